@@ -1,0 +1,220 @@
+//! Who may do what (part I of the rulebook). The roles are fixed; a programme only names them.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::codes::codes;
+use crate::ids::{AccountId, PersonId, TenantId};
+
+codes! {
+    /// A role of a person. Partner roles apply to that person's company; vendor roles to every company.
+    pub enum Role {
+        /// Global admin of the company (I-01).
+        GlobalAdmin = "global_admin",
+        /// Admin of offers and benefits; `mpn-2020` calls it MPN partner admin (I-03, I-04).
+        ProgrammeAdmin = "programme_admin",
+        /// Admin of the company's profile, locations and merges (I-06, H-04).
+        AccountAdmin = "account_admin",
+        /// Manages users (I-01).
+        UserAdmin = "user_admin",
+        /// Billing admin (I-01).
+        BillingAdmin = "billing_admin",
+        /// Agent for customers (I-01).
+        AdminAgent = "admin_agent",
+        /// Reads reports (I-13).
+        ReportViewer = "report_viewer",
+        /// Any other person of the company.
+        Employee = "employee",
+        /// A guest without a role (I-10).
+        Guest = "guest",
+        /// Vendor: answers tickets, decides on replacements.
+        SupportAgent = "support_agent",
+        /// Vendor: runs the programme.
+        ProgrammeManager = "programme_manager",
+        /// Vendor: reads everything, writes nothing.
+        Auditor = "auditor",
+        /// Runs the installation; reads no partner data.
+        Operator = "operator",
+        /// A product that checks rights and nothing else.
+        Product = "product",
+    }
+}
+
+codes! {
+    /// What kind of identity a directory entry is.
+    pub enum IdentityKind {
+        /// One human being.
+        Named = "named",
+        /// A mailbox or account used by several people; can hold no seat (G-03).
+        Shared = "shared",
+        /// A human being of another directory (G-05, G-11).
+        Guest = "guest",
+    }
+}
+
+/// A person as the directory knows them at the moment of a decision. Names and addresses are not here: they live in
+/// rows that can be erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Their id.
+    pub id: PersonId,
+    /// Their company; none for the vendor's people.
+    pub account: Option<AccountId>,
+    /// What kind of identity it is.
+    pub kind: IdentityKind,
+    /// Whether the directory still has an entry for them (G-05, G-14).
+    pub in_directory: bool,
+    /// Their roles; they add up (I-02).
+    pub roles: BTreeSet<Role>,
+    /// Tenants of which they are global or billing admin (I-05).
+    pub admin_of: BTreeSet<TenantId>,
+}
+
+/// Who is asking: a person, or a service that acts with roles of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The person; none for a service token.
+    pub person: Option<PersonId>,
+    /// The company whose member the actor is; none for the vendor's people and services.
+    pub account: Option<AccountId>,
+    /// Roles in force for this request.
+    pub roles: BTreeSet<Role>,
+    /// Tenants of which the actor is global or billing admin.
+    pub admin_of: BTreeSet<TenantId>,
+}
+
+impl Actor {
+    /// The actor that a person is.
+    pub fn of(person: &Person) -> Self {
+        Self {
+            person: Some(person.id),
+            account: person.account,
+            roles: person.roles.clone(),
+            admin_of: person.admin_of.clone(),
+        }
+    }
+
+    /// Whether the actor holds one of these roles.
+    pub fn has_any(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.roles.contains(role))
+    }
+
+    /// Whether the actor belongs to the vendor and not to a partner company.
+    pub fn is_vendor(&self) -> bool {
+        self.account.is_none()
+    }
+}
+
+codes! {
+    /// Something that one may be allowed to do. The matrix of part I, one row each.
+    pub enum Capability {
+        /// Open a company's account.
+        OpenAccount = "open_account",
+        /// See membership offers and terms.
+        ViewMemberships = "view_memberships",
+        /// See what is granted (I-07).
+        ViewBenefits = "view_benefits",
+        /// See the history of an account.
+        ViewHistory = "view_history",
+        /// Buy and renew (I-04).
+        Buy = "buy",
+        /// State an attainment on behalf of the vendor.
+        StateAttainment = "state_attainment",
+        /// Add a location (H-04).
+        AddLocation = "add_location",
+        /// Link and verify a tenant.
+        LinkTenant = "link_tenant",
+        /// Add people and say what they may do.
+        ManagePeople = "manage_people",
+        /// Show keys and token codes (I-03).
+        Reveal = "reveal",
+        /// Record an installation of software.
+        RecordActivation = "record_activation",
+        /// Assign, take back and hand on developer subscriptions.
+        AssignSeats = "assign_seats",
+        /// Ask for a replacement token.
+        RequestReplacement = "request_replacement",
+        /// Decide on a replacement token.
+        DecideReplacement = "decide_replacement",
+        /// Confirm that software was removed or licensed otherwise (F-09).
+        ConfirmWindDown = "confirm_wind_down",
+        /// Ask whether somebody may use something.
+        CheckEntitlement = "check_entitlement",
+        /// Move the clock of a sandbox.
+        MoveClock = "move_clock",
+    }
+}
+
+impl Capability {
+    /// Roles that carry this capability. Vendor roles reach every account, partner roles only their own.
+    /// Redeeming is not here: it depends on the tenant (I-05).
+    pub const fn roles(self) -> &'static [Role] {
+        use Role::*;
+        match self {
+            Self::OpenAccount => &[ProgrammeManager, SupportAgent],
+            Self::ViewMemberships => &[
+                GlobalAdmin,
+                ProgrammeAdmin,
+                AccountAdmin,
+                UserAdmin,
+                AdminAgent,
+                SupportAgent,
+                ProgrammeManager,
+                Auditor,
+            ],
+            Self::ViewBenefits => &[
+                GlobalAdmin,
+                ProgrammeAdmin,
+                AccountAdmin,
+                UserAdmin,
+                BillingAdmin,
+                AdminAgent,
+                ReportViewer,
+                Employee,
+                SupportAgent,
+                ProgrammeManager,
+                Auditor,
+            ],
+            Self::ViewHistory => &[GlobalAdmin, ProgrammeAdmin, AccountAdmin, SupportAgent, ProgrammeManager, Auditor],
+            Self::Buy => &[GlobalAdmin, ProgrammeAdmin],
+            Self::StateAttainment => &[ProgrammeManager, SupportAgent],
+            Self::AddLocation => &[AccountAdmin, SupportAgent],
+            Self::LinkTenant => &[GlobalAdmin, SupportAgent],
+            Self::ManagePeople => &[GlobalAdmin, UserAdmin],
+            Self::Reveal => &[GlobalAdmin, ProgrammeAdmin],
+            Self::RecordActivation => &[GlobalAdmin, ProgrammeAdmin],
+            Self::AssignSeats => &[GlobalAdmin, ProgrammeAdmin],
+            Self::RequestReplacement => &[GlobalAdmin, ProgrammeAdmin],
+            Self::DecideReplacement => &[SupportAgent],
+            Self::ConfirmWindDown => &[GlobalAdmin, ProgrammeAdmin],
+            Self::CheckEntitlement => &[
+                GlobalAdmin,
+                ProgrammeAdmin,
+                AccountAdmin,
+                UserAdmin,
+                BillingAdmin,
+                AdminAgent,
+                ReportViewer,
+                Employee,
+                SupportAgent,
+                ProgrammeManager,
+                Auditor,
+                Product,
+            ],
+            Self::MoveClock => &[GlobalAdmin, ProgrammeAdmin, AccountAdmin, SupportAgent, ProgrammeManager, Operator],
+        }
+    }
+
+    /// Whether the actor carries this capability for an account. `None` asks about the instance as a whole.
+    pub fn allows(self, actor: &Actor, account: Option<AccountId>) -> bool {
+        let reaches = actor.is_vendor() || account.is_none() || actor.account == account;
+        reaches && actor.has_any(self.roles())
+    }
+}
+
+/// Whether the actor may know that an account exists: its own people, and the vendor's.
+pub fn may_see(actor: &Actor, account: AccountId) -> bool {
+    (actor.is_vendor() && !actor.roles.is_empty() && !actor.has_any(&[Role::Operator]))
+        || actor.account == Some(account)
+}

@@ -1,0 +1,844 @@
+//! An account folded from its facts. States are computed from dates; nothing here is written by a job.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::codes::codes;
+use crate::fact::*;
+use crate::ids::*;
+use crate::programme::{ReplacementReason, WindowAccess, YearDays, plus_days};
+
+/// A company and all that it holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Account {
+    /// Its id; none before it was opened.
+    pub id: Option<AccountId>,
+    /// Number of its newest fact.
+    pub seq: u64,
+    /// When the newest fact was recorded: microseconds since the Unix epoch.
+    pub recorded_at: i64,
+    /// Global number (H-01).
+    pub number: u64,
+    /// ISO 3166-1 country.
+    pub country: String,
+    /// Day on which it was opened.
+    pub opened_on: Option<Date>,
+    /// Locations (H-02).
+    pub locations: BTreeMap<LocationId, Location>,
+    /// Tenants.
+    pub tenants: BTreeMap<TenantId, Tenant>,
+    /// Attainments.
+    pub attainments: BTreeMap<AttainmentId, Attainment>,
+    /// Memberships.
+    pub memberships: BTreeMap<MembershipId, Membership>,
+    /// Granted lines.
+    pub grants: BTreeMap<GrantId, Grant>,
+    /// Tokens.
+    pub tokens: BTreeMap<TokenId, Token>,
+    /// Cloud subscriptions.
+    pub subscriptions: BTreeMap<SubscriptionId, Subscription>,
+    /// Requests for replacement tokens.
+    pub replacements: BTreeMap<ReplacementId, Replacement>,
+    /// Product keys.
+    pub keys: BTreeMap<KeyId, Key>,
+    /// Pools of developer subscriptions.
+    pub pools: BTreeMap<PoolId, Pool>,
+    /// Assignments, ended ones included.
+    pub assignments: BTreeMap<AssignmentId, Assignment>,
+    /// What was confirmed about software whose right had ended.
+    pub confirmations: Vec<Confirmation>,
+    /// Acts that end a refund right: membership, day, act.
+    pub uses: Vec<(MembershipId, Date, &'static str)>,
+}
+
+/// A location.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// Its number.
+    pub number: u64,
+    /// ISO 3166-1 country.
+    pub country: String,
+    /// Day on which it was added.
+    pub added_on: Date,
+}
+
+/// A tenant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tenant {
+    /// Its domain.
+    pub domain: String,
+    /// Day on which it was verified.
+    pub verified_on: Date,
+}
+
+/// An attainment that the vendor stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attainment {
+    /// The competency.
+    pub competency: String,
+    /// The level.
+    pub level: String,
+    /// First day on which it counts.
+    pub from: Date,
+    /// Last day on which it counts.
+    pub until: Option<Date>,
+}
+
+impl Attainment {
+    /// Whether it counts on a day.
+    pub fn counts_on(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// A purchased offer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Membership {
+    /// Its id.
+    pub id: MembershipId,
+    /// Its number on paper.
+    pub number: u64,
+    /// The account that bought it (H-30).
+    pub origin: AccountId,
+    /// The group in which it counts against a limit.
+    pub group: String,
+    /// Day of the purchase: anniversaries are counted from it.
+    pub anchor: Date,
+    /// Last day on which the first fee may be refunded.
+    pub refund_until: Option<Date>,
+    /// Its years, the first one first; never empty.
+    pub years: Vec<Year>,
+    /// Why and when it ended, where another act needed to know.
+    pub closed: Option<MembershipClosed>,
+}
+
+/// One year of a membership.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Year {
+    /// Its number, from 1.
+    pub number: u32,
+    /// The offer in this year.
+    pub offer: String,
+    /// The offer's level.
+    pub level: Option<String>,
+    /// Day from which its benefits are granted: the purchase, or the day of the renewal.
+    pub granted_on: Date,
+    /// Its days.
+    pub days: YearDays,
+    /// What may be used in the window that follows it.
+    pub access: WindowAccess,
+    /// Programme version that it keeps.
+    pub version: u32,
+    /// The payment.
+    pub payment: Payment,
+}
+
+codes! {
+    /// The state of a membership on a day. Computed, never stored.
+    pub enum MembershipState {
+        /// The paid year runs.
+        Active = "active",
+        /// The paid year is over and the window is open.
+        RenewalOpen = "renewal_open",
+        /// The window is over (B-11).
+        Lapsed = "lapsed",
+        /// A higher level was bought on top of it.
+        Upgraded = "upgraded",
+        /// It was not bought yet on that day.
+        NotYet = "not_yet",
+    }
+}
+
+impl Membership {
+    /// The year that is newest on a day; the first one where the day is before all.
+    pub fn year_on(&self, day: Date) -> &Year {
+        self.years.iter().rev().find(|year| year.granted_on <= day).unwrap_or(&self.years[0])
+    }
+
+    /// The newest year.
+    pub fn last_year(&self) -> &Year {
+        &self.years[self.years.len() - 1]
+    }
+
+    /// The state on a day (B-10, B-11, Q-17).
+    pub fn state_on(&self, day: Date) -> MembershipState {
+        if day < self.anchor {
+            return MembershipState::NotYet;
+        }
+        if let Some(closed) = &self.closed
+            && day > closed.last_day
+        {
+            return match closed.why {
+                CloseReason::Lapsed => MembershipState::Lapsed,
+                CloseReason::Upgraded => MembershipState::Upgraded,
+            };
+        }
+        let days = &self.year_on(day).days;
+        if day <= days.anniversary {
+            MembershipState::Active
+        } else if day <= days.renew_to {
+            MembershipState::RenewalOpen
+        } else {
+            MembershipState::Lapsed
+        }
+    }
+
+    /// What may be used on a day: everything, only what is held, or nothing.
+    pub fn access_on(&self, day: Date) -> WindowAccess {
+        match self.state_on(day) {
+            MembershipState::Active => WindowAccess::Kept,
+            MembershipState::RenewalOpen => self.year_on(day).access,
+            _ => WindowAccess::Suspended,
+        }
+    }
+
+    /// The last day of access if nobody renews, seen from a day (B-12: not the same as the anniversary).
+    pub fn benefits_until(&self, day: Date) -> Date {
+        let year = self.year_on(day);
+        let last = match year.access {
+            WindowAccess::Kept | WindowAccess::ReadOnly => year.days.renew_to,
+            WindowAccess::Suspended => year.days.anniversary,
+        };
+        self.closed.as_ref().map_or(last, |closed| closed.last_day.min(last))
+    }
+
+    /// Whether it counts against a limit on a day.
+    pub fn is_held_on(&self, day: Date) -> bool {
+        matches!(self.state_on(day), MembershipState::Active | MembershipState::RenewalOpen)
+    }
+}
+
+/// A granted line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grant {
+    /// The membership that carries it.
+    pub membership: MembershipId,
+    /// Number of the membership year.
+    pub year: u32,
+    /// First day.
+    pub granted_on: Date,
+    /// Programme version that it was granted under.
+    pub version: u32,
+    /// First day on which a later year's line stands in its place (F-13); tokens stay usable to their own day (B-19).
+    pub superseded_on: Option<Date>,
+    /// What was granted.
+    pub line: Granted,
+}
+
+/// A token.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    /// The line that granted it.
+    pub grant: GrantId,
+    /// Its product.
+    pub benefit: String,
+    /// Its seats.
+    pub seats: u32,
+    /// First day.
+    pub granted_on: Date,
+    /// Last day on which it may be redeemed.
+    pub redeem_by: Date,
+    /// When its code was shown, and by whom.
+    pub shown: Vec<Shown>,
+    /// How it was redeemed.
+    pub redeemed: Option<Redemption>,
+    /// The token issued in its place.
+    pub replaced_by: Option<TokenId>,
+    /// The token in whose place it was issued.
+    pub replaces: Option<TokenId>,
+}
+
+/// A key or code that was shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The act.
+    pub reveal: RevealId,
+    /// The day.
+    pub on: Date,
+    /// Who.
+    pub by: String,
+}
+
+/// A redemption.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Redemption {
+    /// The day.
+    pub on: Date,
+    /// Who.
+    pub by: String,
+    /// What.
+    pub act: TokenRedeemed,
+}
+
+codes! {
+    /// The state of a token on a day.
+    pub enum TokenState {
+        /// It can be redeemed.
+        Available = "available",
+        /// It can be redeemed, and its code was shown.
+        Revealed = "revealed",
+        /// It was redeemed.
+        Redeemed = "redeemed",
+        /// Its day has passed.
+        PastRedeemBy = "past_redeem_by",
+        /// Another token was issued in its place.
+        Replaced = "replaced",
+        /// Its membership ended before its day.
+        Revoked = "revoked",
+    }
+}
+
+/// A cloud subscription on a tenant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subscription {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// The product.
+    pub benefit: String,
+    /// First day.
+    pub from: Date,
+    /// Seats and last day; none: its seats were taken back.
+    pub extent: Option<Extent>,
+    /// Day on which its seats were taken back.
+    pub revoked_on: Option<Date>,
+    /// Days after its end in which it is still usable.
+    pub expired_days: i32,
+    /// Days after that in which only administrators reach it.
+    pub disabled_days: i32,
+    /// The tokens redeemed into it, in order; replaced ones are taken out.
+    pub tokens: Vec<TokenId>,
+}
+
+codes! {
+    /// The state of a cloud subscription (D-19).
+    pub enum SubscriptionState {
+        /// It runs.
+        Active = "active",
+        /// It is over but still usable.
+        Expired = "expired",
+        /// Only administrators reach it.
+        Disabled = "disabled",
+        /// It is gone.
+        Deleted = "deleted",
+        /// Its seats were taken back for a replacement.
+        Revoked = "revoked",
+    }
+}
+
+impl Subscription {
+    /// The state on a day.
+    pub fn state_on(&self, day: Date) -> SubscriptionState {
+        let Some(extent) = self.extent else {
+            return SubscriptionState::Revoked;
+        };
+        let expired_to = plus_days(extent.usable_until, self.expired_days).unwrap_or(Date::MAX);
+        let disabled_to = plus_days(expired_to, self.disabled_days).unwrap_or(Date::MAX);
+        if day <= extent.usable_until {
+            SubscriptionState::Active
+        } else if day <= expired_to {
+            SubscriptionState::Expired
+        } else if day <= disabled_to {
+            SubscriptionState::Disabled
+        } else {
+            SubscriptionState::Deleted
+        }
+    }
+}
+
+/// A request for a replacement token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    /// The token that was redeemed wrongly.
+    pub token: TokenId,
+    /// What went wrong.
+    pub reason: ReplacementReason,
+    /// The tenant that was meant.
+    pub intended_tenant: Option<TenantId>,
+    /// Day of the request.
+    pub requested_on: Date,
+    /// Who asked.
+    pub requested_by: String,
+    /// What was decided, when and by whom.
+    pub decided: Option<Decided>,
+    /// What the partner wrote.
+    pub note: Option<NoteRef>,
+}
+
+/// What was decided on a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The day.
+    pub on: Date,
+    /// Who.
+    pub by: String,
+    /// The token issued; none: declined.
+    pub token: Option<TokenId>,
+}
+
+/// A product key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// The line that granted it.
+    pub grant: GrantId,
+    /// Its product.
+    pub benefit: String,
+    /// Its kind.
+    pub kind: crate::programme::KeyKind,
+    /// Activations in all; none: without end.
+    pub limit: Option<u32>,
+    /// Activations used; never decreases (E-05).
+    pub used: u32,
+    /// When it was shown, and by whom.
+    pub shown: Vec<Shown>,
+    /// What it activated.
+    pub activations: Vec<KeyActivation>,
+}
+
+/// An activation that counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyActivation {
+    /// The day.
+    pub on: Date,
+    /// What.
+    pub act: ActivationCounted,
+}
+
+codes! {
+    /// The state of a product key on a day.
+    pub enum KeyState {
+        /// It was never shown.
+        Hidden = "hidden",
+        /// It was shown.
+        Revealed = "revealed",
+        /// Every activation is used.
+        Exhausted = "exhausted",
+        /// The right to it has ended, or a later year's key stands in its place.
+        Ended = "ended",
+    }
+}
+
+/// A pool of developer subscriptions. It outlives the years of its membership, so that assignments continue (G-13).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pool {
+    /// The newest line that grants it.
+    pub grant: GrantId,
+    /// Its product.
+    pub benefit: String,
+    /// Its edition.
+    pub edition: String,
+    /// How many seats are granted.
+    pub size: u32,
+    /// The seats that were ever given, by number.
+    pub seats: BTreeMap<u32, Seat>,
+}
+
+/// One seat of a pool.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Seat {
+    /// The assignment in force.
+    pub holder: Option<AssignmentId>,
+    /// First day on which it may go to somebody else than `last_person`.
+    pub locked_until: Option<Date>,
+    /// The last person whose assignment counted.
+    pub last_person: Option<PersonId>,
+    /// Lock and person before the assignment in force, for undoing a slip.
+    pub before: Option<(Option<Date>, Option<PersonId>)>,
+    /// Days of slips that were undone.
+    pub slips: Vec<Date>,
+}
+
+/// A seat given to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    /// The pool.
+    pub pool: PoolId,
+    /// The seat's number.
+    pub seat: u32,
+    /// The person.
+    pub person: PersonId,
+    /// The day.
+    pub assigned_on: Date,
+    /// The instant: microseconds since the Unix epoch.
+    pub assigned_at: i64,
+    /// Day on which the holder began to use it.
+    pub activated_on: Option<Date>,
+    /// First day on which the seat may go to somebody else.
+    pub locked_until: Date,
+    /// Day on which it was taken back, and why.
+    pub ended: Option<(Date, UnassignReason)>,
+}
+
+codes! {
+    /// The state of a seat or an assignment.
+    pub enum SeatState {
+        /// Nobody holds it and anybody may be given it.
+        Free = "free",
+        /// It is assigned and not yet activated.
+        Assigned = "assigned",
+        /// Its holder uses it.
+        Activated = "activated",
+        /// Nobody holds it and it cannot go to somebody else yet.
+        LockedUntil = "locked_until",
+        /// It is over.
+        Ended = "ended",
+    }
+}
+
+/// What was confirmed about software whose right had ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    /// The day.
+    pub on: Date,
+    /// Who.
+    pub by: String,
+    /// What.
+    pub act: WindDownConfirmed,
+}
+
+impl Account {
+    /// Folds facts, in the order of their numbers.
+    pub fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
+        entries.into_iter().fold(Self::default(), Self::apply)
+    }
+
+    /// The account as it was on a day by today's knowledge (`as_of=<date>`).
+    pub fn as_of_day<'a>(entries: impl IntoIterator<Item = &'a Entry>, day: Date) -> Self {
+        Self::fold(entries.into_iter().filter(|entry| entry.effective_on <= day))
+    }
+
+    /// The account by the knowledge of an instant (`as_of=<instant>`), in microseconds since the Unix epoch.
+    pub fn as_known_at<'a>(entries: impl IntoIterator<Item = &'a Entry>, instant: i64) -> Self {
+        Self::fold(entries.into_iter().filter(|entry| entry.recorded_at <= instant))
+    }
+
+    /// The account after one more fact.
+    pub fn apply(mut self, entry: &Entry) -> Self {
+        let on = entry.effective_on;
+        self.id = Some(entry.account);
+        self.seq = entry.seq;
+        self.recorded_at = entry.recorded_at;
+        match &entry.fact {
+            Fact::AccountOpened(fact) => {
+                self.number = fact.number;
+                self.country = fact.country.clone();
+                self.opened_on = Some(on);
+            }
+            Fact::LocationAdded(fact) => {
+                let location = Location { number: fact.number, country: fact.country.clone(), added_on: on };
+                self.locations.insert(fact.location, location);
+            }
+            Fact::TenantLinked(fact) => {
+                self.tenants.insert(fact.tenant, Tenant { domain: fact.domain.clone(), verified_on: on });
+            }
+            Fact::AttainmentStated(fact) => {
+                let attainment = Attainment {
+                    competency: fact.competency.clone(),
+                    level: fact.level.clone(),
+                    from: on,
+                    until: fact.until,
+                };
+                self.attainments.insert(fact.attainment, attainment);
+            }
+            Fact::MembershipPurchased(fact) => {
+                let year = Year {
+                    number: 1,
+                    offer: fact.offer.clone(),
+                    level: fact.level.clone(),
+                    granted_on: on,
+                    days: fact.days,
+                    access: fact.access,
+                    version: entry.version,
+                    payment: fact.payment.clone(),
+                };
+                let membership = Membership {
+                    id: fact.membership,
+                    number: fact.number,
+                    origin: entry.account,
+                    group: fact.group.clone(),
+                    anchor: on,
+                    refund_until: fact.refund_until,
+                    years: vec![year],
+                    closed: None,
+                };
+                self.memberships.insert(fact.membership, membership);
+                self.grant(entry, fact.membership, 1, &fact.grants);
+            }
+            Fact::MembershipRenewed(fact) => {
+                if let Some(membership) = self.memberships.get_mut(&fact.membership) {
+                    membership.years.push(Year {
+                        number: fact.year,
+                        offer: fact.offer.clone(),
+                        level: fact.level.clone(),
+                        granted_on: on,
+                        days: fact.days,
+                        access: fact.access,
+                        version: entry.version,
+                        payment: fact.payment.clone(),
+                    });
+                }
+                let before = self.grants.values_mut().filter(|grant| grant.membership == fact.membership);
+                for grant in before.filter(|grant| grant.superseded_on.is_none()) {
+                    grant.superseded_on = Some(on);
+                }
+                self.grant(entry, fact.membership, fact.year, &fact.grants);
+            }
+            Fact::MembershipClosed(fact) => self.close(on, fact),
+            Fact::GrantsAdded(fact) => {
+                let year = self.memberships.get(&fact.membership).map_or(1, |held| held.last_year().number);
+                self.grant(entry, fact.membership, year, &fact.grants);
+            }
+            Fact::CodeShown(fact) => {
+                if let Some(token) = self.tokens.get_mut(&fact.token) {
+                    token.shown.push(Shown { reveal: fact.reveal, on, by: entry.actor.clone() });
+                    let grant = token.grant;
+                    self.used(grant, on, "key_revealed");
+                }
+            }
+            Fact::TokenRedeemed(fact) => self.redeem(entry, fact),
+            Fact::ReplacementRequested(fact) => {
+                let replacement = Replacement {
+                    token: fact.token,
+                    reason: fact.reason,
+                    intended_tenant: fact.intended_tenant,
+                    requested_on: on,
+                    requested_by: entry.actor.clone(),
+                    decided: None,
+                    note: fact.note.clone(),
+                };
+                self.replacements.insert(fact.replacement, replacement);
+            }
+            Fact::ReplacementGranted(fact) => self.replace(entry, fact),
+            Fact::ReplacementDeclined(fact) => {
+                if let Some(request) = self.replacements.get_mut(&fact.replacement) {
+                    request.decided = Some(Decided { on, by: entry.actor.clone(), token: None });
+                }
+            }
+            Fact::KeyRevealed(fact) => {
+                if let Some(key) = self.keys.get_mut(&fact.key) {
+                    key.shown.push(Shown { reveal: fact.reveal, on, by: entry.actor.clone() });
+                    let grant = key.grant;
+                    self.used(grant, on, "key_revealed");
+                }
+            }
+            Fact::ActivationCounted(fact) => {
+                if let Some(key) = self.keys.get_mut(&fact.key) {
+                    key.used = fact.used;
+                    key.activations.push(KeyActivation { on, act: fact.clone() });
+                    let grant = key.grant;
+                    self.used(grant, on, "benefit_activated");
+                }
+            }
+            Fact::SeatAssigned(fact) => self.assign(entry, fact),
+            Fact::SeatActivated(fact) => {
+                if let Some(assignment) = self.assignments.get_mut(&fact.assignment) {
+                    assignment.activated_on = Some(on);
+                }
+            }
+            Fact::SeatUnassigned(fact) => self.unassign(on, fact),
+            Fact::WindDownConfirmed(fact) => {
+                self.confirmations.push(Confirmation { on, by: entry.actor.clone(), act: fact.clone() });
+            }
+        }
+        self
+    }
+
+    fn grant(&mut self, entry: &Entry, membership: MembershipId, year: u32, lines: &[Granted]) {
+        for line in lines {
+            let grant = Grant {
+                membership,
+                year,
+                granted_on: entry.effective_on,
+                version: entry.version,
+                superseded_on: None,
+                line: line.clone(),
+            };
+            self.grants.insert(line.grant, grant);
+            match &line.item {
+                Item::Token { token } => {
+                    let issued = Token {
+                        grant: line.grant,
+                        benefit: line.benefit.clone(),
+                        seats: line.quantity,
+                        granted_on: entry.effective_on,
+                        redeem_by: line.redeem_by,
+                        shown: Vec::new(),
+                        redeemed: None,
+                        replaced_by: None,
+                        replaces: None,
+                    };
+                    self.tokens.insert(*token, issued);
+                }
+                Item::Key { key, key_kind, limit } => {
+                    let issued = Key {
+                        grant: line.grant,
+                        benefit: line.benefit.clone(),
+                        kind: *key_kind,
+                        limit: *limit,
+                        used: 0,
+                        shown: Vec::new(),
+                        activations: Vec::new(),
+                    };
+                    self.keys.insert(*key, issued);
+                }
+                Item::Pool { pool, edition } => {
+                    let held = self.pools.entry(*pool).or_insert_with(|| Pool {
+                        grant: line.grant,
+                        benefit: line.benefit.clone(),
+                        edition: edition.clone(),
+                        size: 0,
+                        seats: BTreeMap::new(),
+                    });
+                    held.grant = line.grant;
+                    held.size = line.quantity;
+                }
+                Item::Software | Item::Balance => {}
+            }
+        }
+    }
+
+    fn close(&mut self, on: Date, fact: &MembershipClosed) {
+        if let Some(membership) = self.memberships.get_mut(&fact.membership) {
+            membership.closed = Some(fact.clone());
+        }
+        // Pools that another membership carries on have its grant by now, so their seats stay.
+        let ended = |pool: &Pool| self.grants.get(&pool.grant).is_some_and(|grant| grant.membership == fact.membership);
+        for pool in self.pools.values_mut().filter(|pool| ended(pool)) {
+            for seat in pool.seats.values_mut() {
+                if let Some(held) = seat.holder.take().and_then(|holder| self.assignments.get_mut(&holder)) {
+                    held.ended = Some((on, UnassignReason::MembershipEnded));
+                }
+            }
+        }
+    }
+
+    fn used(&mut self, grant: GrantId, on: Date, act: &'static str) {
+        if let Some(grant) = self.grants.get(&grant) {
+            self.uses.push((grant.membership, on, act));
+        }
+    }
+
+    fn redeem(&mut self, entry: &Entry, fact: &TokenRedeemed) {
+        let on = entry.effective_on;
+        let subscription = self.subscriptions.entry(fact.subscription).or_insert_with(|| Subscription {
+            tenant: fact.tenant,
+            benefit: fact.benefit.clone(),
+            from: on,
+            extent: None,
+            revoked_on: None,
+            expired_days: fact.expired_days,
+            disabled_days: fact.disabled_days,
+            tokens: Vec::new(),
+        });
+        subscription.extent = Some(fact.after);
+        subscription.tokens.push(fact.token);
+        if let Some(token) = self.tokens.get_mut(&fact.token) {
+            token.redeemed = Some(Redemption { on, by: entry.actor.clone(), act: fact.clone() });
+            let grant = token.grant;
+            self.used(grant, on, "benefit_activated");
+        }
+    }
+
+    fn replace(&mut self, entry: &Entry, fact: &ReplacementGranted) {
+        let on = entry.effective_on;
+        if let Some(request) = self.replacements.get_mut(&fact.replacement) {
+            request.decided = Some(Decided { on, by: entry.actor.clone(), token: Some(fact.token) });
+        }
+        if let Some(original) = self.tokens.get_mut(&fact.original) {
+            original.replaced_by = Some(fact.token);
+            let replacement = Token {
+                granted_on: on,
+                redeem_by: fact.redeem_by,
+                shown: Vec::new(),
+                redeemed: None,
+                replaced_by: None,
+                replaces: Some(fact.original),
+                ..original.clone()
+            };
+            self.tokens.insert(fact.token, replacement);
+        }
+        if let Some(subscription) = self.subscriptions.get_mut(&fact.subscription) {
+            subscription.tokens.retain(|token| *token != fact.original);
+            subscription.extent = fact.after;
+            subscription.revoked_on = fact.after.is_none().then_some(on);
+        }
+    }
+
+    fn assign(&mut self, entry: &Entry, fact: &SeatAssigned) {
+        let assignment = Assignment {
+            pool: fact.pool,
+            seat: fact.seat,
+            person: fact.person,
+            assigned_on: entry.effective_on,
+            assigned_at: entry.recorded_at,
+            activated_on: None,
+            locked_until: fact.locked_until,
+            ended: None,
+        };
+        self.assignments.insert(fact.assignment, assignment);
+        if let Some(pool) = self.pools.get_mut(&fact.pool) {
+            let seat = pool.seats.entry(fact.seat).or_default();
+            seat.before = Some((seat.locked_until, seat.last_person));
+            seat.holder = Some(fact.assignment);
+            seat.locked_until = Some(fact.locked_until);
+            seat.last_person = Some(fact.person);
+            let grant = pool.grant;
+            self.used(grant, entry.effective_on, "benefit_activated");
+        }
+    }
+
+    fn unassign(&mut self, on: Date, fact: &SeatUnassigned) {
+        let Some(assignment) = self.assignments.get_mut(&fact.assignment) else { return };
+        assignment.ended = Some((on, fact.why));
+        let Some(pool) = self.pools.get_mut(&assignment.pool) else { return };
+        let seat = pool.seats.entry(assignment.seat).or_default();
+        seat.holder = None;
+        if fact.why == UnassignReason::Slip {
+            seat.slips.push(on);
+            if let Some((locked_until, last_person)) = seat.before.take() {
+                seat.locked_until = locked_until;
+                seat.last_person = last_person;
+            }
+        }
+    }
+
+    /// The membership that carries a granted line.
+    pub fn membership_of(&self, grant: GrantId) -> Option<(&Grant, &Membership)> {
+        let grant = self.grants.get(&grant)?;
+        Some((grant, self.memberships.get(&grant.membership)?))
+    }
+
+    /// The live subscription of a product on a tenant, on a day (D-10, D-11).
+    pub fn live_subscription(
+        &self,
+        tenant: TenantId,
+        benefit: &str,
+        day: Date,
+    ) -> Option<(SubscriptionId, &Subscription, Extent)> {
+        self.subscriptions.iter().find_map(|(id, held)| {
+            let extent = held.extent?;
+            let live = held.state_on(day) == SubscriptionState::Active;
+            (held.tenant == tenant && held.benefit == benefit && live).then_some((*id, held, extent))
+        })
+    }
+
+    /// The assignment in force on a day by which a person holds a seat of an edition. Assignments end with their
+    /// membership (G-13).
+    pub fn seat_of(&self, person: PersonId, edition: &str, day: Date) -> Option<(AssignmentId, &Assignment)> {
+        self.assignments.iter().find_map(|(id, held)| {
+            let pool = self.pools.get(&held.pool).filter(|pool| pool.edition == edition)?;
+            let (_, membership) = self.membership_of(pool.grant)?;
+            let in_force = held.person == person && held.ended.is_none() && membership.is_held_on(day);
+            in_force.then_some((*id, held))
+        })
+    }
+
+    /// The competencies qualified on a day, each at its highest level.
+    pub fn competencies_on(&self, day: Date) -> BTreeSet<(&str, &str)> {
+        self.attainments
+            .values()
+            .filter(|held| held.counts_on(day))
+            .map(|held| (held.competency.as_str(), held.level.as_str()))
+            .collect()
+    }
+}

@@ -1,0 +1,208 @@
+//! The question that products and people ask: may this person use this product on this day?
+
+use jiff::civil::Date;
+
+use crate::access::Person;
+use crate::account::*;
+use crate::codes::codes;
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
+use crate::fact::Item;
+use crate::membership::membership_access;
+use crate::programme::{BenefitKind, Programme, Programmes, plus_days};
+
+codes! {
+    /// The answer's code. Those that allow begin with `allowed`.
+    pub enum CheckCode {
+        /// Yes.
+        Allowed = "allowed",
+        /// Yes, while the renewal window is open.
+        AllowedInRenewalWindow = "allowed_in_renewal_window",
+        /// Nothing of the kind was granted.
+        NoGrant = "no_grant",
+        /// The person is not known in this company.
+        UnknownPerson = "unknown_person",
+        /// The programme has no such product.
+        UnknownProduct = "unknown_product",
+        /// The membership is over.
+        MembershipLapsed = "membership_lapsed",
+        /// The membership gives no access while the window is open.
+        MembershipSuspended = "membership_suspended",
+        /// The person holds no seat.
+        NotAssigned = "not_assigned",
+        /// The seat or token was not activated.
+        NotActivated = "not_activated",
+        /// The service's last day has passed.
+        UsableUntilPassed = "usable_until_passed",
+    }
+}
+
+impl CheckCode {
+    /// Whether the answer is yes.
+    pub const fn allows(self) -> bool {
+        matches!(self, Self::Allowed | Self::AllowedInRenewalWindow)
+    }
+}
+
+/// The answer to a check. A no is an answer, not a failure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    /// The code.
+    pub code: CheckCode,
+    /// Last day of the right: of the one that is held, or of the one that was.
+    pub until: Option<Date>,
+    /// What would change a no.
+    pub would_change: Vec<Remedy>,
+    /// Programme version that the answer rests on.
+    pub version: u32,
+    /// Why.
+    pub explanation: Explanation,
+}
+
+/// Who is asked about.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    /// The company as a whole.
+    Company,
+    /// A person of the company.
+    Person(&'a Person),
+    /// Somebody whom the company does not know.
+    Unknown,
+}
+
+/// Whether somebody may use a product on a day.
+pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, product: &str, on: Date) -> Check {
+    let newest = |grant: &&Grant| grant.line.benefit == product && grant.granted_on <= on;
+    // The newest line decides: a later membership or year stands in the place of the one before.
+    let grant = account.grants.values().filter(newest).max_by_key(|grant| {
+        let held = account.memberships.get(&grant.membership).is_some_and(|held| held.is_held_on(on));
+        (held, grant.granted_on)
+    });
+    let version = grant.map_or(programmes.current().version, |grant| grant.version);
+    let programme = programmes.version(version);
+    let mut why = Explanation::new(Question::MayUse, product, on, programme);
+    let Some(benefit) = programme.benefit(product) else {
+        why.look(Node::new(FactCode::Exists, Answer::No).with("asked", product));
+        return answer(why, CheckCode::UnknownProduct, None, programme);
+    };
+    let known = !matches!(subject, Subject::Unknown)
+        && match subject {
+            Subject::Person(person) => person.account == account.id && person.in_directory,
+            _ => true,
+        };
+    if !known {
+        why.look(Node::new(FactCode::InDirectory, Answer::No).remedy(Remedy::new(RemedyAct::AddPerson)));
+        return answer(why, CheckCode::UnknownPerson, None, programme);
+    }
+    let Some((grant, held)) = grant.and_then(|grant| Some((grant, account.memberships.get(&grant.membership)?))) else {
+        why.look(
+            Node::new(FactCode::GrantedByTable, Answer::No)
+                .with("benefit", &benefit.name)
+                .remedy(Remedy::new(RemedyAct::Purchase)),
+        );
+        return answer(why, CheckCode::NoGrant, None, programme);
+    };
+    why.children.push(
+        Node::new(FactCode::GrantedByTable, Answer::Yes)
+            .with("benefit", &benefit.name)
+            .with("quantity", grant.line.quantity)
+            .with("unit", grant.line.unit.as_str())
+            .with("layer", grant.line.layer.code())
+            .with("on", grant.granted_on)
+            .with_some("offer", programme.offer(&grant.line.offer).map(|offer| &offer.name)),
+    );
+    match &benefit.kind {
+        BenefitKind::Token(_) => cloud(account, programme, why, product, held, on),
+        BenefitKind::Seat(rule) => {
+            let person = match subject {
+                Subject::Person(person) => account.seat_held(person.id, &rule.edition),
+                _ => account.any_seat(&grant.line.item),
+            };
+            let seat = Node::of(FactCode::SeatAssigned, person.is_some())
+                .with_some("since", person.map(|held| held.assigned_on));
+            let seat = if person.is_none() { seat.remedy(Remedy::new(RemedyAct::Assign)) } else { seat };
+            if why.look(seat) {
+                return answer(why, CheckCode::NotAssigned, None, programme);
+            }
+            let activated = person.and_then(|held| held.activated_on);
+            let node = Node::of(FactCode::SeatActivated, activated.is_some()).with_some("since", activated);
+            let node = if activated.is_none() { node.remedy(Remedy::new(RemedyAct::ActivateSeat)) } else { node };
+            if why.look(node) {
+                return answer(why, CheckCode::NotActivated, None, programme);
+            }
+            by_membership(programme, why, held, on)
+        }
+        BenefitKind::Key(_) | BenefitKind::Balance => by_membership(programme, why, held, on),
+    }
+}
+
+fn answer(explanation: Explanation, code: CheckCode, until: Option<Date>, programme: &Programme) -> Check {
+    let would_change = explanation.first_obstacle().and_then(|node| node.remedy.clone()).into_iter().collect();
+    Check { code, until, would_change, version: programme.version, explanation }
+}
+
+fn by_membership(programme: &Programme, mut why: Explanation, held: &Membership, on: Date) -> Check {
+    let until = held.benefits_until(on);
+    let blocked = why.look(membership_access(programme, held, on));
+    let code = match (held.state_on(on), blocked) {
+        (MembershipState::Active, false) => CheckCode::Allowed,
+        (_, false) => CheckCode::AllowedInRenewalWindow,
+        (MembershipState::RenewalOpen, true) => CheckCode::MembershipSuspended,
+        (_, true) => CheckCode::MembershipLapsed,
+    };
+    answer(why, code, Some(until), programme)
+}
+
+/// A cloud service runs to its own day, whatever the membership does.
+fn cloud(
+    account: &Account,
+    programme: &Programme,
+    mut why: Explanation,
+    product: &str,
+    held: &Membership,
+    on: Date,
+) -> Check {
+    let running = account
+        .subscriptions
+        .values()
+        .filter(|subscription| subscription.benefit == product && subscription.from <= on)
+        .filter_map(|subscription| Some((subscription, subscription.extent?)))
+        .max_by_key(|(_, extent)| extent.usable_until);
+    let Some((subscription, extent)) = running else {
+        why.look(Node::new(FactCode::TokenRedeemed, Answer::No).remedy(Remedy::new(RemedyAct::RedeemAsNew)));
+        if why.look(membership_access(programme, held, on)) {
+            return answer(why, CheckCode::MembershipLapsed, Some(held.benefits_until(on)), programme);
+        }
+        return answer(why, CheckCode::NotActivated, None, programme);
+    };
+    // Usable for some days after its end (D-19).
+    let last = plus_days(extent.usable_until, subscription.expired_days).unwrap_or(extent.usable_until);
+    let usable = matches!(subscription.state_on(on), SubscriptionState::Active | SubscriptionState::Expired);
+    let node = Node::new(FactCode::UsableUntil, if usable { Answer::Yes } else { Answer::Over })
+        .with("until", extent.usable_until)
+        .with("seats", extent.seats)
+        .rule(programme, format!("benefit.{product}.usable_for"));
+    let node = if usable { node.changes(plus_days(last, 1)) } else { node.remedy(Remedy::new(RemedyAct::RedeemAsNew)) };
+    let blocked = why.look(node);
+    let code = if blocked { CheckCode::UsableUntilPassed } else { CheckCode::Allowed };
+    answer(why, code, Some(extent.usable_until), programme)
+}
+
+impl Account {
+    /// The newest assignment of a person to a seat of an edition, whether or not the membership still gives access.
+    fn seat_held(&self, person: crate::ids::PersonId, edition: &str) -> Option<&Assignment> {
+        self.assignments
+            .values()
+            .filter(|held| held.person == person && held.ended.is_none())
+            .filter(|held| self.pools.get(&held.pool).is_some_and(|pool| pool.edition == edition))
+            .max_by_key(|held| held.assigned_at)
+    }
+
+    /// Any activated assignment of a pool, else any assignment.
+    fn any_seat(&self, item: &Item) -> Option<&Assignment> {
+        let Item::Pool { pool, .. } = item else { return None };
+        self.assignments
+            .values()
+            .filter(|held| held.pool == *pool && held.ended.is_none())
+            .max_by_key(|held| held.activated_on.is_some())
+    }
+}

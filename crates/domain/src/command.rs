@@ -1,0 +1,209 @@
+//! What somebody asks the system to do to one account. The edge parses requests into these; nothing else writes.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::access::Capability;
+use crate::fact::{NoteRef, Payment, UnassignReason, WindDownHow};
+use crate::ids::*;
+use crate::programme::{Mode, ReplacementReason};
+
+/// A product key, named by itself or by the line that granted it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum KeyRef {
+    /// The key.
+    Key(KeyId),
+    /// The granted line; a product without a key has only this.
+    Grant(GrantId),
+}
+
+/// One command to one account.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+pub enum Command {
+    /// Opens the account of a company that joins the network.
+    OpenAccount {
+        /// ISO 3166-1 country.
+        country: String,
+    },
+    /// Adds a location (H-04).
+    AddLocation {
+        /// ISO 3166-1 country.
+        country: String,
+    },
+    /// Links a verified tenant.
+    LinkTenant {
+        /// Its domain.
+        domain: String,
+    },
+    /// States that a competency is qualified at a level.
+    StateAttainment {
+        /// The competency.
+        competency: String,
+        /// The level.
+        level: String,
+        /// Last day on which it counts.
+        until: Option<Date>,
+    },
+    /// Buys an offer whose fee has been received.
+    Purchase {
+        /// The offer.
+        offer: String,
+        /// The payment.
+        payment: Payment,
+    },
+    /// Renews a membership whose fee has been received.
+    Renew {
+        /// The membership.
+        membership: MembershipId,
+        /// The payment.
+        payment: Payment,
+        /// Another offer of the same group, chosen for the coming year.
+        offer: Option<String>,
+    },
+    /// Shows a token's code.
+    ShowCode {
+        /// The token.
+        token: TokenId,
+    },
+    /// Redeems a token.
+    RedeemToken {
+        /// The token.
+        token: TokenId,
+        /// The tenant.
+        tenant: TenantId,
+        /// How.
+        mode: Mode,
+        /// The subscription that the caller means to extend or add to; checked where given.
+        subscription: Option<SubscriptionId>,
+        /// Seats that the caller means to use; must be all (D-04).
+        seats: Option<u32>,
+    },
+    /// Asks for a replacement token.
+    RequestReplacement {
+        /// The token that was redeemed wrongly.
+        token: TokenId,
+        /// What went wrong.
+        reason: ReplacementReason,
+        /// The tenant that was meant.
+        intended_tenant: Option<TenantId>,
+        /// What the partner writes about it.
+        note: Option<NoteRef>,
+    },
+    /// Decides on a request for a replacement token.
+    DecideReplacement {
+        /// The request.
+        replacement: ReplacementId,
+        /// Granted or declined.
+        grant: bool,
+        /// The reason given.
+        note: Option<NoteRef>,
+    },
+    /// Shows a product key.
+    RevealKey {
+        /// The key, or the granted line of a product that may need none.
+        key: KeyRef,
+    },
+    /// Records that a key activated a machine.
+    RecordActivation {
+        /// The key.
+        key: KeyId,
+        /// Keyed hash of the machine's fingerprint, in hex.
+        device: String,
+        /// What the partner calls the machine.
+        note: Option<NoteRef>,
+        /// Whether its hardware changed significantly since the last time.
+        hardware_changed: bool,
+    },
+    /// Gives a developer subscription to a person.
+    AssignSeat {
+        /// The pool.
+        pool: PoolId,
+        /// The person.
+        person: PersonId,
+    },
+    /// The holder begins to use it.
+    ActivateSeat {
+        /// The assignment.
+        assignment: AssignmentId,
+    },
+    /// Takes it back.
+    UnassignSeat {
+        /// The assignment.
+        assignment: AssignmentId,
+        /// Why; a slip is recognised by the rules, not stated.
+        why: UnassignReason,
+    },
+    /// Confirms what was done about software whose right has ended.
+    ConfirmWindDown {
+        /// The granted line.
+        grant: GrantId,
+        /// One installation of it, where the register knows it.
+        activation: Option<ActivationId>,
+        /// What was done.
+        how: WindDownHow,
+    },
+}
+
+impl Command {
+    /// The stable name, as in the history and the audit.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::OpenAccount { .. } => "open_account",
+            Self::AddLocation { .. } => "add_location",
+            Self::LinkTenant { .. } => "link_tenant",
+            Self::StateAttainment { .. } => "state_attainment",
+            Self::Purchase { .. } => "purchase",
+            Self::Renew { .. } => "renew",
+            Self::ShowCode { .. } => "show_code",
+            Self::RedeemToken { .. } => "redeem_token",
+            Self::RequestReplacement { .. } => "request_replacement",
+            Self::DecideReplacement { .. } => "decide_replacement",
+            Self::RevealKey { .. } => "reveal_key",
+            Self::RecordActivation { .. } => "record_activation",
+            Self::AssignSeat { .. } => "assign_seat",
+            Self::ActivateSeat { .. } => "activate_seat",
+            Self::UnassignSeat { .. } => "unassign_seat",
+            Self::ConfirmWindDown { .. } => "confirm_wind_down",
+        }
+    }
+
+    /// People whose directory entry the decision needs, besides the caller's.
+    pub fn people(&self) -> Vec<PersonId> {
+        match self {
+            Self::AssignSeat { person, .. } => vec![*person],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The capability that the caller must hold; none where the decision looks at more than roles.
+    pub const fn capability(&self) -> Option<Capability> {
+        match self {
+            Self::OpenAccount { .. } => Some(Capability::OpenAccount),
+            Self::AddLocation { .. } => Some(Capability::AddLocation),
+            Self::LinkTenant { .. } => Some(Capability::LinkTenant),
+            Self::StateAttainment { .. } => Some(Capability::StateAttainment),
+            Self::Purchase { .. } | Self::Renew { .. } => Some(Capability::Buy),
+            Self::ShowCode { .. } | Self::RevealKey { .. } => Some(Capability::Reveal),
+            // The tenant's own admins redeem (D-07), the holder activates (G-02) and may give back.
+            Self::RedeemToken { .. } | Self::ActivateSeat { .. } | Self::UnassignSeat { .. } => None,
+            Self::RequestReplacement { .. } => Some(Capability::RequestReplacement),
+            Self::DecideReplacement { .. } => Some(Capability::DecideReplacement),
+            Self::RecordActivation { .. } => Some(Capability::RecordActivation),
+            Self::AssignSeat { .. } => Some(Capability::AssignSeats),
+            Self::ConfirmWindDown { .. } => Some(Capability::ConfirmWindDown),
+        }
+    }
+
+    /// Consequences that cannot be undone and that the caller must acknowledge by name, after a preview (product's
+    /// tier T2). Empty where no preview is asked for.
+    pub fn acknowledgements(&self) -> &'static [&'static str] {
+        match self {
+            Self::RedeemToken { .. } => &["token-used-whole", "tenant-permanent"],
+            Self::ShowCode { .. } | Self::RevealKey { .. } => &["refund-right-ends"],
+            Self::DecideReplacement { grant: true, .. } => &["original-revoked"],
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The one place where something is allowed or refused. Pure: the account, the programme, the command and the context
+//! determine the outcome.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::access::{Actor, Capability, Person, Role, may_see};
+use crate::account::Account;
+use crate::command::Command;
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
+use crate::fact::Fact;
+use crate::ids::{AccountId, Minter, PersonId};
+use crate::programme::{Mode, Programme, Programmes};
+use crate::refusal::{Refusal, RefusalCode};
+use crate::{key, membership, seat, standing, token};
+
+/// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
+/// whom the command names, a fresh number and randomness for ids.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The account that is addressed; it has no facts yet when it is being opened.
+    pub account: AccountId,
+    /// The instant: microseconds since the Unix epoch.
+    pub now: i64,
+    /// The day in the programme's zone.
+    pub today: Date,
+    /// Who is asking.
+    pub actor: Actor,
+    /// The people of [`Command::people`], as read in the same transaction.
+    pub people: BTreeMap<PersonId, Person>,
+    /// A number that no account, location or membership has yet.
+    pub number: u64,
+    /// Random bits for ids.
+    pub random: u128,
+}
+
+impl Context {
+    /// Ids for this command.
+    pub fn minter(&self) -> Minter {
+        Minter::new(u64::try_from(self.now / 1_000).unwrap_or(0), self.random)
+    }
+}
+
+/// A fact to be recorded, with the day from which it holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewFact {
+    /// The day.
+    pub effective_on: Date,
+    /// The fact.
+    pub fact: Fact,
+}
+
+/// A consequence, for a preview: what changes from what to what.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Effect {
+    /// What changes, for example `subscription.usable_until`.
+    pub field: &'static str,
+    /// Its value before; none: it did not exist.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Value>,
+    /// Its value afterwards; none: it ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Value>,
+    /// Whether it cannot be undone.
+    pub irreversible: bool,
+    /// The values that it was computed from.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub because: BTreeMap<&'static str, Value>,
+}
+
+impl Effect {
+    /// A change that can be undone.
+    pub fn new(field: &'static str, from: Option<Value>, to: Option<Value>) -> Self {
+        Self { field, from, to, irreversible: false, because: BTreeMap::new() }
+    }
+
+    /// Marks the change as one that cannot be undone.
+    #[must_use]
+    pub fn irreversible(mut self) -> Self {
+        self.irreversible = true;
+        self
+    }
+
+    /// Adds a value that it was computed from.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.because.insert(name, value.into());
+        self
+    }
+}
+
+/// A command that is allowed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// What to record; empty where the command changes nothing, as when a known machine activates again (E-08).
+    pub facts: Vec<NewFact>,
+    /// Why it is allowed.
+    pub explanation: Explanation,
+    /// What it changes.
+    pub effects: Vec<Effect>,
+    /// What could still be done about it afterwards.
+    pub remedies: Vec<Remedy>,
+}
+
+impl Outcome {
+    /// An outcome that records facts on one day.
+    pub fn on(day: Date, facts: Vec<Fact>, explanation: Explanation) -> Self {
+        let facts = facts.into_iter().map(|fact| NewFact { effective_on: day, fact }).collect();
+        Self { facts, explanation, effects: Vec::new(), remedies: Vec::new() }
+    }
+
+    /// Adds a consequence.
+    #[must_use]
+    pub fn effect(mut self, effect: Effect) -> Self {
+        self.effects.push(effect);
+        self
+    }
+
+    /// Adds what could still be done about it.
+    #[must_use]
+    pub fn remedy(mut self, remedy: Remedy) -> Self {
+        self.remedies.push(remedy);
+        self
+    }
+}
+
+/// An outcome, or a refusal.
+pub type Decision = Result<Outcome, Box<Refusal>>;
+
+/// What one decision works with.
+pub(crate) struct Case<'a> {
+    pub(crate) account: &'a Account,
+    pub(crate) programmes: &'a Programmes,
+    pub(crate) ctx: &'a Context,
+}
+
+impl<'a> Case<'a> {
+    pub(crate) fn current(&self) -> &'a Arc<Programme> {
+        self.programmes.current()
+    }
+
+    pub(crate) fn explain(&self, question: Question, subject: impl ToString) -> Explanation {
+        Explanation::new(question, subject, self.ctx.today, self.current())
+    }
+
+    /// Looks at the caller's roles and refuses where none allows it.
+    pub(crate) fn may(&self, explanation: &mut Explanation, capability: Capability) -> Result<(), Box<Refusal>> {
+        let allowed = capability.allows(&self.ctx.actor, Some(self.ctx.account));
+        if explanation.look(role_node(capability, allowed)) {
+            return Err(role_missing(explanation, capability.roles()));
+        }
+        Ok(())
+    }
+}
+
+pub(crate) fn role_node(capability: Capability, allowed: bool) -> Node {
+    let node = Node::of(FactCode::RoleHeld, allowed).with("capability", capability.code());
+    if allowed { node } else { node.remedy(Remedy::new(RemedyAct::AskRoleHolder)).helped_by(capability.roles()) }
+}
+
+pub(crate) fn role_missing(explanation: &Explanation, roles: &[Role]) -> Box<Refusal> {
+    let required = roles.iter().map(|role| Value::from(role.code())).collect();
+    Refusal::new(RefusalCode::RoleMissing, explanation.clone()).detail("required_role", Value::List(required))
+}
+
+/// Refuses because the object is unknown. The same for an object of another company, so that nothing leaks.
+pub(crate) fn not_found(mut explanation: Explanation) -> Box<Refusal> {
+    explanation.look(Node::new(FactCode::Exists, Answer::No));
+    Refusal::new(RefusalCode::NotFound, explanation)
+}
+
+/// Decides on one command. The order of the checks is the order of [`RefusalCode`].
+///
+/// # Errors
+/// A [`Refusal`]: an outcome like any other, with its explanation.
+pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx: &Context) -> Decision {
+    let case = Case { account, programmes, ctx };
+    let opening = matches!(command, Command::OpenAccount { .. });
+    let known = account.opened_on.is_some() && may_see(&ctx.actor, ctx.account);
+    if !opening && !known {
+        return Err(not_found(case.explain(question(command), ctx.account)));
+    }
+    match command {
+        Command::OpenAccount { country } => membership::open_account(&case, country),
+        Command::AddLocation { country } => membership::add_location(&case, country),
+        Command::LinkTenant { domain } => membership::link_tenant(&case, domain),
+        Command::StateAttainment { competency, level, until } => {
+            membership::state_attainment(&case, competency, level, *until)
+        }
+        Command::Purchase { offer, payment } => membership::purchase(&case, offer, payment),
+        Command::Renew { membership, payment, offer } => {
+            membership::renew(&case, *membership, payment, offer.as_deref())
+        }
+        Command::ShowCode { token } => token::show_code(&case, *token),
+        Command::RedeemToken { token, tenant, mode, subscription, seats } => {
+            token::redeem(&case, *token, *tenant, *mode, *subscription, *seats)
+        }
+        Command::RequestReplacement { token, reason, intended_tenant, note } => {
+            token::request_replacement(&case, *token, *reason, *intended_tenant, note.clone())
+        }
+        Command::DecideReplacement { replacement, grant, note } => {
+            token::decide_replacement(&case, *replacement, *grant, note.clone())
+        }
+        Command::RevealKey { key } => key::reveal(&case, *key),
+        Command::RecordActivation { key, device, note, hardware_changed } => {
+            key::record_activation(&case, *key, device, note.clone(), *hardware_changed)
+        }
+        Command::AssignSeat { pool, person } => seat::assign(&case, *pool, *person),
+        Command::ActivateSeat { assignment } => seat::activate(&case, *assignment),
+        Command::UnassignSeat { assignment, why } => seat::unassign(&case, *assignment, *why),
+        Command::ConfirmWindDown { grant, activation, how } => {
+            standing::confirm_wind_down(&case, *grant, *activation, *how)
+        }
+    }
+}
+
+/// The outcome of every way to redeem a token on a tenant, for showing them side by side before the choice (D-11).
+pub fn ways_to_redeem(
+    account: &Account,
+    programmes: &Programmes,
+    token: crate::ids::TokenId,
+    tenant: crate::ids::TenantId,
+    ctx: &Context,
+) -> Vec<(Mode, Decision)> {
+    let way = |mode: &Mode| {
+        let command = Command::RedeemToken { token, tenant, mode: *mode, subscription: None, seats: None };
+        (*mode, decide(account, programmes, &command, ctx))
+    };
+    Mode::ALL.iter().map(way).collect()
+}
+
+/// The question that a command asks.
+pub const fn question(command: &Command) -> Question {
+    match command {
+        Command::OpenAccount { .. } => Question::MayOpenAccount,
+        Command::AddLocation { .. } => Question::MayAddLocation,
+        Command::LinkTenant { .. } => Question::MayLinkTenant,
+        Command::StateAttainment { .. } => Question::MayStateAttainment,
+        Command::Purchase { .. } => Question::MayBuy,
+        Command::Renew { .. } => Question::MayRenew,
+        Command::ShowCode { .. } => Question::MayShowCode,
+        Command::RedeemToken { .. } => Question::MayRedeem,
+        Command::RequestReplacement { .. } => Question::MayReplace,
+        Command::DecideReplacement { .. } => Question::MayDecide,
+        Command::RevealKey { .. } => Question::MayReveal,
+        Command::RecordActivation { .. } => Question::MayActivateKey,
+        Command::AssignSeat { .. } => Question::MayAssign,
+        Command::ActivateSeat { .. } => Question::MayActivateSeat,
+        Command::UnassignSeat { .. } => Question::MayUnassign,
+        Command::ConfirmWindDown { .. } => Question::MayConfirm,
+    }
+}

@@ -1,0 +1,497 @@
+//! The tree that every decision and every standing line builds while it is being made: a question, the facts that
+//! answer it with their sources, the day on which the answer changes, what would help and who can. It knows no
+//! language; `symbolon-text` puts it in words.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::access::Role;
+use crate::codes::codes;
+use crate::programme::{Programme, Text};
+
+codes! {
+    /// What was asked.
+    pub enum Question {
+        /// May this account be opened?
+        MayOpenAccount = "may_open_account",
+        /// May this location be added?
+        MayAddLocation = "may_add_location",
+        /// May this tenant be linked?
+        MayLinkTenant = "may_link_tenant",
+        /// May this attainment be stated?
+        MayStateAttainment = "may_state_attainment",
+        /// May this offer be bought?
+        MayBuy = "may_buy",
+        /// May this membership be renewed?
+        MayRenew = "may_renew",
+        /// May this token's code be shown?
+        MayShowCode = "may_show_code",
+        /// May this token be redeemed in this way?
+        MayRedeem = "may_redeem",
+        /// May this token be replaced?
+        MayReplace = "may_replace",
+        /// May this request be decided in this way?
+        MayDecide = "may_decide",
+        /// May this key be shown?
+        MayReveal = "may_reveal",
+        /// May this key activate this machine?
+        MayActivateKey = "may_activate_key",
+        /// May this person be given this seat?
+        MayAssign = "may_assign",
+        /// May this person begin to use this seat?
+        MayActivateSeat = "may_activate_seat",
+        /// May this seat be taken back?
+        MayUnassign = "may_unassign",
+        /// May this removal be confirmed?
+        MayConfirm = "may_confirm",
+        /// May this person use this product?
+        MayUse = "may_use",
+        /// Why is this line held?
+        WhyHeld = "why_held",
+        /// Which state is this membership in?
+        WhichState = "which_state",
+    }
+}
+
+codes! {
+    /// How a fact turned out.
+    pub enum Answer {
+        /// It holds.
+        Yes = "yes",
+        /// It does not hold.
+        No = "no",
+        /// It does not hold yet; `changes_on` says when it will.
+        NotYet = "not_yet",
+        /// It held and no longer does.
+        Over = "over",
+        /// It was not looked at, because an earlier fact had decided.
+        NotEvaluated = "not_evaluated",
+        /// The reader may not see it.
+        Withheld = "withheld",
+        /// It is a value, not a yes or no; see `because`.
+        Value = "value",
+    }
+}
+
+codes! {
+    /// A fact that a decision looked at. One sentence in each language for each.
+    pub enum FactCode {
+        /// The caller holds a role that allows it.
+        RoleHeld = "role_held",
+        /// The caller is admin of the target tenant (D-07).
+        TenantAdmin = "tenant_admin",
+        /// The object exists in this account.
+        Exists = "exists",
+        /// The offer is on sale on this day.
+        OnSale = "on_sale",
+        /// The membership limit leaves room.
+        WithinLimit = "within_limit",
+        /// No held offer rules it out.
+        NotExcluded = "not_excluded",
+        /// A competency is qualified at the offer's level.
+        LevelAttained = "level_attained",
+        /// A payment is recorded.
+        PaymentRecorded = "payment_recorded",
+        /// The membership is neither closed nor over.
+        MembershipOpen = "membership_open",
+        /// The day of the anniversary.
+        Anniversary = "anniversary",
+        /// The day lies in the renewal window (B-02, B-03).
+        InsideWindow = "inside_window",
+        /// The coming year is not bought yet.
+        YearUnbought = "year_unbought",
+        /// The membership was bought.
+        Bought = "bought",
+        /// The membership gives access on this day (B-10, B-11).
+        MembershipAccess = "membership_access",
+        /// The line is granted by the offer's licence table.
+        GrantedByTable = "granted_by_table",
+        /// The line was not superseded by a later year's (F-13).
+        NotSuperseded = "not_superseded",
+        /// The redeem-by day has not passed (B-17).
+        RedeemBy = "redeem_by",
+        /// The right of use has not ended.
+        UsableUntil = "usable_until",
+        /// The token was not redeemed before (D-03).
+        TokenUnused = "token_unused",
+        /// The token is used whole (D-04).
+        TokenWhole = "token_whole",
+        /// The tenant is linked to the account and verified.
+        TenantVerified = "tenant_verified",
+        /// A live subscription of the product is on the tenant (D-10, D-11).
+        SubscriptionLive = "subscription_live",
+        /// The way of redeeming is offered by the programme and fits.
+        ModeFits = "mode_fits",
+        /// The extension stays within the limit (D-13).
+        ExtendLimit = "extend_limit",
+        /// The computed outcome of the redemption.
+        Outcome = "outcome",
+        /// The token was redeemed.
+        TokenRedeemed = "token_redeemed",
+        /// The reason is one that the programme accepts (D-20, D-25).
+        ReasonAccepted = "reason_accepted",
+        /// The reason fits what was done.
+        ReasonFits = "reason_fits",
+        /// The request comes in time (D-22).
+        ReplacementInTime = "replacement_in_time",
+        /// No replacement was issued before (D-21).
+        FirstReplacement = "first_replacement",
+        /// The token is not itself a replacement (D-21).
+        NotAReplacement = "not_a_replacement",
+        /// No other request is open for it.
+        NoOpenRequest = "no_open_request",
+        /// The request is still open.
+        RequestOpen = "request_open",
+        /// The product needs a key (E-01).
+        KeyNeeded = "key_needed",
+        /// The key has activations left (E-05).
+        ActivationsLeft = "activations_left",
+        /// The machine was activated with this key before (E-08).
+        KnownDevice = "known_device",
+        /// The right to a refund and what ends it (B-50).
+        RefundRight = "refund_right",
+        /// The identity is one human being (G-02, G-03).
+        NamedPerson = "named_person",
+        /// The person has a directory entry in the company (G-05).
+        InDirectory = "in_directory",
+        /// The person holds no other seat of the edition (G-04).
+        OneSeatPerEdition = "one_seat_per_edition",
+        /// A seat is free.
+        SeatFree = "seat_free",
+        /// The waiting time since the last assignment is over (G-06).
+        SeatUnlocked = "seat_unlocked",
+        /// The person holds an assigned seat.
+        SeatAssigned = "seat_assigned",
+        /// The seat was activated by its holder (G-02).
+        SeatActivated = "seat_activated",
+        /// The caller is the person to whom the seat is assigned.
+        IsAssignee = "is_assignee",
+        /// The window's access rule allows new acts.
+        WindowAllowsActs = "window_allows_acts",
+        /// The right to the software has ended (F-08).
+        RightEnded = "right_ended",
+        /// It was not confirmed before.
+        NotConfirmed = "not_confirmed",
+        /// A known number is free.
+        NumberFree = "number_free",
+        /// The values are plausible.
+        Plausible = "plausible",
+    }
+}
+
+codes! {
+    /// Something that would help.
+    pub enum RemedyAct {
+        /// Wait for the day given.
+        Wait = "wait",
+        /// Renew the membership.
+        Renew = "renew",
+        /// Buy the offer afresh (B-13).
+        Purchase = "purchase",
+        /// Open a support ticket.
+        Ticket = "ticket",
+        /// Ask somebody who holds the role.
+        AskRoleHolder = "ask_role_holder",
+        /// Ask an admin of the tenant.
+        AskTenantAdmin = "ask_tenant_admin",
+        /// Ask for a replacement token.
+        RequestReplacement = "request_replacement",
+        /// License it commercially (F-12).
+        CommercialLicensing = "commercial_licensing",
+        /// Uninstall the software (F-09).
+        Uninstall = "uninstall",
+        /// Redeem as a new subscription.
+        RedeemAsNew = "redeem_as_new",
+        /// Redeem as an extension.
+        RedeemAsExtend = "redeem_as_extend",
+        /// Redeem the token whole.
+        RedeemWhole = "redeem_whole",
+        /// Link and verify the tenant.
+        VerifyTenant = "verify_tenant",
+        /// Add the person to the directory first.
+        AddPerson = "add_person",
+        /// Assign the seat to a named person.
+        AssignNamedPerson = "assign_named_person",
+        /// Take back a seat.
+        Unassign = "unassign",
+        /// Assign a seat to the person.
+        Assign = "assign",
+        /// The holder activates the seat.
+        ActivateSeat = "activate_seat",
+        /// Attain the level.
+        Attain = "attain",
+        /// Upgrade or choose at the renewal.
+        ChooseAtRenewal = "choose_at_renewal",
+    }
+}
+
+/// A value in an explanation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A day.
+    Date(Date),
+    /// A whole number.
+    Number(i64),
+    /// An id, a number on paper or a code.
+    Text(String),
+    /// A name that the programme gives in both languages.
+    Name(Text),
+    /// Several values.
+    List(Vec<Value>),
+}
+
+impl From<Date> for Value {
+    fn from(value: Date) -> Self {
+        Self::Date(value)
+    }
+}
+
+macro_rules! number {
+    ($($kind:ty),*) => {$(
+        impl From<$kind> for Value {
+            fn from(value: $kind) -> Self {
+                Self::Number(i64::from(value))
+            }
+        }
+    )*};
+}
+
+number!(i32, i64, u32);
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&Text> for Value {
+    fn from(value: &Text) -> Self {
+        Self::Name(value.clone())
+    }
+}
+
+/// The rule of the programme that a fact rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuleRef {
+    /// Dotted path in the programme, for example `window.standard`.
+    pub path: String,
+    /// The file that it is written in.
+    pub file: String,
+    /// The line in that file.
+    pub line: u32,
+}
+
+/// Something that would help, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Remedy {
+    /// What to do.
+    pub act: RemedyAct,
+    /// First day on which it helps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Last day on which it helps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+impl Remedy {
+    /// A remedy without a day.
+    pub const fn new(act: RemedyAct) -> Self {
+        Self { act, from: None, until: None }
+    }
+
+    /// The remedy, from a day on.
+    pub const fn from(act: RemedyAct, day: Date) -> Self {
+        Self { act, from: Some(day), until: None }
+    }
+
+    /// The remedy, up to a day.
+    pub const fn until(act: RemedyAct, day: Date) -> Self {
+        Self { act, from: None, until: Some(day) }
+    }
+}
+
+/// One fact of an explanation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Node {
+    /// Which fact.
+    pub fact: FactCode,
+    /// How it turned out.
+    pub answer: Answer,
+    /// The values behind it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub because: BTreeMap<&'static str, Value>,
+    /// The rule that it rests on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<RuleRef>,
+    /// The first day on which the answer is another one, if nobody acts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes_on: Option<Date>,
+    /// What would help.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<Remedy>,
+    /// Roles that can help.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub who_can_help: Vec<Role>,
+    /// Facts that this one rests on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<Node>,
+}
+
+impl Node {
+    /// A fact with its answer.
+    pub fn new(fact: FactCode, answer: Answer) -> Self {
+        Self {
+            fact,
+            answer,
+            because: BTreeMap::new(),
+            rule: None,
+            changes_on: None,
+            remedy: None,
+            who_can_help: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
+    /// A fact that holds or does not.
+    pub fn of(fact: FactCode, holds: bool) -> Self {
+        Self::new(fact, if holds { Answer::Yes } else { Answer::No })
+    }
+
+    /// Adds a value behind the fact.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.because.insert(name, value.into());
+        self
+    }
+
+    /// Adds a value where there is one.
+    #[must_use]
+    pub fn with_some(self, name: &'static str, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    /// Names the rule of the programme by its dotted path; where a part is not written down, by what contains it.
+    #[must_use]
+    pub fn rule(mut self, programme: &Programme, path: impl AsRef<str>) -> Self {
+        let mut path = path.as_ref();
+        while !path.is_empty() {
+            if let Some(source) = programme.source(path) {
+                self.rule = Some(RuleRef { path: path.to_owned(), file: source.file.clone(), line: source.line });
+                break;
+            }
+            path = path.rsplit_once('.').map_or("", |(parent, _)| parent);
+        }
+        self
+    }
+
+    /// Names the first day on which the answer is another one.
+    #[must_use]
+    pub fn changes(mut self, on: Option<Date>) -> Self {
+        self.changes_on = on;
+        self
+    }
+
+    /// Names what would help.
+    #[must_use]
+    pub fn remedy(mut self, remedy: Remedy) -> Self {
+        self.remedy = Some(remedy);
+        self
+    }
+
+    /// Names who can help.
+    #[must_use]
+    pub fn helped_by(mut self, roles: &[Role]) -> Self {
+        self.who_can_help = roles.to_vec();
+        self
+    }
+
+    /// Adds a fact that this one rests on.
+    #[must_use]
+    pub fn child(mut self, node: Node) -> Self {
+        self.children.push(node);
+        self
+    }
+
+    /// Whether the fact stands in the way.
+    pub fn blocks(&self) -> bool {
+        matches!(self.answer, Answer::No | Answer::NotYet | Answer::Over)
+    }
+}
+
+/// The whole tree.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Explanation {
+    /// What was asked.
+    pub question: Question,
+    /// What it was asked about: an id or a number on paper.
+    pub subject: String,
+    /// The day for which it was asked.
+    pub as_of: Date,
+    /// The answer as a whole.
+    pub answer: Answer,
+    /// The programme.
+    pub programme: String,
+    /// Its version.
+    pub version: u32,
+    /// The facts, in the order in which they were looked at.
+    pub children: Vec<Node>,
+}
+
+impl Explanation {
+    /// An empty tree that so far answers yes.
+    pub fn new(question: Question, subject: impl ToString, as_of: Date, programme: &Programme) -> Self {
+        Self {
+            question,
+            subject: subject.to_string(),
+            as_of,
+            answer: Answer::Yes,
+            programme: programme.id.clone(),
+            version: programme.version,
+            children: Vec::new(),
+        }
+    }
+
+    /// Records a fact that was looked at, and says whether it stands in the way.
+    pub fn look(&mut self, node: Node) -> bool {
+        let blocks = node.blocks();
+        if blocks && !matches!(self.answer, Answer::No | Answer::NotYet | Answer::Over) {
+            self.answer = node.answer;
+        }
+        self.children.push(node);
+        blocks
+    }
+
+    /// Records facts that an earlier one made needless to look at.
+    pub fn skip(&mut self, facts: &[FactCode]) {
+        self.children.extend(facts.iter().map(|fact| Node::new(*fact, Answer::NotEvaluated)));
+    }
+
+    /// The first fact that stands in the way: the short form of a refusal. The deepest one below it is the cause.
+    pub fn first_obstacle(&self) -> Option<&Node> {
+        fn deepest(node: &Node) -> &Node {
+            node.children.iter().find(|child| child.blocks()).map_or(node, deepest)
+        }
+        self.children.iter().find(|node| node.blocks()).map(deepest)
+    }
+
+    /// The first day on which any part of the answer is another one.
+    pub fn changes_on(&self) -> Option<Date> {
+        fn earliest(node: &Node) -> Option<Date> {
+            node.children.iter().filter_map(earliest).chain(node.changes_on).min()
+        }
+        self.children.iter().filter_map(earliest).filter(|day| *day > self.as_of).min()
+    }
+}

@@ -1,0 +1,509 @@
+//! Facts: one business decision each, with every value it depended on. This is the disk format, for ever: kinds are
+//! never renamed or reused, new fields are optional, and a golden file holds each kind.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::codes::codes;
+use crate::ids::*;
+use crate::programme::{KeyKind, Layer, Mode, Money, ReplacementReason, WindowAccess, YearDays};
+
+/// A fact in its place in an account's ledger.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The ledger that it stands in.
+    pub account: AccountId,
+    /// Its number in that ledger, from 1, without gaps.
+    pub seq: u64,
+    /// When it was recorded: microseconds since the Unix epoch.
+    pub recorded_at: i64,
+    /// The day from which it holds, in the programme's zone.
+    pub effective_on: Date,
+    /// Who did it: a person's id or the name of a service. Never a person's name.
+    pub actor: String,
+    /// The programme in force.
+    pub programme: String,
+    /// Its version.
+    pub version: u32,
+    /// What happened.
+    pub fact: Fact,
+}
+
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident = $kind:literal,)*) => {
+        /// What happened to an account.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Fact {
+            $($(#[$doc])* $name($name),)*
+        }
+
+        impl Fact {
+            /// Every kind, in the order of this file.
+            pub const KINDS: &'static [&'static str] = &[$($kind,)*];
+
+            /// The stable kind that the ledger stores.
+            pub const fn kind(&self) -> &'static str {
+                match self { $(Self::$name(_) => $kind,)* }
+            }
+
+            /// The body as the exact JSON text that is stored and hashed.
+            pub fn body(&self) -> String {
+                let text = match self { $(Self::$name(body) => serde_json::to_string(body),)* };
+                // These types hold only strings, numbers, lists and maps with string keys, which always serialise.
+                text.unwrap_or_default()
+            }
+
+            /// Reads a fact back from its kind and body.
+            ///
+            /// # Errors
+            /// When the kind is unknown (a newer version wrote it) or the body does not fit its kind.
+            pub fn read(kind: &str, body: &str) -> Result<Self, String> {
+                match kind {
+                    $($kind => serde_json::from_str(body).map(Self::$name).map_err(|error| error.to_string()),)*
+                    _ => Err(format!("unknown kind `{kind}`: a newer version wrote this ledger")),
+                }
+            }
+        }
+
+        $(impl From<$name> for Fact {
+            fn from(body: $name) -> Self {
+                Self::$name(body)
+            }
+        })*
+    };
+}
+
+facts! {
+    /// A company joined the network.
+    AccountOpened = "account_opened",
+    /// A location was added (H-02).
+    LocationAdded = "location_added",
+    /// A tenant was linked and verified.
+    TenantLinked = "tenant_linked",
+    /// The vendor stated that a competency is qualified at a level.
+    AttainmentStated = "attainment_stated",
+    /// An offer was bought.
+    MembershipPurchased = "membership_purchased",
+    /// A membership was renewed (B-06).
+    MembershipRenewed = "membership_renewed",
+    /// A membership ended, and another act needed to know it.
+    MembershipClosed = "membership_closed",
+    /// Lines were added during a year, for a further competency.
+    GrantsAdded = "grants_added",
+    /// A token's code was shown (E-14).
+    CodeShown = "code_shown",
+    /// A token was redeemed (D-02, D-10, D-11).
+    TokenRedeemed = "token_redeemed",
+    /// A replacement token was asked for (D-23).
+    ReplacementRequested = "replacement_requested",
+    /// A replacement token was issued and the original's seats were taken back (D-23).
+    ReplacementGranted = "replacement_granted",
+    /// A request for a replacement was refused by a person.
+    ReplacementDeclined = "replacement_declined",
+    /// A product key was shown (E-14).
+    KeyRevealed = "key_revealed",
+    /// A product key activated a machine (E-08).
+    ActivationCounted = "activation_counted",
+    /// A developer subscription was given to a person (G-05).
+    SeatAssigned = "seat_assigned",
+    /// The person began to use it (G-02).
+    SeatActivated = "seat_activated",
+    /// A developer subscription was taken back or given back.
+    SeatUnassigned = "seat_unassigned",
+    /// The removal or commercial licensing of software was confirmed (F-09).
+    WindDownConfirmed = "wind_down_confirmed",
+}
+
+/// See [`Fact::AccountOpened`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountOpened {
+    /// The global number that people know the company by.
+    pub number: u64,
+    /// ISO 3166-1 country of its headquarters.
+    pub country: String,
+}
+
+/// See [`Fact::LocationAdded`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocationAdded {
+    /// The location.
+    pub location: LocationId,
+    /// Its own number.
+    pub number: u64,
+    /// ISO 3166-1 country.
+    pub country: String,
+}
+
+/// See [`Fact::TenantLinked`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenantLinked {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// Its domain, in lower case.
+    pub domain: String,
+}
+
+/// See [`Fact::AttainmentStated`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttainmentStated {
+    /// The attainment.
+    pub attainment: AttainmentId,
+    /// The competency.
+    pub competency: String,
+    /// The level that it is qualified at.
+    pub level: String,
+    /// Last day on which it counts; none: until stated otherwise.
+    pub until: Option<Date>,
+}
+
+/// A recorded payment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// The reference under which it was received.
+    pub reference: String,
+    /// What was paid, where it is known.
+    pub amount: Option<Money>,
+}
+
+/// A line of the licence table as it was granted to one company for one year (C-04).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Granted {
+    /// The grant.
+    pub grant: GrantId,
+    /// What is granted.
+    pub benefit: String,
+    /// The offer whose table grants it.
+    pub offer: String,
+    /// The competency that it is granted for.
+    pub competency: Option<String>,
+    /// Core or incremental.
+    pub layer: Layer,
+    /// How much.
+    pub quantity: u32,
+    /// Of what.
+    pub unit: String,
+    /// False where the figure's source is not official.
+    pub verified: bool,
+    /// Last day on which it may be redeemed, activated or assigned.
+    pub redeem_by: Date,
+    /// Last day of the right itself, if nobody renews. A redeemed token has its own, on its subscription.
+    pub usable_until: Date,
+    /// What carries it.
+    pub item: Item,
+}
+
+/// What carries a granted line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Item {
+    /// One token with all the seats.
+    Token {
+        /// The token.
+        token: TokenId,
+    },
+    /// A product key.
+    Key {
+        /// The key.
+        key: KeyId,
+        /// Its kind.
+        key_kind: KeyKind,
+        /// Activations in all; none: without end.
+        limit: Option<u32>,
+    },
+    /// Software that needs no key.
+    Software,
+    /// A pool of developer subscriptions. A renewal names the pool of the year before (G-13).
+    Pool {
+        /// The pool.
+        pool: PoolId,
+        /// Its edition.
+        edition: String,
+    },
+    /// A balance.
+    Balance,
+}
+
+/// See [`Fact::MembershipPurchased`]. Effective on the day of the purchase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembershipPurchased {
+    /// The membership.
+    pub membership: MembershipId,
+    /// Its number on paper, `M-…`.
+    pub number: u64,
+    /// The offer.
+    pub offer: String,
+    /// The group in which the offer counts against the limit.
+    pub group: String,
+    /// The offer's level, where it has one.
+    pub level: Option<String>,
+    /// The days of the first year.
+    pub days: YearDays,
+    /// What the window's access rule was.
+    pub access: WindowAccess,
+    /// Last day on which the fee may be refunded if nothing is used; none: never.
+    pub refund_until: Option<Date>,
+    /// The payment.
+    pub payment: Payment,
+    /// What is granted for the year.
+    pub grants: Vec<Granted>,
+}
+
+/// See [`Fact::MembershipRenewed`]. Effective on the day of the renewal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembershipRenewed {
+    /// The membership.
+    pub membership: MembershipId,
+    /// Number of the new year, from 2.
+    pub year: u32,
+    /// The offer for the new year; another one of the same group may be chosen at a renewal.
+    pub offer: String,
+    /// The offer's level, where it has one.
+    pub level: Option<String>,
+    /// The days of the new year.
+    pub days: YearDays,
+    /// What the window's access rule is.
+    pub access: WindowAccess,
+    /// The payment.
+    pub payment: Payment,
+    /// What is granted for the year.
+    pub grants: Vec<Granted>,
+}
+
+codes! {
+    /// Why a membership ended.
+    pub enum CloseReason {
+        /// The window passed without a renewal (B-11).
+        Lapsed = "lapsed",
+        /// A higher level was bought on top of it.
+        Upgraded = "upgraded",
+    }
+}
+
+/// See [`Fact::MembershipClosed`]. Effective on the first day without the membership.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembershipClosed {
+    /// The membership.
+    pub membership: MembershipId,
+    /// Why.
+    pub why: CloseReason,
+    /// The last day on which it gave access.
+    pub last_day: Date,
+}
+
+/// See [`Fact::GrantsAdded`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrantsAdded {
+    /// The membership that carries the lines.
+    pub membership: MembershipId,
+    /// The competency that they are granted for.
+    pub competency: String,
+    /// The lines.
+    pub grants: Vec<Granted>,
+}
+
+/// See [`Fact::CodeShown`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeShown {
+    /// The act.
+    pub reveal: RevealId,
+    /// The token.
+    pub token: TokenId,
+}
+
+/// Seats and last day of a subscription.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extent {
+    /// Seats.
+    pub seats: u32,
+    /// Last day of service.
+    pub usable_until: Date,
+}
+
+/// See [`Fact::TokenRedeemed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenRedeemed {
+    /// The act.
+    pub redemption: RedemptionId,
+    /// The token, used whole.
+    pub token: TokenId,
+    /// Its product.
+    pub benefit: String,
+    /// Its seats.
+    pub seats: u32,
+    /// Where, for ever (D-05).
+    pub tenant: TenantId,
+    /// How.
+    pub mode: Mode,
+    /// The subscription that it made or changed.
+    pub subscription: SubscriptionId,
+    /// The subscription before; none for a new one.
+    pub before: Option<Extent>,
+    /// The subscription after.
+    pub after: Extent,
+    /// Last day of service that the token alone would give from this day on.
+    pub alone_until: Date,
+    /// The months that it gives; none where the programme ends the service with the membership.
+    pub term_months: Option<i32>,
+    /// Days after its end in which the subscription is still usable (D-19).
+    pub expired_days: i32,
+    /// Days after that in which only administrators reach it (D-19).
+    pub disabled_days: i32,
+    /// Last day on which a replacement may be asked for.
+    pub replaceable_until: Option<Date>,
+}
+
+/// A text or a device name in an erasable row, bound to the fact by a salted hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteRef {
+    /// The row.
+    pub id: NoteId,
+    /// SHA-256 over a salt that lives in the row, and the text; in hex.
+    pub hash: String,
+}
+
+/// See [`Fact::ReplacementRequested`]. Its day is the one that counts (D-24).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplacementRequested {
+    /// The request.
+    pub replacement: ReplacementId,
+    /// The token that was redeemed wrongly.
+    pub token: TokenId,
+    /// What went wrong.
+    pub reason: ReplacementReason,
+    /// The tenant that was meant, for [`ReplacementReason::WrongTenant`].
+    pub intended_tenant: Option<TenantId>,
+    /// What the partner wrote.
+    pub note: Option<NoteRef>,
+}
+
+/// See [`Fact::ReplacementGranted`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplacementGranted {
+    /// The request.
+    pub replacement: ReplacementId,
+    /// The original token.
+    pub original: TokenId,
+    /// The new token: same product, same seats.
+    pub token: TokenId,
+    /// Last day on which it may be redeemed.
+    pub redeem_by: Date,
+    /// The subscription from which the original's seats were taken back.
+    pub subscription: SubscriptionId,
+    /// That subscription afterwards; none: it ended (D-23).
+    pub after: Option<Extent>,
+}
+
+/// See [`Fact::ReplacementDeclined`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplacementDeclined {
+    /// The request.
+    pub replacement: ReplacementId,
+    /// The reason given.
+    pub note: Option<NoteRef>,
+}
+
+/// See [`Fact::KeyRevealed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyRevealed {
+    /// The act.
+    pub reveal: RevealId,
+    /// The key.
+    pub key: KeyId,
+}
+
+codes! {
+    /// Why an activation counted (E-08, E-09).
+    pub enum CountedFor {
+        /// The machine was new to this key.
+        NewDevice = "new_device",
+        /// The machine's hardware had changed significantly.
+        HardwareChange = "hardware_change",
+        /// The machine was set up anew, and this programme counts that.
+        Reimage = "reimage",
+    }
+}
+
+/// See [`Fact::ActivationCounted`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivationCounted {
+    /// The activation.
+    pub activation: ActivationId,
+    /// The key.
+    pub key: KeyId,
+    /// The machine, as a keyed hash of its fingerprint.
+    pub device: String,
+    /// What the partner calls the machine.
+    pub note: Option<NoteRef>,
+    /// Why it counted.
+    pub counted_for: CountedFor,
+    /// Activations used, this one included.
+    pub used: u32,
+}
+
+/// See [`Fact::SeatAssigned`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatAssigned {
+    /// The assignment.
+    pub assignment: AssignmentId,
+    /// The pool.
+    pub pool: PoolId,
+    /// The seat in the pool, from 1.
+    pub seat: u32,
+    /// The person.
+    pub person: PersonId,
+    /// First day on which the seat may go to somebody else.
+    pub locked_until: Date,
+}
+
+/// See [`Fact::SeatActivated`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatActivated {
+    /// The assignment.
+    pub assignment: AssignmentId,
+}
+
+codes! {
+    /// Why a seat was taken back.
+    pub enum UnassignReason {
+        /// An admin took it back, or the holder gave it back.
+        Returned = "returned",
+        /// A slip, undone at once: it locks nothing.
+        Slip = "slip",
+        /// The holder's directory entry is gone (G-14).
+        HolderLeft = "holder_left",
+        /// The membership that carried it is over (G-13); never stated by a command.
+        MembershipEnded = "membership_ended",
+    }
+}
+
+/// See [`Fact::SeatUnassigned`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatUnassigned {
+    /// The assignment.
+    pub assignment: AssignmentId,
+    /// Why.
+    pub why: UnassignReason,
+    /// First day on which the seat may go to somebody else; none: at once.
+    pub locked_until: Option<Date>,
+}
+
+codes! {
+    /// What was done about software whose right has ended (F-09).
+    pub enum WindDownHow {
+        /// It was uninstalled.
+        Uninstalled = "uninstalled",
+        /// It was licensed commercially.
+        CommerciallyLicensed = "commercially_licensed",
+    }
+}
+
+/// See [`Fact::WindDownConfirmed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindDownConfirmed {
+    /// The installation, where the key's register knows it.
+    pub activation: Option<ActivationId>,
+    /// The granted line, for software without a register.
+    pub grant: GrantId,
+    /// What was done.
+    pub how: WindDownHow,
+}

@@ -1,0 +1,139 @@
+//! Product keys (E): shown as an act, activations that never come back.
+
+use crate::access::Capability;
+use crate::account::{Account, Key, KeyState};
+use crate::command::KeyRef;
+use crate::decide::{Case, Decision, Effect, Outcome, not_found};
+use crate::explanation::{Answer, FactCode, Node, Question, Remedy, RemedyAct};
+use crate::fact::*;
+use crate::ids::KeyId;
+use crate::membership::{gate, in_time, not_superseded, refund_effect};
+use crate::programme::{BenefitKind, RefundEnd, WindowAccess};
+use crate::refusal::{Refusal, RefusalCode};
+use crate::token::look_at_refund;
+
+/// The state of a key on a day.
+pub(crate) fn state_on(account: &Account, key: &Key, day: jiff::civil::Date) -> KeyState {
+    let ended = account.membership_of(key.grant).is_none_or(|(grant, held)| {
+        held.access_on(day) == WindowAccess::Suspended || grant.superseded_on.is_some_and(|on| on <= day)
+    });
+    if ended {
+        KeyState::Ended
+    } else if key.limit.is_some_and(|limit| key.used >= limit) {
+        KeyState::Exhausted
+    } else if key.shown.is_empty() {
+        KeyState::Hidden
+    } else {
+        KeyState::Revealed
+    }
+}
+
+fn find(account: &Account, named: KeyRef) -> Option<(Option<KeyId>, crate::ids::GrantId)> {
+    match named {
+        KeyRef::Key(id) => account.keys.get(&id).map(|key| (Some(id), key.grant)),
+        KeyRef::Grant(id) => account.grants.get(&id).map(|grant| match grant.line.item {
+            Item::Key { key, .. } => (Some(key), id),
+            _ => (None, id),
+        }),
+    }
+}
+
+/// Shows a key (E-13, E-14). The act is recorded before any answer can hold the key, and it ends the refund right.
+pub(crate) fn reveal(case: &Case<'_>, named: KeyRef) -> Decision {
+    let today = case.ctx.today;
+    let subject = match named {
+        KeyRef::Key(id) => id.to_string(),
+        KeyRef::Grant(id) => id.to_string(),
+    };
+    let mut why = case.explain(Question::MayReveal, subject);
+    let Some((key, grant_id)) = find(case.account, named) else { return Err(not_found(why)) };
+    let Some(grant) = case.account.grants.get(&grant_id) else { return Err(not_found(why)) };
+    let programme = case.programmes.version(grant.version);
+    case.may(&mut why, Capability::Reveal)?;
+    gate(case, &mut why, programme, grant_id)?;
+    not_superseded(case, &mut why, grant_id)?;
+    in_time(&mut why, programme, &grant.line.benefit, grant.line.redeem_by, today)?;
+    let benefit = programme.benefit(&grant.line.benefit);
+    let mut node = Node::of(FactCode::KeyNeeded, key.is_some())
+        .with_some("benefit", benefit.map(|benefit| &benefit.name))
+        .with_some("note", benefit.and_then(|benefit| benefit.note.as_ref()))
+        .rule(programme, format!("benefit.{}.key", grant.line.benefit));
+    if let Item::Key { key_kind, .. } = &grant.line.item {
+        node = node.with("key_kind", key_kind.code());
+    }
+    let blocked = why.look(node);
+    let Some(key) = key.filter(|_| !blocked) else { return Err(Refusal::new(RefusalCode::KeyNotRequired, why)) };
+    look_at_refund(case, &mut why, programme, grant_id);
+    let fact = KeyRevealed { reveal: case.ctx.minter().reveal(), key };
+    let mut outcome = Outcome::on(today, vec![fact.into()], why);
+    outcome.effects.extend(refund_effect(case, programme, grant_id, RefundEnd::KeyRevealed));
+    if let Some(held) = case.account.keys.get(&key).filter(|held| held.shown.is_empty()) {
+        let from = state_on(case.account, held, today).code();
+        let to = KeyState::Revealed.code();
+        outcome = outcome.effect(Effect::new("key.state", Some(from.into()), Some(to.into())).irreversible());
+    }
+    Ok(outcome)
+}
+
+/// Records that a key activated a machine (E-04…E-08). A known machine costs nothing; a new or changed one costs one
+/// activation, which never comes back and is never topped up (E-06).
+pub(crate) fn record_activation(
+    case: &Case<'_>,
+    id: KeyId,
+    device: &str,
+    note: Option<NoteRef>,
+    hardware_changed: bool,
+) -> Decision {
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayActivateKey, id);
+    let Some(key) = case.account.keys.get(&id) else { return Err(not_found(why)) };
+    let Some(grant) = case.account.grants.get(&key.grant) else { return Err(not_found(why)) };
+    let programme = case.programmes.version(grant.version);
+    let Some(BenefitKind::Key(rule)) = programme.benefit(&key.benefit).map(|benefit| &benefit.kind) else {
+        return Err(not_found(why));
+    };
+    case.may(&mut why, Capability::RecordActivation)?;
+    gate(case, &mut why, programme, key.grant)?;
+
+    let known = key.activations.iter().any(|activation| activation.act.device == device);
+    let counted_for = match (known, hardware_changed, rule.count_reimage) {
+        (false, ..) => Some(CountedFor::NewDevice),
+        (true, true, _) => Some(CountedFor::HardwareChange),
+        (true, false, true) => Some(CountedFor::Reimage),
+        (true, false, false) => None,
+    };
+    let mut node = Node::new(FactCode::KnownDevice, Answer::Value)
+        .with("known", if known { "yes" } else { "no" })
+        .with("counts", if counted_for.is_some() { "yes" } else { "no" })
+        .rule(programme, format!("benefit.{}.count", key.benefit));
+    if let Some(counted_for) = counted_for {
+        node = node.with("counted_for", counted_for.code());
+    }
+    why.look(node);
+    let Some(counted_for) = counted_for else {
+        return Ok(Outcome::on(today, Vec::new(), why));
+    };
+    not_superseded(case, &mut why, key.grant)?;
+    in_time(&mut why, programme, &key.benefit, grant.line.redeem_by, today)?;
+    let left = key.limit.is_none_or(|limit| key.used < limit);
+    let mut node = Node::of(FactCode::ActivationsLeft, left)
+        .with("used", key.used)
+        .with_some("limit", key.limit)
+        .rule(programme, format!("benefit.{}.top_up", key.benefit));
+    if !left {
+        node = node.remedy(Remedy::new(RemedyAct::CommercialLicensing));
+    }
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::ActivationsExhausted, why)
+            .detail("used", key.used)
+            .detail("limit", key.limit.unwrap_or(key.used))
+            .detail("top_up", "never"));
+    }
+    let used = key.used.saturating_add(1);
+    let activation = case.ctx.minter().activation();
+    let fact = ActivationCounted { activation, key: id, device: device.to_owned(), note, counted_for, used };
+    let mut outcome = Outcome::on(today, vec![fact.into()], why)
+        .effect(Effect::new("key.used", Some(key.used.into()), Some(used.into())).irreversible());
+    outcome.effects.extend(refund_effect(case, programme, key.grant, RefundEnd::BenefitActivated));
+    Ok(outcome)
+}

@@ -1,0 +1,23 @@
+//! The rules of a partner programme.
+//!
+//! Pure: no database, no network, no clock, no randomness, no floating point, no language. [`decide::decide`] turns a
+//! [`command::Command`] into facts or a refusal; [`account::Account::apply`] folds facts; [`standing`] says what is
+//! held on any day, and [`check`] whether somebody may use something. Time, ids and the caller are arguments.
+
+pub mod access;
+pub mod account;
+pub mod check;
+pub mod codes;
+pub mod command;
+pub mod decide;
+pub mod explanation;
+pub mod fact;
+pub mod ids;
+mod key;
+mod membership;
+pub mod outlook;
+pub mod programme;
+pub mod refusal;
+pub mod seat;
+pub mod standing;
+mod token;

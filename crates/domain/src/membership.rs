@@ -1,0 +1,698 @@
+//! Accounts, purchases and renewals (A, B, H.1).
+
+use jiff::civil::Date;
+
+use crate::access::Capability;
+use crate::account::{Account, Grant, Membership, MembershipState};
+use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
+use crate::fact::*;
+use crate::ids::{GrantId, MembershipId, Minter};
+use crate::programme::*;
+use crate::refusal::{Refusal, RefusalCode};
+
+fn invalid(mut explanation: Explanation, field: &'static str, value: &str) -> Box<Refusal> {
+    explanation.look(Node::new(FactCode::Plausible, Answer::No).with("field", field).with("value", value));
+    Refusal::new(RefusalCode::ValidationFailed, explanation).detail("field", field)
+}
+
+fn is_country(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Opens an account: free, without an anniversary.
+pub(crate) fn open_account(case: &Case<'_>, country: &str) -> Decision {
+    let mut why = case.explain(Question::MayOpenAccount, case.ctx.account);
+    case.may(&mut why, Capability::OpenAccount)?;
+    if !is_country(country) {
+        return Err(invalid(why, "country", country));
+    }
+    if case.account.opened_on.is_some() {
+        why.look(Node::new(FactCode::NumberFree, Answer::No).with("number", number(case.account.number)));
+        return Err(Refusal::new(RefusalCode::AlreadyExists, why));
+    }
+    let fact = AccountOpened { number: case.ctx.number, country: country.to_owned() };
+    Ok(Outcome::on(case.ctx.today, vec![fact.into()], why))
+}
+
+/// Adds a location (H-02, H-04).
+pub(crate) fn add_location(case: &Case<'_>, country: &str) -> Decision {
+    let mut why = case.explain(Question::MayAddLocation, case.ctx.account);
+    case.may(&mut why, Capability::AddLocation)?;
+    if !is_country(country) {
+        return Err(invalid(why, "country", country));
+    }
+    let location = case.ctx.minter().location();
+    let fact = LocationAdded { location, number: case.ctx.number, country: country.to_owned() };
+    Ok(Outcome::on(case.ctx.today, vec![fact.into()], why))
+}
+
+/// Links a verified tenant.
+pub(crate) fn link_tenant(case: &Case<'_>, domain: &str) -> Decision {
+    let mut why = case.explain(Question::MayLinkTenant, domain);
+    case.may(&mut why, Capability::LinkTenant)?;
+    let domain = domain.trim().to_ascii_lowercase();
+    let label = |part: &str| {
+        !part.is_empty() && part.len() <= 63 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    if !domain.contains('.') || domain.len() > 253 || !domain.split('.').all(label) {
+        return Err(invalid(why, "domain", &domain));
+    }
+    if case.account.tenants.values().any(|tenant| tenant.domain == domain) {
+        why.look(Node::new(FactCode::NumberFree, Answer::No).with("domain", domain.as_str()));
+        return Err(Refusal::new(RefusalCode::AlreadyExists, why));
+    }
+    let fact = TenantLinked { tenant: case.ctx.minter().tenant(), domain };
+    Ok(Outcome::on(case.ctx.today, vec![fact.into()], why))
+}
+
+/// States an attainment, and grants at once what it adds to a level already paid for.
+pub(crate) fn state_attainment(case: &Case<'_>, competency: &str, level: &str, until: Option<Date>) -> Decision {
+    let programme = case.current();
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayStateAttainment, competency);
+    case.may(&mut why, Capability::StateAttainment)?;
+    if programme.competency(competency).is_none() {
+        return Err(invalid(why, "competency", competency));
+    }
+    if programme.rank(level).is_none() {
+        return Err(invalid(why, "level", level));
+    }
+    if until.is_some_and(|until| until < today) {
+        return Err(invalid(why, "until", &until.map(|day| day.to_string()).unwrap_or_default()));
+    }
+    let mut minter = case.ctx.minter();
+    let mut facts = vec![Fact::from(AttainmentStated {
+        attainment: minter.attainment(),
+        competency: competency.to_owned(),
+        level: level.to_owned(),
+        until,
+    })];
+    for held in case.account.memberships.values().filter(|held| held.is_held_on(today)) {
+        let year = held.last_year();
+        let programme = case.programmes.version(year.version);
+        let Some(rank) = year.level.as_deref().and_then(|level| programme.rank(level)) else { continue };
+        let rows = increments(programme, competency, level, rank, today);
+        // What the year already has for this competency counts, so that a higher level adds the difference (C-21).
+        let already = |row: &TableRow| -> u32 {
+            let same = |grant: &&Grant| {
+                grant.membership == held.id
+                    && grant.superseded_on.is_none()
+                    && grant.line.competency.as_deref() == Some(competency)
+                    && grant.line.benefit == row.benefit
+            };
+            case.account.grants.values().filter(same).map(|grant| grant.line.quantity).sum()
+        };
+        let grants: Vec<Granted> = rows
+            .into_iter()
+            .filter_map(|row| {
+                let quantity = row.quantity.checked_sub(already(row)).filter(|more| *more > 0)?;
+                grant_line(case, programme, row, quantity, &year.days, year.access, &mut minter, &|_| None)
+            })
+            .collect();
+        if !grants.is_empty() {
+            facts.push(Fact::from(GrantsAdded { membership: held.id, competency: competency.to_owned(), grants }));
+        }
+    }
+    Ok(Outcome::on(today, facts, why))
+}
+
+/// Rows that a competency adds under a membership of the level with this rank: at the lower of the two.
+fn increments<'p>(
+    programme: &'p Programme,
+    competency: &str,
+    level: &str,
+    membership_rank: usize,
+    on: Date,
+) -> Vec<&'p TableRow> {
+    let Some(rank) = programme.rank(level) else { return Vec::new() };
+    let Some(level) = programme.levels.get(rank.min(membership_rank)) else { return Vec::new() };
+    let of_level = |offer: &&Offer| matches!(&offer.kind, OfferKind::Attainment { level: of } if *of == level.id);
+    let Some(offer) = programme.offers.iter().find(of_level) else { return Vec::new() };
+    let wanted = |row: &&TableRow| row.offer == offer.id && row.competency.as_deref() == Some(competency);
+    programme.table.iter().filter(wanted).filter(|row| in_force(row, on)).collect()
+}
+
+fn in_force(row: &TableRow, on: Date) -> bool {
+    row.from.is_none_or(|from| from <= on) && row.to.is_none_or(|to| on <= to)
+}
+
+/// Everything that a company is granted for one year of an offer: the core once, and what each competency adds (C-20).
+fn package<'p>(case: &Case<'_>, programme: &'p Programme, offer: &Offer, on: Date) -> Vec<&'p TableRow> {
+    let core = |row: &&TableRow| row.offer == offer.id && row.layer == Layer::Core && in_force(row, on);
+    let mut rows: Vec<&TableRow> = programme.table.iter().filter(core).collect();
+    if let OfferKind::Attainment { level } = &offer.kind
+        && let Some(membership_rank) = programme.rank(level)
+    {
+        for (competency, level) in highest_levels(case, programme, on) {
+            rows.extend(increments(programme, competency, level, membership_rank, on));
+        }
+    }
+    rows
+}
+
+/// Each qualified competency at its highest level, in the programme's order.
+fn highest_levels<'a>(case: &Case<'a>, programme: &'a Programme, on: Date) -> Vec<(&'a str, &'a str)> {
+    let held = case.account.competencies_on(on);
+    let highest = |competency: &'a Competency| {
+        held.iter()
+            .filter(|(of, _)| *of == competency.id)
+            .max_by_key(|(_, level)| programme.rank(level))
+            .map(|(_, level)| (competency.id.as_str(), *level))
+    };
+    programme.competencies.iter().filter_map(highest).collect()
+}
+
+/// Last day of access that a year gives (B-10).
+pub(crate) fn access_ends(days: &YearDays, access: WindowAccess) -> Date {
+    match access {
+        WindowAccess::Kept | WindowAccess::ReadOnly => days.renew_to,
+        WindowAccess::Suspended => days.anniversary,
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one line of a fact depends on all of these and on nothing else")]
+fn grant_line(
+    case: &Case<'_>,
+    programme: &Programme,
+    row: &TableRow,
+    quantity: u32,
+    days: &YearDays,
+    access: WindowAccess,
+    minter: &mut Minter,
+    carried: &dyn Fn(&TableRow) -> Option<crate::ids::PoolId>,
+) -> Option<Granted> {
+    let benefit = programme.benefit(&row.benefit)?;
+    let usable_until = access_ends(days, access);
+    let grant = minter.grant();
+    let item = match &benefit.kind {
+        BenefitKind::Token(_) => Item::Token { token: minter.token() },
+        BenefitKind::Key(rule) => match rule.kind {
+            KeyKind::None => Item::Software,
+            KeyKind::Static => Item::Key { key: minter.key(), key_kind: rule.kind, limit: None },
+            KeyKind::Retail => Item::Key { key: minter.key(), key_kind: rule.kind, limit: Some(1) },
+            KeyKind::MultipleActivation => {
+                let limit = quantity.checked_mul(rule.activations_per_licence)?;
+                Item::Key { key: minter.key(), key_kind: rule.kind, limit: Some(limit) }
+            }
+        },
+        BenefitKind::Seat(rule) => {
+            let pool = carried(row).unwrap_or_else(|| minter.pool());
+            Item::Pool { pool, edition: rule.edition.clone() }
+        }
+        BenefitKind::Balance => Item::Balance,
+    };
+    // A line granted late in the year has no earlier deadline than today.
+    let redeem_by = benefit.redeem_by.resolve(days)?.max(case.ctx.today.min(usable_until));
+    Some(Granted {
+        grant,
+        benefit: row.benefit.clone(),
+        offer: row.offer.clone(),
+        competency: row.competency.clone(),
+        layer: row.layer,
+        quantity,
+        unit: row.unit.clone(),
+        verified: row.verified,
+        redeem_by,
+        usable_until,
+        item,
+    })
+}
+
+/// The lines of one year, with the pools of the year before carried on (G-13).
+fn grant_package(
+    case: &Case<'_>,
+    programme: &Programme,
+    offer: &Offer,
+    days: &YearDays,
+    access: WindowAccess,
+    previous: Option<MembershipId>,
+    minter: &mut Minter,
+) -> Vec<Granted> {
+    let carried = |row: &TableRow| {
+        case.account.pools.iter().find_map(|(id, pool)| {
+            let grant = case.account.grants.get(&pool.grant)?;
+            let same = Some(grant.membership) == previous
+                && grant.line.benefit == row.benefit
+                && grant.line.layer == row.layer
+                && grant.line.competency == row.competency;
+            same.then_some(*id)
+        })
+    };
+    package(case, programme, offer, case.ctx.today)
+        .into_iter()
+        .filter_map(|row| grant_line(case, programme, row, row.quantity, days, access, minter, &carried))
+        .collect()
+}
+
+fn payment_node(payment: &Payment) -> Node {
+    Node::of(FactCode::PaymentRecorded, !payment.reference.trim().is_empty())
+        .with("reference", payment.reference.as_str())
+}
+
+/// A number on paper as a value of an explanation.
+pub(crate) fn number(value: u64) -> Value {
+    Value::Text(value.to_string())
+}
+
+fn on_sale_node(programme: &Programme, offer: &Offer, today: Date) -> Node {
+    let path = format!("offer.{}", offer.id);
+    let node = |answer| {
+        Node::new(FactCode::OnSale, answer)
+            .with("offer", &offer.name)
+            .with_some("from", offer.from)
+            .with_some("to", offer.to)
+            .rule(programme, &path)
+    };
+    match (offer.from, offer.to) {
+        (Some(from), _) if today < from => {
+            node(Answer::NotYet).changes(Some(from)).remedy(Remedy::from(RemedyAct::Wait, from))
+        }
+        (_, Some(to)) if today > to => node(Answer::Over),
+        _ => node(Answer::Yes).changes(offer.to.and_then(|to| plus_days(to, 1))),
+    }
+}
+
+/// Whether a competency is qualified at the offer's level on a day.
+fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, on: Date) -> Option<Node> {
+    let OfferKind::Attainment { level } = &offer.kind else { return None };
+    let rank = programme.rank(level)?;
+    let qualifies = |held: &&crate::account::Attainment| {
+        held.counts_on(on) && programme.rank(&held.level).is_some_and(|held| held >= rank)
+    };
+    let best = case
+        .account
+        .attainments
+        .values()
+        .filter(qualifies)
+        .max_by_key(|held| (held.until.unwrap_or(Date::MAX), held.from));
+    let name = programme.levels.get(rank).map(|level| &level.name);
+    let node = Node::of(FactCode::LevelAttained, best.is_some())
+        .with_some("level", name)
+        .rule(programme, format!("offer.{}", offer.id));
+    Some(match best {
+        Some(held) => node
+            .with_some("competency", programme.competency(&held.competency).map(|known| &known.name))
+            .with("since", held.from)
+            .changes(held.until.and_then(|until| plus_days(until, 1))),
+        None => node.remedy(Remedy::new(RemedyAct::Attain)).helped_by(Capability::StateAttainment.roles()),
+    })
+}
+
+/// Buys an offer (A-02…, B-05, B-13). The fee has been received.
+pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decision {
+    let programme = case.current();
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayBuy, offer);
+    let Some(offer) = programme.offer(offer) else { return Err(not_found(why)) };
+    case.may(&mut why, Capability::Buy)?;
+    if why.look(payment_node(payment)) {
+        return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
+    }
+    if why.look(on_sale_node(programme, offer, today)) {
+        return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
+    }
+    within_limit(case, &mut why, offer)?;
+    not_excluded(case, &mut why, offer)?;
+    if let Some(node) = level_node(case, programme, offer, today)
+        && why.look(node)
+    {
+        return Err(Refusal::new(RefusalCode::RequirementsUnmet, why));
+    }
+    let window = programme.window_of(offer);
+    let Some((window, days)) = window.and_then(|window| Some((window, window.first_year(today)?))) else {
+        return Err(invalid(why, "window", &offer.window));
+    };
+
+    let mut minter = case.ctx.minter();
+    let membership = minter.membership();
+    let upgraded = offer.upgrade.as_ref().and_then(|upgrade| {
+        case.account.memberships.values().find(|held| held.is_held_on(today) && held.last_year().offer == upgrade.from)
+    });
+    let grants = grant_package(case, programme, offer, &days, window.access, upgraded.map(|held| held.id), &mut minter);
+    let purchased = MembershipPurchased {
+        membership,
+        number: case.ctx.number,
+        offer: offer.id.clone(),
+        group: offer.limit.group.clone(),
+        level: level_of(offer),
+        days,
+        access: window.access,
+        refund_until: offer.refund.within_days.and_then(|within| plus_days(today, within)),
+        payment: payment.clone(),
+        grants,
+    };
+    let mut facts = close_over(case, &offer.limit.group);
+    why.look(
+        Node::new(FactCode::Anniversary, Answer::Value)
+            .with("anniversary", days.anniversary)
+            .with("renew_from", days.renew_from)
+            .with("renew_to", days.renew_to)
+            .rule(programme, format!("window.{}.first_anniversary", window.id)),
+    );
+    let effect = Effect::new("membership.anniversary", None, Some(days.anniversary.into()))
+        .with("renew_from", days.renew_from)
+        .with("renew_to", days.renew_to);
+    let lines = Value::Number(i64::try_from(purchased.grants.len()).unwrap_or(i64::MAX));
+    facts.push(NewFact { effective_on: today, fact: purchased.into() });
+    // After the purchase, so that the pools that it carries on are no longer the closed membership's.
+    if let Some(held) = upgraded
+        && let Some(last_day) = plus_days(today, -1)
+    {
+        let fact = MembershipClosed { membership: held.id, why: CloseReason::Upgraded, last_day };
+        facts.push(NewFact { effective_on: today, fact: fact.into() });
+    }
+    let mut outcome = Outcome { facts, explanation: why, effects: vec![effect], remedies: Vec::new() };
+    outcome.effects.push(Effect::new("membership.grants", None, Some(lines)));
+    if let Some(held) = upgraded {
+        let from = Value::from(format!("M-{}", held.number));
+        outcome.effects.push(Effect::new("membership.upgraded", Some(from), None).irreversible());
+    }
+    Ok(outcome)
+}
+
+fn level_of(offer: &Offer) -> Option<String> {
+    match &offer.kind {
+        OfferKind::Attainment { level } => Some(level.clone()),
+        OfferKind::Subscription => None,
+    }
+}
+
+/// Closing facts for memberships of a group whose window has passed, so that unique keys need no clock.
+fn close_over(case: &Case<'_>, group: &str) -> Vec<NewFact> {
+    let today = case.ctx.today;
+    let over = |held: &&Membership| held.group == group && held.closed.is_none() && !held.is_held_on(today);
+    let close = |held: &Membership| {
+        let last_day = held.last_year().days.renew_to;
+        let fact = MembershipClosed { membership: held.id, why: CloseReason::Lapsed, last_day };
+        Some(NewFact { effective_on: plus_days(last_day, 1)?, fact: fact.into() })
+    };
+    case.account.memberships.values().filter(over).filter_map(close).collect()
+}
+
+fn within_limit(case: &Case<'_>, why: &mut Explanation, offer: &Offer) -> Result<(), Box<Refusal>> {
+    let programme = case.current();
+    let today = case.ctx.today;
+    let held: Vec<&Membership> = case
+        .account
+        .memberships
+        .values()
+        .filter(|held| held.group == offer.limit.group && held.is_held_on(today))
+        .collect();
+    let count = u32::try_from(held.len()).unwrap_or(u32::MAX);
+    let mut node = Node::of(FactCode::WithinLimit, count < offer.limit.max)
+        .with("held", count)
+        .with("max", offer.limit.max)
+        .with("offer", &offer.name)
+        .rule(programme, format!("offer.{}.limit", offer.id));
+    if let (Some(first), true) = (held.first(), count >= offer.limit.max) {
+        let days = &first.last_year().days;
+        let same = first.last_year().offer == offer.id;
+        let act = if same { RemedyAct::Renew } else { RemedyAct::ChooseAtRenewal };
+        node = node
+            .with("membership", format!("M-{}", first.number))
+            .with_some("held_offer", programme.offer(&first.last_year().offer).map(|offer| &offer.name));
+        // In the window the remedy is there already; before it, it opens on its first day.
+        node = if today < days.renew_from {
+            node.changes(Some(days.renew_from)).remedy(Remedy::from(act, days.renew_from))
+        } else {
+            node.changes(plus_days(days.renew_to, 1)).remedy(Remedy::until(act, days.renew_to))
+        };
+    }
+    if why.look(node) {
+        let list = held.iter().map(|held| Value::from(held.id.to_string())).collect();
+        return Err(Refusal::new(RefusalCode::OfferLimitReached, why.clone())
+            .detail("limit", offer.limit.max)
+            .detail("held", Value::List(list)));
+    }
+    Ok(())
+}
+
+fn not_excluded(case: &Case<'_>, why: &mut Explanation, offer: &Offer) -> Result<(), Box<Refusal>> {
+    let programme = case.current();
+    let today = case.ctx.today;
+    let excluding = case
+        .account
+        .memberships
+        .values()
+        .find(|held| held.is_held_on(today) && offer.excluded_by.contains(&held.last_year().offer));
+    let mut node = Node::of(FactCode::NotExcluded, excluding.is_none())
+        .with("offer", &offer.name)
+        .rule(programme, format!("offer.{}.excluded_by", offer.id));
+    if let Some(held) = excluding {
+        node = node
+            .with("membership", format!("M-{}", held.number))
+            .with_some("held_offer", programme.offer(&held.last_year().offer).map(|offer| &offer.name))
+            .changes(plus_days(held.benefits_until(today), 1));
+    }
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::OfferExcluded, why.clone()));
+    }
+    Ok(())
+}
+
+/// The window of a membership on a day, with the days on which the answer changes (B-02…B-04).
+pub(crate) fn window_node(programme: &Programme, held: &Membership, today: Date) -> Node {
+    let year = held.last_year();
+    let days = &year.days;
+    let window = programme.offer(&year.offer).map_or("", |offer| offer.window.as_str());
+    let node = |answer| {
+        Node::new(FactCode::InsideWindow, answer)
+            .with("from", days.renew_from)
+            .with("to", days.renew_to)
+            .rule(programme, format!("window.{window}"))
+            .child(
+                Node::new(FactCode::Anniversary, Answer::Value)
+                    .with("anniversary", days.anniversary)
+                    .with("renew_from", days.renew_from)
+                    .with("renew_to", days.renew_to)
+                    .rule(programme, format!("window.{window}.next_anniversary")),
+            )
+    };
+    if today < days.renew_from {
+        node(Answer::NotYet).changes(Some(days.renew_from)).remedy(Remedy::from(RemedyAct::Wait, days.renew_from))
+    } else if today <= days.renew_to {
+        node(Answer::Yes).changes(plus_days(days.renew_to, 1))
+    } else {
+        node(Answer::Over).remedy(Remedy::new(RemedyAct::Purchase))
+    }
+}
+
+/// Renews a membership (B-02…B-06, A-10). The fee has been received.
+pub(crate) fn renew(
+    case: &Case<'_>,
+    membership: MembershipId,
+    payment: &Payment,
+    other_offer: Option<&str>,
+) -> Decision {
+    let programme = case.current();
+    let today = case.ctx.today;
+    let subject = case
+        .account
+        .memberships
+        .get(&membership)
+        .map_or_else(|| membership.to_string(), |held| format!("M-{}", held.number));
+    let mut why = case.explain(Question::MayRenew, subject);
+    let Some(held) = case.account.memberships.get(&membership) else { return Err(not_found(why)) };
+    let year = held.last_year();
+    let offer = other_offer.unwrap_or(&year.offer);
+    let Some(offer) = programme.offer(offer).filter(|offer| offer.limit.group == held.group) else {
+        return Err(not_found(why));
+    };
+    case.may(&mut why, Capability::Buy)?;
+    if why.look(payment_node(payment)) {
+        return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
+    }
+    if let Some(closed) = held.closed.as_ref().filter(|closed| closed.why == CloseReason::Upgraded) {
+        why.look(
+            Node::new(FactCode::MembershipOpen, Answer::Over)
+                .with("membership", format!("M-{}", held.number))
+                .with("last_day", closed.last_day)
+                .with("why", closed.why.code()),
+        );
+        return Err(Refusal::new(RefusalCode::MembershipNotActive, why).until(closed.last_day));
+    }
+    let node = window_node(programme, held, today);
+    let answer = node.answer;
+    if why.look(node) {
+        why.skip(&[FactCode::OnSale, FactCode::LevelAttained]);
+        let code = match answer {
+            Answer::NotYet => RefusalCode::RenewalNotOpen,
+            _ => RefusalCode::RenewalWindowClosed,
+        };
+        let refusal = Refusal::new(code, why).until(year.days.renew_to);
+        return Err(match code {
+            RefusalCode::RenewalWindowClosed => refusal.detail("closed_on", year.days.renew_to),
+            _ => refusal,
+        });
+    }
+    if why.look(on_sale_node(programme, offer, today)) {
+        return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
+    }
+    if let Some(node) = level_node(case, programme, offer, today)
+        && why.look(node)
+    {
+        return Err(Refusal::new(RefusalCode::RequirementsUnmet, why).until(year.days.renew_to));
+    }
+    let next = year.number + 1;
+    let window = programme.window_of(offer);
+    let days = window.and_then(|window| Some((window, window.next_year(held.anchor, year.days.anniversary, next)?)));
+    let Some((window, days)) = days else { return Err(invalid(why, "window", &offer.window)) };
+    let mut minter = case.ctx.minter();
+    let grants = grant_package(case, programme, offer, &days, window.access, Some(held.id), &mut minter);
+    why.look(
+        Node::new(FactCode::Anniversary, Answer::Value)
+            .with("anniversary", days.anniversary)
+            .with("renew_from", days.renew_from)
+            .with("renew_to", days.renew_to)
+            .rule(programme, format!("window.{}.next_anniversary", window.id)),
+    );
+    let lines = Value::Number(i64::try_from(grants.len()).unwrap_or(i64::MAX));
+    let renewed = MembershipRenewed {
+        membership,
+        year: next,
+        offer: offer.id.clone(),
+        level: level_of(offer),
+        days,
+        access: window.access,
+        payment: payment.clone(),
+        grants,
+    };
+    let anniversary =
+        Effect::new("membership.anniversary", Some(year.days.anniversary.into()), Some(days.anniversary.into()))
+            .with("renew_from", days.renew_from)
+            .with("renew_to", days.renew_to);
+    Ok(Outcome::on(today, vec![renewed.into()], why).effect(anniversary).effect(Effect::new(
+        "membership.grants",
+        None,
+        Some(lines),
+    )))
+}
+
+/// The node that says whether a membership gives access on a day.
+pub(crate) fn membership_access(programme: &Programme, held: &Membership, today: Date) -> Node {
+    let state = held.state_on(today);
+    let year = held.year_on(today);
+    let last = held.benefits_until(today);
+    let window = programme.offer(&year.offer).map_or("", |offer| offer.window.as_str());
+    let access = held.access_on(today);
+    let answer = match (state, access) {
+        (MembershipState::NotYet, _) => Answer::NotYet,
+        (_, WindowAccess::Kept | WindowAccess::ReadOnly) => Answer::Yes,
+        (_, WindowAccess::Suspended) => Answer::Over,
+    };
+    let node = Node::new(FactCode::MembershipAccess, answer)
+        .with("membership", format!("M-{}", held.number))
+        .with_some("offer", programme.offer(&year.offer).map(|offer| &offer.name))
+        .with("state", state.code())
+        .with("anniversary", year.days.anniversary)
+        .with("renew_from", year.days.renew_from)
+        .with("renew_to", year.days.renew_to)
+        .with("last_day", last)
+        .rule(programme, format!("window.{window}.access"));
+    match (answer, state) {
+        (Answer::Yes, _) => node.changes(plus_days(last, 1)),
+        (_, MembershipState::RenewalOpen) => {
+            node.remedy(Remedy::until(RemedyAct::Renew, year.days.renew_to)).helped_by(Capability::Buy.roles())
+        }
+        (Answer::NotYet, _) => node.changes(Some(held.anchor)),
+        _ => node.remedy(Remedy::new(RemedyAct::Purchase)).helped_by(Capability::Buy.roles()),
+    }
+}
+
+/// Refuses where the line's membership allows nothing new on this day.
+pub(crate) fn gate(
+    case: &Case<'_>,
+    why: &mut Explanation,
+    programme: &Programme,
+    grant: GrantId,
+) -> Result<(), Box<Refusal>> {
+    let today = case.ctx.today;
+    let Some((_, held)) = case.account.membership_of(grant) else { return Err(not_found(why.clone())) };
+    if why.look(membership_access(programme, held, today)) {
+        let code = RefusalCode::MembershipNotActive;
+        return Err(Refusal::new(code, why.clone())
+            .until(held.benefits_until(today))
+            .detail("state", held.state_on(today).code())
+            .detail("since", plus_days(held.benefits_until(today), 1).unwrap_or(today)));
+    }
+    if held.access_on(today) == WindowAccess::ReadOnly {
+        let renew_to = held.year_on(today).days.renew_to;
+        why.look(
+            Node::new(FactCode::WindowAllowsActs, Answer::No)
+                .with("to", renew_to)
+                .rule(programme, format!("window.{}.access", window_id(programme, held, today)))
+                .remedy(Remedy::until(RemedyAct::Renew, renew_to))
+                .helped_by(Capability::Buy.roles()),
+        );
+        return Err(Refusal::new(RefusalCode::WindowReadOnly, why.clone()).until(renew_to));
+    }
+    Ok(())
+}
+
+fn window_id<'p>(programme: &'p Programme, held: &Membership, today: Date) -> &'p str {
+    programme.offer(&held.year_on(today).offer).map_or("", |offer| offer.window.as_str())
+}
+
+/// Refuses where a later year's line stands in the place of this one (F-13).
+pub(crate) fn not_superseded(case: &Case<'_>, why: &mut Explanation, grant: GrantId) -> Result<(), Box<Refusal>> {
+    let superseded = case.account.grants.get(&grant).and_then(|grant| grant.superseded_on);
+    let node = match superseded {
+        Some(on) => Node::new(FactCode::NotSuperseded, Answer::Over).with("since", on),
+        None => Node::new(FactCode::NotSuperseded, Answer::Yes),
+    };
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::GrantSuperseded, why.clone()));
+    }
+    Ok(())
+}
+
+/// Refuses after the last day on which a benefit may be redeemed, activated or assigned (B-17).
+pub(crate) fn in_time(
+    why: &mut Explanation,
+    programme: &Programme,
+    benefit: &str,
+    redeem_by: Date,
+    today: Date,
+) -> Result<(), Box<Refusal>> {
+    let node = Node::new(FactCode::RedeemBy, if today <= redeem_by { Answer::Yes } else { Answer::Over })
+        .with("redeem_by", redeem_by)
+        .rule(programme, format!("benefit.{benefit}.redeem_by"));
+    let node = if today <= redeem_by {
+        node.changes(plus_days(redeem_by, 1))
+    } else {
+        node.remedy(Remedy::new(RemedyAct::Renew)).helped_by(Capability::Buy.roles())
+    };
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::RedeemByPassed, why.clone())
+            .until(redeem_by)
+            .detail("redeem_by", redeem_by));
+    }
+    Ok(())
+}
+
+/// The right to a refund, and what ends it (B-50).
+pub(crate) fn refund_of(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Option<Node> {
+    let until = held.refund_until?;
+    let offer = programme.offer(&held.last_year().offer)?;
+    let ends = |act: &str| offer.refund.ended_by.iter().any(|end| end.code() == act);
+    let ended = account.uses.iter().find(|(of, on, act)| *of == held.id && *on <= today && ends(act));
+    let node = Node::new(FactCode::RefundRight, Answer::Yes)
+        .with("until", until)
+        .with("membership", format!("M-{}", held.number))
+        .rule(programme, format!("offer.{}.refund", offer.id));
+    Some(match ended {
+        _ if today > until => Node { answer: Answer::Over, ..node },
+        Some((_, on, act)) => Node { answer: Answer::Over, ..node }.with("ended_on", *on).with("ended_by", *act),
+        None => node.changes(plus_days(until, 1)),
+    })
+}
+
+/// The consequence that a first use or reveal ends the refund right (B-50, E-14); none where there is none to end.
+pub(crate) fn refund_effect(case: &Case<'_>, programme: &Programme, grant: GrantId, act: RefundEnd) -> Option<Effect> {
+    let (_, held) = case.account.membership_of(grant)?;
+    let node = refund_of(case.account, programme, held, case.ctx.today)?;
+    let ends = programme.offer(&held.last_year().offer)?.refund.ended_by.contains(&act);
+    (node.answer == Answer::Yes && ends)
+        .then(|| Effect::new("refund.until", held.refund_until.map(Value::from), None).irreversible())
+}

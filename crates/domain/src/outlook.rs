@@ -1,0 +1,173 @@
+//! The dated changes to come, if nobody acts.
+
+use jiff::civil::Date;
+
+use crate::account::{Account, SubscriptionState, TokenState};
+use crate::codes::codes;
+use crate::ids::*;
+use crate::programme::{Programmes, plus_days};
+use crate::{membership, token};
+
+codes! {
+    /// What changes on a day.
+    pub enum ChangeKind {
+        /// A notice is due (B-20…B-22); see [`Change::text`].
+        Reminder = "reminder",
+        /// The paid year ends.
+        Anniversary = "anniversary",
+        /// The renewal window opens (B-02).
+        WindowOpens = "window_opens",
+        /// The last day of the window (B-03).
+        LastDay = "last_day",
+        /// The membership lapses and its benefits end (B-11).
+        Lapses = "lapses",
+        /// The last day on which the fee may be refunded (B-50).
+        RefundEnds = "refund_ends",
+        /// The last day on which a token may be redeemed (B-17).
+        RedeemBy = "redeem_by",
+        /// The last day on which a replacement may be asked for (D-22).
+        ReplacementEnds = "replacement_ends",
+        /// The last day of a cloud subscription (D-02).
+        SubscriptionEnds = "subscription_ends",
+        /// A seat may go to somebody else from this day (G-06).
+        SeatUnlocks = "seat_unlocks",
+        /// The last day by which an older version must be replaced (F-06).
+        UpgradeBy = "upgrade_by",
+    }
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The day.
+    pub on: Date,
+    /// What changes.
+    pub kind: ChangeKind,
+    /// What it concerns: a membership's number, or the id of a token, subscription or pool.
+    pub subject: String,
+    /// The benefit, where it concerns one.
+    pub benefit: Option<String>,
+    /// The offer, where it concerns a membership.
+    pub offer: Option<String>,
+    /// Which notice is due, for [`ChangeKind::Reminder`].
+    pub text: Option<String>,
+    /// How many seats or tokens.
+    pub count: u32,
+}
+
+/// The changes from one day to another, both included, in order.
+pub fn outlook(account: &Account, programmes: &Programmes, from: Date, to: Date) -> Vec<Change> {
+    let mut changes = Vec::new();
+    memberships(account, programmes, from, &mut changes);
+    tokens(account, from, &mut changes);
+    subscriptions(account, from, &mut changes);
+    seats(account, &mut changes);
+    upgrades(account, programmes, from, &mut changes);
+    changes.retain(|change| from <= change.on && change.on <= to);
+    changes.sort_by(|one, other| (one.on, one.kind, &one.subject).cmp(&(other.on, other.kind, &other.subject)));
+    changes
+}
+
+fn memberships(account: &Account, programmes: &Programmes, from: Date, changes: &mut Vec<Change>) {
+    for held in account.memberships.values().filter(|held| held.is_held_on(from)) {
+        let year = held.last_year();
+        let programme = programmes.version(year.version);
+        let days = &year.days;
+        let mut add = |on: Option<Date>, kind, text: Option<&str>| {
+            changes.extend(on.map(|on| Change {
+                on,
+                kind,
+                subject: format!("M-{}", held.number),
+                benefit: None,
+                offer: Some(year.offer.clone()),
+                text: text.map(str::to_owned),
+                count: 1,
+            }));
+        };
+        add(Some(days.anniversary), ChangeKind::Anniversary, None);
+        add(Some(days.renew_from), ChangeKind::WindowOpens, None);
+        add(Some(days.renew_to), ChangeKind::LastDay, None);
+        add(plus_days(days.renew_to, 1), ChangeKind::Lapses, None);
+        let window = programme.offer(&year.offer).and_then(|offer| programme.window_of(offer));
+        for reminder in window.map(|window| window.reminders.as_slice()).unwrap_or_default() {
+            add(plus_days(days.anniversary, reminder.offset_days), ChangeKind::Reminder, Some(&reminder.text));
+        }
+        let refund = held
+            .years
+            .first()
+            .and_then(|first| membership::refund_of(account, programmes.version(first.version), held, from));
+        if refund.is_some_and(|node| !node.blocks()) {
+            add(held.refund_until, ChangeKind::RefundEnds, None);
+        }
+    }
+}
+
+fn tokens(account: &Account, from: Date, changes: &mut Vec<Change>) {
+    for (id, held) in &account.tokens {
+        let change = |on, kind, id: TokenId| Change {
+            on,
+            kind,
+            subject: id.to_string(),
+            benefit: Some(held.benefit.clone()),
+            offer: None,
+            text: None,
+            count: held.seats,
+        };
+        match token::state_on(account, held, from) {
+            TokenState::Available | TokenState::Revealed => {
+                changes.push(change(held.redeem_by, ChangeKind::RedeemBy, *id));
+            }
+            TokenState::Redeemed => {
+                let until = held.redeemed.as_ref().and_then(|redemption| redemption.act.replaceable_until);
+                changes.extend(until.map(|on| change(on, ChangeKind::ReplacementEnds, *id)));
+            }
+            TokenState::PastRedeemBy | TokenState::Replaced | TokenState::Revoked => {}
+        }
+    }
+}
+
+fn subscriptions(account: &Account, from: Date, changes: &mut Vec<Change>) {
+    let running = account.subscriptions.iter().filter(|(_, held)| held.state_on(from) == SubscriptionState::Active);
+    changes.extend(running.filter_map(|(id, held)| {
+        let extent = held.extent?;
+        Some(Change {
+            on: extent.usable_until,
+            kind: ChangeKind::SubscriptionEnds,
+            subject: id.to_string(),
+            benefit: Some(held.benefit.clone()),
+            offer: None,
+            text: None,
+            count: extent.seats,
+        })
+    }));
+}
+
+fn seats(account: &Account, changes: &mut Vec<Change>) {
+    for (id, pool) in &account.pools {
+        let unheld = pool.seats.values().filter(|seat| seat.holder.is_none());
+        changes.extend(unheld.filter_map(|seat| seat.locked_until).map(|on| Change {
+            on,
+            kind: ChangeKind::SeatUnlocks,
+            subject: id.to_string(),
+            benefit: Some(pool.benefit.clone()),
+            offer: None,
+            text: None,
+            count: 1,
+        }));
+    }
+}
+
+fn upgrades(account: &Account, programmes: &Programmes, from: Date, changes: &mut Vec<Change>) {
+    let lines = crate::standing::standing(account, programmes, from).lines;
+    changes.extend(lines.into_iter().filter_map(|line| {
+        Some(Change {
+            on: line.upgrade_by?,
+            kind: ChangeKind::UpgradeBy,
+            subject: line.grant.to_string(),
+            benefit: Some(line.granted.benefit),
+            offer: None,
+            text: None,
+            count: line.granted.quantity,
+        })
+    }));
+}

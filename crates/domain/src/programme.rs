@@ -1,0 +1,684 @@
+//! The model of a programme: offers, windows, benefits, the licence table, terms. Every number of the rulebook is a
+//! value here; `symbolon-programme` reads it from files and checks it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use serde::{Deserialize, Serialize};
+
+use crate::access::Role;
+use crate::codes::codes;
+
+/// A text that exists in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Text {
+    /// French.
+    pub fr: String,
+    /// English.
+    pub en: String,
+}
+
+codes! {
+    /// A language that people are shown.
+    pub enum Language {
+        /// French.
+        Fr = "fr",
+        /// English.
+        En = "en",
+    }
+}
+
+impl Text {
+    /// The text in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Fr => &self.fr,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// An amount in minor units of an ISO 4217 currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Money {
+    /// Minor units (cents where the currency has them).
+    pub minor: i64,
+    /// ISO 4217 code.
+    pub currency: String,
+}
+
+/// Where a value of the programme was written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Source {
+    /// File, relative to the programme's folder.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+/// A whole programme in one version.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Programme {
+    /// Its id, for example `mpn-2020`.
+    pub id: String,
+    /// Version, from 1; a later version has a higher number.
+    pub version: u32,
+    /// SHA-256 of all its files, in hex.
+    pub content_hash: String,
+    /// Its name.
+    pub name: Text,
+    /// The language of a reader who states none.
+    pub default_language: Language,
+    /// IANA name of the zone in which a day begins and ends (B-08).
+    pub time_zone: String,
+    /// ISO 4217 code used where an offer names none.
+    pub currency: String,
+    /// Levels of attainment in ascending order, for example silver, gold.
+    pub levels: Vec<Level>,
+    /// How the programme calls the fixed roles.
+    pub role_names: BTreeMap<Role, Text>,
+    /// Renewal windows by id.
+    pub windows: BTreeMap<String, Window>,
+    /// Offers in the order in which they are shown.
+    pub offers: Vec<Offer>,
+    /// Competencies in the order in which they are shown.
+    pub competencies: Vec<Competency>,
+    /// Categories of benefits in the order in which they are shown (C-03).
+    pub categories: Vec<Category>,
+    /// Benefits in the order in which they are shown.
+    pub benefits: Vec<Benefit>,
+    /// The licence table.
+    pub table: Vec<TableRow>,
+    /// Licence terms by id (F-01…F-07).
+    pub terms: BTreeMap<String, Terms>,
+    /// Ceilings on use (C-30).
+    pub caps: Caps,
+    /// When an edit reaches people who already hold something.
+    pub change_policy: ChangePolicy,
+    /// Where each rule stands, by its dotted path, for example `window.standard`.
+    pub sources: BTreeMap<String, Source>,
+}
+
+/// When an edit of the programme reaches people who already hold something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChangePolicy {
+    /// For a change in the holder's favour.
+    pub more_generous: Reach,
+    /// For any other change.
+    pub less_generous: Reach,
+}
+
+codes! {
+    /// When a change reaches a holder.
+    pub enum Reach {
+        /// As soon as the version is applied.
+        AtOnce = "at_once",
+        /// When the holder next renews.
+        AtNextRenewal = "at_next_renewal",
+    }
+}
+
+/// A level of attainment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// For example `silver`.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+}
+
+/// A competency: an area in which a company shows its strength.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Competency {
+    /// For example `devops`.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// The solution area that it belongs to.
+    pub area: String,
+    /// Whether it brings unlimited cloud support (A-20, K-03).
+    pub cloud: bool,
+}
+
+/// A family of benefits (C-03).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    /// For example `software`.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+}
+
+codes! {
+    /// How the next anniversary follows from the one before.
+    pub enum YearRule {
+        /// The same day and month, counted from the first day so that leap days do not drift.
+        Calendar = "calendar",
+        /// A fixed number of days; see [`Window::year_days`].
+        Days = "days",
+    }
+}
+
+/// A renewal window and what surrounds it (B-02…B-07).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// Its id.
+    pub id: String,
+    /// Days from the anniversary to the first day of the window (B-02).
+    pub opens_after_days: i32,
+    /// Days that the window lasts, first and last included (B-03).
+    pub length_days: i32,
+    /// What may be used while the window is open (B-10).
+    pub access: WindowAccess,
+    /// From the purchase to the first anniversary (B-05).
+    pub first_anniversary: YearRule,
+    /// From one anniversary to the next (B-06).
+    pub next_anniversary: YearRule,
+    /// Length of a year under [`YearRule::Days`].
+    pub year_days: i32,
+    /// Notices with their distance from the anniversary (B-20…B-22).
+    pub reminders: Vec<Reminder>,
+}
+
+codes! {
+    /// What a member may use between the anniversary and the end of the window.
+    pub enum WindowAccess {
+        /// Everything, as before (B-10).
+        Kept = "kept",
+        /// What is held may be used; nothing new may be redeemed, revealed or assigned.
+        ReadOnly = "read_only",
+        /// Nothing.
+        Suspended = "suspended",
+    }
+}
+
+/// A notice on a schedule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    /// Its id, unique in the window, for example `renewal-upcoming`.
+    pub text: String,
+    /// Days from the anniversary; negative is before.
+    pub offset_days: i32,
+    /// Who receives it (B-23).
+    pub to: Vec<Role>,
+}
+
+/// Something a company can buy for a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// For example `action-pack`.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// What it is for, in a sentence or two.
+    pub summary: Text,
+    /// What must be held before it can be bought.
+    pub kind: OfferKind,
+    /// Id of its window.
+    pub window: String,
+    /// How many a company may hold.
+    pub limit: Limit,
+    /// Offers that, while held, make this one unavailable.
+    pub excluded_by: Vec<String>,
+    /// Yearly price, by country and validity.
+    pub fees: Vec<Fee>,
+    /// When the fee can be given back (B-50).
+    pub refund: RefundRule,
+    /// Offer that this one may be bought on top of, ending it.
+    pub upgrade: Option<Upgrade>,
+    /// First day on which it can be bought.
+    pub from: Option<Date>,
+    /// Last day on which it can be bought.
+    pub to: Option<Date>,
+}
+
+/// What must be held before an offer can be bought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OfferKind {
+    /// Nothing.
+    Subscription,
+    /// At least one competency qualified at this level.
+    Attainment {
+        /// Id of the level.
+        level: String,
+    },
+}
+
+/// How many memberships of one group a company may hold at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limit {
+    /// Offers with the same group count together: one Action Pack of either kind.
+    pub group: String,
+    /// The most that may be held.
+    pub max: u32,
+}
+
+/// A yearly price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fee {
+    /// ISO 3166-1 country; none is the price everywhere else.
+    pub country: Option<String>,
+    /// The price without tax.
+    pub amount: Money,
+    /// First day of validity.
+    pub from: Option<Date>,
+    /// Last day of validity.
+    pub to: Option<Date>,
+    /// False where the source of the figure is not official.
+    pub verified: bool,
+}
+
+/// When a fee can be given back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefundRule {
+    /// Days after the purchase, the last one included; none: never.
+    pub within_days: Option<i32>,
+    /// Acts that end the right at once (B-50).
+    pub ended_by: Vec<RefundEnd>,
+}
+
+codes! {
+    /// An act that ends the right to a refund (B-50).
+    pub enum RefundEnd {
+        /// A benefit was redeemed, activated or assigned.
+        BenefitActivated = "benefit_activated",
+        /// A key or a token code was shown (E-14, Q-21).
+        KeyRevealed = "key_revealed",
+    }
+}
+
+/// Buying a higher level on top of a lower one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upgrade {
+    /// The offer that ends on the day of the purchase.
+    pub from: String,
+    /// Percent taken off the price.
+    pub discount_percent: u32,
+}
+
+/// A benefit: something that a licence table grants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Benefit {
+    /// For example `office-365-e3`.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Id of its category.
+    pub category: String,
+    /// How it is used.
+    pub kind: BenefitKind,
+    /// Last day on which it may be redeemed, activated or assigned (B-17, B-18).
+    pub redeem_by: Deadline,
+    /// Id of its licence terms.
+    pub terms: Option<String>,
+    /// Whether it is software whose right of use ends with the membership and must then be removed (F-08, F-09).
+    pub uninstall_at_end: bool,
+    /// First day on which a newer version is on offer; the older must be replaced within the terms' months (F-06).
+    pub new_version_on: Option<Date>,
+    /// A remark that people should see, for example that client access licences are not downloads (E-11).
+    pub note: Option<Text>,
+}
+
+/// How a benefit is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BenefitKind {
+    /// A cloud token, redeemed whole on a tenant (D).
+    Token(TokenRule),
+    /// Software, with or without a product key (E).
+    Key(KeyRule),
+    /// Developer subscriptions, one person each (G).
+    Seat(SeatRule),
+    /// A yearly balance of hours, incidents or credit (K).
+    Balance,
+}
+
+impl BenefitKind {
+    /// The kind's code, as in the programme files and the API.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Token(_) => "token",
+            Self::Key(_) => "key",
+            Self::Seat(_) => "seat",
+            Self::Balance => "balance",
+        }
+    }
+}
+
+/// A day counted from a membership year's own days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deadline {
+    /// What it is counted from.
+    pub anchor: Anchor,
+    /// Days after it; negative is before.
+    pub days: i32,
+}
+
+codes! {
+    /// A day of a membership year.
+    pub enum Anchor {
+        /// The end of the paid year.
+        Anniversary = "anniversary",
+        /// The last day of the renewal window.
+        RenewTo = "renew_to",
+    }
+}
+
+/// Rules of a cloud token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenRule {
+    /// How long the service runs.
+    pub usable: Usable,
+    /// Ways in which it may be redeemed.
+    pub modes: BTreeSet<Mode>,
+    /// The most months that one extension may add (D-13).
+    pub extend_max_months: i32,
+    /// Days after its end in which a subscription can still be used (D-19).
+    pub expired_days: i32,
+    /// Days after that in which only administrators reach it (D-19).
+    pub disabled_days: i32,
+    /// Whether and when a replacement may be issued.
+    pub replacement: Option<ReplacementRule>,
+}
+
+/// How long a redeemed token gives service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Usable {
+    /// Months from the redemption, whatever the membership does (D-02).
+    Months(i32),
+    /// To the end of the membership's access.
+    MembershipEnd,
+}
+
+codes! {
+    /// A way to redeem a token (D-10, D-11).
+    pub enum Mode {
+        /// A new subscription.
+        New = "new",
+        /// The same seats for longer.
+        Extend = "extend",
+        /// More seats, the remaining time averaged.
+        AddSeats = "add_seats",
+    }
+}
+
+/// When a replacement token may be issued (D-20…D-25).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplacementRule {
+    /// The only reasons.
+    pub reasons: BTreeSet<ReplacementReason>,
+    /// Days after the redemption in which it may be requested, the last included (D-22).
+    pub within_days: i32,
+    /// How many for one original token (D-21).
+    pub max: u32,
+    /// Days, from the decision, in which a replacement may be redeemed even if the original's day has passed.
+    pub redeem_within_days: i32,
+}
+
+codes! {
+    /// What went wrong with a redemption.
+    pub enum ReplacementReason {
+        /// Redeemed on the wrong tenant (D-20).
+        WrongTenant = "wrong_tenant",
+        /// Seats were added instead of extending the end date (D-20).
+        AddedInsteadOfExtended = "added_instead_of_extended",
+        /// The code was lost; never a reason (D-25).
+        Lost = "lost",
+        /// The wrong product was chosen; never a reason (D-25).
+        WrongProduct = "wrong_product",
+        /// It was not redeemed in time; never a reason (D-25).
+        NotRedeemedInTime = "not_redeemed_in_time",
+        /// Anything else; never a reason (D-25).
+        Other = "other",
+    }
+}
+
+/// Rules of a product key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRule {
+    /// The kind of key.
+    pub kind: KeyKind,
+    /// Activations that each granted licence adds to the key's pool (E-10).
+    pub activations_per_licence: u32,
+    /// Whether setting up the same machine anew counts (E-09).
+    pub count_reimage: bool,
+}
+
+codes! {
+    /// The kind of a product key (E-02).
+    pub enum KeyKind {
+        /// No key is needed.
+        None = "none",
+        /// The same key for all, or embedded in the set-up; never exhausted.
+        Static = "static",
+        /// One activation.
+        Retail = "retail",
+        /// A finite pool of activations (E-04).
+        MultipleActivation = "multiple_activation",
+    }
+}
+
+/// Rules of a pool of developer subscriptions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeatRule {
+    /// A person holds at most one seat of an edition (G-04).
+    pub edition: String,
+    /// Days from an assignment until the seat may go to somebody else (G-06).
+    pub reassign_after_days: i32,
+    /// Minutes in which an assignment that was never activated may be undone without locking the seat.
+    pub slip_minutes: i64,
+    /// How many such slips a seat has in a calendar year.
+    pub slips_per_year: u32,
+}
+
+/// A row of the licence table (C-02).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableRow {
+    /// The table that it stands in.
+    pub table: String,
+    /// The offer that grants it.
+    pub offer: String,
+    /// The competency that grants it; only on incremental rows.
+    pub competency: Option<String>,
+    /// What is granted.
+    pub benefit: String,
+    /// How much.
+    pub quantity: u32,
+    /// Of what, for example `seat`, `licence`, `core`, `hour`.
+    pub unit: String,
+    /// Core or incremental (C-20).
+    pub layer: Layer,
+    /// False where the figure's source is not official.
+    pub verified: bool,
+    /// First day on which a purchase or renewal is granted this row (C-23).
+    pub from: Option<Date>,
+    /// Last such day.
+    pub to: Option<Date>,
+    /// Where it is written.
+    pub source: Source,
+}
+
+codes! {
+    /// The layer of a granted line (C-20).
+    pub enum Layer {
+        /// Once per company, at the highest level.
+        Core = "core",
+        /// For one competency.
+        Incremental = "incremental",
+    }
+}
+
+/// Licence terms of a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// What the product may be used for (F-02).
+    pub permitted: Vec<Use>,
+    /// What it may not be used for (F-05).
+    pub forbidden: Vec<Use>,
+    /// Months in which an older version must be replaced by a newer one; none: not required (F-06).
+    pub upgrade_within_months: Option<i32>,
+    /// Whether an older version may be installed instead (F-06).
+    pub downgrade: bool,
+}
+
+/// One permitted or forbidden use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Use {
+    /// Its id, for example `internal_training`.
+    pub id: String,
+    /// In words.
+    pub text: Text,
+}
+
+/// Ceilings on the use of one product, in multiples of the first grant (C-30).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caps {
+    /// In one country.
+    pub per_country: Option<u32>,
+    /// In all countries together.
+    pub worldwide: Option<u32>,
+}
+
+/// The days of one membership year, computed once and stored in the fact that begins it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearDays {
+    /// Last day of the paid year.
+    pub anniversary: Date,
+    /// First day on which it can be renewed.
+    pub renew_from: Date,
+    /// Last day on which it can be renewed, and last day of access where access is kept.
+    pub renew_to: Date,
+}
+
+impl Window {
+    /// The first year of a membership bought on `bought` (B-05). `None` when the calendar ends.
+    pub fn first_year(&self, bought: Date) -> Option<YearDays> {
+        self.days_for(self.step(self.first_anniversary, bought, bought, 1)?)
+    }
+
+    /// The year after the one that ends on `anniversary` (B-06). `anchor` is the day of the purchase and `year` the
+    /// number of the new year, counted from 1.
+    pub fn next_year(&self, anchor: Date, anniversary: Date, year: u32) -> Option<YearDays> {
+        self.days_for(self.step(self.next_anniversary, anchor, anniversary, year)?)
+    }
+
+    /// The window that belongs to an anniversary (B-02, B-03).
+    pub fn days_for(&self, anniversary: Date) -> Option<YearDays> {
+        let renew_from = plus_days(anniversary, self.opens_after_days)?;
+        let renew_to = plus_days(renew_from, self.length_days - 1)?;
+        Some(YearDays { anniversary, renew_from, renew_to })
+    }
+
+    fn step(&self, rule: YearRule, anchor: Date, previous: Date, year: u32) -> Option<Date> {
+        match rule {
+            // Counted from the anchor, so 29 February comes back in leap years (B-07).
+            YearRule::Calendar => anchor.checked_add(i64::from(year).years()).ok(),
+            YearRule::Days => plus_days(previous, self.year_days),
+        }
+    }
+}
+
+impl Deadline {
+    /// The day itself, for one membership year.
+    pub fn resolve(&self, year: &YearDays) -> Option<Date> {
+        let anchor = match self.anchor {
+            Anchor::Anniversary => year.anniversary,
+            Anchor::RenewTo => year.renew_to,
+        };
+        plus_days(anchor, self.days)
+    }
+}
+
+/// A day so many days later. `None` when the calendar ends.
+pub fn plus_days(date: Date, days: i32) -> Option<Date> {
+    date.checked_add(Span::new().try_days(days).ok()?).ok()
+}
+
+/// A day so many months later; a day that the month does not have becomes its last.
+pub fn plus_months(date: Date, months: i32) -> Option<Date> {
+    date.checked_add(Span::new().try_months(months).ok()?).ok()
+}
+
+/// Whole days from one day to another; negative when the second is earlier.
+pub fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map(|span| span.get_days()).unwrap_or(0)
+}
+
+impl Programme {
+    /// The offer with this id.
+    pub fn offer(&self, id: &str) -> Option<&Offer> {
+        self.offers.iter().find(|offer| offer.id == id)
+    }
+
+    /// The benefit with this id.
+    pub fn benefit(&self, id: &str) -> Option<&Benefit> {
+        self.benefits.iter().find(|benefit| benefit.id == id)
+    }
+
+    /// The competency with this id.
+    pub fn competency(&self, id: &str) -> Option<&Competency> {
+        self.competencies.iter().find(|competency| competency.id == id)
+    }
+
+    /// The rank of a level, lowest first.
+    pub fn rank(&self, level: &str) -> Option<usize> {
+        self.levels.iter().position(|known| known.id == level)
+    }
+
+    /// The window of an offer. A loaded programme has one for each of its offers.
+    pub fn window_of(&self, offer: &Offer) -> Option<&Window> {
+        self.windows.get(&offer.window)
+    }
+
+    /// Where the rule with this dotted path is written.
+    pub fn source(&self, path: &str) -> Option<&Source> {
+        self.sources.get(path)
+    }
+
+    /// The price of an offer in a country on a day: the country's own, else the one for everywhere else.
+    pub fn fee(&self, offer: &Offer, country: &str, on: Date) -> Option<Fee> {
+        let valid = |fee: &&Fee| fee.from.is_none_or(|from| from <= on) && fee.to.is_none_or(|to| on <= to);
+        let mut fees = offer.fees.iter().filter(valid);
+        let own = fees.clone().find(|fee| fee.country.as_deref() == Some(country));
+        own.or_else(|| fees.find(|fee| fee.country.is_none())).cloned()
+    }
+}
+
+/// Every version of the programme that this instance has loaded. A membership year keeps the version that it was
+/// bought or renewed under.
+#[derive(Debug, Clone)]
+pub struct Programmes {
+    versions: BTreeMap<u32, Arc<Programme>>,
+    current: Arc<Programme>,
+}
+
+impl Programmes {
+    /// One version, which is the current one.
+    pub fn new(current: Arc<Programme>) -> Self {
+        Self { versions: BTreeMap::from([(current.version, current.clone())]), current }
+    }
+
+    /// Adds a version; the highest number is the current one.
+    pub fn with(mut self, programme: Arc<Programme>) -> Self {
+        self.versions.insert(programme.version, programme.clone());
+        if programme.version > self.current.version {
+            self.current = programme;
+        }
+        self
+    }
+
+    /// The version under which new years begin.
+    pub fn current(&self) -> &Arc<Programme> {
+        &self.current
+    }
+
+    /// The version with this number, or the current one where it is not loaded.
+    pub fn version(&self, version: u32) -> &Arc<Programme> {
+        self.versions.get(&version).unwrap_or(&self.current)
+    }
+}

@@ -1,0 +1,147 @@
+//! A refusal is an outcome: a stable code, the facts, the day it changes, what would help and who can.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::access::Role;
+use crate::codes::codes;
+use crate::explanation::{Explanation, Remedy, Value};
+
+codes! {
+    /// Why an act was refused, in order of precedence: where several reasons apply, the one listed first is given.
+    pub enum RefusalCode {
+        /// The object is unknown, or belongs to another company.
+        NotFound = "not-found",
+        /// The caller holds no role that allows it.
+        RoleMissing = "role-missing",
+        /// A value is impossible.
+        ValidationFailed = "validation-failed",
+        /// Something with this number or name is there already.
+        AlreadyExists = "already-exists",
+        /// The token was redeemed before (D-03).
+        TokenAlreadyRedeemed = "token-already-redeemed",
+        /// The token was withdrawn.
+        TokenRevoked = "token-revoked",
+        /// A token is used whole or not at all (D-04).
+        TokenIndivisible = "token-indivisible",
+        /// The membership gives no access on this day (B-11).
+        MembershipNotActive = "membership-not-active",
+        /// During this programme's window nothing new may be done.
+        WindowReadOnly = "window-read-only",
+        /// The renewal window has not opened (B-04).
+        RenewalNotOpen = "renewal-not-open",
+        /// The renewal window is over (B-11, B-13).
+        RenewalWindowClosed = "renewal-window-closed",
+        /// The offer is not on sale.
+        OfferNotOnSale = "offer-not-on-sale",
+        /// The company holds as many of these offers as it may.
+        OfferLimitReached = "offer-limit-reached",
+        /// An offer that is held rules this one out.
+        OfferExcluded = "offer-excluded",
+        /// No competency is qualified at the level.
+        RequirementsUnmet = "requirements-unmet",
+        /// The benefit's line was replaced by a later year's (F-13).
+        GrantSuperseded = "grant-superseded",
+        /// The last day to redeem or activate has passed (B-17).
+        RedeemByPassed = "redeem-by-passed",
+        /// The tenant is not linked to this account and verified.
+        TenantNotVerified = "tenant-not-verified",
+        /// The caller is not admin of the tenant (D-07).
+        TenantAdminRequired = "tenant-admin-required",
+        /// The programme does not offer this way of redeeming.
+        ModeNotOffered = "mode-not-offered",
+        /// A live subscription is on the tenant, so a new one is not possible (D-11).
+        SubscriptionLive = "subscription-live",
+        /// No live subscription is on the tenant, so nothing can be extended or added to (D-10).
+        SubscriptionNotLive = "subscription-not-live",
+        /// The subscription named is not the one that is live on the tenant.
+        TenantMismatch = "tenant-mismatch",
+        /// The extension would be longer than the programme allows (D-13).
+        ExtendLimitExceeded = "extend-limit-exceeded",
+        /// The token cannot be replaced (D-20…D-25).
+        ReplacementNotEligible = "replacement-not-eligible",
+        /// The request was decided before.
+        RequestNotOpen = "request-not-open",
+        /// The product needs no key (E-01).
+        KeyNotRequired = "key-not-required",
+        /// Every activation of the key is used (E-05, E-06).
+        ActivationsExhausted = "activations-exhausted",
+        /// The identity is shared by several people (G-03).
+        SeatNotShareable = "seat-not-shareable",
+        /// The person has no directory entry in this company (G-05).
+        PersonNotInDirectory = "person-not-in-directory",
+        /// The person holds a seat of this edition already (G-04).
+        SeatAlreadyHeld = "seat-already-held",
+        /// Every seat is held.
+        SeatNoneFree = "seat-none-free",
+        /// A seat is free but cannot change hands yet (G-06).
+        SeatLocked = "seat-locked",
+        /// The seat is not assigned any more.
+        SeatNotAssigned = "seat-not-assigned",
+        /// Only the person to whom the seat is assigned may do this (G-02).
+        NotTheAssignee = "not-the-assignee",
+        /// The right to use the software has not ended, so there is nothing to confirm.
+        RightNotEnded = "right-not-ended",
+    }
+}
+
+/// An act that was refused.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Refusal {
+    /// Why.
+    pub code: RefusalCode,
+    /// The whole tree.
+    pub explanation: Explanation,
+    /// First day on which it would be possible.
+    pub available_from: Option<Date>,
+    /// Last day on which it was or is possible.
+    pub available_until: Option<Date>,
+    /// What would help.
+    pub remedies: Vec<Remedy>,
+    /// Roles that can help.
+    pub who_can_help: Vec<Role>,
+    /// Further members of the problem, as `product` names them.
+    pub details: BTreeMap<&'static str, Value>,
+}
+
+impl Refusal {
+    /// A refusal whose day, remedy and helpers are those of the first fact that stands in the way.
+    pub fn new(code: RefusalCode, explanation: Explanation) -> Box<Self> {
+        let obstacle = explanation.first_obstacle();
+        let remedies: Vec<Remedy> = obstacle.and_then(|node| node.remedy.clone()).into_iter().collect();
+        let who_can_help = obstacle.map(|node| node.who_can_help.clone()).unwrap_or_default();
+        let available_from = obstacle.and_then(|node| node.changes_on).filter(|day| *day > explanation.as_of);
+        Box::new(Self {
+            code,
+            explanation,
+            available_from,
+            available_until: None,
+            remedies,
+            who_can_help,
+            details: BTreeMap::new(),
+        })
+    }
+
+    /// Adds a member to the problem.
+    #[must_use]
+    pub fn detail(mut self: Box<Self>, name: &'static str, value: impl Into<Value>) -> Box<Self> {
+        self.details.insert(name, value.into());
+        self
+    }
+
+    /// Names the last day on which it was possible.
+    #[must_use]
+    pub fn until(mut self: Box<Self>, day: Date) -> Box<Self> {
+        self.available_until = Some(day);
+        self
+    }
+
+    /// Adds a further remedy.
+    #[must_use]
+    pub fn or(mut self: Box<Self>, remedy: Remedy) -> Box<Self> {
+        self.remedies.push(remedy);
+        self
+    }
+}

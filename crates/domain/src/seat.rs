@@ -1,0 +1,261 @@
+//! Developer subscriptions (G): one named person each, assigned, then activated.
+
+use jiff::civil::Date;
+
+use crate::access::{Capability, IdentityKind};
+use crate::account::{Account, Assignment, Pool, SeatState};
+use crate::decide::{Case, Decision, Effect, Outcome, not_found, role_missing, role_node};
+use crate::explanation::{Answer, FactCode, Node, Question, Remedy, RemedyAct, Value};
+use crate::fact::*;
+use crate::ids::{AssignmentId, PersonId, PoolId};
+use crate::membership::{gate, in_time, refund_effect};
+use crate::programme::{BenefitKind, Programme, RefundEnd, SeatRule, plus_days};
+use crate::refusal::{Refusal, RefusalCode};
+
+/// How the seats of a pool are used on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Breakdown {
+    /// Seats granted.
+    pub size: u32,
+    /// Held and activated.
+    pub activated: u32,
+    /// Held and not yet activated.
+    pub assigned: u32,
+    /// Not held and not yet free for somebody else (G-06).
+    pub locked: u32,
+    /// Free.
+    pub free: u32,
+    /// First day on which a locked seat is free.
+    pub unlocks_on: Option<Date>,
+    /// Held beyond what is granted, after the pool shrank.
+    pub overcommitted: u32,
+}
+
+/// Counts the seats of a pool on a day.
+pub fn breakdown(account: &Account, pool: &Pool, day: Date) -> Breakdown {
+    let mut counted = Breakdown { size: pool.size, ..Breakdown::default() };
+    for seat in pool.seats.values() {
+        match seat.holder.and_then(|holder| account.assignments.get(&holder)) {
+            Some(held) if held.activated_on.is_some() => counted.activated += 1,
+            Some(_) => counted.assigned += 1,
+            None => {
+                if let Some(until) = seat.locked_until.filter(|until| day < *until) {
+                    counted.locked += 1;
+                    counted.unlocks_on = Some(counted.unlocks_on.map_or(until, |first| first.min(until)));
+                }
+            }
+        }
+    }
+    let held = counted.activated + counted.assigned;
+    counted.overcommitted = held.saturating_sub(pool.size);
+    // Locked seats beyond a shrunken pool are nobody's.
+    counted.locked = counted.locked.min(pool.size.saturating_sub(held));
+    counted.free = pool.size.saturating_sub(held + counted.locked);
+    counted
+}
+
+/// The state of an assignment.
+pub fn assignment_state(held: &Assignment) -> SeatState {
+    match (held.ended, held.activated_on) {
+        (Some(_), _) => SeatState::Ended,
+        (None, Some(_)) => SeatState::Activated,
+        (None, None) => SeatState::Assigned,
+    }
+}
+
+fn rules<'a>(case: &Case<'a>, pool: &Pool) -> Option<(&'a Programme, &'a SeatRule)> {
+    let grant = case.account.grants.get(&pool.grant)?;
+    let programme: &Programme = case.programmes.version(grant.version);
+    match &programme.benefit(&pool.benefit)?.kind {
+        BenefitKind::Seat(rule) => Some((programme, rule)),
+        _ => None,
+    }
+}
+
+/// Gives a developer subscription to a person (G-02…G-07).
+pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId) -> Decision {
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayAssign, id);
+    let Some(pool) = case.account.pools.get(&id) else { return Err(not_found(why)) };
+    let Some((programme, rule)) = rules(case, pool) else { return Err(not_found(why)) };
+    let Some(grant) = case.account.grants.get(&pool.grant) else { return Err(not_found(why)) };
+    let path = |part: &str| format!("benefit.{}.{part}", pool.benefit);
+    case.may(&mut why, Capability::AssignSeats)?;
+    gate(case, &mut why, programme, pool.grant)?;
+    in_time(&mut why, programme, &pool.benefit, grant.line.redeem_by, today)?;
+
+    let known = case.ctx.people.get(&person);
+    let named = known.is_none_or(|known| known.kind != IdentityKind::Shared);
+    let mut node =
+        Node::of(FactCode::NamedPerson, named).with("person", person.to_string()).rule(programme, path("named_person"));
+    if !named {
+        node = node.remedy(Remedy::new(RemedyAct::AssignNamedPerson));
+    }
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::SeatNotShareable, why));
+    }
+    let present = known.is_some_and(|known| known.in_directory && known.account == Some(case.ctx.account));
+    let mut node = Node::of(FactCode::InDirectory, present).with("person", person.to_string());
+    if !present {
+        node = node.remedy(Remedy::new(RemedyAct::AddPerson)).helped_by(Capability::ManagePeople.roles());
+    }
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::PersonNotInDirectory, why));
+    }
+    let other = case.account.seat_of(person, &rule.edition, today);
+    let mut node = Node::of(FactCode::OneSeatPerEdition, other.is_none())
+        .with("edition", rule.edition.as_str())
+        .rule(programme, path("edition"));
+    if let Some((_, held)) = other {
+        node = node.with("since", held.assigned_on);
+    }
+    if why.look(node) {
+        let held = other.map(|(assignment, _)| assignment.to_string()).unwrap_or_default();
+        return Err(Refusal::new(RefusalCode::SeatAlreadyHeld, why).detail("assignment", held));
+    }
+
+    let counted = breakdown(case.account, pool, today);
+    let pick = pick(pool, person, today, counted);
+    let held = counted.activated + counted.assigned;
+    let room = held < pool.size;
+    let mut node = Node::of(FactCode::SeatFree, room)
+        .with("granted", counted.size)
+        .with("activated", counted.activated)
+        .with("assigned", counted.assigned)
+        .with("locked", counted.locked)
+        .with("free", counted.free);
+    if !room {
+        node = node.remedy(Remedy::new(RemedyAct::Unassign)).helped_by(Capability::AssignSeats.roles());
+    }
+    if why.look(node) {
+        let idle = case
+            .account
+            .assignments
+            .iter()
+            .filter(|(_, held)| held.pool == id && held.ended.is_none() && held.activated_on.is_none());
+        let idle = idle.map(|(assignment, _)| Value::from(assignment.to_string())).collect();
+        return Err(Refusal::new(RefusalCode::SeatNoneFree, why).detail("idle", Value::List(idle)));
+    }
+    let mut node = Node::new(FactCode::SeatUnlocked, if pick.is_some() { Answer::Yes } else { Answer::NotYet })
+        .with("wait_days", rule.reassign_after_days)
+        .with_some("unlocks_on", counted.unlocks_on)
+        .rule(programme, path("reassign_after"));
+    if pick.is_none() {
+        node = node.changes(counted.unlocks_on);
+        if let Some(day) = counted.unlocks_on {
+            node = node.remedy(Remedy::from(RemedyAct::Wait, day));
+        }
+    }
+    let blocked = why.look(node);
+    let Some((seat, kept)) = pick.filter(|_| !blocked) else { return Err(Refusal::new(RefusalCode::SeatLocked, why)) };
+    // The person who had the seat gets it back under the clock that runs already; anybody else starts a new one.
+    let fresh = plus_days(today, rule.reassign_after_days).unwrap_or(today);
+    let locked_until = kept.unwrap_or(fresh);
+    let fact = SeatAssigned { assignment: case.ctx.minter().assignment(), pool: id, seat, person, locked_until };
+    let free = Value::from(counted.free);
+    let after = Value::from(if kept.is_some() { counted.free } else { counted.free.saturating_sub(1) });
+    let mut outcome = Outcome::on(today, vec![fact.into()], why)
+        .effect(Effect::new("pool.free", Some(free), Some(after)))
+        .effect(Effect::new("seat.locked_until", None, Some(locked_until.into())));
+    outcome.effects.extend(refund_effect(case, programme, pool.grant, RefundEnd::BenefitActivated));
+    Ok(outcome)
+}
+
+/// The seat to give, and the lock that it keeps where it goes back to the person who had it.
+fn pick(pool: &Pool, person: PersonId, today: Date, counted: Breakdown) -> Option<(u32, Option<Date>)> {
+    let open = |number: &u32| pool.seats.get(number).is_none_or(|seat| seat.holder.is_none());
+    let back = pool.seats.iter().find_map(|(number, seat)| {
+        let locked = seat.locked_until.filter(|until| today < *until);
+        (seat.holder.is_none() && seat.last_person == Some(person) && locked.is_some()).then_some((*number, locked))
+    });
+    let unlocked =
+        |number: &u32| pool.seats.get(number).and_then(|seat| seat.locked_until).is_none_or(|until| until <= today);
+    let fresh = || {
+        // Held seats beyond a shrunken pool take the place of lower ones, so the count decides, then the number.
+        (counted.free > 0).then(|| (1..).find(|number| open(number) && unlocked(number)).map(|number| (number, None)))
+    };
+    back.or_else(|| fresh().flatten())
+}
+
+/// The holder begins to use the seat, with the same identity (G-02, G-05).
+pub(crate) fn activate(case: &Case<'_>, id: AssignmentId) -> Decision {
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayActivateSeat, id);
+    let Some(held) = case.account.assignments.get(&id) else { return Err(not_found(why)) };
+    let Some(pool) = case.account.pools.get(&held.pool) else { return Err(not_found(why)) };
+    let Some((programme, _)) = rules(case, pool) else { return Err(not_found(why)) };
+    let Some(grant) = case.account.grants.get(&pool.grant) else { return Err(not_found(why)) };
+    gate(case, &mut why, programme, pool.grant)?;
+    in_time(&mut why, programme, &pool.benefit, grant.line.redeem_by, today)?;
+    if why.look(assigned_node(held)) {
+        return Err(Refusal::new(RefusalCode::SeatNotAssigned, why));
+    }
+    let own = case.ctx.actor.person == Some(held.person);
+    if why.look(Node::of(FactCode::IsAssignee, own).with("person", held.person.to_string())) {
+        return Err(Refusal::new(RefusalCode::NotTheAssignee, why));
+    }
+    if held.activated_on.is_some() {
+        return Ok(Outcome::on(today, Vec::new(), why));
+    }
+    let fact = SeatActivated { assignment: id };
+    let effect = Effect::new(
+        "assignment.state",
+        Some(SeatState::Assigned.code().into()),
+        Some(SeatState::Activated.code().into()),
+    );
+    Ok(Outcome::on(today, vec![fact.into()], why).effect(effect))
+}
+
+fn assigned_node(held: &Assignment) -> Node {
+    match held.ended {
+        Some((on, _)) => {
+            Node::new(FactCode::SeatAssigned, Answer::Over).with("since", held.assigned_on).with("ended_on", on)
+        }
+        None => Node::new(FactCode::SeatAssigned, Answer::Yes).with("since", held.assigned_on),
+    }
+}
+
+/// Takes a seat back, or undoes a slip (G-06, G-14).
+pub(crate) fn unassign(case: &Case<'_>, id: AssignmentId, why_unassign: UnassignReason) -> Decision {
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayUnassign, id);
+    let Some(held) = case.account.assignments.get(&id) else { return Err(not_found(why)) };
+    let Some(pool) = case.account.pools.get(&held.pool) else { return Err(not_found(why)) };
+    let Some((programme, rule)) = rules(case, pool) else { return Err(not_found(why)) };
+    let own = case.ctx.actor.person == Some(held.person);
+    let allowed = own || Capability::AssignSeats.allows(&case.ctx.actor, Some(case.ctx.account));
+    if why.look(role_node(Capability::AssignSeats, allowed)) {
+        return Err(role_missing(&why, Capability::AssignSeats.roles()));
+    }
+    if why.look(assigned_node(held)) {
+        return Err(Refusal::new(RefusalCode::SeatNotAssigned, why));
+    }
+    let slip = is_slip(case, pool, held, rule);
+    let reason = match why_unassign {
+        _ if slip => UnassignReason::Slip,
+        UnassignReason::HolderLeft => UnassignReason::HolderLeft,
+        _ => UnassignReason::Returned,
+    };
+    let locked_until = (!slip && held.locked_until > today).then_some(held.locked_until);
+    let mut node = Node::new(FactCode::SeatUnlocked, Answer::Value)
+        .with("wait_days", rule.reassign_after_days)
+        .with("since", held.assigned_on)
+        .rule(programme, format!("benefit.{}.reassign_after", pool.benefit));
+    if let Some(until) = locked_until {
+        node = node.with("unlocks_on", until).changes(Some(until));
+    }
+    why.look(node);
+    let fact = SeatUnassigned { assignment: id, why: reason, locked_until };
+    let state = assignment_state(held).code();
+    Ok(Outcome::on(today, vec![fact.into()], why)
+        .effect(Effect::new("assignment.state", Some(state.into()), Some(SeatState::Ended.code().into())))
+        .effect(Effect::new("seat.locked_until", Some(held.locked_until.into()), locked_until.map(Value::from))))
+}
+
+/// Whether taking a seat back now undoes a slip: soon, never activated, and not too often for this seat.
+fn is_slip(case: &Case<'_>, pool: &Pool, held: &Assignment, rule: &SeatRule) -> bool {
+    let soon = case.ctx.now.saturating_sub(held.assigned_at) <= rule.slip_minutes.saturating_mul(60_000_000);
+    let year = case.ctx.today.year();
+    let slips = pool.seats.get(&held.seat).map_or(0, |seat| seat.slips.iter().filter(|day| day.year() == year).count());
+    soon && held.activated_on.is_none() && u32::try_from(slips).is_ok_and(|slips| slips < rule.slips_per_year)
+}

@@ -1,0 +1,581 @@
+//! What an account holds on a day, each line with the reason, and what ends when a membership does.
+//!
+//! For a past day give the account folded from the facts of that day ([`Account::as_of_day`]); for a future day the
+//! account as it is: the answer is what happens if nobody acts.
+
+use jiff::civil::Date;
+
+use crate::access::Capability;
+use crate::account::*;
+use crate::codes::codes;
+use crate::decide::{Case, Decision, Outcome, not_found};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
+use crate::fact::{Extent, Granted, Item, UnassignReason, WindDownConfirmed, WindDownHow};
+use crate::ids::*;
+use crate::membership::membership_access;
+use crate::programme::*;
+use crate::refusal::{Refusal, RefusalCode};
+use crate::seat::{self, Breakdown};
+use crate::{key, token};
+
+/// Everything that an account holds on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The day.
+    pub on: Date,
+    /// Memberships bought by then, the newest last.
+    pub memberships: Vec<MembershipStanding>,
+    /// Granted lines, in the order in which they were granted.
+    pub lines: Vec<Line>,
+    /// Cloud subscriptions that were not deleted.
+    pub subscriptions: Vec<SubscriptionStanding>,
+}
+
+/// A membership on a day, with its three end dates kept apart (B-12).
+#[derive(Debug, Clone, PartialEq)]
+pub struct MembershipStanding {
+    /// Its id.
+    pub id: MembershipId,
+    /// Its number on paper.
+    pub number: u64,
+    /// The offer.
+    pub offer: String,
+    /// The offer's level.
+    pub level: Option<String>,
+    /// Its state.
+    pub state: MembershipState,
+    /// Number of the year, from 1.
+    pub year: u32,
+    /// Day of the purchase.
+    pub bought_on: Date,
+    /// End of the paid year.
+    pub anniversary: Date,
+    /// First day of the renewal window.
+    pub renew_from: Date,
+    /// Last day of the renewal window.
+    pub renew_to: Date,
+    /// Last day of access to benefits if nobody renews.
+    pub benefits_until: Date,
+    /// What may be used.
+    pub access: WindowAccess,
+    /// Last day on which the fee may be refunded; none: no more.
+    pub refund_until: Option<Date>,
+    /// Programme version of the year.
+    pub version: u32,
+    /// Why.
+    pub explanation: Explanation,
+}
+
+codes! {
+    /// The state of a granted line on a day.
+    pub enum LineState {
+        /// A token that can be redeemed.
+        Available = "available",
+        /// A token or key that was shown.
+        Revealed = "revealed",
+        /// A token that was redeemed.
+        Redeemed = "redeemed",
+        /// A token whose day has passed.
+        PastRedeemBy = "past_redeem_by",
+        /// A token in whose place another was issued.
+        Replaced = "replaced",
+        /// A token whose membership ended before its day.
+        Revoked = "revoked",
+        /// A key that was never shown.
+        Hidden = "hidden",
+        /// A key without activations left.
+        Exhausted = "exhausted",
+        /// Something that may be used.
+        Usable = "usable",
+        /// Something whose right is over.
+        Ended = "ended",
+    }
+}
+
+/// A granted line on a day (C-04).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The grant.
+    pub grant: GrantId,
+    /// The membership that carries it.
+    pub membership: MembershipId,
+    /// Number of the membership year.
+    pub year: u32,
+    /// What was granted, with quantity, offer, layer and item.
+    pub granted: Granted,
+    /// For the line of a replacement token, that token instead of the one granted.
+    pub token: Option<TokenId>,
+    /// Its kind: `token`, `key`, `seat` or `balance`.
+    pub kind: &'static str,
+    /// Its category.
+    pub category: String,
+    /// Its state.
+    pub state: LineState,
+    /// How many can be used in all, in the item's own measure; none: without count.
+    pub total: Option<u32>,
+    /// How many are used.
+    pub used: u32,
+    /// How many are free.
+    pub free: Option<u32>,
+    /// How many are neither used nor free yet.
+    pub locked: u32,
+    /// Seats, for a pool.
+    pub seats: Option<Breakdown>,
+    /// Last day on which it may be redeemed, activated or assigned.
+    pub redeem_by: Date,
+    /// Last day of use: of the subscription for a redeemed token, else of the right. None: nothing runs yet.
+    pub usable_until: Option<Date>,
+    /// Day on which a newer version replaces it and by which the older must be gone (F-06).
+    pub upgrade_by: Option<Date>,
+    /// Programme version that it was granted under.
+    pub version: u32,
+    /// Why it is held and until when.
+    pub explanation: Explanation,
+}
+
+/// A cloud subscription on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubscriptionStanding {
+    /// Its id.
+    pub id: SubscriptionId,
+    /// The tenant.
+    pub tenant: TenantId,
+    /// The product.
+    pub benefit: String,
+    /// First day.
+    pub from: Date,
+    /// Seats and last day; none: its seats were taken back.
+    pub extent: Option<Extent>,
+    /// Its state.
+    pub state: SubscriptionState,
+    /// First day of the next state.
+    pub changes_on: Option<Date>,
+    /// The tokens redeemed into it.
+    pub tokens: Vec<TokenId>,
+}
+
+/// Everything held on a day.
+pub fn standing(account: &Account, programmes: &Programmes, on: Date) -> Standing {
+    let memberships = account
+        .memberships
+        .values()
+        .filter(|held| held.anchor <= on)
+        .map(|held| membership_standing(account, programmes, held, on))
+        .collect();
+    let mut lines: Vec<Line> = account
+        .grants
+        .iter()
+        .filter(|(_, grant)| grant.granted_on <= on)
+        .filter_map(|(id, grant)| line(account, programmes, *id, grant, None, on))
+        .collect();
+    let replacements = account.tokens.iter().filter(|(_, token)| token.replaces.is_some() && token.granted_on <= on);
+    lines.extend(replacements.filter_map(|(id, token)| {
+        let grant = account.grants.get(&token.grant)?;
+        line(account, programmes, token.grant, grant, Some((*id, token)), on)
+    }));
+    let subscriptions = account
+        .subscriptions
+        .iter()
+        .filter(|(_, held)| held.from <= on)
+        .map(|(id, held)| subscription_standing(*id, held, on))
+        .filter(|held| held.state != SubscriptionState::Deleted)
+        .collect();
+    Standing { on, memberships, lines, subscriptions }
+}
+
+/// One cloud subscription on a day.
+pub fn subscription_standing(id: SubscriptionId, held: &Subscription, on: Date) -> SubscriptionStanding {
+    SubscriptionStanding {
+        id,
+        tenant: held.tenant,
+        benefit: held.benefit.clone(),
+        from: held.from,
+        extent: held.extent,
+        state: held.state_on(on),
+        changes_on: token::subscription_changes(held, on),
+        tokens: held.tokens.clone(),
+    }
+}
+
+/// One membership on a day.
+pub fn membership_standing(
+    account: &Account,
+    programmes: &Programmes,
+    held: &Membership,
+    on: Date,
+) -> MembershipStanding {
+    let year = held.year_on(on);
+    let programme = programmes.version(year.version);
+    let mut why = Explanation::new(Question::WhichState, format!("M-{}", held.number), on, programme);
+    why.children.push(
+        Node::new(FactCode::Bought, Answer::Yes)
+            .with("on", held.anchor)
+            .with("reference", held.years.first().map_or("", |year| year.payment.reference.as_str()))
+            .with_some("offer", programme.offer(&year.offer).map(|offer| &offer.name)),
+    );
+    why.look(membership_access(programme, held, on));
+    why.children.push(crate::membership::window_node(programme, held, on));
+    let refund = refund_right(account, programmes, held, on);
+    let refund_until = refund.as_ref().filter(|node| node.answer == Answer::Yes).and(held.refund_until);
+    why.children.extend(refund);
+    MembershipStanding {
+        id: held.id,
+        number: held.number,
+        offer: year.offer.clone(),
+        level: year.level.clone(),
+        state: held.state_on(on),
+        year: year.number,
+        bought_on: held.anchor,
+        anniversary: year.days.anniversary,
+        renew_from: year.days.renew_from,
+        renew_to: year.days.renew_to,
+        benefits_until: held.benefits_until(on),
+        access: held.access_on(on),
+        refund_until,
+        version: year.version,
+        explanation: why,
+    }
+}
+
+fn refund_right(account: &Account, programmes: &Programmes, held: &Membership, on: Date) -> Option<Node> {
+    let programme = programmes.version(held.years.first()?.version);
+    crate::membership::refund_of(account, programme, held, on)
+}
+
+fn line(
+    account: &Account,
+    programmes: &Programmes,
+    id: GrantId,
+    grant: &Grant,
+    replacement: Option<(TokenId, &Token)>,
+    on: Date,
+) -> Option<Line> {
+    let held = account.memberships.get(&grant.membership)?;
+    let programme = programmes.version(grant.version);
+    let benefit = programme.benefit(&grant.line.benefit)?;
+    let superseded = grant.superseded_on.is_some_and(|day| day <= on);
+    let is_token = matches!(grant.line.item, Item::Token { .. });
+    // The new year's line stands in the place of the old one; only unredeemed or running tokens go on (B-19, F-13).
+    if superseded && !is_token {
+        return None;
+    }
+    let access = held.access_on(on) != WindowAccess::Suspended;
+    let mut redeem_by = grant.line.redeem_by;
+    let mut usable_until = Some(held.benefits_until(on));
+    let mut token_id = None;
+    let (state, total, used, locked, seats) = match &grant.line.item {
+        Item::Token { token: granted } => {
+            let (of, token) = match replacement {
+                Some(found) => found,
+                None => (*granted, account.tokens.get(granted)?),
+            };
+            token_id = Some(of);
+            redeem_by = token.redeem_by;
+            let subscription =
+                token.redeemed.as_ref().and_then(|redeemed| account.subscriptions.get(&redeemed.act.subscription));
+            usable_until = subscription.and_then(|held| held.extent).map(|extent| extent.usable_until);
+            let state = match token::state_on(account, token, on) {
+                TokenState::Available => LineState::Available,
+                TokenState::Revealed => LineState::Revealed,
+                TokenState::Redeemed => LineState::Redeemed,
+                TokenState::PastRedeemBy => LineState::PastRedeemBy,
+                TokenState::Replaced => LineState::Replaced,
+                TokenState::Revoked => LineState::Revoked,
+            };
+            let used = if token.redeemed.is_some() { token.seats } else { 0 };
+            (state, Some(token.seats), used, 0, None)
+        }
+        Item::Key { key, .. } => {
+            let key = account.keys.get(key)?;
+            let state = match key::state_on(account, key, on) {
+                KeyState::Hidden => LineState::Hidden,
+                KeyState::Revealed => LineState::Revealed,
+                KeyState::Exhausted => LineState::Exhausted,
+                KeyState::Ended => LineState::Ended,
+            };
+            (state, key.limit, key.used, 0, None)
+        }
+        Item::Pool { pool, .. } => {
+            let pool = account.pools.get(pool)?;
+            let counted = seat::breakdown(account, pool, on);
+            let state = if access { LineState::Usable } else { LineState::Ended };
+            (state, Some(pool.size), counted.activated + counted.assigned, counted.locked, Some(counted))
+        }
+        Item::Software | Item::Balance => (if access { LineState::Usable } else { LineState::Ended }, None, 0, 0, None),
+    };
+    let terms = benefit.terms.as_ref().and_then(|terms| programme.terms.get(terms));
+    let upgrade_by = terms
+        .and_then(|terms| terms.upgrade_within_months)
+        .zip(benefit.new_version_on.filter(|day| *day <= on))
+        .and_then(|(months, day)| plus_months(day, months));
+    let row = row_path(programme, &grant.line);
+    let mut why = Explanation::new(Question::WhyHeld, id, on, programme);
+    why.children.push(
+        Node::new(FactCode::GrantedByTable, Answer::Yes)
+            .with("quantity", grant.line.quantity)
+            .with("unit", grant.line.unit.as_str())
+            .with("benefit", &benefit.name)
+            .with("layer", grant.line.layer.code())
+            .with("on", grant.granted_on)
+            .with_some("offer", programme.offer(&grant.line.offer).map(|offer| &offer.name))
+            .with_some(
+                "competency",
+                grant.line.competency.as_deref().and_then(|id| programme.competency(id)).map(|known| &known.name),
+            )
+            .rule(programme, row),
+    );
+    why.look(membership_access(programme, held, on));
+    let in_time = on <= redeem_by;
+    why.children.push(
+        Node::new(FactCode::RedeemBy, if in_time { Answer::Yes } else { Answer::Over })
+            .with("redeem_by", redeem_by)
+            .rule(programme, format!("benefit.{}.redeem_by", benefit.id))
+            .changes(in_time.then(|| plus_days(redeem_by, 1)).flatten()),
+    );
+    if let Some(until) = usable_until {
+        let runs = on <= until;
+        let path = if is_token { "usable_for" } else { "ends_with" };
+        why.children.push(
+            Node::new(FactCode::UsableUntil, if runs { Answer::Yes } else { Answer::Over })
+                .with("until", until)
+                .rule(programme, format!("benefit.{}.{path}", benefit.id))
+                .changes(runs.then(|| plus_days(until, 1)).flatten()),
+        );
+    }
+    Some(Line {
+        grant: id,
+        membership: grant.membership,
+        year: grant.year,
+        granted: grant.line.clone(),
+        token: token_id,
+        kind: benefit.kind.code(),
+        category: benefit.category.clone(),
+        state,
+        total,
+        used,
+        free: total.map(|total| match &seats {
+            Some(counted) => counted.free,
+            None => total.saturating_sub(used),
+        }),
+        locked,
+        seats,
+        redeem_by,
+        usable_until,
+        upgrade_by,
+        version: grant.version,
+        explanation: why,
+    })
+}
+
+fn row_path(programme: &Programme, line: &Granted) -> String {
+    let same =
+        |row: &&TableRow| row.offer == line.offer && row.benefit == line.benefit && row.competency == line.competency;
+    let table = programme.table.iter().find(same).map_or("", |row| row.table.as_str());
+    match &line.competency {
+        Some(competency) => format!("table.{table}.{}.{competency}.{}", line.offer, line.benefit),
+        None => format!("table.{table}.{}.{}", line.offer, line.benefit),
+    }
+}
+
+/// What happens when a membership is not renewed (F-08, F-09, B-11, Q-23).
+#[derive(Debug, Clone, PartialEq)]
+pub struct LapseImpact {
+    /// The membership.
+    pub membership: MembershipId,
+    /// First day without it.
+    pub on: Date,
+    /// Lines that stop on that day.
+    pub stops: Vec<Line>,
+    /// Tokens that can no longer be redeemed from that day.
+    pub tokens: Vec<TokenId>,
+    /// People who lose their seat.
+    pub seats: Vec<AssignmentId>,
+    /// Cloud subscriptions that run on to their own day.
+    pub runs_on: Vec<SubscriptionStanding>,
+    /// What must be uninstalled or licensed commercially.
+    pub wind_down: Vec<WindDownItem>,
+}
+
+/// One installation or one line of software whose right ends (N-14, F-09).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WindDownItem {
+    /// The line.
+    pub grant: GrantId,
+    /// The product.
+    pub benefit: String,
+    /// The installation, where the register of the key knows it; none: the line as a whole.
+    pub activation: Option<ActivationId>,
+    /// The erasable row with the machine's name.
+    pub note: Option<NoteId>,
+    /// How many licences.
+    pub quantity: u32,
+    /// First day without the right.
+    pub right_ends_on: Date,
+    /// What was confirmed, when and by whom.
+    pub confirmed: Option<Confirmation>,
+}
+
+/// Computes what happens if a membership is not renewed, from what is known now. `None` for an unknown membership.
+pub fn lapse_impact(
+    account: &Account,
+    programmes: &Programmes,
+    membership: MembershipId,
+    today: Date,
+) -> Option<LapseImpact> {
+    let held = account.memberships.get(&membership)?;
+    let on = plus_days(held.benefits_until(today), 1)?;
+    let before = standing(account, programmes, today.min(held.benefits_until(today)));
+    let of = |line: &Line| line.membership == membership;
+    let stops =
+        |line: &Line| of(line) && !matches!(line.granted.item, Item::Token { .. }) && line.state != LineState::Ended;
+    let open = |line: &&Line| of(line) && matches!(line.state, LineState::Available | LineState::Revealed);
+    let seats = account.assignments.iter().filter(|(_, assignment)| {
+        assignment.ended.is_none()
+            && account
+                .pools
+                .get(&assignment.pool)
+                .and_then(|pool| account.grants.get(&pool.grant))
+                .is_some_and(|grant| grant.membership == membership)
+    });
+    Some(LapseImpact {
+        membership,
+        on,
+        tokens: before.lines.iter().filter(open).filter_map(|line| line.token).collect(),
+        stops: before.lines.iter().filter(|line| stops(line)).cloned().collect(),
+        seats: seats.map(|(id, _)| *id).collect(),
+        runs_on: standing(account, programmes, on)
+            .subscriptions
+            .into_iter()
+            .filter(|held| held.state == SubscriptionState::Active)
+            .collect(),
+        wind_down: wind_down(account, programmes, membership, on),
+    })
+}
+
+/// The software of a membership whose right ends on `on`: one item an installation that the register knows, else one a
+/// line. Software that another membership still covers is not on the list.
+pub fn wind_down(account: &Account, programmes: &Programmes, membership: MembershipId, on: Date) -> Vec<WindDownItem> {
+    let still_covered = |benefit: &str| {
+        account.grants.values().any(|grant| {
+            grant.membership != membership
+                && grant.line.benefit == benefit
+                && account.memberships.get(&grant.membership).is_some_and(|held| held.is_held_on(on))
+        })
+    };
+    let mut items = Vec::new();
+    for (id, grant) in account.grants.iter().filter(|(_, grant)| grant.membership == membership) {
+        let programme = programmes.version(grant.version);
+        let Some(benefit) = programme.benefit(&grant.line.benefit).filter(|benefit| benefit.uninstall_at_end) else {
+            continue;
+        };
+        if still_covered(&benefit.id) {
+            continue;
+        }
+        let confirmed = |activation: Option<ActivationId>| {
+            account
+                .confirmations
+                .iter()
+                .find(|held| held.act.grant == *id && held.act.activation == activation)
+                .cloned()
+        };
+        let installed = match &grant.line.item {
+            Item::Key { key, .. } => account.keys.get(key).map(|key| key.activations.as_slice()).unwrap_or_default(),
+            _ => &[],
+        };
+        for activation in installed {
+            // A machine that was activated again is still one installation: its first entry stands for it.
+            let first = installed.iter().find(|other| other.act.device == activation.act.device);
+            if first.is_some_and(|first| first.act.activation != activation.act.activation) {
+                continue;
+            }
+            items.push(WindDownItem {
+                grant: *id,
+                benefit: benefit.id.clone(),
+                activation: Some(activation.act.activation),
+                note: activation.act.note.as_ref().map(|note| note.id),
+                quantity: 1,
+                right_ends_on: on,
+                confirmed: confirmed(Some(activation.act.activation)),
+            });
+        }
+        if installed.is_empty() && grant.superseded_on.is_none() {
+            items.push(WindDownItem {
+                grant: *id,
+                benefit: benefit.id.clone(),
+                activation: None,
+                note: None,
+                quantity: grant.line.quantity,
+                right_ends_on: on,
+                confirmed: confirmed(None),
+            });
+        }
+    }
+    items
+}
+
+/// Confirms that software was removed or licensed commercially (F-09).
+pub(crate) fn confirm_wind_down(
+    case: &Case<'_>,
+    id: GrantId,
+    activation: Option<ActivationId>,
+    how: WindDownHow,
+) -> Decision {
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayConfirm, id);
+    let Some((grant, held)) = case.account.membership_of(id) else { return Err(not_found(why)) };
+    let programme = case.programmes.version(grant.version);
+    let first_day = plus_days(held.benefits_until(today), 1).unwrap_or(today);
+    let items = wind_down(case.account, case.programmes, grant.membership, first_day);
+    let Some(item) = items.into_iter().find(|item| item.grant == id && item.activation == activation) else {
+        return Err(not_found(why));
+    };
+    case.may(&mut why, Capability::ConfirmWindDown)?;
+    let ended = today >= first_day;
+    let mut node = Node::new(FactCode::RightEnded, if ended { Answer::Yes } else { Answer::NotYet })
+        .with("last_day", held.benefits_until(today))
+        .rule(programme, format!("benefit.{}.ends_with", item.benefit));
+    if !ended {
+        node = node.changes(Some(first_day)).remedy(Remedy::from(RemedyAct::Wait, first_day));
+    }
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::RightNotEnded, why));
+    }
+    let mut node = Node::of(FactCode::NotConfirmed, item.confirmed.is_none());
+    if let Some(confirmed) = &item.confirmed {
+        node = node.with("on", confirmed.on).with("how", confirmed.act.how.code());
+    }
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::AlreadyExists, why));
+    }
+    let fact = WindDownConfirmed { activation, grant: id, how };
+    Ok(Outcome::on(today, vec![fact.into()], why))
+}
+
+/// The state of an assignment on a day: it ends with its membership (G-13).
+pub fn assignment_state(account: &Account, held: &Assignment, on: Date) -> SeatState {
+    let access = account
+        .pools
+        .get(&held.pool)
+        .and_then(|pool| account.membership_of(pool.grant))
+        .is_some_and(|(_, membership)| membership.access_on(on) != WindowAccess::Suspended);
+    if access || matches!(held.ended, Some((_, UnassignReason::Slip))) {
+        seat::assignment_state(held)
+    } else {
+        SeatState::Ended
+    }
+}
+
+/// The state of a token on a day.
+pub fn token_state(account: &Account, token: &Token, on: Date) -> TokenState {
+    token::state_on(account, token, on)
+}
+
+/// The state of a key on a day.
+pub fn key_state(account: &Account, key: &Key, on: Date) -> KeyState {
+    key::state_on(account, key, on)
+}
+
+/// The seats of a pool on a day.
+pub fn seat_breakdown(account: &Account, pool: &Pool, on: Date) -> Breakdown {
+    seat::breakdown(account, pool, on)
+}

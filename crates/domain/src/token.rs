@@ -1,0 +1,601 @@
+//! Cloud tokens (D): shown, redeemed whole, replaced once.
+
+use jiff::civil::Date;
+
+use crate::access::Capability;
+use crate::account::{SubscriptionState, Token, TokenState};
+use crate::decide::{Case, Decision, Effect, Outcome, not_found};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
+use crate::fact::*;
+use crate::ids::{ReplacementId, SubscriptionId, TenantId, TokenId};
+use crate::membership::{access_ends, gate, in_time, refund_effect};
+use crate::programme::*;
+use crate::refusal::{Refusal, RefusalCode};
+
+/// The rules under which a token was granted.
+fn rules<'a>(case: &Case<'a>, token: &Token) -> Option<(&'a Programme, &'a TokenRule)> {
+    let grant = case.account.grants.get(&token.grant)?;
+    let programme: &Programme = case.programmes.version(grant.version);
+    match &programme.benefit(&token.benefit)?.kind {
+        BenefitKind::Token(rule) => Some((programme, rule)),
+        _ => None,
+    }
+}
+
+/// The state of a token on a day.
+pub(crate) fn state_on(account: &crate::account::Account, token: &Token, day: Date) -> TokenState {
+    use crate::account::MembershipState;
+    let membership = account.membership_of(token.grant).map(|(_, held)| held);
+    let gone = membership.is_some_and(|held| held.state_on(day) == MembershipState::Upgraded);
+    let lapsed = membership.is_some_and(|held| held.state_on(day) == MembershipState::Lapsed);
+    if token.replaced_by.is_some() {
+        TokenState::Replaced
+    } else if token.redeemed.is_some() {
+        TokenState::Redeemed
+    } else if token.replaces.is_none() && gone {
+        TokenState::Revoked
+    } else if day > token.redeem_by || (token.replaces.is_none() && lapsed) {
+        TokenState::PastRedeemBy
+    } else if token.shown.is_empty() {
+        TokenState::Available
+    } else {
+        TokenState::Revealed
+    }
+}
+
+/// Refuses a token that was redeemed before, anywhere (D-03).
+fn unused(why: &mut Explanation, token: &Token) -> Result<(), Box<Refusal>> {
+    let Some(redemption) = &token.redeemed else {
+        why.look(Node::new(FactCode::TokenUnused, Answer::Yes));
+        return Ok(());
+    };
+    let act = &redemption.act;
+    let mut node = Node::new(FactCode::TokenUnused, Answer::No)
+        .with("redeemed_on", redemption.on)
+        .with("redeemed_by", redemption.by.as_str())
+        .with("tenant", act.tenant.to_string())
+        .with("mode", act.mode.code());
+    if let Some(until) = act.replaceable_until.filter(|until| *until >= why.as_of && token.replaced_by.is_none()) {
+        node = node.remedy(Remedy::until(RemedyAct::RequestReplacement, until));
+    }
+    why.look(node);
+    Err(Refusal::new(RefusalCode::TokenAlreadyRedeemed, why.clone())
+        .detail("redeemed_on", redemption.on)
+        .detail("redeemed_by", redemption.by.as_str())
+        .detail("tenant", act.tenant.to_string()))
+}
+
+/// Looks at the membership and at the last day. A replacement needs no membership: delay at support must not cost the
+/// partner the right (D-24), and the service that it stands for runs on by itself.
+fn still_redeemable(
+    case: &Case<'_>,
+    why: &mut Explanation,
+    programme: &Programme,
+    token: &Token,
+) -> Result<(), Box<Refusal>> {
+    if token.replaces.is_none() {
+        gate(case, why, programme, token.grant)?;
+    }
+    in_time(why, programme, &token.benefit, token.redeem_by, case.ctx.today)
+}
+
+/// Shows a token's code (E-14, Q-21).
+pub(crate) fn show_code(case: &Case<'_>, id: TokenId) -> Decision {
+    let mut why = case.explain(Question::MayShowCode, id);
+    let Some(token) = case.account.tokens.get(&id) else { return Err(not_found(why)) };
+    let Some((programme, _)) = rules(case, token) else { return Err(not_found(why)) };
+    case.may(&mut why, Capability::Reveal)?;
+    unused(&mut why, token)?;
+    still_redeemable(case, &mut why, programme, token)?;
+    look_at_refund(case, &mut why, programme, token.grant);
+    let effect = refund_effect(case, programme, token.grant, RefundEnd::KeyRevealed);
+    let fact = CodeShown { reveal: case.ctx.minter().reveal(), token: id };
+    let mut outcome = Outcome::on(case.ctx.today, vec![fact.into()], why);
+    outcome.effects.extend(effect);
+    if token.shown.is_empty() {
+        let state = |state: TokenState| Some(Value::from(state.code()));
+        outcome = outcome.effect(
+            Effect::new("token.state", state(TokenState::Available), state(TokenState::Revealed)).irreversible(),
+        );
+    }
+    Ok(outcome)
+}
+
+/// Adds the refund right as a fact that is worth knowing and never stands in the way.
+pub(crate) fn look_at_refund(
+    case: &Case<'_>,
+    why: &mut Explanation,
+    programme: &Programme,
+    grant: crate::ids::GrantId,
+) {
+    let held = case.account.membership_of(grant).map(|(_, held)| held);
+    if let Some(node) =
+        held.and_then(|held| crate::membership::refund_of(case.account, programme, held, case.ctx.today))
+    {
+        why.children.push(node);
+    }
+}
+
+/// Where a redemption may happen: a tenant of the account, by one of the tenant's own admins (D-06, D-07).
+fn on_tenant(case: &Case<'_>, why: &mut Explanation, tenant: TenantId) -> Result<(), Box<Refusal>> {
+    let known = case.account.tenants.get(&tenant);
+    let mut node = Node::of(FactCode::TenantVerified, known.is_some());
+    node = match known {
+        Some(known) => node.with("tenant", known.domain.as_str()).with("since", known.verified_on),
+        None => node
+            .with("tenant", tenant.to_string())
+            .remedy(Remedy::new(RemedyAct::VerifyTenant))
+            .helped_by(Capability::LinkTenant.roles()),
+    };
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::TenantNotVerified, why.clone()));
+    }
+    let admin = case.ctx.actor.admin_of.contains(&tenant);
+    let mut node = Node::of(FactCode::TenantAdmin, admin).with_some("tenant", known.map(|known| known.domain.as_str()));
+    if !admin {
+        node = node.remedy(Remedy::new(RemedyAct::AskTenantAdmin));
+    }
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::TenantAdminRequired, why.clone()).detail("tenant", tenant.to_string()));
+    }
+    Ok(())
+}
+
+/// What a token gives by itself from a day on.
+#[derive(Debug, Clone, Copy)]
+struct Worth {
+    seats: u32,
+    /// Last day of service of a new subscription (D-02).
+    alone_until: Date,
+    /// Months, where the programme counts in months.
+    months: Option<i32>,
+}
+
+/// Why an extent cannot be computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unreachable {
+    /// The extension is longer than the programme allows (D-13).
+    Limit,
+    /// The calendar ends.
+    Calendar,
+}
+
+/// Extends the end date and keeps the seats (D-12, D-13, D-15). `limit` is the programme's, in months.
+fn extended(live: Extent, worth: Worth, on: Date, limit: Option<i32>) -> Result<Extent, Unreachable> {
+    let (active, token) = (i64::from(live.seats), i64::from(worth.seats));
+    if let (Some(months), Some(limit)) = (worth.months, limit)
+        && i64::from(months) * token > i64::from(limit) * active
+    {
+        return Err(Unreachable::Limit);
+    }
+    let usable_until = match worth.months {
+        // A whole number of months is counted in calendar months, anything else in days, rounded down (D-15).
+        Some(months) if (i64::from(months) * token) % active == 0 => {
+            plus_months(live.usable_until, narrow(i64::from(months) * token / active)?)
+        }
+        Some(months) => {
+            let year = plus_months(live.usable_until, months).ok_or(Unreachable::Calendar)?;
+            let days = i64::from(days_between(live.usable_until, year)) * token / active;
+            plus_days(live.usable_until, narrow(days)?)
+        }
+        None => {
+            let days = i64::from(days_between(on, worth.alone_until)) * token / active;
+            plus_days(live.usable_until, narrow(days)?)
+        }
+    };
+    usable_until.map(|usable_until| Extent { seats: live.seats, usable_until }).ok_or(Unreachable::Calendar)
+}
+
+/// Adds seats and averages the remaining time, in days, rounded down (D-14, D-15): nothing is gained or lost.
+fn added(live: Extent, worth: Worth, on: Date) -> Result<Extent, Unreachable> {
+    let (active, token) = (i64::from(live.seats), i64::from(worth.seats));
+    let left = i64::from(days_between(on, live.usable_until));
+    let alone = i64::from(days_between(on, worth.alone_until));
+    let seats = live.seats.checked_add(worth.seats).ok_or(Unreachable::Calendar)?;
+    let days = (active * left + token * alone) / (active + token);
+    let usable_until = plus_days(on, narrow(days)?).ok_or(Unreachable::Calendar)?;
+    Ok(Extent { seats, usable_until })
+}
+
+fn narrow(value: i64) -> Result<i32, Unreachable> {
+    i32::try_from(value).map_err(|_| Unreachable::Calendar)
+}
+
+fn worth(case: &Case<'_>, token: &Token, rule: &TokenRule) -> Option<Worth> {
+    let today = case.ctx.today;
+    let (alone_until, months) = match rule.usable {
+        Usable::Months(months) => (plus_months(today, months)?, Some(months)),
+        Usable::MembershipEnd => {
+            let (_, held) = case.account.membership_of(token.grant)?;
+            let year = held.year_on(today);
+            (access_ends(&year.days, year.access).max(today), None)
+        }
+    };
+    Some(Worth { seats: token.seats, alone_until, months })
+}
+
+/// Redeems a token on a tenant (D-02…D-18).
+pub(crate) fn redeem(
+    case: &Case<'_>,
+    id: TokenId,
+    tenant: TenantId,
+    mode: Mode,
+    subscription: Option<SubscriptionId>,
+    seats: Option<u32>,
+) -> Decision {
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayRedeem, id);
+    let Some(token) = case.account.tokens.get(&id) else { return Err(not_found(why)) };
+    let Some((programme, rule)) = rules(case, token) else { return Err(not_found(why)) };
+    let path = |part: &str| format!("benefit.{}.{part}", token.benefit);
+    let name = programme.benefit(&token.benefit).map(|benefit| &benefit.name);
+
+    unused(&mut why, token)?;
+    if state_on(case.account, token, today) == TokenState::Revoked {
+        let last_day = case.account.membership_of(token.grant).map(|(_, held)| held.benefits_until(today));
+        why.look(Node::new(FactCode::MembershipOpen, Answer::Over).with_some("last_day", last_day));
+        return Err(Refusal::new(RefusalCode::TokenRevoked, why));
+    }
+    let asked = seats.unwrap_or(token.seats);
+    let mut node = Node::of(FactCode::TokenWhole, asked == token.seats)
+        .with("token_seats", token.seats)
+        .with("asked", asked)
+        .rule(programme, path("divisible"));
+    if asked != token.seats {
+        node = node.remedy(Remedy::new(RemedyAct::RedeemWhole));
+    }
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::TokenIndivisible, why)
+            .detail("token_seats", token.seats)
+            .detail("asked", asked));
+    }
+    still_redeemable(case, &mut why, programme, token)?;
+    on_tenant(case, &mut why, tenant)?;
+    if why.look(
+        Node::of(FactCode::ModeFits, rule.modes.contains(&mode))
+            .with("mode", mode.code())
+            .rule(programme, path("modes")),
+    ) {
+        return Err(Refusal::new(RefusalCode::ModeNotOffered, why));
+    }
+
+    let live = case.account.live_subscription(tenant, &token.benefit, today);
+    let fits = match mode {
+        Mode::New => live.is_none(),
+        Mode::Extend | Mode::AddSeats => live.is_some(),
+    };
+    let mut node = Node::new(FactCode::SubscriptionLive, if fits { Answer::Yes } else { Answer::No })
+        .with("live", if live.is_some() { "yes" } else { "no" })
+        .with("mode", mode.code())
+        .with_some("benefit", name)
+        .with_some("seats", live.map(|(_, _, extent)| extent.seats))
+        .with_some("usable_until", live.map(|(_, _, extent)| extent.usable_until))
+        .changes(live.and_then(|(_, _, extent)| plus_days(extent.usable_until, 1)));
+    if !fits {
+        let act = if live.is_some() { RemedyAct::RedeemAsExtend } else { RemedyAct::RedeemAsNew };
+        node = node.remedy(Remedy::new(act));
+    }
+    if why.look(node) {
+        let code = if live.is_some() { RefusalCode::SubscriptionLive } else { RefusalCode::SubscriptionNotLive };
+        return Err(Refusal::new(code, why));
+    }
+    if let (Some(meant), Some((found, ..))) = (subscription, live)
+        && meant != found
+    {
+        why.look(
+            Node::new(FactCode::Exists, Answer::No).with("asked", meant.to_string()).with("found", found.to_string()),
+        );
+        return Err(Refusal::new(RefusalCode::TenantMismatch, why).detail("subscription", found.to_string()));
+    }
+
+    let Some(worth) = worth(case, token, rule) else { return Err(not_found(why)) };
+    let before = live.map(|(_, _, extent)| extent);
+    let after = match (mode, before) {
+        (Mode::Extend, Some(live)) => extended(live, worth, today, Some(rule.extend_max_months)),
+        (Mode::AddSeats, Some(live)) => added(live, worth, today),
+        _ => Ok(Extent { seats: worth.seats, usable_until: worth.alone_until }),
+    };
+    if mode == Mode::Extend {
+        let months = i64::from(worth.months.unwrap_or(0)) * i64::from(worth.seats);
+        let mut node = Node::of(FactCode::ExtendLimit, after.is_ok())
+            .with("token_seats", token.seats)
+            .with_some("active_seats", before.map(|live| live.seats))
+            .with_some("months", before.map(|live| months / i64::from(live.seats.max(1))))
+            .with("max_months", rule.extend_max_months)
+            .rule(programme, path("extend_max"));
+        if after.is_err() {
+            node = node.remedy(Remedy::new(RemedyAct::RedeemAsNew));
+        }
+        if why.look(node) {
+            return Err(Refusal::new(RefusalCode::ExtendLimitExceeded, why)
+                .detail("token_seats", token.seats)
+                .detail("max_months", rule.extend_max_months));
+        }
+    }
+    let Ok(after) = after else {
+        why.look(Node::new(FactCode::Plausible, Answer::No).with("field", "usable_until"));
+        return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "usable_until"));
+    };
+
+    let mut minter = case.ctx.minter();
+    let redemption = minter.redemption();
+    let subscription = live.map_or_else(|| minter.subscription(), |(id, ..)| id);
+    let replaceable_until = rule
+        .replacement
+        .as_ref()
+        .filter(|_| token.replaces.is_none())
+        .and_then(|replacement| plus_days(today, replacement.within_days));
+    why.look(outcome_node(mode, before, after, worth, today).rule(programme, path(mode_path(mode))));
+    let act = TokenRedeemed {
+        redemption,
+        token: id,
+        benefit: token.benefit.clone(),
+        seats: token.seats,
+        tenant,
+        mode,
+        subscription,
+        before,
+        after,
+        alone_until: worth.alone_until,
+        term_months: worth.months,
+        expired_days: rule.expired_days,
+        disabled_days: rule.disabled_days,
+        replaceable_until,
+    };
+    let state = state_on(case.account, token, today);
+    let mut until = Effect::new(
+        "subscription.usable_until",
+        before.map(|live| live.usable_until.into()),
+        Some(after.usable_until.into()),
+    );
+    until.because = outcome_node(mode, before, after, worth, today).because;
+    let mut outcome = Outcome::on(today, vec![act.into()], why)
+        .effect(Effect::new("subscription.seats", before.map(|live| live.seats.into()), Some(after.seats.into())))
+        .effect(until)
+        .effect(
+            Effect::new("token.state", Some(state.code().into()), Some(TokenState::Redeemed.code().into()))
+                .irreversible(),
+        );
+    outcome.effects.extend(refund_effect(case, programme, token.grant, RefundEnd::BenefitActivated));
+    if let Some(until) = replaceable_until {
+        outcome = outcome.remedy(Remedy::until(RemedyAct::RequestReplacement, until));
+    }
+    Ok(outcome)
+}
+
+const fn mode_path(mode: Mode) -> &'static str {
+    match mode {
+        Mode::New => "usable_for",
+        Mode::Extend => "extend_max",
+        Mode::AddSeats => "add_seats",
+    }
+}
+
+/// The outcome with every number that it was computed from, so that a person can check it.
+fn outcome_node(mode: Mode, before: Option<Extent>, after: Extent, worth: Worth, on: Date) -> Node {
+    let alone = days_between(on, worth.alone_until);
+    let total = days_between(on, after.usable_until);
+    Node::new(FactCode::Outcome, Answer::Value)
+        .with("mode", mode.code())
+        .with("token_seats", worth.seats)
+        .with("token_days", alone)
+        .with_some("token_months", worth.months)
+        .with_some("seats_before", before.map(|live| live.seats))
+        .with_some("until_before", before.map(|live| live.usable_until))
+        .with_some("days_before", before.map(|live| days_between(on, live.usable_until)))
+        .with("seats_after", after.seats)
+        .with("until_after", after.usable_until)
+        .with("days_after", total)
+        // Adding seats shortens the service below the token's own term (D-11): worth a warning.
+        .with("shorter", if mode == Mode::AddSeats && total < alone { "yes" } else { "no" })
+}
+
+/// Asks for a replacement token (D-20…D-25). Every check is shown; none is discretionary (J-10).
+pub(crate) fn request_replacement(
+    case: &Case<'_>,
+    id: TokenId,
+    reason: ReplacementReason,
+    intended_tenant: Option<TenantId>,
+    note: Option<NoteRef>,
+) -> Decision {
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayReplace, id);
+    let Some(token) = case.account.tokens.get(&id) else { return Err(not_found(why)) };
+    let Some((programme, rule)) = rules(case, token) else { return Err(not_found(why)) };
+    case.may(&mut why, Capability::RequestReplacement)?;
+    let path = format!("benefit.{}.replacement", token.benefit);
+    let rule = rule.replacement.as_ref();
+
+    let redeemed = token.redeemed.as_ref();
+    why.look(
+        Node::of(FactCode::TokenRedeemed, redeemed.is_some())
+            .with_some("redeemed_on", redeemed.map(|redemption| redemption.on))
+            .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code())),
+    );
+    let accepted = rule.is_some_and(|rule| rule.reasons.contains(&reason));
+    why.look(Node::of(FactCode::ReasonAccepted, accepted).with("reason", reason.code()).rule(programme, &path));
+    why.look(
+        Node::of(
+            FactCode::ReasonFits,
+            redeemed.is_some_and(|redemption| fits(case, redemption, reason, intended_tenant)),
+        )
+        .with("reason", reason.code())
+        .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code()))
+        .with_some("tenant", redeemed.map(|redemption| domain(case, redemption.act.tenant)))
+        .with_some("intended_tenant", intended_tenant.map(|tenant| domain(case, tenant))),
+    );
+    let last = redeemed.zip(rule).and_then(|(redemption, rule)| plus_days(redemption.on, rule.within_days));
+    let mut node = Node::new(
+        FactCode::ReplacementInTime,
+        match last {
+            Some(last) if today <= last => Answer::Yes,
+            Some(_) => Answer::Over,
+            None => Answer::No,
+        },
+    )
+    .with_some("until", last)
+    .with_some("within_days", rule.map(|rule| rule.within_days))
+    .rule(programme, &path);
+    if let Some(last) = last.filter(|last| today <= *last) {
+        node = node.changes(plus_days(last, 1));
+    }
+    why.look(node);
+    why.look(
+        Node::of(FactCode::FirstReplacement, token.replaced_by.is_none())
+            .with_some("max", rule.map(|rule| rule.max))
+            .rule(programme, &path),
+    );
+    why.look(Node::of(FactCode::NotAReplacement, token.replaces.is_none()).rule(programme, &path));
+    let open = case.account.replacements.values().any(|request| request.token == id && request.decided.is_none());
+    why.look(Node::of(FactCode::NoOpenRequest, !open));
+
+    if why.answer != Answer::Yes {
+        let check = |node: &Node| Value::from(format!("{}={}", node.fact, node.answer));
+        let checks = why.children.iter().skip(1).map(check).collect();
+        let mut refusal = Refusal::new(RefusalCode::ReplacementNotEligible, why).detail("checks", Value::List(checks));
+        refusal.available_until = last;
+        return Err(refusal);
+    }
+    let request =
+        ReplacementRequested { replacement: case.ctx.minter().replacement(), token: id, reason, intended_tenant, note };
+    Ok(Outcome::on(today, vec![request.into()], why))
+}
+
+fn domain(case: &Case<'_>, tenant: TenantId) -> String {
+    case.account.tenants.get(&tenant).map_or_else(|| tenant.to_string(), |known| known.domain.clone())
+}
+
+/// Whether a reason fits what was done: a wrong tenant needs a right one, an addition must have been one (D-20).
+fn fits(
+    case: &Case<'_>,
+    redemption: &crate::account::Redemption,
+    reason: ReplacementReason,
+    intended: Option<TenantId>,
+) -> bool {
+    match reason {
+        ReplacementReason::WrongTenant => intended
+            .is_some_and(|intended| intended != redemption.act.tenant && case.account.tenants.contains_key(&intended)),
+        ReplacementReason::AddedInsteadOfExtended => redemption.act.mode == Mode::AddSeats,
+        _ => false,
+    }
+}
+
+/// Decides on a request (D-23). The day of the request counted (D-24), so time is not looked at again.
+pub(crate) fn decide_replacement(case: &Case<'_>, id: ReplacementId, grant: bool, note: Option<NoteRef>) -> Decision {
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayDecide, id);
+    let Some(request) = case.account.replacements.get(&id) else { return Err(not_found(why)) };
+    let Some(token) = case.account.tokens.get(&request.token) else { return Err(not_found(why)) };
+    let (Some((_, rule)), Some(redemption)) = (rules(case, token), &token.redeemed) else {
+        return Err(not_found(why));
+    };
+    case.may(&mut why, Capability::DecideReplacement)?;
+    let mut node =
+        Node::of(FactCode::RequestOpen, request.decided.is_none()).with("requested_on", request.requested_on);
+    if let Some(decided) = &request.decided {
+        node = node.with("decided_on", decided.on);
+    }
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::RequestNotOpen, why));
+    }
+    if !grant {
+        let declined = ReplacementDeclined { replacement: id, note };
+        return Ok(Outcome::on(today, vec![declined.into()], why));
+    }
+    if why.look(Node::of(FactCode::FirstReplacement, token.replaced_by.is_none())) {
+        return Err(Refusal::new(RefusalCode::ReplacementNotEligible, why));
+    }
+    let subscription = redemption.act.subscription;
+    let before = case.account.subscriptions.get(&subscription).and_then(|held| held.extent);
+    let after = refold(case, subscription, request.token);
+    let within = rule.replacement.as_ref().map_or(0, |rule| rule.redeem_within_days);
+    let redeem_by = plus_days(today, within).unwrap_or(today).max(token.redeem_by);
+    let granted = ReplacementGranted {
+        replacement: id,
+        original: request.token,
+        token: case.ctx.minter().token(),
+        redeem_by,
+        subscription,
+        after,
+    };
+    let seats = |extent: Extent| Value::from(extent.seats);
+    let until = |extent: Extent| Value::from(extent.usable_until);
+    Ok(Outcome::on(today, vec![granted.into()], why)
+        .effect(Effect::new("subscription.seats", before.map(seats), after.map(seats)).irreversible())
+        .effect(Effect::new("subscription.usable_until", before.map(until), after.map(until)).irreversible())
+        .effect(Effect::new("replacement.redeem_by", None, Some(redeem_by.into()))))
+}
+
+/// A subscription as its redemptions would have made it without one of them (D-23). Where the first is taken out, the
+/// next stands on its own from its own day: what it brought is kept.
+fn refold(case: &Case<'_>, subscription: SubscriptionId, without: TokenId) -> Option<Extent> {
+    let held = case.account.subscriptions.get(&subscription)?;
+    let others = held.tokens.iter().filter(|token| **token != without);
+    others.filter_map(|token| case.account.tokens.get(token)?.redeemed.as_ref()).fold(None, |extent, redemption| {
+        let act = &redemption.act;
+        let worth = Worth { seats: act.seats, alone_until: act.alone_until, months: act.term_months };
+        let alone = Extent { seats: worth.seats, usable_until: worth.alone_until };
+        let live = extent.filter(|live: &Extent| live.usable_until >= redemption.on);
+        Some(match (act.mode, live) {
+            (Mode::AddSeats, Some(live)) => added(live, worth, redemption.on).unwrap_or(live),
+            // The limit was looked at when it was redeemed; smaller seats now must not make it worthless.
+            (Mode::Extend, Some(live)) => extended(live, worth, redemption.on, None).unwrap_or(live),
+            _ => alone,
+        })
+    })
+}
+
+/// The state of a subscription and the day on which it is another one (D-19).
+pub(crate) fn subscription_changes(held: &crate::account::Subscription, day: Date) -> Option<Date> {
+    let extent = held.extent?;
+    let expired_to = plus_days(extent.usable_until, held.expired_days)?;
+    let last = match held.state_on(day) {
+        SubscriptionState::Active => extent.usable_until,
+        SubscriptionState::Expired => expired_to,
+        SubscriptionState::Disabled => plus_days(expired_to, held.disabled_days)?,
+        SubscriptionState::Deleted | SubscriptionState::Revoked => return None,
+    };
+    plus_days(last, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn worth_of(seats: u32, on: Date) -> Worth {
+        Worth { seats, alone_until: plus_months(on, 12).unwrap_or(on), months: Some(12) }
+    }
+
+    #[test]
+    fn extending_by_whole_months_uses_the_calendar() {
+        let live = Extent { seats: 100, usable_until: date(2021, 3, 15) };
+        let on = date(2021, 1, 1);
+        let end = |seats| extended(live, worth_of(seats, on), on, Some(36)).map(|extent| extent.usable_until);
+        assert_eq!(end(25), Ok(date(2021, 6, 15)));
+        assert_eq!(end(100), Ok(date(2022, 3, 15)));
+        // 7 of 100 seats are 0.84 months, so days count: 365 × 7 ÷ 100 = 25.55, rounded down.
+        assert_eq!(end(7), Ok(date(2021, 4, 9)));
+    }
+
+    #[test]
+    fn three_times_the_seats_is_the_most_that_extends() {
+        let live = Extent { seats: 5, usable_until: date(2021, 3, 15) };
+        let on = date(2021, 1, 1);
+        let end = |seats| extended(live, worth_of(seats, on), on, Some(36)).map(|extent| extent.usable_until);
+        assert_eq!(end(10), Ok(date(2023, 3, 15)));
+        assert_eq!(end(15), Ok(date(2024, 3, 15)));
+        assert_eq!(end(16), Err(Unreachable::Limit));
+    }
+
+    #[test]
+    fn adding_averages_the_remaining_days() {
+        let end = |active, until, token, on| {
+            added(Extent { seats: active, usable_until: until }, worth_of(token, on), on)
+                .map(|extent| (extent.seats, extent.usable_until))
+        };
+        assert_eq!(end(25, date(2021, 6, 1), 25, date(2020, 12, 1)), Ok((50, date(2021, 8, 31))));
+        assert_eq!(end(100, date(2021, 1, 10), 25, date(2020, 12, 10)), Ok((125, date(2021, 3, 17))));
+        assert_eq!(end(5, date(2021, 3, 31), 5, date(2021, 3, 1)), Ok((10, date(2021, 9, 14))));
+    }
+}

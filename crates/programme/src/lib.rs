@@ -1,0 +1,1 @@
+//! Reads a programme from files and checks it.

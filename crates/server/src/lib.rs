@@ -1,0 +1,1 @@
+//! HTTP: the API, the pages, one path to the store.

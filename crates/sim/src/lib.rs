@@ -1,0 +1,1 @@
+//! Scenarios, rigs and benchmarks; never shipped.

@@ -1,0 +1,1 @@
+//! The ledger and the rows that pages read: SQL and only SQL.

@@ -1,0 +1,1 @@
+//! Puts codes and values in words, French and English.
