@@ -213,8 +213,9 @@ impl Capability {
     }
 }
 
-/// Whether the actor may know that an account exists: its own people, and the vendor's.
+/// Whether the actor may know that an account exists: its own people, and the vendor's. A product's token only asks
+/// whether somebody may use something, and the operator reads no partner data.
 pub fn may_see(actor: &Actor, account: AccountId) -> bool {
-    (actor.is_vendor() && !actor.roles.is_empty() && !actor.has_any(&[Role::Operator]))
-        || actor.account == Some(account)
+    let reads = |role: &Role| !matches!(role, Role::Operator | Role::Product);
+    if actor.is_vendor() { actor.roles.iter().any(reads) } else { actor.account == Some(account) }
 }

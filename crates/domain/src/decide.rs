@@ -112,6 +112,13 @@ impl Outcome {
         Self { facts, explanation, effects: Vec::new(), remedies: Vec::new() }
     }
 
+    /// Puts facts before those of the outcome.
+    #[must_use]
+    pub(crate) fn after(mut self, earlier: Vec<NewFact>) -> Self {
+        self.facts.splice(0..0, earlier);
+        self
+    }
+
     /// Adds a consequence.
     #[must_use]
     pub fn effect(mut self, effect: Effect) -> Self {

@@ -342,7 +342,7 @@ pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decis
         payment: payment.clone(),
         grants,
     };
-    let mut facts = close_over(case, &offer.limit.group);
+    let mut facts = close_over(case);
     why.look(
         Node::new(FactCode::Anniversary, Answer::Value)
             .with("anniversary", days.anniversary)
@@ -378,10 +378,11 @@ fn level_of(offer: &Offer) -> Option<String> {
     }
 }
 
-/// Closing facts for memberships of a group whose window has passed, so that unique keys need no clock.
-fn close_over(case: &Case<'_>, group: &str) -> Vec<NewFact> {
+/// Closing facts for memberships whose window has passed, so that unique keys need no clock: a command that opens
+/// something records first what had ended by date.
+pub(crate) fn close_over(case: &Case<'_>) -> Vec<NewFact> {
     let today = case.ctx.today;
-    let over = |held: &&Membership| held.group == group && held.closed.is_none() && !held.is_held_on(today);
+    let over = |held: &&Membership| held.closed.is_none() && !held.is_held_on(today);
     let close = |held: &Membership| {
         let last_day = held.last_year().days.renew_to;
         let fact = MembershipClosed { membership: held.id, why: CloseReason::Lapsed, last_day };

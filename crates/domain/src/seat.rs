@@ -8,7 +8,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found, role_missing, ro
 use crate::explanation::{Answer, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AssignmentId, PersonId, PoolId};
-use crate::membership::{gate, in_time, refund_effect};
+use crate::membership::{close_over, gate, in_time, refund_effect};
 use crate::programme::{BenefitKind, Programme, RefundEnd, SeatRule, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -155,6 +155,7 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId) -> Decision 
     let free = Value::from(counted.free);
     let after = Value::from(if kept.is_some() { counted.free } else { counted.free.saturating_sub(1) });
     let mut outcome = Outcome::on(today, vec![fact.into()], why)
+        .after(close_over(case))
         .effect(Effect::new("pool.free", Some(free), Some(after)))
         .effect(Effect::new("seat.locked_until", None, Some(locked_until.into())));
     outcome.effects.extend(refund_effect(case, programme, pool.grant, RefundEnd::BenefitActivated));

@@ -1,1 +1,43 @@
 //! Reads a programme from files and checks it.
+//!
+//! A programme is a folder of TOML files and CSV licence tables. [`load`] reads them all, reports everything that is
+//! wrong at once, each at its own place, and returns a programme only if nothing is. [`run_cases`] runs the worked
+//! examples that the programme brings along.
+
+mod assemble;
+mod benefits;
+mod cases;
+mod diagnostic;
+mod document;
+mod files;
+mod offers;
+mod parse;
+mod rules;
+mod schema;
+mod shape;
+mod table;
+
+use symbolon_domain::programme::Programme;
+
+pub use cases::{Case, CaseResult, run_cases};
+pub use diagnostic::{Diagnostic, Diagnostics};
+pub use files::Files;
+pub use schema::json_schemas;
+
+/// A programme that was read and found without fault.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The programme.
+    pub programme: Programme,
+    /// Its worked examples.
+    pub cases: Vec<Case>,
+}
+
+/// Reads and checks a programme. `version` is the number that it gets; the files do not know it.
+///
+/// # Errors
+/// Everything that is wrong with the files. Unknown keys and wrong types are reported first; only files whose shape is
+/// right are compared with each other.
+pub fn load(files: &Files, version: u32) -> Result<Loaded, Diagnostics> {
+    assemble::assemble(files, version)
+}

@@ -1,1 +1,220 @@
 //! The ledger and the rows that pages read: SQL and only SQL.
+//!
+//! A command goes to [`Store::submit`]. One writer takes what has queued while its last commit ran, decides each
+//! command in memory with the pure domain, writes the batch with a few statements, commits once, and answers after the
+//! commit. Nothing is true before that commit and nothing acknowledged is lost after it.
+
+mod cache;
+mod engine;
+mod error;
+mod ledger;
+mod open;
+mod plain;
+mod project;
+mod query;
+mod secrets;
+mod statement;
+mod verify;
+mod writer;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use symbolon_domain::access::Role;
+use symbolon_domain::account::Account;
+use symbolon_domain::command::Command;
+use symbolon_domain::decide::{Context, Decision, Outcome};
+use symbolon_domain::fact::Entry;
+use symbolon_domain::ids::{AccountId, DecisionId, NoteId, PersonId};
+use symbolon_domain::programme::Programmes;
+use symbolon_programme::Files;
+
+pub use error::StoreError;
+pub use ledger::{GENESIS, Stored};
+pub use plain::{ApiToken, AuditEntry, Grantee, PersonRow, Plain, Session};
+pub use query::{AccountRow, MembershipFilter, MembershipRow, Page, RecordedDecision, ReplacementRow};
+pub use secrets::{Entropy, MasterKey, Secret};
+pub use verify::{Difference, VerifyReport};
+
+/// Whether a database is for real partners or for trying things out. Fixed when it is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InstanceKind {
+    /// For real.
+    Live,
+    /// For trying things out: its clock can be moved.
+    Sandbox,
+}
+
+/// How to open a store.
+#[derive(Clone)]
+pub struct Options {
+    /// The database file.
+    pub path: PathBuf,
+    /// What the database is, if it has to be made; an existing one must be of this kind.
+    pub kind: InstanceKind,
+    /// The key for secrets.
+    pub master_key: MasterKey,
+    /// Randomness.
+    pub entropy: Entropy,
+    /// The build that writes.
+    pub build: &'static str,
+    /// False: one transaction for each command. For measuring what group commit gains.
+    pub group_commit: bool,
+}
+
+/// An open store. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) shared: Arc<open::Shared>,
+}
+
+/// Who submits a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Caller {
+    /// A person; their roles are read in the command's own transaction.
+    Person(PersonId),
+    /// A service token with roles of its own.
+    Service {
+        /// Its name, as it stands in the ledger.
+        name: String,
+        /// Its company; none for the vendor's.
+        account: Option<AccountId>,
+        /// Its roles.
+        roles: BTreeSet<Role>,
+    },
+}
+
+/// The key under which an outcome is kept, so that a retry has no second effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdempotencyKey {
+    /// Hash over principal, method, path and the caller's key, in hex.
+    pub scope: String,
+    /// Hash over the request's body, in hex.
+    pub fingerprint: String,
+}
+
+/// A text or a device's name to be kept in an erasable row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewNote {
+    /// Its id, which the fact holds.
+    pub id: NoteId,
+    /// The text.
+    pub text: String,
+    /// The salt of the hash that the fact holds, in hex.
+    pub salt: String,
+}
+
+/// What is answered to a caller: a status and a JSON body without secrets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: String,
+}
+
+/// What an answer can be made from.
+#[derive(Debug)]
+pub struct Rendering<'a> {
+    /// The account before the command.
+    pub before: &'a Account,
+    /// The account after it.
+    pub after: &'a Account,
+    /// What the decision was made with.
+    pub context: &'a Context,
+    /// The decision.
+    pub decision: &'a Decision,
+    /// What was recorded.
+    pub entries: &'a [Entry],
+    /// The id under which the decision is kept.
+    pub decision_id: DecisionId,
+}
+
+/// Checks an outcome before it is recorded; an error is the answer instead, and nothing is written.
+pub type Guard = Arc<dyn Fn(&Outcome, &Context) -> Result<(), Answer> + Send + Sync>;
+/// Makes the answer from what was decided.
+pub type Render = Arc<dyn Fn(&Rendering<'_>) -> Answer + Send + Sync>;
+
+/// A command with all that its decision needs.
+#[derive(Clone)]
+pub struct Submission {
+    /// The account.
+    pub account: AccountId,
+    /// The command.
+    pub command: Command,
+    /// Who submits it.
+    pub caller: Caller,
+    /// One reading of the clock: microseconds since the Unix epoch.
+    pub now: i64,
+    /// The day of that instant in the programme's zone.
+    pub today: Date,
+    /// The key of a retry.
+    pub idempotency: Option<IdempotencyKey>,
+    /// A check before recording, for example of a preview.
+    pub guard: Option<Guard>,
+    /// Texts to keep in the same transaction.
+    pub notes: Vec<NewNote>,
+    /// Plain rows to write in the same transaction, if the command is allowed.
+    pub also: Vec<Plain>,
+    /// Makes the answer.
+    pub render: Render,
+}
+
+/// What became of a submission.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Submitted {
+    /// The answer; for a retry, the one given the first time.
+    pub answer: Answer,
+    /// Whether this was a retry.
+    pub replayed: bool,
+    /// What was recorded.
+    pub entries: Vec<Entry>,
+    /// Number of the account's newest fact.
+    pub seq: u64,
+}
+
+/// An account as it is now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Folded {
+    /// The account.
+    pub account: Account,
+    /// Hash of its newest fact.
+    pub head: String,
+}
+
+impl Store {
+    /// Opens a database, or makes it. `files` are those of the current programme version: they are kept with their
+    /// hash, so that what the version said can always be read.
+    ///
+    /// # Errors
+    /// When another process has it open, a newer version wrote it, it is of the other kind, or the programme is older
+    /// than the ledger's or differs under the same version.
+    pub async fn open(options: Options, programmes: Programmes, files: &Files) -> Result<Self, StoreError> {
+        Ok(Self { shared: open::open(options, programmes, files).await? })
+    }
+
+    /// The programme's versions.
+    pub fn programmes(&self) -> &Programmes {
+        &self.shared.programmes
+    }
+
+    /// What the database is.
+    pub fn kind(&self) -> InstanceKind {
+        self.shared.kind
+    }
+
+    /// Submits a command and answers after its commit.
+    ///
+    /// # Errors
+    /// When the store failed. A refusal is not an error.
+    pub async fn submit(&self, submission: Submission) -> Result<Submitted, StoreError> {
+        self.shared.writer.submit(submission).await
+    }
+
+    /// Stops the writer after what has been submitted, and moves the log into the database file.
+    pub async fn close(&self) {
+        self.shared.writer.close().await;
+    }
+}

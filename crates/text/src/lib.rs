@@ -1,1 +1,28 @@
 //! Puts codes and values in words, French and English.
+//!
+//! The domain gives codes, days and numbers; everything that a person reads about them is written here, in the Fluent
+//! catalogues under `text/`, with the same messages in both languages. Nothing here decides anything.
+
+mod catalogue;
+mod explanation;
+mod format;
+mod history;
+mod language;
+mod names;
+mod problem;
+mod words;
+
+pub use catalogue::{Value, has_message, message};
+pub use explanation::{
+    answer, changes_on, explanation_text, explanation_text_named, node, node_named, question, question_named, remedy,
+};
+pub use format::{
+    count, date, date_range, date_range_short, date_short, date_time, date_weekday, days_left, list, money, number,
+    percent, quantity, short_id,
+};
+pub use history::{change, effect, fact, fact_title};
+pub use language::negotiate;
+pub use names::{Names, ProgrammeNames};
+pub use problem::{ProblemPage, TRANSPORT_PROBLEMS, problem, refusal_detail, refusal_detail_named, refusal_title};
+pub use symbolon_domain::programme::{Language, Text};
+pub use words::{Word, acknowledgement, role_in, word};

@@ -1,0 +1,486 @@
+//! Puts the documents of all files together, compares them with each other, and makes the programme.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use jiff::tz::TimeZone;
+use symbolon_domain::access::Role;
+use symbolon_domain::programme::{self as model, Layer, OfferKind, Programme, Reach, Source, Text};
+
+use crate::diagnostic::{Diagnostics, Sink, both, suggest};
+use crate::document::{At, Both, Document, Listed, Named, Period, Use, Window};
+use crate::parse::{Parsed, parse};
+use crate::rules::{self, Unit, Wrong};
+use crate::{Case, Files, Loaded};
+
+/// Reads and checks a programme.
+pub(crate) fn assemble(files: &Files, version: u32) -> Result<Loaded, Diagnostics> {
+    let mut sink = Sink::new(files);
+    let parsed = parse(files, &mut sink);
+    // Comparing files whose shape is wrong would only repeat the same mistakes in other words.
+    if !sink.is_empty() {
+        return Err(sink.into_diagnostics());
+    }
+    let mut assembler = Assembler::new(sink, &parsed);
+    let loaded = assembler.programme(parsed, files, version);
+    match loaded {
+        Some(loaded) if assembler.sink.is_empty() => Ok(loaded),
+        _ => Err(assembler.sink.into_diagnostics()),
+    }
+}
+
+/// The ids that other entries may name.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    pub(crate) windows: BTreeSet<String>,
+    pub(crate) offers: BTreeSet<String>,
+    pub(crate) benefits: BTreeSet<String>,
+    pub(crate) terms: BTreeSet<String>,
+    pub(crate) categories: Vec<String>,
+    pub(crate) competencies: BTreeSet<String>,
+    pub(crate) levels: Vec<String>,
+}
+
+/// Collects the parts of a programme and what is wrong with them.
+pub(crate) struct Assembler {
+    pub(crate) sink: Sink,
+    pub(crate) known: Known,
+}
+
+impl Assembler {
+    fn new(sink: Sink, parsed: &Parsed) -> Self {
+        let mut known = Known::default();
+        let ids = |map: &mut BTreeSet<String>, more: Vec<&At<String>>| {
+            map.extend(more.into_iter().map(|id| id.value.clone()));
+        };
+        for (_, document) in &parsed.documents {
+            ids(&mut known.windows, document.window.keys().collect());
+            ids(&mut known.offers, document.offer.keys().collect());
+            ids(&mut known.benefits, document.benefit.keys().collect());
+            ids(&mut known.terms, document.terms.keys().collect());
+            ids(&mut known.competencies, document.competency.iter().map(|entry| &entry.id).collect());
+            known.categories.extend(document.category.iter().map(|entry| entry.id.value.clone()));
+            known.levels.extend(document.level.iter().map(|entry| entry.id.value.clone()));
+        }
+        Self { sink, known }
+    }
+
+    fn programme(&mut self, parsed: Parsed, files: &Files, version: u32) -> Option<Loaded> {
+        let Parsed { documents, rows, mut sources } = parsed;
+        let entry = documents.first().map_or_else(|| "programme.toml".to_owned(), |(file, _)| file.clone());
+        self.unique_ids(&documents);
+
+        let mut programme = Programme {
+            id: String::new(),
+            version,
+            content_hash: files.content_hash(),
+            name: Text::default(),
+            default_language: model::Language::En,
+            time_zone: String::new(),
+            currency: String::new(),
+            levels: Vec::new(),
+            role_names: BTreeMap::new(),
+            windows: BTreeMap::new(),
+            offers: Vec::new(),
+            competencies: Vec::new(),
+            categories: Vec::new(),
+            benefits: Vec::new(),
+            table: Vec::new(),
+            terms: BTreeMap::new(),
+            caps: model::Caps { per_country: None, worldwide: None },
+            change_policy: model::ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
+            sources: BTreeMap::new(),
+        };
+        self.single_parts(&documents, &mut programme, &entry);
+
+        let (mut offers, mut benefits, mut cases) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, (file, document)) in documents.into_iter().enumerate() {
+            let file = file.as_str();
+            for entry in document.level {
+                let Named { id, name } = entry;
+                programme.levels.push(model::Level { name: self.text(file, &name), id: id.value });
+            }
+            for entry in document.category {
+                let Named { id, name } = entry;
+                programme.categories.push(model::Category { name: self.text(file, &name), id: id.value });
+            }
+            for entry in document.competency {
+                let name = self.text(file, &entry.name);
+                let (area, cloud) = (entry.area, entry.cloud);
+                programme.competencies.push(model::Competency { id: entry.id.value, name, area, cloud });
+            }
+            for (id, window) in document.window {
+                if let Some(window) = self.window(file, &id, window) {
+                    programme.windows.insert(id.value, window);
+                }
+            }
+            for (id, terms) in document.terms {
+                let terms = model::Terms {
+                    name: self.text(file, &terms.name),
+                    permitted: self.uses(file, terms.permitted),
+                    forbidden: self.uses(file, terms.forbidden),
+                    upgrade_within_months: self.period(file, terms.upgrade_within.as_ref(), Unit::Months),
+                    downgrade: terms.downgrade,
+                    id: id.value.clone(),
+                };
+                programme.terms.insert(id.value, terms);
+            }
+            for (id, offer) in document.offer {
+                let (place, span) = ((index, id.span.start), id.span.clone());
+                let offer = self.offer(file, id, offer, &programme.currency);
+                offers.extend(offer.map(|offer| (place, (file.to_owned(), offer, span))));
+            }
+            for (id, benefit) in document.benefit {
+                let place = (index, id.span.start);
+                benefits.extend(self.benefit(file, id, benefit).map(|benefit| (place, benefit)));
+            }
+            for case in document.case {
+                let (line, _) = self.sink.position(file, case.span.start);
+                self.case(file, &case);
+                cases.push(Case { file: file.to_owned(), line, written: case.value });
+            }
+        }
+        offers.sort_by_key(|(place, _)| *place);
+        let offers: Vec<(String, model::Offer, Range<usize>)> = offers.into_iter().map(|(_, offer)| offer).collect();
+        self.offers_agree(&offers);
+        programme.offers = offers.iter().map(|(_, offer, _)| offer.clone()).collect();
+        let rank = |id: &str| self.known.categories.iter().position(|known| known == id);
+        benefits.sort_by_key(|(place, benefit): &(_, model::Benefit)| (rank(&benefit.category), *place));
+        programme.benefits = benefits.into_iter().map(|(_, benefit)| benefit).collect();
+
+        for (file, rows) in rows {
+            for row in rows {
+                self.row(&file, &row, &programme);
+                let path = row_path(&row.row);
+                sources.entry(path).or_insert_with(|| row.row.source.clone());
+                programme.table.push(row.row);
+            }
+        }
+        self.not_empty(&entry);
+        for (file, offer, span) in offers {
+            if !programme.table.iter().any(|row| row.offer == offer.id) {
+                let message = both!("aucune ligne n’accorde quoi que ce soit pour `{}`", "no row grants anything for `{}`", offer.id);
+                self.sink.report(&file, span, message, None);
+            }
+        }
+        programme.sources = sources;
+        Some(Loaded { programme, cases })
+    }
+
+    /// The parts that stand in exactly one file.
+    fn single_parts(&mut self, documents: &[(String, Document)], programme: &mut Programme, entry: &str) {
+        let mut identities = 0;
+        let mut policies = 0;
+        for (file, document) in documents {
+            if let Some(At { value: identity, span }) = &document.programme {
+                identities += 1;
+                self.once(file, span, "programme", identities);
+                self.id(file, &identity.id);
+                programme.id.clone_from(&identity.id.value);
+                programme.name = self.text(file, &identity.name);
+                programme.default_language = identity.default_language.0;
+                programme.time_zone = self.zone(file, &identity.time_zone);
+                if self.decimals(file, &identity.currency).is_some() {
+                    programme.currency.clone_from(&identity.currency.value);
+                }
+            }
+            if let Some(At { value: policy, span }) = &document.change_policy {
+                policies += 1;
+                self.once(file, span, "change_policy", policies);
+                programme.change_policy = model::ChangePolicy {
+                    more_generous: policy.more_generous.0,
+                    less_generous: policy.less_generous.0,
+                };
+            }
+            if let Some(At { value: caps, .. }) = &document.caps {
+                programme.caps = model::Caps { per_country: caps.per_country, worldwide: caps.worldwide };
+            }
+            for (role, name) in &document.role_name {
+                let name = self.text(file, name);
+                match Role::from_code(&role.value) {
+                    Some(role) => {
+                        programme.role_names.insert(role, name);
+                    }
+                    None => {
+                        let message = both!("rôle inconnu `{}`", "unknown role `{}`", role.value);
+                        self.sink.report(file, role.span.clone(), message, suggest(&role.value, Role::words()));
+                    }
+                }
+            }
+        }
+        for (part, count) in [("programme", identities), ("change_policy", policies)] {
+            if count == 0 {
+                let message = both!("`[{part}]` n’est dans aucun fichier", "`[{part}]` stands in no file");
+                self.sink.report(entry, 0..0, message, None);
+            }
+        }
+    }
+
+    fn once(&mut self, file: &str, span: &Range<usize>, part: &str, count: u32) {
+        if count > 1 {
+            let message = both!("`[{part}]` est déjà dans un autre fichier", "`[{part}]` stands in another file already");
+            self.sink.report(file, span.clone(), message, None);
+        }
+    }
+
+    /// Ids are well formed, and each is given once.
+    fn unique_ids(&mut self, documents: &[(String, Document)]) {
+        let mut seen: BTreeMap<(&str, &str), Source> = BTreeMap::new();
+        for (file, document) in documents {
+            let keyed = [
+                ("window", document.window.keys().collect::<Vec<_>>()),
+                ("offer", document.offer.keys().collect()),
+                ("benefit", document.benefit.keys().collect()),
+                ("terms", document.terms.keys().collect()),
+                ("role_name", document.role_name.keys().collect()),
+                ("level", document.level.iter().map(|entry| &entry.id).collect()),
+                ("category", document.category.iter().map(|entry| &entry.id).collect()),
+                ("competency", document.competency.iter().map(|entry| &entry.id).collect()),
+            ];
+            for (kind, ids) in keyed {
+                for id in ids {
+                    self.id(file, id);
+                    let (line, _) = self.sink.position(file, id.span.start);
+                    let source = Source { file: file.clone(), line };
+                    if let Some(first) = seen.insert((kind, &id.value), source) {
+                        self.duplicate(file, id, &first);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reports an id that was given before.
+    pub(crate) fn duplicate(&mut self, file: &str, id: &At<String>, first: &Source) {
+        let message = both!("`{}` existe déjà", "`{}` is there already", id.value);
+        let hint = both!("d’abord à {}:{}", "first at {}:{}", first.file, first.line);
+        self.sink.report(file, id.span.clone(), message, Some(hint));
+    }
+
+    fn id(&mut self, file: &str, id: &At<String>) {
+        let good = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
+        if id.value.is_empty() || !id.value.bytes().all(good) {
+            let message = both!("`{}` ne peut pas être un identifiant", "`{}` cannot be an id", id.value);
+            let hint = both!(
+                "minuscules sans accent, chiffres, `-` et `_`",
+                "small letters without accents, digits, `-` and `_`"
+            );
+            self.sink.report(file, id.span.clone(), message, Some(hint));
+        }
+    }
+
+    /// A text, none of whose languages is empty.
+    pub(crate) fn text(&mut self, file: &str, text: &Both) -> Text {
+        for (word, empty) in [
+            (&text.fr, both!("le texte français est vide", "the French text is empty")),
+            (&text.en, both!("le texte anglais est vide", "the English text is empty")),
+        ] {
+            if word.value.trim().is_empty() {
+                self.sink.report(file, word.span.clone(), empty, None);
+            }
+        }
+        Text { fr: text.fr.value.clone(), en: text.en.value.clone() }
+    }
+
+    fn zone(&mut self, file: &str, zone: &At<String>) -> String {
+        if TimeZone::get(&zone.value).is_err() {
+            let message = both!("fuseau horaire inconnu `{}`", "unknown time zone `{}`", zone.value);
+            let known: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+            let hint = suggest(&zone.value, known.iter().map(String::as_str));
+            self.sink.report(file, zone.span.clone(), message, hint);
+        }
+        zone.value.clone()
+    }
+
+    /// Decimals of a known currency.
+    pub(crate) fn decimals(&mut self, file: &str, currency: &At<String>) -> Option<u32> {
+        let found = rules::decimals(&currency.value);
+        if found.is_none() {
+            let message = both!("monnaie inconnue `{}`", "unknown currency `{}`", currency.value);
+            let hint = suggest(&currency.value, rules::currencies());
+            self.sink.report(file, currency.span.clone(), message, hint);
+        }
+        found
+    }
+
+    /// A value of a rule, or a report of what is wrong with it.
+    pub(crate) fn good<T>(&mut self, file: &str, span: &Range<usize>, value: Result<T, Wrong>) -> Option<T> {
+        match value {
+            Ok(value) => Some(value),
+            Err((message, hint)) => {
+                self.sink.report(file, span.clone(), message, hint);
+                None
+            }
+        }
+    }
+
+    /// A period in one unit, where it is stated.
+    pub(crate) fn period(&mut self, file: &str, period: Option<&At<Period>>, unit: Unit) -> Option<i32> {
+        let At { value, span } = period?;
+        self.good(file, span, rules::positive(&value.0, unit))
+    }
+
+    /// Reports an id that names nothing.
+    pub(crate) fn reference<'a>(
+        &mut self,
+        file: &str,
+        id: &At<String>,
+        kind: Text,
+        known: impl IntoIterator<Item = &'a String>,
+    ) {
+        let known: Vec<&str> = known.into_iter().map(String::as_str).collect();
+        if !known.contains(&id.value.as_str()) {
+            let message = Text {
+                fr: format!("{} inconnu(e) `{}`", kind.fr, id.value),
+                en: format!("unknown {} `{}`", kind.en, id.value),
+            };
+            self.sink.report(file, id.span.clone(), message, suggest(&id.value, known));
+        }
+    }
+
+    fn window(&mut self, file: &str, id: &At<String>, window: Window) -> Option<model::Window> {
+        let opens = self.good(file, &window.opens.span, rules::from_anniversary(&window.opens.value.0));
+        let lasts = self.period(file, Some(&window.lasts), Unit::Days);
+        let first = &window.first_anniversary;
+        let first = self.good(file, &first.span, rules::year(&first.value.0, "purchase"));
+        let At { value: next, span } = &window.next_anniversary;
+        let next = self.good(file, span, rules::year(&next.0, "previous"));
+        let mut reminders: Vec<model::Reminder> = Vec::new();
+        for reminder in window.reminder {
+            let offset = self.good(file, &reminder.at.span, rules::from_anniversary(&reminder.at.value.0));
+            if reminders.iter().any(|earlier| earlier.text == reminder.text.value) {
+                let message = both!("`{}` existe déjà", "`{}` is there already", reminder.text.value);
+                self.sink.report(file, reminder.text.span.clone(), message, None);
+            }
+            if let Some(offset_days) = offset {
+                let to = reminder.to.iter().map(|role| role.0).collect();
+                reminders.push(model::Reminder { text: reminder.text.value, offset_days, to });
+            }
+        }
+        let (opens, lasts, (first, first_days), (next, next_days)) = (opens?, lasts?, first?, next?);
+        if opens + lasts < 1 {
+            let message = both!("la fenêtre se ferme avant la date anniversaire", "the window closes before the anniversary");
+            self.sink.report(file, window.lasts.span, message, None);
+        }
+        if let (Some(first), Some(next)) = (first_days, next_days)
+            && first != next
+        {
+            let message = both!(
+                "la première année a {first} jours, les suivantes en auraient {next}",
+                "the first year has {first} days, the later ones would have {next}"
+            );
+            self.sink.report(file, span.clone(), message, None);
+        }
+        Some(model::Window {
+            id: id.value.clone(),
+            opens_after_days: opens,
+            length_days: lasts,
+            access: window.access.0,
+            first_anniversary: first,
+            next_anniversary: next,
+            // Only read where a year is counted in days.
+            year_days: first_days.or(next_days).unwrap_or(0),
+            reminders,
+        })
+    }
+
+    fn uses(&mut self, file: &str, uses: Vec<Use>) -> Vec<model::Use> {
+        let mut out: Vec<model::Use> = Vec::new();
+        for entry in uses {
+            self.id(file, &entry.id);
+            if out.iter().any(|earlier| earlier.id == entry.id.value) {
+                let message = both!("`{}` existe déjà", "`{}` is there already", entry.id.value);
+                self.sink.report(file, entry.id.span.clone(), message, None);
+            }
+            out.push(model::Use { text: self.text(file, &entry.text), id: entry.id.value });
+        }
+        out
+    }
+
+    /// A row names what exists, in a way that can be granted, and no earlier row says the same.
+    fn row(&mut self, file: &str, row: &crate::table::Row, programme: &Programme) {
+        let at = |value: &str, span: &Range<usize>| At { value: value.to_owned(), span: span.clone() };
+        let offers = self.known.offers.clone();
+        self.reference(file, &at(&row.row.offer, &row.offer), both!("offre", "offer"), &offers);
+        let benefits = self.known.benefits.clone();
+        self.reference(file, &at(&row.row.benefit, &row.benefit), both!("avantage", "benefit"), &benefits);
+        if let Some(competency) = &row.row.competency {
+            let known = self.known.competencies.clone();
+            self.reference(file, &at(competency, &row.competency), both!("compétence", "competency"), &known);
+        }
+        let attainment = programme.offer(&row.row.offer).is_some_and(|offer| matches!(offer.kind, OfferKind::Attainment { .. }));
+        match (row.row.layer, &row.row.competency) {
+            (Layer::Incremental, None) => {
+                let message = both!("une ligne incrémentielle nomme une compétence", "an incremental row names a competency");
+                self.sink.report(file, row.competency.clone(), message, None);
+            }
+            (Layer::Core, Some(_)) => {
+                let message = both!("une ligne de base ne nomme pas de compétence", "a core row names no competency");
+                self.sink.report(file, row.competency.clone(), message, None);
+            }
+            (Layer::Incremental, Some(_)) if !attainment && offers.contains(&row.row.offer) => {
+                let message = both!(
+                    "`{}` ne demande pas de compétence, ses lignes sont de base",
+                    "`{}` needs no competency, so its rows are core",
+                    row.row.offer
+                );
+                self.sink.report(file, row.layer.clone(), message, None);
+            }
+            _ => {}
+        }
+        let benefit = programme.benefit(&row.row.benefit);
+        let in_seats = benefit.map(|benefit| matches!(benefit.kind.code(), "token" | "seat"));
+        if in_seats.is_some_and(|in_seats| in_seats != (row.row.unit == "seat")) {
+            let message = both!(
+                "`{}` ne se compte pas en `{}`",
+                "`{}` is not counted in `{}`",
+                row.row.benefit,
+                row.row.unit
+            );
+            let hint = both!(
+                "les jetons et les abonnements nominatifs se comptent en `seat`, et rien d’autre",
+                "tokens and developer subscriptions are counted in `seat`, and nothing else is"
+            );
+            self.sink.report(file, row.unit.clone(), message, Some(hint));
+        }
+        let overlaps = |other: &&model::TableRow| {
+            let (a, b) = (other, &row.row);
+            let same = (&a.offer, &a.competency, &a.benefit) == (&b.offer, &b.competency, &b.benefit);
+            same && overlap((a.from, a.to), (b.from, b.to))
+        };
+        if let Some(first) = programme.table.iter().find(overlaps) {
+            let id = at(&row.row.benefit, &row.benefit);
+            self.duplicate(file, &id, &first.source);
+        }
+    }
+
+    fn not_empty(&mut self, entry: &str) {
+        let parts = [
+            (self.known.offers.is_empty(), both!("ce programme n’a pas d’offre", "this programme has no offer")),
+            (self.known.benefits.is_empty(), both!("ce programme n’a pas d’avantage", "this programme has no benefit")),
+        ];
+        for (empty, message) in parts {
+            if empty {
+                self.sink.report(entry, 0..0, message, None);
+            }
+        }
+    }
+}
+
+/// Whether two periods of validity have a day in common; none is without end.
+pub(crate) fn overlap(
+    a: (Option<jiff::civil::Date>, Option<jiff::civil::Date>),
+    b: (Option<jiff::civil::Date>, Option<jiff::civil::Date>),
+) -> bool {
+    let before = |end: Option<jiff::civil::Date>, start: Option<jiff::civil::Date>| {
+        matches!((end, start), (Some(end), Some(start)) if end < start)
+    };
+    !before(a.1, b.0) && !before(b.1, a.0)
+}
+
+fn row_path(row: &model::TableRow) -> String {
+    match &row.competency {
+        Some(competency) => format!("table.{}.{}.{competency}.{}", row.table, row.offer, row.benefit),
+        None => format!("table.{}.{}.{}", row.table, row.offer, row.benefit),
+    }
+}

@@ -1,0 +1,173 @@
+//! Benefits: how each kind is used (C.1, D, E, G, K).
+
+use std::ops::Range;
+
+use symbolon_domain::programme::{
+    Benefit, BenefitKind, KeyKind, KeyRule, Mode, ReplacementRule, SeatRule, TokenRule, Usable,
+};
+
+use crate::assemble::Assembler;
+use crate::diagnostic::both;
+use crate::document::{At, Benefit as Written, Count, Kind, OnEnd};
+use crate::rules::{self, Unit};
+
+impl Assembler {
+    /// Makes a benefit of what is written about it.
+    pub(crate) fn benefit(&mut self, file: &str, id: At<String>, benefit: Written) -> Option<Benefit> {
+        let name = self.text(file, &benefit.name);
+        let note = benefit.note.as_ref().map(|note| self.text(file, note));
+        if let Some(category) = self.stated(file, &id, "category", benefit.category.as_ref()) {
+            let categories = self.known.categories.clone();
+            self.reference(file, category, both!("catégorie", "category"), &categories);
+        }
+        if let Some(terms) = &benefit.terms {
+            let known = self.known.terms.clone();
+            self.reference(file, terms, both!("conditions", "terms"), &known);
+        }
+        let redeem_by = self.stated(file, &id, "redeem_by", benefit.redeem_by.as_ref());
+        let redeem_by = redeem_by.and_then(|rule| self.good(file, &rule.span, rules::deadline(&rule.value.0)));
+        let kind = self.stated(file, &id, "kind", benefit.kind.as_ref()).map(|kind| kind.0);
+        let kind = kind.and_then(|kind| {
+            self.only_own_keys(file, &benefit, kind);
+            match kind {
+                Kind::Token => self.token(file, &id, &benefit).map(BenefitKind::Token),
+                Kind::Key => self.key(file, &id, &benefit).map(BenefitKind::Key),
+                Kind::Seat => self.seat(file, &id, &benefit).map(BenefitKind::Seat),
+                Kind::Balance => Some(BenefitKind::Balance),
+            }
+        });
+        Some(Benefit {
+            name,
+            category: benefit.category?.value,
+            kind: kind?,
+            redeem_by: redeem_by?,
+            terms: benefit.terms.map(|terms| terms.value),
+            uninstall_at_end: benefit.on_end.is_some_and(|on_end| on_end.0 == OnEnd::Uninstall),
+            new_version_on: benefit.new_version_on.map(|day| day.0),
+            note,
+            id: id.value,
+        })
+    }
+
+    /// What the benefit or its file's defaults must state.
+    fn stated<'a, T>(&mut self, file: &str, id: &At<String>, key: &str, value: Option<&'a T>) -> Option<&'a T> {
+        if value.is_none() {
+            let message = both!("la clé `{key}` manque à `{}`", "the key `{key}` is missing from `{}`", id.value);
+            let hint = both!(
+                "ajoutez-la ici, ou sous `[defaults]` pour tout le fichier",
+                "add it here, or under `[defaults]` for the whole file"
+            );
+            self.sink.report(file, id.span.clone(), message, Some(hint));
+        }
+        value
+    }
+
+    /// Refuses keys that say something about another kind of benefit.
+    fn only_own_keys(&mut self, file: &str, benefit: &Written, kind: Kind) {
+        fn span<T>(value: &Option<At<T>>) -> Option<&Range<usize>> {
+            value.as_ref().map(|at| &at.span)
+        }
+        let keys = [
+            ("usable_for", Kind::Token, span(&benefit.usable_for)),
+            ("usable_until", Kind::Token, span(&benefit.usable_until)),
+            ("modes", Kind::Token, span(&benefit.modes)),
+            ("extend_max", Kind::Token, span(&benefit.extend_max)),
+            ("expired_for", Kind::Token, span(&benefit.expired_for)),
+            ("disabled_for", Kind::Token, span(&benefit.disabled_for)),
+            ("replacement", Kind::Token, span(&benefit.replacement)),
+            ("key", Kind::Key, span(&benefit.key)),
+            ("activations_per_licence", Kind::Key, span(&benefit.activations_per_licence)),
+            ("count", Kind::Key, span(&benefit.count)),
+            ("edition", Kind::Seat, span(&benefit.edition)),
+            ("reassign_after", Kind::Seat, span(&benefit.reassign_after)),
+            ("slip", Kind::Seat, span(&benefit.slip)),
+        ];
+        for (key, of, span) in keys {
+            if let Some(span) = span.filter(|_| of != kind) {
+                let (of, kind) = (of.code(), kind.code());
+                let message = both!(
+                    "`{key}` concerne le type `{of}`, cet avantage est de type `{kind}`",
+                    "`{key}` is about the kind `{of}`, this benefit is of the kind `{kind}`"
+                );
+                self.sink.report(file, span.clone(), message, None);
+            }
+        }
+    }
+
+    fn token(&mut self, file: &str, id: &At<String>, benefit: &Written) -> Option<TokenRule> {
+        let usable = match (&benefit.usable_for, &benefit.usable_until) {
+            (Some(period), None) => self.period(file, Some(period), Unit::Months).map(Usable::Months),
+            (None, Some(_)) => Some(Usable::MembershipEnd),
+            (Some(_), Some(until)) => {
+                let message = both!(
+                    "`usable_for` et `usable_until` se contredisent",
+                    "`usable_for` and `usable_until` contradict each other"
+                );
+                self.sink.report(file, until.span.clone(), message, None);
+                None
+            }
+            (None, None) => self.stated::<()>(file, id, "usable_for", None).map(|()| Usable::MembershipEnd),
+        };
+        let modes = self.stated(file, id, "modes", benefit.modes.as_ref())?;
+        let modes: std::collections::BTreeSet<Mode> = modes.value.iter().map(|mode| mode.0).collect();
+        let extend_max_months = if modes.contains(&Mode::Extend) {
+            let stated = self.stated(file, id, "extend_max", benefit.extend_max.as_ref());
+            self.period(file, stated, Unit::Months)
+        } else {
+            Some(0)
+        };
+        let replacement = match &benefit.replacement {
+            Some(At { value: written, .. }) => {
+                let within = self.period(file, Some(&written.within), Unit::Days);
+                let redeem_within = self.period(file, Some(&written.redeem_within), Unit::Days);
+                Some(ReplacementRule {
+                    reasons: written.reasons.iter().map(|reason| reason.0).collect(),
+                    within_days: within?,
+                    max: written.max,
+                    redeem_within_days: redeem_within?,
+                })
+            }
+            None => None,
+        };
+        Some(TokenRule {
+            usable: usable?,
+            modes,
+            extend_max_months: extend_max_months?,
+            expired_days: self.period(file, benefit.expired_for.as_ref(), Unit::Days).unwrap_or(0),
+            disabled_days: self.period(file, benefit.disabled_for.as_ref(), Unit::Days).unwrap_or(0),
+            replacement,
+        })
+    }
+
+    fn key(&mut self, file: &str, id: &At<String>, benefit: &Written) -> Option<KeyRule> {
+        let kind = self.stated(file, id, "key", benefit.key.as_ref())?.value.0;
+        let (mut activations_per_licence, mut count_reimage) = (0, false);
+        if matches!(kind, KeyKind::MultipleActivation) {
+            let stated = self.stated(file, id, "activations_per_licence", benefit.activations_per_licence.as_ref());
+            activations_per_licence = stated?.value;
+        }
+        if matches!(kind, KeyKind::MultipleActivation | KeyKind::Retail) {
+            let stated = self.stated(file, id, "count", benefit.count.as_ref());
+            count_reimage = stated?.value.0 == Count::EveryActivation;
+        }
+        Some(KeyRule { kind, activations_per_licence, count_reimage })
+    }
+
+    fn seat(&mut self, file: &str, id: &At<String>, benefit: &Written) -> Option<SeatRule> {
+        let edition = self.stated(file, id, "edition", benefit.edition.as_ref());
+        let reassign = self.stated(file, id, "reassign_after", benefit.reassign_after.as_ref());
+        let reassign_after_days = self.period(file, reassign, Unit::Days);
+        let (slip_minutes, slips_per_year) = match &benefit.slip {
+            Some(At { value: slip, .. }) => {
+                (self.period(file, Some(&slip.within), Unit::Minutes)?, slip.per_year)
+            }
+            None => (0, 0),
+        };
+        Some(SeatRule {
+            edition: edition?.value.clone(),
+            reassign_after_days: reassign_after_days?,
+            slip_minutes: i64::from(slip_minutes),
+            slips_per_year,
+        })
+    }
+}

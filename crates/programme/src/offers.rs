@@ -1,0 +1,169 @@
+//! Offers: what a company can buy, for how much, and under which conditions (A, B.6).
+
+use symbolon_domain::programme::{Fee, Limit, Offer, OfferKind, RefundRule, Upgrade};
+
+use crate::assemble::{Assembler, overlap};
+use crate::diagnostic::both;
+use crate::document::{At, Basis, Fee as WrittenFee, Offer as Written};
+use crate::rules::{self, Unit};
+
+impl Assembler {
+    /// Makes an offer of what is written about it.
+    pub(crate) fn offer(&mut self, file: &str, id: At<String>, offer: Written, currency: &str) -> Option<Offer> {
+        let name = self.text(file, &offer.name);
+        let summary = self.text(file, &offer.summary);
+        let windows = self.known.windows.clone();
+        self.reference(file, &offer.window, both!("fenêtre", "window"), &windows);
+        let kind = self.basis(file, &offer);
+        let offers = self.known.offers.clone();
+        for other in &offer.excluded_by {
+            self.reference(file, other, both!("offre", "offer"), &offers);
+        }
+        if let Some(upgrade) = &offer.upgrade {
+            self.reference(file, &upgrade.from, both!("offre", "offer"), &offers);
+            if upgrade.from.value == id.value {
+                let message = both!("une offre ne peut pas se surclasser elle-même", "an offer cannot upgrade itself");
+                self.sink.report(file, upgrade.from.span.clone(), message, None);
+            }
+        }
+        let fees = self.fees(file, offer.fee, currency);
+        let refund = match offer.refund {
+            Some(refund) => RefundRule {
+                within_days: self.period(file, Some(&refund.within), Unit::Days),
+                ended_by: refund.ended_by.iter().map(|end| end.0).collect(),
+            },
+            None => RefundRule { within_days: None, ended_by: Vec::new() },
+        };
+        let to = self.last_day(file, offer.from.map(|day| day.0), offer.to);
+        let limit = match offer.limit {
+            Some(limit) => Limit { group: limit.group.unwrap_or_else(|| id.value.clone()), max: limit.max.value },
+            None => Limit { group: id.value.clone(), max: 1 },
+        };
+        Some(Offer {
+            name,
+            summary,
+            kind: kind?,
+            window: offer.window.value,
+            limit,
+            excluded_by: offer.excluded_by.into_iter().map(|other| other.value).collect(),
+            fees,
+            refund,
+            upgrade: offer.upgrade.map(|upgrade| Upgrade {
+                from: upgrade.from.value,
+                discount_percent: upgrade.discount_percent,
+            }),
+            from: offer.from.map(|day| day.0),
+            to,
+            id: id.value,
+        })
+    }
+
+    fn basis(&mut self, file: &str, offer: &Written) -> Option<OfferKind> {
+        match (offer.kind.value.0, &offer.level) {
+            (Basis::Subscription, None) => Some(OfferKind::Subscription),
+            (Basis::Subscription, Some(level)) => {
+                let message = both!("une offre de type `subscription` n’a pas de niveau", "a `subscription` has no level");
+                self.sink.report(file, level.span.clone(), message, None);
+                None
+            }
+            (Basis::Attainment, Some(level)) => {
+                let levels = self.known.levels.clone();
+                self.reference(file, level, both!("niveau", "level"), &levels);
+                Some(OfferKind::Attainment { level: level.value.clone() })
+            }
+            (Basis::Attainment, None) => {
+                let message = both!("une offre de type `attainment` nomme son niveau", "an `attainment` names its level");
+                let hint = both!("par exemple level = \"gold\"", "for example level = \"gold\"");
+                self.sink.report(file, offer.kind.span.clone(), message, Some(hint));
+                None
+            }
+        }
+    }
+
+    fn fees(&mut self, file: &str, written: Vec<At<WrittenFee>>, currency: &str) -> Vec<Fee> {
+        let mut fees: Vec<Fee> = Vec::new();
+        for At { value: fee, span } in written {
+            if let Some(country) = &fee.country
+                && !(country.value.len() == 2 && country.value.bytes().all(|letter| letter.is_ascii_uppercase()))
+            {
+                let message = both!("`{}` n’est pas un code de pays", "`{}` is not a country code", country.value);
+                let hint = both!("deux majuscules, par exemple \"FR\"", "two capitals, for example \"FR\"");
+                self.sink.report(file, country.span.clone(), message, Some(hint));
+            }
+            let (code, places) = match &fee.currency {
+                Some(own) => (own.value.as_str(), self.decimals(file, own)),
+                // An unknown currency of the programme is reported where it stands.
+                None => (currency, rules::decimals(currency)),
+            };
+            let amount = places.map(|places| rules::money(&fee.amount.value, code, places));
+            let amount = amount.and_then(|amount| self.good(file, &fee.amount.span, amount));
+            let from = fee.from.map(|day| day.0);
+            let to = self.last_day(file, from, fee.to);
+            let country = fee.country.map(|country| country.value);
+            if fees.iter().any(|other| other.country == country && overlap((other.from, other.to), (from, to))) {
+                let message = both!("deux prix valent le même jour", "two prices hold on the same day");
+                let hint = both!(
+                    "`to` du plus ancien doit précéder `from` du plus récent",
+                    "`to` of the earlier one must lie before `from` of the later one"
+                );
+                self.sink.report(file, span, message, Some(hint));
+            }
+            if let Some(amount) = amount {
+                fees.push(Fee { country, amount, from, to, verified: fee.verified.unwrap_or(true) });
+            }
+        }
+        fees
+    }
+
+    fn last_day(
+        &mut self,
+        file: &str,
+        from: Option<jiff::civil::Date>,
+        to: Option<At<crate::document::Day>>,
+    ) -> Option<jiff::civil::Date> {
+        let At { value: to, span } = to?;
+        if from.is_some_and(|from| to.0 < from) {
+            let message = both!("le dernier jour précède le premier", "the last day lies before the first");
+            self.sink.report(file, span, message, None);
+        }
+        Some(to.0)
+    }
+
+    /// Offers agree with each other: an upgrade goes up, and offers of one group have one limit.
+    pub(crate) fn offers_agree(&mut self, offers: &[(String, Offer, std::ops::Range<usize>)]) {
+        let level = |offer: &Offer| match &offer.kind {
+            OfferKind::Attainment { level } => Some(level.clone()),
+            OfferKind::Subscription => None,
+        };
+        let find = |id: &str| offers.iter().map(|(_, offer, _)| offer).find(|offer| offer.id == id);
+        for (index, (file, offer, span)) in offers.iter().enumerate() {
+            let below = offer.upgrade.as_ref().and_then(|upgrade| find(&upgrade.from));
+            if let Some(below) = below {
+                let rank = |offer: &Offer| {
+                    level(offer).and_then(|level| self.known.levels.iter().position(|known| *known == level))
+                };
+                if rank(offer) <= rank(below) {
+                    let (higher, lower) = (&offer.id, &below.id);
+                    let message = both!(
+                        "`{higher}` n’est pas au-dessus de `{lower}`",
+                        "`{higher}` is not above `{lower}`"
+                    );
+                    let levels = self.known.levels.join(" < ");
+                    let hint = both!("ordre des niveaux\u{a0}: {levels}", "order of the levels: {levels}");
+                    self.sink.report(file, span.clone(), message, Some(hint));
+                }
+            }
+            let earlier = offers.iter().take(index).map(|(_, offer, _)| offer);
+            let other = earlier.clone().find(|other| other.limit.group == offer.limit.group && other.limit.max != offer.limit.max);
+            if let Some(other) = other {
+                let message = both!(
+                    "`{}` et `{}` comptent ensemble, avec deux maximums",
+                    "`{}` and `{}` count together, with two maxima",
+                    other.id,
+                    offer.id
+                );
+                self.sink.report(file, span.clone(), message, None);
+            }
+        }
+    }
+}

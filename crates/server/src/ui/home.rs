@@ -1,0 +1,682 @@
+//! The home page: what needs somebody, what is held on the clock's day, and what comes next.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use symbolon_domain::access::Capability;
+use symbolon_domain::account::{MembershipState, SubscriptionState};
+use symbolon_domain::fact::Item;
+use symbolon_domain::ids::MembershipId;
+use symbolon_domain::outlook::{Change, ChangeKind, outlook};
+use symbolon_domain::programme::{plus_days, plus_months};
+use symbolon_domain::seat::Breakdown;
+use symbolon_domain::standing::{Line, LineState, MembershipStanding, Standing, SubscriptionStanding, wind_down};
+
+use super::sight::{Sight, Tag};
+use super::timeline::{self, Timeline, percent, share};
+
+/// The most cards that are shown at once: more would hide the first.
+const CARDS: usize = 5;
+/// How far the list of what comes next looks ahead.
+const MONTHS_AHEAD: i32 = 12;
+
+/// Something that somebody should do.
+pub(crate) struct Card {
+    pub(crate) tone: &'static str,
+    pub(crate) icon: &'static str,
+    pub(crate) when: String,
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) act: Option<Act>,
+    pub(crate) first: bool,
+    deadline: Date,
+}
+
+/// What a card leads to: a page, or a form that is sent at once.
+pub(crate) struct Act {
+    pub(crate) href: String,
+    pub(crate) text: String,
+    pub(crate) post: bool,
+    pub(crate) key: String,
+}
+
+/// A membership with its dates kept apart.
+pub(crate) struct MembershipView {
+    pub(crate) number: u64,
+    pub(crate) offer: String,
+    pub(crate) tag: Tag,
+    pub(crate) year: String,
+    pub(crate) redeem_by: String,
+    pub(crate) redeem_by_note: String,
+    pub(crate) usable_until: String,
+    pub(crate) usable_note: String,
+    pub(crate) renew: String,
+    pub(crate) renew_note: String,
+    pub(crate) timeline: Option<Timeline>,
+}
+
+/// A category of benefits.
+pub(crate) struct Group {
+    pub(crate) name: String,
+    pub(crate) count: String,
+    pub(crate) lines: Vec<LineView>,
+}
+
+/// A row of the table of benefits.
+pub(crate) struct LineView {
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) note: Option<String>,
+    pub(crate) from: String,
+    pub(crate) layer: String,
+    pub(crate) granted: String,
+    pub(crate) used: String,
+    pub(crate) bar: Option<String>,
+    pub(crate) full: bool,
+    pub(crate) free: String,
+    pub(crate) redeem_by: String,
+    pub(crate) usable_until: String,
+    pub(crate) tag: Tag,
+    pub(crate) act: Option<(String, String)>,
+}
+
+/// A pool of developer subscriptions as one bar.
+pub(crate) struct PoolView {
+    pub(crate) name: String,
+    pub(crate) finding: String,
+    pub(crate) activated: (String, String),
+    pub(crate) assigned: (String, String),
+    pub(crate) locked: (String, String),
+    pub(crate) parts: Vec<Part>,
+}
+
+/// One part of a bar, in words.
+pub(crate) struct Part {
+    pub(crate) swatch: &'static str,
+    pub(crate) count: u32,
+    pub(crate) word: String,
+}
+
+/// A cloud subscription.
+pub(crate) struct SubscriptionView {
+    pub(crate) product: String,
+    pub(crate) tenant: String,
+    pub(crate) seats: String,
+    pub(crate) until: String,
+    pub(crate) tag: Tag,
+}
+
+/// A day on which something changes.
+pub(crate) struct Day {
+    pub(crate) tone: &'static str,
+    pub(crate) iso: String,
+    pub(crate) date: String,
+    pub(crate) texts: Vec<String>,
+}
+
+/// What needs somebody, the nearest deadline first. `keys` gives an idempotency key for each act that is sent at once.
+pub(crate) fn cards(sight: &Sight<'_>, standing: &Standing, mut keys: impl FnMut() -> String) -> Vec<Card> {
+    let mut cards = Vec::new();
+    if sight.may(Capability::ViewMemberships) {
+        cards.extend(standing.memberships.iter().filter_map(|held| renewal_card(sight, standing, held)));
+    }
+    let redeems = sight.may(Capability::Reveal) || !sight.actor.admin_of.is_empty();
+    if redeems {
+        cards.extend(token_cards(sight, standing));
+    }
+    if sight.may(Capability::RequestReplacement) {
+        cards.extend(replacement_cards(sight));
+    }
+    if sight.may(Capability::ConfirmWindDown) {
+        cards.extend(version_cards(sight, standing));
+    }
+    cards.extend(seat_cards(sight, &mut keys));
+    cards.sort_by_key(|card| card.deadline);
+    cards.truncate(CARDS);
+    if let Some(first) = cards.first_mut() {
+        first.first = true;
+    }
+    cards
+}
+
+fn link(href: String, text: String) -> Option<Act> {
+    Some(Act { href, text, post: false, key: String::new() })
+}
+
+fn renewal_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStanding) -> Option<Card> {
+    let words = sight.words;
+    let offer = sight.offer(&held.offer);
+    let args = [
+        ("offer", offer.as_str().into()),
+        ("date", held.renew_to.into()),
+        ("from", held.renew_from.into()),
+        ("until", held.benefits_until.into()),
+    ];
+    let href = format!("{}/renew", sight.base());
+    let card = |tone, icon, when: String, title: &str, text: &str, deadline| Card {
+        tone,
+        icon,
+        when,
+        title: words.with(title, &args),
+        text: words.with(text, &args),
+        act: link(href.clone(), words.t("ui-card-renew-act")),
+        first: false,
+        deadline,
+    };
+    match held.state {
+        MembershipState::RenewalOpen => {
+            let text = if held.benefits_until >= sight.today { "ui-card-renew-kept" } else { "ui-card-renew-suspended" };
+            let when = timeline::finding(sight, held);
+            Some(card("warn", "clock", when, "ui-card-renew-title", text, held.renew_to))
+        }
+        MembershipState::Active => {
+            let programme = sight.programmes.version(held.version);
+            let window = programme.offer(&held.offer).and_then(|offer| programme.window_of(offer))?;
+            let first = window.reminders.iter().map(|reminder| reminder.offset_days).min()?;
+            (sight.today >= plus_days(held.anniversary, first)?).then(|| {
+                let when = timeline::finding(sight, held);
+                card("", "day", when, "ui-card-soon-title", "ui-card-soon-text", held.renew_from)
+            })
+        }
+        MembershipState::Lapsed => {
+            let again = standing.memberships.iter().any(|other| {
+                other.id != held.id && matches!(other.state, MembershipState::Active | MembershipState::RenewalOpen)
+            });
+            let ended = plus_days(held.benefits_until, 1)?;
+            let items = wind_down(sight.account, sight.programmes, held.id, ended);
+            let open = items.iter().filter(|item| item.confirmed.is_none()).count();
+            if again && open == 0 {
+                return None;
+            }
+            let when = words.with("ui-card-lapsed-when", &args);
+            let mut lapsed = card("stop", "stop", when, "ui-card-lapsed-title", "ui-card-lapsed-text", held.renew_to);
+            if open > 0 {
+                let count = i64::try_from(open).unwrap_or(i64::MAX);
+                lapsed.text = words.with("ui-card-lapsed-remove", &[("count", count.into())]);
+            }
+            lapsed.act = link(href, words.t("ui-card-lapsed-act"));
+            Some(lapsed)
+        }
+        MembershipState::Upgraded | MembershipState::NotYet => None,
+    }
+}
+
+fn open_token(line: &&Line) -> bool {
+    matches!(line.kind, "token") && matches!(line.state, LineState::Available | LineState::Revealed)
+}
+
+/// One card a day on which tokens must have been redeemed.
+fn token_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
+    let words = sight.words;
+    let mut by_day: BTreeMap<Date, Vec<&Line>> = BTreeMap::new();
+    for line in standing.lines.iter().filter(open_token) {
+        by_day.entry(line.redeem_by).or_default().push(line);
+    }
+    let card = |(day, lines): (Date, Vec<&Line>)| {
+        let names: Vec<String> =
+            lines.iter().filter_map(|line| line.token).map(|token| sight.token(token)).collect();
+        let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+        let act = match lines.as_slice() {
+            [only] => only.token.and_then(|token| {
+                link(format!("{}/tokens/{token}/redeem", sight.base()), words.t("ui-act-redeem"))
+            }),
+            _ => link("#benefits".to_owned(), words.t("ui-card-tokens-act")),
+        };
+        Card {
+            tone: "",
+            icon: "day",
+            when: words.with("ui-card-tokens-when", &[("date", day.into())]),
+            title: words.with("ui-card-tokens-title", &[("count", count.into())]),
+            text: words.list(&names),
+            act,
+            first: false,
+            deadline: day,
+        }
+    };
+    by_day.into_iter().map(card).collect()
+}
+
+fn replacement_cards(sight: &Sight<'_>) -> Vec<Card> {
+    let words = sight.words;
+    let redeemed = sight.account.tokens.iter().filter_map(|(id, token)| {
+        let until = token.redeemed.as_ref()?.act.replaceable_until.filter(|until| sight.today <= *until)?;
+        let tenant = token.redeemed.as_ref()?.act.tenant;
+        (token.replaced_by.is_none()).then_some((*id, until, tenant))
+    });
+    redeemed
+        .map(|(id, until, tenant)| {
+            let open = sight.account.replacements.values().find(|request| request.token == id);
+            let args = [
+                ("token", sight.token(id).into()),
+                ("date", until.into()),
+                ("tenant", sight.tenant(tenant).into()),
+                ("on", open.map_or(until, |request| request.requested_on).into()),
+            ];
+            let text = match open {
+                None => "ui-card-replace-text",
+                Some(request) if request.decided.is_none() => "ui-card-replace-open",
+                Some(_) => "ui-card-replace-decided",
+            };
+            Card {
+                tone: "",
+                icon: "loop",
+                when: words.with("ui-card-replace-when", &args),
+                title: words.with("ui-card-replace-title", &args),
+                text: words.with(text, &args),
+                act: link(format!("{}/tokens/{id}/done", sight.base()), words.t("ui-card-replace-act")),
+                first: false,
+                deadline: until,
+            }
+        })
+        .collect()
+}
+
+fn version_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
+    let words = sight.words;
+    let lines = standing.lines.iter().filter(|line| line.state != LineState::Ended);
+    lines
+        .filter_map(|line| {
+            let day = line.upgrade_by.filter(|day| *day >= sight.today)?;
+            let args = [("benefit", sight.benefit(&line.granted.benefit).into()), ("date", day.into())];
+            Some(Card {
+                tone: "",
+                icon: "loop",
+                when: words.with("ui-card-version-when", &args),
+                title: words.with("ui-card-version-title", &args),
+                text: words.with("ui-card-version-text", &args),
+                act: link(format!("{}/benefits/{}", sight.base(), line.grant), words.t("ui-card-version-act")),
+                first: false,
+                deadline: day,
+            })
+        })
+        .collect()
+}
+
+/// The reader's own seats that wait to be activated (G-02).
+fn seat_cards(sight: &Sight<'_>, keys: &mut impl FnMut() -> String) -> Vec<Card> {
+    let words = sight.words;
+    let mine = sight.account.assignments.iter().filter(|(_, held)| {
+        Some(held.person) == sight.actor.person && held.ended.is_none() && held.activated_on.is_none()
+    });
+    mine.filter_map(|(id, held)| {
+        let pool = sight.account.pools.get(&held.pool)?;
+        let (_, membership) = sight.account.membership_of(pool.grant)?;
+        let until = membership.benefits_until(sight.today);
+        let args = [
+            ("benefit", sight.benefit(&pool.benefit).into()),
+            ("date", held.assigned_on.into()),
+            ("until", until.into()),
+        ];
+        (until >= sight.today).then(|| Card {
+            tone: "good",
+            icon: "check",
+            when: words.with("ui-card-seat-when", &args),
+            title: words.with("ui-card-seat-title", &args),
+            text: words.with("ui-card-seat-text", &args),
+            act: Some(Act {
+                href: format!("{}/assignments/{id}/activate", sight.base()),
+                text: words.t("ui-card-seat-act"),
+                post: true,
+                key: keys(),
+            }),
+            first: false,
+            deadline: held.assigned_on,
+        })
+    })
+    .collect()
+}
+
+/// A membership's state.
+pub(crate) fn membership_tag(sight: &Sight<'_>, state: MembershipState) -> Tag {
+    let (tone, icon) = match state {
+        MembershipState::Active => ("good", "check"),
+        MembershipState::RenewalOpen => ("warn", "clock"),
+        MembershipState::Lapsed => ("stop", "stop"),
+        MembershipState::Upgraded | MembershipState::NotYet => ("", "ring"),
+    };
+    Tag { tone, icon, word: sight.words.word(state) }
+}
+
+/// The dates of the renewal in words: between which days, and how far they are.
+pub(crate) fn renewal(sight: &Sight<'_>, held: &MembershipStanding) -> (String, String) {
+    let args = [("from", held.renew_from.into()), ("to", held.renew_to.into())];
+    (sight.words.with("ui-renew-dates", &args), timeline::finding(sight, held))
+}
+
+/// How a membership's right of use ends.
+pub(crate) fn usable_note(sight: &Sight<'_>, held: &MembershipStanding) -> String {
+    let id = match held.state {
+        MembershipState::Lapsed | MembershipState::Upgraded => "ui-usable-over",
+        _ if held.benefits_until < sight.today => "ui-usable-suspended",
+        _ => "ui-usable-if-not-renewed",
+    };
+    sight.words.t(id)
+}
+
+/// Memberships that are held, then those that are over, the newest first.
+pub(crate) fn memberships(sight: &Sight<'_>, standing: &Standing) -> Vec<MembershipView> {
+    let words = sight.words;
+    let mut held: Vec<&MembershipStanding> = standing.memberships.iter().collect();
+    let running = |held: &&MembershipStanding| {
+        matches!(held.state, MembershipState::Active | MembershipState::RenewalOpen)
+    };
+    held.sort_by_key(|one| (!running(one), std::cmp::Reverse(one.anniversary)));
+    held.into_iter()
+        .map(|held| {
+            let open: Vec<&Line> = standing
+                .lines
+                .iter()
+                .filter(|line| line.membership == held.id && is_waiting(line) && line.redeem_by >= sight.today)
+                .collect();
+            let count = i64::try_from(open.len()).unwrap_or(i64::MAX);
+            let first = open.iter().map(|line| line.redeem_by).min();
+            let (renew, renew_note) = renewal(sight, held);
+            MembershipView {
+                number: held.number,
+                offer: sight.offer(&held.offer),
+                tag: membership_tag(sight, held.state),
+                year: words.with("ui-membership-year", &[("year", held.year.into())]),
+                redeem_by: words.date_or_dash(first),
+                redeem_by_note: words.with("ui-redeem-by-note", &[("count", count.into())]),
+                usable_until: words.date(held.benefits_until),
+                usable_note: usable_note(sight, held),
+                renew,
+                renew_note,
+                timeline: if running(&held) { timeline::timeline(sight, held) } else { None },
+            }
+        })
+        .collect()
+}
+
+/// Whether a line has something that was never used.
+fn is_waiting(line: &Line) -> bool {
+    match line.state {
+        LineState::Available | LineState::Hidden => true,
+        LineState::Revealed => line.kind == "token",
+        LineState::Usable => line.free.is_some_and(|free| free > 0),
+        _ => false,
+    }
+}
+
+/// A line's state.
+pub(crate) fn line_tag(sight: &Sight<'_>, state: LineState) -> Tag {
+    let (tone, icon) = match state {
+        LineState::Available => ("info", "dot"),
+        LineState::Usable | LineState::Redeemed => ("good", "check"),
+        LineState::Revealed => ("good", "eye"),
+        LineState::Hidden => ("", "lock"),
+        LineState::Exhausted | LineState::PastRedeemBy => ("warn", "warn"),
+        LineState::Replaced => ("", "loop"),
+        LineState::Revoked | LineState::Ended => ("stop", "stop"),
+    };
+    Tag { tone, icon, word: sight.words.word(state) }
+}
+
+/// What can be done with a line. It stays visible without the right to do it: the page behind it says who can.
+pub(crate) fn line_act(sight: &Sight<'_>, line: &Line) -> Option<(String, String)> {
+    let base = sight.base();
+    match (&line.granted.item, line.state, line.token) {
+        (Item::Token { .. }, LineState::Available | LineState::Revealed, Some(token)) => {
+            Some((format!("{base}/tokens/{token}/redeem"), sight.words.t("ui-act-redeem")))
+        }
+        (Item::Token { .. }, LineState::Redeemed, Some(token)) => {
+            Some((format!("{base}/tokens/{token}/done"), sight.words.t("ui-act-redemption")))
+        }
+        (Item::Key { key, .. }, LineState::Hidden | LineState::Revealed | LineState::Exhausted, _) => {
+            Some((format!("{base}/keys/{key}/reveal"), sight.words.t("ui-act-reveal")))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a line belongs on the page: what is held, what still runs, and what ended with the newest membership.
+fn on_page(sight: &Sight<'_>, standing: &Standing, line: &Line) -> bool {
+    let Some(held) = standing.memberships.iter().find(|held| held.id == line.membership) else { return false };
+    match line.state {
+        LineState::Available | LineState::Revealed | LineState::Hidden | LineState::Exhausted | LineState::Usable => true,
+        LineState::Redeemed => line.usable_until.is_some_and(|until| until >= sight.today),
+        LineState::PastRedeemBy | LineState::Replaced | LineState::Revoked | LineState::Ended => {
+            let newest = standing.memberships.iter().map(|held| held.anniversary).max();
+            line.year == held.year && newest == Some(held.anniversary)
+        }
+    }
+}
+
+/// The benefits by category, in the programme's order.
+pub(crate) fn groups(sight: &Sight<'_>, standing: &Standing) -> Vec<Group> {
+    let words = sight.words;
+    let order = |line: &Line| {
+        sight.programme().benefits.iter().position(|known| known.id == line.granted.benefit).unwrap_or(usize::MAX)
+    };
+    sight
+        .programme()
+        .categories
+        .iter()
+        .filter_map(|category| {
+            let mut lines: Vec<&Line> = standing
+                .lines
+                .iter()
+                .filter(|line| line.category == category.id && on_page(sight, standing, line))
+                .collect();
+            lines.sort_by_key(|line| order(line));
+            let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+            (!lines.is_empty()).then(|| Group {
+                name: category.name.get(words.0).to_owned(),
+                count: words.with("ui-lines", &[("count", count.into())]),
+                lines: lines.into_iter().map(|line| line_view(sight, line)).collect(),
+            })
+        })
+        .collect()
+}
+
+fn line_view(sight: &Sight<'_>, line: &Line) -> LineView {
+    let words = sight.words;
+    let benefit = sight.find_benefit(&line.granted.benefit, line.version);
+    let counted = line.total.filter(|total| *total > 0);
+    LineView {
+        href: format!("{}/benefits/{}", sight.base(), line.grant),
+        name: sight.benefit(&line.granted.benefit),
+        note: benefit
+            .and_then(|known| known.note.as_ref())
+            .map(|note| note.get(words.0).to_owned())
+            .filter(|note| !note.is_empty()),
+        from: sight.offer(&line.granted.offer),
+        layer: layer(sight, line),
+        granted: words.quantity(line.granted.quantity, &line.granted.unit),
+        used: counted.map_or_else(
+            || "–".to_owned(),
+            |total| words.with("ui-used-of", &[("used", line.used.into()), ("total", total.into())]),
+        ),
+        bar: counted.map(|total| share(line.used.min(total), total)),
+        full: counted.is_some_and(|total| line.used >= total) && line.kind == "key",
+        free: line.free.map_or_else(|| "–".to_owned(), |free| words.number(free)),
+        redeem_by: words.short(line.redeem_by),
+        usable_until: line.usable_until.map_or_else(|| words.t("ui-usable-from-redemption"), |day| words.short(day)),
+        tag: line_tag(sight, line.state),
+        act: line_act(sight, line),
+    }
+}
+
+/// The layer of a line, and the competency that it is granted for.
+pub(crate) fn layer(sight: &Sight<'_>, line: &Line) -> String {
+    let layer = sight.words.word(line.granted.layer);
+    let competency = line.granted.competency.as_deref().and_then(|id| sight.programme().competency(id));
+    match competency {
+        Some(known) => format!("{layer} · {}", known.name.get(sight.words.0)),
+        None => layer,
+    }
+}
+
+/// The pools of developer subscriptions.
+pub(crate) fn pools(sight: &Sight<'_>, standing: &Standing) -> Vec<PoolView> {
+    let lines = standing.lines.iter().filter(|line| line.state != LineState::Ended);
+    lines.filter_map(|line| Some(pool_view(sight, line, &line.seats?))).collect()
+}
+
+fn pool_view(sight: &Sight<'_>, line: &Line, seats: &Breakdown) -> PoolView {
+    let words = sight.words;
+    let whole = i64::from(seats.size.max(seats.activated + seats.assigned).max(1));
+    let at = |seats: u32| i64::from(seats) * 10_000 / whole;
+    let (activated, held) = (at(seats.activated), at(seats.activated + seats.assigned));
+    let locked = at(seats.activated + seats.assigned + seats.locked);
+    let args = [
+        ("held", (seats.activated + seats.assigned).into()),
+        ("size", seats.size.into()),
+        ("free", seats.free.into()),
+    ];
+    let locked_word = match seats.unlocks_on {
+        Some(day) => words.with("ui-seats-locked-until", &[("count", seats.locked.into()), ("date", day.into())]),
+        None => words.with("ui-seats-locked", &[("count", seats.locked.into())]),
+    };
+    let part = |swatch, count: u32, id: &str| Part { swatch, count, word: words.with(id, &[("count", count.into())]) };
+    PoolView {
+        name: sight.benefit(&line.granted.benefit),
+        finding: words.with("ui-seats-finding", &args),
+        activated: (percent(0), percent(activated)),
+        assigned: (percent(activated), percent(held - activated)),
+        locked: (percent(held), percent(locked - held)),
+        parts: vec![
+            part("a", seats.activated, "ui-seats-activated"),
+            part("b", seats.assigned, "ui-seats-assigned"),
+            Part { swatch: "c", count: seats.locked, word: locked_word },
+            part("d", seats.free, "ui-seats-free"),
+        ],
+    }
+}
+
+/// The cloud subscriptions, which run to their own days.
+pub(crate) fn subscriptions(sight: &Sight<'_>, standing: &Standing) -> Vec<SubscriptionView> {
+    standing.subscriptions.iter().map(|held| subscription_view(sight, held)).collect()
+}
+
+fn subscription_view(sight: &Sight<'_>, held: &SubscriptionStanding) -> SubscriptionView {
+    let words = sight.words;
+    let (tone, icon) = match held.state {
+        SubscriptionState::Active => ("good", "check"),
+        SubscriptionState::Expired => ("warn", "clock"),
+        _ => ("stop", "stop"),
+    };
+    SubscriptionView {
+        product: sight.benefit(&held.benefit),
+        tenant: sight.tenant(held.tenant),
+        seats: held.extent.map_or_else(|| "–".to_owned(), |extent| words.number(extent.seats)),
+        until: words.date_or_dash(held.extent.map(|extent| extent.usable_until)),
+        tag: Tag { tone, icon, word: words.word(held.state) },
+    }
+}
+
+/// The dated changes of the coming year if nobody acts.
+pub(crate) fn next(sight: &Sight<'_>) -> Vec<Day> {
+    let end = plus_months(sight.today, MONTHS_AHEAD).unwrap_or(sight.today);
+    days(sight, &outlook(sight.account, sight.programmes, sight.today, end))
+}
+
+/// Changes by day; the same change of several tokens or products on one day is one sentence.
+pub(crate) fn days(sight: &Sight<'_>, changes: &[Change]) -> Vec<Day> {
+    let mut by_day: BTreeMap<Date, Vec<(ChangeKind, Option<&str>, Vec<&Change>)>> = BTreeMap::new();
+    let shown = |change: &&Change| match change.kind {
+        ChangeKind::Anniversary | ChangeKind::WindowOpens | ChangeKind::LastDay | ChangeKind::Lapses => {
+            sight.may(Capability::ViewMemberships)
+        }
+        ChangeKind::Reminder | ChangeKind::RefundEnds => sight.may(Capability::Buy),
+        _ => true,
+    };
+    for change in changes.iter().filter(shown) {
+        let day = by_day.entry(change.on).or_default();
+        // A membership's changes name it; those of several tokens on one day are told together.
+        let group = change.offer.as_deref();
+        match day.iter_mut().find(|(kind, of, _)| *kind == change.kind && *of == group) {
+            Some((_, _, together)) => together.push(change),
+            None => day.push((change.kind, group, vec![change])),
+        }
+    }
+    by_day
+        .into_iter()
+        .map(|(day, kinds)| Day {
+            tone: kinds.iter().map(|(kind, ..)| tone(*kind)).max_by_key(|tone| weight(tone)).unwrap_or_default(),
+            iso: day.to_string(),
+            date: sight.words.date(day),
+            texts: kinds.iter().map(|(kind, _, changes)| change_text(sight, *kind, changes)).collect(),
+        })
+        .collect()
+}
+
+const fn tone(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Lapses | ChangeKind::SubscriptionEnds => "stop",
+        ChangeKind::LastDay | ChangeKind::RedeemBy | ChangeKind::ReplacementEnds | ChangeKind::UpgradeBy => "warn",
+        ChangeKind::WindowOpens | ChangeKind::SeatUnlocks | ChangeKind::Anniversary => "good",
+        ChangeKind::Reminder | ChangeKind::RefundEnds => "",
+    }
+}
+
+fn weight(tone: &str) -> u8 {
+    match tone {
+        "stop" => 3,
+        "warn" => 2,
+        "good" => 1,
+        _ => 0,
+    }
+}
+
+fn change_text(sight: &Sight<'_>, kind: ChangeKind, changes: &[&Change]) -> String {
+    let words = sight.words;
+    let mut names: Vec<String> = Vec::new();
+    for change in changes {
+        let Some(benefit) = change.benefit.as_deref() else { continue };
+        let name = match kind {
+            ChangeKind::RedeemBy | ChangeKind::ReplacementEnds => change.subject.parse().map(|id| sight.token(id)).ok(),
+            _ => None,
+        };
+        names.push(name.unwrap_or_else(|| sight.benefit(benefit)));
+    }
+    names.dedup();
+    let first = changes.first();
+    let offer = first.and_then(|change| change.offer.as_deref()).map(|offer| sight.offer(offer)).unwrap_or_default();
+    let number = first.map(|change| change.subject.clone()).unwrap_or_default();
+    let count = i64::try_from(changes.len()).unwrap_or(i64::MAX);
+    let args = [
+        ("offer", offer.into()),
+        ("number", number.into()),
+        ("names", words.list(&names).into()),
+        ("count", count.into()),
+        ("seats", changes.iter().map(|change| i64::from(change.count)).sum::<i64>().into()),
+    ];
+    words.with(&format!("ui-change-{}", kind.code()), &args)
+}
+
+/// What a membership's lapse means, as sentences (F-08, F-09, B-11).
+pub(crate) fn lapse(sight: &Sight<'_>, membership: MembershipId) -> Vec<String> {
+    let words = sight.words;
+    let Some(impact) =
+        symbolon_domain::standing::lapse_impact(sight.account, sight.programmes, membership, sight.today)
+    else {
+        return Vec::new();
+    };
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let mut texts = vec![
+        words.with("ui-lapse-stops", &[("date", impact.on.into()), ("count", number(impact.stops.len()).into())]),
+    ];
+    if !impact.tokens.is_empty() {
+        let names: Vec<String> = impact.tokens.iter().map(|id| sight.token(*id)).collect();
+        texts.push(words.with(
+            "ui-lapse-tokens",
+            &[("count", number(names.len()).into()), ("names", words.list(&names).into())],
+        ));
+    }
+    if !impact.seats.is_empty() {
+        texts.push(words.with("ui-lapse-seats", &[("count", number(impact.seats.len()).into())]));
+    }
+    if !impact.wind_down.is_empty() {
+        texts.push(words.with("ui-lapse-remove", &[("count", number(impact.wind_down.len()).into())]));
+    }
+    texts.extend(impact.runs_on.iter().filter_map(|held| {
+        let args = [
+            ("benefit", sight.benefit(&held.benefit).into()),
+            ("tenant", sight.tenant(held.tenant).into()),
+            ("date", held.extent?.usable_until.into()),
+        ];
+        Some(words.with("ui-lapse-runs-on", &args))
+    }));
+    texts
+}

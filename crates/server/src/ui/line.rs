@@ -1,0 +1,169 @@
+//! One granted line: its dates, where it comes from, what it may be used for, who and what uses it, and why.
+
+use symbolon_domain::access::Capability;
+use symbolon_domain::fact::Item;
+use symbolon_domain::ids::NoteId;
+use symbolon_domain::programme::{BenefitKind, Terms};
+use symbolon_domain::standing::{Line, Standing, assignment_state};
+
+use super::home::{layer, line_act, line_tag, renewal, usable_note};
+use super::sight::{Sight, Tag, Why};
+
+/// What a product may and may not be used for.
+pub(crate) struct TermsView {
+    pub(crate) name: String,
+    pub(crate) permitted: Vec<String>,
+    pub(crate) forbidden: Vec<String>,
+    pub(crate) rules: Vec<String>,
+}
+
+/// A person with a seat.
+pub(crate) struct Seated {
+    pub(crate) name: String,
+    pub(crate) since: String,
+    pub(crate) reassign: String,
+    pub(crate) tag: Tag,
+}
+
+/// All that the page shows.
+pub(crate) struct LinePage {
+    pub(crate) category: String,
+    pub(crate) name: String,
+    pub(crate) note: Option<String>,
+    pub(crate) tag: Tag,
+    pub(crate) act: Option<(String, String)>,
+    pub(crate) redeem_by: String,
+    pub(crate) redeem_by_note: String,
+    pub(crate) usable_until: String,
+    pub(crate) usable_note: String,
+    pub(crate) renew: String,
+    pub(crate) renew_note: String,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) unofficial: Option<String>,
+    pub(crate) terms: Option<TermsView>,
+    pub(crate) people: Vec<Seated>,
+    pub(crate) machines: Vec<(String, String)>,
+    pub(crate) why: Why,
+}
+
+/// The page of a line; `note` gives the text of an erasable row, for the names of machines.
+pub(crate) fn page(
+    sight: &Sight<'_>,
+    standing: &Standing,
+    line: &Line,
+    note: impl Fn(NoteId) -> Option<String>,
+) -> Option<LinePage> {
+    let words = sight.words;
+    let programme = sight.programmes.version(line.version);
+    let benefit = programme.benefit(&line.granted.benefit)?;
+    let held = standing.memberships.iter().find(|held| held.id == line.membership)?;
+    let (renew, renew_note) = renewal(sight, held);
+    let category = programme.categories.iter().find(|category| category.id == line.category);
+    let mut facts = vec![
+        (words.t("ui-col-granted"), words.quantity(line.granted.quantity, &line.granted.unit)),
+        (words.t("ui-col-from"), sight.offer(&line.granted.offer)),
+        (words.t("ui-line-layer"), layer(sight, line)),
+        (words.t("ui-line-membership"), format!("M-{} · {}", held.number, words.with("ui-membership-year", &[("year", line.year.into())]))),
+    ];
+    if let Some(total) = line.total {
+        let used = [("used", line.used.into()), ("total", total.into())];
+        facts.push((words.t("ui-col-used"), words.with("ui-used-of", &used)));
+    }
+    if let Some(free) = line.free {
+        facts.push((words.t("ui-col-free"), words.number(free)));
+    }
+    if let Some(day) = line.upgrade_by {
+        facts.push((words.t("ui-line-upgrade-by"), words.date(day)));
+    }
+    if let BenefitKind::Key(rule) = &benefit.kind {
+        facts.push((words.t("ui-line-key-kind"), words.word(rule.kind)));
+    }
+    facts.push((
+        words.t("ui-line-version"),
+        words.with("ui-line-version-value", &[("name", (&programme.name).into()), ("version", line.version.into())]),
+    ));
+    let in_time = sight.today <= line.redeem_by;
+    Some(LinePage {
+        category: category.map_or_else(String::new, |category| category.name.get(words.0).to_owned()),
+        name: benefit.name.get(words.0).to_owned(),
+        note: benefit.note.as_ref().map(|note| note.get(words.0).to_owned()).filter(|note| !note.is_empty()),
+        tag: line_tag(sight, line.state),
+        act: line_act(sight, line),
+        redeem_by: words.date(line.redeem_by),
+        redeem_by_note: words.t(if in_time { "ui-line-redeem-by-note" } else { "ui-line-redeem-by-over" }),
+        usable_until: words.date_or_dash(line.usable_until),
+        usable_note: match (&line.granted.item, line.usable_until) {
+            (Item::Token { .. }, None) => words.t("ui-line-usable-token"),
+            (Item::Token { .. }, Some(_)) => words.t("ui-line-usable-own"),
+            _ => usable_note(sight, held),
+        },
+        renew,
+        renew_note,
+        facts,
+        unofficial: (!line.granted.verified).then(|| words.t("ui-line-unofficial")),
+        terms: benefit.terms.as_ref().and_then(|id| programme.terms.get(id)).map(|terms| terms_view(sight, terms)),
+        people: people(sight, line),
+        machines: machines(sight, line, note),
+        why: sight.why(&line.explanation),
+    })
+}
+
+fn terms_view(sight: &Sight<'_>, terms: &Terms) -> TermsView {
+    let words = sight.words;
+    let texts = |uses: &[symbolon_domain::programme::Use]| {
+        uses.iter().map(|one| one.text.get(words.0).to_owned()).collect::<Vec<_>>()
+    };
+    let mut rules = Vec::new();
+    if let Some(months) = terms.upgrade_within_months {
+        rules.push(words.with("ui-terms-upgrade", &[("months", months.into())]));
+    }
+    rules.push(words.t(if terms.downgrade { "ui-terms-downgrade" } else { "ui-terms-no-downgrade" }));
+    TermsView {
+        name: terms.name.get(words.0).to_owned(),
+        permitted: texts(&terms.permitted),
+        forbidden: texts(&terms.forbidden),
+        rules,
+    }
+}
+
+/// Who holds a seat. Names are for those who assign, and for each person their own.
+fn people(sight: &Sight<'_>, line: &Line) -> Vec<Seated> {
+    let words = sight.words;
+    let Item::Pool { pool, .. } = &line.granted.item else { return Vec::new() };
+    let sees = sight.may(Capability::AssignSeats) || sight.may(Capability::ViewHistory);
+    sight
+        .account
+        .assignments
+        .values()
+        .filter(|held| held.pool == *pool && held.ended.is_none())
+        .filter(|held| sees || Some(held.person) == sight.actor.person)
+        .map(|held| {
+            let state = assignment_state(sight.account, held, sight.today);
+            let (tone, icon) = if held.activated_on.is_some() { ("good", "check") } else { ("info", "dot") };
+            Seated {
+                name: sight.person(held.person),
+                since: words.date(held.assigned_on),
+                reassign: words.date(held.locked_until),
+                tag: Tag { tone, icon, word: words.word(state) },
+            }
+        })
+        .collect()
+}
+
+/// What a key activated, the newest first.
+fn machines(sight: &Sight<'_>, line: &Line, note: impl Fn(NoteId) -> Option<String>) -> Vec<(String, String)> {
+    let words = sight.words;
+    let Item::Key { key, .. } = &line.granted.item else { return Vec::new() };
+    let activations = sight.account.keys.get(key).map(|key| key.activations.as_slice()).unwrap_or_default();
+    activations
+        .iter()
+        .rev()
+        .map(|activation| {
+            let act = &activation.act;
+            let name = act.note.as_ref().and_then(|of| note(of.id)).unwrap_or_else(|| words.t("ui-machine-unnamed"));
+            let args =
+                [("name", name.into()), ("why", words.word(act.counted_for).into()), ("used", act.used.into())];
+            (words.date(activation.on), words.with("ui-machine", &args))
+        })
+        .collect()
+}

@@ -1,0 +1,207 @@
+//! What a page sees of one account on one day: the folded account, the rules, the reader, and names for ids.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use jiff::civil::Date;
+use symbolon_domain::access::{Actor, Capability, Role};
+use symbolon_domain::account::Account;
+use symbolon_domain::explanation::{Answer, Explanation, Node};
+use symbolon_domain::ids::{AccountId, PersonId, TenantId, TokenId};
+use symbolon_domain::programme::{Benefit, Offer, Programme, Programmes};
+use symbolon_text::{Names, ProgrammeNames};
+
+use super::words::Words;
+
+/// A state as a word, an icon and a colour, so that it never depends on colour alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tag {
+    pub(crate) tone: &'static str,
+    pub(crate) icon: &'static str,
+    pub(crate) word: String,
+}
+
+/// A person of the company, for names on pages.
+#[derive(Debug, Clone)]
+pub(crate) struct Known {
+    pub(crate) name: String,
+    pub(crate) roles: Vec<Role>,
+}
+
+/// One account as one reader sees it.
+pub(crate) struct Sight<'a> {
+    pub(crate) words: Words,
+    pub(crate) id: AccountId,
+    pub(crate) account: &'a Account,
+    pub(crate) programmes: &'a Programmes,
+    pub(crate) today: Date,
+    pub(crate) actor: &'a Actor,
+    pub(crate) people: &'a BTreeMap<PersonId, Known>,
+    pub(crate) company: &'a str,
+}
+
+impl Sight<'_> {
+    /// Where the account's pages are.
+    pub(crate) fn base(&self) -> String {
+        format!("/p/{}", self.account.number)
+    }
+
+    /// Whether the reader carries a capability here.
+    pub(crate) fn may(&self, capability: Capability) -> bool {
+        capability.allows(self.actor, Some(self.id))
+    }
+
+    /// The programme that new years begin under.
+    pub(crate) fn programme(&self) -> &Programme {
+        self.programmes.current()
+    }
+
+    /// An offer's name.
+    pub(crate) fn offer(&self, id: &str) -> String {
+        self.find_offer(id).map_or_else(|| id.to_owned(), |offer| offer.name.get(self.words.0).to_owned())
+    }
+
+    /// An offer.
+    pub(crate) fn find_offer(&self, id: &str) -> Option<&Offer> {
+        self.programme().offer(id)
+    }
+
+    /// A benefit, under the rules of a version.
+    pub(crate) fn find_benefit(&self, id: &str, version: u32) -> Option<&Benefit> {
+        self.programmes.version(version).benefit(id)
+    }
+
+    /// A benefit's name.
+    pub(crate) fn benefit(&self, id: &str) -> String {
+        self.programme().benefit(id).map_or_else(|| id.to_owned(), |known| known.name.get(self.words.0).to_owned())
+    }
+
+    /// A token in words: its product and its seats.
+    pub(crate) fn token(&self, id: TokenId) -> String {
+        self.account.tokens.get(&id).map_or_else(
+            || id.to_string(),
+            |token| {
+                let seats = self.words.quantity(token.seats, "seat");
+                self.words.with(
+                    "ui-token-name",
+                    &[("benefit", self.benefit(&token.benefit).into()), ("seats", seats.into())],
+                )
+            },
+        )
+    }
+
+    /// A tenant's domain.
+    pub(crate) fn tenant(&self, id: TenantId) -> String {
+        self.account.tenants.get(&id).map_or_else(|| id.to_string(), |tenant| tenant.domain.clone())
+    }
+
+    /// A person's name.
+    pub(crate) fn person(&self, id: PersonId) -> String {
+        self.people.get(&id).map_or_else(|| id.to_string(), |known| known.name.clone())
+    }
+
+    /// A role as the programme names it.
+    pub(crate) fn role(&self, role: Role) -> String {
+        symbolon_text::role_in(self.words.0, role, self.programme())
+    }
+
+    /// Who holds one of these roles, one line a role; the roles themselves where nobody here does.
+    pub(crate) fn helpers(&self, roles: &[Role]) -> Vec<String> {
+        roles
+            .iter()
+            .filter_map(|role| {
+                let names: Vec<String> = self
+                    .people
+                    .values()
+                    .filter(|known| known.roles.contains(role))
+                    .map(|known| known.name.clone())
+                    .collect();
+                if names.is_empty() {
+                    return None;
+                }
+                let args = [("names", self.words.list(&names).into()), ("role", self.role(*role).into())];
+                Some(self.words.with("ui-helper", &args))
+            })
+            .collect()
+    }
+
+    /// Names for everything that a sentence about this account identifies.
+    pub(crate) fn named<R>(&self, say: impl FnOnce(&dyn Names) -> R) -> R {
+        let people = |actor: &str| match actor.parse::<PersonId>() {
+            Ok(id) => self.people.get(&id).map(|known| known.name.clone()),
+            Err(_) => Some(actor.to_owned()),
+        };
+        say(&ProgrammeNames { programme: self.programme(), account: self.account, people: &people })
+    }
+
+    /// An explanation for `part/node.html`.
+    pub(crate) fn why(&self, why: &Explanation) -> Why {
+        let foot = [
+            ("programme", why.programme.as_str().into()),
+            ("version", i64::from(why.version).into()),
+            ("date", why.as_of.into()),
+        ];
+        Why {
+            question: self.named(|names| symbolon_text::question_named(self.words.0, why, Some(names))),
+            answer: self.words.answer(why.answer),
+            nodes: why.children.iter().map(|node| self.node(node)).collect(),
+            foot: self.words.with("ui-why-foot", &foot),
+        }
+    }
+
+    fn node(&self, node: &Node) -> NodeView {
+        let words = self.words;
+        let rule = node.rule.as_ref().map(|rule| {
+            let args = [
+                ("path", rule.path.as_str().into()),
+                ("file", rule.file.as_str().into()),
+                ("line", i64::from(rule.line).into()),
+            ];
+            words.with("ui-why-rule", &args)
+        });
+        let changes = node.changes_on.map(|day| words.with("ui-why-changes", &[("date", day.into())]));
+        let remedy = node.remedy.as_ref().map(|remedy| words.remedy(remedy));
+        let help = match (changes, remedy) {
+            (Some(changes), Some(remedy)) => Some(format!("{changes} {remedy}")),
+            (changes, remedy) => changes.or(remedy),
+        };
+        NodeView {
+            tag: answer_tag(words, node.answer),
+            text: self.named(|names| symbolon_text::node_named(words.0, node, Some(names))),
+            rule,
+            help,
+            children: node.children.iter().map(|child| self.node(child)).collect(),
+        }
+    }
+}
+
+fn answer_tag(words: Words, answer: Answer) -> Tag {
+    let (tone, icon) = match answer {
+        Answer::Yes => ("good", "check"),
+        Answer::No => ("stop", "cross"),
+        Answer::NotYet => ("warn", "clock"),
+        Answer::Over => ("stop", "stop"),
+        Answer::NotEvaluated | Answer::Withheld => ("", "ring"),
+        Answer::Value => ("info", "dot"),
+    };
+    Tag { tone, icon, word: words.answer(answer) }
+}
+
+/// An explanation in words.
+pub(crate) struct Why {
+    pub(crate) question: String,
+    pub(crate) answer: String,
+    pub(crate) nodes: Vec<NodeView>,
+    pub(crate) foot: String,
+}
+
+/// One fact in words, with the facts that it rests on.
+#[derive(Template)]
+#[template(path = "part/node.html")]
+pub(crate) struct NodeView {
+    tag: Tag,
+    text: String,
+    rule: Option<String>,
+    help: Option<String>,
+    children: Vec<NodeView>,
+}

@@ -1,0 +1,37 @@
+//! Folded accounts in memory. Only what is committed is ever here.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use symbolon_domain::ids::AccountId;
+
+use crate::Folded;
+
+/// Accounts kept at the most; each takes some tens of kilobytes.
+const MOST: usize = 20_000;
+
+#[derive(Debug, Default)]
+pub(crate) struct Cache {
+    accounts: RwLock<HashMap<AccountId, Arc<Folded>>>,
+}
+
+impl Cache {
+    pub(crate) fn get(&self, id: AccountId) -> Option<Arc<Folded>> {
+        self.accounts.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+    }
+
+    /// Keeps an account unless a newer state of it is here already: a reader may come after the writer.
+    pub(crate) fn put(&self, id: AccountId, folded: Arc<Folded>) {
+        let mut accounts = self.accounts.write().unwrap_or_else(PoisonError::into_inner);
+        if accounts.get(&id).is_some_and(|held| held.account.seq >= folded.account.seq) {
+            return;
+        }
+        if accounts.len() >= MOST && !accounts.contains_key(&id) {
+            // Any one will do: what is dropped is read again when it is wanted.
+            if let Some(other) = accounts.keys().next().copied() {
+                accounts.remove(&other);
+            }
+        }
+        accounts.insert(id, folded);
+    }
+}

@@ -1,0 +1,63 @@
+//! What can go wrong in the store. Refusals are not here: they are outcomes.
+
+/// A failure of the store. `Display` is for the log; what a caller may read is [`StoreError::public`].
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum StoreError {
+    /// The database did not answer, or answered with an error that is nobody's fault.
+    #[error("the database is unavailable: {0}")]
+    Unavailable(String),
+    /// The disk or the database is full.
+    #[error("the storage is full: {0}")]
+    Full(String),
+    /// A unique key or check stopped what the rules had allowed: a defect of ours.
+    #[error("a wall of the schema was hit: {0}")]
+    Wall(String),
+    /// A row that does not read back.
+    #[error("table {table}, row {row}: {cause}")]
+    Corrupt {
+        /// The table.
+        table: &'static str,
+        /// The row's key.
+        row: String,
+        /// What is wrong with it.
+        cause: String,
+    },
+    /// The idempotency key was used with another body.
+    #[error("the idempotency key was used with another body")]
+    KeyReused,
+    /// The database cannot be opened as it is.
+    #[error("{0}")]
+    Refused(String),
+    /// The writer has stopped.
+    #[error("the store is closed")]
+    Closed,
+    /// A master key that does not fit, or a ciphertext that does not open.
+    #[error("a secret does not open: {0}")]
+    Secret(String),
+}
+
+impl StoreError {
+    /// A short kind that tells a caller nothing about the inside.
+    pub const fn public(&self) -> &'static str {
+        match self {
+            Self::Full(_) => "storage-full",
+            Self::KeyReused => "idempotency-key-reused",
+            Self::Unavailable(_) | Self::Closed => "dependency-unavailable",
+            Self::Wall(_) | Self::Corrupt { .. } | Self::Refused(_) | Self::Secret(_) => "internal-error",
+        }
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let Some(database) = error.as_database_error() else { return Self::Unavailable(error.to_string()) };
+        let text = database.message().to_owned();
+        if database.is_unique_violation() || database.is_check_violation() || database.is_foreign_key_violation() {
+            Self::Wall(text)
+        } else if text.contains("full") {
+            Self::Full(text)
+        } else {
+            Self::Unavailable(text)
+        }
+    }
+}

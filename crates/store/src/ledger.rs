@@ -1,0 +1,153 @@
+//! The ledger: append-only facts, hash-chained by account.
+
+use sha2::{Digest, Sha256};
+use sqlx::Row as _;
+use symbolon_domain::fact::{Entry, Fact};
+use symbolon_domain::ids::AccountId;
+
+use crate::engine::{Conn, Row};
+use crate::error::StoreError;
+use crate::statement::{Op, Table, Val, int};
+
+pub(crate) static FACT: Table = Table {
+    name: "fact",
+    key: 2,
+    columns: &[
+        "account",
+        "seq",
+        "recorded_at",
+        "effective_on",
+        "actor",
+        "programme",
+        "version",
+        "build",
+        "command",
+        "kind",
+        "body",
+        "prev_hash",
+        "hash",
+    ],
+};
+
+/// The hash before an account's first fact.
+pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// A fact as it is stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// The fact in its place.
+    pub entry: Entry,
+    /// The build that wrote it.
+    pub build: String,
+    /// The command that it came from.
+    pub command: String,
+    /// The body as the exact text that was hashed.
+    pub body: String,
+    /// Hash of the fact before.
+    pub prev_hash: String,
+    /// Its own hash: SHA-256 in hex.
+    pub hash: String,
+}
+
+impl Stored {
+    /// Puts an entry behind the one whose hash is given.
+    pub(crate) fn chain(entry: Entry, prev_hash: &str, build: &str, command: &str) -> Self {
+        let body = entry.fact.body();
+        let hash = hash(&entry, &body, prev_hash);
+        Self {
+            entry,
+            build: build.to_owned(),
+            command: command.to_owned(),
+            body,
+            prev_hash: prev_hash.to_owned(),
+            hash,
+        }
+    }
+
+    pub(crate) fn insertion(&self) -> Op {
+        let entry = &self.entry;
+        Op::Insert(
+            &FACT,
+            vec![
+                Val::from(&entry.account),
+                int(entry.seq),
+                Val::Int(entry.recorded_at),
+                Val::from(&entry.effective_on),
+                Val::from(&entry.actor),
+                Val::from(&entry.programme),
+                int(entry.version),
+                Val::from(&self.build),
+                Val::from(&self.command),
+                Val::from(&entry.fact.kind()),
+                Val::from(&self.body),
+                Val::from(&self.prev_hash),
+                Val::from(&self.hash),
+            ],
+        )
+    }
+}
+
+/// The hash of a fact: SHA-256 over its fields, each with its length in front, so that no two lists of fields give the
+/// same bytes.
+pub(crate) fn hash(entry: &Entry, body: &str, prev_hash: &str) -> String {
+    let mut digest = Sha256::new();
+    let fields: [&str; 10] = [
+        &entry.account.to_string(),
+        &entry.seq.to_string(),
+        prev_hash,
+        &entry.recorded_at.to_string(),
+        &entry.effective_on.to_string(),
+        &entry.actor,
+        &entry.programme,
+        &entry.version.to_string(),
+        entry.fact.kind(),
+        body,
+    ];
+    for field in fields {
+        digest.update((field.len() as u64).to_be_bytes());
+        digest.update(field.as_bytes());
+    }
+    hex::encode(digest.finalize())
+}
+
+fn corrupt(row: &Row, cause: impl ToString) -> StoreError {
+    let account: String = row.try_get("account").unwrap_or_default();
+    let seq: i64 = row.try_get("seq").unwrap_or_default();
+    StoreError::Corrupt { table: "fact", row: format!("{account}/{seq}"), cause: cause.to_string() }
+}
+
+fn read(row: &Row) -> Result<Stored, StoreError> {
+    let text = |name: &str| row.try_get::<String, _>(name).map_err(|error| corrupt(row, error));
+    let number = |name: &str| row.try_get::<i64, _>(name).map_err(|error| corrupt(row, error));
+    let body = text("body")?;
+    let fact = Fact::read(&text("kind")?, &body).map_err(|cause| corrupt(row, cause))?;
+    Ok(Stored {
+        entry: Entry {
+            account: text("account")?.parse().map_err(|cause| corrupt(row, cause))?,
+            seq: u64::try_from(number("seq")?).map_err(|cause| corrupt(row, cause))?,
+            recorded_at: number("recorded_at")?,
+            effective_on: text("effective_on")?.parse().map_err(|cause| corrupt(row, cause))?,
+            actor: text("actor")?,
+            programme: text("programme")?,
+            version: u32::try_from(number("version")?).map_err(|cause| corrupt(row, cause))?,
+            fact,
+        },
+        build: text("build")?,
+        command: text("command")?,
+        body,
+        prev_hash: text("prev_hash")?,
+        hash: text("hash")?,
+    })
+}
+
+/// An account's facts in order.
+pub(crate) async fn load(conn: &mut Conn, account: AccountId) -> Result<Vec<Stored>, StoreError> {
+    let rows = sqlx::query(
+        "select account, seq, recorded_at, effective_on, actor, programme, version, build, command, kind, body, \
+         prev_hash, hash from fact where account = $1 order by seq",
+    )
+    .bind(account.to_string())
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(read).collect()
+}

@@ -1,0 +1,143 @@
+//! Opening a store: what the database is, which programme it runs, and the writer.
+
+use std::sync::Arc;
+
+use sqlx::Row as _;
+use symbolon_domain::programme::Programmes;
+use symbolon_programme::Files;
+
+use crate::cache::Cache;
+use crate::engine::{self, Conn, Engine};
+use crate::secrets::Vault;
+use crate::writer::Writer;
+use crate::{InstanceKind, Options, StoreError};
+
+/// What all clones of a store share.
+pub(crate) struct Shared {
+    pub(crate) engine: Engine,
+    pub(crate) programmes: Programmes,
+    pub(crate) kind: InstanceKind,
+    pub(crate) cache: Arc<Cache>,
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) writer: Writer,
+}
+
+pub(crate) async fn open(options: Options, programmes: Programmes, files: &Files) -> Result<Arc<Shared>, StoreError> {
+    let engine = Engine::open(&options.path).await?;
+    let mut conn = engine.connect().await?;
+    engine::begin(&mut conn).await?;
+    let prepared = prepare(&mut conn, &options, &programmes, files).await;
+    match prepared {
+        Ok(()) => engine::commit(&mut conn).await?,
+        Err(error) => {
+            engine::rollback(&mut conn).await?;
+            return Err(error);
+        }
+    }
+    let checkpoints = engine.connect().await?;
+    let cache = Arc::new(Cache::default());
+    let vault = Arc::new(Vault::new(options.master_key.clone(), options.entropy.clone()));
+    let writer = Writer::start(conn, checkpoints, &options, programmes.clone(), cache.clone(), vault.clone());
+    Ok(Arc::new(Shared { engine, programmes, kind: options.kind, cache, vault, writer }))
+}
+
+async fn prepare(conn: &mut Conn, options: &Options, programmes: &Programmes, files: &Files) -> Result<(), StoreError> {
+    let wanted = match options.kind {
+        InstanceKind::Live => "live",
+        InstanceKind::Sandbox => "sandbox",
+    };
+    let kind = value(conn, "kind").await?;
+    match kind.as_deref() {
+        None => set_value(conn, "kind", wanted).await?,
+        Some(found) if found == wanted => {}
+        Some(found) => {
+            return Err(StoreError::Refused(format!(
+                "this database is {found} and was opened as {wanted}; what a database is cannot be changed"
+            )));
+        }
+    }
+    seal(conn, options).await?;
+    record_programme(conn, programmes, files).await?;
+    for (name, first) in [("account", 1_000_001i64), ("membership", 1_001)] {
+        sqlx::query("insert into counter (name, next) values ($1, $2) on conflict (name) do nothing")
+            .bind(name)
+            .bind(first)
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Binds the database to its master key, so that a wrong key is refused at once and not at the first secret.
+async fn seal(conn: &mut Conn, options: &Options) -> Result<(), StoreError> {
+    let mark = hex::encode(options.master_key.purpose("symbolon master key check 1"));
+    match value(conn, "master_key_check").await? {
+        None => set_value(conn, "master_key_check", &mark).await,
+        Some(found) if found == mark => Ok(()),
+        Some(_) => Err(StoreError::Refused(
+            "the master key is not the one that this database was made with; its secrets would not open".to_owned(),
+        )),
+    }
+}
+
+async fn record_programme(conn: &mut Conn, programmes: &Programmes, files: &Files) -> Result<(), StoreError> {
+    let current = programmes.current();
+    let version = i64::from(current.version);
+    let newest =
+        sqlx::query("select programme, version, content_hash from programme_version order by version desc limit 1")
+            .fetch_optional(&mut *conn)
+            .await?;
+    if let Some(row) = newest {
+        let (programme, newest, hash): (String, i64, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        let file = "programme.toml";
+        if programme != current.id {
+            return Err(StoreError::Refused(format!(
+                "{file}: the ledger is of the programme {programme}, not of {}",
+                current.id
+            )));
+        }
+        if version < newest {
+            return Err(StoreError::Refused(format!(
+                "{file}: version {version} of {programme} is older than the ledger’s, which is version {newest}"
+            )));
+        }
+        if version == newest {
+            return if hash == current.content_hash {
+                Ok(())
+            } else {
+                Err(StoreError::Refused(format!(
+                    "{file}: the files of {programme} are not those that version {version} was recorded with; give the \
+                     change a version of its own"
+                )))
+            };
+        }
+    }
+    let texts = serde_json::to_string(&files.0).map_err(|error| StoreError::Refused(error.to_string()))?;
+    sqlx::query(
+        "insert into programme_version (programme, version, content_hash, files, recorded_at) values ($1, $2, $3, $4, $5)",
+    )
+    .bind(current.id.clone())
+    .bind(version)
+    .bind(current.content_hash.clone())
+    .bind(texts)
+    .bind(0i64)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn value(conn: &mut Conn, name: &'static str) -> Result<Option<String>, StoreError> {
+    let row = sqlx::query("select value from instance where name = $1").bind(name).fetch_optional(conn).await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
+}
+
+pub(crate) async fn set_value(conn: &mut Conn, name: &'static str, value: &str) -> Result<(), StoreError> {
+    sqlx::query(
+        "insert into instance (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value",
+    )
+    .bind(name)
+    .bind(value.to_owned())
+    .execute(conn)
+    .await?;
+    Ok(())
+}

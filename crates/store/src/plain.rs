@@ -1,0 +1,480 @@
+//! Plain rows: people, tokens, sessions, links, the clock. Each change leaves an audit row in the same transaction.
+
+use std::collections::BTreeSet;
+
+use sqlx::Row as _;
+use symbolon_domain::access::{IdentityKind, Person, Role};
+use symbolon_domain::ids::{AccountId, NoteId, PersonId, TenantId};
+use symbolon_domain::programme::Language;
+
+use crate::engine::Row;
+use crate::open::{set_value, value};
+use crate::statement::{Op, Table, Val, some};
+use crate::{Store, StoreError};
+
+static PROFILE: Table = Table { name: "profile", key: 1, columns: &["account", "name"] };
+static PERSON: Table = Table {
+    name: "person",
+    key: 1,
+    columns: &["id", "account", "name", "email", "language", "kind", "in_directory", "roles", "admin_of"],
+};
+static API_TOKEN: Table = Table {
+    name: "api_token",
+    key: 1,
+    columns: &["hash", "name", "person", "account", "roles", "expires_at", "revoked_at"],
+};
+static ENTER_LINK: Table = Table { name: "enter_link", key: 1, columns: &["hash", "person", "expires_at", "used_at"] };
+static WEB_SESSION: Table =
+    Table { name: "web_session", key: 1, columns: &["hash", "person", "csrf", "created_at", "expires_at", "ended_at"] };
+static AUDIT: Table = Table { name: "audit", key: 1, columns: &["id", "recorded_at", "actor", "act", "object"] };
+pub(crate) static NOTE: Table = Table { name: "note", key: 2, columns: &["account", "id", "body", "salt"] };
+
+pub(crate) const PERSON_COLUMNS: &str = "id, account, name, email, language, kind, in_directory, roles, admin_of";
+
+/// A person with what can be erased: name and address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonRow {
+    /// Their id.
+    pub id: PersonId,
+    /// Their company; none for the vendor's people.
+    pub account: Option<AccountId>,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Their language.
+    pub language: Language,
+    /// What kind of identity it is.
+    pub kind: IdentityKind,
+    /// Whether the directory still has an entry for them.
+    pub in_directory: bool,
+    /// Their roles.
+    pub roles: BTreeSet<Role>,
+    /// Tenants of which they are global or billing admin.
+    pub admin_of: BTreeSet<TenantId>,
+}
+
+impl PersonRow {
+    /// The person as decisions see them: without name and address.
+    pub fn person(&self) -> Person {
+        Person {
+            id: self.id,
+            account: self.account,
+            kind: self.kind,
+            in_directory: self.in_directory,
+            roles: self.roles.clone(),
+            admin_of: self.admin_of.clone(),
+        }
+    }
+}
+
+/// Whom an API token stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Grantee {
+    /// A person, with the roles that they have when it is used.
+    Person(PersonId),
+    /// A service with roles of its own.
+    Service {
+        /// Its company; none for the vendor's.
+        account: Option<AccountId>,
+        /// Its roles.
+        roles: BTreeSet<Role>,
+    },
+}
+
+/// An API token; only its hash is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiToken {
+    /// SHA-256 of the token, in hex.
+    pub hash: String,
+    /// What it is called.
+    pub name: String,
+    /// Whom it stands for.
+    pub grantee: Grantee,
+    /// When it ends: microseconds since the Unix epoch.
+    pub expires_at: i64,
+    /// When it was revoked.
+    pub revoked_at: Option<i64>,
+}
+
+/// A browser's session; only the hash of its cookie is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// SHA-256 of the cookie's value, in hex.
+    pub hash: String,
+    /// Who is signed in.
+    pub person: PersonId,
+    /// What every form must send back.
+    pub csrf: String,
+    /// When it began: microseconds since the Unix epoch.
+    pub created_at: i64,
+    /// When it ends.
+    pub expires_at: i64,
+}
+
+/// A change of plain rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Plain {
+    /// A company's name.
+    Profile {
+        /// The company.
+        account: AccountId,
+        /// Its name.
+        name: String,
+    },
+    /// A person, new or changed.
+    Person(PersonRow),
+    /// A new API token.
+    ApiToken(ApiToken),
+    /// Ends an API token.
+    RevokeApiToken {
+        /// Its hash.
+        hash: String,
+        /// When.
+        at: i64,
+    },
+    /// A link that lets a person in, once.
+    EnterLink {
+        /// SHA-256 of its secret part, in hex.
+        hash: String,
+        /// Whom it lets in.
+        person: PersonId,
+        /// When it ends: microseconds since the Unix epoch.
+        expires_at: i64,
+    },
+    /// A new session.
+    Session(Session),
+    /// Ends a session.
+    EndSession {
+        /// Its hash.
+        hash: String,
+        /// When.
+        at: i64,
+    },
+}
+
+fn codes<T: std::fmt::Display>(items: &BTreeSet<T>) -> Val {
+    Val::Text(items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+}
+
+impl Plain {
+    pub(crate) fn ops(&self, actor: &str, now: i64) -> Vec<Op> {
+        let (op, act, object) = match self {
+            Self::Profile { account, name } => {
+                (Op::Upsert(&PROFILE, vec![Val::from(account), Val::from(name)]), "profile", account.to_string())
+            }
+            Self::Person(person) => (
+                Op::Upsert(
+                    &PERSON,
+                    vec![
+                        Val::from(&person.id),
+                        some(person.account.as_ref()),
+                        Val::from(&person.name),
+                        Val::from(&person.email),
+                        Val::from(&person.language),
+                        Val::from(&person.kind),
+                        Val::Int(i64::from(person.in_directory)),
+                        codes(&person.roles),
+                        codes(&person.admin_of),
+                    ],
+                ),
+                "person",
+                person.id.to_string(),
+            ),
+            Self::ApiToken(token) => {
+                let (person, account, roles) = match &token.grantee {
+                    Grantee::Person(person) => (Val::from(person), Val::Null, Val::Text(String::new())),
+                    Grantee::Service { account, roles } => (Val::Null, some(account.as_ref()), codes(roles)),
+                };
+                let values = vec![
+                    Val::from(&token.hash),
+                    Val::from(&token.name),
+                    person,
+                    account,
+                    roles,
+                    Val::Int(token.expires_at),
+                    token.revoked_at.map_or(Val::Null, Val::Int),
+                ];
+                (Op::Insert(&API_TOKEN, values), "api_token", token.name.clone())
+            }
+            Self::RevokeApiToken { hash, at } => (
+                Op::Update(&API_TOKEN, vec![Val::from(hash)], vec![("revoked_at", Val::Int(*at))]),
+                "revoke_api_token",
+                hash.clone(),
+            ),
+            Self::EnterLink { hash, person, expires_at } => (
+                Op::Insert(&ENTER_LINK, vec![Val::from(hash), Val::from(person), Val::Int(*expires_at), Val::Null]),
+                "enter_link",
+                person.to_string(),
+            ),
+            Self::Session(session) => {
+                let values = vec![
+                    Val::from(&session.hash),
+                    Val::from(&session.person),
+                    Val::from(&session.csrf),
+                    Val::Int(session.created_at),
+                    Val::Int(session.expires_at),
+                    Val::Null,
+                ];
+                (Op::Insert(&WEB_SESSION, values), "sign_in", session.person.to_string())
+            }
+            Self::EndSession { hash, at } => (
+                Op::Update(&WEB_SESSION, vec![Val::from(hash)], vec![("ended_at", Val::Int(*at))]),
+                "sign_out",
+                hash.clone(),
+            ),
+        };
+        vec![op, audit(actor, act, &object, now)]
+    }
+}
+
+fn audit(actor: &str, act: &'static str, object: &str, now: i64) -> Op {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    // Time, then a number of this process, then the object: unique and in order without a round trip.
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let id = format!("{now:020}-{:010}-{object}", NEXT.fetch_add(1, Ordering::Relaxed));
+    Op::Insert(&AUDIT, vec![Val::Text(id), Val::Int(now), Val::from(&actor), Val::from(&act), Val::from(&object)])
+}
+
+/// An entry of the audit of plain rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// When: microseconds since the Unix epoch.
+    pub recorded_at: i64,
+    /// Who.
+    pub actor: String,
+    /// What.
+    pub act: String,
+    /// What it was done to.
+    pub object: String,
+}
+
+fn words<T>(row: &Row, column: &'static str, read: impl Fn(&str) -> Option<T>) -> Result<BTreeSet<T>, StoreError>
+where
+    T: Ord,
+{
+    let text: String = row.try_get(column)?;
+    text.split_whitespace().map(|word| read(word).ok_or_else(|| corrupt(row, column, word))).collect()
+}
+
+fn corrupt(row: &Row, column: &str, found: &str) -> StoreError {
+    let id: String = row.try_get("id").unwrap_or_default();
+    StoreError::Corrupt { table: "person", row: id, cause: format!("column {column} holds {found:?}") }
+}
+
+pub(crate) fn read_person(row: &Row) -> Result<PersonRow, StoreError> {
+    let text = |column: &'static str| -> Result<String, StoreError> { Ok(row.try_get(column)?) };
+    let code = |column: &'static str| text(column);
+    let account: Option<String> = row.try_get("account")?;
+    let (id, language, kind) = (text("id")?, code("language")?, code("kind")?);
+    Ok(PersonRow {
+        id: id.parse().map_err(|_| corrupt(row, "id", &id))?,
+        account: account.map(|id| id.parse().map_err(|_| corrupt(row, "account", &id))).transpose()?,
+        name: text("name")?,
+        email: text("email")?,
+        language: Language::from_code(&language).ok_or_else(|| corrupt(row, "language", &language))?,
+        kind: IdentityKind::from_code(&kind).ok_or_else(|| corrupt(row, "kind", &kind))?,
+        in_directory: row.try_get::<i64, _>("in_directory")? != 0,
+        roles: words(row, "roles", Role::from_code)?,
+        admin_of: words(row, "admin_of", |word| word.parse().ok())?,
+    })
+}
+
+impl Store {
+    /// Writes plain rows, all or none.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn write(&self, actor: &str, now: i64, changes: &[Plain]) -> Result<(), StoreError> {
+        self.shared.writer.plain(changes.iter().flat_map(|change| change.ops(actor, now)).collect()).await
+    }
+
+    /// A person.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn person(&self, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
+        let row = sqlx::query(sqlx::AssertSqlSafe(format!("select {PERSON_COLUMNS} from person where id = $1")))
+            .bind(id.to_string())
+            .fetch_optional(&self.shared.engine.readers)
+            .await?;
+        row.as_ref().map(read_person).transpose()
+    }
+
+    /// The people of a company, or the vendor's.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn people(&self, account: Option<AccountId>) -> Result<Vec<PersonRow>, StoreError> {
+        let sql = match account {
+            Some(_) => format!("select {PERSON_COLUMNS} from person where account = $1 order by id"),
+            None => format!("select {PERSON_COLUMNS} from person where account is null order by id"),
+        };
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql));
+        let query = account.iter().fold(query, |query, account| query.bind(account.to_string()));
+        query.fetch_all(&self.shared.engine.readers).await?.iter().map(read_person).collect()
+    }
+
+    /// The API token with this hash, whether or not it still counts.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn api_token(&self, hash: &str) -> Result<Option<ApiToken>, StoreError> {
+        let row = sqlx::query(
+            "select hash, name, person, account, roles, expires_at, revoked_at from api_token where hash = $1",
+        )
+        .bind(hash.to_owned())
+        .fetch_optional(&self.shared.engine.readers)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let broken =
+            |cause: &str| StoreError::Corrupt { table: "api_token", row: hash.to_owned(), cause: cause.to_owned() };
+        let (person, account): (Option<String>, Option<String>) = (row.try_get("person")?, row.try_get("account")?);
+        let grantee = match person {
+            Some(person) => Grantee::Person(person.parse().map_err(|_| broken("person"))?),
+            None => Grantee::Service {
+                account: account.map(|id| id.parse().map_err(|_| broken("account"))).transpose()?,
+                roles: words(&row, "roles", Role::from_code)?,
+            },
+        };
+        Ok(Some(ApiToken {
+            hash: row.try_get("hash")?,
+            name: row.try_get("name")?,
+            grantee,
+            expires_at: row.try_get("expires_at")?,
+            revoked_at: row.try_get("revoked_at")?,
+        }))
+    }
+
+    /// Uses a link: the person whom it lets in, or none if it is unknown, over or used. At most one caller gets one.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn use_link(&self, hash: &str, now: i64) -> Result<Option<PersonId>, StoreError> {
+        let hash = hash.to_owned();
+        let person: Option<String> = self
+            .shared
+            .writer
+            .exclusive(move |conn| {
+                Box::pin(async move {
+                    let row = sqlx::query(
+                        "update enter_link set used_at = $1 \
+                         where hash = $2 and used_at is null and expires_at >= $1 returning person",
+                    )
+                    .bind(now)
+                    .bind(hash)
+                    .fetch_optional(conn)
+                    .await?;
+                    Ok(row.map(|row| row.try_get(0)).transpose()?)
+                })
+            })
+            .await?;
+        Ok(person.and_then(|id| id.parse().ok()))
+    }
+
+    /// The session with this hash, if it still runs.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn session(&self, hash: &str, now: i64) -> Result<Option<Session>, StoreError> {
+        let row = sqlx::query(
+            "select hash, person, csrf, created_at, expires_at from web_session \
+             where hash = $1 and ended_at is null and expires_at >= $2",
+        )
+        .bind(hash.to_owned())
+        .bind(now)
+        .fetch_optional(&self.shared.engine.readers)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let person: String = row.try_get("person")?;
+        Ok(Some(Session {
+            hash: row.try_get("hash")?,
+            person: person.parse().map_err(|_| StoreError::Corrupt {
+                table: "web_session",
+                row: hash.to_owned(),
+                cause: "person".to_owned(),
+            })?,
+            csrf: row.try_get("csrf")?,
+            created_at: row.try_get("created_at")?,
+            expires_at: row.try_get("expires_at")?,
+        }))
+    }
+
+    /// A company's name.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn profile(&self, account: AccountId) -> Result<Option<String>, StoreError> {
+        let row = sqlx::query("select name from profile where account = $1")
+            .bind(account.to_string())
+            .fetch_optional(&self.shared.engine.readers)
+            .await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
+    }
+
+    /// The text of a note; none when it was erased.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn note(&self, account: AccountId, id: NoteId) -> Result<Option<String>, StoreError> {
+        let row = sqlx::query("select body from note where account = $1 and id = $2")
+            .bind(account.to_string())
+            .bind(id.to_string())
+            .fetch_optional(&self.shared.engine.readers)
+            .await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
+    }
+
+    /// Where a sandbox's clock stands: microseconds since the Unix epoch. None while it was never set.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn clock(&self) -> Result<Option<i64>, StoreError> {
+        let mut conn = self.shared.engine.readers.acquire().await?;
+        Ok(value(&mut conn, "clock").await?.and_then(|at| at.parse().ok()))
+    }
+
+    /// Moves a sandbox's clock. It only goes forward; the answer is where it stands afterwards.
+    ///
+    /// # Errors
+    /// When the database is live, or the store failed.
+    pub async fn set_clock(&self, to: i64, actor: &str) -> Result<i64, StoreError> {
+        if self.shared.kind == crate::InstanceKind::Live {
+            return Err(StoreError::Refused("the clock of a live database cannot be moved".to_owned()));
+        }
+        let entry = audit(actor, "clock", &to.to_string(), to);
+        self.shared
+            .writer
+            .exclusive(move |conn| {
+                Box::pin(async move {
+                    let now = value(conn, "clock").await?.and_then(|at| at.parse().ok()).unwrap_or(i64::MIN);
+                    if to > now {
+                        set_value(conn, "clock", &to.to_string()).await?;
+                        crate::statement::run(conn, &[entry]).await?;
+                    }
+                    Ok(to.max(now))
+                })
+            })
+            .await
+    }
+
+    /// The newest entries of the audit of plain rows.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>, StoreError> {
+        let rows = sqlx::query("select recorded_at, actor, act, object from audit order by id desc limit $1")
+            .bind(i64::from(limit))
+            .fetch_all(&self.shared.engine.readers)
+            .await?;
+        let read = |row: &Row| -> Result<AuditEntry, StoreError> {
+            Ok(AuditEntry {
+                recorded_at: row.try_get(0)?,
+                actor: row.try_get(1)?,
+                act: row.try_get(2)?,
+                object: row.try_get(3)?,
+            })
+        };
+        rows.iter().map(read).collect()
+    }
+}

@@ -1,0 +1,381 @@
+//! Rows that lists and unique keys need, from facts: one exhaustive match. Written in the same commit as the facts.
+
+use symbolon_domain::account::Account;
+use symbolon_domain::fact::{Entry, Fact, Granted, Item, UnassignReason};
+use symbolon_domain::ids::{AccountId, MembershipId};
+
+use crate::statement::{Op, Table, Val, int, some};
+
+macro_rules! tables {
+    ($($name:ident = $table:literal, $key:literal, [$($column:literal),* $(,)?];)*) => {
+        $(pub(crate) static $name: Table = Table { name: $table, key: $key, columns: &[$($column),*] };)*
+
+        /// Every table that is rebuilt from the ledger.
+        pub(crate) static ALL: &[&Table] = &[$(&$name),*];
+    };
+}
+
+tables! {
+    ACCOUNT = "account", 1, ["account", "number", "country", "opened_on"];
+    LOCATION = "location", 2, ["account", "id", "number", "country", "added_on"];
+    TENANT = "tenant", 2, ["account", "id", "domain", "verified_on"];
+    ATTAINMENT = "attainment", 2, ["account", "id", "competency", "level", "from_on", "until_on"];
+    MEMBERSHIP = "membership", 2, [
+        "account", "id", "number", "origin", "limit_group", "slot", "offer", "bought_on", "year", "anniversary",
+        "renew_from", "renew_to", "closed_on", "closed_why",
+    ];
+    YEAR = "membership_year", 3, ["account", "membership", "year", "anniversary", "granted_on", "payment_reference"];
+    GRANT = "grant_line", 2, [
+        "account", "id", "membership", "year", "benefit", "offer", "layer", "quantity", "redeem_by",
+    ];
+    TOKEN = "token", 2, ["account", "id", "grant_line", "benefit", "seats", "redeem_by", "replaces"];
+    REDEMPTION = "redemption", 2, ["account", "id", "token", "tenant", "mode", "subscription", "redeemed_on"];
+    REPLACEMENT = "replacement", 2, ["account", "id", "token", "reason", "requested_on", "state", "decided_on"];
+    SUBSCRIPTION = "subscription", 2, ["account", "id", "tenant", "benefit", "from_on", "seats", "usable_until"];
+    KEY = "product_key", 2, ["account", "id", "grant_line", "benefit", "key_kind", "activation_limit", "used"];
+    ACTIVATION = "activation", 2, ["account", "id", "product_key", "device", "generation", "counted_on"];
+    REVEAL = "reveal", 2, ["account", "id", "object", "revealed_on", "actor"];
+    POOL = "pool", 2, ["account", "id", "membership", "benefit", "edition", "size"];
+    ASSIGNMENT = "seat_assignment", 2, [
+        "account", "id", "pool", "seat", "person", "edition", "assigned_on", "activated_on", "ended_on",
+    ];
+    CONFIRMATION = "confirmation", 3, ["account", "grant_line", "activation", "how", "confirmed_on"];
+}
+
+/// The rows that one fact writes. `before` and `after` are the account on both sides of it.
+pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<Op> {
+    let account = entry.account;
+    let on = &entry.effective_on;
+    let key = |id: Val| vec![Val::from(&account), id];
+    let mut ops = Vec::new();
+    match &entry.fact {
+        Fact::AccountOpened(fact) => ops.push(Op::Insert(
+            &ACCOUNT,
+            vec![Val::from(&account), int(fact.number), Val::from(&fact.country), Val::from(on)],
+        )),
+        Fact::LocationAdded(fact) => ops.push(Op::Insert(
+            &LOCATION,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.location),
+                int(fact.number),
+                Val::from(&fact.country),
+                Val::from(on),
+            ],
+        )),
+        Fact::TenantLinked(fact) => ops.push(Op::Insert(
+            &TENANT,
+            vec![Val::from(&account), Val::from(&fact.tenant), Val::from(&fact.domain), Val::from(on)],
+        )),
+        Fact::AttainmentStated(fact) => ops.push(Op::Insert(
+            &ATTAINMENT,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.attainment),
+                Val::from(&fact.competency),
+                Val::from(&fact.level),
+                Val::from(on),
+                some(fact.until.as_ref()),
+            ],
+        )),
+        Fact::MembershipPurchased(fact) => {
+            // The place among the open ones of the group: the unique key holds the limit, whatever the limit is.
+            let open = before.memberships.values().filter(|held| held.group == fact.group && held.closed.is_none());
+            ops.push(Op::Insert(
+                &MEMBERSHIP,
+                vec![
+                    Val::from(&account),
+                    Val::from(&fact.membership),
+                    int(fact.number),
+                    Val::from(&account),
+                    Val::from(&fact.group),
+                    int(open.count()),
+                    Val::from(&fact.offer),
+                    Val::from(on),
+                    Val::Int(1),
+                    Val::from(&fact.days.anniversary),
+                    Val::from(&fact.days.renew_from),
+                    Val::from(&fact.days.renew_to),
+                    Val::Null,
+                    Val::Null,
+                ],
+            ));
+            ops.push(year(account, fact.membership, 1, &fact.days.anniversary, on, &fact.payment.reference));
+            grants(&mut ops, account, fact.membership, 1, &fact.grants, before);
+        }
+        Fact::MembershipRenewed(fact) => {
+            ops.push(Op::Update(
+                &MEMBERSHIP,
+                key(Val::from(&fact.membership)),
+                vec![
+                    ("offer", Val::from(&fact.offer)),
+                    ("year", int(fact.year)),
+                    ("anniversary", Val::from(&fact.days.anniversary)),
+                    ("renew_from", Val::from(&fact.days.renew_from)),
+                    ("renew_to", Val::from(&fact.days.renew_to)),
+                ],
+            ));
+            ops.push(year(account, fact.membership, fact.year, &fact.days.anniversary, on, &fact.payment.reference));
+            grants(&mut ops, account, fact.membership, fact.year, &fact.grants, before);
+        }
+        Fact::MembershipClosed(fact) => {
+            ops.push(Op::Update(
+                &MEMBERSHIP,
+                key(Val::from(&fact.membership)),
+                vec![("closed_on", Val::from(on)), ("closed_why", Val::from(&fact.why))],
+            ));
+            let ended = after.assignments.iter().filter(|(id, held)| {
+                matches!(held.ended, Some((_, UnassignReason::MembershipEnded)))
+                    && before.assignments.get(id).is_some_and(|held| held.ended.is_none())
+            });
+            ops.extend(
+                ended.map(|(id, _)| Op::Update(&ASSIGNMENT, key(Val::from(id)), vec![("ended_on", Val::from(on))])),
+            );
+        }
+        Fact::GrantsAdded(fact) => {
+            let year = after.memberships.get(&fact.membership).map_or(1, |held| held.last_year().number);
+            grants(&mut ops, account, fact.membership, year, &fact.grants, before);
+        }
+        Fact::CodeShown(fact) => ops.push(reveal(entry, &fact.reveal, &fact.token)),
+        Fact::TokenRedeemed(fact) => {
+            ops.push(Op::Insert(
+                &REDEMPTION,
+                vec![
+                    Val::from(&account),
+                    Val::from(&fact.redemption),
+                    Val::from(&fact.token),
+                    Val::from(&fact.tenant),
+                    Val::from(&fact.mode),
+                    Val::from(&fact.subscription),
+                    Val::from(on),
+                ],
+            ));
+            let (seats, until) = (int(fact.after.seats), Val::from(&fact.after.usable_until));
+            ops.push(if before.subscriptions.contains_key(&fact.subscription) {
+                Op::Update(
+                    &SUBSCRIPTION,
+                    key(Val::from(&fact.subscription)),
+                    vec![("seats", seats), ("usable_until", until)],
+                )
+            } else {
+                Op::Insert(
+                    &SUBSCRIPTION,
+                    vec![
+                        Val::from(&account),
+                        Val::from(&fact.subscription),
+                        Val::from(&fact.tenant),
+                        Val::from(&fact.benefit),
+                        Val::from(on),
+                        seats,
+                        until,
+                    ],
+                )
+            });
+        }
+        Fact::ReplacementRequested(fact) => ops.push(Op::Insert(
+            &REPLACEMENT,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.replacement),
+                Val::from(&fact.token),
+                Val::from(&fact.reason),
+                Val::from(on),
+                Val::from(&"open"),
+                Val::Null,
+            ],
+        )),
+        Fact::ReplacementGranted(fact) => {
+            ops.push(decided(account, &fact.replacement, "approved", on));
+            if let Some(token) = after.tokens.get(&fact.token) {
+                ops.push(Op::Insert(
+                    &TOKEN,
+                    vec![
+                        Val::from(&account),
+                        Val::from(&fact.token),
+                        Val::from(&token.grant),
+                        Val::from(&token.benefit),
+                        int(token.seats),
+                        Val::from(&token.redeem_by),
+                        Val::from(&fact.original),
+                    ],
+                ));
+            }
+            let set = match fact.after {
+                Some(extent) => {
+                    vec![("seats", int(extent.seats)), ("usable_until", Val::from(&extent.usable_until))]
+                }
+                None => vec![("seats", Val::Int(0))],
+            };
+            ops.push(Op::Update(&SUBSCRIPTION, key(Val::from(&fact.subscription)), set));
+        }
+        Fact::ReplacementDeclined(fact) => ops.push(decided(account, &fact.replacement, "refused", on)),
+        Fact::KeyRevealed(fact) => ops.push(reveal(entry, &fact.reveal, &fact.key)),
+        Fact::ActivationCounted(fact) => {
+            let same = |key: &symbolon_domain::account::Key| {
+                key.activations.iter().filter(|other| other.act.device == fact.device).count()
+            };
+            ops.push(Op::Insert(
+                &ACTIVATION,
+                vec![
+                    Val::from(&account),
+                    Val::from(&fact.activation),
+                    Val::from(&fact.key),
+                    Val::from(&fact.device),
+                    int(before.keys.get(&fact.key).map_or(0, same)),
+                    Val::from(on),
+                ],
+            ));
+            ops.push(Op::Update(&KEY, key(Val::from(&fact.key)), vec![("used", int(fact.used))]));
+        }
+        Fact::SeatAssigned(fact) => ops.push(Op::Insert(
+            &ASSIGNMENT,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.assignment),
+                Val::from(&fact.pool),
+                int(fact.seat),
+                Val::from(&fact.person),
+                Val::from(&after.pools.get(&fact.pool).map_or("", |pool| pool.edition.as_str())),
+                Val::from(on),
+                Val::Null,
+                Val::Null,
+            ],
+        )),
+        Fact::SeatActivated(fact) => {
+            ops.push(Op::Update(&ASSIGNMENT, key(Val::from(&fact.assignment)), vec![("activated_on", Val::from(on))]))
+        }
+        Fact::SeatUnassigned(fact) => {
+            ops.push(Op::Update(&ASSIGNMENT, key(Val::from(&fact.assignment)), vec![("ended_on", Val::from(on))]));
+        }
+        Fact::WindDownConfirmed(fact) => ops.push(Op::Insert(
+            &CONFIRMATION,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.grant),
+                fact.activation.as_ref().map_or_else(|| Val::Text(String::new()), Val::from),
+                Val::from(&fact.how),
+                Val::from(on),
+            ],
+        )),
+    }
+    ops
+}
+
+fn year(
+    account: AccountId,
+    membership: MembershipId,
+    number: u32,
+    anniversary: &jiff::civil::Date,
+    granted_on: &jiff::civil::Date,
+    reference: &String,
+) -> Op {
+    Op::Insert(
+        &YEAR,
+        vec![
+            Val::from(&account),
+            Val::from(&membership),
+            int(number),
+            Val::from(anniversary),
+            Val::from(granted_on),
+            Val::from(reference),
+        ],
+    )
+}
+
+fn reveal(entry: &Entry, id: &symbolon_domain::ids::RevealId, object: &impl std::fmt::Display) -> Op {
+    Op::Insert(
+        &REVEAL,
+        vec![
+            Val::from(&entry.account),
+            Val::from(id),
+            Val::from(object),
+            Val::from(&entry.effective_on),
+            Val::from(&entry.actor),
+        ],
+    )
+}
+
+fn decided(
+    account: AccountId,
+    id: &symbolon_domain::ids::ReplacementId,
+    state: &'static str,
+    on: &jiff::civil::Date,
+) -> Op {
+    Op::Update(
+        &REPLACEMENT,
+        vec![Val::from(&account), Val::from(id)],
+        vec![("state", Val::from(&state)), ("decided_on", Val::from(on))],
+    )
+}
+
+fn grants(
+    ops: &mut Vec<Op>,
+    account: AccountId,
+    membership: MembershipId,
+    year: u32,
+    lines: &[Granted],
+    before: &Account,
+) {
+    for line in lines {
+        ops.push(Op::Insert(
+            &GRANT,
+            vec![
+                Val::from(&account),
+                Val::from(&line.grant),
+                Val::from(&membership),
+                int(year),
+                Val::from(&line.benefit),
+                Val::from(&line.offer),
+                Val::from(&line.layer),
+                int(line.quantity),
+                Val::from(&line.redeem_by),
+            ],
+        ));
+        match &line.item {
+            Item::Token { token } => ops.push(Op::Insert(
+                &TOKEN,
+                vec![
+                    Val::from(&account),
+                    Val::from(token),
+                    Val::from(&line.grant),
+                    Val::from(&line.benefit),
+                    int(line.quantity),
+                    Val::from(&line.redeem_by),
+                    Val::Null,
+                ],
+            )),
+            Item::Key { key, key_kind, limit } => ops.push(Op::Insert(
+                &KEY,
+                vec![
+                    Val::from(&account),
+                    Val::from(key),
+                    Val::from(&line.grant),
+                    Val::from(&line.benefit),
+                    Val::from(key_kind),
+                    limit.map_or(Val::Null, int),
+                    Val::Int(0),
+                ],
+            )),
+            Item::Pool { pool, edition } => ops.push(if before.pools.contains_key(pool) {
+                Op::Update(
+                    &POOL,
+                    vec![Val::from(&account), Val::from(pool)],
+                    vec![("membership", Val::from(&membership)), ("size", int(line.quantity))],
+                )
+            } else {
+                Op::Insert(
+                    &POOL,
+                    vec![
+                        Val::from(&account),
+                        Val::from(pool),
+                        Val::from(&membership),
+                        Val::from(&line.benefit),
+                        Val::from(edition),
+                        int(line.quantity),
+                    ],
+                )
+            }),
+            Item::Software | Item::Balance => {}
+        }
+    }
+}

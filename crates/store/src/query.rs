@@ -1,0 +1,383 @@
+//! Reading: accounts, their ledgers, and lists across accounts.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use sqlx::Row as _;
+use symbolon_domain::command::Command;
+use symbolon_domain::decide::{Context, Decision, decide};
+use symbolon_domain::ids::*;
+
+use crate::engine::{Query, Row};
+use crate::ledger::{self, Stored};
+use crate::writer::{context, fold, load_people};
+use crate::{Answer, Caller, Folded, Secret, Store, StoreError, Submission};
+
+/// A page of a list: at most `limit` items after the one with the id `after`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Items at the most.
+    pub limit: u32,
+    /// The last id of the page before.
+    pub after: Option<String>,
+}
+
+/// A company in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountRow {
+    /// Its id.
+    pub id: AccountId,
+    /// Its global number.
+    pub number: u64,
+    /// ISO 3166-1 country.
+    pub country: String,
+    /// Day on which it was opened.
+    pub opened_on: Date,
+    /// Its name.
+    pub name: String,
+}
+
+/// Which memberships to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MembershipFilter {
+    /// Of one company.
+    pub account: Option<AccountId>,
+    /// Of one offer.
+    pub offer: Option<String>,
+    /// Whose last day to renew is not before this one.
+    pub renew_to_from: Option<Date>,
+    /// Whose last day to renew is not after this one.
+    pub renew_to_until: Option<Date>,
+}
+
+/// A membership in a list. Its state is computed from the account, never read from here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MembershipRow {
+    /// Its id.
+    pub id: MembershipId,
+    /// Its company.
+    pub account: AccountId,
+    /// Its number on paper.
+    pub number: u64,
+    /// Its offer.
+    pub offer: String,
+    /// Last day on which it can be renewed.
+    pub renew_to: Date,
+}
+
+/// A request for a replacement token in the queue of support.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplacementRow {
+    /// The request.
+    pub id: ReplacementId,
+    /// The company.
+    pub account: AccountId,
+    /// Day of the request.
+    pub requested_on: Date,
+    /// `open`, `approved` or `refused`.
+    pub state: String,
+}
+
+/// A decision as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedDecision {
+    /// Its id.
+    pub id: DecisionId,
+    /// The company.
+    pub account: AccountId,
+    /// When: microseconds since the Unix epoch.
+    pub decided_at: i64,
+    /// Who asked.
+    pub actor: String,
+    /// The command's name.
+    pub command: String,
+    /// `allowed`, or the refusal's code.
+    pub code: String,
+    /// The explanation as JSON.
+    pub explanation: String,
+}
+
+fn parse<T: std::str::FromStr>(table: &'static str, row: &Row, column: &'static str) -> Result<T, StoreError> {
+    let text: String = row.try_get(column)?;
+    text.parse().map_err(|_| StoreError::Corrupt { table, row: text, cause: format!("column {column}") })
+}
+
+fn number(row: &Row, column: &'static str) -> Result<u64, StoreError> {
+    Ok(u64::try_from(row.try_get::<i64, _>(column)?).unwrap_or(0))
+}
+
+/// A filter built from fixed pieces of SQL and bound values.
+struct Filter {
+    sql: String,
+    values: Vec<String>,
+}
+
+impl Filter {
+    fn new(select: &str) -> Self {
+        Self { sql: select.to_owned(), values: Vec::new() }
+    }
+
+    /// Adds a condition whose `$` stands for the value.
+    fn and(&mut self, condition: &'static str, value: Option<impl ToString>) {
+        if let Some(value) = value {
+            self.values.push(value.to_string());
+            let place = format!("${}", self.values.len());
+            self.sql.push_str(if self.values.len() == 1 { " where " } else { " and " });
+            self.sql.push_str(&condition.replace('$', &place));
+        }
+    }
+
+    async fn rows(mut self, store: &Store, order: &'static str, limit: u32) -> Result<Vec<Row>, StoreError> {
+        self.sql.push_str(&format!(" order by {order} limit {limit}"));
+        let query: Query<'_> = sqlx::query(sqlx::AssertSqlSafe(self.sql));
+        let query = self.values.into_iter().fold(query, |query, value| query.bind(value));
+        Ok(query.fetch_all(&store.shared.engine.readers).await?)
+    }
+}
+
+impl Store {
+    /// An account as it is now; none while it was never opened.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn folded(&self, id: AccountId) -> Result<Option<Arc<Folded>>, StoreError> {
+        if let Some(folded) = self.shared.cache.get(id) {
+            return Ok(Some(folded).filter(|folded| folded.account.seq > 0));
+        }
+        let mut conn = self.shared.engine.readers.acquire().await?;
+        let folded = Arc::new(fold(&mut conn, id).await?);
+        if folded.account.seq == 0 {
+            return Ok(None);
+        }
+        self.shared.cache.put(id, folded.clone());
+        Ok(Some(folded))
+    }
+
+    /// An account that is in memory, without waiting; none does not mean that it does not exist.
+    pub fn cached(&self, id: AccountId) -> Option<Arc<Folded>> {
+        self.shared.cache.get(id).filter(|folded| folded.account.seq > 0)
+    }
+
+    /// The facts of an account, in order.
+    ///
+    /// # Errors
+    /// When the store failed, or a fact does not read back.
+    pub async fn ledger(&self, id: AccountId) -> Result<Vec<Stored>, StoreError> {
+        let mut conn = self.shared.engine.readers.acquire().await?;
+        ledger::load(&mut conn, id).await
+    }
+
+    /// What a command would do now. Nothing is written, and nothing is promised: between this and the act the answer
+    /// may change.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn preview(
+        &self,
+        account: AccountId,
+        command: &Command,
+        caller: &Caller,
+        now: i64,
+        today: Date,
+    ) -> Result<(Arc<Folded>, Context, Decision), StoreError> {
+        let folded = match self.folded(account).await? {
+            Some(folded) => folded,
+            None => Arc::new(Folded { account: Default::default(), head: ledger::GENESIS.to_owned() }),
+        };
+        let person = match caller {
+            Caller::Person(person) => Some(*person),
+            Caller::Service { .. } => None,
+        };
+        let wanted = command.people().into_iter().chain(person).collect();
+        let mut conn = self.shared.engine.readers.acquire().await?;
+        let people = load_people(&mut conn, wanted).await?;
+        let submission = Submission {
+            account,
+            command: command.clone(),
+            caller: caller.clone(),
+            now,
+            today,
+            idempotency: None,
+            guard: None,
+            notes: Vec::new(),
+            also: Vec::new(),
+            render: Arc::new(|_| Answer { status: 0, body: String::new() }),
+        };
+        // Ids and numbers of a preview are never recorded, so they need not be fresh.
+        let context = context(&submission, &folded.account, &people, 0, 0);
+        let decision = decide(&folded.account, self.programmes(), command, &context);
+        Ok((folded, context, decision))
+    }
+
+    /// The account to which an id or a number on paper belongs: `acc_…`, `mem_…`, `tok_…` and so on, `M-1042`, or a
+    /// company's global number.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn locate(&self, id: &str) -> Result<Option<AccountId>, StoreError> {
+        let (sql, by_number) = if let Some(number) = id.strip_prefix("M-") {
+            ("select account from membership where number = $1", number.parse::<i64>().ok())
+        } else if id.bytes().all(|byte| byte.is_ascii_digit()) {
+            ("select account from account where number = $1", id.parse().ok())
+        } else {
+            let sql = match id.split('_').next() {
+                Some(AccountId::PREFIX) => "select account from account where account = $1",
+                Some(MembershipId::PREFIX) => "select account from membership where id = $1",
+                Some(GrantId::PREFIX) => "select account from grant_line where id = $1",
+                Some(TokenId::PREFIX) => "select account from token where id = $1",
+                Some(KeyId::PREFIX) => "select account from product_key where id = $1",
+                Some(PoolId::PREFIX) => "select account from pool where id = $1",
+                Some(AssignmentId::PREFIX) => "select account from seat_assignment where id = $1",
+                Some(SubscriptionId::PREFIX) => "select account from subscription where id = $1",
+                Some(ReplacementId::PREFIX) => "select account from replacement where id = $1",
+                _ => return Ok(None),
+            };
+            (sql, None)
+        };
+        let query = sqlx::query(sql);
+        let query = match by_number {
+            Some(number) => query.bind(number),
+            None => query.bind(id.to_owned()),
+        };
+        let row = query.fetch_optional(&self.shared.engine.readers).await?;
+        row.map(|row| parse("account", &row, "account")).transpose()
+    }
+
+    /// The membership with a number on paper.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn membership_by_number(&self, number: u64) -> Result<Option<MembershipId>, StoreError> {
+        let row = sqlx::query("select id from membership where number = $1")
+            .bind(i64::try_from(number).unwrap_or(-1))
+            .fetch_optional(&self.shared.engine.readers)
+            .await?;
+        row.map(|row| parse("membership", &row, "id")).transpose()
+    }
+
+    /// Opens the code of a token or the key of a product. The caller has recorded the act of showing it.
+    ///
+    /// # Errors
+    /// When there is none, or it does not open.
+    pub async fn secret(&self, account: AccountId, object: &str) -> Result<Secret, StoreError> {
+        let row = sqlx::query("select ciphertext from secret where account = $1 and object = $2")
+            .bind(account.to_string())
+            .bind(object.to_owned())
+            .fetch_optional(&self.shared.engine.readers)
+            .await?
+            .ok_or_else(|| StoreError::Secret(format!("{account}/{object}: there is none")))?;
+        let stored: String = row.try_get(0)?;
+        self.shared.vault.open(account, object, &stored)
+    }
+
+    /// The last five characters of an account's codes and keys, by object.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn last_five(&self, account: AccountId) -> Result<BTreeMap<String, String>, StoreError> {
+        let rows = sqlx::query("select object, last_five from secret where account = $1")
+            .bind(account.to_string())
+            .fetch_all(&self.shared.engine.readers)
+            .await?;
+        rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+    }
+
+    /// Companies by id, optionally those whose name or number begins with a text.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn accounts(&self, search: Option<&str>, page: &Page) -> Result<Vec<AccountRow>, StoreError> {
+        let mut filter = Filter::new(
+            "select account.account, account.number, account.country, account.opened_on, \
+             coalesce(profile.name, '') as name from account left join profile on profile.account = account.account",
+        );
+        // A search text is compared literally: its own wildcards are escaped.
+        let pattern = search.map(|text| {
+            let text = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            format!("%{text}%")
+        });
+        filter.and(
+            "(lower(profile.name) like $ escape '\\' or cast(account.number as text) like $ escape '\\')",
+            pattern,
+        );
+        filter.and("account.account > $", page.after.as_ref());
+        let read = |row: &Row| -> Result<AccountRow, StoreError> {
+            Ok(AccountRow {
+                id: parse("account", row, "account")?,
+                number: number(row, "number")?,
+                country: row.try_get("country")?,
+                opened_on: parse("account", row, "opened_on")?,
+                name: row.try_get("name")?,
+            })
+        };
+        filter.rows(self, "account.account", page.limit).await?.iter().map(read).collect()
+    }
+
+    /// Memberships by id.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn memberships(&self, wanted: &MembershipFilter, page: &Page) -> Result<Vec<MembershipRow>, StoreError> {
+        let mut filter = Filter::new("select id, account, number, offer, renew_to from membership");
+        filter.and("account = $", wanted.account);
+        filter.and("offer = $", wanted.offer.as_ref());
+        filter.and("renew_to >= $", wanted.renew_to_from);
+        filter.and("renew_to <= $", wanted.renew_to_until);
+        filter.and("id > $", page.after.as_ref());
+        let read = |row: &Row| -> Result<MembershipRow, StoreError> {
+            Ok(MembershipRow {
+                id: parse("membership", row, "id")?,
+                account: parse("membership", row, "account")?,
+                number: number(row, "number")?,
+                offer: row.try_get("offer")?,
+                renew_to: parse("membership", row, "renew_to")?,
+            })
+        };
+        filter.rows(self, "id", page.limit).await?.iter().map(read).collect()
+    }
+
+    /// Requests for replacement tokens, the oldest first.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn replacements(&self, state: Option<&str>, page: &Page) -> Result<Vec<ReplacementRow>, StoreError> {
+        let mut filter = Filter::new("select id, account, requested_on, state from replacement");
+        filter.and("state = $", state);
+        filter.and("id > $", page.after.as_ref());
+        let read = |row: &Row| -> Result<ReplacementRow, StoreError> {
+            Ok(ReplacementRow {
+                id: parse("replacement", row, "id")?,
+                account: parse("replacement", row, "account")?,
+                requested_on: parse("replacement", row, "requested_on")?,
+                state: row.try_get("state")?,
+            })
+        };
+        filter.rows(self, "id", page.limit).await?.iter().map(read).collect()
+    }
+
+    /// A recorded decision.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn decision(&self, id: DecisionId) -> Result<Option<RecordedDecision>, StoreError> {
+        let row = sqlx::query(
+            "select id, account, decided_at, actor, command, code, explanation from decision where id = $1",
+        )
+        .bind(id.to_string())
+        .fetch_optional(&self.shared.engine.readers)
+        .await?;
+        let read = |row: Row| -> Result<RecordedDecision, StoreError> {
+            Ok(RecordedDecision {
+                id: parse("decision", &row, "id")?,
+                account: parse("decision", &row, "account")?,
+                decided_at: row.try_get("decided_at")?,
+                actor: row.try_get("actor")?,
+                command: row.try_get("command")?,
+                code: row.try_get("code")?,
+                explanation: row.try_get("explanation")?,
+            })
+        };
+        row.map(read).transpose()
+    }
+}

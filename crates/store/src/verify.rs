@@ -1,0 +1,260 @@
+//! Checks that nobody changed anything: the chain of every ledger, the rows against what the ledger says, and that every
+//! secret opens in its own place and nowhere else.
+
+use std::collections::BTreeMap;
+
+use sqlx::Row as _;
+use symbolon_domain::account::Account;
+use symbolon_domain::ids::AccountId;
+
+use crate::engine::{Conn, Row};
+use crate::ledger::{self, FACT, GENESIS, Stored};
+use crate::project::{self, project};
+use crate::statement::{Op, Table, Val};
+use crate::writer::issued;
+use crate::{Store, StoreError};
+
+/// The first place where what is stored is not what it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The table.
+    pub table: String,
+    /// The row's key.
+    pub row: String,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+/// What was looked at, and the first difference.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VerifyReport {
+    /// Accounts.
+    pub accounts: u64,
+    /// Facts.
+    pub facts: u64,
+    /// Rows that were rebuilt and compared.
+    pub rows: u64,
+    /// Secrets that were opened.
+    pub secrets: u64,
+    /// The first difference; none: all is as it should be.
+    pub difference: Option<Difference>,
+}
+
+/// Rows of one account by table and key, each as its values.
+type Model = BTreeMap<(&'static str, Vec<Val>), Vec<Val>>;
+
+fn differs(table: &str, row: impl ToString, what: impl ToString) -> Difference {
+    Difference { table: table.to_owned(), row: row.to_string(), what: what.to_string() }
+}
+
+fn show(key: &[Val]) -> String {
+    let part = |value: &Val| match value {
+        Val::Null => String::new(),
+        Val::Int(number) => number.to_string(),
+        Val::Text(text) => text.clone(),
+    };
+    key.iter().map(part).collect::<Vec<_>>().join("/")
+}
+
+impl Store {
+    /// Verifies the whole database as it is at one moment.
+    ///
+    /// # Errors
+    /// When the store could not be read. A difference is not an error but the report's finding.
+    pub async fn verify(&self) -> Result<VerifyReport, StoreError> {
+        let mut conn = self.shared.engine.readers.acquire().await?;
+        // One read transaction: what commits meanwhile is not half seen.
+        sqlx::query("begin").execute(&mut *conn).await?;
+        let report = self.verify_at(&mut conn).await;
+        sqlx::query("rollback").execute(&mut *conn).await?;
+        report
+    }
+
+    async fn verify_at(&self, conn: &mut Conn) -> Result<VerifyReport, StoreError> {
+        let mut report = VerifyReport::default();
+        let mut after = String::new();
+        loop {
+            let rows = sqlx::query("select distinct account from fact where account > $1 order by account limit 500")
+                .bind(after.clone())
+                .fetch_all(&mut *conn)
+                .await?;
+            let Some(last) = rows.last() else { break };
+            after = last.try_get(0)?;
+            for row in &rows {
+                let text: String = row.try_get(0)?;
+                let Ok(account) = text.parse() else {
+                    report.difference = Some(differs(FACT.name, &text, "this is not an account’s id"));
+                    return Ok(report);
+                };
+                if let Some(difference) = self.verify_account(conn, account, &mut report).await? {
+                    report.difference = Some(difference);
+                    return Ok(report);
+                }
+            }
+        }
+        report.difference = orphan(conn).await?;
+        Ok(report)
+    }
+
+    async fn verify_account(
+        &self,
+        conn: &mut Conn,
+        id: AccountId,
+        report: &mut VerifyReport,
+    ) -> Result<Option<Difference>, StoreError> {
+        report.accounts += 1;
+        let facts = match ledger::load(conn, id).await {
+            Ok(facts) => facts,
+            Err(StoreError::Corrupt { table, row, cause }) => return Ok(Some(differs(table, row, cause))),
+            Err(error) => return Err(error),
+        };
+        report.facts += facts.len() as u64;
+        if let Some(difference) = chain(&facts) {
+            return Ok(Some(difference));
+        }
+        let rebuilt = rebuild(&facts);
+        report.rows += rebuilt.len() as u64;
+        if let Some(difference) = compare(conn, id, &rebuilt).await? {
+            return Ok(Some(difference));
+        }
+        self.secrets_open(conn, id, &facts, report).await
+    }
+
+    async fn secrets_open(
+        &self,
+        conn: &mut Conn,
+        id: AccountId,
+        facts: &[Stored],
+        report: &mut VerifyReport,
+    ) -> Result<Option<Difference>, StoreError> {
+        let rows = sqlx::query("select object, ciphertext, last_five from secret where account = $1")
+            .bind(id.to_string())
+            .fetch_all(conn)
+            .await?;
+        let mut stored = BTreeMap::new();
+        for row in &rows {
+            let (object, ciphertext, last_five): (String, String, String) =
+                (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+            stored.insert(object, (ciphertext, last_five));
+        }
+        for object in facts.iter().flat_map(|fact| issued(&fact.entry.fact)) {
+            let row = format!("{id}/{object}");
+            let Some((ciphertext, last_five)) = stored.remove(&object) else {
+                return Ok(Some(differs("secret", row, "it is missing")));
+            };
+            match self.shared.vault.open(id, &object, &ciphertext) {
+                Ok(secret) if secret.expose().ends_with(&last_five) => report.secrets += 1,
+                Ok(_) => return Ok(Some(differs("secret", row, "column last_five is not that of the secret"))),
+                Err(error) => return Ok(Some(differs("secret", row, error))),
+            }
+        }
+        Ok(stored.keys().next().map(|object| differs("secret", format!("{id}/{object}"), "no fact issued it")))
+    }
+}
+
+/// The numbers without gaps, and every hash over what stands there.
+fn chain(facts: &[Stored]) -> Option<Difference> {
+    let mut head = GENESIS;
+    for (before, fact) in facts.iter().enumerate() {
+        let row = format!("{}/{}", fact.entry.account, fact.entry.seq);
+        if fact.entry.seq != before as u64 + 1 {
+            return Some(differs(FACT.name, row, format!("number {} is missing", before + 1)));
+        }
+        if fact.prev_hash != head {
+            return Some(differs(FACT.name, row, "column prev_hash is not the hash of the fact before"));
+        }
+        if ledger::hash(&fact.entry, &fact.body, head) != fact.hash {
+            return Some(differs(FACT.name, row, "column hash is not the hash of what stands there: it was changed"));
+        }
+        head = &fact.hash;
+    }
+    None
+}
+
+/// The rows that the facts of one account write.
+fn rebuild(facts: &[Stored]) -> Model {
+    let mut model = Model::new();
+    let mut account = Account::default();
+    for fact in facts {
+        let after = account.clone().apply(&fact.entry);
+        for op in project(&fact.entry, &account, &after) {
+            match op {
+                Op::Insert(table, values) | Op::Upsert(table, values) => {
+                    model.insert((table.name, values[..table.key].to_vec()), values);
+                }
+                Op::Update(table, key, set) => {
+                    if let Some(row) = model.get_mut(&(table.name, key)) {
+                        for (column, value) in set {
+                            if let Some(at) = table.columns.iter().position(|name| *name == column) {
+                                row[at] = value;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        account = after;
+    }
+    model
+}
+
+async fn compare(conn: &mut Conn, id: AccountId, rebuilt: &Model) -> Result<Option<Difference>, StoreError> {
+    for table in project::ALL {
+        let stored = rows_of(conn, table, id).await?;
+        let wanted: BTreeMap<&[Val], &[Val]> = rebuilt
+            .iter()
+            .filter(|((name, _), _)| *name == table.name)
+            .map(|((_, key), values)| (key.as_slice(), values.as_slice()))
+            .collect();
+        for (key, values) in &wanted {
+            let Some(found) = stored.get(*key) else {
+                return Ok(Some(differs(table.name, show(key), "the row is missing")));
+            };
+            if let Some(at) = (0..values.len()).find(|at| values[*at] != found[*at]) {
+                let what = format!(
+                    "column {} is {:?} and the ledger says {:?}",
+                    table.columns[at],
+                    show(&found[at..=at]),
+                    show(&values[at..=at])
+                );
+                return Ok(Some(differs(table.name, show(key), what)));
+            }
+        }
+        if let Some(key) = stored.keys().find(|key| !wanted.contains_key(key.as_slice())) {
+            return Ok(Some(differs(table.name, show(key), "no fact wrote this row")));
+        }
+    }
+    Ok(None)
+}
+
+async fn rows_of(conn: &mut Conn, table: &Table, id: AccountId) -> Result<BTreeMap<Vec<Val>, Vec<Val>>, StoreError> {
+    let sql = format!("select {} from {} where account = $1", table.columns.join(", "), table.name);
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id.to_string()).fetch_all(conn).await?;
+    let value = |row: &Row, at: usize| -> Val {
+        // A column is text or a number; a value of another type reads as neither and so differs from what is wanted.
+        match row.try_get::<Option<String>, _>(at) {
+            Ok(text) => text.map_or(Val::Null, Val::Text),
+            Err(_) => row.try_get::<Option<i64>, _>(at).ok().flatten().map_or(Val::Null, Val::Int),
+        }
+    };
+    let read = |row: &Row| {
+        let values: Vec<Val> = (0..table.columns.len()).map(|at| value(row, at)).collect();
+        (values[..table.key].to_vec(), values)
+    };
+    Ok(rows.iter().map(read).collect())
+}
+
+/// A row of an account that has no facts at all.
+async fn orphan(conn: &mut Conn) -> Result<Option<Difference>, StoreError> {
+    for table in project::ALL {
+        let sql = format!(
+            "select account from {0} where not exists (select 1 from fact where fact.account = {0}.account) limit 1",
+            table.name
+        );
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_optional(&mut *conn).await?;
+        if let Some(row) = row {
+            return Ok(Some(differs(table.name, row.try_get::<String, _>(0)?, "no fact wrote this row")));
+        }
+    }
+    Ok(None)
+}

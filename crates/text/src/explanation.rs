@@ -1,0 +1,227 @@
+//! Explanations in words: the question, one sentence for each fact, what would help, and the whole tree.
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use jiff::civil::Date;
+use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, Value};
+use symbolon_domain::programme::Language;
+
+use crate::catalogue::{argument, message, render};
+use crate::format::{quantity, short_id};
+use crate::names::{Names, resolve};
+use crate::words::{coded, word};
+
+/// What stands in a message for a value that the fact does not have.
+const NONE: &str = "none";
+
+/// The values that the sentence of a fact may use. A fact need not have them all.
+pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
+    match fact {
+        FactCode::RoleHeld => &["capability"],
+        FactCode::TenantAdmin => &["tenant"],
+        FactCode::Exists => &["asked", "found"],
+        FactCode::OnSale => &["offer", "from", "to"],
+        FactCode::WithinLimit => &["held", "max", "offer", "membership", "held_offer"],
+        FactCode::NotExcluded => &["offer", "membership", "held_offer"],
+        FactCode::LevelAttained => &["level", "competency", "since"],
+        FactCode::PaymentRecorded => &["reference"],
+        FactCode::MembershipOpen => &["membership", "last_day", "why"],
+        FactCode::Anniversary => &["anniversary", "renew_from", "renew_to"],
+        FactCode::InsideWindow => &["from", "to"],
+        FactCode::YearUnbought => &[],
+        FactCode::Bought => &["on", "reference", "offer"],
+        FactCode::MembershipAccess => {
+            &["membership", "offer", "state", "anniversary", "renew_from", "renew_to", "last_day"]
+        }
+        FactCode::GrantedByTable => &["quantity", "unit", "benefit", "layer", "on", "offer", "competency"],
+        FactCode::NotSuperseded => &["since"],
+        FactCode::RedeemBy => &["redeem_by"],
+        FactCode::UsableUntil => &["until", "seats"],
+        FactCode::TokenUnused => &["redeemed_on", "redeemed_by", "tenant", "mode"],
+        FactCode::TokenWhole => &["token_seats", "asked"],
+        FactCode::TenantVerified => &["tenant", "since"],
+        FactCode::SubscriptionLive => &["live", "mode", "benefit", "seats", "usable_until"],
+        FactCode::ModeFits => &["mode"],
+        FactCode::ExtendLimit => &["token_seats", "active_seats", "months", "max_months"],
+        FactCode::Outcome => &[
+            "mode",
+            "token_seats",
+            "token_days",
+            "token_months",
+            "seats_before",
+            "until_before",
+            "days_before",
+            "seats_after",
+            "until_after",
+            "days_after",
+            "shorter",
+        ],
+        FactCode::TokenRedeemed => &["redeemed_on", "mode"],
+        FactCode::ReasonAccepted => &["reason"],
+        FactCode::ReasonFits => &["reason", "mode", "tenant", "intended_tenant"],
+        FactCode::ReplacementInTime => &["until", "within_days"],
+        FactCode::FirstReplacement => &["max"],
+        FactCode::NotAReplacement | FactCode::NoOpenRequest => &[],
+        FactCode::RequestOpen => &["requested_on", "decided_on"],
+        FactCode::KeyNeeded => &["benefit", "note", "key_kind"],
+        FactCode::ActivationsLeft => &["used", "limit"],
+        FactCode::KnownDevice => &["known", "counts", "counted_for"],
+        FactCode::RefundRight => &["until", "membership", "ended_on", "ended_by"],
+        FactCode::NamedPerson | FactCode::InDirectory | FactCode::IsAssignee => &["person"],
+        FactCode::OneSeatPerEdition => &["edition", "since"],
+        FactCode::SeatFree => &["granted", "activated", "assigned", "locked", "free"],
+        FactCode::SeatUnlocked => &["wait_days", "unlocks_on", "since"],
+        FactCode::SeatAssigned => &["since", "ended_on"],
+        FactCode::SeatActivated => &["since"],
+        FactCode::WindowAllowsActs => &["to"],
+        FactCode::RightEnded => &["last_day"],
+        FactCode::NotConfirmed => &["on", "how"],
+        FactCode::NumberFree => &["number", "domain"],
+        FactCode::Plausible => &["field", "value"],
+    }
+}
+
+/// Values that are codes, with the prefix of their words. The word is given as `…_word`, the code itself stays for
+/// choosing a sentence.
+pub(crate) const CODED: &[(&str, &str)] = &[
+    ("capability", "capability"),
+    ("mode", "mode"),
+    ("reason", "reason"),
+    ("layer", "layer"),
+    ("key_kind", "key-kind"),
+    ("counted_for", "counted-for"),
+    ("how", "wind-down"),
+    ("ended_by", "refund-end"),
+];
+
+fn arguments(language: Language, node: &Node, names: Option<&dyn Names>) -> FluentArgs<'static> {
+    let mut args = FluentArgs::new();
+    args.set("answer", node.answer.code());
+    for name in variables(node.fact) {
+        let value = match node.because.get(name) {
+            Some(Value::Text(text)) => {
+                if let Some((_, prefix)) = CODED.iter().find(|(coded, _)| coded == name) {
+                    args.set(format!("{name}_word"), coded(language, prefix, text));
+                    text.clone().into()
+                } else {
+                    argument(language, &resolve(text, names))
+                }
+            }
+            Some(value) => argument(language, value),
+            None => FluentValue::from(NONE),
+        };
+        args.set(*name, value);
+    }
+    if let (Some(Value::Number(amount)), Some(Value::Text(unit))) =
+        (node.because.get("quantity"), node.because.get("unit"))
+    {
+        args.set("amount", quantity(language, *amount, unit));
+    }
+    args
+}
+
+/// One fact as a sentence, with its values. Ids of people and tenants are shortened.
+pub fn node(language: Language, node: &Node) -> String {
+    node_named(language, node, None)
+}
+
+/// One fact as a sentence, with the names of the people and tenants in it.
+pub fn node_named(language: Language, node: &Node, names: Option<&dyn Names>) -> String {
+    let id = format!("fact-{}", node.fact);
+    let id = match node.answer {
+        Answer::NotEvaluated | Answer::Withheld => {
+            let topic = message(language, &format!("{id}.topic"), &[]);
+            let outer = format!("fact-{}", node.answer);
+            return message(language, &outer, &[("topic", topic.into())]);
+        }
+        _ => id,
+    };
+    render(language, &id, &arguments(language, node, names)).unwrap_or_else(|| format!("[{id}]"))
+}
+
+/// The question that an explanation answers, with its subject and day.
+pub fn question(language: Language, explanation: &Explanation) -> String {
+    question_named(language, explanation, None)
+}
+
+/// The question that an explanation answers, with the names of what it is about.
+pub fn question_named(language: Language, explanation: &Explanation, names: Option<&dyn Names>) -> String {
+    let subject = &explanation.subject;
+    let subject = match (explanation.question, names) {
+        (Question::MayBuy, Some(names)) => names.offer(subject).get(language).to_owned(),
+        (Question::MayStateAttainment, Some(names)) => names.competency(subject).get(language).to_owned(),
+        (Question::MayUse, Some(names)) => names.benefit(subject).get(language).to_owned(),
+        _ => match resolve(subject, names) {
+            Value::Text(text) => text,
+            _ => short_id(subject),
+        },
+    };
+    let values = [("subject", Value::from(subject)), ("as_of", explanation.as_of.into())];
+    message(language, &format!("question-{}", explanation.question), &values)
+}
+
+/// The word for an answer: "oui", "pas encore", "no".
+pub fn answer(language: Language, answer: Answer) -> String {
+    word(language, answer)
+}
+
+/// What would help, as a sentence with its days.
+pub fn remedy(language: Language, remedy: &Remedy) -> String {
+    let day = |day: Option<Date>| day.map_or_else(|| Value::from(NONE), Value::from);
+    message(
+        language,
+        &format!("remedy-{}", remedy.act),
+        &[("from", day(remedy.from)), ("until", day(remedy.until))],
+    )
+}
+
+/// The day on which an answer is another one if nobody acts, as a sentence.
+pub fn changes_on(language: Language, day: Date) -> String {
+    message(language, "answer-changes-on", &[("day", day.into())])
+}
+
+/// The whole tree as lines of text, for a terminal or for copying.
+pub fn explanation_text(language: Language, explanation: &Explanation) -> String {
+    explanation_text_named(language, explanation, None)
+}
+
+/// The whole tree as lines of text, with the names of the people and things in it.
+pub fn explanation_text_named(language: Language, explanation: &Explanation, names: Option<&dyn Names>) -> String {
+    let mut out = headed(language, explanation.answer, &question_named(language, explanation, names), true);
+    out.push('\n');
+    branches(language, &explanation.children, names, "", &mut out);
+    let obstacle = explanation.first_obstacle();
+    if let Some(remedy_held) = obstacle.and_then(|node| node.remedy.as_ref()) {
+        let helps = message(language, "answer-what-helps", &[("remedy", remedy(language, remedy_held).into())]);
+        out.push_str(&helps);
+        out.push('\n');
+    }
+    if let Some(day) = explanation.changes_on() {
+        out.push_str(&changes_on(language, day));
+        out.push('\n');
+    }
+    out
+}
+
+/// A sentence with its answer: after a question, before a fact.
+fn headed(language: Language, given: Answer, text: &str, is_question: bool) -> String {
+    let id = if is_question { "answer-after-question" } else { "answer-before-fact" };
+    message(language, id, &[("text", text.into()), ("answer", word(language, given).into())])
+}
+
+fn branches(language: Language, nodes: &[Node], names: Option<&dyn Names>, indent: &str, out: &mut String) {
+    for (index, child) in nodes.iter().enumerate() {
+        let last = index + 1 == nodes.len();
+        let sentence = node_named(language, child, names);
+        let line = match child.answer {
+            // These sentences say by themselves what kind of answer they are.
+            Answer::Value | Answer::NotEvaluated | Answer::Withheld => sentence,
+            _ => headed(language, child.answer, &sentence, false),
+        };
+        out.push_str(indent);
+        out.push_str(if last { "└─ " } else { "├─ " });
+        out.push_str(&line);
+        out.push('\n');
+        let deeper = format!("{indent}{}", if last { "   " } else { "│  " });
+        branches(language, &child.children, names, &deeper, out);
+    }
+}

@@ -1,0 +1,169 @@
+//! Facts, changes to come and consequences as sentences.
+
+use symbolon_domain::account::{KeyState, SeatState, TokenState};
+use symbolon_domain::decide::Effect;
+use symbolon_domain::explanation::Value;
+use symbolon_domain::fact::{Entry, Fact, Granted};
+use symbolon_domain::outlook::Change;
+use symbolon_domain::programme::{Language, Text};
+
+use crate::catalogue::message;
+use crate::format::money;
+use crate::names::Names;
+use crate::words::word;
+
+/// What stands in a message for a value that the fact does not have.
+const NONE: &str = "none";
+
+fn some(value: Option<impl Into<Value>>) -> Value {
+    value.map_or_else(|| NONE.into(), Into::into)
+}
+
+fn name(text: Text) -> Value {
+    Value::Name(text)
+}
+
+fn lines(grants: &[Granted]) -> Value {
+    Value::Number(i64::try_from(grants.len()).unwrap_or(i64::MAX))
+}
+
+/// What kind of fact it is, in two or three words.
+pub fn fact_title(language: Language, kind: &str) -> String {
+    message(language, &format!("history-{kind}.title"), &[])
+}
+
+/// A fact of the ledger as one sentence: who did what, to what, with which outcome.
+pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
+    let mut values: Vec<(&str, Value)> = vec![("actor", names.person(&entry.actor).into())];
+    let mut add = |name: &'static str, value: Value| values.push((name, value));
+    match &entry.fact {
+        Fact::AccountOpened(fact) => {
+            add("number", fact.number.to_string().into());
+            add("country", fact.country.as_str().into());
+        }
+        Fact::LocationAdded(fact) => {
+            add("number", fact.number.to_string().into());
+            add("country", fact.country.as_str().into());
+        }
+        Fact::TenantLinked(fact) => add("tenant", fact.domain.as_str().into()),
+        Fact::AttainmentStated(fact) => {
+            add("competency", name(names.competency(&fact.competency)));
+            add("level", name(names.level(&fact.level)));
+            add("until", some(fact.until));
+        }
+        Fact::MembershipPurchased(fact) => {
+            add("offer", name(names.offer(&fact.offer)));
+            add("membership", format!("M-{}", fact.number).into());
+            add("reference", fact.payment.reference.as_str().into());
+            add("amount", some(fact.payment.amount.as_ref().map(|amount| money(language, amount))));
+            add("lines", lines(&fact.grants));
+            add("renew_from", fact.days.renew_from.into());
+            add("renew_to", fact.days.renew_to.into());
+        }
+        Fact::MembershipRenewed(fact) => {
+            add("offer", name(names.offer(&fact.offer)));
+            add("membership", names.membership(fact.membership).into());
+            add("reference", fact.payment.reference.as_str().into());
+            add("amount", some(fact.payment.amount.as_ref().map(|amount| money(language, amount))));
+            add("lines", lines(&fact.grants));
+            add("renew_from", fact.days.renew_from.into());
+            add("renew_to", fact.days.renew_to.into());
+        }
+        Fact::MembershipClosed(fact) => {
+            add("membership", names.membership(fact.membership).into());
+            add("why", fact.why.code().into());
+            add("last_day", fact.last_day.into());
+        }
+        Fact::GrantsAdded(fact) => {
+            add("membership", names.membership(fact.membership).into());
+            add("competency", name(names.competency(&fact.competency)));
+            add("lines", lines(&fact.grants));
+        }
+        Fact::CodeShown(fact) => add("benefit", name(names.token(fact.token))),
+        Fact::TokenRedeemed(fact) => {
+            add("benefit", name(names.benefit(&fact.benefit)));
+            add("token_seats", fact.seats.into());
+            add("tenant", names.tenant(fact.tenant).into());
+            add("mode", fact.mode.code().into());
+            add("seats", fact.after.seats.into());
+            add("usable_until", fact.after.usable_until.into());
+        }
+        Fact::ReplacementRequested(fact) => {
+            add("benefit", name(names.token(fact.token)));
+            add("reason", fact.reason.code().into());
+            add("intended_tenant", some(fact.intended_tenant.map(|tenant| names.tenant(tenant))));
+        }
+        Fact::ReplacementGranted(fact) => {
+            add("benefit", name(names.token(fact.token)));
+            add("redeem_by", fact.redeem_by.into());
+            add("seats", some(fact.after.map(|after| after.seats)));
+            add("usable_until", some(fact.after.map(|after| after.usable_until)));
+        }
+        Fact::ReplacementDeclined(fact) => add("benefit", name(names.replacement(fact.replacement))),
+        Fact::KeyRevealed(fact) => add("benefit", name(names.key(fact.key))),
+        Fact::ActivationCounted(fact) => {
+            add("benefit", name(names.key(fact.key)));
+            add("counted_for", fact.counted_for.code().into());
+            add("used", fact.used.into());
+        }
+        Fact::SeatAssigned(fact) => {
+            add("benefit", name(names.pool(fact.pool)));
+            add("person", names.person(&fact.person.to_string()).into());
+            add("locked_until", fact.locked_until.into());
+        }
+        Fact::SeatActivated(fact) => {
+            let (person, benefit) = names.assignment(fact.assignment);
+            add("person", person.into());
+            add("benefit", name(benefit));
+        }
+        Fact::SeatUnassigned(fact) => {
+            let (person, benefit) = names.assignment(fact.assignment);
+            add("person", person.into());
+            add("benefit", name(benefit));
+            add("why", fact.why.code().into());
+            add("locked_until", some(fact.locked_until));
+        }
+        Fact::WindDownConfirmed(fact) => {
+            add("benefit", name(names.grant(fact.grant)));
+            add("how", fact.how.code().into());
+            add("where", if fact.activation.is_some() { "machine" } else { "line" }.into());
+        }
+    }
+    message(language, &format!("history-{}", entry.fact.kind()), &values)
+}
+
+/// A change to come as one line, without its day.
+pub fn change(language: Language, change: &Change, names: &dyn Names) -> String {
+    message(
+        language,
+        &format!("change-{}", change.kind),
+        &[
+            ("subject", change.subject.as_str().into()),
+            ("benefit", some(change.benefit.as_deref().map(|id| name(names.benefit(id))))),
+            ("offer", some(change.offer.as_deref().map(|id| name(names.offer(id))))),
+            ("text", some(change.text.as_deref())),
+            ("count", change.count.into()),
+        ],
+    )
+}
+
+/// A computed consequence as one sentence: what changes, from what to what.
+pub fn effect(language: Language, effect: &Effect) -> String {
+    let value = |value: &Option<Value>| match value {
+        Some(Value::Text(code)) => state(language, effect.field, code).map_or_else(|| code.as_str().into(), Value::from),
+        Some(value) => value.clone(),
+        None => NONE.into(),
+    };
+    let id = format!("effect-{}", effect.field.replace('.', "-"));
+    message(language, &id, &[("from", value(&effect.from)), ("to", value(&effect.to))])
+}
+
+/// The word for a state that an effect gives as its code.
+fn state(language: Language, field: &str, code: &str) -> Option<String> {
+    match field {
+        "token.state" => TokenState::from_code(code).map(|state| word(language, state)),
+        "key.state" => KeyState::from_code(code).map(|state| word(language, state)),
+        "assignment.state" => SeatState::from_code(code).map(|state| word(language, state)),
+        _ => None,
+    }
+}

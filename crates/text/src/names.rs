@@ -1,0 +1,136 @@
+//! Where the names in a sentence come from: facts hold ids, people and companies hold names.
+
+use symbolon_domain::account::Account;
+use symbolon_domain::explanation::Value;
+use symbolon_domain::ids::{AssignmentId, GrantId, KeyId, MembershipId, PoolId, ReplacementId, TenantId, TokenId};
+use symbolon_domain::programme::{Programme, Text};
+
+use crate::format::short_id;
+
+/// Gives names to what facts and explanations only identify. What has no name any more keeps its short id.
+pub trait Names {
+    /// A person, by id or as the actor of a fact; services keep their name.
+    fn person(&self, actor: &str) -> String;
+    /// An offer.
+    fn offer(&self, id: &str) -> Text;
+    /// A product or service.
+    fn benefit(&self, id: &str) -> Text;
+    /// A competency.
+    fn competency(&self, id: &str) -> Text;
+    /// A level.
+    fn level(&self, id: &str) -> Text;
+    /// A tenant, by its domain.
+    fn tenant(&self, id: TenantId) -> String;
+    /// A membership, by its number on paper.
+    fn membership(&self, id: MembershipId) -> String;
+    /// The product that a token is for.
+    fn token(&self, id: TokenId) -> Text;
+    /// The product that a key activates.
+    fn key(&self, id: KeyId) -> Text;
+    /// The product that a pool's seats are for.
+    fn pool(&self, id: PoolId) -> Text;
+    /// The product of a granted line.
+    fn grant(&self, id: GrantId) -> Text;
+    /// The product of the token that a replacement was asked for.
+    fn replacement(&self, id: ReplacementId) -> Text;
+    /// The person and the product of an assignment.
+    fn assignment(&self, id: AssignmentId) -> (String, Text);
+}
+
+/// The same name in both languages.
+fn both(name: &str) -> Text {
+    Text { fr: name.to_owned(), en: name.to_owned() }
+}
+
+/// Names from a programme and an account, with people named by the caller.
+pub struct ProgrammeNames<'a> {
+    /// The programme that names offers, products, competencies and levels.
+    pub programme: &'a Programme,
+    /// The account that the ids belong to.
+    pub account: &'a Account,
+    /// The name of a person, or of the service that acted. Gets ids as they stand in facts.
+    pub people: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl ProgrammeNames<'_> {
+    fn product(&self, benefit: Option<&str>, id: impl ToString) -> Text {
+        benefit.map_or_else(|| both(&short_id(&id.to_string())), |benefit| self.benefit(benefit))
+    }
+}
+
+impl Names for ProgrammeNames<'_> {
+    fn person(&self, actor: &str) -> String {
+        (self.people)(actor).unwrap_or_else(|| short_id(actor))
+    }
+
+    fn offer(&self, id: &str) -> Text {
+        self.programme.offer(id).map_or_else(|| both(id), |offer| offer.name.clone())
+    }
+
+    fn benefit(&self, id: &str) -> Text {
+        self.programme.benefit(id).map_or_else(|| both(id), |benefit| benefit.name.clone())
+    }
+
+    fn competency(&self, id: &str) -> Text {
+        self.programme.competency(id).map_or_else(|| both(id), |competency| competency.name.clone())
+    }
+
+    fn level(&self, id: &str) -> Text {
+        let level = self.programme.levels.iter().find(|level| level.id == id);
+        level.map_or_else(|| both(id), |level| level.name.clone())
+    }
+
+    fn tenant(&self, id: TenantId) -> String {
+        self.account.tenants.get(&id).map_or_else(|| short_id(&id.to_string()), |tenant| tenant.domain.clone())
+    }
+
+    fn membership(&self, id: MembershipId) -> String {
+        let held = self.account.memberships.get(&id);
+        held.map_or_else(|| short_id(&id.to_string()), |held| format!("M-{}", held.number))
+    }
+
+    fn token(&self, id: TokenId) -> Text {
+        self.product(self.account.tokens.get(&id).map(|token| token.benefit.as_str()), id)
+    }
+
+    fn key(&self, id: KeyId) -> Text {
+        self.product(self.account.keys.get(&id).map(|key| key.benefit.as_str()), id)
+    }
+
+    fn pool(&self, id: PoolId) -> Text {
+        self.product(self.account.pools.get(&id).map(|pool| pool.benefit.as_str()), id)
+    }
+
+    fn grant(&self, id: GrantId) -> Text {
+        self.product(self.account.grants.get(&id).map(|grant| grant.line.benefit.as_str()), id)
+    }
+
+    fn replacement(&self, id: ReplacementId) -> Text {
+        match self.account.replacements.get(&id) {
+            Some(request) => self.token(request.token),
+            None => both(&short_id(&id.to_string())),
+        }
+    }
+
+    fn assignment(&self, id: AssignmentId) -> (String, Text) {
+        match self.account.assignments.get(&id) {
+            Some(held) => (self.person(&held.person.to_string()), self.pool(held.pool)),
+            None => (short_id(&id.to_string()), both(&short_id(&id.to_string()))),
+        }
+    }
+}
+
+/// The name behind an id that stands in an explanation as a text; without names, its short form.
+pub(crate) fn resolve(id: &str, names: Option<&dyn Names>) -> Value {
+    let Some(names) = names else { return Value::Text(short_id(id)) };
+    if id.starts_with("per_") {
+        return Value::Text(names.person(id));
+    }
+    if let Ok(tenant) = id.parse::<TenantId>() {
+        return Value::Text(names.tenant(tenant));
+    }
+    if let Ok(membership) = id.parse::<MembershipId>() {
+        return Value::Text(names.membership(membership));
+    }
+    Value::Text(short_id(id))
+}

@@ -1,0 +1,95 @@
+//! The word for a value of a closed list: states, roles, ways, reasons.
+
+use symbolon_domain::access::{Capability, IdentityKind, Role};
+use symbolon_domain::account::{KeyState, MembershipState, SeatState, SubscriptionState, TokenState};
+use symbolon_domain::check::CheckCode;
+use symbolon_domain::explanation::{Answer, RemedyAct};
+use symbolon_domain::fact::{CloseReason, CountedFor, UnassignReason, WindDownHow};
+use symbolon_domain::outlook::ChangeKind;
+use symbolon_domain::programme::{
+    Anchor, KeyKind, Language, Layer, Mode, Programme, Reach, RefundEnd, ReplacementReason, WindowAccess, YearRule,
+};
+use symbolon_domain::standing::LineState;
+
+use crate::catalogue::message;
+
+/// A closed list with a word for each of its values.
+pub trait Word: Copy {
+    /// What its messages begin with.
+    const PREFIX: &'static str;
+
+    /// The code that follows the prefix.
+    fn code(self) -> &'static str;
+}
+
+macro_rules! words {
+    ($($kind:ident = $prefix:literal,)*) => {
+        $(impl Word for $kind {
+            const PREFIX: &'static str = $prefix;
+
+            fn code(self) -> &'static str {
+                $kind::code(self)
+            }
+        })*
+
+        #[cfg(test)]
+        pub(crate) fn every_word() -> Vec<String> {
+            let mut ids = Vec::new();
+            $(ids.extend($kind::ALL.iter().map(|value| format!("{}-{}", $prefix, value.code())));)*
+            ids
+        }
+    };
+}
+
+words! {
+    MembershipState = "membership",
+    TokenState = "token",
+    SubscriptionState = "subscription",
+    KeyState = "key",
+    SeatState = "seat",
+    LineState = "line",
+    Role = "role",
+    IdentityKind = "identity",
+    Capability = "capability",
+    Mode = "mode",
+    ReplacementReason = "reason",
+    KeyKind = "key-kind",
+    Layer = "layer",
+    WindowAccess = "access",
+    RefundEnd = "refund-end",
+    CloseReason = "close",
+    CountedFor = "counted-for",
+    UnassignReason = "unassign",
+    WindDownHow = "wind-down",
+    ChangeKind = "change-kind",
+    CheckCode = "check",
+    Answer = "answer",
+    RemedyAct = "remedy-act",
+    Language = "language",
+    YearRule = "year-rule",
+    Reach = "reach",
+    Anchor = "anchor",
+}
+
+/// The word for a value: `word(language, MembershipState::RenewalOpen)` is "à renouveler" or "to be renewed".
+pub fn word<W: Word>(language: Language, value: W) -> String {
+    coded(language, W::PREFIX, value.code())
+}
+
+/// The word for a code of a list that is known by its prefix.
+pub(crate) fn coded(language: Language, prefix: &str, code: &str) -> String {
+    message(language, &format!("{prefix}-{code}"), &[])
+}
+
+/// The name of a role: the programme's own, else the general one.
+pub fn role_in(language: Language, role: Role, programme: &Programme) -> String {
+    match programme.role_names.get(&role) {
+        Some(name) => name.get(language).to_owned(),
+        None => word(language, role),
+    }
+}
+
+/// What a caller acknowledges by name before an act that cannot be undone, as a sentence to tick.
+pub fn acknowledgement(language: Language, code: &str) -> String {
+    coded(language, "acknowledge", code)
+}

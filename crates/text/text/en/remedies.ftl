@@ -1,0 +1,40 @@
+# What would help, as a sentence with its days. A day that does not matter is given as "none".
+
+remedy-wait = { $from ->
+    [none] Wait a little and try again.
+   *[other] Come back from { $from } on.
+}
+remedy-renew = { $until ->
+    [none] { $from ->
+        [none] Renew the membership.
+       *[other] Renew the membership, from { $from } on.
+    }
+   *[other] Renew the membership, until { $until }.
+}
+remedy-purchase = Buy the offer again; a new year begins on the day of the purchase.
+remedy-ticket = Open a support ticket.
+remedy-ask_role_holder = Ask a colleague who holds one of the roles named.
+remedy-ask_tenant_admin = Ask a global or billing admin of this tenant to do it.
+remedy-request_replacement = { $until ->
+    [none] Ask for a replacement token.
+   *[other] If it was a mistake, ask for a replacement token, until { $until }.
+}
+remedy-commercial_licensing = For more, license the product commercially.
+remedy-uninstall = Uninstall the software, or license it commercially.
+remedy-redeem_as_new = Redeem a token as a new subscription.
+remedy-redeem_as_extend = Extend the subscription that runs, or add seats to it.
+remedy-redeem_whole = Redeem the token with all its seats.
+remedy-verify_tenant = Link the tenant to the account and verify it.
+remedy-add_person = Add the person to the company’s directory.
+remedy-assign_named_person = Assign the seat to one named person.
+remedy-unassign = Take back a seat that is no longer needed.
+remedy-assign = Assign a seat to the person.
+remedy-activate_seat = The person activates the seat that was assigned to them.
+remedy-attain = Attain the level in one competency.
+remedy-choose_at_renewal = { $from ->
+    [none] { $until ->
+        [none] Choose the other offer when you renew.
+       *[other] Choose the other offer when you renew, until { $until }.
+    }
+   *[other] Choose the other offer when you renew, from { $from } on.
+}

@@ -1,0 +1,40 @@
+# Ce qui aiderait, en une phrase avec ses dates. Une date sans objet vaut « none ».
+
+remedy-wait = { $from ->
+    [none] Patientez un peu, puis réessayez.
+   *[other] Revenez à partir du { $from }.
+}
+remedy-renew = { $until ->
+    [none] { $from ->
+        [none] Renouvelez l’adhésion.
+       *[other] Renouvelez l’adhésion, à partir du { $from }.
+    }
+   *[other] Renouvelez l’adhésion, jusqu’au { $until }.
+}
+remedy-purchase = Achetez de nouveau l’offre : une nouvelle année commence le jour de l’achat.
+remedy-ticket = Ouvrez un ticket de support.
+remedy-ask_role_holder = Demandez à un collègue qui détient l’un des rôles indiqués.
+remedy-ask_tenant_admin = Demandez à un administrateur général ou de facturation de ce locataire de s’en charger.
+remedy-request_replacement = { $until ->
+    [none] Demandez un jeton de remplacement.
+   *[other] S’il s’agit d’une erreur, demandez un jeton de remplacement, jusqu’au { $until }.
+}
+remedy-commercial_licensing = Pour aller au-delà, procurez-vous des licences commerciales.
+remedy-uninstall = Désinstallez le logiciel, ou procurez-vous des licences commerciales.
+remedy-redeem_as_new = Utilisez un jeton pour un nouvel abonnement.
+remedy-redeem_as_extend = Prolongez l’abonnement en cours, ou ajoutez-lui des licences.
+remedy-redeem_whole = Utilisez le jeton avec tous ses postes.
+remedy-verify_tenant = Associez le locataire au compte et faites-le vérifier.
+remedy-add_person = Ajoutez la personne à l’annuaire de l’entreprise.
+remedy-assign_named_person = Attribuez le poste à une personne nommément désignée.
+remedy-unassign = Reprenez un poste qui ne sert plus.
+remedy-assign = Attribuez un poste à la personne.
+remedy-activate_seat = La personne active le poste qui lui a été attribué.
+remedy-attain = Obtenez le niveau dans une compétence.
+remedy-choose_at_renewal = { $from ->
+    [none] { $until ->
+        [none] Choisissez l’autre offre au moment du renouvellement.
+       *[other] Choisissez l’autre offre au moment du renouvellement, jusqu’au { $until }.
+    }
+   *[other] Choisissez l’autre offre au moment du renouvellement, à partir du { $from }.
+}
