@@ -1,1 +1,172 @@
-//! HTTP: the API, the pages, one path to the store.
+//! HTTP: the API, the pages, and the one path to the store.
+//!
+//! A handler translates: it reads ids and a body, names a command or a question, and renders the answer. What is allowed
+//! is decided in the domain, inside the transaction.
+
+mod act;
+mod api;
+mod app;
+mod body;
+pub mod clock;
+mod docs;
+pub mod entropy;
+mod page;
+mod problem;
+mod reader;
+mod sign;
+mod ui;
+mod when;
+mod wire;
+
+use axum::body::Body as HttpBody;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::{Router, routing};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use tower_http::catch_panic::CatchPanicLayer;
+
+pub use app::{App, Identity, View, hash};
+pub use problem::{Problem, status_of};
+pub use reader::{Reader, language};
+pub use when::When;
+
+/// Bytes of a body at the most.
+const BODY_LIMIT: usize = 1 << 20;
+
+/// The OpenAPI 3.1 description of the API, as JSON.
+pub fn openapi() -> String {
+    let (_, document) = api::router().split_for_parts();
+    let mut text = document.to_pretty_json().unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Everything that the server answers.
+pub fn router(app: App) -> Router {
+    let (api, _) = api::router().split_for_parts();
+    let api = api.layer(middleware::from_fn(etag)).layer(DefaultBodyLimit::max(BODY_LIMIT));
+    Router::new()
+        .merge(api)
+        .merge(docs::router())
+        .merge(ui::router(&app))
+        .route("/healthz", routing::get(|| async { "ok" }))
+        .route("/readyz", routing::get(ready))
+        .fallback(|| async { Problem::not_found() })
+        .method_not_allowed_fallback(|| async { Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed") })
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), finish))
+        .with_state(app)
+}
+
+/// Serves until `stop` resolves; requests that are under way are finished.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(
+    app: App,
+    listener: tokio::net::TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    use axum::serve::ListenerExt;
+    let store = app.store().clone();
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY could not be set");
+        }
+    });
+    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await?;
+    store.close().await;
+    Ok(())
+}
+
+/// Whether the database answers.
+async fn ready(State(app): State<App>) -> Result<&'static str, Problem> {
+    app.store().clock().await?;
+    Ok("ok")
+}
+
+fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    tracing::error!("a request panicked");
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal-error").into_response()
+}
+
+/// The last step of every answer: its id, its language, problems in words, and headers that keep browsers careful.
+async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let language = language(request.headers(), &app);
+    let id = format!("req_{}", entropy::hex::<12>(app.entropy()));
+    insert(request.headers_mut(), "request-id", &id);
+    let mut response = next.run(request).await;
+    let mut answered = language;
+    if let Some(problem) = response.extensions_mut().remove::<Box<Problem>>() {
+        // An unknown object and another company's are answered alike, so this one carries nothing of its own.
+        let problem = match problem.code() {
+            "not-found" => *problem,
+            _ => problem.with("instance", json!(format!("/requests/{id}"))),
+        };
+        response = problem.respond(language);
+    }
+    if let Some(problem::Answered(of)) = response.extensions().get() {
+        answered = *of;
+    }
+    let headers = response.headers_mut();
+    insert(headers, "request-id", &id);
+    if !headers.contains_key(header::CONTENT_LANGUAGE) {
+        insert(headers, "content-language", answered.code());
+    }
+    headers.append(header::VARY, HeaderValue::from_static("accept-language"));
+    for (name, value) in SECURITY {
+        if !headers.contains_key(name) {
+            insert(headers, name, value);
+        }
+    }
+    response
+}
+
+/// No script at all, nothing from elsewhere, no framing.
+const SECURITY: [(&str, &str); 4] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+];
+
+fn insert(headers: &mut HeaderMap, name: &'static str, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(HeaderName::from_static(name), value);
+    }
+}
+
+/// A strong entity tag over what is answered, and 304 for a reader who has it.
+async fn etag(request: Request, next: Next) -> Response {
+    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let is_get = request.method() == Method::GET;
+    let response = next.run(request).await;
+    if !is_get || response.status() != StatusCode::OK {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
+        return Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal-error").into_response();
+    };
+    let language = parts.headers.get(header::CONTENT_LANGUAGE).map(HeaderValue::as_bytes).unwrap_or_default().to_vec();
+    let digest = Sha256::new().chain_update(&language).chain_update(&bytes).finalize();
+    let tag = format!("\"{}\"", hex::encode(&digest[..16]));
+    let matches = known.as_ref().and_then(|value| value.to_str().ok()).is_some_and(|known| {
+        known.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == tag)
+    });
+    insert(&mut parts.headers, "etag", &tag);
+    insert(&mut parts.headers, "cache-control", "private, no-cache");
+    if matches {
+        parts.status = StatusCode::NOT_MODIFIED;
+        parts.headers.remove(header::CONTENT_LENGTH);
+        return Response::from_parts(parts, HttpBody::empty());
+    }
+    Response::from_parts(parts, HttpBody::from(bytes))
+}

@@ -42,7 +42,7 @@ impl StoreError {
         match self {
             Self::Full(_) => "storage-full",
             Self::KeyReused => "idempotency-key-reused",
-            Self::Unavailable(_) | Self::Closed => "dependency-unavailable",
+            Self::Unavailable(_) | Self::Closed => "overloaded",
             Self::Wall(_) | Self::Corrupt { .. } | Self::Refused(_) | Self::Secret(_) => "internal-error",
         }
     }

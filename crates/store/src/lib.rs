@@ -29,6 +29,7 @@ use symbolon_domain::decide::{Context, Decision, Outcome};
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::{AccountId, DecisionId, NoteId, PersonId};
 use symbolon_domain::programme::Programmes;
+use symbolon_domain::refusal::Refusal;
 use symbolon_programme::Files;
 
 pub use error::StoreError;
@@ -173,6 +174,10 @@ pub struct Submitted {
     pub entries: Vec<Entry>,
     /// Number of the account's newest fact.
     pub seq: u64,
+    /// Why it was refused, where it was and this is not a retry.
+    pub refusal: Option<Box<Refusal>>,
+    /// The id under which the decision is kept.
+    pub decision_id: Option<DecisionId>,
 }
 
 /// An account as it is now.

@@ -359,7 +359,14 @@ impl Work {
             if *fingerprint != key.fingerprint {
                 return Ok(Err(StoreError::KeyReused));
             }
-            return Ok(Ok(Submitted { answer: answer.clone(), replayed: true, entries: Vec::new(), seq: 0 }));
+            return Ok(Ok(Submitted {
+                answer: answer.clone(),
+                replayed: true,
+                entries: Vec::new(),
+                seq: 0,
+                refusal: None,
+                decision_id: None,
+            }));
         }
         let id = submission.account;
         let folded = match uncommitted.accounts.get(&id).cloned().or_else(|| self.cache.get(id)) {
@@ -374,7 +381,14 @@ impl Work {
         if let (Ok(outcome), Some(guard)) = (&decision, &submission.guard)
             && let Err(answer) = guard(outcome, &context)
         {
-            return Ok(Ok(Submitted { answer, replayed: false, entries: Vec::new(), seq: folded.account.seq }));
+            return Ok(Ok(Submitted {
+                answer,
+                replayed: false,
+                entries: Vec::new(),
+                seq: folded.account.seq,
+                refusal: None,
+                decision_id: None,
+            }));
         }
 
         let actor = actor_name(&submission.caller);
@@ -459,7 +473,8 @@ impl Work {
         }
         let seq = after.seq;
         uncommitted.accounts.insert(id, Arc::new(Folded { account: after, head }));
-        Ok(Ok(Submitted { answer, replayed: false, entries, seq }))
+        let decision_id = Some(decision_id);
+        Ok(Ok(Submitted { answer, replayed: false, entries, seq, refusal: decision.err(), decision_id }))
     }
 
     /// A fresh number for what a command opens; zero where it opens nothing.

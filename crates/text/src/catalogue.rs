@@ -33,6 +33,9 @@ catalogues![
     "cli",
 ];
 
+/// What is given to a message for a value that is not there, so that it can choose a sentence without it.
+pub(crate) const NONE: &str = "none";
+
 type Bundle = FluentBundle<FluentResource>;
 
 static BUNDLE_FR: LazyLock<Bundle> = LazyLock::new(|| load(Language::Fr));
@@ -112,7 +115,7 @@ pub(crate) fn render(language: Language, id: &str, args: &FluentArgs<'_>) -> Opt
     Some(bundle.format_pattern(pattern, Some(args), &mut errors).into_owned())
 }
 
-/// A message of the catalogues in words. `id` may name an attribute after a full stop, for example `seat-locked.cures`.
+/// A message of the catalogues in words. `id` may name an attribute after a full stop, for example `problem-seat-locked.cures`.
 ///
 /// A missing message gives its id in brackets, so that a page with one is still a page.
 pub fn message(language: Language, id: &str, values: &[(&str, Value)]) -> String {

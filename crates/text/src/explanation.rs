@@ -5,13 +5,10 @@ use jiff::civil::Date;
 use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, Value};
 use symbolon_domain::programme::Language;
 
-use crate::catalogue::{argument, message, render};
+use crate::catalogue::{NONE, argument, message, render};
 use crate::format::{quantity, short_id};
 use crate::names::{Names, resolve};
 use crate::words::{coded, word};
-
-/// What stands in a message for a value that the fact does not have.
-const NONE: &str = "none";
 
 /// The values that the sentence of a fact may use. A fact need not have them all.
 pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
@@ -167,11 +164,7 @@ pub fn answer(language: Language, answer: Answer) -> String {
 /// What would help, as a sentence with its days.
 pub fn remedy(language: Language, remedy: &Remedy) -> String {
     let day = |day: Option<Date>| day.map_or_else(|| Value::from(NONE), Value::from);
-    message(
-        language,
-        &format!("remedy-{}", remedy.act),
-        &[("from", day(remedy.from)), ("until", day(remedy.until))],
-    )
+    message(language, &format!("remedy-{}", remedy.act), &[("from", day(remedy.from)), ("until", day(remedy.until))])
 }
 
 /// The day on which an answer is another one if nobody acts, as a sentence.
@@ -189,13 +182,14 @@ pub fn explanation_text_named(language: Language, explanation: &Explanation, nam
     let mut out = headed(language, explanation.answer, &question_named(language, explanation, names), true);
     out.push('\n');
     branches(language, &explanation.children, names, "", &mut out);
-    let obstacle = explanation.first_obstacle();
-    if let Some(remedy_held) = obstacle.and_then(|node| node.remedy.as_ref()) {
-        let helps = message(language, "answer-what-helps", &[("remedy", remedy(language, remedy_held).into())]);
-        out.push_str(&helps);
+    let remedy_held = explanation.first_obstacle().and_then(|node| node.remedy.as_ref());
+    if let Some(held) = remedy_held {
+        out.push_str(&message(language, "answer-what-helps", &[("remedy", remedy(language, held).into())]));
         out.push('\n');
     }
-    if let Some(day) = explanation.changes_on() {
+    // Coming back on the day of the change is that change: it is not said twice.
+    let day = explanation.changes_on().filter(|day| remedy_held.and_then(|held| held.from) != Some(*day));
+    if let Some(day) = day {
         out.push_str(&changes_on(language, day));
         out.push('\n');
     }

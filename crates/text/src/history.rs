@@ -7,13 +7,10 @@ use symbolon_domain::fact::{Entry, Fact, Granted};
 use symbolon_domain::outlook::Change;
 use symbolon_domain::programme::{Language, Text};
 
-use crate::catalogue::message;
+use crate::catalogue::{NONE, message};
 use crate::format::money;
 use crate::names::Names;
 use crate::words::word;
-
-/// What stands in a message for a value that the fact does not have.
-const NONE: &str = "none";
 
 fn some(value: Option<impl Into<Value>>) -> Value {
     value.map_or_else(|| NONE.into(), Into::into)
@@ -150,7 +147,9 @@ pub fn change(language: Language, change: &Change, names: &dyn Names) -> String 
 /// A computed consequence as one sentence: what changes, from what to what.
 pub fn effect(language: Language, effect: &Effect) -> String {
     let value = |value: &Option<Value>| match value {
-        Some(Value::Text(code)) => state(language, effect.field, code).map_or_else(|| code.as_str().into(), Value::from),
+        Some(Value::Text(code)) => {
+            state(language, effect.field, code).map_or_else(|| code.as_str().into(), Value::from)
+        }
         Some(value) => value.clone(),
         None => NONE.into(),
     };

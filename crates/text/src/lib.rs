@@ -10,6 +10,8 @@ mod history;
 mod language;
 mod names;
 mod problem;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use catalogue::{Value, has_message, message};

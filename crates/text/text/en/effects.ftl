@@ -1,0 +1,39 @@
+# One sentence for each computed consequence. "none" means that it did not exist before, or does not exist afterwards.
+
+effect-membership-anniversary = { $from ->
+    [none] The anniversary is { $to }.
+   *[other] The anniversary moves from { $from } to { $to }.
+}
+effect-membership-grants = { $to ->
+    [one] { $to } benefit is granted.
+   *[other] { $to } benefits are granted.
+}
+effect-membership-upgraded = { $from } gives way to the higher level and ends.
+effect-subscription-seats = { $from ->
+    [none] The subscription has { $to ->
+        [one] { $to } seat
+       *[other] { $to } seats
+    }.
+   *[other] { $to ->
+        [none] The subscription ends with all its seats ({ $from }).
+       *[other] Seats: { $from } before, { $to } afterwards.
+    }
+}
+effect-subscription-usable_until = { $from ->
+    [none] The subscription is usable until { $to }.
+   *[other] { $to ->
+        [none] The subscription, usable until { $from }, ends now.
+       *[other] Usable until { $to } instead of { $from }.
+    }
+}
+effect-token-state = The token, { $from } before, is { $to } afterwards; this cannot be undone.
+effect-refund-until = The right to a refund, open until { $from }, ends now.
+effect-replacement-redeem_by = A replacement token is issued; redeem by { $to }.
+effect-key-state = The key, { $from } before, is { $to } afterwards; this cannot be undone.
+effect-key-used = Activations used: { $from } before, { $to } afterwards; they do not come back.
+effect-pool-free = Free seats: { $from } before, { $to } afterwards.
+effect-seat-locked_until = { $to ->
+    [none] The seat can go to somebody else at once.
+   *[other] The seat can go to somebody else from { $to } on.
+}
+effect-assignment-state = The seat, { $from } before, is { $to } afterwards.

@@ -68,7 +68,7 @@ fact-level_attained = { $answer ->
        *[other] {" "}in the competency { $competency }
     }{ $since ->
         [none] {""}
-       *[other] {" "}since { $since }
+       *[other] , from { $since } on
     }.
    *[no] No competency is qualified at the level { $level }.
 }
@@ -150,8 +150,8 @@ fact-redeem_by = { $answer ->
 fact-usable_until = { $answer ->
     [yes] Usable until { $until }{ $seats ->
         [none] {""}
-        [one] {" "}by { $seats } seat
-       *[other] {" "}by { $seats } seats
+        [one] , { $seats } seat
+       *[other] , { $seats } seats
     }.
    *[over] It was usable until { $until }.
 }
@@ -186,11 +186,11 @@ fact-token_whole = { $answer ->
 }
     .topic = whether the token is used whole
 fact-tenant_verified = { $answer ->
-    [yes] The tenant { $tenant } is linked to the account and verified{ $since ->
-        [none] {""}
-       *[other] {" "}since { $since }
+    [yes] The tenant { $tenant } { $since ->
+        [none] is linked to the account and verified
+       *[other] has been linked to the account and verified since { $since }
     }.
-   *[no] The tenant { $tenant } is not linked to this account and verified.
+   *[no] { $tenant } is not a verified tenant of this account.
 }
     .topic = the tenant
 fact-subscription_live = { $live ->
@@ -256,7 +256,7 @@ fact-token_redeemed = { $answer ->
         [none] {""}
        *[other] {" "}on { $redeemed_on }
     }.
-   *[no] No token was redeemed for it yet.
+   *[no] No redemption is recorded yet.
 }
     .topic = whether a token was redeemed
 fact-reason_accepted = { $answer ->
@@ -338,7 +338,7 @@ fact-known_device = { $counts ->
 }
     .topic = whether the machine is known
 fact-refund_right = { $answer ->
-    [yes] The fee of { $membership } may be refunded until { $until }, as long as nothing is used or shown.
+    [yes] The fee of { $membership } may be refunded until { $until }, unless an act ends that right before.
    *[over] { $ended_on ->
         [none] The fee of { $membership } could be refunded until { $until }.
        *[other] The right to a refund of { $membership } ended on { $ended_on }: { $ended_by_word }.
@@ -388,18 +388,18 @@ fact-seat_unlocked = { $answer ->
 }
     .topic = the waiting time
 fact-seat_assigned = { $answer ->
-    [yes] A seat is assigned{ $since ->
-        [none] {""}
-       *[other] {" "}since { $since }
+    [yes] A seat { $since ->
+        [none] is assigned
+       *[other] has been assigned since { $since }
     }.
     [over] The seat was assigned on { $since } and taken back on { $ended_on }.
    *[no] No seat is assigned.
 }
     .topic = whether a seat is assigned
 fact-seat_activated = { $answer ->
-    [yes] The seat is activated{ $since ->
-        [none] {""}
-       *[other] {" "}since { $since }
+    [yes] The seat { $since ->
+        [none] is activated
+       *[other] has been activated since { $since }
     }.
    *[no] The seat was not activated yet by the person who holds it.
 }

@@ -1,0 +1,285 @@
+# What was refused, why it happens and what to do. One line for each cause and each cure.
+
+problem-not-found = Nothing is known under this reference
+    .causes =
+        The id or number is mistyped, or the object never existed.
+        It belongs to another company: the answer is the same, so that nothing is given away.
+    .cures =
+        Check the reference, and that you are signed in for the right company.
+problem-role-missing = Your role does not allow this
+    .causes =
+        Each act needs one of a few roles, and none of them was held at that moment.
+        A role in one company counts for that company only.
+    .cures =
+        Ask one of the people named to do it, or to give you the role.
+        If nobody holds the role any more, open a support ticket.
+problem-validation-failed = A value is not possible
+    .causes =
+        A value is missing, malformed or out of range; the answer names each one.
+    .cures =
+        Correct the values named and send the request again.
+problem-already-exists = This exists already
+    .causes =
+        Something with this number or name was recorded before, or the same thing was confirmed before.
+    .cures =
+        Use the one that exists.
+problem-token-already-redeemed = This token was redeemed already
+    .causes =
+        A token works once, on one tenant, for good.
+    .cures =
+        Look at the token’s page: it says when, where and by whom it was redeemed.
+        If that was a mistake, ask for a replacement while there is time.
+problem-token-revoked = This token was withdrawn
+    .causes =
+        Its membership gave way to a higher level before the token was redeemed.
+    .cures =
+        Use the tokens of the membership that took its place.
+problem-token-indivisible = A token is used whole
+    .causes =
+        A token stands for a fixed number of seats and cannot be split over several subscriptions.
+    .cures =
+        Redeem it with all its seats on one tenant, as a new subscription or on the one that runs.
+problem-membership-not-active = The membership gives no access
+    .causes =
+        The membership was not renewed in its window, or it gave way to a higher level.
+        Some programmes give no access while the renewal window is open.
+    .cures =
+        Renew while the window is open; afterwards buy the offer again.
+problem-window-read-only = Nothing new can be done during the renewal window
+    .causes =
+        In this programme what is held stays usable during the renewal window, but nothing new can be redeemed, shown or assigned.
+    .cures =
+        Renew the membership; everything is possible again from that day.
+problem-renewal-not-open = The renewal window is not open yet
+    .causes =
+        A membership can be renewed from the first day of its window only, after the anniversary.
+    .cures =
+        Come back on the first day of the window; the answer names it.
+problem-renewal-window-closed = The renewal window is closed
+    .causes =
+        The last day of the window has passed without a renewal.
+    .cures =
+        Buy the offer again: a new year begins on the day of the purchase.
+        If something kept you from renewing in time, open a support ticket.
+problem-offer-not-on-sale = The offer is not on sale
+    .causes =
+        The offer is sold between two days, and this day is not one of them.
+    .cures =
+        Look at the offers for those that are on sale.
+problem-offer-limit-reached = No further membership of this kind can be held
+    .causes =
+        A company may hold a limited number of memberships of a kind, and holds as many already.
+    .cures =
+        Renew the one that is held, or choose the other offer when you renew.
+problem-offer-excluded = Another membership rules this offer out
+    .causes =
+        A membership that is held already gives what this offer would give.
+    .cures =
+        Use the benefits of the membership that is held.
+problem-requirements-unmet = The level is not attained
+    .causes =
+        The offer needs at least one competency qualified at its level on this day.
+    .cures =
+        Attain the level in one competency; the vendor states it, and the offer opens the same day.
+problem-grant-superseded = A later year took its place
+    .causes =
+        After a renewal the benefits of the new year stand in the place of the old ones.
+    .cures =
+        Use the same benefit of the new year.
+problem-redeem-by-passed = The last day to redeem has passed
+    .causes =
+        Each benefit has a last day on which it may be redeemed, activated or assigned.
+    .cures =
+        Renew the membership: the new year brings the benefit again.
+problem-tenant-not-verified = The tenant is not linked to this account
+    .causes =
+        Tokens can be redeemed only on tenants that the company has linked and verified.
+    .cures =
+        Have a global admin link the tenant, then try again.
+problem-tenant-admin-required = Only an admin of the tenant may do this
+    .causes =
+        A token changes a tenant for good, so one of its own global or billing admins redeems it.
+    .cures =
+        Ask an admin of this tenant, or choose a tenant of which you are admin.
+problem-mode-not-offered = This way to redeem is not offered
+    .causes =
+        The programme offers some of the ways to redeem a token for this product only.
+    .cures =
+        Choose one of the ways shown for the token.
+problem-subscription-live = A subscription runs on this tenant already
+    .causes =
+        A tenant has one subscription of a product, so a new one cannot begin beside it.
+    .cures =
+        Extend it, or add licences to it; the preview shows both outcomes.
+problem-subscription-not-live = No subscription runs on this tenant
+    .causes =
+        There is nothing to extend or to add licences to: none was begun, or it has ended.
+    .cures =
+        Redeem the token as a new subscription.
+problem-tenant-mismatch = This is another subscription
+    .causes =
+        The subscription named is not the one that runs on the tenant chosen.
+    .cures =
+        Check the tenant and the subscription; the preview names the one that runs.
+problem-extend-limit-exceeded = The extension would be too long
+    .causes =
+        A token of many seats on a subscription of few would extend it beyond what the programme allows.
+    .cures =
+        Add licences instead, or redeem the token as a new subscription on another tenant.
+problem-replacement-not-eligible = This token cannot be replaced
+    .causes =
+        A token is replaced once, within some days of its redemption, and only for the reasons that the programme accepts, such as the wrong tenant, or licences added instead of extending the end date.
+        Every condition is listed in the explanation with its answer.
+    .cures =
+        Look at the condition that is not met. If you think that a record is wrong, open a support ticket.
+problem-request-not-open = This request was decided already
+    .causes =
+        Somebody else decided on it before.
+    .cures =
+        Look at the request for the decision.
+problem-key-not-required = This product needs no key
+    .causes =
+        The software can be installed as it is, or a licence counts for it on the server.
+    .cures =
+        Install it from its download; there is nothing to show.
+problem-activations-exhausted = All activations of this key are used
+    .causes =
+        A key has a fixed number of activations. Setting up a new machine, or one whose hardware changed significantly, uses one for good.
+    .cures =
+        No more are granted. License further machines commercially, or wait for the key of the next year.
+problem-seat-not-shareable = A seat is for one person
+    .causes =
+        The identity chosen is a mailbox or account that several people use.
+    .cures =
+        Assign the seat to the person who will use it.
+problem-person-not-in-directory = This person is not in the directory
+    .causes =
+        The person was never added to the company’s directory, or has left it.
+    .cures =
+        Add the person to the directory, then assign the seat.
+problem-seat-already-held = This person holds a seat already
+    .causes =
+        A person holds at most one seat of an edition.
+    .cures =
+        Nothing to do: the person can use the seat held.
+problem-seat-none-free = No seat is free
+    .causes =
+        Every seat of the pool is assigned.
+    .cures =
+        Take back a seat that was never activated; the answer lists them.
+problem-seat-locked = This seat cannot go to somebody else yet
+    .causes =
+        After an assignment a seat stays with its holder for some days before it can go to somebody else.
+    .cures =
+        Assign it from the day given on, or give it back to the person who had it.
+problem-seat-not-assigned = This seat is not assigned any more
+    .causes =
+        It was taken back or given back before.
+    .cures =
+        Look at the pool for the seats as they are now.
+problem-not-the-assignee = Only the holder may do this
+    .causes =
+        A seat is activated by the person to whom it is assigned, with their own identity.
+    .cures =
+        Ask the person to sign in and activate it.
+problem-right-not-ended = The right to this software lasts
+    .causes =
+        Removal is confirmed once the right has ended; it has not.
+    .cures =
+        Keep using it; come back after the last day given, if you do not renew.
+
+problem-malformed-request = The request cannot be read
+    .causes =
+        The body is not JSON, a field is unknown, or a value has the wrong type; the answer says where.
+    .cures =
+        Compare the request with the description of the interface and correct it.
+problem-idempotency-key-missing = The idempotency key is missing
+    .causes =
+        An act that counts needs the header Idempotency-Key, so that sending it twice does it once.
+    .cures =
+        Make a fresh random value for each act, and send the same one again when you repeat it.
+problem-idempotency-key-reused = This idempotency key was used for something else
+    .causes =
+        A request with the same key but another content was received before.
+    .cures =
+        Use a fresh key for each act.
+problem-idempotency-key-in-progress = The same request is being worked on
+    .causes =
+        A request with the same key came in a moment ago and has no outcome yet.
+    .cures =
+        Wait a few seconds and send the same request again: its outcome will be there.
+problem-preview-required = Look at the consequences first
+    .causes =
+        This act cannot be undone, so it needs the digest of a fresh preview and the consequences acknowledged by name.
+    .cures =
+        Ask for the preview, read what it says, then send the digest and the acknowledgements.
+problem-preview-stale = The consequences have changed
+    .causes =
+        Since the preview was made, something that it depended on has changed, or it is too old.
+    .cures =
+        Read the new preview that comes with this answer, then confirm that one.
+problem-precondition-required = The version is missing
+    .causes =
+        This change needs the header If-Match, so that nobody overwrites what somebody else has just written.
+    .cures =
+        Read the object first, then send its ETag with the change.
+problem-version-conflict = Somebody else was quicker
+    .causes =
+        The object has changed since you read it.
+    .cures =
+        Read it again, then repeat your change if it still makes sense.
+problem-cursor-mismatch = This page mark belongs to another list
+    .causes =
+        The cursor was made for another list, filter or order, or it was altered.
+    .cures =
+        Begin again on the first page, and follow the links as they are.
+problem-unauthenticated = Please sign in
+    .causes =
+        The request carries no token or session, or one that is unknown, withdrawn or too old.
+    .cures =
+        Sign in again, or send a valid token in the header Authorization.
+problem-scope-missing = This token is limited to other things
+    .causes =
+        A token can be made for a few purposes only, and this is not one of them.
+    .cures =
+        Use a token made for this purpose.
+problem-payload-too-large = The request is too large
+    .causes =
+        The body is larger than this address accepts.
+    .cures =
+        Send less at a time.
+problem-unsupported-media-type = This format is not understood
+    .causes =
+        The header Content-Type names another format than the one that this address accepts.
+    .cures =
+        Send JSON with the header Content-Type: application/json.
+problem-method-not-allowed = This address does not do that
+    .causes =
+        The address exists, but not with this method.
+    .cures =
+        See the header Allow for the methods that it has.
+problem-outcome-unknown = The outcome is not known yet
+    .causes =
+        The connection to the database broke while the act was being recorded. It was recorded whole, or not at all.
+    .cures =
+        Send the same request with the same idempotency key: it is done once, and you will see its outcome.
+problem-storage-full = Nothing can be recorded at the moment
+    .causes =
+        The disk of this installation is full. Nothing was changed; reading still works.
+    .cures =
+        Try again later. The operator has to make room.
+problem-overloaded = Too much at once
+    .causes =
+        More requests are waiting than can be answered in good time. Nothing was changed.
+    .cures =
+        Wait a moment and send the same request again.
+problem-clock-not-movable = This clock cannot be moved
+    .causes =
+        Only the clock of a sandbox moves, forward only, and not too far at once.
+    .cures =
+        Choose a later day within the limit, in a sandbox.
+problem-internal-error = Something went wrong on our side
+    .causes =
+        An error that we did not foresee. It is recorded under the number of this request.
+    .cures =
+        Try again; if it comes back, tell the operator the number of the request.

@@ -1,0 +1,511 @@
+### The pages.
+
+## Frame
+
+ui-skip = Skip to the content
+ui-nav = Sections
+ui-nav-home = Home
+ui-nav-renew = Renew
+ui-nav-compare = Compare offers
+ui-nav-history = History
+ui-nav-desk = Support
+ui-sign-out = Sign out
+ui-error-prefix = Error:
+ui-error-summary = There is a problem
+ui-back = Back
+ui-back-home = Back to home
+ui-not-now = Not now
+ui-day = Day
+ui-event = Event
+ui-as-table = View as a table
+ui-foot = Symbolon keeps the books of a partner programme. Every number shown is the one that counts.
+ui-foot-as-of = As of { $date }.
+ui-foot-api = API documentation
+ui-foot-problems = Why a request is refused
+ui-sandbox-label = Sandbox
+ui-sandbox = Sandbox
+ui-sandbox-clock = The clock stands still at { $now }. Nothing that you do here binds a real company.
+ui-clock-jump = Move the clock
+ui-clock-title = The sandbox’s clock
+ui-clock-now = It says { $now }.
+ui-clock-forward = It moves only when you ask it to, and never back.
+ui-clock-to = Move to
+ui-clock-move = Move
+ui-clock-moved = It is now { $date }
+ui-clock-moved-lead = The clock has moved on from { $from }. This is what changed in between for { $company }.
+ui-clock-moved-lead-vendor = The clock has moved on from { $from }.
+ui-clock-nothing = Nothing changed for this company between these two days.
+ui-clock-refused-title = The clock did not move
+ui-clock-refused-text = Choose a day after today, at most three years ahead.
+ui-helper = { $names } ({ $role })
+ui-token-name = { $benefit }, { $seats }
+ui-lines = { $count ->
+    [one] { $count } benefit
+   *[other] { $count } benefits
+  }
+ui-col-action = Action
+ui-col-benefit = Benefit
+ui-col-company = Company
+ui-col-country = Country
+ui-col-free = Free
+ui-col-from = From
+ui-col-granted = Granted
+ui-col-number = Number
+ui-col-person = Person
+ui-col-product = Product
+ui-col-reassign = Can be reassigned from
+ui-col-seats = Seats
+ui-col-since = Assigned on
+ui-col-state = State
+ui-col-tenant = Tenant
+ui-col-used = Used
+ui-redeem-by = Redeem by
+ui-usable-until = Usable until
+ui-renew-between = Renew
+ui-renew-dates = between { $from } and { $to }
+ui-fee = Yearly fee
+ui-act-redeem = Redeem
+ui-act-redemption = See the redemption
+ui-act-reveal = Show the key
+
+## Entering
+
+ui-enter-page = Sign in
+ui-enter-title = Sign in
+ui-enter-text = This link works once. Press the button to enter; you will not be asked for a password.
+ui-enter-button = Enter
+ui-enter-gone-title = This link no longer works
+ui-enter-gone-text = An entry link works once, and only for a short time. This one has been used or its time has passed.
+ui-enter-gone-more = Ask the person who gave it to you for a new one. In the demo, start “symbolon demo” again: it prints one for each person.
+ui-welcome-page = Welcome
+ui-welcome-title = What your company holds, and why
+ui-welcome-text = Symbolon keeps the books of a partner programme: who is a member, until when, what that gives them, what has been used.
+ui-welcome-in = Sign in
+ui-welcome-in-text = You enter by a link that works once. In the demo, the command “symbolon demo” prints one for each person.
+ui-welcome-dev = Build
+ui-welcome-dev-text = Everything that these pages do also goes through the API, with the same rules and the same answers.
+ui-signed-out-title = You are signed out
+ui-signed-out-text = The session on this device is closed.
+ui-sign-in-title = Sign in first
+ui-sign-in-text = This page needs an open session. Enter by your link, then come back here.
+
+## Problems
+
+ui-problem-reference = Reference for support: { $reference }
+ui-csrf-title = This form is out of date
+ui-csrf-text = It comes from another session, or from another site. Nothing was recorded.
+ui-csrf-more = Go back to the page, reload it and try again.
+ui-missing-title = Page not found
+ui-missing-text = This address leads to nothing that you can see.
+ui-lacking-title = Your role does not include this
+ui-lacking-text = This page is for other roles of your company or of the programme.
+ui-lacking-helpers = Who can help: { $names }.
+ui-unavailable-title = The service could not answer
+ui-unavailable-text = Nothing is lost. Try again in a moment: sending the same form twice has no further effect.
+ui-unreadable-title = The request could not be read
+ui-unreadable-text = A field is missing, or a value has the wrong form.
+
+## Refusals
+
+ui-refusal-page = This is not possible
+ui-refusal-eyebrow = This is not possible now
+ui-refusal-when = When this changes
+ui-refusal-from = Possible from { $date }.
+ui-refusal-until = Possible until { $date }.
+ui-refusal-was-until = This was possible until { $date }.
+ui-refusal-remedy = What you can do
+ui-refusal-no-remedy = Nothing lifts this refusal today. Support can answer you.
+ui-refusal-helpers = Who can help
+ui-refusal-why = Why
+ui-refusal-code = Code of the refusal:
+ui-why-foot = Programme { $programme }, version { $version }, as of { $date }.
+ui-why-rule = Rule { $path } ({ $file }, line { $line })
+ui-why-changes = This changes on { $date }.
+ui-why-not = Why not?
+
+## Home
+
+ui-home-page = Home
+ui-home-eyebrow = As of { $date }
+ui-home-lead = Global account { $number } · { $person }
+ui-home-todo = What needs you
+ui-home-nothing = Nothing needs you.
+ui-home-nothing-next = Nothing needs you. Next date: { $date }. { $text }
+ui-home-memberships = Memberships
+ui-home-no-membership = Your company holds no membership. Compare the offers to see what each includes.
+ui-home-seats = Developer subscriptions
+ui-home-benefits = Benefits
+ui-home-benefits-intro = Everything that is granted to your company, with the offer it comes from and what is left of it.
+ui-home-benefits-empty = No benefit is granted on this day. Benefits come with a membership.
+ui-home-benefits-hidden = Your role does not include seeing the company’s benefits.
+ui-home-benefits-helpers = Benefits are managed by { $names }.
+ui-home-subscriptions = Cloud subscriptions
+ui-home-subscriptions-intro = A subscription made from a token runs to its own day, whether or not the membership is renewed.
+ui-home-next = What comes next
+ui-home-next-intro = The coming twelve months, if nobody acts.
+ui-home-next-empty = No date is due in the coming twelve months.
+ui-home-latest = Latest events
+ui-home-all-history = The whole history
+ui-membership-year = year { $year }
+ui-redeem-by-note = { $count ->
+    [0] everything has been used
+    [one] the first deadline: { $count } benefit is not used yet
+   *[other] the first deadline: { $count } benefits are not used yet
+  }
+ui-usable-if-not-renewed = if the membership is not renewed
+ui-usable-suspended = benefits are suspended until the renewal
+ui-usable-over = the right of use is over
+ui-usable-from-redemption = starts when redeemed
+ui-used-of = { $used } of { $total }
+
+ui-lane-year = Paid year
+ui-lane-window = Renewal window
+ui-lane-next = Afterwards, without a renewal
+ui-lane-notice = Reminder due
+ui-lane-title = { $offer }: renewal calendar
+ui-lane-description = Paid year from { $start } to { $anniversary }. Renew between { $from } and { $to }. Today is { $today }.
+ui-lane-today = today, { $date }
+ui-lane-row-start = The year begins
+ui-lane-row-today = Today
+ui-lane-row-anniversary = Anniversary, end of the paid year
+ui-lane-row-opens = The renewal window opens
+ui-lane-row-last = Last day to renew
+ui-lane-before = { $days ->
+    [one] The renewal window opens tomorrow, on { $date }.
+   *[other] The renewal window opens in { $days } days, on { $date }.
+  }
+ui-lane-inside = { $left ->
+    [0] Day { $day } of { $of }: the last day to renew.
+    [one] Day { $day } of { $of }: { $left } day left, until { $date }.
+   *[other] Day { $day } of { $of }: { $left } days left, until { $date }.
+  }
+ui-lane-after = The window closed on { $date }.
+
+ui-seats-finding = { $held } of { $size } assigned, { $free } free
+ui-seats-activated = activated
+ui-seats-assigned = { $count ->
+    [one] assigned, not activated yet
+   *[other] assigned, not activated yet
+  }
+ui-seats-locked = { $count ->
+    [one] locked
+   *[other] locked
+  }
+ui-seats-locked-until = { $count ->
+    [one] locked until { $date }
+   *[other] locked, the first until { $date }
+  }
+ui-seats-free = { $count ->
+    [one] free
+   *[other] free
+  }
+
+ui-card-renew-title = Renew { $offer } by { $date }
+ui-card-renew-kept = Your benefits stay usable until { $until }. After that you would have to buy the offer again.
+ui-card-renew-suspended = Your benefits are suspended until you renew.
+ui-card-renew-act = See the renewal
+ui-card-soon-title = Prepare to renew { $offer }
+ui-card-soon-text = Renew between { $from } and { $date }. You can already see what the next year will bring.
+ui-card-lapsed-when = Over since { $until }
+ui-card-lapsed-title = { $offer } was not renewed
+ui-card-lapsed-text = The window closed on { $date }. The offer can be bought again.
+ui-card-lapsed-remove = { $count ->
+    [one] { $count } product is still to be uninstalled or licensed commercially.
+   *[other] { $count } products are still to be uninstalled or licensed commercially.
+  }
+ui-card-lapsed-act = See what happened
+ui-card-tokens-when = Redeem by { $date }
+ui-card-tokens-title = { $count ->
+    [one] { $count } token to redeem
+   *[other] { $count } tokens to redeem
+  }
+ui-card-tokens-act = See the tokens
+ui-card-replace-when = Replacement possible until { $date }
+ui-card-replace-title = { $token }: the right tenant?
+ui-card-replace-text = The token was redeemed on { $tenant }. A mistake can be put right once.
+ui-card-replace-open = Your request of { $on } is waiting for support.
+ui-card-replace-decided = Support has answered your request of { $on }.
+ui-card-replace-act = See the redemption
+ui-card-version-when = Replace by { $date }
+ui-card-version-title = New version of { $benefit }
+ui-card-version-text = The older version must be replaced wherever it is installed.
+ui-card-version-act = See the benefit
+ui-card-seat-when = Assigned on { $date }
+ui-card-seat-title = { $benefit } is yours
+ui-card-seat-text = Activate it to begin. It is personal and usable until { $until }.
+ui-card-seat-act = Activate
+
+ui-change-reminder = Reminder: { $offer } is to be renewed.
+ui-change-anniversary = Anniversary of { $offer } ({ $number }): the paid year ends.
+ui-change-window_opens = The renewal window of { $offer } opens.
+ui-change-last_day = Last day to renew { $offer }.
+ui-change-lapses = { $offer } lapses if nobody has renewed: its benefits end.
+ui-change-refund_ends = Last day to be refunded for { $offer }.
+ui-change-redeem_by = { $count ->
+    [one] Last day to redeem a token: { $names }.
+   *[other] Last day to redeem { $count } tokens: { $names }.
+  }
+ui-change-replacement_ends = Last day to ask for a replacement token: { $names }.
+ui-change-subscription_ends = { $count ->
+    [one] Last day of the subscription { $names }.
+   *[other] Last day of the subscriptions { $names }.
+  }
+ui-change-seat_unlocks = { $count ->
+    [one] One { $names } subscription can go to somebody else.
+   *[other] { $count } { $names } subscriptions can go to somebody else.
+  }
+ui-change-upgrade_by = Last day to replace the older version of { $names }.
+
+ui-lapse-stops = { $count ->
+    [one] On { $date }, { $count } benefit ends.
+   *[other] On { $date }, { $count } benefits end.
+  }
+ui-lapse-tokens = { $count ->
+    [one] The token { $names } can no longer be redeemed.
+   *[other] { $count } tokens can no longer be redeemed: { $names }.
+  }
+ui-lapse-seats = { $count ->
+    [one] { $count } person loses their developer subscription.
+   *[other] { $count } people lose their developer subscription.
+  }
+ui-lapse-remove = { $count ->
+    [one] { $count } product must be uninstalled or licensed commercially.
+   *[other] { $count } products must be uninstalled or licensed commercially.
+  }
+ui-lapse-runs-on = { $benefit } on { $tenant } runs on until { $date }.
+
+## A benefit
+
+ui-line-dates = Three dates to keep apart
+ui-line-facts = What is granted
+ui-line-terms = What it may be used for
+ui-line-permitted = Permitted
+ui-line-forbidden = Not permitted
+ui-line-people = Who has it
+ui-line-machines = Where the key was used
+ui-line-machines-intro = An activation that was used never comes back, even when the machine is gone.
+ui-line-why = Why you have it
+ui-line-layer = Layer
+ui-line-membership = Membership
+ui-line-upgrade-by = Replace by
+ui-line-key-kind = Product key
+ui-line-version = Rules
+ui-line-version-value = { $name }, version { $version }
+ui-line-redeem-by-note = last day to begin using it
+ui-line-redeem-by-over = this day has passed
+ui-line-usable-token = the service begins on the day the token is redeemed
+ui-line-usable-own = the subscription follows its own date, not the membership’s
+ui-line-unofficial = This quantity does not come from an official source of the programme.
+ui-terms-upgrade = { $months ->
+    [one] When a new version appears, the older one must be replaced within a month.
+   *[other] When a new version appears, the older one must be replaced within { $months } months.
+  }
+ui-terms-downgrade = An older version may be installed instead.
+ui-terms-no-downgrade = An older version may not be installed instead.
+ui-machine = { $name }: { $why }. Activation no. { $used }.
+ui-machine-unnamed = Machine without a name
+
+## Redeeming a token
+
+ui-redeem-page = Redeem a token
+ui-redeem-steps = Steps
+ui-redeem-step-tenant = Tenant
+ui-redeem-step-way = Way
+ui-redeem-step-check = Check
+ui-redeem-step-done = Done
+ui-redeem-tenant-title = On which tenant?
+ui-redeem-tenant-lead = The token stays there for ever. You will see the outcomes before you confirm.
+ui-redeem-tenant-legend = Verified tenants of your company
+ui-redeem-tenant-admin = You are an admin of it
+ui-redeem-tenant-not-admin = You are not an admin of it: only an admin of the tenant can redeem a token there
+ui-redeem-tenant-live = Running: { $seats }, usable until { $date }
+ui-redeem-tenant-error = Choose a tenant
+ui-redeem-no-tenant = No tenant is linked to your company. A global admin can link one.
+ui-redeem-see-ways = See the possible outcomes
+ui-redeem-other-tenant = Choose another tenant
+ui-redeem-ways-title = What will this token become on { $tenant }?
+ui-redeem-ways-lead = The token is used whole, in one way. Here is each of them, computed for today, { $date }.
+ui-redeem-how = How this is computed
+ui-redeem-shorter = Note: the time becomes shorter than what the token alone would give.
+ui-redeem-final = Whichever way you choose, the token is used up and cannot move to another tenant.
+ui-redeem-table = The possible ways side by side
+ui-redeem-col-way = Way
+ui-redeem-col-seats-before = Seats before
+ui-redeem-col-seats-after = Seats after
+ui-redeem-col-until-before = Usable until, before
+ui-redeem-col-until-after = Usable until, after
+ui-way-new = New subscription
+ui-way-new-purpose = When nothing is running on this tenant.
+ui-way-new-choose = Create the subscription
+ui-way-extend = Extend the end date
+ui-way-extend-purpose = The same seats for longer. The usual choice when renewing.
+ui-way-extend-choose = Extend
+ui-way-add_seats = Add seats
+ui-way-add_seats-purpose = More seats, with one averaged end date. For more people.
+ui-way-add_seats-choose = Add
+ui-way-was = before: { $value }
+ui-way-picture = { $seats } until { $date }
+ui-redeem-check-title = Redeem { $token } on { $tenant }?
+ui-redeem-check-final = The token is used whole and for ever.
+ui-redeem-check-replace = If this turns out to be the wrong tenant or the wrong way, one replacement can be asked for until { $date }.
+ui-redeem-check-no-replace = This token cannot be replaced.
+ui-redeem-check-way = Way
+ui-redeem-confirm = Redeem the token
+ui-redeem-done-title = Done
+ui-redeem-not-yet-title = This token has not been redeemed yet
+ui-redeem-done-on = Redeemed on
+ui-redeem-done-by = By
+ui-redeem-done-replace = Wrong tenant, or added seats instead of extending? One replacement can be asked for until { $date }.
+ui-redeem-done-late = A replacement could be asked for until { $date }.
+ui-redeem-done-replaced = A replacement token was granted on { $date }.
+ui-redeem-done-declined = The request for a replacement was declined on { $date }.
+ui-redeem-done-open = A request for a replacement of { $date } is waiting for support.
+
+## Checking before acting
+
+ui-check-consequences = What this entails
+ui-check-legend = Confirm that you have understood
+ui-check-why = Why this is possible or not
+ui-check-stale = Something has changed since the preview. These are today’s consequences; please confirm again.
+ui-check-as-of = Consequences computed for { $date }.
+ui-check-error = Tick each sentence to confirm that you have understood it
+
+## Keys
+
+ui-reveal-page = Show a key
+ui-reveal-title = Show the key of { $benefit }?
+ui-reveal-limit = { $count ->
+    [one] The key allows { $count } activation in all. No more will be granted.
+   *[other] The key allows { $count } activations in all. No more will be granted.
+  }
+ui-reveal-left = { $count ->
+    [one] { $count } is left.
+   *[other] { $count } are left.
+  }
+ui-reveal-recorded = Showing it is recorded in the history, with your name.
+ui-reveal-lapse = It stops being yours to use if the membership ends.
+ui-reveal-confirm = Show the key
+ui-revealed-page = Product key
+ui-revealed-title = Key of { $benefit }
+ui-revealed-once = This page is shown once. The key can be shown again, and each time is recorded in the history.
+ui-revealed-again-title = The key is not shown a second time
+ui-revealed-again-text = This form had been sent before. Ask for the key again from the benefit.
+
+## Replacement
+
+ui-replace-page = Ask for a replacement
+ui-replace-title = Ask for a replacement token
+ui-replace-lead = One replacement for each token, for two reasons only. Ask by { $date }.
+ui-replace-lead-none = One replacement for each token, for two reasons only.
+ui-replace-reason = What happened?
+ui-replace-reason-error = Choose what happened
+ui-replace-intended = Which tenant did you mean?
+ui-replace-intended-hint = Only if the token was redeemed on the wrong tenant.
+ui-replace-no-tenant = Not applicable
+ui-replace-send = Send the request
+ui-replace-ask = Ask for a replacement token
+
+## History
+
+ui-history-page = History
+ui-history-title = History
+ui-history-lead = Everything that was recorded for { $company }, the newest first. Nothing is ever erased or changed.
+ui-history-empty = Nothing has been recorded yet.
+ui-history-older = Older
+ui-history-who = by { $name }
+ui-history-rule = rules { $programme }, version { $version }
+ui-history-effective = in effect from { $date }
+ui-history-mark = no. { $seq } · { $hash }
+
+## Comparing
+
+ui-compare-page = Compare offers
+ui-compare-title = { $one } and { $two }
+ui-compare-lead = What each offer gives in a year, side by side. Rows that differ stand out.
+ui-compare-one = First offer
+ui-compare-two = Second offer
+ui-compare-go = Compare
+ui-compare-difference = Difference
+ui-compare-same = the same
+ui-compare-more = { $amount } more
+ui-compare-less = { $amount } fewer
+ui-compare-new = only in the second column
+ui-compare-gone = only in the first column
+ui-compare-nothing = –
+ui-compare-note = Core quantities, without what a competency adds. Fees are shown without tax.
+ui-compare-mine = You hold it: { $number }, { $state }. Renew { $renew }.
+ui-fee-unofficial = { $amount } (unofficial source)
+ui-fee-note = without tax
+ui-fee-note-unofficial = without tax, unofficial source
+ui-offer-needs = Requirements
+ui-offer-needs-nothing = None
+ui-offer-needs-level = One competency at the level { $level }
+ui-offer-limit = Limit
+ui-offer-limit-value = { $max } for each global account
+ui-offer-refund = Refund
+ui-offer-refund-days = { $days ->
+    [one] Possible for { $days } day, as long as nothing was used
+   *[other] Possible for { $days } days, as long as nothing was used
+  }
+ui-offer-refund-never = None
+
+## Renewal
+
+ui-renew-page = Renew
+ui-renew-title = Renew
+ui-renew-lead = A membership does not renew by itself. Here is where the window stands, what the next year brings and what would stop.
+ui-renew-none = Your company has no membership to renew.
+ui-renew-paid-until = Year paid until
+ui-renew-next-year = Next year until
+ui-renew-brings = What the next year brings
+ui-renew-same = The next year brings exactly the same.
+ui-renew-changes = { $count ->
+    [0] See the details
+    [one] { $count } change
+   *[other] { $count } changes
+  }
+ui-renew-now = This year
+ui-renew-then = Next year
+ui-renew-lapse = If you do not renew
+ui-renew-offer = Offer for the next year
+ui-renew-reference = Payment reference
+ui-renew-reference-hint = The one of the transfer or the invoice. The payment must have been received.
+ui-renew-reference-error = Enter the payment reference
+ui-renew-button = Renew { $offer }
+ui-renewed-title = { $offer } is renewed
+ui-renewed-lead = The new year runs until { $date }. Its benefits are granted from today.
+ui-renewed-page = Renewal recorded
+ui-renewed-reference = Payment reference
+ui-renewed-next = Next renewal
+ui-renewed-lines = Benefits granted
+
+## Support
+
+ui-desk-page = Support
+ui-desk-title = Support desk
+ui-desk-lead = { $date }. Find a company, or answer what was asked.
+ui-desk-find = Find a company
+ui-desk-search = Name or number
+ui-desk-go = Search
+ui-desk-none = No company matches.
+ui-desk-clear = Clear the search
+ui-desk-accounts = Companies
+ui-desk-found = Companies that match “{ $q }”
+ui-desk-more = More
+ui-desk-queue = Replacement requests
+ui-desk-queue-empty = No request is waiting.
+ui-desk-look = Look at it
+ui-desk-request-when = Asked on { $date }
+ui-desk-request-title = { $company }: { $token }
+ui-desk-request-text = { $reason }. Redeemed on { $tenant } on { $on }.
+ui-decide-page = Replacement request
+ui-decide-title = Grant { $company } a replacement token?
+ui-decide-token = Token
+ui-decide-reason = Reason given
+ui-decide-used = Redeemed
+ui-decide-used-value = on { $date } on { $tenant }
+ui-decide-intended = Tenant that was meant
+ui-decide-grant = Grant the replacement
+ui-decide-decline = Decline the request
+ui-decide-decline-title = Decline
+ui-decide-decline-text = The original token stays as it was redeemed. The company will see the answer in its history.

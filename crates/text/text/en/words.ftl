@@ -1,0 +1,187 @@
+# A word for each value of each closed list.
+
+membership-active = active
+membership-renewal_open = to be renewed
+membership-lapsed = lapsed
+membership-upgraded = upgraded
+membership-not_yet = not bought yet
+
+token-available = available
+token-revealed = code shown
+token-redeemed = redeemed
+token-past_redeem_by = past its redeem-by day
+token-replaced = replaced
+token-revoked = withdrawn
+
+subscription-active = active
+subscription-expired = past its end, still usable
+subscription-disabled = open to administrators only
+subscription-deleted = deleted
+subscription-revoked = withdrawn
+
+key-hidden = hidden
+key-revealed = shown
+key-exhausted = all activations used
+key-ended = ended
+
+seat-free = free
+seat-assigned = assigned
+seat-activated = activated
+seat-locked_until = locked
+seat-ended = ended
+
+line-available = available
+line-revealed = shown
+line-redeemed = redeemed
+line-past_redeem_by = past its redeem-by day
+line-replaced = replaced
+line-revoked = withdrawn
+line-hidden = hidden
+line-exhausted = all activations used
+line-usable = usable
+line-ended = ended
+
+role-global_admin = Global admin
+role-programme_admin = Programme admin
+role-account_admin = Account admin
+role-user_admin = User admin
+role-billing_admin = Billing admin
+role-admin_agent = Admin agent
+role-report_viewer = Report viewer
+role-employee = Employee
+role-guest = Guest
+role-support_agent = Support agent
+role-programme_manager = Programme manager
+role-auditor = Auditor
+role-operator = Operator
+role-product = Product
+
+identity-named = one person
+identity-shared = shared mailbox or account
+identity-guest = guest from another directory
+
+capability-open_account = opening a company’s account
+capability-view_memberships = seeing offers and memberships
+capability-view_benefits = seeing benefits
+capability-view_history = seeing the history
+capability-buy = buying and renewing
+capability-state_attainment = stating an attainment
+capability-add_location = adding a location
+capability-link_tenant = linking a tenant
+capability-manage_people = managing people and roles
+capability-reveal = showing keys and codes
+capability-record_activation = recording an activation
+capability-assign_seats = assigning seats
+capability-request_replacement = asking for a replacement token
+capability-decide_replacement = deciding on a replacement token
+capability-confirm_wind_down = confirming the removal of software
+capability-check_entitlement = asking who may use what
+capability-move_clock = moving the clock of a sandbox
+
+mode-new = new subscription
+mode-extend = extend the end date
+mode-add_seats = add licences
+
+reason-wrong_tenant = redeemed on the wrong tenant
+reason-added_instead_of_extended = licences added instead of extending the end date
+reason-lost = code lost
+reason-wrong_product = wrong product chosen
+reason-not_redeemed_in_time = not redeemed in time
+reason-other = another reason
+
+key-kind-none = no key needed
+key-kind-static = same key for all
+key-kind-retail = one activation
+key-kind-multiple_activation = multiple activation key
+
+layer-core = core
+layer-incremental = incremental
+
+access-kept = benefits stay usable during the renewal window
+access-read_only = what is held stays usable during the renewal window, nothing new can be done
+access-suspended = no access during the renewal window
+
+refund-end-benefit_activated = a benefit was used
+refund-end-key_revealed = a key or a code was shown
+
+close-lapsed = not renewed
+close-upgraded = upgraded to a higher level
+
+counted-for-new_device = new machine
+counted-for-hardware_change = hardware changed significantly
+counted-for-reimage = machine set up anew
+
+unassign-returned = taken back or given back
+unassign-slip = slip undone at once
+unassign-holder_left = holder left the company
+unassign-membership_ended = membership ended
+
+wind-down-uninstalled = uninstalled
+wind-down-commercially_licensed = licensed commercially
+
+change-kind-reminder = Reminder
+change-kind-anniversary = Anniversary
+change-kind-window_opens = Renewal window opens
+change-kind-last_day = Last day to renew
+change-kind-lapses = Membership lapses
+change-kind-refund_ends = Last day for a refund
+change-kind-redeem_by = Redeem by
+change-kind-replacement_ends = Last day for a replacement
+change-kind-subscription_ends = Usable until
+change-kind-seat_unlocks = Seat free again
+change-kind-upgrade_by = Replace the older version by
+
+check-allowed = may be used
+check-allowed_in_renewal_window = may be used, the renewal window is open
+check-no_grant = nothing of the kind is granted
+check-unknown_person = person not known in this company
+check-unknown_product = product not in the programme
+check-membership_lapsed = membership lapsed
+check-membership_suspended = no access during the renewal window
+check-not_assigned = no seat assigned
+check-not_activated = not activated yet
+check-usable_until_passed = past the last day of use
+
+remedy-act-wait = wait
+remedy-act-renew = renew
+remedy-act-purchase = buy again
+remedy-act-ticket = open a ticket
+remedy-act-ask_role_holder = ask a colleague
+remedy-act-ask_tenant_admin = ask an admin of the tenant
+remedy-act-request_replacement = ask for a replacement
+remedy-act-commercial_licensing = commercial licensing
+remedy-act-uninstall = uninstall
+remedy-act-redeem_as_new = redeem as a new subscription
+remedy-act-redeem_as_extend = extend or add licences
+remedy-act-redeem_whole = redeem whole
+remedy-act-verify_tenant = link the tenant
+remedy-act-add_person = add the person
+remedy-act-assign_named_person = choose one person
+remedy-act-unassign = take back a seat
+remedy-act-assign = assign a seat
+remedy-act-activate_seat = activate the seat
+remedy-act-attain = attain the level
+remedy-act-choose_at_renewal = choose at the renewal
+
+language-fr = French
+language-en = English
+
+year-rule-calendar = same day a year later
+year-rule-days = a fixed number of days later
+
+reach-at_once = at once
+reach-at_next_renewal = at the next renewal
+
+anchor-anniversary = the anniversary
+anchor-renew_to = the last day of the renewal window
+
+# Ticked before an act that cannot be undone.
+acknowledge-token-used-whole = I understand that the token is used up whole.
+acknowledge-tenant-permanent = I understand that the licences stay on this tenant for good.
+acknowledge-refund-right-ends = I understand that showing it ends the right to a refund, even if it is never used.
+acknowledge-original-revoked = I understand that the seats of the original token are taken back.
+
+# The three days that are never mixed up.
+label-redeem-by = Redeem by
+label-usable-until = Usable until
+label-renew-between = Renew between { $from } and { $to }

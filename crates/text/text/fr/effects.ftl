@@ -1,0 +1,39 @@
+# Une phrase pour chaque conséquence calculée. « none » signifie qu’elle n’existait pas avant, ou n’existe plus après.
+
+effect-membership-anniversary = { $from ->
+    [none] La date anniversaire est le { $to }.
+   *[other] La date anniversaire passe du { $from } au { $to }.
+}
+effect-membership-grants = { $to ->
+    [one] { $to } avantage est accordé.
+   *[other] { $to } avantages sont accordés.
+}
+effect-membership-upgraded = { $from } laisse la place au niveau supérieur et prend fin.
+effect-subscription-seats = { $from ->
+    [none] L’abonnement compte { $to ->
+        [one] { $to } poste
+       *[other] { $to } postes
+    }.
+   *[other] { $to ->
+        [none] L’abonnement prend fin avec tous ses postes ({ $from }).
+       *[other] Postes : { $from } avant, { $to } après.
+    }
+}
+effect-subscription-usable_until = { $from ->
+    [none] L’abonnement est utilisable jusqu’au { $to }.
+   *[other] { $to ->
+        [none] L’abonnement, utilisable jusqu’au { $from }, prend fin maintenant.
+       *[other] Utilisable jusqu’au { $to } au lieu du { $from }.
+    }
+}
+effect-token-state = Le jeton passe de l’état « { $from } » à l’état « { $to } » ; c’est définitif.
+effect-refund-until = Le droit au remboursement, ouvert jusqu’au { $from }, prend fin maintenant.
+effect-replacement-redeem_by = Un jeton de remplacement est délivré ; à activer avant le { $to }.
+effect-key-state = La clé passe de l’état « { $from } » à l’état « { $to } » ; c’est définitif.
+effect-key-used = Activations utilisées : { $from } avant, { $to } après ; elles ne reviennent pas.
+effect-pool-free = Postes libres : { $from } avant, { $to } après.
+effect-seat-locked_until = { $to ->
+    [none] Le poste peut changer de titulaire aussitôt.
+   *[other] Le poste peut changer de titulaire à partir du { $to }.
+}
+effect-assignment-state = Le poste passe de l’état « { $from } » à l’état « { $to } ».

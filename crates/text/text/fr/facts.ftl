@@ -1,4 +1,4 @@
-# Une phrase pour chaque fait examiné par une décision. Une valeur que le fait n’a pas vaut « none ».
+# Une phrase pour chaque fait examiné par une décision. Une valeur que le fait n’a pas vaut « none ».
 
 fact-not_evaluated = Sans objet : { $topic }.
 fact-withheld = Non communiqué : { $topic }.
@@ -150,8 +150,8 @@ fact-redeem_by = { $answer ->
 fact-usable_until = { $answer ->
     [yes] Utilisable jusqu’au { $until }{ $seats ->
         [none] {""}
-        [one] {" "}sur { $seats } poste
-       *[other] {" "}sur { $seats } postes
+        [one] , { $seats } poste
+       *[other] , { $seats } postes
     }.
    *[over] C’était utilisable jusqu’au { $until }.
 }
@@ -190,7 +190,7 @@ fact-tenant_verified = { $answer ->
         [none] {""}
        *[other] {" "}depuis le { $since }
     }.
-   *[no] Le locataire { $tenant } n’est pas associé à ce compte et vérifié.
+   *[no] { $tenant } n’est pas un locataire vérifié de ce compte.
 }
     .topic = le locataire
 fact-subscription_live = { $live ->
@@ -256,7 +256,7 @@ fact-token_redeemed = { $answer ->
         [none] {""}
        *[other] {" "}le { $redeemed_on }
     }.
-   *[no] Aucun jeton n’a encore été utilisé pour cela.
+   *[no] Aucune utilisation de jeton n’est encore enregistrée.
 }
     .topic = l’utilisation d’un jeton
 fact-reason_accepted = { $answer ->
@@ -338,7 +338,7 @@ fact-known_device = { $counts ->
 }
     .topic = la connaissance de la machine
 fact-refund_right = { $answer ->
-    [yes] Les frais de l’adhésion { $membership } sont remboursables jusqu’au { $until }, tant que rien n’est utilisé ni affiché.
+    [yes] Les frais de l’adhésion { $membership } sont remboursables jusqu’au { $until }, sauf si un acte met fin à ce droit auparavant.
    *[over] { $ended_on ->
         [none] Les frais de l’adhésion { $membership } étaient remboursables jusqu’au { $until }.
        *[other] Le droit au remboursement de l’adhésion { $membership } a pris fin le { $ended_on } : { $ended_by_word }.

@@ -1,4 +1,4 @@
-# Ce qui aiderait, en une phrase avec ses dates. Une date sans objet vaut « none ».
+# Ce qui aiderait, en une phrase avec ses dates. Une date sans objet vaut « none ».
 
 remedy-wait = { $from ->
     [none] Patientez un peu, puis réessayez.

@@ -1,0 +1,520 @@
+### Les pages.
+
+## Cadre
+
+ui-skip = Aller au contenu
+ui-nav = Rubriques
+ui-nav-home = Accueil
+ui-nav-renew = Renouvellement
+ui-nav-compare = Comparer les offres
+ui-nav-history = Historique
+ui-nav-desk = Support
+ui-sign-out = Se déconnecter
+ui-error-prefix = Erreur :
+ui-error-summary = Il y a un problème
+ui-back = Retour
+ui-back-home = Retour à l’accueil
+ui-not-now = Pas maintenant
+ui-day = Jour
+ui-event = Événement
+ui-as-table = Voir sous forme de tableau
+ui-foot = Symbolon, registre d’un programme partenaires. Chaque chiffre affiché est celui qui fait foi.
+ui-foot-as-of = Situation au { $date }.
+ui-foot-api = Documentation de l’API
+ui-foot-problems = Pourquoi une demande est refusée
+ui-sandbox-label = Bac à sable
+ui-sandbox = Bac à sable
+ui-sandbox-clock = L’horloge est arrêtée au { $now }. Rien de ce que vous faites ici n’engage une vraie entreprise.
+ui-clock-jump = Avancer l’horloge
+ui-clock-title = L’horloge du bac à sable
+ui-clock-now = Elle indique { $now }.
+ui-clock-forward = Elle n’avance que si vous le demandez, et ne recule jamais.
+ui-clock-to = Avancer jusqu’au
+ui-clock-move = Avancer
+ui-clock-moved = Nous sommes le { $date }
+ui-clock-moved-lead = L’horloge a avancé depuis le { $from }. Voici ce qui a changé entre-temps pour { $company }.
+ui-clock-moved-lead-vendor = L’horloge a avancé depuis le { $from }.
+ui-clock-nothing = Rien n’a changé pour cette entreprise entre ces deux jours.
+ui-clock-refused-title = L’horloge n’a pas bougé
+ui-clock-refused-text = Choisissez un jour après celui d’aujourd’hui, à trois ans au plus.
+ui-helper = { $names } ({ $role })
+ui-token-name = { $benefit }, { $seats }
+ui-lines = { $count ->
+    [one] { $count } avantage
+   *[other] { $count } avantages
+  }
+ui-col-action = Action
+ui-col-benefit = Avantage
+ui-col-company = Entreprise
+ui-col-country = Pays
+ui-col-free = Libre
+ui-col-from = Origine
+ui-col-granted = Accordé
+ui-col-number = Numéro
+ui-col-person = Personne
+ui-col-product = Produit
+ui-col-reassign = Réattribuable à partir du
+ui-col-seats = Postes
+ui-col-since = Attribué le
+ui-col-state = État
+ui-col-tenant = Locataire
+ui-col-used = Utilisé
+ui-redeem-by = À activer avant le
+ui-usable-until = Utilisable jusqu’au
+ui-renew-between = À renouveler
+ui-renew-dates = entre le { $from } et le { $to }
+ui-fee = Frais annuels
+ui-act-redeem = Utiliser le jeton
+ui-act-redemption = Voir l’utilisation
+ui-act-reveal = Afficher la clé
+
+## Entrer
+
+ui-enter-page = Ouvrir la session
+ui-enter-title = Ouvrir la session
+ui-enter-text = Ce lien ne sert qu’une fois. Appuyez sur le bouton pour entrer ; aucun mot de passe ne vous sera demandé.
+ui-enter-button = Entrer
+ui-enter-gone-title = Ce lien n’est plus valable
+ui-enter-gone-text = Un lien d’entrée ne sert qu’une fois et seulement pendant une courte durée. Celui-ci a déjà servi ou a dépassé sa durée.
+ui-enter-gone-more = Demandez un nouveau lien à la personne qui vous l’a donné. En démonstration, relancez « symbolon demo » : il en affiche un par personne.
+ui-welcome-page = Bienvenue
+ui-welcome-title = Ce que votre entreprise détient, et pourquoi
+ui-welcome-text = Symbolon tient le registre d’un programme partenaires : qui est membre, jusqu’à quand, ce que cela donne, ce qui a servi.
+ui-welcome-in = Entrer
+ui-welcome-in-text = On entre par un lien à usage unique. En démonstration, la commande « symbolon demo » en affiche un pour chaque personne.
+ui-welcome-dev = Programmer
+ui-welcome-dev-text = Tout ce que font ces pages passe aussi par l’API, avec les mêmes règles et les mêmes réponses.
+ui-signed-out-title = Vous êtes déconnecté
+ui-signed-out-text = La session est fermée sur cet appareil.
+ui-sign-in-title = Connectez-vous d’abord
+ui-sign-in-text = Cette page demande une session ouverte. Entrez par votre lien, puis revenez ici.
+
+## Problèmes
+
+ui-problem-reference = Référence à donner au support : { $reference }
+ui-csrf-title = Le formulaire a expiré
+ui-csrf-text = Il vient d’une autre session, ou d’un autre site. Rien n’a été enregistré.
+ui-csrf-more = Revenez à la page, rechargez-la et recommencez.
+ui-missing-title = Page introuvable
+ui-missing-text = Cette adresse ne correspond à rien que vous puissiez voir.
+ui-lacking-title = Votre rôle ne le permet pas
+ui-lacking-text = Cette page est réservée à d’autres rôles de votre entreprise ou du programme.
+ui-lacking-helpers = Peuvent vous aider : { $names }.
+ui-unavailable-title = Le service n’a pas pu répondre
+ui-unavailable-text = Rien n’a été perdu. Réessayez dans un instant : envoyer deux fois le même formulaire est sans effet.
+ui-unreadable-title = La demande n’a pas pu être lue
+ui-unreadable-text = Il manque un champ ou une valeur n’est pas de la bonne forme.
+
+## Refus
+
+ui-refusal-page = Ce n’est pas possible
+ui-refusal-eyebrow = Ce n’est pas possible maintenant
+ui-refusal-when = Quand cela change
+ui-refusal-from = Possible à partir du { $date }.
+ui-refusal-until = Possible jusqu’au { $date }.
+ui-refusal-was-until = C’était possible jusqu’au { $date }.
+ui-refusal-remedy = Ce que vous pouvez faire
+ui-refusal-no-remedy = Rien ne lève ce refus aujourd’hui. Le support peut vous répondre.
+ui-refusal-helpers = Qui peut vous aider
+ui-refusal-why = Pourquoi
+ui-refusal-code = Code du refus :
+ui-why-foot = Programme { $programme }, version { $version }, au { $date }.
+ui-why-rule = Règle { $path } ({ $file }, ligne { $line })
+ui-why-changes = Cela change le { $date }.
+ui-why-not = Pourquoi pas ?
+
+## Accueil
+
+ui-home-page = Accueil
+ui-home-eyebrow = Situation au { $date }
+ui-home-lead = Compte global { $number } · { $person }
+ui-home-todo = Ce qui demande votre attention
+ui-home-nothing = Rien ne vous attend.
+ui-home-nothing-next = Rien ne vous attend. Prochaine date : { $date }. { $text }
+ui-home-memberships = Adhésions
+ui-home-no-membership = Votre entreprise ne détient aucune adhésion. Comparez les offres pour voir ce que chacune comprend.
+ui-home-seats = Abonnements développeur
+ui-home-benefits = Avantages
+ui-home-benefits-intro = Tout ce qui est accordé à votre entreprise, avec l’offre d’où cela vient et ce qu’il en reste.
+ui-home-benefits-empty = Aucun avantage n’est accordé à cette date. Les avantages viennent avec une adhésion.
+ui-home-benefits-hidden = Votre rôle ne permet pas de voir les avantages de l’entreprise.
+ui-home-benefits-helpers = Les avantages sont gérés par { $names }.
+ui-home-subscriptions = Abonnements cloud en cours
+ui-home-subscriptions-intro = Un abonnement tiré d’un jeton vit jusqu’à sa propre date, que l’adhésion soit renouvelée ou non.
+ui-home-next = Et ensuite
+ui-home-next-intro = Les douze prochains mois, si personne ne fait rien.
+ui-home-next-empty = Aucune date n’est prévue dans les douze prochains mois.
+ui-home-latest = Derniers événements
+ui-home-all-history = Tout l’historique
+ui-membership-year = { $year ->
+    [1] 1re année
+   *[other] { $year }e année
+  }
+ui-redeem-by-note = { $count ->
+    [0] tout a été activé
+    [one] la première échéance : { $count } avantage n’a pas encore servi
+   *[other] la première échéance : { $count } avantages n’ont pas encore servi
+  }
+ui-usable-if-not-renewed = si l’adhésion n’est pas renouvelée
+ui-usable-suspended = les avantages sont suspendus jusqu’au renouvellement
+ui-usable-over = le droit d’utilisation est terminé
+ui-usable-from-redemption = dès l’activation
+ui-used-of = { $used } sur { $total }
+
+ui-lane-year = Année payée
+ui-lane-window = Fenêtre de renouvellement
+ui-lane-next = Ensuite, sans renouvellement
+ui-lane-notice = Rappel prévu
+ui-lane-title = { $offer } : calendrier de renouvellement
+ui-lane-description = Année payée du { $start } au { $anniversary }. À renouveler entre le { $from } et le { $to }. Aujourd’hui { $today }.
+ui-lane-today = aujourd’hui, { $date }
+ui-lane-row-start = Début de l’année
+ui-lane-row-today = Aujourd’hui
+ui-lane-row-anniversary = Date anniversaire, fin de l’année payée
+ui-lane-row-opens = La fenêtre de renouvellement s’ouvre
+ui-lane-row-last = Dernier jour pour renouveler
+ui-lane-before = { $days ->
+    [one] La fenêtre de renouvellement s’ouvre demain, le { $date }.
+   *[other] La fenêtre de renouvellement s’ouvre dans { $days } jours, le { $date }.
+  }
+ui-lane-inside = { $left ->
+    [0] Jour { $day } sur { $of } : dernier jour pour renouveler.
+    [one] Jour { $day } sur { $of } : il reste { $left } jour, jusqu’au { $date }.
+   *[other] Jour { $day } sur { $of } : il reste { $left } jours, jusqu’au { $date }.
+  }
+ui-lane-after = La fenêtre s’est refermée le { $date }.
+
+ui-seats-finding = { $held } sur { $size } attribués, { $free ->
+    [one] { $free } libre
+   *[other] { $free } libres
+  }
+ui-seats-activated = { $count ->
+    [one] activé
+   *[other] activés
+  }
+ui-seats-assigned = { $count ->
+    [one] attribué, pas encore activé
+   *[other] attribués, pas encore activés
+  }
+ui-seats-locked = { $count ->
+    [one] verrouillé
+   *[other] verrouillés
+  }
+ui-seats-locked-until = { $count ->
+    [one] verrouillé jusqu’au { $date }
+   *[other] verrouillés, le premier jusqu’au { $date }
+  }
+ui-seats-free = { $count ->
+    [one] libre
+   *[other] libres
+  }
+
+ui-card-renew-title = Renouvelez { $offer } avant le { $date }
+ui-card-renew-kept = Vos avantages restent utilisables jusqu’au { $until }. Ensuite, il faudrait racheter l’offre.
+ui-card-renew-suspended = Vos avantages sont suspendus jusqu’au renouvellement.
+ui-card-renew-act = Voir le renouvellement
+ui-card-soon-title = Préparez le renouvellement de { $offer }
+ui-card-soon-text = À renouveler entre le { $from } et le { $date }. Vous pouvez déjà voir ce que l’année suivante apportera.
+ui-card-lapsed-when = Terminée depuis le { $until }
+ui-card-lapsed-title = { $offer } n’a pas été renouvelée
+ui-card-lapsed-text = La fenêtre s’est refermée le { $date }. L’offre peut être rachetée.
+ui-card-lapsed-remove = { $count ->
+    [one] { $count } logiciel reste à désinstaller ou à couvrir par une licence commerciale.
+   *[other] { $count } logiciels restent à désinstaller ou à couvrir par une licence commerciale.
+  }
+ui-card-lapsed-act = Voir ce qui s’est passé
+ui-card-tokens-when = À activer avant le { $date }
+ui-card-tokens-title = { $count ->
+    [one] { $count } jeton à utiliser
+   *[other] { $count } jetons à utiliser
+  }
+ui-card-tokens-act = Voir les jetons
+ui-card-replace-when = Remplacement possible jusqu’au { $date }
+ui-card-replace-title = { $token } : le bon locataire ?
+ui-card-replace-text = Le jeton a été utilisé sur { $tenant }. Une erreur se corrige une seule fois.
+ui-card-replace-open = Votre demande du { $on } attend la réponse du support.
+ui-card-replace-decided = Le support a répondu à votre demande du { $on }.
+ui-card-replace-act = Voir l’utilisation
+ui-card-version-when = À remplacer avant le { $date }
+ui-card-version-title = Nouvelle version de { $benefit }
+ui-card-version-text = L’ancienne version doit être remplacée partout où elle est installée.
+ui-card-version-act = Voir l’avantage
+ui-card-seat-when = Attribué le { $date }
+ui-card-seat-title = { $benefit } est à vous
+ui-card-seat-text = Activez-le pour commencer. Il est personnel et utilisable jusqu’au { $until }.
+ui-card-seat-act = Activer
+
+ui-change-reminder = Rappel : { $offer } est à renouveler.
+ui-change-anniversary = Date anniversaire de { $offer } ({ $number }) : fin de l’année payée.
+ui-change-window_opens = La fenêtre de renouvellement de { $offer } s’ouvre.
+ui-change-last_day = Dernier jour pour renouveler { $offer }.
+ui-change-lapses = { $offer } prend fin si personne n’a renouvelé : les avantages s’arrêtent.
+ui-change-refund_ends = Dernier jour pour se faire rembourser { $offer }.
+ui-change-redeem_by = { $count ->
+    [one] Dernier jour pour utiliser un jeton : { $names }.
+   *[other] Dernier jour pour utiliser { $count } jetons : { $names }.
+  }
+ui-change-replacement_ends = Dernier jour pour demander un jeton de remplacement : { $names }.
+ui-change-subscription_ends = { $count ->
+    [one] Dernier jour de l’abonnement { $names }.
+   *[other] Dernier jour des abonnements { $names }.
+  }
+ui-change-seat_unlocks = { $count ->
+    [one] Un abonnement { $names } peut changer de personne.
+   *[other] { $count } abonnements { $names } peuvent changer de personne.
+  }
+ui-change-upgrade_by = Dernier jour pour remplacer l’ancienne version de { $names }.
+
+ui-lapse-stops = { $count ->
+    [one] Le { $date }, { $count } avantage s’arrête.
+   *[other] Le { $date }, { $count } avantages s’arrêtent.
+  }
+ui-lapse-tokens = { $count ->
+    [one] Le jeton { $names } ne pourra plus être utilisé.
+   *[other] { $count } jetons ne pourront plus être utilisés : { $names }.
+  }
+ui-lapse-seats = { $count ->
+    [one] { $count } personne perd son abonnement développeur.
+   *[other] { $count } personnes perdent leur abonnement développeur.
+  }
+ui-lapse-remove = { $count ->
+    [one] { $count } logiciel est à désinstaller ou à couvrir par une licence commerciale.
+   *[other] { $count } logiciels sont à désinstaller ou à couvrir par une licence commerciale.
+  }
+ui-lapse-runs-on = { $benefit } sur { $tenant } continue jusqu’au { $date }.
+
+## Un avantage
+
+ui-line-dates = Trois dates à ne pas confondre
+ui-line-facts = Ce qui est accordé
+ui-line-terms = À quoi cela peut servir
+ui-line-permitted = Permis
+ui-line-forbidden = Interdit
+ui-line-people = Qui en dispose
+ui-line-machines = Où la clé a servi
+ui-line-machines-intro = Une activation utilisée ne revient jamais, même si la machine est retirée.
+ui-line-why = Pourquoi vous l’avez
+ui-line-layer = Couche
+ui-line-membership = Adhésion
+ui-line-upgrade-by = À remplacer avant le
+ui-line-key-kind = Clé de produit
+ui-line-version = Règles
+ui-line-version-value = { $name }, version { $version }
+ui-line-redeem-by-note = dernier jour pour commencer à s’en servir
+ui-line-redeem-by-over = ce jour est passé
+ui-line-usable-token = le service commence le jour où le jeton est utilisé
+ui-line-usable-own = l’abonnement suit sa propre date, pas celle de l’adhésion
+ui-line-unofficial = Cette quantité ne vient pas d’une source officielle du programme.
+ui-terms-upgrade = { $months ->
+    [one] Quand une nouvelle version paraît, l’ancienne doit être remplacée dans le mois.
+   *[other] Quand une nouvelle version paraît, l’ancienne doit être remplacée dans les { $months } mois.
+  }
+ui-terms-downgrade = Une version plus ancienne peut être installée à la place.
+ui-terms-no-downgrade = Une version plus ancienne ne peut pas être installée à la place.
+ui-machine = { $name } : { $why }. Activation n° { $used }.
+ui-machine-unnamed = Machine sans nom
+
+## Utiliser un jeton
+
+ui-redeem-page = Utiliser un jeton
+ui-redeem-steps = Étapes
+ui-redeem-step-tenant = Locataire
+ui-redeem-step-way = Façon
+ui-redeem-step-check = Vérification
+ui-redeem-step-done = Fait
+ui-redeem-tenant-title = Sur quel locataire ?
+ui-redeem-tenant-lead = Le jeton y restera pour toujours. Vous verrez les résultats avant de confirmer.
+ui-redeem-tenant-legend = Locataires vérifiés de votre entreprise
+ui-redeem-tenant-admin = Vous en êtes administrateur
+ui-redeem-tenant-not-admin = Vous n’en êtes pas administrateur : seul un administrateur du locataire peut y utiliser un jeton
+ui-redeem-tenant-live = En cours : { $seats }, utilisables jusqu’au { $date }
+ui-redeem-tenant-error = Choisissez un locataire
+ui-redeem-no-tenant = Aucun locataire n’est relié à votre entreprise. Un administrateur général peut en relier un.
+ui-redeem-see-ways = Voir les résultats possibles
+ui-redeem-other-tenant = Choisir un autre locataire
+ui-redeem-ways-title = Que deviendra ce jeton sur { $tenant } ?
+ui-redeem-ways-lead = Le jeton est utilisé en entier, d’une seule façon. Voici chacune, calculée pour aujourd’hui, { $date }.
+ui-redeem-how = Comment c’est calculé
+ui-redeem-shorter = Attention : la durée devient plus courte que celle du jeton seul.
+ui-redeem-final = Quelle que soit la façon, le jeton est épuisé et ne peut pas changer de locataire.
+ui-redeem-table = Les façons possibles côte à côte
+ui-redeem-col-way = Façon
+ui-redeem-col-seats-before = Postes avant
+ui-redeem-col-seats-after = Postes après
+ui-redeem-col-until-before = Utilisable jusqu’au, avant
+ui-redeem-col-until-after = Utilisable jusqu’au, après
+ui-way-new = Nouvel abonnement
+ui-way-new-purpose = Quand rien n’est en cours sur ce locataire.
+ui-way-new-choose = Créer l’abonnement
+ui-way-extend = Prolonger la date de fin
+ui-way-extend-purpose = Les mêmes postes, plus longtemps. C’est le choix habituel pour un renouvellement.
+ui-way-extend-choose = Prolonger
+ui-way-add_seats = Ajouter des licences
+ui-way-add_seats-purpose = Plus de postes, avec une durée moyenne commune. Pour équiper plus de personnes.
+ui-way-add_seats-choose = Ajouter
+ui-way-was = avant : { $value }
+ui-way-picture = { $seats } jusqu’au { $date }
+ui-redeem-check-title = Utiliser { $token } sur { $tenant } ?
+ui-redeem-check-final = Le jeton est utilisé en entier et pour toujours.
+ui-redeem-check-replace = En cas d’erreur de locataire ou de façon, un seul remplacement peut être demandé, jusqu’au { $date }.
+ui-redeem-check-no-replace = Ce jeton ne pourra pas être remplacé.
+ui-redeem-check-way = Façon
+ui-redeem-confirm = Utiliser le jeton
+ui-redeem-done-title = C’est fait
+ui-redeem-not-yet-title = Ce jeton n’a pas encore servi
+ui-redeem-done-on = Utilisé le
+ui-redeem-done-by = Par
+ui-redeem-done-replace = Mauvais locataire, ou licences ajoutées au lieu de prolonger ? Un seul remplacement peut être demandé, jusqu’au { $date }.
+ui-redeem-done-late = Un remplacement pouvait être demandé jusqu’au { $date }.
+ui-redeem-done-replaced = Un jeton de remplacement a été accordé le { $date }.
+ui-redeem-done-declined = La demande de remplacement a été refusée le { $date }.
+ui-redeem-done-open = Une demande de remplacement du { $date } attend la réponse du support.
+
+## Vérifier avant d’agir
+
+ui-check-consequences = Ce que cela entraîne
+ui-check-legend = Confirmez que vous l’avez compris
+ui-check-why = Pourquoi c’est possible ou non
+ui-check-stale = La situation a changé depuis l’aperçu. Voici les conséquences d’aujourd’hui ; confirmez à nouveau.
+ui-check-as-of = Conséquences calculées pour le { $date }.
+ui-check-error = Cochez chaque phrase pour confirmer que vous l’avez comprise
+
+## Clés
+
+ui-reveal-page = Afficher une clé
+ui-reveal-title = Afficher la clé de { $benefit } ?
+ui-reveal-limit = { $count ->
+    [one] La clé permet { $count } activation en tout. Il n’en sera pas accordé d’autre.
+   *[other] La clé permet { $count } activations en tout. Il n’en sera pas accordé d’autres.
+  }
+ui-reveal-left = { $count ->
+    [one] Il en reste { $count }.
+   *[other] Il en reste { $count }.
+  }
+ui-reveal-recorded = L’affichage est inscrit dans l’historique, avec votre nom.
+ui-reveal-lapse = Elle cesse d’être à vous si l’adhésion prend fin.
+ui-reveal-confirm = Afficher la clé
+ui-revealed-page = Clé de produit
+ui-revealed-title = Clé de { $benefit }
+ui-revealed-once = Cette page ne s’affiche qu’une fois. La clé pourra être affichée à nouveau, et chaque affichage est inscrit dans l’historique.
+ui-revealed-again-title = La clé n’est pas affichée une seconde fois
+ui-revealed-again-text = Ce formulaire avait déjà été envoyé. Demandez la clé à nouveau depuis l’avantage.
+
+## Remplacement
+
+ui-replace-page = Demander un remplacement
+ui-replace-title = Demander un jeton de remplacement
+ui-replace-lead = Un seul remplacement par jeton, pour deux raisons seulement. À demander avant le { $date }.
+ui-replace-lead-none = Un seul remplacement par jeton, pour deux raisons seulement.
+ui-replace-reason = Que s’est-il passé ?
+ui-replace-reason-error = Choisissez ce qui s’est passé
+ui-replace-intended = Quel locataire vouliez-vous ?
+ui-replace-intended-hint = Seulement si le jeton a été utilisé sur le mauvais locataire.
+ui-replace-no-tenant = Sans objet
+ui-replace-send = Envoyer la demande
+ui-replace-ask = Demander un jeton de remplacement
+
+## Historique
+
+ui-history-page = Historique
+ui-history-title = Historique
+ui-history-lead = Tout ce qui a été inscrit pour { $company }, le plus récent d’abord. Rien ne s’efface et rien ne se modifie.
+ui-history-empty = Rien n’a encore été inscrit.
+ui-history-older = Plus ancien
+ui-history-who = par { $name }
+ui-history-rule = règles { $programme }, version { $version }
+ui-history-effective = avec effet le { $date }
+ui-history-mark = n° { $seq } · { $hash }
+
+## Comparer
+
+ui-compare-page = Comparer les offres
+ui-compare-title = { $one } et { $two }
+ui-compare-lead = Ce que chaque offre donne en un an, côte à côte. Les lignes qui diffèrent sont mises en évidence.
+ui-compare-one = Première offre
+ui-compare-two = Deuxième offre
+ui-compare-go = Comparer
+ui-compare-difference = Différence
+ui-compare-same = identique
+ui-compare-more = { $amount } de plus
+ui-compare-less = { $amount } de moins
+ui-compare-new = seulement dans la seconde colonne
+ui-compare-gone = seulement dans la première colonne
+ui-compare-nothing = –
+ui-compare-note = Quantités de base, sans ce qu’ajoute une compétence. Les frais sont indiqués hors taxes.
+ui-compare-mine = Vous la détenez : { $number }, { $state }. À renouveler { $renew }.
+ui-fee-unofficial = { $amount } (source non officielle)
+ui-fee-note = hors taxes
+ui-fee-note-unofficial = hors taxes, source non officielle
+ui-offer-needs = Conditions
+ui-offer-needs-nothing = Aucune
+ui-offer-needs-level = Une compétence au niveau { $level }
+ui-offer-limit = Limite
+ui-offer-limit-value = { $max } par compte global
+ui-offer-refund = Remboursement
+ui-offer-refund-days = { $days ->
+    [one] Possible pendant { $days } jour, tant que rien n’a servi
+   *[other] Possible pendant { $days } jours, tant que rien n’a servi
+  }
+ui-offer-refund-never = Non prévu
+
+## Renouvellement
+
+ui-renew-page = Renouvellement
+ui-renew-title = Renouveler
+ui-renew-lead = Une adhésion ne se renouvelle pas toute seule. Voici où en est la fenêtre, ce que l’année suivante apporte et ce qui s’arrêterait.
+ui-renew-none = Votre entreprise n’a aucune adhésion à renouveler.
+ui-renew-paid-until = Année payée jusqu’au
+ui-renew-next-year = Année suivante jusqu’au
+ui-renew-brings = Ce que l’année suivante apporte
+ui-renew-same = L’année suivante apporte exactement la même chose.
+ui-renew-changes = { $count ->
+    [0] Voir le détail
+    [one] { $count } changement
+   *[other] { $count } changements
+  }
+ui-renew-now = Cette année
+ui-renew-then = Année suivante
+ui-renew-lapse = Si vous ne renouvelez pas
+ui-renew-offer = Offre pour l’année suivante
+ui-renew-reference = Référence du paiement
+ui-renew-reference-hint = Celle du virement ou de la facture. Le paiement doit avoir été reçu.
+ui-renew-reference-error = Saisissez la référence du paiement
+ui-renew-button = Renouveler { $offer }
+ui-renewed-title = { $offer } est renouvelée
+ui-renewed-lead = La nouvelle année court jusqu’au { $date }. Les avantages de l’année sont accordés dès aujourd’hui.
+ui-renewed-page = Renouvellement enregistré
+ui-renewed-reference = Référence du paiement
+ui-renewed-next = Prochain renouvellement
+ui-renewed-lines = Avantages accordés
+
+## Support
+
+ui-desk-page = Support
+ui-desk-title = Bureau du support
+ui-desk-lead = { $date }. Trouvez une entreprise, ou répondez aux demandes.
+ui-desk-find = Trouver une entreprise
+ui-desk-search = Nom ou numéro
+ui-desk-go = Chercher
+ui-desk-none = Aucune entreprise ne correspond.
+ui-desk-clear = Effacer la recherche
+ui-desk-accounts = Entreprises
+ui-desk-found = Entreprises qui correspondent à « { $q } »
+ui-desk-more = Suite
+ui-desk-queue = Demandes de remplacement
+ui-desk-queue-empty = Aucune demande n’attend.
+ui-desk-look = Examiner
+ui-desk-request-when = Demandé le { $date }
+ui-desk-request-title = { $company } : { $token }
+ui-desk-request-text = { $reason }. Utilisé sur { $tenant } le { $on }.
+ui-decide-page = Demande de remplacement
+ui-decide-title = Accorder un jeton de remplacement à { $company } ?
+ui-decide-token = Jeton
+ui-decide-reason = Raison donnée
+ui-decide-used = Utilisé
+ui-decide-used-value = le { $date } sur { $tenant }
+ui-decide-intended = Locataire voulu
+ui-decide-grant = Accorder le remplacement
+ui-decide-decline = Refuser la demande
+ui-decide-decline-title = Refuser
+ui-decide-decline-text = Le jeton d’origine reste tel qu’il a été utilisé. L’entreprise verra la réponse dans son historique.

@@ -1,0 +1,424 @@
+//! What can be typed. Every text of the help comes from the catalogues, by the path of a command and the name of an
+//! argument, so that both languages have the same help.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use symbolon_domain::access::Role;
+use symbolon_domain::fact::UnassignReason;
+use symbolon_domain::programme::{Language, Mode, ReplacementReason};
+use symbolon_text::{has_message, message};
+
+#[derive(Parser)]
+#[command(name = "symbolon", disable_help_flag = true, disable_help_subcommand = true, disable_version_flag = true)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Verb,
+}
+
+#[derive(Args)]
+pub(crate) struct Common {
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) server: Option<String>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "SECONDS")]
+    pub(crate) timeout: Option<u64>,
+    #[arg(long, global = true, value_name = "fr|en", value_parser = coded(Language::ALL, Language::code))]
+    pub(crate) lang: Option<String>,
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+    #[arg(long, global = true, conflicts_with = "table")]
+    pub(crate) json: bool,
+    #[arg(long, global = true)]
+    pub(crate) table: bool,
+    #[arg(long, global = true, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) columns: Vec<String>,
+    #[arg(long, global = true)]
+    pub(crate) no_header: bool,
+    #[arg(long, global = true)]
+    pub(crate) no_input: bool,
+    #[arg(long, global = true)]
+    pub(crate) yes: bool,
+    #[arg(long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+    #[arg(long, global = true)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Verb {
+    Demo(Demo),
+    Serve(Serve),
+    Verify {
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+    },
+    Check(Check),
+    #[command(subcommand)]
+    Account(Account),
+    #[command(subcommand)]
+    Membership(Membership),
+    #[command(subcommand)]
+    Benefit(Benefit),
+    #[command(subcommand)]
+    Token(Token),
+    #[command(subcommand)]
+    Key(Key),
+    #[command(subcommand)]
+    Seat(Seat),
+    #[command(subcommand)]
+    Programme(Programme),
+    #[command(subcommand)]
+    Clock(Clock),
+    #[command(subcommand)]
+    Config(Config),
+    #[command(subcommand)]
+    Admin(Admin),
+    Completion {
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    Version,
+    Help {
+        topic: Vec<String>,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Demo {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keep: Option<PathBuf>,
+    #[arg(long, default_value_t = 7878)]
+    pub(crate) port: u16,
+    #[arg(long, default_value_t = 1300, value_name = "N")]
+    pub(crate) accounts: u32,
+    #[arg(long, default_value_t = 2021, value_name = "N")]
+    pub(crate) seed: u64,
+}
+
+#[derive(Args)]
+pub(crate) struct Serve {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: PathBuf,
+    #[arg(long, value_name = "NAME|DIR")]
+    pub(crate) programme: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(crate) programme_version: Option<u32>,
+    #[arg(long, default_value = "127.0.0.1:7878", value_name = "ADDRESS")]
+    pub(crate) listen: SocketAddr,
+    #[arg(long)]
+    pub(crate) sandbox: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) of: Company,
+    #[arg(long, value_name = "EMAIL|ID")]
+    pub(crate) person: Option<String>,
+    #[arg(long)]
+    pub(crate) product: String,
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+/// Which company; without it, the caller's own.
+#[derive(Args)]
+pub(crate) struct Company {
+    #[arg(long, value_name = "ID|NUMBER|NAME")]
+    pub(crate) account: Option<String>,
+}
+
+/// How an act is tried out.
+#[derive(Args)]
+pub(crate) struct Trial {
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// What an act that cannot be undone needs.
+#[derive(Args)]
+pub(crate) struct Deliberate {
+    #[arg(long, conflicts_with = "preview")]
+    pub(crate) dry_run: bool,
+    #[arg(long, value_name = "DIGEST")]
+    pub(crate) preview: Option<String>,
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "preview")]
+    pub(crate) acknowledge: Vec<String>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Account {
+    List {
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+    },
+    Show(Company),
+    History(Company),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Membership {
+    List(Company),
+    Show {
+        membership: String,
+    },
+    Timeline {
+        membership: String,
+    },
+    Renew {
+        membership: String,
+        #[arg(long, value_name = "REFERENCE")]
+        payment: String,
+        #[arg(long)]
+        offer: Option<String>,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Explain {
+        membership: String,
+        #[arg(long)]
+        if_lapsed: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Benefit {
+    List(Company),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Token {
+    List(Company),
+    Show {
+        token: String,
+        #[command(flatten)]
+        of: Company,
+    },
+    Code {
+        token: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        deliberate: Deliberate,
+    },
+    Redeem {
+        token: String,
+        #[command(flatten)]
+        of: Company,
+        #[arg(long, value_name = "DOMAIN|ID")]
+        tenant: String,
+        #[arg(long, value_name = "new|extend|add-seats", value_parser = kebab(Mode::ALL, Mode::code))]
+        mode: String,
+        #[arg(long, value_name = "N")]
+        seats: Option<u32>,
+        #[command(flatten)]
+        deliberate: Deliberate,
+    },
+    Replace {
+        token: String,
+        #[command(flatten)]
+        of: Company,
+        #[arg(long, value_name = "REASON", value_parser = kebab(ReplacementReason::ALL, ReplacementReason::code))]
+        reason: String,
+        #[arg(long, value_name = "DOMAIN|ID")]
+        intended_tenant: Option<String>,
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Requests,
+    Decide {
+        request: String,
+        #[arg(value_enum)]
+        decision: Decision,
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+        #[command(flatten)]
+        deliberate: Deliberate,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Decision {
+    Grant,
+    Decline,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Key {
+    List(Company),
+    Reveal {
+        key: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        deliberate: Deliberate,
+    },
+    Activations {
+        key: String,
+        #[command(flatten)]
+        of: Company,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Seat {
+    List(Company),
+    Assign {
+        person: String,
+        #[arg(long, value_name = "ID|PRODUCT")]
+        pool: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Unassign {
+        person: String,
+        #[arg(long, value_name = "ID|PRODUCT")]
+        pool: String,
+        #[arg(long, value_name = "REASON", default_value = "returned",
+              value_parser = kebab(&[UnassignReason::Returned, UnassignReason::HolderLeft], UnassignReason::code))]
+        reason: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Programme {
+    Validate {
+        programme: String,
+    },
+    Show {
+        programme: String,
+    },
+    Test {
+        programme: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Clock {
+    Show,
+    Advance {
+        clock: Option<String>,
+        #[arg(long, value_name = "DATE")]
+        to: Date,
+        #[command(flatten)]
+        trial: Trial,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Config {
+    Show,
+}
+
+/// On the machine itself, without the network, while no server runs.
+#[derive(Subcommand)]
+pub(crate) enum Admin {
+    Token {
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        #[arg(long, value_name = "NUMBER|ID")]
+        account: Option<String>,
+        #[arg(long, value_name = "EMAIL|ID", conflicts_with = "role")]
+        person: Option<String>,
+        #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "name",
+              value_parser = kebab(Role::ALL, Role::code))]
+        role: Vec<String>,
+        #[arg(long, value_name = "TEXT")]
+        name: Option<String>,
+        #[arg(long, value_name = "N", default_value_t = 90)]
+        days: i64,
+    },
+}
+
+fn coded<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> PossibleValuesParser {
+    PossibleValuesParser::new(all.iter().map(|value| code(*value)))
+}
+
+/// Codes as they are typed: with hyphens, as all of the command line.
+fn kebab<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> PossibleValuesParser {
+    PossibleValuesParser::new(all.iter().map(|value| code(*value).replace('_', "-")))
+}
+
+/// The whole command line with its help in one language.
+pub(crate) fn command(language: Language) -> Command {
+    let usage = message(language, "cli-usage", &[]);
+    let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}");
+    with_texts(Cli::command(), language, "cli", &template)
+}
+
+fn with_texts(command: Command, language: Language, path: &str, template: &str) -> Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    let examples = format!("{path}.examples");
+    let mut command = command
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .about(message(language, path, &[]))
+        .help_template(template.to_owned())
+        .subcommand_help_heading(message(language, "cli-commands", &[]))
+        .subcommand_value_name(message(language, "cli-command", &[]))
+        .arg(help)
+        .mut_args(|arg| {
+            let text = message(language, &format!("cli-arg-{}", arg.get_id().as_str().replace('_', "-")), &[]);
+            arg.help(text).hide_env(true).hide_default_value(true).hide_possible_values(true)
+        });
+    if has_message(language, &examples) {
+        let heading = message(language, "cli-examples", &[]);
+        command = command.after_help(format!("{heading}\n{}", indented(&message(language, &examples, &[]))));
+    }
+    let names: Vec<String> = command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
+    for name in names {
+        let path = format!("{path}-{name}");
+        command = command.mut_subcommand(name, |verb| with_texts(verb, language, &path, template));
+    }
+    command
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("  {line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(command: &Command, path: &str, into: &mut Vec<String>) {
+        into.push(path.to_owned());
+        into.extend(command.get_arguments().map(|arg| format!("cli-arg-{}", arg.get_id().as_str().replace('_', "-"))));
+        for verb in command.get_subcommands() {
+            ids(verb, &format!("{path}-{}", verb.get_name()), into);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_its_help_in_both_languages() {
+        let mut wanted = Vec::new();
+        ids(&command(Language::En), "cli", &mut wanted);
+        for language in Language::ALL {
+            let missing: Vec<_> = wanted.iter().filter(|id| !has_message(*language, id)).collect();
+            assert!(missing.is_empty(), "{language}: {missing:?}");
+        }
+    }
+
+    #[test]
+    fn the_definition_is_consistent() {
+        for language in Language::ALL {
+            command(*language).debug_assert();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! `symbolon demo`: a server with throw-away data, a clock that stands still, and invented people to be.
+
+mod banner;
+mod cast;
+mod generated;
+mod seed;
+mod world;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{DateTime, datetime};
+use symbolon_domain::ids::PersonId;
+use symbolon_server::clock::Clock;
+use symbolon_server::{App, hash};
+use symbolon_store::{ApiToken, Grantee, InstanceKind, Plain};
+
+use crate::args::Demo;
+use crate::failure::Failure;
+use crate::instance::{self, Opening};
+use crate::output::Output;
+use banner::Banner;
+use cast::{PERSONAS, Persona};
+use world::{Ids, Who, World};
+
+/// The programme that the demo runs.
+const PROGRAMME: &str = "mpn-2020";
+/// When the demo's clock stands still.
+const FROZEN: DateTime = datetime(2021, 9, 10, 8, 0, 0, 0);
+/// How long an enter link can be used.
+const LINK_MICROS: i64 = 30 * 60 * 1_000_000;
+/// How long an API token counts.
+const TOKEN_MICROS: i64 = 3 * 366 * 86_400 * 1_000_000;
+
+/// A persona with the ways in.
+struct Visitor {
+    persona: &'static Persona,
+    person: PersonId,
+    link: String,
+    token: String,
+}
+
+/// Runs the demo until it is interrupted.
+pub(crate) async fn run(demo: &Demo, output: &Output) -> Result<(), Failure> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, demo.port));
+    let listener = instance::listen(address, output).await?;
+    let address = listener.local_addr()?;
+    let temporary = match demo.keep {
+        Some(_) => None,
+        None => Some(tempfile::Builder::new().prefix("symbolon-demo-").tempdir()?),
+    };
+    let data: PathBuf = match (&demo.keep, &temporary) {
+        (Some(keep), _) => keep.clone(),
+        (None, Some(folder)) => folder.path().to_owned(),
+        (None, None) => return Err(Failure::unexpected("no folder for the data")),
+    };
+    let app = open(&data, output).await?;
+    let world = make(demo);
+    if app.store().people(None).await?.is_empty() {
+        seed::seed(&app, &world).await?;
+        let zoned = FROZEN.to_zoned(app.zone().clone()).map_err(Failure::unexpected)?;
+        app.advance_clock(zoned.timestamp().as_microsecond(), "demo").await?;
+    }
+    let visitors = visitors(&app, &world, &address).await?;
+    let product = product(&app).await?;
+    let banner = Banner { app: &app, world: &world, address, kept: demo.keep.as_deref(), visitors, product };
+    if output.is_json() {
+        output.document(&banner.document())?;
+    } else {
+        output.line(&banner.text(output))?;
+    }
+    let served = symbolon_server::serve(app, listener, instance::stopped()).await;
+    // The folder goes when the server has let go of what is in it.
+    drop(temporary);
+    Ok(served?)
+}
+
+async fn open(data: &Path, output: &Output) -> Result<App, Failure> {
+    let opening = Opening { data, programme: Some(PROGRAMME), version: None, make: Some(InstanceKind::Sandbox) };
+    instance::open(&opening, || Ok(Clock::frozen(i64::MIN)), output).await
+}
+
+/// The cast and the generated companies, with the acts of all of them in order.
+fn make(demo: &Demo) -> World {
+    let mut ids = Ids::new(demo.seed);
+    let mut world = cast::world(&mut ids);
+    let count = usize::try_from(demo.accounts).unwrap_or(usize::MAX).min(generated::MOST);
+    generated::add(&mut world, &mut ids, count, demo.seed);
+    // Stable: acts of one day stay in the order in which they were written down.
+    world.events.sort_by_key(|event| event.on);
+    world
+}
+
+impl World {
+    fn person(&self, persona: &Persona) -> Option<PersonId> {
+        let people = match persona.who {
+            Who::Vendor(_) => Some(&self.vendor),
+            Who::Member(_) => self.companies.get(persona.company).map(|company| &company.people),
+        };
+        let (Who::Vendor(place) | Who::Member(place)) = persona.who;
+        people.and_then(|people| people.get(place)).map(|member| member.row.id)
+    }
+}
+
+/// Makes a link and a token for everybody.
+async fn visitors(app: &App, world: &World, address: &SocketAddr) -> Result<Vec<Visitor>, Failure> {
+    let (now, _) = app.now();
+    let (mut visitors, mut rows) = (Vec::new(), Vec::new());
+    for persona in PERSONAS {
+        let Some(person) = world.person(persona) else { continue };
+        let code = instance::secret(app.entropy());
+        let token = instance::api_token(InstanceKind::Sandbox, app.entropy());
+        rows.push(Plain::EnterLink { hash: hash(&code), person, expires_at: now + LINK_MICROS });
+        rows.push(Plain::ApiToken(ApiToken {
+            hash: hash(&token),
+            name: persona.name.to_owned(),
+            grantee: Grantee::Person(person),
+            expires_at: now + TOKEN_MICROS,
+            revoked_at: None,
+        }));
+        visitors.push(Visitor { persona, person, link: format!("http://{address}/enter/{code}"), token });
+    }
+    app.store().write("demo", now, &rows).await?;
+    Ok(visitors)
+}
+
+/// Makes the token of a product, which can ask whether somebody may use something and nothing else.
+async fn product(app: &App) -> Result<String, Failure> {
+    let (now, _) = app.now();
+    let token = instance::api_token(InstanceKind::Sandbox, app.entropy());
+    let roles = [symbolon_domain::access::Role::Product].into();
+    let row = ApiToken {
+        hash: hash(&token),
+        name: "product".to_owned(),
+        grantee: Grantee::Service { account: None, roles },
+        expires_at: now + TOKEN_MICROS,
+        revoked_at: None,
+    };
+    app.store().write("demo", now, &[Plain::ApiToken(row)]).await?;
+    Ok(token)
+}
+

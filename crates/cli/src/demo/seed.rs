@@ -1,0 +1,201 @@
+//! Plays a world's past into a store: every act is submitted as its own person at its own time, and must be allowed.
+
+use std::collections::BTreeSet;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use symbolon_domain::account::Account;
+use symbolon_domain::ids::AccountId;
+use symbolon_server::App;
+use symbolon_store::{Answer, Caller, NewNote, PersonRow, Plain, Rendering, Submission};
+
+use super::world::{Act, Company, Edge, Event, Member, Who, World};
+use crate::failure::Failure;
+
+/// Acts that wait for one commit at the most.
+const TOGETHER: usize = 512;
+/// The hour of the first act of a day; those after it follow by the second.
+const MORNING: i8 = 9;
+const SECOND: i64 = 1_000_000;
+/// How the demo stands in the audit of plain rows.
+const ACTOR: &str = "demo";
+
+struct Seeder<'a> {
+    app: &'a App,
+    world: &'a World,
+    waiting: Vec<(Submission, String)>,
+    /// Companies that an act is waiting for.
+    touched: BTreeSet<usize>,
+    /// Companies whose tenants are about to be linked.
+    linking: BTreeSet<usize>,
+    now: i64,
+}
+
+/// Plays everything.
+pub(crate) async fn seed(app: &App, world: &World) -> Result<(), Failure> {
+    let vendor: Vec<Plain> = world.vendor.iter().map(|member| Plain::Person(member.row.clone())).collect();
+    let first = world.events.first().map_or(Ok(0), |event| at(event.on, 0, app.zone()))?;
+    app.store().write(ACTOR, first, &vendor).await?;
+    let mut seeder = Seeder {
+        app,
+        world,
+        waiting: Vec::new(),
+        touched: BTreeSet::new(),
+        linking: BTreeSet::new(),
+        now: first,
+    };
+    let (mut day, mut place) = (Date::MIN, 0);
+    for event in &world.events {
+        place = if event.on == day { place + 1 } else { 0 };
+        day = event.on;
+        seeder.now = at(day, place, app.zone())?;
+        seeder.play(event).await?;
+    }
+    seeder.commit().await
+}
+
+/// The instant of the nth act of a day.
+fn at(day: Date, place: i64, zone: &TimeZone) -> Result<i64, Failure> {
+    let morning = day.at(MORNING, 0, 0, 0).to_zoned(zone.clone()).map_err(Failure::unexpected)?;
+    Ok(morning.timestamp().as_microsecond() + place * SECOND)
+}
+
+impl Seeder<'_> {
+    async fn play(&mut self, event: &Event) -> Result<(), Failure> {
+        let Some(company) = self.world.companies.get(event.company) else { return Ok(()) };
+        if (event.act.looks() && self.touched.contains(&event.company)) || self.waiting.len() >= TOGETHER {
+            self.commit().await?;
+        }
+        let folded = if event.act.looks() { self.app.store().folded(company.id).await? } else { None };
+        let unopened = Account::default();
+        let account = folded.as_ref().map_or(&unopened, |folded| &folded.account);
+
+        let mut notes = Vec::new();
+        let (app, now) = (self.app, self.now);
+        let mut edge = Edge {
+            device: &|machine| app.device(company.id, machine),
+            note: &mut |text| {
+                let (note, reference) = app.note(now, text);
+                notes.push(note);
+                reference
+            },
+        };
+        let Some(command) = event.act.command(company, account, &mut edge) else {
+            // What was meant is not there, for example because a generated company never bought it.
+            return Ok(());
+        };
+        let what = format!("{}, {}, {}", company.name, event.on, command.name());
+        let submission = self.submission(company.id, command, event, notes);
+        self.waiting.push((submission, what));
+        self.touched.insert(event.company);
+        if matches!(event.act, Act::Tenant(_)) {
+            self.linking.insert(event.company);
+        }
+        Ok(())
+    }
+
+    fn submission(
+        &self,
+        account: AccountId,
+        command: symbolon_domain::command::Command,
+        event: &Event,
+        notes: Vec<NewNote>,
+    ) -> Submission {
+        let company = self.world.companies.get(event.company);
+        let people = match event.who {
+            Who::Member(_) => company.map(|company| company.people.as_slice()),
+            Who::Vendor(_) => Some(self.world.vendor.as_slice()),
+        };
+        let (Who::Member(place) | Who::Vendor(place)) = event.who;
+        let person = people.and_then(|people| people.get(place));
+        let also = match (&event.act, company) {
+            (Act::Open, Some(company)) => opening(company),
+            _ => Vec::new(),
+        };
+        Submission {
+            account,
+            command,
+            caller: person.map_or_else(nobody, |member| Caller::Person(member.row.id)),
+            now: self.now,
+            today: event.on,
+            idempotency: None,
+            guard: None,
+            notes,
+            also,
+            render: Arc::new(|rendering: &Rendering<'_>| match rendering.decision {
+                Ok(_) => Answer { status: 200, body: String::new() },
+                Err(refusal) => Answer { status: 409, body: refusal.code.to_string() },
+            }),
+        }
+    }
+
+    /// Submits what waits, in order, so that it shares commits; then writes who is admin of what was linked.
+    async fn commit(&mut self) -> Result<(), Failure> {
+        let waiting = std::mem::take(&mut self.waiting);
+        self.touched.clear();
+        let mut whats = Vec::with_capacity(waiting.len());
+        let mut running = Vec::with_capacity(waiting.len());
+        for (submission, what) in waiting {
+            whats.push(what);
+            running.push(self.app.submit(submission));
+        }
+        for (submitted, what) in all(running).await.into_iter().zip(whats) {
+            let answer = submitted?.answer;
+            if answer.status != 200 {
+                return Err(Failure::unexpected(format!("{what}: {}", answer.body)));
+            }
+        }
+        let mut admins = Vec::new();
+        for place in std::mem::take(&mut self.linking) {
+            let Some(company) = self.world.companies.get(place) else { continue };
+            let Some(folded) = self.app.store().folded(company.id).await? else { continue };
+            let members = company.people.iter().filter(|member| !member.admin_of.is_empty());
+            admins.extend(members.map(|member| Plain::Person(admin(member, &folded.account))));
+        }
+        if !admins.is_empty() {
+            self.app.store().write(ACTOR, self.now, &admins).await?;
+        }
+        Ok(())
+    }
+}
+
+/// A caller without any right, so that a mistake in the cast is refused and seen.
+fn nobody() -> Caller {
+    Caller::Service { name: ACTOR.to_owned(), account: None, roles: BTreeSet::new() }
+}
+
+/// The rows that stand beside a new account: its name and its people.
+fn opening(company: &Company) -> Vec<Plain> {
+    let profile = Plain::Profile { account: company.id, name: company.name.clone() };
+    let people = company.people.iter().map(|member| Plain::Person(member.row.clone()));
+    std::iter::once(profile).chain(people).collect()
+}
+
+fn admin(member: &Member, account: &Account) -> PersonRow {
+    let own = account.tenants.iter().filter(|(_, tenant)| member.admin_of.contains(&tenant.domain));
+    PersonRow { admin_of: own.map(|(id, _)| *id).collect(), ..member.row.clone() }
+}
+
+/// Waits for all futures. They are begun in order, so what they send is sent in order.
+async fn all<F: Future>(futures: Vec<F>) -> Vec<F::Output> {
+    let mut running: Vec<Pin<Box<F>>> = futures.into_iter().map(Box::pin).collect();
+    let mut done: Vec<Option<F::Output>> = running.iter().map(|_| None).collect();
+    poll_fn(|context| {
+        let mut pending = false;
+        for (future, done) in running.iter_mut().zip(&mut done) {
+            if done.is_none() {
+                match future.as_mut().poll(context) {
+                    Poll::Ready(output) => *done = Some(output),
+                    Poll::Pending => pending = true,
+                }
+            }
+        }
+        if pending { Poll::Pending } else { Poll::Ready(()) }
+    })
+    .await;
+    done.into_iter().flatten().collect()
+}

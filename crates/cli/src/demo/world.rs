@@ -1,0 +1,246 @@
+//! What the demo is made of: companies, people, and acts at their days. An act names things as people do; it becomes a
+//! command when the account is known as it is at that moment.
+
+use jiff::civil::Date;
+use symbolon_domain::access::{IdentityKind, Role};
+use symbolon_domain::account::Account;
+use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::fact::{Item, Payment, UnassignReason, WindDownHow};
+use symbolon_domain::ids::{AccountId, Minter, PersonId, TenantId, TokenId};
+use symbolon_domain::programme::{KeyKind, Language, Mode, ReplacementReason};
+use symbolon_store::PersonRow;
+
+/// A company before it is opened.
+#[derive(Debug, Clone)]
+pub(crate) struct Company {
+    pub(crate) id: AccountId,
+    pub(crate) name: String,
+    pub(crate) country: &'static str,
+    pub(crate) people: Vec<Member>,
+}
+
+/// A person of a company, or of the vendor.
+#[derive(Debug, Clone)]
+pub(crate) struct Member {
+    pub(crate) row: PersonRow,
+    /// Domains of the tenants of which they are admin; the tenants have no id before they are linked.
+    pub(crate) admin_of: Vec<String>,
+}
+
+/// Who acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// A person of the company, by their place in it.
+    Member(usize),
+    /// A person of the vendor, by their place in [`World::vendor`].
+    Vendor(usize),
+}
+
+/// An act at its day.
+#[derive(Debug, Clone)]
+pub(crate) struct Event {
+    pub(crate) on: Date,
+    /// The company, by its place in [`World::companies`].
+    pub(crate) company: usize,
+    pub(crate) who: Who,
+    pub(crate) act: Act,
+}
+
+/// All of it, with the events in the order in which they happened.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct World {
+    pub(crate) vendor: Vec<Member>,
+    pub(crate) companies: Vec<Company>,
+    pub(crate) events: Vec<Event>,
+}
+
+/// An act. `benefit` is a product's id; without it the first one that fits is meant.
+#[derive(Debug, Clone)]
+pub(crate) enum Act {
+    Open,
+    Location(&'static str),
+    Tenant(String),
+    Attain { competency: &'static str, level: &'static str, until: Option<Date> },
+    Buy { offer: &'static str, payment: String },
+    Renew { payment: String },
+    ShowCode { benefit: &'static str },
+    Redeem { benefit: Option<&'static str>, tenant: String, mode: Mode },
+    AskReplacement { benefit: &'static str, reason: ReplacementReason, intended: Option<String>, note: &'static str },
+    GrantReplacement,
+    Reveal { benefit: Option<&'static str> },
+    Install { benefit: Option<&'static str>, machine: String, hardware_changed: bool },
+    Assign { benefit: Option<&'static str>, person: usize },
+    StartUsing { person: usize },
+    TakeBack { person: usize },
+    Confirm { benefit: &'static str, how: WindDownHow },
+}
+
+/// What an act needs besides the account to become a command.
+pub(crate) struct Edge<'a> {
+    /// A machine's fingerprint as facts hold it.
+    pub(crate) device: &'a dyn Fn(&str) -> String,
+    /// A text as facts refer to it.
+    pub(crate) note: &'a mut dyn FnMut(&str) -> symbolon_domain::fact::NoteRef,
+}
+
+impl Act {
+    /// Whether the account must be looked at first.
+    pub(crate) fn looks(&self) -> bool {
+        !matches!(self, Self::Open | Self::Location(_) | Self::Tenant(_) | Self::Attain { .. } | Self::Buy { .. })
+    }
+
+    /// The command, if what it names is there.
+    pub(crate) fn command(&self, company: &Company, account: &Account, edge: &mut Edge<'_>) -> Option<Command> {
+        let payment = |reference: &str| Payment { reference: reference.to_owned(), amount: None };
+        Some(match self {
+            Self::Open => Command::OpenAccount { country: company.country.to_owned() },
+            Self::Location(country) => Command::AddLocation { country: (*country).to_owned() },
+            Self::Tenant(domain) => Command::LinkTenant { domain: domain.clone() },
+            Self::Attain { competency, level, until } => Command::StateAttainment {
+                competency: (*competency).to_owned(),
+                level: (*level).to_owned(),
+                until: *until,
+            },
+            Self::Buy { offer, payment: reference } => {
+                Command::Purchase { offer: (*offer).to_owned(), payment: payment(reference) }
+            }
+            Self::Renew { payment: reference } => {
+                let newest = account.memberships.values().max_by_key(|held| held.number)?;
+                Command::Renew { membership: newest.id, payment: payment(reference), offer: None }
+            }
+            Self::ShowCode { benefit } => Command::ShowCode { token: token(account, Some(benefit), false)? },
+            Self::Redeem { benefit, tenant: domain, mode } => Command::RedeemToken {
+                token: token(account, *benefit, false)?,
+                tenant: tenant(account, domain)?,
+                mode: *mode,
+                subscription: None,
+                seats: None,
+            },
+            Self::AskReplacement { benefit, reason, intended, note } => Command::RequestReplacement {
+                token: token(account, Some(benefit), true)?,
+                reason: *reason,
+                intended_tenant: intended.as_ref().and_then(|domain| tenant(account, domain)),
+                note: Some((edge.note)(note)),
+            },
+            Self::GrantReplacement => {
+                let open = account.replacements.iter().find(|(_, request)| request.decided.is_none())?;
+                Command::DecideReplacement { replacement: *open.0, grant: true, note: None }
+            }
+            Self::Reveal { benefit } => Command::RevealKey { key: KeyRef::Key(key(account, *benefit)?) },
+            Self::Install { benefit, machine, hardware_changed } => Command::RecordActivation {
+                key: key(account, *benefit)?,
+                device: (edge.device)(machine),
+                note: Some((edge.note)(machine)),
+                hardware_changed: *hardware_changed,
+            },
+            Self::Assign { benefit, person } => {
+                let mut pools = account.pools.iter();
+                let fits = |product: &str| benefit.is_none_or(|wanted| wanted == product);
+                let (pool, _) = pools.rfind(|(_, pool)| fits(&pool.benefit))?;
+                Command::AssignSeat { pool: *pool, person: company.people.get(*person)?.row.id }
+            }
+            Self::StartUsing { person } => Command::ActivateSeat { assignment: seat(account, company, *person)? },
+            Self::TakeBack { person } => Command::UnassignSeat {
+                assignment: seat(account, company, *person)?,
+                why: UnassignReason::Returned,
+            },
+            Self::Confirm { benefit, how } => {
+                let mut grants = account.grants.iter();
+                let (grant, _) = grants.find(|(_, grant)| grant.line.benefit == *benefit)?;
+                Command::ConfirmWindDown { grant: *grant, activation: None, how: *how }
+            }
+        })
+    }
+}
+
+/// The newest token for a product, used or not.
+fn token(account: &Account, benefit: Option<&str>, used: bool) -> Option<TokenId> {
+    let fits = |product: &str| benefit.is_none_or(|wanted| wanted == product);
+    let mut tokens = account.tokens.iter();
+    tokens.rfind(|(_, token)| fits(&token.benefit) && token.redeemed.is_some() == used).map(|(id, _)| *id)
+}
+
+/// The newest key for a product that has a register of activations.
+fn key(account: &Account, benefit: Option<&str>) -> Option<symbolon_domain::ids::KeyId> {
+    let counted = |item: &Item| matches!(item, Item::Key { key_kind: KeyKind::MultipleActivation, .. });
+    let fits = |grant: &symbolon_domain::account::Grant| match benefit {
+        Some(wanted) => wanted == grant.line.benefit,
+        None => counted(&grant.line.item),
+    };
+    let mut keys = account.keys.iter();
+    keys.rfind(|(_, key)| account.grants.get(&key.grant).is_some_and(fits)).map(|(id, _)| *id)
+}
+
+fn tenant(account: &Account, domain: &str) -> Option<TenantId> {
+    account.tenants.iter().find(|(_, tenant)| tenant.domain == domain).map(|(id, _)| *id)
+}
+
+fn seat(account: &Account, company: &Company, person: usize) -> Option<symbolon_domain::ids::AssignmentId> {
+    let person = company.people.get(person)?.row.id;
+    let mut held = account.assignments.iter();
+    held.rfind(|(_, held)| held.person == person && held.ended.is_none()).map(|(id, _)| *id)
+}
+
+/// Noon of 1 January 2015, before anything in the demo happens.
+const EPOCH_MILLIS: u64 = 1_420_113_600_000;
+
+/// Makes ids that depend on the seed only, so that the same demo has the same companies.
+pub(crate) struct Ids {
+    minter: Minter,
+}
+
+impl Ids {
+    pub(crate) fn new(seed: u64) -> Self {
+        // Any time before the first act will do; the companies of two seeds must differ.
+        Self { minter: Minter::new(EPOCH_MILLIS, u128::from(seed & 0xffff_ffff) << 32) }
+    }
+
+    pub(crate) fn account(&mut self) -> AccountId {
+        self.minter.account()
+    }
+
+    pub(crate) fn person(&mut self) -> PersonId {
+        self.minter.person()
+    }
+}
+
+impl Company {
+    pub(crate) fn new(ids: &mut Ids, name: &str, country: &'static str) -> Self {
+        Self { id: ids.account(), name: name.to_owned(), country, people: Vec::new() }
+    }
+
+    /// Adds a person; the answer is their place.
+    pub(crate) fn person(
+        &mut self,
+        ids: &mut Ids,
+        name: &str,
+        email: &str,
+        roles: &[Role],
+        language: Language,
+        admin_of: &[&str],
+    ) -> usize {
+        let mut member = member(ids, name, email, roles, language);
+        member.row.account = Some(self.id);
+        member.admin_of = admin_of.iter().map(|domain| (*domain).to_owned()).collect();
+        self.people.push(member);
+        self.people.len() - 1
+    }
+}
+
+/// A person who belongs to nobody yet.
+pub(crate) fn member(ids: &mut Ids, name: &str, email: &str, roles: &[Role], language: Language) -> Member {
+    Member {
+        row: PersonRow {
+            id: ids.person(),
+            account: None,
+            name: name.to_owned(),
+            email: email.to_owned(),
+            language,
+            kind: IdentityKind::Named,
+            in_directory: true,
+            roles: roles.iter().copied().collect(),
+            admin_of: Default::default(),
+        },
+        admin_of: Vec::new(),
+    }
+}

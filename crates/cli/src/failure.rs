@@ -1,0 +1,70 @@
+//! Why a command did not do what was asked, and with which exit code that ends.
+
+use std::fmt;
+use std::process::ExitCode;
+
+/// The exit codes, the same for every command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Something unexpected failed.
+    Failed = 1,
+    /// The command line was wrong.
+    Usage = 2,
+    /// The answer is no.
+    No = 3,
+    /// Not signed in, or not allowed.
+    NotAllowed = 4,
+    /// Not found.
+    NotFound = 5,
+    /// Refused by a rule.
+    Refused = 6,
+    /// Changed meanwhile.
+    Changed = 7,
+    /// Try later.
+    Later = 8,
+    /// Interrupted.
+    Interrupted = 130,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// A command that ended without doing what was asked. The text goes to standard error.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// The exit code.
+    pub(crate) exit: Exit,
+    /// What people read; empty where the output has said it.
+    pub(crate) text: String,
+}
+
+impl Failure {
+    pub(crate) fn new(exit: Exit, text: impl Into<String>) -> Self {
+        Self { exit, text: text.into() }
+    }
+
+    /// The answer is no, and standard output has said why.
+    pub(crate) fn no() -> Self {
+        Self::new(Exit::No, "")
+    }
+
+    /// An error of the system or a library, as it words it.
+    pub(crate) fn unexpected(error: impl fmt::Display) -> Self {
+        Self::new(Exit::Failed, error.to_string())
+    }
+}
+
+impl From<symbolon_store::StoreError> for Failure {
+    fn from(error: symbolon_store::StoreError) -> Self {
+        Self::unexpected(error)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::unexpected(error)
+    }
+}

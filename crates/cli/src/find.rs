@@ -1,0 +1,121 @@
+//! Finds what people name: a company by its name, a token by the end of its code, a pool by its product.
+
+use serde_json::Value as Json;
+use symbolon_text::{Value, message};
+
+use crate::args::Company;
+use crate::client::Client;
+use crate::failure::{Exit, Failure};
+
+/// A text member of a document.
+pub(crate) fn text<'a>(document: &'a Json, name: &str) -> &'a str {
+    document[name].as_str().unwrap_or_default()
+}
+
+/// The items of a list.
+pub(crate) fn items(list: &Json) -> impl Iterator<Item = &Json> {
+    list["items"].as_array().into_iter().flatten()
+}
+
+fn absent(client: &Client, name: &str) -> Failure {
+    Failure::new(Exit::NotFound, message(client.language, "cli-not-found", &[("name", Value::from(name))]))
+}
+
+/// The id of the only item that fits; several are named so that one can be chosen.
+fn only<'a>(client: &Client, name: &str, found: impl Iterator<Item = &'a Json>) -> Result<String, Failure> {
+    let ids: Vec<&str> = found.map(|item| text(item, "id")).collect();
+    match ids.as_slice() {
+        [] => Err(absent(client, name)),
+        [id] => Ok((*id).to_owned()),
+        several => {
+            let values = [("name", Value::from(name)), ("ids", Value::from(several.join(", ")))];
+            Err(Failure::new(Exit::Usage, message(client.language, "cli-several", &values)))
+        }
+    }
+}
+
+/// The company that a command is about; without one, the caller's own.
+pub(crate) fn account(client: &Client, of: &Company) -> Result<String, Failure> {
+    match &of.account {
+        Some(name) => named_account(client, name),
+        None => {
+            let me = client.get("me", &[])?;
+            match me["account"].as_str() {
+                Some(account) => Ok(account.to_owned()),
+                None => Err(Failure::new(Exit::Usage, message(client.language, "cli-account-needed", &[]))),
+            }
+        }
+    }
+}
+
+fn named_account(client: &Client, name: &str) -> Result<String, Failure> {
+    let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number || name.starts_with("acc_") {
+        return Ok(name.to_owned());
+    }
+    let list = client.list("accounts", &[("search", name)])?;
+    let exact = items(&list).find(|item| text(item, "name").to_lowercase() == name.to_lowercase());
+    match exact {
+        Some(exact) => Ok(text(exact, "id").to_owned()),
+        None => only(client, name, items(&list)),
+    }
+}
+
+/// A person of a company, by address or id.
+pub(crate) fn person(client: &Client, account: &str, name: &str) -> Result<String, Failure> {
+    if name.starts_with("per_") {
+        return Ok(name.to_owned());
+    }
+    let list = client.list(&format!("accounts/{account}/people"), &[])?;
+    only(client, name, items(&list).filter(|item| text(item, "email").eq_ignore_ascii_case(name)))
+}
+
+/// A tenant of a company, by domain or id.
+pub(crate) fn tenant(client: &Client, account: &str, name: &str) -> Result<String, Failure> {
+    if name.starts_with("ten_") {
+        return Ok(name.to_owned());
+    }
+    let list = client.list(&format!("accounts/{account}/tenants"), &[])?;
+    // An unknown domain goes to the server as it is, which refuses it with its reason and who can link it.
+    let found = items(&list).find(|item| text(item, "domain").eq_ignore_ascii_case(name));
+    found.map(|item| text(item, "id").to_owned()).ok_or_else(|| absent(client, name))
+}
+
+/// A token or key of a company: its id, the last five characters of its code, or its product.
+pub(crate) fn object(client: &Client, of: &Company, list: &str, prefix: &str, name: &str) -> Result<Json, Failure> {
+    if name.starts_with(prefix) {
+        return client.get(&format!("{list}/{name}"), &[]);
+    }
+    let account = account(client, of)?;
+    let all = client.list(list, &[("account", &account)])?;
+    let ending = name.rsplit(['…', '-']).next().unwrap_or(name);
+    let by_code = items(&all).filter(|item| !ending.is_empty() && text(item, "last_five") == ending);
+    let mut found: Vec<&Json> = by_code.collect();
+    if found.is_empty() {
+        found = items(&all).filter(|item| text(item, "benefit") == name).collect();
+        // Of several for one product, those that can still be used are meant.
+        let usable = |item: &&Json| matches!(text(item, "state"), "available" | "revealed" | "hidden" | "exhausted");
+        if found.iter().any(|item| usable(item)) {
+            found.retain(|item| usable(item));
+        }
+    }
+    let id = only(client, name, found.iter().copied())?;
+    found.into_iter().find(|item| text(item, "id") == id).cloned().ok_or_else(|| absent(client, name))
+}
+
+/// A pool of a company, by id or product.
+pub(crate) fn pool(client: &Client, account: &str, name: &str) -> Result<String, Failure> {
+    if name.starts_with("pol_") {
+        return Ok(name.to_owned());
+    }
+    let list = client.list("seat-pools", &[("account", account)])?;
+    let fits = |item: &&Json| text(item, "benefit") == name || text(item, "edition") == name;
+    only(client, name, items(&list).filter(fits))
+}
+
+/// The assignment by which a person holds a seat of a pool.
+pub(crate) fn assignment(client: &Client, pool: &str, person: &str, name: &str) -> Result<String, Failure> {
+    let list = client.list(&format!("seat-pools/{pool}/assignments"), &[])?;
+    let held = items(&list).filter(|item| text(item, "person") == person && text(item, "state") != "ended");
+    only(client, name, held)
+}

@@ -1,0 +1,223 @@
+//! An installation on this machine: its folder, its key, its programme, its clock.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use symbolon_domain::programme::{Language, Programmes};
+use symbolon_programme::{Case, Files, load};
+use symbolon_server::clock::Clock;
+use symbolon_server::{App, entropy};
+use symbolon_store::{Entropy, InstanceKind, MasterKey, Options, Store};
+use symbolon_text::{Value, message};
+
+use crate::failure::{Exit, Failure};
+use crate::output::Output;
+
+/// The build that facts name.
+pub(crate) const BUILD: &str = env!("CARGO_PKG_VERSION");
+
+const DATABASE: &str = "symbolon.db";
+const MASTER_KEY: &str = "master.key";
+const IDENTITY: &str = "instance.toml";
+const DEFAULT_PROGRAMME: &str = "mpn-2020";
+
+/// How an installation is opened. What is not stated is what it was made with.
+pub(crate) struct Opening<'a> {
+    /// Its folder.
+    pub(crate) data: &'a Path,
+    /// A built-in programme's name, or a folder.
+    pub(crate) programme: Option<&'a str>,
+    /// The version that the files are.
+    pub(crate) version: Option<u32>,
+    /// What it is, if it may be made; none: it must be there already.
+    pub(crate) make: Option<InstanceKind>,
+}
+
+/// What an installation is, kept beside its database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Identity {
+    sandbox: bool,
+    programme: String,
+    programme_version: u32,
+}
+
+impl Identity {
+    fn kind(&self) -> InstanceKind {
+        if self.sandbox { InstanceKind::Sandbox } else { InstanceKind::Live }
+    }
+
+    /// What an installation is; none where there is none.
+    fn read(data: &Path) -> Result<Option<Self>, Failure> {
+        let file = data.join(IDENTITY);
+        match std::fs::read_to_string(&file) {
+            Ok(text) => {
+                let wrong = |error: toml::de::Error| Failure::unexpected(format!("{}: {error}", file.display()));
+                toml::from_str(&text).map(Some).map_err(wrong)
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn write(&self, data: &Path) -> Result<(), Failure> {
+        let text = toml::to_string(self).map_err(Failure::unexpected)?;
+        Ok(std::fs::write(data.join(IDENTITY), text)?)
+    }
+}
+
+/// The files of a programme by the name of a built-in one, or by folder.
+pub(crate) fn files(name: &str, language: Language) -> Result<Files, Failure> {
+    if let Some(files) = Files::embedded(name) {
+        return Ok(files);
+    }
+    let folder = Path::new(name);
+    if folder.is_dir() {
+        return Files::read_dir(folder).map_err(|error| Failure::new(Exit::Failed, error.to_string()));
+    }
+    let known = Files::embedded_names().join(", ");
+    let values = [("programme", Value::from(name)), ("known", Value::from(known))];
+    Err(Failure::new(Exit::NotFound, message(language, "cli-programme-unknown", &values)))
+}
+
+/// A programme that was read and checked.
+pub(crate) struct Read {
+    pub(crate) files: Files,
+    pub(crate) programme: Arc<symbolon_domain::programme::Programme>,
+    pub(crate) cases: Vec<Case>,
+}
+
+/// Reads and checks a programme; what is wrong with it is the failure's text.
+pub(crate) fn read(name: &str, version: u32, language: Language) -> Result<Read, Failure> {
+    let files = files(name, language)?;
+    let loaded = load(&files, version).map_err(|wrong| {
+        Failure::new(Exit::No, wrong.render_in(language, false).trim_end().to_owned())
+    })?;
+    Ok(Read { files, programme: Arc::new(loaded.programme), cases: loaded.cases })
+}
+
+/// The key of an installation. A new one is made only where there is no database that needs another.
+fn master_key(data: &Path, entropy: &Entropy, language: Language) -> Result<MasterKey, Failure> {
+    let file = data.join(MASTER_KEY);
+    match (file.exists(), data.join(DATABASE).exists()) {
+        (true, _) => Ok(MasterKey::read(&file)?),
+        (false, false) => Ok(MasterKey::create(&file, entropy)?),
+        (false, true) => {
+            let values = [("file", Value::from(file.display().to_string()))];
+            Err(Failure::new(Exit::Failed, message(language, "cli-key-missing", &values)))
+        }
+    }
+}
+
+/// A store that was opened, with what the application on it needs.
+pub(crate) struct Opened {
+    pub(crate) store: Store,
+    pub(crate) master_key: MasterKey,
+    pub(crate) entropy: Entropy,
+    /// Whether it was made just now.
+    pub(crate) is_new: bool,
+}
+
+/// Opens an installation's store, or makes it.
+pub(crate) async fn open_store(opening: &Opening<'_>, language: Language) -> Result<Opened, Failure> {
+    let data = opening.data;
+    let kept = Identity::read(data)?;
+    let (Some(mut identity), is_new) = (match (&kept, opening.make) {
+        (Some(kept), _) => (Some(kept.clone()), false),
+        (None, Some(kind)) => {
+            let sandbox = kind == InstanceKind::Sandbox;
+            (Some(Identity { sandbox, programme: DEFAULT_PROGRAMME.to_owned(), programme_version: 1 }), true)
+        }
+        (None, None) => (None, false),
+    }) else {
+        let values = [("folder", Value::from(data.display().to_string()))];
+        return Err(Failure::new(Exit::NotFound, message(language, "cli-no-installation", &values)));
+    };
+    if let Some(programme) = opening.programme {
+        identity.programme = programme.to_owned();
+    }
+    if let Some(version) = opening.version {
+        identity.programme_version = version;
+    }
+    let read = read(&identity.programme, identity.programme_version, language)?;
+    std::fs::create_dir_all(data)?;
+    let entropy = entropy::system();
+    let master_key = master_key(data, &entropy, language)?;
+    let options = Options {
+        path: data.join(DATABASE),
+        // What was asked for, so that the store refuses a database of the other kind.
+        kind: opening.make.unwrap_or(identity.kind()),
+        master_key: master_key.clone(),
+        entropy: entropy.clone(),
+        build: BUILD,
+        group_commit: true,
+    };
+    let store = Store::open(options, Programmes::new(read.programme), &read.files).await?;
+    if kept.as_ref() != Some(&identity) {
+        identity.write(data)?;
+    }
+    Ok(Opened { store, master_key, entropy, is_new })
+}
+
+/// Opens an installation. `unset` gives the clock of a sandbox that has none yet.
+pub(crate) async fn open(
+    opening: &Opening<'_>,
+    unset: impl FnOnce() -> Result<Clock, Failure>,
+    output: &Output,
+) -> Result<App, Failure> {
+    let Opened { store, master_key, entropy, .. } = open_store(opening, output.language).await?;
+    let clock = match store.kind() {
+        InstanceKind::Live => Clock::System,
+        InstanceKind::Sandbox => match store.clock().await? {
+            Some(at) => Clock::frozen(at),
+            None => unset()?,
+        },
+    };
+    Ok(App::new(store, clock, &master_key, entropy)?)
+}
+
+/// Takes an address.
+pub(crate) async fn listen(address: SocketAddr, output: &Output) -> Result<tokio::net::TcpListener, Failure> {
+    tokio::net::TcpListener::bind(address).await.map_err(|error| {
+        let values = [("address", Value::from(address.to_string())), ("cause", Value::from(error.to_string()))];
+        Failure::new(Exit::Failed, output.text("cli-address-taken", &values))
+    })
+}
+
+/// Resolves when the process is asked to stop.
+pub(crate) fn stopped() -> impl Future<Output = ()> + Send + 'static {
+    async {
+        let interrupted = tokio::signal::ctrl_c();
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+                tokio::select! {
+                    _ = interrupted => {}
+                    _ = terminated.recv() => {}
+                }
+                return;
+            }
+        }
+        let _ = interrupted.await;
+    }
+}
+
+/// A fresh secret of 160 bits.
+pub(crate) fn secret(entropy: &Entropy) -> String {
+    let mut bytes = [0; 20];
+    entropy(&mut bytes);
+    hex::encode(bytes)
+}
+
+/// A fresh API token, which says whether it is for real.
+pub(crate) fn api_token(kind: InstanceKind, entropy: &Entropy) -> String {
+    let kind = match kind {
+        InstanceKind::Live => "live",
+        InstanceKind::Sandbox => "test",
+    };
+    format!("symbolon_{kind}_{}", secret(entropy))
+}

@@ -1,0 +1,98 @@
+//! A problem of the server as people read it: what, why, what to do, who can help, and the exit code.
+
+use jiff::civil::Date;
+use serde_json::Value as Json;
+use symbolon_domain::programme::Language;
+use symbolon_text::{Value, date, message};
+
+use crate::failure::{Exit, Failure};
+
+/// The failure that a problem document is.
+pub(crate) fn failure(language: Language, problem: &Json) -> Failure {
+    Failure::new(exit(problem), text(language, problem))
+}
+
+/// The exit code of a problem.
+fn exit(problem: &Json) -> Exit {
+    let status = problem["status"].as_u64().unwrap_or(0);
+    match (status, problem["code"].as_str().unwrap_or_default()) {
+        (_, "preview-stale" | "version-conflict") => Exit::Changed,
+        (_, "idempotency-key-in-progress" | "outcome-unknown" | "overloaded") | (429 | 503, _) => Exit::Later,
+        (_, "token-indivisible") => Exit::Refused,
+        (401 | 403, _) => Exit::NotAllowed,
+        (404, _) => Exit::NotFound,
+        (409, _) => Exit::Refused,
+        (400..=499, _) => Exit::Usage,
+        _ => Exit::Failed,
+    }
+}
+
+fn text(language: Language, problem: &Json) -> String {
+    let say = |id: &str, values: &[(&str, Value)]| message(language, id, values);
+    let title = problem["title"].as_str().unwrap_or_else(|| problem["code"].as_str().unwrap_or_default());
+    let mut lines = vec![say("cli-error", &[("title", title.into())])];
+    let detail = problem["detail"].as_str().unwrap_or_default();
+    if !detail.is_empty() && detail != title {
+        lines.push(format!("  {detail}"));
+    }
+    for error in problem["errors"].as_array().into_iter().flatten() {
+        let place = error["pointer"].as_str().or_else(|| error["parameter"].as_str()).unwrap_or_default();
+        let why = error["detail"].as_str().unwrap_or_default();
+        if why != detail && !place.is_empty() {
+            lines.push(format!("  {place} {why}").trim_end().to_owned());
+        }
+    }
+    // The detail names the day and the remedy already where it was made from a refusal; nothing is said twice.
+    let mut add = |line: String| {
+        if !detail.contains(line.trim()) {
+            lines.push(format!("  {line}"));
+        }
+    };
+    for remedy in problem["remedies"].as_array().into_iter().flatten() {
+        if let Some(text) = remedy["text"].as_str() {
+            add(text.to_owned());
+        }
+    }
+    let day = |name: &str| problem[name].as_str().and_then(|day| day.parse::<Date>().ok());
+    let unsaid = |day: &Date| !detail.contains(&date(language, *day));
+    if let Some(day) = day("available_from").filter(unsaid) {
+        add(say("cli-available-from", &[("day", day.into())]));
+    }
+    if let Some(day) = day("available_until").filter(unsaid) {
+        add(say("cli-available-until", &[("day", day.into())]));
+    }
+    for helper in problem["who_can_help"].as_array().into_iter().flatten() {
+        let role = helper["name"].as_str().or_else(|| helper["role"].as_str()).unwrap_or_default();
+        let people: Vec<_> = helper["people"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+        let values = [("role", Value::from(role)), ("people", Value::from(people.join(", ")))];
+        add(say(if people.is_empty() { "cli-helper-role" } else { "cli-helper-people" }, &values));
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn each_kind_of_problem_has_its_exit_code() {
+        for (status, code, expected) in [
+            (401, "unauthenticated", Exit::NotAllowed),
+            (403, "role-missing", Exit::NotAllowed),
+            (403, "tenant-admin-required", Exit::NotAllowed),
+            (404, "not-found", Exit::NotFound),
+            (409, "seat-locked", Exit::Refused),
+            (422, "token-indivisible", Exit::Refused),
+            (409, "preview-stale", Exit::Changed),
+            (412, "version-conflict", Exit::Changed),
+            (409, "idempotency-key-in-progress", Exit::Later),
+            (503, "storage-full", Exit::Later),
+            (400, "preview-required", Exit::Usage),
+            (422, "validation-failed", Exit::Usage),
+            (500, "internal-error", Exit::Failed),
+        ] {
+            assert_eq!(exit(&json!({ "status": status, "code": code })), expected, "{code}");
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! Acts: the same steps for each. A key against doing it twice, a preview where it cannot be undone, one submission.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use symbolon_domain::account::Account;
+use symbolon_domain::command::Command;
+use symbolon_domain::decide::{Context, Effect, ways_to_redeem};
+use symbolon_domain::ids::AccountId;
+use symbolon_domain::programme::{Language, Programme};
+use symbolon_store::{Answer, Guard, IdempotencyKey, NewNote, Plain, Render, Rendering, Submission, Submitted};
+use symbolon_text::ProgrammeNames;
+
+use crate::app::App;
+use crate::clock::instant;
+use crate::problem::Problem;
+use crate::reader::Reader;
+use crate::{sign, wire};
+
+/// How long a preview can be acted on.
+pub(crate) const PREVIEW_MICROS: i64 = 15 * 60 * 1_000_000;
+/// Length of an idempotency key at the most.
+const KEY_LENGTH: usize = 255;
+
+/// What every act reads from its request besides the body.
+#[derive(Debug, Clone)]
+pub(crate) struct Call {
+    method: String,
+    path: String,
+    key: Option<String>,
+    /// Whether only a preview is wanted.
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Deserialize)]
+struct DryRun {
+    dry_run: Option<bool>,
+}
+
+impl FromRequestParts<App> for Call {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        let query = axum::extract::Query::<DryRun>::try_from_uri(&parts.uri)
+            .map_err(|_| Problem::invalid_parameter("dry_run"))?;
+        let key = match parts.headers.get("idempotency-key") {
+            None => None,
+            Some(value) => {
+                let text = value.to_str().map_err(|_| Problem::malformed("Idempotency-Key"))?.trim();
+                // The draft writes a quoted string; many clients send it bare.
+                let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+                if text.is_empty() || text.len() > KEY_LENGTH {
+                    return Err(Problem::malformed("Idempotency-Key"));
+                }
+                Some(text.to_owned())
+            }
+        };
+        Ok(Self {
+            method: parts.method.to_string(),
+            path: parts.uri.path().to_owned(),
+            key,
+            dry_run: query.0.dry_run.unwrap_or(false),
+        })
+    }
+}
+
+/// An act to be carried out.
+pub(crate) struct Act {
+    pub(crate) account: AccountId,
+    pub(crate) command: Command,
+    pub(crate) notes: Vec<NewNote>,
+    pub(crate) also: Vec<Plain>,
+    /// The digest of a preview, for acts that cannot be undone.
+    pub(crate) preview_digest: Option<String>,
+    /// The consequences that the caller acknowledges.
+    pub(crate) acknowledge: Vec<String>,
+}
+
+impl Act {
+    pub(crate) fn new(account: AccountId, command: Command) -> Self {
+        Self { account, command, notes: Vec::new(), also: Vec::new(), preview_digest: None, acknowledge: Vec::new() }
+    }
+
+    /// Adds what the caller sends to act on a preview.
+    pub(crate) fn after_preview(mut self, digest: Option<String>, acknowledge: Vec<String>) -> Self {
+        self.preview_digest = digest;
+        self.acknowledge = acknowledge;
+        self
+    }
+
+    /// Carries it out, or shows what it would do. `render` makes the resource that it creates.
+    pub(crate) async fn run<F>(
+        self,
+        app: &App,
+        reader: &Reader,
+        call: &Call,
+        canonical: &str,
+        render: F,
+    ) -> Result<Response, Problem>
+    where
+        F: Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static,
+    {
+        if call.dry_run {
+            return self.preview(app, reader).await;
+        }
+        let submitted = self.submit(app, reader, call, canonical, render).await?;
+        Ok(created(&submitted))
+    }
+
+    /// Carries it out and gives what became of it; a refusal is a problem.
+    pub(crate) async fn submit<F>(
+        self,
+        app: &App,
+        reader: &Reader,
+        call: &Call,
+        canonical: &str,
+        render: F,
+    ) -> Result<Submitted, Problem>
+    where
+        F: Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static,
+    {
+        let Some(key) = &call.key else {
+            return Err(Problem::new(StatusCode::BAD_REQUEST, "idempotency-key-missing"));
+        };
+        let name = reader.identity.name();
+        let parts = [name.as_str(), &call.method, &call.path, key];
+        let scope = parts.iter().fold(Sha256::new(), |digest, part| {
+            digest.chain_update((part.len() as u64).to_be_bytes()).chain_update(part.as_bytes())
+        });
+        let idempotency = IdempotencyKey {
+            scope: hex::encode(scope.finalize()),
+            fingerprint: hex::encode(Sha256::digest(canonical.as_bytes())),
+        };
+        let account = self.account;
+        let submission = self.submission(app, reader, Some(idempotency), render);
+        let submitted = app.submit(submission).await?;
+        let Some(refusal) = &submitted.refusal else { return Ok(submitted) };
+        let people = app.people_names(account).await?;
+        let folded = app.store().folded(account).await?;
+        let nobody = Account::default();
+        let names = ProgrammeNames {
+            programme: app.programme(),
+            account: folded.as_ref().map_or(&nobody, |folded| &folded.account),
+            people: &|actor| people.get(&actor.parse().ok()?).cloned(),
+        };
+        let decision = submitted.decision_id.map(|id| id.to_string());
+        let mut problem = Problem::refused(refusal, decision, reader.language, Some(&names));
+        app.name_helpers(&mut problem, &reader.identity, Some(account)).await;
+        Err(problem)
+    }
+
+    fn submission<F>(
+        self,
+        app: &App,
+        reader: &Reader,
+        idempotency: Option<IdempotencyKey>,
+        render: F,
+    ) -> Submission
+    where
+        F: Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static,
+    {
+        let language = reader.language;
+        let needed = self.command.acknowledgements();
+        let guard = (!needed.is_empty()).then(|| {
+            let (app, command, account, now) = (app.clone(), self.command.clone(), self.account, reader.now);
+            let (digest, acknowledge) = (self.preview_digest, self.acknowledge);
+            let guard: Guard = Arc::new(move |outcome, context| {
+                let current = |expiry| digest_of(&app, account, &command, context, expiry, &outcome.effects);
+                let expiry = digest.as_deref().and_then(expiry_of);
+                let given = digest.as_deref().unwrap_or_default();
+                let missing: Vec<&&str> = needed.iter().filter(|code| !acknowledge.iter().any(|held| held == **code)).collect();
+                let code = match expiry {
+                    None => "preview-required",
+                    _ if !missing.is_empty() => "preview-required",
+                    Some(expiry) if expiry >= now && sign::same(given, &current(expiry)) => return Ok(()),
+                    Some(_) => "preview-stale",
+                };
+                let status = if code == "preview-stale" { StatusCode::CONFLICT } else { StatusCode::BAD_REQUEST };
+                let mut preview = wire::outcome(outcome, language, None);
+                promise(&mut preview, &app, account, &command, context, now, &outcome.effects);
+                let problem = Problem::new(status, code)
+                    .with("preview", Value::Object(preview))
+                    .with("missing_acknowledgements", json!(missing));
+                Err(Answer { status: status.as_u16(), body: problem.body(language).to_string() })
+            });
+            guard
+        });
+        let programme = app.programmes().current().clone();
+        let render: Render = Arc::new(move |rendering| match rendering.decision {
+            Ok(outcome) => {
+                let status = if outcome.facts.is_empty() { StatusCode::OK } else { StatusCode::CREATED };
+                Answer { status: status.as_u16(), body: render(rendering, &programme, language).to_string() }
+            }
+            Err(refusal) => {
+                let id = Some(rendering.decision_id.to_string());
+                let problem = Problem::refused(refusal, id, language, None);
+                Answer { status: problem.status().as_u16(), body: problem.body(language).to_string() }
+            }
+        });
+        Submission {
+            account: self.account,
+            command: self.command,
+            caller: reader.identity.caller.clone(),
+            now: reader.now,
+            today: reader.today,
+            idempotency,
+            guard,
+            notes: self.notes,
+            also: self.also,
+            render,
+        }
+    }
+
+    /// What the act would do: effects with their working, every other way, what must be acknowledged, and the digest.
+    async fn preview(self, app: &App, reader: &Reader) -> Result<Response, Problem> {
+        let (folded, context, decision) = app.preview(self.account, &self.command, &reader.identity.caller).await?;
+        let people = app.people_names(self.account).await?;
+        let names = ProgrammeNames {
+            programme: app.programme(),
+            account: &folded.account,
+            people: &|actor| people.get(&actor.parse().ok()?).cloned(),
+        };
+        let outcome = match decision {
+            Ok(outcome) => outcome,
+            Err(refusal) => {
+                let mut problem = Problem::refused(&refusal, None, reader.language, Some(&names));
+                if let Some(ways) = alternatives(app, &folded.account, &self.command, &context, reader.language) {
+                    problem = problem.with("alternatives", ways);
+                }
+                app.name_helpers(&mut problem, &reader.identity, Some(self.account)).await;
+                return Err(problem);
+            }
+        };
+        let mut body = wire::outcome(&outcome, reader.language, Some(&names));
+        if let Some(ways) = alternatives(app, &folded.account, &self.command, &context, reader.language) {
+            body.insert("alternatives".to_owned(), ways);
+        }
+        promise(&mut body, app, self.account, &self.command, &context, reader.now, &outcome.effects);
+        let mut response = axum::Json(body).into_response();
+        response.headers_mut().insert(HeaderName::from_static("dry-run"), HeaderValue::from_static("true"));
+        Ok(response)
+    }
+}
+
+/// The other ways to redeem a token, each with its outcome or its refusal.
+fn alternatives(
+    app: &App,
+    account: &Account,
+    command: &Command,
+    context: &Context,
+    language: Language,
+) -> Option<Value> {
+    let Command::RedeemToken { token, tenant, mode: chosen, .. } = command else { return None };
+    let ways = ways_to_redeem(account, app.programmes(), *token, *tenant, context);
+    let others = ways.into_iter().filter(|(mode, _)| mode != chosen).map(|(mode, decision)| match decision {
+        Ok(outcome) => {
+            json!({ "mode": mode, "allowed": true, "effects": wire::effects(&outcome.effects, language) })
+        }
+        Err(refusal) => {
+            let detail = symbolon_text::refusal_detail(language, &refusal);
+            json!({ "mode": mode, "allowed": false, "code": refusal.code, "detail": detail })
+        }
+    });
+    Some(others.collect())
+}
+
+/// Adds to a preview what is needed to act on it.
+fn promise(
+    body: &mut Map<String, Value>,
+    app: &App,
+    account: AccountId,
+    command: &Command,
+    context: &Context,
+    now: i64,
+    effects: &[Effect],
+) {
+    let needed = command.acknowledgements();
+    if needed.is_empty() {
+        return;
+    }
+    let expiry = now.saturating_add(PREVIEW_MICROS);
+    body.insert("acknowledge".to_owned(), json!(needed));
+    body.insert("preview_digest".to_owned(), json!(digest_of(app, account, command, context, expiry, effects)));
+    body.insert("valid_until".to_owned(), json!(instant(expiry)));
+}
+
+/// The digest of a preview: a keyed hash over the command, the programme's version, the day, its own end and the
+/// computed effects. Facts that change none of these do not make it stale.
+pub(crate) fn digest_of(
+    app: &App,
+    account: AccountId,
+    command: &Command,
+    context: &Context,
+    expiry: i64,
+    effects: &[Effect],
+) -> String {
+    let text = |value: serde_json::Result<String>| value.unwrap_or_default();
+    let programme = app.programme();
+    let mac = sign::mac(
+        app.preview_key(),
+        &[
+            account.to_string().as_bytes(),
+            text(serde_json::to_string(command)).as_bytes(),
+            programme.content_hash.as_bytes(),
+            context.today.to_string().as_bytes(),
+            expiry.to_string().as_bytes(),
+            text(serde_json::to_string(effects)).as_bytes(),
+        ],
+    );
+    format!("p1-{expiry}-{mac}")
+}
+
+pub(crate) fn expiry_of(digest: &str) -> Option<i64> {
+    digest.strip_prefix("p1-")?.split('-').next()?.parse().ok()
+}
+
+/// The answer to an act, first given or repeated.
+pub(crate) fn created(submitted: &Submitted) -> Response {
+    let status = StatusCode::from_u16(submitted.answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, submitted.answer.body.clone()).into_response();
+    let headers = response.headers_mut();
+    let kind = if status.is_success() { "application/json" } else { "application/problem+json" };
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if submitted.replayed {
+        headers.insert(HeaderName::from_static("idempotent-replayed"), HeaderValue::from_static("true"));
+    } else if let Ok(position) = HeaderValue::from_str(&submitted.seq.to_string()) {
+        headers.insert(HeaderName::from_static("symbolon-position"), position);
+    }
+    response
+}

@@ -1,0 +1,155 @@
+//! `/v1`: one file for each resource.
+
+mod accounts;
+mod assignments;
+mod catalogue;
+mod checks;
+mod clocks;
+mod decisions;
+mod grants;
+mod history;
+mod keys;
+mod me;
+mod memberships;
+mod people;
+mod replacements;
+mod subscriptions;
+mod tokens;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use symbolon_domain::access::Capability;
+use symbolon_domain::ids::{AccountId, PersonId};
+use symbolon_text::ProgrammeNames;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{IntoParams, Modify, OpenApi, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::{App, View};
+use crate::problem::Problem;
+use crate::reader::Reader;
+use crate::when::When;
+use crate::wire::Words;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Symbolon",
+        description = "Who is a member of a partner programme, until when, what that gives them, what they have used, and why.",
+    ),
+    modifiers(&Bearer),
+    security(("bearer" = [])),
+)]
+struct Description;
+
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+        document.components.get_or_insert_default().add_security_scheme("bearer", scheme);
+    }
+}
+
+/// A problem (RFC 9457).
+#[derive(serde::Serialize, ToSchema)]
+#[schema(as = Problem)]
+#[expect(dead_code, reason = "describes what problem.rs writes")]
+pub(crate) struct ProblemBody {
+    /// The page about this kind of problem, on this server.
+    r#type: String,
+    /// What happened, in the reader's language.
+    title: String,
+    /// The HTTP status.
+    status: u16,
+    /// The stable code, which is the last part of `type`.
+    code: String,
+    /// Why it happened here, when that changes, what to do.
+    detail: Option<String>,
+    /// First day on which it would be possible.
+    available_from: Option<String>,
+    /// Last day on which it was or is possible.
+    available_until: Option<String>,
+}
+
+/// For which day or instant a read asks.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct AsOf {
+    /// A day (`2021-09-02`), past or future, or an instant (`2021-09-02T07:00:00Z`).
+    pub(crate) as_of: Option<String>,
+}
+
+impl AsOf {
+    pub(crate) fn when(&self) -> Result<When, Problem> {
+        When::parse(self.as_of.as_deref())
+    }
+}
+
+/// All operations.
+pub(crate) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Description::openapi())
+        .merge(accounts::router())
+        .merge(assignments::router())
+        .merge(catalogue::router())
+        .merge(checks::router())
+        .merge(clocks::router())
+        .merge(decisions::router())
+        .merge(grants::router())
+        .merge(history::router())
+        .merge(keys::router())
+        .merge(me::router())
+        .merge(memberships::router())
+        .merge(people::router())
+        .merge(replacements::router())
+        .merge(subscriptions::router())
+        .merge(tokens::router())
+}
+
+/// An account that the reader may see and carries a capability for, at a time.
+pub(crate) async fn view(
+    app: &App,
+    reader: &Reader,
+    id: &str,
+    capability: Capability,
+    when: When,
+) -> Result<View, Problem> {
+    let account = app.locate(&reader.identity, id).await?;
+    app.allow(&reader.identity, capability, Some(account), reader.language).await?;
+    app.view(&reader.identity, account, when).await
+}
+
+/// The account of an act, known to exist for the reader. Whether the act is allowed is decided in its transaction.
+pub(crate) async fn target(app: &App, reader: &Reader, id: &str) -> Result<AccountId, Problem> {
+    app.locate(&reader.identity, id).await
+}
+
+/// Runs `f` with the names of an account's people and things.
+pub(crate) async fn named<T>(
+    app: &App,
+    reader: &Reader,
+    view: &View,
+    f: impl FnOnce(&Words<'_>, &ProgrammeNames<'_>, &BTreeMap<PersonId, String>) -> T,
+) -> Result<T, Problem> {
+    let people = app.people_names(view.id).await?;
+    let lookup = |actor: &str| people.get(&actor.parse().ok()?).cloned();
+    let names = ProgrammeNames { programme: app.programme(), account: view.account(), people: &lookup };
+    Ok(f(&Words { language: reader.language, names: Some(&names) }, &names, &people))
+}
+
+/// An id of one kind, or not found: a text that is no id names nothing.
+pub(crate) fn parse<T: std::str::FromStr>(text: &str) -> Result<T, Problem> {
+    text.parse().map_err(|_| Problem::not_found())
+}
+
+/// The day and whether it lies ahead, for answers.
+pub(crate) fn dated(view: &View, mut body: serde_json::Value) -> serde_json::Value {
+    if let Some(members) = body.as_object_mut() {
+        members.insert("as_of".to_owned(), serde_json::json!(view.on));
+        if view.projection {
+            members.insert("projection".to_owned(), serde_json::json!(true));
+        }
+    }
+    body
+}

@@ -1,0 +1,354 @@
+//! What all requests share, and the one path that an act takes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use sha2::{Digest, Sha256};
+use symbolon_domain::access::{Actor, Capability, may_see};
+use symbolon_domain::account::Account;
+use symbolon_domain::command::Command;
+use symbolon_domain::decide::{Context, Decision};
+use symbolon_domain::ids::{AccountId, Minter, NoteId, PersonId};
+use symbolon_domain::programme::{Language, Programme, Programmes};
+use symbolon_store::{
+    ApiToken, Caller, Entropy, Folded, Grantee, InstanceKind, MasterKey, NewNote, PersonRow, Session, Store, StoreError,
+    Submission, Submitted,
+};
+
+use crate::clock::{self, Clock};
+use crate::entropy;
+use crate::problem::Problem;
+use crate::when::When;
+
+/// The application. Clones share it.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    clock: Clock,
+    zone: TimeZone,
+    entropy: Entropy,
+    preview_key: [u8; 32],
+    cursor_key: [u8; 32],
+    device_key: [u8; 32],
+    /// Tokens looked up before, by hash. A revocation through this process empties it.
+    tokens: RwLock<HashMap<String, ApiToken>>,
+}
+
+/// Who is asking, as far as reads are concerned; acts read roles again in their own transaction.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// The caller.
+    pub caller: Caller,
+    /// Their roles now.
+    pub actor: Actor,
+    /// The person, where it is one.
+    pub person: Option<PersonRow>,
+}
+
+impl Identity {
+    /// How the caller stands in keys and ledgers.
+    pub fn name(&self) -> String {
+        match &self.caller {
+            Caller::Person(person) => person.to_string(),
+            Caller::Service { name, .. } => name.clone(),
+        }
+    }
+}
+
+/// An account on a day.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// Its id.
+    pub id: AccountId,
+    /// The account, folded for that day.
+    pub folded: Arc<Folded>,
+    /// The day.
+    pub on: Date,
+    /// Whether the day lies ahead: the answer is what happens if nobody acts.
+    pub projection: bool,
+}
+
+impl View {
+    /// The account.
+    pub fn account(&self) -> &Account {
+        &self.folded.account
+    }
+}
+
+/// The hash under which a token, link or session is stored.
+pub fn hash(secret: &str) -> String {
+    hex::encode(Sha256::digest(secret.as_bytes()))
+}
+
+impl App {
+    /// An application on a store.
+    ///
+    /// # Errors
+    /// When the programme names a time zone that does not exist.
+    pub fn new(store: Store, clock: Clock, master: &MasterKey, entropy: Entropy) -> Result<Self, StoreError> {
+        let name = &store.programmes().current().time_zone;
+        let zone = TimeZone::get(name)
+            .map_err(|error| StoreError::Refused(format!("programme.toml: time zone {name}: {error}")))?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                store,
+                clock,
+                zone,
+                entropy,
+                preview_key: master.purpose("symbolon preview digest 1"),
+                cursor_key: master.purpose("symbolon cursor 1"),
+                device_key: master.purpose("symbolon device fingerprint 1"),
+                tokens: RwLock::default(),
+            }),
+        })
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
+    /// Randomness.
+    pub fn entropy(&self) -> &Entropy {
+        &self.inner.entropy
+    }
+
+    /// The programme's zone.
+    pub fn zone(&self) -> &TimeZone {
+        &self.inner.zone
+    }
+
+    /// The programme's versions.
+    pub fn programmes(&self) -> &Programmes {
+        self.inner.store.programmes()
+    }
+
+    /// The programme in force.
+    pub fn programme(&self) -> &Programme {
+        self.programmes().current()
+    }
+
+    /// Whether this is a sandbox, with a clock that can be moved.
+    pub fn is_sandbox(&self) -> bool {
+        self.inner.store.kind() == InstanceKind::Sandbox
+    }
+
+    /// One reading of the clock: the instant in microseconds, and its day in the programme's zone.
+    pub fn now(&self) -> (i64, Date) {
+        let now = self.inner.clock.now();
+        (now, clock::day(now, &self.inner.zone))
+    }
+
+    /// Moves the clock of a sandbox forward, in the database first. The answer is where it stands afterwards.
+    ///
+    /// # Errors
+    /// When the instance is live, or the store failed.
+    pub async fn advance_clock(&self, to: i64, actor: &str) -> Result<i64, StoreError> {
+        let at = self.inner.store.set_clock(to, actor).await?;
+        self.inner.clock.advance(at);
+        Ok(at)
+    }
+
+    pub(crate) fn preview_key(&self) -> &[u8; 32] {
+        &self.inner.preview_key
+    }
+
+    pub(crate) fn cursor_key(&self) -> &[u8; 32] {
+        &self.inner.cursor_key
+    }
+
+    /// Ids made now.
+    pub fn minter(&self, now: i64) -> Minter {
+        Minter::new(u64::try_from(now / 1_000).unwrap_or(0), entropy::bits(&self.inner.entropy))
+    }
+
+    /// A text to be kept in an erasable row, with the reference that the fact holds.
+    pub fn note(&self, now: i64, text: &str) -> (NewNote, symbolon_domain::fact::NoteRef) {
+        let id: NoteId = self.minter(now).note();
+        let salt = entropy::hex::<16>(&self.inner.entropy);
+        let hash = hash(&format!("{salt}{text}"));
+        (NewNote { id, text: text.to_owned(), salt }, symbolon_domain::fact::NoteRef { id, hash })
+    }
+
+    /// A machine's fingerprint as it stands in facts: a keyed hash, different in every account.
+    pub fn device(&self, account: AccountId, fingerprint: &str) -> String {
+        crate::sign::mac(&self.inner.device_key, &[account.to_string().as_bytes(), fingerprint.trim().as_bytes()])
+    }
+
+    /// Who holds a bearer token; none if it is unknown, over or revoked.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn bearer(&self, token: &str, now: i64) -> Result<Option<Identity>, StoreError> {
+        let hash = hash(token);
+        let known = self.inner.tokens.read().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned();
+        let token = match known {
+            Some(token) => token,
+            None => {
+                let Some(token) = self.inner.store.api_token(&hash).await? else { return Ok(None) };
+                let mut tokens = self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner);
+                tokens.insert(hash, token.clone());
+                token
+            }
+        };
+        // A token of a sandbox is judged by the sandbox's clock like everything else there.
+        if token.revoked_at.is_some() || token.expires_at < now {
+            return Ok(None);
+        }
+        match token.grantee {
+            Grantee::Person(person) => self.identity(person).await,
+            Grantee::Service { account, roles } => {
+                let actor = Actor { person: None, account, roles: roles.clone(), admin_of: BTreeSet::new() };
+                let caller = Caller::Service { name: token.name, account, roles };
+                Ok(Some(Identity { caller, actor, person: None }))
+            }
+        }
+    }
+
+    /// Forgets tokens that were looked up before, so that the next use reads them again.
+    pub fn forget_tokens(&self) {
+        self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// The person behind an id, with the roles that they have now.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn identity(&self, person: PersonId) -> Result<Option<Identity>, StoreError> {
+        let person = self.inner.store.person(person).await?;
+        Ok(person.map(|person| Identity {
+            caller: Caller::Person(person.id),
+            actor: Actor::of(&person.person()),
+            person: Some(person),
+        }))
+    }
+
+    /// The session behind a cookie's value, with who is signed in.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn session(&self, cookie: &str, now: i64) -> Result<Option<(Session, Identity)>, StoreError> {
+        let Some(session) = self.inner.store.session(&hash(cookie), now).await? else { return Ok(None) };
+        let identity = self.identity(session.person).await?;
+        Ok(identity.map(|identity| (session, identity)))
+    }
+
+    /// The account behind an id or number, if the caller may know of it. What it may not know does not exist for it.
+    ///
+    /// # Errors
+    /// [`Problem::not_found`], or when the store failed.
+    pub async fn locate(&self, identity: &Identity, id: &str) -> Result<AccountId, Problem> {
+        let found = self.inner.store.locate(id).await?;
+        found.filter(|account| may_see(&identity.actor, *account)).ok_or_else(Problem::not_found)
+    }
+
+    /// The account as it is, was, or will be.
+    ///
+    /// # Errors
+    /// [`Problem::not_found`] where the caller may not see it or it did not exist then, or when the store failed.
+    pub async fn view(&self, identity: &Identity, id: AccountId, when: When) -> Result<View, Problem> {
+        if !may_see(&identity.actor, id) {
+            return Err(Problem::not_found());
+        }
+        let (_, today) = self.now();
+        let (folded, on) = match when {
+            When::Now => (self.inner.store.folded(id).await?, today),
+            When::Day(day) if day >= today => (self.inner.store.folded(id).await?, day),
+            When::Day(day) => (Some(self.past(id, |entries| Account::as_of_day(entries, day)).await?), day),
+            When::Instant(at) => {
+                let day = clock::day(at, &self.inner.zone);
+                (Some(self.past(id, |entries| Account::as_known_at(entries, at)).await?), day)
+            }
+        };
+        let folded = folded.filter(|folded| folded.account.opened_on.is_some()).ok_or_else(Problem::not_found)?;
+        Ok(View { id, folded, on, projection: on > today })
+    }
+
+    async fn past<F>(&self, id: AccountId, fold: F) -> Result<Arc<Folded>, StoreError>
+    where
+        F: FnOnce(Vec<&symbolon_domain::fact::Entry>) -> Account,
+    {
+        let ledger = self.inner.store.ledger(id).await?;
+        let account = fold(ledger.iter().map(|stored| &stored.entry).collect());
+        let head = ledger
+            .iter()
+            .rev()
+            .find(|stored| stored.entry.seq == account.seq)
+            .map_or_else(String::new, |stored| stored.hash.clone());
+        Ok(Arc::new(Folded { account, head }))
+    }
+
+    /// Refuses a caller who does not carry a capability for an account.
+    ///
+    /// # Errors
+    /// `role-missing`, with who holds one of the roles.
+    pub async fn allow(
+        &self,
+        identity: &Identity,
+        capability: Capability,
+        account: Option<AccountId>,
+        language: Language,
+    ) -> Result<(), Problem> {
+        if capability.allows(&identity.actor, account) {
+            return Ok(());
+        }
+        let mut problem = Problem::role_missing(capability.roles(), language);
+        self.name_helpers(&mut problem, identity, account).await;
+        Err(problem)
+    }
+
+    /// Adds to a problem the people who hold the roles that can help, as far as the reader may know them.
+    pub async fn name_helpers(&self, problem: &mut Problem, identity: &Identity, account: Option<AccountId>) {
+        let Some(account) = account.filter(|account| may_see(&identity.actor, *account)) else { return };
+        if !problem.wants_helpers() {
+            return;
+        }
+        // Names are a courtesy: without them the roles still say who can help.
+        if let Ok(people) = self.inner.store.people(Some(account)).await {
+            problem.add_helpers(&people, self.programme());
+        }
+    }
+
+    /// The names of a company's people and of the vendor's, by id.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn people_names(&self, account: AccountId) -> Result<BTreeMap<PersonId, String>, StoreError> {
+        let mut people = self.inner.store.people(Some(account)).await?;
+        people.extend(self.inner.store.people(None).await?);
+        Ok(people.into_iter().map(|person| (person.id, person.name)).collect())
+    }
+
+    /// The one path of every act: JSON, form and command line build the same [`Submission`] and come here.
+    ///
+    /// # Errors
+    /// When the store failed. A refusal is not an error.
+    pub async fn submit(&self, submission: Submission) -> Result<Submitted, StoreError> {
+        self.inner.store.submit(submission).await
+    }
+
+    /// What an act would do now; nothing is written.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn preview(
+        &self,
+        account: AccountId,
+        command: &Command,
+        caller: &Caller,
+    ) -> Result<(Arc<Folded>, Context, Decision), StoreError> {
+        let (now, today) = self.now();
+        self.inner.store.preview(account, command, caller, now, today).await
+    }
+}

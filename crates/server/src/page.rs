@@ -1,0 +1,108 @@
+//! Lists: at most so many items, and a signed cursor for the next ones.
+
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use symbolon_store::Page;
+use utoipa::IntoParams;
+
+use crate::app::App;
+use crate::problem::Problem;
+use crate::sign;
+
+/// Items of a page where none are asked for, and at the most.
+const DEFAULT: u32 = 50;
+const MOST: u32 = 200;
+
+/// Parameters of every list.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Paging {
+    /// Items at the most: 50 where not given, 200 in any case.
+    pub(crate) limit: Option<u32>,
+    /// The cursor of the page before.
+    pub(crate) cursor: Option<String>,
+}
+
+impl Paging {
+    fn limit(&self) -> u32 {
+        self.limit.unwrap_or(DEFAULT).clamp(1, MOST)
+    }
+
+    /// The page that the store is asked for: one item more than answered, to know whether there are more.
+    pub(crate) fn page(&self, app: &App, uri: &Uri) -> Result<Page, Problem> {
+        let after = self.cursor.as_deref().map(|cursor| open(app, uri, cursor)).transpose()?;
+        Ok(Page { limit: self.limit() + 1, after })
+    }
+
+    /// A page of items that are in memory, in the order of their ids.
+    pub(crate) fn slice<T>(
+        &self,
+        app: &App,
+        uri: &Uri,
+        items: Vec<(String, T)>,
+    ) -> Result<Vec<(String, T)>, Problem> {
+        let page = self.page(app, uri)?;
+        let after = page.after.unwrap_or_default();
+        Ok(items.into_iter().filter(|(id, _)| *id > after).take(page.limit as usize).collect())
+    }
+
+    /// The answer to a list, from items with their ids.
+    pub(crate) fn respond<T: Serialize>(
+        &self,
+        app: &App,
+        uri: &Uri,
+        mut items: Vec<(String, T)>,
+        as_of: Value,
+    ) -> Result<Response, Problem> {
+        let limit = self.limit() as usize;
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let next = items.last().filter(|_| more).map(|(id, _)| seal(app, uri, id));
+        let items: Vec<T> = items.into_iter().map(|(_, item)| item).collect();
+        let body = json!({ "items": items, "next_cursor": next, "as_of": as_of });
+        let mut response = axum::Json(body).into_response();
+        if let Some(next) = next {
+            let separator = if filters(uri).is_empty() { "" } else { "&" };
+            let link = format!("<{}?{}{separator}cursor={next}>; rel=\"next\"", uri.path(), filters(uri));
+            if let Ok(link) = HeaderValue::from_str(&link) {
+                response.headers_mut().insert(header::LINK, link);
+            }
+        }
+        Ok(response)
+    }
+}
+
+/// The query without the cursor: a cursor belongs to the filters that it was made with.
+fn filters(uri: &Uri) -> String {
+    let query = uri.query().unwrap_or("");
+    query.split('&').filter(|part| !part.is_empty() && !part.starts_with("cursor=")).collect::<Vec<_>>().join("&")
+}
+
+/// The filters that decide what is listed; how many are asked for at a time is not one of them.
+fn selection(uri: &Uri) -> String {
+    let mut parts: Vec<_> = filters(uri).split('&').filter(|part| !part.starts_with("limit=")).map(str::to_owned).collect();
+    parts.sort();
+    format!("{}?{}", uri.path(), parts.join("&"))
+}
+
+fn signature(app: &App, uri: &Uri, id: &str) -> String {
+    let mut mac = sign::mac(app.cursor_key(), &[selection(uri).as_bytes(), id.as_bytes()]);
+    mac.truncate(32);
+    mac
+}
+
+fn seal(app: &App, uri: &Uri, id: &str) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{}{id}", signature(app, uri, id)))
+}
+
+fn open(app: &App, uri: &Uri, cursor: &str) -> Result<String, Problem> {
+    let mismatch = || Problem::new(StatusCode::BAD_REQUEST, "cursor-mismatch");
+    let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| mismatch())?;
+    let text = String::from_utf8(bytes).map_err(|_| mismatch())?;
+    let (found, id) = text.split_at_checked(32).ok_or_else(mismatch)?;
+    if sign::same(found, &signature(app, uri, id)) { Ok(id.to_owned()) } else { Err(mismatch()) }
+}

@@ -1,0 +1,249 @@
+//! Problems as RFC 9457 documents: a stable code, sentences in the reader's language, the day it changes, what would
+//! help and who can.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Map, Value, json};
+use symbolon_domain::access::Role;
+use symbolon_domain::explanation::Remedy;
+use symbolon_domain::programme::{Language, Programme};
+use symbolon_domain::refusal::{Refusal, RefusalCode};
+use symbolon_store::{PersonRow, StoreError};
+use symbolon_text as text;
+
+use crate::wire::explanation;
+
+/// A problem to be answered. Its language is fixed when it is made or when it is answered.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    detail: Option<String>,
+    language: Option<Language>,
+    members: Map<String, Value>,
+    headers: Vec<(header::HeaderName, HeaderValue)>,
+    helpers: Vec<Role>,
+}
+
+/// The HTTP status of a refusal: 422 is a mistake in the request, 409 a state that forbids it now.
+pub fn status_of(code: RefusalCode) -> StatusCode {
+    match code {
+        RefusalCode::NotFound => StatusCode::NOT_FOUND,
+        RefusalCode::RoleMissing | RefusalCode::TenantAdminRequired | RefusalCode::NotTheAssignee => {
+            StatusCode::FORBIDDEN
+        }
+        RefusalCode::ValidationFailed | RefusalCode::TokenIndivisible => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::CONFLICT,
+    }
+}
+
+impl Problem {
+    /// A problem with a code of the catalogue.
+    pub fn new(status: StatusCode, code: &'static str) -> Self {
+        Self {
+            status,
+            code,
+            detail: None,
+            language: None,
+            members: Map::new(),
+            headers: Vec::new(),
+            helpers: Vec::new(),
+        }
+    }
+
+    /// What does not exist, or not for this caller: both are the same, to the byte.
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, RefusalCode::NotFound.code())
+    }
+
+    /// No token, or one that does not count.
+    pub fn unauthenticated() -> Self {
+        let mut problem = Self::new(StatusCode::UNAUTHORIZED, "unauthenticated");
+        problem.headers.push((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
+        problem
+    }
+
+    /// A request that is not what it claims to be.
+    pub fn malformed(detail: impl Into<String>) -> Self {
+        Self { detail: Some(detail.into()), ..Self::new(StatusCode::BAD_REQUEST, "malformed-request") }
+    }
+
+    /// A field with an impossible value, by JSON Pointer.
+    pub fn invalid(pointer: &str, detail: impl Into<String>) -> Self {
+        let detail = detail.into();
+        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, RefusalCode::ValidationFailed.code());
+        problem.detail = Some(detail.clone());
+        problem.members.insert("errors".to_owned(), json!([{ "pointer": pointer, "detail": detail }]));
+        problem
+    }
+
+    /// A parameter of the query with an impossible value.
+    pub fn invalid_parameter(name: &'static str) -> Self {
+        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, RefusalCode::ValidationFailed.code());
+        problem.members.insert("errors".to_owned(), json!([{ "parameter": name }]));
+        problem
+    }
+
+    /// A missing role.
+    pub fn role_missing(roles: &[Role], language: Language) -> Self {
+        let mut problem = Self::new(StatusCode::FORBIDDEN, RefusalCode::RoleMissing.code());
+        problem.language = Some(language);
+        problem.helpers = roles.to_vec();
+        let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
+        problem.members.insert("required_role".to_owned(), json!(codes));
+        problem
+    }
+
+    /// A refusal with everything that it says.
+    pub fn refused(refusal: &Refusal, decision_id: Option<String>, language: Language, names: Option<&dyn text::Names>) -> Self {
+        // Nothing may tell an unknown object from another company's, so this one says nothing.
+        if refusal.code == RefusalCode::NotFound {
+            return Self::not_found();
+        }
+        let mut problem = Self::new(status_of(refusal.code), refusal.code.code());
+        problem.language = Some(language);
+        problem.detail = Some(text::refusal_detail_named(language, refusal, names));
+        problem.helpers = refusal.who_can_help.clone();
+        let members = &mut problem.members;
+        for (name, value) in &refusal.details {
+            members.insert((*name).to_owned(), serde_json::to_value(value).unwrap_or_default());
+        }
+        if let Some(day) = refusal.available_from {
+            members.insert("available_from".to_owned(), json!(day));
+        }
+        if let Some(day) = refusal.available_until {
+            members.insert("available_until".to_owned(), json!(day));
+        }
+        if !refusal.remedies.is_empty() {
+            members.insert("remedies".to_owned(), remedies(&refusal.remedies, language));
+        }
+        if let Some(id) = decision_id {
+            members.insert("decision".to_owned(), json!(id));
+        }
+        members.insert("explanation".to_owned(), explanation(&refusal.explanation, language, names));
+        problem
+    }
+
+    /// Adds a member.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: Value) -> Self {
+        self.members.insert(name.to_owned(), value);
+        self
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub(crate) fn header(mut self, name: header::HeaderName, value: HeaderValue) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The code.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Whether roles that can help are known but no people yet.
+    pub(crate) fn wants_helpers(&self) -> bool {
+        !self.helpers.is_empty()
+    }
+
+    /// Names the people who hold the roles that can help.
+    pub(crate) fn add_helpers(&mut self, people: &[PersonRow], programme: &Programme) {
+        let language = self.language.unwrap_or(programme.default_language);
+        let helpers = self.helpers.iter().map(|role| {
+            let holds = |person: &&PersonRow| person.roles.contains(role) && person.in_directory;
+            let names: Vec<&str> = people.iter().filter(holds).map(|person| person.name.as_str()).collect();
+            json!({ "role": role.code(), "name": text::role_in(language, *role, programme), "people": names })
+        });
+        self.members.insert("who_can_help".to_owned(), helpers.collect());
+    }
+
+    /// The document, in a language.
+    pub fn body(&self, language: Language) -> Value {
+        let language = self.language.unwrap_or(language);
+        let page = text::problem(language, self.code);
+        let title = page.as_ref().map_or_else(|| self.code.to_owned(), |page| page.title.clone());
+        let first = |lines: &[String]| lines.first().cloned();
+        let detail = self.detail.clone().or_else(|| page.as_ref().and_then(|page| first(&page.causes)));
+        let mut body = Map::new();
+        body.insert("type".to_owned(), json!(format!("/problems/{}", self.code)));
+        body.insert("title".to_owned(), json!(title));
+        body.insert("status".to_owned(), json!(self.status.as_u16()));
+        body.insert("code".to_owned(), json!(self.code));
+        if let Some(detail) = detail {
+            body.insert("detail".to_owned(), json!(detail));
+        }
+        if !self.helpers.is_empty() && !self.members.contains_key("who_can_help") {
+            let roles: Vec<Value> = self.helpers.iter().map(|role| json!({ "role": role.code() })).collect();
+            body.insert("who_can_help".to_owned(), json!(roles));
+        }
+        body.extend(self.members.clone());
+        Value::Object(body)
+    }
+
+    /// The answer, in a language.
+    pub fn respond(self, language: Language) -> Response {
+        let body = self.body(language).to_string();
+        let mut response = (self.status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        for (name, value) in self.headers {
+            headers.insert(name, value);
+        }
+        // The middleware that knows the reader's language reads this one where none was fixed.
+        response.extensions_mut().insert(Answered(self.language.unwrap_or(language)));
+        response
+    }
+}
+
+/// The language that an answer was written in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Answered(pub(crate) Language);
+
+/// What would help, in words too.
+pub(crate) fn remedies(remedies: &[Remedy], language: Language) -> Value {
+    let one = |remedy: &Remedy| {
+        let mut value = serde_json::to_value(remedy).unwrap_or_default();
+        if let Some(members) = value.as_object_mut() {
+            members.insert("text".to_owned(), json!(text::remedy(language, remedy)));
+        }
+        value
+    };
+    remedies.iter().map(one).collect()
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        let code = error.public();
+        let status = match code {
+            "idempotency-key-reused" => StatusCode::UNPROCESSABLE_ENTITY,
+            "storage-full" | "overloaded" => StatusCode::SERVICE_UNAVAILABLE,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        if status.is_server_error() {
+            tracing::error!(%error, "a request failed");
+        }
+        let problem = Self::new(status, code);
+        match status {
+            StatusCode::SERVICE_UNAVAILABLE => problem.header(header::RETRY_AFTER, HeaderValue::from_static("5")),
+            _ => problem,
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        // The outermost middleware writes the document once it knows the reader's language.
+        let status = self.status;
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Box::new(self));
+        response
+    }
+}

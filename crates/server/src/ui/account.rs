@@ -1,0 +1,207 @@
+//! Reading pages of one company: home, a benefit, the history, two offers compared.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use serde::Deserialize;
+use symbolon_domain::access::Capability;
+use symbolon_domain::fact::Item;
+use symbolon_domain::ids::{GrantId, NoteId};
+
+use super::frame::respond;
+use super::pages::{BenefitPage, ComparePage, HistoryPage, HomePage};
+use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::{compare, frame, home, line, past};
+
+/// How many facts the home page shows.
+const LATEST: usize = 5;
+/// How many facts a page of the history shows.
+const PER_PAGE: usize = 50;
+
+/// What the company holds, what needs somebody and what comes next.
+pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answered {
+    let place = visit.enter(&account).await?;
+    let (sight, standing, words) = (place.sight(), place.standing(), visit.words());
+    let benefits = sight.may(Capability::ViewBenefits);
+    let next = home::next(&sight);
+    let latest = if sight.may(Capability::ViewHistory) { latest(&place, LATEST, None).await?.0 } else { Vec::new() };
+    let helpers = sight.helpers(Capability::Reveal.roles());
+    let empty = match (benefits, helpers.is_empty()) {
+        (true, _) => words.t("ui-home-benefits-empty"),
+        (false, true) => words.t("ui-home-benefits-hidden"),
+        (false, false) => {
+            let managed = words.with("ui-home-benefits-helpers", &[("names", words.list(&helpers).into())]);
+            format!("{} {managed}", words.t("ui-home-benefits-hidden"))
+        }
+    };
+    let nothing = match next.first() {
+        Some(day) => words.with(
+            "ui-home-nothing-next",
+            &[("date", day.date.as_str().into()), ("text", day.texts.join(" ").into())],
+        ),
+        None => words.t("ui-home-nothing"),
+    };
+    let lead = [
+        ("number", sight.account.number.to_string().into()),
+        ("person", place.identity.person.as_ref().map_or_else(String::new, |person| person.name.clone()).into()),
+    ];
+    let page = HomePage {
+        f: place.frame("ui-home-page", "/"),
+        base: sight.base(),
+        eyebrow: words.with("ui-home-eyebrow", &[("date", visit.today.into())]),
+        company: place.company.clone(),
+        lead: words.with("ui-home-lead", &lead),
+        cards: home::cards(&sight, &standing, || visit.key()),
+        nothing,
+        may_see_memberships: sight.may(Capability::ViewMemberships),
+        memberships: home::memberships(&sight, &standing),
+        pools: if benefits { home::pools(&sight, &standing) } else { Vec::new() },
+        groups: if benefits { home::groups(&sight, &standing) } else { Vec::new() },
+        empty: Some(empty),
+        subscriptions: if benefits { home::subscriptions(&sight, &standing) } else { Vec::new() },
+        next,
+        latest,
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// One granted line with its reasons.
+pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(String, String)>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewBenefits)?;
+    let grant: GrantId = grant.parse().map_err(|_| Trouble::Missing)?;
+    let (sight, standing) = (place.sight(), place.standing());
+    let held = standing.lines.iter().find(|line| line.grant == grant).ok_or(Trouble::Missing)?;
+    let mut notes: BTreeMap<NoteId, String> = BTreeMap::new();
+    if let (Item::Key { key, .. }, true) = (&held.granted.item, sight.may(Capability::RecordActivation)) {
+        let activations = sight.account.keys.get(key).map(|key| key.activations.as_slice()).unwrap_or_default();
+        for note in activations.iter().filter_map(|activation| activation.act.note.as_ref()) {
+            if let Some(text) = visit.app.store().note(place.id, note.id).await? {
+                notes.insert(note.id, text);
+            }
+        }
+    }
+    let shown = line::page(&sight, &standing, held, |id| notes.get(&id).cloned()).ok_or(Trouble::Missing)?;
+    let mut frame = place.frame("ui-col-benefit", "-");
+    frame.title = shown.name.clone();
+    let page = BenefitPage {
+        f: frame,
+        base: sight.base(),
+        category: shown.category,
+        name: shown.name,
+        note: shown.note,
+        tag: shown.tag,
+        act: shown.act,
+        redeem_by: shown.redeem_by,
+        redeem_by_note: shown.redeem_by_note,
+        usable_until: shown.usable_until,
+        usable_note: shown.usable_note,
+        renew: shown.renew,
+        renew_note: shown.renew_note,
+        facts: shown.facts,
+        unofficial: shown.unofficial,
+        terms: shown.terms,
+        people: shown.people,
+        machines: shown.machines,
+        why: shown.why,
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// From which fact the history goes back.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Before {
+    before: Option<u64>,
+}
+
+/// Every fact in words, the newest first.
+pub(crate) async fn show_history(
+    visit: Visit,
+    Path(account): Path<String>,
+    Query(before): Query<Before>,
+) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewHistory)?;
+    let (entries, older) = latest(&place, PER_PAGE, before.before).await?;
+    let lead = [("company", place.company.as_str().into())];
+    let base = place.sight().base();
+    let page = HistoryPage {
+        f: place.frame("ui-history-page", "/history"),
+        older: older.map(|seq| format!("{base}/history?before={seq}")),
+        base,
+        lead: visit.words().with("ui-history-lead", &lead),
+        entries,
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// Facts in words, the newest first, and the number from which older ones go on.
+async fn latest(
+    place: &Place<'_>,
+    limit: usize,
+    before: Option<u64>,
+) -> Result<(Vec<past::EntryView>, Option<u64>), Trouble> {
+    let ledger = place.visit.app.store().ledger(place.id).await?;
+    let sight = place.sight();
+    let mut older = ledger.iter().rev().filter(|stored| before.is_none_or(|before| stored.entry.seq < before));
+    let entries: Vec<_> = older
+        .by_ref()
+        .take(limit)
+        .map(|stored| past::entry(&sight, &stored.entry, &stored.hash, place.visit.app.zone()))
+        .collect();
+    let next = entries.last().map(|entry| entry.seq).filter(|_| older.next().is_some());
+    Ok((entries, next))
+}
+
+/// Which two offers.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Two {
+    one: Option<String>,
+    two: Option<String>,
+}
+
+/// Two offers beside each other: those that were chosen, else the programme's first two.
+pub(crate) async fn show_comparison(visit: Visit, Path(account): Path<String>, Query(two): Query<Two>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewMemberships)?;
+    let (sight, standing, words) = (place.sight(), place.standing(), visit.words());
+    let programme = sight.programme();
+    let pick = |wanted: &Option<String>, position: usize| {
+        let offer = match wanted {
+            Some(id) => programme.offer(id),
+            None => programme.offers.get(position),
+        };
+        offer.ok_or(Trouble::Missing)
+    };
+    let (one, two) = (pick(&two.one, 0)?, pick(&two.two, 1)?);
+    let amounts = |offer: &str| compare::amounts(programme, offer, visit.today);
+    let names = [("one", sight.offer(&one.id).into()), ("two", sight.offer(&two.id).into())];
+    let page = ComparePage {
+        f: place.frame("ui-compare-page", "/offers/compare"),
+        base: sight.base(),
+        title: words.with("ui-compare-title", &names),
+        lead: words.t("ui-compare-lead"),
+        offers: programme.offers.iter().map(|offer| (offer.id.clone(), sight.offer(&offer.id))).collect(),
+        one_id: one.id.clone(),
+        two_id: two.id.clone(),
+        sides: vec![compare::side(&sight, &standing, one), compare::side(&sight, &standing, two)],
+        groups: compare::groups(&sight, &amounts(&one.id), &amounts(&two.id)),
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// The holder of a seat begins to use it.
+pub(crate) async fn activate(
+    visit: Visit,
+    Path((account, assignment)): Path<(String, String)>,
+    fields: Fields,
+) -> Answered {
+    let place = visit.enter(&account).await?;
+    let assignment = assignment.parse().map_err(|_| Trouble::Missing)?;
+    let command = symbolon_domain::command::Command::ActivateSeat { assignment };
+    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+        Done::Refused(refusal) => Err(place.refused(refusal, "")),
+        Done::Recorded { .. } | Done::Stale => Ok(frame::see_other(&place.sight().base())),
+    }
+}

@@ -1,0 +1,119 @@
+//! The last page before an act that cannot be undone: its consequences, computed for this account, and the sentences
+//! that the reader ticks. What is confirmed is exactly what was shown: its digest is looked at again on recording.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use symbolon_domain::command::Command;
+use symbolon_domain::decide::{Context, Outcome};
+use symbolon_store::{Answer, Guard};
+
+use super::frame::respond;
+use super::pages::{CheckPage, FieldError, OtherAct};
+use super::visit::{Fields, Place};
+use crate::act::{PREVIEW_MICROS, digest_of, expiry_of};
+use crate::sign;
+
+/// What a check page is about, besides its outcome.
+pub(crate) struct Question {
+    /// What the page is called.
+    pub(crate) page: &'static str,
+    /// The question, as its heading.
+    pub(crate) title: String,
+    /// Where the way back leads, and what it says.
+    pub(crate) back: (String, String),
+    /// The step of a longer way.
+    pub(crate) step: Option<u8>,
+    /// What is known about the matter.
+    pub(crate) facts: Vec<(String, String)>,
+    /// What the act entails, beyond its computed effects.
+    pub(crate) consequences: Vec<String>,
+    /// Where the form goes.
+    pub(crate) action: String,
+    /// Fields that it carries along.
+    pub(crate) hidden: Vec<(&'static str, String)>,
+    /// What the button says.
+    pub(crate) confirm: String,
+    /// The other answer.
+    pub(crate) other: Option<OtherAct>,
+}
+
+/// Why the page is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// For the first time.
+    Asked,
+    /// Not everything was ticked.
+    Unticked,
+    /// What was shown is not true any more.
+    Stale,
+}
+
+/// The page.
+pub(crate) fn page(
+    place: &Place<'_>,
+    question: Question,
+    command: &Command,
+    (context, outcome): (&Context, &Outcome),
+    reason: Reason,
+) -> Response {
+    let (visit, sight) = (place.visit, place.sight());
+    let words = visit.words();
+    let expiry = visit.now.saturating_add(PREVIEW_MICROS);
+    let effects = outcome.effects.iter().map(|effect| symbolon_text::effect(words.0, effect));
+    let error = FieldError { field: "acknowledge".to_owned(), text: words.t("ui-check-error") };
+    let mut frame = place.frame(question.page, "-");
+    frame.error = reason == Reason::Unticked;
+    // The address of a form is no page to come back to.
+    frame.here.clone_from(&question.back.0);
+    let page = CheckPage {
+        f: frame,
+        back: question.back.0,
+        back_text: question.back.1,
+        step: question.step,
+        title: question.title,
+        as_of: words.with("ui-check-as-of", &[("date", visit.today.into())]),
+        stale: reason == Reason::Stale,
+        facts: question.facts,
+        consequences: effects.chain(question.consequences).collect(),
+        action: question.action,
+        key: visit.key(),
+        digest: digest_of(&visit.app, place.id, command, context, expiry, &outcome.effects),
+        hidden: question.hidden,
+        acknowledge: command
+            .acknowledgements()
+            .iter()
+            .map(|code| (*code, symbolon_text::acknowledgement(words.0, code)))
+            .collect(),
+        errors: if reason == Reason::Unticked { vec![error] } else { Vec::new() },
+        confirm: question.confirm,
+        other: question.other,
+        why: sight.why(&outcome.explanation),
+    };
+    let status = match reason {
+        Reason::Asked => StatusCode::OK,
+        Reason::Unticked => StatusCode::UNPROCESSABLE_ENTITY,
+        Reason::Stale => StatusCode::CONFLICT,
+    };
+    respond(status, visit.language, &page)
+}
+
+/// Whether every sentence was ticked.
+pub(crate) fn ticked(command: &Command, fields: &Fields) -> bool {
+    command.acknowledgements().iter().all(|code| fields.all("acknowledge").any(|given| given == *code))
+}
+
+/// Lets an act through only if its effects are still the ones that were shown.
+pub(crate) fn guard(place: &Place<'_>, command: &Command, fields: &Fields) -> Guard {
+    let (app, command, account, now) = (place.visit.app.clone(), command.clone(), place.id, place.visit.now);
+    let given = fields.get("preview").unwrap_or_default().to_owned();
+    Arc::new(move |outcome, context| {
+        let expiry = expiry_of(&given).filter(|expiry| *expiry >= now);
+        let current = expiry.map(|expiry| digest_of(&app, account, &command, context, expiry, &outcome.effects));
+        match current {
+            Some(current) if sign::same(&given, &current) => Ok(()),
+            _ => Err(Answer { status: StatusCode::CONFLICT.as_u16(), body: r#"{"code":"preview-stale"}"#.to_owned() }),
+        }
+    })
+}

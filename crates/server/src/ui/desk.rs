@@ -1,0 +1,166 @@
+//! The vendor's desk: find a company, and answer requests for replacement tokens.
+
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use serde::Deserialize;
+use symbolon_domain::access::Capability;
+use symbolon_domain::command::Command;
+use symbolon_domain::ids::ReplacementId;
+use symbolon_store::Page;
+
+use super::check::{self, Question, Reason};
+use super::clock_page::encoded;
+use super::frame::{respond, see_other};
+use super::pages::{DeskPage, OtherAct, Request};
+use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+
+/// Companies on one page.
+const COMPANIES: u32 = 25;
+/// Open requests on one page.
+const REQUESTS: u32 = 50;
+
+/// What is searched for, and after which company.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Search {
+    q: Option<String>,
+    after: Option<String>,
+}
+
+/// Companies and open requests.
+pub(crate) async fn show(visit: Visit, Query(search): Query<Search>) -> Answered {
+    let identity = visit.identity()?;
+    if !identity.actor.is_vendor() {
+        return Err(Trouble::Missing);
+    }
+    if !Capability::ViewBenefits.allows(&identity.actor, None) {
+        return Err(Trouble::Lacking(Vec::new()));
+    }
+    let words = visit.words();
+    let q = search.q.as_deref().map(str::trim).filter(|q| !q.is_empty());
+    let page = Page { limit: COMPANIES + 1, after: search.after };
+    let mut rows = visit.app.store().accounts(q, &page).await?;
+    let more = rows.len() > COMPANIES as usize;
+    rows.truncate(COMPANIES as usize);
+    let next = rows.last().filter(|_| more).map(|row| {
+        let q = q.map(|q| format!("q={}&", encoded(q))).unwrap_or_default();
+        format!("/desk?{q}after={}", row.id)
+    });
+    let may_decide = Capability::DecideReplacement.allows(&identity.actor, None);
+    let mut queue = Vec::new();
+    if may_decide {
+        let open = Page { limit: REQUESTS, after: None };
+        for row in visit.app.store().replacements(Some("open"), &open).await? {
+            let place = visit.place(row.account).await?;
+            queue.extend(request(&place, row.id));
+        }
+    }
+    let page = DeskPage {
+        f: visit.frame("ui-desk-page"),
+        lead: words.with("ui-desk-lead", &[("date", symbolon_text::date_weekday(words.0, visit.today).into())]),
+        q: q.unwrap_or_default().to_owned(),
+        accounts_title: match q {
+            Some(q) => words.with("ui-desk-found", &[("q", q.into())]),
+            None => words.t("ui-desk-accounts"),
+        },
+        accounts: rows
+            .into_iter()
+            .map(|row| {
+                let name = if row.name.is_empty() { row.number.to_string() } else { row.name };
+                (name, row.number, row.country)
+            })
+            .collect(),
+        more: next,
+        may_decide,
+        queue,
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+fn request(place: &Place<'_>, id: ReplacementId) -> Option<Request> {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let asked = sight.account.replacements.get(&id)?;
+    let redeemed = sight.account.tokens.get(&asked.token)?.redeemed.as_ref()?;
+    let title = [("company", place.company.as_str().into()), ("token", sight.token(asked.token).into())];
+    let text = [
+        ("reason", words.word(asked.reason).into()),
+        ("tenant", sight.tenant(redeemed.act.tenant).into()),
+        ("on", redeemed.on.into()),
+    ];
+    Some(Request {
+        when: words.with("ui-desk-request-when", &[("date", asked.requested_on.into())]),
+        title: words.with("ui-desk-request-title", &title),
+        text: words.with("ui-desk-request-text", &text),
+        href: format!("/desk/replacements/{id}"),
+    })
+}
+
+async fn entered<'a>(visit: &'a Visit, id: &str) -> Result<(Place<'a>, ReplacementId), Trouble> {
+    let identity = visit.identity()?;
+    if !Capability::DecideReplacement.allows(&identity.actor, None) {
+        return Err(Trouble::Missing);
+    }
+    let replacement: ReplacementId = id.parse().map_err(|_| Trouble::Missing)?;
+    Ok((visit.enter(id).await?, replacement))
+}
+
+async fn checked(place: &Place<'_>, id: ReplacementId, reason: Reason) -> Answered {
+    let (visit, sight) = (place.visit, place.sight());
+    let words = visit.words();
+    let command = Command::DecideReplacement { replacement: id, grant: true, note: None };
+    let asked = sight.account.replacements.get(&id).ok_or(Trouble::Missing)?;
+    let redeemed =
+        sight.account.tokens.get(&asked.token).and_then(|token| token.redeemed.as_ref()).ok_or(Trouble::Missing)?;
+    match visit.preview(place.id, &command).await? {
+        (context, Ok(outcome)) => {
+            let used = [("date", redeemed.on.into()), ("tenant", sight.tenant(redeemed.act.tenant).into())];
+            let mut facts = vec![
+                (words.t("ui-decide-token"), sight.token(asked.token)),
+                (words.t("ui-decide-reason"), words.word(asked.reason)),
+                (words.t("ui-decide-used"), words.with("ui-decide-used-value", &used)),
+            ];
+            facts.extend(asked.intended_tenant.map(|tenant| (words.t("ui-decide-intended"), sight.tenant(tenant))));
+            let question = Question {
+                page: "ui-decide-page",
+                title: words.with("ui-decide-title", &[("company", place.company.as_str().into())]),
+                back: ("/desk".to_owned(), words.t("ui-desk-title")),
+                step: None,
+                facts,
+                consequences: Vec::new(),
+                action: format!("/desk/replacements/{id}"),
+                hidden: vec![("decision", "grant".to_owned())],
+                confirm: words.t("ui-decide-grant"),
+                other: Some(OtherAct {
+                    title: words.t("ui-decide-decline-title"),
+                    text: words.t("ui-decide-decline-text"),
+                    action: format!("/desk/replacements/{id}"),
+                    key: visit.key(),
+                    button: words.t("ui-decide-decline"),
+                }),
+            };
+            Ok(check::page(place, question, &command, (&context, &outcome), reason))
+        }
+        (_, Err(refusal)) => Err(Trouble::Refused(refusal, place.id, "/desk".to_owned())),
+    }
+}
+
+/// The request with what granting it entails.
+pub(crate) async fn ask(visit: Visit, Path(id): Path<String>) -> Answered {
+    let (place, id) = entered(&visit, &id).await?;
+    checked(&place, id, Reason::Asked).await
+}
+
+/// Grants or declines.
+pub(crate) async fn decide(visit: Visit, Path(id): Path<String>, fields: Fields) -> Answered {
+    let (place, id) = entered(&visit, &id).await?;
+    let grant = fields.get("decision") == Some("grant");
+    let command = Command::DecideReplacement { replacement: id, grant, note: None };
+    if !check::ticked(&command, &fields) {
+        return checked(&place, id, Reason::Unticked).await;
+    }
+    let guard = grant.then(|| check::guard(&place, &command, &fields));
+    match visit.act(place.id, command, fields.need("key")?, guard, Vec::new()).await? {
+        Done::Recorded { .. } => Ok(see_other("/desk")),
+        Done::Refused(refusal) => Err(Trouble::Refused(refusal, place.id, "/desk".to_owned())),
+        Done::Stale => checked(&place, id, Reason::Stale).await,
+    }
+}

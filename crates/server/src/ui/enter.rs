@@ -1,0 +1,93 @@
+//! Coming in by a link, going out, and the language.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use symbolon_domain::programme::Language;
+use symbolon_store::{Plain, Session};
+
+use super::frame::{respond, safe_path, see_other};
+use super::pages::{EnterPage, WelcomePage};
+use super::visit::{Answered, Fields, LANGUAGE, SESSION, Trouble, Visit};
+use crate::app::{App, hash};
+
+const MICROS_PER_HOUR: i64 = 3_600_000_000;
+/// How long a session lasts, whatever is done in it.
+const SESSION_HOURS: i64 = 12;
+/// A sandbox's clock jumps, and nobody should have to sign in again for having moved it.
+const SANDBOX_HOURS: i64 = 10 * 366 * 24;
+
+/// The start: one's own company, the desk, or how to come in.
+pub(crate) async fn start(visit: Visit) -> Answered {
+    match &visit.session {
+        Some((_, identity)) => match identity.actor.account {
+            Some(account) => {
+                let place = visit.place(account).await?;
+                Ok(see_other(&place.sight().base()))
+            }
+            None => Ok(see_other("/desk")),
+        },
+        None => {
+            let page = WelcomePage { f: visit.frame("ui-welcome-page") };
+            Ok(respond(StatusCode::OK, visit.language, &page))
+        }
+    }
+}
+
+/// Shows the button; only pressing it uses the link, so that a mail scanner cannot.
+pub(crate) async fn ask(visit: Visit, Path(code): Path<String>) -> Answered {
+    let page = EnterPage { f: visit.frame("ui-enter-page"), code };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// Uses the link and opens a fresh session.
+pub(crate) async fn enter(visit: Visit, State(app): State<App>, Path(code): Path<String>) -> Answered {
+    let Some(person) = app.store().use_link(&hash(&code), visit.now).await? else {
+        return Ok(visit.notice(StatusCode::GONE, "ui-enter-gone"));
+    };
+    let secret = crate::entropy::hex::<32>(app.entropy());
+    let hours = if app.is_sandbox() { SANDBOX_HOURS } else { SESSION_HOURS };
+    let session = Session {
+        hash: hash(&secret),
+        person,
+        csrf: crate::entropy::hex::<32>(app.entropy()),
+        created_at: visit.now,
+        expires_at: visit.now.saturating_add(hours * MICROS_PER_HOUR),
+    };
+    let mut changes = vec![Plain::Session(session)];
+    // Whoever was signed in on this device is not any more.
+    changes.extend(visit.session.as_ref().map(|(old, _)| Plain::EndSession { hash: old.hash.clone(), at: visit.now }));
+    app.store().write(&person.to_string(), visit.now, &changes).await?;
+    let cookie = Cookie::build((SESSION, secret)).path("/").secure(true).http_only(true).same_site(SameSite::Lax);
+    Ok(with_cookie(see_other("/"), cookie.build()))
+}
+
+/// Ends the session.
+pub(crate) async fn leave(visit: Visit, State(app): State<App>, _fields: Fields) -> Answered {
+    let (session, identity) = visit.session.as_ref().ok_or(Trouble::SignIn)?;
+    let end = Plain::EndSession { hash: session.hash.clone(), at: visit.now };
+    app.store().write(&identity.name(), visit.now, &[end]).await?;
+    let signed_out = Visit { session: None, ..visit.clone() };
+    let mut cookie = Cookie::build((SESSION, "")).path("/").secure(true).http_only(true).build();
+    cookie.make_removal();
+    Ok(with_cookie(signed_out.notice(StatusCode::OK, "ui-signed-out"), cookie))
+}
+
+/// Changes the language and stays on the page.
+pub(crate) async fn language(fields: Fields) -> Answered {
+    let language = Language::from_code(fields.need("language")?).ok_or(Trouble::Unreadable)?;
+    let back = safe_path(fields.get("back").unwrap_or("/")).to_owned();
+    let cookie = Cookie::build((LANGUAGE, language.code())).path("/").same_site(SameSite::Lax).http_only(true).permanent();
+    Ok(with_cookie(see_other(&back), cookie.build()))
+}
+
+fn with_cookie(mut response: Response, cookie: Cookie<'static>) -> Response {
+    let jar = CookieJar::new().add(cookie);
+    for cookie in jar.iter() {
+        if let Ok(value) = HeaderValue::from_str(&cookie.encoded().to_string()) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}

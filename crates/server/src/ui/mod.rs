@@ -1,0 +1,60 @@
+//! The pages for people. They work without any script, and every act on them goes through the same path as the API's.
+
+mod account;
+mod assets;
+mod check;
+mod clock_page;
+mod compare;
+mod desk;
+mod enter;
+mod frame;
+mod home;
+mod line;
+mod pages;
+mod past;
+mod plan;
+mod redeem;
+mod refused;
+mod renew;
+mod replace;
+mod reveal;
+mod sight;
+mod timeline;
+mod visit;
+mod ways;
+mod words;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use tower_http::csrf::CsrfLayer;
+
+use crate::app::App;
+
+/// The pages' routes.
+pub(crate) fn router(app: &App) -> Router<App> {
+    let pages = Router::new()
+        .route("/", get(enter::start))
+        .route("/enter/{code}", get(enter::ask).post(enter::enter))
+        .route("/sign-out", post(enter::leave))
+        .route("/language", post(enter::language))
+        .route("/clock", get(clock_page::moved).post(clock_page::advance))
+        .route("/p/{account}", get(account::show_home))
+        .route("/p/{account}/benefits/{grant}", get(account::show_benefit))
+        .route("/p/{account}/history", get(account::show_history))
+        .route("/p/{account}/offers/compare", get(account::show_comparison))
+        .route("/p/{account}/renew", get(renew::show).post(renew::renew))
+        .route("/p/{account}/renew/{membership}", get(renew::show_done))
+        .route("/p/{account}/tokens/{token}/redeem", get(redeem::ask_tenant).post(redeem::redeem))
+        .route("/p/{account}/tokens/{token}/redeem/ways", get(redeem::show_ways))
+        .route("/p/{account}/tokens/{token}/redeem/check", get(redeem::ask_confirmation))
+        .route("/p/{account}/tokens/{token}/done", get(redeem::show_redemption))
+        .route("/p/{account}/tokens/{token}/replace", get(replace::ask).post(replace::send))
+        .route("/p/{account}/keys/{key}/reveal", get(reveal::ask).post(reveal::reveal))
+        .route("/p/{account}/assignments/{assignment}/activate", post(account::activate))
+        .route("/desk", get(desk::show))
+        .route("/desk/replacements/{id}", get(desk::ask).post(desk::decide))
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(app.clone(), visit::with_visit));
+    pages.route("/static/{*path}", get(assets::show))
+}

@@ -1,0 +1,298 @@
+//! The pages, as their templates need them. Every text is ready; templates only lay out.
+
+use askama::Template;
+
+use super::compare::{Group as CompareGroup, Side};
+use super::frame::Frame;
+use super::home::{Card, Day, Group, MembershipView, PoolView, SubscriptionView};
+use super::line::{Seated, TermsView};
+use super::past::EntryView;
+use super::plan::Plan;
+use super::sight::{Tag, Why};
+use super::ways::{Row as WayRow, Way};
+
+/// Something wrong with what was typed.
+pub(crate) struct FieldError {
+    pub(crate) field: String,
+    pub(crate) text: String,
+}
+
+/// Who may enter, and how.
+#[derive(Template)]
+#[template(path = "welcome.html")]
+pub(crate) struct WelcomePage {
+    pub(crate) f: Frame,
+}
+
+/// The button that uses a link.
+#[derive(Template)]
+#[template(path = "enter.html")]
+pub(crate) struct EnterPage {
+    pub(crate) f: Frame,
+    pub(crate) code: String,
+}
+
+/// A heading and what it means.
+#[derive(Template)]
+#[template(path = "notice.html")]
+pub(crate) struct NoticePage {
+    pub(crate) f: Frame,
+    pub(crate) heading: String,
+    pub(crate) text: String,
+    pub(crate) more: Option<String>,
+    pub(crate) link: Option<(String, String)>,
+    pub(crate) reference: Option<String>,
+}
+
+/// What a company holds.
+#[derive(Template)]
+#[template(path = "home.html")]
+pub(crate) struct HomePage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) eyebrow: String,
+    pub(crate) company: String,
+    pub(crate) lead: String,
+    pub(crate) cards: Vec<Card>,
+    pub(crate) nothing: String,
+    pub(crate) may_see_memberships: bool,
+    pub(crate) memberships: Vec<MembershipView>,
+    pub(crate) pools: Vec<PoolView>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) empty: Option<String>,
+    pub(crate) subscriptions: Vec<SubscriptionView>,
+    pub(crate) next: Vec<Day>,
+    pub(crate) latest: Vec<EntryView>,
+}
+
+/// One granted line.
+#[derive(Template)]
+#[template(path = "line.html")]
+pub(crate) struct BenefitPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) category: String,
+    pub(crate) name: String,
+    pub(crate) note: Option<String>,
+    pub(crate) tag: Tag,
+    pub(crate) act: Option<(String, String)>,
+    pub(crate) redeem_by: String,
+    pub(crate) redeem_by_note: String,
+    pub(crate) usable_until: String,
+    pub(crate) usable_note: String,
+    pub(crate) renew: String,
+    pub(crate) renew_note: String,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) unofficial: Option<String>,
+    pub(crate) terms: Option<TermsView>,
+    pub(crate) people: Vec<Seated>,
+    pub(crate) machines: Vec<(String, String)>,
+    pub(crate) why: Why,
+}
+
+/// A tenant to choose.
+pub(crate) struct TenantChoice {
+    pub(crate) id: String,
+    pub(crate) domain: String,
+    pub(crate) note: String,
+}
+
+/// On which tenant a token is redeemed.
+#[derive(Template)]
+#[template(path = "redeem_tenant.html")]
+pub(crate) struct TenantPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) id: String,
+    pub(crate) token: String,
+    pub(crate) tenants: Vec<TenantChoice>,
+    pub(crate) errors: Vec<FieldError>,
+}
+
+/// The outcomes of every way, side by side.
+#[derive(Template)]
+#[template(path = "redeem_ways.html")]
+pub(crate) struct WaysPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) id: String,
+    pub(crate) token: String,
+    pub(crate) tenant: String,
+    pub(crate) title: String,
+    pub(crate) lead: String,
+    pub(crate) ways: Vec<Way>,
+    pub(crate) table: Vec<WayRow>,
+}
+
+/// The last page before an act that cannot be undone.
+#[derive(Template)]
+#[template(path = "check.html")]
+pub(crate) struct CheckPage {
+    pub(crate) f: Frame,
+    pub(crate) back: String,
+    pub(crate) back_text: String,
+    pub(crate) step: Option<u8>,
+    pub(crate) title: String,
+    pub(crate) as_of: String,
+    pub(crate) stale: bool,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) consequences: Vec<String>,
+    pub(crate) action: String,
+    pub(crate) key: String,
+    pub(crate) digest: String,
+    pub(crate) hidden: Vec<(&'static str, String)>,
+    pub(crate) acknowledge: Vec<(&'static str, String)>,
+    pub(crate) errors: Vec<FieldError>,
+    pub(crate) confirm: String,
+    pub(crate) other: Option<OtherAct>,
+    pub(crate) why: Why,
+}
+
+/// The other answer to the question of a check page.
+pub(crate) struct OtherAct {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) action: String,
+    pub(crate) key: String,
+    pub(crate) button: String,
+}
+
+/// How a token was redeemed, and what can still be done about it.
+#[derive(Template)]
+#[template(path = "token.html")]
+pub(crate) struct TokenPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) id: String,
+    pub(crate) token: String,
+    pub(crate) title: String,
+    pub(crate) tag: Tag,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) replacement: Option<String>,
+    pub(crate) may_ask: bool,
+}
+
+/// A product key, shown.
+#[derive(Template)]
+#[template(path = "revealed.html")]
+pub(crate) struct RevealedPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) title: String,
+    pub(crate) secret: String,
+    pub(crate) facts: Vec<(String, String)>,
+}
+
+/// What went wrong with a redemption.
+#[derive(Template)]
+#[template(path = "replace.html")]
+pub(crate) struct ReplacePage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) id: String,
+    pub(crate) token: String,
+    pub(crate) lead: String,
+    pub(crate) key: String,
+    pub(crate) reasons: Vec<(&'static str, String)>,
+    pub(crate) tenants: Vec<(String, String)>,
+    pub(crate) errors: Vec<FieldError>,
+}
+
+/// Every fact in words.
+#[derive(Template)]
+#[template(path = "history.html")]
+pub(crate) struct HistoryPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) lead: String,
+    pub(crate) entries: Vec<EntryView>,
+    pub(crate) older: Option<String>,
+}
+
+/// Two offers beside each other.
+#[derive(Template)]
+#[template(path = "compare.html")]
+pub(crate) struct ComparePage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) title: String,
+    pub(crate) lead: String,
+    pub(crate) offers: Vec<(String, String)>,
+    pub(crate) one_id: String,
+    pub(crate) two_id: String,
+    pub(crate) sides: Vec<Side>,
+    pub(crate) groups: Vec<CompareGroup>,
+}
+
+/// The renewal of each membership.
+#[derive(Template)]
+#[template(path = "renew.html")]
+pub(crate) struct RenewPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) lead: String,
+    pub(crate) plans: Vec<Plan>,
+    pub(crate) reference: String,
+    pub(crate) errors: Vec<FieldError>,
+}
+
+/// What a renewal brought.
+#[derive(Template)]
+#[template(path = "renewed.html")]
+pub(crate) struct RenewedPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) title: String,
+    pub(crate) lead: String,
+    pub(crate) facts: Vec<(String, String)>,
+}
+
+/// Why something is not possible, when that changes, what helps and who can.
+#[derive(Template)]
+#[template(path = "refusal.html")]
+pub(crate) struct RefusalPage {
+    pub(crate) f: Frame,
+    pub(crate) back: String,
+    pub(crate) title: String,
+    pub(crate) detail: String,
+    pub(crate) days: Vec<String>,
+    pub(crate) remedies: Vec<String>,
+    pub(crate) helpers: Vec<String>,
+    pub(crate) why: Why,
+    pub(crate) code: &'static str,
+}
+
+/// A request that waits for support.
+pub(crate) struct Request {
+    pub(crate) when: String,
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) href: String,
+}
+
+/// Companies and open requests, for the vendor's people.
+#[derive(Template)]
+#[template(path = "desk.html")]
+pub(crate) struct DeskPage {
+    pub(crate) f: Frame,
+    pub(crate) lead: String,
+    pub(crate) q: String,
+    pub(crate) accounts_title: String,
+    pub(crate) accounts: Vec<(String, u64, String)>,
+    pub(crate) more: Option<String>,
+    pub(crate) may_decide: bool,
+    pub(crate) queue: Vec<Request>,
+}
+
+/// What happened while the clock moved.
+#[derive(Template)]
+#[template(path = "clock.html")]
+pub(crate) struct ClockPage {
+    pub(crate) f: Frame,
+    pub(crate) title: String,
+    pub(crate) lead: String,
+    pub(crate) days: Vec<Day>,
+    pub(crate) show_days: bool,
+    pub(crate) back: String,
+}
+

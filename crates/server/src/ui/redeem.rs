@@ -1,0 +1,237 @@
+//! Redeeming a token: the tenant, the outcomes side by side, the check, and what came of it.
+
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use serde::Deserialize;
+use symbolon_domain::command::Command;
+use symbolon_domain::decide::{Context, Outcome, ways_to_redeem};
+use symbolon_domain::ids::{TenantId, TokenId};
+use symbolon_domain::access::Capability;
+use symbolon_domain::programme::Mode;
+use symbolon_domain::standing::token_state;
+
+use super::check::{self, Question, Reason};
+use super::frame::{respond, see_other};
+use super::home::line_tag;
+use super::pages::{FieldError, TenantChoice, TenantPage, TokenPage, WaysPage};
+use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::ways;
+
+/// What was chosen so far.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Chosen {
+    tenant: Option<String>,
+    mode: Option<String>,
+}
+
+fn command(token: TokenId, tenant: TenantId, mode: Mode) -> Command {
+    Command::RedeemToken { token, tenant, mode, subscription: None, seats: None }
+}
+
+/// The token that a path names, in an account that the reader has entered.
+fn known(place: &Place<'_>, token: &str) -> Result<TokenId, Trouble> {
+    place.need(Capability::ViewBenefits)?;
+    let id: TokenId = token.parse().map_err(|_| Trouble::Missing)?;
+    place.folded.account.tokens.contains_key(&id).then_some(id).ok_or(Trouble::Missing)
+}
+
+/// On which tenant?
+pub(crate) async fn ask_tenant(visit: Visit, Path((account, token)): Path<(String, String)>) -> Answered {
+    let place = visit.enter(&account).await?;
+    let token = known(&place, &token)?;
+    if place.folded.account.tokens.get(&token).is_some_and(|token| token.redeemed.is_some()) {
+        return Ok(see_other(&format!("{}/tokens/{token}/done", place.sight().base())));
+    }
+    Ok(tenants(&place, token, false))
+}
+
+fn tenants(place: &Place<'_>, token: TokenId, missing: bool) -> axum::response::Response {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let benefit = sight.account.tokens.get(&token).map(|token| token.benefit.as_str()).unwrap_or_default();
+    let tenants = sight.account.tenants.iter().map(|(id, tenant)| {
+        let admin = if sight.actor.admin_of.contains(id) { "ui-redeem-tenant-admin" } else { "ui-redeem-tenant-not-admin" };
+        let live = sight.account.live_subscription(*id, benefit, sight.today).map(|(_, _, extent)| {
+            let args = [("seats", words.quantity(extent.seats, "seat").into()), ("date", extent.usable_until.into())];
+            words.with("ui-redeem-tenant-live", &args)
+        });
+        let note = live.into_iter().chain([words.t(admin)]).collect::<Vec<_>>().join(" · ");
+        TenantChoice { id: id.to_string(), domain: tenant.domain.clone(), note }
+    });
+    let mut frame = place.frame("ui-redeem-page", "-");
+    frame.error = missing;
+    let error = FieldError { field: "tenant".to_owned(), text: words.t("ui-redeem-tenant-error") };
+    let page = TenantPage {
+        f: frame,
+        base: sight.base(),
+        id: token.to_string(),
+        token: sight.token(token),
+        tenants: tenants.collect(),
+        errors: if missing { vec![error] } else { Vec::new() },
+    };
+    let status = if missing { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    respond(status, place.visit.language, &page)
+}
+
+/// What the token becomes there, in each way.
+pub(crate) async fn show_ways(
+    visit: Visit,
+    Path((account, token)): Path<(String, String)>,
+    Query(chosen): Query<Chosen>,
+) -> Answered {
+    let place = visit.enter(&account).await?;
+    let token = known(&place, &token)?;
+    let Some(tenant) = chosen.tenant.and_then(|tenant| tenant.parse::<TenantId>().ok()) else {
+        return Ok(tenants(&place, token, true));
+    };
+    let (context, decision) = visit.preview(place.id, &command(token, tenant, Mode::New)).await?;
+    let sight = place.sight();
+    let found = ways_to_redeem(sight.account, sight.programmes, token, tenant, &context);
+    // Where no way is possible, what stands in the way is the same for all of them and gets its own page.
+    if let (Err(refusal), true) = (decision, found.iter().all(|(_, way)| way.is_err())) {
+        return Err(place.refused(refusal, &format!("/tokens/{token}/redeem")));
+    }
+    let words = visit.words();
+    let (ways, table) = ways::ways(&sight, &found);
+    let page = WaysPage {
+        f: place.frame("ui-redeem-page", "-"),
+        base: sight.base(),
+        id: token.to_string(),
+        token: sight.token(token),
+        tenant: tenant.to_string(),
+        title: words.with("ui-redeem-ways-title", &[("tenant", sight.tenant(tenant).into())]),
+        lead: words.with("ui-redeem-ways-lead", &[("date", visit.today.into())]),
+        ways,
+        table,
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+fn question(place: &Place<'_>, token: TokenId, tenant: TenantId, mode: Mode, outcome: &Outcome) -> Question {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let base = sight.base();
+    let act = ways::act(outcome);
+    let replace = match act.and_then(|act| act.replaceable_until) {
+        Some(until) => words.with("ui-redeem-check-replace", &[("date", until.into())]),
+        None => words.t("ui-redeem-check-no-replace"),
+    };
+    let names = [("token", sight.token(token).into()), ("tenant", sight.tenant(tenant).into())];
+    Question {
+        page: "ui-redeem-page",
+        title: words.with("ui-redeem-check-title", &names),
+        back: (format!("{base}/tokens/{token}/redeem/ways?tenant={tenant}"), words.t("ui-back")),
+        step: Some(3),
+        facts: vec![
+            (words.t("ui-col-tenant"), sight.tenant(tenant)),
+            (words.t("ui-redeem-check-way"), words.t(&format!("ui-way-{}", mode.code()))),
+            (words.t("ui-col-seats"), act.map_or_else(String::new, |act| words.number(act.after.seats))),
+            (words.t("ui-usable-until"), words.date_or_dash(act.map(|act| act.after.usable_until))),
+        ],
+        consequences: vec![words.t("ui-redeem-check-final"), replace],
+        action: format!("{base}/tokens/{token}/redeem"),
+        hidden: vec![("tenant", tenant.to_string()), ("mode", mode.code().to_owned())],
+        confirm: words.t("ui-redeem-confirm"),
+        other: None,
+    }
+}
+
+async fn checked(place: &Place<'_>, token: TokenId, tenant: TenantId, mode: Mode, reason: Reason) -> Answered {
+    let command = command(token, tenant, mode);
+    match place.visit.preview(place.id, &command).await? {
+        (context, Ok(outcome)) => {
+            let question = question(place, token, tenant, mode, &outcome);
+            let of: (&Context, &Outcome) = (&context, &outcome);
+            Ok(check::page(place, question, &command, of, reason))
+        }
+        (_, Err(refusal)) => Err(place.refused(refusal, &format!("/tokens/{token}/redeem"))),
+    }
+}
+
+fn chosen(tenant: Option<&str>, mode: Option<&str>) -> Result<(TenantId, Mode), Trouble> {
+    let tenant = tenant.and_then(|tenant| tenant.parse().ok()).ok_or(Trouble::Unreadable)?;
+    let mode = mode.and_then(Mode::from_code).ok_or(Trouble::Unreadable)?;
+    Ok((tenant, mode))
+}
+
+/// The consequences, before the click.
+pub(crate) async fn ask_confirmation(
+    visit: Visit,
+    Path((account, token)): Path<(String, String)>,
+    Query(so_far): Query<Chosen>,
+) -> Answered {
+    let place = visit.enter(&account).await?;
+    let token = known(&place, &token)?;
+    let (tenant, mode) = chosen(so_far.tenant.as_deref(), so_far.mode.as_deref())?;
+    checked(&place, token, tenant, mode, Reason::Asked).await
+}
+
+/// The click.
+pub(crate) async fn redeem(
+    visit: Visit,
+    Path((account, token)): Path<(String, String)>,
+    fields: Fields,
+) -> Answered {
+    let place = visit.enter(&account).await?;
+    let token = known(&place, &token)?;
+    let (tenant, mode) = chosen(fields.get("tenant"), fields.get("mode"))?;
+    let command = command(token, tenant, mode);
+    if !check::ticked(&command, &fields) {
+        return checked(&place, token, tenant, mode, Reason::Unticked).await;
+    }
+    let guard = check::guard(&place, &command, &fields);
+    match visit.act(place.id, command, fields.need("key")?, Some(guard), Vec::new()).await? {
+        Done::Recorded { .. } => Ok(see_other(&format!("{}/tokens/{token}/done", place.sight().base()))),
+        Done::Refused(refusal) => Err(place.refused(refusal, &format!("/tokens/{token}/redeem"))),
+        Done::Stale => checked(&place, token, tenant, mode, Reason::Stale).await,
+    }
+}
+
+/// How a token was redeemed, and until when a mistake can be put right.
+pub(crate) async fn show_redemption(visit: Visit, Path((account, token)): Path<(String, String)>) -> Answered {
+    let place = visit.enter(&account).await?;
+    let id = known(&place, &token)?;
+    let (sight, words) = (place.sight(), visit.words());
+    let token = sight.account.tokens.get(&id).ok_or(Trouble::Missing)?;
+    let state = token_state(sight.account, token, sight.today);
+    let mut facts = vec![
+        (words.t("ui-redeem-by"), words.date(token.redeem_by)),
+        (words.t("ui-col-seats"), words.number(token.seats)),
+    ];
+    let (mut replacement, mut may_ask) = (None, false);
+    if let Some(redeemed) = &token.redeemed {
+        let act = &redeemed.act;
+        let by = sight.named(|names| names.person(&redeemed.by));
+        let held = sight.account.subscriptions.get(&act.subscription).and_then(|held| held.extent);
+        facts = vec![
+            (words.t("ui-col-tenant"), sight.tenant(act.tenant)),
+            (words.t("ui-redeem-check-way"), words.t(&format!("ui-way-{}", act.mode.code()))),
+            (words.t("ui-col-seats"), held.map_or_else(|| "–".to_owned(), |extent| words.number(extent.seats))),
+            (words.t("ui-usable-until"), words.date_or_dash(held.map(|extent| extent.usable_until))),
+            (words.t("ui-redeem-done-on"), words.date(redeemed.on)),
+            (words.t("ui-redeem-done-by"), by),
+        ];
+        let asked = sight.account.replacements.values().rev().find(|request| request.token == id);
+        let (text, day) = match (asked.map(|request| (request, &request.decided)), act.replaceable_until) {
+            (Some((_, Some(decided))), _) if decided.token.is_some() => ("ui-redeem-done-replaced", Some(decided.on)),
+            (Some((_, Some(decided))), _) => ("ui-redeem-done-declined", Some(decided.on)),
+            (Some((request, None)), _) => ("ui-redeem-done-open", Some(request.requested_on)),
+            (None, Some(until)) if sight.today <= until => ("ui-redeem-done-replace", Some(until)),
+            (None, until) => ("ui-redeem-done-late", until),
+        };
+        replacement = day.map(|day| words.with(text, &[("date", day.into())]));
+        may_ask = text == "ui-redeem-done-replace" && day.is_some() && sight.may(Capability::RequestReplacement);
+    }
+    let line_state = symbolon_domain::standing::LineState::from_code(state.code());
+    let tag = line_tag(&sight, line_state.ok_or(Trouble::Missing)?);
+    let page = TokenPage {
+        f: place.frame("ui-redeem-page", "-"),
+        base: sight.base(),
+        id: id.to_string(),
+        token: sight.token(id),
+        title: words.t(if token.redeemed.is_some() { "ui-redeem-done-title" } else { "ui-redeem-not-yet-title" }),
+        tag,
+        facts,
+        replacement,
+        may_ask,
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}

@@ -1,0 +1,94 @@
+//! Renewing: the state of the window, what the next year brings, and the payment's reference.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use symbolon_domain::access::Capability;
+use symbolon_domain::account::MembershipState;
+use symbolon_domain::ids::MembershipId;
+
+use super::frame::{respond, see_other};
+use super::pages::{FieldError, RenewPage, RenewedPage};
+use super::plan;
+use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+
+/// Where each membership's renewal stands.
+pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewMemberships)?;
+    form(&place, None).await
+}
+
+async fn form(place: &Place<'_>, missing: Option<MembershipId>) -> Result<Response, Trouble> {
+    let (visit, sight, standing) = (place.visit, place.sight(), place.standing());
+    let words = visit.words();
+    let mut plans = Vec::new();
+    // What was bought on top of it took its place, so it is not renewed.
+    let open = standing.memberships.iter().rev().filter(|held| held.state != MembershipState::Upgraded);
+    for held in open.filter(|held| missing.is_none_or(|id| id == held.id)) {
+        let (context, decision) = visit.preview(place.id, &plan::trial(held.id)).await?;
+        plans.push(plan::plan(&sight, held, &decision, &context, visit.key()));
+    }
+    let mut frame = place.frame("ui-renew-page", "/renew");
+    frame.error = missing.is_some();
+    if missing.is_some() {
+        frame.here = format!("{}/renew", sight.base());
+    }
+    let field = plans.first().map_or_else(String::new, |plan| format!("reference-{}", plan.number));
+    let error = FieldError { field, text: words.t("ui-renew-reference-error") };
+    let page = RenewPage {
+        f: frame,
+        base: sight.base(),
+        lead: words.t("ui-renew-lead"),
+        plans,
+        reference: String::new(),
+        errors: if missing.is_some() { vec![error] } else { Vec::new() },
+    };
+    let status = if missing.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(respond(status, visit.language, &page))
+}
+
+/// Records the renewal.
+pub(crate) async fn renew(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewMemberships)?;
+    let membership: MembershipId = fields.need("membership")?.parse().map_err(|_| Trouble::Unreadable)?;
+    let Some(reference) = fields.get("reference") else { return form(&place, Some(membership)).await };
+    let sight = place.sight();
+    let held = sight.account.memberships.get(&membership).ok_or(Trouble::Missing)?;
+    let current = held.last_year().offer.clone();
+    let offer = fields.get("offer").unwrap_or(&current).to_owned();
+    let amount = plan::fee(&sight, &offer);
+    let other = (offer != current).then_some(offer);
+    let command = plan::command(membership, other, reference, amount);
+    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+        Done::Refused(refusal) => Err(place.refused(refusal, "/renew")),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/renew/{membership}", sight.base()))),
+    }
+}
+
+/// What the newest renewal brought.
+pub(crate) async fn show_done(visit: Visit, Path((account, membership)): Path<(String, String)>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewMemberships)?;
+    let id: MembershipId = membership.parse().map_err(|_| Trouble::Missing)?;
+    let (sight, words) = (place.sight(), visit.words());
+    let held = sight.account.memberships.get(&id).ok_or(Trouble::Missing)?;
+    let year = held.last_year();
+    let lines = sight.account.grants.values().filter(|grant| grant.membership == id && grant.year == year.number);
+    let count = i64::try_from(lines.count()).unwrap_or(i64::MAX);
+    let window = [("from", year.days.renew_from.into()), ("to", year.days.renew_to.into())];
+    let page = RenewedPage {
+        f: place.frame("ui-renewed-page", "/renew"),
+        base: sight.base(),
+        title: words.with("ui-renewed-title", &[("offer", sight.offer(&year.offer).into())]),
+        lead: words.with("ui-renewed-lead", &[("date", year.days.anniversary.into())]),
+        facts: vec![
+            (words.t("ui-line-membership"), format!("M-{}", held.number)),
+            (words.t("ui-renewed-reference"), year.payment.reference.clone()),
+            (words.t("ui-renewed-lines"), words.number(count)),
+            (words.t("ui-renewed-next"), words.with("ui-renew-dates", &window)),
+        ],
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}

@@ -1,0 +1,105 @@
+//! Showing a product key: an act with consequences, and the one answer that holds the key.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::decide::Outcome;
+use symbolon_domain::ids::KeyId;
+
+use super::check::{self, Question, Reason};
+use super::frame::respond;
+use super::pages::RevealedPage;
+use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+
+fn known(place: &Place<'_>, key: &str) -> Result<KeyId, Trouble> {
+    place.need(symbolon_domain::access::Capability::ViewBenefits)?;
+    let id: KeyId = key.parse().map_err(|_| Trouble::Missing)?;
+    place.folded.account.keys.contains_key(&id).then_some(id).ok_or(Trouble::Missing)
+}
+
+fn back(place: &Place<'_>, id: KeyId) -> String {
+    let grant = place.folded.account.keys.get(&id).map(|key| key.grant);
+    grant.map_or_else(String::new, |grant| format!("/benefits/{grant}"))
+}
+
+async fn checked(place: &Place<'_>, id: KeyId, reason: Reason) -> Answered {
+    let command = Command::RevealKey { key: KeyRef::Key(id) };
+    match place.visit.preview(place.id, &command).await? {
+        (context, Ok(outcome)) => {
+            let question = question(place, id, &outcome)?;
+            Ok(check::page(place, question, &command, (&context, &outcome), reason))
+        }
+        (_, Err(refusal)) => Err(place.refused(refusal, &back(place, id))),
+    }
+}
+
+fn question(place: &Place<'_>, id: KeyId, outcome: &Outcome) -> Result<Question, Trouble> {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let key = sight.account.keys.get(&id).ok_or(Trouble::Missing)?;
+    let mut consequences = Vec::new();
+    if let Some(limit) = key.limit {
+        let left = limit.saturating_sub(key.used);
+        let text = [words.with("ui-reveal-limit", &[("count", limit.into())]), words.with("ui-reveal-left", &[("count", left.into())])];
+        consequences.push(text.join(" "));
+    }
+    if !outcome.facts.is_empty() {
+        consequences.push(words.t("ui-reveal-recorded"));
+    }
+    consequences.push(words.t("ui-reveal-lapse"));
+    let benefit = sight.benefit(&key.benefit);
+    Ok(Question {
+        page: "ui-reveal-page",
+        title: words.with("ui-reveal-title", &[("benefit", benefit.as_str().into())]),
+        back: (format!("{}{}", sight.base(), back(place, id)), benefit),
+        step: None,
+        facts: Vec::new(),
+        consequences,
+        action: format!("{}/keys/{id}/reveal", sight.base()),
+        hidden: Vec::new(),
+        confirm: words.t("ui-reveal-confirm"),
+        other: None,
+    })
+}
+
+/// The consequences, before the click.
+pub(crate) async fn ask(visit: Visit, Path((account, key)): Path<(String, String)>) -> Answered {
+    let place = visit.enter(&account).await?;
+    let id = known(&place, &key)?;
+    checked(&place, id, Reason::Asked).await
+}
+
+/// Records that the key is shown, then shows it.
+pub(crate) async fn reveal(visit: Visit, Path((account, key)): Path<(String, String)>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let id = known(&place, &key)?;
+    let command = Command::RevealKey { key: KeyRef::Key(id) };
+    if !check::ticked(&command, &fields) {
+        return checked(&place, id, Reason::Unticked).await;
+    }
+    let guard = check::guard(&place, &command, &fields);
+    let replayed = match visit.act(place.id, command, fields.need("key")?, Some(guard), Vec::new()).await? {
+        Done::Recorded { replayed } => replayed,
+        Done::Refused(refusal) => return Err(place.refused(refusal, &back(&place, id))),
+        Done::Stale => return checked(&place, id, Reason::Stale).await,
+    };
+    if replayed {
+        return Ok(visit.notice(StatusCode::OK, "ui-revealed-again"));
+    }
+    let (sight, words) = (place.sight(), visit.words());
+    let held = sight.account.keys.get(&id).ok_or(Trouble::Missing)?;
+    let secret = visit.app.store().secret(place.id, &id.to_string()).await?;
+    let used = held.limit.map(|limit| {
+        let args = [("used", held.used.into()), ("total", limit.into())];
+        (words.t("ui-col-used"), words.with("ui-used-of", &args))
+    });
+    let mut frame = place.frame("ui-revealed-page", "-");
+    frame.here = format!("{}{}", sight.base(), back(&place, id));
+    let page = RevealedPage {
+        f: frame,
+        base: sight.base(),
+        title: words.with("ui-revealed-title", &[("benefit", sight.benefit(&held.benefit).into())]),
+        secret: secret.expose().to_owned(),
+        facts: [(words.t("ui-line-key-kind"), words.word(held.kind))].into_iter().chain(used).collect(),
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}

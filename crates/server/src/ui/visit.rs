@@ -1,0 +1,478 @@
+//! One request to a page: who it is from, in which language, when; and the forms that come back.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::Form;
+use axum_extra::extract::cookie::CookieJar;
+use jiff::civil::Date;
+use symbolon_domain::access::Capability;
+use symbolon_domain::command::Command;
+use symbolon_domain::decide::{Context, Decision};
+use symbolon_domain::ids::{AccountId, PersonId};
+use symbolon_domain::programme::{Language, plus_days};
+use symbolon_domain::refusal::{Refusal, RefusalCode};
+use symbolon_domain::standing::{Standing, standing};
+use symbolon_store::{Answer, Caller, Folded, Guard, IdempotencyKey, NewNote, Session, StoreError, Submission};
+
+use super::frame::{ClockView, Frame, NavItem, respond, safe_path};
+use super::pages::{NoticePage, RefusalPage};
+use super::refused::Refused;
+use super::sight::{Known, Sight};
+use super::words::Words;
+use crate::app::{App, Identity, hash};
+use crate::clock;
+use crate::problem::Problem;
+use crate::when::When;
+
+/// The cookie of a session. The prefix binds it to this host, and to a secure or local connection.
+pub(crate) const SESSION: &str = "__Host-symbolon";
+/// The cookie of a chosen language.
+pub(crate) const LANGUAGE: &str = "symbolon-language";
+
+/// One request.
+#[derive(Clone)]
+pub(crate) struct Visit {
+    pub(crate) app: App,
+    pub(crate) language: Language,
+    pub(crate) session: Option<(Session, Identity)>,
+    pub(crate) now: i64,
+    pub(crate) today: Date,
+    pub(crate) here: String,
+    reference: Option<String>,
+}
+
+/// Why a page cannot be shown. The middleware makes a page of it.
+#[derive(Debug, Clone)]
+pub(crate) enum Trouble {
+    /// Nobody is signed in.
+    SignIn,
+    /// There is no such thing, or not for this reader.
+    Missing,
+    /// A form that did not come from this session.
+    Forged,
+    /// A form that cannot be read.
+    Unreadable,
+    /// A role that the reader does not hold, with who does.
+    Lacking(Vec<String>),
+    /// Something else that has a problem's code.
+    Problem(Box<Problem>),
+    /// A refusal, in an account, with where to go back to.
+    Refused(Box<Refusal>, AccountId, String),
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Self::from(Problem::from(error))
+    }
+}
+
+impl From<Problem> for Trouble {
+    fn from(problem: Problem) -> Self {
+        if problem.status() == StatusCode::NOT_FOUND { Self::Missing } else { Self::Problem(Box::new(problem)) }
+    }
+}
+
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// An answer of a page.
+pub(crate) type Answered = Result<Response, Trouble>;
+
+/// Reads who visits once, before the page, and makes a page of what went wrong after it.
+pub(crate) async fn with_visit(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let jar = CookieJar::from_headers(request.headers());
+    let (now, today) = app.now();
+    let session = match jar.get(SESSION) {
+        Some(cookie) => app.session(cookie.value(), now).await,
+        None => Ok(None),
+    };
+    let (session, failed) = match session {
+        Ok(session) => (session, None),
+        Err(error) => (None, Some(Trouble::from(error))),
+    };
+    let chosen = jar.get(LANGUAGE).and_then(|cookie| Language::from_code(cookie.value()));
+    let own = session.as_ref().and_then(|(_, identity)| identity.person.as_ref()).map(|person| person.language);
+    let language = chosen.or(own).unwrap_or_else(|| crate::reader::language(request.headers(), &app));
+    // A form's own address shows nothing, so its page is the one to come back to.
+    let here = match *request.method() {
+        Method::GET => request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        _ => "/".to_owned(),
+    };
+    let reference = request.headers().get("request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+    let visit = Arc::new(Visit { app, language, session, now, today, here, reference });
+    request.extensions_mut().insert(visit.clone());
+    let mut response = match failed {
+        Some(trouble) => trouble.into_response(),
+        None => next.run(request).await,
+    };
+    if let Some(trouble) = response.extensions_mut().remove::<Trouble>() {
+        return visit.trouble(trouble).await;
+    }
+    // What a layer in between refused has no page of its own.
+    if response.status() == StatusCode::FORBIDDEN && !response.headers().contains_key(header::CONTENT_LANGUAGE) {
+        return visit.trouble(Trouble::Forged).await;
+    }
+    response
+}
+
+impl FromRequestParts<App> for Visit {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Trouble> {
+        let Extension(visit) =
+            Extension::<Arc<Self>>::from_request_parts(parts, app).await.map_err(|_| Trouble::SignIn)?;
+        Ok((*visit).clone())
+    }
+}
+
+/// The fields of a form that came from the reader's own session.
+#[derive(Debug, Default)]
+pub(crate) struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// A field's value without the blanks around it; none where it is missing or empty.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// Every value of a field.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A field that the page itself put there.
+    pub(crate) fn need(&self, name: &str) -> Result<&str, Trouble> {
+        self.get(name).ok_or(Trouble::Unreadable)
+    }
+}
+
+impl FromRequest<App> for Fields {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
+        let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Trouble::SignIn)?;
+        let Form(fields) =
+            Form::<Vec<(String, String)>>::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;
+        let fields = Self(fields);
+        match &visit.session {
+            Some((session, _)) if !crate::sign::same(&session.csrf, fields.get("csrf").unwrap_or_default()) => {
+                Err(Trouble::Forged)
+            }
+            _ => Ok(fields),
+        }
+    }
+}
+
+/// What came of an act.
+pub(crate) enum Done {
+    /// It is recorded; a form that was sent twice is recorded once.
+    Recorded {
+        /// Whether this was the second time.
+        replayed: bool,
+    },
+    /// It was refused.
+    Refused(Box<Refusal>),
+    /// The preview that it rests on is not true any more.
+    Stale,
+}
+
+impl Visit {
+    /// The reader's words.
+    pub(crate) fn words(&self) -> Words {
+        Words(self.language)
+    }
+
+    /// Who is signed in.
+    pub(crate) fn identity(&self) -> Result<&Identity, Trouble> {
+        self.session.as_ref().map(|(_, identity)| identity).ok_or(Trouble::SignIn)
+    }
+
+    /// A key for one form, so that sending it twice has no second effect.
+    pub(crate) fn key(&self) -> String {
+        crate::entropy::hex::<16>(self.app.entropy())
+    }
+
+    /// The frame of a page that belongs to no company.
+    pub(crate) fn frame(&self, title: &str) -> Frame {
+        let words = self.words();
+        let identity = self.session.as_ref().map(|(_, identity)| identity);
+        let zoned = clock::instant(self.now).to_zoned(self.app.zone().clone());
+        let movable = identity.is_some_and(|identity| Capability::MoveClock.allows(&identity.actor, identity.actor.account));
+        let tomorrow = plus_days(self.today, 1).unwrap_or(self.today);
+        let desk = identity.is_some_and(|identity| identity.actor.is_vendor() && sees_accounts(identity));
+        Frame {
+            words,
+            lang: self.language.code(),
+            title: words.t(title),
+            company: None,
+            person: identity.and_then(|identity| identity.person.as_ref()).map(|person| person.name.clone()),
+            nav: if desk {
+                vec![NavItem { href: "/desk".to_owned(), text: words.t("ui-nav-desk"), current: self.here.starts_with("/desk") }]
+            } else {
+                Vec::new()
+            },
+            here: self.here.clone(),
+            csrf: self.session.as_ref().map(|(session, _)| session.csrf.clone()).unwrap_or_default(),
+            clock: self.app.is_sandbox().then(|| ClockView {
+                text: symbolon_text::date_time(self.language, zoned.datetime()),
+                min: tomorrow.to_string(),
+                movable,
+            }),
+            error: false,
+            as_of: words.with("ui-foot-as-of", &[("date", self.today.into())]),
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+
+    /// A short page: a heading and what it means.
+    pub(crate) fn notice(&self, status: StatusCode, id: &str) -> Response {
+        let words = self.words();
+        let text = |part: &str| {
+            let id = format!("{id}-{part}");
+            symbolon_text::has_message(self.language, &id).then(|| words.t(&id))
+        };
+        let mut frame = self.frame(&format!("{id}-title"));
+        frame.error = status.is_client_error() || status.is_server_error();
+        let page = NoticePage {
+            f: frame,
+            heading: words.t(&format!("{id}-title")),
+            text: text("text").unwrap_or_default(),
+            more: text("more"),
+            link: Some(("/".to_owned(), words.t("ui-back-home"))),
+            reference: self
+                .reference
+                .as_ref()
+                .filter(|_| status.is_server_error())
+                .map(|reference| words.with("ui-problem-reference", &[("reference", reference.as_str().into())])),
+        };
+        respond(status, self.language, &page)
+    }
+
+    /// The page of what went wrong.
+    pub(crate) async fn trouble(&self, trouble: Trouble) -> Response {
+        match trouble {
+            Trouble::SignIn => self.notice(StatusCode::UNAUTHORIZED, "ui-sign-in"),
+            Trouble::Missing => self.notice(StatusCode::NOT_FOUND, "ui-missing"),
+            Trouble::Forged => self.notice(StatusCode::FORBIDDEN, "ui-csrf"),
+            Trouble::Unreadable => self.notice(StatusCode::UNPROCESSABLE_ENTITY, "ui-unreadable"),
+            Trouble::Lacking(helpers) => self.lacking(&helpers),
+            Trouble::Problem(problem) => self.problem(&problem),
+            Trouble::Refused(refusal, account, back) => match self.refusal(&refusal, account, &back).await {
+                Ok(response) => response,
+                Err(Trouble::Problem(problem)) => self.problem(&problem),
+                Err(_) => self.notice(StatusCode::NOT_FOUND, "ui-missing"),
+            },
+        }
+    }
+
+    fn lacking(&self, helpers: &[String]) -> Response {
+        let words = self.words();
+        let page = NoticePage {
+            f: self.frame("ui-lacking-title"),
+            heading: words.t("ui-lacking-title"),
+            text: words.t("ui-lacking-text"),
+            more: (!helpers.is_empty())
+                .then(|| words.with("ui-lacking-helpers", &[("names", words.list(helpers).into())])),
+            link: Some(("/".to_owned(), words.t("ui-back-home"))),
+            reference: None,
+        };
+        respond(StatusCode::FORBIDDEN, self.language, &page)
+    }
+
+    fn problem(&self, problem: &Problem) -> Response {
+        if problem.status().is_server_error() {
+            return self.notice(problem.status(), "ui-unavailable");
+        }
+        let body = problem.body(self.language);
+        let text = |name: &str| body.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+        let mut frame = self.frame("ui-refusal-page");
+        frame.error = true;
+        let page = NoticePage {
+            f: frame,
+            heading: text("title"),
+            text: text("detail"),
+            more: None,
+            link: Some(("/".to_owned(), self.words().t("ui-back-home"))),
+            reference: None,
+        };
+        respond(problem.status(), self.language, &page)
+    }
+
+    async fn refusal(&self, refusal: &Refusal, account: AccountId, back: &str) -> Answered {
+        if refusal.code == RefusalCode::NotFound {
+            return Err(Trouble::Missing);
+        }
+        let place = self.place(account).await?;
+        let refused = Refused::of(&place.sight(), refusal);
+        let page = RefusalPage {
+            f: place.frame("ui-refusal-page", ""),
+            back: safe_path(back).to_owned(),
+            title: refused.title,
+            detail: refused.text,
+            days: refused.days,
+            remedies: refused.remedies,
+            helpers: refused.helpers,
+            why: refused.why,
+            code: refused.code,
+        };
+        Ok(respond(crate::problem::status_of(refusal.code), self.language, &page))
+    }
+
+    /// The account that a path names, if the reader may know of it.
+    pub(crate) async fn enter(&self, named: &str) -> Result<Place<'_>, Trouble> {
+        let account = self.app.locate(self.identity()?, named).await?;
+        self.place(account).await
+    }
+
+    /// An account with the names that its pages need.
+    pub(crate) async fn place(&self, account: AccountId) -> Result<Place<'_>, Trouble> {
+        let identity = self.identity()?;
+        let view = self.app.view(identity, account, When::Now).await?;
+        let mut people = self.app.store().people(Some(account)).await?;
+        people.extend(self.app.store().people(None).await?);
+        let known = |person: symbolon_store::PersonRow| {
+            let roles = if person.in_directory { person.roles.into_iter().collect() } else { Vec::new() };
+            (person.id, Known { name: person.name, roles })
+        };
+        let company = self.app.store().profile(account).await?;
+        let company = company.unwrap_or_else(|| view.account().number.to_string());
+        Ok(Place { visit: self, identity, id: account, folded: view.folded, people: people.into_iter().map(known).collect(), company })
+    }
+
+    /// What an act would do now.
+    pub(crate) async fn preview(&self, account: AccountId, command: &Command) -> Result<(Context, Decision), Trouble> {
+        let caller = self.identity()?.caller.clone();
+        let (_, context, decision) = self.app.preview(account, command, &caller).await?;
+        Ok((context, decision))
+    }
+
+    /// Submits an act through the one path. `key` is the form's own; `guard` looks at a preview before recording.
+    pub(crate) async fn act(
+        &self,
+        account: AccountId,
+        command: Command,
+        key: &str,
+        guard: Option<Guard>,
+        notes: Vec<NewNote>,
+    ) -> Result<Done, Trouble> {
+        let identity = self.identity()?;
+        let caller: Caller = identity.caller.clone();
+        let body = serde_json::to_string(&command).map_err(|_| Trouble::Unreadable)?;
+        let idempotency =
+            IdempotencyKey { scope: hash(&format!("form {} {account} {key}", identity.name())), fingerprint: hash(&body) };
+        let submission = Submission {
+            account,
+            command: command.clone(),
+            caller,
+            now: self.now,
+            today: self.today,
+            idempotency: Some(idempotency),
+            guard,
+            notes,
+            also: Vec::new(),
+            render: Arc::new(|rendering| match rendering.decision {
+                Ok(_) => Answer { status: StatusCode::CREATED.as_u16(), body: "{}".to_owned() },
+                Err(refusal) => {
+                    let status = crate::problem::status_of(refusal.code).as_u16();
+                    Answer { status, body: serde_json::json!({ "code": refusal.code }).to_string() }
+                }
+            }),
+        };
+        let submitted = self.app.submit(submission).await?;
+        if let Some(refusal) = submitted.refusal {
+            return Ok(Done::Refused(refusal));
+        }
+        if submitted.answer.status < StatusCode::BAD_REQUEST.as_u16() {
+            return Ok(Done::Recorded { replayed: submitted.replayed });
+        }
+        // A refusal that was given before for this form: its reason is the one of now, if it still stands.
+        match self.preview(account, &command).await? {
+            (_, Err(refusal)) if submitted.replayed => Ok(Done::Refused(refusal)),
+            _ => Ok(Done::Stale),
+        }
+    }
+}
+
+/// Whether a person of the vendor reads partner data at all.
+fn sees_accounts(identity: &Identity) -> bool {
+    Capability::ViewBenefits.allows(&identity.actor, None)
+}
+
+/// An account that a reader has entered.
+pub(crate) struct Place<'a> {
+    pub(crate) visit: &'a Visit,
+    pub(crate) identity: &'a Identity,
+    pub(crate) id: AccountId,
+    pub(crate) folded: Arc<Folded>,
+    pub(crate) people: BTreeMap<PersonId, Known>,
+    pub(crate) company: String,
+}
+
+impl Place<'_> {
+    /// The account as the reader sees it.
+    pub(crate) fn sight(&self) -> Sight<'_> {
+        Sight {
+            words: self.visit.words(),
+            id: self.id,
+            account: &self.folded.account,
+            programmes: self.visit.app.programmes(),
+            today: self.visit.today,
+            actor: &self.identity.actor,
+            people: &self.people,
+            company: &self.company,
+        }
+    }
+
+    /// What the account holds today.
+    pub(crate) fn standing(&self) -> Standing {
+        standing(&self.folded.account, self.visit.app.programmes(), self.visit.today)
+    }
+
+    /// The frame of one of the company's pages; `current` is its place under the company.
+    pub(crate) fn frame(&self, title: &str, current: &str) -> Frame {
+        let words = self.visit.words();
+        let sight = self.sight();
+        let base = sight.base();
+        let item = |path: &str, id: &str| NavItem {
+            href: format!("{base}{path}"),
+            text: words.t(id),
+            current: current == path && !title.is_empty(),
+        };
+        let mut frame = self.visit.frame(title);
+        frame.nav.push(NavItem { current: current == "/", ..item("", "ui-nav-home") });
+        if sight.may(Capability::ViewMemberships) {
+            frame.nav.push(item("/renew", "ui-nav-renew"));
+            frame.nav.push(item("/offers/compare", "ui-nav-compare"));
+        }
+        if sight.may(Capability::ViewHistory) {
+            frame.nav.push(item("/history", "ui-nav-history"));
+        }
+        frame.company = Some(self.company.clone());
+        frame
+    }
+
+    /// Refuses a reader who does not carry a capability, with who does.
+    pub(crate) fn need(&self, capability: Capability) -> Result<(), Trouble> {
+        if self.sight().may(capability) {
+            return Ok(());
+        }
+        Err(Trouble::Lacking(self.sight().helpers(capability.roles())))
+    }
+
+    /// Makes the page of a refusal that leads back to one of the company's pages.
+    pub(crate) fn refused(&self, refusal: Box<Refusal>, back: &str) -> Trouble {
+        Trouble::Refused(refusal, self.id, format!("{}{back}", self.sight().base()))
+    }
+}

@@ -1,0 +1,34 @@
+//! `?as_of=`: a day, or an instant.
+
+use jiff::civil::Date;
+
+use crate::problem::Problem;
+
+/// For when a read asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Now.
+    Now,
+    /// A day: the past by today's knowledge, the future as it will be if nobody acts.
+    Day(Date),
+    /// An instant, by the knowledge of that instant: microseconds since the Unix epoch.
+    Instant(i64),
+}
+
+impl When {
+    /// Reads the parameter.
+    ///
+    /// # Errors
+    /// When it is neither a day nor an instant.
+    pub fn parse(text: Option<&str>) -> Result<Self, Problem> {
+        let Some(text) = text else { return Ok(Self::Now) };
+        if let Ok(instant) = text.parse::<jiff::Timestamp>() {
+            return Ok(Self::Instant(instant.as_microsecond()));
+        }
+        // An instant without a zone would be guessed at, so only a bare day is taken here.
+        match text.len() {
+            10 => text.parse().map(Self::Day).map_err(|_| Problem::invalid_parameter("as_of")),
+            _ => Err(Problem::invalid_parameter("as_of")),
+        }
+    }
+}

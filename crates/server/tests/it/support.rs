@@ -1,0 +1,322 @@
+//! Two companies that hold one of everything, a cast with a token each, and time, ids and chance as inputs.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use jiff::civil::Date;
+use serde_json::Value;
+use symbolon_domain::access::{IdentityKind, Role};
+use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::fact::{Item, Payment};
+use symbolon_domain::ids::*;
+use symbolon_domain::programme::{Language, Mode, Programmes, ReplacementReason};
+use symbolon_programme::Files;
+use symbolon_server::App;
+use symbolon_server::clock::Clock;
+use symbolon_store::*;
+use tower::ServiceExt;
+
+static PROGRAMME: LazyLock<(Files, Programmes)> = LazyLock::new(|| {
+    let files = Files::embedded("mpn-2020").expect("the programme is built in");
+    let loaded = symbolon_programme::load(&files, 1).unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
+    let programmes = Programmes::new(Arc::new(loaded.programme));
+    (files, programmes)
+});
+
+/// The day on which the world stands still until a test moves its clock.
+pub(crate) const TODAY: &str = "2020-09-10";
+
+/// Randomness that is the same in every run: a counter, hashed.
+fn entropy(seed: u64) -> Entropy {
+    let next = AtomicU64::new(seed << 32);
+    Arc::new(move |buffer: &mut [u8]| {
+        for chunk in buffer.chunks_mut(8) {
+            let mut state = next.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            chunk.copy_from_slice(&(state ^ (state >> 31)).to_be_bytes()[..chunk.len()]);
+        }
+    })
+}
+
+/// Noon of a day.
+pub(crate) fn noon(day: &str) -> i64 {
+    let day: Date = day.parse().expect("a day");
+    day.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).expect("a day").timestamp().as_microsecond()
+}
+
+/// A company that holds one of everything.
+pub(crate) struct Company {
+    pub(crate) id: AccountId,
+    pub(crate) number: u64,
+    pub(crate) tenant: TenantId,
+    pub(crate) membership: MembershipId,
+    pub(crate) membership_number: u64,
+    /// An unused token for Intune.
+    pub(crate) token: TokenId,
+    /// The used token for Office 365 E3, for which a replacement was asked.
+    pub(crate) used: TokenId,
+    pub(crate) subscription: SubscriptionId,
+    pub(crate) replacement: ReplacementId,
+    /// The key of Office, shown and used once.
+    pub(crate) key: KeyId,
+    /// The grant behind that key.
+    pub(crate) grant: GrantId,
+    pub(crate) pool: PoolId,
+    pub(crate) assignment: AssignmentId,
+    /// A recorded refusal.
+    pub(crate) decision: DecisionId,
+}
+
+pub(crate) struct World {
+    pub(crate) app: App,
+    pub(crate) router: axum::Router,
+    pub(crate) lumen: Company,
+    pub(crate) nord: Company,
+    keys: AtomicU64,
+    _folder: tempfile::TempDir,
+}
+
+/// The cast: name, company (0 is the vendor), role, whether they administer their company's tenant (I-05).
+pub(crate) const CAST: &[(&str, usize, Role, bool)] = &[
+    ("ines", 1, Role::GlobalAdmin, true),
+    ("pia", 1, Role::ProgrammeAdmin, false),
+    ("aziz", 1, Role::AccountAdmin, false),
+    ("ulf", 1, Role::UserAdmin, false),
+    ("bill", 1, Role::BillingAdmin, true),
+    ("agnes", 1, Role::AdminAgent, false),
+    ("rita", 1, Role::ReportViewer, false),
+    ("emil", 1, Role::Employee, false),
+    ("gus", 1, Role::Guest, false),
+    ("nora", 2, Role::GlobalAdmin, true),
+    ("sam", 0, Role::SupportAgent, false),
+    ("pam", 0, Role::ProgrammeManager, false),
+    ("aude", 0, Role::Auditor, false),
+    ("opal", 0, Role::Operator, false),
+];
+
+/// The id of somebody of the cast.
+pub(crate) fn person(name: &str) -> PersonId {
+    let place = CAST.iter().position(|(known, ..)| *known == name).expect("one of the cast");
+    PersonId::from_bits(0x0174_4000_0000_7000_8000_0000_0000_0000 + place as u128)
+}
+
+fn member(name: &str, account: Option<AccountId>, role: Role, admin_of: Option<TenantId>) -> PersonRow {
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    PersonRow {
+        id: person(name),
+        account,
+        name: first.into_iter().chain(letters).collect(),
+        email: format!("{name}@example.org"),
+        language: Language::Fr,
+        kind: if role == Role::Guest { IdentityKind::Guest } else { IdentityKind::Named },
+        in_directory: true,
+        roles: BTreeSet::from([role]),
+        admin_of: admin_of.into_iter().collect(),
+    }
+}
+
+/// The bearer token of a name.
+pub(crate) fn bearer(name: &str) -> String {
+    format!("symbolon_test_{name}")
+}
+
+fn token(name: &str, grantee: Grantee) -> Plain {
+    let hash = symbolon_server::hash(&bearer(name));
+    Plain::ApiToken(ApiToken { hash, name: name.to_owned(), grantee, expires_at: noon("2030-01-01"), revoked_at: None })
+}
+
+async fn submit(store: &Store, account: AccountId, caller: &Caller, day: &str, command: Command) -> Submitted {
+    let submission = Submission {
+        account,
+        command,
+        caller: caller.clone(),
+        now: noon(day),
+        today: day.parse().expect("a day"),
+        idempotency: None,
+        guard: None,
+        notes: Vec::new(),
+        also: Vec::new(),
+        render: Arc::new(|_| Answer { status: 200, body: String::new() }),
+    };
+    store.submit(submission).await.expect("the store works")
+}
+
+async fn allowed(store: &Store, account: AccountId, caller: &Caller, day: &str, command: Command) {
+    let name = command.name();
+    let submitted = submit(store, account, caller, day, command).await;
+    assert_eq!(submitted.refusal, None, "{name}");
+}
+
+/// Opens a company and does one of everything, as its global admin.
+async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Company {
+    let vendor = Caller::Service {
+        name: "vendor".to_owned(),
+        account: None,
+        roles: BTreeSet::from([Role::ProgrammeManager, Role::SupportAgent]),
+    };
+    allowed(store, id, &vendor, "2020-08-01", Command::OpenAccount { country: "FR".to_owned() }).await;
+    allowed(store, id, &vendor, "2020-08-01", Command::LinkTenant { domain: format!("{name}.example") }).await;
+    let folded = store.folded(id).await.expect("reads").expect("was opened");
+    let tenant = *folded.account.tenants.keys().next().expect("was linked");
+    let mut rows = vec![Plain::Profile { account: id, name: name.to_owned() }];
+    for (name, of, role, admin) in CAST.iter().filter(|(_, of, ..)| *of == place) {
+        rows.push(Plain::Person(member(name, Some(id), *role, admin.then_some(tenant))));
+        rows.push(token(name, Grantee::Person(person(name))));
+        assert_eq!(*of, place);
+    }
+    store.write("test", noon("2020-08-01"), &rows).await.expect("writes");
+    let (admin, _, ..) = CAST.iter().find(|(_, of, ..)| *of == place).expect("somebody");
+    let admin = Caller::Person(person(admin));
+
+    let payment = Payment { reference: format!("O-77{place}"), amount: None };
+    let buy = Command::Purchase { offer: "action-pack".to_owned(), payment };
+    allowed(store, id, &admin, "2020-09-01", buy).await;
+    let folded = store.folded(id).await.expect("reads").expect("was opened");
+    let item = |benefit: &str| {
+        let mut grants = folded.account.grants.iter();
+        let (grant, held) = grants.find(|(_, grant)| grant.line.benefit == benefit).expect("was granted");
+        (*grant, held.line.item.clone())
+    };
+    let (_, Item::Token { token }) = item("intune") else { panic!("a token") };
+    let (_, Item::Token { token: used }) = item("office-365-e3") else { panic!("a token") };
+    let (grant, Item::Key { key, .. }) = item("office-professional-plus-2019") else { panic!("a key") };
+    let (_, Item::Pool { pool, .. }) = item("visual-studio-professional") else { panic!("a pool") };
+    let redeem = Command::RedeemToken { token: used, tenant, mode: Mode::New, subscription: None, seats: None };
+    allowed(store, id, &admin, "2020-09-02", redeem.clone()).await;
+    let refused = submit(store, id, &admin, "2020-09-02", redeem).await;
+    let ask = Command::RequestReplacement {
+        token: used,
+        reason: ReplacementReason::WrongTenant,
+        intended_tenant: None,
+        note: None,
+    };
+    allowed(store, id, &admin, "2020-09-02", ask).await;
+    allowed(store, id, &admin, "2020-09-02", Command::RevealKey { key: KeyRef::Key(key) }).await;
+    let activate =
+        Command::RecordActivation { key, device: format!("{place:064x}"), note: None, hardware_changed: false };
+    allowed(store, id, &admin, "2020-09-02", activate).await;
+    let Caller::Person(holder) = admin else { panic!("a person") };
+    allowed(store, id, &admin, "2020-09-02", Command::AssignSeat { pool, person: holder }).await;
+
+    let folded = store.folded(id).await.expect("reads").expect("was opened");
+    let account = &folded.account;
+    let held = account.memberships.values().next().expect("was bought");
+    Company {
+        id,
+        number: account.number,
+        tenant,
+        membership: held.id,
+        membership_number: held.number,
+        token,
+        used,
+        subscription: *account.subscriptions.keys().next().expect("was redeemed"),
+        replacement: *account.replacements.keys().next().expect("was asked for"),
+        key,
+        grant,
+        pool,
+        assignment: *account.assignments.keys().next().expect("was assigned"),
+        decision: refused.decision_id.expect("was recorded"),
+    }
+}
+
+/// An answer.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Reply {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text))
+    }
+
+    pub(crate) fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (files, programmes) = &*PROGRAMME;
+        let master_key = MasterKey::ephemeral(&entropy(1));
+        let options = Options {
+            path: folder.path().join("symbolon.db"),
+            kind: InstanceKind::Sandbox,
+            master_key: master_key.clone(),
+            // Its own source, so that ids do not depend on how much the edge draws.
+            entropy: entropy(2),
+            build: "test",
+            group_commit: true,
+        };
+        let store = Store::open(options, programmes.clone(), files).await.expect("opens");
+        let mut ids = Minter::new(1_596_240_000_000, 7);
+        let (lumen, nord) = (ids.account(), ids.account());
+        let lumen = company(&store, lumen, "lumen", 1).await;
+        let nord = company(&store, nord, "nord", 2).await;
+        let product = |account| Grantee::Service { account, roles: BTreeSet::from([Role::Product]) };
+        let mut rows = vec![token("studio", product(Some(lumen.id))), token("any-studio", product(None))];
+        for (name, _, role, _) in CAST.iter().filter(|(_, of, ..)| *of == 0) {
+            rows.push(Plain::Person(member(name, None, *role, None)));
+            rows.push(token(name, Grantee::Person(person(name))));
+        }
+        store.write("test", noon("2020-08-01"), &rows).await.expect("writes");
+        store.set_clock(noon(TODAY), "test").await.expect("a sandbox");
+        let app = App::new(store, Clock::frozen(noon(TODAY)), &master_key, entropy(3)).expect("a zone");
+        let router = symbolon_server::router(app.clone());
+        Self { app, router, lumen, nord, keys: AtomicU64::new(1), _folder: folder }
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
+        let response = self.router.clone().oneshot(request).await.expect("never fails");
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("reads");
+        let text = String::from_utf8(bytes.to_vec()).expect("text");
+        Reply { status: parts.status, headers: parts.headers, text }
+    }
+
+    /// A request in English by somebody of the cast, with a fresh idempotency key.
+    pub(crate) fn request(&self, who: &str, method: Method, path: &str) -> axum::http::request::Builder {
+        let key = self.keys.fetch_add(1, Ordering::Relaxed);
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header("authorization", format!("Bearer {}", bearer(who)))
+            .header("accept-language", "en")
+            .header("idempotency-key", format!("\"key-{key}\""))
+    }
+
+    pub(crate) async fn get(&self, who: &str, path: &str) -> Reply {
+        self.send(self.request(who, Method::GET, path).body(Body::empty()).expect("a request")).await
+    }
+
+    pub(crate) async fn post(&self, who: &str, path: &str, body: Value) -> Reply {
+        let request = self.request(who, Method::POST, path).header("content-type", "application/json");
+        self.send(request.body(Body::from(body.to_string())).expect("a request")).await
+    }
+
+    pub(crate) async fn delete(&self, who: &str, path: &str) -> Reply {
+        self.send(self.request(who, Method::DELETE, path).body(Body::empty()).expect("a request")).await
+    }
+
+    /// Previews an act that cannot be undone, then does it with the digest and all acknowledgements.
+    pub(crate) async fn post_previewed(&self, who: &str, path: &str, mut body: Value) -> Reply {
+        let separator = if path.contains('?') { '&' } else { '?' };
+        let preview = self.post(who, &format!("{path}{separator}dry_run=true"), body.clone()).await;
+        let preview = preview.json();
+        body["preview_digest"] = preview["preview_digest"].clone();
+        body["acknowledge"] = preview["acknowledge"].clone();
+        self.post(who, path, body).await
+    }
+}

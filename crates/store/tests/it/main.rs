@@ -1,0 +1,9 @@
+//! One binary for all tests of the store: each further file here would be one more to link.
+
+mod support;
+
+mod ledger;
+mod opening;
+mod races;
+mod secrets;
+mod verify;

@@ -1,0 +1,163 @@
+//! A store on a throw-away file, with randomness and time as inputs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
+
+use jiff::civil::Date;
+use symbolon_domain::access::{IdentityKind, Role};
+use symbolon_domain::command::Command;
+use symbolon_domain::fact::{Item, Payment};
+use symbolon_domain::ids::*;
+use symbolon_domain::programme::{Language, Mode, Programmes};
+use symbolon_programme::Files;
+use symbolon_store::*;
+
+pub(crate) static PROGRAMME: LazyLock<(Files, Programmes)> = LazyLock::new(|| {
+    let files = Files::embedded("mpn-2020").expect("the programme is built in");
+    let loaded = symbolon_programme::load(&files, 1).unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
+    let programmes = Programmes::new(Arc::new(loaded.programme));
+    (files, programmes)
+});
+
+/// Randomness that is the same in every run: a counter, hashed.
+pub(crate) fn entropy() -> Entropy {
+    let next = AtomicU64::new(1);
+    Arc::new(move |buffer: &mut [u8]| {
+        for chunk in buffer.chunks_mut(8) {
+            let mut state = next.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            chunk.copy_from_slice(&(state ^ (state >> 31)).to_be_bytes()[..chunk.len()]);
+        }
+    })
+}
+
+pub(crate) struct World {
+    pub(crate) store: Store,
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) ines: PersonId,
+    pub(crate) account: AccountId,
+    pub(crate) tenant: TenantId,
+}
+
+pub(crate) fn options(folder: &std::path::Path) -> Options {
+    Options {
+        path: folder.join("symbolon.db"),
+        kind: InstanceKind::Sandbox,
+        master_key: MasterKey::ephemeral(&entropy()),
+        entropy: entropy(),
+        build: "test",
+        group_commit: true,
+    }
+}
+
+pub(crate) async fn open(folder: &std::path::Path) -> Result<Store, StoreError> {
+    let (files, programmes) = &*PROGRAMME;
+    Store::open(options(folder), programmes.clone(), files).await
+}
+
+pub(crate) fn vendor() -> Caller {
+    let roles = BTreeSet::from([Role::ProgrammeManager, Role::SupportAgent]);
+    Caller::Service { name: "vendor".to_owned(), account: None, roles }
+}
+
+/// Noon of a day.
+pub(crate) fn at(day: Date) -> i64 {
+    day.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).map(|at| at.timestamp().as_microsecond()).expect("a day")
+}
+
+pub(crate) fn submission(account: AccountId, caller: Caller, day: &str, command: Command) -> Submission {
+    let today: Date = day.parse().expect("a day");
+    Submission {
+        account,
+        command,
+        caller,
+        now: at(today),
+        today,
+        idempotency: None,
+        guard: None,
+        notes: Vec::new(),
+        also: Vec::new(),
+        render: Arc::new(|rendering| match rendering.decision {
+            Ok(_) => Answer { status: 201, body: "{}".to_owned() },
+            Err(refusal) => Answer { status: 409, body: refusal.code.code().to_owned() },
+        }),
+    }
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = open(folder.path()).await.expect("a store");
+        let mut ids = Minter::new(1_600_000_000_000, 7);
+        let (account, ines) = (ids.account(), ids.person());
+        let mut world = Self { store, folder, ines, account, tenant: ids.tenant() };
+        world.allowed(vendor(), "2020-09-01", Command::OpenAccount { country: "FR".to_owned() }).await;
+        let domain = "lumen.example".to_owned();
+        world.allowed(vendor(), "2020-09-01", Command::LinkTenant { domain }).await;
+        world.tenant = *world.folded().await.account.tenants.keys().next().expect("a tenant");
+        let person = world.person(ines, IdentityKind::Named, &[Role::GlobalAdmin], &[world.tenant]);
+        world.store.write("test", 0, &[Plain::Person(person)]).await.expect("a person");
+        world
+    }
+
+    pub(crate) fn person(
+        &self,
+        id: PersonId,
+        kind: IdentityKind,
+        roles: &[Role],
+        admin_of: &[TenantId],
+    ) -> PersonRow {
+        PersonRow {
+            id,
+            account: Some(self.account),
+            name: "Inès".to_owned(),
+            email: "ines@lumen.example".to_owned(),
+            language: Language::Fr,
+            kind,
+            in_directory: true,
+            roles: roles.iter().copied().collect(),
+            admin_of: admin_of.iter().copied().collect(),
+        }
+    }
+
+    pub(crate) async fn folded(&self) -> Arc<Folded> {
+        self.store.folded(self.account).await.expect("reads").expect("was opened")
+    }
+
+    pub(crate) fn ines(&self) -> Caller {
+        Caller::Person(self.ines)
+    }
+
+    pub(crate) async fn submit(&self, caller: Caller, day: &str, command: Command) -> Submitted {
+        self.store.submit(submission(self.account, caller, day, command)).await.expect("the store works")
+    }
+
+    pub(crate) async fn allowed(&self, caller: Caller, day: &str, command: Command) {
+        let submitted = self.submit(caller, day, command).await;
+        assert_eq!(submitted.answer.status, 201, "{}", submitted.answer.body);
+    }
+
+    pub(crate) async fn buy(&self, offer: &str, day: &str) {
+        let payment = Payment { reference: "O-771".to_owned(), amount: None };
+        self.allowed(self.ines(), day, Command::Purchase { offer: offer.to_owned(), payment }).await;
+    }
+
+    /// Tokens, keys and pools by benefit.
+    pub(crate) async fn items(&self) -> BTreeMap<String, Item> {
+        let folded = self.folded().await;
+        folded.account.grants.values().map(|grant| (grant.line.benefit.clone(), grant.line.item.clone())).collect()
+    }
+
+    pub(crate) async fn token(&self, benefit: &str) -> TokenId {
+        match self.items().await.get(benefit) {
+            Some(Item::Token { token }) => *token,
+            other => panic!("{benefit} is {other:?}"),
+        }
+    }
+
+    pub(crate) fn redeem(&self, token: TokenId) -> Command {
+        Command::RedeemToken { token, tenant: self.tenant, mode: Mode::New, subscription: None, seats: None }
+    }
+}

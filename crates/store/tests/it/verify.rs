@@ -1,0 +1,67 @@
+use std::path::Path;
+
+use sqlx::Connection;
+
+use crate::support::*;
+
+/// Changes a closed database behind the store's back, as a stranger with the file could.
+pub(crate) async fn tamper(folder: &Path, sql: &str) {
+    let url = format!("sqlite://{}", folder.join("symbolon.db").display());
+    let mut conn = sqlx::SqliteConnection::connect(&url).await.expect("connects");
+    sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut conn).await.expect("changes");
+    conn.close().await.expect("closes");
+}
+
+/// What verify says after one change of a database with a membership and a redeemed token.
+async fn found_after(sql: &str) -> String {
+    let world = World::new().await;
+    world.buy("action-pack", "2020-09-01").await;
+    let token = world.token("office-365-e3").await;
+    world.allowed(world.ines(), "2020-10-01", world.redeem(token)).await;
+    let folder = world.folder;
+    world.store.close().await;
+    drop(world.store);
+    if !sql.is_empty() {
+        tamper(folder.path(), sql).await;
+    }
+    let report = open(folder.path()).await.expect("opens").verify().await.expect("reads");
+    report.difference.map_or_else(|| "clean".to_owned(), |found| format!("{}: {}", found.table, found.what))
+}
+
+#[tokio::test]
+async fn an_untouched_database_is_clean() {
+    assert_eq!(found_after("").await, "clean");
+}
+
+#[tokio::test]
+async fn a_changed_fact_breaks_its_hash() {
+    let sql = "update fact set body = replace(body, '\"quantity\":10', '\"quantity\":99') where seq = 3";
+    assert_eq!(found_after(sql).await, "fact: column hash is not the hash of what stands there: it was changed");
+    let sql = "update fact set effective_on = '2020-09-02' where seq = 3";
+    assert_eq!(found_after(sql).await, "fact: column hash is not the hash of what stands there: it was changed");
+}
+
+#[tokio::test]
+async fn a_removed_fact_leaves_a_gap() {
+    assert_eq!(found_after("delete from fact where seq = 2").await, "fact: number 2 is missing");
+}
+
+#[tokio::test]
+async fn a_removed_last_fact_leaves_rows_that_nobody_wrote() {
+    let found = found_after("delete from fact where seq = 4").await;
+    assert!(found.ends_with("no fact wrote this row"), "{found}");
+}
+
+#[tokio::test]
+async fn a_changed_row_differs_from_the_ledger() {
+    let found = found_after("update membership set renew_to = '2022-10-01'").await;
+    assert_eq!(found, "membership: column renew_to is \"2022-10-01\" and the ledger says \"2021-10-01\"");
+    assert_eq!(found_after("delete from redemption").await, "redemption: the row is missing");
+}
+
+#[tokio::test]
+async fn a_missing_or_foreign_secret_is_found() {
+    assert_eq!(found_after("delete from secret where last_five = (select max(last_five) from secret)").await, "secret: it is missing");
+    let found = found_after("update secret set last_five = 'AAAAA'").await;
+    assert_eq!(found, "secret: column last_five is not that of the secret");
+}

@@ -1,0 +1,620 @@
+//! The catalogues hold what the code asks for, say the same in both languages, and are well typeset.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use fluent_syntax::ast::{Attribute, Entry as Item, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser;
+use jiff::civil::date;
+use symbolon_domain::account::Account;
+use symbolon_domain::account::{KeyState, MembershipState};
+use symbolon_domain::decide::Effect;
+use symbolon_domain::explanation::*;
+use symbolon_domain::fact::{Entry, Fact};
+use symbolon_domain::ids::AccountId;
+use symbolon_domain::outlook::{Change, ChangeKind};
+use symbolon_domain::programme::*;
+use symbolon_domain::refusal::{Refusal, RefusalCode};
+
+use crate::catalogue::{Value, files, has_message, message, render};
+use crate::explanation::{CODED, variables};
+use crate::words::every_word;
+use crate::{
+    Names, ProgrammeNames, TRANSPORT_PROBLEMS, change, effect, explanation_text, fact, fact_title, node, node_named,
+    problem, question, refusal_detail, remedy, word,
+};
+use Language::{En, Fr};
+
+/// A message or attribute: its text between the variables, the variables that it shows, and those that only choose.
+#[derive(Default)]
+struct Pieces {
+    texts: Vec<String>,
+    shown: BTreeSet<String>,
+    chosen_by: BTreeSet<String>,
+}
+
+fn walk(pattern: &Pattern<&str>, pieces: &mut Pieces) {
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => pieces.texts.push((*value).to_owned()),
+            PatternElement::Placeable { expression } => walk_expression(expression, pieces),
+        }
+    }
+}
+
+fn walk_expression(expression: &Expression<&str>, pieces: &mut Pieces) {
+    let variable = |inline: &InlineExpression<&str>| match inline {
+        InlineExpression::VariableReference { id } => Some(id.name.to_owned()),
+        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => None,
+        other => panic!("only variables and literals are used in the catalogues: {other:?}"),
+    };
+    match expression {
+        Expression::Inline(inline) => pieces.shown.extend(variable(inline)),
+        Expression::Select { selector, variants } => {
+            pieces.chosen_by.extend(variable(selector));
+            for variant in variants {
+                walk(&variant.value, pieces);
+            }
+        }
+    }
+}
+
+/// Every message and attribute of a language by its id. Panics where a file cannot be read whole.
+fn catalogue(language: Language) -> BTreeMap<String, Pieces> {
+    let mut all = BTreeMap::new();
+    for (file, text) in files(language) {
+        let resource = parser::parse(*text).unwrap_or_else(|(_, errors)| panic!("{language}/{file}: {errors:?}"));
+        for item in resource.body {
+            let Item::Message(message) = item else {
+                assert!(matches!(item, Item::Comment(_) | Item::GroupComment(_) | Item::ResourceComment(_)));
+                continue;
+            };
+            let id = message.id.name.to_owned();
+            let mut add = |id: String, pattern: &Pattern<&str>| {
+                let mut pieces = Pieces::default();
+                walk(pattern, &mut pieces);
+                assert!(all.insert(id.clone(), pieces).is_none(), "{language}/{file}: {id} is there twice");
+            };
+            for Attribute { id: of, value } in &message.attributes {
+                add(format!("{id}.{}", of.name), value);
+            }
+            add(id, &message.value.unwrap_or_else(|| panic!("{language}/{file}: a message without a text")));
+        }
+    }
+    all
+}
+
+#[test]
+fn both_languages_have_the_same_messages_with_the_same_variables() {
+    let (fr, en) = (catalogue(Fr), catalogue(En));
+    let ids = |of: &BTreeMap<String, Pieces>| of.keys().cloned().collect::<BTreeSet<_>>();
+    let (only_fr, only_en): (Vec<_>, Vec<_>) =
+        (ids(&fr).difference(&ids(&en)).cloned().collect(), ids(&en).difference(&ids(&fr)).cloned().collect());
+    assert!(only_fr.is_empty() && only_en.is_empty(), "only French: {only_fr:?}; only English: {only_en:?}");
+    for (id, pieces) in &fr {
+        // What is shown is the same; French agrees with a number where English need not.
+        assert_eq!(pieces.shown, en[id].shown, "{id}");
+    }
+}
+
+#[test]
+fn every_code_has_its_text() {
+    let mut ids = every_word();
+    ids.extend(Question::ALL.iter().map(|code| format!("question-{code}")));
+    ids.extend(FactCode::ALL.iter().flat_map(|code| [format!("fact-{code}"), format!("fact-{code}.topic")]));
+    ids.extend(RemedyAct::ALL.iter().map(|code| format!("remedy-{code}")));
+    ids.extend(ChangeKind::ALL.iter().map(|code| format!("change-{code}")));
+    ids.extend(Fact::KINDS.iter().flat_map(|kind| [format!("history-{kind}"), format!("history-{kind}.title")]));
+    let slugs = RefusalCode::ALL.iter().map(|code| code.code()).chain(TRANSPORT_PROBLEMS.iter().copied());
+    ids.extend(slugs.flat_map(|slug| {
+        [format!("problem-{slug}"), format!("problem-{slug}.causes"), format!("problem-{slug}.cures")]
+    }));
+    for language in [Fr, En] {
+        let missing: Vec<_> = ids.iter().filter(|id| !has_message(language, id)).collect();
+        assert!(missing.is_empty(), "{language}: {missing:?}");
+    }
+}
+
+#[test]
+fn every_code_that_a_fact_carries_has_its_word() {
+    // The words are chosen by the value of a fact, so each list must be whole under the prefix that the table names.
+    let words = every_word();
+    for (variable, prefix) in CODED {
+        assert!(words.iter().any(|id| id.starts_with(&format!("{prefix}-"))), "{variable}: {prefix}");
+    }
+}
+
+#[test]
+fn what_the_command_asks_to_acknowledge_has_its_sentence() {
+    let source = include_str!("../../domain/src/command.rs");
+    let block = source.split("fn acknowledgements").nth(1).expect("the domain lists acknowledgements");
+    let codes: Vec<&str> = block.split('"').skip(1).step_by(2).collect();
+    assert!(codes.contains(&"token-used-whole"), "{codes:?}");
+    for code in codes {
+        assert!(has_message(Fr, &format!("acknowledge-{code}")), "{code}");
+    }
+}
+
+#[test]
+fn every_effect_of_the_domain_has_its_sentence() {
+    for source in [
+        include_str!("../../domain/src/membership.rs"),
+        include_str!("../../domain/src/token.rs"),
+        include_str!("../../domain/src/key.rs"),
+        include_str!("../../domain/src/seat.rs"),
+    ] {
+        for part in source.split("Effect::new(").skip(1) {
+            let field = part.split('"').nth(1).expect("an effect names its field");
+            assert!(has_message(Fr, &format!("effect-{}", field.replace('.', "-"))), "{field}");
+        }
+    }
+}
+
+#[test]
+fn a_fact_uses_only_values_that_the_domain_gives() {
+    let domain = concat!(
+        include_str!("../../domain/src/membership.rs"),
+        include_str!("../../domain/src/token.rs"),
+        include_str!("../../domain/src/key.rs"),
+        include_str!("../../domain/src/seat.rs"),
+        include_str!("../../domain/src/standing.rs"),
+        include_str!("../../domain/src/check.rs"),
+        include_str!("../../domain/src/decide.rs"),
+    );
+    let catalogues = [catalogue(Fr), catalogue(En)];
+    for code in FactCode::ALL {
+        let given = variables(*code);
+        for name in given {
+            assert!(domain.contains(&format!("\"{name}\"")), "{code}: nothing in the domain is called {name}");
+        }
+        let messages = catalogues.iter().map(|all| &all[&format!("fact-{code}")]);
+        for used in messages.flat_map(|pieces| pieces.shown.union(&pieces.chosen_by)) {
+            let is_word = |name| given.contains(&name) && CODED.iter().any(|(coded, _)| *coded == name);
+            let word_of = used.strip_suffix("_word").is_some_and(is_word);
+            let amount = used == "amount" && given.contains(&"quantity");
+            let known = used == "answer" || given.contains(&used.as_str()) || word_of || amount;
+            assert!(known, "{code}: ${used} is never given");
+        }
+    }
+}
+
+/// A value of the kind that the domain gives under this name.
+fn sample(name: &str) -> Value {
+    match name {
+        "offer" | "held_offer" | "level" | "competency" | "benefit" | "note" => {
+            Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() })
+        }
+        "capability" => "buy".into(),
+        "mode" => "add_seats".into(),
+        "reason" => "wrong_tenant".into(),
+        "layer" => "core".into(),
+        "key_kind" => "retail".into(),
+        "counted_for" => "reimage".into(),
+        "how" => "uninstalled".into(),
+        "ended_by" => "key_revealed".into(),
+        "state" => "active".into(),
+        "why" => "upgraded".into(),
+        "unit" => "seat".into(),
+        "live" | "known" | "counts" | "shorter" => "yes".into(),
+        "asked" | "found" | "membership" | "reference" | "tenant" | "intended_tenant" | "person" | "redeemed_by"
+        | "edition" | "number" | "domain" | "field" | "value" => "x".into(),
+        "held" | "max" | "quantity" | "seats" | "token_seats" | "active_seats" | "months" | "max_months"
+        | "token_days" | "token_months" | "seats_before" | "days_before" | "seats_after" | "days_after"
+        | "within_days" | "used" | "limit" | "granted" | "activated" | "assigned" | "locked" | "free" | "wait_days" => {
+            3.into()
+        }
+        _ => date(2021, 9, 1).into(),
+    }
+}
+
+fn readable(text: &str) -> bool {
+    !text.is_empty() && !text.contains(['{', '}']) && !text.starts_with('[') && !text.contains("  ")
+}
+
+#[test]
+fn every_fact_reads_well_with_and_without_its_values() {
+    for (language, code) in [Fr, En].into_iter().flat_map(|language| FactCode::ALL.iter().map(move |c| (language, *c)))
+    {
+        for answer in Answer::ALL {
+            let bare = Node::new(code, *answer);
+            let full = variables(code).iter().fold(bare.clone(), |node, name| node.with(name, sample(name)));
+            let text = node(language, &full);
+            assert!(
+                readable(&text) && text.ends_with('.') || text.ends_with("Nom") || text.ends_with("Name"),
+                "{text}"
+            );
+            assert!(!text.contains("none"), "{code} {answer}: {text}");
+            // Without its amount the licence table says nothing; a decision always gives one.
+            if code != FactCode::GrantedByTable {
+                let text = node(language, &bare);
+                let needs_word = CODED.iter().any(|(name, _)| variables(code).contains(name));
+                assert!(needs_word || readable(&text), "{code} {answer}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers_choose_their_plural() {
+    let seats = |language, number: &str| {
+        let args: FluentArgs<'_> = [("n", FluentValue::try_number(number))].into_iter().collect();
+        render(language, "unit-seat", &args).unwrap_or_default()
+    };
+    for (number, fr, en) in [
+        ("0", "0\u{a0}poste", "0 seats"),
+        ("1", "1\u{a0}poste", "1 seat"),
+        ("1.5", "1,5\u{a0}poste", "1.5 seats"),
+        ("2", "2\u{a0}postes", "2 seats"),
+        ("1000000", "1\u{202f}000\u{202f}000\u{a0}postes", "1,000,000 seats"),
+    ] {
+        assert_eq!(seats(Fr, number), fr);
+        assert_eq!(seats(En, number), en);
+    }
+}
+
+#[test]
+fn a_missing_message_shows_its_id() {
+    assert_eq!(message(Fr, "no-such-message", &[]), "[no-such-message]");
+    assert_eq!(message(Fr, "fact-outcome.no-such-part", &[]), "[fact-outcome.no-such-part]");
+    assert_eq!(problem(En, "no-such-problem"), None);
+}
+
+#[test]
+fn texts_are_well_typeset() {
+    let mut faults = Vec::new();
+    for language in [Fr, En] {
+        for (id, pieces) in catalogue(language) {
+            for text in &pieces.texts {
+                if let Some(fault) = fault(language, text) {
+                    faults.push(format!("{language} {id}: {fault}: {text:?}"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The first fault of typesetting in a piece of text.
+fn fault(language: Language, text: &str) -> Option<&'static str> {
+    let characters: Vec<char> = text.chars().collect();
+    let at = |index: Option<usize>| index.and_then(|index| characters.get(index)).copied();
+    // The word says one of three different days, so it never stands for any of them.
+    if text.to_lowercase().contains("expir") {
+        return Some("which of the three days ends?");
+    }
+    for (index, character) in characters.iter().enumerate() {
+        let before = at(index.checked_sub(1));
+        let after = at(Some(index + 1));
+        match (language, character) {
+            (_, '\'' | '"') => return Some("straight quote"),
+            (_, ' ') if after == Some(' ') => return Some("two spaces"),
+            (_, '.') if after == Some('.') => return Some("dots instead of an ellipsis"),
+            (Fr, ';' | ':' | '?' | '!' | '»') => {
+                let address = *character == ':' && after == Some('/');
+                let time = *character == ':' && before.is_some_and(|digit| digit.is_ascii_digit());
+                if before != Some('\u{a0}') && !address && !time {
+                    return Some("no no-break space before the sign");
+                }
+            }
+            (Fr, '«') if after != Some('\u{a0}') => return Some("no no-break space after the sign"),
+            (En, '«' | '»') => return Some("French quotes"),
+            (En, ';' | ':' | '?' | '!') if matches!(before, Some(' ' | '\u{a0}')) => {
+                return Some("space before the sign");
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+#[test]
+fn the_typesetting_check_finds_faults() {
+    for text in ["Pourquoi ?", "l'offre", "«oui»", "fin: non", "a  b", "expire le", "Attendez..."] {
+        assert!(fault(Fr, text).is_some(), "{text}");
+    }
+    assert_eq!(fault(Fr, "Pourquoi\u{a0}? «\u{a0}L’offre\u{a0}»… https://x.example à 10:05"), None);
+    assert!(fault(En, "Why ?").is_some());
+    assert_eq!(fault(En, "Why? It’s over: see below."), None);
+}
+
+fn explanation(children: Vec<Node>, answer: Answer) -> Explanation {
+    Explanation {
+        question: Question::MayRenew,
+        subject: "M-1042".to_owned(),
+        as_of: date(2021, 8, 10),
+        answer,
+        programme: "example".to_owned(),
+        version: 1,
+        children,
+    }
+}
+
+fn too_early() -> Explanation {
+    let opens = date(2021, 9, 2);
+    let window = Node::new(FactCode::InsideWindow, Answer::NotYet)
+        .with("from", opens)
+        .with("to", date(2021, 10, 1))
+        .changes(Some(opens))
+        .remedy(Remedy::from(RemedyAct::Wait, opens))
+        .child(
+            Node::new(FactCode::Anniversary, Answer::Value)
+                .with("anniversary", date(2021, 9, 1))
+                .with("renew_from", opens)
+                .with("renew_to", date(2021, 10, 1)),
+        );
+    let role = Node::of(FactCode::RoleHeld, true).with("capability", "buy");
+    explanation(vec![role, window, Node::new(FactCode::OnSale, Answer::NotEvaluated)], Answer::NotYet)
+}
+
+#[test]
+fn a_tree_is_told_line_by_line() {
+    assert_eq!(
+        explanation_text(Fr, &too_early()),
+        "\
+L’adhésion M-1042 peut-elle être renouvelée le 10 août 2021\u{a0}? Réponse\u{a0}: pas encore.
+├─ [oui] Le rôle détenu le permet\u{a0}: acheter et renouveler.
+├─ [pas encore] La fenêtre de renouvellement n’est pas encore ouverte\u{a0}: à renouveler entre le 2 septembre 2021 et le 1er octobre 2021.
+│  └─ L’année payée se termine à la date anniversaire, le 1er septembre 2021. À renouveler entre le 2 septembre 2021 et le 1er octobre 2021.
+└─ Sans objet\u{a0}: la mise en vente de l’offre.
+Ce qui aiderait\u{a0}: Revenez à partir du 2 septembre 2021.
+"
+    );
+    assert_eq!(question(En, &too_early()), "May the membership M-1042 be renewed on 10 August 2021?");
+}
+
+#[test]
+fn a_refusal_says_why_when_and_what_to_do_once() {
+    let refusal = Refusal::new(RefusalCode::RenewalNotOpen, too_early());
+    assert_eq!(
+        refusal_detail(En, &refusal),
+        "The renewal window is not open yet: renew between 2 September 2021 and 1 October 2021."
+    );
+
+    let until = date(2021, 9, 24);
+    let used = Node::new(FactCode::TokenUnused, Answer::No)
+        .with("redeemed_on", date(2021, 8, 25))
+        .with("redeemed_by", "per_01fe8q3c9gzyxwvtsrqp7kq2m0")
+        .with("tenant", "ten_01fe8q3c9gzyxwvtsrqpaaaa11")
+        .with("mode", "new")
+        .remedy(Remedy::until(RemedyAct::RequestReplacement, until));
+    let refusal = Refusal::new(RefusalCode::TokenAlreadyRedeemed, explanation(vec![used], Answer::No));
+    assert_eq!(
+        refusal_detail(Fr, &refusal),
+        "Le jeton a été utilisé le 25 août 2021 sur le locataire …AAA11 par …KQ2M0, pour un nouvel abonnement. Un jeton \
+         ne sert qu’une fois. S’il s’agit d’une erreur, demandez un jeton de remplacement, jusqu’au 24 septembre 2021."
+    );
+
+    let locked =
+        Node::new(FactCode::SeatUnlocked, Answer::NotYet).with("wait_days", 90).changes(Some(date(2021, 9, 29)));
+    let refusal = Refusal::new(RefusalCode::SeatLocked, explanation(vec![locked], Answer::NotYet));
+    assert_eq!(
+        refusal_detail(En, &refusal),
+        "A seat can be given to somebody else 90 days after it was assigned. If nobody acts, this changes on \
+         29 September 2021."
+    );
+}
+
+#[test]
+fn a_remedy_names_its_days() {
+    assert_eq!(remedy(En, &Remedy::new(RemedyAct::Renew)), "Renew the membership.");
+    let until = Remedy::until(RemedyAct::ChooseAtRenewal, date(2021, 10, 1));
+    assert_eq!(remedy(Fr, &until), "Choisissez l’autre offre au moment du renouvellement, jusqu’au 1er octobre 2021.");
+    let days = [None, Some(date(2021, 9, 2))];
+    for (act, (from, until)) in
+        RemedyAct::ALL.iter().flat_map(|act| days.iter().zip(days.iter().rev()).map(move |pair| (*act, pair)))
+    {
+        for language in [Fr, En] {
+            let text = remedy(language, &Remedy { act, from: *from, until: *until });
+            assert!(readable(&text) && text.ends_with('.'), "{text}");
+        }
+    }
+}
+
+#[test]
+fn every_problem_has_a_page() {
+    for slug in RefusalCode::ALL.iter().map(|code| code.code()).chain(TRANSPORT_PROBLEMS.iter().copied()) {
+        for language in [Fr, En] {
+            let page = problem(language, slug).unwrap_or_else(|| panic!("{slug}"));
+            assert!(!page.title.ends_with('.'), "{slug}: a title is not a sentence");
+            let lines = page.causes.iter().chain(&page.cures);
+            assert!(!page.causes.is_empty() && !page.cures.is_empty(), "{slug}");
+            lines.for_each(|line| assert!(line.ends_with('.'), "{slug}: {line}"));
+        }
+    }
+}
+
+/// A body of each kind of fact, as the ledger stores it.
+const BODIES: &[(&str, &str)] = &[
+    ("account_opened", r#"{"number":1111111,"country":"FR"}"#),
+    ("location_added", r#"{"location":"loc_ID","number":2222222,"country":"FR"}"#),
+    ("tenant_linked", r#"{"tenant":"ten_ID","domain":"lumen.example"}"#),
+    ("attainment_stated", r#"{"attainment":"att_ID","competency":"devops","level":"gold","until":null}"#),
+    (
+        "membership_purchased",
+        r#"{"membership":"mem_ID","number":1042,"offer":"action-pack","group":"pack","level":null,"days":DAYS,
+            "access":"kept","refund_until":"2020-10-01",
+            "payment":{"reference":"O-771","amount":{"minor":47500,"currency":"USD"}},"grants":[]}"#,
+    ),
+    (
+        "membership_renewed",
+        r#"{"membership":"mem_ID","year":2,"offer":"action-pack","level":null,"days":DAYS,"access":"kept",
+            "payment":{"reference":"O-902","amount":null},"grants":[GRANT]}"#,
+    ),
+    ("membership_closed", r#"{"membership":"mem_ID","why":"lapsed","last_day":"2021-10-01"}"#),
+    ("grants_added", r#"{"membership":"mem_ID","competency":"devops","grants":[GRANT]}"#),
+    ("code_shown", r#"{"reveal":"rev_ID","token":"tok_ID"}"#),
+    (
+        "token_redeemed",
+        r#"{"redemption":"red_ID","token":"tok_ID","benefit":"suite","seats":25,"tenant":"ten_ID","mode":"add_seats",
+            "subscription":"sub_ID","before":{"seats":10,"usable_until":"2022-01-10"},
+            "after":{"seats":35,"usable_until":"2022-07-02"},"alone_until":"2022-09-10","term_months":12,
+            "expired_days":30,"disabled_days":90,"replaceable_until":"2021-10-10"}"#,
+    ),
+    (
+        "replacement_requested",
+        r#"{"replacement":"rpl_ID","token":"tok_ID","reason":"wrong_tenant","intended_tenant":"ten_ID","note":null}"#,
+    ),
+    (
+        "replacement_granted",
+        r#"{"replacement":"rpl_ID","original":"tok_ID","token":"tok_ID","redeem_by":"2021-10-10",
+            "subscription":"sub_ID","after":null}"#,
+    ),
+    ("replacement_declined", r#"{"replacement":"rpl_ID","note":null}"#),
+    ("key_revealed", r#"{"reveal":"rev_ID","key":"key_ID"}"#),
+    (
+        "activation_counted",
+        r#"{"activation":"act_ID","key":"key_ID","device":"ab","note":null,"counted_for":"new_device","used":1}"#,
+    ),
+    (
+        "seat_assigned",
+        r#"{"assignment":"asg_ID","pool":"pol_ID","seat":1,"person":"per_ID","locked_until":"2021-09-29"}"#,
+    ),
+    ("seat_activated", r#"{"assignment":"asg_ID"}"#),
+    ("seat_unassigned", r#"{"assignment":"asg_ID","why":"returned","locked_until":"2021-09-29"}"#),
+    ("wind_down_confirmed", r#"{"activation":"act_ID","grant":"grt_ID","how":"uninstalled"}"#),
+];
+
+fn entry(kind: &str, body: &str) -> Entry {
+    let grant = r#"{"grant":"grt_ID","benefit":"suite","offer":"action-pack","competency":null,"layer":"core",
+        "quantity":5,"unit":"seat","verified":true,"redeem_by":"2021-10-01","usable_until":"2021-10-01",
+        "item":{"type":"balance"}}"#;
+    let days = r#"{"anniversary":"2021-09-01","renew_from":"2021-09-02","renew_to":"2021-10-01"}"#;
+    let body = body.replace("GRANT", grant).replace("DAYS", days).replace("_ID", "_01fe8q3c9gzyxwvtsrqp7kq2m0");
+    Entry {
+        account: AccountId::from_bits(1),
+        seq: 1,
+        recorded_at: 0,
+        effective_on: date(2020, 9, 1),
+        actor: "per_01fe8q3c9gzyxwvtsrqp7kq2m0".to_owned(),
+        programme: "example".to_owned(),
+        version: 1,
+        fact: Fact::read(kind, &body).unwrap_or_else(|error| panic!("{kind}: {error}")),
+    }
+}
+
+fn programme() -> Programme {
+    Programme {
+        id: "example".to_owned(),
+        version: 1,
+        content_hash: String::new(),
+        name: Text::default(),
+        default_language: Fr,
+        time_zone: "UTC".to_owned(),
+        currency: "EUR".to_owned(),
+        levels: vec![Level { id: "gold".to_owned(), name: Text { fr: "Or".to_owned(), en: "Gold".to_owned() } }],
+        role_names: BTreeMap::new(),
+        windows: BTreeMap::new(),
+        offers: Vec::new(),
+        competencies: Vec::new(),
+        categories: Vec::new(),
+        benefits: Vec::new(),
+        table: Vec::new(),
+        terms: BTreeMap::new(),
+        caps: Caps { per_country: None, worldwide: None },
+        change_policy: ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
+        sources: BTreeMap::new(),
+    }
+}
+
+/// Runs a check with names of an empty programme, in which the only person is Inès Aubrac.
+fn with_names(check: impl Fn(&dyn Names, &BTreeMap<&str, Entry>)) {
+    let entries: BTreeMap<&str, Entry> = BODIES.iter().map(|(kind, body)| (*kind, entry(kind, body))).collect();
+    let known = ["account_opened", "tenant_linked", "membership_purchased"];
+    let account = Account::fold(known.iter().map(|kind| &entries[kind]));
+    let people = |actor: &str| actor.starts_with("per_").then(|| "Inès Aubrac".to_owned());
+    check(&ProgrammeNames { programme: &programme(), account: &account, people: &people }, &entries);
+}
+
+#[test]
+fn every_fact_of_the_ledger_is_a_sentence() {
+    assert_eq!(BODIES.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), Fact::KINDS);
+    with_names(|names, entries| {
+        for (kind, entry) in entries {
+            for language in [Fr, En] {
+                let text = fact(language, entry, names);
+                assert!(readable(&text) && text.ends_with('.') && !text.contains("none"), "{kind}: {text}");
+                assert!(readable(&fact_title(language, kind)), "{kind}");
+            }
+        }
+        assert_eq!(
+            fact(Fr, &entries["token_redeemed"], names),
+            "Inès Aubrac a utilisé un jeton de 25\u{a0}postes pour suite sur lumen.example, pour ajouter des \
+             licences\u{a0}: 35\u{a0}postes, utilisable jusqu’au 2 juillet 2022."
+        );
+        assert_eq!(
+            fact(En, &entries["membership_purchased"], names),
+            "Inès Aubrac bought the offer action-pack as M-1042 (payment O-771, US$475.00); 0 benefits were granted. \
+             Renew between 2 September 2021 and 1 October 2021."
+        );
+        assert_eq!(
+            fact(Fr, &entries["membership_renewed"], names),
+            "Inès Aubrac a renouvelé M-1042 avec l’offre action-pack (paiement O-902)\u{a0}; 1\u{a0}avantage a été \
+             accordé. À renouveler ensuite entre le 2 septembre 2021 et le 1er octobre 2021."
+        );
+        assert_eq!(
+            fact(En, &entries["seat_unassigned"], names),
+            "Inès Aubrac took back the seat of …KQ2M0 from …KQ2M0. It can go to somebody else from 29 September 2021 on."
+        );
+    });
+}
+
+#[test]
+fn names_replace_ids_in_facts() {
+    with_names(|names, _| {
+        let used = Node::new(FactCode::TokenUnused, Answer::No)
+            .with("redeemed_on", date(2021, 8, 25))
+            .with("redeemed_by", "per_01fe8q3c9gzyxwvtsrqp7kq2m0")
+            .with("tenant", "ten_01fe8q3c9gzyxwvtsrqp7kq2m0")
+            .with("mode", "extend");
+        assert_eq!(
+            node_named(En, &used, Some(names)),
+            "The token was redeemed on 25 August 2021 on the tenant lumen.example by Inès Aubrac, as an extension. A \
+             token works once."
+        );
+    });
+}
+
+#[test]
+fn every_change_to_come_is_a_line() {
+    with_names(|names, _| {
+        for (language, kind) in [Fr, En].into_iter().flat_map(|l| ChangeKind::ALL.iter().map(move |kind| (l, *kind))) {
+            let coming = Change {
+                on: date(2021, 9, 1),
+                kind,
+                subject: "M-1042".to_owned(),
+                benefit: Some("suite".to_owned()),
+                offer: Some("action-pack".to_owned()),
+                text: Some("renewal-open".to_owned()),
+                count: 2,
+            };
+            let text = change(language, &coming, names);
+            assert!(readable(&text) && !text.ends_with('.'), "{text}");
+        }
+    });
+}
+
+#[test]
+fn a_consequence_says_what_changes_from_what_to_what() {
+    let longer =
+        Effect::new("subscription.usable_until", Some(date(2022, 1, 10).into()), Some(date(2022, 7, 2).into()));
+    assert_eq!(effect(Fr, &longer), "Utilisable jusqu’au 2 juillet 2022 au lieu du 10 janvier 2022.");
+    let shown = Effect::new("key.state", Some(KeyState::Hidden.code().into()), Some(KeyState::Revealed.code().into()));
+    assert_eq!(effect(En, &shown), "The key, hidden before, is shown afterwards; this cannot be undone.");
+    assert_eq!(
+        effect(Fr, &Effect::new("refund.until", Some(date(2020, 10, 1).into()), None)),
+        "Le droit au remboursement, ouvert jusqu’au 1er octobre 2020, prend fin maintenant."
+    );
+    let none = Effect::new("subscription.seats", Some(10.into()), None);
+    assert_eq!(effect(En, &none), "The subscription ends with all its seats (10).");
+}
+
+#[test]
+fn a_role_has_the_name_that_the_programme_gives_it() {
+    use symbolon_domain::access::Role;
+    let mut programme = programme();
+    let name = Text { fr: "Administrateur MPN".to_owned(), en: "MPN admin".to_owned() };
+    programme.role_names.insert(Role::ProgrammeAdmin, name);
+    assert_eq!(crate::role_in(Fr, Role::ProgrammeAdmin, &programme), "Administrateur MPN");
+    assert_eq!(crate::role_in(En, Role::Auditor, &programme), "Auditor");
+    assert_eq!(word(Fr, MembershipState::RenewalOpen), "à renouveler");
+}
