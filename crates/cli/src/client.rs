@@ -75,6 +75,24 @@ impl Client {
         self.answer(self.send(request, 1)?)
     }
 
+    /// What an act would do, where a refusal is worth showing too: the answer is the preview or the problem.
+    pub(crate) fn try_out_each(&self, path: &str, body: &Json) -> Result<Json, Failure> {
+        let request = || self.request(Method::POST, path).query(&[("dry_run", "true")]).json(body);
+        let response = self.send(request, 1)?;
+        let was_refused = response.status().is_client_error();
+        let document = self.document(response)?;
+        // Only a refusal by a rule is compared with other ways; any other problem ends the command.
+        match was_refused && !document["alternatives"].is_array() {
+            true => Err(problem::failure(self.language, &document)),
+            false => Ok(document),
+        }
+    }
+
+    /// The day that `--as-of` names.
+    pub(crate) fn as_of(&self) -> Option<&str> {
+        self.as_of.as_deref()
+    }
+
     /// Asks a question that needs a body.
     pub(crate) fn ask(&self, path: &str, body: &Json) -> Result<Json, Failure> {
         self.answer(self.send(|| self.request(Method::POST, path).json(body), 1)?)
@@ -138,15 +156,20 @@ impl Client {
     }
 
     fn answer(&self, response: Response) -> Result<Json, Failure> {
+        let is_success = response.status().is_success();
+        let document = self.document(response)?;
+        if is_success { Ok(document) } else { Err(problem::failure(self.language, &document)) }
+    }
+
+    fn document(&self, response: Response) -> Result<Json, Failure> {
         let status = response.status();
         let text = response.text().map_err(|error| self.unreachable(&error))?;
         if text.is_empty() && status.is_success() {
             return Ok(json!({}));
         }
-        let Ok(document) = serde_json::from_str::<Json>(&text) else {
+        serde_json::from_str(&text).map_err(|_| {
             let values = [("server", Value::from(self.base.as_str())), ("status", status.as_u16().to_string().into())];
-            return Err(Failure::new(Exit::Failed, message(self.language, "cli-no-json", &values)));
-        };
-        if status.is_success() { Ok(document) } else { Err(problem::failure(self.language, &document)) }
+            Failure::new(Exit::Failed, message(self.language, "cli-no-json", &values))
+        })
     }
 }

@@ -53,7 +53,7 @@ fn named_account(client: &Client, name: &str) -> Result<String, Failure> {
     if is_number || name.starts_with("acc_") {
         return Ok(name.to_owned());
     }
-    let list = client.list("accounts", &[("search", name)])?;
+    let list = client.list("accounts", &[("q", name)])?;
     let exact = items(&list).find(|item| text(item, "name").to_lowercase() == name.to_lowercase());
     match exact {
         Some(exact) => Ok(text(exact, "id").to_owned()),

@@ -1,1 +1,42 @@
-fn main() {}
+//! The binary `symbolon`: the server, the demo, and the command line that talks to a server.
+
+mod args;
+mod client;
+mod commands;
+mod demo;
+mod failure;
+mod find;
+mod instance;
+mod output;
+mod problem;
+mod settings;
+mod usage;
+
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use args::Cli;
+use failure::Failure;
+use settings::Settings;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let language = settings::early_language(&args);
+    let parsed = args::command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(language, &error),
+    };
+    let Cli { common, command } = cli;
+    let done = Settings::settle(common, language).and_then(|settings| commands::run(&command, &settings));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure { exit, text }) => {
+            if !text.is_empty() {
+                eprintln!("{text}");
+            }
+            exit.into()
+        }
+    }
+}

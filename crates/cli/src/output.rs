@@ -82,6 +82,7 @@ pub(crate) struct Output {
     terminal: bool,
     drawn: bool,
     colour: bool,
+    may_colour: bool,
     json: bool,
     columns: Vec<String>,
     header: bool,
@@ -96,6 +97,7 @@ impl Output {
             terminal,
             drawn: terminal || settings.table,
             colour: terminal && settings.colour,
+            may_colour: settings.colour,
             json: settings.json,
             columns: settings.columns.clone(),
             header: !settings.no_header,
@@ -110,6 +112,11 @@ impl Output {
 
     pub(crate) fn date(&self, day: Date) -> String {
         date(self.language, day)
+    }
+
+    /// Whether what goes to standard error may have colours.
+    pub(crate) fn colour_on_errors(&self) -> bool {
+        self.may_colour && std::io::stderr().is_terminal()
     }
 
     /// Whether the API's own document is wanted instead of a rendering of it.

@@ -41,6 +41,16 @@ codes! {
     }
 }
 
+impl Role {
+    /// Whether it is a role of a partner company's people, and not of the vendor's.
+    pub const fn is_partner(self) -> bool {
+        !matches!(
+            self,
+            Self::SupportAgent | Self::ProgrammeManager | Self::Auditor | Self::Operator | Self::Product
+        )
+    }
+}
+
 codes! {
     /// What kind of identity a directory entry is.
     pub enum IdentityKind {

@@ -143,25 +143,21 @@ impl Act {
         let Some(refusal) = &submitted.refusal else { return Ok(submitted) };
         let people = app.people_names(account).await?;
         let folded = app.store().folded(account).await?;
-        let nobody = Account::default();
-        let names = ProgrammeNames {
-            programme: app.programme(),
-            account: folded.as_ref().map_or(&nobody, |folded| &folded.account),
-            people: &|actor| people.get(&actor.parse().ok()?).cloned(),
-        };
         let decision = submitted.decision_id.map(|id| id.to_string());
-        let mut problem = Problem::refused(refusal, decision, reader.language, Some(&names));
+        let mut problem = {
+            let nobody = Account::default();
+            let names = ProgrammeNames {
+                programme: app.programme(),
+                account: folded.as_ref().map_or(&nobody, |folded| &folded.account),
+                people: &|actor| people.get(&actor.parse().ok()?).cloned(),
+            };
+            Problem::refused(refusal, decision, reader.language, Some(&names))
+        };
         app.name_helpers(&mut problem, &reader.identity, Some(account)).await;
         Err(problem)
     }
 
-    fn submission<F>(
-        self,
-        app: &App,
-        reader: &Reader,
-        idempotency: Option<IdempotencyKey>,
-        render: F,
-    ) -> Submission
+    fn submission<F>(self, app: &App, reader: &Reader, idempotency: Option<IdempotencyKey>, render: F) -> Submission
     where
         F: Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static,
     {
@@ -174,7 +170,8 @@ impl Act {
                 let current = |expiry| digest_of(&app, account, &command, context, expiry, &outcome.effects);
                 let expiry = digest.as_deref().and_then(expiry_of);
                 let given = digest.as_deref().unwrap_or_default();
-                let missing: Vec<&&str> = needed.iter().filter(|code| !acknowledge.iter().any(|held| held == **code)).collect();
+                let missing: Vec<&&str> =
+                    needed.iter().filter(|code| !acknowledge.iter().any(|held| held == **code)).collect();
                 let code = match expiry {
                     None => "preview-required",
                     _ if !missing.is_empty() => "preview-required",
@@ -221,27 +218,32 @@ impl Act {
     async fn preview(self, app: &App, reader: &Reader) -> Result<Response, Problem> {
         let (folded, context, decision) = app.preview(self.account, &self.command, &reader.identity.caller).await?;
         let people = app.people_names(self.account).await?;
-        let names = ProgrammeNames {
-            programme: app.programme(),
-            account: &folded.account,
-            people: &|actor| people.get(&actor.parse().ok()?).cloned(),
+        let ways = alternatives(app, &folded.account, &self.command, &context, reader.language);
+        let shown = {
+            let names = ProgrammeNames {
+                programme: app.programme(),
+                account: &folded.account,
+                people: &|actor| people.get(&actor.parse().ok()?).cloned(),
+            };
+            match &decision {
+                Ok(outcome) => Ok((wire::outcome(outcome, reader.language, Some(&names)), &outcome.effects)),
+                Err(refusal) => Err(Problem::refused(refusal, None, reader.language, Some(&names))),
+            }
         };
-        let outcome = match decision {
-            Ok(outcome) => outcome,
-            Err(refusal) => {
-                let mut problem = Problem::refused(&refusal, None, reader.language, Some(&names));
-                if let Some(ways) = alternatives(app, &folded.account, &self.command, &context, reader.language) {
+        let (mut body, effects) = match shown {
+            Ok(shown) => shown,
+            Err(mut problem) => {
+                if let Some(ways) = ways {
                     problem = problem.with("alternatives", ways);
                 }
                 app.name_helpers(&mut problem, &reader.identity, Some(self.account)).await;
                 return Err(problem);
             }
         };
-        let mut body = wire::outcome(&outcome, reader.language, Some(&names));
-        if let Some(ways) = alternatives(app, &folded.account, &self.command, &context, reader.language) {
+        if let Some(ways) = ways {
             body.insert("alternatives".to_owned(), ways);
         }
-        promise(&mut body, app, self.account, &self.command, &context, reader.now, &outcome.effects);
+        promise(&mut body, app, self.account, &self.command, &context, reader.now, effects);
         let mut response = axum::Json(body).into_response();
         response.headers_mut().insert(HeaderName::from_static("dry-run"), HeaderValue::from_static("true"));
         Ok(response)

@@ -13,8 +13,8 @@ use symbolon_domain::decide::{Context, Decision};
 use symbolon_domain::ids::{AccountId, Minter, NoteId, PersonId};
 use symbolon_domain::programme::{Language, Programme, Programmes};
 use symbolon_store::{
-    ApiToken, Caller, Entropy, Folded, Grantee, InstanceKind, MasterKey, NewNote, PersonRow, Session, Store, StoreError,
-    Submission, Submitted,
+    ApiToken, Caller, Entropy, Folded, Grantee, InstanceKind, MasterKey, NewNote, PersonRow, Session, Store,
+    StoreError, Submission, Submitted,
 };
 
 use crate::clock::{self, Clock};
@@ -262,16 +262,32 @@ impl App {
             return Err(Problem::not_found());
         }
         let (_, today) = self.now();
+        let present = match when {
+            When::Now => today,
+            When::Day(day) if day >= today => day,
+            _ => return self.past_view(id, when).await,
+        };
+        let folded = self.inner.store.folded(id).await?.ok_or_else(Problem::not_found)?;
+        Ok(View { id, folded, on: present, projection: present > today })
+    }
+
+    /// An account on a past day by today's knowledge, or by the knowledge of an instant. Whether the caller may see it
+    /// was asked before.
+    ///
+    /// # Errors
+    /// [`Problem::not_found`] where it did not exist then, or when the store failed.
+    pub(crate) async fn past_view(&self, id: AccountId, when: When) -> Result<View, Problem> {
+        let (_, today) = self.now();
         let (folded, on) = match when {
-            When::Now => (self.inner.store.folded(id).await?, today),
-            When::Day(day) if day >= today => (self.inner.store.folded(id).await?, day),
-            When::Day(day) => (Some(self.past(id, |entries| Account::as_of_day(entries, day)).await?), day),
+            When::Now => (self.past(id, |entries| Account::fold(entries)).await?, today),
+            When::Day(day) => (self.past(id, |entries| Account::as_of_day(entries, day)).await?, day),
             When::Instant(at) => {
-                let day = clock::day(at, &self.inner.zone);
-                (Some(self.past(id, |entries| Account::as_known_at(entries, at)).await?), day)
+                (self.past(id, |entries| Account::as_known_at(entries, at)).await?, clock::day(at, &self.inner.zone))
             }
         };
-        let folded = folded.filter(|folded| folded.account.opened_on.is_some()).ok_or_else(Problem::not_found)?;
+        if folded.account.opened_on.is_none() {
+            return Err(Problem::not_found());
+        }
         Ok(View { id, folded, on, projection: on > today })
     }
 

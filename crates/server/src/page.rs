@@ -39,12 +39,7 @@ impl Paging {
     }
 
     /// A page of items that are in memory, in the order of their ids.
-    pub(crate) fn slice<T>(
-        &self,
-        app: &App,
-        uri: &Uri,
-        items: Vec<(String, T)>,
-    ) -> Result<Vec<(String, T)>, Problem> {
+    pub(crate) fn slice<T>(&self, app: &App, uri: &Uri, items: Vec<(String, T)>) -> Result<Vec<(String, T)>, Problem> {
         let page = self.page(app, uri)?;
         let after = page.after.unwrap_or_default();
         Ok(items.into_iter().filter(|(id, _)| *id > after).take(page.limit as usize).collect())
@@ -84,7 +79,8 @@ fn filters(uri: &Uri) -> String {
 
 /// The filters that decide what is listed; how many are asked for at a time is not one of them.
 fn selection(uri: &Uri) -> String {
-    let mut parts: Vec<_> = filters(uri).split('&').filter(|part| !part.starts_with("limit=")).map(str::to_owned).collect();
+    let mut parts: Vec<_> =
+        filters(uri).split('&').filter(|part| !part.starts_with("limit=")).map(str::to_owned).collect();
     parts.sort();
     format!("{}?{}", uri.path(), parts.join("&"))
 }

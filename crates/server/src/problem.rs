@@ -95,7 +95,12 @@ impl Problem {
     }
 
     /// A refusal with everything that it says.
-    pub fn refused(refusal: &Refusal, decision_id: Option<String>, language: Language, names: Option<&dyn text::Names>) -> Self {
+    pub fn refused(
+        refusal: &Refusal,
+        decision_id: Option<String>,
+        language: Language,
+        names: Option<&dyn text::Names>,
+    ) -> Self {
         // Nothing may tell an unknown object from another company's, so this one says nothing.
         if refusal.code == RefusalCode::NotFound {
             return Self::not_found();

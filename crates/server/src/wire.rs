@@ -166,14 +166,21 @@ pub(crate) struct Membership {
 }
 
 impl Membership {
-    pub(crate) fn new(account: AccountId, held: &MembershipStanding, programme: &Programme, reader: &Words<'_>) -> Self {
+    pub(crate) fn new(
+        account: AccountId,
+        held: &MembershipStanding,
+        programme: &Programme,
+        reader: &Words<'_>,
+    ) -> Self {
         let language = reader.language;
         Self {
             id: held.id.to_string(),
             number: format!("M-{}", held.number),
             account: account.to_string(),
             offer: held.offer.clone(),
-            offer_name: programme.offer(&held.offer).map_or_else(|| held.offer.clone(), |offer| offer.name.get(language).to_owned()),
+            offer_name: programme
+                .offer(&held.offer)
+                .map_or_else(|| held.offer.clone(), |offer| offer.name.get(language).to_owned()),
             level: held.level.clone(),
             state: held.state.to_string(),
             state_text: text::word(language, held.state),

@@ -283,9 +283,7 @@ async fn add_location(
             Fact::LocationAdded(fact) => Some(fact.location),
             _ => None,
         });
-        newest
-            .and_then(|id| Some(location(&id, rendering.after.locations.get(&id)?)))
-            .unwrap_or_default()
+        newest.and_then(|id| Some(location(&id, rendering.after.locations.get(&id)?))).unwrap_or_default()
     };
     act.run(&app, &reader, &call, &body.canonical, render).await
 }
@@ -301,9 +299,7 @@ async fn tenants(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     let admin_of = &reader.identity.actor.admin_of;
-    let one = |(id, held): (&symbolon_domain::ids::TenantId, &symbolon_domain::account::Tenant)| {
-        json!({ "id": id, "domain": held.domain, "verified_on": held.verified_on, "you_are_admin": admin_of.contains(id) })
-    };
+    let one = |(id, held): (&symbolon_domain::ids::TenantId, &symbolon_domain::account::Tenant)| json!({ "id": id, "domain": held.domain, "verified_on": held.verified_on, "you_are_admin": admin_of.contains(id) });
     let items: Vec<Value> = view.account().tenants.iter().map(one).collect();
     Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
 }
@@ -483,7 +479,9 @@ async fn purchase(
 }
 
 /// Renders the membership that a purchase or renewal made or changed.
-pub(super) fn membership_of(app: App) -> impl Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static {
+pub(super) fn membership_of(
+    app: App,
+) -> impl Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static {
     move |rendering, programme, language| {
         let id = rendering.entries.iter().find_map(|entry| match &entry.fact {
             Fact::MembershipPurchased(fact) => Some(fact.membership),
@@ -545,7 +543,8 @@ async fn wind_down(
     let mut items = Vec::new();
     for held in view.account().memberships.values() {
         let ended = !held.is_held_on(view.on) && held.anchor <= view.on;
-        let Some(first) = ended.then(|| symbolon_domain::programme::plus_days(held.benefits_until(view.on), 1)).flatten()
+        let Some(first) =
+            ended.then(|| symbolon_domain::programme::plus_days(held.benefits_until(view.on), 1)).flatten()
         else {
             continue;
         };

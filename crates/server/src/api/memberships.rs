@@ -154,7 +154,11 @@ async fn timeline(
     let mut segments: Vec<Value> = Vec::new();
     let mut marks: Vec<Value> = Vec::new();
     for (at, year) in held.years.iter().enumerate() {
-        let from = if at == 0 { held.anchor } else { plus_days(held.years[at - 1].days.anniversary, 1).unwrap_or(year.granted_on) };
+        let from = if at == 0 {
+            held.anchor
+        } else {
+            plus_days(held.years[at - 1].days.anniversary, 1).unwrap_or(year.granted_on)
+        };
         segments.push(json!({ "kind": "active", "year": year.number, "offer": year.offer, "from": from, "to": year.days.anniversary }));
         let renewed = held.years.get(at + 1).map(|next| next.granted_on);
         segments.push(json!({

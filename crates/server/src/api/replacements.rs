@@ -127,17 +127,20 @@ async fn decide(
     let mut act = Act::new(account, command).after_preview(preview_digest, acknowledge);
     act.notes = notes;
     let render = |rendering: &Rendering<'_>, _: &Programme, _: Language| {
-        rendering.entries.iter().find_map(|entry| match &entry.fact {
-            Fact::ReplacementGranted(fact) => Some(json!({
-                "id": fact.replacement, "state": "approved", "original": fact.original, "token": fact.token,
-                "redeem_by": fact.redeem_by, "decided_on": entry.effective_on,
-            })),
-            Fact::ReplacementDeclined(fact) => {
-                Some(json!({ "id": fact.replacement, "state": "refused", "decided_on": entry.effective_on }))
-            }
-            _ => None,
-        })
-        .unwrap_or_default()
+        rendering
+            .entries
+            .iter()
+            .find_map(|entry| match &entry.fact {
+                Fact::ReplacementGranted(fact) => Some(json!({
+                    "id": fact.replacement, "state": "approved", "original": fact.original, "token": fact.token,
+                    "redeem_by": fact.redeem_by, "decided_on": entry.effective_on,
+                })),
+                Fact::ReplacementDeclined(fact) => {
+                    Some(json!({ "id": fact.replacement, "state": "refused", "decided_on": entry.effective_on }))
+                }
+                _ => None,
+            })
+            .unwrap_or_default()
     };
     act.run(&app, &reader, &call, &body.canonical, render).await
 }

@@ -125,11 +125,16 @@ async fn show_code(
         return act.run(&app, &reader, &call, &body.canonical, |_, _, _| Value::Null).await;
     }
     let render = |rendering: &Rendering<'_>, _: &Programme, _: Language| {
-        rendering.entries.iter().find_map(|entry| match &entry.fact {
-            Fact::CodeShown(fact) => Some(json!({ "id": fact.reveal, "token": fact.token, "revealed_on": entry.effective_on })),
-            _ => None,
-        })
-        .unwrap_or_default()
+        rendering
+            .entries
+            .iter()
+            .find_map(|entry| match &entry.fact {
+                Fact::CodeShown(fact) => {
+                    Some(json!({ "id": fact.reveal, "token": fact.token, "revealed_on": entry.effective_on }))
+                }
+                _ => None,
+            })
+            .unwrap_or_default()
     };
     let submitted = act.submit(&app, &reader, &call, &body.canonical, render).await?;
     with_secret(&app, account, &id, "code", submitted).await
@@ -210,7 +215,9 @@ async fn redeem(
             _ => None,
         });
         redeemed
-            .map(|redemption| serde_json::to_value(RedemptionWire::new(rendering.after, redemption)).unwrap_or_default())
+            .map(|redemption| {
+                serde_json::to_value(RedemptionWire::new(rendering.after, redemption)).unwrap_or_default()
+            })
             .unwrap_or_default()
     };
     act.run(&app, &reader, &call, &body.canonical, render).await
@@ -269,14 +276,17 @@ async fn request(
     let mut act = Act::new(account, command);
     act.notes = notes;
     let render = |rendering: &Rendering<'_>, _: &Programme, _: Language| {
-        rendering.entries.iter().find_map(|entry| match &entry.fact {
-            Fact::ReplacementRequested(fact) => Some(json!({
-                "id": fact.replacement, "token": fact.token, "reason": fact.reason, "state": "open",
-                "intended_tenant_id": fact.intended_tenant, "requested_on": entry.effective_on,
-            })),
-            _ => None,
-        })
-        .unwrap_or_default()
+        rendering
+            .entries
+            .iter()
+            .find_map(|entry| match &entry.fact {
+                Fact::ReplacementRequested(fact) => Some(json!({
+                    "id": fact.replacement, "token": fact.token, "reason": fact.reason, "state": "open",
+                    "intended_tenant_id": fact.intended_tenant, "requested_on": entry.effective_on,
+                })),
+                _ => None,
+            })
+            .unwrap_or_default()
     };
     act.run(&app, &reader, &call, &body.canonical, render).await
 }

@@ -36,10 +36,8 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
         }
     };
     let nothing = match next.first() {
-        Some(day) => words.with(
-            "ui-home-nothing-next",
-            &[("date", day.date.as_str().into()), ("text", day.texts.join(" ").into())],
-        ),
+        Some(day) => words
+            .with("ui-home-nothing-next", &[("date", day.date.as_str().into()), ("text", day.texts.join(" ").into())]),
         None => words.t("ui-home-nothing"),
     };
     let lead = [
@@ -116,11 +114,7 @@ pub(crate) struct Before {
 }
 
 /// Every fact in words, the newest first.
-pub(crate) async fn show_history(
-    visit: Visit,
-    Path(account): Path<String>,
-    Query(before): Query<Before>,
-) -> Answered {
+pub(crate) async fn show_history(visit: Visit, Path(account): Path<String>, Query(before): Query<Before>) -> Answered {
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewHistory)?;
     let (entries, older) = latest(&place, PER_PAGE, before.before).await?;

@@ -23,8 +23,8 @@ pub(crate) struct Question {
     pub(crate) title: String,
     /// Where the way back leads, and what it says.
     pub(crate) back: (String, String),
-    /// The step of a longer way.
-    pub(crate) step: Option<u8>,
+    /// Whether it is a step of the redeem wizard.
+    pub(crate) wizard: bool,
     /// What is known about the matter.
     pub(crate) facts: Vec<(String, String)>,
     /// What the act entails, beyond its computed effects.
@@ -71,7 +71,7 @@ pub(crate) fn page(
         f: frame,
         back: question.back.0,
         back_text: question.back.1,
-        step: question.step,
+        wizard: question.wizard,
         title: question.title,
         as_of: words.with("ui-check-as-of", &[("date", visit.today.into())]),
         stale: reason == Reason::Stale,

@@ -38,9 +38,8 @@ pub(crate) struct Side {
 /// What an offer's licence table gives by itself on a day, without what a competency adds.
 pub(crate) fn amounts<'a>(programme: &'a Programme, offer: &str, on: Date) -> Amounts<'a> {
     let mut amounts = Amounts::new();
-    let valid = |from: Option<Date>, to: Option<Date>| {
-        from.is_none_or(|from| from <= on) && to.is_none_or(|to| on <= to)
-    };
+    let valid =
+        |from: Option<Date>, to: Option<Date>| from.is_none_or(|from| from <= on) && to.is_none_or(|to| on <= to);
     for row in programme.table.iter().filter(|row| row.offer == offer && row.competency.is_none()) {
         if valid(row.from, row.to) {
             amounts.entry(row.benefit.as_str()).or_insert((0, row.unit.as_str())).0 += row.quantity;
@@ -64,10 +63,7 @@ pub(crate) fn groups(sight: &Sight<'_>, one: &Amounts<'_>, two: &Amounts<'_>) ->
     programme
         .categories
         .iter()
-        .map(|category| Group {
-            name: category.name.get(sight.words.0).to_owned(),
-            rows: in_category(&category.id),
-        })
+        .map(|category| Group { name: category.name.get(sight.words.0).to_owned(), rows: in_category(&category.id) })
         .filter(|group| !group.rows.is_empty())
         .collect()
 }
@@ -104,8 +100,7 @@ pub(crate) fn side(sight: &Sight<'_>, standing: &Standing, offer: &Offer) -> Sid
     let mut facts = Vec::new();
     if let Some(fee) = programme.fee(offer, &sight.account.country, sight.today) {
         let amount = words.money(&fee.amount);
-        let shown =
-            if fee.verified { amount } else { words.with("ui-fee-unofficial", &[("amount", amount.into())]) };
+        let shown = if fee.verified { amount } else { words.with("ui-fee-unofficial", &[("amount", amount.into())]) };
         facts.push((words.t("ui-fee"), shown));
     }
     let needs = match &offer.kind {
@@ -128,13 +123,12 @@ pub(crate) fn side(sight: &Sight<'_>, standing: &Standing, offer: &Offer) -> Sid
         let (renew, _) = renewal(sight, held);
         words.with(
             "ui-compare-mine",
-            &[("number", format!("M-{}", held.number).into()), ("state", words.word(held.state).into()), ("renew", renew.into())],
+            &[
+                ("number", format!("M-{}", held.number).into()),
+                ("state", words.word(held.state).into()),
+                ("renew", renew.into()),
+            ],
         )
     });
-    Side {
-        name: offer.name.get(words.0).to_owned(),
-        summary: offer.summary.get(words.0).to_owned(),
-        facts,
-        mine,
-    }
+    Side { name: offer.name.get(words.0).to_owned(), summary: offer.summary.get(words.0).to_owned(), facts, mine }
 }

@@ -123,7 +123,7 @@ async fn checked(place: &Place<'_>, id: ReplacementId, reason: Reason) -> Answer
                 page: "ui-decide-page",
                 title: words.with("ui-decide-title", &[("company", place.company.as_str().into())]),
                 back: ("/desk".to_owned(), words.t("ui-desk-title")),
-                step: None,
+                wizard: false,
                 facts,
                 consequences: Vec::new(),
                 action: format!("/desk/replacements/{id}"),

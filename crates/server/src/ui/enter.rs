@@ -78,7 +78,8 @@ pub(crate) async fn leave(visit: Visit, State(app): State<App>, _fields: Fields)
 pub(crate) async fn language(fields: Fields) -> Answered {
     let language = Language::from_code(fields.need("language")?).ok_or(Trouble::Unreadable)?;
     let back = safe_path(fields.get("back").unwrap_or("/")).to_owned();
-    let cookie = Cookie::build((LANGUAGE, language.code())).path("/").same_site(SameSite::Lax).http_only(true).permanent();
+    let cookie =
+        Cookie::build((LANGUAGE, language.code())).path("/").same_site(SameSite::Lax).http_only(true).permanent();
     Ok(with_cookie(see_other(&back), cookie.build()))
 }
 

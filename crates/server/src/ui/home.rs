@@ -165,7 +165,8 @@ fn renewal_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStandin
     };
     match held.state {
         MembershipState::RenewalOpen => {
-            let text = if held.benefits_until >= sight.today { "ui-card-renew-kept" } else { "ui-card-renew-suspended" };
+            let text =
+                if held.benefits_until >= sight.today { "ui-card-renew-kept" } else { "ui-card-renew-suspended" };
             let when = timeline::finding(sight, held);
             Some(card("warn", "clock", when, "ui-card-renew-title", text, held.renew_to))
         }
@@ -213,13 +214,12 @@ fn token_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
         by_day.entry(line.redeem_by).or_default().push(line);
     }
     let card = |(day, lines): (Date, Vec<&Line>)| {
-        let names: Vec<String> =
-            lines.iter().filter_map(|line| line.token).map(|token| sight.token(token)).collect();
+        let names: Vec<String> = lines.iter().filter_map(|line| line.token).map(|token| sight.token(token)).collect();
         let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
         let act = match lines.as_slice() {
-            [only] => only.token.and_then(|token| {
-                link(format!("{}/tokens/{token}/redeem", sight.base()), words.t("ui-act-redeem"))
-            }),
+            [only] => only
+                .token
+                .and_then(|token| link(format!("{}/tokens/{token}/redeem", sight.base()), words.t("ui-act-redeem"))),
             _ => link("#benefits".to_owned(), words.t("ui-card-tokens-act")),
         };
         Card {
@@ -357,9 +357,8 @@ pub(crate) fn usable_note(sight: &Sight<'_>, held: &MembershipStanding) -> Strin
 pub(crate) fn memberships(sight: &Sight<'_>, standing: &Standing) -> Vec<MembershipView> {
     let words = sight.words;
     let mut held: Vec<&MembershipStanding> = standing.memberships.iter().collect();
-    let running = |held: &&MembershipStanding| {
-        matches!(held.state, MembershipState::Active | MembershipState::RenewalOpen)
-    };
+    let running =
+        |held: &&MembershipStanding| matches!(held.state, MembershipState::Active | MembershipState::RenewalOpen);
     held.sort_by_key(|one| (!running(one), std::cmp::Reverse(one.anniversary)));
     held.into_iter()
         .map(|held| {
@@ -433,7 +432,9 @@ pub(crate) fn line_act(sight: &Sight<'_>, line: &Line) -> Option<(String, String
 fn on_page(sight: &Sight<'_>, standing: &Standing, line: &Line) -> bool {
     let Some(held) = standing.memberships.iter().find(|held| held.id == line.membership) else { return false };
     match line.state {
-        LineState::Available | LineState::Revealed | LineState::Hidden | LineState::Exhausted | LineState::Usable => true,
+        LineState::Available | LineState::Revealed | LineState::Hidden | LineState::Exhausted | LineState::Usable => {
+            true
+        }
         LineState::Redeemed => line.usable_until.is_some_and(|until| until >= sight.today),
         LineState::PastRedeemBy | LineState::Replaced | LineState::Revoked | LineState::Ended => {
             let newest = standing.memberships.iter().map(|held| held.anniversary).max();
@@ -519,11 +520,8 @@ fn pool_view(sight: &Sight<'_>, line: &Line, seats: &Breakdown) -> PoolView {
     let at = |seats: u32| i64::from(seats) * 10_000 / whole;
     let (activated, held) = (at(seats.activated), at(seats.activated + seats.assigned));
     let locked = at(seats.activated + seats.assigned + seats.locked);
-    let args = [
-        ("held", (seats.activated + seats.assigned).into()),
-        ("size", seats.size.into()),
-        ("free", seats.free.into()),
-    ];
+    let args =
+        [("held", (seats.activated + seats.assigned).into()), ("size", seats.size.into()), ("free", seats.free.into())];
     let locked_word = match seats.unlocks_on {
         Some(day) => words.with("ui-seats-locked-until", &[("count", seats.locked.into()), ("date", day.into())]),
         None => words.with("ui-seats-locked", &[("count", seats.locked.into())]),
@@ -654,15 +652,16 @@ pub(crate) fn lapse(sight: &Sight<'_>, membership: MembershipId) -> Vec<String> 
         return Vec::new();
     };
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let mut texts = vec![
-        words.with("ui-lapse-stops", &[("date", impact.on.into()), ("count", number(impact.stops.len()).into())]),
-    ];
+    let mut texts =
+        vec![words.with("ui-lapse-stops", &[("date", impact.on.into()), ("count", number(impact.stops.len()).into())])];
     if !impact.tokens.is_empty() {
         let names: Vec<String> = impact.tokens.iter().map(|id| sight.token(*id)).collect();
-        texts.push(words.with(
-            "ui-lapse-tokens",
-            &[("count", number(names.len()).into()), ("names", words.list(&names).into())],
-        ));
+        texts.push(
+            words.with(
+                "ui-lapse-tokens",
+                &[("count", number(names.len()).into()), ("names", words.list(&names).into())],
+            ),
+        );
     }
     if !impact.seats.is_empty() {
         texts.push(words.with("ui-lapse-seats", &[("count", number(impact.seats.len()).into())]));

@@ -63,7 +63,10 @@ pub(crate) fn page(
         (words.t("ui-col-granted"), words.quantity(line.granted.quantity, &line.granted.unit)),
         (words.t("ui-col-from"), sight.offer(&line.granted.offer)),
         (words.t("ui-line-layer"), layer(sight, line)),
-        (words.t("ui-line-membership"), format!("M-{} · {}", held.number, words.with("ui-membership-year", &[("year", line.year.into())]))),
+        (
+            words.t("ui-line-membership"),
+            format!("M-{} · {}", held.number, words.with("ui-membership-year", &[("year", line.year.into())])),
+        ),
     ];
     if let Some(total) = line.total {
         let used = [("used", line.used.into()), ("total", total.into())];
@@ -161,8 +164,7 @@ fn machines(sight: &Sight<'_>, line: &Line, note: impl Fn(NoteId) -> Option<Stri
         .map(|activation| {
             let act = &activation.act;
             let name = act.note.as_ref().and_then(|of| note(of.id)).unwrap_or_else(|| words.t("ui-machine-unnamed"));
-            let args =
-                [("name", name.into()), ("why", words.word(act.counted_for).into()), ("used", act.used.into())];
+            let args = [("name", name.into()), ("why", words.word(act.counted_for).into()), ("used", act.used.into())];
             (words.date(activation.on), words.with("ui-machine", &args))
         })
         .collect()

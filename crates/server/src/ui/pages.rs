@@ -131,7 +131,7 @@ pub(crate) struct CheckPage {
     pub(crate) f: Frame,
     pub(crate) back: String,
     pub(crate) back_text: String,
-    pub(crate) step: Option<u8>,
+    pub(crate) wizard: bool,
     pub(crate) title: String,
     pub(crate) as_of: String,
     pub(crate) stale: bool,
@@ -295,4 +295,3 @@ pub(crate) struct ClockPage {
     pub(crate) show_days: bool,
     pub(crate) back: String,
 }
-

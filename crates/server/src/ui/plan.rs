@@ -41,7 +41,12 @@ pub(crate) struct Plan {
 }
 
 /// The command that renews a membership.
-pub(crate) fn command(membership: MembershipId, offer: Option<String>, reference: &str, amount: Option<Money>) -> Command {
+pub(crate) fn command(
+    membership: MembershipId,
+    offer: Option<String>,
+    reference: &str,
+    amount: Option<Money>,
+) -> Command {
     Command::Renew { membership, payment: Payment { reference: reference.to_owned(), amount }, offer }
 }
 
@@ -74,15 +79,15 @@ pub(crate) fn plan(sight: &Sight<'_>, held: &MembershipStanding, now: &Decision,
         decide(sight.account, sight.programmes, &trial(held.id), &ctx)
     });
     let next = renewed(now).or_else(|| later.as_ref().and_then(renewed));
-    let this: Amounts<'_> = sight
-        .account
-        .grants
-        .values()
-        .filter(|grant| grant.membership == held.id && grant.year == held.year)
-        .fold(Amounts::new(), |mut amounts, grant| {
-            amounts.entry(grant.line.benefit.as_str()).or_insert((0, grant.line.unit.as_str())).0 += grant.line.quantity;
-            amounts
-        });
+    let this: Amounts<'_> =
+        sight.account.grants.values().filter(|grant| grant.membership == held.id && grant.year == held.year).fold(
+            Amounts::new(),
+            |mut amounts, grant| {
+                amounts.entry(grant.line.benefit.as_str()).or_insert((0, grant.line.unit.as_str())).0 +=
+                    grant.line.quantity;
+                amounts
+            },
+        );
     let then: Amounts<'_> =
         next.map(|year| year.grants.as_slice()).unwrap_or_default().iter().fold(Amounts::new(), |mut amounts, line| {
             amounts.entry(line.benefit.as_str()).or_insert((0, line.unit.as_str())).0 += line.quantity;
@@ -101,9 +106,9 @@ pub(crate) fn plan(sight: &Sight<'_>, held: &MembershipStanding, now: &Decision,
     let (renew, renew_note) = renewal(sight, held);
     let offer = sight.offer(&held.offer);
     let running = matches!(held.state, MembershipState::Active | MembershipState::RenewalOpen);
-    let price = sight.find_offer(&held.offer).and_then(|offer| {
-        sight.programme().fee(offer, &sight.account.country, sight.today)
-    });
+    let price = sight
+        .find_offer(&held.offer)
+        .and_then(|offer| sight.programme().fee(offer, &sight.account.country, sight.today));
     Plan {
         id: held.id.to_string(),
         number: held.number,

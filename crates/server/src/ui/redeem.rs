@@ -3,10 +3,10 @@
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use serde::Deserialize;
+use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Outcome, ways_to_redeem};
 use symbolon_domain::ids::{TenantId, TokenId};
-use symbolon_domain::access::Capability;
 use symbolon_domain::programme::Mode;
 use symbolon_domain::standing::token_state;
 
@@ -49,7 +49,8 @@ fn tenants(place: &Place<'_>, token: TokenId, missing: bool) -> axum::response::
     let (sight, words) = (place.sight(), place.visit.words());
     let benefit = sight.account.tokens.get(&token).map(|token| token.benefit.as_str()).unwrap_or_default();
     let tenants = sight.account.tenants.iter().map(|(id, tenant)| {
-        let admin = if sight.actor.admin_of.contains(id) { "ui-redeem-tenant-admin" } else { "ui-redeem-tenant-not-admin" };
+        let admin =
+            if sight.actor.admin_of.contains(id) { "ui-redeem-tenant-admin" } else { "ui-redeem-tenant-not-admin" };
         let live = sight.account.live_subscription(*id, benefit, sight.today).map(|(_, _, extent)| {
             let args = [("seats", words.quantity(extent.seats, "seat").into()), ("date", extent.usable_until.into())];
             words.with("ui-redeem-tenant-live", &args)
@@ -119,7 +120,7 @@ fn question(place: &Place<'_>, token: TokenId, tenant: TenantId, mode: Mode, out
         page: "ui-redeem-page",
         title: words.with("ui-redeem-check-title", &names),
         back: (format!("{base}/tokens/{token}/redeem/ways?tenant={tenant}"), words.t("ui-back")),
-        step: Some(3),
+        wizard: true,
         facts: vec![
             (words.t("ui-col-tenant"), sight.tenant(tenant)),
             (words.t("ui-redeem-check-way"), words.t(&format!("ui-way-{}", mode.code()))),
@@ -165,11 +166,7 @@ pub(crate) async fn ask_confirmation(
 }
 
 /// The click.
-pub(crate) async fn redeem(
-    visit: Visit,
-    Path((account, token)): Path<(String, String)>,
-    fields: Fields,
-) -> Answered {
+pub(crate) async fn redeem(visit: Visit, Path((account, token)): Path<(String, String)>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let token = known(&place, &token)?;
     let (tenant, mode) = chosen(fields.get("tenant"), fields.get("mode"))?;

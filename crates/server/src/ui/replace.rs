@@ -3,9 +3,9 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::{TenantId, TokenId};
-use symbolon_domain::access::Capability;
 use symbolon_domain::programme::ReplacementReason;
 
 use super::frame::{respond, see_other};
@@ -68,8 +68,6 @@ pub(crate) async fn send(visit: Visit, Path((account, token)): Path<(String, Str
     let command = Command::RequestReplacement { token, reason, intended_tenant: intended.transpose()?, note: None };
     match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
         Done::Refused(refusal) => Err(place.refused(refusal, &format!("/tokens/{token}/done"))),
-        Done::Recorded { .. } | Done::Stale => {
-            Ok(see_other(&format!("{}/tokens/{token}/done", place.sight().base())))
-        }
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/tokens/{token}/done", place.sight().base()))),
     }
 }

@@ -39,7 +39,10 @@ fn question(place: &Place<'_>, id: KeyId, outcome: &Outcome) -> Result<Question,
     let mut consequences = Vec::new();
     if let Some(limit) = key.limit {
         let left = limit.saturating_sub(key.used);
-        let text = [words.with("ui-reveal-limit", &[("count", limit.into())]), words.with("ui-reveal-left", &[("count", left.into())])];
+        let text = [
+            words.with("ui-reveal-limit", &[("count", limit.into())]),
+            words.with("ui-reveal-left", &[("count", left.into())]),
+        ];
         consequences.push(text.join(" "));
     }
     if !outcome.facts.is_empty() {
@@ -51,7 +54,7 @@ fn question(place: &Place<'_>, id: KeyId, outcome: &Outcome) -> Result<Question,
         page: "ui-reveal-page",
         title: words.with("ui-reveal-title", &[("benefit", benefit.as_str().into())]),
         back: (format!("{}{}", sight.base(), back(place, id)), benefit),
-        step: None,
+        wizard: false,
         facts: Vec::new(),
         consequences,
         action: format!("{}/keys/{id}/reveal", sight.base()),

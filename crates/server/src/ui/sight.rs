@@ -82,10 +82,8 @@ impl Sight<'_> {
             || id.to_string(),
             |token| {
                 let seats = self.words.quantity(token.seats, "seat");
-                self.words.with(
-                    "ui-token-name",
-                    &[("benefit", self.benefit(&token.benefit).into()), ("seats", seats.into())],
-                )
+                self.words
+                    .with("ui-token-name", &[("benefit", self.benefit(&token.benefit).into()), ("seats", seats.into())])
             },
         )
     }

@@ -61,7 +61,8 @@ pub(crate) fn timeline(sight: &Sight<'_>, held: &MembershipStanding) -> Option<T
     // As much of the time after the window as the window is long, so that the end is seen to be an end.
     let end = plus_days(held.renew_to, length)?;
     let axis = Axis { from: start, days: i64::from(days_between(start, end)) };
-    let (today, window, after) = (axis.at(sight.today), axis.at(held.renew_from), axis.at(plus_days(held.renew_to, 1)?));
+    let (today, window, after) =
+        (axis.at(sight.today), axis.at(held.renew_from), axis.at(plus_days(held.renew_to, 1)?));
     let programme = sight.programmes.version(held.version);
     let reminders: Vec<Date> = programme
         .offer(&held.offer)

@@ -45,7 +45,7 @@ pub(crate) struct Visit {
     pub(crate) now: i64,
     pub(crate) today: Date,
     pub(crate) here: String,
-    reference: Option<String>,
+    pub(crate) reference: Option<String>,
 }
 
 /// Why a page cannot be shown. The middleware makes a page of it.
@@ -209,7 +209,8 @@ impl Visit {
         let words = self.words();
         let identity = self.session.as_ref().map(|(_, identity)| identity);
         let zoned = clock::instant(self.now).to_zoned(self.app.zone().clone());
-        let movable = identity.is_some_and(|identity| Capability::MoveClock.allows(&identity.actor, identity.actor.account));
+        let movable =
+            identity.is_some_and(|identity| Capability::MoveClock.allows(&identity.actor, identity.actor.account));
         let tomorrow = plus_days(self.today, 1).unwrap_or(self.today);
         let desk = identity.is_some_and(|identity| identity.actor.is_vendor() && sees_accounts(identity));
         Frame {
@@ -219,7 +220,11 @@ impl Visit {
             company: None,
             person: identity.and_then(|identity| identity.person.as_ref()).map(|person| person.name.clone()),
             nav: if desk {
-                vec![NavItem { href: "/desk".to_owned(), text: words.t("ui-nav-desk"), current: self.here.starts_with("/desk") }]
+                vec![NavItem {
+                    href: "/desk".to_owned(),
+                    text: words.t("ui-nav-desk"),
+                    current: self.here.starts_with("/desk"),
+                }]
             } else {
                 Vec::new()
             },
@@ -348,7 +353,14 @@ impl Visit {
         };
         let company = self.app.store().profile(account).await?;
         let company = company.unwrap_or_else(|| view.account().number.to_string());
-        Ok(Place { visit: self, identity, id: account, folded: view.folded, people: people.into_iter().map(known).collect(), company })
+        Ok(Place {
+            visit: self,
+            identity,
+            id: account,
+            folded: view.folded,
+            people: people.into_iter().map(known).collect(),
+            company,
+        })
     }
 
     /// What an act would do now.
@@ -370,8 +382,10 @@ impl Visit {
         let identity = self.identity()?;
         let caller: Caller = identity.caller.clone();
         let body = serde_json::to_string(&command).map_err(|_| Trouble::Unreadable)?;
-        let idempotency =
-            IdempotencyKey { scope: hash(&format!("form {} {account} {key}", identity.name())), fingerprint: hash(&body) };
+        let idempotency = IdempotencyKey {
+            scope: hash(&format!("form {} {account} {key}", identity.name())),
+            fingerprint: hash(&body),
+        };
         let submission = Submission {
             account,
             command: command.clone(),

@@ -54,7 +54,11 @@ pub(crate) fn ways(sight: &Sight<'_>, found: &[(Mode, Decision)]) -> (Vec<Way>, 
     let acts: Vec<&TokenRedeemed> = found.iter().filter_map(|(_, way)| act(way.as_ref().ok()?)).collect();
     let extents = || acts.iter().flat_map(|act| act.before.into_iter().chain([act.after]));
     let scale = Scale {
-        days: extents().map(|extent| i64::from(days_between(sight.today, extent.usable_until))).max().unwrap_or(1).max(1),
+        days: extents()
+            .map(|extent| i64::from(days_between(sight.today, extent.usable_until)))
+            .max()
+            .unwrap_or(1)
+            .max(1),
         seats: extents().map(|extent| i64::from(extent.seats)).max().unwrap_or(1).max(1),
     };
     let possible = acts.len();

@@ -1,0 +1,102 @@
+//! `symbolon account`.
+
+use serde_json::Value as Json;
+use symbolon_text::Value;
+
+use super::Session;
+use super::shown::{day, day_cell, id, plain, section};
+use crate::args::Account;
+use crate::failure::Failure;
+use crate::find::{self, items, text};
+use crate::output::{Cell, Table};
+
+pub(crate) fn run(verb: &Account, session: &Session) -> Result<(), Failure> {
+    match verb {
+        Account::List { search } => list(session, search.as_deref()),
+        Account::Show(of) => {
+            let account = find::account(&session.client, of)?;
+            show(session, &account)
+        }
+        Account::History(of) => {
+            let account = find::account(&session.client, of)?;
+            history(session, &account)
+        }
+    }
+}
+
+fn list(session: &Session, search: Option<&str>) -> Result<(), Failure> {
+    let output = &session.output;
+    let query: Vec<_> = search.iter().map(|search| ("q", *search)).collect();
+    let list = session.client.list("accounts", &query)?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let mut table = Table::new(&["number", "name", "country", "opened_on", "id"]);
+    for item in items(&list) {
+        table.row(vec![
+            plain(item, "global_id"),
+            plain(item, "name"),
+            plain(item, "country"),
+            day_cell(output.language, item, "opened_on"),
+            id(item, "id"),
+        ]);
+    }
+    output.table(table)
+}
+
+fn show(session: &Session, account: &str) -> Result<(), Failure> {
+    let output = &session.output;
+    let summary = session.client.get(&format!("accounts/{account}/summary"), &[])?;
+    if output.is_json() {
+        return output.document(&summary);
+    }
+    let company = &summary["account"];
+    output.line(&output.text(
+        "cli-account-title",
+        &[
+            ("name", text(company, "name").into()),
+            ("number", text(company, "global_id").into()),
+            ("country", text(company, "country").into()),
+        ],
+    ))?;
+    let membership = |held: &Json| {
+        let mut values = vec![
+            ("number", Value::from(text(held, "number"))),
+            ("offer", text(held, "offer_name").into()),
+            ("state", text(held, "state_text").into()),
+        ];
+        for name in ["anniversary", "renew_from", "renew_to", "benefits_until"] {
+            values.extend(day(held, name).map(|day| (name, Value::from(day))));
+        }
+        output.text("cli-account-membership", &values)
+    };
+    let held: Vec<_> = summary["memberships"].as_array().into_iter().flatten().map(membership).collect();
+    section(output, "cli-account-memberships", &[], &held)?;
+    if held.is_empty() {
+        output.line(&output.text("cli-account-no-membership", &[]))?;
+    }
+    let change = |change: &Json| {
+        let on = day(change, "on").map(|day| output.date(day)).unwrap_or_default();
+        format!("{on} – {}", text(change, "text"))
+    };
+    let next: Vec<_> = summary["next"].as_array().into_iter().flatten().map(change).collect();
+    section(output, "cli-account-next", &[], &next)
+}
+
+fn history(session: &Session, account: &str) -> Result<(), Failure> {
+    let output = &session.output;
+    let list = session.client.list(&format!("accounts/{account}/history"), &[])?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let mut table = Table::new(&["seq", "on", "kind", "text"]).right(&["seq"]);
+    for item in items(&list) {
+        table.row(vec![
+            Cell::same(item["seq"].to_string()),
+            day_cell(output.language, item, "effective_on"),
+            Cell::new(text(item, "title"), text(item, "kind")),
+            plain(item, "text"),
+        ]);
+    }
+    output.table(table)
+}

@@ -1,0 +1,139 @@
+//! The verbs, one file for each noun.
+
+mod account;
+mod admin;
+mod benefit;
+mod check;
+mod clock;
+mod config;
+mod key;
+mod membership;
+mod programme;
+mod seat;
+mod serve;
+mod shown;
+mod token;
+
+use std::future::Future;
+use std::io::{BufRead, IsTerminal, Write};
+
+use clap::CommandFactory;
+use serde_json::Value as Json;
+use symbolon_text::{Value, acknowledgement};
+
+use crate::args::{Cli, Verb, command};
+use crate::client::Client;
+use crate::demo;
+use crate::failure::{Exit, Failure};
+use crate::instance::BUILD;
+use crate::output::Output;
+use crate::settings::Settings;
+
+/// What a command that talks to a server works with.
+pub(crate) struct Session {
+    pub(crate) client: Client,
+    pub(crate) output: Output,
+    yes: bool,
+    may_ask: bool,
+}
+
+/// Does what was asked.
+pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
+    let output = Output::new(settings);
+    match verb {
+        Verb::Demo(demo) => wait(demo::run(demo, &output)),
+        Verb::Serve(serve) => wait(serve::run(serve, &output)),
+        Verb::Verify { data } => wait(admin::verify(data, &output)),
+        Verb::Admin(admin) => wait(admin::run(admin, &output)),
+        Verb::Programme(programme) => programme::run(programme, &output),
+        Verb::Config(config) => config::run(config, settings, &output),
+        Verb::Completion { shell } => {
+            // The generator panics where its writer fails, so it writes to memory first.
+            let mut text = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "symbolon", &mut text);
+            output.line(String::from_utf8_lossy(&text).trim_end())
+        }
+        Verb::Version => output.line(&format!("symbolon {BUILD}")),
+        Verb::Help { topic } => help(topic, &output),
+        Verb::Check(check) => check::run(check, &session(settings, output)?),
+        Verb::Account(account) => account::run(account, &session(settings, output)?),
+        Verb::Membership(membership) => membership::run(membership, &session(settings, output)?),
+        Verb::Benefit(benefit) => benefit::run(benefit, &session(settings, output)?),
+        Verb::Token(token) => token::run(token, &session(settings, output)?),
+        Verb::Key(key) => key::run(key, &session(settings, output)?),
+        Verb::Seat(seat) => seat::run(seat, &session(settings, output)?),
+        Verb::Clock(clock) => clock::run(clock, &session(settings, output)?),
+    }
+}
+
+fn session(settings: &Settings, output: Output) -> Result<Session, Failure> {
+    let may_ask = !settings.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    Ok(Session { client: Client::new(settings)?, output, yes: settings.yes, may_ask })
+}
+
+fn wait(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}
+
+fn help(topic: &[String], output: &Output) -> Result<(), Failure> {
+    let mut at = command(output.language);
+    for name in topic {
+        let Some(found) = at.find_subcommand(name) else {
+            let values = [("command", Value::from(name.as_str()))];
+            return Err(Failure::new(Exit::Usage, output.text("cli-unknown-command", &values)));
+        };
+        at = found.clone().bin_name(format!("symbolon {}", topic.join(" ")));
+    }
+    output.line(at.render_long_help().to_string().trim_end())
+}
+
+impl Session {
+    /// Asks before an act that others notice; where nobody can be asked, `--yes` is needed.
+    pub(crate) fn confirm(&self, question: &str) -> Result<(), Failure> {
+        if self.yes {
+            return Ok(());
+        }
+        if !self.may_ask {
+            let values = [("question", Value::from(question))];
+            return Err(Failure::new(Exit::Usage, self.output.text("cli-yes-needed", &values)));
+        }
+        eprint!("{question} {} ", self.output.text("cli-yes-no", &[]));
+        std::io::stderr().flush()?;
+        let mut answer = String::new();
+        std::io::stdin().lock().read_line(&mut answer)?;
+        let yes = self.output.text("cli-yes", &[]);
+        let answer = answer.trim().to_lowercase();
+        let meant = !answer.is_empty() && (yes == answer || yes.starts_with(&answer));
+        if meant { Ok(()) } else { Err(Failure::new(Exit::Usage, self.output.text("cli-not-done", &[]))) }
+    }
+
+    /// Shows what an act would do: its consequences, one a line.
+    pub(crate) fn effects(&self, preview: &Json) -> Result<(), Failure> {
+        for effect in preview["effects"].as_array().into_iter().flatten() {
+            self.output.line(&format!("  {}", effect["text"].as_str().unwrap_or_default()))?;
+        }
+        for remedy in preview["remedies"].as_array().into_iter().flatten() {
+            self.output.line(&format!("  {}", remedy["text"].as_str().unwrap_or_default()))?;
+        }
+        Ok(())
+    }
+
+    /// Says how an act that was tried out is done, where it takes a preview and acknowledgements.
+    pub(crate) fn how_to(&self, preview: &Json) -> Result<(), Failure> {
+        let codes: Vec<&str> = preview["acknowledge"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+        let Some(digest) = preview["preview_digest"].as_str() else { return Ok(()) };
+        for code in &codes {
+            self.output.line(&format!("  {}", acknowledgement(self.output.language, code)))?;
+        }
+        let flags = format!("--preview {digest} --acknowledge {}", codes.join(","));
+        self.output.line(&self.output.text("cli-to-do-it", &[("flags", flags.into())]))
+    }
+
+    /// Refuses an act that cannot be undone and has not been looked at; agreeing to everything is not enough.
+    pub(crate) fn previewed(&self, preview: Option<&str>) -> Result<(), Failure> {
+        match preview {
+            Some(_) => Ok(()),
+            None => Err(Failure::new(Exit::Usage, self.output.text("cli-preview-first", &[]))),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! `symbolon seat`.
+
+use serde_json::json;
+use symbolon_text::Value;
+
+use super::Session;
+use super::shown::{count, day, day_cell, named, number, seats_bar};
+use crate::args::{Company, Seat};
+use crate::failure::Failure;
+use crate::find::{self, items, text};
+use crate::output::{Cell, Table};
+
+pub(crate) fn run(verb: &Seat, session: &Session) -> Result<(), Failure> {
+    match verb {
+        Seat::List(of) => list(session, of),
+        Seat::Assign { person, pool, of, trial } => assign(session, person, pool, of, trial.dry_run),
+        Seat::Unassign { person, pool, reason, of, trial } => {
+            unassign(session, person, pool, reason, of, trial.dry_run)
+        }
+    }
+}
+
+fn list(session: &Session, of: &Company) -> Result<(), Failure> {
+    let output = &session.output;
+    let account = find::account(&session.client, of)?;
+    let list = session.client.list("seat-pools", &[("account", &account)])?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let columns = ["pool", "seats", "activated", "assigned", "locked", "free", "granted", "unlocks_on"];
+    let mut table = Table::new(&columns).right(&["activated", "assigned", "locked", "free", "granted"]);
+    for item in items(&list) {
+        let breakdown = &item["seat_breakdown"];
+        table.row(vec![
+            named(item, "benefit_name", "benefit"),
+            Cell::new(seats_bar(breakdown), text(item, "id")),
+            count(breakdown, "activated"),
+            count(breakdown, "assigned"),
+            count(breakdown, "locked"),
+            count(breakdown, "free"),
+            count(breakdown, "granted"),
+            day_cell(output.language, breakdown, "unlocks_on"),
+        ]);
+    }
+    output.table(table)
+}
+
+fn assign(session: &Session, person: &str, pool: &str, of: &Company, dry_run: bool) -> Result<(), Failure> {
+    let output = &session.output;
+    let account = find::account(&session.client, of)?;
+    let pool = find::pool(&session.client, &account, pool)?;
+    let id = find::person(&session.client, &account, person)?;
+    let path = format!("seat-pools/{pool}/assignments");
+    let body = json!({ "person": id });
+    if dry_run {
+        let preview = session.client.try_out(&path, &body)?;
+        if output.is_json() {
+            return output.document(&preview);
+        }
+        output.line(&output.text("cli-would", &[]))?;
+        return session.effects(&preview);
+    }
+    let assigned = session.client.act(&path, &body)?;
+    if output.is_json() {
+        return output.document(&assigned);
+    }
+    let mut values = vec![("person", Value::from(person)), ("product", text(&assigned, "benefit_name").into())];
+    values.extend(day(&assigned, "reassignable_from").map(|day| ("day", Value::from(day))));
+    output.line(&output.text("cli-seat-assigned", &values))?;
+    output.note(&output.text("cli-seat-next", &[]));
+    Ok(())
+}
+
+fn unassign(
+    session: &Session,
+    person: &str,
+    pool: &str,
+    reason: &str,
+    of: &Company,
+    dry_run: bool,
+) -> Result<(), Failure> {
+    let output = &session.output;
+    let account = find::account(&session.client, of)?;
+    let pool = find::pool(&session.client, &account, pool)?;
+    let id = find::person(&session.client, &account, person)?;
+    let assignment = find::assignment(&session.client, &pool, &id, person)?;
+    let path = format!("assignments/{assignment}");
+    let reason = reason.replace('-', "_");
+    if dry_run {
+        let preview = session.client.take_back(&path, &[("reason", &reason), ("dry_run", "true")])?;
+        if output.is_json() {
+            return output.document(&preview);
+        }
+        output.line(&output.text("cli-would", &[]))?;
+        return session.effects(&preview);
+    }
+    session.confirm(&output.text("cli-confirm-unassign", &[("person", person.into())]))?;
+    let ended = session.client.take_back(&path, &[("reason", &reason)])?;
+    if output.is_json() {
+        return output.document(&ended);
+    }
+    match day(&ended, "reassignable_from") {
+        Some(day) => output.line(&output.text("cli-seat-returned-locked", &[("day", day.into())]))?,
+        None => output.line(&output.text("cli-seat-returned", &[]))?,
+    }
+    let left = number(&ended["seat_breakdown"], "free");
+    if left > 0 {
+        output.note(&output.text("cli-seat-free", &[("free", left.into())]));
+    }
+    Ok(())
+}

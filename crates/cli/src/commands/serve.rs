@@ -1,0 +1,42 @@
+//! `symbolon serve`: the server, with data that stays.
+
+use symbolon_server::clock::Clock;
+use symbolon_store::InstanceKind;
+use symbolon_text::Value;
+
+use crate::args::Serve;
+use crate::failure::Failure;
+use crate::instance::{self, Opening};
+use crate::output::Output;
+
+pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
+    tracing_subscriber::fmt()
+        .json()
+        .with_writer(std::io::stderr)
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .init();
+    let listener = instance::listen(serve.listen, output).await?;
+    let kind = if serve.sandbox { InstanceKind::Sandbox } else { InstanceKind::Live };
+    let opening = Opening {
+        data: &serve.data,
+        programme: serve.programme.as_deref(),
+        version: serve.programme_version,
+        make: Some(kind),
+    };
+    // A new sandbox begins at this moment and stands still from then on.
+    let app = instance::open(&opening, || Ok(Clock::frozen(Clock::System.now())), output).await?;
+    if app.is_sandbox() {
+        app.advance_clock(app.now().0, "serve").await?;
+    }
+    let values = [
+        ("address", Value::from(format!("http://{}", listener.local_addr()?))),
+        ("programme", app.programme().id.as_str().into()),
+        ("version", app.programme().version.to_string().into()),
+    ];
+    output.line(&output.text(if app.is_sandbox() { "cli-serving-sandbox" } else { "cli-serving" }, &values))?;
+    if app.store().people(None).await?.is_empty() {
+        let command = format!("symbolon admin token --data {} --role …", serve.data.display());
+        output.note(&output.text("cli-serve-first", &[("command", command.into())]));
+    }
+    Ok(symbolon_server::serve(app, listener, instance::stopped()).await?)
+}

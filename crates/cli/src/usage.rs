@@ -1,0 +1,76 @@
+//! A command line that cannot be understood, in the reader's language.
+
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use symbolon_domain::programme::Language;
+use symbolon_text::{Value, message};
+
+use crate::failure::Exit;
+
+/// Prints help or what is wrong, and gives the exit code.
+pub(crate) fn report(language: Language, error: &Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // Whoever closes the pipe has seen enough.
+            let _ = error.print();
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            Exit::Usage.into()
+        }
+        _ => {
+            eprintln!("{}", text(language, error));
+            Exit::Usage.into()
+        }
+    }
+}
+
+fn text(language: Language, error: &Error) -> String {
+    let of = |kind: ContextKind| Value::from(error.get(kind).map(words).unwrap_or_default());
+    let id = match error.kind() {
+        ErrorKind::InvalidSubcommand => "cli-unknown-command",
+        ErrorKind::UnknownArgument => "cli-unknown-argument",
+        ErrorKind::MissingRequiredArgument => "cli-missing-argument",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if error.get(ContextKind::InvalidValue).is_some_and(is_empty) => {
+            "cli-missing-value"
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-invalid-value",
+        ErrorKind::ArgumentConflict => "cli-argument-conflict",
+        ErrorKind::MissingSubcommand => "cli-missing-command",
+        // The rest is rare; the parser's own words are better than none.
+        _ => return error.to_string().trim_end().to_owned(),
+    };
+    let values = [
+        ("command", of(ContextKind::InvalidSubcommand)),
+        ("argument", of(ContextKind::InvalidArg)),
+        ("value", of(ContextKind::InvalidValue)),
+        ("other", of(ContextKind::PriorArg)),
+    ];
+    let mut lines = vec![message(language, id, &values)];
+    let mut add = |id: &str, kinds: &[ContextKind]| {
+        let found = kinds.iter().find_map(|kind| error.get(*kind)).filter(|found| !is_empty(found));
+        if let Some(found) = found {
+            lines.push(format!("  {}", message(language, id, &[("values", Value::from(words(found)))])));
+        }
+    };
+    add("cli-did-you-mean", &[ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]);
+    add("cli-valid-values", &[ContextKind::ValidValue]);
+    lines.push(format!("  {}", message(language, "cli-see-help", &[])));
+    lines.join("\n")
+}
+
+fn is_empty(value: &ContextValue) -> bool {
+    words(value).is_empty()
+}
+
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(", "),
+        ContextValue::StyledStr(text) => text.to_string(),
+        ContextValue::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}

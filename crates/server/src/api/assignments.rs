@@ -1,0 +1,223 @@
+//! Developer subscriptions: pools of seats, and the people to whom they are assigned.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use symbolon_domain::access::Capability;
+use symbolon_domain::command::Command;
+use symbolon_domain::fact::{Fact, UnassignReason};
+use symbolon_domain::ids::{AssignmentId, PoolId};
+use symbolon_domain::programme::{Language, Programme};
+use symbolon_store::Rendering;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::tokens::OfAccount;
+use super::{AsOf, ProblemBody, dated, named, parse, target, view};
+use crate::act::{Act, Call};
+use crate::app::App;
+use crate::body::{Body, Params};
+use crate::page::Paging;
+use crate::problem::Problem;
+use crate::reader::Reader;
+use crate::wire::{AssignmentWire, Json, SeatPool};
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(pools))
+        .routes(routes!(pool))
+        .routes(routes!(assignments, assign))
+        .routes(routes!(show, unassign))
+        .routes(routes!(activate))
+}
+
+/// Lists a company's pools of developer subscriptions.
+#[utoipa::path(get, path = "/v1/seat-pools", tag = "seats", params(OfAccount, Paging, AsOf),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn pools(
+    State(app): State<App>,
+    reader: Reader,
+    OriginalUri(uri): OriginalUri,
+    Params(of): Params<OfAccount>,
+    Params(paging): Params<Paging>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let view = view(&app, &reader, &of.id(&reader)?, Capability::ViewBenefits, as_of.when()?).await?;
+    let items = view.account().pools.iter().map(|(id, pool)| {
+        (id.to_string(), SeatPool::new(view.account(), *id, pool, view.on, app.programme(), reader.language))
+    });
+    let items = paging.slice(&app, &uri, items.collect())?;
+    paging.respond(&app, &uri, items, json!(view.on))
+}
+
+/// Shows a pool with its seats counted: activated, assigned, locked, free.
+#[utoipa::path(get, path = "/v1/seat-pools/{id}", tag = "seats", params(("id" = String, Path, description = "Its id."), AsOf),
+    responses((status = 200, body = SeatPool), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn pool(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
+    let id: PoolId = parse(&id)?;
+    let pool = view.account().pools.get(&id).ok_or_else(Problem::not_found)?;
+    let one = SeatPool::new(view.account(), id, pool, view.on, app.programme(), reader.language);
+    let body = serde_json::to_value(one).unwrap_or_default();
+    Ok(axum::Json(dated(&view, body)).into_response())
+}
+
+/// Lists the assignments of a pool, ended ones included.
+#[utoipa::path(get, path = "/v1/seat-pools/{id}/assignments", tag = "seats", params(("id" = String, Path, description = "The pool’s id."), AsOf),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn assignments(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
+    let pool: PoolId = parse(&id)?;
+    if !view.account().pools.contains_key(&pool) {
+        return Err(Problem::not_found());
+    }
+    let items = named(&app, &reader, &view, |_, _, people| {
+        let of_pool = view.account().assignments.iter().filter(|(_, held)| held.pool == pool);
+        of_pool
+            .map(|(id, held)| {
+                AssignmentWire::new(view.account(), *id, held, view.on, app.programme(), reader.language, people)
+            })
+            .collect::<Vec<_>>()
+    })
+    .await?;
+    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+}
+
+/// A person who is to have a seat.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Assign {
+    /// The person's id.
+    person: String,
+}
+
+/// Gives a developer subscription to a person.
+#[utoipa::path(post, path = "/v1/seat-pools/{id}/assignments", tag = "seats", request_body = Assign,
+    params(("id" = String, Path, description = "The pool’s id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn assign(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<Assign>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let person = body.value.person.parse().map_err(|error| Problem::invalid("/person", format!("{error}")))?;
+    let act = Act::new(account, Command::AssignSeat { pool: parse(&id)?, person });
+    act.run(&app, &reader, &call, &body.canonical, assignment_of(None)).await
+}
+
+/// Renders an assignment: the one just made, or the one named.
+fn assignment_of(
+    named: Option<AssignmentId>,
+) -> impl Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static {
+    move |rendering, programme, language| {
+        let made = rendering.entries.iter().find_map(|entry| match &entry.fact {
+            Fact::SeatAssigned(fact) => Some(fact.assignment),
+            _ => None,
+        });
+        let id = made.or(named);
+        id.and_then(|id| Some((id, rendering.after.assignments.get(&id)?)))
+            .map(|(id, held)| {
+                let on = rendering.context.today;
+                let one = AssignmentWire::new(rendering.after, id, held, on, programme, language, &BTreeMap::new());
+                serde_json::to_value(one).unwrap_or_default()
+            })
+            .unwrap_or_default()
+    }
+}
+
+/// Shows an assignment.
+#[utoipa::path(get, path = "/v1/assignments/{id}", tag = "seats", params(("id" = String, Path, description = "Its id."), AsOf),
+    responses((status = 200, body = AssignmentWire), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
+    let id: AssignmentId = parse(&id)?;
+    let held = view.account().assignments.get(&id).ok_or_else(Problem::not_found)?;
+    let one = named(&app, &reader, &view, |_, _, people| {
+        AssignmentWire::new(view.account(), id, held, view.on, app.programme(), reader.language, people)
+    })
+    .await?;
+    let body = serde_json::to_value(one).unwrap_or_default();
+    Ok(axum::Json(dated(&view, body)).into_response())
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Why {
+    /// `returned` where not given; `holder_left` when the person's directory entry is gone.
+    reason: Option<String>,
+}
+
+/// Takes a seat back. Within minutes and never activated it is a slip and locks nothing; else the answer says from when
+/// the seat may go to somebody else.
+#[utoipa::path(delete, path = "/v1/assignments/{id}", tag = "seats",
+    params(("id" = String, Path, description = "Its id."), Why, ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn unassign(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(why): Params<Why>,
+    call: Call,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let why = match why.reason.as_deref() {
+        None | Some("returned") => UnassignReason::Returned,
+        Some("holder_left") => UnassignReason::HolderLeft,
+        Some(_) => return Err(Problem::invalid_parameter("reason")),
+    };
+    let assignment: AssignmentId = parse(&id)?;
+    let act = Act::new(account, Command::UnassignSeat { assignment, why });
+    let render = move |rendering: &Rendering<'_>, _: &Programme, _: Language| {
+        rendering
+            .entries
+            .iter()
+            .find_map(|entry| match &entry.fact {
+                Fact::SeatUnassigned(fact) => Some(json!({
+                    "id": fact.assignment, "state": "ended", "reason": fact.why, "ended_on": entry.effective_on,
+                    "reassignable_from": fact.locked_until.unwrap_or(entry.effective_on),
+                })),
+                _ => None,
+            })
+            .unwrap_or_default()
+    };
+    let canonical = why.code();
+    act.run(&app, &reader, &call, canonical, render).await
+}
+
+/// The holder begins to use the seat, with the same identity.
+#[utoipa::path(post, path = "/v1/assignments/{id}/activations", tag = "seats",
+    params(("id" = String, Path, description = "The assignment’s id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 200, body = Json), (status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn activate(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let assignment: AssignmentId = parse(&id)?;
+    let act = Act::new(account, Command::ActivateSeat { assignment });
+    act.run(&app, &reader, &call, "{}", assignment_of(Some(assignment))).await
+}

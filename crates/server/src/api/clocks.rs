@@ -1,0 +1,138 @@
+//! The clock of a sandbox, which can be moved forward.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use symbolon_domain::access::{Capability, may_see};
+use symbolon_domain::outlook::outlook;
+use symbolon_domain::programme::{plus_days, plus_months};
+use symbolon_store::{MembershipFilter, Page};
+use symbolon_text::ProgrammeNames;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::ProblemBody;
+use crate::app::App;
+use crate::body::Body;
+use crate::clock::{day, instant};
+use crate::problem::Problem;
+use crate::reader::Reader;
+use crate::wire::{ChangeWire, Json};
+
+/// The one clock of an instance.
+const CLOCK: &str = "clock";
+/// How far one advance may go.
+const MONTHS: i32 = 36;
+/// Changes that an answer lists at the most.
+const LISTED: usize = 200;
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(advance))
+}
+
+/// Shows the clock.
+#[utoipa::path(get, path = "/v1/clocks", tag = "clocks",
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn list(State(app): State<App>, reader: Reader) -> Response {
+    axum::Json(json!({ "items": [clock(&app, reader.now, reader.today)] })).into_response()
+}
+
+fn clock(app: &App, now: i64, today: Date) -> Value {
+    let kind = if app.is_sandbox() { "sandbox" } else { "live" };
+    json!({
+        "id": CLOCK, "kind": kind, "at": instant(now), "today": today, "time_zone": app.programme().time_zone,
+        "movable": app.is_sandbox(),
+    })
+}
+
+/// Where to move a clock.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    /// A day (its noon) or an instant, later than now.
+    to: String,
+}
+
+/// Moves the clock of a sandbox forward, and says what changed on the way.
+#[utoipa::path(post, path = "/v1/clocks/{id}/advances", tag = "clocks", request_body = Advance, params(("id" = String, Path, description = "`clock`.")),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn advance(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    body: Body<Advance>,
+) -> Result<Response, Problem> {
+    if id != CLOCK && id != "demo" {
+        return Err(Problem::not_found());
+    }
+    app.allow(&reader.identity, Capability::MoveClock, None, reader.language).await?;
+    if !app.is_sandbox() {
+        return Err(Problem::new(StatusCode::CONFLICT, "clock-not-movable"));
+    }
+    let to = target(&app, &body.value.to).ok_or_else(|| Problem::invalid("/to", "must be a day or an instant"))?;
+    let limit = plus_months(reader.today, MONTHS).unwrap_or(Date::MAX);
+    if to <= reader.now {
+        return Err(Problem::invalid("/to", "must be later than the clock, which only goes forward"));
+    }
+    if day(to, app.zone()) > limit {
+        return Err(Problem::invalid("/to", format!("must not be later than {limit}")));
+    }
+    let at = app.advance_clock(to, &reader.identity.name()).await?;
+    let today = day(at, app.zone());
+    let (changes, more) = changes(&app, &reader, today).await?;
+    let body =
+        json!({ "clock": clock(&app, at, today), "from": reader.today, "to": today, "changes": changes, "more": more });
+    Ok(axum::Json(body).into_response())
+}
+
+/// A day stands for its noon, so that it is that day in every answer.
+fn target(app: &App, text: &str) -> Option<i64> {
+    match text.parse::<jiff::Timestamp>() {
+        Ok(instant) => Some(instant.as_microsecond()),
+        Err(_) if text.len() == 10 => {
+            let noon = text.parse::<Date>().ok()?.at(12, 0, 0, 0);
+            Some(noon.to_zoned(app.zone().clone()).ok()?.timestamp().as_microsecond())
+        }
+        Err(_) => None,
+    }
+}
+
+/// What changed by date between the old day and the new one, for the accounts that the reader may see: the first ones,
+/// and how many more there are.
+async fn changes(app: &App, reader: &Reader, today: Date) -> Result<(Vec<Value>, usize), Problem> {
+    let from = plus_days(reader.today, 1).unwrap_or(reader.today);
+    let wanted = MembershipFilter { account: reader.identity.actor.account, ..MembershipFilter::default() };
+    let mut page = Page { limit: 1_000, after: None };
+    let mut accounts = std::collections::BTreeSet::new();
+    loop {
+        let rows = app.store().memberships(&wanted, &page).await?;
+        let Some(last) = rows.last() else { break };
+        page.after = Some(last.id.to_string());
+        accounts.extend(rows.iter().map(|row| row.account));
+    }
+    let mut found = Vec::new();
+    for id in accounts.into_iter().filter(|id| may_see(&reader.identity.actor, *id)) {
+        let Some(folded) = app.store().folded(id).await? else { continue };
+        let changes = outlook(&folded.account, app.programmes(), from, today);
+        if changes.is_empty() {
+            continue;
+        }
+        let company = app.store().profile(id).await?.unwrap_or_default();
+        let names = ProgrammeNames { programme: app.programme(), account: &folded.account, people: &|_| None };
+        found.extend(changes.iter().map(|change| {
+            let mut value = serde_json::to_value(ChangeWire::new(change, reader.language, &names)).unwrap_or_default();
+            if let Some(members) = value.as_object_mut() {
+                members.insert("account".to_owned(), json!(id));
+                members.insert("account_name".to_owned(), json!(company));
+            }
+            (change.on, value)
+        }));
+    }
+    found.sort_by_key(|(on, _)| *on);
+    let more = found.len().saturating_sub(LISTED);
+    Ok((found.into_iter().take(LISTED).map(|(_, value)| value).collect(), more))
+}

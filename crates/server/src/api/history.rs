@@ -1,0 +1,67 @@
+//! The history of an account: every fact, in words and as it was recorded.
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use serde_json::{Value, json};
+use symbolon_domain::access::Capability;
+use symbolon_text as text;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::{AsOf, ProblemBody, named, view};
+use crate::app::App;
+use crate::body::Params;
+use crate::clock::instant;
+use crate::page::Paging;
+use crate::problem::Problem;
+use crate::reader::Reader;
+use crate::when::When;
+use crate::wire::Json;
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list))
+}
+
+/// Lists every fact of an account, the oldest first, each in words, with its rule version and hash.
+#[utoipa::path(get, path = "/v1/accounts/{id}/history", tag = "accounts", params(("id" = String, Path, description = "The company’s id or global number."), Paging, AsOf),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn list(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    OriginalUri(uri): OriginalUri,
+    Params(paging): Params<Paging>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let when = as_of.when()?;
+    // Names come from the whole account: what an old fact names may have been added to since.
+    let view = view(&app, &reader, &id, Capability::ViewHistory, When::Now).await?;
+    let ledger = app.store().ledger(view.id).await?;
+    let known = |stored: &&symbolon_store::Stored| match when {
+        When::Now => true,
+        When::Day(day) => stored.entry.effective_on <= day,
+        When::Instant(at) => stored.entry.recorded_at <= at,
+    };
+    let items = named(&app, &reader, &view, |_, names, _| {
+        ledger
+            .iter()
+            .filter(known)
+            .map(|stored| {
+                let entry = &stored.entry;
+                let body: Value = serde_json::from_str(&stored.body).unwrap_or_default();
+                let one = json!({
+                    "seq": entry.seq, "kind": entry.fact.kind(), "text": text::fact(reader.language, entry, names),
+                    "effective_on": entry.effective_on, "recorded_at": instant(entry.recorded_at),
+                    "actor": entry.actor, "actor_name": symbolon_text::Names::person(names, &entry.actor),
+                    "programme": entry.programme, "programme_version": entry.version, "command": stored.command,
+                    "build": stored.build, "hash": stored.hash, "prev_hash": stored.prev_hash, "body": body,
+                });
+                // Numbers as text of one width sort like numbers.
+                (format!("{:012}", entry.seq), one)
+            })
+            .collect::<Vec<_>>()
+    })
+    .await?;
+    let items = paging.slice(&app, &uri, items)?;
+    paging.respond(&app, &uri, items, json!(view.on))
+}
