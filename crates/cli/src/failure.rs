@@ -22,8 +22,6 @@ pub(crate) enum Exit {
     Changed = 7,
     /// Try later.
     Later = 8,
-    /// Interrupted.
-    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {

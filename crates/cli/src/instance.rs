@@ -117,24 +117,23 @@ pub(crate) struct Opened {
     pub(crate) store: Store,
     pub(crate) master_key: MasterKey,
     pub(crate) entropy: Entropy,
-    /// Whether it was made just now.
-    pub(crate) is_new: bool,
 }
 
 /// Opens an installation's store, or makes it.
 pub(crate) async fn open_store(opening: &Opening<'_>, language: Language) -> Result<Opened, Failure> {
     let data = opening.data;
     let kept = Identity::read(data)?;
-    let (Some(mut identity), is_new) = (match (&kept, opening.make) {
-        (Some(kept), _) => (Some(kept.clone()), false),
-        (None, Some(kind)) => {
-            let sandbox = kind == InstanceKind::Sandbox;
-            (Some(Identity { sandbox, programme: DEFAULT_PROGRAMME.to_owned(), programme_version: 1 }), true)
+    let mut identity = match (&kept, opening.make) {
+        (Some(kept), _) => kept.clone(),
+        (None, Some(kind)) => Identity {
+            sandbox: kind == InstanceKind::Sandbox,
+            programme: DEFAULT_PROGRAMME.to_owned(),
+            programme_version: 1,
+        },
+        (None, None) => {
+            let values = [("folder", Value::from(data.display().to_string()))];
+            return Err(Failure::new(Exit::NotFound, message(language, "cli-no-installation", &values)));
         }
-        (None, None) => (None, false),
-    }) else {
-        let values = [("folder", Value::from(data.display().to_string()))];
-        return Err(Failure::new(Exit::NotFound, message(language, "cli-no-installation", &values)));
     };
     if let Some(programme) = opening.programme {
         identity.programme = programme.to_owned();
@@ -159,7 +158,7 @@ pub(crate) async fn open_store(opening: &Opening<'_>, language: Language) -> Res
     if kept.as_ref() != Some(&identity) {
         identity.write(data)?;
     }
-    Ok(Opened { store, master_key, entropy, is_new })
+    Ok(Opened { store, master_key, entropy })
 }
 
 /// Opens an installation. `unset` gives the clock of a sandbox that has none yet.
@@ -168,7 +167,7 @@ pub(crate) async fn open(
     unset: impl FnOnce() -> Result<Clock, Failure>,
     output: &Output,
 ) -> Result<App, Failure> {
-    let Opened { store, master_key, entropy, .. } = open_store(opening, output.language).await?;
+    let Opened { store, master_key, entropy } = open_store(opening, output.language).await?;
     let clock = match store.kind() {
         InstanceKind::Live => Clock::System,
         InstanceKind::Sandbox => match store.clock().await? {

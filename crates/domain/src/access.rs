@@ -95,14 +95,21 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// The actor that a person is.
+    /// The actor that a person is. Who has left the directory keeps no role (G-14).
     pub fn of(person: &Person) -> Self {
-        Self {
-            person: Some(person.id),
-            account: person.account,
-            roles: person.roles.clone(),
-            admin_of: person.admin_of.clone(),
-        }
+        let (roles, admin_of) = match person.in_directory {
+            true => (person.roles.clone(), person.admin_of.clone()),
+            false => (BTreeSet::new(), BTreeSet::new()),
+        };
+        Self { person: Some(person.id), account: person.account, roles, admin_of }
+    }
+
+    /// Whether the actor may give a role to somebody of their company: a global admin gives any, a user admin those of
+    /// the tenant except the global admin’s (I-01, I-09).
+    pub fn may_give(&self, role: Role) -> bool {
+        use Role::*;
+        let of_tenant = matches!(role, UserAdmin | BillingAdmin | AdminAgent | Employee | Guest);
+        role.is_partner() && (self.has_any(&[GlobalAdmin]) || (of_tenant && self.has_any(&[UserAdmin])))
     }
 
     /// Whether the actor holds one of these roles.
@@ -227,5 +234,8 @@ impl Capability {
 /// whether somebody may use something, and the operator reads no partner data.
 pub fn may_see(actor: &Actor, account: AccountId) -> bool {
     let reads = |role: &Role| !matches!(role, Role::Operator | Role::Product);
-    if actor.is_vendor() { actor.roles.iter().any(reads) } else { actor.account == Some(account) }
+    match actor.account {
+        None => actor.roles.iter().any(reads),
+        Some(own) => own == account && (actor.roles.is_empty() || actor.roles.iter().any(reads)),
+    }
 }

@@ -84,7 +84,8 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId) -> Decision 
     gate(case, &mut why, programme, pool.grant)?;
     in_time(&mut why, programme, &pool.benefit, grant.line.redeem_by, today)?;
 
-    let known = case.ctx.people.get(&person);
+    // Somebody of another company is as unknown as nobody.
+    let known = case.ctx.people.get(&person).filter(|known| known.account == Some(case.ctx.account));
     let named = known.is_none_or(|known| known.kind != IdentityKind::Shared);
     let mut node =
         Node::of(FactCode::NamedPerson, named).with("person", person.to_string()).rule(programme, path("named_person"));
@@ -94,7 +95,7 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId) -> Decision 
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::SeatNotShareable, why));
     }
-    let present = known.is_some_and(|known| known.in_directory && known.account == Some(case.ctx.account));
+    let present = known.is_some_and(|known| known.in_directory);
     let mut node = Node::of(FactCode::InDirectory, present).with("person", person.to_string());
     if !present {
         node = node.remedy(Remedy::new(RemedyAct::AddPerson)).helped_by(Capability::ManagePeople.roles());

@@ -302,17 +302,19 @@ pub(crate) fn digest_of(
     expiry: i64,
     effects: &[Effect],
 ) -> String {
-    let text = |value: serde_json::Result<String>| value.unwrap_or_default();
     let programme = app.programme();
+    // A note is no consequence, and its reference is a new one in every request.
+    let mut act = serde_json::to_value(command).unwrap_or_default();
+    act.as_object_mut().map(|members| members.remove("note"));
     let mac = sign::mac(
         app.preview_key(),
         &[
             account.to_string().as_bytes(),
-            text(serde_json::to_string(command)).as_bytes(),
+            act.to_string().as_bytes(),
             programme.content_hash.as_bytes(),
             context.today.to_string().as_bytes(),
             expiry.to_string().as_bytes(),
-            text(serde_json::to_string(effects)).as_bytes(),
+            serde_json::to_string(effects).unwrap_or_default().as_bytes(),
         ],
     );
     format!("p1-{expiry}-{mac}")

@@ -226,7 +226,8 @@ impl App {
     /// # Errors
     /// When the store failed.
     pub async fn identity(&self, person: PersonId) -> Result<Option<Identity>, StoreError> {
-        let person = self.inner.store.person(person).await?;
+        // Who has left the directory is nobody here any more (G-14).
+        let person = self.inner.store.person(person).await?.filter(|person| person.in_directory);
         Ok(person.map(|person| Identity {
             caller: Caller::Person(person.id),
             actor: Actor::of(&person.person()),

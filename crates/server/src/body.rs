@@ -12,6 +12,10 @@ use crate::problem::Problem;
 
 /// Nesting of a JSON body at the most.
 const DEPTH: usize = 32;
+/// Members and items of a JSON body at the most, at all depths together.
+const PARTS: usize = 1_000;
+/// Bytes of a text in a JSON body at the most.
+const TEXT: usize = 64 << 10;
 
 /// A JSON body: its value, and a text that is the same for every way to write it.
 #[derive(Debug)]
@@ -36,9 +40,8 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
         }
         let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
         let value: Value = serde_json::from_slice(text).map_err(|error| Problem::malformed(error.to_string()))?;
-        if depth(&value) > DEPTH {
-            return Err(Problem::malformed(format!("more than {DEPTH} levels")));
-        }
+        let mut parts = PARTS;
+        bounded(&value, DEPTH, &mut parts).map_err(Problem::malformed)?;
         if !value.is_object() {
             return Err(Problem::malformed("the body must be an object"));
         }
@@ -51,12 +54,18 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     }
 }
 
-fn depth(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
-        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
-        _ => 0,
-    }
+/// Refuses what is nested, long or manifold beyond any honest request.
+fn bounded(value: &Value, depth: usize, parts: &mut usize) -> Result<(), String> {
+    let inner: Vec<&Value> = match value {
+        Value::Array(items) => items.iter().collect(),
+        Value::Object(members) => members.values().collect(),
+        Value::String(text) if text.len() > TEXT => return Err(format!("a text of more than {TEXT} bytes")),
+        _ => return Ok(()),
+    };
+    let Some(depth) = depth.checked_sub(1) else { return Err(format!("more than {DEPTH} levels")) };
+    let Some(left) = parts.checked_sub(inner.len()) else { return Err(format!("more than {PARTS} members")) };
+    *parts = left;
+    inner.into_iter().try_for_each(|value| bounded(value, depth, parts))
 }
 
 /// JSON with its members in order, so that two ways to write one body have one fingerprint.
@@ -96,6 +105,6 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Params<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
         let query = axum::extract::Query::<T>::try_from_uri(&parts.uri);
-        query.map(|query| Self(query.0)).map_err(|error| Problem::invalid("", error.body_text()))
+        query.map(|query| Self(query.0)).map_err(|error| Problem::invalid_query(&error.body_text()))
     }
 }

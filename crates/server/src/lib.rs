@@ -47,7 +47,7 @@ pub fn openapi() -> String {
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
     let (api, _) = api::router().split_for_parts();
-    let api = api.layer(middleware::from_fn(etag)).layer(DefaultBodyLimit::max(BODY_LIMIT));
+    let api = api.layer(middleware::from_fn(unreadable)).layer(middleware::from_fn(etag)).layer(DefaultBodyLimit::max(BODY_LIMIT));
     Router::new()
         .merge(api)
         .merge(docs::router())
@@ -141,6 +141,16 @@ fn insert(headers: &mut HeaderMap, name: &'static str, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(HeaderName::from_static(name), value);
     }
+}
+
+/// An address whose bytes are no text is a malformed request, answered like any other.
+async fn unreadable(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let kind = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    if response.status() == StatusCode::BAD_REQUEST && kind.starts_with(b"text/plain") {
+        return Problem::malformed("the address is not UTF-8").into_response();
+    }
+    response
 }
 
 /// A strong entity tag over what is answered, and 304 for a reader who has it.

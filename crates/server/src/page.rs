@@ -4,8 +4,9 @@ use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 use symbolon_store::Page;
 use utoipa::IntoParams;
 
@@ -51,14 +52,18 @@ impl Paging {
         app: &App,
         uri: &Uri,
         mut items: Vec<(String, T)>,
-        as_of: Value,
+        as_of: Date,
+        projection: bool,
     ) -> Result<Response, Problem> {
         let limit = self.limit() as usize;
         let more = items.len() > limit;
         items.truncate(limit);
         let next = items.last().filter(|_| more).map(|(id, _)| seal(app, uri, id));
         let items: Vec<T> = items.into_iter().map(|(_, item)| item).collect();
-        let body = json!({ "items": items, "next_cursor": next, "as_of": as_of });
+        let mut body = json!({ "items": items, "next_cursor": next, "as_of": as_of });
+        if projection {
+            body["projection"] = json!(true);
+        }
         let mut response = axum::Json(body).into_response();
         if let Some(next) = next {
             let separator = if filters(uri).is_empty() { "" } else { "&" };

@@ -63,25 +63,34 @@ impl Problem {
         problem
     }
 
-    /// A request that is not what it claims to be.
-    pub fn malformed(detail: impl Into<String>) -> Self {
-        Self { detail: Some(detail.into()), ..Self::new(StatusCode::BAD_REQUEST, "malformed-request") }
+    /// A request that is not what it claims to be. `cause` is for who wrote the program that sent it.
+    pub fn malformed(cause: impl Into<String>) -> Self {
+        let errors = json!([{ "detail": cause.into() }]);
+        Self::new(StatusCode::BAD_REQUEST, "malformed-request").with("errors", errors)
     }
 
-    /// A field with an impossible value, by JSON Pointer.
-    pub fn invalid(pointer: &str, detail: impl Into<String>) -> Self {
-        let detail = detail.into();
-        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, RefusalCode::ValidationFailed.code());
-        problem.detail = Some(detail.clone());
-        problem.members.insert("errors".to_owned(), json!([{ "pointer": pointer, "detail": detail }]));
-        problem
+    /// A field with an impossible value, by JSON Pointer. `cause` is for who wrote the program that sent it.
+    pub fn invalid(pointer: &str, cause: impl Into<String>) -> Self {
+        Self::unprocessable(json!({ "pointer": pointer, "detail": cause.into() }))
     }
 
     /// A parameter of the query with an impossible value.
-    pub fn invalid_parameter(name: &'static str) -> Self {
-        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, RefusalCode::ValidationFailed.code());
-        problem.members.insert("errors".to_owned(), json!([{ "parameter": name }]));
-        problem
+    pub fn invalid_parameter(name: &str) -> Self {
+        Self::unprocessable(json!({ "parameter": name }))
+    }
+
+    /// A query that does not read, in the words of what read it: `parameter: cause`.
+    pub(crate) fn invalid_query(message: &str) -> Self {
+        let message = message.trim_start_matches("Failed to deserialize query string: ");
+        match message.split_once(": ") {
+            Some((name, cause)) => Self::unprocessable(json!({ "parameter": name, "detail": cause })),
+            None => Self::unprocessable(json!({ "detail": message })),
+        }
+    }
+
+    fn unprocessable(error: Value) -> Self {
+        let problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, RefusalCode::ValidationFailed.code());
+        problem.with("errors", json!([error]))
     }
 
     /// A missing role.

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::app::App;
+use crate::clock;
 use crate::problem::Problem;
 
 /// For when a read asks.
@@ -16,6 +18,15 @@ pub enum When {
 }
 
 impl When {
+    /// The day that is asked about.
+    pub(crate) fn day(self, app: &App, today: Date) -> Date {
+        match self {
+            Self::Now => today,
+            Self::Day(day) => day,
+            Self::Instant(at) => clock::day(at, app.zone()),
+        }
+    }
+
     /// Reads the parameter.
     ///
     /// # Errors

@@ -1,1 +1,4 @@
 //! Scenarios, rigs and benchmarks; never shipped.
+
+pub mod scenario;
+pub mod support;

@@ -420,7 +420,9 @@ impl Work {
         }
         if decision.is_ok() {
             uncommitted.ops.extend(submission.also.iter().flat_map(|plain| plain.ops(&actor, context.now)));
-            uncommitted.ops.extend(submission.notes.iter().map(|note| {
+            // A note that no fact refers to would stay for ever.
+            let notes = submission.notes.iter().filter(|_| !entries.is_empty());
+            uncommitted.ops.extend(notes.map(|note| {
                 Op::Insert(
                     &NOTE,
                     vec![Val::from(&id), Val::from(&note.id), Val::from(&note.text), Val::from(&note.salt)],

@@ -26,15 +26,9 @@ const LOUIS: Who = Who::Vendor(1);
 
 /// Places in [`World::companies`].
 pub(crate) const LUMEN: usize = 0;
-const BRISE: usize = 1;
-const FERME: usize = 2;
 const VAGUE: usize = 3;
 pub(crate) const DELTA: usize = 4;
 const NORD: usize = 5;
-const QUAI: usize = 6;
-const RIVE: usize = 7;
-const HALLE: usize = 8;
-const MISTRAL: usize = 9;
 
 /// The people of Atelier Lumen.
 pub(crate) const INES: usize = 0;
@@ -354,20 +348,9 @@ mod tests {
     #[test]
     fn companies_stand_where_their_places_say() {
         let world = world(&mut Ids::new(1));
-        let places = [LUMEN, BRISE, FERME, VAGUE, DELTA, NORD, QUAI, RIVE, HALLE, MISTRAL];
-        let names = [
-            "Atelier Lumen",
-            "Brise Conseil",
-            "Ferme Solaire",
-            "Vague Bleue",
-            "Delta Formation",
-            "Nord Atelier",
-            "Quai Neuf",
-            "Rive Droite Numérique",
-            "Halle aux Données",
-            "Mistral Conseil",
-        ];
-        for (place, name) in places.into_iter().zip(names) {
+        for (place, name) in
+            [(LUMEN, "Atelier Lumen"), (VAGUE, "Vague Bleue"), (DELTA, "Delta Formation"), (NORD, "Nord Atelier")]
+        {
             assert_eq!(world.companies[place].name, name);
         }
         let marc = &world.companies[LUMEN].people[MARC];

@@ -100,7 +100,7 @@ async fn list(
             items.push((row.id.to_string(), one));
         }
     }
-    paging.respond(&app, &uri, items, json!(reader.today))
+    paging.respond(&app, &uri, items, reader.today, false)
 }
 
 /// A company to be opened.
@@ -597,8 +597,12 @@ async fn confirm(
     body: Body<Confirm>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let activation = body.value.activation.as_deref().map(parse).transpose()?;
-    let command = Command::ConfirmWindDown { grant: parse(&body.value.grant)?, activation, how: body.value.how };
+    let Confirm { grant, activation, how } = body.value;
+    let grant = grant.parse().map_err(|error| Problem::invalid("/grant", format!("{error}")))?;
+    let activation = activation
+        .map(|id| id.parse().map_err(|error| Problem::invalid("/activation", format!("{error}"))))
+        .transpose()?;
+    let command = Command::ConfirmWindDown { grant, activation, how };
     let render = |rendering: &Rendering<'_>, _: &Programme, _: Language| {
         let newest = rendering.after.confirmations.last();
         newest

@@ -51,7 +51,7 @@ async fn pools(
         (id.to_string(), SeatPool::new(view.account(), *id, pool, view.on, app.programme(), reader.language))
     });
     let items = paging.slice(&app, &uri, items.collect())?;
-    paging.respond(&app, &uri, items, json!(view.on))
+    paging.respond(&app, &uri, items, view.on, view.projection)
 }
 
 /// Shows a pool with its seats counted: activated, assigned, locked, free.
@@ -206,8 +206,13 @@ async fn unassign(
     act.run(&app, &reader, &call, canonical, render).await
 }
 
+/// Nothing more to say.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Activate {}
+
 /// The holder begins to use the seat, with the same identity.
-#[utoipa::path(post, path = "/v1/assignments/{id}/activations", tag = "seats",
+#[utoipa::path(post, path = "/v1/assignments/{id}/activations", tag = "seats", request_body = Activate,
     params(("id" = String, Path, description = "The assignment’s id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 200, body = Json), (status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn activate(
@@ -215,9 +220,11 @@ async fn activate(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
+    body: Body<Activate>,
 ) -> Result<Response, Problem> {
+    let Activate {} = body.value;
     let account = target(&app, &reader, &id).await?;
     let assignment: AssignmentId = parse(&id)?;
     let act = Act::new(account, Command::ActivateSeat { assignment });
-    act.run(&app, &reader, &call, "{}", assignment_of(Some(assignment))).await
+    act.run(&app, &reader, &call, &body.canonical, assignment_of(Some(assignment))).await
 }

@@ -86,6 +86,10 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Body<Checks>) ->
         let one = One { account, person, product, as_of };
         return Ok(axum::Json(decide(&app, &reader, one, explain).await?).into_response());
     };
+    // Taken for the questions of a list they would answer something else than what was asked.
+    if product.is_some() || person.is_some() || as_of.is_some() {
+        return Err(Problem::invalid("/checks", "stands beside `account` and `explain` only"));
+    }
     if checks.len() > MOST {
         return Err(Problem::invalid("/checks", format!("at most {MOST} checks in one request")));
     }
@@ -119,8 +123,8 @@ async fn decide(app: &App, reader: &Reader, one: One, explain: Explain) -> Resul
     let own = reader.identity.actor.account;
     let account = match account {
         Some(id) if allowed(&id) => id,
-        // A partner's own company exists for it even where its role allows nothing; another's does not.
-        Some(id) if own.is_none() || own == Some(id) => {
+        // One's own company exists even where one's role allows nothing; any other does not.
+        Some(id) if own == Some(id) => {
             return Err(Problem::role_missing(Capability::CheckEntitlement.roles(), reader.language));
         }
         _ => return Err(Problem::not_found()),

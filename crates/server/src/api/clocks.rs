@@ -1,7 +1,7 @@
 //! The clock of a sandbox, which can be moved forward.
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -16,6 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::ProblemBody;
+use crate::act::Call;
 use crate::app::App;
 use crate::body::Body;
 use crate::clock::{day, instant};
@@ -58,12 +59,14 @@ struct Advance {
 }
 
 /// Moves the clock of a sandbox forward, and says what changed on the way.
-#[utoipa::path(post, path = "/v1/clocks/{id}/advances", tag = "clocks", request_body = Advance, params(("id" = String, Path, description = "`clock`.")),
+#[utoipa::path(post, path = "/v1/clocks/{id}/advances", tag = "clocks", request_body = Advance,
+    params(("id" = String, Path, description = "`clock`."), ("dry_run" = Option<bool>, Query, description = "Say what would change, move nothing.")),
     responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn advance(
     State(app): State<App>,
     reader: Reader,
     Path(id): Path<String>,
+    call: Call,
     body: Body<Advance>,
 ) -> Result<Response, Problem> {
     if id != CLOCK && id != "demo" {
@@ -81,12 +84,16 @@ async fn advance(
     if day(to, app.zone()) > limit {
         return Err(Problem::invalid("/to", format!("must not be later than {limit}")));
     }
-    let at = app.advance_clock(to, &reader.identity.name()).await?;
+    let at = if call.dry_run { to } else { app.advance_clock(to, &reader.identity.name()).await? };
     let today = day(at, app.zone());
     let (changes, more) = changes(&app, &reader, today).await?;
     let body =
         json!({ "clock": clock(&app, at, today), "from": reader.today, "to": today, "changes": changes, "more": more });
-    Ok(axum::Json(body).into_response())
+    let mut response = axum::Json(body).into_response();
+    if call.dry_run {
+        response.headers_mut().insert(HeaderName::from_static("dry-run"), HeaderValue::from_static("true"));
+    }
+    Ok(response)
 }
 
 /// A day stands for its noon, so that it is that day in every answer.

@@ -73,7 +73,7 @@ async fn list(
     let mut items = items;
     items.sort_by(|one, other| one.0.cmp(&other.0));
     let items = paging.slice(&app, &uri, items)?;
-    paging.respond(&app, &uri, items, json!(view.on))
+    paging.respond(&app, &uri, items, view.on, view.projection)
 }
 
 /// Shows one granted line with the reason why it is held.

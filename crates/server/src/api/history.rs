@@ -63,5 +63,6 @@ async fn list(
     })
     .await?;
     let items = paging.slice(&app, &uri, items)?;
-    paging.respond(&app, &uri, items, json!(view.on))
+    let on = when.day(&app, reader.today);
+    paging.respond(&app, &uri, items, on, on > reader.today)
 }

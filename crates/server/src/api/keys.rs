@@ -50,7 +50,7 @@ async fn list(
         (id.to_string(), one)
     });
     let items = paging.slice(&app, &uri, items.collect())?;
-    paging.respond(&app, &uri, items, json!(view.on))
+    paging.respond(&app, &uri, items, view.on, view.projection)
 }
 
 async fn found(app: &App, reader: &Reader, id: &str, as_of: &AsOf) -> Result<(View, KeyId), Problem> {
@@ -131,7 +131,7 @@ async fn reveal(
     // The answer names the key that was shown, whether it was addressed by itself or by its granted line.
     let shown: Value = serde_json::from_str(&submitted.answer.body).unwrap_or_default();
     let object = shown["key_id"].as_str().unwrap_or(&id).to_owned();
-    with_secret(&app, account, &object, "key", submitted).await
+    with_secret(&app, &reader, account, &object, "key", submitted).await
 }
 
 /// Lists the activations of a key that counted, with what the partner calls the machines.

@@ -1,6 +1,7 @@
 //! Memberships: their days, their renewals, and what happens without one.
 
 use axum::extract::{OriginalUri, Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -107,15 +108,23 @@ async fn list(
             if !may_see(&reader.identity.actor, row.account) {
                 continue;
             }
-            let Ok(view) = app.view(&reader.identity, row.account, when).await else { continue };
-            let one = one(&app, &reader, &view, row.id).await;
-            items.extend(one.ok().filter(|one| one.is_in(&states)).map(|one| (row.id.to_string(), one)));
+            let found = match app.view(&reader.identity, row.account, when).await {
+                Ok(view) => one(&app, &reader, &view, row.id).await,
+                Err(problem) => Err(problem),
+            };
+            match found {
+                Ok(one) if one.is_in(&states) => items.push((row.id.to_string(), one)),
+                Err(problem) if problem.status() != StatusCode::NOT_FOUND => return Err(problem),
+                // In another state, or not bought yet on that day.
+                _ => {}
+            }
         }
         if !more || items.len() as u64 >= u64::from(page.limit) {
             break;
         }
     }
-    paging.respond(&app, &uri, items, json!(reader.today))
+    let on = when.day(&app, reader.today);
+    paging.respond(&app, &uri, items, on, on > reader.today)
 }
 
 async fn one(app: &App, reader: &Reader, view: &View, id: MembershipId) -> Result<Membership, Problem> {

@@ -55,7 +55,7 @@ impl Modify for Bearer {
 /// A problem (RFC 9457).
 #[derive(serde::Serialize, ToSchema)]
 #[schema(as = Problem)]
-#[expect(dead_code, reason = "describes what problem.rs writes")]
+#[allow(dead_code, reason = "describes what problem.rs writes")]
 pub(crate) struct ProblemBody {
     /// The page about this kind of problem, on this server.
     r#type: String,

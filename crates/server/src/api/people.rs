@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -15,6 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{ProblemBody, target, view};
+use crate::act::Call;
 use crate::app::App;
 use crate::body::Body;
 use crate::problem::Problem;
@@ -69,12 +70,14 @@ struct AddPerson {
 }
 
 /// Adds a person to a company's directory, with roles.
-#[utoipa::path(post, path = "/v1/accounts/{id}/people", tag = "people", request_body = AddPerson, params(("id" = String, Path, description = "The company’s id or global number.")),
+#[utoipa::path(post, path = "/v1/accounts/{id}/people", tag = "people", request_body = AddPerson,
+    params(("id" = String, Path, description = "The company’s id or global number."), ("dry_run" = Option<bool>, Query, description = "Check everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn add(
     State(app): State<App>,
     reader: Reader,
     Path(id): Path<String>,
+    call: Call,
     body: Body<AddPerson>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
@@ -89,9 +92,17 @@ async fn add(
     if let Some(role) = roles.iter().find(|role| !role.is_partner()) {
         return Err(Problem::invalid("/roles", format!("`{role}` is not a role of a partner company")));
     }
+    if !roles.iter().all(|role| reader.identity.actor.may_give(*role)) {
+        let mut problem = Problem::role_missing(&[Role::GlobalAdmin], reader.language);
+        app.name_helpers(&mut problem, &reader.identity, Some(account)).await;
+        return Err(problem);
+    }
     let people = app.store().people(Some(account)).await?;
     if people.iter().any(|known| known.email.eq_ignore_ascii_case(&email)) {
         return Err(Problem::new(StatusCode::CONFLICT, "already-exists"));
+    }
+    if call.dry_run {
+        return Ok(([(HeaderName::from_static("dry-run"), "true")], axum::Json(json!({ "allowed": true }))).into_response());
     }
     let person = PersonRow {
         id: app.minter(reader.now).person(),

@@ -79,13 +79,16 @@ async fn list(
         return Err(Problem::role_missing(Capability::DecideReplacement.roles(), reader.language));
     }
     app.allow(&reader.identity, Capability::ViewHistory, None, reader.language).await?;
+    if filter.state.as_deref().is_some_and(|state| !["open", "approved", "refused"].contains(&state)) {
+        return Err(Problem::invalid_parameter("state"));
+    }
     let mut items = Vec::new();
     for row in app.store().replacements(filter.state.as_deref(), &paging.page(&app, &uri)?).await? {
         let Some(folded) = app.store().folded(row.account).await? else { continue };
         let Some(held) = folded.account.replacements.get(&row.id) else { continue };
         items.push((row.id.to_string(), one(&app, row.account, &folded.account, row.id, held).await?));
     }
-    paging.respond(&app, &uri, items, json!(reader.today))
+    paging.respond(&app, &uri, items, reader.today, false)
 }
 
 /// A decision on a request.

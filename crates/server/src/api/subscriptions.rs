@@ -39,7 +39,7 @@ async fn list(
         (id.to_string(), SubscriptionWire::new(view.account(), &held, app.programme(), reader.language))
     });
     let items = paging.slice(&app, &uri, items.collect())?;
-    paging.respond(&app, &uri, items, json!(view.on))
+    paging.respond(&app, &uri, items, view.on, view.projection)
 }
 
 /// Shows a cloud subscription.

@@ -65,7 +65,7 @@ async fn list(
         (id.to_string(), one)
     });
     let items = paging.slice(&app, &uri, items.collect())?;
-    paging.respond(&app, &uri, items, json!(view.on))
+    paging.respond(&app, &uri, items, view.on, view.projection)
 }
 
 /// Shows a token: never its code, which only an act shows.
@@ -137,18 +137,21 @@ async fn show_code(
             .unwrap_or_default()
     };
     let submitted = act.submit(&app, &reader, &call, &body.canonical, render).await?;
-    with_secret(&app, account, &id, "code", submitted).await
+    with_secret(&app, &reader, account, &id, "code", submitted).await
 }
 
 /// Adds a secret to the answer of an act that showed it: it is read anew each time and never stored with the answer.
 pub(super) async fn with_secret(
     app: &App,
+    reader: &Reader,
     account: symbolon_domain::ids::AccountId,
     object: &str,
     name: &'static str,
     mut submitted: symbolon_store::Submitted,
 ) -> Result<Response, Problem> {
     if submitted.answer.status < 300 {
+        // A retry gets the first answer, but its secret only who may still see it.
+        app.allow(&reader.identity, Capability::Reveal, Some(account), reader.language).await?;
         let secret = app.store().secret(account, object).await?;
         let mut body: Value = serde_json::from_str(&submitted.answer.body).unwrap_or_default();
         if let Some(members) = body.as_object_mut() {

@@ -40,10 +40,7 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
             .with("ui-home-nothing-next", &[("date", day.date.as_str().into()), ("text", day.texts.join(" ").into())]),
         None => words.t("ui-home-nothing"),
     };
-    let lead = [
-        ("number", sight.account.number.to_string().into()),
-        ("person", place.identity.person.as_ref().map_or_else(String::new, |person| person.name.clone()).into()),
-    ];
+    let lead = [("number", sight.account.number.to_string().into())];
     let page = HomePage {
         f: place.frame("ui-home-page", "/"),
         base: sight.base(),
@@ -180,7 +177,12 @@ pub(crate) async fn show_comparison(visit: Visit, Path(account): Path<String>, Q
         one_id: one.id.clone(),
         two_id: two.id.clone(),
         sides: vec![compare::side(&sight, &standing, one), compare::side(&sight, &standing, two)],
-        groups: compare::groups(&sight, &amounts(&one.id), &amounts(&two.id)),
+        groups: compare::groups(
+            &sight,
+            &amounts(&one.id),
+            &amounts(&two.id),
+            ("ui-compare-first-only", "ui-compare-second-only"),
+        ),
     };
     Ok(respond(StatusCode::OK, visit.language, &page))
 }

@@ -48,8 +48,11 @@ pub(crate) fn amounts<'a>(programme: &'a Programme, offer: &str, on: Date) -> Am
     amounts
 }
 
+/// What is said of a benefit that only one list has: message ids, for the first and for the second list.
+pub(crate) type Only = (&'static str, &'static str);
+
 /// Both lists by category, in the programme's order.
-pub(crate) fn groups(sight: &Sight<'_>, one: &Amounts<'_>, two: &Amounts<'_>) -> Vec<Group> {
+pub(crate) fn groups(sight: &Sight<'_>, one: &Amounts<'_>, two: &Amounts<'_>, only: Only) -> Vec<Group> {
     let programme = sight.programme();
     let in_category = |category: &str| {
         programme
@@ -57,7 +60,7 @@ pub(crate) fn groups(sight: &Sight<'_>, one: &Amounts<'_>, two: &Amounts<'_>) ->
             .iter()
             .filter(|benefit| benefit.category == category)
             .filter(|benefit| one.contains_key(benefit.id.as_str()) || two.contains_key(benefit.id.as_str()))
-            .map(|benefit| row(sight, &benefit.id, one.get(benefit.id.as_str()), two.get(benefit.id.as_str())))
+            .map(|benefit| row(sight, &benefit.id, (one.get(benefit.id.as_str()), two.get(benefit.id.as_str())), only))
             .collect::<Vec<_>>()
     };
     programme
@@ -68,9 +71,12 @@ pub(crate) fn groups(sight: &Sight<'_>, one: &Amounts<'_>, two: &Amounts<'_>) ->
         .collect()
 }
 
-fn row(sight: &Sight<'_>, benefit: &str, one: Option<&(u32, &str)>, two: Option<&(u32, &str)>) -> Row {
+/// How much of a benefit, where a list has it.
+type Amount<'a> = Option<&'a (u32, &'a str)>;
+
+fn row(sight: &Sight<'_>, benefit: &str, (one, two): (Amount<'_>, Amount<'_>), only: Only) -> Row {
     let words = sight.words;
-    let shown = |amount: Option<&(u32, &str)>| {
+    let shown = |amount: Amount<'_>| {
         amount.map_or_else(|| words.t("ui-compare-nothing"), |(count, unit)| words.quantity(*count, unit))
     };
     let difference = match (one, two) {
@@ -80,8 +86,8 @@ fn row(sight: &Sight<'_>, benefit: &str, one: Option<&(u32, &str)>, two: Option<
         (Some((one, unit)), Some((two, _))) if one > two => {
             words.with("ui-compare-less", &[("amount", words.quantity(one - two, unit).into())])
         }
-        (Some(_), None) => words.t("ui-compare-gone"),
-        (None, Some(_)) => words.t("ui-compare-new"),
+        (Some(_), None) => words.t(only.0),
+        (None, Some(_)) => words.t(only.1),
         _ => words.t("ui-compare-same"),
     };
     Row {

@@ -8,7 +8,7 @@ use symbolon_domain::account::{MembershipState, SubscriptionState};
 use symbolon_domain::fact::Item;
 use symbolon_domain::ids::MembershipId;
 use symbolon_domain::outlook::{Change, ChangeKind, outlook};
-use symbolon_domain::programme::{plus_days, plus_months};
+use symbolon_domain::programme::{days_between, plus_days, plus_months};
 use symbolon_domain::seat::Breakdown;
 use symbolon_domain::standing::{Line, LineState, MembershipStanding, Standing, SubscriptionStanding, wind_down};
 
@@ -66,7 +66,6 @@ pub(crate) struct Group {
 pub(crate) struct LineView {
     pub(crate) href: String,
     pub(crate) name: String,
-    pub(crate) note: Option<String>,
     pub(crate) from: String,
     pub(crate) layer: String,
     pub(crate) granted: String,
@@ -339,8 +338,14 @@ pub(crate) fn membership_tag(sight: &Sight<'_>, state: MembershipState) -> Tag {
 
 /// The dates of the renewal in words: between which days, and how far they are.
 pub(crate) fn renewal(sight: &Sight<'_>, held: &MembershipStanding) -> (String, String) {
+    let words = sight.words;
     let args = [("from", held.renew_from.into()), ("to", held.renew_to.into())];
-    (sight.words.with("ui-renew-dates", &args), timeline::finding(sight, held))
+    let note = if (held.renew_from..=held.renew_to).contains(&sight.today) {
+        symbolon_text::days_left(words.0, days_between(sight.today, held.renew_to))
+    } else {
+        timeline::finding(sight, held)
+    };
+    (words.with("ui-renew-dates", &args), note)
 }
 
 /// How a membership's right of use ends.
@@ -376,7 +381,11 @@ pub(crate) fn memberships(sight: &Sight<'_>, standing: &Standing) -> Vec<Members
                 tag: membership_tag(sight, held.state),
                 year: words.with("ui-membership-year", &[("year", held.year.into())]),
                 redeem_by: words.date_or_dash(first),
-                redeem_by_note: words.with("ui-redeem-by-note", &[("count", count.into())]),
+                redeem_by_note: if running(&held) {
+                    words.with("ui-redeem-by-note", &[("count", count.into())])
+                } else {
+                    words.t("ui-redeem-by-over")
+                },
                 usable_until: words.date(held.benefits_until),
                 usable_note: usable_note(sight, held),
                 renew,
@@ -472,15 +481,10 @@ pub(crate) fn groups(sight: &Sight<'_>, standing: &Standing) -> Vec<Group> {
 
 fn line_view(sight: &Sight<'_>, line: &Line) -> LineView {
     let words = sight.words;
-    let benefit = sight.find_benefit(&line.granted.benefit, line.version);
     let counted = line.total.filter(|total| *total > 0);
     LineView {
         href: format!("{}/benefits/{}", sight.base(), line.grant),
         name: sight.benefit(&line.granted.benefit),
-        note: benefit
-            .and_then(|known| known.note.as_ref())
-            .map(|note| note.get(words.0).to_owned())
-            .filter(|note| !note.is_empty()),
         from: sight.offer(&line.granted.offer),
         layer: layer(sight, line),
         granted: words.quantity(line.granted.quantity, &line.granted.unit),

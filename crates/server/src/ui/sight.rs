@@ -8,7 +8,7 @@ use symbolon_domain::access::{Actor, Capability, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::explanation::{Answer, Explanation, Node};
 use symbolon_domain::ids::{AccountId, PersonId, TenantId, TokenId};
-use symbolon_domain::programme::{Benefit, Offer, Programme, Programmes};
+use symbolon_domain::programme::{Offer, Programme, Programmes};
 use symbolon_text::{Names, ProgrammeNames};
 
 use super::words::Words;
@@ -64,11 +64,6 @@ impl Sight<'_> {
     /// An offer.
     pub(crate) fn find_offer(&self, id: &str) -> Option<&Offer> {
         self.programme().offer(id)
-    }
-
-    /// A benefit, under the rules of a version.
-    pub(crate) fn find_benefit(&self, id: &str, version: u32) -> Option<&Benefit> {
-        self.programmes.version(version).benefit(id)
     }
 
     /// A benefit's name.

@@ -19,7 +19,6 @@ pub(crate) struct Timeline {
     description: String,
     today_at: String,
     today_anchor: &'static str,
-    rest: Option<(String, String)>,
     window: (String, String),
     after: (String, String),
     notices: Vec<String>,
@@ -104,7 +103,6 @@ pub(crate) fn timeline(sight: &Sight<'_>, held: &MembershipStanding) -> Option<T
         } else {
             "middle"
         },
-        rest: (today < window).then(|| (percent(today), percent(window - today))),
         window: (percent(window), percent(after - window)),
         after: (percent(after), percent(10_000 - after)),
         notices: reminders.iter().map(|day| percent(axis.at(*day))).collect(),

@@ -161,8 +161,13 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
     };
     allowed(store, id, &vendor, "2020-08-01", Command::OpenAccount { country: "FR".to_owned() }).await;
     allowed(store, id, &vendor, "2020-08-01", Command::LinkTenant { domain: format!("{name}.example") }).await;
-    let folded = store.folded(id).await.expect("reads").expect("was opened");
-    let tenant = *folded.account.tenants.keys().next().expect("was linked");
+    let linked = store.folded(id).await.expect("reads").expect("was opened");
+    let tenant = *linked.account.tenants.keys().next().expect("was linked");
+    let test = format!("{name}-test.example");
+    allowed(store, id, &vendor, "2020-08-02", Command::LinkTenant { domain: test.clone() }).await;
+    let linked = store.folded(id).await.expect("reads").expect("was opened");
+    let mut tenants = linked.account.tenants.iter();
+    let (other, _) = tenants.find(|(_, tenant)| tenant.domain == test).expect("was linked");
     let mut rows = vec![Plain::Profile { account: id, name: name.to_owned() }];
     for (name, of, role, admin) in CAST.iter().filter(|(_, of, ..)| *of == place) {
         rows.push(Plain::Person(member(name, Some(id), *role, admin.then_some(tenant))));
@@ -192,7 +197,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
     let ask = Command::RequestReplacement {
         token: used,
         reason: ReplacementReason::WrongTenant,
-        intended_tenant: None,
+        intended_tenant: Some(*other),
         note: None,
     };
     allowed(store, id, &admin, "2020-09-02", ask).await;

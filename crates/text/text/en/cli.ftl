@@ -1,0 +1,375 @@
+# The command line: help, results, the demo.
+cli-usage = Usage:
+cli-commands = Commands
+cli-command = COMMAND
+cli-examples = Examples:
+
+# Commands.
+cli = Who is a member of a partner programme, until when, what that gives them, and why.
+    .examples =
+        symbolon demo
+        symbolon membership list
+        symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
+cli-demo = Starts a server with throw-away data and a clock that stands on 10 September 2021
+cli-serve = Runs the server
+    .examples =
+        symbolon serve --data /var/lib/symbolon --listen 127.0.0.1:7878
+cli-verify = Verifies that nobody changed anything: ledgers, rows and secrets
+cli-check = Says whether somebody may use a product; exit code 3 is a no
+    .examples =
+        symbolon check --person marc@lumen.example --product visual-studio-professional --explain
+        symbolon check --product windows-10-enterprise --as-of 2021-10-02
+cli-account = Companies
+cli-account-list = Lists companies
+cli-account-show = Shows a company’s memberships and what comes next
+cli-account-history = Shows every fact of a company’s ledger in words
+cli-membership = Memberships
+cli-membership-list = Lists memberships with their dates
+cli-membership-show = Shows a membership with its three end dates
+cli-membership-timeline = Draws the years and the renewal windows of a membership
+cli-membership-renew = Renews a membership whose fee has been received
+    .examples =
+        symbolon membership renew M-1042 --payment O-900 --dry-run
+cli-membership-explain = Explains the state of a membership, or what happens without a renewal
+    .examples =
+        symbolon membership explain M-1042 --if-lapsed
+cli-benefit = Benefits
+cli-benefit-list = Lists what is granted, used and free, until when
+cli-token = Cloud tokens
+cli-token-list = Lists tokens
+cli-token-show = Shows a token and how it was redeemed
+cli-token-code = Shows the code of a token, which ends the refund right
+cli-token-redeem = Redeems a token; try it out first
+    .examples =
+        symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
+cli-token-replace = Asks for a replacement token
+    .examples =
+        symbolon token replace office-365-e3 --reason wrong-tenant --intended-tenant nord-atelier.example
+cli-token-requests = Lists the open requests for replacement tokens, for support
+cli-token-decide = Decides on a request for a replacement token, for support
+cli-key = Product keys
+cli-key-list = Lists product keys and their activations
+cli-key-reveal = Shows a product key, which ends the refund right
+cli-key-activations = Lists the machines that a key was used for
+cli-seat = Developer subscriptions
+cli-seat-list = Lists pools of seats and how they are used
+cli-seat-assign = Gives a seat to a person
+    .examples =
+        symbolon seat assign lea@lumen.example --pool visual-studio-professional
+cli-seat-unassign = Takes a seat back
+cli-programme = Programmes as files, without a server
+cli-programme-validate = Checks the files of a programme and shows every mistake in its place
+cli-programme-show = Shows the offers, windows and benefits of a programme
+cli-programme-test = Runs the worked examples of a programme
+cli-clock = The clock of a sandbox
+cli-clock-show = Shows where the clock stands
+cli-clock-advance = Moves the clock forward and says what happened
+    .examples =
+        symbolon clock advance demo --to 2021-10-02
+cli-config = Settings
+cli-config-show = Shows the settings in force and where each was stated
+cli-admin = On this machine, on the data itself, while no server runs
+cli-admin-token = Makes an API token for a person or a service and prints it once
+    .examples =
+        symbolon admin token --data /var/lib/symbolon --role programme-manager,support-agent --name desk
+cli-completion = Prints completions for a shell
+cli-version = Prints the version
+cli-help = Prints the help of a command
+
+# Arguments and options.
+cli-arg-server = the server (SYMBOLON_SERVER; http://127.0.0.1:7878)
+cli-arg-token-file = file that holds the API token (or the token itself in SYMBOLON_TOKEN)
+cli-arg-timeout = seconds to wait for an answer (30)
+cli-arg-lang = language of the texts (SYMBOLON_LANG)
+cli-arg-as-of = asks about this day, past or future: 2021-09-10
+cli-arg-json = prints the document of the API
+cli-arg-table = draws tables even where the output is not a terminal
+cli-arg-columns = columns to print, in this order
+cli-arg-no-header = leaves the names of the columns out
+cli-arg-no-input = never asks anything
+cli-arg-yes = agrees to acts that others notice; never to those that cannot be undone
+cli-arg-verbose = says what is sent, with its keys and references
+cli-arg-quiet = says nothing but the results
+cli-arg-help = prints this help
+cli-arg-data = folder of the installation
+cli-arg-keep = keeps the data in this folder
+cli-arg-port = port on 127.0.0.1 (7878; 0 takes a free one)
+cli-arg-accounts = how many companies to invent besides the cast (1300)
+cli-arg-seed = number that decides which companies are invented (2021)
+cli-arg-programme = a built-in programme (mpn-2020, example-isv) or a folder
+cli-arg-programme-version = version that the files of the programme are
+cli-arg-listen = address to listen on (127.0.0.1:7878)
+cli-arg-sandbox = makes a sandbox, whose clock can be moved
+cli-arg-account = the company, by id, global number or name; without it, your own
+cli-arg-person = the person, by address or id
+cli-arg-product = the product, for example office-365-e3
+cli-arg-explain = shows every fact behind the answer
+cli-arg-search = beginning of a name or number
+cli-arg-membership = the membership, for example M-1042
+cli-arg-payment = reference of the payment that was received
+cli-arg-offer = another offer of the same group for the coming year
+cli-arg-dry-run = computes everything, changes nothing
+cli-arg-if-lapsed = says what stops, what runs on and what must be uninstalled without a renewal
+cli-arg-token = the token, by id, end of its code or product
+cli-arg-preview = digest of the dry run that you have read
+cli-arg-acknowledge = consequences that you acknowledge, by name
+cli-arg-tenant = the tenant, by domain or id
+cli-arg-mode = new, extend or add-seats
+cli-arg-seats = seats that you mean to use: all of them, or the act is refused
+cli-arg-reason = the reason, by its code
+cli-arg-intended-tenant = the tenant that was meant, for wrong-tenant
+cli-arg-note = what the reader should know
+cli-arg-request = the request, by id
+cli-arg-decision = grant or decline
+cli-arg-key = the key, by id, its end or product
+cli-arg-pool = the pool, by id or product
+cli-arg-clock = the clock (there is one)
+cli-arg-to = the day to move to
+cli-arg-shell = bash, zsh, fish, powershell or elvish
+cli-arg-topic = the command, for example: token redeem
+cli-arg-role = roles of a service, for example programme-manager
+cli-arg-name = what the token is called
+cli-arg-days = days for which the token counts (90)
+
+# A command line that cannot be understood.
+cli-unknown-command = Unknown command: { $command }
+cli-missing-command = A command is missing.
+cli-unknown-argument = Unknown option: { $argument }
+cli-missing-argument = Missing: { $argument }
+cli-missing-value = { $argument } needs a value.
+cli-invalid-value = { $argument } cannot be “{ $value }”.
+cli-argument-conflict = { $argument } cannot be combined with { $other }.
+cli-did-you-mean = Did you mean: { $values }?
+cli-valid-values = Possible: { $values }
+cli-see-help = More with --help.
+cli-unknown-column = There is no column { $column }. There are: { $known }
+cli-unknown-language = There is no language “{ $value }”: fr or en.
+cli-settings-file = { $file }: { $cause }
+cli-account-needed = You belong to no company: name one with --account.
+cli-not-found = Not found: { $name }
+cli-several = “{ $name }” fits several; name one by its id: { $ids }
+cli-yes-needed = { $question } Say so with --yes.
+cli-yes-no = [yes/no]
+cli-yes = yes
+cli-not-done = Nothing was done.
+cli-preview-first = This cannot be undone, so --yes is not enough. Look at the consequences with --dry-run, which prints what to add.
+
+# Problems.
+cli-error = Refused: { $title }
+cli-available-from = Possible from { $day }.
+cli-available-until = Last day: { $day }.
+cli-helper-people = Who can help: { $people } ({ $role })
+cli-helper-role = Who can help: { $role }
+cli-timed-out = { $server } did not answer in time. Whether the act was done is not known; the same command with --verbose shows its key.
+cli-unreachable = { $server } cannot be reached.
+cli-no-json = { $server } answered { $status } with something that is not the API’s.
+
+# Acts.
+cli-would = Nothing was changed. This would happen:
+cli-would-request = Support receives your request.
+cli-to-do-it = To do it: { $flags }
+cli-next = Next: { $command }
+cli-confirm-renew = Renew { $membership }?
+cli-confirm-replace = Ask support to replace the { $product } token?
+cli-confirm-decline = Decline this request?
+cli-confirm-unassign = Take the seat of { $person } back?
+
+# Companies and memberships.
+cli-account-title = { $name } · { $number } · { $country }
+cli-account-memberships = Memberships
+cli-account-membership = { $number } { $offer } – { $state }; anniversary { $anniversary }; renew between { $renew_from } and { $renew_to }; benefits until { $benefits_until }
+cli-account-no-membership = No membership: a member of the network.
+cli-account-next = What comes next
+cli-membership-title = { $number } { $offer } – { $state }
+cli-membership-bought = Bought on { $day }
+cli-membership-anniversary = Anniversary: { $day }, the last day of the paid year
+cli-membership-window = Renew between { $from } and { $to }
+cli-membership-benefits = Benefits usable until { $day } if nobody renews
+cli-membership-refund = Refundable until { $day }
+cli-timeline-today = { $day }
+cli-timeline-year = Year { $year }: { $from } to { $to }
+cli-timeline-window = Renewal window: { $from } to { $to }
+cli-timeline-renewed = – renewed on { $day }
+cli-timeline-closed = Ended on { $day }
+cli-lapse-title = If nobody renews, from { $day }:
+cli-lapse-stops = These stop
+cli-lapse-tokens = These tokens can no longer be redeemed
+cli-lapse-token =
+    { $product } ({ $seats ->
+        [one] { $seats } seat
+       *[other] { $seats } seats
+    })
+cli-lapse-seats = These people lose their seat
+cli-lapse-uninstall = This must be uninstalled or licensed commercially
+cli-lapse-runs-on = These run on to their own day
+cli-lapse-runs-on-line = { $product } on { $tenant }, until { $day }
+
+# Tokens, keys, seats.
+cli-token-title =
+    { $product }, { $seats ->
+        [one] { $seats } seat
+       *[other] { $seats } seats
+    } – { $state }
+cli-token-redeem-by = Redeem by { $day }
+cli-token-redeemed =
+    Redeemed on { $on } on { $tenant } ({ $mode }): { $seats ->
+        [one] { $seats } seat
+       *[other] { $seats } seats
+    } until { $until }
+cli-token-replaceable = If that was a mistake: ask for a replacement until { $day }
+cli-way-now = now
+cli-way-add-seats = if you add licences
+cli-way-extend = if you extend
+cli-way-new = as a new subscription
+cli-way-not-possible = not possible
+cli-redeem-for-good = The token is used whole and stays on { $tenant }.
+cli-requested = The request is with support: { $request }
+cli-replacement-granted = Granted. The replacement token: { $token }
+cli-replacement-declined = Declined.
+cli-key-used = { $used } of { $limit } activations used; no more will be granted.
+cli-seat-assigned = { $person } has a { $product } seat. It can go to somebody else from { $day }.
+cli-seat-next = Next: the person activates it with their own identity.
+cli-seat-returned = The seat is free.
+cli-seat-returned-locked = The seat is back. It can go to somebody else from { $day }.
+cli-seat-free =
+    { $free ->
+        [one] { $free } seat is free.
+       *[other] { $free } seats are free.
+    }
+
+# Checks and the clock.
+cli-check-yes = YES
+cli-check-no = NO
+cli-check-until = Usable until { $day }
+cli-check-was-until = It was usable until { $day }
+cli-check-would-change = What would change it: { $remedies }
+cli-clock-more =
+    { $more ->
+        [one] And { $more } more event.
+       *[other] And { $more } more events.
+    }
+
+# Programmes.
+cli-programme-unknown = There is no programme “{ $programme }”: a built-in one ({ $known }) or a folder.
+cli-programme-valid = { $programme } is valid: { $files } files, { $offers } offers, { $benefits } benefits, { $rows } rows of the licence table.
+cli-programme-title = { $name } · { $id } · { $zone }
+cli-programme-windows = Renewal windows
+cli-programme-window =
+    { $window }: opens { $opens ->
+        [one] { $opens } day
+       *[other] { $opens } days
+    } after the anniversary, lasts { $lasts ->
+        [one] { $lasts } day
+       *[other] { $lasts } days
+    }; access: { $access }
+cli-programme-offers = Offers
+cli-programme-offer =
+    { $offer } ({ $id }): at most { $max }, { $lines ->
+        [one] { $lines } row
+       *[other] { $lines } rows
+    } of the licence table
+cli-programme-offer-level =
+    { $offer } ({ $id }): for the level { $level }, at most { $max }, { $lines ->
+        [one] { $lines } row
+       *[other] { $lines } rows
+    } of the licence table
+cli-programme-category = { $category }
+cli-programme-tested =
+    { $passed ->
+        [one] { $passed } example holds
+       *[other] { $passed } examples hold
+    }, { $failed ->
+        [one] { $failed } does not.
+       *[other] { $failed } do not.
+    }
+
+# The installation.
+cli-no-installation = { $folder } holds no installation.
+cli-key-missing = { $file } is missing: without it the secrets of this database cannot be opened. Put it back from where you keep it.
+cli-address-taken = { $address } cannot be used: { $cause }
+cli-serving = Symbolon on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.
+cli-serving-sandbox = Symbolon sandbox on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.
+cli-serve-first = Nobody can sign in yet. Stop the server and make a first token: { $command }
+cli-token-once = This token is not shown again.
+cli-token-for-whom = Say for whom: --person, or --role and --name.
+cli-verified = Looked at: { $accounts } companies, { $facts } facts, { $rows } rows, { $secrets } secrets.
+cli-verify-fine = All is as it should be.
+cli-verify-difference = Not as it should be: table { $table }, row { $row }: { $what }
+cli-config-built-in = built in
+
+# The demo.
+cli-demo-title = symbolon { $version }  demo on { $url }
+cli-demo-thrown-away = The data is in a temporary folder and thrown away at the end; --keep DIR keeps it.
+cli-demo-kept = The data is kept in { $folder }
+cli-demo-clock = The clock stands still: { $clock }. Move it from the foot of any page, or with  symbolon clock advance demo --to 2021-10-02
+cli-demo-open = Enter as (each link works once, for 30 minutes; below it, the same person’s API token):
+cli-demo-ines = Inès, global admin of Atelier Lumen – day 9 of 30 to renew
+cli-demo-tom = Tom, MPN partner admin of Atelier Lumen – may buy, but is admin of no tenant
+cli-demo-nadia = Nadia, billing admin of lumen.example – may redeem there, and only there
+cli-demo-marc = Marc, employee – one seat to activate
+cli-demo-chloe = Chloé, of Delta Formation – the Learning Action Pack
+cli-demo-yann = Yann, of Vague Bleue – lapsed in August, software to uninstall
+cli-demo-sofia = Sofia, of Nord Atelier – a token on the wrong tenant
+cli-demo-louis = Louis, support – requests in the queue
+cli-demo-claire = Claire, programme manager – every company
+cli-demo-aida = Aïda, auditor – reads everything, changes nothing
+cli-demo-operator = you, operator – no partner’s data
+cli-demo-product = a product – asks whether somebody may use it, and nothing else
+cli-demo-api = The API, as the first of them:
+cli-demo-cli = The command line, with the same two variables:
+cli-demo-compare = Action Pack or Learning Action Pack? As Chloé: { $url }
+cli-demo-docs = The API to read: { $url }
+cli-demo-stop = Ctrl-C to stop.
+
+# Columns.
+cli-col-key = key
+cli-col-benefit = benefit
+cli-col-used = used
+cli-col-limit = in all
+cli-col-state = state
+cli-col-machine = machine
+cli-col-counted-on = counted on
+cli-col-counted-for = because of
+cli-col-clock = clock
+cli-col-day = day
+cli-col-at = at
+cli-col-on = on
+cli-col-company = company
+cli-col-event = event
+cli-col-number = number
+cli-col-name = name
+cli-col-country = country
+cli-col-opened-on = opened on
+cli-col-id = id
+cli-col-seq = no.
+cli-col-kind = what
+cli-col-text = in words
+cli-col-member = member
+cli-col-offer = offer
+cli-col-anniversary = anniversary
+cli-col-renew-between = renew between
+cli-col-benefits-until = benefits until
+cli-col-left = left
+cli-col-setting = setting
+cli-col-value = value
+cli-col-origin = from
+cli-col-way = way
+cli-col-seats = seats
+cli-col-usable-until = usable until
+cli-col-request = request
+cli-col-account = company
+cli-col-reason = reason
+cli-col-redeemed-on = redeemed on
+cli-col-redeemed-tenant = on
+cli-col-intended-tenant = meant
+cli-col-requested-on = requested on
+cli-col-token = token
+cli-col-redeem-by = redeem by
+cli-col-tenant = tenant
+cli-col-pool = pool
+cli-col-activated = activated
+cli-col-assigned = assigned
+cli-col-locked = waiting
+cli-col-free = free
+cli-col-granted = granted
+cli-col-unlocks-on = next free on

@@ -283,3 +283,12 @@ problem-internal-error = Something went wrong on our side
         An error that we did not foresee. It is recorded under the number of this request.
     .cures =
         Try again; if it comes back, tell the operator the number of the request.
+
+## The description of the API, as pages
+
+docs-title = The Symbolon API
+docs-intro = Every operation, from the published description. Answers come in the language that you ask for.
+docs-problems = Problems, and what to do about them
+docs-parameters = Parameters and fields
+docs-causes = Why
+docs-cures = What to do

@@ -127,7 +127,7 @@ ui-why-not = Why not?
 
 ui-home-page = Home
 ui-home-eyebrow = As of { $date }
-ui-home-lead = Global account { $number } · { $person }
+ui-home-lead = Global account { $number }
 ui-home-todo = What needs you
 ui-home-nothing = Nothing needs you.
 ui-home-nothing-next = Nothing needs you. Next date: { $date }. { $text }
@@ -152,6 +152,7 @@ ui-redeem-by-note = { $count ->
     [one] the first deadline: { $count } benefit is not used yet
    *[other] the first deadline: { $count } benefits are not used yet
   }
+ui-redeem-by-over = the membership is over
 ui-usable-if-not-renewed = if the membership is not renewed
 ui-usable-suspended = benefits are suspended until the renewal
 ui-usable-over = the right of use is over
@@ -429,8 +430,10 @@ ui-compare-difference = Difference
 ui-compare-same = the same
 ui-compare-more = { $amount } more
 ui-compare-less = { $amount } fewer
-ui-compare-new = only in the second column
-ui-compare-gone = only in the first column
+ui-compare-first-only = first offer only
+ui-compare-second-only = second offer only
+ui-renew-gone = no longer granted
+ui-renew-new = new
 ui-compare-nothing = –
 ui-compare-note = Core quantities, without what a competency adds. Fees are shown without tax.
 ui-compare-mine = You hold it: { $number }, { $state }. Renew { $renew }.

@@ -1,0 +1,375 @@
+# La ligne de commande : aide, résultats, démonstration.
+cli-usage = Utilisation :
+cli-commands = Commandes
+cli-command = COMMANDE
+cli-examples = Exemples :
+
+# Commandes.
+cli = Qui adhère à un programme de partenaires, jusqu’à quand, ce que cela lui donne, et pourquoi.
+    .examples =
+        symbolon demo
+        symbolon membership list
+        symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
+cli-demo = Démarre un serveur avec des données jetables et une horloge arrêtée au 10 septembre 2021
+cli-serve = Fait tourner le serveur
+    .examples =
+        symbolon serve --data /var/lib/symbolon --listen 127.0.0.1:7878
+cli-verify = Vérifie que rien n’a été altéré : registres, lignes et secrets
+cli-check = Dit si une personne peut utiliser un produit ; le code de sortie 3 veut dire non
+    .examples =
+        symbolon check --person marc@lumen.example --product visual-studio-professional --explain
+        symbolon check --product windows-10-enterprise --as-of 2021-10-02
+cli-account = Entreprises
+cli-account-list = Liste les entreprises
+cli-account-show = Montre les adhésions d’une entreprise et ses prochaines échéances
+cli-account-history = Raconte chaque fait du registre d’une entreprise
+cli-membership = Adhésions
+cli-membership-list = Liste les adhésions avec leurs dates
+cli-membership-show = Montre une adhésion avec ses trois dates de fin
+cli-membership-timeline = Dessine les années et les fenêtres de renouvellement d’une adhésion
+cli-membership-renew = Renouvelle une adhésion dont la cotisation a été reçue
+    .examples =
+        symbolon membership renew M-1042 --payment O-900 --dry-run
+cli-membership-explain = Explique l’état d’une adhésion, ou ce qui arrive sans renouvellement
+    .examples =
+        symbolon membership explain M-1042 --if-lapsed
+cli-benefit = Avantages
+cli-benefit-list = Liste ce qui est accordé, utilisé et libre, et jusqu’à quand
+cli-token = Jetons cloud
+cli-token-list = Liste les jetons
+cli-token-show = Montre un jeton et la manière dont il a été utilisé
+cli-token-code = Affiche le code d’un jeton, ce qui met fin au droit au remboursement
+cli-token-redeem = Utilise un jeton ; à essayer d’abord
+    .examples =
+        symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
+cli-token-replace = Demande un jeton de remplacement
+    .examples =
+        symbolon token replace office-365-e3 --reason wrong-tenant --intended-tenant nord-atelier.example
+cli-token-requests = Liste les demandes de remplacement en cours, pour le support
+cli-token-decide = Tranche une demande de remplacement, pour le support
+cli-key = Clés de produit
+cli-key-list = Liste les clés de produit et leurs activations
+cli-key-reveal = Affiche une clé de produit, ce qui met fin au droit au remboursement
+cli-key-activations = Liste les machines pour lesquelles une clé a servi
+cli-seat = Postes de développement
+cli-seat-list = Liste les lots de postes et leur emploi
+cli-seat-assign = Attribue un poste à une personne
+    .examples =
+        symbolon seat assign lea@lumen.example --pool visual-studio-professional
+cli-seat-unassign = Reprend un poste
+cli-programme = Programmes sous forme de fichiers, sans serveur
+cli-programme-validate = Contrôle les fichiers d’un programme et montre chaque erreur à sa place
+cli-programme-show = Montre les offres, les fenêtres et les avantages d’un programme
+cli-programme-test = Déroule les exemples d’un programme
+cli-clock = L’horloge d’un bac à sable
+cli-clock-show = Montre où en est l’horloge
+cli-clock-advance = Avance l’horloge et raconte ce qui s’est passé
+    .examples =
+        symbolon clock advance demo --to 2021-10-02
+cli-config = Réglages
+cli-config-show = Montre les réglages en vigueur et leur provenance
+cli-admin = Sur cette machine, directement sur les données, serveur arrêté
+cli-admin-token = Crée un jeton d’API pour une personne ou un service et l’affiche une seule fois
+    .examples =
+        symbolon admin token --data /var/lib/symbolon --role programme-manager,support-agent --name desk
+cli-completion = Écrit les complétions d’un interpréteur de commandes
+cli-version = Affiche la version
+cli-help = Affiche l’aide d’une commande
+
+# Arguments et options.
+cli-arg-server = le serveur (SYMBOLON_SERVER ; http://127.0.0.1:7878)
+cli-arg-token-file = fichier qui contient le jeton d’API (ou le jeton lui-même dans SYMBOLON_TOKEN)
+cli-arg-timeout = secondes d’attente d’une réponse (30)
+cli-arg-lang = langue des textes (SYMBOLON_LANG)
+cli-arg-as-of = interroge ce jour, passé ou futur : 2021-09-10
+cli-arg-json = écrit le document de l’API
+cli-arg-table = dessine les tableaux même hors d’un terminal
+cli-arg-columns = colonnes à écrire, dans cet ordre
+cli-arg-no-header = omet le nom des colonnes
+cli-arg-no-input = ne pose jamais de question
+cli-arg-yes = accepte les actes que d’autres remarquent ; jamais ceux qui sont irréversibles
+cli-arg-verbose = dit ce qui est envoyé, avec ses clés et ses références
+cli-arg-quiet = ne dit rien d’autre que les résultats
+cli-arg-help = affiche cette aide
+cli-arg-data = dossier de l’installation
+cli-arg-keep = conserve les données dans ce dossier
+cli-arg-port = port sur 127.0.0.1 (7878 ; 0 en prend un libre)
+cli-arg-accounts = nombre d’entreprises à inventer en plus de la distribution (1300)
+cli-arg-seed = nombre qui décide des entreprises inventées (2021)
+cli-arg-programme = un programme intégré (mpn-2020, example-isv) ou un dossier
+cli-arg-programme-version = version des fichiers du programme
+cli-arg-listen = adresse d’écoute (127.0.0.1:7878)
+cli-arg-sandbox = crée un bac à sable, dont l’horloge peut avancer
+cli-arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut, la vôtre
+cli-arg-person = la personne, par adresse ou identifiant
+cli-arg-product = le produit, par exemple office-365-e3
+cli-arg-explain = montre chaque fait derrière la réponse
+cli-arg-search = début d’un nom ou d’un numéro
+cli-arg-membership = l’adhésion, par exemple M-1042
+cli-arg-payment = référence du paiement reçu
+cli-arg-offer = une autre offre du même groupe pour l’année à venir
+cli-arg-dry-run = calcule tout, ne change rien
+cli-arg-if-lapsed = dit ce qui s’arrête, ce qui continue et ce qu’il faut désinstaller sans renouvellement
+cli-arg-token = le jeton, par identifiant, fin de son code ou produit
+cli-arg-preview = empreinte de l’essai que vous avez lu
+cli-arg-acknowledge = conséquences que vous acceptez, par leur nom
+cli-arg-tenant = le locataire, par domaine ou identifiant
+cli-arg-mode = new (nouvel abonnement), extend (prolonger) ou add-seats (ajouter des licences)
+cli-arg-seats = postes que vous comptez utiliser : tous, sinon l’acte est refusé
+cli-arg-reason = le motif, par son code
+cli-arg-intended-tenant = le locataire voulu, pour wrong-tenant
+cli-arg-note = ce que le lecteur doit savoir
+cli-arg-request = la demande, par identifiant
+cli-arg-decision = grant (accorder) ou decline (refuser)
+cli-arg-key = la clé, par identifiant, sa fin ou produit
+cli-arg-pool = le lot, par identifiant ou produit
+cli-arg-clock = l’horloge (il n’y en a qu’une)
+cli-arg-to = le jour à atteindre
+cli-arg-shell = bash, zsh, fish, powershell ou elvish
+cli-arg-topic = la commande, par exemple : token redeem
+cli-arg-role = rôles d’un service, par exemple programme-manager
+cli-arg-name = nom du jeton
+cli-arg-days = durée de validité du jeton, en jours (90)
+
+# Une ligne de commande incomprise.
+cli-unknown-command = Commande inconnue : { $command }
+cli-missing-command = Il manque une commande.
+cli-unknown-argument = Option inconnue : { $argument }
+cli-missing-argument = Il manque : { $argument }
+cli-missing-value = { $argument } attend une valeur.
+cli-invalid-value = { $argument } ne peut pas valoir « { $value } ».
+cli-argument-conflict = { $argument } ne se combine pas avec { $other }.
+cli-did-you-mean = Vouliez-vous dire : { $values } ?
+cli-valid-values = Possibles : { $values }
+cli-see-help = Plus avec --help.
+cli-unknown-column = Il n’y a pas de colonne { $column }. Il y a : { $known }
+cli-unknown-language = Il n’y a pas de langue « { $value } » : fr ou en.
+cli-settings-file = { $file } : { $cause }
+cli-account-needed = Vous n’appartenez à aucune entreprise : nommez-en une avec --account.
+cli-not-found = Introuvable : { $name }
+cli-several = « { $name } » en désigne plusieurs ; choisissez par identifiant : { $ids }
+cli-yes-needed = { $question } Confirmez avec --yes.
+cli-yes-no = [oui/non]
+cli-yes = oui
+cli-not-done = Rien n’a été fait.
+cli-preview-first = C’est irréversible : --yes ne suffit pas. Regardez les conséquences avec --dry-run, qui indique quoi ajouter.
+
+# Problèmes.
+cli-error = Refusé : { $title }
+cli-available-from = Possible à partir du { $day }.
+cli-available-until = Dernier jour : { $day }.
+cli-helper-people = Qui peut aider : { $people } ({ $role })
+cli-helper-role = Qui peut aider : { $role }
+cli-timed-out = { $server } n’a pas répondu à temps. On ne sait pas si l’acte a eu lieu ; la même commande avec --verbose montre sa clé.
+cli-unreachable = { $server } est injoignable.
+cli-no-json = { $server } a répondu { $status } par autre chose que l’API.
+
+# Actes.
+cli-would = Rien n’a été changé. Voici ce qui arriverait :
+cli-would-request = Le support reçoit votre demande.
+cli-to-do-it = Pour le faire : { $flags }
+cli-next = Ensuite : { $command }
+cli-confirm-renew = Renouveler { $membership } ?
+cli-confirm-replace = Demander au support de remplacer le jeton { $product } ?
+cli-confirm-decline = Refuser cette demande ?
+cli-confirm-unassign = Reprendre le poste de { $person } ?
+
+# Entreprises et adhésions.
+cli-account-title = { $name } · { $number } · { $country }
+cli-account-memberships = Adhésions
+cli-account-membership = { $number } { $offer } – { $state } ; date anniversaire : { $anniversary } ; à renouveler entre le { $renew_from } et le { $renew_to } ; avantages jusqu’au { $benefits_until }
+cli-account-no-membership = Aucune adhésion : membre du réseau.
+cli-account-next = Prochaines échéances
+cli-membership-title = { $number } { $offer } – { $state }
+cli-membership-bought = Achetée le { $day }
+cli-membership-anniversary = Date anniversaire : { $day }, dernier jour de l’année payée
+cli-membership-window = À renouveler entre le { $from } et le { $to }
+cli-membership-benefits = Avantages utilisables jusqu’au { $day } sans renouvellement
+cli-membership-refund = Remboursable jusqu’au { $day }
+cli-timeline-today = { $day }
+cli-timeline-year = Année { $year } : du { $from } au { $to }
+cli-timeline-window = Fenêtre de renouvellement : du { $from } au { $to }
+cli-timeline-renewed = – renouvelée le { $day }
+cli-timeline-closed = Terminée le { $day }
+cli-lapse-title = Sans renouvellement, à partir du { $day } :
+cli-lapse-stops = S’arrêtent
+cli-lapse-tokens = Ces jetons ne pourront plus être utilisés
+cli-lapse-token =
+    { $product } ({ $seats ->
+        [one] { $seats } poste
+       *[other] { $seats } postes
+    })
+cli-lapse-seats = Ces personnes perdent leur poste
+cli-lapse-uninstall = À désinstaller ou à couvrir par des licences commerciales
+cli-lapse-runs-on = Continuent jusqu’à leur propre date
+cli-lapse-runs-on-line = { $product } sur { $tenant }, jusqu’au { $day }
+
+# Jetons, clés, postes.
+cli-token-title =
+    { $product }, { $seats ->
+        [one] { $seats } poste
+       *[other] { $seats } postes
+    } – { $state }
+cli-token-redeem-by = À activer avant le { $day } inclus
+cli-token-redeemed =
+    Utilisé le { $on } sur { $tenant } ({ $mode }) : { $seats ->
+        [one] { $seats } poste
+       *[other] { $seats } postes
+    } jusqu’au { $until }
+cli-token-replaceable = En cas d’erreur : remplacement à demander jusqu’au { $day }
+cli-way-now = aujourd’hui
+cli-way-add-seats = en ajoutant des licences
+cli-way-extend = en prolongeant
+cli-way-new = en nouvel abonnement
+cli-way-not-possible = impossible
+cli-redeem-for-good = Le jeton est utilisé en entier et reste sur { $tenant }.
+cli-requested = La demande est au support : { $request }
+cli-replacement-granted = Accordé. Le jeton de remplacement : { $token }
+cli-replacement-declined = Refusé.
+cli-key-used = { $used } activations utilisées sur { $limit } ; il n’en sera pas accordé d’autres.
+cli-seat-assigned = { $person } a un poste { $product }. Il pourra changer de titulaire à partir du { $day }.
+cli-seat-next = Ensuite : la personne l’active avec sa propre identité.
+cli-seat-returned = Le poste est libre.
+cli-seat-returned-locked = Le poste est repris. Il pourra changer de titulaire à partir du { $day }.
+cli-seat-free =
+    { $free ->
+        [one] { $free } poste est libre.
+       *[other] { $free } postes sont libres.
+    }
+
+# Contrôles et horloge.
+cli-check-yes = OUI
+cli-check-no = NON
+cli-check-until = Utilisable jusqu’au { $day }
+cli-check-was-until = C’était utilisable jusqu’au { $day }
+cli-check-would-change = Ce qui changerait la réponse : { $remedies }
+cli-clock-more =
+    { $more ->
+        [one] Et { $more } autre événement.
+       *[other] Et { $more } autres événements.
+    }
+
+# Programmes.
+cli-programme-unknown = Il n’y a pas de programme « { $programme } » : un programme intégré ({ $known }) ou un dossier.
+cli-programme-valid = { $programme } est valide : { $files } fichiers, { $offers } offres, { $benefits } avantages, { $rows } lignes au tableau des licences.
+cli-programme-title = { $name } · { $id } · { $zone }
+cli-programme-windows = Fenêtres de renouvellement
+cli-programme-window =
+    { $window } : ouvre { $opens ->
+        [one] { $opens } jour
+       *[other] { $opens } jours
+    } après la date anniversaire, dure { $lasts ->
+        [one] { $lasts } jour
+       *[other] { $lasts } jours
+    } ; accès : { $access }
+cli-programme-offers = Offres
+cli-programme-offer =
+    { $offer } ({ $id }) : { $max } au plus, { $lines ->
+        [one] { $lines } ligne
+       *[other] { $lines } lignes
+    } au tableau des licences
+cli-programme-offer-level =
+    { $offer } ({ $id }) : pour le niveau { $level }, { $max } au plus, { $lines ->
+        [one] { $lines } ligne
+       *[other] { $lines } lignes
+    } au tableau des licences
+cli-programme-category = { $category }
+cli-programme-tested =
+    { $passed ->
+        [one] { $passed } exemple tient
+       *[other] { $passed } exemples tiennent
+    }, { $failed ->
+        [one] { $failed } ne tient pas.
+       *[other] { $failed } ne tiennent pas.
+    }
+
+# L’installation.
+cli-no-installation = { $folder } ne contient aucune installation.
+cli-key-missing = { $file } est absent : sans lui, les secrets de cette base ne s’ouvrent pas. Remettez-le depuis l’endroit où vous le gardez.
+cli-address-taken = { $address } est inutilisable : { $cause }
+cli-serving = Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.
+cli-serving-sandbox = Bac à sable Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.
+cli-serve-first = Personne ne peut encore entrer. Arrêtez le serveur et créez un premier jeton : { $command }
+cli-token-once = Ce jeton ne sera plus affiché.
+cli-token-for-whom = Dites pour qui : --person, ou --role et --name.
+cli-verified = Contrôlés : { $accounts } entreprises, { $facts } faits, { $rows } lignes, { $secrets } secrets.
+cli-verify-fine = Tout est conforme.
+cli-verify-difference = Non conforme : table { $table }, ligne { $row } : { $what }
+cli-config-built-in = par défaut
+
+# La démonstration.
+cli-demo-title = symbolon { $version }  démonstration sur { $url }
+cli-demo-thrown-away = Les données sont dans un dossier temporaire, jeté à la fin ; --keep DOSSIER les conserve.
+cli-demo-kept = Les données sont conservées dans { $folder }
+cli-demo-clock = L’horloge est arrêtée : { $clock }. Avancez-la au pied de chaque page, ou avec  symbolon clock advance demo --to 2021-10-02
+cli-demo-open = Entrer en tant que (chaque lien sert une fois, pendant 30 minutes ; en dessous, le jeton d’API de la même personne) :
+cli-demo-ines = Inès, administratrice générale d’Atelier Lumen – 9e jour sur 30 pour renouveler
+cli-demo-tom = Tom, administrateur partenaire MPN d’Atelier Lumen – peut acheter, mais n’administre aucun locataire
+cli-demo-nadia = Nadia, administratrice de facturation de lumen.example – peut y utiliser un jeton, et seulement là
+cli-demo-marc = Marc, salarié – un poste à activer
+cli-demo-chloe = Chloé, de Delta Formation – l’Action Pack Formation
+cli-demo-yann = Yann, de Vague Bleue – adhésion finie en août, logiciels à désinstaller
+cli-demo-sofia = Sofia, de Nord Atelier – un jeton sur le mauvais locataire
+cli-demo-louis = Louis, support – des demandes en attente
+cli-demo-claire = Claire, responsable du programme – toutes les entreprises
+cli-demo-aida = Aïda, auditrice – lit tout, ne change rien
+cli-demo-operator = vous, exploitant – aucune donnée de partenaire
+cli-demo-product = un produit – demande si quelqu’un peut l’utiliser, et rien d’autre
+cli-demo-api = L’API, au nom de la première personne :
+cli-demo-cli = La ligne de commande, avec les deux mêmes variables :
+cli-demo-compare = Action Pack ou Action Pack Formation ? En tant que Chloé : { $url }
+cli-demo-docs = L’API à lire : { $url }
+cli-demo-stop = Ctrl-C pour arrêter.
+
+# Colonnes.
+cli-col-key = clé
+cli-col-benefit = avantage
+cli-col-used = utilisé
+cli-col-limit = en tout
+cli-col-state = état
+cli-col-machine = machine
+cli-col-counted-on = comptée le
+cli-col-counted-for = motif
+cli-col-clock = horloge
+cli-col-day = jour
+cli-col-at = instant
+cli-col-on = le
+cli-col-company = entreprise
+cli-col-event = événement
+cli-col-number = numéro
+cli-col-name = nom
+cli-col-country = pays
+cli-col-opened-on = ouvert le
+cli-col-id = identifiant
+cli-col-seq = n°
+cli-col-kind = quoi
+cli-col-text = en clair
+cli-col-member = adhésion
+cli-col-offer = offre
+cli-col-anniversary = date anniversaire
+cli-col-renew-between = à renouveler entre
+cli-col-benefits-until = avantages jusqu’au
+cli-col-left = reste
+cli-col-setting = réglage
+cli-col-value = valeur
+cli-col-origin = provenance
+cli-col-way = manière
+cli-col-seats = postes
+cli-col-usable-until = utilisable jusqu’au
+cli-col-request = demande
+cli-col-account = entreprise
+cli-col-reason = motif
+cli-col-redeemed-on = utilisé le
+cli-col-redeemed-tenant = sur
+cli-col-intended-tenant = voulu
+cli-col-requested-on = demandé le
+cli-col-token = jeton
+cli-col-redeem-by = à activer avant le
+cli-col-tenant = locataire
+cli-col-pool = lot
+cli-col-activated = activés
+cli-col-assigned = attribués
+cli-col-locked = en attente
+cli-col-free = libres
+cli-col-granted = accordés
+cli-col-unlocks-on = libre le

@@ -283,3 +283,12 @@ problem-internal-error = Une erreur s’est produite de notre côté
         Une erreur que nous n’avions pas prévue. Elle est enregistrée sous le numéro de cette demande.
     .cures =
         Réessayez ; si elle revient, donnez à l’exploitant le numéro de la demande.
+
+## La description de l’API, en pages
+
+docs-title = L’API de Symbolon
+docs-intro = Toutes les opérations, d’après la description publiée. Les descriptions détaillées sont en anglais ; les réponses sont dans la langue demandée.
+docs-problems = Les problèmes et ce qu’on peut y faire
+docs-parameters = Paramètres et champs
+docs-causes = Pourquoi
+docs-cures = Que faire

@@ -127,7 +127,7 @@ ui-why-not = Pourquoi pas ?
 
 ui-home-page = Accueil
 ui-home-eyebrow = Situation au { $date }
-ui-home-lead = Compte global { $number } · { $person }
+ui-home-lead = Compte global { $number }
 ui-home-todo = Ce qui demande votre attention
 ui-home-nothing = Rien ne vous attend.
 ui-home-nothing-next = Rien ne vous attend. Prochaine date : { $date }. { $text }
@@ -155,6 +155,7 @@ ui-redeem-by-note = { $count ->
     [one] la première échéance : { $count } avantage n’a pas encore servi
    *[other] la première échéance : { $count } avantages n’ont pas encore servi
   }
+ui-redeem-by-over = l’adhésion est terminée
 ui-usable-if-not-renewed = si l’adhésion n’est pas renouvelée
 ui-usable-suspended = les avantages sont suspendus jusqu’au renouvellement
 ui-usable-over = le droit d’utilisation est terminé
@@ -209,7 +210,7 @@ ui-seats-free = { $count ->
    *[other] libres
   }
 
-ui-card-renew-title = Renouvelez { $offer } avant le { $date }
+ui-card-renew-title = Renouvelez { $offer } au plus tard le { $date }
 ui-card-renew-kept = Vos avantages restent utilisables jusqu’au { $until }. Ensuite, il faudrait racheter l’offre.
 ui-card-renew-suspended = Vos avantages sont suspendus jusqu’au renouvellement.
 ui-card-renew-act = Voir le renouvellement
@@ -438,8 +439,10 @@ ui-compare-difference = Différence
 ui-compare-same = identique
 ui-compare-more = { $amount } de plus
 ui-compare-less = { $amount } de moins
-ui-compare-new = seulement dans la seconde colonne
-ui-compare-gone = seulement dans la première colonne
+ui-compare-first-only = première offre seulement
+ui-compare-second-only = seconde offre seulement
+ui-renew-gone = n’est plus accordé
+ui-renew-new = nouveau
 ui-compare-nothing = –
 ui-compare-note = Quantités de base, sans ce qu’ajoute une compétence. Les frais sont indiqués hors taxes.
 ui-compare-mine = Vous la détenez : { $number }, { $state }. À renouveler { $renew }.

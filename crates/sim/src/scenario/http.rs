@@ -1,0 +1,298 @@
+//! HTTP: every act is previewed and then done through the API, every question is answered by it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use anyhow::{Context as _, bail, ensure};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use symbolon_domain::access::Role;
+use symbolon_domain::account::Account;
+use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::fact::UnassignReason;
+use symbolon_domain::ids::*;
+use symbolon_domain::programme::Programmes;
+use symbolon_programme::Files;
+use symbolon_server::clock::Clock;
+use symbolon_server::{App, hash, router};
+use symbolon_store::{ApiToken, Grantee, Plain, Store};
+use tower::ServiceExt;
+
+use super::local::{self, or_none};
+use super::{Ask, By, Seen, Who, World, say};
+use crate::support::entropy;
+
+const VENDOR: &str = "vendor-token";
+
+/// A server in this process.
+pub struct Http {
+    router: Router,
+    store: Store,
+    clock: Arc<AtomicI64>,
+    accounts: BTreeMap<AccountId, AccountId>,
+    today: Date,
+    keys: u32,
+    _folder: tempfile::TempDir,
+}
+
+impl Http {
+    pub(crate) async fn open(files: &Files, programmes: Programmes) -> anyhow::Result<Self> {
+        let (store, master, folder) = local::sandbox(files, programmes).await?;
+        let clock = Arc::new(AtomicI64::new(0));
+        let app = App::new(store.clone(), Clock::Sandbox(clock.clone()), &master, entropy(21))?;
+        let roles = [Role::ProgrammeManager, Role::SupportAgent].into();
+        let token = token(VENDOR, Grantee::Service { account: None, roles });
+        store.write("scenario", 0, &[token]).await?;
+        let accounts = BTreeMap::new();
+        Ok(Self { router: router(app), store, clock, accounts, today: Date::default(), keys: 0, _folder: folder })
+    }
+
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        token: &str,
+        key: Option<u32>,
+        body: Option<&Value>,
+    ) -> anyhow::Result<(u16, Value)> {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("authorization", format!("Bearer {token}"))
+            .header("accept-language", "en");
+        if let Some(key) = key {
+            request = request.header("idempotency-key", format!("key-{key}"));
+        }
+        let body = match body {
+            Some(body) => {
+                request = request.header("content-type", "application/json");
+                Body::from(body.to_string())
+            }
+            None => Body::empty(),
+        };
+        let response = self.router.clone().oneshot(request.body(body)?).await?;
+        let status = response.status().as_u16();
+        ensure!(status < 500, "{path}: {status}");
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await?;
+        Ok((status, serde_json::from_slice(&bytes).with_context(|| format!("{path}: {status}"))?))
+    }
+
+    async fn get(&self, path: &str) -> anyhow::Result<(u16, Value)> {
+        self.send(Method::GET, path, VENDOR, None, None).await
+    }
+
+    /// The account behind a scenario's own id: the API makes its ids itself.
+    fn account(&self, id: AccountId) -> anyhow::Result<AccountId> {
+        self.accounts.get(&id).copied().context("no such account")
+    }
+}
+
+fn token(secret: &str, grantee: Grantee) -> Plain {
+    let (name, hash) = (secret.to_owned(), hash(secret));
+    Plain::ApiToken(ApiToken { hash, name, grantee, expires_at: i64::MAX, revoked_at: None })
+}
+
+/// How a command is said to the API.
+fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
+    let payment = |payment: &symbolon_domain::fact::Payment| json!({ "reference": payment.reference });
+    let post = |path: String, body: Value| (Method::POST, path, body);
+    match command {
+        Command::OpenAccount { country } => post("/v1/accounts".to_owned(), json!({ "name": "Scenario", "country": country })),
+        Command::AddLocation { country } => post(format!("/v1/accounts/{account}/locations"), json!({ "country": country })),
+        Command::LinkTenant { domain } => post(format!("/v1/accounts/{account}/tenants"), json!({ "domain": domain })),
+        Command::StateAttainment { competency, level, until } => post(
+            format!("/v1/accounts/{account}/attainments"),
+            json!({ "competency": competency, "level": level, "until": until }),
+        ),
+        Command::Purchase { offer, payment: paid } => post(
+            format!("/v1/accounts/{account}/purchases"),
+            json!({ "offer": offer, "payment": payment(paid) }),
+        ),
+        Command::Renew { membership, payment: paid, offer } => post(
+            format!("/v1/memberships/{membership}/renewals"),
+            json!({ "payment": payment(paid), "offer": offer }),
+        ),
+        Command::ShowCode { token } => post(format!("/v1/tokens/{token}/codes"), json!({})),
+        Command::RedeemToken { token, tenant, mode, subscription, seats } => post(
+            format!("/v1/tokens/{token}/redemptions"),
+            json!({ "tenant_id": tenant, "mode": mode, "subscription_id": subscription, "seats": seats }),
+        ),
+        Command::RequestReplacement { token, reason, intended_tenant, .. } => post(
+            format!("/v1/tokens/{token}/replacement-requests"),
+            json!({ "reason": reason, "intended_tenant_id": intended_tenant }),
+        ),
+        Command::DecideReplacement { replacement, grant, .. } => {
+            post(format!("/v1/replacement-requests/{replacement}/decisions"), json!({ "approve": grant }))
+        }
+        Command::RevealKey { key: KeyRef::Key(id) } => post(format!("/v1/keys/{id}/reveals"), json!({})),
+        Command::RevealKey { key: KeyRef::Grant(id) } => post(format!("/v1/keys/{id}/reveals"), json!({})),
+        Command::RecordActivation { key, device, hardware_changed, .. } => post(
+            format!("/v1/keys/{key}/activations"),
+            json!({ "fingerprint": device, "hardware_changed": hardware_changed }),
+        ),
+        Command::AssignSeat { pool, person } => {
+            post(format!("/v1/seat-pools/{pool}/assignments"), json!({ "person": person }))
+        }
+        Command::ActivateSeat { assignment } => post(format!("/v1/assignments/{assignment}/activations"), json!({})),
+        Command::UnassignSeat { assignment, why } => {
+            let query = if *why == UnassignReason::HolderLeft { "?reason=holder_left" } else { "" };
+            (Method::DELETE, format!("/v1/assignments/{assignment}{query}"), Value::Null)
+        }
+        Command::ConfirmWindDown { grant, activation, how } => post(
+            format!("/v1/accounts/{account}/wind-down-confirmations"),
+            json!({ "grant": grant, "activation": activation, "how": how }),
+        ),
+    }
+}
+
+fn refused(problem: &Value) -> Vec<String> {
+    let code = say::show(&problem["code"]);
+    say::refused(&code, &problem["available_from"], &problem["available_until"], &problem["remedies"])
+}
+
+impl World for Http {
+    fn set_now(&mut self, now: i64, today: Date) {
+        self.clock.store(now, Ordering::Release);
+        self.today = today;
+    }
+
+    async fn person(&mut self, mut who: Who) -> anyhow::Result<()> {
+        who.account = who.account.map(|id| self.account(id)).transpose()?;
+        let secret = who.id.to_string();
+        let mut rows = vec![Plain::Person(local::row(&who))];
+        if self.store.api_token(&hash(&secret)).await?.is_none() {
+            rows.push(token(&secret, Grantee::Person(who.id)));
+        }
+        Ok(self.store.write("scenario", 0, &rows).await?)
+    }
+
+    async fn act(&mut self, by: &By, id: AccountId, command: Command) -> anyhow::Result<Seen> {
+        let opening = matches!(command, Command::OpenAccount { .. });
+        let account = if opening { id } else { self.account(id)? };
+        let token = match by {
+            By::Vendor => VENDOR.to_owned(),
+            By::Person(person) => person.to_string(),
+        };
+        let (method, path, mut body) = request(account, &command);
+        if let Some(members) = body.as_object_mut() {
+            members.retain(|_, value| !value.is_null());
+        }
+        let sent = |body: &Value| (!body.is_null()).then(|| body.clone());
+        let separator = if path.contains('?') { '&' } else { '?' };
+        let dry = format!("{path}{separator}dry_run=true");
+        let (status, preview) = self.send(method.clone(), &dry, &token, None, sent(&body).as_ref()).await?;
+        self.keys += 1;
+        if let (Some(members), 200) = (body.as_object_mut(), status) {
+            for name in ["preview_digest", "acknowledge"] {
+                if !preview[name].is_null() {
+                    members.insert(name.to_owned(), preview[name].clone());
+                }
+            }
+        }
+        let (done, answer) = self.send(method.clone(), &path, &token, Some(self.keys), sent(&body).as_ref()).await?;
+        // The same key again: the same answer, and nothing happens twice.
+        let (again, repeated) = self.send(method, &path, &token, Some(self.keys), sent(&body).as_ref()).await?;
+        if status == 200 {
+            ensure!(matches!(done, 200 | 201), "{path}: previewed and then {done} {answer}");
+            ensure!(again == done && repeated == answer, "{path}: repeated as {again} {repeated}");
+            if opening {
+                let made = answer["id"].as_str().context("no id")?.parse()?;
+                self.accounts.insert(id, made);
+            }
+            return Ok(Seen(say::allowed(&preview["effects"])));
+        }
+        ensure!(again == done && repeated["code"] == answer["code"], "{path}: repeated as {again} {repeated}");
+        ensure!(preview["code"] == answer["code"], "{path}: previewed as {preview} and done as {answer}");
+        Ok(Seen(refused(&answer)))
+    }
+
+    async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
+        let account = self.account(account)?;
+        Ok(self.store.folded(account).await?.context("no such account")?.account.clone())
+    }
+
+    async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
+        let account = self.account(account)?;
+        let at = format!("as_of={on}");
+        let found = |(status, body): (u16, Value)| match status {
+            200 => Ok(Some(body)),
+            404 => Ok(None),
+            _ => bail!("{status} {body}"),
+        };
+        let items = |body: Value| body["items"].as_array().cloned().unwrap_or_default();
+        match question {
+            Ask::Membership(id) => {
+                let body = found(self.get(&format!("/v1/memberships/{id}?{at}")).await?)?;
+                Ok(or_none(body.iter().map(local::membership).collect()))
+            }
+            Ask::Line(id, benefit) => {
+                let path = format!("/v1/accounts/{account}/grants?limit=200&benefit={benefit}&{at}");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                let of = |line: &Value| line["membership"] == json!(id);
+                Ok(or_none(items(body).iter().filter(|line| of(line)).map(local::grant).collect()))
+            }
+            Ask::Package(id) => {
+                let path = format!("/v1/accounts/{account}/grants?limit=200&{at}");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                let of = |line: &Value| line["membership"] == json!(id) && line["state"] != "ended";
+                Ok(or_none(items(body).iter().filter(|line| of(line)).map(local::package).collect()))
+            }
+            Ask::Subscription(id) => {
+                let token = found(self.get(&format!("/v1/tokens/{id}")).await?)?.context("no token")?;
+                let Some(subscription) = token["redemption"]["subscription_id"].as_str() else {
+                    return Ok(vec!["none".to_owned()]);
+                };
+                let body = found(self.get(&format!("/v1/subscriptions/{subscription}?{at}")).await?)?;
+                Ok(or_none(body.iter().map(local::subscription).collect()))
+            }
+            Ask::MayUse(person, product) => {
+                let mut body = json!({ "account": account, "product": product, "as_of": on });
+                if let (Some(person), Some(members)) = (person, body.as_object_mut()) {
+                    members.insert("person".to_owned(), json!(person));
+                }
+                let answer = self.send(Method::POST, "/v1/entitlement-checks", VENDOR, None, Some(&body)).await?;
+                Ok(vec![local::may_use(&found(answer)?.context("no account")?)])
+            }
+            Ask::Outlook(until) => {
+                let path = format!("/v1/accounts/{account}/outlook?from={on}&to={until}");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                Ok(or_none(items(body).iter().map(local::change).collect()))
+            }
+            Ask::IfLapsed(id) => {
+                let path = format!("/v1/memberships/{id}/lapse-impact");
+                let body = found(self.get(&path).await?)?.context("no membership")?;
+                let count = |name: &str| body[name].as_array().map_or(0, Vec::len);
+                Ok(vec![local::lapse(&json!({
+                    "on": body["on"], "stops": count("stops"), "tokens_lost": count("tokens_lost"),
+                    "seats_lost": count("seats_lost"), "runs_on": count("runs_on"), "wind_down": count("wind_down"),
+                }))])
+            }
+            Ask::WindDown(_) => {
+                let path = format!("/v1/accounts/{account}/wind-down?{at}");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                Ok(or_none(items(body).iter().map(local::wind_down).collect()))
+            }
+            Ask::Seats(id) => {
+                let body = found(self.get(&format!("/v1/seat-pools/{id}?{at}")).await?)?.context("no pool")?;
+                Ok(vec![local::seats(&body["seat_breakdown"])])
+            }
+            Ask::Key(id) => {
+                let body = found(self.get(&format!("/v1/keys/{id}?{at}")).await?)?.context("no key")?;
+                Ok(vec![local::key_line(&body)])
+            }
+            Ask::Token(id) => {
+                let body = found(self.get(&format!("/v1/tokens/{id}?{at}")).await?)?.context("no token")?;
+                Ok(vec![local::token_line(&body)])
+            }
+            Ask::History => {
+                let path = format!("/v1/accounts/{account}/history?limit=200");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                Ok(items(body).iter().map(|fact| say::show(&fact["kind"])).collect())
+            }
+        }
+    }
+}

@@ -1,0 +1,402 @@
+//! The pure domain, and the store: both hand out folded accounts, so questions are answered alike.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::Context as _;
+use jiff::civil::Date;
+use serde_json::json;
+use symbolon_domain::access::{Actor, Person, Role};
+use symbolon_domain::account::Account;
+use symbolon_domain::check::{Subject, check};
+use symbolon_domain::command::Command;
+use symbolon_domain::decide::{Context, decide};
+use symbolon_domain::fact::Entry;
+use symbolon_domain::ids::*;
+use symbolon_domain::outlook::outlook;
+use symbolon_domain::programme::{Language, Programmes, plus_days};
+use symbolon_domain::standing::{self, LineState};
+use symbolon_programme::Files;
+use symbolon_store::{Answer, Caller, InstanceKind, MasterKey, Options, PersonRow, Plain, Store, Submission};
+
+use super::{Ask, By, Seen, Who, World, say};
+use crate::support::entropy;
+
+const VENDOR: [Role; 2] = [Role::ProgrammeManager, Role::SupportAgent];
+
+fn actor(by: &By, people: &BTreeMap<PersonId, Person>) -> Actor {
+    match by {
+        By::Vendor => Actor { person: None, account: None, roles: VENDOR.into(), admin_of: Default::default() },
+        By::Person(id) => people.get(id).map_or_else(
+            || Actor { person: Some(*id), account: None, roles: Default::default(), admin_of: Default::default() },
+            Actor::of,
+        ),
+    }
+}
+
+fn person_of(who: &Who) -> Person {
+    Person {
+        id: who.id,
+        account: who.account,
+        kind: who.kind,
+        in_directory: who.in_directory,
+        roles: who.roles.iter().copied().collect(),
+        admin_of: who.admin_of.iter().copied().collect(),
+    }
+}
+
+/// The pure domain with a list of facts in memory.
+pub struct Pure {
+    programmes: Programmes,
+    entries: BTreeMap<AccountId, Vec<Entry>>,
+    people: BTreeMap<PersonId, Person>,
+    numbers: BTreeMap<&'static str, u64>,
+    random: u128,
+    now: i64,
+    today: Date,
+}
+
+impl Pure {
+    pub(crate) fn new(programmes: Programmes) -> Self {
+        Self {
+            programmes,
+            entries: BTreeMap::new(),
+            people: BTreeMap::new(),
+            numbers: BTreeMap::from([("account", 1_000_001), ("membership", 1_001)]),
+            random: 1,
+            now: 0,
+            today: Date::default(),
+        }
+    }
+
+    fn number(&mut self, command: &Command) -> u64 {
+        let name = match command {
+            Command::OpenAccount { .. } | Command::AddLocation { .. } => "account",
+            Command::Purchase { .. } => "membership",
+            _ => return 0,
+        };
+        let next = self.numbers.entry(name).or_default();
+        *next += 1;
+        *next - 1
+    }
+}
+
+impl World for Pure {
+    fn set_now(&mut self, now: i64, today: Date) {
+        (self.now, self.today) = (now, today);
+    }
+
+    async fn person(&mut self, who: Who) -> anyhow::Result<()> {
+        self.people.insert(who.id, person_of(&who));
+        Ok(())
+    }
+
+    async fn act(&mut self, by: &By, id: AccountId, command: Command) -> anyhow::Result<Seen> {
+        self.random += 1_000;
+        let number = self.number(&command);
+        let entries = self.entries.entry(id).or_default();
+        let mut account = Account::fold(entries.iter());
+        let context = Context {
+            account: id,
+            now: self.now.max(account.recorded_at),
+            today: self.today,
+            actor: actor(by, &self.people),
+            people: self.people.clone(),
+            number,
+            random: self.random,
+        };
+        let decision = decide(&account, &self.programmes, &command, &context);
+        for new in decision.iter().flat_map(|outcome| &outcome.facts) {
+            let programme = self.programmes.current();
+            let entry = Entry {
+                account: id,
+                seq: account.seq + 1,
+                recorded_at: context.now,
+                effective_on: new.effective_on,
+                actor: format!("{by:?}"),
+                programme: programme.id.clone(),
+                version: programme.version,
+                fact: new.fact.clone(),
+            };
+            account = account.apply(&entry);
+            entries.push(entry);
+        }
+        Ok(Seen(say::decision(&decision)))
+    }
+
+    async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
+        Ok(Account::fold(self.entries.get(&account).context("no such account")?.iter()))
+    }
+
+    async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
+        let entries = self.entries.get(&account).context("no such account")?;
+        answer(entries, &self.programmes, &self.people, self.today, question, on)
+    }
+}
+
+/// The store on SQLite, in a folder of its own.
+pub struct Stored {
+    store: Store,
+    people: BTreeMap<PersonId, Person>,
+    now: i64,
+    today: Date,
+    _folder: tempfile::TempDir,
+}
+
+/// Opens a sandbox store in a folder of its own.
+pub(crate) async fn sandbox(files: &Files, programmes: Programmes) -> anyhow::Result<(Store, MasterKey, tempfile::TempDir)> {
+    let folder = tempfile::tempdir()?;
+    let master_key = MasterKey::ephemeral(&entropy(5));
+    let options = Options {
+        path: folder.path().join("symbolon.db"),
+        kind: InstanceKind::Sandbox,
+        master_key: master_key.clone(),
+        entropy: entropy(9),
+        build: "scenario",
+        group_commit: true,
+    };
+    Ok((Store::open(options, programmes, files).await?, master_key, folder))
+}
+
+/// A person as a row of the store.
+pub(crate) fn row(who: &Who) -> PersonRow {
+    let person = person_of(who);
+    PersonRow {
+        id: who.id,
+        account: who.account,
+        name: who.name.clone(),
+        email: format!("{}@example.test", who.name),
+        language: Language::En,
+        kind: person.kind,
+        in_directory: person.in_directory,
+        roles: person.roles,
+        admin_of: person.admin_of,
+    }
+}
+
+impl Stored {
+    pub(crate) async fn open(files: &Files, programmes: Programmes) -> anyhow::Result<Self> {
+        let (store, _, folder) = sandbox(files, programmes).await?;
+        Ok(Self { store, people: BTreeMap::new(), now: 0, today: Date::default(), _folder: folder })
+    }
+}
+
+impl World for Stored {
+    fn set_now(&mut self, now: i64, today: Date) {
+        (self.now, self.today) = (now, today);
+    }
+
+    async fn person(&mut self, who: Who) -> anyhow::Result<()> {
+        self.people.insert(who.id, person_of(&who));
+        Ok(self.store.write("scenario", self.now, &[Plain::Person(row(&who))]).await?)
+    }
+
+    async fn act(&mut self, by: &By, account: AccountId, command: Command) -> anyhow::Result<Seen> {
+        let caller = match by {
+            By::Vendor => Caller::Service { name: "vendor".to_owned(), account: None, roles: VENDOR.into() },
+            By::Person(id) => Caller::Person(*id),
+        };
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let keep = seen.clone();
+        let submission = Submission {
+            account,
+            command,
+            caller,
+            now: self.now,
+            today: self.today,
+            idempotency: None,
+            guard: None,
+            notes: Vec::new(),
+            also: Vec::new(),
+            render: Arc::new(move |rendering| {
+                *keep.lock().unwrap_or_else(PoisonError::into_inner) = say::decision(rendering.decision);
+                Answer { status: 200, body: String::new() }
+            }),
+        };
+        self.store.submit(submission).await?;
+        let lines = seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Ok(Seen(lines))
+    }
+
+    async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
+        Ok(self.store.folded(account).await?.context("no such account")?.account.clone())
+    }
+
+    async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
+        let report = self.store.verify().await?;
+        anyhow::ensure!(report.difference.is_none(), "verify: {:?}", report.difference);
+        let ledger = self.store.ledger(account).await?;
+        let entries: Vec<Entry> = ledger.into_iter().map(|stored| stored.entry).collect();
+        answer(&entries, self.store.programmes(), &self.people, self.today, question, on)
+    }
+}
+
+/// Answers a question about the account as it was, is or will be.
+fn answer(
+    entries: &[Entry],
+    programmes: &Programmes,
+    people: &BTreeMap<PersonId, Person>,
+    today: Date,
+    question: &Ask,
+    on: Date,
+) -> anyhow::Result<Vec<String>> {
+    let account = if on < today { Account::as_of_day(entries, on) } else { Account::fold(entries) };
+    let one = |line: String| Ok(vec![line]);
+    match question {
+        Ask::Membership(id) => {
+            let Some(held) = account.memberships.get(id).filter(|held| held.anchor <= on) else {
+                return one("none".to_owned());
+            };
+            let held = standing::membership_standing(&account, programmes, held, on);
+            one(membership(&json!({
+                "state": held.state, "offer": held.offer, "anniversary": held.anniversary,
+                "renew_from": held.renew_from, "renew_to": held.renew_to, "benefits_until": held.benefits_until,
+                "access": held.access, "refund_until": held.refund_until,
+            })))
+        }
+        Ask::Line(id, benefit) => {
+            let lines = standing::standing(&account, programmes, on).lines;
+            let of = lines.iter().filter(|line| line.membership == *id && line.granted.benefit == *benefit);
+            let said: Vec<String> = of
+                .map(|line| {
+                    grant(&json!({
+                        "quantity": line.granted.quantity, "unit": line.granted.unit, "layer": line.granted.layer,
+                        "offer": line.granted.offer, "competency": line.granted.competency, "state": line.state,
+                        "total": line.total, "used": line.used, "free": line.free, "locked": line.locked,
+                        "redeem_by": line.redeem_by, "usable_until": line.usable_until,
+                    }))
+                })
+                .collect();
+            Ok(or_none(said))
+        }
+        Ask::Package(id) => {
+            let lines = standing::standing(&account, programmes, on).lines;
+            let of = lines.iter().filter(|line| line.membership == *id && line.state != LineState::Ended);
+            let said = of.map(|line| {
+                package(&json!({
+                    "quantity": line.granted.quantity, "unit": line.granted.unit, "benefit": line.granted.benefit,
+                    "layer": line.granted.layer, "competency": line.granted.competency,
+                }))
+            });
+            Ok(or_none(said.collect()))
+        }
+        Ask::Subscription(token) => {
+            let redeemed = account.tokens.get(token).and_then(|token| token.redeemed.as_ref());
+            let Some(id) = redeemed.map(|redeemed| redeemed.act.subscription) else { return one("none".to_owned()) };
+            let Some(held) = account.subscriptions.get(&id) else { return one("none".to_owned()) };
+            let held = standing::subscription_standing(id, held, on);
+            one(subscription(&json!({
+                "state": held.state, "seats": held.extent.map(|extent| extent.seats),
+                "usable_until": held.extent.map(|extent| extent.usable_until), "changes_on": held.changes_on,
+            })))
+        }
+        Ask::MayUse(person, product) => {
+            let known = person.and_then(|id| people.get(&id));
+            let subject = match (person, known) {
+                (None, _) => Subject::Company,
+                (Some(_), Some(person)) => Subject::Person(person),
+                (Some(_), None) => Subject::Unknown,
+            };
+            let found = check(&account, programmes, subject, product, on);
+            let decision = if found.code.allows() { "allow" } else { "deny" };
+            one(may_use(&json!({
+                "decision": decision, "code": found.code, "until": found.until, "would_change": found.would_change,
+            })))
+        }
+        Ask::Outlook(until) => {
+            let changes = outlook(&account, programmes, on, *until);
+            let said = changes.iter().map(|change| {
+                self::change(&json!({
+                    "on": change.on, "kind": change.kind, "benefit": change.benefit, "notice": change.text,
+                }))
+            });
+            Ok(or_none(said.collect()))
+        }
+        Ask::IfLapsed(id) => {
+            let impact = standing::lapse_impact(&account, programmes, *id, on).context("no such membership")?;
+            one(lapse(&json!({
+                "on": impact.on, "stops": impact.stops.len(), "tokens_lost": impact.tokens.len(),
+                "seats_lost": impact.seats.len(), "runs_on": impact.runs_on.len(), "wind_down": impact.wind_down.len(),
+            })))
+        }
+        Ask::WindDown(id) => {
+            let held = account.memberships.get(id).context("no such membership")?;
+            let first = plus_days(held.benefits_until(on), 1).unwrap_or(on);
+            let items = standing::wind_down(&account, programmes, *id, first);
+            let said = items.iter().map(|item| {
+                wind_down(&json!({
+                    "benefit": item.benefit, "activation": item.activation, "quantity": item.quantity,
+                    "right_ends_on": item.right_ends_on,
+                    "how": item.confirmed.as_ref().map(|confirmed| confirmed.act.how),
+                }))
+            });
+            Ok(or_none(said.collect()))
+        }
+        Ask::Seats(id) => {
+            let pool = account.pools.get(id).context("no such pool")?;
+            let counted = standing::seat_breakdown(&account, pool, on);
+            one(seats(&json!({
+                "granted": counted.size, "activated": counted.activated, "assigned": counted.assigned,
+                "locked": counted.locked, "free": counted.free, "overcommitted": counted.overcommitted,
+                "unlocks_on": counted.unlocks_on,
+            })))
+        }
+        Ask::Key(id) => {
+            let key = account.keys.get(id).context("no such key")?;
+            one(key_line(&json!({
+                "state": standing::key_state(&account, key, on), "used": key.used, "limit": key.limit,
+            })))
+        }
+        Ask::Token(id) => {
+            let token = account.tokens.get(id).context("no such token")?;
+            one(token_line(&json!({
+                "state": standing::token_state(&account, token, on), "seats": token.seats,
+                "redeem_by": token.redeem_by,
+            })))
+        }
+        Ask::History => Ok(entries.iter().map(|entry| entry.fact.kind().to_owned()).collect()),
+    }
+}
+
+pub(crate) fn or_none(lines: Vec<String>) -> Vec<String> {
+    if lines.is_empty() { vec!["none".to_owned()] } else { lines }
+}
+
+macro_rules! lines {
+    ($($name:ident = $format:literal, $($field:literal),*;)*) => {$(
+        pub(crate) fn $name(value: &serde_json::Value) -> String {
+            format!($format, $(say::show(&value[$field])),*)
+        }
+    )*};
+}
+
+lines! {
+    membership = "{} {}; anniversary {}; renew {} to {}; benefits until {}; access {}; refund until {}",
+        "state", "offer", "anniversary", "renew_from", "renew_to", "benefits_until", "access", "refund_until";
+    grant = "{} {} {} of {} for {}; {}; total {}, used {}, free {}, locked {}; redeem by {}; usable until {}",
+        "quantity", "unit", "layer", "offer", "competency", "state", "total", "used", "free", "locked", "redeem_by",
+        "usable_until";
+    package = "{} {} {} {} {}", "quantity", "unit", "benefit", "layer", "competency";
+    subscription = "{}; {} seats until {}; changes on {}", "state", "seats", "usable_until", "changes_on";
+    change = "{} {} {}{}", "on", "kind", "benefit", "notice";
+    lapse = "on {}: {} lines stop, {} tokens and {} seats are lost, {} subscriptions run on, {} to remove",
+        "on", "stops", "tokens_lost", "seats_lost", "runs_on", "wind_down";
+    wind_down_line = "{} × {} from {}: {}", "quantity", "benefit", "right_ends_on", "how";
+    seats = "{} granted: {} activated, {} assigned, {} locked, {} free, {} too many; unlocks on {}",
+        "granted", "activated", "assigned", "locked", "free", "overcommitted", "unlocks_on";
+    key_line = "{}; {} of {} used", "state", "used", "limit";
+    token_line = "{}; {} seats; redeem by {}", "state", "seats", "redeem_by";
+}
+
+pub(crate) fn wind_down(value: &serde_json::Value) -> String {
+    let what = if value["activation"].is_null() { "" } else { "machine: " };
+    format!("{what}{}", wind_down_line(value))
+}
+
+pub(crate) fn may_use(value: &serde_json::Value) -> String {
+    let mut line = format!("{} {}; until {}", say::show(&value["decision"]), say::show(&value["code"]), say::show(&value["until"]));
+    for one in value["would_change"].as_array().map(Vec::as_slice).unwrap_or_default() {
+        line.push_str(&format!("; {}", say::show(&one["act"])));
+    }
+    line
+}

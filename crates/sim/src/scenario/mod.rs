@@ -1,0 +1,530 @@
+//! The behaviour as text: given, when, then. One file runs against the pure domain, the store and HTTP.
+//!
+//! A line is a sentence; a line of dashes separates it from what is expected, which ends at an empty line:
+//!
+//! ```text
+//! on 2021-09-02
+//! when ines renews AP
+//! ----
+//! allowed
+//! membership.anniversary 2021-09-01 → 2022-09-01
+//! ```
+//!
+//! `UPDATE_EXPECT=1` rewrites what is expected; the reviewer reads the difference.
+
+mod http;
+mod local;
+mod say;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, bail, ensure};
+use jiff::civil::{Date, DateTime, Time};
+use symbolon_domain::access::{IdentityKind, Role};
+use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::fact::{Payment, UnassignReason, WindDownHow};
+use symbolon_domain::ids::*;
+use symbolon_domain::programme::{Mode, ReplacementReason};
+
+pub use http::Http;
+pub use local::{Pure, Stored};
+
+/// Where a scenario runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// The pure domain.
+    Pure,
+    /// The store on SQLite.
+    Store,
+    /// HTTP.
+    Http,
+}
+
+/// What a world is told and asked. Everything that a scenario does goes through here.
+pub(crate) trait World {
+    /// Moves the clock.
+    fn set_now(&mut self, now: i64, today: Date);
+    /// Knows a person from now on.
+    async fn person(&mut self, person: Who) -> anyhow::Result<()>;
+    /// Does something; the answer is what it would have done, and what it did.
+    async fn act(&mut self, by: &By, account: AccountId, command: Command) -> anyhow::Result<Seen>;
+    /// The ids that an account has by now.
+    async fn ids(&mut self, account: AccountId) -> anyhow::Result<symbolon_domain::account::Account>;
+    /// Answers a question about an account, by one person, for a day.
+    async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>>;
+}
+
+/// A person of a scenario.
+#[derive(Debug, Clone)]
+pub(crate) struct Who {
+    pub(crate) name: String,
+    pub(crate) id: PersonId,
+    pub(crate) account: Option<AccountId>,
+    pub(crate) kind: IdentityKind,
+    pub(crate) in_directory: bool,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) admin_of: Vec<TenantId>,
+}
+
+/// Who acts.
+#[derive(Debug, Clone)]
+pub(crate) enum By {
+    /// The vendor's service, which sets scenes.
+    Vendor,
+    /// A person, by id.
+    Person(PersonId),
+}
+
+/// What became of an act, in words that are the same at every depth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Seen(pub(crate) Vec<String>);
+
+impl Seen {
+    fn allowed(&self) -> bool {
+        self.0.first().is_some_and(|line| line == "allowed")
+    }
+}
+
+/// A question.
+#[derive(Debug, Clone)]
+pub(crate) enum Ask {
+    /// A membership's state and days.
+    Membership(MembershipId),
+    /// The line of a benefit.
+    Line(MembershipId, String),
+    /// How many of each benefit a membership grants.
+    Package(MembershipId),
+    /// The subscription that a token was redeemed into.
+    Subscription(TokenId),
+    /// Whether somebody may use a product; none asks about the company.
+    MayUse(Option<PersonId>, String),
+    /// The changes to come until a day.
+    Outlook(Date),
+    /// What happens if a membership is not renewed.
+    IfLapsed(MembershipId),
+    /// The software to be removed.
+    WindDown(MembershipId),
+    /// A pool's seats.
+    Seats(PoolId),
+    /// A key's state and count.
+    Key(KeyId),
+    /// A token's state.
+    Token(TokenId),
+    /// How many kinds of facts the history holds.
+    History,
+}
+
+/// A scenario file's run: what it should read like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// The file as it is.
+    pub written: String,
+    /// The file as it would be if every expectation were what came.
+    pub actual: String,
+    /// How many expectations it holds.
+    pub expectations: usize,
+}
+
+#[derive(Default)]
+struct Names {
+    accounts: BTreeMap<String, AccountId>,
+    people: BTreeMap<String, PersonId>,
+    tenants: BTreeMap<String, (AccountId, TenantId)>,
+    memberships: BTreeMap<String, (AccountId, MembershipId)>,
+    tokens: BTreeMap<String, (AccountId, TokenId)>,
+    keys: BTreeMap<String, (AccountId, KeyRef)>,
+    pools: BTreeMap<String, (AccountId, PoolId)>,
+    assignments: BTreeMap<String, (AccountId, AssignmentId)>,
+    replacements: BTreeMap<String, (AccountId, ReplacementId)>,
+}
+
+fn get<T: Clone>(map: &BTreeMap<String, T>, name: &str) -> anyhow::Result<T> {
+    map.get(name).cloned().with_context(|| format!("nothing is called {name}"))
+}
+
+struct Runner<W> {
+    world: W,
+    names: Names,
+    ids: Minter,
+    today: Date,
+    payments: u32,
+}
+
+/// Runs a file at a depth.
+///
+/// # Errors
+/// When the file is not a scenario, or the world failed. A wrong expectation is not an error.
+pub async fn run(path: &Path, depth: Depth) -> anyhow::Result<Run> {
+    let written = std::fs::read_to_string(path)?;
+    let programme = written
+        .lines()
+        .find_map(|line| line.strip_prefix("programme "))
+        .context("the file names no programme")?;
+    let (files, programmes) = crate::support::programme(programme.trim())?;
+    let (actual, expectations) = match depth {
+        Depth::Pure => text(Pure::new(programmes), &written).await?,
+        Depth::Store => text(Stored::open(&files, programmes).await?, &written).await?,
+        Depth::Http => text(Http::open(&files, programmes).await?, &written).await?,
+    };
+    Ok(Run { written, actual, expectations })
+}
+
+async fn text<W: World>(world: W, written: &str) -> anyhow::Result<(String, usize)> {
+    let mut runner = Runner {
+        world,
+        names: Names::default(),
+        ids: Minter::new(1_500_000_000_000, 77),
+        today: Date::default(),
+        payments: 0,
+    };
+    let mut out = String::new();
+    let mut expectations = 0;
+    let mut lines = written.lines().enumerate().peekable();
+    while let Some((at, line)) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        let sentence = line.trim();
+        if sentence.is_empty() || sentence.starts_with('#') || sentence.starts_with("programme ") {
+            continue;
+        }
+        let where_ = || format!("line {}: {sentence}", at + 1);
+        let result = runner.sentence(sentence).await.with_context(where_)?;
+        if lines.peek().is_some_and(|(_, next)| next.trim() == "----") {
+            lines.next();
+            while lines.next_if(|(_, next)| !next.trim().is_empty()).is_some() {}
+            out.push_str("----\n");
+            for line in result.with_context(where_).context("nothing to expect of this line")? {
+                out.push_str(&line);
+                out.push('\n');
+            }
+            expectations += 1;
+        } else if let Some(seen) = result {
+            // A sentence without an expectation sets a scene, so it must work.
+            let fine = !sentence.starts_with("when ") || seen.first().is_some_and(|line| line == "allowed");
+            ensure!(fine, "{}: {}", where_(), seen.join("; "));
+        }
+    }
+    Ok((out, expectations))
+}
+
+impl<W: World> Runner<W> {
+    async fn sentence(&mut self, text: &str) -> anyhow::Result<Option<Vec<String>>> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        match words.as_slice() {
+            ["on", day] => self.clock(day.parse()?, Time::constant(12, 0, 0, 0)).map(|()| None),
+            ["on", day, time] => self.clock(day.parse()?, time.parse()?).map(|()| None),
+            ["given", rest @ ..] => self.given(rest).await.map(|()| None),
+            ["let", name, "=", rest @ ..] => self.name(name, rest).await.map(|()| None),
+            ["when", who, rest @ ..] => self.when(who, rest).await.map(Some),
+            ["ask", rest @ ..] => self.ask(rest).await.map(Some),
+            _ => bail!("not a sentence that is known"),
+        }
+    }
+
+    fn clock(&mut self, day: Date, time: Time) -> anyhow::Result<()> {
+        let at = DateTime::from_parts(day, time).to_zoned(jiff::tz::TimeZone::UTC)?;
+        self.today = day;
+        self.world.set_now(at.timestamp().as_microsecond(), day);
+        Ok(())
+    }
+
+    async fn scene(&mut self, account: AccountId, command: Command) -> anyhow::Result<()> {
+        let seen = self.world.act(&By::Vendor, account, command).await?;
+        ensure!(seen.allowed(), "{}", seen.0.join("; "));
+        Ok(())
+    }
+
+    async fn given(&mut self, words: &[&str]) -> anyhow::Result<()> {
+        match words {
+            ["account", name, "in", country] => {
+                let account = self.ids.account();
+                self.names.accounts.insert((*name).to_owned(), account);
+                self.scene(account, Command::OpenAccount { country: (*country).to_owned() }).await
+            }
+            ["tenant", domain, "of", account] => {
+                let account = get(&self.names.accounts, account)?;
+                self.scene(account, Command::LinkTenant { domain: (*domain).to_owned() }).await?;
+                let held = self.world.ids(account).await?;
+                let tenant = held.tenants.iter().find(|(_, held)| held.domain == *domain).context("no tenant")?;
+                self.names.tenants.insert((*domain).to_owned(), (account, *tenant.0));
+                Ok(())
+            }
+            ["location", "in", country, "for", account] => {
+                let account = get(&self.names.accounts, account)?;
+                self.scene(account, Command::AddLocation { country: (*country).to_owned() }).await
+            }
+            ["person", name, "of", account, rest @ ..] => {
+                let account = get(&self.names.accounts, account.trim_end_matches(':'))?;
+                self.person(name, Some(account), rest).await
+            }
+            ["staff", name, rest @ ..] => self.person(name.trim_end_matches(':'), None, rest).await,
+            [competency, "at", level, "for", account, rest @ ..] => {
+                let until = match rest {
+                    [] => None,
+                    ["until", day] => Some(day.parse()?),
+                    _ => bail!("until which day?"),
+                };
+                let (competency, level) = ((*competency).to_owned(), (*level).to_owned());
+                let account = get(&self.names.accounts, account)?;
+                self.scene(account, Command::StateAttainment { competency, level, until }).await
+            }
+            _ => bail!("not something that can be given"),
+        }
+    }
+
+    async fn person(&mut self, name: &str, account: Option<AccountId>, words: &[&str]) -> anyhow::Result<()> {
+        let id = *self.names.people.entry(name.to_owned()).or_insert_with(|| self.ids.person());
+        let mut who = Who {
+            name: name.to_owned(),
+            id,
+            account,
+            kind: IdentityKind::Named,
+            in_directory: true,
+            roles: Vec::new(),
+            admin_of: Vec::new(),
+        };
+        for word in words {
+            match word.trim_end_matches([',', ';']) {
+                "admin" | "of" | "as" => {}
+                "gone" => who.in_directory = false,
+                word => {
+                    if let Some(role) = Role::from_code(word) {
+                        who.roles.push(role);
+                    } else if let Some(kind) = IdentityKind::from_code(word) {
+                        who.kind = kind;
+                    } else {
+                        who.admin_of.push(get(&self.names.tenants, word)?.1);
+                    }
+                }
+            }
+        }
+        self.world.person(who).await
+    }
+
+    /// Gives a name to something that an act made.
+    async fn name(&mut self, name: &str, words: &[&str]) -> anyhow::Result<()> {
+        let name = name.to_owned();
+        match words {
+            ["replacement", "of", token] => {
+                let (account, id) = get(&self.names.tokens, token)?;
+                let held = self.world.ids(account).await?;
+                let token = held.tokens.get(&id).and_then(|token| token.replaced_by).context("it was not replaced")?;
+                self.names.tokens.insert(name, (account, token));
+            }
+            [kind, benefit, "of", membership, rest @ ..] => {
+                let (account, membership) = get(&self.names.memberships, membership)?;
+                let held = self.world.ids(account).await?;
+                let year = match rest {
+                    [] => None,
+                    ["year", year] => Some(year.parse::<u32>()?),
+                    _ => bail!("which year?"),
+                };
+                let newest = |grant: &&symbolon_domain::account::Grant| {
+                    grant.membership == membership
+                        && grant.line.benefit == *benefit
+                        && year.is_none_or(|year| year == grant.year)
+                };
+                let grant = held.grants.values().filter(newest).next_back().context("no such line")?;
+                use symbolon_domain::fact::Item;
+                match (*kind, &grant.line.item) {
+                    ("token", Item::Token { token }) => drop(self.names.tokens.insert(name, (account, *token))),
+                    ("key", Item::Key { key, .. }) => {
+                        drop(self.names.keys.insert(name, (account, KeyRef::Key(*key))));
+                    }
+                    ("line", _) => drop(self.names.keys.insert(name, (account, KeyRef::Grant(grant.line.grant)))),
+                    ("pool", Item::Pool { pool, .. }) => drop(self.names.pools.insert(name, (account, *pool))),
+                    (_, item) => bail!("{benefit} is {item:?}"),
+                }
+            }
+            _ => bail!("not something that can be named"),
+        }
+        Ok(())
+    }
+
+    fn payment(&mut self) -> Payment {
+        self.payments += 1;
+        Payment { reference: format!("O-{}", self.payments), amount: None }
+    }
+
+    async fn when(&mut self, who: &str, words: &[&str]) -> anyhow::Result<Vec<String>> {
+        let by = By::Person(get(&self.names.people, who)?);
+        let names = &self.names;
+        let (account, command, made) = match words {
+            ["buys", offer, "for", account, rest @ ..] => {
+                let account = get(&names.accounts, account)?;
+                let made = match rest {
+                    ["as", name] => Some(*name),
+                    _ => None,
+                };
+                let payment = self.payment();
+                (account, Command::Purchase { offer: (*offer).to_owned(), payment }, made)
+            }
+            ["renews", membership, rest @ ..] => {
+                let (account, membership) = get(&names.memberships, membership)?;
+                let offer = match rest {
+                    ["as", offer] => Some((*offer).to_owned()),
+                    _ => None,
+                };
+                (account, Command::Renew { membership, payment: self.payment(), offer }, None)
+            }
+            ["states", competency, "at", level, "for", account] => {
+                let (competency, level) = ((*competency).to_owned(), (*level).to_owned());
+                (get(&names.accounts, account)?, Command::StateAttainment { competency, level, until: None }, None)
+            }
+            ["adds", "location", "in", country, "for", account] => {
+                (get(&names.accounts, account)?, Command::AddLocation { country: (*country).to_owned() }, None)
+            }
+            ["links", domain, "to", account] => {
+                (get(&names.accounts, account)?, Command::LinkTenant { domain: (*domain).to_owned() }, None)
+            }
+            ["shows", "code", "of", token] => {
+                let (account, token) = get(&names.tokens, token)?;
+                (account, Command::ShowCode { token }, None)
+            }
+            ["redeems", token, "on", domain, "as", mode, rest @ ..] => {
+                let (account, token) = get(&names.tokens, token)?;
+                let seats = match rest {
+                    ["with", seats, "seats"] => Some(seats.parse()?),
+                    _ => None,
+                };
+                let tenant = get(&names.tenants, domain)?.1;
+                let mode = Mode::from_code(mode).context("not a way to redeem")?;
+                (account, Command::RedeemToken { token, tenant, mode, subscription: None, seats }, None)
+            }
+            ["asks", "replacement", "of", token, "because", reason, rest @ ..] => {
+                let (account, token) = get(&names.tokens, token)?;
+                let reason = ReplacementReason::from_code(reason).context("not a reason")?;
+                let (meant, made) = match rest {
+                    [] => (None, None),
+                    ["meant", domain] => (Some(*domain), None),
+                    ["as", name] => (None, Some(*name)),
+                    ["meant", domain, "as", name] => (Some(*domain), Some(*name)),
+                    _ => bail!("meant which tenant, as what?"),
+                };
+                let intended_tenant = meant.map(|domain| get(&names.tenants, domain)).transpose()?.map(|(_, id)| id);
+                (account, Command::RequestReplacement { token, reason, intended_tenant, note: None }, made)
+            }
+            [decision @ ("grants" | "declines"), request] => {
+                let (account, replacement) = get(&names.replacements, request)?;
+                (account, Command::DecideReplacement { replacement, grant: *decision == "grants", note: None }, None)
+            }
+            ["reveals", key] => {
+                let (account, key) = get(&names.keys, key)?;
+                (account, Command::RevealKey { key }, None)
+            }
+            ["activates", key, "on", device, rest @ ..] => {
+                let (account, key) = get(&names.keys, key)?;
+                let KeyRef::Key(key) = key else { bail!("this line has no key") };
+                let hardware_changed = matches!(rest, ["changed"]);
+                // At every depth a machine is the hash of its name; HTTP makes it itself.
+                let device = (*device).to_owned();
+                (account, Command::RecordActivation { key, device, note: None, hardware_changed }, None)
+            }
+            ["assigns", pool, "to", person, rest @ ..] => {
+                let (account, pool) = get(&names.pools, pool)?;
+                let made = match rest {
+                    ["as", name] => Some(*name),
+                    _ => None,
+                };
+                (account, Command::AssignSeat { pool, person: get(&names.people, person)? }, made)
+            }
+            ["begins", assignment] => {
+                let (account, assignment) = get(&names.assignments, assignment)?;
+                (account, Command::ActivateSeat { assignment }, None)
+            }
+            ["takes", "back", assignment, rest @ ..] => {
+                let (account, assignment) = get(&names.assignments, assignment)?;
+                let why = if matches!(rest, ["left"]) { UnassignReason::HolderLeft } else { UnassignReason::Returned };
+                (account, Command::UnassignSeat { assignment, why }, None)
+            }
+            ["confirms", line, how, rest @ ..] => {
+                let (account, key) = get(&names.keys, line)?;
+                let how = WindDownHow::from_code(how).context("uninstalled or commercially_licensed?")?;
+                let held = self.world.ids(account).await?;
+                let (grant, activation) = match (key, rest) {
+                    (KeyRef::Grant(grant), _) => (grant, None),
+                    (KeyRef::Key(key), [machine]) => {
+                        let key = held.keys.get(&key).context("no such key")?;
+                        let number: usize = machine.parse().context("which activation, from 1?")?;
+                        let found = key.activations.get(number.saturating_sub(1)).context("no such activation")?;
+                        (key.grant, Some(found.act.activation))
+                    }
+                    (KeyRef::Key(key), _) => (held.keys.get(&key).context("no such key")?.grant, None),
+                };
+                (account, Command::ConfirmWindDown { grant, activation, how }, None)
+            }
+            _ => bail!("not something that can be done"),
+        };
+        let seen = self.world.act(&by, account, command).await?;
+        if let Some(made) = made
+            && seen.allowed()
+        {
+            self.remember(made, account, words.first().copied().unwrap_or_default()).await?;
+        }
+        Ok(seen.0)
+    }
+
+    /// Names what an act made: the newest of its kind.
+    async fn remember(&mut self, name: &str, account: AccountId, verb: &str) -> anyhow::Result<()> {
+        let held = self.world.ids(account).await?;
+        let name = name.to_owned();
+        match verb {
+            "buys" => {
+                let newest = held.memberships.values().max_by_key(|held| held.number).context("no membership")?;
+                self.names.memberships.insert(name, (account, newest.id));
+            }
+            "assigns" => {
+                let newest = held.assignments.iter().max_by_key(|(id, held)| (held.assigned_at, **id));
+                self.names.assignments.insert(name, (account, *newest.context("no assignment")?.0));
+            }
+            "asks" => {
+                let newest = held.replacements.keys().next_back().context("no request")?;
+                self.names.replacements.insert(name, (account, *newest));
+            }
+            _ => bail!("nothing to name"),
+        }
+        Ok(())
+    }
+
+    async fn ask(&mut self, words: &[&str]) -> anyhow::Result<Vec<String>> {
+        let (words, on) = match words {
+            [rest @ .., "on", day] => (rest, day.parse()?),
+            _ => (words, self.today),
+        };
+        let names = &self.names;
+        let membership = |name: &str| get(&names.memberships, name);
+        let (account, question) = match words {
+            ["membership", name] => membership(name).map(|(account, id)| (account, Ask::Membership(id)))?,
+            ["package", "of", name] => membership(name).map(|(account, id)| (account, Ask::Package(id)))?,
+            ["line", benefit, "of", name] => {
+                membership(name).map(|(account, id)| (account, Ask::Line(id, (*benefit).to_owned())))?
+            }
+            ["subscription", "of", token] => {
+                get(&names.tokens, token).map(|(account, id)| (account, Ask::Subscription(id)))?
+            }
+            ["token", token] => get(&names.tokens, token).map(|(account, id)| (account, Ask::Token(id)))?,
+            ["key", key] => match get(&names.keys, key)? {
+                (account, KeyRef::Key(key)) => (account, Ask::Key(key)),
+                _ => bail!("this line has no key"),
+            },
+            ["seats", "of", pool] => get(&names.pools, pool).map(|(account, id)| (account, Ask::Seats(id)))?,
+            ["may", person, "use", product, "of", account] => {
+                let person = get(&names.people, person)?;
+                (get(&names.accounts, account)?, Ask::MayUse(Some(person), (*product).to_owned()))
+            }
+            ["may", account, "use", product] => {
+                (get(&names.accounts, account)?, Ask::MayUse(None, (*product).to_owned()))
+            }
+            ["outlook", "of", account, "until", day] => {
+                (get(&names.accounts, account)?, Ask::Outlook(day.parse()?))
+            }
+            ["if", name, "lapses"] => membership(name).map(|(account, id)| (account, Ask::IfLapsed(id)))?,
+            ["wind-down", "of", name] => membership(name).map(|(account, id)| (account, Ask::WindDown(id)))?,
+            ["history", "of", account] => (get(&names.accounts, account)?, Ask::History),
+            _ => bail!("not a question that is known"),
+        };
+        self.world.ask(account, &question, on).await
+    }
+}
+

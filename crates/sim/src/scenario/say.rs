@@ -1,0 +1,67 @@
+//! What was decided or found, in lines that are the same at every depth: made from JSON, because that is what HTTP gives.
+
+use serde_json::Value;
+use symbolon_domain::decide::Decision;
+
+/// A value as people write it.
+pub(crate) fn show(value: &Value) -> String {
+    match value {
+        Value::Null => "–".to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(show).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}
+
+fn effect(effect: &Value) -> String {
+    format!("{} {} → {}", show(&effect["field"]), show(&effect["from"]), show(&effect["to"]))
+}
+
+/// An allowed act with its computed effects.
+pub(crate) fn allowed(effects: &Value) -> Vec<String> {
+    let effects = effects.as_array().map(Vec::as_slice).unwrap_or_default();
+    std::iter::once("allowed".to_owned()).chain(effects.iter().map(effect)).collect()
+}
+
+fn remedy(remedy: &Value) -> String {
+    let mut text = show(&remedy["act"]);
+    for name in ["from", "until"] {
+        if !remedy[name].is_null() {
+            text.push_str(&format!(" {name} {}", show(&remedy[name])));
+        }
+    }
+    text
+}
+
+/// A refusal: its code, its days, and what would help.
+pub(crate) fn refused(code: &str, from: &Value, until: &Value, remedies: &Value) -> Vec<String> {
+    let mut line = format!("refused {code}");
+    if !from.is_null() {
+        line.push_str(&format!("; from {}", show(from)));
+    }
+    if !until.is_null() {
+        line.push_str(&format!("; until {}", show(until)));
+    }
+    for one in remedies.as_array().map(Vec::as_slice).unwrap_or_default() {
+        line.push_str(&format!("; {}", remedy(one)));
+    }
+    vec![line]
+}
+
+/// A decision of the domain.
+pub(crate) fn decision(decision: &Decision) -> Vec<String> {
+    let json = |value: serde_json::Result<Value>| value.unwrap_or_default();
+    match decision {
+        Ok(outcome) => allowed(&json(serde_json::to_value(&outcome.effects))),
+        Err(refusal) if refusal.code == symbolon_domain::refusal::RefusalCode::NotFound => {
+            // An unknown object says nothing more, to anybody.
+            refused(refusal.code.code(), &Value::Null, &Value::Null, &Value::Null)
+        }
+        Err(refusal) => refused(
+            refusal.code.code(),
+            &json(serde_json::to_value(refusal.available_from)),
+            &json(serde_json::to_value(refusal.available_until)),
+            &json(serde_json::to_value(&refusal.remedies)),
+        ),
+    }
+}

@@ -1,0 +1,35 @@
+//! What scenarios and benchmarks share: programmes, and randomness that is the same in every run.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use anyhow::{Context, anyhow};
+use symbolon_domain::programme::Programmes;
+use symbolon_programme::Files;
+use symbolon_store::Entropy;
+
+/// A built-in programme with its files.
+///
+/// # Errors
+/// When there is none of that name, or it does not load.
+pub fn programme(name: &str) -> anyhow::Result<(Files, Programmes)> {
+    let files = Files::embedded(name).with_context(|| format!("no built-in programme {name}"))?;
+    let loaded = symbolon_programme::load(&files, 1).map_err(|wrong| anyhow!("{}", wrong.render(false)))?;
+    Ok((files, Programmes::new(Arc::new(loaded.programme))))
+}
+
+/// Randomness that is the same in every run: a counter, mixed.
+pub fn entropy(seed: u64) -> Entropy {
+    let next = AtomicU64::new(seed);
+    Arc::new(move |buffer: &mut [u8]| {
+        for chunk in buffer.chunks_mut(8) {
+            let mut state = next.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            state ^= state >> 31;
+            for (byte, fresh) in chunk.iter_mut().zip(state.to_be_bytes()) {
+                *byte = fresh;
+            }
+        }
+    })
+}

@@ -1,0 +1,75 @@
+//! Every scenario file, at three depths.
+
+use std::path::{Path, PathBuf};
+
+use symbolon_sim::scenario::{Depth, run};
+
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    files.retain(|path| path.extension().is_some_and(|kind| kind == "txt"));
+    files.sort();
+    assert!(files.len() >= 10, "scenarios are missing: {files:?}");
+    files
+}
+
+async fn all(depth: Depth) {
+    let mut wrong = Vec::new();
+    let mut expectations = 0;
+    for path in files() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        match run(&path, depth).await {
+            Ok(done) => {
+                expectations += done.expectations;
+                if done.written == done.actual {
+                    continue;
+                }
+                if std::env::var_os("UPDATE_EXPECT").is_some() && depth == Depth::Pure {
+                    std::fs::write(&path, &done.actual).expect("writes");
+                }
+                wrong.push(format!("{name}:\n{}", difference(&done.written, &done.actual)));
+            }
+            Err(error) => wrong.push(format!("{name}: {error:#}")),
+        }
+    }
+    println!("{depth:?}: {expectations} expectations");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The lines that differ, in order.
+fn difference(written: &str, actual: &str) -> String {
+    let (mut left, mut right) = (written.lines().peekable(), actual.lines().peekable());
+    let mut out = String::new();
+    let (left, right): (Vec<_>, Vec<_>) = (left.by_ref().collect(), right.by_ref().collect());
+    let mut at = 0;
+    for (number, line) in right.iter().enumerate() {
+        if left.get(at) == Some(line) {
+            at += 1;
+            continue;
+        }
+        match left[at.min(left.len())..].iter().position(|other| other == line) {
+            Some(skipped) => {
+                left[at..at + skipped].iter().for_each(|gone| out.push_str(&format!("  - {gone}\n")));
+                at += skipped + 1;
+            }
+            None => out.push_str(&format!("  + {line}   (line {})\n", number + 1)),
+        }
+    }
+    out
+}
+
+#[tokio::test]
+async fn scenarios_hold_in_the_pure_domain() {
+    all(Depth::Pure).await;
+}
+
+#[tokio::test]
+async fn scenarios_hold_in_the_store() {
+    all(Depth::Store).await;
+}
+
+#[tokio::test]
+async fn scenarios_hold_over_http() {
+    all(Depth::Http).await;
+}
