@@ -365,6 +365,7 @@ pub(crate) fn command(language: Language) -> Command {
 fn with_texts(command: Command, language: Language, path: &str, template: &str) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     let examples = format!("{path}.examples");
+    let common = message(language, "cli-common", &[]);
     let mut command = command
         .disable_help_flag(true)
         .disable_help_subcommand(true)
@@ -375,7 +376,10 @@ fn with_texts(command: Command, language: Language, path: &str, template: &str) 
         .arg(help)
         .mut_args(|arg| {
             let text = message(language, &format!("cli-arg-{}", arg.get_id().as_str().replace('_', "-")), &[]);
-            arg.help(text).hide_env(true).hide_default_value(true).hide_possible_values(true)
+            let takes_values = arg.get_action().takes_values();
+            let arg = if arg.is_global_set() { arg.help_heading(common.clone()) } else { arg };
+            // What may be given and what is assumed stands in the text, in the reader's language.
+            arg.help(text).hide_default_value(takes_values).hide_possible_values(takes_values)
         });
     if has_message(language, &examples) {
         let heading = message(language, "cli-examples", &[]);

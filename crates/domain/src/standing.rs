@@ -448,18 +448,24 @@ pub fn lapse_impact(
             .into_iter()
             .filter(|held| held.state == SubscriptionState::Active)
             .collect(),
-        wind_down: wind_down(account, programmes, membership, on),
+        wind_down: wind_down(account, programmes, membership, on, today),
     })
 }
 
 /// The software of a membership whose right ends on `on`: one item an installation that the register knows, else one a
-/// line. Software that another membership still covers is not on the list.
-pub fn wind_down(account: &Account, programmes: &Programmes, membership: MembershipId, on: Date) -> Vec<WindDownItem> {
+/// line. Software that another membership covers on `today`, or then, is not on the list.
+pub fn wind_down(
+    account: &Account,
+    programmes: &Programmes,
+    membership: MembershipId,
+    on: Date,
+    today: Date,
+) -> Vec<WindDownItem> {
     let still_covered = |benefit: &str| {
         account.grants.values().any(|grant| {
             grant.membership != membership
                 && grant.line.benefit == benefit
-                && account.memberships.get(&grant.membership).is_some_and(|held| held.is_held_on(on))
+                && account.memberships.get(&grant.membership).is_some_and(|held| held.is_held_on(on.max(today)))
         })
     };
     let mut items = Vec::new();
@@ -525,7 +531,7 @@ pub(crate) fn confirm_wind_down(
     let Some((grant, held)) = case.account.membership_of(id) else { return Err(not_found(why)) };
     let programme = case.programmes.version(grant.version);
     let first_day = plus_days(held.benefits_until(today), 1).unwrap_or(today);
-    let items = wind_down(case.account, case.programmes, grant.membership, first_day);
+    let items = wind_down(case.account, case.programmes, grant.membership, first_day, today);
     let Some(item) = items.into_iter().find(|item| item.grant == id && item.activation == activation) else {
         return Err(not_found(why));
     };

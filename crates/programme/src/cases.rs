@@ -569,7 +569,7 @@ impl Company {
             decide(account, &self.programmes, &command, &self.context(on, By::Admin)).is_ok()
         };
         let after = plus_days(found.benefits_until, 1).unwrap_or(on);
-        let uninstall = || on >= after && !wind_down(account, &self.programmes, held.id, after).is_empty();
+        let uninstall = || on >= after && !wind_down(account, &self.programmes, held.id, after, on).is_empty();
         let answers = [
             ("can_renew", expect.can_renew, expect.can_renew.map(|_| renewal())),
             ("access", expect.access, Some(found.access != WindowAccess::Suspended)),

@@ -119,12 +119,12 @@ impl<'a> Story<'a> {
     }
 
     fn reveal(&mut self, on: Date, who: usize, benefit: &'static str) {
-        self.act(on, Who::Member(who), Act::Reveal { benefit: Some(benefit) });
+        self.act(on, Who::Member(who), Act::Reveal { benefit });
     }
 
     fn install(&mut self, on: Date, benefit: &'static str, machine: &str, hardware_changed: bool) {
         let machine = machine.to_owned();
-        self.act(on, Who::Member(0), Act::Install { benefit: Some(benefit), machine, hardware_changed });
+        self.act(on, Who::Member(0), Act::Install { benefit, machine, hardware_changed });
     }
 
     fn assign(&mut self, on: Date, benefit: &'static str, person: usize) {

@@ -128,16 +128,16 @@ fn company(world: &mut World, ids: &mut Ids, dice: &mut Dice, name: usize) {
     let reference = |year: u32| format!("G-{}-{year}", place + 1);
     past.act(bought, Who::Member(0), Act::Buy { offer, payment: reference(1) });
     if dice.percent(60) {
-        let benefit = None;
-        let act = Act::Redeem { benefit, tenant: tenant.clone(), mode: Mode::New };
+        let act = Act::Redeem { benefit: None, tenant: tenant.clone(), mode: Mode::New };
         past.act(later(bought, dice.days(31, 120)), Who::Member(0), act);
     }
     if offer == "action-pack" && dice.percent(40) {
         let day = later(bought, dice.days(31, 150));
-        past.act(day, Who::Member(0), Act::Reveal { benefit: None });
+        let benefit = "windows-10-professional";
+        past.act(day, Who::Member(0), Act::Reveal { benefit });
         for machine in 0..dice.below(4) {
             let machine = format!("PC-{:02}", machine + 1);
-            past.act(day, Who::Member(0), Act::Install { benefit: None, machine, hardware_changed: false });
+            past.act(day, Who::Member(0), Act::Install { benefit, machine, hardware_changed: false });
         }
     }
     for person in 1..=developers {

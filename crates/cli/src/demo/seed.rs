@@ -30,6 +30,8 @@ struct Seeder<'a> {
     waiting: Vec<(Submission, String)>,
     /// Companies that an act is waiting for.
     touched: BTreeSet<usize>,
+    /// Companies that are about to be opened.
+    opening: BTreeSet<usize>,
     /// Companies whose tenants are about to be linked.
     linking: BTreeSet<usize>,
     now: i64,
@@ -45,6 +47,7 @@ pub(crate) async fn seed(app: &App, world: &World) -> Result<(), Failure> {
         world,
         waiting: Vec::new(),
         touched: BTreeSet::new(),
+        opening: BTreeSet::new(),
         linking: BTreeSet::new(),
         now: first,
     };
@@ -67,7 +70,10 @@ fn at(day: Date, place: i64, zone: &TimeZone) -> Result<i64, Failure> {
 impl Seeder<'_> {
     async fn play(&mut self, event: &Event) -> Result<(), Failure> {
         let Some(company) = self.world.companies.get(event.company) else { return Ok(()) };
-        if (event.act.looks() && self.touched.contains(&event.company)) || self.waiting.len() >= TOGETHER {
+        // Who acts is read before a commit begins, so people act after the commit that opened their company.
+        let is_opening = matches!(event.who, Who::Member(_)) && self.opening.contains(&event.company);
+        let is_moving = event.act.looks() && self.touched.contains(&event.company);
+        if is_opening || is_moving || self.waiting.len() >= TOGETHER {
             self.commit().await?;
         }
         let folded = if event.act.looks() { self.app.store().folded(company.id).await? } else { None };
@@ -92,8 +98,10 @@ impl Seeder<'_> {
         let submission = self.submission(company.id, command, event, notes);
         self.waiting.push((submission, what));
         self.touched.insert(event.company);
-        if matches!(event.act, Act::Tenant(_)) {
-            self.linking.insert(event.company);
+        match event.act {
+            Act::Open => drop(self.opening.insert(event.company)),
+            Act::Tenant(_) => drop(self.linking.insert(event.company)),
+            _ => {}
         }
         Ok(())
     }
@@ -137,6 +145,7 @@ impl Seeder<'_> {
     async fn commit(&mut self) -> Result<(), Failure> {
         let waiting = std::mem::take(&mut self.waiting);
         self.touched.clear();
+        self.opening.clear();
         let mut whats = Vec::with_capacity(waiting.len());
         let mut running = Vec::with_capacity(waiting.len());
         for (submission, what) in waiting {

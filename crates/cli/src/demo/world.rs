@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::command::{Command, KeyRef};
-use symbolon_domain::fact::{Item, Payment, UnassignReason, WindDownHow};
-use symbolon_domain::ids::{AccountId, Minter, PersonId, TenantId, TokenId};
-use symbolon_domain::programme::{KeyKind, Language, Mode, ReplacementReason};
+use symbolon_domain::fact::{Payment, UnassignReason, WindDownHow};
+use symbolon_domain::ids::{AccountId, KeyId, Minter, PersonId, TenantId, TokenId};
+use symbolon_domain::programme::{Language, Mode, ReplacementReason};
 use symbolon_store::PersonRow;
 
 /// A company before it is opened.
@@ -67,8 +67,8 @@ pub(crate) enum Act {
     Redeem { benefit: Option<&'static str>, tenant: String, mode: Mode },
     AskReplacement { benefit: &'static str, reason: ReplacementReason, intended: Option<String>, note: &'static str },
     GrantReplacement,
-    Reveal { benefit: Option<&'static str> },
-    Install { benefit: Option<&'static str>, machine: String, hardware_changed: bool },
+    Reveal { benefit: &'static str },
+    Install { benefit: &'static str, machine: String, hardware_changed: bool },
     Assign { benefit: Option<&'static str>, person: usize },
     StartUsing { person: usize },
     TakeBack { person: usize },
@@ -126,9 +126,9 @@ impl Act {
                 let open = account.replacements.iter().find(|(_, request)| request.decided.is_none())?;
                 Command::DecideReplacement { replacement: *open.0, grant: true, note: None }
             }
-            Self::Reveal { benefit } => Command::RevealKey { key: KeyRef::Key(key(account, *benefit)?) },
+            Self::Reveal { benefit } => Command::RevealKey { key: KeyRef::Key(key(account, benefit)?) },
             Self::Install { benefit, machine, hardware_changed } => Command::RecordActivation {
-                key: key(account, *benefit)?,
+                key: key(account, benefit)?,
                 device: (edge.device)(machine),
                 note: Some((edge.note)(machine)),
                 hardware_changed: *hardware_changed,
@@ -160,15 +160,9 @@ fn token(account: &Account, benefit: Option<&str>, used: bool) -> Option<TokenId
     tokens.rfind(|(_, token)| fits(&token.benefit) && token.redeemed.is_some() == used).map(|(id, _)| *id)
 }
 
-/// The newest key for a product that has a register of activations.
-fn key(account: &Account, benefit: Option<&str>) -> Option<symbolon_domain::ids::KeyId> {
-    let counted = |item: &Item| matches!(item, Item::Key { key_kind: KeyKind::MultipleActivation, .. });
-    let fits = |grant: &symbolon_domain::account::Grant| match benefit {
-        Some(wanted) => wanted == grant.line.benefit,
-        None => counted(&grant.line.item),
-    };
-    let mut keys = account.keys.iter();
-    keys.rfind(|(_, key)| account.grants.get(&key.grant).is_some_and(fits)).map(|(id, _)| *id)
+/// The newest key for a product.
+fn key(account: &Account, benefit: &str) -> Option<KeyId> {
+    account.keys.iter().rfind(|(_, key)| key.benefit == benefit).map(|(id, _)| *id)
 }
 
 fn tenant(account: &Account, domain: &str) -> Option<TenantId> {

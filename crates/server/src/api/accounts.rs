@@ -18,7 +18,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, dated, named, parse, target, view};
+use super::{AsOf, ProblemBody, dated, named, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -562,7 +562,7 @@ pub(super) async fn wind_down_of(
     first: Date,
 ) -> Result<Vec<WindDown>, Problem> {
     let mut items = Vec::new();
-    for item in standing::wind_down(view.account(), app.programmes(), membership, first) {
+    for item in standing::wind_down(view.account(), app.programmes(), membership, first, view.on) {
         let name = match item.note {
             Some(note) => app.store().note(view.id, note).await?,
             None => None,

@@ -3,7 +3,6 @@
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use serde_json::json;
 use symbolon_domain::access::Capability;
 use symbolon_domain::ids::GrantId;
 use symbolon_domain::standing::{self, LineState};

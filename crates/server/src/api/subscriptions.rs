@@ -2,7 +2,6 @@
 
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
 use symbolon_domain::access::Capability;
 use symbolon_domain::ids::SubscriptionId;
 use symbolon_domain::standing::subscription_standing;

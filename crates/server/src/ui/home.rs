@@ -183,7 +183,7 @@ fn renewal_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStandin
                 other.id != held.id && matches!(other.state, MembershipState::Active | MembershipState::RenewalOpen)
             });
             let ended = plus_days(held.benefits_until, 1)?;
-            let items = wind_down(sight.account, sight.programmes, held.id, ended);
+            let items = wind_down(sight.account, sight.programmes, held.id, ended, sight.today);
             let open = items.iter().filter(|item| item.confirmed.is_none()).count();
             if again && open == 0 {
                 return None;

@@ -37,7 +37,6 @@ pub(crate) struct Sight<'a> {
     pub(crate) today: Date,
     pub(crate) actor: &'a Actor,
     pub(crate) people: &'a BTreeMap<PersonId, Known>,
-    pub(crate) company: &'a str,
 }
 
 impl Sight<'_> {

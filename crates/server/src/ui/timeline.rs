@@ -96,9 +96,9 @@ pub(crate) fn timeline(sight: &Sight<'_>, held: &MembershipStanding) -> Option<T
         title: words.with("ui-lane-title", &dates),
         description: words.with("ui-lane-description", &dates),
         today_at: percent(today),
-        today_anchor: if today < 1_200 {
+        today_anchor: if today < 2_500 {
             "start"
-        } else if today > 8_800 {
+        } else if today > 7_500 {
             "end"
         } else {
             "middle"

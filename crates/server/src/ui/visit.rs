@@ -445,7 +445,6 @@ impl Place<'_> {
             today: self.visit.today,
             actor: &self.identity.actor,
             people: &self.people,
-            company: &self.company,
         }
     }
 

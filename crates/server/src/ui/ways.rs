@@ -62,7 +62,7 @@ pub(crate) fn ways(sight: &Sight<'_>, found: &[(Mode, Decision)]) -> (Vec<Way>, 
         seats: extents().map(|extent| i64::from(extent.seats)).max().unwrap_or(1).max(1),
     };
     let possible = acts.len();
-    let ways = found
+    let mut ways: Vec<Way> = found
         .iter()
         .map(|(mode, decision)| {
             let code = mode.code();
@@ -78,6 +78,8 @@ pub(crate) fn ways(sight: &Sight<'_>, found: &[(Mode, Decision)]) -> (Vec<Way>, 
             }
         })
         .collect();
+    // What is possible comes first; the sort is stable.
+    ways.sort_by_key(|way| way.outcome.is_none());
     let rows = acts
         .iter()
         .map(|act| {

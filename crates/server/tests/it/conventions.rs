@@ -1,27 +1,381 @@
-//! t
+//! The conventions of the API: lists, days, tags, keys against doing it twice, previews, languages, headers.
+
+use axum::body::Body;
+use axum::http::Method;
+use serde_json::{Value, json};
+
 use crate::support::*;
-use serde_json::json;
+
+impl World {
+    /// A GET with more headers.
+    async fn get_with(&self, who: &str, path: &str, headers: &[(&str, &str)]) -> Reply {
+        let request = self.request(who, Method::GET, path);
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.send(request.body(Body::empty()).expect("a request")).await
+    }
+
+    /// A POST with an idempotency key of its own, or none.
+    async fn post_with_key(&self, who: &str, path: &str, key: Option<&str>, body: Value) -> Reply {
+        let request = axum::http::Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header("authorization", format!("Bearer {}", bearer(who)))
+            .header("accept-language", "en")
+            .header("content-type", "application/json");
+        let request = key.into_iter().fold(request, |request, key| request.header("idempotency-key", key));
+        self.send(request.body(Body::from(body.to_string())).expect("a request")).await
+    }
+}
+
+fn ids(reply: &Reply) -> Vec<String> {
+    let body = reply.json();
+    let items = body["items"].as_array().expect("items").iter();
+    items.map(|item| item["id"].as_str().expect("an id").to_owned()).collect()
+}
+
 #[tokio::test]
-async fn smoke() {
+async fn a_list_in_pages_is_the_list() {
     let world = World::new().await;
-    let l = &world.lumen;
-    let show = |name: &str, reply: Reply| println!("=== {name}\n{} {:?}\n{}", reply.status, reply.headers.get("content-type"), reply.text.chars().take(700).collect::<String>());
-    show("token", world.get("ines", &format!("/v1/tokens/{}", l.token)).await);
-    show("redeem", world.post_previewed("ines", &format!("/v1/tokens/{}/redemptions", l.token), json!({"tenant_id": l.tenant, "mode": "new"})).await);
-    show("product", world.get("studio", &format!("/v1/tokens/{}", l.token)).await);
-    show("badpath", world.get("ines", "/v1/tokens/%ff").await);
-    show("limit", world.get("ines", "/v1/tokens?limit=abc").await);
-    show("decide with note", world.post_previewed("sam", &format!("/v1/replacement-requests/{}/decisions", l.replacement), json!({"approve": true, "note": "fine"})).await);
-    show("405", world.delete("ines", "/v1/tokens").await);
-    show("check", world.post("studio", "/v1/entitlement-checks", json!({"person": "ines@example.org", "product":"visual-studio-professional", "explain":"full"})).await);
-    show("opal check", world.post("opal", "/v1/entitlement-checks", json!({"account": l.id, "person": "ines@example.org", "product":"visual-studio-professional"})).await);
-    show("dry people", world.post("ulf", &format!("/v1/accounts/{}/people?dry_run=true", l.id), json!({"name":"X","email":"x@y","language":"fr","roles":["global_admin"]})).await);
-    show("unknown field", world.post("ines", &format!("/v1/tokens/{}/redemptions", l.token), json!({"tenant_id": l.tenant, "mode": "new", "zzz": 1})).await);
-    show("bad enum", world.post("ines", &format!("/v1/tokens/{}/redemptions", l.token), json!({"tenant_id": l.tenant, "mode": 5})).await);
-    show("history", world.get("ines", &format!("/v1/accounts/{}/history?limit=2", l.id)).await);
-    show("summary", world.get("ines", &format!("/v1/accounts/{}/summary", l.id)).await);
-    show("docs", world.get("ines", "/docs").await);
-    show("clock", world.post("ines", "/v1/clocks/clock/advances", json!({"to":"2021-09-02"})).await);
-    show("lapse", world.get("ines", &format!("/v1/memberships/M-{}/lapse-impact", l.membership_number)).await);
-    show("renew", world.post("ines", &format!("/v1/memberships/{}/renewals", l.membership), json!({"payment":{"reference":"O-900"}})).await);
+    let account = world.lumen.id;
+    for path in [
+        format!("/v1/accounts/{account}/grants?state=usable,available,past_redeem_by,redeemed,ended"),
+        format!("/v1/keys?account={account}"),
+        "/v1/tokens".to_owned(),
+    ] {
+        let path = path.replace("?state=usable,available,past_redeem_by,redeemed,ended", "");
+        let joint = if path.contains('?') { '&' } else { '?' };
+        let whole = world.get("ines", &format!("{path}{joint}limit=200")).await;
+        assert_eq!(whole.json()["next_cursor"], Value::Null);
+        assert_eq!(whole.json()["as_of"], TODAY);
+        assert_eq!(whole.header("link"), "");
+        let whole = ids(&whole);
+        let mut sorted = whole.clone();
+        sorted.sort();
+        sorted.dedup();
+        assert_eq!(whole, sorted, "stable order, nothing twice");
+        for limit in [1, 2, whole.len() - 1, whole.len(), whole.len() + 1] {
+            let mut found = Vec::new();
+            let mut next = format!("{path}{joint}limit={limit}");
+            loop {
+                let page = world.get("ines", &next).await;
+                assert!(ids(&page).len() <= limit);
+                found.extend(ids(&page));
+                let Some(cursor) = page.json()["next_cursor"].as_str().map(str::to_owned) else { break };
+                assert_eq!(page.header("link"), format!("<{path}{joint}limit={limit}&cursor={cursor}>; rel=\"next\""));
+                next = format!("{path}{joint}cursor={cursor}&limit={limit}");
+            }
+            assert_eq!(found, whole, "{path} by {limit}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_limit_that_is_too_large_is_lowered() {
+    let world = World::new().await;
+    for n in 0..210 {
+        let path = "/v1/accounts";
+        let opened = world.post("sam", path, json!({ "name": format!("Cadran {n}"), "country": "BE" })).await;
+        assert_eq!(opened.status, 201, "{}", opened.text);
+    }
+    assert_eq!(ids(&world.get("sam", "/v1/accounts").await).len(), 50);
+    assert_eq!(ids(&world.get("sam", "/v1/accounts?limit=200").await).len(), 200);
+    assert_eq!(ids(&world.get("sam", "/v1/accounts?limit=201").await).len(), 200);
+    assert_eq!(ids(&world.get("sam", "/v1/accounts?limit=0").await).len(), 1);
+    assert_eq!(ids(&world.get("sam", "/v1/accounts?q=cadran%2020&limit=200").await).len(), 11);
+    assert_eq!(ids(&world.get("sam", "/v1/accounts?q=%25").await).len(), 0, "a wildcard is a letter");
+    assert_eq!(ids(&world.get("ines", "/v1/accounts").await), [world.lumen.id.to_string()]);
+}
+
+#[tokio::test]
+async fn a_cursor_belongs_to_its_list() {
+    let world = World::new().await;
+    let first = world.get("ines", "/v1/tokens?limit=1").await;
+    let cursor = first.json()["next_cursor"].as_str().expect("more than one").to_owned();
+    let refused = |reply: Reply| (reply.status.as_u16(), reply.code());
+    let mismatch = (400, "cursor-mismatch".to_owned());
+    for path in [
+        format!("/v1/keys?cursor={cursor}"),
+        format!("/v1/tokens?account={}&cursor={cursor}", world.lumen.id),
+        format!("/v1/tokens?as_of=2020-09-09&cursor={cursor}"),
+        format!("/v1/tokens?cursor={cursor}A"),
+        format!("/v1/tokens?cursor=A{cursor}"),
+        "/v1/tokens?cursor=".to_owned(),
+        "/v1/tokens?cursor=AAAA".to_owned(),
+        "/v1/tokens?cursor=%F0%9F%92%A3".to_owned(),
+    ] {
+        assert_eq!(refused(world.get("ines", &path).await), mismatch, "{path}");
+    }
+    assert_eq!(world.get("ines", &format!("/v1/tokens?limit=7&cursor={cursor}")).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_day_in_the_past_and_one_to_come() {
+    let world = World::new().await;
+    let path = format!("/v1/memberships/M-{}", world.lumen.membership_number);
+    let at = async |as_of: &str| world.get("ines", &format!("{path}?as_of={as_of}")).await;
+    let state = |reply: &Reply| reply.json()["state"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(at("2020-08-31").await.status, 404);
+    for (day, expected, projection) in [
+        ("2020-09-01", "active", false),
+        (TODAY, "active", false),
+        ("2020-09-11", "active", true),
+        ("2021-09-01", "active", true),
+        // Bought on 1 September 2020: open from 2 September to 1 October 2021 inclusive (B-02, B-03).
+        ("2021-09-02", "renewal_open", true),
+        ("2021-10-01", "renewal_open", true),
+        ("2021-10-02", "lapsed", true),
+    ] {
+        let reply = at(day).await;
+        assert_eq!(state(&reply), expected, "{day}");
+        assert_eq!(reply.json()["projection"] == json!(true), projection, "{day}");
+        assert_eq!(reply.json()["as_of"], day);
+    }
+    // By what was known at an instant: the purchase was recorded at noon.
+    assert_eq!(at("2020-09-01T11:59:59Z").await.status, 404);
+    assert_eq!(state(&at("2020-09-01T12:00:00Z").await), "active");
+    let tokens = async |as_of: &str| world.get("ines", &format!("/v1/tokens?as_of={as_of}")).await.json();
+    assert_eq!(tokens("2020-08-15").await["items"], json!([]));
+    assert_eq!(tokens("2021-10-02").await["projection"], true);
+    // The account itself began on 1 August.
+    let account = format!("/v1/accounts/{}", world.lumen.number);
+    assert_eq!(world.get("ines", &format!("{account}?as_of=2020-07-31")).await.status, 404);
+    assert_eq!(world.get("ines", &format!("{account}?as_of=2020-08-01")).await.status, 200);
+    // Before the second company used its token, nobody had.
+    let used = format!("/v1/tokens/{}", world.lumen.used);
+    assert_eq!(world.get("ines", &format!("{used}?as_of=2020-09-01")).await.json()["state"], "available");
+    assert_eq!(world.get("ines", &used).await.json()["state"], "redeemed");
+}
+
+#[tokio::test]
+async fn a_tag_is_kept_until_something_changes() {
+    let world = World::new().await;
+    let path = format!("/v1/tokens/{}", world.lumen.token);
+    let first = world.get("ines", &path).await;
+    let tag = first.header("etag").to_owned();
+    assert!(tag.starts_with('"') && tag.len() > 20, "{tag}");
+    for known in [tag.as_str(), "*", &format!("W/{tag}"), &format!("\"x\", {tag}")] {
+        let again = world.get_with("ines", &path, &[("if-none-match", known)]).await;
+        assert_eq!((again.status.as_u16(), again.text.as_str()), (304, ""), "{known}");
+        assert_eq!(again.header("etag"), tag);
+    }
+    assert_eq!(world.get_with("ines", &path, &[("if-none-match", "\"x\"")]).await.status, 200);
+    let body = json!({ "tenant_id": world.lumen.tenant, "mode": "new" });
+    assert_eq!(world.post_previewed("ines", &format!("{path}/redemptions"), body).await.status, 201);
+    assert_eq!(world.get_with("ines", &path, &[("if-none-match", &tag)]).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_retry_has_one_effect() {
+    let world = World::new().await;
+    let path = format!("/v1/keys/{}/activations", world.lumen.key);
+    let body = json!({ "fingerprint": "poste 2", "device_name": "Poste 2" });
+    let missing = world.post_with_key("ines", &path, None, body.clone()).await;
+    assert_eq!((missing.status.as_u16(), missing.code()), (400, "idempotency-key-missing".to_owned()));
+    let first = world.post_with_key("ines", &path, Some("\"one\""), body.clone()).await;
+    assert_eq!(first.status, 201, "{}", first.text);
+    assert_eq!(first.header("idempotent-replayed"), "");
+    // Bare or quoted, and in any order: the same request.
+    let again = world.post_with_key("ines", &path, Some("one"), body.clone()).await;
+    assert_eq!((again.status, &again.text), (first.status, &first.text));
+    assert_eq!(again.header("idempotent-replayed"), "true");
+    let other = world.post_with_key("ines", &path, Some("one"), json!({ "fingerprint": "poste 3" })).await;
+    assert_eq!((other.status.as_u16(), other.code()), (422, "idempotency-key-reused".to_owned()));
+    // Somebody else's key, or another address, is another key.
+    let pia = world.post_with_key("pia", &path, Some("one"), json!({ "fingerprint": "poste 4" })).await;
+    assert_eq!(pia.status, 201, "{}", pia.text);
+    assert_eq!(world.get("ines", &path).await.json()["used"], 3);
+    for key in ["", "\"\"", &"k".repeat(256)] {
+        let reply = world.post_with_key("ines", &path, Some(key), body.clone()).await;
+        assert_eq!((reply.status.as_u16(), reply.code()), (400, "malformed-request".to_owned()), "{key:?}");
+    }
+    assert_eq!(world.post_with_key("ines", &path, Some(&"k".repeat(255)), body).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_refusal_is_kept_under_its_key_too() {
+    let world = World::new().await;
+    let path = format!("/v1/memberships/{}/renewals", world.lumen.membership);
+    let body = json!({ "payment": { "reference": "O-900" } });
+    let first = world.post_with_key("ines", &path, Some("early"), body.clone()).await;
+    assert_eq!((first.status.as_u16(), first.code()), (409, "renewal-not-open".to_owned()));
+    assert_eq!(first.json()["available_from"], "2021-09-02");
+    assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": "2020-09-12" })).await.status, 200);
+    let again = world.post_with_key("ines", &path, Some("early"), body).await;
+    assert_eq!((again.status.as_u16(), again.code()), (409, "renewal-not-open".to_owned()));
+    assert_eq!(again.header("idempotent-replayed"), "true");
+    assert_eq!(again.json()["decision"], first.json()["decision"]);
+    let kept = first.json()["decision"].as_str().expect("an id").to_owned();
+    let kept = world.get("sam", &format!("/v1/decisions/{kept}")).await.json();
+    assert_eq!((&kept["code"], &kept["command"]), (&json!("renewal-not-open"), &json!("renew")));
+}
+
+#[tokio::test]
+async fn a_retry_shows_the_secret_again_but_not_to_who_lost_the_role() {
+    let world = World::new().await;
+    let path = format!("/v1/keys/{}/reveals", world.lumen.key);
+    let preview = world.post("pia", &format!("{path}?dry_run=true"), json!({})).await.json();
+    let body = json!({ "preview_digest": preview["preview_digest"], "acknowledge": preview["acknowledge"] });
+    let first = world.post_with_key("pia", &path, Some("one"), body.clone()).await;
+    assert_eq!(first.status, 201, "{}", first.text);
+    assert_eq!(first.header("cache-control"), "no-store");
+    let secret = first.json()["key"].as_str().expect("the key").to_owned();
+    assert_eq!(secret.len(), 29, "five groups of five");
+    let again = world.post_with_key("pia", &path, Some("one"), body.clone()).await;
+    assert_eq!(again.json(), first.json());
+    let reveals = world.get("pia", &path).await;
+    assert_eq!(reveals.json()["items"].as_array().map(Vec::len), Some(2), "one of before, one now, none for the retry");
+    assert!(!reveals.text.contains(&secret));
+    assert!(!world.get("sam", &format!("/v1/accounts/{}/history", world.lumen.id)).await.text.contains(&secret));
+
+    let mut pia = world.app.store().person(person("pia")).await.expect("reads").expect("is known");
+    pia.roles = [symbolon_domain::access::Role::Employee].into();
+    let less = [symbolon_store::Plain::Person(pia)];
+    world.app.store().write("test", noon(TODAY), &less).await.expect("writes");
+    let after = world.post_with_key("pia", &path, Some("one"), body).await;
+    assert_eq!((after.status.as_u16(), after.code()), (403, "role-missing".to_owned()));
+    assert!(!after.text.contains(&secret));
+}
+
+#[tokio::test]
+async fn what_cannot_be_undone_is_previewed_first() {
+    let world = World::new().await;
+    let path = format!("/v1/tokens/{}/redemptions", world.lumen.token);
+    let body = json!({ "tenant_id": world.lumen.tenant, "mode": "new" });
+    let preview = world.post("ines", &format!("{path}?dry_run=true"), body.clone()).await;
+    assert_eq!((preview.status.as_u16(), preview.header("dry-run")), (200, "true"));
+    let preview = preview.json();
+    let with = |digest: &Value, acknowledge: Value| {
+        let mut body = body.clone();
+        body["preview_digest"] = digest.clone();
+        body["acknowledge"] = acknowledge;
+        body
+    };
+    let digest = &preview["preview_digest"];
+    let all = &preview["acknowledge"];
+    let refused = async |body: Value| {
+        let reply = world.post("ines", &path, body).await;
+        let fresh = &reply.json()["preview"];
+        assert!(fresh["effects"].as_array().is_some_and(|effects| !effects.is_empty()), "{}", reply.text);
+        assert!(fresh["preview_digest"].is_string());
+        (reply.status.as_u16(), reply.code())
+    };
+    let required = (400, "preview-required".to_owned());
+    let stale = (409, "preview-stale".to_owned());
+    assert_eq!(refused(body.clone()).await, required);
+    assert_eq!(refused(with(digest, json!([]))).await, required);
+    assert_eq!(refused(with(digest, json!(["token-used-whole"]))).await, required);
+    assert_eq!(refused(with(&json!("yes"), all.clone())).await, required);
+    let forged = digest.as_str().expect("a text").replace("p1-", "p1-9");
+    assert_eq!(refused(with(&json!(forged), all.clone())).await, stale);
+    let last = digest.as_str().expect("a text").trim_end_matches(|letter: char| letter.is_ascii_hexdigit());
+    assert_eq!(refused(with(&json!(format!("{last}00")), all.clone())).await, stale);
+
+    // A preview of something else is none of this.
+    let other = format!("/v1/tokens/{}/codes?dry_run=true", world.lumen.token);
+    let other = world.post("ines", &other, json!({})).await.json();
+    assert_eq!(refused(with(&other["preview_digest"], all.clone())).await, stale);
+
+    // Facts that change none of the consequences do not make it stale; the next day does.
+    let unrelated = format!("/v1/keys/{}/activations", world.lumen.key);
+    assert_eq!(world.post("ines", &unrelated, json!({ "fingerprint": "poste 9" })).await.status, 201);
+    let later = json!({ "to": "2020-09-10T12:15:00Z" });
+    assert_eq!(world.post("opal", "/v1/clocks/clock/advances", later).await.status, 200);
+    let made = world.post("ines", &format!("{path}?dry_run=true"), body.clone()).await.json();
+    let later = json!({ "to": "2020-09-10T12:30:00.000001Z" });
+    assert_eq!(world.post("opal", "/v1/clocks/clock/advances", later).await.status, 200);
+    // The first one is past its quarter of an hour, the second one by a microsecond.
+    assert_eq!(refused(with(digest, all.clone())).await, stale);
+    assert_eq!(refused(with(&made["preview_digest"], all.clone())).await, stale);
+    let made = world.post("ines", &format!("{path}?dry_run=true"), body.clone()).await.json();
+    assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": "2020-09-11T00:00:00Z" })).await.status, 200);
+    assert_eq!(refused(with(&made["preview_digest"], all.clone())).await, stale);
+    let made = world.post("ines", &format!("{path}?dry_run=true"), body.clone()).await.json();
+    assert_eq!(world.post("ines", &path, with(&made["preview_digest"], all.clone())).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_note_does_not_make_a_preview_stale() {
+    let world = World::new().await;
+    let path = format!("/v1/replacement-requests/{}/decisions", world.lumen.replacement);
+    let decided = world.post_previewed("sam", &path, json!({ "approve": true, "note": "Bon courage" })).await;
+    assert_eq!(decided.status, 201, "{}", decided.text);
+    let request = world.get("sam", &format!("/v1/tokens/{}/replacement-requests", world.lumen.used)).await.json();
+    assert_eq!(request["items"][0]["state"], "approved");
+}
+
+#[tokio::test]
+async fn both_languages() {
+    let world = World::new().await;
+    let path = format!("/v1/tokens/{}", world.nord.token);
+    let titled = async |accept: &str| {
+        let request = axum::http::Request::builder().uri(&path).header("accept-language", accept);
+        let request = request.header("authorization", format!("Bearer {}", bearer("ines")));
+        let reply = world.send(request.body(Body::empty()).expect("a request")).await;
+        assert!(reply.headers.get_all("vary").iter().any(|value| value == "accept-language"));
+        (reply.header("content-language").to_owned(), reply.json()["title"].as_str().expect("a title").to_owned())
+    };
+    let (fr, en) = (titled("fr").await, titled("en").await);
+    assert_eq!((fr.0.as_str(), en.0.as_str()), ("fr", "en"));
+    assert_ne!(fr.1, en.1);
+    for (accept, expected) in [("fr-CA,en;q=0.5", &fr), ("en-GB", &en), ("de", &en), ("", &en), ("fr;q=0,en", &en)] {
+        assert_eq!(&titled(accept).await, expected, "{accept:?}");
+    }
+    // Words change, codes do not.
+    let path = format!("/v1/memberships/{}", world.lumen.membership);
+    let french = world.get_with("ines", &path, &[]).await;
+    assert_eq!(french.json()["state"], "active");
+}
+
+#[tokio::test]
+async fn every_answer_carries_its_id_and_careful_headers() {
+    let world = World::new().await;
+    let mut seen = std::collections::BTreeSet::new();
+    for path in ["/v1/me", "/v1/tokens/x", "/nowhere", "/healthz", "/readyz", "/openapi.json", "/docs", "/problems"] {
+        let reply = world.get("ines", path).await;
+        let id = reply.header("request-id").to_owned();
+        assert!(id.starts_with("req_") && id.len() == 28, "{path} {id}");
+        assert!(seen.insert(id), "{path}");
+        assert_eq!(reply.header("x-content-type-options"), "nosniff");
+        let policy = reply.header("content-security-policy");
+        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path} {policy}");
+    }
+    let reply = world.get("emil", &format!("/v1/accounts/{}/history", world.lumen.id)).await;
+    assert_eq!(reply.json()["instance"], format!("/requests/{}", reply.header("request-id")));
+    assert_eq!(world.get("ines", "/v1/me").await.header("cache-control"), "private, no-cache");
+    // An id that is sent along is not taken over: ours are unique.
+    let reply = world.get_with("ines", "/v1/me", &[("request-id", "req_mine")]).await;
+    assert_ne!(reply.header("request-id"), "req_mine");
+}
+
+#[tokio::test]
+async fn every_problem_has_a_page_in_both_languages() {
+    let world = World::new().await;
+    let codes: Vec<&str> = symbolon_domain::refusal::RefusalCode::ALL
+        .iter()
+        .map(|code| code.code())
+        .chain(symbolon_text::TRANSPORT_PROBLEMS.iter().copied())
+        .collect();
+    for code in codes {
+        let page = async |language: &str| {
+            let request = axum::http::Request::builder().uri(format!("/problems/{code}"));
+            let request = request.header("accept-language", language).body(Body::empty());
+            let reply = world.send(request.expect("a request")).await;
+            assert_eq!(reply.status, 200, "{code}");
+            assert!(reply.text.contains(&format!("<html lang=\"{language}\">")), "{code}");
+            assert!(!reply.text.contains('['), "a text is missing: {}", reply.text);
+            reply.text
+        };
+        assert_ne!(page("fr").await, page("en").await, "{code}");
+    }
+}
+
+#[tokio::test]
+async fn the_docs_page_shows_every_operation_and_needs_nothing_else() {
+    let world = World::new().await;
+    let page = world.get("ines", "/docs").await;
+    for operation in crate::contract::operations() {
+        let heading = format!("<code>{} {}</code>", operation.method, operation.path);
+        assert!(page.text.contains(&heading), "{heading}");
+    }
+    assert!(!page.text.contains("<script") && !page.text.contains("http://") && !page.text.contains("https://"));
 }

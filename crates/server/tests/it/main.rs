@@ -2,4 +2,9 @@
 
 mod support;
 
+mod access;
+mod acts;
+mod contract;
 mod conventions;
+mod input;
+mod ui;

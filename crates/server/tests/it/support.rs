@@ -51,6 +51,8 @@ pub(crate) fn noon(day: &str) -> i64 {
 /// A company that holds one of everything.
 pub(crate) struct Company {
     pub(crate) id: AccountId,
+    /// Facts that it has.
+    pub(crate) seq: u64,
     pub(crate) number: u64,
     pub(crate) tenant: TenantId,
     pub(crate) membership: MembershipId,
@@ -63,6 +65,8 @@ pub(crate) struct Company {
     pub(crate) replacement: ReplacementId,
     /// The key of Office, shown and used once.
     pub(crate) key: KeyId,
+    /// The one machine that the key was used on.
+    pub(crate) activation: ActivationId,
     /// The grant behind that key.
     pub(crate) grant: GrantId,
     pub(crate) pool: PoolId,
@@ -213,6 +217,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
     let held = account.memberships.values().next().expect("was bought");
     Company {
         id,
+        seq: account.seq,
         number: account.number,
         tenant,
         membership: held.id,
@@ -222,6 +227,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         subscription: *account.subscriptions.keys().next().expect("was redeemed"),
         replacement: *account.replacements.keys().next().expect("was asked for"),
         key,
+        activation: account.keys[&key].activations[0].act.activation,
         grant,
         pool,
         assignment: *account.assignments.keys().next().expect("was assigned"),

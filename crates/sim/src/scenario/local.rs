@@ -322,7 +322,7 @@ fn answer(
         Ask::WindDown(id) => {
             let held = account.memberships.get(id).context("no such membership")?;
             let first = plus_days(held.benefits_until(on), 1).unwrap_or(on);
-            let items = standing::wind_down(&account, programmes, *id, first);
+            let items = standing::wind_down(&account, programmes, *id, first, on);
             let said = items.iter().map(|item| {
                 wind_down(&json!({
                     "benefit": item.benefit, "activation": item.activation, "quantity": item.quantity,

@@ -328,12 +328,18 @@ impl<W: World> Runner<W> {
                 let grant = held.grants.values().filter(newest).next_back().context("no such line")?;
                 use symbolon_domain::fact::Item;
                 match (*kind, &grant.line.item) {
-                    ("token", Item::Token { token }) => drop(self.names.tokens.insert(name, (account, *token))),
-                    ("key", Item::Key { key, .. }) => {
-                        drop(self.names.keys.insert(name, (account, KeyRef::Key(*key))));
+                    ("token", Item::Token { token }) => {
+                        self.names.tokens.insert(name, (account, *token));
                     }
-                    ("line", _) => drop(self.names.keys.insert(name, (account, KeyRef::Grant(grant.line.grant)))),
-                    ("pool", Item::Pool { pool, .. }) => drop(self.names.pools.insert(name, (account, *pool))),
+                    ("key", Item::Key { key, .. }) => {
+                        self.names.keys.insert(name, (account, KeyRef::Key(*key)));
+                    }
+                    ("line", _) => {
+                        self.names.keys.insert(name, (account, KeyRef::Grant(grant.line.grant)));
+                    }
+                    ("pool", Item::Pool { pool, .. }) => {
+                        self.names.pools.insert(name, (account, *pool));
+                    }
                     (_, item) => bail!("{benefit} is {item:?}"),
                 }
             }

@@ -1,5 +1,6 @@
 # The command line: help, results, the demo.
 cli-usage = Usage:
+cli-common = Options of all commands
 cli-commands = Commands
 cli-command = COMMAND
 cli-examples = Examples:

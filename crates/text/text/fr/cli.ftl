@@ -1,5 +1,6 @@
 # La ligne de commande : aide, résultats, démonstration.
 cli-usage = Utilisation :
+cli-common = Options de toutes les commandes
 cli-commands = Commandes
 cli-command = COMMANDE
 cli-examples = Exemples :

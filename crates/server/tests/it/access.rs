@@ -1,0 +1,196 @@
+//! Who may call what: one row for each operation, and the whole cast sent to each.
+
+use std::collections::BTreeSet;
+
+use crate::contract::{Ids, call, operations};
+use crate::support::*;
+
+/// Everybody who asks in these tests.
+const EVERYBODY: &str =
+    "ines pia aziz ulf bill agnes rita emil gus nora sam pam aude opal studio any-studio";
+/// Partners and vendors who see what a company holds (I-07).
+const BENEFITS: &str = "ines pia aziz ulf bill agnes rita emil sam pam aude";
+/// Those who see memberships and offers.
+const MEMBERSHIPS: &str = "ines pia aziz ulf agnes sam pam aude";
+/// Those who read the history.
+const HISTORY: &str = "ines pia aziz sam pam aude";
+/// Those who buy, renew, reveal keys and assign seats (I-03, I-04).
+const ADMINS: &str = "ines pia";
+
+/// Who gets through, by operation. Everybody else is refused: within the company and at the vendor for want of a role,
+/// from elsewhere because nothing is there.
+const TABLE: &[(&str, &str, &str)] = &[
+    ("GET", "/v1/accounts", "ines pia aziz ulf bill agnes rita emil nora sam pam aude"),
+    ("POST", "/v1/accounts", "sam pam"),
+    ("GET", "/v1/accounts/{id}", BENEFITS),
+    ("GET", "/v1/accounts/{id}/summary", MEMBERSHIPS),
+    ("GET", "/v1/accounts/{id}/standing", BENEFITS),
+    ("GET", "/v1/accounts/{id}/outlook", MEMBERSHIPS),
+    ("GET", "/v1/accounts/{id}/grants", BENEFITS),
+    ("GET", "/v1/accounts/{id}/history", HISTORY),
+    ("GET", "/v1/accounts/{id}/locations", BENEFITS),
+    ("POST", "/v1/accounts/{id}/locations", "aziz sam"),
+    ("GET", "/v1/accounts/{id}/tenants", BENEFITS),
+    ("POST", "/v1/accounts/{id}/tenants", "ines sam"),
+    ("GET", "/v1/accounts/{id}/people", MEMBERSHIPS),
+    ("POST", "/v1/accounts/{id}/people", "ines ulf"),
+    ("GET", "/v1/accounts/{id}/attainments", MEMBERSHIPS),
+    ("POST", "/v1/accounts/{id}/attainments", "sam pam"),
+    ("POST", "/v1/accounts/{id}/purchases", ADMINS),
+    ("POST", "/v1/accounts/{id}/renewals", ADMINS),
+    ("GET", "/v1/accounts/{id}/wind-down", BENEFITS),
+    ("POST", "/v1/accounts/{id}/wind-down-confirmations", ADMINS),
+    ("GET", "/v1/programme", EVERYBODY),
+    ("GET", "/v1/offers", EVERYBODY),
+    ("GET", "/v1/offers/{id}", EVERYBODY),
+    ("GET", "/v1/benefits", EVERYBODY),
+    ("GET", "/v1/benefits/{id}", EVERYBODY),
+    ("GET", "/v1/licence-tables", EVERYBODY),
+    ("GET", "/v1/grants/{id}", BENEFITS),
+    ("GET", "/v1/memberships", "ines pia aziz ulf agnes nora sam pam aude"),
+    ("GET", "/v1/memberships/{id}", MEMBERSHIPS),
+    ("GET", "/v1/memberships/{id}/timeline", MEMBERSHIPS),
+    ("GET", "/v1/memberships/{id}/lapse-impact", MEMBERSHIPS),
+    ("GET", "/v1/memberships/{id}/renewals", MEMBERSHIPS),
+    ("POST", "/v1/memberships/{id}/renewals", ADMINS),
+    ("GET", "/v1/tokens", BENEFITS),
+    ("GET", "/v1/tokens/{id}", BENEFITS),
+    ("GET", "/v1/tokens/{id}/codes", BENEFITS),
+    ("POST", "/v1/tokens/{id}/codes", ADMINS),
+    ("GET", "/v1/tokens/{id}/redemptions", BENEFITS),
+    // The tenant's own admins redeem (D-07, I-05).
+    ("POST", "/v1/tokens/{id}/redemptions", "ines bill"),
+    ("GET", "/v1/tokens/{id}/replacement-requests", BENEFITS),
+    ("POST", "/v1/tokens/{id}/replacement-requests", ADMINS),
+    ("GET", "/v1/replacement-requests", "sam pam aude"),
+    ("POST", "/v1/replacement-requests/{id}/decisions", "sam"),
+    ("GET", "/v1/subscriptions", BENEFITS),
+    ("GET", "/v1/subscriptions/{id}", BENEFITS),
+    ("GET", "/v1/keys", BENEFITS),
+    ("GET", "/v1/keys/{id}", BENEFITS),
+    ("GET", "/v1/keys/{id}/reveals", BENEFITS),
+    ("POST", "/v1/keys/{id}/reveals", ADMINS),
+    ("GET", "/v1/keys/{id}/activations", BENEFITS),
+    ("POST", "/v1/keys/{id}/activations", ADMINS),
+    ("GET", "/v1/seat-pools", BENEFITS),
+    ("GET", "/v1/seat-pools/{id}", BENEFITS),
+    ("GET", "/v1/seat-pools/{id}/assignments", BENEFITS),
+    ("POST", "/v1/seat-pools/{id}/assignments", ADMINS),
+    ("GET", "/v1/assignments/{id}", BENEFITS),
+    ("DELETE", "/v1/assignments/{id}", ADMINS),
+    // Only who holds the seat (G-02).
+    ("POST", "/v1/assignments/{id}/activations", "ines"),
+    ("GET", "/v1/me", EVERYBODY),
+    ("GET", "/v1/me/assignments", EVERYBODY),
+    (
+        "POST",
+        "/v1/entitlement-checks",
+        "ines pia aziz ulf bill agnes rita emil sam pam aude studio any-studio",
+    ),
+    ("GET", "/v1/decisions/{id}", HISTORY),
+    ("GET", "/v1/clocks", EVERYBODY),
+    ("POST", "/v1/clocks/{id}/advances", "ines pia aziz nora sam pam opal"),
+];
+
+#[test]
+fn every_operation_has_one_row() {
+    let described: BTreeSet<_> =
+        operations().into_iter().map(|operation| (operation.method.to_string(), operation.path)).collect();
+    let rows: BTreeSet<_> =
+        TABLE.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect();
+    assert_eq!(described, rows);
+    assert_eq!(rows.len(), TABLE.len());
+}
+
+#[tokio::test]
+async fn the_whole_cast_at_every_door() {
+    let world = World::new().await;
+    let ids = Ids::of(&world.lumen);
+    let cast: BTreeSet<&str> = CAST.iter().map(|(name, ..)| *name).chain(["studio", "any-studio"]).collect();
+    assert_eq!(cast, EVERYBODY.split(' ').collect());
+    for operation in operations() {
+        let row = TABLE.iter().find(|(method, path, _)| *method == operation.method.as_str() && *path == operation.path);
+        let (.., through) = row.expect("has a row");
+        let through: BTreeSet<&str> = through.split(' ').collect();
+        let own = ids.address(&operation.path);
+        let of_company = own.is_some() || operation.path == "/v1/entitlement-checks";
+        let address = own.unwrap_or_else(|| match operation.path.split('/').nth(2) {
+            Some("offers") => operation.path.replace("{id}", "action-pack"),
+            Some("benefits") => operation.path.replace("{id}", "intune"),
+            _ => operation.path.replace("{id}", "clock"),
+        });
+        let dry = if address.contains('?') { format!("{address}&dry_run=true") } else { format!("{address}?dry_run=true") };
+        for who in &cast {
+            let reply = call(&world, who, &operation, &dry, ids.body(&operation.path)).await;
+            let stranger = ["nora", "opal", "studio", "any-studio"].contains(who);
+            let expected = match () {
+                () if through.contains(who) => None,
+                () if of_company && stranger => Some((404, "not-found")),
+                () => Some((403, "")),
+            };
+            let found = reply.status.as_u16();
+            match expected {
+                None => assert!(![401, 403, 404].contains(&found) && found < 500, "{who} {operation:?} {}", reply.text),
+                Some((status, code)) => {
+                    assert_eq!(found, status, "{who} {operation:?} {}", reply.text);
+                    assert!(reply.code().contains(code), "{who} {operation:?} {}", reply.text);
+                }
+            }
+        }
+    }
+    let folded = world.app.store().folded(world.lumen.id).await.expect("reads").expect("is open");
+    assert_eq!(folded.account.seq, world.lumen.seq, "a dry run wrote something");
+}
+
+#[tokio::test]
+async fn a_user_admin_does_not_make_global_admins() {
+    let world = World::new().await;
+    let path = format!("/v1/accounts/{}/people", world.lumen.id);
+    let zoe = |role: &str| {
+        serde_json::json!({ "name": "Zoé", "email": format!("{role}@example.org"), "language": "fr", "roles": [role] })
+    };
+    for (who, role, status) in [
+        ("ulf", "global_admin", 403),
+        ("ulf", "programme_admin", 403),
+        ("ulf", "billing_admin", 201),
+        ("ulf", "support_agent", 422),
+        ("ines", "support_agent", 422),
+        ("ines", "product", 422),
+        ("ines", "global_admin", 201),
+        // The same address again.
+        ("ines", "billing_admin", 409),
+    ] {
+        let reply = world.post(who, &path, zoe(role)).await;
+        assert_eq!(reply.status, status, "{who} {role} {}", reply.text);
+    }
+}
+
+#[tokio::test]
+async fn who_left_the_directory_is_nobody() {
+    let world = World::new().await;
+    let path = format!("/v1/accounts/{}", world.lumen.id);
+    assert_eq!(world.get("pia", &path).await.status, 200);
+    let mut pia = world.app.store().person(person("pia")).await.expect("reads").expect("is known");
+    pia.in_directory = false;
+    let left = [symbolon_store::Plain::Person(pia)];
+    world.app.store().write("test", noon(TODAY), &left).await.expect("writes");
+    assert_eq!(world.get("pia", &path).await.status, 401);
+}
+
+#[tokio::test]
+async fn a_token_ends_on_its_day_and_when_it_is_revoked() {
+    let world = World::new().await;
+    let path = format!("/v1/accounts/{}", world.lumen.id);
+    assert_eq!(world.get("pia", &path).await.status, 200);
+    let hash = symbolon_server::hash(&bearer("pia"));
+    let revoke = [symbolon_store::Plain::RevokeApiToken { hash, at: noon(TODAY) }];
+    world.app.store().write("test", noon(TODAY), &revoke).await.expect("writes");
+    world.app.forget_tokens();
+    assert_eq!(world.get("pia", &path).await.status, 401);
+    assert_eq!(world.get("ines", &path).await.status, 200);
+    // The cast's tokens end on 1 January 2030 at noon.
+    for (to, status) in [("2023-09-10", 200), ("2026-09-10", 200), ("2029-09-10", 200), ("2030-01-02", 401)] {
+        assert_eq!(world.post("opal", "/v1/clocks/clock/advances", serde_json::json!({ "to": to })).await.status, 200);
+        assert_eq!(world.get("ines", &path).await.status, status, "{to}");
+    }
+}

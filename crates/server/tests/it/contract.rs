@@ -1,0 +1,323 @@
+//! What holds for every operation of the published description.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+use symbolon_domain::ids::*;
+
+use crate::support::*;
+
+/// One operation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Operation {
+    pub(crate) method: Method,
+    pub(crate) path: String,
+}
+
+/// All operations of the published description.
+pub(crate) fn operations() -> Vec<Operation> {
+    let document: Value = serde_json::from_str(&symbolon_server::openapi()).expect("JSON");
+    let paths = document["paths"].as_object().expect("paths");
+    let mut all = Vec::new();
+    for (path, operations) in paths {
+        for method in operations.as_object().expect("operations").keys() {
+            let method = method.to_uppercase().parse().expect("a method");
+            all.push(Operation { method, path: path.clone() });
+        }
+    }
+    assert!(all.len() > 50, "{}", all.len());
+    all
+}
+
+/// The ids that one company's objects have.
+#[derive(Debug, Clone)]
+pub(crate) struct Ids {
+    account: String,
+    membership: String,
+    token: String,
+    used: String,
+    subscription: String,
+    replacement: String,
+    key: String,
+    activation: String,
+    grant: String,
+    pool: String,
+    assignment: String,
+    decision: String,
+    tenant: String,
+}
+
+impl Ids {
+    pub(crate) fn of(company: &Company) -> Self {
+        Self {
+            account: company.id.to_string(),
+            membership: company.membership.to_string(),
+            token: company.token.to_string(),
+            used: company.used.to_string(),
+            subscription: company.subscription.to_string(),
+            replacement: company.replacement.to_string(),
+            key: company.key.to_string(),
+            activation: company.activation.to_string(),
+            grant: company.grant.to_string(),
+            pool: company.pool.to_string(),
+            assignment: company.assignment.to_string(),
+            decision: company.decision.to_string(),
+            tenant: company.tenant.to_string(),
+        }
+    }
+
+    /// By the numbers that people know, where there are any.
+    fn by_number(company: &Company) -> Self {
+        Self {
+            account: company.number.to_string(),
+            membership: format!("M-{}", company.membership_number),
+            ..Self::of(company)
+        }
+    }
+
+    /// Well-formed ids that nothing has.
+    fn of_nothing(company: &Company) -> Self {
+        Self {
+            account: AccountId::from_bits(1).to_string(),
+            membership: MembershipId::from_bits(1).to_string(),
+            token: TokenId::from_bits(1).to_string(),
+            used: TokenId::from_bits(1).to_string(),
+            subscription: SubscriptionId::from_bits(1).to_string(),
+            replacement: ReplacementId::from_bits(1).to_string(),
+            key: KeyId::from_bits(1).to_string(),
+            activation: ActivationId::from_bits(1).to_string(),
+            grant: GrantId::from_bits(1).to_string(),
+            pool: PoolId::from_bits(1).to_string(),
+            assignment: AssignmentId::from_bits(1).to_string(),
+            decision: DecisionId::from_bits(1).to_string(),
+            tenant: company.tenant.to_string(),
+        }
+    }
+
+    /// The address of an operation on these objects; none where it names no object of a company.
+    pub(crate) fn address(&self, path: &str) -> Option<String> {
+        let resource = path.strip_prefix("/v1/")?.split('/').next()?;
+        let id = match resource {
+            "accounts" => &self.account,
+            "memberships" => &self.membership,
+            "tokens" if path.ends_with("/replacement-requests") => &self.used,
+            "tokens" => &self.token,
+            "subscriptions" => &self.subscription,
+            "replacement-requests" => &self.replacement,
+            "keys" => &self.key,
+            "grants" => &self.grant,
+            "seat-pools" => &self.pool,
+            "assignments" => &self.assignment,
+            "decisions" => &self.decision,
+            _ => return None,
+        };
+        if path.contains("{id}") {
+            return Some(path.replace("{id}", id));
+        }
+        // Lists of a company's objects name the company.
+        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools")
+            .then(|| format!("{path}?account={}", self.account))
+    }
+
+    /// A body that is fit for the operation.
+    pub(crate) fn body(&self, path: &str) -> Value {
+        let payment = json!({ "reference": "O-900", "amount": { "amount": "475.00", "currency": "USD" } });
+        match path.rsplit('/').next().unwrap_or_default() {
+            "accounts" => json!({ "name": "Cadran", "country": "BE" }),
+            "locations" => json!({ "country": "BE" }),
+            "tenants" => json!({ "domain": "cadran.example" }),
+            "people" => json!({ "name": "Zoé", "email": "zoe@example.org", "language": "fr" }),
+            "attainments" => json!({ "competency": "devops", "level": "silver" }),
+            "purchases" => json!({ "offer": "action-pack", "payment": payment }),
+            "renewals" if path.starts_with("/v1/accounts") => {
+                json!({ "membership": self.membership, "payment": payment })
+            }
+            "renewals" => json!({ "payment": payment }),
+            "wind-down-confirmations" => {
+                json!({ "grant": self.grant, "activation": self.activation, "how": "uninstalled" })
+            },
+            "redemptions" => json!({ "tenant_id": self.tenant, "mode": "new" }),
+            "replacement-requests" => json!({ "reason": "wrong_tenant" }),
+            "decisions" => json!({ "approve": false }),
+            "assignments" => json!({ "person": person("emil") }),
+            "activations" if path.starts_with("/v1/keys") => json!({ "fingerprint": "a", "device_name": "Poste 1" }),
+            "entitlement-checks" => json!({ "account": self.account, "product": "intune" }),
+            "advances" => json!({ "to": "2020-09-11" }),
+            _ => json!({}),
+        }
+    }
+}
+
+/// Sends an operation with a fit body.
+pub(crate) async fn call(world: &World, who: &str, operation: &Operation, address: &str, body: Value) -> Reply {
+    let request = world.request(who, operation.method.clone(), address);
+    let request = match operation.method {
+        Method::POST => request.header("content-type", "application/json").body(body.to_string().into()),
+        _ => request.body(axum::body::Body::empty()),
+    };
+    world.send(request.expect("a request")).await
+}
+
+#[test]
+fn the_published_description_is_that_of_the_code() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
+    let made = symbolon_server::openapi();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(file, &made).expect("can be written");
+    }
+    let kept = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(kept == made, "docs/openapi.json is old: run this test with UPDATE_EXPECT=1 and commit the file");
+}
+
+#[test]
+fn every_operation_says_what_it_does_and_can_refuse() {
+    let document: Value = serde_json::from_str(&symbolon_server::openapi()).expect("JSON");
+    assert_eq!(document["openapi"], "3.1.0");
+    for Operation { method, path } in operations() {
+        let operation = &document["paths"][&path][method.as_str().to_lowercase()];
+        assert!(operation["summary"].as_str().is_some_and(|text| text.ends_with('.')), "{method} {path}");
+        let problem = &operation["responses"]["4XX"]["content"]["application/problem+json"];
+        assert!(problem.is_object(), "{method} {path}");
+        let named = operation["parameters"].as_array().is_some_and(|all| all.iter().any(|one| one["in"] == "path"));
+        assert_eq!(named, path.contains('{'), "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn without_a_token_every_operation_answers_401() {
+    let world = World::new().await;
+    let ids = Ids::of(&world.lumen);
+    for operation in operations() {
+        let address = ids.address(&operation.path).unwrap_or(operation.path.replace("{id}", "x"));
+        for authorization in ["", "Bearer", "Bearer ", "Bearer symbolon_test_nobody", "Basic aW5lczppbmVz"] {
+            let request = axum::http::Request::builder()
+                .method(operation.method.clone())
+                .uri(&address)
+                .header("authorization", authorization)
+                .header("content-type", "application/json")
+                .body(ids.body(&operation.path).to_string().into());
+            let reply = world.send(request.expect("a request")).await;
+            assert_eq!(reply.status, 401, "{operation:?} {authorization:?} {}", reply.text);
+            assert_eq!(reply.code(), "unauthenticated");
+            assert_eq!(reply.header("www-authenticate"), "Bearer");
+        }
+    }
+}
+
+/// What could tell one answer from another: all but the request's own id.
+fn told(reply: &Reply) -> (u16, Vec<(String, String)>, String) {
+    let mut headers: Vec<_> = reply
+        .headers
+        .iter()
+        .filter(|(name, _)| *name != "request-id")
+        .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+        .collect();
+    headers.sort();
+    (reply.status.as_u16(), headers, reply.text.clone())
+}
+
+#[tokio::test]
+async fn another_companys_objects_are_answered_like_unknown_ones() {
+    let world = World::new().await;
+    let nothing = Ids::of_nothing(&world.lumen);
+    let mut seen = 0;
+    for operation in operations() {
+        for ids in [Ids::of(&world.lumen), Ids::by_number(&world.lumen)] {
+            let Some(address) = ids.address(&operation.path) else { continue };
+            let unknown_address = nothing.address(&operation.path).expect("the same operation");
+            for dry_run in ["", "dry_run=true"] {
+                let query = |address: &str| match address.contains('?') {
+                    true => format!("{address}&{dry_run}"),
+                    false => format!("{address}?{dry_run}"),
+                };
+                // The global admin of the other company, and both kinds of product.
+                for who in ["nora", "studio", "any-studio", "opal"] {
+                    let foreign =
+                        call(&world, who, &operation, &query(&address), ids.body(&operation.path)).await;
+                    let unknown =
+                        call(&world, who, &operation, &query(&unknown_address), nothing.body(&operation.path)).await;
+                    assert_eq!(foreign.status, 404, "{who} {operation:?} {}", foreign.text);
+                    assert_eq!(told(&foreign), told(&unknown), "{who} {operation:?}");
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 500, "{seen}");
+    // None of it left a trace.
+    let folded = world.app.store().folded(world.lumen.id).await.expect("reads").expect("is open");
+    assert_eq!(folded.account.seq, world.lumen.seq);
+}
+
+#[tokio::test]
+async fn another_companys_ids_inside_a_body_name_nothing() {
+    let world = World::new().await;
+    let (lumen, nord) = (Ids::of(&world.lumen), Ids::of(&world.nord));
+    let nothing = Ids::of_nothing(&world.lumen);
+    let unknown_tenant = TenantId::from_bits(1).to_string();
+    let unknown_person = PersonId::from_bits(1).to_string();
+    let payment = json!({ "reference": "O-900" });
+    let renewal = |membership: &str| json!({ "membership": membership, "payment": payment });
+    let confirmation = |of: &Ids| json!({ "grant": of.grant, "activation": of.activation, "how": "uninstalled" });
+    let redemption = |tenant: &str| json!({ "tenant_id": tenant, "mode": "new" });
+    let extension = |subscription: &str| {
+        json!({ "tenant_id": nord.tenant, "mode": "extend", "subscription_id": subscription })
+    };
+    let seat = |person: &str| json!({ "person": person });
+    let check = |account: &str| json!({ "account": account, "product": "intune" });
+    let emil = person("emil").to_string();
+    let number = format!("M-{}", world.lumen.membership_number);
+    for (path, foreign, unknown) in [
+        (format!("/v1/accounts/{}/renewals", nord.account), renewal(&lumen.membership), renewal(&nothing.membership)),
+        (format!("/v1/accounts/{}/renewals", nord.account), renewal(&number), renewal("M-1")),
+        (
+            format!("/v1/accounts/{}/wind-down-confirmations", nord.account),
+            confirmation(&lumen),
+            confirmation(&nothing),
+        ),
+        (format!("/v1/tokens/{}/redemptions", nord.token), redemption(&lumen.tenant), redemption(&unknown_tenant)),
+        (
+            format!("/v1/tokens/{}/redemptions", nord.token),
+            extension(&lumen.subscription),
+            extension(&nothing.subscription),
+        ),
+        (format!("/v1/seat-pools/{}/assignments", nord.pool), seat(&emil), seat(&unknown_person)),
+        ("/v1/entitlement-checks".to_owned(), check(&lumen.account), check(&nothing.account)),
+    ] {
+        let foreign = (world.post("nora", &path, foreign.clone()).await, foreign);
+        let unknown = (world.post("nora", &path, unknown.clone()).await, unknown);
+        assert!(foreign.0.status.is_client_error(), "{path} {}", foreign.0.text);
+        assert_eq!(foreign.0.status, unknown.0.status, "{path}");
+        assert_eq!(foreign.0.code(), unknown.0.code(), "{path}");
+        // Apart from the id that the caller sent and the ids of the answer itself, not a word differs.
+        let words = |(reply, sent): &(Reply, Value)| {
+            let mut answer = reply.json();
+            for own in ["instance", "decision"] {
+                answer.as_object_mut().expect("an object").remove(own);
+            }
+            let mut text = answer.to_string();
+            for value in sent.as_object().expect("an object").values().filter_map(Value::as_str) {
+                // Sentences show the end of an id.
+                let end = value.get(value.len().saturating_sub(5)..).unwrap_or(value).to_uppercase();
+                text = text.replace(value, "…").replace(&format!("…{end}"), "…");
+            }
+            text
+        };
+        assert_eq!(words(&foreign), words(&unknown), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn no_list_shows_another_companys_objects() {
+    let world = World::new().await;
+    for operation in operations().into_iter().filter(|operation| operation.method == Method::GET) {
+        if operation.path.contains("{id}") {
+            continue;
+        }
+        let reply = call(&world, "nora", &operation, &operation.path, Value::Null).await;
+        let ids = Ids::of(&world.lumen);
+        for id in [&ids.account, &ids.membership, &ids.token, &ids.key, &ids.pool, &ids.assignment, &ids.replacement] {
+            assert!(!reply.text.contains(id.as_str()), "{operation:?} shows {id}");
+        }
+        assert!(!reply.text.contains("lumen"), "{operation:?}");
+    }
+}

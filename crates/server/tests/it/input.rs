@@ -1,0 +1,276 @@
+//! Input that is wrong: whatever is sent, the answer is a problem of the catalogue, and nothing is written.
+
+use axum::body::Body;
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::contract::{Ids, operations};
+use crate::support::*;
+
+/// A problem: its status, its code, and where it says that the mistake is.
+async fn sent(world: &World, path: &str, kind: &str, body: impl Into<Body>) -> (u16, String, Value) {
+    let request = world.request("ines", Method::POST, path).header("content-type", kind);
+    problem(world.send(request.body(body.into()).expect("a request")).await)
+}
+
+fn problem(reply: Reply) -> (u16, String, Value) {
+    assert_eq!(reply.header("content-type"), "application/problem+json", "{} {}", reply.status, reply.text);
+    let body = reply.json();
+    assert_eq!(body["status"], reply.status.as_u16());
+    assert!(["title", "detail"].iter().all(|name| body[name].as_str().is_some_and(|text| text.len() > 5)), "{body}");
+    let place = &body["errors"][0];
+    let place = if place["pointer"].is_null() { place["parameter"].clone() } else { place["pointer"].clone() };
+    (reply.status.as_u16(), reply.code(), place)
+}
+
+fn expect(status: u16, code: &str, place: impl Into<Value>) -> (u16, String, Value) {
+    (status, code.to_owned(), place.into())
+}
+
+#[tokio::test]
+async fn bodies_that_do_not_read() {
+    let world = World::new().await;
+    let path = &format!("/v1/tokens/{}/redemptions", world.lumen.token);
+    let malformed = || expect(400, "malformed-request", Value::Null);
+    let json = "application/json";
+    for body in ["{", "not json", "[]", "\"text\"", "5", "null", "{\"a\":1}}", "{\"tenant_id\": 1e999}", "\u{feff}{}"] {
+        assert_eq!(sent(&world, path, json, body).await, malformed(), "{body}");
+    }
+    assert_eq!(sent(&world, path, json, vec![0xff, 0xfe, 0x00]).await, malformed());
+    assert_eq!(sent(&world, path, json, "{\"a\":".repeat(40) + "1" + &"}".repeat(40)).await, malformed());
+    assert_eq!(sent(&world, path, json, "[".repeat(100_000)).await, malformed());
+    assert_eq!(sent(&world, path, json, json!({ "a": vec![0; 1_001] }).to_string()).await, malformed());
+    assert_eq!(sent(&world, path, json, json!({ "a": "x".repeat(65_537) }).to_string()).await, malformed());
+    for kind in ["text/plain", "", "application/x-www-form-urlencoded", "application/jsonp", "multipart/form-data"] {
+        assert_eq!(sent(&world, path, kind, "{}").await, expect(415, "unsupported-media-type", Value::Null), "{kind}");
+    }
+    // What is right in spite of its looks.
+    for kind in ["application/json; charset=utf-8", "Application/JSON"] {
+        assert_eq!(sent(&world, path, kind, "{}").await.0, 422, "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_of_one_mebibyte_is_read_and_one_byte_more_is_not() {
+    let world = World::new().await;
+    let path = &format!("/v1/accounts/{}/locations", world.lumen.id);
+    let of = |length: usize| format!("{{{}}}", " ".repeat(length - 2));
+    assert_eq!(sent(&world, path, "application/json", of(1 << 20)).await, expect(422, "validation-failed", ""));
+    let more = expect(413, "payload-too-large", Value::Null);
+    assert_eq!(sent(&world, path, "application/json", of((1 << 20) + 1)).await, more);
+    // Even where nobody says how long it is.
+    let pieces = futures_stream((0..40).map(|_| " ".repeat(64 << 10)).collect());
+    assert_eq!(sent(&world, path, "application/json", pieces).await, more);
+}
+
+/// A body whose length is not announced.
+fn futures_stream(pieces: Vec<String>) -> Body {
+    struct Pieces(std::vec::IntoIter<String>);
+    impl axum::body::HttpBody for Pieces {
+        type Data = axum::body::Bytes;
+        type Error = std::convert::Infallible;
+
+        fn poll_frame(
+            mut self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Result<http_body::Frame<Self::Data>, Self::Error>>> {
+            let piece = self.0.next().map(|piece| Ok(http_body::Frame::data(piece.into())));
+            std::task::Poll::Ready(piece)
+        }
+    }
+    Body::new(Pieces(pieces.into_iter()))
+}
+
+#[tokio::test]
+async fn fields_that_are_wrong_are_named() {
+    let world = World::new().await;
+    let (account, token, key, pool) = (world.lumen.id, world.lumen.token, world.lumen.key, world.lumen.pool);
+    let tenant = world.lumen.tenant;
+    let payment = |amount: &str, currency: &str| {
+        json!({ "offer": "action-pack", "payment": { "reference": "O", "amount": { "amount": amount, "currency": currency } } })
+    };
+    let redemptions = format!("/v1/tokens/{token}/redemptions");
+    let purchases = format!("/v1/accounts/{account}/purchases");
+    let people = format!("/v1/accounts/{account}/people");
+    let checks = "/v1/entitlement-checks".to_owned();
+    for (path, body, place) in [
+        (&redemptions, json!({}), ""),
+        (&redemptions, json!({ "tenant_id": tenant }), ""),
+        (&redemptions, json!({ "tenant_id": tenant, "mode": "new", "zone": 1 }), "/zone"),
+        (&redemptions, json!({ "tenant_id": tenant, "mode": "twice" }), "/mode"),
+        (&redemptions, json!({ "tenant_id": 5, "mode": "new" }), "/tenant_id"),
+        (&redemptions, json!({ "tenant_id": null, "mode": "new" }), "/tenant_id"),
+        (&redemptions, json!({ "tenant_id": "lumen", "mode": "new" }), "/tenant_id"),
+        (&redemptions, json!({ "tenant_id": token, "mode": "new" }), "/tenant_id"),
+        (&redemptions, json!({ "tenant_id": tenant, "mode": "new", "seats": -1 }), "/seats"),
+        (&redemptions, json!({ "tenant_id": tenant, "mode": "new", "seats": 1.5 }), "/seats"),
+        (&redemptions, json!({ "tenant_id": tenant, "mode": "new", "seats": 4_294_967_296_u64 }), "/seats"),
+        (&redemptions, json!({ "tenant_id": tenant, "mode": "new", "acknowledge": "all" }), "/acknowledge"),
+        (&redemptions, json!({ "tenant_id": tenant, "mode": "new", "acknowledge": [1] }), "/acknowledge/0"),
+        (&redemptions, json!({ "tenant_id": tenant, "mode": "extend", "subscription_id": "x" }), "/subscription_id"),
+        (&purchases, payment("475", "usd"), "/payment/currency"),
+        (&purchases, payment("475.0", "USD"), "/payment/amount"),
+        (&purchases, payment("-475.00", "USD"), "/payment/amount"),
+        (&purchases, payment("", "USD"), "/payment/amount"),
+        (&purchases, payment("99999999999999999999.00", "USD"), "/payment/amount"),
+        (&purchases, json!({ "offer": "action-pack", "payment": { "reference": "O", "tip": 1 } }), "/payment/tip"),
+        (&people, json!({ "name": " ", "email": "a@b.example", "language": "fr" }), "/name"),
+        (&people, json!({ "name": "A", "email": "nowhere", "language": "fr" }), "/email"),
+        (&people, json!({ "name": "A", "email": "a@b.example", "language": "de" }), "/language"),
+        (&people, json!({ "name": "A", "email": "a@b.example", "language": "fr", "roles": ["king"] }), "/roles/0"),
+        (&format!("/v1/keys/{key}/activations"), json!({ "fingerprint": " " }), "/fingerprint"),
+        (&format!("/v1/seat-pools/{pool}/assignments"), json!({ "person": "emil" }), "/person"),
+        (&format!("/v1/assignments/{}/activations", world.lumen.assignment), json!({ "now": true }), "/now"),
+        (&checks, json!({}), "/product"),
+        (&checks, json!({ "product": "intune", "explain": "loudly" }), "/explain"),
+        (&checks, json!({ "checks": vec![json!({ "product": "intune" }); 101] }), "/checks"),
+        (&checks, json!({ "person": "emil@example.org", "checks": [{ "product": "intune" }] }), "/checks"),
+        (&"/v1/clocks/clock/advances".to_owned(), json!({ "to": "tomorrow" }), "/to"),
+        (&"/v1/clocks/clock/advances".to_owned(), json!({ "to": TODAY }), "/to"),
+        (&"/v1/clocks/clock/advances".to_owned(), json!({ "to": "2020-09-09" }), "/to"),
+        (&"/v1/clocks/clock/advances".to_owned(), json!({ "to": "2023-09-11" }), "/to"),
+        (&"/v1/clocks/clock/advances".to_owned(), json!({ "to": "9999-12-31" }), "/to"),
+    ] {
+        let found = problem(world.post("ines", path, body.clone()).await);
+        assert_eq!(found, expect(422, "validation-failed", place), "{path} {body}");
+    }
+    let folded = world.app.store().folded(account).await.expect("reads").expect("is open");
+    assert_eq!(folded.account.seq, world.lumen.seq);
+}
+
+#[tokio::test]
+async fn parameters_that_are_wrong_are_named() {
+    let world = World::new().await;
+    let account = world.lumen.id;
+    for (path, parameter) in [
+        ("/v1/tokens?limit=many", "limit"),
+        ("/v1/tokens?limit=-1", "limit"),
+        ("/v1/tokens?limit=5000000000", "limit"),
+        ("/v1/tokens?as_of=yesterday", "as_of"),
+        ("/v1/tokens?as_of=", "as_of"),
+        ("/v1/tokens?as_of=2020-02-30", "as_of"),
+        ("/v1/tokens?as_of=2020-9-1", "as_of"),
+        ("/v1/tokens?as_of=2020-09-10T12:00:00", "as_of"),
+        ("/v1/tokens?as_of=10000-01-01", "as_of"),
+        ("/v1/tokens?as_of=0020-09-é", "as_of"),
+        ("/v1/memberships?state=sleeping", "state"),
+        ("/v1/memberships?renew_to.lte=soon", "renew_to.lte"),
+        (&format!("/v1/accounts/{account}/grants?state=usable,nice"), "state"),
+        (&format!("/v1/accounts/{account}/outlook?from=x"), "from"),
+        (&format!("/v1/accounts/{account}/outlook?to=x"), "to"),
+    ] {
+        let path = path.replace('é', "%C3%A9");
+        let found = problem(world.get("ines", &path).await);
+        assert_eq!(found, expect(422, "validation-failed", parameter), "{path}");
+    }
+    let path = format!("/v1/assignments/{}?reason=bored", world.lumen.assignment);
+    assert_eq!(problem(world.delete("ines", &path).await), expect(422, "validation-failed", "reason"));
+    let path = format!("/v1/tokens/{}/codes?dry_run=perhaps", world.lumen.token);
+    assert_eq!(problem(world.post("ines", &path, json!({})).await), expect(422, "validation-failed", "dry_run"));
+    assert_eq!(problem(world.get("sam", "/v1/tokens").await), expect(422, "validation-failed", "account"));
+    assert_eq!(problem(world.get("sam", "/v1/replacement-requests?state=x").await).0, 422);
+}
+
+#[tokio::test]
+async fn addresses_that_name_nothing() {
+    let world = World::new().await;
+    let token = world.lumen.token.to_string();
+    let upper = token.to_uppercase();
+    let other_kind = token.replace("tok_", "key_");
+    let long = "9".repeat(4_000);
+    for path in [
+        "/v1/tokens/x",
+        "/v1/tokens/tok_",
+        &format!("/v1/tokens/{upper}"),
+        &format!("/v1/tokens/{other_kind}"),
+        &format!("/v1/tokens/{}", world.lumen.id),
+        &format!("/v1/keys/{token}"),
+        &format!("/v1/accounts/{token}x"),
+        "/v1/accounts/0",
+        "/v1/accounts/-1",
+        "/v1/accounts/%00",
+        "/v1/accounts/%27%20or%201=1",
+        &format!("/v1/accounts/{long}"),
+        "/v1/memberships/M-",
+        "/v1/memberships/M-0",
+        "/v1/memberships/M--1",
+        &format!("/v1/memberships/M-{long}"),
+        "/v1/decisions/x",
+        "/v1/offers/x",
+        "/v1/benefits/x",
+        "/v1/nothing",
+        "/v2/accounts",
+        "/problems/nothing",
+    ] {
+        let found = world.get("ines", path).await;
+        assert_eq!(problem(found), expect(404, "not-found", Value::Null), "{path}");
+    }
+    let found = problem(world.get("ines", "/v1/tokens/%ff%fe").await);
+    assert_eq!(found, expect(400, "malformed-request", Value::Null));
+    // A membership's address is no address of a token, even where both are one's own.
+    let path = format!("/v1/memberships/{token}");
+    assert_eq!(problem(world.get("ines", &path).await).0, 404);
+}
+
+#[tokio::test]
+async fn methods_that_an_address_does_not_have() {
+    let world = World::new().await;
+    let ids = Ids::of(&world.lumen);
+    let all = operations();
+    for path in all.iter().map(|operation| &operation.path) {
+        let address = ids.address(path).unwrap_or(path.replace("{id}", "clock"));
+        for method in [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
+            if all.iter().any(|known| known.path == *path && known.method == method) {
+                continue;
+            }
+            let request = world.request("ines", method.clone(), &address).body(Body::empty()).expect("a request");
+            let found = problem(world.send(request).await);
+            assert_eq!(found, expect(405, "method-not-allowed", Value::Null), "{method} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_that_is_sent_makes_the_server_fail() {
+    let world = World::new().await;
+    let ids = Ids::of(&world.lumen);
+    let nasty = [
+        json!(""),
+        json!("\u{0}"),
+        json!("x".repeat(60_000)),
+        json!("M-1"),
+        json!("9999-12-31"),
+        json!(-1),
+        json!(u64::MAX),
+        json!(1.5),
+        json!(true),
+        json!(null),
+        json!([]),
+        json!({}),
+    ];
+    let mut seen = 0;
+    for operation in operations().into_iter().filter(|operation| operation.method == Method::POST) {
+        let address = ids.address(&operation.path).unwrap_or(operation.path.replace("{id}", "clock"));
+        let body = ids.body(&operation.path);
+        for name in body.as_object().expect("an object").keys() {
+            for value in &nasty {
+                let mut body = body.clone();
+                body[name] = value.clone();
+                for who in ["ines", "sam"] {
+                    let reply = world.post(who, &format!("{address}?dry_run=true"), body.clone()).await;
+                    assert!(reply.status.as_u16() < 500, "{operation:?} {name} {value} {}", reply.text);
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 500, "{seen}");
+    for operation in operations().into_iter().filter(|operation| operation.method == Method::GET) {
+        let address = ids.address(&operation.path).unwrap_or(operation.path.replace("{id}", "clock"));
+        let joint = if address.contains('?') { '&' } else { '?' };
+        for query in ["as_of=9999-12-31", "as_of=0001-01-01", "as_of=-9999-01-01T00:00:00Z", "as_of=9999-12-30T22:00:00Z", "limit=0", "from=9999-12-31", "from=0001-01-01&to=9999-12-31"] {
+            let reply = world.get("ines", &format!("{address}{joint}{query}")).await;
+            assert!(reply.status.as_u16() < 500, "{operation:?} {query} {}", reply.text);
+        }
+    }
+}

@@ -1,0 +1,510 @@
+//! The pages as a browser without script meets them: links, forms, cookies, redirects.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+use symbolon_domain::programme::Language;
+use symbolon_server::hash;
+use symbolon_store::Plain;
+
+use crate::support::{Company, Reply, World, noon, person};
+
+/// Somebody's browser: it keeps one session and one language.
+struct Browser<'a> {
+    world: &'a World,
+    session: String,
+    language: &'a str,
+}
+
+fn encode(fields: &[(&str, &str)]) -> String {
+    let percent = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    fields.iter().map(|(name, value)| format!("{}={}", percent(name), percent(value))).collect::<Vec<_>>().join("&")
+}
+
+/// The value of the first hidden field with a name.
+fn hidden(page: &str, name: &str) -> String {
+    let start = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("{name} in {page}"));
+    start.split('"').next().unwrap_or_default().to_owned()
+}
+
+fn location(reply: &Reply) -> String {
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text);
+    reply.header("location").to_owned()
+}
+
+impl World {
+    /// Makes a link for somebody and gives its code.
+    async fn link(&self, who: &str) -> String {
+        let code = format!("code-of-{who}");
+        let link = Plain::EnterLink { hash: hash(&code), person: person(who), expires_at: noon("2030-01-01") };
+        self.app.store().write("test", noon("2020-09-01"), &[link]).await.expect("writes");
+        code
+    }
+
+    async fn form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Reply {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header("cookie", cookie)
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from(encode(fields)));
+        self.send(request.expect("a request")).await
+    }
+
+    /// Enters as somebody.
+    async fn browse<'a>(&'a self, who: &str, language: &'a str) -> Browser<'a> {
+        let code = self.link(who).await;
+        let entered = self.form(&format!("/enter/{code}"), "", &[]).await;
+        assert_eq!(location(&entered), "/");
+        let cookie = entered.header("set-cookie");
+        for part in ["__Host-symbolon=", "HttpOnly", "SameSite=Lax", "Secure", "Path=/"] {
+            assert!(cookie.contains(part), "{part} in {cookie}");
+        }
+        let session = cookie.split(';').next().unwrap_or_default().to_owned();
+        Browser { world: self, session, language }
+    }
+
+    async fn facts(&self, company: &Company) -> usize {
+        self.app.store().ledger(company.id).await.expect("reads").len()
+    }
+}
+
+impl Browser<'_> {
+    fn cookie(&self) -> String {
+        format!("{}; symbolon-language={}", self.session, self.language)
+    }
+
+    async fn get(&self, path: &str) -> Reply {
+        let request = Request::builder().uri(path).header("cookie", self.cookie()).body(Body::empty());
+        self.world.send(request.expect("a request")).await
+    }
+
+    /// A page that is there, without a missing text and without anything inline.
+    async fn page(&self, path: &str) -> String {
+        let reply = self.get(path).await;
+        assert_eq!(reply.status, StatusCode::OK, "{path}: {}", reply.text);
+        self.sound(path, &reply);
+        reply.text
+    }
+
+    fn sound(&self, path: &str, reply: &Reply) {
+        let text = &reply.text;
+        assert!(text.contains(&format!("<html lang=\"{}\">", self.language)), "{path}");
+        assert_eq!(reply.header("content-language"), self.language, "{path}");
+        assert_eq!(reply.header("cache-control"), "no-store", "{path}");
+        assert!(text.contains(" – Symbolon</title>"), "{path}");
+        assert!(!text.contains("<script") && !text.contains(" style="), "{path} has something inline");
+        let missing = text.match_indices('[').find(|(at, _)| {
+            let id: String = text[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
+            id.contains('-') && text[at + 1 + id.len()..].starts_with(']')
+        });
+        let around = missing.map(|(at, _)| text[at..].chars().take(60).collect::<String>());
+        assert_eq!(around, None, "{path} has a missing text");
+    }
+
+    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        self.world.form(path, &self.cookie(), fields).await
+    }
+
+    /// Sends a form with the session's own token.
+    async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let csrf = self.csrf().await;
+        let fields: Vec<(&str, &str)> = fields.iter().copied().chain([("csrf", csrf.as_str())]).collect();
+        self.post(path, &fields).await
+    }
+
+    async fn csrf(&self) -> String {
+        let session = self.session.split_once('=').map_or("", |(_, value)| value);
+        let found = self.world.app.session(session, noon("2020-09-10")).await.expect("reads");
+        found.expect("is signed in").0.csrf
+    }
+}
+
+#[tokio::test]
+async fn every_page_is_there_in_both_languages() {
+    let world = World::new().await;
+    let lumen = &world.lumen;
+    let base = format!("/p/{}", lumen.number);
+    for language in ["fr", "en"] {
+        let ines = world.browse("ines", language).await;
+        for path in [
+            base.clone(),
+            format!("{base}/benefits/{}", lumen.grant),
+            format!("{base}/history"),
+            format!("{base}/history?before=3"),
+            format!("{base}/offers/compare"),
+            format!("{base}/offers/compare?one=silver&two=gold"),
+            format!("{base}/renew"),
+            format!("{base}/tokens/{}/redeem", lumen.token),
+            format!("{base}/tokens/{}/redeem/ways?tenant={}", lumen.token, lumen.tenant),
+            format!("{base}/tokens/{}/redeem/check?tenant={}&mode=new", lumen.token, lumen.tenant),
+            format!("{base}/tokens/{}/done", lumen.used),
+            format!("{base}/tokens/{}/replace", lumen.used),
+            format!("{base}/keys/{}/reveal", lumen.key),
+            "/clock?from=2020-09-01&back=/".to_owned(),
+        ] {
+            ines.page(&path).await;
+        }
+        let home = ines.page(&base).await;
+        let folded = world.app.store().folded(lumen.id).await.expect("reads").expect("is there");
+        for grant in folded.account.grants.keys() {
+            assert!(home.contains(&grant.to_string()), "{grant} on the home page");
+            ines.page(&format!("{base}/benefits/{grant}")).await;
+        }
+        let sam = world.browse("sam", language).await;
+        for path in ["/desk", "/desk?q=lumen", "/desk?q=nobody", &format!("/desk/replacements/{}", lumen.replacement), &base] {
+            sam.page(path).await;
+        }
+        for who in ["pia", "aziz", "ulf", "bill", "agnes", "rita", "emil", "gus"] {
+            world.browse(who, language).await.page(&base).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_three_dates_stand_apart_and_the_history_tells_everything() {
+    let world = World::new().await;
+    let base = format!("/p/{}", world.lumen.number);
+    let ines = world.browse("ines", "fr").await;
+    let home = ines.page(&base).await;
+    for text in [
+        "À activer avant le",
+        "Utilisable jusqu’au",
+        "entre le 2\u{a0}septembre 2021 et le 1er\u{a0}octobre 2021",
+        "Licences d’accès client",
+        "Intune, 5\u{a0}postes",
+    ] {
+        let found = home.contains(text) || home.contains(&text.replace('\u{a0}', " "));
+        assert!(found, "{text}");
+    }
+    let history = ines.page(&format!("{base}/history")).await;
+    assert_eq!(history.matches("<li id=\"f").count(), world.facts(&world.lumen).await);
+    let ledger = world.app.store().ledger(world.lumen.id).await.expect("reads");
+    for stored in ledger {
+        assert!(history.contains(&stored.hash[..12]), "the mark of fact {}", stored.entry.seq);
+    }
+}
+
+#[tokio::test]
+async fn a_link_lets_in_once_and_only_by_its_button() {
+    let world = World::new().await;
+    let code = world.link("ines").await;
+    let path = format!("/enter/{code}");
+    for _ in 0..2 {
+        let shown = world.send(Request::builder().uri(&path).body(Body::empty()).expect("a request")).await;
+        assert_eq!(shown.status, StatusCode::OK);
+    }
+    assert_eq!(location(&world.form(&path, "", &[]).await), "/");
+    let again = world.form(&path, "", &[]).await;
+    assert_eq!(again.status, StatusCode::GONE);
+    assert!(!again.headers.contains_key("set-cookie"));
+    assert_eq!(world.form("/enter/unknown", "", &[]).await.status, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn nothing_is_seen_without_a_session_and_leaving_ends_it() {
+    let world = World::new().await;
+    let base = format!("/p/{}", world.lumen.number);
+    let stranger = Browser { world: &world, session: "__Host-symbolon=made-up".to_owned(), language: "fr" };
+    for path in [base.as_str(), "/desk", "/clock?from=2020-09-01"] {
+        let reply = stranger.get(path).await;
+        assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{path}");
+        stranger.sound(path, &reply);
+        assert!(!reply.text.contains("lumen"), "{path}");
+    }
+    stranger.page("/").await;
+    let ines = world.browse("ines", "fr").await;
+    assert_eq!(location(&ines.get("/").await), base);
+    assert_eq!(ines.submit("/sign-out", &[]).await.status, StatusCode::OK);
+    assert_eq!(ines.get(&base).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_form_from_elsewhere_does_nothing() {
+    let world = World::new().await;
+    let lumen = &world.lumen;
+    let ines = world.browse("ines", "fr").await;
+    let before = world.facts(lumen).await;
+    let (grant, key) = (lumen.assignment.to_string(), "k");
+    let path = format!("/p/{}/assignments/{grant}/activate", lumen.number);
+    for csrf in [None, Some(""), Some("wrong")] {
+        let fields: Vec<(&str, &str)> = [("key", key)].into_iter().chain(csrf.map(|csrf| ("csrf", csrf))).collect();
+        let refused = ines.post(&path, &fields).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        ines.sound(&path, &refused);
+    }
+    let csrf = ines.csrf().await;
+    let cross = Request::builder()
+        .method(Method::POST)
+        .uri(&path)
+        .header("cookie", ines.cookie())
+        .header("sec-fetch-site", "cross-site")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from(encode(&[("key", key), ("csrf", &csrf)])));
+    let cross = world.send(cross.expect("a request")).await;
+    assert_eq!(cross.status, StatusCode::FORBIDDEN);
+    ines.sound(&path, &cross);
+    assert_eq!(world.facts(lumen).await, before);
+    location(&ines.submit(&path, &[("key", key)]).await);
+    assert_eq!(world.facts(lumen).await, before + 1);
+}
+
+#[tokio::test]
+async fn another_company_does_not_exist() {
+    let world = World::new().await;
+    let (lumen, nord) = (&world.lumen, &world.nord);
+    let ines = world.browse("ines", "fr").await;
+    let unknown = ines.get("/p/999999").await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    let own = format!("/p/{}", lumen.number);
+    // The way back to the same page is the only thing that may differ.
+    let same = |reply: &Reply, path: &str| reply.text.replace(path, "/p/999999") == unknown.text;
+    for path in [
+        format!("/p/{}", nord.number),
+        format!("/p/{}", nord.id),
+        format!("/p/{}/renew", nord.number),
+        format!("/p/{}/history", nord.number),
+        format!("/p/{}/keys/{}/reveal", nord.number, nord.key),
+        format!("{own}/benefits/{}", nord.grant),
+        format!("{own}/keys/{}/reveal", nord.key),
+        format!("{own}/tokens/{}/redeem", nord.token),
+        format!("/desk/replacements/{}", nord.replacement),
+    ] {
+        let reply = ines.get(&path).await;
+        assert_eq!(reply.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(same(&reply, &path), "{path} differs from what is unknown");
+    }
+    let act = ines.submit(&format!("{own}/keys/{}/reveal", nord.key), &[("key", "k")]).await;
+    assert_eq!(act.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_token_is_redeemed_step_by_step_and_once() {
+    let world = World::new().await;
+    let lumen = &world.lumen;
+    let base = format!("/p/{}/tokens/{}", lumen.number, lumen.token);
+    let ines = world.browse("ines", "fr").await;
+    let before = world.facts(lumen).await;
+
+    let tenants = ines.page(&format!("{base}/redeem")).await;
+    assert!(tenants.contains("lumen.example") && tenants.contains("lumen-test.example"));
+    let none = ines.get(&format!("{base}/redeem/ways")).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(none.text.contains("<title>Erreur\u{a0}:"), "{}", none.text);
+    assert!(none.text.contains("href=\"#tenant\"") && none.text.contains("id=\"tenant\""));
+
+    let ways = ines.page(&format!("{base}/redeem/ways?tenant={}", lumen.tenant)).await;
+    assert_eq!(ways.matches("class=\"card way").count(), 3, "new, extend and add stand side by side");
+    assert!(ways.contains("mode=new") && !ways.contains("mode=extend"));
+
+    let tenant = lumen.tenant.to_string();
+    let check = ines.page(&format!("{base}/redeem/check?tenant={tenant}&mode=new")).await;
+    let (key, preview) = (hidden(&check, "key"), hidden(&check, "preview"));
+    let fields = [("tenant", tenant.as_str()), ("mode", "new"), ("key", key.as_str()), ("preview", preview.as_str())];
+    let unticked = ines.submit(&format!("{base}/redeem"), &fields).await;
+    assert_eq!(unticked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    ines.sound("unticked", &unticked);
+    let half: Vec<_> = fields.iter().copied().chain([("acknowledge", "token-used-whole")]).collect();
+    assert_eq!(ines.submit(&format!("{base}/redeem"), &half).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let all: Vec<_> = half.iter().copied().chain([("acknowledge", "tenant-permanent")]).collect();
+    let forged: Vec<_> = all.iter().map(|(name, value)| (*name, if *name == "preview" { "p1-9-x" } else { value })).collect();
+    assert_eq!(ines.submit(&format!("{base}/redeem"), &forged).await.status, StatusCode::CONFLICT);
+    assert_eq!(world.facts(lumen).await, before, "nothing is recorded before everything was confirmed");
+
+    // The same form, sent twice and again: one redemption.
+    for _ in 0..3 {
+        let sent = ines.submit(&format!("{base}/redeem"), &all).await;
+        assert_eq!(location(&sent), format!("{base}/done"));
+        assert_eq!(world.facts(lumen).await, before + 1);
+    }
+    let done = ines.page(&format!("{base}/done")).await;
+    assert!(done.contains("10 octobre 2020"), "until when a mistake can be put right: {done}");
+    assert!(done.contains(&format!("{base}/replace")));
+
+    // A second try from another page is refused with the reason.
+    let again: Vec<_> = all.iter().map(|(name, value)| (*name, if *name == "key" { "another" } else { value })).collect();
+    let refused = ines.submit(&format!("{base}/redeem"), &again).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+    ines.sound("refused", &refused);
+    assert!(refused.text.contains("token-already-redeemed"));
+    assert_eq!(world.facts(lumen).await, before + 1);
+}
+
+#[tokio::test]
+async fn who_administers_no_tenant_is_told_who_can_help() {
+    let world = World::new().await;
+    let lumen = &world.lumen;
+    let pia = world.browse("pia", "en").await;
+    let path = format!("/p/{}/tokens/{}/redeem/ways?tenant={}", lumen.number, lumen.token, lumen.tenant);
+    let refused = pia.get(&path).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    pia.sound(&path, &refused);
+    assert!(refused.text.contains("tenant-admin-required"));
+    let emil = world.browse("emil", "en").await;
+    let lacking = emil.get(&format!("/p/{}/history", lumen.number)).await;
+    assert_eq!(lacking.status, StatusCode::FORBIDDEN);
+    emil.sound("history", &lacking);
+    assert!(lacking.text.contains("Ines"), "names who can help: {}", lacking.text);
+}
+
+#[tokio::test]
+async fn a_key_is_shown_by_an_act_and_not_again_by_the_same_form() {
+    let world = World::new().await;
+    let lumen = &world.lumen;
+    let ines = world.browse("ines", "en").await;
+    let path = format!("/p/{}/keys/{}/reveal", lumen.number, lumen.key);
+    let secret = world.app.store().secret(lumen.id, &lumen.key.to_string()).await.expect("is kept");
+    let check = ines.page(&path).await;
+    assert!(!check.contains(secret.expose()));
+    let (key, preview) = (hidden(&check, "key"), hidden(&check, "preview"));
+    let before = world.facts(lumen).await;
+    let fields = [("key", key.as_str()), ("preview", preview.as_str()), ("acknowledge", "refund-right-ends")];
+    let shown = ines.submit(&path, &fields).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    ines.sound(&path, &shown);
+    assert!(shown.text.contains(secret.expose()));
+    let again = ines.submit(&path, &fields).await;
+    assert!(!again.text.contains(secret.expose()));
+    assert_eq!(world.facts(lumen).await, before + 1);
+}
+
+#[tokio::test]
+async fn a_renewal_waits_for_its_window_and_the_clock_moves_from_the_footer() {
+    let world = World::new().await;
+    let lumen = &world.lumen;
+    let base = format!("/p/{}", lumen.number);
+    let ines = world.browse("ines", "en").await;
+    let early = ines.page(&format!("{base}/renew")).await;
+    assert!(early.contains("2 September 2021") && !early.contains("name=\"reference\""));
+    let membership = lumen.membership.to_string();
+    let fields = [("membership", membership.as_str()), ("reference", "O-900"), ("key", "early")];
+    let refused = ines.submit(&format!("{base}/renew"), &fields).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    ines.sound("refused", &refused);
+    assert!(refused.text.contains("renewal-not-open") && refused.text.contains("2 September 2021"));
+
+    for wrong in ["2020-09-10", "2020-01-01", "2035-01-01", "soon", ""] {
+        let moved = ines.submit("/clock", &[("to", wrong), ("back", &base)]).await;
+        assert_eq!(moved.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+    let moved = ines.submit("/clock", &[("to", "2021-09-10"), ("back", &base)]).await;
+    let happened = ines.page(&location(&moved)).await;
+    assert!(happened.contains("10 September 2021") && happened.contains("1 September 2021"), "{happened}");
+
+    let open = ines.page(&format!("{base}/renew")).await;
+    let key = hidden(&open, "key");
+    let without = ines.submit(&format!("{base}/renew"), &[("membership", &membership), ("key", &key)]).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(without.text.contains("href=\"#reference-"));
+    let before = world.facts(lumen).await;
+    let fields = [("membership", membership.as_str()), ("reference", " O-900 "), ("key", key.as_str())];
+    for _ in 0..2 {
+        let done = location(&ines.submit(&format!("{base}/renew"), &fields).await);
+        assert!(ines.page(&done).await.contains("O-900"));
+        assert_eq!(world.facts(lumen).await, before + 1);
+    }
+}
+
+#[tokio::test]
+async fn support_answers_requests_and_others_do_not() {
+    let world = World::new().await;
+    let lumen = &world.lumen;
+    let path = format!("/desk/replacements/{}", lumen.replacement);
+    for who in ["pam", "aude", "ines"] {
+        assert_eq!(world.browse(who, "en").await.get(&path).await.status, StatusCode::NOT_FOUND, "{who}");
+    }
+    assert_eq!(world.browse("opal", "en").await.get("/desk").await.status, StatusCode::FORBIDDEN);
+    let sam = world.browse("sam", "en").await;
+    let desk = sam.page("/desk").await;
+    assert!(desk.contains(&path) && desk.contains("lumen") && desk.contains("nord"));
+    let check = sam.page(&path).await;
+    let (key, preview) = (hidden(&check, "key"), hidden(&check, "preview"));
+    let fields = [
+        ("decision", "grant"),
+        ("key", key.as_str()),
+        ("preview", preview.as_str()),
+        ("acknowledge", "original-revoked"),
+    ];
+    assert_eq!(location(&sam.submit(&path, &fields).await), "/desk");
+    assert!(!sam.page("/desk").await.contains(&path));
+    let folded = world.app.store().folded(lumen.id).await.expect("reads").expect("is there");
+    assert!(folded.account.tokens[&lumen.used].replaced_by.is_some());
+    let nord = format!("/desk/replacements/{}", world.nord.replacement);
+    assert_eq!(location(&sam.submit(&nord, &[("key", "no")]).await), "/desk");
+    let folded = world.app.store().folded(world.nord.id).await.expect("reads").expect("is there");
+    assert!(folded.account.tokens[&world.nord.used].replaced_by.is_none());
+    assert!(folded.account.replacements[&world.nord.replacement].decided.is_some());
+}
+
+#[tokio::test]
+async fn the_language_changes_and_the_reader_stays() {
+    let world = World::new().await;
+    let ines = world.browse("ines", "fr").await;
+    let path = format!("/p/{}/offers/compare?one=silver&two=gold", world.lumen.number);
+    let changed = ines.submit("/language", &[("language", "en"), ("back", &path)]).await;
+    assert_eq!(location(&changed), path);
+    assert!(changed.header("set-cookie").starts_with("symbolon-language=en"));
+    let away = ines.submit("/language", &[("language", "en"), ("back", "//evil.example/")]).await;
+    assert_eq!(location(&away), "/");
+    let request = |accept: &str| Request::builder().uri("/").header("accept-language", accept).body(Body::empty());
+    for (accept, lang) in [("en-GB,fr;q=0.5", "en"), ("fr", "fr"), ("de", "fr")] {
+        let page = world.send(request(accept).expect("a request")).await;
+        assert!(page.text.contains(&format!("<html lang=\"{lang}\">")), "{accept}");
+    }
+}
+
+#[tokio::test]
+async fn the_stylesheet_is_sent_once() {
+    let world = World::new().await;
+    let request = |tag: &str| Request::builder().uri("/static/symbolon.css").header("if-none-match", tag).body(Body::empty());
+    let first = world.send(request("").expect("a request")).await;
+    assert_eq!((first.status, first.header("content-type")), (StatusCode::OK, "text/css; charset=utf-8"));
+    let again = world.send(request(first.header("etag")).expect("a request")).await;
+    assert_eq!((again.status, again.text.as_str()), (StatusCode::NOT_MODIFIED, ""));
+    assert_eq!(world.send(Request::get("/static/../Cargo.toml").body(Body::empty()).expect("a request")).await.status, 404);
+}
+
+/// Every text that a page names exists, and every text of the catalogue is on a page.
+#[test]
+fn pages_and_catalogue_name_the_same_texts() {
+    fn sources(folder: &Path, all: &mut String) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                sources(&path, all);
+            } else {
+                all.push_str(&std::fs::read_to_string(&path).expect("text"));
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut used = String::new();
+    sources(&root.join("templates"), &mut used);
+    sources(&root.join("src/ui"), &mut used);
+    let named: BTreeSet<&str> = used
+        .split('"')
+        .filter(|text| text.starts_with("ui-") && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)))
+        .collect();
+    // Built from a code, or from the beginning of a notice's id.
+    let built = |id: &str| {
+        let notice = ["-title", "-text", "-more"].iter().any(|end| id.strip_suffix(end).is_some_and(|of| named.contains(of)));
+        notice || ["ui-change-", "ui-way-"].iter().any(|start| id.starts_with(start))
+    };
+    let catalogue = std::fs::read_to_string(root.join("../text/text/en/ui.ftl")).expect("the catalogue");
+    let known: BTreeSet<&str> =
+        catalogue.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id).filter(|id| id.starts_with("ui-")).collect();
+    let whole = |id: &str| {
+        known.contains(id) || known.contains(format!("{id}-title").as_str())
+    };
+    assert_eq!(named.iter().filter(|id| !whole(id)).collect::<Vec<_>>(), Vec::<&&str>::new(), "texts that do not exist");
+    let unused: Vec<_> = known.iter().filter(|id| !named.contains(**id) && !built(id)).collect();
+    assert_eq!(unused, Vec::<&&str>::new(), "texts on no page");
+    for id in &known {
+        for language in [Language::Fr, Language::En] {
+            assert!(symbolon_text::has_message(language, id), "{id} in {}", language.code());
+        }
+    }
+}
