@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 use symbolon_text::Value;
 
 use super::Session;
-use super::shown::{day, day_cell, id, plain, section};
+use super::shown::{day, day_cell, id, named, plain, section};
 use crate::args::Account;
 use crate::failure::Failure;
 use crate::find::{self, items, text};
@@ -89,13 +89,13 @@ fn history(session: &Session, account: &str) -> Result<(), Failure> {
     if output.is_json() {
         return output.document(&list);
     }
-    let mut table = Table::new(&["seq", "on", "kind", "text"]).right(&["seq"]);
+    let mut table = Table::new(&["seq", "on", "actor", "text"]).right(&["seq"]);
     for item in items(&list) {
         table.row(vec![
             Cell::same(item["seq"].to_string()),
             day_cell(output.language, item, "effective_on"),
-            Cell::new(text(item, "title"), text(item, "kind")),
-            plain(item, "text"),
+            named(item, "actor_name", "actor"),
+            Cell::new(text(item, "text"), text(item, "kind")),
         ]);
     }
     output.table(table)

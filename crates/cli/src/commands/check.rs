@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use symbolon_domain::check::CheckCode;
-use symbolon_text::{Value, word};
+use symbolon_text::Value;
 
 use super::Session;
 use super::shown::{day, explanation};
@@ -27,9 +27,9 @@ pub(crate) fn run(check: &Check, session: &Session) -> Result<(), Failure> {
     if output.is_json() {
         output.document(&decision)?;
     } else {
-        let said = CheckCode::from_code(code).map(|code| word(output.language, code)).unwrap_or_default();
         let answer = output.text(if allowed { "cli-check-yes" } else { "cli-check-no" }, &[]);
-        output.line(&format!("{answer}  {code}  {said}"))?;
+        output.line(&format!("{answer}  {code}"))?;
+        output.line(text(&decision, "message"))?;
         if let Some(until) = day(&decision, "until") {
             let id = if allowed { "cli-check-until" } else { "cli-check-was-until" };
             output.line(&output.text(id, &[("day", Value::from(until))]))?;

@@ -33,7 +33,7 @@ fn show(session: &Session) -> Result<(), Failure> {
         table.row(vec![
             Cell::same(text(item, "id")),
             Cell::day(output.language, day(item, "today")),
-            Cell::same(text(item, "now")),
+            Cell::same(text(item, "at")),
         ]);
     }
     output.table(table)
@@ -52,7 +52,7 @@ fn advance(session: &Session, clock: &str, to: &str, dry_run: bool) -> Result<()
         output.line(&output.text("cli-would", &[]))?;
     }
     let mut table = Table::new(&["on", "company", "event"]);
-    for item in items(&advanced) {
+    for item in advanced["changes"].as_array().into_iter().flatten() {
         table.row(vec![
             Cell::day(output.language, day(item, "on")),
             Cell::new(text(item, "account_name"), text(item, "account")),
@@ -60,6 +60,9 @@ fn advance(session: &Session, clock: &str, to: &str, dry_run: bool) -> Result<()
         ]);
     }
     output.table(table)?;
+    if let Some(today) = day(&advanced["clock"], "today").filter(|_| !dry_run) {
+        output.note(&output.text("cli-clock-stands", &[("day", today.into())]));
+    }
     let more = advanced["more"].as_i64().unwrap_or(0);
     if more > 0 {
         output.note(&output.text("cli-clock-more", &[("more", more.into())]));

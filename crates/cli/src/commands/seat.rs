@@ -4,7 +4,7 @@ use serde_json::json;
 use symbolon_text::Value;
 
 use super::Session;
-use super::shown::{count, day, day_cell, named, number, seats_bar};
+use super::shown::{count, day, day_cell, named, seats_bar};
 use crate::args::{Company, Seat};
 use crate::failure::Failure;
 use crate::find::{self, items, text};
@@ -99,13 +99,11 @@ fn unassign(
     if output.is_json() {
         return output.document(&ended);
     }
-    match day(&ended, "reassignable_from") {
-        Some(day) => output.line(&output.text("cli-seat-returned-locked", &[("day", day.into())]))?,
-        None => output.line(&output.text("cli-seat-returned", &[]))?,
+    // A slip that was undone locks nothing: the seat is free on the day on which it came back.
+    match (day(&ended, "reassignable_from"), day(&ended, "ended_on")) {
+        (Some(free), Some(today)) if free > today => {
+            output.line(&output.text("cli-seat-returned-locked", &[("day", free.into())]))
+        }
+        _ => output.line(&output.text("cli-seat-returned", &[])),
     }
-    let left = number(&ended["seat_breakdown"], "free");
-    if left > 0 {
-        output.note(&output.text("cli-seat-free", &[("free", left.into())]));
-    }
-    Ok(())
 }

@@ -91,8 +91,7 @@ impl Seeder<'_> {
             },
         };
         let Some(command) = event.act.command(company, account, &mut edge) else {
-            // What was meant is not there, for example because a generated company never bought it.
-            return Ok(());
+            return Err(Failure::unexpected(format!("{}, {}: {:?}", company.name, event.on, event.act)));
         };
         let what = format!("{}, {}, {}", company.name, event.on, command.name());
         let submission = self.submission(company.id, command, event, notes);

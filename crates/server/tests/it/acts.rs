@@ -1,1 +1,850 @@
-//! x
+//! The main acts as a caller sees them: what is sent, and the whole answer. Ids, time and chance are inputs, so the
+//! answers are the same in every run; explanations are shown by their sentences.
+
+use std::fmt::Write;
+
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+
+use crate::support::*;
+
+/// An answer for reading: status, headers that matter, the body, explanations as indented sentences.
+fn read(reply: &Reply) -> String {
+    let mut out = format!("{}\n", reply.status);
+    for name in ["dry-run", "idempotent-replayed", "cache-control", "content-language", "symbolon-position"] {
+        let value = reply.header(name);
+        if !value.is_empty() {
+            // Writing into a String cannot fail.
+            let _ = writeln!(out, "{name}: {value}");
+        }
+    }
+    let mut body = reply.json();
+    let told = body.as_object_mut().and_then(|members| members.remove("explanation"));
+    out.push_str(&serde_json::to_string_pretty(&body).expect("JSON"));
+    if let Some(told) = told {
+        let _ = write!(out, "\n{} ({})", told["text"].as_str().expect("a question"), told["answer"]);
+        sentences(&told["children"], 1, &mut out);
+    }
+    out
+}
+
+fn sentences(nodes: &Value, depth: usize, out: &mut String) {
+    for node in nodes.as_array().into_iter().flatten() {
+        let text = |name: &str| node[name].as_str().expect("words").to_owned();
+        let _ = write!(out, "\n{}{}: {}", "  ".repeat(depth), text("answer_text"), text("text"));
+        sentences(&node["children"], depth + 1, out);
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_previewed_and_redeemed() {
+    let world = World::new().await;
+    let path = format!("/v1/tokens/{}/redemptions", world.lumen.token);
+    let body = json!({ "tenant_id": world.lumen.tenant, "mode": "new" });
+    assert_snapshot!(read(&world.post("ines", &format!("{path}?dry_run=true"), body.clone()).await), @r#"
+    200 OK
+    dry-run: true
+    content-language: en
+    {
+      "allowed": true,
+      "effects": [
+        {
+          "field": "subscription.seats",
+          "to": 5,
+          "irreversible": false,
+          "text": "The subscription has 5 seats."
+        },
+        {
+          "field": "subscription.usable_until",
+          "to": "2021-09-10",
+          "irreversible": false,
+          "because": {
+            "days_after": 365,
+            "mode": "new",
+            "seats_after": 5,
+            "shorter": "no",
+            "token_days": 365,
+            "token_months": 12,
+            "token_seats": 5,
+            "until_after": "2021-09-10"
+          },
+          "text": "The subscription is usable until 10 September 2021."
+        },
+        {
+          "field": "token.state",
+          "from": "available",
+          "to": "redeemed",
+          "irreversible": true,
+          "text": "The token, available before, is redeemed afterwards; this cannot be undone."
+        }
+      ],
+      "remedies": [
+        {
+          "act": "request_replacement",
+          "until": "2020-10-10",
+          "text": "If it was a mistake, ask for a replacement token, until 10 October 2020."
+        }
+      ],
+      "valid_until": "2020-09-10T12:15:00Z",
+      "alternatives": [
+        {
+          "mode": "extend",
+          "allowed": false,
+          "code": "subscription-not-live",
+          "detail": "No subscription to Intune runs on this tenant, so there is nothing to extend. Redeem a token as a new subscription."
+        },
+        {
+          "mode": "add_seats",
+          "allowed": false,
+          "code": "subscription-not-live",
+          "detail": "No subscription to Intune runs on this tenant, so there is nothing to add licences to. Redeem a token as a new subscription."
+        }
+      ],
+      "acknowledge": [
+        "token-used-whole",
+        "tenant-permanent"
+      ],
+      "preview_digest": "p1-1599740100000000-35ac7365497331f58030b06d6bdfc8ac45da1398e1a65570924ed6c3b1ef40d9"
+    }
+    May the token …PC6K7 be redeemed in this way on 10 September 2020? ("yes")
+      yes: The token was not redeemed before.
+      yes: The token is used whole: 5 seats.
+      yes: The membership M-1001 is active and gives access until 1 October 2021.
+      yes: Redeem by 1 October 2021.
+      yes: The tenant lumen.example has been linked to the account and verified since 1 August 2020.
+      yes: The caller is admin of lumen.example.
+      yes: The programme offers this way to redeem: new subscription.
+      yes: No subscription to Intune runs on this tenant, so a new one can begin.
+      noted: A new subscription begins: 5 seats, usable until 10 September 2021.
+    "#);
+    assert_snapshot!(read(&world.post_previewed("ines", &path, body).await), @r#"
+    201 Created
+    cache-control: no-store
+    content-language: en
+    symbolon-position: 10
+    {
+      "id": "red_01ehvy60g0ef3rhj00rfez5x1d",
+      "token": "tok_01eh4rkhg0ef7rtpkdf17pc6k7",
+      "benefit": "intune",
+      "tenant_id": "ten_01eemy98g0ecqvg7dwvb5y2xm5",
+      "tenant": "lumen.example",
+      "mode": "new",
+      "redeemed_on": "2020-09-10",
+      "redeemed_by": "per_01eh000000e008000000000000",
+      "seats": 5,
+      "subscription_id": "sub_01ehvy60g0ef3rhj00rfez5x1e",
+      "after": {
+        "seats": 5,
+        "usable_until": "2021-09-10"
+      },
+      "replaceable_until": "2020-10-10"
+    }
+    "#);
+}
+
+#[tokio::test]
+async fn a_token_is_redeemed_once() {
+    let world = World::new().await;
+    let path = format!("/v1/tokens/{}/redemptions", world.lumen.used);
+    let body = json!({ "tenant_id": world.lumen.tenant, "mode": "new" });
+    assert_snapshot!(read(&world.post("ines", &path, body).await), @r#"
+    409 Conflict
+    cache-control: no-store
+    content-language: en
+    {
+      "type": "/problems/token-already-redeemed",
+      "title": "This token was redeemed already",
+      "status": 409,
+      "code": "token-already-redeemed",
+      "detail": "The token was redeemed on 2 September 2020 on the tenant lumen.example by Ines, as a new subscription. A token works once. If it was a mistake, ask for a replacement token, until 2 October 2020.",
+      "redeemed_by": "per_01eh000000e008000000000000",
+      "redeemed_on": "2020-09-02",
+      "tenant": "ten_01eemy98g0ecqvg7dwvb5y2xm5",
+      "remedies": [
+        {
+          "act": "request_replacement",
+          "until": "2020-10-02",
+          "text": "If it was a mistake, ask for a replacement token, until 2 October 2020."
+        }
+      ],
+      "decision": "dec_01ehvy60g0exfrfzg9q1e50q8k",
+      "instance": "/requests/req_416e003ae51c2f3ec21dede4"
+    }
+    May the token …PC6K9 be redeemed in this way on 10 September 2020? ("no")
+      no: The token was redeemed on 2 September 2020 on the tenant lumen.example by Ines, as a new subscription. A token works once.
+    "#);
+    // Part of a token is refused as such, whatever else is true.
+    let path = format!("/v1/tokens/{}/redemptions", world.lumen.token);
+    let body = json!({ "tenant_id": world.lumen.tenant, "mode": "new", "seats": 3 });
+    assert_snapshot!(read(&world.post("ines", &path, body).await), @r#"
+    422 Unprocessable Entity
+    cache-control: no-store
+    content-language: en
+    {
+      "type": "/problems/token-indivisible",
+      "title": "A token is used whole",
+      "status": 422,
+      "code": "token-indivisible",
+      "detail": "The token has 5 seats and cannot be split: 3 were asked for. Redeem the token with all its seats.",
+      "asked": 3,
+      "token_seats": 5,
+      "remedies": [
+        {
+          "act": "redeem_whole",
+          "text": "Redeem the token with all its seats."
+        }
+      ],
+      "decision": "dec_01ehvy60g0e79vw3nx1snvz5s0",
+      "instance": "/requests/req_af4825b2dcdd2cd2868c426e"
+    }
+    May the token …PC6K7 be redeemed in this way on 10 September 2020? ("no")
+      yes: The token was not redeemed before.
+      no: The token has 5 seats and cannot be split: 3 were asked for.
+    "#);
+}
+
+#[tokio::test]
+async fn the_last_day_of_a_token_and_the_day_after() {
+    for (day, status, code) in [("2021-10-01", 201, ""), ("2021-10-02", 409, "membership-not-active")] {
+        let world = World::new().await;
+        assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": day })).await.status, 200);
+        let path = format!("/v1/tokens/{}/redemptions", world.lumen.token);
+        let body = json!({ "tenant_id": world.lumen.tenant, "mode": "new" });
+        let reply = match status {
+            201 => world.post_previewed("ines", &path, body).await,
+            _ => world.post("ines", &path, body).await,
+        };
+        assert_eq!((reply.status.as_u16(), reply.code().as_str()), (status, code), "{day} {}", reply.text);
+    }
+}
+
+#[tokio::test]
+async fn a_key_is_shown_and_used() {
+    let world = World::new().await;
+    let reveals = format!("/v1/keys/{}/reveals", world.lumen.key);
+    assert_snapshot!(read(&world.post_previewed("pia", &reveals, json!({})).await), @r#"
+    201 Created
+    cache-control: no-store
+    content-language: en
+    symbolon-position: 10
+    {
+      "id": "rev_01ehvy60g0ef3rhj00rfez5x1d",
+      "key_id": "key_01eh4rkhg0ef7rtpkdf17pc6m4",
+      "revealed_on": "2020-09-10",
+      "key": "BD8F6-XJQ8W-92TGW-G8X4M-T98R6"
+    }
+    "#);
+    let activations = format!("/v1/keys/{}/activations", world.lumen.key);
+    let machine = |name: &str| json!({ "fingerprint": name, "device_name": name });
+    assert_snapshot!(read(&world.post("pia", &activations, machine("poste 1")).await), @r#"
+    201 Created
+    cache-control: no-store
+    content-language: en
+    symbolon-position: 11
+    {
+      "id": "act_01ehvy60g0esfva0ffsy407964",
+      "key": "key_01eh4rkhg0ef7rtpkdf17pc6m4",
+      "counted": true,
+      "counted_for": "new_device",
+      "used": 2,
+      "limit": 10,
+      "free": 8
+    }
+    "#);
+    // A known machine costs nothing (E-08).
+    assert_snapshot!(read(&world.post("pia", &activations, machine("poste 1")).await), @r#"
+    200 OK
+    cache-control: no-store
+    content-language: en
+    symbolon-position: 11
+    {
+      "id": null,
+      "key": "key_01eh4rkhg0ef7rtpkdf17pc6m4",
+      "counted": false,
+      "counted_for": null,
+      "used": 2,
+      "limit": 10,
+      "free": 8
+    }
+    "#);
+    for n in 3..=10 {
+        assert_eq!(world.post("pia", &activations, machine(&format!("poste {n}"))).await.status, 201);
+    }
+    assert_snapshot!(read(&world.post("pia", &activations, machine("poste 11")).await), @r#"
+    409 Conflict
+    cache-control: no-store
+    content-language: en
+    {
+      "type": "/problems/activations-exhausted",
+      "title": "All activations of this key are used",
+      "status": 409,
+      "code": "activations-exhausted",
+      "detail": "All 10 activations of the key are used; no more are granted. For more, license the product commercially.",
+      "limit": 10,
+      "top_up": "never",
+      "used": 10,
+      "remedies": [
+        {
+          "act": "commercial_licensing",
+          "text": "For more, license the product commercially."
+        }
+      ],
+      "decision": "dec_01ehvy60g0eatvkbe5gyrf95g8",
+      "instance": "/requests/req_4c467c83d94664b9f5eed0d3"
+    }
+    May the product key …PC6M4 activate this machine on 10 September 2020? ("no")
+      yes: The role held allows this: recording an activation.
+      yes: The membership M-1001 is active and gives access until 1 October 2021.
+      noted: The machine is new to this key: this counts as an activation.
+      yes: No later year’s benefit stands in its place.
+      yes: Redeem by 1 October 2021.
+      no: All 10 activations of the key are used; no more are granted.
+    "#);
+}
+
+#[tokio::test]
+async fn a_line_that_needs_no_key_says_so() {
+    let world = World::new().await;
+    let lines = world.get("ines", &format!("/v1/accounts/{}/grants?benefit=windows-server-2019-cal", world.lumen.id)).await;
+    let line = lines.json()["items"][0]["id"].as_str().expect("a line").to_owned();
+    let reply = world.post("ines", &format!("/v1/keys/{line}/reveals"), json!({})).await;
+    assert_eq!((reply.status.as_u16(), reply.code()), (409, "key-not-required".to_owned()), "{}", reply.text);
+}
+
+#[tokio::test]
+async fn a_seat_is_given_used_and_taken_back() {
+    let world = World::new().await;
+    let path = format!("/v1/seat-pools/{}/assignments", world.lumen.pool);
+    let given = world.post("pia", &path, json!({ "person": person("emil") })).await;
+    assert_snapshot!(read(&given), @r#"
+    201 Created
+    cache-control: no-store
+    content-language: en
+    symbolon-position: 10
+    {
+      "id": "asg_01ehvy60g0ef3rhj00rfez5x1d",
+      "account": "acc_01eekn2x00e008000000000007",
+      "seat_pool": "pol_01eh4rkhg0ef7rtpkdf17pc6kb",
+      "benefit": "visual-studio-professional",
+      "benefit_name": "Visual Studio Professional",
+      "seat": 2,
+      "person": "per_01eh000000e008000000000007",
+      "state": "assigned",
+      "state_text": "assigned",
+      "assigned_on": "2020-09-10",
+      "reassignable_from": "2020-12-09"
+    }
+    "#);
+    let given = given.json()["id"].as_str().expect("an id").to_owned();
+    assert_snapshot!(read(&world.post("pia", &path, json!({ "person": person("emil") })).await), @r#"
+    409 Conflict
+    cache-control: no-store
+    content-language: en
+    {
+      "type": "/problems/seat-already-held",
+      "title": "This person holds a seat already",
+      "status": 409,
+      "code": "seat-already-held",
+      "detail": "The person holds a seat of this edition already, since 10 September 2020.",
+      "assignment": "asg_01ehvy60g0ef3rhj00rfez5x1d",
+      "decision": "dec_01ehvy60g0e79vw3nx1snvz5s0",
+      "instance": "/requests/req_af4825b2dcdd2cd2868c426e"
+    }
+    May a seat of the pool …PC6KB be given to this person on 10 September 2020? ("no")
+      yes: The role held allows this: assigning seats.
+      yes: The membership M-1001 is active and gives access until 1 October 2021.
+      yes: Redeem by 1 October 2021.
+      yes: The seat is for one named person.
+      yes: The person has an entry in the company’s directory.
+      no: The person holds a seat of this edition already, since 10 September 2020.
+    "#);
+    let activations = format!("/v1/assignments/{given}/activations");
+    assert_eq!(world.post("pia", &activations, json!({})).await.code(), "not-the-assignee");
+    assert_eq!(world.post("emil", &activations, json!({})).await.status, 201);
+    assert_eq!(world.post("emil", &activations, json!({})).await.status, 200);
+    let check = json!({ "person": "EMIL@example.org", "product": "visual-studio-professional" });
+    assert_snapshot!(read(&world.post("studio", "/v1/entitlement-checks", check).await), @r#"
+    200 OK
+    content-language: en
+    {
+      "decision": "allow",
+      "code": "allowed",
+      "message": "may be used",
+      "until": "2021-10-01",
+      "as_of": "2020-09-10",
+      "rule_version": 1,
+      "ttl_seconds": 300
+    }
+    "#);
+    assert_snapshot!(read(&world.delete("pia", &format!("/v1/assignments/{given}")).await), @r#"
+    201 Created
+    cache-control: no-store
+    content-language: en
+    symbolon-position: 12
+    {
+      "id": "asg_01ehvy60g0ef3rhj00rfez5x1d",
+      "state": "ended",
+      "reason": "returned",
+      "ended_on": "2020-09-10",
+      "reassignable_from": "2020-12-09"
+    }
+    "#);
+    assert_snapshot!(read(&world.get("emil", &format!("/v1/seat-pools/{}", world.lumen.pool)).await), @r#"
+    200 OK
+    cache-control: private, no-cache
+    content-language: en
+    {
+      "id": "pol_01eh4rkhg0ef7rtpkdf17pc6kb",
+      "account": "acc_01eekn2x00e008000000000007",
+      "grant": "grt_01eh4rkhg0ef7rtpkdf17pc6ka",
+      "benefit": "visual-studio-professional",
+      "benefit_name": "Visual Studio Professional",
+      "edition": "professional",
+      "seat_breakdown": {
+        "granted": 3,
+        "activated": 0,
+        "assigned": 1,
+        "locked": 1,
+        "free": 1,
+        "overcommitted": 0,
+        "unlocks_on": "2020-12-09"
+      },
+      "as_of": "2020-09-10"
+    }
+    "#);
+    assert_eq!(world.delete("pia", &format!("/v1/assignments/{given}")).await.code(), "seat-not-assigned");
+}
+
+#[tokio::test]
+async fn a_seat_assigned_by_mistake_locks_nothing() {
+    let world = World::new().await;
+    let path = format!("/v1/seat-pools/{}/assignments", world.lumen.pool);
+    let given = world.post("pia", &path, json!({ "person": person("rita") })).await;
+    let given = given.json()["id"].as_str().expect("an id").to_owned();
+    let taken = world.delete("pia", &format!("/v1/assignments/{given}")).await.json();
+    assert_eq!((&taken["reason"], &taken["reassignable_from"]), (&json!("slip"), &json!(TODAY)));
+}
+
+#[tokio::test]
+async fn a_mailbox_has_no_seat() {
+    let world = World::new().await;
+    let people = format!("/v1/accounts/{}/people", world.lumen.id);
+    let box_of_all = json!({ "name": "Contact", "email": "contact@example.org", "language": "fr", "kind": "shared" });
+    let added = world.post("ines", &people, box_of_all).await.json();
+    let path = format!("/v1/seat-pools/{}/assignments", world.lumen.pool);
+    let reply = world.post("pia", &path, json!({ "person": added["id"] })).await;
+    assert_eq!((reply.status.as_u16(), reply.code()), (409, "seat-not-shareable".to_owned()));
+}
+
+#[tokio::test]
+async fn a_membership_is_renewed_in_its_window() {
+    let world = World::new().await;
+    let path = format!("/v1/accounts/{}/renewals", world.lumen.id);
+    let payment = json!({ "reference": "O-900", "amount": { "amount": "475.00", "currency": "USD" } });
+    let body = json!({ "membership": format!("M-{}", world.lumen.membership_number), "payment": payment });
+    assert_snapshot!(read(&world.post("pia", &path, body.clone()).await), @r#"
+    409 Conflict
+    cache-control: no-store
+    content-language: en
+    {
+      "type": "/problems/renewal-not-open",
+      "title": "The renewal window is not open yet",
+      "status": 409,
+      "code": "renewal-not-open",
+      "detail": "The renewal window is not open yet: renew between 2 September 2021 and 1 October 2021.",
+      "available_from": "2021-09-02",
+      "available_until": "2021-10-01",
+      "remedies": [
+        {
+          "act": "wait",
+          "from": "2021-09-02",
+          "text": "Come back from 2 September 2021 on."
+        }
+      ],
+      "decision": "dec_01ehvy60g0exfrfzg9q1e50q8k",
+      "instance": "/requests/req_416e003ae51c2f3ec21dede4"
+    }
+    May the membership M-1001 be renewed on 10 September 2020? ("not_yet")
+      yes: The role held allows this: buying and renewing.
+      yes: The payment is recorded under the reference O-900.
+      not yet: The renewal window is not open yet: renew between 2 September 2021 and 1 October 2021.
+        noted: The paid year ends on the anniversary, 1 September 2021. Renew between 2 September 2021 and 1 October 2021.
+      not looked at: Not looked at: whether the offer is on sale.
+      not looked at: Not looked at: the level attained.
+    "#);
+    for (day, status) in [("2021-09-01", 409), ("2021-09-02", 201), ("2021-09-03", 409)] {
+        assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": day })).await.status, 200);
+        let reply = world.post("pia", &path, body.clone()).await;
+        assert_eq!(reply.status, status, "{day} {}", reply.text);
+        if status == 201 {
+            assert_snapshot!(read(&reply), @r#"
+            201 Created
+            cache-control: no-store
+            content-language: en
+            symbolon-position: 10
+            {
+              "id": "mem_01eh4rkhg0ef7rtpkdf17pc6jz",
+              "number": "M-1001",
+              "account": "acc_01eekn2x00e008000000000007",
+              "offer": "action-pack",
+              "offer_name": "Action Pack (MAPS)",
+              "state": "active",
+              "state_text": "active",
+              "year": 2,
+              "bought_on": "2020-09-01",
+              "anniversary": "2022-09-01",
+              "renew_from": "2022-09-02",
+              "renew_to": "2022-10-01",
+              "benefits_until": "2022-10-01",
+              "access": "kept",
+              "programme_version": 1
+            }
+            Which state is the membership M-1001 in on 2 September 2021? ("yes")
+              yes: The offer Action Pack (MAPS) was bought on 1 September 2020, payment O-771.
+              yes: The membership M-1001 is active and gives access until 1 October 2022.
+              not yet: The renewal window is not open yet: renew between 2 September 2022 and 1 October 2022.
+                noted: The paid year ends on the anniversary, 1 September 2022. Renew between 2 September 2022 and 1 October 2022.
+              no longer: The fee of M-1001 could be refunded until 1 October 2020.
+            "#);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_last_day_of_the_window_and_the_day_after() {
+    for (day, status, code) in [("2021-10-01", 201, ""), ("2021-10-02", 409, "renewal-window-closed")] {
+        let world = World::new().await;
+        assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": day })).await.status, 200);
+        let path = format!("/v1/memberships/M-{}/renewals", world.lumen.membership_number);
+        let reply = world.post("ines", &path, json!({ "payment": { "reference": "O-901" } })).await;
+        assert_eq!((reply.status.as_u16(), reply.code().as_str()), (status, code), "{day} {}", reply.text);
+    }
+}
+
+#[tokio::test]
+async fn one_action_pack_of_either_kind() {
+    let world = World::new().await;
+    let path = format!("/v1/accounts/{}/purchases", world.lumen.id);
+    let body = json!({ "offer": "learning-action-pack", "payment": { "reference": "O-902" } });
+    assert_snapshot!(read(&world.post("ines", &path, body).await), @r#"
+    409 Conflict
+    cache-control: no-store
+    content-language: en
+    {
+      "type": "/problems/offer-limit-reached",
+      "title": "No further membership of this kind can be held",
+      "status": 409,
+      "code": "offer-limit-reached",
+      "detail": "Only one membership of this kind may be held at a time, and M-1001 (Action Pack (MAPS)) is held. Choose the other offer when you renew, from 2 September 2021 on.",
+      "held": [
+        "mem_01eh4rkhg0ef7rtpkdf17pc6jz"
+      ],
+      "limit": 1,
+      "available_from": "2021-09-02",
+      "remedies": [
+        {
+          "act": "choose_at_renewal",
+          "from": "2021-09-02",
+          "text": "Choose the other offer when you renew, from 2 September 2021 on."
+        }
+      ],
+      "decision": "dec_01ehvy60g0exfrfzg9q1e50q8k",
+      "instance": "/requests/req_416e003ae51c2f3ec21dede4"
+    }
+    May the offer Learning Action Pack (LAPS) be bought on 10 September 2020? ("no")
+      yes: The role held allows this: buying and renewing.
+      yes: The payment is recorded under the reference O-902.
+      yes: The offer Learning Action Pack (LAPS) is on sale.
+      no: Only one membership of this kind may be held at a time, and M-1001 (Action Pack (MAPS)) is held.
+    "#);
+}
+
+#[tokio::test]
+async fn a_company_is_opened_attains_and_buys() {
+    let world = World::new().await;
+    let opened = world.post("pam", "/v1/accounts", json!({ "name": "Cadran", "country": "BE" })).await;
+    assert_snapshot!(read(&opened), @r#"
+    201 Created
+    cache-control: no-store
+    content-language: en
+    symbolon-position: 1
+    {
+      "id": "acc_01ehvy60g0ed58d322dscdfhep",
+      "global_id": "1000003",
+      "name": "Cadran",
+      "country": "BE",
+      "opened_on": "2020-09-10"
+    }
+    "#);
+    let id = opened.json()["global_id"].as_str().expect("a number").to_owned();
+    let stated = json!({ "competency": "devops", "level": "silver", "until": "2021-12-31" });
+    assert_snapshot!(read(&world.post("sam", &format!("/v1/accounts/{id}/attainments"), stated).await), @r#"
+    201 Created
+    cache-control: no-store
+    content-language: en
+    symbolon-position: 2
+    {
+      "id": "att_01ehvy60g0esfva0ffsy407964",
+      "competency": "devops",
+      "level": "silver",
+      "from": "2020-09-10",
+      "until": "2021-12-31",
+      "grants_added": 0
+    }
+    "#);
+    let listed = world.get("aude", &format!("/v1/accounts/{id}/attainments")).await.json();
+    assert_eq!(listed["items"][0]["competency"], "devops");
+    // The vendor's people do not buy for a partner (I-04).
+    let buy = json!({ "offer": "silver", "payment": { "reference": "O-903" } });
+    assert_eq!(world.post("sam", &format!("/v1/accounts/{id}/purchases"), buy).await.code(), "role-missing");
+}
+
+#[tokio::test]
+async fn a_replacement_is_asked_for_and_decided() {
+    let world = World::new().await;
+    assert_snapshot!(read(&world.get("sam", "/v1/replacement-requests?state=open&limit=1").await), @r#"
+    200 OK
+    cache-control: private, no-cache
+    content-language: en
+    {
+      "items": [
+        {
+          "id": "rpl_01eh7b08g0e5rtsj32eafyka59",
+          "account": "acc_01eekn2x00e008000000000007",
+          "token": "tok_01eh4rkhg0ef7rtpkdf17pc6k9",
+          "reason": "wrong_tenant",
+          "state": "open",
+          "requested_on": "2020-09-02",
+          "requested_by": "per_01eh000000e008000000000000",
+          "note": null,
+          "intended_tenant": "lumen-test.example",
+          "redeemed_on": "2020-09-02",
+          "redeemed_tenant": "lumen.example",
+          "decided_on": null,
+          "replacement_token": null
+        }
+      ],
+      "next_cursor": "Y2I3NDc1NjIyYzQxMDUwM2ZiZDM5OGE3NzkyODM1ZjNycGxfMDFlaDdiMDhnMGU1cnRzajMyZWFmeWthNTk",
+      "as_of": "2020-09-10"
+    }
+    "#);
+    let path = format!("/v1/replacement-requests/{}/decisions", world.lumen.replacement);
+    let refused = world.post("sam", &path, json!({ "approve": true })).await;
+    assert_eq!(refused.code(), "preview-required");
+    assert_snapshot!(read(&world.post_previewed("sam", &path, json!({ "approve": true })).await), @r#"
+    201 Created
+    cache-control: no-store
+    content-language: en
+    symbolon-position: 10
+    {
+      "id": "rpl_01eh7b08g0e5rtsj32eafyka59",
+      "state": "approved",
+      "original": "tok_01eh4rkhg0ef7rtpkdf17pc6k9",
+      "token": "tok_01ehvy60g0exfrfzg9q1e50q8k",
+      "redeem_by": "2021-10-01",
+      "decided_on": "2020-09-10"
+    }
+    "#);
+    assert_eq!(world.post("sam", &path, json!({ "approve": false })).await.code(), "request-not-open");
+    // Once for a token, never for a replacement (D-21).
+    let again = format!("/v1/tokens/{}/replacement-requests", world.lumen.used);
+    assert_snapshot!(read(&world.post("ines", &again, json!({ "reason": "wrong_tenant" })).await), @r#"
+    409 Conflict
+    cache-control: no-store
+    content-language: en
+    {
+      "type": "/problems/replacement-not-eligible",
+      "title": "This token cannot be replaced",
+      "status": 409,
+      "code": "replacement-not-eligible",
+      "detail": "The tenant that was meant is missing.",
+      "checks": [
+        "token_redeemed=yes",
+        "reason_accepted=yes",
+        "reason_fits=no",
+        "replacement_in_time=yes",
+        "first_replacement=no",
+        "not_a_replacement=yes",
+        "no_open_request=yes"
+      ],
+      "available_until": "2020-10-02",
+      "decision": "dec_01ehvy60g0ewm9e000hh52xa3j",
+      "instance": "/requests/req_658fb9763c512307698054e4"
+    }
+    May the token …PC6K9 be replaced, if asked for on 10 September 2020? ("no")
+      yes: The role held allows this: asking for a replacement token.
+      yes: The token was redeemed on 2 September 2020.
+      yes: The programme replaces a token for this reason: redeemed on the wrong tenant.
+      no: The tenant that was meant is missing.
+      yes: The request comes in time: it may be made until 2 October 2020.
+      no: A replacement was issued for this token already.
+      yes: The token is not itself a replacement.
+      yes: No other request is open for this token.
+    "#);
+}
+
+#[tokio::test]
+async fn a_lost_code_is_never_a_reason() {
+    let world = World::new().await;
+    let path = format!("/v1/tokens/{}/replacement-requests", world.lumen.token);
+    let reply = world.post("ines", &path, json!({ "reason": "lost" })).await;
+    assert_eq!((reply.status.as_u16(), reply.code()), (409, "replacement-not-eligible".to_owned()));
+}
+
+#[tokio::test]
+async fn checks_answer_no_with_a_reason() {
+    let world = World::new().await;
+    let ask = async |body: Value| world.post("studio", "/v1/entitlement-checks", body).await;
+    assert_snapshot!(read(&ask(json!({ "product": "office-365-e3", "explain": "full" })).await), @r#"
+    200 OK
+    content-language: en
+    {
+      "decision": "allow",
+      "code": "allowed",
+      "message": "may be used",
+      "until": "2021-09-02",
+      "as_of": "2020-09-10",
+      "rule_version": 1,
+      "ttl_seconds": 300
+    }
+    May office-365-e3 be used on 10 September 2020? ("yes")
+      yes: The offer Action Pack (MAPS) grants Office 365 E3: 5 seats, core benefit, since 1 September 2020.
+      yes: Usable until 2 September 2021, 5 seats.
+    "#);
+    let items = json!([
+        { "product": "intune" },
+        { "product": "visual-studio-enterprise" },
+        { "product": "nothing" },
+        { "product": "visual-studio-professional", "person": "nora@example.org" },
+        { "product": "visual-studio-professional", "person": person("nora") },
+        { "product": "visual-studio-professional", "person": "rita@example.org" },
+        { "product": "windows-10-enterprise", "as_of": "2021-09-15" },
+        { "product": "windows-10-enterprise", "as_of": "2021-10-02" },
+        { "product": "windows-10-enterprise", "as_of": "2020-08-31" },
+    ]);
+    let reply = ask(json!({ "checks": items })).await.json();
+    let codes: Vec<&str> = reply["items"].as_array().expect("items").iter().filter_map(|one| one["code"].as_str()).collect();
+    assert_eq!(
+        codes,
+        [
+            "not_activated",
+            "no_grant",
+            "unknown_product",
+            "unknown_person",
+            "unknown_person",
+            "not_assigned",
+            "allowed_in_renewal_window",
+            "membership_lapsed",
+            "no_grant",
+        ]
+    );
+    assert_eq!(reply["items"][3], reply["items"][4]);
+}
+
+#[tokio::test]
+async fn an_answer_is_kept_five_minutes_but_not_over_midnight() {
+    let world = World::new().await;
+    let ask = async || {
+        let body = json!({ "product": "intune" });
+        world.post("studio", "/v1/entitlement-checks", body).await.json()["ttl_seconds"].clone()
+    };
+    assert_eq!(ask().await, 300);
+    for (to, seconds) in [("2020-09-10T23:54:59Z", 300), ("2020-09-10T23:59:59Z", 1)] {
+        assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": to })).await.status, 200);
+        assert_eq!(ask().await, seconds, "{to}");
+    }
+}
+
+#[tokio::test]
+async fn the_clock_goes_forward_and_says_what_changed() {
+    let world = World::new().await;
+    assert_snapshot!(read(&world.get("ines", "/v1/clocks").await), @r#"
+    200 OK
+    cache-control: private, no-cache
+    content-language: en
+    {
+      "items": [
+        {
+          "id": "clock",
+          "kind": "sandbox",
+          "at": "2020-09-10T12:00:00Z",
+          "today": "2020-09-10",
+          "time_zone": "UTC",
+          "movable": true
+        }
+      ]
+    }
+    "#);
+    let advances = "/v1/clocks/clock/advances";
+    let dry = world.post("ines", &format!("{advances}?dry_run=true"), json!({ "to": "2021-09-02" })).await;
+    assert_eq!(world.get("ines", "/v1/clocks").await.json()["items"][0]["today"], TODAY);
+    let done = world.post("ines", advances, json!({ "to": "2021-09-02" })).await;
+    assert_eq!(dry.json(), done.json());
+    let changes = done.json()["changes"].as_array().expect("changes").clone();
+    // Only of the own company, in the order of the days.
+    assert!(changes.iter().all(|change| change["account"] == json!(world.lumen.id)));
+    let days: Vec<_> = changes.iter().filter_map(|change| change["on"].as_str()).collect();
+    assert!(days.is_sorted());
+    let told: Vec<_> = changes.iter().map(|change| format!("{} {}", change["on"], change["kind"])).collect();
+    assert_snapshot!(told.join("\n"), @r#"
+    "2020-10-02" "replacement_ends"
+    "2021-08-17" "reminder"
+    "2021-09-01" "anniversary"
+    "2021-09-02" "reminder"
+    "2021-09-02" "window_opens"
+    "2021-09-02" "subscription_ends"
+    "#);
+    // Of all companies for the vendor.
+    let done = world.post("sam", advances, json!({ "to": "2021-10-02" })).await.json();
+    let accounts: std::collections::BTreeSet<_> =
+        done["changes"].as_array().expect("changes").iter().filter_map(|change| change["account"].as_str()).collect();
+    assert_eq!(accounts.len(), 2);
+}
+
+#[tokio::test]
+async fn the_history_tells_everything_in_words() {
+    let world = World::new().await;
+    let path = format!("/v1/accounts/{}/history?limit=200", world.lumen.id);
+    let history = world.get("aude", &path).await.json();
+    let items = history["items"].as_array().expect("items");
+    assert_eq!(items.len() as u64, world.lumen.seq);
+    let told: Vec<_> =
+        items.iter().map(|item| format!("{} {} {}", item["seq"], item["kind"], item["text"])).collect();
+    assert_snapshot!(told.join("\n"), @r#"
+    1 "account_opened" "vendor opened the account 1000001 (FR)."
+    2 "tenant_linked" "vendor linked the verified tenant lumen.example."
+    3 "tenant_linked" "vendor linked the verified tenant lumen-test.example."
+    4 "membership_purchased" "Ines bought the offer Action Pack (MAPS) as M-1001 (payment O-771); 41 benefits were granted. Renew between 2 September 2021 and 1 October 2021."
+    5 "token_redeemed" "Ines redeemed a token of 5 seats for Office 365 E3 on lumen.example, as a new subscription: 5 seats, usable until 2 September 2021."
+    6 "replacement_requested" "Ines asked for a replacement of the token for Office 365 E3: it was redeemed on the wrong tenant, lumen-test.example was meant."
+    7 "key_revealed" "Ines had the product key of Office Professional Plus 2019 shown."
+    8 "activation_counted" "Ines recorded an activation of Office Professional Plus 2019 on a new machine; 1 activation is used."
+    9 "seat_assigned" "Ines assigned a seat of Visual Studio Professional to Ines; it can go to somebody else from 1 December 2020 on."
+    "#);
+    for pair in items.windows(2) {
+        assert_eq!(pair[1]["prev_hash"], pair[0]["hash"]);
+    }
+}
+
+#[tokio::test]
+async fn what_a_lapse_would_end() {
+    let world = World::new().await;
+    let path = format!("/v1/memberships/M-{}/lapse-impact", world.lumen.membership_number);
+    let impact = world.get("ines", &path).await.json();
+    let count = |name: &str| impact[name].as_array().map_or(0, Vec::len);
+    assert_eq!(impact["on"], "2021-10-02");
+    assert_eq!(count("tokens_lost"), 4);
+    assert_eq!(count("seats_lost"), 1);
+    assert_eq!(count("runs_on"), 0, "a cloud subscription of one year ends before");
+    let machine = &impact["wind_down"].as_array().expect("a list").iter().find(|item| item["activation"].is_string());
+    assert_eq!(machine.expect("the machine")["right_ends_on"], "2021-10-02");
+}
+
+#[tokio::test]
+async fn three_end_dates_kept_apart() {
+    let world = World::new().await;
+    let path = format!("/v1/memberships/M-{}", world.lumen.membership_number);
+    let held = world.get("ines", &path).await.json();
+    let dates = ["anniversary", "renew_from", "renew_to", "benefits_until"].map(|name| held[name].as_str().expect("a day").to_owned());
+    assert_eq!(dates, ["2021-09-01", "2021-09-02", "2021-10-01", "2021-10-01"]);
+}

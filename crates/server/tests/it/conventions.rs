@@ -38,11 +38,10 @@ async fn a_list_in_pages_is_the_list() {
     let world = World::new().await;
     let account = world.lumen.id;
     for path in [
-        format!("/v1/accounts/{account}/grants?state=usable,available,past_redeem_by,redeemed,ended"),
+        format!("/v1/accounts/{account}/grants"),
         format!("/v1/keys?account={account}"),
         "/v1/tokens".to_owned(),
     ] {
-        let path = path.replace("?state=usable,available,past_redeem_by,redeemed,ended", "");
         let joint = if path.contains('?') { '&' } else { '?' };
         let whole = world.get("ines", &format!("{path}{joint}limit=200")).await;
         assert_eq!(whole.json()["next_cursor"], Value::Null);

@@ -35,9 +35,9 @@ fn location(reply: &Reply) -> String {
 }
 
 impl World {
-    /// Makes a link for somebody and gives its code.
-    async fn link(&self, who: &str) -> String {
-        let code = format!("code-of-{who}");
+    /// Makes a link for somebody and gives its code, one for each language.
+    async fn link(&self, who: &str, language: &str) -> String {
+        let code = format!("code-of-{who}-{language}");
         let link = Plain::EnterLink { hash: hash(&code), person: person(who), expires_at: noon("2030-01-01") };
         self.app.store().write("test", noon("2020-09-01"), &[link]).await.expect("writes");
         code
@@ -56,7 +56,7 @@ impl World {
 
     /// Enters as somebody.
     async fn browse<'a>(&'a self, who: &str, language: &'a str) -> Browser<'a> {
-        let code = self.link(who).await;
+        let code = self.link(who, language).await;
         let entered = self.form(&format!("/enter/{code}"), "", &[]).await;
         assert_eq!(location(&entered), "/");
         let cookie = entered.header("set-cookie");
@@ -191,7 +191,7 @@ async fn the_three_dates_stand_apart_and_the_history_tells_everything() {
 #[tokio::test]
 async fn a_link_lets_in_once_and_only_by_its_button() {
     let world = World::new().await;
-    let code = world.link("ines").await;
+    let code = world.link("ines", "fr").await;
     let path = format!("/enter/{code}");
     for _ in 0..2 {
         let shown = world.send(Request::builder().uri(&path).body(Body::empty()).expect("a request")).await;
@@ -450,7 +450,8 @@ async fn the_language_changes_and_the_reader_stays() {
     let away = ines.submit("/language", &[("language", "en"), ("back", "//evil.example/")]).await;
     assert_eq!(location(&away), "/");
     let request = |accept: &str| Request::builder().uri("/").header("accept-language", accept).body(Body::empty());
-    for (accept, lang) in [("en-GB,fr;q=0.5", "en"), ("fr", "fr"), ("de", "fr")] {
+    let otherwise = world.app.programme().default_language.code();
+    for (accept, lang) in [("en-GB,fr;q=0.5", "en"), ("fr", "fr"), ("de", otherwise)] {
         let page = world.send(request(accept).expect("a request")).await;
         assert!(page.text.contains(&format!("<html lang=\"{lang}\">")), "{accept}");
     }

@@ -481,12 +481,15 @@ impl<W: World> Runner<W> {
                 self.names.memberships.insert(name, (account, newest.id));
             }
             "assigns" => {
-                let newest = held.assignments.iter().max_by_key(|(id, held)| (held.assigned_at, **id));
-                self.names.assignments.insert(name, (account, *newest.context("no assignment")?.0));
+                // Two acts of one instant have ids in no order, so the newest is the one in force without a name.
+                let named = |id: AssignmentId| self.names.assignments.values().any(|(_, known): &(_, AssignmentId)| *known == id);
+                let open = held.assignments.iter().filter(|(id, held)| held.ended.is_none() && !named(**id));
+                let newest = open.max_by_key(|(_, held)| held.assigned_at).context("no assignment")?;
+                self.names.assignments.insert(name, (account, *newest.0));
             }
             "asks" => {
-                let newest = held.replacements.keys().next_back().context("no request")?;
-                self.names.replacements.insert(name, (account, *newest));
+                let open = held.replacements.iter().find(|(_, held)| held.decided.is_none());
+                self.names.replacements.insert(name, (account, *open.context("no request")?.0));
             }
             _ => bail!("nothing to name"),
         }

@@ -232,11 +232,6 @@ cli-seat-assigned = { $person } has a { $product } seat. It can go to somebody e
 cli-seat-next = Next: the person activates it with their own identity.
 cli-seat-returned = The seat is free.
 cli-seat-returned-locked = The seat is back. It can go to somebody else from { $day }.
-cli-seat-free =
-    { $free ->
-        [one] { $free } seat is free.
-       *[other] { $free } seats are free.
-    }
 
 # Checks and the clock.
 cli-check-yes = YES
@@ -244,6 +239,7 @@ cli-check-no = NO
 cli-check-until = Usable until { $day }
 cli-check-was-until = It was usable until { $day }
 cli-check-would-change = What would change it: { $remedies }
+cli-clock-stands = The clock stands on { $day }.
 cli-clock-more =
     { $more ->
         [one] And { $more } more event.
@@ -343,7 +339,7 @@ cli-col-country = country
 cli-col-opened-on = opened on
 cli-col-id = id
 cli-col-seq = no.
-cli-col-kind = what
+cli-col-actor = who
 cli-col-text = in words
 cli-col-member = member
 cli-col-offer = offer

@@ -232,11 +232,6 @@ cli-seat-assigned = { $person } a un poste { $product }. Il pourra changer de ti
 cli-seat-next = Ensuite : la personne l’active avec sa propre identité.
 cli-seat-returned = Le poste est libre.
 cli-seat-returned-locked = Le poste est repris. Il pourra changer de titulaire à partir du { $day }.
-cli-seat-free =
-    { $free ->
-        [one] { $free } poste est libre.
-       *[other] { $free } postes sont libres.
-    }
 
 # Contrôles et horloge.
 cli-check-yes = OUI
@@ -244,6 +239,7 @@ cli-check-no = NON
 cli-check-until = Utilisable jusqu’au { $day }
 cli-check-was-until = C’était utilisable jusqu’au { $day }
 cli-check-would-change = Ce qui changerait la réponse : { $remedies }
+cli-clock-stands = L’horloge est au { $day }.
 cli-clock-more =
     { $more ->
         [one] Et { $more } autre événement.
@@ -343,7 +339,7 @@ cli-col-country = pays
 cli-col-opened-on = ouvert le
 cli-col-id = identifiant
 cli-col-seq = n°
-cli-col-kind = quoi
+cli-col-actor = qui
 cli-col-text = en clair
 cli-col-member = adhésion
 cli-col-offer = offre

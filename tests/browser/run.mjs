@@ -1,0 +1,204 @@
+// Drives the pages of `symbolon demo` in a real browser: by link, in French and English, with and without JavaScript,
+// wide and narrow, light and dark. Every page must be free of axe's findings, console errors and missing texts.
+// Usage: node run.mjs PATH_TO_SYMBOLON    SCREENSHOTS=folder keeps a picture of every page.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const binary = process.argv[2] ?? 'symbolon';
+const pictures = process.env.SCREENSHOTS;
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+
+async function startDemo() {
+  const server = spawn(binary, ['demo', '--port', '0', '--accounts', '20', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  for await (const piece of server.stdout) {
+    text += piece;
+    try {
+      return { server, demo: JSON.parse(text) };
+    } catch {
+      // The document is not complete yet.
+    }
+  }
+  throw new Error('the demo ended before it was ready');
+}
+
+let pages = 0;
+if (pictures) mkdirSync(pictures, { recursive: true });
+
+/// Somebody at a browser, with a check of every page that they look at.
+class Visitor {
+  constructor(demo, page, name) {
+    Object.assign(this, { demo, page, name, errors: [] });
+    page.on('console', (message) => message.type() === 'error' && this.errors.push(message.text()));
+    page.on('pageerror', (error) => this.errors.push(String(error)));
+  }
+
+  async enter(who) {
+    await this.page.goto(this.demo.personas.find((persona) => persona.name === who).enter);
+    await this.look('enter');
+    await this.page.click('form[action^="/enter/"] button');
+    await this.look('home');
+  }
+
+  async look(label, status) {
+    pages += 1;
+    const where = `${this.name}: ${label}`;
+    const html = await this.page.content();
+    assert.deepEqual(html.match(/\[[a-z]+[a-z0-9_.-]*-[a-z0-9_.-]+\]/g), null, `${where}: missing texts`);
+    assert.equal(html.match(/<script|<[^>]*\sstyle=[^>]*>/)?.[0], undefined, `${where}: something inline`);
+    const picture = `${this.name}-${String(pages).padStart(2, '0')}-${label}.png`;
+    if (pictures) await this.page.screenshot({ path: join(pictures, picture), fullPage: true });
+    const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(wide <= 0, `${where}: ${wide}px too wide`);
+    // A refusal is a page too, but the browser calls its status an error.
+    const expected = (text) => status && text.includes(`status of ${status}`);
+    assert.deepEqual(this.errors.filter((text) => !expected(text)), [], `${where}: console`);
+    this.errors.length = 0;
+    if (this.withoutScript) return;
+    await this.page.evaluate(axe);
+    const found = await this.page.evaluate((runOnly) => axe.run(document, { runOnly }), rules);
+    const told = found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ')}`);
+    assert.deepEqual(told, [], `${where}: axe`);
+  }
+
+  async text() {
+    return (await this.page.innerText('main')).replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
+  }
+
+  async tick() {
+    for (const box of await this.page.locator('.halt input[type=checkbox]').all()) await box.check();
+    await this.page.click('.halt button.button');
+  }
+}
+
+async function visit(browser, demo, name, options, story) {
+  const context = await browser.newContext({ locale: 'fr-FR', ...options });
+  const visitor = new Visitor(demo, await context.newPage(), name);
+  visitor.withoutScript = options.javaScriptEnabled === false;
+  await story(visitor);
+  await context.close();
+}
+
+const { server, demo } = await startDemo();
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+try {
+  await visit(browser, demo, 'wide-light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }, async (ines) => {
+    const { page } = ines;
+    await ines.enter('ines');
+    assert.match(await page.title(), /^Accueil – Atelier Lumen – Symbolon$/);
+    const home = await ines.text();
+    for (const words of ['Ce qui demande votre attention', 'À activer avant le', 'Utilisable jusqu’au', 'Jour 9 sur 30', 'Et ensuite']) {
+      assert.ok(home.includes(words), words);
+    }
+    const base = new URL(page.url()).pathname;
+
+    await page.click('th a >> nth=0');
+    await ines.look('benefit');
+    await page.goBack();
+    await page.click(`a[href="${base}/offers/compare"]`);
+    await ines.look('compare');
+
+    await page.click(`nav a[href="${base}/renew"]`);
+    await ines.look('renew');
+    await page.click(`form[action="${base}/renew"] button`);
+    await ines.look('renew-error', 422);
+    assert.match(await page.title(), /^Erreur\u00a0: /);
+    await page.fill('input[name=reference]', 'O-2021-44');
+    await page.click(`form[action="${base}/renew"] button`);
+    await ines.look('renewed');
+    assert.ok((await ines.text()).includes('1er septembre 2022'));
+
+    // The new year's token for a service that runs: two outcomes beside each other.
+    await page.goto(new URL(base, demo.url).href);
+    await page.click('tr:has(th:has-text("Office 365 E3")) a[href$="/redeem"]');
+    await ines.look('tenant');
+    await page.check('label:has-text("lumen.example") >> nth=0');
+    await page.click('form[action$="/ways"] button');
+    await ines.look('ways');
+    const ways = await page.locator('.way h2').allInnerTexts();
+    assert.deepEqual(ways, ['Prolonger la date de fin', 'Ajouter des licences', 'Nouvel abonnement']);
+    const outcomes = await page.locator('.way dd').allInnerTexts();
+    assert.ok(outcomes.some((text) => text.startsWith('5\u00a0décembre 2022') || text.startsWith('5 décembre 2022')), outcomes.join());
+    assert.ok(outcomes.some((text) => /^23.avril 2022/.test(text)), outcomes.join());
+    await page.click('a[href*="mode=extend"]');
+    await ines.look('check');
+    await ines.tick();
+    await ines.look('done');
+    assert.ok((await ines.text()).includes('10 octobre 2021'), 'until when a mistake can be put right');
+    await page.click('a[href$="/replace"]');
+    await ines.look('replace');
+    await page.check('input[value=lost]');
+    await page.click('form[action$="/replace"] button');
+    await ines.look('refused', 409);
+
+    await page.goto(new URL(`${base}/history`, demo.url).href);
+    await ines.look('history');
+    assert.match((await page.locator('.log > li').first().innerText()), /Office 365 E3/);
+    await page.click('button[value=en]');
+    await ines.look('history-en');
+    assert.equal(new URL(page.url()).pathname, `${base}/history`);
+    assert.equal(await page.title(), 'History – Atelier Lumen – Symbolon');
+    assert.equal(await page.getAttribute('html', 'lang'), 'en');
+    await page.goto(new URL(base, demo.url).href);
+    await ines.look('home-en');
+  });
+
+  await visit(browser, demo, 'narrow-dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark', javaScriptEnabled: false }, async (marc) => {
+    const { page } = marc;
+    await marc.enter('marc');
+    assert.ok((await marc.text()).includes('est à vous'));
+    await page.click('form[action$="/activate"] button');
+    await marc.look('activated');
+    assert.ok(!(await marc.text()).includes('est à vous'));
+  });
+
+  await visit(browser, demo, 'narrow-light', { viewport: { width: 390, height: 844 }, colorScheme: 'light', javaScriptEnabled: false }, async (tom) => {
+    const { page } = tom;
+    await tom.enter('tom');
+    await page.click('a[href*="/keys/"] >> nth=0');
+    await tom.look('reveal');
+    await tom.tick();
+    await tom.look('key');
+    assert.match(await page.innerText('#secret'), /^[0-9A-Z]{5}(-[0-9A-Z]{5}){4}$/);
+  });
+
+  await visit(browser, demo, 'wide-dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }, async (louis) => {
+    const { page } = louis;
+    await louis.enter('louis');
+    await page.click('.todo a >> nth=0');
+    await louis.look('request');
+    await louis.tick();
+    await louis.look('desk');
+    await page.fill('#q', 'Ferme');
+    await page.click('form[role=search] button');
+    await louis.look('found');
+    await page.click('tbody a');
+    await louis.look('account');
+  });
+
+  await visit(browser, demo, 'clock', { viewport: { width: 1280, height: 900 } }, async (nadia) => {
+    const { page } = nadia;
+    await nadia.enter('nadia');
+    await page.fill('#clock-to', '2021-10-02');
+    await page.click('form[action="/clock"] button');
+    await nadia.look('moved');
+    assert.ok((await nadia.text()).includes('Nous sommes le 2 octobre 2021'));
+    await page.click('main a.button');
+    await nadia.look('home-later');
+    await page.click('form[action="/sign-out"] button');
+    await nadia.look('signed-out');
+  });
+  console.log(`browser: ${pages} pages, no findings`);
+} finally {
+  await browser.close();
+  server.kill('SIGKILL');
+}
