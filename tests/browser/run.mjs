@@ -185,17 +185,17 @@ try {
     await louis.look('account');
   });
 
-  await visit(browser, demo, 'clock', { viewport: { width: 1280, height: 900 } }, async (nadia) => {
-    const { page } = nadia;
-    await nadia.enter('nadia');
+  await visit(browser, demo, 'clock', { viewport: { width: 1280, height: 900 } }, async (chloe) => {
+    const { page } = chloe;
+    await chloe.enter('chloe');
     await page.fill('#clock-to', '2021-10-02');
     await page.click('form[action="/clock"] button');
-    await nadia.look('moved');
-    assert.ok((await nadia.text()).includes('Nous sommes le 2 octobre 2021'));
+    await chloe.look('moved');
+    assert.ok((await chloe.text()).includes('Nous sommes le 2 octobre 2021'));
     await page.click('main a.button');
-    await nadia.look('home-later');
+    await chloe.look('home-later');
     await page.click('form[action="/sign-out"] button');
-    await nadia.look('signed-out');
+    await chloe.look('signed-out');
   });
   console.log(`browser: ${pages} pages, no findings`);
 } finally {

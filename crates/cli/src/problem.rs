@@ -30,7 +30,10 @@ fn exit(problem: &Json) -> Exit {
 fn text(language: Language, problem: &Json) -> String {
     let say = |id: &str, values: &[(&str, Value)]| message(language, id, values);
     let title = problem["title"].as_str().unwrap_or_else(|| problem["code"].as_str().unwrap_or_default());
-    let mut lines = vec![say("cli-error", &[("title", title.into())])];
+    let mut lines = vec![match exit(problem) {
+        Exit::Refused | Exit::NotAllowed => say("cli-refused", &[("title", title.into())]),
+        _ => title.to_owned(),
+    }];
     let detail = problem["detail"].as_str().unwrap_or_default();
     if !detail.is_empty() && detail != title {
         lines.push(format!("  {detail}"));
@@ -48,13 +51,14 @@ fn text(language: Language, problem: &Json) -> String {
             lines.push(format!("  {line}"));
         }
     };
+    let day = |name: &str| problem[name].as_str().and_then(|day| day.parse::<Date>().ok());
+    let unsaid = |day: &Date| !detail.contains(&date(language, *day));
     for remedy in problem["remedies"].as_array().into_iter().flatten() {
-        if let Some(text) = remedy["text"].as_str() {
+        let is_said = remedy["act"] == "wait" && day("available_from").is_some_and(|day| !unsaid(&day));
+        if let Some(text) = remedy["text"].as_str().filter(|_| !is_said) {
             add(text.to_owned());
         }
     }
-    let day = |name: &str| problem[name].as_str().and_then(|day| day.parse::<Date>().ok());
-    let unsaid = |day: &Date| !detail.contains(&date(language, *day));
     if let Some(day) = day("available_from").filter(unsaid) {
         add(say("cli-available-from", &[("day", day.into())]));
     }

@@ -44,10 +44,7 @@ codes! {
 impl Role {
     /// Whether it is a role of a partner company's people, and not of the vendor's.
     pub const fn is_partner(self) -> bool {
-        !matches!(
-            self,
-            Self::SupportAgent | Self::ProgrammeManager | Self::Auditor | Self::Operator | Self::Product
-        )
+        !matches!(self, Self::SupportAgent | Self::ProgrammeManager | Self::Auditor | Self::Operator | Self::Product)
     }
 }
 

@@ -27,9 +27,12 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     if output.is_json() {
         return output.document(&list);
     }
+    // A pool stays on record after its membership; its seats are nobody's then, so it is not offered here.
+    let over = session.client.list(&format!("accounts/{account}/grants"), &[("state", "ended")])?;
+    let is_over = |pool: &str| items(&over).any(|line| text(line, "seat_pool") == pool);
     let columns = ["pool", "seats", "activated", "assigned", "locked", "free", "granted", "unlocks_on"];
     let mut table = Table::new(&columns).right(&["activated", "assigned", "locked", "free", "granted"]);
-    for item in items(&list) {
+    for item in items(&list).filter(|item| !is_over(text(item, "id"))) {
         let breakdown = &item["seat_breakdown"];
         table.row(vec![
             named(item, "benefit_name", "benefit"),

@@ -90,7 +90,7 @@ impl Seeder<'_> {
                 reference
             },
         };
-        let Some(command) = event.act.command(company, account, &mut edge) else {
+        let Some(command) = event.act.command(event.on, company, account, &mut edge) else {
             return Err(Failure::unexpected(format!("{}, {}: {:?}", company.name, event.on, event.act)));
         };
         let what = format!("{}, {}, {}", company.name, event.on, command.name());

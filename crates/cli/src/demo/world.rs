@@ -90,7 +90,13 @@ impl Act {
     }
 
     /// The command, if what it names is there.
-    pub(crate) fn command(&self, company: &Company, account: &Account, edge: &mut Edge<'_>) -> Option<Command> {
+    pub(crate) fn command(
+        &self,
+        on: Date,
+        company: &Company,
+        account: &Account,
+        edge: &mut Edge<'_>,
+    ) -> Option<Command> {
         let payment = |reference: &str| Payment { reference: reference.to_owned(), amount: None };
         Some(match self {
             Self::Open => Command::OpenAccount { country: company.country.to_owned() },
@@ -108,16 +114,16 @@ impl Act {
                 let newest = account.memberships.values().max_by_key(|held| held.number)?;
                 Command::Renew { membership: newest.id, payment: payment(reference), offer: None }
             }
-            Self::ShowCode { benefit } => Command::ShowCode { token: token(account, Some(benefit), false)? },
+            Self::ShowCode { benefit } => Command::ShowCode { token: unused(account, Some(benefit), on)? },
             Self::Redeem { benefit, tenant: domain, mode } => Command::RedeemToken {
-                token: token(account, *benefit, false)?,
+                token: unused(account, *benefit, on)?,
                 tenant: tenant(account, domain)?,
                 mode: *mode,
                 subscription: None,
                 seats: None,
             },
             Self::AskReplacement { benefit, reason, intended, note } => Command::RequestReplacement {
-                token: token(account, Some(benefit), true)?,
+                token: redeemed(account, benefit)?,
                 reason: *reason,
                 intended_tenant: intended.as_ref().and_then(|domain| tenant(account, domain)),
                 note: Some((edge.note)(note)),
@@ -153,11 +159,20 @@ impl Act {
     }
 }
 
-/// The newest token for a product, used or not.
-fn token(account: &Account, benefit: Option<&str>, used: bool) -> Option<TokenId> {
+/// The unused token for a product whose day comes first.
+fn unused(account: &Account, benefit: Option<&str>, on: Date) -> Option<TokenId> {
     let fits = |product: &str| benefit.is_none_or(|wanted| wanted == product);
+    let usable = account
+        .tokens
+        .iter()
+        .filter(|(_, token)| fits(&token.benefit) && token.redeemed.is_none() && token.redeem_by >= on);
+    usable.min_by_key(|(_, token)| token.redeem_by).map(|(id, _)| *id)
+}
+
+/// The newest redeemed token for a product.
+fn redeemed(account: &Account, benefit: &str) -> Option<TokenId> {
     let mut tokens = account.tokens.iter();
-    tokens.rfind(|(_, token)| fits(&token.benefit) && token.redeemed.is_some() == used).map(|(id, _)| *id)
+    tokens.rfind(|(_, token)| token.benefit == benefit && token.redeemed.is_some()).map(|(id, _)| *id)
 }
 
 /// The newest key for a product.

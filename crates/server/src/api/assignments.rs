@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{OriginalUri, Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -173,7 +174,7 @@ struct Why {
 /// the seat may go to somebody else.
 #[utoipa::path(delete, path = "/v1/assignments/{id}", tag = "seats",
     params(("id" = String, Path, description = "Its id."), Why, ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn unassign(
     State(app): State<App>,
     reader: Reader,
@@ -202,8 +203,12 @@ async fn unassign(
             })
             .unwrap_or_default()
     };
-    let canonical = why.code();
-    act.run(&app, &reader, &call, canonical, render).await
+    let mut response = act.run(&app, &reader, &call, why.code(), render).await?;
+    if response.status() == StatusCode::CREATED {
+        // What was created is a fact; the caller took something away.
+        *response.status_mut() = StatusCode::OK;
+    }
+    Ok(response)
 }
 
 /// Nothing more to say.

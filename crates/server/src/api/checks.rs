@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use symbolon_domain::access::{Capability, Person};
 use symbolon_domain::check::{self, Check, Subject};
 use symbolon_domain::ids::{AccountId, PersonId};
-use symbolon_text as text;
+use symbolon_text::{self as text, Names, ProgrammeNames};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -149,15 +149,16 @@ async fn decide(app: &App, reader: &Reader, one: One, explain: Explain) -> Resul
         Some(None) => Subject::Unknown,
     };
     let found = check::check(&folded.account, app.programmes(), subject, &one.product, on);
-    Ok(answer(app, reader, &found, on, explain))
+    let names = ProgrammeNames { programme: app.programme(), account: &folded.account, people: &|_| None };
+    Ok(answer(app, reader, &found, on, explain, &names))
 }
 
-fn answer(app: &App, reader: &Reader, found: &Check, on: Date, explain: Explain) -> Value {
+fn answer(app: &App, reader: &Reader, found: &Check, on: Date, explain: Explain, names: &dyn Names) -> Value {
     let language = reader.language;
     let mut body = Map::new();
     body.insert("decision".to_owned(), json!(if found.code.allows() { "allow" } else { "deny" }));
     body.insert("code".to_owned(), json!(found.code));
-    body.insert("message".to_owned(), json!(message(found, language)));
+    body.insert("message".to_owned(), json!(message(found, language, names)));
     body.insert("until".to_owned(), json!(found.until));
     body.insert("as_of".to_owned(), json!(on));
     body.insert("rule_version".to_owned(), json!(found.version));
@@ -168,18 +169,18 @@ fn answer(app: &App, reader: &Reader, found: &Check, on: Date, explain: Explain)
     match explain {
         Explain::None => {}
         Explain::Summary => {
-            body.insert("explanation".to_owned(), wire::summary(&found.explanation, language, None));
+            body.insert("explanation".to_owned(), wire::summary(&found.explanation, language, Some(names)));
         }
         Explain::Full => {
-            body.insert("explanation".to_owned(), wire::explanation(&found.explanation, language, None));
+            body.insert("explanation".to_owned(), wire::explanation(&found.explanation, language, Some(names)));
         }
     }
     Value::Object(body)
 }
 
-fn message(found: &Check, language: symbolon_domain::programme::Language) -> String {
+fn message(found: &Check, language: symbolon_domain::programme::Language, names: &dyn Names) -> String {
     match found.explanation.first_obstacle() {
-        Some(node) => text::node(language, node),
+        Some(node) => text::node_named(language, node, Some(names)),
         None => text::word(language, found.code),
     }
 }

@@ -102,7 +102,9 @@ async fn add(
         return Err(Problem::new(StatusCode::CONFLICT, "already-exists"));
     }
     if call.dry_run {
-        return Ok(([(HeaderName::from_static("dry-run"), "true")], axum::Json(json!({ "allowed": true }))).into_response());
+        return Ok(
+            ([(HeaderName::from_static("dry-run"), "true")], axum::Json(json!({ "allowed": true }))).into_response()
+        );
     }
     let person = PersonRow {
         id: app.minter(reader.now).person(),

@@ -94,7 +94,10 @@ pub(crate) fn plan(sight: &Sight<'_>, held: &MembershipStanding, now: &Decision,
             amounts
         });
     let rows: Vec<Row> = match next {
-        Some(_) => compare::groups(sight, &this, &then, ("ui-renew-gone", "ui-renew-new")).into_iter().flat_map(|group| group.rows).collect(),
+        Some(_) => compare::groups(sight, &this, &then, ("ui-renew-gone", "ui-renew-new"))
+            .into_iter()
+            .flat_map(|group| group.rows)
+            .collect(),
         None => Vec::new(),
     };
     let changed = rows.iter().filter(|row| row.differs).count();

@@ -6,8 +6,7 @@ use crate::contract::{Ids, call, operations};
 use crate::support::*;
 
 /// Everybody who asks in these tests.
-const EVERYBODY: &str =
-    "ines pia aziz ulf bill agnes rita emil gus nora sam pam aude opal studio any-studio";
+const EVERYBODY: &str = "ines pia aziz ulf bill agnes rita emil gus nora sam pam aude opal studio any-studio";
 /// Partners and vendors who see what a company holds (I-07).
 const BENEFITS: &str = "ines pia aziz ulf bill agnes rita emil sam pam aude";
 /// Those who see memberships and offers.
@@ -82,11 +81,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/v1/assignments/{id}/activations", "ines"),
     ("GET", "/v1/me", EVERYBODY),
     ("GET", "/v1/me/assignments", EVERYBODY),
-    (
-        "POST",
-        "/v1/entitlement-checks",
-        "ines pia aziz ulf bill agnes rita emil sam pam aude studio any-studio",
-    ),
+    ("POST", "/v1/entitlement-checks", "ines pia aziz ulf bill agnes rita emil sam pam aude studio any-studio"),
     ("GET", "/v1/decisions/{id}", HISTORY),
     ("GET", "/v1/clocks", EVERYBODY),
     ("POST", "/v1/clocks/{id}/advances", "ines pia aziz nora sam pam opal"),
@@ -96,8 +91,7 @@ const TABLE: &[(&str, &str, &str)] = &[
 fn every_operation_has_one_row() {
     let described: BTreeSet<_> =
         operations().into_iter().map(|operation| (operation.method.to_string(), operation.path)).collect();
-    let rows: BTreeSet<_> =
-        TABLE.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect();
+    let rows: BTreeSet<_> = TABLE.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect();
     assert_eq!(described, rows);
     assert_eq!(rows.len(), TABLE.len());
 }
@@ -109,7 +103,8 @@ async fn the_whole_cast_at_every_door() {
     let cast: BTreeSet<&str> = CAST.iter().map(|(name, ..)| *name).chain(["studio", "any-studio"]).collect();
     assert_eq!(cast, EVERYBODY.split(' ').collect());
     for operation in operations() {
-        let row = TABLE.iter().find(|(method, path, _)| *method == operation.method.as_str() && *path == operation.path);
+        let row =
+            TABLE.iter().find(|(method, path, _)| *method == operation.method.as_str() && *path == operation.path);
         let (.., through) = row.expect("has a row");
         let through: BTreeSet<&str> = through.split(' ').collect();
         let own = ids.address(&operation.path);
@@ -119,7 +114,8 @@ async fn the_whole_cast_at_every_door() {
             Some("benefits") => operation.path.replace("{id}", "intune"),
             _ => operation.path.replace("{id}", "clock"),
         });
-        let dry = if address.contains('?') { format!("{address}&dry_run=true") } else { format!("{address}?dry_run=true") };
+        let dry =
+            if address.contains('?') { format!("{address}&dry_run=true") } else { format!("{address}?dry_run=true") };
         for who in &cast {
             let reply = call(&world, who, &operation, &dry, ids.body(&operation.path)).await;
             let stranger = ["nora", "opal", "studio", "any-studio"].contains(who);
@@ -146,9 +142,7 @@ async fn the_whole_cast_at_every_door() {
 async fn a_user_admin_does_not_make_global_admins() {
     let world = World::new().await;
     let path = format!("/v1/accounts/{}/people", world.lumen.id);
-    let zoe = |role: &str| {
-        serde_json::json!({ "name": "Zoé", "email": format!("{role}@example.org"), "language": "fr", "roles": [role] })
-    };
+    let zoe = |role: &str| serde_json::json!({ "name": "Zoé", "email": format!("{role}@example.org"), "language": "fr", "roles": [role] });
     for (who, role, status) in [
         ("ulf", "global_admin", 403),
         ("ulf", "programme_admin", 403),

@@ -134,7 +134,7 @@ impl Ids {
             "renewals" => json!({ "payment": payment }),
             "wind-down-confirmations" => {
                 json!({ "grant": self.grant, "activation": self.activation, "how": "uninstalled" })
-            },
+            }
             "redemptions" => json!({ "tenant_id": self.tenant, "mode": "new" }),
             "replacement-requests" => json!({ "reason": "wrong_tenant" }),
             "decisions" => json!({ "approve": false }),
@@ -231,8 +231,7 @@ async fn another_companys_objects_are_answered_like_unknown_ones() {
                 };
                 // The global admin of the other company, and both kinds of product.
                 for who in ["nora", "studio", "any-studio", "opal"] {
-                    let foreign =
-                        call(&world, who, &operation, &query(&address), ids.body(&operation.path)).await;
+                    let foreign = call(&world, who, &operation, &query(&address), ids.body(&operation.path)).await;
                     let unknown =
                         call(&world, who, &operation, &query(&unknown_address), nothing.body(&operation.path)).await;
                     assert_eq!(foreign.status, 404, "{who} {operation:?} {}", foreign.text);
@@ -259,9 +258,8 @@ async fn another_companys_ids_inside_a_body_name_nothing() {
     let renewal = |membership: &str| json!({ "membership": membership, "payment": payment });
     let confirmation = |of: &Ids| json!({ "grant": of.grant, "activation": of.activation, "how": "uninstalled" });
     let redemption = |tenant: &str| json!({ "tenant_id": tenant, "mode": "new" });
-    let extension = |subscription: &str| {
-        json!({ "tenant_id": nord.tenant, "mode": "extend", "subscription_id": subscription })
-    };
+    let extension =
+        |subscription: &str| json!({ "tenant_id": nord.tenant, "mode": "extend", "subscription_id": subscription });
     let seat = |person: &str| json!({ "person": person });
     let check = |account: &str| json!({ "account": account, "product": "intune" });
     let emil = person("emil").to_string();

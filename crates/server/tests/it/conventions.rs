@@ -37,11 +37,9 @@ fn ids(reply: &Reply) -> Vec<String> {
 async fn a_list_in_pages_is_the_list() {
     let world = World::new().await;
     let account = world.lumen.id;
-    for path in [
-        format!("/v1/accounts/{account}/grants"),
-        format!("/v1/keys?account={account}"),
-        "/v1/tokens".to_owned(),
-    ] {
+    for path in
+        [format!("/v1/accounts/{account}/grants"), format!("/v1/keys?account={account}"), "/v1/tokens".to_owned()]
+    {
         let joint = if path.contains('?') { '&' } else { '?' };
         let whole = world.get("ines", &format!("{path}{joint}limit=200")).await;
         assert_eq!(whole.json()["next_cursor"], Value::Null);
@@ -190,6 +188,23 @@ async fn a_retry_has_one_effect() {
     assert_eq!(world.post_with_key("ines", &path, Some(&"k".repeat(255)), body).await.status, 200);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn thirty_two_at_once_with_one_key_are_one() {
+    let world = std::sync::Arc::new(World::new().await);
+    let path = format!("/v1/seat-pools/{}/assignments", world.lumen.pool);
+    let body = json!({ "person": person("emil") });
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..32 {
+        let (world, path, body) = (world.clone(), path.clone(), body.clone());
+        tasks.spawn(async move { world.post_with_key("pia", &path, Some("same"), body).await });
+    }
+    let answers = tasks.join_all().await;
+    assert!(answers.iter().all(|reply| reply.status == 201 && reply.text == answers[0].text));
+    assert_eq!(answers.iter().filter(|reply| reply.header("idempotent-replayed").is_empty()).count(), 1);
+    let folded = world.app.store().folded(world.lumen.id).await.expect("reads").expect("is open");
+    assert_eq!(folded.account.seq, world.lumen.seq + 1);
+}
+
 #[tokio::test]
 async fn a_refusal_is_kept_under_its_key_too() {
     let world = World::new().await;
@@ -286,7 +301,10 @@ async fn what_cannot_be_undone_is_previewed_first() {
     assert_eq!(refused(with(digest, all.clone())).await, stale);
     assert_eq!(refused(with(&made["preview_digest"], all.clone())).await, stale);
     let made = world.post("ines", &format!("{path}?dry_run=true"), body.clone()).await.json();
-    assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": "2020-09-11T00:00:00Z" })).await.status, 200);
+    assert_eq!(
+        world.post("opal", "/v1/clocks/clock/advances", json!({ "to": "2020-09-11T00:00:00Z" })).await.status,
+        200
+    );
     assert_eq!(refused(with(&made["preview_digest"], all.clone())).await, stale);
     let made = world.post("ines", &format!("{path}?dry_run=true"), body.clone()).await.json();
     assert_eq!(world.post("ines", &path, with(&made["preview_digest"], all.clone())).await.status, 201);

@@ -100,9 +100,7 @@ async fn fields_that_are_wrong_are_named() {
     let world = World::new().await;
     let (account, token, key, pool) = (world.lumen.id, world.lumen.token, world.lumen.key, world.lumen.pool);
     let tenant = world.lumen.tenant;
-    let payment = |amount: &str, currency: &str| {
-        json!({ "offer": "action-pack", "payment": { "reference": "O", "amount": { "amount": amount, "currency": currency } } })
-    };
+    let payment = |amount: &str, currency: &str| json!({ "offer": "action-pack", "payment": { "reference": "O", "amount": { "amount": amount, "currency": currency } } });
     let redemptions = format!("/v1/tokens/{token}/redemptions");
     let purchases = format!("/v1/accounts/{account}/purchases");
     let people = format!("/v1/accounts/{account}/people");
@@ -282,7 +280,15 @@ async fn nothing_that_is_sent_makes_the_server_fail() {
     for operation in operations().into_iter().filter(|operation| operation.method == Method::GET) {
         let address = ids.address(&operation.path).unwrap_or(operation.path.replace("{id}", "clock"));
         let joint = if address.contains('?') { '&' } else { '?' };
-        for query in ["as_of=9999-12-31", "as_of=0001-01-01", "as_of=-9999-01-01T00:00:00Z", "as_of=9999-12-30T22:00:00Z", "limit=0", "from=9999-12-31", "from=0001-01-01&to=9999-12-31"] {
+        for query in [
+            "as_of=9999-12-31",
+            "as_of=0001-01-01",
+            "as_of=-9999-01-01T00:00:00Z",
+            "as_of=9999-12-30T22:00:00Z",
+            "limit=0",
+            "from=9999-12-31",
+            "from=0001-01-01&to=9999-12-31",
+        ] {
             let reply = world.get("ines", &format!("{address}{joint}{query}")).await;
             assert!(reply.status.as_u16() < 500, "{operation:?} {query} {}", reply.text);
         }

@@ -98,7 +98,8 @@ impl Browser<'_> {
         assert!(text.contains(" – Symbolon</title>"), "{path}");
         assert!(!text.contains("<script") && !text.contains(" style="), "{path} has something inline");
         let missing = text.match_indices('[').find(|(at, _)| {
-            let id: String = text[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
+            let id: String =
+                text[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
             id.contains('-') && text[at + 1 + id.len()..].starts_with(']')
         });
         let around = missing.map(|(at, _)| text[at..].chars().take(60).collect::<String>());
@@ -155,7 +156,9 @@ async fn every_page_is_there_in_both_languages() {
             ines.page(&format!("{base}/benefits/{grant}")).await;
         }
         let sam = world.browse("sam", language).await;
-        for path in ["/desk", "/desk?q=lumen", "/desk?q=nobody", &format!("/desk/replacements/{}", lumen.replacement), &base] {
+        for path in
+            ["/desk", "/desk?q=lumen", "/desk?q=nobody", &format!("/desk/replacements/{}", lumen.replacement), &base]
+        {
             sam.page(path).await;
         }
         for who in ["pia", "aziz", "ulf", "bill", "agnes", "rita", "emil", "gus"] {
@@ -310,7 +313,8 @@ async fn a_token_is_redeemed_step_by_step_and_once() {
     let half: Vec<_> = fields.iter().copied().chain([("acknowledge", "token-used-whole")]).collect();
     assert_eq!(ines.submit(&format!("{base}/redeem"), &half).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let all: Vec<_> = half.iter().copied().chain([("acknowledge", "tenant-permanent")]).collect();
-    let forged: Vec<_> = all.iter().map(|(name, value)| (*name, if *name == "preview" { "p1-9-x" } else { value })).collect();
+    let forged: Vec<_> =
+        all.iter().map(|(name, value)| (*name, if *name == "preview" { "p1-9-x" } else { value })).collect();
     assert_eq!(ines.submit(&format!("{base}/redeem"), &forged).await.status, StatusCode::CONFLICT);
     assert_eq!(world.facts(lumen).await, before, "nothing is recorded before everything was confirmed");
 
@@ -325,7 +329,8 @@ async fn a_token_is_redeemed_step_by_step_and_once() {
     assert!(done.contains(&format!("{base}/replace")));
 
     // A second try from another page is refused with the reason.
-    let again: Vec<_> = all.iter().map(|(name, value)| (*name, if *name == "key" { "another" } else { value })).collect();
+    let again: Vec<_> =
+        all.iter().map(|(name, value)| (*name, if *name == "key" { "another" } else { value })).collect();
     let refused = ines.submit(&format!("{base}/redeem"), &again).await;
     assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
     ines.sound("refused", &refused);
@@ -460,12 +465,16 @@ async fn the_language_changes_and_the_reader_stays() {
 #[tokio::test]
 async fn the_stylesheet_is_sent_once() {
     let world = World::new().await;
-    let request = |tag: &str| Request::builder().uri("/static/symbolon.css").header("if-none-match", tag).body(Body::empty());
+    let request =
+        |tag: &str| Request::builder().uri("/static/symbolon.css").header("if-none-match", tag).body(Body::empty());
     let first = world.send(request("").expect("a request")).await;
     assert_eq!((first.status, first.header("content-type")), (StatusCode::OK, "text/css; charset=utf-8"));
     let again = world.send(request(first.header("etag")).expect("a request")).await;
     assert_eq!((again.status, again.text.as_str()), (StatusCode::NOT_MODIFIED, ""));
-    assert_eq!(world.send(Request::get("/static/../Cargo.toml").body(Body::empty()).expect("a request")).await.status, 404);
+    assert_eq!(
+        world.send(Request::get("/static/../Cargo.toml").body(Body::empty()).expect("a request")).await.status,
+        404
+    );
 }
 
 /// Every text that a page names exists, and every text of the catalogue is on a page.
@@ -491,16 +500,23 @@ fn pages_and_catalogue_name_the_same_texts() {
         .collect();
     // Built from a code, or from the beginning of a notice's id.
     let built = |id: &str| {
-        let notice = ["-title", "-text", "-more"].iter().any(|end| id.strip_suffix(end).is_some_and(|of| named.contains(of)));
+        let notice =
+            ["-title", "-text", "-more"].iter().any(|end| id.strip_suffix(end).is_some_and(|of| named.contains(of)));
         notice || ["ui-change-", "ui-way-"].iter().any(|start| id.starts_with(start))
     };
     let catalogue = std::fs::read_to_string(root.join("../text/text/en/ui.ftl")).expect("the catalogue");
-    let known: BTreeSet<&str> =
-        catalogue.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id).filter(|id| id.starts_with("ui-")).collect();
-    let whole = |id: &str| {
-        known.contains(id) || known.contains(format!("{id}-title").as_str())
-    };
-    assert_eq!(named.iter().filter(|id| !whole(id)).collect::<Vec<_>>(), Vec::<&&str>::new(), "texts that do not exist");
+    let known: BTreeSet<&str> = catalogue
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(id, _)| id)
+        .filter(|id| id.starts_with("ui-"))
+        .collect();
+    let whole = |id: &str| known.contains(id) || known.contains(format!("{id}-title").as_str());
+    assert_eq!(
+        named.iter().filter(|id| !whole(id)).collect::<Vec<_>>(),
+        Vec::<&&str>::new(),
+        "texts that do not exist"
+    );
     let unused: Vec<_> = known.iter().filter(|id| !named.contains(**id) && !built(id)).collect();
     assert_eq!(unused, Vec::<&&str>::new(), "texts on no page");
     for id in &known {

@@ -156,7 +156,7 @@ cli-not-done = Nothing was done.
 cli-preview-first = This cannot be undone, so --yes is not enough. Look at the consequences with --dry-run, which prints what to add.
 
 # Problems.
-cli-error = Refused: { $title }
+cli-refused = Refused: { $title }
 cli-available-from = Possible from { $day }.
 cli-available-until = Last day: { $day }.
 cli-helper-people = Who can help: { $people } ({ $role })

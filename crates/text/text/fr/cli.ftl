@@ -156,7 +156,7 @@ cli-not-done = Rien n’a été fait.
 cli-preview-first = C’est irréversible : --yes ne suffit pas. Regardez les conséquences avec --dry-run, qui indique quoi ajouter.
 
 # Problèmes.
-cli-error = Refusé : { $title }
+cli-refused = Refusé : { $title }
 cli-available-from = Possible à partir du { $day }.
 cli-available-until = Dernier jour : { $day }.
 cli-helper-people = Qui peut aider : { $people } ({ $role })
