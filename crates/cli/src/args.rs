@@ -298,15 +298,9 @@ pub(crate) enum Seat {
 
 #[derive(Subcommand)]
 pub(crate) enum Programme {
-    Validate {
-        programme: String,
-    },
-    Show {
-        programme: String,
-    },
-    Test {
-        programme: String,
-    },
+    Validate { programme: String },
+    Show { programme: String },
+    Test { programme: String },
 }
 
 #[derive(Subcommand)]

@@ -81,22 +81,30 @@ pub(crate) fn tenant(client: &Client, account: &str, name: &str) -> Result<Strin
     found.map(|item| text(item, "id").to_owned()).ok_or_else(|| absent(client, name))
 }
 
-/// A token or key of a company: its id, the last five characters of its code, or its product.
-pub(crate) fn object(client: &Client, of: &Company, list: &str, prefix: &str, name: &str) -> Result<Json, Failure> {
+/// A token or key of a company: by id, by the last five characters of its code, or by product. Of several for one
+/// product the one in a wanted state is meant; where there is none, the newest, whose refusal says why.
+pub(crate) fn object(
+    client: &Client,
+    of: &Company,
+    list: &str,
+    prefix: &str,
+    name: &str,
+    wanted: &[&str],
+) -> Result<Json, Failure> {
     if name.starts_with(prefix) {
         return client.get(&format!("{list}/{name}"), &[]);
     }
     let account = account(client, of)?;
     let all = client.list(list, &[("account", &account)])?;
-    let ending = name.rsplit(['…', '-']).next().unwrap_or(name);
-    let by_code = items(&all).filter(|item| !ending.is_empty() && text(item, "last_five") == ending);
-    let mut found: Vec<&Json> = by_code.collect();
+    let ending = name.rsplit('…').next().unwrap_or(name);
+    let mut found: Vec<&Json> = items(&all).filter(|item| text(item, "last_five") == ending).collect();
     if found.is_empty() {
         found = items(&all).filter(|item| text(item, "benefit") == name).collect();
-        // Of several for one product, those that can still be used are meant.
-        let usable = |item: &&Json| matches!(text(item, "state"), "available" | "revealed" | "hidden" | "exhausted");
-        if found.iter().any(|item| usable(item)) {
-            found.retain(|item| usable(item));
+        let is_wanted = |item: &&Json| wanted.contains(&text(item, "state"));
+        if found.iter().any(is_wanted) {
+            found.retain(is_wanted);
+        } else if !wanted.is_empty() {
+            found = found.into_iter().max_by_key(|item| text(item, "id")).into_iter().collect();
         }
     }
     let id = only(client, name, found.iter().copied())?;

@@ -93,9 +93,8 @@ pub(crate) struct Read {
 /// Reads and checks a programme; what is wrong with it is the failure's text.
 pub(crate) fn read(name: &str, version: u32, language: Language) -> Result<Read, Failure> {
     let files = files(name, language)?;
-    let loaded = load(&files, version).map_err(|wrong| {
-        Failure::new(Exit::No, wrong.render_in(language, false).trim_end().to_owned())
-    })?;
+    let loaded = load(&files, version)
+        .map_err(|wrong| Failure::new(Exit::No, wrong.render_in(language, false).trim_end().to_owned()))?;
     Ok(Read { files, programme: Arc::new(loaded.programme), cases: loaded.cases })
 }
 

@@ -65,11 +65,14 @@ fn text(language: Language, problem: &Json) -> String {
     if let Some(day) = day("available_until").filter(unsaid) {
         add(say("cli-available-until", &[("day", day.into())]));
     }
-    for helper in problem["who_can_help"].as_array().into_iter().flatten() {
+    let helper = |helper: &Json| {
         let role = helper["name"].as_str().or_else(|| helper["role"].as_str()).unwrap_or_default();
         let people: Vec<_> = helper["people"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
-        let values = [("role", Value::from(role)), ("people", Value::from(people.join(", ")))];
-        add(say(if people.is_empty() { "cli-helper-role" } else { "cli-helper-people" }, &values));
+        if people.is_empty() { role.to_owned() } else { format!("{} ({role})", people.join(", ")) }
+    };
+    let helpers: Vec<_> = problem["who_can_help"].as_array().into_iter().flatten().map(helper).collect();
+    if !helpers.is_empty() {
+        add(say("cli-helpers", &[("helpers", helpers.join(" · ").into())]));
     }
     lines.join("\n")
 }

@@ -154,9 +154,8 @@ impl Settings {
     pub(crate) fn token(&self) -> Result<Option<String>, Failure> {
         match &self.token_file {
             Some(file) => {
-                let text = std::fs::read_to_string(&file.value).map_err(|error| {
-                    Failure::new(Exit::Usage, format!("{}: {error}", file.value.display()))
-                })?;
+                let text = std::fs::read_to_string(&file.value)
+                    .map_err(|error| Failure::new(Exit::Usage, format!("{}: {error}", file.value.display())))?;
                 Ok(Some(text.trim().to_owned()))
             }
             None => Ok(variable("SYMBOLON_TOKEN")),

@@ -27,13 +27,16 @@ pub(crate) fn report(language: Language, error: &Error) -> ExitCode {
     }
 }
 
-fn text(language: Language, error: &Error) -> String {
+/// What is wrong, what was probably meant, and where to read on.
+pub(crate) fn text(language: Language, error: &Error) -> String {
     let of = |kind: ContextKind| Value::from(error.get(kind).map(words).unwrap_or_default());
     let id = match error.kind() {
         ErrorKind::InvalidSubcommand => "cli-unknown-command",
         ErrorKind::UnknownArgument => "cli-unknown-argument",
         ErrorKind::MissingRequiredArgument => "cli-missing-argument",
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if error.get(ContextKind::InvalidValue).is_some_and(is_empty) => {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation
+            if error.get(ContextKind::InvalidValue).is_some_and(is_empty) =>
+        {
             "cli-missing-value"
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-invalid-value",
@@ -55,7 +58,10 @@ fn text(language: Language, error: &Error) -> String {
             lines.push(format!("  {}", message(language, id, &[("values", Value::from(words(found)))])));
         }
     };
-    add("cli-did-you-mean", &[ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]);
+    add(
+        "cli-did-you-mean",
+        &[ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue],
+    );
     add("cli-valid-values", &[ContextKind::ValidValue]);
     lines.push(format!("  {}", message(language, "cli-see-help", &[])));
     lines.join("\n")

@@ -103,6 +103,8 @@ pub struct Membership {
     pub origin: AccountId,
     /// The group in which it counts against a limit.
     pub group: String,
+    /// Its place in that group: the lowest one that none of the open ones held, from 0.
+    pub place: u32,
     /// Day of the purchase: anniversaries are counted from it.
     pub anchor: Date,
     /// Last day on which the first fee may be refunded.
@@ -556,6 +558,7 @@ impl Account {
                     number: fact.number,
                     origin: entry.account,
                     group: fact.group.clone(),
+                    place: self.free_place(&fact.group),
                     anchor: on,
                     refund_until: fact.refund_until,
                     years: vec![year],
@@ -641,6 +644,12 @@ impl Account {
             }
         }
         self
+    }
+
+    fn free_place(&self, group: &str) -> u32 {
+        let open = self.memberships.values().filter(|held| held.group == group && held.closed.is_none());
+        let taken: BTreeSet<u32> = open.map(|held| held.place).collect();
+        (0..).find(|place| !taken.contains(place)).unwrap_or(u32::MAX)
     }
 
     fn grant(&mut self, entry: &Entry, membership: MembershipId, year: u32, lines: &[Granted]) {

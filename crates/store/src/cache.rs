@@ -20,8 +20,17 @@ impl Cache {
         self.accounts.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
     }
 
+    /// Drops an account, so that it is read again.
+    pub(crate) fn forget(&self, id: AccountId) {
+        self.accounts.write().unwrap_or_else(PoisonError::into_inner).remove(&id);
+    }
+
     /// Keeps an account unless a newer state of it is here already: a reader may come after the writer.
     pub(crate) fn put(&self, id: AccountId, folded: Arc<Folded>) {
+        // Anybody can ask for an account that was never opened; it takes nobody's place.
+        if folded.account.seq == 0 {
+            return;
+        }
         let mut accounts = self.accounts.write().unwrap_or_else(PoisonError::into_inner);
         if accounts.get(&id).is_some_and(|held| held.account.seq >= folded.account.seq) {
             return;

@@ -12,6 +12,9 @@ pub enum StoreError {
     /// A unique key or check stopped what the rules had allowed: a defect of ours.
     #[error("a wall of the schema was hit: {0}")]
     Wall(String),
+    /// Deciding a command broke off: a defect of ours. Nothing of it was written.
+    #[error("the command {0} broke off while it was decided")]
+    Defect(&'static str),
     /// A row that does not read back.
     #[error("table {table}, row {row}: {cause}")]
     Corrupt {
@@ -43,16 +46,19 @@ impl StoreError {
             Self::Full(_) => "storage-full",
             Self::KeyReused => "idempotency-key-reused",
             Self::Unavailable(_) | Self::Closed => "overloaded",
-            Self::Wall(_) | Self::Corrupt { .. } | Self::Refused(_) | Self::Secret(_) => "internal-error",
+            Self::Wall(_) | Self::Defect(_) | Self::Corrupt { .. } | Self::Refused(_) | Self::Secret(_) => "internal-error",
         }
     }
 }
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
+        if let sqlx::Error::ColumnDecode { index, source } = &error {
+            return Self::Corrupt { table: "a table", row: format!("column {index}"), cause: source.to_string() };
+        }
         let Some(database) = error.as_database_error() else { return Self::Unavailable(error.to_string()) };
         let text = database.message().to_owned();
-        if database.is_unique_violation() || database.is_check_violation() || database.is_foreign_key_violation() {
+        if database.kind() != sqlx::error::ErrorKind::Other {
             Self::Wall(text)
         } else if text.contains("full") {
             Self::Full(text)

@@ -79,8 +79,6 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ],
         )),
         Fact::MembershipPurchased(fact) => {
-            // The place among the open ones of the group: the unique key holds the limit, whatever the limit is.
-            let open = before.memberships.values().filter(|held| held.group == fact.group && held.closed.is_none());
             ops.push(Op::Insert(
                 &MEMBERSHIP,
                 vec![
@@ -89,7 +87,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                     int(fact.number),
                     Val::from(&account),
                     Val::from(&fact.group),
-                    int(open.count()),
+                    after.memberships.get(&fact.membership).map_or(Val::Null, |held| int(held.place)),
                     Val::from(&fact.offer),
                     Val::from(on),
                     Val::Int(1),

@@ -91,9 +91,8 @@ struct Who<'a> {
 
 impl Who<'_> {
     async fn find(&self, store: &Store, output: &Output) -> Result<Grantee, Failure> {
-        let unknown = |name: &str| {
-            Failure::new(Exit::NotFound, output.text("cli-not-found", &[("name", Value::from(name))]))
-        };
+        let unknown =
+            |name: &str| Failure::new(Exit::NotFound, output.text("cli-not-found", &[("name", Value::from(name))]));
         let account = match self.account {
             Some(name) => Some(store.locate(name).await?.ok_or_else(|| unknown(name))?),
             None => None,

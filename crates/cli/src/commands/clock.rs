@@ -43,8 +43,7 @@ fn advance(session: &Session, clock: &str, to: &str, dry_run: bool) -> Result<()
     let output = &session.output;
     let path = format!("clocks/{clock}/advances");
     let body = json!({ "to": to });
-    let advanced =
-        if dry_run { session.client.try_out(&path, &body)? } else { session.client.act(&path, &body)? };
+    let advanced = if dry_run { session.client.try_out(&path, &body)? } else { session.client.act(&path, &body)? };
     if output.is_json() {
         return output.document(&advanced);
     }

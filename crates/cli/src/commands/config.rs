@@ -21,15 +21,14 @@ pub(crate) fn run(verb: &Config, settings: &Settings, output: &Output) -> Result
         ("timeout", settings.timeout.value.to_string(), settings.timeout.origin.clone()),
     ];
     if output.is_json() {
-        let row = |(name, value, origin): &(&str, String, Option<String>)| {
-            json!({ "name": name, "value": value, "origin": origin })
-        };
+        let row = |(name, value, origin): &(&str, String, Option<String>)| json!({ "name": name, "value": value, "origin": origin });
         return output.document(&json!({ "items": rows.iter().map(row).collect::<Vec<_>>() }));
     }
     let mut table = Table::new(&["setting", "value", "origin"]);
     for (name, value, origin) in rows {
         let origin = match origin {
             Some(origin) => Cell::same(origin),
+            None if value.is_empty() => Cell::new("–", ""),
             None => Cell::new(output.text("cli-config-built-in", &[]), ""),
         };
         table.row(vec![Cell::same(name), Cell::same(value), origin]);

@@ -12,11 +12,14 @@ use crate::failure::Failure;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table};
 
+/// States of a key that a membership gives a right to.
+const HELD: &[&str] = &["hidden", "revealed", "exhausted"];
+
 pub(crate) fn run(verb: &Key, session: &Session) -> Result<(), Failure> {
     match verb {
         Key::List(of) => list(session, of),
         Key::Reveal { key, of, deliberate } => {
-            let key = find::object(&session.client, of, "keys", "key_", key)?;
+            let key = find::object(&session.client, of, "keys", "key_", key, HELD)?;
             let path = format!("keys/{}/reveals", text(&key, "id"));
             deliberately(session, &path, json!({}), deliberate, |shown| session.output.line(text(shown, "key")))
         }
@@ -46,7 +49,7 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
 
 fn activations(session: &Session, key: &str, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
-    let key = find::object(&session.client, of, "keys", "key_", key)?;
+    let key = find::object(&session.client, of, "keys", "key_", key, HELD)?;
     let list = session.client.list(&format!("keys/{}/activations", text(&key, "id")), &[])?;
     if output.is_json() {
         return output.document(&list);

@@ -35,8 +35,7 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
         return output.document(&list);
     }
     let today = day(&list, "as_of");
-    let mut table =
-        Table::new(&["member", "offer", "state", "anniversary", "renew_between", "benefits_until", "left"]);
+    let mut table = Table::new(&["member", "offer", "state", "anniversary", "renew_between", "benefits_until", "left"]);
     for item in items(&list) {
         table.row(vec![
             plain(item, "number"),

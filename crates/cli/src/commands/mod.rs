@@ -18,6 +18,7 @@ use std::future::Future;
 use std::io::{BufRead, IsTerminal, Write};
 
 use clap::CommandFactory;
+use clap::error::ErrorKind;
 use serde_json::Value as Json;
 use symbolon_text::{Value, acknowledgement};
 
@@ -28,6 +29,7 @@ use crate::failure::{Exit, Failure};
 use crate::instance::BUILD;
 use crate::output::Output;
 use crate::settings::Settings;
+use crate::usage;
 
 /// What a command that talks to a server works with.
 pub(crate) struct Session {
@@ -75,16 +77,14 @@ fn wait(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> 
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }
 
+/// The same help as the flag gives.
 fn help(topic: &[String], output: &Output) -> Result<(), Failure> {
-    let mut at = command(output.language);
-    for name in topic {
-        let Some(found) = at.find_subcommand(name) else {
-            let values = [("command", Value::from(name.as_str()))];
-            return Err(Failure::new(Exit::Usage, output.text("cli-unknown-command", &values)));
-        };
-        at = found.clone().bin_name(format!("symbolon {}", topic.join(" ")));
+    let line = ["symbolon"].into_iter().chain(topic.iter().map(String::as_str)).chain(["--help"]);
+    match command(output.language).try_get_matches_from(line) {
+        Err(help) if help.kind() == ErrorKind::DisplayHelp => output.line(help.to_string().trim_end()),
+        Err(error) => Err(Failure::new(Exit::Usage, usage::text(output.language, &error))),
+        Ok(_) => Ok(()),
     }
-    output.line(at.render_long_help().to_string().trim_end())
 }
 
 impl Session {
@@ -120,7 +120,8 @@ impl Session {
 
     /// Says how an act that was tried out is done, where it takes a preview and acknowledgements.
     pub(crate) fn how_to(&self, preview: &Json) -> Result<(), Failure> {
-        let codes: Vec<&str> = preview["acknowledge"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+        let codes: Vec<&str> =
+            preview["acknowledge"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
         let Some(digest) = preview["preview_digest"].as_str() else { return Ok(()) };
         for code in &codes {
             self.output.line(&format!("  {}", acknowledgement(self.output.language, code)))?;

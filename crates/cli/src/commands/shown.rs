@@ -118,7 +118,13 @@ pub(crate) fn seats_bar(breakdown: &Json) -> String {
     let scale = |seats: i64| match granted <= WIDTH {
         true => seats,
         // Something that exists is always seen.
-        false => if seats == 0 { 0 } else { (seats * WIDTH / granted).max(1) },
+        false => {
+            if seats == 0 {
+                0
+            } else {
+                (seats * WIDTH / granted).max(1)
+            }
+        }
     };
     [("activated", "█"), ("assigned", "▓"), ("locked", "░"), ("free", "·")]
         .map(|(name, sign)| sign.repeat(usize::try_from(scale(number(breakdown, name))).unwrap_or(0)))

@@ -1,6 +1,7 @@
 //! `symbolon token`.
 
 use serde_json::{Value as Json, json};
+use symbolon_domain::explanation::FactCode;
 use symbolon_domain::programme::Mode;
 use symbolon_text::{Value, date_short, word};
 
@@ -11,16 +12,17 @@ use crate::failure::{Exit, Failure};
 use crate::find::{self, items, text};
 use crate::output::{Cell, Output, Table};
 
+/// States of a token that can be redeemed.
+const UNUSED: &[&str] = &["available", "revealed"];
+
 pub(crate) fn run(verb: &Token, session: &Session) -> Result<(), Failure> {
     match verb {
         Token::List(of) => list(session, of),
         Token::Show { token, of } => show(session, token, of),
         Token::Code { token, of, deliberate } => {
-            let token = find::object(&session.client, of, "tokens", "tok_", token)?;
+            let token = find::object(&session.client, of, "tokens", "tok_", token, UNUSED)?;
             let path = format!("tokens/{}/codes", text(&token, "id"));
-            deliberately(session, &path, json!({}), deliberate, |shown| {
-                session.output.line(text(shown, "code"))
-            })
+            deliberately(session, &path, json!({}), deliberate, |shown| session.output.line(text(shown, "code")))
         }
         Token::Redeem { token, of, tenant, mode, seats, deliberate } => {
             redeem(session, token, of, tenant, mode, *seats, deliberate)
@@ -59,8 +61,7 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     }
     output.table(table)?;
     if let Some(free) = items(&list).find(|item| matches!(text(item, "state"), "available" | "revealed")) {
-        let command =
-            format!("symbolon token redeem {} --tenant … --mode new --dry-run", text(free, "benefit"));
+        let command = format!("symbolon token redeem {} --tenant … --mode new --dry-run", text(free, "benefit"));
         output.note(&output.text("cli-next", &[("command", command.into())]));
     }
     Ok(())
@@ -72,7 +73,7 @@ fn or_dash(text: &str) -> &str {
 
 fn show(session: &Session, token: &str, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
-    let token = find::object(&session.client, of, "tokens", "tok_", token)?;
+    let token = find::object(&session.client, of, "tokens", "tok_", token, &[])?;
     if output.is_json() {
         return output.document(&token);
     }
@@ -149,7 +150,7 @@ fn redeem(
     deliberate: &Deliberate,
 ) -> Result<(), Failure> {
     let output = &session.output;
-    let token = find::object(&session.client, of, "tokens", "tok_", token)?;
+    let token = find::object(&session.client, of, "tokens", "tok_", token, UNUSED)?;
     let path = format!("tokens/{}/redemptions", text(&token, "id"));
     let tenant_id = find::tenant(&session.client, text(&token, "account"), tenant)?;
     let mode = mode.replace('-', "_");
@@ -183,21 +184,24 @@ fn effect<'a>(effects: &'a Json, field: &str) -> Option<&'a Json> {
 fn compare(session: &Session, mode: &str, tenant: &str, tried: &Json) -> Result<(), Failure> {
     let output = &session.output;
     let allowed = tried["allowed"].as_bool() == Some(true);
-    let refused = (!allowed).then(|| crate::problem::failure(output.language, tried));
+    let mut refused = (!allowed).then(|| crate::problem::failure(output.language, tried));
     // A refusal that no other way would change has nothing to compare.
     let Some(others) = tried["alternatives"].as_array() else {
         return Err(refused.unwrap_or_else(|| Failure::new(Exit::Failed, "")));
     };
-    let mut ways = vec![Way {
-        mode,
-        effects: allowed.then(|| &tried["effects"]),
-        why_not: text(tried, "detail"),
-    }];
+    let mut ways = vec![Way { mode, effects: allowed.then(|| &tried["effects"]), why_not: text(tried, "detail") }];
     ways.extend(others.iter().map(|other| Way {
         mode: text(other, "mode"),
         effects: (other["allowed"].as_bool() == Some(true)).then(|| &other["effects"]),
         why_not: text(other, "detail"),
     }));
+
+    // What stands in the way of all of them is said once.
+    if let Some(refused) = refused.take_if(|_| ways.iter().all(|way| way.effects.is_none())) {
+        return Err(refused);
+    }
+    let place = |mode: &str| ["add_seats", "extend", "new"].iter().position(|known| *known == mode);
+    ways.sort_by_key(|way| place(way.mode));
 
     let now = |field: &str| ways.iter().find_map(|way| effect(way.effects?, field)?.get("from"));
     let seats = |value: Option<&Json>| match value.and_then(Json::as_i64) {
@@ -231,10 +235,10 @@ fn compare(session: &Session, mode: &str, tenant: &str, tried: &Json) -> Result<
     if let Some(refused) = refused {
         return Err(refused);
     }
-    let working = effect(&tried["effects"], "subscription.usable_until");
     output.line("")?;
-    if let Some(text) = working.and_then(|effect| effect["text"].as_str()) {
-        output.line(text)?;
+    let facts = tried["explanation"]["children"].as_array().into_iter().flatten();
+    for working in facts.filter(|fact| text(fact, "fact") == FactCode::Outcome.code()) {
+        output.line(text(working, "text"))?;
     }
     output.line(&output.text("cli-redeem-for-good", &[("tenant", tenant.into())]))?;
     for remedy in tried["remedies"].as_array().into_iter().flatten() {
@@ -252,7 +256,7 @@ struct Request<'a> {
 
 fn replace(session: &Session, token: &str, of: &Company, request: &Request<'_>, dry_run: bool) -> Result<(), Failure> {
     let output = &session.output;
-    let token = find::object(&session.client, of, "tokens", "tok_", token)?;
+    let token = find::object(&session.client, of, "tokens", "tok_", token, &["redeemed"])?;
     let path = format!("tokens/{}/replacement-requests", text(&token, "id"));
     let mut body = json!({ "reason": request.reason.replace('-', "_") });
     if let Some(tenant) = request.intended_tenant {
@@ -284,7 +288,15 @@ fn requests(session: &Session) -> Result<(), Failure> {
     if output.is_json() {
         return output.document(&list);
     }
-    let mut table = Table::new(&["request", "account", "reason", "redeemed_on", "redeemed_tenant", "intended_tenant", "requested_on"]);
+    let mut table = Table::new(&[
+        "request",
+        "account",
+        "reason",
+        "redeemed_on",
+        "redeemed_tenant",
+        "intended_tenant",
+        "requested_on",
+    ]);
     for item in items(&list) {
         let reason = symbolon_domain::programme::ReplacementReason::from_code(text(item, "reason"));
         let word = reason.map(|reason| word(output.language, reason)).unwrap_or_default();

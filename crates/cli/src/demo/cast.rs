@@ -244,7 +244,14 @@ fn vague(world: &mut World, ids: &mut Ids) {
 fn delta(world: &mut World, ids: &mut Ids) {
     let mut company = Company::new(ids, "Delta Formation", "FR");
     let tenants = ["delta-formation.example"];
-    company.person(ids, "Chloé Marchand", "chloe@delta-formation.example", &[Role::GlobalAdmin], Language::Fr, &tenants);
+    company.person(
+        ids,
+        "Chloé Marchand",
+        "chloe@delta-formation.example",
+        &[Role::GlobalAdmin],
+        Language::Fr,
+        &tenants,
+    );
     company.person(ids, "Rachid Amrani", "rachid@delta-formation.example", &[Role::Employee], Language::Fr, &[]);
     let mut story = Story::of(world, company, date(2021, 3, 29), &tenants);
     story.buy(date(2021, 4, 12), "learning-action-pack", "O-903");

@@ -139,4 +139,3 @@ async fn product(app: &App) -> Result<String, Failure> {
     app.store().write("demo", now, &[Plain::ApiToken(row)]).await?;
     Ok(token)
 }
-

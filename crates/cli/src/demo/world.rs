@@ -146,10 +146,9 @@ impl Act {
                 Command::AssignSeat { pool: *pool, person: company.people.get(*person)?.row.id }
             }
             Self::StartUsing { person } => Command::ActivateSeat { assignment: seat(account, company, *person)? },
-            Self::TakeBack { person } => Command::UnassignSeat {
-                assignment: seat(account, company, *person)?,
-                why: UnassignReason::Returned,
-            },
+            Self::TakeBack { person } => {
+                Command::UnassignSeat { assignment: seat(account, company, *person)?, why: UnassignReason::Returned }
+            }
             Self::Confirm { benefit, how } => {
                 let mut grants = account.grants.iter();
                 let (grant, _) = grants.find(|(_, grant)| grant.line.benefit == *benefit)?;

@@ -573,9 +573,12 @@ pub(crate) fn next(sight: &Sight<'_>) -> Vec<Day> {
     days(sight, &outlook(sight.account, sight.programmes, sight.today, end))
 }
 
+/// Changes of one kind on one day, and the offer that they concern.
+type Together<'a> = (ChangeKind, Option<&'a str>, Vec<&'a Change>);
+
 /// Changes by day; the same change of several tokens or products on one day is one sentence.
 pub(crate) fn days(sight: &Sight<'_>, changes: &[Change]) -> Vec<Day> {
-    let mut by_day: BTreeMap<Date, Vec<(ChangeKind, Option<&str>, Vec<&Change>)>> = BTreeMap::new();
+    let mut by_day: BTreeMap<Date, Vec<Together<'_>>> = BTreeMap::new();
     let shown = |change: &&Change| match change.kind {
         ChangeKind::Anniversary | ChangeKind::WindowOpens | ChangeKind::LastDay | ChangeKind::Lapses => {
             sight.may(Capability::ViewMemberships)

@@ -52,6 +52,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/tokens/{token}/replace", get(replace::ask).post(replace::send))
         .route("/p/{account}/keys/{key}/reveal", get(reveal::ask).post(reveal::reveal))
         .route("/p/{account}/assignments/{assignment}/activate", post(account::activate))
+        .route("/p/{account}/{*rest}", get(visit::missing))
         .route("/desk", get(desk::show))
         .route("/desk/replacements/{id}", get(desk::ask).post(desk::decide))
         .layer(CsrfLayer::new())

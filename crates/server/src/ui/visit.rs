@@ -127,6 +127,11 @@ pub(crate) async fn with_visit(State(app): State<App>, mut request: Request, nex
     response
 }
 
+/// A page that no company has.
+pub(crate) async fn missing() -> Answered {
+    Err(Trouble::Missing)
+}
+
 impl FromRequestParts<App> for Visit {
     type Rejection = Trouble;
 

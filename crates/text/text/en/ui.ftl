@@ -487,7 +487,7 @@ ui-renewed-lines = Benefits granted
 
 ui-desk-page = Support
 ui-desk-title = Support desk
-ui-desk-lead = { $date }. Find a company, or answer what was asked.
+ui-desk-lead = Today is { $date }. Answer what was asked, or find a company.
 ui-desk-find = Find a company
 ui-desk-search = Name or number
 ui-desk-go = Search

@@ -92,7 +92,7 @@ ui-sign-in-text = Cette page demande une session ouverte. Entrez par votre lien,
 ## Problèmes
 
 ui-problem-reference = Référence à donner au support : { $reference }
-ui-csrf-title = Le formulaire a expiré
+ui-csrf-title = Ce formulaire n’est plus valable
 ui-csrf-text = Il vient d’une autre session, ou d’un autre site. Rien n’a été enregistré.
 ui-csrf-more = Revenez à la page, rechargez-la et recommencez.
 ui-missing-title = Page introuvable
@@ -496,7 +496,7 @@ ui-renewed-lines = Avantages accordés
 
 ui-desk-page = Support
 ui-desk-title = Bureau du support
-ui-desk-lead = { $date }. Trouvez une entreprise, ou répondez aux demandes.
+ui-desk-lead = Nous sommes le { $date }. Répondez aux demandes, ou trouvez une entreprise.
 ui-desk-find = Trouver une entreprise
 ui-desk-search = Nom ou numéro
 ui-desk-go = Chercher

@@ -1,0 +1,219 @@
+//! What needs no server: help, programmes, settings, and the data of an installation.
+
+use insta::assert_snapshot;
+
+use crate::support::{Demo, kept, shown, symbolon};
+
+fn run(line: &str) -> String {
+    shown(&symbolon(&line.split(' ').collect::<Vec<_>>()).output().unwrap())
+}
+
+#[test]
+fn help_comes_in_both_languages_with_examples() {
+    assert_snapshot!(run("help token redeem --lang fr"), @r"
+    Utilise un jeton ; à essayer d’abord
+
+    Utilisation : symbolon token redeem [OPTIONS] --tenant <DOMAIN|ID> --mode <new|extend|add-seats> <TOKEN>
+
+    Arguments:
+      <TOKEN>
+              le jeton, par identifiant, fin de son code ou produit
+
+    Options:
+          --account <ID|NUMBER|NAME>
+              l’entreprise, par identifiant, numéro global ou nom ; à défaut, la vôtre
+
+          --tenant <DOMAIN|ID>
+              le locataire, par domaine ou identifiant
+
+          --mode <new|extend|add-seats>
+              new (nouvel abonnement), extend (prolonger) ou add-seats (ajouter des licences)
+
+          --seats <N>
+              postes que vous comptez utiliser : tous, sinon l’acte est refusé
+
+          --dry-run
+              calcule tout, ne change rien
+
+          --preview <DIGEST>
+              empreinte de l’essai que vous avez lu
+
+          --acknowledge <NAMES>
+              conséquences que vous acceptez, par leur nom
+
+      -h, --help
+              affiche cette aide
+
+    Exemples :
+      symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
+    --- exit 0
+    ");
+    assert_eq!(run("token redeem --help --lang fr"), run("help token redeem --lang fr"));
+}
+
+#[test]
+fn an_unknown_word_is_not_guessed_at() {
+    assert_snapshot!(run("membership lst"), @r"
+    --- stderr
+    Unknown command: lst
+      Did you mean: list?
+      More with --help.
+    --- exit 2
+    ");
+    assert_snapshot!(run("membership lst --lang fr"), @r"
+    --- stderr
+    Commande inconnue : lst
+      Vouliez-vous dire : list ?
+      Plus avec --help.
+    --- exit 2
+    ");
+    assert_snapshot!(run("token redeem x --tenant a.example --mode add"), @r"
+    --- stderr
+    --mode <new|extend|add-seats> cannot be “add”.
+      Did you mean: add-seats?
+      Possible: new, extend, add-seats
+      More with --help.
+    --- exit 2
+    ");
+    assert_snapshot!(run("token redeem x --lang fr"), @r"
+    --- stderr
+    Il manque : --tenant <DOMAIN|ID>, --mode <new|extend|add-seats>
+      Plus avec --help.
+    --- exit 2
+    ");
+    assert_snapshot!(run("token list --tabel"), @r"
+    --- stderr
+    Unknown option: --tabel
+      Did you mean: --table?
+      More with --help.
+    --- exit 2
+    ");
+    assert_snapshot!(run("membership list --as-of tomorrow --lang fr"), @r"
+    --- stderr
+    --as-of <DATE> ne peut pas valoir « tomorrow ».
+      Plus avec --help.
+    --- exit 2
+    ");
+    assert_snapshot!(run("check --explain --json --table"), @r"
+    --- stderr
+    --json cannot be combined with --table.
+      More with --help.
+    --- exit 2
+    ");
+}
+
+#[test]
+fn a_programme_is_checked_and_its_examples_run() {
+    assert_snapshot!(run("programme validate mpn-2020"), @r"
+    mpn-2020 is valid: 12 files, 4 offers, 47 benefits, 95 rows of the licence table.
+    --- exit 0
+    ");
+    assert!(run("programme test mpn-2020").ends_with("--- exit 0"));
+    assert!(run("programme test example-isv --lang fr").ends_with("--- exit 0"));
+    assert!(run("programme show example-isv --lang fr").ends_with("--- exit 0"));
+    assert_snapshot!(run("programme validate nothing --lang fr"), @r"
+    --- stderr
+    Il n’y a pas de programme « nothing » : un programme intégré (example-isv, mpn-2020) ou un dossier.
+    --- exit 5
+    ");
+}
+
+#[test]
+fn a_broken_programme_is_shown_with_its_places_and_ends_with_no() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../programmes/example-isv");
+    copy(source.as_ref(), folder.path());
+    let file = folder.path().join("programme.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("time_zone = \"Europe/Paris\"", "time_zone = \"Europe/Pariss\"")).unwrap();
+    let found = run(&format!("programme validate {}", folder.path().display()));
+    assert!(found.contains("programme.toml") && found.contains("Europe/Pariss"), "{found}");
+    assert!(found.ends_with("--- exit 3"), "{found}");
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir(&target).unwrap();
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_setting_says_where_it_comes_from() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("symbolon.toml"), "server = \"http://project.example\"\ntimeout = 5\n").unwrap();
+    let mut command = symbolon(&["config", "show", "--timeout", "7", "--table"]);
+    command.current_dir(folder.path());
+    assert_snapshot!(shown(&command.output().unwrap()), @r"
+    SETTING     VALUE                   FROM
+    server      http://project.example  symbolon.toml
+    token_file                          –
+    lang        en                      SYMBOLON_LANG
+    timeout     7                       --timeout
+    --- exit 0
+    ");
+    std::fs::write(folder.path().join("symbolon.toml"), "token = \"symbolon_live_1\"\n").unwrap();
+    assert!(shown(&command.output().unwrap()).ends_with("--- exit 2"));
+}
+
+#[test]
+fn a_server_that_is_not_there_is_worth_another_try() {
+    let mut command = symbolon(&["membership", "list", "--server", "http://127.0.0.1:1"]);
+    assert_snapshot!(shown(&command.output().unwrap()), @r"
+    --- stderr
+    http://127.0.0.1:1 cannot be reached.
+    --- exit 8
+    ");
+}
+
+#[test]
+fn kept_data_is_verified_and_a_change_behind_the_back_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    drop(kept(folder.path()));
+    let verify = format!("verify --data {data}");
+    let fine = run(&verify);
+    assert!(fine.starts_with("Looked at: 30 companies,") && fine.ends_with("--- exit 0"), "{fine}");
+    assert!(run(&format!("{verify} --lang fr")).contains("Tout est conforme."));
+
+    // The same data serves again, with the clock where it was.
+    let demo: Demo = kept(folder.path());
+    assert_eq!(demo.json("claire", "clock show")["items"][0]["today"], "2021-09-10");
+    // While it is in use nobody else opens it.
+    assert!(run(&verify).ends_with("--- exit 1"));
+    drop(demo);
+
+    let key = folder.path().join("master.key");
+    std::fs::rename(&key, folder.path().join("elsewhere")).unwrap();
+    let missing = run(&verify);
+    assert!(missing.contains("master.key is missing") && missing.ends_with("--- exit 1"), "{missing}");
+    assert_snapshot!(run("verify --data /nonexistent/symbolon"), @r"
+    --- stderr
+    /nonexistent/symbolon holds no installation.
+    --- exit 5
+    ");
+}
+
+#[test]
+fn what_a_database_is_cannot_be_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    drop(kept(folder.path()));
+    let live = run(&format!("serve --data {data} --listen 127.0.0.1:0"));
+    assert!(live.contains("sandbox") && live.ends_with("--- exit 1"), "{live}");
+    let token = run(&format!("admin token --data {data} --role auditor --name reader"));
+    assert!(token.starts_with("symbolon_test_"), "{token}");
+    let nobody = run(&format!("admin token --data {data} --person nobody@lumen.example"));
+    assert!(nobody.ends_with("--- exit 5"), "{nobody}");
+}
+
+#[test]
+fn completions_are_made_from_the_same_definition() {
+    let bash = run("completion bash");
+    assert!(bash.contains("symbolon__subcmd__token") || bash.contains("symbolon__token"), "{bash:.400}");
+}

@@ -1,0 +1,446 @@
+//! The story of Atelier Lumen: look, try out, redeem, be refused, renew, move the clock, read it all again.
+
+use insta::assert_snapshot;
+
+use crate::support::{Demo, shown, symbolon};
+
+#[test]
+fn a_company_looks_at_its_memberships() {
+    let demo = Demo::start(&[]);
+    assert_snapshot!(demo.shows("ines", "membership list"), @r"
+    MEMBER  OFFER               STATE          ANNIVERSARY  RENEW BETWEEN         BENEFITS UNTIL  LEFT
+    M-1004  Silver membership   lapsed         10 Nov 2020  11 Nov – 10 Dec 2020  10 Dec 2020     –
+    M-1008  Action Pack (MAPS)  to be renewed  1 Sep 2021   2 Sep – 1 Oct 2021    1 Oct 2021      21 days left
+    --- stderr
+    Next: symbolon membership renew M-1008 --payment …
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows_in_french("ines", "membership list"), @r"
+    ADHÉSION  OFFRE               ÉTAT            DATE ANNIVERSAIRE  À RENOUVELER ENTRE       AVANTAGES JUSQU’AU  RESTE
+    M-1004    Adhésion Silver     non renouvelée  10 nov. 2020       11 nov. – 10 déc. 2020   10 déc. 2020        –
+    M-1008    Action Pack (MAPS)  à renouveler    1er sept. 2021     2 sept. – 1er oct. 2021  1er oct. 2021       encore 21 jours
+    --- stderr
+    Ensuite : symbolon membership renew M-1008 --payment …
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows("ines", "membership show M-1008"), @r"
+    M-1008 Action Pack (MAPS) – to be renewed
+      Bought on 1 September 2020
+      Anniversary: 1 September 2021, the last day of the paid year
+      Renew between 2 September 2021 and 1 October 2021
+      Benefits usable until 1 October 2021 if nobody renews
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows("ines", "membership timeline M-1008"), @r"
+    █████████████████████████████████████████████████████████████████▒▒▒▒▒▒▒
+                                                                       ▲ 10 September 2021
+      █ Year 1: 1 September 2020 to 1 September 2021
+      ▒ Renewal window: 2 September 2021 to 1 October 2021
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows_in_french("ines", "membership explain M-1008"), @r"
+    M-1008 Action Pack (MAPS) – à renouveler
+    Dans quel état est l’adhésion M-1008 le 10 septembre 2021 ?
+    ├─ L’offre Action Pack (MAPS) a été achetée le 1er septembre 2020, paiement O-771.  [oui]
+    ├─ L’année payée de l’adhésion M-1008 s’est terminée le 1er septembre 2021 ; pendant la fenêtre de renouvellement, l’accès est conservé jusqu’au 1er octobre 2021.  [oui]
+    ├─ La fenêtre de renouvellement est ouverte : à renouveler entre le 2 septembre 2021 et le 1er octobre 2021.  [oui]
+    │  └─ L’année payée se termine à la date anniversaire, le 1er septembre 2021. À renouveler entre le 2 septembre 2021 et le 1er octobre 2021.
+    └─ Les frais de l’adhésion M-1008 étaient remboursables jusqu’au 1er octobre 2020.  [plus maintenant]
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows_in_french("ines", "seat list"), @r"
+    LOT                         POSTES  ACTIVÉS  ATTRIBUÉS  EN ATTENTE  LIBRES  ACCORDÉS  LIBRE LE
+    Visual Studio Professional  █▓░           1          1           1       0         3  29 sept. 2021
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows("ines", "token list"), @r"
+    TOKEN   BENEFIT                           SEATS  STATE       REDEEM BY    TENANT             USABLE UNTIL
+    …6VCHV  Office 365 E3                        25  redeemed    10 Dec 2020  lumen.example      5 Dec 2021
+    …98QFT  Azure AD Basic                        5  available   1 Oct 2021   –                  –
+    …X7RWP  Dynamics 365 Customer Engagement      5  available   1 Oct 2021   –                  –
+    …XQTF7  Enterprise Mobility + Security        5  redeemed    1 Oct 2021   lumen-lab.example  1 Mar 2022
+    …G997H  Intune                                5  code shown  1 Oct 2021   –                  –
+    …BBRG9  Office 365 E3                         5  available   1 Oct 2021   –                  –
+    --- stderr
+    Next: symbolon token redeem azure-ad-basic --tenant … --mode new --dry-run
+    --- exit 0
+    ");
+    // For programs the same without words: columns of codes and ISO days.
+    let args = ["membership", "list", "--columns", "member,state,renew_between,left", "--quiet"];
+    assert_snapshot!(shown(&demo.command("ines", &args).output().unwrap()), @r"
+    member	state	renew_between	left
+    M-1004	lapsed	2020-11-11/2020-12-10	
+    M-1008	renewal_open	2021-09-02/2021-10-01	21
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_token_is_tried_out_then_redeemed_then_refused() {
+    let demo = Demo::start(&[]);
+    let redeem = "token redeem office-365-e3 --tenant lumen.example --mode add-seats";
+    let tried = demo.shows("ines", &format!("{redeem} --dry-run"));
+    let without_digest = |text: &str| -> String {
+        text.lines().filter(|line| !line.contains("--preview")).map(|line| format!("{line}\n")).collect()
+    };
+    assert_snapshot!(without_digest(&tried), @r"
+    WAY                           SEATS  USABLE UNTIL
+    now                              25  5 Dec 2021
+    if you add licences              30  20 Jan 2022
+    if you extend                    25  16 Feb 2022
+    as a new subscription  not possible  –
+
+    25 seats with 86 days left and 5 seats for 365 days make 30 seats for 132 days: usable until 20 January 2022 instead of 5 December 2021. That is shorter than the token’s own term.
+    The token is used whole and stays on lumen.example.
+    If it was a mistake, ask for a replacement token, until 10 October 2021.
+      I understand that the token is used up whole.
+      I understand that the licences stay on this tenant for good.
+    --- stderr
+    new subscription – A subscription to Office 365 E3 runs on this tenant already (25 seats, usable until 5 December 2021), so a new one cannot begin. Extend the subscription that runs, or add seats to it. If nobody acts, this changes on 6 December 2021.
+    --- exit 0
+    ");
+    let tried = demo.shows_in_french("ines", &format!("{redeem} --dry-run"));
+    assert_snapshot!(without_digest(&tried), @r"
+    MANIÈRE                       POSTES  UTILISABLE JUSQU’AU
+    aujourd’hui                       25  5 déc. 2021
+    en ajoutant des licences          30  20 janv. 2022
+    en prolongeant                    25  16 févr. 2022
+    en nouvel abonnement      impossible  –
+
+    25 postes pour 86 jours encore et 5 postes pour 365 jours font 30 postes pour 132 jours : utilisable jusqu’au 20 janvier 2022 au lieu du 5 décembre 2021. C’est plus court que la durée propre du jeton.
+    Le jeton est utilisé en entier et reste sur lumen.example.
+    S’il s’agit d’une erreur, demandez un jeton de remplacement, jusqu’au 10 octobre 2021.
+      Je comprends que le jeton est utilisé en entier.
+      Je comprends que les licences restent définitivement sur ce locataire.
+    --- stderr
+    nouvel abonnement – Un abonnement à Office 365 E3 est déjà en cours sur ce locataire (25 postes, utilisable jusqu’au 5 décembre 2021) : un nouveau ne peut pas commencer. Prolongez l’abonnement en cours, ou ajoutez-lui des licences. Si personne n’agit, cela change le 6 décembre 2021.
+    --- exit 0
+    ");
+    // Agreeing to everything is not agreeing to this.
+    assert_snapshot!(demo.shows("ines", &format!("{redeem} --yes")), @r"
+    --- stderr
+    This cannot be undone, so --yes is not enough. Look at the consequences with --dry-run, which prints what to add.
+    --- exit 2
+    ");
+    assert_snapshot!(demo.shows("ines", &format!("{redeem} --seats 3 --dry-run")), @r"
+    WAY                           SEATS  USABLE UNTIL
+    now                              25  5 Dec 2021
+    if you add licences    not possible  –
+    if you extend                    25  16 Feb 2022
+    as a new subscription  not possible  –
+    --- stderr
+    new subscription – A subscription to Office 365 E3 runs on this tenant already (25 seats, usable until 5 December 2021), so a new one cannot begin. Extend the subscription that runs, or add seats to it. If nobody acts, this changes on 6 December 2021.
+    Refused: A token is used whole
+      The token has 5 seats and cannot be split: 3 were asked for. Redeem the token with all its seats.
+    --- exit 6
+    ");
+    assert_snapshot!(demo.shows("tom", &format!("{redeem} --dry-run")), @r"
+    --- stderr
+    Refused: Only an admin of the tenant may do this
+      Only a global or billing admin of lumen.example may redeem there. Ask a global or billing admin of this tenant to do it.
+    --- exit 4
+    ");
+
+    let preview = demo.json("ines", &format!("{redeem} --dry-run"));
+    let digest = preview["preview_digest"].as_str().unwrap();
+    assert_snapshot!(demo.shows("ines", &format!("{redeem} --preview {digest} --acknowledge token-used-whole")), @r"
+    --- stderr
+    Look at the consequences first
+      This act cannot be undone, so it needs the digest of a fresh preview and the consequences acknowledged by name.
+    --- exit 2
+    ");
+    let whole = format!("{redeem} --preview {digest} --acknowledge token-used-whole,tenant-permanent");
+    assert_snapshot!(demo.shows("ines", &whole), @r"
+      Redeemed on 10 September 2021 on lumen.example (add licences): 30 seats until 20 January 2022
+      If that was a mistake: ask for a replacement until 10 October 2021
+    --- stderr
+    Next: symbolon token list
+    --- exit 0
+    ");
+    let token = demo.json("ines", "token list")["items"][0]["id"].as_str().unwrap().to_owned();
+    let again = format!("token redeem {token} --tenant lumen.example --mode add-seats --dry-run");
+    assert_snapshot!(demo.shows_in_french("ines", &again), @r"
+    --- stderr
+    Refusé : Ce jeton a déjà été utilisé
+      Le jeton a été utilisé le 5 décembre 2020 sur le locataire lumen.example par Nadia Roux, pour un nouvel abonnement. Un jeton ne sert qu’une fois.
+    --- exit 6
+    ");
+}
+
+#[test]
+fn a_preview_that_no_longer_holds_is_refused_with_a_code_of_its_own() {
+    let demo = Demo::start(&[]);
+    let redeem = "token redeem office-365-e3 --tenant lumen.example --mode extend";
+    let preview = demo.json("ines", &format!("{redeem} --dry-run"));
+    let digest = preview["preview_digest"].as_str().unwrap();
+    demo.json("ines", "clock advance --to 2021-09-11");
+    let late = format!("{redeem} --preview {digest} --acknowledge token-used-whole,tenant-permanent");
+    assert_snapshot!(demo.shows("ines", &late), @r"
+    --- stderr
+    The consequences have changed
+      Since the preview was made, something that it depended on has changed, or it is too old.
+    --- exit 7
+    ");
+}
+
+#[test]
+fn a_membership_is_renewed_or_lapses_on_its_day() {
+    let demo = Demo::start(&[]);
+    let renew = "membership renew M-1008 --payment O-900";
+    assert_snapshot!(demo.shows("ines", &format!("{renew} --dry-run")), @r"
+    Nothing was changed. This would happen:
+      The anniversary moves from 1 September 2021 to 1 September 2022.
+      41 benefits are granted.
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows("ines", renew), @r"
+    --- stderr
+    Renew M-1008? Say so with --yes.
+    --- exit 2
+    ");
+    assert_snapshot!(demo.shows("marc", &format!("{renew} --yes")), @r"
+    --- stderr
+    Refused: Your role does not allow this
+      None of the roles held allows this: buying and renewing. Ask a colleague who holds one of the roles named.
+      Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin)
+    --- exit 4
+    ");
+    assert_snapshot!(demo.shows("ines", "check --product windows-10-enterprise --as-of 2021-10-02 --explain"), @r"
+    NO  membership_lapsed
+    The membership M-1008 was not renewed and gave access until 1 October 2021.
+    It was usable until 1 October 2021
+    May Windows 10 Enterprise be used on 2 October 2021?
+    ├─ The offer Action Pack (MAPS) grants Windows 10 Enterprise: 10 licences, core benefit, since 1 September 2020.  [yes]
+    └─ The membership M-1008 was not renewed and gave access until 1 October 2021.  [no longer]
+    What would change it: Buy the offer again; a new year begins on the day of the purchase.
+    --- exit 3
+    ");
+    assert_snapshot!(demo.shows("ines", "clock advance demo --to 2021-10-02"), @r"
+    ON           COMPANY        EVENT
+    24 Sep 2021  Atelier Lumen  Reminder about M-1008 (Action Pack (MAPS)) to the people in charge: the renewal window closes soon
+    29 Sep 2021  Atelier Lumen  A seat of Visual Studio Professional can go to somebody else
+    1 Oct 2021   Atelier Lumen  Reminder about M-1008 (Action Pack (MAPS)) to the people in charge: last day to renew
+    1 Oct 2021   Atelier Lumen  Last day to renew M-1008 (Action Pack (MAPS))
+    1 Oct 2021   Atelier Lumen  Redeem by: a token for Azure AD Basic, 5 seats
+    1 Oct 2021   Atelier Lumen  Redeem by: a token for Dynamics 365 Customer Engagement, 5 seats
+    1 Oct 2021   Atelier Lumen  Redeem by: a token for Intune, 5 seats
+    1 Oct 2021   Atelier Lumen  Redeem by: a token for Office 365 E3, 5 seats
+    2 Oct 2021   Atelier Lumen  Reminder about M-1008 (Action Pack (MAPS)) to the people in charge: the membership lapsed
+    2 Oct 2021   Atelier Lumen  M-1008 (Action Pack (MAPS)) lapses and its benefits end, unless it is renewed
+    --- stderr
+    The clock stands on 2 October 2021.
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows("ines", &format!("{renew} --yes")), @r"
+    --- stderr
+    Refused: The renewal window is closed
+      The renewal window was open from 2 September 2021 to 1 October 2021 and is closed. Buy the offer again; a new year begins on the day of the purchase.
+    --- exit 6
+    ");
+    assert_snapshot!(demo.shows_in_french("ines", &format!("{renew} --yes")), @r"
+    --- stderr
+    Refusé : La fenêtre de renouvellement est fermée
+      La fenêtre de renouvellement, ouverte du 2 septembre 2021 au 1er octobre 2021, est fermée. Achetez de nouveau l’offre : une nouvelle année commence le jour de l’achat.
+    --- exit 6
+    ");
+}
+
+#[test]
+fn a_renewal_leaves_a_line_in_the_history() {
+    let demo = Demo::start(&[]);
+    assert_snapshot!(demo.shows_in_french("ines", "membership renew M-1008 --payment O-900 --yes"), @r"
+    M-1008 Action Pack (MAPS) – active
+      Achetée le 1er septembre 2020
+      Date anniversaire : 1er septembre 2022, dernier jour de l’année payée
+      À renouveler entre le 2 septembre 2022 et le 1er octobre 2022
+      Avantages utilisables jusqu’au 1er octobre 2022 sans renouvellement
+    --- stderr
+    Ensuite : symbolon benefit list
+    --- exit 0
+    ");
+    let history = demo.shows_in_french("ines", "account history");
+    assert_snapshot!(history.lines().rev().nth(1).unwrap(), @"23  10 sept. 2021   Inès Aubert      Inès Aubert a renouvelé M-1008 avec l’offre Action Pack (MAPS) (paiement O-900) ; 41 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
+    assert_snapshot!(demo.shows("marc", "account history"), @r"
+    --- stderr
+    Refused: Your role does not allow this
+      Each act needs one of a few roles, and none of them was held at that moment.
+      Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin) · Account admin · Support agent · Programme manager · Auditor
+    --- exit 4
+    ");
+    assert_snapshot!(demo.shows("ines", "account history --account Brise"), @r"
+    NO.  ON           WHO              IN WORDS
+      1  14 May 2018  Claire Morel     Claire Morel opened the account 1000003 (FR).
+      2  14 May 2018  Louis Petit      Louis Petit linked the verified tenant lumen.example.
+      3  14 May 2018  Louis Petit      Louis Petit linked the verified tenant lumen-lab.example.
+      4  21 Oct 2019  Claire Morel     Claire Morel stated the competency DevOps as attained at the level Silver, until 9 November 2020.
+      5  10 Nov 2019  Inès Aubert      Inès Aubert bought the offer Silver membership as M-1004 (payment O-512); 7 benefits were granted. Renew between 11 November 2020 and 10 December 2020.
+      6  1 Sep 2020   Inès Aubert      Inès Aubert bought the offer Action Pack (MAPS) as M-1008 (payment O-771); 41 benefits were granted. Renew between 2 September 2021 and 1 October 2021.
+      7  12 Oct 2020  Tom Delmas       Tom Delmas had the product key of Windows 10 Enterprise shown.
+      8  12 Oct 2020  Inès Aubert      Inès Aubert recorded an activation of Windows 10 Enterprise on a new machine; 1 activation is used.
+      9  12 Oct 2020  Inès Aubert      Inès Aubert assigned a seat of Visual Studio Professional to Léa Fontaine; it can go to somebody else from 10 January 2021 on.
+     10  12 Oct 2020  Léa Fontaine     Léa Fontaine activated the seat of Visual Studio Professional.
+     11  13 Oct 2020  Inès Aubert      Inès Aubert recorded an activation of Windows 10 Enterprise on a new machine; 2 activations are used.
+     12  4 Nov 2020   Tom Delmas       Tom Delmas had the product key of Office Professional Plus 2019 shown.
+     13  4 Nov 2020   Inès Aubert      Inès Aubert recorded an activation of Office Professional Plus 2019 on a new machine; 1 activation is used.
+     14  5 Dec 2020   Nadia Roux       Nadia Roux redeemed a token of 25 seats for Office 365 E3 on lumen.example, as a new subscription: 25 seats, usable until 5 December 2021.
+     15  1 Mar 2021   Inès Aubert      Inès Aubert redeemed a token of 5 seats for Enterprise Mobility + Security on lumen-lab.example, as a new subscription: 5 seats, usable until 1 March 2022.
+     16  2 Mar 2021   Inès Aubert      Inès Aubert recorded an activation of Windows 10 Enterprise on a machine whose hardware changed significantly; 3 activations are used.
+     17  15 Jun 2021  Tom Delmas       Tom Delmas had the code of a token for Intune shown.
+     18  11 Dec 2020  Inès Aubert      M-1004 was not renewed and lapsed; its last day was 10 December 2020.
+     19  1 Jul 2021   Inès Aubert      Inès Aubert assigned a seat of Visual Studio Professional to Marc Bellier; it can go to somebody else from 29 September 2021 on.
+     20  1 Jul 2021   Inès Aubert      Inès Aubert assigned a seat of Visual Studio Professional to Gérard L’Hostis; it can go to somebody else from 29 September 2021 on.
+     21  2 Jul 2021   Gérard L’Hostis  Gérard L’Hostis activated the seat of Visual Studio Professional.
+     22  1 Sep 2021   Inès Aubert      Inès Aubert took back the seat of Visual Studio Professional from Gérard L’Hostis. It can go to somebody else from 29 September 2021 on.
+     23  10 Sep 2021  Inès Aubert      Inès Aubert renewed M-1008 with the offer Action Pack (MAPS) (payment O-900); 41 benefits were granted. Renew next between 2 September 2022 and 1 October 2022.
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_seat_is_locked_after_a_change_and_a_shared_mailbox_gets_none() {
+    let demo = Demo::start(&[]);
+    assert_snapshot!(demo.shows("ines", "seat assign tom@lumen.example --pool visual-studio-professional"), @r"
+    --- stderr
+    Refused: This seat cannot go to somebody else yet
+      A seat can be given to somebody else 90 days after it was assigned, the first one from 29 September 2021 on.
+    --- exit 6
+    ");
+    assert_snapshot!(
+        demo.shows_in_french("ines", "seat assign salle@lumen.example --pool visual-studio-professional"), @r"
+    --- stderr
+    Refusé : Un poste revient à une seule personne
+      Plusieurs personnes se servent de cette identité ; un poste revient à une personne nommément désignée. Attribuez le poste à une personne nommément désignée.
+    --- exit 6
+    ");
+    let unassign = "seat unassign marc@lumen.example --pool visual-studio-professional";
+    assert_snapshot!(demo.shows("ines", &format!("{unassign} --dry-run")), @r"
+    Nothing was changed. This would happen:
+      The seat, assigned before, is ended afterwards.
+      The seat can go to somebody else from 29 September 2021 on.
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows("ines", unassign), @r"
+    --- stderr
+    Take the seat of marc@lumen.example back? Say so with --yes.
+    --- exit 2
+    ");
+    assert_snapshot!(demo.shows("ines", &format!("{unassign} --yes")), @r"
+    The seat is back. It can go to somebody else from 29 September 2021.
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_check_answers_with_its_exit_code() {
+    let demo = Demo::start(&[]);
+    let check = "check --person lea@lumen.example --product visual-studio-professional";
+    assert_snapshot!(demo.shows("ines", check), @r"
+    YES  allowed_in_renewal_window
+    may be used, the renewal window is open
+    Usable until 1 October 2021
+    --- exit 0
+    ");
+    let check = "check --person marc@lumen.example --product visual-studio-professional --explain";
+    assert_snapshot!(demo.shows_in_french("ines", check), @r"
+    NON  not_activated
+    Le poste n’a pas encore été activé par son titulaire.
+    Peut-on utiliser Visual Studio Professional le 10 septembre 2021 ?
+    ├─ L’offre Action Pack (MAPS) accorde Visual Studio Professional : 3 postes, avantage de base, depuis le 1er septembre 2020.  [oui]
+    ├─ Un poste est attribué depuis le 1er juillet 2021.  [oui]
+    └─ Le poste n’a pas encore été activé par son titulaire.  [non]
+    Ce qui changerait la réponse : La personne active le poste qui lui a été attribué.
+    --- exit 3
+    ");
+    assert_snapshot!(demo.shows("claire", "check --account Nord --product visual-studio-enterprise"), @r"
+    NO  no_grant
+    No membership of this company grants Visual Studio Enterprise.
+    What would change it: Buy the offer again; a new year begins on the day of the purchase.
+    --- exit 3
+    ");
+}
+
+#[test]
+fn support_decides_on_a_replacement_after_a_preview() {
+    let demo = Demo::start(&[]);
+    let requests = demo.json("louis", "token requests");
+    let request = requests["items"][1]["id"].as_str().unwrap().to_owned();
+    assert_eq!(requests["items"][1]["intended_tenant"], "nord-atelier.example");
+    let preview = demo.json("louis", &format!("token decide {request} grant --dry-run"));
+    assert_eq!(preview["acknowledge"][0], "original-revoked");
+    let digest = preview["preview_digest"].as_str().unwrap();
+    assert!(demo.shows("louis", &format!("token decide {request} grant")).ends_with("--- exit 2"));
+    assert!(demo.shows("aida", &format!("token decide {request} decline --yes")).ends_with("--- exit 4"));
+    let grant = format!("token decide {request} grant --preview {digest} --acknowledge original-revoked");
+    assert!(demo.shows("louis", &grant).starts_with("Granted. The replacement token: tok_"));
+    assert!(demo.shows("louis", &grant).ends_with("--- exit 6"));
+    let left = demo.json("louis", "token requests");
+    assert_eq!(left["items"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_key_is_shown_once_it_was_looked_at_and_never_counts_back() {
+    let demo = Demo::start(&[]);
+    let reveal = "key reveal windows-10-professional";
+    assert!(demo.shows("ines", &format!("{reveal} --yes")).ends_with("--- exit 2"));
+    let preview = demo.json("ines", &format!("{reveal} --dry-run"));
+    let digest = preview["preview_digest"].as_str().unwrap();
+    let printed = demo.shows("ines", &format!("{reveal} --preview {digest} --acknowledge refund-right-ends"));
+    let key = printed.lines().next().unwrap();
+    assert_eq!((key.len(), key.split('-').count()), (29, 5), "{printed}");
+    assert_snapshot!(demo.shows("ines", "key activations windows-10-enterprise"), @r"
+    USED  MACHINE       COUNTED ON   BECAUSE OF
+       1  PC-ACCUEIL    12 Oct 2020  new machine
+       2  PC-ATELIER-1  13 Oct 2020  new machine
+       3  PC-ATELIER-1  2 Mar 2021   hardware changed significantly
+    --- stderr
+    3 of 10 activations used; no more will be granted.
+    --- exit 0
+    ");
+    let list = demo.shows("claire", "key list --account Ferme");
+    assert!(list.contains("Windows 10 Enterprise                       10      10  all activations used"), "{list}");
+}
+
+#[test]
+fn whoever_names_nothing_that_exists_is_told_so() {
+    let demo = Demo::start(&[]);
+    assert_snapshot!(demo.shows("ines", "membership show M-9999"), @r"
+    --- stderr
+    Nothing is known under this reference
+      The id or number is mistyped, or the object never existed.
+    --- exit 5
+    ");
+    assert_snapshot!(demo.shows("ines", "token show nothing"), @r"
+    --- stderr
+    Not found: nothing
+    --- exit 5
+    ");
+    assert_snapshot!(demo.shows("claire", "account show"), @r"
+    --- stderr
+    You belong to no company: name one with --account.
+    --- exit 2
+    ");
+    assert_snapshot!(demo.shows("claire", "account show --account a"), @r"
+    --- stderr
+    “a” fits several; name one by its id: acc_019ajnvqg0e0080007wm000004, acc_019ajnvqg0e0080007wm00000j, acc_019ajnvqg0e0080007wm00000m, acc_019ajnvqg0e0080007wm00000q, acc_019ajnvqg0e0080007wm00000t, acc_019ajnvqg0e0080007wm00000w, acc_019ajnvqg0e0080007wm000010, acc_019ajnvqg0e0080007wm000013, acc_019ajnvqg0e0080007wm000015, acc_019ajnvqg0e0080007wm000017, acc_019ajnvqg0e0080007wm00001b, acc_019ajnvqg0e0080007wm00001e, acc_019ajnvqg0e0080007wm00001g, acc_019ajnvqg0e0080007wm00001j, acc_019ajnvqg0e0080007wm00001n, acc_019ajnvqg0e0080007wm00001r, acc_019ajnvqg0e0080007wm00001v, acc_019ajnvqg0e0080007wm00001z, acc_019ajnvqg0e0080007wm000022, acc_019ajnvqg0e0080007wm000024, acc_019ajnvqg0e0080007wm00002a, acc_019ajnvqg0e0080007wm00002d, acc_019ajnvqg0e0080007wm00002h, acc_019ajnvqg0e0080007wm00002n, acc_019ajnvqg0e0080007wm00002q, acc_019ajnvqg0e0080007wm00002t, acc_019ajnvqg0e0080007wm00002x
+    --- exit 2
+    ");
+    assert_snapshot!(demo.shows("ines", "membership list --columns member,nothing"), @r"
+    --- stderr
+    There is no column nothing. There are: member, offer, state, anniversary, renew_between, benefits_until, left
+    --- exit 2
+    ");
+    assert_snapshot!(demo.shows("operator", "account list"), @r"
+    --- stderr
+    Refused: Your role does not allow this
+      Each act needs one of a few roles, and none of them was held at that moment.
+      Who can help: global_admin · programme_admin · account_admin · user_admin · billing_admin · admin_agent · report_viewer · employee · support_agent · programme_manager · auditor
+    --- exit 4
+    ");
+    let mut nobody = symbolon(&["membership", "list", "--lang", "fr"]);
+    assert_snapshot!(shown(&nobody.env("SYMBOLON_SERVER", demo.url()).output().unwrap()), @r"
+    --- stderr
+    Refusé : Veuillez vous connecter
+      La demande ne porte ni jeton d’accès ni session, ou ils sont inconnus, retirés ou trop anciens.
+    --- exit 4
+    ");
+}

@@ -1,0 +1,4 @@
+//! One binary for the domain's properties: each further file here would be one more to link.
+
+mod facts;
+mod windows;
