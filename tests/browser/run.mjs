@@ -126,9 +126,12 @@ try {
     await ines.look('ways');
     const ways = await page.locator('.way h2').allInnerTexts();
     assert.deepEqual(ways, ['Prolonger la date de fin', 'Ajouter des licences', 'Nouvel abonnement']);
-    const outcomes = await page.locator('.way dd').allInnerTexts();
-    assert.ok(outcomes.some((text) => text.startsWith('5\u00a0décembre 2022') || text.startsWith('5 décembre 2022')), outcomes.join());
-    assert.ok(outcomes.some((text) => /^23.avril 2022/.test(text)), outcomes.join());
+    // 25 seats with 86 days left meet a token of 5: 73 days more for all, or 30 seats with one averaged end.
+    const rows = (await page.locator('.ways + p + .scroll tbody tr').allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' '));
+    assert.deepEqual(rows, [
+      'Prolonger la date de fin 25 25 5 décembre 2021 16 février 2022',
+      'Ajouter des licences 25 30 5 décembre 2021 20 janvier 2022',
+    ]);
     await page.click('a[href*="mode=extend"]');
     await ines.look('check');
     await ines.tick();

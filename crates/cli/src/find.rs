@@ -54,10 +54,12 @@ fn named_account(client: &Client, name: &str) -> Result<String, Failure> {
         return Ok(name.to_owned());
     }
     let list = client.list("accounts", &[("q", name)])?;
-    let exact = items(&list).find(|item| text(item, "name").to_lowercase() == name.to_lowercase());
-    match exact {
+    let wanted = name.to_lowercase();
+    let named = |item: &Json| text(item, "name").to_lowercase();
+    match items(&list).find(|item| named(item) == wanted) {
         Some(exact) => Ok(text(exact, "id").to_owned()),
-        None => only(client, name, items(&list)),
+        // Whoever may see one company only is answered with that one, which need not be the one that was meant.
+        None => only(client, name, items(&list).filter(|item| named(item).contains(&wanted))),
     }
 }
 

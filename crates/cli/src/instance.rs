@@ -1,6 +1,5 @@
 //! An installation on this machine: its folder, its key, its programme, its clock.
 
-use std::future::Future;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -186,22 +185,20 @@ pub(crate) async fn listen(address: SocketAddr, output: &Output) -> Result<tokio
 }
 
 /// Resolves when the process is asked to stop.
-pub(crate) fn stopped() -> impl Future<Output = ()> + Send + 'static {
-    async {
-        let interrupted = tokio::signal::ctrl_c();
-        #[cfg(unix)]
-        {
-            use tokio::signal::unix::{SignalKind, signal};
-            if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-                tokio::select! {
-                    _ = interrupted => {}
-                    _ = terminated.recv() => {}
-                }
-                return;
+pub(crate) async fn stopped() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
             }
+            return;
         }
-        let _ = interrupted.await;
     }
+    let _ = interrupted.await;
 }
 
 /// A fresh secret of 160 bits.

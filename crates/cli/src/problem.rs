@@ -74,6 +74,9 @@ fn text(language: Language, problem: &Json) -> String {
     if !helpers.is_empty() {
         add(say("cli-helpers", &[("helpers", helpers.join(" · ").into())]));
     }
+    if matches!(problem["code"].as_str(), Some("preview-stale" | "preview-required")) {
+        add(say("cli-preview-again", &[]));
+    }
     lines.join("\n")
 }
 

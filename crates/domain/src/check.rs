@@ -8,7 +8,7 @@ use crate::codes::codes;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Item;
 use crate::membership::membership_access;
-use crate::programme::{BenefitKind, Programme, Programmes, plus_days};
+use crate::programme::{BenefitKind, Programme, Programmes, WindowAccess, plus_days};
 
 codes! {
     /// The answer's code. Those that allow begin with `allowed`.
@@ -120,13 +120,17 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
             let seat = Node::of(FactCode::SeatAssigned, person.is_some())
                 .with_some("since", person.map(|held| held.assigned_on));
             let seat = if person.is_none() { seat.remedy(Remedy::new(RemedyAct::Assign)) } else { seat };
+            let activated = person.and_then(|held| held.activated_on);
+            let begun = Node::of(FactCode::SeatActivated, activated.is_some()).with_some("since", activated);
+            let begun = if activated.is_none() { begun.remedy(Remedy::new(RemedyAct::ActivateSeat)) } else { begun };
+            // Without access, a seat would help nobody: the membership is the reason then.
+            if held.access_on(on) == WindowAccess::Suspended {
+                return by_membership(programme, why, held, on);
+            }
             if why.look(seat) {
                 return answer(why, CheckCode::NotAssigned, None, programme);
             }
-            let activated = person.and_then(|held| held.activated_on);
-            let node = Node::of(FactCode::SeatActivated, activated.is_some()).with_some("since", activated);
-            let node = if activated.is_none() { node.remedy(Remedy::new(RemedyAct::ActivateSeat)) } else { node };
-            if why.look(node) {
+            if why.look(begun) {
                 return answer(why, CheckCode::NotActivated, None, programme);
             }
             by_membership(programme, why, held, on)

@@ -474,7 +474,7 @@ impl Company {
 
     fn renewal(&self, offer: &str) -> Option<Command> {
         let group = &self.programme.offer(offer)?.limit.group;
-        let held = self.account.memberships.values().filter(|held| held.group == *group).next_back()?;
+        let held = self.account.memberships.values().rfind(|held| held.group == *group)?;
         let other = (held.last_year().offer != offer).then(|| offer.to_owned());
         Some(Command::Renew { membership: held.id, payment: paid(), offer: other })
     }

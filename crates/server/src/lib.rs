@@ -100,10 +100,10 @@ async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Res
     insert(request.headers_mut(), "request-id", &id);
     let mut response = next.run(request).await;
     let mut answered = language;
-    if let Some(problem) = response.extensions_mut().remove::<Box<Problem>>() {
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         // An unknown object and another company's are answered alike, so this one carries nothing of its own.
         let problem = match problem.code() {
-            "not-found" => *problem,
+            "not-found" => problem,
             _ => problem.with("instance", json!(format!("/requests/{id}"))),
         };
         response = problem.respond(language);

@@ -15,7 +15,10 @@ use crate::wire::explanation;
 
 /// A problem to be answered. Its language is fixed when it is made or when it is answered.
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct Problem(Box<Parts>);
+
+#[derive(Debug, Clone)]
+struct Parts {
     status: StatusCode,
     code: &'static str,
     detail: Option<String>,
@@ -40,7 +43,7 @@ pub fn status_of(code: RefusalCode) -> StatusCode {
 impl Problem {
     /// A problem with a code of the catalogue.
     pub fn new(status: StatusCode, code: &'static str) -> Self {
-        Self {
+        Self(Box::new(Parts {
             status,
             code,
             detail: None,
@@ -48,7 +51,7 @@ impl Problem {
             members: Map::new(),
             headers: Vec::new(),
             helpers: Vec::new(),
-        }
+        }))
     }
 
     /// What does not exist, or not for this caller: both are the same, to the byte.
@@ -59,7 +62,7 @@ impl Problem {
     /// No token, or one that does not count.
     pub fn unauthenticated() -> Self {
         let mut problem = Self::new(StatusCode::UNAUTHORIZED, "unauthenticated");
-        problem.headers.push((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
+        problem.0.headers.push((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         problem
     }
 
@@ -96,10 +99,10 @@ impl Problem {
     /// A missing role.
     pub fn role_missing(roles: &[Role], language: Language) -> Self {
         let mut problem = Self::new(StatusCode::FORBIDDEN, RefusalCode::RoleMissing.code());
-        problem.language = Some(language);
-        problem.helpers = roles.to_vec();
+        problem.0.language = Some(language);
+        problem.0.helpers = roles.to_vec();
         let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
-        problem.members.insert("required_role".to_owned(), json!(codes));
+        problem.0.members.insert("required_role".to_owned(), json!(codes));
         problem
     }
 
@@ -115,10 +118,10 @@ impl Problem {
             return Self::not_found();
         }
         let mut problem = Self::new(status_of(refusal.code), refusal.code.code());
-        problem.language = Some(language);
-        problem.detail = Some(text::refusal_detail_named(language, refusal, names));
-        problem.helpers = refusal.who_can_help.clone();
-        let members = &mut problem.members;
+        problem.0.language = Some(language);
+        problem.0.detail = Some(text::refusal_detail_named(language, refusal, names));
+        problem.0.helpers = refusal.who_can_help.clone();
+        let members = &mut problem.0.members;
         for (name, value) in &refusal.details {
             members.insert((*name).to_owned(), serde_json::to_value(value).unwrap_or_default());
         }
@@ -141,78 +144,78 @@ impl Problem {
     /// Adds a member.
     #[must_use]
     pub fn with(mut self, name: &str, value: Value) -> Self {
-        self.members.insert(name.to_owned(), value);
+        self.0.members.insert(name.to_owned(), value);
         self
     }
 
     /// Adds a header.
     #[must_use]
     pub(crate) fn header(mut self, name: header::HeaderName, value: HeaderValue) -> Self {
-        self.headers.push((name, value));
+        self.0.headers.push((name, value));
         self
     }
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// The code.
     pub fn code(&self) -> &'static str {
-        self.code
+        self.0.code
     }
 
     /// Whether roles that can help are known but no people yet.
     pub(crate) fn wants_helpers(&self) -> bool {
-        !self.helpers.is_empty()
+        !self.0.helpers.is_empty()
     }
 
     /// Names the people who hold the roles that can help.
     pub(crate) fn add_helpers(&mut self, people: &[PersonRow], programme: &Programme) {
-        let language = self.language.unwrap_or(programme.default_language);
-        let helpers = self.helpers.iter().map(|role| {
+        let language = self.0.language.unwrap_or(programme.default_language);
+        let helpers = self.0.helpers.iter().map(|role| {
             let holds = |person: &&PersonRow| person.roles.contains(role) && person.in_directory;
             let names: Vec<&str> = people.iter().filter(holds).map(|person| person.name.as_str()).collect();
             json!({ "role": role.code(), "name": text::role_in(language, *role, programme), "people": names })
         });
-        self.members.insert("who_can_help".to_owned(), helpers.collect());
+        self.0.members.insert("who_can_help".to_owned(), helpers.collect());
     }
 
     /// The document, in a language.
     pub fn body(&self, language: Language) -> Value {
-        let language = self.language.unwrap_or(language);
-        let page = text::problem(language, self.code);
-        let title = page.as_ref().map_or_else(|| self.code.to_owned(), |page| page.title.clone());
+        let language = self.0.language.unwrap_or(language);
+        let page = text::problem(language, self.0.code);
+        let title = page.as_ref().map_or_else(|| self.0.code.to_owned(), |page| page.title.clone());
         let first = |lines: &[String]| lines.first().cloned();
-        let detail = self.detail.clone().or_else(|| page.as_ref().and_then(|page| first(&page.causes)));
+        let detail = self.0.detail.clone().or_else(|| page.as_ref().and_then(|page| first(&page.causes)));
         let mut body = Map::new();
-        body.insert("type".to_owned(), json!(format!("/problems/{}", self.code)));
+        body.insert("type".to_owned(), json!(format!("/problems/{}", self.0.code)));
         body.insert("title".to_owned(), json!(title));
-        body.insert("status".to_owned(), json!(self.status.as_u16()));
-        body.insert("code".to_owned(), json!(self.code));
+        body.insert("status".to_owned(), json!(self.0.status.as_u16()));
+        body.insert("code".to_owned(), json!(self.0.code));
         if let Some(detail) = detail {
             body.insert("detail".to_owned(), json!(detail));
         }
-        if !self.helpers.is_empty() && !self.members.contains_key("who_can_help") {
-            let roles: Vec<Value> = self.helpers.iter().map(|role| json!({ "role": role.code() })).collect();
+        if !self.0.helpers.is_empty() && !self.0.members.contains_key("who_can_help") {
+            let roles: Vec<Value> = self.0.helpers.iter().map(|role| json!({ "role": role.code() })).collect();
             body.insert("who_can_help".to_owned(), json!(roles));
         }
-        body.extend(self.members.clone());
+        body.extend(self.0.members.clone());
         Value::Object(body)
     }
 
     /// The answer, in a language.
     pub fn respond(self, language: Language) -> Response {
         let body = self.body(language).to_string();
-        let mut response = (self.status, body).into_response();
+        let mut response = (self.0.status, body).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        for (name, value) in self.headers {
+        for (name, value) in self.0.headers {
             headers.insert(name, value);
         }
         // The middleware that knows the reader's language reads this one where none was fixed.
-        response.extensions_mut().insert(Answered(self.language.unwrap_or(language)));
+        response.extensions_mut().insert(Answered(self.0.language.unwrap_or(language)));
         response
     }
 }
@@ -255,9 +258,9 @@ impl From<StoreError> for Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         // The outermost middleware writes the document once it knows the reader's language.
-        let status = self.status;
+        let status = self.0.status;
         let mut response = status.into_response();
-        response.extensions_mut().insert(Box::new(self));
+        response.extensions_mut().insert(self);
         response
     }
 }

@@ -1,5 +1,7 @@
 -- Only what SQLite and PostgreSQL share: text, bigint, keys, checks, partial unique indexes. Days are ISO text, instants
--- microseconds since the Unix epoch, ids text. The account leads every key of account data.
+-- microseconds since the Unix epoch, ids text. The account leads every key of account data, and every reference, so that
+-- no row can refer to another account's. References are checked at the commit, because the rows of many commands are
+-- written table by table.
 
 create table instance (
     name text primary key,
@@ -16,7 +18,6 @@ create table programme_version (
     version bigint not null,
     content_hash text not null,
     files text not null,
-    recorded_at bigint not null,
     primary key (programme, version)
 );
 
@@ -51,7 +52,8 @@ create table location (
     number bigint not null unique,
     country text not null,
     added_on text not null,
-    primary key (account, id)
+    primary key (account, id),
+    foreign key (account) references account (account) deferrable initially deferred
 );
 
 create table tenant (
@@ -60,7 +62,8 @@ create table tenant (
     domain text not null,
     verified_on text not null,
     primary key (account, id),
-    unique (account, domain)
+    unique (account, domain),
+    foreign key (account) references account (account) deferrable initially deferred
 );
 
 create table attainment (
@@ -70,7 +73,8 @@ create table attainment (
     level text not null,
     from_on text not null,
     until_on text,
-    primary key (account, id)
+    primary key (account, id),
+    foreign key (account) references account (account) deferrable initially deferred
 );
 
 create table membership (
@@ -88,7 +92,8 @@ create table membership (
     renew_to text not null,
     closed_on text,
     closed_why text,
-    primary key (account, id)
+    primary key (account, id),
+    foreign key (account) references account (account) deferrable initially deferred
 );
 
 -- As many open memberships of a group as its limit allows (A-03, A-05).
@@ -102,7 +107,8 @@ create table membership_year (
     anniversary text not null,
     granted_on text not null,
     payment_reference text not null,
-    primary key (account, membership, year)
+    primary key (account, membership, year),
+    foreign key (account, membership) references membership (account, id) deferrable initially deferred
 );
 
 create table grant_line (
@@ -115,7 +121,8 @@ create table grant_line (
     layer text not null,
     quantity bigint not null check (quantity >= 0),
     redeem_by text not null,
-    primary key (account, id)
+    primary key (account, id),
+    foreign key (account, membership) references membership (account, id) deferrable initially deferred
 );
 
 create table token (
@@ -126,7 +133,9 @@ create table token (
     seats bigint not null check (seats > 0),
     redeem_by text not null,
     replaces text unique,
-    primary key (account, id)
+    primary key (account, id),
+    foreign key (account, grant_line) references grant_line (account, id) deferrable initially deferred,
+    foreign key (account, replaces) references token (account, id) deferrable initially deferred
 );
 
 -- A token is redeemed at most once, for ever (D-03).
@@ -138,7 +147,10 @@ create table redemption (
     mode text not null,
     subscription text not null,
     redeemed_on text not null,
-    primary key (account, id)
+    primary key (account, id),
+    foreign key (account, token) references token (account, id) deferrable initially deferred,
+    foreign key (account, tenant) references tenant (account, id) deferrable initially deferred,
+    foreign key (account, subscription) references subscription (account, id) deferrable initially deferred
 );
 
 create table replacement (
@@ -149,7 +161,8 @@ create table replacement (
     requested_on text not null,
     state text not null,
     decided_on text,
-    primary key (account, id)
+    primary key (account, id),
+    foreign key (account, token) references token (account, id) deferrable initially deferred
 );
 
 create unique index replacement_open on replacement (account, token) where state = 'open';
@@ -162,7 +175,8 @@ create table subscription (
     from_on text not null,
     seats bigint not null,
     usable_until text not null,
-    primary key (account, id)
+    primary key (account, id),
+    foreign key (account, tenant) references tenant (account, id) deferrable initially deferred
 );
 
 create table product_key (
@@ -174,7 +188,8 @@ create table product_key (
     activation_limit bigint,
     used bigint not null,
     primary key (account, id),
-    check (used >= 0 and (activation_limit is null or used <= activation_limit))
+    check (used >= 0 and (activation_limit is null or used <= activation_limit)),
+    foreign key (account, grant_line) references grant_line (account, id) deferrable initially deferred
 );
 
 create table activation (
@@ -185,7 +200,8 @@ create table activation (
     generation bigint not null,
     counted_on text not null,
     primary key (account, id),
-    unique (account, product_key, device, generation)
+    unique (account, product_key, device, generation),
+    foreign key (account, product_key) references product_key (account, id) deferrable initially deferred
 );
 
 create table reveal (
@@ -204,7 +220,8 @@ create table pool (
     benefit text not null,
     edition text not null,
     size bigint not null,
-    primary key (account, id)
+    primary key (account, id),
+    foreign key (account, membership) references membership (account, id) deferrable initially deferred
 );
 
 create table seat_assignment (
@@ -217,7 +234,8 @@ create table seat_assignment (
     assigned_on text not null,
     activated_on text,
     ended_on text,
-    primary key (account, id)
+    primary key (account, id),
+    foreign key (account, pool) references pool (account, id) deferrable initially deferred
 );
 
 -- One holder a seat, one seat of an edition a person (G-04).
@@ -230,7 +248,8 @@ create table confirmation (
     activation text not null,
     how text not null,
     confirmed_on text not null,
-    primary key (account, grant_line, activation)
+    primary key (account, grant_line, activation),
+    foreign key (account, grant_line) references grant_line (account, id) deferrable initially deferred
 );
 
 -- Token codes and product keys, encrypted; not rebuilt from the ledger.
@@ -275,7 +294,9 @@ create index idempotency_created on idempotency (created_at);
 
 create table profile (
     account text primary key,
-    name text not null
+    name text not null,
+    -- The name in lower case.
+    search text not null
 );
 
 create table person (

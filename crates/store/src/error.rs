@@ -46,7 +46,9 @@ impl StoreError {
             Self::Full(_) => "storage-full",
             Self::KeyReused => "idempotency-key-reused",
             Self::Unavailable(_) | Self::Closed => "overloaded",
-            Self::Wall(_) | Self::Defect(_) | Self::Corrupt { .. } | Self::Refused(_) | Self::Secret(_) => "internal-error",
+            Self::Wall(_) | Self::Defect(_) | Self::Corrupt { .. } | Self::Refused(_) | Self::Secret(_) => {
+                "internal-error"
+            }
         }
     }
 }

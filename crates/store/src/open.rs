@@ -26,14 +26,14 @@ pub(crate) async fn open(options: Options, programmes: Programmes, files: &Files
     let engine = Engine::open(&options.path).await?;
     let mut conn = engine.connect().await?;
     engine::begin(&mut conn).await?;
-    let prepared = prepare(&mut conn, &options, &programmes, files).await;
-    match prepared {
-        Ok(()) => engine::commit(&mut conn).await?,
+    let programmes = match prepare(&mut conn, &options, programmes, files).await {
+        Ok(programmes) => programmes,
         Err(error) => {
             engine::rollback(&mut conn).await?;
             return Err(error);
         }
-    }
+    };
+    engine::commit(&mut conn).await?;
     let checkpoints = engine.connect().await?;
     let cache = Arc::new(Cache::default());
     let vault = Arc::new(Vault::new(options.master_key.clone(), options.entropy.clone()));
@@ -41,7 +41,12 @@ pub(crate) async fn open(options: Options, programmes: Programmes, files: &Files
     Ok(Arc::new(Shared { engine, programmes, kind: options.kind, cache, vault, writer }))
 }
 
-async fn prepare(conn: &mut Conn, options: &Options, programmes: &Programmes, files: &Files) -> Result<(), StoreError> {
+async fn prepare(
+    conn: &mut Conn,
+    options: &Options,
+    programmes: Programmes,
+    files: &Files,
+) -> Result<Programmes, StoreError> {
     let wanted = match options.kind {
         InstanceKind::Live => "live",
         InstanceKind::Sandbox => "sandbox",
@@ -57,7 +62,7 @@ async fn prepare(conn: &mut Conn, options: &Options, programmes: &Programmes, fi
         }
     }
     seal(conn, options).await?;
-    record_programme(conn, programmes, files).await?;
+    record_programme(conn, &programmes, files).await?;
     for (name, first) in [("account", 1_000_001i64), ("membership", 1_001)] {
         sqlx::query("insert into counter (name, next) values ($1, $2) on conflict (name) do nothing")
             .bind(name)
@@ -65,7 +70,30 @@ async fn prepare(conn: &mut Conn, options: &Options, programmes: &Programmes, fi
             .execute(&mut *conn)
             .await?;
     }
-    Ok(())
+    earlier_versions(conn, programmes).await
+}
+
+/// Adds the versions that this database ran before: a membership year keeps the version that it was bought under.
+async fn earlier_versions(conn: &mut Conn, mut programmes: Programmes) -> Result<Programmes, StoreError> {
+    let current = programmes.current().version;
+    let rows =
+        sqlx::query("select version, content_hash, files from programme_version where version < $1 order by version")
+            .bind(i64::from(current))
+            .fetch_all(conn)
+            .await?;
+    for row in rows {
+        let (version, hash, texts): (i64, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        let corrupt =
+            |cause: String| StoreError::Corrupt { table: "programme_version", row: version.to_string(), cause };
+        let files = Files(serde_json::from_str(&texts).map_err(|error| corrupt(error.to_string()))?);
+        if files.content_hash() != hash {
+            return Err(corrupt("column content_hash is not the hash of the files".to_owned()));
+        }
+        let version = u32::try_from(version).map_err(|error| corrupt(error.to_string()))?;
+        let loaded = symbolon_programme::load(&files, version).map_err(|wrong| corrupt(wrong.render(false)))?;
+        programmes = programmes.with(Arc::new(loaded.programme));
+    }
+    Ok(programmes)
 }
 
 /// Binds the database to its master key, so that a wrong key is refused at once and not at the first secret.
@@ -113,16 +141,13 @@ async fn record_programme(conn: &mut Conn, programmes: &Programmes, files: &File
         }
     }
     let texts = serde_json::to_string(&files.0).map_err(|error| StoreError::Refused(error.to_string()))?;
-    sqlx::query(
-        "insert into programme_version (programme, version, content_hash, files, recorded_at) values ($1, $2, $3, $4, $5)",
-    )
-    .bind(current.id.clone())
-    .bind(version)
-    .bind(current.content_hash.clone())
-    .bind(texts)
-    .bind(0i64)
-    .execute(conn)
-    .await?;
+    sqlx::query("insert into programme_version (programme, version, content_hash, files) values ($1, $2, $3, $4)")
+        .bind(current.id.clone())
+        .bind(version)
+        .bind(current.content_hash.clone())
+        .bind(texts)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

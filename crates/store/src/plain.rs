@@ -12,7 +12,7 @@ use crate::open::{set_value, value};
 use crate::statement::{Op, Table, Val, some};
 use crate::{Store, StoreError};
 
-static PROFILE: Table = Table { name: "profile", key: 1, columns: &["account", "name"] };
+static PROFILE: Table = Table { name: "profile", key: 1, columns: &["account", "name", "search"] };
 static PERSON: Table = Table {
     name: "person",
     key: 1,
@@ -158,10 +158,13 @@ fn codes<T: std::fmt::Display>(items: &BTreeSet<T>) -> Val {
 }
 
 impl Plain {
-    pub(crate) fn ops(&self, actor: &str, now: i64) -> Vec<Op> {
+    /// The row and its audit entry. `mark` is random.
+    pub(crate) fn ops(&self, actor: &str, now: i64, mark: u128) -> Vec<Op> {
         let (op, act, object) = match self {
             Self::Profile { account, name } => {
-                (Op::Upsert(&PROFILE, vec![Val::from(account), Val::from(name)]), "profile", account.to_string())
+                // Lower case is made here: what the engine lowers depends on the engine, and é is often not in it.
+                let values = vec![Val::from(account), Val::from(name), Val::Text(name.to_lowercase())];
+                (Op::Upsert(&PROFILE, values), "profile", account.to_string())
             }
             Self::Person(person) => (
                 Op::Upsert(
@@ -224,15 +227,16 @@ impl Plain {
                 hash.clone(),
             ),
         };
-        vec![op, audit(actor, act, &object, now)]
+        vec![op, audit(actor, act, &object, now, mark)]
     }
 }
 
-fn audit(actor: &str, act: &'static str, object: &str, now: i64) -> Op {
+fn audit(actor: &str, act: &'static str, object: &str, now: i64, mark: u128) -> Op {
     use std::sync::atomic::{AtomicU64, Ordering};
-    // Time, then a number of this process, then the object: unique and in order without a round trip.
+    // Time, then a number of this process: in order without a round trip. The mark keeps two processes apart, which
+    // begin at the same number and, on a clock that stands still, at the same time.
     static NEXT: AtomicU64 = AtomicU64::new(0);
-    let id = format!("{now:020}-{:010}-{object}", NEXT.fetch_add(1, Ordering::Relaxed));
+    let id = format!("{now:020}-{:010}-{mark:032x}", NEXT.fetch_add(1, Ordering::Relaxed));
     Op::Insert(&AUDIT, vec![Val::Text(id), Val::Int(now), Val::from(&actor), Val::from(&act), Val::from(&object)])
 }
 
@@ -286,7 +290,8 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn write(&self, actor: &str, now: i64, changes: &[Plain]) -> Result<(), StoreError> {
-        self.shared.writer.plain(changes.iter().flat_map(|change| change.ops(actor, now)).collect()).await
+        let mark = || self.shared.vault.random();
+        self.shared.writer.plain(changes.iter().flat_map(|change| change.ops(actor, now, mark())).collect()).await
     }
 
     /// A person.
@@ -442,7 +447,7 @@ impl Store {
         if self.shared.kind == crate::InstanceKind::Live {
             return Err(StoreError::Refused("the clock of a live database cannot be moved".to_owned()));
         }
-        let entry = audit(actor, "clock", &to.to_string(), to);
+        let entry = audit(actor, "clock", &to.to_string(), to, self.shared.vault.random());
         self.shared
             .writer
             .exclusive(move |conn| {

@@ -11,7 +11,7 @@ use symbolon_domain::ids::*;
 
 use crate::engine::{Query, Row};
 use crate::ledger::{self, Stored};
-use crate::writer::{context, fold, load_people};
+use crate::writer::{context, fold, load_people, people_of};
 use crate::{Answer, Caller, Folded, Secret, Store, StoreError, Submission};
 
 /// A page of a list: at most `limit` items after the one with the id `after`.
@@ -185,11 +185,7 @@ impl Store {
             Some(folded) => folded,
             None => Arc::new(Folded { account: Default::default(), head: ledger::GENESIS.to_owned() }),
         };
-        let person = match caller {
-            Caller::Person(person) => Some(*person),
-            Caller::Service { .. } => None,
-        };
-        let wanted = command.people().into_iter().chain(person).collect();
+        let wanted = people_of(caller, command).into_iter().collect();
         let mut conn = self.shared.engine.readers.acquire().await?;
         let people = load_people(&mut conn, wanted).await?;
         let submission = Submission {
@@ -216,10 +212,13 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn locate(&self, id: &str) -> Result<Option<AccountId>, StoreError> {
-        let (sql, by_number) = if let Some(number) = id.strip_prefix("M-") {
-            ("select account from membership where number = $1", number.parse::<i64>().ok())
-        } else if id.bytes().all(|byte| byte.is_ascii_digit()) {
-            ("select account from account where number = $1", id.parse().ok())
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let (sql, by_number) = if let Some(number) = id.strip_prefix("M-").filter(|number| digits(number)) {
+            let Ok(number) = number.parse::<i64>() else { return Ok(None) };
+            ("select account from membership where number = $1", Some(number))
+        } else if digits(id) {
+            let Ok(number) = id.parse::<i64>() else { return Ok(None) };
+            ("select account from account where number = $1", Some(number))
         } else {
             let sql = match id.split('_').next() {
                 Some(AccountId::PREFIX) => "select account from account where account = $1",
@@ -283,7 +282,7 @@ impl Store {
         rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
 
-    /// Companies by id, optionally those whose name or number begins with a text.
+    /// Companies by id, optionally those whose name or number contains a text, whatever its case.
     ///
     /// # Errors
     /// When the store failed.
@@ -297,10 +296,7 @@ impl Store {
             let text = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
             format!("%{text}%")
         });
-        filter.and(
-            "(lower(profile.name) like $ escape '\\' or cast(account.number as text) like $ escape '\\')",
-            pattern,
-        );
+        filter.and("(profile.search like $ escape '\\' or cast(account.number as text) like $ escape '\\')", pattern);
         filter.and("account.account > $", page.after.as_ref());
         let read = |row: &Row| -> Result<AccountRow, StoreError> {
             Ok(AccountRow {

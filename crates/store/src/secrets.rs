@@ -29,6 +29,11 @@ impl Secret {
     pub fn expose(&self) -> &str {
         &self.0
     }
+
+    /// The part that lists may show.
+    pub(crate) fn last_five(&self) -> &str {
+        self.0.rsplit('-').next().unwrap_or_default()
+    }
 }
 
 impl fmt::Debug for Secret {
@@ -126,6 +131,13 @@ impl Vault {
         Self { master, blind, entropy }
     }
 
+    /// 128 random bits.
+    pub(crate) fn random(&self) -> u128 {
+        let mut bytes = [0; 16];
+        (self.entropy)(&mut bytes);
+        u128::from_be_bytes(bytes)
+    }
+
     /// A fresh code of 25 characters in five groups (D-01).
     fn code(&self) -> Secret {
         let mut code = String::with_capacity(29);
@@ -168,10 +180,7 @@ impl Vault {
             .cipher(account)
             .encrypt(&Nonce::from(nonce), Payload { msg: code.0.as_bytes(), aad: &place })
             .map_err(|error| StoreError::Secret(error.to_string()))?;
-        let last_five = code.0.get(24..).unwrap_or_default().to_owned();
-        let mut blind = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.blind)
-            .map_err(|error| StoreError::Secret(error.to_string()))?;
-        blind.update(code.0.as_bytes());
+        let (last_five, blind) = (code.last_five().to_owned(), self.blind(&code)?);
         Ok(Op::Insert(
             &SECRET,
             vec![
@@ -180,9 +189,17 @@ impl Vault {
                 // The format's number, the nonce and the ciphertext.
                 Val::Text(format!("1:{}:{}", hex::encode(nonce), hex::encode(sealed))),
                 Val::Text(last_five),
-                Val::Text(hex::encode(blind.finalize().into_bytes())),
+                Val::Text(blind),
             ],
         ))
+    }
+
+    /// What stands for a code in the unique index: equal for equal codes, and of no use without the master key.
+    pub(crate) fn blind(&self, code: &Secret) -> Result<String, StoreError> {
+        let mut blind = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.blind)
+            .map_err(|error| StoreError::Secret(error.to_string()))?;
+        blind.update(code.0.as_bytes());
+        Ok(hex::encode(blind.finalize().into_bytes()))
     }
 
     /// Opens the ciphertext of an object.

@@ -10,6 +10,7 @@ use symbolon_domain::ids::AccountId;
 use crate::engine::{Conn, Row};
 use crate::ledger::{self, FACT, GENESIS, Stored};
 use crate::project::{self, project};
+use crate::secrets::SECRET;
 use crate::statement::{Op, Table, Val};
 use crate::writer::issued;
 use crate::{Store, StoreError};
@@ -127,24 +128,29 @@ impl Store {
         facts: &[Stored],
         report: &mut VerifyReport,
     ) -> Result<Option<Difference>, StoreError> {
-        let rows = sqlx::query("select object, ciphertext, last_five from secret where account = $1")
+        let rows = sqlx::query("select object, ciphertext, last_five, blind from secret where account = $1")
             .bind(id.to_string())
             .fetch_all(conn)
             .await?;
         let mut stored = BTreeMap::new();
         for row in &rows {
-            let (object, ciphertext, last_five): (String, String, String) =
-                (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-            stored.insert(object, (ciphertext, last_five));
+            let object: String = row.try_get(0)?;
+            let columns: (String, String, String) = (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
+            stored.insert(object, columns);
         }
         for object in facts.iter().flat_map(|fact| issued(&fact.entry.fact)) {
             let row = format!("{id}/{object}");
-            let Some((ciphertext, last_five)) = stored.remove(&object) else {
+            let Some((ciphertext, last_five, blind)) = stored.remove(&object) else {
                 return Ok(Some(differs("secret", row, "it is missing")));
             };
             match self.shared.vault.open(id, &object, &ciphertext) {
-                Ok(secret) if secret.expose().ends_with(&last_five) => report.secrets += 1,
-                Ok(_) => return Ok(Some(differs("secret", row, "column last_five is not that of the secret"))),
+                Ok(secret) if secret.last_five() != last_five => {
+                    return Ok(Some(differs("secret", row, "column last_five is not that of the secret")));
+                }
+                Ok(secret) if self.shared.vault.blind(&secret)? != blind => {
+                    return Ok(Some(differs("secret", row, "column blind is not that of the secret")));
+                }
+                Ok(_) => report.secrets += 1,
                 Err(error) => return Ok(Some(differs("secret", row, error))),
             }
         }
@@ -231,10 +237,10 @@ async fn rows_of(conn: &mut Conn, table: &Table, id: AccountId) -> Result<BTreeM
     let sql = format!("select {} from {} where account = $1", table.columns.join(", "), table.name);
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id.to_string()).fetch_all(conn).await?;
     let value = |row: &Row, at: usize| -> Val {
-        // A column is text or a number; a value of another type reads as neither and so differs from what is wanted.
         match row.try_get::<Option<String>, _>(at) {
             Ok(text) => text.map_or(Val::Null, Val::Text),
-            Err(_) => row.try_get::<Option<i64>, _>(at).ok().flatten().map_or(Val::Null, Val::Int),
+            // A column is text or a number; a value of another type must differ from all that is wanted.
+            Err(_) => row.try_get::<i64, _>(at).map_or_else(|error| Val::Text(error.to_string()), Val::Int),
         }
     };
     let read = |row: &Row| {
@@ -246,7 +252,7 @@ async fn rows_of(conn: &mut Conn, table: &Table, id: AccountId) -> Result<BTreeM
 
 /// A row of an account that has no facts at all.
 async fn orphan(conn: &mut Conn) -> Result<Option<Difference>, StoreError> {
-    for table in project::ALL {
+    for table in project::ALL.iter().copied().chain([&SECRET]) {
         let sql = format!(
             "select account from {0} where not exists (select 1 from fact where fact.account = {0}.account) limit 1",
             table.name

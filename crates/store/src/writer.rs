@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::future::Future;
 use std::ops::Range;
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -142,11 +143,24 @@ where
 {
     engine::begin(conn).await?;
     match work(conn).await {
-        Ok(value) => engine::commit(conn).await.map(|()| value),
+        Ok(value) => match engine::commit(conn).await {
+            Ok(()) => Ok(value),
+            Err(error) => {
+                abandon(conn).await;
+                Err(error)
+            }
+        },
         Err(error) => {
-            engine::rollback(conn).await?;
+            abandon(conn).await;
             Err(error)
         }
+    }
+}
+
+/// Ends a transaction that failed. The engine may have ended it itself, for example when the disk is full.
+async fn abandon(conn: &mut Conn) {
+    if let Err(error) = engine::rollback(conn).await {
+        tracing::warn!(%error, "a failed transaction was over already");
     }
 }
 
@@ -223,6 +237,8 @@ impl Work {
         }
         match self.attempt(&batch).await {
             Ok(answers) => answer(batch, answers),
+            // The engine does not work now: each write alone would only wait as long again.
+            Err(error @ (StoreError::Unavailable(_) | StoreError::Full(_))) => fail(batch, &error),
             // Something in the batch does not fit: each alone, so that only the one at fault fails.
             Err(error) if batch.len() > 1 => {
                 tracing::warn!(%error, "a batch is redone one by one");
@@ -241,26 +257,32 @@ impl Work {
     /// Decides and writes a batch in one transaction. The answers stand in the order of the jobs.
     async fn attempt(&mut self, batch: &[Write]) -> Result<Answers, StoreError> {
         engine::begin(&mut self.conn).await?;
-        let written = self.write(batch).await;
-        let (answers, uncommitted) = match written {
+        let (answers, uncommitted) = match self.write_and_commit(batch).await {
             Ok(done) => done,
             Err(error) => {
-                engine::rollback(&mut self.conn).await?;
+                abandon(&mut self.conn).await;
                 // Numbers that this transaction set aside were given back with it.
                 self.numbers.clear();
+                // What is in memory may be the reason; the ledger is not.
+                for write in batch {
+                    if let Write::Act(submission, _) = write {
+                        self.cache.forget(submission.account);
+                    }
+                }
                 return Err(error);
             }
         };
-        if let Err(error) = engine::commit(&mut self.conn).await {
-            let _ = engine::rollback(&mut self.conn).await;
-            self.numbers.clear();
-            return Err(error);
-        }
         self.dirty.store(true, Ordering::Relaxed);
         for (id, folded) in uncommitted.accounts {
             self.cache.put(id, folded);
         }
         Ok(answers)
+    }
+
+    async fn write_and_commit(&mut self, batch: &[Write]) -> Result<(Answers, Uncommitted), StoreError> {
+        let done = self.write(batch).await?;
+        engine::commit(&mut self.conn).await?;
+        Ok(done)
     }
 
     async fn write(&mut self, batch: &[Write]) -> Result<(Answers, Uncommitted), StoreError> {
@@ -304,7 +326,8 @@ impl Work {
         let wanted: Vec<String> = submissions
             .iter()
             .filter_map(|submission| Some((submission.idempotency.as_ref()?, submission.now)))
-            .flat_map(|(key, now)| (0..=KEPT_DAYS).map(move |back| key_id(now - back * DAY_MICROS, &key.scope)))
+            // From the day after: two requests around midnight may come in the other order.
+            .flat_map(|(key, now)| (-1..=KEPT_DAYS).map(move |back| key_id(now - back * DAY_MICROS, &key.scope)))
             .collect();
         let mut known = HashMap::new();
         for wanted in wanted.chunks(10_000) {
@@ -325,16 +348,7 @@ impl Work {
 
     /// Callers and the people whom commands name, as they are in this transaction.
     async fn people(&mut self, submissions: &[&Submission]) -> Result<BTreeMap<PersonId, Person>, StoreError> {
-        let wanted: BTreeSet<PersonId> = submissions
-            .iter()
-            .flat_map(|submission| {
-                let caller = match &submission.caller {
-                    Caller::Person(person) => Some(*person),
-                    Caller::Service { .. } => None,
-                };
-                submission.command.people().into_iter().chain(caller)
-            })
-            .collect();
+        let wanted = submissions.iter().flat_map(|act| people_of(&act.caller, &act.command)).collect();
         load_people(&mut self.conn, wanted).await
     }
 
@@ -374,9 +388,27 @@ impl Work {
             None => Arc::new(fold(&mut self.conn, id).await?),
         };
         let number = self.number(&submission.command).await?;
-        let mut random = [0; 16];
-        (self.entropy)(&mut random);
-        let context = context(submission, &folded.account, &uncommitted.people, number, u128::from_be_bytes(random));
+        let written = uncommitted.ops.len();
+        let settled =
+            std::panic::catch_unwind(AssertUnwindSafe(|| self.settle(submission, &folded, number, uncommitted)));
+        settled.unwrap_or_else(|_| {
+            // One command that breaks off must not stop the writer; whatever it had prepared is dropped.
+            uncommitted.ops.truncate(written);
+            Ok(Err(StoreError::Defect(submission.command.name())))
+        })
+    }
+
+    /// Decides a command and prepares all that it writes. The outcome is kept only at the end, so that breaking off
+    /// leaves nothing but prepared writes.
+    fn settle(
+        &self,
+        submission: &Submission,
+        folded: &Arc<Folded>,
+        number: u64,
+        uncommitted: &mut Uncommitted,
+    ) -> Result<Result<Submitted, StoreError>, StoreError> {
+        let id = submission.account;
+        let context = context(submission, &folded.account, &uncommitted.people, number, self.random());
         let decision = decide(&folded.account, &self.programmes, &submission.command, &context);
         if let (Ok(outcome), Some(guard)) = (&decision, &submission.guard)
             && let Err(answer) = guard(outcome, &context)
@@ -419,7 +451,9 @@ impl Work {
             entries.push(stored.entry);
         }
         if decision.is_ok() {
-            uncommitted.ops.extend(submission.also.iter().flat_map(|plain| plain.ops(&actor, context.now)));
+            uncommitted
+                .ops
+                .extend(submission.also.iter().flat_map(|plain| plain.ops(&actor, context.now, self.random())));
             // A note that no fact refers to would stay for ever.
             let notes = submission.notes.iter().filter(|_| !entries.is_empty());
             uncommitted.ops.extend(notes.map(|note| {
@@ -429,10 +463,8 @@ impl Work {
                 )
             }));
         }
-        let mut random = [0; 16];
-        (self.entropy)(&mut random);
         let millis = u64::try_from(context.now / 1_000).unwrap_or(0);
-        let decision_id = Minter::new(millis, u128::from_be_bytes(random)).decision();
+        let decision_id = Minter::new(millis, self.random()).decision();
         if decision.is_err() || !submission.command.acknowledgements().is_empty() {
             let (code, explanation) = match &decision {
                 Ok(outcome) => ("allowed", &outcome.explanation),
@@ -474,9 +506,17 @@ impl Work {
             uncommitted.keys.insert(key.scope.clone(), (key.fingerprint.clone(), answer.clone()));
         }
         let seq = after.seq;
-        uncommitted.accounts.insert(id, Arc::new(Folded { account: after, head }));
+        if !entries.is_empty() {
+            uncommitted.accounts.insert(id, Arc::new(Folded { account: after, head }));
+        }
         let decision_id = Some(decision_id);
         Ok(Ok(Submitted { answer, replayed: false, entries, seq, refusal: decision.err(), decision_id }))
+    }
+
+    fn random(&self) -> u128 {
+        let mut random = [0; 16];
+        (self.entropy)(&mut random);
+        u128::from_be_bytes(random)
     }
 
     /// A fresh number for what a command opens; zero where it opens nothing.
@@ -536,6 +576,15 @@ pub(crate) fn actor_name(caller: &Caller) -> String {
     }
 }
 
+/// Whom a decision looks at: the caller and the people whom the command names.
+pub(crate) fn people_of(caller: &Caller, command: &Command) -> Vec<PersonId> {
+    let mut people = command.people();
+    if let Caller::Person(person) = caller {
+        people.push(*person);
+    }
+    people
+}
+
 /// The context of a decision. A caller whose row is gone has no roles.
 pub(crate) fn context(
     submission: &Submission,
@@ -555,7 +604,10 @@ pub(crate) fn context(
         now: submission.now.max(account.recorded_at),
         today: submission.today,
         actor,
-        people: people.clone(),
+        people: people_of(&submission.caller, &submission.command)
+            .into_iter()
+            .filter_map(|id| Some((id, people.get(&id)?.clone())))
+            .collect(),
         number,
         random,
     }

@@ -45,8 +45,15 @@ fn persona(demo: &Demo) -> String {
     demo.persona("claire")["token"].as_str().unwrap().to_owned()
 }
 
+/// A client, once the process has a provider of cryptography.
+fn client() -> Client {
+    // A second call finds one there already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::builder().timeout(Duration::from_secs(10)).build().unwrap()
+}
+
 fn get(url: &str, bearer: &str, path: &str) -> Value {
-    Client::new().get(format!("{url}/v1/{path}")).bearer_auth(bearer).send().unwrap().json().unwrap()
+    client().get(format!("{url}/v1/{path}")).bearer_auth(bearer).send().unwrap().json().unwrap()
 }
 
 fn bearer(data: &Path, account: &str, person: &str) -> String {
@@ -106,7 +113,7 @@ fn a_kill_in_a_burst_of_redemptions_loses_nothing_that_was_acknowledged() {
     std::thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
-                let http = Client::builder().timeout(Duration::from_secs(10)).build().unwrap();
+                let http = client();
                 while let Some(work) = works.get(next.fetch_add(1, Ordering::SeqCst)) {
                     let Some(body) = body(&url, &http, work) else { continue };
                     if let Some((201, _)) = redeem(&url, &http, work, &body) {
@@ -137,7 +144,7 @@ fn a_kill_in_a_burst_of_redemptions_loses_nothing_that_was_acknowledged() {
         history["items"].as_array().unwrap().len()
     };
     let before = facts();
-    assert_eq!(redeem(&url, &Client::new(), work, body), Some((201, true)));
+    assert_eq!(redeem(&url, &client(), work, body), Some((201, true)));
     assert_eq!(facts(), before);
     server.kill();
     let verified = symbolon(&["verify", "--data", folder.path().to_str().unwrap()]).output().unwrap();

@@ -16,33 +16,37 @@ fn help_comes_in_both_languages_with_examples() {
     Utilisation : symbolon token redeem [OPTIONS] --tenant <DOMAIN|ID> --mode <new|extend|add-seats> <TOKEN>
 
     Arguments:
-      <TOKEN>
-              le jeton, par identifiant, fin de son code ou produit
+      <TOKEN>  le jeton, par identifiant, fin de son code ou produit
 
     Options:
-          --account <ID|NUMBER|NAME>
-              l’entreprise, par identifiant, numéro global ou nom ; à défaut, la vôtre
+          --account <ID|NUMBER|NAME>     l’entreprise, par identifiant, numéro global ou nom ; à défaut,
+                                         la vôtre
+          --tenant <DOMAIN|ID>           le locataire, par domaine ou identifiant
+          --mode <new|extend|add-seats>  new (nouvel abonnement), extend (prolonger) ou add-seats
+                                         (ajouter des licences)
+          --seats <N>                    postes que vous comptez utiliser : tous, sinon l’acte est
+                                         refusé
+          --dry-run                      calcule tout, ne change rien
+          --preview <DIGEST>             empreinte de l’essai que vous avez lu
+          --acknowledge <NAMES>          conséquences que vous acceptez, par leur nom
+      -h, --help                         affiche cette aide
 
-          --tenant <DOMAIN|ID>
-              le locataire, par domaine ou identifiant
-
-          --mode <new|extend|add-seats>
-              new (nouvel abonnement), extend (prolonger) ou add-seats (ajouter des licences)
-
-          --seats <N>
-              postes que vous comptez utiliser : tous, sinon l’acte est refusé
-
-          --dry-run
-              calcule tout, ne change rien
-
-          --preview <DIGEST>
-              empreinte de l’essai que vous avez lu
-
-          --acknowledge <NAMES>
-              conséquences que vous acceptez, par leur nom
-
-      -h, --help
-              affiche cette aide
+    Options de toutes les commandes:
+          --server <URL>       le serveur (SYMBOLON_SERVER ; http://127.0.0.1:7878)
+          --token-file <FILE>  fichier qui contient le jeton d’API (ou le jeton lui-même dans
+                               SYMBOLON_TOKEN)
+          --timeout <SECONDS>  secondes d’attente d’une réponse (30)
+          --lang <fr|en>       langue des textes (SYMBOLON_LANG)
+          --as-of <DATE>       interroge ce jour, passé ou futur : 2021-09-10
+          --json               écrit le document de l’API
+          --table              dessine les tableaux même hors d’un terminal
+          --columns <NAMES>    colonnes à écrire, dans cet ordre
+          --no-header          omet le nom des colonnes
+          --no-input           ne pose jamais de question
+          --yes                accepte les actes que d’autres remarquent ; jamais ceux qui sont
+                               irréversibles
+          --verbose            dit ce qui est envoyé, avec ses clés et ses références
+          --quiet              ne dit rien d’autre que les résultats
 
     Exemples :
       symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
@@ -187,6 +191,19 @@ fn kept_data_is_verified_and_a_change_behind_the_back_is_found() {
     // While it is in use nobody else opens it.
     assert!(run(&verify).ends_with("--- exit 1"));
     drop(demo);
+    assert_eq!(run(&verify), fine);
+
+    // A payment's reference is changed in the file itself, where no rule sees it.
+    let file = folder.path().join("symbolon.db");
+    let mut bytes = std::fs::read(&file).unwrap();
+    let places: Vec<_> = (0..bytes.len() - 5).filter(|at| &bytes[*at..at + 5] == b"O-771").collect();
+    assert!(!places.is_empty());
+    for place in places {
+        bytes[place + 4] = b'2';
+    }
+    std::fs::write(&file, bytes).unwrap();
+    let changed = run(&verify);
+    assert!(changed.contains("table fact") && changed.ends_with("--- exit 3"), "{changed}");
 
     let key = folder.path().join("master.key");
     std::fs::rename(&key, folder.path().join("elsewhere")).unwrap();

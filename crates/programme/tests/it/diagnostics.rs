@@ -101,3 +101,18 @@ fn an_empty_programme() {
     let Err(wrong) = load(&Files(Default::default()), 1) else { panic!("it loaded") };
     assert!(!wrong.items().is_empty());
 }
+
+#[test]
+fn zz_show() {
+    println!("{}", after("programme.toml", "lasts = \"P14D\"\naccess = \"read_only\"", "last = \"P14D\"\naccess = \"readonly\""));
+    println!("{}", after("offers/offers.toml", "level = \"premier\"", "level = \"premir\""));
+    println!("{}", after("tables/halcyon.csv", "studio,1,", "studio,-1,"));
+    println!("{}", after("offers/offers.toml", "window = \"short\"", "window = \"short\"\nfrom = 2021-02-30"));
+    println!("{}", after("benefits/benefits.toml", "name = { fr = \"Studio Halcyon\", en = \"Halcyon Studio\" }", "name = { en = \"Halcyon Studio\" }"));
+    println!("{}", after("offers/offers.toml", "upgrade = { from = \"associate\"", "upgrade = { from = \"starter\""));
+    println!("{}", after("offers/offers.toml", "[offer.premier]\nkind = \"attainment\"\n", "[offer.premier]\n"));
+    println!("{}", after("programme.toml", "lasts = \"P14D\"", "lasts = \"14 days\""));
+    println!("{}", after("benefits/benefits.toml", "redeem_by = \"anniversary\"\nusable", "redeem_by = \"purchase + P1D\"\nusable"));
+    println!("{}", after("benefits/benefits.toml", "reassign_after = \"P5D\"", "modes = [\"new\"]"));
+    println!("{}", load(&Files(Default::default()), 1).unwrap_err());
+}

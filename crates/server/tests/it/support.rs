@@ -179,7 +179,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         assert_eq!(*of, place);
     }
     store.write("test", noon("2020-08-01"), &rows).await.expect("writes");
-    let (admin, _, ..) = CAST.iter().find(|(_, of, ..)| *of == place).expect("somebody");
+    let (admin, ..) = CAST.iter().find(|(_, of, ..)| *of == place).expect("somebody");
     let admin = Caller::Person(person(admin));
 
     let payment = Payment { reference: format!("O-77{place}"), amount: None };

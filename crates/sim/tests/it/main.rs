@@ -1,3 +1,4 @@
 //! One binary for what runs above all crates: each further file here would be one more to link.
 
 mod scenarios;
+mod tidy;

@@ -102,13 +102,7 @@ impl World {
         world
     }
 
-    pub(crate) fn person(
-        &self,
-        id: PersonId,
-        kind: IdentityKind,
-        roles: &[Role],
-        admin_of: &[TenantId],
-    ) -> PersonRow {
+    pub(crate) fn person(&self, id: PersonId, kind: IdentityKind, roles: &[Role], admin_of: &[TenantId]) -> PersonRow {
         PersonRow {
             id,
             account: Some(self.account),

@@ -61,7 +61,10 @@ async fn a_changed_row_differs_from_the_ledger() {
 
 #[tokio::test]
 async fn a_missing_or_foreign_secret_is_found() {
-    assert_eq!(found_after("delete from secret where last_five = (select max(last_five) from secret)").await, "secret: it is missing");
+    assert_eq!(
+        found_after("delete from secret where last_five = (select max(last_five) from secret)").await,
+        "secret: it is missing"
+    );
     let found = found_after("update secret set last_five = 'AAAAA'").await;
     assert_eq!(found, "secret: column last_five is not that of the secret");
 }

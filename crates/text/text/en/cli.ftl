@@ -159,6 +159,7 @@ cli-preview-first = This cannot be undone, so --yes is not enough. Look at the c
 cli-refused = Refused: { $title }
 cli-available-from = Possible from { $day }.
 cli-available-until = Last day: { $day }.
+cli-preview-again = Look again with --dry-run, which prints what to add.
 cli-helpers = Who can help: { $helpers }
 cli-timed-out = { $server } did not answer in time. Whether the act was done is not known; the same command with --verbose shows its key.
 cli-unreachable = { $server } cannot be reached.

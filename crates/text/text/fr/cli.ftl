@@ -159,6 +159,7 @@ cli-preview-first = C’est irréversible : --yes ne suffit pas. Regardez les c
 cli-refused = Refusé : { $title }
 cli-available-from = Possible à partir du { $day }.
 cli-available-until = Dernier jour : { $day }.
+cli-preview-again = Regardez à nouveau avec --dry-run, qui indique quoi ajouter.
 cli-helpers = Qui peut aider : { $helpers }
 cli-timed-out = { $server } n’a pas répondu à temps. On ne sait pas si l’acte a eu lieu ; la même commande avec --verbose montre sa clé.
 cli-unreachable = { $server } est injoignable.
