@@ -107,9 +107,9 @@ impl Banner<'_> {
 /// Lines that show something with the token of the first persona.
 const LINES: [&str; 6] = [
     "symbolon membership list",
-    "symbolon membership explain M-… --if-lapsed",
     "symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run",
     "symbolon seat list",
+    "symbolon account history",
     "symbolon check --person marc@lumen.example --product visual-studio-professional --explain",
     "symbolon clock advance demo --to 2021-10-02",
 ];

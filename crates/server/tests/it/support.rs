@@ -29,12 +29,15 @@ static PROGRAMME: LazyLock<(Files, Programmes)> = LazyLock::new(|| {
 /// The day on which the world stands still until a test moves its clock.
 pub(crate) const TODAY: &str = "2020-09-10";
 
-/// Randomness that is the same in every run: a counter, hashed.
+/// Randomness that is the same in every run: a counter, hashed. Draws of one length are counted by themselves, so that
+/// ids do not change when secrets are made in another way.
 fn entropy(seed: u64) -> Entropy {
-    let next = AtomicU64::new(seed << 32);
+    let next: [AtomicU64; 64] = std::array::from_fn(|_| AtomicU64::new(1));
     Arc::new(move |buffer: &mut [u8]| {
+        let place = buffer.len() % next.len();
         for chunk in buffer.chunks_mut(8) {
-            let mut state = next.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let count = next[place].fetch_add(1, Ordering::Relaxed);
+            let mut state = ((seed << 48) | ((place as u64) << 40) | count).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
             state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
             chunk.copy_from_slice(&(state ^ (state >> 31)).to_be_bytes()[..chunk.len()]);

@@ -2,8 +2,10 @@
 
 mod support;
 
+mod defects;
 mod ledger;
 mod opening;
 mod races;
 mod secrets;
 mod verify;
+mod walls;

@@ -65,6 +65,18 @@ async fn a_missing_or_foreign_secret_is_found() {
         found_after("delete from secret where last_five = (select max(last_five) from secret)").await,
         "secret: it is missing"
     );
-    let found = found_after("update secret set last_five = 'AAAAA'").await;
-    assert_eq!(found, "secret: column last_five is not that of the secret");
+    for wrong in ["AAAAA", ""] {
+        let found = found_after(&format!("update secret set last_five = '{wrong}'")).await;
+        assert_eq!(found, "secret: column last_five is not that of the secret");
+    }
+    let found = found_after("update secret set blind = object").await;
+    assert_eq!(found, "secret: column blind is not that of the secret");
+    let found = found_after("insert into secret values ('acc_nobody', 'tok_nobody', '', '', '')").await;
+    assert_eq!(found, "secret: no fact wrote this row");
+}
+
+#[tokio::test]
+async fn a_value_of_another_type_is_not_mistaken_for_none() {
+    let found = found_after("update membership set closed_on = x'00ff'").await;
+    assert!(found.starts_with("membership: column closed_on"), "{found}");
 }

@@ -295,10 +295,10 @@ cli-verify-difference = Not as it should be: table { $table }, row { $row }: { $
 cli-config-built-in = built in
 
 # The demo.
-cli-demo-title = symbolon { $version }  demo on { $url }
+cli-demo-title = symbolon { $version } – demo on { $url }
 cli-demo-thrown-away = The data is in a temporary folder and thrown away at the end; --keep DIR keeps it.
 cli-demo-kept = The data is kept in { $folder }
-cli-demo-clock = The clock stands still: { $clock }. Move it from the foot of any page, or with  symbolon clock advance demo --to 2021-10-02
+cli-demo-clock = The clock stands still: { $clock }. Move it from the foot of any page, or with symbolon clock advance demo --to 2021-10-02
 cli-demo-open = Enter as (each link works once, for 30 minutes; below it, the same person’s API token):
 cli-demo-ines = Inès, global admin of Atelier Lumen – day 9 of 30 to renew
 cli-demo-tom = Tom, MPN partner admin of Atelier Lumen – may buy, but is admin of no tenant

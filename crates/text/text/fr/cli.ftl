@@ -295,10 +295,10 @@ cli-verify-difference = Non conforme : table { $table }, ligne { $row } : { $w
 cli-config-built-in = par défaut
 
 # La démonstration.
-cli-demo-title = symbolon { $version }  démonstration sur { $url }
+cli-demo-title = symbolon { $version } – démonstration sur { $url }
 cli-demo-thrown-away = Les données sont dans un dossier temporaire, jeté à la fin ; --keep DOSSIER les conserve.
 cli-demo-kept = Les données sont conservées dans { $folder }
-cli-demo-clock = L’horloge est arrêtée : { $clock }. Avancez-la au pied de chaque page, ou avec  symbolon clock advance demo --to 2021-10-02
+cli-demo-clock = L’horloge est arrêtée : { $clock }. Avancez-la au pied de chaque page, ou avec symbolon clock advance demo --to 2021-10-02
 cli-demo-open = Entrer en tant que (chaque lien sert une fois, pendant 30 minutes ; en dessous, le jeton d’API de la même personne) :
 cli-demo-ines = Inès, administratrice générale d’Atelier Lumen – 9e jour sur 30 pour renouveler
 cli-demo-tom = Tom, administrateur partenaire MPN d’Atelier Lumen – peut acheter, mais n’administre aucun locataire

@@ -1,0 +1,209 @@
+//! What the schema itself makes impossible, whatever the rules above it say: each unique key, reference and check that
+//! the database has is violated on purpose.
+
+use std::collections::BTreeSet;
+
+use sqlx::{Connection, Row, SqliteConnection};
+use symbolon_domain::access::IdentityKind;
+use symbolon_domain::command::Command;
+use symbolon_domain::fact::Item;
+use symbolon_domain::ids::Minter;
+use symbolon_domain::programme::ReplacementReason;
+use symbolon_store::*;
+
+use crate::support::*;
+
+/// A closed database with a row in nearly every table, opened as a stranger would.
+async fn filled() -> (tempfile::TempDir, SqliteConnection) {
+    let world = World::new().await;
+    world.buy("action-pack", "2020-09-01").await;
+    world.allowed(vendor(), "2020-09-01", Command::AddLocation { country: "FR".to_owned() }).await;
+    let domain = "atelier.example".to_owned();
+    world.allowed(vendor(), "2020-09-01", Command::LinkTenant { domain }).await;
+    let competency = PROGRAMME.1.current().competencies.first().map(|known| known.id.clone()).expect("a competency");
+    let stated = Command::StateAttainment { competency, level: "silver".to_owned(), until: None };
+    world.allowed(vendor(), "2020-09-01", stated).await;
+    let (token, other) = (world.token("office-365-e3").await, world.token("intune").await);
+    world.allowed(world.ines(), "2020-10-01", Command::ShowCode { token }).await;
+    for token in [token, other] {
+        world.allowed(world.ines(), "2020-10-01", world.redeem(token)).await;
+    }
+    let tenants = world.folded().await.account.tenants.clone();
+    let request = Command::RequestReplacement {
+        token,
+        reason: ReplacementReason::WrongTenant,
+        intended_tenant: tenants.keys().find(|id| **id != world.tenant).copied(),
+        note: None,
+    };
+    world.allowed(world.ines(), "2020-10-02", request).await;
+    let replacement = *world.folded().await.account.replacements.keys().next().expect("a request");
+    let grant = Command::DecideReplacement { replacement, grant: true, note: None };
+    world.allowed(vendor(), "2020-10-02", grant).await;
+    let again = Command::RequestReplacement {
+        token: other,
+        reason: ReplacementReason::WrongTenant,
+        intended_tenant: tenants.keys().find(|id| **id != world.tenant).copied(),
+        note: None,
+    };
+    world.allowed(world.ines(), "2020-10-02", again).await;
+    let items = world.items().await;
+    let Some(Item::Key { key, .. }) = items.get("office-professional-plus-2019").cloned() else { panic!("a key") };
+    let activation = Command::RecordActivation { key, device: "d".repeat(64), note: None, hardware_changed: false };
+    world.allowed(world.ines(), "2020-10-02", activation).await;
+    let Some(Item::Pool { pool, .. }) = items.get("visual-studio-professional").cloned() else { panic!("a pool") };
+    let person = Minter::new(3, 3).person();
+    let named = world.person(person, IdentityKind::Named, &[], &[]);
+    world.store.write("test", 0, &[Plain::Person(named)]).await.expect("works");
+    world.allowed(world.ines(), "2020-10-02", Command::AssignSeat { pool, person }).await;
+    let note = NewNote { id: Minter::new(4, 4).note(), text: "poste 4".to_owned(), salt: "s".to_owned() };
+    let keyed = Submission {
+        notes: vec![note],
+        idempotency: Some(IdempotencyKey { scope: "k".repeat(64), fingerprint: "a".to_owned() }),
+        ..submission(
+            world.account,
+            vendor(),
+            "2020-10-03",
+            Command::LinkTenant { domain: "lumen-deux.example".to_owned() },
+        )
+    };
+    assert_eq!(world.store.submit(keyed).await.expect("works").answer.status, 201);
+    let refused = world.submit(world.ines(), "2020-10-03", world.redeem(token)).await;
+    assert_eq!(refused.answer.status, 409);
+    let session = Session {
+        hash: "s".to_owned(),
+        person,
+        csrf: "c".to_owned(),
+        created_at: 0,
+        expires_at: 1,
+    };
+    let api_token = ApiToken {
+        hash: "t".to_owned(),
+        name: "export".to_owned(),
+        grantee: Grantee::Person(person),
+        expires_at: 1,
+        revoked_at: None,
+    };
+    let rows = [
+        Plain::Profile { account: world.account, name: "Lumen Conseil".to_owned() },
+        Plain::Session(session),
+        Plain::ApiToken(api_token),
+        Plain::EnterLink { hash: "l".to_owned(), person, expires_at: 1 },
+    ];
+    world.store.write("test", 0, &rows).await.expect("works");
+    assert_eq!(world.store.verify().await.expect("reads").difference, None);
+    let folder = world.folder;
+    world.store.close().await;
+    drop(world.store);
+    let url = format!("sqlite://{}", folder.path().join("symbolon.db").display());
+    let conn = SqliteConnection::connect(&url).await.expect("connects");
+    (folder, conn)
+}
+
+async fn rows(conn: &mut SqliteConnection, sql: &str) -> Vec<sqlx::sqlite::SqliteRow> {
+    sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).fetch_all(conn).await.expect("reads")
+}
+
+async fn refused(conn: &mut SqliteConnection, sql: &str) -> String {
+    let done = sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(conn).await;
+    done.err().and_then(|error| Some(error.as_database_error()?.message().to_owned())).unwrap_or_default()
+}
+
+async fn tables(conn: &mut SqliteConnection) -> Vec<String> {
+    let sql = "select name from sqlite_master where type = 'table' and name not like 'sqlite%' and name not like '\\_%' escape '\\'";
+    rows(conn, sql).await.iter().map(|row| row.get(0)).collect()
+}
+
+/// The columns of every unique key of a table.
+async fn keys_of(conn: &mut SqliteConnection, table: &str) -> Vec<Vec<String>> {
+    let mut keys = Vec::new();
+    for index in rows(conn, &format!("select name from pragma_index_list('{table}') where \"unique\" = 1")).await {
+        let name: String = index.get(0);
+        let columns = rows(conn, &format!("select name from pragma_index_info('{name}') order by seqno")).await;
+        keys.push(columns.iter().map(|column| column.get(0)).collect());
+    }
+    keys
+}
+
+#[tokio::test]
+async fn no_unique_key_lets_a_second_row_in() {
+    let (_folder, mut conn) = filled().await;
+    let mut held = BTreeSet::new();
+    for table in tables(&mut conn).await {
+        let keys = keys_of(&mut conn, &table).await;
+        assert!(!keys.is_empty(), "{table} has no key");
+        let columns: Vec<(String, String)> =
+            rows(&mut conn, &format!("select name, type from pragma_table_info('{table}')"))
+                .await
+                .iter()
+                .map(|row| (row.get(0), row.get(1)))
+                .collect();
+        let names: Vec<_> = columns.iter().map(|(name, _)| name.clone()).collect();
+        for key in &keys {
+            // A copy that differs in every column of every other key, so that only this one can refuse it.
+            let copy = columns.iter().map(|(name, kind)| {
+                let in_other = keys.iter().any(|other| other.contains(name));
+                match (key.contains(name) || !in_other, kind.eq_ignore_ascii_case("text")) {
+                    (true, _) => name.clone(),
+                    (false, true) => format!("{name} || 'x'"),
+                    (false, false) => format!("{name} + 1000000000"),
+                }
+            });
+            let copy = copy.collect::<Vec<_>>().join(", ");
+            let sql = format!("insert into {table} ({}) select {copy} from {table}", names.join(", "));
+            let named: Vec<_> = key.iter().map(|column| format!("{table}.{column}")).collect();
+            let expected = format!("UNIQUE constraint failed: {}", named.join(", "));
+            assert_eq!(refused(&mut conn, &sql).await, expected, "{table}: {key:?}");
+            held.insert(named.join(" "));
+        }
+    }
+    for wall in [
+        "fact.account fact.seq",
+        "membership.account membership.origin membership.limit_group membership.slot",
+        "membership_year.account membership_year.membership membership_year.year",
+        "redemption.token",
+        "replacement.account replacement.token",
+        "token.replaces",
+        "activation.account activation.product_key activation.device activation.generation",
+        "seat_assignment.account seat_assignment.pool seat_assignment.seat",
+        "seat_assignment.account seat_assignment.person seat_assignment.edition",
+        "secret.blind",
+        "idempotency.id",
+    ] {
+        assert!(held.contains(wall), "the wall {wall} is gone; there are {held:#?}");
+    }
+}
+
+#[tokio::test]
+async fn no_row_refers_to_what_its_account_does_not_have() {
+    let (_folder, mut conn) = filled().await;
+    let mut seen = 0;
+    for table in tables(&mut conn).await {
+        let sql = format!("select \"from\" from pragma_foreign_key_list('{table}') where \"from\" <> 'account'");
+        for column in rows(&mut conn, &sql).await {
+            let column: String = column.get(0);
+            let sql = format!("update {table} set {column} = 'tok_elsewhere' where {column} is not null");
+            let found = refused(&mut conn, &sql).await;
+            assert!(found.contains("constraint failed"), "{table}.{column}: {found}");
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 16);
+    let moved = refused(&mut conn, "update membership set account = 'acc_elsewhere'").await;
+    assert_eq!(moved, "FOREIGN KEY constraint failed");
+}
+
+#[tokio::test]
+async fn no_count_passes_its_limit() {
+    let (_folder, mut conn) = filled().await;
+    for sql in [
+        "update product_key set used = activation_limit + 1 where activation_limit is not null",
+        "update product_key set used = -1",
+        "update grant_line set quantity = -1",
+        "update token set seats = 0",
+        "update seat_assignment set seat = 0",
+        "update fact set seq = 0 where seq = 1",
+    ] {
+        let found = refused(&mut conn, sql).await;
+        assert!(found.contains("CHECK constraint failed"), "{sql}: {found}");
+    }
+}
