@@ -159,7 +159,11 @@ impl Assembler {
         self.not_empty(&entry);
         for (file, offer, span) in offers {
             if !programme.table.iter().any(|row| row.offer == offer.id) {
-                let message = both!("aucune ligne n’accorde quoi que ce soit pour `{}`", "no row grants anything for `{}`", offer.id);
+                let message = both!(
+                    "aucune ligne n’accorde quoi que ce soit pour `{}`",
+                    "no row grants anything for `{}`",
+                    offer.id
+                );
                 self.sink.report(&file, span, message, None);
             }
         }
@@ -218,7 +222,8 @@ impl Assembler {
 
     fn once(&mut self, file: &str, span: &Range<usize>, part: &str, count: u32) {
         if count > 1 {
-            let message = both!("`[{part}]` est déjà dans un autre fichier", "`[{part}]` stands in another file already");
+            let message =
+                both!("`[{part}]` est déjà dans un autre fichier", "`[{part}]` stands in another file already");
             self.sink.report(file, span.clone(), message, None);
         }
     }
@@ -359,7 +364,8 @@ impl Assembler {
         }
         let (opens, lasts, (first, first_days), (next, next_days)) = (opens?, lasts?, first?, next?);
         if opens + lasts < 1 {
-            let message = both!("la fenêtre se ferme avant la date anniversaire", "the window closes before the anniversary");
+            let message =
+                both!("la fenêtre se ferme avant la date anniversaire", "the window closes before the anniversary");
             self.sink.report(file, window.lasts.span, message, None);
         }
         if let (Some(first), Some(next)) = (first_days, next_days)
@@ -408,10 +414,12 @@ impl Assembler {
             let known = self.known.competencies.clone();
             self.reference(file, &at(competency, &row.competency), both!("compétence", "competency"), &known);
         }
-        let attainment = programme.offer(&row.row.offer).is_some_and(|offer| matches!(offer.kind, OfferKind::Attainment { .. }));
+        let attainment =
+            programme.offer(&row.row.offer).is_some_and(|offer| matches!(offer.kind, OfferKind::Attainment { .. }));
         match (row.row.layer, &row.row.competency) {
             (Layer::Incremental, None) => {
-                let message = both!("une ligne incrémentielle nomme une compétence", "an incremental row names a competency");
+                let message =
+                    both!("une ligne incrémentielle nomme une compétence", "an incremental row names a competency");
                 self.sink.report(file, row.competency.clone(), message, None);
             }
             (Layer::Core, Some(_)) => {
@@ -431,12 +439,8 @@ impl Assembler {
         let benefit = programme.benefit(&row.row.benefit);
         let in_seats = benefit.map(|benefit| matches!(benefit.kind.code(), "token" | "seat"));
         if in_seats.is_some_and(|in_seats| in_seats != (row.row.unit == "seat")) {
-            let message = both!(
-                "`{}` ne se compte pas en `{}`",
-                "`{}` is not counted in `{}`",
-                row.row.benefit,
-                row.row.unit
-            );
+            let message =
+                both!("`{}` ne se compte pas en `{}`", "`{}` is not counted in `{}`", row.row.benefit, row.row.unit);
             let hint = both!(
                 "les jetons et les abonnements nominatifs se comptent en `seat`, et rien d’autre",
                 "tokens and developer subscriptions are counted in `seat`, and nothing else is"
@@ -472,9 +476,7 @@ pub(crate) fn overlap(
     a: (Option<jiff::civil::Date>, Option<jiff::civil::Date>),
     b: (Option<jiff::civil::Date>, Option<jiff::civil::Date>),
 ) -> bool {
-    let before = |end: Option<jiff::civil::Date>, start: Option<jiff::civil::Date>| {
-        matches!((end, start), (Some(end), Some(start)) if end < start)
-    };
+    let before = |end: Option<jiff::civil::Date>, start: Option<jiff::civil::Date>| matches!((end, start), (Some(end), Some(start)) if end < start);
     !before(a.1, b.0) && !before(b.1, a.0)
 }
 

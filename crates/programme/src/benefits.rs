@@ -158,9 +158,7 @@ impl Assembler {
         let reassign = self.stated(file, id, "reassign_after", benefit.reassign_after.as_ref());
         let reassign_after_days = self.period(file, reassign, Unit::Days);
         let (slip_minutes, slips_per_year) = match &benefit.slip {
-            Some(At { value: slip, .. }) => {
-                (self.period(file, Some(&slip.within), Unit::Minutes)?, slip.per_year)
-            }
+            Some(At { value: slip, .. }) => (self.period(file, Some(&slip.within), Unit::Minutes)?, slip.per_year),
             None => (0, 0),
         };
         Some(SeatRule {

@@ -146,7 +146,8 @@ impl Assembler {
             self.offer_id(file, expect.offer.as_ref());
             self.benefit_id(file, expect.benefit.as_ref());
             if expect.benefit.is_some() != expect.quantity.is_some() {
-                let message = both!("`benefit` et `quantity` vont ensemble", "`benefit` and `quantity` belong together");
+                let message =
+                    both!("`benefit` et `quantity` vont ensemble", "`benefit` and `quantity` belong together");
                 self.sink.report(file, span.clone(), message, None);
             }
         }
@@ -367,7 +368,10 @@ impl Company {
     }
 
     fn decide(&mut self, on: Date, by: By, command: &Command, minutes: Option<u32>) -> Decision {
-        let noon = on.to_datetime(time(12, 0, 0, 0)).to_zoned(TimeZone::UTC).map_or(0, |noon| noon.timestamp().as_microsecond());
+        let noon = on
+            .to_datetime(time(12, 0, 0, 0))
+            .to_zoned(TimeZone::UTC)
+            .map_or(0, |noon| noon.timestamp().as_microsecond());
         self.now = noon.max(self.now + i64::from(minutes.unwrap_or(1)) * 60_000_000);
         self.acts += 1;
         let ctx = self.context(on, by);
@@ -491,7 +495,8 @@ impl Company {
     /// The oldest token that can be redeemed; where there is none, the newest.
     fn token(&self, on: Date, benefit: &str) -> Option<TokenId> {
         let all = || self.account.tokens.iter().filter(|(_, token)| token.benefit == benefit);
-        let open = |token| matches!(token_state(&self.account, token, on), TokenState::Available | TokenState::Revealed);
+        let open =
+            |token| matches!(token_state(&self.account, token, on), TokenState::Available | TokenState::Revealed);
         all().find(|(_, token)| open(token)).or_else(|| all().next_back()).map(|(id, _)| *id)
     }
 

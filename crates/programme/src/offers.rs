@@ -48,10 +48,9 @@ impl Assembler {
             excluded_by: offer.excluded_by.into_iter().map(|other| other.value).collect(),
             fees,
             refund,
-            upgrade: offer.upgrade.map(|upgrade| Upgrade {
-                from: upgrade.from.value,
-                discount_percent: upgrade.discount_percent,
-            }),
+            upgrade: offer
+                .upgrade
+                .map(|upgrade| Upgrade { from: upgrade.from.value, discount_percent: upgrade.discount_percent }),
             from: offer.from.map(|day| day.0),
             to,
             id: id.value,
@@ -62,7 +61,8 @@ impl Assembler {
         match (offer.kind.value.0, &offer.level) {
             (Basis::Subscription, None) => Some(OfferKind::Subscription),
             (Basis::Subscription, Some(level)) => {
-                let message = both!("une offre de type `subscription` n’a pas de niveau", "a `subscription` has no level");
+                let message =
+                    both!("une offre de type `subscription` n’a pas de niveau", "a `subscription` has no level");
                 self.sink.report(file, level.span.clone(), message, None);
                 None
             }
@@ -72,7 +72,8 @@ impl Assembler {
                 Some(OfferKind::Attainment { level: level.value.clone() })
             }
             (Basis::Attainment, None) => {
-                let message = both!("une offre de type `attainment` nomme son niveau", "an `attainment` names its level");
+                let message =
+                    both!("une offre de type `attainment` nomme son niveau", "an `attainment` names its level");
                 let hint = both!("par exemple level = \"gold\"", "for example level = \"gold\"");
                 self.sink.report(file, offer.kind.span.clone(), message, Some(hint));
                 None
@@ -138,23 +139,24 @@ impl Assembler {
         let find = |id: &str| offers.iter().map(|(_, offer, _)| offer).find(|offer| offer.id == id);
         for (index, (file, offer, span)) in offers.iter().enumerate() {
             let below = offer.upgrade.as_ref().and_then(|upgrade| find(&upgrade.from));
-            if let Some(below) = below {
-                let rank = |offer: &Offer| {
-                    level(offer).and_then(|level| self.known.levels.iter().position(|known| *known == level))
-                };
-                if rank(offer) <= rank(below) {
-                    let (higher, lower) = (&offer.id, &below.id);
-                    let message = both!(
-                        "`{higher}` n’est pas au-dessus de `{lower}`",
-                        "`{higher}` is not above `{lower}`"
-                    );
-                    let levels = self.known.levels.join(" < ");
+            let rank = |level: &str| self.known.levels.iter().position(|known| known == level);
+            // A level that is not known was reported where it stands.
+            let unknown = |offer: &Offer| level(offer).is_some_and(|level| rank(&level).is_none());
+            if let Some(below) = below.filter(|below| !unknown(below) && !unknown(offer) && below.id != offer.id) {
+                let (higher, lower) = (level(offer), level(below));
+                let goes_up = higher.zip(lower).is_some_and(|(higher, lower)| rank(&higher) > rank(&lower));
+                if !goes_up {
+                    let (higher, lower, levels) = (&offer.id, &below.id, self.known.levels.join(" < "));
+                    let message =
+                        both!("`{higher}` n’est pas au-dessus de `{lower}`", "`{higher}` is not above `{lower}`");
                     let hint = both!("ordre des niveaux\u{a0}: {levels}", "order of the levels: {levels}");
                     self.sink.report(file, span.clone(), message, Some(hint));
                 }
             }
             let earlier = offers.iter().take(index).map(|(_, offer, _)| offer);
-            let other = earlier.clone().find(|other| other.limit.group == offer.limit.group && other.limit.max != offer.limit.max);
+            let other = earlier
+                .clone()
+                .find(|other| other.limit.group == offer.limit.group && other.limit.max != offer.limit.max);
             if let Some(other) = other {
                 let message = both!(
                     "`{}` et `{}` comptent ensemble, avec deux maximums",

@@ -44,7 +44,9 @@ pub(crate) fn parse(files: &Files, sink: &mut Sink) -> Parsed {
         }
         apply_defaults(tree.get_mut());
         let mut sources = Sources { file, sink, found: &mut parsed.sources };
-        for (key, value) in tree.get_ref().iter().filter(|(key, _)| !matches!(key.get_ref().as_ref(), "format" | "case")) {
+        for (key, value) in
+            tree.get_ref().iter().filter(|(key, _)| !matches!(key.get_ref().as_ref(), "format" | "case"))
+        {
             sources.walk(key.get_ref(), key.span().start, value);
         }
         match <Document as serde::Deserialize>::deserialize(toml::de::Deserializer::from(tree)) {

@@ -142,7 +142,10 @@ pub(crate) fn year(text: &str, from: &str) -> Result<(YearRule, Option<i32>), Wr
         (1, Some((1, Unit::Years) | (12, Unit::Months))) => Ok((YearRule::Calendar, None)),
         (1, Some((days, Unit::Days))) if days > 0 => Ok((YearRule::Days, Some(days))),
         _ => Err((
-            both!("une année d’adhésion dure un an ou un nombre de jours", "a membership year is a year or a number of days"),
+            both!(
+                "une année d’adhésion dure un an ou un nombre de jours",
+                "a membership year is a year or a number of days"
+            ),
             Some(both!("`{from} + P1Y` ou `{from} + P365D`", "`{from} + P1Y` or `{from} + P365D`")),
         )),
     }

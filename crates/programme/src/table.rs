@@ -128,7 +128,12 @@ fn columns(
         let span = cells.get(index).cloned().unwrap_or(start.clone());
         if !known().any(|known| known == name) {
             good = false;
-            sink.report(file, span, both!("colonne inconnue `{name}`", "unknown column `{name}`"), suggest(name, known()));
+            sink.report(
+                file,
+                span,
+                both!("colonne inconnue `{name}`", "unknown column `{name}`"),
+                suggest(name, known()),
+            );
         } else if header.iter().take(index).any(|earlier| earlier == name) {
             good = false;
             sink.report(file, span, both!("colonne `{name}` en double", "column `{name}` stands twice"), None);
@@ -223,7 +228,9 @@ impl Line<'_> {
         let (text, span) = self.cell("quantity");
         let number: Option<i64> = text.parse().ok();
         let message = match number {
-            Some(number) if number < 0 => both!("une quantité ne peut pas être négative", "a quantity cannot be below zero"),
+            Some(number) if number < 0 => {
+                both!("une quantité ne peut pas être négative", "a quantity cannot be below zero")
+            }
             Some(0) => both!("une ligne qui n’accorde rien n’a pas d’effet", "a row that grants nothing has no effect"),
             Some(number) => match u32::try_from(number) {
                 Ok(number) => return Some(number),
@@ -251,7 +258,8 @@ impl Line<'_> {
         let (text, span) = self.cell("unit");
         let by_time = text.strip_suffix("_per_month").or_else(|| text.strip_suffix("_per_year"));
         let money = by_time.is_some_and(|code| {
-            code.bytes().all(|letter| letter.is_ascii_lowercase()) && rules::decimals(&code.to_ascii_uppercase()).is_some()
+            code.bytes().all(|letter| letter.is_ascii_lowercase())
+                && rules::decimals(&code.to_ascii_uppercase()).is_some()
         });
         if UNITS.contains(&text) || money {
             return Some(text.to_owned());
@@ -298,7 +306,8 @@ mod tests {
 
     #[test]
     fn cells_and_lines_survive_remarks_and_quotes() {
-        let text = "offer,competency,benefit,quantity,unit,layer,note\n# a remark\n\nset,,mail,5,seat,core,\"one, two\"\n";
+        let text =
+            "offer,competency,benefit,quantity,unit,layer,note\n# a remark\n\nset,,mail,5,seat,core,\"one, two\"\n";
         let files = crate::Files([("tables/t.csv".to_owned(), text.to_owned())].into());
         let mut sink = Sink::new(&files);
         let rows = read("tables/t.csv", text, &mut sink);

@@ -6,13 +6,13 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use symbolon_store::Page;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::app::App;
 use crate::problem::Problem;
 use crate::sign;
+use crate::wire::Day;
 
 /// Items of a page where none are asked for, and at the most.
 const DEFAULT: u32 = 50;
@@ -26,6 +26,19 @@ pub(crate) struct Paging {
     pub(crate) limit: Option<u32>,
     /// The cursor of the page before.
     pub(crate) cursor: Option<String>,
+}
+
+/// A page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct List<T> {
+    items: Vec<T>,
+    /// The cursor of the next page; null where this is the last one.
+    next_cursor: Option<String>,
+    /// The day that the answer is about.
+    as_of: Day,
+    /// Whether that day lies ahead: so it will be if nobody acts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    projection: Option<bool>,
 }
 
 impl Paging {
@@ -60,10 +73,8 @@ impl Paging {
         items.truncate(limit);
         let next = items.last().filter(|_| more).map(|(id, _)| seal(app, uri, id));
         let items: Vec<T> = items.into_iter().map(|(_, item)| item).collect();
-        let mut body = json!({ "items": items, "next_cursor": next, "as_of": as_of });
-        if projection {
-            body["projection"] = json!(true);
-        }
+        let projection = projection.then_some(true);
+        let body = List { items, next_cursor: next.clone(), as_of: Day(as_of), projection };
         let mut response = axum::Json(body).into_response();
         if let Some(next) = next {
             let separator = if filters(uri).is_empty() { "" } else { "&" };

@@ -310,6 +310,7 @@ impl Grant {
 
 /// A redemption.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Redemption)]
 pub(crate) struct RedemptionWire {
     id: String,
     token: String,
@@ -332,6 +333,7 @@ pub(crate) struct RedemptionWire {
 
 /// Seats and last day of a subscription.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Extent)]
 pub(crate) struct ExtentWire {
     seats: u32,
     usable_until: Day,
@@ -366,6 +368,7 @@ impl RedemptionWire {
 
 /// A token.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Token)]
 pub(crate) struct TokenWire {
     id: String,
     account: String,
@@ -426,6 +429,7 @@ pub(crate) fn benefit_name(programme: &Programme, id: &str, language: Language) 
 
 /// A cloud subscription.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Subscription)]
 pub(crate) struct SubscriptionWire {
     id: String,
     account: String,
@@ -514,6 +518,7 @@ impl Activation {
 
 /// A product key.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Key)]
 pub(crate) struct KeyWire {
     id: String,
     account: String,
@@ -627,6 +632,7 @@ impl SeatPool {
 
 /// A seat given to a person.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Assignment)]
 pub(crate) struct AssignmentWire {
     id: String,
     account: String,
@@ -682,6 +688,7 @@ impl AssignmentWire {
 
 /// A change to come.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Change)]
 pub(crate) struct ChangeWire {
     on: Day,
     kind: String,

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value as Json, json};
 use symbolon_server::App;
 use symbolon_server::clock::instant;
-use symbolon_text::{Value, date_time, date_weekday};
+use symbolon_text::{Value, date_weekday};
 
 use super::cast::{DELTA, LUMEN};
 use super::world::{Who, World};
@@ -61,17 +61,22 @@ impl Banner<'_> {
         let url = self.url();
         let (now, today) = self.app.now();
         let moment = instant(now).to_zoned(self.app.zone().clone()).datetime();
-        let clock = match moment.date() == today {
-            true => format!("{} ({})", date_weekday(output.language, today), date_time(output.language, moment)),
-            false => date_time(output.language, moment),
-        };
+        // As it was called, so that the lines can be copied.
+        let program = std::env::args().next().unwrap_or_else(|| "symbolon".to_owned());
+        let clock = [
+            ("day", Value::from(date_weekday(output.language, today))),
+            ("hour", moment.hour().to_string().into()),
+            ("minute", format!("{:02}", moment.minute()).into()),
+            ("zone", self.app.programme().time_zone.as_str().into()),
+            ("command", format!("{program} {MOVE}").into()),
+        ];
         let mut lines = vec![
             say("cli-demo-title", &[("version", BUILD.into()), ("url", url.as_str().into())]),
             match self.kept {
                 Some(folder) => say("cli-demo-kept", &[("folder", folder.display().to_string().into())]),
                 None => say("cli-demo-thrown-away", &[]),
             },
-            say("cli-demo-clock", &[("clock", clock.into())]),
+            say("cli-demo-clock", &clock),
             String::new(),
             say("cli-demo-open", &[]),
         ];
@@ -92,7 +97,7 @@ impl Banner<'_> {
             String::new(),
             say("cli-demo-cli", &[]),
         ]);
-        lines.extend(LINES.iter().map(|line| format!("  {line}")));
+        lines.extend(LINES.iter().map(|line| format!("  {program} {line}")));
         let compare = format!("{url}/p/{delta}/offers/compare");
         lines.extend([
             String::new(),
@@ -104,12 +109,15 @@ impl Banner<'_> {
     }
 }
 
+/// The line that moves the clock to the day after the window.
+const MOVE: &str = "clock advance demo --to 2021-10-02";
+
 /// Lines that show something with the token of the first persona.
 const LINES: [&str; 6] = [
-    "symbolon membership list",
-    "symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run",
-    "symbolon seat list",
-    "symbolon account history",
-    "symbolon check --person marc@lumen.example --product visual-studio-professional --explain",
-    "symbolon clock advance demo --to 2021-10-02",
+    "membership list",
+    "token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run",
+    "seat list",
+    "account history",
+    "check --person marc@lumen.example --product visual-studio-professional --explain",
+    MOVE,
 ];

@@ -140,9 +140,12 @@ impl Act {
                 hardware_changed: *hardware_changed,
             },
             Self::Assign { benefit, person } => {
-                let mut pools = account.pools.iter();
                 let fits = |product: &str| benefit.is_none_or(|wanted| wanted == product);
-                let (pool, _) = pools.rfind(|(_, pool)| fits(&pool.benefit))?;
+                let pools = account.pools.iter().filter(|(_, pool)| fits(&pool.benefit));
+                // The largest pool of the newest membership: an increment may have a single seat.
+                let (pool, _) = pools.max_by_key(|(_, pool)| {
+                    (account.membership_of(pool.grant).map(|(_, held)| held.anchor), pool.size)
+                })?;
                 Command::AssignSeat { pool: *pool, person: company.people.get(*person)?.row.id }
             }
             Self::StartUsing { person } => Command::ActivateSeat { assignment: seat(account, company, *person)? },

@@ -66,7 +66,10 @@ fn french_texts_are_set_as_french() {
             assert!(!text.en.contains(['\'', '"']), "{name}: straight quote in `{}`", text.en);
             let mut before = ' ';
             for character in fr.chars() {
-                assert!(!matches!(character, ':' | ';' | '?' | '!' | '»') || before == '\u{a0}', "{name}: space in `{fr}`");
+                assert!(
+                    !matches!(character, ':' | ';' | '?' | '!' | '»') || before == '\u{a0}',
+                    "{name}: space in `{fr}`"
+                );
                 assert!(before != '«' || character == '\u{a0}', "{name}: space in `{fr}`");
                 before = character;
             }

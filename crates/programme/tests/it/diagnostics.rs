@@ -57,8 +57,7 @@ fn a_quantity_below_zero_or_not_whole() {
 
 #[test]
 fn an_impossible_day() {
-    let rendered =
-        after("offers/offers.toml", "window = \"short\"", "window = \"short\"\nfrom = 2021-02-30");
+    let rendered = after("offers/offers.toml", "window = \"short\"", "window = \"short\"\nfrom = 2021-02-30");
     assert_ne!(rendered, "loaded");
     says(&rendered, &["offers/offers.toml:"]);
     let rendered = after("offers/offers.toml", "window = \"short\"", "window = \"short\"\nfrom = \"2021-02-20\"");
@@ -67,7 +66,11 @@ fn an_impossible_day() {
 
 #[test]
 fn a_text_in_one_language_only() {
-    let rendered = after("benefits/benefits.toml", "name = { fr = \"Studio Halcyon\", en = \"Halcyon Studio\" }", "name = { en = \"Halcyon Studio\" }");
+    let rendered = after(
+        "benefits/benefits.toml",
+        "name = { fr = \"Studio Halcyon\", en = \"Halcyon Studio\" }",
+        "name = { en = \"Halcyon Studio\" }",
+    );
     says(&rendered, &["French", "benefits/benefits.toml:"]);
 }
 
@@ -75,12 +78,16 @@ fn a_text_in_one_language_only() {
 fn an_unknown_zone_currency_or_role() {
     says(&after("programme.toml", "Europe/Paris", "Europe/Pariss"), &["Europe/Pariss"]);
     says(&after("programme.toml", "\"EUR\"", "\"EURO\""), &["EURO"]);
-    says(&after("programme.toml", "to = [\"programme_admin\"]", "to = [\"program_admin\"]"), &["program_admin", "programme_admin"]);
+    says(
+        &after("programme.toml", "to = [\"programme_admin\"]", "to = [\"program_admin\"]"),
+        &["program_admin", "programme_admin"],
+    );
 }
 
 #[test]
 fn prices_that_overlap() {
-    let rendered = after("offers/offers.toml", "{ amount = \"130.00\" }", "{ amount = \"130.00\" }, { amount = \"140.00\" }");
+    let rendered =
+        after("offers/offers.toml", "{ amount = \"130.00\" }", "{ amount = \"130.00\" }, { amount = \"140.00\" }");
     assert_ne!(rendered, "loaded", "two prices for the same country and days");
 }
 
@@ -102,17 +109,172 @@ fn an_empty_programme() {
     assert!(!wrong.items().is_empty());
 }
 
+#[track_caller]
+fn exactly(rendered: &str, expected: &str) {
+    assert_eq!(rendered.trim_end(), expected.trim_matches('\n'), "\n{rendered}");
+}
+
 #[test]
-fn zz_show() {
-    println!("{}", after("programme.toml", "lasts = \"P14D\"\naccess = \"read_only\"", "last = \"P14D\"\naccess = \"readonly\""));
-    println!("{}", after("offers/offers.toml", "level = \"premier\"", "level = \"premir\""));
-    println!("{}", after("tables/halcyon.csv", "studio,1,", "studio,-1,"));
-    println!("{}", after("offers/offers.toml", "window = \"short\"", "window = \"short\"\nfrom = 2021-02-30"));
-    println!("{}", after("benefits/benefits.toml", "name = { fr = \"Studio Halcyon\", en = \"Halcyon Studio\" }", "name = { en = \"Halcyon Studio\" }"));
-    println!("{}", after("offers/offers.toml", "upgrade = { from = \"associate\"", "upgrade = { from = \"starter\""));
-    println!("{}", after("offers/offers.toml", "[offer.premier]\nkind = \"attainment\"\n", "[offer.premier]\n"));
-    println!("{}", after("programme.toml", "lasts = \"P14D\"", "lasts = \"14 days\""));
-    println!("{}", after("benefits/benefits.toml", "redeem_by = \"anniversary\"\nusable", "redeem_by = \"purchase + P1D\"\nusable"));
-    println!("{}", after("benefits/benefits.toml", "reassign_after = \"P5D\"", "modes = [\"new\"]"));
-    println!("{}", load(&Files(Default::default()), 1).unwrap_err());
+fn the_mark_is_under_the_word_and_every_mistake_has_its_own() {
+    exactly(
+        &after("programme.toml", "lasts = \"P14D\"\naccess = \"read_only\"", "last = \"P14D\"\naccess = \"readonly\""),
+        r#"
+  × the key `lasts` is missing
+    ╭─[programme.toml:32:9]
+ 31 │ # Renewal begins ten days after the anniversary and lasts two weeks; what is held can be used, nothing new begins.
+ 32 │ [window.short]
+    ·         ─────
+ 33 │ opens = "anniversary + P10D"
+    ╰────
+  help: add `lasts = …`: How many days it lasts, the first and the last included: `P30D`.
+
+  × unknown key `last`
+    ╭─[programme.toml:34:1]
+ 33 │ opens = "anniversary + P10D"
+ 34 │ last = "P14D"
+    · ────
+ 35 │ access = "readonly"
+    ╰────
+  help: did you mean `lasts`?
+
+  × unknown value `readonly`
+    ╭─[programme.toml:35:10]
+ 34 │ last = "P14D"
+ 35 │ access = "readonly"
+    ·          ──────────
+ 36 │ first_anniversary = "purchase + P1Y"
+    ╰────
+  help: did you mean `read_only`?
+
+3 errors in 1 file. Nothing was loaded.
+"#,
+    );
+}
+
+#[test]
+fn a_cell_of_a_table_is_marked() {
+    exactly(
+        &after("tables/halcyon.csv", "studio,1,", "studio,-1,"),
+        r"
+  × a quantity cannot be below zero
+   ╭─[tables/halcyon.csv:5:17]
+ 4 │ starter,,halcyon-desktop,2,licence,core,true,,,
+ 5 │ starter,,studio,-1,seat,core,true,,,
+   ·                 ──
+ 6 │ associate,,cloud-suite,25,seat,core,true,,,
+   ╰────
+
+1 error. Nothing was loaded.
+",
+    );
+}
+
+#[test]
+fn an_unknown_level_is_one_mistake() {
+    exactly(
+        &after("offers/offers.toml", "level = \"premier\"", "level = \"premir\""),
+        r#"
+  × unknown level `premir`
+    ╭─[offers/offers.toml:22:9]
+ 21 │ kind = "attainment"
+ 22 │ level = "premir"
+    ·         ────────
+ 23 │ name = { fr = "Premier", en = "Premier" }
+    ╰────
+  help: did you mean `premier`?
+
+1 error. Nothing was loaded.
+"#,
+    );
+}
+
+#[test]
+fn an_upgrade_goes_up() {
+    let order = "order of the levels: associate < premier";
+    let down = after("programme.toml", "id = \"associate\"", "id = \"premier-2\"");
+    says(&down, &["unknown level `associate`"]);
+    let from = |other: &str| after("offers/offers.toml", "from = \"associate\"", &format!("from = \"{other}\""));
+    says(&from("premier"), &["an offer cannot upgrade itself"]);
+    says(&from("starter"), &["`premier` is not above `starter`", order]);
+    let upside_down = after("offers/offers.toml", "level = \"associate\"", "level = \"premier\"");
+    says(&upside_down, &["`premier` is not above `associate`", order]);
+}
+
+#[test]
+fn an_id_is_given_once() {
+    let twice = after("programme.toml", "id = \"premier\"", "id = \"associate\"");
+    says(&twice, &["`associate` is there already", "first at programme.toml:24"]);
+    let mut files = Files::embedded("example-isv").expect("it is built in");
+    let offers = files.0["offers/offers.toml"].clone();
+    files.0.insert("offers/again.toml".to_owned(), offers);
+    let wrong = load(&files, 1).expect_err("every offer stands in two files");
+    assert_eq!(wrong.items().len(), 3, "{wrong}");
+}
+
+#[test]
+fn what_is_said_about_another_kind_and_what_is_missing() {
+    let rendered = after("benefits/benefits.toml", "reassign_after = \"P5D\"", "modes = [\"new\"]");
+    says(&rendered, &["the key `reassign_after` is missing from `studio`", "`modes` is about the kind `token`"]);
+    let rendered = after("benefits/benefits.toml", "category = \"studio\"", "category = \"studios\"");
+    says(&rendered, &["unknown category `studios`", "did you mean `studio`?"]);
+    let rendered = after("benefits/benefits.toml", "terms = \"halcyon\"", "terms = \"halycon\"");
+    says(&rendered, &["unknown terms `halycon`", "did you mean `halcyon`?"]);
+}
+
+#[test]
+fn rules_of_days_and_wrong_types() {
+    says(&after("programme.toml", "\"P14D\"", "\"14 days\""), &["`14 days` is not a period"]);
+    says(&after("programme.toml", "\"P14D\"", "14"), &["this must be a text in quotes, and it is a whole number"]);
+    says(&after("programme.toml", "\"previous + P1Y\"", "\"purchase + P1Y\""), &["it is counted from `previous`"]);
+    says(
+        &after("programme.toml", "\"anniversary + P10D\"", "\"anniversary - P20D\""),
+        &["closes before the anniversary"],
+    );
+    says(&after("programme.toml", "\"previous + P360D\"", "\"previous + P365D\""), &["360", "365"]);
+    says(&after("offers/offers.toml", "max = 2", "max = 0"), &["0 is below 1"]);
+    says(&after("offers/offers.toml", "discount_percent = 50", "discount_percent = 150"), &["150 is above 100"]);
+    says(&after("offers/offers.toml", "\"120.00\"", "\"12,00\""), &["is not an amount in EUR", "\"430.00\""]);
+}
+
+#[test]
+fn rows_agree_with_what_they_grant() {
+    let row = |from: &str, to: &str| after("tables/halcyon.csv", from, to);
+    says(&row("studio,1,seat", "studio,1,licence"), &["`studio` is not counted in `licence`"]);
+    says(&row("studio,1,seat", "studio,1,set"), &["unknown unit `set`", "did you mean `seat`?"]);
+    says(&row("associate,integration", "associate,"), &["an incremental row names a competency"]);
+    says(&row("associate,integration", "associate,integraton"), &["unknown competency `integraton`"]);
+    says(&row("starter,,studio,1,seat,core", "starter,training,studio,1,seat,incremental"), &["needs no competency"]);
+    says(&row("starter,,studio,1", "starter,,studio,0"), &["a row that grants nothing", "leave the row out"]);
+    says(&row("starter,,studio,1,seat,core,true,,,", "starter,,studio,1,seat,core,true,2021-02-30,,"), &["2021-02-30"]);
+    says(&row("starter,,studio,1,seat,core,true,,,", "starter,,studio"), &["this row has 3 cells"]);
+    says(
+        &row("offer,competency,", "offer,competence,"),
+        &["unknown column `competence`", "did you mean `competency`?"],
+    );
+}
+
+#[test]
+fn a_worked_example_names_what_exists() {
+    let case = |from: &str, to: &str| after("tests/rules.toml", from, to);
+    says(&case("buy = \"starter\"", "buy = \"startr\""), &["unknown offer `startr`", "did you mean `starter`?"]);
+    says(&case("buy = \"starter\", ok", "buy = \"starter\", renew = \"starter\", ok"), &["exactly one act is needed"]);
+    says(&case("\"offer-limit-reached\"", "\"offer-limit\""), &["unknown value `offer-limit`"]);
+    says(&case("on = 2020-09-03, buy", "on = 2020-09-01, buy"), &["this act lies before the one above it"]);
+    says(&case("buy = \"starter\", ok = true", "buy = \"starter\", ok = false"), &["contradict each other"]);
+}
+
+#[test]
+fn the_report_exists_in_french_and_as_values() {
+    let mut files = Files::embedded("example-isv").expect("it is built in");
+    let text = files.0.get_mut("programme.toml").expect("it has an entry");
+    *text = text.replacen("lasts = \"P14D\"", "lasts = \"P14M\"", 1);
+    let wrong = load(&files, 1).expect_err("a window of months");
+    let [item] = wrong.items() else { panic!("{wrong}") };
+    assert_eq!((item.file.as_str(), item.line, item.column), ("programme.toml", 34, 9));
+    assert_eq!(item.message.fr, "cette durée se compte en jours");
+    assert_eq!(item.hint.as_ref().map(|hint| hint.en.as_str()), Some("for example P30D"));
+    let fr = wrong.render_in(symbolon_domain::programme::Language::Fr, false);
+    says(&fr, &["cette durée se compte en jours", "1 erreur. Rien n’a été chargé."]);
+    assert!(wrong.render(true).contains("\u{1b}["), "colour");
+    assert!(!wrong.render(false).contains("\u{1b}["), "no colour");
 }

@@ -22,7 +22,7 @@ use super::{AsOf, ProblemBody, dated, named, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
-use crate::page::Paging;
+use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{ChangeWire, Day, Grant, Json, Membership, SubscriptionWire, WindDown, Words};
@@ -74,7 +74,7 @@ struct Search {
 
 /// Lists companies: all for the vendor, one's own for a partner.
 #[utoipa::path(get, path = "/v1/accounts", tag = "accounts", params(Search, Paging),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<Account>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,

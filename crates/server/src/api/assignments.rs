@@ -22,7 +22,7 @@ use super::{AsOf, ProblemBody, dated, named, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
-use crate::page::Paging;
+use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{AssignmentWire, Json, SeatPool};
@@ -38,7 +38,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 
 /// Lists a company's pools of developer subscriptions.
 #[utoipa::path(get, path = "/v1/seat-pools", tag = "seats", params(OfAccount, Paging, AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<SeatPool>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn pools(
     State(app): State<App>,
     reader: Reader,

@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 use super::{AsOf, ProblemBody, dated, named, parse, view};
 use crate::app::App;
 use crate::body::Params;
-use crate::page::Paging;
+use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{Grant, Json};
@@ -35,7 +35,7 @@ struct Filter {
 
 /// Lists everything that a company is granted on a day.
 #[utoipa::path(get, path = "/v1/accounts/{id}/grants", tag = "grants", params(("id" = String, Path, description = "The company’s id or global number."), Filter, Paging, AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<Grant>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,

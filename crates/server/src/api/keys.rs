@@ -19,7 +19,7 @@ use super::{AsOf, ProblemBody, dated, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::{App, View};
 use crate::body::{Body, Params};
-use crate::page::Paging;
+use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{Activation, Json, KeyWire, Reveal};
@@ -34,7 +34,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 
 /// Lists a company's product keys, those of past years included.
 #[utoipa::path(get, path = "/v1/keys", tag = "keys", params(OfAccount, Paging, AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<KeyWire>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,

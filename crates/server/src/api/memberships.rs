@@ -21,7 +21,7 @@ use super::{AsOf, ProblemBody, dated, named, target, view};
 use crate::act::{Act, Call};
 use crate::app::{App, View};
 use crate::body::{Body, Params};
-use crate::page::Paging;
+use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{AssignmentWire, Grant, Json, Membership, SubscriptionWire, TokenWire};
@@ -67,7 +67,7 @@ struct Filter {
 
 /// Lists memberships: of all companies for the vendor, one's own for a partner.
 #[utoipa::path(get, path = "/v1/memberships", tag = "memberships", params(Filter, Paging, AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<Membership>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,

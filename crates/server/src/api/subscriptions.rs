@@ -12,7 +12,7 @@ use super::tokens::OfAccount;
 use super::{AsOf, ProblemBody, dated, parse, view};
 use crate::app::App;
 use crate::body::Params;
-use crate::page::Paging;
+use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{Json, SubscriptionWire};
@@ -23,7 +23,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 
 /// Lists a company's cloud subscriptions, each with its own last day.
 #[utoipa::path(get, path = "/v1/subscriptions", tag = "subscriptions", params(OfAccount, Paging, AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<SubscriptionWire>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,

@@ -18,7 +18,7 @@ use super::{AsOf, ProblemBody, dated, parse, target, view};
 use crate::act::{Act, Call, created};
 use crate::app::App;
 use crate::body::{Body, Params};
-use crate::page::Paging;
+use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{Json, RedemptionWire, Reveal, TokenWire};
@@ -49,7 +49,7 @@ impl OfAccount {
 
 /// Lists a company's tokens.
 #[utoipa::path(get, path = "/v1/tokens", tag = "tokens", params(OfAccount, Paging, AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<TokenWire>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,

@@ -111,7 +111,7 @@ async fn a_token_is_previewed_and_redeemed() {
       ],
       "preview_digest": "p1-1599740100000000"
     }
-    May the token …PC6K7 be redeemed in this way on 10 September 2020? ("yes")
+    May the token …RB15Y be redeemed in this way on 10 September 2020? ("yes")
       yes: The token was not redeemed before.
       yes: The token is used whole: 5 seats.
       yes: The membership M-1001 is active and gives access until 1 October 2021.
@@ -128,16 +128,16 @@ async fn a_token_is_previewed_and_redeemed() {
     content-language: en
     symbolon-position: 10
     {
-      "id": "red_01ehvy60g0ef3rhj00rfez5x1d",
-      "token": "tok_01eh4rkhg0ef7rtpkdf17pc6k7",
+      "id": "red_01ehvy60g0em5b7w590x3sxv4h",
+      "token": "tok_01eh4rkhg0ee7r3c74p7hrb15y",
       "benefit": "intune",
-      "tenant_id": "ten_01eemy98g0ecqvg7dwvb5y2xm5",
+      "tenant_id": "ten_01eemy98g0e24rtmkm5sfjztzc",
       "tenant": "lumen.example",
       "mode": "new",
       "redeemed_on": "2020-09-10",
       "redeemed_by": "per_01eh000000e008000000000000",
       "seats": 5,
-      "subscription_id": "sub_01ehvy60g0ef3rhj00rfez5x1e",
+      "subscription_id": "sub_01ehvy60g0em5b7w590x3sxv4j",
       "after": {
         "seats": 5,
         "usable_until": "2021-09-10"
@@ -164,7 +164,7 @@ async fn a_token_is_redeemed_once() {
       "detail": "The token was redeemed on 2 September 2020 on the tenant lumen.example by Ines, as a new subscription. A token works once. If it was a mistake, ask for a replacement token, until 2 October 2020.",
       "redeemed_by": "per_01eh000000e008000000000000",
       "redeemed_on": "2020-09-02",
-      "tenant": "ten_01eemy98g0ecqvg7dwvb5y2xm5",
+      "tenant": "ten_01eemy98g0e24rtmkm5sfjztzc",
       "remedies": [
         {
           "act": "request_replacement",
@@ -172,10 +172,10 @@ async fn a_token_is_redeemed_once() {
           "text": "If it was a mistake, ask for a replacement token, until 2 October 2020."
         }
       ],
-      "decision": "dec_01ehvy60g0exfrfzg9q1e50q8k",
-      "instance": "/requests/req_416e003ae51c2f3ec21dede4"
+      "decision": "dec_01ehvy60g0ehsay16z0pwqpykw",
+      "instance": "/requests/req_2815d8dff5857b8511ebfa5c"
     }
-    May the token …PC6K9 be redeemed in this way on 10 September 2020? ("no")
+    May the token …RB160 be redeemed in this way on 10 September 2020? ("no")
       no: The token was redeemed on 2 September 2020 on the tenant lumen.example by Ines, as a new subscription. A token works once.
     "#);
     // Part of a token is refused as such, whatever else is true.
@@ -199,10 +199,10 @@ async fn a_token_is_redeemed_once() {
           "text": "Redeem the token with all its seats."
         }
       ],
-      "decision": "dec_01ehvy60g0e79vw3nx1snvz5s0",
-      "instance": "/requests/req_af4825b2dcdd2cd2868c426e"
+      "decision": "dec_01ehvy60g0ekp8p15dpkv4y05h",
+      "instance": "/requests/req_1e891af7baab7af4b209c294"
     }
-    May the token …PC6K7 be redeemed in this way on 10 September 2020? ("no")
+    May the token …RB15Y be redeemed in this way on 10 September 2020? ("no")
       yes: The token was not redeemed before.
       no: The token has 5 seats and cannot be split: 3 were asked for.
     "#);
@@ -233,10 +233,10 @@ async fn a_key_is_shown_and_used() {
     content-language: en
     symbolon-position: 10
     {
-      "id": "rev_01ehvy60g0ef3rhj00rfez5x1d",
-      "key_id": "key_01eh4rkhg0ef7rtpkdf17pc6m4",
+      "id": "rev_01ehvy60g0em5b7w590x3sxv4h",
+      "key_id": "key_01eh4rkhg0ee7r3c74p7hrb16v",
       "revealed_on": "2020-09-10",
-      "key": "BD8F6-XJQ8W-92TGW-G8X4M-T98R6"
+      "key": "BJ4GR-KR3C4-JD4Y7-G4BPB-JWTRY"
     }
     "#);
     let activations = format!("/v1/keys/{}/activations", world.lumen.key);
@@ -247,8 +247,8 @@ async fn a_key_is_shown_and_used() {
     content-language: en
     symbolon-position: 11
     {
-      "id": "act_01ehvy60g0esfva0ffsy407964",
-      "key": "key_01eh4rkhg0ef7rtpkdf17pc6m4",
+      "id": "act_01ehvy60g0em6ttttb0w4sj9g0",
+      "key": "key_01eh4rkhg0ee7r3c74p7hrb16v",
       "counted": true,
       "counted_for": "new_device",
       "used": 2,
@@ -264,7 +264,7 @@ async fn a_key_is_shown_and_used() {
     symbolon-position: 11
     {
       "id": null,
-      "key": "key_01eh4rkhg0ef7rtpkdf17pc6m4",
+      "key": "key_01eh4rkhg0ee7r3c74p7hrb16v",
       "counted": false,
       "counted_for": null,
       "used": 2,
@@ -294,10 +294,10 @@ async fn a_key_is_shown_and_used() {
           "text": "For more, license the product commercially."
         }
       ],
-      "decision": "dec_01ehvy60g0eatvkbe5gyrf95g8",
-      "instance": "/requests/req_4c467c83d94664b9f5eed0d3"
+      "decision": "dec_01ehvy60g0ehx8pmpn6dxtv5gb",
+      "instance": "/requests/req_4f6cf5f70219e3a428fe7da3"
     }
-    May the product key …PC6M4 activate this machine on 10 September 2020? ("no")
+    May the product key …RB16V activate this machine on 10 September 2020? ("no")
       yes: The role held allows this: recording an activation.
       yes: The membership M-1001 is active and gives access until 1 October 2021.
       noted: The machine is new to this key: this counts as an activation.
@@ -328,9 +328,9 @@ async fn a_seat_is_given_used_and_taken_back() {
     content-language: en
     symbolon-position: 10
     {
-      "id": "asg_01ehvy60g0ef3rhj00rfez5x1d",
+      "id": "asg_01ehvy60g0em5b7w590x3sxv4h",
       "account": "acc_01eekn2x00e008000000000007",
-      "seat_pool": "pol_01eh4rkhg0ef7rtpkdf17pc6kb",
+      "seat_pool": "pol_01eh4rkhg0ee7r3c74p7hrb162",
       "benefit": "visual-studio-professional",
       "benefit_name": "Visual Studio Professional",
       "seat": 2,
@@ -352,11 +352,11 @@ async fn a_seat_is_given_used_and_taken_back() {
       "status": 409,
       "code": "seat-already-held",
       "detail": "The person holds a seat of this edition already, since 10 September 2020.",
-      "assignment": "asg_01ehvy60g0ef3rhj00rfez5x1d",
-      "decision": "dec_01ehvy60g0e79vw3nx1snvz5s0",
-      "instance": "/requests/req_af4825b2dcdd2cd2868c426e"
+      "assignment": "asg_01ehvy60g0em5b7w590x3sxv4h",
+      "decision": "dec_01ehvy60g0ekp8p15dpkv4y05h",
+      "instance": "/requests/req_1e891af7baab7af4b209c294"
     }
-    May a seat of the pool …PC6KB be given to this person on 10 September 2020? ("no")
+    May a seat of the pool …RB162 be given to this person on 10 September 2020? ("no")
       yes: The role held allows this: assigning seats.
       yes: The membership M-1001 is active and gives access until 1 October 2021.
       yes: Redeem by 1 October 2021.
@@ -388,7 +388,7 @@ async fn a_seat_is_given_used_and_taken_back() {
     content-language: en
     symbolon-position: 12
     {
-      "id": "asg_01ehvy60g0ef3rhj00rfez5x1d",
+      "id": "asg_01ehvy60g0em5b7w590x3sxv4h",
       "state": "ended",
       "reason": "returned",
       "ended_on": "2020-09-10",
@@ -400,9 +400,9 @@ async fn a_seat_is_given_used_and_taken_back() {
     cache-control: private, no-cache
     content-language: en
     {
-      "id": "pol_01eh4rkhg0ef7rtpkdf17pc6kb",
+      "id": "pol_01eh4rkhg0ee7r3c74p7hrb162",
       "account": "acc_01eekn2x00e008000000000007",
-      "grant": "grt_01eh4rkhg0ef7rtpkdf17pc6ka",
+      "grant": "grt_01eh4rkhg0ee7r3c74p7hrb161",
       "benefit": "visual-studio-professional",
       "benefit_name": "Visual Studio Professional",
       "edition": "professional",
@@ -467,8 +467,8 @@ async fn a_membership_is_renewed_in_its_window() {
           "text": "Come back from 2 September 2021 on."
         }
       ],
-      "decision": "dec_01ehvy60g0exfrfzg9q1e50q8k",
-      "instance": "/requests/req_416e003ae51c2f3ec21dede4"
+      "decision": "dec_01ehvy60g0ehsay16z0pwqpykw",
+      "instance": "/requests/req_2815d8dff5857b8511ebfa5c"
     }
     May the membership M-1001 be renewed on 10 September 2020? ("not_yet")
       yes: The role held allows this: buying and renewing.
@@ -489,7 +489,7 @@ async fn a_membership_is_renewed_in_its_window() {
             content-language: en
             symbolon-position: 10
             {
-              "id": "mem_01eh4rkhg0ef7rtpkdf17pc6jz",
+              "id": "mem_01eh4rkhg0ee7r3c74p7hrb15p",
               "number": "M-1001",
               "account": "acc_01eekn2x00e008000000000007",
               "offer": "action-pack",
@@ -543,7 +543,7 @@ async fn one_action_pack_of_either_kind() {
       "code": "offer-limit-reached",
       "detail": "Only one membership of this kind may be held at a time, and M-1001 (Action Pack (MAPS)) is held. Choose the other offer when you renew, from 2 September 2021 on.",
       "held": [
-        "mem_01eh4rkhg0ef7rtpkdf17pc6jz"
+        "mem_01eh4rkhg0ee7r3c74p7hrb15p"
       ],
       "limit": 1,
       "available_from": "2021-09-02",
@@ -554,8 +554,8 @@ async fn one_action_pack_of_either_kind() {
           "text": "Choose the other offer when you renew, from 2 September 2021 on."
         }
       ],
-      "decision": "dec_01ehvy60g0exfrfzg9q1e50q8k",
-      "instance": "/requests/req_416e003ae51c2f3ec21dede4"
+      "decision": "dec_01ehvy60g0ehsay16z0pwqpykw",
+      "instance": "/requests/req_2815d8dff5857b8511ebfa5c"
     }
     May the offer Learning Action Pack (LAPS) be bought on 10 September 2020? ("no")
       yes: The role held allows this: buying and renewing.
@@ -575,7 +575,7 @@ async fn a_company_is_opened_attains_and_buys() {
     content-language: en
     symbolon-position: 1
     {
-      "id": "acc_01ehvy60g0ed58d322dscdfhep",
+      "id": "acc_01ehvy60g0ernvkj2hfj3tkyj5",
       "global_id": "1000003",
       "name": "Cadran",
       "country": "BE",
@@ -590,7 +590,7 @@ async fn a_company_is_opened_attains_and_buys() {
     content-language: en
     symbolon-position: 2
     {
-      "id": "att_01ehvy60g0esfva0ffsy407964",
+      "id": "att_01ehvy60g0ekp8p15dpkv4y05h",
       "competency": "devops",
       "level": "silver",
       "from": "2020-09-10",
@@ -615,9 +615,9 @@ async fn a_replacement_is_asked_for_and_decided() {
     {
       "items": [
         {
-          "id": "rpl_01eh7b08g0e5rtsj32eafyka59",
+          "id": "rpl_01eh7b08g0e8brfeaw95yankkz",
           "account": "acc_01eekn2x00e008000000000007",
-          "token": "tok_01eh4rkhg0ef7rtpkdf17pc6k9",
+          "token": "tok_01eh4rkhg0ee7r3c74p7hrb160",
           "reason": "wrong_tenant",
           "state": "open",
           "requested_on": "2020-09-02",
@@ -630,7 +630,7 @@ async fn a_replacement_is_asked_for_and_decided() {
           "replacement_token": null
         }
       ],
-      "next_cursor": "Y2I3NDc1NjIyYzQxMDUwM2ZiZDM5OGE3NzkyODM1ZjNycGxfMDFlaDdiMDhnMGU1cnRzajMyZWFmeWthNTk",
+      "next_cursor": "OTA5Y2FlMWIyOWVmZjc2NTJjYmUxOGU0OGY1ZGMzNTVycGxfMDFlaDdiMDhnMGU4YnJmZWF3OTV5YW5ra3o",
       "as_of": "2020-09-10"
     }
     "#);
@@ -643,10 +643,10 @@ async fn a_replacement_is_asked_for_and_decided() {
     content-language: en
     symbolon-position: 10
     {
-      "id": "rpl_01eh7b08g0e5rtsj32eafyka59",
+      "id": "rpl_01eh7b08g0e8brfeaw95yankkz",
       "state": "approved",
-      "original": "tok_01eh4rkhg0ef7rtpkdf17pc6k9",
-      "token": "tok_01ehvy60g0exfrfzg9q1e50q8k",
+      "original": "tok_01eh4rkhg0ee7r3c74p7hrb160",
+      "token": "tok_01ehvy60g0ehsay16z0pwqpykw",
       "redeem_by": "2021-10-01",
       "decided_on": "2020-09-10"
     }
@@ -674,10 +674,10 @@ async fn a_replacement_is_asked_for_and_decided() {
         "no_open_request=yes"
       ],
       "available_until": "2020-10-02",
-      "decision": "dec_01ehvy60g0ewm9e000hh52xa3j",
-      "instance": "/requests/req_658fb9763c512307698054e4"
+      "decision": "dec_01ehvy60g0erkb99pqcbtfrwke",
+      "instance": "/requests/req_55ea9860a9be2663d8c74d85"
     }
-    May the token …PC6K9 be replaced, if asked for on 10 September 2020? ("no")
+    May the token …RB160 be replaced, if asked for on 10 September 2020? ("no")
       yes: The role held allows this: asking for a replacement token.
       yes: The token was redeemed on 2 September 2020.
       yes: The programme replaces a token for this reason: redeemed on the wrong tenant.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use sqlx::{Connection, Row, SqliteConnection};
 use symbolon_domain::access::IdentityKind;
 use symbolon_domain::command::Command;
-use symbolon_domain::fact::Item;
+use symbolon_domain::fact::{Item, WindDownHow};
 use symbolon_domain::ids::Minter;
 use symbolon_domain::programme::ReplacementReason;
 use symbolon_store::*;
@@ -55,6 +55,10 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let named = world.person(person, IdentityKind::Named, &[], &[]);
     world.store.write("test", 0, &[Plain::Person(named)]).await.expect("works");
     world.allowed(world.ines(), "2020-10-02", Command::AssignSeat { pool, person }).await;
+    let activation = world.folded().await.account.keys[&key].activations.first().map(|held| held.act.activation);
+    let grant = world.folded().await.account.keys[&key].grant;
+    let removed = Command::ConfirmWindDown { grant, activation, how: WindDownHow::Uninstalled };
+    world.allowed(world.ines(), "2021-12-01", removed).await;
     let note = NewNote { id: Minter::new(4, 4).note(), text: "poste 4".to_owned(), salt: "s".to_owned() };
     let keyed = Submission {
         notes: vec![note],
@@ -62,20 +66,14 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
         ..submission(
             world.account,
             vendor(),
-            "2020-10-03",
+            "2021-12-01",
             Command::LinkTenant { domain: "lumen-deux.example".to_owned() },
         )
     };
     assert_eq!(world.store.submit(keyed).await.expect("works").answer.status, 201);
-    let refused = world.submit(world.ines(), "2020-10-03", world.redeem(token)).await;
+    let refused = world.submit(world.ines(), "2021-12-01", world.redeem(token)).await;
     assert_eq!(refused.answer.status, 409);
-    let session = Session {
-        hash: "s".to_owned(),
-        person,
-        csrf: "c".to_owned(),
-        created_at: 0,
-        expires_at: 1,
-    };
+    let session = Session { hash: "s".to_owned(), person, csrf: "c".to_owned(), created_at: 0, expires_at: 1 };
     let api_token = ApiToken {
         hash: "t".to_owned(),
         name: "export".to_owned(),
@@ -181,13 +179,13 @@ async fn no_row_refers_to_what_its_account_does_not_have() {
         let sql = format!("select \"from\" from pragma_foreign_key_list('{table}') where \"from\" <> 'account'");
         for column in rows(&mut conn, &sql).await {
             let column: String = column.get(0);
-            let sql = format!("update {table} set {column} = 'tok_elsewhere' where {column} is not null");
+            let sql = format!("update {table} set {column} = {column} || 'x' where {column} is not null");
             let found = refused(&mut conn, &sql).await;
-            assert!(found.contains("constraint failed"), "{table}.{column}: {found}");
+            assert_eq!(found, "FOREIGN KEY constraint failed", "{table}.{column}");
             seen += 1;
         }
     }
-    assert_eq!(seen, 16);
+    assert_eq!(seen, 14);
     let moved = refused(&mut conn, "update membership set account = 'acc_elsewhere'").await;
     assert_eq!(moved, "FOREIGN KEY constraint failed");
 }
