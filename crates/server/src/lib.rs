@@ -47,7 +47,10 @@ pub fn openapi() -> String {
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
     let (api, _) = api::router().split_for_parts();
-    let api = api.layer(middleware::from_fn(unreadable)).layer(middleware::from_fn(etag)).layer(DefaultBodyLimit::max(BODY_LIMIT));
+    let api = api
+        .layer(middleware::from_fn(unreadable))
+        .layer(middleware::from_fn(etag))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT));
     Router::new()
         .merge(api)
         .merge(docs::router())

@@ -131,6 +131,20 @@ pub(crate) async fn rollback(conn: &mut Conn) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Places for `count` values, in the order in which they are bound. This engine keeps numbered places in a list that it
+/// searches for each one, so that thousands of them would take seconds; unnamed ones it only counts.
+pub(crate) fn places(sql: &mut String, count: usize) {
+    for at in 0..count {
+        sql.push_str(if at == 0 { "?" } else { ", ?" });
+    }
+}
+
+/// What the engine finds wrong with its own file, for example an index that lacks a row: unique keys rest on those.
+pub(crate) async fn broken(conn: &mut Conn) -> Result<Option<String>, StoreError> {
+    let found: Row = sqlx::query("pragma integrity_check(1)").fetch_one(conn).await?;
+    Ok(Some(text_of(&found)).filter(|found| found != "ok"))
+}
+
 /// Moves the write-ahead log into the database file as far as readers allow.
 pub(crate) async fn checkpoint(conn: &mut Conn) -> Result<(), StoreError> {
     sqlx::query("pragma wal_checkpoint(passive)").fetch_all(conn).await?;

@@ -158,8 +158,8 @@ fn codes<T: std::fmt::Display>(items: &BTreeSet<T>) -> Val {
 }
 
 impl Plain {
-    /// The row and its audit entry. `mark` is random.
-    pub(crate) fn ops(&self, actor: &str, now: i64, mark: u128) -> Vec<Op> {
+    /// The row and its audit entry. `mark` makes the entry's id one of its own, even on a clock that stands still.
+    pub(crate) fn ops(&self, actor: &str, now: i64, mark: &str) -> Vec<Op> {
         let (op, act, object) = match self {
             Self::Profile { account, name } => {
                 // Lower case is made here: what the engine lowers depends on the engine, and é is often not in it.
@@ -231,12 +231,8 @@ impl Plain {
     }
 }
 
-fn audit(actor: &str, act: &'static str, object: &str, now: i64, mark: u128) -> Op {
-    use std::sync::atomic::{AtomicU64, Ordering};
-    // Time, then a number of this process: in order without a round trip. The mark keeps two processes apart, which
-    // begin at the same number and, on a clock that stands still, at the same time.
-    static NEXT: AtomicU64 = AtomicU64::new(0);
-    let id = format!("{now:020}-{:010}-{mark:032x}", NEXT.fetch_add(1, Ordering::Relaxed));
+fn audit(actor: &str, act: &'static str, object: &str, now: i64, mark: &str) -> Op {
+    let id = format!("{now:020}-{mark}");
     Op::Insert(&AUDIT, vec![Val::Text(id), Val::Int(now), Val::from(&actor), Val::from(&act), Val::from(&object)])
 }
 
@@ -290,8 +286,8 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn write(&self, actor: &str, now: i64, changes: &[Plain]) -> Result<(), StoreError> {
-        let mark = || self.shared.vault.random();
-        self.shared.writer.plain(changes.iter().flat_map(|change| change.ops(actor, now, mark())).collect()).await
+        let ops = changes.iter().flat_map(|change| change.ops(actor, now, &self.shared.vault.mark()));
+        self.shared.writer.plain(ops.collect()).await
     }
 
     /// A person.
@@ -447,7 +443,7 @@ impl Store {
         if self.shared.kind == crate::InstanceKind::Live {
             return Err(StoreError::Refused("the clock of a live database cannot be moved".to_owned()));
         }
-        let entry = audit(actor, "clock", &to.to_string(), to, self.shared.vault.random());
+        let entry = audit(actor, "clock", &to.to_string(), to, &self.shared.vault.mark());
         self.shared
             .writer
             .exclusive(move |conn| {

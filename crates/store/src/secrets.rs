@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Key, Nonce};
@@ -112,11 +113,12 @@ impl MasterKey {
 /// Letters and digits that are not mistaken for each other.
 const ALPHABET: &[u8; 24] = b"BCDFGHJKMPQRTVWXY2346789";
 
-/// Seals and opens the secrets of one instance.
+/// Seals and opens the secrets of one instance, and gives the marks of its audit.
 pub(crate) struct Vault {
     master: MasterKey,
     blind: [u8; 32],
     entropy: Entropy,
+    marks: AtomicU64,
 }
 
 impl fmt::Debug for Vault {
@@ -128,14 +130,15 @@ impl fmt::Debug for Vault {
 impl Vault {
     pub(crate) fn new(master: MasterKey, entropy: Entropy) -> Self {
         let blind = master.derive(b"symbolon secret blind index 1");
-        Self { master, blind, entropy }
+        Self { master, blind, entropy, marks: AtomicU64::new(0) }
     }
 
-    /// 128 random bits.
-    pub(crate) fn random(&self) -> u128 {
+    /// A text that no other call gives, here or after a restart, and that sorts behind those given before.
+    pub(crate) fn mark(&self) -> String {
         let mut bytes = [0; 16];
         (self.entropy)(&mut bytes);
-        u128::from_be_bytes(bytes)
+        // The number keeps the order; randomness keeps two runs apart, which begin at the same number.
+        format!("{:010}-{}", self.marks.fetch_add(1, Ordering::Relaxed), hex::encode(bytes))
     }
 
     /// A fresh code of 25 characters in five groups (D-01).

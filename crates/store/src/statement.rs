@@ -1,7 +1,7 @@
 //! Writes as values, so that the rows of many commands become a few multi-row statements, and so that `verify` can
 //! compare what is stored with what the ledger says.
 
-use crate::engine::{Conn, Query};
+use crate::engine::{self, Conn, Query};
 use crate::error::StoreError;
 
 /// A value of a column.
@@ -105,12 +105,7 @@ async fn insert(conn: &mut Conn, table: &Table, upsert: bool, rows: &[&[Val]]) -
     let mut sql = format!("insert into {} ({}) values ", table.name, table.columns.join(", "));
     for row in 0..rows.len() {
         sql.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..width {
-            if column > 0 {
-                sql.push_str(", ");
-            }
-            sql.push_str(&format!("${}", row * width + column + 1));
-        }
+        engine::places(&mut sql, width);
         sql.push(')');
     }
     if upsert {

@@ -1,4 +1,4 @@
-//! Checks that nobody changed anything: the chain of every ledger, the rows against what the ledger says, and that every
+//! Checks that nobody changed anything: the file itself, the chain of every ledger, the rows against what the ledger says, and that every
 //! secret opens in its own place and nowhere else.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use sqlx::Row as _;
 use symbolon_domain::account::Account;
 use symbolon_domain::ids::AccountId;
 
-use crate::engine::{Conn, Row};
+use crate::engine::{self, Conn, Row};
 use crate::ledger::{self, FACT, GENESIS, Stored};
 use crate::project::{self, project};
 use crate::secrets::SECRET;
@@ -73,6 +73,10 @@ impl Store {
 
     async fn verify_at(&self, conn: &mut Conn) -> Result<VerifyReport, StoreError> {
         let mut report = VerifyReport::default();
+        if let Some(found) = engine::broken(conn).await? {
+            report.difference = Some(differs("the file", "", found));
+            return Ok(report);
+        }
         let mut after = String::new();
         loop {
             let rows = sqlx::query("select distinct account from fact where account > $1 order by account limit 500")

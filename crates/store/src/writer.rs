@@ -331,9 +331,9 @@ impl Work {
             .collect();
         let mut known = HashMap::new();
         for wanted in wanted.chunks(10_000) {
-            let places: Vec<_> = (1..=wanted.len()).map(|at| format!("${at}")).collect();
-            let sql =
-                format!("select id, fingerprint, status, body from idempotency where id in ({})", places.join(", "));
+            let mut sql = "select id, fingerprint, status, body from idempotency where id in (".to_owned();
+            engine::places(&mut sql, wanted.len());
+            sql.push(')');
             let query = sqlx::query(sqlx::AssertSqlSafe(sql)).persistent(wanted.len() <= 16);
             let query = wanted.iter().fold(query, |query, id| query.bind(id.clone()));
             for row in query.fetch_all(&mut self.conn).await? {
@@ -453,7 +453,7 @@ impl Work {
         if decision.is_ok() {
             uncommitted
                 .ops
-                .extend(submission.also.iter().flat_map(|plain| plain.ops(&actor, context.now, self.random())));
+                .extend(submission.also.iter().flat_map(|plain| plain.ops(&actor, context.now, &self.vault.mark())));
             // A note that no fact refers to would stay for ever.
             let notes = submission.notes.iter().filter(|_| !entries.is_empty());
             uncommitted.ops.extend(notes.map(|note| {
@@ -622,8 +622,9 @@ pub(crate) async fn load_people(
     if wanted.is_empty() {
         return Ok(people);
     }
-    let places: Vec<_> = (1..=wanted.len()).map(|at| format!("${at}")).collect();
-    let sql = format!("select {PERSON_COLUMNS} from person where id in ({})", places.join(", "));
+    let mut sql = format!("select {PERSON_COLUMNS} from person where id in (");
+    engine::places(&mut sql, wanted.len());
+    sql.push(')');
     let query = sqlx::query(sqlx::AssertSqlSafe(sql)).persistent(wanted.len() <= 4);
     let query = wanted.iter().fold(query, |query, id| query.bind(id.to_string()));
     for row in query.fetch_all(conn).await? {

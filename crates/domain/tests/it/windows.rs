@@ -101,8 +101,18 @@ fn a_window_that_is_off_by_one_would_be_seen() {
 #[test]
 fn the_day_of_an_instant_is_the_zones_own() {
     let zones = [
-        "UTC", "Europe/Paris", "Europe/London", "America/New_York", "America/Sao_Paulo", "America/St_Johns",
-        "Asia/Kolkata", "Asia/Kathmandu", "Asia/Tokyo", "Australia/Lord_Howe", "Pacific/Apia", "Pacific/Chatham",
+        "UTC",
+        "Europe/Paris",
+        "Europe/London",
+        "America/New_York",
+        "America/Sao_Paulo",
+        "America/St_Johns",
+        "Asia/Kolkata",
+        "Asia/Kathmandu",
+        "Asia/Tokyo",
+        "Australia/Lord_Howe",
+        "Pacific/Apia",
+        "Pacific/Chatham",
     ];
     let mut lengths = std::collections::BTreeSet::new();
     for name in zones {

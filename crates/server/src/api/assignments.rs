@@ -214,6 +214,7 @@ async fn unassign(
 /// Nothing more to say.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ActivateSeat)]
 struct Activate {}
 
 /// The holder begins to use the seat, with the same identity.

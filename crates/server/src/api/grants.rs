@@ -16,7 +16,7 @@ use crate::body::Params;
 use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wire::{Grant, Json};
+use crate::wire::Grant;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(show))

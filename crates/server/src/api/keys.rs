@@ -159,6 +159,7 @@ async fn activations(
 /// A machine on which a key was used.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ActivateKey)]
 struct Activate {
     /// What identifies the machine; kept only as a keyed hash.
     fingerprint: String,

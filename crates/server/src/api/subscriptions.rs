@@ -15,7 +15,7 @@ use crate::body::Params;
 use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wire::{Json, SubscriptionWire};
+use crate::wire::SubscriptionWire;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(show))

@@ -528,6 +528,62 @@ async fn the_last_day_of_the_window_and_the_day_after() {
 }
 
 #[tokio::test]
+async fn a_refusal_in_french() {
+    let world = World::new().await;
+    let path = format!("/v1/seat-pools/{}/assignments", world.lumen.pool);
+    let request = axum::http::Request::builder()
+        .method("POST")
+        .uri(path)
+        .header("authorization", format!("Bearer {}", bearer("emil")))
+        .header("accept-language", "fr-FR,fr;q=0.9,en;q=0.1")
+        .header("idempotency-key", "une-fois")
+        .header("content-type", "application/json")
+        .body(json!({ "person": person("rita") }).to_string().into());
+    assert_snapshot!(read(&world.send(request.expect("a request")).await), @r#"
+    403 Forbidden
+    cache-control: no-store
+    content-language: fr
+    {
+      "type": "/problems/role-missing",
+      "title": "Votre rôle ne le permet pas",
+      "status": 403,
+      "code": "role-missing",
+      "detail": "Aucun des rôles détenus ne le permet : attribuer les postes. Demandez à un collègue qui détient l’un des rôles indiqués.",
+      "required_role": [
+        "global_admin",
+        "programme_admin"
+      ],
+      "remedies": [
+        {
+          "act": "ask_role_holder",
+          "text": "Demandez à un collègue qui détient l’un des rôles indiqués."
+        }
+      ],
+      "decision": "dec_01ehvy60g0ehsay16z0pwqpykw",
+      "instance": "/requests/req_2815d8dff5857b8511ebfa5c",
+      "who_can_help": [
+        {
+          "role": "global_admin",
+          "name": "administrateur général",
+          "people": [
+            "Ines"
+          ]
+        },
+        {
+          "role": "programme_admin",
+          "name": "administrateur partenaire MPN",
+          "people": [
+            "Pia"
+          ]
+        }
+      ]
+    }
+    Un poste du lot …RB162 peut-il être attribué à cette personne le 10 septembre 2020 ? ("no")
+      non: Aucun des rôles détenus ne le permet : attribuer les postes.
+    "#);
+}
+
+#[tokio::test]
 async fn one_action_pack_of_either_kind() {
     let world = World::new().await;
     let path = format!("/v1/accounts/{}/purchases", world.lumen.id);

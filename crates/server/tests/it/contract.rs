@@ -183,6 +183,30 @@ fn every_operation_says_what_it_does_and_can_refuse() {
 }
 
 #[tokio::test]
+async fn every_body_has_the_fields_that_are_described() {
+    let world = World::new().await;
+    let document: Value = serde_json::from_str(&symbolon_server::openapi()).expect("JSON");
+    let ids = Ids::of(&world.lumen);
+    for Operation { method, path } in operations().into_iter().filter(|operation| operation.method == Method::POST) {
+        let body = &document["paths"][&path]["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"];
+        let name = body.as_str().and_then(|path| path.rsplit('/').next()).expect("a body");
+        let schema = &document["components"]["schemas"][name];
+        assert_eq!(schema["additionalProperties"], false, "{method} {path}");
+        for field in ids.body(&path).as_object().expect("an object").keys() {
+            assert!(schema["properties"][field].is_object(), "{method} {path}: {name} has no {field}");
+        }
+        // What is described as needed is needed, and nothing else is.
+        for field in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            let mut less = ids.body(&path);
+            less.as_object_mut().expect("an object").remove(field);
+            let address = ids.address(&path).unwrap_or(path.replace("{id}", "clock"));
+            let reply = world.post("sam", &format!("{address}?dry_run=true"), less).await;
+            assert_eq!((reply.status.as_u16(), reply.code().as_str()), (422, "validation-failed"), "{path} {field}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn without_a_token_every_operation_answers_401() {
     let world = World::new().await;
     let ids = Ids::of(&world.lumen);

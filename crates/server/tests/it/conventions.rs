@@ -311,6 +311,20 @@ async fn what_cannot_be_undone_is_previewed_first() {
 }
 
 #[tokio::test]
+async fn a_preview_ends_with_its_day_even_if_the_consequences_are_the_same() {
+    let world = World::new().await;
+    let path = format!("/v1/keys/{}/reveals", world.lumen.key);
+    let advance = async |to: &str| world.post("opal", "/v1/clocks/clock/advances", json!({ "to": to })).await.status;
+    assert_eq!(advance("2020-09-10T23:55:00Z").await, 200);
+    let preview = world.post("ines", &format!("{path}?dry_run=true"), json!({})).await.json();
+    let body = json!({ "preview_digest": preview["preview_digest"], "acknowledge": preview["acknowledge"] });
+    assert_eq!(advance("2020-09-11T00:01:00Z").await, 200);
+    let stale = world.post("ines", &path, body).await;
+    assert_eq!((stale.status.as_u16(), stale.code()), (409, "preview-stale".to_owned()));
+    assert_eq!(stale.json()["preview"]["effects"], preview["effects"]);
+}
+
+#[tokio::test]
 async fn a_note_does_not_make_a_preview_stale() {
     let world = World::new().await;
     let path = format!("/v1/replacement-requests/{}/decisions", world.lumen.replacement);

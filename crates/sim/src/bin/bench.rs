@@ -57,7 +57,10 @@ fn submission(account: AccountId, caller: Caller, command: Command) -> Submissio
         guard: None,
         notes: Vec::new(),
         also: Vec::new(),
-        render: Arc::new(|rendering| Answer { status: if rendering.decision.is_ok() { 201 } else { 409 }, body: String::new() }),
+        render: Arc::new(|rendering| Answer {
+            status: if rendering.decision.is_ok() { 201 } else { 409 },
+            body: String::new(),
+        }),
     }
 }
 
@@ -114,7 +117,8 @@ impl Bench {
         };
         let open = |id: &AccountId| submission(*id, vendor(), Command::OpenAccount { country: "FR".to_owned() });
         all(&store, accounts.iter().map(open).collect()).await?;
-        let link = |id: &AccountId| submission(*id, vendor(), Command::LinkTenant { domain: "bench.example".to_owned() });
+        let link =
+            |id: &AccountId| submission(*id, vendor(), Command::LinkTenant { domain: "bench.example".to_owned() });
         all(&store, accounts.iter().map(link).collect()).await?;
         let buy = |id: &AccountId| {
             let payment = Payment { reference: "O-1".to_owned(), amount: None };
@@ -195,12 +199,8 @@ async fn exchange(stream: &mut TcpStream, request: &[u8], buffer: &mut Vec<u8>) 
         buffer.extend_from_slice(chunk.get(..read).unwrap_or_default());
         let Some(end) = buffer.windows(4).position(|bytes| bytes == b"\r\n\r\n") else { continue };
         let head = std::str::from_utf8(buffer.get(..end).unwrap_or_default())?.to_ascii_lowercase();
-        let length: usize = head
-            .lines()
-            .find_map(|line| line.strip_prefix("content-length: "))
-            .context("no length")?
-            .trim()
-            .parse()?;
+        let length: usize =
+            head.lines().find_map(|line| line.strip_prefix("content-length: ")).context("no length")?.trim().parse()?;
         if buffer.len() >= end + 4 + length {
             let status = head.split(' ').nth(1).context("no status")?.parse()?;
             return Ok((status, buffer.get(end + 4..end + 4 + length).unwrap_or_default().to_vec()));
@@ -209,10 +209,7 @@ async fn exchange(stream: &mut TcpStream, request: &[u8], buffer: &mut Vec<u8>) 
 }
 
 /// Previews every redemption: an act that cannot be undone needs the digest of a preview.
-async fn previewed(
-    address: SocketAddr,
-    targets: &[(TokenId, TenantId, String)],
-) -> anyhow::Result<Vec<Vec<u8>>> {
+async fn previewed(address: SocketAddr, targets: &[(TokenId, TenantId, String)]) -> anyhow::Result<Vec<Vec<u8>>> {
     let mut stream = TcpStream::connect(address).await?;
     let mut buffer = Vec::new();
     let mut requests = Vec::with_capacity(targets.len());
@@ -339,7 +336,9 @@ async fn run(rounds: usize) -> anyhow::Result<()> {
     let slot = Duration::from_millis(600);
     let free = || Arc::new(AtomicUsize::new(0));
     println!("\n{rounds} interleaved rounds; medians; loader, server and disk share this machine\n");
-    println!("| connections | redemptions/s | p50 | p99 | one transaction each | trivial endpoint | redemptions ÷ one each | ÷ trivial | fdatasync/s |");
+    println!(
+        "| connections | redemptions/s | p50 | p99 | one transaction each | trivial endpoint | redemptions ÷ one each | ÷ trivial | fdatasync/s |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|");
     for connections in CONNECTIONS {
         let (mut together, mut alone, mut nothing, mut disk) = (vec![], vec![], vec![], vec![]);
@@ -350,7 +349,9 @@ async fn run(rounds: usize) -> anyhow::Result<()> {
             together.push(all.rate);
             p50.push(u64::try_from(all.p50)?);
             p99.push(u64::try_from(all.p99)?);
-            alone.push(load(single.address, acts[1].clone(), used[1].clone(), connections, slot, false, 201).await?.rate);
+            alone.push(
+                load(single.address, acts[1].clone(), used[1].clone(), connections, slot, false, 201).await?.rate,
+            );
             nothing.push(load(grouped.address, trivial.clone(), free(), connections, slot, true, 200).await?.rate);
         }
         let (together, alone, nothing) = (median(together), median(alone), median(nothing));
@@ -363,7 +364,9 @@ async fn run(rounds: usize) -> anyhow::Result<()> {
             median(disk)
         );
     }
-    println!("\n| connections | checks/s | p50 | p99 | trivial endpoint | checks ÷ trivial | checks/s in batches of 100 |");
+    println!(
+        "\n| connections | checks/s | p50 | p99 | trivial endpoint | checks ÷ trivial | checks/s in batches of 100 |"
+    );
     println!("|---|---|---|---|---|---|---|");
     for connections in [1, 64, 256] {
         let (mut one, mut nothing, mut many) = (vec![], vec![], vec![]);
@@ -461,8 +464,14 @@ fn in_process() -> anyhow::Result<()> {
     let whole = timed(&mut || standing(&account, &programmes, TODAY).lines.len() == 200);
     let one = timed(&mut || {
         let subject = symbolon_domain::check::Subject::Company;
-        !symbolon_domain::check::check(&account, &programmes, subject, "benefit-77", TODAY).explanation.children.is_empty()
+        !symbolon_domain::check::check(&account, &programmes, subject, "benefit-77", TODAY)
+            .explanation
+            .children
+            .is_empty()
     });
-    println!("\nin process: standing of 200 benefits with their explanations {} µs; one check with its tree {one} ns", whole / 1_000);
+    println!(
+        "\nin process: standing of 200 benefits with their explanations {} µs; one check with its tree {one} ns",
+        whole / 1_000
+    );
     Ok(())
 }

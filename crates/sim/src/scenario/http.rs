@@ -101,21 +101,23 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
     let payment = |payment: &symbolon_domain::fact::Payment| json!({ "reference": payment.reference });
     let post = |path: String, body: Value| (Method::POST, path, body);
     match command {
-        Command::OpenAccount { country } => post("/v1/accounts".to_owned(), json!({ "name": "Scenario", "country": country })),
-        Command::AddLocation { country } => post(format!("/v1/accounts/{account}/locations"), json!({ "country": country })),
+        Command::OpenAccount { country } => {
+            post("/v1/accounts".to_owned(), json!({ "name": "Scenario", "country": country }))
+        }
+        Command::AddLocation { country } => {
+            post(format!("/v1/accounts/{account}/locations"), json!({ "country": country }))
+        }
         Command::LinkTenant { domain } => post(format!("/v1/accounts/{account}/tenants"), json!({ "domain": domain })),
         Command::StateAttainment { competency, level, until } => post(
             format!("/v1/accounts/{account}/attainments"),
             json!({ "competency": competency, "level": level, "until": until }),
         ),
-        Command::Purchase { offer, payment: paid } => post(
-            format!("/v1/accounts/{account}/purchases"),
-            json!({ "offer": offer, "payment": payment(paid) }),
-        ),
-        Command::Renew { membership, payment: paid, offer } => post(
-            format!("/v1/memberships/{membership}/renewals"),
-            json!({ "payment": payment(paid), "offer": offer }),
-        ),
+        Command::Purchase { offer, payment: paid } => {
+            post(format!("/v1/accounts/{account}/purchases"), json!({ "offer": offer, "payment": payment(paid) }))
+        }
+        Command::Renew { membership, payment: paid, offer } => {
+            post(format!("/v1/memberships/{membership}/renewals"), json!({ "payment": payment(paid), "offer": offer }))
+        }
         Command::ShowCode { token } => post(format!("/v1/tokens/{token}/codes"), json!({})),
         Command::RedeemToken { token, tenant, mode, subscription, seats } => post(
             format!("/v1/tokens/{token}/redemptions"),

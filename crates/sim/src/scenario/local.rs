@@ -144,7 +144,10 @@ pub struct Stored {
 }
 
 /// Opens a sandbox store in a folder of its own.
-pub(crate) async fn sandbox(files: &Files, programmes: Programmes) -> anyhow::Result<(Store, MasterKey, tempfile::TempDir)> {
+pub(crate) async fn sandbox(
+    files: &Files,
+    programmes: Programmes,
+) -> anyhow::Result<(Store, MasterKey, tempfile::TempDir)> {
     let folder = tempfile::tempdir()?;
     let master_key = MasterKey::ephemeral(&entropy(5));
     let options = Options {
@@ -394,7 +397,12 @@ pub(crate) fn wind_down(value: &serde_json::Value) -> String {
 }
 
 pub(crate) fn may_use(value: &serde_json::Value) -> String {
-    let mut line = format!("{} {}; until {}", say::show(&value["decision"]), say::show(&value["code"]), say::show(&value["until"]));
+    let mut line = format!(
+        "{} {}; until {}",
+        say::show(&value["decision"]),
+        say::show(&value["code"]),
+        say::show(&value["until"])
+    );
     for one in value["would_change"].as_array().map(Vec::as_slice).unwrap_or_default() {
         line.push_str(&format!("; {}", say::show(&one["act"])));
     }

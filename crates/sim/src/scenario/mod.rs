@@ -157,10 +157,8 @@ struct Runner<W> {
 /// When the file is not a scenario, or the world failed. A wrong expectation is not an error.
 pub async fn run(path: &Path, depth: Depth) -> anyhow::Result<Run> {
     let written = std::fs::read_to_string(path)?;
-    let programme = written
-        .lines()
-        .find_map(|line| line.strip_prefix("programme "))
-        .context("the file names no programme")?;
+    let programme =
+        written.lines().find_map(|line| line.strip_prefix("programme ")).context("the file names no programme")?;
     let (files, programmes) = crate::support::programme(programme.trim())?;
     let (actual, expectations) = match depth {
         Depth::Pure => text(Pure::new(programmes), &written).await?,
@@ -325,7 +323,7 @@ impl<W: World> Runner<W> {
                         && grant.line.benefit == *benefit
                         && year.is_none_or(|year| year == grant.year)
                 };
-                let grant = held.grants.values().filter(newest).next_back().context("no such line")?;
+                let grant = held.grants.values().rfind(newest).context("no such line")?;
                 use symbolon_domain::fact::Item;
                 match (*kind, &grant.line.item) {
                     ("token", Item::Token { token }) => {
@@ -482,7 +480,9 @@ impl<W: World> Runner<W> {
             }
             "assigns" => {
                 // Two acts of one instant have ids in no order, so the newest is the one in force without a name.
-                let named = |id: AssignmentId| self.names.assignments.values().any(|(_, known): &(_, AssignmentId)| *known == id);
+                let named = |id: AssignmentId| {
+                    self.names.assignments.values().any(|(_, known): &(_, AssignmentId)| *known == id)
+                };
                 let open = held.assignments.iter().filter(|(id, held)| held.ended.is_none() && !named(**id));
                 let newest = open.max_by_key(|(_, held)| held.assigned_at).context("no assignment")?;
                 self.names.assignments.insert(name, (account, *newest.0));
@@ -525,9 +525,7 @@ impl<W: World> Runner<W> {
             ["may", account, "use", product] => {
                 (get(&names.accounts, account)?, Ask::MayUse(None, (*product).to_owned()))
             }
-            ["outlook", "of", account, "until", day] => {
-                (get(&names.accounts, account)?, Ask::Outlook(day.parse()?))
-            }
+            ["outlook", "of", account, "until", day] => (get(&names.accounts, account)?, Ask::Outlook(day.parse()?)),
             ["if", name, "lapses"] => membership(name).map(|(account, id)| (account, Ask::IfLapsed(id)))?,
             ["wind-down", "of", name] => membership(name).map(|(account, id)| (account, Ask::WindDown(id)))?,
             ["history", "of", account] => (get(&names.accounts, account)?, Ask::History),
@@ -536,4 +534,3 @@ impl<W: World> Runner<W> {
         self.world.ask(account, &question, on).await
     }
 }
-

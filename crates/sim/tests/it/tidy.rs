@@ -49,7 +49,9 @@ fn holding(folder: &str, words: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for (name, text) in files(folder, &[".rs"]) {
         for (at, line) in code(&text).lines().enumerate() {
-            found.extend(words.iter().filter(|word| line.contains(**word)).map(|word| format!("{name}:{}: {word}", at + 1)));
+            found.extend(
+                words.iter().filter(|word| line.contains(**word)).map(|word| format!("{name}:{}: {word}", at + 1)),
+            );
         }
     }
     found
@@ -73,9 +75,11 @@ fn dependencies_point_one_way() {
         .collect();
     crates.sort();
     for name in crates {
-        let manifest = std::fs::read_to_string(root().join("crates").join(&name).join("Cargo.toml")).expect("a manifest");
+        let manifest =
+            std::fs::read_to_string(root().join("crates").join(&name).join("Cargo.toml")).expect("a manifest");
         let manifest: toml::Table = manifest.parse().expect("TOML");
-        let (_, may) = allowed.iter().find(|(of, _)| *of == name).unwrap_or_else(|| panic!("{name} is new: say what it may use"));
+        let (_, may) =
+            allowed.iter().find(|(of, _)| *of == name).unwrap_or_else(|| panic!("{name} is new: say what it may use"));
         let uses = manifest.get("dependencies").and_then(toml::Value::as_table).expect("dependencies");
         let ours = uses.keys().filter(|used| used.starts_with("symbolon"));
         wrong.extend(ours.filter(|used| !may.contains(&used.as_str())).map(|used| format!("{name} uses {used}")));
@@ -92,19 +96,39 @@ fn the_domain_knows_no_database_network_clock_randomness_float_or_language() {
     assert_eq!(uses, ["jiff", "serde", "serde_json"], "the domain depends on little");
     none(holding(
         "crates/domain/src",
-        &["::now(", "SystemTime", "Instant", "rand::", "f32", "f64", "async ", ".await", "std::fs", "std::net", "std::env", "tokio", "sqlx", "axum", "fluent"],
+        &[
+            "::now(",
+            "SystemTime",
+            "Instant",
+            "rand::",
+            "f32",
+            "f64",
+            "async ",
+            ".await",
+            "std::fs",
+            "std::net",
+            "std::env",
+            "tokio",
+            "sqlx",
+            "axum",
+            "fluent",
+        ],
     ));
 }
 
 #[test]
 fn time_and_randomness_enter_at_one_place_each() {
     let clippy = std::fs::read_to_string(root().join("clippy.toml")).expect("clippy.toml");
-    for banned in ["jiff::Timestamp::now", "jiff::Zoned::now", "std::time::SystemTime::now", "rand::rng", "rand::random"] {
+    for banned in
+        ["jiff::Timestamp::now", "jiff::Zoned::now", "std::time::SystemTime::now", "rand::rng", "rand::random"]
+    {
         assert!(clippy.contains(banned), "{banned} is not banned");
     }
     let found = holding("crates", &["Timestamp::now", "Zoned::now", "SystemTime::now", "rand::rng", "rand::random"]);
     let elsewhere = found.into_iter().filter(|place| {
-        !place.starts_with("crates/server/src/clock.rs") && !place.starts_with("crates/server/src/entropy.rs") && !place.contains("/tests/")
+        !place.starts_with("crates/server/src/clock.rs")
+            && !place.starts_with("crates/server/src/entropy.rs")
+            && !place.contains("/tests/")
     });
     none(elsewhere.collect());
 }
@@ -129,7 +153,14 @@ fn nothing_updates_or_deletes_the_ledger() {
             continue;
         }
         let text = text.to_lowercase();
-        for words in ["update fact ", "delete from fact", "drop table fact", "op::update(&fact", "op::upsert(&fact", "update(&fact"] {
+        for words in [
+            "update fact ",
+            "delete from fact",
+            "drop table fact",
+            "op::update(&fact",
+            "op::upsert(&fact",
+            "update(&fact",
+        ] {
             found.extend(text.contains(words).then(|| format!("{name}: {words}")));
         }
         found.extend(text.contains("create trigger").then(|| format!("{name}: a trigger")));
@@ -158,14 +189,22 @@ fn no_number_of_the_rulebook_is_in_the_code() {
         ("crates/cli/src/args.rs", "90", "days that an API token lasts unless told otherwise"),
     ];
     let mut found = Vec::new();
-    for folder in ["crates/domain/src", "crates/programme/src", "crates/store/src", "crates/server/src", "crates/cli/src"] {
+    for folder in
+        ["crates/domain/src", "crates/programme/src", "crates/store/src", "crates/server/src", "crates/cli/src"]
+    {
         for (name, text) in files(folder, &[".rs"]) {
             if name.contains("/demo/") {
                 // The demo's stories name days and people, not rules.
                 continue;
             }
             for (at, line) in code(&text).lines().enumerate() {
-                let literals = line.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_' || letter == '.' || letter == '"' || letter == '-'));
+                let literals = line.split(|letter: char| {
+                    !(letter.is_ascii_alphanumeric()
+                        || letter == '_'
+                        || letter == '.'
+                        || letter == '"'
+                        || letter == '-')
+                });
                 for literal in literals.filter(|literal| numbers.contains(literal)) {
                     let exception = allowed.iter().any(|(file, number, _)| *file == name && *number == literal);
                     if !exception {
@@ -180,7 +219,13 @@ fn no_number_of_the_rulebook_is_in_the_code() {
 
 #[test]
 fn nothing_is_left_undone_and_nothing_is_ignored() {
-    let words = [concat!("todo", "!("), concat!("unimplemented", "!("), concat!("FIX", "ME"), concat!("#[ig", "nore"), concat!("dbg", "!(")];
+    let words = [
+        concat!("todo", "!("),
+        concat!("unimplemented", "!("),
+        concat!("FIX", "ME"),
+        concat!("#[ig", "nore"),
+        concat!("dbg", "!("),
+    ];
     none(holding("crates", &words));
 }
 
@@ -208,7 +253,8 @@ fn every_code_comment_of_a_rule_names_one_that_exists() {
         for (at, line) in text.lines().enumerate() {
             for word in line.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '-')) {
                 let Some((letter, digits)) = word.split_once('-') else { continue };
-                let is_rule = letter.len() == 1 && digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+                let is_rule =
+                    letter.len() == 1 && digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
                 if is_rule && !known.contains(letter) && letter.bytes().all(|byte| byte.is_ascii_uppercase()) {
                     found.push(format!("{name}:{}: {word}", at + 1));
                 }

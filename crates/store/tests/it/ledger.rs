@@ -53,6 +53,18 @@ async fn a_key_is_forgotten_after_eight_days_and_the_token_is_still_redeemed_onc
 }
 
 #[tokio::test]
+async fn a_retry_that_overtakes_the_first_try_at_midnight_has_no_second_effect() {
+    let world = World::new().await;
+    let link = Command::LinkTenant { domain: "atelier.example".to_owned() };
+    let keyed = |day: &str| Submission {
+        idempotency: Some(IdempotencyKey { scope: "k".repeat(64), fingerprint: "a".to_owned() }),
+        ..submission(world.account, vendor(), day, link.clone())
+    };
+    assert_eq!(world.store.submit(keyed("2020-10-02")).await.expect("works").answer.status, 201);
+    assert!(world.store.submit(keyed("2020-10-01")).await.expect("works").replayed);
+}
+
+#[tokio::test]
 async fn a_guard_answers_without_writing() {
     let world = World::new().await;
     world.buy("action-pack", "2020-09-01").await;

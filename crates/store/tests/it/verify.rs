@@ -80,3 +80,13 @@ async fn a_value_of_another_type_is_not_mistaken_for_none() {
     let found = found_after("update membership set closed_on = x'00ff'").await;
     assert!(found.starts_with("membership: column closed_on"), "{found}");
 }
+
+#[tokio::test]
+async fn an_index_that_lacks_rows_is_found() {
+    // The index of open memberships is made to read another index's pages: its unique key holds nothing any more.
+    let sql = "pragma writable_schema = on; \
+               update sqlite_master set rootpage = (select rootpage from sqlite_master where name = 'person_account') \
+               where name = 'membership_open'";
+    let found = found_after(sql).await;
+    assert!(found.starts_with("the file: "), "{found}");
+}
