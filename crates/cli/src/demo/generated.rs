@@ -202,7 +202,7 @@ fn company(world: &mut World, ids: &mut Ids, dice: &mut Dice, name: usize) {
     let first_day = date(2020, 9, 1);
     let earlier = dice.percent(25);
     let bought = later(first_day, dice.days(0, 364) - if earlier { 365 } else { 0 });
-    let opened = later(bought, -dice.days(10, 400));
+    let opened = later(bought, -dice.days(60, 400));
     past.act(opened, CLAIRE, Act::Open);
     past.act(opened, Who::Vendor(1), Act::Tenant(tenant.clone()));
     let offer = match dice.below(100) {
@@ -234,7 +234,7 @@ fn company(world: &mut World, ids: &mut Ids, dice: &mut Dice, name: usize) {
         let day = later(bought, dice.days(31, 90));
         past.act(day, Who::Member(0), Act::Assign { benefit: None, person });
         if dice.percent(80) {
-            past.act(later(day, dice.days(0, 20)), Who::Member(person), Act::StartUsing { person });
+            past.act(later(day, dice.days(31, 50)), Who::Member(person), Act::StartUsing { person });
         }
     }
     if earlier && dice.percent(60) {

@@ -17,7 +17,7 @@ use super::world::{Act, Company, Edge, Event, Member, Who, World};
 use crate::failure::Failure;
 
 /// Acts that wait for one commit at the most.
-const TOGETHER: usize = 512;
+const TOGETHER: usize = 256;
 /// The hour of the first act of a day; those after it follow by the second.
 const MORNING: i8 = 9;
 const SECOND: i64 = 1_000_000;
@@ -28,8 +28,10 @@ struct Seeder<'a> {
     app: &'a App,
     world: &'a World,
     waiting: Vec<(Submission, String)>,
-    /// Companies that an act is waiting for.
-    touched: BTreeSet<usize>,
+    /// Companies where something waits that other acts may name: a tenant, a membership, a redemption.
+    naming: BTreeSet<usize>,
+    /// Companies where a seat waits to be given.
+    seating: BTreeSet<usize>,
     /// Companies that are about to be opened.
     opening: BTreeSet<usize>,
     /// Companies whose tenants are about to be linked.
@@ -46,7 +48,8 @@ pub(crate) async fn seed(app: &App, world: &World) -> Result<(), Failure> {
         app,
         world,
         waiting: Vec::new(),
-        touched: BTreeSet::new(),
+        naming: BTreeSet::new(),
+        seating: BTreeSet::new(),
         opening: BTreeSet::new(),
         linking: BTreeSet::new(),
         now: first,
@@ -72,8 +75,10 @@ impl Seeder<'_> {
         let Some(company) = self.world.companies.get(event.company) else { return Ok(()) };
         // Who acts is read before a commit begins, so people act after the commit that opened their company.
         let is_opening = matches!(event.who, Who::Member(_)) && self.opening.contains(&event.company);
-        let is_moving = event.act.looks() && self.touched.contains(&event.company);
-        if is_opening || is_moving || self.waiting.len() >= TOGETHER {
+        let is_named = event.act.looks() && self.naming.contains(&event.company);
+        let is_seated =
+            matches!(event.act, Act::StartUsing { .. } | Act::TakeBack { .. }) && self.seating.contains(&event.company);
+        if is_opening || is_named || is_seated || self.waiting.len() >= TOGETHER {
             self.commit().await?;
         }
         let folded = if event.act.looks() { self.app.store().folded(company.id).await? } else { None };
@@ -96,11 +101,26 @@ impl Seeder<'_> {
         let what = format!("{}, {}, {}", company.name, event.on, command.name());
         let submission = self.submission(company.id, command, event, notes);
         self.waiting.push((submission, what));
-        self.touched.insert(event.company);
         match event.act {
             Act::Open => drop(self.opening.insert(event.company)),
-            Act::Tenant(_) => drop(self.linking.insert(event.company)),
-            _ => {}
+            Act::Tenant(_) => {
+                self.linking.insert(event.company);
+                self.naming.insert(event.company);
+            }
+            Act::Buy { .. }
+            | Act::Renew { .. }
+            | Act::Redeem { .. }
+            | Act::AskReplacement { .. }
+            | Act::GrantReplacement => drop(self.naming.insert(event.company)),
+            Act::Assign { .. } => drop(self.seating.insert(event.company)),
+            Act::Location(_)
+            | Act::Attain { .. }
+            | Act::ShowCode { .. }
+            | Act::Reveal { .. }
+            | Act::Install { .. }
+            | Act::StartUsing { .. }
+            | Act::TakeBack { .. }
+            | Act::Confirm { .. } => {}
         }
         Ok(())
     }
@@ -143,7 +163,8 @@ impl Seeder<'_> {
     /// Submits what waits, in order, so that it shares commits; then writes who is admin of what was linked.
     async fn commit(&mut self) -> Result<(), Failure> {
         let waiting = std::mem::take(&mut self.waiting);
-        self.touched.clear();
+        self.naming.clear();
+        self.seating.clear();
         self.opening.clear();
         let mut whats = Vec::with_capacity(waiting.len());
         let mut running = Vec::with_capacity(waiting.len());
