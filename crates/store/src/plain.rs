@@ -451,7 +451,7 @@ impl Store {
                     let now = value(conn, "clock").await?.and_then(|at| at.parse().ok()).unwrap_or(i64::MIN);
                     if to > now {
                         set_value(conn, "clock", &to.to_string()).await?;
-                        crate::statement::run(conn, &[entry]).await?;
+                        crate::statement::run(conn, vec![entry]).await?;
                     }
                     Ok(to.max(now))
                 })

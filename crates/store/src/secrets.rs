@@ -173,14 +173,21 @@ impl Vault {
         cipher
     }
 
-    /// A fresh code for an object, as the row to insert.
-    pub(crate) fn issue(&self, account: AccountId, object: &str) -> Result<Op, StoreError> {
+    /// A fresh code for each of an account's new objects, as the rows to insert.
+    pub(crate) fn issue(&self, account: AccountId, objects: Vec<String>) -> Result<Vec<Op>, StoreError> {
+        if objects.is_empty() {
+            return Ok(Vec::new());
+        }
+        let cipher = self.cipher(account);
+        objects.into_iter().map(|object| self.issue_one(&cipher, account, object)).collect()
+    }
+
+    fn issue_one(&self, cipher: &Aes256Gcm, account: AccountId, object: String) -> Result<Op, StoreError> {
         let code = self.code();
         let mut nonce = [0; 12];
         (self.entropy)(&mut nonce);
-        let place = Self::place(account, object);
-        let sealed = self
-            .cipher(account)
+        let place = Self::place(account, &object);
+        let sealed = cipher
             .encrypt(&Nonce::from(nonce), Payload { msg: code.0.as_bytes(), aad: &place })
             .map_err(|error| StoreError::Secret(error.to_string()))?;
         let (last_five, blind) = (code.last_five().to_owned(), self.blind(&code)?);
@@ -188,7 +195,7 @@ impl Vault {
             &SECRET,
             vec![
                 Val::from(&account),
-                Val::from(&object),
+                Val::Text(object),
                 // The format's number, the nonce and the ciphertext.
                 Val::Text(format!("1:{}:{}", hex::encode(nonce), hex::encode(sealed))),
                 Val::Text(last_five),

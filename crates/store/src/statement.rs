@@ -17,7 +17,12 @@ pub(crate) enum Val {
 
 impl<T: std::fmt::Display> From<&T> for Val {
     fn from(value: &T) -> Self {
-        Self::Text(value.to_string())
+        use std::fmt::Write;
+        // Room for an id, whose parts would otherwise make the text grow several times.
+        let mut text = String::with_capacity(32);
+        // A `String` takes whatever is written to it.
+        let _ = write!(text, "{value}");
+        Self::Text(text)
     }
 }
 
@@ -51,27 +56,30 @@ pub(crate) enum Op {
     Update(&'static Table, Vec<Val>, Vec<(&'static str, Val)>),
 }
 
-fn bind<'q>(query: Query<'q>, value: &Val) -> Query<'q> {
+fn bind(query: Query<'_>, value: Val) -> Query<'_> {
     match value {
         Val::Null => query.bind(None::<String>),
-        Val::Int(number) => query.bind(*number),
-        Val::Text(text) => query.bind(text.clone()),
+        Val::Int(number) => query.bind(number),
+        Val::Text(text) => query.bind(text),
     }
 }
 
 /// Values bound by one statement at the most; SQLite allows 32,766 and PostgreSQL 65,535.
 const BINDS: usize = 30_000;
 
+/// Rows that wait to become one statement: their table, and whether they may replace rows that are there.
+type Pending = (&'static Table, bool, Vec<Vec<Val>>);
+
 /// Runs writes in order. Neighbouring insertions into one table become one statement.
-pub(crate) async fn run(conn: &mut Conn, ops: &[Op]) -> Result<(), StoreError> {
-    let mut pending: Vec<(&'static Table, bool, Vec<&[Val]>)> = Vec::new();
+pub(crate) async fn run(conn: &mut Conn, ops: Vec<Op>) -> Result<(), StoreError> {
+    let mut pending: Vec<Pending> = Vec::new();
     for op in ops {
         let (table, upsert, values) = match op {
-            Op::Insert(table, values) => (*table, false, values),
-            Op::Upsert(table, values) => (*table, true, values),
+            Op::Insert(table, values) => (table, false, values),
+            Op::Upsert(table, values) => (table, true, values),
             Op::Update(table, key, set) => {
                 // What was to be inserted into this table before must be there first.
-                if pending.iter().any(|(of, ..)| of == table) {
+                if pending.iter().any(|(of, ..)| *of == table) {
                     flush(conn, &mut pending).await?;
                 }
                 update(conn, table, key, set).await?;
@@ -91,16 +99,18 @@ pub(crate) async fn run(conn: &mut Conn, ops: &[Op]) -> Result<(), StoreError> {
     flush(conn, &mut pending).await
 }
 
-async fn flush(conn: &mut Conn, pending: &mut Vec<(&'static Table, bool, Vec<&[Val]>)>) -> Result<(), StoreError> {
-    for (table, upsert, rows) in pending.drain(..) {
-        for rows in rows.chunks((BINDS / table.columns.len()).max(1)) {
-            insert(conn, table, upsert, rows).await?;
+async fn flush(conn: &mut Conn, pending: &mut Vec<Pending>) -> Result<(), StoreError> {
+    for (table, upsert, mut rows) in pending.drain(..) {
+        let most = (BINDS / table.columns.len()).max(1);
+        while !rows.is_empty() {
+            let rest = rows.split_off(rows.len().min(most));
+            insert(conn, table, upsert, std::mem::replace(&mut rows, rest)).await?;
         }
     }
     Ok(())
 }
 
-async fn insert(conn: &mut Conn, table: &Table, upsert: bool, rows: &[&[Val]]) -> Result<(), StoreError> {
+async fn insert(conn: &mut Conn, table: &Table, upsert: bool, rows: Vec<Vec<Val>>) -> Result<(), StoreError> {
     let width = table.columns.len();
     let mut sql = format!("insert into {} ({}) values ", table.name, table.columns.join(", "));
     for row in 0..rows.len() {
@@ -118,11 +128,16 @@ async fn insert(conn: &mut Conn, table: &Table, upsert: bool, rows: &[&[Val]]) -
     }
     // Statements of few rows come again and again; those of many rows would only fill the cache.
     let query = sqlx::query(sqlx::AssertSqlSafe(sql)).persistent(rows.len() <= 2);
-    rows.iter().flat_map(|row| row.iter()).fold(query, bind).execute(conn).await?;
+    rows.into_iter().flatten().fold(query, bind).execute(conn).await?;
     Ok(())
 }
 
-async fn update(conn: &mut Conn, table: &Table, key: &[Val], set: &[(&'static str, Val)]) -> Result<(), StoreError> {
+async fn update(
+    conn: &mut Conn,
+    table: &Table,
+    key: Vec<Val>,
+    set: Vec<(&'static str, Val)>,
+) -> Result<(), StoreError> {
     let columns: Vec<_> = set.iter().enumerate().map(|(at, (name, _))| format!("{name} = ${}", at + 1)).collect();
     let filter: Vec<_> = table.columns[..table.key]
         .iter()
@@ -130,11 +145,12 @@ async fn update(conn: &mut Conn, table: &Table, key: &[Val], set: &[(&'static st
         .map(|(at, name)| format!("{name} = ${}", set.len() + at + 1))
         .collect();
     let sql = format!("update {} set {} where {}", table.name, columns.join(", "), filter.join(" and "));
-    let query = set.iter().fold(sqlx::query(sqlx::AssertSqlSafe(sql)), |query, (_, value)| bind(query, value));
-    let done = key.iter().fold(query, bind).execute(conn).await?;
+    let row = format!("{key:?}");
+    let query = set.into_iter().fold(sqlx::query(sqlx::AssertSqlSafe(sql)), |query, (_, value)| bind(query, value));
+    let done = key.into_iter().fold(query, bind).execute(conn).await?;
     if done.rows_affected() == 1 {
         Ok(())
     } else {
-        Err(StoreError::Wall(format!("{}: {} rows with key {key:?}, expected one", table.name, done.rows_affected())))
+        Err(StoreError::Wall(format!("{}: {} rows with key {row}, expected one", table.name, done.rows_affected())))
     }
 }

@@ -314,7 +314,7 @@ impl Work {
                 }
             }
         }
-        statement::run(&mut self.conn, &uncommitted.ops).await?;
+        statement::run(&mut self.conn, std::mem::take(&mut uncommitted.ops)).await?;
         Ok((answers, uncommitted))
     }
 
@@ -424,14 +424,15 @@ impl Work {
         }
 
         let actor = actor_name(&submission.caller);
-        let mut after = folded.account.clone();
+        let mut changed: Option<Account> = None;
         let mut head = folded.head.clone();
         let mut entries = Vec::new();
         let programme = self.programmes.current().clone();
         for new in decision.iter().flat_map(|outcome| &outcome.facts) {
+            let before = changed.as_ref().unwrap_or(&folded.account);
             let entry = Entry {
                 account: id,
-                seq: after.seq + 1,
+                seq: before.seq + 1,
                 recorded_at: context.now,
                 effective_on: new.effective_on,
                 actor: actor.clone(),
@@ -440,16 +441,15 @@ impl Work {
                 fact: new.fact.clone(),
             };
             let stored = Stored::chain(entry, &head, self.build, submission.command.name());
-            let next = after.clone().apply(&stored.entry);
+            let next = before.clone().apply(&stored.entry);
             uncommitted.ops.push(stored.insertion());
-            uncommitted.ops.extend(project(&stored.entry, &after, &next));
-            for object in issued(&stored.entry.fact) {
-                uncommitted.ops.push(self.vault.issue(id, &object)?);
-            }
+            uncommitted.ops.extend(project(&stored.entry, before, &next));
+            uncommitted.ops.extend(self.vault.issue(id, issued(&stored.entry.fact))?);
             head = stored.hash;
-            after = next;
+            changed = Some(next);
             entries.push(stored.entry);
         }
+        let after = changed.as_ref().unwrap_or(&folded.account);
         if decision.is_ok() {
             uncommitted
                 .ops
@@ -486,7 +486,7 @@ impl Work {
         }
         let answer = (submission.render)(&Rendering {
             before: &folded.account,
-            after: &after,
+            after,
             context: &context,
             decision: &decision,
             entries: &entries,
@@ -506,8 +506,8 @@ impl Work {
             uncommitted.keys.insert(key.scope.clone(), (key.fingerprint.clone(), answer.clone()));
         }
         let seq = after.seq;
-        if !entries.is_empty() {
-            uncommitted.accounts.insert(id, Arc::new(Folded { account: after, head }));
+        if let Some(account) = changed {
+            uncommitted.accounts.insert(id, Arc::new(Folded { account, head }));
         }
         let decision_id = Some(decision_id);
         Ok(Ok(Submitted { answer, replayed: false, entries, seq, refusal: decision.err(), decision_id }))

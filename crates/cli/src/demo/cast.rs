@@ -75,7 +75,9 @@ fn vendor(ids: &mut Ids) -> Vec<Member> {
         ("Aïda Benali", "aida", Auditor, Language::Fr),
         ("Operator", "operator", Operator, Language::En),
     ]
-    .map(|(name, at, role, language)| member(ids, name, &format!("{at}@vendor.example"), &[role], language))
+    .map(|(name, at, role, language)| {
+        member(ids, date(2015, 1, 5), name, &format!("{at}@vendor.example"), &[role], language)
+    })
     .into()
 }
 
@@ -87,7 +89,8 @@ struct Story<'a> {
 
 impl<'a> Story<'a> {
     /// A company that opens its account on a day and links its tenants.
-    fn of(world: &'a mut World, company: Company, opened: Date, tenants: &[&str]) -> Self {
+    fn of(world: &'a mut World, company: Company, tenants: &[&str]) -> Self {
+        let opened = company.opened;
         let place = world.companies.len();
         world.companies.push(company);
         let mut story = Self { world, company: place };
@@ -139,7 +142,7 @@ impl<'a> Story<'a> {
 /// Day 9 of 30 to renew, with everything at hand: a subscription that outlives the Silver membership that brought it
 /// and could be extended or added to, unused tokens, keys that were shown, three seats in three states.
 fn lumen(world: &mut World, ids: &mut Ids) {
-    let mut company = Company::new(ids, "Atelier Lumen", "FR");
+    let mut company = Company::new(ids, "Atelier Lumen", "FR", date(2018, 5, 14));
     let both = ["lumen.example", "lumen-lab.example"];
     let fr = Language::Fr;
     company.person(ids, "Inès Aubert", "ines@lumen.example", &[Role::GlobalAdmin], fr, &both);
@@ -152,7 +155,7 @@ fn lumen(world: &mut World, ids: &mut Ids) {
     if let Some(member) = company.people.get_mut(room) {
         member.row.kind = IdentityKind::Shared;
     }
-    let mut story = Story::of(world, company, date(2018, 5, 14), &both);
+    let mut story = Story::of(world, company, &both);
     story.attain(date(2019, 10, 21), "devops", "silver", Some(date(2020, 11, 9)));
     story.buy(date(2019, 11, 10), "silver", "O-512");
     story.redeem(date(2020, 12, 5), NADIA, OFFICE, "lumen.example", Mode::New);
@@ -176,14 +179,14 @@ fn lumen(world: &mut World, ids: &mut Ids) {
 
 /// Gold with competencies and several years of history, among them the upgrade from Silver.
 fn brise(world: &mut World, ids: &mut Ids) {
-    let mut company = Company::new(ids, "Brise Conseil", "BE");
+    let mut company = Company::new(ids, "Brise Conseil", "BE", date(2016, 9, 5));
     let tenants = ["brise.example"];
     company.person(ids, "Wim Claes", "wim@brise.example", &[Role::GlobalAdmin], Language::En, &tenants);
     company.person(ids, "Jeanne Lemaire", "jeanne@brise.example", &[Role::AccountAdmin], Language::Fr, &[]);
     for (name, at) in [("Anouk Peeters", "anouk"), ("Bilal Haddad", "bilal"), ("Coralie Dubois", "coralie")] {
         company.person(ids, name, &format!("{at}@brise.example"), &[Role::Employee], Language::Fr, &[]);
     }
-    let mut story = Story::of(world, company, date(2016, 9, 5), &tenants);
+    let mut story = Story::of(world, company, &tenants);
     story.act(date(2018, 2, 12), Who::Member(1), Act::Location("LU"));
     story.attain(date(2017, 2, 6), "data-platform", "silver", None);
     story.buy(date(2017, 3, 20), "silver", "O-104");
@@ -207,10 +210,10 @@ fn brise(world: &mut World, ids: &mut Ids) {
 
 /// Every activation of a key is used, and no more will ever come (E-06).
 fn ferme(world: &mut World, ids: &mut Ids) {
-    let mut company = Company::new(ids, "Ferme Solaire", "FR");
+    let mut company = Company::new(ids, "Ferme Solaire", "FR", date(2021, 1, 25));
     let tenants = ["ferme-solaire.example"];
     company.person(ids, "Odile Garnier", "odile@ferme-solaire.example", &[Role::GlobalAdmin], Language::Fr, &tenants);
-    let mut story = Story::of(world, company, date(2021, 1, 25), &tenants);
+    let mut story = Story::of(world, company, &tenants);
     story.buy(date(2021, 2, 15), "action-pack", "O-862");
     story.reveal(date(2021, 2, 22), 0, WINDOWS);
     for machine in 1..=10 {
@@ -221,11 +224,11 @@ fn ferme(world: &mut World, ids: &mut Ids) {
 
 /// Lapsed in August: the software must go, and a part of it is confirmed (F-08, F-09).
 fn vague(world: &mut World, ids: &mut Ids) {
-    let mut company = Company::new(ids, "Vague Bleue", "FR");
+    let mut company = Company::new(ids, "Vague Bleue", "FR", date(2020, 6, 30));
     let tenants = ["vague-bleue.example"];
     company.person(ids, "Yann Kermarec", "yann@vague-bleue.example", &[Role::GlobalAdmin], Language::Fr, &tenants);
     company.person(ids, "Maëlle Le Goff", "maelle@vague-bleue.example", &[Role::Employee], Language::Fr, &[]);
-    let mut story = Story::of(world, company, date(2020, 6, 30), &tenants);
+    let mut story = Story::of(world, company, &tenants);
     story.buy(date(2020, 7, 20), "action-pack", "O-733");
     story.reveal(date(2020, 8, 24), 0, WINDOWS);
     for machine in ["VB-POSTE-1", "VB-POSTE-2"] {
@@ -242,7 +245,7 @@ fn vague(world: &mut World, ids: &mut Ids) {
 
 /// A training company with the other Action Pack.
 fn delta(world: &mut World, ids: &mut Ids) {
-    let mut company = Company::new(ids, "Delta Formation", "FR");
+    let mut company = Company::new(ids, "Delta Formation", "FR", date(2021, 3, 29));
     let tenants = ["delta-formation.example"];
     company.person(
         ids,
@@ -253,7 +256,7 @@ fn delta(world: &mut World, ids: &mut Ids) {
         &tenants,
     );
     company.person(ids, "Rachid Amrani", "rachid@delta-formation.example", &[Role::Employee], Language::Fr, &[]);
-    let mut story = Story::of(world, company, date(2021, 3, 29), &tenants);
+    let mut story = Story::of(world, company, &tenants);
     story.buy(date(2021, 4, 12), "learning-action-pack", "O-903");
     story.redeem(date(2021, 5, 17), 0, OFFICE, "delta-formation.example", Mode::New);
     story.assign(date(2021, 5, 18), VS_PROFESSIONAL, 1);
@@ -262,10 +265,10 @@ fn delta(world: &mut World, ids: &mut Ids) {
 
 /// A token on the wrong tenant: the request is open, and could have been made until 24 September (D-22).
 fn nord(world: &mut World, ids: &mut Ids) {
-    let mut company = Company::new(ids, "Nord Atelier", "FR");
+    let mut company = Company::new(ids, "Nord Atelier", "FR", date(2021, 5, 10));
     let tenants = ["nord-atelier.example", "nord-essais.example"];
     company.person(ids, "Sofia Verbeke", "sofia@nord-atelier.example", &[Role::GlobalAdmin], Language::Fr, &tenants);
-    let mut story = Story::of(world, company, date(2021, 5, 10), &tenants);
+    let mut story = Story::of(world, company, &tenants);
     story.buy(date(2021, 6, 1), "action-pack", "O-944");
     story.redeem(date(2021, 8, 25), 0, OFFICE, "nord-essais.example", Mode::New);
     story.act(
@@ -282,10 +285,10 @@ fn nord(world: &mut World, ids: &mut Ids) {
 
 /// The one replacement was granted and used already (D-21).
 fn quai(world: &mut World, ids: &mut Ids) {
-    let mut company = Company::new(ids, "Quai Neuf", "FR");
+    let mut company = Company::new(ids, "Quai Neuf", "FR", date(2021, 2, 22));
     let tenants = ["quai-neuf.example", "quai-neuf-test.example"];
     company.person(ids, "Paul Santini", "paul@quai-neuf.example", &[Role::GlobalAdmin], Language::Fr, &tenants);
-    let mut story = Story::of(world, company, date(2021, 2, 22), &tenants);
+    let mut story = Story::of(world, company, &tenants);
     story.buy(date(2021, 3, 10), "action-pack", "O-879");
     story.redeem(date(2021, 4, 2), 0, OFFICE, "quai-neuf-test.example", Mode::New);
     story.act(
@@ -304,10 +307,10 @@ fn quai(world: &mut World, ids: &mut Ids) {
 
 /// Seats were added where the end date should have been extended; a second request in the queue (D-20).
 fn rive(world: &mut World, ids: &mut Ids) {
-    let mut company = Company::new(ids, "Rive Droite Numérique", "CH");
+    let mut company = Company::new(ids, "Rive Droite Numérique", "CH", date(2019, 9, 2));
     let tenants = ["rive-droite.example"];
     company.person(ids, "Elena Rossi", "elena@rive-droite.example", &[Role::GlobalAdmin], Language::Fr, &tenants);
-    let mut story = Story::of(world, company, date(2019, 9, 2), &tenants);
+    let mut story = Story::of(world, company, &tenants);
     story.attain(date(2020, 9, 21), "messaging", "silver", None);
     story.buy(date(2020, 10, 5), "silver", "O-790");
     story.redeem(date(2020, 10, 20), 0, OFFICE, "rive-droite.example", Mode::New);
@@ -327,11 +330,11 @@ fn rive(world: &mut World, ids: &mut Ids) {
 
 /// Silver renewed twice: each anniversary is 365 days after the last, so a leap year moves it (B-06).
 fn halle(world: &mut World, ids: &mut Ids) {
-    let mut company = Company::new(ids, "Halle aux Données", "FR");
+    let mut company = Company::new(ids, "Halle aux Données", "FR", date(2018, 9, 17));
     let tenants = ["halle-donnees.example"];
     company.person(ids, "Bruno Castel", "bruno@halle-donnees.example", &[Role::GlobalAdmin], Language::Fr, &tenants);
     company.person(ids, "Inge Vos", "inge@halle-donnees.example", &[Role::Employee], Language::En, &[]);
-    let mut story = Story::of(world, company, date(2018, 9, 17), &tenants);
+    let mut story = Story::of(world, company, &tenants);
     story.attain(date(2018, 10, 1), "data-analytics", "silver", None);
     story.buy(date(2018, 10, 15), "silver", "O-255");
     story.renew(date(2019, 10, 21), "O-498");
@@ -342,10 +345,10 @@ fn halle(world: &mut World, ids: &mut Ids) {
 
 /// A member of the network that holds no offer.
 fn mistral(world: &mut World, ids: &mut Ids) {
-    let mut company = Company::new(ids, "Mistral Conseil", "FR");
+    let mut company = Company::new(ids, "Mistral Conseil", "FR", date(2021, 8, 16));
     let tenants = ["mistral.example"];
     company.person(ids, "Lucie Amat", "lucie@mistral.example", &[Role::GlobalAdmin], Language::Fr, &tenants);
-    Story::of(world, company, date(2021, 8, 16), &tenants);
+    Story::of(world, company, &tenants);
 }
 
 #[cfg(test)]

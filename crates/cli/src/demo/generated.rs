@@ -185,7 +185,13 @@ fn company(world: &mut World, ids: &mut Ids, dice: &mut Dice, name: usize) {
     let country = COUNTRIES.get(dice.below(COUNTRIES.len())).copied().unwrap_or("FR");
     let language = if matches!(country, "FR" | "BE" | "CH" | "LU" | "CA") { Language::Fr } else { Language::En };
     let tenant = format!("{}.example", plain(&name));
-    let mut company = Company::new(ids, &name, country);
+
+    // A quarter bought a year earlier, and had the choice to renew.
+    let first_day = date(2020, 9, 1);
+    let earlier = dice.percent(25);
+    let bought = later(first_day, dice.days(0, 364) - if earlier { 365 } else { 0 });
+    let opened = later(bought, -dice.days(60, 90));
+    let mut company = Company::new(ids, &name, country, opened);
     let developers = dice.below(3);
     for place in 0..=developers {
         let (first, last) = (dice.pick(FIRST), dice.pick(LAST));
@@ -198,11 +204,6 @@ fn company(world: &mut World, ids: &mut Ids, dice: &mut Dice, name: usize) {
     world.companies.push(company);
     let mut past = Past { world, company: place };
 
-    // A quarter bought a year earlier, and had the choice to renew.
-    let first_day = date(2020, 9, 1);
-    let earlier = dice.percent(25);
-    let bought = later(first_day, dice.days(0, 364) - if earlier { 365 } else { 0 });
-    let opened = later(bought, -dice.days(60, 400));
     past.act(opened, CLAIRE, Act::Open);
     past.act(opened, Who::Vendor(1), Act::Tenant(tenant.clone()));
     let offer = match dice.below(100) {

@@ -2,11 +2,12 @@
 //! command when the account is known as it is at that moment.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::fact::{Payment, UnassignReason, WindDownHow};
-use symbolon_domain::ids::{AccountId, KeyId, Minter, PersonId, TenantId, TokenId};
+use symbolon_domain::ids::{AccountId, KeyId, Minter, TenantId, TokenId};
 use symbolon_domain::programme::{Language, Mode, ReplacementReason};
 use symbolon_store::PersonRow;
 
@@ -16,6 +17,8 @@ pub(crate) struct Company {
     pub(crate) id: AccountId,
     pub(crate) name: String,
     pub(crate) country: &'static str,
+    /// Day on which its account is opened.
+    pub(crate) opened: Date,
     pub(crate) people: Vec<Member>,
 }
 
@@ -192,32 +195,28 @@ fn seat(account: &Account, company: &Company, person: usize) -> Option<symbolon_
     held.rfind(|(_, held)| held.person == person && held.ended.is_none()).map(|(id, _)| *id)
 }
 
-/// Noon of 1 January 2015, before anything in the demo happens.
-const EPOCH_MILLIS: u64 = 1_420_113_600_000;
-
-/// Makes ids that depend on the seed only, so that the same demo has the same companies.
+/// Makes ids that depend on the seed and the day only, so that the same demo has the same companies, and companies sort
+/// by the day on which they joined, as real ones do.
 pub(crate) struct Ids {
-    minter: Minter,
+    next: u128,
 }
 
 impl Ids {
     pub(crate) fn new(seed: u64) -> Self {
-        // Any time before the first act will do; the companies of two seeds must differ.
-        Self { minter: Minter::new(EPOCH_MILLIS, u128::from(seed & 0xffff_ffff) << 32) }
+        // The seed stands above a counter that no demo ever fills.
+        Self { next: u128::from(seed & 0xffff_ffff) << 32 }
     }
 
-    pub(crate) fn account(&mut self) -> AccountId {
-        self.minter.account()
-    }
-
-    pub(crate) fn person(&mut self) -> PersonId {
-        self.minter.person()
+    fn minter(&mut self, day: Date) -> Minter {
+        self.next += 1;
+        let millis = day.at(0, 0, 0, 0).to_zoned(TimeZone::UTC).map_or(0, |day| day.timestamp().as_millisecond());
+        Minter::new(u64::try_from(millis).unwrap_or(0), self.next)
     }
 }
 
 impl Company {
-    pub(crate) fn new(ids: &mut Ids, name: &str, country: &'static str) -> Self {
-        Self { id: ids.account(), name: name.to_owned(), country, people: Vec::new() }
+    pub(crate) fn new(ids: &mut Ids, name: &str, country: &'static str, opened: Date) -> Self {
+        Self { id: ids.minter(opened).account(), name: name.to_owned(), country, opened, people: Vec::new() }
     }
 
     /// Adds a person; the answer is their place.
@@ -230,7 +229,7 @@ impl Company {
         language: Language,
         admin_of: &[&str],
     ) -> usize {
-        let mut member = member(ids, name, email, roles, language);
+        let mut member = member(ids, self.opened, name, email, roles, language);
         member.row.account = Some(self.id);
         member.admin_of = admin_of.iter().map(|domain| (*domain).to_owned()).collect();
         self.people.push(member);
@@ -239,10 +238,17 @@ impl Company {
 }
 
 /// A person who belongs to nobody yet.
-pub(crate) fn member(ids: &mut Ids, name: &str, email: &str, roles: &[Role], language: Language) -> Member {
+pub(crate) fn member(
+    ids: &mut Ids,
+    since: Date,
+    name: &str,
+    email: &str,
+    roles: &[Role],
+    language: Language,
+) -> Member {
     Member {
         row: PersonRow {
-            id: ids.person(),
+            id: ids.minter(since).person(),
             account: None,
             name: name.to_owned(),
             email: email.to_owned(),

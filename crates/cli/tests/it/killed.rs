@@ -8,7 +8,7 @@ use std::time::Duration;
 use reqwest::blocking::Client;
 use serde_json::{Value, json};
 
-use crate::support::{Demo, Server, kept, shown, symbolon};
+use crate::support::{Demo, Server, shown, symbolon};
 
 /// A server on kept data, and its address.
 fn serve(data: &Path) -> (Server, String) {
@@ -87,7 +87,7 @@ fn redeem(url: &str, http: &Client, work: &Work, body: &Value) -> Option<(u16, b
 #[test]
 fn a_kill_in_a_burst_of_redemptions_loses_nothing_that_was_acknowledged() {
     let folder = tempfile::tempdir().unwrap();
-    let demo = kept(folder.path());
+    let demo = Demo::on(folder.path());
     let admins = admins(folder.path(), &demo);
     drop(demo);
     let bearers: Vec<_> =

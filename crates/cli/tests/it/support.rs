@@ -6,6 +6,7 @@ use std::process::{Child, Command, Output, Stdio};
 
 use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
+use tempfile::TempDir;
 
 /// A command of the binary with nothing of this machine's settings.
 pub(crate) fn symbolon(args: &[&str]) -> Command {
@@ -45,14 +46,22 @@ impl Drop for Server {
 /// A demo with few generated companies.
 pub(crate) struct Demo {
     _server: Server,
+    /// The folder of a demo that is thrown away; a killed server could not do so itself.
+    _data: Option<TempDir>,
     document: Value,
 }
 
 impl Demo {
-    pub(crate) fn start(more: &[&str]) -> Self {
-        let mut args = vec!["demo", "--port", "0", "--accounts", "20", "--json"];
-        args.extend(more);
-        let (server, lines) = Server::start(&args);
+    pub(crate) fn start() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let demo = Self::on(data.path());
+        Self { _data: Some(data), ..demo }
+    }
+
+    /// A demo on data that stays.
+    pub(crate) fn on(data: &Path) -> Self {
+        let keep = data.to_str().unwrap();
+        let (server, lines) = Server::start(&["demo", "--port", "0", "--accounts", "20", "--json", "--keep", keep]);
         let mut text = String::new();
         for line in lines {
             text.push_str(&line);
@@ -61,7 +70,7 @@ impl Demo {
                 break;
             }
         }
-        Self { _server: server, document: serde_json::from_str(&text).expect(&text) }
+        Self { _server: server, _data: None, document: serde_json::from_str(&text).expect(&text) }
     }
 
     pub(crate) fn url(&self) -> &str {
@@ -112,9 +121,4 @@ pub(crate) fn shown(output: &Output) -> String {
     }
     shown.push_str(&format!("--- exit {}", output.status.code().unwrap_or(-1)));
     shown
-}
-
-/// The folder of a kept demo whose server has stopped by itself.
-pub(crate) fn kept(data: &Path) -> Demo {
-    Demo::start(&["--keep", data.to_str().unwrap()])
 }

@@ -29,6 +29,9 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 const TODAY: Date = date(2020, 10, 1);
+/// The day of the purchases: long enough ago that no refund right is left, which a first use would end and so change
+/// the previews of the account's other tokens.
+const BOUGHT: Date = date(2020, 8, 1);
 const TOKEN: &str = "bench";
 const CONNECTIONS: [usize; 4] = [1, 16, 64, 256];
 /// Accounts of a server; each has five tokens.
@@ -42,8 +45,8 @@ struct Bench {
     folder: tempfile::TempDir,
 }
 
-fn noon() -> i64 {
-    TODAY.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).map_or(0, |at| at.timestamp().as_microsecond())
+fn noon(day: Date) -> i64 {
+    day.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).map_or(0, |at| at.timestamp().as_microsecond())
 }
 
 fn submission(account: AccountId, caller: Caller, command: Command) -> Submission {
@@ -51,8 +54,8 @@ fn submission(account: AccountId, caller: Caller, command: Command) -> Submissio
         account,
         command,
         caller,
-        now: noon(),
-        today: TODAY,
+        now: noon(BOUGHT),
+        today: BOUGHT,
         idempotency: None,
         guard: None,
         notes: Vec::new(),
@@ -168,7 +171,7 @@ impl Bench {
         drop(store);
 
         let store = Store::open(options(group_commit), programmes.clone(), files).await?;
-        let app = App::new(store, Clock::frozen(noon()), &master, randomness)?;
+        let app = App::new(store, Clock::frozen(noon(TODAY)), &master, randomness)?;
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         tokio::spawn(serve(app, listener, std::future::pending()));
@@ -424,7 +427,7 @@ fn in_process() -> anyhow::Result<()> {
     for (role, company, command) in commands {
         let context = symbolon_domain::decide::Context {
             account: id,
-            now: noon(),
+            now: noon(TODAY),
             today: TODAY,
             actor: symbolon_domain::access::Actor {
                 person: None,
@@ -442,7 +445,7 @@ fn in_process() -> anyhow::Result<()> {
             let entry = symbolon_domain::fact::Entry {
                 account: id,
                 seq: account.seq + 1,
-                recorded_at: noon(),
+                recorded_at: noon(TODAY),
                 effective_on: new.effective_on,
                 actor: "bench".to_owned(),
                 programme: "bench".to_owned(),
