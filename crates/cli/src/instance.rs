@@ -184,21 +184,26 @@ pub(crate) async fn listen(address: SocketAddr, output: &Output) -> Result<tokio
     })
 }
 
-/// Resolves when the process is asked to stop.
-pub(crate) async fn stopped() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
+/// Listens for being asked to stop, from this call on; what it gives resolves when that happens.
+#[cfg(unix)]
+pub(crate) fn stop() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupted, mut terminated) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-    }
-    let _ = interrupted.await;
+    })
+}
+
+/// Gives what resolves when the process is asked to stop.
+#[cfg(not(unix))]
+pub(crate) fn stop() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
+    Ok(async {
+        // Without a handler there is nothing to wait for, and the process ends as the system does it.
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }
 
 /// A fresh secret of 160 bits.

@@ -15,6 +15,7 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
         .with_writer(std::io::stderr)
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .init();
+    let stop = instance::stop()?;
     let listener = instance::listen(serve.listen, output).await?;
     let kind = if serve.sandbox { InstanceKind::Sandbox } else { InstanceKind::Live };
     let opening = Opening {
@@ -38,5 +39,5 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
         let command = format!("symbolon admin token --data {} --role …", serve.data.display());
         output.note(&output.text("cli-serve-first", &[("command", command.into())]));
     }
-    Ok(symbolon_server::serve(app, listener, instance::stopped()).await?)
+    Ok(symbolon_server::serve(app, listener, stop).await?)
 }

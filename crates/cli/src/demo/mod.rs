@@ -54,6 +54,8 @@ pub(crate) async fn run(demo: &Demo, output: &Output) -> Result<(), Failure> {
         (None, Some(folder)) => folder.path().to_owned(),
         (None, None) => return Err(Failure::unexpected("no folder for the data")),
     };
+    // Listened to from here on, so that the folder goes whenever the demo is stopped.
+    let stop = instance::stop()?;
     let app = open(&data, output).await?;
     let world = make(demo);
     if app.store().people(None).await?.is_empty() {
@@ -69,7 +71,7 @@ pub(crate) async fn run(demo: &Demo, output: &Output) -> Result<(), Failure> {
     } else {
         output.line(&banner.text(output))?;
     }
-    let served = symbolon_server::serve(app, listener, instance::stopped()).await;
+    let served = symbolon_server::serve(app, listener, stop).await;
     // The folder goes when the server has let go of what is in it.
     drop(temporary);
     Ok(served?)

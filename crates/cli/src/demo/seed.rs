@@ -34,7 +34,7 @@ struct Seeder<'a> {
     seating: BTreeSet<usize>,
     /// Companies that are about to be opened.
     opening: BTreeSet<usize>,
-    /// Companies whose tenants are about to be linked.
+    /// Companies whose tenants were linked and whose tenants' admins are not written yet.
     linking: BTreeSet<usize>,
     now: i64,
 }
@@ -61,7 +61,8 @@ pub(crate) async fn seed(app: &App, world: &World) -> Result<(), Failure> {
         seeder.now = at(day, place, app.zone())?;
         seeder.play(event).await?;
     }
-    seeder.commit().await
+    seeder.commit().await?;
+    seeder.admit().await
 }
 
 /// The instant of the nth act of a day.
@@ -80,6 +81,10 @@ impl Seeder<'_> {
             matches!(event.act, Act::StartUsing { .. } | Act::TakeBack { .. }) && self.seating.contains(&event.company);
         if is_opening || is_named || is_seated || self.waiting.len() >= TOGETHER {
             self.commit().await?;
+        }
+        if matches!(event.act, Act::Redeem { .. }) && self.linking.contains(&event.company) {
+            self.commit().await?;
+            self.admit().await?;
         }
         let folded = if event.act.looks() { self.app.store().folded(company.id).await? } else { None };
         let unopened = Account::default();
@@ -160,7 +165,7 @@ impl Seeder<'_> {
         }
     }
 
-    /// Submits what waits, in order, so that it shares commits; then writes who is admin of what was linked.
+    /// Submits what waits, in order, so that it shares commits.
     async fn commit(&mut self) -> Result<(), Failure> {
         let waiting = std::mem::take(&mut self.waiting);
         self.naming.clear();
@@ -178,6 +183,11 @@ impl Seeder<'_> {
                 return Err(Failure::unexpected(format!("{what}: {}", answer.body)));
             }
         }
+        Ok(())
+    }
+
+    /// Writes who is admin of the tenants that were linked: a tenant has no id before it is.
+    async fn admit(&mut self) -> Result<(), Failure> {
         let mut admins = Vec::new();
         for place in std::mem::take(&mut self.linking) {
             let Some(company) = self.world.companies.get(place) else { continue };
@@ -185,10 +195,7 @@ impl Seeder<'_> {
             let members = company.people.iter().filter(|member| !member.admin_of.is_empty());
             admins.extend(members.map(|member| Plain::Person(admin(member, &folded.account))));
         }
-        if !admins.is_empty() {
-            self.app.store().write(ACTOR, self.now, &admins).await?;
-        }
-        Ok(())
+        Ok(self.app.store().write(ACTOR, self.now, &admins).await?)
     }
 }
 

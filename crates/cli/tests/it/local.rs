@@ -234,3 +234,19 @@ fn completions_are_made_from_the_same_definition() {
     let bash = run("completion bash");
     assert!(bash.contains("symbolon__subcmd__token") || bash.contains("symbolon__token"), "{bash:.400}");
 }
+
+#[test]
+#[cfg(unix)]
+fn a_demo_that_is_stopped_leaves_nothing_behind() {
+    use std::io::{BufRead, BufReader};
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = symbolon(&["demo", "--port", "0", "--accounts", "1"]);
+    let mut demo = command.env("TMPDIR", folder.path()).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(demo.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.starts_with("symbolon ") && line.contains("http://127.0.0.1:"), "{line}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    let asked = std::process::Command::new("kill").arg(demo.id().to_string()).status().unwrap();
+    assert!(asked.success() && demo.wait().unwrap().success());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}

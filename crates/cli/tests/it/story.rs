@@ -23,23 +23,30 @@ fn a_company_looks_at_its_memberships() {
     Ensuite : symbolon membership renew M-1012 --payment …
     --- exit 0
     ");
-    assert_snapshot!(demo.shows("ines", "membership show M-1008"), @r"
-    --- stderr
-    Nothing is known under this reference
-      The id or number is mistyped, or the object never existed.
-    --- exit 5
+    assert_snapshot!(demo.shows("ines", "membership show M-1012"), @r"
+    M-1012 Action Pack (MAPS) – to be renewed
+      Bought on 1 September 2020
+      Anniversary: 1 September 2021, the last day of the paid year
+      Renew between 2 September 2021 and 1 October 2021
+      Benefits usable until 1 October 2021 if nobody renews
+    --- exit 0
     ");
-    assert_snapshot!(demo.shows("ines", "membership timeline M-1008"), @r"
-    --- stderr
-    Nothing is known under this reference
-      The id or number is mistyped, or the object never existed.
-    --- exit 5
+    assert_snapshot!(demo.shows("ines", "membership timeline M-1012"), @r"
+    █████████████████████████████████████████████████████████████████▒▒▒▒▒▒▒
+                                                                       ▲ 10 September 2021
+      █ Year 1: 1 September 2020 to 1 September 2021
+      ▒ Renewal window: 2 September 2021 to 1 October 2021
+    --- exit 0
     ");
-    assert_snapshot!(demo.shows_in_french("ines", "membership explain M-1008"), @r"
-    --- stderr
-    Rien n’est connu sous cette référence
-      L’identifiant ou le numéro est mal saisi, ou l’objet n’a jamais existé.
-    --- exit 5
+    assert_snapshot!(demo.shows_in_french("ines", "membership explain M-1012"), @r"
+    M-1012 Action Pack (MAPS) – à renouveler
+    Dans quel état est l’adhésion M-1012 le 10 septembre 2021 ?
+    ├─ L’offre Action Pack (MAPS) a été achetée le 1er septembre 2020, paiement O-771.  [oui]
+    ├─ L’année payée de l’adhésion M-1012 s’est terminée le 1er septembre 2021 ; pendant la fenêtre de renouvellement, l’accès est conservé jusqu’au 1er octobre 2021.  [oui]
+    ├─ La fenêtre de renouvellement est ouverte : à renouveler entre le 2 septembre 2021 et le 1er octobre 2021.  [oui]
+    │  └─ L’année payée se termine à la date anniversaire, le 1er septembre 2021. À renouveler entre le 2 septembre 2021 et le 1er octobre 2021.
+    └─ Les frais de l’adhésion M-1012 étaient remboursables jusqu’au 1er octobre 2020.  [plus maintenant]
+    --- exit 0
     ");
     assert_snapshot!(demo.shows_in_french("ines", "seat list"), @r"
     LOT                         POSTES  ACTIVÉS  ATTRIBUÉS  EN ATTENTE  LIBRES  ACCORDÉS  LIBRE LE
@@ -183,23 +190,24 @@ fn a_preview_that_no_longer_holds_is_refused_with_a_code_of_its_own() {
 #[test]
 fn a_membership_is_renewed_or_lapses_on_its_day() {
     let demo = Demo::start();
-    let renew = "membership renew M-1008 --payment O-900";
+    let renew = "membership renew M-1012 --payment O-900";
     assert_snapshot!(demo.shows("ines", &format!("{renew} --dry-run")), @r"
-    --- stderr
-    Nothing is known under this reference
-      The id or number is mistyped, or the object never existed.
-    --- exit 5
+    Nothing was changed. This would happen:
+      The anniversary moves from 1 September 2021 to 1 September 2022.
+      41 benefits are granted.
+    --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", renew), @r"
     --- stderr
-    Renew M-1008? Say so with --yes.
+    Renew M-1012? Say so with --yes.
     --- exit 2
     ");
     assert_snapshot!(demo.shows("marc", &format!("{renew} --yes")), @r"
     --- stderr
-    Nothing is known under this reference
-      The id or number is mistyped, or the object never existed.
-    --- exit 5
+    Refused: Your role does not allow this
+      None of the roles held allows this: buying and renewing. Ask a colleague who holds one of the roles named.
+      Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin)
+    --- exit 4
     ");
     assert_snapshot!(demo.shows("ines", "check --product windows-10-enterprise --as-of 2021-10-02 --explain"), @r"
     NO  membership_lapsed
@@ -229,29 +237,33 @@ fn a_membership_is_renewed_or_lapses_on_its_day() {
     ");
     assert_snapshot!(demo.shows("ines", &format!("{renew} --yes")), @r"
     --- stderr
-    Nothing is known under this reference
-      The id or number is mistyped, or the object never existed.
-    --- exit 5
+    Refused: The renewal window is closed
+      The renewal window was open from 2 September 2021 to 1 October 2021 and is closed. Buy the offer again; a new year begins on the day of the purchase.
+    --- exit 6
     ");
     assert_snapshot!(demo.shows_in_french("ines", &format!("{renew} --yes")), @r"
     --- stderr
-    Rien n’est connu sous cette référence
-      L’identifiant ou le numéro est mal saisi, ou l’objet n’a jamais existé.
-    --- exit 5
+    Refusé : La fenêtre de renouvellement est fermée
+      La fenêtre de renouvellement, ouverte du 2 septembre 2021 au 1er octobre 2021, est fermée. Achetez de nouveau l’offre : une nouvelle année commence le jour de l’achat.
+    --- exit 6
     ");
 }
 
 #[test]
 fn a_renewal_leaves_a_line_in_the_history() {
     let demo = Demo::start();
-    assert_snapshot!(demo.shows_in_french("ines", "membership renew M-1008 --payment O-900 --yes"), @r"
+    assert_snapshot!(demo.shows_in_french("ines", "membership renew M-1012 --payment O-900 --yes"), @r"
+    M-1012 Action Pack (MAPS) – active
+      Achetée le 1er septembre 2020
+      Date anniversaire : 1er septembre 2022, dernier jour de l’année payée
+      À renouveler entre le 2 septembre 2022 et le 1er octobre 2022
+      Avantages utilisables jusqu’au 1er octobre 2022 sans renouvellement
     --- stderr
-    Rien n’est connu sous cette référence
-      L’identifiant ou le numéro est mal saisi, ou l’objet n’a jamais existé.
-    --- exit 5
+    Ensuite : symbolon benefit list
+    --- exit 0
     ");
     let history = demo.shows_in_french("ines", "account history");
-    assert_snapshot!(history.lines().rev().nth(1).unwrap(), @"22  1er sept. 2021  Inès Aubert      Inès Aubert a repris le poste Visual Studio Professional de Gérard L’Hostis. Il peut changer de titulaire à partir du 29 septembre 2021.");
+    assert_snapshot!(history.lines().rev().nth(1).unwrap(), @"23  10 sept. 2021   Inès Aubert      Inès Aubert a renouvelé M-1012 avec l’offre Action Pack (MAPS) (paiement O-900) ; 41 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
     assert_snapshot!(demo.shows("marc", "account history"), @r"
     --- stderr
     Refused: Your role does not allow this
