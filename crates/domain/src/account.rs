@@ -566,6 +566,7 @@ impl Account {
                 };
                 self.memberships.insert(fact.membership, membership);
                 self.grant(entry, fact.membership, 1, &fact.grants);
+                self.move_seats(&fact.moved);
             }
             Fact::MembershipRenewed(fact) => {
                 if let Some(membership) = self.memberships.get_mut(&fact.membership) {
@@ -585,6 +586,9 @@ impl Account {
                     grant.superseded_on = Some(on);
                 }
                 self.grant(entry, fact.membership, fact.year, &fact.grants);
+                self.move_seats(&fact.moved);
+                // A pool that the new year does not carry on is gone, and with it the seats held in it (F-13).
+                self.end_seats(on, |grant| grant.membership == fact.membership && grant.superseded_on.is_some());
             }
             Fact::MembershipClosed(fact) => self.close(on, fact),
             Fact::GrantsAdded(fact) => {
@@ -711,7 +715,29 @@ impl Account {
             membership.closed = Some(fact.clone());
         }
         // Pools that another membership carries on have its grant by now, so their seats stay.
-        let ended = |pool: &Pool| self.grants.get(&pool.grant).is_some_and(|grant| grant.membership == fact.membership);
+        self.end_seats(on, |grant| grant.membership == fact.membership);
+    }
+
+    fn move_seats(&mut self, moved: &[SeatMoved]) {
+        for SeatMoved { assignment, pool, seat } in moved {
+            let Some(held) = self.assignments.get_mut(assignment) else { continue };
+            if let Some(left) = self.pools.get_mut(&held.pool).and_then(|pool| pool.seats.get_mut(&held.seat)) {
+                left.holder = None;
+            }
+            (held.pool, held.seat) = (*pool, *seat);
+            if let Some(pool) = self.pools.get_mut(pool) {
+                let taken = pool.seats.entry(*seat).or_default();
+                taken.holder = Some(*assignment);
+                taken.locked_until = Some(held.locked_until);
+                taken.last_person = Some(held.person);
+                taken.before = None;
+            }
+        }
+    }
+
+    /// Takes back every seat of the pools whose newest line is meant.
+    fn end_seats(&mut self, on: Date, meant: impl Fn(&Grant) -> bool) {
+        let ended = |pool: &Pool| self.grants.get(&pool.grant).is_some_and(&meant);
         for pool in self.pools.values_mut().filter(|pool| ended(pool)) {
             for seat in pool.seats.values_mut() {
                 if let Some(held) = seat.holder.take().and_then(|holder| self.assignments.get_mut(&holder)) {

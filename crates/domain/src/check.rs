@@ -7,6 +7,7 @@ use crate::account::*;
 use crate::codes::codes;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Item;
+use crate::ids::PersonId;
 use crate::membership::membership_access;
 use crate::programme::{BenefitKind, Programme, Programmes, WindowAccess, plus_days};
 
@@ -71,11 +72,18 @@ pub enum Subject<'a> {
 
 /// Whether somebody may use a product on a day.
 pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, product: &str, on: Date) -> Check {
-    let newest = |grant: &&Grant| grant.line.benefit == product && grant.granted_on <= on;
-    // The newest line decides: a later membership or year stands in the place of the one before.
-    let grant = account.grants.values().filter(newest).max_by_key(|grant| {
-        let held = account.memberships.get(&grant.membership).is_some_and(|held| held.is_held_on(on));
-        (held, grant.granted_on)
+    // A later year stands in the place of the one before (F-13); what was redeemed from an old token runs on (B-19).
+    let counts = |grant: &&Grant| {
+        let replaced = grant.superseded_on.is_some_and(|since| since <= on);
+        grant.line.benefit == product
+            && grant.granted_on <= on
+            && (!replaced || matches!(grant.line.item, Item::Token { .. }))
+    };
+    // Of several memberships the one that gives access decides, then the newest.
+    let grant = account.grants.values().filter(counts).max_by_key(|grant| {
+        let held = account.memberships.get(&grant.membership);
+        let access = held.is_some_and(|held| held.access_on(on) != WindowAccess::Suspended);
+        (access, held.is_some_and(|held| held.is_held_on(on)), grant.granted_on)
     });
     let version = grant.map_or(programmes.current().version, |grant| grant.version);
     let programme = programmes.version(version);
@@ -113,10 +121,16 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
     match &benefit.kind {
         BenefitKind::Token(_) => cloud(account, programme, why, product, held, on),
         BenefitKind::Seat(rule) => {
-            let person = match subject {
-                Subject::Person(person) => account.seat_held(person.id, &rule.edition),
-                _ => account.any_seat(&grant.line.item),
+            let holder = match subject {
+                Subject::Person(person) => Some(person.id),
+                _ => None,
             };
+            let gives_access = |held: &Membership| held.access_on(on) != WindowAccess::Suspended;
+            // The right is that of the membership whose seat it is; one of a membership that is over is no seat where
+            // another membership could give one.
+            let found =
+                account.seat_held(holder, &rule.edition, on).filter(|(_, of)| gives_access(of) || !gives_access(held));
+            let (person, held) = found.map_or((None, held), |(seat, of)| (Some(seat), of));
             let seat = Node::of(FactCode::SeatAssigned, person.is_some())
                 .with_some("since", person.map(|held| held.assigned_on));
             let seat = if person.is_none() { seat.remedy(Remedy::new(RemedyAct::Assign)) } else { seat };
@@ -192,21 +206,19 @@ fn cloud(
 }
 
 impl Account {
-    /// The newest assignment of a person to a seat of an edition, whether or not the membership still gives access.
-    fn seat_held(&self, person: crate::ids::PersonId, edition: &str) -> Option<&Assignment> {
+    /// The assignment by which a person, or anybody, holds a seat of an edition: one whose membership gives access on
+    /// the day rather than another, an activated one rather than another, then the newest.
+    fn seat_held(&self, person: Option<PersonId>, edition: &str, on: Date) -> Option<(&Assignment, &Membership)> {
         self.assignments
             .values()
-            .filter(|held| held.person == person && held.ended.is_none())
-            .filter(|held| self.pools.get(&held.pool).is_some_and(|pool| pool.edition == edition))
-            .max_by_key(|held| held.assigned_at)
-    }
-
-    /// Any activated assignment of a pool, else any assignment.
-    fn any_seat(&self, item: &Item) -> Option<&Assignment> {
-        let Item::Pool { pool, .. } = item else { return None };
-        self.assignments
-            .values()
-            .filter(|held| held.pool == *pool && held.ended.is_none())
-            .max_by_key(|held| held.activated_on.is_some())
+            .filter(|held| held.ended.is_none() && person.is_none_or(|person| held.person == person))
+            .filter_map(|held| {
+                let pool = self.pools.get(&held.pool).filter(|pool| pool.edition == edition)?;
+                Some((held, self.membership_of(pool.grant)?.1))
+            })
+            .max_by_key(|(held, membership)| {
+                let access = membership.access_on(on) != WindowAccess::Suspended;
+                (access, held.activated_on.is_some(), held.assigned_at)
+            })
     }
 }

@@ -246,6 +246,20 @@ pub struct MembershipPurchased {
     pub payment: Payment,
     /// What is granted for the year.
     pub grants: Vec<Granted>,
+    /// Seats whose pool is not carried on and which continue in another (G-13).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<SeatMoved>,
+}
+
+/// A seat that continues in another pool under the assignment that it has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatMoved {
+    /// The assignment.
+    pub assignment: AssignmentId,
+    /// The pool in which it continues.
+    pub pool: PoolId,
+    /// The seat's number there.
+    pub seat: u32,
 }
 
 /// See [`Fact::MembershipRenewed`]. Effective on the day of the renewal.
@@ -267,6 +281,9 @@ pub struct MembershipRenewed {
     pub payment: Payment,
     /// What is granted for the year.
     pub grants: Vec<Granted>,
+    /// Seats whose pool is not carried on and which continue in another (G-13).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<SeatMoved>,
 }
 
 codes! {
@@ -471,7 +488,7 @@ codes! {
         Slip = "slip",
         /// The holder's directory entry is gone (G-14).
         HolderLeft = "holder_left",
-        /// The membership that carried it is over (G-13); never stated by a command.
+        /// The membership, or the year of it, that carried the seat is over (G-13); never stated by a command.
         MembershipEnded = "membership_ended",
     }
 }

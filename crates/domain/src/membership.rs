@@ -1,13 +1,15 @@
 //! Accounts, purchases and renewals (A, B, H.1).
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::access::Capability;
-use crate::account::{Account, Grant, Membership, MembershipState};
+use crate::account::{Account, Assignment, Grant, Membership, MembershipState};
 use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
-use crate::ids::{GrantId, MembershipId, Minter};
+use crate::ids::{AssignmentId, GrantId, MembershipId, Minter, PoolId};
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -107,7 +109,7 @@ pub(crate) fn state_attainment(case: &Case<'_>, competency: &str, level: &str, u
             .into_iter()
             .filter_map(|row| {
                 let quantity = row.quantity.checked_sub(already(row)).filter(|more| *more > 0)?;
-                grant_line(case, programme, row, quantity, &year.days, year.access, &mut minter, &|_| None)
+                grant_line(case, programme, row, quantity, &year.days, year.access, &mut minter, None)
             })
             .collect();
         if !grants.is_empty() {
@@ -180,7 +182,7 @@ fn grant_line(
     days: &YearDays,
     access: WindowAccess,
     minter: &mut Minter,
-    carried: &dyn Fn(&TableRow) -> Option<crate::ids::PoolId>,
+    carried: Option<PoolId>,
 ) -> Option<Granted> {
     let benefit = programme.benefit(&row.benefit)?;
     let usable_until = access_ends(days, access);
@@ -197,7 +199,7 @@ fn grant_line(
             }
         },
         BenefitKind::Seat(rule) => {
-            let pool = carried(row).unwrap_or_else(|| minter.pool());
+            let pool = carried.unwrap_or_else(|| minter.pool());
             Item::Pool { pool, edition: rule.edition.clone() }
         }
         BenefitKind::Balance => Item::Balance,
@@ -233,6 +235,7 @@ fn grant_package(
         case.account.pools.iter().find_map(|(id, pool)| {
             let grant = case.account.grants.get(&pool.grant)?;
             let same = Some(grant.membership) == previous
+                && grant.superseded_on.is_none()
                 && grant.line.benefit == row.benefit
                 && grant.line.layer == row.layer
                 && grant.line.competency == row.competency;
@@ -241,8 +244,59 @@ fn grant_package(
     };
     package(case, programme, offer, case.ctx.today)
         .into_iter()
-        .filter_map(|row| grant_line(case, programme, row, row.quantity, days, access, minter, &carried))
+        .filter_map(|row| grant_line(case, programme, row, row.quantity, days, access, minter, carried(row)))
         .collect()
+}
+
+/// Where the holders of seats go whose pool the new lines do not carry on, as when a competency ended: to a free seat
+/// of the same product, those who use theirs first (G-13). The second value counts those for whom none is left.
+fn moved_seats(case: &Case<'_>, grants: &[Granted], previous: MembershipId) -> (Vec<SeatMoved>, u32) {
+    let today = case.ctx.today;
+    let mut places: Vec<(&str, PoolId, u32)> = Vec::new();
+    let mut kept = BTreeSet::new();
+    for line in grants {
+        let Item::Pool { pool, .. } = &line.item else { continue };
+        kept.insert(*pool);
+        let seats = case.account.pools.get(pool).map(|pool| &pool.seats);
+        let taken = |number: &u32| {
+            seats
+                .and_then(|seats| seats.get(number))
+                .is_some_and(|seat| seat.holder.is_some() || seat.locked_until.is_some_and(|until| today < until))
+        };
+        let count = seats.map_or(0, |seats| seats.keys().filter(|number| taken(number)).count());
+        let free = usize::try_from(line.quantity).unwrap_or(usize::MAX).saturating_sub(count);
+        let numbers = (1..).filter(|number| !taken(number)).take(free);
+        places.extend(numbers.map(|number| (line.benefit.as_str(), *pool, number)));
+    }
+    let mut holders: Vec<(AssignmentId, &Assignment, &str)> = case
+        .account
+        .assignments
+        .iter()
+        .filter(|(_, held)| held.ended.is_none() && !kept.contains(&held.pool))
+        .filter_map(|(id, held)| {
+            let pool = case.account.pools.get(&held.pool)?;
+            let (grant, membership) = case.account.membership_of(pool.grant)?;
+            let ends = membership.id == previous && grant.superseded_on.is_none();
+            ends.then_some((*id, held, pool.benefit.as_str()))
+        })
+        .collect();
+    holders.sort_by_key(|(id, held, _)| (held.activated_on.is_none(), held.assigned_at, *id));
+    let mut moved = Vec::new();
+    let mut lost = 0;
+    for (assignment, _, benefit) in holders {
+        match places.iter().position(|(of, ..)| *of == benefit) {
+            Some(found) => {
+                let (_, pool, seat) = places.remove(found);
+                moved.push(SeatMoved { assignment, pool, seat });
+            }
+            None => lost += 1,
+        }
+    }
+    (moved, lost)
+}
+
+fn seats_lost(lost: u32) -> Option<Effect> {
+    (lost > 0).then(|| Effect::new("membership.seats_lost", None, Some(lost.into())))
 }
 
 fn payment_node(payment: &Payment) -> Node {
@@ -330,6 +384,7 @@ pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decis
         case.account.memberships.values().find(|held| held.is_held_on(today) && held.last_year().offer == upgrade.from)
     });
     let grants = grant_package(case, programme, offer, &days, window.access, upgraded.map(|held| held.id), &mut minter);
+    let (moved, lost) = upgraded.map(|held| moved_seats(case, &grants, held.id)).unwrap_or_default();
     let purchased = MembershipPurchased {
         membership,
         number: case.ctx.number,
@@ -341,6 +396,7 @@ pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decis
         refund_until: offer.refund.within_days.and_then(|within| plus_days(today, within)),
         payment: payment.clone(),
         grants,
+        moved,
     };
     let mut facts = close_over(case);
     why.look(
@@ -368,6 +424,7 @@ pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decis
         let from = Value::from(format!("M-{}", held.number));
         outcome.effects.push(Effect::new("membership.upgraded", Some(from), None).irreversible());
     }
+    outcome.effects.extend(seats_lost(lost));
     Ok(outcome)
 }
 
@@ -549,6 +606,7 @@ pub(crate) fn renew(
             .rule(programme, format!("window.{}.next_anniversary", window.id)),
     );
     let lines = Value::Number(i64::try_from(grants.len()).unwrap_or(i64::MAX));
+    let (moved, lost) = moved_seats(case, &grants, held.id);
     let renewed = MembershipRenewed {
         membership,
         year: next,
@@ -558,16 +616,19 @@ pub(crate) fn renew(
         access: window.access,
         payment: payment.clone(),
         grants,
+        moved,
     };
     let anniversary =
         Effect::new("membership.anniversary", Some(year.days.anniversary.into()), Some(days.anniversary.into()))
             .with("renew_from", days.renew_from)
             .with("renew_to", days.renew_to);
-    Ok(Outcome::on(today, vec![renewed.into()], why).effect(anniversary).effect(Effect::new(
+    let mut outcome = Outcome::on(today, vec![renewed.into()], why).effect(anniversary).effect(Effect::new(
         "membership.grants",
         None,
         Some(lines),
-    )))
+    ));
+    outcome.effects.extend(seats_lost(lost));
+    Ok(outcome)
 }
 
 /// The node that says whether a membership gives access on a day.
@@ -682,8 +743,12 @@ pub(crate) fn refund_of(account: &Account, programme: &Programme, held: &Members
         .with("until", until)
         .with("membership", format!("M-{}", held.number))
         .rule(programme, format!("offer.{}.refund", offer.id));
+    // An upgrade used the fee up: it is not given back even inside its days, with nothing used (A-18, B-52).
+    let upgraded = held.closed.as_ref().filter(|closed| closed.why == CloseReason::Upgraded && today > closed.last_day);
     Some(match ended {
         _ if today > until => Node { answer: Answer::Over, ..node },
+        _ if upgraded.is_some() => Node { answer: Answer::Over, ..node }
+            .with_some("ended_on", upgraded.and_then(|closed| plus_days(closed.last_day, 1))),
         Some((_, on, act)) => Node { answer: Answer::Over, ..node }.with("ended_on", *on).with("ended_by", *act),
         None => node.changes(plus_days(until, 1)),
     })

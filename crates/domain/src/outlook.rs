@@ -61,7 +61,7 @@ pub fn outlook(account: &Account, programmes: &Programmes, from: Date, to: Date)
     memberships(account, programmes, from, &mut changes);
     tokens(account, from, &mut changes);
     subscriptions(account, from, &mut changes);
-    seats(account, &mut changes);
+    seats(account, from, &mut changes);
     upgrades(account, programmes, from, &mut changes);
     changes.retain(|change| from <= change.on && change.on <= to);
     changes.sort_by(|one, other| (one.on, one.kind, &one.subject).cmp(&(other.on, other.kind, &other.subject)));
@@ -142,8 +142,13 @@ fn subscriptions(account: &Account, from: Date, changes: &mut Vec<Change>) {
     }));
 }
 
-fn seats(account: &Account, changes: &mut Vec<Change>) {
-    for (id, pool) in &account.pools {
+fn seats(account: &Account, from: Date, changes: &mut Vec<Change>) {
+    let held = |grant| {
+        account
+            .membership_of(grant)
+            .is_some_and(|(grant, membership)| grant.superseded_on.is_none() && membership.is_held_on(from))
+    };
+    for (id, pool) in account.pools.iter().filter(|(_, pool)| held(pool.grant)) {
         let unheld = pool.seats.values().filter(|seat| seat.holder.is_none());
         changes.extend(unheld.filter_map(|seat| seat.locked_until).map(|on| Change {
             on,

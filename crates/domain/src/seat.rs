@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use crate::access::{Capability, IdentityKind};
-use crate::account::{Account, Assignment, Pool, SeatState};
+use crate::account::{Account, Assignment, Grant, Membership, Pool, SeatState};
 use crate::decide::{Case, Decision, Effect, Outcome, not_found, role_missing, role_node};
 use crate::explanation::{Answer, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AssignmentId, PersonId, PoolId};
-use crate::membership::{close_over, gate, in_time, refund_effect};
+use crate::membership::{close_over, gate, in_time, not_superseded, refund_effect};
 use crate::programme::{BenefitKind, Programme, RefundEnd, SeatRule, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -31,26 +31,33 @@ pub struct Breakdown {
     pub overcommitted: u32,
 }
 
-/// Counts the seats of a pool on a day.
+/// Counts the seats of a pool on a day. Once its membership is over, nobody holds one and none is free (G-13).
 pub fn breakdown(account: &Account, pool: &Pool, day: Date) -> Breakdown {
     let mut counted = Breakdown { size: pool.size, ..Breakdown::default() };
+    let over = |(grant, held): (&Grant, &Membership)| {
+        !held.is_held_on(day) || grant.superseded_on.is_some_and(|since| since <= day)
+    };
+    if account.membership_of(pool.grant).is_none_or(over) {
+        return counted;
+    }
+    let mut locks = Vec::new();
     for seat in pool.seats.values() {
         match seat.holder.and_then(|holder| account.assignments.get(&holder)) {
             Some(held) if held.activated_on.is_some() => counted.activated += 1,
             Some(_) => counted.assigned += 1,
-            None => {
-                if let Some(until) = seat.locked_until.filter(|until| day < *until) {
-                    counted.locked += 1;
-                    counted.unlocks_on = Some(counted.unlocks_on.map_or(until, |first| first.min(until)));
-                }
-            }
+            None => locks.extend(seat.locked_until.filter(|until| day < *until)),
         }
     }
+    locks.sort_unstable();
     let held = counted.activated + counted.assigned;
     counted.overcommitted = held.saturating_sub(pool.size);
-    // Locked seats beyond a shrunken pool are nobody's.
-    counted.locked = counted.locked.min(pool.size.saturating_sub(held));
-    counted.free = pool.size.saturating_sub(held + counted.locked);
+    // Locked seats beyond a shrunken pool are nobody's: so many must unlock before one more is free.
+    let room = pool.size.saturating_sub(held);
+    let locked = u32::try_from(locks.len()).unwrap_or(u32::MAX);
+    counted.locked = locked.min(room);
+    counted.free = room - counted.locked;
+    let nobodys = usize::try_from(locked - counted.locked).unwrap_or(usize::MAX);
+    counted.unlocks_on = locks.get(nobodys).copied();
     counted
 }
 
@@ -82,6 +89,10 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId) -> Decision 
     let path = |part: &str| format!("benefit.{}.{part}", pool.benefit);
     case.may(&mut why, Capability::AssignSeats)?;
     gate(case, &mut why, programme, pool.grant)?;
+    if grant.superseded_on.is_some() {
+        // The new year has no such line any more, so the pool was not carried on.
+        not_superseded(case, &mut why, pool.grant)?;
+    }
     in_time(&mut why, programme, &pool.benefit, grant.line.redeem_by, today)?;
 
     // Somebody of another company is as unknown as nobody.

@@ -297,9 +297,13 @@ fn line(
         }
         Item::Pool { pool, .. } => {
             let pool = account.pools.get(pool)?;
-            let counted = seat::breakdown(account, pool, on);
+            // After an upgrade the pool is the new membership's; the old line keeps its own size and has no seats.
+            let counted = match pool.grant == id {
+                true => seat::breakdown(account, pool, on),
+                false => Breakdown { size: grant.line.quantity, ..Breakdown::default() },
+            };
             let state = if access { LineState::Usable } else { LineState::Ended };
-            (state, Some(pool.size), counted.activated + counted.assigned, counted.locked, Some(counted))
+            (state, Some(counted.size), counted.activated + counted.assigned, counted.locked, Some(counted))
         }
         Item::Software | Item::Balance => (if access { LineState::Usable } else { LineState::Ended }, None, 0, 0, None),
     };
@@ -453,7 +457,8 @@ pub fn lapse_impact(
 }
 
 /// The software of a membership whose right ends on `on`: one item an installation that the register knows, else one a
-/// line. Software that another membership covers on `today`, or then, is not on the list.
+/// line. Software that another membership covers on `today`, or then, is not on the list; where another one covered it
+/// for longer, the right ended with that one, and a line as a whole is listed there.
 pub fn wind_down(
     account: &Account,
     programmes: &Programmes,
@@ -468,6 +473,16 @@ pub fn wind_down(
                 && account.memberships.get(&grant.membership).is_some_and(|held| held.is_held_on(on.max(today)))
         })
     };
+    // The last day of another membership's right to a product, and that membership.
+    let elsewhere = |benefit: &str| {
+        let others = account.grants.values().filter(|grant| {
+            grant.membership != membership && grant.line.benefit == benefit && grant.superseded_on.is_none()
+        });
+        others
+            .filter_map(|grant| account.memberships.get(&grant.membership))
+            .filter_map(|held| Some((plus_days(held.benefits_until(today), 1)?, held.id)))
+            .max()
+    };
     let mut items = Vec::new();
     for (id, grant) in account.grants.iter().filter(|(_, grant)| grant.membership == membership) {
         let programme = programmes.version(grant.version);
@@ -477,6 +492,8 @@ pub fn wind_down(
         if still_covered(&benefit.id) {
             continue;
         }
+        let later = elsewhere(&benefit.id).filter(|later| *later > (on, membership));
+        let right_ends_on = later.map_or(on, |(day, _)| day);
         let confirmed = |activation: Option<ActivationId>| {
             account
                 .confirmations
@@ -500,18 +517,18 @@ pub fn wind_down(
                 activation: Some(activation.act.activation),
                 note: activation.act.note.as_ref().map(|note| note.id),
                 quantity: 1,
-                right_ends_on: on,
+                right_ends_on,
                 confirmed: confirmed(Some(activation.act.activation)),
             });
         }
-        if installed.is_empty() && grant.superseded_on.is_none() {
+        if installed.is_empty() && grant.superseded_on.is_none() && later.is_none() {
             items.push(WindDownItem {
                 grant: *id,
                 benefit: benefit.id.clone(),
                 activation: None,
                 note: None,
                 quantity: grant.line.quantity,
-                right_ends_on: on,
+                right_ends_on,
                 confirmed: confirmed(None),
             });
         }

@@ -323,7 +323,7 @@ pub(crate) fn redeem(
     let replaceable_until = rule
         .replacement
         .as_ref()
-        .filter(|_| token.replaces.is_none())
+        .filter(|replacement| replacements_before(case.account, token) < replacement.max)
         .and_then(|replacement| plus_days(today, replacement.within_days));
     why.look(outcome_node(mode, before, after, worth, today).rule(programme, path(mode_path(mode))));
     let act = TokenRedeemed {
@@ -445,7 +445,12 @@ pub(crate) fn request_replacement(
             .with_some("max", rule.map(|rule| rule.max))
             .rule(programme, &path),
     );
-    why.look(Node::of(FactCode::NotAReplacement, token.replaces.is_none()).rule(programme, &path));
+    // A replacement is replaced only where the programme allows more than one for an original (D-21).
+    let before = replacements_before(case.account, token);
+    let spent = before > 0 && rule.is_none_or(|rule| before >= rule.max);
+    if before == 0 || spent {
+        why.look(Node::of(FactCode::NotAReplacement, !spent).rule(programme, &path));
+    }
     let open = case.account.replacements.values().any(|request| request.token == id && request.decided.is_none());
     why.look(Node::of(FactCode::NoOpenRequest, !open));
 
@@ -459,6 +464,13 @@ pub(crate) fn request_replacement(
     let request =
         ReplacementRequested { replacement: case.ctx.minter().replacement(), token: id, reason, intended_tenant, note };
     Ok(Outcome::on(today, vec![request.into()], why))
+}
+
+/// How many replacements were issued, one for another, before a token: none before an original.
+fn replacements_before(account: &crate::account::Account, token: &Token) -> u32 {
+    let earlier = |token: &&Token| token.replaces.and_then(|id| account.tokens.get(&id));
+    let count = std::iter::successors(Some(token), |token| earlier(token)).skip(1).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn domain(case: &Case<'_>, tenant: TenantId) -> String {

@@ -218,6 +218,11 @@ impl Store {
         self.shared.writer.submit(submission).await
     }
 
+    /// Submits many commands that are there at the same time; each is decided and answered on its own.
+    pub async fn submit_all(&self, submissions: Vec<Submission>) -> Vec<Result<Submitted, StoreError>> {
+        self.shared.writer.submit_all(submissions).await
+    }
+
     /// Stops the writer after what has been submitted, and moves the log into the database file.
     pub async fn close(&self) {
         self.shared.writer.close().await;

@@ -1,7 +1,7 @@
 //! Rows that lists and unique keys need, from facts: one exhaustive match. Written in the same commit as the facts.
 
 use symbolon_domain::account::Account;
-use symbolon_domain::fact::{Entry, Fact, Granted, Item, UnassignReason};
+use symbolon_domain::fact::{Entry, Fact, Granted, Item, SeatMoved, UnassignReason};
 use symbolon_domain::ids::{AccountId, MembershipId};
 
 use crate::statement::{Op, Table, Val, int, some};
@@ -100,6 +100,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ));
             ops.push(year(account, fact.membership, 1, &fact.days.anniversary, on, &fact.payment.reference));
             grants(&mut ops, account, fact.membership, 1, &fact.grants, before);
+            seats_moved(&mut ops, account, &fact.moved);
         }
         Fact::MembershipRenewed(fact) => {
             ops.push(Op::Update(
@@ -115,6 +116,8 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ));
             ops.push(year(account, fact.membership, fact.year, &fact.days.anniversary, on, &fact.payment.reference));
             grants(&mut ops, account, fact.membership, fact.year, &fact.grants, before);
+            seats_moved(&mut ops, account, &fact.moved);
+            seats_ended(&mut ops, account, on, before, after);
         }
         Fact::MembershipClosed(fact) => {
             ops.push(Op::Update(
@@ -122,13 +125,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 key(Val::from(&fact.membership)),
                 vec![("closed_on", Val::from(on)), ("closed_why", Val::from(&fact.why))],
             ));
-            let ended = after.assignments.iter().filter(|(id, held)| {
-                matches!(held.ended, Some((_, UnassignReason::MembershipEnded)))
-                    && before.assignments.get(id).is_some_and(|held| held.ended.is_none())
-            });
-            ops.extend(
-                ended.map(|(id, _)| Op::Update(&ASSIGNMENT, key(Val::from(id)), vec![("ended_on", Val::from(on))])),
-            );
+            seats_ended(&mut ops, account, on, before, after);
         }
         Fact::GrantsAdded(fact) => {
             let year = after.memberships.get(&fact.membership).map_or(1, |held| held.last_year().number);
@@ -257,6 +254,27 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
         )),
     }
     ops
+}
+
+fn seats_moved(ops: &mut Vec<Op>, account: AccountId, moved: &[SeatMoved]) {
+    ops.extend(moved.iter().map(|moved| {
+        Op::Update(
+            &ASSIGNMENT,
+            vec![Val::from(&account), Val::from(&moved.assignment)],
+            vec![("pool", Val::from(&moved.pool)), ("seat", int(moved.seat))],
+        )
+    }));
+}
+
+/// The seats that end together with a membership, or with the year of it that carried them.
+fn seats_ended(ops: &mut Vec<Op>, account: AccountId, on: &jiff::civil::Date, before: &Account, after: &Account) {
+    let ended = after.assignments.iter().filter(|(id, held)| {
+        matches!(held.ended, Some((_, UnassignReason::MembershipEnded)))
+            && before.assignments.get(id).is_some_and(|held| held.ended.is_none())
+    });
+    ops.extend(ended.map(|(id, _)| {
+        Op::Update(&ASSIGNMENT, vec![Val::from(&account), Val::from(id)], vec![("ended_on", Val::from(on))])
+    }));
 }
 
 fn year(

@@ -104,6 +104,30 @@ impl Writer {
         answered.await.map_err(|_| StoreError::Closed)?
     }
 
+    /// Queues all at once, so that they share commits. The answers stand in the order of the submissions.
+    pub(crate) async fn submit_all(&self, submissions: Vec<Submission>) -> Vec<Result<Submitted, StoreError>> {
+        let mut answers = Vec::with_capacity(submissions.len());
+        let mut waiting = Vec::with_capacity(submissions.len().min(QUEUE));
+        let mut submissions = submissions.into_iter().peekable();
+        while submissions.peek().is_some() {
+            let together = submissions.by_ref().take(QUEUE / 2).collect::<Vec<_>>();
+            match self.queue.reserve_many(together.len()).await {
+                Ok(places) => {
+                    for (place, submission) in places.zip(together) {
+                        let (answer, answered) = oneshot::channel();
+                        place.send(Job::Write(Write::Act(Box::new(submission), answer)));
+                        waiting.push(answered);
+                    }
+                }
+                Err(_) => answers.extend(together.iter().map(|_| Err(StoreError::Closed))),
+            }
+            for answered in waiting.drain(..) {
+                answers.push(answered.await.unwrap_or(Err(StoreError::Closed)));
+            }
+        }
+        answers
+    }
+
     pub(crate) async fn plain(&self, ops: Vec<Op>) -> Result<(), StoreError> {
         let (answer, answered) = oneshot::channel();
         self.queue.send(Job::Write(Write::Plain(ops, answer))).await.map_err(|_| StoreError::Closed)?;

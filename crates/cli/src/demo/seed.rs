@@ -1,10 +1,7 @@
 //! Plays a world's past into a store: every act is submitted as its own person at its own time, and must be allowed.
 
 use std::collections::BTreeSet;
-use std::future::{Future, poll_fn};
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::Poll;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -171,13 +168,8 @@ impl Seeder<'_> {
         self.naming.clear();
         self.seating.clear();
         self.opening.clear();
-        let mut whats = Vec::with_capacity(waiting.len());
-        let mut running = Vec::with_capacity(waiting.len());
-        for (submission, what) in waiting {
-            whats.push(what);
-            running.push(self.app.submit(submission));
-        }
-        for (submitted, what) in all(running).await.into_iter().zip(whats) {
+        let (submissions, whats): (Vec<_>, Vec<_>) = waiting.into_iter().unzip();
+        for (submitted, what) in self.app.store().submit_all(submissions).await.into_iter().zip(whats) {
             let answer = submitted?.answer;
             if answer.status != 200 {
                 return Err(Failure::unexpected(format!("{what}: {}", answer.body)));
@@ -214,24 +206,4 @@ fn opening(company: &Company) -> Vec<Plain> {
 fn admin(member: &Member, account: &Account) -> PersonRow {
     let own = account.tenants.iter().filter(|(_, tenant)| member.admin_of.contains(&tenant.domain));
     PersonRow { admin_of: own.map(|(id, _)| *id).collect(), ..member.row.clone() }
-}
-
-/// Waits for all futures. They are begun in order, so what they send is sent in order.
-async fn all<F: Future>(futures: Vec<F>) -> Vec<F::Output> {
-    let mut running: Vec<Pin<Box<F>>> = futures.into_iter().map(Box::pin).collect();
-    let mut done: Vec<Option<F::Output>> = running.iter().map(|_| None).collect();
-    poll_fn(|context| {
-        let mut pending = false;
-        for (future, done) in running.iter_mut().zip(&mut done) {
-            if done.is_none() {
-                match future.as_mut().poll(context) {
-                    Poll::Ready(output) => *done = Some(output),
-                    Poll::Pending => pending = true,
-                }
-            }
-        }
-        if pending { Poll::Pending } else { Poll::Ready(()) }
-    })
-    .await;
-    done.into_iter().flatten().collect()
 }

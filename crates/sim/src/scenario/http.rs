@@ -85,6 +85,22 @@ impl Http {
         self.send(Method::GET, path, VENDOR, None, None).await
     }
 
+    async fn check(
+        &self,
+        account: AccountId,
+        person: &Option<PersonId>,
+        product: &str,
+        on: Date,
+    ) -> anyhow::Result<Value> {
+        let mut body = json!({ "account": account, "product": product, "as_of": on, "explain": "full" });
+        if let (Some(person), Some(members)) = (person, body.as_object_mut()) {
+            members.insert("person".to_owned(), json!(person));
+        }
+        let (status, answer) = self.send(Method::POST, "/v1/entitlement-checks", VENDOR, None, Some(&body)).await?;
+        ensure!(status == 200, "{status} {answer}");
+        Ok(answer)
+    }
+
     /// The account behind a scenario's own id: the API makes its ids itself.
     fn account(&self, id: AccountId) -> anyhow::Result<AccountId> {
         self.accounts.get(&id).copied().context("no such account")
@@ -205,11 +221,11 @@ impl World for Http {
                 let made = answer["id"].as_str().context("no id")?.parse()?;
                 self.accounts.insert(id, made);
             }
-            return Ok(Seen(say::allowed(&preview["effects"])));
+            return Ok(Seen { lines: say::allowed(&preview["effects"]), why: preview["explanation"].clone() });
         }
         ensure!(again == done && repeated["code"] == answer["code"], "{path}: repeated as {again} {repeated}");
         ensure!(preview["code"] == answer["code"], "{path}: previewed as {preview} and done as {answer}");
-        Ok(Seen(refused(&answer)))
+        Ok(Seen { lines: refused(&answer), why: answer["explanation"].clone() })
     }
 
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
@@ -251,14 +267,7 @@ impl World for Http {
                 let body = found(self.get(&format!("/v1/subscriptions/{subscription}?{at}")).await?)?;
                 Ok(or_none(body.iter().map(local::subscription).collect()))
             }
-            Ask::MayUse(person, product) => {
-                let mut body = json!({ "account": account, "product": product, "as_of": on });
-                if let (Some(person), Some(members)) = (person, body.as_object_mut()) {
-                    members.insert("person".to_owned(), json!(person));
-                }
-                let answer = self.send(Method::POST, "/v1/entitlement-checks", VENDOR, None, Some(&body)).await?;
-                Ok(vec![local::may_use(&found(answer)?.context("no account")?)])
-            }
+            Ask::MayUse(person, product) => Ok(vec![local::may_use(&self.check(account, person, product, on).await?)]),
             Ask::Outlook(until) => {
                 let path = format!("/v1/accounts/{account}/outlook?from={on}&to={until}");
                 let body = found(self.get(&path).await?)?.context("no account")?;
@@ -273,7 +282,7 @@ impl World for Http {
                     "seats_lost": count("seats_lost"), "runs_on": count("runs_on"), "wind_down": count("wind_down"),
                 }))])
             }
-            Ask::WindDown(_) => {
+            Ask::WindDown => {
                 let path = format!("/v1/accounts/{account}/wind-down?{at}");
                 let body = found(self.get(&path).await?)?.context("no account")?;
                 Ok(or_none(items(body).iter().map(local::wind_down).collect()))
@@ -289,6 +298,21 @@ impl World for Http {
             Ask::Token(id) => {
                 let body = found(self.get(&format!("/v1/tokens/{id}?{at}")).await?)?.context("no token")?;
                 Ok(vec![local::token_line(&body)])
+            }
+            Ask::Why(question) => {
+                let explained = match &**question {
+                    Ask::MayUse(person, product) => vec![self.check(account, person, product, on).await?],
+                    Ask::Membership(id) => {
+                        vec![found(self.get(&format!("/v1/memberships/{id}?{at}")).await?)?.context("no membership")?]
+                    }
+                    Ask::Line(id, benefit) => {
+                        let path = format!("/v1/accounts/{account}/grants?limit=200&benefit={benefit}&{at}");
+                        let body = found(self.get(&path).await?)?.context("no account")?;
+                        items(body).into_iter().filter(|line| line["membership"] == json!(id)).collect()
+                    }
+                    _ => bail!("this answer has no explanation"),
+                };
+                Ok(explained.iter().flat_map(|body| say::tree(&body["explanation"])).collect())
             }
             Ask::History => {
                 let path = format!("/v1/accounts/{account}/history?limit=200");

@@ -11,6 +11,7 @@ use symbolon_domain::account::Account;
 use symbolon_domain::check::{Subject, check};
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, decide};
+use symbolon_domain::explanation::Explanation;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::*;
 use symbolon_domain::outlook::outlook;
@@ -121,7 +122,7 @@ impl World for Pure {
             account = account.apply(&entry);
             entries.push(entry);
         }
-        Ok(Seen(say::decision(&decision)))
+        Ok(Seen { lines: say::decision(&decision), why: say::why(&decision) })
     }
 
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
@@ -199,7 +200,7 @@ impl World for Stored {
             By::Vendor => Caller::Service { name: "vendor".to_owned(), account: None, roles: VENDOR.into() },
             By::Person(id) => Caller::Person(*id),
         };
-        let seen = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::new(Mutex::new(Seen::default()));
         let keep = seen.clone();
         let submission = Submission {
             account,
@@ -212,13 +213,14 @@ impl World for Stored {
             notes: Vec::new(),
             also: Vec::new(),
             render: Arc::new(move |rendering| {
-                *keep.lock().unwrap_or_else(PoisonError::into_inner) = say::decision(rendering.decision);
+                *keep.lock().unwrap_or_else(PoisonError::into_inner) =
+                    Seen { lines: say::decision(rendering.decision), why: say::why(rendering.decision) };
                 Answer { status: 200, body: String::new() }
             }),
         };
         self.store.submit(submission).await?;
-        let lines = seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        Ok(Seen(lines))
+        let seen = seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Ok(seen)
     }
 
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
@@ -231,6 +233,13 @@ impl World for Stored {
         let ledger = self.store.ledger(account).await?;
         let entries: Vec<Entry> = ledger.into_iter().map(|stored| stored.entry).collect();
         answer(&entries, self.store.programmes(), &self.people, self.today, question, on)
+    }
+}
+
+fn subject<'a>(person: Option<&PersonId>, people: &'a BTreeMap<PersonId, Person>) -> Subject<'a> {
+    match person {
+        None => Subject::Company,
+        Some(id) => people.get(id).map_or(Subject::Unknown, Subject::Person),
     }
 }
 
@@ -294,13 +303,7 @@ fn answer(
             })))
         }
         Ask::MayUse(person, product) => {
-            let known = person.and_then(|id| people.get(&id));
-            let subject = match (person, known) {
-                (None, _) => Subject::Company,
-                (Some(_), Some(person)) => Subject::Person(person),
-                (Some(_), None) => Subject::Unknown,
-            };
-            let found = check(&account, programmes, subject, product, on);
+            let found = check(&account, programmes, subject(person.as_ref(), people), product, on);
             let decision = if found.code.allows() { "allow" } else { "deny" };
             one(may_use(&json!({
                 "decision": decision, "code": found.code, "until": found.until, "would_change": found.would_change,
@@ -322,10 +325,12 @@ fn answer(
                 "seats_lost": impact.seats.len(), "runs_on": impact.runs_on.len(), "wind_down": impact.wind_down.len(),
             })))
         }
-        Ask::WindDown(id) => {
-            let held = account.memberships.get(id).context("no such membership")?;
-            let first = plus_days(held.benefits_until(on), 1).unwrap_or(on);
-            let items = standing::wind_down(&account, programmes, *id, first, on);
+        Ask::WindDown => {
+            let over = account.memberships.values().filter(|held| !held.is_held_on(on) && held.anchor <= on);
+            let items: Vec<_> = over
+                .filter_map(|held| Some((held.id, plus_days(held.benefits_until(on), 1)?)))
+                .flat_map(|(id, first)| standing::wind_down(&account, programmes, id, first, on))
+                .collect();
             let said = items.iter().map(|item| {
                 wind_down(&json!({
                     "benefit": item.benefit, "activation": item.activation, "quantity": item.quantity,
@@ -356,6 +361,26 @@ fn answer(
                 "state": standing::token_state(&account, token, on), "seats": token.seats,
                 "redeem_by": token.redeem_by,
             })))
+        }
+        Ask::Why(question) => {
+            let explanations: Vec<Explanation> = match &**question {
+                Ask::MayUse(person, product) => {
+                    vec![check(&account, programmes, subject(person.as_ref(), people), product, on).explanation]
+                }
+                Ask::Membership(id) => {
+                    let held = account.memberships.get(id).context("no such membership")?;
+                    vec![standing::membership_standing(&account, programmes, held, on).explanation]
+                }
+                Ask::Line(id, benefit) => {
+                    let lines = standing::standing(&account, programmes, on).lines;
+                    let of =
+                        lines.into_iter().filter(|line| line.membership == *id && line.granted.benefit == *benefit);
+                    of.map(|line| line.explanation).collect()
+                }
+                _ => anyhow::bail!("this answer has no explanation"),
+            };
+            let said = explanations.iter().map(|tree| serde_json::to_value(tree).map(|tree| say::tree(&tree)));
+            Ok(said.collect::<Result<Vec<_>, _>>()?.concat())
         }
         Ask::History => Ok(entries.iter().map(|entry| entry.fact.kind().to_owned()).collect()),
     }

@@ -11,6 +11,10 @@
 //! ```
 //!
 //! `UPDATE_EXPECT=1` rewrites what is expected; the reviewer reads the difference.
+//!
+//! `on 2021-09-02 09:15` is a day, and a time of it, in the programme's zone; `at 2021-09-01T22:15Z` is an instant.
+//! `ask why` shows the facts behind the last act, `ask why may …`, `ask why membership …` and `ask why line …` those
+//! behind an answer.
 
 mod http;
 mod local;
@@ -20,7 +24,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, bail, ensure};
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+use serde_json::Value;
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::fact::{Payment, UnassignReason, WindDownHow};
@@ -77,12 +84,17 @@ pub(crate) enum By {
 }
 
 /// What became of an act, in words that are the same at every depth.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Seen(pub(crate) Vec<String>);
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// The outcome with its effects, or the refusal.
+    pub(crate) lines: Vec<String>,
+    /// The explanation, as JSON.
+    pub(crate) why: Value,
+}
 
 impl Seen {
     fn allowed(&self) -> bool {
-        self.0.first().is_some_and(|line| line == "allowed")
+        self.lines.first().is_some_and(|line| line == "allowed")
     }
 }
 
@@ -104,15 +116,17 @@ pub(crate) enum Ask {
     /// What happens if a membership is not renewed.
     IfLapsed(MembershipId),
     /// The software to be removed.
-    WindDown(MembershipId),
+    WindDown,
     /// A pool's seats.
     Seats(PoolId),
     /// A key's state and count.
     Key(KeyId),
     /// A token's state.
     Token(TokenId),
-    /// How many kinds of facts the history holds.
+    /// The kinds of facts that the history holds.
     History,
+    /// The facts behind the answer to a question about a membership, a line or a use.
+    Why(Box<Ask>),
 }
 
 /// A scenario file's run: what it should read like.
@@ -147,8 +161,10 @@ struct Runner<W> {
     world: W,
     names: Names,
     ids: Minter,
+    zone: TimeZone,
     today: Date,
     payments: u32,
+    last_why: Value,
 }
 
 /// Runs a file at a depth.
@@ -160,21 +176,24 @@ pub async fn run(path: &Path, depth: Depth) -> anyhow::Result<Run> {
     let programme =
         written.lines().find_map(|line| line.strip_prefix("programme ")).context("the file names no programme")?;
     let (files, programmes) = crate::support::programme(programme.trim())?;
+    let zone = TimeZone::get(&programmes.current().time_zone)?;
     let (actual, expectations) = match depth {
-        Depth::Pure => text(Pure::new(programmes), &written).await?,
-        Depth::Store => text(Stored::open(&files, programmes).await?, &written).await?,
-        Depth::Http => text(Http::open(&files, programmes).await?, &written).await?,
+        Depth::Pure => text(Pure::new(programmes), zone, &written).await?,
+        Depth::Store => text(Stored::open(&files, programmes).await?, zone, &written).await?,
+        Depth::Http => text(Http::open(&files, programmes).await?, zone, &written).await?,
     };
     Ok(Run { written, actual, expectations })
 }
 
-async fn text<W: World>(world: W, written: &str) -> anyhow::Result<(String, usize)> {
+async fn text<W: World>(world: W, zone: TimeZone, written: &str) -> anyhow::Result<(String, usize)> {
     let mut runner = Runner {
         world,
         names: Names::default(),
         ids: Minter::new(1_500_000_000_000, 77),
+        zone,
         today: Date::default(),
         payments: 0,
+        last_why: Value::Null,
     };
     let mut out = String::new();
     let mut expectations = 0;
@@ -212,6 +231,7 @@ impl<W: World> Runner<W> {
         match words.as_slice() {
             ["on", day] => self.clock(day.parse()?, Time::constant(12, 0, 0, 0)).map(|()| None),
             ["on", day, time] => self.clock(day.parse()?, time.parse()?).map(|()| None),
+            ["at", instant] => self.instant(instant.parse()?).map(|()| None),
             ["given", rest @ ..] => self.given(rest).await.map(|()| None),
             ["let", name, "=", rest @ ..] => self.name(name, rest).await.map(|()| None),
             ["when", who, rest @ ..] => self.when(who, rest).await.map(Some),
@@ -221,15 +241,18 @@ impl<W: World> Runner<W> {
     }
 
     fn clock(&mut self, day: Date, time: Time) -> anyhow::Result<()> {
-        let at = DateTime::from_parts(day, time).to_zoned(jiff::tz::TimeZone::UTC)?;
-        self.today = day;
-        self.world.set_now(at.timestamp().as_microsecond(), day);
+        self.instant(DateTime::from_parts(day, time).to_zoned(self.zone.clone())?.timestamp())
+    }
+
+    fn instant(&mut self, at: Timestamp) -> anyhow::Result<()> {
+        self.today = at.to_zoned(self.zone.clone()).date();
+        self.world.set_now(at.as_microsecond(), self.today);
         Ok(())
     }
 
     async fn scene(&mut self, account: AccountId, command: Command) -> anyhow::Result<()> {
         let seen = self.world.act(&By::Vendor, account, command).await?;
-        ensure!(seen.allowed(), "{}", seen.0.join("; "));
+        ensure!(seen.allowed(), "{}", seen.lines.join("; "));
         Ok(())
     }
 
@@ -313,15 +336,18 @@ impl<W: World> Runner<W> {
             [kind, benefit, "of", membership, rest @ ..] => {
                 let (account, membership) = get(&self.names.memberships, membership)?;
                 let held = self.world.ids(account).await?;
-                let year = match rest {
-                    [] => None,
-                    ["year", year] => Some(year.parse::<u32>()?),
-                    _ => bail!("which year?"),
+                let (year, source) = match rest {
+                    [] => (None, None),
+                    ["year", year] => (Some(year.parse::<u32>()?), None),
+                    ["core"] => (None, Some(None)),
+                    ["for", competency] => (None, Some(Some(*competency))),
+                    _ => bail!("the line of which year, or for which competency?"),
                 };
                 let newest = |grant: &&symbolon_domain::account::Grant| {
                     grant.membership == membership
                         && grant.line.benefit == *benefit
                         && year.is_none_or(|year| year == grant.year)
+                        && source.is_none_or(|source| source == grant.line.competency.as_deref())
                 };
                 let grant = held.grants.values().rfind(newest).context("no such line")?;
                 use symbolon_domain::fact::Item;
@@ -466,7 +492,8 @@ impl<W: World> Runner<W> {
         {
             self.remember(made, account, words.first().copied().unwrap_or_default()).await?;
         }
-        Ok(seen.0)
+        self.last_why = seen.why;
+        Ok(seen.lines)
     }
 
     /// Names what an act made: the newest of its kind.
@@ -498,8 +525,13 @@ impl<W: World> Runner<W> {
 
     async fn ask(&mut self, words: &[&str]) -> anyhow::Result<Vec<String>> {
         let (words, on) = match words {
+            ["why"] => return Ok(say::tree(&self.last_why)),
             [rest @ .., "on", day] => (rest, day.parse()?),
             _ => (words, self.today),
+        };
+        let (words, why) = match words {
+            ["why", rest @ ..] => (rest, true),
+            _ => (words, false),
         };
         let names = &self.names;
         let membership = |name: &str| get(&names.memberships, name);
@@ -527,10 +559,11 @@ impl<W: World> Runner<W> {
             }
             ["outlook", "of", account, "until", day] => (get(&names.accounts, account)?, Ask::Outlook(day.parse()?)),
             ["if", name, "lapses"] => membership(name).map(|(account, id)| (account, Ask::IfLapsed(id)))?,
-            ["wind-down", "of", name] => membership(name).map(|(account, id)| (account, Ask::WindDown(id)))?,
+            ["wind-down", "of", account] => (get(&names.accounts, account)?, Ask::WindDown),
             ["history", "of", account] => (get(&names.accounts, account)?, Ask::History),
             _ => bail!("not a question that is known"),
         };
+        let question = if why { Ask::Why(Box::new(question)) } else { question };
         self.world.ask(account, &question, on).await
     }
 }

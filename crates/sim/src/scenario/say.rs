@@ -3,12 +3,20 @@
 use serde_json::Value;
 use symbolon_domain::decide::Decision;
 
+/// Letters of an id after its prefix: 128 bits in Crockford’s base 32.
+const ID_LETTERS: usize = 26;
+
 /// A value as people write it.
 pub(crate) fn show(value: &Value) -> String {
     match value {
         Value::Null => "–".to_owned(),
-        Value::String(text) => text.clone(),
+        // Ids are others at each depth; what kind of thing it is stays.
+        Value::String(text) => match text.split_once('_') {
+            Some((prefix, rest)) if prefix.len() == 3 && rest.len() == ID_LETTERS => format!("{prefix}_…"),
+            _ => text.clone(),
+        },
         Value::Array(items) => items.iter().map(show).collect::<Vec<_>>().join(", "),
+        Value::Object(name) if name.contains_key("en") => show(&name["en"]),
         other => other.to_string(),
     }
 }
@@ -63,5 +71,44 @@ pub(crate) fn decision(decision: &Decision) -> Vec<String> {
             &json(serde_json::to_value(refusal.available_until)),
             &json(serde_json::to_value(&refusal.remedies)),
         ),
+    }
+}
+
+/// The explanation of a decision of the domain.
+pub(crate) fn why(decision: &Decision) -> Value {
+    let explanation = match decision {
+        Ok(outcome) => &outcome.explanation,
+        Err(refusal) => &refusal.explanation,
+    };
+    serde_json::to_value(explanation).unwrap_or_default()
+}
+
+/// The facts of an explanation, one a line: how it turned out, what it rests on, when it changes and what would help.
+pub(crate) fn tree(explanation: &Value) -> Vec<String> {
+    let mut lines = vec![format!("{}: {}", show(&explanation["question"]), show(&explanation["answer"]))];
+    nodes(&explanation["children"], 1, &mut lines);
+    lines
+}
+
+fn nodes(children: &Value, depth: usize, lines: &mut Vec<String>) {
+    for node in children.as_array().map(Vec::as_slice).unwrap_or_default() {
+        let mut line = format!("{}{} {}", "  ".repeat(depth), show(&node["answer"]), show(&node["fact"]));
+        for (name, value) in node["because"].as_object().into_iter().flatten() {
+            line.push_str(&format!(" {name}={}", show(value)));
+        }
+        if !node["rule"].is_null() {
+            line.push_str(&format!("; rule {}", show(&node["rule"]["path"])));
+        }
+        if !node["changes_on"].is_null() {
+            line.push_str(&format!("; changes on {}", show(&node["changes_on"])));
+        }
+        if !node["remedy"].is_null() {
+            line.push_str(&format!("; {}", remedy(&node["remedy"])));
+        }
+        if !node["who_can_help"].is_null() {
+            line.push_str(&format!("; ask {}", show(&node["who_can_help"])));
+        }
+        lines.push(line);
+        nodes(&node["children"], depth + 1, lines);
     }
 }

@@ -1,4 +1,5 @@
 //! One binary for what runs above all crates: each further file here would be one more to link.
 
+mod histories;
 mod scenarios;
 mod tidy;

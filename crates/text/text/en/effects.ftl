@@ -9,6 +9,10 @@ effect-membership-grants = { $to ->
    *[other] { $to } benefits are granted.
 }
 effect-membership-upgraded = { $from } gives way to the higher level and ends.
+effect-membership-seats_lost = { $to ->
+    [one] { $to } person loses a seat: the new package has no free one of the product.
+   *[other] { $to } people lose their seats: the new package has no free ones of the product.
+}
 effect-subscription-seats = { $from ->
     [none] The subscription has { $to ->
         [one] { $to } seat

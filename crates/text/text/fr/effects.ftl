@@ -9,6 +9,10 @@ effect-membership-grants = { $to ->
    *[other] { $to } avantages sont accordés.
 }
 effect-membership-upgraded = { $from } laisse la place au niveau supérieur et prend fin.
+effect-membership-seats_lost = { $to ->
+    [one] { $to } personne perd son poste : la nouvelle offre n’en a plus de libre pour ce produit.
+   *[other] { $to } personnes perdent leur poste : la nouvelle offre n’en a plus de libre pour ce produit.
+}
 effect-subscription-seats = { $from ->
     [none] L’abonnement compte { $to ->
         [one] { $to } poste
