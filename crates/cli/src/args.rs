@@ -56,10 +56,7 @@ pub(crate) struct Common {
 pub(crate) enum Verb {
     Demo(Demo),
     Serve(Serve),
-    Verify {
-        #[arg(long, value_name = "DIR")]
-        data: PathBuf,
-    },
+    Verify(Installation),
     Check(Check),
     #[command(subcommand)]
     Account(Account),
@@ -103,10 +100,20 @@ pub(crate) struct Demo {
     pub(crate) seed: u64,
 }
 
+/// An installation on this machine, with its data in its own folder or on a server.
 #[derive(Args)]
-pub(crate) struct Serve {
+pub(crate) struct Installation {
     #[arg(long, value_name = "DIR")]
     pub(crate) data: PathBuf,
+    // An address may hold a password, so that it can be given where other users of the machine do not see it.
+    #[arg(long, value_name = "URL", env = "SYMBOLON_DATABASE", hide_env = true)]
+    pub(crate) database: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) installation: Installation,
     #[arg(long, value_name = "NAME|DIR")]
     pub(crate) programme: Option<String>,
     #[arg(long, value_name = "N")]
@@ -324,8 +331,8 @@ pub(crate) enum Config {
 #[derive(Subcommand)]
 pub(crate) enum Admin {
     Token {
-        #[arg(long, value_name = "DIR")]
-        data: PathBuf,
+        #[command(flatten)]
+        installation: Installation,
         #[arg(long, value_name = "NUMBER|ID")]
         account: Option<String>,
         #[arg(long, value_name = "EMAIL|ID", conflicts_with = "role")]

@@ -9,7 +9,7 @@ use symbolon_domain::programme::{Language, Programmes};
 use symbolon_programme::{Case, Files, load};
 use symbolon_server::clock::Clock;
 use symbolon_server::{App, entropy};
-use symbolon_store::{Entropy, InstanceKind, MasterKey, Options, Store};
+use symbolon_store::{Database, Entropy, InstanceKind, MasterKey, Options, Store};
 use symbolon_text::{Value, message};
 
 use crate::failure::{Exit, Failure};
@@ -27,6 +27,8 @@ const DEFAULT_PROGRAMME: &str = "mpn-2020";
 pub(crate) struct Opening<'a> {
     /// Its folder.
     pub(crate) data: &'a Path,
+    /// The address of its database, where that is not a file in the folder.
+    pub(crate) database: Option<&'a str>,
     /// A built-in programme's name, or a folder.
     pub(crate) programme: Option<&'a str>,
     /// The version that the files are.
@@ -42,6 +44,9 @@ struct Identity {
     sandbox: bool,
     programme: String,
     programme_version: u32,
+    /// Whether its database is on a server. Where that is, is not kept: an address may hold a password.
+    #[serde(default)]
+    on_server: bool,
 }
 
 impl Identity {
@@ -97,13 +102,37 @@ pub(crate) fn read(name: &str, version: u32, language: Language) -> Result<Read,
     Ok(Read { files, programme: Arc::new(loaded.programme), cases: loaded.cases })
 }
 
+/// Where the database of an installation is: at the address that is given, else in its folder.
+fn database(opening: &Opening<'_>, kept: Option<&Identity>, language: Language) -> Result<Database, Failure> {
+    let refused = |text: &str| {
+        let values = [("folder", Value::from(opening.data.display().to_string()))];
+        Failure::new(Exit::Usage, message(language, text, &values))
+    };
+    match (opening.database, kept.map(|kept| kept.on_server)) {
+        (Some(_), Some(false)) => Err(refused("cli-database-is-a-file")),
+        (None, Some(true)) => Err(refused("cli-database-is-on-a-server")),
+        (None, _) => Ok(Database::File(opening.data.join(DATABASE))),
+        (Some(address), _) => match address.parse() {
+            Ok(database @ Database::Postgres(_)) => Ok(database),
+            _ => Err(refused("cli-database-unreadable")),
+        },
+    }
+}
+
 /// The key of an installation. A new one is made only where there is no database that needs another.
-fn master_key(data: &Path, entropy: &Entropy, language: Language) -> Result<MasterKey, Failure> {
+async fn master_key(
+    data: &Path,
+    database: &Database,
+    entropy: &Entropy,
+    language: Language,
+) -> Result<MasterKey, Failure> {
     let file = data.join(MASTER_KEY);
-    match (file.exists(), data.join(DATABASE).exists()) {
-        (true, _) => Ok(MasterKey::read(&file)?),
-        (false, false) => Ok(MasterKey::create(&file, entropy)?),
-        (false, true) => {
+    if file.exists() {
+        return Ok(MasterKey::read(&file)?);
+    }
+    match database.is_made().await? {
+        false => Ok(MasterKey::create(&file, entropy)?),
+        true => {
             let values = [("file", Value::from(file.display().to_string()))];
             Err(Failure::new(Exit::Failed, message(language, "cli-key-missing", &values)))
         }
@@ -127,12 +156,14 @@ pub(crate) async fn open_store(opening: &Opening<'_>, language: Language) -> Res
             sandbox: kind == InstanceKind::Sandbox,
             programme: DEFAULT_PROGRAMME.to_owned(),
             programme_version: 1,
+            on_server: opening.database.is_some(),
         },
         (None, None) => {
             let values = [("folder", Value::from(data.display().to_string()))];
             return Err(Failure::new(Exit::NotFound, message(language, "cli-no-installation", &values)));
         }
     };
+    let database = database(opening, kept.as_ref(), language)?;
     if let Some(programme) = opening.programme {
         identity.programme = programme.to_owned();
     }
@@ -142,9 +173,9 @@ pub(crate) async fn open_store(opening: &Opening<'_>, language: Language) -> Res
     let read = read(&identity.programme, identity.programme_version, language)?;
     std::fs::create_dir_all(data)?;
     let entropy = entropy::system();
-    let master_key = master_key(data, &entropy, language)?;
+    let master_key = master_key(data, &database, &entropy, language).await?;
     let options = Options {
-        path: data.join(DATABASE),
+        database,
         // What was asked for, so that the store refuses a database of the other kind.
         kind: opening.make.unwrap_or(identity.kind()),
         master_key: master_key.clone(),

@@ -160,6 +160,20 @@ impl App {
         Ok(at)
     }
 
+    /// Follows a sandbox's clock that another process of a shared database may have moved.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub(crate) async fn follow_clock(&self) -> Result<(), StoreError> {
+        if self.is_sandbox()
+            && self.inner.store.is_shared()
+            && let Some(at) = self.inner.store.clock().await?
+        {
+            self.inner.clock.advance(at);
+        }
+        Ok(())
+    }
+
     pub(crate) fn preview_key(&self) -> &[u8; 32] {
         &self.inner.preview_key
     }
@@ -192,13 +206,18 @@ impl App {
     /// When the store failed.
     pub async fn bearer(&self, token: &str, now: i64) -> Result<Option<Identity>, StoreError> {
         let hash = hash(token);
+        // Another process may have revoked a token of a shared database.
+        let shared = self.inner.store.is_shared();
         let known = self.inner.tokens.read().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned();
+        let known = known.filter(|_| !shared);
         let token = match known {
             Some(token) => token,
             None => {
                 let Some(token) = self.inner.store.api_token(&hash).await? else { return Ok(None) };
-                let mut tokens = self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner);
-                tokens.insert(hash, token.clone());
+                if !shared {
+                    let mut tokens = self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner);
+                    tokens.insert(hash, token.clone());
+                }
                 token
             }
         };

@@ -55,6 +55,7 @@ pub fn router(app: App) -> Router {
         .merge(api)
         .merge(docs::router())
         .merge(ui::router(&app))
+        .layer(middleware::from_fn_with_state(app.clone(), on_time))
         .route("/healthz", routing::get(|| async { "ok" }))
         .route("/readyz", routing::get(ready))
         .fallback(|| async { Problem::not_found() })
@@ -83,6 +84,14 @@ pub async fn serve(
     axum::serve(listener, router(app)).with_graceful_shutdown(stop).await?;
     store.close().await;
     Ok(())
+}
+
+/// Sees to it that the clock of a sandbox is right before a request is answered.
+async fn on_time(State(app): State<App>, request: Request, next: Next) -> Response {
+    match app.follow_clock().await {
+        Ok(()) => next.run(request).await,
+        Err(error) => Problem::from(error).into_response(),
+    }
 }
 
 /// Whether the database answers.

@@ -1,12 +1,14 @@
-//! What scenarios and benchmarks share: programmes, and randomness that is the same in every run.
+//! What scenarios, rigs and benchmarks share: programmes, databases to throw away, and randomness that is the same in
+//! every run.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::{Context, anyhow};
 use symbolon_domain::programme::Programmes;
 use symbolon_programme::Files;
-use symbolon_store::Entropy;
+use symbolon_store::{Database, Entropy};
 
 /// A built-in programme with its files.
 ///
@@ -32,4 +34,38 @@ pub fn entropy(seed: u64) -> Entropy {
             }
         }
     })
+}
+
+/// A database engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// A file.
+    Sqlite,
+    /// A server, on which databases may be made: its address stands in `SYMBOLON_TEST_POSTGRES`.
+    Postgres,
+}
+
+/// The address of the server for tests; none where there is none.
+pub fn server() -> Option<String> {
+    std::env::var("SYMBOLON_TEST_POSTGRES").ok()
+}
+
+/// An empty database: a file in the folder, or one of its own on the server for tests.
+///
+/// # Errors
+/// When the server is not there or does not make one.
+pub async fn fresh_database(engine: Engine, folder: &Path) -> anyhow::Result<Database> {
+    use sqlx::Connection;
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    if engine == Engine::Sqlite {
+        return Ok(Database::File(folder.join("symbolon.db")));
+    }
+    let server = server().context("SYMBOLON_TEST_POSTGRES is not set")?;
+    let name = format!("sim_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let mut conn = sqlx::PgConnection::connect(&server).await?;
+    let create = format!("create database {name} template template0");
+    sqlx::query(sqlx::AssertSqlSafe(create)).execute(&mut conn).await?;
+    conn.close().await?;
+    let (before, _) = server.rsplit_once('/').context("the address names no database")?;
+    Ok(format!("{before}/{name}").parse()?)
 }

@@ -1,6 +1,7 @@
 -- Only what SQLite and PostgreSQL share: text, bigint, keys, checks, partial unique indexes. Days are ISO text, instants
 -- microseconds since the Unix epoch, ids text. The account leads every key of account data, and every reference, so that
--- no row can refer to another account's. References are checked at the commit, because the rows of many commands are
+-- no row can refer to another account's and the tables can be distributed by account. Unique beyond an account are only
+-- numbers on paper and the blinds of codes. References are checked at the commit, because the rows of many commands are
 -- written table by table.
 
 create table instance (
@@ -79,7 +80,7 @@ create table attainment (
 
 create table membership (
     account text not null,
-    id text not null unique,
+    id text not null,
     number bigint not null unique,
     origin text not null,
     limit_group text not null,
@@ -95,6 +96,8 @@ create table membership (
     primary key (account, id),
     foreign key (account) references account (account) deferrable initially deferred
 );
+
+create index membership_id on membership (id);
 
 -- As many open memberships of a group as its limit allows (A-03, A-05).
 create unique index membership_open on membership (account, origin, limit_group, slot) where closed_on is null;
@@ -113,7 +116,7 @@ create table membership_year (
 
 create table grant_line (
     account text not null,
-    id text not null unique,
+    id text not null,
     membership text not null,
     year bigint not null,
     benefit text not null,
@@ -125,51 +128,27 @@ create table grant_line (
     foreign key (account, membership) references membership (account, id) deferrable initially deferred
 );
 
+create index grant_line_id on grant_line (id);
+
 create table token (
     account text not null,
-    id text not null unique,
+    id text not null,
     grant_line text not null,
     benefit text not null,
     seats bigint not null check (seats > 0),
     redeem_by text not null,
-    replaces text unique,
+    replaces text,
     primary key (account, id),
+    unique (account, replaces),
     foreign key (account, grant_line) references grant_line (account, id) deferrable initially deferred,
     foreign key (account, replaces) references token (account, id) deferrable initially deferred
 );
 
--- A token is redeemed at most once, for ever (D-03).
-create table redemption (
-    account text not null,
-    id text not null,
-    token text not null unique,
-    tenant text not null,
-    mode text not null,
-    subscription text not null,
-    redeemed_on text not null,
-    primary key (account, id),
-    foreign key (account, token) references token (account, id) deferrable initially deferred,
-    foreign key (account, tenant) references tenant (account, id) deferrable initially deferred,
-    foreign key (account, subscription) references subscription (account, id) deferrable initially deferred
-);
-
-create table replacement (
-    account text not null,
-    id text not null unique,
-    token text not null,
-    reason text not null,
-    requested_on text not null,
-    state text not null,
-    decided_on text,
-    primary key (account, id),
-    foreign key (account, token) references token (account, id) deferrable initially deferred
-);
-
-create unique index replacement_open on replacement (account, token) where state = 'open';
+create index token_id on token (id);
 
 create table subscription (
     account text not null,
-    id text not null unique,
+    id text not null,
     tenant text not null,
     benefit text not null,
     from_on text not null,
@@ -179,9 +158,43 @@ create table subscription (
     foreign key (account, tenant) references tenant (account, id) deferrable initially deferred
 );
 
+create index subscription_id on subscription (id);
+
+-- A token is redeemed at most once, for ever (D-03).
+create table redemption (
+    account text not null,
+    id text not null,
+    token text not null,
+    tenant text not null,
+    mode text not null,
+    subscription text not null,
+    redeemed_on text not null,
+    primary key (account, id),
+    unique (account, token),
+    foreign key (account, token) references token (account, id) deferrable initially deferred,
+    foreign key (account, tenant) references tenant (account, id) deferrable initially deferred,
+    foreign key (account, subscription) references subscription (account, id) deferrable initially deferred
+);
+
+create table replacement (
+    account text not null,
+    id text not null,
+    token text not null,
+    reason text not null,
+    requested_on text not null,
+    state text not null,
+    decided_on text,
+    primary key (account, id),
+    foreign key (account, token) references token (account, id) deferrable initially deferred
+);
+
+create index replacement_id on replacement (id);
+
+create unique index replacement_open on replacement (account, token) where state = 'open';
+
 create table product_key (
     account text not null,
-    id text not null unique,
+    id text not null,
     grant_line text not null,
     benefit text not null,
     key_kind text not null,
@@ -191,6 +204,8 @@ create table product_key (
     check (used >= 0 and (activation_limit is null or used <= activation_limit)),
     foreign key (account, grant_line) references grant_line (account, id) deferrable initially deferred
 );
+
+create index product_key_id on product_key (id);
 
 create table activation (
     account text not null,
@@ -215,7 +230,7 @@ create table reveal (
 
 create table pool (
     account text not null,
-    id text not null unique,
+    id text not null,
     membership text not null,
     benefit text not null,
     edition text not null,
@@ -224,9 +239,11 @@ create table pool (
     foreign key (account, membership) references membership (account, id) deferrable initially deferred
 );
 
+create index pool_id on pool (id);
+
 create table seat_assignment (
     account text not null,
-    id text not null unique,
+    id text not null,
     pool text not null,
     seat bigint not null check (seat > 0),
     person text not null,
@@ -237,6 +254,8 @@ create table seat_assignment (
     primary key (account, id),
     foreign key (account, pool) references pool (account, id) deferrable initially deferred
 );
+
+create index seat_assignment_id on seat_assignment (id);
 
 -- One holder a seat, one seat of an edition a person (G-04).
 create unique index seat_held on seat_assignment (account, pool, seat) where ended_on is null;

@@ -1,24 +1,108 @@
-//! The one file that knows which database engine is below: how it is opened, and how a write transaction begins.
+//! The one file that knows which database engine is below: how it is opened, how a transaction begins and ends, and
+//! where one SQL text must be written in two ways. Everything else says `$1`, binds texts and numbers, and reads rows.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::migrate::{Migrate, MigrateError, Migrator};
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow, Postgres};
+use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnectOptions, SqlitePool, SqlitePoolOptions, SqliteRow};
+use sqlx::{Arguments, AssertSqlSafe, ColumnIndex, ConnectOptions, Decode, Row as _, Type};
 
 use crate::error::StoreError;
+use crate::statement::Val;
 
-/// A connection of the engine.
-pub(crate) type Conn = sqlx::SqliteConnection;
-/// A row of the engine.
-pub(crate) type Row = sqlx::sqlite::SqliteRow;
-/// A query of the engine.
-pub(crate) type Query<'q> = sqlx::query::Query<'q, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
-/// Connections for reading.
+/// Where a database is.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Database {
+    /// A file of SQLite, for one process.
+    File(PathBuf),
+    /// The address of a PostgreSQL database, which several processes may share. It may hold a password.
+    Postgres(String),
+}
+
+impl Database {
+    /// Whether there is a database already, which needs the master key that it was made with.
+    ///
+    /// # Errors
+    /// When the server does not answer.
+    pub async fn is_made(&self) -> Result<bool, StoreError> {
+        use sqlx::Connection;
+        match self {
+            Self::File(path) => Ok(path.exists()),
+            Self::Postgres(address) => {
+                let mut conn = sqlx::PgConnection::connect(address).await?;
+                let table: Option<String> =
+                    sqlx::query_scalar("select to_regclass('instance')::text").fetch_one(&mut conn).await?;
+                conn.close().await?;
+                Ok(table.is_some())
+            }
+        }
+    }
+}
+
+impl FromStr for Database {
+    type Err = StoreError;
+
+    /// An address of PostgreSQL, or else the path of a file.
+    fn from_str(text: &str) -> Result<Self, StoreError> {
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            // The cause would repeat the address, which may hold a password.
+            text.parse::<PgConnectOptions>()
+                .map_err(|_| StoreError::Refused("this address of PostgreSQL cannot be read".to_owned()))?;
+            return Ok(Self::Postgres(text.to_owned()));
+        }
+        if text.contains("://") {
+            return Err(StoreError::Refused(
+                "a database is a file, or an address that begins with postgres://".to_owned(),
+            ));
+        }
+        Ok(Self::File(PathBuf::from(text)))
+    }
+}
+
+impl fmt::Display for Database {
+    /// The path, or the address without its password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => write!(f, "{}", path.display()),
+            Self::Postgres(address) => match address.parse::<PgConnectOptions>() {
+                Ok(options) => {
+                    let (user, host, port) = (options.get_username(), options.get_host(), options.get_port());
+                    write!(f, "postgres://{user}@{host}:{port}/{}", options.get_database().unwrap_or(user))
+                }
+                Err(_) => f.write_str("postgres://"),
+            },
+        }
+    }
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Connections for reading a file.
 const READERS: u32 = 4;
+/// Connections of a process to a server: its writers and its readers.
+const CONNECTIONS: u32 = 16;
+/// Writers of a process on a server: while one waits for its commit, the others decide.
+const SERVER_LANES: usize = 4;
+/// How long to wait for a free connection.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a commit may take before its outcome counts as unknown; a synchronous standby that is away holds it up.
+const COMMIT_PATIENCE: Duration = Duration::from_secs(5);
 
-/// What every connection must have; each is read back, because a pragma that is misspelt is silently ignored.
+/// What every connection to a file must have; each is read back, because a pragma that is misspelt is silently ignored.
 const PRAGMAS: [(&str, &str, &str); 7] = [
     ("journal_mode", "wal", "wal"),
     ("synchronous", "full", "2"),
@@ -30,44 +114,125 @@ const PRAGMAS: [(&str, &str, &str); 7] = [
     ("wal_autocheckpoint", "0", "0"),
 ];
 
-/// An open database: readers, and the file that keeps a second process out.
+/// What every session on a server has, so that nothing waits for ever.
+const SESSION: [(&str, &str); 4] = [
+    ("lock_timeout", "2s"),
+    ("statement_timeout", "5s"),
+    ("idle_in_transaction_session_timeout", "10s"),
+    ("default_transaction_isolation", "read committed"),
+];
+
+/// An open database.
 #[derive(Debug)]
-pub(crate) struct Engine {
-    pub(crate) readers: SqlitePool,
-    options: SqliteConnectOptions,
-    /// Held for as long as the database is open.
-    _lock: File,
+pub(crate) enum Engine {
+    /// A file, and the lock that keeps a second process out for as long as it is open.
+    File { readers: SqlitePool, writers: SqlitePool, _lock: File },
+    /// A server.
+    Server { pool: PgPool },
+}
+
+/// A connection.
+#[derive(Debug)]
+pub(crate) enum Conn {
+    File(PoolConnection<Sqlite>),
+    Server(PoolConnection<Postgres>),
+}
+
+/// A row that was read.
+#[derive(Debug)]
+pub(crate) enum Row {
+    File(SqliteRow),
+    Server(PgRow),
 }
 
 impl Engine {
-    /// Opens the database file, or makes it, and brings its schema up to date.
-    pub(crate) async fn open(path: &Path) -> Result<Self, StoreError> {
-        let lock = lock(path)?;
-        let mut options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .busy_timeout(std::time::Duration::from_secs(5))
-            .statement_cache_capacity(256)
-            .pragma("cache_size", "-65536")
-            .disable_statement_logging();
-        for (name, value, _) in PRAGMAS {
-            options = options.pragma(name, value);
+    /// Opens a database, or makes it, and brings its schema up to date.
+    pub(crate) async fn open(database: &Database) -> Result<Self, StoreError> {
+        match database {
+            Database::File(path) => Self::file(path).await,
+            Database::Postgres(address) => Self::server(address).await,
         }
-        let mut writer = options.connect().await?;
-        read_back(&mut writer).await?;
-        migrate(&mut writer).await?;
-        writer.close().await?;
-        let readers = SqlitePoolOptions::new().max_connections(READERS).connect_with(options.clone()).await?;
-        Ok(Self { readers, options, _lock: lock })
     }
 
-    /// A connection of its own, for the writer or for checkpoints.
-    pub(crate) async fn connect(&self) -> Result<Conn, StoreError> {
-        Ok(self.options.connect().await?)
+    async fn file(path: &Path) -> Result<Self, StoreError> {
+        let lock = lock_file(path)?;
+        let options = file_options(path).create_if_missing(true);
+        let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
+        // One for the writer, one for what runs between its batches, one for checkpoints.
+        let writers = pool().max_connections(3).connect_with(options.clone()).await?;
+        let readers = pool().max_connections(READERS).connect_lazy_with(options);
+        let engine = Self::File { readers, writers, _lock: lock };
+        let mut conn = engine.writer().await?;
+        read_back(&mut conn).await?;
+        migrate(&mut conn).await?;
+        Ok(engine)
+    }
+
+    async fn server(address: &str) -> Result<Self, StoreError> {
+        let options = address
+            .parse::<PgConnectOptions>()
+            .map_err(|error| StoreError::Refused(error.to_string()))?
+            .application_name("symbolon")
+            .options(SESSION)
+            .disable_statement_logging();
+        let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE).connect_with(options);
+        let engine = Self::Server { pool: pool.await? };
+        let mut conn = engine.writer().await?;
+        suits(&mut conn).await?;
+        migrate(&mut conn).await?;
+        Ok(engine)
+    }
+
+    /// Whether other processes may write too, so that what is in memory may be old.
+    pub(crate) fn is_shared(&self) -> bool {
+        matches!(self, Self::Server { .. })
+    }
+
+    /// Writers that work side by side.
+    pub(crate) fn lanes(&self) -> usize {
+        match self {
+            Self::File { .. } => 1,
+            Self::Server { .. } => SERVER_LANES,
+        }
+    }
+
+    /// A connection for reading.
+    pub(crate) async fn reader(&self) -> Result<Conn, StoreError> {
+        Ok(match self {
+            Self::File { readers, .. } => Conn::File(readers.acquire().await?),
+            Self::Server { pool } => Conn::Server(pool.acquire().await?),
+        })
+    }
+
+    /// A connection for writing.
+    pub(crate) async fn writer(&self) -> Result<Conn, StoreError> {
+        Ok(match self {
+            Self::File { writers, .. } => Conn::File(writers.acquire().await?),
+            Self::Server { pool } => Conn::Server(pool.acquire().await?),
+        })
+    }
+
+    /// Whether the write-ahead log has to be moved into the database file from time to time.
+    pub(crate) fn has_checkpoints(&self) -> bool {
+        matches!(self, Self::File { .. })
     }
 }
 
-fn lock(path: &Path) -> Result<File, StoreError> {
+fn file_options(path: &Path) -> SqliteConnectOptions {
+    let mut options = SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(Duration::from_secs(5))
+        .statement_cache_capacity(256)
+        .pragma("cache_size", "-65536")
+        .disable_statement_logging();
+    for (name, value, _) in PRAGMAS {
+        options = options.pragma(name, value);
+    }
+    options
+}
+
+/// Takes the lock that keeps a second process off a database file.
+fn lock_file(path: &Path) -> Result<File, StoreError> {
     let name = path.with_extension("lock");
     let refused = |cause: String| StoreError::Refused(format!("{}: {cause}", name.display()));
     let file = OpenOptions::new()
@@ -87,9 +252,7 @@ fn lock(path: &Path) -> Result<File, StoreError> {
 
 async fn read_back(conn: &mut Conn) -> Result<(), StoreError> {
     for (name, _, wanted) in PRAGMAS {
-        let found: sqlx::Result<Row> =
-            sqlx::query(sqlx::AssertSqlSafe(format!("pragma {name}"))).fetch_one(&mut *conn).await;
-        let found = text_of(&found?);
+        let found = query(format!("pragma {name}")).fetch_one(&mut *conn).await?.show(0);
         if !found.eq_ignore_ascii_case(wanted) {
             return Err(StoreError::Refused(format!("pragma {name} is {found} and must be {wanted}")));
         }
@@ -97,14 +260,57 @@ async fn read_back(conn: &mut Conn) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn text_of(row: &Row) -> String {
-    use sqlx::Row as _;
-    row.try_get::<String, _>(0).or_else(|_| row.try_get::<i64, _>(0).map(|value| value.to_string())).unwrap_or_default()
+/// Refuses a server on which the promises would not hold: a replica, another encoding, or an order of texts that is not
+/// that of their bytes.
+async fn suits(conn: &mut Conn) -> Result<(), StoreError> {
+    let wanted = [
+        ("select pg_is_in_recovery()::text", "false", "this server is a replica; decisions are made on the primary"),
+        (
+            "select pg_encoding_to_char(encoding)::text from pg_database where datname = current_database()",
+            "UTF8",
+            "create the database with encoding 'UTF8'",
+        ),
+        (
+            "select case when datcollate in ('C', 'POSIX') or datcollate ilike 'C.utf%8' then 'C' else datcollate end \
+             from pg_database where datname = current_database()",
+            "C",
+            "create the database with template template0 and locale 'C'",
+        ),
+    ];
+    for (sql, value, remedy) in wanted {
+        let found: String = query(sql).fetch_one(&mut *conn).await?.try_get(0)?;
+        if found != value {
+            return Err(StoreError::Refused(format!("the database is of the kind {found}: {remedy}")));
+        }
+    }
+    Ok(())
 }
 
+/// Refuses a server that acknowledges what it may lose. For live databases; a sandbox may be as quick as it likes.
+pub(crate) async fn durable(conn: &mut Conn) -> Result<(), StoreError> {
+    if let Conn::File(_) = conn {
+        return Ok(());
+    }
+    for name in ["fsync", "full_page_writes", "synchronous_commit"] {
+        let found = query(format!("show {name}")).fetch_one(&mut *conn).await?.show(0);
+        if !matches!(found.as_str(), "on" | "remote_apply") {
+            return Err(StoreError::Refused(format!("the server’s setting {name} is {found} and must be on")));
+        }
+    }
+    Ok(())
+}
+
+/// Brings the schema up to date. A server’s role that may only read and write rows is enough when nothing is to be done.
 async fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
-    use sqlx::migrate::MigrateError;
-    match sqlx::migrate!("./migrations").run(&mut *conn).await {
+    let done = match conn {
+        Conn::File(conn) => MIGRATIONS.run(&mut **conn).await,
+        Conn::Server(conn) => match current(conn).await {
+            Ok(true) => Ok(()),
+            Ok(false) => MIGRATIONS.run(&mut **conn).await,
+            Err(error) => Err(error),
+        },
+    };
+    match done {
         Ok(()) => Ok(()),
         Err(MigrateError::VersionMissing(version)) => Err(StoreError::Refused(format!(
             "a newer version of Symbolon wrote this database (schema step {version}); start that version"
@@ -113,40 +319,351 @@ async fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
     }
 }
 
-/// Begins a transaction that will write. Taking the lock at once keeps a later write from failing half-way.
+/// Whether every step of the schema is there already, each as this binary has it.
+async fn current(conn: &mut PoolConnection<Postgres>) -> Result<bool, MigrateError> {
+    let there: Option<String> =
+        sqlx::query_scalar("select to_regclass('_sqlx_migrations')::text").fetch_one(&mut **conn).await?;
+    if there.is_none() {
+        return Ok(false);
+    }
+    let applied = conn.list_applied_migrations("_sqlx_migrations").await?;
+    if let Some(newer) = applied.iter().find(|step| !MIGRATIONS.version_exists(step.version)) {
+        return Err(MigrateError::VersionMissing(newer.version));
+    }
+    Ok(MIGRATIONS
+        .iter()
+        .all(|wanted| applied.iter().any(|step| step.version == wanted.version && step.checksum == wanted.checksum)))
+}
+
+impl Row {
+    /// The value of a column.
+    pub(crate) fn try_get<T, I>(&self, column: I) -> sqlx::Result<T>
+    where
+        T: for<'r> Decode<'r, Sqlite> + Type<Sqlite> + for<'r> Decode<'r, Postgres> + Type<Postgres>,
+        I: ColumnIndex<SqliteRow> + ColumnIndex<PgRow>,
+    {
+        match self {
+            Self::File(row) => row.try_get(column),
+            Self::Server(row) => row.try_get(column),
+        }
+    }
+
+    /// A text or number as a text.
+    fn show(&self, column: usize) -> String {
+        self.try_get::<String, _>(column)
+            .or_else(|_| self.try_get::<i64, _>(column).map(|value| value.to_string()))
+            .unwrap_or_default()
+    }
+}
+
+/// A statement with its values.
+#[derive(Debug)]
+pub(crate) struct Query {
+    sql: Cow<'static, str>,
+    values: Vec<Val>,
+    among: Vec<String>,
+    persistent: bool,
+}
+
+/// A statement: `$1`, `$2` stand for the values that are bound, and `in ($*)` for those of [`Query::among`]. Texts that
+/// are not fixed are built from fixed pieces; values are always bound.
+pub(crate) fn query(sql: impl Into<Cow<'static, str>>) -> Query {
+    Query { sql: sql.into(), values: Vec::new(), among: Vec::new(), persistent: true }
+}
+
+impl Query {
+    /// Binds the next value.
+    pub(crate) fn bind(mut self, value: impl Into<Val>) -> Self {
+        self.values.push(value.into());
+        self
+    }
+
+    /// The texts of `in ($*)`.
+    pub(crate) fn among(mut self, texts: Vec<String>) -> Self {
+        self.among = texts;
+        self
+    }
+
+    /// Whether the statement comes again and again; those of a kind of their own would only fill the cache.
+    fn persistent(mut self, persistent: bool) -> Self {
+        self.persistent = persistent;
+        self
+    }
+
+    /// The rows.
+    pub(crate) async fn fetch_all(self, on: impl Into<On<'_>>) -> Result<Vec<Row>, StoreError> {
+        match on.into() {
+            On::Conn(conn) => self.rows(conn).await,
+            On::Engine(engine) => self.rows(&mut engine.reader().await?).await,
+        }
+    }
+
+    async fn rows(self, conn: &mut Conn) -> Result<Vec<Row>, StoreError> {
+        Ok(match conn {
+            Conn::File(conn) => self.file()?.fetch_all(&mut **conn).await?.into_iter().map(Row::File).collect(),
+            Conn::Server(conn) => self.server()?.fetch_all(&mut **conn).await?.into_iter().map(Row::Server).collect(),
+        })
+    }
+
+    /// The first row, if there is one.
+    pub(crate) async fn fetch_optional(self, on: impl Into<On<'_>>) -> Result<Option<Row>, StoreError> {
+        Ok(self.fetch_all(on).await?.into_iter().next())
+    }
+
+    /// The row of a statement that always gives one.
+    pub(crate) async fn fetch_one(self, on: impl Into<On<'_>>) -> Result<Row, StoreError> {
+        self.fetch_optional(on).await?.ok_or_else(|| sqlx::Error::RowNotFound.into())
+    }
+
+    /// How many rows it changed.
+    pub(crate) async fn execute(self, conn: &mut Conn) -> Result<u64, StoreError> {
+        Ok(match conn {
+            Conn::File(conn) => self.file()?.execute(&mut **conn).await?.rows_affected(),
+            Conn::Server(conn) => self.server()?.execute(&mut **conn).await?.rows_affected(),
+        })
+    }
+
+    /// As SQLite takes it: each text of a list has a place. Places without number, because this engine keeps numbered
+    /// ones in a list that it searches for each one, so that thousands of them would take seconds.
+    fn file(self) -> Result<sqlx::query::Query<'static, Sqlite, SqliteArguments>, StoreError> {
+        let many = self.among.len() > 16;
+        let sql = if self.among.is_empty() {
+            self.sql
+        } else {
+            Cow::Owned(self.sql.replace("$*", &vec!["?"; self.among.len()].join(", ")))
+        };
+        let mut arguments = SqliteArguments::default();
+        for value in self.values.into_iter().chain(self.among.into_iter().map(Val::Text)) {
+            match value {
+                Val::Null => arguments.add(None::<String>),
+                Val::Int(number) => arguments.add(number),
+                Val::Text(text) => arguments.add(text),
+            }
+            .map_err(sqlx::Error::Encode)?;
+        }
+        Ok(prepared(sql, arguments).persistent(self.persistent && !many))
+    }
+
+    /// As PostgreSQL takes it: a list is one array.
+    fn server(self) -> Result<sqlx::query::Query<'static, Postgres, PgArguments>, StoreError> {
+        let mut arguments = PgArguments::default();
+        let sql = if self.among.is_empty() {
+            self.sql
+        } else {
+            Cow::Owned(self.sql.replace("in ($*)", &format!("= any(${})", self.values.len() + 1)))
+        };
+        for value in self.values {
+            match value {
+                Val::Null => arguments.add(None::<String>),
+                Val::Int(number) => arguments.add(number),
+                Val::Text(text) => arguments.add(text),
+            }
+            .map_err(sqlx::Error::Encode)?;
+        }
+        if !self.among.is_empty() {
+            arguments.add(self.among).map_err(sqlx::Error::Encode)?;
+        }
+        Ok(prepared(sql, arguments).persistent(self.persistent))
+    }
+}
+
+fn prepared<DB, A>(sql: Cow<'static, str>, arguments: A) -> sqlx::query::Query<'static, DB, A>
+where
+    DB: sqlx::Database,
+    A: sqlx::IntoArguments<DB>,
+{
+    match sql {
+        Cow::Borrowed(sql) => sqlx::query_with(sql, arguments),
+        Cow::Owned(sql) => sqlx::query_with(AssertSqlSafe(sql), arguments),
+    }
+}
+
+/// What a statement runs on: a connection, or any one that is free for reading.
+pub(crate) enum On<'c> {
+    Conn(&'c mut Conn),
+    Engine(&'c Engine),
+}
+
+impl<'c> From<&'c mut Conn> for On<'c> {
+    fn from(conn: &'c mut Conn) -> Self {
+        Self::Conn(conn)
+    }
+}
+
+impl<'c> From<&'c Arc<Engine>> for On<'c> {
+    fn from(engine: &'c Arc<Engine>) -> Self {
+        Self::Engine(engine)
+    }
+}
+
+/// Inserts rows with as few statements as the engine allows. `after` is what follows the values, for example what to do
+/// about rows that are there already.
+pub(crate) async fn insert(
+    conn: &mut Conn,
+    table: &str,
+    columns: &[&str],
+    rows: Vec<Vec<Val>>,
+    after: &str,
+) -> Result<(), StoreError> {
+    let head = format!("insert into {table} ({}) ", columns.join(", "));
+    match conn {
+        Conn::File(_) => {
+            let row = format!("({})", vec!["?"; columns.len()].join(", "));
+            // This engine takes 32,766 values in a statement.
+            let most = (30_000 / columns.len()).max(1);
+            let mut rows = rows.into_iter().peekable();
+            while rows.peek().is_some() {
+                let some: Vec<_> = rows.by_ref().take(most).collect();
+                let sql = format!("{head}values {}{after}", vec![row.as_str(); some.len()].join(", "));
+                // Statements of few rows come again and again.
+                let statement = query(sql).persistent(some.len() <= 2);
+                some.into_iter().flatten().fold(statement, Query::bind).execute(conn).await?;
+            }
+        }
+        Conn::Server(conn) => {
+            // One array for each column, so that a table has one statement however many rows there are.
+            let mut arguments = PgArguments::default();
+            let (mut types, mut names, mut picked) = (Vec::new(), Vec::new(), Vec::new());
+            for at in 0..columns.len() {
+                let values = || rows.iter().map(|row| &row[at]);
+                let place = types.len() + 1;
+                let added = if values().any(|value| matches!(value, Val::Int(_))) {
+                    types.push(format!("${place}::bigint[]"));
+                    let numbers = values().map(|value| if let Val::Int(number) = value { Some(*number) } else { None });
+                    arguments.add(numbers.collect::<Vec<_>>())
+                } else if values().any(|value| matches!(value, Val::Text(_))) {
+                    types.push(format!("${place}::text[]"));
+                    let texts =
+                        values().map(|value| if let Val::Text(text) = value { Some(text.as_str()) } else { None });
+                    arguments.add(texts.collect::<Vec<_>>())
+                } else {
+                    picked.push("null".to_owned());
+                    continue;
+                };
+                added.map_err(sqlx::Error::Encode)?;
+                names.push(format!("c{place}"));
+                picked.push(format!("c{place}"));
+            }
+            let sql = format!(
+                "{head}select {} from unnest({}) as given ({}){after}",
+                picked.join(", "),
+                types.join(", "),
+                names.join(", ")
+            );
+            prepared::<Postgres, _>(Cow::Owned(sql), arguments).execute(&mut **conn).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn say(conn: &mut Conn, sql: &'static str) -> Result<(), StoreError> {
+    match conn {
+        Conn::File(conn) => sqlx::query(sql).execute(&mut **conn).await.map(drop)?,
+        Conn::Server(conn) => sqlx::query(sql).execute(&mut **conn).await.map(drop)?,
+    }
+    Ok(())
+}
+
+/// Begins a transaction that will write. On a file, taking the lock at once keeps a later write from failing half-way;
+/// on a server, the accounts are locked one by one by [`lock`].
 pub(crate) async fn begin(conn: &mut Conn) -> Result<(), StoreError> {
-    sqlx::query("begin immediate").execute(conn).await?;
-    Ok(())
+    let sql = match conn {
+        Conn::File(_) => "begin immediate",
+        Conn::Server(_) => "begin",
+    };
+    say(conn, sql).await
 }
 
-/// Ends a transaction and keeps it.
+/// Begins a transaction that sees the whole database as it is at one moment, for as long as it takes.
+pub(crate) async fn begin_reading(conn: &mut Conn) -> Result<(), StoreError> {
+    match conn {
+        Conn::File(_) => say(conn, "begin").await,
+        Conn::Server(_) => {
+            say(conn, "begin isolation level repeatable read, read only").await?;
+            say(conn, "set local statement_timeout = 0").await
+        }
+    }
+}
+
+/// Locks accounts until the transaction ends, in the order of their ids so that no two wait for each other. The answer
+/// is which of them exist. A file needs no such lock: its transaction keeps every other writer out.
+pub(crate) async fn lock(conn: &mut Conn, accounts: Vec<String>) -> Result<Vec<String>, StoreError> {
+    let sql = match conn {
+        Conn::File(_) => "select account from account where account in ($*)",
+        Conn::Server(_) => "select account from account where account in ($*) order by account for update",
+    };
+    let rows = query(sql).among(accounts).fetch_all(conn).await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// Ends a transaction and keeps it. [`StoreError::Unknown`] where it cannot be told whether it was kept: the connection
+/// broke, or the answer did not come in time.
 pub(crate) async fn commit(conn: &mut Conn) -> Result<(), StoreError> {
-    sqlx::query("commit").execute(conn).await?;
-    Ok(())
+    let done = match conn {
+        Conn::File(conn) => sqlx::query("commit").execute(&mut **conn).await.map(drop),
+        Conn::Server(conn) => {
+            let commit = sqlx::query("commit").execute(&mut **conn);
+            tokio::time::timeout(COMMIT_PATIENCE, commit)
+                .await
+                .unwrap_or_else(|_| Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into())))
+                .map(drop)
+        }
+    };
+    done.map_err(|error| match StoreError::from(error) {
+        StoreError::Unavailable(cause) => StoreError::Unknown(cause),
+        known => known,
+    })
 }
 
-/// Ends a transaction and forgets it.
-pub(crate) async fn rollback(conn: &mut Conn) -> Result<(), StoreError> {
-    sqlx::query("rollback").execute(conn).await?;
-    Ok(())
+/// Ends a transaction that failed and forgets it. The answer is whether the connection can be used again.
+pub(crate) async fn abandon(conn: &mut Conn) -> bool {
+    let Err(error) = say(conn, "rollback").await else { return true };
+    match conn {
+        // The engine ends a transaction itself, for example when the disk is full.
+        Conn::File(_) => true,
+        Conn::Server(conn) => {
+            tracing::warn!(%error, "a connection is given up");
+            conn.close_on_drop();
+            false
+        }
+    }
 }
 
-/// Places for `count` values, in the order in which they are bound. This engine keeps numbered places in a list that it
-/// searches for each one, so that thousands of them would take seconds; unnamed ones it only counts.
-pub(crate) fn places(sql: &mut String, count: usize) {
-    for at in 0..count {
-        sql.push_str(if at == 0 { "?" } else { ", ?" });
+/// Gives a connection up: whatever it still does, nobody waits for it.
+pub(crate) fn give_up(conn: &mut Conn) {
+    match conn {
+        Conn::File(conn) => conn.close_on_drop(),
+        Conn::Server(conn) => conn.close_on_drop(),
     }
 }
 
 /// What the engine finds wrong with its own file, for example an index that lacks a row: unique keys rest on those.
+/// A server has programs of its own for that, which its operator runs.
 pub(crate) async fn broken(conn: &mut Conn) -> Result<Option<String>, StoreError> {
-    let found: Row = sqlx::query("pragma integrity_check(1)").fetch_one(conn).await?;
-    Ok(Some(text_of(&found)).filter(|found| found != "ok"))
+    if let Conn::Server(_) = conn {
+        return Ok(None);
+    }
+    let found = query("pragma integrity_check(1)").fetch_one(conn).await?.show(0);
+    Ok(Some(found).filter(|found| found != "ok"))
 }
 
 /// Moves the write-ahead log into the database file as far as readers allow.
 pub(crate) async fn checkpoint(conn: &mut Conn) -> Result<(), StoreError> {
-    sqlx::query("pragma wal_checkpoint(passive)").fetch_all(conn).await?;
+    query("pragma wal_checkpoint(passive)").fetch_all(conn).await?;
     Ok(())
+}
+
+/// What the engine said about a failure, in our words.
+pub(crate) fn classify(error: &(dyn sqlx::error::DatabaseError + 'static)) -> StoreError {
+    let text = error.message().to_owned();
+    let code = error.code().unwrap_or_default();
+    match code.as_ref() {
+        // Of PostgreSQL: a deadlock or a serialization failure, no space, and unavailable in one way or another.
+        "40001" | "40P01" => StoreError::Conflict(text),
+        "53100" => StoreError::Full(text),
+        _ if error.kind() != sqlx::error::ErrorKind::Other => StoreError::Wall(text),
+        // SQLITE_FULL.
+        "13" => StoreError::Full(text),
+        _ => StoreError::Unavailable(text),
+    }
 }

@@ -6,6 +6,12 @@ pub enum StoreError {
     /// The database did not answer, or answered with an error that is nobody's fault.
     #[error("the database is unavailable: {0}")]
     Unavailable(String),
+    /// Another process was in the way; the command can be tried again. Callers see it as [`StoreError::Unavailable`].
+    #[error("another process was in the way: {0}")]
+    Conflict(String),
+    /// Whether the command was carried out cannot be told: the database went away during its commit.
+    #[error("the outcome is unknown: {0}")]
+    Unknown(String),
     /// The disk or the database is full.
     #[error("the storage is full: {0}")]
     Full(String),
@@ -45,7 +51,8 @@ impl StoreError {
         match self {
             Self::Full(_) => "storage-full",
             Self::KeyReused => "idempotency-key-reused",
-            Self::Unavailable(_) | Self::Closed => "overloaded",
+            Self::Unknown(_) => "outcome-unknown",
+            Self::Unavailable(_) | Self::Conflict(_) | Self::Closed => "overloaded",
             Self::Wall(_) | Self::Defect(_) | Self::Corrupt { .. } | Self::Refused(_) | Self::Secret(_) => {
                 "internal-error"
             }
@@ -58,14 +65,9 @@ impl From<sqlx::Error> for StoreError {
         if let sqlx::Error::ColumnDecode { index, source } = &error {
             return Self::Corrupt { table: "a table", row: format!("column {index}"), cause: source.to_string() };
         }
-        let Some(database) = error.as_database_error() else { return Self::Unavailable(error.to_string()) };
-        let text = database.message().to_owned();
-        if database.kind() != sqlx::error::ErrorKind::Other {
-            Self::Wall(text)
-        } else if text.contains("full") {
-            Self::Full(text)
-        } else {
-            Self::Unavailable(text)
+        match error.as_database_error() {
+            Some(database) => crate::engine::classify(database),
+            None => Self::Unavailable(error.to_string()),
         }
     }
 }

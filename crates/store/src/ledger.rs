@@ -1,11 +1,12 @@
 //! The ledger: append-only facts, hash-chained by account.
 
+use std::collections::HashMap;
+
 use sha2::{Digest, Sha256};
-use sqlx::Row as _;
 use symbolon_domain::fact::{Entry, Fact};
 use symbolon_domain::ids::AccountId;
 
-use crate::engine::{Conn, Row};
+use crate::engine::{Conn, Row, query};
 use crate::error::StoreError;
 use crate::statement::{Op, Table, Val, int};
 
@@ -140,14 +141,30 @@ fn read(row: &Row) -> Result<Stored, StoreError> {
     })
 }
 
-/// An account's facts in order.
-pub(crate) async fn load(conn: &mut Conn, account: AccountId) -> Result<Vec<Stored>, StoreError> {
-    let rows = sqlx::query(
+/// An account's facts in order, those after a number.
+pub(crate) async fn load(conn: &mut Conn, account: AccountId, after: u64) -> Result<Vec<Stored>, StoreError> {
+    let rows = query(
         "select account, seq, recorded_at, effective_on, actor, programme, version, build, command, kind, body, \
-         prev_hash, hash from fact where account = $1 order by seq",
+         prev_hash, hash from fact where account = $1 and seq > $2 order by seq",
     )
-    .bind(account.to_string())
+    .bind(&account)
+    .bind(int(after))
     .fetch_all(conn)
     .await?;
     rows.iter().map(read).collect()
+}
+
+/// The numbers of accounts' newest facts.
+pub(crate) async fn newest(conn: &mut Conn, accounts: Vec<String>) -> Result<HashMap<AccountId, u64>, StoreError> {
+    let rows = query("select account, max(seq) as seq from fact where account in ($*) group by account")
+        .among(accounts)
+        .fetch_all(conn)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let id: String = row.try_get("account")?;
+            let seq = u64::try_from(row.try_get::<i64, _>("seq")?).map_err(|cause| corrupt(row, cause))?;
+            Ok((id.parse().map_err(|cause| corrupt(row, cause))?, seq))
+        })
+        .collect()
 }

@@ -18,7 +18,6 @@ mod verify;
 mod writer;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -32,6 +31,7 @@ use symbolon_domain::programme::Programmes;
 use symbolon_domain::refusal::Refusal;
 use symbolon_programme::Files;
 
+pub use engine::Database;
 pub use error::StoreError;
 pub use ledger::{GENESIS, Stored};
 pub use plain::{ApiToken, AuditEntry, Grantee, PersonRow, Plain, Session};
@@ -51,8 +51,8 @@ pub enum InstanceKind {
 /// How to open a store.
 #[derive(Clone)]
 pub struct Options {
-    /// The database file.
-    pub path: PathBuf,
+    /// Where the database is.
+    pub database: Database,
     /// What the database is, if it has to be made; an existing one must be of this kind.
     pub kind: InstanceKind,
     /// The key for secrets.
@@ -189,6 +189,13 @@ pub struct Folded {
     pub head: String,
 }
 
+impl Default for Folded {
+    /// An account that was never opened.
+    fn default() -> Self {
+        Self { account: Account::default(), head: GENESIS.to_owned() }
+    }
+}
+
 impl Store {
     /// Opens a database, or makes it. `files` are those of the current programme version: they are kept with their
     /// hash, so that what the version said can always be read.
@@ -203,6 +210,11 @@ impl Store {
     /// The programme's versions.
     pub fn programmes(&self) -> &Programmes {
         &self.shared.programmes
+    }
+
+    /// Whether other processes may write to the same database.
+    pub fn is_shared(&self) -> bool {
+        self.shared.engine.is_shared()
     }
 
     /// What the database is.

@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
-use sqlx::Row as _;
 use symbolon_domain::programme::Programmes;
 use symbolon_programme::Files;
 
 use crate::cache::Cache;
-use crate::engine::{self, Conn, Engine};
+use crate::engine::{self, Conn, Engine, query};
 use crate::secrets::Vault;
 use crate::writer::Writer;
 use crate::{InstanceKind, Options, StoreError};
 
 /// What all clones of a store share.
 pub(crate) struct Shared {
-    pub(crate) engine: Engine,
+    pub(crate) engine: Arc<Engine>,
     pub(crate) programmes: Programmes,
     pub(crate) kind: InstanceKind,
     pub(crate) cache: Arc<Cache>,
@@ -23,21 +22,21 @@ pub(crate) struct Shared {
 }
 
 pub(crate) async fn open(options: Options, programmes: Programmes, files: &Files) -> Result<Arc<Shared>, StoreError> {
-    let engine = Engine::open(&options.path).await?;
-    let mut conn = engine.connect().await?;
+    let engine = Arc::new(Engine::open(&options.database).await?);
+    let mut conn = engine.writer().await?;
     engine::begin(&mut conn).await?;
     let programmes = match prepare(&mut conn, &options, programmes, files).await {
         Ok(programmes) => programmes,
         Err(error) => {
-            engine::rollback(&mut conn).await?;
+            engine::abandon(&mut conn).await;
             return Err(error);
         }
     };
     engine::commit(&mut conn).await?;
-    let checkpoints = engine.connect().await?;
+    drop(conn);
     let cache = Arc::new(Cache::default());
     let vault = Arc::new(Vault::new(options.master_key.clone(), options.entropy.clone()));
-    let writer = Writer::start(conn, checkpoints, &options, programmes.clone(), cache.clone(), vault.clone());
+    let writer = Writer::start(engine.clone(), &options, programmes.clone(), cache.clone(), vault.clone()).await?;
     Ok(Arc::new(Shared { engine, programmes, kind: options.kind, cache, vault, writer }))
 }
 
@@ -51,20 +50,24 @@ async fn prepare(
         InstanceKind::Live => "live",
         InstanceKind::Sandbox => "sandbox",
     };
-    let kind = value(conn, "kind").await?;
-    match kind.as_deref() {
-        None => set_value(conn, "kind", wanted).await?,
-        Some(found) if found == wanted => {}
-        Some(found) => {
-            return Err(StoreError::Refused(format!(
-                "this database is {found} and was opened as {wanted}; what a database is cannot be changed"
-            )));
-        }
+    if options.kind == InstanceKind::Live {
+        engine::durable(conn).await?;
+    }
+    // Written even where it is there, so that of two processes that open one database the second waits for the first.
+    let kept = query(
+        "insert into instance (name, value) values ('kind', $1) \
+         on conflict (name) do update set value = instance.value returning value",
+    );
+    let found: String = kept.bind(wanted).fetch_one(&mut *conn).await?.try_get(0)?;
+    if found != wanted {
+        return Err(StoreError::Refused(format!(
+            "this database is {found} and was opened as {wanted}; what a database is cannot be changed"
+        )));
     }
     seal(conn, options).await?;
     record_programme(conn, &programmes, files).await?;
     for (name, first) in [("account", 1_000_001i64), ("membership", 1_001)] {
-        sqlx::query("insert into counter (name, next) values ($1, $2) on conflict (name) do nothing")
+        query("insert into counter (name, next) values ($1, $2) on conflict (name) do nothing")
             .bind(name)
             .bind(first)
             .execute(&mut *conn)
@@ -76,11 +79,10 @@ async fn prepare(
 /// Adds the versions that this database ran before: a membership year keeps the version that it was bought under.
 async fn earlier_versions(conn: &mut Conn, mut programmes: Programmes) -> Result<Programmes, StoreError> {
     let current = programmes.current().version;
-    let rows =
-        sqlx::query("select version, content_hash, files from programme_version where version < $1 order by version")
-            .bind(i64::from(current))
-            .fetch_all(conn)
-            .await?;
+    let rows = query("select version, content_hash, files from programme_version where version < $1 order by version")
+        .bind(i64::from(current))
+        .fetch_all(conn)
+        .await?;
     for row in rows {
         let (version, hash, texts): (i64, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
         let corrupt =
@@ -111,10 +113,9 @@ async fn seal(conn: &mut Conn, options: &Options) -> Result<(), StoreError> {
 async fn record_programme(conn: &mut Conn, programmes: &Programmes, files: &Files) -> Result<(), StoreError> {
     let current = programmes.current();
     let version = i64::from(current.version);
-    let newest =
-        sqlx::query("select programme, version, content_hash from programme_version order by version desc limit 1")
-            .fetch_optional(&mut *conn)
-            .await?;
+    let newest = query("select programme, version, content_hash from programme_version order by version desc limit 1")
+        .fetch_optional(&mut *conn)
+        .await?;
     if let Some(row) = newest {
         let (programme, newest, hash): (String, i64, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
         let file = "programme.toml";
@@ -141,7 +142,7 @@ async fn record_programme(conn: &mut Conn, programmes: &Programmes, files: &File
         }
     }
     let texts = serde_json::to_string(&files.0).map_err(|error| StoreError::Refused(error.to_string()))?;
-    sqlx::query("insert into programme_version (programme, version, content_hash, files) values ($1, $2, $3, $4)")
+    query("insert into programme_version (programme, version, content_hash, files) values ($1, $2, $3, $4)")
         .bind(current.id.clone())
         .bind(version)
         .bind(current.content_hash.clone())
@@ -152,17 +153,15 @@ async fn record_programme(conn: &mut Conn, programmes: &Programmes, files: &File
 }
 
 pub(crate) async fn value(conn: &mut Conn, name: &'static str) -> Result<Option<String>, StoreError> {
-    let row = sqlx::query("select value from instance where name = $1").bind(name).fetch_optional(conn).await?;
+    let row = query("select value from instance where name = $1").bind(name).fetch_optional(conn).await?;
     Ok(row.map(|row| row.try_get(0)).transpose()?)
 }
 
 pub(crate) async fn set_value(conn: &mut Conn, name: &'static str, value: &str) -> Result<(), StoreError> {
-    sqlx::query(
-        "insert into instance (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value",
-    )
-    .bind(name)
-    .bind(value.to_owned())
-    .execute(conn)
-    .await?;
+    query("insert into instance (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value")
+        .bind(name)
+        .bind(value.to_owned())
+        .execute(conn)
+        .await?;
     Ok(())
 }

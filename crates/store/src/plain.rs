@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use sqlx::Row as _;
 use symbolon_domain::access::{IdentityKind, Person, Role};
 use symbolon_domain::ids::{AccountId, NoteId, PersonId, TenantId};
 use symbolon_domain::programme::Language;
 
-use crate::engine::Row;
+use crate::engine::{Row, query};
 use crate::open::{set_value, value};
 use crate::statement::{Op, Table, Val, some};
 use crate::{Store, StoreError};
@@ -26,7 +25,8 @@ static API_TOKEN: Table = Table {
 static ENTER_LINK: Table = Table { name: "enter_link", key: 1, columns: &["hash", "person", "expires_at", "used_at"] };
 static WEB_SESSION: Table =
     Table { name: "web_session", key: 1, columns: &["hash", "person", "csrf", "created_at", "expires_at", "ended_at"] };
-static AUDIT: Table = Table { name: "audit", key: 1, columns: &["id", "recorded_at", "actor", "act", "object"] };
+pub(crate) static AUDIT: Table =
+    Table { name: "audit", key: 1, columns: &["id", "recorded_at", "actor", "act", "object"] };
 pub(crate) static NOTE: Table = Table { name: "note", key: 2, columns: &["account", "id", "body", "salt"] };
 
 pub(crate) const PERSON_COLUMNS: &str = "id, account, name, email, language, kind, in_directory, roles, admin_of";
@@ -295,9 +295,9 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn person(&self, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
-        let row = sqlx::query(sqlx::AssertSqlSafe(format!("select {PERSON_COLUMNS} from person where id = $1")))
+        let row = query(format!("select {PERSON_COLUMNS} from person where id = $1"))
             .bind(id.to_string())
-            .fetch_optional(&self.shared.engine.readers)
+            .fetch_optional(&self.shared.engine)
             .await?;
         row.as_ref().map(read_person).transpose()
     }
@@ -311,9 +311,8 @@ impl Store {
             Some(_) => format!("select {PERSON_COLUMNS} from person where account = $1 order by id"),
             None => format!("select {PERSON_COLUMNS} from person where account is null order by id"),
         };
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql));
-        let query = account.iter().fold(query, |query, account| query.bind(account.to_string()));
-        query.fetch_all(&self.shared.engine.readers).await?.iter().map(read_person).collect()
+        let query = account.iter().fold(query(sql), |query, account| query.bind(account));
+        query.fetch_all(&self.shared.engine).await?.iter().map(read_person).collect()
     }
 
     /// The API token with this hash, whether or not it still counts.
@@ -321,12 +320,11 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn api_token(&self, hash: &str) -> Result<Option<ApiToken>, StoreError> {
-        let row = sqlx::query(
-            "select hash, name, person, account, roles, expires_at, revoked_at from api_token where hash = $1",
-        )
-        .bind(hash.to_owned())
-        .fetch_optional(&self.shared.engine.readers)
-        .await?;
+        let row =
+            query("select hash, name, person, account, roles, expires_at, revoked_at from api_token where hash = $1")
+                .bind(hash.to_owned())
+                .fetch_optional(&self.shared.engine)
+                .await?;
         let Some(row) = row else { return Ok(None) };
         let broken =
             |cause: &str| StoreError::Corrupt { table: "api_token", row: hash.to_owned(), cause: cause.to_owned() };
@@ -358,7 +356,7 @@ impl Store {
             .writer
             .exclusive(move |conn| {
                 Box::pin(async move {
-                    let row = sqlx::query(
+                    let row = query(
                         "update enter_link set used_at = $1 \
                          where hash = $2 and used_at is null and expires_at >= $1 returning person",
                     )
@@ -378,13 +376,13 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn session(&self, hash: &str, now: i64) -> Result<Option<Session>, StoreError> {
-        let row = sqlx::query(
+        let row = query(
             "select hash, person, csrf, created_at, expires_at from web_session \
              where hash = $1 and ended_at is null and expires_at >= $2",
         )
         .bind(hash.to_owned())
         .bind(now)
-        .fetch_optional(&self.shared.engine.readers)
+        .fetch_optional(&self.shared.engine)
         .await?;
         let Some(row) = row else { return Ok(None) };
         let person: String = row.try_get("person")?;
@@ -406,9 +404,9 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn profile(&self, account: AccountId) -> Result<Option<String>, StoreError> {
-        let row = sqlx::query("select name from profile where account = $1")
+        let row = query("select name from profile where account = $1")
             .bind(account.to_string())
-            .fetch_optional(&self.shared.engine.readers)
+            .fetch_optional(&self.shared.engine)
             .await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?)
     }
@@ -418,10 +416,10 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn note(&self, account: AccountId, id: NoteId) -> Result<Option<String>, StoreError> {
-        let row = sqlx::query("select body from note where account = $1 and id = $2")
+        let row = query("select body from note where account = $1 and id = $2")
             .bind(account.to_string())
             .bind(id.to_string())
-            .fetch_optional(&self.shared.engine.readers)
+            .fetch_optional(&self.shared.engine)
             .await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?)
     }
@@ -431,7 +429,7 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn clock(&self) -> Result<Option<i64>, StoreError> {
-        let mut conn = self.shared.engine.readers.acquire().await?;
+        let mut conn = self.shared.engine.reader().await?;
         Ok(value(&mut conn, "clock").await?.and_then(|at| at.parse().ok()))
     }
 
@@ -448,11 +446,19 @@ impl Store {
             .writer
             .exclusive(move |conn| {
                 Box::pin(async move {
-                    let now = value(conn, "clock").await?.and_then(|at| at.parse().ok()).unwrap_or(i64::MIN);
+                    // Writing the row, even with what it says already, keeps others from moving the clock meanwhile.
+                    let held = query(
+                        "insert into instance (name, value) values ('clock', $1) \
+                         on conflict (name) do update set value = instance.value returning value",
+                    )
+                    .bind(to.to_string())
+                    .fetch_one(&mut *conn)
+                    .await?;
+                    let now = held.try_get::<String, _>(0)?.parse().unwrap_or(i64::MIN);
                     if to > now {
                         set_value(conn, "clock", &to.to_string()).await?;
-                        crate::statement::run(conn, vec![entry]).await?;
                     }
+                    crate::statement::run(conn, vec![entry]).await?;
                     Ok(to.max(now))
                 })
             })
@@ -464,9 +470,9 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>, StoreError> {
-        let rows = sqlx::query("select recorded_at, actor, act, object from audit order by id desc limit $1")
+        let rows = query("select recorded_at, actor, act, object from audit order by id desc limit $1")
             .bind(i64::from(limit))
-            .fetch_all(&self.shared.engine.readers)
+            .fetch_all(&self.shared.engine)
             .await?;
         let read = |row: &Row| -> Result<AuditEntry, StoreError> {
             Ok(AuditEntry {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use sqlx::Row as _;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision, decide};
 use symbolon_domain::ids::*;
 
-use crate::engine::{Query, Row};
+use crate::engine::{Query, Row, query};
 use crate::ledger::{self, Stored};
+use crate::statement::Val;
 use crate::writer::{context, fold, load_people, people_of};
 use crate::{Answer, Caller, Folded, Secret, Store, StoreError, Submission};
 
@@ -130,9 +130,8 @@ impl Filter {
 
     async fn rows(mut self, store: &Store, order: &'static str, limit: u32) -> Result<Vec<Row>, StoreError> {
         self.sql.push_str(&format!(" order by {order} limit {limit}"));
-        let query: Query<'_> = sqlx::query(sqlx::AssertSqlSafe(self.sql));
-        let query = self.values.into_iter().fold(query, |query, value| query.bind(value));
-        Ok(query.fetch_all(&store.shared.engine.readers).await?)
+        let query = self.values.into_iter().fold(query(self.sql), Query::bind);
+        query.fetch_all(&store.shared.engine).await
     }
 }
 
@@ -142,21 +141,20 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn folded(&self, id: AccountId) -> Result<Option<Arc<Folded>>, StoreError> {
-        if let Some(folded) = self.shared.cache.get(id) {
-            return Ok(Some(folded).filter(|folded| folded.account.seq > 0));
+        let cached = self.shared.cache.get(id);
+        // Nobody else writes to a file, so what is in memory is the newest.
+        if let Some(folded) = cached.as_ref().filter(|_| !self.shared.engine.is_shared()) {
+            return Ok(Some(folded.clone()));
         }
-        let mut conn = self.shared.engine.readers.acquire().await?;
-        let folded = Arc::new(fold(&mut conn, id).await?);
-        if folded.account.seq == 0 {
-            return Ok(None);
-        }
+        let mut conn = self.shared.engine.reader().await?;
+        let folded = fold(&mut conn, id, cached).await?;
         self.shared.cache.put(id, folded.clone());
-        Ok(Some(folded))
+        Ok(Some(folded).filter(|folded| folded.account.seq > 0))
     }
 
-    /// An account that is in memory, without waiting; none does not mean that it does not exist.
-    pub fn cached(&self, id: AccountId) -> Option<Arc<Folded>> {
-        self.shared.cache.get(id).filter(|folded| folded.account.seq > 0)
+    /// Whether an account was seen before, without waiting; a no does not mean that it does not exist.
+    pub fn is_known(&self, id: AccountId) -> bool {
+        self.shared.cache.get(id).is_some()
     }
 
     /// The facts of an account, in order.
@@ -164,8 +162,8 @@ impl Store {
     /// # Errors
     /// When the store failed, or a fact does not read back.
     pub async fn ledger(&self, id: AccountId) -> Result<Vec<Stored>, StoreError> {
-        let mut conn = self.shared.engine.readers.acquire().await?;
-        ledger::load(&mut conn, id).await
+        let mut conn = self.shared.engine.reader().await?;
+        ledger::load(&mut conn, id, 0).await
     }
 
     /// What a command would do now. Nothing is written, and nothing is promised: between this and the act the answer
@@ -181,12 +179,9 @@ impl Store {
         now: i64,
         today: Date,
     ) -> Result<(Arc<Folded>, Context, Decision), StoreError> {
-        let folded = match self.folded(account).await? {
-            Some(folded) => folded,
-            None => Arc::new(Folded { account: Default::default(), head: ledger::GENESIS.to_owned() }),
-        };
+        let folded = self.folded(account).await?.unwrap_or_default();
         let wanted = people_of(caller, command).into_iter().collect();
-        let mut conn = self.shared.engine.readers.acquire().await?;
+        let mut conn = self.shared.engine.reader().await?;
         let people = load_people(&mut conn, wanted).await?;
         let submission = Submission {
             account,
@@ -234,12 +229,8 @@ impl Store {
             };
             (sql, None)
         };
-        let query = sqlx::query(sql);
-        let query = match by_number {
-            Some(number) => query.bind(number),
-            None => query.bind(id.to_owned()),
-        };
-        let row = query.fetch_optional(&self.shared.engine.readers).await?;
+        let query = query(sql).bind(by_number.map_or_else(|| Val::from(id), Val::Int));
+        let row = query.fetch_optional(&self.shared.engine).await?;
         row.map(|row| parse("account", &row, "account")).transpose()
     }
 
@@ -248,9 +239,9 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn membership_by_number(&self, number: u64) -> Result<Option<MembershipId>, StoreError> {
-        let row = sqlx::query("select id from membership where number = $1")
+        let row = query("select id from membership where number = $1")
             .bind(i64::try_from(number).unwrap_or(-1))
-            .fetch_optional(&self.shared.engine.readers)
+            .fetch_optional(&self.shared.engine)
             .await?;
         row.map(|row| parse("membership", &row, "id")).transpose()
     }
@@ -260,10 +251,10 @@ impl Store {
     /// # Errors
     /// When there is none, or it does not open.
     pub async fn secret(&self, account: AccountId, object: &str) -> Result<Secret, StoreError> {
-        let row = sqlx::query("select ciphertext from secret where account = $1 and object = $2")
+        let row = query("select ciphertext from secret where account = $1 and object = $2")
             .bind(account.to_string())
             .bind(object.to_owned())
-            .fetch_optional(&self.shared.engine.readers)
+            .fetch_optional(&self.shared.engine)
             .await?
             .ok_or_else(|| StoreError::Secret(format!("{account}/{object}: there is none")))?;
         let stored: String = row.try_get(0)?;
@@ -275,9 +266,9 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn last_five(&self, account: AccountId) -> Result<BTreeMap<String, String>, StoreError> {
-        let rows = sqlx::query("select object, last_five from secret where account = $1")
+        let rows = query("select object, last_five from secret where account = $1")
             .bind(account.to_string())
-            .fetch_all(&self.shared.engine.readers)
+            .fetch_all(&self.shared.engine)
             .await?;
         rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
@@ -357,12 +348,11 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn decision(&self, id: DecisionId) -> Result<Option<RecordedDecision>, StoreError> {
-        let row = sqlx::query(
-            "select id, account, decided_at, actor, command, code, explanation from decision where id = $1",
-        )
-        .bind(id.to_string())
-        .fetch_optional(&self.shared.engine.readers)
-        .await?;
+        let row =
+            query("select id, account, decided_at, actor, command, code, explanation from decision where id = $1")
+                .bind(id.to_string())
+                .fetch_optional(&self.shared.engine)
+                .await?;
         let read = |row: Row| -> Result<RecordedDecision, StoreError> {
             Ok(RecordedDecision {
                 id: parse("decision", &row, "id")?,

@@ -1,7 +1,7 @@
 //! Writes as values, so that the rows of many commands become a few multi-row statements, and so that `verify` can
 //! compare what is stored with what the ledger says.
 
-use crate::engine::{self, Conn, Query};
+use crate::engine::{self, Conn, Query, query};
 use crate::error::StoreError;
 
 /// A value of a column.
@@ -15,7 +15,7 @@ pub(crate) enum Val {
     Text(String),
 }
 
-impl<T: std::fmt::Display> From<&T> for Val {
+impl<T: std::fmt::Display + ?Sized> From<&T> for Val {
     fn from(value: &T) -> Self {
         use std::fmt::Write;
         // Room for an id, whose parts would otherwise make the text grow several times.
@@ -23,6 +23,18 @@ impl<T: std::fmt::Display> From<&T> for Val {
         // A `String` takes whatever is written to it.
         let _ = write!(text, "{value}");
         Self::Text(text)
+    }
+}
+
+impl From<String> for Val {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Val {
+    fn from(number: i64) -> Self {
+        Self::Int(number)
     }
 }
 
@@ -55,17 +67,6 @@ pub(crate) enum Op {
     /// New values for some columns of the row with a key.
     Update(&'static Table, Vec<Val>, Vec<(&'static str, Val)>),
 }
-
-fn bind(query: Query<'_>, value: Val) -> Query<'_> {
-    match value {
-        Val::Null => query.bind(None::<String>),
-        Val::Int(number) => query.bind(number),
-        Val::Text(text) => query.bind(text),
-    }
-}
-
-/// Values bound by one statement at the most; SQLite allows 32,766 and PostgreSQL 65,535.
-const BINDS: usize = 30_000;
 
 /// Rows that wait to become one statement: their table, and whether they may replace rows that are there.
 type Pending = (&'static Table, bool, Vec<Vec<Val>>);
@@ -100,36 +101,17 @@ pub(crate) async fn run(conn: &mut Conn, ops: Vec<Op>) -> Result<(), StoreError>
 }
 
 async fn flush(conn: &mut Conn, pending: &mut Vec<Pending>) -> Result<(), StoreError> {
-    for (table, upsert, mut rows) in pending.drain(..) {
-        let most = (BINDS / table.columns.len()).max(1);
-        while !rows.is_empty() {
-            let rest = rows.split_off(rows.len().min(most));
-            insert(conn, table, upsert, std::mem::replace(&mut rows, rest)).await?;
-        }
+    for (table, upsert, rows) in pending.drain(..) {
+        let after = if upsert { replaces(table) } else { String::new() };
+        engine::insert(conn, table.name, table.columns, rows, &after).await?;
     }
     Ok(())
 }
 
-async fn insert(conn: &mut Conn, table: &Table, upsert: bool, rows: Vec<Vec<Val>>) -> Result<(), StoreError> {
-    let width = table.columns.len();
-    let mut sql = format!("insert into {} ({}) values ", table.name, table.columns.join(", "));
-    for row in 0..rows.len() {
-        sql.push_str(if row == 0 { "(" } else { ", (" });
-        engine::places(&mut sql, width);
-        sql.push(')');
-    }
-    if upsert {
-        let set: Vec<_> = table.columns[table.key..].iter().map(|name| format!("{name} = excluded.{name}")).collect();
-        sql.push_str(&format!(
-            " on conflict ({}) do update set {}",
-            table.columns[..table.key].join(", "),
-            set.join(", ")
-        ));
-    }
-    // Statements of few rows come again and again; those of many rows would only fill the cache.
-    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).persistent(rows.len() <= 2);
-    rows.into_iter().flatten().fold(query, bind).execute(conn).await?;
-    Ok(())
+/// What makes of an insertion one that replaces the row with the same key.
+fn replaces(table: &Table) -> String {
+    let set: Vec<_> = table.columns[table.key..].iter().map(|name| format!("{name} = excluded.{name}")).collect();
+    format!(" on conflict ({}) do update set {}", table.columns[..table.key].join(", "), set.join(", "))
 }
 
 async fn update(
@@ -138,19 +120,22 @@ async fn update(
     key: Vec<Val>,
     set: Vec<(&'static str, Val)>,
 ) -> Result<(), StoreError> {
-    let columns: Vec<_> = set.iter().enumerate().map(|(at, (name, _))| format!("{name} = ${}", at + 1)).collect();
-    let filter: Vec<_> = table.columns[..table.key]
-        .iter()
-        .enumerate()
-        .map(|(at, name)| format!("{name} = ${}", set.len() + at + 1))
-        .collect();
-    let sql = format!("update {} set {} where {}", table.name, columns.join(", "), filter.join(" and "));
+    let mut values = Vec::with_capacity(set.len() + key.len());
+    let mut place = |value: Val| {
+        // Nothing has no type of its own, and a place needs one.
+        if value == Val::Null {
+            return "null".to_owned();
+        }
+        values.push(value);
+        format!("${}", values.len())
+    };
+    let columns: Vec<_> = set.into_iter().map(|(name, value)| format!("{name} = {}", place(value))).collect();
     let row = format!("{key:?}");
-    let query = set.into_iter().fold(sqlx::query(sqlx::AssertSqlSafe(sql)), |query, (_, value)| bind(query, value));
-    let done = key.into_iter().fold(query, bind).execute(conn).await?;
-    if done.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::Wall(format!("{}: {} rows with key {row}, expected one", table.name, done.rows_affected())))
+    let names = &table.columns[..table.key];
+    let filter: Vec<_> = names.iter().zip(key).map(|(name, value)| format!("{name} = {}", place(value))).collect();
+    let sql = format!("update {} set {} where {}", table.name, columns.join(", "), filter.join(" and "));
+    match values.into_iter().fold(query(sql), Query::bind).execute(conn).await? {
+        1 => Ok(()),
+        changed => Err(StoreError::Wall(format!("{}: {changed} rows with key {row}, expected one", table.name))),
     }
 }

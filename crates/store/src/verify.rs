@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::Row as _;
 use symbolon_domain::account::Account;
 use symbolon_domain::ids::AccountId;
 
-use crate::engine::{self, Conn, Row};
+use crate::engine::{self, Conn, Row, query};
 use crate::ledger::{self, FACT, GENESIS, Stored};
 use crate::project::{self, project};
 use crate::secrets::SECRET;
@@ -63,11 +62,11 @@ impl Store {
     /// # Errors
     /// When the store could not be read. A difference is not an error but the report's finding.
     pub async fn verify(&self) -> Result<VerifyReport, StoreError> {
-        let mut conn = self.shared.engine.readers.acquire().await?;
+        let mut conn = self.shared.engine.reader().await?;
         // One read transaction: what commits meanwhile is not half seen.
-        sqlx::query("begin").execute(&mut *conn).await?;
+        engine::begin_reading(&mut conn).await?;
         let report = self.verify_at(&mut conn).await;
-        sqlx::query("rollback").execute(&mut *conn).await?;
+        engine::abandon(&mut conn).await;
         report
     }
 
@@ -79,7 +78,7 @@ impl Store {
         }
         let mut after = String::new();
         loop {
-            let rows = sqlx::query("select distinct account from fact where account > $1 order by account limit 500")
+            let rows = query("select distinct account from fact where account > $1 order by account limit 500")
                 .bind(after.clone())
                 .fetch_all(&mut *conn)
                 .await?;
@@ -108,7 +107,7 @@ impl Store {
         report: &mut VerifyReport,
     ) -> Result<Option<Difference>, StoreError> {
         report.accounts += 1;
-        let facts = match ledger::load(conn, id).await {
+        let facts = match ledger::load(conn, id, 0).await {
             Ok(facts) => facts,
             Err(StoreError::Corrupt { table, row, cause }) => return Ok(Some(differs(table, row, cause))),
             Err(error) => return Err(error),
@@ -132,7 +131,7 @@ impl Store {
         facts: &[Stored],
         report: &mut VerifyReport,
     ) -> Result<Option<Difference>, StoreError> {
-        let rows = sqlx::query("select object, ciphertext, last_five, blind from secret where account = $1")
+        let rows = query("select object, ciphertext, last_five, blind from secret where account = $1")
             .bind(id.to_string())
             .fetch_all(conn)
             .await?;
@@ -239,7 +238,7 @@ async fn compare(conn: &mut Conn, id: AccountId, rebuilt: &Model) -> Result<Opti
 
 async fn rows_of(conn: &mut Conn, table: &Table, id: AccountId) -> Result<BTreeMap<Vec<Val>, Vec<Val>>, StoreError> {
     let sql = format!("select {} from {} where account = $1", table.columns.join(", "), table.name);
-    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id.to_string()).fetch_all(conn).await?;
+    let rows = query(sql).bind(&id).fetch_all(conn).await?;
     let value = |row: &Row, at: usize| -> Val {
         match row.try_get::<Option<String>, _>(at) {
             Ok(text) => text.map_or(Val::Null, Val::Text),
@@ -261,7 +260,7 @@ async fn orphan(conn: &mut Conn) -> Result<Option<Difference>, StoreError> {
             "select account from {0} where not exists (select 1 from fact where fact.account = {0}.account) limit 1",
             table.name
         );
-        let row = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_optional(&mut *conn).await?;
+        let row = query(sql).fetch_optional(&mut *conn).await?;
         if let Some(row) = row {
             return Ok(Some(differs(table.name, row.try_get::<String, _>(0)?, "no fact wrote this row")));
         }

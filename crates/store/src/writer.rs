@@ -1,4 +1,5 @@
-//! The writer: one at a time, many in a commit.
+//! The writers: many commands in a commit. A file has one; a server has several, so that some decide while another
+//! waits for its commit, and each account is serial by its root row.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::future::Future;
@@ -9,7 +10,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use sqlx::Row as _;
 use symbolon_domain::access::{Actor, Person};
 use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
@@ -17,12 +17,12 @@ use symbolon_domain::decide::{Context, decide};
 use symbolon_domain::fact::{Entry, Fact, Item};
 use symbolon_domain::ids::{AccountId, Minter, PersonId};
 use symbolon_domain::programme::Programmes;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Mutex, mpsc, oneshot};
 
 use crate::cache::Cache;
-use crate::engine::{self, Conn};
-use crate::ledger::{self, GENESIS, Stored};
-use crate::plain::{NOTE, PERSON_COLUMNS, read_person};
+use crate::engine::{self, Conn, Engine, On, query};
+use crate::ledger::{self, FACT, Stored};
+use crate::plain::{AUDIT, NOTE, PERSON_COLUMNS, read_person};
 use crate::project::project;
 use crate::secrets::{Entropy, Vault};
 use crate::statement::{self, Op, Table, Val, int};
@@ -30,23 +30,25 @@ use crate::{Answer, Caller, Folded, Options, Rendering, StoreError, Submission, 
 
 /// Commands that one commit takes at the most.
 const BATCH: usize = 256;
-/// Commands that wait before a caller has to.
+/// Commands that wait before a caller has to, for each writer.
 const QUEUE: usize = 4_096;
+/// How often a batch is tried again when another process was in the way.
+const TRIES: u32 = 5;
 /// Numbers that are set aside at a time; those left over when the process ends are never given.
 const NUMBERS: i64 = 128;
 /// How long an idempotency key is kept, in days.
 const KEPT_DAYS: i64 = 7;
 const DAY_MICROS: i64 = 86_400_000_000;
 
-static IDEMPOTENCY: Table =
+pub(crate) static IDEMPOTENCY: Table =
     Table { name: "idempotency", key: 1, columns: &["id", "fingerprint", "status", "body", "created_at"] };
-static DECISION: Table = Table {
+pub(crate) static DECISION: Table = Table {
     name: "decision",
     key: 1,
     columns: &["id", "account", "decided_at", "actor", "command", "code", "explanation"],
 };
 
-/// Work of its own on the writer's connection.
+/// Work of its own on a writer's connection.
 type Exclusive = Box<dyn for<'c> FnOnce(&'c mut Conn) -> Pin<Box<dyn Future<Output = ()> + Send + 'c>> + Send>;
 
 /// A write that shares its commit with others.
@@ -61,76 +63,82 @@ enum Job {
     Close(oneshot::Sender<()>),
 }
 
-/// The way to the writer.
+/// The way to the writers.
 #[derive(Clone)]
 pub(crate) struct Writer {
-    queue: mpsc::Sender<Job>,
+    lanes: Arc<[mpsc::Sender<Job>]>,
 }
 
 impl Writer {
-    pub(crate) fn start(
-        conn: Conn,
-        checkpoints: Conn,
+    pub(crate) async fn start(
+        engine: Arc<Engine>,
         options: &Options,
         programmes: Programmes,
         cache: Arc<Cache>,
         vault: Arc<Vault>,
-    ) -> Self {
-        let (queue, jobs) = mpsc::channel(QUEUE);
+    ) -> Result<Self, StoreError> {
         let dirty = Arc::new(AtomicBool::new(false));
-        let work = Work {
-            conn,
-            programmes,
-            cache,
-            vault,
-            entropy: options.entropy.clone(),
-            build: options.build,
-            batch: if options.group_commit { BATCH } else { 1 },
-            numbers: HashMap::new(),
-            swept_on: i64::MIN,
-            dirty: dirty.clone(),
+        if engine.has_checkpoints() {
+            tokio::spawn(checkpoint(engine.writer().await?, Arc::downgrade(&dirty)));
+        }
+        let numbers = Arc::new(Mutex::new(HashMap::new()));
+        let lane = |_| {
+            let (queue, jobs) = mpsc::channel(QUEUE);
+            let work = Work {
+                engine: engine.clone(),
+                conn: None,
+                programmes: programmes.clone(),
+                cache: cache.clone(),
+                vault: vault.clone(),
+                entropy: options.entropy.clone(),
+                build: options.build,
+                batch: if options.group_commit { BATCH } else { 1 },
+                numbers: numbers.clone(),
+                swept_on: i64::MIN,
+                dirty: dirty.clone(),
+            };
+            tokio::spawn(work.run(jobs));
+            queue
         };
-        let background = tokio::spawn(checkpoint(checkpoints, dirty));
-        tokio::spawn(async move {
-            work.run(jobs).await;
-            background.abort();
-        });
-        Self { queue }
+        Ok(Self { lanes: (0..engine.lanes()).map(lane).collect() })
+    }
+
+    /// The writer of an account: always the same, so that a process never waits for itself.
+    fn lane(&self, account: AccountId) -> &mpsc::Sender<Job> {
+        let lanes = self.lanes.len() as u128;
+        let at = usize::try_from(account.bits() % lanes).unwrap_or(0);
+        &self.lanes[at]
     }
 
     pub(crate) async fn submit(&self, submission: Submission) -> Result<Submitted, StoreError> {
-        let (answer, answered) = oneshot::channel();
-        self.queue.send(Job::Write(Write::Act(Box::new(submission), answer))).await.map_err(|_| StoreError::Closed)?;
-        answered.await.map_err(|_| StoreError::Closed)?
+        let answered = self.queue(submission).await;
+        answered.await.unwrap_or(Err(StoreError::Closed))
     }
 
     /// Queues all at once, so that they share commits. The answers stand in the order of the submissions.
     pub(crate) async fn submit_all(&self, submissions: Vec<Submission>) -> Vec<Result<Submitted, StoreError>> {
-        let mut answers = Vec::with_capacity(submissions.len());
-        let mut waiting = Vec::with_capacity(submissions.len().min(QUEUE));
-        let mut submissions = submissions.into_iter().peekable();
-        while submissions.peek().is_some() {
-            let together = submissions.by_ref().take(QUEUE / 2).collect::<Vec<_>>();
-            match self.queue.reserve_many(together.len()).await {
-                Ok(places) => {
-                    for (place, submission) in places.zip(together) {
-                        let (answer, answered) = oneshot::channel();
-                        place.send(Job::Write(Write::Act(Box::new(submission), answer)));
-                        waiting.push(answered);
-                    }
-                }
-                Err(_) => answers.extend(together.iter().map(|_| Err(StoreError::Closed))),
-            }
-            for answered in waiting.drain(..) {
-                answers.push(answered.await.unwrap_or(Err(StoreError::Closed)));
-            }
+        let mut waiting = Vec::with_capacity(submissions.len());
+        for submission in submissions {
+            waiting.push(self.queue(submission).await);
+        }
+        let mut answers = Vec::with_capacity(waiting.len());
+        for answered in waiting {
+            answers.push(answered.await.unwrap_or(Err(StoreError::Closed)));
         }
         answers
     }
 
+    /// Gives a command to its writer. A writer that has stopped drops it, and with it the way back.
+    async fn queue(&self, submission: Submission) -> oneshot::Receiver<Result<Submitted, StoreError>> {
+        let (answer, answered) = oneshot::channel();
+        let lane = self.lane(submission.account);
+        let _ = lane.send(Job::Write(Write::Act(Box::new(submission), answer))).await;
+        answered
+    }
+
     pub(crate) async fn plain(&self, ops: Vec<Op>) -> Result<(), StoreError> {
         let (answer, answered) = oneshot::channel();
-        self.queue.send(Job::Write(Write::Plain(ops, answer))).await.map_err(|_| StoreError::Closed)?;
+        self.lanes[0].send(Job::Write(Write::Plain(ops, answer))).await.map_err(|_| StoreError::Closed)?;
         answered.await.map_err(|_| StoreError::Closed)?
     }
 
@@ -149,14 +157,16 @@ impl Writer {
                 let _ = answer.send(in_transaction(conn, work).await);
             })
         });
-        self.queue.send(Job::Exclusive(job)).await.map_err(|_| StoreError::Closed)?;
-        answered.await.map_err(|_| StoreError::Closed)?
+        self.lanes[0].send(Job::Exclusive(job)).await.map_err(|_| StoreError::Closed)?;
+        answered.await.unwrap_or_else(|_| Err(StoreError::Unavailable("no connection for writing".to_owned())))
     }
 
     pub(crate) async fn close(&self) {
-        let (done, closed) = oneshot::channel();
-        if self.queue.send(Job::Close(done)).await.is_ok() {
-            let _ = closed.await;
+        for lane in self.lanes.iter() {
+            let (done, closed) = oneshot::channel();
+            if lane.send(Job::Close(done)).await.is_ok() {
+                let _ = closed.await;
+            }
         }
     }
 }
@@ -166,32 +176,22 @@ where
     F: for<'c> FnOnce(&'c mut Conn) -> Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'c>>,
 {
     engine::begin(conn).await?;
-    match work(conn).await {
-        Ok(value) => match engine::commit(conn).await {
-            Ok(()) => Ok(value),
-            Err(error) => {
-                abandon(conn).await;
-                Err(error)
-            }
-        },
-        Err(error) => {
-            abandon(conn).await;
-            Err(error)
-        }
+    let done = match work(conn).await {
+        Ok(value) => engine::commit(conn).await.map(|()| value),
+        Err(error) => Err(error),
+    };
+    if done.is_err() {
+        engine::abandon(conn).await;
     }
+    done
 }
 
-/// Ends a transaction that failed. The engine may have ended it itself, for example when the disk is full.
-async fn abandon(conn: &mut Conn) {
-    if let Err(error) = engine::rollback(conn).await {
-        tracing::warn!(%error, "a failed transaction was over already");
-    }
-}
-
-async fn checkpoint(mut conn: Conn, dirty: Arc<AtomicBool>) {
+/// Moves the write-ahead log into the database file every now and then, for as long as there is a writer.
+async fn checkpoint(mut conn: Conn, dirty: std::sync::Weak<AtomicBool>) {
     let mut tick = tokio::time::interval(Duration::from_millis(250));
     loop {
         tick.tick().await;
+        let Some(dirty) = dirty.upgrade() else { return };
         if dirty.swap(false, Ordering::Relaxed)
             && let Err(error) = engine::checkpoint(&mut conn).await
         {
@@ -200,15 +200,19 @@ async fn checkpoint(mut conn: Conn, dirty: Arc<AtomicBool>) {
     }
 }
 
+/// What one writer works with.
 struct Work {
-    conn: Conn,
+    engine: Arc<Engine>,
+    /// Its connection; none before the first batch and after one that broke.
+    conn: Option<Conn>,
     programmes: Programmes,
     cache: Arc<Cache>,
     vault: Arc<Vault>,
     entropy: Entropy,
     build: &'static str,
     batch: usize,
-    numbers: HashMap<&'static str, Range<i64>>,
+    /// Numbers set aside for this process, by what they number.
+    numbers: Arc<Mutex<HashMap<&'static str, Range<i64>>>>,
     swept_on: i64,
     dirty: Arc<AtomicBool>,
 }
@@ -220,9 +224,37 @@ type Answers = Vec<Option<Result<Submitted, StoreError>>>;
 #[derive(Default)]
 struct Uncommitted {
     ops: Vec<Op>,
+    /// Numbers of the newest facts of the batch's accounts, where others may have written them.
+    newest: Option<HashMap<AccountId, u64>>,
     accounts: HashMap<AccountId, Arc<Folded>>,
     keys: HashMap<String, (String, Answer)>,
     people: BTreeMap<PersonId, Person>,
+}
+
+/// A row that is there if and only if a transaction was kept.
+struct Witness {
+    table: &'static Table,
+    values: Vec<Val>,
+}
+
+impl Witness {
+    /// A row with something random in it, so that no other transaction can have written it.
+    fn among(ops: &[Op]) -> Option<Self> {
+        ops.iter().find_map(|op| match op {
+            Op::Insert(table, values) if [&FACT, &DECISION, &AUDIT].contains(table) => {
+                Some(Self { table, values: values.clone() })
+            }
+            _ => None,
+        })
+    }
+
+    async fn is_there(&self, conn: &mut Conn) -> Result<bool, StoreError> {
+        let columns: Vec<_> = (1..).zip(self.table.columns).map(|(at, name)| format!("{name} = ${at}")).collect();
+        let (Some(first), filter) = (self.table.columns.first(), columns.join(" and ")) else { return Ok(false) };
+        let sql = format!("select {first} from {} where {filter}", self.table.name);
+        let query = self.values.iter().cloned().fold(query(sql), engine::Query::bind);
+        Ok(query.fetch_optional(conn).await?.is_some())
+    }
 }
 
 impl Work {
@@ -234,13 +266,13 @@ impl Work {
                 match job {
                     Job::Exclusive(work) => {
                         self.commit(std::mem::take(&mut batch)).await;
-                        work(&mut self.conn).await;
+                        self.alone(work).await;
                     }
                     Job::Close(done) => {
                         self.commit(std::mem::take(&mut batch)).await;
-                        if let Err(error) = engine::checkpoint(&mut self.conn).await {
-                            tracing::warn!(%error, "the write-ahead log could not be checkpointed");
-                        }
+                        self.finish().await;
+                        // Whoever waits may open the database again at once.
+                        drop(self);
                         let _ = done.send(());
                         return;
                     }
@@ -255,16 +287,33 @@ impl Work {
         }
     }
 
+    /// Runs work of its own. Without a connection it is dropped, which its caller notices.
+    async fn alone(&mut self, work: Exclusive) {
+        match self.engine.writer().await {
+            Ok(mut conn) => work(&mut conn).await,
+            Err(error) => tracing::error!(%error, "there is no connection for writing"),
+        }
+    }
+
+    async fn finish(&mut self) {
+        if self.engine.has_checkpoints()
+            && let Some(conn) = &mut self.conn
+            && let Err(error) = engine::checkpoint(conn).await
+        {
+            tracing::warn!(%error, "the write-ahead log could not be checkpointed");
+        }
+    }
+
     async fn commit(&mut self, batch: Vec<Write>) {
         if batch.is_empty() {
             return;
         }
         match self.attempt(&batch).await {
             Ok(answers) => answer(batch, answers),
-            // The engine does not work now: each write alone would only wait as long again.
-            Err(error @ (StoreError::Unavailable(_) | StoreError::Full(_))) => fail(batch, &error),
             // Something in the batch does not fit: each alone, so that only the one at fault fails.
-            Err(error) if batch.len() > 1 => {
+            Err(error @ (StoreError::Wall(_) | StoreError::Corrupt { .. } | StoreError::Secret(_)))
+                if batch.len() > 1 || self.engine.is_shared() =>
+            {
                 tracing::warn!(%error, "a batch is redone one by one");
                 for job in batch {
                     let alone = vec![job];
@@ -274,28 +323,58 @@ impl Work {
                     }
                 }
             }
+            // The engine does not work now: each write alone would only wait as long again.
             Err(error) => fail(batch, &error),
         }
     }
 
-    /// Decides and writes a batch in one transaction. The answers stand in the order of the jobs.
+    /// Decides and writes a batch in one transaction, again where another process was in the way. The answers stand in
+    /// the order of the jobs.
     async fn attempt(&mut self, batch: &[Write]) -> Result<Answers, StoreError> {
-        engine::begin(&mut self.conn).await?;
-        let (answers, uncommitted) = match self.write_and_commit(batch).await {
-            Ok(done) => done,
+        let mut tries = 0;
+        loop {
+            match self.transact(batch).await {
+                Err(StoreError::Conflict(cause)) if tries < TRIES => {
+                    tries += 1;
+                    tracing::debug!(cause, tries, "a batch is tried again");
+                    tokio::time::sleep(Duration::from_millis(2 << tries)).await;
+                }
+                done => return done,
+            }
+        }
+    }
+
+    async fn transact(&mut self, batch: &[Write]) -> Result<Answers, StoreError> {
+        let mut conn = self.begin().await?;
+        let decided = self.write(&mut conn, batch).await;
+        let (answers, uncommitted, witness) = match decided {
+            Ok(decided) => decided,
             Err(error) => {
-                abandon(&mut self.conn).await;
-                // Numbers that this transaction set aside were given back with it.
-                self.numbers.clear();
-                // What is in memory may be the reason; the ledger is not.
-                for write in batch {
-                    if let Write::Act(submission, _) = write {
-                        self.cache.forget(submission.account);
-                    }
+                self.forget(batch).await;
+                if engine::abandon(&mut conn).await {
+                    self.conn = Some(conn);
                 }
                 return Err(error);
             }
         };
+        match engine::commit(&mut conn).await {
+            Ok(()) => self.conn = Some(conn),
+            Err(StoreError::Unknown(cause)) => {
+                engine::give_up(&mut conn);
+                drop(conn);
+                if let Err(error) = self.settle_commit(batch, witness, cause).await {
+                    self.forget(batch).await;
+                    return Err(error);
+                }
+            }
+            Err(error) => {
+                self.forget(batch).await;
+                if engine::abandon(&mut conn).await {
+                    self.conn = Some(conn);
+                }
+                return Err(error);
+            }
+        }
         self.dirty.store(true, Ordering::Relaxed);
         for (id, folded) in uncommitted.accounts {
             self.cache.put(id, folded);
@@ -303,13 +382,68 @@ impl Work {
         Ok(answers)
     }
 
-    async fn write_and_commit(&mut self, batch: &[Write]) -> Result<(Answers, Uncommitted), StoreError> {
-        let done = self.write(batch).await?;
-        engine::commit(&mut self.conn).await?;
-        Ok(done)
+    /// Begins a transaction. A connection that was kept may have broken meanwhile; then a fresh one is taken.
+    async fn begin(&mut self) -> Result<Conn, StoreError> {
+        if let Some(mut conn) = self.conn.take() {
+            match engine::begin(&mut conn).await {
+                Ok(()) => return Ok(conn),
+                Err(error) if !self.engine.is_shared() => {
+                    self.conn = Some(conn);
+                    return Err(error);
+                }
+                Err(_) => engine::give_up(&mut conn),
+            }
+        }
+        let mut conn = self.engine.writer().await?;
+        engine::begin(&mut conn).await?;
+        Ok(conn)
     }
 
-    async fn write(&mut self, batch: &[Write]) -> Result<(Answers, Uncommitted), StoreError> {
+    /// Forgets what a failed batch may have left in memory; the ledger has the truth.
+    async fn forget(&self, batch: &[Write]) {
+        // Numbers that this transaction set aside were given back with it.
+        if !self.engine.is_shared() {
+            self.numbers.lock().await.clear();
+        }
+        for write in batch {
+            if let Write::Act(submission, _) = write {
+                self.cache.forget(submission.account);
+            }
+        }
+    }
+
+    /// Finds out whether a transaction was kept whose commit gave no answer. On a server, the accounts that it had
+    /// locked can be locked again only when it is over; then its witness tells. Nothing is done again that may have been
+    /// done.
+    async fn settle_commit(&self, batch: &[Write], witness: Option<Witness>, cause: String) -> Result<(), StoreError> {
+        let Some(witness) = witness else { return Err(StoreError::Unknown(cause)) };
+        let accounts = accounts_of(batch);
+        for pause in [10, 100, 1_000] {
+            tokio::time::sleep(Duration::from_millis(pause)).await;
+            let Ok(mut conn) = self.engine.writer().await else { continue };
+            let seen = async {
+                engine::begin(&mut conn).await?;
+                let locked = engine::lock(&mut conn, accounts.clone()).await?;
+                Ok::<_, StoreError>((witness.is_there(&mut conn).await?, !locked.is_empty()))
+            };
+            let seen = seen.await;
+            engine::abandon(&mut conn).await;
+            match seen {
+                Ok((true, _)) => return Ok(()),
+                // A file that failed during a commit may still hold it, and show it after a crash.
+                Ok((false, true)) if self.engine.is_shared() => return Err(StoreError::Conflict(cause)),
+                Ok((false, _)) => break,
+                Err(error) => tracing::warn!(%error, "the outcome of a commit could not be looked up yet"),
+            }
+        }
+        Err(StoreError::Unknown(cause))
+    }
+
+    async fn write(
+        &mut self,
+        conn: &mut Conn,
+        batch: &[Write],
+    ) -> Result<(Answers, Uncommitted, Option<Witness>), StoreError> {
         let submissions: Vec<&Submission> = batch
             .iter()
             .filter_map(|job| match job {
@@ -317,19 +451,25 @@ impl Work {
                 Write::Plain(..) => None,
             })
             .collect();
-        let mut uncommitted = Uncommitted {
-            keys: self.known_keys(&submissions).await?,
-            people: self.people(&submissions).await?,
-            ..Uncommitted::default()
-        };
+        let mut uncommitted = Uncommitted::default();
+        if self.engine.is_shared() && !submissions.is_empty() {
+            let accounts = accounts_of(batch);
+            // What is read from here on is what the holders of these locks left.
+            engine::lock(conn, accounts.clone()).await?;
+            uncommitted.newest = Some(ledger::newest(conn, accounts).await?);
+        }
+        uncommitted.keys = known_keys(conn, &submissions).await?;
+        let wanted = submissions.iter().flat_map(|act| people_of(&act.caller, &act.command)).collect();
+        // Callers and the people whom commands name, as they are in this transaction.
+        uncommitted.people = load_people(conn, wanted).await?;
         if let Some(first) = submissions.first() {
-            self.sweep(first.now).await?;
+            self.sweep(conn, first.now).await?;
         }
         let mut answers = Vec::with_capacity(batch.len());
         for job in batch {
             match job {
                 Write::Act(submission, _) => {
-                    let done = self.decide(submission, &mut uncommitted).await?;
+                    let done = self.decide(conn, submission, &mut uncommitted).await?;
                     answers.push(Some(done));
                 }
                 Write::Plain(ops, _) => {
@@ -338,56 +478,40 @@ impl Work {
                 }
             }
         }
-        statement::run(&mut self.conn, std::mem::take(&mut uncommitted.ops)).await?;
-        Ok((answers, uncommitted))
+        let witness = Witness::among(&uncommitted.ops);
+        statement::run(conn, std::mem::take(&mut uncommitted.ops)).await?;
+        Ok((answers, uncommitted, witness))
     }
 
-    /// The stored outcomes of the keys in a batch.
-    async fn known_keys(
-        &mut self,
-        submissions: &[&Submission],
-    ) -> Result<HashMap<String, (String, Answer)>, StoreError> {
-        let wanted: Vec<String> = submissions
-            .iter()
-            .filter_map(|submission| Some((submission.idempotency.as_ref()?, submission.now)))
-            // From the day after: two requests around midnight may come in the other order.
-            .flat_map(|(key, now)| (-1..=KEPT_DAYS).map(move |back| key_id(now - back * DAY_MICROS, &key.scope)))
-            .collect();
-        let mut known = HashMap::new();
-        for wanted in wanted.chunks(10_000) {
-            let mut sql = "select id, fingerprint, status, body from idempotency where id in (".to_owned();
-            engine::places(&mut sql, wanted.len());
-            sql.push(')');
-            let query = sqlx::query(sqlx::AssertSqlSafe(sql)).persistent(wanted.len() <= 16);
-            let query = wanted.iter().fold(query, |query, id| query.bind(id.clone()));
-            for row in query.fetch_all(&mut self.conn).await? {
-                let (id, fingerprint): (String, String) = (row.try_get(0)?, row.try_get(1)?);
-                let (status, body): (i64, String) = (row.try_get(2)?, row.try_get(3)?);
-                let status = u16::try_from(status).unwrap_or(500);
-                known.insert(id.get(KEY_DAY..).unwrap_or_default().to_owned(), (fingerprint, Answer { status, body }));
-            }
-        }
-        Ok(known)
-    }
-
-    /// Callers and the people whom commands name, as they are in this transaction.
-    async fn people(&mut self, submissions: &[&Submission]) -> Result<BTreeMap<PersonId, Person>, StoreError> {
-        let wanted = submissions.iter().flat_map(|act| people_of(&act.caller, &act.command)).collect();
-        load_people(&mut self.conn, wanted).await
-    }
-
-    async fn sweep(&mut self, now: i64) -> Result<(), StoreError> {
+    async fn sweep(&mut self, conn: &mut Conn, now: i64) -> Result<(), StoreError> {
         let day = now.div_euclid(DAY_MICROS);
         if self.swept_on < day {
             self.swept_on = day;
             let before = now - (KEPT_DAYS + 1) * DAY_MICROS;
-            sqlx::query("delete from idempotency where created_at < $1").bind(before).execute(&mut self.conn).await?;
+            query("delete from idempotency where created_at < $1").bind(before).execute(conn).await?;
         }
         Ok(())
     }
 
+    /// An account as it is in this transaction.
+    async fn current(
+        &self,
+        conn: &mut Conn,
+        id: AccountId,
+        newest: Option<&HashMap<AccountId, u64>>,
+    ) -> Result<Arc<Folded>, StoreError> {
+        let cached = self.cache.get(id);
+        match (&cached, newest.map(|newest| newest.get(&id).copied().unwrap_or(0))) {
+            (Some(folded), None) => Ok(folded.clone()),
+            (Some(folded), Some(seq)) if folded.account.seq == seq => Ok(folded.clone()),
+            (None, Some(0)) => Ok(Arc::new(Folded::default())),
+            _ => fold(conn, id, cached).await,
+        }
+    }
+
     async fn decide(
         &mut self,
+        conn: &mut Conn,
         submission: &Submission,
         uncommitted: &mut Uncommitted,
     ) -> Result<Result<Submitted, StoreError>, StoreError> {
@@ -407,11 +531,11 @@ impl Work {
             }));
         }
         let id = submission.account;
-        let folded = match uncommitted.accounts.get(&id).cloned().or_else(|| self.cache.get(id)) {
-            Some(folded) => folded,
-            None => Arc::new(fold(&mut self.conn, id).await?),
+        let folded = match uncommitted.accounts.get(&id) {
+            Some(folded) => folded.clone(),
+            None => self.current(conn, id, uncommitted.newest.as_ref()).await?,
         };
-        let number = self.number(&submission.command).await?;
+        let number = self.number(conn, &submission.command).await?;
         let written = uncommitted.ops.len();
         let settled =
             std::panic::catch_unwind(AssertUnwindSafe(|| self.settle(submission, &folded, number, uncommitted)));
@@ -544,24 +668,60 @@ impl Work {
     }
 
     /// A fresh number for what a command opens; zero where it opens nothing.
-    async fn number(&mut self, command: &Command) -> Result<u64, StoreError> {
+    async fn number(&self, conn: &mut Conn, command: &Command) -> Result<u64, StoreError> {
         let name = match command {
             Command::OpenAccount { .. } | Command::AddLocation { .. } => "account",
             Command::Purchase { .. } => "membership",
             _ => return Ok(0),
         };
-        let left = self.numbers.entry(name).or_insert(0..0);
+        let mut numbers = self.numbers.lock().await;
+        let left = numbers.entry(name).or_insert(0..0);
         if left.is_empty() {
-            let row = sqlx::query("update counter set next = next + $1 where name = $2 returning next")
+            // On a server in a transaction of its own, so that no other process waits for this one's commit.
+            let on = if self.engine.is_shared() { On::Engine(&self.engine) } else { On::Conn(conn) };
+            let row = query("update counter set next = next + $1 where name = $2 returning next")
                 .bind(NUMBERS)
                 .bind(name)
-                .fetch_one(&mut self.conn)
+                .fetch_one(on)
                 .await?;
             let next: i64 = row.try_get(0)?;
             *left = next - NUMBERS..next;
         }
         Ok(left.next().and_then(|number| u64::try_from(number).ok()).unwrap_or(0))
     }
+}
+
+/// The accounts that a batch is about, each once.
+fn accounts_of(batch: &[Write]) -> Vec<String> {
+    let accounts = batch.iter().filter_map(|write| match write {
+        Write::Act(submission, _) => Some(submission.account),
+        Write::Plain(..) => None,
+    });
+    accounts.collect::<BTreeSet<_>>().iter().map(ToString::to_string).collect()
+}
+
+/// The stored outcomes of the keys in a batch.
+async fn known_keys(
+    conn: &mut Conn,
+    submissions: &[&Submission],
+) -> Result<HashMap<String, (String, Answer)>, StoreError> {
+    let wanted: Vec<String> = submissions
+        .iter()
+        .filter_map(|submission| Some((submission.idempotency.as_ref()?, submission.now)))
+        // From the day after: two requests around midnight may come in the other order.
+        .flat_map(|(key, now)| (-1..=KEPT_DAYS).map(move |back| key_id(now - back * DAY_MICROS, &key.scope)))
+        .collect();
+    let mut known = HashMap::new();
+    for wanted in wanted.chunks(10_000) {
+        let sql = "select id, fingerprint, status, body from idempotency where id in ($*)";
+        for row in query(sql).among(wanted.to_vec()).fetch_all(&mut *conn).await? {
+            let (id, fingerprint): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+            let (status, body): (i64, String) = (row.try_get(2)?, row.try_get(3)?);
+            let status = u16::try_from(status).unwrap_or(500);
+            known.insert(id.get(KEY_DAY..).unwrap_or_default().to_owned(), (fingerprint, Answer { status, body }));
+        }
+    }
+    Ok(known)
 }
 
 fn answer(batch: Vec<Write>, answers: Answers) {
@@ -646,23 +806,27 @@ pub(crate) async fn load_people(
     if wanted.is_empty() {
         return Ok(people);
     }
-    let mut sql = format!("select {PERSON_COLUMNS} from person where id in (");
-    engine::places(&mut sql, wanted.len());
-    sql.push(')');
-    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).persistent(wanted.len() <= 4);
-    let query = wanted.iter().fold(query, |query, id| query.bind(id.to_string()));
-    for row in query.fetch_all(conn).await? {
+    let sql = format!("select {PERSON_COLUMNS} from person where id in ($*)");
+    let wanted = wanted.iter().map(ToString::to_string).collect();
+    for row in query(sql).among(wanted).fetch_all(conn).await? {
         let person = read_person(&row)?.person();
         people.insert(person.id, person);
     }
     Ok(people)
 }
 
-/// Loads and folds an account.
-pub(crate) async fn fold(conn: &mut Conn, id: AccountId) -> Result<Folded, StoreError> {
-    let stored = ledger::load(conn, id).await?;
-    let head = stored.last().map_or_else(|| GENESIS.to_owned(), |last| last.hash.clone());
-    Ok(Folded { account: Account::fold(stored.iter().map(|stored| &stored.entry)), head })
+/// Loads and folds an account, from what is known of it.
+pub(crate) async fn fold(
+    conn: &mut Conn,
+    id: AccountId,
+    known: Option<Arc<Folded>>,
+) -> Result<Arc<Folded>, StoreError> {
+    let known = known.unwrap_or_default();
+    let newer = ledger::load(conn, id, known.account.seq).await?;
+    let Some(last) = newer.last() else { return Ok(known) };
+    let head = last.hash.clone();
+    let account = newer.iter().fold(known.account.clone(), |account, stored| account.apply(&stored.entry));
+    Ok(Arc::new(Folded { account, head }))
 }
 
 /// Tokens and keys that a fact brings into being: each gets a secret of its own.

@@ -1,7 +1,6 @@
 //! What is done on the machine itself, on the data and without the network: first tokens, and the verification.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use serde_json::json;
 use symbolon_domain::access::Role;
@@ -10,20 +9,21 @@ use symbolon_server::hash;
 use symbolon_store::{ApiToken, Grantee, InstanceKind, Plain, Store};
 use symbolon_text::Value;
 
-use crate::args::Admin;
+use crate::args::{Admin, Installation};
 use crate::failure::{Exit, Failure};
 use crate::instance::{self, Opened, Opening};
 use crate::output::Output;
 
 const DAY_MICROS: i64 = 86_400_000_000;
 
-fn existing(data: &Path) -> Opening<'_> {
-    Opening { data, programme: None, version: None, make: None }
+fn existing(installation: &Installation) -> Opening<'_> {
+    let Installation { data, database } = installation;
+    Opening { data, database: database.as_deref(), programme: None, version: None, make: None }
 }
 
 /// Verifies the chain of every ledger, the rows and the secrets.
-pub(crate) async fn verify(data: &Path, output: &Output) -> Result<(), Failure> {
-    let Opened { store, .. } = instance::open_store(&existing(data), output.language).await?;
+pub(crate) async fn verify(installation: &Installation, output: &Output) -> Result<(), Failure> {
+    let Opened { store, .. } = instance::open_store(&existing(installation), output.language).await?;
     let report = store.verify().await?;
     store.close().await;
     let difference = report.difference.as_ref();
@@ -59,8 +59,8 @@ pub(crate) async fn verify(data: &Path, output: &Output) -> Result<(), Failure> 
 }
 
 pub(crate) async fn run(verb: &Admin, output: &Output) -> Result<(), Failure> {
-    let Admin::Token { data, account, person, role, name, days } = verb;
-    let Opened { store, entropy, .. } = instance::open_store(&existing(data), output.language).await?;
+    let Admin::Token { installation, account, person, role, name, days } = verb;
+    let Opened { store, entropy, .. } = instance::open_store(&existing(installation), output.language).await?;
     let who = Who { account: account.as_deref(), person: person.as_deref(), roles: role };
     let grantee = who.find(&store, output).await?;
     let token = instance::api_token(store.kind(), &entropy);

@@ -45,7 +45,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
     match verb {
         Verb::Demo(demo) => wait(demo::run(demo, &output)),
         Verb::Serve(serve) => wait(serve::run(serve, &output)),
-        Verb::Verify { data } => wait(admin::verify(data, &output)),
+        Verb::Verify(installation) => wait(admin::verify(installation, &output)),
         Verb::Admin(admin) => wait(admin::run(admin, &output)),
         Verb::Programme(programme) => programme::run(programme, &output),
         Verb::Config(config) => config::run(config, settings, &output),

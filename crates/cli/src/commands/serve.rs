@@ -19,7 +19,8 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
     let listener = instance::listen(serve.listen, output).await?;
     let kind = if serve.sandbox { InstanceKind::Sandbox } else { InstanceKind::Live };
     let opening = Opening {
-        data: &serve.data,
+        data: &serve.installation.data,
+        database: serve.installation.database.as_deref(),
         programme: serve.programme.as_deref(),
         version: serve.programme_version,
         make: Some(kind),
@@ -36,7 +37,7 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
     ];
     output.line(&output.text(if app.is_sandbox() { "cli-serving-sandbox" } else { "cli-serving" }, &values))?;
     if app.store().people(None).await?.is_empty() {
-        let command = format!("symbolon admin token --data {} --role …", serve.data.display());
+        let command = format!("symbolon admin token --data {} --role …", serve.installation.data.display());
         output.note(&output.text("cli-serve-first", &[("command", command.into())]));
     }
     Ok(symbolon_server::serve(app, listener, stop).await?)

@@ -78,7 +78,8 @@ pub(crate) async fn run(demo: &Demo, output: &Output) -> Result<(), Failure> {
 }
 
 async fn open(data: &Path, output: &Output) -> Result<App, Failure> {
-    let opening = Opening { data, programme: Some(PROGRAMME), version: None, make: Some(InstanceKind::Sandbox) };
+    let make = Some(InstanceKind::Sandbox);
+    let opening = Opening { data, database: None, programme: Some(PROGRAMME), version: None, make };
     instance::open(&opening, || Ok(Clock::frozen(i64::MIN)), output).await
 }
 

@@ -114,7 +114,7 @@ async fn decide(app: &App, reader: &Reader, one: One, explain: Explain) -> Resul
     let account = match &one.account {
         Some(text) => match text.parse() {
             // The usual case needs no look-up: the account that is in memory exists.
-            Ok(id) if app.store().cached(id).is_some() => Some(id),
+            Ok(id) if app.store().is_known(id) => Some(id),
             _ => app.store().locate(text).await?,
         },
         None => reader.identity.actor.account,

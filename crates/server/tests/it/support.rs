@@ -266,7 +266,7 @@ impl World {
         let (files, programmes) = &*PROGRAMME;
         let master_key = MasterKey::ephemeral(&entropy(1));
         let options = Options {
-            path: folder.path().join("symbolon.db"),
+            database: symbolon_store::Database::File(folder.path().join("symbolon.db")),
             kind: InstanceKind::Sandbox,
             master_key: master_key.clone(),
             // Its own source, so that ids do not depend on how much the edge draws.

@@ -98,7 +98,7 @@ impl Bench {
         let randomness = symbolon_server::entropy::system();
         let master = MasterKey::ephemeral(&randomness);
         let options = |group_commit| Options {
-            path: folder.path().join("symbolon.db"),
+            database: Database::File(folder.path().join("symbolon.db")),
             kind: InstanceKind::Sandbox,
             master_key: master.clone(),
             entropy: randomness.clone(),

@@ -24,7 +24,7 @@ use tower::ServiceExt;
 
 use super::local::{self, or_none};
 use super::{Ask, By, Seen, Who, World, say};
-use crate::support::entropy;
+use crate::support::{Engine, entropy};
 
 const VENDOR: &str = "vendor-token";
 
@@ -40,8 +40,8 @@ pub struct Http {
 }
 
 impl Http {
-    pub(crate) async fn open(files: &Files, programmes: Programmes) -> anyhow::Result<Self> {
-        let (store, master, folder) = local::sandbox(files, programmes).await?;
+    pub(crate) async fn open(engine: Engine, files: &Files, programmes: Programmes) -> anyhow::Result<Self> {
+        let (store, master, folder) = local::sandbox(engine, files, programmes).await?;
         let clock = Arc::new(AtomicI64::new(0));
         let app = App::new(store.clone(), Clock::Sandbox(clock.clone()), &master, entropy(21))?;
         let roles = [Role::ProgrammeManager, Role::SupportAgent].into();

@@ -21,7 +21,7 @@ use symbolon_programme::Files;
 use symbolon_store::{Answer, Caller, InstanceKind, MasterKey, Options, PersonRow, Plain, Store, Submission};
 
 use super::{Ask, By, Seen, Who, World, say};
-use crate::support::entropy;
+use crate::support::{Engine, entropy, fresh_database};
 
 const VENDOR: [Role; 2] = [Role::ProgrammeManager, Role::SupportAgent];
 
@@ -135,7 +135,7 @@ impl World for Pure {
     }
 }
 
-/// The store on SQLite, in a folder of its own.
+/// The store, on a database of its own.
 pub struct Stored {
     store: Store,
     people: BTreeMap<PersonId, Person>,
@@ -144,15 +144,16 @@ pub struct Stored {
     _folder: tempfile::TempDir,
 }
 
-/// Opens a sandbox store in a folder of its own.
+/// Opens a sandbox store on a database of its own.
 pub(crate) async fn sandbox(
+    engine: Engine,
     files: &Files,
     programmes: Programmes,
 ) -> anyhow::Result<(Store, MasterKey, tempfile::TempDir)> {
     let folder = tempfile::tempdir()?;
     let master_key = MasterKey::ephemeral(&entropy(5));
     let options = Options {
-        path: folder.path().join("symbolon.db"),
+        database: fresh_database(engine, folder.path()).await?,
         kind: InstanceKind::Sandbox,
         master_key: master_key.clone(),
         entropy: entropy(9),
@@ -179,8 +180,8 @@ pub(crate) fn row(who: &Who) -> PersonRow {
 }
 
 impl Stored {
-    pub(crate) async fn open(files: &Files, programmes: Programmes) -> anyhow::Result<Self> {
-        let (store, _, folder) = sandbox(files, programmes).await?;
+    pub(crate) async fn open(engine: Engine, files: &Files, programmes: Programmes) -> anyhow::Result<Self> {
+        let (store, _, folder) = sandbox(engine, files, programmes).await?;
         Ok(Self { store, people: BTreeMap::new(), now: 0, today: Date::default(), _folder: folder })
     }
 }

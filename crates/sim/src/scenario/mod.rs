@@ -34,6 +34,7 @@ use symbolon_domain::fact::{Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::{Mode, ReplacementReason};
 
+use crate::support::Engine;
 pub use http::Http;
 pub use local::{Pure, Stored};
 
@@ -42,10 +43,10 @@ pub use local::{Pure, Stored};
 pub enum Depth {
     /// The pure domain.
     Pure,
-    /// The store on SQLite.
-    Store,
+    /// The store.
+    Store(Engine),
     /// HTTP.
-    Http,
+    Http(Engine),
 }
 
 /// What a world is told and asked. Everything that a scenario does goes through here.
@@ -179,8 +180,8 @@ pub async fn run(path: &Path, depth: Depth) -> anyhow::Result<Run> {
     let zone = TimeZone::get(&programmes.current().time_zone)?;
     let (actual, expectations) = match depth {
         Depth::Pure => text(Pure::new(programmes), zone, &written).await?,
-        Depth::Store => text(Stored::open(&files, programmes).await?, zone, &written).await?,
-        Depth::Http => text(Http::open(&files, programmes).await?, zone, &written).await?,
+        Depth::Store(engine) => text(Stored::open(engine, &files, programmes).await?, zone, &written).await?,
+        Depth::Http(engine) => text(Http::open(engine, &files, programmes).await?, zone, &written).await?,
     };
     Ok(Run { written, actual, expectations })
 }

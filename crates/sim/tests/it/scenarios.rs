@@ -1,8 +1,9 @@
-//! Every scenario file, at three depths.
+//! Every scenario file, at three depths, on both engines.
 
 use std::path::{Path, PathBuf};
 
 use symbolon_sim::scenario::{Depth, run};
+use symbolon_sim::support::{Engine, server};
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
@@ -12,6 +13,16 @@ fn files() -> Vec<PathBuf> {
     files.sort();
     assert!(files.len() >= 10, "scenarios are missing: {files:?}");
     files
+}
+
+/// Whether there is a server to test on; a machine that tests what lands must have one.
+fn has_postgres() -> bool {
+    let there = server().is_some();
+    assert!(there || std::env::var_os("CI").is_none(), "SYMBOLON_TEST_POSTGRES is not set");
+    if !there {
+        println!("skipped: SYMBOLON_TEST_POSTGRES is not set");
+    }
+    there
 }
 
 async fn all(depth: Depth) {
@@ -66,10 +77,24 @@ async fn scenarios_hold_in_the_pure_domain() {
 
 #[tokio::test]
 async fn scenarios_hold_in_the_store() {
-    all(Depth::Store).await;
+    all(Depth::Store(Engine::Sqlite)).await;
 }
 
 #[tokio::test]
 async fn scenarios_hold_over_http() {
-    all(Depth::Http).await;
+    all(Depth::Http(Engine::Sqlite)).await;
+}
+
+#[tokio::test]
+async fn scenarios_hold_in_the_store_on_postgres() {
+    if has_postgres() {
+        all(Depth::Store(Engine::Postgres)).await;
+    }
+}
+
+#[tokio::test]
+async fn scenarios_hold_over_http_on_postgres() {
+    if has_postgres() {
+        all(Depth::Http(Engine::Postgres)).await;
+    }
 }

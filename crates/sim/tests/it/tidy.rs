@@ -136,12 +136,12 @@ fn time_and_randomness_enter_at_one_place_each() {
 #[test]
 fn no_sql_outside_the_store() {
     let words = ["sqlx::", "select * ", "insert into ", "delete from "];
-    none(
-        holding("crates", &words)
-            .into_iter()
-            .filter(|place| !place.starts_with("crates/store/") && !place.contains("/tests/"))
-            .collect(),
-    );
+    // The rigs make databases to throw away and look into them as a stranger would.
+    let strangers = ["crates/store/", "crates/sim/src/support.rs", "crates/sim/src/rig/"];
+    let elsewhere = holding("crates", &words)
+        .into_iter()
+        .filter(|place| !strangers.iter().any(|stranger| place.starts_with(stranger)) && !place.contains("/tests/"));
+    none(elsewhere.collect());
 }
 
 #[test]
@@ -170,7 +170,19 @@ fn nothing_updates_or_deletes_the_ledger() {
 
 #[test]
 fn only_one_file_knows_the_engine() {
-    let places = holding("crates/store/src", &["pragma", "begin immediate", "sqlx::sqlite", "sqlx::Sqlite"]);
+    let places = holding(
+        "crates/store/src",
+        &[
+            "pragma",
+            "begin immediate",
+            "for update",
+            "unnest",
+            "sqlx::sqlite",
+            "sqlx::Sqlite",
+            "sqlx::postgres",
+            "sqlx::Pg",
+        ],
+    );
     none(places.into_iter().filter(|place| !place.starts_with("crates/store/src/engine.rs")).collect());
 }
 

@@ -6,138 +6,147 @@ use symbolon_store::*;
 
 use crate::support::*;
 
-#[tokio::test]
-async fn facts_are_numbered_chained_and_carry_the_build() {
-    let world = World::new().await;
-    world.buy("action-pack", "2020-09-01").await;
-    let ledger = world.store.ledger(world.account).await.expect("reads");
-    let kinds: Vec<_> = ledger.iter().map(|stored| (stored.entry.seq, stored.entry.fact.kind())).collect();
-    assert_eq!(kinds, [(1, "account_opened"), (2, "tenant_linked"), (3, "membership_purchased")]);
-    assert_eq!(ledger[0].prev_hash, GENESIS);
-    assert_eq!(ledger[2].prev_hash, ledger[1].hash);
-    assert!(ledger.iter().all(|stored| stored.build == "test" && stored.body == stored.entry.fact.body()));
-    let Fact::MembershipPurchased(fact) = &ledger[2].entry.fact else { panic!("{:?}", ledger[2]) };
-    assert_eq!(fact.days.renew_from.to_string(), "2021-09-02");
-}
-
-#[tokio::test]
-async fn the_same_key_gives_the_same_answer_once_and_another_body_is_refused() {
-    let world = World::new().await;
-    world.buy("action-pack", "2020-09-01").await;
-    let token = world.token("office-365-e3").await;
-    let keyed = |fingerprint: &str| Submission {
-        idempotency: Some(IdempotencyKey { scope: "k".repeat(64), fingerprint: fingerprint.to_owned() }),
-        ..submission(world.account, world.ines(), "2020-10-01", world.redeem(token))
-    };
-    let first = world.store.submit(keyed("a")).await.expect("works");
-    assert_eq!((first.answer.status, first.replayed, first.entries.len()), (201, false, 1));
-    let second = world.store.submit(keyed("a")).await.expect("works");
-    assert_eq!((second.answer, second.replayed, second.entries.len()), (first.answer, true, 0));
-    assert!(matches!(world.store.submit(keyed("b")).await, Err(StoreError::KeyReused)));
-    assert_eq!(world.folded().await.account.seq, first.seq, "a retry records nothing");
-}
-
-#[tokio::test]
-async fn a_key_is_forgotten_after_eight_days_and_the_token_is_still_redeemed_once() {
-    let world = World::new().await;
-    world.buy("action-pack", "2020-09-01").await;
-    let token = world.token("office-365-e3").await;
-    let keyed = |day: &str| Submission {
-        idempotency: Some(IdempotencyKey { scope: "k".repeat(64), fingerprint: "a".to_owned() }),
-        ..submission(world.account, world.ines(), day, world.redeem(token))
-    };
-    assert_eq!(world.store.submit(keyed("2020-10-01")).await.expect("works").answer.status, 201);
-    assert!(world.store.submit(keyed("2020-10-08")).await.expect("works").replayed, "kept for seven days");
-    let later = world.store.submit(keyed("2020-10-10")).await.expect("works");
-    assert_eq!((later.answer.body.as_str(), later.replayed), ("token-already-redeemed", false));
-}
-
-#[tokio::test]
-async fn a_retry_that_overtakes_the_first_try_at_midnight_has_no_second_effect() {
-    let world = World::new().await;
-    let link = Command::LinkTenant { domain: "atelier.example".to_owned() };
-    let keyed = |day: &str| Submission {
-        idempotency: Some(IdempotencyKey { scope: "k".repeat(64), fingerprint: "a".to_owned() }),
-        ..submission(world.account, vendor(), day, link.clone())
-    };
-    assert_eq!(world.store.submit(keyed("2020-10-02")).await.expect("works").answer.status, 201);
-    assert!(world.store.submit(keyed("2020-10-01")).await.expect("works").replayed);
-}
-
-#[tokio::test]
-async fn a_guard_answers_without_writing() {
-    let world = World::new().await;
-    world.buy("action-pack", "2020-09-01").await;
-    let token = world.token("office-365-e3").await;
-    let stale = Answer { status: 409, body: "preview-stale".to_owned() };
-    let guarded = Submission {
-        guard: Some(Arc::new({
-            let stale = stale.clone();
-            move |_, _| Err(stale.clone())
-        })),
-        ..submission(world.account, world.ines(), "2020-10-01", world.redeem(token))
-    };
-    let before = world.folded().await.account.seq;
-    assert_eq!(world.store.submit(guarded).await.expect("works").answer, stale);
-    assert_eq!(world.folded().await.account.seq, before);
-}
-
-#[tokio::test]
-async fn one_command_that_hits_a_wall_does_not_take_the_others_with_it() {
-    let world = World::new().await;
-    let write = |id: &str| Plain::EnterLink { hash: id.to_owned(), person: world.ines, expires_at: 10 };
-    // The same key twice: the second is a violation, in whichever batch it lands.
-    world.store.write("test", 0, &[write("one")]).await.expect("works");
-    let (one, two) = ([write("one")], [write("two")]);
-    let (again, other, ()) = tokio::join!(
-        world.store.write("test", 0, &one),
-        world.store.write("test", 0, &two),
-        world.buy("action-pack", "2020-09-01"),
-    );
-    assert!(matches!(again, Err(StoreError::Wall(_))), "{again:?}");
-    assert!(other.is_ok());
-    assert_eq!(world.folded().await.account.memberships.len(), 1);
-    assert_eq!(world.store.verify().await.expect("reads").difference, None);
-}
-
-#[tokio::test]
-async fn time_never_goes_back_within_an_account() {
-    let world = World::new().await;
-    world.buy("action-pack", "2020-09-01").await;
-    let late = world.folded().await.account.recorded_at;
-    let token = world.token("office-365-e3").await;
-    let mut early = submission(world.account, world.ines(), "2020-09-01", world.redeem(token));
-    early.now = late - 3_600_000_000;
-    let submitted = world.store.submit(early).await.expect("works");
-    assert_eq!(submitted.entries[0].recorded_at, late);
-}
-
-#[tokio::test]
-async fn roles_are_those_of_the_moment_of_the_act() {
-    let world = World::new().await;
-    world.buy("action-pack", "2020-09-01").await;
-    let none = world.person(world.ines, symbolon_domain::access::IdentityKind::Named, &[], &[]);
-    world.store.write("test", 0, &[Plain::Person(none)]).await.expect("works");
-    let command = Command::ShowCode { token: world.token("office-365-e3").await };
-    assert_eq!(world.submit(world.ines(), "2020-10-01", command).await.answer.body, "role-missing");
-}
-
-#[tokio::test]
-async fn an_id_or_a_number_finds_its_account() {
-    let world = World::new().await;
-    world.buy("action-pack", "2020-09-01").await;
-    let account = &world.folded().await.account;
-    let membership = account.memberships.values().next().expect("a membership");
-    let token = world.token("office-365-e3").await;
-    for id in [
-        world.account.to_string(),
-        account.number.to_string(),
-        membership.id.to_string(),
-        format!("M-{}", membership.number),
-        token.to_string(),
-    ] {
-        assert_eq!(world.store.locate(&id).await.expect("reads"), Some(world.account), "{id}");
+both_engines! {
+    async fn facts_are_numbered_chained_and_carry_the_build() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let ledger = world.store.ledger(world.account).await.expect("reads");
+        let kinds: Vec<_> = ledger.iter().map(|stored| (stored.entry.seq, stored.entry.fact.kind())).collect();
+        assert_eq!(kinds, [(1, "account_opened"), (2, "tenant_linked"), (3, "membership_purchased")]);
+        assert_eq!(ledger[0].prev_hash, GENESIS);
+        assert_eq!(ledger[2].prev_hash, ledger[1].hash);
+        assert!(ledger.iter().all(|stored| stored.build == "test" && stored.body == stored.entry.fact.body()));
+        let Fact::MembershipPurchased(fact) = &ledger[2].entry.fact else { panic!("{:?}", ledger[2]) };
+        assert_eq!(fact.days.renew_from.to_string(), "2021-09-02");
     }
-    assert_eq!(world.store.locate("tok_nonsense").await.expect("reads"), None);
-    assert_eq!(world.store.locate("M-99999999").await.expect("reads"), None);
+}
+
+both_engines! {
+    async fn the_same_key_gives_the_same_answer_once_and_another_body_is_refused() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let token = world.token("office-365-e3").await;
+        let keyed = |fingerprint: &str| Submission {
+            idempotency: Some(IdempotencyKey { scope: "k".repeat(64), fingerprint: fingerprint.to_owned() }),
+            ..submission(world.account, world.ines(), "2020-10-01", world.redeem(token))
+        };
+        let first = world.store.submit(keyed("a")).await.expect("works");
+        assert_eq!((first.answer.status, first.replayed, first.entries.len()), (201, false, 1));
+        let second = world.store.submit(keyed("a")).await.expect("works");
+        assert_eq!((second.answer, second.replayed, second.entries.len()), (first.answer, true, 0));
+        assert!(matches!(world.store.submit(keyed("b")).await, Err(StoreError::KeyReused)));
+        assert_eq!(world.folded().await.account.seq, first.seq, "a retry records nothing");
+    }
+}
+
+both_engines! {
+    async fn a_key_is_forgotten_after_eight_days_and_the_token_is_still_redeemed_once() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let token = world.token("office-365-e3").await;
+        let keyed = |day: &str| Submission {
+            idempotency: Some(IdempotencyKey { scope: "k".repeat(64), fingerprint: "a".to_owned() }),
+            ..submission(world.account, world.ines(), day, world.redeem(token))
+        };
+        assert_eq!(world.store.submit(keyed("2020-10-01")).await.expect("works").answer.status, 201);
+        assert!(world.store.submit(keyed("2020-10-08")).await.expect("works").replayed, "kept for seven days");
+        let later = world.store.submit(keyed("2020-10-10")).await.expect("works");
+        assert_eq!((later.answer.body.as_str(), later.replayed), ("token-already-redeemed", false));
+    }
+}
+
+both_engines! {
+    async fn a_retry_that_overtakes_the_first_try_at_midnight_has_no_second_effect() {
+        let world = World::new().await;
+        let link = Command::LinkTenant { domain: "atelier.example".to_owned() };
+        let keyed = |day: &str| Submission {
+            idempotency: Some(IdempotencyKey { scope: "k".repeat(64), fingerprint: "a".to_owned() }),
+            ..submission(world.account, vendor(), day, link.clone())
+        };
+        assert_eq!(world.store.submit(keyed("2020-10-02")).await.expect("works").answer.status, 201);
+        assert!(world.store.submit(keyed("2020-10-01")).await.expect("works").replayed);
+    }
+}
+
+both_engines! {
+    async fn a_guard_answers_without_writing() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let token = world.token("office-365-e3").await;
+        let stale = Answer { status: 409, body: "preview-stale".to_owned() };
+        let guarded = Submission {
+            guard: Some(Arc::new({
+                let stale = stale.clone();
+                move |_, _| Err(stale.clone())
+            })),
+            ..submission(world.account, world.ines(), "2020-10-01", world.redeem(token))
+        };
+        let before = world.folded().await.account.seq;
+        assert_eq!(world.store.submit(guarded).await.expect("works").answer, stale);
+        assert_eq!(world.folded().await.account.seq, before);
+    }
+}
+
+both_engines! {
+    async fn one_command_that_hits_a_wall_does_not_take_the_others_with_it() {
+        let world = World::new().await;
+        let write = |id: &str| Plain::EnterLink { hash: id.to_owned(), person: world.ines, expires_at: 10 };
+        // The same key twice: the second is a violation, in whichever batch it lands.
+        world.store.write("test", 0, &[write("one")]).await.expect("works");
+        let (one, two) = ([write("one")], [write("two")]);
+        let (again, other, ()) = tokio::join!(
+            world.store.write("test", 0, &one),
+            world.store.write("test", 0, &two),
+            world.buy("action-pack", "2020-09-01"),
+        );
+        assert!(matches!(again, Err(StoreError::Wall(_))), "{again:?}");
+        assert!(other.is_ok());
+        assert_eq!(world.folded().await.account.memberships.len(), 1);
+        assert_eq!(world.store.verify().await.expect("reads").difference, None);
+    }
+}
+
+both_engines! {
+    async fn time_never_goes_back_within_an_account() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let late = world.folded().await.account.recorded_at;
+        let token = world.token("office-365-e3").await;
+        let mut early = submission(world.account, world.ines(), "2020-09-01", world.redeem(token));
+        early.now = late - 3_600_000_000;
+        let submitted = world.store.submit(early).await.expect("works");
+        assert_eq!(submitted.entries[0].recorded_at, late);
+    }
+}
+
+both_engines! {
+    async fn roles_are_those_of_the_moment_of_the_act() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let none = world.person(world.ines, symbolon_domain::access::IdentityKind::Named, &[], &[]);
+        world.store.write("test", 0, &[Plain::Person(none)]).await.expect("works");
+        let command = Command::ShowCode { token: world.token("office-365-e3").await };
+        assert_eq!(world.submit(world.ines(), "2020-10-01", command).await.answer.body, "role-missing");
+    }
+}
+
+both_engines! {
+    async fn an_id_or_a_number_finds_its_account() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let account = &world.folded().await.account;
+        let membership = account.memberships.values().next().expect("a membership");
+        let token = world.token("office-365-e3").await;
+        for id in [
+            world.account.to_string(),
+            account.number.to_string(),
+            membership.id.to_string(),
+            format!("M-{}", membership.number),
+            token.to_string(),
+        ] {
+            assert_eq!(world.store.locate(&id).await.expect("reads"), Some(world.account), "{id}");
+        }
+        assert_eq!(world.store.locate("tok_nonsense").await.expect("reads"), None);
+        assert_eq!(world.store.locate("M-99999999").await.expect("reads"), None);
+    }
 }

@@ -11,46 +11,48 @@ async fn a_second_process_on_the_same_file_is_refused() {
     assert!(second.contains("another process has this database open"), "{second}");
 }
 
-#[tokio::test]
-async fn what_was_committed_is_there_after_opening_again() {
-    let world = World::new().await;
-    world.buy("action-pack", "2020-09-01").await;
-    let before = world.folded().await;
-    let folder = world.folder;
-    world.store.close().await;
-    drop(world.store);
-    let store = open(folder.path()).await.expect("it opens again");
-    assert_eq!(store.folded(world.account).await.expect("reads").as_deref(), Some(&*before));
+both_engines! {
+    async fn what_was_committed_is_there_after_opening_again() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let before = world.folded().await;
+        let folder = world.folder;
+        world.store.close().await;
+        drop(world.store);
+        let store = open(folder.path()).await.expect("it opens again");
+        assert_eq!(store.folded(world.account).await.expect("reads").as_deref(), Some(&*before));
+    }
 }
 
-#[tokio::test]
-async fn another_kind_another_key_and_another_programme_are_refused() {
-    let world = World::new().await;
-    let (files, programmes) = &*PROGRAMME;
-    let folder = world.folder;
-    world.store.close().await;
-    drop(world.store);
-    let open = |options, programmes: Programmes| async move {
-        Store::open(options, programmes, files).await.err().map(|error| error.to_string()).unwrap_or_default()
-    };
+both_engines! {
+    async fn another_kind_another_key_and_another_programme_are_refused() {
+        let world = World::new().await;
+        let (files, programmes) = &*PROGRAMME;
+        let folder = world.folder;
+        world.store.close().await;
+        drop(world.store);
+        let open = |options, programmes: Programmes| async move {
+            Store::open(options, programmes, files).await.err().map(|error| error.to_string()).unwrap_or_default()
+        };
 
-    let live = Options { kind: InstanceKind::Live, ..options(folder.path()) };
-    assert!(open(live, programmes.clone()).await.contains("what a database is cannot be changed"));
+        let live = Options { kind: InstanceKind::Live, ..options(folder.path()) };
+        assert!(open(live, programmes.clone()).await.contains("what a database is cannot be changed"));
 
-    let own = entropy();
-    let mut skipped = [0; 8];
-    own(&mut skipped);
-    let other_key = Options { master_key: MasterKey::ephemeral(&own), ..options(folder.path()) };
-    assert!(open(other_key, programmes.clone()).await.contains("the master key is not the one"));
+        let own = entropy();
+        let mut skipped = [0; 8];
+        own(&mut skipped);
+        let other_key = Options { master_key: MasterKey::ephemeral(&own), ..options(folder.path()) };
+        assert!(open(other_key, programmes.clone()).await.contains("the master key is not the one"));
 
-    let mut changed = (**programmes.current()).clone();
-    changed.content_hash = "changed".to_owned();
-    let changed = Programmes::new(changed.into());
-    assert!(open(options(folder.path()), changed).await.contains("give the change a version of its own"));
+        let mut changed = (**programmes.current()).clone();
+        changed.content_hash = "changed".to_owned();
+        let changed = Programmes::new(changed.into());
+        assert!(open(options(folder.path()), changed).await.contains("give the change a version of its own"));
 
-    let mut older = (**programmes.current()).clone();
-    older.version = 0;
-    assert!(open(options(folder.path()), Programmes::new(older.into())).await.contains("is older than the ledger’s"));
+        let mut older = (**programmes.current()).clone();
+        older.version = 0;
+        assert!(open(options(folder.path()), Programmes::new(older.into())).await.contains("is older than the ledger’s"));
+    }
 }
 
 #[tokio::test]
@@ -66,26 +68,28 @@ async fn a_master_key_file_is_made_once_and_must_be_private() {
     assert!(refused.contains("others can read this key"), "{refused}");
 }
 
-#[tokio::test]
-async fn a_sandbox_clock_only_goes_forward_and_a_live_one_not_at_all() {
-    let world = World::new().await;
-    assert_eq!(world.store.clock().await.expect("reads"), None);
-    assert_eq!(world.store.set_clock(50, "test").await.expect("moves"), 50);
-    assert_eq!(world.store.set_clock(40, "test").await.expect("stays"), 50);
-    assert_eq!(world.store.clock().await.expect("reads"), Some(50));
+both_engines! {
+    async fn a_sandbox_clock_only_goes_forward_and_a_live_one_not_at_all() {
+        let world = World::new().await;
+        assert_eq!(world.store.clock().await.expect("reads"), None);
+        assert_eq!(world.store.set_clock(50, "test").await.expect("moves"), 50);
+        assert_eq!(world.store.set_clock(40, "test").await.expect("stays"), 50);
+        assert_eq!(world.store.clock().await.expect("reads"), Some(50));
 
-    let folder = tempfile::tempdir().expect("a folder");
-    let (files, programmes) = &*PROGRAMME;
-    let live = Options { kind: InstanceKind::Live, ..options(folder.path()) };
-    let store = Store::open(live, programmes.clone(), files).await.expect("opens");
-    assert!(store.set_clock(50, "test").await.is_err());
+        let folder = place().await;
+        let (files, programmes) = &*PROGRAMME;
+        let live = Options { kind: InstanceKind::Live, ..options(folder.path()) };
+        let store = Store::open(live, programmes.clone(), files).await.expect("opens");
+        assert!(store.set_clock(50, "test").await.is_err());
+    }
 }
 
-#[tokio::test]
-async fn a_command_to_an_account_that_was_never_opened_is_not_found() {
-    let world = World::new().await;
-    let unknown = symbolon_domain::ids::Minter::new(5, 5).account();
-    let command = Command::LinkTenant { domain: "lumen.example".to_owned() };
-    let submitted = world.store.submit(submission(unknown, vendor(), "2020-09-01", command)).await.expect("works");
-    assert_eq!(submitted.answer.body, "not-found");
+both_engines! {
+    async fn a_command_to_an_account_that_was_never_opened_is_not_found() {
+        let world = World::new().await;
+        let unknown = symbolon_domain::ids::Minter::new(5, 5).account();
+        let command = Command::LinkTenant { domain: "lumen.example".to_owned() };
+        let submitted = world.store.submit(submission(unknown, vendor(), "2020-09-01", command)).await.expect("works");
+        assert_eq!(submitted.answer.body, "not-found");
+    }
 }

@@ -18,85 +18,90 @@ async fn race(world: &World, commands: Vec<Command>, day: &str) -> (usize, Vec<S
     (allowed, answers.into_iter().filter(|answer| answer.status != 201).map(|answer| answer.body).collect())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn one_token_is_redeemed_once_by_sixty_four() {
-    let world = World::new().await;
-    world.buy("action-pack", "2020-09-01").await;
-    let token = world.token("office-365-e3").await;
-    let (allowed, refused) = race(&world, vec![world.redeem(token); 64], "2020-10-01").await;
-    assert_eq!(allowed, 1);
-    assert!(refused.iter().all(|code| code == "token-already-redeemed"), "{refused:?}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn ten_activations_are_ten_whoever_asks() {
-    let world = World::new().await;
-    world.buy("action-pack", "2020-09-01").await;
-    let Some(Item::Key { key, .. }) = world.items().await.get("office-professional-plus-2019").cloned() else {
-        panic!("a key")
-    };
-    let activate = |device: u32| Command::RecordActivation {
-        key,
-        device: format!("{device:064x}"),
-        note: None,
-        hardware_changed: false,
-    };
-    let (allowed, refused) = race(&world, (0..64).map(activate).collect(), "2020-10-01").await;
-    assert_eq!(allowed, 10);
-    assert!(refused.iter().all(|code| code == "activations-exhausted"), "{refused:?}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn three_seats_go_to_three_people() {
-    let world = World::new().await;
-    world.buy("action-pack", "2020-09-01").await;
-    let Some(Item::Pool { pool, .. }) = world.items().await.get("visual-studio-professional").cloned() else {
-        panic!("a pool")
-    };
-    let mut ids = Minter::new(9, 9);
-    let people: Vec<PersonId> = (0..32).map(|_| ids.person()).collect();
-    let rows = people.iter().map(|id| Plain::Person(world.person(*id, IdentityKind::Named, &[], &[])));
-    world.store.write("test", 0, &rows.collect::<Vec<_>>()).await.expect("works");
-    let commands = people.iter().map(|person| Command::AssignSeat { pool, person: *person }).collect();
-    let (allowed, refused) = race(&world, commands, "2020-10-01").await;
-    assert_eq!(allowed, 3);
-    assert!(refused.iter().all(|code| code == "seat-none-free"), "{refused:?}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn one_purchase_wins_and_a_hundred_accounts_share_commits() {
-    let world = World::new().await;
-    let payment = symbolon_domain::fact::Payment { reference: "O-1".to_owned(), amount: None };
-    let purchase = Command::Purchase { offer: "action-pack".to_owned(), payment };
-    let (allowed, refused) = race(&world, vec![purchase; 16], "2020-09-01").await;
-    assert_eq!(allowed, 1);
-    assert!(refused.iter().all(|code| code == "offer-limit-reached"), "{refused:?}");
-
-    let mut ids = Minter::new(11, 11);
-    let mut tasks = tokio::task::JoinSet::new();
-    for _ in 0..100 {
-        let command = Command::OpenAccount { country: "FR".to_owned() };
-        let (store, submission) = (world.store.clone(), submission(ids.account(), vendor(), "2020-09-01", command));
-        tasks.spawn(async move { store.submit(submission).await.expect("works").answer.status });
+both_engines! {
+    async fn one_token_is_redeemed_once_by_sixty_four() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let token = world.token("office-365-e3").await;
+        let (allowed, refused) = race(&world, vec![world.redeem(token); 64], "2020-10-01").await;
+        assert_eq!(allowed, 1);
+        assert!(refused.iter().all(|code| code == "token-already-redeemed"), "{refused:?}");
     }
-    assert!(tasks.join_all().await.into_iter().all(|status| status == 201));
-    let report = world.store.verify().await.expect("reads");
-    assert_eq!((report.accounts, report.difference), (101, None));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_link_lets_one_in() {
-    let world = World::new().await;
-    let link = Plain::EnterLink { hash: "link".to_owned(), person: world.ines, expires_at: 100 };
-    world.store.write("test", 0, &[link]).await.expect("works");
-    let mut tasks = tokio::task::JoinSet::new();
-    for _ in 0..32 {
-        let store = world.store.clone();
-        tasks.spawn(async move { store.use_link("link", 50).await.expect("works") });
+both_engines! {
+    async fn ten_activations_are_ten_whoever_asks() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let Some(Item::Key { key, .. }) = world.items().await.get("office-professional-plus-2019").cloned() else {
+            panic!("a key")
+        };
+        let activate = |device: u32| Command::RecordActivation {
+            key,
+            device: format!("{device:064x}"),
+            note: None,
+            hardware_changed: false,
+        };
+        let (allowed, refused) = race(&world, (0..64).map(activate).collect(), "2020-10-01").await;
+        assert_eq!(allowed, 10);
+        assert!(refused.iter().all(|code| code == "activations-exhausted"), "{refused:?}");
     }
-    let entered = tasks.join_all().await;
-    assert_eq!(entered.iter().flatten().collect::<Vec<_>>(), [&world.ines]);
-    let late = Plain::EnterLink { hash: "late".to_owned(), person: world.ines, expires_at: 100 };
-    world.store.write("test", 0, &[late]).await.expect("works");
-    assert_eq!(world.store.use_link("late", 101).await.expect("works"), None);
+}
+
+both_engines! {
+    async fn three_seats_go_to_three_people() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let Some(Item::Pool { pool, .. }) = world.items().await.get("visual-studio-professional").cloned() else {
+            panic!("a pool")
+        };
+        let mut ids = Minter::new(9, 9);
+        let people: Vec<PersonId> = (0..32).map(|_| ids.person()).collect();
+        let rows = people.iter().map(|id| Plain::Person(world.person(*id, IdentityKind::Named, &[], &[])));
+        world.store.write("test", 0, &rows.collect::<Vec<_>>()).await.expect("works");
+        let commands = people.iter().map(|person| Command::AssignSeat { pool, person: *person }).collect();
+        let (allowed, refused) = race(&world, commands, "2020-10-01").await;
+        assert_eq!(allowed, 3);
+        assert!(refused.iter().all(|code| code == "seat-none-free"), "{refused:?}");
+    }
+}
+
+both_engines! {
+    async fn one_purchase_wins_and_a_hundred_accounts_share_commits() {
+        let world = World::new().await;
+        let payment = symbolon_domain::fact::Payment { reference: "O-1".to_owned(), amount: None };
+        let purchase = Command::Purchase { offer: "action-pack".to_owned(), payment };
+        let (allowed, refused) = race(&world, vec![purchase; 16], "2020-09-01").await;
+        assert_eq!(allowed, 1);
+        assert!(refused.iter().all(|code| code == "offer-limit-reached"), "{refused:?}");
+
+        let mut ids = Minter::new(11, 11);
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..100 {
+            let command = Command::OpenAccount { country: "FR".to_owned() };
+            let (store, submission) = (world.store.clone(), submission(ids.account(), vendor(), "2020-09-01", command));
+            tasks.spawn(async move { store.submit(submission).await.expect("works").answer.status });
+        }
+        assert!(tasks.join_all().await.into_iter().all(|status| status == 201));
+        let report = world.store.verify().await.expect("reads");
+        assert_eq!((report.accounts, report.difference), (101, None));
+    }
+}
+
+both_engines! {
+    async fn a_link_lets_one_in() {
+        let world = World::new().await;
+        let link = Plain::EnterLink { hash: "link".to_owned(), person: world.ines, expires_at: 100 };
+        world.store.write("test", 0, &[link]).await.expect("works");
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..32 {
+            let store = world.store.clone();
+            tasks.spawn(async move { store.use_link("link", 50).await.expect("works") });
+        }
+        let entered = tasks.join_all().await;
+        assert_eq!(entered.iter().flatten().collect::<Vec<_>>(), [&world.ines]);
+        let late = Plain::EnterLink { hash: "late".to_owned(), person: world.ines, expires_at: 100 };
+        world.store.write("test", 0, &[late]).await.expect("works");
+        assert_eq!(world.store.use_link("late", 101).await.expect("works"), None);
+    }
 }

@@ -33,6 +33,85 @@ pub(crate) fn entropy() -> Entropy {
     })
 }
 
+/// A database engine that tests run on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+thread_local! {
+    /// The engine of the test that runs on this thread.
+    static ENGINE: std::cell::Cell<Engine> = const { std::cell::Cell::new(Engine::Sqlite) };
+}
+
+/// Chooses the engine for a test. False: it is not there, and this machine may do without.
+pub(crate) fn choose(engine: Engine) -> bool {
+    ENGINE.set(engine);
+    if engine == Engine::Sqlite || server().is_some() {
+        return true;
+    }
+    assert!(std::env::var_os("CI").is_none(), "SYMBOLON_TEST_POSTGRES is not set");
+    println!("skipped: SYMBOLON_TEST_POSTGRES is not set");
+    false
+}
+
+/// The address of a server on which tests may make databases.
+fn server() -> Option<String> {
+    std::env::var("SYMBOLON_TEST_POSTGRES").ok()
+}
+
+/// The same test on each engine.
+macro_rules! both_engines {
+    ($(async fn $name:ident() $body:block)*) => {
+        $(mod $name {
+            use super::*;
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn sqlite() {
+                if choose(Engine::Sqlite) {
+                    test().await;
+                }
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn postgres() {
+                if choose(Engine::Postgres) {
+                    test().await;
+                }
+            }
+
+            async fn test() $body
+        })*
+    };
+}
+pub(crate) use both_engines;
+
+/// A folder for a database; on a server, the folder holds its address.
+pub(crate) async fn place() -> tempfile::TempDir {
+    use sqlx::Connection;
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let folder = tempfile::tempdir().expect("a folder");
+    if ENGINE.get() == Engine::Postgres {
+        let server = server().expect("a server");
+        let name = format!("store_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let mut conn = sqlx::PgConnection::connect(&server).await.expect("connects");
+        let create = format!("create database {name} template template0");
+        sqlx::query(sqlx::AssertSqlSafe(create)).execute(&mut conn).await.expect("makes a database");
+        let (before, _) = server.rsplit_once('/').expect("an address with a database");
+        std::fs::write(folder.path().join("address"), format!("{before}/{name}")).expect("writes");
+    }
+    folder
+}
+
+/// The database of a folder.
+pub(crate) fn database(folder: &std::path::Path) -> Database {
+    match std::fs::read_to_string(folder.join("address")) {
+        Ok(address) => address.parse().expect("an address"),
+        Err(_) => Database::File(folder.join("symbolon.db")),
+    }
+}
+
 pub(crate) struct World {
     pub(crate) store: Store,
     pub(crate) folder: tempfile::TempDir,
@@ -43,7 +122,7 @@ pub(crate) struct World {
 
 pub(crate) fn options(folder: &std::path::Path) -> Options {
     Options {
-        path: folder.join("symbolon.db"),
+        database: database(folder),
         kind: InstanceKind::Sandbox,
         master_key: MasterKey::ephemeral(&entropy()),
         entropy: entropy(),
@@ -88,7 +167,7 @@ pub(crate) fn submission(account: AccountId, caller: Caller, day: &str, command:
 
 impl World {
     pub(crate) async fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        let folder = place().await;
         let store = open(folder.path()).await.expect("a store");
         let mut ids = Minter::new(1_600_000_000_000, 7);
         let (account, ines) = (ids.account(), ids.person());

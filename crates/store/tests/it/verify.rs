@@ -4,12 +4,21 @@ use sqlx::Connection;
 
 use crate::support::*;
 
-/// Changes a closed database behind the store's back, as a stranger with the file could.
+/// Changes a closed database behind the store's back, as a stranger who gets at it could.
 pub(crate) async fn tamper(folder: &Path, sql: &str) {
-    let url = format!("sqlite://{}", folder.join("symbolon.db").display());
-    let mut conn = sqlx::SqliteConnection::connect(&url).await.expect("connects");
-    sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut conn).await.expect("changes");
-    conn.close().await.expect("closes");
+    let sql = sqlx::AssertSqlSafe(sql.to_owned());
+    match std::fs::read_to_string(folder.join("address")) {
+        Ok(url) => {
+            let mut conn = sqlx::PgConnection::connect(&url).await.expect("connects");
+            sqlx::raw_sql(sql).execute(&mut conn).await.expect("changes");
+        }
+        Err(_) => {
+            let url = format!("sqlite://{}", folder.join("symbolon.db").display());
+            let mut conn = sqlx::SqliteConnection::connect(&url).await.expect("connects");
+            sqlx::query(sql).execute(&mut conn).await.expect("changes");
+            conn.close().await.expect("closes");
+        }
+    }
 }
 
 /// What verify says after one change of a database with a membership and a redeemed token.
@@ -28,51 +37,57 @@ async fn found_after(sql: &str) -> String {
     report.difference.map_or_else(|| "clean".to_owned(), |found| format!("{}: {}", found.table, found.what))
 }
 
-#[tokio::test]
-async fn an_untouched_database_is_clean() {
-    assert_eq!(found_after("").await, "clean");
-}
-
-#[tokio::test]
-async fn a_changed_fact_breaks_its_hash() {
-    let sql = "update fact set body = replace(body, '\"quantity\":10', '\"quantity\":99') where seq = 3";
-    assert_eq!(found_after(sql).await, "fact: column hash is not the hash of what stands there: it was changed");
-    let sql = "update fact set effective_on = '2020-09-02' where seq = 3";
-    assert_eq!(found_after(sql).await, "fact: column hash is not the hash of what stands there: it was changed");
-}
-
-#[tokio::test]
-async fn a_removed_fact_leaves_a_gap() {
-    assert_eq!(found_after("delete from fact where seq = 2").await, "fact: number 2 is missing");
-}
-
-#[tokio::test]
-async fn a_removed_last_fact_leaves_rows_that_nobody_wrote() {
-    let found = found_after("delete from fact where seq = 4").await;
-    assert!(found.ends_with("no fact wrote this row"), "{found}");
-}
-
-#[tokio::test]
-async fn a_changed_row_differs_from_the_ledger() {
-    let found = found_after("update membership set renew_to = '2022-10-01'").await;
-    assert_eq!(found, "membership: column renew_to is \"2022-10-01\" and the ledger says \"2021-10-01\"");
-    assert_eq!(found_after("delete from redemption").await, "redemption: the row is missing");
-}
-
-#[tokio::test]
-async fn a_missing_or_foreign_secret_is_found() {
-    assert_eq!(
-        found_after("delete from secret where last_five = (select max(last_five) from secret)").await,
-        "secret: it is missing"
-    );
-    for wrong in ["AAAAA", ""] {
-        let found = found_after(&format!("update secret set last_five = '{wrong}'")).await;
-        assert_eq!(found, "secret: column last_five is not that of the secret");
+both_engines! {
+    async fn an_untouched_database_is_clean() {
+        assert_eq!(found_after("").await, "clean");
     }
-    let found = found_after("update secret set blind = object").await;
-    assert_eq!(found, "secret: column blind is not that of the secret");
-    let found = found_after("insert into secret values ('acc_nobody', 'tok_nobody', '', '', '')").await;
-    assert_eq!(found, "secret: no fact wrote this row");
+}
+
+both_engines! {
+    async fn a_changed_fact_breaks_its_hash() {
+        let sql = "update fact set body = replace(body, '\"quantity\":10', '\"quantity\":99') where seq = 3";
+        assert_eq!(found_after(sql).await, "fact: column hash is not the hash of what stands there: it was changed");
+        let sql = "update fact set effective_on = '2020-09-02' where seq = 3";
+        assert_eq!(found_after(sql).await, "fact: column hash is not the hash of what stands there: it was changed");
+    }
+}
+
+both_engines! {
+    async fn a_removed_fact_leaves_a_gap() {
+        assert_eq!(found_after("delete from fact where seq = 2").await, "fact: number 2 is missing");
+    }
+}
+
+both_engines! {
+    async fn a_removed_last_fact_leaves_rows_that_nobody_wrote() {
+        let found = found_after("delete from fact where seq = 4").await;
+        assert!(found.ends_with("no fact wrote this row"), "{found}");
+    }
+}
+
+both_engines! {
+    async fn a_changed_row_differs_from_the_ledger() {
+        let found = found_after("update membership set renew_to = '2022-10-01'").await;
+        assert_eq!(found, "membership: column renew_to is \"2022-10-01\" and the ledger says \"2021-10-01\"");
+        assert_eq!(found_after("delete from redemption").await, "redemption: the row is missing");
+    }
+}
+
+both_engines! {
+    async fn a_missing_or_foreign_secret_is_found() {
+        assert_eq!(
+            found_after("delete from secret where last_five = (select max(last_five) from secret)").await,
+            "secret: it is missing"
+        );
+        for wrong in ["AAAAA", ""] {
+            let found = found_after(&format!("update secret set last_five = '{wrong}'")).await;
+            assert_eq!(found, "secret: column last_five is not that of the secret");
+        }
+        let found = found_after("update secret set blind = object").await;
+        assert_eq!(found, "secret: column blind is not that of the secret");
+        let found = found_after("insert into secret values ('acc_nobody', 'tok_nobody', '', '', '')").await;
+        assert_eq!(found, "secret: no fact wrote this row");
+    }
 }
 
 #[tokio::test]

@@ -93,6 +93,7 @@ cli-arg-verbose = says what is sent, with its keys and references
 cli-arg-quiet = says nothing but the results
 cli-arg-help = prints this help
 cli-arg-data = folder of the installation
+cli-arg-database = address of a PostgreSQL database, instead of a file in the folder (or SYMBOLON_DATABASE)
 cli-arg-keep = keeps the data in this folder
 cli-arg-port = port on 127.0.0.1 (7878; 0 takes a free one)
 cli-arg-accounts = how many companies to invent besides the cast (1300)
@@ -283,6 +284,9 @@ cli-programme-tested =
 # The installation.
 cli-no-installation = { $folder } holds no installation.
 cli-key-missing = { $file } is missing: without it the secrets of this database cannot be opened. Put it back from where you keep it.
+cli-database-is-a-file = The installation in { $folder } keeps its data in that folder. Leave the address of a database out, or move the data first.
+cli-database-is-on-a-server = The data of the installation in { $folder } is on a server. Give its address with --database or SYMBOLON_DATABASE.
+cli-database-unreadable = This address of a database cannot be read. It must be one of PostgreSQL, and name a user, a host and a database.
 cli-address-taken = { $address } cannot be used: { $cause }
 cli-serving = Symbolon on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.
 cli-serving-sandbox = Symbolon sandbox on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.

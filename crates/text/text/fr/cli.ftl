@@ -93,6 +93,7 @@ cli-arg-verbose = dit ce qui est envoyé, avec ses clés et ses références
 cli-arg-quiet = ne dit rien d’autre que les résultats
 cli-arg-help = affiche cette aide
 cli-arg-data = dossier de l’installation
+cli-arg-database = adresse d’une base PostgreSQL, au lieu d’un fichier du dossier (ou SYMBOLON_DATABASE)
 cli-arg-keep = conserve les données dans ce dossier
 cli-arg-port = port sur 127.0.0.1 (7878 ; 0 en prend un libre)
 cli-arg-accounts = nombre d’entreprises à inventer en plus de la distribution (1300)
@@ -283,6 +284,9 @@ cli-programme-tested =
 # L’installation.
 cli-no-installation = { $folder } ne contient aucune installation.
 cli-key-missing = { $file } est absent : sans lui, les secrets de cette base ne s’ouvrent pas. Remettez-le depuis l’endroit où vous le gardez.
+cli-database-is-a-file = L’installation de { $folder } garde ses données dans ce dossier. N’indiquez pas d’adresse de base, ou déplacez d’abord les données.
+cli-database-is-on-a-server = Les données de l’installation de { $folder } sont sur un serveur. Indiquez son adresse avec --database ou SYMBOLON_DATABASE.
+cli-database-unreadable = Cette adresse de base de données est illisible. Il faut une adresse PostgreSQL, qui nomme un utilisateur, une machine et une base.
 cli-address-taken = { $address } est inutilisable : { $cause }
 cli-serving = Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.
 cli-serving-sandbox = Bac à sable Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.
