@@ -16,6 +16,7 @@ use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnectOptions, SqlitePool, Sq
 use sqlx::{Arguments, AssertSqlSafe, ColumnIndex, ConnectOptions, Decode, Row as _, Type};
 
 use crate::error::StoreError;
+use crate::rigs;
 use crate::statement::Val;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -180,6 +181,9 @@ impl Engine {
         let mut conn = engine.writer().await?;
         suits(&mut conn).await?;
         migrate(&mut conn).await?;
+        if rigs::planted(1) {
+            say(&mut conn, "alter table redemption drop constraint if exists redemption_account_token_key").await?;
+        }
         Ok(engine)
     }
 
@@ -228,6 +232,9 @@ fn file_options(path: &Path) -> SqliteConnectOptions {
     for (name, value, _) in PRAGMAS {
         options = options.pragma(name, value);
     }
+    if rigs::planted(5) {
+        options = options.pragma("synchronous", "normal");
+    }
     options
 }
 
@@ -253,7 +260,7 @@ fn lock_file(path: &Path) -> Result<File, StoreError> {
 async fn read_back(conn: &mut Conn) -> Result<(), StoreError> {
     for (name, _, wanted) in PRAGMAS {
         let found = query(format!("pragma {name}")).fetch_one(&mut *conn).await?.show(0);
-        if !found.eq_ignore_ascii_case(wanted) {
+        if !found.eq_ignore_ascii_case(wanted) && !rigs::planted(5) {
             return Err(StoreError::Refused(format!("pragma {name} is {found} and must be {wanted}")));
         }
     }
@@ -399,10 +406,13 @@ impl Query {
     }
 
     async fn rows(self, conn: &mut Conn) -> Result<Vec<Row>, StoreError> {
-        Ok(match conn {
+        let answer = rigs::call()?;
+        let rows = match conn {
             Conn::File(conn) => self.file()?.fetch_all(&mut **conn).await?.into_iter().map(Row::File).collect(),
             Conn::Server(conn) => self.server()?.fetch_all(&mut **conn).await?.into_iter().map(Row::Server).collect(),
-        })
+        };
+        answer.arrive()?;
+        Ok(rows)
     }
 
     /// The first row, if there is one.
@@ -417,10 +427,13 @@ impl Query {
 
     /// How many rows it changed.
     pub(crate) async fn execute(self, conn: &mut Conn) -> Result<u64, StoreError> {
-        Ok(match conn {
+        let answer = rigs::call()?;
+        let changed = match conn {
             Conn::File(conn) => self.file()?.execute(&mut **conn).await?.rows_affected(),
             Conn::Server(conn) => self.server()?.execute(&mut **conn).await?.rows_affected(),
-        })
+        };
+        answer.arrive()?;
+        Ok(changed)
     }
 
     /// As SQLite takes it: each text of a list has a place. Places without number, because this engine keeps numbered
@@ -550,18 +563,16 @@ pub(crate) async fn insert(
                 types.join(", "),
                 names.join(", ")
             );
+            let answer = rigs::call()?;
             prepared::<Postgres, _>(Cow::Owned(sql), arguments).execute(&mut **conn).await?;
+            answer.arrive()?;
         }
     }
     Ok(())
 }
 
 async fn say(conn: &mut Conn, sql: &'static str) -> Result<(), StoreError> {
-    match conn {
-        Conn::File(conn) => sqlx::query(sql).execute(&mut **conn).await.map(drop)?,
-        Conn::Server(conn) => sqlx::query(sql).execute(&mut **conn).await.map(drop)?,
-    }
-    Ok(())
+    query(sql).execute(conn).await.map(drop)
 }
 
 /// Begins a transaction that will write. On a file, taking the lock at once keeps a later write from failing half-way;
@@ -571,7 +582,12 @@ pub(crate) async fn begin(conn: &mut Conn) -> Result<(), StoreError> {
         Conn::File(_) => "begin immediate",
         Conn::Server(_) => "begin",
     };
-    say(conn, sql).await
+    let begun = say(conn, sql).await;
+    if begun.is_err() {
+        // It may have begun all the same.
+        abandon(conn).await;
+    }
+    begun
 }
 
 /// Begins a transaction that sees the whole database as it is at one moment, for as long as it takes.
@@ -590,6 +606,7 @@ pub(crate) async fn begin_reading(conn: &mut Conn) -> Result<(), StoreError> {
 pub(crate) async fn lock(conn: &mut Conn, accounts: Vec<String>) -> Result<Vec<String>, StoreError> {
     let sql = match conn {
         Conn::File(_) => "select account from account where account in ($*)",
+        Conn::Server(_) if rigs::planted(1) || rigs::planted(2) => "select account from account where account in ($*)",
         Conn::Server(_) => "select account from account where account in ($*) order by account for update",
     };
     let rows = query(sql).among(accounts).fetch_all(conn).await?;
@@ -599,17 +616,15 @@ pub(crate) async fn lock(conn: &mut Conn, accounts: Vec<String>) -> Result<Vec<S
 /// Ends a transaction and keeps it. [`StoreError::Unknown`] where it cannot be told whether it was kept: the connection
 /// broke, or the answer did not come in time.
 pub(crate) async fn commit(conn: &mut Conn) -> Result<(), StoreError> {
-    let done = match conn {
-        Conn::File(conn) => sqlx::query("commit").execute(&mut **conn).await.map(drop),
-        Conn::Server(conn) => {
-            let commit = sqlx::query("commit").execute(&mut **conn);
-            tokio::time::timeout(COMMIT_PATIENCE, commit)
-                .await
-                .unwrap_or_else(|_| Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into())))
-                .map(drop)
-        }
+    let waits = matches!(conn, Conn::Server(_));
+    let commit = say(conn, "commit");
+    let done = if waits {
+        let late = |_| Err(StoreError::Unavailable("the commit was not answered in time".to_owned()));
+        tokio::time::timeout(COMMIT_PATIENCE, commit).await.unwrap_or_else(late)
+    } else {
+        commit.await
     };
-    done.map_err(|error| match StoreError::from(error) {
+    done.map_err(|error| match error {
         StoreError::Unavailable(cause) => StoreError::Unknown(cause),
         known => known,
     })
@@ -618,15 +633,10 @@ pub(crate) async fn commit(conn: &mut Conn) -> Result<(), StoreError> {
 /// Ends a transaction that failed and forgets it. The answer is whether the connection can be used again.
 pub(crate) async fn abandon(conn: &mut Conn) -> bool {
     let Err(error) = say(conn, "rollback").await else { return true };
-    match conn {
-        // The engine ends a transaction itself, for example when the disk is full.
-        Conn::File(_) => true,
-        Conn::Server(conn) => {
-            tracing::warn!(%error, "a connection is given up");
-            conn.close_on_drop();
-            false
-        }
-    }
+    // The engine may have ended it itself, for example when the disk is full; a fresh connection is right in any case.
+    tracing::debug!(%error, "a connection is given up");
+    give_up(conn);
+    false
 }
 
 /// Gives a connection up: whatever it still does, nobody waits for it.

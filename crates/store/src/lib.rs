@@ -12,6 +12,10 @@ mod open;
 mod plain;
 mod project;
 mod query;
+#[cfg(feature = "rigs")]
+pub mod rigs;
+#[cfg(not(feature = "rigs"))]
+mod rigs;
 mod secrets;
 mod statement;
 mod verify;

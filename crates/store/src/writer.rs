@@ -24,6 +24,7 @@ use crate::engine::{self, Conn, Engine, On, query};
 use crate::ledger::{self, FACT, Stored};
 use crate::plain::{AUDIT, NOTE, PERSON_COLUMNS, read_person};
 use crate::project::project;
+use crate::rigs;
 use crate::secrets::{Entropy, Vault};
 use crate::statement::{self, Op, Table, Val, int};
 use crate::{Answer, Caller, Folded, Options, Rendering, StoreError, Submission, Submitted};
@@ -357,6 +358,10 @@ impl Work {
                 return Err(error);
             }
         };
+        if rigs::planted(4) {
+            rigs::commit_later(conn);
+            return Ok(answers);
+        }
         match engine::commit(&mut conn).await {
             Ok(()) => self.conn = Some(conn),
             Err(StoreError::Unknown(cause)) => {
@@ -387,11 +392,10 @@ impl Work {
         if let Some(mut conn) = self.conn.take() {
             match engine::begin(&mut conn).await {
                 Ok(()) => return Ok(conn),
-                Err(error) if !self.engine.is_shared() => {
-                    self.conn = Some(conn);
-                    return Err(error);
+                Err(error) => {
+                    tracing::debug!(%error, "a connection broke while it was not used");
+                    engine::give_up(&mut conn);
                 }
-                Err(_) => engine::give_up(&mut conn),
             }
         }
         let mut conn = self.engine.writer().await?;
@@ -416,6 +420,9 @@ impl Work {
     /// locked can be locked again only when it is over; then its witness tells. Nothing is done again that may have been
     /// done.
     async fn settle_commit(&self, batch: &[Write], witness: Option<Witness>, cause: String) -> Result<(), StoreError> {
+        if rigs::planted(7) {
+            return Err(StoreError::Conflict(cause));
+        }
         let Some(witness) = witness else { return Err(StoreError::Unknown(cause)) };
         let accounts = accounts_of(batch);
         for pause in [10, 100, 1_000] {
@@ -501,6 +508,13 @@ impl Work {
         newest: Option<&HashMap<AccountId, u64>>,
     ) -> Result<Arc<Folded>, StoreError> {
         let cached = self.cache.get(id);
+        if let (Some(folded), Some(newest)) = (&cached, newest)
+            && [1, 3, 19].into_iter().any(rigs::planted)
+        {
+            let mut old = Folded::clone(folded);
+            old.account.seq = newest.get(&id).copied().unwrap_or(0);
+            return Ok(Arc::new(old));
+        }
         match (&cached, newest.map(|newest| newest.get(&id).copied().unwrap_or(0))) {
             (Some(folded), None) => Ok(folded.clone()),
             (Some(folded), Some(seq)) if folded.account.seq == seq => Ok(folded.clone()),
@@ -641,7 +655,7 @@ impl Work {
             decision_id,
         });
         if let Some(key) = &submission.idempotency {
-            uncommitted.ops.push(Op::Insert(
+            let outcome = Op::Insert(
                 &IDEMPOTENCY,
                 vec![
                     Val::Text(key_id(submission.now, &key.scope)),
@@ -650,7 +664,12 @@ impl Work {
                     Val::from(&answer.body),
                     Val::Int(submission.now),
                 ],
-            ));
+            );
+            if rigs::planted(8) {
+                rigs::write_later(self.engine.clone(), outcome);
+            } else {
+                uncommitted.ops.push(outcome);
+            }
             uncommitted.keys.insert(key.scope.clone(), (key.fingerprint.clone(), answer.clone()));
         }
         let seq = after.seq;

@@ -1,8 +1,12 @@
 //! One binary for all tests of the store: each further file here would be one more to link.
 
+#[macro_use]
+mod engines;
 mod support;
 
 mod defects;
+#[cfg(feature = "rigs")]
+mod faults;
 mod ledger;
 mod opening;
 mod races;

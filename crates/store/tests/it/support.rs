@@ -61,32 +61,6 @@ fn server() -> Option<String> {
     std::env::var("SYMBOLON_TEST_POSTGRES").ok()
 }
 
-/// The same test on each engine.
-macro_rules! both_engines {
-    ($(async fn $name:ident() $body:block)*) => {
-        $(mod $name {
-            use super::*;
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn sqlite() {
-                if choose(Engine::Sqlite) {
-                    test().await;
-                }
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn postgres() {
-                if choose(Engine::Postgres) {
-                    test().await;
-                }
-            }
-
-            async fn test() $body
-        })*
-    };
-}
-pub(crate) use both_engines;
-
 /// A folder for a database; on a server, the folder holds its address.
 pub(crate) async fn place() -> tempfile::TempDir {
     use sqlx::Connection;
