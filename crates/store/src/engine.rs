@@ -36,14 +36,12 @@ impl Database {
     /// # Errors
     /// When the server does not answer.
     pub async fn is_made(&self) -> Result<bool, StoreError> {
-        use sqlx::Connection;
         match self {
             Self::File(path) => Ok(path.exists()),
             Self::Postgres(address) => {
-                let mut conn = sqlx::PgConnection::connect(address).await?;
+                let mut conn = answers(&server_options(address)?, address).await?;
                 let table: Option<String> =
                     sqlx::query_scalar("select to_regclass('instance')::text").fetch_one(&mut conn).await?;
-                conn.close().await?;
                 Ok(table.is_some())
             }
         }
@@ -56,9 +54,7 @@ impl FromStr for Database {
     /// An address of PostgreSQL, or else the path of a file.
     fn from_str(text: &str) -> Result<Self, StoreError> {
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            // The cause would repeat the address, which may hold a password.
-            text.parse::<PgConnectOptions>()
-                .map_err(|_| StoreError::Refused("this address of PostgreSQL cannot be read".to_owned()))?;
+            server_options(text)?;
             return Ok(Self::Postgres(text.to_owned()));
         }
         if text.contains("://") {
@@ -170,14 +166,11 @@ impl Engine {
     }
 
     async fn server(address: &str) -> Result<Self, StoreError> {
-        let options = address
-            .parse::<PgConnectOptions>()
-            .map_err(|error| StoreError::Refused(error.to_string()))?
-            .application_name("symbolon")
-            .options(SESSION)
-            .disable_statement_logging();
-        let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE).connect_with(options);
-        let engine = Self::Server { pool: pool.await? };
+        let options = server_options(address)?.application_name("symbolon").options(SESSION).disable_statement_logging();
+        // A pool would only say that it waited; a connection says why there is none.
+        answers(&options, address).await?;
+        let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE);
+        let engine = Self::Server { pool: pool.connect_lazy_with(options) };
         let mut conn = engine.writer().await?;
         suits(&mut conn).await?;
         migrate(&mut conn).await?;
@@ -220,6 +213,20 @@ impl Engine {
     pub(crate) fn has_checkpoints(&self) -> bool {
         matches!(self, Self::File { .. })
     }
+}
+
+fn server_options(address: &str) -> Result<PgConnectOptions, StoreError> {
+    // The cause would repeat the address, which may hold a password.
+    let unreadable = |_| StoreError::Refused("this address of PostgreSQL cannot be read".to_owned());
+    address.parse::<PgConnectOptions>().map_err(unreadable)
+}
+
+/// Connects once, and says what is wrong in words that hold no password.
+async fn answers(options: &PgConnectOptions, address: &str) -> Result<sqlx::PgConnection, StoreError> {
+    options.connect().await.map_err(|error| {
+        let place = Database::Postgres(address.to_owned());
+        StoreError::Unavailable(format!("{place}: {error}"))
+    })
 }
 
 fn file_options(path: &Path) -> SqliteConnectOptions {

@@ -38,7 +38,9 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
     output.line(&output.text(if app.is_sandbox() { "cli-serving-sandbox" } else { "cli-serving" }, &values))?;
     if app.store().people(None).await?.is_empty() {
         let command = format!("symbolon admin token --data {} --role …", serve.installation.data.display());
-        output.note(&output.text("cli-serve-first", &[("command", command.into())]));
+        // A file belongs to one process at a time.
+        let text = if app.store().is_shared() { "cli-serve-first-shared" } else { "cli-serve-first" };
+        output.note(&output.text(text, &[("command", command.into())]));
     }
     Ok(symbolon_server::serve(app, listener, stop).await?)
 }

@@ -291,6 +291,7 @@ cli-address-taken = { $address } cannot be used: { $cause }
 cli-serving = Symbolon on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.
 cli-serving-sandbox = Symbolon sandbox on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.
 cli-serve-first = Nobody can sign in yet. Stop the server and make a first token: { $command }
+cli-serve-first-shared = Nobody can sign in yet. Make a first token: { $command }
 cli-token-once = This token is not shown again.
 cli-token-for-whom = Say for whom: --person, or --role and --name.
 cli-verified = Looked at: { $accounts } companies, { $facts } facts, { $rows } rows, { $secrets } secrets.

@@ -291,6 +291,7 @@ cli-address-taken = { $address } est inutilisable : { $cause }
 cli-serving = Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.
 cli-serving-sandbox = Bac à sable Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.
 cli-serve-first = Personne ne peut encore entrer. Arrêtez le serveur et créez un premier jeton : { $command }
+cli-serve-first-shared = Personne ne peut encore entrer. Créez un premier jeton : { $command }
 cli-token-once = Ce jeton ne sera plus affiché.
 cli-token-for-whom = Dites pour qui : --person, ou --role et --name.
 cli-verified = Contrôlés : { $accounts } entreprises, { $facts } faits, { $rows } lignes, { $secrets } secrets.
