@@ -166,7 +166,8 @@ impl Engine {
     }
 
     async fn server(address: &str) -> Result<Self, StoreError> {
-        let options = server_options(address)?.application_name("symbolon").options(SESSION).disable_statement_logging();
+        let options =
+            server_options(address)?.application_name("symbolon").options(SESSION).disable_statement_logging();
         // A pool would only say that it waited; a connection says why there is none.
         answers(&options, address).await?;
         let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE);

@@ -506,10 +506,13 @@ impl Work {
         conn: &mut Conn,
         id: AccountId,
         newest: Option<&HashMap<AccountId, u64>>,
+        command: &Command,
     ) -> Result<Arc<Folded>, StoreError> {
         let cached = self.cache.get(id);
         if let (Some(folded), Some(newest)) = (&cached, newest)
-            && [1, 3, 19].into_iter().any(rigs::planted)
+            && (rigs::planted(1)
+                || rigs::planted(3)
+                || rigs::planted(19) && matches!(command, Command::AssignSeat { .. }))
         {
             let mut old = Folded::clone(folded);
             old.account.seq = newest.get(&id).copied().unwrap_or(0);
@@ -547,7 +550,7 @@ impl Work {
         let id = submission.account;
         let folded = match uncommitted.accounts.get(&id) {
             Some(folded) => folded.clone(),
-            None => self.current(conn, id, uncommitted.newest.as_ref()).await?,
+            None => self.current(conn, id, uncommitted.newest.as_ref(), &submission.command).await?,
         };
         let number = self.number(conn, &submission.command).await?;
         let written = uncommitted.ops.len();

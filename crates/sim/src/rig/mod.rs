@@ -1,0 +1,36 @@
+//! Rigs: the real binary attacked by many clients at once, killed, and cut off, and its answers settled afterwards
+//! against what its ledgers hold.
+
+pub mod client;
+pub mod history;
+pub mod kill;
+pub mod process;
+pub mod races;
+pub mod world;
+
+use std::collections::BTreeMap;
+
+use self::world::Company;
+
+/// How often each thing may happen to companies, by what it changes.
+pub fn limits(companies: &[Company]) -> BTreeMap<String, usize> {
+    let mut limits = BTreeMap::new();
+    let count = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+    for company in companies {
+        limits.extend(
+            company.tokens.iter().flat_map(|token| [(format!("redeem {token}"), 1), (format!("request {token}"), 1)]),
+        );
+        limits.extend(company.key.map(|(key, most)| (format!("activate {key}"), count(most))));
+        limits.extend(company.pool.map(|(pool, most)| (format!("assign {pool}"), count(most))));
+    }
+    limits
+}
+
+/// What a rig did and found.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// What was done, in a line.
+    pub line: String,
+    /// What is wrong; nothing: all held.
+    pub wrong: Vec<String>,
+}
