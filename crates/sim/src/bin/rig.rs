@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use symbolon_sim::rig::{Report, kill, races};
+use symbolon_sim::rig::{Report, disk, kill, power, races};
 use symbolon_sim::support::Engine;
 
 struct Args {
@@ -36,6 +36,8 @@ async fn run(args: &Args) -> anyhow::Result<Report> {
     match args.rig.as_str() {
         "races" => races::run(races::Options { engine, rounds, planted }).await,
         "kill" => kill::run(kill::Options { engine, cycles: rounds, planted }).await,
+        "full-disk" => disk::run(rounds).await,
+        "power-cut" => power::run(power::Options { traces: rounds.div_ceil(20), states: 400, planted }).await,
         other => bail!("there is no rig {other}"),
     }
 }

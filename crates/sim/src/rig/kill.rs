@@ -1,6 +1,6 @@
 //! Servers killed in the middle of what they do. What they acknowledged must be there afterwards, once.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -11,8 +11,8 @@ use super::client::{Act, Client, Outcome};
 use super::history::History;
 use super::process::{Launch, Server};
 use super::world::World;
-use super::{Report, limits};
-use crate::support::{Engine, entropy, fresh_database};
+use super::{Report, limits, random};
+use crate::support::{Engine, fresh_database};
 
 /// Clients of each server.
 const CLIENTS: usize = 16;
@@ -38,6 +38,8 @@ struct Try {
 }
 
 type Queue = Arc<Mutex<VecDeque<Try>>>;
+/// Why acts were left unknown, and how often.
+type Troubles = Arc<Mutex<BTreeMap<String, usize>>>;
 
 fn taken(queue: &Queue) -> Option<Try> {
     queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
@@ -65,7 +67,14 @@ pub(super) fn acts(world: &World, random: &mut impl FnMut(usize) -> usize) -> Ve
 }
 
 /// One client: tries one act after the other until its server is gone or it is told to stop.
-async fn work(mut client: Client, queue: Queue, history: Arc<History>, stop: Arc<AtomicBool>, only_sent: bool) {
+async fn work(
+    mut client: Client,
+    queue: Queue,
+    history: Arc<History>,
+    troubles: Troubles,
+    stop: Arc<AtomicBool>,
+    only_sent: bool,
+) {
     while !stop.load(Ordering::Relaxed) {
         let Some(mut tried) = taken(&queue) else { return };
         if only_sent && tried.invoked.is_none() {
@@ -79,6 +88,7 @@ async fn work(mut client: Client, queue: Queue, history: Arc<History>, stop: Arc
         let invoked = *tried.invoked.get_or_insert_with(|| history.moment());
         match client.act(&tried.act).await {
             Outcome::Unknown(cause) => {
+                *troubles.lock().unwrap_or_else(PoisonError::into_inner).entry(cause.clone()).or_default() += 1;
                 put_back(&queue, tried);
                 if !cause.starts_with("503") {
                     return;
@@ -94,16 +104,22 @@ async fn work(mut client: Client, queue: Queue, history: Arc<History>, stop: Arc
 pub(super) struct Load {
     queue: Queue,
     history: Arc<History>,
+    troubles: Troubles,
 }
 
 impl Load {
     pub(super) fn new(acts: Vec<Act>) -> Self {
         let tries = acts.into_iter().map(|act| Try { act, invoked: None }).collect();
-        Self { queue: Arc::new(Mutex::new(tries)), history: Arc::new(History::default()) }
+        Self { queue: Arc::new(Mutex::new(tries)), history: Arc::default(), troubles: Arc::default() }
     }
 
     pub(super) fn history(&self) -> &History {
         &self.history
+    }
+
+    /// Why acts were left unknown, and how often, until they were tried again.
+    pub(super) fn troubles(&self) -> BTreeMap<String, usize> {
+        self.troubles.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Acts that nobody has settled yet.
@@ -121,6 +137,7 @@ impl Load {
                     Client::new(*address),
                     self.queue.clone(),
                     self.history.clone(),
+                    self.troubles.clone(),
                     stop.clone(),
                     false,
                 ));
@@ -143,7 +160,7 @@ impl Load {
         }
         let stop = Arc::new(AtomicBool::new(false));
         let client = Client::new(server);
-        let settled = work(client, self.queue.clone(), self.history.clone(), stop, true);
+        let settled = work(client, self.queue.clone(), self.history.clone(), self.troubles.clone(), stop, true);
         let _ = tokio::time::timeout(patience, settled).await;
         let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         for tried in queue.iter() {
@@ -168,12 +185,7 @@ pub async fn run(options: Options) -> anyhow::Result<Report> {
     let members = (options.cycles * COMPANIES).min(1_200);
     let world = World::make(folder.path(), database, members, 0).await?;
     let launch = Launch { data: world.data.clone(), database: address, planted: options.planted, ..Launch::default() };
-    let random = entropy(0x6b69_6c6c);
-    let mut random = move |below: usize| {
-        let mut bytes = [0; 8];
-        random(&mut bytes);
-        usize::try_from(u64::from_be_bytes(bytes) >> 1).unwrap_or(0) % below
-    };
+    let mut random = random(0x6b69_6c6c);
     let load = Load::new(acts(&world, &mut random));
     let processes = if options.engine == Engine::Sqlite { 1 } else { 3 };
     let mut servers = Vec::new();
@@ -184,7 +196,7 @@ pub async fn run(options: Options) -> anyhow::Result<Report> {
     let mut kills = 0;
     while kills < options.cycles && load.left() > CLIENTS * processes {
         let addresses: Vec<_> = servers.iter().map(|server| server.address).collect();
-        let moment = Duration::from_micros(u64::try_from(5_000 + random(150_000))?);
+        let moment = Duration::from_micros(u64::try_from(5_000 + random(300_000))?);
         let victim = random(servers.len());
         let killed = async {
             tokio::time::sleep(moment).await;

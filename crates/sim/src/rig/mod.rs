@@ -2,8 +2,10 @@
 //! against what its ledgers hold.
 
 pub mod client;
+pub mod disk;
 pub mod history;
 pub mod kill;
+pub mod power;
 pub mod process;
 pub mod races;
 pub mod world;
@@ -11,6 +13,7 @@ pub mod world;
 use std::collections::BTreeMap;
 
 use self::world::Company;
+use crate::support::entropy;
 
 /// How often each thing may happen to companies, by what it changes.
 pub fn limits(companies: &[Company]) -> BTreeMap<String, usize> {
@@ -24,6 +27,16 @@ pub fn limits(companies: &[Company]) -> BTreeMap<String, usize> {
         limits.extend(company.pool.map(|(pool, most)| (format!("assign {pool}"), count(most))));
     }
     limits
+}
+
+/// Draws numbers below a bound, the same in every run.
+pub(crate) fn random(seed: u64) -> impl FnMut(usize) -> usize {
+    let draw = entropy(seed);
+    move |below| {
+        let mut bytes = [0; 8];
+        draw(&mut bytes);
+        usize::try_from(u64::from_be_bytes(bytes) >> 1).unwrap_or(0) % below.max(1)
+    }
 }
 
 /// What a rig did and found.

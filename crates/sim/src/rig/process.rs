@@ -92,7 +92,7 @@ impl Server {
     /// # Errors
     /// When it cannot be killed.
     pub fn kill(&mut self) -> anyhow::Result<()> {
-        self.child.kill()?;
+        self.signal("KILL")?;
         self.child.wait()?;
         Ok(())
     }
@@ -106,26 +106,30 @@ impl Server {
         Ok(self.child.wait()?)
     }
 
-    /// Sends a signal by name.
+    /// Sends a signal by name. What runs the server, for example a tracer, ends with it.
     ///
     /// # Errors
     /// When it cannot be sent.
     pub fn signal(&self, name: &str) -> anyhow::Result<()> {
-        let sent = Command::new("kill").args([format!("-{name}"), self.child.id().to_string()]).status()?;
+        let sent = Command::new("kill").args([format!("-{name}"), self.id().to_string()]).status()?;
         ensure!(sent.success(), "the server could not be sent {name}");
         Ok(())
     }
 
-    /// Its process.
+    /// The process of the server itself.
     pub fn id(&self) -> u32 {
-        self.child.id()
+        let own = self.child.id();
+        let children = std::fs::read_to_string(format!("/proc/{own}/task/{own}/children")).unwrap_or_default();
+        children.split_whitespace().next().and_then(|child| child.parse().ok()).unwrap_or(own)
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may be gone already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        if let Ok(None) = self.child.try_wait() {
+            // It may go at this moment.
+            let _ = self.signal("KILL");
+            let _ = self.child.wait();
+        }
     }
 }

@@ -11,7 +11,8 @@ use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::{Item, Payment};
 use symbolon_domain::ids::*;
-use symbolon_domain::programme::Language;
+use symbolon_domain::programme::{Language, Programmes};
+use symbolon_programme::Files;
 use symbolon_server::hash;
 use symbolon_store::*;
 
@@ -60,6 +61,7 @@ pub struct World {
     /// The companies. Those at the end have bought nothing yet.
     pub companies: Vec<Company>,
     master: MasterKey,
+    programme: (Files, Programmes),
 }
 
 fn noon(day: Date) -> i64 {
@@ -80,7 +82,8 @@ impl World {
             matches!(database, Database::Postgres(_))
         );
         std::fs::write(data.join("instance.toml"), identity)?;
-        let mut world = Self { data: data.to_owned(), database, companies: Vec::new(), master };
+        let mut world =
+            Self { data: data.to_owned(), database, companies: Vec::new(), master, programme: programme("mpn-2020")? };
         let store = world.open().await?;
         world.companies = companies(&store, members, guests).await?;
         store.set_clock(noon(TODAY), "rig").await?;
@@ -93,9 +96,21 @@ impl World {
     /// # Errors
     /// When the store does not open.
     pub async fn open(&self) -> anyhow::Result<Store> {
-        let (files, programmes) = programme("mpn-2020")?;
+        self.open_database(self.database.clone()).await
+    }
+
+    /// Opens a copy of the database file in another folder.
+    ///
+    /// # Errors
+    /// When the store does not open.
+    pub async fn open_at(&self, folder: &Path) -> anyhow::Result<Store> {
+        self.open_database(Database::File(folder.join("symbolon.db"))).await
+    }
+
+    async fn open_database(&self, database: Database) -> anyhow::Result<Store> {
+        let (files, programmes) = self.programme.clone();
         let options = Options {
-            database: self.database.clone(),
+            database,
             kind: InstanceKind::Sandbox,
             master_key: self.master.clone(),
             // Of its own in every process: ids must not come twice.
