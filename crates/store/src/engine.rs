@@ -13,7 +13,7 @@ use sqlx::migrate::{Migrate, MigrateError, Migrator};
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnectOptions, SqlitePool, SqlitePoolOptions, SqliteRow};
-use sqlx::{Arguments, AssertSqlSafe, ColumnIndex, ConnectOptions, Decode, Row as _, Type};
+use sqlx::{Arguments, AssertSqlSafe, ColumnIndex, ConnectOptions, Connection, Decode, Row as _, Type};
 
 use crate::error::StoreError;
 use crate::rigs;
@@ -94,6 +94,8 @@ const READERS: u32 = 4;
 const CONNECTIONS: u32 = 16;
 /// Writers of a process on a server: while one waits for its commit, the others decide.
 const SERVER_LANES: usize = 4;
+/// How long a connection that was not used is taken to be sound.
+const FRESH: Duration = Duration::from_secs(1);
 /// How long to wait for a free connection.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long a commit may take before its outcome counts as unknown; a synchronous standby that is away holds it up.
@@ -170,7 +172,19 @@ impl Engine {
             server_options(address)?.application_name("symbolon").options(SESSION).disable_statement_logging();
         // A pool would only say that it waited; a connection says why there is none.
         answers(&options, address).await?;
-        let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE);
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+            .before_acquire(|conn, about| {
+                Box::pin(async move {
+                    // Asking each time would cost every question a second way to the server and back.
+                    if about.idle_for > FRESH {
+                        conn.ping().await?;
+                    }
+                    Ok(true)
+                })
+            });
         let engine = Self::Server { pool: pool.connect_lazy_with(options) };
         let mut conn = engine.writer().await?;
         suits(&mut conn).await?;
