@@ -1,10 +1,11 @@
-//! Runs the rigs: `rig races`, `rig kill`, `rig all`, each with `--engine sqlite|postgres`, `--rounds N` or `--cycles N`,
-//! and `--planted NN` for a bug that must be caught. Ends with 1 when something did not hold.
+//! Runs the rigs: `rig races`, `rig kill` and `rig database`, the first two with `--engine sqlite|postgres`, each with
+//! `--rounds N` or `--cycles N`, and `--planted NN` for a bug that must be caught. Ends with 1 when something did not
+//! hold.
 
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use symbolon_sim::rig::{Report, kill, races};
+use symbolon_sim::rig::{Report, database, kill, races};
 use symbolon_sim::support::Engine;
 
 struct Args {
@@ -16,7 +17,7 @@ struct Args {
 
 fn args() -> anyhow::Result<Args> {
     let mut words = std::env::args().skip(1);
-    let rig = words.next().context("which rig? races or kill")?;
+    let rig = words.next().context("which rig? races, kill or database")?;
     let mut args = Args { rig, engine: Engine::Sqlite, rounds: 20, planted: None };
     while let Some(word) = words.next() {
         let value = words.next().with_context(|| format!("{word} needs a value"))?;
@@ -36,6 +37,7 @@ async fn run(args: &Args) -> anyhow::Result<Report> {
     match args.rig.as_str() {
         "races" => races::run(races::Options { engine, rounds, planted }).await,
         "kill" => kill::run(kill::Options { engine, cycles: rounds, planted }).await,
+        "database" => database::run(database::Options { cycles: rounds, planted }).await,
         other => bail!("there is no rig {other}"),
     }
 }

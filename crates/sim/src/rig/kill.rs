@@ -11,8 +11,8 @@ use super::client::{Act, Client, Outcome};
 use super::history::History;
 use super::process::{Launch, Server};
 use super::world::World;
-use super::{Report, limits};
-use crate::support::{Engine, entropy, fresh_database};
+use super::{Report, limits, random};
+use crate::support::{Engine, fresh_database};
 
 /// Clients of each server.
 const CLIENTS: usize = 16;
@@ -64,7 +64,10 @@ pub(super) fn acts(world: &World, random: &mut impl FnMut(usize) -> usize) -> Ve
     acts
 }
 
-/// One client: tries one act after the other until its server is gone or it is told to stop.
+/// How long a client waits before it tries again what failed.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// One client: tries one act after the other, and again what gave no answer, until it is told to stop.
 async fn work(mut client: Client, queue: Queue, history: Arc<History>, stop: Arc<AtomicBool>, only_sent: bool) {
     while !stop.load(Ordering::Relaxed) {
         let Some(mut tried) = taken(&queue) else { return };
@@ -72,20 +75,27 @@ async fn work(mut client: Client, queue: Queue, history: Arc<History>, stop: Arc
             put_back(&queue, tried);
             return;
         }
-        if tried.invoked.is_none() && tried.act.preview(&mut client).await.is_err() {
-            put_back(&queue, tried);
-            return;
-        }
-        let invoked = *tried.invoked.get_or_insert_with(|| history.moment());
-        match client.act(&tried.act).await {
-            Outcome::Unknown(cause) => {
-                put_back(&queue, tried);
-                if !cause.starts_with("503") {
-                    return;
-                }
-                tokio::time::sleep(Duration::from_millis(5)).await;
+        let ready = match tried.invoked {
+            None => tried.act.preview(&mut client).await,
+            Some(_) => Ok(()),
+        };
+        let outcome = match ready {
+            Ok(()) => {
+                tried.invoked.get_or_insert_with(|| history.moment());
+                client.act(&tried.act).await
             }
-            outcome => history.keep(&tried.act, invoked, outcome),
+            Err(error) => Outcome::Unknown(format!("{error:#}")),
+        };
+        match (outcome, tried.invoked) {
+            (Outcome::Unknown(cause), _) => {
+                put_back(&queue, tried);
+                if cause.starts_with("500") {
+                    history.defect(cause);
+                }
+                tokio::time::sleep(PAUSE).await;
+            }
+            (outcome, Some(invoked)) => history.keep(&tried.act, invoked, outcome),
+            (_, None) => {}
         }
     }
 }
@@ -168,12 +178,7 @@ pub async fn run(options: Options) -> anyhow::Result<Report> {
     let members = (options.cycles * COMPANIES).min(1_200);
     let world = World::make(folder.path(), database, members, 0).await?;
     let launch = Launch { data: world.data.clone(), database: address, planted: options.planted, ..Launch::default() };
-    let random = entropy(0x6b69_6c6c);
-    let mut random = move |below: usize| {
-        let mut bytes = [0; 8];
-        random(&mut bytes);
-        usize::try_from(u64::from_be_bytes(bytes) >> 1).unwrap_or(0) % below
-    };
+    let mut random = random(0x6b69_6c6c);
     let load = Load::new(acts(&world, &mut random));
     let processes = if options.engine == Engine::Sqlite { 1 } else { 3 };
     let mut servers = Vec::new();

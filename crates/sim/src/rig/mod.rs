@@ -2,15 +2,19 @@
 //! against what its ledgers hold.
 
 pub mod client;
+pub mod cluster;
+pub mod database;
 pub mod history;
 pub mod kill;
 pub mod process;
+pub mod proxy;
 pub mod races;
 pub mod world;
 
 use std::collections::BTreeMap;
 
 use self::world::Company;
+use crate::support::entropy;
 
 /// How often each thing may happen to companies, by what it changes.
 pub fn limits(companies: &[Company]) -> BTreeMap<String, usize> {
@@ -33,4 +37,14 @@ pub struct Report {
     pub line: String,
     /// What is wrong; nothing: all held.
     pub wrong: Vec<String>,
+}
+
+/// Numbers below a bound, the same in every run.
+fn random(seed: u64) -> impl FnMut(usize) -> usize {
+    let random = entropy(seed);
+    move |below| {
+        let mut bytes = [0; 8];
+        random(&mut bytes);
+        usize::try_from(u64::from_be_bytes(bytes) >> 1).unwrap_or(0) % below
+    }
 }
