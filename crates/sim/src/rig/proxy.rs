@@ -21,12 +21,15 @@ pub enum Fate {
     Unanswered,
     /// It is carried out, and the connection stays open without a word.
     Silent,
+    /// It is carried out, and before the answer the database is gone for everybody.
+    Last,
 }
 
 /// What holds for all connections.
 #[derive(Debug, Clone, Copy)]
 struct Rules {
-    target: SocketAddr,
+    /// None: every connection is closed at once.
+    target: Option<SocketAddr>,
     /// Connections of an earlier epoch are cut.
     epoch: u64,
     /// No byte passes, and nothing is closed.
@@ -59,7 +62,7 @@ impl Proxy {
     pub async fn start(target: SocketAddr) -> anyhow::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
-        let rules = Rules { target, epoch: 0, frozen: false, delay: Duration::ZERO };
+        let rules = Rules { target: Some(target), epoch: 0, frozen: false, delay: Duration::ZERO };
         let (rules, _) = watch::channel(rules);
         let shared = Arc::new(Shared { rules, fate: Mutex::new(None), met: AtomicU64::new(0) });
         let passing = shared.clone();
@@ -83,7 +86,7 @@ impl Proxy {
     /// Passes new connections on to another database, and cuts those to the old one.
     pub fn turn_to(&self, target: SocketAddr) {
         self.shared.rules.send_modify(|rules| {
-            rules.target = target;
+            rules.target = Some(target);
             rules.epoch += 1;
         });
     }
@@ -123,6 +126,7 @@ async fn pass(mut client: TcpStream, shared: &Shared) -> anyhow::Result<()> {
         let now = rules.borrow();
         (now.target, now.epoch)
     };
+    let Some(target) = target else { return Ok(()) };
     let mut database = TcpStream::connect(target).await?;
     client.set_nodelay(true)?;
     database.set_nodelay(true)?;
@@ -188,8 +192,16 @@ async fn downwards(
         }
         let bytes = chunk.get(..read).unwrap_or_default();
         let decided = *fate.borrow();
+        let is_done = || bytes.windows(7).any(|tag| tag == b"COMMIT\0");
         match decided {
-            Some(Fate::Unanswered) if bytes.windows(7).any(|tag| tag == b"COMMIT\0") => return Ok(()),
+            Some(Fate::Unanswered) if is_done() => return Ok(()),
+            Some(Fate::Last) if is_done() => {
+                shared.rules.send_modify(|rules| {
+                    rules.target = None;
+                    rules.epoch += 1;
+                });
+                return Ok(());
+            }
             Some(_) => {}
             None => {
                 wait(shared).await?;
