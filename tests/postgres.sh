@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A PostgreSQL to throw away, for tests: quick, and safe against nothing.
 # Usage: eval "$(tests/postgres.sh up)"    starts one, and says where it is in SYMBOLON_TEST_POSTGRES
+#        tests/postgres.sh setup           the same for nextest, where the variable is not set yet
 #        tests/postgres.sh down            ends it; it also ends with the process whose number is in PARENT, if one is
 set -euo pipefail
 self=$(realpath "$0")
@@ -45,6 +46,12 @@ up)
     cat "$folder/log" >&2
     exit 1
     ;;
+setup)
+    # Without PostgreSQL, the tests that need it say so.
+    if [ -z "${SYMBOLON_TEST_POSTGRES:-}" ] && [ -n "$(bin)" ]; then
+        PARENT=$PPID "$self" up | sed 's/^export //' >>"${NEXTEST_ENV:?}"
+    fi
+    ;;
 down)
     folder=${SYMBOLON_TEST_POSTGRES_FOLDER:?}
     [ -d "$folder" ] || exit 0
@@ -53,7 +60,7 @@ down)
     rm -rf -- "$folder"
     ;;
 *)
-    sed -n '2,5p' "$self" >&2
+    sed -n '2,6p' "$self" >&2
     exit 2
     ;;
 esac

@@ -1,10 +1,11 @@
-//! Runs the rigs: `rig races`, `rig kill`, `rig all`, each with `--engine sqlite|postgres`, `--rounds N` or `--cycles N`,
-//! and `--planted NN` for a bug that must be caught. Ends with 1 when something did not hold.
+//! Runs the rigs: `rig races`, `rig kill`, `rig power-cut`, `rig full-disk`, `rig database`; and `rig planted`, which
+//! plants bugs that these must catch and needs a build with the feature `rigs`. Takes `--engine sqlite|postgres` for
+//! races and kills, `--rounds N` or `--cycles N`, and `--planted NN` for one bug. Ends with 1 when something did not hold.
 
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use symbolon_sim::rig::{Report, disk, kill, power, races};
+use symbolon_sim::rig::{Report, database, disk, kill, planted, power, races};
 use symbolon_sim::support::Engine;
 
 struct Args {
@@ -16,7 +17,7 @@ struct Args {
 
 fn args() -> anyhow::Result<Args> {
     let mut words = std::env::args().skip(1);
-    let rig = words.next().context("which rig? races or kill")?;
+    let rig = words.next().context("which rig? races, kill, power-cut, full-disk, database or planted")?;
     let mut args = Args { rig, engine: Engine::Sqlite, rounds: 20, planted: None };
     while let Some(word) = words.next() {
         let value = words.next().with_context(|| format!("{word} needs a value"))?;
@@ -32,12 +33,14 @@ fn args() -> anyhow::Result<Args> {
 }
 
 async fn run(args: &Args) -> anyhow::Result<Report> {
-    let Args { engine, rounds, planted, .. } = *args;
+    let Args { engine, rounds, planted: bug, .. } = *args;
     match args.rig.as_str() {
-        "races" => races::run(races::Options { engine, rounds, planted }).await,
-        "kill" => kill::run(kill::Options { engine, cycles: rounds, planted }).await,
+        "races" => races::run(races::Options { engine, rounds, planted: bug }).await,
+        "kill" => kill::run(kill::Options { engine, cycles: rounds, planted: bug }).await,
         "full-disk" => disk::run(rounds).await,
-        "power-cut" => power::run(power::Options { traces: rounds.div_ceil(20), states: 400, planted }).await,
+        "power-cut" => power::run(power::Options { traces: rounds.div_ceil(20), states: 400, planted: bug }).await,
+        "database" => database::run(database::Options { cycles: rounds, planted: bug }).await,
+        "planted" => planted::run(bug).await,
         other => bail!("there is no rig {other}"),
     }
 }

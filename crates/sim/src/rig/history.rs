@@ -33,6 +33,7 @@ pub struct Record {
 pub struct History {
     moment: AtomicU64,
     records: Mutex<Vec<Record>>,
+    defects: Mutex<Vec<String>>,
 }
 
 impl History {
@@ -54,6 +55,11 @@ impl History {
         self.records.lock().unwrap_or_else(PoisonError::into_inner).push(record);
     }
 
+    /// Keeps an answer that is never right, for example that the server is at fault.
+    pub fn defect(&self, answer: String) {
+        self.defects.lock().unwrap_or_else(PoisonError::into_inner).push(answer);
+    }
+
     /// Everything that was kept.
     pub fn records(&self) -> Vec<Record> {
         self.records.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -71,7 +77,9 @@ impl History {
             let effects = store.ledger(account).await?.iter().map(Effect::of).collect();
             ledgers.insert(account, effects);
         }
-        Ok(check(&records, &ledgers, limits))
+        let mut wrong = check(&records, &ledgers, limits);
+        wrong.extend(self.defects.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned());
+        Ok(wrong)
     }
 }
 

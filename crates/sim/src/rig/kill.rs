@@ -66,7 +66,10 @@ pub(super) fn acts(world: &World, random: &mut impl FnMut(usize) -> usize) -> Ve
     acts
 }
 
-/// One client: tries one act after the other until its server is gone or it is told to stop.
+/// How long a client waits before it tries again what failed.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// One client: tries one act after the other, and again what gave no answer, until it is told to stop.
 async fn work(
     mut client: Client,
     queue: Queue,
@@ -81,21 +84,28 @@ async fn work(
             put_back(&queue, tried);
             return;
         }
-        if tried.invoked.is_none() && tried.act.preview(&mut client).await.is_err() {
-            put_back(&queue, tried);
-            return;
-        }
-        let invoked = *tried.invoked.get_or_insert_with(|| history.moment());
-        match client.act(&tried.act).await {
-            Outcome::Unknown(cause) => {
+        let ready = match tried.invoked {
+            None => tried.act.preview(&mut client).await,
+            Some(_) => Ok(()),
+        };
+        let outcome = match ready {
+            Ok(()) => {
+                tried.invoked.get_or_insert_with(|| history.moment());
+                client.act(&tried.act).await
+            }
+            Err(error) => Outcome::Unknown(format!("{error:#}")),
+        };
+        match (outcome, tried.invoked) {
+            (Outcome::Unknown(cause), _) => {
                 *troubles.lock().unwrap_or_else(PoisonError::into_inner).entry(cause.clone()).or_default() += 1;
                 put_back(&queue, tried);
-                if !cause.starts_with("503") {
-                    return;
+                if cause.starts_with("500") {
+                    history.defect(cause);
                 }
-                tokio::time::sleep(Duration::from_millis(5)).await;
+                tokio::time::sleep(PAUSE).await;
             }
-            outcome => history.keep(&tried.act, invoked, outcome),
+            (outcome, Some(invoked)) => history.keep(&tried.act, invoked, outcome),
+            (_, None) => {}
         }
     }
 }

@@ -2,11 +2,15 @@
 //! against what its ledgers hold.
 
 pub mod client;
+pub mod cluster;
+pub mod database;
 pub mod disk;
 pub mod history;
 pub mod kill;
+pub mod planted;
 pub mod power;
 pub mod process;
+pub mod proxy;
 pub mod races;
 pub mod world;
 

@@ -122,7 +122,8 @@ impl World {
     }
 }
 
-fn submission(account: AccountId, command: Command) -> Submission {
+/// A command by who may give it, on the day of the purchases.
+pub fn submission(account: AccountId, command: Command) -> Submission {
     let roles = BTreeSet::from([Role::ProgrammeManager, Role::SupportAgent]);
     let buys = matches!(command, Command::Purchase { .. });
     let caller = match buys {

@@ -1,5 +1,8 @@
 //! One binary for what runs above all crates: each further file here would be one more to link.
 
 mod histories;
+mod rigs;
 mod scenarios;
+mod shared;
+mod support;
 mod tidy;

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use symbolon_sim::scenario::{Depth, run};
-use symbolon_sim::support::{Engine, server};
+use symbolon_sim::support::Engine;
+
+use crate::support::has_postgres;
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
@@ -13,16 +15,6 @@ fn files() -> Vec<PathBuf> {
     files.sort();
     assert!(files.len() >= 10, "scenarios are missing: {files:?}");
     files
-}
-
-/// Whether there is a server to test on; a machine that tests what lands must have one.
-fn has_postgres() -> bool {
-    let there = server().is_some();
-    assert!(there || std::env::var_os("CI").is_none(), "SYMBOLON_TEST_POSTGRES is not set");
-    if !there {
-        println!("skipped: SYMBOLON_TEST_POSTGRES is not set");
-    }
-    there
 }
 
 async fn all(depth: Depth) {
