@@ -192,6 +192,9 @@ impl Engine {
         if rigs::planted(1) {
             say(&mut conn, "alter table redemption drop constraint if exists redemption_account_token_key").await?;
         }
+        if rigs::planted(19) {
+            say(&mut conn, "drop index if exists seat_held").await?;
+        }
         Ok(engine)
     }
 

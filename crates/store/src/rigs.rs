@@ -11,9 +11,9 @@
 //! | 04 | answers leave before the commit |
 //! | 05 | `synchronous=NORMAL` |
 //! | 06 | the folder of a backup is not synced |
-//! | 07 | a command is carried out again when the outcome of its commit is unknown |
+//! | 07 | a command is carried out again when the outcome of its commit is unknown, whatever its key says |
 //! | 08 | the outcome of an idempotency key is kept in a transaction of its own |
-//! | 19 | seats are counted before the account is locked |
+//! | 19 | seats are counted before the account is locked, and the unique key of held seats is gone |
 
 #[cfg(feature = "rigs")]
 mod hooks {
@@ -35,7 +35,7 @@ mod hooks {
     }
 
     /// What bugs 04 and 08 put off; long enough for a process to be killed meanwhile.
-    const LATER: Duration = Duration::from_millis(5);
+    const LATER: Duration = Duration::from_millis(20);
 
     pub(crate) fn commit_later(mut conn: Conn) {
         tokio::spawn(async move {

@@ -14,6 +14,9 @@ use super::world::{Company, DESK};
 /// How long a client waits for an answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Why an act is unknown whose client did not wait.
+pub const IMPATIENT: &str = "the client hung up";
+
 /// What became of an act, as its client knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -232,6 +235,13 @@ impl Client {
                 body: serde_json::from_slice(body).unwrap_or_default(),
             });
         }
+    }
+
+    /// Sends an act and hangs up before the answer, as an impatient client does.
+    pub async fn hang_up(&mut self, act: &Act) -> Outcome {
+        let sent = self.write(&act.bytes()).await;
+        self.stream = None;
+        Outcome::Unknown(sent.map_or_else(|error| format!("{error:#}"), |()| IMPATIENT.to_owned()))
     }
 
     /// Tries an act once.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, ensure};
 use serde_json::Value;
 
-use super::client::{Client, request};
+use super::client::{Client, IMPATIENT, request};
 use super::kill::{Load, acts};
 use super::process::{Launch, Server};
 use super::world::{DESK, World};
@@ -97,7 +97,8 @@ pub async fn run(cycles: usize) -> anyhow::Result<Report> {
     }
     load.settle(server.address, Duration::from_secs(20)).await;
     server.stop()?;
-    let refused = load.troubles();
+    let mut refused = load.troubles();
+    refused.remove(IMPATIENT);
     let other = refused.iter().filter(|(cause, _)| cause.as_str() != "503 storage-full");
     wrong.extend(other.map(|(cause, times)| format!("{times} acts were answered with {cause}")));
     let store = world.open().await?;

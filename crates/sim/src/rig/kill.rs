@@ -69,6 +69,9 @@ pub(super) fn acts(world: &World, random: &mut impl FnMut(usize) -> usize) -> Ve
 /// How long a client waits before it tries again what failed.
 const PAUSE: Duration = Duration::from_millis(5);
 
+/// One in so many acts is sent by somebody who does not wait for the answer.
+const IMPATIENCE: u64 = 8;
+
 /// One client: tries one act after the other, and again what gave no answer, until it is told to stop.
 async fn work(
     mut client: Client,
@@ -84,16 +87,20 @@ async fn work(
             put_back(&queue, tried);
             return;
         }
-        let ready = match tried.invoked {
-            None => tried.act.preview(&mut client).await,
-            Some(_) => Ok(()),
-        };
-        let outcome = match ready {
-            Ok(()) => {
-                tried.invoked.get_or_insert_with(|| history.moment());
-                client.act(&tried.act).await
-            }
-            Err(error) => Outcome::Unknown(format!("{error:#}")),
+        let outcome = match tried.invoked {
+            Some(_) => client.act(&tried.act).await,
+            None => match tried.act.preview(&mut client).await {
+                Err(error) => Outcome::Unknown(format!("{error:#}")),
+                Ok(()) => {
+                    let invoked = *tried.invoked.get_or_insert_with(|| history.moment());
+                    // Some do not wait, and try again at once.
+                    if invoked % IMPATIENCE == 1 {
+                        client.hang_up(&tried.act).await
+                    } else {
+                        client.act(&tried.act).await
+                    }
+                }
+            },
         };
         match (outcome, tried.invoked) {
             (Outcome::Unknown(cause), _) => {

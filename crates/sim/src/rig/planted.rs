@@ -26,9 +26,17 @@ const PLANTED: [Planted; 8] = [
     Planted { number: 3, what: "decisions on what is in memory, however old", rig: Rig::Races },
     Planted { number: 4, what: "answers leave before the commit", rig: Rig::Kill },
     Planted { number: 5, what: "synchronous=NORMAL", rig: Rig::PowerCut },
-    Planted { number: 7, what: "carried out again when the outcome is unknown", rig: Rig::Database },
+    Planted {
+        number: 7,
+        what: "carried out again when the outcome is unknown, whatever the key says",
+        rig: Rig::Database,
+    },
     Planted { number: 8, what: "idempotency keys in a transaction of their own", rig: Rig::Kill },
-    Planted { number: 19, what: "seats are counted before the account is locked", rig: Rig::Races },
+    Planted {
+        number: 19,
+        what: "seats are counted before the account is locked, a unique key is gone",
+        rig: Rig::Races,
+    },
 ];
 
 async fn run_one(planted: &Planted) -> anyhow::Result<Report> {
