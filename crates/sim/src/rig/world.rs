@@ -151,10 +151,17 @@ pub fn submission(account: AccountId, command: Command) -> Submission {
     }
 }
 
+/// Commands or rows that are written at a time. More would take a build without optimisation longer than PostgreSQL
+/// waits for a transaction.
+const TOGETHER: usize = 64;
+
 async fn all(store: &Store, submissions: Vec<Submission>) -> anyhow::Result<()> {
-    for done in store.submit_all(submissions).await {
-        let done = done?;
-        ensure!(done.answer.status == 201, "setting up was refused: {:?}", done.refusal.map(|refusal| refusal.code));
+    for some in submissions.chunks(TOGETHER) {
+        for done in store.submit_all(some.to_vec()).await {
+            let done = done?;
+            let refusal = done.refusal.map(|refusal| refusal.code);
+            ensure!(done.answer.status == 201, "setting up was refused: {refusal:?}");
+        }
     }
     Ok(())
 }
@@ -190,7 +197,9 @@ async fn companies(store: &Store, members: usize, guests: usize) -> anyhow::Resu
         rows.extend(people.iter().map(|one| Plain::Person(person(id, *one, &[], &[]))));
         companies.push(company(id, bearer, tenants, people, &folded.account));
     }
-    store.write("rig", 0, &rows).await?;
+    for some in rows.chunks(TOGETHER * PEOPLE) {
+        store.write("rig", 0, some).await?;
+    }
     Ok(companies)
 }
 
