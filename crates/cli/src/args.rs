@@ -57,6 +57,14 @@ pub(crate) enum Verb {
     Demo(Demo),
     Serve(Serve),
     Verify(Installation),
+    #[command(subcommand)]
+    Backup(Backup),
+    Move {
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        #[arg(long, value_name = "URL", env = "SYMBOLON_DATABASE", hide_env = true)]
+        to_database: String,
+    },
     Check(Check),
     #[command(subcommand)]
     Account(Account),
@@ -328,6 +336,28 @@ pub(crate) enum Config {
 }
 
 /// On the machine itself, without the network, while no server runs.
+#[derive(Subcommand)]
+pub(crate) enum Backup {
+    Create {
+        #[command(flatten)]
+        installation: Installation,
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+    },
+    Verify {
+        backup: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+    },
+    Restore {
+        backup: PathBuf,
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+    },
+}
+
 #[derive(Subcommand)]
 pub(crate) enum Admin {
     Token {

@@ -3,6 +3,12 @@
 use std::fmt;
 use std::process::ExitCode;
 
+use symbolon_domain::programme::Language;
+use symbolon_store::StoreError;
+use symbolon_store::backup::BackupFault;
+use symbolon_store::transfer::TransferFault;
+use symbolon_text::{Value, message};
+
 /// The exit codes, the same for every command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -47,6 +53,35 @@ impl Failure {
     /// The answer is no, and standard output has said why.
     pub(crate) fn no() -> Self {
         Self::new(Exit::No, "")
+    }
+
+    /// A failure of the store: what a person did or can mend in their language, anything else as it is logged.
+    pub(crate) fn of_store(error: StoreError, language: Language) -> Self {
+        let refused =
+            |text: &str, values: &[(&'static str, Value)]| Self::new(Exit::Refused, message(language, text, values));
+        match error {
+            StoreError::Backup(fault) => refused(
+                match fault {
+                    BackupFault::Exists => "cli-backup-exists",
+                    BackupFault::Unreadable => "cli-backup-unreadable",
+                    BackupFault::Newer => "cli-backup-newer",
+                    BackupFault::Seal => "cli-backup-seal",
+                    BackupFault::Length => "cli-backup-length",
+                    BackupFault::Changed => "cli-backup-changed",
+                    BackupFault::Content => "cli-backup-content",
+                    BackupFault::Server => "cli-backup-server",
+                },
+                &[],
+            ),
+            StoreError::Transfer(fault) => match fault {
+                TransferFault::NotEmpty(place) => refused("cli-move-not-empty", &[("place", place.into())]),
+                TransferFault::Differs(table) => refused("cli-move-differs", &[("table", table.into())]),
+                TransferFault::MovedTo(place) => refused("cli-moved-to", &[("place", place.into())]),
+                TransferFault::Arriving => refused("cli-move-unfinished", &[]),
+                TransferFault::Direction => refused("cli-move-direction", &[]),
+            },
+            error => error.into(),
+        }
     }
 
     /// An error of the system or a library, as it words it.

@@ -18,9 +18,9 @@ use crate::output::Output;
 /// The build that facts name.
 pub(crate) const BUILD: &str = env!("CARGO_PKG_VERSION");
 
-const DATABASE: &str = "symbolon.db";
-const MASTER_KEY: &str = "master.key";
-const IDENTITY: &str = "instance.toml";
+pub(crate) const DATABASE: &str = "symbolon.db";
+pub(crate) const MASTER_KEY: &str = "master.key";
+pub(crate) const IDENTITY: &str = "instance.toml";
 const DEFAULT_PROGRAMME: &str = "mpn-2020";
 
 /// How an installation is opened. What is not stated is what it was made with.
@@ -70,6 +70,14 @@ impl Identity {
     fn write(&self, data: &Path) -> Result<(), Failure> {
         let text = toml::to_string(self).map_err(Failure::unexpected)?;
         Ok(std::fs::write(data.join(IDENTITY), text)?)
+    }
+}
+
+/// Writes down that the database of an installation is on a server from now on.
+pub(crate) fn is_on_server_now(data: &Path) -> Result<(), Failure> {
+    match Identity::read(data)? {
+        Some(identity) => Identity { on_server: true, ..identity }.write(data),
+        None => Ok(()),
     }
 }
 
@@ -183,7 +191,8 @@ pub(crate) async fn open_store(opening: &Opening<'_>, language: Language) -> Res
         build: BUILD,
         group_commit: true,
     };
-    let store = Store::open(options, Programmes::new(read.programme), &read.files).await?;
+    let store = Store::open(options, Programmes::new(read.programme), &read.files).await;
+    let store = store.map_err(|error| Failure::of_store(error, language))?;
     if kept.as_ref() != Some(&identity) {
         identity.write(data)?;
     }

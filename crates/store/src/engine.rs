@@ -380,6 +380,18 @@ impl Row {
         }
     }
 
+    /// All values, as they were bound. A value that is neither text nor number differs from all that is.
+    pub(crate) fn values(&self, columns: usize) -> Vec<Val> {
+        let value = |at: usize| match self.try_get::<Option<String>, _>(at) {
+            Ok(text) => text.map_or(Val::Null, Val::Text),
+            Err(_) => match self.try_get::<Option<i64>, _>(at) {
+                Ok(number) => number.map_or(Val::Null, Val::Int),
+                Err(error) => Val::Text(error.to_string()),
+            },
+        };
+        (0..columns).map(value).collect()
+    }
+
     /// A text or number as a text.
     fn show(&self, column: usize) -> String {
         self.try_get::<String, _>(column)
@@ -624,6 +636,42 @@ pub(crate) async fn begin_reading(conn: &mut Conn) -> Result<(), StoreError> {
             say(conn, "set local statement_timeout = 0").await
         }
     }
+}
+
+/// Begins a transaction that writes very much, for as long as it takes.
+pub(crate) async fn begin_long(conn: &mut Conn) -> Result<(), StoreError> {
+    begin(conn).await?;
+    if let Conn::Server(_) = conn {
+        say(conn, "set local statement_timeout = 0").await?;
+        say(conn, "set local idle_in_transaction_session_timeout = 0").await?;
+    }
+    Ok(())
+}
+
+/// Copies a database file as it is at one moment, whoever uses it meanwhile.
+pub(crate) async fn copy_file(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let mut conn = beside(from, "off").await?;
+    query("vacuum into $1").bind(&to.display()).execute(&mut conn).await?;
+    Ok(())
+}
+
+/// A connection to a database file beside whoever has it open, for looking only.
+pub(crate) async fn look(path: &Path) -> Result<Conn, StoreError> {
+    beside(path, "on").await
+}
+
+async fn beside(path: &Path, query_only: &'static str) -> Result<Conn, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(PATIENCE)
+        .pragma("query_only", query_only)
+        .disable_statement_logging();
+    Ok(Conn::File(SqlitePoolOptions::new().max_connections(1).connect_with(options).await?.acquire().await?))
+}
+
+/// The newest step of the schema that this binary knows.
+pub(crate) fn newest_schema() -> i64 {
+    MIGRATIONS.iter().map(|step| step.version).max().unwrap_or(0)
 }
 
 /// Locks accounts until the transaction ends, in the order of their ids so that no two wait for each other. The answer

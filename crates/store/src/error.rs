@@ -1,5 +1,8 @@
 //! What can go wrong in the store. Refusals are not here: they are outcomes.
 
+use crate::backup::BackupFault;
+use crate::transfer::TransferFault;
+
 /// A failure of the store. `Display` is for the log; what a caller may read is [`StoreError::public`].
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
@@ -37,6 +40,12 @@ pub enum StoreError {
     /// The database cannot be opened as it is.
     #[error("{0}")]
     Refused(String),
+    /// A backup that is not taken or not accepted.
+    #[error("backup: {0}")]
+    Backup(BackupFault),
+    /// A database that was taken elsewhere, or could not be.
+    #[error(transparent)]
+    Transfer(TransferFault),
     /// The writer has stopped.
     #[error("the store is closed")]
     Closed,
@@ -53,9 +62,13 @@ impl StoreError {
             Self::KeyReused => "idempotency-key-reused",
             Self::Unknown(_) => "outcome-unknown",
             Self::Unavailable(_) | Self::Conflict(_) | Self::Closed => "overloaded",
-            Self::Wall(_) | Self::Defect(_) | Self::Corrupt { .. } | Self::Refused(_) | Self::Secret(_) => {
-                "internal-error"
-            }
+            Self::Wall(_)
+            | Self::Defect(_)
+            | Self::Corrupt { .. }
+            | Self::Refused(_)
+            | Self::Secret(_)
+            | Self::Backup(_)
+            | Self::Transfer(_) => "internal-error",
         }
     }
 }

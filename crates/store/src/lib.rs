@@ -4,6 +4,7 @@
 //! command in memory with the pure domain, writes the batch with a few statements, commits once, and answers after the
 //! commit. Nothing is true before that commit and nothing acknowledged is lost after it.
 
+pub mod backup;
 mod cache;
 mod engine;
 mod error;
@@ -18,6 +19,7 @@ pub mod rigs;
 mod rigs;
 mod secrets;
 mod statement;
+pub mod transfer;
 mod verify;
 mod writer;
 

@@ -9,7 +9,7 @@ use crate::cache::Cache;
 use crate::engine::{self, Conn, Engine, query};
 use crate::secrets::Vault;
 use crate::writer::Writer;
-use crate::{InstanceKind, Options, StoreError};
+use crate::{InstanceKind, Options, StoreError, transfer};
 
 /// What all clones of a store share.
 pub(crate) struct Shared {
@@ -64,6 +64,7 @@ async fn prepare(
             "this database is {found} and was opened as {wanted}; what a database is cannot be changed"
         )));
     }
+    transfer::settled(conn).await?;
     seal(conn, options).await?;
     record_programme(conn, &programmes, files).await?;
     for (name, first) in [("account", 1_000_001i64), ("membership", 1_001)] {

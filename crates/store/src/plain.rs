@@ -29,6 +29,9 @@ pub(crate) static AUDIT: Table =
     Table { name: "audit", key: 1, columns: &["id", "recorded_at", "actor", "act", "object"] };
 pub(crate) static NOTE: Table = Table { name: "note", key: 2, columns: &["account", "id", "body", "salt"] };
 
+/// Every table of plain rows.
+pub(crate) static ALL: &[&Table] = &[&PROFILE, &PERSON, &API_TOKEN, &ENTER_LINK, &WEB_SESSION, &AUDIT, &NOTE];
+
 pub(crate) const PERSON_COLUMNS: &str = "id, account, name, email, language, kind, in_directory, roles, admin_of";
 
 /// A person with what can be erased: name and address.

@@ -239,15 +239,8 @@ async fn compare(conn: &mut Conn, id: AccountId, rebuilt: &Model) -> Result<Opti
 async fn rows_of(conn: &mut Conn, table: &Table, id: AccountId) -> Result<BTreeMap<Vec<Val>, Vec<Val>>, StoreError> {
     let sql = format!("select {} from {} where account = $1", table.columns.join(", "), table.name);
     let rows = query(sql).bind(&id).fetch_all(conn).await?;
-    let value = |row: &Row, at: usize| -> Val {
-        match row.try_get::<Option<String>, _>(at) {
-            Ok(text) => text.map_or(Val::Null, Val::Text),
-            // A column is text or a number; a value of another type must differ from all that is wanted.
-            Err(_) => row.try_get::<i64, _>(at).map_or_else(|error| Val::Text(error.to_string()), Val::Int),
-        }
-    };
     let read = |row: &Row| {
-        let values: Vec<Val> = (0..table.columns.len()).map(|at| value(row, at)).collect();
+        let values = row.values(table.columns.len());
         (values[..table.key].to_vec(), values)
     };
     Ok(rows.iter().map(read).collect())

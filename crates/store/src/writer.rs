@@ -297,10 +297,14 @@ impl Work {
     }
 
     async fn finish(&mut self) {
-        if self.engine.has_checkpoints()
-            && let Some(conn) = &mut self.conn
-            && let Err(error) = engine::checkpoint(conn).await
-        {
+        if !self.engine.has_checkpoints() {
+            return;
+        }
+        let done = match self.engine.writer().await {
+            Ok(mut conn) => engine::checkpoint(&mut conn).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = done {
             tracing::warn!(%error, "the write-ahead log could not be checkpointed");
         }
     }

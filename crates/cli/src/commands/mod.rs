@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod backup;
 mod benefit;
 mod check;
 mod clock;
@@ -46,6 +47,8 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Demo(demo) => wait(demo::run(demo, &output)),
         Verb::Serve(serve) => wait(serve::run(serve, &output)),
         Verb::Verify(installation) => wait(admin::verify(installation, &output)),
+        Verb::Backup(verb) => wait(backup::run(verb, &output)),
+        Verb::Move { data, to_database } => wait(backup::take(data, to_database, &output)),
         Verb::Admin(admin) => wait(admin::run(admin, &output)),
         Verb::Programme(programme) => programme::run(programme, &output),
         Verb::Config(config) => config::run(config, settings, &output),

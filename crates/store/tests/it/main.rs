@@ -10,6 +10,7 @@ mod faults;
 mod ledger;
 mod opening;
 mod races;
+mod schema;
 mod secrets;
 mod verify;
 mod walls;

@@ -16,6 +16,19 @@ cli-serve = Runs the server
     .examples =
         symbolon serve --data /var/lib/symbolon --listen 127.0.0.1:7878
 cli-verify = Verifies that nobody changed anything: ledgers, rows and secrets
+cli-backup = Backups of an installation whose database is a file
+cli-backup-create = Backs an installation up, also while its server runs
+    .examples =
+        symbolon backup create --data /var/lib/symbolon --to /backup/2021-09-10
+cli-backup-verify = Proves a backup by restoring it into a folder that is thrown away
+    .examples =
+        symbolon backup verify /backup/2021-09-10 --key /safe/master.key
+cli-backup-restore = Restores a backup into a folder that holds no installation
+    .examples =
+        symbolon backup restore /backup/2021-09-10 --data /var/lib/symbolon --key /safe/master.key
+cli-move = Moves the data of an installation from its file to an empty database of PostgreSQL
+    .examples =
+        symbolon move --data /var/lib/symbolon --to-database postgres://symbolon@db.example/symbolon
 cli-check = Says whether somebody may use a product; exit code 3 is a no
     .examples =
         symbolon check --person marc@lumen.example --product visual-studio-professional --explain
@@ -93,6 +106,10 @@ cli-arg-verbose = says what is sent, with its keys and references
 cli-arg-quiet = says nothing but the results
 cli-arg-help = prints this help
 cli-arg-data = folder of the installation
+cli-arg-to = folder to make for the backup
+cli-arg-to-database = address of the empty PostgreSQL database (or SYMBOLON_DATABASE)
+cli-arg-backup = folder of the backup
+cli-arg-key = file that holds the master key
 cli-arg-database = address of a PostgreSQL database, instead of a file in the folder (or SYMBOLON_DATABASE)
 cli-arg-keep = keeps the data in this folder
 cli-arg-port = port on 127.0.0.1 (7878; 0 takes a free one)
@@ -375,3 +392,24 @@ cli-col-locked = waiting
 cli-col-free = free
 cli-col-granted = granted
 cli-col-unlocks-on = next free on
+
+# Backups, and the move to a server.
+cli-backup-created = Backed up to { $folder }: { $accounts } companies, { $facts } facts, { $bytes } bytes.
+cli-backup-key = The master key is not in the backup: without it the secrets cannot be opened. Keep it somewhere else.
+cli-backup-verified = { $folder } was restored and verified: { $accounts } companies, { $facts } facts. All is as it should be.
+cli-backup-restored = Restored to { $folder }: { $accounts } companies, { $facts } facts. What happened after the backup was made is not in it.
+cli-backup-exists = There is something of that name already. Nothing is overwritten; choose another folder.
+cli-backup-unreadable = There is no backup in this folder, or it does not read.
+cli-backup-newer = A newer version of Symbolon made this backup. Restore it with that version.
+cli-backup-seal = This backup was made with another master key, or its manifest was changed.
+cli-backup-length = The database of this backup is shorter or longer than it was when it was made.
+cli-backup-changed = The database of this backup was changed after it was made.
+cli-backup-content = The database of this backup does not hold what its manifest says.
+cli-backup-server = The database is on a server: back it up with the server’s own programs, for example pg_basebackup or pg_dump, and prove the copy with symbolon verify.
+cli-moved = Moved { $tables } tables with { $rows } rows; both sides were compared row by row.
+cli-move-finished = The installation now works on the server. The file stays as it was and is not served any more.
+cli-move-not-empty = { $place } is not empty. Data is moved to an empty database only.
+cli-move-differs = Table { $table } did not arrive as it left. Nothing was moved.
+cli-moved-to = The data of this file was moved to { $place }.
+cli-move-unfinished = A move to this database was not finished. Run symbolon move again, or make an empty database.
+cli-move-direction = A move goes from the file of an installation to a database of PostgreSQL.

@@ -16,6 +16,19 @@ cli-serve = Fait tourner le serveur
     .examples =
         symbolon serve --data /var/lib/symbolon --listen 127.0.0.1:7878
 cli-verify = Vérifie que rien n’a été altéré : registres, lignes et secrets
+cli-backup = Sauvegardes d’une installation dont la base est un fichier
+cli-backup-create = Sauvegarde une installation, même pendant que son serveur tourne
+    .examples =
+        symbolon backup create --data /var/lib/symbolon --to /backup/2021-09-10
+cli-backup-verify = Éprouve une sauvegarde en la restaurant dans un dossier jetable
+    .examples =
+        symbolon backup verify /backup/2021-09-10 --key /safe/master.key
+cli-backup-restore = Restaure une sauvegarde dans un dossier sans installation
+    .examples =
+        symbolon backup restore /backup/2021-09-10 --data /var/lib/symbolon --key /safe/master.key
+cli-move = Déplace les données d’une installation de son fichier vers une base PostgreSQL vide
+    .examples =
+        symbolon move --data /var/lib/symbolon --to-database postgres://symbolon@db.example/symbolon
 cli-check = Dit si une personne peut utiliser un produit ; le code de sortie 3 veut dire non
     .examples =
         symbolon check --person marc@lumen.example --product visual-studio-professional --explain
@@ -93,6 +106,10 @@ cli-arg-verbose = dit ce qui est envoyé, avec ses clés et ses références
 cli-arg-quiet = ne dit rien d’autre que les résultats
 cli-arg-help = affiche cette aide
 cli-arg-data = dossier de l’installation
+cli-arg-to = dossier à créer pour la sauvegarde
+cli-arg-to-database = adresse de la base PostgreSQL vide (ou SYMBOLON_DATABASE)
+cli-arg-backup = dossier de la sauvegarde
+cli-arg-key = fichier qui contient la clé maîtresse
 cli-arg-database = adresse d’une base PostgreSQL, au lieu d’un fichier du dossier (ou SYMBOLON_DATABASE)
 cli-arg-keep = conserve les données dans ce dossier
 cli-arg-port = port sur 127.0.0.1 (7878 ; 0 en prend un libre)
@@ -375,3 +392,24 @@ cli-col-locked = en attente
 cli-col-free = libres
 cli-col-granted = accordés
 cli-col-unlocks-on = libre le
+
+# Sauvegardes, et déplacement vers un serveur.
+cli-backup-created = Sauvegarde faite dans { $folder } : { $accounts } entreprises, { $facts } faits, { $bytes } octets.
+cli-backup-key = La clé maîtresse n’est pas dans la sauvegarde : sans elle, les secrets ne s’ouvrent pas. Gardez-la ailleurs.
+cli-backup-verified = { $folder } a été restauré et vérifié : { $accounts } entreprises, { $facts } faits. Tout est en ordre.
+cli-backup-restored = Restauration faite dans { $folder } : { $accounts } entreprises, { $facts } faits. Ce qui s’est passé après la sauvegarde n’y est pas.
+cli-backup-exists = Quelque chose porte déjà ce nom. Rien n’est écrasé ; choisissez un autre dossier.
+cli-backup-unreadable = Ce dossier ne contient pas de sauvegarde, ou elle est illisible.
+cli-backup-newer = Une version plus récente de Symbolon a fait cette sauvegarde. Restaurez-la avec cette version.
+cli-backup-seal = Cette sauvegarde a été faite avec une autre clé maîtresse, ou son manifeste a été altéré.
+cli-backup-length = La base de cette sauvegarde est plus courte ou plus longue qu’à l’origine.
+cli-backup-changed = La base de cette sauvegarde a été altérée depuis.
+cli-backup-content = La base de cette sauvegarde ne contient pas ce que dit son manifeste.
+cli-backup-server = La base est sur un serveur : sauvegardez-la avec les programmes du serveur, par exemple pg_basebackup ou pg_dump, et éprouvez la copie avec symbolon verify.
+cli-moved = { $tables } tables et { $rows } lignes déplacées, puis comparées ligne à ligne des deux côtés.
+cli-move-finished = L’installation travaille désormais sur le serveur. Le fichier reste tel quel et n’est plus servi.
+cli-move-not-empty = { $place } n’est pas vide. Les données ne se déplacent que vers une base vide.
+cli-move-differs = La table { $table } n’est pas arrivée telle quelle. Rien n’a été déplacé.
+cli-moved-to = Les données de ce fichier ont été déplacées vers { $place }.
+cli-move-unfinished = Un déplacement vers cette base n’est pas terminé. Relancez symbolon move, ou créez une base vide.
+cli-move-direction = Un déplacement va du fichier d’une installation vers une base PostgreSQL.

@@ -1,0 +1,182 @@
+//! Backups of an installation, proved by restoring them, and the move of its data to a server.
+
+use std::path::Path;
+
+use serde_json::json;
+use symbolon_server::clock::Clock;
+use symbolon_store::backup::{self, BackupFault, Manifest};
+use symbolon_store::transfer;
+use symbolon_store::{Database, MasterKey, StoreError, VerifyReport};
+use symbolon_text::Value;
+
+use crate::args::{Backup, Installation};
+use crate::failure::{Exit, Failure};
+use crate::instance::{self, BUILD, DATABASE, IDENTITY, MASTER_KEY, Opening};
+use crate::output::Output;
+
+pub(crate) async fn run(verb: &Backup, output: &Output) -> Result<(), Failure> {
+    let done = match verb {
+        Backup::Create { installation, to } => create(installation, to, output).await,
+        Backup::Verify { backup, key } => verify(backup, key, output).await,
+        Backup::Restore { backup, data, key } => restore(backup, data, key, output).await,
+    };
+    done.map_err(|error| error.said(output))
+}
+
+/// What stopped a command: a fault that has words of its own, or anything else.
+enum Stop {
+    Store(StoreError),
+    Failure(Failure),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Self::Failure(error.into())
+    }
+}
+
+impl Stop {
+    fn said(self, output: &Output) -> Failure {
+        match self {
+            Self::Failure(failure) => failure,
+            Self::Store(error) => Failure::of_store(error, output.language),
+        }
+    }
+}
+
+fn number(count: u64) -> Value {
+    Value::from(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+fn show(manifest: &Manifest, text: &str, folder: &Path, output: &Output) -> Result<(), Failure> {
+    if output.is_json() {
+        return output.document(&json!(manifest));
+    }
+    let values = [
+        ("folder", Value::from(folder.display().to_string())),
+        ("accounts", number(manifest.accounts)),
+        ("facts", number(manifest.facts)),
+        ("bytes", number(manifest.bytes)),
+    ];
+    output.line(&output.text(text, &values))
+}
+
+async fn create(installation: &Installation, to: &Path, output: &Output) -> Result<(), Stop> {
+    let data = &installation.data;
+    let database = match &installation.database {
+        Some(address) => address.parse()?,
+        None => Database::File(data.join(DATABASE)),
+    };
+    let identity = std::fs::read(data.join(IDENTITY)).map_err(|_| {
+        let values = [("folder", Value::from(data.display().to_string()))];
+        Failure::new(Exit::NotFound, output.text("cli-no-installation", &values))
+    })?;
+    let key = MasterKey::read(&data.join(MASTER_KEY))?;
+    let manifest = backup::create(&database, &key, (IDENTITY, &identity), to, Clock::System.now(), BUILD).await?;
+    show(&manifest, "cli-backup-created", to, output)?;
+    output.note(&output.text("cli-backup-key", &[]));
+    Ok(())
+}
+
+/// Restores a backup into a folder and verifies what is there then.
+async fn restored(backup: &Path, data: &Path, key: &Path, output: &Output) -> Result<(Manifest, VerifyReport), Stop> {
+    let master = MasterKey::read(key)?;
+    std::fs::create_dir_all(data)?;
+    let manifest = backup::restore(backup, &master, &data.join(DATABASE)).await?;
+    let own = data.join(MASTER_KEY);
+    if !own.exists() {
+        // The copy keeps the mode of the original, which nobody else may read.
+        std::fs::copy(key, &own)?;
+    }
+    std::fs::copy(backup.join(IDENTITY), data.join(IDENTITY))?;
+    let opening = Opening { data, database: None, programme: None, version: None, make: None };
+    let opened = instance::open_store(&opening, output.language).await?;
+    let report = opened.store.verify_restored(&manifest).await;
+    opened.store.close().await;
+    Ok((manifest, report?))
+}
+
+/// Stops where something is not as it should be.
+fn clean(report: &VerifyReport, output: &Output) -> Result<(), Failure> {
+    let Some(found) = &report.difference else { return Ok(()) };
+    let values = [
+        ("table", Value::from(found.table.as_str())),
+        ("row", found.row.as_str().into()),
+        ("what", found.what.as_str().into()),
+    ];
+    output.line(&output.text("cli-verify-difference", &values))?;
+    Err(Failure::no())
+}
+
+/// Verifies an installation as it is now.
+async fn verified(data: &Path, database: Option<&str>, output: &Output) -> Result<(), Stop> {
+    let opening = Opening { data, database, programme: None, version: None, make: None };
+    let opened = instance::open_store(&opening, output.language).await?;
+    let report = opened.store.verify().await;
+    opened.store.close().await;
+    Ok(clean(&report?, output)?)
+}
+
+async fn verify(backup: &Path, key: &Path, output: &Output) -> Result<(), Stop> {
+    // Only what was restored is known to be restorable.
+    let folder = tempfile::tempdir()?;
+    let (manifest, report) = restored(backup, folder.path(), key, output).await?;
+    clean(&report, output)?;
+    Ok(show(&manifest, "cli-backup-verified", backup, output)?)
+}
+
+async fn restore(backup: &Path, data: &Path, key: &Path, output: &Output) -> Result<(), Stop> {
+    if data.join(DATABASE).exists() || data.join(IDENTITY).exists() {
+        return Err(StoreError::from(BackupFault::Exists).into());
+    }
+    verify(backup, key, output).await?;
+    let (manifest, _) = restored(backup, data, key, output).await?;
+    Ok(show(&manifest, "cli-backup-restored", data, output)?)
+}
+
+/// Moves the data of an installation to a server: copied and compared, verified there, and only then handed over.
+pub(crate) async fn take(data: &Path, address: &str, output: &Output) -> Result<(), Failure> {
+    let moved = async {
+        let from = Database::File(data.join(DATABASE));
+        let to: Database = address.parse()?;
+        if !data.join(DATABASE).exists() {
+            let values = [("folder", Value::from(data.display().to_string()))];
+            return Err(Failure::new(Exit::NotFound, output.text("cli-no-installation", &values)).into());
+        }
+        if transfer::is_half_finished(&from, &to).await? {
+            transfer::finish(&from, &to).await?;
+            instance::is_on_server_now(data)?;
+            return Ok::<_, Stop>(None);
+        }
+        // What is wrong here would be wrong there.
+        verified(data, None, output).await?;
+        let moved = transfer::copy(&from, &to).await?;
+        transfer::finish(&from, &to).await?;
+        instance::is_on_server_now(data)?;
+        verified(data, Some(address), output).await?;
+        Ok(Some(moved))
+    };
+    let moved = moved.await.map_err(|stop| stop.said(output))?;
+    if output.is_json() {
+        return output.document(&json!({
+            "tables": moved.map(|moved| moved.tables), "rows": moved.map(|moved| moved.rows),
+        }));
+    }
+    if let Some(moved) = moved {
+        let values = [("tables", number(moved.tables as u64)), ("rows", number(moved.rows))];
+        output.line(&output.text("cli-moved", &values))?;
+    }
+    output.line(&output.text("cli-move-finished", &[]))
+}

@@ -1,0 +1,258 @@
+//! Backups of a database file, made while a server uses it, and proved by restoring them.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use hmac::{Hmac, KeyInit, Mac};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::engine::{self, Database};
+use crate::error::StoreError;
+use crate::secrets::MasterKey;
+use crate::transfer::TransferFault;
+use crate::{Store, VerifyReport, rigs};
+
+const DATABASE: &str = "symbolon.db";
+const MANIFEST: &str = "manifest.json";
+const FORMAT: u32 = 1;
+
+/// What a backup says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The format of the backup.
+    pub format: u32,
+    /// When it was made: microseconds since the Unix epoch, by the caller's clock.
+    pub created_at: i64,
+    /// The build that made it.
+    pub build: String,
+    /// The step of the schema.
+    pub schema: i64,
+    /// Companies.
+    pub accounts: u64,
+    /// Facts.
+    pub facts: u64,
+    /// SHA-256 over the newest hash of every ledger.
+    pub heads: String,
+    /// Bytes of the database.
+    pub bytes: u64,
+    /// SHA-256 of the database.
+    pub sha256: String,
+    /// A keyed hash over all of the above: nobody without the master key can have made it.
+    pub seal: String,
+}
+
+/// Why a backup is not taken or not accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BackupFault {
+    /// A file or folder of that name is there.
+    #[error("it is there already")]
+    Exists,
+    /// The folder holds no backup, or its manifest does not read.
+    #[error("there is no backup, or its manifest does not read")]
+    Unreadable,
+    /// Another format than this build's.
+    #[error("it is of a newer format")]
+    Newer,
+    /// It was made with another master key, or its manifest was changed.
+    #[error("its seal is not of this master key")]
+    Seal,
+    /// The database is shorter or longer than it was.
+    #[error("the database is not as long as it was")]
+    Length,
+    /// The database was changed.
+    #[error("the database was changed")]
+    Changed,
+    /// It does not hold what its manifest says.
+    #[error("it does not hold what its manifest says")]
+    Content,
+    /// A server's database is backed up with the server's own programs.
+    #[error("a server’s database is backed up with the server’s own programs")]
+    Server,
+}
+
+fn io(path: &Path) -> impl Fn(std::io::Error) -> StoreError + '_ {
+    move |error| StoreError::Unavailable(format!("{}: {error}", path.display()))
+}
+
+/// Makes a file or folder last: a name is only kept when its folder was written.
+fn sync(path: &Path) -> Result<(), StoreError> {
+    File::open(path).and_then(|file| file.sync_all()).map_err(io(path))
+}
+
+/// Gives a finished file or folder its name, for good.
+fn settle(partial: &Path, path: &Path) -> Result<(), StoreError> {
+    std::fs::rename(partial, path).map_err(io(path))?;
+    if rigs::planted(6) {
+        return Ok(());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    sync(folder.unwrap_or(Path::new(".")))
+}
+
+fn digest(path: &Path) -> Result<(u64, String), StoreError> {
+    let mut file = File::open(path).map_err(io(path))?;
+    let (mut digest, mut bytes, mut chunk) = (Sha256::new(), 0, vec![0; 1 << 20]);
+    loop {
+        let read = file.read(&mut chunk).map_err(io(path))?;
+        if read == 0 {
+            return Ok((bytes, hex::encode(digest.finalize())));
+        }
+        digest.update(&chunk[..read]);
+        bytes += read as u64;
+    }
+}
+
+impl Manifest {
+    fn sealed(mut self, key: &MasterKey) -> Result<Self, StoreError> {
+        self.seal = String::new();
+        let text = serde_json::to_string(&self).map_err(|error| StoreError::Secret(error.to_string()))?;
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&key.purpose("symbolon backup seal 1"))
+            .map_err(|error| StoreError::Secret(error.to_string()))?;
+        mac.update(text.as_bytes());
+        self.seal = hex::encode(mac.finalize().into_bytes());
+        Ok(self)
+    }
+}
+
+/// Backs a database file up into a new folder, also while a server uses it, with the file that says what the installation
+/// is: its name and content. The master key is not in the backup: keep it elsewhere.
+///
+/// # Errors
+/// When the folder is there already, the database is a server's, or the disk fails.
+pub async fn create(
+    database: &Database,
+    key: &MasterKey,
+    identity: (&str, &[u8]),
+    to: &Path,
+    created_at: i64,
+    build: &str,
+) -> Result<Manifest, StoreError> {
+    let Database::File(from) = database else { return Err(BackupFault::Server.into()) };
+    if to.exists() {
+        return Err(BackupFault::Exists.into());
+    }
+    let partial = to.with_extension("partial");
+    if partial.exists() {
+        // Left over from one that broke off.
+        std::fs::remove_dir_all(&partial).map_err(io(&partial))?;
+    }
+    std::fs::create_dir_all(&partial).map_err(io(&partial))?;
+    let copy = partial.join(DATABASE);
+    engine::copy_file(from, &copy).await?;
+    let (schema, accounts, facts, heads) = content(&copy).await?;
+    let (bytes, sha256) = digest(&copy)?;
+    let manifest = Manifest {
+        format: FORMAT,
+        created_at,
+        build: build.to_owned(),
+        schema,
+        accounts,
+        facts,
+        heads,
+        bytes,
+        sha256,
+        seal: String::new(),
+    };
+    let manifest = manifest.sealed(key)?;
+    let text = serde_json::to_string_pretty(&manifest).map_err(|error| StoreError::Secret(error.to_string()))?;
+    let file = partial.join(MANIFEST);
+    std::fs::write(&file, text).map_err(io(&file))?;
+    let about = partial.join(identity.0);
+    std::fs::write(&about, identity.1).map_err(io(&about))?;
+    for part in [&copy, &file, &about, &partial] {
+        sync(part)?;
+    }
+    settle(&partial, to)?;
+    Ok(manifest)
+}
+
+async fn content(copy: &Path) -> Result<(i64, u64, u64, String), StoreError> {
+    let mut conn = engine::look(copy).await?;
+    let row = engine::query("select max(version) as version from _sqlx_migrations").fetch_one(&mut conn).await?;
+    let schema: i64 = row.try_get(0)?;
+    let (mut digest, mut accounts, mut facts) = (Sha256::new(), 0, 0);
+    let sql = "select account, seq, hash from fact newest where seq = \
+               (select max(seq) from fact where fact.account = newest.account) order by account";
+    for row in engine::query(sql).fetch_all(&mut conn).await? {
+        let (account, seq, hash): (String, i64, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        digest.update(format!("{account} {hash}\n").as_bytes());
+        accounts += 1;
+        facts += u64::try_from(seq).unwrap_or(0);
+    }
+    Ok((schema, accounts, facts, hex::encode(digest.finalize())))
+}
+
+/// Reads a backup's manifest and checks the database against it, byte for byte.
+///
+/// # Errors
+/// When there is none, it was made with another key, or anything in it was changed.
+pub async fn check(folder: &Path, key: &MasterKey) -> Result<Manifest, StoreError> {
+    let text = std::fs::read_to_string(folder.join(MANIFEST)).map_err(|_| BackupFault::Unreadable)?;
+    let format: serde_json::Value = serde_json::from_str(&text).map_err(|_| BackupFault::Unreadable)?;
+    if format["format"].as_u64().is_some_and(|format| format > FORMAT.into()) {
+        return Err(BackupFault::Newer.into());
+    }
+    let manifest: Manifest = serde_json::from_str(&text).map_err(|_| BackupFault::Unreadable)?;
+    if manifest.clone().sealed(key)?.seal != manifest.seal {
+        return Err(BackupFault::Seal.into());
+    }
+    if manifest.schema > engine::newest_schema() {
+        return Err(BackupFault::Newer.into());
+    }
+    let (bytes, sha256) = digest(&folder.join(DATABASE)).map_err(|_| BackupFault::Unreadable)?;
+    if bytes != manifest.bytes {
+        return Err(BackupFault::Length.into());
+    }
+    if sha256 != manifest.sha256 {
+        return Err(BackupFault::Changed.into());
+    }
+    Ok(manifest)
+}
+
+/// Puts the database of a checked backup into a folder, under the name that it is given there.
+///
+/// # Errors
+/// When there is one already, or the disk fails. Then nothing is left behind under that name.
+pub async fn restore(folder: &Path, key: &MasterKey, to: &Path) -> Result<Manifest, StoreError> {
+    let manifest = check(folder, key).await?;
+    if to.exists() {
+        return Err(BackupFault::Exists.into());
+    }
+    let partial: PathBuf = to.with_extension("partial");
+    std::fs::copy(folder.join(DATABASE), &partial).map_err(io(&partial))?;
+    sync(&partial)?;
+    if digest(&partial)?.1 != manifest.sha256 {
+        return Err(BackupFault::Changed.into());
+    }
+    settle(&partial, to)?;
+    Ok(manifest)
+}
+
+impl Store {
+    /// Verifies a database that was restored, and that it holds what the backup's manifest says.
+    ///
+    /// # Errors
+    /// [`BackupFault::Content`], or when the store could not be read.
+    pub async fn verify_restored(&self, manifest: &Manifest) -> Result<VerifyReport, StoreError> {
+        let report = self.verify().await?;
+        if report.difference.is_none() && (report.accounts, report.facts) != (manifest.accounts, manifest.facts) {
+            return Err(BackupFault::Content.into());
+        }
+        Ok(report)
+    }
+}
+
+impl From<BackupFault> for StoreError {
+    fn from(fault: BackupFault) -> Self {
+        Self::Backup(fault)
+    }
+}
+
+impl From<TransferFault> for StoreError {
+    fn from(fault: TransferFault) -> Self {
+        Self::Transfer(fault)
+    }
+}

@@ -1,0 +1,86 @@
+//! One schema for both engines, never changed once a version has written it.
+
+use std::collections::BTreeSet;
+
+use sha2::Digest;
+use sqlx::{AssertSqlSafe, Connection, Row};
+
+use crate::support::*;
+
+/// Steps of the schema that databases out there were made with. A step is never edited; a change is a step of its own.
+const STEPS: [(&str, &str); 1] =
+    [("0001_ledger_and_rows.sql", "cc3efa9c2fa362138bb717be110371beb79bb4bd5de04226970b826f70e3bf3a")];
+
+#[test]
+fn no_step_of_the_schema_is_ever_edited() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    for (name, sum) in STEPS {
+        let text = std::fs::read(folder.join(name)).expect("a step");
+        assert_eq!(hex::encode(sha2::Sha256::digest(text)), sum, "{name} was edited");
+    }
+    assert_eq!(std::fs::read_dir(folder).expect("a folder").count(), STEPS.len(), "a step is not in the list");
+}
+
+/// Columns with their types, and keys with their columns, of every table.
+type Schema = BTreeSet<String>;
+
+async fn sqlite() -> Schema {
+    choose(Engine::Sqlite);
+    let folder = place().await;
+    let store = open(folder.path()).await.expect("opens");
+    store.close().await;
+    let url = format!("sqlite://{}", folder.path().join("symbolon.db").display());
+    let mut conn = sqlx::SqliteConnection::connect(&url).await.expect("connects");
+    let sql = "select m.name || ' ' || c.name || ' ' || lower(c.type) || ' ' || \
+               case when c.\"notnull\" = 1 or c.pk > 0 then 'required' else 'optional' end \
+               from sqlite_master m, pragma_table_info(m.name) c where m.type = 'table' \
+               union all \
+               select m.name || ' key ' || (select group_concat(name, ',') from pragma_index_info(i.name)) || \
+               case when i.partial = 1 then ' partial' else '' end \
+               from sqlite_master m, pragma_index_list(m.name) i where m.type = 'table' and i.\"unique\" = 1 \
+               union all \
+               select m.name || ' refers ' || f.\"table\" || ' ' || group_concat(f.\"from\", ',') \
+               from sqlite_master m, pragma_foreign_key_list(m.name) f where m.type = 'table' group by m.name, f.id";
+    let rows = sqlx::query(sql).fetch_all(&mut conn).await.expect("reads");
+    rows.iter().map(|row| row.get::<String, _>(0)).collect()
+}
+
+async fn postgres() -> Schema {
+    let folder = place().await;
+    let store = open(folder.path()).await.expect("opens");
+    store.close().await;
+    let url = std::fs::read_to_string(folder.path().join("address")).expect("an address");
+    let mut conn = sqlx::PgConnection::connect(&url).await.expect("connects");
+    let sql = "select table_name || ' ' || column_name || ' ' || data_type || ' ' || \
+               case is_nullable when 'NO' then 'required' else 'optional' end \
+               from information_schema.columns where table_schema = 'public' \
+               union all \
+               select t.relname || ' key ' || (select string_agg(a.attname, ',' order by k.at) \
+               from unnest(i.indkey::int[]) with ordinality k(num, at) \
+               join pg_attribute a on a.attrelid = t.oid and a.attnum = k.num) || \
+               case when i.indpred is null then '' else ' partial' end \
+               from pg_index i join pg_class t on t.oid = i.indrelid \
+               join pg_namespace n on n.oid = t.relnamespace where n.nspname = 'public' and i.indisunique \
+               union all \
+               select t.relname || ' refers ' || r.relname || ' ' || (select string_agg(a.attname, ',' order by k.at) \
+               from unnest(c.conkey::int[]) with ordinality k(num, at) \
+               join pg_attribute a on a.attrelid = t.oid and a.attnum = k.num) \
+               from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_class r on r.oid = c.confrelid \
+               where c.contype = 'f'";
+    let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut conn).await.expect("reads");
+    rows.iter().map(|row| row.get::<String, _>(0)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_engines_have_the_same_schema_on_postgres_too() {
+    let ours = |schema: Schema| {
+        schema.into_iter().filter(|line| !line.starts_with("_sqlx") && !line.starts_with("sqlite")).collect::<Schema>()
+    };
+    let file = ours(sqlite().await);
+    assert!(file.len() > 200, "{file:#?}");
+    if choose(Engine::Postgres) {
+        let server = ours(postgres().await);
+        let differences: Vec<_> = file.symmetric_difference(&server).collect();
+        assert!(differences.is_empty(), "{differences:#?}");
+    }
+}
