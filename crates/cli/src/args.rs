@@ -341,20 +341,20 @@ pub(crate) enum Backup {
     Create {
         #[command(flatten)]
         installation: Installation,
-        #[arg(long, value_name = "DIR")]
-        to: PathBuf,
+        #[arg(long = "to", value_name = "DIR")]
+        to_folder: PathBuf,
     },
     Verify {
         backup: PathBuf,
         #[arg(long, value_name = "FILE")]
-        key: PathBuf,
+        key_file: PathBuf,
     },
     Restore {
         backup: PathBuf,
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
         #[arg(long, value_name = "FILE")]
-        key: PathBuf,
+        key_file: PathBuf,
     },
 }
 

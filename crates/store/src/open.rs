@@ -50,9 +50,6 @@ async fn prepare(
         InstanceKind::Live => "live",
         InstanceKind::Sandbox => "sandbox",
     };
-    if options.kind == InstanceKind::Live {
-        engine::durable(conn).await?;
-    }
     // Written even where it is there, so that of two processes that open one database the second waits for the first.
     let kept = query(
         "insert into instance (name, value) values ('kind', $1) \
@@ -63,6 +60,9 @@ async fn prepare(
         return Err(StoreError::Refused(format!(
             "this database is {found} and was opened as {wanted}; what a database is cannot be changed"
         )));
+    }
+    if options.kind == InstanceKind::Live {
+        engine::durable(conn).await?;
     }
     transfer::settled(conn).await?;
     seal(conn, options).await?;

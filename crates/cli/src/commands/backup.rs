@@ -16,9 +16,9 @@ use crate::output::Output;
 
 pub(crate) async fn run(verb: &Backup, output: &Output) -> Result<(), Failure> {
     let done = match verb {
-        Backup::Create { installation, to } => create(installation, to, output).await,
-        Backup::Verify { backup, key } => verify(backup, key, output).await,
-        Backup::Restore { backup, data, key } => restore(backup, data, key, output).await,
+        Backup::Create { installation, to_folder } => create(installation, to_folder, output).await,
+        Backup::Verify { backup, key_file } => verify(backup, key_file, output).await,
+        Backup::Restore { backup, data, key_file } => restore(backup, data, key_file, output).await,
     };
     done.map_err(|error| error.said(output))
 }
@@ -129,11 +129,16 @@ async fn verified(data: &Path, database: Option<&str>, output: &Output) -> Resul
     Ok(clean(&report?, output)?)
 }
 
-async fn verify(backup: &Path, key: &Path, output: &Output) -> Result<(), Stop> {
-    // Only what was restored is known to be restorable.
+/// Only what was restored is known to be restorable.
+async fn prove(backup: &Path, key: &Path, output: &Output) -> Result<Manifest, Stop> {
     let folder = tempfile::tempdir()?;
     let (manifest, report) = restored(backup, folder.path(), key, output).await?;
     clean(&report, output)?;
+    Ok(manifest)
+}
+
+async fn verify(backup: &Path, key: &Path, output: &Output) -> Result<(), Stop> {
+    let manifest = prove(backup, key, output).await?;
     Ok(show(&manifest, "cli-backup-verified", backup, output)?)
 }
 
@@ -141,7 +146,7 @@ async fn restore(backup: &Path, data: &Path, key: &Path, output: &Output) -> Res
     if data.join(DATABASE).exists() || data.join(IDENTITY).exists() {
         return Err(StoreError::from(BackupFault::Exists).into());
     }
-    verify(backup, key, output).await?;
+    prove(backup, key, output).await?;
     let (manifest, _) = restored(backup, data, key, output).await?;
     Ok(show(&manifest, "cli-backup-restored", data, output)?)
 }

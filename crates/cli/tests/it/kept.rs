@@ -40,9 +40,9 @@ fn a_backup_of_a_server_that_runs_restores_and_a_spoilt_one_does_not() {
     ");
     drop(demo);
     let key = "FOLDER/data/master.key";
-    let proved = run(&["backup", "verify", "FOLDER/backup", "--key", key], folder);
+    let proved = run(&["backup", "verify", "FOLDER/backup", "--key-file", key], folder);
     assert!(proved.contains("All is as it should be.") && proved.ends_with("--- exit 0"), "{proved}");
-    let restore = ["backup", "restore", "FOLDER/backup", "--data", "FOLDER/restored", "--key", key];
+    let restore = ["backup", "restore", "FOLDER/backup", "--data", "FOLDER/restored", "--key-file", key];
     let restored = run(&restore, folder);
     assert!(restored.starts_with("Restored to FOLDER/restored: "), "{restored}");
     assert!(run(&["verify", "--data", "FOLDER/restored"], folder).contains("All is as it should be."));
@@ -50,12 +50,12 @@ fn a_backup_of_a_server_that_runs_restores_and_a_spoilt_one_does_not() {
 
     spoilt(folder, "short", |bytes| bytes.truncate(bytes.len() - 4_096));
     spoilt(folder, "flipped", |bytes| bytes[9_000] ^= 1);
-    assert_snapshot!(run(&["backup", "verify", "FOLDER/short", "--key", key], folder), @r"
+    assert_snapshot!(run(&["backup", "verify", "FOLDER/short", "--key-file", key], folder), @r"
     --- stderr
     The database of this backup is shorter or longer than it was when it was made.
     --- exit 6
     ");
-    assert_snapshot!(run(&["backup", "restore", "FOLDER/flipped", "--data", "FOLDER/no", "--key", key, "--lang", "fr"], folder), @r"
+    assert_snapshot!(run(&["backup", "restore", "FOLDER/flipped", "--data", "FOLDER/no", "--key-file", key, "--lang", "fr"], folder), @r"
     --- stderr
     La base de cette sauvegarde a été altérée depuis.
     --- exit 6
@@ -70,12 +70,12 @@ fn a_backup_of_another_key_or_of_nothing_is_refused() {
     drop(Demo::on(&folder.join("data")));
     drop(Demo::on(&folder.join("other")));
     run(&["backup", "create", "--data", "FOLDER/data", "--to", "FOLDER/backup"], folder);
-    assert_snapshot!(run(&["backup", "verify", "FOLDER/backup", "--key", "FOLDER/other/master.key"], folder), @r"
+    assert_snapshot!(run(&["backup", "verify", "FOLDER/backup", "--key-file", "FOLDER/other/master.key"], folder), @r"
     --- stderr
     This backup was made with another master key, or its manifest was changed.
     --- exit 6
     ");
-    assert_snapshot!(run(&["backup", "verify", "FOLDER/other", "--key", "FOLDER/other/master.key"], folder), @r"
+    assert_snapshot!(run(&["backup", "verify", "FOLDER/other", "--key-file", "FOLDER/other/master.key"], folder), @r"
     --- stderr
     There is no backup in this folder, or it does not read.
     --- exit 6

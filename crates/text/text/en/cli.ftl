@@ -22,10 +22,10 @@ cli-backup-create = Backs an installation up, also while its server runs
         symbolon backup create --data /var/lib/symbolon --to /backup/2021-09-10
 cli-backup-verify = Proves a backup by restoring it into a folder that is thrown away
     .examples =
-        symbolon backup verify /backup/2021-09-10 --key /safe/master.key
+        symbolon backup verify /backup/2021-09-10 --key-file /safe/master.key
 cli-backup-restore = Restores a backup into a folder that holds no installation
     .examples =
-        symbolon backup restore /backup/2021-09-10 --data /var/lib/symbolon --key /safe/master.key
+        symbolon backup restore /backup/2021-09-10 --data /var/lib/symbolon --key-file /safe/master.key
 cli-move = Moves the data of an installation from its file to an empty database of PostgreSQL
     .examples =
         symbolon move --data /var/lib/symbolon --to-database postgres://symbolon@db.example/symbolon
@@ -106,10 +106,10 @@ cli-arg-verbose = says what is sent, with its keys and references
 cli-arg-quiet = says nothing but the results
 cli-arg-help = prints this help
 cli-arg-data = folder of the installation
-cli-arg-to = folder to make for the backup
+cli-arg-to-folder = folder to make for the backup
 cli-arg-to-database = address of the empty PostgreSQL database (or SYMBOLON_DATABASE)
 cli-arg-backup = folder of the backup
-cli-arg-key = file that holds the master key
+cli-arg-key-file = file that holds the master key
 cli-arg-database = address of a PostgreSQL database, instead of a file in the folder (or SYMBOLON_DATABASE)
 cli-arg-keep = keeps the data in this folder
 cli-arg-port = port on 127.0.0.1 (7878; 0 takes a free one)

@@ -22,10 +22,10 @@ cli-backup-create = Sauvegarde une installation, même pendant que son serveur t
         symbolon backup create --data /var/lib/symbolon --to /backup/2021-09-10
 cli-backup-verify = Éprouve une sauvegarde en la restaurant dans un dossier jetable
     .examples =
-        symbolon backup verify /backup/2021-09-10 --key /safe/master.key
+        symbolon backup verify /backup/2021-09-10 --key-file /safe/master.key
 cli-backup-restore = Restaure une sauvegarde dans un dossier sans installation
     .examples =
-        symbolon backup restore /backup/2021-09-10 --data /var/lib/symbolon --key /safe/master.key
+        symbolon backup restore /backup/2021-09-10 --data /var/lib/symbolon --key-file /safe/master.key
 cli-move = Déplace les données d’une installation de son fichier vers une base PostgreSQL vide
     .examples =
         symbolon move --data /var/lib/symbolon --to-database postgres://symbolon@db.example/symbolon
@@ -106,10 +106,10 @@ cli-arg-verbose = dit ce qui est envoyé, avec ses clés et ses références
 cli-arg-quiet = ne dit rien d’autre que les résultats
 cli-arg-help = affiche cette aide
 cli-arg-data = dossier de l’installation
-cli-arg-to = dossier à créer pour la sauvegarde
+cli-arg-to-folder = dossier à créer pour la sauvegarde
 cli-arg-to-database = adresse de la base PostgreSQL vide (ou SYMBOLON_DATABASE)
 cli-arg-backup = dossier de la sauvegarde
-cli-arg-key = fichier qui contient la clé maîtresse
+cli-arg-key-file = fichier qui contient la clé maîtresse
 cli-arg-database = adresse d’une base PostgreSQL, au lieu d’un fichier du dossier (ou SYMBOLON_DATABASE)
 cli-arg-keep = conserve les données dans ce dossier
 cli-arg-port = port sur 127.0.0.1 (7878 ; 0 en prend un libre)
