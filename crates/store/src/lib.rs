@@ -14,6 +14,7 @@ mod project;
 mod query;
 mod secrets;
 mod statement;
+mod sweep;
 mod verify;
 mod writer;
 
@@ -37,6 +38,7 @@ pub use ledger::{GENESIS, Stored};
 pub use plain::{ApiToken, AuditEntry, Grantee, PersonRow, Plain, Session};
 pub use query::{AccountRow, MembershipFilter, MembershipRow, Page, RecordedDecision, ReplacementRow};
 pub use secrets::{Entropy, MasterKey, Secret};
+pub use sweep::{Due, Sweep};
 pub use verify::{Difference, VerifyReport};
 
 /// Whether a database is for real partners or for trying things out. Fixed when it is made.

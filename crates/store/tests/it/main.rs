@@ -7,5 +7,6 @@ mod ledger;
 mod opening;
 mod races;
 mod secrets;
+mod sweeps;
 mod verify;
 mod walls;
