@@ -84,25 +84,25 @@ impl Served {
 }
 
 /// A command of the vendor's on the day of the purchases.
-fn by_vendor(account: AccountId, command: Command) -> Submission {
+fn by_vendor(account: AccountId, on: Date, command: Command) -> Submission {
     let roles = BTreeSet::from([Role::ProgrammeManager, Role::SupportAgent]);
-    submission(account, Caller::Service { name: "vendor".to_owned(), account: None, roles }, command)
+    submission(account, on, Caller::Service { name: "vendor".to_owned(), account: None, roles }, command)
 }
 
-fn purchase(account: AccountId) -> Submission {
+fn purchase(account: AccountId, on: Date) -> Submission {
     let roles = BTreeSet::from([Role::ProgrammeAdmin]);
     let payment = Payment { reference: "O-1".to_owned(), amount: None };
     let command = Command::Purchase { offer: "action-pack".to_owned(), payment };
-    submission(account, Caller::Service { name: "buyer".to_owned(), account: Some(account), roles }, command)
+    submission(account, on, Caller::Service { name: "buyer".to_owned(), account: Some(account), roles }, command)
 }
 
-fn submission(account: AccountId, caller: Caller, command: Command) -> Submission {
+fn submission(account: AccountId, on: Date, caller: Caller, command: Command) -> Submission {
     Submission {
         account,
         command,
         caller,
-        now: noon(BOUGHT),
-        today: BOUGHT,
+        now: noon(on),
+        today: on,
         idempotency: None,
         guard: None,
         notes: Vec::new(),
@@ -123,6 +123,39 @@ async fn all(store: &Store, submissions: impl Iterator<Item = Submission>) -> an
     Ok(())
 }
 
+/// Opens companies that buy an Action Pack on their day.
+///
+/// # Errors
+/// When the store failed, or refused one.
+pub async fn open_all(store: &Store, companies: &[(AccountId, Date)]) -> anyhow::Result<()> {
+    let open = Command::OpenAccount { country: "FR".to_owned() };
+    all(store, companies.iter().map(|(id, on)| by_vendor(*id, *on, open.clone()))).await?;
+    let link = Command::LinkTenant { domain: "bench.example".to_owned() };
+    all(store, companies.iter().map(|(id, on)| by_vendor(*id, *on, link.clone()))).await?;
+    all(store, companies.iter().map(|(id, on)| purchase(*id, *on))).await
+}
+
+/// The administrator of a company, with a bearer token.
+pub fn admin(id: PersonId, account: AccountId, tenant: TenantId, secret: &str) -> [Plain; 2] {
+    let person = PersonRow {
+        id,
+        account: Some(account),
+        name: secret.to_owned(),
+        email: format!("{secret}@bench.example"),
+        language: Language::En,
+        kind: IdentityKind::Named,
+        in_directory: true,
+        roles: BTreeSet::from([Role::GlobalAdmin]),
+        admin_of: BTreeSet::from([tenant]),
+    };
+    [Plain::Person(person), token(secret, Grantee::Person(id))]
+}
+
+/// The product that asks for checks.
+pub fn product() -> Plain {
+    token(PRODUCT, Grantee::Service { account: None, roles: [Role::Product].into() })
+}
+
 impl World {
     /// Makes a database with so many companies.
     ///
@@ -136,33 +169,18 @@ impl World {
         let store = world.open(true).await?;
         let mut ids = Minter::new(1_600_000_000_000, 1);
         let accounts: Vec<AccountId> = (0..companies).map(|_| ids.account()).collect();
-        for accounts in accounts.chunks(1_000) {
-            let open = Command::OpenAccount { country: "FR".to_owned() };
-            all(&store, accounts.iter().map(|id| by_vendor(*id, open.clone()))).await?;
-            let link = Command::LinkTenant { domain: "bench.example".to_owned() };
-            all(&store, accounts.iter().map(|id| by_vendor(*id, link.clone()))).await?;
-            all(&store, accounts.iter().copied().map(purchase)).await?;
+        let bought: Vec<(AccountId, Date)> = accounts.iter().map(|id| (*id, BOUGHT)).collect();
+        for some in bought.chunks(1_000) {
+            open_all(&store, some).await?;
         }
 
-        let mut rows = vec![token(PRODUCT, Grantee::Service { account: None, roles: [Role::Product].into() })];
+        let mut rows = vec![product()];
         for (at, id) in accounts.iter().enumerate() {
             let folded = store.folded(*id).await?.context("it was opened")?;
             let account = &folded.account;
             let tenant = *account.tenants.keys().next().context("it has a tenant")?;
-            let person = ids.person();
-            rows.push(Plain::Person(PersonRow {
-                id: person,
-                account: Some(*id),
-                name: format!("Admin {at}"),
-                email: format!("admin{at}@bench.example"),
-                language: Language::En,
-                kind: IdentityKind::Named,
-                in_directory: true,
-                roles: BTreeSet::from([Role::GlobalAdmin]),
-                admin_of: BTreeSet::from([tenant]),
-            }));
             let secret = format!("{PRODUCT}-{at}");
-            rows.push(token(&secret, Grantee::Person(person)));
+            rows.extend(admin(ids.person(), *id, tenant, &secret));
             let keys = account.keys.iter().filter_map(|(id, key)| Some((*id, key.limit.filter(|limit| *limit > 1)?)));
             world.members.push(Member {
                 account: *id,
