@@ -20,4 +20,5 @@ pub mod programme;
 pub mod refusal;
 pub mod seat;
 pub mod standing;
+pub mod sweep;
 mod token;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::account::{Account, SubscriptionState, TokenState};
 use crate::codes::codes;
 use crate::ids::*;
-use crate::programme::{Programmes, plus_days};
+use crate::programme::{Programmes, Window, YearDays, plus_days};
 use crate::{membership, token};
 
 codes! {
@@ -68,6 +68,26 @@ pub fn outlook(account: &Account, programmes: &Programmes, from: Date, to: Date)
     changes
 }
 
+/// The changes of a membership year that follow from its days, with the text of a notice.
+pub(crate) fn year_changes<'p>(
+    window: Option<&'p Window>,
+    days: &YearDays,
+) -> impl Iterator<Item = (Option<Date>, ChangeKind, Option<&'p str>)> {
+    let days = *days;
+    let reminders = window.map(|window| window.reminders.as_slice()).unwrap_or_default().iter();
+    let notices = reminders.map(move |reminder| {
+        (plus_days(days.anniversary, reminder.offset_days), ChangeKind::Reminder, Some(reminder.text.as_str()))
+    });
+    [
+        (Some(days.anniversary), ChangeKind::Anniversary, None),
+        (Some(days.renew_from), ChangeKind::WindowOpens, None),
+        (Some(days.renew_to), ChangeKind::LastDay, None),
+        (plus_days(days.renew_to, 1), ChangeKind::Lapses, None),
+    ]
+    .into_iter()
+    .chain(notices)
+}
+
 fn memberships(account: &Account, programmes: &Programmes, from: Date, changes: &mut Vec<Change>) {
     for held in account.memberships.values().filter(|held| held.is_held_on(from)) {
         let year = held.last_year();
@@ -84,13 +104,9 @@ fn memberships(account: &Account, programmes: &Programmes, from: Date, changes: 
                 count: 1,
             }));
         };
-        add(Some(days.anniversary), ChangeKind::Anniversary, None);
-        add(Some(days.renew_from), ChangeKind::WindowOpens, None);
-        add(Some(days.renew_to), ChangeKind::LastDay, None);
-        add(plus_days(days.renew_to, 1), ChangeKind::Lapses, None);
         let window = programme.offer(&year.offer).and_then(|offer| programme.window_of(offer));
-        for reminder in window.map(|window| window.reminders.as_slice()).unwrap_or_default() {
-            add(plus_days(days.anniversary, reminder.offset_days), ChangeKind::Reminder, Some(&reminder.text));
+        for (on, kind, text) in year_changes(window, days) {
+            add(on, kind, text);
         }
         let refund = held
             .years

@@ -677,6 +677,11 @@ impl Programmes {
         &self.current
     }
 
+    /// Every version that is loaded, the oldest first.
+    pub fn all(&self) -> impl Iterator<Item = &Programme> {
+        self.versions.values().map(|version| &**version)
+    }
+
     /// The version with this number, or the current one where it is not loaded.
     pub fn version(&self, version: u32) -> &Arc<Programme> {
         self.versions.get(&version).unwrap_or(&self.current)

@@ -269,7 +269,12 @@ impl App {
     /// # Errors
     /// [`Problem::not_found`], or when the store failed.
     pub async fn locate(&self, identity: &Identity, id: &str) -> Result<AccountId, Problem> {
-        let found = self.inner.store.locate(id).await?;
+        // What one asks about is usually one's own, and what is held in memory is there.
+        let own = identity.actor.account.filter(|own| self.inner.store.holds(*own, id));
+        let found = match own {
+            Some(own) => Some(own),
+            None => self.inner.store.locate(id).await?,
+        };
         found.filter(|account| may_see(&identity.actor, *account)).ok_or_else(Problem::not_found)
     }
 

@@ -1,5 +1,6 @@
 //! Scenarios, rigs and benchmarks; never shipped.
 
+pub mod bench;
 pub mod rig;
 pub mod scenario;
 pub mod support;

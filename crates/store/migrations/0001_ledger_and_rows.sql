@@ -88,6 +88,7 @@ create table membership (
     offer text not null,
     bought_on text not null,
     year bigint not null,
+    version bigint not null,
     anniversary text not null,
     renew_from text not null,
     renew_to text not null,
@@ -101,7 +102,11 @@ create index membership_id on membership (id);
 
 -- As many open memberships of a group as its limit allows (A-03, A-05).
 create unique index membership_open on membership (account, origin, limit_group, slot) where closed_on is null;
-create index membership_renew_to on membership (renew_to);
+
+-- Whose day it is, in the order in which they are read page by page.
+create index membership_anniversary on membership (anniversary, id);
+create index membership_renew_from on membership (renew_from, id);
+create index membership_renew_to on membership (renew_to, id);
 
 create table membership_year (
     account text not null,

@@ -730,10 +730,10 @@ pub(crate) async fn broken(conn: &mut Conn) -> Result<Option<String>, StoreError
     Ok(Some(found).filter(|found| found != "ok"))
 }
 
-/// Moves the write-ahead log into the database file as far as readers allow.
-pub(crate) async fn checkpoint(conn: &mut Conn) -> Result<(), StoreError> {
-    query("pragma wal_checkpoint(passive)").fetch_all(conn).await?;
-    Ok(())
+/// Moves the write-ahead log into the database file as far as readers allow. The answer is how many pages the log has:
+/// it begins anew only when nothing is left to be moved.
+pub(crate) async fn checkpoint(conn: &mut Conn) -> Result<i64, StoreError> {
+    Ok(query("pragma wal_checkpoint(passive)").fetch_one(conn).await?.try_get(1)?)
 }
 
 /// What the engine said about a failure, in our words.

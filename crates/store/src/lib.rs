@@ -19,6 +19,7 @@ pub mod rigs;
 mod rigs;
 mod secrets;
 mod statement;
+mod sweep;
 pub mod transfer;
 mod verify;
 mod writer;
@@ -43,6 +44,7 @@ pub use ledger::{GENESIS, Stored};
 pub use plain::{ApiToken, AuditEntry, Grantee, PersonRow, Plain, Session};
 pub use query::{AccountRow, MembershipFilter, MembershipRow, Page, RecordedDecision, ReplacementRow};
 pub use secrets::{Entropy, MasterKey, Secret};
+pub use sweep::{Due, Sweep};
 pub use verify::{Difference, VerifyReport};
 
 /// Whether a database is for real partners or for trying things out. Fixed when it is made.

@@ -21,7 +21,7 @@ tables! {
     TENANT = "tenant", 2, ["account", "id", "domain", "verified_on"];
     ATTAINMENT = "attainment", 2, ["account", "id", "competency", "level", "from_on", "until_on"];
     MEMBERSHIP = "membership", 2, [
-        "account", "id", "number", "origin", "limit_group", "slot", "offer", "bought_on", "year", "anniversary",
+        "account", "id", "number", "origin", "limit_group", "slot", "offer", "bought_on", "year", "version", "anniversary",
         "renew_from", "renew_to", "closed_on", "closed_why",
     ];
     YEAR = "membership_year", 3, ["account", "membership", "year", "anniversary", "granted_on", "payment_reference"];
@@ -91,6 +91,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                     Val::from(&fact.offer),
                     Val::from(on),
                     Val::Int(1),
+                    int(entry.version),
                     Val::from(&fact.days.anniversary),
                     Val::from(&fact.days.renew_from),
                     Val::from(&fact.days.renew_to),
@@ -109,6 +110,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 vec![
                     ("offer", Val::from(&fact.offer)),
                     ("year", int(fact.year)),
+                    ("version", int(entry.version)),
                     ("anniversary", Val::from(&fact.days.anniversary)),
                     ("renew_from", Val::from(&fact.days.renew_from)),
                     ("renew_to", Val::from(&fact.days.renew_to)),

@@ -98,12 +98,16 @@ pub struct RecordedDecision {
     pub explanation: String,
 }
 
-fn parse<T: std::str::FromStr>(table: &'static str, row: &Row, column: &'static str) -> Result<T, StoreError> {
+pub(crate) fn parse<T: std::str::FromStr>(
+    table: &'static str,
+    row: &Row,
+    column: &'static str,
+) -> Result<T, StoreError> {
     let text: String = row.try_get(column)?;
     text.parse().map_err(|_| StoreError::Corrupt { table, row: text, cause: format!("column {column}") })
 }
 
-fn number(row: &Row, column: &'static str) -> Result<u64, StoreError> {
+pub(crate) fn number(row: &Row, column: &'static str) -> Result<u64, StoreError> {
     Ok(u64::try_from(row.try_get::<i64, _>(column)?).unwrap_or(0))
 }
 
@@ -155,6 +159,27 @@ impl Store {
     /// Whether an account was seen before, without waiting; a no does not mean that it does not exist.
     pub fn is_known(&self, id: AccountId) -> bool {
         self.shared.cache.get(id).is_some()
+    }
+
+    /// Whether an id names something of an account, without waiting; a no does not mean that it is not there.
+    pub fn holds(&self, account: AccountId, id: &str) -> bool {
+        fn has<K: std::str::FromStr + Ord, V>(things: &BTreeMap<K, V>, id: &str) -> bool {
+            id.parse().is_ok_and(|id| things.contains_key(&id))
+        }
+        let Some(folded) = self.shared.cache.get(account) else { return false };
+        let held = &folded.account;
+        match id.split('_').next() {
+            Some(AccountId::PREFIX) => id.parse() == Ok(account),
+            Some(MembershipId::PREFIX) => has(&held.memberships, id),
+            Some(GrantId::PREFIX) => has(&held.grants, id),
+            Some(TokenId::PREFIX) => has(&held.tokens, id),
+            Some(KeyId::PREFIX) => has(&held.keys, id),
+            Some(PoolId::PREFIX) => has(&held.pools, id),
+            Some(AssignmentId::PREFIX) => has(&held.assignments, id),
+            Some(SubscriptionId::PREFIX) => has(&held.subscriptions, id),
+            Some(ReplacementId::PREFIX) => has(&held.replacements, id),
+            _ => false,
+        }
     }
 
     /// The facts of an account, in order.

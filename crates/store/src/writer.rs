@@ -39,6 +39,9 @@ const TRIES: u32 = 5;
 const NUMBERS: i64 = 128;
 /// How long an idempotency key is kept, in days.
 const KEPT_DAYS: i64 = 7;
+/// Pages of the write-ahead log from which a writer moves the rest of it itself: every read looks through the whole log,
+/// and under load it would never begin anew.
+const LONG_LOG: i64 = 10_000;
 const DAY_MICROS: i64 = 86_400_000_000;
 
 pub(crate) static IDEMPOTENCY: Table =
@@ -78,9 +81,9 @@ impl Writer {
         cache: Arc<Cache>,
         vault: Arc<Vault>,
     ) -> Result<Self, StoreError> {
-        let dirty = Arc::new(AtomicBool::new(false));
+        let log = Arc::new(Log::default());
         if engine.has_checkpoints() {
-            tokio::spawn(checkpoint(engine.writer().await?, Arc::downgrade(&dirty)));
+            tokio::spawn(checkpoint(engine.writer().await?, Arc::downgrade(&log)));
         }
         let numbers = Arc::new(Mutex::new(HashMap::new()));
         let lane = |_| {
@@ -96,7 +99,7 @@ impl Writer {
                 batch: if options.group_commit { BATCH } else { 1 },
                 numbers: numbers.clone(),
                 swept_on: i64::MIN,
-                dirty: dirty.clone(),
+                log: log.clone(),
             };
             tokio::spawn(work.run(jobs));
             queue
@@ -187,16 +190,26 @@ where
     done
 }
 
+/// What is known of the write-ahead log.
+#[derive(Default)]
+struct Log {
+    /// Whether anything was written since it was moved.
+    dirty: AtomicBool,
+    /// Whether it is long.
+    long: AtomicBool,
+}
+
 /// Moves the write-ahead log into the database file every now and then, for as long as there is a writer.
-async fn checkpoint(mut conn: Conn, dirty: std::sync::Weak<AtomicBool>) {
+async fn checkpoint(mut conn: Conn, log: std::sync::Weak<Log>) {
     let mut tick = tokio::time::interval(Duration::from_millis(250));
     loop {
         tick.tick().await;
-        let Some(dirty) = dirty.upgrade() else { return };
-        if dirty.swap(false, Ordering::Relaxed)
-            && let Err(error) = engine::checkpoint(&mut conn).await
-        {
-            tracing::warn!(%error, "the write-ahead log could not be checkpointed");
+        let Some(log) = log.upgrade() else { return };
+        if log.dirty.swap(false, Ordering::Relaxed) {
+            match engine::checkpoint(&mut conn).await {
+                Ok(pages) => log.long.store(pages > LONG_LOG, Ordering::Relaxed),
+                Err(error) => tracing::warn!(%error, "the write-ahead log could not be checkpointed"),
+            }
         }
     }
 }
@@ -215,7 +228,7 @@ struct Work {
     /// Numbers set aside for this process, by what they number.
     numbers: Arc<Mutex<HashMap<&'static str, Range<i64>>>>,
     swept_on: i64,
-    dirty: Arc<AtomicBool>,
+    log: Arc<Log>,
 }
 
 /// One for each write of a batch, in its order; plain writes have none.
@@ -285,6 +298,10 @@ impl Work {
                 }
             }
             self.commit(std::mem::take(&mut batch)).await;
+            if self.log.long.swap(false, Ordering::Relaxed) {
+                // Most of it was moved beside the writer just now; the rest is little.
+                self.finish().await;
+            }
         }
     }
 
@@ -294,6 +311,7 @@ impl Work {
             Ok(mut conn) => work(&mut conn).await,
             Err(error) => tracing::error!(%error, "there is no connection for writing"),
         }
+        self.log.dirty.store(true, Ordering::Relaxed);
     }
 
     async fn finish(&mut self) {
@@ -384,7 +402,7 @@ impl Work {
                 return Err(error);
             }
         }
-        self.dirty.store(true, Ordering::Relaxed);
+        self.log.dirty.store(true, Ordering::Relaxed);
         for (id, folded) in uncommitted.accounts {
             self.cache.put(id, folded);
         }

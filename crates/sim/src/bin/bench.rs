@@ -1,396 +1,435 @@
-//! Prints, from one run on one machine, what an act, a check and a standing cost, each beside its own baseline: the same
-//! server's trivial endpoint, and one transaction for each request. Rounds are interleaved and the median is given,
-//! because a shared disk changes its mind; a probe of the disk stands in every round.
+//! Prints, from one run on one machine, what an act, a check and a standing cost, each beside its own baselines: the
+//! engine writing the same rows by itself, one transaction for each request, a bare endpoint, and PostgreSQL and Redis
+//! where they are installed. Rounds are interleaved and medians are given, because a shared disk changes its mind; a
+//! probe of the disk stands in every round.
 //!
-//! Usage: `cargo run --release -p symbolon-sim --bin bench [rounds]`
+//! Usage: `cargo run --release -p symbolon-sim --bin bench [rounds] [--long] [--companies=N]`
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
-use jiff::civil::{Date, date};
-use symbolon_domain::access::{IdentityKind, Role};
+use symbolon_domain::access::Role;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Payment;
 use symbolon_domain::ids::*;
-use symbolon_domain::programme::{Language, Layer, Programmes};
+use symbolon_domain::programme::{Layer, Programmes};
 use symbolon_domain::standing::standing;
-use symbolon_programme::Files;
-use symbolon_server::clock::Clock;
-use symbolon_server::{App, hash, serve};
+use symbolon_sim::bench::bare;
+use symbolon_sim::bench::figures::{Bound, Goals, Series};
+use symbolon_sim::bench::load::{Connection, Load, Pace, Requests, load, probe, request};
+use symbolon_sim::bench::postgres::{Cluster, Script};
+use symbolon_sim::bench::redis::Redis;
+use symbolon_sim::bench::rows::{Bare, How, Rows};
+use symbolon_sim::bench::world::{Member, PRODUCT, Redemption, Served, TODAY, World, check, noon, question};
 use symbolon_sim::support::programme;
-use symbolon_store::*;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use symbolon_store::Database;
 
-const TODAY: Date = date(2020, 10, 1);
-/// The day of the purchases: long enough ago that no refund right is left, which a first use would end and so change
-/// the previews of the account's other tokens.
-const BOUGHT: Date = date(2020, 8, 1);
-const TOKEN: &str = "bench";
-const CONNECTIONS: [usize; 4] = [1, 16, 64, 256];
-/// Accounts of a server; each has five tokens.
-const ACCOUNTS: usize = 3_000;
+/// How long each thing is loaded in a round.
+const SLOT: Duration = Duration::from_millis(600);
+/// The number of connections that goals are about.
+const CONNECTIONS: u32 = 64;
+/// Companies of the databases on PostgreSQL, and those whose redemptions give the rows for the baselines.
+const FEW: usize = 4_000;
+/// A product that every company may use.
+const OFFICE: &str = "office-professional-plus-2019";
 
-struct Bench {
-    address: SocketAddr,
-    accounts: Vec<AccountId>,
-    /// Requests that redeem one token each, not sent yet.
-    redemptions: Vec<Vec<u8>>,
-    folder: tempfile::TempDir,
+struct Asked {
+    rounds: usize,
+    /// Whether a whole minute is measured too.
+    long: bool,
+    companies: usize,
 }
 
-fn noon(day: Date) -> i64 {
-    day.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).map_or(0, |at| at.timestamp().as_microsecond())
-}
-
-fn submission(account: AccountId, caller: Caller, command: Command) -> Submission {
-    Submission {
-        account,
-        command,
-        caller,
-        now: noon(BOUGHT),
-        today: BOUGHT,
-        idempotency: None,
-        guard: None,
-        notes: Vec::new(),
-        also: Vec::new(),
-        render: Arc::new(|rendering| Answer {
-            status: if rendering.decision.is_ok() { 201 } else { 409 },
-            body: String::new(),
-        }),
-    }
-}
-
-/// Submits all at once, so that they share commits.
-async fn all(store: &Store, submissions: Vec<Submission>) -> anyhow::Result<()> {
-    let mut tasks = tokio::task::JoinSet::new();
-    for submission in submissions {
-        let store = store.clone();
-        tasks.spawn(async move { store.submit(submission).await });
-        if tasks.len() >= 512 {
-            finished(tasks.join_next().await)?;
-        }
-    }
-    while let Some(done) = tasks.join_next().await {
-        finished(Some(done))?;
-    }
-    Ok(())
-}
-
-type Joined = Result<Result<Submitted, StoreError>, tokio::task::JoinError>;
-
-fn finished(done: Option<Joined>) -> anyhow::Result<()> {
-    let submitted = done.context("nothing was under way")???;
-    ensure!(submitted.answer.status == 201, "setting up was refused: {:?}", submitted.refusal);
-    Ok(())
-}
-
-impl Bench {
-    /// A server with accounts and unredeemed tokens, in a folder on the disk that is measured.
-    async fn start(files: &Files, programmes: &Programmes, group_commit: bool) -> anyhow::Result<Self> {
-        let folder = tempfile::tempdir_in(std::env::var_os("BENCH_DIR").unwrap_or_else(|| ".".into()))?;
-        let randomness = symbolon_server::entropy::system();
-        let master = MasterKey::ephemeral(&randomness);
-        let options = |group_commit| Options {
-            database: Database::File(folder.path().join("symbolon.db")),
-            kind: InstanceKind::Sandbox,
-            master_key: master.clone(),
-            entropy: randomness.clone(),
-            build: "bench",
-            group_commit,
-        };
-        let store = Store::open(options(true), programmes.clone(), files).await?;
-        let mut ids = Minter::new(1_600_000_000_000, 1);
-        let vendor = || Caller::Service {
-            name: "vendor".to_owned(),
-            account: None,
-            roles: BTreeSet::from([Role::ProgrammeManager, Role::SupportAgent]),
-        };
-        let accounts: Vec<AccountId> = (0..ACCOUNTS).map(|_| ids.account()).collect();
-        let buyer = |account| Caller::Service {
-            name: "buyer".to_owned(),
-            account: Some(account),
-            roles: BTreeSet::from([Role::ProgrammeAdmin]),
-        };
-        let open = |id: &AccountId| submission(*id, vendor(), Command::OpenAccount { country: "FR".to_owned() });
-        all(&store, accounts.iter().map(open).collect()).await?;
-        let link =
-            |id: &AccountId| submission(*id, vendor(), Command::LinkTenant { domain: "bench.example".to_owned() });
-        all(&store, accounts.iter().map(link).collect()).await?;
-        let buy = |id: &AccountId| {
-            let payment = Payment { reference: "O-1".to_owned(), amount: None };
-            submission(*id, buyer(*id), Command::Purchase { offer: "action-pack".to_owned(), payment })
-        };
-        let from = Instant::now();
-        all(&store, accounts.iter().map(buy).collect()).await?;
-        println!("  set up: {} purchases of 41 lines each in {:.2} s", ACCOUNTS, from.elapsed().as_secs_f64());
-
-        // One admin for each account; the token of the bench is looked up once a request like any other.
-        let mut rows = Vec::new();
-        let mut targets = Vec::new();
-        for (at, id) in accounts.iter().enumerate() {
-            let folded = store.folded(*id).await?.context("it was opened")?;
-            let tenant = *folded.account.tenants.keys().next().context("it has a tenant")?;
-            let person = ids.person();
-            rows.push(Plain::Person(PersonRow {
-                id: person,
-                account: Some(*id),
-                name: format!("Admin {at}"),
-                email: format!("admin{at}@bench.example"),
-                language: Language::En,
-                kind: IdentityKind::Named,
-                in_directory: true,
-                roles: BTreeSet::from([Role::GlobalAdmin]),
-                admin_of: BTreeSet::from([tenant]),
-            }));
-            let secret = format!("{TOKEN}-{at}");
-            rows.push(Plain::ApiToken(ApiToken {
-                hash: hash(&secret),
-                name: secret.clone(),
-                grantee: Grantee::Person(person),
-                expires_at: i64::MAX,
-                revoked_at: None,
-            }));
-            targets.extend(folded.account.tokens.keys().map(|token| (*token, tenant, secret.clone())));
-        }
-        rows.push(Plain::ApiToken(ApiToken {
-            hash: hash(TOKEN),
-            name: TOKEN.to_owned(),
-            grantee: Grantee::Service { account: None, roles: BTreeSet::from([Role::Product]) },
-            expires_at: i64::MAX,
-            revoked_at: None,
-        }));
-        store.write("bench", 0, &rows).await?;
-        store.close().await;
-        drop(store);
-
-        let store = Store::open(options(group_commit), programmes.clone(), files).await?;
-        let app = App::new(store, Clock::frozen(noon(TODAY)), &master, randomness)?;
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let address = listener.local_addr()?;
-        tokio::spawn(serve(app, listener, std::future::pending()));
-        // Every account's tokens apart from each other, as strangers would ask.
-        targets.sort_by_key(|(token, ..)| token.bits().rotate_left(64));
-        let redemptions = previewed(address, &targets).await?;
-        Ok(Self { address, accounts, redemptions, folder })
-    }
-}
-
-fn request(method: &str, path: &str, token: &str, key: Option<usize>, body: &str) -> Vec<u8> {
-    let key = key.map_or_else(String::new, |key| format!("Idempotency-Key: k-{key}\r\n"));
-    format!(
-        "{method} {path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {token}\r\n{key}Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    )
-    .into_bytes()
-}
-
-/// Sends one request on a connection and reads its answer: status and body.
-async fn exchange(stream: &mut TcpStream, request: &[u8], buffer: &mut Vec<u8>) -> anyhow::Result<(u16, Vec<u8>)> {
-    stream.write_all(request).await?;
-    buffer.clear();
-    loop {
-        let mut chunk = [0; 16_384];
-        let read = stream.read(&mut chunk).await?;
-        ensure!(read > 0, "the server closed the connection");
-        buffer.extend_from_slice(chunk.get(..read).unwrap_or_default());
-        let Some(end) = buffer.windows(4).position(|bytes| bytes == b"\r\n\r\n") else { continue };
-        let head = std::str::from_utf8(buffer.get(..end).unwrap_or_default())?.to_ascii_lowercase();
-        let length: usize =
-            head.lines().find_map(|line| line.strip_prefix("content-length: ")).context("no length")?.trim().parse()?;
-        if buffer.len() >= end + 4 + length {
-            let status = head.split(' ').nth(1).context("no status")?.parse()?;
-            return Ok((status, buffer.get(end + 4..end + 4 + length).unwrap_or_default().to_vec()));
-        }
-    }
-}
-
-/// Previews every redemption: an act that cannot be undone needs the digest of a preview.
-async fn previewed(address: SocketAddr, targets: &[(TokenId, TenantId, String)]) -> anyhow::Result<Vec<Vec<u8>>> {
-    let mut stream = TcpStream::connect(address).await?;
-    let mut buffer = Vec::new();
-    let mut requests = Vec::with_capacity(targets.len());
-    for (at, (token, tenant, secret)) in targets.iter().enumerate() {
-        let path = format!("/v1/tokens/{token}/redemptions");
-        let body = format!("{{\"tenant_id\":\"{tenant}\",\"mode\":\"new\"}}");
-        let dry = request("POST", &format!("{path}?dry_run=true"), secret, None, &body);
-        let (status, answer) = exchange(&mut stream, &dry, &mut buffer).await?;
-        ensure!(status == 200, "{status} {}", String::from_utf8_lossy(&answer));
-        let answer: serde_json::Value = serde_json::from_slice(&answer)?;
-        let body = serde_json::json!({
-            "tenant_id": tenant, "mode": "new", "preview_digest": answer["preview_digest"],
-            "acknowledge": answer["acknowledge"],
-        });
-        requests.push(request("POST", &path, secret, Some(at), &body.to_string()));
-    }
-    Ok(requests)
-}
-
-/// What one load gave: answers a second, and latencies in microseconds.
-struct Load {
-    rate: u64,
-    p50: u128,
-    p99: u128,
-}
-
-/// Sends requests over so many connections until they are used up or the time is over.
-async fn load(
-    address: SocketAddr,
-    requests: Arc<Vec<Vec<u8>>>,
-    next: Arc<AtomicUsize>,
-    connections: usize,
-    time: Duration,
-    repeat: bool,
-    wanted: u16,
-) -> anyhow::Result<Load> {
-    let mut streams = Vec::new();
-    for _ in 0..connections {
-        let stream = TcpStream::connect(address).await?;
-        stream.set_nodelay(true)?;
-        streams.push(stream);
-    }
-    let from = Instant::now();
-    let mut tasks = tokio::task::JoinSet::new();
-    for mut stream in streams {
-        let (requests, next) = (requests.clone(), next.clone());
-        tasks.spawn(async move {
-            let mut taken = Vec::new();
-            let mut buffer = Vec::new();
-            while from.elapsed() < time {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let at = if repeat { at % requests.len() } else { at };
-                let Some(request) = requests.get(at) else { break };
-                let sent = Instant::now();
-                let (status, body) = exchange(&mut stream, request, &mut buffer).await?;
-                ensure!(status == wanted, "{status} {}", String::from_utf8_lossy(&body));
-                taken.push(sent.elapsed().as_micros());
+impl Asked {
+    fn read() -> anyhow::Result<Self> {
+        let mut asked = Self { rounds: 5, long: false, companies: 0 };
+        for text in std::env::args().skip(1) {
+            match text.strip_prefix("--companies=") {
+                Some(number) => asked.companies = number.parse()?,
+                None if text == "--long" => asked.long = true,
+                None => asked.rounds = text.parse()?,
             }
-            anyhow::Ok(taken)
-        });
+        }
+        if asked.companies == 0 {
+            // Five tokens each, for all rounds of all numbers of connections.
+            asked.companies = 2_500 * asked.rounds.max(2) + if asked.long { 60_000 } else { 0 };
+        }
+        Ok(asked)
     }
-    let mut taken = Vec::new();
-    while let Some(done) = tasks.join_next().await {
-        taken.extend(done??);
-    }
-    let elapsed = from.elapsed().as_micros().max(1);
-    taken.sort_unstable();
-    let at = |percent: usize| taken.get(taken.len() * percent / 100).copied().unwrap_or(0);
-    let rate = u64::try_from(taken.len() as u128 * 1_000_000 / elapsed)?;
-    Ok(Load { rate, p50: at(50), p99: at(99) })
 }
 
-/// Appends and syncs small blocks: what the disk itself can do now, a second.
-fn probe(folder: &Path) -> anyhow::Result<u64> {
-    let mut file = std::fs::File::create(folder.join("probe"))?;
-    let from = Instant::now();
-    let mut done = 0;
-    while from.elapsed() < Duration::from_millis(500) {
-        file.write_all(&[7; 4_096])?;
-        file.sync_data()?;
-        done += 2;
-    }
-    Ok(done)
+/// One round of the loads that are compared with each other.
+#[derive(Default)]
+struct Acts {
+    redemptions: Series,
+    p50: Series,
+    p99: Series,
+    each_alone: Series,
+    echo: Series,
+    nothing: Series,
+    disk: Series,
+    disk_p50: Series,
+    disk_p99: Series,
 }
 
-fn median(mut values: Vec<u64>) -> u64 {
-    values.sort_unstable();
-    values.get(values.len() / 2).copied().unwrap_or(0)
+/// PostgreSQL: its own load generator, and this product on it.
+struct OnServer {
+    cluster: Cluster,
+    five: Script,
+    call: Script,
+    grouped: (SocketAddr, Requests),
+    alone: (SocketAddr, Requests),
 }
 
-fn ratio(one: u64, other: u64) -> String {
-    let hundredths = one * 100 / other.max(1);
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+struct Rig {
+    folder: tempfile::TempDir,
+    world: World,
+    grouped: SocketAddr,
+    /// Redemptions that were not sent yet.
+    acts: Requests,
+    /// A few that wait for a look at what follows an act.
+    kept: Vec<Redemption>,
+    alone: SocketAddr,
+    acts_alone: Requests,
+    bare: SocketAddr,
+    each_row: Bare,
+    each_table: Bare,
+    server: Option<OnServer>,
+    redis: Option<Redis>,
 }
 
 fn main() -> anyhow::Result<()> {
-    let rounds: usize = std::env::args().nth(1).map_or(Ok(5), |text| text.parse())?;
+    let asked = Asked::read()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(run(rounds))
+    runtime.block_on(run(&asked))
 }
 
-async fn run(rounds: usize) -> anyhow::Result<()> {
-    let (files, programmes) = programme("mpn-2020")?;
-    println!("setting up two servers with {ACCOUNTS} accounts each");
-    let grouped = Bench::start(&files, &programmes, true).await?;
-    let single = Bench::start(&files, &programmes, false).await?;
-    let trivial = Arc::new(vec![request("GET", "/healthz", TOKEN, None, "")]);
-    let acts = [Arc::new(grouped.redemptions.clone()), Arc::new(single.redemptions.clone())];
-    let used = [Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0))];
-    let check = |id: &AccountId| {
-        let body = format!("{{\"account\":\"{id}\",\"product\":\"office-professional-plus-2019\"}}");
-        request("POST", "/v1/entitlement-checks", TOKEN, None, &body)
-    };
-    let checks: Arc<Vec<Vec<u8>>> = Arc::new(grouped.accounts.iter().map(check).collect());
-    let hundred: Vec<String> = grouped
-        .accounts
-        .iter()
-        .take(100)
-        .map(|id| format!("{{\"account\":\"{id}\",\"product\":\"office-professional-plus-2019\"}}"))
-        .collect();
-    let batch = format!("{{\"checks\":[{}]}}", hundred.join(","));
-    let batches = Arc::new(vec![request("POST", "/v1/entitlement-checks", TOKEN, None, &batch)]);
-
-    let slot = Duration::from_millis(600);
-    let free = || Arc::new(AtomicUsize::new(0));
-    println!("\n{rounds} interleaved rounds; medians; loader, server and disk share this machine\n");
+async fn run(asked: &Asked) -> anyhow::Result<()> {
+    let mut rig = Rig::start(asked).await?;
     println!(
-        "| connections | redemptions/s | p50 | p99 | one transaction each | trivial endpoint | redemptions ÷ one each | ÷ trivial | fdatasync/s |"
+        "\n{} interleaved rounds; medians (least–most); loader, server and disk share this machine\n",
+        asked.rounds
     );
-    println!("|---|---|---|---|---|---|---|---|---|");
-    for connections in CONNECTIONS {
-        let (mut together, mut alone, mut nothing, mut disk) = (vec![], vec![], vec![], vec![]);
-        let (mut p50, mut p99) = (vec![], vec![]);
-        for _ in 0..rounds {
-            disk.push(probe(grouped.folder.path())?);
-            let all = load(grouped.address, acts[0].clone(), used[0].clone(), connections, slot, false, 201).await?;
-            together.push(all.rate);
-            p50.push(u64::try_from(all.p50)?);
-            p99.push(u64::try_from(all.p99)?);
-            alone.push(
-                load(single.address, acts[1].clone(), used[1].clone(), connections, slot, false, 201).await?.rate,
-            );
-            nothing.push(load(grouped.address, trivial.clone(), free(), connections, slot, true, 200).await?.rate);
-        }
-        let (together, alone, nothing) = (median(together), median(alone), median(nothing));
-        println!(
-            "| {connections} | {together} | {} µs | {} µs | {alone} | {nothing} | {} | {} | {} |",
-            median(p50),
-            median(p99),
-            ratio(together, alone),
-            ratio(together, nothing),
-            median(disk)
-        );
+    let mut goals = Goals::default();
+    acts(&mut rig, asked.rounds, &mut goals).await?;
+    checks(&rig, asked.rounds, &mut goals).await?;
+    hot_key(&rig, asked.rounds, &mut goals).await?;
+    beside_acts(&mut rig, asked.rounds, &mut goals).await?;
+    if asked.long {
+        a_minute(&rig, &mut goals).await?;
     }
+    println!("\n{goals}");
+    in_process()
+}
+
+fn requests(of: &[Redemption]) -> Requests {
+    Requests::once(of.iter().map(|act| act.request.clone()).collect())
+}
+
+impl Rig {
+    async fn start(asked: &Asked) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir_in(std::env::var_os("BENCH_DIR").unwrap_or_else(|| ".".into()))?;
+        let at = |name: &str| folder.path().join(name);
+        let from = Instant::now();
+        let world = World::make(Database::File(at("symbolon.db")), asked.companies).await?;
+        println!("{} companies with 41 lines each in {:.1} s", asked.companies, from.elapsed().as_secs_f64());
+        let alone = world.copy(&at("alone")).await?;
+        let sample = world.copy(&at("sample")).await?;
+        let before = [world.copy(&at("row")).await?, world.copy(&at("table")).await?];
+
+        let served = world.serve(true).await?;
+        let mut acts = world.redemptions(served.address).await?;
+        let rows = captured(&sample, &acts).await?;
+        println!(
+            "{} redemptions previewed, the rows of {} taken; {:.1} s",
+            acts.len(),
+            rows.len(),
+            from.elapsed().as_secs_f64()
+        );
+        let [row, table] = before;
+        let acts_alone = requests(&acts);
+        let kept = acts.split_off(acts.len().saturating_sub(1_000));
+        let grouped = served.address;
+        let server = OnServer::start(&rows).await?;
+        let redis = Redis::start(folder.path())?;
+        Ok(Self {
+            world,
+            grouped,
+            acts: requests(&acts),
+            kept,
+            alone: alone.serve(false).await?.address,
+            acts_alone,
+            bare: bare::serve().await?,
+            each_row: Bare::open(row.file()?, rows.clone()).await?,
+            each_table: Bare::open(table.file()?, rows).await?,
+            server,
+            redis,
+            folder,
+        })
+    }
+}
+
+/// Redeems on a copy, and reads what that left.
+async fn captured(sample: &World, acts: &[Redemption]) -> anyhow::Result<Rows> {
+    let served = sample.serve(true).await?;
+    load(served.address, &requests(acts.get(..acts.len() * 2 / 3).unwrap_or_default()), 256, Pace::All, &[201]).await?;
+    served.stop().await?;
+    Rows::read(sample.file()?).await
+}
+
+impl OnServer {
+    async fn start(rows: &Rows) -> anyhow::Result<Option<Self>> {
+        let Some(cluster) = Cluster::start()? else {
+            println!("PostgreSQL is not installed: it is left out");
+            return Ok(None);
+        };
+        let world = World::make(cluster.database("grouped", None).await?, FEW).await?;
+        let alone = world.at(cluster.database("alone", Some("grouped")).await?);
+        let [five, call] = cluster.scripts("grouped", rows).await?;
+        let served: Served = world.serve(true).await?;
+        let acts = world.redemptions(served.address).await?;
+        let alone = (alone.serve(false).await?.address, requests(&acts));
+        Ok(Some(Self { cluster, five, call, grouped: (served.address, requests(&acts)), alone }))
+    }
+}
+
+/// Redemptions, beside everything that they are compared with.
+async fn acts(rig: &mut Rig, rounds: usize, goals: &mut Goals) -> anyhow::Result<()> {
+    let nothing = Requests::again(vec![request("GET", "/", "", None, "")]);
+    let echo = Requests::again(
+        vec![rig.kept.first().context("a redemption")?.request.clone()].into_iter().map(echoed).collect(),
+    );
     println!(
-        "\n| connections | checks/s | p50 | p99 | trivial endpoint | checks ÷ trivial | checks/s in batches of 100 |"
+        "| connections | redemptions/s | p50 µs | p99 µs | one transaction each | POST echo | trivial endpoint | fdatasync/s |"
+    );
+    println!("|---|---|---|---|---|---|---|---|");
+    let (mut row, mut table) = (Series::default(), Series::default());
+    let (mut five, mut call, mut on_server, mut alone_on_server) =
+        (Series::default(), Series::default(), Series::default(), Series::default());
+    let mut sets = Series::default();
+    for connections in [1, 16, CONNECTIONS, 256] {
+        let mut acts = Acts::default();
+        for _ in 0..rounds {
+            let disk = probe(rig.folder.path())?;
+            acts.disk.push(disk.rate);
+            acts.disk_p50.push(disk.p50);
+            acts.disk_p99.push(disk.p99);
+            let pace = Pace::Full(SLOT);
+            let all = load(rig.grouped, &rig.acts, connections, pace, &[201]).await?;
+            acts.redemptions.push(all.rate);
+            acts.p50.push(all.p50);
+            acts.p99.push(all.p99);
+            acts.each_alone.push(load(rig.alone, &rig.acts_alone, connections, pace, &[201]).await?.rate);
+            acts.echo.push(load(rig.bare, &echo, connections, pace, &[200]).await?.rate);
+            acts.nothing.push(load(rig.bare, &nothing, connections, pace, &[200]).await?.rate);
+            if connections != CONNECTIONS {
+                continue;
+            }
+            row.push(rig.each_row.run(How::EachRow, SLOT).await?);
+            table.push(rig.each_table.run(How::EachTable, SLOT).await?);
+            if let Some(server) = &rig.server {
+                five.push(server.cluster.pgbench(&server.five)?);
+                call.push(server.cluster.pgbench(&server.call)?);
+                let (address, requests) = &server.grouped;
+                on_server.push(load(*address, requests, connections, pace, &[201]).await?.rate);
+                let (address, requests) = &server.alone;
+                alone_on_server.push(load(*address, requests, connections, pace, &[201]).await?.rate);
+            }
+            if let Some(redis) = &rig.redis {
+                sets.push(redis.writes()?);
+            }
+        }
+        println!(
+            "| {connections} | {} | {} | {} | {} | {} | {} | {} |",
+            acts.redemptions, acts.p50, acts.p99, acts.each_alone, acts.echo, acts.nothing, acts.disk
+        );
+        let redemptions = &acts.redemptions;
+        match connections {
+            1 => goals.add_limit(
+                "W6",
+                &format!("p50 of one connection, µs; the disk takes {}", acts.disk_p50.median()),
+                &acts.p50,
+                acts.disk_p50.median() + 1_000,
+            ),
+            CONNECTIONS => {
+                println!(
+                    "bare SQLite, 64 commands a commit: {table} with a statement for each table, {row} with one for each row"
+                );
+                let bare = if row.median() > table.median() { &row } else { &table };
+                goals.add(
+                    "W1",
+                    "redemptions ÷ bare SQLite group commit of the same rows",
+                    redemptions,
+                    bare,
+                    Bound::AtLeast(100),
+                );
+                if rig.server.is_some() {
+                    goals.add("W2", "redemptions ÷ pgbench, five statements", redemptions, &five, Bound::AtLeast(300));
+                    goals.add("W2", "redemptions ÷ pgbench, one call", redemptions, &call, Bound::AtLeast(400));
+                    goals.add(
+                        "P1",
+                        "on PostgreSQL: group commit ÷ one transaction each",
+                        &on_server,
+                        &alone_on_server,
+                        Bound::AtLeast(200),
+                    );
+                } else {
+                    goals.skip("W2", "redemptions ÷ pgbench", "PostgreSQL is not installed");
+                    goals.skip("P1", "on PostgreSQL", "PostgreSQL is not installed");
+                }
+                goals.add(
+                    "W3",
+                    "redemptions ÷ one transaction each",
+                    redemptions,
+                    &acts.each_alone,
+                    Bound::AtLeast(700),
+                );
+                match rig.redis {
+                    Some(_) => {
+                        goals.add("W4", "redemptions ÷ Redis SET, synced", redemptions, &sets, Bound::AtLeast(60))
+                    }
+                    None => goals.skip("W4", "redemptions ÷ Redis SET, synced", "Redis is not installed"),
+                }
+                goals.add("W5", "redemptions ÷ POST echo", redemptions, &acts.echo, Bound::AtLeast(22));
+                let limit = (acts.disk_p99.median() * 6).max(30_000);
+                goals.add_limit("W6", "p99 of 64 connections, µs", &acts.p99, limit);
+            }
+            256 => {
+                goals.add("W5", "the same with 256 connections (stretch)", redemptions, &acts.echo, Bound::AtLeast(55))
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The same request to the endpoint that only echoes.
+fn echoed(request: Vec<u8>) -> Vec<u8> {
+    let text = String::from_utf8(request).unwrap_or_default();
+    let rest = text.split_once(" HTTP/1.1").map_or("", |(_, rest)| rest);
+    format!("POST /echo HTTP/1.1{rest}").into_bytes()
+}
+
+/// Checks, one at a time and a hundred, beside a bare endpoint that reads the same question.
+async fn checks(rig: &Rig, rounds: usize, goals: &mut Goals) -> anyhow::Result<()> {
+    let every =
+        |path| Requests::again(rig.world.members.iter().map(|member| check(path, member.account, OFFICE)).collect());
+    let (ours, theirs) = (every("/v1/entitlement-checks"), every("/check"));
+    let batch = |members: &[Member]| {
+        let questions: Vec<String> = members.iter().map(|member| question(member.account, OFFICE)).collect();
+        request("POST", "/v1/entitlement-checks", PRODUCT, None, &format!("{{\"checks\":[{}]}}", questions.join(",")))
+    };
+    let batches = Requests::again(rig.world.members.chunks_exact(100).map(batch).collect());
+    println!(
+        "\n| connections | checks/s | p50 µs | p99 µs | bare endpoint | its p99 µs | checks/s in batches of 100 |"
     );
     println!("|---|---|---|---|---|---|---|");
-    for connections in [1, 64, 256] {
-        let (mut one, mut nothing, mut many) = (vec![], vec![], vec![]);
-        let (mut p50, mut p99) = (vec![], vec![]);
+    for connections in [1, CONNECTIONS, 256] {
+        let [mut one, mut p50, mut p99, mut bare, mut bare_p99, mut many] = std::array::from_fn(|_| Series::default());
         for _ in 0..rounds {
-            let all = load(grouped.address, checks.clone(), free(), connections, slot, true, 200).await?;
+            let all = load(rig.grouped, &ours, connections, Pace::Full(SLOT), &[200]).await?;
             one.push(all.rate);
-            p50.push(u64::try_from(all.p50)?);
-            p99.push(u64::try_from(all.p99)?);
-            nothing.push(load(grouped.address, trivial.clone(), free(), connections, slot, true, 200).await?.rate);
-            many.push(load(grouped.address, batches.clone(), free(), connections, slot, true, 200).await?.rate * 100);
+            p50.push(all.p50);
+            p99.push(all.p99);
+            let all = load(rig.bare, &theirs, connections, Pace::Full(SLOT), &[200]).await?;
+            bare.push(all.rate);
+            bare_p99.push(all.p99);
+            many.push(load(rig.grouped, &batches, connections, Pace::Full(SLOT), &[200]).await?.rate * 100);
         }
-        let (one, nothing, many) = (median(one), median(nothing), median(many));
-        println!(
-            "| {connections} | {one} | {} µs | {} µs | {nothing} | {} | {many} |",
-            median(p50),
-            median(p99),
-            ratio(one, nothing)
-        );
+        println!("| {connections} | {one} | {p50} | {p99} | {bare} | {bare_p99} | {many} |");
+        if connections > 1 {
+            let what = format!("checks ÷ bare endpoint, {connections} connections");
+            goals.add("R1", &what, &one, &bare, Bound::AtLeast(92));
+            goals.add("R1", "their p99 ÷ its p99", &p99, &bare_p99, Bound::AtMost(125));
+        }
+        if connections == CONNECTIONS {
+            goals.add("R3", "checks in batches of 100 ÷ single checks", &many, &one, Bound::AtLeast(2_500));
+        }
     }
-    in_process()
+    Ok(())
+}
+
+/// Everybody wants the last activation of one key: as many get one as there are, and nobody waits longer than those who
+/// ask for different keys.
+async fn hot_key(rig: &Rig, rounds: usize, goals: &mut Goals) -> anyhow::Result<()> {
+    const RACERS: usize = 2_000;
+    let activation = |member: &Member, key: KeyId, machine: usize| {
+        let body = format!("{{\"fingerprint\":\"machine-{machine}\"}}");
+        let name = format!("{key}-{machine}");
+        request("POST", &format!("/v1/keys/{key}/activations"), &member.secret, Some(&name), &body)
+    };
+    let (mut hot, mut uniform) = (Series::default(), Series::default());
+    for (round, member) in rig.world.members.iter().take(rounds).enumerate() {
+        let (key, limit) = *member.keys.first().context("a key")?;
+        let racers = (0..RACERS).map(|machine| activation(member, key, machine)).collect();
+        let race = load(rig.grouped, &Requests::once(racers), CONNECTIONS, Pace::All, &[201, 409]).await?;
+        let winners = race.answers.get(&201).copied().unwrap_or(0);
+        ensure!(winners == u64::from(limit), "a key for {limit} activations had {winners}");
+        hot.push(race.rate);
+        let others = rig.world.members.iter().skip(rounds).take(RACERS);
+        let apart = others.filter_map(|member| Some(activation(member, member.keys.first()?.0, round))).collect();
+        uniform.push(load(rig.grouped, &Requests::once(apart), CONNECTIONS, Pace::All, &[201]).await?.rate);
+    }
+    goals.add(
+        "W8",
+        "activations of one key, exactly its limit allowed ÷ of many keys",
+        &hot,
+        &uniform,
+        Bound::AtLeast(90),
+    );
+    Ok(())
+}
+
+/// Checks at a pace, with and without acts at a pace beside them; and whether a check sees what an act just did.
+async fn beside_acts(rig: &mut Rig, rounds: usize, goals: &mut Goals) -> anyhow::Result<()> {
+    let asked = rig.world.members.iter().map(|member| check("/v1/entitlement-checks", member.account, OFFICE));
+    let questions = Requests::again(asked.collect());
+    let pace = |rate| Pace::Even(rate, SLOT * 2);
+    let (mut idle, mut beside) = (Series::default(), Series::default());
+    let mut reached = Series::default();
+    for _ in 0..rounds {
+        idle.push(load(rig.grouped, &questions, 16, pace(1_000), &[200]).await?.p99);
+        let seen = rig.kept.split_off(rig.kept.len().saturating_sub(100));
+        let (checks, acts, seen) = tokio::join!(
+            load(rig.grouped, &questions, 16, pace(1_000), &[200]),
+            load(rig.grouped, &rig.acts, CONNECTIONS, pace(2_000), &[201]),
+            seen_at_once(rig.grouped, seen),
+        );
+        seen?;
+        beside.push(checks?.p99);
+        reached.push(acts?.rate);
+    }
+    let what = format!("p99 of 1,000 checks a second beside {} redemptions a second ÷ without, µs", reached.median());
+    goals.add("R4", &what, &beside, &idle, Bound::AtMost(200));
+    Ok(())
+}
+
+/// Redeems, and asks at once over another connection.
+async fn seen_at_once(address: SocketAddr, acts: Vec<Redemption>) -> anyhow::Result<()> {
+    let (mut one, mut other) = (Connection::open(address).await?, Connection::open(address).await?);
+    for act in acts {
+        let (status, body) = one.exchange(&act.request).await?;
+        ensure!(status == 201, "{status} {}", String::from_utf8_lossy(&body));
+        let question = check("/v1/entitlement-checks", act.account, &act.benefit);
+        let (_, body) = other.exchange(&question).await?;
+        let answer: serde_json::Value = serde_json::from_slice(&body)?;
+        ensure!(answer["decision"] == "allow", "a check behind a redemption does not see it: {answer}");
+    }
+    Ok(())
+}
+
+/// A minute of redemptions: no checkpoint may hold them up.
+async fn a_minute(rig: &Rig, goals: &mut Goals) -> anyhow::Result<()> {
+    let minute = load(rig.grouped, &rig.acts, CONNECTIONS, Pace::Full(Duration::from_secs(60)), &[201]).await?;
+    let Load { rate, p50, p99, longest, .. } = minute;
+    println!("\na minute of redemptions, 64 connections: {rate}/s, p50 {p50} µs, p99 {p99} µs, longest {longest} µs");
+    let mut series = Series::default();
+    series.push(longest);
+    goals.add_limit("W6", "the longest request of a minute, µs", &series, 500_000);
+    Ok(())
 }
 
 /// The pure domain: the standing of an account with 200 benefits, and one check.

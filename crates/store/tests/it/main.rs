@@ -12,5 +12,6 @@ mod opening;
 mod races;
 mod schema;
 mod secrets;
+mod sweeps;
 mod verify;
 mod walls;

@@ -1,0 +1,92 @@
+//! What a day brings to a membership: from its dates alone, so that a million need not be folded to find the few whose
+//! day it is.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::account::Membership;
+use crate::fact::CloseReason;
+use crate::outlook::{ChangeKind, year_changes};
+use crate::programme::{Programmes, YearDays, plus_days};
+
+/// The dates of a membership, as they stand in its row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Course {
+    /// Its offer in the newest year.
+    pub offer: String,
+    /// The programme version that this year keeps.
+    pub version: u32,
+    /// Day of the purchase.
+    pub bought_on: Date,
+    /// The days of the newest year.
+    pub days: YearDays,
+    /// First day on which it was over because of another act, and why.
+    pub closed: Option<(Date, CloseReason)>,
+}
+
+impl Course {
+    /// The dates of a membership.
+    pub fn of(held: &Membership) -> Self {
+        let year = held.last_year();
+        Self {
+            offer: year.offer.clone(),
+            version: year.version,
+            bought_on: held.anchor,
+            days: year.days,
+            closed: held.closed.as_ref().and_then(|closed| Some((plus_days(closed.last_day, 1)?, closed.why))),
+        }
+    }
+
+    /// What a day brings, with the notice that is due where it is one.
+    pub fn on<'p>(&self, programmes: &'p Programmes, day: Date) -> Vec<(ChangeKind, Option<&'p str>)> {
+        // On the day after its last one a membership lapses; from then on nothing happens to it any more.
+        let over = plus_days(self.days.renew_to, 1).is_none_or(|lapses| lapses < day);
+        let closed = self.closed.is_some_and(|(since, why)| match why {
+            CloseReason::Lapsed => since < day,
+            CloseReason::Upgraded => since <= day,
+        });
+        if day <= self.bought_on || over || closed {
+            return Vec::new();
+        }
+        let programme = programmes.version(self.version);
+        let window = programme.offer(&self.offer).and_then(|offer| programme.window_of(offer));
+        let changes = year_changes(window, &self.days).filter(|(on, ..)| *on == Some(day));
+        changes.map(|(_, kind, text)| (kind, text)).collect()
+    }
+}
+
+/// A column of dates to look a day up in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    /// The last day of the paid year.
+    Anniversary,
+    /// The first day of the window.
+    RenewFrom,
+    /// The last day of the window.
+    RenewTo,
+}
+
+impl Column {
+    /// The date of a year that stands in the column.
+    pub fn of(self, days: &YearDays) -> Date {
+        match self {
+            Self::Anniversary => days.anniversary,
+            Self::RenewFrom => days.renew_from,
+            Self::RenewTo => days.renew_to,
+        }
+    }
+}
+
+/// The dates by which every membership is found that a day can bring something to, under any version.
+pub fn places(programmes: &Programmes, day: Date) -> Vec<(Column, Date)> {
+    let distances: BTreeSet<i32> = programmes
+        .all()
+        .flat_map(|programme| programme.windows.values())
+        .flat_map(|window| window.reminders.iter().map(|reminder| reminder.offset_days))
+        .chain([0])
+        .collect();
+    let anniversaries = distances.into_iter().filter_map(|days| Some((Column::Anniversary, plus_days(day, -days)?)));
+    let window = [(Column::RenewFrom, Some(day)), (Column::RenewTo, Some(day)), (Column::RenewTo, plus_days(day, -1))];
+    anniversaries.chain(window.into_iter().filter_map(|(column, date)| Some((column, date?)))).collect()
+}

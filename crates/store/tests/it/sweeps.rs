@@ -1,0 +1,144 @@
+//! A sweep finds by dates what looking at every account finds.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
+use symbolon_domain::account::{Membership, MembershipState};
+use symbolon_domain::command::Command;
+use symbolon_domain::fact::Payment;
+use symbolon_domain::ids::{AccountId, Minter};
+use symbolon_domain::outlook::ChangeKind;
+use symbolon_domain::programme::{Programmes, plus_days};
+use symbolon_programme::Files;
+use symbolon_store::*;
+
+use crate::support::*;
+
+/// The programme with another distance of the first notice, as a second version.
+fn later_version() -> (Files, Programmes) {
+    let (files, programmes) = &*PROGRAMME;
+    let mut changed = files.clone();
+    let text = changed.0.get_mut("programme.toml").expect("a file");
+    assert!(text.contains("anniversary - P15D"));
+    *text = text.replace("anniversary - P15D", "anniversary - P20D");
+    let loaded = symbolon_programme::load(&changed, 2).unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
+    (changed, programmes.clone().with(Arc::new(loaded.programme)))
+}
+
+async fn act(store: &Store, account: AccountId, day: Date, command: Command) {
+    let submitted = store.submit(submission(account, vendor_who_buys(account), &day.to_string(), command)).await;
+    let submitted = submitted.expect("the store works");
+    assert_eq!(submitted.answer.status, 201, "{}", submitted.answer.body);
+}
+
+fn vendor_who_buys(account: AccountId) -> Caller {
+    use symbolon_domain::access::Role;
+    let roles = [Role::ProgrammeManager, Role::SupportAgent, Role::ProgrammeAdmin].into();
+    Caller::Service { name: "both".to_owned(), account: Some(account), roles }
+}
+
+fn buy(offer: &str) -> Command {
+    Command::Purchase { offer: offer.to_owned(), payment: Payment { reference: "O-1".to_owned(), amount: None } }
+}
+
+/// Companies whose purchases are spread over a year: some renew, some come back, some go on to a higher level.
+async fn fill(store: &Store, accounts: &[AccountId], from: Date) {
+    for (at, id) in (0..).zip(accounts) {
+        let bought = plus_days(from, at * 11).expect("a day");
+        let open = Command::OpenAccount { country: "FR".to_owned() };
+        let submitted = store.submit(submission(*id, vendor(), &bought.to_string(), open)).await.expect("works");
+        assert_eq!(submitted.answer.status, 201);
+        let offer = if at % 5 == 3 { "silver" } else { "action-pack" };
+        if offer == "silver" {
+            let competency = store.programmes().current().competencies.first().expect("a competency").id.clone();
+            let stated = Command::StateAttainment { competency, level: "gold".to_owned(), until: None };
+            let submitted = store.submit(submission(*id, vendor(), &bought.to_string(), stated)).await.expect("works");
+            assert_eq!(submitted.answer.status, 201, "{}", submitted.answer.body);
+        }
+        act(store, *id, bought, buy(offer)).await;
+        let held = held_by(store, *id).await.pop().expect("a membership");
+        let days = held.last_year().days;
+        let payment = Payment { reference: "O-2".to_owned(), amount: None };
+        match at % 5 {
+            0 => act(store, *id, days.renew_to, Command::Renew { membership: held.id, offer: None, payment }).await,
+            1 => act(store, *id, plus_days(days.renew_to, 9).expect("a day"), buy(offer)).await,
+            3 => act(store, *id, plus_days(days.anniversary, -15).expect("a day"), buy("gold")).await,
+            _ => {}
+        }
+    }
+}
+
+async fn held_by(store: &Store, account: AccountId) -> Vec<Membership> {
+    let folded = store.folded(account).await.expect("reads").expect("was opened");
+    folded.account.memberships.values().cloned().collect()
+}
+
+/// What a day brings to a membership, by its states on that day and the one before.
+fn by_force(held: &Membership, programmes: &Programmes, day: Date) -> Vec<(u64, ChangeKind, Option<String>)> {
+    let yesterday = day.yesterday().expect("a day");
+    if !held.is_held_on(yesterday) || held.state_on(day) == MembershipState::Upgraded {
+        return Vec::new();
+    }
+    let year = held.last_year();
+    let programme = programmes.version(year.version);
+    let window = programme.offer(&year.offer).and_then(|offer| programme.window_of(offer)).expect("a window");
+    let mut found = Vec::new();
+    for reminder in &window.reminders {
+        if plus_days(year.days.anniversary, reminder.offset_days) == Some(day) {
+            found.push((held.number, ChangeKind::Reminder, Some(reminder.text.clone())));
+        }
+    }
+    let mut add = |is: bool, kind| found.extend(is.then_some((held.number, kind, None)));
+    add(year.days.anniversary == day, ChangeKind::Anniversary);
+    add(year.days.renew_from == day, ChangeKind::WindowOpens);
+    add(year.days.renew_to == day, ChangeKind::LastDay);
+    add(held.state_on(day) == MembershipState::Lapsed, ChangeKind::Lapses);
+    found
+}
+
+both_engines! {
+    async fn a_sweep_finds_on_every_day_of_two_years_what_looking_at_every_account_finds() {
+        let folder = place().await;
+        let mut ids = Minter::new(1_600_000_000_000, 7);
+        let accounts: Vec<AccountId> = (0..40).map(|_| ids.account()).collect();
+        let (early, late) = accounts.split_at(25);
+        let store = open(folder.path()).await.expect("a store");
+        fill(&store, early, date(2020, 1, 5)).await;
+        store.close().await;
+        drop(store);
+        let (files, programmes) = later_version();
+        // Randomness goes on where it was, because codes never come twice.
+        let further = entropy();
+        further(&mut vec![0; 1 << 20]);
+        let options = Options { entropy: further, ..options(folder.path()) };
+        let store = Store::open(options, programmes.clone(), &files).await.expect("a store");
+        fill(&store, late, date(2020, 3, 9)).await;
+
+        let mut all = Vec::new();
+        for id in &accounts {
+            all.extend(held_by(&store, *id).await);
+        }
+        let mut seen = std::collections::BTreeMap::new();
+        let mut day = date(2020, 12, 1);
+        while day < date(2022, 12, 1) {
+            let mut wanted: Vec<_> = all.iter().flat_map(|held| by_force(held, &programmes, day)).collect();
+            let mut found = Vec::new();
+            let mut sweep = store.sweep(day);
+            // Pages so small that a day has several.
+            while let Some(due) = sweep.next(3).await.expect("reads") {
+                found.extend(due.into_iter().map(|due| (due.number, due.kind, due.text)));
+            }
+            wanted.sort();
+            found.sort();
+            assert_eq!(found, wanted, "on {day}");
+            for (_, kind, text) in found {
+                *seen.entry((kind, text)).or_insert(0) += 1;
+            }
+            day = day.tomorrow().expect("a day");
+        }
+        // Each kind of day came, and each notice of the programme.
+        let notices = programmes.current().windows.values().map(|window| window.reminders.len()).max().expect("a window");
+        assert_eq!(seen.len(), 4 + notices, "{seen:?}");
+        assert!(store.verify().await.expect("reads").difference.is_none());
+    }
+}
