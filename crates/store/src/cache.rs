@@ -25,6 +25,15 @@ impl Cache {
         self.accounts.write().unwrap_or_else(PoisonError::into_inner).remove(&id);
     }
 
+    /// Keeps what was read of an account of which something was known. A database that went back, because it was restored
+    /// or a standby took over that had not everything, makes what was known wrong.
+    pub(crate) fn renew(&self, id: AccountId, known: Option<&Folded>, folded: &Arc<Folded>) {
+        if known.is_some_and(|known| known.account.seq >= folded.account.seq && known.head != folded.head) {
+            self.forget(id);
+        }
+        self.put(id, folded.clone());
+    }
+
     /// Keeps an account unless a newer state of it is here already: a reader may come after the writer.
     pub(crate) fn put(&self, id: AccountId, folded: Arc<Folded>) {
         // Anybody can ask for an account that was never opened; it takes nobody's place.

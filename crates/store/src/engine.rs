@@ -633,7 +633,9 @@ pub(crate) async fn begin_reading(conn: &mut Conn) -> Result<(), StoreError> {
         Conn::File(_) => say(conn, "begin").await,
         Conn::Server(_) => {
             say(conn, "begin isolation level repeatable read, read only").await?;
-            say(conn, "set local statement_timeout = 0").await
+            say(conn, "set local statement_timeout = 0").await?;
+            // Between two statements, what was read is worked on.
+            say(conn, "set local idle_in_transaction_session_timeout = 0").await
         }
     }
 }
@@ -677,6 +679,9 @@ pub(crate) fn newest_schema() -> i64 {
 /// Locks accounts until the transaction ends, in the order of their ids so that no two wait for each other. The answer
 /// is which of them exist. A file needs no such lock: its transaction keeps every other writer out.
 pub(crate) async fn lock(conn: &mut Conn, accounts: Vec<String>) -> Result<Vec<String>, StoreError> {
+    if accounts.is_empty() {
+        return Ok(accounts);
+    }
     let sql = match conn {
         Conn::File(_) => "select account from account where account in ($*)",
         Conn::Server(_) if rigs::planted(1) || rigs::planted(2) => "select account from account where account in ($*)",

@@ -154,17 +154,23 @@ pub(crate) async fn load(conn: &mut Conn, account: AccountId, after: u64) -> Res
     rows.iter().map(read).collect()
 }
 
-/// The numbers of accounts' newest facts.
-pub(crate) async fn newest(conn: &mut Conn, accounts: Vec<String>) -> Result<HashMap<AccountId, u64>, StoreError> {
-    let rows = query("select account, max(seq) as seq from fact where account in ($*) group by account")
-        .among(accounts)
-        .fetch_all(conn)
-        .await?;
+/// Numbers and hashes of accounts' newest facts.
+pub(crate) type Newest = HashMap<AccountId, (u64, String)>;
+
+/// The newest facts of accounts.
+pub(crate) async fn newest(conn: &mut Conn, accounts: Vec<String>) -> Result<Newest, StoreError> {
+    let rows = query(
+        "select account, seq, hash from fact \
+         where account in ($*) and seq = (select max(seq) from fact as other where other.account = fact.account)",
+    )
+    .among(accounts)
+    .fetch_all(conn)
+    .await?;
     rows.iter()
         .map(|row| {
             let id: String = row.try_get("account")?;
             let seq = u64::try_from(row.try_get::<i64, _>("seq")?).map_err(|cause| corrupt(row, cause))?;
-            Ok((id.parse().map_err(|cause| corrupt(row, cause))?, seq))
+            Ok((id.parse().map_err(|cause| corrupt(row, cause))?, (seq, row.try_get("hash")?)))
         })
         .collect()
 }

@@ -151,8 +151,8 @@ impl Store {
             return Ok(Some(folded.clone()));
         }
         let mut conn = self.shared.engine.reader().await?;
-        let folded = fold(&mut conn, id, cached).await?;
-        self.shared.cache.put(id, folded.clone());
+        let folded = fold(&mut conn, id, cached.clone()).await?;
+        self.shared.cache.renew(id, cached.as_deref(), &folded);
         Ok(Some(folded).filter(|folded| folded.account.seq > 0))
     }
 

@@ -21,7 +21,7 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 
 use crate::cache::Cache;
 use crate::engine::{self, Conn, Engine, On, query};
-use crate::ledger::{self, FACT, Stored};
+use crate::ledger::{self, FACT, Newest, Stored};
 use crate::plain::{AUDIT, NOTE, PERSON_COLUMNS, read_person};
 use crate::project::project;
 use crate::rigs;
@@ -238,8 +238,8 @@ type Answers = Vec<Option<Result<Submitted, StoreError>>>;
 #[derive(Default)]
 struct Uncommitted {
     ops: Vec<Op>,
-    /// Numbers of the newest facts of the batch's accounts, where others may have written them.
-    newest: Option<HashMap<AccountId, u64>>,
+    /// The newest facts of the batch's accounts, where others may have written them.
+    newest: Option<Newest>,
     accounts: HashMap<AccountId, Arc<Folded>>,
     keys: HashMap<String, (String, Answer)>,
     people: BTreeMap<PersonId, Person>,
@@ -529,7 +529,7 @@ impl Work {
         &self,
         conn: &mut Conn,
         id: AccountId,
-        newest: Option<&HashMap<AccountId, u64>>,
+        newest: Option<&Newest>,
         command: &Command,
     ) -> Result<Arc<Folded>, StoreError> {
         let cached = self.cache.get(id);
@@ -539,14 +539,20 @@ impl Work {
                 || rigs::planted(19) && matches!(command, Command::AssignSeat { .. }))
         {
             let mut old = Folded::clone(folded);
-            old.account.seq = newest.get(&id).copied().unwrap_or(0);
+            (old.account.seq, old.head) = newest.get(&id).cloned().unwrap_or_default();
             return Ok(Arc::new(old));
         }
-        match (&cached, newest.map(|newest| newest.get(&id).copied().unwrap_or(0))) {
+        match (&cached, newest.map(|newest| newest.get(&id))) {
             (Some(folded), None) => Ok(folded.clone()),
-            (Some(folded), Some(seq)) if folded.account.seq == seq => Ok(folded.clone()),
-            (None, Some(0)) => Ok(Arc::new(Folded::default())),
-            _ => fold(conn, id, cached).await,
+            (Some(folded), Some(Some((seq, head)))) if folded.account.seq == *seq && folded.head == *head => {
+                Ok(folded.clone())
+            }
+            (None, Some(None)) => Ok(Arc::new(Folded::default())),
+            _ => {
+                let folded = fold(conn, id, cached.clone()).await?;
+                self.cache.renew(id, cached.as_deref(), &folded);
+                Ok(folded)
+            }
         }
     }
 
@@ -868,7 +874,20 @@ pub(crate) async fn fold(
     known: Option<Arc<Folded>>,
 ) -> Result<Arc<Folded>, StoreError> {
     let known = known.unwrap_or_default();
-    let newer = ledger::load(conn, id, known.account.seq).await?;
+    // Its last fact is read again: a database that was restored, or a standby that had not everything when it took
+    // over, may have another there or none.
+    let mut newer = ledger::load(conn, id, known.account.seq.saturating_sub(1)).await?;
+    let known = match newer.first() {
+        Some(last) if known.account.seq > 0 && last.hash == known.head => {
+            newer.remove(0);
+            known
+        }
+        _ if known.account.seq == 0 => known,
+        _ => {
+            newer = ledger::load(conn, id, 0).await?;
+            Arc::default()
+        }
+    };
     let Some(last) = newer.last() else { return Ok(known) };
     let head = last.hash.clone();
     let account = newer.iter().fold(known.account.clone(), |account, stored| account.apply(&stored.entry));
