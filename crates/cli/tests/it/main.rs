@@ -2,7 +2,6 @@
 //! printed. Time stands still in the demo, so nothing here is masked.
 
 mod kept;
-mod killed;
 mod local;
 mod story;
 mod support;
