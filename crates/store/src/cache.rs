@@ -1,11 +1,11 @@
-//! Folded accounts in memory. Only what is committed is ever here.
+//! Folded accounts and people in memory. Only what is committed is ever here.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use symbolon_domain::ids::AccountId;
+use symbolon_domain::ids::{AccountId, PersonId};
 
-use crate::Folded;
+use crate::{Folded, PersonRow};
 
 /// Accounts kept at the most; each takes some tens of kilobytes.
 const MOST: usize = 20_000;
@@ -51,5 +51,40 @@ impl Cache {
             }
         }
         accounts.insert(id, folded);
+    }
+}
+
+/// People kept at the most.
+const PEOPLE: usize = 50_000;
+
+/// People as they were read since the last change of any of them.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    read: RwLock<(u64, HashMap<PersonId, PersonRow>)>,
+}
+
+impl People {
+    pub(crate) fn get(&self, id: PersonId) -> Option<PersonRow> {
+        self.read.read().unwrap_or_else(PoisonError::into_inner).1.get(&id).cloned()
+    }
+
+    /// How many changes there were. Asked before a row is read, and given back with it.
+    pub(crate) fn changes(&self) -> u64 {
+        self.read.read().unwrap_or_else(PoisonError::into_inner).0
+    }
+
+    /// Keeps a row unless somebody was changed since it may have been read.
+    pub(crate) fn put(&self, changes: u64, row: PersonRow) {
+        let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
+        if read.0 == changes && read.1.len() < PEOPLE {
+            read.1.insert(row.id, row);
+        }
+    }
+
+    /// Forgets everybody, after a commit that may have changed somebody and before anybody is told of it.
+    pub(crate) fn forget(&self) {
+        let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
+        read.0 += 1;
+        read.1.clear();
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use symbolon_domain::programme::Programmes;
 use symbolon_programme::Files;
 
-use crate::cache::Cache;
+use crate::cache::{Cache, People};
 use crate::engine::{self, Conn, Engine, query};
 use crate::secrets::Vault;
 use crate::writer::Writer;
@@ -17,6 +17,7 @@ pub(crate) struct Shared {
     pub(crate) programmes: Programmes,
     pub(crate) kind: InstanceKind,
     pub(crate) cache: Arc<Cache>,
+    pub(crate) people: Arc<People>,
     pub(crate) vault: Arc<Vault>,
     pub(crate) writer: Writer,
 }
@@ -34,10 +35,12 @@ pub(crate) async fn open(options: Options, programmes: Programmes, files: &Files
     };
     engine::commit(&mut conn).await?;
     drop(conn);
-    let cache = Arc::new(Cache::default());
+    let (cache, people) = (Arc::new(Cache::default()), Arc::new(People::default()));
     let vault = Arc::new(Vault::new(options.master_key.clone(), options.entropy.clone()));
-    let writer = Writer::start(engine.clone(), &options, programmes.clone(), cache.clone(), vault.clone()).await?;
-    Ok(Arc::new(Shared { engine, programmes, kind: options.kind, cache, vault, writer }))
+    let writer =
+        Writer::start(engine.clone(), &options, programmes.clone(), (cache.clone(), people.clone()), vault.clone())
+            .await?;
+    Ok(Arc::new(Shared { engine, programmes, kind: options.kind, cache, people, vault, writer }))
 }
 
 async fn prepare(

@@ -12,7 +12,7 @@ use crate::statement::{Op, Table, Val, some};
 use crate::{Store, StoreError};
 
 static PROFILE: Table = Table { name: "profile", key: 1, columns: &["account", "name", "search"] };
-static PERSON: Table = Table {
+pub(crate) static PERSON: Table = Table {
     name: "person",
     key: 1,
     columns: &["id", "account", "name", "email", "language", "kind", "in_directory", "roles", "admin_of"],
@@ -298,11 +298,21 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn person(&self, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
+        // Another process may have changed a person of a shared database.
+        let people = Some(&self.shared.people).filter(|_| !self.is_shared());
+        if let Some(known) = people.and_then(|people| people.get(id)) {
+            return Ok(Some(known));
+        }
+        let changes = self.shared.people.changes();
         let row = query(format!("select {PERSON_COLUMNS} from person where id = $1"))
             .bind(id.to_string())
             .fetch_optional(&self.shared.engine)
             .await?;
-        row.as_ref().map(read_person).transpose()
+        let row = row.as_ref().map(read_person).transpose()?;
+        if let (Some(people), Some(row)) = (people, &row) {
+            people.put(changes, row.clone());
+        }
+        Ok(row)
     }
 
     /// The people of a company, or the vendor's.

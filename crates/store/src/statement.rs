@@ -68,6 +68,15 @@ pub(crate) enum Op {
     Update(&'static Table, Vec<Val>, Vec<(&'static str, Val)>),
 }
 
+impl Op {
+    /// The table that it writes to.
+    pub(crate) fn table(&self) -> &'static Table {
+        match self {
+            Self::Insert(table, _) | Self::Upsert(table, _) | Self::Update(table, ..) => table,
+        }
+    }
+}
+
 /// Rows that wait to become one statement: their table, and whether they may replace rows that are there.
 type Pending = (&'static Table, bool, Vec<Vec<Val>>);
 

@@ -19,10 +19,10 @@ use symbolon_domain::ids::{AccountId, Minter, PersonId};
 use symbolon_domain::programme::Programmes;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use crate::cache::Cache;
+use crate::cache::{Cache, People};
 use crate::engine::{self, Conn, Engine, On, query};
 use crate::ledger::{self, FACT, Newest, Stored};
-use crate::plain::{AUDIT, NOTE, PERSON_COLUMNS, read_person};
+use crate::plain::{AUDIT, NOTE, PERSON, PERSON_COLUMNS, read_person};
 use crate::project::project;
 use crate::rigs;
 use crate::secrets::{Entropy, Vault};
@@ -78,7 +78,7 @@ impl Writer {
         engine: Arc<Engine>,
         options: &Options,
         programmes: Programmes,
-        cache: Arc<Cache>,
+        (cache, people): (Arc<Cache>, Arc<People>),
         vault: Arc<Vault>,
     ) -> Result<Self, StoreError> {
         let log = Arc::new(Log::default());
@@ -93,6 +93,7 @@ impl Writer {
                 conn: None,
                 programmes: programmes.clone(),
                 cache: cache.clone(),
+                people: people.clone(),
                 vault: vault.clone(),
                 entropy: options.entropy.clone(),
                 build: options.build,
@@ -221,6 +222,7 @@ struct Work {
     conn: Option<Conn>,
     programmes: Programmes,
     cache: Arc<Cache>,
+    people: Arc<People>,
     vault: Arc<Vault>,
     entropy: Entropy,
     build: &'static str,
@@ -243,6 +245,7 @@ struct Uncommitted {
     accounts: HashMap<AccountId, Arc<Folded>>,
     keys: HashMap<String, (String, Answer)>,
     people: BTreeMap<PersonId, Person>,
+    changes_people: bool,
 }
 
 /// A row that is there if and only if a transaction was kept.
@@ -403,6 +406,9 @@ impl Work {
             }
         }
         self.log.dirty.store(true, Ordering::Relaxed);
+        if uncommitted.changes_people {
+            self.people.forget();
+        }
         for (id, folded) in uncommitted.accounts {
             self.cache.put(id, folded);
         }
@@ -431,6 +437,7 @@ impl Work {
         if !self.engine.is_shared() {
             self.numbers.lock().await.clear();
         }
+        self.people.forget();
         for write in batch {
             if let Write::Act(submission, _) = write {
                 self.cache.forget(submission.account);
@@ -510,6 +517,7 @@ impl Work {
             }
         }
         let witness = Witness::among(&uncommitted.ops);
+        uncommitted.changes_people = uncommitted.ops.iter().any(|op| std::ptr::eq(op.table(), &PERSON));
         statement::run(conn, std::mem::take(&mut uncommitted.ops)).await?;
         Ok((answers, uncommitted, witness))
     }

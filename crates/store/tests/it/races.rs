@@ -105,3 +105,25 @@ both_engines! {
         assert_eq!(world.store.use_link("late", 101).await.expect("works"), None);
     }
 }
+
+both_engines! {
+    async fn a_changed_role_counts_at_once_for_everybody_who_was_seen_before() {
+        let world = World::new().await;
+        let mut person = world.store.person(world.ines).await.expect("reads").expect("is known");
+        for round in 0..50 {
+            person.name = format!("Inès {round}");
+            let reads = tokio::spawn({
+                let (store, id) = (world.store.clone(), world.ines);
+                // Reads that began before the change must not keep what they saw.
+                async move {
+                    for _ in 0..20 {
+                        store.person(id).await.expect("reads");
+                    }
+                }
+            });
+            world.store.write("test", 0, &[Plain::Person(person.clone())]).await.expect("works");
+            reads.await.expect("ends");
+            assert_eq!(world.store.person(world.ines).await.expect("reads").as_ref(), Some(&person));
+        }
+    }
+}
