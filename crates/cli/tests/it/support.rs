@@ -1,4 +1,4 @@
-//! Runs the real binary: a demo on a free port, commands as its people, and servers that can be killed.
+//! Runs the real binary: a demo on a free port, commands as its people, and servers.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -26,12 +26,6 @@ impl Server {
         let mut child = symbolon(args).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
         (Self { child }, lines)
-    }
-
-    /// Ends it at once, without a chance to finish anything.
-    pub(crate) fn kill(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
     }
 }
 

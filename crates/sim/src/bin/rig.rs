@@ -1,4 +1,4 @@
-//! Runs the rigs: `rig races`, `rig kill`, `rig power-cut`, `rig full-disk`, `rig database`; and `rig planted`, which
+//! Runs the rigs: `rig races`, `rig kill`, `rig power-cut`, `rig backup`, `rig full-disk`, `rig database`; and `rig planted`, which
 //! plants bugs that these must catch and needs a build with the feature `rigs`. Takes `--engine sqlite|postgres` for
 //! races and kills, `--rounds N` or `--cycles N`, and `--planted NN` for one bug. Ends with 1 when something did not hold.
 
@@ -40,6 +40,7 @@ async fn run(args: &Args) -> anyhow::Result<Report> {
         "full-disk" => disk::run(rounds).await,
         "power-cut" => power::run(power::Options { traces: rounds.div_ceil(20), states: 400, planted: bug }).await,
         "database" => database::run(database::Options { cycles: rounds, planted: bug }).await,
+        "backup" => power::backup(power::Options { traces: 1, states: 400, planted: bug }).await,
         "planted" => planted::run(bug).await,
         other => bail!("there is no rig {other}"),
     }

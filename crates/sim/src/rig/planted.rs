@@ -17,15 +17,17 @@ enum Rig {
     Races,
     Kill,
     PowerCut,
+    Backup,
     Database,
 }
 
-const PLANTED: [Planted; 8] = [
+const PLANTED: [Planted; 9] = [
     Planted { number: 1, what: "accounts are not locked, a unique key is gone", rig: Rig::Races },
     Planted { number: 2, what: "accounts are not locked", rig: Rig::Races },
     Planted { number: 3, what: "decisions on what is in memory, however old", rig: Rig::Races },
     Planted { number: 4, what: "answers leave before the commit", rig: Rig::Kill },
     Planted { number: 5, what: "synchronous=NORMAL", rig: Rig::PowerCut },
+    Planted { number: 6, what: "the folder of a backup is not synced", rig: Rig::Backup },
     Planted {
         number: 7,
         what: "carried out again when the outcome is unknown, whatever the key says",
@@ -45,6 +47,7 @@ async fn run_one(planted: &Planted) -> anyhow::Result<Report> {
         Rig::Races => races::run(races::Options { engine, rounds: 2, planted: bug }).await,
         Rig::Kill => kill::run(kill::Options { engine: Engine::Sqlite, cycles: 20, planted: bug }).await,
         Rig::PowerCut => power::run(power::Options { traces: 1, states: 40, planted: bug }).await,
+        Rig::Backup => power::backup(power::Options { traces: 1, states: 40, planted: bug }).await,
         Rig::Database => database::run(database::Options { cycles: 3, planted: bug }).await,
     }
 }
@@ -66,6 +69,7 @@ pub async fn run(only: Option<u8>) -> anyhow::Result<Report> {
             Rig::Races => "races",
             Rig::Kill => "kill",
             Rig::PowerCut => "power-cut",
+            Rig::Backup => "backup",
             Rig::Database => "database",
         };
         let (caught, sign) = match &found {

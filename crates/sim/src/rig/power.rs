@@ -4,12 +4,13 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 
 use super::kill::{Load, acts};
-use super::process::{Launch, Server};
+use super::process::{Launch, Server, binary};
 use super::world::World;
 use super::{Report, random};
 use crate::support::{Engine, fresh_database};
@@ -54,6 +55,16 @@ enum What {
     },
     Remove {
         file: PathBuf,
+    },
+    /// Of a file or a folder.
+    Rename {
+        from: PathBuf,
+        to: PathBuf,
+    },
+    /// Behind what is there already.
+    Append {
+        file: PathBuf,
+        data: Vec<u8>,
     },
     /// Of a file, or of a folder for the names in it.
     Sync {
@@ -146,6 +157,16 @@ fn done(call: &str) -> anyhow::Result<Option<What>> {
         }
         "ftruncate" => Some(What::Truncate { file: path(arguments).context("a file")?, length: last()? }),
         "fsync" | "fdatasync" => Some(What::Sync { file: path(arguments).context("a file")? }),
+        "write" => {
+            let file = path(arguments).context("a file")?;
+            file.is_absolute().then(|| What::Append { file, data: texts(arguments) })
+        }
+        "rename" => {
+            let mut names =
+                arguments.split('"').skip(1).step_by(2).map(|name| String::from_utf8(bytes(name).collect()));
+            let (from, to) = (names.next().context("a name")??, names.next().context("a name")??);
+            Some(What::Rename { from: from.into(), to: to.into() })
+        }
         "unlink" | "unlinkat" => decoded(arguments).map(|file| What::Remove { file }),
         "openat" if arguments.contains("O_CREAT") => path(result).map(|file| What::Create { file }),
         _ => None,
@@ -182,6 +203,24 @@ fn state(
                 content.resize(content.len().max(offset + kept), 0);
                 if let (Some(place), Some(data)) = (content.get_mut(*offset..offset + kept), data.get(..kept)) {
                     place.copy_from_slice(data);
+                }
+            }
+            What::Append { file, data } => {
+                let kept = if over && synced(file, event.to) { data.len() } else { random(data.len() + 1) };
+                if let (Some(content), Some(data)) = (files.get_mut(file), data.get(..kept)) {
+                    content.extend_from_slice(data);
+                }
+            }
+            What::Rename { from, to } => {
+                let folder = to.parent().unwrap_or(to);
+                if over && (synced(folder, event.to) || random(2) == 0) {
+                    let moved: Vec<PathBuf> = files.keys().filter(|file| file.starts_with(from)).cloned().collect();
+                    for file in moved {
+                        let name = file.strip_prefix(from).map(|rest| to.join(rest)).unwrap_or_else(|_| to.clone());
+                        if let Some(content) = files.remove(&file) {
+                            files.insert(name, content);
+                        }
+                    }
                 }
             }
             What::Truncate { file, length } => {
@@ -314,6 +353,44 @@ pub async fn run(options: Options) -> anyhow::Result<Report> {
         ),
         wrong,
     })
+}
+
+/// Cuts the power just after a backup was said to be made: it must be there, whole, under its name.
+///
+/// # Errors
+/// When the rig itself fails, for example because there is no tracer.
+pub async fn backup(options: Options) -> anyhow::Result<Report> {
+    let mut random = random(0x6261_636b);
+    let folder = tempfile::tempdir()?;
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data)?;
+    let database = fresh_database(Engine::Sqlite, &data).await?;
+    let world = World::make(&data, database, COMPANIES, 0).await?;
+    let (trace, to) = (folder.path().join("trace"), folder.path().join("backup"));
+    let calls = "trace=openat,unlink,unlinkat,rename,pwrite64,fsync,fdatasync,ftruncate,write";
+    let mut command = Command::new("strace");
+    command.args(["-f", "-y", "-xx", "-s", "10000000", "-e", calls, "-e", "signal=none", "-o"]).arg(&trace);
+    command.arg(binary()?).args(["backup", "create", "--quiet", "--data"]).arg(&data).arg("--to").arg(&to);
+    command.env("SYMBOLON_LANG", "en").env_remove("SYMBOLON_DATABASE");
+    if let Some(bug) = options.planted {
+        command.env("SYMBOLON_PLANTED", bug.to_string());
+    }
+    let made = command.output()?;
+    ensure!(made.status.success(), "no backup was made: {}", String::from_utf8_lossy(&made.stderr));
+    let events = read(&std::fs::read_to_string(&trace)?)?;
+    let last = events.last().map_or(0, |event| event.to);
+    let mut wrong = Vec::new();
+    for _ in 0..options.states {
+        let files = state(&BTreeMap::new(), &events, last, &mut random);
+        let kept = tempfile::tempdir()?;
+        for (path, content) in files.iter().filter(|(path, _)| path.starts_with(&to)) {
+            std::fs::write(kept.path().join(path.file_name().context("a name")?), content)?;
+        }
+        wrong.extend(
+            world.check_backup(kept.path()).await.err().map(|error| format!("the backup is not whole: {error:#}")),
+        );
+    }
+    Ok(Report { line: format!("power cut after a backup: {} states", options.states), wrong })
 }
 
 #[cfg(test)]

@@ -107,6 +107,15 @@ impl World {
         self.open_database(Database::File(folder.join("symbolon.db"))).await
     }
 
+    /// Checks a backup of this world.
+    ///
+    /// # Errors
+    /// When it is not whole.
+    pub async fn check_backup(&self, folder: &Path) -> anyhow::Result<()> {
+        symbolon_store::backup::check(folder, &self.master).await?;
+        Ok(())
+    }
+
     async fn open_database(&self, database: Database) -> anyhow::Result<Store> {
         let (files, programmes) = self.programme.clone();
         let options = Options {

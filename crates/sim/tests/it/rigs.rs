@@ -48,6 +48,7 @@ async fn a_kill_under_load_loses_nothing_on_postgres() {
 async fn a_power_cut_loses_nothing_that_was_acknowledged() {
     if has("strace", "-V") {
         holds(power::run(power::Options { traces: 1, states: 30, planted: None }).await);
+        holds(power::backup(power::Options { traces: 1, states: 30, planted: None }).await);
     }
 }
 
