@@ -69,7 +69,7 @@ impl Identity {
 
     fn write(&self, data: &Path) -> Result<(), Failure> {
         let text = toml::to_string(self).map_err(Failure::unexpected)?;
-        Ok(std::fs::write(data.join(IDENTITY), text)?)
+        Ok(symbolon_store::files::replace(&data.join(IDENTITY), text.as_bytes())?)
     }
 }
 

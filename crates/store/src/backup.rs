@@ -12,7 +12,7 @@ use crate::engine::{self, Database};
 use crate::error::StoreError;
 use crate::secrets::MasterKey;
 use crate::transfer::TransferFault;
-use crate::{Store, VerifyReport, rigs};
+use crate::{Store, VerifyReport, files};
 
 const DATABASE: &str = "symbolon.db";
 const MANIFEST: &str = "manifest.json";
@@ -77,19 +77,9 @@ fn io(path: &Path) -> impl Fn(std::io::Error) -> StoreError + '_ {
     move |error| StoreError::Unavailable(format!("{}: {error}", path.display()))
 }
 
-/// Makes a file or folder last: a name is only kept when its folder was written.
+/// Makes what a file or folder holds last.
 fn sync(path: &Path) -> Result<(), StoreError> {
     File::open(path).and_then(|file| file.sync_all()).map_err(io(path))
-}
-
-/// Gives a finished file or folder its name, for good.
-fn settle(partial: &Path, path: &Path) -> Result<(), StoreError> {
-    std::fs::rename(partial, path).map_err(io(path))?;
-    if rigs::planted(6) {
-        return Ok(());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    sync(folder.unwrap_or(Path::new(".")))
 }
 
 fn digest(path: &Path) -> Result<(u64, String), StoreError> {
@@ -165,7 +155,7 @@ pub async fn create(
     for part in [&copy, &file, &about, &partial] {
         sync(part)?;
     }
-    settle(&partial, to)?;
+    files::settle(&partial, to).map_err(io(to))?;
     Ok(manifest)
 }
 
@@ -227,7 +217,7 @@ pub async fn restore(folder: &Path, key: &MasterKey, to: &Path) -> Result<Manife
     if digest(&partial)?.1 != manifest.sha256 {
         return Err(BackupFault::Changed.into());
     }
-    settle(&partial, to)?;
+    files::settle(&partial, to).map_err(io(to))?;
     Ok(manifest)
 }
 

@@ -8,6 +8,7 @@ pub mod backup;
 mod cache;
 mod engine;
 mod error;
+pub mod files;
 mod ledger;
 mod open;
 mod plain;

@@ -13,6 +13,7 @@ use symbolon_domain::ids::AccountId;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::error::StoreError;
+use crate::files;
 use crate::statement::{Op, Table, Val};
 
 pub(crate) static SECRET: Table =
@@ -69,12 +70,19 @@ impl MasterKey {
         use std::io::Write;
         let refused = |error: std::io::Error| StoreError::Refused(format!("{}: {error}", path.display()));
         let key = Self::ephemeral(entropy);
+        // Whole under another name first: a key that is cut short opens nothing.
+        let partial = path.with_extension("partial");
         let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
+        options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path).map_err(refused)?;
+        let mut file = options.open(&partial).map_err(refused)?;
         file.write_all(hex::encode(key.0).as_bytes()).and_then(|()| file.sync_all()).map_err(refused)?;
+        // A link, unlike a new name, does not take the place of a key that is there.
+        let linked = std::fs::hard_link(&partial, path);
+        std::fs::remove_file(&partial).map_err(refused)?;
+        linked.map_err(refused)?;
+        files::sync_folder(path).map_err(refused)?;
         Ok(key)
     }
 

@@ -209,7 +209,11 @@ async fn checkpoint(mut conn: Conn, log: std::sync::Weak<Log>) {
         if log.dirty.swap(false, Ordering::Relaxed) {
             match engine::checkpoint(&mut conn).await {
                 Ok(pages) => log.long.store(pages > LONG_LOG, Ordering::Relaxed),
-                Err(error) => tracing::warn!(%error, "the write-ahead log could not be checkpointed"),
+                Err(error) => {
+                    // It is tried again: a disk that the log itself has filled would else stay full.
+                    log.dirty.store(true, Ordering::Relaxed);
+                    tracing::warn!(%error, "the write-ahead log could not be checkpointed");
+                }
             }
         }
     }
