@@ -708,6 +708,11 @@ pub(crate) async fn commit(conn: &mut Conn) -> Result<(), StoreError> {
     })
 }
 
+/// Ends a transaction that [`begin_long`] began and keeps it, however long that takes: references are checked only now.
+pub(crate) async fn commit_long(conn: &mut Conn) -> Result<(), StoreError> {
+    say(conn, "commit").await
+}
+
 /// Ends a transaction that failed and forgets it. The answer is whether the connection can be used again.
 pub(crate) async fn abandon(conn: &mut Conn) -> bool {
     let Err(error) = say(conn, "rollback").await else { return true };

@@ -98,7 +98,7 @@ pub async fn copy(from: &Database, to: &Database) -> Result<Moved, StoreError> {
     engine::abandon(&mut source).await;
     match copied {
         Ok(moved) => {
-            engine::commit(&mut target).await?;
+            engine::commit_long(&mut target).await?;
             Ok(moved)
         }
         Err(error) => {
