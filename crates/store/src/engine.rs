@@ -640,6 +640,18 @@ pub(crate) async fn begin_reading(conn: &mut Conn) -> Result<(), StoreError> {
     }
 }
 
+/// Whether a server’s database holds tables that are none of ours, so that it is somebody else’s.
+pub(crate) async fn has_other_tables(address: &str, known: &[&str]) -> Result<bool, StoreError> {
+    use sqlx::Connection;
+    let mut conn = answers(&server_options(address)?, address).await?;
+    let found: Vec<String> =
+        sqlx::query_scalar("select tablename::text from pg_tables where schemaname = current_schema()")
+            .fetch_all(&mut conn)
+            .await?;
+    conn.close().await?;
+    Ok(found.iter().any(|name| name != "_sqlx_migrations" && !known.contains(&name.as_str())))
+}
+
 /// Begins a transaction that writes very much, for as long as it takes.
 pub(crate) async fn begin_long(conn: &mut Conn) -> Result<(), StoreError> {
     begin(conn).await?;

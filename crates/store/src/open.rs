@@ -7,7 +7,7 @@ use symbolon_programme::Files;
 
 use crate::cache::{Cache, People};
 use crate::engine::{self, Conn, Engine, query};
-use crate::secrets::Vault;
+use crate::secrets::{MasterKey, Vault};
 use crate::writer::Writer;
 use crate::{InstanceKind, Options, StoreError, transfer};
 
@@ -68,7 +68,7 @@ async fn prepare(
         engine::durable(conn).await?;
     }
     transfer::settled(conn).await?;
-    seal(conn, options).await?;
+    seal(conn, &options.master_key).await?;
     record_programme(conn, &programmes, files).await?;
     for (name, first) in [("account", 1_000_001i64), ("membership", 1_001)] {
         query("insert into counter (name, next) values ($1, $2) on conflict (name) do nothing")
@@ -102,11 +102,14 @@ async fn earlier_versions(conn: &mut Conn, mut programmes: Programmes) -> Result
     Ok(programmes)
 }
 
+/// Where the mark of the master key is kept.
+pub(crate) const KEY_CHECK: &str = "master_key_check";
+
 /// Binds the database to its master key, so that a wrong key is refused at once and not at the first secret.
-async fn seal(conn: &mut Conn, options: &Options) -> Result<(), StoreError> {
-    let mark = hex::encode(options.master_key.purpose("symbolon master key check 1"));
-    match value(conn, "master_key_check").await? {
-        None => set_value(conn, "master_key_check", &mark).await,
+pub(crate) async fn seal(conn: &mut Conn, key: &MasterKey) -> Result<(), StoreError> {
+    let mark = hex::encode(key.purpose("symbolon master key check 1"));
+    match value(conn, KEY_CHECK).await? {
+        None => set_value(conn, KEY_CHECK, &mark).await,
         Some(found) if found == mark => Ok(()),
         Some(_) => Err(StoreError::Refused(
             "the master key is not the one that this database was made with; its secrets would not open".to_owned(),

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use symbolon_domain::account::Account;
 use symbolon_domain::ids::AccountId;
 
-use crate::engine::{self, Conn, Row, query};
+use crate::engine::{self, Conn, Engine, Row, query};
 use crate::ledger::{self, FACT, GENESIS, Stored};
 use crate::project::{self, project};
-use crate::secrets::SECRET;
+use crate::secrets::{SECRET, Vault};
 use crate::statement::{Op, Table, Val};
 use crate::writer::issued;
 use crate::{Store, StoreError};
@@ -62,14 +62,26 @@ impl Store {
     /// # Errors
     /// When the store could not be read. A difference is not an error but the report's finding.
     pub async fn verify(&self) -> Result<VerifyReport, StoreError> {
-        let mut conn = self.shared.engine.reader().await?;
-        // One read transaction: what commits meanwhile is not half seen.
-        engine::begin_reading(&mut conn).await?;
-        let report = self.verify_at(&mut conn).await;
-        engine::abandon(&mut conn).await;
-        report
+        whole(&self.shared.engine, &self.shared.vault).await
     }
+}
 
+/// Verifies a whole database, whether or not a store serves it.
+pub(crate) async fn whole(engine: &Engine, vault: &Vault) -> Result<VerifyReport, StoreError> {
+    let mut conn = engine.reader().await?;
+    // One read transaction: what commits meanwhile is not half seen.
+    engine::begin_reading(&mut conn).await?;
+    let report = Verifying { vault }.verify_at(&mut conn).await;
+    engine::abandon(&mut conn).await;
+    report
+}
+
+/// A verification under way.
+struct Verifying<'a> {
+    vault: &'a Vault,
+}
+
+impl Verifying<'_> {
     async fn verify_at(&self, conn: &mut Conn) -> Result<VerifyReport, StoreError> {
         let mut report = VerifyReport::default();
         if let Some(found) = engine::broken(conn).await? {
@@ -146,11 +158,11 @@ impl Store {
             let Some((ciphertext, last_five, blind)) = stored.remove(&object) else {
                 return Ok(Some(differs("secret", row, "it is missing")));
             };
-            match self.shared.vault.open(id, &object, &ciphertext) {
+            match self.vault.open(id, &object, &ciphertext) {
                 Ok(secret) if secret.last_five() != last_five => {
                     return Ok(Some(differs("secret", row, "column last_five is not that of the secret")));
                 }
-                Ok(secret) if self.shared.vault.blind(&secret)? != blind => {
+                Ok(secret) if self.vault.blind(&secret)? != blind => {
                     return Ok(Some(differs("secret", row, "column blind is not that of the secret")));
                 }
                 Ok(_) => report.secrets += 1,

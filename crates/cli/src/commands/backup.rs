@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde_json::json;
 use symbolon_server::clock::Clock;
+use symbolon_server::entropy;
 use symbolon_store::backup::{self, BackupFault, Manifest};
-use symbolon_store::transfer;
+use symbolon_store::transfer::Transfer;
 use symbolon_store::{Database, MasterKey, StoreError, VerifyReport};
 use symbolon_text::Value;
 
@@ -120,15 +121,6 @@ fn clean(report: &VerifyReport, output: &Output) -> Result<(), Failure> {
     Err(Failure::no())
 }
 
-/// Verifies an installation as it is now.
-async fn verified(data: &Path, database: Option<&str>, output: &Output) -> Result<(), Stop> {
-    let opening = Opening { data, database, programme: None, version: None, make: None };
-    let opened = instance::open_store(&opening, output.language).await?;
-    let report = opened.store.verify().await;
-    opened.store.close().await;
-    Ok(clean(&report?, output)?)
-}
-
 /// Only what was restored is known to be restorable.
 async fn prove(backup: &Path, key: &Path, output: &Output) -> Result<Manifest, Stop> {
     let folder = tempfile::tempdir()?;
@@ -160,18 +152,18 @@ pub(crate) async fn take(data: &Path, address: &str, output: &Output) -> Result<
             let values = [("folder", Value::from(data.display().to_string()))];
             return Err(Failure::new(Exit::NotFound, output.text("cli-no-installation", &values)).into());
         }
-        if transfer::is_half_finished(&from, &to).await? {
-            transfer::finish(&from, &to).await?;
-            instance::is_on_server_now(data)?;
-            return Ok::<_, Stop>(None);
+        let key = MasterKey::read(&data.join(MASTER_KEY))?;
+        let transfer = Transfer::begin(&from, &to, &key, &entropy::system()).await?;
+        let mut moved = None;
+        if !transfer.is_handed_over() {
+            // What is wrong here would be wrong there.
+            clean(&transfer.verify_source().await?, output)?;
+            moved = Some(transfer.copy().await?);
+            clean(&transfer.verify_target().await?, output)?;
         }
-        // What is wrong here would be wrong there.
-        verified(data, None, output).await?;
-        let moved = transfer::copy(&from, &to).await?;
-        transfer::finish(&from, &to).await?;
+        transfer.finish().await?;
         instance::is_on_server_now(data)?;
-        verified(data, Some(address), output).await?;
-        Ok(Some(moved))
+        Ok::<_, Stop>(moved)
     };
     let moved = moved.await.map_err(|stop| stop.said(output))?;
     if output.is_json() {

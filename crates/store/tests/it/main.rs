@@ -9,6 +9,7 @@ mod defects;
 mod faults;
 mod ledger;
 mod opening;
+mod moves;
 mod races;
 mod schema;
 mod secrets;
