@@ -8,8 +8,9 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::engine::{self, Database};
+use crate::engine::{self, Conn, Database};
 use crate::error::StoreError;
+use crate::plain::audit;
 use crate::secrets::MasterKey;
 use crate::transfer::TransferFault;
 use crate::{Store, VerifyReport, files};
@@ -36,6 +37,8 @@ pub struct Manifest {
     pub facts: u64,
     /// SHA-256 over the newest hash of every ledger.
     pub heads: String,
+    /// The file that says what the installation is.
+    pub identity: String,
     /// Bytes of the database.
     pub bytes: u64,
     /// SHA-256 of the database.
@@ -82,6 +85,25 @@ fn sync(path: &Path) -> Result<(), StoreError> {
     File::open(path).and_then(|file| file.sync_all()).map_err(io(path))
 }
 
+/// The name of a file or folder until it is finished: its own with something behind it, so that no other has the same.
+fn unfinished(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".partial");
+    path.with_file_name(name)
+}
+
+/// Removes what a backup that broke off left over. A folder with anything else in it is somebody’s, and stays.
+fn clear(partial: &Path) -> Result<(), StoreError> {
+    let ours = [DATABASE.to_owned(), format!("{DATABASE}-journal"), MANIFEST.to_owned()];
+    for entry in std::fs::read_dir(partial).map_err(io(partial))? {
+        let name = entry.map_err(io(partial))?.file_name();
+        if !ours.iter().any(|own| name == own.as_str()) {
+            return Err(BackupFault::Exists.into());
+        }
+    }
+    std::fs::remove_dir_all(partial).map_err(io(partial))
+}
+
 fn digest(path: &Path) -> Result<(u64, String), StoreError> {
     let mut file = File::open(path).map_err(io(path))?;
     let (mut digest, mut bytes, mut chunk) = (Sha256::new(), 0, vec![0; 1 << 20]);
@@ -107,15 +129,15 @@ impl Manifest {
     }
 }
 
-/// Backs a database file up into a new folder, also while a server uses it, with the file that says what the installation
-/// is: its name and content. The master key is not in the backup: keep it elsewhere.
+/// Backs a database file up into a new folder, also while a server uses it, with the text that says what the installation
+/// is. The master key is not in the backup: keep it elsewhere.
 ///
 /// # Errors
 /// When the folder is there already, the database is a server's, or the disk fails.
 pub async fn create(
     database: &Database,
     key: &MasterKey,
-    identity: (&str, &[u8]),
+    identity: &str,
     to: &Path,
     created_at: i64,
     build: &str,
@@ -124,15 +146,14 @@ pub async fn create(
     if to.exists() {
         return Err(BackupFault::Exists.into());
     }
-    let partial = to.with_extension("partial");
+    let partial = unfinished(to);
     if partial.exists() {
-        // Left over from one that broke off.
-        std::fs::remove_dir_all(&partial).map_err(io(&partial))?;
+        clear(&partial)?;
     }
     std::fs::create_dir_all(&partial).map_err(io(&partial))?;
     let copy = partial.join(DATABASE);
     engine::copy_file(from, &copy).await?;
-    let (schema, accounts, facts, heads) = content(&copy).await?;
+    let (schema, accounts, facts, heads) = content(&mut engine::look(&copy).await?).await?;
     let (bytes, sha256) = digest(&copy)?;
     let manifest = Manifest {
         format: FORMAT,
@@ -142,6 +163,7 @@ pub async fn create(
         accounts,
         facts,
         heads,
+        identity: identity.to_owned(),
         bytes,
         sha256,
         seal: String::new(),
@@ -150,23 +172,21 @@ pub async fn create(
     let text = serde_json::to_string_pretty(&manifest).map_err(|error| StoreError::Secret(error.to_string()))?;
     let file = partial.join(MANIFEST);
     std::fs::write(&file, text).map_err(io(&file))?;
-    let about = partial.join(identity.0);
-    std::fs::write(&about, identity.1).map_err(io(&about))?;
-    for part in [&copy, &file, &about, &partial] {
+    for part in [&copy, &file, &partial] {
         sync(part)?;
     }
     files::settle(&partial, to).map_err(io(to))?;
     Ok(manifest)
 }
 
-async fn content(copy: &Path) -> Result<(i64, u64, u64, String), StoreError> {
-    let mut conn = engine::look(copy).await?;
-    let row = engine::query("select max(version) as version from _sqlx_migrations").fetch_one(&mut conn).await?;
+/// The step of the schema, the companies, the facts, and a digest over the newest hash of every ledger.
+async fn content(conn: &mut Conn) -> Result<(i64, u64, u64, String), StoreError> {
+    let row = engine::query("select max(version) as version from _sqlx_migrations").fetch_one(&mut *conn).await?;
     let schema: i64 = row.try_get(0)?;
     let (mut digest, mut accounts, mut facts) = (Sha256::new(), 0, 0);
     let sql = "select account, seq, hash from fact newest where seq = \
                (select max(seq) from fact where fact.account = newest.account) order by account";
-    for row in engine::query(sql).fetch_all(&mut conn).await? {
+    for row in engine::query(sql).fetch_all(&mut *conn).await? {
         let (account, seq, hash): (String, i64, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
         digest.update(format!("{account} {hash}\n").as_bytes());
         accounts += 1;
@@ -211,7 +231,7 @@ pub async fn restore(folder: &Path, key: &MasterKey, to: &Path) -> Result<Manife
     if to.exists() {
         return Err(BackupFault::Exists.into());
     }
-    let partial: PathBuf = to.with_extension("partial");
+    let partial = unfinished(to);
     std::fs::copy(folder.join(DATABASE), &partial).map_err(io(&partial))?;
     sync(&partial)?;
     if digest(&partial)?.1 != manifest.sha256 {
@@ -228,10 +248,22 @@ impl Store {
     /// [`BackupFault::Content`], or when the store could not be read.
     pub async fn verify_restored(&self, manifest: &Manifest) -> Result<VerifyReport, StoreError> {
         let report = self.verify().await?;
-        if report.difference.is_none() && (report.accounts, report.facts) != (manifest.accounts, manifest.facts) {
+        let (_, accounts, facts, heads) = content(&mut self.shared.engine.reader().await?).await?;
+        let holds = (accounts, facts, &heads) == (manifest.accounts, manifest.facts, &manifest.heads);
+        let looked = (report.accounts, report.facts) == (accounts, facts);
+        if report.difference.is_none() && !(holds && looked) {
             return Err(BackupFault::Content.into());
         }
         Ok(report)
+    }
+
+    /// Writes into the audit that this database was restored, and from which backup.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn record_restored(&self, manifest: &Manifest, actor: &str, now: i64) -> Result<(), StoreError> {
+        let entry = audit(actor, "restore", &manifest.sha256, now, &self.shared.vault.mark());
+        self.shared.writer.plain(vec![entry]).await
     }
 }
 

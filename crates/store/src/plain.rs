@@ -234,7 +234,7 @@ impl Plain {
     }
 }
 
-fn audit(actor: &str, act: &'static str, object: &str, now: i64, mark: &str) -> Op {
+pub(crate) fn audit(actor: &str, act: &'static str, object: &str, now: i64, mark: &str) -> Op {
     let id = format!("{now:020}-{mark}");
     Op::Insert(&AUDIT, vec![Val::Text(id), Val::Int(now), Val::from(&actor), Val::from(&act), Val::from(&object)])
 }

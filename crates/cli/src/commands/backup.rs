@@ -7,7 +7,7 @@ use symbolon_server::clock::Clock;
 use symbolon_server::entropy;
 use symbolon_store::backup::{self, BackupFault, Manifest};
 use symbolon_store::transfer::Transfer;
-use symbolon_store::{Database, MasterKey, StoreError, VerifyReport};
+use symbolon_store::{Database, MasterKey, StoreError, VerifyReport, files};
 use symbolon_text::Value;
 
 use crate::args::{Backup, Installation};
@@ -80,12 +80,12 @@ async fn create(installation: &Installation, to: &Path, output: &Output) -> Resu
         Some(address) => address.parse()?,
         None => Database::File(data.join(DATABASE)),
     };
-    let identity = std::fs::read(data.join(IDENTITY)).map_err(|_| {
+    let identity = std::fs::read_to_string(data.join(IDENTITY)).map_err(|_| {
         let values = [("folder", Value::from(data.display().to_string()))];
         Failure::new(Exit::NotFound, output.text("cli-no-installation", &values))
     })?;
     let key = MasterKey::read(&data.join(MASTER_KEY))?;
-    let manifest = backup::create(&database, &key, (IDENTITY, &identity), to, Clock::System.now(), BUILD).await?;
+    let manifest = backup::create(&database, &key, &identity, to, Clock::System.now(), BUILD).await?;
     show(&manifest, "cli-backup-created", to, output)?;
     output.note(&output.text("cli-backup-key", &[]));
     Ok(())
@@ -101,10 +101,13 @@ async fn restored(backup: &Path, data: &Path, key: &Path, output: &Output) -> Re
         // The copy keeps the mode of the original, which nobody else may read.
         std::fs::copy(key, &own)?;
     }
-    std::fs::copy(backup.join(IDENTITY), data.join(IDENTITY))?;
+    files::replace(&data.join(IDENTITY), manifest.identity.as_bytes())?;
     let opening = Opening { data, database: None, programme: None, version: None, make: None };
     let opened = instance::open_store(&opening, output.language).await?;
     let report = opened.store.verify_restored(&manifest).await;
+    if report.is_ok() {
+        opened.store.record_restored(&manifest, "admin", Clock::System.now()).await?;
+    }
     opened.store.close().await;
     Ok((manifest, report?))
 }
@@ -137,6 +140,11 @@ async fn verify(backup: &Path, key: &Path, output: &Output) -> Result<(), Stop> 
 async fn restore(backup: &Path, data: &Path, key: &Path, output: &Output) -> Result<(), Stop> {
     if data.join(DATABASE).exists() || data.join(IDENTITY).exists() {
         return Err(StoreError::from(BackupFault::Exists).into());
+    }
+    let own = data.join(MASTER_KEY);
+    if own.exists() {
+        // A key that is there stays there, so it must be the one that opens what is restored.
+        backup::check(backup, &MasterKey::read(&own)?).await?;
     }
     prove(backup, key, output).await?;
     let (manifest, _) = restored(backup, data, key, output).await?;

@@ -17,7 +17,7 @@ fn run(args: &[&str], folder: &Path) -> String {
 fn spoilt(folder: &Path, name: &str, spoil: impl FnOnce(&mut Vec<u8>)) {
     let (from, to) = (folder.join("backup"), folder.join(name));
     std::fs::create_dir(&to).unwrap();
-    for file in ["manifest.json", "instance.toml", "symbolon.db"] {
+    for file in ["manifest.json", "symbolon.db"] {
         std::fs::copy(from.join(file), to.join(file)).unwrap();
     }
     let mut bytes = std::fs::read(to.join("symbolon.db")).unwrap();
@@ -47,6 +47,8 @@ fn a_backup_of_a_server_that_runs_restores_and_a_spoilt_one_does_not() {
     assert!(restored.starts_with("Restored to FOLDER/restored: "), "{restored}");
     assert!(run(&["verify", "--data", "FOLDER/restored"], folder).contains("All is as it should be."));
     assert!(run(&restore, folder).contains("Nothing is overwritten"));
+    let identity = |of: &str| std::fs::read_to_string(folder.join(of).join("instance.toml")).unwrap();
+    assert_eq!(identity("restored"), identity("data"));
 
     spoilt(folder, "short", |bytes| bytes.truncate(bytes.len() - 4_096));
     spoilt(folder, "flipped", |bytes| bytes[9_000] ^= 1);
@@ -75,6 +77,19 @@ fn a_backup_of_another_key_or_of_nothing_is_refused() {
     This backup was made with another master key, or its manifest was changed.
     --- exit 6
     ");
+    // A key that is in the target folder already is not overwritten, so it has to be the right one.
+    std::fs::create_dir(folder.join("keyed")).unwrap();
+    std::fs::copy(folder.join("other/master.key"), folder.join("keyed/master.key")).unwrap();
+    let restore =
+        ["backup", "restore", "FOLDER/backup", "--data", "FOLDER/keyed", "--key-file", "FOLDER/data/master.key"];
+    assert_snapshot!(run(&restore, folder), @r"
+    --- stderr
+    This backup was made with another master key, or its manifest was changed.
+    --- exit 6
+    ");
+    assert_eq!(std::fs::read_dir(folder.join("keyed")).unwrap().count(), 1, "nothing was put beside the key");
+    std::fs::copy(folder.join("data/master.key"), folder.join("keyed/master.key")).unwrap();
+    assert!(run(&restore, folder).starts_with("Restored to FOLDER/keyed: "));
     assert_snapshot!(run(&["backup", "verify", "FOLDER/other", "--key-file", "FOLDER/other/master.key"], folder), @r"
     --- stderr
     There is no backup in this folder, or it does not read.
@@ -115,9 +130,16 @@ fn an_installation_moves_to_postgres_once_and_whole() {
     assert!(moved.contains("both sides were compared row by row") && moved.ends_with("--- exit 0"), "{moved}");
     assert_eq!(run(&["verify", "--data", "FOLDER/data", "--database", &address], folder), looked);
 
-    // The old file serves nobody any more, and a full database takes nothing more.
+    // A move that was killed before the installation’s own file was written is finished by doing it again.
     let identity = folder.join("data/instance.toml");
     let text = std::fs::read_to_string(&identity).unwrap();
+    assert!(text.contains("on_server = true"), "{text}");
+    std::fs::write(&identity, text.replace("on_server = true", "on_server = false")).unwrap();
+    let again = run(&moving, folder);
+    assert!(again.starts_with("The installation now works on the server.") && again.ends_with("--- exit 0"), "{again}");
+    assert_eq!(std::fs::read_to_string(&identity).unwrap(), text);
+
+    // The old file serves nobody any more, and a full database takes nothing more.
     std::fs::write(&identity, text.replace("on_server = true", "on_server = false")).unwrap();
     let old = run(&["serve", "--sandbox", "--data", "FOLDER/data", "--listen", "127.0.0.1:0"], folder);
     assert!(old.contains("The data of this file was moved to postgres://"), "{old}");
