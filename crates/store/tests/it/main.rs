@@ -9,9 +9,10 @@ mod defects;
 #[cfg(feature = "rigs")]
 mod faults;
 mod ledger;
-mod opening;
 mod moves;
+mod opening;
 mod races;
+mod roles;
 mod schema;
 mod secrets;
 mod sweeps;

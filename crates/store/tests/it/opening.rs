@@ -97,6 +97,27 @@ both_engines! {
     }
 }
 
+/// The bytes of a file, or on a server every row with where it lies and which transaction wrote it, so that a row that is
+/// written anew shows too.
+async fn content(folder: &std::path::Path) -> Vec<u8> {
+    use sqlx::Connection;
+    let Ok(address) = std::fs::read_to_string(folder.join("address")) else {
+        return std::fs::read(folder.join("symbolon.db")).expect("reads");
+    };
+    let mut conn = sqlx::PgConnection::connect(&address).await.expect("connects");
+    let tables = "select tablename::text from pg_tables where schemaname = 'public' order by tablename";
+    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut conn).await.expect("reads");
+    assert!(tables.len() > 30, "{tables:?}");
+    let mut all = Vec::new();
+    for table in tables {
+        let row = "ctid::text || xmin::text || t::text";
+        let sql = format!("select coalesce(string_agg({row}, '|' order by ctid), '') from {table} t");
+        let rows: String = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut conn).await.expect("reads");
+        all.extend(format!("{table} {rows}\n").into_bytes());
+    }
+    all
+}
+
 both_engines! {
     async fn a_database_of_a_newer_version_is_refused_and_left_as_it_is() {
         let world = World::new().await;
@@ -106,51 +127,9 @@ both_engines! {
         let newer = "insert into _sqlx_migrations (version, description, success, checksum, execution_time) \
                      select 9999, 'newer', success, checksum, execution_time from _sqlx_migrations where version = 1";
         crate::verify::tamper(folder.path(), newer).await;
-        let file = || std::fs::read(folder.path().join("symbolon.db")).ok();
-        let before = file();
+        let before = content(folder.path()).await;
         let refused = open(folder.path()).await.err().map(|error| error.to_string()).unwrap_or_default();
         assert!(refused.contains("a newer version of Symbolon wrote this database (schema step 9999)"), "{refused}");
-        assert_eq!(file(), before, "not a byte was changed");
-    }
-}
-
-/// On a server, one role owns the tables and another serves: it changes no schema and rewrites no fact.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_role_that_may_only_add_facts_is_enough_to_serve_on_postgres() {
-    if !choose(Engine::Postgres) {
-        return;
-    }
-    let world = World::new().await;
-    let folder = world.folder;
-    world.store.close().await;
-    drop(world.store);
-    let role = format!("serve_{}", std::process::id());
-    let grants = format!(
-        "create role {role} login; grant usage on schema public to {role}; \
-         grant select on _sqlx_migrations to {role}; \
-         grant select, insert, update on all tables in schema public to {role}; \
-         grant delete on idempotency to {role}; revoke update, delete on fact from {role}; \
-         revoke insert, update on _sqlx_migrations from {role}"
-    );
-    crate::verify::tamper(folder.path(), &grants).await;
-    let file = folder.path().join("address");
-    let address = std::fs::read_to_string(&file).expect("an address");
-    std::fs::write(&file, address.replace("postgres@", &format!("{role}@"))).expect("writes");
-    let store = open(folder.path()).await.expect("opens");
-    let world = World { store, folder, ..world };
-    world.buy("action-pack", "2020-09-01").await;
-    let token = world.token("office-365-e3").await;
-    world.allowed(world.ines(), "2020-10-01", world.redeem(token)).await;
-    assert_eq!(world.store.verify().await.expect("reads").difference, None);
-
-    use sqlx::Connection;
-    let address = std::fs::read_to_string(&file).expect("an address");
-    let mut conn = sqlx::PgConnection::connect(&address).await.expect("connects");
-    for sql in
-        ["update fact set actor = 'nobody'", "delete from fact", "drop table fact", "create table more (id text)"]
-    {
-        let refused =
-            sqlx::query(sql).execute(&mut conn).await.err().map(|error| error.to_string()).unwrap_or_default();
-        assert!(refused.contains("permission denied") || refused.contains("must be owner"), "{sql}: {refused}");
+        assert!(content(folder.path()).await == before, "not a byte was changed");
     }
 }

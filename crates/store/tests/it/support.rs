@@ -141,7 +141,11 @@ pub(crate) fn submission(account: AccountId, caller: Caller, day: &str, command:
 
 impl World {
     pub(crate) async fn new() -> Self {
-        let folder = place().await;
+        Self::on(place().await).await
+    }
+
+    /// A world in the database of a folder, which holds none yet.
+    pub(crate) async fn on(folder: tempfile::TempDir) -> Self {
         let store = open(folder.path()).await.expect("a store");
         let mut ids = Minter::new(1_600_000_000_000, 7);
         let (account, ines) = (ids.account(), ids.person());
