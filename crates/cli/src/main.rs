@@ -20,6 +20,10 @@ use args::Cli;
 use failure::Failure;
 use settings::Settings;
 
+/// Many small values live briefly here; what this one gains is in `docs/PERFORMANCE.md`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let language = settings::early_language(&args);

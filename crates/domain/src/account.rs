@@ -8,6 +8,7 @@ use crate::codes::codes;
 use crate::fact::*;
 use crate::ids::*;
 use crate::programme::{ReplacementReason, WindowAccess, YearDays, plus_days};
+use crate::shared::Shared;
 
 /// A company and all that it holds.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -25,31 +26,31 @@ pub struct Account {
     /// Day on which it was opened.
     pub opened_on: Option<Date>,
     /// Locations (H-02).
-    pub locations: BTreeMap<LocationId, Location>,
+    pub locations: Shared<BTreeMap<LocationId, Location>>,
     /// Tenants.
-    pub tenants: BTreeMap<TenantId, Tenant>,
+    pub tenants: Shared<BTreeMap<TenantId, Tenant>>,
     /// Attainments.
-    pub attainments: BTreeMap<AttainmentId, Attainment>,
+    pub attainments: Shared<BTreeMap<AttainmentId, Attainment>>,
     /// Memberships.
-    pub memberships: BTreeMap<MembershipId, Membership>,
+    pub memberships: Shared<BTreeMap<MembershipId, Membership>>,
     /// Granted lines.
-    pub grants: BTreeMap<GrantId, Grant>,
+    pub grants: Shared<BTreeMap<GrantId, Grant>>,
     /// Tokens.
-    pub tokens: BTreeMap<TokenId, Token>,
+    pub tokens: Shared<BTreeMap<TokenId, Token>>,
     /// Cloud subscriptions.
-    pub subscriptions: BTreeMap<SubscriptionId, Subscription>,
+    pub subscriptions: Shared<BTreeMap<SubscriptionId, Subscription>>,
     /// Requests for replacement tokens.
-    pub replacements: BTreeMap<ReplacementId, Replacement>,
+    pub replacements: Shared<BTreeMap<ReplacementId, Replacement>>,
     /// Product keys.
-    pub keys: BTreeMap<KeyId, Key>,
+    pub keys: Shared<BTreeMap<KeyId, Key>>,
     /// Pools of developer subscriptions.
-    pub pools: BTreeMap<PoolId, Pool>,
+    pub pools: Shared<BTreeMap<PoolId, Pool>>,
     /// Assignments, ended ones included.
-    pub assignments: BTreeMap<AssignmentId, Assignment>,
+    pub assignments: Shared<BTreeMap<AssignmentId, Assignment>>,
     /// What was confirmed about software whose right had ended.
-    pub confirmations: Vec<Confirmation>,
+    pub confirmations: Shared<Vec<Confirmation>>,
     /// Acts that end a refund right: membership, day, act.
-    pub uses: Vec<(MembershipId, Date, &'static str)>,
+    pub uses: Shared<Vec<(MembershipId, Date, &'static str)>>,
 }
 
 /// A location.

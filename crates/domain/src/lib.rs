@@ -19,6 +19,7 @@ pub mod outlook;
 pub mod programme;
 pub mod refusal;
 pub mod seat;
+pub mod shared;
 pub mod standing;
 pub mod sweep;
 mod token;

@@ -165,13 +165,15 @@ impl App {
     /// # Errors
     /// When the store failed.
     pub(crate) async fn follow_clock(&self) -> Result<(), StoreError> {
-        if self.is_sandbox()
-            && self.inner.store.is_shared()
-            && let Some(at) = self.inner.store.clock().await?
-        {
+        if let Some(at) = self.inner.store.clock().await? {
             self.inner.clock.advance(at);
         }
         Ok(())
+    }
+
+    /// Whether another process may move this clock.
+    pub(crate) fn clock_may_move_elsewhere(&self) -> bool {
+        self.is_sandbox() && self.inner.store.is_shared()
     }
 
     pub(crate) fn preview_key(&self) -> &[u8; 32] {
@@ -327,7 +329,7 @@ impl App {
             .rev()
             .find(|stored| stored.entry.seq == account.seq)
             .map_or_else(String::new, |stored| stored.hash.clone());
-        Ok(Arc::new(Folded { account, head }))
+        Ok(Arc::new(Folded::new(account, head)))
     }
 
     /// Refuses a caller who does not carry a capability for an account.

@@ -24,21 +24,50 @@ pub(crate) struct Body<T> {
     pub(crate) canonical: String,
 }
 
+/// The JSON body of a question: its value alone, because a question needs no fingerprint.
+#[derive(Debug)]
+pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<App> for Asked<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let bytes = json(request, app).await?;
+        // What cannot be read straight away is read with care for what is wrong with it.
+        let is_object = bytes.trim_ascii_start().starts_with(b"{");
+        match serde_json::from_slice(&bytes) {
+            Ok(value) if is_object => Ok(Self(value)),
+            _ => Body::read(&bytes).map(|body| Self(body.value)),
+        }
+    }
+}
+
 impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-        let kind = kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
-        let is_json = kind == "application/json";
-        let bytes = Bytes::from_request(request, app).await.map_err(|error| match error.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "payload-too-large"),
-            _ => Problem::malformed(error.body_text()),
-        })?;
-        if !is_json && !bytes.is_empty() {
-            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type"));
-        }
-        let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+        Self::read(&json(request, app).await?)
+    }
+}
+
+/// The bytes of a body that says that it is JSON.
+async fn json(request: Request, app: &App) -> Result<Bytes, Problem> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let kind = kind.split(';').next().unwrap_or("").trim();
+    let is_json = kind.eq_ignore_ascii_case("application/json");
+    let bytes = Bytes::from_request(request, app).await.map_err(|error| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "payload-too-large"),
+        _ => Problem::malformed(error.body_text()),
+    })?;
+    if !is_json && !bytes.is_empty() {
+        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type"));
+    }
+    Ok(bytes)
+}
+
+impl<T: DeserializeOwned> Body<T> {
+    fn read(bytes: &[u8]) -> Result<Self, Problem> {
+        let text: &[u8] = if bytes.is_empty() { b"{}" } else { bytes };
         let value: Value = serde_json::from_slice(text).map_err(|error| Problem::malformed(error.to_string()))?;
         let mut parts = PARTS;
         bounded(&value, DEPTH, &mut parts).map_err(Problem::malformed)?;

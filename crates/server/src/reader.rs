@@ -42,6 +42,8 @@ impl FromRequestParts<App> for Reader {
             None => None,
         };
         let identity = identity.ok_or_else(Problem::unauthenticated)?;
-        Ok(Self { identity, language: language(&parts.headers, app), now, today })
+        let chosen = parts.extensions.get::<Language>().copied();
+        let language = chosen.unwrap_or_else(|| language(&parts.headers, app));
+        Ok(Self { identity, language, now, today })
     }
 }

@@ -9,6 +9,7 @@ mod cache;
 mod engine;
 mod error;
 pub mod files;
+mod kept;
 mod ledger;
 mod open;
 mod plain;
@@ -41,6 +42,7 @@ use symbolon_programme::Files;
 
 pub use engine::Database;
 pub use error::StoreError;
+pub use kept::Kept;
 pub use ledger::{GENESIS, Stored};
 pub use plain::{ApiToken, AuditEntry, Grantee, PersonRow, Plain, Session};
 pub use query::{AccountRow, MembershipFilter, MembershipRow, Page, RecordedDecision, ReplacementRow};
@@ -196,12 +198,21 @@ pub struct Folded {
     pub account: Account,
     /// Hash of its newest fact.
     pub head: String,
+    /// Answers about it.
+    pub kept: Kept,
+}
+
+impl Folded {
+    /// An account with nothing said about it yet.
+    pub fn new(account: Account, head: String) -> Self {
+        Self { account, head, kept: Kept::default() }
+    }
 }
 
 impl Default for Folded {
     /// An account that was never opened.
     fn default() -> Self {
-        Self { account: Account::default(), head: GENESIS.to_owned() }
+        Self::new(Account::default(), GENESIS.to_owned())
     }
 }
 

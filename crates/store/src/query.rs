@@ -145,20 +145,20 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn folded(&self, id: AccountId) -> Result<Option<Arc<Folded>>, StoreError> {
-        let cached = self.shared.cache.get(id);
-        // Nobody else writes to a file, so what is in memory is the newest.
-        if let Some(folded) = cached.as_ref().filter(|_| !self.shared.engine.is_shared()) {
-            return Ok(Some(folded.clone()));
+        if let Some(folded) = self.newest_in_memory(id) {
+            return Ok(Some(folded));
         }
+        let cached = self.shared.cache.get(id);
         let mut conn = self.shared.engine.reader().await?;
         let folded = fold(&mut conn, id, cached.clone()).await?;
         self.shared.cache.renew(id, cached.as_deref(), &folded);
         Ok(Some(folded).filter(|folded| folded.account.seq > 0))
     }
 
-    /// Whether an account was seen before, without waiting; a no does not mean that it does not exist.
-    pub fn is_known(&self, id: AccountId) -> bool {
-        self.shared.cache.get(id).is_some()
+    /// An account as it is now, if that needs no look at the database. Nobody else writes to a file, so what is in
+    /// memory is the newest.
+    pub fn newest_in_memory(&self, id: AccountId) -> Option<Arc<Folded>> {
+        if self.shared.engine.is_shared() { None } else { self.shared.cache.get(id) }
     }
 
     /// Whether an id names something of an account, without waiting; a no does not mean that it is not there.

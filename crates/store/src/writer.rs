@@ -31,6 +31,8 @@ use crate::{Answer, Caller, Folded, Options, Rendering, StoreError, Submission, 
 
 /// Commands that one commit takes at the most.
 const BATCH: usize = 256;
+/// Commands that are decided before others on the same thread have their turn: readers wait for them.
+const BREATH: usize = 4;
 /// Commands that wait before a caller has to, for each writer.
 const QUEUE: usize = 4_096;
 /// How often a batch is tried again when another process was in the way.
@@ -508,7 +510,10 @@ impl Work {
             self.sweep(conn, first.now).await?;
         }
         let mut answers = Vec::with_capacity(batch.len());
-        for job in batch {
+        for (at, job) in batch.iter().enumerate() {
+            if at % BREATH == BREATH - 1 {
+                tokio::task::yield_now().await;
+            }
             match job {
                 Write::Act(submission, _) => {
                     let done = self.decide(conn, submission, &mut uncommitted).await?;
@@ -719,7 +724,7 @@ impl Work {
         }
         let seq = after.seq;
         if let Some(account) = changed {
-            uncommitted.accounts.insert(id, Arc::new(Folded { account, head }));
+            uncommitted.accounts.insert(id, Arc::new(Folded::new(account, head)));
         }
         let decision_id = Some(decision_id);
         Ok(Ok(Submitted { answer, replayed: false, entries, seq, refusal: decision.err(), decision_id }))
@@ -903,7 +908,7 @@ pub(crate) async fn fold(
     let Some(last) = newer.last() else { return Ok(known) };
     let head = last.hash.clone();
     let account = newer.iter().fold(known.account.clone(), |account, stored| account.apply(&stored.entry));
-    Ok(Arc::new(Folded { account, head }))
+    Ok(Arc::new(Folded::new(account, head)))
 }
 
 /// Tokens and keys that a fact brings into being: each gets a secret of its own.

@@ -1,15 +1,21 @@
 //! Which of the two languages a reader wants.
 
+use std::sync::LazyLock;
+
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use symbolon_domain::programme::Language;
 use unic_langid::LanguageIdentifier;
+
+/// The languages that we have, as tags.
+static KNOWN: LazyLock<Vec<(Language, LanguageIdentifier)>> =
+    LazyLock::new(|| Language::ALL.iter().filter_map(|known| Some((*known, known.code().parse().ok()?))).collect());
 
 /// The language to answer in, from the header `Accept-Language` (RFC 9110, 12.5.4).
 ///
 /// Weights count; `*`, a language that we do not have, and a header that cannot be read give `default`.
 pub fn negotiate(accept_language: Option<&str>, default: Language) -> Language {
-    let mut wanted: Vec<(u32, LanguageIdentifier)> = accept_language
-        .unwrap_or_default()
+    let Some(header) = accept_language else { return default };
+    let mut wanted: Vec<(u32, LanguageIdentifier)> = header
         .split(',')
         .filter_map(|part| {
             let (tag, parameters) = part.split_once(';').unwrap_or((part, ""));
@@ -21,11 +27,9 @@ pub fn negotiate(accept_language: Option<&str>, default: Language) -> Language {
     // A stable sort: of two languages with the same weight the first one counts.
     wanted.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
     let wanted: Vec<LanguageIdentifier> = wanted.into_iter().map(|(_, tag)| tag).collect();
-    let known: Vec<(Language, LanguageIdentifier)> =
-        Language::ALL.iter().filter_map(|known| Some((*known, known.code().parse().ok()?))).collect();
-    let available: Vec<&LanguageIdentifier> = known.iter().map(|(_, tag)| tag).collect();
+    let available: Vec<&LanguageIdentifier> = KNOWN.iter().map(|(_, tag)| tag).collect();
     let found = negotiate_languages(&wanted, &available, None, NegotiationStrategy::Filtering);
-    let first = found.first().and_then(|tag| known.iter().find(|(_, known)| known == **tag));
+    let first = found.first().and_then(|tag| KNOWN.iter().find(|(_, known)| known == **tag));
     first.map_or(default, |(language, _)| *language)
 }
 

@@ -1,6 +1,9 @@
 //! May this person use this? Products ask; a no is an answer, not a failure.
 
+use std::sync::Arc;
+
 use axum::extract::State;
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -8,6 +11,7 @@ use serde_json::{Map, Value, json};
 use symbolon_domain::access::{Capability, Person};
 use symbolon_domain::check::{self, Check, Subject};
 use symbolon_domain::ids::{AccountId, PersonId};
+use symbolon_domain::programme::Language;
 use symbolon_text::{self as text, Names, ProgrammeNames};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -15,7 +19,7 @@ use utoipa_axum::routes;
 
 use super::ProblemBody;
 use crate::app::App;
-use crate::body::Body;
+use crate::body::Asked;
 use crate::problem::{Problem, remedies};
 use crate::reader::Reader;
 use crate::when::When;
@@ -23,6 +27,8 @@ use crate::wire::{self, Json};
 
 /// Checks in one request at the most.
 const MOST: usize = 100;
+/// Bytes of a question whose answer is kept, at the most.
+const KEPT_LENGTH: usize = 256;
 /// How long an answer may be kept, in seconds; never past the end of the day.
 const KEEP_SECONDS: i64 = 300;
 
@@ -79,12 +85,14 @@ struct One {
 /// Says whether a person, or a company, may use a product on a day: 200 with a decision, even for a no.
 #[utoipa::path(post, path = "/v1/entitlement-checks", tag = "checks", request_body = Checks,
     responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
-async fn evaluate(State(app): State<App>, reader: Reader, body: Body<Checks>) -> Result<Response, Problem> {
-    let Checks { account, person, product, as_of, explain, checks } = body.value;
+async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -> Result<Response, Problem> {
+    let Checks { account, person, product, as_of, explain, checks } = body.0;
     let Some(checks) = checks else {
         let product = product.ok_or_else(|| Problem::invalid("/product", "missing field `product`"))?;
         let one = One { account, person, product, as_of };
-        return Ok(axum::Json(decide(&app, &reader, one, explain).await?).into_response());
+        let mut text = String::new();
+        decide(&app, &reader, one, (explain, ttl(&app, &reader)), &mut text).await?;
+        return Ok(json(text));
     };
     // Taken for the questions of a list they would answer something else than what was asked.
     if product.is_some() || person.is_some() || as_of.is_some() {
@@ -93,12 +101,21 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Body<Checks>) ->
     if checks.len() > MOST {
         return Err(Problem::invalid("/checks", format!("at most {MOST} checks in one request")));
     }
-    let mut items = Vec::with_capacity(checks.len());
-    for one in checks {
+    let ttl = ttl(&app, &reader);
+    let mut text = String::from("{\"items\":[");
+    for (at, one) in checks.into_iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
         let one = One { account: one.account.or_else(|| account.clone()), ..one };
-        items.push(decide(&app, &reader, one, explain).await?);
+        decide(&app, &reader, one, (explain, ttl), &mut text).await?;
     }
-    Ok(axum::Json(json!({ "items": items })).into_response())
+    text.push_str("]}");
+    Ok(json(text))
+}
+
+fn json(text: String) -> Response {
+    ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], text).into_response()
 }
 
 /// The company asked about, and a person known to it. Products know e-mail addresses, not ids.
@@ -110,14 +127,21 @@ async fn subject(app: &App, account: AccountId, person: &str) -> Result<Option<P
     Ok(people.iter().find(|row| row.email.eq_ignore_ascii_case(person)).map(|row| row.person()))
 }
 
-async fn decide(app: &App, reader: &Reader, one: One, explain: Explain) -> Result<Value, Problem> {
-    let account = match &one.account {
-        Some(text) => match text.parse() {
-            // The usual case needs no look-up: the account that is in memory exists.
-            Ok(id) if app.store().is_known(id) => Some(id),
-            _ => app.store().locate(text).await?,
-        },
-        None => reader.identity.actor.account,
+/// Answers one question, with how much of the reason, and how long an answer for today may be kept. The answer is
+/// appended, as JSON.
+async fn decide(
+    app: &App,
+    reader: &Reader,
+    one: One,
+    (explain, today): (Explain, i64),
+    to: &mut String,
+) -> Result<(), Problem> {
+    // The usual case needs no look-up: the account that is in memory exists.
+    let known = one.account.as_ref().and_then(|text| app.store().newest_in_memory(text.parse().ok()?));
+    let account = match (&known, &one.account) {
+        (Some(folded), _) => folded.account.id,
+        (None, Some(text)) => app.store().locate(text).await?,
+        (None, None) => reader.identity.actor.account,
     };
     let allowed = |id: &AccountId| Capability::CheckEntitlement.allows(&reader.identity.actor, Some(*id));
     let own = reader.identity.actor.account;
@@ -130,15 +154,19 @@ async fn decide(app: &App, reader: &Reader, one: One, explain: Explain) -> Resul
         _ => return Err(Problem::not_found()),
     };
     let when = When::parse(one.as_of.as_deref())?;
-    let (folded, on) = match when {
-        When::Now => (app.store().folded(account).await?, reader.today),
-        When::Day(day) if day >= reader.today => (app.store().folded(account).await?, day),
-        _ => {
+    let on = match when {
+        When::Now => Some(reader.today),
+        When::Day(day) => Some(day).filter(|day| *day >= reader.today),
+        When::Instant(_) => None,
+    };
+    let (folded, on) = match (on, known) {
+        (Some(on), Some(folded)) => (folded, on),
+        (Some(on), None) => (app.store().folded(account).await?.ok_or_else(Problem::not_found)?, on),
+        (None, _) => {
             let view = app.past_view(account, when).await?;
-            (Some(view.folded), view.on)
+            (view.folded, view.on)
         }
     };
-    let folded = folded.ok_or_else(Problem::not_found)?;
     let person = match &one.person {
         Some(text) => Some(subject(app, account, text).await?),
         None => None,
@@ -148,13 +176,37 @@ async fn decide(app: &App, reader: &Reader, one: One, explain: Explain) -> Resul
         Some(Some(person)) => Subject::Person(person),
         Some(None) => Subject::Unknown,
     };
-    let found = check::check(&folded.account, app.programmes(), subject, &one.product, on);
-    let names = ProgrammeNames { programme: app.programme(), account: &folded.account, people: &|_| None };
-    Ok(answer(app, reader, &found, on, explain, &names))
+    let question = format!("{} {on} {} {explain:?} {}", asked_of(subject), reader.language.code(), one.product);
+    let answer = match folded.kept.get(&question) {
+        Some(answer) => answer,
+        None => {
+            let found = check::check(&folded.account, app.programmes(), subject, &one.product, on);
+            let names = ProgrammeNames { programme: app.programme(), account: &folded.account, people: &|_| None };
+            let answer: Arc<str> = answer(&found, on, explain, reader.language, &names).to_string().into();
+            if question.len() <= KEPT_LENGTH {
+                folded.kept.put(question, answer.clone());
+            }
+            answer
+        }
+    };
+    // How long it may be kept depends on the time of day.
+    to.push_str(answer.strip_suffix('}').unwrap_or(&answer));
+    to.push_str(",\"ttl_seconds\":");
+    to.push_str(&(if on == reader.today { today } else { KEEP_SECONDS }).to_string());
+    to.push('}');
+    Ok(())
 }
 
-fn answer(app: &App, reader: &Reader, found: &Check, on: Date, explain: Explain, names: &dyn Names) -> Value {
-    let language = reader.language;
+/// All that an answer depends on in whom it is about.
+fn asked_of(subject: Subject<'_>) -> String {
+    match subject {
+        Subject::Company => "company".to_owned(),
+        Subject::Unknown => "unknown".to_owned(),
+        Subject::Person(person) => format!("{} {:?} {}", person.id, person.account, person.in_directory),
+    }
+}
+
+fn answer(found: &Check, on: Date, explain: Explain, language: Language, names: &dyn Names) -> Value {
     let mut body = Map::new();
     body.insert("decision".to_owned(), json!(if found.code.allows() { "allow" } else { "deny" }));
     body.insert("code".to_owned(), json!(found.code));
@@ -162,7 +214,6 @@ fn answer(app: &App, reader: &Reader, found: &Check, on: Date, explain: Explain,
     body.insert("until".to_owned(), json!(found.until));
     body.insert("as_of".to_owned(), json!(on));
     body.insert("rule_version".to_owned(), json!(found.version));
-    body.insert("ttl_seconds".to_owned(), json!(ttl(app, reader, on)));
     if !found.would_change.is_empty() {
         body.insert("would_change".to_owned(), remedies(&found.would_change, language));
     }
@@ -178,16 +229,16 @@ fn answer(app: &App, reader: &Reader, found: &Check, on: Date, explain: Explain,
     Value::Object(body)
 }
 
-fn message(found: &Check, language: symbolon_domain::programme::Language, names: &dyn Names) -> String {
+fn message(found: &Check, language: Language, names: &dyn Names) -> String {
     match found.explanation.first_obstacle() {
         Some(node) => text::node_named(language, node, Some(names)),
         None => text::word(language, found.code),
     }
 }
 
-/// An answer may be kept for some minutes, but never over midnight: rights change with the day.
-fn ttl(app: &App, reader: &Reader, on: Date) -> i64 {
-    let midnight = on.tomorrow().ok().and_then(|next| next.to_zoned(app.zone().clone()).ok());
+/// How long an answer for today may be kept: some minutes, but never over midnight, because rights change with the day.
+fn ttl(app: &App, reader: &Reader) -> i64 {
+    let midnight = reader.today.tomorrow().ok().and_then(|next| next.to_zoned(app.zone().clone()).ok());
     let left = midnight.map_or(0, |midnight| midnight.timestamp().as_second() - reader.now.div_euclid(1_000_000));
-    if on < reader.today { KEEP_SECONDS } else { left.clamp(0, KEEP_SECONDS) }
+    left.clamp(0, KEEP_SECONDS)
 }

@@ -1,6 +1,8 @@
 //! The main acts as a caller sees them: what is sent, and the whole answer. Ids, time and chance are inputs, so the
 //! answers are the same in every run; explanations are shown by their sentences.
 
+use axum::body::Body;
+use axum::http::Method;
 use std::fmt::Write;
 
 use insta::assert_snapshot;
@@ -823,6 +825,37 @@ async fn a_check_knows_at_once_who_came_and_who_left() {
     gone.in_directory = false;
     world.app.store().write("test", noon(TODAY), &[symbolon_store::Plain::Person(gone)]).await.expect("writes");
     assert_eq!(ask().await, "unknown_person");
+}
+
+#[tokio::test]
+async fn an_answer_that_is_kept_answers_its_own_question_alone() {
+    let world = World::new().await;
+    let ask = async |language: &str, body: Value| {
+        let request = world.request("studio", Method::POST, "/v1/entitlement-checks");
+        let mut request = request.header("content-type", "application/json").body(Body::from(body.to_string()));
+        let headers = request.as_mut().expect("a request").headers_mut();
+        headers.insert("accept-language", language.parse().expect("a value"));
+        world.send(request.expect("a request")).await.text
+    };
+    let nora = json!({ "product": "visual-studio-professional", "person": person("nora") });
+    let questions = [
+        ("en", json!({ "product": "intune" })),
+        ("fr", json!({ "product": "intune" })),
+        ("en", json!({ "product": "intune", "explain": "summary" })),
+        ("en", json!({ "product": "intune", "explain": "full" })),
+        ("en", json!({ "product": "intune", "as_of": "2021-10-02" })),
+        ("en", json!({ "product": "office-365-e3" })),
+        ("en", json!({ "product": "visual-studio-professional" })),
+        ("en", nora),
+    ];
+    let mut first = Vec::new();
+    for (language, body) in &questions {
+        first.push(ask(language, body.clone()).await);
+    }
+    for ((language, body), answer) in questions.iter().zip(&first) {
+        assert_eq!(ask(language, body.clone()).await, *answer, "{body}");
+        assert_eq!(first.iter().filter(|other| *other == answer).count(), 1, "{answer}");
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 //! where they are installed. Rounds are interleaved and medians are given, because a shared disk changes its mind; a
 //! probe of the disk stands in every round.
 //!
-//! Usage: `cargo run --release -p symbolon-sim --bin bench [rounds] [--long] [--companies=N]`
+//! Usage: `cargo run --release -p symbolon-sim --bin bench [rounds] [--long] [--companies=N] [--only=acts|checks|key|beside]`
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
@@ -27,6 +27,10 @@ use symbolon_sim::bench::world::{Member, PRODUCT, Redemption, Served, TODAY, Wor
 use symbolon_sim::support::programme;
 use symbolon_store::Database;
 
+/// As in the product.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How long each thing is loaded in a round.
 const SLOT: Duration = Duration::from_millis(600);
 /// The number of connections that goals are about.
@@ -41,16 +45,19 @@ struct Asked {
     /// Whether a whole minute is measured too.
     long: bool,
     companies: usize,
+    /// The one part that is measured.
+    only: Option<String>,
 }
 
 impl Asked {
     fn read() -> anyhow::Result<Self> {
-        let mut asked = Self { rounds: 5, long: false, companies: 0 };
+        let mut asked = Self { rounds: 5, long: false, companies: 0, only: None };
         for text in std::env::args().skip(1) {
-            match text.strip_prefix("--companies=") {
-                Some(number) => asked.companies = number.parse()?,
-                None if text == "--long" => asked.long = true,
-                None => asked.rounds = text.parse()?,
+            match text.split_once('=') {
+                Some(("--companies", number)) => asked.companies = number.parse()?,
+                Some(("--only", part)) => asked.only = Some(part.to_owned()),
+                _ if text == "--long" => asked.long = true,
+                _ => asked.rounds = text.parse()?,
             }
         }
         if asked.companies == 0 {
@@ -58,6 +65,10 @@ impl Asked {
             asked.companies = 2_500 * asked.rounds.max(2) + if asked.long { 60_000 } else { 0 };
         }
         Ok(asked)
+    }
+
+    fn wants(&self, part: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| only == part)
     }
 }
 
@@ -114,10 +125,18 @@ async fn run(asked: &Asked) -> anyhow::Result<()> {
         asked.rounds
     );
     let mut goals = Goals::default();
-    acts(&mut rig, asked.rounds, &mut goals).await?;
-    checks(&rig, asked.rounds, &mut goals).await?;
-    hot_key(&rig, asked.rounds, &mut goals).await?;
-    beside_acts(&mut rig, asked.rounds, &mut goals).await?;
+    if asked.wants("acts") {
+        acts(&mut rig, asked.rounds, &mut goals).await?;
+    }
+    if asked.wants("checks") {
+        checks(&rig, asked.rounds, &mut goals).await?;
+    }
+    if asked.wants("key") {
+        hot_key(&rig, asked.rounds, &mut goals).await?;
+    }
+    if asked.wants("beside") {
+        beside_acts(&mut rig, asked.rounds, &mut goals).await?;
+    }
     if asked.long {
         a_minute(&rig, &mut goals).await?;
     }
@@ -153,7 +172,7 @@ impl Rig {
         let acts_alone = requests(&acts);
         let kept = acts.split_off(acts.len().saturating_sub(1_000));
         let grouped = served.address;
-        let server = OnServer::start(&rows).await?;
+        let server = if asked.wants("acts") { OnServer::start(&rows).await? } else { None };
         let redis = Redis::start(folder.path())?;
         Ok(Self {
             world,

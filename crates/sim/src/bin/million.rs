@@ -24,6 +24,10 @@ use symbolon_sim::support::programme;
 use symbolon_store::*;
 use tokio::net::TcpListener;
 
+/// As in the product.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Companies unless another number is given.
 const COMPANIES: usize = 1_000_000;
 /// Companies that have an administrator, evenly among all.
