@@ -133,6 +133,10 @@ codes! {
         ViewHistory = "view_history",
         /// Buy and renew (I-04).
         Buy = "buy",
+        /// Record payments, and assign or give back money.
+        SettleOrders = "settle_orders",
+        /// Give back the fee of an order (B-50).
+        Refund = "refund",
         /// State an attainment on behalf of the vendor.
         StateAttainment = "state_attainment",
         /// Add a location (H-04).
@@ -192,6 +196,8 @@ impl Capability {
             ],
             Self::ViewHistory => &[GlobalAdmin, ProgrammeAdmin, AccountAdmin, SupportAgent, ProgrammeManager, Auditor],
             Self::Buy => &[GlobalAdmin, ProgrammeAdmin],
+            Self::SettleOrders => &[ProgrammeManager, SupportAgent],
+            Self::Refund => &[SupportAgent],
             Self::StateAttainment => &[ProgrammeManager, SupportAgent],
             Self::AddLocation => &[AccountAdmin, SupportAgent],
             Self::LinkTenant => &[GlobalAdmin, SupportAgent],

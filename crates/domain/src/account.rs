@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::codes::codes;
 use crate::fact::*;
 use crate::ids::*;
-use crate::programme::{ReplacementReason, WindowAccess, YearDays, plus_days};
+use crate::programme::{Money, PayMethod, ReplacementReason, WindowAccess, YearDays, plus_days};
 use crate::shared::Shared;
 
 /// A company and all that it holds.
@@ -33,6 +33,10 @@ pub struct Account {
     pub attainments: Shared<BTreeMap<AttainmentId, Attainment>>,
     /// Memberships.
     pub memberships: Shared<BTreeMap<MembershipId, Membership>>,
+    /// Orders, closed ones included.
+    pub orders: Shared<BTreeMap<OrderId, Order>>,
+    /// Money that was received.
+    pub funds: Shared<BTreeMap<FundsId, Funds>>,
     /// Granted lines.
     pub grants: Shared<BTreeMap<GrantId, Grant>>,
     /// Tokens.
@@ -148,6 +152,8 @@ codes! {
         Lapsed = "lapsed",
         /// A higher level was bought on top of it.
         Upgraded = "upgraded",
+        /// Its fee was given back (B-50).
+        Refunded = "refunded",
         /// It was not bought yet on that day.
         NotYet = "not_yet",
     }
@@ -175,6 +181,7 @@ impl Membership {
             return match closed.why {
                 CloseReason::Lapsed => MembershipState::Lapsed,
                 CloseReason::Upgraded => MembershipState::Upgraded,
+                CloseReason::Refunded => MembershipState::Refunded,
             };
         }
         let days = &self.year_on(day).days;
@@ -209,6 +216,89 @@ impl Membership {
     /// Whether it counts against a limit on a day.
     pub fn is_held_on(&self, day: Date) -> bool {
         matches!(self.state_on(day), MembershipState::Active | MembershipState::RenewalOpen)
+    }
+}
+
+/// An order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    /// What was ordered, how it is paid and what it costs.
+    pub placed: OrderPlaced,
+    /// The day.
+    pub placed_on: Date,
+    /// Who placed it.
+    pub placed_by: String,
+    /// First day on which it could not be paid any more, and why, where that is recorded.
+    pub closed: Option<(Date, OrderEnd)>,
+    /// Day on which it was paid, and with what.
+    pub paid: Option<(Date, OrderPaid)>,
+    /// Day on which its fee was given back.
+    pub refunded_on: Option<Date>,
+}
+
+codes! {
+    /// The state of an order on a day. Computed, never stored.
+    pub enum OrderState {
+        /// It waits for the card.
+        Created = "created",
+        /// It waits for a transfer (B-42).
+        AwaitingFunds = "awaiting_funds",
+        /// It is paid.
+        Paid = "paid",
+        /// It was not paid in time (B-44).
+        Expired = "expired",
+        /// It was withdrawn (B-45).
+        Cancelled = "cancelled",
+        /// Its fee was given back (B-50).
+        Refunded = "refunded",
+    }
+}
+
+impl Order {
+    /// The state on a day.
+    pub fn state_on(&self, day: Date) -> OrderState {
+        if self.refunded_on.is_some_and(|on| on <= day) {
+            return OrderState::Refunded;
+        }
+        if self.paid.as_ref().is_some_and(|(on, _)| *on <= day) {
+            return OrderState::Paid;
+        }
+        match self.closed {
+            Some((on, OrderEnd::Cancelled)) if on <= day => OrderState::Cancelled,
+            _ if day > self.placed.pay_by => OrderState::Expired,
+            _ if self.placed.method == PayMethod::Card => OrderState::Created,
+            _ => OrderState::AwaitingFunds,
+        }
+    }
+
+    /// Whether it can be paid on a day.
+    pub fn is_open_on(&self, day: Date) -> bool {
+        matches!(self.state_on(day), OrderState::Created | OrderState::AwaitingFunds)
+    }
+}
+
+/// Money that was received.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Funds {
+    /// How much, for which order, and why it is held.
+    pub received: FundsReceived,
+    /// The day.
+    pub received_on: Date,
+    /// The order that it paid, and when.
+    pub paid: Option<(Date, OrderId)>,
+    /// Day on which it was given back.
+    pub returned_on: Option<Date>,
+}
+
+impl Funds {
+    /// Whether it waits to be assigned or given back.
+    pub fn is_held(&self) -> bool {
+        self.paid.is_none() && self.returned_on.is_none()
+    }
+
+    /// Its amount.
+    pub fn amount(&self) -> &Money {
+        &self.received.amount
     }
 }
 
@@ -592,6 +682,44 @@ impl Account {
                 self.end_seats(on, |grant| grant.membership == fact.membership && grant.superseded_on.is_some());
             }
             Fact::MembershipClosed(fact) => self.close(on, fact),
+            Fact::OrderPlaced(fact) => {
+                let order = Order {
+                    placed: fact.clone(),
+                    placed_on: on,
+                    placed_by: entry.actor.clone(),
+                    closed: None,
+                    paid: None,
+                    refunded_on: None,
+                };
+                self.orders.insert(fact.order, order);
+            }
+            Fact::OrderClosed(fact) => {
+                if let Some(order) = self.orders.get_mut(&fact.order) {
+                    order.closed = Some((on, fact.why));
+                }
+            }
+            Fact::FundsReceived(fact) => {
+                let funds = Funds { received: fact.clone(), received_on: on, paid: None, returned_on: None };
+                self.funds.insert(fact.funds, funds);
+            }
+            Fact::FundsReturned(fact) => {
+                if let Some(funds) = self.funds.get_mut(&fact.funds) {
+                    funds.returned_on = Some(on);
+                }
+            }
+            Fact::OrderPaid(fact) => {
+                if let Some(order) = self.orders.get_mut(&fact.order) {
+                    order.paid = Some((on, fact.clone()));
+                }
+                if let Some(funds) = self.funds.get_mut(&fact.funds) {
+                    funds.paid = Some((on, fact.order));
+                }
+            }
+            Fact::OrderRefunded(fact) => {
+                if let Some(order) = self.orders.get_mut(&fact.order) {
+                    order.refunded_on = Some(on);
+                }
+            }
             Fact::GrantsAdded(fact) => {
                 let year = self.memberships.get(&fact.membership).map_or(1, |held| held.last_year().number);
                 self.grant(entry, fact.membership, year, &fact.grants);

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::access::Capability;
-use crate::fact::{NoteRef, Payment, UnassignReason, WindDownHow};
+use crate::fact::{NoteRef, Ordered, Payment, UnassignReason, WindDownHow};
 use crate::ids::*;
-use crate::programme::{Mode, ReplacementReason};
+use crate::programme::{Mode, Money, PayMethod, ReplacementReason};
 
 /// A product key, named by itself or by the line that granted it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -61,6 +61,46 @@ pub enum Command {
         payment: Payment,
         /// Another offer of the same group, chosen for the coming year.
         offer: Option<String>,
+    },
+    /// Orders an offer, or the renewal of a membership (B-47).
+    PlaceOrder {
+        /// What is ordered.
+        of: Ordered,
+        /// How it is to be paid.
+        method: PayMethod,
+        /// The buyer's tax number.
+        tax_id: Option<String>,
+    },
+    /// Withdraws an order that was not paid (B-45).
+    CancelOrder {
+        /// The order.
+        order: OrderId,
+    },
+    /// Records money that was received (B-42).
+    RecordPayment {
+        /// The order that it names.
+        order: Option<OrderId>,
+        /// How much.
+        amount: Money,
+        /// The reference under which it was received.
+        reference: String,
+    },
+    /// Pays an order with money that is held (B-44).
+    AssignFunds {
+        /// The money.
+        funds: FundsId,
+        /// The order.
+        order: OrderId,
+    },
+    /// Gives back money that is held.
+    ReturnFunds {
+        /// The money.
+        funds: FundsId,
+    },
+    /// Gives back the fee of an order and ends what it bought (B-50).
+    RefundOrder {
+        /// The order.
+        order: OrderId,
     },
     /// Shows a token's code.
     ShowCode {
@@ -156,6 +196,12 @@ impl Command {
             Self::StateAttainment { .. } => "state_attainment",
             Self::Purchase { .. } => "purchase",
             Self::Renew { .. } => "renew",
+            Self::PlaceOrder { .. } => "place_order",
+            Self::CancelOrder { .. } => "cancel_order",
+            Self::RecordPayment { .. } => "record_payment",
+            Self::AssignFunds { .. } => "assign_funds",
+            Self::ReturnFunds { .. } => "return_funds",
+            Self::RefundOrder { .. } => "refund_order",
             Self::ShowCode { .. } => "show_code",
             Self::RedeemToken { .. } => "redeem_token",
             Self::RequestReplacement { .. } => "request_replacement",
@@ -185,6 +231,11 @@ impl Command {
             Self::LinkTenant { .. } => Some(Capability::LinkTenant),
             Self::StateAttainment { .. } => Some(Capability::StateAttainment),
             Self::Purchase { .. } | Self::Renew { .. } => Some(Capability::Buy),
+            Self::PlaceOrder { .. } | Self::CancelOrder { .. } => Some(Capability::Buy),
+            Self::RecordPayment { .. } | Self::AssignFunds { .. } | Self::ReturnFunds { .. } => {
+                Some(Capability::SettleOrders)
+            }
+            Self::RefundOrder { .. } => Some(Capability::Refund),
             Self::ShowCode { .. } | Self::RevealKey { .. } => Some(Capability::Reveal),
             // The tenant's own admins redeem (D-07), the holder activates (G-02) and may give back.
             Self::RedeemToken { .. } | Self::ActivateSeat { .. } | Self::UnassignSeat { .. } => None,
@@ -203,6 +254,7 @@ impl Command {
             Self::RedeemToken { .. } => &["token-used-whole", "tenant-permanent"],
             Self::ShowCode { .. } | Self::RevealKey { .. } => &["refund-right-ends"],
             Self::DecideReplacement { grant: true, .. } => &["original-revoked"],
+            Self::RefundOrder { .. } => &["membership-ends"],
             _ => &[],
         }
     }

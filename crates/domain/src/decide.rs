@@ -11,11 +11,11 @@ use crate::access::{Actor, Capability, Person, Role, may_see};
 use crate::account::Account;
 use crate::command::Command;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
-use crate::fact::Fact;
+use crate::fact::{Fact, Ordered};
 use crate::ids::{AccountId, Minter, PersonId};
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
-use crate::{key, membership, seat, standing, token};
+use crate::{key, membership, order, seat, standing, token};
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
 /// whom the command names, a fresh number and randomness for ids.
@@ -33,6 +33,8 @@ pub struct Context {
     pub people: BTreeMap<PersonId, Person>,
     /// A number that no account, location or membership has yet.
     pub number: u64,
+    /// The number of the next invoice, where the command may write one; invoices have no gaps.
+    pub invoice: u64,
     /// Random bits for ids.
     pub random: u128,
 }
@@ -201,6 +203,12 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::Renew { membership, payment, offer } => {
             membership::renew(&case, *membership, payment, offer.as_deref())
         }
+        Command::PlaceOrder { of, method, tax_id } => order::place(&case, of, *method, tax_id.as_deref()),
+        Command::CancelOrder { order } => order::cancel(&case, *order),
+        Command::RecordPayment { order, amount, reference } => order::record_payment(&case, *order, amount, reference),
+        Command::AssignFunds { funds, order } => order::assign_funds(&case, *funds, *order),
+        Command::ReturnFunds { funds } => order::return_funds(&case, *funds),
+        Command::RefundOrder { order } => order::refund(&case, *order),
         Command::ShowCode { token } => token::show_code(&case, *token),
         Command::RedeemToken { token, tenant, mode, subscription, seats } => {
             token::redeem(&case, *token, *tenant, *mode, *subscription, *seats)
@@ -248,6 +256,13 @@ pub const fn question(command: &Command) -> Question {
         Command::StateAttainment { .. } => Question::MayStateAttainment,
         Command::Purchase { .. } => Question::MayBuy,
         Command::Renew { .. } => Question::MayRenew,
+        Command::PlaceOrder { of: Ordered::Purchase { .. }, .. } => Question::MayBuy,
+        Command::PlaceOrder { of: Ordered::Renewal { .. }, .. } => Question::MayRenew,
+        Command::CancelOrder { .. } => Question::MayCancelOrder,
+        Command::RecordPayment { .. } => Question::MayRecordPayment,
+        Command::AssignFunds { .. } => Question::PaysOrder,
+        Command::ReturnFunds { .. } => Question::MayReturnFunds,
+        Command::RefundOrder { .. } => Question::MayRefund,
         Command::ShowCode { .. } => Question::MayShowCode,
         Command::RedeemToken { .. } => Question::MayRedeem,
         Command::RequestReplacement { .. } => Question::MayReplace,

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::access::Role;
 use crate::codes::codes;
-use crate::programme::{Programme, Text};
+use crate::programme::{Money, Programme, Text};
 
 codes! {
     /// What was asked.
@@ -26,6 +26,16 @@ codes! {
         MayBuy = "may_buy",
         /// May this membership be renewed?
         MayRenew = "may_renew",
+        /// May this order be withdrawn?
+        MayCancelOrder = "may_cancel_order",
+        /// May this money be recorded?
+        MayRecordPayment = "may_record_payment",
+        /// Does this money pay the order?
+        PaysOrder = "pays_order",
+        /// May this money be given back?
+        MayReturnFunds = "may_return_funds",
+        /// May this fee be given back?
+        MayRefund = "may_refund",
         /// May this token's code be shown?
         MayShowCode = "may_show_code",
         /// May this token be redeemed in this way?
@@ -92,6 +102,22 @@ codes! {
         NotExcluded = "not_excluded",
         /// A competency is qualified at the offer's level.
         LevelAttained = "level_attained",
+        /// The programme offers this way to pay in the company's country (B-40).
+        MethodOffered = "method_offered",
+        /// The list has a price for the country on this day.
+        PriceKnown = "price_known",
+        /// No order for the same thing is open.
+        NoOrderOpen = "no_order_open",
+        /// The order can still be paid (B-44).
+        OrderOpen = "order_open",
+        /// Amount and currency are those of the order (B-42).
+        AmountExact = "amount_exact",
+        /// What the money does: it pays the order, or is held.
+        PaysOrder = "pays_order",
+        /// The money is held for an order.
+        FundsHeld = "funds_held",
+        /// The order was paid.
+        OrderPaid = "order_paid",
         /// A payment is recorded.
         PaymentRecorded = "payment_recorded",
         /// The membership is neither closed nor over.
@@ -190,6 +216,16 @@ codes! {
         Renew = "renew",
         /// Buy the offer afresh (B-13).
         Purchase = "purchase",
+        /// Pay the order.
+        PayOrder = "pay_order",
+        /// Withdraw the order.
+        CancelOrder = "cancel_order",
+        /// Place a new order; money that was received for the old one pays it (B-44).
+        PlaceOrder = "place_order",
+        /// Assign the money to an order, or give it back.
+        SettleFunds = "settle_funds",
+        /// Pay in another way.
+        OtherMethod = "other_method",
         /// Open a support ticket.
         Ticket = "ticket",
         /// Ask somebody who holds the role.
@@ -239,8 +275,26 @@ pub enum Value {
     Text(String),
     /// A name that the programme gives in both languages.
     Name(Text),
+    /// An amount.
+    #[serde(serialize_with = "decimal")]
+    Money(Money),
     /// Several values.
     List(Vec<Value>),
+}
+
+/// An amount as the API writes it everywhere.
+fn decimal<S: serde::Serializer>(amount: &Money, serializer: S) -> Result<S::Ok, S::Error> {
+    use serde::ser::SerializeMap;
+    let mut map = serializer.serialize_map(Some(2))?;
+    map.serialize_entry("amount", &amount.decimal())?;
+    map.serialize_entry("currency", &amount.currency)?;
+    map.end()
+}
+
+impl From<&Money> for Value {
+    fn from(value: &Money) -> Self {
+        Self::Money(value.clone())
+    }
 }
 
 impl From<Date> for Value {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
 use crate::ids::*;
-use crate::programme::{KeyKind, Layer, Mode, Money, ReplacementReason, WindowAccess, YearDays};
+use crate::programme::{KeyKind, Layer, Mode, Money, PayMethod, ReplacementReason, WindowAccess, YearDays};
 
 /// A fact in its place in an account's ledger.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,6 +90,18 @@ facts! {
     MembershipClosed = "membership_closed",
     /// Lines were added during a year, for a further competency.
     GrantsAdded = "grants_added",
+    /// An order was placed (B-47).
+    OrderPlaced = "order_placed",
+    /// An order that was not paid ended (B-44, B-45).
+    OrderClosed = "order_closed",
+    /// Money was received (B-42).
+    FundsReceived = "funds_received",
+    /// Money that no order took was given back.
+    FundsReturned = "funds_returned",
+    /// An order was paid, and has its invoice (B-48).
+    OrderPaid = "order_paid",
+    /// The fee of an order was given back (B-50).
+    OrderRefunded = "order_refunded",
     /// A token's code was shown (E-14).
     CodeShown = "code_shown",
     /// A token was redeemed (D-02, D-10, D-11).
@@ -293,7 +305,140 @@ codes! {
         Lapsed = "lapsed",
         /// A higher level was bought on top of it.
         Upgraded = "upgraded",
+        /// Its fee was given back (B-50).
+        Refunded = "refunded",
     }
+}
+
+/// What is ordered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Ordered {
+    /// An offer is bought.
+    Purchase {
+        /// The offer.
+        offer: String,
+    },
+    /// A membership is renewed.
+    Renewal {
+        /// The membership.
+        membership: MembershipId,
+        /// The offer for the coming year.
+        offer: String,
+    },
+}
+
+impl Ordered {
+    /// The offer that is paid for.
+    pub fn offer(&self) -> &str {
+        match self {
+            Self::Purchase { offer } | Self::Renewal { offer, .. } => offer,
+        }
+    }
+}
+
+/// See [`Fact::OrderPlaced`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderPlaced {
+    /// The order.
+    pub order: OrderId,
+    /// Its number on paper, `O-…`; a membership that it makes has the same one, `M-…`.
+    pub number: u64,
+    /// What is ordered.
+    pub of: Ordered,
+    /// The group of offers of which only one order can be open.
+    pub group: String,
+    /// How it is to be paid.
+    pub method: PayMethod,
+    /// The price on the list on that day, without discount.
+    pub price: Money,
+    /// Percent taken off for an upgrade.
+    pub discount_percent: u32,
+    /// What is to be paid, exactly (B-42).
+    pub total: Money,
+    /// Last day on which it can be paid (B-44).
+    pub pay_by: Date,
+    /// The buyer's tax number, as it goes on the invoice.
+    pub tax_id: Option<String>,
+}
+
+codes! {
+    /// Why an order ended without being paid.
+    pub enum OrderEnd {
+        /// It was not paid in time (B-44).
+        Expired = "expired",
+        /// It was withdrawn (B-45).
+        Cancelled = "cancelled",
+    }
+}
+
+/// See [`Fact::OrderClosed`]. Effective on the first day on which it cannot be paid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderClosed {
+    /// The order.
+    pub order: OrderId,
+    /// Why.
+    pub why: OrderEnd,
+}
+
+codes! {
+    /// Why money is held and has not paid an order.
+    pub enum HeldWhy {
+        /// It named no order.
+        NoOrder = "no_order",
+        /// The order was paid, withdrawn or too old (B-44).
+        OrderNotOpen = "order_not_open",
+        /// It is in another currency (B-42).
+        CurrencyDiffers = "currency_differs",
+        /// It is more or less than what was due (B-42).
+        AmountDiffers = "amount_differs",
+        /// What was ordered is not possible any more.
+        NotPossible = "not_possible",
+    }
+}
+
+/// See [`Fact::FundsReceived`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FundsReceived {
+    /// The money.
+    pub funds: FundsId,
+    /// The order that it named.
+    pub order: Option<OrderId>,
+    /// How much.
+    pub amount: Money,
+    /// The reference under which it was received, unique in the account.
+    pub reference: String,
+    /// Why it is held; none: it paid the order.
+    pub held: Option<HeldWhy>,
+}
+
+/// See [`Fact::FundsReturned`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FundsReturned {
+    /// The money.
+    pub funds: FundsId,
+}
+
+/// See [`Fact::OrderPaid`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderPaid {
+    /// The order.
+    pub order: OrderId,
+    /// The money that paid it.
+    pub funds: FundsId,
+    /// The number of its invoice; invoices are numbered without gaps.
+    pub invoice: u64,
+    /// The membership that it bought or renewed.
+    pub membership: MembershipId,
+}
+
+/// See [`Fact::OrderRefunded`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderRefunded {
+    /// The order.
+    pub order: OrderId,
+    /// What is given back.
+    pub amount: Money,
 }
 
 /// See [`Fact::MembershipClosed`]. Effective on the first day without the membership.

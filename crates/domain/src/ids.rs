@@ -139,6 +139,10 @@ ids! {
     AssignmentId = "asg";
     /// An erasable row that holds what a person typed or a device is called.
     NoteId = "nte";
+    /// An order to pay (B-42).
+    OrderId = "ord";
+    /// Money that was received (B-44).
+    FundsId = "fun";
     /// A recorded decision, with its explanation.
     DecisionId = "dec";
 }
@@ -186,7 +190,7 @@ mint! {
     attainment -> AttainmentId, membership -> MembershipId, grant -> GrantId, token -> TokenId,
     redemption -> RedemptionId, subscription -> SubscriptionId, replacement -> ReplacementId, key -> KeyId,
     reveal -> RevealId, activation -> ActivationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,
-    decision -> DecisionId,
+    order -> OrderId, funds -> FundsId, decision -> DecisionId,
 }
 
 #[cfg(test)]

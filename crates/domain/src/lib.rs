@@ -15,6 +15,7 @@ pub mod fact;
 pub mod ids;
 mod key;
 mod membership;
+mod order;
 pub mod outlook;
 pub mod programme;
 pub mod refusal;

@@ -10,10 +10,11 @@ use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AssignmentId, GrantId, MembershipId, Minter, PoolId};
+use crate::order;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 
-fn invalid(mut explanation: Explanation, field: &'static str, value: &str) -> Box<Refusal> {
+pub(crate) fn invalid(mut explanation: Explanation, field: &'static str, value: &str) -> Box<Refusal> {
     explanation.look(Node::new(FactCode::Plausible, Answer::No).with("field", field).with("value", value));
     Refusal::new(RefusalCode::ValidationFailed, explanation).detail("field", field)
 }
@@ -299,7 +300,7 @@ fn seats_lost(lost: u32) -> Option<Effect> {
     (lost > 0).then(|| Effect::new("membership.seats_lost", None, Some(lost.into())))
 }
 
-fn payment_node(payment: &Payment) -> Node {
+pub(crate) fn payment_node(payment: &Payment) -> Node {
     Node::of(FactCode::PaymentRecorded, !payment.reference.trim().is_empty())
         .with("reference", payment.reference.as_str())
 }
@@ -356,13 +357,20 @@ fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, on: Date) -
 /// Buys an offer (A-02…, B-05, B-13). The fee has been received.
 pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decision {
     let programme = case.current();
-    let today = case.ctx.today;
     let mut why = case.explain(Question::MayBuy, offer);
     let Some(offer) = programme.offer(offer) else { return Err(not_found(why)) };
     case.may(&mut why, Capability::Buy)?;
     if why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
+    order::none_open(case, &mut why, &offer.limit.group)?;
+    buy(case, why, offer, case.ctx.number, payment)
+}
+
+/// What a purchase does, whoever says that it is paid.
+pub(crate) fn buy(case: &Case<'_>, mut why: Explanation, offer: &Offer, number: u64, payment: &Payment) -> Decision {
+    let programme = case.current();
+    let today = case.ctx.today;
     if why.look(on_sale_node(programme, offer, today)) {
         return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
     }
@@ -387,7 +395,7 @@ pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decis
     let (moved, lost) = upgraded.map(|held| moved_seats(case, &grants, held.id)).unwrap_or_default();
     let purchased = MembershipPurchased {
         membership,
-        number: case.ctx.number,
+        number,
         offer: offer.id.clone(),
         group: offer.limit.group.clone(),
         level: level_of(offer),
@@ -439,7 +447,10 @@ fn level_of(offer: &Offer) -> Option<String> {
 /// something records first what had ended by date.
 pub(crate) fn close_over(case: &Case<'_>) -> Vec<NewFact> {
     let today = case.ctx.today;
-    let over = |held: &&Membership| held.closed.is_none() && !held.is_held_on(today);
+    // One whose renewal is ordered may still come back (B-46).
+    let over = |held: &&Membership| {
+        held.closed.is_none() && !held.is_held_on(today) && !order::renews(case.account, held.id, today)
+    };
     let close = |held: &Membership| {
         let last_day = held.last_year().days.renew_to;
         let fact = MembershipClosed { membership: held.id, why: CloseReason::Lapsed, last_day };
@@ -543,25 +554,46 @@ pub(crate) fn renew(
     payment: &Payment,
     other_offer: Option<&str>,
 ) -> Decision {
-    let programme = case.current();
-    let today = case.ctx.today;
-    let subject = case
-        .account
-        .memberships
-        .get(&membership)
-        .map_or_else(|| membership.to_string(), |held| format!("M-{}", held.number));
-    let mut why = case.explain(Question::MayRenew, subject);
-    let Some(held) = case.account.memberships.get(&membership) else { return Err(not_found(why)) };
-    let year = held.last_year();
-    let offer = other_offer.unwrap_or(&year.offer);
-    let Some(offer) = programme.offer(offer).filter(|offer| offer.limit.group == held.group) else {
-        return Err(not_found(why));
-    };
+    let mut why = case.explain(Question::MayRenew, shown(case.account, membership));
+    let Some((held, offer)) = renewable(case, membership, other_offer) else { return Err(not_found(why)) };
     case.may(&mut why, Capability::Buy)?;
     if why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
-    if let Some(closed) = held.closed.as_ref().filter(|closed| closed.why == CloseReason::Upgraded) {
+    order::none_open(case, &mut why, &offer.limit.group)?;
+    renew_year(case, why, held, offer, case.ctx.today, payment)
+}
+
+/// A membership's number on paper, as the subject of a question.
+pub(crate) fn shown(account: &Account, membership: MembershipId) -> String {
+    account.memberships.get(&membership).map_or_else(|| membership.to_string(), |held| format!("M-{}", held.number))
+}
+
+/// The membership, and the offer of its group for the coming year: the same one, or another that is chosen.
+pub(crate) fn renewable<'a>(
+    case: &Case<'a>,
+    membership: MembershipId,
+    other_offer: Option<&str>,
+) -> Option<(&'a Membership, &'a Offer)> {
+    let held = case.account.memberships.get(&membership)?;
+    let offer = case.programmes.current().offer(other_offer.unwrap_or(&held.last_year().offer))?;
+    (offer.limit.group == held.group).then_some((held, offer))
+}
+
+/// What a renewal does, whoever says that it is paid. The window counts on the day on which it was asked for (B-46).
+pub(crate) fn renew_year(
+    case: &Case<'_>,
+    mut why: Explanation,
+    held: &Membership,
+    offer: &Offer,
+    asked_on: Date,
+    payment: &Payment,
+) -> Decision {
+    let programme = case.current();
+    let today = case.ctx.today;
+    let year = held.last_year();
+    let membership = held.id;
+    if let Some(closed) = held.closed.as_ref().filter(|closed| closed.why != CloseReason::Lapsed) {
         why.look(
             Node::new(FactCode::MembershipOpen, Answer::Over)
                 .with("membership", format!("M-{}", held.number))
@@ -570,7 +602,7 @@ pub(crate) fn renew(
         );
         return Err(Refusal::new(RefusalCode::MembershipNotActive, why).until(closed.last_day));
     }
-    let node = window_node(programme, held, today);
+    let node = window_node(programme, held, asked_on);
     let answer = node.answer;
     if why.look(node) {
         why.skip(&[FactCode::OnSale, FactCode::LevelAttained]);
@@ -587,7 +619,7 @@ pub(crate) fn renew(
     if why.look(on_sale_node(programme, offer, today)) {
         return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
     }
-    if let Some(node) = level_node(case, programme, offer, today)
+    if let Some(node) = level_node(case, programme, offer, asked_on)
         && why.look(node)
     {
         return Err(Refusal::new(RefusalCode::RequirementsUnmet, why).until(year.days.renew_to));
@@ -744,7 +776,7 @@ pub(crate) fn refund_of(account: &Account, programme: &Programme, held: &Members
         .with("membership", format!("M-{}", held.number))
         .rule(programme, format!("offer.{}.refund", offer.id));
     // An upgrade used the fee up: it is not given back even inside its days, with nothing used (A-18, B-52).
-    let upgraded = held.closed.as_ref().filter(|closed| closed.why == CloseReason::Upgraded && today > closed.last_day);
+    let upgraded = held.closed.as_ref().filter(|closed| closed.why != CloseReason::Lapsed && today > closed.last_day);
     Some(match ended {
         _ if today > until => Node { answer: Answer::Over, ..node },
         _ if upgraded.is_some() => Node { answer: Answer::Over, ..node }

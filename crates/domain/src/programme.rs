@@ -49,6 +49,42 @@ pub struct Money {
     pub currency: String,
 }
 
+impl Money {
+    /// Digits after the point in a currency, as ISO 4217 gives them.
+    pub fn decimals(currency: &str) -> usize {
+        match currency {
+            "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "UYI" | "VND"
+            | "VUV" | "XAF" | "XOF" | "XPF" => 0,
+            "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
+            "CLF" | "UYW" => 4,
+            _ => 2,
+        }
+    }
+
+    /// The amount as a decimal number without the currency, for example `3547.50`.
+    pub fn decimal(&self) -> String {
+        let places = Self::decimals(&self.currency);
+        let minor = format!("{:0width$}", self.minor.unsigned_abs(), width = places + 1);
+        let (whole, fraction) = minor.split_at(minor.len().saturating_sub(places));
+        let sign = if self.minor < 0 { "-" } else { "" };
+        if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+    }
+
+    /// An amount from a decimal number with as many decimals as the currency has; none where it is not one.
+    pub fn parse(amount: &str, currency: &str) -> Option<Self> {
+        let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let places = Self::decimals(currency);
+        let complete = fraction.len() == places || (fraction.is_empty() && !amount.contains('.'));
+        if whole.is_empty() || !digits(whole) || !digits(fraction) || !complete {
+            return None;
+        }
+        let minor = format!("{whole}{fraction:0<places$}").parse().ok()?;
+        let known = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase());
+        known.then(|| Self { minor, currency: currency.to_owned() })
+    }
+}
+
 /// Where a value of the programme was written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Source {
@@ -226,6 +262,8 @@ pub struct Offer {
     pub fees: Vec<Fee>,
     /// When the fee can be given back (B-50).
     pub refund: RefundRule,
+    /// How it is paid by an order; none: the vendor collects the fee elsewhere.
+    pub payment: Option<PaymentRule>,
     /// Offer that this one may be bought on top of, ending it.
     pub upgrade: Option<Upgrade>,
     /// First day on which it can be bought.
@@ -277,6 +315,35 @@ pub struct RefundRule {
     pub within_days: Option<i32>,
     /// Acts that end the right at once (B-50).
     pub ended_by: Vec<RefundEnd>,
+}
+
+/// How an order is paid (B-40).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentRule {
+    /// The methods, in the order in which they are shown.
+    pub methods: Vec<PayMethod>,
+    /// ISO 3166-1 countries without cards.
+    pub no_card_in: Vec<String>,
+    /// Days after the order, the last one included, in which it can be paid (B-44).
+    pub within_days: i32,
+}
+
+impl PaymentRule {
+    /// Whether a company in a country can pay in this way.
+    pub fn offers(&self, method: PayMethod, country: &str) -> bool {
+        let known = method == PayMethod::Card && self.no_card_in.iter().any(|without| without == country);
+        self.methods.contains(&method) && !known
+    }
+}
+
+codes! {
+    /// A way to pay (B-40).
+    pub enum PayMethod {
+        /// A card, charged at once by the payment provider (B-41).
+        Card = "card",
+        /// An electronic bank transfer (B-42).
+        Transfer = "transfer",
+    }
 }
 
 codes! {

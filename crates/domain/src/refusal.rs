@@ -42,6 +42,22 @@ codes! {
         OfferExcluded = "offer-excluded",
         /// No competency is qualified at the level.
         RequirementsUnmet = "requirements-unmet",
+        /// The programme does not offer this way to pay in the company's country (B-40).
+        MethodNotOffered = "method-not-offered",
+        /// The list has no price for the country on this day.
+        PriceUnknown = "price-unknown",
+        /// An order for the same thing waits to be paid.
+        OrderOpen = "order-open",
+        /// The order was paid or withdrawn.
+        OrderNotOpen = "order-not-open",
+        /// The order was not paid in time (B-44).
+        OrderExpired = "order-expired",
+        /// Amount or currency are not those of the order (B-42).
+        AmountDiffers = "amount-differs",
+        /// The money paid an order, or was given back.
+        FundsNotHeld = "funds-not-held",
+        /// The right to a refund has ended, or there never was one (B-50).
+        RefundNotPossible = "refund-not-possible",
         /// The benefit's line was replaced by a later year's (F-13).
         GrantSuperseded = "grant-superseded",
         /// The last day to redeem or activate has passed (B-17).

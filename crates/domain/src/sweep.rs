@@ -44,7 +44,7 @@ impl Course {
         let over = plus_days(self.days.renew_to, 1).is_none_or(|lapses| lapses < day);
         let closed = self.closed.is_some_and(|(since, why)| match why {
             CloseReason::Lapsed => since < day,
-            CloseReason::Upgraded => since <= day,
+            CloseReason::Upgraded | CloseReason::Refunded => since <= day,
         });
         if day <= self.bought_on || over || closed {
             return Vec::new();

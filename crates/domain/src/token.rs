@@ -26,7 +26,8 @@ fn rules<'a>(case: &Case<'a>, token: &Token) -> Option<(&'a Programme, &'a Token
 pub(crate) fn state_on(account: &crate::account::Account, token: &Token, day: Date) -> TokenState {
     use crate::account::MembershipState;
     let membership = account.membership_of(token.grant).map(|(_, held)| held);
-    let gone = membership.is_some_and(|held| held.state_on(day) == MembershipState::Upgraded);
+    let gone = membership
+        .is_some_and(|held| matches!(held.state_on(day), MembershipState::Upgraded | MembershipState::Refunded));
     let lapsed = membership.is_some_and(|held| held.state_on(day) == MembershipState::Lapsed);
     if token.replaced_by.is_some() {
         TokenState::Replaced

@@ -395,6 +395,7 @@ impl Company {
             By::Person(person) => Actor::of(&person),
         };
         Context {
+            invoice: 0,
             account: self.id,
             now: self.now,
             today: on,

@@ -11,7 +11,9 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::Value;
 use symbolon_domain::access::Role;
 use symbolon_domain::account::MembershipState;
-use symbolon_domain::programme::{KeyKind, Language, Mode, Reach, RefundEnd, ReplacementReason, WindowAccess};
+use symbolon_domain::programme::{
+    KeyKind, Language, Mode, PayMethod, Reach, RefundEnd, ReplacementReason, WindowAccess,
+};
 use symbolon_domain::refusal::RefusalCode;
 
 /// A value and the bytes of the file in which it stands.
@@ -133,7 +135,7 @@ macro_rules! listed {
     )*};
 }
 
-listed! { KeyKind Language MembershipState Mode Reach RefundEnd RefusalCode ReplacementReason Role WindowAccess }
+listed! { KeyKind Language MembershipState Mode PayMethod Reach RefundEnd RefusalCode ReplacementReason Role WindowAccess }
 
 macro_rules! words {
     ($(#[$outer:meta])* enum $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
@@ -411,6 +413,8 @@ pub(crate) struct Offer {
     pub(crate) fee: Vec<At<Fee>>,
     /// When the fee can be given back; without it, never (B-50).
     pub(crate) refund: Option<Refund>,
+    /// How it is paid by an order (B-40); without it, the vendor collects the fee elsewhere.
+    pub(crate) payment: Option<Payment>,
     /// Offer that this one may be bought on top of, ending it.
     pub(crate) upgrade: Option<Upgrade>,
     /// First day on which it can be bought.
@@ -457,6 +461,20 @@ pub(crate) struct Refund {
     /// Acts that end the right at once.
     #[serde(default)]
     pub(crate) ended_by: Vec<Code<RefundEnd>>,
+}
+
+/// How an order is paid (B-40).
+#[derive(Debug, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Payment {
+    /// The methods, in the order in which they are shown.
+    #[schemars(length(min = 1))]
+    pub(crate) methods: Vec<Code<PayMethod>>,
+    /// Days after the order, the last one included, in which it can be paid (B-44).
+    pub(crate) order_expires_after: At<Period>,
+    /// Two-letter ISO 3166-1 countries without cards.
+    #[serde(default)]
+    pub(crate) no_card_in: Vec<At<String>>,
 }
 
 /// Buying a higher level on top of a lower one.

@@ -1,6 +1,6 @@
 //! Offers: what a company can buy, for how much, and under which conditions (A, B.6).
 
-use symbolon_domain::programme::{Fee, Limit, Offer, OfferKind, RefundRule, Upgrade};
+use symbolon_domain::programme::{Fee, Limit, Offer, OfferKind, PaymentRule, RefundRule, Upgrade};
 
 use crate::assemble::{Assembler, overlap};
 use crate::diagnostic::both;
@@ -34,6 +34,16 @@ impl Assembler {
             },
             None => RefundRule { within_days: None, ended_by: Vec::new() },
         };
+        let payment = offer.payment.and_then(|payment| {
+            for country in &payment.no_card_in {
+                self.country(file, country);
+            }
+            Some(PaymentRule {
+                methods: payment.methods.iter().map(|method| method.0).collect(),
+                no_card_in: payment.no_card_in.into_iter().map(|country| country.value).collect(),
+                within_days: self.period(file, Some(&payment.order_expires_after), Unit::Days)?,
+            })
+        });
         let to = self.last_day(file, offer.from.map(|day| day.0), offer.to);
         let limit = match offer.limit {
             Some(limit) => Limit { group: limit.group.unwrap_or_else(|| id.value.clone()), max: limit.max.value },
@@ -48,6 +58,7 @@ impl Assembler {
             excluded_by: offer.excluded_by.into_iter().map(|other| other.value).collect(),
             fees,
             refund,
+            payment,
             upgrade: offer
                 .upgrade
                 .map(|upgrade| Upgrade { from: upgrade.from.value, discount_percent: upgrade.discount_percent }),
@@ -84,12 +95,8 @@ impl Assembler {
     fn fees(&mut self, file: &str, written: Vec<At<WrittenFee>>, currency: &str) -> Vec<Fee> {
         let mut fees: Vec<Fee> = Vec::new();
         for At { value: fee, span } in written {
-            if let Some(country) = &fee.country
-                && !(country.value.len() == 2 && country.value.bytes().all(|letter| letter.is_ascii_uppercase()))
-            {
-                let message = both!("`{}` n’est pas un code de pays", "`{}` is not a country code", country.value);
-                let hint = both!("deux majuscules, par exemple \"FR\"", "two capitals, for example \"FR\"");
-                self.sink.report(file, country.span.clone(), message, Some(hint));
+            if let Some(country) = &fee.country {
+                self.country(file, country);
             }
             let (code, places) = match &fee.currency {
                 Some(own) => (own.value.as_str(), self.decimals(file, own)),
@@ -114,6 +121,14 @@ impl Assembler {
             }
         }
         fees
+    }
+
+    fn country(&mut self, file: &str, country: &At<String>) {
+        if country.value.len() != 2 || !country.value.bytes().all(|letter| letter.is_ascii_uppercase()) {
+            let message = both!("`{}` n’est pas un code de pays", "`{}` is not a country code", country.value);
+            let hint = both!("deux majuscules, par exemple \"FR\"", "two capitals, for example \"FR\"");
+            self.sink.report(file, country.span.clone(), message, Some(hint));
+        }
     }
 
     fn last_day(

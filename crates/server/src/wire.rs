@@ -796,11 +796,9 @@ pub(crate) fn offer(programme: &Programme, offer: &Offer, language: Language) ->
     })
 }
 
-/// Minor units as a decimal string, with the currency.
+/// An amount as a decimal string, with the currency.
 pub(crate) fn amount(money: &symbolon_domain::programme::Money) -> Value {
-    let sign = if money.minor < 0 { "-" } else { "" };
-    let minor = money.minor.unsigned_abs();
-    json!({ "amount": format!("{sign}{}.{:02}", minor / 100, minor % 100), "currency": money.currency })
+    json!({ "amount": money.decimal(), "currency": money.currency })
 }
 
 /// A benefit of the published programme, with its rules and licence terms.

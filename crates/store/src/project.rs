@@ -2,7 +2,7 @@
 
 use symbolon_domain::account::Account;
 use symbolon_domain::fact::{Entry, Fact, Granted, Item, SeatMoved, UnassignReason};
-use symbolon_domain::ids::{AccountId, MembershipId};
+use symbolon_domain::ids::{AccountId, FundsId, MembershipId, OrderId};
 
 use crate::statement::{Op, Table, Val, int, some};
 
@@ -25,6 +25,11 @@ tables! {
         "renew_from", "renew_to", "closed_on", "closed_why",
     ];
     YEAR = "membership_year", 3, ["account", "membership", "year", "anniversary", "granted_on", "payment_reference"];
+    ORDER = "purchase_order", 2, [
+        "account", "id", "number", "limit_group", "offer", "method", "minor", "currency", "placed_on", "pay_by", "state",
+    ];
+    FUNDS = "funds", 2, ["account", "id", "reference", "minor", "currency", "received_on", "purchase_order", "state"];
+    INVOICE = "invoice", 1, ["number", "account", "purchase_order"];
     GRANT = "grant_line", 2, [
         "account", "id", "membership", "year", "benefit", "offer", "layer", "quantity", "redeem_by",
     ];
@@ -129,6 +134,43 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ));
             seats_ended(&mut ops, account, on, before, after);
         }
+        Fact::OrderPlaced(fact) => ops.push(Op::Insert(
+            &ORDER,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.order),
+                int(fact.number),
+                Val::from(&fact.group),
+                Val::from(&fact.of.offer()),
+                Val::from(&fact.method),
+                Val::Int(fact.total.minor),
+                Val::from(&fact.total.currency),
+                Val::from(on),
+                Val::from(&fact.pay_by),
+                Val::from(&"open"),
+            ],
+        )),
+        Fact::OrderClosed(fact) => ops.push(ordered(account, &fact.order, fact.why.code())),
+        Fact::FundsReceived(fact) => ops.push(Op::Insert(
+            &FUNDS,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.funds),
+                Val::from(&fact.reference),
+                Val::Int(fact.amount.minor),
+                Val::from(&fact.amount.currency),
+                Val::from(on),
+                some(fact.order.as_ref()),
+                Val::from(&"held"),
+            ],
+        )),
+        Fact::FundsReturned(fact) => ops.push(funds(account, &fact.funds, None, "returned")),
+        Fact::OrderPaid(fact) => {
+            ops.push(ordered(account, &fact.order, "paid"));
+            ops.push(funds(account, &fact.funds, Some(&fact.order), "paid"));
+            ops.push(Op::Insert(&INVOICE, vec![int(fact.invoice), Val::from(&account), Val::from(&fact.order)]));
+        }
+        Fact::OrderRefunded(fact) => ops.push(ordered(account, &fact.order, "refunded")),
         Fact::GrantsAdded(fact) => {
             let year = after.memberships.get(&fact.membership).map_or(1, |held| held.last_year().number);
             grants(&mut ops, account, fact.membership, year, &fact.grants, before);
@@ -311,6 +353,16 @@ fn reveal(entry: &Entry, id: &symbolon_domain::ids::RevealId, object: &impl std:
             Val::from(&entry.actor),
         ],
     )
+}
+
+fn ordered(account: AccountId, order: &OrderId, state: &'static str) -> Op {
+    Op::Update(&ORDER, vec![Val::from(&account), Val::from(order)], vec![("state", Val::from(&state))])
+}
+
+fn funds(account: AccountId, funds: &FundsId, order: Option<&OrderId>, state: &'static str) -> Op {
+    let mut set = vec![("state", Val::from(&state))];
+    set.extend(order.map(|order| ("purchase_order", Val::from(order))));
+    Op::Update(&FUNDS, vec![Val::from(&account), Val::from(funds)], set)
 }
 
 fn decided(

@@ -171,6 +171,8 @@ impl Store {
         match id.split('_').next() {
             Some(AccountId::PREFIX) => id.parse() == Ok(account),
             Some(MembershipId::PREFIX) => has(&held.memberships, id),
+            Some(OrderId::PREFIX) => has(&held.orders, id),
+            Some(FundsId::PREFIX) => has(&held.funds, id),
             Some(GrantId::PREFIX) => has(&held.grants, id),
             Some(TokenId::PREFIX) => has(&held.tokens, id),
             Some(KeyId::PREFIX) => has(&held.keys, id),
@@ -221,7 +223,7 @@ impl Store {
             render: Arc::new(|_| Answer { status: 0, body: String::new() }),
         };
         // Ids and numbers of a preview are never recorded, so they need not be fresh.
-        let context = context(&submission, &folded.account, &people, 0, 0);
+        let context = context(&submission, &folded.account, &people, (0, 0), 0);
         let decision = decide(&folded.account, self.programmes(), command, &context);
         Ok((folded, context, decision))
     }
@@ -236,6 +238,9 @@ impl Store {
         let (sql, by_number) = if let Some(number) = id.strip_prefix("M-").filter(|number| digits(number)) {
             let Ok(number) = number.parse::<i64>() else { return Ok(None) };
             ("select account from membership where number = $1", Some(number))
+        } else if let Some(number) = id.strip_prefix("O-").filter(|number| digits(number)) {
+            let Ok(number) = number.parse::<i64>() else { return Ok(None) };
+            ("select account from purchase_order where number = $1", Some(number))
         } else if digits(id) {
             let Ok(number) = id.parse::<i64>() else { return Ok(None) };
             ("select account from account where number = $1", Some(number))
@@ -243,6 +248,8 @@ impl Store {
             let sql = match id.split('_').next() {
                 Some(AccountId::PREFIX) => "select account from account where account = $1",
                 Some(MembershipId::PREFIX) => "select account from membership where id = $1",
+                Some(OrderId::PREFIX) => "select account from purchase_order where id = $1",
+                Some(FundsId::PREFIX) => "select account from funds where id = $1",
                 Some(GrantId::PREFIX) => "select account from grant_line where id = $1",
                 Some(TokenId::PREFIX) => "select account from token where id = $1",
                 Some(KeyId::PREFIX) => "select account from product_key where id = $1",

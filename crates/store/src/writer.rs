@@ -599,15 +599,20 @@ impl Work {
             Some(folded) => folded.clone(),
             None => self.current(conn, id, uncommitted.newest.as_ref(), &submission.command).await?,
         };
-        let number = self.number(conn, &submission.command).await?;
+        let numbers = (self.number(conn, &submission.command).await?, invoice(conn, &submission.command).await?);
         let written = uncommitted.ops.len();
         let settled =
-            std::panic::catch_unwind(AssertUnwindSafe(|| self.settle(submission, &folded, number, uncommitted)));
-        settled.unwrap_or_else(|_| {
+            std::panic::catch_unwind(AssertUnwindSafe(|| self.settle(submission, &folded, numbers, uncommitted)));
+        let settled = settled.unwrap_or_else(|_| {
             // One command that breaks off must not stop the writer; whatever it had prepared is dropped.
             uncommitted.ops.truncate(written);
             Ok(Err(StoreError::Defect(submission.command.name())))
-        })
+        })?;
+        let is_invoice = |entry: &Entry| matches!(entry.fact, Fact::OrderPaid(_));
+        if numbers.1 > 0 && !settled.as_ref().is_ok_and(|submitted| submitted.entries.iter().any(is_invoice)) {
+            query("update counter set next = next - 1 where name = 'invoice'").execute(conn).await?;
+        }
+        Ok(settled)
     }
 
     /// Decides a command and prepares all that it writes. The outcome is kept only at the end, so that breaking off
@@ -616,11 +621,11 @@ impl Work {
         &self,
         submission: &Submission,
         folded: &Arc<Folded>,
-        number: u64,
+        numbers: (u64, u64),
         uncommitted: &mut Uncommitted,
     ) -> Result<Result<Submitted, StoreError>, StoreError> {
         let id = submission.account;
-        let context = context(submission, &folded.account, &uncommitted.people, number, self.random());
+        let context = context(submission, &folded.account, &uncommitted.people, numbers, self.random());
         let decision = decide(&folded.account, &self.programmes, &submission.command, &context);
         if let (Ok(outcome), Some(guard)) = (&decision, &submission.guard)
             && let Err(answer) = guard(outcome, &context)
@@ -740,7 +745,7 @@ impl Work {
     async fn number(&self, conn: &mut Conn, command: &Command) -> Result<u64, StoreError> {
         let name = match command {
             Command::OpenAccount { .. } | Command::AddLocation { .. } => "account",
-            Command::Purchase { .. } => "membership",
+            Command::Purchase { .. } | Command::PlaceOrder { .. } => "membership",
             _ => return Ok(0),
         };
         let mut numbers = self.numbers.lock().await;
@@ -758,6 +763,17 @@ impl Work {
         }
         Ok(left.next().and_then(|number| u64::try_from(number).ok()).unwrap_or(0))
     }
+}
+
+/// The number of the next invoice, where a command may write one; else zero. It is taken in the command's own
+/// transaction and given back where none is written, so that invoices have no gaps.
+async fn invoice(conn: &mut Conn, command: &Command) -> Result<u64, StoreError> {
+    if !matches!(command, Command::RecordPayment { .. } | Command::AssignFunds { .. }) {
+        return Ok(0);
+    }
+    let row = query("update counter set next = next + 1 where name = 'invoice' returning next").fetch_one(conn).await?;
+    let next: i64 = row.try_get(0)?;
+    Ok(u64::try_from(next - 1).unwrap_or(0))
 }
 
 /// The accounts that a batch is about, each once.
@@ -843,7 +859,7 @@ pub(crate) fn context(
     submission: &Submission,
     account: &Account,
     people: &BTreeMap<PersonId, Person>,
-    number: u64,
+    (number, invoice): (u64, u64),
     random: u128,
 ) -> Context {
     let nobody = |person| Actor { person, account: None, roles: BTreeSet::new(), admin_of: BTreeSet::new() };
@@ -862,6 +878,7 @@ pub(crate) fn context(
             .filter_map(|id| Some((id, people.get(&id)?.clone())))
             .collect(),
         number,
+        invoice,
         random,
     }
 }

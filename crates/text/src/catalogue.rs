@@ -29,6 +29,7 @@ catalogues![
     "history",
     "outlook",
     "effects",
+    "orders",
     "ui",
     "cli",
 ];
@@ -87,6 +88,7 @@ pub(crate) fn argument(language: Language, value: &Value) -> FluentValue<'static
         Value::Number(number) => (*number).into(),
         Value::Text(text) => text.clone().into(),
         Value::Name(text) => text.get(language).to_owned().into(),
+        Value::Money(amount) => format::money(language, amount).into(),
         Value::List(values) => {
             let words: Vec<String> = values.iter().map(|value| plain(language, value)).collect();
             format::list(language, &words).into()

@@ -166,24 +166,10 @@ pub fn percent(language: Language, value: i64) -> String {
     }
 }
 
-/// Digits after the point, as ISO 4217 gives them.
-fn minor_digits(currency: &str) -> usize {
-    match currency {
-        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "UYI" | "VND"
-        | "VUV" | "XAF" | "XOF" | "XPF" => 0,
-        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
-        "CLF" | "UYW" => 4,
-        _ => 2,
-    }
-}
-
 /// "1 234,56 €", "€1,234.56". A currency without a sign keeps its code: "1 234,56 CHF", "CHF 1,234.56".
 pub fn money(language: Language, amount: &Money) -> String {
-    let places = minor_digits(&amount.currency);
-    let minor = format!("{:0width$}", amount.minor.unsigned_abs(), width = places + 1);
-    let (whole, fraction) = minor.split_at(minor.len().saturating_sub(places));
-    let plain = if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") };
-    let value = digits(language, &plain);
+    let plain = amount.decimal();
+    let value = digits(language, plain.trim_start_matches('-'));
     let sign = if amount.minor < 0 { "-" } else { "" };
     let symbol = match (language, amount.currency.as_str()) {
         (_, "EUR") => Some("€"),

@@ -71,6 +71,35 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("why", fact.why.code().into());
             add("last_day", fact.last_day.into());
         }
+        Fact::OrderPlaced(fact) => {
+            add("offer", name(names.offer(fact.of.offer())));
+            add("order", format!("O-{}", fact.number).into());
+            add("total", (&fact.total).into());
+            add("pay_by", fact.pay_by.into());
+            add("method_word", word(language, fact.method).into());
+        }
+        Fact::OrderClosed(fact) => {
+            add("order", names.order(fact.order).into());
+            add("why", fact.why.code().into());
+        }
+        Fact::FundsReceived(fact) => {
+            add("amount", (&fact.amount).into());
+            add("reference", fact.reference.as_str().into());
+            add("held", some(fact.held.map(|why| word(language, why))));
+        }
+        Fact::FundsReturned(fact) => {
+            let (amount, reference) = names.funds(fact.funds);
+            add("amount", amount);
+            add("reference", reference.into());
+        }
+        Fact::OrderPaid(fact) => {
+            add("order", names.order(fact.order).into());
+            add("invoice", fact.invoice.to_string().into());
+        }
+        Fact::OrderRefunded(fact) => {
+            add("order", names.order(fact.order).into());
+            add("amount", (&fact.amount).into());
+        }
         Fact::GrantsAdded(fact) => {
             add("membership", names.membership(fact.membership).into());
             add("competency", name(names.competency(&fact.competency)));

@@ -2,9 +2,12 @@
 
 use symbolon_domain::account::Account;
 use symbolon_domain::explanation::Value;
-use symbolon_domain::ids::{AssignmentId, GrantId, KeyId, MembershipId, PoolId, ReplacementId, TenantId, TokenId};
+use symbolon_domain::ids::{
+    AssignmentId, FundsId, GrantId, KeyId, MembershipId, OrderId, PoolId, ReplacementId, TenantId, TokenId,
+};
 use symbolon_domain::programme::{Programme, Text};
 
+use crate::catalogue::NONE;
 use crate::format::short_id;
 
 /// Gives names to what facts and explanations only identify. What has no name any more keeps its short id.
@@ -23,6 +26,10 @@ pub trait Names {
     fn tenant(&self, id: TenantId) -> String;
     /// A membership, by its number on paper.
     fn membership(&self, id: MembershipId) -> String;
+    /// An order, by its number on paper.
+    fn order(&self, id: OrderId) -> String;
+    /// The amount of money that was received, and its reference.
+    fn funds(&self, id: FundsId) -> (Value, String);
     /// The product that a token is for.
     fn token(&self, id: TokenId) -> Text;
     /// The product that a key activates.
@@ -87,6 +94,18 @@ impl Names for ProgrammeNames<'_> {
     fn membership(&self, id: MembershipId) -> String {
         let held = self.account.memberships.get(&id);
         held.map_or_else(|| short_id(&id.to_string()), |held| format!("M-{}", held.number))
+    }
+
+    fn order(&self, id: OrderId) -> String {
+        let order = self.account.orders.get(&id);
+        order.map_or_else(|| short_id(&id.to_string()), |order| format!("O-{}", order.placed.number))
+    }
+
+    fn funds(&self, id: FundsId) -> (Value, String) {
+        match self.account.funds.get(&id) {
+            Some(funds) => (funds.amount().into(), funds.received.reference.clone()),
+            None => (NONE.into(), short_id(&id.to_string())),
+        }
     }
 
     fn token(&self, id: TokenId) -> Text {

@@ -142,6 +142,7 @@ fn every_effect_of_the_domain_has_its_sentence() {
         include_str!("../../domain/src/token.rs"),
         include_str!("../../domain/src/key.rs"),
         include_str!("../../domain/src/seat.rs"),
+        include_str!("../../domain/src/order.rs"),
     ] {
         for part in source.split("Effect::new(").skip(1) {
             let field = part.split('"').nth(1).expect("an effect names its field");
@@ -157,6 +158,7 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
         include_str!("../../domain/src/token.rs"),
         include_str!("../../domain/src/key.rs"),
         include_str!("../../domain/src/seat.rs"),
+        include_str!("../../domain/src/order.rs"),
         include_str!("../../domain/src/standing.rs"),
         include_str!("../../domain/src/check.rs"),
         include_str!("../../domain/src/decide.rs"),
@@ -186,6 +188,11 @@ fn sample(name: &str) -> Value {
         }
         "capability" => "buy".into(),
         "mode" => "add_seats".into(),
+        "method" => "transfer".into(),
+        "held_why" => "no_order".into(),
+        "price" | "total" | "received" | "due" => {
+            Value::Money(symbolon_domain::programme::Money { minor: 47_500, currency: "EUR".to_owned() })
+        }
         "reason" => "wrong_tenant".into(),
         "layer" => "core".into(),
         "key_kind" => "retail".into(),
@@ -196,13 +203,12 @@ fn sample(name: &str) -> Value {
         "why" => "upgraded".into(),
         "unit" => "seat".into(),
         "live" | "known" | "counts" | "shorter" => "yes".into(),
-        "asked" | "found" | "membership" | "reference" | "tenant" | "intended_tenant" | "person" | "redeemed_by"
-        | "edition" | "number" | "domain" | "field" | "value" => "x".into(),
-        "held" | "max" | "quantity" | "seats" | "token_seats" | "active_seats" | "months" | "max_months"
-        | "token_days" | "token_months" | "seats_before" | "days_before" | "seats_after" | "days_after"
-        | "within_days" | "used" | "limit" | "granted" | "activated" | "assigned" | "locked" | "free" | "wait_days" => {
-            3.into()
-        }
+        "asked" | "found" | "membership" | "order" | "country" | "reference" | "tenant" | "intended_tenant"
+        | "person" | "redeemed_by" | "edition" | "number" | "domain" | "field" | "value" => "x".into(),
+        "held" | "max" | "discount" | "quantity" | "seats" | "token_seats" | "active_seats" | "months"
+        | "max_months" | "token_days" | "token_months" | "seats_before" | "days_before" | "seats_after"
+        | "days_after" | "within_days" | "used" | "limit" | "granted" | "activated" | "assigned" | "locked"
+        | "free" | "wait_days" => 3.into(),
         _ => date(2021, 9, 1).into(),
     }
 }
@@ -442,6 +448,21 @@ const BODIES: &[(&str, &str)] = &[
     ),
     ("membership_closed", r#"{"membership":"mem_ID","why":"lapsed","last_day":"2021-10-01"}"#),
     ("grants_added", r#"{"membership":"mem_ID","competency":"devops","grants":[GRANT]}"#),
+    (
+        "order_placed",
+        r#"{"order":"ord_ID","number":1042,"of":{"kind":"purchase","offer":"action-pack"},"group":"pack",
+            "method":"transfer","price":{"minor":47500,"currency":"USD"},"discount_percent":0,
+            "total":{"minor":47500,"currency":"USD"},"pay_by":"2020-10-01","tax_id":null}"#,
+    ),
+    ("order_closed", r#"{"order":"ord_ID","why":"expired"}"#),
+    (
+        "funds_received",
+        r#"{"funds":"fun_ID","order":"ord_ID","amount":{"minor":47400,"currency":"USD"},"reference":"W-1",
+            "held":"amount_differs"}"#,
+    ),
+    ("funds_returned", r#"{"funds":"fun_ID"}"#),
+    ("order_paid", r#"{"order":"ord_ID","funds":"fun_ID","invoice":7,"membership":"mem_ID"}"#),
+    ("order_refunded", r#"{"order":"ord_ID","amount":{"minor":47500,"currency":"USD"}}"#),
     ("code_shown", r#"{"reveal":"rev_ID","token":"tok_ID"}"#),
     (
         "token_redeemed",
@@ -519,7 +540,7 @@ fn programme() -> Programme {
 /// Runs a check with names of an empty programme, in which the only person is Inès Aubrac.
 fn with_names(check: impl Fn(&dyn Names, &BTreeMap<&str, Entry>)) {
     let entries: BTreeMap<&str, Entry> = BODIES.iter().map(|(kind, body)| (*kind, entry(kind, body))).collect();
-    let known = ["account_opened", "tenant_linked", "membership_purchased"];
+    let known = ["account_opened", "tenant_linked", "membership_purchased", "order_placed", "funds_received"];
     let account = Account::fold(known.iter().map(|kind| &entries[kind]));
     let people = |actor: &str| actor.starts_with("per_").then(|| "Inès Aubrac".to_owned());
     check(&ProgrammeNames { programme: &programme(), account: &account, people: &people }, &entries);

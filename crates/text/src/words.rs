@@ -1,13 +1,14 @@
 //! The word for a value of a closed list: states, roles, ways, reasons.
 
 use symbolon_domain::access::{Capability, IdentityKind, Role};
-use symbolon_domain::account::{KeyState, MembershipState, SeatState, SubscriptionState, TokenState};
+use symbolon_domain::account::{KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState};
 use symbolon_domain::check::CheckCode;
 use symbolon_domain::explanation::{Answer, RemedyAct};
-use symbolon_domain::fact::{CloseReason, CountedFor, UnassignReason, WindDownHow};
+use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, OrderEnd, UnassignReason, WindDownHow};
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{
-    Anchor, KeyKind, Language, Layer, Mode, Programme, Reach, RefundEnd, ReplacementReason, WindowAccess, YearRule,
+    Anchor, KeyKind, Language, Layer, Mode, PayMethod, Programme, Reach, RefundEnd, ReplacementReason, WindowAccess,
+    YearRule,
 };
 use symbolon_domain::standing::LineState;
 
@@ -58,6 +59,10 @@ words! {
     WindowAccess = "access",
     RefundEnd = "refund-end",
     CloseReason = "close",
+    OrderState = "order",
+    OrderEnd = "order-end",
+    PayMethod = "method",
+    HeldWhy = "held",
     CountedFor = "counted-for",
     UnassignReason = "unassign",
     WindDownHow = "wind-down",

@@ -175,11 +175,11 @@ fn an_unknown_level_is_one_mistake() {
         &after("offers/offers.toml", "level = \"premier\"", "level = \"premir\""),
         r#"
   × unknown level `premir`
-    ╭─[offers/offers.toml:22:9]
- 21 │ kind = "attainment"
- 22 │ level = "premir"
+    ╭─[offers/offers.toml:24:9]
+ 23 │ kind = "attainment"
+ 24 │ level = "premir"
     ·         ────────
- 23 │ name = { fr = "Premier", en = "Premier" }
+ 25 │ name = { fr = "Premier", en = "Premier" }
     ╰────
   help: did you mean `premier`?
 

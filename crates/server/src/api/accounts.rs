@@ -436,18 +436,12 @@ impl PaymentBody {
 }
 
 impl AmountBody {
-    fn read(self, pointer: &str) -> Result<Money, Problem> {
-        let wrong = || Problem::invalid(&format!("{pointer}/amount"), "must be a decimal number such as 475.00");
-        let (whole, cents) = self.amount.split_once('.').unwrap_or((&self.amount, "00"));
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        if !digits(whole) || !digits(cents) || cents.len() != 2 {
-            return Err(wrong());
-        }
-        let minor = format!("{whole}{cents}").parse().map_err(|_| wrong())?;
+    pub(super) fn read(self, pointer: &str) -> Result<Money, Problem> {
         if self.currency.len() != 3 || !self.currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return Err(Problem::invalid(&format!("{pointer}/currency"), "must be an ISO 4217 code such as USD"));
         }
-        Ok(Money { minor, currency: self.currency })
+        Money::parse(&self.amount, &self.currency)
+            .ok_or_else(|| Problem::invalid(&format!("{pointer}/amount"), "must be a decimal number such as 475.00"))
     }
 }
 

@@ -24,7 +24,11 @@ async fn form(place: &Place<'_>, missing: Option<MembershipId>) -> Result<Respon
     let words = visit.words();
     let mut plans = Vec::new();
     // What was bought on top of it took its place, so it is not renewed.
-    let open = standing.memberships.iter().rev().filter(|held| held.state != MembershipState::Upgraded);
+    let open = standing
+        .memberships
+        .iter()
+        .rev()
+        .filter(|held| !matches!(held.state, MembershipState::Upgraded | MembershipState::Refunded));
     for held in open.filter(|held| missing.is_none_or(|id| id == held.id)) {
         let (context, decision) = visit.preview(place.id, &plan::trial(held.id)).await?;
         plans.push(plan::plan(&sight, held, &decision, &context, visit.key()));

@@ -39,6 +39,15 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/v1/accounts/{id}/renewals", ADMINS),
     ("GET", "/v1/accounts/{id}/wind-down", BENEFITS),
     ("POST", "/v1/accounts/{id}/wind-down-confirmations", ADMINS),
+    ("GET", "/v1/accounts/{id}/orders", MEMBERSHIPS),
+    ("POST", "/v1/accounts/{id}/orders", ADMINS),
+    ("GET", "/v1/accounts/{id}/payments", MEMBERSHIPS),
+    ("POST", "/v1/accounts/{id}/payments", "sam pam"),
+    ("GET", "/v1/orders/{id}", MEMBERSHIPS),
+    ("POST", "/v1/orders/{id}/cancellations", ADMINS),
+    ("POST", "/v1/orders/{id}/refunds", "sam"),
+    ("POST", "/v1/payments/{id}/assignments", "sam pam"),
+    ("POST", "/v1/payments/{id}/returns", "sam pam"),
     ("GET", "/v1/programme", EVERYBODY),
     ("GET", "/v1/offers", EVERYBODY),
     ("GET", "/v1/offers/{id}", EVERYBODY),
@@ -98,7 +107,7 @@ fn every_operation_has_one_row() {
 
 #[tokio::test]
 async fn the_whole_cast_at_every_door() {
-    let world = World::new().await;
+    let world = World::whole().await;
     let ids = Ids::of(&world.lumen);
     let cast: BTreeSet<&str> = CAST.iter().map(|(name, ..)| *name).chain(["studio", "any-studio"]).collect();
     assert_eq!(cast, EVERYBODY.split(' ').collect());
@@ -140,7 +149,7 @@ async fn the_whole_cast_at_every_door() {
 
 #[tokio::test]
 async fn a_user_admin_does_not_make_global_admins() {
-    let world = World::new().await;
+    let world = World::whole().await;
     let path = format!("/v1/accounts/{}/people", world.lumen.id);
     let zoe = |role: &str| serde_json::json!({ "name": "Zoé", "email": format!("{role}@example.org"), "language": "fr", "roles": [role] });
     for (who, role, status) in [
@@ -161,7 +170,7 @@ async fn a_user_admin_does_not_make_global_admins() {
 
 #[tokio::test]
 async fn who_left_the_directory_is_nobody() {
-    let world = World::new().await;
+    let world = World::whole().await;
     let path = format!("/v1/accounts/{}", world.lumen.id);
     assert_eq!(world.get("pia", &path).await.status, 200);
     let mut pia = world.app.store().person(person("pia")).await.expect("reads").expect("is known");
@@ -173,7 +182,7 @@ async fn who_left_the_directory_is_nobody() {
 
 #[tokio::test]
 async fn a_token_ends_on_its_day_and_when_it_is_revoked() {
-    let world = World::new().await;
+    let world = World::whole().await;
     let path = format!("/v1/accounts/{}", world.lumen.id);
     assert_eq!(world.get("pia", &path).await.status, 200);
     let hash = symbolon_server::hash(&bearer("pia"));

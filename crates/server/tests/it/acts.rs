@@ -475,6 +475,7 @@ async fn a_membership_is_renewed_in_its_window() {
     May the membership M-1001 be renewed on 10 September 2020? ("not_yet")
       yes: The role held allows this: buying and renewing.
       yes: The payment is recorded under the reference O-900.
+      yes: No order for the same thing is open.
       not yet: The renewal window is not open yet: renew between 2 September 2021 and 1 October 2021.
         noted: The paid year ends on the anniversary, 1 September 2021. Renew between 2 September 2021 and 1 October 2021.
       not looked at: Not looked at: whether the offer is on sale.
@@ -618,6 +619,7 @@ async fn one_action_pack_of_either_kind() {
     May the offer Learning Action Pack (LAPS) be bought on 10 September 2020? ("no")
       yes: The role held allows this: buying and renewing.
       yes: The payment is recorded under the reference O-902.
+      yes: No order for the same thing is open.
       yes: The offer Learning Action Pack (LAPS) is on sale.
       no: Only one membership of this kind may be held at a time, and M-1001 (Action Pack (MAPS)) is held.
     "#);

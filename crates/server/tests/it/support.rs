@@ -10,9 +10,9 @@ use jiff::civil::Date;
 use serde_json::Value;
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::{Command, KeyRef};
-use symbolon_domain::fact::{Item, Payment};
+use symbolon_domain::fact::{Item, Ordered, Payment};
 use symbolon_domain::ids::*;
-use symbolon_domain::programme::{Language, Mode, Programmes, ReplacementReason};
+use symbolon_domain::programme::{Language, Mode, Money, PayMethod, Programmes, ReplacementReason};
 use symbolon_programme::Files;
 use symbolon_server::App;
 use symbolon_server::clock::Clock;
@@ -76,6 +76,9 @@ pub(crate) struct Company {
     pub(crate) assignment: AssignmentId,
     /// A recorded refusal.
     pub(crate) decision: DecisionId,
+    /// An order and money that is held, in a whole world.
+    pub(crate) order: OrderId,
+    pub(crate) funds: FundsId,
 }
 
 pub(crate) struct World {
@@ -159,13 +162,17 @@ async fn allowed(store: &Store, account: AccountId, caller: &Caller, day: &str, 
     assert_eq!(submitted.refusal, None, "{name}");
 }
 
-/// Opens a company and does one of everything, as its global admin.
-async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Company {
-    let vendor = Caller::Service {
+fn vendor() -> Caller {
+    Caller::Service {
         name: "vendor".to_owned(),
         account: None,
         roles: BTreeSet::from([Role::ProgrammeManager, Role::SupportAgent]),
-    };
+    }
+}
+
+/// Opens a company and does one of everything, as its global admin.
+async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Company {
+    let vendor = vendor();
     allowed(store, id, &vendor, "2020-08-01", Command::OpenAccount { country: "FR".to_owned() }).await;
     allowed(store, id, &vendor, "2020-08-01", Command::LinkTenant { domain: format!("{name}.example") }).await;
     let linked = store.folded(id).await.expect("reads").expect("was opened");
@@ -235,6 +242,8 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         pool,
         assignment: *account.assignments.keys().next().expect("was assigned"),
         decision: refused.decision_id.expect("was recorded"),
+        order: OrderId::from_bits(0),
+        funds: FundsId::from_bits(0),
     }
 }
 
@@ -261,6 +270,28 @@ impl Reply {
 }
 
 impl World {
+    /// A world in which each company has also an order and money that is held, so that there is one of everything.
+    pub(crate) async fn whole() -> Self {
+        let mut world = Self::new().await;
+        let store = world.app.store().clone();
+        for (company, admin) in [(&mut world.lumen, "ines"), (&mut world.nord, "nora")] {
+            let vendor = vendor();
+            let stated = Command::StateAttainment { competency: "devops".into(), level: "silver".into(), until: None };
+            allowed(&store, company.id, &vendor, TODAY, stated).await;
+            let of = Ordered::Purchase { offer: "silver".to_owned() };
+            let order = Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None };
+            allowed(&store, company.id, &Caller::Person(person(admin)), TODAY, order).await;
+            let amount = Money { minor: 1_000, currency: "USD".to_owned() };
+            let funds = Command::RecordPayment { order: None, amount, reference: "W-1".to_owned() };
+            allowed(&store, company.id, &vendor, TODAY, funds).await;
+            let folded = store.folded(company.id).await.expect("reads").expect("was opened");
+            company.order = *folded.account.orders.keys().next().expect("was placed");
+            company.funds = *folded.account.funds.keys().next().expect("was received");
+            company.seq = folded.account.seq;
+        }
+        world
+    }
+
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let (files, programmes) = &*PROGRAMME;

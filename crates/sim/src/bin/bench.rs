@@ -495,6 +495,7 @@ fn in_process() -> anyhow::Result<()> {
             },
             people: Default::default(),
             number: 1,
+            invoice: 1,
             random: 1,
         };
         let outcome = symbolon_domain::decide::decide(&account, &programmes, &command, &context)

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use symbolon_domain::access::Role;
 use symbolon_domain::account::Account;
 use symbolon_domain::command::{Command, KeyRef};
-use symbolon_domain::fact::UnassignReason;
+use symbolon_domain::fact::{Ordered, UnassignReason};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::Programmes;
 use symbolon_programme::Files;
@@ -134,6 +134,27 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
         Command::Renew { membership, payment: paid, offer } => {
             post(format!("/v1/memberships/{membership}/renewals"), json!({ "payment": payment(paid), "offer": offer }))
         }
+        Command::PlaceOrder { of, method, tax_id } => {
+            let membership = match of {
+                Ordered::Renewal { membership, .. } => Some(*membership),
+                Ordered::Purchase { .. } => None,
+            };
+            let body = json!({ "offer": of.offer(), "membership": membership, "method": method, "tax_id": tax_id });
+            post(format!("/v1/accounts/{account}/orders"), body)
+        }
+        Command::CancelOrder { order } => post(format!("/v1/orders/{order}/cancellations"), json!({})),
+        Command::RecordPayment { order, amount, reference } => post(
+            format!("/v1/accounts/{account}/payments"),
+            json!({
+                "order": order, "reference": reference,
+                "amount": { "amount": amount.decimal(), "currency": amount.currency },
+            }),
+        ),
+        Command::AssignFunds { funds, order } => {
+            post(format!("/v1/payments/{funds}/assignments"), json!({ "order": order }))
+        }
+        Command::ReturnFunds { funds } => post(format!("/v1/payments/{funds}/returns"), json!({})),
+        Command::RefundOrder { order } => post(format!("/v1/orders/{order}/refunds"), json!({})),
         Command::ShowCode { token } => post(format!("/v1/tokens/{token}/codes"), json!({})),
         Command::RedeemToken { token, tenant, mode, subscription, seats } => post(
             format!("/v1/tokens/{token}/redemptions"),
@@ -286,6 +307,17 @@ impl World for Http {
                 let path = format!("/v1/accounts/{account}/wind-down?{at}");
                 let body = found(self.get(&path).await?)?.context("no account")?;
                 Ok(or_none(items(body).iter().map(local::wind_down).collect()))
+            }
+            Ask::Order(id) => {
+                let body = found(self.get(&format!("/v1/orders/{id}?{at}")).await?)?.context("no order")?;
+                Ok(vec![local::order_line(&body)])
+            }
+            Ask::Money => {
+                let path = format!("/v1/accounts/{account}/payments?{at}");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                let mut lines: Vec<String> = items(body).iter().map(local::money_line).collect();
+                lines.sort();
+                Ok(or_none(lines))
             }
             Ask::Seats(id) => {
                 let body = found(self.get(&format!("/v1/seat-pools/{id}?{at}")).await?)?.context("no pool")?;

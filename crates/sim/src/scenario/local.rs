@@ -73,7 +73,7 @@ impl Pure {
     fn number(&mut self, command: &Command) -> u64 {
         let name = match command {
             Command::OpenAccount { .. } | Command::AddLocation { .. } => "account",
-            Command::Purchase { .. } => "membership",
+            Command::Purchase { .. } | Command::PlaceOrder { .. } => "membership",
             _ => return 0,
         };
         let next = self.numbers.entry(name).or_default();
@@ -95,6 +95,8 @@ impl World for Pure {
     async fn act(&mut self, by: &By, id: AccountId, command: Command) -> anyhow::Result<Seen> {
         self.random += 1_000;
         let number = self.number(&command);
+        let paid = |entry: &&Entry| matches!(entry.fact, symbolon_domain::fact::Fact::OrderPaid(_));
+        let invoice = 1 + self.entries.values().flatten().filter(paid).count() as u64;
         let entries = self.entries.entry(id).or_default();
         let mut account = Account::fold(entries.iter());
         let context = Context {
@@ -104,6 +106,7 @@ impl World for Pure {
             actor: actor(by, &self.people),
             people: self.people.clone(),
             number,
+            invoice,
             random: self.random,
         };
         let decision = decide(&account, &self.programmes, &command, &context);
@@ -341,6 +344,31 @@ fn answer(
             });
             Ok(or_none(said.collect()))
         }
+        Ask::Order(id) => {
+            let order = account.orders.get(id).context("no such order")?;
+            let paid = order.paid.as_ref().filter(|(day, _)| *day <= on);
+            one(order_line(&json!({
+                "state": order.state_on(on), "offer": order.placed.of.offer(), "total": amount(&order.placed.total),
+                "pay_by": order.placed.pay_by, "paid_on": paid.map(|(day, _)| day),
+                "invoice": paid.map(|(_, paid)| paid.invoice),
+            })))
+        }
+        Ask::Money => {
+            let said = account.funds.values().map(|funds| {
+                let state = match (&funds.paid, funds.returned_on) {
+                    (Some(_), _) => "paid",
+                    (None, Some(_)) => "returned",
+                    (None, None) => "held",
+                };
+                money_line(&json!({
+                    "reference": funds.received.reference, "amount": amount(funds.amount()), "state": state,
+                    "held_why": funds.received.held.filter(|_| funds.is_held()), "received_on": funds.received_on,
+                }))
+            });
+            let mut lines: Vec<String> = said.collect();
+            lines.sort();
+            Ok(or_none(lines))
+        }
         Ask::Seats(id) => {
             let pool = account.pools.get(id).context("no such pool")?;
             let counted = standing::seat_breakdown(&account, pool, on);
@@ -387,6 +415,10 @@ fn answer(
     }
 }
 
+fn amount(money: &symbolon_domain::programme::Money) -> serde_json::Value {
+    json!({ "amount": money.decimal(), "currency": money.currency })
+}
+
 pub(crate) fn or_none(lines: Vec<String>) -> Vec<String> {
     if lines.is_empty() { vec!["none".to_owned()] } else { lines }
 }
@@ -414,6 +446,8 @@ lines! {
     seats = "{} granted: {} activated, {} assigned, {} locked, {} free, {} too many; unlocks on {}",
         "granted", "activated", "assigned", "locked", "free", "overcommitted", "unlocks_on";
     key_line = "{}; {} of {} used", "state", "used", "limit";
+    order_line = "{} {}; {} by {}; paid on {}, invoice {}", "state", "offer", "total", "pay_by", "paid_on", "invoice";
+    money_line = "{}: {} on {}; {} {}", "reference", "amount", "received_on", "state", "held_why";
     token_line = "{}; {} seats; redeem by {}", "state", "seats", "redeem_by";
 }
 

@@ -30,9 +30,9 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::{Command, KeyRef};
-use symbolon_domain::fact::{Payment, UnassignReason, WindDownHow};
+use symbolon_domain::fact::{Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
-use symbolon_domain::programme::{Mode, ReplacementReason};
+use symbolon_domain::programme::{Mode, Money, PayMethod, ReplacementReason};
 
 use crate::support::Engine;
 pub use http::Http;
@@ -124,6 +124,10 @@ pub(crate) enum Ask {
     Key(KeyId),
     /// A token's state.
     Token(TokenId),
+    /// An order's state.
+    Order(OrderId),
+    /// The money that was received, with what became of it.
+    Money,
     /// The kinds of facts that the history holds.
     History,
     /// The facts behind the answer to a question about a membership, a line or a use.
@@ -152,10 +156,22 @@ struct Names {
     pools: BTreeMap<String, (AccountId, PoolId)>,
     assignments: BTreeMap<String, (AccountId, AssignmentId)>,
     replacements: BTreeMap<String, (AccountId, ReplacementId)>,
+    orders: BTreeMap<String, (AccountId, OrderId)>,
+    funds: BTreeMap<String, (AccountId, FundsId)>,
 }
 
 fn get<T: Clone>(map: &BTreeMap<String, T>, name: &str) -> anyhow::Result<T> {
     map.get(name).cloned().with_context(|| format!("nothing is called {name}"))
+}
+
+/// How an order is paid, and what it is called.
+fn paid_by<'w>(words: &[&'w str]) -> anyhow::Result<(PayMethod, Option<&'w str>)> {
+    let (method, made) = match words {
+        ["by", method] => (*method, None),
+        ["by", method, "as", name] => (*method, Some(*name)),
+        _ => bail!("by card or by transfer, as what?"),
+    };
+    Ok((PayMethod::from_code(method).context("not a way to pay")?, made))
 }
 
 struct Runner<W> {
@@ -334,6 +350,12 @@ impl<W: World> Runner<W> {
                 let token = held.tokens.get(&id).and_then(|token| token.replaced_by).context("it was not replaced")?;
                 self.names.tokens.insert(name, (account, token));
             }
+            ["membership", "of", order] => {
+                let (account, id) = get(&self.names.orders, order)?;
+                let held = self.world.ids(account).await?;
+                let paid = held.orders.get(&id).and_then(|order| order.paid.as_ref()).context("it is not paid")?;
+                self.names.memberships.insert(name, (account, paid.1.membership));
+            }
             [kind, benefit, "of", membership, rest @ ..] => {
                 let (account, membership) = get(&self.names.memberships, membership)?;
                 let held = self.world.ids(account).await?;
@@ -398,6 +420,52 @@ impl<W: World> Runner<W> {
                     _ => None,
                 };
                 (account, Command::Renew { membership, payment: self.payment(), offer }, None)
+            }
+            ["orders", "renewal", "of", membership, rest @ ..] => {
+                let (account, membership) = get(&names.memberships, membership)?;
+                let (other, rest) = match rest {
+                    ["with", offer, rest @ ..] => (Some((*offer).to_owned()), rest),
+                    _ => (None, rest),
+                };
+                let held = self.world.ids(account).await?;
+                let same = held.memberships.get(&membership).map(|held| held.last_year().offer.clone());
+                let offer = other.or(same).context("no such membership")?;
+                let (method, made) = paid_by(rest)?;
+                let of = Ordered::Renewal { membership, offer };
+                (account, Command::PlaceOrder { of, method, tax_id: None }, made)
+            }
+            ["orders", offer, "for", account, rest @ ..] => {
+                let (method, made) = paid_by(rest)?;
+                let of = Ordered::Purchase { offer: (*offer).to_owned() };
+                (get(&names.accounts, account)?, Command::PlaceOrder { of, method, tax_id: None }, made)
+            }
+            ["withdraws", order] => {
+                let (account, order) = get(&names.orders, order)?;
+                (account, Command::CancelOrder { order }, None)
+            }
+            ["receives", amount, currency, "for", order, "as", name] if names.orders.contains_key(*order) => {
+                let (account, order) = get(&names.orders, order)?;
+                let amount = Money::parse(amount, currency).context("not an amount")?;
+                let reference = (*name).to_owned();
+                (account, Command::RecordPayment { order: Some(order), amount, reference }, Some(*name))
+            }
+            ["receives", amount, currency, "from", account, "as", name] => {
+                let amount = Money::parse(amount, currency).context("not an amount")?;
+                let reference = (*name).to_owned();
+                let account = get(&names.accounts, account)?;
+                (account, Command::RecordPayment { order: None, amount, reference }, Some(*name))
+            }
+            ["pays", order, "with", funds] => {
+                let (account, order) = get(&names.orders, order)?;
+                (account, Command::AssignFunds { funds: get(&names.funds, funds)?.1, order }, None)
+            }
+            ["returns", funds] => {
+                let (account, funds) = get(&names.funds, funds)?;
+                (account, Command::ReturnFunds { funds }, None)
+            }
+            ["refunds", order] => {
+                let (account, order) = get(&names.orders, order)?;
+                (account, Command::RefundOrder { order }, None)
             }
             ["states", competency, "at", level, "for", account] => {
                 let (competency, level) = ((*competency).to_owned(), (*level).to_owned());
@@ -506,6 +574,14 @@ impl<W: World> Runner<W> {
                 let newest = held.memberships.values().max_by_key(|held| held.number).context("no membership")?;
                 self.names.memberships.insert(name, (account, newest.id));
             }
+            "orders" => {
+                let newest = held.orders.values().max_by_key(|order| order.placed.number).context("no order")?;
+                self.names.orders.insert(name, (account, newest.placed.order));
+            }
+            "receives" => {
+                let found = held.funds.iter().find(|(_, funds)| funds.received.reference == name);
+                self.names.funds.insert(name, (account, *found.context("no money")?.0));
+            }
             "assigns" => {
                 // Two acts of one instant have ids in no order, so the newest is the one in force without a name.
                 let named = |id: AssignmentId| {
@@ -537,6 +613,14 @@ impl<W: World> Runner<W> {
         let names = &self.names;
         let membership = |name: &str| get(&names.memberships, name);
         let (account, question) = match words {
+            ["order", name] => get(&names.orders, name).map(|(account, id)| (account, Ask::Order(id)))?,
+            ["membership", "of", order] => {
+                let (account, id) = get(&names.orders, order)?;
+                let held = self.world.ids(account).await?;
+                let paid = held.orders.get(&id).and_then(|order| order.paid.as_ref()).context("it is not paid")?;
+                (account, Ask::Membership(paid.1.membership))
+            }
+            ["money", "of", account] => (get(&names.accounts, account)?, Ask::Money),
             ["membership", name] => membership(name).map(|(account, id)| (account, Ask::Membership(id)))?,
             ["package", "of", name] => membership(name).map(|(account, id)| (account, Ask::Package(id)))?,
             ["line", benefit, "of", name] => {

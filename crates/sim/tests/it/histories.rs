@@ -29,7 +29,7 @@ struct Step {
 }
 
 fn steps(count: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0_u8..22, any::<u8>(), any::<u8>(), 0_u8..64);
+    let step = (0_u8..26, any::<u8>(), any::<u8>(), 0_u8..64);
     let step = step.prop_map(|(act, one, two, time)| Step { act, one, two, time });
     proptest::collection::vec(step, count / 2..count)
 }
@@ -107,6 +107,7 @@ impl Life {
         }
         let midnight = today.to_zoned(jiff::tz::TimeZone::UTC).expect("a day").timestamp().as_microsecond();
         Context {
+            invoice: 1,
             account: self.id,
             now: (midnight + self.minutes * 60_000_000).max(self.account.recorded_at),
             today,
@@ -365,6 +366,42 @@ impl Life {
             15 | 16 => pick(pools, one)
                 .zip(pick(self.people.keys().copied(), two))
                 .map(|(pool, person)| Command::AssignSeat { pool, person }),
+            22 | 23 => {
+                let of = if one % 2 == 0 {
+                    pick(&current.offers, two).map(|offer| Ordered::Purchase { offer: offer.id.clone() })
+                } else {
+                    pick(memberships, two).map(|membership| Ordered::Renewal {
+                        membership,
+                        offer: account.memberships[&membership].last_year().offer.clone(),
+                    })
+                };
+                let method = if two % 2 == 0 { PayMethod::Card } else { PayMethod::Transfer };
+                of.map(|of| Command::PlaceOrder { of, method, tax_id: None })
+            }
+            24 if one % 4 == 0 => {
+                let may = |order: &&symbolon_domain::account::Order| {
+                    let bought = order.paid.as_ref().and_then(|(_, paid)| account.memberships.get(&paid.membership));
+                    bought.is_some_and(|held| held.refund_until.is_some_and(|until| self.today <= until))
+                };
+                pick(account.orders.values().filter(may), two)
+                    .map(|order| Command::RefundOrder { order: order.placed.order })
+            }
+            24 => pick(account.orders.keys().rev().take(2).copied(), one).map(|order| {
+                let amount = account.orders[&order].placed.total.clone();
+                let reference = format!("W-{}", self.random);
+                match two % 8 {
+                    0 => Command::CancelOrder { order },
+                    1 => Command::RecordPayment { order: None, amount, reference },
+                    2 => Command::RefundOrder { order },
+                    _ => Command::RecordPayment { order: Some(order), amount, reference },
+                }
+            }),
+            25 => {
+                let held = account.funds.iter().filter(|(_, funds)| funds.is_held()).map(|(id, _)| *id);
+                pick(held, one).zip(pick(account.orders.keys().rev().take(2).copied(), two)).map(|(funds, order)| {
+                    if two % 3 == 0 { Command::ReturnFunds { funds } } else { Command::AssignFunds { funds, order } }
+                })
+            }
             17 => pick(open, one).map(|assignment| Command::ActivateSeat { assignment }),
             18 => pick(open, one).map(|assignment| {
                 let why = if two % 2 == 0 { UnassignReason::Returned } else { UnassignReason::HolderLeft };
@@ -532,7 +569,9 @@ fn histories_get_far() {
         }
         assert_eq!(modes.len(), Mode::ALL.len(), "{name}: {modes:?}");
         let missed: Vec<&str> = Fact::KINDS.iter().copied().filter(|kind| !kinds.contains(kind)).collect();
-        // Locations are not part of these lives.
-        assert_eq!(missed, ["location_added"], "{name}");
+        // Locations are not part of these lives, and the second programme gives back the fee of its rarest offer only.
+        let missing: &[&str] =
+            if name == "mpn-2020" { &["location_added"] } else { &["location_added", "order_refunded"] };
+        assert!(missed.iter().all(|kind| missing.contains(kind)), "{name}: {missed:?}");
     }
 }

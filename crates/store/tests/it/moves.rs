@@ -137,7 +137,7 @@ async fn a_database_of_others_or_another_key_is_refused_before_anything_is_made_
     let wrong = Transfer::begin(&from, &to, &MasterKey::ephemeral(&own), &entropy()).await;
     assert!(wrong.err().is_some_and(|error| error.to_string().contains("the master key is not the one")));
 
-    sqlx::query("create table invoice (id bigint primary key)").execute(&mut conn).await.expect("makes a table");
+    sqlx::query("create table receipt (id bigint primary key)").execute(&mut conn).await.expect("makes a table");
     let fault = moving.begin().await.err().map(|error| error.to_string());
     assert_eq!(fault, Some(TransferFault::NotEmpty(to.to_string()).to_string()));
     let tables: i64 = sqlx::query_scalar("select count(*) from pg_tables where schemaname = 'public'")

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use sqlx::{Connection, Row, SqliteConnection};
 use symbolon_domain::access::IdentityKind;
 use symbolon_domain::command::Command;
-use symbolon_domain::fact::{Item, WindDownHow};
+use symbolon_domain::fact::{Item, Ordered, WindDownHow};
 use symbolon_domain::ids::Minter;
-use symbolon_domain::programme::ReplacementReason;
+use symbolon_domain::programme::{PayMethod, ReplacementReason};
 use symbolon_store::*;
 
 use crate::support::*;
@@ -21,7 +21,7 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let domain = "atelier.example".to_owned();
     world.allowed(vendor(), "2020-09-01", Command::LinkTenant { domain }).await;
     let competency = PROGRAMME.1.current().competencies.first().map(|known| known.id.clone()).expect("a competency");
-    let stated = Command::StateAttainment { competency, level: "silver".to_owned(), until: None };
+    let stated = Command::StateAttainment { competency: competency.clone(), level: "silver".to_owned(), until: None };
     world.allowed(vendor(), "2020-09-01", stated).await;
     let (token, other) = (world.token("office-365-e3").await, world.token("intune").await);
     world.allowed(world.ines(), "2020-10-01", Command::ShowCode { token }).await;
@@ -55,6 +55,18 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let named = world.person(person, IdentityKind::Named, &[], &[]);
     world.store.write("test", 0, &[Plain::Person(named)]).await.expect("works");
     world.allowed(world.ines(), "2020-10-02", Command::AssignSeat { pool, person }).await;
+    let order = |offer: &str| Command::PlaceOrder {
+        of: Ordered::Purchase { offer: offer.to_owned() },
+        method: PayMethod::Transfer,
+        tax_id: None,
+    };
+    world.allowed(world.ines(), "2020-10-02", order("silver")).await;
+    let first = world.folded().await.account.orders.values().next().expect("an order").placed.clone();
+    let paid = Command::RecordPayment { order: Some(first.order), amount: first.total, reference: "W-1".to_owned() };
+    world.allowed(vendor(), "2020-10-02", paid).await;
+    let stated = Command::StateAttainment { competency, level: "gold".to_owned(), until: None };
+    world.allowed(vendor(), "2020-10-02", stated).await;
+    world.allowed(world.ines(), "2020-10-02", order("gold")).await;
     let activation = world.folded().await.account.keys[&key].activations.first().map(|held| held.act.activation);
     let grant = world.folded().await.account.keys[&key].grant;
     let removed = Command::ConfirmWindDown { grant, activation, how: WindDownHow::Uninstalled };
@@ -164,6 +176,9 @@ async fn no_unique_key_lets_a_second_row_in() {
         "activation.account activation.product_key activation.device activation.generation",
         "seat_assignment.account seat_assignment.pool seat_assignment.seat",
         "seat_assignment.account seat_assignment.person seat_assignment.edition",
+        "purchase_order.account purchase_order.limit_group",
+        "funds.account funds.reference",
+        "invoice.number",
         "secret.blind",
         "idempotency.id",
     ] {
@@ -185,7 +200,7 @@ async fn no_row_refers_to_what_its_account_does_not_have() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 14);
+    assert_eq!(seen, 16);
     let moved = refused(&mut conn, "update membership set account = 'acc_elsewhere'").await;
     assert_eq!(moved, "FOREIGN KEY constraint failed");
 }

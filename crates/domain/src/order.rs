@@ -1,0 +1,396 @@
+//! Orders, the money that pays them, and refunds (B-40…B-53, A-18, A-34).
+
+use jiff::civil::Date;
+
+use crate::access::Capability;
+use crate::account::{Account, Funds, Order, OrderState};
+use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
+use crate::fact::*;
+use crate::ids::{FundsId, MembershipId, OrderId};
+use crate::membership::{buy, close_over, invalid, refund_of, renew_year, renewable, shown};
+use crate::programme::*;
+use crate::refusal::{Refusal, RefusalCode};
+
+/// An order's number on paper.
+fn paper(number: u64) -> String {
+    format!("O-{number}")
+}
+
+/// Whether a renewal is ordered and can still be paid on a day.
+pub(crate) fn renews(account: &Account, membership: MembershipId, day: Date) -> bool {
+    account.orders.values().any(|order| {
+        order.is_open_on(day)
+            && matches!(&order.placed.of, Ordered::Renewal { membership: of, .. } if *of == membership)
+    })
+}
+
+/// Refuses while an order of the group waits to be paid, so that nothing is bought twice.
+pub(crate) fn none_open(case: &Case<'_>, why: &mut Explanation, group: &str) -> Result<(), Box<Refusal>> {
+    let today = case.ctx.today;
+    let open = case.account.orders.values().find(|order| order.placed.group == group && order.is_open_on(today));
+    let mut node = Node::of(FactCode::NoOrderOpen, open.is_none());
+    if let Some(order) = open {
+        node = node
+            .with("order", paper(order.placed.number))
+            .with("pay_by", order.placed.pay_by)
+            .changes(plus_days(order.placed.pay_by, 1))
+            .remedy(Remedy::until(RemedyAct::PayOrder, order.placed.pay_by))
+            .helped_by(Capability::Buy.roles());
+    }
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::OrderOpen, why.clone())
+            .detail("order", open.map_or_else(String::new, |order| order.placed.order.to_string()))
+            .or(Remedy::new(RemedyAct::CancelOrder)));
+    }
+    Ok(())
+}
+
+/// What an order costs: the price on the list, less what an upgrade takes off.
+fn price(case: &Case<'_>, of: &Ordered, offer: &Offer) -> Option<(Money, u32, Money)> {
+    let today = case.ctx.today;
+    let fee = case.current().fee(offer, &case.account.country, today)?.amount;
+    let upgrade = offer.upgrade.as_ref().filter(|_| matches!(of, Ordered::Purchase { .. }));
+    let from = |upgrade: &&Upgrade| {
+        case.account.memberships.values().any(|held| held.is_held_on(today) && held.last_year().offer == upgrade.from)
+    };
+    let percent = upgrade.filter(from).map_or(0, |upgrade| upgrade.discount_percent);
+    // Half a minor unit is rounded in the buyer's favour.
+    let off = (fee.minor.checked_mul(i64::from(percent))? + 50) / 100;
+    let total = Money { minor: fee.minor - off, currency: fee.currency.clone() };
+    Some((fee, percent, total))
+}
+
+/// Orders what could be bought or renewed now. Everything but the payment is judged already here, so that nobody pays
+/// for what they cannot have (B-34, B-47).
+pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Option<&str>) -> Decision {
+    let programme = case.current();
+    let today = case.ctx.today;
+    let (mut why, offer) = match of {
+        Ordered::Purchase { offer } => (case.explain(Question::MayBuy, offer), programme.offer(offer)),
+        Ordered::Renewal { membership, offer } => (
+            case.explain(Question::MayRenew, shown(case.account, *membership)),
+            renewable(case, *membership, Some(offer)).map(|(_, offer)| offer),
+        ),
+    };
+    let Some(offer) = offer else { return Err(not_found(why)) };
+    case.may(&mut why, Capability::Buy)?;
+    if let Some(tax_id) = tax_id.filter(|text| !is_tax_id(text)) {
+        return Err(invalid(why, "tax_id", tax_id));
+    }
+    let country = case.account.country.as_str();
+    let rule = offer.payment.as_ref().filter(|rule| rule.offers(method, country));
+    let node = Node::of(FactCode::MethodOffered, rule.is_some())
+        .with("method", method.code())
+        .with("country", country)
+        .rule(programme, format!("offer.{}.payment", offer.id));
+    let node = if rule.is_some() { node } else { node.remedy(Remedy::new(RemedyAct::OtherMethod)) };
+    why.look(node);
+    let Some(rule) = rule else {
+        return Err(Refusal::new(RefusalCode::MethodNotOffered, why).detail("field", "method"));
+    };
+    none_open(case, &mut why, &offer.limit.group)?;
+    let Some((price, discount_percent, total)) = price(case, of, offer) else {
+        why.look(
+            Node::of(FactCode::PriceKnown, false)
+                .with("offer", &offer.name)
+                .with("country", country)
+                .rule(programme, format!("offer.{}.fee", offer.id))
+                .remedy(Remedy::new(RemedyAct::Ticket)),
+        );
+        return Err(Refusal::new(RefusalCode::PriceUnknown, why));
+    };
+    why.look(
+        Node::of(FactCode::PriceKnown, true)
+            .with("offer", &offer.name)
+            .with("country", country)
+            .with("price", &price)
+            .with("discount", discount_percent)
+            .with("total", &total)
+            .rule(programme, format!("offer.{}.fee", offer.id)),
+    );
+    let Some(pay_by) = plus_days(today, rule.within_days) else { return Err(invalid(why, "payment", &offer.id)) };
+    let number = case.ctx.number;
+    let order = case.ctx.minter().order();
+    let placed = OrderPlaced {
+        order,
+        number,
+        of: of.clone(),
+        group: offer.limit.group.clone(),
+        method,
+        price,
+        discount_percent,
+        total: total.clone(),
+        pay_by,
+        tax_id: tax_id.map(str::to_owned),
+    };
+    let paper = paper(number);
+    let could = fulfil(case, why, &placed, today, &paper)?;
+    let mut facts = closing_expired(case);
+    // What had lapsed is recorded by whoever opens something, as for a purchase.
+    if matches!(of, Ordered::Purchase { .. }) {
+        facts.extend(close_over(case));
+    }
+    facts.push(NewFact { effective_on: today, fact: placed.into() });
+    let mut outcome = Outcome { facts, explanation: could.explanation, effects: Vec::new(), remedies: Vec::new() };
+    outcome
+        .effects
+        .push(Effect::new("order.total", None, Some((&total).into())).with("order", paper).with("pay_by", pay_by));
+    outcome.effects.extend(could.effects);
+    Ok(outcome.remedy(Remedy::until(RemedyAct::PayOrder, pay_by)))
+}
+
+/// A tax number is some letters and digits; whether it is the company's own is not ours to know.
+fn is_tax_id(text: &str) -> bool {
+    (4..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+/// Closing facts for orders that were not paid in time, so that unique keys need no clock.
+fn closing_expired(case: &Case<'_>) -> Vec<NewFact> {
+    let today = case.ctx.today;
+    let expired = |order: &&Order| order.closed.is_none() && order.state_on(today) == OrderState::Expired;
+    let close = |order: &Order| {
+        let fact = OrderClosed { order: order.placed.order, why: OrderEnd::Expired };
+        Some(NewFact { effective_on: plus_days(order.placed.pay_by, 1)?, fact: fact.into() })
+    };
+    case.account.orders.values().filter(expired).filter_map(close).collect()
+}
+
+/// What paying an order does: the purchase, or the renewal as of the day of the order (B-46).
+fn fulfil(case: &Case<'_>, why: Explanation, placed: &OrderPlaced, asked_on: Date, paper: &str) -> Decision {
+    let payment = Payment { reference: paper.to_owned(), amount: Some(placed.total.clone()) };
+    match &placed.of {
+        Ordered::Purchase { offer } => match case.current().offer(offer) {
+            Some(offer) => buy(case, why, offer, placed.number, &payment),
+            None => Err(not_found(why)),
+        },
+        Ordered::Renewal { membership, offer } => match renewable(case, *membership, Some(offer)) {
+            Some((held, offer)) => renew_year(case, why, held, offer, asked_on, &payment),
+            None => Err(not_found(why)),
+        },
+    }
+}
+
+/// Withdraws an order that waits to be paid (B-45).
+pub(crate) fn cancel(case: &Case<'_>, order: OrderId) -> Decision {
+    let today = case.ctx.today;
+    let Some(order) = case.account.orders.get(&order) else {
+        return Err(not_found(case.explain(Question::MayCancelOrder, order)));
+    };
+    let mut why = case.explain(Question::MayCancelOrder, paper(order.placed.number));
+    case.may(&mut why, Capability::Buy)?;
+    open(&mut why, order, today)?;
+    let fact = OrderClosed { order: order.placed.order, why: OrderEnd::Cancelled };
+    Ok(Outcome::on(today, vec![fact.into()], why)
+        .effect(Effect::new("order.cancelled", Some(paper(order.placed.number).into()), None))
+        .remedy(Remedy::new(RemedyAct::PlaceOrder)))
+}
+
+fn open_node(order: &Order, today: Date) -> Node {
+    let state = order.state_on(today);
+    let open = order.is_open_on(today);
+    let node = |answer| {
+        Node::new(FactCode::OrderOpen, answer)
+            .with("order", paper(order.placed.number))
+            .with("state", state.code())
+            .with("pay_by", order.placed.pay_by)
+    };
+    match (open, state) {
+        (true, _) => node(Answer::Yes).changes(plus_days(order.placed.pay_by, 1)),
+        (_, OrderState::Expired) => node(Answer::Over).remedy(Remedy::new(RemedyAct::PlaceOrder)),
+        _ => node(Answer::Over),
+    }
+}
+
+fn open(why: &mut Explanation, order: &Order, today: Date) -> Result<(), Box<Refusal>> {
+    if !why.look(open_node(order, today)) {
+        return Ok(());
+    }
+    let state = order.state_on(today);
+    let refusal = match state {
+        OrderState::Expired => Refusal::new(RefusalCode::OrderExpired, why.clone())
+            .detail("expired_on", plus_days(order.placed.pay_by, 1).unwrap_or(today)),
+        _ => Refusal::new(RefusalCode::OrderNotOpen, why.clone()),
+    };
+    Err(refusal.detail("state", state.code()))
+}
+
+/// Whether an amount is exactly what is due (B-42).
+fn exact_node(order: &Order, amount: &Money) -> Node {
+    Node::of(FactCode::AmountExact, *amount == order.placed.total)
+        .with("received", amount)
+        .with("due", &order.placed.total)
+}
+
+/// Records money that was received. It pays the order that it names if it is exactly what is due; else it is held, with
+/// the reason, and never lost. The same reference again changes nothing.
+pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &Money, reference: &str) -> Decision {
+    let today = case.ctx.today;
+    let named = order.and_then(|order| case.account.orders.get(&order));
+    let subject = named.map_or_else(|| reference.to_owned(), |order| paper(order.placed.number));
+    let mut why = case.explain(Question::MayRecordPayment, subject);
+    if order.is_some() && named.is_none() {
+        return Err(not_found(why));
+    }
+    case.may(&mut why, Capability::SettleOrders)?;
+    if reference.trim().is_empty() || reference.len() > 100 {
+        return Err(invalid(why, "reference", reference));
+    }
+    if amount.minor <= 0 {
+        return Err(invalid(why, "amount", &amount.decimal()));
+    }
+    if let Some(known) = case.account.funds.values().find(|known| known.received.reference == reference) {
+        return again(why, known, order, amount);
+    }
+    let funds = case.ctx.minter().funds();
+    let received = |held| FundsReceived { funds, order, amount: amount.clone(), reference: reference.to_owned(), held };
+    // That it pays nothing is no obstacle to recording it, so the reasons stand below what it does.
+    let held = |mut why: Explanation, because: HeldWhy, reasons: Vec<Node>| {
+        let mut does = Node::of(FactCode::PaysOrder, false);
+        (does.answer, does.children) = (Answer::Value, reasons);
+        why.look(does.with("held_why", because.code()).remedy(Remedy::new(RemedyAct::SettleFunds)));
+        let effect = Effect::new("funds.held", None, Some(amount.into())).with("held_why", because.code());
+        let settle = Remedy::new(RemedyAct::SettleFunds);
+        Ok(Outcome::on(today, vec![received(Some(because)).into()], why).effect(effect).remedy(settle))
+    };
+    let Some(order) = named else { return held(why, HeldWhy::NoOrder, Vec::new()) };
+    let node = open_node(order, today);
+    if node.blocks() {
+        return held(why, HeldWhy::OrderNotOpen, vec![node]);
+    }
+    why.look(node);
+    let node = exact_node(order, amount);
+    if node.blocks() {
+        let same = amount.currency == order.placed.total.currency;
+        let because = if same { HeldWhy::AmountDiffers } else { HeldWhy::CurrencyDiffers };
+        return held(why, because, vec![node]);
+    }
+    why.look(node);
+    match fulfil(case, why.clone(), &order.placed, order.placed_on, &paper(order.placed.number)) {
+        Ok(outcome) => {
+            let first = NewFact { effective_on: today, fact: received(None).into() };
+            Ok(paid(case, outcome, order, funds, first.into()))
+        }
+        Err(refusal) => {
+            let known = why.children.len();
+            held(why, HeldWhy::NotPossible, refusal.explanation.children.into_iter().skip(known).collect())
+        }
+    }
+}
+
+/// A reference that is known. Told again it changes nothing; with other values it is a mistake.
+fn again(mut why: Explanation, known: &Funds, order: Option<OrderId>, amount: &Money) -> Decision {
+    if known.received.order == order && known.received.amount == *amount {
+        why.look(Node::new(FactCode::FundsHeld, Answer::Value).with("reference", known.received.reference.as_str()));
+        return Ok(Outcome { facts: Vec::new(), explanation: why, effects: Vec::new(), remedies: Vec::new() });
+    }
+    why.look(Node::new(FactCode::NumberFree, Answer::No).with("number", known.received.reference.as_str()));
+    Err(Refusal::new(RefusalCode::AlreadyExists, why).detail("field", "reference"))
+}
+
+/// Adds to what an order does that it is paid.
+fn paid(case: &Case<'_>, mut outcome: Outcome, order: &Order, funds: FundsId, before: Option<NewFact>) -> Outcome {
+    let membership = outcome.facts.iter().find_map(|new| match &new.fact {
+        Fact::MembershipPurchased(fact) => Some(fact.membership),
+        Fact::MembershipRenewed(fact) => Some(fact.membership),
+        _ => None,
+    });
+    let Some(membership) = membership else { return outcome };
+    let fact = OrderPaid { order: order.placed.order, funds, invoice: case.ctx.invoice, membership };
+    outcome.facts.push(NewFact { effective_on: case.ctx.today, fact: fact.into() });
+    let number = paper(order.placed.number);
+    let effect = Effect::new("order.paid", None, Some(number.into())).with("total", &order.placed.total);
+    outcome.effects.insert(0, effect);
+    match before {
+        Some(before) => outcome.after(vec![before]),
+        None => outcome,
+    }
+}
+
+fn held_funds<'a>(case: &Case<'a>, why: &mut Explanation, funds: FundsId) -> Result<&'a Funds, Box<Refusal>> {
+    let Some(held) = case.account.funds.get(&funds) else { return Err(not_found(why.clone())) };
+    case.may(why, Capability::SettleOrders)?;
+    let node = Node::new(FactCode::FundsHeld, if held.is_held() { Answer::Yes } else { Answer::Over })
+        .with("reference", held.received.reference.as_str())
+        .with("received", held.amount())
+        .with("since", held.received_on);
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::FundsNotHeld, why.clone()));
+    }
+    Ok(held)
+}
+
+/// Pays an order with money that is held: what came too late for one order pays the next (B-44).
+pub(crate) fn assign_funds(case: &Case<'_>, funds: FundsId, order: OrderId) -> Decision {
+    let today = case.ctx.today;
+    let Some(order) = case.account.orders.get(&order) else {
+        return Err(not_found(case.explain(Question::PaysOrder, order)));
+    };
+    let mut why = case.explain(Question::PaysOrder, paper(order.placed.number));
+    let held = held_funds(case, &mut why, funds)?;
+    open(&mut why, order, today)?;
+    if why.look(exact_node(order, held.amount())) {
+        return Err(Refusal::new(RefusalCode::AmountDiffers, why)
+            .detail("received", held.amount())
+            .detail("due", &order.placed.total));
+    }
+    let outcome = fulfil(case, why, &order.placed, order.placed_on, &paper(order.placed.number))?;
+    Ok(paid(case, outcome, order, funds, None))
+}
+
+/// Gives back money that is held.
+pub(crate) fn return_funds(case: &Case<'_>, funds: FundsId) -> Decision {
+    let reference = case.account.funds.get(&funds).map_or_else(|| funds.to_string(), |f| f.received.reference.clone());
+    let mut why = case.explain(Question::MayReturnFunds, reference);
+    let held = held_funds(case, &mut why, funds)?;
+    let amount = Value::from(held.amount());
+    Ok(Outcome::on(case.ctx.today, vec![FundsReturned { funds }.into()], why)
+        .effect(Effect::new("funds.returned", Some(amount), None).irreversible()))
+}
+
+/// Gives back a fee, judged under the same lock as a reveal, and ends what it bought (B-50…B-52).
+pub(crate) fn refund(case: &Case<'_>, order: OrderId) -> Decision {
+    let today = case.ctx.today;
+    let Some(order) = case.account.orders.get(&order) else {
+        return Err(not_found(case.explain(Question::MayRefund, order)));
+    };
+    let number = paper(order.placed.number);
+    let mut why = case.explain(Question::MayRefund, number.as_str());
+    case.may(&mut why, Capability::Refund)?;
+    let state = order.state_on(today);
+    let settled = order.paid.as_ref().filter(|_| state == OrderState::Paid);
+    let node = Node::of(FactCode::OrderPaid, settled.is_some()).with("order", number.as_str());
+    if why.look(node.with("state", state.code())) {
+        return Err(Refusal::new(RefusalCode::RefundNotPossible, why).detail("state", state.code()));
+    }
+    // Only a purchase has the right, and the membership that it made carries it.
+    let bought = matches!(order.placed.of, Ordered::Purchase { .. });
+    let held = settled.filter(|_| bought).and_then(|(_, paid)| case.account.memberships.get(&paid.membership));
+    let right = held.and_then(|held| {
+        let programme = case.programmes.version(held.years.first()?.version);
+        Some((held, refund_of(case.account, programme, held, today)?))
+    });
+    let Some((held, node)) = right else {
+        why.look(Node::new(FactCode::RefundRight, Answer::No));
+        return Err(Refusal::new(RefusalCode::RefundNotPossible, why));
+    };
+    let values = node.because.clone();
+    if why.look(node) {
+        let mut refusal = Refusal::new(RefusalCode::RefundNotPossible, why);
+        for name in ["ended_by", "ended_on", "until"] {
+            if let Some(value) = values.get(name) {
+                refusal = refusal.detail(name, value.clone());
+            }
+        }
+        return Err(refusal);
+    }
+    let mut facts = vec![Fact::from(OrderRefunded { order: order.placed.order, amount: order.placed.total.clone() })];
+    if let Some(last_day) = plus_days(today, -1) {
+        facts.push(MembershipClosed { membership: held.id, why: CloseReason::Refunded, last_day }.into());
+    }
+    let amount = Value::from(&order.placed.total);
+    let ends = Value::from(format!("M-{}", held.number));
+    Ok(Outcome::on(today, facts, why)
+        .effect(Effect::new("order.refunded", Some(amount), None).irreversible())
+        .effect(Effect::new("membership.refunded", Some(ends), None).irreversible()))
+}

@@ -1,0 +1,335 @@
+//! Orders, the money that pays them, and refunds.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use symbolon_domain::access::Capability;
+use symbolon_domain::account::{Account, Funds, Order};
+use symbolon_domain::command::Command;
+use symbolon_domain::fact::Ordered;
+use symbolon_domain::ids::{FundsId, MembershipId, OrderId};
+use symbolon_domain::programme::{Language, PayMethod, Programme};
+use symbolon_store::Rendering;
+use symbolon_text::word;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::accounts::AmountBody;
+use super::{AsOf, ProblemBody, parse, target};
+use crate::act::{Act, Call};
+use crate::app::{App, View};
+use crate::body::{Body, Params};
+use crate::problem::Problem;
+use crate::reader::Reader;
+use crate::wire::{Json, amount};
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list, place))
+        .routes(routes!(show))
+        .routes(routes!(cancel))
+        .routes(routes!(refund))
+        .routes(routes!(record))
+        .routes(routes!(funds))
+        .routes(routes!(assign))
+        .routes(routes!(give_back))
+}
+
+fn order_of(account: &Account, order: &Order, on: Date, language: Language) -> Value {
+    let placed = &order.placed;
+    let state = order.state_on(on);
+    let (kind, membership) = match &placed.of {
+        Ordered::Purchase { .. } => ("purchase", None),
+        Ordered::Renewal { membership, .. } => ("renewal", Some(*membership)),
+    };
+    let paid = order.paid.as_ref().filter(|(day, _)| *day <= on);
+    let made = paid.map(|(_, paid)| paid.membership).or(membership);
+    json!({
+        "id": placed.order, "number": format!("O-{}", placed.number), "account": account.id, "kind": kind,
+        "offer": placed.of.offer(), "membership": made, "method": placed.method, "state": state,
+        "state_text": word(language, state), "price": amount(&placed.price),
+        "discount_percent": placed.discount_percent, "total": amount(&placed.total), "tax_id": placed.tax_id,
+        "placed_on": order.placed_on, "placed_by": order.placed_by, "pay_by": placed.pay_by,
+        // What a transfer must name (B-42).
+        "payment_reference": format!("O-{} {}", placed.number, account.number),
+        "paid_on": paid.map(|(day, _)| day), "invoice": paid.map(|(_, paid)| paid.invoice),
+        "refunded_on": order.refunded_on.filter(|day| *day <= on),
+    })
+}
+
+fn funds_of(account: &Account, id: FundsId, funds: &Funds, language: Language) -> Value {
+    let state = match (&funds.paid, funds.returned_on) {
+        (Some(_), _) => "paid",
+        (None, Some(_)) => "returned",
+        (None, None) => "held",
+    };
+    let held = funds.received.held.filter(|_| funds.is_held());
+    json!({
+        "id": id, "account": account.id, "amount": amount(funds.amount()), "reference": funds.received.reference,
+        "received_on": funds.received_on, "order": funds.paid.as_ref().map(|(_, order)| *order).or(funds.received.order),
+        "state": state, "held_why": held, "held_why_text": held.map(|why| word(language, why)),
+        "returned_on": funds.returned_on,
+    })
+}
+
+/// The order that an act made or changed.
+fn order_made(rendering: &Rendering<'_>, id: Option<OrderId>, language: Language) -> Value {
+    use symbolon_domain::fact::Fact;
+    let found = rendering.entries.iter().find_map(|entry| match &entry.fact {
+        Fact::OrderPlaced(fact) => Some(fact.order),
+        _ => None,
+    });
+    let order = found.or(id).and_then(|id| rendering.after.orders.get(&id));
+    order.map_or(Value::Null, |order| order_of(rendering.after, order, rendering.context.today, language))
+}
+
+/// The money that an act recorded or settled.
+fn funds_made(rendering: &Rendering<'_>, matches: impl Fn(FundsId, &Funds) -> bool, language: Language) -> Value {
+    let found = rendering.after.funds.iter().find(|(id, funds)| matches(**id, funds));
+    found.map_or(Value::Null, |(id, funds)| funds_of(rendering.after, *id, funds, language))
+}
+
+/// Lists the orders of a company, the newest first.
+#[utoipa::path(get, path = "/v1/accounts/{id}/orders", tag = "orders", params(("id" = String, Path, description = "Its id or global number."), AsOf),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn list(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let view = super::view(&app, &reader, &id, Capability::ViewMemberships, as_of.when()?).await?;
+    let one = |order: &Order| order_of(view.account(), order, view.on, reader.language);
+    let items: Vec<Value> = view.account().orders.values().rev().map(one).collect();
+    Ok(axum::Json(json!({ "items": items, "as_of": view.on })).into_response())
+}
+
+/// What is ordered.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Place {
+    /// The offer; for a renewal, another one of the same group may be chosen, else it stays the same.
+    offer: Option<String>,
+    /// The membership that is to be renewed, by id or number (`M-1042`); without it, the offer is bought.
+    membership: Option<String>,
+    /// `card` or `transfer`.
+    method: String,
+    /// The company’s tax number, as it goes on the invoice.
+    tax_id: Option<String>,
+}
+
+/// Orders an offer or a renewal. Everything but the payment is judged here.
+#[utoipa::path(post, path = "/v1/accounts/{id}/orders", tag = "orders", request_body = Place,
+    params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn place(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<Place>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let Place { offer, membership, method, tax_id } = body.value;
+    let method = PayMethod::from_code(&method).ok_or_else(|| Problem::invalid("/method", "`card` or `transfer`"))?;
+    let of = match (membership, offer) {
+        (None, Some(offer)) => Ordered::Purchase { offer },
+        (None, None) => return Err(Problem::invalid("/offer", "missing field `offer`")),
+        (Some(membership), offer) => {
+            let membership: MembershipId = super::memberships::find(&app, &membership).await?;
+            let same = async || -> Result<Option<String>, Problem> {
+                let folded = app.store().folded(account).await?;
+                let held = folded.as_ref().and_then(|folded| folded.account.memberships.get(&membership));
+                Ok(held.map(|held| held.last_year().offer.clone()))
+            };
+            let offer = match offer {
+                Some(offer) => offer,
+                None => same().await?.ok_or_else(Problem::not_found)?,
+            };
+            Ordered::Renewal { membership, offer }
+        }
+    };
+    let act = Act::new(account, Command::PlaceOrder { of, method, tax_id });
+    let render = |rendering: &Rendering<'_>, _: &Programme, language: Language| order_made(rendering, None, language);
+    act.run(&app, &reader, &call, &body.canonical, render).await
+}
+
+async fn order_view(app: &App, reader: &Reader, id: &str, as_of: &AsOf) -> Result<(View, OrderId), Problem> {
+    let view = super::view(app, reader, id, Capability::ViewMemberships, as_of.when()?).await?;
+    let found = view
+        .account()
+        .orders
+        .values()
+        .find(|order| order.placed.order.to_string() == id || format!("O-{}", order.placed.number) == id);
+    let order = found.ok_or_else(Problem::not_found)?.placed.order;
+    Ok((view, order))
+}
+
+/// An order on a day.
+#[utoipa::path(get, path = "/v1/orders/{id}", tag = "orders", params(("id" = String, Path, description = "Its id or number (`O-1042`)."), AsOf),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let (view, id) = order_view(&app, &reader, &id, &as_of).await?;
+    let order = view.account().orders.get(&id).ok_or_else(Problem::not_found)?;
+    Ok(axum::Json(order_of(view.account(), order, view.on, reader.language)).into_response())
+}
+
+/// Nothing is said.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+/// Withdraws an order that waits to be paid.
+#[utoipa::path(post, path = "/v1/orders/{id}/cancellations", tag = "orders", request_body = Nothing,
+    params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn cancel(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<Nothing>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let order: OrderId = parse(&id)?;
+    let act = Act::new(account, Command::CancelOrder { order });
+    let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
+        order_made(rendering, Some(order), language)
+    };
+    act.run(&app, &reader, &call, &body.canonical, render).await
+}
+
+/// What a refund acknowledges.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct GiveBack {
+    /// The digest of the preview.
+    preview_digest: Option<String>,
+    /// The consequences that are acknowledged: `membership-ends`.
+    #[serde(default)]
+    acknowledge: Vec<String>,
+}
+
+/// Gives back the fee of a purchase, if its right was not used up, and ends the membership. Support only.
+#[utoipa::path(post, path = "/v1/orders/{id}/refunds", tag = "orders", request_body = GiveBack,
+    params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn refund(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<GiveBack>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let GiveBack { preview_digest, acknowledge } = body.value;
+    let order: OrderId = parse(&id)?;
+    let act = Act::new(account, Command::RefundOrder { order }).after_preview(preview_digest, acknowledge);
+    let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
+        order_made(rendering, Some(order), language)
+    };
+    act.run(&app, &reader, &call, &body.canonical, render).await
+}
+
+/// Money that was received.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Received {
+    /// The order that it names, by id.
+    order: Option<String>,
+    /// How much.
+    amount: AmountBody,
+    /// The reference under which it was received. The same one again changes nothing.
+    reference: String,
+}
+
+/// Records money that was received. It pays the order that it names if it is exactly what is due; else it is held.
+#[utoipa::path(post, path = "/v1/accounts/{id}/payments", tag = "orders", request_body = Received,
+    params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn record(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<Received>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let Received { order, amount, reference } = body.value;
+    let order = order.map(|order| parse(&order)).transpose()?;
+    let command = Command::RecordPayment { order, amount: amount.read("/amount")?, reference: reference.clone() };
+    let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
+        funds_made(rendering, |_, funds| funds.received.reference == reference, language)
+    };
+    Act::new(account, command).run(&app, &reader, &call, &body.canonical, render).await
+}
+
+/// Lists the money received from a company, with what became of it.
+#[utoipa::path(get, path = "/v1/accounts/{id}/payments", tag = "orders", params(("id" = String, Path, description = "Its id or global number."), AsOf),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn funds(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let view = super::view(&app, &reader, &id, Capability::ViewMemberships, as_of.when()?).await?;
+    let one = |(id, funds): (&FundsId, &Funds)| funds_of(view.account(), *id, funds, reader.language);
+    let items: Vec<Value> = view.account().funds.iter().rev().map(one).collect();
+    Ok(axum::Json(json!({ "items": items, "as_of": view.on })).into_response())
+}
+
+/// The order that money is to pay.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AssignFunds {
+    /// The order, by id.
+    order: String,
+}
+
+/// Pays an order with money that is held.
+#[utoipa::path(post, path = "/v1/payments/{id}/assignments", tag = "orders", request_body = AssignFunds,
+    params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn assign(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<AssignFunds>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let funds: FundsId = parse(&id)?;
+    let act = Act::new(account, Command::AssignFunds { funds, order: parse(&body.value.order)? });
+    let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
+        funds_made(rendering, |id, _| id == funds, language)
+    };
+    act.run(&app, &reader, &call, &body.canonical, render).await
+}
+
+/// Gives back money that is held.
+#[utoipa::path(post, path = "/v1/payments/{id}/returns", tag = "orders", request_body = Nothing,
+    params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn give_back(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<Nothing>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let funds: FundsId = parse(&id)?;
+    let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
+        funds_made(rendering, |id, _| id == funds, language)
+    };
+    Act::new(account, Command::ReturnFunds { funds }).run(&app, &reader, &call, &body.canonical, render).await
+}

@@ -1,0 +1,161 @@
+# Orders, the money that pays them, and refunds.
+
+question-may_cancel_order = May the order { $subject } be withdrawn on { $as_of }?
+question-may_record_payment = May the money for { $subject } be recorded on { $as_of }?
+question-pays_order = Does the money received pay { $subject } on { $as_of }?
+question-may_return_funds = May the money { $subject } be given back on { $as_of }?
+question-may_refund = May the fee of { $subject } be given back on { $as_of }?
+
+fact-method_offered = { $answer ->
+    [yes] This way to pay is offered in { $country }: { $method_word }.
+   *[no] This way to pay is not offered in { $country }: { $method_word }.
+}
+    .topic = the way to pay
+fact-price_known = { $answer ->
+    [yes] The offer { $offer } costs { $price } in { $country } on that day{ $discount ->
+        [none] {""}
+        [0] {""}
+       *[other] , less { $discount }{"%"} for the upgrade: { $total }
+    }.
+   *[no] The list has no price for the offer { $offer } in { $country } on that day.
+}
+    .topic = the price
+fact-no_order_open = { $answer ->
+    [yes] No order for the same thing is open.
+   *[no] The order { $order } for the same thing waits to be paid until { $pay_by }.
+}
+    .topic = open orders
+fact-order_open = { $answer ->
+    [yes] The order { $order } can be paid until { $pay_by }.
+   *[other] { $state ->
+        [expired] The order { $order } could be paid until { $pay_by }.
+        [cancelled] The order { $order } was withdrawn.
+        [refunded] The fee of the order { $order } was given back.
+       *[other] The order { $order } is paid.
+    }
+}
+    .topic = whether the order is open
+fact-amount_exact = { $answer ->
+    [yes] { $received } were received, exactly what is due.
+   *[no] { $received } were received, and { $due } are due.
+}
+    .topic = the amount
+fact-pays_order = The money pays no order and is held: { $held_why_word }.
+    .topic = what the money does
+fact-funds_held = { $answer ->
+    [yes] { $received } of the payment { $reference } are held since { $since }.
+    [value] The payment { $reference } is recorded already.
+   *[other] The payment { $reference } has paid an order or was given back.
+}
+    .topic = the money
+fact-order_paid = { $answer ->
+    [yes] The order { $order } is paid.
+   *[no] The order { $order } is not paid, or its fee was given back.
+}
+    .topic = whether the order is paid
+
+remedy-pay_order = { $until ->
+    [none] Pay the order.
+   *[other] Pay the order, until { $until }.
+}
+remedy-cancel_order = Withdraw the order, then order again.
+remedy-place_order = Place a new order; money that came for the old one pays it.
+remedy-settle_funds = Assign the money to an order, or give it back.
+remedy-other_method = Pay in another way.
+remedy-act-pay_order = Pay the order
+remedy-act-cancel_order = Withdraw the order
+remedy-act-place_order = Place a new order
+remedy-act-settle_funds = Assign the money or give it back
+remedy-act-other_method = Pay in another way
+
+problem-method-not-offered = This way to pay is not offered here
+    .causes =
+        The offer cannot be paid in this way in the company’s country.
+    .cures =
+        Choose another way to pay.
+problem-price-unknown = There is no price for this country
+    .causes =
+        The programme’s list has no price that holds on that day in the company’s country.
+    .cures =
+        Open a support ticket; the vendor completes the list.
+problem-order-open = An order for this waits to be paid
+    .causes =
+        The same thing was ordered before and neither paid nor withdrawn.
+    .cures =
+        Pay the open order.
+        To pay in another way, withdraw it first, then order again.
+problem-order-not-open = The order is not open
+    .causes =
+        It was paid, withdrawn or refunded before.
+    .cures =
+        Look at the order: it says what became of it and when.
+problem-order-expired = The order was not paid in time
+    .causes =
+        It was not paid within the days that the programme gives.
+    .cures =
+        Place a new order. Money that arrived too late pays the new one.
+problem-amount-differs = The amount is not what is due
+    .causes =
+        The money is more or less than what the order costs, or in another currency.
+    .cures =
+        Give the money back and ask for the exact amount in the order’s currency.
+problem-funds-not-held = The money is not held any more
+    .causes =
+        It has paid an order, or was given back.
+    .cures =
+        Look at the money: it says what became of it and when.
+problem-refund-not-possible = The fee cannot be given back
+    .causes =
+        The last day for it has passed, or the order was not paid.
+        A key or a code was shown, or a benefit was used.
+        A renewal is not refunded, nor is a level on top of which a higher one was bought.
+    .cures =
+        Look at the membership: it says until when the right lasted and what ended it.
+
+history-order_placed = { $actor } ordered { $offer } as { $order } for { $total }, payable until { $pay_by }: { $method_word }.
+    .title = Order placed
+history-order_closed = { $why ->
+    [cancelled] The order { $order } was withdrawn.
+   *[expired] The order { $order } was not paid in time.
+}
+    .title = Order ended
+history-funds_received = { $held ->
+    [none] { $amount } were received under the reference { $reference }.
+   *[other] { $amount } were received under the reference { $reference } and are held: { $held }.
+}
+    .title = Money received
+history-funds_returned = { $actor } gave back { $amount }, received under the reference { $reference }.
+    .title = Money given back
+history-order_paid = The order { $order } is paid; invoice { $invoice }.
+    .title = Order paid
+history-order_refunded = { $actor } gave back { $amount } for the order { $order }.
+    .title = Fee given back
+
+effect-order-total = { $to } are due.
+effect-order-cancelled = The order { $from } is withdrawn.
+effect-order-paid = The order { $to } is paid.
+effect-order-refunded = { $from } are given back.
+effect-funds-held = { $to } are held; no order is paid.
+effect-funds-returned = { $from } are given back.
+effect-membership-refunded = The membership { $from } ends today.
+
+membership-refunded = refunded
+close-refunded = fee given back
+order-created = waits for the card
+order-awaiting_funds = waits for the transfer
+order-paid = paid
+order-expired = not paid in time
+order-cancelled = withdrawn
+order-refunded = refunded
+method-card = card
+method-transfer = bank transfer
+held-no_order = it names no order
+held-order_not_open = the order is not open
+held-currency_differs = it is in another currency
+held-amount_differs = it is not the amount due
+held-not_possible = what was ordered is not possible any more
+order-end-expired = not paid in time
+order-end-cancelled = withdrawn
+capability-settle_orders = recording payments
+capability-refund = giving fees back
+acknowledge-membership-ends = I understand that the membership ends today, with all its benefits.

@@ -1,0 +1,161 @@
+# Les commandes, l’argent qui les paie et les remboursements.
+
+question-may_cancel_order = La commande { $subject } peut-elle être annulée le { $as_of } ?
+question-may_record_payment = L’argent reçu pour { $subject } peut-il être enregistré le { $as_of } ?
+question-pays_order = L’argent reçu paie-t-il { $subject } le { $as_of } ?
+question-may_return_funds = L’argent { $subject } peut-il être restitué le { $as_of } ?
+question-may_refund = Le prix de { $subject } peut-il être remboursé le { $as_of } ?
+
+fact-method_offered = { $answer ->
+    [yes] Ce mode de paiement est proposé dans le pays { $country } : { $method_word }.
+   *[no] Ce mode de paiement n’est pas proposé dans le pays { $country } : { $method_word }.
+}
+    .topic = le mode de paiement
+fact-price_known = { $answer ->
+    [yes] L’offre { $offer } coûte { $price } dans le pays { $country } ce jour-là{ $discount ->
+        [none] {""}
+        [0] {""}
+       *[other] , moins { $discount } % pour le passage au niveau supérieur : { $total }
+    }.
+   *[no] La liste ne donne aucun prix de l’offre { $offer } dans le pays { $country } ce jour-là.
+}
+    .topic = le prix
+fact-no_order_open = { $answer ->
+    [yes] Aucune commande du même objet n’est ouverte.
+   *[no] La commande { $order } du même objet reste à payer jusqu’au { $pay_by }.
+}
+    .topic = les commandes ouvertes
+fact-order_open = { $answer ->
+    [yes] La commande { $order } peut être payée jusqu’au { $pay_by }.
+   *[other] { $state ->
+        [expired] La commande { $order } pouvait être payée jusqu’au { $pay_by }.
+        [cancelled] La commande { $order } a été annulée.
+        [refunded] La commande { $order } a été remboursée.
+       *[other] La commande { $order } est payée.
+    }
+}
+    .topic = l’état de la commande
+fact-amount_exact = { $answer ->
+    [yes] Le montant reçu est exactement le montant dû : { $received }.
+   *[no] Le montant reçu est de { $received }, le montant dû de { $due }.
+}
+    .topic = le montant
+fact-pays_order = L’argent ne paie aucune commande et reste en attente : { $held_why_word }.
+    .topic = l’emploi de l’argent
+fact-funds_held = { $answer ->
+    [yes] Le paiement { $reference }, de { $received }, est en attente depuis le { $since }.
+    [value] Le paiement { $reference } est déjà enregistré.
+   *[other] Le paiement { $reference } a payé une commande ou a été restitué.
+}
+    .topic = l’argent reçu
+fact-order_paid = { $answer ->
+    [yes] La commande { $order } est payée.
+   *[no] La commande { $order } n’est pas payée, ou elle a été remboursée.
+}
+    .topic = le paiement de la commande
+
+remedy-pay_order = { $until ->
+    [none] Payez la commande.
+   *[other] Payez la commande, jusqu’au { $until }.
+}
+remedy-cancel_order = Annulez la commande, puis commandez de nouveau.
+remedy-place_order = Passez une nouvelle commande : l’argent arrivé pour l’ancienne la paie.
+remedy-settle_funds = Affectez l’argent à une commande ou restituez-le.
+remedy-other_method = Choisissez un autre mode de paiement.
+remedy-act-pay_order = Payer la commande
+remedy-act-cancel_order = Annuler la commande
+remedy-act-place_order = Passer une nouvelle commande
+remedy-act-settle_funds = Affecter ou restituer l’argent
+remedy-act-other_method = Choisir un autre mode de paiement
+
+problem-method-not-offered = Ce mode de paiement n’est pas proposé ici
+    .causes =
+        L’offre ne peut pas être payée ainsi dans le pays de l’entreprise.
+    .cures =
+        Choisissez un autre mode de paiement.
+problem-price-unknown = Aucun prix n’est connu pour ce pays
+    .causes =
+        La liste du programme ne donne aucun prix valable ce jour-là dans le pays de l’entreprise.
+    .cures =
+        Ouvrez un ticket de support : l’éditeur complète la liste.
+problem-order-open = Une commande du même objet reste à payer
+    .causes =
+        Le même objet a été commandé auparavant, sans être payé ni annulé.
+    .cures =
+        Payez la commande ouverte.
+        Pour changer de mode de paiement, annulez-la d’abord, puis commandez de nouveau.
+problem-order-not-open = La commande n’est pas ouverte
+    .causes =
+        Elle a déjà été payée, annulée ou remboursée.
+    .cures =
+        Consultez la commande : elle dit ce qu’elle est devenue, et quand.
+problem-order-expired = La commande n’a pas été payée à temps
+    .causes =
+        Elle n’a pas été payée dans les jours que donne le programme.
+    .cures =
+        Passez une nouvelle commande. L’argent arrivé trop tard la paie.
+problem-amount-differs = Le montant n’est pas le montant dû
+    .causes =
+        Le montant est supérieur ou inférieur au prix de la commande, ou dans une autre monnaie.
+    .cures =
+        Restituez l’argent et demandez le montant exact dans la monnaie de la commande.
+problem-funds-not-held = L’argent n’est plus en attente
+    .causes =
+        Il a payé une commande ou a été restitué.
+    .cures =
+        Consultez le paiement : il dit ce qu’il est devenu, et quand.
+problem-refund-not-possible = Le remboursement n’est pas possible
+    .causes =
+        Le dernier jour est passé, ou la commande n’a pas été payée.
+        Une clé ou un code a été affiché, ou un avantage a été utilisé.
+        Un renouvellement n’est pas remboursé, ni un niveau suivi de l’achat d’un niveau supérieur.
+    .cures =
+        Consultez l’adhésion : elle dit jusqu’à quand le droit a duré et ce qui y a mis fin.
+
+history-order_placed = { $actor } a commandé { $offer } sous le numéro { $order } pour { $total }, à payer jusqu’au { $pay_by } : { $method_word }.
+    .title = Commande passée
+history-order_closed = { $why ->
+    [cancelled] La commande { $order } a été annulée.
+   *[expired] La commande { $order } n’a pas été payée à temps.
+}
+    .title = Commande close
+history-funds_received = { $held ->
+    [none] Un paiement de { $amount } a été reçu sous la référence { $reference }.
+   *[other] Un paiement de { $amount } a été reçu sous la référence { $reference } et reste en attente : { $held }.
+}
+    .title = Argent reçu
+history-funds_returned = { $actor } a restitué le paiement de { $amount } reçu sous la référence { $reference }.
+    .title = Argent restitué
+history-order_paid = La commande { $order } est payée ; facture { $invoice }.
+    .title = Commande payée
+history-order_refunded = { $actor } a remboursé { $amount } pour la commande { $order }.
+    .title = Commande remboursée
+
+effect-order-total = Le montant dû est de { $to }.
+effect-order-cancelled = La commande { $from } est annulée.
+effect-order-paid = La commande { $to } est payée.
+effect-order-refunded = Le montant remboursé est de { $from }.
+effect-funds-held = Le paiement de { $to } reste en attente ; aucune commande n’est payée.
+effect-funds-returned = Le paiement de { $from } est restitué.
+effect-membership-refunded = L’adhésion { $from } prend fin aujourd’hui.
+
+membership-refunded = remboursée
+close-refunded = remboursement
+order-created = en attente de la carte
+order-awaiting_funds = en attente du virement
+order-paid = payée
+order-expired = non payée à temps
+order-cancelled = annulée
+order-refunded = remboursée
+method-card = carte
+method-transfer = virement bancaire
+held-no_order = il ne nomme aucune commande
+held-order_not_open = la commande n’est pas ouverte
+held-currency_differs = il est dans une autre monnaie
+held-amount_differs = ce n’est pas le montant dû
+held-not_possible = l’objet de la commande n’est plus possible
+order-end-expired = non payée à temps
+order-end-cancelled = annulée
+capability-settle_orders = enregistrer les paiements
+capability-refund = rembourser
+acknowledge-membership-ends = Je comprends que l’adhésion prend fin aujourd’hui, avec tous ses avantages.
