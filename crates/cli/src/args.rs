@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, Va
 use jiff::civil::Date;
 use symbolon_domain::access::Role;
 use symbolon_domain::fact::UnassignReason;
-use symbolon_domain::programme::{Language, Mode, ReplacementReason};
+use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
 use symbolon_text::{has_message, message};
 
 #[derive(Parser)]
@@ -70,6 +70,8 @@ pub(crate) enum Verb {
     Account(Account),
     #[command(subcommand)]
     Membership(Membership),
+    #[command(subcommand)]
+    Order(Order),
     #[command(subcommand)]
     Benefit(Benefit),
     #[command(subcommand)]
@@ -201,6 +203,65 @@ pub(crate) enum Membership {
         membership: String,
         #[arg(long)]
         if_lapsed: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Order {
+    List(Company),
+    Show {
+        order: String,
+    },
+    Place {
+        #[arg(long, required_unless_present = "membership")]
+        offer: Option<String>,
+        #[arg(long, value_name = "ID|NUMBER")]
+        membership: Option<String>,
+        #[arg(long, value_name = "card|transfer", value_parser = coded(PayMethod::ALL, PayMethod::code))]
+        method: String,
+        #[arg(long, value_name = "NUMBER")]
+        tax_id: Option<String>,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Cancel {
+        order: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Refund {
+        order: String,
+        #[command(flatten)]
+        deliberate: Deliberate,
+    },
+    Payments(Company),
+    Receive {
+        #[arg(long, value_name = "NUMBER")]
+        amount: String,
+        #[arg(long, value_name = "CODE")]
+        currency: String,
+        #[arg(long, value_name = "ID|NUMBER")]
+        order: Option<String>,
+        #[arg(long, value_name = "TEXT")]
+        reference: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Assign {
+        payment_id: String,
+        #[arg(long, value_name = "ID|NUMBER")]
+        order: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Return {
+        payment_id: String,
+        #[command(flatten)]
+        trial: Trial,
     },
 }
 

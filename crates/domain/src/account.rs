@@ -290,10 +290,31 @@ pub struct Funds {
     pub returned_on: Option<Date>,
 }
 
+codes! {
+    /// What became of money that was received.
+    pub enum FundsState {
+        /// It waits to be assigned or given back.
+        Held = "held",
+        /// It paid an order.
+        Paid = "paid",
+        /// It was given back.
+        Returned = "returned",
+    }
+}
+
 impl Funds {
+    /// What became of it.
+    pub fn state(&self) -> FundsState {
+        match (&self.paid, self.returned_on) {
+            (Some(_), _) => FundsState::Paid,
+            (None, Some(_)) => FundsState::Returned,
+            (None, None) => FundsState::Held,
+        }
+    }
+
     /// Whether it waits to be assigned or given back.
     pub fn is_held(&self) -> bool {
-        self.paid.is_none() && self.returned_on.is_none()
+        self.state() == FundsState::Held
     }
 
     /// Its amount.

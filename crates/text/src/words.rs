@@ -1,7 +1,9 @@
 //! The word for a value of a closed list: states, roles, ways, reasons.
 
 use symbolon_domain::access::{Capability, IdentityKind, Role};
-use symbolon_domain::account::{KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState};
+use symbolon_domain::account::{
+    FundsState, KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState,
+};
 use symbolon_domain::check::CheckCode;
 use symbolon_domain::explanation::{Answer, RemedyAct};
 use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, OrderEnd, UnassignReason, WindDownHow};
@@ -60,6 +62,7 @@ words! {
     RefundEnd = "refund-end",
     CloseReason = "close",
     OrderState = "order",
+    FundsState = "funds",
     OrderEnd = "order-end",
     PayMethod = "method",
     HeldWhy = "held",

@@ -9,6 +9,7 @@ mod clock;
 mod config;
 mod key;
 mod membership;
+mod order;
 mod programme;
 mod seat;
 mod serve;
@@ -63,6 +64,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Check(check) => check::run(check, &session(settings, output)?),
         Verb::Account(account) => account::run(account, &session(settings, output)?),
         Verb::Membership(membership) => membership::run(membership, &session(settings, output)?),
+        Verb::Order(order) => order::run(order, &session(settings, output)?),
         Verb::Benefit(benefit) => benefit::run(benefit, &session(settings, output)?),
         Verb::Token(token) => token::run(token, &session(settings, output)?),
         Verb::Key(key) => key::run(key, &session(settings, output)?),

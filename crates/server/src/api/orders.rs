@@ -9,7 +9,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::account::{Account, Funds, Order};
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Ordered;
-use symbolon_domain::ids::{FundsId, MembershipId, OrderId};
+use symbolon_domain::ids::{AccountId, FundsId, MembershipId, OrderId};
 use symbolon_domain::programme::{Language, PayMethod, Programme};
 use symbolon_store::Rendering;
 use symbolon_text::word;
@@ -61,16 +61,12 @@ fn order_of(account: &Account, order: &Order, on: Date, language: Language) -> V
 }
 
 fn funds_of(account: &Account, id: FundsId, funds: &Funds, language: Language) -> Value {
-    let state = match (&funds.paid, funds.returned_on) {
-        (Some(_), _) => "paid",
-        (None, Some(_)) => "returned",
-        (None, None) => "held",
-    };
+    let state = funds.state();
     let held = funds.received.held.filter(|_| funds.is_held());
     json!({
         "id": id, "account": account.id, "amount": amount(funds.amount()), "reference": funds.received.reference,
         "received_on": funds.received_on, "order": funds.paid.as_ref().map(|(_, order)| *order).or(funds.received.order),
-        "state": state, "held_why": held, "held_why_text": held.map(|why| word(language, why)),
+        "state": state, "state_text": word(language, state), "held_why": held, "held_why_text": held.map(|why| word(language, why)),
         "returned_on": funds.returned_on,
     })
 }
@@ -159,12 +155,7 @@ async fn place(
 
 async fn order_view(app: &App, reader: &Reader, id: &str, as_of: &AsOf) -> Result<(View, OrderId), Problem> {
     let view = super::view(app, reader, id, Capability::ViewMemberships, as_of.when()?).await?;
-    let found = view
-        .account()
-        .orders
-        .values()
-        .find(|order| order.placed.order.to_string() == id || format!("O-{}", order.placed.number) == id);
-    let order = found.ok_or_else(Problem::not_found)?.placed.order;
+    let order = order_id(app, view.id, id).await?;
     Ok((view, order))
 }
 
@@ -180,6 +171,17 @@ async fn show(
     let (view, id) = order_view(&app, &reader, &id, &as_of).await?;
     let order = view.account().orders.get(&id).ok_or_else(Problem::not_found)?;
     Ok(axum::Json(order_of(view.account(), order, view.on, reader.language)).into_response())
+}
+
+/// An order of a company by its id or its number; what is no id names nothing.
+async fn order_id(app: &App, account: AccountId, text: &str) -> Result<OrderId, Problem> {
+    let Some(number) = text.strip_prefix("O-").and_then(|number| number.parse::<u64>().ok()) else {
+        return parse(text);
+    };
+    let folded = app.store().folded(account).await?;
+    let orders = folded.iter().flat_map(|folded| folded.account.orders.values());
+    let mut known = orders.filter(|order| order.placed.number == number);
+    known.next().map(|order| order.placed.order).ok_or_else(Problem::not_found)
 }
 
 /// Nothing is said.
@@ -199,7 +201,7 @@ async fn cancel(
     body: Body<Nothing>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let order: OrderId = parse(&id)?;
+    let order = order_id(&app, account, &id).await?;
     let act = Act::new(account, Command::CancelOrder { order });
     let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
         order_made(rendering, Some(order), language)
@@ -231,7 +233,7 @@ async fn refund(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let GiveBack { preview_digest, acknowledge } = body.value;
-    let order: OrderId = parse(&id)?;
+    let order = order_id(&app, account, &id).await?;
     let act = Act::new(account, Command::RefundOrder { order }).after_preview(preview_digest, acknowledge);
     let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
         order_made(rendering, Some(order), language)
@@ -243,7 +245,7 @@ async fn refund(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Received {
-    /// The order that it names, by id.
+    /// The order that it names, by id or number (`O-1042`).
     order: Option<String>,
     /// How much.
     amount: AmountBody,
@@ -264,7 +266,10 @@ async fn record(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let Received { order, amount, reference } = body.value;
-    let order = order.map(|order| parse(&order)).transpose()?;
+    let order = match order {
+        Some(order) => Some(order_id(&app, account, &order).await?),
+        None => None,
+    };
     let command = Command::RecordPayment { order, amount: amount.read("/amount")?, reference: reference.clone() };
     let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
         funds_made(rendering, |_, funds| funds.received.reference == reference, language)
@@ -291,7 +296,7 @@ async fn funds(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct AssignFunds {
-    /// The order, by id.
+    /// The order, by id or number (`O-1042`).
     order: String,
 }
 
@@ -308,7 +313,8 @@ async fn assign(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let funds: FundsId = parse(&id)?;
-    let act = Act::new(account, Command::AssignFunds { funds, order: parse(&body.value.order)? });
+    let order = order_id(&app, account, &body.value.order).await?;
+    let act = Act::new(account, Command::AssignFunds { funds, order });
     let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
         funds_made(rendering, |id, _| id == funds, language)
     };

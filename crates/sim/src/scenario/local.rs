@@ -355,13 +355,8 @@ fn answer(
         }
         Ask::Money => {
             let said = account.funds.values().map(|funds| {
-                let state = match (&funds.paid, funds.returned_on) {
-                    (Some(_), _) => "paid",
-                    (None, Some(_)) => "returned",
-                    (None, None) => "held",
-                };
                 money_line(&json!({
-                    "reference": funds.received.reference, "amount": amount(funds.amount()), "state": state,
+                    "reference": funds.received.reference, "amount": amount(funds.amount()), "state": funds.state(),
                     "held_why": funds.received.held.filter(|_| funds.is_held()), "received_on": funds.received_on,
                 }))
             });

@@ -159,3 +159,42 @@ order-end-cancelled = withdrawn
 capability-settle_orders = recording payments
 capability-refund = giving fees back
 acknowledge-membership-ends = I understand that the membership ends today, with all its benefits.
+
+# Orders.
+cli-order = Orders, payments and refunds
+cli-order-list = Lists orders
+cli-order-show = Shows an order and what a transfer must name
+cli-order-place = Orders an offer, or the renewal of a membership
+    .examples =
+        symbolon order place --membership M-1042 --method transfer --dry-run
+cli-order-cancel = Withdraws an order that waits to be paid
+cli-order-refund = Gives back the fee of an order, for support
+cli-order-payments = Lists the money received, with what became of it
+cli-order-receive = Records money that was received, for the vendor
+    .examples =
+        symbolon order receive --account 1000001 --order O-1042 --amount 475.00 --currency USD --reference W-7
+cli-order-assign = Pays an order with money that is held, for the vendor
+cli-order-return = Gives back money that is held, for the vendor
+cli-order-title = { $order } { $offer }, { $total } – { $state }
+cli-order-pay = Pay by { $day }; the transfer names: { $reference }
+cli-order-paid = Paid on { $day }; invoice { $invoice }
+cli-order-payment = { $reference }, { $amount } – { $state }
+cli-arg-order = the order, for example O-1042
+cli-arg-method = card or transfer
+cli-arg-tax-id = the company’s tax number
+cli-arg-amount = the amount, for example 475.00
+cli-arg-currency = its currency, for example USD
+cli-arg-reference = reference under which the money was received
+cli-arg-payment-id = the payment, by id
+cli-col-order = order
+cli-col-total = total
+cli-col-pay-by = pay by
+cli-col-payment = payment
+cli-col-reference = reference
+cli-col-amount = amount
+cli-col-received-on = received on
+cli-col-held-why = held because
+
+funds-paid = has paid an order
+funds-returned = given back
+funds-held = held

@@ -159,3 +159,42 @@ order-end-cancelled = annulée
 capability-settle_orders = enregistrer les paiements
 capability-refund = rembourser
 acknowledge-membership-ends = Je comprends que l’adhésion prend fin aujourd’hui, avec tous ses avantages.
+
+# Les commandes.
+cli-order = Commandes, paiements et remboursements
+cli-order-list = Liste les commandes
+cli-order-show = Affiche une commande et ce qu’un virement doit indiquer
+cli-order-place = Commande une offre ou le renouvellement d’une adhésion
+    .examples =
+        symbolon order place --membership M-1042 --method transfer --dry-run
+cli-order-cancel = Annule une commande qui reste à payer
+cli-order-refund = Rembourse le prix d’une commande, pour le support
+cli-order-payments = Liste l’argent reçu et ce qu’il est devenu
+cli-order-receive = Enregistre l’argent reçu, pour l’éditeur
+    .examples =
+        symbolon order receive --account 1000001 --order O-1042 --amount 475.00 --currency USD --reference W-7
+cli-order-assign = Paie une commande avec l’argent en attente, pour l’éditeur
+cli-order-return = Restitue l’argent en attente, pour l’éditeur
+cli-order-title = { $order } { $offer }, { $total } – { $state }
+cli-order-pay = À payer avant la fin du { $day } ; le virement indique : { $reference }
+cli-order-paid = Payée le { $day } ; facture { $invoice }
+cli-order-payment = { $reference }, { $amount } – { $state }
+cli-arg-order = la commande, par exemple O-1042
+cli-arg-method = card (carte) ou transfer (virement)
+cli-arg-tax-id = le numéro fiscal de l’entreprise
+cli-arg-amount = le montant, par exemple 475.00
+cli-arg-currency = sa monnaie, par exemple USD
+cli-arg-reference = référence sous laquelle l’argent a été reçu
+cli-arg-payment-id = le paiement, par identifiant
+cli-col-order = commande
+cli-col-total = total
+cli-col-pay-by = à payer jusqu’au
+cli-col-payment = paiement
+cli-col-reference = référence
+cli-col-amount = montant
+cli-col-received-on = reçu le
+cli-col-held-why = en attente parce que
+
+funds-paid = a payé une commande
+funds-returned = restitué
+funds-held = en attente

@@ -1,0 +1,158 @@
+//! `symbolon order`.
+
+use serde_json::{Value as Json, json};
+
+use super::Session;
+use super::shown::{day, day_cell, number, plain, state};
+use super::token::deliberately;
+use crate::args::{Company, Order};
+use crate::failure::Failure;
+use crate::find::{self, items, text};
+use crate::output::{Cell, Output, Table};
+
+pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
+    match verb {
+        Order::List(of) => list(session, of),
+        Order::Show { order } => show(session, order),
+        Order::Place { offer, membership, method, tax_id, of, trial } => {
+            let account = find::account(&session.client, of)?;
+            let mut body = json!({ "method": method });
+            for (name, value) in [("offer", offer), ("membership", membership), ("tax_id", tax_id)] {
+                if let Some(value) = value {
+                    body[name] = json!(value);
+                }
+            }
+            act(session, &format!("accounts/{account}/orders"), &body, trial.dry_run, said)
+        }
+        Order::Cancel { order, trial } => {
+            act(session, &format!("orders/{order}/cancellations"), &json!({}), trial.dry_run, said)
+        }
+        Order::Receive { amount, currency, order, reference, of, trial } => {
+            let account = find::account(&session.client, of)?;
+            let mut body = json!({ "amount": { "amount": amount, "currency": currency }, "reference": reference });
+            if let Some(order) = order {
+                body["order"] = json!(order);
+            }
+            act(session, &format!("accounts/{account}/payments"), &body, trial.dry_run, received)
+        }
+        Order::Payments(of) => payments(session, of),
+        Order::Assign { payment_id, order, trial } => {
+            let path = format!("payments/{payment_id}/assignments");
+            act(session, &path, &json!({ "order": order }), trial.dry_run, received)
+        }
+        Order::Return { payment_id, trial } => {
+            act(session, &format!("payments/{payment_id}/returns"), &json!({}), trial.dry_run, received)
+        }
+        Order::Refund { order, deliberate } => {
+            let path = format!("orders/{order}/refunds");
+            deliberately(session, &path, json!({}), deliberate, |order| said(&session.output, order))
+        }
+    }
+}
+
+fn act(
+    session: &Session,
+    path: &str,
+    body: &Json,
+    dry_run: bool,
+    done: fn(&Output, &Json) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let output = &session.output;
+    if dry_run {
+        let preview = session.client.try_out(path, body)?;
+        if output.is_json() {
+            return output.document(&preview);
+        }
+        output.line(&output.text("cli-would", &[]))?;
+        return session.effects(&preview);
+    }
+    let answer = session.client.act(path, body)?;
+    if output.is_json() { output.document(&answer) } else { done(output, &answer) }
+}
+
+fn amount(item: &Json, name: &str) -> Cell {
+    let text = format!("{} {}", text(&item[name], "amount"), text(&item[name], "currency"));
+    Cell::new(text.clone(), text)
+}
+
+fn list(session: &Session, of: &Company) -> Result<(), Failure> {
+    let output = &session.output;
+    let account = find::account(&session.client, of)?;
+    let list = session.client.list(&format!("accounts/{account}/orders"), &[])?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let mut table = Table::new(&["order", "offer", "total", "state", "pay_by"]).right(&["total"]);
+    for item in items(&list) {
+        table.row(vec![
+            plain(item, "number"),
+            plain(item, "offer"),
+            amount(item, "total"),
+            state(item),
+            day_cell(output.language, item, "pay_by"),
+        ]);
+    }
+    output.table(table)
+}
+
+fn show(session: &Session, order: &str) -> Result<(), Failure> {
+    let order = session.client.get(&format!("orders/{order}"), &[])?;
+    if session.output.is_json() { session.output.document(&order) } else { said(&session.output, &order) }
+}
+
+/// An order with what a transfer must name.
+fn said(output: &Output, order: &Json) -> Result<(), Failure> {
+    let values = [
+        ("order", text(order, "number").into()),
+        ("offer", text(order, "offer").into()),
+        ("total", format!("{} {}", text(&order["total"], "amount"), text(&order["total"], "currency")).into()),
+        ("state", text(order, "state_text").into()),
+    ];
+    output.line(&output.text("cli-order-title", &values))?;
+    if matches!(text(order, "state"), "created" | "awaiting_funds")
+        && let Some(day) = day(order, "pay_by")
+    {
+        let values = [("day", day.into()), ("reference", text(order, "payment_reference").into())];
+        output.line(&format!("  {}", output.text("cli-order-pay", &values)))?;
+    }
+    if let Some(day) = day(order, "paid_on") {
+        let values = [("day", day.into()), ("invoice", number(order, "invoice").to_string().into())];
+        output.line(&format!("  {}", output.text("cli-order-paid", &values)))?;
+    }
+    Ok(())
+}
+
+fn payments(session: &Session, of: &Company) -> Result<(), Failure> {
+    let output = &session.output;
+    let account = find::account(&session.client, of)?;
+    let list = session.client.list(&format!("accounts/{account}/payments"), &[])?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let mut table =
+        Table::new(&["payment", "reference", "amount", "received_on", "state", "held_why"]).right(&["amount"]);
+    for item in items(&list) {
+        table.row(vec![
+            plain(item, "id"),
+            plain(item, "reference"),
+            amount(item, "amount"),
+            day_cell(output.language, item, "received_on"),
+            state(item),
+            Cell::new(item["held_why_text"].as_str().unwrap_or("–"), text(item, "held_why")),
+        ]);
+    }
+    output.table(table)
+}
+
+fn received(output: &Output, payment: &Json) -> Result<(), Failure> {
+    let values = [
+        ("reference", text(payment, "reference").into()),
+        ("amount", format!("{} {}", text(&payment["amount"], "amount"), text(&payment["amount"], "currency")).into()),
+        ("state", text(payment, "state_text").into()),
+    ];
+    output.line(&output.text("cli-order-payment", &values))?;
+    match payment["held_why_text"].as_str() {
+        Some(why) => output.line(&format!("  {why}")),
+        None => Ok(()),
+    }
+}
