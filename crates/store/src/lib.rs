@@ -12,6 +12,7 @@ pub mod files;
 mod ledger;
 mod open;
 mod plain;
+mod profiles;
 mod project;
 mod query;
 #[cfg(feature = "rigs")]

@@ -29,6 +29,7 @@ catalogues![
     "history",
     "outlook",
     "effects",
+    "competencies",
     "ui",
     "cli",
 ];

@@ -3,12 +3,14 @@
 use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::account::{KeyState, MembershipState, SeatState, SubscriptionState, TokenState};
 use symbolon_domain::check::CheckCode;
+use symbolon_domain::competency::Stage;
 use symbolon_domain::explanation::{Answer, RemedyAct};
 use symbolon_domain::fact::{CloseReason, CountedFor, UnassignReason, WindDownHow};
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{
     Anchor, KeyKind, Language, Layer, Mode, Programme, Reach, RefundEnd, ReplacementReason, WindowAccess, YearRule,
 };
+use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
 use symbolon_domain::standing::LineState;
 
 use crate::catalogue::message;
@@ -69,6 +71,10 @@ words! {
     YearRule = "year-rule",
     Reach = "reach",
     Anchor = "anchor",
+    Stage = "stage",
+    RequirementKind = "requirement-kind",
+    CredentialKind = "credential-kind",
+    Measure = "measure",
 }
 
 /// The word for a value: `word(language, MembershipState::RenewalOpen)` is "à renouveler" or "to be renewed".
