@@ -345,16 +345,17 @@ pub struct CompetencyStanding {
 }
 
 impl CompetencyStanding {
-    /// The level that says most: the highest active one, else the highest qualified, begun or ended one.
+    /// The level that says most: the highest active one, else the highest qualified one, else the lowest one begun, else
+    /// the highest one that ended.
     pub fn main(&self) -> Option<&LevelStanding> {
-        let weight = |level: &&LevelStanding| match level.stage {
-            Some(Stage::Active | Stage::AtRisk) => 4,
-            Some(Stage::Qualified) => 2,
-            Some(Stage::Started) => 1,
-            Some(Stage::Ended) | None => 0,
+        let at = |stages: &'static [Stage]| {
+            move |level: &&LevelStanding| level.stage.is_some_and(|stage| stages.contains(&stage))
         };
-        // The levels stand in ascending order, and of equals the last one is taken.
-        self.levels.iter().filter(|level| level.stage.is_some()).max_by_key(weight)
+        let highest = |stages| self.levels.iter().rev().find(at(stages));
+        highest(&[Stage::Active, Stage::AtRisk])
+            .or_else(|| highest(&[Stage::Qualified]))
+            .or_else(|| self.levels.iter().find(at(&[Stage::Started])))
+            .or_else(|| highest(&[Stage::Ended]))
     }
 }
 
@@ -603,6 +604,17 @@ fn requirement_node(programme: &Programme, one: &RequirementStanding) -> Node {
     }
 }
 
+/// Whether anything was ever recorded for an option, even if it is too old by now.
+fn has_evidence(account: &Account, option: &OptionStanding) -> bool {
+    option.requirements.iter().any(|one| {
+        account.evidence.values().filter(|held| !held.withdrawn).any(|held| match (&held.of, &one.requirement.need) {
+            (EvidenceOf::Skill { credential, .. }, Need::People { any_of, .. }) => any_of.contains(credential),
+            (EvidenceOf::Figure { metric: of, .. }, Need::Figure { metric }) => of == metric,
+            _ => false,
+        })
+    })
+}
+
 /// What stands behind an attained level, or what is missing for the nearest one that was begun.
 pub(crate) fn requirement_nodes(
     account: &Account,
@@ -625,7 +637,7 @@ pub(crate) fn requirement_nodes(
             let all = programme.competencies.iter();
             let all = all.flat_map(|one| options_on(account, programme, &one.id, &wanted.id, judged.today, None));
             let missing = |option: &OptionStanding| option.requirements.iter().filter(|one| !one.is_met()).count();
-            all.filter(OptionStanding::is_started).min_by_key(missing)
+            all.filter(|option| has_evidence(account, option)).min_by_key(missing)
         }
     };
     begun.iter().flat_map(|option| &option.requirements).map(|one| requirement_node(programme, one)).collect()

@@ -475,6 +475,7 @@ fn in_process() -> anyhow::Result<()> {
                 admin_of: BTreeSet::new(),
             },
             people: Default::default(),
+            profiles: Default::default(),
             number: 1,
             random: 1,
         };

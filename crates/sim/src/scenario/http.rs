@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use symbolon_domain::access::Role;
 use symbolon_domain::account::Account;
-use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::fact::UnassignReason;
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::Programmes;
@@ -128,6 +128,31 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             format!("/v1/accounts/{account}/attainments"),
             json!({ "competency": competency, "level": level, "until": until }),
         ),
+        Command::RecordEvidence { claim, dated, expires_on, as_of, source } => {
+            let (profile, credential, metric, amount) = match claim {
+                Claim::Skill { profile, credential } => (Some(profile), Some(credential), None, None),
+                Claim::Figure { metric, amount } => (None, None, Some(metric), Some(amount)),
+            };
+            post(
+                format!("/v1/accounts/{account}/evidence"),
+                json!({
+                    "profile": profile, "credential": credential, "metric": metric, "amount": amount, "dated": dated,
+                    "expires_on": expires_on, "as_of": as_of, "source": source,
+                }),
+            )
+        }
+        Command::WithdrawEvidence { evidence } => {
+            post(format!("/v1/accounts/{account}/evidence/{evidence}/withdrawals"), json!({}))
+        }
+        Command::LinkProfile { person, profile } => post(
+            format!("/v1/accounts/{account}/certification-profiles"),
+            json!({ "person": person, "profile": profile }),
+        ),
+        Command::UnlinkProfile { association, last_day } => {
+            let query = last_day.map(|day| format!("?last_day={day}")).unwrap_or_default();
+            let path = format!("/v1/accounts/{account}/certification-profiles/{association}{query}");
+            (Method::DELETE, path, Value::Null)
+        }
         Command::Purchase { offer, payment: paid } => {
             post(format!("/v1/accounts/{account}/purchases"), json!({ "offer": offer, "payment": payment(paid) }))
         }
@@ -268,6 +293,16 @@ impl World for Http {
                 Ok(or_none(body.iter().map(local::subscription).collect()))
             }
             Ask::MayUse(person, product) => Ok(vec![local::may_use(&self.check(account, person, product, on).await?)]),
+            Ask::Competency(id) => {
+                let path = format!("/v1/accounts/{account}/competencies/{id}?{at}");
+                let body = found(self.get(&path).await?)?.context("no competency")?;
+                Ok(local::competency(&body))
+            }
+            Ask::Stages => {
+                let path = format!("/v1/accounts/{account}/competencies?{at}");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                Ok(or_none(items(body).iter().filter(|one| !one["stage"].is_null()).map(local::stage).collect()))
+            }
             Ask::Outlook(until) => {
                 let path = format!("/v1/accounts/{account}/outlook?from={on}&to={until}");
                 let body = found(self.get(&path).await?)?.context("no account")?;
@@ -309,6 +344,10 @@ impl World for Http {
                         let path = format!("/v1/accounts/{account}/grants?limit=200&benefit={benefit}&{at}");
                         let body = found(self.get(&path).await?)?.context("no account")?;
                         items(body).into_iter().filter(|line| line["membership"] == json!(id)).collect()
+                    }
+                    Ask::Competency(id) => {
+                        let path = format!("/v1/accounts/{account}/competencies/{id}?{at}");
+                        vec![found(self.get(&path).await?)?.context("no competency")?]
                     }
                     _ => bail!("this answer has no explanation"),
                 };

@@ -112,6 +112,7 @@ impl Life {
             today,
             actor,
             people: self.people.clone(),
+            profiles: BTreeMap::new(),
             number: u64::try_from(self.entries.len()).expect("small") + 1_000,
             random: self.random,
         }
