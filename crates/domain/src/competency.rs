@@ -84,6 +84,11 @@ enum View {
 }
 
 impl Evidence {
+    /// Whether it counts on a day, as far as its own days say.
+    pub fn counts_on(&self, day: Date) -> bool {
+        self.counts(View::On(day))
+    }
+
     fn counts(&self, view: View) -> bool {
         let on = |day: Date| self.dated <= day && self.counts_until.is_none_or(|until| day <= until);
         let seen = match view {
@@ -304,6 +309,13 @@ pub struct Leaving {
     pub leaves: u64,
     /// Its threshold.
     pub needed: u64,
+}
+
+impl Leaving {
+    /// Whether the requirement is no longer met without the person.
+    pub const fn breaks(&self) -> bool {
+        self.leaves < self.needed
+    }
 }
 
 /// A level of a competency on a day.

@@ -116,15 +116,19 @@ impl Metric {
 
     /// An amount as people write it.
     pub fn write(&self, amount: u64) -> String {
+        match &self.currency {
+            Some(currency) => format!("{} {currency}", self.decimal(amount)),
+            None => self.decimal(amount),
+        }
+    }
+
+    /// An amount as a decimal number, without the currency.
+    pub fn decimal(&self, amount: u64) -> String {
         let text = amount.to_string();
         let places = usize::try_from(self.decimals).unwrap_or_default();
         let text = format!("{text:0>width$}", width = places + 1);
         let (whole, fraction) = text.split_at(text.len() - places);
-        match &self.currency {
-            Some(currency) if places > 0 => format!("{whole}.{fraction} {currency}"),
-            Some(currency) => format!("{whole} {currency}"),
-            None => whole.to_owned(),
-        }
+        if places == 0 { whole.to_owned() } else { format!("{whole}.{fraction}") }
     }
 }
 

@@ -200,6 +200,13 @@ impl App {
         crate::sign::mac(&self.inner.device_key, &[account.to_string().as_bytes(), fingerprint.trim().as_bytes()])
     }
 
+    /// The number of a certification profile as it stands in facts: a keyed hash, the same for every company, because it
+    /// counts for one only.
+    pub fn profile(&self, number: &str) -> String {
+        let number = number.trim().to_ascii_uppercase();
+        crate::sign::mac(&self.inner.device_key, &[b"certification-profile", number.as_bytes()])
+    }
+
     /// Who holds a bearer token; none if it is unknown, over or revoked.
     ///
     /// # Errors

@@ -16,6 +16,8 @@ create table certification_profile (
 create unique index certification_profile_open on certification_profile (profile) where last_day is null;
 create unique index certification_profile_person on certification_profile (account, person) where last_day is null;
 
+create index certification_profile_id on certification_profile (id);
+
 -- The companies of a profile, present and past ones.
 create index certification_profile_of on certification_profile (profile, linked_on);
 
@@ -34,6 +36,8 @@ create table evidence (
     primary key (account, id),
     foreign key (account) references account (account) deferrable initially deferred
 );
+
+create index evidence_id on evidence (id);
 
 -- Nobody is certified twice for the same thing on a day.
 create unique index evidence_skill on evidence (account, profile, subject, dated)

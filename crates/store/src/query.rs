@@ -251,6 +251,8 @@ impl Store {
                 Some(PoolId::PREFIX) => "select account from pool where id = $1",
                 Some(AssignmentId::PREFIX) => "select account from seat_assignment where id = $1",
                 Some(SubscriptionId::PREFIX) => "select account from subscription where id = $1",
+                Some(EvidenceId::PREFIX) => "select account from evidence where id = $1",
+                Some(AssociationId::PREFIX) => "select account from certification_profile where id = $1",
                 Some(ReplacementId::PREFIX) => "select account from replacement where id = $1",
                 _ => return Ok(None),
             };

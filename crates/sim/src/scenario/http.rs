@@ -141,17 +141,14 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
                 }),
             )
         }
-        Command::WithdrawEvidence { evidence } => {
-            post(format!("/v1/accounts/{account}/evidence/{evidence}/withdrawals"), json!({}))
-        }
+        Command::WithdrawEvidence { evidence } => post(format!("/v1/evidence/{evidence}/withdrawals"), json!({})),
         Command::LinkProfile { person, profile } => post(
             format!("/v1/accounts/{account}/certification-profiles"),
             json!({ "person": person, "profile": profile }),
         ),
         Command::UnlinkProfile { association, last_day } => {
             let query = last_day.map(|day| format!("?last_day={day}")).unwrap_or_default();
-            let path = format!("/v1/accounts/{account}/certification-profiles/{association}{query}");
-            (Method::DELETE, path, Value::Null)
+            (Method::DELETE, format!("/v1/certification-profiles/{association}{query}"), Value::Null)
         }
         Command::Purchase { offer, payment: paid } => {
             post(format!("/v1/accounts/{account}/purchases"), json!({ "offer": offer, "payment": payment(paid) }))
@@ -294,9 +291,9 @@ impl World for Http {
             }
             Ask::MayUse(person, product) => Ok(vec![local::may_use(&self.check(account, person, product, on).await?)]),
             Ask::Competency(id) => {
-                let path = format!("/v1/accounts/{account}/competencies/{id}?{at}");
-                let body = found(self.get(&path).await?)?.context("no competency")?;
-                Ok(local::competency(&body))
+                let path = format!("/v1/accounts/{account}/competencies?competency={id}&{at}");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                Ok(local::competency(&body["items"][0]))
             }
             Ask::Stages => {
                 let path = format!("/v1/accounts/{account}/competencies?{at}");
@@ -346,8 +343,8 @@ impl World for Http {
                         items(body).into_iter().filter(|line| line["membership"] == json!(id)).collect()
                     }
                     Ask::Competency(id) => {
-                        let path = format!("/v1/accounts/{account}/competencies/{id}?{at}");
-                        vec![found(self.get(&path).await?)?.context("no competency")?]
+                        let path = format!("/v1/accounts/{account}/competencies?competency={id}&{at}");
+                        items(found(self.get(&path).await?)?.context("no account")?)
                     }
                     _ => bail!("this answer has no explanation"),
                 };

@@ -16,8 +16,8 @@ use symbolon_domain::explanation::Explanation;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::*;
 use symbolon_domain::outlook::outlook;
-use symbolon_domain::programme::{Language, Programmes, plus_days};
-use symbolon_domain::requirement::Association;
+use symbolon_domain::programme::{Language, Programme, Programmes, plus_days};
+use symbolon_domain::requirement::{Association, Need};
 use symbolon_domain::standing::{self, LineState};
 use symbolon_programme::Files;
 use symbolon_store::{Answer, Caller, InstanceKind, MasterKey, Options, PersonRow, Plain, Store, Submission};
@@ -334,7 +334,7 @@ fn answer(
         Ask::Competency(id) => {
             let found = programmes.current().competency(id).context("no such competency")?;
             let found = competency::competency_standing(&account, programmes.current(), found, on);
-            Ok(self::competency(&standing_of(&found)))
+            Ok(self::competency(&standing_of(programmes.current(), &found)))
         }
         Ask::Stages => {
             let all = competency::competencies(&account, programmes.current(), on);
@@ -429,11 +429,19 @@ fn answer(
 }
 
 /// A competency as the API gives it, as far as scenarios ask.
-fn standing_of(found: &CompetencyStanding) -> serde_json::Value {
+fn standing_of(programme: &Programme, found: &CompetencyStanding) -> serde_json::Value {
     let requirement = |one: &competency::RequirementStanding| {
+        let metric = match &one.requirement.need {
+            Need::Figure { metric } => programme.requirements.metric(metric),
+            Need::People { .. } => None,
+        };
+        let of = |amount: u64| match metric.and_then(|metric| Some((metric, metric.currency.as_ref()?))) {
+            Some((metric, currency)) => json!({ "amount": metric.decimal(amount), "currency": currency }),
+            None => json!(amount),
+        };
         json!({
-            "id": one.requirement.id, "have": one.have, "needed": one.needed, "met": one.is_met(),
-            "have_in_year": one.have_in_year, "forecast": one.forecast, "as_of": one.as_of, "met_until": one.met_until,
+            "id": one.requirement.id, "have": of(one.have), "needed": of(one.needed),
+            "have_in_year": one.have_in_year.map(of), "forecast": one.forecast.map(of), "as_of": one.as_of, "met_until": one.met_until,
         })
     };
     let option = |one: &competency::OptionStanding| json!({ "requirements": one.requirements.iter().map(requirement).collect::<Vec<_>>() });
@@ -461,7 +469,9 @@ pub(crate) fn competency(found: &serde_json::Value) -> Vec<String> {
     for level in list(&found["levels"]).iter().filter(|level| !level["stage"].is_null()) {
         lines.push(level_line(level));
         let asked = list(&level["options"]).into_iter().flat_map(|option| list(&option["requirements"]));
-        lines.extend(asked.filter(|one| one["have"] != json!(0)).map(|one| format!("  {}", requirement_line(&one))));
+        lines.extend(
+            asked.filter(|one| !say::show(&one["have"]).starts_with('0')).map(|one| format!("  {}", requirement_line(&one))),
+        );
         lines.extend(list(&level["leaving"]).iter().map(|one| format!("  {}", leaving_line(one))));
     }
     if !list(&found["opens"]).is_empty() {

@@ -17,6 +17,9 @@ pub(crate) fn show(value: &Value) -> String {
         },
         Value::Array(items) => items.iter().map(show).collect::<Vec<_>>().join(", "),
         Value::Object(name) if name.contains_key("en") => show(&name["en"]),
+        Value::Object(money) if money.contains_key("currency") => {
+            format!("{} {}", show(&money["amount"]), show(&money["currency"]))
+        }
         other => other.to_string(),
     }
 }
