@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use axum::http::StatusCode;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use symbolon_domain::command::{Claim, Command};
@@ -103,7 +104,12 @@ where
     let mut verdict = json!({ "line": line, "account": account });
     let Some(members) = verdict.as_object_mut() else { return Ok(verdict) };
     match done {
-        Ok(evidence) => {
+        // A refusal that is repeated under its key comes as it was said the first time.
+        Ok((status, problem)) if status.is_client_error() => {
+            members.insert("verdict".to_owned(), json!("refused"));
+            members.insert("problem".to_owned(), problem);
+        }
+        Ok((_, evidence)) => {
             members.insert("verdict".to_owned(), json!("accepted"));
             members.insert("evidence".to_owned(), evidence);
         }
@@ -124,7 +130,7 @@ async fn recorded<F>(
     (line, account): (u64, &str),
     evidence: Result<Evidence, Problem>,
     render: F,
-) -> Result<Value, Problem>
+) -> Result<(StatusCode, Value), Problem>
 where
     F: Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static,
 {
@@ -142,8 +148,9 @@ where
     let canonical = serde_json::to_string(&command).unwrap_or_default();
     let act = Act::new(account, command);
     if call.dry_run {
-        return act.effects(app, reader).await;
+        return Ok((StatusCode::OK, act.effects(app, reader).await?));
     }
     let submitted = act.submit(app, reader, &call.part(line), &canonical, render).await?;
-    Ok(serde_json::from_str(&submitted.answer.body).unwrap_or_default())
+    let status = StatusCode::from_u16(submitted.answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    Ok((status, serde_json::from_str(&submitted.answer.body).unwrap_or_default()))
 }

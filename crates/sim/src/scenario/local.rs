@@ -470,7 +470,9 @@ pub(crate) fn competency(found: &serde_json::Value) -> Vec<String> {
         lines.push(level_line(level));
         let asked = list(&level["options"]).into_iter().flat_map(|option| list(&option["requirements"]));
         lines.extend(
-            asked.filter(|one| !say::show(&one["have"]).starts_with('0')).map(|one| format!("  {}", requirement_line(&one))),
+            asked
+                .filter(|one| !say::show(&one["have"]).starts_with('0'))
+                .map(|one| format!("  {}", requirement_line(&one))),
         );
         lines.extend(list(&level["leaving"]).iter().map(|one| format!("  {}", leaving_line(one))));
     }
