@@ -209,3 +209,88 @@ problem-profile-locked = This certification profile cannot change companies yet
         How often a profile changes companies within twelve months, and how soon after the last time, is limited by the programme.
     .cures =
         Wait for the day given.
+
+# The command line.
+cli-competency = Competencies: how far a company is, and what each asks for
+cli-competency-list = Lists the competencies that were begun, with stage, level and anniversary
+cli-competency-show = Shows a competency: every requirement with what counts, and the forecast
+    .examples =
+        symbolon competency show cloud-platform --as-of 2021-09-01
+cli-competency-override = States a level whatever the requirements say, for the vendor
+    .examples =
+        symbolon competency override devops --level silver --until 2021-12-10 --account 1000001
+cli-competency-requirements = Lists what the programme asks for, by level and market
+cli-evidence = Evidence for requirements
+cli-evidence-list = Lists the evidence with its source and the day on which it was read
+cli-evidence-record = Records an exam of a person or a reading of a figure, for the vendor
+    .examples =
+        symbolon evidence record --credential az-400 --profile MC-17 --dated 2021-09-01 --source skills-feed --account 1000001
+        symbolon evidence record --metric azure-consumption --amount 12500.00 --dated 2021-08-31 --source insights --account 1000001
+cli-evidence-import = Imports a table of evidence, with a verdict for each row, for the vendor
+    .examples =
+        symbolon evidence import readings.csv --source insights --read-on 2021-09-09 --dry-run
+cli-evidence-withdraw = Withdraws evidence that was recorded wrongly, for the vendor
+cli-certification = Certification profiles that count for a company
+cli-certification-list = Lists whose certification profiles count, and until when
+cli-certification-link = Links a certification profile to the company; it counts for one company at a time
+    .examples =
+        symbolon certification link marc@lumen.example --profile MC-17
+cli-certification-release = Ends that a certification profile counts, today or after an announced last day
+    .examples =
+        symbolon certification release marc@lumen.example --last-day 2021-10-31 --dry-run
+cli-arg-stage = started, qualified, active, at-risk or ended
+cli-arg-area = the solution area, by id
+cli-arg-competency = the competency, for example devops
+cli-arg-level = the level, for example silver
+cli-arg-until = last day on which it counts
+cli-arg-credential = the exam, assessment or certification, for example az-400
+cli-arg-profile = number of the certification profile; kept only as a keyed hash
+cli-arg-metric = the figure, for example azure-consumption
+cli-arg-amount = how much: 250, or 12500.00 for money
+cli-arg-dated = the day that the evidence speaks of
+cli-arg-valid-until = last day on which it is valid by itself
+cli-arg-read-on = the day on which its source was read (today)
+cli-arg-source = the system that it comes from, for example insights
+cli-arg-file = file of comma-separated values with the columns account, dated, and profile and credential or metric and amount
+cli-arg-evidence = the evidence, by id
+cli-arg-last-day = last day on which the profile counts (today)
+cli-competency-leaving = People who leave, and whose certification counts
+cli-competency-leaves = { $person }, last day { $day }: for { $level } there are { $left } of { $needed } left afterwards
+cli-competency-stated = The attainment is stated.
+cli-competency-stated-until = The attainment is stated until { $day }; then the requirements decide again.
+cli-confirm-override = State { $competency } at level { $level }, whatever the requirements say?
+cli-evidence-recorded = Recorded as { $id }.
+cli-evidence-withdrawn = { $id } is withdrawn.
+cli-evidence-refused = { $refused ->
+    [one] { $refused } row was refused; the others stand.
+   *[other] { $refused } rows were refused; the others stand.
+}
+cli-verdict-accepted = accepted
+cli-verdict-refused = refused
+cli-certification-linked = The certification profile of { $person } counts for the company from today on.
+cli-certification-released = The certification profile of { $person } counts until { $day }.
+cli-confirm-release = End that the certification profile of { $person } counts?
+cli-col-competency = competency
+cli-col-area = area
+cli-col-stage = stage
+cli-col-level = level
+cli-col-read-on = read on
+cli-col-option = option
+cli-col-requirement = requirement
+cli-col-asked = what
+cli-col-needed = needed
+cli-col-have = have
+cli-col-in-year = in the year
+cli-col-forecast = forecast
+cli-col-met-until = met until
+cli-col-at-least = at least
+cli-col-market = market
+cli-col-dated = dated
+cli-col-counts-until = counts until
+cli-col-source = source
+cli-col-line = line
+cli-col-verdict = verdict
+cli-col-field = field
+cli-col-linked-on = linked on
+cli-col-last-day = last day
+cli-col-person = person

@@ -209,3 +209,88 @@ problem-profile-locked = Ce profil de certification ne peut pas encore changer d
         Le nombre de changements d’entreprise sur douze mois, et le temps entre deux changements, sont limités par le programme.
     .cures =
         Attendez la date indiquée.
+
+# La ligne de commande.
+cli-competency = Les compétences : où en est une entreprise, et ce que chacune demande
+cli-competency-list = Liste les compétences commencées, avec étape, niveau et date anniversaire
+cli-competency-show = Montre une compétence : chaque exigence avec ce qui compte, et la prévision
+    .examples =
+        symbolon competency show cloud-platform --as-of 2021-09-01
+cli-competency-override = Constate un niveau, quelles que soient les exigences ; pour l’éditeur
+    .examples =
+        symbolon competency override devops --level silver --until 2021-12-10 --account 1000001
+cli-competency-requirements = Liste ce que le programme demande, par niveau et par marché
+cli-evidence = Les justificatifs des exigences
+cli-evidence-list = Liste les justificatifs avec leur source et le jour de leur relevé
+cli-evidence-record = Enregistre l’examen d’une personne ou le relevé d’un indicateur ; pour l’éditeur
+    .examples =
+        symbolon evidence record --credential az-400 --profile MC-17 --dated 2021-09-01 --source skills-feed --account 1000001
+        symbolon evidence record --metric azure-consumption --amount 12500.00 --dated 2021-08-31 --source insights --account 1000001
+cli-evidence-import = Importe un tableau de justificatifs, avec un verdict par ligne ; pour l’éditeur
+    .examples =
+        symbolon evidence import readings.csv --source insights --read-on 2021-09-09 --dry-run
+cli-evidence-withdraw = Retire un justificatif enregistré à tort ; pour l’éditeur
+cli-certification = Les profils de certification qui comptent pour une entreprise
+cli-certification-list = Liste les personnes dont le profil de certification compte, et jusqu’à quand
+cli-certification-link = Rattache un profil de certification à l’entreprise ; il ne compte que pour une à la fois
+    .examples =
+        symbolon certification link marc@lumen.example --profile MC-17
+cli-certification-release = Met fin au rattachement d’un profil, aujourd’hui ou après un dernier jour annoncé
+    .examples =
+        symbolon certification release marc@lumen.example --last-day 2021-10-31 --dry-run
+cli-arg-stage = started (en cours), qualified (qualifiée), active, at-risk (menacée) ou ended (terminée)
+cli-arg-area = le domaine, par identifiant
+cli-arg-competency = la compétence, par exemple devops
+cli-arg-level = le niveau, par exemple silver
+cli-arg-until = dernier jour où cela compte
+cli-arg-credential = l’examen, l’évaluation ou la certification, par exemple az-400
+cli-arg-profile = numéro du profil de certification ; seule une empreinte à clé en est gardée
+cli-arg-metric = l’indicateur, par exemple azure-consumption
+cli-arg-amount = combien : 250, ou 12500.00 pour une somme
+cli-arg-dated = le jour dont parle le justificatif
+cli-arg-valid-until = dernier jour où il est valable par lui-même
+cli-arg-read-on = le jour où sa source a été relevée (aujourd’hui)
+cli-arg-source = le système d’où il vient, par exemple insights
+cli-arg-file = fichier de valeurs séparées par des virgules, avec les colonnes account, dated, et profile et credential ou metric et amount
+cli-arg-evidence = le justificatif, par identifiant
+cli-arg-last-day = dernier jour où le profil compte (aujourd’hui)
+cli-competency-leaving = Les personnes qui partent et dont la certification compte
+cli-competency-leaves = { $person }, dernier jour le { $day } : pour { $level }, il en reste ensuite { $left } sur { $needed }
+cli-competency-stated = L’obtention est constatée.
+cli-competency-stated-until = L’obtention est constatée jusqu’au { $day } ; ensuite, les exigences décident de nouveau.
+cli-confirm-override = Constater { $competency } au niveau { $level }, quelles que soient les exigences ?
+cli-evidence-recorded = Enregistré sous { $id }.
+cli-evidence-withdrawn = { $id } est retiré.
+cli-evidence-refused = { $refused ->
+    [one] { $refused } ligne a été refusée ; les autres restent.
+   *[other] { $refused } lignes ont été refusées ; les autres restent.
+}
+cli-verdict-accepted = acceptée
+cli-verdict-refused = refusée
+cli-certification-linked = Le profil de certification de { $person } compte pour l’entreprise à partir d’aujourd’hui.
+cli-certification-released = Le profil de certification de { $person } compte jusqu’au { $day }.
+cli-confirm-release = Mettre fin au rattachement du profil de certification de { $person } ?
+cli-col-competency = compétence
+cli-col-area = domaine
+cli-col-stage = étape
+cli-col-level = niveau
+cli-col-read-on = relevé le
+cli-col-option = option
+cli-col-requirement = exigence
+cli-col-asked = objet
+cli-col-needed = demandé
+cli-col-have = obtenu
+cli-col-in-year = dans l’année
+cli-col-forecast = prévision
+cli-col-met-until = satisfaite jusqu’au
+cli-col-at-least = au moins
+cli-col-market = marché
+cli-col-dated = date
+cli-col-counts-until = compte jusqu’au
+cli-col-source = source
+cli-col-line = ligne
+cli-col-verdict = verdict
+cli-col-field = champ
+cli-col-linked-on = rattaché le
+cli-col-last-day = dernier jour
+cli-col-person = personne
