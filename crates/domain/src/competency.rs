@@ -301,8 +301,8 @@ impl OptionStanding {
 pub struct Leaving {
     /// The person.
     pub person: PersonId,
-    /// Last day on which the skill counts.
-    pub last_day: Date,
+    /// Last day on which the skill counts; none: the person is gone from the directory, and the profile still counts.
+    pub last_day: Option<Date>,
     /// The requirement for which it counts.
     pub requirement: String,
     /// What is left for the requirement afterwards.
@@ -528,22 +528,32 @@ fn requirement_standing(
     }
 }
 
-/// The people whose skill counts for a level on a day, and who leave.
-fn leaving(account: &Account, programme: &Programme, options: &[OptionStanding], on: Date) -> Vec<Leaving> {
+/// The people whose skill counts for a level on a day, and who leave or are gone.
+fn leaving(
+    account: &Account,
+    programme: &Programme,
+    options: &[OptionStanding],
+    on: Date,
+    gone: &BTreeSet<PersonId>,
+) -> Vec<Leaving> {
     let mut found = Vec::new();
     for one in options.iter().flat_map(|option| &option.requirements) {
-        let counted = find(account, programme, &one.requirement.need, View::On(on)).profiles;
-        for held in account.profiles.values().filter(|held| held.counts_on(on) && counted.contains(&held.profile)) {
-            let Some((last_day, next)) = held.last_day.and_then(|last| Some((last, plus_days(last, 1)?))) else {
-                continue;
+        let need = &one.requirement.need;
+        let counted = find(account, programme, need, View::On(on)).profiles;
+        let holders = account.profiles.iter().filter(|(_, held)| held.counts_on(on) && counted.contains(&held.profile));
+        for (id, held) in holders {
+            let leaves = match held.last_day.map(|last| plus_days(last, 1)) {
+                Some(Some(next)) => find(account, programme, need, View::On(next)).have,
+                None if gone.contains(&held.person) => {
+                    // What would be left if the profile were released.
+                    let mut without = account.clone();
+                    without.profiles.remove(id);
+                    find(&without, programme, need, View::On(on)).have
+                }
+                _ => continue,
             };
-            found.push(Leaving {
-                person: held.person,
-                last_day,
-                requirement: one.requirement.id.clone(),
-                leaves: find(account, programme, &one.requirement.need, View::On(next)).have,
-                needed: one.needed,
-            });
+            let (person, last_day, requirement) = (held.person, held.last_day, one.requirement.id.clone());
+            found.push(Leaving { person, last_day, requirement, leaves, needed: one.needed });
         }
     }
     found.sort_by_key(|leaving| leaving.last_day);
@@ -678,6 +688,7 @@ fn level_standing(
     competency: &Competency,
     rank: usize,
     on: Date,
+    gone: &BTreeSet<PersonId>,
 ) -> Option<LevelStanding> {
     let level = programme.levels.get(rank)?;
     let under = active_under(account, programme, &competency.id, rank, on);
@@ -724,7 +735,7 @@ fn level_standing(
         level: level.id.clone(),
         stage,
         basis,
-        leaving: leaving(account, programme, &options, on),
+        leaving: leaving(account, programme, &options, on, gone),
         options,
         membership: under.map(|(held, _)| held.id),
         anniversary,
@@ -733,16 +744,17 @@ fn level_standing(
     })
 }
 
-/// One competency on a day.
+/// One competency on a day. `gone` are the people whom the directory has no entry for any more.
 pub fn competency_standing(
     account: &Account,
     programme: &Programme,
     competency: &Competency,
     on: Date,
+    gone: &BTreeSet<PersonId>,
 ) -> CompetencyStanding {
     let ranks = 0..programme.levels.len();
     let levels: Vec<LevelStanding> =
-        ranks.filter_map(|rank| level_standing(account, programme, competency, rank, on)).collect();
+        ranks.filter_map(|rank| level_standing(account, programme, competency, rank, on, gone)).collect();
     let active = |level: &str| {
         let found = levels.iter().find(|known| known.level == level);
         found.is_some_and(|known| matches!(known.stage, Some(Stage::Active | Stage::AtRisk)))
@@ -760,6 +772,12 @@ pub fn competency_standing(
 }
 
 /// Every competency of the programme on a day, in the programme's order.
-pub fn competencies(account: &Account, programme: &Programme, on: Date) -> Vec<CompetencyStanding> {
-    programme.competencies.iter().map(|competency| competency_standing(account, programme, competency, on)).collect()
+pub fn competencies(
+    account: &Account,
+    programme: &Programme,
+    on: Date,
+    gone: &BTreeSet<PersonId>,
+) -> Vec<CompetencyStanding> {
+    let one = |competency: &Competency| competency_standing(account, programme, competency, on, gone);
+    programme.competencies.iter().map(one).collect()
 }

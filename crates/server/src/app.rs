@@ -378,6 +378,15 @@ impl App {
         Ok(people.into_iter().map(|person| (person.id, person.name)).collect())
     }
 
+    /// The people of a company whom its directory has no entry for any more (G-14).
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn people_gone(&self, account: AccountId) -> Result<BTreeSet<PersonId>, StoreError> {
+        let people = self.inner.store.people(Some(account)).await?;
+        Ok(people.into_iter().filter(|person| !person.in_directory).map(|person| person.id).collect())
+    }
+
     /// The one path of every act: JSON, form and command line build the same [`Submission`] and come here.
     ///
     /// # Errors

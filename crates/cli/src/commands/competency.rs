@@ -109,7 +109,7 @@ fn show(session: &Session, competency: &str, of: &Company) -> Result<(), Failure
         for one in level["leaving"].as_array().into_iter().flatten() {
             let values = [
                 ("person", Value::from(text(one, "person_name"))),
-                ("day", day(one, "last_day").map_or_else(|| Value::from("–"), Value::from)),
+                ("day", day(one, "last_day").map_or_else(|| Value::from("none"), Value::from)),
                 ("left", one["leaves"].as_i64().unwrap_or(0).into()),
                 ("needed", one["needed"].as_i64().unwrap_or(0).into()),
                 ("level", text(level, "level_name").into()),

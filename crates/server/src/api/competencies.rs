@@ -71,7 +71,8 @@ async fn list(
     let view = view(&app, &reader, &id, Capability::ViewCompetencies, as_of.when()?).await?;
     let programme = app.programme();
     let wanted = |text: &Option<String>, value: &str| text.as_deref().is_none_or(|text| text == value);
-    let found: Vec<_> = competency::competencies(view.account(), programme, view.on)
+    let gone = app.people_gone(view.id).await?;
+    let found: Vec<_> = competency::competencies(view.account(), programme, view.on, &gone)
         .into_iter()
         .filter(|one| wanted(&which.competency, &one.competency) && wanted(&which.area, &one.area))
         .filter(|one| which.stage.is_none() || which.stage == one.main().and_then(|level| level.stage))

@@ -1,6 +1,6 @@
 //! The pure domain, and the store: both hand out folded accounts, so questions are answered alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context as _;
@@ -333,11 +333,11 @@ fn answer(
         }
         Ask::Competency(id) => {
             let found = programmes.current().competency(id).context("no such competency")?;
-            let found = competency::competency_standing(&account, programmes.current(), found, on);
+            let found = competency::competency_standing(&account, programmes.current(), found, on, &gone(people));
             Ok(self::competency(&standing_of(programmes.current(), &found)))
         }
         Ask::Stages => {
-            let all = competency::competencies(&account, programmes.current(), on);
+            let all = competency::competencies(&account, programmes.current(), on, &gone(people));
             let all = all.iter().filter_map(|one| Some((one, one.main()?)));
             Ok(or_none(
                 all.map(|(one, main)| {
@@ -416,7 +416,8 @@ fn answer(
                 }
                 Ask::Competency(id) => {
                     let found = programmes.current().competency(id).context("no such competency")?;
-                    let found = competency::competency_standing(&account, programmes.current(), found, on);
+                    let found =
+                        competency::competency_standing(&account, programmes.current(), found, on, &gone(people));
                     found.main().map(|level| level.explanation.clone()).into_iter().collect()
                 }
                 _ => anyhow::bail!("this answer has no explanation"),
@@ -426,6 +427,11 @@ fn answer(
         }
         Ask::History => Ok(entries.iter().map(|entry| entry.fact.kind().to_owned()).collect()),
     }
+}
+
+/// The people whom the directory has no entry for any more.
+fn gone(people: &BTreeMap<PersonId, Person>) -> BTreeSet<PersonId> {
+    people.values().filter(|person| !person.in_directory).map(|person| person.id).collect()
 }
 
 /// A competency as the API gives it, as far as scenarios ask.

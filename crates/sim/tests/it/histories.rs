@@ -248,7 +248,10 @@ impl Life {
             };
             assert!(shown.insert((what, held.dated)), "nobody is certified twice");
         }
-        for level in competencies(account, self.programmes.current(), self.today).iter().flat_map(|one| &one.levels) {
+        for level in competencies(account, self.programmes.current(), self.today, &BTreeSet::new())
+            .iter()
+            .flat_map(|one| &one.levels)
+        {
             let active = matches!(level.stage, Some(Stage::Active | Stage::AtRisk));
             assert_eq!(active, level.membership.is_some(), "active is what is bought");
             if let Some(membership) = level.membership {

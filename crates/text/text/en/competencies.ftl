@@ -255,7 +255,10 @@ cli-arg-file = file of comma-separated values with the columns account, dated, a
 cli-arg-evidence = the evidence, by id
 cli-arg-last-day = last day on which the profile counts (today)
 cli-competency-leaving = People who leave, and whose certification counts
-cli-competency-leaves = { $person }, last day { $day }: for { $level } there are { $left } of { $needed } left afterwards
+cli-competency-leaves = { $person }{ $day ->
+        [none] , gone from the directory
+       *[other] , last day { $day }
+    }: for { $level } there are { $left } of { $needed } left afterwards
 cli-competency-stated = The attainment is stated.
 cli-competency-stated-until = The attainment is stated until { $day }; then the requirements decide again.
 cli-confirm-override = State { $competency } at level { $level }, whatever the requirements say?

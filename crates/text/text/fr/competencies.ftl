@@ -255,7 +255,10 @@ cli-arg-file = fichier de valeurs séparées par des virgules, avec les colonnes
 cli-arg-evidence = le justificatif, par identifiant
 cli-arg-last-day = dernier jour où le profil compte (aujourd’hui)
 cli-competency-leaving = Les personnes qui partent et dont la certification compte
-cli-competency-leaves = { $person }, dernier jour le { $day } : pour { $level }, il en reste ensuite { $left } sur { $needed }
+cli-competency-leaves = { $person }{ $day ->
+        [none] , absent de l’annuaire
+       *[other] , dernier jour le { $day }
+    } : pour { $level }, il en reste ensuite { $left } sur { $needed }
 cli-competency-stated = L’obtention est constatée.
 cli-competency-stated-until = L’obtention est constatée jusqu’au { $day } ; ensuite, les exigences décident de nouveau.
 cli-confirm-override = Constater { $competency } au niveau { $level }, quelles que soient les exigences ?
