@@ -114,7 +114,7 @@ fn areas_and_cloud_competencies_are_those_of_the_rulebook() {
     assert_eq!(programme.competencies.iter().filter(|one| one.cloud).count(), 6);
 }
 
-const ASKED: &str = "any_of = [\"halcyon-trainer\"]";
+const ASKED: &str = "any_of = [\"halcyon-trainer\", \"halcyon-trainer-classic\"]";
 
 #[test]
 fn a_requirement_names_what_the_programme_knows() {
