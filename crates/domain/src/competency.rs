@@ -435,12 +435,24 @@ pub(crate) fn levels_on<'p>(account: &Account, programme: &'p Programme, judged:
     programme.competencies.iter().filter_map(highest).collect()
 }
 
-/// The first day of everything that may begin to count within a year.
-fn beginnings(account: &Account) -> impl Iterator<Item = Date> {
-    let stated = account.attainments.values().map(|held| held.from);
-    let shown = account.evidence.values().map(|held| held.dated);
+/// Whether evidence is of a kind that a requirement counts.
+fn concerns(held: &Evidence, requirement: &Requirement) -> bool {
+    match (&held.of, &requirement.need) {
+        (EvidenceOf::Skill { credential, .. }, Need::People { any_of, with }) => {
+            any_of.contains(credential) || with.contains(credential)
+        }
+        (EvidenceOf::Figure { metric: of, .. }, Need::Figure { metric }) => of == metric,
+        _ => false,
+    }
+}
+
+/// The first day of everything that may begin to count for a competency.
+fn beginnings(account: &Account, programme: &Programme, competency: &str) -> BTreeSet<Date> {
+    let asked = || programme.requirements.list.iter().filter(|one| one.competency == competency);
+    let stated = account.attainments.values().filter(|held| held.competency == competency).map(|held| held.from);
+    let shown = account.evidence.values().filter(|held| asked().any(|one| concerns(held, one)));
     let linked = account.profiles.values().map(|held| held.linked_on);
-    stated.chain(shown).chain(linked)
+    stated.chain(shown.map(|held| held.dated)).chain(linked).collect()
 }
 
 /// Whether a competency belongs to a year of a membership: it was attained when the year was paid, or has been since
@@ -456,7 +468,8 @@ fn belongs(
     let before = held.years.iter().find(|earlier| earlier.number + 1 == year.number);
     let paid = Judged { today: year.granted_on, anniversary: before.map(|before| before.days.anniversary) };
     paid.basis(account, programme, competency, rank).is_some()
-        || beginnings(account)
+        || beginnings(account, programme, competency)
+            .into_iter()
             .filter(|day| year.granted_on < *day && *day <= on)
             .any(|day| qualified(account, programme, competency, rank, View::On(day)).is_some())
 }
@@ -628,13 +641,8 @@ fn requirement_node(programme: &Programme, one: &RequirementStanding) -> Node {
 
 /// Whether anything was ever recorded for an option, even if it is too old by now.
 fn has_evidence(account: &Account, option: &OptionStanding) -> bool {
-    option.requirements.iter().any(|one| {
-        account.evidence.values().filter(|held| !held.withdrawn).any(|held| match (&held.of, &one.requirement.need) {
-            (EvidenceOf::Skill { credential, .. }, Need::People { any_of, .. }) => any_of.contains(credential),
-            (EvidenceOf::Figure { metric: of, .. }, Need::Figure { metric }) => of == metric,
-            _ => false,
-        })
-    })
+    let mut held = account.evidence.values().filter(|held| !held.withdrawn);
+    held.any(|held| option.requirements.iter().any(|one| concerns(held, &one.requirement)))
 }
 
 /// What stands behind an attained level, or what is missing for the nearest one that was begun.
