@@ -447,7 +447,7 @@ impl Life {
             }
             1 => {
                 let association = pick(account.profiles.keys().rev().take(3).copied(), two)?;
-                let last_day = (two % 2 == 0).then(|| plus_days(self.today, i32::from(two))).flatten();
+                let last_day = two.is_multiple_of(2).then(|| plus_days(self.today, i32::from(two))).flatten();
                 Some(Command::UnlinkProfile { association, last_day })
             }
             2 => pick(account.evidence.keys().rev().take(4).copied(), two)
