@@ -27,8 +27,9 @@ pub(crate) enum Competency {
         competency: String,
         #[arg(long)]
         level: String,
+        // On the command line an override always has an end.
         #[arg(long, value_name = "DATE")]
-        until: Option<Date>,
+        until: Date,
         #[command(flatten)]
         of: Company,
         #[command(flatten)]

@@ -130,26 +130,22 @@ fn state(session: &Session, body: &Json, of: &Company, dry_run: bool) -> Result<
     let output = &session.output;
     let account = find::account(&session.client, of)?;
     let path = format!("accounts/{account}/attainments");
-    let mut body = body.clone();
-    body.as_object_mut().into_iter().for_each(|members| members.retain(|_, value| !value.is_null()));
     if dry_run {
-        let preview = session.client.try_out(&path, &body)?;
+        let preview = session.client.try_out(&path, body)?;
         if output.is_json() {
             return output.document(&preview);
         }
         output.line(&output.text("cli-would", &[]))?;
         return session.effects(&preview);
     }
-    let question = [("competency", Value::from(text(&body, "competency"))), ("level", text(&body, "level").into())];
+    let question = [("competency", Value::from(text(body, "competency"))), ("level", text(body, "level").into())];
     session.confirm(&output.text("cli-confirm-override", &question))?;
-    let stated = session.client.act(&path, &body)?;
+    let stated = session.client.act(&path, body)?;
     if output.is_json() {
         return output.document(&stated);
     }
-    match day(&stated, "until") {
-        Some(until) => output.line(&output.text("cli-competency-stated-until", &[("day", until.into())])),
-        None => output.line(&output.text("cli-competency-stated", &[])),
-    }
+    let until = day(&stated, "until").map_or_else(|| Value::from("–"), Value::from);
+    output.line(&output.text("cli-competency-stated-until", &[("day", until)]))
 }
 
 fn requirements(session: &Session, competency: Option<&str>) -> Result<(), Failure> {

@@ -259,7 +259,6 @@ cli-competency-leaves = { $person }{ $day ->
         [none] , gone from the directory
        *[other] , last day { $day }
     }: for { $level } there are { $left } of { $needed } left afterwards
-cli-competency-stated = The attainment is stated.
 cli-competency-stated-until = The attainment is stated until { $day }; then the requirements decide again.
 cli-confirm-override = State { $competency } at level { $level }, whatever the requirements say?
 cli-evidence-recorded = Recorded as { $id }.

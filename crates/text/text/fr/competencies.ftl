@@ -259,7 +259,6 @@ cli-competency-leaves = { $person }{ $day ->
         [none] , absent de l’annuaire
        *[other] , dernier jour le { $day }
     } : pour { $level }, il en reste ensuite { $left } sur { $needed }
-cli-competency-stated = L’obtention est constatée.
 cli-competency-stated-until = L’obtention est constatée jusqu’au { $day } ; ensuite, les exigences décident de nouveau.
 cli-confirm-override = Constater { $competency } au niveau { $level }, quelles que soient les exigences ?
 cli-evidence-recorded = Enregistré sous { $id }.
