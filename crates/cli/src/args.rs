@@ -12,6 +12,8 @@ use symbolon_domain::fact::UnassignReason;
 use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
 use symbolon_text::{has_message, message};
 
+use crate::competencies::{Certification, Competency, Evidence};
+
 #[derive(Parser)]
 #[command(name = "symbolon", disable_help_flag = true, disable_help_subcommand = true, disable_version_flag = true)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -80,6 +82,12 @@ pub(crate) enum Verb {
     Key(Key),
     #[command(subcommand)]
     Seat(Seat),
+    #[command(subcommand)]
+    Competency(Competency),
+    #[command(subcommand)]
+    Evidence(Evidence),
+    #[command(subcommand)]
+    Certification(Certification),
     #[command(subcommand)]
     Programme(Programme),
     #[command(subcommand)]
@@ -443,7 +451,7 @@ fn coded<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> PossibleValuesParse
 }
 
 /// Codes as they are typed: with hyphens, as all of the command line.
-fn kebab<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> PossibleValuesParser {
+pub(crate) fn kebab<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> PossibleValuesParser {
     PossibleValuesParser::new(all.iter().map(|value| code(*value).replace('_', "-")))
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod client;
 mod commands;
+mod competencies;
 mod demo;
 mod failure;
 mod find;

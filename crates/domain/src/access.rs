@@ -139,6 +139,12 @@ codes! {
         Refund = "refund",
         /// State an attainment on behalf of the vendor.
         StateAttainment = "state_attainment",
+        /// See competencies, their requirements and the evidence.
+        ViewCompetencies = "view_competencies",
+        /// Record and withdraw evidence on behalf of the vendor.
+        RecordEvidence = "record_evidence",
+        /// Say which certification profiles count for the company.
+        LinkProfiles = "link_profiles",
         /// Add a location (H-04).
         AddLocation = "add_location",
         /// Link and verify a tenant.
@@ -199,6 +205,11 @@ impl Capability {
             Self::SettleOrders => &[ProgrammeManager, SupportAgent],
             Self::Refund => &[SupportAgent],
             Self::StateAttainment => &[ProgrammeManager, SupportAgent],
+            Self::ViewCompetencies => {
+                &[GlobalAdmin, ProgrammeAdmin, ReportViewer, SupportAgent, ProgrammeManager, Auditor]
+            }
+            Self::RecordEvidence => &[ProgrammeManager, SupportAgent],
+            Self::LinkProfiles => &[GlobalAdmin, ProgrammeAdmin, ProgrammeManager, SupportAgent],
             Self::AddLocation => &[AccountAdmin, SupportAgent],
             Self::LinkTenant => &[GlobalAdmin, SupportAgent],
             Self::ManagePeople => &[GlobalAdmin, UserAdmin],

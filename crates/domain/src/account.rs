@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::codes::codes;
+use crate::competency::{Evidence, Profile};
 use crate::fact::*;
 use crate::ids::*;
 use crate::programme::{Money, PayMethod, ReplacementReason, WindowAccess, YearDays, plus_days};
@@ -31,6 +32,10 @@ pub struct Account {
     pub tenants: Shared<BTreeMap<TenantId, Tenant>>,
     /// Attainments.
     pub attainments: Shared<BTreeMap<AttainmentId, Attainment>>,
+    /// Certification profiles that count for the company, past ones included.
+    pub profiles: Shared<BTreeMap<AssociationId, Profile>>,
+    /// Evidence for requirements, withdrawn evidence included.
+    pub evidence: Shared<BTreeMap<EvidenceId, Evidence>>,
     /// Memberships.
     pub memberships: Shared<BTreeMap<MembershipId, Membership>>,
     /// Orders, closed ones included.
@@ -654,6 +659,22 @@ impl Account {
                 };
                 self.attainments.insert(fact.attainment, attainment);
             }
+            Fact::ProfileLinked(fact) => {
+                self.profiles.insert(fact.association, fact.held(on));
+            }
+            Fact::ProfileUnlinked(fact) => {
+                if let Some(held) = self.profiles.get_mut(&fact.association) {
+                    held.last_day = Some(fact.last_day);
+                }
+            }
+            Fact::EvidenceRecorded(fact) => {
+                self.evidence.insert(fact.evidence, fact.held());
+            }
+            Fact::EvidenceWithdrawn(fact) => {
+                if let Some(held) = self.evidence.get_mut(&fact.evidence) {
+                    held.withdrawn = true;
+                }
+            }
             Fact::MembershipPurchased(fact) => {
                 let year = Year {
                     number: 1,
@@ -1016,14 +1037,5 @@ impl Account {
             let in_force = held.person == person && held.ended.is_none() && membership.is_held_on(day);
             in_force.then_some((*id, held))
         })
-    }
-
-    /// The competencies qualified on a day, each at its highest level.
-    pub fn competencies_on(&self, day: Date) -> BTreeSet<(&str, &str)> {
-        self.attainments
-            .values()
-            .filter(|held| held.counts_on(day))
-            .map(|held| (held.competency.as_str(), held.level.as_str()))
-            .collect()
     }
 }

@@ -18,6 +18,36 @@ pub enum KeyRef {
     Grant(GrantId),
 }
 
+/// What evidence is said to show, before it is compared with the programme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Claim {
+    /// Somebody passed or holds something.
+    Skill {
+        /// The certification profile, as a keyed hash of its number.
+        profile: String,
+        /// The exam, assessment or certification.
+        credential: String,
+    },
+    /// A reading of a figure.
+    Figure {
+        /// The figure.
+        metric: String,
+        /// How much, as it is written: `12500.00` or `250`.
+        amount: String,
+    },
+}
+
+impl Claim {
+    /// The credential or the figure.
+    pub fn subject(&self) -> &str {
+        match self {
+            Self::Skill { credential, .. } => credential,
+            Self::Figure { metric, .. } => metric,
+        }
+    }
+}
+
 /// One command to one account.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "command", rename_all = "snake_case")]
@@ -45,6 +75,38 @@ pub enum Command {
         level: String,
         /// Last day on which it counts.
         until: Option<Date>,
+    },
+    /// Records evidence for requirements.
+    RecordEvidence {
+        /// What it shows.
+        claim: Claim,
+        /// The day that it speaks of.
+        dated: Date,
+        /// Last day on which it is valid by itself.
+        expires_on: Option<Date>,
+        /// The day on which its source was read; none: today.
+        as_of: Option<Date>,
+        /// The system that it comes from.
+        source: String,
+    },
+    /// Withdraws evidence that was recorded wrongly.
+    WithdrawEvidence {
+        /// The evidence.
+        evidence: EvidenceId,
+    },
+    /// Links a certification profile to the company.
+    LinkProfile {
+        /// Whose it is.
+        person: PersonId,
+        /// The profile, as a keyed hash of its number.
+        profile: String,
+    },
+    /// Ends that a certification profile counts for the company.
+    UnlinkProfile {
+        /// The association.
+        association: AssociationId,
+        /// Last day on which it counts; none: today.
+        last_day: Option<Date>,
     },
     /// Buys an offer whose fee has been received.
     Purchase {
@@ -194,6 +256,10 @@ impl Command {
             Self::AddLocation { .. } => "add_location",
             Self::LinkTenant { .. } => "link_tenant",
             Self::StateAttainment { .. } => "state_attainment",
+            Self::RecordEvidence { .. } => "record_evidence",
+            Self::WithdrawEvidence { .. } => "withdraw_evidence",
+            Self::LinkProfile { .. } => "link_profile",
+            Self::UnlinkProfile { .. } => "unlink_profile",
             Self::Purchase { .. } => "purchase",
             Self::Renew { .. } => "renew",
             Self::PlaceOrder { .. } => "place_order",
@@ -218,8 +284,16 @@ impl Command {
     /// People whose directory entry the decision needs, besides the caller's.
     pub fn people(&self) -> Vec<PersonId> {
         match self {
-            Self::AssignSeat { person, .. } => vec![*person],
+            Self::AssignSeat { person, .. } | Self::LinkProfile { person, .. } => vec![*person],
             _ => Vec::new(),
+        }
+    }
+
+    /// The certification profile whose companies the decision needs, present and past ones.
+    pub fn profile(&self) -> Option<&str> {
+        match self {
+            Self::LinkProfile { profile, .. } => Some(profile),
+            _ => None,
         }
     }
 
@@ -230,6 +304,8 @@ impl Command {
             Self::AddLocation { .. } => Some(Capability::AddLocation),
             Self::LinkTenant { .. } => Some(Capability::LinkTenant),
             Self::StateAttainment { .. } => Some(Capability::StateAttainment),
+            Self::RecordEvidence { .. } | Self::WithdrawEvidence { .. } => Some(Capability::RecordEvidence),
+            Self::LinkProfile { .. } | Self::UnlinkProfile { .. } => Some(Capability::LinkProfiles),
             Self::Purchase { .. } | Self::Renew { .. } => Some(Capability::Buy),
             Self::PlaceOrder { .. } | Self::CancelOrder { .. } => Some(Capability::Buy),
             Self::RecordPayment { .. } | Self::AssignFunds { .. } | Self::ReturnFunds { .. } => {

@@ -15,7 +15,8 @@ use crate::fact::{Fact, Ordered};
 use crate::ids::{AccountId, Minter, PersonId};
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
-use crate::{key, membership, order, seat, standing, token};
+use crate::requirement::Association;
+use crate::{evidence, key, membership, order, seat, standing, token};
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
 /// whom the command names, a fresh number and randomness for ids.
@@ -31,6 +32,8 @@ pub struct Context {
     pub actor: Actor,
     /// The people of [`Command::people`], as read in the same transaction.
     pub people: BTreeMap<PersonId, Person>,
+    /// The companies of the profile of [`Command::profile`], the earliest first, as read in the same transaction.
+    pub profiles: BTreeMap<String, Vec<Association>>,
     /// A number that no account, location or membership has yet.
     pub number: u64,
     /// The number of the next invoice, where the command may write one; invoices have no gaps.
@@ -199,6 +202,13 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::StateAttainment { competency, level, until } => {
             membership::state_attainment(&case, competency, level, *until)
         }
+        Command::RecordEvidence { claim, dated, expires_on, as_of, source } => {
+            let stated = evidence::Stated { dated: *dated, expires_on: *expires_on, as_of: *as_of, source };
+            evidence::record(&case, claim, stated)
+        }
+        Command::WithdrawEvidence { evidence } => evidence::withdraw(&case, *evidence),
+        Command::LinkProfile { person, profile } => evidence::link(&case, *person, profile),
+        Command::UnlinkProfile { association, last_day } => evidence::unlink(&case, *association, *last_day),
         Command::Purchase { offer, payment } => membership::purchase(&case, offer, payment),
         Command::Renew { membership, payment, offer } => {
             membership::renew(&case, *membership, payment, offer.as_deref())
@@ -254,6 +264,10 @@ pub const fn question(command: &Command) -> Question {
         Command::AddLocation { .. } => Question::MayAddLocation,
         Command::LinkTenant { .. } => Question::MayLinkTenant,
         Command::StateAttainment { .. } => Question::MayStateAttainment,
+        Command::RecordEvidence { .. } => Question::MayRecordEvidence,
+        Command::WithdrawEvidence { .. } => Question::MayWithdrawEvidence,
+        Command::LinkProfile { .. } => Question::MayLinkProfile,
+        Command::UnlinkProfile { .. } => Question::MayUnlinkProfile,
         Command::Purchase { .. } => Question::MayBuy,
         Command::Renew { .. } => Question::MayRenew,
         Command::PlaceOrder { of: Ordered::Purchase { .. }, .. } => Question::MayBuy,

@@ -22,6 +22,14 @@ codes! {
         MayLinkTenant = "may_link_tenant",
         /// May this attainment be stated?
         MayStateAttainment = "may_state_attainment",
+        /// May this evidence be recorded?
+        MayRecordEvidence = "may_record_evidence",
+        /// May this evidence be withdrawn?
+        MayWithdrawEvidence = "may_withdraw_evidence",
+        /// May this certification profile be linked?
+        MayLinkProfile = "may_link_profile",
+        /// May this certification profile be released?
+        MayUnlinkProfile = "may_unlink_profile",
         /// May this offer be bought?
         MayBuy = "may_buy",
         /// May this membership be renewed?
@@ -62,6 +70,8 @@ codes! {
         WhyHeld = "why_held",
         /// Which state is this membership in?
         WhichState = "which_state",
+        /// Which stage is this competency in?
+        WhichStage = "which_stage",
     }
 }
 
@@ -204,6 +214,32 @@ codes! {
         NumberFree = "number_free",
         /// The values are plausible.
         Plausible = "plausible",
+        /// A requirement of a competency is met.
+        RequirementMet = "requirement_met",
+        /// The vendor states the attainment, whatever the requirements say.
+        OverrideInForce = "override_in_force",
+        /// A membership at the level is held.
+        LevelBought = "level_bought",
+        /// The requirements will be met at the anniversary.
+        ForecastMet = "forecast_met",
+        /// The programme names the credential or the figure.
+        KnownInProgramme = "known_in_programme",
+        /// The day does not lie in the future.
+        NotInFuture = "not_in_future",
+        /// The credential could still be passed on the day.
+        NotRetired = "not_retired",
+        /// It was not recorded before.
+        EvidenceNew = "evidence_new",
+        /// It was not withdrawn.
+        EvidenceOpen = "evidence_open",
+        /// How long the evidence counts.
+        EvidenceCounts = "evidence_counts",
+        /// The certification profile counts for this company.
+        ProfileLinked = "profile_linked",
+        /// The person and the profile are free to be linked.
+        ProfileFree = "profile_free",
+        /// The profile may change companies again.
+        ProfileMayMove = "profile_may_move",
     }
 }
 
@@ -260,6 +296,16 @@ codes! {
         Attain = "attain",
         /// Upgrade or choose at the renewal.
         ChooseAtRenewal = "choose_at_renewal",
+        /// Add evidence until the requirement is met.
+        MeetRequirement = "meet_requirement",
+        /// Name one that the programme knows.
+        NameKnown = "name_known",
+        /// Link the certification profile first.
+        LinkProfile = "link_profile",
+        /// Have the association that is in force ended first.
+        EndAssociation = "end_association",
+        /// Withdraw the evidence that is there.
+        WithdrawEvidence = "withdraw_evidence",
     }
 }
 

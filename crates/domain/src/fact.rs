@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
+use crate::competency::{Evidence, EvidenceOf, Profile};
 use crate::ids::*;
 use crate::programme::{KeyKind, Layer, Mode, Money, PayMethod, ReplacementReason, WindowAccess, YearDays};
 
@@ -82,6 +83,14 @@ facts! {
     TenantLinked = "tenant_linked",
     /// The vendor stated that a competency is qualified at a level.
     AttainmentStated = "attainment_stated",
+    /// A certification profile counts for the company from now on.
+    ProfileLinked = "profile_linked",
+    /// A certification profile counts for the company up to a last day.
+    ProfileUnlinked = "profile_unlinked",
+    /// Evidence for requirements was recorded.
+    EvidenceRecorded = "evidence_recorded",
+    /// Evidence was withdrawn, because it was wrong.
+    EvidenceWithdrawn = "evidence_withdrawn",
     /// An offer was bought.
     MembershipPurchased = "membership_purchased",
     /// A membership was renewed (B-06).
@@ -166,6 +175,76 @@ pub struct AttainmentStated {
     pub level: String,
     /// Last day on which it counts; none: until stated otherwise.
     pub until: Option<Date>,
+}
+
+/// See [`Fact::ProfileLinked`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileLinked {
+    /// The association.
+    pub association: AssociationId,
+    /// Whose profile it is.
+    pub person: PersonId,
+    /// The profile, as a keyed hash of its number.
+    pub profile: String,
+    /// Whether it came from another company, which is counted.
+    pub moved: bool,
+}
+
+impl ProfileLinked {
+    /// The profile as an account holds it.
+    pub(crate) fn held(&self, on: Date) -> Profile {
+        Profile { person: self.person, profile: self.profile.clone(), linked_on: on, last_day: None }
+    }
+}
+
+/// See [`Fact::ProfileUnlinked`]. Effective on the day of the announcement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileUnlinked {
+    /// The association.
+    pub association: AssociationId,
+    /// Last day on which it counts.
+    pub last_day: Date,
+}
+
+/// See [`Fact::EvidenceRecorded`]. Effective on the day that the evidence speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceRecorded {
+    /// The evidence.
+    pub evidence: EvidenceId,
+    /// What it shows.
+    pub of: EvidenceOf,
+    /// The day that it speaks of.
+    pub dated: Date,
+    /// Last day on which it is valid by itself.
+    pub expires_on: Option<Date>,
+    /// Last day on which it counts under the programme; none: without end.
+    pub counts_until: Option<Date>,
+    /// The day on which its source was read.
+    pub as_of: Date,
+    /// The system that it comes from.
+    pub source: String,
+}
+
+impl EvidenceRecorded {
+    /// The evidence as an account holds it.
+    pub(crate) fn held(&self) -> Evidence {
+        Evidence {
+            of: self.of.clone(),
+            dated: self.dated,
+            expires_on: self.expires_on,
+            counts_until: self.counts_until,
+            as_of: self.as_of,
+            source: self.source.clone(),
+            withdrawn: false,
+        }
+    }
+}
+
+/// See [`Fact::EvidenceWithdrawn`]. Effective on the day of the evidence, which never counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceWithdrawn {
+    /// The evidence.
+    pub evidence: EvidenceId,
 }
 
 /// A recorded payment.

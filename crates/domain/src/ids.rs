@@ -115,6 +115,10 @@ ids! {
     TenantId = "ten";
     /// A level or competency that the company attained.
     AttainmentId = "att";
+    /// A reading or a skill that shows that a requirement is met.
+    EvidenceId = "evd";
+    /// A certification profile that counts for a company.
+    AssociationId = "asn";
     /// A purchased offer with its years (B-01).
     MembershipId = "mem";
     /// One granted line of a licence table in one year (C-04).
@@ -187,7 +191,7 @@ macro_rules! mint {
 
 mint! {
     account -> AccountId, location -> LocationId, person -> PersonId, tenant -> TenantId,
-    attainment -> AttainmentId, membership -> MembershipId, grant -> GrantId, token -> TokenId,
+    attainment -> AttainmentId, evidence -> EvidenceId, association -> AssociationId, membership -> MembershipId, grant -> GrantId, token -> TokenId,
     redemption -> RedemptionId, subscription -> SubscriptionId, replacement -> ReplacementId, key -> KeyId,
     reveal -> RevealId, activation -> ActivationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,
     order -> OrderId, funds -> FundsId, decision -> DecisionId,

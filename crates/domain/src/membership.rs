@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::access::Capability;
 use crate::account::{Account, Assignment, Grant, Membership, MembershipState};
+use crate::competency::{self, Basis, Judged, levels_on};
 use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
@@ -91,6 +92,14 @@ pub(crate) fn state_attainment(case: &Case<'_>, competency: &str, level: &str, u
         level: level.to_owned(),
         until,
     })];
+    facts.extend(added_lines(case, competency, level, &mut minter));
+    Ok(Outcome::on(today, facts, why))
+}
+
+/// The lines that a newly attained level of a competency adds to levels already paid for, without a fee.
+pub(crate) fn added_lines(case: &Case<'_>, competency: &str, level: &str, minter: &mut Minter) -> Vec<Fact> {
+    let today = case.ctx.today;
+    let mut facts = Vec::new();
     for held in case.account.memberships.values().filter(|held| held.is_held_on(today)) {
         let year = held.last_year();
         let programme = case.programmes.version(year.version);
@@ -110,14 +119,14 @@ pub(crate) fn state_attainment(case: &Case<'_>, competency: &str, level: &str, u
             .into_iter()
             .filter_map(|row| {
                 let quantity = row.quantity.checked_sub(already(row)).filter(|more| *more > 0)?;
-                grant_line(case, programme, row, quantity, &year.days, year.access, &mut minter, None)
+                grant_line(case, programme, row, quantity, &year.days, year.access, minter, None)
             })
             .collect();
         if !grants.is_empty() {
             facts.push(Fact::from(GrantsAdded { membership: held.id, competency: competency.to_owned(), grants }));
         }
     }
-    Ok(Outcome::on(today, facts, why))
+    facts
 }
 
 /// Rows that a competency adds under a membership of the level with this rank: at the lower of the two.
@@ -141,29 +150,18 @@ fn in_force(row: &TableRow, on: Date) -> bool {
 }
 
 /// Everything that a company is granted for one year of an offer: the core once, and what each competency adds (C-20).
-fn package<'p>(case: &Case<'_>, programme: &'p Programme, offer: &Offer, on: Date) -> Vec<&'p TableRow> {
+fn package<'p>(case: &Case<'_>, programme: &'p Programme, offer: &Offer, judged: Judged) -> Vec<&'p TableRow> {
+    let on = judged.today;
     let core = |row: &&TableRow| row.offer == offer.id && row.layer == Layer::Core && in_force(row, on);
     let mut rows: Vec<&TableRow> = programme.table.iter().filter(core).collect();
     if let OfferKind::Attainment { level } = &offer.kind
         && let Some(membership_rank) = programme.rank(level)
     {
-        for (competency, level) in highest_levels(case, programme, on) {
+        for (competency, level) in levels_on(case.account, programme, judged) {
             rows.extend(increments(programme, competency, level, membership_rank, on));
         }
     }
     rows
-}
-
-/// Each qualified competency at its highest level, in the programme's order.
-fn highest_levels<'a>(case: &Case<'a>, programme: &'a Programme, on: Date) -> Vec<(&'a str, &'a str)> {
-    let held = case.account.competencies_on(on);
-    let highest = |competency: &'a Competency| {
-        held.iter()
-            .filter(|(of, _)| *of == competency.id)
-            .max_by_key(|(_, level)| programme.rank(level))
-            .map(|(_, level)| (competency.id.as_str(), *level))
-    };
-    programme.competencies.iter().filter_map(highest).collect()
 }
 
 /// Last day of access that a year gives (B-10).
@@ -227,8 +225,8 @@ fn grant_package(
     case: &Case<'_>,
     programme: &Programme,
     offer: &Offer,
-    days: &YearDays,
-    access: WindowAccess,
+    (days, access): (&YearDays, WindowAccess),
+    judged: Judged,
     previous: Option<MembershipId>,
     minter: &mut Minter,
 ) -> Vec<Granted> {
@@ -243,7 +241,7 @@ fn grant_package(
             same.then_some(*id)
         })
     };
-    package(case, programme, offer, case.ctx.today)
+    package(case, programme, offer, judged)
         .into_iter()
         .filter_map(|row| grant_line(case, programme, row, row.quantity, days, access, minter, carried(row)))
         .collect()
@@ -328,28 +326,22 @@ fn on_sale_node(programme: &Programme, offer: &Offer, today: Date) -> Node {
     }
 }
 
-/// Whether a competency is qualified at the offer's level on a day.
-fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, on: Date) -> Option<Node> {
+/// Whether a competency is qualified at the offer's level.
+fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, judged: Judged) -> Option<Node> {
     let OfferKind::Attainment { level } = &offer.kind else { return None };
     let rank = programme.rank(level)?;
-    let qualifies = |held: &&crate::account::Attainment| {
-        held.counts_on(on) && programme.rank(&held.level).is_some_and(|held| held >= rank)
-    };
-    let best = case
-        .account
-        .attainments
-        .values()
-        .filter(qualifies)
-        .max_by_key(|held| (held.until.unwrap_or(Date::MAX), held.from));
+    let best = competency::attained(case.account, programme, rank, judged);
     let name = programme.levels.get(rank).map(|level| &level.name);
-    let node = Node::of(FactCode::LevelAttained, best.is_some())
+    let mut node = Node::of(FactCode::LevelAttained, best.is_some())
         .with_some("level", name)
         .rule(programme, format!("offer.{}", offer.id));
+    node.children = competency::requirement_nodes(case.account, programme, rank, judged, best.as_ref());
     Some(match best {
-        Some(held) => node
-            .with_some("competency", programme.competency(&held.competency).map(|known| &known.name))
-            .with("since", held.from)
-            .changes(held.until.and_then(|until| plus_days(until, 1))),
+        Some((known, Basis::Evidence { .. })) => node.with("competency", &known.name),
+        Some((known, Basis::Override { attainment, until })) => node
+            .with("competency", &known.name)
+            .with_some("since", case.account.attainments.get(&attainment).map(|held| held.from))
+            .changes(until.and_then(|until| plus_days(until, 1))),
         None => node.remedy(Remedy::new(RemedyAct::Attain)).helped_by(Capability::StateAttainment.roles()),
     })
 }
@@ -376,7 +368,8 @@ pub(crate) fn buy(case: &Case<'_>, mut why: Explanation, offer: &Offer, number: 
     }
     within_limit(case, &mut why, offer)?;
     not_excluded(case, &mut why, offer)?;
-    if let Some(node) = level_node(case, programme, offer, today)
+    let judged = Judged { today, anniversary: None };
+    if let Some(node) = level_node(case, programme, offer, judged)
         && why.look(node)
     {
         return Err(Refusal::new(RefusalCode::RequirementsUnmet, why));
@@ -391,7 +384,15 @@ pub(crate) fn buy(case: &Case<'_>, mut why: Explanation, offer: &Offer, number: 
     let upgraded = offer.upgrade.as_ref().and_then(|upgrade| {
         case.account.memberships.values().find(|held| held.is_held_on(today) && held.last_year().offer == upgrade.from)
     });
-    let grants = grant_package(case, programme, offer, &days, window.access, upgraded.map(|held| held.id), &mut minter);
+    let grants = grant_package(
+        case,
+        programme,
+        offer,
+        (&days, window.access),
+        judged,
+        upgraded.map(|held| held.id),
+        &mut minter,
+    );
     let (moved, lost) = upgraded.map(|held| moved_seats(case, &grants, held.id)).unwrap_or_default();
     let purchased = MembershipPurchased {
         membership,
@@ -619,7 +620,8 @@ pub(crate) fn renew_year(
     if why.look(on_sale_node(programme, offer, today)) {
         return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
     }
-    if let Some(node) = level_node(case, programme, offer, asked_on)
+    let judged = Judged { today: asked_on, anniversary: Some(year.days.anniversary) };
+    if let Some(node) = level_node(case, programme, offer, judged)
         && why.look(node)
     {
         return Err(Refusal::new(RefusalCode::RequirementsUnmet, why).until(year.days.renew_to));
@@ -629,7 +631,7 @@ pub(crate) fn renew_year(
     let days = window.and_then(|window| Some((window, window.next_year(held.anchor, year.days.anniversary, next)?)));
     let Some((window, days)) = days else { return Err(invalid(why, "window", &offer.window)) };
     let mut minter = case.ctx.minter();
-    let grants = grant_package(case, programme, offer, &days, window.access, Some(held.id), &mut minter);
+    let grants = grant_package(case, programme, offer, (&days, window.access), judged, Some(held.id), &mut minter);
     why.look(
         Node::new(FactCode::Anniversary, Answer::Value)
             .with("anniversary", days.anniversary)

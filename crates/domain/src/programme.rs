@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Role;
 use crate::codes::codes;
+use crate::requirement::Requirements;
 
 /// A text that exists in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -129,6 +130,8 @@ pub struct Programme {
     pub table: Vec<TableRow>,
     /// Licence terms by id (F-01…F-07).
     pub terms: BTreeMap<String, Terms>,
+    /// What competencies ask for (A-15…A-21).
+    pub requirements: Requirements,
     /// Ceilings on use (C-30).
     pub caps: Caps,
     /// When an edit reaches people who already hold something.

@@ -100,6 +100,24 @@ codes! {
         NotTheAssignee = "not-the-assignee",
         /// The right to use the software has not ended, so there is nothing to confirm.
         RightNotEnded = "right-not-ended",
+        /// The programme names no such exam, assessment or certification.
+        CredentialUnknown = "credential-unknown",
+        /// The programme measures no such figure.
+        MetricUnknown = "metric-unknown",
+        /// The day of the evidence lies in the future.
+        EvidenceInFuture = "evidence-in-future",
+        /// The exam could not be passed any more on that day.
+        CredentialRetired = "credential-retired",
+        /// The certification profile does not count for this company.
+        ProfileNotLinked = "profile-not-linked",
+        /// The same evidence is recorded already: nobody is certified twice for one thing.
+        EvidenceDuplicate = "evidence-duplicate",
+        /// The evidence was withdrawn before.
+        EvidenceWithdrawn = "evidence-withdrawn",
+        /// The certification profile counts for another company.
+        ProfileLinkedElsewhere = "profile-linked-elsewhere",
+        /// The certification profile changed companies too often or too recently.
+        ProfileLocked = "profile-locked",
     }
 }
 

@@ -6,10 +6,12 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 use symbolon_domain::access::Role;
 use symbolon_domain::programme::{self as model, Layer, OfferKind, Programme, Reach, Source, Text};
+use symbolon_domain::requirement::Requirements;
 
 use crate::diagnostic::{Diagnostics, Sink, both, suggest};
 use crate::document::{At, Both, Document, Listed, Named, Period, Use, Window};
 use crate::parse::{Parsed, parse};
+use crate::requirements::{self, Parts};
 use crate::rules::{self, Unit, Wrong};
 use crate::{Case, Files, Loaded};
 
@@ -87,6 +89,7 @@ impl Assembler {
             benefits: Vec::new(),
             table: Vec::new(),
             terms: BTreeMap::new(),
+            requirements: Requirements::default(),
             caps: model::Caps { per_country: None, worldwide: None },
             change_policy: model::ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
             sources: BTreeMap::new(),
@@ -94,7 +97,11 @@ impl Assembler {
         self.single_parts(&documents, &mut programme, &entry);
 
         let (mut offers, mut benefits, mut cases) = (Vec::new(), Vec::new(), Vec::new());
-        for (index, (file, document)) in documents.into_iter().enumerate() {
+        let areas: BTreeSet<String> =
+            documents.iter().flat_map(|(_, document)| document.area.iter().map(|area| area.id.value.clone())).collect();
+        let mut parts = Vec::new();
+        for (index, (file, mut document)) in documents.into_iter().enumerate() {
+            parts.push((file.clone(), Parts::take(&mut document)));
             let file = file.as_str();
             for entry in document.level {
                 let Named { id, name } = entry;
@@ -106,7 +113,8 @@ impl Assembler {
             }
             for entry in document.competency {
                 let name = self.text(file, &entry.name);
-                let (area, cloud) = (entry.area, entry.cloud);
+                self.area(file, &entry.area, &areas);
+                let (area, cloud) = (entry.area.value, entry.cloud);
                 programme.competencies.push(model::Competency { id: entry.id.value, name, area, cloud });
             }
             for (id, window) in document.window {
@@ -140,6 +148,7 @@ impl Assembler {
                 cases.push(Case { file: file.to_owned(), line, written: case.value });
             }
         }
+        programme.requirements = self.requirements(parts);
         offers.sort_by_key(|(place, _)| *place);
         let offers: Vec<(String, model::Offer, Range<usize>)> = offers.into_iter().map(|(_, offer)| offer).collect();
         self.offers_agree(&offers);
@@ -242,7 +251,7 @@ impl Assembler {
                 ("category", document.category.iter().map(|entry| &entry.id).collect()),
                 ("competency", document.competency.iter().map(|entry| &entry.id).collect()),
             ];
-            for (kind, ids) in keyed {
+            for (kind, ids) in keyed.into_iter().chain(requirements::ids(document)) {
                 for id in ids {
                     self.id(file, id);
                     let (line, _) = self.sink.position(file, id.span.start);

@@ -401,6 +401,7 @@ impl Company {
             today: on,
             actor,
             people: self.people.values().map(|person| (person.id, person.clone())).collect(),
+            profiles: BTreeMap::new(),
             number: u64::from(self.acts),
             // Ids of two acts in the same millisecond must differ.
             random: u128::from(self.acts) << 32,

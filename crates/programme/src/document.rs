@@ -15,6 +15,9 @@ use symbolon_domain::programme::{
     KeyKind, Language, Mode, PayMethod, Reach, RefundEnd, ReplacementReason, WindowAccess,
 };
 use symbolon_domain::refusal::RefusalCode;
+use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
+
+use crate::requirements::{Credential, Evidence, Market, Metric, Requirement, Specialisation};
 
 /// A value and the bytes of the file in which it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +138,8 @@ macro_rules! listed {
     )*};
 }
 
-listed! { KeyKind Language MembershipState Mode PayMethod Reach RefundEnd RefusalCode ReplacementReason Role WindowAccess }
+listed! { CredentialKind KeyKind Language Measure MembershipState Mode PayMethod Reach RefundEnd RefusalCode ReplacementReason
+RequirementKind Role WindowAccess }
 
 macro_rules! words {
     ($(#[$outer:meta])* enum $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
@@ -258,6 +262,26 @@ pub(crate) struct Document {
     /// Competencies in the order in which they are shown.
     #[serde(default)]
     pub(crate) competency: Vec<Competency>,
+    /// Solution areas in the order in which they are shown.
+    #[serde(default)]
+    pub(crate) area: Vec<Named>,
+    /// Markets with thresholds of their own (A.3).
+    #[serde(default)]
+    pub(crate) market: Vec<Market>,
+    /// Exams, assessments and certifications.
+    #[serde(default)]
+    pub(crate) credential: Vec<Credential>,
+    /// Figures that are measured.
+    #[serde(default)]
+    pub(crate) metric: Vec<Metric>,
+    /// What competencies ask for (A-10, A.3).
+    #[serde(default)]
+    pub(crate) requirement: Vec<At<Requirement>>,
+    /// What holders of a competency may apply for.
+    #[serde(default)]
+    pub(crate) specialisation: Vec<Specialisation>,
+    /// How long evidence counts, and how certification profiles move.
+    pub(crate) evidence: Option<At<Evidence>>,
     /// Categories of benefits in the order in which they are shown (C-03).
     #[serde(default)]
     pub(crate) category: Vec<Named>,
@@ -351,10 +375,13 @@ pub(crate) struct Competency {
     /// Its name.
     pub(crate) name: Both,
     /// The solution area that it belongs to.
-    pub(crate) area: String,
+    pub(crate) area: At<String>,
     /// Whether it brings unlimited cloud support (A-20, K-03).
     #[serde(default)]
     pub(crate) cloud: bool,
+    /// Ways to attain it, where it has more than one.
+    #[serde(default)]
+    pub(crate) option: Vec<Named>,
 }
 
 /// A renewal window and what surrounds it (B-02…B-07).

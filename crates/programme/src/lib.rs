@@ -12,6 +12,7 @@ mod document;
 mod files;
 mod offers;
 mod parse;
+mod requirements;
 mod rules;
 mod schema;
 mod shape;

@@ -70,6 +70,18 @@ impl FromRequestParts<App> for Call {
     }
 }
 
+impl Call {
+    /// The key against doing it twice; a request without one is refused.
+    pub(crate) fn key(&self) -> Result<&str, Problem> {
+        self.key.as_deref().ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "idempotency-key-missing"))
+    }
+
+    /// The call of one part of a request, with a key of its own.
+    pub(crate) fn part(&self, number: u64) -> Self {
+        Self { key: self.key.as_ref().map(|key| format!("{key}#{number}")), ..self.clone() }
+    }
+}
+
 /// An act to be carried out.
 pub(crate) struct Act {
     pub(crate) account: AccountId,
@@ -125,9 +137,7 @@ impl Act {
     where
         F: Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static,
     {
-        let Some(key) = &call.key else {
-            return Err(Problem::new(StatusCode::BAD_REQUEST, "idempotency-key-missing"));
-        };
+        let key = call.key()?;
         let name = reader.identity.name();
         let parts = [name.as_str(), &call.method, &call.path, key];
         let scope = parts.iter().fold(Sha256::new(), |digest, part| {
@@ -211,6 +221,15 @@ impl Act {
             notes: self.notes,
             also: self.also,
             render,
+        }
+    }
+
+    /// What the act would do, as its consequences alone.
+    pub(crate) async fn effects(self, app: &App, reader: &Reader) -> Result<Value, Problem> {
+        let (_, _, decision) = app.preview(self.account, &self.command, &reader.identity.caller).await?;
+        match decision {
+            Ok(outcome) => Ok(json!({ "effects": wire::effects(&outcome.effects, reader.language) })),
+            Err(refusal) => Err(Problem::refused(&refusal, None, reader.language, None)),
         }
     }
 

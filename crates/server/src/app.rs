@@ -202,6 +202,13 @@ impl App {
         crate::sign::mac(&self.inner.device_key, &[account.to_string().as_bytes(), fingerprint.trim().as_bytes()])
     }
 
+    /// The number of a certification profile as it stands in facts: a keyed hash, the same for every company, because it
+    /// counts for one only.
+    pub fn profile(&self, number: &str) -> String {
+        let number = number.trim().to_ascii_uppercase();
+        crate::sign::mac(&self.inner.device_key, &[b"certification-profile", number.as_bytes()])
+    }
+
     /// Who holds a bearer token; none if it is unknown, over or revoked.
     ///
     /// # Errors
@@ -371,6 +378,15 @@ impl App {
         let mut people = self.inner.store.people(Some(account)).await?;
         people.extend(self.inner.store.people(None).await?);
         Ok(people.into_iter().map(|person| (person.id, person.name)).collect())
+    }
+
+    /// The people of a company whom its directory has no entry for any more (G-14).
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn people_gone(&self, account: AccountId) -> Result<BTreeSet<PersonId>, StoreError> {
+        let people = self.inner.store.people(Some(account)).await?;
+        Ok(people.into_iter().filter(|person| !person.in_directory).map(|person| person.id).collect())
     }
 
     /// The one path of every act: JSON, form and command line build the same [`Submission`] and come here.

@@ -6,10 +6,12 @@
 mod act;
 mod api;
 mod app;
+mod attained;
 mod body;
 pub mod clock;
 mod docs;
 pub mod entropy;
+mod import;
 mod page;
 mod problem;
 mod reader;

@@ -35,7 +35,11 @@ pub fn status_of(code: RefusalCode) -> StatusCode {
         RefusalCode::RoleMissing | RefusalCode::TenantAdminRequired | RefusalCode::NotTheAssignee => {
             StatusCode::FORBIDDEN
         }
-        RefusalCode::ValidationFailed | RefusalCode::TokenIndivisible => StatusCode::UNPROCESSABLE_ENTITY,
+        RefusalCode::ValidationFailed
+        | RefusalCode::TokenIndivisible
+        | RefusalCode::CredentialUnknown
+        | RefusalCode::MetricUnknown
+        | RefusalCode::EvidenceInFuture => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
     }
 }

@@ -13,6 +13,7 @@ mod kept;
 mod ledger;
 mod open;
 mod plain;
+mod profiles;
 mod project;
 mod query;
 #[cfg(feature = "rigs")]

@@ -1,7 +1,8 @@
 //! Rows that lists and unique keys need, from facts: one exhaustive match. Written in the same commit as the facts.
 
 use symbolon_domain::account::Account;
-use symbolon_domain::fact::{Entry, Fact, Granted, Item, SeatMoved, UnassignReason};
+use symbolon_domain::competency::EvidenceOf;
+use symbolon_domain::fact::{Entry, EvidenceRecorded, Fact, Granted, Item, SeatMoved, UnassignReason};
 use symbolon_domain::ids::{AccountId, FundsId, MembershipId, OrderId};
 
 use crate::statement::{Op, Table, Val, int, some};
@@ -20,6 +21,11 @@ tables! {
     LOCATION = "location", 2, ["account", "id", "number", "country", "added_on"];
     TENANT = "tenant", 2, ["account", "id", "domain", "verified_on"];
     ATTAINMENT = "attainment", 2, ["account", "id", "competency", "level", "from_on", "until_on"];
+    ASSOCIATION = "certification_profile", 2, ["account", "id", "person", "profile", "linked_on", "last_day"];
+    EVIDENCE = "evidence", 2, [
+        "account", "id", "subject_kind", "subject", "profile", "amount", "dated", "counts_until", "as_of", "source",
+        "withdrawn_on",
+    ];
     MEMBERSHIP = "membership", 2, [
         "account", "id", "number", "origin", "limit_group", "slot", "offer", "bought_on", "year", "version", "anniversary",
         "renew_from", "renew_to", "closed_on", "closed_why",
@@ -83,6 +89,26 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 some(fact.until.as_ref()),
             ],
         )),
+        Fact::ProfileLinked(fact) => ops.push(Op::Insert(
+            &ASSOCIATION,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.association),
+                Val::from(&fact.person),
+                Val::from(&fact.profile),
+                Val::from(on),
+                Val::Null,
+            ],
+        )),
+        Fact::ProfileUnlinked(fact) => ops.push(Op::Update(
+            &ASSOCIATION,
+            key(Val::from(&fact.association)),
+            vec![("last_day", Val::from(&fact.last_day))],
+        )),
+        Fact::EvidenceRecorded(fact) => ops.push(evidence(account, fact)),
+        Fact::EvidenceWithdrawn(fact) => {
+            ops.push(Op::Update(&EVIDENCE, key(Val::from(&fact.evidence)), vec![("withdrawn_on", Val::from(on))]));
+        }
         Fact::MembershipPurchased(fact) => {
             ops.push(Op::Insert(
                 &MEMBERSHIP,
@@ -298,6 +324,30 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
         )),
     }
     ops
+}
+
+fn evidence(account: AccountId, fact: &EvidenceRecorded) -> Op {
+    let (kind, subject, profile, amount) = match &fact.of {
+        EvidenceOf::Skill { profile, credential } => ("skill", credential, profile.clone(), Val::Null),
+        // Of a figure no person is part, so its key has an empty place there.
+        EvidenceOf::Figure { metric, amount } => ("figure", metric, String::new(), int(*amount)),
+    };
+    Op::Insert(
+        &EVIDENCE,
+        vec![
+            Val::from(&account),
+            Val::from(&fact.evidence),
+            Val::from(&kind),
+            Val::from(subject),
+            Val::Text(profile),
+            amount,
+            Val::from(&fact.dated),
+            some(fact.counts_until.as_ref()),
+            Val::from(&fact.as_of),
+            Val::from(&fact.source),
+            Val::Null,
+        ],
+    )
 }
 
 fn seats_moved(ops: &mut Vec<Op>, account: AccountId, moved: &[SeatMoved]) {

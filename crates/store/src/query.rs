@@ -10,6 +10,7 @@ use symbolon_domain::ids::*;
 
 use crate::engine::{Query, Row, query};
 use crate::ledger::{self, Stored};
+use crate::profiles;
 use crate::statement::Val;
 use crate::writer::{context, fold, load_people, people_of};
 use crate::{Answer, Caller, Folded, Secret, Store, StoreError, Submission};
@@ -210,6 +211,7 @@ impl Store {
         let wanted = people_of(caller, command).into_iter().collect();
         let mut conn = self.shared.engine.reader().await?;
         let people = load_people(&mut conn, wanted).await?;
+        let profiles = profiles::load(&mut conn, std::iter::once(command)).await?;
         let submission = Submission {
             account,
             command: command.clone(),
@@ -223,7 +225,7 @@ impl Store {
             render: Arc::new(|_| Answer { status: 0, body: String::new() }),
         };
         // Ids and numbers of a preview are never recorded, so they need not be fresh.
-        let context = context(&submission, &folded.account, &people, (0, 0), 0);
+        let context = context(&submission, &folded.account, (&people, &profiles), (0, 0), 0);
         let decision = decide(&folded.account, self.programmes(), command, &context);
         Ok((folded, context, decision))
     }
@@ -256,6 +258,8 @@ impl Store {
                 Some(PoolId::PREFIX) => "select account from pool where id = $1",
                 Some(AssignmentId::PREFIX) => "select account from seat_assignment where id = $1",
                 Some(SubscriptionId::PREFIX) => "select account from subscription where id = $1",
+                Some(EvidenceId::PREFIX) => "select account from evidence where id = $1",
+                Some(AssociationId::PREFIX) => "select account from certification_profile where id = $1",
                 Some(ReplacementId::PREFIX) => "select account from replacement where id = $1",
                 _ => return Ok(None),
             };

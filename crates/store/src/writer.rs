@@ -23,6 +23,7 @@ use crate::cache::{Cache, People};
 use crate::engine::{self, Conn, Engine, On, query};
 use crate::ledger::{self, FACT, Newest, Stored};
 use crate::plain::{AUDIT, NOTE, PERSON, PERSON_COLUMNS, read_person};
+use crate::profiles::{self, Profiles};
 use crate::project::project;
 use crate::rigs;
 use crate::secrets::{Entropy, Vault};
@@ -251,6 +252,7 @@ struct Uncommitted {
     accounts: HashMap<AccountId, Arc<Folded>>,
     keys: HashMap<String, (String, Answer)>,
     people: BTreeMap<PersonId, Person>,
+    profiles: Profiles,
     changes_people: bool,
 }
 
@@ -506,6 +508,7 @@ impl Work {
         let wanted = submissions.iter().flat_map(|act| people_of(&act.caller, &act.command)).collect();
         // Callers and the people whom commands name, as they are in this transaction.
         uncommitted.people = load_people(conn, wanted).await?;
+        uncommitted.profiles = profiles::load(conn, submissions.iter().map(|act| &act.command)).await?;
         if let Some(first) = submissions.first() {
             self.sweep(conn, first.now).await?;
         }
@@ -625,7 +628,8 @@ impl Work {
         uncommitted: &mut Uncommitted,
     ) -> Result<Result<Submitted, StoreError>, StoreError> {
         let id = submission.account;
-        let context = context(submission, &folded.account, &uncommitted.people, numbers, self.random());
+        let context =
+            context(submission, &folded.account, (&uncommitted.people, &uncommitted.profiles), numbers, self.random());
         let decision = decide(&folded.account, &self.programmes, &submission.command, &context);
         if let (Ok(outcome), Some(guard)) = (&decision, &submission.guard)
             && let Err(answer) = guard(outcome, &context)
@@ -663,6 +667,7 @@ impl Work {
             uncommitted.ops.extend(project(&stored.entry, before, &next));
             uncommitted.ops.extend(self.vault.issue(id, issued(&stored.entry.fact))?);
             head = stored.hash;
+            profiles::note(&mut uncommitted.profiles, &stored.entry, &next);
             changed = Some(next);
             entries.push(stored.entry);
         }
@@ -858,7 +863,7 @@ pub(crate) fn people_of(caller: &Caller, command: &Command) -> Vec<PersonId> {
 pub(crate) fn context(
     submission: &Submission,
     account: &Account,
-    people: &BTreeMap<PersonId, Person>,
+    (people, profiles): (&BTreeMap<PersonId, Person>, &Profiles),
     (number, invoice): (u64, u64),
     random: u128,
 ) -> Context {
@@ -876,6 +881,12 @@ pub(crate) fn context(
         people: people_of(&submission.caller, &submission.command)
             .into_iter()
             .filter_map(|id| Some((id, people.get(&id)?.clone())))
+            .collect(),
+        profiles: submission
+            .command
+            .profile()
+            .and_then(|profile| Some((profile.to_owned(), profiles.get(profile)?.clone())))
+            .into_iter()
             .collect(),
         number,
         invoice,

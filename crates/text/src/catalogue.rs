@@ -30,6 +30,7 @@ catalogues![
     "outlook",
     "effects",
     "orders",
+    "competencies",
     "ui",
     "cli",
 ];

@@ -82,6 +82,19 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::NotConfirmed => &["on", "how"],
         FactCode::NumberFree => &["number", "domain"],
         FactCode::Plausible => &["field", "value"],
+        FactCode::RequirementMet => &["kind", "what", "needed", "have", "option", "as_of"],
+        FactCode::OverrideInForce => &["until"],
+        FactCode::LevelBought => &["membership", "anniversary"],
+        FactCode::ForecastMet => &["anniversary"],
+        FactCode::KnownInProgramme => &["field", "value"],
+        FactCode::NotInFuture => &["field", "day"],
+        FactCode::NotRetired => &["retires_on"],
+        FactCode::EvidenceNew => &["field", "dated", "source"],
+        FactCode::EvidenceOpen => &[],
+        FactCode::EvidenceCounts => &["dated", "until"],
+        FactCode::ProfileLinked => &["until"],
+        FactCode::ProfileFree => &["since"],
+        FactCode::ProfileMayMove => &["moves", "most", "apart"],
     }
 }
 
@@ -98,6 +111,7 @@ pub(crate) const CODED: &[(&str, &str)] = &[
     ("counted_for", "counted-for"),
     ("how", "wind-down"),
     ("ended_by", "refund-end"),
+    ("kind", "requirement-kind"),
 ];
 
 fn arguments(language: Language, node: &Node, names: Option<&dyn Names>) -> FluentArgs<'static> {
@@ -155,7 +169,9 @@ pub fn question_named(language: Language, explanation: &Explanation, names: Opti
     let subject = &explanation.subject;
     let subject = match (explanation.question, names) {
         (Question::MayBuy, Some(names)) => names.offer(subject).get(language).to_owned(),
-        (Question::MayStateAttainment, Some(names)) => names.competency(subject).get(language).to_owned(),
+        (Question::MayStateAttainment | Question::WhichStage, Some(names)) => {
+            names.competency(subject).get(language).to_owned()
+        }
         (Question::MayUse, Some(names)) => names.benefit(subject).get(language).to_owned(),
         _ => match resolve(subject, names) {
             Value::Text(text) => text,

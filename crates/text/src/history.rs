@@ -48,6 +48,24 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("level", name(names.level(&fact.level)));
             add("until", some(fact.until));
         }
+        Fact::ProfileLinked(fact) => {
+            add("person", names.person(&fact.person.to_string()).into());
+            add("moved", if fact.moved { "yes" } else { "no" }.into());
+        }
+        Fact::ProfileUnlinked(fact) => {
+            add("person", names.association(fact.association).into());
+            add("last_day", fact.last_day.into());
+        }
+        Fact::EvidenceRecorded(fact) => {
+            let (what, amount) = names.evidence(&fact.of);
+            add("what", name(what));
+            add("amount", some(amount));
+            add("dated", fact.dated.into());
+            add("source", fact.source.as_str().into());
+            add("as_of", fact.as_of.into());
+            add("until", some(fact.counts_until));
+        }
+        Fact::EvidenceWithdrawn(fact) => add("what", name(names.evidence_of(fact.evidence))),
         Fact::MembershipPurchased(fact) => {
             add("offer", name(names.offer(&fact.offer)));
             add("membership", format!("M-{}", fact.number).into());
@@ -183,7 +201,13 @@ pub fn effect(language: Language, effect: &Effect) -> String {
         None => NONE.into(),
     };
     let id = format!("effect-{}", effect.field.replace('.', "-"));
-    message(language, &id, &[("from", value(&effect.from)), ("to", value(&effect.to))])
+    let mut values = vec![("from", value(&effect.from)), ("to", value(&effect.to))];
+    if effect.field == "competency.level" {
+        // The only consequence that says of what it is one, and from when.
+        let because = |name: &'static str| (name, effect.because.get(name).cloned().unwrap_or_else(|| NONE.into()));
+        values.extend([because("competency"), because("on")]);
+    }
+    message(language, &id, &values)
 }
 
 /// The word for a state that an effect gives as its code.

@@ -1,9 +1,11 @@
 //! Where the names in a sentence come from: facts hold ids, people and companies hold names.
 
 use symbolon_domain::account::Account;
+use symbolon_domain::competency::EvidenceOf;
 use symbolon_domain::explanation::Value;
 use symbolon_domain::ids::{
-    AssignmentId, FundsId, GrantId, KeyId, MembershipId, OrderId, PoolId, ReplacementId, TenantId, TokenId,
+    AssignmentId, AssociationId, EvidenceId, FundsId, GrantId, KeyId, MembershipId, OrderId, PoolId, ReplacementId,
+    TenantId, TokenId,
 };
 use symbolon_domain::programme::{Programme, Text};
 
@@ -40,6 +42,12 @@ pub trait Names {
     fn grant(&self, id: GrantId) -> Text;
     /// The product of the token that a replacement was asked for.
     fn replacement(&self, id: ReplacementId) -> Text;
+    /// The person of a certification profile that counts for the company.
+    fn association(&self, id: AssociationId) -> String;
+    /// What evidence is about, with the amount of a reading.
+    fn evidence(&self, of: &EvidenceOf) -> (Text, Option<String>);
+    /// What recorded evidence is about.
+    fn evidence_of(&self, id: EvidenceId) -> Text;
     /// The person and the product of an assignment.
     fn assignment(&self, id: AssignmentId) -> (String, Text);
 }
@@ -129,6 +137,30 @@ impl Names for ProgrammeNames<'_> {
             Some(request) => self.token(request.token),
             None => both(&short_id(&id.to_string())),
         }
+    }
+
+    fn association(&self, id: AssociationId) -> String {
+        let held = self.account.profiles.get(&id);
+        held.map_or_else(|| short_id(&id.to_string()), |held| self.person(&held.person.to_string()))
+    }
+
+    fn evidence(&self, of: &EvidenceOf) -> (Text, Option<String>) {
+        let asked = &self.programme.requirements;
+        match of {
+            EvidenceOf::Skill { credential, .. } => {
+                let known = asked.credential(credential);
+                (known.map_or_else(|| both(credential), |known| known.name.clone()), None)
+            }
+            EvidenceOf::Figure { metric, amount } => match asked.metric(metric) {
+                Some(known) => (known.name.clone(), Some(known.write(*amount))),
+                None => (both(metric), None),
+            },
+        }
+    }
+
+    fn evidence_of(&self, id: EvidenceId) -> Text {
+        let held = self.account.evidence.get(&id);
+        held.map_or_else(|| both(&short_id(&id.to_string())), |held| self.evidence(&held.of).0)
     }
 
     fn assignment(&self, id: AssignmentId) -> (String, Text) {

@@ -143,6 +143,7 @@ fn every_effect_of_the_domain_has_its_sentence() {
         include_str!("../../domain/src/key.rs"),
         include_str!("../../domain/src/seat.rs"),
         include_str!("../../domain/src/order.rs"),
+        include_str!("../../domain/src/evidence.rs"),
     ] {
         for part in source.split("Effect::new(").skip(1) {
             let field = part.split('"').nth(1).expect("an effect names its field");
@@ -162,6 +163,8 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
         include_str!("../../domain/src/standing.rs"),
         include_str!("../../domain/src/check.rs"),
         include_str!("../../domain/src/decide.rs"),
+        include_str!("../../domain/src/competency.rs"),
+        include_str!("../../domain/src/evidence.rs"),
     );
     let catalogues = [catalogue(Fr), catalogue(En)];
     for code in FactCode::ALL {
@@ -187,6 +190,10 @@ fn sample(name: &str) -> Value {
             Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() })
         }
         "capability" => "buy".into(),
+        "what" | "option" => Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() }),
+        "kind" => "certified_people".into(),
+        "source" => "x".into(),
+        "needed" | "have" | "moves" | "most" | "apart" => 3.into(),
         "mode" => "add_seats".into(),
         "method" => "transfer".into(),
         "held_why" => "no_order".into(),
@@ -435,6 +442,14 @@ const BODIES: &[(&str, &str)] = &[
     ("location_added", r#"{"location":"loc_ID","number":2222222,"country":"FR"}"#),
     ("tenant_linked", r#"{"tenant":"ten_ID","domain":"lumen.example"}"#),
     ("attainment_stated", r#"{"attainment":"att_ID","competency":"devops","level":"gold","until":null}"#),
+    ("profile_linked", r#"{"association":"asn_ID","person":"per_ID","profile":"00","moved":true}"#),
+    ("profile_unlinked", r#"{"association":"asn_ID","last_day":"2021-06-30"}"#),
+    (
+        "evidence_recorded",
+        r#"{"evidence":"evd_ID","of":{"type":"figure","metric":"azure-consumption","amount":12500},"dated":"2021-02-28",
+            "expires_on":null,"counts_until":"2022-02-27","as_of":"2021-03-15","source":"insights"}"#,
+    ),
+    ("evidence_withdrawn", r#"{"evidence":"evd_ID"}"#),
     (
         "membership_purchased",
         r#"{"membership":"mem_ID","number":1042,"offer":"action-pack","group":"pack","level":null,"days":DAYS,
@@ -531,6 +546,7 @@ fn programme() -> Programme {
         benefits: Vec::new(),
         table: Vec::new(),
         terms: BTreeMap::new(),
+        requirements: Default::default(),
         caps: Caps { per_country: None, worldwide: None },
         change_policy: ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
         sources: BTreeMap::new(),

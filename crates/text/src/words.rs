@@ -5,6 +5,7 @@ use symbolon_domain::account::{
     FundsState, KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState,
 };
 use symbolon_domain::check::CheckCode;
+use symbolon_domain::competency::Stage;
 use symbolon_domain::explanation::{Answer, RemedyAct};
 use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, OrderEnd, UnassignReason, WindDownHow};
 use symbolon_domain::outlook::ChangeKind;
@@ -12,6 +13,7 @@ use symbolon_domain::programme::{
     Anchor, KeyKind, Language, Layer, Mode, PayMethod, Programme, Reach, RefundEnd, ReplacementReason, WindowAccess,
     YearRule,
 };
+use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
 use symbolon_domain::standing::LineState;
 
 use crate::catalogue::message;
@@ -77,6 +79,10 @@ words! {
     YearRule = "year-rule",
     Reach = "reach",
     Anchor = "anchor",
+    Stage = "stage",
+    RequirementKind = "requirement-kind",
+    CredentialKind = "credential-kind",
+    Measure = "measure",
 }
 
 /// The word for a value: `word(language, MembershipState::RenewalOpen)` is "à renouveler" or "to be renewed".

@@ -4,9 +4,12 @@ mod account;
 mod admin;
 mod backup;
 mod benefit;
+mod certification;
 mod check;
 mod clock;
+mod competency;
 mod config;
+mod evidence;
 mod key;
 mod membership;
 mod order;
@@ -69,6 +72,9 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Token(token) => token::run(token, &session(settings, output)?),
         Verb::Key(key) => key::run(key, &session(settings, output)?),
         Verb::Seat(seat) => seat::run(seat, &session(settings, output)?),
+        Verb::Competency(competency) => competency::run(competency, &session(settings, output)?),
+        Verb::Evidence(evidence) => evidence::run(evidence, &session(settings, output)?),
+        Verb::Certification(certification) => certification::run(certification, &session(settings, output)?),
         Verb::Clock(clock) => clock::run(clock, &session(settings, output)?),
     }
 }

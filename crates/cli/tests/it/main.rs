@@ -1,6 +1,7 @@
 //! The command line as people meet it: the real binary against the demo's server, its words and exit codes as they are
 //! printed. Time stands still in the demo, so nothing here is masked.
 
+mod competencies;
 mod kept;
 mod local;
 mod story;

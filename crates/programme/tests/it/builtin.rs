@@ -50,6 +50,13 @@ fn texts(programme: &Programme) -> Vec<Text> {
         texts.push(benefit.name.clone());
         texts.extend(benefit.note.clone());
     }
+    let asked = &programme.requirements;
+    texts.extend(asked.areas.iter().map(|area| area.name.clone()));
+    texts.extend(asked.markets.iter().map(|market| market.name.clone()));
+    texts.extend(asked.credentials.iter().map(|credential| credential.name.clone()));
+    texts.extend(asked.metrics.iter().map(|metric| metric.name.clone()));
+    texts.extend(asked.options.iter().map(|option| option.name.clone()));
+    texts.extend(asked.specialisations.iter().map(|one| one.name.clone()));
     for terms in programme.terms.values() {
         texts.push(terms.name.clone());
         texts.extend(terms.permitted.iter().chain(&terms.forbidden).map(|one| one.text.clone()));
@@ -95,6 +102,10 @@ fn every_rule_that_an_explanation_names_has_its_line() {
         ("table.action-pack-2020.action-pack.office-365-e3", "tables/action-pack-2020.csv"),
         ("table.competencies-2020.gold.devops.visual-studio-enterprise", "tables/competencies-2020.csv"),
         ("competency.devops", "competencies.toml"),
+        ("requirement.devops-silver-people", "requirements.toml"),
+        ("credential.az-400", "requirements.toml"),
+        ("evidence.counts_for", "requirements.toml"),
+        ("evidence.profile_moves_per_year", "requirements.toml"),
     ] {
         let source = programme.source(path).unwrap_or_else(|| panic!("{path}"));
         assert_eq!(source.file, file, "{path}");

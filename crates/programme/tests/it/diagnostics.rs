@@ -3,7 +3,7 @@
 use symbolon_programme::{Files, load};
 
 /// What loading says after one text in one file was replaced.
-fn after(file: &str, from: &str, to: &str) -> String {
+pub(crate) fn after(file: &str, from: &str, to: &str) -> String {
     let mut files = Files::embedded("example-isv").expect("it is built in");
     let text = files.0.get_mut(file).unwrap_or_else(|| panic!("no file {file}"));
     assert!(text.contains(from), "{file} does not hold {from}");
@@ -15,7 +15,7 @@ fn after(file: &str, from: &str, to: &str) -> String {
 }
 
 #[track_caller]
-fn says(rendered: &str, parts: &[&str]) {
+pub(crate) fn says(rendered: &str, parts: &[&str]) {
     for part in parts {
         assert!(rendered.contains(part), "{part:?} is missing in\n{rendered}");
     }

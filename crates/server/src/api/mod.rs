@@ -5,6 +5,7 @@ mod assignments;
 mod catalogue;
 mod checks;
 mod clocks;
+mod competencies;
 mod decisions;
 mod grants;
 mod history;
@@ -96,6 +97,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(catalogue::router())
         .merge(checks::router())
         .merge(clocks::router())
+        .merge(competencies::router())
         .merge(decisions::router())
         .merge(grants::router())
         .merge(history::router())

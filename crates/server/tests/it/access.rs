@@ -11,6 +11,8 @@ const EVERYBODY: &str = "ines pia aziz ulf bill agnes rita emil gus nora sam pam
 const BENEFITS: &str = "ines pia aziz ulf bill agnes rita emil sam pam aude";
 /// Those who see memberships and offers.
 const MEMBERSHIPS: &str = "ines pia aziz ulf agnes sam pam aude";
+/// Those who see competencies, requirements and evidence.
+const COMPETENCIES: &str = "ines pia rita sam pam aude";
 /// Those who read the history.
 const HISTORY: &str = "ines pia aziz sam pam aude";
 /// Those who buy, renew, reveal keys and assign seats (I-03, I-04).
@@ -35,6 +37,15 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/v1/accounts/{id}/people", "ines ulf"),
     ("GET", "/v1/accounts/{id}/attainments", MEMBERSHIPS),
     ("POST", "/v1/accounts/{id}/attainments", "sam pam"),
+    ("GET", "/v1/competencies", EVERYBODY),
+    ("GET", "/v1/accounts/{id}/competencies", COMPETENCIES),
+    ("GET", "/v1/accounts/{id}/evidence", COMPETENCIES),
+    ("POST", "/v1/accounts/{id}/evidence", "sam pam"),
+    ("POST", "/v1/evidence/{id}/withdrawals", "sam pam"),
+    ("POST", "/v1/evidence-imports", "sam pam"),
+    ("GET", "/v1/accounts/{id}/certification-profiles", COMPETENCIES),
+    ("POST", "/v1/accounts/{id}/certification-profiles", "ines pia sam pam"),
+    ("DELETE", "/v1/certification-profiles/{id}", "ines pia sam pam"),
     ("POST", "/v1/accounts/{id}/purchases", ADMINS),
     ("POST", "/v1/accounts/{id}/renewals", ADMINS),
     ("GET", "/v1/accounts/{id}/wind-down", BENEFITS),

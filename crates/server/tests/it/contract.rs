@@ -42,6 +42,8 @@ pub(crate) struct Ids {
     grant: String,
     pool: String,
     assignment: String,
+    evidence: String,
+    association: String,
     decision: String,
     tenant: String,
     order: String,
@@ -62,6 +64,8 @@ impl Ids {
             grant: company.grant.to_string(),
             pool: company.pool.to_string(),
             assignment: company.assignment.to_string(),
+            evidence: company.attained.map(|(id, _)| id.to_string()).unwrap_or_default(),
+            association: company.attained.map(|(_, id)| id.to_string()).unwrap_or_default(),
             decision: company.decision.to_string(),
             tenant: company.tenant.to_string(),
             order: company.order.to_string(),
@@ -92,6 +96,8 @@ impl Ids {
             grant: GrantId::from_bits(1).to_string(),
             pool: PoolId::from_bits(1).to_string(),
             assignment: AssignmentId::from_bits(1).to_string(),
+            evidence: EvidenceId::from_bits(1).to_string(),
+            association: AssociationId::from_bits(1).to_string(),
             decision: DecisionId::from_bits(1).to_string(),
             tenant: company.tenant.to_string(),
             order: OrderId::from_bits(1).to_string(),
@@ -113,6 +119,8 @@ impl Ids {
             "grants" => &self.grant,
             "seat-pools" => &self.pool,
             "assignments" => &self.assignment,
+            "evidence" => &self.evidence,
+            "certification-profiles" => &self.association,
             "decisions" => &self.decision,
             "orders" => &self.order,
             "payments" => &self.funds,
@@ -135,6 +143,11 @@ impl Ids {
             "tenants" => json!({ "domain": "cadran.example" }),
             "people" => json!({ "name": "Zoé", "email": "zoe@example.org", "language": "fr" }),
             "attainments" => json!({ "competency": "devops", "level": "silver" }),
+            "evidence" => {
+                json!({ "metric": "azure-consumption", "amount": "12.50", "dated": "2020-09-01", "source": "test" })
+            }
+            "evidence-imports" => json!({ "csv": "account,dated\n", "source": "test" }),
+            "certification-profiles" => json!({ "person": person("emil"), "profile": "MC-1" }),
             "purchases" => json!({ "offer": "action-pack", "payment": payment }),
             "renewals" if path.starts_with("/v1/accounts") => {
                 json!({ "membership": self.membership, "payment": payment })

@@ -226,7 +226,7 @@ async fn addresses_that_name_nothing() {
 
 #[tokio::test]
 async fn methods_that_an_address_does_not_have() {
-    let world = World::new().await;
+    let world = World::attained().await;
     let ids = Ids::of(&world.lumen);
     let all = operations();
     for path in all.iter().map(|operation| &operation.path) {
@@ -244,7 +244,7 @@ async fn methods_that_an_address_does_not_have() {
 
 #[tokio::test]
 async fn nothing_that_is_sent_makes_the_server_fail() {
-    let world = World::new().await;
+    let world = World::attained().await;
     let ids = Ids::of(&world.lumen);
     let nasty = [
         json!(""),

@@ -4,6 +4,7 @@ mod support;
 
 mod access;
 mod acts;
+mod competencies;
 mod contract;
 mod conventions;
 mod input;

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::civil::Date;
 use serde_json::Value;
 use symbolon_domain::access::{IdentityKind, Role};
-use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::fact::{Item, Ordered, Payment};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::{Language, Mode, Money, PayMethod, Programmes, ReplacementReason};
@@ -74,6 +74,8 @@ pub(crate) struct Company {
     pub(crate) grant: GrantId,
     pub(crate) pool: PoolId,
     pub(crate) assignment: AssignmentId,
+    /// A passed exam and the certification profile that it belongs to, in a world that has any.
+    pub(crate) attained: Option<(EvidenceId, AssociationId)>,
     /// A recorded refusal.
     pub(crate) decision: DecisionId,
     /// An order and money that is held, in a whole world.
@@ -241,10 +243,34 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         grant,
         pool,
         assignment: *account.assignments.keys().next().expect("was assigned"),
+        attained: None,
         decision: refused.decision_id.expect("was recorded"),
         order: OrderId::from_bits(0),
         funds: FundsId::from_bits(0),
     }
+}
+
+/// Gives a company a passed exam.
+async fn attain(store: &Store, company: &mut Company, admin: &str) {
+    let vendor = Caller::Service {
+        name: "vendor".to_owned(),
+        account: None,
+        roles: BTreeSet::from([Role::ProgrammeManager, Role::SupportAgent]),
+    };
+    let profile = format!("{:064x}", company.number);
+    let link = Command::LinkProfile { person: person(admin), profile: profile.clone() };
+    allowed(store, company.id, &vendor, "2020-09-02", link).await;
+    let exam = Command::RecordEvidence {
+        claim: Claim::Skill { profile, credential: "az-400".to_owned() },
+        dated: "2020-09-01".parse().expect("a day"),
+        expires_on: None,
+        as_of: None,
+        source: "test".to_owned(),
+    };
+    allowed(store, company.id, &vendor, "2020-09-02", exam).await;
+    let folded = store.folded(company.id).await.expect("reads").expect("was opened");
+    company.attained = folded.account.evidence.keys().copied().zip(folded.account.profiles.keys().copied()).next();
+    company.seq = folded.account.seq;
 }
 
 /// An answer.
@@ -270,9 +296,9 @@ impl Reply {
 }
 
 impl World {
-    /// A world in which each company has also an order and money that is held, so that there is one of everything.
+    /// A world in which each company has evidence, an order and money that is held too: one of everything.
     pub(crate) async fn whole() -> Self {
-        let mut world = Self::new().await;
+        let mut world = Self::attained().await;
         let store = world.app.store().clone();
         for (company, admin) in [(&mut world.lumen, "ines"), (&mut world.nord, "nora")] {
             let vendor = vendor();
@@ -321,6 +347,14 @@ impl World {
         let app = App::new(store, Clock::frozen(noon(TODAY)), &master_key, entropy(3)).expect("a zone");
         let router = symbolon_server::router(app.clone());
         Self { app, router, lumen, nord, keys: AtomicU64::new(1), _folder: folder }
+    }
+
+    /// The world in which both companies have a passed exam as well.
+    pub(crate) async fn attained() -> Self {
+        let mut world = Self::new().await;
+        attain(world.app.store(), &mut world.lumen, "ines").await;
+        attain(world.app.store(), &mut world.nord, "nora").await;
+        world
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {

@@ -494,6 +494,7 @@ fn in_process() -> anyhow::Result<()> {
                 admin_of: BTreeSet::new(),
             },
             people: Default::default(),
+            profiles: Default::default(),
             number: 1,
             invoice: 1,
             random: 1,

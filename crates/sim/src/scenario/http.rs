@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use symbolon_domain::access::Role;
 use symbolon_domain::account::Account;
-use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::fact::{Ordered, UnassignReason};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::Programmes;
@@ -128,6 +128,28 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             format!("/v1/accounts/{account}/attainments"),
             json!({ "competency": competency, "level": level, "until": until }),
         ),
+        Command::RecordEvidence { claim, dated, expires_on, as_of, source } => {
+            let (profile, credential, metric, amount) = match claim {
+                Claim::Skill { profile, credential } => (Some(profile), Some(credential), None, None),
+                Claim::Figure { metric, amount } => (None, None, Some(metric), Some(amount)),
+            };
+            post(
+                format!("/v1/accounts/{account}/evidence"),
+                json!({
+                    "profile": profile, "credential": credential, "metric": metric, "amount": amount, "dated": dated,
+                    "expires_on": expires_on, "as_of": as_of, "source": source,
+                }),
+            )
+        }
+        Command::WithdrawEvidence { evidence } => post(format!("/v1/evidence/{evidence}/withdrawals"), json!({})),
+        Command::LinkProfile { person, profile } => post(
+            format!("/v1/accounts/{account}/certification-profiles"),
+            json!({ "person": person, "profile": profile }),
+        ),
+        Command::UnlinkProfile { association, last_day } => {
+            let query = last_day.map(|day| format!("?last_day={day}")).unwrap_or_default();
+            (Method::DELETE, format!("/v1/certification-profiles/{association}{query}"), Value::Null)
+        }
         Command::Purchase { offer, payment: paid } => {
             post(format!("/v1/accounts/{account}/purchases"), json!({ "offer": offer, "payment": payment(paid) }))
         }
@@ -289,6 +311,16 @@ impl World for Http {
                 Ok(or_none(body.iter().map(local::subscription).collect()))
             }
             Ask::MayUse(person, product) => Ok(vec![local::may_use(&self.check(account, person, product, on).await?)]),
+            Ask::Competency(id) => {
+                let path = format!("/v1/accounts/{account}/competencies?competency={id}&{at}");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                Ok(local::competency(&body["items"][0]))
+            }
+            Ask::Stages => {
+                let path = format!("/v1/accounts/{account}/competencies?{at}");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                Ok(or_none(items(body).iter().filter(|one| !one["stage"].is_null()).map(local::stage).collect()))
+            }
             Ask::Outlook(until) => {
                 let path = format!("/v1/accounts/{account}/outlook?from={on}&to={until}");
                 let body = found(self.get(&path).await?)?.context("no account")?;
@@ -341,6 +373,10 @@ impl World for Http {
                         let path = format!("/v1/accounts/{account}/grants?limit=200&benefit={benefit}&{at}");
                         let body = found(self.get(&path).await?)?.context("no account")?;
                         items(body).into_iter().filter(|line| line["membership"] == json!(id)).collect()
+                    }
+                    Ask::Competency(id) => {
+                        let path = format!("/v1/accounts/{account}/competencies?competency={id}&{at}");
+                        items(found(self.get(&path).await?)?.context("no account")?)
                     }
                     _ => bail!("this answer has no explanation"),
                 };

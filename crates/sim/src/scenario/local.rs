@@ -1,6 +1,6 @@
 //! The pure domain, and the store: both hand out folded accounts, so questions are answered alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context as _;
@@ -10,12 +10,14 @@ use symbolon_domain::access::{Actor, Person, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::check::{Subject, check};
 use symbolon_domain::command::Command;
+use symbolon_domain::competency::{self, CompetencyStanding};
 use symbolon_domain::decide::{Context, decide};
 use symbolon_domain::explanation::Explanation;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::*;
 use symbolon_domain::outlook::outlook;
-use symbolon_domain::programme::{Language, Programmes, plus_days};
+use symbolon_domain::programme::{Language, Programme, Programmes, plus_days};
+use symbolon_domain::requirement::{Association, Need};
 use symbolon_domain::standing::{self, LineState};
 use symbolon_programme::Files;
 use symbolon_store::{Answer, Caller, InstanceKind, MasterKey, Options, PersonRow, Plain, Store, Submission};
@@ -70,6 +72,24 @@ impl Pure {
         }
     }
 
+    /// The companies of the profile that a command names, as the store would read them.
+    fn profiles(&self, command: &Command) -> BTreeMap<String, Vec<Association>> {
+        let Some(profile) = command.profile() else { return BTreeMap::new() };
+        let of = |(account, entries): (&AccountId, &Vec<Entry>)| {
+            let folded = Account::fold(entries);
+            let held = folded.profiles.values().filter(|held| held.profile == profile);
+            let link = |held: &competency::Profile| Association {
+                account: *account,
+                from: held.linked_on,
+                last_day: held.last_day,
+            };
+            held.map(link).collect::<Vec<_>>()
+        };
+        let mut found: Vec<Association> = self.entries.iter().flat_map(of).collect();
+        found.sort_by_key(|held| held.from);
+        BTreeMap::from([(profile.to_owned(), found)])
+    }
+
     fn number(&mut self, command: &Command) -> u64 {
         let name = match command {
             Command::OpenAccount { .. } | Command::AddLocation { .. } => "account",
@@ -94,6 +114,7 @@ impl World for Pure {
 
     async fn act(&mut self, by: &By, id: AccountId, command: Command) -> anyhow::Result<Seen> {
         self.random += 1_000;
+        let profiles = self.profiles(&command);
         let number = self.number(&command);
         let paid = |entry: &&Entry| matches!(entry.fact, symbolon_domain::fact::Fact::OrderPaid(_));
         let invoice = 1 + self.entries.values().flatten().filter(paid).count() as u64;
@@ -105,6 +126,7 @@ impl World for Pure {
             today: self.today,
             actor: actor(by, &self.people),
             people: self.people.clone(),
+            profiles,
             number,
             invoice,
             random: self.random,
@@ -313,6 +335,21 @@ fn answer(
                 "decision": decision, "code": found.code, "until": found.until, "would_change": found.would_change,
             })))
         }
+        Ask::Competency(id) => {
+            let found = programmes.current().competency(id).context("no such competency")?;
+            let found = competency::competency_standing(&account, programmes.current(), found, on, &gone(people));
+            Ok(self::competency(&standing_of(programmes.current(), &found)))
+        }
+        Ask::Stages => {
+            let all = competency::competencies(&account, programmes.current(), on, &gone(people));
+            let all = all.iter().filter_map(|one| Some((one, one.main()?)));
+            Ok(or_none(
+                all.map(|(one, main)| {
+                    stage(&json!({ "competency": one.competency, "level": main.level, "stage": main.stage }))
+                })
+                .collect(),
+            ))
+        }
         Ask::Outlook(until) => {
             let changes = outlook(&account, programmes, on, *until);
             let said = changes.iter().map(|change| {
@@ -401,6 +438,12 @@ fn answer(
                         lines.into_iter().filter(|line| line.membership == *id && line.granted.benefit == *benefit);
                     of.map(|line| line.explanation).collect()
                 }
+                Ask::Competency(id) => {
+                    let found = programmes.current().competency(id).context("no such competency")?;
+                    let found =
+                        competency::competency_standing(&account, programmes.current(), found, on, &gone(people));
+                    found.main().map(|level| level.explanation.clone()).into_iter().collect()
+                }
                 _ => anyhow::bail!("this answer has no explanation"),
             };
             let said = explanations.iter().map(|tree| serde_json::to_value(tree).map(|tree| say::tree(&tree)));
@@ -412,6 +455,65 @@ fn answer(
 
 fn amount(money: &symbolon_domain::programme::Money) -> serde_json::Value {
     json!({ "amount": money.decimal(), "currency": money.currency })
+}
+
+/// The people whom the directory has no entry for any more.
+fn gone(people: &BTreeMap<PersonId, Person>) -> BTreeSet<PersonId> {
+    people.values().filter(|person| !person.in_directory).map(|person| person.id).collect()
+}
+
+/// A competency as the API gives it, as far as scenarios ask.
+fn standing_of(programme: &Programme, found: &CompetencyStanding) -> serde_json::Value {
+    let requirement = |one: &competency::RequirementStanding| {
+        let metric = match &one.requirement.need {
+            Need::Figure { metric } => programme.requirements.metric(metric),
+            Need::People { .. } => None,
+        };
+        let of = |amount: u64| match metric.and_then(|metric| Some((metric, metric.currency.as_ref()?))) {
+            Some((metric, currency)) => json!({ "amount": metric.decimal(amount), "currency": currency }),
+            None => json!(amount),
+        };
+        json!({
+            "id": one.requirement.id, "have": of(one.have), "needed": of(one.needed),
+            "have_in_year": one.have_in_year.map(of), "forecast": one.forecast.map(of), "as_of": one.as_of, "met_until": one.met_until,
+        })
+    };
+    let option = |one: &competency::OptionStanding| json!({ "requirements": one.requirements.iter().map(requirement).collect::<Vec<_>>() });
+    let leaving = |one: &competency::Leaving| {
+        json!({
+            "requirement": one.requirement, "last_day": one.last_day, "leaves": one.leaves, "needed": one.needed,
+        })
+    };
+    let level = |one: &competency::LevelStanding| {
+        json!({
+            "level": one.level, "stage": one.stage, "basis": one.basis.as_ref().map(|basis| basis.code()),
+            "anniversary": one.anniversary, "will_be_qualified": one.will_be_qualified,
+            "options": one.options.iter().map(option).collect::<Vec<_>>(),
+            "leaving": one.leaving.iter().map(leaving).collect::<Vec<_>>(),
+        })
+    };
+    let levels = found.levels.iter().map(level).collect::<Vec<_>>();
+    json!({ "levels": levels, "opens": found.opens })
+}
+
+/// Each level with a stage, what it asks for, and whoever leaves.
+pub(crate) fn competency(found: &serde_json::Value) -> Vec<String> {
+    let list = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+    let mut lines = Vec::new();
+    for level in list(&found["levels"]).iter().filter(|level| !level["stage"].is_null()) {
+        lines.push(level_line(level));
+        let asked = list(&level["options"]).into_iter().flat_map(|option| list(&option["requirements"]));
+        lines.extend(
+            asked
+                .filter(|one| !say::show(&one["have"]).starts_with('0'))
+                .map(|one| format!("  {}", requirement_line(&one))),
+        );
+        lines.extend(list(&level["leaving"]).iter().map(|one| format!("  {}", leaving_line(one))));
+    }
+    if !list(&found["opens"]).is_empty() {
+        lines.push(format!("opens {}", say::show(&found["opens"])));
+    }
+    or_none(lines)
 }
 
 pub(crate) fn or_none(lines: Vec<String>) -> Vec<String> {
@@ -434,6 +536,12 @@ lines! {
         "usable_until";
     package = "{} {} {} {} {}", "quantity", "unit", "benefit", "layer", "competency";
     subscription = "{}; {} seats until {}; changes on {}", "state", "seats", "usable_until", "changes_on";
+    level_line = "{} {}; {}; to {}; qualified then {}",
+        "level", "stage", "basis", "anniversary", "will_be_qualified";
+    requirement_line = "{}: {} of {}; in the year {}; forecast {}; read {}; met until {}",
+        "id", "have", "needed", "have_in_year", "forecast", "as_of", "met_until";
+    leaving_line = "leaving after {}: {} has {} of {} left", "last_day", "requirement", "leaves", "needed";
+    stage = "{} {} {}", "competency", "level", "stage";
     change = "{} {} {}{}", "on", "kind", "benefit", "notice";
     lapse = "on {}: {} lines stop, {} tokens and {} seats are lost, {} subscriptions run on, {} to remove",
         "on", "stops", "tokens_lost", "seats_lost", "runs_on", "wind_down";

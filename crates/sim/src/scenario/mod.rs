@@ -29,7 +29,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use symbolon_domain::access::{IdentityKind, Role};
-use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::fact::{Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::{Mode, Money, PayMethod, ReplacementReason};
@@ -112,6 +112,10 @@ pub(crate) enum Ask {
     Subscription(TokenId),
     /// Whether somebody may use a product; none asks about the company.
     MayUse(Option<PersonId>, String),
+    /// How far a company is with a competency.
+    Competency(String),
+    /// Every competency with a stage.
+    Stages,
     /// The changes to come until a day.
     Outlook(Date),
     /// What happens if a membership is not renewed.
@@ -158,6 +162,9 @@ struct Names {
     replacements: BTreeMap<String, (AccountId, ReplacementId)>,
     orders: BTreeMap<String, (AccountId, OrderId)>,
     funds: BTreeMap<String, (AccountId, FundsId)>,
+    /// By the number of the profile and the name of the company.
+    associations: BTreeMap<String, (AccountId, AssociationId)>,
+    evidence: BTreeMap<String, (AccountId, EvidenceId)>,
 }
 
 fn get<T: Clone>(map: &BTreeMap<String, T>, name: &str) -> anyhow::Result<T> {
@@ -297,6 +304,16 @@ impl<W: World> Runner<W> {
                 self.person(name, Some(account), rest).await
             }
             ["staff", name, rest @ ..] => self.person(name.trim_end_matches(':'), None, rest).await,
+            ["profile", profile, "of", person, "for", account] => {
+                let (person, id) = (get(&self.names.people, person)?, get(&self.names.accounts, account)?);
+                self.scene(id, Command::LinkProfile { person, profile: (*profile).to_owned() }).await?;
+                self.remember_profile(profile, account).await
+            }
+            ["evidence", words @ ..] => {
+                let (account, command, made) = self.evidence(words)?;
+                self.scene(account, command).await?;
+                self.remember_evidence(account, made).await
+            }
             [competency, "at", level, "for", account, rest @ ..] => {
                 let until = match rest {
                     [] => None,
@@ -309,6 +326,54 @@ impl<W: World> Runner<W> {
             }
             _ => bail!("not something that can be given"),
         }
+    }
+
+    /// `az-400 of MC-1 dated 2020-08-10 for lumen`, or `azure-consumption 12500.00 dated 2020-08-31 for lumen`; then at
+    /// choice `until` a day, `read` on a day, `from` a source and `as` a name.
+    fn evidence<'w>(&self, words: &[&'w str]) -> anyhow::Result<(AccountId, Command, Option<&'w str>)> {
+        let (claim, words) = match words {
+            [credential, "of", profile, rest @ ..] => {
+                (Claim::Skill { profile: (*profile).to_owned(), credential: (*credential).to_owned() }, rest)
+            }
+            [metric, amount, rest @ ..] => {
+                (Claim::Figure { metric: (*metric).to_owned(), amount: (*amount).to_owned() }, rest)
+            }
+            _ => bail!("evidence of what?"),
+        };
+        let ["dated", day, "for", account, rest @ ..] = words else { bail!("dated when, for whom?") };
+        let (mut expires_on, mut as_of, mut source, mut made) = (None, None, "feed".to_owned(), None);
+        for pair in rest.chunks(2) {
+            match pair {
+                ["until", day] => expires_on = Some(day.parse()?),
+                ["read", day] => as_of = Some(day.parse()?),
+                ["from", name] => source = (*name).to_owned(),
+                ["as", name] => made = Some(*name),
+                _ => bail!("until, read, from or as?"),
+            }
+        }
+        let dated = day.parse()?;
+        let account = get(&self.names.accounts, account)?;
+        Ok((account, Command::RecordEvidence { claim, dated, expires_on, as_of, source }, made))
+    }
+
+    /// Names the association that is in force and has no name yet.
+    async fn remember_profile(&mut self, profile: &str, account: &str) -> anyhow::Result<()> {
+        let id = get(&self.names.accounts, account)?;
+        let held = self.world.ids(id).await?;
+        let named = |id: &AssociationId| self.names.associations.values().any(|(_, known)| known == id);
+        let newest = held.profiles.keys().find(|id| !named(id)).context("no association")?;
+        self.names.associations.insert(format!("{profile} {account}"), (id, *newest));
+        Ok(())
+    }
+
+    /// Remembers the evidence that is there without a name; what is called nothing is known by its number.
+    async fn remember_evidence(&mut self, account: AccountId, name: Option<&str>) -> anyhow::Result<()> {
+        let held = self.world.ids(account).await?;
+        let named = |id: &EvidenceId| self.names.evidence.values().any(|(_, known)| known == id);
+        let newest = held.evidence.keys().find(|id| !named(id)).context("no evidence")?;
+        let name = name.map_or_else(|| newest.to_string(), str::to_owned);
+        self.names.evidence.insert(name, (account, *newest));
+        Ok(())
     }
 
     async fn person(&mut self, name: &str, account: Option<AccountId>, words: &[&str]) -> anyhow::Result<()> {
@@ -439,7 +504,7 @@ impl<W: World> Runner<W> {
                 let of = Ordered::Purchase { offer: (*offer).to_owned() };
                 (get(&names.accounts, account)?, Command::PlaceOrder { of, method, tax_id: None }, made)
             }
-            ["withdraws", order] => {
+            ["cancels", order] => {
                 let (account, order) = get(&names.orders, order)?;
                 (account, Command::CancelOrder { order }, None)
             }
@@ -470,6 +535,28 @@ impl<W: World> Runner<W> {
             ["states", competency, "at", level, "for", account] => {
                 let (competency, level) = ((*competency).to_owned(), (*level).to_owned());
                 (get(&names.accounts, account)?, Command::StateAttainment { competency, level, until: None }, None)
+            }
+            ["records", words @ ..] => {
+                let (account, command, made) = self.evidence(words)?;
+                (account, command, Some(made.unwrap_or_default()))
+            }
+            ["withdraws", evidence] => {
+                let (account, evidence) = get(&names.evidence, evidence)?;
+                (account, Command::WithdrawEvidence { evidence }, None)
+            }
+            ["links", profile, "of", person, "to", account] => {
+                let person = get(&names.people, person)?;
+                let command = Command::LinkProfile { person, profile: (*profile).to_owned() };
+                (get(&names.accounts, account)?, command, Some(*account))
+            }
+            ["releases", profile, "of", account, rest @ ..] => {
+                let last_day = match rest {
+                    [] => None,
+                    ["after", day] => Some(day.parse()?),
+                    _ => bail!("after which day?"),
+                };
+                let (account, association) = get(&names.associations, &format!("{profile} {account}"))?;
+                (account, Command::UnlinkProfile { association, last_day }, None)
             }
             ["adds", "location", "in", country, "for", account] => {
                 (get(&names.accounts, account)?, Command::AddLocation { country: (*country).to_owned() }, None)
@@ -559,7 +646,11 @@ impl<W: World> Runner<W> {
         if let Some(made) = made
             && seen.allowed()
         {
-            self.remember(made, account, words.first().copied().unwrap_or_default()).await?;
+            match words {
+                ["records", ..] => self.remember_evidence(account, Some(made).filter(|name| !name.is_empty())).await?,
+                ["links", profile, ..] => self.remember_profile(profile, made).await?,
+                _ => self.remember(made, account, words.first().copied().unwrap_or_default()).await?,
+            }
         }
         self.last_why = seen.why;
         Ok(seen.lines)
@@ -642,6 +733,10 @@ impl<W: World> Runner<W> {
             ["may", account, "use", product] => {
                 (get(&names.accounts, account)?, Ask::MayUse(None, (*product).to_owned()))
             }
+            ["competency", competency, "of", account] => {
+                (get(&names.accounts, account)?, Ask::Competency((*competency).to_owned()))
+            }
+            ["stages", "of", account] => (get(&names.accounts, account)?, Ask::Stages),
             ["outlook", "of", account, "until", day] => (get(&names.accounts, account)?, Ask::Outlook(day.parse()?)),
             ["if", name, "lapses"] => membership(name).map(|(account, id)| (account, Ask::IfLapsed(id)))?,
             ["wind-down", "of", account] => (get(&names.accounts, account)?, Ask::WindDown),

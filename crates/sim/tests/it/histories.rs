@@ -9,13 +9,15 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::{Account, SubscriptionState};
-use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::command::{Claim, Command, KeyRef};
+use symbolon_domain::competency::{EvidenceOf, Stage, competencies};
 use symbolon_domain::decide::{Context, Decision, decide};
 use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::fact::*;
 use symbolon_domain::ids::*;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::*;
+use symbolon_domain::requirement::Association;
 use symbolon_domain::standing::{seat_breakdown, standing, subscription_standing};
 use symbolon_sim::support::programme;
 
@@ -29,7 +31,7 @@ struct Step {
 }
 
 fn steps(count: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0_u8..26, any::<u8>(), any::<u8>(), 0_u8..64);
+    let step = (0_u8..28, any::<u8>(), any::<u8>(), 0_u8..64);
     let step = step.prop_map(|(act, one, two, time)| Step { act, one, two, time });
     proptest::collection::vec(step, count / 2..count)
 }
@@ -113,9 +115,23 @@ impl Life {
             today,
             actor,
             people: self.people.clone(),
+            profiles: self.profiles(command),
             number: u64::try_from(self.entries.len()).expect("small") + 1_000,
             random: self.random,
         }
+    }
+
+    /// The company of the profile that a command names: there is only this one.
+    fn profiles(&self, command: &Command) -> BTreeMap<String, Vec<Association>> {
+        let of = |profile: &str| {
+            let held = self.account.profiles.values().filter(|held| held.profile == profile);
+            let mut all: Vec<_> = held
+                .map(|held| Association { account: self.id, from: held.linked_on, last_day: held.last_day })
+                .collect();
+            all.sort_by_key(|held| held.from);
+            (profile.to_owned(), all)
+        };
+        command.profile().map(of).into_iter().collect()
     }
 
     fn act(&mut self, command: Command) {
@@ -217,6 +233,33 @@ impl Life {
             if let Some(redemption) = &token.redeemed {
                 assert_eq!(redemption.act.seats, token.seats, "a token is used whole");
                 assert!(redemption.on <= token.redeem_by, "redeemed in time");
+            }
+        }
+        let (mut profiles, mut certified) = (BTreeSet::new(), BTreeSet::new());
+        for held in account.profiles.values().filter(|held| held.last_day.is_none_or(|last| self.today <= last)) {
+            assert!(profiles.insert(&held.profile), "a profile is linked once");
+            assert!(certified.insert(held.person), "a person has one profile");
+        }
+        let mut shown = BTreeSet::new();
+        for held in account.evidence.values().filter(|held| !held.withdrawn) {
+            assert!(held.dated <= held.as_of && held.as_of <= self.today, "nobody knows the future");
+            let what = match &held.of {
+                EvidenceOf::Skill { profile, credential } => format!("{profile} {credential}"),
+                EvidenceOf::Figure { metric, .. } => format!("{metric} {}", held.source),
+            };
+            assert!(shown.insert((what, held.dated)), "nobody is certified twice");
+        }
+        for level in competencies(account, self.programmes.current(), self.today, &BTreeSet::new())
+            .iter()
+            .flat_map(|one| &one.levels)
+        {
+            let active = matches!(level.stage, Some(Stage::Active | Stage::AtRisk));
+            assert_eq!(active, level.membership.is_some(), "active is what is bought");
+            if let Some(membership) = level.membership {
+                assert!(account.memberships[&membership].is_held_on(self.today), "{level:?}");
+            }
+            if level.stage == Some(Stage::Qualified) {
+                assert!(level.basis.is_some(), "{level:?}");
             }
         }
         let requested = account.replacements.values().filter(|request| request.decided.is_none());
@@ -366,7 +409,7 @@ impl Life {
             15 | 16 => pick(pools, one)
                 .zip(pick(self.people.keys().copied(), two))
                 .map(|(pool, person)| Command::AssignSeat { pool, person }),
-            22 | 23 => {
+            24 | 25 => {
                 let of = if one % 2 == 0 {
                     pick(&current.offers, two).map(|offer| Ordered::Purchase { offer: offer.id.clone() })
                 } else {
@@ -378,7 +421,7 @@ impl Life {
                 let method = if two % 2 == 0 { PayMethod::Card } else { PayMethod::Transfer };
                 of.map(|of| Command::PlaceOrder { of, method, tax_id: None })
             }
-            24 if one % 4 == 0 => {
+            26 if one % 4 == 0 => {
                 let may = |order: &&symbolon_domain::account::Order| {
                     let bought = order.paid.as_ref().and_then(|(_, paid)| account.memberships.get(&paid.membership));
                     bought.is_some_and(|held| held.refund_until.is_some_and(|until| self.today <= until))
@@ -386,7 +429,7 @@ impl Life {
                 pick(account.orders.values().filter(may), two)
                     .map(|order| Command::RefundOrder { order: order.placed.order })
             }
-            24 => pick(account.orders.keys().rev().take(2).copied(), one).map(|order| {
+            26 => pick(account.orders.keys().rev().take(2).copied(), one).map(|order| {
                 let amount = account.orders[&order].placed.total.clone();
                 let reference = format!("W-{}", self.random);
                 match two % 8 {
@@ -396,7 +439,7 @@ impl Life {
                     _ => Command::RecordPayment { order: Some(order), amount, reference },
                 }
             }),
-            25 => {
+            27 => {
                 let held = account.funds.iter().filter(|(_, funds)| funds.is_held()).map(|(id, _)| *id);
                 pick(held, one).zip(pick(account.orders.keys().rev().take(2).copied(), two)).map(|(funds, order)| {
                     if two % 3 == 0 { Command::ReturnFunds { funds } } else { Command::AssignFunds { funds, order } }
@@ -407,6 +450,7 @@ impl Life {
                 let why = if two % 2 == 0 { UnassignReason::Returned } else { UnassignReason::HolderLeft };
                 Command::UnassignSeat { assignment, why }
             }),
+            22 | 23 => self.competency_act(one, two),
             _ => {
                 let over = account.grants.iter().filter(|(_, grant)| !matches!(grant.line.item, Item::Token { .. }));
                 pick(over, one).map(|(grant, held)| {
@@ -421,6 +465,39 @@ impl Life {
         };
         if let Some(command) = command {
             self.act(command);
+        }
+    }
+
+    /// Something about evidence and profiles; a quarter of the profiles and of the days cannot be.
+    fn competency_act(&self, one: u8, two: u8) -> Option<Command> {
+        let (account, current) = (&self.account, self.programmes.current());
+        let asked = &current.requirements;
+        let dated = plus_days(self.today, i32::from(two % 40) - 30)?;
+        let record = |claim: Claim| {
+            let source = "feed".to_owned();
+            Some(Command::RecordEvidence { claim, dated, expires_on: None, as_of: None, source })
+        };
+        match one % 8 {
+            0 => {
+                let person = pick(self.people.keys().copied(), two)?;
+                Some(Command::LinkProfile { person, profile: format!("profile-{}", two % 12) })
+            }
+            1 => {
+                let association = pick(account.profiles.keys().rev().take(3).copied(), two)?;
+                let last_day = two.is_multiple_of(2).then(|| plus_days(self.today, i32::from(two))).flatten();
+                Some(Command::UnlinkProfile { association, last_day })
+            }
+            2 => pick(account.evidence.keys().rev().take(4).copied(), two)
+                .map(|evidence| Command::WithdrawEvidence { evidence }),
+            3..=5 => {
+                let profile = pick(account.profiles.values().map(|held| held.profile.clone()), two / 2)?;
+                let credential = pick(asked.credentials.iter().take(6), two)?.id.clone();
+                record(Claim::Skill { profile, credential })
+            }
+            _ => {
+                let metric = pick(&asked.metrics, two)?.id.clone();
+                record(Claim::Figure { metric, amount: (u32::from(two) * 200).to_string() })
+            }
         }
     }
 

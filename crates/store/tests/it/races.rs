@@ -127,3 +127,30 @@ both_engines! {
         }
     }
 }
+
+both_engines! {
+    async fn one_profile_counts_for_one_of_sixteen_companies() {
+        let world = World::new().await;
+        let mut ids = Minter::new(13, 13);
+        let mut companies = Vec::new();
+        for _ in 0..16 {
+            let (account, person) = (ids.account(), ids.person());
+            let open = Command::OpenAccount { country: "FR".to_owned() };
+            world.store.submit(submission(account, vendor(), "2020-09-01", open)).await.expect("works");
+            let row = PersonRow { account: Some(account), ..world.person(person, IdentityKind::Named, &[], &[]) };
+            world.store.write("test", 0, &[Plain::Person(row)]).await.expect("works");
+            companies.push((account, person));
+        }
+        let mut tasks = tokio::task::JoinSet::new();
+        for (account, person) in companies {
+            let link = Command::LinkProfile { person, profile: "one".to_owned() };
+            let (store, submission) = (world.store.clone(), submission(account, vendor(), "2020-10-01", link));
+            tasks.spawn(async move { store.submit(submission).await.expect("works").answer });
+        }
+        let answers = tasks.join_all().await;
+        assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
+        let refused = answers.iter().filter(|answer| answer.status != 201);
+        assert!(refused.into_iter().all(|answer| answer.body == "profile-linked-elsewhere"), "{answers:?}");
+        assert_eq!(world.store.verify().await.expect("reads").difference, None);
+    }
+}

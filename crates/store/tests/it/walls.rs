@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use sqlx::{Connection, Row, SqliteConnection};
 use symbolon_domain::access::IdentityKind;
-use symbolon_domain::command::Command;
+use symbolon_domain::command::{Claim, Command};
 use symbolon_domain::fact::{Item, Ordered, WindDownHow};
 use symbolon_domain::ids::Minter;
 use symbolon_domain::programme::{PayMethod, ReplacementReason};
@@ -67,6 +67,14 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let stated = Command::StateAttainment { competency, level: "gold".to_owned(), until: None };
     world.allowed(vendor(), "2020-10-02", stated).await;
     world.allowed(world.ines(), "2020-10-02", order("gold")).await;
+    let profile = "p".repeat(64);
+    let link = Command::LinkProfile { person, profile: profile.clone() };
+    world.allowed(vendor(), "2020-10-02", link).await;
+    let exam = Claim::Skill { profile, credential: "az-400".to_owned() };
+    let reading = Claim::Figure { metric: "azure-consumption".to_owned(), amount: "12.50".to_owned() };
+    for claim in [exam, reading] {
+        world.allowed(vendor(), "2020-10-02", evidence(claim, "2020-10-01")).await;
+    }
     let activation = world.folded().await.account.keys[&key].activations.first().map(|held| held.act.activation);
     let grant = world.folded().await.account.keys[&key].grant;
     let removed = Command::ConfirmWindDown { grant, activation, how: WindDownHow::Uninstalled };
@@ -107,6 +115,11 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let url = format!("sqlite://{}", folder.path().join("symbolon.db").display());
     let conn = SqliteConnection::connect(&url).await.expect("connects");
     (folder, conn)
+}
+
+fn evidence(claim: Claim, day: &str) -> Command {
+    let dated = day.parse().expect("a day");
+    Command::RecordEvidence { claim, dated, expires_on: None, as_of: None, source: "test".to_owned() }
 }
 
 async fn rows(conn: &mut SqliteConnection, sql: &str) -> Vec<sqlx::sqlite::SqliteRow> {
@@ -179,6 +192,10 @@ async fn no_unique_key_lets_a_second_row_in() {
         "purchase_order.account purchase_order.limit_group",
         "funds.account funds.reference",
         "invoice.number",
+        "certification_profile.profile",
+        "certification_profile.account certification_profile.person",
+        "evidence.account evidence.profile evidence.subject evidence.dated",
+        "evidence.account evidence.subject evidence.dated evidence.source",
         "secret.blind",
         "idempotency.id",
     ] {
@@ -213,6 +230,7 @@ async fn no_count_passes_its_limit() {
         "update product_key set used = -1",
         "update grant_line set quantity = -1",
         "update token set seats = 0",
+        "update evidence set amount = -1 where amount is not null",
         "update seat_assignment set seat = 0",
         "update fact set seq = 0 where seq = 1",
     ] {

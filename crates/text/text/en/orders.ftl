@@ -182,7 +182,6 @@ cli-order-payment = { $reference }, { $amount } – { $state }
 cli-arg-order = the order, for example O-1042
 cli-arg-method = card or transfer
 cli-arg-tax-id = the company’s tax number
-cli-arg-amount = the amount, for example 475.00
 cli-arg-currency = its currency, for example USD
 cli-arg-reference = reference under which the money was received
 cli-arg-payment-id = the payment, by id

@@ -182,7 +182,6 @@ cli-order-payment = { $reference }, { $amount } – { $state }
 cli-arg-order = la commande, par exemple O-1042
 cli-arg-method = card (carte) ou transfer (virement)
 cli-arg-tax-id = le numéro fiscal de l’entreprise
-cli-arg-amount = le montant, par exemple 475.00
 cli-arg-currency = sa monnaie, par exemple USD
 cli-arg-reference = référence sous laquelle l’argent a été reçu
 cli-arg-payment-id = le paiement, par identifiant

@@ -1,0 +1,186 @@
+//! `symbolon competency`.
+
+use serde_json::{Value as Json, json};
+use symbolon_domain::competency::Stage;
+use symbolon_text::Value;
+
+use super::Session;
+use super::shown::{day, day_cell, explanation, named, plain, section};
+use crate::args::Company;
+use crate::competencies::Competency;
+use crate::failure::{Exit, Failure};
+use crate::find::{self, items, text};
+use crate::output::{Cell, Table, Tone};
+
+pub(crate) fn run(verb: &Competency, session: &Session) -> Result<(), Failure> {
+    match verb {
+        Competency::List { of, stage, area } => list(session, of, stage.as_deref(), area.as_deref()),
+        Competency::Show { competency, of } => show(session, competency, of),
+        Competency::Override { competency, level, until, of, trial } => {
+            let body = json!({ "competency": competency, "level": level, "until": until });
+            state(session, &body, of, trial.dry_run)
+        }
+        Competency::Requirements { competency } => requirements(session, competency.as_deref()),
+    }
+}
+
+fn stage(document: &Json) -> Cell {
+    let tone = match Stage::from_code(text(document, "stage")) {
+        Some(Stage::Active) => Tone::Good,
+        Some(Stage::AtRisk | Stage::Qualified) => Tone::Soon,
+        Some(Stage::Ended) => Tone::Over,
+        Some(Stage::Started) | None => Tone::Plain,
+    };
+    named(document, "stage_name", "stage").tone(tone)
+}
+
+/// An amount as people write it: a number, or money with its currency.
+pub(super) fn amount(document: &Json, name: &str) -> Cell {
+    match &document[name] {
+        Json::Null => Cell::new("–", ""),
+        Json::Object(money) => {
+            let part = |name: &str| money.get(name).and_then(Json::as_str).unwrap_or_default();
+            Cell::same(format!("{} {}", part("amount"), part("currency")))
+        }
+        number => Cell::same(number.to_string()),
+    }
+}
+
+fn list(session: &Session, of: &Company, stage_of: Option<&str>, area: Option<&str>) -> Result<(), Failure> {
+    let output = &session.output;
+    let account = find::account(&session.client, of)?;
+    let stage_of = stage_of.map(|stage| stage.replace('-', "_"));
+    let query: Vec<_> = [("stage", stage_of.as_deref()), ("area", area)]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect();
+    let list = session.client.get(&format!("accounts/{account}/competencies"), &query)?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let columns = ["competency", "area", "stage", "level", "anniversary", "read_on"];
+    let mut table = Table::new(&columns);
+    for item in items(&list).filter(|item| !item["stage"].is_null()) {
+        table.row(vec![
+            named(item, "competency_name", "competency"),
+            named(item, "area_name", "area"),
+            stage(item),
+            plain(item, "level"),
+            day_cell(output.language, item, "anniversary"),
+            day_cell(output.language, item, "evidence_as_of"),
+        ]);
+    }
+    output.table(table)
+}
+
+fn show(session: &Session, competency: &str, of: &Company) -> Result<(), Failure> {
+    let output = &session.output;
+    let account = find::account(&session.client, of)?;
+    let path = format!("accounts/{account}/competencies");
+    let list = session.client.get(&path, &[("competency", competency)])?;
+    let Some(found) = items(&list).next() else {
+        let values = [("name", Value::from(competency))];
+        return Err(Failure::new(Exit::NotFound, output.text("cli-not-found", &values)));
+    };
+    if output.is_json() {
+        return output.document(found);
+    }
+    let columns =
+        ["level", "stage", "option", "requirement", "needed", "have", "in_year", "forecast", "met_until", "read_on"];
+    let mut table = Table::new(&columns).right(&["needed", "have", "in_year", "forecast"]);
+    let mut leaving = Vec::new();
+    for level in found["levels"].as_array().into_iter().flatten() {
+        for option in level["options"].as_array().into_iter().flatten() {
+            for asked in option["requirements"].as_array().into_iter().flatten() {
+                table.row(vec![
+                    named(level, "level_name", "level"),
+                    stage(level),
+                    named(option, "option_name", "option"),
+                    named(asked, "kind_name", "id"),
+                    amount(asked, "needed"),
+                    amount(asked, "have"),
+                    amount(asked, "have_in_year"),
+                    amount(asked, "forecast"),
+                    day_cell(output.language, asked, "met_until"),
+                    day_cell(output.language, asked, "as_of"),
+                ]);
+            }
+        }
+        for one in level["leaving"].as_array().into_iter().flatten() {
+            let values = [
+                ("person", Value::from(text(one, "person_name"))),
+                ("day", day(one, "last_day").map_or_else(|| Value::from("none"), Value::from)),
+                ("left", one["leaves"].as_i64().unwrap_or(0).into()),
+                ("needed", one["needed"].as_i64().unwrap_or(0).into()),
+                ("level", text(level, "level_name").into()),
+            ];
+            leaving.push(output.text("cli-competency-leaves", &values));
+        }
+    }
+    output.table(table)?;
+    section(output, "cli-competency-leaving", &[], &leaving)?;
+    if !found["explanation"].is_null() {
+        output.line("")?;
+        explanation(output, &found["explanation"])?;
+    }
+    Ok(())
+}
+
+fn state(session: &Session, body: &Json, of: &Company, dry_run: bool) -> Result<(), Failure> {
+    let output = &session.output;
+    let account = find::account(&session.client, of)?;
+    let path = format!("accounts/{account}/attainments");
+    if dry_run {
+        let preview = session.client.try_out(&path, body)?;
+        if output.is_json() {
+            return output.document(&preview);
+        }
+        output.line(&output.text("cli-would", &[]))?;
+        return session.effects(&preview);
+    }
+    let question = [("competency", Value::from(text(body, "competency"))), ("level", text(body, "level").into())];
+    session.confirm(&output.text("cli-confirm-override", &question))?;
+    let stated = session.client.act(&path, body)?;
+    if output.is_json() {
+        return output.document(&stated);
+    }
+    let until = day(&stated, "until").map_or_else(|| Value::from("–"), Value::from);
+    output.line(&output.text("cli-competency-stated-until", &[("day", until)]))
+}
+
+fn requirements(session: &Session, competency: Option<&str>) -> Result<(), Failure> {
+    let output = &session.output;
+    let list = session.client.get("competencies", &[])?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let columns = ["competency", "option", "level", "requirement", "asked", "at_least", "market"];
+    let mut table = Table::new(&columns).right(&["at_least"]);
+    for item in items(&list).filter(|item| competency.is_none_or(|id| text(item, "id") == id)) {
+        for asked in item["requirements"].as_array().into_iter().flatten() {
+            for market in asked["at_least"].as_object().into_iter().flat_map(|markets| markets.keys()) {
+                table.row(vec![
+                    named(item, "name", "id"),
+                    named(asked, "option_name", "option"),
+                    plain(asked, "level"),
+                    named(asked, "kind_name", "kind"),
+                    what(asked),
+                    amount(&asked["at_least"], market),
+                    Cell::same(market.as_str()),
+                ]);
+            }
+        }
+    }
+    output.table(table)
+}
+
+/// What a requirement asks for: its figure, or its credentials.
+fn what(asked: &Json) -> Cell {
+    if asked["metric"].is_string() {
+        return named(asked, "metric_name", "metric");
+    }
+    let ids = |name: &str| asked[name].as_array().into_iter().flatten().map(|one| text(one, "id")).collect::<Vec<_>>();
+    let (any_of, with) = (ids("any_of"), ids("with"));
+    let with = if with.is_empty() { String::new() } else { format!(" + {}", with.join("/")) };
+    Cell::same(format!("{}{with}", any_of.join("/")))
+}

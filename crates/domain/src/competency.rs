@@ -1,0 +1,791 @@
+//! Which competencies a company has attained, from evidence against what the programme asks for, and what will be left
+//! of them at the anniversary (A-10…A-17).
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::access::Capability;
+use crate::account::{Account, Attainment, Membership, Year};
+use crate::codes::codes;
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
+use crate::ids::{AttainmentId, EvidenceId, MembershipId, PersonId};
+use crate::programme::{Competency, Programme, days_between, plus_days};
+use crate::requirement::{Measure, Metric, Need, Requirement};
+
+/// A certification profile that counts for this company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Whose it is.
+    pub person: PersonId,
+    /// The profile, as a keyed hash of its number.
+    pub profile: String,
+    /// First day on which it counts.
+    pub linked_on: Date,
+    /// Last day on which it counts; none: it goes on.
+    pub last_day: Option<Date>,
+}
+
+impl Profile {
+    /// Whether it counts on a day.
+    pub fn counts_on(&self, day: Date) -> bool {
+        self.linked_on <= day && self.last_day.is_none_or(|last| day <= last)
+    }
+}
+
+/// What evidence shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum EvidenceOf {
+    /// Somebody passed or holds something.
+    Skill {
+        /// The certification profile, as a keyed hash of its number.
+        profile: String,
+        /// The exam, assessment or certification.
+        credential: String,
+    },
+    /// A reading of a figure.
+    Figure {
+        /// The figure.
+        metric: String,
+        /// How much: pieces, or minor units of the metric's currency.
+        amount: u64,
+    },
+}
+
+/// Something that shows that a requirement is met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// What it shows.
+    pub of: EvidenceOf,
+    /// The day that it speaks of.
+    pub dated: Date,
+    /// Last day on which it is valid by itself.
+    pub expires_on: Option<Date>,
+    /// Last day on which it counts under the programme.
+    pub counts_until: Option<Date>,
+    /// The day on which its source was read (N-18).
+    pub as_of: Date,
+    /// Where it comes from.
+    pub source: String,
+    /// Whether it was withdrawn.
+    pub withdrawn: bool,
+}
+
+/// How evidence is looked at.
+#[derive(Debug, Clone, Copy)]
+enum View {
+    /// As it counts on a day.
+    On(Date),
+    /// As it is expected to count on an anniversary, seen from a day before it. Far from the anniversary, what counts
+    /// now is taken to be repeated, as every year; in the last stretch only what will still count then does.
+    Forecast { today: Date, on: Date, last_stretch: bool },
+}
+
+impl Evidence {
+    /// Whether it counts on a day, as far as its own days say.
+    pub fn counts_on(&self, day: Date) -> bool {
+        self.counts(View::On(day))
+    }
+
+    fn counts(&self, view: View) -> bool {
+        let on = |day: Date| self.dated <= day && self.counts_until.is_none_or(|until| day <= until);
+        let seen = match view {
+            View::On(day) => on(day),
+            View::Forecast { on: day, last_stretch: true, .. } => on(day),
+            View::Forecast { today, on: day, .. } => on(today) && self.expires_on.is_none_or(|until| day <= until),
+        };
+        seen && !self.withdrawn
+    }
+}
+
+fn profile_counts(account: &Account, profile: &str, view: View) -> bool {
+    let lasts = |held: &Profile, day: Date| held.last_day.is_none_or(|last| day <= last);
+    account.profiles.values().filter(|held| held.profile == profile).any(|held| match view {
+        View::On(day) => held.counts_on(day),
+        View::Forecast { today, on, .. } => held.counts_on(today) && lasts(held, on),
+    })
+}
+
+/// What was found for a requirement.
+#[derive(Debug, Clone, Default)]
+struct Found {
+    have: u64,
+    evidence: Vec<EvidenceId>,
+    profiles: BTreeSet<String>,
+}
+
+/// The people of a list of credentials, and the evidence for it.
+fn holders(account: &Account, credentials: &[String], view: View) -> (BTreeSet<String>, Vec<EvidenceId>) {
+    let mut profiles = BTreeSet::new();
+    let mut evidence = Vec::new();
+    for (id, held) in account.evidence.iter().filter(|(_, held)| held.counts(view)) {
+        let EvidenceOf::Skill { profile, credential } = &held.of else { continue };
+        if credentials.contains(credential) && profile_counts(account, profile, view) {
+            profiles.insert(profile.clone());
+            evidence.push(*id);
+        }
+    }
+    (profiles, evidence)
+}
+
+fn find(account: &Account, programme: &Programme, need: &Need, view: View) -> Found {
+    match need {
+        Need::People { any_of, with } => {
+            let (mut profiles, mut evidence) = holders(account, any_of, view);
+            if !with.is_empty() {
+                let (others, more) = holders(account, with, view);
+                profiles.retain(|profile| others.contains(profile));
+                evidence.extend(more);
+            }
+            let of_them = |id: &EvidenceId| match account.evidence.get(id).map(|held| &held.of) {
+                Some(EvidenceOf::Skill { profile, .. }) => profiles.contains(profile),
+                _ => false,
+            };
+            evidence.retain(of_them);
+            Found { have: u64::try_from(profiles.len()).unwrap_or(u64::MAX), evidence, profiles }
+        }
+        Need::Figure { metric } => programme
+            .requirements
+            .metric(metric)
+            .map(|metric| figure(account, programme, metric, view))
+            .unwrap_or_default(),
+    }
+}
+
+fn figure(account: &Account, programme: &Programme, metric: &Metric, view: View) -> Found {
+    let mut readings: Vec<(Date, EvidenceId, u64)> = account
+        .evidence
+        .iter()
+        .filter(|(_, held)| held.counts(view))
+        .filter_map(|(id, held)| match &held.of {
+            EvidenceOf::Figure { metric: of, amount } if *of == metric.id => Some((held.dated, *id, *amount)),
+            _ => None,
+        })
+        .collect();
+    readings.sort_unstable();
+    if metric.measure == Measure::Latest {
+        let newest = readings.pop();
+        return Found {
+            have: newest.map_or(0, |(_, _, amount)| amount),
+            evidence: newest.map(|(_, id, _)| id).into_iter().collect(),
+            profiles: BTreeSet::new(),
+        };
+    }
+    let have = readings.iter().fold(0u64, |sum, (_, _, amount)| sum.saturating_add(*amount));
+    let have = match view {
+        View::Forecast { today, on, last_stretch: true } if today < on => {
+            at_this_pace(programme, have, today, on).unwrap_or(have)
+        }
+        _ => have,
+    };
+    Found { have, evidence: readings.into_iter().map(|(_, id, _)| id).collect(), profiles: BTreeSet::new() }
+}
+
+/// What a sum will be at the end of its period, if it goes on growing as it has since the beginning.
+fn at_this_pace(programme: &Programme, sum: u64, today: Date, last: Date) -> Option<u64> {
+    let before = programme.requirements.evidence.period_before(last)?;
+    let whole = u128::try_from(days_between(before, last)).ok()?;
+    let passed = u128::try_from(days_between(before, today)).ok().filter(|days| *days > 0)?;
+    u64::try_from(u128::from(sum) * whole / passed).ok()
+}
+
+codes! {
+    /// How far a company is with a level of a competency. Computed, never stored.
+    pub enum Stage {
+        /// At least one requirement is in progress.
+        Started = "started",
+        /// The thresholds are met, and the level is not bought.
+        Qualified = "qualified",
+        /// Qualified and bought; it lasts to the anniversary.
+        Active = "active",
+        /// Active, and forecast to miss a threshold at the next anniversary.
+        AtRisk = "at_risk",
+        /// It was active, and is neither that nor qualified any more.
+        Ended = "ended",
+    }
+}
+
+/// What a level rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Basis {
+    /// Requirements that are met.
+    Evidence {
+        /// The level whose requirements they are: this one or a higher one.
+        level: String,
+        /// The option.
+        option: Option<String>,
+    },
+    /// A statement of the vendor, whatever the requirements say.
+    Override {
+        /// The statement.
+        attainment: AttainmentId,
+        /// Last day on which it counts.
+        until: Option<Date>,
+    },
+}
+
+impl Basis {
+    /// Its code, as in the API.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Evidence { .. } => "evidence",
+            Self::Override { .. } => "override",
+        }
+    }
+}
+
+/// One requirement on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RequirementStanding {
+    /// What is asked for.
+    pub requirement: Requirement,
+    /// The threshold in the company's market.
+    pub needed: u64,
+    /// What counts on the day: the last twelve months.
+    pub have: u64,
+    /// What counts for the year that ends with the anniversary; none without a membership of the level.
+    pub have_in_year: Option<u64>,
+    /// What is expected at the anniversary.
+    pub forecast: Option<u64>,
+    /// The evidence that counts.
+    pub evidence: Vec<EvidenceId>,
+    /// Where it comes from.
+    pub sources: BTreeSet<String>,
+    /// The newest day on which one of its sources was read (N-18).
+    pub as_of: Option<Date>,
+    /// Last day on which it is met, if nothing is added.
+    pub met_until: Option<Date>,
+}
+
+impl RequirementStanding {
+    /// Whether the threshold is reached.
+    pub const fn is_met(&self) -> bool {
+        self.have >= self.needed
+    }
+
+    /// Whether the threshold will be reached at the anniversary.
+    pub fn will_be_met(&self) -> Option<bool> {
+        self.forecast.map(|forecast| forecast >= self.needed)
+    }
+}
+
+/// One way to a level, on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OptionStanding {
+    /// The option; none for the competency's only way.
+    pub option: Option<String>,
+    /// What it asks for; never empty.
+    pub requirements: Vec<RequirementStanding>,
+}
+
+impl OptionStanding {
+    /// Whether every threshold is reached.
+    pub fn is_met(&self) -> bool {
+        self.requirements.iter().all(RequirementStanding::is_met)
+    }
+
+    /// Whether every threshold will be reached at the anniversary.
+    pub fn will_be_met(&self) -> bool {
+        self.requirements.iter().all(|one| one.will_be_met() == Some(true))
+    }
+
+    fn is_started(&self) -> bool {
+        self.requirements.iter().any(|one| one.have > 0)
+    }
+}
+
+/// A person whose skill counts and who leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaving {
+    /// The person.
+    pub person: PersonId,
+    /// Last day on which the skill counts; none: the person is gone from the directory, and the profile still counts.
+    pub last_day: Option<Date>,
+    /// The requirement for which it counts.
+    pub requirement: String,
+    /// What is left for the requirement afterwards.
+    pub leaves: u64,
+    /// Its threshold.
+    pub needed: u64,
+}
+
+impl Leaving {
+    /// Whether the requirement is no longer met without the person.
+    pub const fn breaks(&self) -> bool {
+        self.leaves < self.needed
+    }
+}
+
+/// A level of a competency on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LevelStanding {
+    /// The level.
+    pub level: String,
+    /// How far it is; none: nothing was begun.
+    pub stage: Option<Stage>,
+    /// What it rests on; none: it is not qualified on the day.
+    pub basis: Option<Basis>,
+    /// The ways to it.
+    pub options: Vec<OptionStanding>,
+    /// The membership under which it is active.
+    pub membership: Option<MembershipId>,
+    /// The anniversary up to which it is active.
+    pub anniversary: Option<Date>,
+    /// Whether it will be qualified at that anniversary.
+    pub will_be_qualified: Option<bool>,
+    /// People whose skill counts and who leave.
+    pub leaving: Vec<Leaving>,
+    /// Why.
+    pub explanation: Explanation,
+}
+
+/// A competency on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompetencyStanding {
+    /// The competency.
+    pub competency: String,
+    /// Its solution area.
+    pub area: String,
+    /// Its levels, the lowest first.
+    pub levels: Vec<LevelStanding>,
+    /// What its active level opens.
+    pub opens: Vec<String>,
+    /// The newest day on which a source of its evidence was read (N-18).
+    pub as_of: Option<Date>,
+}
+
+impl CompetencyStanding {
+    /// The level that says most: the highest active one, else the highest qualified one, else the lowest one begun, else
+    /// the highest one that ended.
+    pub fn main(&self) -> Option<&LevelStanding> {
+        let at = |stages: &'static [Stage]| {
+            move |level: &&LevelStanding| level.stage.is_some_and(|stage| stages.contains(&stage))
+        };
+        let highest = |stages| self.levels.iter().rev().find(at(stages));
+        highest(&[Stage::Active, Stage::AtRisk])
+            .or_else(|| highest(&[Stage::Qualified]))
+            .or_else(|| self.levels.iter().find(at(&[Stage::Started])))
+            .or_else(|| highest(&[Stage::Ended]))
+    }
+}
+
+/// Why a competency counts as attained at a level of this rank or above; none: it does not.
+fn by_evidence(account: &Account, programme: &Programme, competency: &str, rank: usize, view: View) -> Option<Basis> {
+    let day = match view {
+        View::On(day) | View::Forecast { on: day, .. } => day,
+    };
+    programme.levels.iter().skip(rank).find_map(|level| {
+        let options = programme.requirements.of(competency, &level.id, day);
+        let met = options.into_iter().find(|(_, asked)| {
+            asked.iter().all(|one| {
+                find(account, programme, &one.need, view).have
+                    >= programme.requirements.threshold(one, &account.country)
+            })
+        });
+        met.map(|(option, _)| Basis::Evidence { level: level.id.clone(), option: option.map(str::to_owned) })
+    })
+}
+
+/// The statement by which a competency counts at a level of this rank or above: of several the one that lasts longest.
+fn by_statement(account: &Account, programme: &Programme, competency: &str, rank: usize, view: View) -> Option<Basis> {
+    let counts = |held: &Attainment| match view {
+        View::On(day) => held.counts_on(day),
+        // Renewing is possible only after the anniversary (B-04), so it has to last longer than that.
+        View::Forecast { on, .. } => held.from <= on && held.until.is_none_or(|until| on < until),
+    };
+    let stated = account
+        .attainments
+        .iter()
+        .filter(|(_, held)| held.competency == competency && programme.rank(&held.level) >= Some(rank) && counts(held));
+    let (id, held) = stated.max_by_key(|(id, held)| (held.until.unwrap_or(Date::MAX), held.from, **id))?;
+    Some(Basis::Override { attainment: *id, until: held.until })
+}
+
+fn qualified(account: &Account, programme: &Programme, competency: &str, rank: usize, view: View) -> Option<Basis> {
+    by_evidence(account, programme, competency, rank, view)
+        .or_else(|| by_statement(account, programme, competency, rank, view))
+}
+
+/// The days by which a purchase or a renewal is judged.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Judged {
+    /// The day of the act.
+    pub(crate) today: Date,
+    /// For a renewal, the anniversary that ended the year: what was shown within the year counts as well as what counts
+    /// on the day.
+    pub(crate) anniversary: Option<Date>,
+}
+
+impl Judged {
+    fn basis(self, account: &Account, programme: &Programme, competency: &str, rank: usize) -> Option<Basis> {
+        qualified(account, programme, competency, rank, View::On(self.today))
+            .or_else(|| by_evidence(account, programme, competency, rank, View::On(self.anniversary?)))
+    }
+}
+
+/// Each attained competency at its highest level, in the programme's order.
+pub(crate) fn levels_on<'p>(account: &Account, programme: &'p Programme, judged: Judged) -> Vec<(&'p str, &'p str)> {
+    let highest = |competency: &'p Competency| {
+        let levels = programme.levels.iter().enumerate().rev();
+        let mut attained = levels.filter(|(rank, _)| judged.basis(account, programme, &competency.id, *rank).is_some());
+        attained.next().map(|(_, level)| (competency.id.as_str(), level.id.as_str()))
+    };
+    programme.competencies.iter().filter_map(highest).collect()
+}
+
+/// Whether evidence is of a kind that a requirement counts.
+fn concerns(held: &Evidence, requirement: &Requirement) -> bool {
+    match (&held.of, &requirement.need) {
+        (EvidenceOf::Skill { credential, .. }, Need::People { any_of, with }) => {
+            any_of.contains(credential) || with.contains(credential)
+        }
+        (EvidenceOf::Figure { metric: of, .. }, Need::Figure { metric }) => of == metric,
+        _ => false,
+    }
+}
+
+/// The first day of everything that may begin to count for a competency.
+fn beginnings(account: &Account, programme: &Programme, competency: &str) -> BTreeSet<Date> {
+    let asked = || programme.requirements.list.iter().filter(|one| one.competency == competency);
+    let stated = account.attainments.values().filter(|held| held.competency == competency).map(|held| held.from);
+    let shown = account.evidence.values().filter(|held| asked().any(|one| concerns(held, one)));
+    let linked = account.profiles.values().map(|held| held.linked_on);
+    stated.chain(shown.map(|held| held.dated)).chain(linked).collect()
+}
+
+/// Whether a competency belongs to a year of a membership: it was attained when the year was paid, or has been since
+/// . Once it belongs to it, it stays to the anniversary.
+fn belongs(
+    account: &Account,
+    programme: &Programme,
+    (held, year): (&Membership, &Year),
+    competency: &str,
+    rank: usize,
+    on: Date,
+) -> bool {
+    let before = held.years.iter().find(|earlier| earlier.number + 1 == year.number);
+    let paid = Judged { today: year.granted_on, anniversary: before.map(|before| before.days.anniversary) };
+    paid.basis(account, programme, competency, rank).is_some()
+        || beginnings(account, programme, competency)
+            .into_iter()
+            .filter(|day| year.granted_on < *day && *day <= on)
+            .any(|day| qualified(account, programme, competency, rank, View::On(day)).is_some())
+}
+
+fn reaches(programme: &Programme, year: &Year, rank: usize) -> bool {
+    year.level.as_deref().and_then(|level| programme.rank(level)).is_some_and(|bought| bought >= rank)
+}
+
+/// The membership under which a competency is active at a level on a day, and its year.
+fn active_under<'a>(
+    account: &'a Account,
+    programme: &Programme,
+    competency: &str,
+    rank: usize,
+    on: Date,
+) -> Option<(&'a Membership, &'a Year)> {
+    let held = account.memberships.values().filter(|held| held.is_held_on(on));
+    held.map(|held| (held, held.year_on(on))).find(|(held, year)| {
+        reaches(programme, year, rank) && belongs(account, programme, (held, year), competency, rank, on)
+    })
+}
+
+fn was_active(account: &Account, programme: &Programme, competency: &str, rank: usize, on: Date) -> bool {
+    let years = account.memberships.values().flat_map(|held| held.years.iter().map(move |year| (held, year)));
+    years
+        .filter(|(_, year)| year.granted_on <= on && reaches(programme, year, rank))
+        .any(|(held, year)| belongs(account, programme, (held, year), competency, rank, on.min(year.days.renew_to)))
+}
+
+fn view_of_anniversary(programme: &Programme, today: Date, anniversary: Date) -> View {
+    let from = programme.requirements.evidence.forecast_from(anniversary);
+    View::Forecast { today, on: anniversary, last_stretch: from.is_none_or(|from| from <= today) }
+}
+
+fn requirement_standing(
+    account: &Account,
+    programme: &Programme,
+    requirement: &Requirement,
+    on: Date,
+    anniversary: Option<Date>,
+) -> RequirementStanding {
+    let have = |view: View| find(account, programme, &requirement.need, view).have;
+    let found = find(account, programme, &requirement.need, View::On(on));
+    let needed = programme.requirements.threshold(requirement, &account.country);
+    let shown = || found.evidence.iter().filter_map(|id| account.evidence.get(id));
+    let leaves = account.profiles.values().filter(|held| found.profiles.contains(&held.profile));
+    let mut ends: Vec<Date> = shown()
+        .filter_map(|held| held.counts_until)
+        .chain(leaves.filter_map(|held| held.last_day))
+        .filter(|day| *day >= on)
+        .collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let missed_after = |day: &Date| plus_days(*day, 1).is_none_or(|next| have(View::On(next)) < needed);
+    RequirementStanding {
+        requirement: requirement.clone(),
+        needed,
+        have: found.have,
+        have_in_year: anniversary.map(|day| have(View::On(day))),
+        forecast: anniversary.map(|day| match on <= day {
+            true => have(view_of_anniversary(programme, on, day)),
+            // In the window either of the two measures is enough.
+            false => have(View::On(day)).max(found.have),
+        }),
+        sources: shown().map(|held| held.source.clone()).collect(),
+        as_of: shown().map(|held| held.as_of).max(),
+        met_until: (found.have >= needed).then(|| ends.into_iter().find(missed_after)).flatten(),
+        evidence: found.evidence,
+    }
+}
+
+/// The people whose skill counts for a level on a day, and who leave or are gone.
+fn leaving(
+    account: &Account,
+    programme: &Programme,
+    options: &[OptionStanding],
+    on: Date,
+    gone: &BTreeSet<PersonId>,
+) -> Vec<Leaving> {
+    let mut found = Vec::new();
+    for one in options.iter().flat_map(|option| &option.requirements) {
+        let need = &one.requirement.need;
+        let counted = find(account, programme, need, View::On(on)).profiles;
+        let holders = account.profiles.iter().filter(|(_, held)| held.counts_on(on) && counted.contains(&held.profile));
+        for (id, held) in holders {
+            let leaves = match held.last_day.map(|last| plus_days(last, 1)) {
+                Some(Some(next)) => find(account, programme, need, View::On(next)).have,
+                None if gone.contains(&held.person) => {
+                    // What would be left if the profile were released.
+                    let mut without = account.clone();
+                    without.profiles.remove(id);
+                    find(&without, programme, need, View::On(on)).have
+                }
+                _ => continue,
+            };
+            let (person, last_day, requirement) = (held.person, held.last_day, one.requirement.id.clone());
+            found.push(Leaving { person, last_day, requirement, leaves, needed: one.needed });
+        }
+    }
+    found.sort_by_key(|leaving| leaving.last_day);
+    found
+}
+
+fn options_on(
+    account: &Account,
+    programme: &Programme,
+    competency: &str,
+    level: &str,
+    on: Date,
+    anniversary: Option<Date>,
+) -> Vec<OptionStanding> {
+    let options = programme.requirements.of(competency, level, on);
+    let standing = |asked: Vec<&Requirement>| {
+        asked.into_iter().map(|one| requirement_standing(account, programme, one, on, anniversary)).collect()
+    };
+    options
+        .into_iter()
+        .map(|(option, asked)| OptionStanding { option: option.map(str::to_owned), requirements: standing(asked) })
+        .collect()
+}
+
+/// An amount of a requirement as a value of an explanation: a number, or money as it is written.
+fn amount(programme: &Programme, requirement: &Requirement, amount: u64) -> Value {
+    match &requirement.need {
+        Need::Figure { metric } => match programme.requirements.metric(metric) {
+            Some(metric) if metric.currency.is_some() => Value::Text(metric.write(amount)),
+            _ => Value::Number(i64::try_from(amount).unwrap_or(i64::MAX)),
+        },
+        Need::People { .. } => Value::Number(i64::try_from(amount).unwrap_or(i64::MAX)),
+    }
+}
+
+/// What a requirement asks for, by the names of its figure or its credentials.
+fn names(programme: &Programme, requirement: &Requirement) -> Value {
+    match &requirement.need {
+        Need::Figure { metric } => {
+            programme.requirements.metric(metric).map_or(Value::Text(metric.clone()), |known| (&known.name).into())
+        }
+        Need::People { any_of, .. } => {
+            let name = |id: &String| {
+                let known = programme.requirements.credential(id);
+                known.map_or_else(|| Value::Text(id.clone()), |known| (&known.name).into())
+            };
+            Value::List(any_of.iter().map(name).collect())
+        }
+    }
+}
+
+fn requirement_node(programme: &Programme, one: &RequirementStanding) -> Node {
+    let requirement = &one.requirement;
+    let option = requirement.option.as_deref();
+    let node = Node::of(FactCode::RequirementMet, one.is_met())
+        .with("kind", requirement.kind.code())
+        .with("what", names(programme, requirement))
+        .with("needed", amount(programme, requirement, one.needed))
+        .with("have", amount(programme, requirement, one.have))
+        .with_some(
+            "option",
+            option.and_then(|id| programme.requirements.option(&requirement.competency, id)).map(|known| &known.name),
+        )
+        .with_some("as_of", one.as_of)
+        .rule(programme, format!("requirement.{}", requirement.id));
+    if one.is_met() {
+        node.changes(one.met_until.and_then(|last| plus_days(last, 1)))
+    } else {
+        node.remedy(Remedy::new(RemedyAct::MeetRequirement)).helped_by(Capability::LinkProfiles.roles())
+    }
+}
+
+/// Whether anything was ever recorded for an option, even if it is too old by now.
+fn has_evidence(account: &Account, option: &OptionStanding) -> bool {
+    let mut held = account.evidence.values().filter(|held| !held.withdrawn);
+    held.any(|held| option.requirements.iter().any(|one| concerns(held, &one.requirement)))
+}
+
+/// What stands behind an attained level, or what is missing for the nearest one that was begun.
+pub(crate) fn requirement_nodes(
+    account: &Account,
+    programme: &Programme,
+    rank: usize,
+    judged: Judged,
+    attained: Option<&(&Competency, Basis)>,
+) -> Vec<Node> {
+    let Some(wanted) = programme.levels.get(rank) else { return Vec::new() };
+    let begun = match attained {
+        Some((_, Basis::Override { .. })) => return Vec::new(),
+        Some((competency, Basis::Evidence { level, option })) => {
+            let on = |day: Date| {
+                let options = options_on(account, programme, &competency.id, level, day, None);
+                options.into_iter().find(|one| one.option == *option && one.is_met())
+            };
+            on(judged.today).or_else(|| on(judged.anniversary?))
+        }
+        None => {
+            let all = programme.competencies.iter();
+            let all = all.flat_map(|one| options_on(account, programme, &one.id, &wanted.id, judged.today, None));
+            let missing = |option: &OptionStanding| option.requirements.iter().filter(|one| !one.is_met()).count();
+            all.filter(|option| has_evidence(account, option)).min_by_key(missing)
+        }
+    };
+    begun.iter().flat_map(|option| &option.requirements).map(|one| requirement_node(programme, one)).collect()
+}
+
+/// The competency by which a level is attained, the statement or the requirements behind it, and since when.
+pub(crate) fn attained<'p>(
+    account: &Account,
+    programme: &'p Programme,
+    rank: usize,
+    judged: Judged,
+) -> Option<(&'p Competency, Basis)> {
+    let basis = |competency: &'p Competency| {
+        judged.basis(account, programme, &competency.id, rank).map(|basis| (competency, basis))
+    };
+    // What rests on requirements says more than a statement, and a statement that lasts says more than one that ends.
+    programme.competencies.iter().filter_map(basis).max_by_key(|(_, basis)| match basis {
+        Basis::Evidence { .. } => (1, Date::MAX),
+        Basis::Override { until, .. } => (0, until.unwrap_or(Date::MAX)),
+    })
+}
+
+fn level_standing(
+    account: &Account,
+    programme: &Programme,
+    competency: &Competency,
+    rank: usize,
+    on: Date,
+    gone: &BTreeSet<PersonId>,
+) -> Option<LevelStanding> {
+    let level = programme.levels.get(rank)?;
+    let under = active_under(account, programme, &competency.id, rank, on);
+    let anniversary = under.map(|(_, year)| year.days.anniversary);
+    let basis = qualified(account, programme, &competency.id, rank, View::On(on));
+    let options = options_on(account, programme, &competency.id, &level.id, on, anniversary);
+    let will_be_qualified = anniversary.map(|day| {
+        if on <= day {
+            qualified(account, programme, &competency.id, rank, view_of_anniversary(programme, on, day)).is_some()
+        } else {
+            Judged { today: on, anniversary: Some(day) }.basis(account, programme, &competency.id, rank).is_some()
+        }
+    });
+    let stage = match (will_be_qualified, &basis) {
+        (Some(true), _) => Some(Stage::Active),
+        (Some(false), _) => Some(Stage::AtRisk),
+        (None, Some(_)) => Some(Stage::Qualified),
+        (None, None) if options.iter().any(OptionStanding::is_started) => Some(Stage::Started),
+        (None, None) if was_active(account, programme, &competency.id, rank, on) => Some(Stage::Ended),
+        (None, None) => None,
+    };
+    let mut why = Explanation::new(Question::WhichStage, &competency.id, on, programme);
+    why.answer = if basis.is_some() || under.is_some() { Answer::Yes } else { Answer::No };
+    if let Some(Basis::Override { until, .. }) = by_statement(account, programme, &competency.id, rank, View::On(on)) {
+        let node = Node::new(FactCode::OverrideInForce, Answer::Yes).with_some("until", until);
+        why.children.push(node.changes(until.and_then(|last| plus_days(last, 1))));
+    }
+    let asked = options.iter().flat_map(|option| &option.requirements);
+    why.children.extend(asked.map(|one| requirement_node(programme, one)));
+    why.children.push(match under {
+        Some((held, year)) => Node::new(FactCode::LevelBought, Answer::Yes)
+            .with("membership", format!("M-{}", held.number))
+            .with("anniversary", year.days.anniversary),
+        None if basis.is_some() => {
+            Node::new(FactCode::LevelBought, Answer::No).remedy(Remedy::new(RemedyAct::Purchase))
+        }
+        None => Node::new(FactCode::LevelBought, Answer::No),
+    });
+    if let (Some(will), Some(day)) = (will_be_qualified, anniversary) {
+        let node = Node::of(FactCode::ForecastMet, will).with("anniversary", day);
+        why.children.push(if will { node } else { node.remedy(Remedy::until(RemedyAct::MeetRequirement, day)) });
+    }
+    Some(LevelStanding {
+        level: level.id.clone(),
+        stage,
+        basis,
+        leaving: leaving(account, programme, &options, on, gone),
+        options,
+        membership: under.map(|(held, _)| held.id),
+        anniversary,
+        will_be_qualified,
+        explanation: why,
+    })
+}
+
+/// One competency on a day. `gone` are the people whom the directory has no entry for any more.
+pub fn competency_standing(
+    account: &Account,
+    programme: &Programme,
+    competency: &Competency,
+    on: Date,
+    gone: &BTreeSet<PersonId>,
+) -> CompetencyStanding {
+    let ranks = 0..programme.levels.len();
+    let levels: Vec<LevelStanding> =
+        ranks.filter_map(|rank| level_standing(account, programme, competency, rank, on, gone)).collect();
+    let active = |level: &str| {
+        let found = levels.iter().find(|known| known.level == level);
+        found.is_some_and(|known| matches!(known.stage, Some(Stage::Active | Stage::AtRisk)))
+    };
+    let opens = programme.requirements.specialisations.iter();
+    let opens = opens.filter(|one| one.any_of.contains(&competency.id) && active(&one.level));
+    let read = levels.iter().flat_map(|level| &level.options).flat_map(|option| &option.requirements);
+    CompetencyStanding {
+        competency: competency.id.clone(),
+        area: competency.area.clone(),
+        as_of: read.filter_map(|one| one.as_of).max(),
+        opens: opens.map(|one| one.id.clone()).collect(),
+        levels,
+    }
+}
+
+/// Every competency of the programme on a day, in the programme's order.
+pub fn competencies(
+    account: &Account,
+    programme: &Programme,
+    on: Date,
+    gone: &BTreeSet<PersonId>,
+) -> Vec<CompetencyStanding> {
+    let one = |competency: &Competency| competency_standing(account, programme, competency, on, gone);
+    programme.competencies.iter().map(one).collect()
+}
