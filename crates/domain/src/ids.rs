@@ -141,6 +141,8 @@ ids! {
     NoteId = "nte";
     /// A recorded decision, with its explanation.
     DecisionId = "dec";
+    /// A message of a notice to one person (B-23).
+    MessageId = "msg";
 }
 
 /// Makes the ids of one command: UUIDv7 from the command's time, then consecutive values, so that a decision is a
@@ -186,7 +188,7 @@ mint! {
     attainment -> AttainmentId, membership -> MembershipId, grant -> GrantId, token -> TokenId,
     redemption -> RedemptionId, subscription -> SubscriptionId, replacement -> ReplacementId, key -> KeyId,
     reveal -> RevealId, activation -> ActivationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,
-    decision -> DecisionId,
+    decision -> DecisionId, message -> MessageId,
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub mod fact;
 pub mod ids;
 mod key;
 mod membership;
+pub mod notice;
 pub mod outlook;
 pub mod programme;
 pub mod refusal;

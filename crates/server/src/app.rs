@@ -13,8 +13,8 @@ use symbolon_domain::decide::{Context, Decision};
 use symbolon_domain::ids::{AccountId, Minter, NoteId, PersonId};
 use symbolon_domain::programme::{Language, Programme, Programmes};
 use symbolon_store::{
-    ApiToken, Caller, Entropy, Folded, Grantee, InstanceKind, MasterKey, NewNote, PersonRow, Session, Store,
-    StoreError, Submission, Submitted,
+    ApiToken, Caller, CatchUp, Entropy, Folded, Grantee, InstanceKind, MasterKey, NewNote, PersonRow, Sent, Session,
+    Store, StoreError, Submission, Submitted,
 };
 
 use crate::clock::{self, Clock};
@@ -150,14 +150,29 @@ impl App {
         (now, clock::day(now, &self.inner.zone))
     }
 
-    /// Moves the clock of a sandbox forward, in the database first. The answer is where it stands afterwards.
+    /// Moves the clock of a sandbox forward, in the database first, and sends what comes due on the way, day by day. The
+    /// answer is where the clock stands afterwards.
     ///
     /// # Errors
     /// When the instance is live, or the store failed.
     pub async fn advance_clock(&self, to: i64, actor: &str) -> Result<i64, StoreError> {
+        if self.is_sandbox() {
+            self.send_notices().await?;
+        }
         let at = self.inner.store.set_clock(to, actor).await?;
         self.inner.clock.advance(at);
+        let (now, today) = self.now();
+        self.inner.store.send_notices(today, now, CatchUp::DayByDay).await?;
         Ok(at)
+    }
+
+    /// Sends the notices that are due today, and those that came due since the last time.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn send_notices(&self) -> Result<Sent, StoreError> {
+        let (now, today) = self.now();
+        self.inner.store.send_notices(today, now, CatchUp::AtOnce).await
     }
 
     /// Follows a sandbox's clock that another process of a shared database may have moved.

@@ -8,6 +8,7 @@ mod api;
 mod app;
 mod body;
 pub mod clock;
+mod days;
 mod docs;
 pub mod entropy;
 mod page;
@@ -65,7 +66,7 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-/// Serves until `stop` resolves; requests that are under way are finished.
+/// Serves until `stop` resolves, and sends what each day brings; requests that are under way are finished.
 ///
 /// # Errors
 /// When the listener fails.
@@ -81,7 +82,11 @@ pub async fn serve(
             tracing::debug!(%error, "TCP_NODELAY could not be set");
         }
     });
-    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await?;
+    let days = tokio::spawn(days::watch(app.clone()));
+    let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop).await;
+    // Whatever it was about to write is written by the next start.
+    days.abort();
+    served?;
     store.close().await;
     Ok(())
 }

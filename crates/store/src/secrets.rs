@@ -149,6 +149,13 @@ impl Vault {
         format!("{:010}-{}", self.marks.fetch_add(1, Ordering::Relaxed), hex::encode(bytes))
     }
 
+    /// Random bits for ids.
+    pub(crate) fn random(&self) -> u128 {
+        let mut bytes = [0; 16];
+        (self.entropy)(&mut bytes);
+        u128::from_be_bytes(bytes)
+    }
+
     /// A fresh code of 25 characters in five groups (D-01).
     fn code(&self) -> Secret {
         let mut code = String::with_capacity(29);
