@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::access::{Actor, Person};
+use crate::access::{Actor, Person, Role};
 use crate::ids::PersonId;
-use crate::programme::{Programmes, Reminder, plus_days};
+use crate::programme::{Programme, Programmes, Reminder, plus_days};
 use crate::sweep::Course;
 
 /// A notice whose day has come.
@@ -23,11 +23,6 @@ pub struct DueNotice<'p> {
 pub fn since(looked: Option<Date>, today: Date) -> Date {
     let yesterday = plus_days(today, -1).unwrap_or(today);
     looked.map_or(yesterday, |looked| looked.min(yesterday))
-}
-
-/// The days that come after one, to another that is included.
-pub fn days_after(since: Date, until: Date) -> impl Iterator<Item = Date> {
-    std::iter::successors(plus_days(since, 1), |day| plus_days(*day, 1)).take_while(move |day| *day <= until)
 }
 
 /// What a membership is due on a day, of the notices whose day came after another: only the newest, because it says all
@@ -58,6 +53,12 @@ pub fn recipients<'a>(reminder: &Reminder, people: impl IntoIterator<Item = &'a 
     people.into_iter().filter(receives).map(|person| person.id).collect()
 }
 
+/// The roles that a notice of a programme goes to; none where the programme has no such notice (any more).
+pub fn roles<'p>(programme: &'p Programme, notice: &str) -> &'p [Role] {
+    let mut reminders = programme.windows.values().flat_map(|window| &window.reminders);
+    reminders.find(|reminder| reminder.text == notice).map(|reminder| reminder.to.as_slice()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -66,13 +67,12 @@ mod tests {
 
     #[test]
     fn a_day_is_looked_at_even_if_it_was_before() {
-        let today = date(2021, 8, 17);
-        let days = |looked| days_after(since(looked, today), today).collect::<Vec<_>>();
-        assert_eq!(days(None), [today]);
-        assert_eq!(days(Some(today)), [today]);
-        assert_eq!(days(Some(date(2021, 8, 16))), [today]);
-        assert_eq!(days(Some(date(2021, 8, 14))), [date(2021, 8, 15), date(2021, 8, 16), today]);
-        // A clock that went back sends nothing of days to come.
-        assert_eq!(days(Some(date(2021, 9, 1))), [today]);
+        let (today, yesterday) = (date(2021, 8, 17), date(2021, 8, 16));
+        assert_eq!(since(None, today), yesterday);
+        assert_eq!(since(Some(today), today), yesterday);
+        assert_eq!(since(Some(yesterday), today), yesterday);
+        assert_eq!(since(Some(date(2021, 8, 14)), today), date(2021, 8, 14));
+        // A clock that went back looks at the day that it shows.
+        assert_eq!(since(Some(date(2021, 9, 1)), today), yesterday);
     }
 }

@@ -90,14 +90,15 @@ impl Column {
     }
 }
 
+/// How far from an anniversary a notice can be due, under any version.
+pub fn distances(programmes: &Programmes) -> BTreeSet<i32> {
+    let windows = programmes.all().flat_map(|programme| programme.windows.values());
+    windows.flat_map(|window| window.reminders.iter().map(|reminder| reminder.offset_days)).collect()
+}
+
 /// The dates by which every membership is found that a day can bring something to, under any version.
 pub fn places(programmes: &Programmes, day: Date) -> Vec<(Column, Date)> {
-    let distances: BTreeSet<i32> = programmes
-        .all()
-        .flat_map(|programme| programme.windows.values())
-        .flat_map(|window| window.reminders.iter().map(|reminder| reminder.offset_days))
-        .chain([0])
-        .collect();
+    let distances: BTreeSet<i32> = distances(programmes).into_iter().chain([0]).collect();
     let anniversaries = distances.into_iter().filter_map(|days| Some((Column::Anniversary, plus_days(day, -days)?)));
     let window = [(Column::RenewFrom, Some(day)), (Column::RenewTo, Some(day)), (Column::RenewTo, plus_days(day, -1))];
     anniversaries.chain(window.into_iter().filter_map(|(column, date)| Some((column, date?)))).collect()

@@ -11,11 +11,13 @@ use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
 use symbolon_domain::ids::{AccountId, Minter, NoteId, PersonId};
-use symbolon_domain::programme::{Language, Programme, Programmes};
+use symbolon_domain::programme::{Language, Programme, Programmes, Text};
 use symbolon_store::{
-    ApiToken, Caller, CatchUp, Entropy, Folded, Grantee, InstanceKind, MasterKey, NewNote, PersonRow, Sent, Session,
-    Store, StoreError, Submission, Submitted,
+    ApiToken, Caller, CatchUp, Entropy, Folded, Grantee, InstanceKind, MasterKey, NewNote, NoticeRow, PersonRow, Sent,
+    Session, Store, StoreError, Submission, Submitted,
 };
+
+use symbolon_text::{NoticeFacts, NoticeText};
 
 use crate::clock::{self, Clock};
 use crate::entropy;
@@ -156,9 +158,6 @@ impl App {
     /// # Errors
     /// When the instance is live, or the store failed.
     pub async fn advance_clock(&self, to: i64, actor: &str) -> Result<i64, StoreError> {
-        if self.is_sandbox() {
-            self.send_notices().await?;
-        }
         let at = self.inner.store.set_clock(to, actor).await?;
         self.inner.clock.advance(at);
         let (now, today) = self.now();
@@ -384,6 +383,20 @@ impl App {
         let mut people = self.inner.store.people(Some(account)).await?;
         people.extend(self.inner.store.people(None).await?);
         Ok(people.into_iter().map(|person| (person.id, person.name)).collect())
+    }
+
+    /// What an offer is called in the programme in force; its id where it is of an older one.
+    pub(crate) fn offer_name(&self, id: &str) -> Text {
+        let known = self.programme().offer(id).map(|offer| offer.name.clone());
+        known.unwrap_or_else(|| Text { fr: id.to_owned(), en: id.to_owned() })
+    }
+
+    /// What a message about a notice says in a language.
+    pub(crate) fn message_text(&self, language: Language, sent: &NoticeRow, company: &str) -> NoticeText {
+        let (number, offer) = (format!("M-{}", sent.number), self.offer_name(&sent.offer));
+        let roles = symbolon_domain::notice::roles(self.programme(), &sent.notice);
+        let about = NoticeFacts { company, membership: &number, offer: &offer, days: sent.days, roles };
+        symbolon_text::notice_text(language, &sent.notice, &about, self.programme())
     }
 
     /// The one path of every act: JSON, form and command line build the same [`Submission`] and come here.

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use symbolon_domain::access::Person;
-use symbolon_domain::ids::{AccountId, MembershipId, MessageId, Minter, PersonId};
-use symbolon_domain::notice::{days_after, due, recipients, since};
+use symbolon_domain::ids::{AccountId, MembershipId, MessageId, PersonId};
+use symbolon_domain::notice::{due, recipients, since};
 use symbolon_domain::outlook::ChangeKind;
-use symbolon_domain::programme::{Language, Programmes, YearDays, days_between, plus_days};
+use symbolon_domain::programme::{Language, Programmes, Reminder, YearDays, days_between, plus_days};
+use symbolon_domain::sweep::distances;
 
 use crate::engine::{self, Conn, Row, query};
 use crate::open::value;
@@ -132,30 +133,47 @@ impl Store {
     pub async fn send_notices(&self, today: Date, now: i64, catch_up: CatchUp) -> Result<Sent, StoreError> {
         let looked = self.looked().await?;
         let from = since(looked, today);
-        let spans: Vec<(Date, Date)> = match catch_up {
-            CatchUp::AtOnce => vec![(from, today)],
-            CatchUp::DayByDay => {
-                days_after(from, today).filter_map(|day| Some((plus_days(day, -1)?, day))).collect()
-            }
-        };
         let mut sent = Sent::default();
-        for (since, until) in spans {
-            let at = now - i64::from(days_between(until, today)) * DAY_MICROS;
-            for day in days_after(since, until) {
-                let mut sweep = self.sweep(day);
-                while let Some(found) = sweep.next(PAGE).await? {
-                    let notices = found.into_iter().filter(|due| due.kind == ChangeKind::Reminder);
-                    let wanted: BTreeSet<_> = notices.map(|due| (due.account, due.membership)).collect();
-                    let written = self.send_to(wanted, since, until, at).await?;
-                    sent.notices += written.notices;
-                    sent.messages += written.messages;
+        for day in self.days_with_notices(from, today).await? {
+            let span = match catch_up {
+                CatchUp::AtOnce => Span { since: from, today, now },
+                CatchUp::DayByDay => {
+                    let back = i64::from(days_between(day, today)) * DAY_MICROS;
+                    Span { since: plus_days(day, -1).unwrap_or(day), today: day, now: now - back }
                 }
+            };
+            let mut sweep = self.sweep(day);
+            while let Some(found) = sweep.next(PAGE).await? {
+                let notices = found.into_iter().filter(|due| due.kind == ChangeKind::Reminder);
+                let wanted: BTreeSet<_> = notices.map(|due| (due.account, due.membership)).collect();
+                let written = self.send_to(wanted, span).await?;
+                sent.notices += written.notices;
+                sent.messages += written.messages;
             }
         }
         if looked.is_none_or(|looked| looked < today) {
             self.have_looked(today).await?;
         }
         Ok(sent)
+    }
+
+    /// The days after one, to another that is included, on which some membership may be due a notice.
+    async fn days_with_notices(&self, since: Date, until: Date) -> Result<BTreeSet<Date>, StoreError> {
+        let distances = distances(self.programmes());
+        let (Some(least), Some(most)) = (distances.first(), distances.last()) else { return Ok(BTreeSet::new()) };
+        let (from, to) = (plus_days(since, -most).unwrap_or(since), plus_days(until, -least).unwrap_or(until));
+        let rows = query("select distinct anniversary from membership where anniversary >= $1 and anniversary <= $2")
+            .bind(from.to_string())
+            .bind(to.to_string())
+            .fetch_all(&self.shared.engine)
+            .await?;
+        let mut days = BTreeSet::new();
+        for row in &rows {
+            let anniversary: Date = parse("membership", row, "anniversary")?;
+            days.extend(distances.iter().filter_map(|days| plus_days(anniversary, *days)));
+        }
+        days.retain(|day| since < *day && *day <= until);
+        Ok(days)
     }
 
     /// Until which day notices were looked for; none: never.
@@ -188,11 +206,8 @@ impl Store {
     async fn send_to(
         &self,
         wanted: BTreeSet<(AccountId, MembershipId)>,
-        since: Date,
-        today: Date,
-        now: i64,
+        span: Span,
     ) -> Result<Sent, StoreError> {
-        let span = Span { since, today, now };
         {
             let mut conn = self.shared.engine.reader().await?;
             if wanted.is_empty() || unsent(&mut conn, self.programmes(), &wanted, span).await?.is_empty() {
@@ -293,7 +308,7 @@ async fn unsent<'p>(
     programmes: &'p Programmes,
     wanted: &BTreeSet<(AccountId, MembershipId)>,
     span: Span,
-) -> Result<Vec<(NoticeRow, &'p symbolon_domain::programme::Reminder)>, StoreError> {
+) -> Result<Vec<(NoticeRow, &'p Reminder)>, StoreError> {
     let sql = format!("select account, id, number, year, {COURSE} from membership where id in ($*)");
     let ids = wanted.iter().map(|(_, membership)| membership.to_string()).collect();
     let mut found = Vec::new();
@@ -351,7 +366,7 @@ async fn send(
         return Ok(Sent::default());
     }
     let people = people_of(conn, accounts).await?;
-    let mut ids = Minter::new(u64::try_from(span.now / 1_000).unwrap_or(0), vault.random());
+    let mut ids = vault.minter(span.now);
     let mut sent = Sent::default();
     let mut ops = Vec::new();
     for (notice, reminder) in &notices {
@@ -365,7 +380,7 @@ async fn send(
             ops.push(message(notice, ids.message(), (person, language)));
         }
     }
-    ops.push(audit(SENDER, "notices", &span.today.to_string(), span.now, &vault.mark()));
+    ops.push(audit(SENDER, "notices", &span.today.to_string(), span.now, &ids.message().to_string()));
     statement::run(conn, ops).await?;
     Ok(sent)
 }

@@ -9,7 +9,7 @@ use aes_gcm::{Aes256Gcm, Key, Nonce};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
-use symbolon_domain::ids::AccountId;
+use symbolon_domain::ids::{AccountId, Minter};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::error::StoreError;
@@ -149,11 +149,12 @@ impl Vault {
         format!("{:010}-{}", self.marks.fetch_add(1, Ordering::Relaxed), hex::encode(bytes))
     }
 
-    /// Random bits for ids.
-    pub(crate) fn random(&self) -> u128 {
+    /// Makes ids, as random as those of a command.
+    pub(crate) fn minter(&self, now: i64) -> Minter {
         let mut bytes = [0; 16];
-        (self.entropy)(&mut bytes);
-        u128::from_be_bytes(bytes)
+        // No more is drawn than an id has free bits for.
+        (self.entropy)(&mut bytes[6..]);
+        Minter::new(u64::try_from(now / 1_000).unwrap_or(0), u128::from_be_bytes(bytes))
     }
 
     /// A fresh code of 25 characters in five groups (D-01).

@@ -11,6 +11,7 @@ mod history;
 mod keys;
 mod me;
 mod memberships;
+mod notices;
 mod people;
 mod replacements;
 mod subscriptions;
@@ -101,6 +102,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(keys::router())
         .merge(me::router())
         .merge(memberships::router())
+        .merge(notices::router())
         .merge(people::router())
         .merge(replacements::router())
         .merge(subscriptions::router())

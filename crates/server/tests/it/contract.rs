@@ -43,6 +43,7 @@ pub(crate) struct Ids {
     pool: String,
     assignment: String,
     decision: String,
+    message: String,
     tenant: String,
 }
 
@@ -61,6 +62,7 @@ impl Ids {
             pool: company.pool.to_string(),
             assignment: company.assignment.to_string(),
             decision: company.decision.to_string(),
+            message: company.message.to_string(),
             tenant: company.tenant.to_string(),
         }
     }
@@ -89,6 +91,7 @@ impl Ids {
             pool: PoolId::from_bits(1).to_string(),
             assignment: AssignmentId::from_bits(1).to_string(),
             decision: DecisionId::from_bits(1).to_string(),
+            message: MessageId::from_bits(1).to_string(),
             tenant: company.tenant.to_string(),
         }
     }
@@ -108,13 +111,14 @@ impl Ids {
             "seat-pools" => &self.pool,
             "assignments" => &self.assignment,
             "decisions" => &self.decision,
+            "messages" => &self.message,
             _ => return None,
         };
         if path.contains("{id}") {
             return Some(path.replace("{id}", id));
         }
         // Lists of a company's objects name the company.
-        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools")
+        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools" | "messages")
             .then(|| format!("{path}?account={}", self.account))
     }
 
@@ -337,7 +341,8 @@ async fn no_list_shows_another_companys_objects() {
         }
         let reply = call(&world, "nora", &operation, &operation.path, Value::Null).await;
         let ids = Ids::of(&world.lumen);
-        for id in [&ids.account, &ids.membership, &ids.token, &ids.key, &ids.pool, &ids.assignment, &ids.replacement] {
+        let of_company = [&ids.account, &ids.membership, &ids.token, &ids.key, &ids.pool, &ids.assignment];
+        for id in of_company.into_iter().chain([&ids.replacement, &ids.message]) {
             assert!(!reply.text.contains(id.as_str()), "{operation:?} shows {id}");
         }
         assert!(!reply.text.contains("lumen"), "{operation:?}");

@@ -76,6 +76,8 @@ pub(crate) struct Company {
     pub(crate) assignment: AssignmentId,
     /// A recorded refusal.
     pub(crate) decision: DecisionId,
+    /// A message of a notice.
+    pub(crate) message: MessageId,
 }
 
 pub(crate) struct World {
@@ -235,7 +237,18 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         pool,
         assignment: *account.assignments.keys().next().expect("was assigned"),
         decision: refused.decision_id.expect("was recorded"),
+        message: message(store, id).await,
     }
+}
+
+/// A message of a notice. It is written before its time, so that there is one without moving the clock.
+async fn message(store: &Store, account: AccountId) -> MessageId {
+    let day = "2021-08-17";
+    let today = day.parse().expect("a day");
+    store.send_notices(today, noon(day), CatchUp::AtOnce).await.expect("the store works");
+    let page = Page { limit: 1, after: None };
+    let to = MessageFilter { account: Some(account), person: None };
+    store.messages(&to, &page).await.expect("reads").first().expect("was sent").id
 }
 
 /// An answer.

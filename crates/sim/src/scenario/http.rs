@@ -326,7 +326,7 @@ impl World for Http {
                     let text = |name: &str| say::show(&one[name]);
                     let to = one["recipients"].as_array().map(Vec::as_slice).unwrap_or_default();
                     let to = to.iter().map(|recipient| say::show(&recipient["name"])).collect();
-                    local::notice(&text("sent_on"), &text("notice"), &say::show(&one["offer"]["id"]), &text("due_on"), to)
+                    local::notice(&text("sent_on"), &text("notice"), &text("offer"), &text("due_on"), to)
                 });
                 Ok(or_none(said.collect()))
             }
