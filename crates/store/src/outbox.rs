@@ -203,11 +203,7 @@ impl Store {
     }
 
     /// Sends what some memberships are due, in one transaction, or in none where all of it was sent before.
-    async fn send_to(
-        &self,
-        wanted: BTreeSet<(AccountId, MembershipId)>,
-        span: Span,
-    ) -> Result<Sent, StoreError> {
+    async fn send_to(&self, wanted: BTreeSet<(AccountId, MembershipId)>, span: Span) -> Result<Sent, StoreError> {
         {
             let mut conn = self.shared.engine.reader().await?;
             if wanted.is_empty() || unsent(&mut conn, self.programmes(), &wanted, span).await?.is_empty() {

@@ -54,8 +54,7 @@ fn column(column: Column) -> &'static str {
 }
 
 /// The columns that [`course`] reads.
-pub(crate) const COURSE: &str =
-    "offer, version, bought_on, anniversary, renew_from, renew_to, closed_on, closed_why";
+pub(crate) const COURSE: &str = "offer, version, bought_on, anniversary, renew_from, renew_to, closed_on, closed_why";
 
 /// The dates of a membership from its row.
 pub(crate) fn course(row: &Row) -> Result<Course, StoreError> {

@@ -25,11 +25,7 @@ use crate::when::When;
 use crate::wire::Json;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(of_account))
-        .routes(routes!(list))
-        .routes(routes!(show))
-        .routes(routes!(own))
+    OpenApiRouter::new().routes(routes!(of_account)).routes(routes!(list)).routes(routes!(show)).routes(routes!(own))
 }
 
 /// What a notice is about, without whom it reached.

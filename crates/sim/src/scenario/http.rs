@@ -49,7 +49,16 @@ impl Http {
         let token = token(VENDOR, Grantee::Service { account: None, roles });
         store.write("scenario", 0, &[token]).await?;
         let accounts = BTreeMap::new();
-        Ok(Self { router: router(app.clone()), app, store, clock, accounts, today: Date::default(), keys: 0, _folder: folder })
+        Ok(Self {
+            router: router(app.clone()),
+            app,
+            store,
+            clock,
+            accounts,
+            today: Date::default(),
+            keys: 0,
+            _folder: folder,
+        })
     }
 
     async fn send(
@@ -334,7 +343,9 @@ impl World for Http {
                 let path = format!("/v1/messages?account={account}&person={person}&limit=200");
                 let body = found(self.get(&path).await?)?.context("no account")?;
                 let said = items(body).into_iter().rev();
-                Ok(or_none(said.map(|one| local::message(&say::show(&one["sent_on"]), &say::show(&one["notice"]))).collect()))
+                Ok(or_none(
+                    said.map(|one| local::message(&say::show(&one["sent_on"]), &say::show(&one["notice"]))).collect(),
+                ))
             }
             Ask::History => {
                 let path = format!("/v1/accounts/{account}/history?limit=200");
