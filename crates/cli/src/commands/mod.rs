@@ -9,6 +9,7 @@ mod clock;
 mod config;
 mod key;
 mod membership;
+mod notice;
 mod programme;
 mod seat;
 mod serve;
@@ -67,6 +68,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Token(token) => token::run(token, &session(settings, output)?),
         Verb::Key(key) => key::run(key, &session(settings, output)?),
         Verb::Seat(seat) => seat::run(seat, &session(settings, output)?),
+        Verb::Notice(notice) => notice::run(notice, &session(settings, output)?),
         Verb::Clock(clock) => clock::run(clock, &session(settings, output)?),
     }
 }

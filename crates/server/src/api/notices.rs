@@ -14,7 +14,7 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ProblemBody, parse, view};
+use super::{AsOf, ProblemBody, parse, view};
 use crate::app::App;
 use crate::body::Params;
 use crate::clock::instant;
@@ -75,7 +75,7 @@ async fn messages(app: &App, reader: &Reader, rows: Vec<MessageRow>) -> Result<V
 }
 
 /// Lists the notices that were sent to a company, the oldest first, each with whom it reached.
-#[utoipa::path(get, path = "/v1/accounts/{id}/notices", tag = "notices", params(("id" = String, Path, description = "The company’s id or global number."), Paging),
+#[utoipa::path(get, path = "/v1/accounts/{id}/notices", tag = "notices", params(("id" = String, Path, description = "The company’s id or global number."), Paging, AsOf),
     responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn of_account(
     State(app): State<App>,
@@ -83,12 +83,20 @@ async fn of_account(
     Path(id): Path<String>,
     OriginalUri(uri): OriginalUri,
     Params(paging): Params<Paging>,
+    Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
+    let when = as_of.when()?;
     let view = view(&app, &reader, &id, Capability::ViewMemberships, When::Now).await?;
     let people = app.people_names(view.id).await?;
     let sent = app.store().notices(view.id).await?;
+    let known = |sent: &NoticeRow| match when {
+        When::Now => true,
+        When::Day(day) => sent.sent_on <= day,
+        When::Instant(at) => sent.recorded_at <= at,
+    };
     let mut items: Vec<(String, Value)> = sent
         .iter()
+        .filter(|(sent, _)| known(sent))
         .map(|(sent, messages)| {
             let recipients: Vec<Value> = messages
                 .iter()
@@ -108,7 +116,8 @@ async fn of_account(
         .collect();
     items.sort_by(|one, other| one.0.cmp(&other.0));
     let items = paging.slice(&app, &uri, items)?;
-    paging.respond(&app, &uri, items, reader.today, false)
+    let on = when.day(&app, reader.today);
+    paging.respond(&app, &uri, items, on, on > reader.today)
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

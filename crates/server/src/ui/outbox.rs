@@ -113,7 +113,8 @@ pub(crate) async fn show_notices(visit: Visit, Path(account): Path<String>) -> A
             title: symbolon_text::notice_title(words.0, &sent.notice),
             about: about(words, &visit, sent),
             late: late(words, sent),
-            reached: words.with("ui-notices-reached", &[("count", u32::try_from(messages.len()).unwrap_or(u32::MAX).into())]),
+            reached: words
+                .with("ui-notices-reached", &[("count", u32::try_from(messages.len()).unwrap_or(u32::MAX).into())]),
             messages: messages
                 .iter()
                 .map(|message| Reached { name: name(&place, message), href: format!("{base}/notices/{}", message.id) })
