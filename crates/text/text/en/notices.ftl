@@ -25,7 +25,7 @@ notice-renewal-last-day = Last day to renew
 
         If nobody renews it, the membership lapses on { $lapses } and its benefits end.
 notice-membership-lapsed = Membership lapsed
-    .subject = Lapsed on { $lapses }: { $offer } – uninstall or license
+    .subject = Membership lapsed on { $lapses }: { $offer } – uninstall or license
     .text =
         Your membership { $membership } ({ $offer }) could be renewed until { $renew_to } and was not. It lapsed on { $lapses } and its benefits have ended.
 

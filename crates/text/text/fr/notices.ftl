@@ -25,7 +25,7 @@ notice-renewal-last-day = Dernier jour pour renouveler
 
         Si personne ne la renouvelle, l’adhésion prend fin le { $lapses } et ses avantages cessent.
 notice-membership-lapsed = Adhésion non renouvelée
-    .subject = Terminée le { $lapses } : { $offer } – désinstaller ou acquérir une licence
+    .subject = Adhésion terminée le { $lapses } : { $offer } – désinstaller ou acquérir une licence
     .text =
         Votre adhésion { $membership } ({ $offer }) pouvait être renouvelée jusqu’au { $renew_to } et ne l’a pas été. Elle a pris fin le { $lapses } et ses avantages ont cessé.
 
