@@ -7,4 +7,5 @@ mod acts;
 mod contract;
 mod conventions;
 mod input;
+mod notices;
 mod ui;

@@ -305,6 +305,12 @@ impl World {
         Self { app, router, lumen, nord, keys: AtomicU64::new(1), _folder: folder }
     }
 
+    /// Another server's application on the same database, whose clock stands on another day.
+    pub(crate) fn app_on(&self, day: &str) -> App {
+        let master_key = MasterKey::ephemeral(&entropy(1));
+        App::new(self.app.store().clone(), Clock::frozen(noon(day)), &master_key, entropy(4)).expect("a zone")
+    }
+
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
         let response = self.router.clone().oneshot(request).await.expect("never fails");
         let (parts, body) = response.into_parts();

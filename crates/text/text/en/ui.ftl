@@ -37,6 +37,7 @@ ui-clock-moved = It is now { $date }
 ui-clock-moved-lead = The clock has moved on from { $from }. This is what changed in between for { $company }.
 ui-clock-moved-lead-vendor = The clock has moved on from { $from }.
 ui-clock-nothing = Nothing changed for this company between these two days.
+ui-clock-outbox = See the messages that were written on the way
 ui-clock-refused-title = The clock did not move
 ui-clock-refused-text = Choose a day after today, at most three years ahead.
 ui-helper = { $names } ({ $role })

@@ -37,6 +37,7 @@ ui-clock-moved = Nous sommes le { $date }
 ui-clock-moved-lead = L’horloge a avancé depuis le { $from }. Voici ce qui a changé entre-temps pour { $company }.
 ui-clock-moved-lead-vendor = L’horloge a avancé depuis le { $from }.
 ui-clock-nothing = Rien n’a changé pour cette entreprise entre ces deux jours.
+ui-clock-outbox = Voir les messages écrits en chemin
 ui-clock-refused-title = L’horloge n’a pas bougé
 ui-clock-refused-text = Choisissez un jour après celui d’aujourd’hui, à trois ans au plus.
 ui-helper = { $names } ({ $role })
