@@ -1,6 +1,7 @@
 //! Notices that were sent, and the messages to people that they became.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::{IntoResponse, Response};
@@ -63,13 +64,14 @@ async fn messages(app: &App, reader: &Reader, rows: Vec<MessageRow>) -> Result<V
         if !may_see(&reader.identity.actor, account) {
             continue;
         }
-        if !known.contains_key(&account) {
-            let company = app.store().profile(account).await?.unwrap_or_default();
-            known.insert(account, (company, app.people_names(account).await?));
-        }
-        if let Some((company, people)) = known.get(&account) {
-            items.push((row.id.to_string(), message(app, reader, &row, company, people.get(&row.person))));
-        }
+        let (company, people) = match known.entry(account) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let company = app.store().profile(account).await?.unwrap_or_default();
+                unknown.insert((company, app.people_names(account).await?))
+            }
+        };
+        items.push((row.id.to_string(), message(app, reader, &row, company, people.get(&row.person))));
     }
     Ok(items)
 }

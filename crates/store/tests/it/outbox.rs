@@ -7,9 +7,12 @@ use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Payment;
 use symbolon_domain::ids::Minter;
+use symbolon_domain::outlook::ChangeKind;
+use symbolon_domain::programme::plus_days;
 use symbolon_store::*;
 
 use crate::support::*;
+use crate::sweeps::{by_force, fill, held_by};
 
 const NOTHING: Sent = Sent { notices: 0, messages: 0 };
 
@@ -127,5 +130,38 @@ both_engines! {
         assert!(sent.notices <= 1, "{sent:?}");
         assert_eq!(sent_at_once(&world.store, today).await, NOTHING);
         assert_eq!(sent_at_once(&world.store, date(2021, 10, 2)).await, NOTHING);
+    }
+}
+
+both_engines! {
+    async fn a_look_on_every_day_of_two_years_sends_what_looking_at_every_account_finds() {
+        let folder = place().await;
+        let store = open(folder.path()).await.expect("a store");
+        let mut ids = Minter::new(1_600_000_000_000, 7);
+        let accounts: Vec<_> = (0..30).map(|_| ids.account()).collect();
+        fill(&store, &accounts, date(2020, 1, 5)).await;
+        let mut wanted = BTreeSet::new();
+        let mut all = Vec::new();
+        for id in &accounts {
+            all.extend(held_by(&store, *id).await);
+        }
+        let mut day = date(2020, 12, 1);
+        // What was due before the first look is not made up for.
+        sent_at_once(&store, plus_days(day, -1).expect("a day")).await;
+        let mut found: BTreeSet<_> = BTreeSet::new();
+        while day < date(2022, 12, 1) {
+            let due = all.iter().flat_map(|held| by_force(held, store.programmes(), day));
+            let due = due.filter(|(_, kind, _)| *kind == ChangeKind::Reminder);
+            wanted.extend(due.map(|(number, _, notice)| (day, number, notice.expect("a notice"))));
+            sent_at_once(&store, day).await;
+            day = day.tomorrow().expect("a day");
+        }
+        for id in &accounts {
+            let sent = store.notices(*id).await.expect("reads").into_iter();
+            found.extend(sent.map(|(sent, _)| (sent.due_on, sent.number, sent.notice)));
+        }
+        found.retain(|(due_on, ..)| *due_on >= date(2020, 12, 1));
+        assert_eq!(found, wanted);
+        assert!(wanted.len() > 60, "{}", wanted.len());
     }
 }
