@@ -199,6 +199,10 @@ pub(crate) async fn show_outbox(visit: Visit, Query(before): Query<Before>) -> A
         });
     }
     let lead = words.t(if visit.app.is_sandbox() { "ui-outbox-lead-sandbox" } else { "ui-outbox-lead" });
-    let page = OutboxPage { f: visit.frame("ui-outbox-page"), lead, messages, older };
+    let frame = match account {
+        Some(own) => visit.place(own).await?.frame("ui-outbox-page", "-"),
+        None => visit.frame("ui-outbox-page"),
+    };
+    let page = OutboxPage { f: frame, lead, messages, older };
     Ok(respond(StatusCode::OK, visit.language, &page))
 }
