@@ -217,7 +217,7 @@ impl Store {
             .await
     }
 
-    /// The notices that were sent to a company, the newest first, each with whom it reached.
+    /// The notices that were sent to a company, the newest first, each with its messages.
     ///
     /// # Errors
     /// When the store failed.

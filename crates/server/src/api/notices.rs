@@ -76,7 +76,7 @@ async fn messages(app: &App, reader: &Reader, rows: Vec<MessageRow>) -> Result<V
     Ok(items)
 }
 
-/// Lists the notices that were sent to a company, the oldest first, each with whom it reached.
+/// Lists the notices that were sent to a company, the oldest first, each with whom it went to.
 #[utoipa::path(get, path = "/v1/accounts/{id}/notices", tag = "notices", params(("id" = String, Path, description = "The company’s id or global number."), Paging, AsOf),
     responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn of_account(

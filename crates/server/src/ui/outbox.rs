@@ -27,7 +27,7 @@ struct NoticesPage {
     notices: Vec<NoticeView>,
 }
 
-/// A notice with whom it reached.
+/// A notice with its messages.
 struct NoticeView {
     iso: String,
     date: String,
@@ -35,11 +35,11 @@ struct NoticeView {
     about: String,
     late: Option<String>,
     reached: String,
-    messages: Vec<Reached>,
+    messages: Vec<Addressed>,
 }
 
-/// Somebody whom it reached, and where their message is.
-struct Reached {
+/// Somebody to whom it went, and where their message is.
+struct Addressed {
     name: String,
     href: String,
 }
@@ -117,7 +117,10 @@ pub(crate) async fn show_notices(visit: Visit, Path(account): Path<String>) -> A
                 .with("ui-notices-reached", &[("count", u32::try_from(messages.len()).unwrap_or(u32::MAX).into())]),
             messages: messages
                 .iter()
-                .map(|message| Reached { name: name(&place, message), href: format!("{base}/notices/{}", message.id) })
+                .map(|message| Addressed {
+                    name: name(&place, message),
+                    href: format!("{base}/notices/{}", message.id),
+                })
                 .collect(),
         })
         .collect();

@@ -130,7 +130,7 @@ pub(crate) enum Ask {
     Token(TokenId),
     /// The kinds of facts that the history holds.
     History,
-    /// The notices that were sent, each with whom it reached.
+    /// The notices that were sent, each with its messages.
     Notices,
     /// The messages to a person.
     Messages(PersonId),

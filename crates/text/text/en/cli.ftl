@@ -72,7 +72,7 @@ cli-seat-assign = Gives a seat to a person
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
 cli-seat-unassign = Takes a seat back
 cli-notice = Notices that were sent
-cli-notice-list = Lists the notices that were sent to a company, with whom each reached
+cli-notice-list = Lists the notices that were sent to a company, and to whom each went
 cli-notice-messages = Lists the messages to a company’s people, or to one of them
 cli-notice-show = Shows a message in both languages
     .examples =

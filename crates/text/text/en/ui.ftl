@@ -525,9 +525,9 @@ ui-notices-empty = No notice has been sent yet. The first one comes before the a
 ui-notices-about = { $offer }, { $membership }
 ui-notices-late = was due on { $date }
 ui-notices-reached = { $count ->
-    [0] Reached nobody: nobody held one of the roles that it goes to
-    [one] Reached one person
-   *[other] Reached { $count } people
+    [0] To nobody: nobody held one of the roles that it goes to
+    [one] To one person
+   *[other] To { $count } people
 }
 ui-message-to = To
 ui-message-on = Sent on

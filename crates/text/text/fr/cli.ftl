@@ -72,7 +72,7 @@ cli-seat-assign = Attribue un poste à une personne
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
 cli-seat-unassign = Reprend un poste
 cli-notice = Avis envoyés
-cli-notice-list = Liste les avis envoyés à une entreprise, et qui chacun a atteint
+cli-notice-list = Liste les avis envoyés à une entreprise, et à qui
 cli-notice-messages = Liste les messages aux personnes d’une entreprise, ou à l’une d’elles
 cli-notice-show = Montre un message dans les deux langues
     .examples =

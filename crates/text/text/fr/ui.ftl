@@ -534,9 +534,9 @@ ui-notices-empty = Aucun avis n’a encore été envoyé. Le premier part avant 
 ui-notices-about = { $offer }, { $membership }
 ui-notices-late = était prévu le { $date }
 ui-notices-reached = { $count ->
-    [0] N’a atteint personne : personne n’avait l’un des rôles à qui il s’adresse
-    [one] A atteint une personne
-   *[other] A atteint { $count } personnes
+    [0] Adressé à personne : personne n’avait l’un des rôles à qui il s’adresse
+    [one] Adressé à une personne
+   *[other] Adressé à { $count } personnes
 }
 ui-message-to = À
 ui-message-on = Envoyé le
