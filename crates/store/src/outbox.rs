@@ -2,6 +2,7 @@
 //! and decided by the domain; here it is written down once, whoever looks and however often.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::AddAssign;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -74,6 +75,13 @@ pub struct Sent {
     pub messages: u64,
 }
 
+impl AddAssign for Sent {
+    fn add_assign(&mut self, other: Self) {
+        self.notices += other.notices;
+        self.messages += other.messages;
+    }
+}
+
 /// A notice that was sent, with the days that it speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoticeRow {
@@ -134,23 +142,25 @@ impl Store {
         let looked = self.looked().await?;
         let from = since(looked, today);
         let mut sent = Sent::default();
+        let mut wanted = BTreeSet::new();
+        let mut span = Span { since: from, today, now };
         for day in self.days_with_notices(from, today).await? {
-            let span = match catch_up {
-                CatchUp::AtOnce => Span { since: from, today, now },
-                CatchUp::DayByDay => {
-                    let back = i64::from(days_between(day, today)) * DAY_MICROS;
-                    Span { since: plus_days(day, -1).unwrap_or(day), today: day, now: now - back }
-                }
-            };
+            if catch_up == CatchUp::DayByDay {
+                sent += self.send_to(std::mem::take(&mut wanted), span).await?;
+                let back = i64::from(days_between(day, today)) * DAY_MICROS;
+                span = Span { since: plus_days(day, -1).unwrap_or(day), today: day, now: now - back };
+            }
             let mut sweep = self.sweep(day);
             while let Some(found) = sweep.next(PAGE).await? {
                 let notices = found.into_iter().filter(|due| due.kind == ChangeKind::Reminder);
-                let wanted: BTreeSet<_> = notices.map(|due| (due.account, due.membership)).collect();
-                let written = self.send_to(wanted, span).await?;
-                sent.notices += written.notices;
-                sent.messages += written.messages;
+                wanted.extend(notices.map(|due| (due.account, due.membership)));
+                // What is found at several places of a day shares a transaction.
+                if wanted.len() >= PAGE as usize {
+                    sent += self.send_to(std::mem::take(&mut wanted), span).await?;
+                }
             }
         }
+        sent += self.send_to(wanted, span).await?;
         if looked.is_none_or(|looked| looked < today) {
             self.have_looked(today).await?;
         }
@@ -204,9 +214,12 @@ impl Store {
 
     /// Sends what some memberships are due, in one transaction, or in none where all of it was sent before.
     async fn send_to(&self, wanted: BTreeSet<(AccountId, MembershipId)>, span: Span) -> Result<Sent, StoreError> {
+        if wanted.is_empty() {
+            return Ok(Sent::default());
+        }
         {
             let mut conn = self.shared.engine.reader().await?;
-            if wanted.is_empty() || unsent(&mut conn, self.programmes(), &wanted, span).await?.is_empty() {
+            if unsent(&mut conn, self.programmes(), &wanted, span).await?.is_empty() {
                 return Ok(Sent::default());
             }
         }

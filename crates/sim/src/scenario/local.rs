@@ -485,7 +485,7 @@ fn answer(
     }
 }
 
-/// A notice with whom it reached; the day on which it was due where it was sent later.
+/// A notice with those to whom it went; the day on which it was due where it was sent later.
 pub(crate) fn notice(sent_on: &str, notice: &str, offer: &str, due_on: &str, mut to: Vec<String>) -> String {
     to.sort();
     let due = if sent_on == due_on { String::new() } else { format!(", due {due_on}") };
