@@ -107,6 +107,16 @@ try {
     await page.click(`a[href="${base}/offers/compare"]`);
     await ines.look('compare');
 
+    await page.click(`nav a[href="${base}/notices"]`);
+    await ines.look('notices');
+    await page.click('.log li a >> nth=0');
+    await ines.look('message');
+    assert.ok((await ines.text()).includes('À renouveler au plus tard le 1er octobre 2021'));
+    await page.click('summary');
+    assert.equal(await page.getAttribute('details [lang]', 'lang'), 'en');
+    await page.goto(new URL('/outbox', demo.url).href);
+    await ines.look('outbox');
+
     await page.click(`nav a[href="${base}/renew"]`);
     await ines.look('renew');
     await page.click(`form[action="${base}/renew"] button`);

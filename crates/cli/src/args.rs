@@ -89,6 +89,8 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Certification(Certification),
     #[command(subcommand)]
+    Notice(Notice),
+    #[command(subcommand)]
     Programme(Programme),
     #[command(subcommand)]
     Clock(Clock),
@@ -377,6 +379,20 @@ pub(crate) enum Seat {
         of: Company,
         #[command(flatten)]
         trial: Trial,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Notice {
+    List(Company),
+    Messages {
+        #[command(flatten)]
+        of: Company,
+        #[arg(long, value_name = "EMAIL|ID")]
+        person: Option<String>,
+    },
+    Show {
+        message: String,
     },
 }
 

@@ -149,6 +149,8 @@ ids! {
     FundsId = "fun";
     /// A recorded decision, with its explanation.
     DecisionId = "dec";
+    /// A message of a notice to one person (B-23).
+    MessageId = "msg";
 }
 
 /// Makes the ids of one command: UUIDv7 from the command's time, then consecutive values, so that a decision is a
@@ -194,7 +196,7 @@ mint! {
     attainment -> AttainmentId, evidence -> EvidenceId, association -> AssociationId, membership -> MembershipId, grant -> GrantId, token -> TokenId,
     redemption -> RedemptionId, subscription -> SubscriptionId, replacement -> ReplacementId, key -> KeyId,
     reveal -> RevealId, activation -> ActivationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,
-    order -> OrderId, funds -> FundsId, decision -> DecisionId,
+    order -> OrderId, funds -> FundsId, decision -> DecisionId, message -> MessageId,
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub mod fact;
 pub mod ids;
 mod key;
 mod membership;
+pub mod notice;
 mod order;
 pub mod outlook;
 pub mod programme;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::account::Membership;
 use crate::fact::CloseReason;
 use crate::outlook::{ChangeKind, year_changes};
-use crate::programme::{Programmes, YearDays, plus_days};
+use crate::programme::{Programmes, Window, YearDays, plus_days};
 
 /// The dates of a membership, as they stand in its row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,20 +38,32 @@ impl Course {
         }
     }
 
-    /// What a day brings, with the notice that is due where it is one.
-    pub fn on<'p>(&self, programmes: &'p Programmes, day: Date) -> Vec<(ChangeKind, Option<&'p str>)> {
-        // On the day after its last one a membership lapses; from then on nothing happens to it any more.
-        let over = plus_days(self.days.renew_to, 1).is_none_or(|lapses| lapses < day);
-        let closed = self.closed.is_some_and(|(since, why)| match why {
+    /// Whether a day lies after the purchase and not after the day on which it lapses, which is the one after its last:
+    /// from then on nothing happens to it any more.
+    pub(crate) fn runs_on(&self, day: Date) -> bool {
+        day > self.bought_on && plus_days(self.days.renew_to, 1).is_some_and(|lapses| day <= lapses)
+    }
+
+    /// Whether another act has ended it before a day, so that this day brings nothing any more.
+    pub(crate) fn is_closed_on(&self, day: Date) -> bool {
+        self.closed.is_some_and(|(since, why)| match why {
             CloseReason::Lapsed => since < day,
             CloseReason::Upgraded | CloseReason::Refunded => since <= day,
-        });
-        if day <= self.bought_on || over || closed {
+        })
+    }
+
+    /// The window of its offer, by the version that its newest year keeps.
+    pub(crate) fn window<'p>(&self, programmes: &'p Programmes) -> Option<&'p Window> {
+        let programme = programmes.version(self.version);
+        programme.offer(&self.offer).and_then(|offer| programme.window_of(offer))
+    }
+
+    /// What a day brings, with the notice that is due where it is one.
+    pub fn on<'p>(&self, programmes: &'p Programmes, day: Date) -> Vec<(ChangeKind, Option<&'p str>)> {
+        if !self.runs_on(day) || self.is_closed_on(day) {
             return Vec::new();
         }
-        let programme = programmes.version(self.version);
-        let window = programme.offer(&self.offer).and_then(|offer| programme.window_of(offer));
-        let changes = year_changes(window, &self.days).filter(|(on, ..)| *on == Some(day));
+        let changes = year_changes(self.window(programmes), &self.days).filter(|(on, ..)| *on == Some(day));
         changes.map(|(_, kind, text)| (kind, text)).collect()
     }
 }
@@ -78,14 +90,15 @@ impl Column {
     }
 }
 
+/// How far from an anniversary a notice can be due, under any version.
+pub fn distances(programmes: &Programmes) -> BTreeSet<i32> {
+    let windows = programmes.all().flat_map(|programme| programme.windows.values());
+    windows.flat_map(|window| window.reminders.iter().map(|reminder| reminder.offset_days)).collect()
+}
+
 /// The dates by which every membership is found that a day can bring something to, under any version.
 pub fn places(programmes: &Programmes, day: Date) -> Vec<(Column, Date)> {
-    let distances: BTreeSet<i32> = programmes
-        .all()
-        .flat_map(|programme| programme.windows.values())
-        .flat_map(|window| window.reminders.iter().map(|reminder| reminder.offset_days))
-        .chain([0])
-        .collect();
+    let distances: BTreeSet<i32> = distances(programmes).into_iter().chain([0]).collect();
     let anniversaries = distances.into_iter().filter_map(|days| Some((Column::Anniversary, plus_days(day, -days)?)));
     let window = [(Column::RenewFrom, Some(day)), (Column::RenewTo, Some(day)), (Column::RenewTo, plus_days(day, -1))];
     anniversaries.chain(window.into_iter().filter_map(|(column, date)| Some((column, date?)))).collect()

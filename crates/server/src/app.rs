@@ -11,11 +11,13 @@ use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
 use symbolon_domain::ids::{AccountId, Minter, NoteId, PersonId};
-use symbolon_domain::programme::{Language, Programme, Programmes};
+use symbolon_domain::programme::{Language, Programme, Programmes, Text};
 use symbolon_store::{
-    ApiToken, Caller, Entropy, Folded, Grantee, InstanceKind, MasterKey, NewNote, PersonRow, Session, Store,
-    StoreError, Submission, Submitted,
+    ApiToken, Caller, CatchUp, Entropy, Folded, Grantee, InstanceKind, MasterKey, NewNote, NoticeRow, PersonRow, Sent,
+    Session, Store, StoreError, Submission, Submitted,
 };
+
+use symbolon_text::{NoticeFacts, NoticeText};
 
 use crate::clock::{self, Clock};
 use crate::entropy;
@@ -150,14 +152,26 @@ impl App {
         (now, clock::day(now, &self.inner.zone))
     }
 
-    /// Moves the clock of a sandbox forward, in the database first. The answer is where it stands afterwards.
+    /// Moves the clock of a sandbox forward, in the database first, and sends what comes due on the way, day by day. The
+    /// answer is where the clock stands afterwards.
     ///
     /// # Errors
     /// When the instance is live, or the store failed.
     pub async fn advance_clock(&self, to: i64, actor: &str) -> Result<i64, StoreError> {
         let at = self.inner.store.set_clock(to, actor).await?;
         self.inner.clock.advance(at);
+        let (now, today) = self.now();
+        self.inner.store.send_notices(today, now, CatchUp::DayByDay).await?;
         Ok(at)
+    }
+
+    /// Sends the notices that are due today, and those that came due since the last time.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn send_notices(&self) -> Result<Sent, StoreError> {
+        let (now, today) = self.now();
+        self.inner.store.send_notices(today, now, CatchUp::AtOnce).await
     }
 
     /// Follows a sandbox's clock that another process of a shared database may have moved.
@@ -387,6 +401,20 @@ impl App {
     pub async fn people_gone(&self, account: AccountId) -> Result<BTreeSet<PersonId>, StoreError> {
         let people = self.inner.store.people(Some(account)).await?;
         Ok(people.into_iter().filter(|person| !person.in_directory).map(|person| person.id).collect())
+    }
+
+    /// What an offer is called in the programme in force; its id where it is of an older one.
+    pub(crate) fn offer_name(&self, id: &str) -> Text {
+        let known = self.programme().offer(id).map(|offer| offer.name.clone());
+        known.unwrap_or_else(|| Text { fr: id.to_owned(), en: id.to_owned() })
+    }
+
+    /// What a message about a notice says in a language.
+    pub(crate) fn message_text(&self, language: Language, sent: &NoticeRow, company: &str) -> NoticeText {
+        let (number, offer) = (format!("M-{}", sent.number), self.offer_name(&sent.offer));
+        let roles = symbolon_domain::notice::roles(self.programme(), &sent.notice);
+        let about = NoticeFacts { company, membership: &number, offer: &offer, days: sent.days, roles };
+        symbolon_text::notice_text(language, &sent.notice, &about, self.programme())
     }
 
     /// The one path of every act: JSON, form and command line build the same [`Submission`] and come here.

@@ -9,6 +9,7 @@ mod app;
 mod attained;
 mod body;
 pub mod clock;
+mod days;
 mod docs;
 pub mod entropy;
 mod import;
@@ -64,7 +65,7 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-/// Serves until `stop` resolves; requests that are under way are finished.
+/// Serves until `stop` resolves, and sends what each day brings; requests that are under way are finished.
 ///
 /// # Errors
 /// When the listener fails.
@@ -80,7 +81,11 @@ pub async fn serve(
             tracing::debug!(%error, "TCP_NODELAY could not be set");
         }
     });
-    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await?;
+    let days = tokio::spawn(days::watch(app.clone()));
+    let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop).await;
+    // Whatever it was about to write is written by the next start.
+    days.abort();
+    served?;
     store.close().await;
     Ok(())
 }

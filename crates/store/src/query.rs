@@ -113,18 +113,18 @@ pub(crate) fn number(row: &Row, column: &'static str) -> Result<u64, StoreError>
 }
 
 /// A filter built from fixed pieces of SQL and bound values.
-struct Filter {
+pub(crate) struct Filter {
     sql: String,
     values: Vec<String>,
 }
 
 impl Filter {
-    fn new(select: &str) -> Self {
+    pub(crate) fn new(select: &str) -> Self {
         Self { sql: select.to_owned(), values: Vec::new() }
     }
 
     /// Adds a condition whose `$` stands for the value.
-    fn and(&mut self, condition: &'static str, value: Option<impl ToString>) {
+    pub(crate) fn and(&mut self, condition: &'static str, value: Option<impl ToString>) {
         if let Some(value) = value {
             self.values.push(value.to_string());
             let place = format!("${}", self.values.len());
@@ -133,7 +133,7 @@ impl Filter {
         }
     }
 
-    async fn rows(mut self, store: &Store, order: &'static str, limit: u32) -> Result<Vec<Row>, StoreError> {
+    pub(crate) async fn rows(mut self, store: &Store, order: &'static str, limit: u32) -> Result<Vec<Row>, StoreError> {
         self.sql.push_str(&format!(" order by {order} limit {limit}"));
         let query = self.values.into_iter().fold(query(self.sql), Query::bind);
         query.fetch_all(&store.shared.engine).await
@@ -261,6 +261,7 @@ impl Store {
                 Some(EvidenceId::PREFIX) => "select account from evidence where id = $1",
                 Some(AssociationId::PREFIX) => "select account from certification_profile where id = $1",
                 Some(ReplacementId::PREFIX) => "select account from replacement where id = $1",
+                Some(MessageId::PREFIX) => "select account from message where id = $1",
                 _ => return Ok(None),
             };
             (sql, None)

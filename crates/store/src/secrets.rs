@@ -9,7 +9,7 @@ use aes_gcm::{Aes256Gcm, Key, Nonce};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
-use symbolon_domain::ids::AccountId;
+use symbolon_domain::ids::{AccountId, Minter};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::error::StoreError;
@@ -147,6 +147,14 @@ impl Vault {
         (self.entropy)(&mut bytes);
         // The number keeps the order; randomness keeps two runs apart, which begin at the same number.
         format!("{:010}-{}", self.marks.fetch_add(1, Ordering::Relaxed), hex::encode(bytes))
+    }
+
+    /// Makes ids, as random as those of a command.
+    pub(crate) fn minter(&self, now: i64) -> Minter {
+        let mut bytes = [0; 16];
+        // No more is drawn than an id has free bits for.
+        (self.entropy)(&mut bytes[6..]);
+        Minter::new(u64::try_from(now / 1_000).unwrap_or(0), u128::from_be_bytes(bytes))
     }
 
     /// A fresh code of 25 characters in five groups (D-01).

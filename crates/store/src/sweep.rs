@@ -53,7 +53,11 @@ fn column(column: Column) -> &'static str {
     }
 }
 
-fn course(row: &Row) -> Result<Course, StoreError> {
+/// The columns that [`course`] reads.
+pub(crate) const COURSE: &str = "offer, version, bought_on, anniversary, renew_from, renew_to, closed_on, closed_why";
+
+/// The dates of a membership from its row.
+pub(crate) fn course(row: &Row) -> Result<Course, StoreError> {
     let reason: Option<String> = row.try_get("closed_why")?;
     let closed = match reason.as_deref().and_then(CloseReason::from_code) {
         Some(why) => Some((parse("membership", row, "closed_on")?, why)),
@@ -80,8 +84,7 @@ impl Sweep {
     pub async fn next(&mut self, limit: u32) -> Result<Option<Vec<Due>>, StoreError> {
         let Some((place, date)) = self.places.get(self.at).copied() else { return Ok(None) };
         let sql = format!(
-            "select account, id, number, offer, version, bought_on, anniversary, renew_from, renew_to, closed_on, \
-             closed_why from membership where {0} = $1 and id > $2 order by {0}, id limit $3",
+            "select account, id, number, {COURSE} from membership where {0} = $1 and id > $2 order by {0}, id limit $3",
             column(place)
         );
         let rows = query(sql)

@@ -6,6 +6,7 @@ use crate::engine::{self, Conn, Database, Engine, query};
 use crate::error::StoreError;
 use crate::ledger::FACT;
 use crate::open::{KEY_CHECK, seal, set_value, value};
+use crate::outbox;
 use crate::plain;
 use crate::project;
 use crate::secrets::{Entropy, MasterKey, SECRET, Vault};
@@ -24,6 +25,7 @@ pub(crate) fn tables() -> Vec<&'static Table> {
     tables.extend(project::ALL);
     tables.extend([&SECRET, &DECISION, &IDEMPOTENCY]);
     tables.extend(plain::ALL);
+    tables.extend(outbox::ALL);
     tables
 }
 

@@ -28,6 +28,7 @@ catalogues![
     "problems",
     "history",
     "outlook",
+    "notices",
     "effects",
     "orders",
     "competencies",

@@ -9,6 +9,7 @@ mod format;
 mod history;
 mod language;
 mod names;
+mod notice;
 mod problem;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ pub use format::{
 pub use history::{change, effect, fact, fact_title};
 pub use language::negotiate;
 pub use names::{Names, ProgrammeNames};
+pub use notice::{NoticeFacts, NoticeText, notice_text, notice_title};
 pub use problem::{ProblemPage, TRANSPORT_PROBLEMS, problem, refusal_detail, refusal_detail_named, refusal_title};
 pub use symbolon_domain::programme::{Language, Text};
 pub use words::{Word, acknowledgement, role_in, word};

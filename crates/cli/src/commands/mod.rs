@@ -12,6 +12,7 @@ mod config;
 mod evidence;
 mod key;
 mod membership;
+mod notice;
 mod order;
 mod programme;
 mod seat;
@@ -75,6 +76,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Competency(competency) => competency::run(competency, &session(settings, output)?),
         Verb::Evidence(evidence) => evidence::run(evidence, &session(settings, output)?),
         Verb::Certification(certification) => certification::run(certification, &session(settings, output)?),
+        Verb::Notice(notice) => notice::run(notice, &session(settings, output)?),
         Verb::Clock(clock) => clock::run(clock, &session(settings, output)?),
     }
 }

@@ -102,6 +102,7 @@ impl Banner<'_> {
         lines.extend([
             String::new(),
             say("cli-demo-compare", &[("url", compare.into())]),
+            say("cli-demo-outbox", &[("url", format!("{url}/outbox").into())]),
             say("cli-demo-docs", &[("url", format!("{url}/docs").into())]),
             say("cli-demo-stop", &[]),
         ]);

@@ -13,7 +13,7 @@ use jiff::civil::{DateTime, datetime};
 use symbolon_domain::ids::PersonId;
 use symbolon_server::clock::Clock;
 use symbolon_server::{App, hash};
-use symbolon_store::{ApiToken, Grantee, InstanceKind, Plain};
+use symbolon_store::{ApiToken, CatchUp, Grantee, InstanceKind, Plain};
 
 use crate::args::Demo;
 use crate::failure::Failure;
@@ -27,6 +27,8 @@ use world::{Ids, Who, World};
 const PROGRAMME: &str = "mpn-2020";
 /// When the demo's clock stands still.
 const FROZEN: DateTime = datetime(2021, 9, 10, 8, 0, 0, 0);
+/// From when on notices were sent in the demo's past.
+const NOTICED: DateTime = datetime(2021, 8, 2, 8, 0, 0, 0);
 /// How long an enter link can be used.
 const LINK_MICROS: i64 = 30 * 60 * 1_000_000;
 /// How long an API token counts.
@@ -60,8 +62,13 @@ pub(crate) async fn run(demo: &Demo, output: &Output) -> Result<(), Failure> {
     let world = make(demo);
     if app.store().people(None).await?.is_empty() {
         seed::seed(&app, &world).await?;
-        let zoned = FROZEN.to_zoned(app.zone().clone()).map_err(Failure::unexpected)?;
-        app.advance_clock(zoned.timestamp().as_microsecond(), "demo").await?;
+        let at = |moment: DateTime| {
+            let zoned = moment.to_zoned(app.zone().clone()).map_err(Failure::unexpected)?;
+            Ok::<_, Failure>(zoned.timestamp().as_microsecond())
+        };
+        // The last weeks pass day by day, so that the outbox holds what people would have received.
+        app.store().send_notices(NOTICED.date(), at(NOTICED)?, CatchUp::AtOnce).await?;
+        app.advance_clock(at(FROZEN)?, "demo").await?;
     }
     let visitors = visitors(&app, &world, &address).await?;
     let product = product(&app).await?;

@@ -426,3 +426,36 @@ fn whoever_names_nothing_that_exists_is_told_so() {
     --- exit 4
     ");
 }
+
+#[test]
+fn notices_are_listed_by_company_and_person_and_read_in_both_languages() {
+    let demo = Demo::start();
+    assert_snapshot!(demo.shows("ines", "notice list"), @r"
+    SENT ON      NOTICE                  MEMBER  OFFER               DUE ON       TO
+    17 Aug 2021  Anniversary is near     M-1012  Action Pack (MAPS)  17 Aug 2021  Inès Aubert and Tom Delmas
+    2 Sep 2021   Renewal window is open  M-1012  Action Pack (MAPS)  2 Sep 2021   Inès Aubert and Tom Delmas
+    --- exit 0
+    ");
+    demo.json("ines", "clock advance --to 2021-10-02");
+    let columns = "sent_on,to,subject";
+    let of_ines = format!("notice messages --person ines@lumen.example --columns {columns} --quiet");
+    assert_snapshot!(demo.shows_in_french("ines", &of_ines), @r"
+    ENVOYÉ LE      À            OBJET
+    17 août 2021   Inès Aubert  À renouveler à partir du 2 septembre 2021 : Action Pack (MAPS)
+    2 sept. 2021   Inès Aubert  À renouveler au plus tard le 1er octobre 2021 : Action Pack (MAPS)
+    24 sept. 2021  Inès Aubert  Dernier jour le 1er octobre 2021 : renouvelez Action Pack (MAPS)
+    1er oct. 2021  Inès Aubert  Dernier jour pour renouveler : Action Pack (MAPS), 1er octobre 2021
+    2 oct. 2021    Inès Aubert  Adhésion terminée le 2 octobre 2021 : Action Pack (MAPS) – désinstaller ou acquérir une licence
+    --- exit 0
+    ");
+    let messages = demo.json("ines", "notice messages --person tom@lumen.example");
+    let last = messages["items"].as_array().and_then(|items| items.last()).expect("a message");
+    let shown = demo.shows("ines", &format!("notice show {}", last["id"].as_str().expect("an id")));
+    for part in [
+        "To Tom Delmas, 2 October 2021",
+        "uninstalled, or licensed commercially",
+        "désinstallés ou acquis sous licence",
+    ] {
+        assert!(shown.contains(part), "{part} in {shown}");
+    }
+}

@@ -12,6 +12,7 @@ mod history;
 mod keys;
 mod me;
 mod memberships;
+mod notices;
 mod orders;
 mod people;
 mod replacements;
@@ -104,6 +105,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(keys::router())
         .merge(me::router())
         .merge(memberships::router())
+        .merge(notices::router())
         .merge(orders::router())
         .merge(people::router())
         .merge(replacements::router())

@@ -79,6 +79,7 @@ pub(crate) async fn moved(visit: Visit, Query(moved): Query<Moved>) -> Answered 
         title: words.with("ui-clock-moved", &date),
         lead,
         days: changes,
+        outbox: Capability::ViewMemberships.allows(&identity.actor, identity.actor.account),
         show_days: identity.actor.account.is_some(),
         back: safe_path(moved.back.as_deref().unwrap_or("/")).to_owned(),
     };

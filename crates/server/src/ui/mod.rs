@@ -10,6 +10,7 @@ mod enter;
 mod frame;
 mod home;
 mod line;
+mod outbox;
 mod pages;
 mod past;
 mod plan;
@@ -42,6 +43,9 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}", get(account::show_home))
         .route("/p/{account}/benefits/{grant}", get(account::show_benefit))
         .route("/p/{account}/history", get(account::show_history))
+        .route("/p/{account}/notices", get(outbox::show_notices))
+        .route("/p/{account}/notices/{message}", get(outbox::show_message))
+        .route("/outbox", get(outbox::show_outbox))
         .route("/p/{account}/offers/compare", get(account::show_comparison))
         .route("/p/{account}/renew", get(renew::show).post(renew::renew))
         .route("/p/{account}/renew/{membership}", get(renew::show_done))

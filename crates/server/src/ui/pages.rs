@@ -293,5 +293,6 @@ pub(crate) struct ClockPage {
     pub(crate) lead: String,
     pub(crate) days: Vec<Day>,
     pub(crate) show_days: bool,
+    pub(crate) outbox: bool,
     pub(crate) back: String,
 }

@@ -225,11 +225,12 @@ impl Visit {
             company: None,
             person: identity.and_then(|identity| identity.person.as_ref()).map(|person| person.name.clone()),
             nav: if desk {
-                vec![NavItem {
-                    href: "/desk".to_owned(),
-                    text: words.t("ui-nav-desk"),
-                    current: self.here.starts_with("/desk"),
-                }]
+                let item = |href: &str, id| NavItem {
+                    href: href.to_owned(),
+                    text: words.t(id),
+                    current: self.here.starts_with(href),
+                };
+                vec![item("/desk", "ui-nav-desk"), item("/outbox", "ui-nav-outbox")]
             } else {
                 Vec::new()
             },
@@ -473,6 +474,7 @@ impl Place<'_> {
         if sight.may(Capability::ViewMemberships) {
             frame.nav.push(item("/renew", "ui-nav-renew"));
             frame.nav.push(item("/offers/compare", "ui-nav-compare"));
+            frame.nav.push(item("/notices", "ui-nav-notices"));
         }
         if sight.may(Capability::ViewHistory) {
             frame.nav.push(item("/history", "ui-nav-history"));

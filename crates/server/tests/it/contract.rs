@@ -45,6 +45,7 @@ pub(crate) struct Ids {
     evidence: String,
     association: String,
     decision: String,
+    message: String,
     tenant: String,
     order: String,
     funds: String,
@@ -67,6 +68,7 @@ impl Ids {
             evidence: company.attained.map(|(id, _)| id.to_string()).unwrap_or_default(),
             association: company.attained.map(|(_, id)| id.to_string()).unwrap_or_default(),
             decision: company.decision.to_string(),
+            message: company.message.to_string(),
             tenant: company.tenant.to_string(),
             order: company.order.to_string(),
             funds: company.funds.to_string(),
@@ -99,6 +101,7 @@ impl Ids {
             evidence: EvidenceId::from_bits(1).to_string(),
             association: AssociationId::from_bits(1).to_string(),
             decision: DecisionId::from_bits(1).to_string(),
+            message: MessageId::from_bits(1).to_string(),
             tenant: company.tenant.to_string(),
             order: OrderId::from_bits(1).to_string(),
             funds: FundsId::from_bits(1).to_string(),
@@ -124,13 +127,14 @@ impl Ids {
             "decisions" => &self.decision,
             "orders" => &self.order,
             "payments" => &self.funds,
+            "messages" => &self.message,
             _ => return None,
         };
         if path.contains("{id}") {
             return Some(path.replace("{id}", id));
         }
         // Lists of a company's objects name the company.
-        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools")
+        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools" | "messages")
             .then(|| format!("{path}?account={}", self.account))
     }
 
@@ -361,7 +365,8 @@ async fn no_list_shows_another_companys_objects() {
         }
         let reply = call(&world, "nora", &operation, &operation.path, Value::Null).await;
         let ids = Ids::of(&world.lumen);
-        for id in [&ids.account, &ids.membership, &ids.token, &ids.key, &ids.pool, &ids.assignment, &ids.replacement] {
+        let of_company = [&ids.account, &ids.membership, &ids.token, &ids.key, &ids.pool, &ids.assignment];
+        for id in of_company.into_iter().chain([&ids.replacement, &ids.message]) {
             assert!(!reply.text.contains(id.as_str()), "{operation:?} shows {id}");
         }
         assert!(!reply.text.contains("lumen"), "{operation:?}");

@@ -8,4 +8,5 @@ mod competencies;
 mod contract;
 mod conventions;
 mod input;
+mod notices;
 mod ui;

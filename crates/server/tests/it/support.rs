@@ -81,6 +81,8 @@ pub(crate) struct Company {
     /// An order and money that is held, in a whole world.
     pub(crate) order: OrderId,
     pub(crate) funds: FundsId,
+    /// A message of a notice.
+    pub(crate) message: MessageId,
 }
 
 pub(crate) struct World {
@@ -247,6 +249,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         decision: refused.decision_id.expect("was recorded"),
         order: OrderId::from_bits(0),
         funds: FundsId::from_bits(0),
+        message: message(store, id).await,
     }
 }
 
@@ -271,6 +274,16 @@ async fn attain(store: &Store, company: &mut Company, admin: &str) {
     let folded = store.folded(company.id).await.expect("reads").expect("was opened");
     company.attained = folded.account.evidence.keys().copied().zip(folded.account.profiles.keys().copied()).next();
     company.seq = folded.account.seq;
+}
+
+/// A message of a notice. It is written before its time, so that there is one without moving the clock.
+async fn message(store: &Store, account: AccountId) -> MessageId {
+    let day = "2021-08-17";
+    let today = day.parse().expect("a day");
+    store.send_notices(today, noon(day), CatchUp::AtOnce).await.expect("the store works");
+    let page = Page { limit: 1, after: None };
+    let to = MessageFilter { account: Some(account), person: None };
+    store.messages(&to, &page).await.expect("reads").first().expect("was sent").id
 }
 
 /// An answer.
@@ -355,6 +368,12 @@ impl World {
         attain(world.app.store(), &mut world.lumen, "ines").await;
         attain(world.app.store(), &mut world.nord, "nora").await;
         world
+    }
+
+    /// Another server's application on the same database, whose clock stands on another day.
+    pub(crate) fn app_on(&self, day: &str) -> App {
+        let master_key = MasterKey::ephemeral(&entropy(1));
+        App::new(self.app.store().clone(), Clock::frozen(noon(day)), &master_key, entropy(4)).expect("a zone")
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {

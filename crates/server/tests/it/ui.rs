@@ -136,6 +136,10 @@ async fn every_page_is_there_in_both_languages() {
             format!("{base}/benefits/{}", lumen.grant),
             format!("{base}/history"),
             format!("{base}/history?before=3"),
+            format!("{base}/notices"),
+            format!("{base}/notices/{}", lumen.message),
+            "/outbox".to_owned(),
+            format!("/outbox?before={}", lumen.message),
             format!("{base}/offers/compare"),
             format!("{base}/offers/compare?one=silver&two=gold"),
             format!("{base}/renew"),
@@ -156,9 +160,14 @@ async fn every_page_is_there_in_both_languages() {
             ines.page(&format!("{base}/benefits/{grant}")).await;
         }
         let sam = world.browse("sam", language).await;
-        for path in
-            ["/desk", "/desk?q=lumen", "/desk?q=nobody", &format!("/desk/replacements/{}", lumen.replacement), &base]
-        {
+        for path in [
+            "/desk",
+            "/desk?q=lumen",
+            "/desk?q=nobody",
+            &format!("/desk/replacements/{}", lumen.replacement),
+            &base,
+            "/outbox",
+        ] {
             sam.page(path).await;
         }
         for who in ["pia", "aziz", "ulf", "bill", "agnes", "rita", "emil", "gus"] {
@@ -212,7 +221,7 @@ async fn nothing_is_seen_without_a_session_and_leaving_ends_it() {
     let world = World::new().await;
     let base = format!("/p/{}", world.lumen.number);
     let stranger = Browser { world: &world, session: "__Host-symbolon=made-up".to_owned(), language: "fr" };
-    for path in [base.as_str(), "/desk", "/clock?from=2020-09-01"] {
+    for path in [base.as_str(), "/desk", "/outbox", "/clock?from=2020-09-01"] {
         let reply = stranger.get(path).await;
         assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{path}");
         stranger.sound(path, &reply);
@@ -273,6 +282,8 @@ async fn another_company_does_not_exist() {
         format!("/p/{}/keys/{}/reveal", nord.number, nord.key),
         format!("{own}/benefits/{}", nord.grant),
         format!("{own}/keys/{}/reveal", nord.key),
+        format!("{own}/notices/{}", nord.message),
+        format!("/p/{}/notices/{}", nord.number, nord.message),
         format!("{own}/tokens/{}/redeem", nord.token),
         format!("/desk/replacements/{}", nord.replacement),
     ] {

@@ -234,6 +234,27 @@ async fn redemptions(address: SocketAddr, order: &[usize], known: &[AccountId]) 
     Ok(ready)
 }
 
+/// The notices of each day of a year, and again for the last of its days.
+async fn noticed(store: &Store) -> anyhow::Result<()> {
+    store.send_notices(TODAY, noon(TODAY), CatchUp::AtOnce).await?;
+    let last = plus_days(TODAY, 365).context("a day")?;
+    let from = Instant::now();
+    let sent = store.send_notices(last, noon(last), CatchUp::DayByDay).await?;
+    let taken = from.elapsed();
+    let from = Instant::now();
+    let again = store.send_notices(last, noon(last), CatchUp::AtOnce).await?;
+    ensure!(again == Sent::default(), "{again:?} were sent twice");
+    println!(
+        "notices of a year: {} with {} messages in {} ms, {}/s; looking again: {} ms, nothing written",
+        sent.notices,
+        sent.messages,
+        taken.as_millis(),
+        u128::from(sent.notices) * 1_000 / taken.as_millis().max(1),
+        from.elapsed().as_millis()
+    );
+    Ok(())
+}
+
 /// Whose day it is, for each day of a month, beside a look at every row.
 async fn swept(folder: &Path, file: &Path) -> anyhow::Result<()> {
     let bare = scan(file).await?;
@@ -255,6 +276,7 @@ async fn swept(folder: &Path, file: &Path) -> anyhow::Result<()> {
         found / 30,
         bare.as_millis()
     );
+    noticed(&store).await?;
     store.close().await;
     Ok(())
 }

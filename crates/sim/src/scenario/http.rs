@@ -19,7 +19,7 @@ use symbolon_domain::programme::Programmes;
 use symbolon_programme::Files;
 use symbolon_server::clock::Clock;
 use symbolon_server::{App, hash, router};
-use symbolon_store::{ApiToken, Grantee, Plain, Store};
+use symbolon_store::{ApiToken, Grantee, Plain, Sent, Store};
 use tower::ServiceExt;
 
 use super::local::{self, or_none};
@@ -30,6 +30,7 @@ const VENDOR: &str = "vendor-token";
 
 /// A server in this process.
 pub struct Http {
+    app: App,
     router: Router,
     store: Store,
     clock: Arc<AtomicI64>,
@@ -48,7 +49,16 @@ impl Http {
         let token = token(VENDOR, Grantee::Service { account: None, roles });
         store.write("scenario", 0, &[token]).await?;
         let accounts = BTreeMap::new();
-        Ok(Self { router: router(app), store, clock, accounts, today: Date::default(), keys: 0, _folder: folder })
+        Ok(Self {
+            router: router(app.clone()),
+            app,
+            store,
+            clock,
+            accounts,
+            today: Date::default(),
+            keys: 0,
+            _folder: folder,
+        })
     }
 
     async fn send(
@@ -276,6 +286,10 @@ impl World for Http {
         Ok(self.store.folded(account).await?.context("no such account")?.account.clone())
     }
 
+    async fn sweep(&mut self) -> anyhow::Result<Sent> {
+        Ok(self.app.send_notices().await?)
+    }
+
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
         let account = self.account(account)?;
         let at = format!("as_of={on}");
@@ -381,6 +395,25 @@ impl World for Http {
                     _ => bail!("this answer has no explanation"),
                 };
                 Ok(explained.iter().flat_map(|body| say::tree(&body["explanation"])).collect())
+            }
+            Ask::Notices => {
+                let path = format!("/v1/accounts/{account}/notices?limit=200");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                let said = items(body).into_iter().rev().map(|one| {
+                    let text = |name: &str| say::show(&one[name]);
+                    let to = one["recipients"].as_array().map(Vec::as_slice).unwrap_or_default();
+                    let to = to.iter().map(|recipient| say::show(&recipient["name"])).collect();
+                    local::notice(&text("sent_on"), &text("notice"), &text("offer"), &text("due_on"), to)
+                });
+                Ok(or_none(said.collect()))
+            }
+            Ask::Messages(person) => {
+                let path = format!("/v1/messages?account={account}&person={person}&limit=200");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                let said = items(body).into_iter().rev();
+                Ok(or_none(
+                    said.map(|one| local::message(&say::show(&one["sent_on"]), &say::show(&one["notice"]))).collect(),
+                ))
             }
             Ask::History => {
                 let path = format!("/v1/accounts/{account}/history?limit=200");

@@ -15,12 +15,16 @@ use symbolon_domain::decide::{Context, decide};
 use symbolon_domain::explanation::Explanation;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::*;
+use symbolon_domain::notice::{due, recipients, since};
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{Language, Programme, Programmes, plus_days};
 use symbolon_domain::requirement::{Association, Need};
 use symbolon_domain::standing::{self, LineState};
+use symbolon_domain::sweep::Course;
 use symbolon_programme::Files;
-use symbolon_store::{Answer, Caller, InstanceKind, MasterKey, Options, PersonRow, Plain, Store, Submission};
+use symbolon_store::{
+    Answer, Caller, CatchUp, InstanceKind, MasterKey, MessageFilter, Options, PersonRow, Plain, Sent, Store, Submission,
+};
 
 use super::{Ask, By, Seen, Who, World, say};
 use crate::support::{Engine, entropy, fresh_database};
@@ -48,11 +52,33 @@ fn person_of(who: &Who) -> Person {
     }
 }
 
+/// A notice that was sent, as the pure domain's world remembers it.
+struct Noticed {
+    account: AccountId,
+    membership: MembershipId,
+    year: u32,
+    offer: String,
+    notice: String,
+    due_on: Date,
+    sent_on: Date,
+    to: BTreeSet<PersonId>,
+}
+
+impl Noticed {
+    fn line(&self, names: &BTreeMap<PersonId, String>) -> String {
+        let to = self.to.iter().map(|person| names.get(person).cloned().unwrap_or_default()).collect();
+        notice(&self.sent_on.to_string(), &self.notice, &self.offer, &self.due_on.to_string(), to)
+    }
+}
+
 /// The pure domain with a list of facts in memory.
 pub struct Pure {
     programmes: Programmes,
     entries: BTreeMap<AccountId, Vec<Entry>>,
     people: BTreeMap<PersonId, Person>,
+    names: BTreeMap<PersonId, String>,
+    notices: Vec<Noticed>,
+    looked: Option<Date>,
     numbers: BTreeMap<&'static str, u64>,
     random: u128,
     now: i64,
@@ -65,6 +91,9 @@ impl Pure {
             programmes,
             entries: BTreeMap::new(),
             people: BTreeMap::new(),
+            names: BTreeMap::new(),
+            notices: Vec::new(),
+            looked: None,
             numbers: BTreeMap::from([("account", 1_000_001), ("membership", 1_001)]),
             random: 1,
             now: 0,
@@ -109,6 +138,7 @@ impl World for Pure {
 
     async fn person(&mut self, who: Who) -> anyhow::Result<()> {
         self.people.insert(who.id, person_of(&who));
+        self.names.insert(who.id, who.name);
         Ok(())
     }
 
@@ -154,7 +184,51 @@ impl World for Pure {
         Ok(Account::fold(self.entries.get(&account).context("no such account")?.iter()))
     }
 
+    async fn sweep(&mut self) -> anyhow::Result<Sent> {
+        let since = since(self.looked, self.today);
+        let mut sent = Sent::default();
+        for (account, entries) in &self.entries {
+            let folded = Account::fold(entries.iter());
+            for held in folded.memberships.values() {
+                let (course, year) = (Course::of(held), held.last_year());
+                for due in due(&course, &self.programmes, since, self.today) {
+                    let known = |known: &Noticed| {
+                        (known.membership, known.year, &known.notice) == (held.id, year.number, &due.reminder.text)
+                    };
+                    if self.notices.iter().any(known) {
+                        continue;
+                    }
+                    let people = self.people.values().filter(|person| person.account == Some(*account));
+                    let to = recipients(due.reminder, people);
+                    sent.notices += 1;
+                    sent.messages += to.len() as u64;
+                    self.notices.push(Noticed {
+                        account: *account,
+                        membership: held.id,
+                        year: year.number,
+                        offer: year.offer.clone(),
+                        notice: due.reminder.text.clone(),
+                        due_on: due.due_on,
+                        sent_on: self.today,
+                        to,
+                    });
+                }
+            }
+        }
+        self.looked = self.looked.max(Some(self.today));
+        Ok(sent)
+    }
+
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
+        let notices = self.notices.iter().rev().filter(|notice| notice.account == account);
+        match question {
+            Ask::Notices => return Ok(or_none(notices.map(|notice| notice.line(&self.names)).collect())),
+            Ask::Messages(person) => {
+                let own = notices.filter(|notice| notice.to.contains(person));
+                return Ok(or_none(own.map(|own| message(&own.sent_on.to_string(), &own.notice)).collect()));
+            }
+            _ => {}
+        }
         let entries = self.entries.get(&account).context("no such account")?;
         answer(entries, &self.programmes, &self.people, self.today, question, on)
     }
@@ -253,7 +327,30 @@ impl World for Stored {
         Ok(self.store.folded(account).await?.context("no such account")?.account.clone())
     }
 
+    async fn sweep(&mut self) -> anyhow::Result<Sent> {
+        Ok(self.store.send_notices(self.today, self.now, CatchUp::AtOnce).await?)
+    }
+
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
+        match question {
+            Ask::Notices => {
+                let people = self.store.people(Some(account)).await?;
+                let names: BTreeMap<_, _> = people.into_iter().map(|person| (person.id, person.name)).collect();
+                let said = self.store.notices(account).await?.into_iter().map(|(sent, messages)| {
+                    let to = messages.iter().map(|message| names.get(&message.person).cloned().unwrap_or_default());
+                    let (on, due) = (sent.sent_on.to_string(), sent.due_on.to_string());
+                    notice(&on, &sent.notice, &sent.offer, &due, to.collect())
+                });
+                return Ok(or_none(said.collect()));
+            }
+            Ask::Messages(person) => {
+                let wanted = MessageFilter { account: Some(account), person: Some(*person) };
+                let found = self.store.newest_messages(&wanted, None, 200).await?;
+                let said = found.iter().map(|own| message(&own.notice.sent_on.to_string(), &own.notice.notice));
+                return Ok(or_none(said.collect()));
+            }
+            _ => {}
+        }
         let report = self.store.verify().await?;
         anyhow::ensure!(report.difference.is_none(), "verify: {:?}", report.difference);
         let ledger = self.store.ledger(account).await?;
@@ -449,6 +546,7 @@ fn answer(
             let said = explanations.iter().map(|tree| serde_json::to_value(tree).map(|tree| say::tree(&tree)));
             Ok(said.collect::<Result<Vec<_>, _>>()?.concat())
         }
+        Ask::Notices | Ask::Messages(_) => anyhow::bail!("notices are not in the account"),
         Ask::History => Ok(entries.iter().map(|entry| entry.fact.kind().to_owned()).collect()),
     }
 }
@@ -514,6 +612,19 @@ pub(crate) fn competency(found: &serde_json::Value) -> Vec<String> {
         lines.push(format!("opens {}", say::show(&found["opens"])));
     }
     or_none(lines)
+}
+
+/// A notice with those to whom it went; the day on which it was due where it was sent later.
+pub(crate) fn notice(sent_on: &str, notice: &str, offer: &str, due_on: &str, mut to: Vec<String>) -> String {
+    to.sort();
+    let due = if sent_on == due_on { String::new() } else { format!(", due {due_on}") };
+    let to = if to.is_empty() { "nobody".to_owned() } else { to.join(", ") };
+    format!("{sent_on} {notice} {offer}{due}: {to}")
+}
+
+/// A message to one person.
+pub(crate) fn message(sent_on: &str, notice: &str) -> String {
+    format!("{sent_on} {notice}")
 }
 
 pub(crate) fn or_none(lines: Vec<String>) -> Vec<String> {

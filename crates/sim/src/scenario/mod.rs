@@ -14,7 +14,7 @@
 //!
 //! `on 2021-09-02 09:15` is a day, and a time of it, in the programme's zone; `at 2021-09-01T22:15Z` is an instant.
 //! `ask why` shows the facts behind the last act, `ask why may …`, `ask why membership …` and `ask why line …` those
-//! behind an answer.
+//! behind an answer. `sweep` sends the notices that are due, as a server does at its start and when a day begins.
 
 mod http;
 mod local;
@@ -33,6 +33,8 @@ use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::fact::{Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::{Mode, Money, PayMethod, ReplacementReason};
+
+use symbolon_store::Sent;
 
 use crate::support::Engine;
 pub use http::Http;
@@ -59,6 +61,8 @@ pub(crate) trait World {
     async fn act(&mut self, by: &By, account: AccountId, command: Command) -> anyhow::Result<Seen>;
     /// The ids that an account has by now.
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<symbolon_domain::account::Account>;
+    /// Sends the notices that are due, as a server does at its start and when a day begins.
+    async fn sweep(&mut self) -> anyhow::Result<Sent>;
     /// Answers a question about an account, by one person, for a day.
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>>;
 }
@@ -134,6 +138,10 @@ pub(crate) enum Ask {
     Money,
     /// The kinds of facts that the history holds.
     History,
+    /// The notices that were sent, each with its messages.
+    Notices,
+    /// The messages to a person.
+    Messages(PersonId),
     /// The facts behind the answer to a question about a membership, a line or a use.
     Why(Box<Ask>),
 }
@@ -260,6 +268,10 @@ impl<W: World> Runner<W> {
             ["let", name, "=", rest @ ..] => self.name(name, rest).await.map(|()| None),
             ["when", who, rest @ ..] => self.when(who, rest).await.map(Some),
             ["ask", rest @ ..] => self.ask(rest).await.map(Some),
+            ["sweep"] => {
+                let Sent { notices, messages } = self.world.sweep().await?;
+                Ok(Some(vec![format!("notices {notices}, messages {messages}")]))
+            }
             _ => bail!("not a sentence that is known"),
         }
     }
@@ -741,6 +753,10 @@ impl<W: World> Runner<W> {
             ["if", name, "lapses"] => membership(name).map(|(account, id)| (account, Ask::IfLapsed(id)))?,
             ["wind-down", "of", account] => (get(&names.accounts, account)?, Ask::WindDown),
             ["history", "of", account] => (get(&names.accounts, account)?, Ask::History),
+            ["notices", "of", account] => (get(&names.accounts, account)?, Ask::Notices),
+            ["messages", "to", person, "of", account] => {
+                (get(&names.accounts, account)?, Ask::Messages(get(&names.people, person)?))
+            }
             _ => bail!("not a question that is known"),
         };
         let question = if why { Ask::Why(Box::new(question)) } else { question };

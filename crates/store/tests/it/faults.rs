@@ -159,3 +159,30 @@ async fn every_call_fails_in_turn() {
     assert!(tried > 400 && unknown > 0, "{tried} {unknown}");
 }
 }
+
+both_engines! {
+async fn every_call_fails_in_turn_while_notices_are_sent() {
+    let today: jiff::civil::Date = "2021-08-17".parse().expect("a day");
+    let mut tried = 0;
+    for how in [How::Io, How::Full, How::Conflict, How::LostAnswer] {
+        for nth in 1.. {
+            let world = World::new().await;
+            world.buy("action-pack", "2020-09-01").await;
+            let sent = || world.store.send_notices(today, at(today), CatchUp::AtOnce);
+            fail(nth, how);
+            let met = sent().await;
+            let calls = heal();
+            tried += 1;
+            let again = sent().await.expect("it works again");
+            let reached: Vec<usize> =
+                world.store.notices(world.account).await.expect("reads").iter().map(|(_, to)| to.len()).collect();
+            assert_eq!(reached, [1], "call {nth}, {how:?}: {met:?}, {again:?}");
+            assert_eq!(sent().await.expect("it works"), Sent::default(), "call {nth}, {how:?}");
+            if calls < nth {
+                break;
+            }
+        }
+    }
+    assert!(tried > 30, "{tried}");
+}
+}

@@ -42,7 +42,7 @@ fn buy(offer: &str) -> Command {
 }
 
 /// Companies whose purchases are spread over a year: some renew, some come back, some go on to a higher level.
-async fn fill(store: &Store, accounts: &[AccountId], from: Date) {
+pub(crate) async fn fill(store: &Store, accounts: &[AccountId], from: Date) {
     for (at, id) in (0..).zip(accounts) {
         let bought = plus_days(from, at * 11).expect("a day");
         let open = Command::OpenAccount { country: "FR".to_owned() };
@@ -68,13 +68,17 @@ async fn fill(store: &Store, accounts: &[AccountId], from: Date) {
     }
 }
 
-async fn held_by(store: &Store, account: AccountId) -> Vec<Membership> {
+pub(crate) async fn held_by(store: &Store, account: AccountId) -> Vec<Membership> {
     let folded = store.folded(account).await.expect("reads").expect("was opened");
     folded.account.memberships.values().cloned().collect()
 }
 
 /// What a day brings to a membership, by its states on that day and the one before.
-fn by_force(held: &Membership, programmes: &Programmes, day: Date) -> Vec<(u64, ChangeKind, Option<String>)> {
+pub(crate) fn by_force(
+    held: &Membership,
+    programmes: &Programmes,
+    day: Date,
+) -> Vec<(u64, ChangeKind, Option<String>)> {
     let yesterday = day.yesterday().expect("a day");
     if !held.is_held_on(yesterday) || held.state_on(day) == MembershipState::Upgraded {
         return Vec::new();

@@ -108,6 +108,8 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
         Plain::EnterLink { hash: "l".to_owned(), person, expires_at: 1 },
     ];
     world.store.write("test", 0, &rows).await.expect("works");
+    let due = "2021-08-17".parse().expect("a day");
+    world.store.send_notices(due, at(due), CatchUp::AtOnce).await.expect("works");
     assert_eq!(world.store.verify().await.expect("reads").difference, None);
     let folder = world.folder;
     world.store.close().await;
@@ -198,6 +200,8 @@ async fn no_unique_key_lets_a_second_row_in() {
         "evidence.account evidence.subject evidence.dated evidence.source",
         "secret.blind",
         "idempotency.id",
+        "notice.account notice.membership notice.year notice.notice",
+        "message.account message.membership message.year message.notice message.person",
     ] {
         assert!(held.contains(wall), "the wall {wall} is gone; there are {held:#?}");
     }
@@ -217,7 +221,7 @@ async fn no_row_refers_to_what_its_account_does_not_have() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 16);
+    assert_eq!(seen, 20);
     let moved = refused(&mut conn, "update membership set account = 'acc_elsewhere'").await;
     assert_eq!(moved, "FOREIGN KEY constraint failed");
 }

@@ -8,6 +8,8 @@ ui-nav-home = Home
 ui-nav-renew = Renew
 ui-nav-compare = Compare offers
 ui-nav-history = History
+ui-nav-notices = Notices
+ui-nav-outbox = Outbox
 ui-nav-desk = Support
 ui-sign-out = Sign out
 ui-error-prefix = Error:
@@ -35,6 +37,7 @@ ui-clock-moved = It is now { $date }
 ui-clock-moved-lead = The clock has moved on from { $from }. This is what changed in between for { $company }.
 ui-clock-moved-lead-vendor = The clock has moved on from { $from }.
 ui-clock-nothing = Nothing changed for this company between these two days.
+ui-clock-outbox = See the messages that were written on the way
 ui-clock-refused-title = The clock did not move
 ui-clock-refused-text = Choose a day after today, at most three years ahead.
 ui-helper = { $names } ({ $role })
@@ -513,3 +516,28 @@ ui-decide-grant = Grant the replacement
 ui-decide-decline = Decline the request
 ui-decide-decline-title = Decline
 ui-decide-decline-text = The original token stays as it was redeemed. The company will see the answer in its history.
+
+# Notices and the outbox.
+ui-notices-page = Notices
+ui-notices-title = Notices
+ui-notices-lead = What was sent to the people in charge at { $company }, the newest first.
+ui-notices-empty = No notice has been sent yet. The first one comes before the anniversary of a membership.
+ui-notices-about = { $offer }, { $membership }
+ui-notices-late = was due on { $date }
+ui-notices-reached = { $count ->
+    [0] To nobody: nobody held one of the roles that it goes to
+    [one] To one person
+   *[other] To { $count } people
+}
+ui-message-to = To
+ui-message-on = Sent on
+ui-message-about = About
+ui-message-notice = Notice
+ui-message-late = Delay
+ui-message-subject = Subject
+ui-message-other = The same in { $language }
+ui-outbox-page = Outbox
+ui-outbox-title = Outbox
+ui-outbox-lead = Messages of notices, the newest first.
+ui-outbox-lead-sandbox = Messages of notices, the newest first. A sandbox only keeps them: nothing leaves this machine.
+ui-outbox-empty = No message yet. In a sandbox, move the clock on to the anniversary of a membership.

@@ -8,6 +8,8 @@ ui-nav-home = Accueil
 ui-nav-renew = Renouvellement
 ui-nav-compare = Comparer les offres
 ui-nav-history = Historique
+ui-nav-notices = Avis
+ui-nav-outbox = Envois
 ui-nav-desk = Support
 ui-sign-out = Se déconnecter
 ui-error-prefix = Erreur :
@@ -35,6 +37,7 @@ ui-clock-moved = Nous sommes le { $date }
 ui-clock-moved-lead = L’horloge a avancé depuis le { $from }. Voici ce qui a changé entre-temps pour { $company }.
 ui-clock-moved-lead-vendor = L’horloge a avancé depuis le { $from }.
 ui-clock-nothing = Rien n’a changé pour cette entreprise entre ces deux jours.
+ui-clock-outbox = Voir les messages écrits en chemin
 ui-clock-refused-title = L’horloge n’a pas bougé
 ui-clock-refused-text = Choisissez un jour après celui d’aujourd’hui, à trois ans au plus.
 ui-helper = { $names } ({ $role })
@@ -522,3 +525,28 @@ ui-decide-grant = Accorder le remplacement
 ui-decide-decline = Refuser la demande
 ui-decide-decline-title = Refuser
 ui-decide-decline-text = Le jeton d’origine reste tel qu’il a été utilisé. L’entreprise verra la réponse dans son historique.
+
+# Les avis et les envois.
+ui-notices-page = Avis
+ui-notices-title = Avis
+ui-notices-lead = Ce qui a été envoyé aux responsables de { $company }, le plus récent d’abord.
+ui-notices-empty = Aucun avis n’a encore été envoyé. Le premier part avant la date anniversaire d’une adhésion.
+ui-notices-about = { $offer }, { $membership }
+ui-notices-late = était prévu le { $date }
+ui-notices-reached = { $count ->
+    [0] Adressé à personne : personne n’avait l’un des rôles à qui il s’adresse
+    [one] Adressé à une personne
+   *[other] Adressé à { $count } personnes
+}
+ui-message-to = À
+ui-message-on = Envoyé le
+ui-message-about = Sujet
+ui-message-notice = Avis
+ui-message-late = Retard
+ui-message-subject = Objet
+ui-message-other = La même chose en { $language }
+ui-outbox-page = Envois
+ui-outbox-title = Envois
+ui-outbox-lead = Les messages des avis, le plus récent d’abord.
+ui-outbox-lead-sandbox = Les messages des avis, le plus récent d’abord. Un bac à sable ne fait que les garder : rien ne quitte cette machine.
+ui-outbox-empty = Aucun message pour l’instant. Dans un bac à sable, avancez l’horloge jusqu’à la date anniversaire d’une adhésion.

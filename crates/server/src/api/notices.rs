@@ -1,0 +1,195 @@
+//! Notices that were sent, and the messages to people that they became.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use symbolon_domain::access::{Capability, may_see};
+use symbolon_domain::ids::PersonId;
+use symbolon_domain::programme::Language;
+use symbolon_store::{MessageFilter, MessageRow, NoticeRow};
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::{AsOf, ProblemBody, parse, view};
+use crate::app::App;
+use crate::body::Params;
+use crate::clock::instant;
+use crate::page::Paging;
+use crate::problem::Problem;
+use crate::reader::Reader;
+use crate::when::When;
+use crate::wire::Json;
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(of_account)).routes(routes!(list)).routes(routes!(show)).routes(routes!(own))
+}
+
+/// What a notice is about, without whom it reached.
+fn notice(app: &App, language: Language, sent: &NoticeRow) -> Value {
+    json!({
+        "account": sent.account, "membership": sent.membership, "membership_number": format!("M-{}", sent.number),
+        "year": sent.year, "notice": sent.notice, "notice_text": symbolon_text::notice_title(language, &sent.notice),
+        "offer": sent.offer, "offer_name": app.offer_name(&sent.offer).get(language),
+        "anniversary": sent.days.anniversary, "renew_from": sent.days.renew_from, "renew_to": sent.days.renew_to,
+        "due_on": sent.due_on, "sent_on": sent.sent_on, "recorded_at": instant(sent.recorded_at),
+    })
+}
+
+/// A message as its reader gets it, in their language.
+fn message(app: &App, reader: &Reader, row: &MessageRow, company: &str, name: Option<&String>) -> Value {
+    let mut body = notice(app, reader.language, &row.notice);
+    let text = app.message_text(row.language, &row.notice, company);
+    if let Some(members) = body.as_object_mut() {
+        members.insert("id".to_owned(), json!(row.id));
+        members.insert("person".to_owned(), json!(row.person));
+        members.insert("person_name".to_owned(), json!(name));
+        members.insert("language".to_owned(), json!(row.language));
+        members.insert("subject".to_owned(), json!(text.subject));
+        members.insert("paragraphs".to_owned(), json!(text.paragraphs));
+    }
+    body
+}
+
+/// Messages with the names that they need, each company's looked up once.
+async fn messages(app: &App, reader: &Reader, rows: Vec<MessageRow>) -> Result<Vec<(String, Value)>, Problem> {
+    let mut known = BTreeMap::new();
+    let mut items = Vec::new();
+    for row in rows {
+        let account = row.notice.account;
+        if !may_see(&reader.identity.actor, account) {
+            continue;
+        }
+        let (company, people) = match known.entry(account) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let company = app.store().profile(account).await?.unwrap_or_default();
+                unknown.insert((company, app.people_names(account).await?))
+            }
+        };
+        items.push((row.id.to_string(), message(app, reader, &row, company, people.get(&row.person))));
+    }
+    Ok(items)
+}
+
+/// Lists the notices that were sent to a company, the oldest first, each with whom it went to.
+#[utoipa::path(get, path = "/v1/accounts/{id}/notices", tag = "notices", params(("id" = String, Path, description = "The company’s id or global number."), Paging, AsOf),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn of_account(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    OriginalUri(uri): OriginalUri,
+    Params(paging): Params<Paging>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let when = as_of.when()?;
+    let view = view(&app, &reader, &id, Capability::ViewMemberships, When::Now).await?;
+    let people = app.people_names(view.id).await?;
+    let sent = app.store().notices(view.id).await?;
+    let known = |sent: &NoticeRow| match when {
+        When::Now => true,
+        When::Day(day) => sent.sent_on <= day,
+        When::Instant(at) => sent.recorded_at <= at,
+    };
+    let mut items: Vec<(String, Value)> = sent
+        .iter()
+        .filter(|(sent, _)| known(sent))
+        .map(|(sent, messages)| {
+            let recipients: Vec<Value> = messages
+                .iter()
+                .map(|to| {
+                    json!({
+                        "message": to.id, "person": to.person, "name": people.get(&to.person), "language": to.language,
+                    })
+                })
+                .collect();
+            let mut body = notice(&app, reader.language, sent);
+            if let Some(members) = body.as_object_mut() {
+                members.insert("recipients".to_owned(), json!(recipients));
+            }
+            // Days and numbers of one width sort like what they say.
+            (format!("{} {} {:012} {}", sent.sent_on, sent.due_on, sent.number, sent.notice), body)
+        })
+        .collect();
+    items.sort_by(|one, other| one.0.cmp(&other.0));
+    let items = paging.slice(&app, &uri, items)?;
+    let on = when.day(&app, reader.today);
+    paging.respond(&app, &uri, items, on, on > reader.today)
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Filter {
+    /// To people of one company, by its id or global number.
+    account: Option<String>,
+    /// To one person, by id.
+    person: Option<String>,
+}
+
+/// Lists the messages to people, in the order in which they were written: of all companies for the vendor, of one’s own
+/// for a partner.
+#[utoipa::path(get, path = "/v1/messages", tag = "notices", params(Filter, Paging),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn list(
+    State(app): State<App>,
+    reader: Reader,
+    OriginalUri(uri): OriginalUri,
+    Params(filter): Params<Filter>,
+    Params(paging): Params<Paging>,
+) -> Result<Response, Problem> {
+    let account = match &filter.account {
+        Some(id) => Some(app.locate(&reader.identity, id).await?),
+        None => reader.identity.actor.account,
+    };
+    app.allow(&reader.identity, Capability::ViewMemberships, account, reader.language).await?;
+    let person: Option<PersonId> = filter.person.as_deref().map(parse).transpose()?;
+    let rows = app.store().messages(&MessageFilter { account, person }, &paging.page(&app, &uri)?).await?;
+    let items = messages(&app, &reader, rows).await?;
+    paging.respond(&app, &uri, items, reader.today, false)
+}
+
+/// Shows a message in both languages; the person to whom it went reads it in theirs.
+#[utoipa::path(get, path = "/v1/messages/{id}", tag = "notices", params(("id" = String, Path, description = "Its id.")),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn show(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
+    let account = app.locate(&reader.identity, &id).await?;
+    app.allow(&reader.identity, Capability::ViewMemberships, Some(account), reader.language).await?;
+    let row = app.store().message(account, parse(&id)?).await?.ok_or_else(Problem::not_found)?;
+    let company = app.store().profile(account).await?.unwrap_or_default();
+    let people = app.people_names(account).await?;
+    let mut body = message(&app, &reader, &row, &company, people.get(&row.person));
+    let texts: BTreeMap<&str, Value> = Language::ALL
+        .iter()
+        .map(|language| {
+            let text = app.message_text(*language, &row.notice, &company);
+            (language.code(), json!({ "subject": text.subject, "paragraphs": text.paragraphs }))
+        })
+        .collect();
+    if let Some(members) = body.as_object_mut() {
+        members.insert("texts".to_owned(), json!(texts));
+    }
+    Ok(axum::Json(body).into_response())
+}
+
+/// Lists the messages to whom the token stands for, in the order in which they were written.
+#[utoipa::path(get, path = "/v1/me/messages", tag = "notices", params(Paging),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn own(
+    State(app): State<App>,
+    reader: Reader,
+    OriginalUri(uri): OriginalUri,
+    Params(paging): Params<Paging>,
+) -> Result<Response, Problem> {
+    let page = paging.page(&app, &uri)?;
+    let rows = match reader.identity.actor.person {
+        Some(person) => app.store().messages(&MessageFilter { account: None, person: Some(person) }, &page).await?,
+        None => Vec::new(),
+    };
+    let items = messages(&app, &reader, rows).await?;
+    paging.respond(&app, &uri, items, reader.today, false)
+}

@@ -1,0 +1,211 @@
+//! Notices that were sent to a company, and the messages that they became; the outbox of all that were written.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use serde::Deserialize;
+use symbolon_domain::access::{Capability, may_see};
+use symbolon_domain::ids::MessageId;
+use symbolon_domain::programme::Language;
+use symbolon_store::{MessageFilter, MessageRow, NoticeRow};
+use symbolon_text::NoticeText;
+
+use super::frame::{Frame, respond};
+use super::visit::{Answered, Place, Trouble, Visit};
+use super::words::Words;
+
+/// Messages on one page of the outbox.
+const PER_PAGE: u32 = 50;
+
+/// The notices that were sent to a company.
+#[derive(Template)]
+#[template(path = "notices.html")]
+struct NoticesPage {
+    f: Frame,
+    base: String,
+    lead: String,
+    notices: Vec<NoticeView>,
+}
+
+/// A notice with its messages.
+struct NoticeView {
+    iso: String,
+    date: String,
+    title: String,
+    about: String,
+    late: Option<String>,
+    reached: String,
+    messages: Vec<Addressed>,
+}
+
+/// Somebody to whom it went, and where their message is.
+struct Addressed {
+    name: String,
+    href: String,
+}
+
+/// One message, in its own language and in the other.
+#[derive(Template)]
+#[template(path = "message.html")]
+struct MessagePage {
+    f: Frame,
+    base: String,
+    back: String,
+    facts: Vec<(String, String)>,
+    text: Spoken,
+    other: Spoken,
+    other_title: String,
+    may_renew: bool,
+}
+
+/// A message in a language.
+struct Spoken {
+    lang: &'static str,
+    text: NoticeText,
+}
+
+/// All messages, the newest first.
+#[derive(Template)]
+#[template(path = "outbox.html")]
+struct OutboxPage {
+    f: Frame,
+    lead: String,
+    messages: Vec<Listed>,
+    older: Option<String>,
+}
+
+/// A message in the outbox.
+struct Listed {
+    iso: String,
+    date: String,
+    to: String,
+    company: String,
+    lang: &'static str,
+    subject: String,
+    href: String,
+}
+
+fn about(words: Words, visit: &Visit, sent: &NoticeRow) -> String {
+    let offer = visit.app.offer_name(&sent.offer);
+    let values = [("offer", symbolon_text::Value::Name(offer)), ("membership", format!("M-{}", sent.number).into())];
+    words.with("ui-notices-about", &values)
+}
+
+fn late(words: Words, sent: &NoticeRow) -> Option<String> {
+    (sent.due_on != sent.sent_on).then(|| words.with("ui-notices-late", &[("date", sent.due_on.into())]))
+}
+
+fn name(place: &Place<'_>, message: &MessageRow) -> String {
+    place.sight().named(|names| names.person(&message.person.to_string()))
+}
+
+/// The notices that were sent to a company, the newest first.
+pub(crate) async fn show_notices(visit: Visit, Path(account): Path<String>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewMemberships)?;
+    let (words, base) = (visit.words(), place.sight().base());
+    let sent = visit.app.store().notices(place.id).await?;
+    let notices = sent
+        .iter()
+        .map(|(sent, messages)| NoticeView {
+            iso: sent.sent_on.to_string(),
+            date: words.date(sent.sent_on),
+            title: symbolon_text::notice_title(words.0, &sent.notice),
+            about: about(words, &visit, sent),
+            late: late(words, sent),
+            reached: words
+                .with("ui-notices-reached", &[("count", u32::try_from(messages.len()).unwrap_or(u32::MAX).into())]),
+            messages: messages
+                .iter()
+                .map(|message| Addressed {
+                    name: name(&place, message),
+                    href: format!("{base}/notices/{}", message.id),
+                })
+                .collect(),
+        })
+        .collect();
+    let lead = [("company", place.company.as_str().into())];
+    let lead = words.with("ui-notices-lead", &lead);
+    let page = NoticesPage { f: place.frame("ui-notices-page", "/notices"), base, lead, notices };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// One message as its recipient gets it, and in the other language for whoever reads along.
+pub(crate) async fn show_message(visit: Visit, Path((account, id)): Path<(String, String)>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewMemberships)?;
+    let id: MessageId = id.parse().map_err(|_| Trouble::Missing)?;
+    let message = visit.app.store().message(place.id, id).await?.ok_or(Trouble::Missing)?;
+    let (words, sent) = (visit.words(), &message.notice);
+    let spoken = |language: Language| Spoken {
+        lang: language.code(),
+        text: visit.app.message_text(language, sent, &place.company),
+    };
+    let other = match message.language {
+        Language::Fr => Language::En,
+        Language::En => Language::Fr,
+    };
+    let mut facts = vec![
+        (words.t("ui-message-to"), name(&place, &message)),
+        (words.t("ui-message-on"), words.date(sent.sent_on)),
+        (words.t("ui-message-about"), about(words, &visit, sent)),
+        (words.t("ui-message-notice"), symbolon_text::notice_title(words.0, &sent.notice)),
+    ];
+    facts.extend(late(words, sent).map(|late| (words.t("ui-message-late"), late)));
+    let mut frame = place.frame("ui-notices-page", "-");
+    let text = spoken(message.language);
+    frame.title.clone_from(&text.text.subject);
+    let page = MessagePage {
+        f: frame,
+        back: format!("{}/notices", place.sight().base()),
+        base: place.sight().base(),
+        facts,
+        text,
+        other: spoken(other),
+        other_title: words.with("ui-message-other", &[("language", words.word(other).into())]),
+        may_renew: place.sight().may(Capability::Buy),
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// Before which message the list goes on.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Before {
+    before: Option<MessageId>,
+}
+
+/// The newest messages: of all companies for the vendor's people, of one's own for a partner's.
+pub(crate) async fn show_outbox(visit: Visit, Query(before): Query<Before>) -> Answered {
+    let identity = visit.identity()?;
+    let account = identity.actor.account;
+    if !Capability::ViewMemberships.allows(&identity.actor, account) {
+        return Err(Trouble::Lacking(Vec::new()));
+    }
+    let words = visit.words();
+    let wanted = MessageFilter { account, person: None };
+    let before = before.before.map(|id| id.to_string());
+    let mut rows = visit.app.store().newest_messages(&wanted, before.as_deref(), PER_PAGE + 1).await?;
+    let more = rows.len() > PER_PAGE as usize;
+    rows.truncate(PER_PAGE as usize);
+    let older = rows.last().filter(|_| more).map(|last| format!("/outbox?before={}", last.id));
+    let mut messages = Vec::new();
+    for row in rows.iter().filter(|row| may_see(&identity.actor, row.notice.account)) {
+        let place = visit.place(row.notice.account).await?;
+        messages.push(Listed {
+            iso: row.notice.sent_on.to_string(),
+            date: words.short(row.notice.sent_on),
+            to: name(&place, row),
+            lang: row.language.code(),
+            subject: visit.app.message_text(row.language, &row.notice, &place.company).subject,
+            href: format!("{}/notices/{}", place.sight().base(), row.id),
+            company: place.company,
+        });
+    }
+    let lead = words.t(if visit.app.is_sandbox() { "ui-outbox-lead-sandbox" } else { "ui-outbox-lead" });
+    let frame = match account {
+        Some(own) => visit.place(own).await?.frame("ui-outbox-page", "-"),
+        None => visit.frame("ui-outbox-page"),
+    };
+    let page = OutboxPage { f: frame, lead, messages, older };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}

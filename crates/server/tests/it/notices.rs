@@ -1,0 +1,144 @@
+//! Notices as days pass: by moving a sandbox's clock, and by a server that is started, left alone and started again.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use symbolon_domain::programme::Language;
+use symbolon_programme::Files;
+
+use crate::support::*;
+
+async fn notices(world: &World, who: &str, query: &str) -> Vec<(String, String)> {
+    let reply = world.get(who, &format!("/v1/accounts/{}/notices?limit=200{query}", world.lumen.id)).await;
+    assert_eq!(reply.status, 200, "{}", reply.text);
+    let body = reply.json();
+    let items = body["items"].as_array().expect("items").iter();
+    let text = |item: &Value, name: &str| item[name].as_str().expect("a text").to_owned();
+    items.map(|item| (text(item, "sent_on"), text(item, "notice"))).collect()
+}
+
+/// A world in which the next anniversary brings notices: that of the second year.
+async fn renewed() -> World {
+    let world = World::new().await;
+    world.post("opal", "/v1/clocks/clock/advances", json!({ "to": "2021-09-10" })).await;
+    let path = format!("/v1/memberships/{}/renewals", world.lumen.membership);
+    let renewed = world.post("ines", &path, json!({ "payment": { "reference": "O-900" } })).await;
+    assert_eq!(renewed.status, 201, "{}", renewed.text);
+    world
+}
+
+#[tokio::test]
+async fn a_clock_that_moves_sends_each_days_notices_to_both_roles_and_nobody_else() {
+    let world = renewed().await;
+    let before = notices(&world, "ines", "").await.len();
+    let to = json!({ "to": "2022-10-05" });
+    let tried = world.post("opal", "/v1/clocks/clock/advances?dry_run=true", to.clone()).await;
+    assert_eq!(tried.status, 200, "{}", tried.text);
+    assert_eq!(notices(&world, "ines", "").await.len(), before, "trying out sent something");
+
+    let moved = world.post("opal", "/v1/clocks/clock/advances", to).await;
+    assert_eq!(moved.status, 200, "{}", moved.text);
+    let expected = [
+        ("2022-08-17", "renewal-upcoming"),
+        ("2022-09-02", "renewal-open"),
+        ("2022-09-24", "renewal-closing"),
+        ("2022-10-01", "renewal-last-day"),
+        ("2022-10-02", "membership-lapsed"),
+    ]
+    .map(|(on, notice)| (on.to_owned(), notice.to_owned()));
+    assert_eq!(notices(&world, "ines", "").await[before..], expected);
+    assert_eq!(notices(&world, "ines", "&as_of=2022-09-24").await[before..], expected[..3]);
+
+    let path = format!("/v1/accounts/{}/notices?limit=200", world.lumen.id);
+    let body = world.get("ines", &path).await.json();
+    for item in body["items"].as_array().expect("items") {
+        let names: Vec<_> = item["recipients"].as_array().expect("recipients").iter().map(|to| &to["name"]).collect();
+        assert_eq!(names, ["Ines", "Pia"], "{item}");
+    }
+    // Each of them finds their own, the others none.
+    for (who, count) in [("ines", before + 5), ("pia", before + 5), ("aziz", 0), ("emil", 0), ("sam", 0), ("studio", 0)]
+    {
+        let own = world.get(who, "/v1/me/messages?limit=200").await;
+        assert_eq!(own.json()["items"].as_array().map(Vec::len), Some(count), "{who}");
+    }
+    let of_pia = format!("/v1/messages?person={}&limit=200", person("pia"));
+    assert_eq!(world.get("sam", &of_pia).await.json()["items"].as_array().map(Vec::len), Some(before + 5));
+    // Another company's people are not found by their ids either.
+    assert_eq!(world.get("nora", &of_pia).await.json()["items"], json!([]));
+}
+
+#[tokio::test]
+async fn a_message_is_read_in_the_language_of_whom_it_went_to_and_in_the_other() {
+    let world = World::new().await;
+    let message = world.get("sam", &format!("/v1/messages/{}", world.lumen.message)).await.json();
+    assert_eq!(message["language"], "fr");
+    assert_eq!(message["notice_text"], "Anniversary is near");
+    assert_eq!(message["subject"], message["texts"]["fr"]["subject"]);
+    let lines = |language: &str| -> String {
+        let text = &message["texts"][language];
+        let paragraphs = text["paragraphs"].as_array().expect("paragraphs").iter();
+        std::iter::once(&text["subject"]).chain(paragraphs).filter_map(Value::as_str).collect::<Vec<_>>().join("\n\n")
+    };
+    insta::assert_snapshot!(lines("en"), @r"
+    Renew from 2 September 2021: Action Pack (MAPS)
+
+    To the people in charge of Microsoft Partner Network (December 2020) at lumen
+
+    The paid year of your membership M-1001 (Action Pack (MAPS)) ends on 1 September 2021. It does not renew by itself: it can be renewed from 2 September 2021 to 1 October 2021 inclusive, and not before.
+
+    Renewing late in that window costs nothing and gains nothing: the next anniversary is counted from this one. Bring the company’s information up to date beforehand, so that nothing holds the renewal up.
+
+    You receive this message because you hold one of these roles at lumen: Global admin and MPN partner admin. It is part of the membership and cannot be cancelled; who gives out roles in your company decides who receives it.
+    ");
+    insta::assert_snapshot!(lines("fr"), @r"
+    À renouveler à partir du 2 septembre 2021 : Action Pack (MAPS)
+
+    À l’attention des responsables de Microsoft Partner Network (décembre 2020) chez lumen
+
+    L’année payée de votre adhésion M-1001 (Action Pack (MAPS)) se termine le 1er septembre 2021. Elle ne se renouvelle pas d’elle-même : le renouvellement est possible du 2 septembre 2021 au 1er octobre 2021 inclus, et pas avant.
+
+    Renouveler tard dans cette fenêtre ne coûte rien et ne rapporte rien : la date anniversaire suivante se compte à partir de celle-ci. Mettez d’ici là à jour les informations de l’entreprise, pour que rien ne retarde le renouvellement.
+
+    Vous recevez ce message parce que vous avez l’un de ces rôles chez lumen : administrateur général et administrateur partenaire MPN. Il fait partie de l’adhésion et ne peut pas être refusé ; la personne qui attribue les rôles dans votre entreprise décide de qui le reçoit.
+    ");
+    assert_eq!(world.get("sam", "/v1/messages/msg_x").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_makes_up_at_its_start_for_the_days_on_which_none_ran() {
+    let world = renewed().await;
+    let before = notices(&world, "ines", "").await.len();
+    // Nothing ran from 10 September 2021 to 20 August 2022.
+    let app = world.app_on("2022-08-20");
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("listens");
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let serving = tokio::spawn(symbolon_server::serve(app, listener, async move { drop(stopped.await) }));
+    let mut found = Vec::new();
+    for _ in 0..200 {
+        found = notices(&world, "ines", "").await;
+        if found.len() > before {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    assert_eq!(found[before..], [("2022-08-20".to_owned(), "renewal-upcoming".to_owned())]);
+    // The next start on that day finds nothing left to send.
+    let again = world.app_on("2022-08-20").send_notices().await.expect("the store works");
+    assert_eq!(again, symbolon_store::Sent::default());
+    drop(stop);
+    serving.await.expect("does not panic").expect("serves");
+}
+
+#[test]
+fn every_notice_of_the_built_in_programmes_has_its_own_words() {
+    for name in ["mpn-2020", "example-isv"] {
+        let files = Files::embedded(name).expect("is built in");
+        let programme = symbolon_programme::load(&files, 1).unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
+        let reminders = programme.programme.windows.values().flat_map(|window| &window.reminders);
+        for reminder in reminders {
+            for language in Language::ALL {
+                assert!(symbolon_text::has_message(*language, &format!("notice-{}", reminder.text)), "{reminder:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The outbox: each notice once, whoever looks, however often and at the same time, and whatever broke off before.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, date};
+use symbolon_domain::access::{IdentityKind, Role};
+use symbolon_domain::command::Command;
+use symbolon_domain::fact::Payment;
+use symbolon_domain::ids::Minter;
+use symbolon_domain::outlook::ChangeKind;
+use symbolon_domain::programme::plus_days;
+use symbolon_store::*;
+
+use crate::support::*;
+use crate::sweeps::{by_force, fill, held_by};
+
+const NOTHING: Sent = Sent { notices: 0, messages: 0 };
+
+/// The anniversary is 1 September 2021.
+async fn member() -> World {
+    let world = World::new().await;
+    world.buy("action-pack", "2020-09-01").await;
+    world
+}
+
+async fn sent_at_once(store: &Store, today: Date) -> Sent {
+    store.send_notices(today, at(today), CatchUp::AtOnce).await.expect("the store works")
+}
+
+/// Every notice that was sent, the oldest first.
+async fn notices(world: &World) -> Vec<(String, Date, Date, usize)> {
+    let mut sent = world.store.notices(world.account).await.expect("reads");
+    sent.reverse();
+    sent.into_iter().map(|(sent, to)| (sent.notice, sent.due_on, sent.sent_on, to.len())).collect()
+}
+
+async fn audited(store: &Store) -> usize {
+    store.audit(10_000).await.expect("reads").len()
+}
+
+both_engines! {
+    async fn looking_again_writes_nothing() {
+        let world = member().await;
+        let today = date(2021, 8, 17);
+        assert_eq!(sent_at_once(&world.store, today).await, Sent { notices: 1, messages: 1 });
+        let before = audited(&world.store).await;
+        for _ in 0..3 {
+            assert_eq!(sent_at_once(&world.store, today).await, NOTHING);
+        }
+        assert_eq!(audited(&world.store).await, before, "a look that found nothing left a trace");
+        // Not even after a restart, or by whoever opens the database next.
+        world.store.close().await;
+        let World { folder, store, account, ines, .. } = world;
+        drop(store);
+        let store = open(folder.path()).await.expect("opens");
+        assert_eq!(sent_at_once(&store, today).await, NOTHING);
+        let to = MessageFilter { account: Some(account), person: Some(ines) };
+        let messages = store.messages(&to, &Page { limit: 10, after: None }).await.expect("reads");
+        assert_eq!(messages.len(), 1);
+        assert!(store.verify().await.expect("reads").difference.is_none());
+    }
+
+    async fn several_look_at_the_same_time_and_each_notice_goes_once() {
+        let world = member().await;
+        let mut ids = Minter::new(1_600_000_000_000, 9);
+        let colleagues: Vec<_> = (0..20).map(|_| ids.person()).collect();
+        let row = |id| Plain::Person(world.person(id, IdentityKind::Named, &[Role::ProgrammeAdmin], &[]));
+        let rows: Vec<_> = colleagues.iter().map(|id| row(*id)).collect();
+        world.store.write("test", 0, &rows).await.expect("writes");
+        let today = date(2021, 9, 24);
+        // A second process, where the engine lets one in.
+        let other = if world.store.is_shared() { Some(open(world.folder.path()).await.expect("opens")) } else { None };
+        let stores = [Some(world.store.clone()), other.clone(), Some(world.store.clone()), other];
+        let looking: Vec<_> = stores
+            .into_iter()
+            .flatten()
+            .map(|store| tokio::spawn(async move { sent_at_once(&store, today).await }))
+            .collect();
+        let mut all = NOTHING;
+        for look in looking {
+            let sent = look.await.expect("does not panic");
+            all.notices += sent.notices;
+            all.messages += sent.messages;
+        }
+        assert_eq!(all, Sent { notices: 1, messages: 21 });
+        let to = MessageFilter { account: Some(world.account), person: None };
+        let messages = world.store.messages(&to, &Page { limit: 100, after: None }).await.expect("reads");
+        let people: BTreeSet<_> = messages.iter().map(|message| message.person).collect();
+        assert_eq!((messages.len(), people.len()), (21, 21));
+    }
+
+    async fn what_was_missed_is_made_up_for_at_once_or_day_by_day() {
+        let (at_once, lived) = (member().await, member().await);
+        let (before, after) = (date(2021, 8, 10), date(2021, 10, 5));
+        for (world, catch_up) in [(&at_once, CatchUp::AtOnce), (&lived, CatchUp::DayByDay)] {
+            assert_eq!(sent_at_once(&world.store, before).await, NOTHING);
+            world.store.send_notices(after, at(after), catch_up).await.expect("the store works");
+        }
+        let lapsed = |sent_on| ("membership-lapsed".to_owned(), date(2021, 10, 2), sent_on, 1);
+        assert_eq!(notices(&at_once).await, [lapsed(after)]);
+        let on = |notice: &str, day| (notice.to_owned(), day, day, 1);
+        assert_eq!(notices(&lived).await, [
+            on("renewal-upcoming", date(2021, 8, 17)),
+            on("renewal-open", date(2021, 9, 2)),
+            on("renewal-closing", date(2021, 9, 24)),
+            on("renewal-last-day", date(2021, 10, 1)),
+            lapsed(date(2021, 10, 2)),
+        ]);
+        // Ids follow the days, so that the newest are found first.
+        let to = MessageFilter { account: Some(lived.account), person: None };
+        let newest = lived.store.newest_messages(&to, None, 2).await.expect("reads");
+        let days: Vec<_> = newest.iter().map(|message| message.notice.sent_on).collect();
+        assert_eq!(days, [date(2021, 10, 2), date(2021, 10, 1)]);
+        let before = newest.last().map(|message| message.id.to_string());
+        let older = lived.store.newest_messages(&to, before.as_deref(), 10).await.expect("reads");
+        assert_eq!(older.len(), 3);
+    }
+
+    async fn a_renewal_and_a_look_at_the_same_time_never_give_a_notice_after_the_renewal() {
+        let world = member().await;
+        let held = world.folded().await.account.memberships.keys().next().copied().expect("a membership");
+        let today = date(2021, 9, 24);
+        let payment = Payment { reference: "O-900".to_owned(), amount: None };
+        let renew = Command::Renew { membership: held, offer: None, payment };
+        let store = world.store.clone();
+        let looking = tokio::spawn(async move { sent_at_once(&store, today).await });
+        world.allowed(world.ines(), "2021-09-24", renew).await;
+        let sent = looking.await.expect("does not panic");
+        // Whichever came first, it was whole; from here on there is nothing to be sent.
+        assert!(sent.notices <= 1, "{sent:?}");
+        assert_eq!(sent_at_once(&world.store, today).await, NOTHING);
+        assert_eq!(sent_at_once(&world.store, date(2021, 10, 2)).await, NOTHING);
+    }
+}
+
+both_engines! {
+    async fn a_look_on_every_day_of_two_years_sends_what_looking_at_every_account_finds() {
+        let folder = place().await;
+        let store = open(folder.path()).await.expect("a store");
+        let mut ids = Minter::new(1_600_000_000_000, 7);
+        let accounts: Vec<_> = (0..30).map(|_| ids.account()).collect();
+        fill(&store, &accounts, date(2020, 1, 5)).await;
+        let mut wanted = BTreeSet::new();
+        let mut all = Vec::new();
+        for id in &accounts {
+            all.extend(held_by(&store, *id).await);
+        }
+        let mut day = date(2020, 12, 1);
+        // What was due before the first look is not made up for.
+        sent_at_once(&store, plus_days(day, -1).expect("a day")).await;
+        let mut found: BTreeSet<_> = BTreeSet::new();
+        while day < date(2022, 12, 1) {
+            let due = all.iter().flat_map(|held| by_force(held, store.programmes(), day));
+            let due = due.filter(|(_, kind, _)| *kind == ChangeKind::Reminder);
+            wanted.extend(due.map(|(number, _, notice)| (day, number, notice.expect("a notice"))));
+            sent_at_once(&store, day).await;
+            day = day.tomorrow().expect("a day");
+        }
+        for id in &accounts {
+            let sent = store.notices(*id).await.expect("reads").into_iter();
+            found.extend(sent.map(|(sent, _)| (sent.due_on, sent.number, sent.notice)));
+        }
+        found.retain(|(due_on, ..)| *due_on >= date(2020, 12, 1));
+        assert_eq!(found, wanted);
+        assert!(wanted.len() > 60, "{}", wanted.len());
+    }
+}

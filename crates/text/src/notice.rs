@@ -1,0 +1,67 @@
+//! Notices as messages to people: a subject that names the day, a few paragraphs, and why one receives it.
+
+use symbolon_domain::access::Role;
+use symbolon_domain::explanation::Value;
+use symbolon_domain::programme::{Language, Programme, Text, YearDays, plus_days};
+
+use crate::catalogue::{has_message, message};
+use crate::words::role_in;
+
+/// What a notice is about. Only days that stay true, so that a message that comes late does not mislead.
+#[derive(Debug, Clone, Copy)]
+pub struct NoticeFacts<'a> {
+    /// The company's name.
+    pub company: &'a str,
+    /// The membership's number on paper.
+    pub membership: &'a str,
+    /// The offer.
+    pub offer: &'a Text,
+    /// The days of the year that it is about.
+    pub days: YearDays,
+    /// The roles to which it goes.
+    pub roles: &'a [Role],
+}
+
+/// A message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeText {
+    /// Its subject.
+    pub subject: String,
+    /// Its paragraphs, the first one a salutation and the last one why one receives it.
+    pub paragraphs: Vec<String>,
+}
+
+/// The messages of a notice; a programme may have notices of its own, which get a general text.
+fn id(language: Language, notice: &str) -> String {
+    let known = format!("notice-{notice}");
+    if has_message(language, &known) { known } else { "notice-other".to_owned() }
+}
+
+/// What a notice is called, in two or three words.
+pub fn notice_title(language: Language, notice: &str) -> String {
+    message(language, &id(language, notice), &[])
+}
+
+/// The message that a notice becomes, in one language.
+pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, programme: &Programme) -> NoticeText {
+    let roles = facts.roles.iter().map(|role| Value::from(role_in(language, *role, programme).as_str())).collect();
+    let lapses = plus_days(facts.days.renew_to, 1).unwrap_or(facts.days.renew_to);
+    let values: Vec<(&str, Value)> = vec![
+        ("company", facts.company.into()),
+        ("membership", facts.membership.into()),
+        ("offer", Value::Name(facts.offer.clone())),
+        ("programme", Value::Name(programme.name.clone())),
+        ("anniversary", facts.days.anniversary.into()),
+        ("renew_from", facts.days.renew_from.into()),
+        ("renew_to", facts.days.renew_to.into()),
+        ("lapses", lapses.into()),
+        ("roles", Value::List(roles)),
+    ];
+    let id = id(language, notice);
+    let part = |id: &str, name: &str| message(language, &format!("{id}.{name}"), &values);
+    let mut paragraphs = vec![part("notice-frame", "hello")];
+    // A blank line in the catalogue begins a new paragraph.
+    paragraphs.extend(part(&id, "text").split("\n\n").map(|text| text.split('\n').collect::<Vec<_>>().join(" ")));
+    paragraphs.push(part("notice-frame", "why"));
+    NoticeText { subject: part(&id, "subject"), paragraphs }
+}
