@@ -1,9 +1,10 @@
 //! `symbolon order`.
 
 use serde_json::{Value as Json, json};
+use symbolon_domain::programme::Money;
 
 use super::Session;
-use super::shown::{day, day_cell, number, plain, state};
+use super::shown::{day, day_cell, named, number, plain, state};
 use super::token::deliberately;
 use crate::args::{Company, Order};
 use crate::failure::Failure;
@@ -70,9 +71,16 @@ fn act(
     if output.is_json() { output.document(&answer) } else { done(output, &answer) }
 }
 
-fn amount(item: &Json, name: &str) -> Cell {
-    let text = format!("{} {}", text(&item[name], "amount"), text(&item[name], "currency"));
-    Cell::new(text.clone(), text)
+/// An amount as people write it.
+fn money(output: &Output, value: &Json) -> String {
+    let (amount, currency) = (text(value, "amount"), text(value, "currency"));
+    let read = Money::parse(amount, currency);
+    read.map_or_else(|| format!("{amount} {currency}"), |read| symbolon_text::money(output.language, &read))
+}
+
+fn amount(output: &Output, item: &Json, name: &str) -> Cell {
+    let plain = format!("{} {}", text(&item[name], "amount"), text(&item[name], "currency"));
+    Cell::new(money(output, &item[name]), plain)
 }
 
 fn list(session: &Session, of: &Company) -> Result<(), Failure> {
@@ -86,8 +94,8 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     for item in items(&list) {
         table.row(vec![
             plain(item, "number"),
-            plain(item, "offer"),
-            amount(item, "total"),
+            named(item, "offer_name", "offer"),
+            amount(output, item, "total"),
             state(item),
             day_cell(output.language, item, "pay_by"),
         ]);
@@ -104,8 +112,8 @@ fn show(session: &Session, order: &str) -> Result<(), Failure> {
 fn said(output: &Output, order: &Json) -> Result<(), Failure> {
     let values = [
         ("order", text(order, "number").into()),
-        ("offer", text(order, "offer").into()),
-        ("total", format!("{} {}", text(&order["total"], "amount"), text(&order["total"], "currency")).into()),
+        ("offer", text(order, "offer_name").into()),
+        ("total", money(output, &order["total"]).into()),
         ("state", text(order, "state_text").into()),
     ];
     output.line(&output.text("cli-order-title", &values))?;
@@ -135,7 +143,7 @@ fn payments(session: &Session, of: &Company) -> Result<(), Failure> {
         table.row(vec![
             plain(item, "id"),
             plain(item, "reference"),
-            amount(item, "amount"),
+            amount(output, item, "amount"),
             day_cell(output.language, item, "received_on"),
             state(item),
             Cell::new(item["held_why_text"].as_str().unwrap_or("–"), text(item, "held_why")),
@@ -147,7 +155,7 @@ fn payments(session: &Session, of: &Company) -> Result<(), Failure> {
 fn received(output: &Output, payment: &Json) -> Result<(), Failure> {
     let values = [
         ("reference", text(payment, "reference").into()),
-        ("amount", format!("{} {}", text(&payment["amount"], "amount"), text(&payment["amount"], "currency")).into()),
+        ("amount", money(output, &payment["amount"]).into()),
         ("state", text(payment, "state_text").into()),
     ];
     output.line(&output.text("cli-order-payment", &values))?;

@@ -459,3 +459,67 @@ fn notices_are_listed_by_company_and_person_and_read_in_both_languages() {
         assert!(shown.contains(part), "{part} in {shown}");
     }
 }
+
+#[test]
+fn a_renewal_is_ordered_by_one_and_paid_by_another() {
+    let demo = Demo::start();
+    assert_snapshot!(demo.shows_in_french("tom", "order place --membership M-1012 --method transfer --dry-run"), @r"
+    Rien n’a été changé. Voici ce qui arriverait :
+      Le montant dû est de 475,00 $US.
+      La date anniversaire passe du 1er septembre 2021 au 1er septembre 2022.
+      41 avantages sont accordés.
+      Payez la commande, jusqu’au 10 octobre 2021.
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows("tom", "order place --membership M-1012 --method transfer"), @r"
+    O-1033 Action Pack (MAPS), US$475.00 – waits for the transfer
+      Pay by 10 October 2021; the transfer names: O-1033 1000003
+    --- exit 0
+    ");
+    let order = demo.json("tom", "order list")["items"][0]["number"].as_str().expect("a number").to_owned();
+    assert_snapshot!(demo.shows("ines", "order place --membership M-1012 --method card"), @r"
+    --- stderr
+    Refused: An order for this waits to be paid
+      The order O-1033 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order, then order again. If nobody acts, this changes on 11 October 2021.
+      Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin)
+    --- exit 6
+    ");
+    let receive = |amount: &str, reference: &str| {
+        format!(
+            "order receive --account 1000003 --order {order} --amount {amount} --currency USD --reference {reference}"
+        )
+    };
+    assert_snapshot!(demo.shows("tom", &receive("475.00", "W-1").replace("--account 1000003 ", "")), @r"
+    --- stderr
+    Refused: Your role does not allow this
+      None of the roles held allows this: recording payments. Ask a colleague who holds one of the roles named.
+      Who can help: Programme manager · Support agent
+    --- exit 4
+    ");
+    assert_snapshot!(demo.shows_in_french("louis", &receive("470.00", "W-1")), @r"
+    W-1, 470,00 $US – en attente
+      ce n’est pas le montant dû
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows("louis", &receive("475.00", "W-2")), @r"
+    W-2, US$475.00 – has paid an order
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows("tom", &format!("order show {order}")), @r"
+    O-1033 Action Pack (MAPS), US$475.00 – paid
+      Paid on 10 September 2021; invoice 1
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows("louis", "order payments --account 1000003 --columns reference,amount,state,held_why"), @r"
+    REFERENCE     AMOUNT  STATE              HELD BECAUSE
+    W-1        US$470.00  held               it is not the amount due
+    W-2        US$475.00  has paid an order  –
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows_in_french("louis", &format!("order refund {order} --dry-run")), @r"
+    --- stderr
+    Refusé : Le remboursement n’est pas possible
+      Ces frais ne sont pas remboursables.
+    --- exit 6
+    ");
+}

@@ -38,8 +38,9 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(give_back))
 }
 
-fn order_of(account: &Account, order: &Order, on: Date, language: Language) -> Value {
+fn order_of(programme: &Programme, account: &Account, order: &Order, on: Date, language: Language) -> Value {
     let placed = &order.placed;
+    let named = programme.offer(placed.of.offer());
     let state = order.state_on(on);
     let (kind, membership) = match &placed.of {
         Ordered::Purchase { .. } => ("purchase", None),
@@ -49,7 +50,7 @@ fn order_of(account: &Account, order: &Order, on: Date, language: Language) -> V
     let made = paid.map(|(_, paid)| paid.membership).or(membership);
     json!({
         "id": placed.order, "number": format!("O-{}", placed.number), "account": account.id, "kind": kind,
-        "offer": placed.of.offer(), "membership": made, "method": placed.method, "state": state,
+        "offer": placed.of.offer(), "offer_name": named.map(|offer| offer.name.get(language)), "membership": made, "method": placed.method, "state": state,
         "state_text": word(language, state), "price": amount(&placed.price),
         "discount_percent": placed.discount_percent, "total": amount(&placed.total), "tax_id": placed.tax_id,
         "placed_on": order.placed_on, "placed_by": order.placed_by, "pay_by": placed.pay_by,
@@ -72,14 +73,14 @@ fn funds_of(account: &Account, id: FundsId, funds: &Funds, language: Language) -
 }
 
 /// The order that an act made or changed.
-fn order_made(rendering: &Rendering<'_>, id: Option<OrderId>, language: Language) -> Value {
+fn order_made(rendering: &Rendering<'_>, programme: &Programme, id: Option<OrderId>, language: Language) -> Value {
     use symbolon_domain::fact::Fact;
     let found = rendering.entries.iter().find_map(|entry| match &entry.fact {
         Fact::OrderPlaced(fact) => Some(fact.order),
         _ => None,
     });
     let order = found.or(id).and_then(|id| rendering.after.orders.get(&id));
-    order.map_or(Value::Null, |order| order_of(rendering.after, order, rendering.context.today, language))
+    order.map_or(Value::Null, |order| order_of(programme, rendering.after, order, rendering.context.today, language))
 }
 
 /// The money that an act recorded or settled.
@@ -98,8 +99,10 @@ async fn list(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = super::view(&app, &reader, &id, Capability::ViewMemberships, as_of.when()?).await?;
-    let one = |order: &Order| order_of(view.account(), order, view.on, reader.language);
-    let items: Vec<Value> = view.account().orders.values().rev().map(one).collect();
+    let one = |order: &Order| order_of(app.programme(), view.account(), order, view.on, reader.language);
+    let mut orders: Vec<&Order> = view.account().orders.values().collect();
+    orders.sort_by_key(|order| std::cmp::Reverse(order.placed.number));
+    let items: Vec<Value> = orders.into_iter().map(one).collect();
     Ok(axum::Json(json!({ "items": items, "as_of": view.on })).into_response())
 }
 
@@ -149,7 +152,9 @@ async fn place(
         }
     };
     let act = Act::new(account, Command::PlaceOrder { of, method, tax_id });
-    let render = |rendering: &Rendering<'_>, _: &Programme, language: Language| order_made(rendering, None, language);
+    let render = |rendering: &Rendering<'_>, programme: &Programme, language: Language| {
+        order_made(rendering, programme, None, language)
+    };
     act.run(&app, &reader, &call, &body.canonical, render).await
 }
 
@@ -170,7 +175,7 @@ async fn show(
 ) -> Result<Response, Problem> {
     let (view, id) = order_view(&app, &reader, &id, &as_of).await?;
     let order = view.account().orders.get(&id).ok_or_else(Problem::not_found)?;
-    Ok(axum::Json(order_of(view.account(), order, view.on, reader.language)).into_response())
+    Ok(axum::Json(order_of(app.programme(), view.account(), order, view.on, reader.language)).into_response())
 }
 
 /// An order of a company by its id or its number; what is no id names nothing.
@@ -203,8 +208,8 @@ async fn cancel(
     let account = target(&app, &reader, &id).await?;
     let order = order_id(&app, account, &id).await?;
     let act = Act::new(account, Command::CancelOrder { order });
-    let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
-        order_made(rendering, Some(order), language)
+    let render = move |rendering: &Rendering<'_>, programme: &Programme, language: Language| {
+        order_made(rendering, programme, Some(order), language)
     };
     act.run(&app, &reader, &call, &body.canonical, render).await
 }
@@ -235,8 +240,8 @@ async fn refund(
     let GiveBack { preview_digest, acknowledge } = body.value;
     let order = order_id(&app, account, &id).await?;
     let act = Act::new(account, Command::RefundOrder { order }).after_preview(preview_digest, acknowledge);
-    let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
-        order_made(rendering, Some(order), language)
+    let render = move |rendering: &Rendering<'_>, programme: &Programme, language: Language| {
+        order_made(rendering, programme, Some(order), language)
     };
     act.run(&app, &reader, &call, &body.canonical, render).await
 }
@@ -277,7 +282,7 @@ async fn record(
     Act::new(account, command).run(&app, &reader, &call, &body.canonical, render).await
 }
 
-/// Lists the money received from a company, with what became of it.
+/// Lists the money received from a company, the newest first, with what became of it.
 #[utoipa::path(get, path = "/v1/accounts/{id}/payments", tag = "orders", params(("id" = String, Path, description = "Its id or global number."), AsOf),
     responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn funds(
@@ -288,7 +293,10 @@ async fn funds(
 ) -> Result<Response, Problem> {
     let view = super::view(&app, &reader, &id, Capability::ViewMemberships, as_of.when()?).await?;
     let one = |(id, funds): (&FundsId, &Funds)| funds_of(view.account(), *id, funds, reader.language);
-    let items: Vec<Value> = view.account().funds.iter().rev().map(one).collect();
+    let mut received: Vec<(&FundsId, &Funds)> = view.account().funds.iter().collect();
+    // Ids made at one instant have no order.
+    received.sort_by_key(|(_, funds)| (std::cmp::Reverse(funds.received_on), &funds.received.reference));
+    let items: Vec<Value> = received.into_iter().map(one).collect();
     Ok(axum::Json(json!({ "items": items, "as_of": view.on })).into_response())
 }
 

@@ -3,9 +3,9 @@
 
 use symbolon_domain::access::IdentityKind;
 use symbolon_domain::command::{Command, KeyRef};
-use symbolon_domain::fact::{Item, Payment, UnassignReason, WindDownHow};
+use symbolon_domain::fact::{Item, Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
-use symbolon_domain::programme::ReplacementReason;
+use symbolon_domain::programme::{PayMethod, ReplacementReason};
 use symbolon_store::rigs::{How, fail, heal};
 use symbolon_store::*;
 
@@ -32,6 +32,8 @@ const KINDS: [&str; 13] = [
     "assign",
     "unassign",
     "wind_down",
+    "order",
+    "pay",
 ];
 
 fn payment() -> Payment {
@@ -58,6 +60,18 @@ async fn prepare(world: &mut World, ids: &mut Minter, kind: &str) -> Ready {
         "locate" => return (vendor(), DAY, Command::AddLocation { country: "FR".to_owned() }),
         "link" => return (vendor(), DAY, Command::LinkTenant { domain: "nord.example".to_owned() }),
         "buy" => return (world.ines(), DAY, Command::Purchase { offer: "action-pack".to_owned(), payment: payment() }),
+        "order" | "pay" => {
+            let of = Ordered::Purchase { offer: "action-pack".to_owned() };
+            let order = Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None };
+            if kind == "order" {
+                return (world.ines(), DAY, order);
+            }
+            world.allowed(world.ines(), DAY, order).await;
+            let placed = world.folded().await.account.orders.values().next().expect("an order").placed.clone();
+            let reference = "W-1".to_owned();
+            let pay = Command::RecordPayment { order: Some(placed.order), amount: placed.total, reference };
+            return (vendor(), DAY, pay);
+        }
         _ => world.buy("action-pack", day).await,
     }
     let items = world.items().await;

@@ -11,6 +11,7 @@ mod faults;
 mod ledger;
 mod moves;
 mod opening;
+mod orders;
 mod outbox;
 mod races;
 mod roles;

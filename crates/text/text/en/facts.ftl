@@ -339,9 +339,13 @@ fact-known_device = { $counts ->
     .topic = whether the machine is known
 fact-refund_right = { $answer ->
     [yes] The fee of { $membership } may be refunded until { $until }, unless an act ends that right before.
+    [no] This fee is not refundable.
    *[over] { $ended_on ->
         [none] The fee of { $membership } could be refunded until { $until }.
-       *[other] The right to a refund of { $membership } ended on { $ended_on }: { $ended_by_word }.
+       *[other] The right to a refund of { $membership } ended on { $ended_on }{ $ended_by ->
+            [none] {""}
+           *[other] : { $ended_by_word }
+        }.
     }
 }
     .topic = the right to a refund

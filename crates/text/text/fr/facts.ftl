@@ -339,9 +339,13 @@ fact-known_device = { $counts ->
     .topic = la connaissance de la machine
 fact-refund_right = { $answer ->
     [yes] Les frais de l’adhésion { $membership } sont remboursables jusqu’au { $until }, sauf si un acte met fin à ce droit auparavant.
+    [no] Ces frais ne sont pas remboursables.
    *[over] { $ended_on ->
         [none] Les frais de l’adhésion { $membership } étaient remboursables jusqu’au { $until }.
-       *[other] Le droit au remboursement de l’adhésion { $membership } a pris fin le { $ended_on } : { $ended_by_word }.
+       *[other] Le droit au remboursement de l’adhésion { $membership } a pris fin le { $ended_on }{ $ended_by ->
+            [none] {""}
+           *[other]  : { $ended_by_word }
+        }.
     }
 }
     .topic = le droit au remboursement

@@ -1,0 +1,111 @@
+//! Orders when many press at once: one order, one payment that counts, a refund or a reveal, invoices without gaps.
+
+use std::collections::BTreeSet;
+
+use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::fact::{Item, Ordered};
+use symbolon_domain::ids::*;
+use symbolon_domain::programme::{Money, PayMethod};
+use symbolon_store::*;
+
+use crate::support::*;
+
+fn order(offer: &str) -> Command {
+    let of = Ordered::Purchase { offer: offer.to_owned() };
+    Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None }
+}
+
+fn payment(order: OrderId, reference: &str) -> Command {
+    let amount = Money { minor: 47_500, currency: "USD".to_owned() };
+    Command::RecordPayment { order: Some(order), amount, reference: reference.to_owned() }
+}
+
+/// Submits all at once, each by its caller, and gives the answers in order.
+async fn at_once(world: &World, acts: Vec<(Caller, Command)>, day: &str) -> Vec<Answer> {
+    let acts = acts.into_iter().map(|(caller, command)| submission(world.account, caller, day, command)).collect();
+    let answers = world.store.submit_all(acts).await;
+    answers.into_iter().map(|answer| answer.expect("the store works").answer).collect()
+}
+
+async fn placed(world: &World) -> OrderId {
+    world.allowed(world.ines(), "2021-03-01", order("action-pack")).await;
+    *world.folded().await.account.orders.keys().next().expect("an order")
+}
+
+both_engines! {
+    async fn of_many_clicks_one_places_an_order() {
+        let world = World::new().await;
+        let acts = vec![(world.ines(), order("action-pack")); 32];
+        let answers = at_once(&world, acts, "2021-03-01").await;
+        assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
+        let others = answers.iter().filter(|answer| answer.status != 201);
+        assert!(others.clone().all(|answer| answer.body == "order-open"), "{answers:?}");
+        assert_eq!(world.folded().await.account.orders.len(), 1);
+    }
+}
+
+both_engines! {
+    async fn of_many_payments_one_counts_and_none_is_lost() {
+        let world = World::new().await;
+        let id = placed(&world).await;
+        let acts = (0..32).map(|at| (vendor(), payment(id, &format!("W-{at}")))).collect();
+        let answers = at_once(&world, acts, "2021-03-02").await;
+        assert!(answers.iter().all(|answer| answer.status == 201), "{answers:?}");
+        let account = world.folded().await.account.clone();
+        assert_eq!(account.memberships.len(), 1);
+        assert_eq!((account.funds.len(), account.funds.values().filter(|funds| funds.is_held()).count()), (32, 31));
+        assert_eq!(world.store.verify().await.expect("reads").difference, None);
+    }
+}
+
+both_engines! {
+    async fn a_fee_is_given_back_or_a_key_is_shown_and_never_both() {
+        for turn in 0..4 {
+            let world = World::new().await;
+            let id = placed(&world).await;
+            world.allowed(vendor(), "2021-03-01", payment(id, "W-1")).await;
+            let Some(Item::Key { key, .. }) = world.items().await.get("office-professional-plus-2019").cloned() else {
+                panic!("a key")
+            };
+            let mut acts = vec![
+                (vendor(), Command::RefundOrder { order: id }),
+                (world.ines(), Command::RevealKey { key: KeyRef::Key(key) }),
+            ];
+            if turn % 2 == 1 {
+                acts.reverse();
+            }
+            let answers = at_once(&world, acts, "2021-03-02").await;
+            assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1, "{answers:?}");
+        }
+    }
+}
+
+both_engines! {
+    async fn invoices_have_no_gaps_whatever_was_refused_between() {
+        let world = World::new().await;
+        let id = placed(&world).await;
+        let wrong = |reference: &str| Command::RecordPayment {
+            order: Some(id),
+            amount: Money { minor: 1, currency: "USD".to_owned() },
+            reference: reference.to_owned(),
+        };
+        let mut acts = vec![(vendor(), wrong("W-1")), (world.ines(), payment(id, "W-2")), (vendor(), wrong("W-3"))];
+        acts.push((vendor(), payment(id, "W-4")));
+        at_once(&world, acts, "2021-03-01").await;
+        for (year, day) in [(2, "2022-03-05"), (3, "2023-03-05")] {
+            let account = world.folded().await.account.clone();
+            let membership = *account.memberships.keys().next().expect("was bought");
+            let of = Ordered::Renewal { membership, offer: "action-pack".to_owned() };
+            let renew = Command::PlaceOrder { of, method: PayMethod::Card, tax_id: None };
+            world.allowed(world.ines(), day, renew).await;
+            let account = world.folded().await.account.clone();
+            let open = account.orders.values().find(|order| order.paid.is_none()).expect("an order").placed.order;
+            let acts = vec![(vendor(), wrong(&format!("X-{year}"))), (vendor(), payment(open, &format!("Y-{year}")))];
+            at_once(&world, acts, day).await;
+        }
+        let account = world.folded().await.account.clone();
+        let numbers: BTreeSet<u64> =
+            account.orders.values().filter_map(|order| Some(order.paid.as_ref()?.1.invoice)).collect();
+        assert_eq!(numbers, BTreeSet::from([1, 2, 3]));
+    }
+}
