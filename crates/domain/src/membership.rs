@@ -356,14 +356,22 @@ pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decis
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
     order::none_open(case, &mut why, &offer.limit.group)?;
-    buy(case, why, offer, case.ctx.number, payment)
+    buy(case, why, offer, case.ctx.today, case.ctx.number, payment)
 }
 
-/// What a purchase does, whoever says that it is paid.
-pub(crate) fn buy(case: &Case<'_>, mut why: Explanation, offer: &Offer, number: u64, payment: &Payment) -> Decision {
+/// What a purchase does, whoever says that it is paid. That the offer is on sale counts on the day on which it was asked
+/// for.
+pub(crate) fn buy(
+    case: &Case<'_>,
+    mut why: Explanation,
+    offer: &Offer,
+    asked_on: Date,
+    number: u64,
+    payment: &Payment,
+) -> Decision {
     let programme = case.current();
     let today = case.ctx.today;
-    if why.look(on_sale_node(programme, offer, today)) {
+    if why.look(on_sale_node(programme, offer, asked_on)) {
         return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
     }
     within_limit(case, &mut why, offer)?;
@@ -617,7 +625,7 @@ pub(crate) fn renew_year(
             _ => refusal,
         });
     }
-    if why.look(on_sale_node(programme, offer, today)) {
+    if why.look(on_sale_node(programme, offer, asked_on)) {
         return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
     }
     let judged = Judged { today: asked_on, anniversary: Some(year.days.anniversary) };

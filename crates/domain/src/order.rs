@@ -161,7 +161,7 @@ fn fulfil(case: &Case<'_>, why: Explanation, placed: &OrderPlaced, asked_on: Dat
     let payment = Payment { reference: paper.to_owned(), amount: Some(placed.total.clone()) };
     match &placed.of {
         Ordered::Purchase { offer } => match case.current().offer(offer) {
-            Some(offer) => buy(case, why, offer, placed.number, &payment),
+            Some(offer) => buy(case, why, offer, asked_on, placed.number, &payment),
             None => Err(not_found(why)),
         },
         Ordered::Renewal { membership, offer } => match renewable(case, *membership, Some(offer)) {

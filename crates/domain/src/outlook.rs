@@ -23,6 +23,8 @@ codes! {
         Lapses = "lapses",
         /// The last day on which the fee may be refunded (B-50).
         RefundEnds = "refund_ends",
+        /// The last day on which an order can be paid (B-44).
+        PayBy = "pay_by",
         /// The last day on which a token may be redeemed (B-17).
         RedeemBy = "redeem_by",
         /// The last day on which a replacement may be asked for (D-22).
@@ -43,11 +45,11 @@ pub struct Change {
     pub on: Date,
     /// What changes.
     pub kind: ChangeKind,
-    /// What it concerns: a membership's number, or the id of a token, subscription or pool.
+    /// What it concerns: a membership's or an order's number, or the id of a token, subscription or pool.
     pub subject: String,
     /// The benefit, where it concerns one.
     pub benefit: Option<String>,
-    /// The offer, where it concerns a membership.
+    /// The offer, where it concerns a membership or an order.
     pub offer: Option<String>,
     /// Which notice is due, for [`ChangeKind::Reminder`].
     pub text: Option<String>,
@@ -59,6 +61,7 @@ pub struct Change {
 pub fn outlook(account: &Account, programmes: &Programmes, from: Date, to: Date) -> Vec<Change> {
     let mut changes = Vec::new();
     memberships(account, programmes, from, &mut changes);
+    orders(account, from, &mut changes);
     tokens(account, from, &mut changes);
     subscriptions(account, from, &mut changes);
     seats(account, from, &mut changes);
@@ -116,6 +119,19 @@ fn memberships(account: &Account, programmes: &Programmes, from: Date, changes: 
             add(held.refund_until, ChangeKind::RefundEnds, None);
         }
     }
+}
+
+fn orders(account: &Account, from: Date, changes: &mut Vec<Change>) {
+    let open = account.orders.values().filter(|order| order.is_open_on(from));
+    changes.extend(open.map(|order| Change {
+        on: order.placed.pay_by,
+        kind: ChangeKind::PayBy,
+        subject: format!("O-{}", order.placed.number),
+        benefit: None,
+        offer: Some(order.placed.of.offer().to_owned()),
+        text: None,
+        count: 1,
+    }));
 }
 
 fn tokens(account: &Account, from: Date, changes: &mut Vec<Change>) {

@@ -583,7 +583,7 @@ pub(crate) fn days(sight: &Sight<'_>, changes: &[Change]) -> Vec<Day> {
         ChangeKind::Anniversary | ChangeKind::WindowOpens | ChangeKind::LastDay | ChangeKind::Lapses => {
             sight.may(Capability::ViewMemberships)
         }
-        ChangeKind::Reminder | ChangeKind::RefundEnds => sight.may(Capability::Buy),
+        ChangeKind::Reminder | ChangeKind::RefundEnds | ChangeKind::PayBy => sight.may(Capability::Buy),
         _ => true,
     };
     for change in changes.iter().filter(shown) {
@@ -609,7 +609,11 @@ pub(crate) fn days(sight: &Sight<'_>, changes: &[Change]) -> Vec<Day> {
 const fn tone(kind: ChangeKind) -> &'static str {
     match kind {
         ChangeKind::Lapses | ChangeKind::SubscriptionEnds => "stop",
-        ChangeKind::LastDay | ChangeKind::RedeemBy | ChangeKind::ReplacementEnds | ChangeKind::UpgradeBy => "warn",
+        ChangeKind::LastDay
+        | ChangeKind::PayBy
+        | ChangeKind::RedeemBy
+        | ChangeKind::ReplacementEnds
+        | ChangeKind::UpgradeBy => "warn",
         ChangeKind::WindowOpens | ChangeKind::SeatUnlocks | ChangeKind::Anniversary => "good",
         ChangeKind::Reminder | ChangeKind::RefundEnds => "",
     }

@@ -13,6 +13,7 @@ change-window_opens = The renewal window of { $subject } ({ $offer }) opens
 change-last_day = Last day to renew { $subject } ({ $offer })
 change-lapses = { $subject } ({ $offer }) lapses and its benefits end, unless it is renewed
 change-refund_ends = Last day for a refund of { $subject } ({ $offer })
+change-pay_by = Last day to pay the order { $subject } ({ $offer })
 change-redeem_by = Redeem by: a token for { $benefit }, { $count ->
     [one] { $count } seat
    *[other] { $count } seats

@@ -125,6 +125,7 @@ change-kind-window_opens = Renewal window opens
 change-kind-last_day = Last day to renew
 change-kind-lapses = Membership lapses
 change-kind-refund_ends = Last day for a refund
+change-kind-pay_by = Last day to pay an order
 change-kind-redeem_by = Redeem by
 change-kind-replacement_ends = Last day for a replacement
 change-kind-subscription_ends = Usable until

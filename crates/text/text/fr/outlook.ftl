@@ -13,6 +13,7 @@ change-window_opens = La fenêtre de renouvellement de { $subject } ({ $offer })
 change-last_day = Dernier jour pour renouveler { $subject } ({ $offer })
 change-lapses = { $subject } ({ $offer }) prend fin avec ses avantages, sauf renouvellement
 change-refund_ends = Dernier jour pour un remboursement de { $subject } ({ $offer })
+change-pay_by = Dernier jour pour payer la commande { $subject } ({ $offer })
 change-redeem_by = Dernier jour pour utiliser un jeton pour { $benefit }, { $count ->
     [one] { $count } poste
    *[other] { $count } postes

@@ -125,6 +125,7 @@ change-kind-window_opens = Ouverture de la fenêtre de renouvellement
 change-kind-last_day = Dernier jour pour renouveler
 change-kind-lapses = Fin de l’adhésion faute de renouvellement
 change-kind-refund_ends = Dernier jour pour un remboursement
+change-kind-pay_by = Dernier jour pour payer une commande
 change-kind-redeem_by = À activer avant le
 change-kind-replacement_ends = Dernier jour pour un remplacement
 change-kind-subscription_ends = Utilisable jusqu’au
