@@ -125,19 +125,45 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
         tax_id: tax_id.map(str::to_owned),
     };
     let paper = paper(number);
-    let could = fulfil(case, why, &placed, today, &paper)?;
+    let late = late_funds(case, &placed);
+    if let Some((_, funds)) = late {
+        why.look(
+            Node::new(FactCode::FundsHeld, Answer::Yes)
+                .with("reference", funds.received.reference.as_str())
+                .with("received", funds.amount())
+                .with("since", funds.received_on),
+        );
+    }
+    let mut could = fulfil(case, why, &placed, today, &paper)?;
     let mut facts = closing_expired(case);
+    let due = Effect::new("order.total", None, Some((&total).into())).with("order", paper).with("pay_by", pay_by);
+    if let Some((funds, _)) = late {
+        facts.push(NewFact { effective_on: today, fact: placed.clone().into() });
+        could.effects.insert(0, due);
+        return Ok(paid(case, could, &placed, funds, facts));
+    }
     // What had lapsed is recorded by whoever opens something, as for a purchase.
     if matches!(of, Ordered::Purchase { .. }) {
         facts.extend(close_over(case));
     }
     facts.push(NewFact { effective_on: today, fact: placed.into() });
-    let mut outcome = Outcome { facts, explanation: could.explanation, effects: Vec::new(), remedies: Vec::new() };
-    outcome
-        .effects
-        .push(Effect::new("order.total", None, Some((&total).into())).with("order", paper).with("pay_by", pay_by));
-    outcome.effects.extend(could.effects);
+    could.effects.insert(0, due);
+    let outcome = Outcome { facts, remedies: Vec::new(), ..could };
     Ok(outcome.remedy(Remedy::until(RemedyAct::PayOrder, pay_by)))
+}
+
+/// Money that came too late for an order of the same thing and is exactly what the new one costs: nobody pays twice
+/// (B-44).
+fn late_funds<'a>(case: &Case<'a>, placed: &OrderPlaced) -> Option<(FundsId, &'a Funds)> {
+    let today = case.ctx.today;
+    let fits = |funds: &Funds| {
+        let named = funds.received.order.and_then(|order| case.account.orders.get(&order));
+        funds.is_held()
+            && *funds.amount() == placed.total
+            && named
+                .is_some_and(|order| order.placed.group == placed.group && order.state_on(today) == OrderState::Expired)
+    };
+    case.account.funds.iter().find(|(_, funds)| fits(funds)).map(|(id, funds)| (*id, funds))
 }
 
 /// A tax number is some letters and digits; whether it is the company's own is not ours to know.
@@ -269,7 +295,7 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
     match fulfil(case, why.clone(), &order.placed, order.placed_on, &paper(order.placed.number)) {
         Ok(outcome) => {
             let first = NewFact { effective_on: today, fact: received(None).into() };
-            Ok(paid(case, outcome, order, funds, first.into()))
+            Ok(paid(case, outcome, &order.placed, funds, vec![first]))
         }
         Err(refusal) => {
             let known = why.children.len();
@@ -289,22 +315,18 @@ fn again(mut why: Explanation, known: &Funds, order: Option<OrderId>, amount: &M
 }
 
 /// Adds to what an order does that it is paid.
-fn paid(case: &Case<'_>, mut outcome: Outcome, order: &Order, funds: FundsId, before: Option<NewFact>) -> Outcome {
+fn paid(case: &Case<'_>, mut outcome: Outcome, placed: &OrderPlaced, funds: FundsId, before: Vec<NewFact>) -> Outcome {
     let membership = outcome.facts.iter().find_map(|new| match &new.fact {
         Fact::MembershipPurchased(fact) => Some(fact.membership),
         Fact::MembershipRenewed(fact) => Some(fact.membership),
         _ => None,
     });
     let Some(membership) = membership else { return outcome };
-    let fact = OrderPaid { order: order.placed.order, funds, invoice: case.ctx.invoice, membership };
+    let fact = OrderPaid { order: placed.order, funds, invoice: case.ctx.invoice, membership };
     outcome.facts.push(NewFact { effective_on: case.ctx.today, fact: fact.into() });
-    let number = paper(order.placed.number);
-    let effect = Effect::new("order.paid", None, Some(number.into())).with("total", &order.placed.total);
+    let effect = Effect::new("order.paid", None, Some(paper(placed.number).into())).with("total", &placed.total);
     outcome.effects.insert(0, effect);
-    match before {
-        Some(before) => outcome.after(vec![before]),
-        None => outcome,
-    }
+    outcome.after(before)
 }
 
 fn held_funds<'a>(case: &Case<'a>, why: &mut Explanation, funds: FundsId) -> Result<&'a Funds, Box<Refusal>> {
@@ -335,7 +357,7 @@ pub(crate) fn assign_funds(case: &Case<'_>, funds: FundsId, order: OrderId) -> D
             .detail("due", &order.placed.total));
     }
     let outcome = fulfil(case, why, &order.placed, order.placed_on, &paper(order.placed.number))?;
-    Ok(paid(case, outcome, order, funds, None))
+    Ok(paid(case, outcome, &order.placed, funds, Vec::new()))
 }
 
 /// Gives back money that is held.

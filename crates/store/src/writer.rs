@@ -773,7 +773,8 @@ impl Work {
 /// The number of the next invoice, where a command may write one; else zero. It is taken in the command's own
 /// transaction and given back where none is written, so that invoices have no gaps.
 async fn invoice(conn: &mut Conn, command: &Command) -> Result<u64, StoreError> {
-    if !matches!(command, Command::RecordPayment { .. } | Command::AssignFunds { .. }) {
+    use Command::*;
+    if !matches!(command, PlaceOrder { .. } | RecordPayment { .. } | AssignFunds { .. }) {
         return Ok(0);
     }
     let row = query("update counter set next = next + 1 where name = 'invoice' returning next").fetch_one(conn).await?;

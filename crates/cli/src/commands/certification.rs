@@ -48,12 +48,7 @@ fn link(session: &Session, person: &str, profile: &str, of: &Company, dry_run: b
     let path = format!("accounts/{account}/certification-profiles");
     let body = json!({ "person": id, "profile": profile });
     if dry_run {
-        let preview = session.client.try_out(&path, &body)?;
-        if output.is_json() {
-            return output.document(&preview);
-        }
-        output.line(&output.text("cli-would", &[]))?;
-        return session.effects(&preview);
+        return session.would(&path, &body);
     }
     let linked = session.client.act(&path, &body)?;
     if output.is_json() {

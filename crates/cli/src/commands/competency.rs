@@ -131,12 +131,7 @@ fn state(session: &Session, body: &Json, of: &Company, dry_run: bool) -> Result<
     let account = find::account(&session.client, of)?;
     let path = format!("accounts/{account}/attainments");
     if dry_run {
-        let preview = session.client.try_out(&path, body)?;
-        if output.is_json() {
-            return output.document(&preview);
-        }
-        output.line(&output.text("cli-would", &[]))?;
-        return session.effects(&preview);
+        return session.would(&path, body);
     }
     let question = [("competency", Value::from(text(body, "competency"))), ("level", text(body, "level").into())];
     session.confirm(&output.text("cli-confirm-override", &question))?;

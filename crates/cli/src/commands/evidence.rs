@@ -70,12 +70,7 @@ fn act(session: &Session, path: &str, mut body: Json, done: &str, dry_run: bool)
     let output = &session.output;
     body.as_object_mut().into_iter().for_each(|members| members.retain(|_, value| !value.is_null()));
     if dry_run {
-        let preview = session.client.try_out(path, &body)?;
-        if output.is_json() {
-            return output.document(&preview);
-        }
-        output.line(&output.text("cli-would", &[]))?;
-        return session.effects(&preview);
+        return session.would(path, &body);
     }
     let made = session.client.act(path, &body)?;
     if output.is_json() {

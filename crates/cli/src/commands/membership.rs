@@ -190,12 +190,7 @@ fn renew(
         body["offer"] = json!(offer);
     }
     if dry_run {
-        let preview = session.client.try_out(&path, &body)?;
-        if output.is_json() {
-            return output.document(&preview);
-        }
-        output.line(&output.text("cli-would", &[]))?;
-        return session.effects(&preview);
+        return session.would(&path, &body);
     }
     session.confirm(&output.text("cli-confirm-renew", &[("membership", membership.into())]))?;
     let renewed = session.client.act(&path, &body)?;

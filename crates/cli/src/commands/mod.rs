@@ -101,6 +101,16 @@ fn help(topic: &[String], output: &Output) -> Result<(), Failure> {
 }
 
 impl Session {
+    /// Tries an act out and prints what it would do.
+    pub(crate) fn would(&self, path: &str, body: &Json) -> Result<(), Failure> {
+        let preview = self.client.try_out(path, body)?;
+        if self.output.is_json() {
+            return self.output.document(&preview);
+        }
+        self.output.line(&self.output.text("cli-would", &[]))?;
+        self.effects(&preview)
+    }
+
     /// Asks before an act that others notice; where nobody can be asked, `--yes` is needed.
     pub(crate) fn confirm(&self, question: &str) -> Result<(), Failure> {
         if self.yes {

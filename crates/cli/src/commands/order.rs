@@ -60,12 +60,7 @@ fn act(
 ) -> Result<(), Failure> {
     let output = &session.output;
     if dry_run {
-        let preview = session.client.try_out(path, body)?;
-        if output.is_json() {
-            return output.document(&preview);
-        }
-        output.line(&output.text("cli-would", &[]))?;
-        return session.effects(&preview);
+        return session.would(path, body);
     }
     let answer = session.client.act(path, body)?;
     if output.is_json() { output.document(&answer) } else { done(output, &answer) }

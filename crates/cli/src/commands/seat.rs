@@ -56,12 +56,7 @@ fn assign(session: &Session, person: &str, pool: &str, of: &Company, dry_run: bo
     let path = format!("seat-pools/{pool}/assignments");
     let body = json!({ "person": id });
     if dry_run {
-        let preview = session.client.try_out(&path, &body)?;
-        if output.is_json() {
-            return output.document(&preview);
-        }
-        output.line(&output.text("cli-would", &[]))?;
-        return session.effects(&preview);
+        return session.would(&path, &body);
     }
     let assigned = session.client.act(&path, &body)?;
     if output.is_json() {

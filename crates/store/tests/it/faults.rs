@@ -18,7 +18,7 @@ const DAY: &str = "2020-10-01";
 const LATER: &str = "2020-10-02";
 
 /// What an account of its own is prepared for.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 15] = [
     "open",
     "locate",
     "link",
