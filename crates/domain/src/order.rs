@@ -136,7 +136,7 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
     }
     let mut could = fulfil(case, why, &placed, today, &paper)?;
     let mut facts = closing_expired(case);
-    let due = Effect::new("order.total", None, Some((&total).into())).with("order", paper).with("pay_by", pay_by);
+    let due = Effect::new("order.total", None, Some((&total).into())).with("pay_by", pay_by);
     if let Some((funds, _)) = late {
         facts.push(NewFact { effective_on: today, fact: placed.clone().into() });
         could.effects.insert(0, due);
@@ -324,7 +324,8 @@ fn paid(case: &Case<'_>, mut outcome: Outcome, placed: &OrderPlaced, funds: Fund
     let Some(membership) = membership else { return outcome };
     let fact = OrderPaid { order: placed.order, funds, invoice: case.ctx.invoice, membership };
     outcome.facts.push(NewFact { effective_on: case.ctx.today, fact: fact.into() });
-    let effect = Effect::new("order.paid", None, Some(paper(placed.number).into())).with("total", &placed.total);
+    // Without the number: a preview has none yet.
+    let effect = Effect::new("order.paid", None, Some((&placed.total).into()));
     outcome.effects.insert(0, effect);
     outcome.after(before)
 }

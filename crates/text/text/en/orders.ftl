@@ -133,7 +133,7 @@ history-order_refunded = { $actor } gave back { $amount } for the order { $order
 
 effect-order-total = { $to } are due.
 effect-order-cancelled = The order { $from } is withdrawn.
-effect-order-paid = The order { $to } is paid.
+effect-order-paid = The order is paid with { $to }.
 effect-order-refunded = { $from } are given back.
 effect-funds-held = { $to } are held; no order is paid.
 effect-funds-returned = { $from } are given back.

@@ -133,7 +133,7 @@ history-order_refunded = { $actor } a remboursé { $amount } pour la commande { 
 
 effect-order-total = Le montant dû est de { $to }.
 effect-order-cancelled = La commande { $from } est annulée.
-effect-order-paid = La commande { $to } est payée.
+effect-order-paid = La commande est payée avec { $to }.
 effect-order-refunded = Le montant remboursé est de { $from }.
 effect-funds-held = Le paiement de { $to } reste en attente ; aucune commande n’est payée.
 effect-funds-returned = Le paiement de { $from } est restitué.
