@@ -134,6 +134,8 @@ pub(crate) struct Installation {
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) installation: Installation,
+    #[arg(long, value_name = "DIR", env = "SYMBOLON_DOCUMENTS", hide_env = true)]
+    pub(crate) documents: Option<PathBuf>,
     #[arg(long, value_name = "NAME|DIR")]
     pub(crate) programme: Option<String>,
     #[arg(long, value_name = "N")]

@@ -123,6 +123,7 @@ cli-arg-accounts = how many companies to invent besides the cast (1300)
 cli-arg-seed = number that decides which companies are invented (2021)
 cli-arg-programme = a built-in programme (mpn-2020, example-isv) or a folder
 cli-arg-programme-version = version that the files of the programme are
+cli-arg-documents = folder of the documents, shared by all servers of a database (else one in the installation’s folder; or SYMBOLON_DOCUMENTS)
 cli-arg-listen = address to listen on (127.0.0.1:7878)
 cli-arg-sandbox = makes a sandbox, whose clock can be moved
 cli-arg-account = the company, by id, global number or name; without it, your own

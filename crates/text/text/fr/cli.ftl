@@ -123,6 +123,7 @@ cli-arg-accounts = nombre d’entreprises à inventer en plus de la distribution
 cli-arg-seed = nombre qui décide des entreprises inventées (2021)
 cli-arg-programme = un programme intégré (mpn-2020, example-isv) ou un dossier
 cli-arg-programme-version = version des fichiers du programme
+cli-arg-documents = dossier des justificatifs, commun à tous les serveurs d’une base (sinon un sous-dossier de l’installation ; ou SYMBOLON_DOCUMENTS)
 cli-arg-listen = adresse d’écoute (127.0.0.1:7878)
 cli-arg-sandbox = crée un bac à sable, dont l’horloge peut avancer
 cli-arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut, la vôtre
