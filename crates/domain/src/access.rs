@@ -137,6 +137,8 @@ codes! {
         SettleOrders = "settle_orders",
         /// Give back the fee of an order (B-50).
         Refund = "refund",
+        /// Exempt a company from taxes.
+        ExemptFromTax = "exempt_from_tax",
         /// State an attainment on behalf of the vendor.
         StateAttainment = "state_attainment",
         /// See competencies, their requirements and the evidence.
@@ -212,6 +214,7 @@ impl Capability {
             Self::Buy => &[GlobalAdmin, ProgrammeAdmin],
             Self::SettleOrders => &[ProgrammeManager, SupportAgent],
             Self::Refund => &[SupportAgent],
+            Self::ExemptFromTax => &[SupportAgent],
             Self::StateAttainment => &[ProgrammeManager, SupportAgent],
             Self::ViewCompetencies => {
                 &[GlobalAdmin, ProgrammeAdmin, ReportViewer, SupportAgent, ProgrammeManager, Auditor]

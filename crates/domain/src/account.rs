@@ -11,6 +11,7 @@ use crate::fact::*;
 use crate::ids::*;
 use crate::programme::{Money, PayMethod, ReplacementReason, WindowAccess, YearDays, plus_days};
 use crate::shared::Shared;
+use crate::tax::Exemption;
 
 /// A company and all that it holds.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -45,6 +46,8 @@ pub struct Account {
     pub orders: Shared<BTreeMap<OrderId, Order>>,
     /// Money that was received.
     pub funds: Shared<BTreeMap<FundsId, Funds>>,
+    /// Exemptions from taxes.
+    pub exemptions: Shared<BTreeMap<ExemptionId, Exemption>>,
     /// Granted lines.
     pub grants: Shared<BTreeMap<GrantId, Grant>>,
     /// Tokens.
@@ -242,6 +245,8 @@ pub struct Order {
     pub paid: Option<(Date, OrderPaid)>,
     /// Day on which its fee was given back.
     pub refunded_on: Option<Date>,
+    /// Day on which its tax was given back, and how much (B-51).
+    pub tax_refunded: Option<(Date, Money)>,
 }
 
 codes! {
@@ -749,6 +754,7 @@ impl Account {
                     closed: None,
                     paid: None,
                     refunded_on: None,
+                    tax_refunded: None,
                 };
                 self.orders.insert(fact.order, order);
             }
@@ -772,6 +778,20 @@ impl Account {
                 }
                 if let Some(funds) = self.funds.get_mut(&fact.funds) {
                     funds.paid = Some((on, fact.order));
+                }
+            }
+            Fact::TaxRefunded(fact) => {
+                if let Some(order) = self.orders.get_mut(&fact.order) {
+                    order.tax_refunded = Some((on, fact.amount.clone()));
+                }
+            }
+            Fact::TaxExempted(fact) => {
+                let held = Exemption { from: fact.from, until: fact.until, note: fact.note.clone() };
+                self.exemptions.insert(fact.exemption, held);
+            }
+            Fact::TaxExemptionEnded(fact) => {
+                if let Some(held) = self.exemptions.get_mut(&fact.exemption) {
+                    held.until = Some(fact.last_day);
                 }
             }
             Fact::OrderRefunded(fact) => {

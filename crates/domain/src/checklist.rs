@@ -14,6 +14,7 @@ use crate::membership::{
 use crate::order::{none_open, price};
 use crate::programme::{Need, Offer, Programmes};
 use crate::refusal::Refusal;
+use crate::tax;
 
 /// The list for one purchase or renewal, as of the context's day.
 ///
@@ -88,10 +89,10 @@ fn fee(list: &mut Explanation, case: &Case<'_>, of: &Ordered, offer: &Offer) {
     if list.children.iter().skip(before).any(Node::blocks) {
         return;
     }
-    let due = price(case, of, offer);
+    let due = price(case, of, offer).and_then(|(_, _, net)| tax::due(case, &mut list.clone(), &net));
     let node = Node::of(FactCode::FeePaid, false)
         .with("offer", &offer.name)
-        .with_some("total", due.as_ref().map(|(_, _, total)| total))
+        .with_some("total", due.as_ref().map(|(_, total)| total))
         .rule(case.current(), format!("offer.{}.fee", offer.id))
         .helped_by(Capability::Buy.roles());
     let act = if due.is_some() { RemedyAct::PlaceOrder } else { RemedyAct::Ticket };

@@ -205,6 +205,27 @@ pub enum Command {
         /// The order.
         order: OrderId,
     },
+    /// Gives back the tax of an order (B-51).
+    RefundTax {
+        /// The order.
+        order: OrderId,
+    },
+    /// Exempts the company from taxes.
+    ExemptFromTax {
+        /// First day.
+        from: Date,
+        /// Last day; none: until it is ended.
+        until: Option<Date>,
+        /// Why.
+        note: NoteRef,
+    },
+    /// Ends an exemption from taxes.
+    EndExemption {
+        /// The exemption.
+        exemption: ExemptionId,
+        /// Its last day.
+        last_day: Date,
+    },
     /// Shows a token's code.
     ShowCode {
         /// The token.
@@ -319,6 +340,9 @@ impl Command {
             Self::AssignFunds { .. } => "assign_funds",
             Self::ReturnFunds { .. } => "return_funds",
             Self::RefundOrder { .. } => "refund_order",
+            Self::RefundTax { .. } => "refund_tax",
+            Self::ExemptFromTax { .. } => "exempt_from_tax",
+            Self::EndExemption { .. } => "end_exemption",
             Self::ShowCode { .. } => "show_code",
             Self::RedeemToken { .. } => "redeem_token",
             Self::RequestReplacement { .. } => "request_replacement",
@@ -377,7 +401,8 @@ impl Command {
             Self::RecordPayment { .. } | Self::AssignFunds { .. } | Self::ReturnFunds { .. } => {
                 Some(Capability::SettleOrders)
             }
-            Self::RefundOrder { .. } => Some(Capability::Refund),
+            Self::RefundOrder { .. } | Self::RefundTax { .. } => Some(Capability::Refund),
+            Self::ExemptFromTax { .. } | Self::EndExemption { .. } => Some(Capability::ExemptFromTax),
             Self::ShowCode { .. } | Self::RevealKey { .. } => Some(Capability::Reveal),
             // The tenant's own admins redeem (D-07), the holder activates (G-02) and may give back.
             Self::RedeemToken { .. } | Self::ActivateSeat { .. } | Self::UnassignSeat { .. } => None,

@@ -16,7 +16,7 @@ use crate::ids::{AccountId, Minter, PersonId};
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
-use crate::{company, evidence, key, membership, order, seat, standing, token};
+use crate::{company, evidence, key, membership, order, seat, standing, tax, token};
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
 /// whom the command names, a fresh number and randomness for ids.
@@ -228,6 +228,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::AssignFunds { funds, order } => order::assign_funds(&case, *funds, *order),
         Command::ReturnFunds { funds } => order::return_funds(&case, *funds),
         Command::RefundOrder { order } => order::refund(&case, *order),
+        Command::RefundTax { order } => tax::refund(&case, *order),
+        Command::ExemptFromTax { from, until, note } => tax::exempt(&case, *from, *until, note),
+        Command::EndExemption { exemption, last_day } => tax::end(&case, *exemption, *last_day),
         Command::ShowCode { token } => token::show_code(&case, *token),
         Command::RedeemToken { token, tenant, mode, subscription, seats } => {
             token::redeem(&case, *token, *tenant, *mode, *subscription, *seats)
@@ -291,6 +294,9 @@ pub const fn question(command: &Command) -> Question {
         Command::AssignFunds { .. } => Question::PaysOrder,
         Command::ReturnFunds { .. } => Question::MayReturnFunds,
         Command::RefundOrder { .. } => Question::MayRefund,
+        Command::RefundTax { .. } => Question::MayRefundTax,
+        Command::ExemptFromTax { .. } => Question::MayExempt,
+        Command::EndExemption { .. } => Question::MayEndExemption,
         Command::ShowCode { .. } => Question::MayShowCode,
         Command::RedeemToken { .. } => Question::MayRedeem,
         Command::RequestReplacement { .. } => Question::MayReplace,

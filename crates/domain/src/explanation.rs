@@ -54,6 +54,12 @@ codes! {
         MayReturnFunds = "may_return_funds",
         /// May this fee be given back?
         MayRefund = "may_refund",
+        /// May this tax be given back?
+        MayRefundTax = "may_refund_tax",
+        /// May this company be exempted from taxes?
+        MayExempt = "may_exempt",
+        /// May this exemption be ended?
+        MayEndExemption = "may_end_exemption",
         /// May this token's code be shown?
         MayShowCode = "may_show_code",
         /// May this token be redeemed in this way?
@@ -154,6 +160,20 @@ codes! {
         MethodOffered = "method_offered",
         /// The list has a price for the country on this day.
         PriceKnown = "price_known",
+        /// The tax on the price.
+        TaxDue = "tax_due",
+        /// The company is exempt from taxes.
+        TaxExempt = "tax_exempt",
+        /// No other exemption counts on these days.
+        ExemptionFree = "exemption_free",
+        /// The company was exempt on the day of the order (B-51).
+        ExemptOnDay = "exempt_on_day",
+        /// The payment is recent enough for its tax to be given back (B-51).
+        TaxRefundInTime = "tax_refund_in_time",
+        /// The tax was not given back before.
+        TaxNotRefunded = "tax_not_refunded",
+        /// The order bore a tax.
+        TaxBorne = "tax_borne",
         /// No order for the same thing is open.
         NoOrderOpen = "no_order_open",
         /// The order can still be paid (B-44).
@@ -346,6 +366,8 @@ codes! {
         EndAssociation = "end_association",
         /// Withdraw the evidence that is there.
         WithdrawEvidence = "withdraw_evidence",
+        /// End the exemption that is there.
+        EndExemption = "end_exemption",
         /// Give the legal profile.
         GiveProfile = "give_profile",
         /// Review the legal profile.

@@ -122,6 +122,12 @@ facts! {
     OrderPaid = "order_paid",
     /// The fee of an order was given back (B-50).
     OrderRefunded = "order_refunded",
+    /// The tax of an order was given back (B-51).
+    TaxRefunded = "tax_refunded",
+    /// The company was exempted from taxes.
+    TaxExempted = "tax_exempted",
+    /// An exemption from taxes was ended.
+    TaxExemptionEnded = "tax_exemption_ended",
     /// A token's code was shown (E-14).
     CodeShown = "code_shown",
     /// A token was redeemed (D-02, D-10, D-11).
@@ -518,12 +524,34 @@ pub struct OrderPlaced {
     pub price: Money,
     /// Percent taken off for an upgrade.
     pub discount_percent: u32,
-    /// What is to be paid, exactly (B-42).
+    /// The tax on it, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax: Option<TaxDue>,
+    /// What is to be paid, exactly, with the tax (B-42).
     pub total: Money,
     /// Last day on which it can be paid (B-44).
     pub pay_by: Date,
     /// The buyer's tax number, as it goes on the invoice.
     pub tax_id: Option<String>,
+}
+
+impl OrderPlaced {
+    /// What is to be paid without the tax.
+    pub fn net(&self) -> Money {
+        let tax = self.tax.as_ref().map_or(0, |tax| tax.amount.minor);
+        Money { minor: self.total.minor - tax, currency: self.total.currency.clone() }
+    }
+}
+
+/// The tax on an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaxDue {
+    /// The country whose tax it is.
+    pub country: String,
+    /// Its rate in hundredths of a percent.
+    pub basis_points: u32,
+    /// How much it is.
+    pub amount: Money,
 }
 
 codes! {
@@ -603,6 +631,37 @@ pub struct OrderRefunded {
     pub order: OrderId,
     /// What is given back.
     pub amount: Money,
+}
+
+/// See [`Fact::TaxRefunded`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaxRefunded {
+    /// The order.
+    pub order: OrderId,
+    /// What is given back.
+    pub amount: Money,
+}
+
+/// See [`Fact::TaxExempted`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaxExempted {
+    /// The exemption.
+    pub exemption: ExemptionId,
+    /// First day.
+    pub from: Date,
+    /// Last day; none: until it is ended.
+    pub until: Option<Date>,
+    /// Why.
+    pub note: NoteRef,
+}
+
+/// See [`Fact::TaxExemptionEnded`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaxExemptionEnded {
+    /// The exemption.
+    pub exemption: ExemptionId,
+    /// Its last day.
+    pub last_day: Date,
 }
 
 /// See [`Fact::MembershipClosed`]. Effective on the first day without the membership.

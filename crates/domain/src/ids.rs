@@ -145,6 +145,8 @@ ids! {
     NoteId = "nte";
     /// A document that was handed in.
     DocumentId = "doc";
+    /// An exemption from taxes.
+    ExemptionId = "exm";
     /// An order to pay (B-42).
     OrderId = "ord";
     /// Money that was received (B-44).
@@ -198,7 +200,7 @@ mint! {
     attainment -> AttainmentId, evidence -> EvidenceId, association -> AssociationId, membership -> MembershipId, grant -> GrantId, token -> TokenId,
     redemption -> RedemptionId, subscription -> SubscriptionId, replacement -> ReplacementId, key -> KeyId,
     reveal -> RevealId, activation -> ActivationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,
-    document -> DocumentId, order -> OrderId, funds -> FundsId, decision -> DecisionId, message -> MessageId,
+    document -> DocumentId, exemption -> ExemptionId, order -> OrderId, funds -> FundsId, decision -> DecisionId, message -> MessageId,
 }
 
 #[cfg(test)]

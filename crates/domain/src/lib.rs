@@ -29,4 +29,5 @@ pub mod seat;
 pub mod shared;
 pub mod standing;
 pub mod sweep;
+pub mod tax;
 mod token;

@@ -11,9 +11,10 @@ use crate::ids::{FundsId, MembershipId, OrderId};
 use crate::membership::{Asked, buy, close_over, invalid, refund_of, renew_year, renewable, shown};
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
+use crate::tax;
 
 /// An order's number on paper.
-fn paper(number: u64) -> String {
+pub(crate) fn paper(number: u64) -> String {
     format!("O-{number}")
 }
 
@@ -109,6 +110,7 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
             .with("total", &total)
             .rule(programme, format!("offer.{}.fee", offer.id)),
     );
+    let Some((tax, total)) = tax::due(case, &mut why, &total) else { return Err(invalid(why, "tax", &offer.id)) };
     let Some(pay_by) = plus_days(today, rule.within_days) else { return Err(invalid(why, "payment", &offer.id)) };
     let number = case.ctx.number;
     let order = case.ctx.minter().order();
@@ -120,6 +122,7 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
         method,
         price,
         discount_percent,
+        tax,
         total: total.clone(),
         pay_by,
         tax_id: tax_id.map(str::to_owned),
@@ -407,11 +410,15 @@ pub(crate) fn refund(case: &Case<'_>, order: OrderId) -> Decision {
         }
         return Err(refusal);
     }
-    let mut facts = vec![Fact::from(OrderRefunded { order: order.placed.order, amount: order.placed.total.clone() })];
+    // A tax that was given back before is not given back again.
+    let before = order.tax_refunded.as_ref().map_or(0, |(_, tax)| tax.minor);
+    let total = &order.placed.total;
+    let rest = Money { minor: total.minor - before, currency: total.currency.clone() };
+    let mut facts = vec![Fact::from(OrderRefunded { order: order.placed.order, amount: rest.clone() })];
     if let Some(last_day) = plus_days(today, -1) {
         facts.push(MembershipClosed { membership: held.id, why: CloseReason::Refunded, last_day }.into());
     }
-    let amount = Value::from(&order.placed.total);
+    let amount = Value::from(&rest);
     let ends = Value::from(format!("M-{}", held.number));
     Ok(Outcome::on(today, facts, why)
         .effect(Effect::new("order.refunded", Some(amount), None).irreversible())

@@ -117,6 +117,10 @@ pub struct Programme {
     pub levels: Vec<Level>,
     /// How the programme calls the fixed roles.
     pub role_names: BTreeMap<Role, Text>,
+    /// Taxes on fees.
+    pub taxes: Vec<TaxRate>,
+    /// Months after a payment in which its tax may be given back to an exempt company; none: never (B-51).
+    pub tax_refund_months: Option<i32>,
     /// How companies are verified; none: they are not.
     pub verification: Option<Verification>,
     /// Which documents are taken.
@@ -262,6 +266,21 @@ impl Verification {
     pub fn restarts(&self, field: ProfileField) -> &[ProfileCheck] {
         self.restarts.get(&field).map_or(&[], Vec::as_slice)
     }
+}
+
+/// A tax on fees in a country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaxRate {
+    /// ISO 3166-1 country.
+    pub country: String,
+    /// What it is called, for example VAT.
+    pub name: Text,
+    /// Its rate in hundredths of a percent.
+    pub basis_points: u32,
+    /// First day; none: always before.
+    pub from: Option<Date>,
+    /// Last day; none: until further notice.
+    pub to: Option<Date>,
 }
 
 /// Which documents are taken (B-43).
@@ -762,6 +781,12 @@ impl Programme {
     /// Where the rule with this dotted path is written.
     pub fn source(&self, path: &str) -> Option<&Source> {
         self.sources.get(path)
+    }
+
+    /// The tax of a country on a day.
+    pub fn tax(&self, country: &str, on: Date) -> Option<&TaxRate> {
+        let valid = |tax: &&TaxRate| tax.from.is_none_or(|from| from <= on) && tax.to.is_none_or(|to| on <= to);
+        self.taxes.iter().filter(valid).find(|tax| tax.country == country)
     }
 
     /// The price of an offer in a country on a day: the country's own, else the one for everywhere else.

@@ -82,6 +82,8 @@ impl Assembler {
             currency: String::new(),
             levels: Vec::new(),
             role_names: BTreeMap::new(),
+            taxes: Vec::new(),
+            tax_refund_months: None,
             verification: None,
             documents: model::DocumentRule::default(),
             windows: BTreeMap::new(),
@@ -118,6 +120,10 @@ impl Assembler {
                 self.area(file, &entry.area, &areas);
                 let (area, cloud) = (entry.area.value, entry.cloud);
                 programme.competencies.push(model::Competency { id: entry.id.value, name, area, cloud });
+            }
+            self.taxes(file, document.tax, &mut programme.taxes);
+            if let Some(rule) = document.tax_refund {
+                programme.tax_refund_months = self.period(file, Some(&rule.value.within), Unit::Months);
             }
             for (id, window) in document.window {
                 if let Some(window) = self.window(file, &id, window) {

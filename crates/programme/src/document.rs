@@ -20,6 +20,7 @@ use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
 
 use crate::company::{DocumentRule, Verification};
 use crate::requirements::{Credential, Evidence, Market, Metric, Requirement, Specialisation};
+use crate::taxes::{Tax, TaxRefund};
 
 /// A value and the bytes of the file in which it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -255,6 +256,11 @@ pub(crate) struct Document {
     pub(crate) change_policy: Option<At<ChangePolicy>>,
     /// Ceilings on the use of one product, in multiples of the first grant (C-30).
     pub(crate) caps: Option<At<Caps>>,
+    /// Taxes on fees.
+    #[serde(default)]
+    pub(crate) tax: Vec<At<Tax>>,
+    /// Until when a tax is given back to who was exempt (B-51).
+    pub(crate) tax_refund: Option<At<TaxRefund>>,
     /// How companies are verified; without it they are not (B-31, B-32).
     pub(crate) verification: Option<At<Verification>>,
     /// Which documents are taken (B-43).

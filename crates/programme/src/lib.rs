@@ -18,6 +18,7 @@ mod rules;
 mod schema;
 mod shape;
 mod table;
+mod taxes;
 
 use symbolon_domain::programme::Programme;
 

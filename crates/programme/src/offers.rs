@@ -94,6 +94,7 @@ impl Assembler {
 
     fn fees(&mut self, file: &str, written: Vec<At<WrittenFee>>, currency: &str) -> Vec<Fee> {
         let mut fees: Vec<Fee> = Vec::new();
+        let mut periods: std::collections::BTreeMap<Option<String>, Vec<_>> = std::collections::BTreeMap::new();
         for At { value: fee, span } in written {
             if let Some(country) = &fee.country {
                 self.country(file, country);
@@ -108,6 +109,7 @@ impl Assembler {
             let from = fee.from.map(|day| day.0);
             let to = self.last_day(file, from, fee.to);
             let country = fee.country.map(|country| country.value);
+            periods.entry(country.clone()).or_default().push((from, to, span.clone()));
             if fees.iter().any(|other| other.country == country && overlap((other.from, other.to), (from, to))) {
                 let message = both!("deux prix valent le même jour", "two prices hold on the same day");
                 let hint = both!(
@@ -120,10 +122,13 @@ impl Assembler {
                 fees.push(Fee { country, amount, from, to, verified: fee.verified.unwrap_or(true) });
             }
         }
+        for periods in periods.values() {
+            self.no_gap(file, periods);
+        }
         fees
     }
 
-    fn country(&mut self, file: &str, country: &At<String>) {
+    pub(crate) fn country(&mut self, file: &str, country: &At<String>) {
         if country.value.len() != 2 || !country.value.bytes().all(|letter| letter.is_ascii_uppercase()) {
             let message = both!("`{}` n’est pas un code de pays", "`{}` is not a country code", country.value);
             let hint = both!("deux majuscules, par exemple \"FR\"", "two capitals, for example \"FR\"");
@@ -131,7 +136,7 @@ impl Assembler {
         }
     }
 
-    fn last_day(
+    pub(crate) fn last_day(
         &mut self,
         file: &str,
         from: Option<jiff::civil::Date>,

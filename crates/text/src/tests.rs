@@ -557,6 +557,8 @@ fn programme() -> Programme {
         currency: "EUR".to_owned(),
         levels: vec![Level { id: "gold".to_owned(), name: Text { fr: "Or".to_owned(), en: "Gold".to_owned() } }],
         role_names: BTreeMap::new(),
+        taxes: Vec::new(),
+        tax_refund_months: None,
         verification: None,
         documents: DocumentRule::default(),
         windows: BTreeMap::new(),
