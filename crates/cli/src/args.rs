@@ -363,6 +363,8 @@ pub(crate) enum Seat {
         person: String,
         #[arg(long, value_name = "ID|PRODUCT")]
         pool: String,
+        #[arg(long, value_name = "COUNTRY")]
+        country: Option<String>,
         #[command(flatten)]
         of: Company,
         #[command(flatten)]

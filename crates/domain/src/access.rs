@@ -137,6 +137,8 @@ codes! {
         SettleOrders = "settle_orders",
         /// Give back the fee of an order (B-50).
         Refund = "refund",
+        /// Record that what was granted is provisioned, and see what is not (C-05).
+        ProvisionGrants = "provision_grants",
         /// State an attainment on behalf of the vendor.
         StateAttainment = "state_attainment",
         /// See competencies, their requirements and the evidence.
@@ -204,6 +206,7 @@ impl Capability {
             Self::Buy => &[GlobalAdmin, ProgrammeAdmin],
             Self::SettleOrders => &[ProgrammeManager, SupportAgent],
             Self::Refund => &[SupportAgent],
+            Self::ProvisionGrants => &[ProgrammeManager, SupportAgent],
             Self::StateAttainment => &[ProgrammeManager, SupportAgent],
             Self::ViewCompetencies => {
                 &[GlobalAdmin, ProgrammeAdmin, ReportViewer, SupportAgent, ProgrammeManager, Auditor]

@@ -164,6 +164,14 @@ pub enum Command {
         /// The order.
         order: OrderId,
     },
+    /// Records that granted lines are provisioned (C-05).
+    ProvisionGrants {
+        /// The membership that carries them.
+        membership: MembershipId,
+        /// The lines; empty: all that are not recorded yet.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        grants: Vec<GrantId>,
+    },
     /// Shows a token's code.
     ShowCode {
         /// The token.
@@ -224,6 +232,9 @@ pub enum Command {
         pool: PoolId,
         /// The person.
         person: PersonId,
+        /// ISO 3166-1 country in which the person uses it; none: the headquarters' (C-30).
+        #[serde(skip_serializing_if = "Option::is_none")]
+        country: Option<String>,
     },
     /// The holder begins to use it.
     ActivateSeat {
@@ -268,6 +279,7 @@ impl Command {
             Self::AssignFunds { .. } => "assign_funds",
             Self::ReturnFunds { .. } => "return_funds",
             Self::RefundOrder { .. } => "refund_order",
+            Self::ProvisionGrants { .. } => "provision_grants",
             Self::ShowCode { .. } => "show_code",
             Self::RedeemToken { .. } => "redeem_token",
             Self::RequestReplacement { .. } => "request_replacement",
@@ -312,6 +324,7 @@ impl Command {
                 Some(Capability::SettleOrders)
             }
             Self::RefundOrder { .. } => Some(Capability::Refund),
+            Self::ProvisionGrants { .. } => Some(Capability::ProvisionGrants),
             Self::ShowCode { .. } | Self::RevealKey { .. } => Some(Capability::Reveal),
             // The tenant's own admins redeem (D-07), the holder activates (G-02) and may give back.
             Self::RedeemToken { .. } | Self::ActivateSeat { .. } | Self::UnassignSeat { .. } => None,

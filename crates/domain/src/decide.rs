@@ -16,7 +16,7 @@ use crate::ids::{AccountId, Minter, PersonId};
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
-use crate::{evidence, key, membership, order, seat, standing, token};
+use crate::{evidence, key, membership, order, provisioning, seat, standing, token};
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
 /// whom the command names, a fresh number and randomness for ids.
@@ -46,6 +46,23 @@ impl Context {
     /// Ids for this command.
     pub fn minter(&self) -> Minter {
         Minter::new(u64::try_from(self.now / 1_000).unwrap_or(0), self.random)
+    }
+}
+
+impl Context {
+    /// What a preview of a renewal on a day needs besides the account: nobody's roles, and ids that are thrown away.
+    pub(crate) fn preview(account: AccountId, today: Date) -> Self {
+        Self {
+            account,
+            now: 0,
+            today,
+            actor: Actor { person: None, account: None, roles: Default::default(), admin_of: Default::default() },
+            people: BTreeMap::new(),
+            profiles: BTreeMap::new(),
+            number: 0,
+            invoice: 0,
+            random: 0,
+        }
     }
 }
 
@@ -219,6 +236,7 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::AssignFunds { funds, order } => order::assign_funds(&case, *funds, *order),
         Command::ReturnFunds { funds } => order::return_funds(&case, *funds),
         Command::RefundOrder { order } => order::refund(&case, *order),
+        Command::ProvisionGrants { membership, grants } => provisioning::provision(&case, *membership, grants),
         Command::ShowCode { token } => token::show_code(&case, *token),
         Command::RedeemToken { token, tenant, mode, subscription, seats } => {
             token::redeem(&case, *token, *tenant, *mode, *subscription, *seats)
@@ -233,7 +251,7 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::RecordActivation { key, device, note, hardware_changed } => {
             key::record_activation(&case, *key, device, note.clone(), *hardware_changed)
         }
-        Command::AssignSeat { pool, person } => seat::assign(&case, *pool, *person),
+        Command::AssignSeat { pool, person, country } => seat::assign(&case, *pool, *person, country.as_deref()),
         Command::ActivateSeat { assignment } => seat::activate(&case, *assignment),
         Command::UnassignSeat { assignment, why } => seat::unassign(&case, *assignment, *why),
         Command::ConfirmWindDown { grant, activation, how } => {
@@ -277,6 +295,7 @@ pub const fn question(command: &Command) -> Question {
         Command::AssignFunds { .. } => Question::PaysOrder,
         Command::ReturnFunds { .. } => Question::MayReturnFunds,
         Command::RefundOrder { .. } => Question::MayRefund,
+        Command::ProvisionGrants { .. } => Question::MayProvision,
         Command::ShowCode { .. } => Question::MayShowCode,
         Command::RedeemToken { .. } => Question::MayRedeem,
         Command::RequestReplacement { .. } => Question::MayReplace,

@@ -306,6 +306,8 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 Val::Null,
             ],
         )),
+        // No list and no key needs to know it: what is open is computed from the account.
+        Fact::GrantsProvisioned(_) => {}
         Fact::SeatActivated(fact) => {
             ops.push(Op::Update(&ASSIGNMENT, key(Val::from(&fact.assignment)), vec![("activated_on", Val::from(on))]))
         }

@@ -32,6 +32,7 @@ catalogues![
     "effects",
     "orders",
     "competencies",
+    "packages",
     "ui",
     "cli",
 ];

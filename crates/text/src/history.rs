@@ -123,6 +123,10 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("competency", name(names.competency(&fact.competency)));
             add("lines", lines(&fact.grants));
         }
+        Fact::GrantsProvisioned(fact) => {
+            add("membership", names.membership(fact.membership).into());
+            add("lines", Value::Number(i64::try_from(fact.grants.len()).unwrap_or(i64::MAX)));
+        }
         Fact::CodeShown(fact) => add("benefit", name(names.token(fact.token))),
         Fact::TokenRedeemed(fact) => {
             add("benefit", name(names.benefit(&fact.benefit)));
@@ -154,6 +158,7 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("benefit", name(names.pool(fact.pool)));
             add("person", names.person(&fact.person.to_string()).into());
             add("locked_until", fact.locked_until.into());
+            add("country", some(fact.country.as_deref()));
         }
         Fact::SeatActivated(fact) => {
             let (person, benefit) = names.assignment(fact.assignment);

@@ -224,7 +224,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         Command::RecordActivation { key, device: format!("{place:064x}"), note: None, hardware_changed: false };
     allowed(store, id, &admin, "2020-09-02", activate).await;
     let Caller::Person(holder) = admin else { panic!("a person") };
-    allowed(store, id, &admin, "2020-09-02", Command::AssignSeat { pool, person: holder }).await;
+    allowed(store, id, &admin, "2020-09-02", Command::AssignSeat { pool, person: holder, country: None }).await;
 
     let folded = store.folded(id).await.expect("reads").expect("was opened");
     let account = &folded.account;

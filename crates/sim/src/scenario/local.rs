@@ -500,11 +500,11 @@ fn answer(
         }
         Ask::Seats(id) => {
             let pool = account.pools.get(id).context("no such pool")?;
-            let counted = standing::seat_breakdown(&account, pool, on);
+            let counted = standing::seat_breakdown(&account, programmes, pool, on);
             one(seats(&json!({
                 "granted": counted.size, "activated": counted.activated, "assigned": counted.assigned,
                 "locked": counted.locked, "free": counted.free, "overcommitted": counted.overcommitted,
-                "unlocks_on": counted.unlocks_on,
+                "unlocks_on": counted.unlocks_on, "withheld": counted.withheld,
             })))
         }
         Ask::Key(id) => {
@@ -657,7 +657,7 @@ lines! {
     lapse = "on {}: {} lines stop, {} tokens and {} seats are lost, {} subscriptions run on, {} to remove",
         "on", "stops", "tokens_lost", "seats_lost", "runs_on", "wind_down";
     wind_down_line = "{} × {} from {}: {}", "quantity", "benefit", "right_ends_on", "how";
-    seats = "{} granted: {} activated, {} assigned, {} locked, {} free, {} too many; unlocks on {}",
+    seats_line = "{} granted: {} activated, {} assigned, {} locked, {} free, {} too many; unlocks on {}",
         "granted", "activated", "assigned", "locked", "free", "overcommitted", "unlocks_on";
     key_line = "{}; {} of {} used", "state", "used", "limit";
     order_line = "{} {}; {} by {}; paid on {}, invoice {}", "state", "offer", "total", "pay_by", "paid_on", "invoice";
@@ -668,6 +668,12 @@ lines! {
 pub(crate) fn wind_down(value: &serde_json::Value) -> String {
     let what = if value["activation"].is_null() { "" } else { "machine: " };
     format!("{what}{}", wind_down_line(value))
+}
+
+pub(crate) fn seats(value: &serde_json::Value) -> String {
+    let withheld = value["withheld"].as_u64().unwrap_or(0);
+    let more = if withheld > 0 { format!("; {withheld} withheld") } else { String::new() };
+    format!("{}{more}", seats_line(value))
 }
 
 pub(crate) fn may_use(value: &serde_json::Value) -> String {

@@ -621,11 +621,29 @@ impl<W: World> Runner<W> {
             }
             ["assigns", pool, "to", person, rest @ ..] => {
                 let (account, pool) = get(&names.pools, pool)?;
-                let made = match rest {
-                    ["as", name] => Some(*name),
-                    _ => None,
+                let (country, rest) = match rest {
+                    ["in", country, rest @ ..] => (Some((*country).to_owned()), rest),
+                    _ => (None, rest),
                 };
-                (account, Command::AssignSeat { pool, person: get(&names.people, person)? }, made)
+                let made = match rest {
+                    [] => None,
+                    ["as", name] => Some(*name),
+                    _ => bail!("in which country, as what?"),
+                };
+                (account, Command::AssignSeat { pool, person: get(&names.people, person)?, country }, made)
+            }
+            ["provisions", membership] => {
+                let (account, membership) = get(&names.memberships, membership)?;
+                (account, Command::ProvisionGrants { membership, grants: Vec::new() }, None)
+            }
+            ["provisions", benefit, "of", membership] => {
+                let (account, membership) = get(&names.memberships, membership)?;
+                let held = self.world.ids(account).await?;
+                let of = |(_, grant): &(&GrantId, &symbolon_domain::account::Grant)| {
+                    grant.membership == membership && grant.line.benefit == *benefit
+                };
+                let grants = held.grants.iter().filter(of).map(|(id, _)| *id).collect();
+                (account, Command::ProvisionGrants { membership, grants }, None)
             }
             ["begins", assignment] => {
                 let (account, assignment) = get(&names.assignments, assignment)?;

@@ -408,7 +408,11 @@ impl Life {
             }
             15 | 16 => pick(pools, one)
                 .zip(pick(self.people.keys().copied(), two))
-                .map(|(pool, person)| Command::AssignSeat { pool, person }),
+                .map(|(pool, person)| Command::AssignSeat {
+                    pool,
+                    person,
+                    country: (two % 3 == 0).then(|| "FR".to_owned()),
+                }),
             24 | 25 => {
                 let of = if one % 2 == 0 {
                     pick(&current.offers, two).map(|offer| Ordered::Purchase { offer: offer.id.clone() })

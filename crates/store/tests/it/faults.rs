@@ -97,7 +97,7 @@ async fn prepare(world: &mut World, ids: &mut Minter, kind: &str) -> Ready {
         "code" => Command::ShowCode { token },
         "reveal" => Command::RevealKey { key: KeyRef::Key(key) },
         "activate" => activate,
-        "assign" => Command::AssignSeat { pool, person },
+        "assign" => Command::AssignSeat { pool, person, country: None },
         "request" | "decide" => {
             world.allowed(world.ines(), DAY, world.redeem(token)).await;
             if kind == "request" {
@@ -108,7 +108,7 @@ async fn prepare(world: &mut World, ids: &mut Minter, kind: &str) -> Ready {
             return (vendor(), LATER, Command::DecideReplacement { replacement, grant: true, note: None });
         }
         "unassign" => {
-            world.allowed(world.ines(), DAY, Command::AssignSeat { pool, person }).await;
+            world.allowed(world.ines(), DAY, Command::AssignSeat { pool, person, country: None }).await;
             let assignment = *world.folded().await.account.assignments.keys().next().expect("a seat");
             Command::UnassignSeat { assignment, why: UnassignReason::Returned }
         }

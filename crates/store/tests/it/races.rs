@@ -59,7 +59,7 @@ both_engines! {
         let people: Vec<PersonId> = (0..32).map(|_| ids.person()).collect();
         let rows = people.iter().map(|id| Plain::Person(world.person(*id, IdentityKind::Named, &[], &[])));
         world.store.write("test", 0, &rows.collect::<Vec<_>>()).await.expect("works");
-        let commands = people.iter().map(|person| Command::AssignSeat { pool, person: *person }).collect();
+        let commands = people.iter().map(|person| Command::AssignSeat { pool, person: *person, country: None }).collect();
         let (allowed, refused) = race(&world, commands, "2020-10-01").await;
         assert_eq!(allowed, 3);
         assert!(refused.iter().all(|code| code == "seat-none-free"), "{refused:?}");

@@ -54,7 +54,7 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let person = Minter::new(3, 3).person();
     let named = world.person(person, IdentityKind::Named, &[], &[]);
     world.store.write("test", 0, &[Plain::Person(named)]).await.expect("works");
-    world.allowed(world.ines(), "2020-10-02", Command::AssignSeat { pool, person }).await;
+    world.allowed(world.ines(), "2020-10-02", Command::AssignSeat { pool, person, country: None }).await;
     let order = |offer: &str| Command::PlaceOrder {
         of: Ordered::Purchase { offer: offer.to_owned() },
         method: PayMethod::Transfer,
