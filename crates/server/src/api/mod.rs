@@ -14,6 +14,7 @@ mod me;
 mod memberships;
 mod notices;
 mod orders;
+pub(crate) mod packages;
 mod people;
 mod replacements;
 mod subscriptions;
@@ -107,6 +108,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(memberships::router())
         .merge(notices::router())
         .merge(orders::router())
+        .merge(packages::router())
         .merge(people::router())
         .merge(replacements::router())
         .merge(subscriptions::router())

@@ -328,6 +328,22 @@ impl World for Http {
                 let body = found(self.get(&format!("/v1/subscriptions/{subscription}?{at}")).await?)?;
                 Ok(or_none(body.iter().map(local::subscription).collect()))
             }
+            Ask::Entitlement(benefit) => {
+                let path = format!("/v1/accounts/{account}/entitlements?benefit={benefit}&{at}");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                Ok(or_none(items(body).iter().map(local::entitled).collect()))
+            }
+            Ask::NextYear(id, offer, brief) => {
+                ensure!(on == self.today, "a next year is seen from today");
+                let query = offer.as_ref().map(|offer| format!("?offer={offer}")).unwrap_or_default();
+                let body = found(self.get(&format!("/v1/memberships/{id}/next-year{query}")).await?)?;
+                Ok(local::coming(&body.context("no membership")?, *brief))
+            }
+            Ask::Provisioning => {
+                ensure!(on == self.today, "what is open is seen from today");
+                let body = found(self.get(&format!("/v1/accounts/{account}/provisioning")).await?)?;
+                Ok(vec![local::provisioned(&items(body.context("no account")?))])
+            }
             Ask::MayUse(person, product) => Ok(vec![local::may_use(&self.check(account, person, product, on).await?)]),
             Ask::Competency(id) => {
                 let path = format!("/v1/accounts/{account}/competencies?competency={id}&{at}");

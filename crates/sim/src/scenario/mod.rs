@@ -114,6 +114,12 @@ pub(crate) enum Ask {
     Package(MembershipId),
     /// The subscription that a token was redeemed into.
     Subscription(TokenId),
+    /// How much of a product a company may use.
+    Entitlement(String),
+    /// What the next year of a membership would bring; at choice under another offer, and only what differs.
+    NextYear(MembershipId, Option<String>, bool),
+    /// What is not provisioned yet.
+    Provisioning,
     /// Whether somebody may use a product; none asks about the company.
     MayUse(Option<PersonId>, String),
     /// How far a company is with a competency.
@@ -750,6 +756,19 @@ impl<W: World> Runner<W> {
             ["subscription", "of", token] => {
                 get(&names.tokens, token).map(|(account, id)| (account, Ask::Subscription(id)))?
             }
+            ["entitlement", benefit, "of", account] => {
+                (get(&names.accounts, account)?, Ask::Entitlement((*benefit).to_owned()))
+            }
+            ["next", "year", "of", name] => {
+                membership(name).map(|(account, id)| (account, Ask::NextYear(id, None, true)))?
+            }
+            ["whole", "next", "year", "of", name] => {
+                membership(name).map(|(account, id)| (account, Ask::NextYear(id, None, false)))?
+            }
+            ["next", "year", "of", name, "as", offer] => {
+                membership(name).map(|(account, id)| (account, Ask::NextYear(id, Some((*offer).to_owned()), true)))?
+            }
+            ["provisioning", "of", account] => (get(&names.accounts, account)?, Ask::Provisioning),
             ["token", token] => get(&names.tokens, token).map(|(account, id)| (account, Ask::Token(id)))?,
             ["key", key] => match get(&names.keys, key)? {
                 (account, KeyRef::Key(key)) => (account, Ask::Key(key)),
