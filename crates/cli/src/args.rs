@@ -214,6 +214,16 @@ pub(crate) enum Membership {
         #[arg(long)]
         if_lapsed: bool,
     },
+    NextYear {
+        membership: String,
+        #[arg(long)]
+        offer: Option<String>,
+    },
+    Provision {
+        membership: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
 }
 
 #[derive(Subcommand)]
@@ -278,6 +288,7 @@ pub(crate) enum Order {
 #[derive(Subcommand)]
 pub(crate) enum Benefit {
     List(Company),
+    Entitlements(Company),
 }
 
 #[derive(Subcommand)]

@@ -337,6 +337,7 @@ async fn a_seat_is_given_used_and_taken_back() {
       "benefit_name": "Visual Studio Professional",
       "seat": 2,
       "person": "per_01eh000000e008000000000007",
+      "country": "FR",
       "state": "assigned",
       "state_text": "assigned",
       "assigned_on": "2020-09-10",
@@ -362,6 +363,7 @@ async fn a_seat_is_given_used_and_taken_back() {
       yes: The role held allows this: assigning seats.
       yes: The membership M-1001 is active and gives access until 1 October 2021.
       yes: Redeem by 1 October 2021.
+      yes: The company has its headquarters or a location in the country FR.
       yes: The seat is for one named person.
       yes: The person has an entry in the company’s directory.
       no: The person holds a seat of this edition already, since 10 September 2020.
@@ -414,6 +416,7 @@ async fn a_seat_is_given_used_and_taken_back() {
         "assigned": 1,
         "locked": 1,
         "free": 1,
+        "withheld": 0,
         "overcommitted": 0,
         "unlocks_on": "2020-12-09"
       },
@@ -937,7 +940,7 @@ async fn the_history_tells_everything_in_words() {
     6 "replacement_requested" "Ines asked for a replacement of the token for Office 365 E3: it was redeemed on the wrong tenant, lumen-test.example was meant."
     7 "key_revealed" "Ines had the product key of Office Professional Plus 2019 shown."
     8 "activation_counted" "Ines recorded an activation of Office Professional Plus 2019 on a new machine; 1 activation is used."
-    9 "seat_assigned" "Ines assigned a seat of Visual Studio Professional to Ines; it can go to somebody else from 1 December 2020 on."
+    9 "seat_assigned" "Ines assigned a seat of Visual Studio Professional to Ines in the country FR; it can go to somebody else from 1 December 2020 on."
     "#);
     for pair in items.windows(2) {
         assert_eq!(pair[1]["prev_hash"], pair[0]["hash"]);

@@ -89,7 +89,7 @@ next-ends = ends
 next-reason-competency_gained = { $competency } is qualified.
 next-reason-competency_lost = { $competency } is not qualified any more{ $on ->
     [none] {""}
-   *[other]  (last day { $on })
+   *[other] {" "}(last day { $on })
 }.
 next-reason-competency_level = { $competency } counts under { $to } instead of { $from }.
 next-reason-other_offer = The offer { $to } instead of { $from }.

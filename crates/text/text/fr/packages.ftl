@@ -89,7 +89,7 @@ next-ends = prend fin
 next-reason-competency_gained = { $competency } est qualifiée.
 next-reason-competency_lost = { $competency } n’est plus qualifiée{ $on ->
     [none] {""}
-   *[other]  (dernier jour : { $on })
+   *[other] {" "}(dernier jour : { $on })
 }.
 next-reason-competency_level = { $competency } compte au titre de { $to } au lieu de { $from }.
 next-reason-other_offer = L’offre { $to } au lieu de { $from }.
