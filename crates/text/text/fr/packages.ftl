@@ -5,8 +5,8 @@ question-what_next_year = Qu’apporterait l’année suivante de { $subject }, 
 question-may_provision = Les avantages de { $subject } peuvent-ils être notés comme mis en service le { $as_of } ?
 
 fact-company_country = { $answer ->
-    [yes] L’entreprise a son siège ou un site dans le pays { $country }.
-   *[no] L’entreprise n’a ni son siège ni un site dans le pays { $country }.
+    [yes] L’entreprise a son siège ou un emplacement dans le pays { $country }.
+   *[no] L’entreprise n’a ni son siège ni un emplacement dans le pays { $country }.
 }
     .topic = les pays de l’entreprise
 fact-within_country_cap = { $answer ->
@@ -45,7 +45,7 @@ fact-provisioned = { $count ->
     .topic = la mise en service
 
 remedy-assign_elsewhere = Attribuez le poste dans un autre pays de l’entreprise.
-remedy-add_location = Ajoutez d’abord un site dans ce pays.
+remedy-add_location = Ajoutez d’abord un emplacement dans ce pays.
 
 problem-shared-pool-exhausted = Ce que ces produits se partagent est épuisé
     .causes =
@@ -54,9 +54,9 @@ problem-shared-pool-exhausted = Ce que ces produits se partagent est épuisé
         N’utilisez que ce qui reste, ou prenez une licence commerciale.
 problem-country-without-location = L’entreprise n’est pas dans ce pays
     .causes =
-        Un poste s’utilise là où l’entreprise a son siège ou un site.
+        Un poste s’utilise là où l’entreprise a son siège ou un emplacement.
     .cures =
-        Choisissez un pays de l’entreprise, ou ajoutez d’abord un site.
+        Choisissez un pays de l’entreprise, ou ajoutez d’abord un emplacement.
 problem-seat-cap-reached = Le plafond d’usage de ce produit est atteint
     .causes =
         Un produit ne s’utilise que jusqu’à un multiple de son octroi initial, par pays et dans le monde, quelle que soit la quantité accordée.
@@ -112,4 +112,4 @@ next-reason-seats_lost = { $count ->
 }
 
 remedy-act-assign_elsewhere = attribuer dans un autre pays
-remedy-act-add_location = ajouter un site
+remedy-act-add_location = ajouter un emplacement
