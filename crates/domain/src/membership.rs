@@ -782,12 +782,7 @@ pub(crate) fn not_superseded(case: &Case<'_>, why: &mut Explanation, grant: Gran
 }
 
 /// Refuses where so many more of a line do not fit into the entitlement that it shares with others (C-24).
-pub(crate) fn in_pool(
-    case: &Case<'_>,
-    why: &mut Explanation,
-    grant: GrantId,
-    more: u32,
-) -> Result<(), Box<Refusal>> {
+pub(crate) fn in_pool(case: &Case<'_>, why: &mut Explanation, grant: GrantId, more: u32) -> Result<(), Box<Refusal>> {
     let found = entitlement::fits(case.account, case.programmes, grant, more, case.ctx.today);
     let Some((mut node, pool)) = found else { return Ok(()) };
     if node.blocks() {

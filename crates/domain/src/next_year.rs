@@ -228,7 +228,8 @@ impl Compared<'_> {
 
     fn line(&self, benefit: &str) -> Option<NextLine> {
         let of = |grant: &&Grant| grant.line.benefit == benefit;
-        let (now, next): (Vec<&Grant>, Vec<&Grant>) = (self.now().filter(of).collect(), self.next().filter(of).collect());
+        let (now, next): (Vec<&Grant>, Vec<&Grant>) =
+            (self.now().filter(of).collect(), self.next().filter(of).collect());
         let newest = next.first().or(now.first())?;
         let amount = |account: &Account, lines: &[&Grant], on: Date| Amount {
             granted: lines.iter().fold(0, |sum: u32, grant| sum.saturating_add(grant.line.quantity)),
@@ -239,7 +240,11 @@ impl Compared<'_> {
             _ if now.is_empty() => NextChange::New,
             _ if next.is_empty() => NextChange::Ends,
             (before, after) if before.unlimited != after.unlimited => {
-                if after.unlimited { NextChange::More } else { NextChange::Less }
+                if after.unlimited {
+                    NextChange::More
+                } else {
+                    NextChange::Less
+                }
             }
             (before, after) if before.unlimited || before.granted == after.granted => NextChange::Same,
             (before, after) if before.granted < after.granted => NextChange::More,
@@ -324,9 +329,10 @@ impl Compared<'_> {
             return Some(Reason { from, to, ..Reason::new(NextReason::OtherOffer) });
         }
         let current = self.programmes.current();
-        let rows = current.table.iter().filter(|row| {
-            Some(&row.offer) == to.as_ref() && row.competency.is_none() && row.benefit == benefit
-        });
+        let rows = current
+            .table
+            .iter()
+            .filter(|row| Some(&row.offer) == to.as_ref() && row.competency.is_none() && row.benefit == benefit);
         let begins = |row: &crate::programme::TableRow| {
             row.from.or_else(|| row.to.and_then(|to| plus_days(to, 1))).filter(|day| *day <= self.renewed_on)
         };

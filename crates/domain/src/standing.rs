@@ -15,8 +15,8 @@ use crate::fact::{Extent, Granted, Item, UnassignReason, WindDownConfirmed, Wind
 use crate::ids::*;
 use crate::membership::membership_access;
 use crate::programme::*;
-use crate::refusal::{Refusal, RefusalCode};
 use crate::provisioning::{self, ProvisionState};
+use crate::refusal::{Refusal, RefusalCode};
 use crate::seat::{self, Breakdown};
 use crate::{key, token};
 
@@ -393,20 +393,13 @@ pub(crate) fn granted_node(programme: &Programme, benefit: &Benefit, grant: &Gra
 }
 
 /// The node that says why seats that nobody holds cannot be given: a ceiling, or what the product shares with others.
-fn withheld_node(
-    account: &Account,
-    programmes: &Programmes,
-    grant: &Grant,
-    counted: &Breakdown,
-    on: Date,
-) -> Node {
+fn withheld_node(account: &Account, programmes: &Programmes, grant: &Grant, counted: &Breakdown, on: Date) -> Node {
     let shared = entitlement::fits(account, programmes, grant.line.grant, counted.free.saturating_add(1), on);
     let by_pool = shared.map(|(node, _)| node).filter(Node::blocks);
     by_pool.unwrap_or_else(|| {
         let ceiling = entitlement::entitlement(account, programmes, &grant.line.benefit, on);
-        let node = ceiling.and_then(|found| {
-            found.explanation.children.into_iter().find(|node| node.fact == FactCode::Ceiling)
-        });
+        let node = ceiling
+            .and_then(|found| found.explanation.children.into_iter().find(|node| node.fact == FactCode::Ceiling));
         node.unwrap_or_else(|| Node::new(FactCode::Ceiling, Answer::No))
     })
 }

@@ -74,10 +74,7 @@ impl Assembler {
     pub(crate) fn pools_are_shared(&mut self) {
         for (word, places) in std::mem::take(&mut self.known.shared) {
             if let [(file, span)] = places.as_slice() {
-                let message = both!(
-                    "aucun autre avantage ne partage `{word}`",
-                    "no other benefit shares `{word}`"
-                );
+                let message = both!("aucun autre avantage ne partage `{word}`", "no other benefit shares `{word}`");
                 self.sink.report(file, span.clone(), message, None);
             }
         }

@@ -14,7 +14,9 @@ use symbolon_domain::explanation::{Explanation, Node};
 use symbolon_domain::fact::{Extent, Item};
 use symbolon_domain::ids::*;
 use symbolon_domain::outlook::Change;
-use symbolon_domain::programme::{Benefit, BenefitKind, KeyKind, Language, Mode, Offer, OfferKind, Programme, Programmes, Use};
+use symbolon_domain::programme::{
+    Benefit, BenefitKind, KeyKind, Language, Mode, Offer, OfferKind, Programme, Programmes, Use,
+};
 use symbolon_domain::seat::Breakdown;
 use symbolon_domain::standing::{self, Line, MembershipStanding, SubscriptionStanding, WindDownItem};
 use symbolon_text::{self as text, Names};

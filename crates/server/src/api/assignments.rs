@@ -49,7 +49,10 @@ async fn pools(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &of.id(&reader)?, Capability::ViewBenefits, as_of.when()?).await?;
     let items = view.account().pools.iter().map(|(id, pool)| {
-        (id.to_string(), SeatPool::new(view.account(), app.programmes(), *id, pool, view.on, app.programme(), reader.language))
+        (
+            id.to_string(),
+            SeatPool::new(view.account(), app.programmes(), *id, pool, view.on, app.programme(), reader.language),
+        )
     });
     let items = paging.slice(&app, &uri, items.collect())?;
     paging.respond(&app, &uri, items, view.on, view.projection)

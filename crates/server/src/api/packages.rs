@@ -29,11 +29,7 @@ use crate::reader::Reader;
 use crate::wire::{Json, Words, explanation};
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(list))
-        .routes(routes!(next))
-        .routes(routes!(provision))
-        .routes(routes!(open))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(next)).routes(routes!(provision)).routes(routes!(open))
 }
 
 /// The ceilings on the use of a product. They grant nothing.
@@ -143,9 +139,7 @@ struct OtherOffer {
 /// A next year as the API gives it.
 pub(crate) fn next_year_of(found: &NextYear, words: &Words<'_>, names: &dyn Names) -> Value {
     let language = words.language;
-    let amount = |amount: symbolon_domain::next_year::Amount| {
-        json!({ "granted": amount.granted, "unlimited": amount.unlimited })
-    };
+    let amount = |amount: symbolon_domain::next_year::Amount| json!({ "granted": amount.granted, "unlimited": amount.unlimited });
     let lines: Vec<Value> = found
         .lines
         .iter()

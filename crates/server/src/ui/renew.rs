@@ -34,11 +34,7 @@ fn same_group(sight: &Sight<'_>, held: &MembershipStanding, offer: &str) -> bool
     group(offer).is_some() && group(offer) == group(&held.offer)
 }
 
-async fn form(
-    place: &Place<'_>,
-    missing: Option<MembershipId>,
-    wanted: Option<&str>,
-) -> Result<Response, Trouble> {
+async fn form(place: &Place<'_>, missing: Option<MembershipId>, wanted: Option<&str>) -> Result<Response, Trouble> {
     let (visit, sight, standing) = (place.visit, place.sight(), place.standing());
     let words = visit.words();
     let mut plans = Vec::new();
@@ -77,7 +73,9 @@ pub(crate) async fn renew(visit: Visit, Path(account): Path<String>, fields: Fie
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewMemberships)?;
     let membership: MembershipId = fields.need("membership")?.parse().map_err(|_| Trouble::Unreadable)?;
-    let Some(reference) = fields.get("reference") else { return form(&place, Some(membership), fields.get("offer")).await };
+    let Some(reference) = fields.get("reference") else {
+        return form(&place, Some(membership), fields.get("offer")).await;
+    };
     let sight = place.sight();
     let held = sight.account.memberships.get(&membership).ok_or(Trouble::Missing)?;
     let current = held.last_year().offer.clone();

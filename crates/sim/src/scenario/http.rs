@@ -205,10 +205,9 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             format!("/v1/keys/{key}/activations"),
             json!({ "fingerprint": device, "hardware_changed": hardware_changed }),
         ),
-        Command::AssignSeat { pool, person, country } => post(
-            format!("/v1/seat-pools/{pool}/assignments"),
-            json!({ "person": person, "country": country }),
-        ),
+        Command::AssignSeat { pool, person, country } => {
+            post(format!("/v1/seat-pools/{pool}/assignments"), json!({ "person": person, "country": country }))
+        }
         Command::ProvisionGrants { membership, grants } => {
             post(format!("/v1/memberships/{membership}/provisionings"), json!({ "grants": grants }))
         }

@@ -730,7 +730,8 @@ pub(crate) fn package(value: &serde_json::Value) -> String {
 
 /// How much of a product may be used, in which countries it is.
 pub(crate) fn entitled(value: &serde_json::Value) -> String {
-    let effective = if value["effective"].is_null() { "without limit".to_owned() } else { say::show(&value["effective"]) };
+    let effective =
+        if value["effective"].is_null() { "without limit".to_owned() } else { say::show(&value["effective"]) };
     let ceiling = match &value["ceiling"] {
         serde_json::Value::Null => "no ceiling".to_owned(),
         found => format!(

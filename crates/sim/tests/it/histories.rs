@@ -455,8 +455,9 @@ impl Life {
                     note: None,
                 })
             }
-            12 if one % 4 == 0 => pick(memberships, two)
-                .map(|membership| Command::ProvisionGrants { membership, grants: Vec::new() }),
+            12 if one % 4 == 0 => {
+                pick(memberships, two).map(|membership| Command::ProvisionGrants { membership, grants: Vec::new() })
+            }
             12 => pick(account.tokens.keys().rev().take(8).copied(), one).map(|token| Command::ShowCode { token }),
             13 | 14 => {
                 let last = account.keys.keys().next_back().copied();
@@ -472,13 +473,13 @@ impl Life {
                     })
                 }
             }
-            15 | 16 => pick(pools, one)
-                .zip(pick(self.people.keys().copied(), two))
-                .map(|(pool, person)| Command::AssignSeat {
+            15 | 16 => {
+                pick(pools, one).zip(pick(self.people.keys().copied(), two)).map(|(pool, person)| Command::AssignSeat {
                     pool,
                     person,
                     country: ["FR", "DE", "BE"].get(usize::from(two % 8)).map(|known| (*known).to_owned()),
-                }),
+                })
+            }
             24 | 25 => {
                 let of = if one % 2 == 0 {
                     pick(&current.offers, two).map(|offer| Ordered::Purchase { offer: offer.id.clone() })
