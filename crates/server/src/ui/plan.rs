@@ -39,7 +39,8 @@ pub(crate) struct Plan {
     pub(crate) refused: Option<Refused>,
     pub(crate) same: bool,
     pub(crate) changes_title: String,
-    pub(crate) brings: String,
+    pub(crate) brings: Option<String>,
+    pub(crate) obstacle: Option<String>,
     pub(crate) rows: Vec<Change>,
     pub(crate) lapse: Vec<String>,
     pub(crate) open: bool,
@@ -109,7 +110,9 @@ pub(crate) fn plan(
 ) -> Plan {
     let words = sight.words;
     // What it would bring is the domain's to say, whether it is possible today, later or not at all.
-    let next = next_year(sight.account, sight.programmes, held.id, chosen, sight.today);
+    // A year that can only be bought afresh has none that follows it.
+    let running = matches!(held.state, MembershipState::Active | MembershipState::RenewalOpen);
+    let next = next_year(sight.account, sight.programmes, held.id, chosen, sight.today).filter(|_| running);
     let lines = next.as_ref().map(|next| next.lines.as_slice()).unwrap_or_default();
     let rows: Vec<Change> = lines.iter().map(|line| change(sight, line)).collect();
     let changed = rows.iter().filter(|row| row.row.differs).count();
@@ -121,7 +124,6 @@ pub(crate) fn plan(
     };
     let (renew, renew_note) = renewal(sight, held);
     let offer = sight.offer(&held.offer);
-    let running = matches!(held.state, MembershipState::Active | MembershipState::RenewalOpen);
     let price = sight
         .find_offer(&held.offer)
         .and_then(|offer| sight.programme().fee(offer, &sight.account.country, sight.today));
@@ -133,7 +135,11 @@ pub(crate) fn plan(
         renew,
         renew_note,
         next_year: words.date_or_dash(next.as_ref().map(|next| next.days.anniversary)),
-        brings: next.as_ref().map_or_else(String::new, |next| brings(sight, next)),
+        brings: next.as_ref().map(|next| brings(sight, next)),
+        obstacle: next
+            .as_ref()
+            .and_then(|next| next.refusal.as_ref())
+            .map(|refusal| sight.named(|names| symbolon_text::refusal_detail_named(words.0, refusal, Some(names)))),
         fee: price.map(|fee| {
             let note = if fee.verified { "ui-fee-note" } else { "ui-fee-note-unofficial" };
             (words.money(&fee.amount), words.t(note))
