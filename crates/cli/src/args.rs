@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use symbolon_domain::access::Role;
+use symbolon_domain::company::{CheckState, ProfileCheck};
 use symbolon_domain::fact::UnassignReason;
 use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
 use symbolon_text::{has_message, message};
@@ -70,6 +71,8 @@ pub(crate) enum Verb {
     Check(Check),
     #[command(subcommand)]
     Account(Account),
+    #[command(subcommand)]
+    Company(CompanyVerb),
     #[command(subcommand)]
     Membership(Membership),
     #[command(subcommand)]
@@ -134,6 +137,8 @@ pub(crate) struct Installation {
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) installation: Installation,
+    #[arg(long, value_name = "DIR", env = "SYMBOLON_DOCUMENTS", hide_env = true)]
+    pub(crate) documents: Option<PathBuf>,
     #[arg(long, value_name = "NAME|DIR")]
     pub(crate) programme: Option<String>,
     #[arg(long, value_name = "N")]
@@ -187,8 +192,99 @@ pub(crate) enum Account {
         #[arg(long, value_name = "TEXT")]
         search: Option<String>,
     },
+    Open {
+        name: String,
+        #[arg(long, value_name = "CODE")]
+        country: String,
+        #[arg(long)]
+        verified: bool,
+        #[command(flatten)]
+        trial: Trial,
+    },
     Show(Company),
     History(Company),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum CompanyVerb {
+    Show(Company),
+    Change {
+        #[command(flatten)]
+        profile: Box<Profile>,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Review {
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Waiting {
+        #[arg(long, default_value = "pending", value_parser = coded(CheckState::ALL, CheckState::code))]
+        state: String,
+    },
+    Pass {
+        #[arg(value_parser = coded(ProfileCheck::ALL, ProfileCheck::code))]
+        check: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Reject {
+        #[arg(value_parser = coded(ProfileCheck::ALL, ProfileCheck::code))]
+        check: String,
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Appeal {
+        #[arg(value_parser = coded(ProfileCheck::ALL, ProfileCheck::code))]
+        check: String,
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    HandIn {
+        file: PathBuf,
+        #[arg(long, value_parser = coded(ProfileCheck::ALL, ProfileCheck::code))]
+        check: String,
+        #[command(flatten)]
+        of: Company,
+    },
+    Documents(Company),
+    Download {
+        document: String,
+        file: PathBuf,
+    },
+}
+
+/// What is to be changed in a company's profile; what is not named stays.
+#[derive(Args)]
+pub(crate) struct Profile {
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) legal_name: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) street: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) postal_code: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) city: Option<String>,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) registration_number: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) contact_name: Option<String>,
+    #[arg(long, value_name = "EMAIL")]
+    pub(crate) contact_email: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -208,6 +304,11 @@ pub(crate) enum Membership {
         offer: Option<String>,
         #[command(flatten)]
         trial: Trial,
+    },
+    Tasks {
+        membership: String,
+        #[arg(long)]
+        offer: Option<String>,
     },
     Explain {
         membership: String,
@@ -250,6 +351,16 @@ pub(crate) enum Order {
         order: String,
         #[command(flatten)]
         trial: Trial,
+    },
+    Prove {
+        order: String,
+        file: PathBuf,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        paid_on: String,
+        #[arg(long, value_name = "TEXT")]
+        paid_to: String,
+        #[arg(long, value_name = "TEXT")]
+        reference: String,
     },
     Refund {
         order: String,
@@ -374,8 +485,8 @@ pub(crate) enum Seat {
         person: String,
         #[arg(long, value_name = "ID|PRODUCT")]
         pool: String,
-        #[arg(long, value_name = "COUNTRY")]
-        country: Option<String>,
+        #[arg(long = "country", value_name = "COUNTRY")]
+        used_in: Option<String>,
         #[command(flatten)]
         of: Company,
         #[command(flatten)]

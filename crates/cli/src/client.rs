@@ -103,6 +103,36 @@ impl Client {
         self.once(Method::POST, path, &[], body)
     }
 
+    /// Gives a new content to something; tried out only where `dry_run` says so.
+    pub(crate) fn put(&self, path: &str, body: &Json, dry_run: bool) -> Result<Json, Failure> {
+        let query: &[(&str, &str)] = if dry_run { &[("dry_run", "true")] } else { &[] };
+        self.once(Method::PUT, path, query, body)
+    }
+
+    /// Sends a file.
+    pub(crate) fn upload(
+        &self,
+        path: &str,
+        query: &[(&str, &str)],
+        (kind, content): (&str, &[u8]),
+    ) -> Result<Json, Failure> {
+        let key = instance::secret(&symbolon_server::entropy::system());
+        let request = || {
+            let request = self.request(Method::POST, path).query(query).header("idempotency-key", &key);
+            request.header("content-type", kind).body(content.to_vec())
+        };
+        self.answer(self.send(request, ATTEMPTS)?)
+    }
+
+    /// Reads a file.
+    pub(crate) fn download(&self, path: &str) -> Result<Vec<u8>, Failure> {
+        let response = self.send(|| self.request(Method::GET, path), 1)?;
+        if !response.status().is_success() {
+            return Err(problem::failure(self.language, &self.document(response)?));
+        }
+        response.bytes().map(|bytes| bytes.to_vec()).map_err(|error| self.unreachable(&error))
+    }
+
     /// Takes back.
     pub(crate) fn take_back(&self, path: &str, query: &[(&str, &str)]) -> Result<Json, Failure> {
         self.once(Method::DELETE, path, query, &json!({}))

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use symbolon_domain::programme::{Language, Programmes};
 use symbolon_programme::{Case, Files, load};
 use symbolon_server::clock::Clock;
-use symbolon_server::{App, entropy};
+use symbolon_server::{App, Documents, entropy};
 use symbolon_store::{Database, Entropy, InstanceKind, MasterKey, Options, Store};
 use symbolon_text::{Value, message};
 
@@ -19,6 +19,8 @@ use crate::output::Output;
 pub(crate) const BUILD: &str = env!("CARGO_PKG_VERSION");
 
 pub(crate) const DATABASE: &str = "symbolon.db";
+/// The folder of the contents of documents.
+const DOCUMENTS: &str = "documents";
 pub(crate) const MASTER_KEY: &str = "master.key";
 pub(crate) const IDENTITY: &str = "instance.toml";
 const DEFAULT_PROGRAMME: &str = "mpn-2020";
@@ -29,6 +31,8 @@ pub(crate) struct Opening<'a> {
     pub(crate) data: &'a Path,
     /// The address of its database, where that is not a file in the folder.
     pub(crate) database: Option<&'a str>,
+    /// The folder of its documents, where that is not one in its folder.
+    pub(crate) documents: Option<&'a Path>,
     /// A built-in programme's name, or a folder.
     pub(crate) programme: Option<&'a str>,
     /// The version that the files are.
@@ -213,7 +217,8 @@ pub(crate) async fn open(
             None => unset()?,
         },
     };
-    Ok(App::new(store, clock, &master_key, entropy)?)
+    let folder = opening.documents.map_or_else(|| opening.data.join(DOCUMENTS), Path::to_owned);
+    Ok(App::new(store, Documents::in_folder(&folder)?, clock, &master_key, entropy)?)
 }
 
 /// Takes an address.

@@ -147,6 +147,14 @@ codes! {
         RecordEvidence = "record_evidence",
         /// Say which certification profiles count for the company.
         LinkProfiles = "link_profiles",
+        /// See the legal profile, its checks and its documents.
+        ViewProfile = "view_profile",
+        /// Change the legal profile, and confirm that it is right (B-30).
+        ReviewProfile = "review_profile",
+        /// Hand in documents for a check, and appeal (B-32, B-33).
+        HandInDocuments = "hand_in_documents",
+        /// Decide the checks of the legal profile (B-32).
+        VerifyCompany = "verify_company",
         /// Add a location (H-04).
         AddLocation = "add_location",
         /// Link and verify a tenant.
@@ -213,6 +221,12 @@ impl Capability {
             }
             Self::RecordEvidence => &[ProgrammeManager, SupportAgent],
             Self::LinkProfiles => &[GlobalAdmin, ProgrammeAdmin, ProgrammeManager, SupportAgent],
+            Self::ViewProfile => {
+                &[GlobalAdmin, ProgrammeAdmin, AccountAdmin, UserAdmin, SupportAgent, ProgrammeManager, Auditor]
+            }
+            Self::ReviewProfile => &[GlobalAdmin, AccountAdmin, SupportAgent],
+            Self::HandInDocuments => &[GlobalAdmin, AccountAdmin],
+            Self::VerifyCompany => &[SupportAgent],
             Self::AddLocation => &[AccountAdmin, SupportAgent],
             Self::LinkTenant => &[GlobalAdmin, SupportAgent],
             Self::ManagePeople => &[GlobalAdmin, UserAdmin],

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::codes::codes;
+use crate::company::{CheckState, Company};
 use crate::competency::{Evidence, Profile};
 use crate::fact::*;
 use crate::ids::*;
@@ -26,6 +27,8 @@ pub struct Account {
     pub country: String,
     /// Day on which it was opened.
     pub opened_on: Option<Date>,
+    /// Its legal profile (B-30…B-33).
+    pub company: Shared<Company>,
     /// Locations (H-02).
     pub locations: Shared<BTreeMap<LocationId, Location>>,
     /// Tenants.
@@ -648,7 +651,21 @@ impl Account {
                 self.number = fact.number;
                 self.country = fact.country.clone();
                 self.opened_on = Some(on);
+                self.company.vouched = fact.verified;
+                if let Some(given) = &fact.profile {
+                    self.company.give(given, on);
+                }
             }
+            Fact::ProfileChanged(fact) => self.company.change(fact, on),
+            Fact::ProfileReviewed(_) => self.company.reviews.push(on),
+            Fact::CheckDecided(fact) => {
+                let state = if fact.passed { CheckState::Passed } else { CheckState::Rejected };
+                self.company.set(fact.check, state, on, fact.note.clone());
+            }
+            Fact::CheckAppealed(fact) => {
+                self.company.set(fact.check, CheckState::Pending, on, Some(fact.note.clone()));
+            }
+            Fact::DocumentAdded(fact) => self.company.hand_in(fact, on),
             Fact::LocationAdded(fact) => {
                 let location = Location { number: fact.number, country: fact.country.clone(), added_on: on };
                 self.locations.insert(fact.location, location);

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::access::Capability;
-use crate::fact::{NoteRef, Ordered, Payment, UnassignReason, WindDownHow};
+use crate::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
+use crate::fact::{NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow};
 use crate::ids::*;
 use crate::programme::{Mode, Money, PayMethod, ReplacementReason};
 
@@ -56,6 +57,46 @@ pub enum Command {
     OpenAccount {
         /// ISO 3166-1 country.
         country: String,
+        /// Whether the vendor has verified the company already; else its checks begin with its profile (B-31).
+        verified: bool,
+        /// Its legal profile, where it is given.
+        profile: Option<ProfileGiven>,
+    },
+    /// Gives or changes the legal profile (B-33).
+    ChangeProfile {
+        /// The profile as it shall be.
+        given: ProfileGiven,
+        /// The text with which it was compared; none: there was none.
+        over: Option<NoteId>,
+        /// What differs.
+        fields: Vec<ProfileField>,
+    },
+    /// Confirms that the legal profile is right (B-30).
+    ReviewProfile,
+    /// Decides a check of the legal profile (B-32).
+    DecideCheck {
+        /// The check.
+        check: ProfileCheck,
+        /// Whether it is passed.
+        passed: bool,
+        /// The reason given.
+        note: Option<NoteRef>,
+    },
+    /// Asks to look again at a rejected check (B-33).
+    AppealCheck {
+        /// The check.
+        check: ProfileCheck,
+        /// What the company writes.
+        note: Option<NoteRef>,
+    },
+    /// Hands in a document (B-32, B-43).
+    AddDocument {
+        /// Its id, under which its content is kept.
+        document: DocumentId,
+        /// What it proves.
+        of: DocumentOf,
+        /// What it is.
+        file: FileSeen,
     },
     /// Adds a location (H-04).
     AddLocation {
@@ -260,10 +301,20 @@ pub enum Command {
 }
 
 impl Command {
+    /// Opens the account of a company that the vendor has verified, without its profile.
+    pub fn open(country: &str) -> Self {
+        Self::OpenAccount { country: country.to_owned(), verified: true, profile: None }
+    }
+
     /// The stable name, as in the history and the audit.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::OpenAccount { .. } => "open_account",
+            Self::ChangeProfile { .. } => "change_profile",
+            Self::ReviewProfile => "review_profile",
+            Self::DecideCheck { .. } => "decide_check",
+            Self::AppealCheck { .. } => "appeal_check",
+            Self::AddDocument { .. } => "add_document",
             Self::AddLocation { .. } => "add_location",
             Self::LinkTenant { .. } => "link_tenant",
             Self::StateAttainment { .. } => "state_attainment",
@@ -309,10 +360,25 @@ impl Command {
         }
     }
 
+    /// The mail domain whose headquarters the decision needs (H-06).
+    pub fn domain(&self) -> Option<&str> {
+        match self {
+            Self::OpenAccount { profile: Some(given), .. } | Self::ChangeProfile { given, .. } => {
+                given.domain.as_deref()
+            }
+            _ => None,
+        }
+    }
+
     /// The capability that the caller must hold; none where the decision looks at more than roles.
     pub const fn capability(&self) -> Option<Capability> {
         match self {
             Self::OpenAccount { .. } => Some(Capability::OpenAccount),
+            Self::ChangeProfile { .. } | Self::ReviewProfile => Some(Capability::ReviewProfile),
+            Self::DecideCheck { .. } => Some(Capability::VerifyCompany),
+            Self::AppealCheck { .. } => Some(Capability::HandInDocuments),
+            Self::AddDocument { of: DocumentOf::Check { .. }, .. } => Some(Capability::HandInDocuments),
+            Self::AddDocument { of: DocumentOf::Payment { .. }, .. } => Some(Capability::Buy),
             Self::AddLocation { .. } => Some(Capability::AddLocation),
             Self::LinkTenant { .. } => Some(Capability::LinkTenant),
             Self::StateAttainment { .. } => Some(Capability::StateAttainment),

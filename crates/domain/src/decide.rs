@@ -16,7 +16,7 @@ use crate::ids::{AccountId, Minter, PersonId};
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
-use crate::{evidence, key, membership, order, provisioning, seat, standing, token};
+use crate::{company, evidence, key, membership, order, provisioning, seat, standing, token};
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
 /// whom the command names, a fresh number and randomness for ids.
@@ -34,6 +34,8 @@ pub struct Context {
     pub people: BTreeMap<PersonId, Person>,
     /// The companies of the profile of [`Command::profile`], the earliest first, as read in the same transaction.
     pub profiles: BTreeMap<String, Vec<Association>>,
+    /// The company whose headquarters has the domain of [`Command::domain`], as read in the same transaction (H-06).
+    pub domain_holder: Option<AccountId>,
     /// A number that no account, location or membership has yet.
     pub number: u64,
     /// The number of the next invoice, where the command may write one; invoices have no gaps.
@@ -59,6 +61,7 @@ impl Context {
             actor: Actor { person: None, account: None, roles: Default::default(), admin_of: Default::default() },
             people: BTreeMap::new(),
             profiles: BTreeMap::new(),
+            domain_holder: None,
             number: 0,
             invoice: 0,
             random: 0,
@@ -213,7 +216,14 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         return Err(not_found(case.explain(question(command), ctx.account)));
     }
     match command {
-        Command::OpenAccount { country } => membership::open_account(&case, country),
+        Command::OpenAccount { country, verified, profile } => {
+            membership::open_account(&case, country, *verified, profile.as_ref())
+        }
+        Command::ChangeProfile { given, over, fields } => company::change(&case, given, *over, fields),
+        Command::ReviewProfile => company::review(&case),
+        Command::DecideCheck { check, passed, note } => company::decide_check(&case, *check, *passed, note.clone()),
+        Command::AppealCheck { check, note } => company::appeal(&case, *check, note.clone()),
+        Command::AddDocument { document, of, file } => company::add_document(&case, *document, of, file),
         Command::AddLocation { country } => membership::add_location(&case, country),
         Command::LinkTenant { domain } => membership::link_tenant(&case, domain),
         Command::StateAttainment { competency, level, until } => {
@@ -279,6 +289,11 @@ pub fn ways_to_redeem(
 pub const fn question(command: &Command) -> Question {
     match command {
         Command::OpenAccount { .. } => Question::MayOpenAccount,
+        Command::ChangeProfile { .. } => Question::MayChangeProfile,
+        Command::ReviewProfile => Question::MayReviewProfile,
+        Command::DecideCheck { .. } => Question::MayDecideCheck,
+        Command::AppealCheck { .. } => Question::MayAppeal,
+        Command::AddDocument { .. } => Question::MayAddDocument,
         Command::AddLocation { .. } => Question::MayAddLocation,
         Command::LinkTenant { .. } => Question::MayLinkTenant,
         Command::StateAttainment { .. } => Question::MayStateAttainment,

@@ -16,6 +16,16 @@ codes! {
     pub enum Question {
         /// May this account be opened?
         MayOpenAccount = "may_open_account",
+        /// May this legal profile be changed?
+        MayChangeProfile = "may_change_profile",
+        /// May this legal profile be confirmed?
+        MayReviewProfile = "may_review_profile",
+        /// May this check be decided in this way?
+        MayDecideCheck = "may_decide_check",
+        /// May this check be appealed?
+        MayAppeal = "may_appeal",
+        /// May this document be handed in?
+        MayAddDocument = "may_add_document",
         /// May this location be added?
         MayAddLocation = "may_add_location",
         /// May this tenant be linked?
@@ -116,6 +126,34 @@ codes! {
         WithinLimit = "within_limit",
         /// No held offer rules it out.
         NotExcluded = "not_excluded",
+        /// The legal profile is authorized (B-31).
+        ProfileAuthorized = "profile_authorized",
+        /// How far a check of the legal profile is (B-32).
+        CheckStands = "check_stands",
+        /// The legal profile was reviewed for the coming year (B-30).
+        ProfileReviewed = "profile_reviewed",
+        /// A legal profile was given.
+        ProfileGiven = "profile_given",
+        /// Nobody changed the legal profile in between.
+        ProfileUnchanged = "profile_unchanged",
+        /// The mail domain can be a company's own (B-32).
+        DomainAccepted = "domain_accepted",
+        /// No other headquarters has the mail domain (H-06).
+        DomainFree = "domain_free",
+        /// The check is in a state in which this can be done to it.
+        CheckOpen = "check_open",
+        /// The earlier checks are passed (B-32).
+        CheckInTurn = "check_in_turn",
+        /// The order is to be paid by transfer (B-43).
+        OrderByTransfer = "order_by_transfer",
+        /// The order was not paid yet.
+        OrderUnpaid = "order_unpaid",
+        /// The file is of an accepted type, and is what it says (B-43).
+        DocumentType = "document_type",
+        /// The file is neither empty nor too large (B-43).
+        DocumentSize = "document_size",
+        /// There is room for one more document.
+        DocumentCount = "document_count",
         /// A competency is qualified at the offer's level.
         LevelAttained = "level_attained",
         /// The programme offers this way to pay in the company's country (B-40).
@@ -134,6 +172,8 @@ codes! {
         FundsHeld = "funds_held",
         /// The order was paid.
         OrderPaid = "order_paid",
+        /// The fee is paid.
+        FeePaid = "fee_paid",
         /// A payment is recorded.
         PaymentRecorded = "payment_recorded",
         /// The membership is neither closed nor over.
@@ -330,6 +370,20 @@ codes! {
         EndAssociation = "end_association",
         /// Withdraw the evidence that is there.
         WithdrawEvidence = "withdraw_evidence",
+        /// Give the legal profile.
+        GiveProfile = "give_profile",
+        /// Review the legal profile.
+        ReviewProfile = "review_profile",
+        /// Wait for the vendor to decide the checks.
+        AwaitVerification = "await_verification",
+        /// Correct the legal profile, hand in documents, or appeal.
+        CorrectProfile = "correct_profile",
+        /// Give a work address at a domain of the company's own.
+        GiveWorkAddress = "give_work_address",
+        /// Look at it as it is now, and try again.
+        LookAgain = "look_again",
+        /// Hand in another file.
+        OtherFile = "other_file",
     }
 }
 

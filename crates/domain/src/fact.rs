@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
+use crate::company::{DocumentOf, ProfileCheck, ProfileField};
 use crate::competency::{Evidence, EvidenceOf, Profile};
 use crate::ids::*;
 use crate::programme::{KeyKind, Layer, Mode, Money, PayMethod, ReplacementReason, WindowAccess, YearDays};
@@ -77,6 +78,16 @@ macro_rules! facts {
 facts! {
     /// A company joined the network.
     AccountOpened = "account_opened",
+    /// The legal profile was given or changed (B-33).
+    ProfileChanged = "profile_changed",
+    /// The legal profile was confirmed to be right (B-30).
+    ProfileReviewed = "profile_reviewed",
+    /// A check of the legal profile was decided (B-32).
+    CheckDecided = "check_decided",
+    /// The vendor was asked to look again at a rejected check (B-33).
+    CheckAppealed = "check_appealed",
+    /// A document was handed in (B-32, B-43).
+    DocumentAdded = "document_added",
     /// A location was added (H-02).
     LocationAdded = "location_added",
     /// A tenant was linked and verified.
@@ -144,6 +155,80 @@ pub struct AccountOpened {
     pub number: u64,
     /// ISO 3166-1 country of its headquarters.
     pub country: String,
+    /// Whether the vendor had verified the company before (B-31); so were all whose fact does not say it.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub verified: bool,
+    /// Its legal profile, where it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<ProfileGiven>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_yes(value: &bool) -> bool {
+    *value
+}
+
+/// A legal profile: its text lives in an erasable row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileGiven {
+    /// The text.
+    pub text: NoteRef,
+    /// The domain of the primary contact's address, in lower case (H-06).
+    pub domain: Option<String>,
+}
+
+/// See [`Fact::ProfileChanged`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileChanged {
+    /// The profile as it is from now on.
+    pub given: ProfileGiven,
+    /// What differs from the one before.
+    pub fields: Vec<ProfileField>,
+    /// Checks that begin anew.
+    pub restarted: Vec<ProfileCheck>,
+}
+
+/// See [`Fact::ProfileReviewed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileReviewed {}
+
+/// See [`Fact::CheckDecided`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckDecided {
+    /// The check.
+    pub check: ProfileCheck,
+    /// Whether it is passed; else it is rejected.
+    pub passed: bool,
+    /// The reason given.
+    pub note: Option<NoteRef>,
+}
+
+/// See [`Fact::CheckAppealed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckAppealed {
+    /// The check.
+    pub check: ProfileCheck,
+    /// What the company wrote.
+    pub note: NoteRef,
+}
+
+/// See [`Fact::DocumentAdded`]. The content is kept outside the ledger, which holds its hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentAdded {
+    /// The document.
+    pub document: DocumentId,
+    /// What it proves.
+    pub of: DocumentOf,
+    /// Its media type.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its content, in hex.
+    pub sha256: String,
 }
 
 /// See [`Fact::LocationAdded`].

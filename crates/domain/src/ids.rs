@@ -143,6 +143,8 @@ ids! {
     AssignmentId = "asg";
     /// An erasable row that holds what a person typed or a device is called.
     NoteId = "nte";
+    /// A document that was handed in.
+    DocumentId = "doc";
     /// An order to pay (B-42).
     OrderId = "ord";
     /// Money that was received (B-44).
@@ -196,7 +198,7 @@ mint! {
     attainment -> AttainmentId, evidence -> EvidenceId, association -> AssociationId, membership -> MembershipId, grant -> GrantId, token -> TokenId,
     redemption -> RedemptionId, subscription -> SubscriptionId, replacement -> ReplacementId, key -> KeyId,
     reveal -> RevealId, activation -> ActivationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,
-    order -> OrderId, funds -> FundsId, decision -> DecisionId, message -> MessageId,
+    document -> DocumentId, order -> OrderId, funds -> FundsId, decision -> DecisionId, message -> MessageId,
 }
 
 #[cfg(test)]

@@ -7,8 +7,10 @@
 pub mod access;
 pub mod account;
 pub mod check;
+pub mod checklist;
 pub mod codes;
 pub mod command;
+pub mod company;
 pub mod competency;
 pub mod decide;
 pub mod entitlement;

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::access::Capability;
 use crate::account::{Account, Assignment, Grant, Membership, MembershipState};
+use crate::company;
 use crate::competency::{self, Basis, Judged, levels_on};
 use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
 use crate::entitlement;
@@ -26,7 +27,7 @@ pub(crate) fn is_country(text: &str) -> bool {
 }
 
 /// Opens an account: free, without an anniversary.
-pub(crate) fn open_account(case: &Case<'_>, country: &str) -> Decision {
+pub(crate) fn open_account(case: &Case<'_>, country: &str, verified: bool, profile: Option<&ProfileGiven>) -> Decision {
     let mut why = case.explain(Question::MayOpenAccount, case.ctx.account);
     case.may(&mut why, Capability::OpenAccount)?;
     if !is_country(country) {
@@ -36,7 +37,11 @@ pub(crate) fn open_account(case: &Case<'_>, country: &str) -> Decision {
         why.look(Node::new(FactCode::NumberFree, Answer::No).with("number", number(case.account.number)));
         return Err(Refusal::new(RefusalCode::AlreadyExists, why));
     }
-    let fact = AccountOpened { number: case.ctx.number, country: country.to_owned() };
+    if let Some(given) = profile {
+        company::domain_free(case, &mut why, given)?;
+    }
+    let (number, country) = (case.ctx.number, country.to_owned());
+    let fact = AccountOpened { number, country, verified, profile: profile.cloned() };
     Ok(Outcome::on(case.ctx.today, vec![fact.into()], why))
 }
 
@@ -309,7 +314,7 @@ pub(crate) fn number(value: u64) -> Value {
     Value::Text(value.to_string())
 }
 
-fn on_sale_node(programme: &Programme, offer: &Offer, today: Date) -> Node {
+pub(crate) fn on_sale_node(programme: &Programme, offer: &Offer, today: Date) -> Node {
     let path = format!("offer.{}", offer.id);
     let node = |answer| {
         Node::new(FactCode::OnSale, answer)
@@ -328,7 +333,7 @@ fn on_sale_node(programme: &Programme, offer: &Offer, today: Date) -> Node {
 }
 
 /// Whether a competency is qualified at the offer's level.
-fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, judged: Judged) -> Option<Node> {
+pub(crate) fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, judged: Judged) -> Option<Node> {
     let OfferKind::Attainment { level } = &offer.kind else { return None };
     let rank = programme.rank(level)?;
     let best = competency::attained(case.account, programme, rank, judged);
@@ -347,6 +352,11 @@ fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, judged: Jud
     })
 }
 
+/// Whether a renewal meets the requirements of its level, where its window asks for them again.
+pub(crate) fn level_needed(case: &Case<'_>, window: &Window, offer: &Offer, judged: Judged) -> Option<Node> {
+    window.needs.contains(&Need::RequirementsMet).then(|| level_node(case, case.current(), offer, judged)).flatten()
+}
+
 /// Buys an offer (A-02…, B-05, B-13). The fee has been received.
 pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decision {
     let programme = case.current();
@@ -357,7 +367,29 @@ pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decis
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
     order::none_open(case, &mut why, &offer.limit.group)?;
-    buy(case, why, offer, case.ctx.today, case.ctx.number, payment)
+    buy(case, why, offer, Asked::today(case), case.ctx.number, payment)
+}
+
+/// When something was asked for. What an order passed when it was placed is not asked of the company again when its
+/// money comes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked {
+    /// The day.
+    pub(crate) on: Date,
+    /// Whether it was an order that is being paid now.
+    pub(crate) ordered: bool,
+}
+
+impl Asked {
+    /// Asked for now.
+    pub(crate) fn today(case: &Case<'_>) -> Self {
+        Self { on: case.ctx.today, ordered: false }
+    }
+
+    /// Ordered on a day, and paid now.
+    pub(crate) fn ordered(on: Date) -> Self {
+        Self { on, ordered: true }
+    }
 }
 
 /// What a purchase does, whoever says that it is paid. That the offer is on sale counts on the day on which it was asked
@@ -366,17 +398,20 @@ pub(crate) fn buy(
     case: &Case<'_>,
     mut why: Explanation,
     offer: &Offer,
-    asked_on: Date,
+    asked: Asked,
     number: u64,
     payment: &Payment,
 ) -> Decision {
     let programme = case.current();
     let today = case.ctx.today;
-    if why.look(on_sale_node(programme, offer, asked_on)) {
+    if why.look(on_sale_node(programme, offer, asked.on)) {
         return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
     }
     within_limit(case, &mut why, offer)?;
     not_excluded(case, &mut why, offer)?;
+    if !asked.ordered {
+        company::verified(case, &mut why)?;
+    }
     let judged = Judged { today, anniversary: None };
     if let Some(node) = level_node(case, programme, offer, judged)
         && why.look(node)
@@ -469,7 +504,7 @@ pub(crate) fn close_over(case: &Case<'_>) -> Vec<NewFact> {
     case.account.memberships.values().filter(over).filter_map(close).collect()
 }
 
-fn within_limit(case: &Case<'_>, why: &mut Explanation, offer: &Offer) -> Result<(), Box<Refusal>> {
+pub(crate) fn within_limit(case: &Case<'_>, why: &mut Explanation, offer: &Offer) -> Result<(), Box<Refusal>> {
     let programme = case.current();
     let today = case.ctx.today;
     let held: Vec<&Membership> = case
@@ -507,7 +542,7 @@ fn within_limit(case: &Case<'_>, why: &mut Explanation, offer: &Offer) -> Result
     Ok(())
 }
 
-fn not_excluded(case: &Case<'_>, why: &mut Explanation, offer: &Offer) -> Result<(), Box<Refusal>> {
+pub(crate) fn not_excluded(case: &Case<'_>, why: &mut Explanation, offer: &Offer) -> Result<(), Box<Refusal>> {
     let programme = case.current();
     let today = case.ctx.today;
     let excluding = case
@@ -567,11 +602,12 @@ pub(crate) fn renew(
     let mut why = case.explain(Question::MayRenew, shown(case.account, membership));
     let Some((held, offer)) = renewable(case, membership, other_offer) else { return Err(not_found(why)) };
     case.may(&mut why, Capability::Buy)?;
-    if why.look(payment_node(payment)) {
+    let free = case.current().window_of(offer).is_some_and(|window| !window.needs.contains(&Need::FeePaid));
+    if !free && why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
     order::none_open(case, &mut why, &offer.limit.group)?;
-    renew_year(case, why, held, offer, case.ctx.today, payment)
+    renew_year(case, why, held, offer, Asked::today(case), payment)
 }
 
 /// A membership's number on paper, as the subject of a question.
@@ -640,7 +676,7 @@ pub(crate) fn renew_year(
     mut why: Explanation,
     held: &Membership,
     offer: &Offer,
-    asked_on: Date,
+    asked: Asked,
     payment: &Payment,
 ) -> Decision {
     let programme = case.current();
@@ -656,10 +692,10 @@ pub(crate) fn renew_year(
         );
         return Err(Refusal::new(RefusalCode::MembershipNotActive, why).until(closed.last_day));
     }
-    let node = window_node(programme, held, asked_on);
+    let node = window_node(programme, held, asked.on);
     let answer = node.answer;
     if why.look(node) {
-        why.skip(&[FactCode::OnSale, FactCode::LevelAttained]);
+        why.skip(&[FactCode::OnSale, FactCode::ProfileAuthorized, FactCode::ProfileReviewed, FactCode::LevelAttained]);
         let code = match answer {
             Answer::NotYet => RefusalCode::RenewalNotOpen,
             _ => RefusalCode::RenewalWindowClosed,
@@ -670,16 +706,21 @@ pub(crate) fn renew_year(
             _ => refusal,
         });
     }
-    if why.look(on_sale_node(programme, offer, asked_on)) {
+    if why.look(on_sale_node(programme, offer, asked.on)) {
         return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
     }
-    let judged = Judged { today: asked_on, anniversary: Some(year.days.anniversary) };
-    if let Some(node) = level_node(case, programme, offer, judged)
+    let Some(window) = programme.window_of(offer) else { return Err(invalid(why, "window", &offer.window)) };
+    if !asked.ordered {
+        company::verified(case, &mut why)?;
+        company::reviewed(case, &mut why, window, held)?;
+    }
+    let judged = Judged { today: asked.on, anniversary: Some(year.days.anniversary) };
+    if let Some(node) = level_needed(case, window, offer, judged)
         && why.look(node)
     {
         return Err(Refusal::new(RefusalCode::RequirementsUnmet, why).until(year.days.renew_to));
     }
-    let Some(plan) = plan_year(case, held, offer, asked_on) else { return Err(invalid(why, "window", &offer.window)) };
+    let Some(plan) = plan_year(case, held, offer, asked.on) else { return Err(invalid(why, "window", &offer.window)) };
     let (days, lost) = (plan.days, plan.lost);
     why.look(
         Node::new(FactCode::Anniversary, Answer::Value)

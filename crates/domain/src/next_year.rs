@@ -12,7 +12,7 @@ use crate::entitlement;
 use crate::explanation::{Explanation, Question};
 use crate::fact::{Entry, Fact, Granted, Payment, SeatMoved};
 use crate::ids::{AccountId, MembershipId};
-use crate::membership::{plan_year, renew_year, renewable, shown};
+use crate::membership::{Asked, plan_year, renew_year, renewable, shown};
 use crate::programme::{Programme, Programmes, YearDays, plus_days};
 use crate::refusal::Refusal;
 
@@ -150,7 +150,9 @@ pub fn next_year(
     let (held, offer) = renewable(&case, membership, other_offer)?;
     let payment = Payment { reference: String::new(), amount: None };
     let why = case.explain(Question::WhatNextYear, shown(account, membership));
-    let decision = renew_year(&case, why, held, offer, renewed_on, &payment);
+    // What the company still has to do before it pays is the list of tasks' to say, and changes nothing of the year.
+    let asked = Asked { on: renewed_on, ordered: true };
+    let decision = renew_year(&case, why, held, offer, asked, &payment);
     let plan = plan_year(&case, held, offer, renewed_on)?;
     let (next_days, lost) = (plan.days, plan.lost);
     let fact = plan.fact(membership, offer, &payment);

@@ -8,7 +8,7 @@ use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{FundsId, MembershipId, OrderId};
-use crate::membership::{buy, close_over, invalid, refund_of, renew_year, renewable, shown};
+use crate::membership::{Asked, buy, close_over, invalid, refund_of, renew_year, renewable, shown};
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -47,7 +47,7 @@ pub(crate) fn none_open(case: &Case<'_>, why: &mut Explanation, group: &str) -> 
 }
 
 /// What an order costs: the price on the list, less what an upgrade takes off.
-fn price(case: &Case<'_>, of: &Ordered, offer: &Offer) -> Option<(Money, u32, Money)> {
+pub(crate) fn price(case: &Case<'_>, of: &Ordered, offer: &Offer) -> Option<(Money, u32, Money)> {
     let today = case.ctx.today;
     let fee = case.current().fee(offer, &case.account.country, today)?.amount;
     let upgrade = offer.upgrade.as_ref().filter(|_| matches!(of, Ordered::Purchase { .. }));
@@ -134,7 +134,7 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
                 .with("since", funds.received_on),
         );
     }
-    let mut could = fulfil(case, why, &placed, today, &paper)?;
+    let mut could = fulfil(case, why, &placed, Asked::today(case), &paper)?;
     let mut facts = closing_expired(case);
     let due = Effect::new("order.total", None, Some((&total).into())).with("pay_by", pay_by);
     if let Some((funds, _)) = late {
@@ -183,15 +183,15 @@ fn closing_expired(case: &Case<'_>) -> Vec<NewFact> {
 }
 
 /// What paying an order does: the purchase, or the renewal as of the day of the order (B-46).
-fn fulfil(case: &Case<'_>, why: Explanation, placed: &OrderPlaced, asked_on: Date, paper: &str) -> Decision {
+fn fulfil(case: &Case<'_>, why: Explanation, placed: &OrderPlaced, asked: Asked, paper: &str) -> Decision {
     let payment = Payment { reference: paper.to_owned(), amount: Some(placed.total.clone()) };
     match &placed.of {
         Ordered::Purchase { offer } => match case.current().offer(offer) {
-            Some(offer) => buy(case, why, offer, asked_on, placed.number, &payment),
+            Some(offer) => buy(case, why, offer, asked, placed.number, &payment),
             None => Err(not_found(why)),
         },
         Ordered::Renewal { membership, offer } => match renewable(case, *membership, Some(offer)) {
-            Some((held, offer)) => renew_year(case, why, held, offer, asked_on, &payment),
+            Some((held, offer)) => renew_year(case, why, held, offer, asked, &payment),
             None => Err(not_found(why)),
         },
     }
@@ -292,7 +292,7 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
         return held(why, because, vec![node]);
     }
     why.look(node);
-    match fulfil(case, why.clone(), &order.placed, order.placed_on, &paper(order.placed.number)) {
+    match fulfil(case, why.clone(), &order.placed, Asked::ordered(order.placed_on), &paper(order.placed.number)) {
         Ok(outcome) => {
             let first = NewFact { effective_on: today, fact: received(None).into() };
             Ok(paid(case, outcome, &order.placed, funds, vec![first]))
@@ -357,7 +357,7 @@ pub(crate) fn assign_funds(case: &Case<'_>, funds: FundsId, order: OrderId) -> D
             .detail("received", held.amount())
             .detail("due", &order.placed.total));
     }
-    let outcome = fulfil(case, why, &order.placed, order.placed_on, &paper(order.placed.number))?;
+    let outcome = fulfil(case, why, &order.placed, Asked::ordered(order.placed_on), &paper(order.placed.number))?;
     Ok(paid(case, outcome, &order.placed, funds, Vec::new()))
 }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Role;
 use crate::codes::codes;
+use crate::company::{ProfileCheck, ProfileField};
 use crate::requirement::Requirements;
 
 /// A text that exists in both languages.
@@ -116,6 +117,10 @@ pub struct Programme {
     pub levels: Vec<Level>,
     /// How the programme calls the fixed roles.
     pub role_names: BTreeMap<Role, Text>,
+    /// How companies are verified; none: they are not.
+    pub verification: Option<Verification>,
+    /// Which documents are taken.
+    pub documents: DocumentRule,
     /// Renewal windows by id.
     pub windows: BTreeMap<String, Window>,
     /// Offers in the order in which they are shown.
@@ -221,6 +226,55 @@ pub struct Window {
     pub year_days: i32,
     /// Notices with their distance from the anniversary (B-20…B-22).
     pub reminders: Vec<Reminder>,
+    /// What a renewal needs besides an open window.
+    pub needs: BTreeSet<Need>,
+    /// Days from the anniversary to the first one on which a review counts for the coming year (B-30).
+    pub review_offset_days: i32,
+}
+
+codes! {
+    /// What a renewal needs besides an open window (A-10, B-30).
+    pub enum Need {
+        /// Somebody confirmed that the legal profile is right (B-30).
+        ProfileReviewed = "profile_reviewed",
+        /// The requirements of the level are met this year too.
+        RequirementsMet = "requirements_met",
+        /// The fee was received.
+        FeePaid = "fee_paid",
+    }
+}
+
+/// How the legal profile of a company is verified (B-31, B-32).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// The checks in their order.
+    pub checks: Vec<ProfileCheck>,
+    /// Checks that a change of a part of the profile begins anew (B-33).
+    pub restarts: BTreeMap<ProfileField, Vec<ProfileCheck>>,
+    /// Mail domains that no company owns (B-32).
+    pub refused_domains: Vec<String>,
+    /// Working days that it usually takes.
+    pub usual_days: i32,
+    /// Whether nothing can be bought or renewed before the profile is authorized (B-31).
+    pub blocks_orders: bool,
+}
+
+impl Verification {
+    /// The checks that a change of a part of the profile begins anew.
+    pub fn restarts(&self, field: ProfileField) -> &[ProfileCheck] {
+        self.restarts.get(&field).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Which documents are taken (B-43).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DocumentRule {
+    /// Media types.
+    pub media_types: Vec<String>,
+    /// Largest size in bytes.
+    pub max_bytes: u64,
+    /// How many for one check or order.
+    pub max_count: u32,
 }
 
 codes! {

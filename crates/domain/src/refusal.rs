@@ -40,6 +40,10 @@ codes! {
         OfferLimitReached = "offer-limit-reached",
         /// An offer that is held rules this one out.
         OfferExcluded = "offer-excluded",
+        /// The legal profile is not authorized (B-31).
+        AccountNotVerified = "account-not-verified",
+        /// Nobody has reviewed the legal profile for the coming year (B-30).
+        ProfileReviewDue = "profile-review-due",
         /// No competency is qualified at the level.
         RequirementsUnmet = "requirements-unmet",
         /// The programme does not offer this way to pay in the company's country (B-40).
@@ -124,6 +128,26 @@ codes! {
         ProfileLinkedElsewhere = "profile-linked-elsewhere",
         /// The certification profile changed companies too often or too recently.
         ProfileLocked = "profile-locked",
+        /// The company has given no legal profile yet.
+        ProfileMissing = "profile-missing",
+        /// Somebody else changed the legal profile in between.
+        ProfileChanged = "profile-changed",
+        /// The mail domain is nobody's own (B-32).
+        DomainRefused = "domain-refused",
+        /// Another headquarters has the mail domain (H-06).
+        DomainTaken = "domain-taken",
+        /// The check does not wait for this (B-32).
+        CheckNotOpen = "check-not-open",
+        /// An earlier check is not passed yet (B-32).
+        CheckNotInTurn = "check-not-in-turn",
+        /// The order asks for no proof of payment (B-43).
+        ProofNotNeeded = "proof-not-needed",
+        /// The file is of another type than the programme accepts, or than it says (B-43).
+        DocumentTypeRefused = "document-type-refused",
+        /// The file is empty or too large (B-43).
+        DocumentTooLarge = "document-too-large",
+        /// Enough documents were handed in for this.
+        TooManyDocuments = "too-many-documents",
     }
 }
 

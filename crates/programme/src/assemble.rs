@@ -84,6 +84,8 @@ impl Assembler {
             currency: String::new(),
             levels: Vec::new(),
             role_names: BTreeMap::new(),
+            verification: None,
+            documents: model::DocumentRule::default(),
             windows: BTreeMap::new(),
             offers: Vec::new(),
             competencies: Vec::new(),
@@ -191,6 +193,7 @@ impl Assembler {
     fn single_parts(&mut self, documents: &[(String, Document)], programme: &mut Programme, entry: &str) {
         let mut identities = 0;
         let mut policies = 0;
+        let (mut verifications, mut rules) = (0, 0);
         for (file, document) in documents {
             if let Some(At { value: identity, span }) = &document.programme {
                 identities += 1;
@@ -225,6 +228,16 @@ impl Assembler {
             }
             if let Some(At { value: provisioning, .. }) = &document.provisioning {
                 programme.provisioned_within_hours = self.period(file, Some(&provisioning.within), Unit::Hours);
+            }
+            if let Some(rule) = &document.verification {
+                verifications += 1;
+                self.once(file, &rule.span, "verification", verifications);
+                programme.verification = Some(self.verification(file, rule));
+            }
+            if let Some(rule) = &document.document {
+                rules += 1;
+                self.once(file, &rule.span, "document", rules);
+                programme.documents = self.document_rule(file, rule);
             }
             for (role, name) in &document.role_name {
                 let name = self.text(file, name);
@@ -445,6 +458,8 @@ impl Assembler {
                 reminders.push(model::Reminder { text: reminder.text.value, offset_days, to });
             }
         }
+        let review = window.review_from.as_ref();
+        let review = review.and_then(|rule| self.good(file, &rule.span, rules::from_anniversary(&rule.value.0)));
         let (opens, lasts, (first, first_days), (next, next_days)) = (opens?, lasts?, first?, next?);
         if opens + lasts < 1 {
             let message =
@@ -470,6 +485,8 @@ impl Assembler {
             // Only read where a year is counted in days.
             year_days: first_days.or(next_days).unwrap_or(0),
             reminders,
+            needs: window.needs.iter().map(|need| need.0).collect(),
+            review_offset_days: review.unwrap_or(0),
         })
     }
 

@@ -68,6 +68,7 @@ enum Verb<'a> {
     Assign(&'a str),
     Activate(&'a str),
     Unassign(&'a str),
+    Review,
 }
 
 impl Act {
@@ -86,6 +87,7 @@ impl Act {
         add(&mut verbs, &self.assign, Verb::Assign);
         add(&mut verbs, &self.activate, Verb::Activate);
         add(&mut verbs, &self.unassign, Verb::Unassign);
+        verbs.extend(self.review.filter(|review| *review).map(|_| Verb::Review));
         verbs.extend(self.replace.map(|Code(reason)| Verb::Replace(reason)));
         verbs
     }
@@ -123,8 +125,8 @@ impl Assembler {
             if act.verbs().len() != 1 {
                 let message = both!("il faut exactement un acte", "exactly one act is needed");
                 let hint = both!(
-                    "`buy`, `renew`, `qualify`, `redeem`, `replace`, `reveal`, `install`, `assign`, `activate` ou `unassign`",
-                    "`buy`, `renew`, `qualify`, `redeem`, `replace`, `reveal`, `install`, `assign`, `activate` or `unassign`"
+                    "`buy`, `renew`, `qualify`, `redeem`, `replace`, `reveal`, `install`, `assign`, `activate`, `unassign` ou `review`",
+                    "`buy`, `renew`, `qualify`, `redeem`, `replace`, `reveal`, `install`, `assign`, `activate`, `unassign` or `review`"
                 );
                 self.sink.report(file, span.clone(), message, Some(hint));
             }
@@ -203,6 +205,7 @@ struct Company {
     now: i64,
     acts: u32,
     failures: Vec<Text>,
+    reviews: bool,
 }
 
 /// Who does something in a worked example.
@@ -227,6 +230,7 @@ impl Company {
             now: 0,
             acts: 0,
             failures: Vec::new(),
+            reviews: true,
         }
     }
 
@@ -251,7 +255,8 @@ impl Company {
         let days = acts.iter().map(|act| act.on.0).chain(case.expect.iter().map(|expect| expect.value.on.0));
         let Some(first) = given.bought.map(|day| day.0).or_else(|| days.min()) else { return };
         let country = given.country.clone().unwrap_or_else(|| COUNTRY.to_owned());
-        self.must(first, By::Vendor, &Command::OpenAccount { country });
+        self.must(first, By::Vendor, &Command::open(&country));
+        self.reviews = given.profile_reviewed.unwrap_or(true);
         let named = acts.iter().filter_map(|act| act.tenant.clone());
         for domain in [HOME.to_owned(), INTENDED.to_owned()].into_iter().chain(named).collect::<BTreeSet<_>>() {
             self.must(first, By::Admin, &Command::LinkTenant { domain });
@@ -355,6 +360,10 @@ impl Company {
     }
 
     fn submit(&mut self, on: Date, by: By, command: &Command, minutes: Option<u32>) -> Result<(), Box<Refusal>> {
+        // Who renews has had the company's profile reviewed, unless the example is about that.
+        if self.reviews && matches!(command, Command::Renew { .. }) {
+            self.submit(on, By::Vendor, &Command::ReviewProfile, None)?;
+        }
         let outcome = self.decide(on, by, command, minutes)?;
         for new in outcome.facts {
             let entry = Entry {
@@ -408,6 +417,7 @@ impl Company {
             actor,
             people: self.people.values().map(|person| (person.id, person.clone())).collect(),
             profiles: BTreeMap::new(),
+            domain_holder: None,
             number: u64::from(self.acts),
             // Ids of two acts in the same millisecond must differ.
             random: u128::from(self.acts) << 32,
@@ -440,6 +450,7 @@ impl Company {
         let command = match verb {
             Verb::Buy(offer) => Command::Purchase { offer: offer.to_owned(), payment: paid() },
             Verb::Renew(offer) => self.renewal(offer)?,
+            Verb::Review => Command::ReviewProfile,
             Verb::Qualify(competency) => {
                 let level = act.level.as_ref()?.value.clone();
                 let command = Command::StateAttainment { competency: competency.to_owned(), level, until: None };
@@ -609,7 +620,9 @@ impl Company {
         }
         let renewal = || {
             let command = Command::Renew { membership: held.id, payment: paid(), offer: None };
-            decide(account, &self.programmes, &command, &self.context(on, By::Admin)).is_ok()
+            let mut account = account.clone();
+            account.company.reviews.extend(self.reviews.then_some(on));
+            decide(&account, &self.programmes, &command, &self.context(on, By::Admin)).is_ok()
         };
         let after = plus_days(found.benefits_until, 1).unwrap_or(on);
         let uninstall = || on >= after && !wind_down(account, &self.programmes, held.id, after, on).is_empty();

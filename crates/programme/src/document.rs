@@ -11,12 +11,14 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::Value;
 use symbolon_domain::access::Role;
 use symbolon_domain::account::MembershipState;
+use symbolon_domain::company::{ProfileCheck, ProfileField};
 use symbolon_domain::programme::{
-    KeyKind, Language, Mode, PayMethod, Reach, RefundEnd, ReplacementReason, UnlimitedWith, WindowAccess,
+    KeyKind, Language, Mode, Need, PayMethod, Reach, RefundEnd, ReplacementReason, UnlimitedWith, WindowAccess,
 };
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
 
+use crate::company::{DocumentRule, Verification};
 use crate::requirements::{Credential, Evidence, Market, Metric, Requirement, Specialisation};
 
 /// A value and the bytes of the file in which it stands.
@@ -138,7 +140,7 @@ macro_rules! listed {
     )*};
 }
 
-listed! { CredentialKind KeyKind Language Measure MembershipState Mode PayMethod Reach RefundEnd RefusalCode ReplacementReason
+listed! { ProfileCheck CredentialKind KeyKind Language Measure MembershipState Mode Need PayMethod ProfileField Reach RefundEnd RefusalCode ReplacementReason
 RequirementKind Role UnlimitedWith WindowAccess }
 
 macro_rules! words {
@@ -258,6 +260,10 @@ pub(crate) struct Document {
     pub(crate) cap: BTreeMap<At<String>, Cap>,
     /// Within which time what was granted is provisioned (C-05).
     pub(crate) provisioning: Option<At<Provisioning>>,
+    /// How companies are verified; without it they are not (B-31, B-32).
+    pub(crate) verification: Option<At<Verification>>,
+    /// Which documents are taken (B-43).
+    pub(crate) document: Option<At<DocumentRule>>,
     /// How the programme calls the fixed roles.
     #[serde(default)]
     pub(crate) role_name: BTreeMap<At<String>, Both>,
@@ -429,9 +435,18 @@ pub(crate) struct Window {
     pub(crate) first_anniversary: At<DayRule>,
     /// `previous + P1Y`, or a number of days (B-06).
     pub(crate) next_anniversary: At<DayRule>,
+    /// What a renewal needs besides; requirements and fee where nothing is said (A-10, B-30).
+    #[serde(default = "usual_needs")]
+    pub(crate) needs: Vec<Code<Need>>,
+    /// First day on which a review of the company's profile counts for the coming year (B-30).
+    pub(crate) review_from: Option<At<DayRule>>,
     /// Notices on a schedule (B-20…B-22).
     #[serde(default)]
     pub(crate) reminder: Vec<Reminder>,
+}
+
+fn usual_needs() -> Vec<Code<Need>> {
+    vec![Code(Need::RequirementsMet), Code(Need::FeePaid)]
 }
 
 /// A notice on a schedule.
@@ -693,6 +708,8 @@ pub(crate) struct Given {
     /// Days of renewals since.
     #[serde(default)]
     pub(crate) renewed: Vec<Day>,
+    /// Whether an admin reviews the company's profile before each renewal; without it, yes (B-30).
+    pub(crate) profile_reviewed: Option<bool>,
     /// A token redeemed since, as a new subscription.
     pub(crate) redeemed: Option<At<Redeemed>>,
 }
@@ -729,6 +746,8 @@ pub(crate) struct Act {
     pub(crate) buy: Option<At<String>>,
     /// Act: renews the membership of this offer's group, choosing this offer for the coming year.
     pub(crate) renew: Option<At<String>>,
+    /// Act: reviews the company's profile (B-30).
+    pub(crate) review: Option<bool>,
     /// Act: the vendor states that this competency is qualified; with `level`.
     pub(crate) qualify: Option<At<String>>,
     /// Level for `qualify`.

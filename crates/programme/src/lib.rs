@@ -7,6 +7,7 @@
 mod assemble;
 mod benefits;
 mod cases;
+mod company;
 mod diagnostic;
 mod document;
 mod files;

@@ -20,6 +20,7 @@ use symbolon_store::{
 use symbolon_text::{NoticeFacts, NoticeText};
 
 use crate::clock::{self, Clock};
+use crate::documents::Documents;
 use crate::entropy;
 use crate::problem::Problem;
 use crate::when::When;
@@ -38,6 +39,7 @@ struct Inner {
     preview_key: [u8; 32],
     cursor_key: [u8; 32],
     device_key: [u8; 32],
+    documents: Documents,
     /// Tokens looked up before, by hash. A revocation through this process empties it.
     tokens: RwLock<HashMap<String, ApiToken>>,
 }
@@ -89,11 +91,17 @@ pub fn hash(secret: &str) -> String {
 }
 
 impl App {
-    /// An application on a store.
+    /// An application on a store and a place for documents.
     ///
     /// # Errors
     /// When the programme names a time zone that does not exist.
-    pub fn new(store: Store, clock: Clock, master: &MasterKey, entropy: Entropy) -> Result<Self, StoreError> {
+    pub fn new(
+        store: Store,
+        documents: Documents,
+        clock: Clock,
+        master: &MasterKey,
+        entropy: Entropy,
+    ) -> Result<Self, StoreError> {
         let name = &store.programmes().current().time_zone;
         let zone = TimeZone::get(name)
             .map_err(|error| StoreError::Refused(format!("programme.toml: time zone {name}: {error}")))?;
@@ -106,6 +114,7 @@ impl App {
                 preview_key: master.purpose("symbolon preview digest 1"),
                 cursor_key: master.purpose("symbolon cursor 1"),
                 device_key: master.purpose("symbolon device fingerprint 1"),
+                documents,
                 tokens: RwLock::default(),
             }),
         })
@@ -114,6 +123,11 @@ impl App {
     /// The store.
     pub fn store(&self) -> &Store {
         &self.inner.store
+    }
+
+    /// Where the contents of documents lie.
+    pub(crate) fn documents(&self) -> &Documents {
+        &self.inner.documents
     }
 
     /// The clock.

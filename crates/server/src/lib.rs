@@ -11,6 +11,7 @@ mod body;
 pub mod clock;
 mod days;
 mod docs;
+mod documents;
 pub mod entropy;
 mod import;
 mod page;
@@ -32,6 +33,7 @@ use sha2::{Digest, Sha256};
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use app::{App, Identity, View, hash};
+pub use documents::Documents;
 pub use problem::{Problem, status_of};
 pub use reader::{Reader, language};
 pub use when::When;

@@ -39,7 +39,10 @@ pub fn status_of(code: RefusalCode) -> StatusCode {
         | RefusalCode::TokenIndivisible
         | RefusalCode::CredentialUnknown
         | RefusalCode::MetricUnknown
-        | RefusalCode::EvidenceInFuture => StatusCode::UNPROCESSABLE_ENTITY,
+        | RefusalCode::EvidenceInFuture
+        | RefusalCode::DomainRefused
+        | RefusalCode::DocumentTypeRefused
+        | RefusalCode::DocumentTooLarge => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod backup;
 mod cache;
+mod domains;
 mod engine;
 mod error;
 pub mod files;

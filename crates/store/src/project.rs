@@ -1,6 +1,7 @@
 //! Rows that lists and unique keys need, from facts: one exhaustive match. Written in the same commit as the facts.
 
 use symbolon_domain::account::Account;
+use symbolon_domain::company::DocumentOf;
 use symbolon_domain::competency::EvidenceOf;
 use symbolon_domain::fact::{Entry, EvidenceRecorded, Fact, Granted, Item, SeatMoved, UnassignReason};
 use symbolon_domain::ids::{AccountId, FundsId, MembershipId, OrderId};
@@ -18,6 +19,9 @@ macro_rules! tables {
 
 tables! {
     ACCOUNT = "account", 1, ["account", "number", "country", "opened_on"];
+    EMAIL_DOMAIN = "email_domain", 1, ["account", "domain"];
+    COMPANY_CHECK = "company_check", 2, ["account", "code", "state", "since"];
+    DOCUMENT = "document", 2, ["account", "id", "subject", "media_type", "bytes", "sha256", "added_on"];
     LOCATION = "location", 2, ["account", "id", "number", "country", "added_on"];
     TENANT = "tenant", 2, ["account", "id", "domain", "verified_on"];
     ATTAINMENT = "attainment", 2, ["account", "id", "competency", "level", "from_on", "until_on"];
@@ -53,6 +57,19 @@ tables! {
     CONFIRMATION = "confirmation", 3, ["account", "grant_line", "activation", "how", "confirmed_on"];
 }
 
+/// The rows of a company's profile that differ on both sides of a fact.
+fn company(ops: &mut Vec<Op>, account: AccountId, before: &Account, after: &Account) {
+    let (before, after) = (&before.company, &after.company);
+    if let Some(domain) = after.domain.as_ref().filter(|domain| before.domain.as_ref() != Some(domain)) {
+        ops.push(Op::Upsert(&EMAIL_DOMAIN, vec![Val::from(&account), Val::from(domain)]));
+    }
+    let changed = after.checks.iter().filter(|(check, held)| before.checks.get(check) != Some(held));
+    for (check, held) in changed {
+        let values = vec![Val::from(&account), Val::from(check), Val::from(&held.state), Val::from(&held.since)];
+        ops.push(Op::Upsert(&COMPANY_CHECK, values));
+    }
+}
+
 /// The rows that one fact writes. `before` and `after` are the account on both sides of it.
 pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<Op> {
     let account = entry.account;
@@ -60,10 +77,35 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
     let key = |id: Val| vec![Val::from(&account), id];
     let mut ops = Vec::new();
     match &entry.fact {
-        Fact::AccountOpened(fact) => ops.push(Op::Insert(
-            &ACCOUNT,
-            vec![Val::from(&account), int(fact.number), Val::from(&fact.country), Val::from(on)],
-        )),
+        Fact::AccountOpened(fact) => {
+            let values = vec![Val::from(&account), int(fact.number), Val::from(&fact.country), Val::from(on)];
+            ops.push(Op::Insert(&ACCOUNT, values));
+            company(&mut ops, account, before, after);
+        }
+        Fact::ProfileChanged(_) | Fact::CheckDecided(_) | Fact::CheckAppealed(_) => {
+            company(&mut ops, account, before, after);
+        }
+        // Only the day counts, and the fact has it.
+        Fact::ProfileReviewed(_) => {}
+        Fact::DocumentAdded(fact) => {
+            let subject = match &fact.of {
+                DocumentOf::Check { check } => Val::from(check),
+                DocumentOf::Payment { order, .. } => Val::from(order),
+            };
+            ops.push(Op::Insert(
+                &DOCUMENT,
+                vec![
+                    Val::from(&account),
+                    Val::from(&fact.document),
+                    subject,
+                    Val::from(&fact.media_type),
+                    int(fact.bytes),
+                    Val::from(&fact.sha256),
+                    Val::from(on),
+                ],
+            ));
+            company(&mut ops, account, before, after);
+        }
         Fact::LocationAdded(fact) => ops.push(Op::Insert(
             &LOCATION,
             vec![

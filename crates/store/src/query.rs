@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use symbolon_domain::command::Command;
+use symbolon_domain::company::CheckState;
 use symbolon_domain::decide::{Context, Decision, decide};
 use symbolon_domain::ids::*;
 
 use crate::engine::{Query, Row, query};
 use crate::ledger::{self, Stored};
-use crate::profiles;
 use crate::statement::Val;
 use crate::writer::{context, fold, load_people, people_of};
 use crate::{Answer, Caller, Folded, Secret, Store, StoreError, Submission};
+use crate::{domains, profiles};
 
 /// A page of a list: at most `limit` items after the one with the id `after`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -212,6 +213,7 @@ impl Store {
         let mut conn = self.shared.engine.reader().await?;
         let people = load_people(&mut conn, wanted).await?;
         let profiles = profiles::load(&mut conn, std::iter::once(command)).await?;
+        let domains = domains::load(&mut conn, std::iter::once(command)).await?;
         let submission = Submission {
             account,
             command: command.clone(),
@@ -225,7 +227,7 @@ impl Store {
             render: Arc::new(|_| Answer { status: 0, body: String::new() }),
         };
         // Ids and numbers of a preview are never recorded, so they need not be fresh.
-        let context = context(&submission, &folded.account, (&people, &profiles), (0, 0), 0);
+        let context = context(&submission, &folded.account, (&people, &profiles, &domains), (0, 0), 0);
         let decision = decide(&folded.account, self.programmes(), command, &context);
         Ok((folded, context, decision))
     }
@@ -260,6 +262,7 @@ impl Store {
                 Some(SubscriptionId::PREFIX) => "select account from subscription where id = $1",
                 Some(EvidenceId::PREFIX) => "select account from evidence where id = $1",
                 Some(AssociationId::PREFIX) => "select account from certification_profile where id = $1",
+                Some(DocumentId::PREFIX) => "select account from document where id = $1",
                 Some(ReplacementId::PREFIX) => "select account from replacement where id = $1",
                 Some(MessageId::PREFIX) => "select account from message where id = $1",
                 _ => return Ok(None),
@@ -359,6 +362,39 @@ impl Store {
             })
         };
         filter.rows(self, "id", page.limit).await?.iter().map(read).collect()
+    }
+
+    /// Checks of company profiles in a state, by company.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn company_checks(&self, state: CheckState, page: &Page) -> Result<Vec<AccountId>, StoreError> {
+        let mut filter = Filter::new("select distinct account from company_check");
+        filter.and("state = $", Some(state.code()));
+        filter.and("account > $", page.after.as_ref());
+        let read = |row: &Row| parse("company_check", row, "account");
+        filter.rows(self, "account", page.limit).await?.iter().map(read).collect()
+    }
+
+    /// Seals a document's content for its place, so that who copies it can neither read nor move it.
+    ///
+    /// # Errors
+    /// When there is no randomness.
+    pub fn seal_document(&self, account: AccountId, document: DocumentId, clear: &[u8]) -> Result<Vec<u8>, StoreError> {
+        self.shared.vault.seal(account, &document.to_string(), clear)
+    }
+
+    /// Opens a document's content.
+    ///
+    /// # Errors
+    /// When it was changed or moved, or the master key is another one.
+    pub fn open_document(
+        &self,
+        account: AccountId,
+        document: DocumentId,
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, StoreError> {
+        self.shared.vault.unseal(account, &document.to_string(), sealed)
     }
 
     /// Requests for replacement tokens, the oldest first.

@@ -220,6 +220,31 @@ impl Vault {
         ))
     }
 
+    /// Seals a document for its place: the format's number, the nonce and the ciphertext.
+    pub(crate) fn seal(&self, account: AccountId, object: &str, clear: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let mut nonce = [0; 12];
+        (self.entropy)(&mut nonce);
+        let place = Self::place(account, object);
+        let sealed = self
+            .cipher(account)
+            .encrypt(&Nonce::from(nonce), Payload { msg: clear, aad: &place })
+            .map_err(|error| StoreError::Secret(error.to_string()))?;
+        Ok([&[1], nonce.as_slice(), sealed.as_slice()].concat())
+    }
+
+    /// Opens a document that was sealed for this place.
+    pub(crate) fn unseal(&self, account: AccountId, object: &str, stored: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let broken = |cause: &str| StoreError::Secret(format!("{account}/{object}: {cause}"));
+        let (Some([1]), Some(nonce), Some(sealed)) = (stored.get(..1), stored.get(1..13), stored.get(13..)) else {
+            return Err(broken("unknown format"));
+        };
+        let nonce: [u8; 12] = nonce.try_into().map_err(|_| broken("the nonce is too short"))?;
+        let place = Self::place(account, object);
+        self.cipher(account)
+            .decrypt(&Nonce::from(nonce), Payload { msg: sealed, aad: &place })
+            .map_err(|_| broken("it was moved or changed, or the master key is another one"))
+    }
+
     /// What stands for a code in the unique index: equal for equal codes, and of no use without the master key.
     pub(crate) fn blind(&self, code: &Secret) -> Result<String, StoreError> {
         let mut blind = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.blind)

@@ -20,6 +20,7 @@ use symbolon_domain::programme::Programmes;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 use crate::cache::{Cache, People};
+use crate::domains::{self, Domains};
 use crate::engine::{self, Conn, Engine, On, query};
 use crate::ledger::{self, FACT, Newest, Stored};
 use crate::plain::{AUDIT, NOTE, PERSON, PERSON_COLUMNS, read_person};
@@ -253,6 +254,7 @@ struct Uncommitted {
     keys: HashMap<String, (String, Answer)>,
     people: BTreeMap<PersonId, Person>,
     profiles: Profiles,
+    domains: Domains,
     changes_people: bool,
 }
 
@@ -509,6 +511,7 @@ impl Work {
         // Callers and the people whom commands name, as they are in this transaction.
         uncommitted.people = load_people(conn, wanted).await?;
         uncommitted.profiles = profiles::load(conn, submissions.iter().map(|act| &act.command)).await?;
+        uncommitted.domains = domains::load(conn, submissions.iter().map(|act| &act.command)).await?;
         if let Some(first) = submissions.first() {
             self.sweep(conn, first.now).await?;
         }
@@ -628,8 +631,13 @@ impl Work {
         uncommitted: &mut Uncommitted,
     ) -> Result<Result<Submitted, StoreError>, StoreError> {
         let id = submission.account;
-        let context =
-            context(submission, &folded.account, (&uncommitted.people, &uncommitted.profiles), numbers, self.random());
+        let context = context(
+            submission,
+            &folded.account,
+            (&uncommitted.people, &uncommitted.profiles, &uncommitted.domains),
+            numbers,
+            self.random(),
+        );
         let decision = decide(&folded.account, &self.programmes, &submission.command, &context);
         if let (Ok(outcome), Some(guard)) = (&decision, &submission.guard)
             && let Err(answer) = guard(outcome, &context)
@@ -668,6 +676,7 @@ impl Work {
             uncommitted.ops.extend(self.vault.issue(id, issued(&stored.entry.fact))?);
             head = stored.hash;
             profiles::note(&mut uncommitted.profiles, &stored.entry, &next);
+            domains::note(&mut uncommitted.domains, &stored.entry, before, &next);
             changed = Some(next);
             entries.push(stored.entry);
         }
@@ -864,7 +873,7 @@ pub(crate) fn people_of(caller: &Caller, command: &Command) -> Vec<PersonId> {
 pub(crate) fn context(
     submission: &Submission,
     account: &Account,
-    (people, profiles): (&BTreeMap<PersonId, Person>, &Profiles),
+    (people, profiles, domains): (&BTreeMap<PersonId, Person>, &Profiles, &Domains),
     (number, invoice): (u64, u64),
     random: u128,
 ) -> Context {
@@ -889,6 +898,7 @@ pub(crate) fn context(
             .and_then(|profile| Some((profile.to_owned(), profiles.get(profile)?.clone())))
             .into_iter()
             .collect(),
+        domain_holder: submission.command.domain().and_then(|domain| domains.get(domain)).copied(),
         number,
         invoice,
         random,

@@ -31,6 +31,7 @@ catalogues![
     "notices",
     "effects",
     "orders",
+    "company",
     "competencies",
     "packages",
     "ui",

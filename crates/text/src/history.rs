@@ -1,6 +1,7 @@
 //! Facts, changes to come and consequences as sentences.
 
 use symbolon_domain::account::{KeyState, SeatState, TokenState};
+use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::Value;
 use symbolon_domain::fact::{Entry, Fact, Granted};
@@ -18,6 +19,10 @@ fn some(value: Option<impl Into<Value>>) -> Value {
 
 fn name(text: Text) -> Value {
     Value::Name(text)
+}
+
+fn list(words: impl Iterator<Item = String>) -> Value {
+    Value::List(words.map(Value::from).collect())
 }
 
 fn lines(grants: &[Granted]) -> Value {
@@ -41,6 +46,26 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
         Fact::LocationAdded(fact) => {
             add("number", fact.number.to_string().into());
             add("country", fact.country.as_str().into());
+        }
+        Fact::ProfileChanged(fact) => {
+            add("fields", list(fact.fields.iter().map(|field| word(language, *field))));
+            let checks =
+                (!fact.restarted.is_empty()).then(|| list(fact.restarted.iter().map(|check| word(language, *check))));
+            add("checks", some(checks));
+        }
+        Fact::ProfileReviewed(_) => {}
+        Fact::CheckDecided(fact) => {
+            add("passed", if fact.passed { "yes" } else { "no" }.into());
+            add("check_word", word(language, fact.check).into());
+        }
+        Fact::CheckAppealed(fact) => add("check_word", word(language, fact.check).into()),
+        Fact::DocumentAdded(fact) => {
+            let (check, order) = match &fact.of {
+                DocumentOf::Check { check } => (Some(word(language, *check)), None),
+                DocumentOf::Payment { order, .. } => (None, Some(names.order(*order))),
+            };
+            add("check_word", some(check));
+            add("order", some(order));
         }
         Fact::TenantLinked(fact) => add("tenant", fact.domain.as_str().into()),
         Fact::AttainmentStated(fact) => {
@@ -202,17 +227,43 @@ pub fn effect(language: Language, effect: &Effect) -> String {
         Some(Value::Text(code)) => {
             state(language, effect.field, code).map_or_else(|| code.as_str().into(), Value::from)
         }
+        Some(Value::List(codes)) => Value::List(codes.iter().map(|code| field(language, code)).collect()),
         Some(value) => value.clone(),
         None => NONE.into(),
     };
     let id = format!("effect-{}", effect.field.replace('.', "-"));
     let mut values = vec![("from", value(&effect.from)), ("to", value(&effect.to))];
-    if effect.field == "competency.level" {
-        // The only consequence that says of what it is one, and from when.
-        let because = |name: &'static str| (name, effect.because.get(name).cloned().unwrap_or_else(|| NONE.into()));
-        values.extend([because("competency"), because("on")]);
-    }
+    // The few consequences that say of what they are one, or from when.
+    let also: &[&'static str] = match effect.field {
+        "competency.level" => &["competency", "on"],
+        "profile.check" => &["check"],
+        "profile.counts_for" => &["renew_to"],
+        "profile.counts_not_for" => &["since"],
+        _ => &[],
+    };
+    values.extend(also.iter().map(|name| (*name, because(language, effect.because.get(name)))));
     message(language, &id, &values)
+}
+
+/// A value from which a consequence was computed; a check by its word.
+fn because(language: Language, value: Option<&Value>) -> Value {
+    match value {
+        Some(Value::Text(code)) => {
+            ProfileCheck::from_code(code).map_or_else(|| code.as_str().into(), |check| word(language, check).into())
+        }
+        Some(value) => value.clone(),
+        None => NONE.into(),
+    }
+}
+
+/// A part of the profile by its word.
+fn field(language: Language, value: &Value) -> Value {
+    match value {
+        Value::Text(code) => {
+            ProfileField::from_code(code).map_or_else(|| value.clone(), |field| word(language, field).into())
+        }
+        _ => value.clone(),
+    }
 }
 
 /// The word for a state that an effect gives as its code.
@@ -221,6 +272,8 @@ fn state(language: Language, field: &str, code: &str) -> Option<String> {
         "token.state" => TokenState::from_code(code).map(|state| word(language, state)),
         "key.state" => KeyState::from_code(code).map(|state| word(language, state)),
         "assignment.state" => SeatState::from_code(code).map(|state| word(language, state)),
+        "profile.check" => CheckState::from_code(code).map(|state| word(language, state)),
+        "profile.verification" => VerificationState::from_code(code).map(|state| word(language, state)),
         _ => None,
     }
 }

@@ -147,6 +147,7 @@ fn every_effect_of_the_domain_has_its_sentence() {
         include_str!("../../domain/src/order.rs"),
         include_str!("../../domain/src/evidence.rs"),
         include_str!("../../domain/src/provisioning.rs"),
+        include_str!("../../domain/src/company.rs"),
     ] {
         for part in source.split("Effect::new(").skip(1) {
             let field = part.split('"').nth(1).expect("an effect names its field");
@@ -170,6 +171,8 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
         include_str!("../../domain/src/evidence.rs"),
         include_str!("../../domain/src/entitlement.rs"),
         include_str!("../../domain/src/provisioning.rs"),
+        include_str!("../../domain/src/company.rs"),
+        include_str!("../../domain/src/checklist.rs"),
     );
     let catalogues = [catalogue(Fr), catalogue(En)];
     for code in FactCode::ALL {
@@ -205,6 +208,10 @@ fn sample(name: &str) -> Value {
         "price" | "total" | "received" | "due" => {
             Value::Money(symbolon_domain::programme::Money { minor: 47_500, currency: "EUR".to_owned() })
         }
+        "check" | "waits_for" => "business".into(),
+        "bytes" | "usual_days" => 3.into(),
+        "stated" => "application/pdf".into(),
+        "accepted" => Value::List(vec!["application/pdf".into(), "image/png".into()]),
         "reason" => "wrong_tenant".into(),
         "layer" => "core".into(),
         "key_kind" => "retail".into(),
@@ -444,6 +451,17 @@ fn every_problem_has_a_page() {
 /// A body of each kind of fact, as the ledger stores it.
 const BODIES: &[(&str, &str)] = &[
     ("account_opened", r#"{"number":1111111,"country":"FR"}"#),
+    (
+        "profile_changed",
+        r#"{"given":{"text":{"id":"nte_ID","hash":"00"},"domain":"lumen.example"},"fields":["legal_name","address"],"restarted":["business"]}"#,
+    ),
+    ("profile_reviewed", "{}"),
+    ("check_decided", r#"{"check":"business","passed":false,"note":null}"#),
+    ("check_appealed", r#"{"check":"business","note":{"id":"nte_ID","hash":"00"}}"#),
+    (
+        "document_added",
+        r#"{"document":"doc_ID","of":{"type":"check","check":"business"},"media_type":"application/pdf","bytes":3,"sha256":"00"}"#,
+    ),
     ("location_added", r#"{"location":"loc_ID","number":2222222,"country":"FR"}"#),
     ("tenant_linked", r#"{"tenant":"ten_ID","domain":"lumen.example"}"#),
     ("attainment_stated", r#"{"attainment":"att_ID","competency":"devops","level":"gold","until":null}"#),
@@ -545,6 +563,8 @@ fn programme() -> Programme {
         currency: "EUR".to_owned(),
         levels: vec![Level { id: "gold".to_owned(), name: Text { fr: "Or".to_owned(), en: "Gold".to_owned() } }],
         role_names: BTreeMap::new(),
+        verification: None,
+        documents: DocumentRule::default(),
         windows: BTreeMap::new(),
         offers: Vec::new(),
         competencies: Vec::new(),

@@ -5,14 +5,15 @@ use symbolon_domain::account::{
     FundsState, KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState,
 };
 use symbolon_domain::check::CheckCode;
+use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::competency::Stage;
 use symbolon_domain::explanation::{Answer, RemedyAct};
 use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, OrderEnd, UnassignReason, WindDownHow};
 use symbolon_domain::next_year::NextChange;
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{
-    Anchor, KeyKind, Language, Layer, Mode, PayMethod, Programme, Reach, RefundEnd, ReplacementReason, WindowAccess,
-    YearRule,
+    Anchor, KeyKind, Language, Layer, Mode, Need, PayMethod, Programme, Reach, RefundEnd, ReplacementReason,
+    WindowAccess, YearRule,
 };
 use symbolon_domain::provisioning::ProvisionState;
 use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
@@ -87,6 +88,11 @@ words! {
     RequirementKind = "requirement-kind",
     CredentialKind = "credential-kind",
     Measure = "measure",
+    ProfileField = "profile-field",
+    ProfileCheck = "profile-check",
+    CheckState = "check-state",
+    VerificationState = "verification",
+    Need = "need",
 }
 
 /// The word for a value: `word(language, MembershipState::RenewalOpen)` is "à renouveler" or "to be renewed".

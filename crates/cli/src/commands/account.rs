@@ -1,6 +1,6 @@
 //! `symbolon account`.
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use symbolon_text::Value;
 
 use super::Session;
@@ -13,6 +13,9 @@ use crate::output::{Cell, Table};
 pub(crate) fn run(verb: &Account, session: &Session) -> Result<(), Failure> {
     match verb {
         Account::List { search } => list(session, search.as_deref()),
+        Account::Open { name, country, verified, trial } => {
+            open(session, &json!({ "name": name, "country": country, "verified": verified }), trial.dry_run)
+        }
         Account::Show(of) => {
             let account = find::account(&session.client, of)?;
             show(session, &account)
@@ -42,6 +45,20 @@ fn list(session: &Session, search: Option<&str>) -> Result<(), Failure> {
         ]);
     }
     output.table(table)
+}
+
+fn open(session: &Session, body: &Json, dry_run: bool) -> Result<(), Failure> {
+    if dry_run {
+        return session.would("accounts", body);
+    }
+    let output = &session.output;
+    let opened = session.client.act("accounts", body)?;
+    if output.is_json() {
+        return output.document(&opened);
+    }
+    let values = ["name", "global_id", "country"].map(|name| Value::from(text(&opened, name)));
+    let [name, number, country] = values;
+    output.line(&output.text("cli-account-title", &[("name", name), ("number", number), ("country", country)]))
 }
 
 fn show(session: &Session, account: &str) -> Result<(), Failure> {

@@ -20,6 +20,7 @@ pub(crate) fn run(verb: &Membership, session: &Session) -> Result<(), Failure> {
         Membership::Renew { membership, payment, offer, trial } => {
             renew(session, membership, payment, offer.as_deref(), trial.dry_run)
         }
+        Membership::Tasks { membership, offer } => tasks(session, membership, offer.as_deref()),
         Membership::Explain { membership, if_lapsed: false } => why(session, membership),
         Membership::Explain { membership, if_lapsed: true } => if_lapsed(session, membership),
         Membership::NextYear { membership, offer } => next_year(session, membership, offer.as_deref()),
@@ -170,6 +171,17 @@ fn provision(session: &Session, membership: &str, dry_run: bool) -> Result<(), F
     }
     let count = preview["effects"][0]["to"].as_i64().unwrap_or(0);
     output.line(&output.text("cli-provisioned", &[("count", count.into())]))
+}
+
+/// Everything that stands between a company and a renewal.
+fn tasks(session: &Session, membership: &str, offer: Option<&str>) -> Result<(), Failure> {
+    let output = &session.output;
+    let query: Vec<_> = offer.iter().map(|offer| ("offer", *offer)).collect();
+    let list = session.client.get(&format!("memberships/{membership}/renewal-tasks"), &query)?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    explanation(output, &list["tasks"])
 }
 
 fn timeline(session: &Session, membership: &str) -> Result<(), Failure> {

@@ -7,6 +7,7 @@ mod benefit;
 mod certification;
 mod check;
 mod clock;
+mod company;
 mod competency;
 mod config;
 mod evidence;
@@ -68,6 +69,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Check(check) => check::run(check, &session(settings, output)?),
         Verb::Account(account) => account::run(account, &session(settings, output)?),
         Verb::Membership(membership) => membership::run(membership, &session(settings, output)?),
+        Verb::Company(company) => company::run(company, &session(settings, output)?),
         Verb::Order(order) => order::run(order, &session(settings, output)?),
         Verb::Benefit(benefit) => benefit::run(benefit, &session(settings, output)?),
         Verb::Token(token) => token::run(token, &session(settings, output)?),

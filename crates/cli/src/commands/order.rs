@@ -44,6 +44,10 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
         Order::Return { payment_id, trial } => {
             act(session, &format!("payments/{payment_id}/returns"), &json!({}), trial.dry_run, received)
         }
+        Order::Prove { order, file, paid_on, paid_to, reference } => {
+            let query = [("paid_on", paid_on.as_str()), ("paid_to", paid_to), ("reference", reference)];
+            super::company::hand_in(session, &format!("orders/{order}/proofs"), &query, file)
+        }
         Order::Refund { order, deliberate } => {
             let path = format!("orders/{order}/refunds");
             deliberately(session, &path, json!({}), deliberate, |order| said(&session.output, order))

@@ -13,8 +13,8 @@ use crate::output::{Cell, Table};
 pub(crate) fn run(verb: &Seat, session: &Session) -> Result<(), Failure> {
     match verb {
         Seat::List(of) => list(session, of),
-        Seat::Assign { person, pool, country, of, trial } => {
-            assign(session, person, pool, country.as_deref(), of, trial.dry_run)
+        Seat::Assign { person, pool, used_in, of, trial } => {
+            assign(session, person, pool, used_in.as_deref(), of, trial.dry_run)
         }
         Seat::Unassign { person, pool, reason, of, trial } => {
             unassign(session, person, pool, reason, of, trial.dry_run)

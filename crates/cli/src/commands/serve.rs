@@ -21,6 +21,7 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
     let opening = Opening {
         data: &serve.installation.data,
         database: serve.installation.database.as_deref(),
+        documents: serve.documents.as_deref(),
         programme: serve.programme.as_deref(),
         version: serve.programme_version,
         make: Some(kind),

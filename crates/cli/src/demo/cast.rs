@@ -110,6 +110,7 @@ impl<'a> Story<'a> {
     }
 
     fn renew(&mut self, on: Date, payment: &str) {
+        self.act(on, Who::Member(0), Act::Review);
         self.act(on, Who::Member(0), Act::Renew { payment: payment.to_owned() });
     }
 

@@ -239,7 +239,9 @@ fn company(world: &mut World, ids: &mut Ids, dice: &mut Dice, name: usize) {
         }
     }
     if earlier && dice.percent(60) {
-        past.act(later(bought, dice.days(367, 395)), Who::Member(0), Act::Renew { payment: reference(2) });
+        let day = later(bought, dice.days(367, 395));
+        past.act(day, Who::Member(0), Act::Review);
+        past.act(day, Who::Member(0), Act::Renew { payment: reference(2) });
     }
 }
 

@@ -116,6 +116,7 @@ impl Seeder<'_> {
             | Act::GrantReplacement => drop(self.naming.insert(event.company)),
             Act::Assign { .. } => drop(self.seating.insert(event.company)),
             Act::Location(_)
+            | Act::Review
             | Act::Attain { .. }
             | Act::ShowCode { .. }
             | Act::Reveal { .. }

@@ -65,6 +65,7 @@ pub(crate) enum Act {
     Tenant(String),
     Attain { competency: &'static str, level: &'static str, until: Option<Date> },
     Buy { offer: &'static str, payment: String },
+    Review,
     Renew { payment: String },
     ShowCode { benefit: &'static str },
     Redeem { benefit: Option<&'static str>, tenant: String, mode: Mode },
@@ -102,7 +103,7 @@ impl Act {
     ) -> Option<Command> {
         let payment = |reference: &str| Payment { reference: reference.to_owned(), amount: None };
         Some(match self {
-            Self::Open => Command::OpenAccount { country: company.country.to_owned() },
+            Self::Open => Command::open(company.country),
             Self::Location(country) => Command::AddLocation { country: (*country).to_owned() },
             Self::Tenant(domain) => Command::LinkTenant { domain: domain.clone() },
             Self::Attain { competency, level, until } => Command::StateAttainment {
@@ -113,6 +114,7 @@ impl Act {
             Self::Buy { offer, payment: reference } => {
                 Command::Purchase { offer: (*offer).to_owned(), payment: payment(reference) }
             }
+            Self::Review => Command::ReviewProfile,
             Self::Renew { payment: reference } => {
                 let newest = account.memberships.values().max_by_key(|held| held.number)?;
                 Command::Renew { membership: newest.id, payment: payment(reference), offer: None }

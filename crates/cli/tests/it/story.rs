@@ -205,6 +205,7 @@ fn a_preview_that_no_longer_holds_is_refused_with_a_code_of_its_own() {
 #[test]
 fn a_membership_is_renewed_or_lapses_on_its_day() {
     let demo = Demo::start();
+    demo.json("ines", "company review");
     let renew = "membership renew M-1012 --payment O-900";
     assert_snapshot!(demo.shows("ines", &format!("{renew} --dry-run")), @r"
     Nothing was changed. This would happen:
@@ -267,6 +268,7 @@ fn a_membership_is_renewed_or_lapses_on_its_day() {
 #[test]
 fn a_renewal_leaves_a_line_in_the_history() {
     let demo = Demo::start();
+    demo.json("ines", "company review");
     assert_snapshot!(demo.shows_in_french("ines", "membership renew M-1012 --payment O-900 --yes"), @r"
     M-1012 Action Pack (MAPS) – active
       Achetée le 1er septembre 2020
@@ -278,7 +280,7 @@ fn a_renewal_leaves_a_line_in_the_history() {
     --- exit 0
     ");
     let history = demo.shows_in_french("ines", "account history");
-    assert_snapshot!(history.lines().rev().nth(1).unwrap(), @"23  10 sept. 2021   Inès Aubert      Inès Aubert a renouvelé M-1012 avec l’offre Action Pack (MAPS) (paiement O-900) ; 41 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
+    assert_snapshot!(history.lines().rev().nth(1).unwrap(), @"24  10 sept. 2021   Inès Aubert      Inès Aubert a renouvelé M-1012 avec l’offre Action Pack (MAPS) (paiement O-900) ; 41 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
     assert_snapshot!(demo.shows("marc", "account history"), @r"
     --- stderr
     Refused: Your role does not allow this
@@ -490,6 +492,36 @@ fn notices_are_listed_by_company_and_person_and_read_in_both_languages() {
 #[test]
 fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     let demo = Demo::start();
+    assert_snapshot!(demo.shows_in_french("tom", "order place --membership M-1012 --method transfer"), @r"
+    --- stderr
+    Refusé : Le profil de l’entreprise est à confirmer
+      Personne n’a confirmé le profil de l’entreprise ; il doit l’être à partir du 1er septembre 2021. Relisez le profil de l’entreprise et confirmez-le, jusqu’au 1er octobre 2021.
+      Qui peut aider : Inès Aubert (administrateur général) · administrateur de compte · Agent de support
+    --- exit 6
+    ");
+    assert_snapshot!(demo.shows("tom", "membership tasks M-1012"), @r"
+    May the membership M-1012 be renewed on 10 September 2021?
+    ├─ The role held allows this: buying and renewing.  [yes]
+    ├─ The renewal window is open: renew between 2 September 2021 and 1 October 2021.  [yes]
+    │  └─ The paid year ends on the anniversary, 1 September 2021. Renew between 2 September 2021 and 1 October 2021.
+    ├─ The offer Action Pack (MAPS) is on sale.  [yes]
+    ├─ The company is verified.  [yes]
+    ├─ Nobody has confirmed the company’s profile; this is needed from 1 September 2021 on.  [no]
+    ├─ No order for the same thing is open.  [yes]
+    └─ The fee of the offer Action Pack (MAPS) is to be paid: US$475.00.  [no]
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows_in_french("ines", "company review --dry-run"), @r"
+    Rien n’a été changé. Voici ce qui arriverait :
+      Le profil est confirmé à la date du 10 septembre 2021.
+      La confirmation vaut pour le renouvellement de M-1012, jusqu’au 1er octobre 2021.
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows("ines", "company review"), @r"
+    The company: verified
+    Profile confirmed on 10 September 2021
+    --- exit 0
+    ");
     assert_snapshot!(demo.shows_in_french("tom", "order place --membership M-1012 --method transfer --dry-run"), @r"
     Rien n’a été changé. Voici ce qui arriverait :
       Le montant dû est de 475,00 $US.
@@ -499,15 +531,15 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     --- exit 0
     ");
     assert_snapshot!(demo.shows("tom", "order place --membership M-1012 --method transfer"), @r"
-    O-1033 Action Pack (MAPS), US$475.00 – waits for the transfer
-      Pay by 10 October 2021; the transfer names: O-1033 1000003
+    O-1034 Action Pack (MAPS), US$475.00 – waits for the transfer
+      Pay by 10 October 2021; the transfer names: O-1034 1000003
     --- exit 0
     ");
     let order = demo.json("tom", "order list")["items"][0]["number"].as_str().expect("a number").to_owned();
     assert_snapshot!(demo.shows("ines", "order place --membership M-1012 --method card"), @r"
     --- stderr
     Refused: An order for this waits to be paid
-      The order O-1033 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order, then order again. If nobody acts, this changes on 11 October 2021.
+      The order O-1034 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order, then order again. If nobody acts, this changes on 11 October 2021.
       Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin)
     --- exit 6
     ");
@@ -533,7 +565,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     --- exit 0
     ");
     assert_snapshot!(demo.shows("tom", &format!("order show {order}")), @r"
-    O-1033 Action Pack (MAPS), US$475.00 – paid
+    O-1034 Action Pack (MAPS), US$475.00 – paid
       Paid on 10 September 2021; invoice 1
     --- exit 0
     ");

@@ -18,6 +18,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::company::LegalProfile;
 use super::{AsOf, ProblemBody, dated, named, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
@@ -111,6 +112,11 @@ struct OpenAccount {
     name: String,
     /// ISO 3166-1 country.
     country: String,
+    /// Whether the vendor has verified the company already; else its checks begin with its profile.
+    #[serde(default)]
+    verified: bool,
+    /// Its legal profile.
+    profile: Option<LegalProfile>,
 }
 
 /// Opens a company's account: free, without an anniversary.
@@ -130,11 +136,15 @@ async fn open(
     // Nothing of a company exists yet whose roles could be asked for, so the caller's own decide.
     app.allow(&reader.identity, Capability::OpenAccount, None, reader.language).await?;
     let id = app.minter(reader.now).account();
-    let mut act = Act::new(id, Command::OpenAccount { country: body.value.country });
+    let OpenAccount { country, verified, profile, .. } = body.value;
+    let profile = profile.map(|profile| profile.checked("/profile")).transpose()?;
+    let (note, profile) = profile.map(|profile| profile.given(&app, reader.now)).unzip();
+    let mut act = Act::new(id, Command::OpenAccount { country, verified, profile });
+    act.notes = note.into_iter().collect();
     act.also = vec![Plain::Profile { account: id, name: name.clone() }];
-    let render = move |rendering: &Rendering<'_>, _: &Programme, _: Language| {
+    let render = move |rendering: &Rendering<'_>, programme: &Programme, _: Language| {
         json!({
-            "id": rendering.context.account, "global_id": rendering.after.number.to_string(), "name": name,
+            "id": rendering.context.account, "state": super::company::state_of(programme, rendering.after), "global_id": rendering.after.number.to_string(), "name": name,
             "country": rendering.after.country, "opened_on": rendering.after.opened_on,
         })
     };

@@ -5,6 +5,7 @@ mod assignments;
 mod catalogue;
 mod checks;
 mod clocks;
+pub(crate) mod company;
 mod competencies;
 mod decisions;
 mod grants;
@@ -99,6 +100,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(catalogue::router())
         .merge(checks::router())
         .merge(clocks::router())
+        .merge(company::router())
         .merge(competencies::router())
         .merge(decisions::router())
         .merge(grants::router())

@@ -179,7 +179,7 @@ async fn show(
 }
 
 /// An order of a company by its id or its number; what is no id names nothing.
-async fn order_id(app: &App, account: AccountId, text: &str) -> Result<OrderId, Problem> {
+pub(super) async fn order_id(app: &App, account: AccountId, text: &str) -> Result<OrderId, Problem> {
     let Some(number) = text.strip_prefix("O-").and_then(|number| number.parse::<u64>().ok()) else {
         return parse(text);
     };

@@ -11,6 +11,8 @@ const EVERYBODY: &str = "ines pia aziz ulf bill agnes rita emil gus nora sam pam
 const BENEFITS: &str = "ines pia aziz ulf bill agnes rita emil sam pam aude";
 /// Those who see memberships and offers.
 const MEMBERSHIPS: &str = "ines pia aziz ulf agnes sam pam aude";
+/// Those who see a company's profile and documents (I-06).
+const PROFILE: &str = "ines pia aziz ulf sam pam aude";
 /// Those who see competencies, requirements and evidence.
 const COMPETENCIES: &str = "ines pia rita sam pam aude";
 /// Those who read the history.
@@ -47,6 +49,19 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/v1/accounts/{id}/certification-profiles", COMPETENCIES),
     ("POST", "/v1/accounts/{id}/certification-profiles", "ines pia sam pam"),
     ("DELETE", "/v1/certification-profiles/{id}", "ines pia sam pam"),
+    ("GET", "/v1/accounts/{id}/profile", PROFILE),
+    ("PUT", "/v1/accounts/{id}/profile", "ines aziz sam"),
+    ("GET", "/v1/accounts/{id}/profile-reviews", PROFILE),
+    ("POST", "/v1/accounts/{id}/profile-reviews", "ines aziz sam"),
+    ("GET", "/v1/profile-checks", "sam pam aude"),
+    ("POST", "/v1/accounts/{id}/profile-checks/{check}/decisions", "sam"),
+    ("POST", "/v1/accounts/{id}/profile-checks/{check}/appeals", "ines aziz"),
+    ("GET", "/v1/accounts/{id}/documents", PROFILE),
+    ("POST", "/v1/accounts/{id}/documents", "ines aziz"),
+    ("GET", "/v1/documents/{id}/content", PROFILE),
+    ("POST", "/v1/orders/{id}/proofs", ADMINS),
+    ("GET", "/v1/accounts/{id}/purchase-tasks", MEMBERSHIPS),
+    ("GET", "/v1/memberships/{id}/renewal-tasks", MEMBERSHIPS),
     ("POST", "/v1/accounts/{id}/purchases", ADMINS),
     ("POST", "/v1/accounts/{id}/renewals", ADMINS),
     ("GET", "/v1/accounts/{id}/wind-down", BENEFITS),

@@ -582,10 +582,13 @@ async fn a_membership_is_renewed_in_its_window() {
       not yet: The renewal window is not open yet: renew between 2 September 2021 and 1 October 2021.
         noted: The paid year ends on the anniversary, 1 September 2021. Renew between 2 September 2021 and 1 October 2021.
       not looked at: Not looked at: whether the offer is on sale.
+      not looked at: Not looked at: the verification of the company.
+      not looked at: Not looked at: the review of the profile.
       not looked at: Not looked at: the level attained.
     "#);
     for (day, status) in [("2021-09-01", 409), ("2021-09-02", 201), ("2021-09-03", 409)] {
         assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": day })).await.status, 200);
+        world.reviewed(world.lumen.id).await;
         let reply = world.post("pia", &path, body.clone()).await;
         assert_eq!(reply.status, status, "{day} {}", reply.text);
         if status == 201 {
@@ -593,7 +596,7 @@ async fn a_membership_is_renewed_in_its_window() {
             201 Created
             cache-control: no-store
             content-language: en
-            symbolon-position: 10
+            symbolon-position: 12
             {
               "id": "mem_01eh4rkhg0ee7r3c74p7hrb15p",
               "number": "M-1001",
@@ -627,6 +630,7 @@ async fn the_last_day_of_the_window_and_the_day_after() {
     for (day, status, code) in [("2021-10-01", 201, ""), ("2021-10-02", 409, "renewal-window-closed")] {
         let world = World::new().await;
         assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": day })).await.status, 200);
+        world.reviewed(world.lumen.id).await;
         let path = format!("/v1/memberships/M-{}/renewals", world.lumen.membership_number);
         let reply = world.post("ines", &path, json!({ "payment": { "reference": "O-901" } })).await;
         assert_eq!((reply.status.as_u16(), reply.code().as_str()), (status, code), "{day} {}", reply.text);
@@ -731,7 +735,8 @@ async fn one_action_pack_of_either_kind() {
 #[tokio::test]
 async fn a_company_is_opened_attains_and_buys() {
     let world = World::new().await;
-    let opened = world.post("pam", "/v1/accounts", json!({ "name": "Cadran", "country": "BE" })).await;
+    let opened =
+        world.post("pam", "/v1/accounts", json!({ "name": "Cadran", "country": "BE", "verified": true })).await;
     assert_snapshot!(read(&opened), @r#"
     201 Created
     cache-control: no-store
@@ -739,6 +744,7 @@ async fn a_company_is_opened_attains_and_buys() {
     symbolon-position: 1
     {
       "id": "acc_01ehvy60g0ernvkj2hfj3tkyj5",
+      "state": "authorized",
       "global_id": "1000003",
       "name": "Cadran",
       "country": "BE",

@@ -49,6 +49,7 @@ pub(crate) struct Ids {
     tenant: String,
     order: String,
     funds: String,
+    document: String,
 }
 
 impl Ids {
@@ -72,6 +73,7 @@ impl Ids {
             tenant: company.tenant.to_string(),
             order: company.order.to_string(),
             funds: company.funds.to_string(),
+            document: company.document.to_string(),
         }
     }
 
@@ -105,6 +107,7 @@ impl Ids {
             tenant: company.tenant.to_string(),
             order: OrderId::from_bits(1).to_string(),
             funds: FundsId::from_bits(1).to_string(),
+            document: DocumentId::from_bits(1).to_string(),
         }
     }
 
@@ -127,11 +130,12 @@ impl Ids {
             "decisions" => &self.decision,
             "orders" => &self.order,
             "payments" => &self.funds,
+            "documents" => &self.document,
             "messages" => &self.message,
             _ => return None,
         };
         if path.contains("{id}") {
-            return Some(path.replace("{id}", id));
+            return Some(path.replace("{id}", id).replace("{check}", "email"));
         }
         // Lists of a company's objects name the company.
         matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools" | "messages")
@@ -143,6 +147,9 @@ impl Ids {
         let payment = json!({ "reference": "O-900", "amount": { "amount": "475.00", "currency": "USD" } });
         match path.rsplit('/').next().unwrap_or_default() {
             "accounts" => json!({ "name": "Cadran", "country": "BE" }),
+            "profile" => json!({ "profile": profile() }),
+            "appeals" => json!({ "reason": "encore" }),
+            "decisions" if path.contains("profile-checks") => json!({ "passed": true }),
             "locations" => json!({ "country": "BE" }),
             "tenants" => json!({ "domain": "cadran.example" }),
             "people" => json!({ "name": "Zoé", "email": "zoe@example.org", "language": "fr" }),
@@ -175,11 +182,27 @@ impl Ids {
     }
 }
 
+/// A company's profile.
+pub(crate) fn profile() -> Value {
+    json!({
+        "legal_name": "Lumen SAS", "registration_number": "RCS 1",
+        "address": { "street": "1 rue du Port", "postal_code": "44000", "city": "Nantes" },
+        "primary_contact": { "name": "Inès", "email": "ines@lumen.example" },
+    })
+}
+
 /// Sends an operation with a fit body.
 pub(crate) async fn call(world: &World, who: &str, operation: &Operation, address: &str, body: Value) -> Reply {
-    let request = world.request(who, operation.method.clone(), address);
+    // What a file is for stands beside it.
+    let joint = if address.contains('?') { '&' } else { '?' };
+    let address = match (&operation.method, operation.path.rsplit('/').next()) {
+        (&Method::POST, Some("documents")) => format!("{address}{joint}check=email"),
+        (&Method::POST, Some("proofs")) => format!("{address}{joint}paid_on=2020-09-10&paid_to=7719&reference=T-1"),
+        _ => address.to_owned(),
+    };
+    let request = world.request(who, operation.method.clone(), &address);
     let request = match operation.method {
-        Method::POST => request.header("content-type", "application/json").body(body.to_string().into()),
+        Method::POST | Method::PUT => request.header("content-type", "application/json").body(body.to_string().into()),
         _ => request.body(axum::body::Body::empty()),
     };
     world.send(request.expect("a request")).await
@@ -210,12 +233,18 @@ fn every_operation_says_what_it_does_and_can_refuse() {
     }
 }
 
+/// Whether an operation takes JSON by POST, and not a file.
+pub(crate) fn takes_json(operation: &Operation) -> bool {
+    let file = operation.path.ends_with("/documents") || operation.path.ends_with("/proofs");
+    operation.method == Method::POST && !file
+}
+
 #[tokio::test]
 async fn every_body_has_the_fields_that_are_described() {
     let world = World::whole().await;
     let document: Value = serde_json::from_str(&symbolon_server::openapi()).expect("JSON");
     let ids = Ids::of(&world.lumen);
-    for Operation { method, path } in operations().into_iter().filter(|operation| operation.method == Method::POST) {
+    for Operation { method, path } in operations().into_iter().filter(takes_json) {
         let body = &document["paths"][&path]["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"];
         let name = body.as_str().and_then(|path| path.rsplit('/').next()).expect("a body");
         let schema = &document["components"]["schemas"][name];

@@ -21,6 +21,7 @@ async fn notices(world: &World, who: &str, query: &str) -> Vec<(String, String)>
 async fn renewed() -> World {
     let world = World::new().await;
     world.post("opal", "/v1/clocks/clock/advances", json!({ "to": "2021-09-10" })).await;
+    world.reviewed(world.lumen.id).await;
     let path = format!("/v1/memberships/{}/renewals", world.lumen.membership);
     let renewed = world.post("ines", &path, json!({ "payment": { "reference": "O-900" } })).await;
     assert_eq!(renewed.status, 201, "{}", renewed.text);

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::civil::Date;
-use serde_json::Value;
+use serde_json::{Value, json};
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::fact::{Item, Ordered, Payment};
@@ -81,6 +81,7 @@ pub(crate) struct Company {
     /// An order and money that is held, in a whole world.
     pub(crate) order: OrderId,
     pub(crate) funds: FundsId,
+    pub(crate) document: DocumentId,
     /// A message of a notice.
     pub(crate) message: MessageId,
 }
@@ -177,7 +178,7 @@ fn vendor() -> Caller {
 /// Opens a company and does one of everything, as its global admin.
 async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Company {
     let vendor = vendor();
-    allowed(store, id, &vendor, "2020-08-01", Command::OpenAccount { country: "FR".to_owned() }).await;
+    allowed(store, id, &vendor, "2020-08-01", Command::open("FR")).await;
     allowed(store, id, &vendor, "2020-08-01", Command::LinkTenant { domain: format!("{name}.example") }).await;
     let linked = store.folded(id).await.expect("reads").expect("was opened");
     let tenant = *linked.account.tenants.keys().next().expect("was linked");
@@ -249,6 +250,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         decision: refused.decision_id.expect("was recorded"),
         order: OrderId::from_bits(0),
         funds: FundsId::from_bits(0),
+        document: DocumentId::from_bits(0),
         message: message(store, id).await,
     }
 }
@@ -328,6 +330,21 @@ impl World {
             company.funds = *folded.account.funds.keys().next().expect("was received");
             company.seq = folded.account.seq;
         }
+        for (name, admin) in [("lumen", "ines"), ("nord", "nora")] {
+            let id = if name == "lumen" { world.lumen.id } else { world.nord.id };
+            let mut profile = crate::contract::profile();
+            profile["primary_contact"]["email"] = json!(format!("{admin}@{name}.example"));
+            let path = format!("/v1/accounts/{id}/profile");
+            let given = world.put(admin, &path, json!({ "profile": profile })).await;
+            assert_eq!(given.status, 201, "{}", given.text);
+            let path = format!("/v1/accounts/{id}/documents?check=email");
+            let sent = world.file(admin, &path, "application/pdf", b"%PDF-1.7 one page".to_vec()).await;
+            assert_eq!(sent.status, 201, "{}", sent.text);
+            let folded = store.folded(id).await.expect("reads").expect("was opened");
+            let company = if name == "lumen" { &mut world.lumen } else { &mut world.nord };
+            company.document = *folded.account.company.documents.keys().next().expect("was handed in");
+            company.seq = folded.account.seq;
+        }
         world
     }
 
@@ -357,7 +374,14 @@ impl World {
         }
         store.write("test", noon("2020-08-01"), &rows).await.expect("writes");
         store.set_clock(noon(TODAY), "test").await.expect("a sandbox");
-        let app = App::new(store, Clock::frozen(noon(TODAY)), &master_key, entropy(3)).expect("a zone");
+        let app = App::new(
+            store,
+            symbolon_server::Documents::in_memory(),
+            Clock::frozen(noon(TODAY)),
+            &master_key,
+            entropy(3),
+        )
+        .expect("a zone");
         let router = symbolon_server::router(app.clone());
         Self { app, router, lumen, nord, keys: AtomicU64::new(1), _folder: folder }
     }
@@ -373,7 +397,14 @@ impl World {
     /// Another server's application on the same database, whose clock stands on another day.
     pub(crate) fn app_on(&self, day: &str) -> App {
         let master_key = MasterKey::ephemeral(&entropy(1));
-        App::new(self.app.store().clone(), Clock::frozen(noon(day)), &master_key, entropy(4)).expect("a zone")
+        App::new(
+            self.app.store().clone(),
+            symbolon_server::Documents::in_memory(),
+            Clock::frozen(noon(day)),
+            &master_key,
+            entropy(4),
+        )
+        .expect("a zone")
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
@@ -402,6 +433,23 @@ impl World {
     pub(crate) async fn post(&self, who: &str, path: &str, body: Value) -> Reply {
         let request = self.request(who, Method::POST, path).header("content-type", "application/json");
         self.send(request.body(Body::from(body.to_string())).expect("a request")).await
+    }
+
+    pub(crate) async fn put(&self, who: &str, path: &str, body: Value) -> Reply {
+        let request = self.request(who, Method::PUT, path).header("content-type", "application/json");
+        self.send(request.body(Body::from(body.to_string())).expect("a request")).await
+    }
+
+    /// Sends a file.
+    pub(crate) async fn file(&self, who: &str, path: &str, kind: &str, content: Vec<u8>) -> Reply {
+        let request = self.request(who, Method::POST, path).header("content-type", kind);
+        self.send(request.body(Body::from(content)).expect("a request")).await
+    }
+
+    /// Has a company's profile reviewed.
+    pub(crate) async fn reviewed(&self, id: AccountId) {
+        let reply = self.post("sam", &format!("/v1/accounts/{id}/profile-reviews"), json!({})).await;
+        assert!(reply.status.is_success(), "{}", reply.text);
     }
 
     pub(crate) async fn delete(&self, who: &str, path: &str) -> Reply {

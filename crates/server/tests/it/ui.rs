@@ -410,6 +410,7 @@ async fn a_renewal_waits_for_its_window_and_the_clock_moves_from_the_footer() {
     let happened = ines.page(&location(&moved)).await;
     assert!(happened.contains("10 September 2021") && happened.contains("1 September 2021"), "{happened}");
 
+    world.reviewed(lumen.id).await;
     let open = ines.page(&format!("{base}/renew")).await;
     let key = hidden(&open, "key");
     let without = ines.submit(&format!("{base}/renew"), &[("membership", &membership), ("key", &key)]).await;

@@ -128,7 +128,7 @@ async fn all(store: &Store, submissions: impl Iterator<Item = Submission>) -> an
 /// # Errors
 /// When the store failed, or refused one.
 pub async fn open_all(store: &Store, companies: &[(AccountId, Date)]) -> anyhow::Result<()> {
-    let open = Command::OpenAccount { country: "FR".to_owned() };
+    let open = Command::open("FR");
     all(store, companies.iter().map(|(id, on)| by_vendor(*id, *on, open.clone()))).await?;
     let link = Command::LinkTenant { domain: "bench.example".to_owned() };
     all(store, companies.iter().map(|(id, on)| by_vendor(*id, *on, link.clone()))).await?;
@@ -245,7 +245,13 @@ impl World {
     /// When it does not start.
     pub async fn serve(&self, group_commit: bool) -> anyhow::Result<Served> {
         let store = self.open(group_commit).await?;
-        let app = App::new(store, Clock::frozen(noon(TODAY)), &self.master, self.randomness.clone())?;
+        let app = App::new(
+            store,
+            symbolon_server::Documents::in_memory(),
+            Clock::frozen(noon(TODAY)),
+            &self.master,
+            self.randomness.clone(),
+        )?;
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel::<()>();

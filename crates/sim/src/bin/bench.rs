@@ -472,7 +472,7 @@ fn in_process() -> anyhow::Result<()> {
     let id = ids.account();
     let mut account = symbolon_domain::account::Account::default();
     let commands = [
-        (Role::ProgrammeManager, None, Command::OpenAccount { country: "FR".to_owned() }),
+        (Role::ProgrammeManager, None, Command::open("FR")),
         (
             Role::ProgrammeAdmin,
             Some(id),
@@ -495,6 +495,7 @@ fn in_process() -> anyhow::Result<()> {
             },
             people: Default::default(),
             profiles: Default::default(),
+            domain_holder: None,
             number: 1,
             invoice: 1,
             random: 1,

@@ -63,7 +63,13 @@ async fn open(folder: &Path) -> anyhow::Result<(Store, MasterKey)> {
 /// The server: says where it listens, and ends when its standard input does.
 async fn serving(folder: &Path) -> anyhow::Result<()> {
     let (store, master) = open(folder).await?;
-    let app = App::new(store, Clock::frozen(noon(TODAY)), &master, symbolon_server::entropy::system())?;
+    let app = App::new(
+        store,
+        symbolon_server::Documents::in_memory(),
+        Clock::frozen(noon(TODAY)),
+        &master,
+        symbolon_server::entropy::system(),
+    )?;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     println!("{}", listener.local_addr()?);
     let ended = tokio::task::spawn_blocking(|| std::io::copy(&mut std::io::stdin(), &mut std::io::sink()));

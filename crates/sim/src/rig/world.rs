@@ -178,7 +178,7 @@ async fn all(store: &Store, submissions: Vec<Submission>) -> anyhow::Result<()> 
 async fn companies(store: &Store, members: usize, guests: usize) -> anyhow::Result<Vec<Company>> {
     let mut ids = Minter::new(1_600_000_000_000, u128::from(std::process::id()));
     let accounts: Vec<AccountId> = (0..members + guests).map(|_| ids.account()).collect();
-    let open = |id: &AccountId| submission(*id, Command::OpenAccount { country: "FR".to_owned() });
+    let open = |id: &AccountId| submission(*id, Command::open("FR"));
     all(store, accounts.iter().map(open).collect()).await?;
     let link =
         |domain: &'static str| move |id: &AccountId| submission(*id, Command::LinkTenant { domain: domain.to_owned() });

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use symbolon_domain::access::Role;
 use symbolon_domain::account::Account;
 use symbolon_domain::command::{Claim, Command, KeyRef};
+use symbolon_domain::company::{DocumentOf, FileSeen};
 use symbolon_domain::fact::{Ordered, UnassignReason};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::Programmes;
@@ -23,7 +24,7 @@ use symbolon_store::{ApiToken, Grantee, Plain, Sent, Store};
 use tower::ServiceExt;
 
 use super::local::{self, or_none};
-use super::{Ask, By, Seen, Who, World, say};
+use super::{Ask, By, Seen, Who, World, company, say};
 use crate::support::{Engine, entropy};
 
 const VENDOR: &str = "vendor-token";
@@ -44,7 +45,13 @@ impl Http {
     pub(crate) async fn open(engine: Engine, files: &Files, programmes: Programmes) -> anyhow::Result<Self> {
         let (store, master, folder) = local::sandbox(engine, files, programmes).await?;
         let clock = Arc::new(AtomicI64::new(0));
-        let app = App::new(store.clone(), Clock::Sandbox(clock.clone()), &master, entropy(21))?;
+        let app = App::new(
+            store.clone(),
+            symbolon_server::Documents::in_memory(),
+            Clock::Sandbox(clock.clone()),
+            &master,
+            entropy(21),
+        )?;
         let roles = [Role::ProgrammeManager, Role::SupportAgent].into();
         let token = token(VENDOR, Grantee::Service { account: None, roles });
         store.write("scenario", 0, &[token]).await?;
@@ -78,6 +85,11 @@ impl Http {
             request = request.header("idempotency-key", format!("key-{key}"));
         }
         let body = match body {
+            Some(Value::String(file)) => {
+                let file: FileSeen = serde_json::from_str(file)?;
+                request = request.header("content-type", &file.stated);
+                Body::from(company::content(&file))
+            }
             Some(body) => {
                 request = request.header("content-type", "application/json");
                 Body::from(body.to_string())
@@ -127,8 +139,33 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
     let payment = |payment: &symbolon_domain::fact::Payment| json!({ "reference": payment.reference });
     let post = |path: String, body: Value| (Method::POST, path, body);
     match command {
-        Command::OpenAccount { country } => {
-            post("/v1/accounts".to_owned(), json!({ "name": "Scenario", "country": country }))
+        Command::OpenAccount { country, verified, .. } => {
+            let body = json!({ "name": "Scenario", "country": country, "verified": verified });
+            post("/v1/accounts".to_owned(), body)
+        }
+        Command::ChangeProfile { given, over, .. } => {
+            let profile: Value = serde_json::from_str(&given.text.hash).unwrap_or_default();
+            let body = json!({ "profile": profile, "version": over });
+            (Method::PUT, format!("/v1/accounts/{account}/profile"), body)
+        }
+        Command::ReviewProfile => post(format!("/v1/accounts/{account}/profile-reviews"), json!({})),
+        Command::DecideCheck { check, passed, note } => {
+            let reason = note.as_ref().map(|note| &note.hash);
+            let body = json!({ "passed": passed, "reason": reason });
+            post(format!("/v1/accounts/{account}/profile-checks/{check}/decisions"), body)
+        }
+        Command::AppealCheck { check, note } => {
+            let body = json!({ "reason": note.as_ref().map(|note| &note.hash) });
+            post(format!("/v1/accounts/{account}/profile-checks/{check}/appeals"), body)
+        }
+        Command::AddDocument { of, file, .. } => {
+            let path = match of {
+                DocumentOf::Check { check } => format!("/v1/accounts/{account}/documents?check={check}"),
+                DocumentOf::Payment { order, paid_on, paid_to, reference } => {
+                    format!("/v1/orders/{order}/proofs?paid_on={paid_on}&paid_to={paid_to}&reference={reference}")
+                }
+            };
+            post(path, Value::String(serde_json::to_string(file).unwrap_or_default()))
         }
         Command::AddLocation { country } => {
             post(format!("/v1/accounts/{account}/locations"), json!({ "country": country }))
@@ -348,6 +385,28 @@ impl World for Http {
                 let path = format!("/v1/accounts/{account}/competencies?competency={id}&{at}");
                 let body = found(self.get(&path).await?)?.context("no account")?;
                 Ok(local::competency(&body["items"][0]))
+            }
+            Ask::Profile => {
+                let path = format!("/v1/accounts/{account}/profile?{at}");
+                let mut body = found(self.get(&path).await?)?.context("no account")?;
+                let path = format!("/v1/accounts/{account}/documents?{at}");
+                let documents = found(self.get(&path).await?)?.context("no account")?;
+                if let Some(members) = body.as_object_mut() {
+                    members.insert("documents".to_owned(), json!(items(documents).len()));
+                }
+                Ok(vec![company::line(&body)])
+            }
+            Ask::Tasks(of) => {
+                let path = match of {
+                    Ordered::Renewal { membership, offer } => {
+                        format!("/v1/memberships/{membership}/renewal-tasks?offer={offer}&{at}")
+                    }
+                    Ordered::Purchase { offer } => {
+                        format!("/v1/accounts/{account}/purchase-tasks?offer={offer}&{at}")
+                    }
+                };
+                let (status, body) = self.get(&path).await?;
+                Ok(if status == 200 { say::tree(&body["tasks"]) } else { refused(&body) })
             }
             Ask::Stages => {
                 let path = format!("/v1/accounts/{account}/competencies?{at}");

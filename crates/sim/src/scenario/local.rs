@@ -9,6 +9,7 @@ use serde_json::json;
 use symbolon_domain::access::{Actor, Person, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::check::{Subject, check};
+use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::Command;
 use symbolon_domain::competency::{self, CompetencyStanding};
 use symbolon_domain::decide::{Context, decide};
@@ -29,7 +30,7 @@ use symbolon_store::{
     Answer, Caller, CatchUp, InstanceKind, MasterKey, MessageFilter, Options, PersonRow, Plain, Sent, Store, Submission,
 };
 
-use super::{Ask, By, Seen, Who, World, say};
+use super::{Ask, By, Seen, Who, World, company, say};
 use crate::support::{Engine, entropy, fresh_database};
 
 const VENDOR: [Role; 2] = [Role::ProgrammeManager, Role::SupportAgent];
@@ -122,6 +123,15 @@ impl Pure {
         BTreeMap::from([(profile.to_owned(), found)])
     }
 
+    /// Whose headquarters the domain is that a command names.
+    fn domain_holder(&self, command: &Command) -> Option<AccountId> {
+        let domain = command.domain()?;
+        let holds = |(_, entries): &(&AccountId, &Vec<Entry>)| {
+            Account::fold(entries.iter()).company.domain.as_deref() == Some(domain)
+        };
+        self.entries.iter().find(holds).map(|(account, _)| *account)
+    }
+
     fn number(&mut self, command: &Command) -> u64 {
         let name = match command {
             Command::OpenAccount { .. } | Command::AddLocation { .. } => "account",
@@ -149,6 +159,7 @@ impl World for Pure {
         self.random += 1_000;
         let profiles = self.profiles(&command);
         let number = self.number(&command);
+        let domain_holder = self.domain_holder(&command);
         let paid = |entry: &&Entry| matches!(entry.fact, symbolon_domain::fact::Fact::OrderPaid(_));
         let invoice = 1 + self.entries.values().flatten().filter(paid).count() as u64;
         let entries = self.entries.entry(id).or_default();
@@ -160,6 +171,7 @@ impl World for Pure {
             actor: actor(by, &self.people),
             people: self.people.clone(),
             profiles,
+            domain_holder,
             number,
             invoice,
             random: self.random,
@@ -482,6 +494,25 @@ fn answer(
             let found = programmes.current().competency(id).context("no such competency")?;
             let found = competency::competency_standing(&account, programmes.current(), found, on, &gone(people));
             Ok(self::competency(&standing_of(programmes.current(), &found)))
+        }
+        Ask::Profile => one(company::line(&company::of(&account, programmes.current().verification.as_ref()))),
+        Ask::Tasks(of) => {
+            let context = Context {
+                account: account.id.context("no account")?,
+                now: 0,
+                today: on,
+                actor: actor(&By::Vendor, people),
+                people: BTreeMap::new(),
+                profiles: BTreeMap::new(),
+                domain_holder: None,
+                number: 0,
+                invoice: 0,
+                random: 0,
+            };
+            match checklist(&account, programmes, of, &context) {
+                Ok(list) => Ok(say::tree(&serde_json::to_value(list)?)),
+                Err(refusal) => Ok(say::decision(&Err(refusal))),
+            }
         }
         Ask::Stages => {
             let all = competency::competencies(&account, programmes.current(), on, &gone(people));

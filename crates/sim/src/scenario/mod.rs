@@ -14,8 +14,12 @@
 //!
 //! `on 2021-09-02 09:15` is a day, and a time of it, in the programme's zone; `at 2021-09-01T22:15Z` is an instant.
 //! `ask why` shows the facts behind the last act, `ask why may …`, `ask why membership …` and `ask why line …` those
-//! behind an answer. `sweep` sends the notices that are due, as a server does at its start and when a day begins.
+//! behind an answer.
+//!
+//! Who renews has had the company's profile reviewed (B-30): the vendor's service does it just before. `reviews by hand`
+//! ends that, for a file that is about reviews. `sweep` sends the notices that are due, as a server does at its start and when a day begins.
 
+mod company;
 mod http;
 mod local;
 mod say;
@@ -30,6 +34,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::{Claim, Command, KeyRef};
+use symbolon_domain::company::{DocumentOf, ProfileCheck, ProfileField};
 use symbolon_domain::fact::{Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::{Mode, Money, PayMethod, ReplacementReason};
@@ -148,6 +153,10 @@ pub(crate) enum Ask {
     Notices,
     /// The messages to a person.
     Messages(PersonId),
+    /// A company's profile.
+    Profile,
+    /// What stands between a company and an order.
+    Tasks(Ordered),
     /// The facts behind the answer to a question about a membership, a line or a use.
     Why(Box<Ask>),
 }
@@ -179,6 +188,7 @@ struct Names {
     /// By the number of the profile and the name of the company.
     associations: BTreeMap<String, (AccountId, AssociationId)>,
     evidence: BTreeMap<String, (AccountId, EvidenceId)>,
+    profiles: BTreeMap<AccountId, company::Profile>,
 }
 
 fn get<T: Clone>(map: &BTreeMap<String, T>, name: &str) -> anyhow::Result<T> {
@@ -203,6 +213,8 @@ struct Runner<W> {
     today: Date,
     payments: u32,
     last_why: Value,
+    /// Whether somebody of the file reviews profiles.
+    reviews_by_hand: bool,
 }
 
 /// Runs a file at a depth.
@@ -232,6 +244,7 @@ async fn text<W: World>(world: W, zone: TimeZone, written: &str) -> anyhow::Resu
         today: Date::default(),
         payments: 0,
         last_why: Value::Null,
+        reviews_by_hand: false,
     };
     let mut out = String::new();
     let mut expectations = 0;
@@ -274,6 +287,10 @@ impl<W: World> Runner<W> {
             ["let", name, "=", rest @ ..] => self.name(name, rest).await.map(|()| None),
             ["when", who, rest @ ..] => self.when(who, rest).await.map(Some),
             ["ask", rest @ ..] => self.ask(rest).await.map(Some),
+            ["reviews", "by", "hand"] => {
+                self.reviews_by_hand = true;
+                Ok(None)
+            }
             ["sweep"] => {
                 let Sent { notices, messages } = self.world.sweep().await?;
                 Ok(Some(vec![format!("notices {notices}, messages {messages}")]))
@@ -300,10 +317,16 @@ impl<W: World> Runner<W> {
 
     async fn given(&mut self, words: &[&str]) -> anyhow::Result<()> {
         match words {
-            ["account", name, "in", country] => {
+            ["account", name, "in", country, rest @ ..] => {
                 let account = self.ids.account();
                 self.names.accounts.insert((*name).to_owned(), account);
-                self.scene(account, Command::OpenAccount { country: (*country).to_owned() }).await
+                let verified = match rest {
+                    [] => true,
+                    ["unverified"] => false,
+                    _ => bail!("verified or unverified?"),
+                };
+                let command = Command::OpenAccount { country: (*country).to_owned(), verified, profile: None };
+                self.scene(account, command).await
             }
             ["tenant", domain, "of", account] => {
                 let account = get(&self.names.accounts, account)?;
@@ -676,8 +699,60 @@ impl<W: World> Runner<W> {
                 };
                 (account, Command::ConfirmWindDown { grant, activation, how }, None)
             }
+            ["gives", account, "the", "profile", "at", domain] => {
+                let account = get(&names.accounts, account)?;
+                let profile = company::Profile::at(domain);
+                let over = self.world.ids(account).await?.company.profile.as_ref().map(|text| text.id);
+                let command = profile.change(&mut self.ids, ProfileField::ALL.to_vec(), over);
+                self.names.profiles.insert(account, profile);
+                (account, command, None)
+            }
+            // A stale change was compared with a text that is not there any more.
+            ["changes", rest @ ..] => {
+                let (rest, domain) = match rest {
+                    [rest @ .., "to", domain] => (rest, Some(*domain)),
+                    _ => (rest, None),
+                };
+                let [words @ .., "of", account] = rest else { bail!("whose profile?") };
+                let account = get(&names.accounts, account)?;
+                let (words, stale) = match words {
+                    ["stale", words @ ..] => (words, true),
+                    _ => (words, false),
+                };
+                let fields = company::fields(words)?;
+                let before = self.names.profiles.get(&account).context("it has no profile")?;
+                let profile = before.with(&fields, domain);
+                let over = self.world.ids(account).await?.company.profile.as_ref().map(|text| text.id);
+                let over = if stale { Some(self.ids.note()) } else { over };
+                let command = profile.change(&mut self.ids, fields, over);
+                if !stale {
+                    self.names.profiles.insert(account, profile);
+                }
+                (account, command, None)
+            }
+            ["reviews", account] => (get(&names.accounts, account)?, Command::ReviewProfile, None),
+            [verb @ ("passes" | "rejects" | "appeals"), check, "of", account] => {
+                let account = get(&names.accounts, account)?;
+                (account, company::decision(&mut self.ids, verb, check)?, None)
+            }
+            ["hands", "in", file @ .., "for", check, "of", account] => {
+                let account = get(&names.accounts, account)?;
+                let check = ProfileCheck::from_code(check).context("not a check")?;
+                (account, company::file(&mut self.ids, DocumentOf::Check { check }, file)?, None)
+            }
+            ["proves", order, "with", file @ .., "paid", day] => {
+                let (account, order) = get(&names.orders, order)?;
+                let (paid_to, reference) = ("7719".to_owned(), "T-1".to_owned());
+                let of = DocumentOf::Payment { order, paid_on: day.parse()?, paid_to, reference };
+                (account, company::file(&mut self.ids, of, file)?, None)
+            }
             _ => bail!("not something that can be done"),
         };
+        let renews =
+            matches!(&command, Command::Renew { .. } | Command::PlaceOrder { of: Ordered::Renewal { .. }, .. });
+        if renews && !self.reviews_by_hand {
+            self.scene(account, Command::ReviewProfile).await?;
+        }
         let seen = self.world.act(&by, account, command).await?;
         if let Some(made) = made
             && seen.allowed()
@@ -784,6 +859,16 @@ impl<W: World> Runner<W> {
             }
             ["competency", competency, "of", account] => {
                 (get(&names.accounts, account)?, Ask::Competency((*competency).to_owned()))
+            }
+            ["profile", "of", account] => (get(&names.accounts, account)?, Ask::Profile),
+            ["tasks", "to", "renew", name] => {
+                let (account, id) = membership(name)?;
+                let held = self.world.ids(account).await?;
+                let offer = held.memberships.get(&id).context("no such membership")?.last_year().offer.clone();
+                (account, Ask::Tasks(Ordered::Renewal { membership: id, offer }))
+            }
+            ["tasks", "to", "buy", offer, "for", account] => {
+                (get(&names.accounts, account)?, Ask::Tasks(Ordered::Purchase { offer: (*offer).to_owned() }))
             }
             ["stages", "of", account] => (get(&names.accounts, account)?, Ask::Stages),
             ["outlook", "of", account, "until", day] => (get(&names.accounts, account)?, Ask::Outlook(day.parse()?)),

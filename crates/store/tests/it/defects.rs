@@ -35,7 +35,7 @@ both_engines! {
     async fn a_fact_that_does_not_read_stops_its_own_account_only() {
         let world = World::new().await;
         let other = Minter::new(5, 5).account();
-        let opening = || Command::OpenAccount { country: "FR".to_owned() };
+        let opening = || Command::open("FR");
         world.store.submit(submission(other, vendor(), "2020-09-01", opening())).await.expect("works");
         let folder = world.folder;
         world.store.close().await;
@@ -60,7 +60,7 @@ both_engines! {
         let folder = place().await;
         let mut ids = Minter::new(6, 6);
         let mut opening =
-            || submission(ids.account(), vendor(), "2020-09-01", Command::OpenAccount { country: "FR".to_owned() });
+            || submission(ids.account(), vendor(), "2020-09-01", Command::open("FR"));
         let store = open(folder.path()).await.expect("opens");
         let taken = Plain::EnterLink { hash: "one".to_owned(), person: Minter::new(1, 1).person(), expires_at: 10 };
         store.write("test", 0, std::slice::from_ref(&taken)).await.expect("works");
@@ -110,7 +110,7 @@ both_engines! {
         };
         let payment = Payment { reference: "O-1".to_owned(), amount: None };
         let buy = || Command::Purchase { offer: "starter".to_owned(), payment: payment.clone() };
-        submit(&vendor(), "2020-01-01", Command::OpenAccount { country: "FR".to_owned() }).await;
+        submit(&vendor(), "2020-01-01", Command::open("FR")).await;
         assert_eq!(submit(&buyer, "2020-01-01", buy()).await.body, "{}");
         assert_eq!(submit(&buyer, "2020-06-01", buy()).await.body, "{}");
         assert_eq!(submit(&buyer, "2020-06-01", buy()).await.body, "offer-limit-reached");
@@ -165,7 +165,7 @@ both_engines! {
         let single = Options { group_commit: false, ..options(folder.path()) };
         let store = Store::open(single, programmes.clone(), files).await.expect("opens");
         let account = Minter::new(8, 8).account();
-        let opening = Command::OpenAccount { country: "FR".to_owned() };
+        let opening = Command::open("FR");
         store.submit(submission(account, vendor(), "2020-09-01", opening)).await.expect("works");
         let mut tasks = tokio::task::JoinSet::new();
         for at in 0..32 {

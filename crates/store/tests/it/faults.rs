@@ -23,6 +23,7 @@ const KINDS: [&str; 15] = [
     "locate",
     "link",
     "buy",
+    "profile",
     "redeem",
     "code",
     "request",
@@ -44,10 +45,10 @@ fn payment() -> Payment {
 async fn prepare(world: &mut World, ids: &mut Minter, kind: &str) -> Ready {
     world.account = ids.account();
     if kind == "open" {
-        return (vendor(), DAY, Command::OpenAccount { country: "FR".to_owned() });
+        return (vendor(), DAY, Command::open("FR"));
     }
     let day = "2020-09-01";
-    world.allowed(vendor(), day, Command::OpenAccount { country: "FR".to_owned() }).await;
+    world.allowed(vendor(), day, Command::open("FR")).await;
     for domain in ["lumen.example", "atelier.example"] {
         world.allowed(vendor(), day, Command::LinkTenant { domain: domain.to_owned() }).await;
     }
@@ -59,6 +60,13 @@ async fn prepare(world: &mut World, ids: &mut Minter, kind: &str) -> Ready {
     match kind {
         "locate" => return (vendor(), DAY, Command::AddLocation { country: "FR".to_owned() }),
         "link" => return (vendor(), DAY, Command::LinkTenant { domain: "nord.example".to_owned() }),
+        "profile" => {
+            let text = symbolon_domain::fact::NoteRef { id: ids.note(), hash: "h".to_owned() };
+            let domain = Some(format!("c{}.example", world.account));
+            let given = symbolon_domain::fact::ProfileGiven { text, domain };
+            let fields = symbolon_domain::company::ProfileField::ALL.to_vec();
+            return (world.ines(), DAY, Command::ChangeProfile { given, over: None, fields });
+        }
         "buy" => return (world.ines(), DAY, Command::Purchase { offer: "action-pack".to_owned(), payment: payment() }),
         "order" | "pay" => {
             let of = Ordered::Purchase { offer: "action-pack".to_owned() };

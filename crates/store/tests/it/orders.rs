@@ -97,6 +97,7 @@ both_engines! {
             let membership = *account.memberships.keys().next().expect("was bought");
             let of = Ordered::Renewal { membership, offer: "action-pack".to_owned() };
             let renew = Command::PlaceOrder { of, method: PayMethod::Card, tax_id: None };
+            world.allowed(vendor(), day, Command::ReviewProfile).await;
             world.allowed(world.ines(), day, renew).await;
             let account = world.folded().await.account.clone();
             let open = account.orders.values().find(|order| order.paid.is_none()).expect("an order").placed.order;

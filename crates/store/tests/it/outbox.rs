@@ -122,6 +122,7 @@ both_engines! {
         let today = date(2021, 9, 24);
         let payment = Payment { reference: "O-900".to_owned(), amount: None };
         let renew = Command::Renew { membership: held, offer: None, payment };
+        world.allowed(vendor(), "2021-09-24", Command::ReviewProfile).await;
         let store = world.store.clone();
         let looking = tokio::spawn(async move { sent_at_once(&store, today).await });
         world.allowed(world.ines(), "2021-09-24", renew).await;

@@ -119,7 +119,7 @@ both_engines! {
         let mut ids = Minter::new(11, 11);
         let mut tasks = tokio::task::JoinSet::new();
         for _ in 0..100 {
-            let command = Command::OpenAccount { country: "FR".to_owned() };
+            let command = Command::open("FR");
             let (store, submission) = (world.store.clone(), submission(ids.account(), vendor(), "2020-09-01", command));
             tasks.spawn(async move { store.submit(submission).await.expect("works").answer.status });
         }
@@ -176,7 +176,7 @@ both_engines! {
         let mut companies = Vec::new();
         for _ in 0..16 {
             let (account, person) = (ids.account(), ids.person());
-            let open = Command::OpenAccount { country: "FR".to_owned() };
+            let open = Command::open("FR");
             world.store.submit(submission(account, vendor(), "2020-09-01", open)).await.expect("works");
             let row = PersonRow { account: Some(account), ..world.person(person, IdentityKind::Named, &[], &[]) };
             world.store.write("test", 0, &[Plain::Person(row)]).await.expect("works");

@@ -150,7 +150,7 @@ impl World {
         let mut ids = Minter::new(1_600_000_000_000, 7);
         let (account, ines) = (ids.account(), ids.person());
         let mut world = Self { store, folder, ines, account, tenant: ids.tenant() };
-        world.allowed(vendor(), "2020-09-01", Command::OpenAccount { country: "FR".to_owned() }).await;
+        world.allowed(vendor(), "2020-09-01", Command::open("FR")).await;
         let domain = "lumen.example".to_owned();
         world.allowed(vendor(), "2020-09-01", Command::LinkTenant { domain }).await;
         world.tenant = *world.folded().await.account.tenants.keys().next().expect("a tenant");

@@ -45,7 +45,7 @@ fn buy(offer: &str) -> Command {
 pub(crate) async fn fill(store: &Store, accounts: &[AccountId], from: Date) {
     for (at, id) in (0..).zip(accounts) {
         let bought = plus_days(from, at * 11).expect("a day");
-        let open = Command::OpenAccount { country: "FR".to_owned() };
+        let open = Command::open("FR");
         let submitted = store.submit(submission(*id, vendor(), &bought.to_string(), open)).await.expect("works");
         assert_eq!(submitted.answer.status, 201);
         let offer = if at % 5 == 3 { "silver" } else { "action-pack" };
@@ -60,7 +60,10 @@ pub(crate) async fn fill(store: &Store, accounts: &[AccountId], from: Date) {
         let days = held.last_year().days;
         let payment = Payment { reference: "O-2".to_owned(), amount: None };
         match at % 5 {
-            0 => act(store, *id, days.renew_to, Command::Renew { membership: held.id, offer: None, payment }).await,
+            0 => {
+                act(store, *id, days.renew_to, Command::ReviewProfile).await;
+                act(store, *id, days.renew_to, Command::Renew { membership: held.id, offer: None, payment }).await;
+            }
             1 => act(store, *id, plus_days(days.renew_to, 9).expect("a day"), buy(offer)).await,
             3 => act(store, *id, plus_days(days.anniversary, -15).expect("a day"), buy("gold")).await,
             _ => {}

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use sqlx::{Connection, Row, SqliteConnection};
 use symbolon_domain::access::IdentityKind;
 use symbolon_domain::command::{Claim, Command};
-use symbolon_domain::fact::{Item, Ordered, WindDownHow};
+use symbolon_domain::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
+use symbolon_domain::fact::{Item, NoteRef, Ordered, ProfileGiven, WindDownHow};
 use symbolon_domain::ids::Minter;
 use symbolon_domain::programme::{PayMethod, ReplacementReason};
 use symbolon_store::*;
@@ -75,6 +76,19 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     for claim in [exam, reading] {
         world.allowed(vendor(), "2020-10-02", evidence(claim, "2020-10-01")).await;
     }
+    let text = NoteRef { id: Minter::new(5, 5).note(), hash: "h".to_owned() };
+    let given = ProfileGiven { text, domain: Some("lumen.example".to_owned()) };
+    let change = Command::ChangeProfile { given, over: None, fields: ProfileField::ALL.to_vec() };
+    world.allowed(vendor(), "2020-10-02", change).await;
+    let file = FileSeen {
+        stated: "application/pdf".to_owned(),
+        found: Some("application/pdf".to_owned()),
+        bytes: 9,
+        sha256: "0".repeat(64),
+    };
+    let of = DocumentOf::Check { check: ProfileCheck::Email };
+    let document = Command::AddDocument { document: Minter::new(6, 6).document(), of, file };
+    world.allowed(world.ines(), "2020-10-02", document).await;
     let activation = world.folded().await.account.keys[&key].activations.first().map(|held| held.act.activation);
     let grant = world.folded().await.account.keys[&key].grant;
     let removed = Command::ConfirmWindDown { grant, activation, how: WindDownHow::Uninstalled };
@@ -197,6 +211,7 @@ async fn no_unique_key_lets_a_second_row_in() {
         "certification_profile.profile",
         "certification_profile.account certification_profile.person",
         "evidence.account evidence.profile evidence.subject evidence.dated",
+        "email_domain.domain",
         "evidence.account evidence.subject evidence.dated evidence.source",
         "secret.blind",
         "idempotency.id",
@@ -235,6 +250,7 @@ async fn no_count_passes_its_limit() {
         "update grant_line set quantity = -1",
         "update token set seats = 0",
         "update evidence set amount = -1 where amount is not null",
+        "update document set bytes = 0",
         "update seat_assignment set seat = 0",
         "update fact set seq = 0 where seq = 1",
     ] {

@@ -124,6 +124,7 @@ cli-arg-accounts = how many companies to invent besides the cast (1300)
 cli-arg-seed = number that decides which companies are invented (2021)
 cli-arg-programme = a built-in programme (mpn-2020, example-isv) or a folder
 cli-arg-programme-version = version that the files of the programme are
+cli-arg-documents = folder of the documents, shared by all servers of a database (else one in the installation’s folder; or SYMBOLON_DOCUMENTS)
 cli-arg-listen = address to listen on (127.0.0.1:7878)
 cli-arg-sandbox = makes a sandbox, whose clock can be moved
 cli-arg-account = the company, by id, global number or name; without it, your own
@@ -437,7 +438,7 @@ cli-membership-next-year = Says what the next year would bring, compared with no
         symbolon membership next-year M-1042 --offer learning-action-pack
 cli-membership-provision = Records that what a membership grants is provisioned
 cli-benefit-entitlements = Lists how much of each product can be used, within the ceilings
-cli-arg-country = two-letter country in which the seat is used; your headquarters’ where not given
+cli-arg-used-in = two-letter country in which the seat is used; your headquarters’ where not given
 cli-next-year-title = { $offer }, renewed on { $on }: the year runs until { $until }.
 cli-next-year-refused = As things stand, it could not be renewed on that day: { $why }
 cli-unlimited = without limit

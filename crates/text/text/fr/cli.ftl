@@ -124,6 +124,7 @@ cli-arg-accounts = nombre d’entreprises à inventer en plus de la distribution
 cli-arg-seed = nombre qui décide des entreprises inventées (2021)
 cli-arg-programme = un programme intégré (mpn-2020, example-isv) ou un dossier
 cli-arg-programme-version = version des fichiers du programme
+cli-arg-documents = dossier des justificatifs, commun à tous les serveurs d’une base (sinon un sous-dossier de l’installation ; ou SYMBOLON_DOCUMENTS)
 cli-arg-listen = adresse d’écoute (127.0.0.1:7878)
 cli-arg-sandbox = crée un bac à sable, dont l’horloge peut avancer
 cli-arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut, la vôtre
@@ -437,7 +438,7 @@ cli-membership-next-year = Dit ce que l’année suivante apporterait, par rappo
         symbolon membership next-year M-1042 --offer learning-action-pack
 cli-membership-provision = Note que ce qu’une adhésion accorde est mis en service
 cli-benefit-entitlements = Liste ce qui est utilisable de chaque produit, dans la limite des plafonds
-cli-arg-country = pays, en deux lettres, où le poste est utilisé ; celui de votre siège s’il n’est pas indiqué
+cli-arg-used-in = pays, en deux lettres, où le poste est utilisé ; celui de votre siège s’il n’est pas indiqué
 cli-next-year-title = { $offer }, renouvelée le { $on } : l’année court jusqu’au { $until }.
 cli-next-year-refused = En l’état, le renouvellement ne serait pas possible ce jour-là : { $why }
 cli-unlimited = sans limite

@@ -1,0 +1,202 @@
+//! `symbolon company`: its profile, the checks of it, and documents.
+
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+use symbolon_text::Value;
+
+use super::Session;
+use super::shown::{day, day_cell, plain, section};
+use crate::args::{Company, CompanyVerb, Profile};
+use crate::failure::Failure;
+use crate::find::{self, items, text};
+use crate::output::{Output, Table};
+
+pub(crate) fn run(verb: &CompanyVerb, session: &Session) -> Result<(), Failure> {
+    let account = |of: &Company| find::account(&session.client, of);
+    match verb {
+        CompanyVerb::Show(of) => show(session, &account(of)?),
+        CompanyVerb::Change { profile, of, trial } => change(session, &account(of)?, profile, trial.dry_run),
+        CompanyVerb::Review { of, trial } => {
+            act(session, &format!("accounts/{}/profile-reviews", account(of)?), &json!({}), trial.dry_run)
+        }
+        CompanyVerb::Waiting { state } => waiting(session, state),
+        CompanyVerb::Pass { check, of, trial } => {
+            let path = format!("accounts/{}/profile-checks/{check}/decisions", account(of)?);
+            act(session, &path, &json!({ "passed": true }), trial.dry_run)
+        }
+        CompanyVerb::Reject { check, note, of, trial } => {
+            let path = format!("accounts/{}/profile-checks/{check}/decisions", account(of)?);
+            act(session, &path, &json!({ "passed": false, "reason": note }), trial.dry_run)
+        }
+        CompanyVerb::Appeal { check, note, of, trial } => {
+            let path = format!("accounts/{}/profile-checks/{check}/appeals", account(of)?);
+            act(session, &path, &json!({ "reason": note }), trial.dry_run)
+        }
+        CompanyVerb::HandIn { file, check, of } => {
+            let path = format!("accounts/{}/documents", account(of)?);
+            hand_in(session, &path, &[("check", check)], file)
+        }
+        CompanyVerb::Documents(of) => documents(session, &account(of)?),
+        CompanyVerb::Download { document, file } => {
+            std::fs::write(file, session.client.download(&format!("documents/{document}/content"))?)?;
+            Ok(())
+        }
+    }
+}
+
+fn act(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+    if dry_run {
+        return session.would(path, body);
+    }
+    let answer = session.client.act(path, body)?;
+    said(session, &answer)
+}
+
+/// The state of the profile after an act.
+fn said(session: &Session, answer: &Json) -> Result<(), Failure> {
+    let output = &session.output;
+    if output.is_json() { output.document(answer) } else { state(output, answer) }
+}
+
+fn state(output: &Output, profile: &Json) -> Result<(), Failure> {
+    output.line(&output.text("cli-company-state", &[("state", text(profile, "state_text").into())]))?;
+    if let Some(day) = day(profile, "reviewed_on") {
+        output.line(&output.text("cli-company-reviewed", &[("day", Value::from(day))]))?;
+    }
+    Ok(())
+}
+
+fn show(session: &Session, account: &str) -> Result<(), Failure> {
+    let output = &session.output;
+    let found = session.client.get(&format!("accounts/{account}/profile"), &[])?;
+    if output.is_json() {
+        return output.document(&found);
+    }
+    let profile = &found["profile"];
+    if !profile.is_null() {
+        let (address, contact) = (&profile["address"], &profile["primary_contact"]);
+        output.line(text(profile, "legal_name"))?;
+        output.line(&format!(
+            "{}, {} {}, {}",
+            text(address, "street"),
+            text(address, "postal_code"),
+            text(address, "city"),
+            text(&found, "country")
+        ))?;
+        output.line(text(profile, "registration_number"))?;
+        output.line(&format!("{} <{}>", text(contact, "name"), text(contact, "email")))?;
+    }
+    state(output, &found)?;
+    let check = |check: &Json| {
+        let since = day(check, "since").map(|day| format!(", {}", output.date(day))).unwrap_or_default();
+        let reason = check["reason"].as_str().map(|reason| format!(" – {reason}")).unwrap_or_default();
+        format!("{}: {}{since}{reason}", text(check, "name"), text(check, "state_text"))
+    };
+    let checks: Vec<_> = found["checks"].as_array().into_iter().flatten().map(check).collect();
+    section(output, "cli-company-checks", &[], &checks)
+}
+
+/// Changes what is named, over the version that was just read.
+fn change(session: &Session, account: &str, changes: &Profile, dry_run: bool) -> Result<(), Failure> {
+    let path = format!("accounts/{account}/profile");
+    let found = session.client.get(&path, &[])?;
+    let mut profile = found["profile"].clone();
+    if profile.is_null() {
+        profile = json!({ "address": {}, "primary_contact": {} });
+    }
+    for (pointer, value) in [
+        (["legal_name", ""], &changes.legal_name),
+        (["address", "street"], &changes.street),
+        (["address", "postal_code"], &changes.postal_code),
+        (["address", "city"], &changes.city),
+        (["registration_number", ""], &changes.registration_number),
+        (["primary_contact", "name"], &changes.contact_name),
+        (["primary_contact", "email"], &changes.contact_email),
+    ] {
+        let Some(value) = value else { continue };
+        match pointer {
+            [name, ""] => profile[name] = json!(value),
+            [part, name] => profile[part][name] = json!(value),
+        }
+    }
+    let mut body = json!({ "profile": profile });
+    if !found["version"].is_null() {
+        body["version"] = found["version"].clone();
+    }
+    let answer = session.client.put(&path, &body, dry_run)?;
+    if !dry_run {
+        return said(session, &answer);
+    }
+    if session.output.is_json() {
+        return session.output.document(&answer);
+    }
+    session.output.line(&session.output.text("cli-would", &[]))?;
+    session.effects(&answer)
+}
+
+fn waiting(session: &Session, state: &str) -> Result<(), Failure> {
+    let output = &session.output;
+    let list = session.client.list("profile-checks", &[("state", state)])?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let mut table = Table::new(&["number", "name", "check", "state", "since"]);
+    for item in items(&list) {
+        for check in item["checks"].as_array().into_iter().flatten().filter(|check| check["state"] == state) {
+            table.row(vec![
+                plain(item, "global_id"),
+                plain(item, "name"),
+                plain(check, "check"),
+                plain(check, "state_text"),
+                day_cell(output.language, check, "since"),
+            ]);
+        }
+    }
+    output.table(table)
+}
+
+/// The media type that the ending of a file's name stands for.
+fn kind(file: &Path) -> &'static str {
+    match file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase().as_str() {
+        "pdf" => "application/pdf",
+        "jpg" | "jpeg" => "image/jpeg",
+        "png" => "image/png",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Sends a file.
+pub(crate) fn hand_in(session: &Session, path: &str, query: &[(&str, &str)], file: &Path) -> Result<(), Failure> {
+    let output = &session.output;
+    let content = std::fs::read(file).map_err(|error| {
+        let values = [("file", Value::from(file.display().to_string())), ("cause", error.to_string().into())];
+        Failure::new(crate::failure::Exit::NotFound, output.text("cli-file-unreadable", &values))
+    })?;
+    let answer = session.client.upload(path, query, (kind(file), &content))?;
+    if output.is_json() {
+        return output.document(&answer);
+    }
+    output.line(&output.text("cli-document-added", &[("document", text(&answer, "id").into())]))
+}
+
+fn documents(session: &Session, account: &str) -> Result<(), Failure> {
+    let output = &session.output;
+    let list = session.client.list(&format!("accounts/{account}/documents"), &[])?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let mut table = Table::new(&["document", "for", "media_type", "bytes", "added_on"]).right(&["bytes"]);
+    for item in items(&list) {
+        let of = &item["of"];
+        let subject = of["check"].as_str().or_else(|| of["order"].as_str()).unwrap_or("–");
+        table.row(vec![
+            plain(item, "id"),
+            crate::output::Cell::new(subject, subject),
+            plain(item, "media_type"),
+            crate::output::Cell::new(item["bytes"].to_string(), item["bytes"].to_string()),
+            day_cell(output.language, item, "added_on"),
+        ]);
+    }
+    output.table(table)
+}

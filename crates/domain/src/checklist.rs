@@ -1,0 +1,104 @@
+//! Everything that stands between a company and a purchase or a renewal, line by line: where a decision gives the first
+//! reason, this gives all of them, each with its day and who can help (B-34, Q-06).
+
+use crate::access::Capability;
+use crate::account::Account;
+use crate::company;
+use crate::competency::Judged;
+use crate::decide::{Case, Context, not_found, role_node};
+use crate::explanation::{Explanation, FactCode, Node, Question, Remedy, RemedyAct};
+use crate::fact::Ordered;
+use crate::membership::{
+    level_needed, level_node, not_excluded, on_sale_node, renewable, shown, window_node, within_limit,
+};
+use crate::order::{none_open, price};
+use crate::programme::{Need, Offer, Programmes};
+use crate::refusal::Refusal;
+
+/// The list for one purchase or renewal, as of the context's day.
+///
+/// # Errors
+/// `not-found` where the offer or the membership is unknown, or they do not belong together.
+pub fn checklist(
+    account: &Account,
+    programmes: &Programmes,
+    of: &Ordered,
+    ctx: &Context,
+) -> Result<Explanation, Box<Refusal>> {
+    let case = Case { account, programmes, ctx };
+    let programme = case.current();
+    let today = ctx.today;
+    let mut list = match of {
+        Ordered::Purchase { offer } => case.explain(Question::MayBuy, offer),
+        Ordered::Renewal { membership, .. } => case.explain(Question::MayRenew, shown(account, *membership)),
+    };
+    let known = match of {
+        Ordered::Purchase { offer } => programme.offer(offer).map(|offer| (None, offer)),
+        Ordered::Renewal { membership, offer } => {
+            renewable(&case, *membership, Some(offer)).map(|(held, offer)| (Some(held), offer))
+        }
+    };
+    let Some((held, offer)) = known else { return Err(not_found(list)) };
+    let window = programme.window_of(offer);
+    list.look(role_node(Capability::Buy, Capability::Buy.allows(&ctx.actor, Some(ctx.account))));
+    if let Some(held) = held {
+        list.look(window_node(programme, held, today));
+    }
+    list.look(on_sale_node(programme, offer, today));
+    if held.is_none() {
+        look_in(&mut list, &case, |case, why| within_limit(case, why, offer));
+        look_in(&mut list, &case, |case, why| not_excluded(case, why, offer));
+    }
+    let due = held.zip(window).and_then(|(held, window)| company::reviewed_node(account, programme, window, held));
+    let level = match (held, window) {
+        (Some(held), Some(window)) => {
+            let anniversary = Some(held.last_year().days.anniversary);
+            level_needed(&case, window, offer, Judged { today, anniversary })
+        }
+        _ => level_node(&case, programme, offer, Judged { today, anniversary: None }),
+    };
+    for node in [company::verified_node(account, programme), due, level].into_iter().flatten() {
+        list.look(node);
+    }
+    if window.is_none_or(|window| window.needs.contains(&Need::FeePaid) || held.is_none()) {
+        fee(&mut list, &case, of, offer);
+    }
+    Ok(list)
+}
+
+/// Adds what one of the checks of a decision looks at, whatever it decides.
+fn look_in(
+    list: &mut Explanation,
+    case: &Case<'_>,
+    check: impl FnOnce(&Case<'_>, &mut Explanation) -> Result<(), Box<Refusal>>,
+) {
+    let mut scratch = list.clone();
+    scratch.children.clear();
+    // The refusal, if it is one, says the same as what was looked at.
+    let _ = check(case, &mut scratch);
+    for node in scratch.children {
+        list.look(node);
+    }
+}
+
+/// The fee: an order that waits to be paid, or what is to be ordered.
+fn fee(list: &mut Explanation, case: &Case<'_>, of: &Ordered, offer: &Offer) {
+    let before = list.children.len();
+    look_in(list, case, |case, why| none_open(case, why, &offer.limit.group));
+    if list.children.iter().skip(before).any(Node::blocks) {
+        return;
+    }
+    let due = price(case, of, offer);
+    let node = Node::of(FactCode::FeePaid, false)
+        .with("offer", &offer.name)
+        .with_some("total", due.as_ref().map(|(_, _, total)| total))
+        .rule(case.current(), format!("offer.{}.fee", offer.id))
+        .helped_by(Capability::Buy.roles());
+    let act = if due.is_some() { RemedyAct::PlaceOrder } else { RemedyAct::Ticket };
+    list.look(node.remedy(Remedy::new(act)));
+}
+
+/// Whether nothing but the fee stands in the way.
+pub fn only_the_fee(list: &Explanation) -> bool {
+    list.children.iter().filter(|node| node.blocks()).all(|node| node.fact == FactCode::FeePaid)
+}

@@ -1,0 +1,635 @@
+//! The company's profile: its text, its checks, its yearly review, and documents.
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use symbolon_domain::access::Capability;
+use symbolon_domain::account::Account;
+use symbolon_domain::checklist::{checklist, only_the_fee};
+use symbolon_domain::command::Command;
+use symbolon_domain::company::{CheckState, Document, DocumentOf, ProfileCheck, ProfileField, VerificationState};
+use symbolon_domain::fact::{NoteRef, Ordered, ProfileGiven};
+use symbolon_domain::ids::{AccountId, DocumentId, NoteId};
+use symbolon_domain::programme::{Language, Programme};
+use symbolon_store::{NewNote, Rendering};
+use symbolon_text::word;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::{AsOf, ProblemBody, dated, named, parse, target, view};
+use crate::act::{Act, Call, created};
+use crate::app::App;
+use crate::body::{Body, Params};
+use crate::documents::File;
+use crate::page::{List, Paging};
+use crate::problem::Problem;
+use crate::reader::Reader;
+use crate::when::When;
+use crate::wire::{self, Json};
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(show, change))
+        .routes(routes!(reviews, review))
+        .routes(routes!(waiting))
+        .routes(routes!(decide))
+        .routes(routes!(appeal))
+        .routes(routes!(documents, hand_in))
+        .routes(routes!(content))
+        .routes(routes!(prove))
+        .routes(routes!(to_renew))
+        .routes(routes!(to_buy))
+}
+
+/// A company's legal profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LegalProfile {
+    /// The name in the official register.
+    pub(crate) legal_name: String,
+    /// The legal address, in the company's country.
+    pub(crate) address: LegalAddress,
+    /// The number in the official register.
+    pub(crate) registration_number: String,
+    /// Whom the vendor writes to.
+    pub(crate) primary_contact: PrimaryContact,
+}
+
+/// A legal address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LegalAddress {
+    /// Street and number.
+    pub(crate) street: String,
+    /// Postal code.
+    pub(crate) postal_code: String,
+    /// Town.
+    pub(crate) city: String,
+}
+
+/// Whom the vendor writes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PrimaryContact {
+    /// Their name.
+    pub(crate) name: String,
+    /// Their work address, at a domain of the company's own.
+    pub(crate) email: String,
+}
+
+/// Letters of one text of a profile at the most.
+const LETTERS: usize = 200;
+
+impl LegalProfile {
+    /// Every text is there, short enough, and the address is one; `at` is the pointer of the profile in the body.
+    pub(crate) fn checked(mut self, at: &str) -> Result<Self, Problem> {
+        let texts = [
+            ("legal_name", &mut self.legal_name),
+            ("address/street", &mut self.address.street),
+            ("address/postal_code", &mut self.address.postal_code),
+            ("address/city", &mut self.address.city),
+            ("registration_number", &mut self.registration_number),
+            ("primary_contact/name", &mut self.primary_contact.name),
+            ("primary_contact/email", &mut self.primary_contact.email),
+        ];
+        for (name, text) in texts {
+            *text = text.trim().to_owned();
+            let letters = text.chars().count();
+            if letters == 0 || letters > LETTERS {
+                return Err(Problem::invalid(&format!("{at}/{name}"), format!("must have 1 to {LETTERS} letters")));
+            }
+        }
+        if self.domain().is_none() {
+            let pointer = format!("{at}/primary_contact/email");
+            return Err(Problem::invalid(&pointer, "must be an e-mail address such as name@company.example"));
+        }
+        Ok(self)
+    }
+
+    fn domain(&self) -> Option<String> {
+        let (name, domain) = self.primary_contact.email.rsplit_once('@')?;
+        let label =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let good = !name.is_empty() && domain.contains('.') && domain.split('.').all(label);
+        good.then(|| domain.to_ascii_lowercase())
+    }
+
+    /// The row that keeps the text, and what the fact holds of it.
+    pub(crate) fn given(&self, app: &App, now: i64) -> (NewNote, ProfileGiven) {
+        let (note, text) = app.note(now, &serde_json::to_string(self).unwrap_or_default());
+        (note, ProfileGiven { text, domain: self.domain() })
+    }
+
+    /// What differs from another profile.
+    pub(crate) fn differs(&self, before: Option<&Self>) -> Vec<ProfileField> {
+        let Some(before) = before else { return ProfileField::ALL.to_vec() };
+        let differs = |field: &ProfileField| match field {
+            ProfileField::LegalName => self.legal_name != before.legal_name,
+            ProfileField::Address => self.address != before.address,
+            ProfileField::Registration => self.registration_number != before.registration_number,
+            ProfileField::PrimaryContact => self.primary_contact != before.primary_contact,
+        };
+        ProfileField::ALL.iter().copied().filter(differs).collect()
+    }
+}
+
+/// The profile's text, where it was given and not erased.
+pub(crate) async fn text_of(app: &App, id: AccountId, account: &Account) -> Result<Option<LegalProfile>, Problem> {
+    let Some(text) = &account.company.profile else { return Ok(None) };
+    let text = app.store().note(id, text.id).await?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+async fn reason(app: &App, id: AccountId, note: Option<&NoteRef>) -> Result<Option<String>, Problem> {
+    match note {
+        Some(note) => Ok(app.store().note(id, note.id).await?),
+        None => Ok(None),
+    }
+}
+
+/// How far a company's checks are, in the order of the programme.
+pub(crate) async fn checks_of(
+    app: &App,
+    id: AccountId,
+    account: &Account,
+    language: Language,
+) -> Result<Vec<Value>, Problem> {
+    let mut checks = Vec::new();
+    for check in app.programme().verification.iter().flat_map(|rule| &rule.checks) {
+        let (held, state) = (account.company.checks.get(check), account.company.check(*check));
+        checks.push(json!({
+            "check": check, "name": word(language, *check), "state": state, "state_text": word(language, state),
+            "since": held.map(|held| held.since),
+            "reason": reason(app, id, held.and_then(|held| held.note.as_ref())).await?,
+        }));
+    }
+    Ok(checks)
+}
+
+/// The state of the whole profile; none where the programme verifies nobody.
+pub(crate) fn state_of(programme: &Programme, account: &Account) -> Option<VerificationState> {
+    programme.verification.as_ref().map(|rule| account.company.state(rule))
+}
+
+/// Shows a company's profile: its text, its verification and its reviews.
+#[utoipa::path(get, path = "/v1/accounts/{id}/profile", tag = "company", params(("id" = String, Path, description = "Its id or global number."), AsOf),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let view = view(&app, &reader, &id, Capability::ViewProfile, as_of.when()?).await?;
+    let account = view.account();
+    let state = state_of(app.programme(), account);
+    let body = json!({
+        "account": view.id, "country": account.country, "profile": text_of(&app, view.id, account).await?,
+        "version": account.company.profile.as_ref().map(|text| text.id), "changed_on": account.company.changed_on,
+        "state": state, "state_text": state.map(|state| word(reader.language, state)),
+        "checks": checks_of(&app, view.id, account, reader.language).await?,
+        "reviewed_on": account.company.reviews.last(),
+    });
+    Ok(axum::Json(dated(&view, body)).into_response())
+}
+
+/// A profile as it shall be.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ChangeProfile {
+    /// The profile.
+    profile: LegalProfile,
+    /// The version that was read before; none where there was no profile.
+    version: Option<String>,
+}
+
+/// Gives or changes a company's profile. What changed is checked anew, and nothing else.
+#[utoipa::path(put, path = "/v1/accounts/{id}/profile", tag = "company", request_body = ChangeProfile,
+    params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn change(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<ChangeProfile>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let ChangeProfile { profile, version } = body.value;
+    let profile = profile.checked("/profile")?;
+    let over =
+        version.map(|text| text.parse::<NoteId>().map_err(|error| Problem::invalid("/version", format!("{error}"))));
+    let act = change_of(&app, &reader, account, &profile, over.transpose()?).await?;
+    act.run(&app, &reader, &call, &body.canonical, rendered).await
+}
+
+/// The act of changing a profile over the version that was read.
+pub(crate) async fn change_of(
+    app: &App,
+    reader: &Reader,
+    account: AccountId,
+    profile: &LegalProfile,
+    over: Option<NoteId>,
+) -> Result<Act, Problem> {
+    let before = match over {
+        Some(id) => app.store().note(account, id).await?.and_then(|text| serde_json::from_str(&text).ok()),
+        None => None,
+    };
+    let fields = profile.differs(before.as_ref());
+    let (note, given) = profile.given(app, reader.now);
+    let mut act = Act::new(account, Command::ChangeProfile { given, over, fields });
+    act.notes = vec![note];
+    Ok(act)
+}
+
+/// The state of the profile after an act.
+fn rendered(rendering: &Rendering<'_>, programme: &Programme, language: Language) -> Value {
+    let company = &rendering.after.company;
+    let state = state_of(programme, rendering.after);
+    let checks = programme.verification.iter().flat_map(|rule| &rule.checks);
+    let one = |check: &ProfileCheck| json!({ "check": check, "state": company.check(*check) });
+    json!({
+        "account": rendering.context.account, "version": company.profile.as_ref().map(|text| text.id),
+        "state": state, "state_text": state.map(|state| word(language, state)),
+        "checks": checks.map(one).collect::<Vec<_>>(), "reviewed_on": company.reviews.last(),
+    })
+}
+
+/// Lists the days on which a company's profile was confirmed.
+#[utoipa::path(get, path = "/v1/accounts/{id}/profile-reviews", tag = "company", params(("id" = String, Path, description = "Its id or global number.")),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn reviews(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
+    let view = view(&app, &reader, &id, Capability::ViewProfile, When::Now).await?;
+    let items: Vec<Value> =
+        view.account().company.reviews.iter().rev().map(|day| json!({ "reviewed_on": day })).collect();
+    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+}
+
+/// Nothing is said.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ReviewProfile {}
+
+/// Confirms that a company's profile is right: what a renewal needs.
+#[utoipa::path(post, path = "/v1/accounts/{id}/profile-reviews", tag = "company", request_body = ReviewProfile,
+    params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn review(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<ReviewProfile>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    Act::new(account, Command::ReviewProfile).run(&app, &reader, &call, &body.canonical, rendered).await
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Wanted {
+    /// `pending` where not given; `passed` or `rejected`.
+    state: Option<String>,
+}
+
+/// Lists companies with a check in a state: the queue of whoever verifies them.
+#[utoipa::path(get, path = "/v1/profile-checks", tag = "company", params(Wanted, Paging),
+    responses((status = 200, body = List<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn waiting(
+    State(app): State<App>,
+    reader: Reader,
+    OriginalUri(uri): OriginalUri,
+    Params(wanted): Params<Wanted>,
+    Params(paging): Params<Paging>,
+) -> Result<Response, Problem> {
+    if !reader.identity.actor.is_vendor() {
+        return Err(Problem::role_missing(Capability::VerifyCompany.roles(), reader.language));
+    }
+    app.allow(&reader.identity, Capability::ViewProfile, None, reader.language).await?;
+    let state = match wanted.state.as_deref() {
+        None => CheckState::Pending,
+        Some(code) => CheckState::from_code(code).ok_or_else(|| Problem::invalid_parameter("state"))?,
+    };
+    let mut items = Vec::new();
+    for id in app.store().company_checks(state, &paging.page(&app, &uri)?).await? {
+        let Some(folded) = app.store().folded(id).await? else { continue };
+        let account = &folded.account;
+        let whole = state_of(app.programme(), account);
+        let one = json!({
+            "account": id, "global_id": account.number.to_string(),
+            "name": app.store().profile(id).await?, "state": whole,
+            "checks": checks_of(&app, id, account, reader.language).await?,
+        });
+        items.push((id.to_string(), one));
+    }
+    paging.respond(&app, &uri, items, reader.today, false)
+}
+
+/// A decision on a check.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct DecideCheck {
+    /// True: the check is passed. False: it is rejected, which needs a reason.
+    passed: bool,
+    /// The reason given, which the company reads.
+    reason: Option<String>,
+}
+
+fn check(text: &str) -> Result<ProfileCheck, Problem> {
+    ProfileCheck::from_code(text).ok_or_else(Problem::not_found)
+}
+
+/// A reason as a row, and what the fact holds of it; an empty one is none.
+fn noted(app: &App, reader: &Reader, reason: Option<String>) -> (Vec<NewNote>, Option<NoteRef>) {
+    match reason.filter(|text| !text.trim().is_empty()) {
+        Some(text) => {
+            let (note, reference) = app.note(reader.now, &text);
+            (vec![note], Some(reference))
+        }
+        None => (Vec::new(), None),
+    }
+}
+
+/// Decides a check of a company's profile, after those before it. Support only.
+#[utoipa::path(post, path = "/v1/accounts/{id}/profile-checks/{check}/decisions", tag = "company", request_body = DecideCheck,
+    params(("id" = String, Path, description = "Its id or global number."), ("check" = String, Path, description = "`email`, `employment` or `business`."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn decide(
+    State(app): State<App>,
+    reader: Reader,
+    Path((id, of)): Path<(String, String)>,
+    call: Call,
+    body: Body<DecideCheck>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let (notes, note) = noted(&app, &reader, body.value.reason);
+    let mut act = Act::new(account, Command::DecideCheck { check: check(&of)?, passed: body.value.passed, note });
+    act.notes = notes;
+    act.run(&app, &reader, &call, &body.canonical, rendered).await
+}
+
+/// What a company says against a rejection.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AppealCheck {
+    /// Why the check should be looked at again.
+    reason: String,
+}
+
+/// Asks the vendor to look again at a check that was rejected.
+#[utoipa::path(post, path = "/v1/accounts/{id}/profile-checks/{check}/appeals", tag = "company", request_body = AppealCheck,
+    params(("id" = String, Path, description = "Its id or global number."), ("check" = String, Path, description = "`email`, `employment` or `business`."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn appeal(
+    State(app): State<App>,
+    reader: Reader,
+    Path((id, of)): Path<(String, String)>,
+    call: Call,
+    body: Body<AppealCheck>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let (notes, note) = noted(&app, &reader, Some(body.value.reason));
+    let mut act = Act::new(account, Command::AppealCheck { check: check(&of)?, note });
+    act.notes = notes;
+    act.run(&app, &reader, &call, &body.canonical, rendered).await
+}
+
+/// A document as it is listed.
+pub(crate) fn document(id: DocumentId, held: &Document) -> Value {
+    let added = &held.added;
+    json!({
+        "id": id, "of": added.of, "media_type": added.media_type, "bytes": added.bytes, "sha256": added.sha256,
+        "added_on": held.added_on,
+    })
+}
+
+/// Lists the documents that a company handed in, the newest first.
+#[utoipa::path(get, path = "/v1/accounts/{id}/documents", tag = "company", params(("id" = String, Path, description = "Its id or global number."), AsOf),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn documents(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let view = view(&app, &reader, &id, Capability::ViewProfile, as_of.when()?).await?;
+    let mut held: Vec<(&DocumentId, &Document)> = view.account().company.documents.iter().collect();
+    held.sort_by_key(|(id, held)| (std::cmp::Reverse(held.added_on), **id));
+    let items: Vec<Value> = held.into_iter().map(|(id, held)| document(*id, held)).collect();
+    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct For {
+    /// The check that it is for: `email`, `employment` or `business`.
+    check: Option<String>,
+    /// Compute everything, write nothing.
+    #[expect(dead_code, reason = "read by the call; named here because other parameters are refused")]
+    dry_run: Option<bool>,
+}
+
+/// Hands in a document for a check. The body is the file; its media type is that of the request.
+#[utoipa::path(post, path = "/v1/accounts/{id}/documents", tag = "company",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    params(("id" = String, Path, description = "Its id or global number."), For, ("Idempotency-Key" = String, Header, description = "A key against doing it twice.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn hand_in(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(of): Params<For>,
+    call: Call,
+    file: File,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let check = of.check.as_deref().and_then(ProfileCheck::from_code);
+    let check = check.ok_or_else(|| Problem::invalid_parameter("check"))?;
+    add(&app, &reader, &call, account, DocumentOf::Check { check }, file).await
+}
+
+/// Keeps the content, then the fact; where there is no fact, there is no content.
+pub(crate) async fn add(
+    app: &App,
+    reader: &Reader,
+    call: &Call,
+    account: AccountId,
+    of: DocumentOf,
+    file: File,
+) -> Result<Response, Problem> {
+    let canonical =
+        format!("{}\n{}\n{}", serde_json::to_string(&of).unwrap_or_default(), file.seen.stated, file.seen.sha256);
+    let scope = format!("{}\n{account}\n{}\n{canonical}", reader.identity.name(), call.key().unwrap_or_default());
+    let id = file.id(&scope);
+    let command = Command::AddDocument { document: id, of, file: file.seen.clone() };
+    let render = move |rendering: &Rendering<'_>, _: &Programme, _: Language| {
+        rendering.after.company.documents.get(&id).map_or(Value::Null, |held| document(id, held))
+    };
+    let act = Act::new(account, command);
+    if call.dry_run {
+        return act.run(app, reader, call, &canonical, render).await;
+    }
+    app.documents().put(account, id, app.store().seal_document(account, id, &file.content)?).await?;
+    let done = act.submit(app, reader, call, &canonical, render).await;
+    let known = app.store().folded(account).await?;
+    if known.is_none_or(|folded| !folded.account.company.documents.contains_key(&id)) {
+        app.documents().forget(account, id).await;
+    }
+    done.map(|submitted| created(&submitted))
+}
+
+/// The content of a document, as it was handed in.
+#[utoipa::path(get, path = "/v1/documents/{id}/content", tag = "company", params(("id" = String, Path, description = "Its id.")),
+    responses((status = 200, content_type = "application/octet-stream"), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn content(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
+    let view = view(&app, &reader, &id, Capability::ViewProfile, When::Now).await?;
+    file_of(&app, view.id, view.account(), parse(&id)?).await
+}
+
+/// The answer that carries a document.
+pub(crate) async fn file_of(
+    app: &App,
+    id: AccountId,
+    account: &Account,
+    document: DocumentId,
+) -> Result<Response, Problem> {
+    let held = account.company.documents.get(&document).ok_or_else(Problem::not_found)?;
+    let sealed = app.documents().get(id, document).await?;
+    let clear = app.store().open_document(id, document, &sealed)?;
+    let ending = held.added.media_type.rsplit('/').next().unwrap_or("bin");
+    let mut response = clear.into_response();
+    let headers = response.headers_mut();
+    if let Ok(kind) = HeaderValue::from_str(&held.added.media_type) {
+        headers.insert(header::CONTENT_TYPE, kind);
+    }
+    // What a stranger made is saved and never shown as a page of ours.
+    if let Ok(saved) = HeaderValue::from_str(&format!("attachment; filename=\"{document}.{ending}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, saved);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(HeaderName::from_static("x-content-type-options"), HeaderValue::from_static("nosniff"));
+    Ok(response)
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Proof {
+    /// Day of the payment.
+    paid_on: Option<String>,
+    /// The account that it was paid to; its last characters are enough.
+    paid_to: Option<String>,
+    /// The bank's reference of the transaction.
+    reference: Option<String>,
+    /// Compute everything, write nothing.
+    #[expect(dead_code, reason = "read by the call; named here because other parameters are refused")]
+    dry_run: Option<bool>,
+}
+
+/// Hands in a proof that an order was paid by transfer. The body is the file; its media type is that of the request.
+#[utoipa::path(post, path = "/v1/orders/{id}/proofs", tag = "orders",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    params(("id" = String, Path, description = "Its id or number (`O-1042`)."), Proof, ("Idempotency-Key" = String, Header, description = "A key against doing it twice.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn prove(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(proof): Params<Proof>,
+    call: Call,
+    file: File,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let order = super::orders::order_id(&app, account, &id).await?;
+    let paid_on = proof.paid_on.as_deref().and_then(|day| day.parse().ok());
+    let of = DocumentOf::Payment {
+        order,
+        paid_on: paid_on.ok_or_else(|| Problem::invalid_parameter("paid_on"))?,
+        paid_to: proof.paid_to.ok_or_else(|| Problem::invalid_parameter("paid_to"))?,
+        reference: proof.reference.ok_or_else(|| Problem::invalid_parameter("reference"))?,
+    };
+    add(&app, &reader, &call, account, of, file).await
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Renewing {
+    /// Another offer of the same group; the same one where not given.
+    offer: Option<String>,
+    /// A day (`2021-09-02`), past or future.
+    as_of: Option<String>,
+}
+
+/// Lists everything that stands between a company and the renewal of a membership, each with its day and who can help.
+#[utoipa::path(get, path = "/v1/memberships/{id}/renewal-tasks", tag = "memberships", params(("id" = String, Path, description = "Its id or number, `M-…`."), Renewing),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn to_renew(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(asked): Params<Renewing>,
+) -> Result<Response, Problem> {
+    let when = AsOf { as_of: asked.as_of }.when()?;
+    let view = view(&app, &reader, &id, Capability::ViewMemberships, when).await?;
+    let membership = super::memberships::find(&app, &id).await?;
+    let held = view.account().memberships.get(&membership).ok_or_else(Problem::not_found)?;
+    let offer = asked.offer.unwrap_or_else(|| held.last_year().offer.clone());
+    tasks(&app, &reader, &view, &Ordered::Renewal { membership, offer }).await
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Buying {
+    /// The offer.
+    offer: Option<String>,
+    /// A day (`2021-09-02`), past or future.
+    as_of: Option<String>,
+}
+
+/// Lists everything that stands between a company and an offer, each with its day and who can help.
+#[utoipa::path(get, path = "/v1/accounts/{id}/purchase-tasks", tag = "accounts", params(("id" = String, Path, description = "Its id or global number."), Buying),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn to_buy(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(asked): Params<Buying>,
+) -> Result<Response, Problem> {
+    let when = AsOf { as_of: asked.as_of }.when()?;
+    let view = view(&app, &reader, &id, Capability::ViewMemberships, when).await?;
+    let offer = asked.offer.ok_or_else(|| Problem::invalid_parameter("offer"))?;
+    tasks(&app, &reader, &view, &Ordered::Purchase { offer }).await
+}
+
+async fn tasks(app: &App, reader: &Reader, view: &crate::app::View, of: &Ordered) -> Result<Response, Problem> {
+    let list = app.checklist(view, of, &reader.identity.caller).await?;
+    let list = list.map_err(|refusal| Problem::refused(&refusal, None, reader.language, None))?;
+    let body = named(app, reader, view, |words, _, _| {
+        json!({
+            "can_be_ordered": only_the_fee(&list),
+            "tasks": wire::explanation(&list, reader.language, words.names),
+        })
+    })
+    .await?;
+    Ok(axum::Json(dated(view, body)).into_response())
+}
+
+impl App {
+    /// What stands between a company and a purchase or a renewal, on the day of a view.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub(crate) async fn checklist(
+        &self,
+        view: &crate::app::View,
+        of: &Ordered,
+        caller: &symbolon_store::Caller,
+    ) -> Result<Result<symbolon_domain::explanation::Explanation, Box<symbolon_domain::refusal::Refusal>>, Problem>
+    {
+        let (_, mut context, _) = self.preview(view.id, &Command::ReviewProfile, caller).await?;
+        context.today = view.on;
+        Ok(checklist(view.account(), self.programmes(), of, &context))
+    }
+}

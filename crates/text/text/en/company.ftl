@@ -1,0 +1,289 @@
+# The company’s profile, its verification, and documents.
+
+question-may_change_profile = May the profile of the company { $subject } be changed on { $as_of }?
+question-may_review_profile = May the profile of the company { $subject } be confirmed on { $as_of }?
+question-may_decide_check = May the check be decided in this way on { $as_of }?
+question-may_appeal = May the rejected check be appealed on { $as_of }?
+question-may_add_document = May the document be handed in on { $as_of }?
+
+fact-profile_authorized = { $answer ->
+    [yes] The company is verified.
+   *[no] { $state ->
+        [not_reviewed] The company has not given its profile yet.
+        [rejected] A check of the company’s profile was rejected.
+       *[other] The company’s profile is being verified{ $since ->
+            [none] {""}
+           *[other] {" "}since { $since }
+        }{ $usual_days ->
+            [none] {""}
+           *[other] ; this usually takes up to { $usual_days } working days
+        }.
+    }
+}
+    .topic = the verification of the company
+fact-check_stands = { $check_word }{ $state ->
+    [not_started] : not begun yet
+    [pending] : pending
+    [passed] : passed
+   *[rejected] : rejected
+}{ $since ->
+    [none] {""}
+   *[other] {" "}since { $since }
+}.
+    .topic = a check
+fact-profile_reviewed = { $answer ->
+    [yes] The company’s profile was confirmed on { $last }.
+   *[no] { $last ->
+        [none] Nobody has confirmed the company’s profile; this is needed from { $needed_since } on.
+       *[other] The company’s profile was confirmed on { $last }; this is needed again from { $needed_since } on.
+    }
+}
+    .topic = the review of the profile
+fact-profile_given = { $answer ->
+    [yes] The company has given its profile.
+   *[no] The company has not given its profile yet.
+}
+    .topic = whether there is a profile
+fact-profile_unchanged = { $answer ->
+    [yes] Nobody changed the profile in between.
+   *[no] Somebody changed the profile in between{ $since ->
+        [none] {""}
+       *[other] , on { $since }
+    }.
+}
+    .topic = the state of the profile
+fact-domain_accepted = { $answer ->
+    [yes] A company can have the mail domain { $domain }.
+   *[no] The mail domain { $domain } is no partner company’s own.
+}
+    .topic = the mail domain
+fact-domain_free = { $answer ->
+    [yes] No other headquarters has the mail domain { $domain }.
+   *[no] Another headquarters has the mail domain { $domain }.
+}
+    .topic = whether the mail domain is free
+fact-check_open = { $check_word }{ $state ->
+    [not_started] : not begun yet
+    [pending] : pending
+    [passed] : passed already
+   *[rejected] : rejected, waiting for the company
+}.
+    .topic = the state of the check
+fact-check_in_turn = { $answer ->
+    [yes] The checks before it are passed.
+   *[no] A check before it is not passed yet: { $waits_for_word }.
+}
+    .topic = the order of the checks
+fact-order_by_transfer = { $answer ->
+    [yes] The order is to be paid by transfer.
+   *[no] The order is not to be paid by transfer: { $method_word }.
+}
+    .topic = how the order is paid
+fact-order_unpaid = { $answer ->
+    [yes] The order { $order } is not paid.
+   *[no] The order { $order } is paid already.
+}
+    .topic = whether the order is paid
+fact-document_type = { $answer ->
+    [yes] The file is of an accepted type: { $stated }.
+   *[no] The file says that it is { $stated }{ $found ->
+        [none] ; its content is not recognised
+       *[other] ; its content is { $found }
+    }. Accepted are { $accepted }.
+}
+    .topic = the type of the file
+fact-document_size = { $answer ->
+    [yes] The file has { $bytes } bytes, at most { $max }.
+   *[no] The file has { $bytes } bytes; it needs at least one and at most { $max }.
+}
+    .topic = the size of the file
+fact-document_count = { $answer ->
+    [yes] { $held } documents were handed in, at most { $max }.
+   *[no] { $held } documents were handed in, as many as the programme takes.
+}
+    .topic = the number of documents
+fact-fee_paid = { $answer ->
+    [yes] The fee of the offer { $offer } is paid.
+   *[no] { $total ->
+        [none] The fee of the offer { $offer } is to be paid; the list has none for this country.
+       *[other] The fee of the offer { $offer } is to be paid: { $total }.
+    }
+}
+    .topic = the fee
+
+remedy-give_profile = Give the company’s profile.
+remedy-review_profile = { $until ->
+    [none] Read the company’s profile and confirm it.
+   *[other] Read the company’s profile and confirm it, until { $until }.
+}
+remedy-await_verification = Wait for the vendor to decide the checks.
+remedy-correct_profile = Correct the profile, hand in a document or appeal.
+remedy-give_work_address = Give the primary contact’s work address, at a domain of the company’s own.
+remedy-look_again = Look at it as it is now, and try again.
+remedy-other_file = Choose another file.
+remedy-act-give_profile = give the profile
+remedy-act-review_profile = confirm the profile
+remedy-act-await_verification = wait for the verification
+remedy-act-correct_profile = correct the profile
+remedy-act-give_work_address = give a work address
+remedy-act-look_again = look again
+remedy-act-other_file = choose another file
+
+problem-account-not-verified = The company is not verified
+    .causes =
+        The company has not given its profile yet, or a check waits for the vendor.
+        A check was rejected: the answer says which one.
+    .cures =
+        Give or correct the profile, hand in the documents asked for, or appeal.
+        A pending check usually takes a few working days.
+problem-profile-review-due = The company’s profile is to be confirmed
+    .causes =
+        Before each renewal, a Global admin or an Account admin reviews the profile.
+        The last review counts for an earlier year.
+    .cures =
+        Ask one of the people named to read the profile and confirm it.
+problem-profile-missing = The company has not given its profile yet
+    .causes =
+        There is nothing to confirm yet.
+    .cures =
+        Give the legal name, the address, the registration number and the primary contact.
+problem-profile-changed = The profile has changed in between
+    .causes =
+        Somebody else changed it since you read it.
+    .cures =
+        Read the profile as it is now, and try again.
+problem-domain-refused = This mail domain is not accepted
+    .causes =
+        The address is a personal one, or a mere login of a tenant.
+    .cures =
+        Give the primary contact’s work address, at a domain of the company’s own.
+problem-domain-taken = Another headquarters has this mail domain
+    .causes =
+        Each mail domain has one headquarters.
+    .cures =
+        Your company may have an account already: ask your colleagues, or open a support ticket.
+problem-check-not-open = The check does not wait for this
+    .causes =
+        It has not begun, it is decided already, or it waits for the company.
+    .cures =
+        Look at the profile: it says how far each check is.
+problem-check-not-in-turn = A check before it is not passed
+    .causes =
+        Checks are decided in the order of the programme.
+    .cures =
+        Decide the check that is named first.
+problem-proof-not-needed = This order asks for no proof of payment
+    .causes =
+        It is to be paid by card, or it is paid already.
+    .cures =
+        Look at the order: it says how far it is.
+problem-document-type-refused = This type of file is not accepted
+    .causes =
+        The programme does not take this type, or the content is not of the type that is stated.
+    .cures =
+        Hand in a PDF, a JPEG or a PNG.
+problem-document-too-large = The size of the file is not accepted
+    .causes =
+        The file is empty, or larger than the programme takes.
+    .cures =
+        Make the file smaller, or divide it into several.
+problem-too-many-documents = Enough documents were handed in
+    .causes =
+        The programme limits the files for each check and each order.
+    .cures =
+        Wait for the decision, or open a support ticket.
+
+history-profile_changed = { $actor } changed the company’s profile: { $fields }{ $checks ->
+    [none] {""}
+   *[other] ; to be checked anew: { $checks }
+}.
+    .title = Profile changed
+history-profile_reviewed = { $actor } read the company’s profile and confirmed it.
+    .title = Profile confirmed
+history-check_decided = { $passed ->
+    [yes] { $actor } passed a check: { $check_word }.
+   *[no] { $actor } rejected a check: { $check_word }.
+}
+    .title = Check decided
+history-check_appealed = { $actor } appealed against the rejection of a check: { $check_word }.
+    .title = Rejection appealed
+history-document_added = { $order ->
+    [none] { $actor } handed in a document for a check: { $check_word }.
+   *[other] { $actor } handed in a proof of payment for { $order }.
+}
+    .title = Document handed in
+
+effect-profile-changed = The profile changes: { $to }.
+effect-profile-check = { $check }: { $from }, from now on { $to }.
+effect-profile-verification = The company: { $from }, from now on { $to }.
+effect-profile-reviewed = The profile is confirmed as of { $to }.
+effect-profile-counts_for = The review counts for the renewal of { $to }, until { $renew_to }.
+effect-profile-counts_not_for = The review does not count for the renewal of { $to } yet; one is needed from { $since } on.
+effect-document-added = The document is handed in.
+
+profile-field-legal_name = legal name
+profile-field-address = address
+profile-field-registration = registration number
+profile-field-primary_contact = primary contact
+profile-check-email = The contact’s mail address
+profile-check-employment = The contact’s employment by the company
+profile-check-business = Name and address in the official register
+check-state-not_started = not begun
+check-state-pending = pending
+check-state-passed = passed
+check-state-rejected = rejected
+verification-not_reviewed = profile to be given
+verification-pending = being verified
+verification-authorized = verified
+verification-rejected = verification rejected
+need-profile_reviewed = profile confirmed
+need-requirements_met = requirements met
+need-fee_paid = fee paid
+capability-view_profile = see the company’s profile
+capability-review_profile = change and confirm the company’s profile
+capability-hand_in_documents = hand in documents
+capability-verify_company = verify companies
+
+# The company.
+cli-company = A company’s profile, its verification and documents
+cli-company-show = Shows the profile and how far each check is
+cli-company-change = Gives the profile, or changes what is named
+    .examples =
+        symbolon company change --legal-name “Lumen SAS” --dry-run
+cli-company-review = Confirms that the profile is right, before a renewal
+cli-company-waiting = Lists the companies with a check in a state, for the vendor
+cli-company-pass = Passes a check, for support
+cli-company-reject = Rejects a check, for support
+cli-company-appeal = Asks to look again at a rejected check
+cli-company-hand-in = Hands in a document for a check
+cli-company-documents = Lists the documents
+cli-company-download = Saves a document
+cli-company-state = The company: { $state }
+cli-company-reviewed = Profile confirmed on { $day }
+cli-company-checks = Checks
+cli-document-added = Handed in: { $document }
+cli-file-unreadable = The file { $file } cannot be read: { $cause }
+cli-account-open = Opens a company’s account, for the vendor
+cli-membership-tasks = Lists everything that stands between the company and the renewal
+cli-order-prove = Hands in a proof that an order was paid by transfer
+cli-arg-legal-name = the name in the official register
+cli-arg-street = street and number
+cli-arg-postal-code = postal code
+cli-arg-city = town
+cli-arg-registration-number = the number in the official register
+cli-arg-contact-name = name of the primary contact
+cli-arg-contact-email = work address of the primary contact
+cli-arg-check = the check: email, employment or business
+cli-arg-state = the state of the check
+cli-arg-document = the document, by id
+cli-arg-paid-on = day of the payment
+cli-arg-paid-to = the account that it was paid to; its last characters are enough
+cli-arg-country = country of its headquarters, for example FR
+cli-arg-verified = the vendor has verified the company already
+cli-col-check = check
+cli-col-since = since
+cli-col-document = document
+cli-col-for = for
+cli-col-media-type = type
+cli-col-bytes = bytes
+cli-col-added-on = handed in on

@@ -1,0 +1,289 @@
+# Le profil de l’entreprise, sa vérification, et les justificatifs.
+
+question-may_change_profile = Le profil de l’entreprise { $subject } peut-il être modifié le { $as_of } ?
+question-may_review_profile = Le profil de l’entreprise { $subject } peut-il être confirmé le { $as_of } ?
+question-may_decide_check = La vérification peut-elle être tranchée ainsi le { $as_of } ?
+question-may_appeal = La vérification rejetée peut-elle être contestée le { $as_of } ?
+question-may_add_document = Le justificatif peut-il être déposé le { $as_of } ?
+
+fact-profile_authorized = { $answer ->
+    [yes] L’entreprise est vérifiée.
+   *[no] { $state ->
+        [not_reviewed] L’entreprise n’a pas encore donné son profil.
+        [rejected] Une vérification du profil de l’entreprise a été rejetée.
+       *[other] Le profil de l’entreprise est en cours de vérification{ $since ->
+            [none] {""}
+           *[other] {" "}depuis le { $since }
+        }{ $usual_days ->
+            [none] {""}
+           *[other] {" ;"} il faut d’ordinaire jusqu’à { $usual_days } jours ouvrés
+        }.
+    }
+}
+    .topic = la vérification de l’entreprise
+fact-check_stands = { $check_word }{ $state ->
+    [not_started] {" :"} pas encore commencée
+    [pending] {" :"} en attente
+    [passed] {" :"} réussie
+   *[rejected] {" :"} rejetée
+}{ $since ->
+    [none] {""}
+   *[other] {" "}depuis le { $since }
+}.
+    .topic = une vérification
+fact-profile_reviewed = { $answer ->
+    [yes] Le profil de l’entreprise a été confirmé le { $last }.
+   *[no] { $last ->
+        [none] Personne n’a confirmé le profil de l’entreprise ; il doit l’être à partir du { $needed_since }.
+       *[other] Le profil de l’entreprise a été confirmé le { $last } ; il doit l’être de nouveau à partir du { $needed_since }.
+    }
+}
+    .topic = la confirmation du profil
+fact-profile_given = { $answer ->
+    [yes] L’entreprise a donné son profil.
+   *[no] L’entreprise n’a pas encore donné son profil.
+}
+    .topic = l’existence du profil
+fact-profile_unchanged = { $answer ->
+    [yes] Personne n’a modifié le profil entre-temps.
+   *[no] Quelqu’un a modifié le profil entre-temps{ $since ->
+        [none] {""}
+       *[other] , le { $since }
+    }.
+}
+    .topic = l’état du profil
+fact-domain_accepted = { $answer ->
+    [yes] Une entreprise peut avoir le domaine de messagerie { $domain }.
+   *[no] Le domaine de messagerie { $domain } n’appartient à aucune entreprise partenaire.
+}
+    .topic = le domaine de messagerie
+fact-domain_free = { $answer ->
+    [yes] Aucun autre siège n’a le domaine de messagerie { $domain }.
+   *[no] Un autre siège a déjà le domaine de messagerie { $domain }.
+}
+    .topic = l’unicité du domaine de messagerie
+fact-check_open = { $check_word }{ $state ->
+    [not_started] {" :"} pas encore commencée
+    [pending] {" :"} en attente
+    [passed] {" :"} déjà réussie
+   *[rejected] {" :"} rejetée, en attente de l’entreprise
+}.
+    .topic = l’état de la vérification
+fact-check_in_turn = { $answer ->
+    [yes] Les vérifications qui précèdent sont réussies.
+   *[no] Une vérification qui précède n’est pas encore réussie : { $waits_for_word }.
+}
+    .topic = l’ordre des vérifications
+fact-order_by_transfer = { $answer ->
+    [yes] La commande se paie par virement.
+   *[no] La commande ne se paie pas par virement : { $method_word }.
+}
+    .topic = le mode de paiement de la commande
+fact-order_unpaid = { $answer ->
+    [yes] La commande { $order } n’est pas payée.
+   *[no] La commande { $order } est déjà payée.
+}
+    .topic = le paiement de la commande
+fact-document_type = { $answer ->
+    [yes] Le type du fichier est admis : { $stated }.
+   *[no] Le fichier est annoncé comme { $stated }{ $found ->
+        [none] {" ;"} son contenu n’est pas reconnu
+       *[other] {" ;"} son contenu est du { $found }
+    }. Types admis : { $accepted }.
+}
+    .topic = le type du fichier
+fact-document_size = { $answer ->
+    [yes] Le fichier a { $bytes } octets, au plus { $max }.
+   *[no] Le fichier a { $bytes } octets ; il en faut au moins un et au plus { $max }.
+}
+    .topic = la taille du fichier
+fact-document_count = { $answer ->
+    [yes] { $held } justificatifs déposés, au plus { $max }.
+   *[no] { $held } justificatifs sont déjà déposés, autant que le programme en admet.
+}
+    .topic = le nombre de justificatifs
+fact-fee_paid = { $answer ->
+    [yes] Le prix de l’offre { $offer } est payé.
+   *[no] { $total ->
+        [none] Le prix de l’offre { $offer } reste à payer ; la liste n’en donne aucun pour ce pays.
+       *[other] Le prix de l’offre { $offer } reste à payer : { $total }.
+    }
+}
+    .topic = le prix à payer
+
+remedy-give_profile = Donnez le profil de l’entreprise.
+remedy-review_profile = { $until ->
+    [none] Relisez le profil de l’entreprise et confirmez-le.
+   *[other] Relisez le profil de l’entreprise et confirmez-le, jusqu’au { $until }.
+}
+remedy-await_verification = Attendez que l’éditeur tranche les vérifications.
+remedy-correct_profile = Corrigez le profil, déposez un justificatif ou contestez la décision.
+remedy-give_work_address = Donnez l’adresse professionnelle du contact principal, dans un domaine de l’entreprise.
+remedy-look_again = Relisez l’état actuel et recommencez.
+remedy-other_file = Choisissez un autre fichier.
+remedy-act-give_profile = Donner le profil
+remedy-act-review_profile = Confirmer le profil
+remedy-act-await_verification = Attendre la vérification
+remedy-act-correct_profile = Corriger le profil
+remedy-act-give_work_address = Donner une adresse professionnelle
+remedy-act-look_again = Relire et recommencer
+remedy-act-other_file = Choisir un autre fichier
+
+problem-account-not-verified = L’entreprise n’est pas vérifiée
+    .causes =
+        L’entreprise n’a pas encore donné son profil, ou une vérification attend l’éditeur.
+        Une vérification a été rejetée : la réponse dit laquelle.
+    .cures =
+        Donnez ou corrigez le profil, déposez les justificatifs demandés, ou contestez le rejet.
+        Une vérification en attente demande d’ordinaire quelques jours ouvrés.
+problem-profile-review-due = Le profil de l’entreprise est à confirmer
+    .causes =
+        Avant chaque renouvellement, un administrateur général ou un administrateur de compte relit le profil.
+        La dernière confirmation vaut pour une année précédente.
+    .cures =
+        Demandez à l’une des personnes citées de relire le profil et de le confirmer.
+problem-profile-missing = L’entreprise n’a pas encore donné son profil
+    .causes =
+        Il n’y a encore rien à confirmer.
+    .cures =
+        Donnez le nom légal, l’adresse, le numéro d’immatriculation et le contact principal.
+problem-profile-changed = Le profil a changé entre-temps
+    .causes =
+        Quelqu’un d’autre l’a modifié depuis que vous l’avez lu.
+    .cures =
+        Relisez le profil tel qu’il est à présent, puis recommencez.
+problem-domain-refused = Ce domaine de messagerie n’est pas admis
+    .causes =
+        L’adresse est personnelle, ou c’est un simple identifiant de tenant.
+    .cures =
+        Donnez l’adresse professionnelle du contact principal, dans un domaine de l’entreprise.
+problem-domain-taken = Un autre siège a ce domaine de messagerie
+    .causes =
+        Chaque domaine de messagerie n’a qu’un siège.
+    .cures =
+        Votre entreprise a peut-être déjà un compte : demandez à vos collègues ou ouvrez un ticket de support.
+problem-check-not-open = La vérification n’attend pas cet acte
+    .causes =
+        Elle n’a pas commencé, elle est déjà tranchée, ou elle attend l’entreprise.
+    .cures =
+        Consultez le profil : il dit où en est chaque vérification.
+problem-check-not-in-turn = Une vérification qui précède n’est pas réussie
+    .causes =
+        Les vérifications se tranchent dans l’ordre du programme.
+    .cures =
+        Tranchez d’abord la vérification citée.
+problem-proof-not-needed = Cette commande n’attend aucune preuve de paiement
+    .causes =
+        Elle se paie par carte, ou elle est déjà payée.
+    .cures =
+        Consultez la commande : elle dit où elle en est.
+problem-document-type-refused = Ce type de fichier n’est pas admis
+    .causes =
+        Le programme n’admet pas ce type, ou le contenu n’est pas du type annoncé.
+    .cures =
+        Déposez un PDF, un JPEG ou un PNG.
+problem-document-too-large = La taille du fichier n’est pas admise
+    .causes =
+        Le fichier est vide, ou plus grand que le programme ne l’admet.
+    .cures =
+        Réduisez le fichier ou répartissez-le en plusieurs.
+problem-too-many-documents = Assez de justificatifs sont déposés
+    .causes =
+        Le programme limite le nombre de fichiers par vérification et par commande.
+    .cures =
+        Attendez la décision, ou ouvrez un ticket de support.
+
+history-profile_changed = { $actor } a modifié le profil de l’entreprise : { $fields }{ $checks ->
+    [none] {""}
+   *[other] {" ;"} à vérifier de nouveau : { $checks }
+}.
+    .title = Profil modifié
+history-profile_reviewed = { $actor } a relu le profil de l’entreprise et l’a confirmé.
+    .title = Profil confirmé
+history-check_decided = { $passed ->
+    [yes] { $actor } a admis une vérification : { $check_word }.
+   *[no] { $actor } a rejeté une vérification : { $check_word }.
+}
+    .title = Vérification tranchée
+history-check_appealed = { $actor } a contesté le rejet d’une vérification : { $check_word }.
+    .title = Rejet contesté
+history-document_added = { $order ->
+    [none] { $actor } a déposé un justificatif pour une vérification : { $check_word }.
+   *[other] { $actor } a déposé une preuve de paiement pour { $order }.
+}
+    .title = Justificatif déposé
+
+effect-profile-changed = Le profil change : { $to }.
+effect-profile-check = { $check } : { $from }, désormais { $to }.
+effect-profile-verification = L’entreprise : { $from }, désormais { $to }.
+effect-profile-reviewed = Le profil est confirmé à la date du { $to }.
+effect-profile-counts_for = La confirmation vaut pour le renouvellement de { $to }, jusqu’au { $renew_to }.
+effect-profile-counts_not_for = La confirmation ne vaut pas encore pour le renouvellement de { $to } ; il en faut une à partir du { $since }.
+effect-document-added = Le justificatif est déposé.
+
+profile-field-legal_name = nom légal
+profile-field-address = adresse
+profile-field-registration = numéro d’immatriculation
+profile-field-primary_contact = contact principal
+profile-check-email = Adresse de messagerie du contact
+profile-check-employment = Appartenance du contact à l’entreprise
+profile-check-business = Nom et adresse au registre officiel
+check-state-not_started = pas commencée
+check-state-pending = en attente
+check-state-passed = réussie
+check-state-rejected = rejetée
+verification-not_reviewed = profil à donner
+verification-pending = vérification en cours
+verification-authorized = vérifiée
+verification-rejected = vérification rejetée
+need-profile_reviewed = profil confirmé
+need-requirements_met = exigences remplies
+need-fee_paid = prix payé
+capability-view_profile = voir le profil de l’entreprise
+capability-review_profile = modifier et confirmer le profil de l’entreprise
+capability-hand_in_documents = déposer des justificatifs
+capability-verify_company = vérifier les entreprises
+
+# L’entreprise.
+cli-company = Le profil d’une entreprise, sa vérification et ses justificatifs
+cli-company-show = Affiche le profil et l’état de chaque vérification
+cli-company-change = Donne le profil, ou en modifie ce qui est nommé
+    .examples =
+        symbolon company change --legal-name « Lumen SAS » --dry-run
+cli-company-review = Confirme que le profil est exact, avant un renouvellement
+cli-company-waiting = Liste les entreprises dont une vérification est dans un état, pour l’éditeur
+cli-company-pass = Admet une vérification, pour le support
+cli-company-reject = Rejette une vérification, pour le support
+cli-company-appeal = Conteste le rejet d’une vérification
+cli-company-hand-in = Dépose un justificatif pour une vérification
+cli-company-documents = Liste les justificatifs
+cli-company-download = Enregistre un justificatif
+cli-company-state = L’entreprise : { $state }
+cli-company-reviewed = Profil confirmé le { $day }
+cli-company-checks = Vérifications
+cli-document-added = Déposé : { $document }
+cli-file-unreadable = Le fichier { $file } est illisible : { $cause }
+cli-account-open = Ouvre le compte d’une entreprise, pour l’éditeur
+cli-membership-tasks = Liste tout ce qui sépare l’entreprise du renouvellement
+cli-order-prove = Dépose la preuve qu’une commande a été payée par virement
+cli-arg-legal-name = le nom inscrit au registre officiel
+cli-arg-street = rue et numéro
+cli-arg-postal-code = code postal
+cli-arg-city = ville
+cli-arg-registration-number = le numéro au registre officiel
+cli-arg-contact-name = nom du contact principal
+cli-arg-contact-email = adresse professionnelle du contact principal
+cli-arg-check = la vérification : email, employment ou business
+cli-arg-state = l’état de la vérification
+cli-arg-document = le justificatif, par identifiant
+cli-arg-paid-on = jour du paiement
+cli-arg-paid-to = le compte crédité ; ses derniers caractères suffisent
+cli-arg-country = pays du siège, par exemple FR
+cli-arg-verified = l’éditeur a déjà vérifié l’entreprise
+cli-col-check = vérification
+cli-col-since = depuis
+cli-col-document = justificatif
+cli-col-for = pour
+cli-col-media-type = type
+cli-col-bytes = octets
+cli-col-added-on = déposé le
