@@ -146,7 +146,7 @@ pub(crate) fn plan(
         }),
         timeline: if running { timeline::timeline(sight, held) } else { None },
         refused: now.as_ref().err().map(|refusal| Refused::of(sight, refusal)),
-        same: next.is_some() && rows.iter().all(|row| !row.row.differs && row.reasons.is_empty()),
+        same: next.is_some() && changed == 0,
         changes_title: words.with("ui-renew-changes", &[("count", i64::try_from(changed).unwrap_or(0).into())]),
         rows,
         lapse: if running { lapse(sight, held.id) } else { Vec::new() },
