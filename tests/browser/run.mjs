@@ -118,6 +118,14 @@ try {
     await ines.look('outbox');
 
     await page.click(`nav a[href="${base}/renew"]`);
+    await ines.look('renew-unreviewed');
+    assert.ok((await ines.text()).includes('Le profil de l’entreprise est à confirmer'));
+    await page.click(`main a[href="${base}/company"]`);
+    await ines.look('company');
+    await page.click(`form[action="${base}/company/review"] button`);
+    await ines.look('company-reviewed');
+    assert.ok((await ines.text()).includes('confirmé pour l’année à venir'));
+    await page.click(`nav a[href="${base}/renew"]`);
     await ines.look('renew');
     await page.click(`form[action="${base}/renew"] button`);
     await ines.look('renew-error', 422);
@@ -153,9 +161,25 @@ try {
     await page.click('form[action$="/replace"] button');
     await ines.look('refused', 409);
 
+    await page.goto(new URL(`${base}/company`, demo.url).href);
+    for (const [name, value] of Object.entries({
+      legal_name: 'Atelier Lumen SAS', street: '12 rue des Tanneurs', postal_code: '59000', city: 'Lille',
+      registration_number: 'RCS Lille 812 345 678', contact_name: 'Inès Aubert', contact_email: 'ines@lumen.example',
+    })) await page.fill(`#${name}`, value);
+    await page.click(`form[action="${base}/company/profile"] button`);
+    await ines.look('company-pending');
+    assert.ok((await ines.text()).includes('vérification en cours'));
+    await page.setInputFiles('#file-business', { name: 'kbis.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 extrait') });
+    await page.click('form[enctype]:has(#file-business) button');
+    await ines.look('company-document');
+    assert.equal(await page.locator('#documents ~ .scroll tbody tr').count(), 1);
+    await page.setInputFiles('#file-business', { name: 'kbis.pdf', mimeType: 'application/pdf', buffer: Buffer.from('GIF89a no') });
+    await page.click('form[enctype]:has(#file-business) button');
+    await ines.look('company-refused', 422);
+
     await page.goto(new URL(`${base}/history`, demo.url).href);
     await ines.look('history');
-    assert.match((await page.locator('.log > li').first().innerText()), /Office 365 E3/);
+    assert.match((await page.locator('.log > li').first().innerText()), /justificatif/);
     await page.click('button[value=en]');
     await ines.look('history-en');
     assert.equal(new URL(page.url()).pathname, `${base}/history`);
@@ -191,6 +215,15 @@ try {
     await louis.look('request');
     await louis.tick();
     await louis.look('desk');
+    await page.click('#checks ~ ul a');
+    await louis.look('company-to-verify');
+    await page.click('form[action$="/checks/email"] button[value=pass]');
+    await louis.look('company-passed');
+    await page.fill('#reason-employment', 'Nous ne trouvons pas cette adresse au registre.');
+    await page.click('form[action$="/checks/employment"] button[value=reject]');
+    await louis.look('company-rejected');
+    assert.ok((await louis.text()).includes('vérification rejetée'));
+    await page.click('nav a[href="/desk"]');
     await page.fill('#q', 'Ferme');
     await page.click('form[role=search] button');
     await louis.look('found');

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
+use symbolon_domain::company::CheckState;
 use symbolon_domain::ids::ReplacementId;
 use symbolon_store::Page;
 
@@ -54,6 +55,14 @@ pub(crate) async fn show(visit: Visit, Query(search): Query<Search>) -> Answered
             queue.extend(request(&place, row.id));
         }
     }
+    let may_verify = Capability::VerifyCompany.allows(&identity.actor, None);
+    let mut checks = Vec::new();
+    if may_verify {
+        let pending = Page { limit: REQUESTS, after: None };
+        for account in visit.app.store().company_checks(CheckState::Pending, &pending).await? {
+            checks.push(waiting(&visit.place(account).await?));
+        }
+    }
     let page = DeskPage {
         f: visit.frame("ui-desk-page"),
         lead: words.with("ui-desk-lead", &[("date", symbolon_text::date_weekday(words.0, visit.today).into())]),
@@ -72,8 +81,25 @@ pub(crate) async fn show(visit: Visit, Query(search): Query<Search>) -> Answered
         more: next,
         may_decide,
         queue,
+        may_verify,
+        checks,
     };
     Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// A company that waits to be verified.
+fn waiting(place: &Place<'_>) -> Request {
+    let words = place.visit.words();
+    let held = &place.folded.account.company.checks;
+    let pending = held.iter().filter(|(_, check)| check.state == CheckState::Pending);
+    let names: Vec<String> = pending.clone().map(|(check, _)| words.word(*check)).collect();
+    let since = pending.map(|(_, check)| check.since).min().unwrap_or(place.visit.today);
+    Request {
+        when: words.with("ui-desk-checks-since", &[("date", since.into())]),
+        title: place.company.clone(),
+        text: words.list(&names),
+        href: format!("{}/company", place.sight().base()),
+    }
 }
 
 fn request(place: &Place<'_>, id: ReplacementId) -> Option<Request> {

@@ -4,6 +4,7 @@ mod account;
 mod assets;
 mod check;
 mod clock_page;
+mod company;
 mod compare;
 mod desk;
 mod enter;
@@ -26,6 +27,7 @@ mod ways;
 mod words;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use tower_http::csrf::CsrfLayer;
@@ -47,6 +49,15 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/notices/{message}", get(outbox::show_message))
         .route("/outbox", get(outbox::show_outbox))
         .route("/p/{account}/offers/compare", get(account::show_comparison))
+        .route("/p/{account}/company", get(company::show))
+        .route("/p/{account}/company/review", post(company::review))
+        .route("/p/{account}/company/profile", post(company::change))
+        .route("/p/{account}/company/checks/{check}", post(company::check))
+        .route(
+            "/p/{account}/company/documents",
+            post(company::hand_in).layer(DefaultBodyLimit::max(company::upload_limit(app))),
+        )
+        .route("/p/{account}/company/documents/{document}", get(company::download))
         .route("/p/{account}/renew", get(renew::show).post(renew::renew))
         .route("/p/{account}/renew/{membership}", get(renew::show_done))
         .route("/p/{account}/tokens/{token}/redeem", get(redeem::ask_tenant).post(redeem::redeem))

@@ -224,6 +224,63 @@ pub(crate) struct ComparePage {
     pub(crate) groups: Vec<CompareGroup>,
 }
 
+/// A company's profile.
+#[derive(Template)]
+#[template(path = "company.html")]
+pub(crate) struct CompanyPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) name: String,
+    pub(crate) tag: Option<Tag>,
+    pub(crate) reviewed: Option<String>,
+    pub(crate) reviews: Vec<String>,
+    pub(crate) can_review: bool,
+    pub(crate) helpers: Vec<String>,
+    pub(crate) can_change: bool,
+    pub(crate) country: String,
+    pub(crate) version: String,
+    pub(crate) profile: Option<ProfileInput>,
+    pub(crate) checks: Vec<CheckRow>,
+    pub(crate) documents: Vec<DocumentRow>,
+    pub(crate) accepted: String,
+    pub(crate) limit: String,
+    pub(crate) key: String,
+    pub(crate) review_key: String,
+}
+
+/// A profile as its form shows it.
+pub(crate) struct ProfileInput {
+    pub(crate) legal_name: String,
+    pub(crate) street: String,
+    pub(crate) postal_code: String,
+    pub(crate) city: String,
+    pub(crate) registration_number: String,
+    pub(crate) contact_name: String,
+    pub(crate) contact_email: String,
+}
+
+/// A check with what the reader may do about it.
+pub(crate) struct CheckRow {
+    pub(crate) code: &'static str,
+    pub(crate) name: String,
+    pub(crate) tag: Tag,
+    pub(crate) since: Option<String>,
+    pub(crate) reason: Option<String>,
+    pub(crate) hands_in: bool,
+    pub(crate) appeals: bool,
+    pub(crate) passes: bool,
+    pub(crate) rejects: bool,
+    pub(crate) key: String,
+}
+
+/// A document that was handed in.
+pub(crate) struct DocumentRow {
+    pub(crate) id: String,
+    pub(crate) of: String,
+    pub(crate) kind: String,
+    pub(crate) on: String,
+}
+
 /// The renewal of each membership.
 #[derive(Template)]
 #[template(path = "renew.html")]
@@ -282,6 +339,8 @@ pub(crate) struct DeskPage {
     pub(crate) more: Option<String>,
     pub(crate) may_decide: bool,
     pub(crate) queue: Vec<Request>,
+    pub(crate) may_verify: bool,
+    pub(crate) checks: Vec<Request>,
 }
 
 /// What happened while the clock moved.

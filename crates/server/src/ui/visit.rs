@@ -385,12 +385,24 @@ impl Visit {
         guard: Option<Guard>,
         notes: Vec<NewNote>,
     ) -> Result<Done, Trouble> {
+        let said = serde_json::to_string(&command).map_err(|_| Trouble::Unreadable)?;
+        self.act_as(account, command, (key, &said), guard, notes).await
+    }
+
+    /// The same for a command with a text: `said` is what the form says, which is the same when it is sent again.
+    pub(crate) async fn act_as(
+        &self,
+        account: AccountId,
+        command: Command,
+        (key, said): (&str, &str),
+        guard: Option<Guard>,
+        notes: Vec<NewNote>,
+    ) -> Result<Done, Trouble> {
         let identity = self.identity()?;
         let caller: Caller = identity.caller.clone();
-        let body = serde_json::to_string(&command).map_err(|_| Trouble::Unreadable)?;
         let idempotency = IdempotencyKey {
             scope: hash(&format!("form {} {account} {key}", identity.name())),
-            fingerprint: hash(&body),
+            fingerprint: hash(said),
         };
         let submission = Submission {
             account,
@@ -475,6 +487,9 @@ impl Place<'_> {
             frame.nav.push(item("/renew", "ui-nav-renew"));
             frame.nav.push(item("/offers/compare", "ui-nav-compare"));
             frame.nav.push(item("/notices", "ui-nav-notices"));
+        }
+        if sight.may(Capability::ViewProfile) {
+            frame.nav.push(item("/company", "ui-nav-company"));
         }
         if sight.may(Capability::ViewHistory) {
             frame.nav.push(item("/history", "ui-nav-history"));

@@ -586,7 +586,7 @@ impl Life {
             0 | 1 => {
                 let fields = pick(ProfileField::ALL, two).map(|field| vec![*field])?;
                 let domain = Some(if two > 200 { "gmail.com".to_owned() } else { format!("d{}.example", two % 3) });
-                let over = company.profile.as_ref().map(|text| text.id).filter(|_| one % 2 == 0);
+                let over = company.profile.as_ref().map(|text| text.id).filter(|_| one.is_multiple_of(2));
                 Command::ChangeProfile { given: ProfileGiven { text: noted(), domain }, over, fields }
             }
             2 => Command::DecideCheck { check, passed: false, note: Some(noted()) },

@@ -557,3 +557,52 @@ ui-seats-withheld = { $count ->
     [one] { $count } withheld by a ceiling
    *[other] { $count } withheld by a ceiling
 }
+
+# The company’s page.
+ui-nav-company = Company
+ui-company-page = The company
+ui-company-title = The company’s profile
+ui-company-lead = Who you are to the vendor: it is verified before anything is bought, and confirmed each year before a renewal.
+ui-company-review-title = Yearly review
+ui-company-reviewed = Last confirmed on { $date }.
+ui-company-not-reviewed = Nobody has confirmed this profile yet.
+ui-company-review-due = { $offer } ({ $number }): to be confirmed before the renewal, until { $until }.
+ui-company-review-done = { $offer } ({ $number }): confirmed for the coming year.
+ui-company-review-later = { $offer } ({ $number }): can be confirmed for the coming year from { $from } on.
+ui-company-review = The profile is right: confirm it
+ui-company-helpers = These people can confirm it:
+ui-company-checks = Verification
+ui-company-no-checks = This programme verifies no companies.
+ui-company-since = since { $date }
+ui-company-file = Document
+ui-company-file-hint = A PDF, JPEG or PNG of at most { $limit } MB.
+ui-company-hand-in = Hand in
+ui-company-appeal-reason = Why should this be looked at again?
+ui-company-appeal = Appeal
+ui-company-reason = Reason
+ui-company-reason-hint = The company reads it. A rejection needs one.
+ui-company-pass = Pass
+ui-company-reject = Reject
+ui-company-documents = Documents
+ui-company-no-documents = No documents were handed in.
+ui-company-for = For
+ui-company-added = Handed in on
+ui-company-kind = Type
+ui-company-profile = Profile
+ui-company-no-profile = The profile is not given yet.
+ui-company-legal-name = Legal name
+ui-company-address = Legal address
+ui-company-street = Street and number
+ui-company-postal-code = Postal code
+ui-company-city = Town
+ui-company-country = Country: { $country }. To change it, open a support ticket.
+ui-company-registration = Registration number
+ui-company-contact = Primary contact
+ui-company-email = Work address of the primary contact
+ui-company-email-hint = At a domain of the company’s own, for example name@company.example.
+ui-company-change-hint = What you change is verified anew, and nothing can be bought or renewed until then.
+ui-company-save = Save
+ui-renew-company = Go to the company’s profile
+ui-desk-checks = Companies to verify
+ui-desk-checks-empty = No company waits to be verified.
+ui-desk-checks-since = Waiting since { $date }

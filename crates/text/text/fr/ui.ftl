@@ -566,3 +566,52 @@ ui-seats-withheld = { $count ->
     [one] { $count } retenu par un plafond
    *[other] { $count } retenus par un plafond
 }
+
+# La page de l’entreprise.
+ui-nav-company = Entreprise
+ui-company-page = L’entreprise
+ui-company-title = Le profil de l’entreprise
+ui-company-lead = Qui vous êtes pour l’éditeur : vérifié avant tout achat, confirmé chaque année avant un renouvellement.
+ui-company-review-title = Confirmation annuelle
+ui-company-reviewed = Dernière confirmation le { $date }.
+ui-company-not-reviewed = Personne n’a encore confirmé ce profil.
+ui-company-review-due = { $offer } ({ $number }) : à confirmer avant le renouvellement, jusqu’au { $until }.
+ui-company-review-done = { $offer } ({ $number }) : confirmé pour l’année à venir.
+ui-company-review-later = { $offer } ({ $number }) : à confirmer pour l’année à venir, à partir du { $from }.
+ui-company-review = Le profil est exact : le confirmer
+ui-company-helpers = Ces personnes peuvent le confirmer :
+ui-company-checks = Vérification
+ui-company-no-checks = Ce programme ne vérifie aucune entreprise.
+ui-company-since = depuis le { $date }
+ui-company-file = Justificatif
+ui-company-file-hint = Un PDF, un JPEG ou un PNG de { $limit } Mo au plus.
+ui-company-hand-in = Déposer
+ui-company-appeal-reason = Pourquoi revoir cette décision ?
+ui-company-appeal = Contester
+ui-company-reason = Motif
+ui-company-reason-hint = L’entreprise le lit. Un rejet doit en donner un.
+ui-company-pass = Admettre
+ui-company-reject = Rejeter
+ui-company-documents = Justificatifs
+ui-company-no-documents = Aucun justificatif n’a été déposé.
+ui-company-for = Pour
+ui-company-added = Déposé le
+ui-company-kind = Type
+ui-company-profile = Profil
+ui-company-no-profile = Le profil n’est pas encore donné.
+ui-company-legal-name = Nom légal
+ui-company-address = Adresse légale
+ui-company-street = Rue et numéro
+ui-company-postal-code = Code postal
+ui-company-city = Ville
+ui-company-country = Pays : { $country }. Pour le changer, ouvrez un ticket de support.
+ui-company-registration = Numéro d’immatriculation
+ui-company-contact = Contact principal
+ui-company-email = Adresse professionnelle du contact principal
+ui-company-email-hint = Dans un domaine de l’entreprise, par exemple nom@entreprise.example.
+ui-company-change-hint = Ce que vous modifiez est vérifié de nouveau ; rien ne peut être acheté ni renouvelé d’ici là.
+ui-company-save = Enregistrer
+ui-renew-company = Voir le profil de l’entreprise
+ui-desk-checks = Entreprises à vérifier
+ui-desk-checks-empty = Aucune entreprise n’attend d’être vérifiée.
+ui-desk-checks-since = En attente depuis le { $date }

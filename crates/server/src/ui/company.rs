@@ -1,0 +1,290 @@
+//! The company's profile: what is known, how far its checks are, who confirmed it when, and documents.
+
+use std::sync::Arc;
+
+use axum::extract::multipart::Multipart;
+use axum::extract::{FromRequest, Path, Request};
+use axum::http::StatusCode;
+use axum::response::Response;
+use symbolon_domain::access::Capability;
+use symbolon_domain::command::Command;
+use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, VerificationState};
+use symbolon_domain::ids::{DocumentId, NoteId};
+use symbolon_domain::programme::plus_days;
+
+use super::frame::{respond, see_other};
+use super::pages::{CheckRow, CompanyPage, DocumentRow, ProfileInput};
+use super::sight::Tag;
+use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use crate::api::company::{LegalAddress, LegalProfile, PrimaryContact, file_of, state_of, text_of};
+use crate::app::App;
+use crate::documents::File;
+
+/// What is beside a file in an upload: little.
+const OVERHEAD: usize = 64 << 10;
+
+/// The profile, with a form for each thing that the reader may do.
+pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewProfile)?;
+    let (sight, words) = (place.sight(), visit.words());
+    let (account, programme) = (sight.account, visit.app.programme());
+    let company = &account.company;
+    let profile = text_of(&visit.app, place.id, account).await?;
+    let state = state_of(programme, account);
+    let (may_review, may_hand_in, may_decide) = (
+        sight.may(Capability::ReviewProfile),
+        sight.may(Capability::HandInDocuments),
+        sight.may(Capability::VerifyCompany),
+    );
+    let mut checks = Vec::new();
+    for check in programme.verification.iter().flat_map(|rule| &rule.checks) {
+        let (held, state) = (company.checks.get(check), company.check(*check));
+        let reason = match held.and_then(|held| held.note.as_ref()) {
+            Some(note) => visit.app.store().note(place.id, note.id).await?,
+            None => None,
+        };
+        checks.push(CheckRow {
+            code: check.code(),
+            name: words.word(*check),
+            tag: tag(&words.word(state), state),
+            since: held.map(|held| words.date(held.since)),
+            reason,
+            hands_in: may_hand_in && matches!(state, CheckState::Pending | CheckState::Rejected),
+            appeals: may_hand_in && state == CheckState::Rejected,
+            passes: may_decide && state == CheckState::Pending,
+            rejects: may_decide && matches!(state, CheckState::Pending | CheckState::Passed),
+            key: visit.key(),
+        });
+    }
+    let mut documents: Vec<DocumentRow> = company
+        .documents
+        .iter()
+        .map(|(id, held)| DocumentRow {
+            id: id.to_string(),
+            of: match &held.added.of {
+                DocumentOf::Check { check } => words.word(*check),
+                DocumentOf::Payment { order, .. } => {
+                    let placed = account.orders.get(order).map(|order| order.placed.number);
+                    placed.map_or_else(String::new, |number| format!("O-{number}"))
+                }
+            },
+            kind: held.added.media_type.rsplit('/').next().unwrap_or_default().to_uppercase(),
+            on: words.date(held.added_on),
+        })
+        .collect();
+    documents.reverse();
+    // For which renewals a review of today would count.
+    let due: Vec<String> = account
+        .memberships
+        .values()
+        .filter(|held| held.is_held_on(sight.today))
+        .filter_map(|held| {
+            let offer = programme.offer(&held.last_year().offer)?;
+            let window = programme.window_of(offer)?;
+            let needs = window.needs.contains(&symbolon_domain::programme::Need::ProfileReviewed);
+            let from = needs.then(|| plus_days(held.last_year().days.anniversary, window.review_offset_days))??;
+            let done = company.reviews.last().is_some_and(|last| *last >= from);
+            let id = match (done, from <= sight.today) {
+                (true, _) => "ui-company-review-done",
+                (false, true) => "ui-company-review-due",
+                (false, false) => "ui-company-review-later",
+            };
+            let values = [
+                ("offer", offer.name.get(words.0).into()),
+                ("number", format!("M-{}", held.number).into()),
+                ("from", from.into()),
+                ("until", held.last_year().days.renew_to.into()),
+            ];
+            Some(words.with(id, &values))
+        })
+        .collect();
+    let given = profile.is_some() || company.vouched;
+    let page = CompanyPage {
+        f: place.frame("ui-company-page", "/company"),
+        base: sight.base(),
+        name: place.company.clone(),
+        tag: state.map(|state| verification_tag(&words.word(state), state)),
+        reviewed: company.reviews.last().map(|day| words.date(*day)),
+        reviews: due,
+        can_review: may_review && given && company.reviews.last() != Some(&sight.today),
+        helpers: if may_review { Vec::new() } else { sight.helpers(Capability::ReviewProfile.roles()) },
+        can_change: may_review,
+        country: account.country.clone(),
+        version: company.profile.as_ref().map(|text| text.id.to_string()).unwrap_or_default(),
+        profile: profile.map(ProfileInput::from),
+        checks,
+        documents,
+        accepted: programme.documents.media_types.join(","),
+        limit: words.number(i64::try_from(programme.documents.max_bytes / 1_000_000).unwrap_or(i64::MAX)),
+        key: visit.key(),
+        review_key: visit.key(),
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+fn tag(word: &str, state: CheckState) -> Tag {
+    let (tone, icon) = match state {
+        CheckState::Passed => ("good", "check"),
+        CheckState::Pending => ("warn", "clock"),
+        CheckState::Rejected => ("stop", "cross"),
+        CheckState::NotStarted => ("", "ring"),
+    };
+    Tag { tone, icon, word: word.to_owned() }
+}
+
+fn verification_tag(word: &str, state: VerificationState) -> Tag {
+    let (tone, icon) = match state {
+        VerificationState::Authorized => ("good", "check"),
+        VerificationState::Rejected => ("stop", "cross"),
+        VerificationState::Pending | VerificationState::NotReviewed => ("warn", "clock"),
+    };
+    Tag { tone, icon, word: word.to_owned() }
+}
+
+/// The page again, or the refusal.
+fn after(place: &Place<'_>, done: Done) -> Answered {
+    match done {
+        Done::Refused(refusal) => Err(place.refused(refusal, "/company")),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/company", place.sight().base()))),
+    }
+}
+
+/// Confirms the profile.
+pub(crate) async fn review(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let done = visit.act(place.id, Command::ReviewProfile, fields.need("key")?, None, Vec::new()).await?;
+    after(&place, done)
+}
+
+/// Gives or changes the profile.
+pub(crate) async fn change(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let field = |name: &str| fields.get(name).unwrap_or_default().to_owned();
+    let profile = LegalProfile {
+        legal_name: field("legal_name"),
+        address: LegalAddress { street: field("street"), postal_code: field("postal_code"), city: field("city") },
+        registration_number: field("registration_number"),
+        primary_contact: PrimaryContact { name: field("contact_name"), email: field("contact_email") },
+    };
+    let profile = profile.checked("")?;
+    let over = fields.get("version").map(|text| text.parse::<NoteId>().map_err(|_| Trouble::Unreadable)).transpose()?;
+    let before = match over {
+        Some(id) => visit.app.store().note(place.id, id).await?.and_then(|text| serde_json::from_str(&text).ok()),
+        None => None,
+    };
+    let changes = profile.differs(before.as_ref());
+    let (note, given) = profile.given(&visit.app, visit.now);
+    let said = serde_json::to_string(&profile).map_err(|_| Trouble::Unreadable)?;
+    let command = Command::ChangeProfile { given, over, fields: changes };
+    let done = visit.act_as(place.id, command, (fields.need("key")?, &said), None, vec![note]).await?;
+    after(&place, done)
+}
+
+/// Decides a check, or appeals against its rejection.
+pub(crate) async fn check(visit: Visit, Path((account, check)): Path<(String, String)>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let check = ProfileCheck::from_code(&check).ok_or(Trouble::Missing)?;
+    let reason = fields.get("reason");
+    let (note, reference) = reason.map(|text| visit.app.note(visit.now, text)).unzip();
+    let decision = fields.need("decision")?;
+    let command = match decision {
+        "pass" => Command::DecideCheck { check, passed: true, note: reference },
+        "reject" => Command::DecideCheck { check, passed: false, note: reference },
+        "appeal" => Command::AppealCheck { check, note: reference },
+        _ => return Err(Trouble::Unreadable),
+    };
+    let said = format!("{check} {decision} {}", reason.unwrap_or_default());
+    let notes = note.into_iter().collect();
+    let done = visit.act_as(place.id, command, (fields.need("key")?, &said), None, notes).await?;
+    after(&place, done)
+}
+
+/// A form with a file, from the reader's own session.
+pub(crate) struct Upload {
+    check: String,
+    key: String,
+    file: File,
+}
+
+impl FromRequest<App> for Upload {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
+        let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Trouble::SignIn)?;
+        let mut form = Multipart::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;
+        let (mut csrf, mut check, mut key, mut file) = (String::new(), String::new(), String::new(), None);
+        while let Some(field) = form.next_field().await.map_err(|_| Trouble::Unreadable)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            if name == "file" {
+                let stated = field.content_type().unwrap_or_default().to_ascii_lowercase();
+                let content = field.bytes().await.map_err(|_| too_large())?;
+                file = Some(File::new(&stated, content));
+                continue;
+            }
+            let text = field.text().await.map_err(|_| Trouble::Unreadable)?;
+            match name.as_str() {
+                "csrf" => csrf = text,
+                "check" => check = text,
+                "key" => key = text,
+                _ => {}
+            }
+        }
+        match &visit.session {
+            Some((session, _)) if crate::sign::same(&session.csrf, &csrf) => {}
+            Some(_) => return Err(Trouble::Forged),
+            None => return Err(Trouble::SignIn),
+        }
+        Ok(Self { check, key, file: file.ok_or(Trouble::Unreadable)? })
+    }
+}
+
+fn too_large() -> Trouble {
+    crate::problem::Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "payload-too-large").into()
+}
+
+/// Bytes of an upload at the most: a file a little larger than the programme takes, so that it is refused with its
+/// reason, and what stands beside it.
+pub(crate) fn upload_limit(app: &App) -> usize {
+    usize::try_from(app.programme().documents.max_bytes).unwrap_or(usize::MAX / 4).saturating_mul(2) + OVERHEAD
+}
+
+/// Hands in a document for a check.
+pub(crate) async fn hand_in(visit: Visit, Path(account): Path<String>, upload: Upload) -> Answered {
+    let place = visit.enter(&account).await?;
+    let check = ProfileCheck::from_code(&upload.check).ok_or(Trouble::Unreadable)?;
+    let (app, file) = (&visit.app, upload.file);
+    let scope = format!("form {} {} {}\n{check}", visit.identity()?.name(), place.id, upload.key);
+    let id = file.id(&scope);
+    app.documents().put(place.id, id, app.store().seal_document(place.id, id, &file.content)?).await?;
+    let command = Command::AddDocument { document: id, of: DocumentOf::Check { check }, file: file.seen };
+    let done = visit.act(place.id, command, &upload.key, None, Vec::new()).await;
+    let known = app.store().folded(place.id).await?;
+    if known.is_none_or(|folded| !folded.account.company.documents.contains_key(&id)) {
+        app.documents().forget(place.id, id).await;
+    }
+    after(&place, done?)
+}
+
+/// A document, to be saved.
+pub(crate) async fn download(visit: Visit, Path((account, document)): Path<(String, String)>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewProfile)?;
+    let id: DocumentId = document.parse().map_err(|_| Trouble::Missing)?;
+    let file: Response = file_of(&visit.app, place.id, &place.folded.account, id).await?;
+    Ok(file)
+}
+
+impl From<LegalProfile> for ProfileInput {
+    fn from(profile: LegalProfile) -> Self {
+        Self {
+            legal_name: profile.legal_name,
+            street: profile.address.street,
+            postal_code: profile.address.postal_code,
+            city: profile.address.city,
+            registration_number: profile.registration_number,
+            contact_name: profile.primary_contact.name,
+            contact_email: profile.primary_contact.email,
+        }
+    }
+}
