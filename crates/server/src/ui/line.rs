@@ -5,6 +5,7 @@ use symbolon_domain::entitlement::entitlement;
 use symbolon_domain::fact::Item;
 use symbolon_domain::ids::NoteId;
 use symbolon_domain::programme::{BenefitKind, Terms};
+use symbolon_domain::provisioning::{self, ProvisionState};
 use symbolon_domain::standing::{Line, Standing, assignment_state};
 
 use super::home::{granted, layer, line_act, line_tag, renewal, usable_note};
@@ -87,7 +88,7 @@ pub(crate) fn page(
         facts.push((words.t("ui-line-ceiling"), words.with("ui-line-ceiling-value", &args)));
     }
     if let Some(state) = line.provisioning {
-        let word = words.word(state);
+        let word = words.word(overdue(sight, line).unwrap_or(state));
         let said = line.provisioned_on.map_or(word.clone(), |on| format!("{word} · {}", words.date(on)));
         facts.push((words.t("ui-line-provisioning"), said));
     }
@@ -125,6 +126,15 @@ pub(crate) fn page(
         machines: machines(sight, line, note),
         why: sight.why(&line.explanation),
     })
+}
+
+/// What is overdue is for those to know who can provision it (C-05).
+fn overdue(sight: &Sight<'_>, line: &Line) -> Option<ProvisionState> {
+    if !sight.may(Capability::ProvisionGrants) {
+        return None;
+    }
+    let open = provisioning::open(sight.account, sight.programmes, sight.today, sight.now);
+    open.into_iter().find(|one| one.grant == line.grant).map(|one| one.state)
 }
 
 fn terms_view(sight: &Sight<'_>, terms: &Terms) -> TermsView {

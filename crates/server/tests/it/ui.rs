@@ -451,6 +451,20 @@ async fn the_renewal_page_says_what_the_next_year_brings() {
 }
 
 #[tokio::test]
+async fn what_is_overdue_is_shown_to_the_vendor() {
+    let world = World::new().await;
+    let path = format!("/p/{}/benefits/{}", world.lumen.number, world.lumen.grant);
+    let (ines, sam) = (world.browse("ines", "en").await, world.browse("sam", "en").await);
+    assert!(ines.page(&path).await.contains("being provisioned"));
+    assert!(sam.page(&path).await.contains("overdue"));
+    let record = format!("/v1/memberships/{}/provisionings", world.lumen.membership);
+    assert_eq!(world.post("sam", &record, serde_json::json!({})).await.status, 201);
+    for page in [ines.page(&path).await, sam.page(&path).await] {
+        assert!(page.contains("provisioned · 10 September 2020") && !page.contains("overdue"));
+    }
+}
+
+#[tokio::test]
 async fn support_answers_requests_and_others_do_not() {
     let world = World::new().await;
     let lumen = &world.lumen;
