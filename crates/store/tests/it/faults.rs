@@ -18,7 +18,7 @@ const DAY: &str = "2020-10-01";
 const LATER: &str = "2020-10-02";
 
 /// What an account of its own is prepared for.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 17] = [
     "open",
     "locate",
     "link",
@@ -35,6 +35,7 @@ const KINDS: [&str; 15] = [
     "wind_down",
     "order",
     "pay",
+    "provision",
 ];
 
 fn payment() -> Payment {
@@ -119,6 +120,10 @@ async fn prepare(world: &mut World, ids: &mut Minter, kind: &str) -> Ready {
             world.allowed(world.ines(), DAY, Command::AssignSeat { pool, person, country: None }).await;
             let assignment = *world.folded().await.account.assignments.keys().next().expect("a seat");
             Command::UnassignSeat { assignment, why: UnassignReason::Returned }
+        }
+        "provision" => {
+            let membership = *world.folded().await.account.memberships.keys().next().expect("a membership");
+            return (vendor(), DAY, Command::ProvisionGrants { membership, grants: Vec::new() });
         }
         "wind_down" => {
             world.allowed(world.ines(), DAY, activate).await;
