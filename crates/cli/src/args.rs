@@ -261,6 +261,26 @@ pub(crate) enum CompanyVerb {
         #[command(flatten)]
         of: Company,
     },
+    Exempt {
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        from: Date,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        until: Option<Date>,
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    EndExemption {
+        exemption: String,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        last_day: Date,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Exemptions(Company),
     Documents(Company),
     Download {
         document: String,
@@ -315,6 +335,16 @@ pub(crate) enum Membership {
         #[arg(long)]
         if_lapsed: bool,
     },
+    NextYear {
+        membership: String,
+        #[arg(long)]
+        offer: Option<String>,
+    },
+    Provision {
+        membership: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
 }
 
 #[derive(Subcommand)]
@@ -357,6 +387,11 @@ pub(crate) enum Order {
         #[command(flatten)]
         deliberate: Deliberate,
     },
+    RefundTax {
+        order: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
     Payments(Company),
     Receive {
         #[arg(long, value_name = "NUMBER")]
@@ -389,6 +424,7 @@ pub(crate) enum Order {
 #[derive(Subcommand)]
 pub(crate) enum Benefit {
     List(Company),
+    Entitlements(Company),
 }
 
 #[derive(Subcommand)]
@@ -474,6 +510,8 @@ pub(crate) enum Seat {
         person: String,
         #[arg(long, value_name = "ID|PRODUCT")]
         pool: String,
+        #[arg(long = "country", value_name = "COUNTRY")]
+        used_in: Option<String>,
         #[command(flatten)]
         of: Company,
         #[command(flatten)]

@@ -139,6 +139,8 @@ codes! {
         Refund = "refund",
         /// Exempt a company from taxes.
         ExemptFromTax = "exempt_from_tax",
+        /// Record that what was granted is provisioned, and see what is not (C-05).
+        ProvisionGrants = "provision_grants",
         /// State an attainment on behalf of the vendor.
         StateAttainment = "state_attainment",
         /// See competencies, their requirements and the evidence.
@@ -215,6 +217,7 @@ impl Capability {
             Self::SettleOrders => &[ProgrammeManager, SupportAgent],
             Self::Refund => &[SupportAgent],
             Self::ExemptFromTax => &[SupportAgent],
+            Self::ProvisionGrants => &[ProgrammeManager, SupportAgent],
             Self::StateAttainment => &[ProgrammeManager, SupportAgent],
             Self::ViewCompetencies => {
                 &[GlobalAdmin, ProgrammeAdmin, ReportViewer, SupportAgent, ProgrammeManager, Auditor]

@@ -347,6 +347,10 @@ pub struct Grant {
     pub granted_on: Date,
     /// Programme version that it was granted under.
     pub version: u32,
+    /// When it was recorded: microseconds since the Unix epoch.
+    pub granted_at: i64,
+    /// Day and instant at which it was recorded as provisioned (C-05).
+    pub provisioned: Option<(Date, i64)>,
     /// First day on which a later year's line stands in its place (F-13); tokens stay usable to their own day (B-19).
     pub superseded_on: Option<Date>,
     /// What was granted.
@@ -592,6 +596,8 @@ pub struct Assignment {
     pub activated_on: Option<Date>,
     /// First day on which the seat may go to somebody else.
     pub locked_until: Date,
+    /// ISO 3166-1 country in which it is used; none: the headquarters', from before seats had one (C-30).
+    pub country: Option<String>,
     /// Day on which it was taken back, and why.
     pub ended: Option<(Date, UnassignReason)>,
 }
@@ -803,6 +809,13 @@ impl Account {
                 let year = self.memberships.get(&fact.membership).map_or(1, |held| held.last_year().number);
                 self.grant(entry, fact.membership, year, &fact.grants);
             }
+            Fact::GrantsProvisioned(fact) => {
+                for id in &fact.grants {
+                    if let Some(grant) = self.grants.get_mut(id) {
+                        grant.provisioned.get_or_insert((on, entry.recorded_at));
+                    }
+                }
+            }
             Fact::CodeShown(fact) => {
                 if let Some(token) = self.tokens.get_mut(&fact.token) {
                     token.shown.push(Shown { reveal: fact.reveal, on, by: entry.actor.clone() });
@@ -871,6 +884,8 @@ impl Account {
                 year,
                 granted_on: entry.effective_on,
                 version: entry.version,
+                granted_at: entry.recorded_at,
+                provisioned: None,
                 superseded_on: None,
                 line: line.clone(),
             };
@@ -1016,6 +1031,7 @@ impl Account {
             assigned_at: entry.recorded_at,
             activated_on: None,
             locked_until: fact.locked_until,
+            country: fact.country.clone(),
             ended: None,
         };
         self.assignments.insert(fact.assignment, assignment);

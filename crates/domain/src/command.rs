@@ -226,6 +226,14 @@ pub enum Command {
         /// Its last day.
         last_day: Date,
     },
+    /// Records that granted lines are provisioned (C-05).
+    ProvisionGrants {
+        /// The membership that carries them.
+        membership: MembershipId,
+        /// The lines; empty: all that are not recorded yet.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        grants: Vec<GrantId>,
+    },
     /// Shows a token's code.
     ShowCode {
         /// The token.
@@ -286,6 +294,9 @@ pub enum Command {
         pool: PoolId,
         /// The person.
         person: PersonId,
+        /// ISO 3166-1 country in which the person uses it; none: the headquarters' (C-30).
+        #[serde(skip_serializing_if = "Option::is_none")]
+        country: Option<String>,
     },
     /// The holder begins to use it.
     ActivateSeat {
@@ -343,6 +354,7 @@ impl Command {
             Self::RefundTax { .. } => "refund_tax",
             Self::ExemptFromTax { .. } => "exempt_from_tax",
             Self::EndExemption { .. } => "end_exemption",
+            Self::ProvisionGrants { .. } => "provision_grants",
             Self::ShowCode { .. } => "show_code",
             Self::RedeemToken { .. } => "redeem_token",
             Self::RequestReplacement { .. } => "request_replacement",
@@ -403,6 +415,7 @@ impl Command {
             }
             Self::RefundOrder { .. } | Self::RefundTax { .. } => Some(Capability::Refund),
             Self::ExemptFromTax { .. } | Self::EndExemption { .. } => Some(Capability::ExemptFromTax),
+            Self::ProvisionGrants { .. } => Some(Capability::ProvisionGrants),
             Self::ShowCode { .. } | Self::RevealKey { .. } => Some(Capability::Reveal),
             // The tenant's own admins redeem (D-07), the holder activates (G-02) and may give back.
             Self::RedeemToken { .. } | Self::ActivateSeat { .. } | Self::UnassignSeat { .. } => None,

@@ -435,6 +435,15 @@ pub(crate) fn levels_on<'p>(account: &Account, programme: &'p Programme, judged:
     programme.competencies.iter().filter_map(highest).collect()
 }
 
+/// Whether a competency that counts as a cloud competency is active on a day under a membership of its level (A-20, K-03).
+pub(crate) fn has_cloud(account: &Account, programme: &Programme, on: Date) -> bool {
+    let active = |competency: &&Competency| {
+        let ranks = 0..programme.levels.len();
+        ranks.into_iter().any(|rank| active_under(account, programme, &competency.id, rank, on).is_some())
+    };
+    programme.competencies.iter().filter(|competency| competency.cloud).any(|competency| active(&competency))
+}
+
 /// Whether evidence is of a kind that a requirement counts.
 fn concerns(held: &Evidence, requirement: &Requirement) -> bool {
     match (&held.of, &requirement.need) {

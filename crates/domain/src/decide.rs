@@ -16,7 +16,7 @@ use crate::ids::{AccountId, Minter, PersonId};
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
-use crate::{company, evidence, key, membership, order, seat, standing, tax, token};
+use crate::{company, evidence, key, membership, order, provisioning, seat, standing, tax, token};
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
 /// whom the command names, a fresh number and randomness for ids.
@@ -48,6 +48,24 @@ impl Context {
     /// Ids for this command.
     pub fn minter(&self) -> Minter {
         Minter::new(u64::try_from(self.now / 1_000).unwrap_or(0), self.random)
+    }
+}
+
+impl Context {
+    /// What a preview of a renewal on a day needs besides the account: nobody's roles, and ids that are thrown away.
+    pub(crate) fn preview(account: AccountId, today: Date) -> Self {
+        Self {
+            account,
+            now: 0,
+            today,
+            actor: Actor { person: None, account: None, roles: Default::default(), admin_of: Default::default() },
+            people: BTreeMap::new(),
+            profiles: BTreeMap::new(),
+            domain_holder: None,
+            number: 0,
+            invoice: 0,
+            random: 0,
+        }
     }
 }
 
@@ -231,6 +249,7 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::RefundTax { order } => tax::refund(&case, *order),
         Command::ExemptFromTax { from, until, note } => tax::exempt(&case, *from, *until, note),
         Command::EndExemption { exemption, last_day } => tax::end(&case, *exemption, *last_day),
+        Command::ProvisionGrants { membership, grants } => provisioning::provision(&case, *membership, grants),
         Command::ShowCode { token } => token::show_code(&case, *token),
         Command::RedeemToken { token, tenant, mode, subscription, seats } => {
             token::redeem(&case, *token, *tenant, *mode, *subscription, *seats)
@@ -245,7 +264,7 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::RecordActivation { key, device, note, hardware_changed } => {
             key::record_activation(&case, *key, device, note.clone(), *hardware_changed)
         }
-        Command::AssignSeat { pool, person } => seat::assign(&case, *pool, *person),
+        Command::AssignSeat { pool, person, country } => seat::assign(&case, *pool, *person, country.as_deref()),
         Command::ActivateSeat { assignment } => seat::activate(&case, *assignment),
         Command::UnassignSeat { assignment, why } => seat::unassign(&case, *assignment, *why),
         Command::ConfirmWindDown { grant, activation, how } => {
@@ -297,6 +316,7 @@ pub const fn question(command: &Command) -> Question {
         Command::RefundTax { .. } => Question::MayRefundTax,
         Command::ExemptFromTax { .. } => Question::MayExempt,
         Command::EndExemption { .. } => Question::MayEndExemption,
+        Command::ProvisionGrants { .. } => Question::MayProvision,
         Command::ShowCode { .. } => Question::MayShowCode,
         Command::RedeemToken { .. } => Question::MayRedeem,
         Command::RequestReplacement { .. } => Question::MayReplace,

@@ -82,6 +82,12 @@ codes! {
         MayConfirm = "may_confirm",
         /// May this person use this product?
         MayUse = "may_use",
+        /// How much of this product may be used?
+        HowMuch = "how_much",
+        /// What would the next year bring?
+        WhatNextYear = "what_next_year",
+        /// May this provisioning be recorded?
+        MayProvision = "may_provision",
         /// Why is this line held?
         WhyHeld = "why_held",
         /// Which state is this membership in?
@@ -256,6 +262,20 @@ codes! {
         OneSeatPerEdition = "one_seat_per_edition",
         /// A seat is free.
         SeatFree = "seat_free",
+        /// The company has its headquarters or a location in the country (F-07).
+        CompanyCountry = "company_country",
+        /// The product's use in the country is below its ceiling (C-30).
+        WithinCountryCap = "within_country_cap",
+        /// The product's use in all countries together is below its ceiling (C-30).
+        WithinWorldCap = "within_world_cap",
+        /// The ceilings withhold nothing of what is granted (C-33).
+        Ceiling = "ceiling",
+        /// What several products share is not used up (C-24).
+        WithinSharedPool = "within_shared_pool",
+        /// The balance is without limit (K-03).
+        Unlimited = "unlimited",
+        /// What was granted is provisioned (C-05).
+        Provisioned = "provisioned",
         /// The waiting time since the last assignment is over (G-06).
         SeatUnlocked = "seat_unlocked",
         /// The person holds an assigned seat.
@@ -348,6 +368,10 @@ codes! {
         AssignNamedPerson = "assign_named_person",
         /// Take back a seat.
         Unassign = "unassign",
+        /// Assign the seat in another country.
+        AssignElsewhere = "assign_elsewhere",
+        /// Add a location first.
+        AddLocation = "add_location",
         /// Assign a seat to the person.
         Assign = "assign",
         /// The holder activates the seat.

@@ -110,6 +110,8 @@ facts! {
     MembershipClosed = "membership_closed",
     /// Lines were added during a year, for a further competency.
     GrantsAdded = "grants_added",
+    /// Granted lines were provisioned by the vendor's services (C-05).
+    GrantsProvisioned = "grants_provisioned",
     /// An order was placed (B-47).
     OrderPlaced = "order_placed",
     /// An order that was not paid ended (B-44, B-45).
@@ -686,6 +688,15 @@ pub struct GrantsAdded {
     pub grants: Vec<Granted>,
 }
 
+/// See [`Fact::GrantsProvisioned`]. No right depends on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrantsProvisioned {
+    /// The membership that carries the lines.
+    pub membership: MembershipId,
+    /// The lines.
+    pub grants: Vec<GrantId>,
+}
+
 /// See [`Fact::CodeShown`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeShown {
@@ -838,6 +849,9 @@ pub struct SeatAssigned {
     pub person: PersonId,
     /// First day on which the seat may go to somebody else.
     pub locked_until: Date,
+    /// ISO 3166-1 country in which it is used, whose ceiling was looked at (C-30).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
 }
 
 /// See [`Fact::SeatActivated`].

@@ -7,7 +7,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::*;
 use crate::ids::KeyId;
-use crate::membership::{gate, in_time, not_superseded, refund_effect};
+use crate::membership::{gate, in_pool, in_time, not_superseded, refund_effect};
 use crate::programme::{BenefitKind, RefundEnd, WindowAccess};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::token::look_at_refund;
@@ -115,6 +115,10 @@ pub(crate) fn record_activation(
     };
     not_superseded(case, &mut why, key.grant)?;
     in_time(&mut why, programme, &key.benefit, grant.line.redeem_by, today)?;
+    // The entitlement is shared in licences, of which each may have several activations.
+    let each = rule.activations_per_licence.max(1);
+    let more = key.used.saturating_add(1).div_ceil(each) - key.used.div_ceil(each);
+    in_pool(case, &mut why, key.grant, more)?;
     let left = key.limit.is_none_or(|limit| key.used < limit);
     let mut node = Node::of(FactCode::ActivationsLeft, left)
         .with("used", key.used)

@@ -9,6 +9,7 @@ use crate::account::{Account, Assignment, Grant, Membership, MembershipState};
 use crate::company;
 use crate::competency::{self, Basis, Judged, levels_on};
 use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
+use crate::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AssignmentId, GrantId, MembershipId, Minter, PoolId};
@@ -21,7 +22,7 @@ pub(crate) fn invalid(mut explanation: Explanation, field: &'static str, value: 
     Refusal::new(RefusalCode::ValidationFailed, explanation).detail("field", field)
 }
 
-fn is_country(text: &str) -> bool {
+pub(crate) fn is_country(text: &str) -> bool {
     text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
@@ -625,6 +626,50 @@ pub(crate) fn renewable<'a>(
     (offer.limit.group == held.group).then_some((held, offer))
 }
 
+/// What a renewal begins: the days of the next year and all that it grants. The preview and the renewal are both made
+/// from it.
+pub(crate) struct YearPlan {
+    pub(crate) number: u32,
+    pub(crate) window: String,
+    pub(crate) days: YearDays,
+    pub(crate) access: WindowAccess,
+    pub(crate) grants: Vec<Granted>,
+    pub(crate) moved: Vec<SeatMoved>,
+    pub(crate) lost: u32,
+}
+
+/// Plans the year that follows a membership's last one, under an offer of its group (B-06, C-20). `None` when the
+/// calendar ends.
+pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked_on: Date) -> Option<YearPlan> {
+    let programme = case.current();
+    let year = held.last_year();
+    let number = year.number + 1;
+    let window = programme.window_of(offer)?;
+    let days = window.next_year(held.anchor, year.days.anniversary, number)?;
+    let judged = Judged { today: asked_on, anniversary: Some(year.days.anniversary) };
+    let mut minter = case.ctx.minter();
+    let grants = grant_package(case, programme, offer, (&days, window.access), judged, Some(held.id), &mut minter);
+    let (moved, lost) = moved_seats(case, &grants, held.id);
+    Some(YearPlan { number, window: window.id.clone(), days, access: window.access, grants, moved, lost })
+}
+
+impl YearPlan {
+    /// The fact that begins the year.
+    pub(crate) fn fact(self, membership: MembershipId, offer: &Offer, payment: &Payment) -> MembershipRenewed {
+        MembershipRenewed {
+            membership,
+            year: self.number,
+            offer: offer.id.clone(),
+            level: level_of(offer),
+            days: self.days,
+            access: self.access,
+            payment: payment.clone(),
+            grants: self.grants,
+            moved: self.moved,
+        }
+    }
+}
+
 /// What a renewal does, whoever says that it is paid. The window counts on the day on which it was asked for (B-46).
 pub(crate) fn renew_year(
     case: &Case<'_>,
@@ -664,10 +709,7 @@ pub(crate) fn renew_year(
     if why.look(on_sale_node(programme, offer, asked.on)) {
         return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
     }
-    let next = year.number + 1;
-    let window = programme.window_of(offer);
-    let days = window.and_then(|window| Some((window, window.next_year(held.anchor, year.days.anniversary, next)?)));
-    let Some((window, days)) = days else { return Err(invalid(why, "window", &offer.window)) };
+    let Some(window) = programme.window_of(offer) else { return Err(invalid(why, "window", &offer.window)) };
     if !asked.ordered {
         company::verified(case, &mut why)?;
         company::reviewed(case, &mut why, window, held)?;
@@ -678,28 +720,17 @@ pub(crate) fn renew_year(
     {
         return Err(Refusal::new(RefusalCode::RequirementsUnmet, why).until(year.days.renew_to));
     }
-    let mut minter = case.ctx.minter();
-    let grants = grant_package(case, programme, offer, (&days, window.access), judged, Some(held.id), &mut minter);
+    let Some(plan) = plan_year(case, held, offer, asked.on) else { return Err(invalid(why, "window", &offer.window)) };
+    let (days, lost) = (plan.days, plan.lost);
     why.look(
         Node::new(FactCode::Anniversary, Answer::Value)
             .with("anniversary", days.anniversary)
             .with("renew_from", days.renew_from)
             .with("renew_to", days.renew_to)
-            .rule(programme, format!("window.{}.next_anniversary", window.id)),
+            .rule(programme, format!("window.{}.next_anniversary", plan.window)),
     );
-    let lines = Value::Number(i64::try_from(grants.len()).unwrap_or(i64::MAX));
-    let (moved, lost) = moved_seats(case, &grants, held.id);
-    let renewed = MembershipRenewed {
-        membership,
-        year: next,
-        offer: offer.id.clone(),
-        level: level_of(offer),
-        days,
-        access: window.access,
-        payment: payment.clone(),
-        grants,
-        moved,
-    };
+    let lines = Value::Number(i64::try_from(plan.grants.len()).unwrap_or(i64::MAX));
+    let renewed = plan.fact(membership, offer, payment);
     let anniversary =
         Effect::new("membership.anniversary", Some(year.days.anniversary.into()), Some(days.anniversary.into()))
             .with("renew_from", days.renew_from)
@@ -787,6 +818,20 @@ pub(crate) fn not_superseded(case: &Case<'_>, why: &mut Explanation, grant: Gran
     };
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::GrantSuperseded, why.clone()));
+    }
+    Ok(())
+}
+
+/// Refuses where so many more of a line do not fit into the entitlement that it shares with others (C-24).
+pub(crate) fn in_pool(case: &Case<'_>, why: &mut Explanation, grant: GrantId, more: u32) -> Result<(), Box<Refusal>> {
+    let found = entitlement::fits(case.account, case.programmes, grant, more, case.ctx.today);
+    let Some((mut node, pool)) = found else { return Ok(()) };
+    if node.blocks() {
+        node = node.remedy(Remedy::new(RemedyAct::CommercialLicensing));
+    }
+    if why.look(node) {
+        let refusal = Refusal::new(RefusalCode::SharedPoolExhausted, why.clone());
+        return Err(refusal.detail("shared_pool", pool.id.as_str()).detail("free", pool.free()));
     }
     Ok(())
 }

@@ -142,7 +142,9 @@ pub struct Programme {
     /// What competencies ask for (A-15…A-21).
     pub requirements: Requirements,
     /// Ceilings on use (C-30).
-    pub caps: Caps,
+    pub caps: Vec<Cap>,
+    /// Hours within which what was granted is provisioned (C-05, B-19); none: nothing is recorded about it.
+    pub provisioned_within_hours: Option<i32>,
     /// When an edit reaches people who already hold something.
     pub change_policy: ChangePolicy,
     /// Where each rule stands, by its dotted path, for example `window.standard`.
@@ -462,6 +464,11 @@ pub struct Benefit {
     pub new_version_on: Option<Date>,
     /// A remark that people should see, for example that client access licences are not downloads (E-11).
     pub note: Option<Text>,
+    /// Benefits with the same word here share one entitlement: what is used of all of them together is at most the
+    /// largest grant among them (C-24).
+    pub shared_pool: Option<String>,
+    /// What makes the balance one without limit (K-03).
+    pub unlimited_with: Option<UnlimitedWith>,
 }
 
 /// How a benefit is used.
@@ -678,13 +685,29 @@ pub struct Use {
     pub text: Text,
 }
 
-/// Ceilings on the use of one product, in multiples of the first grant (C-30).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Caps {
-    /// In one country.
+/// Ceilings on the use of one product, in multiples of the initial grant (C-30). A ceiling grants nothing (C-32).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cap {
+    /// Its dotted path in the programme's files.
+    pub path: String,
+    /// The product; none: every product without ceilings of its own.
+    pub benefit: Option<String>,
+    /// In one country; none: no ceiling.
     pub per_country: Option<u32>,
-    /// In all countries together.
+    /// In all countries together; none: no ceiling.
     pub worldwide: Option<u32>,
+    /// First day on which what is granted has these ceilings.
+    pub from: Option<Date>,
+    /// Last such day.
+    pub to: Option<Date>,
+}
+
+codes! {
+    /// What makes a balance one without limit.
+    pub enum UnlimitedWith {
+        /// An active competency that counts as a cloud competency (A-20, K-03).
+        CloudCompetency = "cloud_competency",
+    }
 }
 
 /// The days of one membership year, computed once and stored in the fact that begins it.
@@ -787,6 +810,14 @@ impl Programme {
     pub fn tax(&self, country: &str, on: Date) -> Option<&TaxRate> {
         let valid = |tax: &&TaxRate| tax.from.is_none_or(|from| from <= on) && tax.to.is_none_or(|to| on <= to);
         self.taxes.iter().filter(valid).find(|tax| tax.country == country)
+    }
+
+    /// The ceilings of a product that is granted on a day: its own, else those of every product (C-30).
+    pub fn cap(&self, benefit: &str, on: Date) -> Option<&Cap> {
+        let valid = |cap: &&Cap| cap.from.is_none_or(|from| from <= on) && cap.to.is_none_or(|to| on <= to);
+        let mut caps = self.caps.iter().filter(valid);
+        let own = caps.clone().find(|cap| cap.benefit.as_deref() == Some(benefit));
+        own.or_else(|| caps.find(|cap| cap.benefit.is_none()))
     }
 
     /// The price of an offer in a country on a day: the country's own, else the one for everywhere else.

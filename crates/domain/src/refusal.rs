@@ -66,6 +66,8 @@ codes! {
         GrantSuperseded = "grant-superseded",
         /// The last day to redeem or activate has passed (B-17).
         RedeemByPassed = "redeem-by-passed",
+        /// What several products share is used up (C-24).
+        SharedPoolExhausted = "shared-pool-exhausted",
         /// The tenant is not linked to this account and verified.
         TenantNotVerified = "tenant-not-verified",
         /// The caller is not admin of the tenant (D-07).
@@ -88,6 +90,8 @@ codes! {
         KeyNotRequired = "key-not-required",
         /// Every activation of the key is used (E-05, E-06).
         ActivationsExhausted = "activations-exhausted",
+        /// The company has neither its headquarters nor a location in the country (F-07).
+        CountryWithoutLocation = "country-without-location",
         /// The identity is shared by several people (G-03).
         SeatNotShareable = "seat-not-shareable",
         /// The person has no directory entry in this company (G-05).
@@ -96,6 +100,8 @@ codes! {
         SeatAlreadyHeld = "seat-already-held",
         /// Every seat is held.
         SeatNoneFree = "seat-none-free",
+        /// As many seats of the product are used as its ceiling allows, in the country or worldwide (C-30).
+        SeatCapReached = "seat-cap-reached",
         /// A seat is free but cannot change hands yet (G-06).
         SeatLocked = "seat-locked",
         /// The seat is not assigned any more.

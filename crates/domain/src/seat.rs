@@ -5,11 +5,12 @@ use jiff::civil::Date;
 use crate::access::{Capability, IdentityKind};
 use crate::account::{Account, Assignment, Grant, Membership, Pool, SeatState};
 use crate::decide::{Case, Decision, Effect, Outcome, not_found, role_missing, role_node};
-use crate::explanation::{Answer, FactCode, Node, Question, Remedy, RemedyAct, Value};
+use crate::entitlement;
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AssignmentId, PersonId, PoolId};
-use crate::membership::{close_over, gate, in_time, not_superseded, refund_effect};
-use crate::programme::{BenefitKind, Programme, RefundEnd, SeatRule, plus_days};
+use crate::membership::{close_over, gate, in_pool, in_time, invalid, is_country, not_superseded, refund_effect};
+use crate::programme::{BenefitKind, Programme, Programmes, RefundEnd, SeatRule, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 
 /// How the seats of a pool are used on a day.
@@ -23,8 +24,10 @@ pub struct Breakdown {
     pub assigned: u32,
     /// Not held and not yet free for somebody else (G-06).
     pub locked: u32,
-    /// Free.
+    /// Free, within the ceilings on use (C-30) and what the product shares with others (C-24).
     pub free: u32,
+    /// Neither held nor locked, and withheld by a ceiling or a shared pool.
+    pub withheld: u32,
     /// First day on which a locked seat is free.
     pub unlocks_on: Option<Date>,
     /// Held beyond what is granted, after the pool shrank.
@@ -61,6 +64,17 @@ pub fn breakdown(account: &Account, pool: &Pool, day: Date) -> Breakdown {
     counted
 }
 
+/// Counts the seats of a pool on a day, with as many free as the ceilings on use and a shared pool leave (C-24, C-30).
+pub fn breakdown_within(account: &Account, programmes: &Programmes, pool: &Pool, day: Date) -> Breakdown {
+    let mut counted = breakdown(account, pool, day);
+    let shared = entitlement::shared_pool(account, programmes, pool.grant, day).map(|shared| shared.free());
+    let room = entitlement::room(account, programmes, &pool.benefit, day);
+    let free = [shared, room].into_iter().flatten().fold(counted.free, u32::min);
+    counted.withheld = counted.free - free;
+    counted.free = free;
+    counted
+}
+
 /// The state of an assignment.
 pub fn assignment_state(held: &Assignment) -> SeatState {
     match (held.ended, held.activated_on) {
@@ -79,8 +93,8 @@ fn rules<'a>(case: &Case<'a>, pool: &Pool) -> Option<(&'a Programme, &'a SeatRul
     }
 }
 
-/// Gives a developer subscription to a person (G-02…G-07).
-pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId) -> Decision {
+/// Gives a developer subscription to a person, who uses it in a country (C-30, G-02…G-07).
+pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Option<&str>) -> Decision {
     let today = case.ctx.today;
     let mut why = case.explain(Question::MayAssign, id);
     let Some(pool) = case.account.pools.get(&id) else { return Err(not_found(why)) };
@@ -88,12 +102,19 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId) -> Decision 
     let Some(grant) = case.account.grants.get(&pool.grant) else { return Err(not_found(why)) };
     let path = |part: &str| format!("benefit.{}.{part}", pool.benefit);
     case.may(&mut why, Capability::AssignSeats)?;
+    let country = country.unwrap_or(&case.account.country);
+    if !is_country(country) {
+        return Err(invalid(why, "country", country));
+    }
     gate(case, &mut why, programme, pool.grant)?;
     if grant.superseded_on.is_some() {
         // The new year has no such line any more, so the pool was not carried on.
         not_superseded(case, &mut why, pool.grant)?;
     }
     in_time(&mut why, programme, &pool.benefit, grant.line.redeem_by, today)?;
+
+    in_pool(case, &mut why, pool.grant, 1)?;
+    in_company_country(case, &mut why, country)?;
 
     // Somebody of another company is as unknown as nobody.
     let known = case.ctx.people.get(&person).filter(|known| known.account == Some(case.ctx.account));
@@ -148,6 +169,7 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId) -> Decision 
         let idle = idle.map(|(assignment, _)| Value::from(assignment.to_string())).collect();
         return Err(Refusal::new(RefusalCode::SeatNoneFree, why).detail("idle", Value::List(idle)));
     }
+    within_caps(case, &mut why, &pool.benefit, country)?;
     let mut node = Node::new(FactCode::SeatUnlocked, if pick.is_some() { Answer::Yes } else { Answer::NotYet })
         .with("wait_days", rule.reassign_after_days)
         .with_some("unlocks_on", counted.unlocks_on)
@@ -163,15 +185,72 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId) -> Decision 
     // The person who had the seat gets it back under the clock that runs already; anybody else starts a new one.
     let fresh = plus_days(today, rule.reassign_after_days).unwrap_or(today);
     let locked_until = kept.unwrap_or(fresh);
-    let fact = SeatAssigned { assignment: case.ctx.minter().assignment(), pool: id, seat, person, locked_until };
-    let free = Value::from(counted.free);
-    let after = Value::from(if kept.is_some() { counted.free } else { counted.free.saturating_sub(1) });
+    let fact = SeatAssigned {
+        assignment: case.ctx.minter().assignment(),
+        pool: id,
+        seat,
+        person,
+        locked_until,
+        country: Some(country.to_owned()),
+    };
+    let room = entitlement::room(case.account, case.programmes, &pool.benefit, today);
+    let shared = entitlement::shared_pool(case.account, case.programmes, pool.grant, today);
+    let bounds = |free: u32, taken: u32| {
+        let most = [room, shared.as_ref().map(entitlement::SharedPool::free)].into_iter().flatten().min();
+        Value::from(most.map_or(free, |most| free.min(most.saturating_sub(taken))))
+    };
+    let free = bounds(counted.free, 0);
+    let after = bounds(if kept.is_some() { counted.free } else { counted.free.saturating_sub(1) }, 1);
     let mut outcome = Outcome::on(today, vec![fact.into()], why)
         .after(close_over(case))
         .effect(Effect::new("pool.free", Some(free), Some(after)))
         .effect(Effect::new("seat.locked_until", None, Some(locked_until.into())));
     outcome.effects.extend(refund_effect(case, programme, pool.grant, RefundEnd::BenefitActivated));
     Ok(outcome)
+}
+
+/// Refuses a country in which the company has neither its headquarters nor a location (F-07).
+fn in_company_country(case: &Case<'_>, why: &mut Explanation, country: &str) -> Result<(), Box<Refusal>> {
+    let known = entitlement::countries(case.account, case.ctx.today).iter().any(|known| known == country);
+    let mut node = Node::of(FactCode::CompanyCountry, known).with("country", country);
+    if !known {
+        node = node.remedy(Remedy::new(RemedyAct::AddLocation)).helped_by(Capability::AddLocation.roles());
+    }
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::CountryWithoutLocation, why.clone()));
+    }
+    Ok(())
+}
+
+/// Refuses where one more seat would be used than a ceiling allows, in the country or worldwide (C-30).
+fn within_caps(case: &Case<'_>, why: &mut Explanation, benefit: &str, country: &str) -> Result<(), Box<Refusal>> {
+    let today = case.ctx.today;
+    let Some(nodes) = entitlement::one_more(case.account, case.programmes, benefit, country, today) else {
+        return Ok(());
+    };
+    let helpers = Capability::AssignSeats.roles();
+    let free_one = Remedy::new(RemedyAct::Unassign);
+    if let Some(mut node) = nodes.country {
+        if node.blocks() {
+            let elsewhere = !nodes.elsewhere.is_empty();
+            let first = if elsewhere { Remedy::new(RemedyAct::AssignElsewhere) } else { free_one.clone() };
+            node = node.remedy(first).helped_by(helpers);
+        }
+        if why.look(node) {
+            let refusal = Refusal::new(RefusalCode::SeatCapReached, why.clone()).detail("scope", "country");
+            let refusal = refusal.detail("country", country);
+            return Err(if nodes.elsewhere.is_empty() { refusal } else { refusal.or(free_one) });
+        }
+    }
+    if let Some(mut node) = nodes.world {
+        if node.blocks() {
+            node = node.remedy(free_one).helped_by(helpers);
+        }
+        if why.look(node) {
+            return Err(Refusal::new(RefusalCode::SeatCapReached, why.clone()).detail("scope", "world"));
+        }
+    }
+    Ok(())
 }
 
 /// The seat to give, and the lock that it keeps where it goes back to the person who had it.

@@ -9,11 +9,13 @@ use crate::access::Capability;
 use crate::account::*;
 use crate::codes::codes;
 use crate::decide::{Case, Decision, Outcome, not_found};
+use crate::entitlement::{self, SharedPool};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::{Extent, Granted, Item, UnassignReason, WindDownConfirmed, WindDownHow};
 use crate::ids::*;
 use crate::membership::membership_access;
 use crate::programme::*;
+use crate::provisioning::{self, ProvisionState};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::seat::{self, Breakdown};
 use crate::{key, token};
@@ -119,6 +121,12 @@ pub struct Line {
     pub free: Option<u32>,
     /// How many are neither used nor free yet.
     pub locked: u32,
+    /// Whether it is without limit, whatever its quantity says (K-03).
+    pub unlimited: bool,
+    /// Whether the vendor's services recorded that it is provisioned (C-05); none: this programme records nothing.
+    pub provisioning: Option<ProvisionState>,
+    /// Day on which that was recorded.
+    pub provisioned_on: Option<Date>,
     /// Seats, for a pool.
     pub seats: Option<Breakdown>,
     /// Last day on which it may be redeemed, activated or assigned.
@@ -299,7 +307,7 @@ fn line(
             let pool = account.pools.get(pool)?;
             // After an upgrade the pool is the new membership's; the old line keeps its own size and has no seats.
             let counted = match pool.grant == id {
-                true => seat::breakdown(account, pool, on),
+                true => seat::breakdown_within(account, programmes, pool, on),
                 false => Breakdown { size: grant.line.quantity, ..Breakdown::default() },
             };
             let state = if access { LineState::Usable } else { LineState::Ended };
@@ -307,27 +315,21 @@ fn line(
         }
         Item::Software | Item::Balance => (if access { LineState::Usable } else { LineState::Ended }, None, 0, 0, None),
     };
+    let shared = entitlement::shared_pool(account, programmes, id, on);
     let terms = benefit.terms.as_ref().and_then(|terms| programme.terms.get(terms));
     let upgrade_by = terms
         .and_then(|terms| terms.upgrade_within_months)
         .zip(benefit.new_version_on.filter(|day| *day <= on))
         .and_then(|(months, day)| plus_months(day, months));
-    let row = row_path(programme, &grant.line);
     let mut why = Explanation::new(Question::WhyHeld, id, on, programme);
-    why.children.push(
-        Node::new(FactCode::GrantedByTable, Answer::Yes)
-            .with("quantity", grant.line.quantity)
-            .with("unit", grant.line.unit.as_str())
-            .with("benefit", &benefit.name)
-            .with("layer", grant.line.layer.code())
-            .with("on", grant.granted_on)
-            .with_some("offer", programme.offer(&grant.line.offer).map(|offer| &offer.name))
-            .with_some(
-                "competency",
-                grant.line.competency.as_deref().and_then(|id| programme.competency(id)).map(|known| &known.name),
-            )
-            .rule(programme, row),
-    );
+    why.children.push(granted_node(programme, benefit, grant));
+    let unlimited = entitlement::is_unlimited(account, programmes, grant, on);
+    if unlimited {
+        why.children.push(entitlement::unlimited_node(programme, &benefit.id));
+    }
+    if let Some(counted) = seats.as_ref().filter(|counted| counted.withheld > 0) {
+        why.children.push(withheld_node(account, programmes, grant, counted, on));
+    }
     why.look(membership_access(programme, held, on));
     let in_time = on <= redeem_by;
     why.children.push(
@@ -359,8 +361,11 @@ fn line(
         used,
         free: total.map(|total| match &seats {
             Some(counted) => counted.free,
-            None => total.saturating_sub(used),
+            None => free_within(&grant.line.item, &benefit.kind, total.saturating_sub(used), shared.as_ref()),
         }),
+        unlimited,
+        provisioning: provisioning::state(programme, grant),
+        provisioned_on: grant.provisioned.map(|(on, _)| on),
         locked,
         seats,
         redeem_by,
@@ -368,6 +373,34 @@ fn line(
         upgrade_by,
         version: grant.version,
         explanation: why,
+    })
+}
+
+/// The node that says by which row of which table a line is granted.
+pub(crate) fn granted_node(programme: &Programme, benefit: &Benefit, grant: &Grant) -> Node {
+    Node::new(FactCode::GrantedByTable, Answer::Yes)
+        .with("quantity", grant.line.quantity)
+        .with("unit", grant.line.unit.as_str())
+        .with("benefit", &benefit.name)
+        .with("layer", grant.line.layer.code())
+        .with("on", grant.granted_on)
+        .with_some("offer", programme.offer(&grant.line.offer).map(|offer| &offer.name))
+        .with_some(
+            "competency",
+            grant.line.competency.as_deref().and_then(|id| programme.competency(id)).map(|known| &known.name),
+        )
+        .rule(programme, row_path(programme, &grant.line))
+}
+
+/// The node that says why seats that nobody holds cannot be given: a ceiling, or what the product shares with others.
+fn withheld_node(account: &Account, programmes: &Programmes, grant: &Grant, counted: &Breakdown, on: Date) -> Node {
+    let shared = entitlement::fits(account, programmes, grant.line.grant, counted.free.saturating_add(1), on);
+    let by_pool = shared.map(|(node, _)| node).filter(Node::blocks);
+    by_pool.unwrap_or_else(|| {
+        let ceiling = entitlement::entitlement(account, programmes, &grant.line.benefit, on);
+        let node = ceiling
+            .and_then(|found| found.explanation.children.into_iter().find(|node| node.fact == FactCode::Ceiling));
+        node.unwrap_or_else(|| Node::new(FactCode::Ceiling, Answer::No))
     })
 }
 
@@ -598,7 +631,19 @@ pub fn key_state(account: &Account, key: &Key, on: Date) -> KeyState {
     key::state_on(account, key, on)
 }
 
-/// The seats of a pool on a day.
-pub fn seat_breakdown(account: &Account, pool: &Pool, on: Date) -> Breakdown {
-    seat::breakdown(account, pool, on)
+/// The seats of a pool on a day, with as many free as ceilings and a shared pool leave (C-24, C-30).
+pub fn seat_breakdown(account: &Account, programmes: &Programmes, pool: &Pool, on: Date) -> Breakdown {
+    seat::breakdown_within(account, programmes, pool, on)
+}
+
+/// How many of a token's seats or a key's activations are free where the entitlement is shared with others (C-24): a
+/// token is used whole, and a licence may have several activations.
+fn free_within(item: &Item, kind: &BenefitKind, free: u32, shared: Option<&SharedPool>) -> u32 {
+    let Some(left) = shared.map(SharedPool::free) else { return free };
+    match (item, kind) {
+        (Item::Token { .. }, _) if free > left => 0,
+        (Item::Token { .. }, _) => free,
+        (_, BenefitKind::Key(rule)) => free.min(left.saturating_mul(rule.activations_per_licence.max(1))),
+        _ => free.min(left),
+    }
 }

@@ -8,7 +8,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{ReplacementId, SubscriptionId, TenantId, TokenId};
-use crate::membership::{access_ends, gate, in_time, refund_effect};
+use crate::membership::{access_ends, gate, in_pool, in_time, refund_effect};
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -251,6 +251,7 @@ pub(crate) fn redeem(
             .detail("asked", asked));
     }
     still_redeemable(case, &mut why, programme, token)?;
+    in_pool(case, &mut why, token.grant, token.seats)?;
     on_tenant(case, &mut why, tenant)?;
     if why.look(
         Node::of(FactCode::ModeFits, rule.modes.contains(&mode))

@@ -41,6 +41,8 @@ pub(crate) struct Known {
     pub(crate) categories: Vec<String>,
     pub(crate) competencies: BTreeSet<String>,
     pub(crate) levels: Vec<String>,
+    /// Where each shared pool is named.
+    pub(crate) shared: BTreeMap<String, Vec<(String, Range<usize>)>>,
 }
 
 /// Collects the parts of a programme and what is wrong with them.
@@ -94,7 +96,8 @@ impl Assembler {
             table: Vec::new(),
             terms: BTreeMap::new(),
             requirements: Requirements::default(),
-            caps: model::Caps { per_country: None, worldwide: None },
+            caps: Vec::new(),
+            provisioned_within_hours: None,
             change_policy: model::ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
             sources: BTreeMap::new(),
         };
@@ -104,6 +107,7 @@ impl Assembler {
         let areas: BTreeSet<String> =
             documents.iter().flat_map(|(_, document)| document.area.iter().map(|area| area.id.value.clone())).collect();
         let mut parts = Vec::new();
+        let mut caps = Vec::new();
         for (index, (file, mut document)) in documents.into_iter().enumerate() {
             parts.push((file.clone(), Parts::take(&mut document)));
             let file = file.as_str();
@@ -125,6 +129,7 @@ impl Assembler {
             if let Some(rule) = document.tax_refund {
                 programme.tax_refund_months = self.period(file, Some(&rule.value.within), Unit::Months);
             }
+            caps.extend(document.cap.into_iter().map(|(id, cap)| (file.to_owned(), id, cap)));
             for (id, window) in document.window {
                 if let Some(window) = self.window(file, &id, window) {
                     programme.windows.insert(id.value, window);
@@ -157,6 +162,8 @@ impl Assembler {
             }
         }
         programme.requirements = self.requirements(parts);
+        self.caps(caps, &mut programme);
+        self.pools_are_shared();
         offers.sort_by_key(|(place, _)| *place);
         let offers: Vec<(String, model::Offer, Range<usize>)> = offers.into_iter().map(|(_, offer)| offer).collect();
         self.offers_agree(&offers);
@@ -214,8 +221,19 @@ impl Assembler {
                     less_generous: policy.less_generous.0,
                 };
             }
-            if let Some(At { value: caps, .. }) = &document.caps {
-                programme.caps = model::Caps { per_country: caps.per_country, worldwide: caps.worldwide };
+            if let Some(At { value: caps, span }) = &document.caps {
+                self.cap_agrees(file, span, (caps.per_country, caps.worldwide));
+                programme.caps.push(model::Cap {
+                    path: "caps".to_owned(),
+                    benefit: None,
+                    per_country: caps.per_country,
+                    worldwide: caps.worldwide,
+                    from: None,
+                    to: None,
+                });
+            }
+            if let Some(At { value: provisioning, .. }) = &document.provisioning {
+                programme.provisioned_within_hours = self.period(file, Some(&provisioning.within), Unit::Hours);
             }
             if let Some(rule) = &document.verification {
                 verifications += 1;
@@ -248,6 +266,61 @@ impl Assembler {
         }
     }
 
+    /// The ceiling of the world is not below that of one country (C-30).
+    fn cap_agrees(&mut self, file: &str, span: &Range<usize>, (country, world): (Option<u32>, Option<u32>)) {
+        if let (Some(country), Some(world)) = (country, world)
+            && world < country
+        {
+            let message = both!(
+                "le plafond mondial ({world} ×) est inférieur au plafond par pays ({country} ×)",
+                "the worldwide ceiling ({world} ×) is below the one per country ({country} ×)"
+            );
+            self.sink.report(file, span.clone(), message, None);
+        }
+    }
+
+    /// Ceilings of one product or of some days; of those that overlap, only one can hold (C-30).
+    fn caps(&mut self, document: Vec<(String, At<String>, crate::document::Cap)>, programme: &mut Programme) {
+        let mut own: Vec<model::Cap> = Vec::new();
+        for (file, id, cap) in document {
+            self.cap_agrees(&file, &id.span, (cap.per_country, cap.worldwide));
+            if let Some(benefit) = &cap.benefit {
+                let known = self.known.benefits.clone();
+                self.reference(&file, benefit, both!("avantage", "benefit"), &known);
+            }
+            let (from, to) = (cap.from.map(|day| day.0), cap.to.as_ref().map(|day| day.value.0));
+            if let (Some(from), Some(At { value, span })) = (from, &cap.to)
+                && value.0 < from
+            {
+                let message = both!("le dernier jour précède le premier", "the last day lies before the first");
+                self.sink.report(&file, span.clone(), message, None);
+            }
+            let made = model::Cap {
+                path: format!("cap.{}", id.value),
+                benefit: cap.benefit.map(|benefit| benefit.value),
+                per_country: cap.per_country,
+                worldwide: cap.worldwide,
+                from,
+                to,
+            };
+            let same = |other: &&model::Cap| {
+                other.benefit == made.benefit && overlap((other.from, other.to), (made.from, made.to))
+            };
+            if let Some(first) = own.iter().find(same) {
+                let message = both!(
+                    "ces plafonds et `{}` valent pour les mêmes jours",
+                    "these ceilings and `{}` hold for the same days",
+                    first.path
+                );
+                self.sink.report(&file, id.span.clone(), message, None);
+            }
+            own.push(made);
+        }
+        // What holds for some days only goes before what holds for all.
+        own.append(&mut programme.caps);
+        programme.caps = own;
+    }
+
     fn once(&mut self, file: &str, span: &Range<usize>, part: &str, count: u32) {
         if count > 1 {
             let message =
@@ -263,6 +336,7 @@ impl Assembler {
             let keyed = [
                 ("window", document.window.keys().collect::<Vec<_>>()),
                 ("offer", document.offer.keys().collect()),
+                ("cap", document.cap.keys().collect()),
                 ("benefit", document.benefit.keys().collect()),
                 ("terms", document.terms.keys().collect()),
                 ("role_name", document.role_name.keys().collect()),

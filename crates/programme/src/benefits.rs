@@ -39,14 +39,45 @@ impl Assembler {
         Some(Benefit {
             name,
             category: benefit.category?.value,
-            kind: kind?,
+            kind: kind.clone()?,
             redeem_by: redeem_by?,
             terms: benefit.terms.map(|terms| terms.value),
             uninstall_at_end: benefit.on_end.is_some_and(|on_end| on_end.0 == OnEnd::Uninstall),
             new_version_on: benefit.new_version_on.map(|day| day.0),
             note,
+            shared_pool: self.shared_pool(file, &benefit.shared_pool, &kind),
+            unlimited_with: benefit.unlimited_with.map(|with| with.value.0),
             id: id.value,
         })
+    }
+
+    /// Only what is counted as it is used can share an entitlement with others (C-24).
+    fn shared_pool(&mut self, file: &str, word: &Option<At<String>>, kind: &Option<BenefitKind>) -> Option<String> {
+        let word = word.as_ref()?;
+        let counted = match kind {
+            Some(BenefitKind::Key(rule)) => matches!(rule.kind, KeyKind::Retail | KeyKind::MultipleActivation),
+            Some(BenefitKind::Balance) => false,
+            Some(BenefitKind::Token(_) | BenefitKind::Seat(_)) | None => true,
+        };
+        if !counted {
+            let message = both!(
+                "ce qui se consomme ici n’est pas compté et ne peut pas être partagé",
+                "what is used of this is not counted, so it cannot be shared"
+            );
+            self.sink.report(file, word.span.clone(), message, None);
+        }
+        self.known.shared.entry(word.value.clone()).or_default().push((file.to_owned(), word.span.clone()));
+        Some(word.value.clone())
+    }
+
+    /// An entitlement that is shared has at least two benefits (C-24).
+    pub(crate) fn pools_are_shared(&mut self) {
+        for (word, places) in std::mem::take(&mut self.known.shared) {
+            if let [(file, span)] = places.as_slice() {
+                let message = both!("aucun autre avantage ne partage `{word}`", "no other benefit shares `{word}`");
+                self.sink.report(file, span.clone(), message, None);
+            }
+        }
     }
 
     /// What the benefit or its file's defaults must state.
@@ -81,6 +112,7 @@ impl Assembler {
             ("edition", Kind::Seat, span(&benefit.edition)),
             ("reassign_after", Kind::Seat, span(&benefit.reassign_after)),
             ("slip", Kind::Seat, span(&benefit.slip)),
+            ("unlimited_with", Kind::Balance, span(&benefit.unlimited_with)),
         ];
         for (key, of, span) in keys {
             if let Some(span) = span.filter(|_| of != kind) {

@@ -10,11 +10,12 @@ use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::{Account, Assignment, Membership, TokenState};
 use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::decide::{Context, Decision, decide};
+use symbolon_domain::entitlement::entitlement;
 use symbolon_domain::fact::{Entry, Fact, Payment, TokenRedeemed, UnassignReason};
 use symbolon_domain::ids::{AccountId, AssignmentId, GrantId, KeyId, PersonId, PoolId, TenantId, TokenId};
 use symbolon_domain::programme::{Mode, Programme, Programmes, ReplacementReason, Text, WindowAccess, plus_days};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
-use symbolon_domain::standing::{membership_standing, token_state, wind_down};
+use symbolon_domain::standing::{membership_standing, seat_breakdown, token_state, wind_down};
 
 use crate::assemble::Assembler;
 use crate::diagnostic::both;
@@ -147,9 +148,11 @@ impl Assembler {
         for At { value: expect, span } in &case.expect {
             self.offer_id(file, expect.offer.as_ref());
             self.benefit_id(file, expect.benefit.as_ref());
-            if expect.benefit.is_some() != expect.quantity.is_some() {
+            let counted = [expect.quantity, expect.effective, expect.cap_per_country, expect.cap_worldwide];
+            let counted = counted.iter().any(Option::is_some) || expect.unlimited.is_some();
+            if expect.benefit.is_some() != counted {
                 let message =
-                    both!("`benefit` et `quantity` vont ensemble", "`benefit` and `quantity` belong together");
+                    both!("`benefit` et une quantité vont ensemble", "`benefit` and a quantity belong together");
                 self.sink.report(file, span.clone(), message, None);
             }
         }
@@ -257,6 +260,9 @@ impl Company {
         let named = acts.iter().filter_map(|act| act.tenant.clone());
         for domain in [HOME.to_owned(), INTENDED.to_owned()].into_iter().chain(named).collect::<BTreeSet<_>>() {
             self.must(first, By::Admin, &Command::LinkTenant { domain });
+        }
+        for country in &given.locations {
+            self.must(first, By::Admin, &Command::AddLocation { country: country.clone() });
         }
         for held in &given.qualified {
             let (competency, level) = (held.competency.value.clone(), held.level.value.clone());
@@ -473,7 +479,8 @@ impl Company {
             },
             Verb::Assign(benefit) => {
                 let person = self.person(&numbered(&act.person, "person")).id;
-                Command::AssignSeat { pool: self.pool(benefit)?, person }
+                let country = act.country.clone();
+                Command::AssignSeat { pool: self.open_pool(on, benefit)?, person, country }
             }
             Verb::Activate(benefit) => {
                 let person = self.person(&numbered(&act.person, "person"));
@@ -538,10 +545,20 @@ impl Company {
         self.account.pools.iter().rev().find(|(_, pool)| pool.benefit == benefit).map(|(id, _)| *id)
     }
 
+    /// The newest pool in which a seat is left, free or withheld by a ceiling; where there is none, the newest.
+    fn open_pool(&self, on: Date, benefit: &str) -> Option<PoolId> {
+        let mut pools = self.account.pools.iter().rev().filter(|(_, pool)| pool.benefit == benefit);
+        let left = |pool| {
+            let counted = seat_breakdown(&self.account, &self.programmes, pool, on);
+            counted.free + counted.withheld > 0
+        };
+        pools.find(|(_, pool)| left(pool)).map(|(id, _)| *id).or_else(|| self.pool(benefit))
+    }
+
     /// The seat that a person holds; where there is none, the one that they held last.
     fn assignment(&self, benefit: &str, person: PersonId) -> Option<AssignmentId> {
-        let pool = self.pool(benefit)?;
-        let own = |(_, held): &(&AssignmentId, &Assignment)| held.pool == pool && held.person == person;
+        let of = |pool: &PoolId| self.account.pools.get(pool).is_some_and(|pool| pool.benefit == benefit);
+        let own = |(_, held): &(&AssignmentId, &Assignment)| of(&held.pool) && held.person == person;
         let all = || self.account.assignments.iter().filter(own);
         all().find(|(_, held)| held.ended.is_none()).or_else(|| all().next_back()).map(|(id, _)| *id)
     }
@@ -552,6 +569,25 @@ impl Company {
         if let (Some(benefit), Some(quantity)) = (&expect.benefit, expect.quantity) {
             let found = granted(&account, &benefit.value, on);
             self.same(on, &format!("{}.quantity", benefit.value), &quantity.to_string(), &found.to_string());
+        }
+        if let Some(benefit) = &expect.benefit {
+            let found = entitlement(&account, &self.programmes, &benefit.value, on);
+            let ceiling = found.as_ref().and_then(|found| found.ceiling.clone());
+            let numbers = [
+                ("effective", expect.effective, found.as_ref().and_then(|found| found.effective)),
+                ("cap_per_country", expect.cap_per_country, ceiling.as_ref().and_then(|one| one.per_country)),
+                ("cap_worldwide", expect.cap_worldwide, ceiling.as_ref().and_then(|one| one.worldwide)),
+            ];
+            for (what, wanted, came) in numbers {
+                if let Some(wanted) = wanted {
+                    let came = came.map_or_else(|| "—".to_owned(), |came| came.to_string());
+                    self.same(on, &format!("{}.{what}", benefit.value), &wanted.to_string(), &came);
+                }
+            }
+            if let Some(wanted) = expect.unlimited {
+                let came = found.is_some_and(|found| found.effective.is_none());
+                self.same(on, &format!("{}.unlimited", benefit.value), &wanted.to_string(), &came.to_string());
+            }
         }
         let offer = expect.offer.as_ref().map(|offer| offer.value.as_str()).or(given);
         let group = offer.and_then(|offer| self.programme.offer(offer)).map(|offer| offer.limit.group.clone());

@@ -13,7 +13,7 @@ use symbolon_domain::access::Role;
 use symbolon_domain::account::MembershipState;
 use symbolon_domain::company::{ProfileCheck, ProfileField};
 use symbolon_domain::programme::{
-    KeyKind, Language, Mode, Need, PayMethod, Reach, RefundEnd, ReplacementReason, WindowAccess,
+    KeyKind, Language, Mode, Need, PayMethod, Reach, RefundEnd, ReplacementReason, UnlimitedWith, WindowAccess,
 };
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
@@ -142,7 +142,7 @@ macro_rules! listed {
 }
 
 listed! { ProfileCheck CredentialKind KeyKind Language Measure MembershipState Mode Need PayMethod ProfileField Reach RefundEnd RefusalCode ReplacementReason
-RequirementKind Role WindowAccess }
+RequirementKind Role UnlimitedWith WindowAccess }
 
 macro_rules! words {
     ($(#[$outer:meta])* enum $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
@@ -222,7 +222,7 @@ words! {
 /// A period in ISO 8601 form: `P30D` is thirty days, `P12M` twelve months, `P1Y` a year, `PT15M` fifteen minutes.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, JsonSchema)]
 #[serde(transparent)]
-#[schemars(inline, extend("pattern" = r"^P([0-9]+[DMY]|T[0-9]+M)$"))]
+#[schemars(inline, extend("pattern" = r"^P([0-9]+[DMY]|T[0-9]+[MH])$"))]
 pub(crate) struct Period(pub(crate) String);
 
 /// A day counted from another one: its name, and a period after or before it, for example `anniversary + P1D`.
@@ -254,13 +254,18 @@ pub(crate) struct Document {
     pub(crate) programme: Option<At<Identity>>,
     /// When an edit reaches people who already hold something; in exactly one file.
     pub(crate) change_policy: Option<At<ChangePolicy>>,
-    /// Ceilings on the use of one product, in multiples of the first grant (C-30).
+    /// Ceilings on the use of every product, in multiples of the initial grant (C-30).
     pub(crate) caps: Option<At<Caps>>,
     /// Taxes on fees (A-33).
     #[serde(default)]
     pub(crate) tax: Vec<At<Tax>>,
     /// Until when a tax is given back to who was exempt (B-51).
     pub(crate) tax_refund: Option<At<TaxRefund>>,
+    /// Ceilings of one product, or of some days, instead of those of every product.
+    #[serde(default)]
+    pub(crate) cap: BTreeMap<At<String>, Cap>,
+    /// Within which time what was granted is provisioned (C-05).
+    pub(crate) provisioning: Option<At<Provisioning>>,
     /// How companies are verified; without it they are not (B-31, B-32).
     pub(crate) verification: Option<At<Verification>>,
     /// Which documents are taken (B-43).
@@ -366,6 +371,32 @@ pub(crate) struct Caps {
     /// In all countries together.
     #[schemars(range(min = 1))]
     pub(crate) worldwide: Option<u32>,
+}
+
+/// Ceilings on the use of one product, or for what is granted on some days (C-30). Without a number there is none.
+#[derive(Debug, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cap {
+    /// The product; without it, every product without ceilings of its own.
+    pub(crate) benefit: Option<At<String>>,
+    /// In one country.
+    #[schemars(range(min = 1))]
+    pub(crate) per_country: Option<u32>,
+    /// In all countries together.
+    #[schemars(range(min = 1))]
+    pub(crate) worldwide: Option<u32>,
+    /// First day on which what is granted has them.
+    pub(crate) from: Option<Day>,
+    /// Last such day.
+    pub(crate) to: Option<At<Day>>,
+}
+
+/// Within which time what was granted is provisioned (C-05).
+#[derive(Debug, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Provisioning {
+    /// Hours since the grant: `PT24H`.
+    pub(crate) within: At<Period>,
 }
 
 /// An id with a name.
@@ -556,6 +587,10 @@ pub(crate) struct Benefit {
     pub(crate) new_version_on: Option<Day>,
     /// A remark that people should see.
     pub(crate) note: Option<Both>,
+    /// A word: benefits with the same one share one entitlement, the largest grant among them (C-24).
+    pub(crate) shared_pool: Option<At<String>>,
+    /// Balance: what makes it one without limit (K-03).
+    pub(crate) unlimited_with: Option<At<Code<UnlimitedWith>>>,
     /// Token: how long it gives service from its redemption (D-02).
     pub(crate) usable_for: Option<At<Period>>,
     /// Token: the end to which it gives service, instead of `usable_for`.
@@ -670,6 +705,9 @@ pub(crate) struct Given {
     pub(crate) bought: Option<Day>,
     /// Two-letter country; without it, FR.
     pub(crate) country: Option<String>,
+    /// Two-letter countries of its locations.
+    #[serde(default)]
+    pub(crate) locations: Vec<String>,
     /// Competencies qualified before the purchase.
     #[serde(default)]
     pub(crate) qualified: Vec<Qualified>,
@@ -745,6 +783,8 @@ pub(crate) struct Act {
     pub(crate) activate: Option<At<String>>,
     /// Act: takes the seat of this benefit back from `person`.
     pub(crate) unassign: Option<At<String>>,
+    /// Two-letter country in which the seat is used, for `assign`; without it, the headquarters'.
+    pub(crate) country: Option<String>,
     /// First name of a person of the company.
     pub(crate) person: Option<String>,
     /// How often the act is done, each time with another machine or person; every time must have the same outcome.
@@ -792,4 +832,12 @@ pub(crate) struct Expect {
     pub(crate) benefit: Option<At<String>>,
     /// How much of it all lines together grant.
     pub(crate) quantity: Option<u32>,
+    /// How much of it can be used, within the ceilings (C-33).
+    pub(crate) effective: Option<u32>,
+    /// Its ceiling in one country (C-30).
+    pub(crate) cap_per_country: Option<u32>,
+    /// Its ceiling in all countries together (C-30).
+    pub(crate) cap_worldwide: Option<u32>,
+    /// Whether it is without limit (K-03).
+    pub(crate) unlimited: Option<bool>,
 }

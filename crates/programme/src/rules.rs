@@ -14,6 +14,7 @@ pub(crate) enum Unit {
     Days,
     Months,
     Years,
+    Hours,
     Minutes,
 }
 
@@ -23,6 +24,7 @@ impl Unit {
             Self::Days => "P30D",
             Self::Months => "P12M",
             Self::Years => "P1Y",
+            Self::Hours => "PT24H",
             Self::Minutes => "PT15M",
         }
     }
@@ -32,6 +34,7 @@ impl Unit {
             Self::Days => both!("jours", "days"),
             Self::Months => both!("mois", "months"),
             Self::Years => both!("années", "years"),
+            Self::Hours => both!("heures", "hours"),
             Self::Minutes => both!("minutes", "minutes"),
         }
     }
@@ -40,7 +43,10 @@ impl Unit {
 fn parse_period(text: &str) -> Option<(i32, Unit)> {
     let rest = text.strip_prefix('P')?;
     let (digits, unit) = match rest.strip_prefix('T') {
-        Some(time) => (time.strip_suffix('M')?, Unit::Minutes),
+        Some(time) => match time.strip_suffix('H') {
+            Some(hours) => (hours, Unit::Hours),
+            None => (time.strip_suffix('M')?, Unit::Minutes),
+        },
         None => {
             let unit = match rest.chars().last()? {
                 'D' => Unit::Days,

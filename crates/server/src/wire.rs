@@ -14,7 +14,9 @@ use symbolon_domain::explanation::{Explanation, Node};
 use symbolon_domain::fact::{Extent, Item};
 use symbolon_domain::ids::*;
 use symbolon_domain::outlook::Change;
-use symbolon_domain::programme::{Benefit, BenefitKind, KeyKind, Language, Mode, Offer, OfferKind, Programme, Use};
+use symbolon_domain::programme::{
+    Benefit, BenefitKind, KeyKind, Language, Mode, Offer, OfferKind, Programme, Programmes, Use,
+};
 use symbolon_domain::seat::Breakdown;
 use symbolon_domain::standing::{self, Line, MembershipStanding, SubscriptionStanding, WindDownItem};
 use symbolon_text::{self as text, Names};
@@ -241,6 +243,13 @@ pub(crate) struct Grant {
     #[serde(skip_serializing_if = "Option::is_none")]
     free: Option<u32>,
     locked: u32,
+    /// Whether it is without limit, whatever its quantity says.
+    unlimited: bool,
+    /// `provisioning` until the vendor’s services record that it is `provisioned`; absent where nothing is recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provisioning: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provisioned_on: Option<Day>,
     /// Last day on which it may be redeemed, activated or assigned.
     redeem_by: Day,
     /// Last day of use; absent while nothing runs.
@@ -295,6 +304,9 @@ impl Grant {
             used: line.used,
             free: line.free,
             locked: line.locked,
+            unlimited: line.unlimited,
+            provisioning: line.provisioning.map(|state| state.to_string()),
+            provisioned_on: line.provisioned_on.map(Day),
             redeem_by: Day(line.redeem_by),
             usable_until: line.usable_until.map(Day),
             upgrade_by: line.upgrade_by.map(Day),
@@ -577,7 +589,10 @@ pub(crate) struct SeatBreakdown {
     activated: u32,
     assigned: u32,
     locked: u32,
+    /// Free within the ceilings on use and what the product shares with others.
     free: u32,
+    /// Neither held nor locked, and withheld by a ceiling or a shared entitlement.
+    withheld: u32,
     overcommitted: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     unlocks_on: Option<Day>,
@@ -591,6 +606,7 @@ impl From<Breakdown> for SeatBreakdown {
             assigned: counted.assigned,
             locked: counted.locked,
             free: counted.free,
+            withheld: counted.withheld,
             overcommitted: counted.overcommitted,
             unlocks_on: counted.unlocks_on.map(Day),
         }
@@ -612,6 +628,7 @@ pub(crate) struct SeatPool {
 impl SeatPool {
     pub(crate) fn new(
         account: &Account,
+        programmes: &Programmes,
         id: PoolId,
         pool: &symbolon_domain::account::Pool,
         on: Date,
@@ -625,7 +642,7 @@ impl SeatPool {
             benefit: pool.benefit.clone(),
             benefit_name: benefit_name(programme, &pool.benefit, language),
             edition: pool.edition.clone(),
-            seat_breakdown: standing::seat_breakdown(account, pool, on).into(),
+            seat_breakdown: standing::seat_breakdown(account, programmes, pool, on).into(),
         }
     }
 }
@@ -643,6 +660,8 @@ pub(crate) struct AssignmentWire {
     person: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     person_name: Option<String>,
+    /// ISO 3166-1 country in which it is used.
+    country: String,
     /// `assigned`, `activated` or `ended`.
     state: String,
     state_text: String,
@@ -676,6 +695,7 @@ impl AssignmentWire {
             seat: held.seat,
             person: held.person.to_string(),
             person_name: names.get(&held.person).cloned(),
+            country: held.country.as_ref().unwrap_or(&account.country).clone(),
             state: state.to_string(),
             state_text: text::word(language, state),
             assigned_on: Day(held.assigned_on),

@@ -22,6 +22,7 @@ tables! {
     EMAIL_DOMAIN = "email_domain", 1, ["account", "domain"];
     COMPANY_CHECK = "company_check", 2, ["account", "code", "state", "since"];
     DOCUMENT = "document", 2, ["account", "id", "subject", "media_type", "bytes", "sha256", "added_on"];
+    EXEMPTION = "tax_exemption", 2, ["account", "id", "from_on", "until_on"];
     LOCATION = "location", 2, ["account", "id", "number", "country", "added_on"];
     TENANT = "tenant", 2, ["account", "id", "domain", "verified_on"];
     ATTAINMENT = "attainment", 2, ["account", "id", "competency", "level", "from_on", "until_on"];
@@ -238,6 +239,17 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ops.push(funds(account, &fact.funds, Some(&fact.order), "paid"));
             ops.push(Op::Insert(&INVOICE, vec![int(fact.invoice), Val::from(&account), Val::from(&fact.order)]));
         }
+        // Read from the account, which every order's page has.
+        Fact::TaxRefunded(_) => {}
+        Fact::TaxExempted(fact) => ops.push(Op::Insert(
+            &EXEMPTION,
+            vec![Val::from(&account), Val::from(&fact.exemption), Val::from(&fact.from), some(fact.until.as_ref())],
+        )),
+        Fact::TaxExemptionEnded(fact) => ops.push(Op::Update(
+            &EXEMPTION,
+            key(Val::from(&fact.exemption)),
+            vec![("until_on", Val::from(&fact.last_day))],
+        )),
         Fact::OrderRefunded(fact) => ops.push(ordered(account, &fact.order, "refunded")),
         Fact::GrantsAdded(fact) => {
             let year = after.memberships.get(&fact.membership).map_or(1, |held| held.last_year().number);
@@ -348,6 +360,8 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 Val::Null,
             ],
         )),
+        // No list and no key needs to know it: what is open is computed from the account.
+        Fact::GrantsProvisioned(_) => {}
         Fact::SeatActivated(fact) => {
             ops.push(Op::Update(&ASSIGNMENT, key(Val::from(&fact.assignment)), vec![("activated_on", Val::from(on))]))
         }

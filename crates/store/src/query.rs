@@ -262,6 +262,7 @@ impl Store {
                 Some(SubscriptionId::PREFIX) => "select account from subscription where id = $1",
                 Some(EvidenceId::PREFIX) => "select account from evidence where id = $1",
                 Some(AssociationId::PREFIX) => "select account from certification_profile where id = $1",
+                Some(ExemptionId::PREFIX) => "select account from tax_exemption where id = $1",
                 Some(DocumentId::PREFIX) => "select account from document where id = $1",
                 Some(ReplacementId::PREFIX) => "select account from replacement where id = $1",
                 Some(MessageId::PREFIX) => "select account from message where id = $1",

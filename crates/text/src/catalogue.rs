@@ -32,7 +32,9 @@ catalogues![
     "effects",
     "orders",
     "company",
+    "taxes",
     "competencies",
+    "packages",
     "ui",
     "cli",
 ];

@@ -143,10 +143,23 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("order", names.order(fact.order).into());
             add("amount", (&fact.amount).into());
         }
+        Fact::TaxRefunded(fact) => {
+            add("order", names.order(fact.order).into());
+            add("amount", (&fact.amount).into());
+        }
+        Fact::TaxExempted(fact) => {
+            add("from", fact.from.into());
+            add("until", some(fact.until));
+        }
+        Fact::TaxExemptionEnded(fact) => add("last_day", fact.last_day.into()),
         Fact::GrantsAdded(fact) => {
             add("membership", names.membership(fact.membership).into());
             add("competency", name(names.competency(&fact.competency)));
             add("lines", lines(&fact.grants));
+        }
+        Fact::GrantsProvisioned(fact) => {
+            add("membership", names.membership(fact.membership).into());
+            add("lines", Value::Number(i64::try_from(fact.grants.len()).unwrap_or(i64::MAX)));
         }
         Fact::CodeShown(fact) => add("benefit", name(names.token(fact.token))),
         Fact::TokenRedeemed(fact) => {
@@ -179,6 +192,7 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("benefit", name(names.pool(fact.pool)));
             add("person", names.person(&fact.person.to_string()).into());
             add("locked_until", fact.locked_until.into());
+            add("country", some(fact.country.as_deref()));
         }
         Fact::SeatActivated(fact) => {
             let (person, benefit) = names.assignment(fact.assignment);

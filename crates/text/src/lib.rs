@@ -9,6 +9,7 @@ mod format;
 mod history;
 mod language;
 mod names;
+mod next_year;
 mod notice;
 mod problem;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use format::{
 pub use history::{change, effect, fact, fact_title};
 pub use language::negotiate;
 pub use names::{Names, ProgrammeNames};
+pub use next_year::next_reason;
 pub use notice::{NoticeFacts, NoticeText, notice_text, notice_title};
 pub use problem::{ProblemPage, TRANSPORT_PROBLEMS, problem, refusal_detail, refusal_detail_named, refusal_title};
 pub use symbolon_domain::programme::{Language, Text};

@@ -12,6 +12,7 @@ use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::*;
 use symbolon_domain::fact::{Entry, Fact};
 use symbolon_domain::ids::AccountId;
+use symbolon_domain::next_year::NextReason;
 use symbolon_domain::outlook::{Change, ChangeKind};
 use symbolon_domain::programme::*;
 use symbolon_domain::refusal::{Refusal, RefusalCode};
@@ -103,6 +104,7 @@ fn every_code_has_its_text() {
     ids.extend(Question::ALL.iter().map(|code| format!("question-{code}")));
     ids.extend(FactCode::ALL.iter().flat_map(|code| [format!("fact-{code}"), format!("fact-{code}.topic")]));
     ids.extend(RemedyAct::ALL.iter().map(|code| format!("remedy-{code}")));
+    ids.extend(NextReason::ALL.iter().map(|code| format!("next-reason-{code}")));
     ids.extend(ChangeKind::ALL.iter().map(|code| format!("change-{code}")));
     ids.extend(Fact::KINDS.iter().flat_map(|kind| [format!("history-{kind}"), format!("history-{kind}.title")]));
     let slugs = RefusalCode::ALL.iter().map(|code| code.code()).chain(TRANSPORT_PROBLEMS.iter().copied());
@@ -144,7 +146,9 @@ fn every_effect_of_the_domain_has_its_sentence() {
         include_str!("../../domain/src/seat.rs"),
         include_str!("../../domain/src/order.rs"),
         include_str!("../../domain/src/evidence.rs"),
+        include_str!("../../domain/src/provisioning.rs"),
         include_str!("../../domain/src/company.rs"),
+        include_str!("../../domain/src/tax.rs"),
     ] {
         for part in source.split("Effect::new(").skip(1) {
             let field = part.split('"').nth(1).expect("an effect names its field");
@@ -166,8 +170,11 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
         include_str!("../../domain/src/decide.rs"),
         include_str!("../../domain/src/competency.rs"),
         include_str!("../../domain/src/evidence.rs"),
+        include_str!("../../domain/src/entitlement.rs"),
+        include_str!("../../domain/src/provisioning.rs"),
         include_str!("../../domain/src/company.rs"),
         include_str!("../../domain/src/checklist.rs"),
+        include_str!("../../domain/src/tax.rs"),
     );
     let catalogues = [catalogue(Fr), catalogue(En)];
     for code in FactCode::ALL {
@@ -205,6 +212,9 @@ fn sample(name: &str) -> Value {
         }
         "check" | "waits_for" => "business".into(),
         "bytes" | "usual_days" => 3.into(),
+        "tax" => Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() }),
+        "percent" => "20".into(),
+        "amount" => Value::Money(symbolon_domain::programme::Money { minor: 9_500, currency: "EUR".to_owned() }),
         "stated" => "application/pdf".into(),
         "accepted" => Value::List(vec!["application/pdf".into(), "image/png".into()]),
         "reason" => "wrong_tenant".into(),
@@ -481,6 +491,7 @@ const BODIES: &[(&str, &str)] = &[
     ),
     ("membership_closed", r#"{"membership":"mem_ID","why":"lapsed","last_day":"2021-10-01"}"#),
     ("grants_added", r#"{"membership":"mem_ID","competency":"devops","grants":[GRANT]}"#),
+    ("grants_provisioned", r#"{"membership":"mem_ID","grants":["grt_ID"]}"#),
     (
         "order_placed",
         r#"{"order":"ord_ID","number":1042,"of":{"kind":"purchase","offer":"action-pack"},"group":"pack",
@@ -496,6 +507,9 @@ const BODIES: &[(&str, &str)] = &[
     ("funds_returned", r#"{"funds":"fun_ID"}"#),
     ("order_paid", r#"{"order":"ord_ID","funds":"fun_ID","invoice":7,"membership":"mem_ID"}"#),
     ("order_refunded", r#"{"order":"ord_ID","amount":{"minor":47500,"currency":"USD"}}"#),
+    ("tax_refunded", r#"{"order":"ord_ID","amount":{"minor":9500,"currency":"USD"}}"#),
+    ("tax_exempted", r#"{"exemption":"exm_ID","from":"2020-09-01","until":null,"note":{"id":"nte_ID","hash":"00"}}"#),
+    ("tax_exemption_ended", r#"{"exemption":"exm_ID","last_day":"2021-08-31"}"#),
     ("code_shown", r#"{"reveal":"rev_ID","token":"tok_ID"}"#),
     (
         "token_redeemed",
@@ -569,7 +583,8 @@ fn programme() -> Programme {
         table: Vec::new(),
         terms: BTreeMap::new(),
         requirements: Default::default(),
-        caps: Caps { per_country: None, worldwide: None },
+        caps: Vec::new(),
+        provisioned_within_hours: None,
         change_policy: ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
         sources: BTreeMap::new(),
     }

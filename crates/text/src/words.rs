@@ -9,11 +9,13 @@ use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, Verificat
 use symbolon_domain::competency::Stage;
 use symbolon_domain::explanation::{Answer, RemedyAct};
 use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, OrderEnd, UnassignReason, WindDownHow};
+use symbolon_domain::next_year::NextChange;
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{
     Anchor, KeyKind, Language, Layer, Mode, Need, PayMethod, Programme, Reach, RefundEnd, ReplacementReason,
     WindowAccess, YearRule,
 };
+use symbolon_domain::provisioning::ProvisionState;
 use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
 use symbolon_domain::standing::LineState;
 
@@ -54,6 +56,8 @@ words! {
     KeyState = "key",
     SeatState = "seat",
     LineState = "line",
+    ProvisionState = "provision",
+    NextChange = "next",
     Role = "role",
     IdentityKind = "identity",
     Capability = "capability",

@@ -37,6 +37,25 @@ pub(crate) fn run(verb: &CompanyVerb, session: &Session) -> Result<(), Failure> 
             let path = format!("accounts/{}/documents", account(of)?);
             hand_in(session, &path, &[("check", check)], file)
         }
+        CompanyVerb::Exempt { from, until, note, of, trial } => {
+            let mut body = json!({ "from": from, "note": note });
+            if let Some(until) = until {
+                body["until"] = json!(until);
+            }
+            exempt(session, &format!("accounts/{}/tax-exemptions", account(of)?), &body, trial.dry_run)
+        }
+        CompanyVerb::EndExemption { exemption, last_day, trial } => {
+            let path = format!("tax-exemptions/{exemption}/endings");
+            exempt(session, &path, &json!({ "last_day": last_day }), trial.dry_run)
+        }
+        CompanyVerb::Exemptions(of) => {
+            let list = session.client.list(&format!("accounts/{}/tax-exemptions", account(of)?), &[])?;
+            if session.output.is_json() {
+                session.output.document(&list)
+            } else {
+                exemptions(&session.output, items(&list))
+            }
+        }
         CompanyVerb::Documents(of) => documents(session, &account(of)?),
         CompanyVerb::Download { document, file } => {
             std::fs::write(file, session.client.download(&format!("documents/{document}/content"))?)?;
@@ -152,6 +171,24 @@ fn waiting(session: &Session, state: &str) -> Result<(), Failure> {
                 day_cell(output.language, check, "since"),
             ]);
         }
+    }
+    output.table(table)
+}
+
+fn exempt(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+    if dry_run {
+        return session.would(path, body);
+    }
+    let answer = session.client.act(path, body)?;
+    let output = &session.output;
+    if output.is_json() { output.document(&answer) } else { exemptions(output, std::iter::once(&answer)) }
+}
+
+fn exemptions<'a>(output: &Output, items: impl Iterator<Item = &'a Json>) -> Result<(), Failure> {
+    let mut table = Table::new(&["exemption", "from", "until"]);
+    for item in items {
+        let day = |name| day_cell(output.language, item, name);
+        table.row(vec![plain(item, "id"), day("from"), day("until")]);
     }
     output.table(table)
 }

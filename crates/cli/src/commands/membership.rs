@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 use symbolon_domain::programme::days_between;
-use symbolon_text::{Value, date_range_short};
+use symbolon_text::{Value, date_range_short, quantity};
 
 use super::Session;
 use super::shown::{day, day_cell, explanation, left, named, number, plain, section, state};
@@ -23,6 +23,8 @@ pub(crate) fn run(verb: &Membership, session: &Session) -> Result<(), Failure> {
         Membership::Tasks { membership, offer } => tasks(session, membership, offer.as_deref()),
         Membership::Explain { membership, if_lapsed: false } => why(session, membership),
         Membership::Explain { membership, if_lapsed: true } => if_lapsed(session, membership),
+        Membership::NextYear { membership, offer } => next_year(session, membership, offer.as_deref()),
+        Membership::Provision { membership, trial } => provision(session, membership, trial.dry_run),
     }
 }
 
@@ -113,6 +115,62 @@ fn why(session: &Session, membership: &str) -> Result<(), Failure> {
     }
     title(output, &held)?;
     explanation(output, &held["explanation"])
+}
+
+/// What the next year would bring, with the reason for each difference.
+fn next_year(session: &Session, membership: &str, offer: Option<&str>) -> Result<(), Failure> {
+    let output = &session.output;
+    let query: Vec<_> = offer.iter().map(|offer| ("offer", *offer)).collect();
+    let next = session.client.get(&format!("memberships/{membership}/next-year"), &query)?;
+    if output.is_json() {
+        return output.document(&next);
+    }
+    if let (Some(on), Some(until)) = (day(&next, "renewed_on"), day(&next, "anniversary")) {
+        let values = [("offer", text(&next, "offer_name").into()), ("on", on.into()), ("until", until.into())];
+        output.line(&output.text("cli-next-year-title", &values))?;
+    }
+    if !next["refusal"].is_null() {
+        let why = text(&next["refusal"], "detail");
+        output.line(&output.text("cli-next-year-refused", &[("why", why.into())]))?;
+    }
+    let mut table = Table::new(&["benefit", "now", "next", "change", "why"]).right(&["now", "next"]);
+    for line in next["benefits"].as_array().map(Vec::as_slice).unwrap_or_default() {
+        let amount = |name: &str| {
+            let amount = &line[name];
+            let granted = number(amount, "granted");
+            match amount["unlimited"].as_bool() {
+                Some(true) => Cell::new(output.text("cli-unlimited", &[]), "unlimited"),
+                _ => Cell::new(quantity(output.language, granted, text(line, "unit")), granted.to_string()),
+            }
+        };
+        let reasons = line["reasons"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let said: Vec<&str> = reasons.iter().map(|reason| text(reason, "text")).collect();
+        let codes: Vec<&str> = reasons.iter().map(|reason| text(reason, "code")).collect();
+        table.row(vec![
+            named(line, "benefit_name", "benefit"),
+            amount("now"),
+            amount("next"),
+            named(line, "change_text", "change"),
+            Cell::new(said.join(" "), codes.join(",")),
+        ]);
+    }
+    output.table(table)
+}
+
+fn provision(session: &Session, membership: &str, dry_run: bool) -> Result<(), Failure> {
+    let output = &session.output;
+    let path = format!("memberships/{membership}/provisionings");
+    let body = json!({});
+    if dry_run {
+        return session.would(&path, &body);
+    }
+    let preview = session.client.try_out(&path, &body)?;
+    let done = session.client.act(&path, &body)?;
+    if output.is_json() {
+        return output.document(&done);
+    }
+    let count = preview["effects"][0]["to"].as_i64().unwrap_or(0);
+    output.line(&output.text("cli-provisioned", &[("count", count.into())]))
 }
 
 /// Everything that stands between a company and a renewal.

@@ -36,6 +36,9 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
             }
             act(session, &format!("accounts/{account}/payments"), &body, trial.dry_run, received)
         }
+        Order::RefundTax { order, trial } => {
+            act(session, &format!("orders/{order}/tax-refunds"), &json!({}), trial.dry_run, said)
+        }
         Order::Payments(of) => payments(session, of),
         Order::Assign { payment_id, order, trial } => {
             let path = format!("payments/{payment_id}/assignments");
@@ -116,6 +119,15 @@ fn said(output: &Output, order: &Json) -> Result<(), Failure> {
         ("state", text(order, "state_text").into()),
     ];
     output.line(&output.text("cli-order-title", &values))?;
+    let tax = &order["tax"];
+    if !tax.is_null() {
+        let values = [
+            ("tax", text(tax, "name").into()),
+            ("percent", text(tax, "percent").into()),
+            ("amount", money(output, &tax["amount"]).into()),
+        ];
+        output.line(&format!("  {}", output.text("cli-order-tax", &values)))?;
+    }
     if matches!(text(order, "state"), "created" | "awaiting_funds")
         && let Some(day) = day(order, "pay_by")
     {

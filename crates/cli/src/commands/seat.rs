@@ -13,7 +13,9 @@ use crate::output::{Cell, Table};
 pub(crate) fn run(verb: &Seat, session: &Session) -> Result<(), Failure> {
     match verb {
         Seat::List(of) => list(session, of),
-        Seat::Assign { person, pool, of, trial } => assign(session, person, pool, of, trial.dry_run),
+        Seat::Assign { person, pool, used_in, of, trial } => {
+            assign(session, person, pool, used_in.as_deref(), of, trial.dry_run)
+        }
         Seat::Unassign { person, pool, reason, of, trial } => {
             unassign(session, person, pool, reason, of, trial.dry_run)
         }
@@ -48,13 +50,23 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     output.table(table)
 }
 
-fn assign(session: &Session, person: &str, pool: &str, of: &Company, dry_run: bool) -> Result<(), Failure> {
+fn assign(
+    session: &Session,
+    person: &str,
+    pool: &str,
+    country: Option<&str>,
+    of: &Company,
+    dry_run: bool,
+) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
     let pool = find::pool(&session.client, &account, pool)?;
     let id = find::person(&session.client, &account, person)?;
     let path = format!("seat-pools/{pool}/assignments");
-    let body = json!({ "person": id });
+    let mut body = json!({ "person": id });
+    if let Some(country) = country {
+        body["country"] = json!(country);
+    }
     if dry_run {
         return session.would(&path, &body);
     }

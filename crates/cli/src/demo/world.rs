@@ -151,7 +151,8 @@ impl Act {
                 let (pool, _) = pools.max_by_key(|(_, pool)| {
                     (account.membership_of(pool.grant).map(|(_, held)| held.anchor), pool.size)
                 })?;
-                Command::AssignSeat { pool: *pool, person: company.people.get(*person)?.row.id }
+                let person = company.people.get(*person)?.row.id;
+                Command::AssignSeat { pool: *pool, person, country: None }
             }
             Self::StartUsing { person } => Command::ActivateSeat { assignment: seat(account, company, *person)? },
             Self::TakeBack { person } => {

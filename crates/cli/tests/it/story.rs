@@ -48,6 +48,21 @@ fn a_company_looks_at_its_memberships() {
     └─ Les frais de l’adhésion M-1012 étaient remboursables jusqu’au 1er octobre 2020.  [plus maintenant]
     --- exit 0
     ");
+    let next = demo.shows_in_french("ines", "membership next-year M-1012").replace('\u{a0}', " ");
+    for words in ["renouvelée le 10 septembre 2021", "3 postes  comme maintenant  2 personnes gardent leur poste."] {
+        assert!(next.contains(words), "{words}: {next}");
+    }
+    let usable = demo.shows("ines", "benefit entitlements --columns benefit,usable,countries,per_country");
+    let seats = usable.lines().find(|line| line.starts_with("Visual Studio Professional")).expect("a line");
+    let cells: Vec<_> = seats.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    assert_eq!(cells, ["Visual Studio Professional", "3 seats", "FR 2", "15"], "{usable}");
+    assert_snapshot!(demo.shows("ines", "membership provision M-1012"), @r"
+    --- stderr
+    Refused: Your role does not allow this
+      None of the roles held allows this: recording what is provisioned. Ask a colleague who holds one of the roles named.
+      Who can help: Programme manager · Support agent
+    --- exit 4
+    ");
     assert_snapshot!(demo.shows_in_french("ines", "seat list"), @r"
     LOT                         POSTES  ACTIVÉS  ATTRIBUÉS  EN ATTENTE  LIBRES  ACCORDÉS  LIBRE LE
     Visual Studio Professional  █▓░           1          1           1       0         3  29 sept. 2021
@@ -296,6 +311,14 @@ fn a_seat_is_locked_after_a_change_and_a_shared_mailbox_gets_none() {
       Plusieurs personnes se servent de cette identité ; un poste revient à une personne nommément désignée. Attribuez le poste à une personne nommément désignée.
     --- exit 6
     ");
+    let abroad = "seat assign tom@lumen.example --pool visual-studio-professional --country DE";
+    assert_snapshot!(demo.shows("ines", abroad), @r"
+    --- stderr
+    Refused: The company is not in this country
+      The company has neither its headquarters nor a location in the country DE. Add a location in the country first.
+      Who can help: Account admin · Support agent
+    --- exit 6
+    ");
     let unassign = "seat unassign marc@lumen.example --pool visual-studio-professional";
     assert_snapshot!(demo.shows("ines", &format!("{unassign} --dry-run")), @r"
     Nothing was changed. This would happen:
@@ -346,6 +369,10 @@ fn a_check_answers_with_its_exit_code() {
 #[test]
 fn support_decides_on_a_replacement_after_a_preview() {
     let demo = Demo::start();
+    let count = |kept: &str| demo.shows("louis", &format!("membership provision M-1012{kept}"));
+    assert!(count(" --dry-run").starts_with("Nothing was changed. This would happen:"));
+    assert!(count("").ends_with("benefits are recorded as provisioned.\n--- exit 0"));
+    assert_eq!(count(""), "Nothing was left to be recorded.\n--- exit 0");
     let requests = demo.json("louis", "token requests");
     let request = requests["items"][1]["id"].as_str().unwrap().to_owned();
     assert_eq!(requests["items"][1]["intended_tenant"], "nord-atelier.example");

@@ -278,3 +278,57 @@ fn the_report_exists_in_french_and_as_values() {
     assert!(wrong.render(true).contains("\u{1b}["), "colour");
     assert!(!wrong.render(false).contains("\u{1b}["), "no colour");
 }
+
+#[test]
+fn ceilings_that_contradict_each_other() {
+    let caps = |text: &str| after("programme.toml", "[caps]\nworldwide = 2", text);
+    says(&caps("[caps]\nper_country = 3\nworldwide = 2"), &["worldwide ceiling (2 ×) is below", "(3 ×)"]);
+    says(&caps("[caps]\nworldwide = 0"), &["0 is below 1", "programme.toml:"]);
+    says(&caps("[cap.one]\nbenefit = \"stdio\"\nworldwide = 2"), &["stdio", "studio"]);
+    says(&caps("[cap.one]\nworldwide = 2\nfrom = 2021-02-01\nto = 2021-01-31"), &["last day lies before the first"]);
+    let twice = "[cap.one]\nbenefit = \"studio\"\nworldwide = 2\n[cap.two]\nbenefit = \"studio\"\nfrom = 2021-01-01";
+    says(&caps(twice), &["hold for the same days", "cap.one"]);
+    let dated = "[caps]\nworldwide = 2\n[cap.one]\nbenefit = \"studio\"\nworldwide = 3\nto = 2020-12-31\n\
+                 [cap.two]\nbenefit = \"studio\"\nfrom = 2021-01-01";
+    assert_eq!(caps(dated), "loaded");
+}
+
+#[test]
+fn the_ceilings_of_a_product_and_of_a_day_go_before_those_of_all() {
+    let mut files = Files::embedded("example-isv").expect("it is built in");
+    let text = files.0.get_mut("programme.toml").expect("it has one");
+    text.push_str("\n[cap.less]\nbenefit = \"studio\"\nworldwide = 1\nto = 2020-12-31\n");
+    text.push_str("[cap.none]\nbenefit = \"studio\"\nfrom = 2022-01-01\n");
+    let programme = load(&files, 1).unwrap_or_else(|wrong| panic!("{}", wrong.render(false))).programme;
+    let worldwide =
+        |benefit: &str, day: &str| programme.cap(benefit, day.parse().expect("a day")).map(|cap| cap.worldwide);
+    assert_eq!(worldwide("studio", "2020-12-31"), Some(Some(1)));
+    assert_eq!(worldwide("studio", "2021-01-01"), Some(Some(2)));
+    assert_eq!(worldwide("studio", "2022-01-01"), Some(None));
+    assert_eq!(worldwide("help", "2020-12-31"), Some(Some(2)));
+}
+
+#[test]
+fn an_entitlement_that_is_not_shared_or_not_counted() {
+    let file = "benefits/benefits.toml";
+    let alone = after(
+        file,
+        "count = \"new_device_or_major_change\"\nshared_pool = \"mail\"",
+        "count = \"new_device_or_major_change\"",
+    );
+    says(&alone, &["no other benefit shares `mail`", file]);
+    let uncounted =
+        after(file, "name = { fr = \"Heures d’aide\"", "shared_pool = \"mail\"\nname = { fr = \"Heures d’aide\"");
+    says(&uncounted, &["not counted", file]);
+    let wrong = after(file, "edition = \"studio\"", "edition = \"studio\"\nunlimited_with = \"cloud_competency\"");
+    says(&wrong, &["`unlimited_with` is about the kind `balance`"]);
+}
+
+#[test]
+fn hours_for_provisioning() {
+    let with =
+        |text: &str| after("programme.toml", "[caps]", &format!("[provisioning]\nwithin = \"{text}\"\n\n[caps]"));
+    assert_eq!(with("PT24H"), "loaded");
+    says(&with("P1D"), &["programme.toml:"]);
+    says(&with("PT0H"), &["this period is zero"]);
+}

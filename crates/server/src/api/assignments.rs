@@ -49,7 +49,10 @@ async fn pools(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &of.id(&reader)?, Capability::ViewBenefits, as_of.when()?).await?;
     let items = view.account().pools.iter().map(|(id, pool)| {
-        (id.to_string(), SeatPool::new(view.account(), *id, pool, view.on, app.programme(), reader.language))
+        (
+            id.to_string(),
+            SeatPool::new(view.account(), app.programmes(), *id, pool, view.on, app.programme(), reader.language),
+        )
     });
     let items = paging.slice(&app, &uri, items.collect())?;
     paging.respond(&app, &uri, items, view.on, view.projection)
@@ -67,7 +70,7 @@ async fn pool(
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     let id: PoolId = parse(&id)?;
     let pool = view.account().pools.get(&id).ok_or_else(Problem::not_found)?;
-    let one = SeatPool::new(view.account(), id, pool, view.on, app.programme(), reader.language);
+    let one = SeatPool::new(view.account(), app.programmes(), id, pool, view.on, app.programme(), reader.language);
     let body = serde_json::to_value(one).unwrap_or_default();
     Ok(axum::Json(dated(&view, body)).into_response())
 }
@@ -104,6 +107,8 @@ async fn assignments(
 struct Assign {
     /// The person's id.
     person: String,
+    /// ISO 3166-1 country in which the seat is used: the headquarters' where not given, else one with a location.
+    country: Option<String>,
 }
 
 /// Gives a developer subscription to a person.
@@ -119,7 +124,7 @@ async fn assign(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let person = body.value.person.parse().map_err(|error| Problem::invalid("/person", format!("{error}")))?;
-    let act = Act::new(account, Command::AssignSeat { pool: parse(&id)?, person });
+    let act = Act::new(account, Command::AssignSeat { pool: parse(&id)?, person, country: body.value.country });
     act.run(&app, &reader, &call, &body.canonical, assignment_of(None)).await
 }
 

@@ -53,7 +53,10 @@ async fn programme(State(app): State<App>, reader: Reader) -> Response {
         "competencies": programme.competencies.iter().map(|one| json!({
             "id": one.id, "name": one.name.get(reader.language), "area": one.area, "cloud": one.cloud,
         })).collect::<Vec<_>>(),
-        "caps": { "per_country": programme.caps.per_country, "worldwide": programme.caps.worldwide },
+        "caps": programme.caps.iter().map(|cap| json!({
+            "benefit": cap.benefit, "per_country": cap.per_country, "worldwide": cap.worldwide, "from": cap.from,
+            "to": cap.to, "source": programme.source(&cap.path),
+        })).collect::<Vec<_>>(),
     });
     axum::Json(body).into_response()
 }

@@ -15,9 +15,11 @@ mod me;
 mod memberships;
 mod notices;
 mod orders;
+pub(crate) mod packages;
 mod people;
 mod replacements;
 mod subscriptions;
+mod taxes;
 mod tokens;
 
 use std::collections::BTreeMap;
@@ -109,9 +111,11 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(memberships::router())
         .merge(notices::router())
         .merge(orders::router())
+        .merge(packages::router())
         .merge(people::router())
         .merge(replacements::router())
         .merge(subscriptions::router())
+        .merge(taxes::router())
         .merge(tokens::router())
 }
 

@@ -8,9 +8,11 @@ use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::{Account, Funds, Order};
 use symbolon_domain::command::Command;
+use symbolon_domain::explanation::Node;
 use symbolon_domain::fact::Ordered;
 use symbolon_domain::ids::{AccountId, FundsId, MembershipId, OrderId};
 use symbolon_domain::programme::{Language, PayMethod, Programme};
+use symbolon_domain::tax::{self, percent};
 use symbolon_store::Rendering;
 use symbolon_text::word;
 use utoipa::ToSchema;
@@ -47,17 +49,27 @@ fn order_of(programme: &Programme, account: &Account, order: &Order, on: Date, l
         Ordered::Renewal { membership, .. } => ("renewal", Some(*membership)),
     };
     let paid = order.paid.as_ref().filter(|(day, _)| *day <= on);
+    let tax = placed.tax.as_ref().map(|tax| {
+        let name = programme.tax(&tax.country, order.placed_on).map(|rate| rate.name.get(language));
+        json!({ "name": name, "country": tax.country, "percent": percent(tax.basis_points), "amount": amount(&tax.amount) })
+    });
+    // Whether the tax could be given back now, and until when (B-51).
+    let tax_refund = tax::refund_right(account, programme, order, on).map(|nodes| {
+        let until = nodes.iter().find_map(|node| node.because.get("until").cloned());
+        json!({ "possible": !nodes.iter().any(Node::blocks), "until": until })
+    });
     let made = paid.map(|(_, paid)| paid.membership).or(membership);
     json!({
         "id": placed.order, "number": format!("O-{}", placed.number), "account": account.id, "kind": kind,
         "offer": placed.of.offer(), "offer_name": named.map(|offer| offer.name.get(language)), "membership": made, "method": placed.method, "state": state,
         "state_text": word(language, state), "price": amount(&placed.price),
-        "discount_percent": placed.discount_percent, "total": amount(&placed.total), "tax_id": placed.tax_id,
+        "discount_percent": placed.discount_percent, "net": amount(&placed.net()), "tax": tax, "total": amount(&placed.total), "tax_id": placed.tax_id,
         "placed_on": order.placed_on, "placed_by": order.placed_by, "pay_by": placed.pay_by,
         // What a transfer must name (B-42).
         "payment_reference": format!("O-{} {}", placed.number, account.number),
         "paid_on": paid.map(|(day, _)| day), "invoice": paid.map(|(_, paid)| paid.invoice),
-        "refunded_on": order.refunded_on.filter(|day| *day <= on),
+        "refunded_on": order.refunded_on.filter(|day| *day <= on), "tax_refund": tax_refund,
+        "tax_refunded_on": order.tax_refunded.as_ref().map(|(day, _)| *day).filter(|day| *day <= on),
     })
 }
 
@@ -73,7 +85,12 @@ fn funds_of(account: &Account, id: FundsId, funds: &Funds, language: Language) -
 }
 
 /// The order that an act made or changed.
-fn order_made(rendering: &Rendering<'_>, programme: &Programme, id: Option<OrderId>, language: Language) -> Value {
+pub(super) fn order_made(
+    rendering: &Rendering<'_>,
+    programme: &Programme,
+    id: Option<OrderId>,
+    language: Language,
+) -> Value {
     use symbolon_domain::fact::Fact;
     let found = rendering.entries.iter().find_map(|entry| match &entry.fact {
         Fact::OrderPlaced(fact) => Some(fact.order),

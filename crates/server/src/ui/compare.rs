@@ -72,9 +72,10 @@ pub(crate) fn groups(sight: &Sight<'_>, one: &Amounts<'_>, two: &Amounts<'_>, on
 }
 
 /// How much of a benefit, where a list has it.
-type Amount<'a> = Option<&'a (u32, &'a str)>;
+pub(crate) type Amount<'a> = Option<&'a (u32, &'a str)>;
 
-fn row(sight: &Sight<'_>, benefit: &str, (one, two): (Amount<'_>, Amount<'_>), only: Only) -> Row {
+/// One benefit in both lists.
+pub(crate) fn row(sight: &Sight<'_>, benefit: &str, (one, two): (Amount<'_>, Amount<'_>), only: Only) -> Row {
     let words = sight.words;
     let shown = |amount: Amount<'_>| {
         amount.map_or_else(|| words.t("ui-compare-nothing"), |(count, unit)| words.quantity(*count, unit))

@@ -487,7 +487,7 @@ fn line_view(sight: &Sight<'_>, line: &Line) -> LineView {
         name: sight.benefit(&line.granted.benefit),
         from: sight.offer(&line.granted.offer),
         layer: layer(sight, line),
-        granted: words.quantity(line.granted.quantity, &line.granted.unit),
+        granted: granted(sight, line),
         used: counted.map_or_else(
             || "–".to_owned(),
             |total| words.with("ui-used-of", &[("used", line.used.into()), ("total", total.into())]),
@@ -500,6 +500,14 @@ fn line_view(sight: &Sight<'_>, line: &Line) -> LineView {
         tag: line_tag(sight, line.state),
         act: line_act(sight, line),
     }
+}
+
+/// How much a line grants.
+pub(crate) fn granted(sight: &Sight<'_>, line: &Line) -> String {
+    if line.unlimited {
+        return sight.words.t("ui-unlimited");
+    }
+    sight.words.quantity(line.granted.quantity, &line.granted.unit)
 }
 
 /// The layer of a line, and the competency that it is granted for.
@@ -531,6 +539,8 @@ fn pool_view(sight: &Sight<'_>, line: &Line, seats: &Breakdown) -> PoolView {
         None => words.with("ui-seats-locked", &[("count", seats.locked.into())]),
     };
     let part = |swatch, count: u32, id: &str| Part { swatch, count, word: words.with(id, &[("count", count.into())]) };
+    let withheld = (seats.withheld > 0).then(|| part("d", seats.withheld, "ui-seats-withheld"));
+    let free = part("d", seats.free, "ui-seats-free");
     PoolView {
         name: sight.benefit(&line.granted.benefit),
         finding: words.with("ui-seats-finding", &args),
@@ -541,8 +551,11 @@ fn pool_view(sight: &Sight<'_>, line: &Line, seats: &Breakdown) -> PoolView {
             part("a", seats.activated, "ui-seats-activated"),
             part("b", seats.assigned, "ui-seats-assigned"),
             Part { swatch: "c", count: seats.locked, word: locked_word },
-            part("d", seats.free, "ui-seats-free"),
-        ],
+            free,
+        ]
+        .into_iter()
+        .chain(withheld)
+        .collect(),
     }
 }
 

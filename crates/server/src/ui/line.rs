@@ -1,12 +1,14 @@
 //! One granted line: its dates, where it comes from, what it may be used for, who and what uses it, and why.
 
 use symbolon_domain::access::Capability;
+use symbolon_domain::entitlement::entitlement;
 use symbolon_domain::fact::Item;
 use symbolon_domain::ids::NoteId;
 use symbolon_domain::programme::{BenefitKind, Terms};
+use symbolon_domain::provisioning::{self, ProvisionState};
 use symbolon_domain::standing::{Line, Standing, assignment_state};
 
-use super::home::{layer, line_act, line_tag, renewal, usable_note};
+use super::home::{granted, layer, line_act, line_tag, renewal, usable_note};
 use super::sight::{Sight, Tag, Why};
 
 /// What a product may and may not be used for.
@@ -60,7 +62,7 @@ pub(crate) fn page(
     let (renew, renew_note) = renewal(sight, held);
     let category = programme.categories.iter().find(|category| category.id == line.category);
     let mut facts = vec![
-        (words.t("ui-col-granted"), words.quantity(line.granted.quantity, &line.granted.unit)),
+        (words.t("ui-col-granted"), granted(sight, line)),
         (words.t("ui-col-from"), sight.offer(&line.granted.offer)),
         (words.t("ui-line-layer"), layer(sight, line)),
         (
@@ -74,6 +76,21 @@ pub(crate) fn page(
     }
     if let Some(free) = line.free {
         facts.push((words.t("ui-col-free"), words.number(free)));
+    }
+    let on = sight.today;
+    let usable = entitlement(sight.account, sight.programmes, &line.granted.benefit, on);
+    if let Some(found) = usable.filter(|found| found.effective.is_some_and(|effective| effective < found.granted)) {
+        let unit = &line.granted.unit;
+        let args = [
+            ("effective", words.quantity(found.effective.unwrap_or_default(), unit).into()),
+            ("granted", words.quantity(found.granted, unit).into()),
+        ];
+        facts.push((words.t("ui-line-ceiling"), words.with("ui-line-ceiling-value", &args)));
+    }
+    if let Some(state) = line.provisioning {
+        let word = words.word(overdue(sight, line).unwrap_or(state));
+        let said = line.provisioned_on.map_or(word.clone(), |on| format!("{word} · {}", words.date(on)));
+        facts.push((words.t("ui-line-provisioning"), said));
     }
     if let Some(day) = line.upgrade_by {
         facts.push((words.t("ui-line-upgrade-by"), words.date(day)));
@@ -109,6 +126,15 @@ pub(crate) fn page(
         machines: machines(sight, line, note),
         why: sight.why(&line.explanation),
     })
+}
+
+/// What is overdue is for those to know who can provision it (C-05).
+fn overdue(sight: &Sight<'_>, line: &Line) -> Option<ProvisionState> {
+    if !sight.may(Capability::ProvisionGrants) {
+        return None;
+    }
+    let open = provisioning::open(sight.account, sight.programmes, sight.today, sight.now);
+    open.into_iter().find(|one| one.grant == line.grant).map(|one| one.state)
 }
 
 fn terms_view(sight: &Sight<'_>, terms: &Terms) -> TermsView {

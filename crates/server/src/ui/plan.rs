@@ -2,13 +2,14 @@
 
 use symbolon_domain::account::MembershipState;
 use symbolon_domain::command::Command;
-use symbolon_domain::decide::{Context, Decision, decide};
-use symbolon_domain::fact::{Fact, MembershipRenewed, Payment};
+use symbolon_domain::decide::Decision;
+use symbolon_domain::fact::Payment;
 use symbolon_domain::ids::MembershipId;
+use symbolon_domain::next_year::{NextChange, NextLine, NextYear, next_year};
 use symbolon_domain::programme::{Money, Offer};
 use symbolon_domain::standing::MembershipStanding;
 
-use super::compare::{self, Amounts, Row};
+use super::compare::{self, Row};
 use super::home::{lapse, membership_tag, renewal};
 use super::refused::Refused;
 use super::sight::{Sight, Tag};
@@ -16,6 +17,12 @@ use super::timeline::{self, Timeline};
 
 /// Stands for the reference that is not known yet, in a decision that records nothing.
 const NO_REFERENCE_YET: &str = "-";
+
+/// One benefit, this year and the next.
+pub(crate) struct Change {
+    pub(crate) row: Row,
+    pub(crate) reasons: Vec<String>,
+}
 
 /// One membership's renewal.
 pub(crate) struct Plan {
@@ -32,7 +39,9 @@ pub(crate) struct Plan {
     pub(crate) refused: Option<Refused>,
     pub(crate) same: bool,
     pub(crate) changes_title: String,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) brings: Option<String>,
+    pub(crate) obstacle: Option<String>,
+    pub(crate) rows: Vec<Change>,
     pub(crate) lapse: Vec<String>,
     pub(crate) open: bool,
     pub(crate) offers: Vec<(String, String, bool)>,
@@ -55,60 +64,66 @@ pub(crate) fn trial(membership: MembershipId) -> Command {
     command(membership, None, NO_REFERENCE_YET, None)
 }
 
-/// The year that a renewal would record.
-pub(crate) fn renewed(decision: &Decision) -> Option<&MembershipRenewed> {
-    decision.as_ref().ok()?.facts.iter().find_map(|new| match &new.fact {
-        Fact::MembershipRenewed(year) => Some(year),
-        _ => None,
-    })
-}
-
 /// The fee of an offer here and today, as it would be paid.
 pub(crate) fn fee(sight: &Sight<'_>, offer: &str) -> Option<Money> {
     let offer = sight.programme().offer(offer)?;
     sight.programme().fee(offer, &sight.account.country, sight.today).map(|fee| fee.amount)
 }
 
-/// The renewal of a membership that is held or has lapsed. `now` is today's decision on [`trial`], and `ctx` what it
-/// was made with.
-pub(crate) fn plan(sight: &Sight<'_>, held: &MembershipStanding, now: &Decision, ctx: &Context, key: String) -> Plan {
+/// For which offer and which day of renewal the next year is planned.
+fn brings(sight: &Sight<'_>, next: &NextYear) -> String {
+    let args = [("offer", sight.offer(&next.offer).into()), ("date", next.renewed_on.into())];
+    sight.words.with(if next.refusal.is_some() { "ui-next-not-possible" } else { "ui-next-planned" }, &args)
+}
+
+/// One benefit, this year and the next, with the reasons.
+fn change(sight: &Sight<'_>, line: &NextLine) -> Change {
     let words = sight.words;
-    // Before the window opens, the next year is the one that its first day would bring if nothing changes.
-    let later = (now.is_err() && sight.today < held.renew_from).then(|| {
-        let ctx = Context { today: held.renew_from, ..ctx.clone() };
-        decide(sight.account, sight.programmes, &trial(held.id), &ctx)
-    });
-    let next = renewed(now).or_else(|| later.as_ref().and_then(renewed));
-    let this: Amounts<'_> =
-        sight.account.grants.values().filter(|grant| grant.membership == held.id && grant.year == held.year).fold(
-            Amounts::new(),
-            |mut amounts, grant| {
-                amounts.entry(grant.line.benefit.as_str()).or_insert((0, grant.line.unit.as_str())).0 +=
-                    grant.line.quantity;
-                amounts
-            },
-        );
-    let then: Amounts<'_> =
-        next.map(|year| year.grants.as_slice()).unwrap_or_default().iter().fold(Amounts::new(), |mut amounts, line| {
-            amounts.entry(line.benefit.as_str()).or_insert((0, line.unit.as_str())).0 += line.quantity;
-            amounts
-        });
-    let rows: Vec<Row> = match next {
-        Some(_) => compare::groups(sight, &this, &then, ("ui-renew-gone", "ui-renew-new"))
-            .into_iter()
-            .flat_map(|group| group.rows)
-            .collect(),
-        None => Vec::new(),
-    };
-    let changed = rows.iter().filter(|row| row.differs).count();
+    let amount = |amount: symbolon_domain::next_year::Amount| (amount.granted, line.unit.as_str());
+    let (one, two) = (amount(line.now), amount(line.next));
+    let (has, gets) = (line.change != NextChange::New, line.change != NextChange::Ends);
+    let only = ("ui-renew-gone", "ui-renew-new");
+    let mut row = compare::row(sight, &line.benefit, (has.then_some(&one), gets.then_some(&two)), only);
+    let unlimited = || words.t("ui-unlimited");
+    if line.now.unlimited {
+        row.one = unlimited();
+    }
+    if line.next.unlimited {
+        row.two = unlimited();
+    }
+    if line.now.unlimited || line.next.unlimited {
+        row.difference = words.word(line.change);
+    }
+    row.differs = line.change != NextChange::Same;
+    let say = |reason| sight.named(|names| symbolon_text::next_reason(words.0, reason, line.change, names));
+    Change { row, reasons: line.reasons.iter().map(say).collect() }
+}
+
+/// The renewal of a membership that is held or has lapsed, under an offer of its group that was chosen or its own. `now`
+/// is today's decision on [`trial`].
+pub(crate) fn plan(
+    sight: &Sight<'_>,
+    held: &MembershipStanding,
+    now: &Decision,
+    chosen: Option<&str>,
+    key: String,
+) -> Plan {
+    let words = sight.words;
+    // What it would bring is the domain's to say, whether it is possible today, later or not at all.
+    // A year that can only be bought afresh has none that follows it.
+    let running = matches!(held.state, MembershipState::Active | MembershipState::RenewalOpen);
+    let next = next_year(sight.account, sight.programmes, held.id, chosen, sight.today).filter(|_| running);
+    let lines = next.as_ref().map(|next| next.lines.as_slice()).unwrap_or_default();
+    let rows: Vec<Change> = lines.iter().map(|line| change(sight, line)).collect();
+    let changed = rows.iter().filter(|row| row.row.differs).count();
     let offers = |current: &Offer| {
         let group = |other: &&Offer| other.limit.group == current.limit.group && other.kind == current.kind;
-        let shown = |other: &Offer| (other.id.clone(), sight.offer(&other.id), other.id == current.id);
+        let wanted = chosen.unwrap_or(&current.id);
+        let shown = |other: &Offer| (other.id.clone(), sight.offer(&other.id), other.id == wanted);
         sight.programme().offers.iter().filter(group).map(shown).collect::<Vec<_>>()
     };
     let (renew, renew_note) = renewal(sight, held);
     let offer = sight.offer(&held.offer);
-    let running = matches!(held.state, MembershipState::Active | MembershipState::RenewalOpen);
     let price = sight
         .find_offer(&held.offer)
         .and_then(|offer| sight.programme().fee(offer, &sight.account.country, sight.today));
@@ -119,7 +134,12 @@ pub(crate) fn plan(sight: &Sight<'_>, held: &MembershipStanding, now: &Decision,
         anniversary: words.date(held.anniversary),
         renew,
         renew_note,
-        next_year: words.date_or_dash(next.map(|year| year.days.anniversary)),
+        next_year: words.date_or_dash(next.as_ref().map(|next| next.days.anniversary)),
+        brings: next.as_ref().map(|next| brings(sight, next)),
+        obstacle: next
+            .as_ref()
+            .and_then(|next| next.refusal.as_ref())
+            .map(|refusal| sight.named(|names| symbolon_text::refusal_detail_named(words.0, refusal, Some(names)))),
         fee: price.map(|fee| {
             let note = if fee.verified { "ui-fee-note" } else { "ui-fee-note-unofficial" };
             (words.money(&fee.amount), words.t(note))

@@ -1,25 +1,40 @@
 //! Renewing: the state of the window, what the next year brings, and the payment's reference.
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
+use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::MembershipState;
 use symbolon_domain::ids::MembershipId;
+use symbolon_domain::standing::MembershipStanding;
 
 use super::frame::{respond, see_other};
 use super::pages::{FieldError, RenewPage, RenewedPage};
 use super::plan;
+use super::sight::Sight;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 
-/// Where each membership's renewal stands.
-pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
-    let place = visit.enter(&account).await?;
-    place.need(Capability::ViewMemberships)?;
-    form(&place, None).await
+/// The offer for which a next year is looked at.
+#[derive(Deserialize)]
+pub(crate) struct Chosen {
+    offer: Option<String>,
 }
 
-async fn form(place: &Place<'_>, missing: Option<MembershipId>) -> Result<Response, Trouble> {
+/// Where each membership's renewal stands.
+pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(query): Query<Chosen>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewMemberships)?;
+    form(&place, None, query.offer.as_deref()).await
+}
+
+/// Whether an offer can be chosen for the coming year of a membership.
+fn same_group(sight: &Sight<'_>, held: &MembershipStanding, offer: &str) -> bool {
+    let group = |id: &str| sight.find_offer(id).map(|offer| &offer.limit.group);
+    group(offer).is_some() && group(offer) == group(&held.offer)
+}
+
+async fn form(place: &Place<'_>, missing: Option<MembershipId>, wanted: Option<&str>) -> Result<Response, Trouble> {
     let (visit, sight, standing) = (place.visit, place.sight(), place.standing());
     let words = visit.words();
     let mut plans = Vec::new();
@@ -30,8 +45,9 @@ async fn form(place: &Place<'_>, missing: Option<MembershipId>) -> Result<Respon
         .rev()
         .filter(|held| !matches!(held.state, MembershipState::Upgraded | MembershipState::Refunded));
     for held in open.filter(|held| missing.is_none_or(|id| id == held.id)) {
-        let (context, decision) = visit.preview(place.id, &plan::trial(held.id)).await?;
-        plans.push(plan::plan(&sight, held, &decision, &context, visit.key()));
+        let (_, decision) = visit.preview(place.id, &plan::trial(held.id)).await?;
+        let chosen = wanted.filter(|offer| same_group(&sight, held, offer));
+        plans.push(plan::plan(&sight, held, &decision, chosen, visit.key()));
     }
     let mut frame = place.frame("ui-renew-page", "/renew");
     frame.error = missing.is_some();
@@ -57,7 +73,9 @@ pub(crate) async fn renew(visit: Visit, Path(account): Path<String>, fields: Fie
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewMemberships)?;
     let membership: MembershipId = fields.need("membership")?.parse().map_err(|_| Trouble::Unreadable)?;
-    let Some(reference) = fields.get("reference") else { return form(&place, Some(membership)).await };
+    let Some(reference) = fields.get("reference") else {
+        return form(&place, Some(membership), fields.get("offer")).await;
+    };
     let sight = place.sight();
     let held = sight.account.memberships.get(&membership).ok_or(Trouble::Missing)?;
     let current = held.last_year().offer.clone();

@@ -35,6 +35,8 @@ pub(crate) struct Sight<'a> {
     pub(crate) account: &'a Account,
     pub(crate) programmes: &'a Programmes,
     pub(crate) today: Date,
+    /// The instant: microseconds since the Unix epoch.
+    pub(crate) now: i64,
     pub(crate) actor: &'a Actor,
     pub(crate) people: &'a BTreeMap<PersonId, Known>,
 }

@@ -461,6 +461,7 @@ impl Place<'_> {
             account: &self.folded.account,
             programmes: self.visit.app.programmes(),
             today: self.visit.today,
+            now: self.visit.now,
             actor: &self.identity.actor,
             people: &self.people,
         }

@@ -337,6 +337,7 @@ async fn a_seat_is_given_used_and_taken_back() {
       "benefit_name": "Visual Studio Professional",
       "seat": 2,
       "person": "per_01eh000000e008000000000007",
+      "country": "FR",
       "state": "assigned",
       "state_text": "assigned",
       "assigned_on": "2020-09-10",
@@ -362,6 +363,7 @@ async fn a_seat_is_given_used_and_taken_back() {
       yes: The role held allows this: assigning seats.
       yes: The membership M-1001 is active and gives access until 1 October 2021.
       yes: Redeem by 1 October 2021.
+      yes: The company has its headquarters or a location in the country FR.
       yes: The seat is for one named person.
       yes: The person has an entry in the company’s directory.
       no: The person holds a seat of this edition already, since 10 September 2020.
@@ -414,6 +416,7 @@ async fn a_seat_is_given_used_and_taken_back() {
         "assigned": 1,
         "locked": 1,
         "free": 1,
+        "withheld": 0,
         "overcommitted": 0,
         "unlocks_on": "2020-12-09"
       },
@@ -431,6 +434,106 @@ async fn a_seat_assigned_by_mistake_locks_nothing() {
     let given = given.json()["id"].as_str().expect("an id").to_owned();
     let taken = world.delete("pia", &format!("/v1/assignments/{given}")).await.json();
     assert_eq!((&taken["reason"], &taken["reassignable_from"]), (&json!("slip"), &json!(TODAY)));
+}
+
+#[tokio::test]
+async fn a_seat_is_used_where_the_company_is() {
+    let world = World::new().await;
+    let path = format!("/v1/seat-pools/{}/assignments", world.lumen.pool);
+    let german = json!({ "person": person("emil"), "country": "DE" });
+    assert_snapshot!(read(&world.post("pia", &path, german.clone()).await), @r#"
+    409 Conflict
+    cache-control: no-store
+    content-language: en
+    {
+      "type": "/problems/country-without-location",
+      "title": "The company is not in this country",
+      "status": 409,
+      "code": "country-without-location",
+      "detail": "The company has neither its headquarters nor a location in the country DE. Add a location in the country first.",
+      "remedies": [
+        {
+          "act": "add_location",
+          "text": "Add a location in the country first."
+        }
+      ],
+      "decision": "dec_01ehvy60g0ehsay16z0pwqpykw",
+      "instance": "/requests/req_2815d8dff5857b8511ebfa5c",
+      "who_can_help": [
+        {
+          "role": "account_admin",
+          "name": "Account admin",
+          "people": [
+            "Aziz"
+          ]
+        },
+        {
+          "role": "support_agent",
+          "name": "Support agent",
+          "people": []
+        }
+      ]
+    }
+    May a seat of the pool …RB162 be given to this person on 10 September 2020? ("no")
+      yes: The role held allows this: assigning seats.
+      yes: The membership M-1001 is active and gives access until 1 October 2021.
+      yes: Redeem by 1 October 2021.
+      no: The company has neither its headquarters nor a location in the country DE.
+    "#);
+    let locations = format!("/v1/accounts/{}/locations", world.lumen.id);
+    assert_eq!(world.post("sam", &locations, json!({ "country": "DE" })).await.status, 201);
+    let given = world.post("pia", &path, german).await;
+    assert_eq!((given.status.as_u16(), &given.json()["country"]), (201, &json!("DE")));
+    let entitlements = format!("/v1/accounts/{}/entitlements?benefit=visual-studio-professional", world.lumen.id);
+    let held = world.get("emil", &entitlements).await.json();
+    let (held, ceiling) = (&held["items"][0], json!({ "initial": 3, "per_country": 15, "worldwide": 45 }));
+    assert_eq!((&held["granted"], &held["effective"], &held["ceiling"]), (&json!(3), &json!(3), &ceiling));
+    assert_eq!(held["countries"], json!([{ "country": "FR", "used": 1 }, { "country": "DE", "used": 1 }]));
+    let why = &held["explanation"]["children"][1];
+    assert_eq!(why["text"], "All 3 that are granted can be used: no ceiling withholds anything.");
+}
+
+#[tokio::test]
+async fn the_next_year_is_told_before_it_is_paid() {
+    let world = World::new().await;
+    let path = format!("/v1/memberships/M-{}/next-year", world.lumen.membership_number);
+    let next = world.get("ines", &path).await.json();
+    assert_eq!((&next["renewed_on"], &next["possible"]), (&json!("2021-09-02"), &json!(true)));
+    let lines = next["benefits"].as_array().expect("a list");
+    let seats = lines.iter().find(|line| line["benefit"] == "visual-studio-professional").expect("a line");
+    assert_eq!((&seats["now"]["granted"], &seats["next"]["granted"]), (&json!(3), &json!(3)));
+    assert_eq!(seats["reasons"][0]["text"], "1 person keeps the seat.");
+    for (query, code) in [("?offer=gold", "validation-failed"), ("?offer=nothing", "validation-failed")] {
+        assert_eq!(world.get("ines", &format!("{path}{query}")).await.code(), code);
+    }
+    let other = world.get("ines", &format!("{path}?offer=learning-action-pack")).await.json();
+    assert_eq!(other["offer_name"], "Learning Action Pack (LAPS)");
+    let disks = other["benefits"].as_array().into_iter().flatten().find(|line| line["change"] == "new");
+    let reason = &disks.expect("a new line")["reasons"][0];
+    assert_eq!(reason["text"], "The offer Learning Action Pack (LAPS) instead of Action Pack (MAPS).");
+}
+
+#[tokio::test]
+async fn the_vendor_sees_what_is_not_provisioned_and_records_what_is() {
+    let world = World::new().await;
+    let path = format!("/v1/accounts/{}/provisioning", world.lumen.id);
+    // Bought on 1 September 2020 at noon, and 24 hours are long over.
+    let open = world.get("sam", &path).await.json();
+    let items = open["items"].as_array().expect("a list").clone();
+    assert_eq!((items.len(), &items[0]["state"]), (41, &json!("overdue")));
+    let record = format!("/v1/memberships/{}/provisionings", world.lumen.membership);
+    let one = json!({ "grants": [items[0]["grant"]] });
+    assert_eq!(world.post("sam", &record, one.clone()).await.status, 201);
+    // Repeated under another key, it changes nothing.
+    assert_eq!(world.post("sam", &record, one).await.status, 200);
+    assert_eq!(world.get("sam", &path).await.json()["items"].as_array().expect("a list").len(), 40);
+    let grant = world.get("ines", &format!("/v1/grants/{}", items[0]["grant"].as_str().expect("an id"))).await.json();
+    assert_eq!((&grant["provisioning"], &grant["provisioned_on"]), (&json!("provisioned"), &json!(TODAY)));
+    // A line of another company is as unknown as one that does not exist.
+    let foreign = json!({ "grants": [world.nord.grant] });
+    assert_eq!(world.post("sam", &record, foreign).await.code(), "not-found");
+    assert_eq!(world.post("sam", &record, json!({ "grants": ["grt_x"] })).await.code(), "validation-failed");
+    assert_eq!(world.post("ines", &record, json!({})).await.code(), "role-missing");
 }
 
 #[tokio::test]
@@ -943,7 +1046,7 @@ async fn the_history_tells_everything_in_words() {
     6 "replacement_requested" "Ines asked for a replacement of the token for Office 365 E3: it was redeemed on the wrong tenant, lumen-test.example was meant."
     7 "key_revealed" "Ines had the product key of Office Professional Plus 2019 shown."
     8 "activation_counted" "Ines recorded an activation of Office Professional Plus 2019 on a new machine; 1 activation is used."
-    9 "seat_assigned" "Ines assigned a seat of Visual Studio Professional to Ines; it can go to somebody else from 1 December 2020 on."
+    9 "seat_assigned" "Ines assigned a seat of Visual Studio Professional to Ines in the country FR; it can go to somebody else from 1 December 2020 on."
     "#);
     for pair in items.windows(2) {
         assert_eq!(pair[1]["prev_hash"], pair[0]["hash"]);

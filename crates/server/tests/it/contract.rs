@@ -50,6 +50,7 @@ pub(crate) struct Ids {
     order: String,
     funds: String,
     document: String,
+    exemption: String,
 }
 
 impl Ids {
@@ -74,6 +75,7 @@ impl Ids {
             order: company.order.to_string(),
             funds: company.funds.to_string(),
             document: company.document.to_string(),
+            exemption: company.exemption.to_string(),
         }
     }
 
@@ -108,6 +110,7 @@ impl Ids {
             order: OrderId::from_bits(1).to_string(),
             funds: FundsId::from_bits(1).to_string(),
             document: DocumentId::from_bits(1).to_string(),
+            exemption: ExemptionId::from_bits(1).to_string(),
         }
     }
 
@@ -131,6 +134,7 @@ impl Ids {
             "orders" => &self.order,
             "payments" => &self.funds,
             "documents" => &self.document,
+            "tax-exemptions" => &self.exemption,
             "messages" => &self.message,
             _ => return None,
         };
@@ -148,6 +152,8 @@ impl Ids {
         match path.rsplit('/').next().unwrap_or_default() {
             "accounts" => json!({ "name": "Cadran", "country": "BE" }),
             "profile" => json!({ "profile": profile() }),
+            "tax-exemptions" => json!({ "from": "2020-01-01", "note": "ONG" }),
+            "endings" => json!({ "last_day": "2020-12-31" }),
             "appeals" => json!({ "reason": "encore" }),
             "decisions" if path.contains("profile-checks") => json!({ "passed": true }),
             "locations" => json!({ "country": "BE" }),

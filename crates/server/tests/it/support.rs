@@ -82,6 +82,7 @@ pub(crate) struct Company {
     pub(crate) order: OrderId,
     pub(crate) funds: FundsId,
     pub(crate) document: DocumentId,
+    pub(crate) exemption: ExemptionId,
     /// A message of a notice.
     pub(crate) message: MessageId,
 }
@@ -225,7 +226,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         Command::RecordActivation { key, device: format!("{place:064x}"), note: None, hardware_changed: false };
     allowed(store, id, &admin, "2020-09-02", activate).await;
     let Caller::Person(holder) = admin else { panic!("a person") };
-    allowed(store, id, &admin, "2020-09-02", Command::AssignSeat { pool, person: holder }).await;
+    allowed(store, id, &admin, "2020-09-02", Command::AssignSeat { pool, person: holder, country: None }).await;
 
     let folded = store.folded(id).await.expect("reads").expect("was opened");
     let account = &folded.account;
@@ -251,6 +252,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         order: OrderId::from_bits(0),
         funds: FundsId::from_bits(0),
         document: DocumentId::from_bits(0),
+        exemption: ExemptionId::from_bits(0),
         message: message(store, id).await,
     }
 }
@@ -340,8 +342,12 @@ impl World {
             let path = format!("/v1/accounts/{id}/documents?check=email");
             let sent = world.file(admin, &path, "application/pdf", b"%PDF-1.7 one page".to_vec()).await;
             assert_eq!(sent.status, 201, "{}", sent.text);
+            let path = format!("/v1/accounts/{id}/tax-exemptions");
+            let exempt = world.post("sam", &path, json!({ "from": "2020-09-01", "note": "ONG" })).await;
+            assert_eq!(exempt.status, 201, "{}", exempt.text);
             let folded = store.folded(id).await.expect("reads").expect("was opened");
             let company = if name == "lumen" { &mut world.lumen } else { &mut world.nord };
+            company.exemption = *folded.account.exemptions.keys().next().expect("was granted");
             company.document = *folded.account.company.documents.keys().next().expect("was handed in");
             company.seq = folded.account.seq;
         }

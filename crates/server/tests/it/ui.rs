@@ -426,6 +426,45 @@ async fn a_renewal_waits_for_its_window_and_the_clock_moves_from_the_footer() {
 }
 
 #[tokio::test]
+async fn the_renewal_page_says_what_the_next_year_brings() {
+    let world = World::new().await;
+    let base = format!("/p/{}", world.lumen.number);
+    let ines = world.browse("ines", "en").await;
+    // Long before the window: planned for its first day, and the person with a seat keeps it.
+    let page = ines.page(&format!("{base}/renew")).await;
+    for words in ["Action Pack (MAPS), renewed on 2 September 2021", "1 person keeps the seat.", "<caption"] {
+        assert!(page.contains(words), "{words}");
+    }
+    // Under the other offer of the group, with the reason beside every difference; an unknown one is not looked at.
+    let other = ines.page(&format!("{base}/renew?offer=learning-action-pack")).await;
+    for words in ["Learning Action Pack (LAPS), renewed on", "instead of Action Pack (MAPS)", "100 licences"] {
+        assert!(other.contains(words), "{words}");
+    }
+    for strange in ["gold", "nothing", ""] {
+        let same = ines.page(&format!("{base}/renew?offer={strange}")).await;
+        assert!(same.contains("Action Pack (MAPS), renewed on 2 September 2021"), "{strange}");
+    }
+    let page = world.browse("ines", "fr").await.page(&format!("{base}/renew")).await;
+    for words in ["Action Pack (MAPS), renouvelée le 2 septembre 2021", "1 personne garde son poste."] {
+        assert!(page.replace('\u{a0}', " ").contains(words), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_overdue_is_shown_to_the_vendor() {
+    let world = World::new().await;
+    let path = format!("/p/{}/benefits/{}", world.lumen.number, world.lumen.grant);
+    let (ines, sam) = (world.browse("ines", "en").await, world.browse("sam", "en").await);
+    assert!(ines.page(&path).await.contains("being provisioned"));
+    assert!(sam.page(&path).await.contains("overdue"));
+    let record = format!("/v1/memberships/{}/provisionings", world.lumen.membership);
+    assert_eq!(world.post("sam", &record, serde_json::json!({})).await.status, 201);
+    for page in [ines.page(&path).await, sam.page(&path).await] {
+        assert!(page.contains("provisioned · 10 September 2020") && !page.contains("overdue"));
+    }
+}
+
+#[tokio::test]
 async fn support_answers_requests_and_others_do_not() {
     let world = World::new().await;
     let lumen = &world.lumen;

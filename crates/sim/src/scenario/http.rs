@@ -224,6 +224,14 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
         }
         Command::ReturnFunds { funds } => post(format!("/v1/payments/{funds}/returns"), json!({})),
         Command::RefundOrder { order } => post(format!("/v1/orders/{order}/refunds"), json!({})),
+        Command::RefundTax { order } => post(format!("/v1/orders/{order}/tax-refunds"), json!({})),
+        Command::ExemptFromTax { from, until, note } => post(
+            format!("/v1/accounts/{account}/tax-exemptions"),
+            json!({ "from": from, "until": until, "note": note.hash }),
+        ),
+        Command::EndExemption { exemption, last_day } => {
+            post(format!("/v1/tax-exemptions/{exemption}/endings"), json!({ "last_day": last_day }))
+        }
         Command::ShowCode { token } => post(format!("/v1/tokens/{token}/codes"), json!({})),
         Command::RedeemToken { token, tenant, mode, subscription, seats } => post(
             format!("/v1/tokens/{token}/redemptions"),
@@ -242,8 +250,11 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             format!("/v1/keys/{key}/activations"),
             json!({ "fingerprint": device, "hardware_changed": hardware_changed }),
         ),
-        Command::AssignSeat { pool, person } => {
-            post(format!("/v1/seat-pools/{pool}/assignments"), json!({ "person": person }))
+        Command::AssignSeat { pool, person, country } => {
+            post(format!("/v1/seat-pools/{pool}/assignments"), json!({ "person": person, "country": country }))
+        }
+        Command::ProvisionGrants { membership, grants } => {
+            post(format!("/v1/memberships/{membership}/provisionings"), json!({ "grants": grants }))
         }
         Command::ActivateSeat { assignment } => post(format!("/v1/assignments/{assignment}/activations"), json!({})),
         Command::UnassignSeat { assignment, why } => {
@@ -360,6 +371,22 @@ impl World for Http {
                 };
                 let body = found(self.get(&format!("/v1/subscriptions/{subscription}?{at}")).await?)?;
                 Ok(or_none(body.iter().map(local::subscription).collect()))
+            }
+            Ask::Entitlement(benefit) => {
+                let path = format!("/v1/accounts/{account}/entitlements?benefit={benefit}&{at}");
+                let body = found(self.get(&path).await?)?.context("no account")?;
+                Ok(or_none(items(body).iter().map(local::entitled).collect()))
+            }
+            Ask::NextYear(id, offer, brief) => {
+                ensure!(on == self.today, "a next year is seen from today");
+                let query = offer.as_ref().map(|offer| format!("?offer={offer}")).unwrap_or_default();
+                let body = found(self.get(&format!("/v1/memberships/{id}/next-year{query}")).await?)?;
+                Ok(local::coming(&body.context("no membership")?, *brief))
+            }
+            Ask::Provisioning => {
+                ensure!(on == self.today, "what is open is seen from today");
+                let body = found(self.get(&format!("/v1/accounts/{account}/provisioning")).await?)?;
+                Ok(vec![local::provisioned(&items(body.context("no account")?))])
             }
             Ask::MayUse(person, product) => Ok(vec![local::may_use(&self.check(account, person, product, on).await?)]),
             Ask::Competency(id) => {

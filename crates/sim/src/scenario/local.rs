@@ -13,12 +13,15 @@ use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::Command;
 use symbolon_domain::competency::{self, CompetencyStanding};
 use symbolon_domain::decide::{Context, decide};
+use symbolon_domain::entitlement::entitlement;
 use symbolon_domain::explanation::Explanation;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::*;
+use symbolon_domain::next_year::{Amount, next_year};
 use symbolon_domain::notice::{due, recipients, since};
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{Language, Programme, Programmes, plus_days};
+use symbolon_domain::provisioning;
 use symbolon_domain::requirement::{Association, Need};
 use symbolon_domain::standing::{self, LineState};
 use symbolon_domain::sweep::Course;
@@ -242,7 +245,7 @@ impl World for Pure {
             _ => {}
         }
         let entries = self.entries.get(&account).context("no such account")?;
-        answer(entries, &self.programmes, &self.people, self.today, question, on)
+        answer(entries, &self.programmes, &self.people, (self.today, self.now), question, on)
     }
 }
 
@@ -367,7 +370,7 @@ impl World for Stored {
         anyhow::ensure!(report.difference.is_none(), "verify: {:?}", report.difference);
         let ledger = self.store.ledger(account).await?;
         let entries: Vec<Entry> = ledger.into_iter().map(|stored| stored.entry).collect();
-        answer(&entries, self.store.programmes(), &self.people, self.today, question, on)
+        answer(&entries, self.store.programmes(), &self.people, (self.today, self.now), question, on)
     }
 }
 
@@ -383,7 +386,7 @@ fn answer(
     entries: &[Entry],
     programmes: &Programmes,
     people: &BTreeMap<PersonId, Person>,
-    today: Date,
+    (today, now): (Date, i64),
     question: &Ask,
     on: Date,
 ) -> anyhow::Result<Vec<String>> {
@@ -422,7 +425,7 @@ fn answer(
             let said = of.map(|line| {
                 package(&json!({
                     "quantity": line.granted.quantity, "unit": line.granted.unit, "benefit": line.granted.benefit,
-                    "layer": line.granted.layer, "competency": line.granted.competency,
+                    "layer": line.granted.layer, "competency": line.granted.competency, "unlimited": line.unlimited,
                 }))
             });
             Ok(or_none(said.collect()))
@@ -436,6 +439,49 @@ fn answer(
                 "state": held.state, "seats": held.extent.map(|extent| extent.seats),
                 "usable_until": held.extent.map(|extent| extent.usable_until), "changes_on": held.changes_on,
             })))
+        }
+        Ask::Entitlement(benefit) => {
+            let found = entitlement(&account, programmes, benefit, on);
+            Ok(or_none(found.iter().map(|found| self::entitled(&json!({
+                "granted": found.granted, "core": found.core, "incremental": found.incremental, "unit": found.unit,
+                "effective": found.effective, "used": found.used(),
+                "ceiling": found.ceiling.as_ref().map(|one| json!({
+                    "initial": one.initial, "per_country": one.per_country, "worldwide": one.worldwide,
+                })),
+                "countries": found.countries.iter().map(|(country, used)| json!({ "country": country, "used": used }))
+                    .collect::<Vec<_>>(),
+            }))).collect()))
+        }
+        Ask::NextYear(id, offer, brief) => {
+            let found = next_year(&account, programmes, *id, offer.as_deref(), on).context("no such year")?;
+            let amount = |amount: &Amount| json!({ "granted": amount.granted, "unlimited": amount.unlimited });
+            let lines: Vec<_> = found
+                .lines
+                .iter()
+                .map(|line| {
+                    json!({
+                        "benefit": line.benefit, "unit": line.unit, "now": amount(&line.now),
+                        "next": amount(&line.next), "change": line.change,
+                        "reasons": line.reasons.iter().map(|one| json!({
+                            "code": one.code, "competency": one.competency, "from": one.from, "to": one.to,
+                            "on": one.on, "count": one.count,
+                        })).collect::<Vec<_>>(),
+                    })
+                })
+                .collect();
+            Ok(coming(
+                &json!({
+                    "offer": found.offer, "renewed_on": found.renewed_on, "anniversary": found.days.anniversary,
+                    "refusal": found.refusal.as_ref().map(|refusal| json!({ "code": refusal.code })),
+                    "benefits": lines,
+                }),
+                *brief,
+            ))
+        }
+        Ask::Provisioning => {
+            let open = provisioning::open(&account, programmes, on, now);
+            let items: Vec<_> = open.iter().map(|line| json!({ "state": line.state })).collect();
+            one(provisioned(&items))
         }
         Ask::MayUse(person, product) => {
             let found = check(&account, programmes, subject(person.as_ref(), people), product, on);
@@ -531,11 +577,11 @@ fn answer(
         }
         Ask::Seats(id) => {
             let pool = account.pools.get(id).context("no such pool")?;
-            let counted = standing::seat_breakdown(&account, pool, on);
+            let counted = standing::seat_breakdown(&account, programmes, pool, on);
             one(seats(&json!({
                 "granted": counted.size, "activated": counted.activated, "assigned": counted.assigned,
                 "locked": counted.locked, "free": counted.free, "overcommitted": counted.overcommitted,
-                "unlocks_on": counted.unlocks_on,
+                "unlocks_on": counted.unlocks_on, "withheld": counted.withheld,
             })))
         }
         Ask::Key(id) => {
@@ -676,7 +722,7 @@ lines! {
     grant = "{} {} {} of {} for {}; {}; total {}, used {}, free {}, locked {}; redeem by {}; usable until {}",
         "quantity", "unit", "layer", "offer", "competency", "state", "total", "used", "free", "locked", "redeem_by",
         "usable_until";
-    package = "{} {} {} {} {}", "quantity", "unit", "benefit", "layer", "competency";
+    package_line = "{} {} {} {} {}", "quantity", "unit", "benefit", "layer", "competency";
     subscription = "{}; {} seats until {}; changes on {}", "state", "seats", "usable_until", "changes_on";
     level_line = "{} {}; {}; to {}; qualified then {}",
         "level", "stage", "basis", "anniversary", "will_be_qualified";
@@ -688,7 +734,7 @@ lines! {
     lapse = "on {}: {} lines stop, {} tokens and {} seats are lost, {} subscriptions run on, {} to remove",
         "on", "stops", "tokens_lost", "seats_lost", "runs_on", "wind_down";
     wind_down_line = "{} × {} from {}: {}", "quantity", "benefit", "right_ends_on", "how";
-    seats = "{} granted: {} activated, {} assigned, {} locked, {} free, {} too many; unlocks on {}",
+    seats_line = "{} granted: {} activated, {} assigned, {} locked, {} free, {} too many; unlocks on {}",
         "granted", "activated", "assigned", "locked", "free", "overcommitted", "unlocks_on";
     key_line = "{}; {} of {} used", "state", "used", "limit";
     order_line = "{} {}; {} by {}; paid on {}, invoice {}", "state", "offer", "total", "pay_by", "paid_on", "invoice";
@@ -699,6 +745,90 @@ lines! {
 pub(crate) fn wind_down(value: &serde_json::Value) -> String {
     let what = if value["activation"].is_null() { "" } else { "machine: " };
     format!("{what}{}", wind_down_line(value))
+}
+
+pub(crate) fn seats(value: &serde_json::Value) -> String {
+    let withheld = value["withheld"].as_u64().unwrap_or(0);
+    let more = if withheld > 0 { format!("; {withheld} withheld") } else { String::new() };
+    format!("{}{more}", seats_line(value))
+}
+
+/// A line of a package.
+pub(crate) fn package(value: &serde_json::Value) -> String {
+    let unlimited = if value["unlimited"] == true { " without limit" } else { "" };
+    format!("{}{unlimited}", package_line(value))
+}
+
+/// How much of a product may be used, in which countries it is.
+pub(crate) fn entitled(value: &serde_json::Value) -> String {
+    let effective =
+        if value["effective"].is_null() { "without limit".to_owned() } else { say::show(&value["effective"]) };
+    let ceiling = match &value["ceiling"] {
+        serde_json::Value::Null => "no ceiling".to_owned(),
+        found => format!(
+            "ceiling {} in a country, {} worldwide ({} at first)",
+            say::show(&found["per_country"]),
+            say::show(&found["worldwide"]),
+            say::show(&found["initial"])
+        ),
+    };
+    let countries = value["countries"].as_array().cloned().unwrap_or_default();
+    let used = countries.iter().map(|one| format!("{} {}", say::show(&one["country"]), say::show(&one["used"])));
+    format!(
+        "{} granted ({} core, {} incremental); usable {effective}; {ceiling}; used {}",
+        say::show(&value["granted"]),
+        say::show(&value["core"]),
+        say::show(&value["incremental"]),
+        used.collect::<Vec<_>>().join(", ")
+    )
+}
+
+/// A next year: its days, and each benefit with what it is now and why it differs.
+pub(crate) fn coming(value: &serde_json::Value, brief: bool) -> Vec<String> {
+    let refusal = match value["refusal"]["code"].as_str() {
+        Some(code) => format!("; refused {code}"),
+        None => String::new(),
+    };
+    let mut lines = vec![format!(
+        "{} renewed on {} to {}{refusal}",
+        say::show(&value["offer"]),
+        say::show(&value["renewed_on"]),
+        say::show(&value["anniversary"])
+    )];
+    let amount = |amount: &serde_json::Value| match amount["unlimited"].as_bool() {
+        Some(true) => "without limit".to_owned(),
+        _ => say::show(&amount["granted"]),
+    };
+    for line in value["benefits"].as_array().map(Vec::as_slice).unwrap_or_default() {
+        let reasons = line["reasons"].as_array().map(Vec::as_slice).unwrap_or_default();
+        if brief && line["change"] == "same" && reasons.is_empty() {
+            continue;
+        }
+        let mut said = format!(
+            "{} {}: {} → {} {}",
+            say::show(&line["change"]),
+            say::show(&line["benefit"]),
+            amount(&line["now"]),
+            amount(&line["next"]),
+            say::show(&line["unit"])
+        );
+        for reason in reasons {
+            said.push_str(&format!("; {}", say::show(&reason["code"])));
+            for part in ["competency", "from", "to", "on", "count"] {
+                if !reason[part].is_null() {
+                    said.push_str(&format!(" {}", say::show(&reason[part])));
+                }
+            }
+        }
+        lines.push(said);
+    }
+    lines
+}
+
+/// How many lines are not provisioned.
+pub(crate) fn provisioned(items: &[serde_json::Value]) -> String {
+    let overdue = items.iter().filter(|one| one["state"] == "overdue").count();
+    format!("{} open, {overdue} overdue", items.len())
 }
 
 pub(crate) fn may_use(value: &serde_json::Value) -> String {

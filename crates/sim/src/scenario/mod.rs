@@ -35,7 +35,7 @@ use serde_json::Value;
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{DocumentOf, ProfileCheck, ProfileField};
-use symbolon_domain::fact::{Ordered, Payment, UnassignReason, WindDownHow};
+use symbolon_domain::fact::{NoteRef, Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::{Mode, Money, PayMethod, ReplacementReason};
 
@@ -119,6 +119,12 @@ pub(crate) enum Ask {
     Package(MembershipId),
     /// The subscription that a token was redeemed into.
     Subscription(TokenId),
+    /// How much of a product a company may use.
+    Entitlement(String),
+    /// What the next year of a membership would bring; at choice under another offer, and only what differs.
+    NextYear(MembershipId, Option<String>, bool),
+    /// What is not provisioned yet.
+    Provisioning,
     /// Whether somebody may use a product; none asks about the company.
     MayUse(Option<PersonId>, String),
     /// How far a company is with a competency.
@@ -563,6 +569,26 @@ impl<W: World> Runner<W> {
                 let (account, funds) = get(&names.funds, funds)?;
                 (account, Command::ReturnFunds { funds }, None)
             }
+            ["refunds", "tax", "of", order] => {
+                let (account, order) = get(&names.orders, order)?;
+                (account, Command::RefundTax { order }, None)
+            }
+            ["exempts", account, "from", day, rest @ ..] => {
+                let account = get(&names.accounts, account)?;
+                let until = match rest {
+                    [] => None,
+                    ["until", day] => Some(day.parse()?),
+                    _ => bail!("until which day?"),
+                };
+                let note = NoteRef { id: self.ids.note(), hash: "An association of public interest.".to_owned() };
+                (account, Command::ExemptFromTax { from: day.parse()?, until, note }, None)
+            }
+            ["ends", "exemption", "of", account, "after", day] => {
+                let account = get(&names.accounts, account)?;
+                let held = self.world.ids(account).await?;
+                let newest = held.exemptions.iter().max_by_key(|(_, held)| held.from).context("no exemption")?;
+                (account, Command::EndExemption { exemption: *newest.0, last_day: day.parse()? }, None)
+            }
             ["refunds", order] => {
                 let (account, order) = get(&names.orders, order)?;
                 (account, Command::RefundOrder { order }, None)
@@ -644,11 +670,29 @@ impl<W: World> Runner<W> {
             }
             ["assigns", pool, "to", person, rest @ ..] => {
                 let (account, pool) = get(&names.pools, pool)?;
-                let made = match rest {
-                    ["as", name] => Some(*name),
-                    _ => None,
+                let (country, rest) = match rest {
+                    ["in", country, rest @ ..] => (Some((*country).to_owned()), rest),
+                    _ => (None, rest),
                 };
-                (account, Command::AssignSeat { pool, person: get(&names.people, person)? }, made)
+                let made = match rest {
+                    [] => None,
+                    ["as", name] => Some(*name),
+                    _ => bail!("in which country, as what?"),
+                };
+                (account, Command::AssignSeat { pool, person: get(&names.people, person)?, country }, made)
+            }
+            ["provisions", membership] => {
+                let (account, membership) = get(&names.memberships, membership)?;
+                (account, Command::ProvisionGrants { membership, grants: Vec::new() }, None)
+            }
+            ["provisions", benefit, "of", membership] => {
+                let (account, membership) = get(&names.memberships, membership)?;
+                let held = self.world.ids(account).await?;
+                let of = |(_, grant): &(&GrantId, &symbolon_domain::account::Grant)| {
+                    grant.membership == membership && grant.line.benefit == *benefit
+                };
+                let grants = held.grants.iter().filter(of).map(|(id, _)| *id).collect();
+                (account, Command::ProvisionGrants { membership, grants }, None)
             }
             ["begins", assignment] => {
                 let (account, assignment) = get(&names.assignments, assignment)?;
@@ -807,6 +851,19 @@ impl<W: World> Runner<W> {
             ["subscription", "of", token] => {
                 get(&names.tokens, token).map(|(account, id)| (account, Ask::Subscription(id)))?
             }
+            ["entitlement", benefit, "of", account] => {
+                (get(&names.accounts, account)?, Ask::Entitlement((*benefit).to_owned()))
+            }
+            ["next", "year", "of", name] => {
+                membership(name).map(|(account, id)| (account, Ask::NextYear(id, None, true)))?
+            }
+            ["whole", "next", "year", "of", name] => {
+                membership(name).map(|(account, id)| (account, Ask::NextYear(id, None, false)))?
+            }
+            ["next", "year", "of", name, "as", offer] => {
+                membership(name).map(|(account, id)| (account, Ask::NextYear(id, Some((*offer).to_owned()), true)))?
+            }
+            ["provisioning", "of", account] => (get(&names.accounts, account)?, Ask::Provisioning),
             ["token", token] => get(&names.tokens, token).map(|(account, id)| (account, Ask::Token(id)))?,
             ["key", key] => match get(&names.keys, key)? {
                 (account, KeyRef::Key(key)) => (account, Ask::Key(key)),

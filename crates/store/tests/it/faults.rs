@@ -18,7 +18,7 @@ const DAY: &str = "2020-10-01";
 const LATER: &str = "2020-10-02";
 
 /// What an account of its own is prepared for.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 17] = [
     "open",
     "locate",
     "link",
@@ -35,6 +35,7 @@ const KINDS: [&str; 15] = [
     "wind_down",
     "order",
     "pay",
+    "provision",
 ];
 
 fn payment() -> Payment {
@@ -105,7 +106,7 @@ async fn prepare(world: &mut World, ids: &mut Minter, kind: &str) -> Ready {
         "code" => Command::ShowCode { token },
         "reveal" => Command::RevealKey { key: KeyRef::Key(key) },
         "activate" => activate,
-        "assign" => Command::AssignSeat { pool, person },
+        "assign" => Command::AssignSeat { pool, person, country: None },
         "request" | "decide" => {
             world.allowed(world.ines(), DAY, world.redeem(token)).await;
             if kind == "request" {
@@ -116,9 +117,13 @@ async fn prepare(world: &mut World, ids: &mut Minter, kind: &str) -> Ready {
             return (vendor(), LATER, Command::DecideReplacement { replacement, grant: true, note: None });
         }
         "unassign" => {
-            world.allowed(world.ines(), DAY, Command::AssignSeat { pool, person }).await;
+            world.allowed(world.ines(), DAY, Command::AssignSeat { pool, person, country: None }).await;
             let assignment = *world.folded().await.account.assignments.keys().next().expect("a seat");
             Command::UnassignSeat { assignment, why: UnassignReason::Returned }
+        }
+        "provision" => {
+            let membership = *world.folded().await.account.memberships.keys().next().expect("a membership");
+            return (vendor(), DAY, Command::ProvisionGrants { membership, grants: Vec::new() });
         }
         "wind_down" => {
             world.allowed(world.ines(), DAY, activate).await;

@@ -59,9 +59,50 @@ both_engines! {
         let people: Vec<PersonId> = (0..32).map(|_| ids.person()).collect();
         let rows = people.iter().map(|id| Plain::Person(world.person(*id, IdentityKind::Named, &[], &[])));
         world.store.write("test", 0, &rows.collect::<Vec<_>>()).await.expect("works");
-        let commands = people.iter().map(|person| Command::AssignSeat { pool, person: *person }).collect();
+        let commands = people.iter().map(|person| Command::AssignSeat { pool, person: *person, country: None }).collect();
         let (allowed, refused) = race(&world, commands, "2020-10-01").await;
         assert_eq!(allowed, 3);
+        assert!(refused.iter().all(|code| code == "seat-none-free"), "{refused:?}");
+    }
+}
+
+both_engines! {
+    // 60 seats in three pools, of which 50 can be used in one country (C-30): the ceiling holds over all of them.
+    async fn the_last_seat_of_a_country_goes_to_one() {
+        let world = World::new().await;
+        for competency in ["application-development", "cloud-platform"] {
+            let (competency, level) = (competency.to_owned(), "gold".to_owned());
+            let stated = Command::StateAttainment { competency, level, until: None };
+            world.allowed(vendor(), "2020-09-01", stated).await;
+        }
+        let location = Command::AddLocation { country: "DE".to_owned() };
+        world.allowed(vendor(), "2020-09-01", location).await;
+        world.buy("gold", "2020-09-01").await;
+        let folded = world.store.folded(world.account).await.expect("reads").expect("is open");
+        let pools: Vec<PoolId> = folded.account.pools.keys().copied().collect();
+        assert_eq!(pools.len(), 3);
+        let mut ids = Minter::new(9, 9);
+        let people: Vec<PersonId> = (0..120).map(|_| ids.person()).collect();
+        let rows = people.iter().map(|id| Plain::Person(world.person(*id, IdentityKind::Named, &[], &[])));
+        world.store.write("test", 0, &rows.collect::<Vec<_>>()).await.expect("works");
+        let assign = |at: usize, country: &str| Command::AssignSeat {
+            pool: pools[at % 3],
+            person: people[at],
+            country: Some(country.to_owned()),
+        };
+        let (allowed, refused) = race(&world, (0..90).map(|at| assign(at, "FR")).collect(), "2020-10-01").await;
+        assert_eq!(allowed, 50);
+        let codes = ["seat-cap-reached", "seat-none-free"];
+        assert!(refused.iter().all(|code| codes.contains(&code.as_str())), "{refused:?}");
+        let folded = world.store.folded(world.account).await.expect("reads").expect("is open");
+        let used = |country: &str| {
+            let of = |seat: &&symbolon_domain::account::Assignment| seat.country.as_deref() == Some(country);
+            folded.account.assignments.values().filter(of).count()
+        };
+        assert_eq!((used("FR"), used("DE")), (50, 0));
+        // What is left of the 60 can be used in the other country, and nothing beyond it.
+        let (allowed, refused) = race(&world, (90..120).map(|at| assign(at, "DE")).collect(), "2020-10-01").await;
+        assert_eq!(allowed, 10, "{refused:?}");
         assert!(refused.iter().all(|code| code == "seat-none-free"), "{refused:?}");
     }
 }

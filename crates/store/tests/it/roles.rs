@@ -60,7 +60,7 @@ async fn a_role_with_the_documented_rights_serves_and_rewrites_nothing_on_postgr
         revoked_at: None,
     };
     world.store.write("test", 0, &[Plain::Person(named), Plain::ApiToken(token)]).await.expect("writes");
-    world.allowed(world.ines(), day, Command::AssignSeat { pool: *pool, person: holder }).await;
+    world.allowed(world.ines(), day, Command::AssignSeat { pool: *pool, person: holder, country: None }).await;
     world.store.set_clock(50, "test").await.expect("moves");
     let due = "2021-08-17".parse().expect("a day");
     let sent = world.store.send_notices(due, at(due), CatchUp::AtOnce).await.expect("sends");

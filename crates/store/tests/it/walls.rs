@@ -55,7 +55,7 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let person = Minter::new(3, 3).person();
     let named = world.person(person, IdentityKind::Named, &[], &[]);
     world.store.write("test", 0, &[Plain::Person(named)]).await.expect("works");
-    world.allowed(world.ines(), "2020-10-02", Command::AssignSeat { pool, person }).await;
+    world.allowed(world.ines(), "2020-10-02", Command::AssignSeat { pool, person, country: None }).await;
     let order = |offer: &str| Command::PlaceOrder {
         of: Ordered::Purchase { offer: offer.to_owned() },
         method: PayMethod::Transfer,
@@ -80,6 +80,9 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let given = ProfileGiven { text, domain: Some("lumen.example".to_owned()) };
     let change = Command::ChangeProfile { given, over: None, fields: ProfileField::ALL.to_vec() };
     world.allowed(vendor(), "2020-10-02", change).await;
+    let note = NoteRef { id: Minter::new(7, 7).note(), hash: "h".to_owned() };
+    let from = "2020-09-01".parse().expect("a day");
+    world.allowed(vendor(), "2020-10-02", Command::ExemptFromTax { from, until: None, note }).await;
     let file = FileSeen {
         stated: "application/pdf".to_owned(),
         found: Some("application/pdf".to_owned()),

@@ -70,6 +70,7 @@ cli-seat-list = Lists pools of seats and how they are used
 cli-seat-assign = Gives a seat to a person
     .examples =
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
+        symbolon seat assign eva@lumen.example --pool visual-studio-enterprise --country DE
 cli-seat-unassign = Takes a seat back
 cli-notice = Notices that were sent
 cli-notice-list = Lists the notices that were sent to a company, and to whom each went
@@ -428,3 +429,29 @@ cli-move-differs = Table { $table } did not arrive as it left. Nothing was moved
 cli-moved-to = The data of this file was moved to { $place }.
 cli-move-unfinished = A move to this database was not finished. Run symbolon move again, or make an empty database.
 cli-move-direction = A move goes from the file of an installation to a database of PostgreSQL.
+
+# Packages.
+
+cli-membership-next-year = Says what the next year would bring, compared with now
+    .examples =
+        symbolon membership next-year M-1042
+        symbolon membership next-year M-1042 --offer learning-action-pack
+cli-membership-provision = Records that what a membership grants is provisioned
+cli-benefit-entitlements = Lists how much of each product can be used, within the ceilings
+cli-arg-used-in = two-letter country in which the seat is used; your headquarters’ where not given
+cli-next-year-title = { $offer }, renewed on { $on }: the year runs until { $until }.
+cli-next-year-refused = As things stand, it could not be renewed on that day: { $why }
+cli-unlimited = without limit
+cli-provisioned = { $count ->
+    [0] Nothing was left to be recorded.
+    [one] { $count } benefit is recorded as provisioned.
+   *[other] { $count } benefits are recorded as provisioned.
+}
+cli-col-now = this year
+cli-col-next = next year
+cli-col-change = change
+cli-col-why = why
+cli-col-usable = can be used
+cli-col-per-country = at most in a country
+cli-col-worldwide = at most worldwide
+cli-col-countries = used in

@@ -79,7 +79,10 @@ history-activation_counted = { $actor } recorded an activation of { $benefit } {
    *[other] { $used } activations are used
 }.
     .title = Activation counted
-history-seat_assigned = { $actor } assigned a seat of { $benefit } to { $person }; it can go to somebody else from { $locked_until } on.
+history-seat_assigned = { $actor } assigned a seat of { $benefit } to { $person }{ $country ->
+    [none] {""}
+   *[other] {" "}in the country { $country }
+}; it can go to somebody else from { $locked_until } on.
     .title = Seat assigned
 history-seat_activated = { $person } activated the seat of { $benefit }.
     .title = Seat activated

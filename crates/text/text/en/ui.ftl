@@ -543,6 +543,21 @@ ui-outbox-lead = Messages of notices, the newest first.
 ui-outbox-lead-sandbox = Messages of notices, the newest first. A sandbox only keeps them: nothing leaves this machine.
 ui-outbox-empty = No message yet. In a sandbox, move the clock on to the anniversary of a membership.
 
+# Packages.
+
+ui-unlimited = without limit
+ui-next-offer = Offer for the next year
+ui-next-show = Show
+ui-next-planned = { $offer }, renewed on { $date } and with nothing changed until then.
+ui-next-not-possible = { $offer }: as things stand, it could not be renewed on { $date }. This is what the year would bring if it could.
+ui-line-ceiling = Usable of the product
+ui-line-ceiling-value = { $effective } of { $granted } in all, in the company’s countries
+ui-line-provisioning = Provisioning
+ui-seats-withheld = { $count ->
+    [one] { $count } withheld by a ceiling
+   *[other] { $count } withheld by a ceiling
+}
+
 # The company’s page.
 ui-nav-company = Company
 ui-company-page = The company

@@ -70,6 +70,7 @@ cli-seat-list = Liste les lots de postes et leur emploi
 cli-seat-assign = Attribue un poste à une personne
     .examples =
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
+        symbolon seat assign eva@lumen.example --pool visual-studio-enterprise --country DE
 cli-seat-unassign = Reprend un poste
 cli-notice = Avis envoyés
 cli-notice-list = Liste les avis envoyés à une entreprise, et à qui
@@ -428,3 +429,29 @@ cli-move-differs = La table { $table } n’est pas arrivée telle quelle. Rien n
 cli-moved-to = Les données de ce fichier ont été déplacées vers { $place }.
 cli-move-unfinished = Un déplacement vers cette base n’est pas terminé. Relancez symbolon move, ou créez une base vide.
 cli-move-direction = Un déplacement va du fichier d’une installation vers une base PostgreSQL.
+
+# Avantages.
+
+cli-membership-next-year = Dit ce que l’année suivante apporterait, par rapport à maintenant
+    .examples =
+        symbolon membership next-year M-1042
+        symbolon membership next-year M-1042 --offer learning-action-pack
+cli-membership-provision = Note que ce qu’une adhésion accorde est mis en service
+cli-benefit-entitlements = Liste ce qui est utilisable de chaque produit, dans la limite des plafonds
+cli-arg-used-in = pays, en deux lettres, où le poste est utilisé ; celui de votre siège s’il n’est pas indiqué
+cli-next-year-title = { $offer }, renouvelée le { $on } : l’année court jusqu’au { $until }.
+cli-next-year-refused = En l’état, le renouvellement ne serait pas possible ce jour-là : { $why }
+cli-unlimited = sans limite
+cli-provisioned = { $count ->
+    [0] Rien ne restait à noter.
+    [one] { $count } avantage est noté comme mis en service.
+   *[other] { $count } avantages sont notés comme mis en service.
+}
+cli-col-now = cette année
+cli-col-next = année suivante
+cli-col-change = changement
+cli-col-why = pourquoi
+cli-col-usable = utilisable
+cli-col-per-country = au plus par pays
+cli-col-worldwide = au plus dans le monde
+cli-col-countries = utilisés par pays

@@ -79,7 +79,10 @@ history-activation_counted = { $actor } a enregistré une activation de { $benef
    *[other] { $used } activations sont utilisées
 }.
     .title = Activation décomptée
-history-seat_assigned = { $actor } a attribué un poste { $benefit } à { $person } ; il peut changer de titulaire à partir du { $locked_until }.
+history-seat_assigned = { $actor } a attribué un poste { $benefit } à { $person }{ $country ->
+    [none] {""}
+   *[other] {" "}dans le pays { $country }
+} ; il peut changer de titulaire à partir du { $locked_until }.
     .title = Poste attribué
 history-seat_activated = { $person } a activé le poste { $benefit }.
     .title = Poste activé

@@ -552,6 +552,21 @@ ui-outbox-lead = Les messages des avis, le plus récent d’abord.
 ui-outbox-lead-sandbox = Les messages des avis, le plus récent d’abord. Un bac à sable ne fait que les garder : rien ne quitte cette machine.
 ui-outbox-empty = Aucun message pour l’instant. Dans un bac à sable, avancez l’horloge jusqu’à la date anniversaire d’une adhésion.
 
+# Packages.
+
+ui-unlimited = sans limite
+ui-next-offer = Offre pour l’année suivante
+ui-next-show = Afficher
+ui-next-planned = { $offer }, renouvelée le { $date } et sans rien changer d’ici là.
+ui-next-not-possible = { $offer } : en l’état, le renouvellement ne serait pas possible le { $date }. Voici ce que l’année apporterait s’il l’était.
+ui-line-ceiling = Utilisable pour ce produit
+ui-line-ceiling-value = { $effective } sur { $granted } en tout, dans les pays de l’entreprise
+ui-line-provisioning = Mise en service
+ui-seats-withheld = { $count ->
+    [one] { $count } retenu par un plafond
+   *[other] { $count } retenus par un plafond
+}
+
 # La page de l’entreprise.
 ui-nav-company = Entreprise
 ui-company-page = L’entreprise

@@ -1,0 +1,82 @@
+# Taxes, exemptions, and giving a tax back.
+
+question-may_refund_tax = May the tax of { $subject } be given back on { $as_of }?
+question-may_exempt = May the company { $subject } be exempted from taxes, if decided on { $as_of }?
+question-may_end_exemption = May the exemption { $subject } be ended, if decided on { $as_of }?
+
+fact-tax_due = { $tax } of { $percent }{"%"} is added: { $amount }; { $total } in all.
+    .topic = the tax
+fact-tax_exempt = The company is exempt from taxes{ $since ->
+    [none] {""}
+   *[other] {" "}since { $since }
+}{ $until ->
+    [none] {""}
+   *[other] , until { $until }
+}.
+    .topic = the exemption from taxes
+fact-exemption_free = { $answer ->
+    [yes] No other exemption counts on these days.
+   *[no] Another exemption counts on some of these days{ $since ->
+        [none] {""}
+       *[other] , from { $since } on
+    }{ $until ->
+        [none] {""}
+       *[other] {" "}until { $until }
+    }.
+}
+    .topic = other exemptions
+fact-exempt_on_day = { $answer ->
+    [yes] The company was exempt from taxes on the day of the order, { $day }.
+   *[no] The company was not exempt from taxes on the day of the order, { $day }.
+}
+    .topic = the exemption on the day of the order
+fact-tax_refund_in_time = { $answer ->
+    [yes] The tax of { $amount } that was paid on { $paid_on } can be given back until { $until }.
+   *[over] The tax of { $amount } that was paid on { $paid_on } can no longer be given back{ $until ->
+        [none] {""}
+       *[other] ; it could until { $until }
+    }.
+}
+    .topic = the days in which the tax can be given back
+fact-tax_not_refunded = { $answer ->
+    [yes] The tax was not given back before.
+   *[no] The tax was given back already{ $on ->
+        [none] {""}
+       *[other] , on { $on }
+    }.
+}
+    .topic = whether the tax was given back
+fact-tax_borne = { $answer ->
+    [yes] The order { $order } bears a tax.
+   *[no] The order { $order } bears no tax.
+}
+    .topic = whether the order bears a tax
+
+remedy-end_exemption = End the exemption that is there.
+remedy-act-end_exemption = end the exemption
+
+history-tax_refunded = { $actor } gave back the tax of { $amount } of the order { $order }.
+    .title = Tax given back
+history-tax_exempted = { $actor } exempted the company from taxes from { $from } on{ $until ->
+    [none] {""}
+   *[other] , until { $until }
+}.
+    .title = Exempted from taxes
+history-tax_exemption_ended = { $actor } ended the exemption from taxes after { $last_day }.
+    .title = Exemption ended
+
+effect-order-tax_refunded = The tax of { $from } is given back; the membership stays.
+effect-tax-exempt_from = Orders bear no tax from { $to } on.
+effect-tax-exempt_until = Orders bear a tax again after { $to }.
+capability-exempt_from_tax = exempt from taxes
+
+cli-order-refund-tax = Gives back the tax of an order of an exempt company, for support
+cli-company-exempt = Exempts a company from taxes, for support
+cli-company-end-exemption = Ends an exemption from taxes, for support
+cli-company-exemptions = Lists the exemptions from taxes
+cli-arg-from = first day
+cli-arg-exemption = the exemption, by id
+cli-order-tax = { $tax } { $percent }{"%"}: { $amount }
+cli-col-exemption = exemption
+cli-col-from = from
+cli-col-until = until

@@ -1,0 +1,82 @@
+# Les taxes, les exonérations et la restitution d’une taxe.
+
+question-may_refund_tax = La taxe de { $subject } peut-elle être restituée le { $as_of } ?
+question-may_exempt = L’entreprise { $subject } peut-elle être exonérée de taxes, si on en décide le { $as_of } ?
+question-may_end_exemption = L’exonération { $subject } peut-elle prendre fin, si on en décide le { $as_of } ?
+
+fact-tax_due = { $tax } de { $percent }{" %"} : { $amount }, soit { $total } en tout.
+    .topic = la taxe
+fact-tax_exempt = L’entreprise est exonérée de taxes{ $since ->
+    [none] {""}
+   *[other] {" "}depuis le { $since }
+}{ $until ->
+    [none] {""}
+   *[other] , jusqu’au { $until }
+}.
+    .topic = l’exonération de taxes
+fact-exemption_free = { $answer ->
+    [yes] Aucune autre exonération ne vaut ces jours-là.
+   *[no] Une autre exonération vaut certains de ces jours{ $since ->
+        [none] {""}
+       *[other] , à partir du { $since }
+    }{ $until ->
+        [none] {""}
+       *[other] {" "}jusqu’au { $until }
+    }.
+}
+    .topic = les autres exonérations
+fact-exempt_on_day = { $answer ->
+    [yes] L’entreprise était exonérée de taxes le jour de la commande, le { $day }.
+   *[no] L’entreprise n’était pas exonérée de taxes le jour de la commande, le { $day }.
+}
+    .topic = l’exonération le jour de la commande
+fact-tax_refund_in_time = { $answer ->
+    [yes] La taxe de { $amount } payée le { $paid_on } peut être restituée jusqu’au { $until }.
+   *[over] La taxe de { $amount } payée le { $paid_on } ne peut plus être restituée{ $until ->
+        [none] {""}
+       *[other] {" ;"} elle pouvait l’être jusqu’au { $until }
+    }.
+}
+    .topic = le délai de restitution de la taxe
+fact-tax_not_refunded = { $answer ->
+    [yes] La taxe n’a pas encore été restituée.
+   *[no] La taxe a déjà été restituée{ $on ->
+        [none] {""}
+       *[other] , le { $on }
+    }.
+}
+    .topic = la restitution de la taxe
+fact-tax_borne = { $answer ->
+    [yes] La commande { $order } porte une taxe.
+   *[no] La commande { $order } ne porte aucune taxe.
+}
+    .topic = la taxe de la commande
+
+remedy-end_exemption = Mettez fin à l’exonération en place.
+remedy-act-end_exemption = Mettre fin à l’exonération
+
+history-tax_refunded = { $actor } a restitué la taxe de { $amount } de la commande { $order }.
+    .title = Taxe restituée
+history-tax_exempted = { $actor } a exonéré l’entreprise de taxes à partir du { $from }{ $until ->
+    [none] {""}
+   *[other] , jusqu’au { $until }
+}.
+    .title = Exonération de taxes
+history-tax_exemption_ended = { $actor } a mis fin à l’exonération de taxes après le { $last_day }.
+    .title = Exonération close
+
+effect-order-tax_refunded = La taxe de { $from } est restituée ; l’adhésion demeure.
+effect-tax-exempt_from = Les commandes ne portent plus de taxe à partir du { $to }.
+effect-tax-exempt_until = Les commandes portent de nouveau une taxe après le { $to }.
+capability-exempt_from_tax = exonérer de taxes
+
+cli-order-refund-tax = Restitue la taxe d’une commande d’une entreprise exonérée, pour le support
+cli-company-exempt = Exonère une entreprise de taxes, pour le support
+cli-company-end-exemption = Met fin à une exonération de taxes, pour le support
+cli-company-exemptions = Liste les exonérations de taxes
+cli-arg-from = premier jour
+cli-arg-exemption = l’exonération, par identifiant
+cli-order-tax = { $tax } { $percent }{" %"} : { $amount }
+cli-col-exemption = exonération
+cli-col-from = à partir du
+cli-col-until = jusqu’au
