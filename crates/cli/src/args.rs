@@ -137,6 +137,10 @@ pub(crate) struct Installation {
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) installation: Installation,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) provider_secret_file: Option<PathBuf>,
+    #[arg(long, value_name = "URL", requires = "provider_secret_file")]
+    pub(crate) provider_page: Option<String>,
     #[arg(long, value_name = "DIR", env = "SYMBOLON_DOCUMENTS", hide_env = true)]
     pub(crate) documents: Option<PathBuf>,
     #[arg(long, value_name = "NAME|DIR")]
@@ -386,6 +390,9 @@ pub(crate) enum Order {
         order: String,
         #[command(flatten)]
         deliberate: Deliberate,
+    },
+    PayCard {
+        order: String,
     },
     RefundTax {
         order: String,

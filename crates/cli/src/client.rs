@@ -124,6 +124,11 @@ impl Client {
         self.answer(self.send(request, ATTEMPTS)?)
     }
 
+    /// An address of this server in full.
+    pub(crate) fn absolute(&self, url: &str) -> String {
+        if url.starts_with('/') { format!("{}{url}", self.base) } else { url.to_owned() }
+    }
+
     /// Reads a file.
     pub(crate) fn download(&self, path: &str) -> Result<Vec<u8>, Failure> {
         let response = self.send(|| self.request(Method::GET, path), 1)?;

@@ -38,13 +38,16 @@ codes! {
         Operator = "operator",
         /// A product that checks rights and nothing else.
         Product = "product",
+        /// The payment provider: tells what was paid, and nothing else (B-41).
+        PaymentProvider = "payment_provider",
     }
 }
 
 impl Role {
     /// Whether it is a role of a partner company's people, and not of the vendor's.
     pub const fn is_partner(self) -> bool {
-        !matches!(self, Self::SupportAgent | Self::ProgrammeManager | Self::Auditor | Self::Operator | Self::Product)
+        use Role::*;
+        !matches!(self, SupportAgent | ProgrammeManager | Auditor | Operator | Product | PaymentProvider)
     }
 }
 
@@ -214,7 +217,7 @@ impl Capability {
             ],
             Self::ViewHistory => &[GlobalAdmin, ProgrammeAdmin, AccountAdmin, SupportAgent, ProgrammeManager, Auditor],
             Self::Buy => &[GlobalAdmin, ProgrammeAdmin],
-            Self::SettleOrders => &[ProgrammeManager, SupportAgent],
+            Self::SettleOrders => &[ProgrammeManager, SupportAgent, PaymentProvider],
             Self::Refund => &[SupportAgent],
             Self::ExemptFromTax => &[SupportAgent],
             Self::ProvisionGrants => &[ProgrammeManager, SupportAgent],

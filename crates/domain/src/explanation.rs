@@ -152,6 +152,8 @@ codes! {
         CheckInTurn = "check_in_turn",
         /// The order is to be paid by transfer (B-43).
         OrderByTransfer = "order_by_transfer",
+        /// The order is to be paid by card (B-41).
+        OrderByCard = "order_by_card",
         /// The order was not paid yet.
         OrderUnpaid = "order_unpaid",
         /// The file is of an accepted type, and is what it says (B-43).

@@ -22,7 +22,7 @@ mod key;
 mod membership;
 pub mod next_year;
 pub mod notice;
-mod order;
+pub mod order;
 pub mod outlook;
 pub mod programme;
 pub mod provisioning;

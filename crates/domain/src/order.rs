@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::access::Capability;
 use crate::account::{Account, Funds, Order, OrderState};
-use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
+use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{FundsId, MembershipId, OrderId};
@@ -242,6 +242,31 @@ fn open(why: &mut Explanation, order: &Order, today: Date) -> Result<(), Box<Ref
         _ => Refusal::new(RefusalCode::OrderNotOpen, why.clone()),
     };
     Err(refusal.detail("state", state.code()))
+}
+
+/// What is due for an order by card, before the buyer is sent to where the card is charged (B-41).
+///
+/// # Errors
+/// Where the order is unknown, is not the caller's to pay, is not open or is not to be paid by card.
+pub fn card_due(
+    account: &Account,
+    programmes: &Programmes,
+    order: OrderId,
+    ctx: &Context,
+) -> Result<Money, Box<Refusal>> {
+    let case = Case { account, programmes, ctx };
+    let Some(order) = account.orders.get(&order) else {
+        return Err(not_found(case.explain(Question::PaysOrder, order)));
+    };
+    let mut why = case.explain(Question::PaysOrder, paper(order.placed.number));
+    case.may(&mut why, Capability::Buy)?;
+    open(&mut why, order, ctx.today)?;
+    let by_card = order.placed.method == PayMethod::Card;
+    let node = Node::of(FactCode::OrderByCard, by_card).with("method", order.placed.method.code());
+    if why.look(if by_card { node } else { node.remedy(Remedy::new(RemedyAct::CancelOrder)) }) {
+        return Err(Refusal::new(RefusalCode::OrderNotOpen, why).detail("state", order.state_on(ctx.today).code()));
+    }
+    Ok(order.placed.total.clone())
 }
 
 /// Whether an amount is exactly what is due (B-42).

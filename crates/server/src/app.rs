@@ -1,7 +1,7 @@
 //! What all requests share, and the one path that an act takes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -23,6 +23,7 @@ use crate::clock::{self, Clock};
 use crate::documents::Documents;
 use crate::entropy;
 use crate::problem::Problem;
+use crate::provider::{Provider, ProviderSecrets};
 use crate::when::When;
 
 /// The application. Clones share it.
@@ -40,6 +41,7 @@ struct Inner {
     cursor_key: [u8; 32],
     device_key: [u8; 32],
     documents: Documents,
+    provider: OnceLock<Provider>,
     /// Tokens looked up before, by hash. A revocation through this process empties it.
     tokens: RwLock<HashMap<String, ApiToken>>,
 }
@@ -115,6 +117,7 @@ impl App {
                 cursor_key: master.purpose("symbolon cursor 1"),
                 device_key: master.purpose("symbolon device fingerprint 1"),
                 documents,
+                provider: OnceLock::new(),
                 tokens: RwLock::default(),
             }),
         })
@@ -123,6 +126,21 @@ impl App {
     /// The store.
     pub fn store(&self) -> &Store {
         &self.inner.store
+    }
+
+    /// Says where cards are charged. Said once; a sandbox that is told nothing has a test provider of its own.
+    pub fn set_provider(&self, provider: Provider) {
+        // Whoever says it again says the same.
+        let _ = self.inner.provider.set(provider);
+    }
+
+    /// Where cards are charged; none: nowhere.
+    pub(crate) fn provider(&self) -> Option<&Provider> {
+        if !self.is_sandbox() {
+            return self.inner.provider.get();
+        }
+        let secrets = || ProviderSecrets::ephemeral(&self.inner.entropy);
+        Some(self.inner.provider.get_or_init(|| Provider { page: None, secrets: secrets() }))
     }
 
     /// Where the contents of documents lie.

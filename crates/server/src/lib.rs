@@ -16,6 +16,7 @@ pub mod entropy;
 mod import;
 mod page;
 mod problem;
+mod provider;
 mod reader;
 mod sign;
 mod ui;
@@ -35,6 +36,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 pub use app::{App, Identity, View, hash};
 pub use documents::Documents;
 pub use problem::{Problem, status_of};
+pub use provider::{Provider, ProviderSecrets};
 pub use reader::{Reader, language};
 pub use when::When;
 
@@ -53,7 +55,7 @@ pub fn openapi() -> String {
 pub fn router(app: App) -> Router {
     let (api, _) = api::router().split_for_parts();
     let api = api.layer(middleware::from_fn(tagged)).layer(DefaultBodyLimit::max(BODY_LIMIT));
-    let mut pages = Router::new().merge(api).merge(docs::router()).merge(ui::router(&app));
+    let mut pages = Router::new().merge(api).merge(provider::router()).merge(docs::router()).merge(ui::router(&app));
     if app.clock_may_move_elsewhere() {
         pages = pages.layer(middleware::from_fn_with_state(app.clone(), on_time));
     }

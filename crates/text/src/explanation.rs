@@ -44,7 +44,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::DomainAccepted | FactCode::DomainFree => &["domain"],
         FactCode::CheckOpen => &["check", "state"],
         FactCode::CheckInTurn => &["waits_for"],
-        FactCode::OrderByTransfer => &["method"],
+        FactCode::OrderByTransfer | FactCode::OrderByCard => &["method"],
         FactCode::OrderUnpaid => &["order"],
         FactCode::DocumentType => &["stated", "found", "accepted"],
         FactCode::DocumentSize => &["bytes", "max"],

@@ -22,6 +22,7 @@ pub const TRANSPORT_PROBLEMS: &[&str] = &[
     "version-conflict",
     "cursor-mismatch",
     "unauthenticated",
+    "event-not-believed",
     "scope-missing",
     "payload-too-large",
     "unsupported-media-type",

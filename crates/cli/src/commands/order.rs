@@ -36,6 +36,15 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
             }
             act(session, &format!("accounts/{account}/payments"), &body, trial.dry_run, received)
         }
+        Order::PayCard { order } => {
+            let found = session.client.act(&format!("orders/{order}/card-payments"), &json!({}))?;
+            let output = &session.output;
+            if output.is_json() {
+                return output.document(&found);
+            }
+            let url = session.client.absolute(text(&found, "url"));
+            output.line(&output.text("cli-order-pay-at", &[("url", url.into())]))
+        }
         Order::RefundTax { order, trial } => {
             act(session, &format!("orders/{order}/tax-refunds"), &json!({}), trial.dry_run, said)
         }

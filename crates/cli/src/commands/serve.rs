@@ -1,11 +1,14 @@
 //! `symbolon serve`: the server, with data that stays.
 
+use std::path::Path;
+
 use symbolon_server::clock::Clock;
+use symbolon_server::{Provider, ProviderSecrets};
 use symbolon_store::InstanceKind;
 use symbolon_text::Value;
 
 use crate::args::Serve;
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::instance::{self, Opening};
 use crate::output::Output;
 
@@ -28,6 +31,9 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
     };
     // A new sandbox begins at this moment and stands still from then on.
     let app = instance::open(&opening, || Ok(Clock::frozen(Clock::System.now())), output).await?;
+    if let Some(file) = &serve.provider_secret_file {
+        app.set_provider(Provider { page: serve.provider_page.clone(), secrets: secrets(file, output)? });
+    }
     if app.is_sandbox() {
         app.advance_clock(app.now().0, "serve").await?;
     }
@@ -44,4 +50,21 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
         output.note(&output.text(text, &[("command", command.into())]));
     }
     Ok(symbolon_server::serve(app, listener, stop).await?)
+}
+
+/// The secrets of the payment provider's events, from a file that nobody else may read.
+fn secrets(file: &Path, output: &Output) -> Result<ProviderSecrets, Failure> {
+    let refused = |cause: String| {
+        let values = [("file", Value::from(file.display().to_string())), ("cause", cause.into())];
+        Failure::new(Exit::Failed, output.text("cli-provider-unreadable", &values))
+    };
+    #[cfg(unix)]
+    {
+        let mode = std::fs::metadata(file).map_err(|error| refused(error.to_string()))?;
+        if std::os::unix::fs::PermissionsExt::mode(&mode.permissions()) & 0o077 != 0 {
+            return Err(refused("chmod 600".to_owned()));
+        }
+    }
+    let text = std::fs::read_to_string(file).map_err(|error| refused(error.to_string()))?;
+    ProviderSecrets::parse(&text).map_err(refused)
 }

@@ -38,6 +38,8 @@ use crate::reader::Reader;
 use crate::when::When;
 use crate::wire::Words;
 
+pub(crate) use orders::order_id;
+
 #[derive(OpenApi)]
 #[openapi(
     info(

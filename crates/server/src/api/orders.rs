@@ -1,6 +1,7 @@
 //! Orders, the money that pays them, and refunds.
 
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -11,6 +12,7 @@ use symbolon_domain::command::Command;
 use symbolon_domain::explanation::Node;
 use symbolon_domain::fact::Ordered;
 use symbolon_domain::ids::{AccountId, FundsId, MembershipId, OrderId};
+use symbolon_domain::order::card_due;
 use symbolon_domain::programme::{Language, PayMethod, Programme};
 use symbolon_domain::tax::{self, percent};
 use symbolon_store::Rendering;
@@ -33,6 +35,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(list, place))
         .routes(routes!(show))
         .routes(routes!(cancel))
+        .routes(routes!(pay_by_card))
         .routes(routes!(refund))
         .routes(routes!(record))
         .routes(routes!(funds))
@@ -196,7 +199,7 @@ async fn show(
 }
 
 /// An order of a company by its id or its number; what is no id names nothing.
-pub(super) async fn order_id(app: &App, account: AccountId, text: &str) -> Result<OrderId, Problem> {
+pub(crate) async fn order_id(app: &App, account: AccountId, text: &str) -> Result<OrderId, Problem> {
     let Some(number) = text.strip_prefix("O-").and_then(|number| number.parse::<u64>().ok()) else {
         return parse(text);
     };
@@ -229,6 +232,32 @@ async fn cancel(
         order_made(rendering, programme, Some(order), language)
     };
     act.run(&app, &reader, &call, &body.canonical, render).await
+}
+
+/// Says where an order is paid by card. Nothing of a card is ever told here.
+#[utoipa::path(post, path = "/v1/orders/{id}/card-payments", tag = "orders", request_body = Nothing,
+    params(("id" = String, Path, description = "Its id or number (`O-1042`).")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn pay_by_card(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    _: Body<Nothing>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let order = order_id(&app, account, &id).await?;
+    let (folded, context, _) = app.preview(account, &Command::ReviewProfile, &reader.identity.caller).await?;
+    let total = match card_due(&folded.account, app.programmes(), order, &context) {
+        Ok(total) => total,
+        Err(refusal) => {
+            let mut problem = Problem::refused(&refusal, None, reader.language, None);
+            app.name_helpers(&mut problem, &reader.identity, Some(account)).await;
+            return Err(problem);
+        }
+    };
+    let provider = app.provider().ok_or_else(Problem::not_found)?;
+    let body = json!({ "order": order, "total": amount(&total), "url": provider.page_of(&order.to_string()) });
+    Ok((StatusCode::CREATED, axum::Json(body)).into_response())
 }
 
 /// What a refund acknowledges.

@@ -21,6 +21,7 @@ mod renew;
 mod replace;
 mod reveal;
 mod sight;
+mod till;
 mod timeline;
 mod visit;
 mod ways;
@@ -68,6 +69,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/keys/{key}/reveal", get(reveal::ask).post(reveal::reveal))
         .route("/p/{account}/assignments/{assignment}/activate", post(account::activate))
         .route("/p/{account}/{*rest}", get(visit::missing))
+        .route("/test-provider/{order}", get(till::show).post(till::pay))
         .route("/desk", get(desk::show))
         .route("/desk/replacements/{id}", get(desk::ask).post(desk::decide))
         .layer(CsrfLayer::new())

@@ -281,6 +281,17 @@ pub(crate) struct DocumentRow {
     pub(crate) on: String,
 }
 
+/// The test provider's page.
+#[derive(Template)]
+#[template(path = "till.html")]
+pub(crate) struct TillPage {
+    pub(crate) f: Frame,
+    pub(crate) order: String,
+    pub(crate) lead: String,
+    pub(crate) failed: Option<String>,
+    pub(crate) payment: String,
+}
+
 /// The renewal of each membership.
 #[derive(Template)]
 #[template(path = "renew.html")]

@@ -72,6 +72,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/v1/accounts/{id}/payments", "sam pam"),
     ("GET", "/v1/orders/{id}", MEMBERSHIPS),
     ("POST", "/v1/orders/{id}/cancellations", ADMINS),
+    ("POST", "/v1/orders/{id}/card-payments", ADMINS),
     ("POST", "/v1/orders/{id}/refunds", "sam"),
     ("POST", "/v1/orders/{id}/tax-refunds", "sam"),
     ("GET", "/v1/accounts/{id}/tax-exemptions", MEMBERSHIPS),

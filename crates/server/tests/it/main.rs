@@ -9,4 +9,5 @@ mod contract;
 mod conventions;
 mod input;
 mod notices;
+mod provider;
 mod ui;

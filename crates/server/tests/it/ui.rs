@@ -12,7 +12,7 @@ use symbolon_store::Plain;
 use crate::support::{Company, Reply, World, noon, person};
 
 /// Somebody's browser: it keeps one session and one language.
-struct Browser<'a> {
+pub(crate) struct Browser<'a> {
     world: &'a World,
     session: String,
     language: &'a str,
@@ -24,7 +24,7 @@ fn encode(fields: &[(&str, &str)]) -> String {
 }
 
 /// The value of the first hidden field with a name.
-fn hidden(page: &str, name: &str) -> String {
+pub(crate) fn hidden(page: &str, name: &str) -> String {
     let start = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("{name} in {page}"));
     start.split('"').next().unwrap_or_default().to_owned()
 }
@@ -55,7 +55,7 @@ impl World {
     }
 
     /// Enters as somebody.
-    async fn browse<'a>(&'a self, who: &str, language: &'a str) -> Browser<'a> {
+    pub(crate) async fn browse<'a>(&'a self, who: &str, language: &'a str) -> Browser<'a> {
         let code = self.link(who, language).await;
         let entered = self.form(&format!("/enter/{code}"), "", &[]).await;
         assert_eq!(location(&entered), "/");
@@ -67,7 +67,7 @@ impl World {
         Browser { world: self, session, language }
     }
 
-    async fn facts(&self, company: &Company) -> usize {
+    pub(crate) async fn facts(&self, company: &Company) -> usize {
         self.app.store().ledger(company.id).await.expect("reads").len()
     }
 }
@@ -83,7 +83,7 @@ impl Browser<'_> {
     }
 
     /// A page that is there, without a missing text and without anything inline.
-    async fn page(&self, path: &str) -> String {
+    pub(crate) async fn page(&self, path: &str) -> String {
         let reply = self.get(path).await;
         assert_eq!(reply.status, StatusCode::OK, "{path}: {}", reply.text);
         self.sound(path, &reply);
@@ -111,7 +111,7 @@ impl Browser<'_> {
     }
 
     /// Sends a form with the session's own token.
-    async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+    pub(crate) async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
         let csrf = self.csrf().await;
         let fields: Vec<(&str, &str)> = fields.iter().copied().chain([("csrf", csrf.as_str())]).collect();
         self.post(path, &fields).await

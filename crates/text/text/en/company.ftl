@@ -287,3 +287,21 @@ cli-col-for = for
 cli-col-media-type = type
 cli-col-bytes = bytes
 cli-col-added-on = handed in on
+
+fact-order_by_card = { $answer ->
+    [yes] The order is to be paid by card.
+   *[no] The order is not to be paid by card: { $method_word }.
+}
+    .topic = how the order is paid
+problem-event-not-believed = This event is not believed
+    .causes =
+        Its signature is missing or is not that of the provider.
+        Its time is more than five minutes from ours.
+    .cures =
+        Compare the secret of both sides, and the clock.
+role-payment_provider = Payment provider
+cli-order-pay-card = Shows where an order is paid by card
+cli-order-pay-at = Pay here: { $url }
+cli-arg-provider-secret-file = file with the secret of the payment provider’s events, one a line, at most two
+cli-arg-provider-page = page at which an order is paid by card, with {"{order}"} in the place of its number
+cli-provider-unreadable = The secrets in { $file } cannot be used: { $cause }

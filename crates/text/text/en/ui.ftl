@@ -606,3 +606,15 @@ ui-renew-company = Go to the company’s profile
 ui-desk-checks = Companies to verify
 ui-desk-checks-empty = No company waits to be verified.
 ui-desk-checks-since = Waiting since { $date }
+
+# The test provider of a sandbox.
+ui-till-page = Card payment
+ui-till-eyebrow = Test provider
+ui-till-title = Pay by card
+ui-till-lead = The order { $order }: { $amount }.
+ui-till-text = This page stands for a payment provider. No card is needed and none is charged; only a sandbox has it.
+ui-till-pay = Pay
+ui-till-decline = Decline the card
+ui-till-fail = Fail for today (715)
+ui-till-declined = The card was declined. Nothing was charged; the order still waits to be paid.
+ui-till-later = The card cannot be charged today (715). Nothing was charged; try again in 24 hours.

@@ -287,3 +287,21 @@ cli-col-for = pour
 cli-col-media-type = type
 cli-col-bytes = octets
 cli-col-added-on = déposé le
+
+fact-order_by_card = { $answer ->
+    [yes] La commande se paie par carte.
+   *[no] La commande ne se paie pas par carte : { $method_word }.
+}
+    .topic = le mode de paiement de la commande
+problem-event-not-believed = Cet événement n’est pas authentique
+    .causes =
+        Sa signature manque ou n’est pas celle du prestataire.
+        Son heure diffère de la nôtre de plus de cinq minutes.
+    .cures =
+        Comparez le secret des deux côtés, et l’horloge.
+role-payment_provider = Prestataire de paiement
+cli-order-pay-card = Indique où payer une commande par carte
+cli-order-pay-at = Payez ici : { $url }
+cli-arg-provider-secret-file = fichier du secret des événements du prestataire de paiement, un par ligne, deux au plus
+cli-arg-provider-page = page où une commande se paie par carte, avec {"{order}"} à la place de son numéro
+cli-provider-unreadable = Les secrets de { $file } sont inutilisables : { $cause }

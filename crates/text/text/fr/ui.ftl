@@ -615,3 +615,15 @@ ui-renew-company = Voir le profil de l’entreprise
 ui-desk-checks = Entreprises à vérifier
 ui-desk-checks-empty = Aucune entreprise n’attend d’être vérifiée.
 ui-desk-checks-since = En attente depuis le { $date }
+
+# Le prestataire d’essai d’un bac à sable.
+ui-till-page = Paiement par carte
+ui-till-eyebrow = Prestataire d’essai
+ui-till-title = Payer par carte
+ui-till-lead = La commande { $order } : { $amount }.
+ui-till-text = Cette page tient lieu de prestataire de paiement. Aucune carte n’est demandée ni débitée ; seul un bac à sable l’a.
+ui-till-pay = Payer
+ui-till-decline = Refuser la carte
+ui-till-fail = Échouer aujourd’hui (715)
+ui-till-declined = La carte a été refusée. Rien n’a été débité ; la commande reste à payer.
+ui-till-later = La carte ne peut pas être débitée aujourd’hui (715). Rien n’a été débité ; réessayez dans 24 heures.

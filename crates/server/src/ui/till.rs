@@ -1,0 +1,85 @@
+//! The built-in test provider of a sandbox: a page that pays an order by card, or fails to, and tells of it by a signed
+//! event like any other provider (B-41).
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use serde_json::json;
+use symbolon_domain::ids::OrderId;
+
+use super::frame::{respond, see_other};
+use super::pages::TillPage;
+use super::visit::{Answered, Fields, Trouble, Visit};
+use crate::clock::Clock;
+use crate::provider::deliver;
+
+/// An order that this provider can charge, as its number, its company's number, its amount in words and for an event.
+async fn due(visit: &Visit, order: &str) -> Result<(u64, String, String, String), Trouble> {
+    let is_test = visit.app.is_sandbox() && visit.app.provider().is_some_and(|provider| provider.page.is_none());
+    if !is_test {
+        return Err(Trouble::Missing);
+    }
+    let id: OrderId = order.parse().map_err(|_| Trouble::Missing)?;
+    let account = visit.app.store().locate(order).await?.ok_or(Trouble::Missing)?;
+    let folded = visit.app.store().folded(account).await?.ok_or(Trouble::Missing)?;
+    let placed = &folded.account.orders.get(&id).ok_or(Trouble::Missing)?.placed;
+    let total = &placed.total;
+    Ok((folded.account.number, format!("O-{}", placed.number), visit.words().money(total), total.decimal()))
+}
+
+/// The page at which an order is paid.
+pub(crate) async fn show(visit: Visit, Path(order): Path<String>) -> Answered {
+    let (_, number, amount, _) = due(&visit, &order).await?;
+    Ok(page(&visit, StatusCode::OK, &order, (&number, &amount), None))
+}
+
+fn page(
+    visit: &Visit,
+    status: StatusCode,
+    order: &str,
+    (number, amount): (&str, &str),
+    failed: Option<&str>,
+) -> axum::response::Response {
+    let words = visit.words();
+    let page = TillPage {
+        f: visit.frame("ui-till-page"),
+        order: order.to_owned(),
+        lead: words.with("ui-till-lead", &[("order", number.into()), ("amount", amount.into())]),
+        failed: failed.map(|id| words.t(id)),
+        payment: visit.key(),
+    };
+    respond(status, visit.language, &page)
+}
+
+/// Charges the card that is not there, or fails to.
+pub(crate) async fn pay(visit: Visit, Path(order): Path<String>, fields: Fields) -> Answered {
+    let (company, number, amount, decimal) = due(&visit, &order).await?;
+    let payment = fields.need("payment")?;
+    let (kind, code, failed) = match fields.need("outcome")? {
+        "pay" => ("payment.succeeded", None, None),
+        "decline" => ("payment.failed", Some("declined"), Some("ui-till-declined")),
+        // What cannot be authorised today can be tried again a day later (B-41).
+        "later" => ("payment.failed", Some("715"), Some("ui-till-later")),
+        _ => return Err(Trouble::Unreadable),
+    };
+    let currency = {
+        let account = visit.app.store().locate(&order).await?.ok_or(Trouble::Missing)?;
+        let folded = visit.app.store().folded(account).await?.ok_or(Trouble::Missing)?;
+        let id: OrderId = order.parse().map_err(|_| Trouble::Missing)?;
+        folded.account.orders.get(&id).map(|order| order.placed.total.currency.clone()).unwrap_or_default()
+    };
+    let data = json!({
+        "payment": format!("card-{payment}"), "order": number, "amount": decimal, "currency": currency, "code": code,
+    });
+    let body = json!({ "type": kind, "data": data }).to_string();
+    let at = Clock::System.now() / 1_000_000;
+    let provider = visit.app.provider().ok_or(Trouble::Missing)?;
+    let signed = provider.secrets.sign(payment, at, body.as_bytes());
+    let told = deliver(&visit.app, (payment, at, &signed), &body.into()).await?;
+    if !told.status().is_success() {
+        return Err(Trouble::Unreadable);
+    }
+    match failed {
+        Some(failed) => Ok(page(&visit, StatusCode::PAYMENT_REQUIRED, &order, (&number, &amount), Some(failed))),
+        None => Ok(see_other(&format!("/p/{company}"))),
+    }
+}
