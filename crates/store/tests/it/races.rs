@@ -170,6 +170,31 @@ both_engines! {
 }
 
 both_engines! {
+    async fn one_mail_domain_has_one_of_sixteen_headquarters() {
+        let world = World::new().await;
+        let mut ids = Minter::new(14, 14);
+        let accounts: Vec<_> = (0..16).map(|_| ids.account()).collect();
+        for account in &accounts {
+            let opened = world.store.submit(submission(*account, vendor(), "2020-09-01", Command::open("FR"))).await;
+            assert_eq!(opened.expect("works").answer.status, 201);
+        }
+        let mut tasks = tokio::task::JoinSet::new();
+        for account in accounts {
+            let text = symbolon_domain::fact::NoteRef { id: ids.note(), hash: "h".to_owned() };
+            let given = symbolon_domain::fact::ProfileGiven { text, domain: Some("lumen.example".to_owned()) };
+            let fields = symbolon_domain::company::ProfileField::ALL.to_vec();
+            let change = Command::ChangeProfile { given, over: None, fields };
+            let (store, submission) = (world.store.clone(), submission(account, vendor(), "2020-09-01", change));
+            tasks.spawn(async move { store.submit(submission).await.expect("works").answer.status });
+        }
+        let mut answers = tasks.join_all().await;
+        answers.sort_unstable();
+        assert_eq!(answers, [&[201][..], &[409; 15]].concat());
+        assert_eq!(world.store.verify().await.expect("reads").difference, None);
+    }
+}
+
+both_engines! {
     async fn one_profile_counts_for_one_of_sixteen_companies() {
         let world = World::new().await;
         let mut ids = Minter::new(13, 13);
