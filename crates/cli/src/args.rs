@@ -394,6 +394,11 @@ pub(crate) enum Order {
     PayCard {
         order: String,
     },
+    Invoices(Company),
+    Invoice {
+        number: u64,
+        file: PathBuf,
+    },
     RefundTax {
         order: String,
         #[command(flatten)]

@@ -44,6 +44,11 @@ codes! {
 }
 
 impl Role {
+    /// Whether only a service holds it, whom nobody can ask.
+    pub const fn is_service(self) -> bool {
+        matches!(self, Self::Product | Self::PaymentProvider)
+    }
+
     /// Whether it is a role of a partner company's people, and not of the vendor's.
     pub const fn is_partner(self) -> bool {
         use Role::*;
@@ -140,6 +145,8 @@ codes! {
         SettleOrders = "settle_orders",
         /// Give back the fee of an order (B-50).
         Refund = "refund",
+        /// See invoices (B-48).
+        ViewInvoices = "view_invoices",
         /// Exempt a company from taxes.
         ExemptFromTax = "exempt_from_tax",
         /// Record that what was granted is provisioned, and see what is not (C-05).
@@ -219,6 +226,7 @@ impl Capability {
             Self::Buy => &[GlobalAdmin, ProgrammeAdmin],
             Self::SettleOrders => &[ProgrammeManager, SupportAgent, PaymentProvider],
             Self::Refund => &[SupportAgent],
+            Self::ViewInvoices => &[GlobalAdmin, ProgrammeAdmin, BillingAdmin, SupportAgent, ProgrammeManager, Auditor],
             Self::ExemptFromTax => &[SupportAgent],
             Self::ProvisionGrants => &[ProgrammeManager, SupportAgent],
             Self::StateAttainment => &[ProgrammeManager, SupportAgent],

@@ -275,6 +275,18 @@ impl Store {
         row.map(|row| parse("account", &row, "account")).transpose()
     }
 
+    /// The company whose invoice has a number.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn invoiced(&self, number: u64) -> Result<Option<AccountId>, StoreError> {
+        let row = query("select account from invoice where number = $1")
+            .bind(i64::try_from(number).unwrap_or(-1))
+            .fetch_optional(&self.shared.engine)
+            .await?;
+        row.map(|row| parse("invoice", &row, "account")).transpose()
+    }
+
     /// The membership with a number on paper.
     ///
     /// # Errors

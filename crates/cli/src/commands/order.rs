@@ -36,6 +36,11 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
             }
             act(session, &format!("accounts/{account}/payments"), &body, trial.dry_run, received)
         }
+        Order::Invoices(of) => invoices(session, of),
+        Order::Invoice { number, file } => {
+            std::fs::write(file, session.client.download(&format!("invoices/{number}/pdf"))?)?;
+            Ok(())
+        }
         Order::PayCard { order } => {
             let found = session.client.act(&format!("orders/{order}/card-payments"), &json!({}))?;
             let output = &session.output;
@@ -148,6 +153,26 @@ fn said(output: &Output, order: &Json) -> Result<(), Failure> {
         output.line(&format!("  {}", output.text("cli-order-paid", &values)))?;
     }
     Ok(())
+}
+
+fn invoices(session: &Session, of: &Company) -> Result<(), Failure> {
+    let output = &session.output;
+    let account = find::account(&session.client, of)?;
+    let list = session.client.list(&format!("accounts/{account}/invoices"), &[])?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let mut table = Table::new(&["invoice", "date", "order", "offer", "total"]).right(&["total"]);
+    for item in items(&list) {
+        table.row(vec![
+            plain(item, "number"),
+            day_cell(output.language, item, "date"),
+            plain(item, "order"),
+            named(item, "offer_name", "offer"),
+            amount(output, item, "total"),
+        ]);
+    }
+    output.table(table)
 }
 
 fn payments(session: &Session, of: &Company) -> Result<(), Failure> {

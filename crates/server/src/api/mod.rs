@@ -10,6 +10,7 @@ mod competencies;
 mod decisions;
 mod grants;
 mod history;
+mod invoices;
 mod keys;
 mod me;
 mod memberships;
@@ -108,6 +109,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(decisions::router())
         .merge(grants::router())
         .merge(history::router())
+        .merge(invoices::router())
         .merge(keys::router())
         .merge(me::router())
         .merge(memberships::router())

@@ -1076,3 +1076,25 @@ async fn three_end_dates_kept_apart() {
         .map(|name| held[name].as_str().expect("a day").to_owned());
     assert_eq!(dates, ["2021-09-01", "2021-09-02", "2021-10-01", "2021-10-01"]);
 }
+
+#[tokio::test]
+async fn an_invoice_is_read_and_printed_in_both_languages_and_never_changes() {
+    let world = World::whole().await;
+    let number = world.lumen.invoice;
+    let listed = world.get("bill", &format!("/v1/accounts/{}/invoices", world.lumen.id)).await.json();
+    assert_eq!((&listed["items"][0]["number"], listed["items"].as_array().map(Vec::len)), (&json!("1"), Some(1)));
+    let shown = world.get("ines", &format!("/v1/invoices/{number}")).await.json();
+    assert_eq!((&shown["total"]["amount"], &shown["date"]), (&json!("1670.00"), &json!("2020-09-10")));
+    let path = format!("/v1/invoices/{number}/pdf");
+    for language in ["fr", "en"] {
+        let request = || {
+            let request = axum::http::Request::builder().uri(&path).header("accept-language", language);
+            request.header("authorization", format!("Bearer {}", bearer("bill"))).body(axum::body::Body::empty())
+        };
+        let first = world.send(request().expect("a request")).await;
+        assert_eq!((first.status.as_u16(), first.header("content-type")), (200, "application/pdf"));
+        assert_eq!(first.text, world.send(request().expect("a request")).await.text);
+        assert!(first.text.starts_with("%PDF-"));
+    }
+    assert_eq!(world.get("nora", &path).await.status, 404);
+}

@@ -50,6 +50,7 @@ pub(crate) struct Ids {
     order: String,
     funds: String,
     document: String,
+    invoice: String,
     exemption: String,
 }
 
@@ -75,6 +76,7 @@ impl Ids {
             order: company.order.to_string(),
             funds: company.funds.to_string(),
             document: company.document.to_string(),
+            invoice: company.invoice.to_string(),
             exemption: company.exemption.to_string(),
         }
     }
@@ -110,6 +112,7 @@ impl Ids {
             order: OrderId::from_bits(1).to_string(),
             funds: FundsId::from_bits(1).to_string(),
             document: DocumentId::from_bits(1).to_string(),
+            invoice: "999".to_owned(),
             exemption: ExemptionId::from_bits(1).to_string(),
         }
     }
@@ -134,6 +137,7 @@ impl Ids {
             "orders" => &self.order,
             "payments" => &self.funds,
             "documents" => &self.document,
+            "invoices" => &self.invoice,
             "tax-exemptions" => &self.exemption,
             "messages" => &self.message,
             _ => return None,

@@ -82,6 +82,7 @@ pub(crate) struct Company {
     pub(crate) order: OrderId,
     pub(crate) funds: FundsId,
     pub(crate) document: DocumentId,
+    pub(crate) invoice: u64,
     pub(crate) exemption: ExemptionId,
     /// A message of a notice.
     pub(crate) message: MessageId,
@@ -252,6 +253,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         order: OrderId::from_bits(0),
         funds: FundsId::from_bits(0),
         document: DocumentId::from_bits(0),
+        invoice: 0,
         exemption: ExemptionId::from_bits(0),
         message: message(store, id).await,
     }
@@ -324,12 +326,20 @@ impl World {
             let of = Ordered::Purchase { offer: "silver".to_owned() };
             let order = Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None };
             allowed(&store, company.id, &Caller::Person(person(admin)), TODAY, order).await;
+            let folded = store.folded(company.id).await.expect("reads").expect("was opened");
+            let placed = &folded.account.orders.values().next().expect("was placed").placed;
+            let (order, amount) = (Some(placed.order), placed.total.clone());
+            let pay = Command::RecordPayment { order, amount, reference: "W-0".to_owned() };
+            allowed(&store, company.id, &vendor, TODAY, pay).await;
             let amount = Money { minor: 1_000, currency: "USD".to_owned() };
             let funds = Command::RecordPayment { order: None, amount, reference: "W-1".to_owned() };
             allowed(&store, company.id, &vendor, TODAY, funds).await;
             let folded = store.folded(company.id).await.expect("reads").expect("was opened");
             company.order = *folded.account.orders.keys().next().expect("was placed");
-            company.funds = *folded.account.funds.keys().next().expect("was received");
+            let held = folded.account.funds.iter().find(|(_, funds)| funds.is_held());
+            company.funds = *held.expect("was received").0;
+            let paid = folded.account.orders.values().find_map(|order| order.paid.as_ref());
+            company.invoice = paid.expect("was paid").1.invoice;
             company.seq = folded.account.seq;
         }
         for (name, admin) in [("lumen", "ines"), ("nord", "nora")] {
@@ -417,7 +427,7 @@ impl World {
         let response = self.router.clone().oneshot(request).await.expect("never fails");
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("reads");
-        let text = String::from_utf8(bytes.to_vec()).expect("text");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         Reply { status: parts.status, headers: parts.headers, text }
     }
 

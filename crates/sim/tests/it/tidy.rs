@@ -64,7 +64,8 @@ fn dependencies_point_one_way() {
         ("programme", &["symbolon-domain"]),
         ("text", &["symbolon-domain"]),
         ("store", &["symbolon-domain", "symbolon-programme"]),
-        ("server", &["symbolon-domain", "symbolon-programme", "symbolon-store", "symbolon-text"]),
+        ("paper", &[]),
+        ("server", &["symbolon-domain", "symbolon-paper", "symbolon-programme", "symbolon-store", "symbolon-text"]),
         ("cli", &["symbolon-domain", "symbolon-programme", "symbolon-server", "symbolon-store", "symbolon-text"]),
         ("sim", &["symbolon-domain", "symbolon-programme", "symbolon-server", "symbolon-store", "symbolon-text"]),
     ];

@@ -80,3 +80,24 @@ cli-order-tax = { $tax } { $percent }{"%"}: { $amount }
 cli-col-exemption = exemption
 cli-col-from = from
 cli-col-until = until
+
+# Invoices.
+paper-invoice = Invoice { $number }
+paper-number = Invoice number
+paper-date = Date
+paper-order = Order
+paper-company = Global number
+paper-tax-id = Tax number
+paper-method = Paid by
+paper-reference = Payment reference
+paper-line = { $offer }, year until { $until }
+paper-discount = Discount for the upgrade, { $percent }{"%"}
+paper-tax = { $tax }, { $percent }{"%"}
+paper-total = Total
+paper-paid = Paid in full on { $date }. Nothing is due.
+capability-view_invoices = see invoices
+cli-order-invoices = Lists the invoices of all years
+cli-order-invoice = Saves an invoice as PDF
+cli-col-invoice = invoice
+cli-col-date = date
+cli-arg-number = the number

@@ -80,3 +80,24 @@ cli-order-tax = { $tax } { $percent }{" %"} : { $amount }
 cli-col-exemption = exonération
 cli-col-from = à partir du
 cli-col-until = jusqu’au
+
+# Les factures.
+paper-invoice = Facture { $number }
+paper-number = Numéro de facture
+paper-date = Date
+paper-order = Commande
+paper-company = Numéro global
+paper-tax-id = Numéro fiscal
+paper-method = Payée par
+paper-reference = Référence du paiement
+paper-line = { $offer }, année jusqu’au { $until }
+paper-discount = Remise pour le passage au niveau supérieur, { $percent }{" %"}
+paper-tax = { $tax }, { $percent }{" %"}
+paper-total = Total
+paper-paid = Payée en totalité le { $date }. Rien n’est dû.
+capability-view_invoices = voir les factures
+cli-order-invoices = Liste les factures de toutes les années
+cli-order-invoice = Enregistre une facture en PDF
+cli-col-invoice = facture
+cli-col-date = date
+cli-arg-number = le numéro
