@@ -145,8 +145,13 @@ fn said(output: &Output, order: &Json) -> Result<(), Failure> {
     if matches!(text(order, "state"), "created" | "awaiting_funds")
         && let Some(day) = day(order, "pay_by")
     {
-        let values = [("day", day.into()), ("reference", text(order, "payment_reference").into())];
-        output.line(&format!("  {}", output.text("cli-order-pay", &values)))?;
+        let values = [
+            ("day", day.into()),
+            ("reference", text(order, "payment_reference").into()),
+            ("order", text(order, "number").into()),
+        ];
+        let id = if text(order, "state") == "created" { "cli-order-pay-by-card" } else { "cli-order-pay" };
+        output.line(&format!("  {}", output.text(id, &values)))?;
     }
     if let Some(day) = day(order, "paid_on") {
         let values = [("day", day.into()), ("invoice", number(order, "invoice").to_string().into())];

@@ -305,3 +305,4 @@ cli-order-pay-at = Pay here: { $url }
 cli-arg-provider-secret-file = file with the secret of the payment provider’s events, one a line, at most two
 cli-arg-provider-page = page at which an order is paid by card, with {"{order}"} in the place of its number
 cli-provider-unreadable = The secrets in { $file } cannot be used: { $cause }
+cli-order-pay-by-card = Pay by { $day }: symbolon order pay-card { $order }

@@ -305,3 +305,4 @@ cli-order-pay-at = Payez ici : { $url }
 cli-arg-provider-secret-file = fichier du secret des événements du prestataire de paiement, un par ligne, deux au plus
 cli-arg-provider-page = page où une commande se paie par carte, avec {"{order}"} à la place de son numéro
 cli-provider-unreadable = Les secrets de { $file } sont inutilisables : { $cause }
+cli-order-pay-by-card = À payer avant la fin du { $day } : symbolon order pay-card { $order }
