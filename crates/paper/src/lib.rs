@@ -2,6 +2,8 @@
 //!
 //! The same paper gives the same bytes, at any time and on any machine.
 
+#![expect(clippy::float_arithmetic, reason = "places on a page are lengths; no amount is computed here")]
+
 use krilla::Document;
 use krilla::color::rgb;
 use krilla::geom::{PathBuilder, Point};
