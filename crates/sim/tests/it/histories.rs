@@ -115,6 +115,7 @@ impl Life {
         let midnight = today.to_zoned(jiff::tz::TimeZone::UTC).expect("a day").timestamp().as_microsecond();
         Context {
             invoice: 1,
+            credit_note: 1,
             account: self.id,
             now: (midnight + self.minutes * 60_000_000).max(self.account.recorded_at),
             today,

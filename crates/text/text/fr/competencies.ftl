@@ -59,6 +59,11 @@ fact-level_bought = { $answer ->
    *[no] Aucune adhésion de ce niveau n’est payée.
 }
     .topic = l’adhésion de ce niveau
+fact-override_ends = { $answer ->
+    [yes] La constatation compte jusqu’au { $until } ; ensuite, les exigences décident de nouveau.
+   *[no] Une constatation ne remplace les exigences que pour un temps, et aucun dernier jour n’est indiqué.
+}
+    .topic = le dernier jour de la constatation
 fact-forecast_met = { $answer ->
     [yes] Les exigences seront satisfaites à la date anniversaire du { $anniversary }.
    *[no] À la date anniversaire du { $anniversary }, une exigence ne serait plus satisfaite.
@@ -296,3 +301,5 @@ cli-col-field = champ
 cli-col-linked-on = rattaché le
 cli-col-last-day = dernier jour
 cli-col-person = personne
+remedy-state_last_day = Indiquez le dernier jour de la constatation (until).
+remedy-act-state_last_day = Indiquer le dernier jour
