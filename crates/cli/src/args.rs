@@ -207,6 +207,21 @@ pub(crate) enum Account {
     },
     Show(Company),
     History(Company),
+    Rename {
+        name: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Close {
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        deliberate: Deliberate,
+    },
 }
 
 #[derive(Subcommand)]
@@ -253,6 +268,12 @@ pub(crate) enum CompanyVerb {
         check: String,
         #[arg(long, value_name = "TEXT")]
         note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    AskMail {
         #[command(flatten)]
         of: Company,
         #[command(flatten)]

@@ -91,6 +91,7 @@ impl Seeder<'_> {
         let (app, now) = (self.app, self.now);
         let mut edge = Edge {
             device: &|machine| app.device(company.id, machine),
+            profile: &|number| app.profile(number),
             note: &mut |text| {
                 let (note, reference) = app.note(now, text);
                 notes.push(note);
@@ -118,6 +119,8 @@ impl Seeder<'_> {
             Act::Location(_)
             | Act::Review
             | Act::Attain { .. }
+            | Act::Link { .. }
+            | Act::Certify { .. }
             | Act::ShowCode { .. }
             | Act::Reveal { .. }
             | Act::Install { .. }

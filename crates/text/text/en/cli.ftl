@@ -156,7 +156,7 @@ cli-arg-to = the day to move to
 cli-arg-shell = bash, zsh, fish, powershell or elvish
 cli-arg-topic = the command, for example: token redeem
 cli-arg-role = roles of a service, for example programme-manager
-cli-arg-name = what the token is called
+cli-arg-name = what the token or the company is called
 cli-arg-days = days for which the token counts (90)
 
 # A command line that cannot be understood.

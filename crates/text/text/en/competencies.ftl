@@ -296,3 +296,8 @@ cli-col-field = field
 cli-col-linked-on = linked on
 cli-col-last-day = last day
 cli-col-person = person
+fact-people_held = { $answer ->
+    [yes] The offer { $offer } asks for { $what }: the company has { $have }, and { $needed } is needed.
+   *[no] The offer { $offer } asks for { $what }: the company has only { $have }, and { $needed } is needed.
+}
+    .topic = the people whom the offer asks for

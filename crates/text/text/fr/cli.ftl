@@ -156,7 +156,7 @@ cli-arg-to = le jour à atteindre
 cli-arg-shell = bash, zsh, fish, powershell ou elvish
 cli-arg-topic = la commande, par exemple : token redeem
 cli-arg-role = rôles d’un service, par exemple programme-manager
-cli-arg-name = nom du jeton
+cli-arg-name = comment le jeton d’accès ou l’entreprise s’appelle
 cli-arg-days = durée de validité du jeton, en jours (90)
 
 # Une ligne de commande incomprise.

@@ -296,3 +296,8 @@ cli-col-field = champ
 cli-col-linked-on = rattaché le
 cli-col-last-day = dernier jour
 cli-col-person = personne
+fact-people_held = { $answer ->
+    [yes] L’offre { $offer } demande { $what } : l’entreprise en compte { $have }, il en faut { $needed }.
+   *[no] L’offre { $offer } demande { $what } : l’entreprise n’en compte que { $have }, il en faut { $needed }.
+}
+    .topic = les personnes que l’offre demande
