@@ -227,6 +227,7 @@ impl Life {
                 let code = told.refusal.map(|refusal| refusal.code);
                 let other = [
                     RefusalCode::ValidationFailed,
+                    RefusalCode::AccountClosed,
                     RefusalCode::OrderOpen,
                     RefusalCode::AccountNotVerified,
                     RefusalCode::ProfileReviewDue,
