@@ -59,7 +59,7 @@ pub(crate) struct Common {
 pub(crate) enum Verb {
     Demo(Demo),
     Serve(Serve),
-    Verify(Installation),
+    Verify(Kept),
     #[command(subcommand)]
     Backup(Backup),
     Move {
@@ -131,6 +131,15 @@ pub(crate) struct Installation {
     // An address may hold a password, so that it can be given where other users of the machine do not see it.
     #[arg(long, value_name = "URL", env = "SYMBOLON_DATABASE", hide_env = true)]
     pub(crate) database: Option<String>,
+}
+
+/// An installation with the folder of its documents.
+#[derive(Args)]
+pub(crate) struct Kept {
+    #[command(flatten)]
+    pub(crate) installation: Installation,
+    #[arg(long, value_name = "DIR", env = "SYMBOLON_DOCUMENTS")]
+    pub(crate) documents: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -207,6 +216,21 @@ pub(crate) enum Account {
     },
     Show(Company),
     History(Company),
+    Rename {
+        name: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Close {
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        deliberate: Deliberate,
+    },
 }
 
 #[derive(Subcommand)]
@@ -253,6 +277,12 @@ pub(crate) enum CompanyVerb {
         check: String,
         #[arg(long, value_name = "TEXT")]
         note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    AskMail {
         #[command(flatten)]
         of: Company,
         #[command(flatten)]
@@ -593,7 +623,7 @@ pub(crate) enum Config {
 pub(crate) enum Backup {
     Create {
         #[command(flatten)]
-        installation: Installation,
+        kept: Kept,
         #[arg(long = "to", value_name = "DIR")]
         to_folder: PathBuf,
     },

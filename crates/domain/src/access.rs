@@ -169,6 +169,8 @@ codes! {
         HandInDocuments = "hand_in_documents",
         /// Decide the checks of the legal profile (B-32).
         VerifyCompany = "verify_company",
+        /// Close an account for good (H-04, H-07).
+        CloseAccount = "close_account",
         /// Add a location (H-04).
         AddLocation = "add_location",
         /// Link and verify a tenant.
@@ -244,6 +246,7 @@ impl Capability {
             Self::ReviewProfile => &[GlobalAdmin, AccountAdmin, SupportAgent],
             Self::HandInDocuments => &[GlobalAdmin, AccountAdmin],
             Self::VerifyCompany => &[SupportAgent],
+            Self::CloseAccount => &[SupportAgent],
             Self::AddLocation => &[AccountAdmin, SupportAgent],
             Self::LinkTenant => &[GlobalAdmin, SupportAgent],
             Self::ManagePeople => &[GlobalAdmin, UserAdmin],

@@ -28,6 +28,8 @@ pub struct Account {
     pub country: String,
     /// Day on which it was opened.
     pub opened_on: Option<Date>,
+    /// Day on which it was closed for good (H-07).
+    pub closed_on: Option<Date>,
     /// Its legal profile (B-30…B-33).
     pub company: Shared<Company>,
     /// Locations (H-02).
@@ -129,6 +131,8 @@ pub struct Membership {
     pub years: Vec<Year>,
     /// Why and when it ended, where another act needed to know.
     pub closed: Option<MembershipClosed>,
+    /// Whether an upgrade was ever bought on top of it, which ends its own refund right for good (B-52).
+    pub upgraded: bool,
 }
 
 /// One year of a membership.
@@ -693,6 +697,13 @@ impl Account {
             Fact::CheckAppealed(fact) => {
                 self.company.set(fact.check, CheckState::Pending, on, Some(fact.note.clone()));
             }
+            Fact::PublicNameChanged(fact) => self.company.public_name = Some((fact.name.clone(), on)),
+            Fact::CheckMailAsked(fact) => self.company.ask_mail(fact.check, on),
+            Fact::AccountClosed(_) => {
+                self.closed_on = Some(on);
+                // A closed account is no headquarters any more (H-06).
+                self.company.domain = None;
+            }
             Fact::DocumentAdded(fact) => self.company.hand_in(fact, on),
             Fact::LocationAdded(fact) => {
                 let location = Location { number: fact.number, country: fact.country.clone(), added_on: on };
@@ -747,6 +758,7 @@ impl Account {
                     refund_until: fact.refund_until,
                     years: vec![year],
                     closed: None,
+                    upgraded: false,
                 };
                 self.memberships.insert(fact.membership, membership);
                 self.grant(entry, fact.membership, 1, &fact.grants);
@@ -775,6 +787,7 @@ impl Account {
                 self.end_seats(on, |grant| grant.membership == fact.membership && grant.superseded_on.is_some());
             }
             Fact::MembershipClosed(fact) => self.close(on, fact),
+            Fact::MembershipReopened(fact) => self.reopen(fact),
             Fact::OrderPlaced(fact) => {
                 let order = Order {
                     placed: fact.clone(),
@@ -965,9 +978,30 @@ impl Account {
     fn close(&mut self, on: Date, fact: &MembershipClosed) {
         if let Some(membership) = self.memberships.get_mut(&fact.membership) {
             membership.closed = Some(fact.clone());
+            membership.upgraded |= fact.why == CloseReason::Upgraded;
         }
         // Pools that another membership carries on have its grant by now, so their seats stay.
         self.end_seats(on, |grant| grant.membership == fact.membership);
+    }
+
+    /// Takes a membership that was upgraded up again: its lines hold again, and the pools that the upgrade carried on.
+    pub(crate) fn reopen(&mut self, fact: &MembershipReopened) {
+        let group = self.memberships.get(&fact.membership).map(|held| held.group.clone()).unwrap_or_default();
+        let place = self.free_place(&group);
+        if let Some(membership) = self.memberships.get_mut(&fact.membership) {
+            membership.closed = None;
+            membership.place = place;
+        }
+        let lines = self.grants.iter().filter(|(_, held)| {
+            held.membership == fact.membership && held.superseded_on.is_none()
+        });
+        for (id, held) in lines {
+            let Item::Pool { pool, .. } = &held.line.item else { continue };
+            if let Some(pool) = self.pools.get_mut(pool) {
+                (pool.grant, pool.size) = (*id, held.line.quantity);
+            }
+        }
+        self.move_seats(&fact.moved);
     }
 
     fn move_seats(&mut self, moved: &[SeatMoved]) {

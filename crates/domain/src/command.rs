@@ -89,6 +89,21 @@ pub enum Command {
         /// What the company writes.
         note: Option<NoteRef>,
     },
+    /// Changes the name by which people know the company (B-33).
+    ChangePublicName {
+        /// The name.
+        name: NoteRef,
+    },
+    /// Asks the vendor to send the mail of a check again (B-32).
+    AskCheckMail {
+        /// The check.
+        check: ProfileCheck,
+    },
+    /// Closes the account for good (H-07).
+    CloseAccount {
+        /// What the company asked for in writing (H-04).
+        note: NoteRef,
+    },
     /// Hands in a document (B-32, B-43).
     AddDocument {
         /// Its id, under which its content is kept.
@@ -344,6 +359,9 @@ impl Command {
             Self::ReviewProfile => "review_profile",
             Self::DecideCheck { .. } => "decide_check",
             Self::AppealCheck { .. } => "appeal_check",
+            Self::ChangePublicName { .. } => "change_public_name",
+            Self::AskCheckMail { .. } => "ask_check_mail",
+            Self::CloseAccount { .. } => "close_account",
             Self::AddDocument { .. } => "add_document",
             Self::AddLocation { .. } => "add_location",
             Self::LinkTenant { .. } => "link_tenant",
@@ -378,6 +396,18 @@ impl Command {
         }
     }
 
+    /// Whether it is still possible on a closed account: what settles money and duties, or sets somebody free (H-07).
+    pub const fn settles(&self) -> bool {
+        matches!(
+            self,
+            Self::RecordPayment { .. }
+                | Self::ReturnFunds { .. }
+                | Self::RefundTax { .. }
+                | Self::ConfirmWindDown { .. }
+                | Self::UnlinkProfile { .. }
+        )
+    }
+
     /// People whose directory entry the decision needs, besides the caller's.
     pub fn people(&self) -> Vec<PersonId> {
         match self {
@@ -408,7 +438,11 @@ impl Command {
     pub const fn capability(&self) -> Option<Capability> {
         match self {
             Self::OpenAccount { .. } => Some(Capability::OpenAccount),
-            Self::ChangeProfile { .. } | Self::ReviewProfile => Some(Capability::ReviewProfile),
+            Self::ChangeProfile { .. } | Self::ReviewProfile | Self::ChangePublicName { .. } => {
+                Some(Capability::ReviewProfile)
+            }
+            Self::AskCheckMail { .. } => Some(Capability::HandInDocuments),
+            Self::CloseAccount { .. } => Some(Capability::CloseAccount),
             Self::DecideCheck { .. } => Some(Capability::VerifyCompany),
             Self::AppealCheck { .. } => Some(Capability::HandInDocuments),
             Self::AddDocument { of: DocumentOf::Check { .. }, .. } => Some(Capability::HandInDocuments),
@@ -446,6 +480,7 @@ impl Command {
             Self::ShowCode { .. } | Self::RevealKey { .. } => &["refund-right-ends"],
             Self::DecideReplacement { grant: true, .. } => &["original-revoked"],
             Self::RefundOrder { .. } => &["membership-ends"],
+            Self::CloseAccount { .. } => &["account-closed-for-good"],
             _ => &[],
         }
     }

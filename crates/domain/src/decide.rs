@@ -16,7 +16,7 @@ use crate::ids::{AccountId, Minter, PersonId};
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
-use crate::{company, evidence, key, membership, order, provisioning, seat, standing, tax, token};
+use crate::{closing, company, evidence, key, membership, order, provisioning, seat, standing, tax, token};
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
 /// whom the command names, a fresh number and randomness for ids.
@@ -218,6 +218,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
     if !opening && !known {
         return Err(not_found(case.explain(question(command), ctx.account)));
     }
+    if !opening && !command.settles() {
+        closing::open(&case, command)?;
+    }
     match command {
         Command::OpenAccount { country, verified, profile } => {
             membership::open_account(&case, country, *verified, profile.as_ref())
@@ -226,6 +229,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::ReviewProfile => company::review(&case),
         Command::DecideCheck { check, passed, note } => company::decide_check(&case, *check, *passed, note.clone()),
         Command::AppealCheck { check, note } => company::appeal(&case, *check, note.clone()),
+        Command::ChangePublicName { name } => company::rename(&case, name),
+        Command::AskCheckMail { check } => company::ask_mail(&case, *check),
+        Command::CloseAccount { note } => closing::close(&case, note),
         Command::AddDocument { document, of, file } => company::add_document(&case, *document, of, file),
         Command::AddLocation { country } => membership::add_location(&case, country),
         Command::LinkTenant { domain } => membership::link_tenant(&case, domain),
@@ -302,6 +308,9 @@ pub const fn question(command: &Command) -> Question {
         Command::ReviewProfile => Question::MayReviewProfile,
         Command::DecideCheck { .. } => Question::MayDecideCheck,
         Command::AppealCheck { .. } => Question::MayAppeal,
+        Command::ChangePublicName { .. } => Question::MayChangeName,
+        Command::AskCheckMail { .. } => Question::MayAskMail,
+        Command::CloseAccount { .. } => Question::MayClose,
         Command::AddDocument { .. } => Question::MayAddDocument,
         Command::AddLocation { .. } => Question::MayAddLocation,
         Command::LinkTenant { .. } => Question::MayLinkTenant,

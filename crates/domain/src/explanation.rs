@@ -24,6 +24,12 @@ codes! {
         MayDecideCheck = "may_decide_check",
         /// May this check be appealed?
         MayAppeal = "may_appeal",
+        /// May this public name be given?
+        MayChangeName = "may_change_name",
+        /// May the mail of this check be sent again?
+        MayAskMail = "may_ask_mail",
+        /// May this account be closed?
+        MayClose = "may_close",
         /// May this document be handed in?
         MayAddDocument = "may_add_document",
         /// May this location be added?
@@ -306,6 +312,8 @@ codes! {
         RequirementMet = "requirement_met",
         /// The vendor states the attainment, whatever the requirements say.
         OverrideInForce = "override_in_force",
+        /// The company has the people whom the offer asks for.
+        PeopleHeld = "people_held",
         /// A membership at the level is held.
         LevelBought = "level_bought",
         /// A statement that overrides the requirements has a last day.
@@ -324,6 +332,16 @@ codes! {
         EvidenceOpen = "evidence_open",
         /// How long the evidence counts.
         EvidenceCounts = "evidence_counts",
+        /// The account is not closed (H-07).
+        AccountOpen = "account_open",
+        /// Nothing is held or waits that keeps an account from being closed (H-07).
+        FreeToClose = "free_to_close",
+        /// The mail of the check was sent long enough ago (B-32).
+        MailWaited = "mail_waited",
+        /// The mail of the check may be sent again as often (B-32).
+        MailLeft = "mail_left",
+        /// A new public name begins no check anew (B-33).
+        NameUnchecked = "name_unchecked",
         /// The certification profile counts for this company.
         ProfileLinked = "profile_linked",
         /// The person and the profile are free to be linked.
@@ -418,6 +436,8 @@ codes! {
         CorrectProfile = "correct_profile",
         /// Give a work address at a domain of the company's own.
         GiveWorkAddress = "give_work_address",
+        /// Open an account anew.
+        OpenAccount = "open_account",
         /// Look at it as it is now, and try again.
         LookAgain = "look_again",
         /// Hand in another file.

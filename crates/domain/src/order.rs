@@ -8,7 +8,7 @@ use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{FundsId, MembershipId, OrderId};
-use crate::membership::{Asked, buy, close_over, invalid, refund_of, renew_year, renewable, shown};
+use crate::membership::{self, Asked, buy, close_over, invalid, refund_of, renew_year, renewable, shown};
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::tax;
@@ -532,12 +532,20 @@ pub(crate) fn refund(case: &Case<'_>, order: OrderId) -> Decision {
         amount: rest.clone(),
         credit_note: Some(case.ctx.credit_note),
     })];
+    // Before the closing, so that the pools that go back are no longer the refunded membership's.
+    let resumed = membership::resumed(case, held);
+    facts.extend(resumed.iter().flat_map(|(_, facts)| facts.clone()));
     if let Some(last_day) = plus_days(today, -1) {
         facts.push(MembershipClosed { membership: held.id, why: CloseReason::Refunded, last_day }.into());
     }
     let amount = Value::from(&rest);
     let ends = Value::from(format!("M-{}", held.number));
-    Ok(Outcome::on(today, facts, why)
+    let mut outcome = Outcome::on(today, facts, why)
         .effect(Effect::new("order.refunded", Some(amount), None).irreversible())
-        .effect(Effect::new("membership.refunded", Some(ends), None).irreversible()))
+        .effect(Effect::new("membership.refunded", Some(ends), None).irreversible());
+    outcome.effects.extend(resumed.map(|(before, _)| {
+        let number = Value::from(format!("M-{}", before.number));
+        Effect::new("membership.resumed", None, Some(number)).with("renew_to", before.last_year().days.renew_to)
+    }));
+    Ok(outcome)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use symbolon_domain::programme::{Fee, Limit, Offer, OfferKind, PaymentRule, RefundRule, Upgrade};
+use symbolon_domain::programme::{Fee, Limit, Offer, OfferKind, PaymentRule, PeopleNeeded, RefundRule, Upgrade};
 
 use crate::assemble::{Assembler, overlap};
 use crate::diagnostic::both;
@@ -17,6 +17,14 @@ impl Assembler {
         let windows = self.known.windows.clone();
         self.reference(file, &offer.window, both!("fenêtre", "window"), &windows);
         let kind = self.basis(file, &offer);
+        let credentials = self.known.credentials.clone();
+        for credential in offer.requires.iter().flat_map(|needed| &needed.any_of) {
+            self.reference(file, credential, both!("certification ou examen", "credential"), &credentials);
+        }
+        let requires = offer.requires.into_iter().map(|needed| PeopleNeeded {
+            any_of: needed.any_of.into_iter().map(|credential| credential.value).collect(),
+            at_least: needed.at_least,
+        });
         let offers = self.known.offers.clone();
         for other in &offer.excluded_by {
             self.reference(file, other, both!("offre", "offer"), &offers);
@@ -60,6 +68,7 @@ impl Assembler {
             name,
             summary,
             kind: kind?,
+            requires: requires.collect(),
             window: offer.window.value,
             limit,
             excluded_by: offer.excluded_by.into_iter().map(|other| other.value).collect(),

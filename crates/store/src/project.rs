@@ -18,8 +18,8 @@ macro_rules! tables {
 }
 
 tables! {
-    ACCOUNT = "account", 1, ["account", "number", "country", "opened_on"];
-    EMAIL_DOMAIN = "email_domain", 1, ["account", "domain"];
+    ACCOUNT = "account", 1, ["account", "number", "country", "opened_on", "closed_on"];
+    EMAIL_DOMAIN = "headquarters_domain", 1, ["account", "domain"];
     COMPANY_CHECK = "company_check", 2, ["account", "code", "state", "since"];
     DOCUMENT = "document", 2, ["account", "id", "subject", "media_type", "bytes", "sha256", "added_on"];
     EXEMPTION = "tax_exemption", 2, ["account", "id", "from_on", "until_on"];
@@ -81,7 +81,8 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
     let mut ops = Vec::new();
     match &entry.fact {
         Fact::AccountOpened(fact) => {
-            let values = vec![Val::from(&account), int(fact.number), Val::from(&fact.country), Val::from(on)];
+            let (number, country) = (int(fact.number), Val::from(&fact.country));
+            let values = vec![Val::from(&account), number, country, Val::from(on), Val::Null];
             ops.push(Op::Insert(&ACCOUNT, values));
             company(&mut ops, account, before, after);
         }
@@ -89,7 +90,15 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             company(&mut ops, account, before, after);
         }
         // Only the day counts, and the fact has it.
-        Fact::ProfileReviewed(_) => {}
+        Fact::ProfileReviewed(_) | Fact::CheckMailAsked(_) => {}
+        // Its row is a plain one, which a person's name may stand in.
+        Fact::PublicNameChanged(_) => {}
+        Fact::AccountClosed(_) => {
+            ops.push(Op::Update(&ACCOUNT, vec![Val::from(&account)], vec![("closed_on", Val::from(on))]));
+            if before.company.domain.is_some() {
+                ops.push(Op::Update(&EMAIL_DOMAIN, vec![Val::from(&account)], vec![("domain", Val::Null)]));
+            }
+        }
         Fact::DocumentAdded(fact) => {
             let subject = match &fact.of {
                 DocumentOf::Check { check } => Val::from(check),
@@ -204,6 +213,17 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 vec![("closed_on", Val::from(on)), ("closed_why", Val::from(&fact.why))],
             ));
             seats_ended(&mut ops, account, on, before, after);
+        }
+        Fact::MembershipReopened(fact) => {
+            let place = after.memberships.get(&fact.membership).map_or(Val::Null, |held| int(held.place));
+            let set = vec![("slot", place), ("closed_on", Val::Null), ("closed_why", Val::Null)];
+            ops.push(Op::Update(&MEMBERSHIP, key(Val::from(&fact.membership)), set));
+            let back = after.pools.iter().filter(|(id, pool)| before.pools.get(id).is_some_and(|was| was.grant != pool.grant));
+            for (id, pool) in back {
+                let set = vec![("membership", Val::from(&fact.membership)), ("size", int(pool.size))];
+                ops.push(Op::Update(&POOL, key(Val::from(id)), set));
+            }
+            seats_moved(&mut ops, account, &fact.moved);
         }
         Fact::OrderPlaced(fact) => ops.push(Op::Insert(
             &ORDER,

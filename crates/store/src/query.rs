@@ -36,6 +36,8 @@ pub struct AccountRow {
     pub country: String,
     /// Day on which it was opened.
     pub opened_on: Date,
+    /// Day on which it was closed for good.
+    pub closed_on: Option<Date>,
     /// Its name.
     pub name: String,
 }
@@ -107,6 +109,19 @@ pub(crate) fn parse<T: std::str::FromStr>(
 ) -> Result<T, StoreError> {
     let text: String = row.try_get(column)?;
     text.parse().map_err(|_| StoreError::Corrupt { table, row: text, cause: format!("column {column}") })
+}
+
+/// A value that need not be there.
+fn optional<T: std::str::FromStr>(
+    table: &'static str,
+    row: &Row,
+    column: &'static str,
+) -> Result<Option<T>, StoreError> {
+    let text: Option<String> = row.try_get(column)?;
+    let read = |text: String| {
+        text.parse().map_err(|_| StoreError::Corrupt { table, row: text, cause: format!("column {column}") })
+    };
+    text.map(read).transpose()
 }
 
 pub(crate) fn number(row: &Row, column: &'static str) -> Result<u64, StoreError> {
@@ -371,7 +386,7 @@ impl Store {
     /// When the store failed.
     pub async fn accounts(&self, search: Option<&str>, page: &Page) -> Result<Vec<AccountRow>, StoreError> {
         let mut filter = Filter::new(
-            "select account.account, account.number, account.country, account.opened_on, \
+            "select account.account, account.number, account.country, account.opened_on, account.closed_on, \
              coalesce(profile.name, '') as name from account left join profile on profile.account = account.account",
         );
         // A search text is compared literally: its own wildcards are escaped.
@@ -387,6 +402,7 @@ impl Store {
                 number: number(row, "number")?,
                 country: row.try_get("country")?,
                 opened_on: parse("account", row, "opened_on")?,
+                closed_on: optional("account", row, "closed_on")?,
                 name: row.try_get("name")?,
             })
         };

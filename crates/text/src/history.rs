@@ -53,7 +53,9 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
                 (!fact.restarted.is_empty()).then(|| list(fact.restarted.iter().map(|check| word(language, *check))));
             add("checks", some(checks));
         }
-        Fact::ProfileReviewed(_) => {}
+        Fact::ProfileReviewed(_) | Fact::PublicNameChanged(_) | Fact::AccountClosed(_) => {}
+        Fact::CheckMailAsked(fact) => add("check_word", word(language, fact.check).into()),
+        Fact::MembershipReopened(fact) => add("membership", names.membership(fact.membership).into()),
         Fact::CheckDecided(fact) => {
             add("passed", if fact.passed { "yes" } else { "no" }.into());
             add("check_word", word(language, fact.check).into());
@@ -253,7 +255,7 @@ pub fn effect(language: Language, effect: &Effect) -> String {
     let also: &[&'static str] = match effect.field {
         "competency.level" => &["competency", "on"],
         "profile.check" => &["check"],
-        "profile.counts_for" => &["renew_to"],
+        "profile.counts_for" | "membership.resumed" => &["renew_to"],
         "profile.counts_not_for" => &["since"],
         _ => &[],
     };

@@ -174,6 +174,7 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
         include_str!("../../domain/src/provisioning.rs"),
         include_str!("../../domain/src/company.rs"),
         include_str!("../../domain/src/checklist.rs"),
+        include_str!("../../domain/src/closing.rs"),
         include_str!("../../domain/src/tax.rs"),
     );
     let catalogues = [catalogue(Fr), catalogue(En)];
@@ -467,6 +468,9 @@ const BODIES: &[(&str, &str)] = &[
         "document_added",
         r#"{"document":"doc_ID","of":{"type":"check","check":"business"},"media_type":"application/pdf","bytes":3,"sha256":"00"}"#,
     ),
+    ("public_name_changed", r#"{"name":{"id":"nte_ID","hash":"00"}}"#),
+    ("check_mail_asked", r#"{"check":"email"}"#),
+    ("account_closed", r#"{"note":{"id":"nte_ID","hash":"00"}}"#),
     ("location_added", r#"{"location":"loc_ID","number":2222222,"country":"FR"}"#),
     ("tenant_linked", r#"{"tenant":"ten_ID","domain":"lumen.example"}"#),
     ("attainment_stated", r#"{"attainment":"att_ID","competency":"devops","level":"gold","until":null}"#),
@@ -490,6 +494,7 @@ const BODIES: &[(&str, &str)] = &[
             "payment":{"reference":"O-902","amount":null},"grants":[GRANT]}"#,
     ),
     ("membership_closed", r#"{"membership":"mem_ID","why":"lapsed","last_day":"2021-10-01"}"#),
+    ("membership_reopened", r#"{"membership":"mem_ID"}"#),
     ("grants_added", r#"{"membership":"mem_ID","competency":"devops","grants":[GRANT]}"#),
     ("grants_provisioned", r#"{"membership":"mem_ID","grants":["grt_ID"]}"#),
     (

@@ -56,6 +56,8 @@ pub(crate) const PERSONAS: &[Persona] = &[
 /// The last day of statements that nobody has taken back.
 pub(super) const STATED: Date = date(2023, 12, 31);
 
+/// Whom a training company must have.
+pub(crate) const TRAINER: &str = "mct";
 const OFFICE: &str = "office-365-e3";
 const VS_PROFESSIONAL: &str = "visual-studio-professional";
 const VS_ENTERPRISE: &str = "visual-studio-enterprise";
@@ -262,6 +264,8 @@ fn delta(world: &mut World, ids: &mut Ids) {
     );
     company.person(ids, "Rachid Amrani", "rachid@delta-formation.example", &[Role::Employee], Language::Fr, &[]);
     let mut story = Story::of(world, company, &tenants);
+    story.act(date(2021, 4, 6), CLAIRE, Act::Link { person: 1 });
+    story.act(date(2021, 4, 6), CLAIRE, Act::Certify { person: 1, credential: TRAINER });
     story.buy(date(2021, 4, 12), "learning-action-pack", "O-903");
     story.redeem(date(2021, 5, 17), 0, OFFICE, "delta-formation.example", Mode::New);
     story.assign(date(2021, 5, 18), VS_PROFESSIONAL, 1);

@@ -91,6 +91,7 @@ impl Seeder<'_> {
         let (app, now) = (self.app, self.now);
         let mut edge = Edge {
             device: &|machine| app.device(company.id, machine),
+            profile: &|number| app.profile(number),
             note: &mut |text| {
                 let (note, reference) = app.note(now, text);
                 notes.push(note);
@@ -120,6 +121,8 @@ impl Seeder<'_> {
             | Act::Review
             | Act::Receive { .. }
             | Act::Attain { .. }
+            | Act::Link { .. }
+            | Act::Certify { .. }
             | Act::ShowCode { .. }
             | Act::Reveal { .. }
             | Act::Install { .. }

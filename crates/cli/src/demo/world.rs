@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::account::Account;
-use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::fact::{Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::{AccountId, KeyId, Minter, TenantId, TokenId};
 use symbolon_domain::programme::{Language, Mode, Money, PayMethod, ReplacementReason};
@@ -64,6 +64,8 @@ pub(crate) enum Act {
     Location(&'static str),
     Tenant(String),
     Attain { competency: &'static str, level: &'static str, until: Date },
+    Link { person: usize },
+    Certify { person: usize, credential: &'static str },
     Buy { offer: &'static str, payment: String },
     Review,
     Renew { payment: String },
@@ -85,6 +87,8 @@ pub(crate) enum Act {
 pub(crate) struct Edge<'a> {
     /// A machine's fingerprint as facts hold it.
     pub(crate) device: &'a dyn Fn(&str) -> String,
+    /// A certification profile's number as facts hold it.
+    pub(crate) profile: &'a dyn Fn(&str) -> String,
     /// A text as facts refer to it.
     pub(crate) note: &'a mut dyn FnMut(&str) -> symbolon_domain::fact::NoteRef,
 }
@@ -113,6 +117,17 @@ impl Act {
                 level: (*level).to_owned(),
                 until: Some(*until),
             },
+            Self::Link { person } => {
+                let person = company.people.get(*person)?.row.id;
+                Command::LinkProfile { person, profile: (edge.profile)(&person.to_string()) }
+            }
+            Self::Certify { person, credential } => {
+                let person = company.people.get(*person)?.row.id;
+                let profile = (edge.profile)(&person.to_string());
+                let claim = Claim::Skill { profile, credential: (*credential).to_owned() };
+                let source = "training-records".to_owned();
+                Command::RecordEvidence { claim, dated: on, expires_on: None, as_of: None, source }
+            }
             Self::Buy { offer, payment: reference } => {
                 Command::Purchase { offer: (*offer).to_owned(), payment: payment(reference) }
             }

@@ -1,6 +1,6 @@
 //! `/v1`: one file for each resource.
 
-mod accounts;
+pub(crate) mod accounts;
 mod assignments;
 mod catalogue;
 mod checks;

@@ -57,7 +57,10 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/company", get(company::show))
         .route("/p/{account}/company/review", post(company::review))
         .route("/p/{account}/company/profile", post(company::change))
-        .route("/p/{account}/company/checks/{check}", post(company::check))
+        .route("/p/{account}/company/name", post(company::rename))
+        .route("/p/{account}/company/mail", post(company::ask_mail))
+        .route("/p/{account}/company/close", post(company::close))
+        .route("/p/{account}/company/checks/{check}", post(company::decide))
         .route(
             "/p/{account}/company/documents",
             post(company::hand_in).layer(DefaultBodyLimit::max(company::upload_limit(app))),

@@ -239,6 +239,7 @@ pub(crate) struct CompanyPage {
     pub(crate) can_review: bool,
     pub(crate) helpers: Vec<String>,
     pub(crate) can_change: bool,
+    pub(crate) can_close: bool,
     pub(crate) country: String,
     pub(crate) version: String,
     pub(crate) profile: Option<ProfileInput>,
@@ -272,6 +273,8 @@ pub(crate) struct CheckRow {
     pub(crate) appeals: bool,
     pub(crate) passes: bool,
     pub(crate) rejects: bool,
+    /// What is known of its mail, and whether it may be asked for again.
+    pub(crate) mail: Option<(String, bool)>,
     pub(crate) key: String,
 }
 

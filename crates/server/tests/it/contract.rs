@@ -162,6 +162,8 @@ impl Ids {
             "profile" => json!({ "profile": profile() }),
             "tax-exemptions" => json!({ "from": "2020-01-01", "note": "ONG" }),
             "endings" => json!({ "last_day": "2020-12-31" }),
+            "closings" => json!({ "note": "par lettre" }),
+            "public-names" => json!({ "name": "Cadran" }),
             "appeals" => json!({ "reason": "encore" }),
             "decisions" if path.contains("profile-checks") => json!({ "passed": true }),
             "locations" => json!({ "country": "BE" }),

@@ -154,6 +154,15 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             let body = json!({ "passed": passed, "reason": reason });
             post(format!("/v1/accounts/{account}/profile-checks/{check}/decisions"), body)
         }
+        Command::ChangePublicName { name } => {
+            post(format!("/v1/accounts/{account}/public-names"), json!({ "name": name.hash }))
+        }
+        Command::CloseAccount { note } => {
+            post(format!("/v1/accounts/{account}/closings"), json!({ "note": note.hash }))
+        }
+        Command::AskCheckMail { check } => {
+            post(format!("/v1/accounts/{account}/profile-checks/{check}/mails"), json!({}))
+        }
         Command::AppealCheck { check, note } => {
             let body = json!({ "reason": note.as_ref().map(|note| &note.hash) });
             post(format!("/v1/accounts/{account}/profile-checks/{check}/appeals"), body)

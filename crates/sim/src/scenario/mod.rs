@@ -653,6 +653,18 @@ impl<W: World> Runner<W> {
                 let mode = Mode::from_code(mode).context("not a way to redeem")?;
                 (account, Command::RedeemToken { token, tenant, mode, subscription: None, seats }, None)
             }
+            ["renames", account, "to", name] => {
+                let name = NoteRef { id: self.ids.note(), hash: (*name).to_owned() };
+                (get(&names.accounts, account)?, Command::ChangePublicName { name }, None)
+            }
+            ["closes", account] => {
+                let note = NoteRef { id: self.ids.note(), hash: "Asked for by letter.".to_owned() };
+                (get(&names.accounts, account)?, Command::CloseAccount { note }, None)
+            }
+            ["asks", "mail", "of", check, "for", account] => {
+                let check = ProfileCheck::from_code(check).context("not a check")?;
+                (get(&names.accounts, account)?, Command::AskCheckMail { check }, None)
+            }
             ["asks", "replacement", "of", token, "because", reason, rest @ ..] => {
                 let (account, token) = get(&names.tokens, token)?;
                 let reason = ReplacementReason::from_code(reason).context("not a reason")?;

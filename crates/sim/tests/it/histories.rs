@@ -228,6 +228,7 @@ impl Life {
                 let code = told.refusal.map(|refusal| refusal.code);
                 let other = [
                     RefusalCode::ValidationFailed,
+                    RefusalCode::AccountClosed,
                     RefusalCode::OrderOpen,
                     RefusalCode::AccountNotVerified,
                     RefusalCode::ProfileReviewDue,
@@ -267,6 +268,12 @@ impl Life {
         for offer in &self.programmes.current().offers {
             let count = held.get(offer.limit.group.as_str()).copied().unwrap_or_default();
             assert!(count <= offer.limit.max, "{count} of {}", offer.limit.group);
+        }
+
+        if account.closed_on.is_some() {
+            assert!(held.is_empty(), "a closed account holds {held:?}");
+            assert!(account.orders.values().all(|order| !order.is_open_on(self.today)), "an order is open");
+            assert_eq!(account.memberships.len(), before.memberships.len(), "a closed account buys nothing");
         }
 
         let mut people = BTreeSet::new();
@@ -621,6 +628,9 @@ impl Life {
                 Command::AddDocument { document: ids.document(), of: DocumentOf::Check { check }, file }
             }
             6..=8 => Command::ReviewProfile,
+            9 if two < 128 => Command::ChangePublicName { name: noted() },
+            9 => Command::AskCheckMail { check: ProfileCheck::Email },
+            10 if two > 192 && !self.account.memberships.is_empty() => Command::CloseAccount { note: noted() },
             _ => {
                 let open = rule.checks.iter().find(|check| company.check(**check) != CheckState::Passed);
                 Command::DecideCheck { check: *open.unwrap_or(&check), passed: true, note: None }
@@ -802,6 +812,10 @@ fn histories_get_far() {
                 "order_refunded",
                 "tax_refunded",
                 "profile_changed",
+                "public_name_changed",
+                "check_mail_asked",
+                "account_closed",
+                "membership_reopened",
                 "check_decided",
                 "check_appealed",
                 "document_added",
