@@ -142,7 +142,7 @@ try {
     for (const words of ['Montant exact', '475.00 USD', 'À payer jusqu’au', '10 octobre 2021', 'Référence du virement']) assert.ok(due.includes(words), words);
     await page.click('form[enctype] button');
     await ines.look('proof-error', 422);
-    await page.fill('#paid_on', '2021-09-09');
+    await page.fill('#paid_on', '2021-09-10');
     await page.fill('#paid_to', 'FR76 3000 4000');
     await page.fill('#reference', 'VIR 4471');
     await page.setInputFiles('#file', { name: 'virement.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 virement') });

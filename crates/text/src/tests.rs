@@ -623,12 +623,12 @@ fn every_fact_of_the_ledger_is_a_sentence() {
         );
         assert_eq!(
             fact(En, &entries["membership_purchased"], names),
-            "Inès Aubrac bought the offer action-pack as M-1042 (payment O-771, US$475.00); 0 benefits were granted. \
+            "The offer action-pack was bought as M-1042 (payment O-771, US$475.00); 0 benefits were granted. \
              Renew between 2 September 2021 and 1 October 2021."
         );
         assert_eq!(
             fact(Fr, &entries["membership_renewed"], names),
-            "Inès Aubrac a renouvelé M-1042 avec l’offre action-pack (paiement O-902)\u{a0}; 1\u{a0}avantage a été \
+            "M-1042 a été renouvelée avec l’offre action-pack (paiement O-902)\u{a0}; 1\u{a0}avantage a été \
              accordé. À renouveler ensuite entre le 2 septembre 2021 et le 1er octobre 2021."
         );
         assert_eq!(

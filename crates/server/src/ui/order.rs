@@ -17,7 +17,7 @@ use symbolon_domain::tax;
 use super::check::{self, Question, Reason};
 use super::company::{Form, hand_in_for};
 use super::frame::{respond, see_other};
-use super::orders::{price, subject, tag};
+use super::orders::{is_about, price, subject, tag};
 use super::pages::{FailedCharge, FieldError, OrderPage, ProofInput, RefundView};
 use super::sight::Sight;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
@@ -93,6 +93,7 @@ fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Vec<FieldEr
         accepted: rule.media_types.join(","),
         limit: words.number(i64::try_from(rule.max_bytes / 1_000_000).unwrap_or(i64::MAX)),
         proof,
+        days: (order.placed_on.to_string(), today.to_string()),
         papers: invoice.into_iter().chain(notes).collect(),
         refund: refund(&sight, order),
         tax_refund: tax_right.map(|nodes| nodes.iter().map(|node| sight.task(node)).collect()).unwrap_or_default(),
@@ -162,8 +163,13 @@ pub(crate) async fn prove(
         return page(&place, held, proof, errors);
     };
     let id = held.placed.order;
-    let of = DocumentOf::Payment { order: id, paid_on, paid_to: proof.paid_to, reference: proof.reference };
+    let (paid_to, reference) = (proof.paid_to.clone(), proof.reference.clone());
+    let of = DocumentOf::Payment { order: id, paid_on, paid_to, reference };
     match hand_in_for(&place, of, file, &text("key")).await? {
+        Done::Refused(refusal) if is_about(&refusal, "paid_on") => {
+            let error = FieldError { field: "paid_on".to_owned(), text: words.t("ui-proof-paid-on-error") };
+            page(&place, held, proof, vec![error])
+        }
         Done::Refused(refusal) => Err(place.refused(refusal, &format!("/orders/{id}"))),
         Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/orders/{id}", place.sight().base()))),
     }

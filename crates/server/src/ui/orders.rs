@@ -284,7 +284,8 @@ pub(crate) async fn place(visit: Visit, Path(account): Path<String>, fields: Fie
     }
 }
 
-fn is_about(refusal: &Refusal, field: &str) -> bool {
+/// Whether a refusal is about a field of the form.
+pub(crate) fn is_about(refusal: &Refusal, field: &str) -> bool {
     refusal.code == RefusalCode::ValidationFailed && refusal.details.get("field") == Some(&field.into())
 }
 

@@ -410,6 +410,8 @@ pub(crate) struct OrderPage {
     pub(crate) accepted: String,
     pub(crate) limit: String,
     pub(crate) proof: ProofInput,
+    /// First and last day on which a transfer for it can have been paid.
+    pub(crate) days: (String, String),
     pub(crate) papers: Vec<(String, String)>,
     pub(crate) refund: Option<RefundView>,
     pub(crate) tax_refund: Vec<Task>,

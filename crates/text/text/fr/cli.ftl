@@ -41,7 +41,7 @@ cli-membership = Adhésions
 cli-membership-list = Liste les adhésions avec leurs dates
 cli-membership-show = Montre une adhésion avec ses trois dates de fin
 cli-membership-timeline = Dessine les années et les fenêtres de renouvellement d’une adhésion
-cli-membership-renew = Commande le renouvellement d’une adhésion ; avec --payment, l’enregistre pour l’éditeur
+cli-membership-renew = Commande le renouvellement d’une adhésion ; avec --payment, l’enregistre pour l’éditeur
     .examples =
         symbolon membership renew M-1042 --method card --dry-run
 cli-membership-explain = Explique l’état d’une adhésion, ou ce qui arrive sans renouvellement

@@ -60,7 +60,7 @@ fact-level_bought = { $answer ->
 }
     .topic = l’adhésion de ce niveau
 fact-override_ends = { $answer ->
-    [yes] Le constat compte jusqu’au { $until } ; ensuite, les exigences décident de nouveau.
+    [yes] Le constat compte jusqu’au { $until } ; ensuite, les exigences décident de nouveau.
    *[no] Un constat ne remplace les exigences que pour un temps, et aucun dernier jour n’est indiqué.
 }
     .topic = le dernier jour du constat

@@ -2,7 +2,7 @@
 
 question-may_cancel_order = La commande { $subject } peut-elle être annulée le { $as_of } ?
 question-may_record_payment = L’argent reçu pour { $subject } peut-il être enregistré le { $as_of } ?
-question-may_record_failed_charge = Un débit refusé pour { $subject } peut-il être enregistré le { $as_of } ?
+question-may_record_failed_charge = Un débit refusé pour { $subject } peut-il être enregistré le { $as_of } ?
 question-pays_order = L’argent reçu paie-t-il { $subject } le { $as_of } ?
 question-may_return_funds = L’argent { $subject } peut-il être restitué le { $as_of } ?
 question-may_refund = Le prix de { $subject } peut-il être remboursé le { $as_of } ?
@@ -22,7 +22,7 @@ fact-card_tried_again = { $from ->
         [none] {""}
        *[other] {" "}(code { $code })
     }. Rien n’a été prélevé.
-   *[other] La carte n’a pas été débitée (code { $code }). Rien n’a été prélevé ; un nouvel essai est possible à partir du { $from }.
+   *[other] La carte n’a pas été débitée (code { $code }). Rien n’a été prélevé ; un nouvel essai est possible à partir du { $from }.
 }
     .topic = la carte
 fact-price_known = { $answer ->
@@ -74,7 +74,7 @@ remedy-pay_order = { $until ->
 }
 remedy-cancel_order = Annulez la commande, puis commandez de nouveau.
 remedy-place_order = Passez une nouvelle commande : l’argent arrivé pour l’ancienne la paie.
-remedy-order = Passez commande ; l’achat ou le renouvellement prend effet dès que la commande est payée.
+remedy-order = Passez commande ; l’achat ou le renouvellement prend effet dès que la commande est payée.
 remedy-try_card_again = { $from ->
     [none] Réessayez, au besoin avec une autre carte, jusqu’au { $until }.
    *[other] Réessayez avec la carte à partir du { $from }, jusqu’au { $until }.
@@ -150,7 +150,7 @@ history-charge_failed = Une carte n’a pas pu être débitée pour la commande 
    *[other] {" "}(code { $code })
 }{ $retry_from ->
     [none] {""}
-   *[other] {" "}; un nouvel essai est possible à partir du { $retry_from }
+   *[other] {" ; un nouvel essai est possible à partir du"} { $retry_from }
 }.
     .title = Carte non débitée
 history-funds_returned = { $actor } a restitué le paiement de { $amount } reçu sous la référence { $reference }.
@@ -159,7 +159,7 @@ history-order_paid = La commande { $order } est payée ; facture { $invoice }.
     .title = Commande payée
 history-order_refunded = { $actor } a remboursé { $amount } pour la commande { $order }{ $credit_note ->
     [none] {""}
-   *[other] {" "}; avoir { $credit_note }
+   *[other] {" ; avoir"} { $credit_note }
 }.
     .title = Commande remboursée
 
@@ -167,7 +167,7 @@ effect-order-total = Le montant dû est de { $to }.
 effect-order-cancelled = La commande { $from } est annulée.
 effect-order-paid = La commande est payée avec { $to }.
 effect-order-refunded = Le montant remboursé est de { $from }.
-effect-order-charge_failed = La carte n’est pas débitée de { $to } ; la commande reste à payer.
+effect-order-charge_failed = La carte n’est pas débitée de { $to } ; la commande reste à payer.
 effect-funds-held = Le paiement de { $to } reste en attente ; aucune commande n’est payée.
 effect-funds-returned = Le paiement de { $from } est restitué.
 effect-membership-refunded = L’adhésion { $from } prend fin aujourd’hui.
@@ -211,9 +211,9 @@ cli-order-assign = Paie une commande avec l’argent en attente, pour l’édite
 cli-order-return = Restitue l’argent en attente, pour l’éditeur
 cli-order-title = { $order } { $offer }, { $total } – { $state }
 cli-order-pay = À payer avant la fin du { $day } ; le virement indique : { $reference }
-cli-confirm-order = Commander le renouvellement de { $membership } ?
-cli-order-failed = La carte n’a pas été débitée le { $day } { $code } ; réessayez, au besoin avec une autre carte
-cli-order-failed-retry = La carte n’a pas été débitée le { $day } (code { $code }) ; nouvel essai possible à partir du { $retry }
+cli-confirm-order = Commander le renouvellement de { $membership } ?
+cli-order-failed = La carte n’a pas été débitée le { $day } { $code } ; réessayez, au besoin avec une autre carte
+cli-order-failed-retry = La carte n’a pas été débitée le { $day } (code { $code }) ; nouvel essai possible à partir du { $retry }
 cli-order-refundable = Le prix est remboursable jusqu’au { $day }
 cli-order-paid = Payée le { $day } ; facture { $invoice }
 cli-order-payment = { $reference }, { $amount } – { $state }

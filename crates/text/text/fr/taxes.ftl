@@ -57,7 +57,7 @@ remedy-act-end_exemption = Mettre fin à l’exonération
 
 history-tax_refunded = { $actor } a restitué la taxe de { $amount } de la commande { $order }{ $credit_note ->
     [none] {""}
-   *[other] {" "}; avoir { $credit_note }
+   *[other] {" ; avoir"} { $credit_note }
 }.
     .title = Taxe restituée
 history-tax_exempted = { $actor } a exonéré l’entreprise de taxes à partir du { $from }{ $until ->
