@@ -169,6 +169,10 @@ codes! {
         VerifyCompany = "verify_company",
         /// Add a location (H-04).
         AddLocation = "add_location",
+        /// See merges, past ones included (H-25).
+        ViewMerges = "view_merges",
+        /// Invite to a merge, answer, withdraw and confirm (H-21).
+        ManageMerges = "manage_merges",
         /// Link and verify a tenant.
         LinkTenant = "link_tenant",
         /// Add people and say what they may do.
@@ -242,6 +246,8 @@ impl Capability {
             Self::HandInDocuments => &[GlobalAdmin, AccountAdmin],
             Self::VerifyCompany => &[SupportAgent],
             Self::AddLocation => &[AccountAdmin, SupportAgent],
+            Self::ViewMerges => &[GlobalAdmin, ProgrammeAdmin, AccountAdmin, SupportAgent, ProgrammeManager, Auditor],
+            Self::ManageMerges => &[AccountAdmin],
             Self::LinkTenant => &[GlobalAdmin, SupportAgent],
             Self::ManagePeople => &[GlobalAdmin, UserAdmin],
             Self::Reveal => &[GlobalAdmin, ProgrammeAdmin],

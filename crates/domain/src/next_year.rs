@@ -207,7 +207,11 @@ struct Compared<'a> {
 
 impl Compared<'_> {
     fn now(&self) -> impl Iterator<Item = &Grant> {
-        let of = |grant: &&Grant| grant.membership == self.membership && grant.superseded_on.is_none();
+        let joined = |id: MembershipId| self.account.joined_to(self.membership).any(|one| one.id == id);
+        let of = move |grant: &&Grant| {
+            let running = grant.membership == self.membership || joined(grant.membership);
+            running && grant.superseded_on.is_none()
+        };
         self.account.grants.values().filter(of)
     }
 

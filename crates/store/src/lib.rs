@@ -251,10 +251,12 @@ impl Store {
     /// # Errors
     /// When the store failed. A refusal is not an error.
     pub async fn submit(&self, submission: Submission) -> Result<Submitted, StoreError> {
-        self.shared.writer.submit(submission).await
+        let other = self.other(submission.account, &submission.command).await?;
+        self.shared.writer.submit(submission, other).await
     }
 
-    /// Submits many commands that are there at the same time; each is decided and answered on its own.
+    /// Submits many commands that are there at the same time; each is decided and answered on its own. None of them is
+    /// about two companies.
     pub async fn submit_all(&self, submissions: Vec<Submission>) -> Vec<Result<Submitted, StoreError>> {
         self.shared.writer.submit_all(submissions).await
     }
