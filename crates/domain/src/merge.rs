@@ -211,7 +211,6 @@ pub(crate) fn invite(case: &Case<'_>, asked: u64) -> Decision {
 fn no_open_invitation(pair: &Pair<'_>) -> Node {
     let open = pair.own.merges.values().find(|merge| merge.is_open() && Some(merge.other) == pair.other.id);
     let node = Node::of(FactCode::NoOpenInvitation, open.is_none())
-        .with("company", number(pair.other.number))
         .with_some("since", open.map(|merge| merge.invited_on));
     if open.is_some() {
         node.remedy(Remedy::new(RemedyAct::SettleMerge)).helped_by(Capability::ManageMerges.roles())
@@ -260,21 +259,29 @@ fn open<'a>(
     };
     case.may(why, Capability::ManageMerges)?;
     let state = found.state_on(case.ctx.today);
-    let mut node = Node::new(FactCode::MergeOpen, if found.is_open() { Answer::Yes } else { Answer::Over })
-        .with("company", number(found.other_number))
-        .with("state", state.code())
-        .with_some("on", found.end.as_ref().map(|(on, _)| *on));
-    if matches!(state, MergeState::Declined | MergeState::Cancelled) {
-        node = node.remedy(Remedy::new(RemedyAct::InviteAnew));
-    }
-    if why.look(node) {
+    if why.look(open_node(found, state)) {
         return Err(Refusal::new(RefusalCode::MergeNotOpen, why.clone()).detail("state", state.code()));
     }
-    let node = Node::of(FactCode::MergeSide, found.side == side)
-        .with("company", number(found.other_number))
-        .with("side", side.code());
+    let node = Node::of(FactCode::MergeSide, found.side == side).with("side", side.code());
     unobstructed(why, vec![node])?;
     Ok((Pair { own: case.account, other, head, merge: Some(merge) }, found))
+}
+
+fn open_node(merge: &Merge, state: MergeState) -> Node {
+    let node = Node::new(FactCode::MergeOpen, if merge.is_open() { Answer::Yes } else { Answer::Over })
+        .with("state", state.code())
+        .with_some("on", merge.end.as_ref().map(|(on, _)| *on));
+    match state {
+        MergeState::Declined | MergeState::Cancelled => node.remedy(Remedy::new(RemedyAct::InviteAnew)),
+        _ => node,
+    }
+}
+
+fn accepted_node(merge: &Merge) -> Node {
+    let accepted = merge.accepted.as_ref().map(|(on, _)| *on);
+    let node = Node::new(FactCode::MergeAccepted, if accepted.is_some() { Answer::Yes } else { Answer::NotYet })
+        .with_some("on", accepted);
+    if accepted.is_some() { node } else { node.remedy(Remedy::new(RemedyAct::AwaitAnswer)) }
 }
 
 /// The subject of a question about a merge: the other company.
@@ -288,7 +295,7 @@ pub(crate) fn accept(case: &Case<'_>, merge: MergeId) -> Decision {
     let (pair, found) = open(case, &mut why, merge, MergeSide::Invitee)?;
     let answered = found.accepted.as_ref().map(|(on, _)| *on);
     let node = Node::of(FactCode::NotAnswered, answered.is_none()).with_some("on", answered);
-    if why.look(node.with("company", number(found.other_number))) {
+    if why.look(node) {
         let state = found.state_on(case.ctx.today);
         return Err(Refusal::new(RefusalCode::MergeNotOpen, why).detail("state", state.code()));
     }
@@ -371,11 +378,7 @@ fn others_other_merge(pair: &Pair<'_>, accepted_only: bool) -> Node {
 pub(crate) fn confirm(case: &Case<'_>, merge: MergeId) -> Decision {
     let mut why = case.explain(Question::MayConfirmMerge, subject(case, merge));
     let (pair, found) = open(case, &mut why, merge, MergeSide::Initiator)?;
-    let accepted = found.accepted.as_ref().map(|(on, _)| *on);
-    let node = Node::new(FactCode::MergeAccepted, if accepted.is_some() { Answer::Yes } else { Answer::NotYet })
-        .with("company", number(found.other_number))
-        .with_some("on", accepted);
-    let mut nodes = vec![if accepted.is_some() { node } else { node.remedy(Remedy::new(RemedyAct::AwaitAnswer)) }];
+    let mut nodes = vec![accepted_node(found)];
     nodes.extend([own_other_merge(&pair, false), others_other_merge(&pair, false)]);
     nodes.extend(settled(case, &pair));
     unobstructed(&mut why, nodes)?;
@@ -587,6 +590,36 @@ pub fn impact(survivor: &Account, absorbed: &Arc<Account>, programmes: &Programm
         together: side(&merged, programmes, today),
         renewals,
     })
+}
+
+/// What a merge would bring, for one of the two companies to look at. Who invites shows what the company holds, and who
+/// accepts does: before the acceptance, the inviting company sees nothing of the other.
+///
+/// # Errors
+/// A [`Refusal`] where there is no such merge, it is over, or the other company has not accepted.
+pub fn impact_of(
+    account: &Account,
+    programmes: &Programmes,
+    merge: MergeId,
+    ctx: &Context,
+) -> Result<Impact, Box<Refusal>> {
+    let case = Case { account, programmes, ctx };
+    let mut why = case.explain(Question::MayConfirmMerge, subject(&case, merge));
+    let found = account.merges.get(&merge).filter(|merge| merge.former.is_none());
+    let (Some(found), Partner::Known(other, _)) = (found, &ctx.partner) else { return Err(not_found(why)) };
+    let state = found.state_on(ctx.today);
+    if why.look(open_node(found, state)) {
+        return Err(Refusal::new(RefusalCode::MergeNotOpen, why).detail("state", state.code()));
+    }
+    if found.side == MergeSide::Initiator {
+        unobstructed(&mut why, vec![accepted_node(found)])?;
+    }
+    let own = Arc::new(account.clone());
+    let (survivor, absorbed) = match found.side {
+        MergeSide::Initiator => (&own, other),
+        MergeSide::Invitee => (other, &own),
+    };
+    impact(survivor, absorbed, programmes, merge, ctx.today).ok_or_else(|| not_found(why))
 }
 
 fn side(account: &Account, programmes: &Programmes, today: Date) -> Side {

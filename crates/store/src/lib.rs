@@ -49,7 +49,7 @@ pub use kept::Kept;
 pub use ledger::{GENESIS, Stored};
 pub use outbox::{CatchUp, MessageFilter, MessageRow, NoticeRow, Sent};
 pub use plain::{ApiToken, AuditEntry, Grantee, PersonRow, Plain, Session};
-pub use query::{AccountRow, MembershipFilter, MembershipRow, Page, RecordedDecision, ReplacementRow};
+pub use query::{AccountRow, MembershipFilter, MembershipRow, Page, RecordedDecision, ReplacementRow, names};
 pub use secrets::{Entropy, MasterKey, Secret};
 pub use sweep::{Due, Sweep};
 pub use verify::{Difference, VerifyReport};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use symbolon_domain::account::Account;
 use symbolon_domain::command::{Command, PartnerRef};
 use symbolon_domain::company::CheckState;
 use symbolon_domain::decide::{Context, Decision, decide};
@@ -120,6 +121,33 @@ pub(crate) const OF_LINEAGE: &str =
 /// Whether an account has not become a part of another one.
 const STANDS: &str = "not exists (select 1 from former_company where former_company.id = ";
 
+/// Whether an id names something of an account.
+pub fn names(held: &Account, id: &str) -> bool {
+    fn has<K: std::str::FromStr + Ord, V>(things: &BTreeMap<K, V>, id: &str) -> bool {
+        id.parse().is_ok_and(|id| things.contains_key(&id))
+    }
+    match id.split('_').next() {
+        Some(AccountId::PREFIX) => id.parse().is_ok_and(|id| held.is_or_was(id)),
+        Some(MembershipId::PREFIX) => has(&held.memberships, id),
+        Some(OrderId::PREFIX) => has(&held.orders, id),
+        Some(FundsId::PREFIX) => has(&held.funds, id),
+        Some(GrantId::PREFIX) => has(&held.grants, id),
+        Some(TokenId::PREFIX) => has(&held.tokens, id),
+        Some(KeyId::PREFIX) => has(&held.keys, id),
+        Some(PoolId::PREFIX) => has(&held.pools, id),
+        Some(AssignmentId::PREFIX) => has(&held.assignments, id),
+        Some(SubscriptionId::PREFIX) => has(&held.subscriptions, id),
+        Some(ReplacementId::PREFIX) => has(&held.replacements, id),
+        Some(MergeId::PREFIX) => has(&held.merges, id),
+        _ => {
+            let paper = |prefix, number: u64| id.strip_prefix(prefix).is_some_and(|rest| rest == number.to_string());
+            paper("", held.number)
+                || held.memberships.values().any(|held| paper("M-", held.number))
+                || held.orders.values().any(|order| paper("O-", order.placed.number))
+        }
+    }
+}
+
 /// A filter built from fixed pieces of SQL and bound values.
 pub(crate) struct Filter {
     sql: String,
@@ -172,26 +200,7 @@ impl Store {
 
     /// Whether an id names something of an account, without waiting; a no does not mean that it is not there.
     pub fn holds(&self, account: AccountId, id: &str) -> bool {
-        fn has<K: std::str::FromStr + Ord, V>(things: &BTreeMap<K, V>, id: &str) -> bool {
-            id.parse().is_ok_and(|id| things.contains_key(&id))
-        }
-        let Some(folded) = self.shared.cache.get(account) else { return false };
-        let held = &folded.account;
-        match id.split('_').next() {
-            Some(AccountId::PREFIX) => id.parse().is_ok_and(|id| held.is_or_was(id)),
-            Some(MembershipId::PREFIX) => has(&held.memberships, id),
-            Some(OrderId::PREFIX) => has(&held.orders, id),
-            Some(FundsId::PREFIX) => has(&held.funds, id),
-            Some(GrantId::PREFIX) => has(&held.grants, id),
-            Some(TokenId::PREFIX) => has(&held.tokens, id),
-            Some(KeyId::PREFIX) => has(&held.keys, id),
-            Some(PoolId::PREFIX) => has(&held.pools, id),
-            Some(AssignmentId::PREFIX) => has(&held.assignments, id),
-            Some(SubscriptionId::PREFIX) => has(&held.subscriptions, id),
-            Some(ReplacementId::PREFIX) => has(&held.replacements, id),
-            Some(MergeId::PREFIX) => has(&held.merges, id),
-            _ => false,
-        }
+        self.shared.cache.get(account).is_some_and(|folded| names(&folded.account, id))
     }
 
     /// The facts of an account, in order.

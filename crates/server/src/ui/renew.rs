@@ -43,7 +43,10 @@ async fn form(place: &Place<'_>, missing: Option<MembershipId>, wanted: Option<&
         .memberships
         .iter()
         .rev()
-        .filter(|held| !matches!(held.state, MembershipState::Upgraded | MembershipState::Refunded));
+        .filter(|held| !matches!(
+            held.state,
+            MembershipState::Upgraded | MembershipState::Refunded | MembershipState::Merged
+        ));
     for held in open.filter(|held| missing.is_none_or(|id| id == held.id)) {
         let (_, decision) = visit.preview(place.id, &plan::trial(held.id)).await?;
         let chosen = wanted.filter(|offer| same_group(&sight, held, offer));

@@ -123,6 +123,7 @@ impl Life {
             profiles: self.profiles(command),
             domain_holder: None,
             number: u64::try_from(self.entries.len()).expect("small") + 1_000,
+            partner: symbolon_domain::merge::Partner::None,
             random: self.random,
         }
     }
