@@ -1158,7 +1158,9 @@ impl Account {
             )*};
         }
         marked!(evidence, orders, funds, exemptions);
-        for (id, merge) in taken.merges.iter().filter(|(id, _)| **id != fact.merge) {
+        // What was between the two stands in both ledgers, and is told from this side.
+        let theirs: Vec<_> = taken.merges.iter().filter(|(id, _)| !self.merges.contains_key(id)).collect();
+        for (id, merge) in theirs {
             let mut merge = merge.clone();
             merge.former.get_or_insert(fact.company);
             self.merges.insert(*id, merge);

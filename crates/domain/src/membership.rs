@@ -106,8 +106,16 @@ pub(crate) fn state_attainment(case: &Case<'_>, competency: &str, level: &str, u
 pub(crate) fn added_lines(case: &Case<'_>, competency: &str, level: &str, minter: &mut Minter) -> Vec<Fact> {
     let today = case.ctx.today;
     let mut facts = Vec::new();
-    // What is joined to another membership keeps what it has; what comes now is added once (H-33).
-    let adds = |held: &&Membership| held.is_held_on(today) && case.account.renewed_with(held).is_none();
+    // Of memberships that are renewed as one, what comes now is added to one: the highest level that is paid (H-33).
+    let with = |held: &Membership| case.account.renewed_with(held).map_or(held.id, |with| with.id);
+    let paid = |held: &Membership| held.last_year().level.as_deref().and_then(|level| case.current().rank(level));
+    let before = |one: &Membership, other: &Membership| {
+        (paid(one), with(one) == one.id, one.id) > (paid(other), with(other) == other.id, other.id)
+    };
+    let adds = |held: &&Membership| {
+        let mut others = case.account.memberships.values().filter(|other| other.is_held_on(today));
+        held.is_held_on(today) && !others.any(|other| with(other) == with(held) && before(other, held))
+    };
     for held in case.account.memberships.values().filter(adds) {
         let year = held.last_year();
         let programme = case.programmes.version(year.version);

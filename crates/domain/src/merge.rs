@@ -746,7 +746,7 @@ fn effects(programmes: &Programmes, today: Date, own: &Account, other: &Account,
             Some(list(&together.competencies)),
         ));
     }
-    if together.seats.0 > 0 {
+    if together.seats.1 > 0 {
         effects.push(Effect::new("merge.seats", None, Some(together.seats.1.into())).with("granted", together.seats.0));
     }
     if let Some(first) = together.tokens.first() {

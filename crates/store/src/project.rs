@@ -65,7 +65,7 @@ tables! {
 }
 
 /// Tables whose rows stay a company's own when it becomes a part of another one: what it was, and its merges.
-static STAY: &[&Table] = &[&ACCOUNT, &EMAIL_DOMAIN, &COMPANY_CHECK, &COMPANY_MERGE];
+pub(crate) static STAY: &[&Table] = &[&ACCOUNT, &EMAIL_DOMAIN, &COMPANY_CHECK, &COMPANY_MERGE];
 
 /// All that a company held becomes the other's (INV-X1).
 fn taken_over(ops: &mut Vec<Op>, from: AccountId, to: AccountId) {

@@ -498,6 +498,7 @@ fn in_process() -> anyhow::Result<()> {
             domain_holder: None,
             number: 1,
             invoice: 1,
+            partner: symbolon_domain::merge::Partner::None,
             random: 1,
         };
         let outcome = symbolon_domain::decide::decide(&account, &programmes, &command, &context)

@@ -522,6 +522,37 @@ impl<W: World> Runner<W> {
         let by = By::Person(get(&self.names.people, who)?);
         let names = &self.names;
         let (account, command, made) = match words {
+            ["invites", other @ .., "for", account, "as", name] => {
+                let account = get(&names.accounts, account)?;
+                let number = match other {
+                    ["number", number] => number.parse()?,
+                    ["location", "of", other] => {
+                        let held = self.world.ids(get(&names.accounts, other)?).await?;
+                        held.locations.values().map(|location| location.number).min().context("no location")?
+                    }
+                    [other] => self.world.number(get(&names.accounts, other)?).await?,
+                    _ => bail!("which company?"),
+                };
+                (account, Command::InviteToMerge { number }, Some(*name))
+            }
+            [verb @ ("accepts" | "rejects" | "withdraws" | "confirms"), name, rest @ ..]
+                if names.merges.contains_key(*name) =>
+            {
+                let (initiator, invitee, merge) = get(&names.merges, name)?;
+                let (account, because) = match rest {
+                    ["for", account] => (Some(get(&names.accounts, account)?), None),
+                    ["because", words @ ..] => (None, Some(words.join(" "))),
+                    _ => (None, None),
+                };
+                let note = because.map(|hash| NoteRef { id: self.ids.note(), hash });
+                let (side, command) = match *verb {
+                    "accepts" => (invitee, Command::AcceptMerge { merge }),
+                    "rejects" => (invitee, Command::RejectMerge { merge, note }),
+                    "withdraws" => (initiator, Command::WithdrawMerge { merge }),
+                    _ => (initiator, Command::ConfirmMerge { merge }),
+                };
+                (account.unwrap_or(side), command, None)
+            }
             ["buys", offer, "for", account, rest @ ..] => {
                 let account = get(&names.accounts, account)?;
                 let made = match rest {
@@ -761,37 +792,6 @@ impl<W: World> Runner<W> {
                     self.names.profiles.insert(account, profile);
                 }
                 (account, command, None)
-            }
-            ["invites", other @ .., "for", account, "as", name] => {
-                let account = get(&names.accounts, account)?;
-                let number = match other {
-                    ["number", number] => number.parse()?,
-                    ["location", "of", other] => {
-                        let held = self.world.ids(get(&names.accounts, other)?).await?;
-                        held.locations.values().map(|location| location.number).min().context("no location")?
-                    }
-                    [other] => self.world.number(get(&names.accounts, other)?).await?,
-                    _ => bail!("which company?"),
-                };
-                (account, Command::InviteToMerge { number }, Some(*name))
-            }
-            [verb @ ("accepts" | "rejects" | "withdraws" | "confirms"), name, rest @ ..]
-                if names.merges.contains_key(*name) =>
-            {
-                let (initiator, invitee, merge) = get(&names.merges, name)?;
-                let (account, because) = match rest {
-                    ["for", account] => (Some(get(&names.accounts, account)?), None),
-                    ["because", words @ ..] => (None, Some(words.join(" "))),
-                    _ => (None, None),
-                };
-                let note = because.map(|hash| NoteRef { id: self.ids.note(), hash });
-                let (side, command) = match *verb {
-                    "accepts" => (invitee, Command::AcceptMerge { merge }),
-                    "rejects" => (invitee, Command::RejectMerge { merge, note }),
-                    "withdraws" => (initiator, Command::WithdrawMerge { merge }),
-                    _ => (initiator, Command::ConfirmMerge { merge }),
-                };
-                (account.unwrap_or(side), command, None)
             }
             ["reviews", account] => (get(&names.accounts, account)?, Command::ReviewProfile, None),
             [verb @ ("passes" | "rejects" | "appeals"), check, "of", account] => {

@@ -272,3 +272,5 @@ merge-completed = carried out
 merge-side-initiator = inviting
 merge-side-invitee = invited
 acknowledge-companies-merged = I understand that the two companies become one for good, and that nobody can undo it.
+
+next-reason-renewed_together = After the merge, one package stands in the place of two.

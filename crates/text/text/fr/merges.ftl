@@ -272,3 +272,5 @@ merge-completed = réalisée
 merge-side-initiator = invitante
 merge-side-invitee = invitée
 acknowledge-companies-merged = Je comprends que les deux entreprises n’en font plus qu’une, et que personne ne peut revenir en arrière.
+
+next-reason-renewed_together = Après la fusion, un seul ensemble d’avantages remplace les deux.
