@@ -1220,6 +1220,12 @@ impl Account {
         self.id.into_iter().chain(self.former.keys().copied())
     }
 
+    /// The company that bought what a key belongs to: this one, or one that became a part of it.
+    pub fn bought_by(&self, key: KeyId) -> Option<AccountId> {
+        let (_, held) = self.membership_of(self.keys.get(&key)?.grant)?;
+        Some(held.origin)
+    }
+
     /// The membership that carries a granted line.
     pub fn membership_of(&self, grant: GrantId) -> Option<(&Grant, &Membership)> {
         let grant = self.grants.get(&grant)?;

@@ -244,6 +244,9 @@ impl App {
     }
 
     /// A machine's fingerprint as it stands in facts: a keyed hash, different in every account.
+    ///
+    /// A key that came with a merge knows machines as those of the company that bought it, so that none counts twice
+    /// (E-08).
     pub fn device(&self, account: AccountId, fingerprint: &str) -> String {
         crate::sign::mac(&self.inner.device_key, &[account.to_string().as_bytes(), fingerprint.trim().as_bytes()])
     }

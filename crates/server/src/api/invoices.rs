@@ -104,20 +104,26 @@ async fn paper(app: &App, view: &View, number: u64, language: Language) -> Resul
     let (order, on, paid) = of_number(account, number)?;
     let (placed, programme) = (&order.placed, app.programme());
     let t = |id: &str| message(language, id, &[]);
-    let profile = super::company::text_of(app, view.id, account).await?;
-    let mut to = vec![app.store().profile(view.id).await?.unwrap_or_default()];
+    // What a former company ordered was invoiced to that one.
+    let former = match order.former {
+        Some(id) => app.store().folded(id).await?.map(|folded| (id, folded)),
+        None => None,
+    };
+    let (buyer_id, buyer) = former.as_ref().map_or((view.id, account), |(id, folded)| (*id, &folded.account));
+    let profile = super::company::text_of(app, buyer_id, buyer).await?;
+    let mut to = vec![app.store().profile(buyer_id).await?.unwrap_or_default()];
     if let Some(profile) = profile {
         to = vec![profile.legal_name, profile.address.street];
         to.push(format!("{} {}", profile.address.postal_code, profile.address.city));
     }
-    to.push(account.country.clone());
+    to.push(buyer.country.clone());
     let date = |day: Date| symbolon_text::date(language, day);
     let money = |amount: &Money| symbolon_text::money(language, amount);
     let mut facts = vec![
         (t("paper-number"), number.to_string()),
         (t("paper-date"), date(on)),
         (t("paper-order"), format!("O-{}", placed.number)),
-        (t("paper-company"), account.number.to_string()),
+        (t("paper-company"), buyer.number.to_string()),
     ];
     facts.extend(placed.tax_id.clone().map(|tax_id| (t("paper-tax-id"), tax_id)));
     facts.push((t("paper-method"), word(language, placed.method)));

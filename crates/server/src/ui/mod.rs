@@ -11,6 +11,7 @@ mod enter;
 mod frame;
 mod home;
 mod line;
+mod merge;
 mod outbox;
 mod pages;
 mod past;
@@ -59,6 +60,9 @@ pub(crate) fn router(app: &App) -> Router<App> {
             post(company::hand_in).layer(DefaultBodyLimit::max(company::upload_limit(app))),
         )
         .route("/p/{account}/company/documents/{document}", get(company::download))
+        .route("/p/{account}/merges", get(merge::show).post(merge::invite))
+        .route("/p/{account}/merges/{merge}", get(merge::show_one).post(merge::answer))
+        .route("/p/{account}/merges/{merge}/confirm", get(merge::ask).post(merge::confirm))
         .route("/p/{account}/renew", get(renew::show).post(renew::renew))
         .route("/p/{account}/renew/{membership}", get(renew::show_done))
         .route("/p/{account}/tokens/{token}/redeem", get(redeem::ask_tenant).post(redeem::redeem))
