@@ -669,7 +669,7 @@ pub(crate) fn renewable<'a>(
 
 /// The offer under which a membership is renewed if nothing else is chosen: its own, or the highest level of those that
 /// are renewed with it (H-33).
-pub(crate) fn offer_at_renewal<'a>(account: &'a Account, programme: &Programme, held: &'a Membership) -> &'a str {
+pub fn offer_at_renewal<'a>(account: &'a Account, programme: &Programme, held: &'a Membership) -> &'a str {
     let rank = |held: &Membership| held.last_year().level.as_deref().and_then(|level| programme.rank(level));
     let joined = account.joined_to(held.id).filter(|one| rank(one) > rank(held));
     let highest = joined.max_by_key(|one| rank(one)).unwrap_or(held);

@@ -77,6 +77,17 @@ pub(crate) enum Act {
     StartUsing { person: usize },
     TakeBack { person: usize },
     Confirm { benefit: &'static str, how: WindDownHow },
+    /// Invites the company at a place in [`World::companies`] to merge.
+    Invite(usize),
+    /// Accepts the invitation that is open.
+    AcceptMerge,
+}
+
+impl Act {
+    /// Whether it is about two companies, and is decided alone.
+    pub(crate) fn is_of_two(&self) -> bool {
+        matches!(self, Self::Invite(_) | Self::AcceptMerge)
+    }
 }
 
 /// What an act needs besides the account to become a command.
@@ -85,6 +96,8 @@ pub(crate) struct Edge<'a> {
     pub(crate) device: &'a dyn Fn(&str) -> String,
     /// A text as facts refer to it.
     pub(crate) note: &'a mut dyn FnMut(&str) -> symbolon_domain::fact::NoteRef,
+    /// The global number of a company, by its place in [`World::companies`].
+    pub(crate) number: &'a dyn Fn(usize) -> Option<u64>,
 }
 
 impl Act {
@@ -162,6 +175,11 @@ impl Act {
                 let mut grants = account.grants.iter();
                 let (grant, _) = grants.find(|(_, grant)| grant.line.benefit == *benefit)?;
                 Command::ConfirmWindDown { grant: *grant, activation: None, how: *how }
+            }
+            Self::Invite(place) => Command::InviteToMerge { number: (edge.number)(*place)? },
+            Self::AcceptMerge => {
+                let (merge, _) = account.merges.iter().find(|(_, merge)| merge.is_open())?;
+                Command::AcceptMerge { merge: *merge }
             }
         })
     }

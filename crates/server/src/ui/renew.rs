@@ -31,7 +31,8 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(query)
 /// Whether an offer can be chosen for the coming year of a membership.
 fn same_group(sight: &Sight<'_>, held: &MembershipStanding, offer: &str) -> bool {
     let group = |id: &str| sight.find_offer(id).map(|offer| &offer.limit.group);
-    group(offer).is_some() && group(offer) == group(&held.offer)
+    let joined = sight.account.joined_to(held.id).map(|one| &one.group);
+    group(offer).is_some_and(|of| Some(of) == group(&held.offer) || joined.into_iter().any(|one| one == of))
 }
 
 async fn form(place: &Place<'_>, missing: Option<MembershipId>, wanted: Option<&str>) -> Result<Response, Trouble> {
@@ -82,7 +83,8 @@ pub(crate) async fn renew(visit: Visit, Path(account): Path<String>, fields: Fie
     let sight = place.sight();
     let held = sight.account.memberships.get(&membership).ok_or(Trouble::Missing)?;
     let current = held.last_year().offer.clone();
-    let offer = fields.get("offer").unwrap_or(&current).to_owned();
+    let usual = symbolon_domain::merge::offer_at_renewal(sight.account, sight.programme(), held);
+    let offer = fields.get("offer").unwrap_or(usual).to_owned();
     let amount = plan::fee(&sight, &offer);
     let other = (offer != current).then_some(offer);
     let command = plan::command(membership, other, reference, amount);

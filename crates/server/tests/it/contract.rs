@@ -52,6 +52,7 @@ pub(crate) struct Ids {
     document: String,
     invoice: String,
     exemption: String,
+    merge: String,
 }
 
 impl Ids {
@@ -78,6 +79,7 @@ impl Ids {
             document: company.document.to_string(),
             invoice: company.invoice.to_string(),
             exemption: company.exemption.to_string(),
+            merge: company.merge.to_string(),
         }
     }
 
@@ -114,6 +116,7 @@ impl Ids {
             document: DocumentId::from_bits(1).to_string(),
             invoice: "999".to_owned(),
             exemption: ExemptionId::from_bits(1).to_string(),
+            merge: MergeId::from_bits(1).to_string(),
         }
     }
 
@@ -140,13 +143,14 @@ impl Ids {
             "invoices" => &self.invoice,
             "tax-exemptions" => &self.exemption,
             "messages" => &self.message,
+            "merges" => &self.merge,
             _ => return None,
         };
         if path.contains("{id}") {
             return Some(path.replace("{id}", id).replace("{check}", "email"));
         }
         // Lists of a company's objects name the company.
-        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools" | "messages")
+        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools" | "messages" | "merges")
             .then(|| format!("{path}?account={}", self.account))
     }
 
@@ -160,6 +164,7 @@ impl Ids {
             "endings" => json!({ "last_day": "2020-12-31" }),
             "appeals" => json!({ "reason": "encore" }),
             "decisions" if path.contains("profile-checks") => json!({ "passed": true }),
+            "merges" => json!({ "account": self.account, "company": "77" }),
             "locations" => json!({ "country": "BE" }),
             "tenants" => json!({ "domain": "cadran.example" }),
             "people" => json!({ "name": "Zoé", "email": "zoe@example.org", "language": "fr" }),

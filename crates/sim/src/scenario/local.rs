@@ -406,6 +406,12 @@ impl World for Stored {
     }
 
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
+        // A merge makes people another company's.
+        for (id, person) in &mut self.people {
+            if let Some(row) = self.store.person(*id).await? {
+                *person = row.person();
+            }
+        }
         let account = located(&self.store, account).await?;
         match question {
             Ask::Notices => {

@@ -336,3 +336,40 @@ ui-merge-check-people = People keep their roles, and stay in the directory in wh
 ui-merge-check-bank = Check the bank and tax data afterwards.
 ui-merge-confirm = Merge for good
 ui-history-former = Ledger of the former company { $number }
+
+cli-merge = Merges two companies
+cli-merge-list = Lists merges, past and failed ones included
+cli-merge-show = Shows a merge
+cli-merge-invite = Invites a company to become a part of this one
+cli-merge-accept = Accepts an invitation
+cli-merge-reject = Rejects an invitation
+cli-merge-withdraw = Withdraws an invitation
+cli-merge-preview = Shows what a merge would bring
+cli-merge-confirm = Carries out a merge, for good
+cli-arg-merge = the merge, by id, or by the number of the other company
+cli-arg-company = the global number of the other company
+cli-merge-unknown = There is no merge with the company { $company }.
+cli-merge-line = Merge with the company { $company }: { $state }
+cli-merge-invited = Invited on { $day }
+cli-merge-accepted = Accepted on { $day }
+cli-merge-ended = Ended on { $day }
+cli-merge-survivor = Goes on: { $company }
+cli-merge-absorbed = Becomes a location: { $company }
+cli-merge-together = Together: { $company }
+cli-merge-locations = Locations: { $list }
+cli-merge-tenants = Tenants: { $list }
+cli-merge-membership = { $membership } { $offer }: anniversary { $anniversary }, benefits until { $until }{ $with ->
+    [none] {""}
+   *[other] , then renewed together with { $with }
+}
+cli-merge-token = To redeem by { $until }: { $benefit }
+cli-merge-seats = Developer seats: { $held } of { $granted } held
+cli-merge-people = People: { $count }
+cli-merge-before = Redeem and activate what is wanted before merging: what is on a tenant stays there for good.
+cli-col-merge = merge
+cli-col-side = side
+cli-col-invited = invited
+cli-col-accepted = accepted
+cli-col-ended = ended
+cli-demo-alix = Alix, account admin of Aurore Numérique – a merge to confirm
+cli-demo-bruno = Bruno, account admin of Boréal Studio – has accepted to merge

@@ -336,3 +336,40 @@ ui-merge-check-people = Les personnes gardent leurs rôles, et restent dans l’
 ui-merge-check-bank = Vérifiez ensuite les coordonnées bancaires et fiscales.
 ui-merge-confirm = Fusionner définitivement
 ui-history-former = Registre de l’ancienne entreprise { $number }
+
+cli-merge = Fusionne deux entreprises
+cli-merge-list = Énumère les fusions, passées et manquées comprises
+cli-merge-show = Montre une fusion
+cli-merge-invite = Invite une entreprise à devenir une partie de celle-ci
+cli-merge-accept = Accepte une invitation
+cli-merge-reject = Refuse une invitation
+cli-merge-withdraw = Retire une invitation
+cli-merge-preview = Montre ce qu’apporterait une fusion
+cli-merge-confirm = Réalise une fusion, définitivement
+cli-arg-merge = la fusion, par son identifiant ou par le numéro de l’autre entreprise
+cli-arg-company = le numéro global de l’autre entreprise
+cli-merge-unknown = Il n’y a pas de fusion avec l’entreprise { $company }.
+cli-merge-line = Fusion avec l’entreprise { $company } : { $state }
+cli-merge-invited = Invitation le { $day }
+cli-merge-accepted = Acceptation le { $day }
+cli-merge-ended = Fin le { $day }
+cli-merge-survivor = Demeure : { $company }
+cli-merge-absorbed = Devient un site : { $company }
+cli-merge-together = Ensemble : { $company }
+cli-merge-locations = Sites : { $list }
+cli-merge-tenants = Locataires : { $list }
+cli-merge-membership = { $membership } { $offer } : date anniversaire le { $anniversary }, avantages jusqu’au { $until }{ $with ->
+    [none] {""}
+   *[other] , puis renouvelée avec { $with }
+}
+cli-merge-token = À utiliser jusqu’au { $until } : { $benefit }
+cli-merge-seats = Postes de développement : { $held } attribués sur { $granted }
+cli-merge-people = Personnes : { $count }
+cli-merge-before = Utilisez et activez ce qui doit l’être avant de fusionner : ce qui est sur un locataire y reste définitivement.
+cli-col-merge = fusion
+cli-col-side = côté
+cli-col-invited = invitation
+cli-col-accepted = acceptation
+cli-col-ended = fin
+cli-demo-alix = Alix, administratrice de compte d’Aurore Numérique – une fusion à confirmer
+cli-demo-bruno = Bruno, administrateur de compte de Boréal Studio – a accepté de fusionner
