@@ -17,7 +17,7 @@ use crate::merge::Partner;
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
-use crate::{company, evidence, key, membership, merge, order, provisioning, seat, standing, tax, token};
+use crate::{closing, company, evidence, key, membership, merge, order, provisioning, seat, standing, tax, token};
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
 /// whom the command names, a fresh number and randomness for ids.
@@ -43,6 +43,8 @@ pub struct Context {
     pub invoice: u64,
     /// The company of [`Command::partner`], as read in the same transaction.
     pub partner: Partner,
+    /// The number of the next credit note, where the command may write one; credit notes have no gaps either.
+    pub credit_note: u64,
     /// Random bits for ids.
     pub random: u128,
 }
@@ -68,6 +70,7 @@ impl Context {
             number: 0,
             invoice: 0,
             partner: Partner::None,
+            credit_note: 0,
             random: 0,
         }
     }
@@ -221,6 +224,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
     if !opening && !known {
         return Err(not_found(case.explain(question(command), ctx.account)));
     }
+    if !opening && !command.settles() {
+        closing::open(&case, command)?;
+    }
     match command {
         Command::OpenAccount { country, verified, profile } => {
             membership::open_account(&case, country, *verified, profile.as_ref())
@@ -229,6 +235,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::ReviewProfile => company::review(&case),
         Command::DecideCheck { check, passed, note } => company::decide_check(&case, *check, *passed, note.clone()),
         Command::AppealCheck { check, note } => company::appeal(&case, *check, note.clone()),
+        Command::ChangePublicName { name } => company::rename(&case, name),
+        Command::AskCheckMail { check } => company::ask_mail(&case, *check),
+        Command::CloseAccount { note } => closing::close(&case, note),
         Command::AddDocument { document, of, file } => company::add_document(&case, *document, of, file),
         Command::AddLocation { country } => membership::add_location(&case, country),
         Command::InviteToMerge { number } => merge::invite(&case, *number),
@@ -254,6 +263,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::PlaceOrder { of, method, tax_id } => order::place(&case, of, *method, tax_id.as_deref()),
         Command::CancelOrder { order } => order::cancel(&case, *order),
         Command::RecordPayment { order, amount, reference } => order::record_payment(&case, *order, amount, reference),
+        Command::RecordFailedCharge { order, reference, code } => {
+            order::record_failed_charge(&case, *order, reference, code.as_deref())
+        }
         Command::AssignFunds { funds, order } => order::assign_funds(&case, *funds, *order),
         Command::ReturnFunds { funds } => order::return_funds(&case, *funds),
         Command::RefundOrder { order } => order::refund(&case, *order),
@@ -307,6 +319,9 @@ pub const fn question(command: &Command) -> Question {
         Command::ReviewProfile => Question::MayReviewProfile,
         Command::DecideCheck { .. } => Question::MayDecideCheck,
         Command::AppealCheck { .. } => Question::MayAppeal,
+        Command::ChangePublicName { .. } => Question::MayChangeName,
+        Command::AskCheckMail { .. } => Question::MayAskMail,
+        Command::CloseAccount { .. } => Question::MayClose,
         Command::AddDocument { .. } => Question::MayAddDocument,
         Command::AddLocation { .. } => Question::MayAddLocation,
         Command::InviteToMerge { .. } => Question::MayInvite,
@@ -326,6 +341,7 @@ pub const fn question(command: &Command) -> Question {
         Command::PlaceOrder { of: Ordered::Renewal { .. }, .. } => Question::MayRenew,
         Command::CancelOrder { .. } => Question::MayCancelOrder,
         Command::RecordPayment { .. } => Question::MayRecordPayment,
+        Command::RecordFailedCharge { .. } => Question::MayRecordFailedCharge,
         Command::AssignFunds { .. } => Question::PaysOrder,
         Command::ReturnFunds { .. } => Question::MayReturnFunds,
         Command::RefundOrder { .. } => Question::MayRefund,

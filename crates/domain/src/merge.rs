@@ -178,6 +178,8 @@ pub(crate) fn invite(case: &Case<'_>, asked: u64) -> Decision {
     let (known, location) = match &case.ctx.partner {
         Partner::None => (None, false),
         Partner::Location => (None, true),
+        // A company that left the network is no partner any more (H-20).
+        Partner::Known(other, _) if other.closed_on.is_some() => (None, false),
         Partner::Known(other, head) => (Some((other, head)), other.merged_into.is_some()),
     };
     if !location {
@@ -211,8 +213,8 @@ pub(crate) fn invite(case: &Case<'_>, asked: u64) -> Decision {
 
 fn no_open_invitation(pair: &Pair<'_>) -> Node {
     let open = pair.own.merges.values().find(|merge| merge.is_open() && Some(merge.other) == pair.other.id);
-    let node = Node::of(FactCode::NoOpenInvitation, open.is_none())
-        .with_some("since", open.map(|merge| merge.invited_on));
+    let node =
+        Node::of(FactCode::NoOpenInvitation, open.is_none()).with_some("since", open.map(|merge| merge.invited_on));
     if open.is_some() {
         node.remedy(Remedy::new(RemedyAct::SettleMerge)).helped_by(Capability::ManageMerges.roles())
     } else {
@@ -223,7 +225,8 @@ fn no_open_invitation(pair: &Pair<'_>) -> Node {
 /// Looks at all that may stand in the way, so that a refusal names all of it.
 fn unobstructed(why: &mut Explanation, nodes: Vec<Node>) -> Result<(), Box<Refusal>> {
     let obstacles: Vec<Value> = nodes.iter().filter(|node| node.blocks()).map(|node| node.fact.code().into()).collect();
-    let remedies: Vec<Remedy> = nodes.iter().filter(|node| node.blocks()).filter_map(|node| node.remedy.clone()).collect();
+    let remedies: Vec<Remedy> =
+        nodes.iter().filter(|node| node.blocks()).filter_map(|node| node.remedy.clone()).collect();
     for node in nodes {
         why.look(node);
     }
@@ -330,10 +333,15 @@ pub(crate) fn withdraw(case: &Case<'_>, merge: MergeId) -> Decision {
 fn settled(case: &Case<'_>, pair: &Pair<'_>) -> Vec<Node> {
     let today = case.ctx.today;
     let mut nodes = Vec::new();
+    if let Some(closed_on) = pair.other.closed_on {
+        nodes.push(Node::new(FactCode::AccountOpen, Answer::Over).with("since", closed_on));
+    }
     for account in [pair.own, pair.other] {
         let own = std::ptr::eq(account, pair.own);
-        let order = account.orders.values().filter(|order| order.is_open_on(today)).max_by_key(|order| order.placed.pay_by);
-        let mut node = Node::of(FactCode::CompanyOrdersSettled, order.is_none()).with("company", number(account.number));
+        let order =
+            account.orders.values().filter(|order| order.is_open_on(today)).max_by_key(|order| order.placed.pay_by);
+        let mut node =
+            Node::of(FactCode::CompanyOrdersSettled, order.is_none()).with("company", number(account.number));
         if let Some(order) = order {
             node = node
                 .with_some("order", own.then(|| paper(order.placed.number)))
@@ -503,7 +511,8 @@ pub(crate) fn join(
         let longer = (redeem_by, usable_until) != (grant.line.redeem_by, grant.line.usable_until);
         longer.then_some(LineExtended { grant: *id, redeem_by, usable_until })
     };
-    let current = account.grants.iter().filter(|(_, grant)| grant.membership == one.id && grant.superseded_on.is_none());
+    let current =
+        account.grants.iter().filter(|(_, grant)| grant.membership == one.id && grant.superseded_on.is_none());
     MembershipJoined {
         membership: one.id,
         into: into.id,
@@ -579,7 +588,13 @@ pub struct Impact {
 }
 
 /// What a merge between two companies would bring on a day.
-pub fn impact(survivor: &Account, absorbed: &Arc<Account>, programmes: &Programmes, merge: MergeId, today: Date) -> Option<Impact> {
+pub fn impact(
+    survivor: &Account,
+    absorbed: &Arc<Account>,
+    programmes: &Programmes,
+    merge: MergeId,
+    today: Date,
+) -> Option<Impact> {
     let ctx = Context::preview(survivor.id?, today);
     let pair = Pair { own: survivor, other: absorbed, head: "", merge: Some(merge) };
     let (_, merged) = carried_out(programmes, &ctx, &pair, merge)?;
@@ -632,7 +647,8 @@ fn side(account: &Account, programmes: &Programmes, today: Date) -> Side {
         benefits_until: held.benefits_until(today),
         renewed_with: account.renewed_with(held).map(|with| with.number),
     };
-    let mut memberships: Vec<Kept> = account.memberships.values().filter(|held| held.is_held_on(today)).map(kept).collect();
+    let mut memberships: Vec<Kept> =
+        account.memberships.values().filter(|held| held.is_held_on(today)).map(kept).collect();
     memberships.sort_by_key(|kept| (kept.days.anniversary, kept.number));
     let judged = Judged { today, anniversary: None };
     let levels = levels_on(account, programmes.current(), judged).into_iter();
@@ -652,15 +668,16 @@ fn side(account: &Account, programmes: &Programmes, today: Date) -> Side {
         .collect();
     tokens.sort_by_key(|token| (token.redeem_by, token.id));
     let live = account.pools.values().filter(|pool| {
-        account.membership_of(pool.grant).is_some_and(|(grant, held)| grant.superseded_on.is_none() && held.is_held_on(today))
+        account
+            .membership_of(pool.grant)
+            .is_some_and(|(grant, held)| grant.superseded_on.is_none() && held.is_held_on(today))
     });
     let seats = live.fold((0u32, 0u32), |(size, held), pool| {
         let holders = pool.seats.values().filter(|seat| seat.holder.is_some()).count();
         (size.saturating_add(pool.size), held.saturating_add(u32::try_from(holders).unwrap_or(u32::MAX)))
     });
-    let running = account.subscriptions.values().filter(|held| {
-        held.state_on(today) == crate::account::SubscriptionState::Active
-    });
+    let running =
+        account.subscriptions.values().filter(|held| held.state_on(today) == crate::account::SubscriptionState::Active);
     let subscriptions = running
         .map(|held| {
             let tenant = account.tenants.get(&held.tenant).map_or_else(String::new, |tenant| tenant.domain.clone());
@@ -713,9 +730,11 @@ fn effects(programmes: &Programmes, today: Date, own: &Account, other: &Account,
                 .with("benefits_until", kept.benefits_until)
         };
         match kept.renewed_with {
-            None => effects.push(days(Effect::new("merge.membership_kept", None, Some(name.as_str().into())))
-                .with("renew_from", kept.days.renew_from)
-                .with("renew_to", kept.days.renew_to)),
+            None => effects.push(
+                days(Effect::new("merge.membership_kept", None, Some(name.as_str().into())))
+                    .with("renew_from", kept.days.renew_from)
+                    .with("renew_to", kept.days.renew_to),
+            ),
             Some(with) => effects.push(days(Effect::new(
                 "merge.membership_joined",
                 Some(name.as_str().into()),

@@ -6,6 +6,7 @@
 
 pub mod backup;
 mod cache;
+mod contents;
 mod domains;
 mod engine;
 mod error;

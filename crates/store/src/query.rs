@@ -14,7 +14,7 @@ use symbolon_domain::merge::Partner;
 use crate::engine::{Query, Row, query};
 use crate::ledger::{self, Stored};
 use crate::statement::Val;
-use crate::writer::{Other, context, fold, load_people, people_of};
+use crate::writer::{Numbers, Other, context, fold, load_people, people_of};
 use crate::{Answer, Caller, Folded, Secret, Store, StoreError, Submission};
 use crate::{domains, profiles};
 
@@ -38,6 +38,8 @@ pub struct AccountRow {
     pub country: String,
     /// Day on which it was opened.
     pub opened_on: Date,
+    /// Day on which it was closed for good.
+    pub closed_on: Option<Date>,
     /// Its name.
     pub name: String,
 }
@@ -109,6 +111,19 @@ pub(crate) fn parse<T: std::str::FromStr>(
 ) -> Result<T, StoreError> {
     let text: String = row.try_get(column)?;
     text.parse().map_err(|_| StoreError::Corrupt { table, row: text, cause: format!("column {column}") })
+}
+
+/// A value that need not be there.
+fn optional<T: std::str::FromStr>(
+    table: &'static str,
+    row: &Row,
+    column: &'static str,
+) -> Result<Option<T>, StoreError> {
+    let text: Option<String> = row.try_get(column)?;
+    let read = |text: String| {
+        text.parse().map_err(|_| StoreError::Corrupt { table, row: text, cause: format!("column {column}") })
+    };
+    text.map(read).transpose()
 }
 
 pub(crate) fn number(row: &Row, column: &'static str) -> Result<u64, StoreError> {
@@ -253,7 +268,8 @@ impl Store {
             render: Arc::new(|_| Answer { status: 0, body: String::new() }),
         };
         // Ids and numbers of a preview are never recorded, so they need not be fresh.
-        let context = context(&submission, &folded.account, (&people, &profiles, &domains), (0, 0), partner, 0);
+        let known = (&people, &profiles, &domains);
+        let context = context(&submission, &folded.account, known, Numbers::default(), partner, 0);
         let decision = decide(&folded.account, self.programmes(), command, &context);
         Ok((folded, context, decision))
     }
@@ -329,10 +345,8 @@ impl Store {
             let gone: i64 = row.try_get("gone")?;
             return Ok(if gone > 0 { Other::Location } else { Other::Company(parse("account", &row, "account")?) });
         }
-        let location = query("select id from location where number = $1")
-            .bind(number)
-            .fetch_optional(&self.shared.engine)
-            .await?;
+        let location =
+            query("select id from location where number = $1").bind(number).fetch_optional(&self.shared.engine).await?;
         Ok(if location.is_some() { Other::Location } else { Other::None })
     }
 
@@ -365,6 +379,45 @@ impl Store {
             .fetch_optional(&self.shared.engine)
             .await?;
         row.map(|row| parse("invoice", &row, "account")).transpose()
+    }
+
+    /// The company whose credit note has a number.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn credited(&self, number: u64) -> Result<Option<AccountId>, StoreError> {
+        let row = query("select account from credit_note where number = $1")
+            .bind(i64::try_from(number).unwrap_or(-1))
+            .fetch_optional(&self.shared.engine)
+            .await?;
+        row.map(|row| parse("credit_note", &row, "account")).transpose()
+    }
+
+    /// Companies with money that is held.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn with_held_funds(&self, page: &Page) -> Result<Vec<AccountId>, StoreError> {
+        let mut filter = Filter::new("select distinct account from funds");
+        filter.and("state = $", Some("held"));
+        filter.and("account > $", page.after.as_ref());
+        let read = |row: &Row| parse("funds", row, "account");
+        filter.rows(self, "account", page.limit).await?.iter().map(read).collect()
+    }
+
+    /// Companies with an order that was not paid and has a document. Whether the order can still be paid is computed.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn with_proofs(&self, page: &Page) -> Result<Vec<AccountId>, StoreError> {
+        let mut filter = Filter::new(
+            "select distinct o.account from purchase_order o \
+             join document d on d.account = o.account and d.subject = o.id",
+        );
+        filter.and("o.state = $", Some("open"));
+        filter.and("o.account > $", page.after.as_ref());
+        let read = |row: &Row| parse("purchase_order", row, "account");
+        filter.rows(self, "o.account", page.limit).await?.iter().map(read).collect()
     }
 
     /// The membership with a number on paper.
@@ -413,7 +466,7 @@ impl Store {
     /// When the store failed.
     pub async fn accounts(&self, search: Option<&str>, page: &Page) -> Result<Vec<AccountRow>, StoreError> {
         let mut filter = Filter::new(
-            "select account.account, account.number, account.country, account.opened_on, \
+            "select account.account, account.number, account.country, account.opened_on, account.closed_on, \
              coalesce(profile.name, '') as name from account left join profile on profile.account = account.account",
         );
         filter.sql.push_str(&format!(" where {STANDS} account.account)"));
@@ -430,6 +483,7 @@ impl Store {
                 number: number(row, "number")?,
                 country: row.try_get("country")?,
                 opened_on: parse("account", row, "opened_on")?,
+                closed_on: optional("account", row, "closed_on")?,
                 name: row.try_get("name")?,
             })
         };
@@ -517,15 +571,14 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn decision(&self, id: DecisionId) -> Result<Option<RecordedDecision>, StoreError> {
-        let row =
-            query(
-                "select decision.id, coalesce(former_company.account, decision.account) as account, decided_at, actor, \
+        let row = query(
+            "select decision.id, coalesce(former_company.account, decision.account) as account, decided_at, actor, \
                  command, code, explanation from decision \
                  left join former_company on former_company.id = decision.account where decision.id = $1",
-            )
-                .bind(id.to_string())
-                .fetch_optional(&self.shared.engine)
-                .await?;
+        )
+        .bind(id.to_string())
+        .fetch_optional(&self.shared.engine)
+        .await?;
         let read = |row: Row| -> Result<RecordedDecision, StoreError> {
             Ok(RecordedDecision {
                 id: parse("decision", &row, "id")?,

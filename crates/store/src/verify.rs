@@ -37,6 +37,8 @@ pub struct VerifyReport {
     pub rows: u64,
     /// Secrets that were opened.
     pub secrets: u64,
+    /// Documents whose content was opened, where it was looked at.
+    pub documents: u64,
     /// The first difference; none: all is as it should be.
     pub difference: Option<Difference>,
 }
@@ -213,9 +215,7 @@ async fn rebuild(conn: &mut Conn, facts: &[Stored]) -> Result<Result<Model, Diff
             if last.is_none_or(|last| last.hash != absorbed.head) {
                 return Ok(Err(differs(FACT.name, row, "the ledger that it takes in is not the one that it names")));
             }
-            let merged = |stored: &Stored| {
-                matches!(&stored.entry.fact, Fact::CompanyMerged(merged) if merged.merge == absorbed.merge)
-            };
+            let merged = |stored: &Stored| matches!(&stored.entry.fact, Fact::CompanyMerged(merged) if merged.merge == absorbed.merge);
             let ends = theirs.last().is_some_and(|last| last.entry.seq == absorbed.facts + 1 && merged(last));
             if !ends {
                 return Ok(Err(differs(FACT.name, row, "the ledger that it takes in goes on")));
@@ -233,9 +233,8 @@ async fn rebuild(conn: &mut Conn, facts: &[Stored]) -> Result<Result<Model, Diff
                 }
                 Op::Move(table, from, to) => {
                     let Some(at) = table.columns.iter().position(|name| *name == "account") else { continue };
-                    let moved = |(name, _): &&(&str, Vec<Val>), values: &Vec<Val>| {
-                        *name == table.name && values[at] == from
-                    };
+                    let moved =
+                        |(name, _): &&(&str, Vec<Val>), values: &Vec<Val>| *name == table.name && values[at] == from;
                     let keys: Vec<_> =
                         model.iter().filter(|(key, values)| moved(key, values)).map(|(key, _)| key.clone()).collect();
                     for key in keys {

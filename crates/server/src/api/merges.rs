@@ -128,9 +128,9 @@ fn kept(kept: &Kept, programme: &Programme, language: Language) -> Value {
 fn side(side: &Side, programme: &Programme, language: Language) -> Value {
     let memberships: Vec<Value> = side.memberships.iter().map(|one| kept(one, programme, language)).collect();
     let competencies = side.competencies.iter().map(|(competency, level)| json!({ "id": competency, "level": level }));
-    let tokens = side.tokens.iter().map(|token| {
-        json!({ "id": token.id, "benefit": token.benefit, "seats": token.seats, "redeem_by": token.redeem_by })
-    });
+    let tokens = side.tokens.iter().map(
+        |token| json!({ "id": token.id, "benefit": token.benefit, "seats": token.seats, "redeem_by": token.redeem_by }),
+    );
     let subscriptions = side
         .subscriptions
         .iter()
@@ -157,12 +157,7 @@ pub(crate) async fn people(app: &App, impact: &Impact) -> Result<(usize, usize),
 }
 
 /// What a merge would bring on this day, or the refusal to show it.
-pub(crate) async fn impact_of(
-    app: &App,
-    reader: &Reader,
-    account: AccountId,
-    id: MergeId,
-) -> Result<Impact, Problem> {
+pub(crate) async fn impact_of(app: &App, reader: &Reader, account: AccountId, id: MergeId) -> Result<Impact, Problem> {
     let command = Command::ConfirmMerge { merge: id };
     let (folded, context, _) = app.preview(account, &command, &reader.identity.caller).await?;
     merge::impact_of(&folded.account, app.programmes(), id, &context)
@@ -209,9 +204,10 @@ async fn impact(State(app): State<App>, reader: Reader, Path(id): Path<String>) 
 
 /// The merge that an act made or changed.
 fn rendered(account: &Account, id: MergeId, rendering: &Rendering<'_>, language: Language) -> Value {
-    account.merges.get(&id).map_or(Value::Null, |held| {
-        one(rendering.context.account, id, held, rendering.context.today, language)
-    })
+    account
+        .merges
+        .get(&id)
+        .map_or(Value::Null, |held| one(rendering.context.account, id, held, rendering.context.today, language))
 }
 
 /// An invitation.
@@ -228,12 +224,7 @@ struct Invite {
 #[utoipa::path(post, path = "/v1/merges", tag = "merges", request_body = Invite,
     params(("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
-async fn invite(
-    State(app): State<App>,
-    reader: Reader,
-    call: Call,
-    body: Body<Invite>,
-) -> Result<Response, Problem> {
+async fn invite(State(app): State<App>, reader: Reader, call: Call, body: Body<Invite>) -> Result<Response, Problem> {
     let Invite { account, company } = body.value;
     let account = target(&app, &reader, &account).await?;
     let number = company.trim().parse().map_err(|_| Problem::invalid("/company", "must be a global number"))?;

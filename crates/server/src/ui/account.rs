@@ -25,7 +25,8 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
     let (sight, standing, words) = (place.sight(), place.standing(), visit.words());
     let benefits = sight.may(Capability::ViewBenefits);
     let next = home::next(&sight);
-    let latest = if sight.may(Capability::ViewHistory) { latest(&place, place.id, LATEST, None).await?.0 } else { Vec::new() };
+    let latest =
+        if sight.may(Capability::ViewHistory) { latest(&place, place.id, LATEST, None).await?.0 } else { Vec::new() };
     let helpers = sight.helpers(Capability::Reveal.roles());
     let empty = match (benefits, helpers.is_empty()) {
         (true, _) => words.t("ui-home-benefits-empty"),

@@ -129,9 +129,7 @@ fn rows(sight: &Sight<'_>, words: Words, impact: &Impact, people: (usize, usize)
         of("ui-merge-row-number", &|side| vec![side.number.to_string()]),
         of("ui-merge-row-locations", &|side| side.locations.iter().map(ToString::to_string).collect()),
         of("ui-merge-row-tenants", &|side| side.tenants.clone()),
-        of("ui-merge-row-memberships", &|side| {
-            side.memberships.iter().map(|one| kept(sight, words, one)).collect()
-        }),
+        of("ui-merge-row-memberships", &|side| side.memberships.iter().map(|one| kept(sight, words, one)).collect()),
         of("ui-merge-row-competencies", &|side| {
             let named = |(competency, level): &(String, String)| {
                 sight.named(|names| {
@@ -218,11 +216,7 @@ pub(crate) async fn show_one(visit: Visit, Path((account, merge)): Path<(String,
 }
 
 /// Accepts, rejects or withdraws.
-pub(crate) async fn answer(
-    visit: Visit,
-    Path((account, merge)): Path<(String, String)>,
-    fields: Fields,
-) -> Answered {
+pub(crate) async fn answer(visit: Visit, Path((account, merge)): Path<(String, String)>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let (id, _) = known(&place, &merge)?;
     let decision = fields.need("decision")?;
@@ -281,11 +275,7 @@ pub(crate) async fn ask(visit: Visit, Path((account, merge)): Path<(String, Stri
 }
 
 /// The click.
-pub(crate) async fn confirm(
-    visit: Visit,
-    Path((account, merge)): Path<(String, String)>,
-    fields: Fields,
-) -> Answered {
+pub(crate) async fn confirm(visit: Visit, Path((account, merge)): Path<(String, String)>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let (id, held) = known(&place, &merge)?;
     let command = Command::ConfirmMerge { merge: id };

@@ -20,6 +20,7 @@ use symbolon_domain::ids::*;
 use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::{Amount, next_year};
 use symbolon_domain::notice::{due, recipients, since};
+use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{Language, Programme, Programmes, plus_days};
 use symbolon_domain::provisioning;
@@ -214,6 +215,11 @@ impl World for Pure {
         let invoice = 1 + self.entries.values().flatten().filter(paid).count() as u64;
         let account = Account::fold(self.entries.entry(id).or_default().iter());
         let (partner, other) = self.partner(&account, &command);
+        let credited = |entry: &&Entry| {
+            use symbolon_domain::fact::Fact;
+            matches!(entry.fact, Fact::OrderRefunded(_) | Fact::TaxRefunded(_))
+        };
+        let credit_note = 1 + self.entries.values().flatten().filter(credited).count() as u64;
         let context = Context {
             account: id,
             now: self.now.max(account.recorded_at),
@@ -225,6 +231,7 @@ impl World for Pure {
             number,
             invoice,
             partner,
+            credit_note,
             random: self.random,
         };
         let decision = decide(&account, &self.programmes, &command, &context);
@@ -598,6 +605,7 @@ fn answer(
                 number: 0,
                 invoice: 0,
                 partner: Partner::None,
+                credit_note: 0,
                 random: 0,
             };
             match checklist(&account, programmes, of, &context) {
@@ -654,6 +662,40 @@ fn answer(
                 "pay_by": order.placed.pay_by, "paid_on": paid.map(|(day, _)| day),
                 "invoice": paid.map(|(_, paid)| paid.invoice),
             })))
+        }
+        Ask::Failures(id) => {
+            let order = account.orders.get(id).context("no such order")?;
+            let failed = order.failed.iter().filter(|(day, _)| *day <= on);
+            let said = failed.map(|(day, failed)| {
+                failure_line(&json!({
+                    "on": day, "reference": failed.reference, "code": failed.code, "retry_from": failed.retry_from,
+                }))
+            });
+            Ok(or_none(said.collect()))
+        }
+        Ask::Refund(id) => {
+            let order = account.orders.get(id).context("no such order")?;
+            let right = order::refund_right(&account, programmes, order, on);
+            let value = |name: &str| right.as_ref().and_then(|node| node.because.get(name).cloned());
+            one(refund_of(&match &right {
+                None => serde_json::Value::Null,
+                Some(node) => json!({
+                    "possible": !node.blocks(), "until": value("until"), "ended_on": value("ended_on"),
+                    "ended_by": value("ended_by"),
+                }),
+            }))
+        }
+        Ask::CreditNotes => {
+            let notes = account.orders.values().flat_map(|order| order.given_back(on));
+            let mut notes: Vec<_> = notes.filter(|note| note.number.is_some()).collect();
+            notes.sort_by_key(|note| std::cmp::Reverse(note.number));
+            let said = notes.iter().map(|note| {
+                credit_note_line(&json!({
+                    "number": note.number.map(|number| number.to_string()), "date": note.on,
+                    "of": if note.fee { "fee" } else { "tax" }, "total": amount(note.amount),
+                }))
+            });
+            Ok(or_none(said.collect()))
         }
         Ask::Money => {
             let said = account.funds.values().map(|funds| {
@@ -829,11 +871,19 @@ lines! {
         "granted", "activated", "assigned", "locked", "free", "overcommitted", "unlocks_on";
     key_line = "{}; {} of {} used", "state", "used", "limit";
     order_line = "{} {}; {} by {}; paid on {}, invoice {}", "state", "offer", "total", "pay_by", "paid_on", "invoice";
+    failure_line = "{}: {}, code {}; again from {}", "on", "reference", "code", "retry_from";
+    refund_line = "{}; until {}; ended {} {}", "possible", "until", "ended_on", "ended_by";
+    credit_note_line = "{}: {} on {}; {}", "number", "of", "date", "total";
     money_line = "{}: {} on {}; {} {}", "reference", "amount", "received_on", "state", "held_why";
     token_line = "{}; {} seats; redeem by {}", "state", "seats", "redeem_by";
     whole = "{}; locations {}; tenants {}", "number", "locations", "tenants";
     merge_line = "{} {} with {}: invited {}, accepted {}, ended {}",
         "state", "side", "other_number", "invited_on", "accepted_on", "ended_on";
+}
+
+/// The right to a refund; a renewal never has one.
+pub(crate) fn refund_of(value: &serde_json::Value) -> String {
+    if value.is_null() { "never".to_owned() } else { refund_line(value) }
 }
 
 pub(crate) fn wind_down(value: &serde_json::Value) -> String {

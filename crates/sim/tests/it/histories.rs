@@ -124,6 +124,7 @@ impl Life {
         let midnight = today.to_zoned(jiff::tz::TimeZone::UTC).expect("a day").timestamp().as_microsecond();
         Context {
             invoice: 1,
+            credit_note: 1,
             account: self.id,
             now: (midnight + self.minutes * 60_000_000).max(self.account.recorded_at),
             today,
@@ -339,6 +340,7 @@ impl Life {
                 let code = told.refusal.map(|refusal| refusal.code);
                 let other = [
                     RefusalCode::ValidationFailed,
+                    RefusalCode::AccountClosed,
                     RefusalCode::OrderOpen,
                     RefusalCode::AccountNotVerified,
                     RefusalCode::ProfileReviewDue,
@@ -373,13 +375,21 @@ impl Life {
         let account = &self.account;
         let mut held: BTreeMap<&str, u32> = BTreeMap::new();
         // What a merge left beside the one that is renewed stays to its own end and is not counted (H-32).
-        let counts = |held: &&Membership| held.is_held_on(self.today) && account.renewed_with(held).is_none();
+        let counts = |held: &&symbolon_domain::account::Membership| {
+            held.is_held_on(self.today) && account.renewed_with(held).is_none()
+        };
         for membership in account.memberships.values().filter(counts) {
             *held.entry(&membership.group).or_default() += 1;
         }
         for offer in &self.programmes.current().offers {
             let count = held.get(offer.limit.group.as_str()).copied().unwrap_or_default();
             assert!(count <= offer.limit.max, "{count} of {}", offer.limit.group);
+        }
+
+        if account.closed_on.is_some() {
+            assert!(held.is_empty(), "a closed account holds {held:?}");
+            assert!(account.orders.values().all(|order| !order.is_open_on(self.today)), "an order is open");
+            assert_eq!(account.memberships.len(), before.memberships.len(), "a closed account buys nothing");
         }
 
         let mut people = BTreeSet::new();
@@ -560,7 +570,7 @@ impl Life {
                 let competency = pick(current.competencies.iter().take(5), one).map(|known| known.id.clone());
                 let level = pick(&current.levels, two).map(|level| level.id.clone());
                 competency.zip(level).map(|(competency, level)| {
-                    let until = (two % 3 == 0).then(|| plus_days(self.today, i32::from(one) * 2)).flatten();
+                    let until = plus_days(self.today, if two % 3 == 0 { i32::from(one) * 2 } else { 9_000 });
                     Command::StateAttainment { competency, level, until }
                 })
             }
@@ -661,6 +671,10 @@ impl Life {
                         }
                         None => Command::RefundTax { order },
                     },
+                    0 if one % 2 == 0 => {
+                        let code = (one % 4 == 0).then(|| "715".to_owned());
+                        Command::RecordFailedCharge { order, reference, code }
+                    }
                     0 => Command::CancelOrder { order },
                     1 => Command::RecordPayment { order: None, amount, reference },
                     2 => Command::RefundOrder { order },
@@ -730,6 +744,9 @@ impl Life {
                 Command::AddDocument { document: ids.document(), of: DocumentOf::Check { check }, file }
             }
             6..=8 => Command::ReviewProfile,
+            9 if two < 128 => Command::ChangePublicName { name: noted() },
+            9 => Command::AskCheckMail { check: ProfileCheck::Email },
+            10 if two > 192 && !self.account.memberships.is_empty() => Command::CloseAccount { note: noted() },
             _ => {
                 let open = rule.checks.iter().find(|check| company.check(**check) != CheckState::Passed);
                 Command::DecideCheck { check: *open.unwrap_or(&check), passed: true, note: None }
@@ -942,15 +959,17 @@ fn merges_get_far() {
             let (life, done) = merged(name, (&one, &two), &rest);
             merges += usize::from(done);
             joined += life.entries.iter().filter(|entry| matches!(entry.fact, Fact::MembershipJoined(_))).count();
-            let closed = |entry: &&Entry| {
-                matches!(&entry.fact, Fact::MembershipClosed(fact) if fact.why == CloseReason::Merged)
-            };
+            let closed =
+                |entry: &&Entry| matches!(&entry.fact, Fact::MembershipClosed(fact) if fact.why == CloseReason::Merged);
             ended += life.entries.iter().filter(closed).count();
             if merges > 5 && joined > 3 && ended > 0 {
                 break;
             }
         }
-        assert!(merges > 5 && joined > 3 && ended > 0, "{name}: {merges} merges, {joined} joined, {ended} renewed as one");
+        assert!(
+            merges > 5 && joined > 3 && ended > 0,
+            "{name}: {merges} merges, {joined} joined, {ended} renewed as one"
+        );
     }
 }
 
@@ -983,6 +1002,10 @@ fn histories_get_far() {
                 "order_refunded",
                 "tax_refunded",
                 "profile_changed",
+                "public_name_changed",
+                "check_mail_asked",
+                "account_closed",
+                "membership_reopened",
                 "check_decided",
                 "check_appealed",
                 "document_added",
@@ -1000,7 +1023,8 @@ fn histories_get_far() {
             }));
             // Merges have lives of their own.
             let of_two = |kind: &str| {
-                kind.starts_with("merge_") || ["company_absorbed", "company_merged", "membership_joined"].contains(&kind)
+                kind.starts_with("merge_")
+                    || ["company_absorbed", "company_merged", "membership_joined"].contains(&kind)
             };
             let wanted = Fact::KINDS.iter().copied().filter(|kind| !missing.contains(kind) && !of_two(kind));
             missed = wanted.filter(|kind| !kinds.contains(kind)).collect();
