@@ -74,6 +74,8 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Company(CompanyVerb),
     #[command(subcommand)]
+    Merge(Merge),
+    #[command(subcommand)]
     Membership(Membership),
     #[command(subcommand)]
     Order(Order),
@@ -226,6 +228,59 @@ pub(crate) enum Account {
     Close {
         #[arg(long, value_name = "TEXT")]
         note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        deliberate: Deliberate,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Merge {
+    List(Company),
+    Show {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+    },
+    Invite {
+        #[arg(value_name = "NUMBER")]
+        company: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Accept {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Reject {
+        merge: String,
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Withdraw {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Preview {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+    },
+    Confirm {
+        merge: String,
         #[command(flatten)]
         of: Company,
         #[command(flatten)]

@@ -173,6 +173,10 @@ codes! {
         CloseAccount = "close_account",
         /// Add a location (H-04).
         AddLocation = "add_location",
+        /// See merges, past ones included (H-25).
+        ViewMerges = "view_merges",
+        /// Invite to a merge, answer, withdraw and confirm (H-21).
+        ManageMerges = "manage_merges",
         /// Link and verify a tenant.
         LinkTenant = "link_tenant",
         /// Add people and say what they may do.
@@ -248,6 +252,8 @@ impl Capability {
             Self::VerifyCompany => &[SupportAgent],
             Self::CloseAccount => &[SupportAgent],
             Self::AddLocation => &[AccountAdmin, SupportAgent],
+            Self::ViewMerges => &[GlobalAdmin, ProgrammeAdmin, AccountAdmin, SupportAgent, ProgrammeManager, Auditor],
+            Self::ManageMerges => &[AccountAdmin],
             Self::LinkTenant => &[GlobalAdmin, SupportAgent],
             Self::ManagePeople => &[GlobalAdmin, UserAdmin],
             Self::Reveal => &[GlobalAdmin, ProgrammeAdmin],

@@ -9,8 +9,10 @@ use crate::decide::{Case, Context, not_found, role_node};
 use crate::explanation::{Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Ordered;
 use crate::membership::{
-    level_needed, level_node, not_excluded, on_sale_node, renewable, shown, window_node, within_limit,
+    level_needed, level_node, not_excluded, on_sale_node, renewable, renews_alone_node, shown, window_node,
+    within_limit,
 };
+use crate::merge::nothing_pending;
 use crate::order::{elsewhere_node, none_open, price};
 use crate::programme::{Need, Offer, Programmes};
 use crate::refusal::Refusal;
@@ -42,7 +44,13 @@ pub fn checklist(
     let Some((held, offer)) = known else { return Err(not_found(list)) };
     let window = programme.window_of(offer);
     list.look(role_node(Capability::Buy, Capability::Buy.allows(&ctx.actor, Some(ctx.account))));
+    if held.is_none() {
+        look_in(&mut list, &case, |case, why| nothing_pending(case, why));
+    }
     if let Some(held) = held {
+        if let Some(node) = renews_alone_node(account, programme, held) {
+            list.look(node);
+        }
         list.look(window_node(programme, held, today));
     }
     list.look(on_sale_node(programme, offer, today));

@@ -19,6 +19,15 @@ pub enum KeyRef {
     Grant(GrantId),
 }
 
+/// How a command names the other company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartnerRef {
+    /// By its number.
+    Number(u64),
+    /// By a merge between the two.
+    Merge(MergeId),
+}
+
 /// What evidence is said to show, before it is compared with the programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -117,6 +126,33 @@ pub enum Command {
     AddLocation {
         /// ISO 3166-1 country.
         country: String,
+    },
+    /// Invites another company to become part of this one (H-22).
+    InviteToMerge {
+        /// Its global number.
+        number: u64,
+    },
+    /// Accepts to become part of another company (H-23).
+    AcceptMerge {
+        /// The merge.
+        merge: MergeId,
+    },
+    /// Declines to become part of another company, also after accepting it, until it is confirmed (H-23).
+    RejectMerge {
+        /// The merge.
+        merge: MergeId,
+        /// The reason, if one is given.
+        note: Option<NoteRef>,
+    },
+    /// Withdraws an invitation before it is confirmed (H-26).
+    WithdrawMerge {
+        /// The merge.
+        merge: MergeId,
+    },
+    /// Carries out a merge that was accepted, for ever (H-23, H-24).
+    ConfirmMerge {
+        /// The merge.
+        merge: MergeId,
     },
     /// Links a verified tenant.
     LinkTenant {
@@ -364,6 +400,11 @@ impl Command {
             Self::CloseAccount { .. } => "close_account",
             Self::AddDocument { .. } => "add_document",
             Self::AddLocation { .. } => "add_location",
+            Self::InviteToMerge { .. } => "invite_to_merge",
+            Self::AcceptMerge { .. } => "accept_merge",
+            Self::RejectMerge { .. } => "reject_merge",
+            Self::WithdrawMerge { .. } => "withdraw_merge",
+            Self::ConfirmMerge { .. } => "confirm_merge",
             Self::LinkTenant { .. } => "link_tenant",
             Self::StateAttainment { .. } => "state_attainment",
             Self::RecordEvidence { .. } => "record_evidence",
@@ -434,6 +475,18 @@ impl Command {
         }
     }
 
+    /// The other company that the decision is about as well, and writes to.
+    pub const fn partner(&self) -> Option<PartnerRef> {
+        match self {
+            Self::InviteToMerge { number } => Some(PartnerRef::Number(*number)),
+            Self::AcceptMerge { merge }
+            | Self::RejectMerge { merge, .. }
+            | Self::WithdrawMerge { merge }
+            | Self::ConfirmMerge { merge } => Some(PartnerRef::Merge(*merge)),
+            _ => None,
+        }
+    }
+
     /// The capability that the caller must hold; none where the decision looks at more than roles.
     pub const fn capability(&self) -> Option<Capability> {
         match self {
@@ -448,6 +501,11 @@ impl Command {
             Self::AddDocument { of: DocumentOf::Check { .. }, .. } => Some(Capability::HandInDocuments),
             Self::AddDocument { of: DocumentOf::Payment { .. }, .. } => Some(Capability::Buy),
             Self::AddLocation { .. } => Some(Capability::AddLocation),
+            Self::InviteToMerge { .. }
+            | Self::AcceptMerge { .. }
+            | Self::RejectMerge { .. }
+            | Self::WithdrawMerge { .. }
+            | Self::ConfirmMerge { .. } => Some(Capability::ManageMerges),
             Self::LinkTenant { .. } => Some(Capability::LinkTenant),
             Self::StateAttainment { .. } => Some(Capability::StateAttainment),
             Self::RecordEvidence { .. } | Self::WithdrawEvidence { .. } => Some(Capability::RecordEvidence),
@@ -480,6 +538,7 @@ impl Command {
             Self::ShowCode { .. } | Self::RevealKey { .. } => &["refund-right-ends"],
             Self::DecideReplacement { grant: true, .. } => &["original-revoked"],
             Self::RefundOrder { .. } => &["membership-ends"],
+            Self::ConfirmMerge { .. } => &["companies-merged"],
             Self::CloseAccount { .. } => &["account-closed-for-good"],
             _ => &[],
         }

@@ -12,7 +12,7 @@ use crate::codes::codes;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
-use crate::ids::{DocumentId, NoteId, OrderId};
+use crate::ids::{AccountId, DocumentId, NoteId, OrderId};
 use crate::membership::invalid;
 use crate::programme::{Need, PayMethod, Programme, Verification, Window, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
@@ -112,6 +112,8 @@ pub struct Document {
     pub added: DocumentAdded,
     /// The day.
     pub added_on: Date,
+    /// The former company that handed it in, under which its content is kept.
+    pub former: Option<AccountId>,
 }
 
 impl Company {
@@ -169,7 +171,7 @@ impl Company {
         {
             self.set(*check, CheckState::Pending, on, None);
         }
-        self.documents.insert(fact.document, Document { added: fact.clone(), added_on: on });
+        self.documents.insert(fact.document, Document { added: fact.clone(), added_on: on, former: None });
     }
 }
 
@@ -522,7 +524,9 @@ pub(crate) fn ask_mail(case: &Case<'_>, check: ProfileCheck) -> Decision {
     let node = Node::of(FactCode::MailLeft, left > 0).with("sent", sent).with("max", sent.saturating_add(left));
     let node = node.rule(programme, "verification.resend.max");
     if why.look(if left > 0 { node } else { node.remedy(Remedy::new(RemedyAct::GiveWorkAddress)) }) {
-        return Err(Refusal::new(RefusalCode::CheckMailSpent, why).detail("limit", sent).or(Remedy::new(RemedyAct::Ticket)));
+        return Err(Refusal::new(RefusalCode::CheckMailSpent, why)
+            .detail("limit", sent)
+            .or(Remedy::new(RemedyAct::Ticket)));
     }
     let waited = if from <= today { Answer::Yes } else { Answer::NotYet };
     let node = Node::new(FactCode::MailWaited, waited)
@@ -627,7 +631,7 @@ fn acceptable(case: &Case<'_>, why: &mut Explanation, of: &DocumentOf, file: &Fi
     }
     let same_thing = |held: &&Document| match (&held.added.of, of) {
         (DocumentOf::Payment { order: one, .. }, DocumentOf::Payment { order: other, .. }) => one == other,
-        (one, other) => one == other,
+        (one, other) => held.former.is_none() && one == other,
     };
     let count = case.account.company.documents.values().filter(same_thing).count();
     let held = u32::try_from(count).unwrap_or(u32::MAX);

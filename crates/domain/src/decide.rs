@@ -13,10 +13,11 @@ use crate::command::Command;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::{Fact, Ordered};
 use crate::ids::{AccountId, Minter, PersonId};
+use crate::merge::Partner;
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
-use crate::{closing, company, evidence, key, membership, order, provisioning, seat, standing, tax, token};
+use crate::{closing, company, evidence, key, membership, merge, order, provisioning, seat, standing, tax, token};
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
 /// whom the command names, a fresh number and randomness for ids.
@@ -40,6 +41,8 @@ pub struct Context {
     pub number: u64,
     /// The number of the next invoice, where the command may write one; invoices have no gaps.
     pub invoice: u64,
+    /// The company of [`Command::partner`], as read in the same transaction.
+    pub partner: Partner,
     /// The number of the next credit note, where the command may write one; credit notes have no gaps either.
     pub credit_note: u64,
     /// Random bits for ids.
@@ -66,6 +69,7 @@ impl Context {
             domain_holder: None,
             number: 0,
             invoice: 0,
+            partner: Partner::None,
             credit_note: 0,
             random: 0,
         }
@@ -125,6 +129,8 @@ impl Effect {
 pub struct Outcome {
     /// What to record; empty where the command changes nothing, as when a known machine activates again (E-08).
     pub facts: Vec<NewFact>,
+    /// What to record in the ledger of the other company, for a command about two.
+    pub partner: Vec<NewFact>,
     /// Why it is allowed.
     pub explanation: Explanation,
     /// What it changes.
@@ -137,7 +143,7 @@ impl Outcome {
     /// An outcome that records facts on one day.
     pub fn on(day: Date, facts: Vec<Fact>, explanation: Explanation) -> Self {
         let facts = facts.into_iter().map(|fact| NewFact { effective_on: day, fact }).collect();
-        Self { facts, explanation, effects: Vec::new(), remedies: Vec::new() }
+        Self { facts, partner: Vec::new(), explanation, effects: Vec::new(), remedies: Vec::new() }
     }
 
     /// Puts facts before those of the outcome.
@@ -234,6 +240,11 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::CloseAccount { note } => closing::close(&case, note),
         Command::AddDocument { document, of, file } => company::add_document(&case, *document, of, file),
         Command::AddLocation { country } => membership::add_location(&case, country),
+        Command::InviteToMerge { number } => merge::invite(&case, *number),
+        Command::AcceptMerge { merge } => merge::accept(&case, *merge),
+        Command::RejectMerge { merge, note } => merge::reject(&case, *merge, note.clone()),
+        Command::WithdrawMerge { merge } => merge::withdraw(&case, *merge),
+        Command::ConfirmMerge { merge } => merge::confirm(&case, *merge),
         Command::LinkTenant { domain } => membership::link_tenant(&case, domain),
         Command::StateAttainment { competency, level, until } => {
             membership::state_attainment(&case, competency, level, *until)
@@ -313,6 +324,11 @@ pub const fn question(command: &Command) -> Question {
         Command::CloseAccount { .. } => Question::MayClose,
         Command::AddDocument { .. } => Question::MayAddDocument,
         Command::AddLocation { .. } => Question::MayAddLocation,
+        Command::InviteToMerge { .. } => Question::MayInvite,
+        Command::AcceptMerge { .. } => Question::MayAcceptMerge,
+        Command::RejectMerge { .. } => Question::MayRejectMerge,
+        Command::WithdrawMerge { .. } => Question::MayWithdrawMerge,
+        Command::ConfirmMerge { .. } => Question::MayConfirmMerge,
         Command::LinkTenant { .. } => Question::MayLinkTenant,
         Command::StateAttainment { .. } => Question::MayStateAttainment,
         Command::RecordEvidence { .. } => Question::MayRecordEvidence,

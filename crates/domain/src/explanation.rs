@@ -34,6 +34,16 @@ codes! {
         MayAddDocument = "may_add_document",
         /// May this location be added?
         MayAddLocation = "may_add_location",
+        /// May this company be invited to merge?
+        MayInvite = "may_invite",
+        /// May this invitation be accepted?
+        MayAcceptMerge = "may_accept_merge",
+        /// May this invitation be rejected?
+        MayRejectMerge = "may_reject_merge",
+        /// May this invitation be withdrawn?
+        MayWithdrawMerge = "may_withdraw_merge",
+        /// May this merge be carried out?
+        MayConfirmMerge = "may_confirm_merge",
         /// May this tenant be linked?
         MayLinkTenant = "may_link_tenant",
         /// May this attainment be stated?
@@ -348,6 +358,34 @@ codes! {
         ProfileFree = "profile_free",
         /// The profile may change companies again.
         ProfileMayMove = "profile_may_move",
+        /// A company has the number.
+        CompanyKnown = "company_known",
+        /// The number is a company's and not a location's (H-22).
+        GlobalNumber = "global_number",
+        /// The two companies are not one.
+        CompaniesDiffer = "companies_differ",
+        /// No other invitation between the two companies is open (H-26).
+        NoOpenInvitation = "no_open_invitation",
+        /// The merge was neither rejected, withdrawn nor carried out (H-24).
+        MergeOpen = "merge_open",
+        /// The invitation was not answered before.
+        NotAnswered = "not_answered",
+        /// It is this company that may do this.
+        MergeSide = "merge_side",
+        /// The invited company has accepted (H-23).
+        MergeAccepted = "merge_accepted",
+        /// No other merge of the company is open.
+        NoOtherMerge = "no_other_merge",
+        /// No order of the company waits to be paid.
+        CompanyOrdersSettled = "company_orders_settled",
+        /// The company's legal profile is authorized (H-26).
+        CompanyAuthorized = "company_authorized",
+        /// No tenant is linked to both companies (H-31).
+        TenantsDistinct = "tenants_distinct",
+        /// No merge of the company waits for its confirmation.
+        NoMergePending = "no_merge_pending",
+        /// The membership is renewed by itself (H-37).
+        RenewsAlone = "renews_alone",
     }
 }
 
@@ -442,6 +480,14 @@ codes! {
         LookAgain = "look_again",
         /// Hand in another file.
         OtherFile = "other_file",
+        /// Give the company's global number.
+        GiveGlobalNumber = "give_global_number",
+        /// Wait for the invited company's answer.
+        AwaitAnswer = "await_answer",
+        /// Confirm, withdraw or reject the merge that is open.
+        SettleMerge = "settle_merge",
+        /// Invite anew.
+        InviteAnew = "invite_anew",
     }
 }
 

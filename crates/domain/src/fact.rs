@@ -96,6 +96,20 @@ facts! {
     AccountClosed = "account_closed",
     /// A location was added (H-02).
     LocationAdded = "location_added",
+    /// A company was invited to become part of another (H-22); it stands in the ledgers of both.
+    MergeInvited = "merge_invited",
+    /// The invited company accepted (H-23); in the ledgers of both.
+    MergeAccepted = "merge_accepted",
+    /// The invited company declined (H-23); in the ledgers of both.
+    MergeRejected = "merge_rejected",
+    /// The inviting company withdrew (H-26); in the ledgers of both.
+    MergeWithdrawn = "merge_withdrawn",
+    /// Another company became part of this one (H-30).
+    CompanyAbsorbed = "company_absorbed",
+    /// This company became part of another one; nothing follows in its ledger (H-24).
+    CompanyMerged = "company_merged",
+    /// A membership is renewed together with another one from now on (H-33, H-37).
+    MembershipJoined = "membership_joined",
     /// A tenant was linked and verified.
     TenantLinked = "tenant_linked",
     /// The vendor stated that a competency is qualified at a level.
@@ -279,6 +293,118 @@ pub struct LocationAdded {
     pub country: String,
 }
 
+/// See [`Fact::MergeInvited`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeInvited {
+    /// The merge; the same in both ledgers.
+    pub merge: MergeId,
+    /// On which side this ledger's company is.
+    pub side: MergeSide,
+    /// The other company.
+    pub other: AccountId,
+    /// Its global number.
+    pub other_number: u64,
+}
+
+codes! {
+    /// The two sides of a merge (H-30).
+    pub enum MergeSide {
+        /// The company that invites, and goes on.
+        Initiator = "initiator",
+        /// The company that is invited, and becomes a part of the other.
+        Invitee = "invitee",
+    }
+}
+
+/// See [`Fact::MergeAccepted`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeAccepted {
+    /// The merge.
+    pub merge: MergeId,
+}
+
+/// See [`Fact::MergeRejected`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeRejected {
+    /// The merge.
+    pub merge: MergeId,
+    /// The reason, if one was given; its text is kept beside both ledgers.
+    pub note: Option<NoteRef>,
+}
+
+/// See [`Fact::MergeWithdrawn`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeWithdrawn {
+    /// The merge.
+    pub merge: MergeId,
+}
+
+/// See [`Fact::CompanyAbsorbed`]. It says up to where the other ledger counts, and with which hash; what that ledger holds
+/// is taken in at this place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CompanyAbsorbed {
+    /// The merge.
+    pub merge: MergeId,
+    /// The company that became a part of this one.
+    pub company: AccountId,
+    /// Its global number, which is a location's from now on.
+    pub number: u64,
+    /// ISO 3166-1 country of that location.
+    pub country: String,
+    /// The location that it became.
+    pub location: LocationId,
+    /// How many facts of its ledger are taken in.
+    pub facts: u64,
+    /// The hash of the last of them.
+    pub head: String,
+    /// The company as those facts make it. Not a part of the body: whoever reads the ledger puts it here.
+    #[serde(skip)]
+    pub taken: Taken,
+}
+
+/// The company that a fact takes in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Taken(pub Option<std::sync::Arc<crate::account::Account>>);
+
+/// See [`Fact::CompanyMerged`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyMerged {
+    /// The merge.
+    pub merge: MergeId,
+    /// The company of which it is a part.
+    pub into: AccountId,
+    /// Its global number.
+    pub into_number: u64,
+    /// The location that it became.
+    pub location: LocationId,
+}
+
+/// See [`Fact::MembershipJoined`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembershipJoined {
+    /// The membership that is not renewed by itself any more.
+    pub membership: MembershipId,
+    /// The one with which it is renewed.
+    pub into: MembershipId,
+    /// Its days from now on; none: they stay (H-37).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<YearDays>,
+    /// Lines that last longer with it (H-35).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LineExtended>,
+}
+
+/// A line whose days were moved with those of its membership.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineExtended {
+    /// The line.
+    pub grant: GrantId,
+    /// Last day on which it may be redeemed, activated or assigned.
+    pub redeem_by: Date,
+    /// Last day of the right.
+    pub usable_until: Date,
+}
+
 /// See [`Fact::TenantLinked`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TenantLinked {
@@ -360,6 +486,7 @@ impl EvidenceRecorded {
             as_of: self.as_of,
             source: self.source.clone(),
             withdrawn: false,
+            former: None,
         }
     }
 }
@@ -486,6 +613,9 @@ pub struct MembershipRenewed {
     pub year: u32,
     /// The offer for the new year; another one of the same group may be chosen at a renewal.
     pub offer: String,
+    /// The group in which it counts from now on, where the offer is one of another group (H-33).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// The offer's level, where it has one.
     pub level: Option<String>,
     /// The days of the new year.
@@ -510,6 +640,8 @@ codes! {
         Upgraded = "upgraded",
         /// Its fee was given back (B-50).
         Refunded = "refunded",
+        /// Another one was renewed in its place after a merge (H-33).
+        Merged = "merged",
     }
 }
 

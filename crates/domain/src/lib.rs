@@ -21,6 +21,7 @@ pub mod fact;
 pub mod ids;
 mod key;
 mod membership;
+pub mod merge;
 pub mod next_year;
 pub mod notice;
 pub mod order;

@@ -8,7 +8,7 @@ use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{FundsId, MembershipId, OrderId};
-use crate::membership::{self, Asked, buy, close_over, invalid, refund_of, renew_year, renewable, shown};
+use crate::membership::{self, Asked, buy, close_over, invalid, refund_of, renew_year, renewable, shown, upgraded};
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::tax;
@@ -52,10 +52,7 @@ pub(crate) fn price(case: &Case<'_>, of: &Ordered, offer: &Offer) -> Option<(Mon
     let today = case.ctx.today;
     let fee = case.current().fee(offer, &case.account.country, today)?.amount;
     let upgrade = offer.upgrade.as_ref().filter(|_| matches!(of, Ordered::Purchase { .. }));
-    let from = |upgrade: &&Upgrade| {
-        case.account.memberships.values().any(|held| held.is_held_on(today) && held.last_year().offer == upgrade.from)
-    };
-    let percent = upgrade.filter(from).map_or(0, |upgrade| upgrade.discount_percent);
+    let percent = upgrade.filter(|_| upgraded(case, offer).is_some()).map_or(0, |upgrade| upgrade.discount_percent);
     // Half a minor unit is rounded in the buyer's favour.
     let off = (fee.minor.checked_mul(i64::from(percent))? + 50) / 100;
     let total = Money { minor: fee.minor - off, currency: fee.currency.clone() };
@@ -308,7 +305,11 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
     if amount.minor <= 0 {
         return Err(invalid(why, "amount", &amount.decimal()));
     }
-    if let Some(known) = case.account.funds.values().find(|known| known.received.reference == reference) {
+    if let Some(known) = case.account.funds.values().find(|known| {
+        // Two former companies may have paid under the same reference, each its own order.
+        let same = known.former.is_none() || (order.is_some() && known.received.order == order);
+        known.received.reference == reference && same
+    }) {
         return again(why, known, order, amount);
     }
     let funds = case.ctx.minter().funds();
@@ -351,7 +352,13 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
 fn again(mut why: Explanation, known: &Funds, order: Option<OrderId>, amount: &Money) -> Decision {
     if known.received.order == order && known.received.amount == *amount {
         why.look(Node::new(FactCode::FundsHeld, Answer::Value).with("reference", known.received.reference.as_str()));
-        return Ok(Outcome { facts: Vec::new(), explanation: why, effects: Vec::new(), remedies: Vec::new() });
+        return Ok(Outcome {
+            facts: Vec::new(),
+            partner: Vec::new(),
+            explanation: why,
+            effects: Vec::new(),
+            remedies: Vec::new(),
+        });
     }
     why.look(Node::new(FactCode::NumberFree, Answer::No).with("number", known.received.reference.as_str()));
     Err(Refusal::new(RefusalCode::AlreadyExists, why).detail("field", "reference"))
@@ -375,12 +382,7 @@ fn paid(case: &Case<'_>, mut outcome: Outcome, placed: &OrderPlaced, funds: Fund
 
 /// Records that a card could not be charged: it changes nothing, and says when and how to go on (B-41). The same
 /// reference again changes nothing either.
-pub(crate) fn record_failed_charge(
-    case: &Case<'_>,
-    order: OrderId,
-    reference: &str,
-    code: Option<&str>,
-) -> Decision {
+pub(crate) fn record_failed_charge(case: &Case<'_>, order: OrderId, reference: &str, code: Option<&str>) -> Decision {
     let today = case.ctx.today;
     let Some(order) = case.account.orders.get(&order) else {
         return Err(not_found(case.explain(Question::MayRecordFailedCharge, order)));
@@ -394,7 +396,13 @@ pub(crate) fn record_failed_charge(
         return Err(invalid(why, "code", code.unwrap_or_default()));
     }
     if order.failed.iter().any(|(_, known)| known.reference == reference) {
-        return Ok(Outcome { facts: Vec::new(), explanation: why, effects: Vec::new(), remedies: Vec::new() });
+        return Ok(Outcome {
+            facts: Vec::new(),
+            partner: Vec::new(),
+            explanation: why,
+            effects: Vec::new(),
+            remedies: Vec::new(),
+        });
     }
     let programme = case.current();
     let rule = programme.offer(order.placed.of.offer()).and_then(|offer| offer.payment.as_ref());

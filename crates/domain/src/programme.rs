@@ -357,6 +357,8 @@ pub struct Offer {
     pub payment: Option<PaymentRule>,
     /// Offer that this one may be bought on top of, ending it.
     pub upgrade: Option<Upgrade>,
+    /// What becomes of it when companies merge (H-33…H-37).
+    pub merge: MergeRule,
     /// First day on which it can be bought.
     pub from: Option<Date>,
     /// Last day on which it can be bought.
@@ -391,6 +393,25 @@ pub struct Limit {
     pub group: String,
     /// The most that may be held.
     pub max: u32,
+}
+
+codes! {
+    /// Which anniversary a membership has after a merge, where another one is renewed in its place.
+    pub enum MergedAnniversary {
+        /// The later one of the two, so that its benefits run on to it (H-35).
+        Latest = "latest",
+        /// Its own, on which its benefits end (H-37).
+        Own = "own",
+    }
+}
+
+/// What becomes of memberships of an offer when companies merge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergeRule {
+    /// Offers with the same name here are renewed as one: what a company may hold of them is counted together (H-33).
+    pub renewed_as: String,
+    /// The anniversary of those that are not renewed themselves.
+    pub anniversary: MergedAnniversary,
 }
 
 /// A yearly price.

@@ -36,6 +36,10 @@ codes! {
         RenewalNotOpen = "renewal-not-open",
         /// The renewal window is over (B-11, B-13).
         RenewalWindowClosed = "renewal-window-closed",
+        /// The membership is renewed together with another one since a merge (H-33, H-37).
+        RenewedTogether = "renewed-together",
+        /// Nothing is bought between the acceptance of a merge and its confirmation.
+        MergePending = "merge-pending",
         /// The offer is not on sale.
         OfferNotOnSale = "offer-not-on-sale",
         /// The company holds as many of these offers as it may.
@@ -156,6 +160,14 @@ codes! {
         DocumentTooLarge = "document-too-large",
         /// Enough documents were handed in for this.
         TooManyDocuments = "too-many-documents",
+        /// No company has the number.
+        CompanyUnknown = "company-unknown",
+        /// The number is a location's (H-22).
+        GlobalNumberNeeded = "global-number-needed",
+        /// The merge was rejected, withdrawn or carried out (H-24).
+        MergeNotOpen = "merge-not-open",
+        /// Something stands between two companies and their merge (H-26).
+        MergeNotPossible = "merge-not-possible",
     }
 }
 

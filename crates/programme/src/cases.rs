@@ -444,6 +444,7 @@ impl Company {
             profiles: BTreeMap::new(),
             domain_holder: None,
             number: u64::from(self.acts),
+            partner: symbolon_domain::merge::Partner::None,
             // Ids of two acts in the same millisecond must differ.
             random: u128::from(self.acts) << 32,
         }

@@ -131,6 +131,18 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::ProfileLinked => &["until"],
         FactCode::ProfileFree => &["since"],
         FactCode::ProfileMayMove => &["moves", "most", "apart"],
+        FactCode::CompanyKnown | FactCode::GlobalNumber => &["number"],
+        FactCode::CompaniesDiffer => &[],
+        FactCode::NoOpenInvitation => &["since"],
+        FactCode::MergeOpen => &["state", "on"],
+        FactCode::NotAnswered | FactCode::MergeAccepted => &["on"],
+        FactCode::MergeSide => &["side"],
+        FactCode::NoOtherMerge => &["company"],
+        FactCode::CompanyOrdersSettled => &["company", "order", "pay_by"],
+        FactCode::CompanyAuthorized => &["company", "state"],
+        FactCode::TenantsDistinct => &["tenant"],
+        FactCode::NoMergePending => &["company", "since"],
+        FactCode::RenewsAlone => &["membership", "with", "from", "to"],
     }
 }
 

@@ -69,6 +69,26 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("check_word", some(check));
             add("order", some(order));
         }
+        Fact::MergeInvited(fact) => {
+            add("side", fact.side.code().into());
+            add("company", fact.other_number.to_string().into());
+        }
+        Fact::MergeAccepted(fact) => add("company", some(names.merge(fact.merge))),
+        Fact::MergeRejected(fact) => {
+            add("company", some(names.merge(fact.merge)));
+            add("reason", if fact.note.is_some() { "yes" } else { "no" }.into());
+        }
+        Fact::MergeWithdrawn(fact) => add("company", some(names.merge(fact.merge))),
+        Fact::CompanyAbsorbed(fact) => {
+            add("company", fact.number.to_string().into());
+            add("count", Value::Number(i64::try_from(fact.facts).unwrap_or(i64::MAX)));
+        }
+        Fact::CompanyMerged(fact) => add("company", fact.into_number.to_string().into()),
+        Fact::MembershipJoined(fact) => {
+            add("membership", names.membership(fact.membership).into());
+            add("with", names.membership(fact.into).into());
+            add("until", some(fact.days.map(|days| days.anniversary)));
+        }
         Fact::TenantLinked(fact) => add("tenant", fact.domain.as_str().into()),
         Fact::AttainmentStated(fact) => {
             add("competency", name(names.competency(&fact.competency)));
@@ -255,6 +275,11 @@ pub fn effect(language: Language, effect: &Effect) -> String {
     let also: &[&'static str] = match effect.field {
         "competency.level" => &["competency", "on"],
         "profile.check" => &["check"],
+        "merge.membership_kept" => &["offer", "anniversary", "renew_from", "renew_to"],
+        "merge.membership_joined" => &["offer", "benefits_until"],
+        "merge.anniversary" => &["membership"],
+        "merge.seats" => &["granted"],
+        "merge.tokens_open" => &["first"],
         "profile.counts_for" | "membership.resumed" => &["renew_to"],
         "profile.counts_not_for" => &["since"],
         _ => &[],

@@ -149,6 +149,7 @@ fn every_effect_of_the_domain_has_its_sentence() {
         include_str!("../../domain/src/provisioning.rs"),
         include_str!("../../domain/src/company.rs"),
         include_str!("../../domain/src/tax.rs"),
+        include_str!("../../domain/src/merge.rs"),
     ] {
         for part in source.split("Effect::new(").skip(1) {
             let field = part.split('"').nth(1).expect("an effect names its field");
@@ -176,6 +177,7 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
         include_str!("../../domain/src/checklist.rs"),
         include_str!("../../domain/src/closing.rs"),
         include_str!("../../domain/src/tax.rs"),
+        include_str!("../../domain/src/merge.rs"),
     );
     let catalogues = [catalogue(Fr), catalogue(En)];
     for code in FactCode::ALL {
@@ -226,10 +228,13 @@ fn sample(name: &str) -> Value {
         "ended_by" => "key_revealed".into(),
         "state" => "active".into(),
         "why" => "upgraded".into(),
+        "side" => "invitee".into(),
         "unit" => "seat".into(),
         "live" | "known" | "counts" | "shorter" => "yes".into(),
-        "asked" | "found" | "membership" | "order" | "country" | "reference" | "tenant" | "intended_tenant"
-        | "person" | "redeemed_by" | "edition" | "number" | "domain" | "field" | "value" => "x".into(),
+        "asked" | "found" | "company" | "with" | "membership" | "order" | "country" | "reference" | "tenant"
+        | "intended_tenant" | "person" | "redeemed_by" | "edition" | "number" | "domain" | "field" | "value" => {
+            "x".into()
+        }
         "held" | "max" | "discount" | "quantity" | "seats" | "token_seats" | "active_seats" | "months"
         | "max_months" | "token_days" | "token_months" | "seats_before" | "days_before" | "seats_after"
         | "days_after" | "within_days" | "used" | "limit" | "granted" | "activated" | "assigned" | "locked"
@@ -472,6 +477,16 @@ const BODIES: &[(&str, &str)] = &[
     ("check_mail_asked", r#"{"check":"email"}"#),
     ("account_closed", r#"{"note":{"id":"nte_ID","hash":"00"}}"#),
     ("location_added", r#"{"location":"loc_ID","number":2222222,"country":"FR"}"#),
+    ("merge_invited", r#"{"merge":"mrg_ID","side":"invitee","other":"acc_ID","other_number":1111111}"#),
+    ("merge_accepted", r#"{"merge":"mrg_ID"}"#),
+    ("merge_rejected", r#"{"merge":"mrg_ID","note":{"id":"nte_ID","hash":"00"}}"#),
+    ("merge_withdrawn", r#"{"merge":"mrg_ID"}"#),
+    (
+        "company_absorbed",
+        r#"{"merge":"mrg_ID","company":"acc_ID","number":3333333,"country":"FR","location":"loc_ID","facts":12,"head":"00"}"#,
+    ),
+    ("company_merged", r#"{"merge":"mrg_ID","into":"acc_ID","into_number":1111111,"location":"loc_ID"}"#),
+    ("membership_joined", r#"{"membership":"mem_ID","into":"mem_ID"}"#),
     ("tenant_linked", r#"{"tenant":"ten_ID","domain":"lumen.example"}"#),
     ("attainment_stated", r#"{"attainment":"att_ID","competency":"devops","level":"gold","until":null}"#),
     ("profile_linked", r#"{"association":"asn_ID","person":"per_ID","profile":"00","moved":true}"#),

@@ -63,24 +63,82 @@ pub(crate) enum Act {
     Open,
     Location(&'static str),
     Tenant(String),
-    Attain { competency: &'static str, level: &'static str, until: Date },
-    Link { person: usize },
-    Certify { person: usize, credential: &'static str },
-    Buy { offer: &'static str, payment: String },
+    Attain {
+        competency: &'static str,
+        level: &'static str,
+        until: Date,
+    },
+    Link {
+        person: usize,
+    },
+    Certify {
+        person: usize,
+        credential: &'static str,
+    },
+    Buy {
+        offer: &'static str,
+        payment: String,
+    },
     Review,
-    Renew { payment: String },
-    Order { offer: &'static str, method: PayMethod },
-    Receive { minor: i64, reference: &'static str },
-    ShowCode { benefit: &'static str },
-    Redeem { benefit: Option<&'static str>, tenant: String, mode: Mode },
-    AskReplacement { benefit: &'static str, reason: ReplacementReason, intended: Option<String>, note: &'static str },
+    Renew {
+        payment: String,
+    },
+    Order {
+        offer: &'static str,
+        method: PayMethod,
+    },
+    Receive {
+        minor: i64,
+        reference: &'static str,
+    },
+    ShowCode {
+        benefit: &'static str,
+    },
+    Redeem {
+        benefit: Option<&'static str>,
+        tenant: String,
+        mode: Mode,
+    },
+    AskReplacement {
+        benefit: &'static str,
+        reason: ReplacementReason,
+        intended: Option<String>,
+        note: &'static str,
+    },
     GrantReplacement,
-    Reveal { benefit: &'static str },
-    Install { benefit: &'static str, machine: String, hardware_changed: bool },
-    Assign { benefit: Option<&'static str>, person: usize },
-    StartUsing { person: usize },
-    TakeBack { person: usize },
-    Confirm { benefit: &'static str, how: WindDownHow },
+    Reveal {
+        benefit: &'static str,
+    },
+    Install {
+        benefit: &'static str,
+        machine: String,
+        hardware_changed: bool,
+    },
+    Assign {
+        benefit: Option<&'static str>,
+        person: usize,
+    },
+    StartUsing {
+        person: usize,
+    },
+    TakeBack {
+        person: usize,
+    },
+    Confirm {
+        benefit: &'static str,
+        how: WindDownHow,
+    },
+    /// Invites the company at a place in [`World::companies`] to merge.
+    Invite(usize),
+    /// Accepts the invitation that is open.
+    AcceptMerge,
+}
+
+impl Act {
+    /// Whether it is about two companies, and is decided alone.
+    pub(crate) fn is_of_two(&self) -> bool {
+        matches!(self, Self::Invite(_) | Self::AcceptMerge)
+    }
 }
 
 /// What an act needs besides the account to become a command.
@@ -91,6 +149,8 @@ pub(crate) struct Edge<'a> {
     pub(crate) profile: &'a dyn Fn(&str) -> String,
     /// A text as facts refer to it.
     pub(crate) note: &'a mut dyn FnMut(&str) -> symbolon_domain::fact::NoteRef,
+    /// The global number of a company, by its place in [`World::companies`].
+    pub(crate) number: &'a dyn Fn(usize) -> Option<u64>,
 }
 
 impl Act {
@@ -189,6 +249,11 @@ impl Act {
                 let mut grants = account.grants.iter();
                 let (grant, _) = grants.find(|(_, grant)| grant.line.benefit == *benefit)?;
                 Command::ConfirmWindDown { grant: *grant, activation: None, how: *how }
+            }
+            Self::Invite(place) => Command::InviteToMerge { number: (edge.number)(*place)? },
+            Self::AcceptMerge => {
+                let (merge, _) = account.merges.iter().find(|(_, merge)| merge.is_open())?;
+                Command::AcceptMerge { merge: *merge }
             }
         })
     }

@@ -525,6 +525,8 @@ pub(crate) async fn file_of(
     document: DocumentId,
 ) -> Result<Response, Problem> {
     let held = account.company.documents.get(&document).ok_or_else(Problem::not_found)?;
+    // It was sealed for the company that handed it in.
+    let id = held.former.unwrap_or(id);
     let sealed = app.documents().get(id, document).await?;
     let clear = app.store().open_document(id, document, &sealed)?;
     let ending = held.added.media_type.rsplit('/').next().unwrap_or("bin");

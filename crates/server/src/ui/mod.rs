@@ -12,6 +12,7 @@ mod enter;
 mod frame;
 mod home;
 mod line;
+mod merge;
 mod money;
 mod order;
 mod orders;
@@ -66,6 +67,9 @@ pub(crate) fn router(app: &App) -> Router<App> {
             post(company::hand_in).layer(DefaultBodyLimit::max(company::upload_limit(app))),
         )
         .route("/p/{account}/company/documents/{document}", get(company::download))
+        .route("/p/{account}/merges", get(merge::show).post(merge::invite))
+        .route("/p/{account}/merges/{merge}", get(merge::show_one).post(merge::answer))
+        .route("/p/{account}/merges/{merge}/confirm", get(merge::ask).post(merge::confirm))
         .route("/p/{account}/competencies", get(competencies::show))
         .route("/p/{account}/orders", get(orders::show).post(orders::place))
         .route("/p/{account}/orders/new", get(orders::ask))

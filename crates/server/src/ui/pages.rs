@@ -208,6 +208,8 @@ pub(crate) struct HistoryPage {
     pub(crate) base: String,
     pub(crate) lead: String,
     pub(crate) entries: Vec<EntryView>,
+    /// Ledgers of companies that became a part of this one.
+    pub(crate) former: Vec<(String, String)>,
     pub(crate) older: Option<String>,
 }
 
@@ -284,6 +286,58 @@ pub(crate) struct DocumentRow {
     pub(crate) of: String,
     pub(crate) kind: String,
     pub(crate) on: String,
+}
+
+/// All merges of a company.
+#[derive(Template)]
+#[template(path = "merges.html")]
+pub(crate) struct MergesPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) number: String,
+    pub(crate) may: bool,
+    pub(crate) helpers: Vec<String>,
+    pub(crate) open: Vec<MergeRow>,
+    pub(crate) past: Vec<MergeRow>,
+    pub(crate) key: String,
+}
+
+/// A merge in a list.
+pub(crate) struct MergeRow {
+    pub(crate) id: String,
+    pub(crate) other: String,
+    pub(crate) side: String,
+    pub(crate) tag: Tag,
+    /// What happened, on which day, and by whom.
+    pub(crate) steps: Vec<(String, String, String)>,
+    pub(crate) reason: Option<String>,
+}
+
+/// A merge, with what it would bring.
+#[derive(Template)]
+#[template(path = "merge.html")]
+pub(crate) struct MergePage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) title: String,
+    pub(crate) row: MergeRow,
+    /// Whether the reader may accept or reject it, confirm it, or withdraw it.
+    pub(crate) answers: bool,
+    pub(crate) accepts: bool,
+    pub(crate) confirms: bool,
+    pub(crate) withdraws: bool,
+    /// Whether nothing can be shown yet.
+    pub(crate) waits: bool,
+    pub(crate) rows: Vec<ImpactRow>,
+    pub(crate) renewals: Vec<String>,
+    pub(crate) key: String,
+    pub(crate) other_key: String,
+}
+
+/// One thing that a merge is about: both companies, and the one that comes of them.
+pub(crate) struct ImpactRow {
+    pub(crate) name: String,
+    pub(crate) cells: Vec<Vec<String>>,
 }
 
 /// The test provider's page.

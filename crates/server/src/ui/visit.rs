@@ -523,6 +523,9 @@ impl Place<'_> {
         if sight.may(Capability::ViewProfile) {
             frame.nav.push(item("/company", "ui-nav-company"));
         }
+        if sight.may(Capability::ViewMerges) {
+            frame.nav.push(item("/merges", "ui-nav-merges"));
+        }
         if sight.may(Capability::ViewHistory) {
             frame.nav.push(item("/history", "ui-nav-history"));
         }

@@ -507,6 +507,7 @@ fn in_process() -> anyhow::Result<()> {
             domain_holder: None,
             number: 1,
             invoice: 1,
+            partner: symbolon_domain::merge::Partner::None,
             credit_note: 1,
             random: 1,
         };

@@ -176,6 +176,16 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             };
             post(path, Value::String(serde_json::to_string(file).unwrap_or_default()))
         }
+        Command::InviteToMerge { number } => {
+            post("/v1/merges".to_owned(), json!({ "account": account, "company": number.to_string() }))
+        }
+        Command::AcceptMerge { merge } => post(format!("/v1/merges/{merge}/acceptances"), json!({})),
+        Command::RejectMerge { merge, note } => {
+            let reason = note.as_ref().map(|note| &note.hash);
+            post(format!("/v1/merges/{merge}/rejections"), json!({ "reason": reason }))
+        }
+        Command::WithdrawMerge { merge } => post(format!("/v1/merges/{merge}/withdrawals"), json!({})),
+        Command::ConfirmMerge { merge } => post(format!("/v1/merges/{merge}/confirmations"), json!({})),
         Command::AddLocation { country } => {
             post(format!("/v1/accounts/{account}/locations"), json!({ "country": country }))
         }
@@ -341,8 +351,19 @@ impl World for Http {
         Ok(Seen { lines: refused(&answer), why: answer["explanation"].clone() })
     }
 
-    async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
+    async fn number(&mut self, account: AccountId) -> anyhow::Result<u64> {
         let account = self.account(account)?;
+        Ok(self.store.folded(account).await?.context("no such account")?.account.number)
+    }
+
+    fn scenes_own(&self, account: AccountId) -> AccountId {
+        let own = self.accounts.iter().find(|(_, made)| **made == account);
+        own.map_or(account, |(own, _)| *own)
+    }
+
+    async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
+        let account = self.account(account)?.to_string();
+        let account = self.store.locate(&account).await?.context("no such account")?;
         Ok(self.store.folded(account).await?.context("no such account")?.account.clone())
     }
 
@@ -405,6 +426,23 @@ impl World for Http {
                 let path = format!("/v1/accounts/{account}/competencies?competency={id}&{at}");
                 let body = found(self.get(&path).await?)?.context("no account")?;
                 Ok(local::competency(&body["items"][0]))
+            }
+            Ask::Company => {
+                let of = |path: &str| format!("/v1/accounts/{account}{path}");
+                let number = found(self.get(&of("")).await?)?.context("no account")?["global_id"].clone();
+                let mut numbers = Vec::new();
+                for location in items(found(self.get(&of("/locations")).await?)?.context("no account")?) {
+                    numbers.push(say::show(&location["number"]).parse::<u64>()?);
+                }
+                numbers.sort_unstable();
+                let tenants = items(found(self.get(&of("/tenants")).await?)?.context("no account")?);
+                let mut domains: Vec<String> = tenants.iter().map(|tenant| say::show(&tenant["domain"])).collect();
+                domains.sort_unstable();
+                Ok(vec![local::whole(&json!({ "number": number, "locations": numbers, "tenants": domains }))])
+            }
+            Ask::Merges => {
+                let body = found(self.get(&format!("/v1/merges?account={account}&{at}")).await?)?;
+                Ok(or_none(items(body.context("no account")?).iter().map(local::merge_line).collect()))
             }
             Ask::Profile => {
                 let path = format!("/v1/accounts/{account}/profile?{at}");

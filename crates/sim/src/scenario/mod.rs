@@ -64,6 +64,12 @@ pub(crate) trait World {
     async fn person(&mut self, person: Who) -> anyhow::Result<()>;
     /// Does something; the answer is what it would have done, and what it did.
     async fn act(&mut self, by: &By, account: AccountId, command: Command) -> anyhow::Result<Seen>;
+    /// The global number of an account.
+    async fn number(&mut self, account: AccountId) -> anyhow::Result<u64>;
+    /// The scenario's own id of an account, where the world makes ids itself.
+    fn scenes_own(&self, account: AccountId) -> AccountId {
+        account
+    }
     /// The ids that an account has by now.
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<symbolon_domain::account::Account>;
     /// Sends the notices that are due, as a server does at its start and when a day begins.
@@ -156,6 +162,10 @@ pub(crate) enum Ask {
     Notices,
     /// The messages to a person.
     Messages(PersonId),
+    /// A company's number, with its locations and tenants.
+    Company,
+    /// A company's merges, the earliest first.
+    Merges,
     /// A company's profile.
     Profile,
     /// What stands between a company and an order.
@@ -192,6 +202,8 @@ struct Names {
     associations: BTreeMap<String, (AccountId, AssociationId)>,
     evidence: BTreeMap<String, (AccountId, EvidenceId)>,
     profiles: BTreeMap<AccountId, company::Profile>,
+    /// The company that invited, the one that was invited, and the merge.
+    merges: BTreeMap<String, (AccountId, AccountId, MergeId)>,
 }
 
 fn get<T: Clone>(map: &BTreeMap<String, T>, name: &str) -> anyhow::Result<T> {
@@ -519,6 +531,37 @@ impl<W: World> Runner<W> {
         let by = By::Person(get(&self.names.people, who)?);
         let names = &self.names;
         let (account, command, made) = match words {
+            ["invites", other @ .., "for", account, "as", name] => {
+                let account = get(&names.accounts, account)?;
+                let number = match other {
+                    ["number", number] => number.parse()?,
+                    ["location", "of", other] => {
+                        let held = self.world.ids(get(&names.accounts, other)?).await?;
+                        held.locations.values().map(|location| location.number).min().context("no location")?
+                    }
+                    [other] => self.world.number(get(&names.accounts, other)?).await?,
+                    _ => bail!("which company?"),
+                };
+                (account, Command::InviteToMerge { number }, Some(*name))
+            }
+            [verb @ ("accepts" | "rejects" | "withdraws" | "confirms"), name, rest @ ..]
+                if names.merges.contains_key(*name) =>
+            {
+                let (initiator, invitee, merge) = get(&names.merges, name)?;
+                let (account, because) = match rest {
+                    ["for", account] => (Some(get(&names.accounts, account)?), None),
+                    ["because", words @ ..] => (None, Some(words.join(" "))),
+                    _ => (None, None),
+                };
+                let note = because.map(|hash| NoteRef { id: self.ids.note(), hash });
+                let (side, command) = match *verb {
+                    "accepts" => (invitee, Command::AcceptMerge { merge }),
+                    "rejects" => (invitee, Command::RejectMerge { merge, note }),
+                    "withdraws" => (initiator, Command::WithdrawMerge { merge }),
+                    _ => (initiator, Command::ConfirmMerge { merge }),
+                };
+                (account.unwrap_or(side), command, None)
+            }
             ["buys", offer, "for", account, rest @ ..] => {
                 let account = get(&names.accounts, account)?;
                 let made = match rest {
@@ -805,6 +848,13 @@ impl<W: World> Runner<W> {
         {
             match words {
                 ["records", ..] => self.remember_evidence(account, Some(made).filter(|name| !name.is_empty())).await?,
+                ["invites", ..] => {
+                    let held = self.world.ids(account).await?;
+                    let open = held.merges.iter().filter(|(_, merge)| merge.is_open());
+                    let newest = open.max_by_key(|(id, merge)| (merge.invited_on, **id)).context("no merge")?;
+                    let other = self.world.scenes_own(newest.1.other);
+                    self.names.merges.insert(made.to_owned(), (account, other, *newest.0));
+                }
                 ["links", profile, ..] => self.remember_profile(profile, made).await?,
                 _ => self.remember(made, account, words.first().copied().unwrap_or_default()).await?,
             }
@@ -909,6 +959,8 @@ impl<W: World> Runner<W> {
             ["competency", competency, "of", account] => {
                 (get(&names.accounts, account)?, Ask::Competency((*competency).to_owned()))
             }
+            ["company", account] => (get(&names.accounts, account)?, Ask::Company),
+            ["merges", "of", account] => (get(&names.accounts, account)?, Ask::Merges),
             ["profile", "of", account] => (get(&names.accounts, account)?, Ask::Profile),
             ["tasks", "to", "renew", name] => {
                 let (account, id) = membership(name)?;
