@@ -36,6 +36,10 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
             }
             act(session, &format!("accounts/{account}/payments"), &body, trial.dry_run, received)
         }
+        Order::ChargeFailed { order, reference, code, trial } => {
+            let body = json!({ "reference": reference, "code": code });
+            act(session, &format!("orders/{order}/failed-charges"), &body, trial.dry_run, said)
+        }
         Order::Invoices(of) => invoices(session, of),
         Order::Invoice { number, file } => {
             std::fs::write(file, session.client.download(&format!("invoices/{number}/pdf"))?)?;
@@ -206,8 +210,7 @@ fn credit_notes(session: &Session, of: &Company) -> Result<(), Failure> {
     if output.is_json() {
         return output.document(&list);
     }
-    let mut table =
-        Table::new(&["credit_note", "date", "order", "invoice", "gives_back", "total"]).right(&["total"]);
+    let mut table = Table::new(&["credit_note", "date", "order", "invoice", "gives_back", "total"]).right(&["total"]);
     for item in items(&list) {
         let of = text(item, "of");
         table.row(vec![

@@ -202,7 +202,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
 
     let payment = Payment { reference: format!("O-77{place}"), amount: None };
     let buy = Command::Purchase { offer: "action-pack".to_owned(), payment };
-    allowed(store, id, &vendor(), "2020-09-01", buy).await;
+    allowed(store, id, &vendor, "2020-09-01", buy).await;
     let folded = store.folded(id).await.expect("reads").expect("was opened");
     let item = |benefit: &str| {
         let mut grants = folded.account.grants.iter();
@@ -323,7 +323,11 @@ impl World {
         let store = world.app.store().clone();
         for (company, admin) in [(&mut world.lumen, "ines"), (&mut world.nord, "nora")] {
             let vendor = vendor();
-            let stated = Command::StateAttainment { competency: "devops".into(), level: "silver".into(), until: Some(jiff::civil::date(2025, 12, 31)) };
+            let stated = Command::StateAttainment {
+                competency: "devops".into(),
+                level: "silver".into(),
+                until: Some(jiff::civil::date(2025, 12, 31)),
+            };
             allowed(&store, company.id, &vendor, TODAY, stated).await;
             let of = Ordered::Purchase { offer: "silver".to_owned() };
             let order = Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None };
@@ -331,7 +335,8 @@ impl World {
             for reference in ["W-00", "W-0"] {
                 allowed(&store, company.id, &Caller::Person(person(admin)), TODAY, order.clone()).await;
                 let folded = store.folded(company.id).await.expect("reads").expect("was opened");
-                let placed = &folded.account.orders.values().find(|held| held.paid.is_none()).expect("was placed").placed;
+                let placed =
+                    &folded.account.orders.values().find(|held| held.paid.is_none()).expect("was placed").placed;
                 let (amount, reference) = (placed.total.clone(), reference.to_owned());
                 company.order = placed.order;
                 let pay = Command::RecordPayment { order: Some(placed.order), amount, reference: reference.clone() };

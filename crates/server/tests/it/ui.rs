@@ -5,6 +5,7 @@ use std::path::Path;
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
+use serde_json::json;
 use symbolon_domain::programme::Language;
 use symbolon_server::hash;
 use symbolon_store::Plain;
