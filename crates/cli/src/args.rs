@@ -511,6 +511,15 @@ pub(crate) enum Order {
         #[command(flatten)]
         trial: Trial,
     },
+    ChargeFailed {
+        order: String,
+        #[arg(long, value_name = "TEXT")]
+        reference: String,
+        #[arg(long, value_name = "CODE")]
+        code: Option<String>,
+        #[command(flatten)]
+        trial: Trial,
+    },
     Assign {
         payment_id: String,
         #[arg(long, value_name = "ID|NUMBER")]

@@ -36,6 +36,10 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
             }
             act(session, &format!("accounts/{account}/payments"), &body, trial.dry_run, received)
         }
+        Order::ChargeFailed { order, reference, code, trial } => {
+            let body = json!({ "reference": reference, "code": code });
+            act(session, &format!("orders/{order}/failed-charges"), &body, trial.dry_run, said)
+        }
         Order::Invoices(of) => invoices(session, of),
         Order::Invoice { number, file } => {
             std::fs::write(file, session.client.download(&format!("invoices/{number}/pdf"))?)?;

@@ -207,6 +207,7 @@ cli-order-payments = Lists the money received, with what became of it
 cli-order-receive = Records money that was received, for the vendor
     .examples =
         symbolon order receive --account 1000001 --order O-1042 --amount 475.00 --currency USD --reference W-7
+cli-order-charge-failed = Records that a card could not be charged, for the vendor
 cli-order-assign = Pays an order with money that is held, for the vendor
 cli-order-return = Gives back money that is held, for the vendor
 cli-order-title = { $order } { $offer }, { $total } – { $state }
@@ -220,6 +221,7 @@ cli-order-payment = { $reference }, { $amount } – { $state }
 cli-arg-order = the order, for example O-1042
 cli-arg-method = card or transfer
 cli-arg-tax-id = the company’s tax number
+cli-arg-code = why, as the payment provider’s code, for example 715
 cli-arg-currency = its currency, for example USD
 cli-arg-reference = reference under which the money was received
 cli-arg-payment-id = the payment, by id

@@ -207,6 +207,7 @@ cli-order-payments = Liste l’argent reçu et ce qu’il est devenu
 cli-order-receive = Enregistre l’argent reçu, pour l’éditeur
     .examples =
         symbolon order receive --account 1000001 --order O-1042 --amount 475.00 --currency USD --reference W-7
+cli-order-charge-failed = Enregistre qu’une carte n’a pas pu être débitée, pour l’éditeur
 cli-order-assign = Paie une commande avec l’argent en attente, pour l’éditeur
 cli-order-return = Restitue l’argent en attente, pour l’éditeur
 cli-order-title = { $order } { $offer }, { $total } – { $state }
@@ -220,6 +221,7 @@ cli-order-payment = { $reference }, { $amount } – { $state }
 cli-arg-order = la commande, par exemple O-1042
 cli-arg-method = card (carte) ou transfer (virement)
 cli-arg-tax-id = le numéro fiscal de l’entreprise
+cli-arg-code = le code du prestataire de paiement, par exemple 715
 cli-arg-currency = sa monnaie, par exemple USD
 cli-arg-reference = référence sous laquelle l’argent a été reçu
 cli-arg-payment-id = le paiement, par identifiant
