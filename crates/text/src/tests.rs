@@ -585,6 +585,8 @@ fn programme() -> Programme {
         requirements: Default::default(),
         caps: Vec::new(),
         provisioned_within_hours: None,
+        campaigns: BTreeMap::new(),
+        tickets: Default::default(),
         change_policy: ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
         sources: BTreeMap::new(),
     }
