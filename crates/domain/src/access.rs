@@ -169,6 +169,22 @@ codes! {
         VerifyCompany = "verify_company",
         /// Add a location (H-04).
         AddLocation = "add_location",
+        /// Remove a location after a ticket (H-04).
+        RemoveLocation = "remove_location",
+        /// Count the members of a campaign, approve it, start it and close it (J-40).
+        RunCampaigns = "run_campaigns",
+        /// See campaigns, their runs and members.
+        ViewCampaigns = "view_campaigns",
+        /// Propose a late override (J-37).
+        ProposeOverride = "propose_override",
+        /// Approve, decline or end a late override that somebody else proposed (J-37).
+        DecideOverride = "decide_override",
+        /// Open a ticket (J-01).
+        OpenTicket = "open_ticket",
+        /// See every ticket (J-04).
+        ViewTickets = "view_tickets",
+        /// Answer tickets (J-09).
+        AnswerTickets = "answer_tickets",
         /// Link and verify a tenant.
         LinkTenant = "link_tenant",
         /// Add people and say what they may do.
@@ -242,6 +258,22 @@ impl Capability {
             Self::HandInDocuments => &[GlobalAdmin, AccountAdmin],
             Self::VerifyCompany => &[SupportAgent],
             Self::AddLocation => &[AccountAdmin, SupportAgent],
+            Self::RemoveLocation => &[SupportAgent],
+            Self::RunCampaigns => &[ProgrammeManager],
+            Self::ViewCampaigns | Self::ViewTickets => &[ProgrammeManager, SupportAgent, Auditor],
+            Self::ProposeOverride => &[SupportAgent],
+            Self::DecideOverride => &[SupportAgent, ProgrammeManager],
+            Self::OpenTicket => &[
+                GlobalAdmin,
+                ProgrammeAdmin,
+                AccountAdmin,
+                UserAdmin,
+                BillingAdmin,
+                AdminAgent,
+                ReportViewer,
+                Employee,
+            ],
+            Self::AnswerTickets => &[SupportAgent],
             Self::LinkTenant => &[GlobalAdmin, SupportAgent],
             Self::ManagePeople => &[GlobalAdmin, UserAdmin],
             Self::Reveal => &[GlobalAdmin, ProgrammeAdmin],

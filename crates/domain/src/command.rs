@@ -103,6 +103,51 @@ pub enum Command {
         /// ISO 3166-1 country.
         country: String,
     },
+    /// Removes a location, for ever (H-04).
+    RemoveLocation {
+        /// The location.
+        location: LocationId,
+        /// The ticket that asked for it.
+        ticket: TicketId,
+    },
+    /// Enrols a membership's year in a campaign (J-30).
+    EnrolInCampaign {
+        /// The membership.
+        membership: MembershipId,
+        /// The campaign.
+        campaign: String,
+        /// The run that it is a part of.
+        run: RunId,
+    },
+    /// Proposes to let a membership be paid after its window (J-37).
+    ProposeOverride {
+        /// The membership.
+        membership: MembershipId,
+        /// The campaign in which its year lies.
+        campaign: String,
+        /// The ticket that asked for it.
+        ticket: TicketId,
+        /// Why.
+        note: NoteRef,
+    },
+    /// Approves or declines a late override.
+    DecideOverride {
+        /// The override.
+        #[serde(rename = "override")]
+        late_override: OverrideId,
+        /// Approved or declined.
+        grant: bool,
+        /// The reason given.
+        note: Option<NoteRef>,
+    },
+    /// Ends a late override before its day.
+    EndOverride {
+        /// The override.
+        #[serde(rename = "override")]
+        late_override: OverrideId,
+        /// The reason given.
+        note: Option<NoteRef>,
+    },
     /// Links a verified tenant.
     LinkTenant {
         /// Its domain.
@@ -337,6 +382,11 @@ impl Command {
             Self::AppealCheck { .. } => "appeal_check",
             Self::AddDocument { .. } => "add_document",
             Self::AddLocation { .. } => "add_location",
+            Self::RemoveLocation { .. } => "remove_location",
+            Self::EnrolInCampaign { .. } => "enrol_in_campaign",
+            Self::ProposeOverride { .. } => "propose_override",
+            Self::DecideOverride { .. } => "decide_override",
+            Self::EndOverride { .. } => "end_override",
             Self::LinkTenant { .. } => "link_tenant",
             Self::StateAttainment { .. } => "state_attainment",
             Self::RecordEvidence { .. } => "record_evidence",
@@ -384,6 +434,14 @@ impl Command {
         }
     }
 
+    /// The ticket that the decision needs (H-04, J-37).
+    pub const fn ticket(&self) -> Option<TicketId> {
+        match self {
+            Self::RemoveLocation { ticket, .. } | Self::ProposeOverride { ticket, .. } => Some(*ticket),
+            _ => None,
+        }
+    }
+
     /// The mail domain whose headquarters the decision needs (H-06).
     pub fn domain(&self) -> Option<&str> {
         match self {
@@ -404,6 +462,10 @@ impl Command {
             Self::AddDocument { of: DocumentOf::Check { .. }, .. } => Some(Capability::HandInDocuments),
             Self::AddDocument { of: DocumentOf::Payment { .. }, .. } => Some(Capability::Buy),
             Self::AddLocation { .. } => Some(Capability::AddLocation),
+            Self::RemoveLocation { .. } => Some(Capability::RemoveLocation),
+            Self::EnrolInCampaign { .. } => Some(Capability::RunCampaigns),
+            Self::ProposeOverride { .. } => Some(Capability::ProposeOverride),
+            Self::DecideOverride { .. } | Self::EndOverride { .. } => Some(Capability::DecideOverride),
             Self::LinkTenant { .. } => Some(Capability::LinkTenant),
             Self::StateAttainment { .. } => Some(Capability::StateAttainment),
             Self::RecordEvidence { .. } | Self::WithdrawEvidence { .. } => Some(Capability::RecordEvidence),
@@ -435,6 +497,7 @@ impl Command {
             Self::ShowCode { .. } | Self::RevealKey { .. } => &["refund-right-ends"],
             Self::DecideReplacement { grant: true, .. } => &["original-revoked"],
             Self::RefundOrder { .. } => &["membership-ends"],
+            Self::RemoveLocation { .. } => &["location-gone"],
             _ => &[],
         }
     }

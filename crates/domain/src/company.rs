@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Capability;
 use crate::account::{Account, Membership};
+use crate::campaign;
 use crate::codes::codes;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
@@ -270,6 +271,9 @@ pub(crate) fn reviewed_node(
     held: &Membership,
 ) -> Option<Node> {
     window.needs.contains(&Need::ProfileReviewed).then_some(())?;
+    if let Some(waived) = campaign::waived(account, programme, held, Need::ProfileReviewed) {
+        return Some(Node::new(FactCode::ProfileReviewed, Answer::Yes).child(waived));
+    }
     let needed_since = plus_days(held.last_year().days.anniversary, window.review_offset_days)?;
     let last = account.company.reviews.last().copied();
     let node = Node::of(FactCode::ProfileReviewed, last.is_some_and(|last| last >= needed_since))

@@ -16,7 +16,10 @@ use crate::ids::{AccountId, Minter, PersonId};
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
-use crate::{company, evidence, key, membership, order, provisioning, seat, standing, tax, token};
+use crate::ticket::{self, Ticket};
+use crate::{
+    campaign, company, evidence, key, membership, order, overrides, provisioning, seat, standing, tax, token,
+};
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
 /// whom the command names, a fresh number and randomness for ids.
@@ -36,6 +39,8 @@ pub struct Context {
     pub profiles: BTreeMap<String, Vec<Association>>,
     /// The company whose headquarters has the domain of [`Command::domain`], as read in the same transaction (H-06).
     pub domain_holder: Option<AccountId>,
+    /// The ticket of [`Command::ticket`], as read in the same transaction.
+    pub ticket: Option<Ticket>,
     /// A number that no account, location or membership has yet.
     pub number: u64,
     /// The number of the next invoice, where the command may write one; invoices have no gaps.
@@ -62,6 +67,7 @@ impl Context {
             people: BTreeMap::new(),
             profiles: BTreeMap::new(),
             domain_holder: None,
+            ticket: None,
             number: 0,
             invoice: 0,
             random: 0,
@@ -225,6 +231,15 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::AppealCheck { check, note } => company::appeal(&case, *check, note.clone()),
         Command::AddDocument { document, of, file } => company::add_document(&case, *document, of, file),
         Command::AddLocation { country } => membership::add_location(&case, country),
+        Command::RemoveLocation { location, ticket } => ticket::remove_location(&case, *location, *ticket),
+        Command::EnrolInCampaign { membership, campaign, run } => campaign::enrol(&case, *membership, campaign, *run),
+        Command::ProposeOverride { membership, campaign, ticket, note } => {
+            overrides::propose(&case, *membership, campaign, *ticket, note)
+        }
+        Command::DecideOverride { late_override, grant, note } => {
+            overrides::decide(&case, *late_override, *grant, note.clone())
+        }
+        Command::EndOverride { late_override, note } => overrides::end(&case, *late_override, note.clone()),
         Command::LinkTenant { domain } => membership::link_tenant(&case, domain),
         Command::StateAttainment { competency, level, until } => {
             membership::state_attainment(&case, competency, level, *until)
@@ -298,6 +313,11 @@ pub const fn question(command: &Command) -> Question {
         Command::AppealCheck { .. } => Question::MayAppeal,
         Command::AddDocument { .. } => Question::MayAddDocument,
         Command::AddLocation { .. } => Question::MayAddLocation,
+        Command::RemoveLocation { .. } => Question::MayRemoveLocation,
+        Command::EnrolInCampaign { .. } => Question::MayEnrol,
+        Command::ProposeOverride { .. } => Question::MayOverride,
+        Command::DecideOverride { .. } => Question::MayDecide,
+        Command::EndOverride { .. } => Question::MayEndOverride,
         Command::LinkTenant { .. } => Question::MayLinkTenant,
         Command::StateAttainment { .. } => Question::MayStateAttainment,
         Command::RecordEvidence { .. } => Question::MayRecordEvidence,
