@@ -118,10 +118,12 @@ impl<'a> Relief<'a> {
     /// The node that says which campaign excuses what.
     pub(crate) fn node(&self, programme: &Programme) -> Node {
         let campaign = programme.campaign(self.campaign);
-        let waived = self.waives.iter().map(|need| Value::from(need.code())).collect();
+        let waived = |need| if self.waives(need) { "waived" } else { "due" };
         Node::new(FactCode::WaivedByCampaign, Answer::Yes)
             .with("campaign", name(programme, self.campaign))
-            .with("waives", Value::List(waived))
+            .with("requirements", waived(Need::RequirementsMet))
+            .with("fee", waived(Need::FeePaid))
+            .with("review", waived(Need::ProfileReviewed))
             .with("anniversary", self.anniversary)
             .with_some("next_anniversary", self.next_anniversary)
             .with_some("version", (programme.version != self.version).then_some(self.version))
@@ -408,7 +410,7 @@ pub fn propose(
     let Some(known) = programme.campaign(campaign) else { return Err(not_found(why)) };
     let node = Node::of(FactCode::NoOtherRun, open.is_none())
         .with("campaign", &known.name)
-        .with_some("state", open.map(|run| run.state().code()))
+        .with_some("run_state", open.map(|run| run.state().code()))
         .with_some("since", open.map(|run| run.proposed_on));
     let node = if open.is_some() { node.remedy(Remedy::new(RemedyAct::CloseRun)) } else { node };
     if why.look(node) {
@@ -447,8 +449,8 @@ pub fn decide_run(
         RunAct::Close => state != RunState::Closed && (state != RunState::Running || ctx.pending == 0),
     };
     let node = Node::of(FactCode::RunInTurn, fits)
-        .with("act", act.code())
-        .with("state", state.code())
+        .with("run_act", act.code())
+        .with("run_state", state.code())
         .with("pending", ctx.pending);
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::CampaignNotInTurn, why).detail("state", state.code()));

@@ -314,7 +314,7 @@ pub(crate) fn end(case: &Case<'_>, id: OverrideId, note: Option<NoteRef>) -> Dec
     let open = matches!(state, OverrideState::Open | OverrideState::Approved);
     let pay_by = held.granted.as_ref().map(|granted| granted.pay_by);
     let node = Node::new(FactCode::OverrideOpen, if open { Answer::Yes } else { Answer::Over })
-        .with("state", state.code())
+        .with("override_state", state.code())
         .with_some("pay_by", pay_by);
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::RequestNotOpen, why));

@@ -159,6 +159,21 @@ codes! {
 }
 
 impl TicketAct {
+    /// Its name in the audit of plain rows.
+    pub const fn audited(self) -> &'static str {
+        match self {
+            Self::Take => "take_ticket",
+            Self::Ask => "ask_in_ticket",
+            Self::Reply => "reply_in_ticket",
+            Self::Acknowledge => "acknowledge_in_ticket",
+            Self::Attach => "attach_to_ticket",
+            Self::Grant => "grant_ticket",
+            Self::Refuse => "refuse_ticket",
+            Self::Close => "close_ticket",
+            Self::Reopen => "reopen_ticket",
+        }
+    }
+
     /// Whether something must be written with it.
     pub const fn needs_text(self) -> bool {
         matches!(self, Self::Ask | Self::Reply | Self::Acknowledge | Self::Grant | Self::Refuse | Self::Reopen)
@@ -213,8 +228,8 @@ pub fn decide(
     }
     let node = Node::of(FactCode::TicketInTurn, in_turn(ticket, act))
         .with("ticket", ticket.number.as_str())
-        .with("state", ticket.state.code())
-        .with("act", act.code());
+        .with("ticket_state", ticket.state.code())
+        .with("ticket_act", act.code());
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::TicketNotInTurn, why).detail("state", ticket.state.code()));
     }
@@ -224,8 +239,8 @@ pub fn decide(
         TicketAct::Reopen => may_reopen(&mut why, programme, rule, ticket, today)?,
         TicketAct::Attach => {
             let node = Node::of(FactCode::DocumentCount, ticket.documents < rule.max_documents)
-                .with("count", ticket.documents)
-                .with("max_count", rule.max_documents)
+                .with("held", ticket.documents)
+                .with("max", rule.max_documents)
                 .rule(programme, "tickets.max_documents");
             if why.look(node) {
                 return Err(Refusal::new(RefusalCode::TooManyDocuments, why));
@@ -239,7 +254,7 @@ pub fn decide(
 /// What may never be granted has no way here either: not by whoever asks, nor by whoever answers (J-10).
 fn may_grant(why: &mut Explanation, ticket: &Ticket) -> Result<(), Box<Refusal>> {
     let never = ticket.reason.is_never_granted();
-    let node = Node::of(FactCode::MayBeGranted, !never).with("reason", ticket.reason.code());
+    let node = Node::of(FactCode::MayBeGranted, !never).with("ticket_reason", ticket.reason.code());
     let act = match ticket.reason {
         TicketReason::MoreActivations => RemedyAct::CommercialLicensing,
         _ => RemedyAct::ChooseAtRenewal,
@@ -467,7 +482,7 @@ fn decided(asked: Decision, allowed: Suggested) -> Result<Suggestion, Box<Refusa
 fn never(mut why: Explanation, reason: TicketReason, node: Node) -> Result<Suggestion, Box<Refusal>> {
     why.children.push(node);
     let node = Node::of(FactCode::MayBeGranted, false)
-        .with("reason", reason.code())
+        .with("ticket_reason", reason.code())
         .remedy(Remedy::new(RemedyAct::CommercialLicensing));
     why.look(node);
     Ok(refused(Refusal::new(RefusalCode::NeverGranted, why).detail("reason", reason.code())))
@@ -521,15 +536,15 @@ pub(crate) fn serves(
     }
     let node = Node::of(FactCode::TicketOpen, ticket.state.is_open())
         .with("ticket", ticket.number.as_str())
-        .with("state", ticket.state.code())
+        .with("ticket_state", ticket.state.code())
         .with("opened_on", ticket.opened_on);
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::TicketNotInTurn, why.clone()).detail("state", ticket.state.code()));
     }
     let node = Node::of(FactCode::TicketFits, ticket.reason == reason)
         .with("ticket", ticket.number.as_str())
-        .with("reason", ticket.reason.code())
-        .with("needed", reason.code());
+        .with("ticket_reason", ticket.reason.code())
+        .with("needed_reason", reason.code());
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::TicketNotFitting, why.clone()).detail("reason", ticket.reason.code()));
     }

@@ -418,6 +418,7 @@ impl Company {
             people: self.people.values().map(|person| (person.id, person.clone())).collect(),
             profiles: BTreeMap::new(),
             domain_holder: None,
+            ticket: None,
             number: u64::from(self.acts),
             // Ids of two acts in the same millisecond must differ.
             random: u128::from(self.acts) << 32,

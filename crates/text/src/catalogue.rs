@@ -35,6 +35,8 @@ catalogues![
     "taxes",
     "competencies",
     "packages",
+    "campaigns",
+    "tickets",
     "ui",
     "cli",
 ];

@@ -505,6 +505,7 @@ fn answer(
                 people: BTreeMap::new(),
                 profiles: BTreeMap::new(),
                 domain_holder: None,
+                ticket: None,
                 number: 0,
                 invoice: 0,
                 random: 0,

@@ -122,6 +122,7 @@ impl Life {
             people: self.people.clone(),
             profiles: self.profiles(command),
             domain_holder: None,
+                ticket: None,
             number: u64::try_from(self.entries.len()).expect("small") + 1_000,
             random: self.random,
         }

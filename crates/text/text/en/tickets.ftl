@@ -1,0 +1,126 @@
+# Tickets, and the removal of locations.
+
+question-may_open_ticket = What do the rules say to this question, asked on { $as_of }?
+question-may_act_on_ticket = May this be done to the ticket { $subject } on { $as_of }?
+question-may_remove_location = May the location { $subject } be removed on { $as_of }?
+
+fact-ticket_open = { $answer ->
+    [yes] The ticket { $ticket } of { $opened_on } is open ({ $ticket_state_word }).
+   *[no] The ticket { $ticket } of { $opened_on } is not open any more ({ $ticket_state_word }).
+}
+    .topic = the ticket
+fact-ticket_fits = { $answer ->
+    [yes] The ticket { $ticket } is about this: { $ticket_reason_word }.
+   *[no] The ticket { $ticket } is about something else ({ $ticket_reason_word }); one about this is needed: { $needed_reason_word }.
+}
+    .topic = what the ticket is about
+fact-ticket_names = { $answer ->
+    [yes] The ticket { $ticket } names this location.
+   *[no] The ticket { $ticket } names another location.
+}
+    .topic = what the ticket names
+fact-ticket_in_turn = { $answer ->
+    [yes] The ticket { $ticket } is in a state in which one can { $ticket_act_word } ({ $ticket_state_word }).
+   *[no] The ticket { $ticket } is in a state in which one cannot { $ticket_act_word } ({ $ticket_state_word }).
+}
+    .topic = the state of the ticket
+fact-may_be_granted = { $answer ->
+    [yes] The rules leave it to somebody to grant this: { $ticket_reason_word }.
+   *[no] The rules grant this to nobody, whoever decides: { $ticket_reason_word }.
+}
+    .topic = whether anybody may grant it
+fact-reopen_in_time = { $answer ->
+    [yes] The ticket can be reopened until { $until }.
+   *[over] The ticket can no longer be reopened{ $until ->
+        [none] {""}
+       *[other] ; it could until { $until }
+    }.
+}
+    .topic = the days in which the ticket can be reopened
+fact-acknowledged = { $answer ->
+    [yes] The company acknowledged in the ticket { $ticket }, on { $on }, that this cannot be undone.
+   *[no] The company has not acknowledged in the ticket { $ticket } that this cannot be undone.
+}
+    .topic = the written acknowledgement
+fact-location_stands = The location { $number } ({ $country }) has existed since { $since }; { $seats ->
+    [0] nobody’s seat depends on it
+    [one] { $seats } seat is used in its country, where the company has no other place
+   *[other] { $seats } seats are used in its country, where the company has no other place
+}.
+    .topic = the location
+
+remedy-ask_acknowledgement = Have the company acknowledge in the ticket that this cannot be undone.
+remedy-act-ask_acknowledgement = ask for the acknowledgement
+
+problem-ticket-not-fitting = The ticket is about something else
+    .causes =
+        An exception needs a ticket of the same company that asks for exactly this.
+    .cures =
+        Name the ticket that asks for it, or have one opened.
+problem-ticket-not-in-turn = The ticket is not in a state in which this can be done
+    .causes =
+        A ticket is taken before it is answered, and nothing is added to one that has ended.
+    .cures =
+        Take the ticket first, or reopen it.
+problem-reopen-too-late = The ticket ended too long ago to be reopened
+    .causes =
+        The programme says for how long a ticket can be reopened.
+    .cures =
+        Open a new ticket; it may name the old one.
+problem-never-granted = The rules grant this to nobody
+    .causes =
+        More activations of a key and a second membership of a kind are never granted, whoever asks and whoever decides.
+    .cures =
+        License commercially what goes beyond the benefits.
+problem-not-acknowledged = The company has not acknowledged it in writing
+    .causes =
+        Removing a location cannot be undone, so the company confirms in the ticket that it knows this.
+    .cures =
+        Ask for the acknowledgement in the ticket.
+
+history-location_removed = { $actor } removed the location { $number } ({ $country }) for ever (ticket { $ticket }).
+    .title = Location removed
+effect-location-removed = The location { $from } ({ $country }) is removed for ever{ $seats ->
+    [0] {""}
+    [one] ; { $seats } seat is used in its country
+   *[other] ; { $seats } seats are used in its country
+}.
+acknowledge-location-gone = I understand that the location is removed for ever.
+
+ticket-new = new
+ticket-assigned = taken
+ticket-waiting_for_partner = waits for the company
+ticket-in_progress = in progress
+ticket-resolved = decided
+ticket-closed = closed
+ticket-reason-late_override = come back after a missed window
+ticket-reason-wrong_tenant = a token was redeemed on the wrong tenant
+ticket-reason-added_instead_of_extended = seats were added instead of extending
+ticket-reason-refund = get a fee back
+ticket-reason-tax_exemption = be exempted from taxes
+ticket-reason-billing_help = help with orders and payments
+ticket-reason-location_removal = remove a location
+ticket-reason-verification_appeal = look again at a rejected check
+ticket-reason-lost_admin = no admin can sign in any more
+ticket-reason-more_activations = more activations of a key
+ticket-reason-second_membership = a second membership of a kind
+ticket-reason-other = something else
+ticket-outcome-granted = granted
+ticket-outcome-refused = refused
+ticket-act-take = take it
+ticket-act-ask = ask back
+ticket-act-reply = reply
+ticket-act-acknowledge = acknowledge
+ticket-act-attach = add a file
+ticket-act-grant = grant it
+ticket-act-refuse = refuse it
+ticket-act-close = close it
+ticket-act-reopen = reopen it
+suggested-do_it_yourself = You can do this without us.
+suggested-ask = The rules allow it, and somebody has to decide: open the ticket.
+suggested-refused = The rules refuse this, whoever decides.
+suggested-open = Somebody will look at it: open the ticket.
+capability-open_ticket = open tickets
+capability-view_tickets = see every ticket
+capability-answer_tickets = answer tickets
+capability-remove_location = remove locations
