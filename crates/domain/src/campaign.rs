@@ -259,6 +259,10 @@ pub(crate) fn enrol(case: &Case<'_>, membership: MembershipId, campaign: &str, r
         return Err(skip(why, if closed { SkipReason::Closed } else { SkipReason::Lapsed }));
     }
     let before = case.account.enrolments.get(&(membership, year.number));
+    // A run that was interrupted may not know that it had come this far.
+    if before.is_some_and(|before| before.run == run) {
+        return Ok(Outcome::on(today, Vec::new(), why));
+    }
     let node = Node::of(FactCode::NotEnrolled, before.is_none())
         .with_some("campaign", before.map(|before| name(programme, &before.campaign)))
         .with_some("since", before.map(|before| before.enrolled_on));

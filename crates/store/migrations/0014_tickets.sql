@@ -23,7 +23,7 @@ create index ticket_queue on ticket (state, id);
 create index ticket_account on ticket (account, id);
 
 -- What was said and done in a ticket, in order. Texts can be erased; the first entry holds the summary, and the decision
--- that the rules had made before somebody was asked.
+-- that the rules had made before somebody was asked. A request that is repeated with its key changes nothing.
 create table ticket_entry (
     ticket text not null,
     entry bigint not null,
@@ -32,6 +32,8 @@ create table ticket_entry (
     recorded_at bigint not null,
     body text,
     attached text,
+    once text unique,
+    fingerprint text,
     primary key (ticket, entry),
     foreign key (ticket) references ticket (id) deferrable initially deferred
 );

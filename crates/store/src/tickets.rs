@@ -14,7 +14,7 @@ use crate::engine::{self, Conn, Row, query};
 use crate::plain::audit;
 use crate::query::{Filter, Page, number, parse};
 use crate::statement::{self, Op, Table, Val, int, some};
-use crate::{Store, StoreError};
+use crate::{IdempotencyKey, Store, StoreError};
 
 pub(crate) static TICKET: Table = Table {
     name: "ticket",
@@ -40,7 +40,7 @@ pub(crate) static TICKET: Table = Table {
 static ENTRY: Table = Table {
     name: "ticket_entry",
     key: 2,
-    columns: &["ticket", "entry", "act", "author", "recorded_at", "body", "attached"],
+    columns: &["ticket", "entry", "act", "author", "recorded_at", "body", "attached", "once", "fingerprint"],
 };
 static DOCUMENT: Table = Table {
     name: "ticket_document",
@@ -117,6 +117,8 @@ pub struct NewTicket {
     pub body: String,
     /// The decision that the rules made, as JSON.
     pub attached: String,
+    /// The key against doing it twice.
+    pub once: Option<IdempotencyKey>,
 }
 
 /// What is done to a ticket, with what is written and attached.
@@ -128,6 +130,8 @@ pub struct TicketDone {
     pub body: Option<String>,
     /// The file, for an attachment.
     pub document: Option<TicketDocument>,
+    /// The key against doing it twice.
+    pub once: Option<IdempotencyKey>,
 }
 
 /// Which tickets to list.
@@ -198,6 +202,20 @@ struct Said<'a> {
     at: i64,
     body: Option<&'a String>,
     attached: Option<&'a String>,
+    once: Option<&'a IdempotencyKey>,
+}
+
+/// The ticket to which a request with this key was done before.
+async fn done_before(conn: &mut Conn, once: Option<&IdempotencyKey>) -> Result<Option<TicketRow>, StoreError> {
+    let Some(once) = once else { return Ok(None) };
+    let sql = "select ticket, fingerprint from ticket_entry where once = $1";
+    let Some(row) = query(sql).bind(once.scope.clone()).fetch_optional(&mut *conn).await? else { return Ok(None) };
+    let (ticket, fingerprint): (String, Option<String>) = (row.try_get("ticket")?, row.try_get("fingerprint")?);
+    if fingerprint.as_ref() != Some(&once.fingerprint) {
+        return Err(StoreError::KeyReused);
+    }
+    let sql = format!("select {} from ticket where id = $1", TICKET.columns.join(", "));
+    Ok(Some(read_ticket(&query(sql).bind(ticket).fetch_one(conn).await?)?))
 }
 
 fn entry(ticket: TicketId, at: u32, said: &Said<'_>) -> Op {
@@ -211,6 +229,8 @@ fn entry(ticket: TicketId, at: u32, said: &Said<'_>) -> Op {
             Val::Int(said.at),
             some(said.body),
             some(said.attached),
+            some(said.once.map(|once| &once.scope)),
+            some(said.once.map(|once| &once.fingerprint)),
         ],
     )
 }
@@ -244,6 +264,9 @@ impl Store {
             .writer
             .exclusive(move |conn| {
                 Box::pin(async move {
+                    if let Some(known) = done_before(conn, new.once.as_ref()).await? {
+                        return Ok(known);
+                    }
                     let sql = "update counter set next = next + 1 where name = 'ticket' returning next";
                     let next: i64 = query(sql).fetch_one(&mut *conn).await?.try_get(0)?;
                     let row = TicketRow {
@@ -272,6 +295,7 @@ impl Store {
                         at: now,
                         body: Some(&new.body),
                         attached: Some(&new.attached),
+                        once: new.once.as_ref(),
                     };
                     let ops = vec![
                         Op::Insert(&TICKET, values(&row)),
@@ -305,6 +329,9 @@ impl Store {
                     let Some(account) = account.fetch_optional(&mut *conn).await? else { return Ok(None) };
                     // Commands that a ticket serves take the same lock.
                     engine::lock(conn, vec![account.try_get(0)?]).await?;
+                    if let Some(known) = done_before(conn, done.once.as_ref()).await? {
+                        return Ok(Some(Ok(known)));
+                    }
                     let sql = format!("select {} from ticket where id = $1", TICKET.columns.join(", "));
                     let row = query(sql).bind(id.to_string()).fetch_one(&mut *conn).await?;
                     let held = read_ticket(&row)?;
@@ -322,6 +349,7 @@ impl Store {
                         at: now,
                         body: done.body.as_ref(),
                         attached: document.as_ref(),
+                        once: done.once.as_ref(),
                     };
                     let mut ops = vec![
                         Op::Upsert(&TICKET, values(&next)),

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod assignments;
+pub(crate) mod campaigns;
 mod catalogue;
 mod checks;
 mod clocks;
@@ -16,11 +17,13 @@ mod me;
 mod memberships;
 mod notices;
 mod orders;
+pub(crate) mod overrides;
 pub(crate) mod packages;
 mod people;
 mod replacements;
 mod subscriptions;
 mod taxes;
+pub(crate) mod tickets;
 mod tokens;
 
 use std::collections::BTreeMap;
@@ -101,6 +104,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(accounts::router())
         .merge(assignments::router())
+        .merge(campaigns::router())
         .merge(catalogue::router())
         .merge(checks::router())
         .merge(clocks::router())
@@ -115,11 +119,13 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(memberships::router())
         .merge(notices::router())
         .merge(orders::router())
+        .merge(overrides::router())
         .merge(packages::router())
         .merge(people::router())
         .merge(replacements::router())
         .merge(subscriptions::router())
         .merge(taxes::router())
+        .merge(tickets::router())
         .merge(tokens::router())
 }
 
