@@ -710,6 +710,7 @@ impl Account {
                     pay_within_days: fact.pay_within_days,
                     ticket: fact.ticket,
                     ticket_number: fact.ticket_number.clone(),
+                    asked_on: fact.asked_on,
                     note: fact.note.clone(),
                     proposed_by: entry.actor.clone(),
                     proposed_on: on,

@@ -419,6 +419,8 @@ pub struct OverrideProposed {
     pub ticket: TicketId,
     /// The ticket's number.
     pub ticket_number: String,
+    /// Day on which the ticket was opened: the one that counts.
+    pub asked_on: Date,
     /// Why.
     pub note: NoteRef,
 }

@@ -618,8 +618,12 @@ pub(crate) fn renew(
     let mut why = case.explain(Question::MayRenew, shown(case.account, membership));
     let Some((held, offer)) = renewable(case, membership, other_offer) else { return Err(not_found(why)) };
     case.may(&mut why, Capability::Buy)?;
-    let free = case.current().window_of(offer).is_some_and(|window| !window.needs.contains(&Need::FeePaid))
-        || campaign::waived(case.account, case.current(), held, Need::FeePaid).is_some();
+    let waived = campaign::waived(case.account, case.current(), held, Need::FeePaid);
+    let free = waived.is_some()
+        || case.current().window_of(offer).is_some_and(|window| !window.needs.contains(&Need::FeePaid));
+    if let Some(waived) = waived {
+        why.look(Node::of(FactCode::FeePaid, true).with("offer", &offer.name).child(waived));
+    }
     if !free && why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }

@@ -44,6 +44,8 @@ pub struct LateOverride {
     pub ticket: TicketId,
     /// The ticket's number.
     pub ticket_number: String,
+    /// Day on which the ticket was opened: the one that counts.
+    pub asked_on: Date,
     /// Why it is given.
     pub note: NoteRef,
     /// Who proposed it.
@@ -257,6 +259,7 @@ pub(crate) fn propose(
         pay_within_days: late.pay_within_days,
         ticket: ticket.id,
         ticket_number: ticket.number.clone(),
+        asked_on: ticket.opened_on,
         note: note.clone(),
     };
     Ok(Outcome::on(today, vec![fact.into()], why)
@@ -296,8 +299,8 @@ pub(crate) fn decide(case: &Case<'_>, id: OverrideId, grant: bool, note: Option<
     if !grant {
         return Ok(Outcome::on(today, vec![OverrideDeclined { late_override: id, note }.into()], why));
     }
-    // What has changed since it was proposed is looked at again; the day of the proposal counts as the one of the question.
-    eligible(case, &mut why, membership, &held.campaign, held.proposed_on)?;
+    // What has changed since it was proposed is looked at again, but not the day on which it was asked for.
+    eligible(case, &mut why, membership, &held.campaign, held.asked_on)?;
     let Some(pay_by) = plus_days(today, held.pay_within_days) else { return Err(invalid(why, "pay_by", "")) };
     let fact = OverrideGranted { late_override: id, pay_by, note };
     Ok(Outcome::on(today, vec![fact.into()], why)

@@ -509,7 +509,7 @@ const BODIES: &[(&str, &str)] = &[
         "override_proposed",
         r#"{"override":"ovr_ID","membership":"mem_ID","year":1,"campaign":"relief","anniversary":"2020-08-15",
             "waives":["requirements_met"],"extends":[],"counted_from":"anniversary","pay_within_days":14,
-            "ticket":"tkt_ID","ticket_number":"2009200000000001","note":{"id":"nte_ID","hash":"00"}}"#,
+            "ticket":"tkt_ID","ticket_number":"2009200000000001","asked_on":"2020-09-20","note":{"id":"nte_ID","hash":"00"}}"#,
     ),
     ("override_granted", r#"{"override":"ovr_ID","pay_by":"2020-10-19","note":null}"#),
     ("override_declined", r#"{"override":"ovr_ID","note":null}"#),
