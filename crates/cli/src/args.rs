@@ -60,7 +60,7 @@ pub(crate) struct Common {
 pub(crate) enum Verb {
     Demo(Demo),
     Serve(Serve),
-    Verify(Installation),
+    Verify(Kept),
     #[command(subcommand)]
     Backup(Backup),
     Move {
@@ -140,6 +140,15 @@ pub(crate) struct Installation {
     pub(crate) database: Option<String>,
 }
 
+/// An installation with the folder of its documents.
+#[derive(Args)]
+pub(crate) struct Kept {
+    #[command(flatten)]
+    pub(crate) installation: Installation,
+    #[arg(long, value_name = "DIR", env = "SYMBOLON_DOCUMENTS")]
+    pub(crate) documents: Option<PathBuf>,
+}
+
 #[derive(Args)]
 pub(crate) struct Serve {
     #[command(flatten)]
@@ -214,6 +223,21 @@ pub(crate) enum Account {
     },
     Show(Company),
     History(Company),
+    Rename {
+        name: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Close {
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        deliberate: Deliberate,
+    },
 }
 
 #[derive(Subcommand)]
@@ -260,6 +284,12 @@ pub(crate) enum CompanyVerb {
         check: String,
         #[arg(long, value_name = "TEXT")]
         note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    AskMail {
         #[command(flatten)]
         of: Company,
         #[command(flatten)]
@@ -486,8 +516,10 @@ pub(crate) enum Membership {
     },
     Renew {
         membership: String,
-        #[arg(long, value_name = "REFERENCE")]
-        payment: String,
+        #[arg(long, value_name = "card|transfer", value_parser = coded(PayMethod::ALL, PayMethod::code), required_unless_present = "payment")]
+        method: Option<String>,
+        #[arg(long, value_name = "REFERENCE", conflicts_with = "method")]
+        payment: Option<String>,
         #[arg(long)]
         offer: Option<String>,
         #[command(flatten)]
@@ -560,6 +592,11 @@ pub(crate) enum Order {
     },
     Invoices(Company),
     Invoice {
+        number: u64,
+        file: PathBuf,
+    },
+    CreditNotes(Company),
+    CreditNote {
         number: u64,
         file: PathBuf,
     },
@@ -750,7 +787,7 @@ pub(crate) enum Config {
 pub(crate) enum Backup {
     Create {
         #[command(flatten)]
-        installation: Installation,
+        kept: Kept,
         #[arg(long = "to", value_name = "DIR")]
         to_folder: PathBuf,
     },

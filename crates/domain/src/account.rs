@@ -30,6 +30,8 @@ pub struct Account {
     pub country: String,
     /// Day on which it was opened.
     pub opened_on: Option<Date>,
+    /// Day on which it was closed for good (H-07).
+    pub closed_on: Option<Date>,
     /// Its legal profile (B-30…B-33).
     pub company: Shared<Company>,
     /// Locations (H-02).
@@ -135,6 +137,8 @@ pub struct Membership {
     pub years: Vec<Year>,
     /// Why and when it ended, where another act needed to know.
     pub closed: Option<MembershipClosed>,
+    /// Whether an upgrade was ever bought on top of it, which ends its own refund right for good (B-52).
+    pub upgraded: bool,
 }
 
 /// One year of a membership.
@@ -249,10 +253,12 @@ pub struct Order {
     pub closed: Option<(Date, OrderEnd)>,
     /// Day on which it was paid, and with what.
     pub paid: Option<(Date, OrderPaid)>,
-    /// Day on which its fee was given back.
-    pub refunded_on: Option<Date>,
+    /// Day on which its fee was given back, and how much.
+    pub refunded: Option<(Date, OrderRefunded)>,
     /// Day on which its tax was given back, and how much (B-51).
-    pub tax_refunded: Option<(Date, Money)>,
+    pub tax_refunded: Option<(Date, TaxRefunded)>,
+    /// Cards that could not be charged for it, and when.
+    pub failed: Vec<(Date, ChargeFailed)>,
 }
 
 codes! {
@@ -276,7 +282,7 @@ codes! {
 impl Order {
     /// The state on a day.
     pub fn state_on(&self, day: Date) -> OrderState {
-        if self.refunded_on.is_some_and(|on| on <= day) {
+        if self.refunded.as_ref().is_some_and(|(on, _)| *on <= day) {
             return OrderState::Refunded;
         }
         if self.paid.as_ref().is_some_and(|(on, _)| *on <= day) {
@@ -290,10 +296,31 @@ impl Order {
         }
     }
 
+    /// What was given back for it until a day, each with the day and the number of its credit note: its fee, its tax.
+    pub fn given_back(&self, day: Date) -> Vec<GivenBack<'_>> {
+        let fee = self.refunded.as_ref().map(|(on, fact)| (*on, &fact.amount, fact.credit_note, true));
+        let tax = self.tax_refunded.as_ref().map(|(on, fact)| (*on, &fact.amount, fact.credit_note, false));
+        let one = |(on, amount, number, fee)| GivenBack { on, amount, number, fee };
+        tax.into_iter().chain(fee).map(one).filter(|given| given.on <= day).collect()
+    }
+
     /// Whether it can be paid on a day.
     pub fn is_open_on(&self, day: Date) -> bool {
         matches!(self.state_on(day), OrderState::Created | OrderState::AwaitingFunds)
     }
+}
+
+/// Money that was given back for an order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GivenBack<'a> {
+    /// The day.
+    pub on: Date,
+    /// How much.
+    pub amount: &'a Money,
+    /// The number of its credit note; what was given back before there were any has none.
+    pub number: Option<u64>,
+    /// Whether it was the fee; else only the tax.
+    pub fee: bool,
 }
 
 /// Money that was received.
@@ -676,6 +703,13 @@ impl Account {
             Fact::CheckAppealed(fact) => {
                 self.company.set(fact.check, CheckState::Pending, on, Some(fact.note.clone()));
             }
+            Fact::PublicNameChanged(fact) => self.company.public_name = Some((fact.name.clone(), on)),
+            Fact::CheckMailAsked(fact) => self.company.ask_mail(fact.check, on),
+            Fact::AccountClosed(_) => {
+                self.closed_on = Some(on);
+                // A closed account is no headquarters any more (H-06).
+                self.company.domain = None;
+            }
             Fact::DocumentAdded(fact) => self.company.hand_in(fact, on),
             Fact::LocationAdded(fact) => {
                 let location = Location { number: fact.number, country: fact.country.clone(), added_on: on };
@@ -786,6 +820,7 @@ impl Account {
                     refund_until: fact.refund_until,
                     years: vec![year],
                     closed: None,
+                    upgraded: false,
                 };
                 self.memberships.insert(fact.membership, membership);
                 self.grant(entry, fact.membership, 1, &fact.grants);
@@ -820,6 +855,7 @@ impl Account {
                 self.end_seats(on, |grant| grant.membership == fact.membership && grant.superseded_on.is_some());
             }
             Fact::MembershipClosed(fact) => self.close(on, fact),
+            Fact::MembershipReopened(fact) => self.reopen(fact),
             Fact::OrderPlaced(fact) => {
                 let order = Order {
                     placed: fact.clone(),
@@ -827,8 +863,9 @@ impl Account {
                     placed_by: entry.actor.clone(),
                     closed: None,
                     paid: None,
-                    refunded_on: None,
+                    refunded: None,
                     tax_refunded: None,
+                    failed: Vec::new(),
                 };
                 self.orders.insert(fact.order, order);
             }
@@ -840,6 +877,11 @@ impl Account {
             Fact::FundsReceived(fact) => {
                 let funds = Funds { received: fact.clone(), received_on: on, paid: None, returned_on: None };
                 self.funds.insert(fact.funds, funds);
+            }
+            Fact::ChargeFailed(fact) => {
+                if let Some(order) = self.orders.get_mut(&fact.order) {
+                    order.failed.push((on, fact.clone()));
+                }
             }
             Fact::FundsReturned(fact) => {
                 if let Some(funds) = self.funds.get_mut(&fact.funds) {
@@ -856,7 +898,7 @@ impl Account {
             }
             Fact::TaxRefunded(fact) => {
                 if let Some(order) = self.orders.get_mut(&fact.order) {
-                    order.tax_refunded = Some((on, fact.amount.clone()));
+                    order.tax_refunded = Some((on, fact.clone()));
                 }
             }
             Fact::TaxExempted(fact) => {
@@ -870,7 +912,7 @@ impl Account {
             }
             Fact::OrderRefunded(fact) => {
                 if let Some(order) = self.orders.get_mut(&fact.order) {
-                    order.refunded_on = Some(on);
+                    order.refunded = Some((on, fact.clone()));
                 }
             }
             Fact::GrantsAdded(fact) => {
@@ -1004,9 +1046,30 @@ impl Account {
     fn close(&mut self, on: Date, fact: &MembershipClosed) {
         if let Some(membership) = self.memberships.get_mut(&fact.membership) {
             membership.closed = Some(fact.clone());
+            membership.upgraded |= fact.why == CloseReason::Upgraded;
         }
         // Pools that another membership carries on have its grant by now, so their seats stay.
         self.end_seats(on, |grant| grant.membership == fact.membership);
+    }
+
+    /// Takes a membership that was upgraded up again: its lines hold again, and the pools that the upgrade carried on.
+    pub(crate) fn reopen(&mut self, fact: &MembershipReopened) {
+        let group = self.memberships.get(&fact.membership).map(|held| held.group.clone()).unwrap_or_default();
+        let place = self.free_place(&group);
+        if let Some(membership) = self.memberships.get_mut(&fact.membership) {
+            membership.closed = None;
+            membership.place = place;
+        }
+        let lines = self.grants.iter().filter(|(_, held)| {
+            held.membership == fact.membership && held.superseded_on.is_none()
+        });
+        for (id, held) in lines {
+            let Item::Pool { pool, .. } = &held.line.item else { continue };
+            if let Some(pool) = self.pools.get_mut(pool) {
+                (pool.grant, pool.size) = (*id, held.line.quantity);
+            }
+        }
+        self.move_seats(&fact.moved);
     }
 
     fn move_seats(&mut self, moved: &[SeatMoved]) {

@@ -89,6 +89,21 @@ pub enum Command {
         /// What the company writes.
         note: Option<NoteRef>,
     },
+    /// Changes the name by which people know the company (B-33).
+    ChangePublicName {
+        /// The name.
+        name: NoteRef,
+    },
+    /// Asks the vendor to send the mail of a check again (B-32).
+    AskCheckMail {
+        /// The check.
+        check: ProfileCheck,
+    },
+    /// Closes the account for good (H-07).
+    CloseAccount {
+        /// What the company asked for in writing (H-04).
+        note: NoteRef,
+    },
     /// Hands in a document (B-32, B-43).
     AddDocument {
         /// Its id, under which its content is kept.
@@ -159,7 +174,7 @@ pub enum Command {
         competency: String,
         /// The level.
         level: String,
-        /// Last day on which it counts.
+        /// Last day on which it counts.
         until: Option<Date>,
     },
     /// Records evidence for requirements.
@@ -232,6 +247,15 @@ pub enum Command {
         amount: Money,
         /// The reference under which it was received.
         reference: String,
+    },
+    /// Records that a card could not be charged (B-41).
+    RecordFailedCharge {
+        /// The order.
+        order: OrderId,
+        /// The provider's own reference of the attempt.
+        reference: String,
+        /// Why, as the provider's code; none: it gave none, or a text that is no code.
+        code: Option<String>,
     },
     /// Pays an order with money that is held (B-44).
     AssignFunds {
@@ -380,6 +404,9 @@ impl Command {
             Self::ReviewProfile => "review_profile",
             Self::DecideCheck { .. } => "decide_check",
             Self::AppealCheck { .. } => "appeal_check",
+            Self::ChangePublicName { .. } => "change_public_name",
+            Self::AskCheckMail { .. } => "ask_check_mail",
+            Self::CloseAccount { .. } => "close_account",
             Self::AddDocument { .. } => "add_document",
             Self::AddLocation { .. } => "add_location",
             Self::RemoveLocation { .. } => "remove_location",
@@ -398,6 +425,7 @@ impl Command {
             Self::PlaceOrder { .. } => "place_order",
             Self::CancelOrder { .. } => "cancel_order",
             Self::RecordPayment { .. } => "record_payment",
+            Self::RecordFailedCharge { .. } => "record_failed_charge",
             Self::AssignFunds { .. } => "assign_funds",
             Self::ReturnFunds { .. } => "return_funds",
             Self::RefundOrder { .. } => "refund_order",
@@ -416,6 +444,18 @@ impl Command {
             Self::UnassignSeat { .. } => "unassign_seat",
             Self::ConfirmWindDown { .. } => "confirm_wind_down",
         }
+    }
+
+    /// Whether it is still possible on a closed account: what settles money and duties, or sets somebody free (H-07).
+    pub const fn settles(&self) -> bool {
+        matches!(
+            self,
+            Self::RecordPayment { .. }
+                | Self::ReturnFunds { .. }
+                | Self::RefundTax { .. }
+                | Self::ConfirmWindDown { .. }
+                | Self::UnlinkProfile { .. }
+        )
     }
 
     /// People whose directory entry the decision needs, besides the caller's.
@@ -456,7 +496,11 @@ impl Command {
     pub const fn capability(&self) -> Option<Capability> {
         match self {
             Self::OpenAccount { .. } => Some(Capability::OpenAccount),
-            Self::ChangeProfile { .. } | Self::ReviewProfile => Some(Capability::ReviewProfile),
+            Self::ChangeProfile { .. } | Self::ReviewProfile | Self::ChangePublicName { .. } => {
+                Some(Capability::ReviewProfile)
+            }
+            Self::AskCheckMail { .. } => Some(Capability::HandInDocuments),
+            Self::CloseAccount { .. } => Some(Capability::CloseAccount),
             Self::DecideCheck { .. } => Some(Capability::VerifyCompany),
             Self::AppealCheck { .. } => Some(Capability::HandInDocuments),
             Self::AddDocument { of: DocumentOf::Check { .. }, .. } => Some(Capability::HandInDocuments),
@@ -470,11 +514,12 @@ impl Command {
             Self::StateAttainment { .. } => Some(Capability::StateAttainment),
             Self::RecordEvidence { .. } | Self::WithdrawEvidence { .. } => Some(Capability::RecordEvidence),
             Self::LinkProfile { .. } | Self::UnlinkProfile { .. } => Some(Capability::LinkProfiles),
-            Self::Purchase { .. } | Self::Renew { .. } => Some(Capability::Buy),
+            Self::Purchase { .. } | Self::Renew { .. } => Some(Capability::RecordPurchase),
             Self::PlaceOrder { .. } | Self::CancelOrder { .. } => Some(Capability::Buy),
-            Self::RecordPayment { .. } | Self::AssignFunds { .. } | Self::ReturnFunds { .. } => {
-                Some(Capability::SettleOrders)
-            }
+            Self::RecordPayment { .. }
+            | Self::RecordFailedCharge { .. }
+            | Self::AssignFunds { .. }
+            | Self::ReturnFunds { .. } => Some(Capability::SettleOrders),
             Self::RefundOrder { .. } | Self::RefundTax { .. } => Some(Capability::Refund),
             Self::ExemptFromTax { .. } | Self::EndExemption { .. } => Some(Capability::ExemptFromTax),
             Self::ProvisionGrants { .. } => Some(Capability::ProvisionGrants),
@@ -498,6 +543,7 @@ impl Command {
             Self::DecideReplacement { grant: true, .. } => &["original-revoked"],
             Self::RefundOrder { .. } => &["membership-ends"],
             Self::RemoveLocation { .. } => &["location-gone"],
+            Self::CloseAccount { .. } => &["account-closed-for-good"],
             _ => &[],
         }
     }

@@ -87,6 +87,8 @@ pub struct Company {
     pub checks: BTreeMap<ProfileCheck, Check>,
     /// Days on which it was reviewed, the earliest first (B-30).
     pub reviews: Vec<Date>,
+    /// The name by which people know the company and since when, where it was changed (B-33).
+    pub public_name: Option<(NoteRef, Date)>,
     /// Documents that were handed in.
     pub documents: BTreeMap<DocumentId, Document>,
 }
@@ -100,6 +102,8 @@ pub struct Check {
     pub since: Date,
     /// What was said about it.
     pub note: Option<NoteRef>,
+    /// Days on which its mail was asked for again, the earliest first (B-32).
+    pub mails: Vec<Date>,
 }
 
 /// A document that was handed in.
@@ -134,7 +138,14 @@ impl Company {
 
     /// Puts a check in a state from a day on.
     pub(crate) fn set(&mut self, check: ProfileCheck, state: CheckState, since: Date, note: Option<NoteRef>) {
-        self.checks.insert(check, Check { state, since, note });
+        self.checks.insert(check, Check { state, since, note, mails: Vec::new() });
+    }
+
+    /// Takes over that the mail of a check is to be sent again.
+    pub(crate) fn ask_mail(&mut self, check: ProfileCheck, on: Date) {
+        if let Some(held) = self.checks.get_mut(&check) {
+            held.mails.push(on);
+        }
     }
 
     /// Takes over a profile that was given or changed.
@@ -474,6 +485,60 @@ fn reopened(case: &Case<'_>, outcome: Outcome, check: ProfileCheck) -> Outcome {
     let (from, to) = (CheckState::Rejected.code(), CheckState::Pending.code());
     let effect = Effect::new("profile.check", Some(from.into()), Some(to.into())).with("check", check.code());
     state_effect(outcome.effect(effect), case.current(), company, &next)
+}
+
+/// Changes the public name, in any state of the verification and without beginning a check anew (B-33): only the legal
+/// name stands in a register.
+pub(crate) fn rename(case: &Case<'_>, name: &NoteRef) -> Decision {
+    let mut why = case.explain(Question::MayChangeName, case.account.number);
+    case.may(&mut why, Capability::ReviewProfile)?;
+    let state = case.current().verification.as_ref().map(|rule| case.account.company.state(rule).code());
+    why.look(Node::new(FactCode::NameUnchecked, Answer::Yes).with_some("state", state));
+    let fact = PublicNameChanged { name: name.clone() };
+    let effect = Effect::new("profile.public_name", None, Some(case.ctx.today.into()));
+    Ok(Outcome::on(case.ctx.today, vec![fact.into()], why).effect(effect))
+}
+
+/// The day from which the mail of a check may be asked for again, and how often still; none where it never may.
+pub fn mails_left(programme: &Programme, held: &Check) -> Option<(Date, u32)> {
+    let resend = programme.verification.as_ref()?.resend.as_ref()?;
+    let last = held.mails.last().copied().unwrap_or(held.since);
+    let sent = u32::try_from(held.mails.len()).unwrap_or(u32::MAX);
+    Some((plus_days(last, resend.after_days)?, resend.max.saturating_sub(sent)))
+}
+
+/// Asks the vendor to send the mail of the e-mail check again, as often as the programme allows (B-32).
+pub(crate) fn ask_mail(case: &Case<'_>, check: ProfileCheck) -> Decision {
+    let (programme, today) = (case.current(), case.ctx.today);
+    let mut why = case.explain(Question::MayAskMail, check.code());
+    case.may(&mut why, Capability::HandInDocuments)?;
+    known_check(case, &why, check)?;
+    // Only this check has a mail.
+    if check != ProfileCheck::Email {
+        return Err(invalid(why, "check", check.code()));
+    }
+    check_is(case, &mut why, check, &[CheckState::Pending])?;
+    let held = case.account.company.checks.get(&check);
+    let Some((held, (from, left))) = held.and_then(|held| Some((held, mails_left(programme, held)?))) else {
+        return Err(invalid(why, "check", check.code()));
+    };
+    let sent = u32::try_from(held.mails.len()).unwrap_or(u32::MAX);
+    let node = Node::of(FactCode::MailLeft, left > 0).with("sent", sent).with("max", sent.saturating_add(left));
+    let node = node.rule(programme, "verification.resend.max");
+    if why.look(if left > 0 { node } else { node.remedy(Remedy::new(RemedyAct::GiveWorkAddress)) }) {
+        return Err(Refusal::new(RefusalCode::CheckMailSpent, why).detail("limit", sent).or(Remedy::new(RemedyAct::Ticket)));
+    }
+    let waited = if from <= today { Answer::Yes } else { Answer::NotYet };
+    let node = Node::new(FactCode::MailWaited, waited)
+        .with("last", held.mails.last().copied().unwrap_or(held.since))
+        .with("from", from)
+        .rule(programme, "verification.resend.after");
+    let node = if from <= today { node } else { node.changes(Some(from)).remedy(Remedy::from(RemedyAct::Wait, from)) };
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::CheckMailTooSoon, why));
+    }
+    let effect = Effect::new("profile.mails_left", Some(left.into()), Some(left.saturating_sub(1).into()));
+    Ok(Outcome::on(today, vec![CheckMailAsked { check }.into()], why).effect(effect))
 }
 
 /// Hands in a document: for a check, which waits for the vendor again if it was rejected, or as proof that an order was

@@ -12,7 +12,7 @@ use crate::campaign::{Extended, Relief};
 use crate::codes::codes;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::ids::{AttainmentId, EvidenceId, MembershipId, PersonId};
-use crate::programme::{Competency, Programme, days_between, plus_days};
+use crate::programme::{Competency, Offer, PeopleNeeded, Programme, days_between, plus_days};
 use crate::requirement::{Measure, Metric, Need, Requirement};
 
 /// A certification profile that counts for this company.
@@ -745,6 +745,30 @@ pub(crate) fn requirement_nodes(
         }
     };
     begun.iter().flat_map(|option| &option.requirements).map(|one| requirement_node(programme, one)).collect()
+}
+
+/// Whether the company has the people whom an offer asks for; none where it asks for none.
+pub(crate) fn people_node(account: &Account, programme: &Programme, offer: &Offer, judged: Judged) -> Option<Node> {
+    let count = |needed: &PeopleNeeded, day: Date| holders(account, &needed.any_of, View::On(day)).0.len();
+    let mut nodes = offer.requires.iter().map(|needed| {
+        let days = [Some(judged.today), judged.anniversary()];
+        let have = days.into_iter().flatten().map(|day| count(needed, day)).max().unwrap_or(0);
+        let have = u32::try_from(have).unwrap_or(u32::MAX);
+        let known = needed.any_of.iter().filter_map(|id| programme.requirements.credential(id));
+        let node = Node::of(FactCode::PeopleHeld, have >= needed.at_least)
+            .with("offer", &offer.name)
+            .with("what", Value::List(known.map(|known| Value::from(&known.name)).collect()))
+            .with("needed", needed.at_least)
+            .with("have", have)
+            .rule(programme, format!("offer.{}.requires", offer.id));
+        match have >= needed.at_least {
+            true => node,
+            false => node.remedy(Remedy::new(RemedyAct::MeetRequirement)).helped_by(Capability::LinkProfiles.roles()),
+        }
+    });
+    // The first one that is missing, or the first one.
+    let first = nodes.next()?;
+    if first.blocks() { Some(first) } else { nodes.find(Node::blocks).or(Some(first)) }
 }
 
 /// The competency by which a level is attained, the statement or the requirements behind it, and since when.

@@ -18,7 +18,7 @@ use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
 use crate::ticket::{self, Ticket};
 use crate::{
-    campaign, company, evidence, key, membership, order, overrides, provisioning, seat, standing, tax, token,
+    campaign, closing, company, evidence, key, membership, order, overrides, provisioning, seat, standing, tax, token,
 };
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
@@ -45,6 +45,8 @@ pub struct Context {
     pub number: u64,
     /// The number of the next invoice, where the command may write one; invoices have no gaps.
     pub invoice: u64,
+    /// The number of the next credit note, where the command may write one; credit notes have no gaps either.
+    pub credit_note: u64,
     /// Random bits for ids.
     pub random: u128,
 }
@@ -70,6 +72,7 @@ impl Context {
             ticket: None,
             number: 0,
             invoice: 0,
+            credit_note: 0,
             random: 0,
         }
     }
@@ -221,6 +224,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
     if !opening && !known {
         return Err(not_found(case.explain(question(command), ctx.account)));
     }
+    if !opening && !command.settles() {
+        closing::open(&case, command)?;
+    }
     match command {
         Command::OpenAccount { country, verified, profile } => {
             membership::open_account(&case, country, *verified, profile.as_ref())
@@ -229,6 +235,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::ReviewProfile => company::review(&case),
         Command::DecideCheck { check, passed, note } => company::decide_check(&case, *check, *passed, note.clone()),
         Command::AppealCheck { check, note } => company::appeal(&case, *check, note.clone()),
+        Command::ChangePublicName { name } => company::rename(&case, name),
+        Command::AskCheckMail { check } => company::ask_mail(&case, *check),
+        Command::CloseAccount { note } => closing::close(&case, note),
         Command::AddDocument { document, of, file } => company::add_document(&case, *document, of, file),
         Command::AddLocation { country } => membership::add_location(&case, country),
         Command::RemoveLocation { location, ticket } => ticket::remove_location(&case, *location, *ticket),
@@ -258,6 +267,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::PlaceOrder { of, method, tax_id } => order::place(&case, of, *method, tax_id.as_deref()),
         Command::CancelOrder { order } => order::cancel(&case, *order),
         Command::RecordPayment { order, amount, reference } => order::record_payment(&case, *order, amount, reference),
+        Command::RecordFailedCharge { order, reference, code } => {
+            order::record_failed_charge(&case, *order, reference, code.as_deref())
+        }
         Command::AssignFunds { funds, order } => order::assign_funds(&case, *funds, *order),
         Command::ReturnFunds { funds } => order::return_funds(&case, *funds),
         Command::RefundOrder { order } => order::refund(&case, *order),
@@ -311,6 +323,9 @@ pub const fn question(command: &Command) -> Question {
         Command::ReviewProfile => Question::MayReviewProfile,
         Command::DecideCheck { .. } => Question::MayDecideCheck,
         Command::AppealCheck { .. } => Question::MayAppeal,
+        Command::ChangePublicName { .. } => Question::MayChangeName,
+        Command::AskCheckMail { .. } => Question::MayAskMail,
+        Command::CloseAccount { .. } => Question::MayClose,
         Command::AddDocument { .. } => Question::MayAddDocument,
         Command::AddLocation { .. } => Question::MayAddLocation,
         Command::RemoveLocation { .. } => Question::MayRemoveLocation,
@@ -330,6 +345,7 @@ pub const fn question(command: &Command) -> Question {
         Command::PlaceOrder { of: Ordered::Renewal { .. }, .. } => Question::MayRenew,
         Command::CancelOrder { .. } => Question::MayCancelOrder,
         Command::RecordPayment { .. } => Question::MayRecordPayment,
+        Command::RecordFailedCharge { .. } => Question::MayRecordFailedCharge,
         Command::AssignFunds { .. } => Question::PaysOrder,
         Command::ReturnFunds { .. } => Question::MayReturnFunds,
         Command::RefundOrder { .. } => Question::MayRefund,

@@ -91,6 +91,12 @@ facts! {
     CheckAppealed = "check_appealed",
     /// A document was handed in (B-32, B-43).
     DocumentAdded = "document_added",
+    /// The name by which people know the company was changed (B-33).
+    PublicNameChanged = "public_name_changed",
+    /// The vendor was asked to send the mail of a check again (B-32).
+    CheckMailAsked = "check_mail_asked",
+    /// The account was closed for good (H-07).
+    AccountClosed = "account_closed",
     /// A location was added (H-02).
     LocationAdded = "location_added",
     /// A tenant was linked and verified.
@@ -123,6 +129,8 @@ facts! {
     MembershipRenewed = "membership_renewed",
     /// A membership ended, and another act needed to know it.
     MembershipClosed = "membership_closed",
+    /// A membership that had been upgraded goes on, because the fee of the upgrade was given back (A-18, B-50).
+    MembershipReopened = "membership_reopened",
     /// Lines were added during a year, for a further competency.
     GrantsAdded = "grants_added",
     /// Granted lines were provisioned by the vendor's services (C-05).
@@ -133,6 +141,8 @@ facts! {
     OrderClosed = "order_closed",
     /// Money was received (B-42).
     FundsReceived = "funds_received",
+    /// A card could not be charged (B-41).
+    ChargeFailed = "charge_failed",
     /// Money that no order took was given back.
     FundsReturned = "funds_returned",
     /// An order was paid, and has its invoice (B-48).
@@ -250,6 +260,27 @@ pub struct DocumentAdded {
     pub bytes: u64,
     /// SHA-256 of its content, in hex.
     pub sha256: String,
+}
+
+/// See [`Fact::PublicNameChanged`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicNameChanged {
+    /// The name, in an erasable row.
+    pub name: NoteRef,
+}
+
+/// See [`Fact::CheckMailAsked`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckMailAsked {
+    /// The check.
+    pub check: ProfileCheck,
+}
+
+/// See [`Fact::AccountClosed`]. Effective on the first day on which it is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountClosed {
+    /// What the company asked for in writing (H-04).
+    pub note: NoteRef,
 }
 
 /// See [`Fact::LocationAdded`].
@@ -723,6 +754,19 @@ pub struct FundsReceived {
     pub held: Option<HeldWhy>,
 }
 
+/// See [`Fact::ChargeFailed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChargeFailed {
+    /// The order.
+    pub order: OrderId,
+    /// The provider's own reference of the attempt.
+    pub reference: String,
+    /// Why, as the provider's code.
+    pub code: Option<String>,
+    /// First day on which the same card can be tried again; none: no day makes it better.
+    pub retry_from: Option<Date>,
+}
+
 /// See [`Fact::FundsReturned`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FundsReturned {
@@ -750,6 +794,9 @@ pub struct OrderRefunded {
     pub order: OrderId,
     /// What is given back.
     pub amount: Money,
+    /// The number of its credit note; credit notes are numbered without gaps. Refunds from before have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_note: Option<u64>,
 }
 
 /// See [`Fact::TaxRefunded`].
@@ -759,6 +806,9 @@ pub struct TaxRefunded {
     pub order: OrderId,
     /// What is given back.
     pub amount: Money,
+    /// The number of its credit note. Refunds from before have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_note: Option<u64>,
 }
 
 /// See [`Fact::TaxExempted`].
@@ -792,6 +842,16 @@ pub struct MembershipClosed {
     pub why: CloseReason,
     /// The last day on which it gave access.
     pub last_day: Date,
+}
+
+/// See [`Fact::MembershipReopened`]. Effective on the day from which it goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembershipReopened {
+    /// The membership.
+    pub membership: MembershipId,
+    /// Seats that continue in its pools again (G-13).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<SeatMoved>,
 }
 
 /// See [`Fact::GrantsAdded`].

@@ -9,6 +9,7 @@ pub mod account;
 pub mod campaign;
 pub mod check;
 pub mod checklist;
+mod closing;
 pub mod codes;
 pub mod command;
 pub mod company;

@@ -13,7 +13,7 @@ use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
 use crate::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
-use crate::ids::{AssignmentId, GrantId, MembershipId, Minter, PoolId};
+use crate::ids::{AssignmentId, GrantId, MembershipId, Minter, PersonId, PoolId};
 use crate::order;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
@@ -91,6 +91,10 @@ pub(crate) fn state_attainment(case: &Case<'_>, competency: &str, level: &str, u
     }
     if until.is_some_and(|until| until < today) {
         return Err(invalid(why, "until", &until.map(|day| day.to_string()).unwrap_or_default()));
+    }
+    let node = Node::of(FactCode::OverrideEnds, until.is_some()).with_some("until", until);
+    if why.look(if until.is_some() { node } else { node.remedy(Remedy::new(RemedyAct::StateLastDay)) }) {
+        return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "until"));
     }
     let mut minter = case.ctx.minter();
     let mut facts = vec![Fact::from(AttainmentStated {
@@ -258,21 +262,25 @@ fn grant_package(
 /// of the same product, those who use theirs first (G-13). The second value counts those for whom none is left.
 fn moved_seats(case: &Case<'_>, grants: &[Granted], previous: MembershipId) -> (Vec<SeatMoved>, u32) {
     let today = case.ctx.today;
-    let mut places: Vec<(&str, PoolId, u32)> = Vec::new();
+    // A seat that is locked is still its last holder's.
+    let mut places: Vec<(&str, PoolId, u32, Option<PersonId>)> = Vec::new();
     let mut kept = BTreeSet::new();
     for line in grants {
         let Item::Pool { pool, .. } = &line.item else { continue };
         kept.insert(*pool);
         let seats = case.account.pools.get(pool).map(|pool| &pool.seats);
-        let taken = |number: &u32| {
-            seats
-                .and_then(|seats| seats.get(number))
-                .is_some_and(|seat| seat.holder.is_some() || seat.locked_until.is_some_and(|until| today < until))
+        let seat = |number: &u32| seats.and_then(|seats| seats.get(number));
+        let held = |number: &u32| seat(number).is_some_and(|seat| seat.holder.is_some());
+        let locked = |number: &u32| {
+            seat(number).filter(|seat| seat.locked_until.is_some_and(|until| today < until)).and_then(|seat| seat.last_person)
         };
+        let taken = |number: &u32| held(number) || locked(number).is_some();
         let count = seats.map_or(0, |seats| seats.keys().filter(|number| taken(number)).count());
         let free = usize::try_from(line.quantity).unwrap_or(usize::MAX).saturating_sub(count);
+        let own = seats.into_iter().flat_map(|seats| seats.keys()).filter(|number| !held(number));
+        places.extend(own.filter_map(|number| Some((line.benefit.as_str(), *pool, *number, Some(locked(number)?)))));
         let numbers = (1..).filter(|number| !taken(number)).take(free);
-        places.extend(numbers.map(|number| (line.benefit.as_str(), *pool, number)));
+        places.extend(numbers.map(|number| (line.benefit.as_str(), *pool, number, None)));
     }
     let mut holders: Vec<(AssignmentId, &Assignment, &str)> = case
         .account
@@ -289,10 +297,11 @@ fn moved_seats(case: &Case<'_>, grants: &[Granted], previous: MembershipId) -> (
     holders.sort_by_key(|(id, held, _)| (held.activated_on.is_none(), held.assigned_at, *id));
     let mut moved = Vec::new();
     let mut lost = 0;
-    for (assignment, _, benefit) in holders {
-        match places.iter().position(|(of, ..)| *of == benefit) {
+    for (assignment, held, benefit) in holders {
+        let own = places.iter().position(|(of, _, _, last)| *of == benefit && *last == Some(held.person));
+        match own.or_else(|| places.iter().position(|(of, _, _, last)| *of == benefit && last.is_none())) {
             Some(found) => {
-                let (_, pool, seat) = places.remove(found);
+                let (_, pool, seat, _) = places.remove(found);
                 moved.push(SeatMoved { assignment, pool, seat });
             }
             None => lost += 1,
@@ -333,9 +342,11 @@ pub(crate) fn on_sale_node(programme: &Programme, offer: &Offer, today: Date) ->
     }
 }
 
-/// Whether a competency is qualified at the offer's level.
+/// Whether the company has what the offer asks for: a competency at its level, or people.
 pub(crate) fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, judged: Judged) -> Option<Node> {
-    let OfferKind::Attainment { level } = &offer.kind else { return None };
+    let OfferKind::Attainment { level } = &offer.kind else {
+        return competency::people_node(case.account, programme, offer, judged);
+    };
     let rank = programme.rank(level)?;
     let best = competency::attained(case.account, programme, rank, judged);
     let name = programme.levels.get(rank).map(|level| &level.name);
@@ -368,12 +379,22 @@ pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decis
     let programme = case.current();
     let mut why = case.explain(Question::MayBuy, offer);
     let Some(offer) = programme.offer(offer) else { return Err(not_found(why)) };
-    case.may(&mut why, Capability::Buy)?;
+    recorder(case, &mut why, offer)?;
     if why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
     order::none_open(case, &mut why, &offer.limit.group)?;
     buy(case, why, offer, Asked::today(case), case.ctx.number, payment)
+}
+
+/// Refuses whoever may not say that a fee was received without an order: that is the vendor's to say, and who buys
+/// orders.
+fn recorder(case: &Case<'_>, why: &mut Explanation, offer: &Offer) -> Result<(), Box<Refusal>> {
+    let orders = Capability::Buy.allows(&case.ctx.actor, Some(case.ctx.account)) && offer.payment.is_some();
+    case.may(why, Capability::RecordPurchase).map_err(|refusal| match orders {
+        true => refusal.or(Remedy::new(RemedyAct::Order)),
+        false => refusal,
+    })
 }
 
 /// When something was asked for. What an order passed when it was placed is not asked of the company again when its
@@ -485,6 +506,40 @@ pub(crate) fn buy(
     }
     outcome.effects.extend(seats_lost(lost));
     Ok(outcome)
+}
+
+/// The membership on top of which another one was bought, with what takes it up again when that one's fee is given back:
+/// its own fee is not (B-52), so the company keeps what it paid for. None where there is none, or its window has passed.
+pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a Membership, Vec<Fact>)> {
+    let today = case.ctx.today;
+    let last_day = plus_days(bought.anchor, -1)?;
+    let before = case.account.memberships.values().find(|held| {
+        held.closed.as_ref().is_some_and(|closed| closed.why == CloseReason::Upgraded && closed.last_day == last_day)
+    })?;
+    let year = before.last_year();
+    if today > year.days.renew_to {
+        return None;
+    }
+    let lines: Vec<Granted> = case
+        .account
+        .grants
+        .values()
+        .filter(|grant| grant.membership == before.id && grant.superseded_on.is_none())
+        .map(|grant| grant.line.clone())
+        .collect();
+    let (moved, _) = moved_seats(case, &lines, bought.id);
+    let fact = MembershipReopened { membership: before.id, moved };
+    // What was attained in the meantime adds its increments to this membership as well.
+    let mut account = case.account.clone();
+    account.reopen(&fact);
+    let resumed = Case { account: &account, programmes: case.programmes, ctx: case.ctx };
+    let judged = Judged::buying(today);
+    let mut minter = case.ctx.minter();
+    let attained = levels_on(&account, case.programmes.version(year.version), judged);
+    let added = attained.into_iter().flat_map(|(competency, level)| added_lines(&resumed, competency, level, &mut minter));
+    let of_it = |fact: &Fact| matches!(fact, Fact::GrantsAdded(added) if added.membership == before.id);
+    let facts = std::iter::once(Fact::from(fact)).chain(added.filter(of_it)).collect();
+    Some((before, facts))
 }
 
 fn level_of(offer: &Offer) -> Option<String> {
@@ -617,10 +672,14 @@ pub(crate) fn renew(
 ) -> Decision {
     let mut why = case.explain(Question::MayRenew, shown(case.account, membership));
     let Some((held, offer)) = renewable(case, membership, other_offer) else { return Err(not_found(why)) };
-    case.may(&mut why, Capability::Buy)?;
     let waived = campaign::waived(case.account, case.current(), held, Need::FeePaid);
     let free = waived.is_some()
         || case.current().window_of(offer).is_some_and(|window| !window.needs.contains(&Need::FeePaid));
+    // Where nothing is due there is nothing to order, and who buys renews.
+    match free && !Capability::RecordPurchase.allows(&case.ctx.actor, Some(case.ctx.account)) {
+        true => case.may(&mut why, Capability::Buy)?,
+        false => recorder(case, &mut why, offer)?,
+    }
     if let Some(waived) = waived {
         why.look(Node::of(FactCode::FeePaid, true).with("offer", &offer.name).child(waived));
     }
@@ -915,10 +974,11 @@ pub(crate) fn refund_of(account: &Account, programme: &Programme, held: &Members
         .with("until", until)
         .with("membership", format!("M-{}", held.number))
         .rule(programme, format!("offer.{}.refund", offer.id));
-    // An upgrade used the fee up: it is not given back even inside its days, with nothing used (A-18, B-52).
+    // An upgrade used the fee up: it is not given back even inside its days, with nothing used (A-18, B-52), nor after
+    // the upgrade's own fee was.
     let upgraded = held.closed.as_ref().filter(|closed| closed.why != CloseReason::Lapsed && today > closed.last_day);
     Some(match ended {
-        _ if today > until => Node { answer: Answer::Over, ..node },
+        _ if today > until || (held.upgraded && held.closed.is_none()) => Node { answer: Answer::Over, ..node },
         _ if upgraded.is_some() => Node { answer: Answer::Over, ..node }
             .with_some("ended_on", upgraded.and_then(|closed| plus_days(closed.last_day, 1))),
         Some((_, on, act)) => Node { answer: Answer::Over, ..node }.with("ended_on", *on).with("ended_by", *act),

@@ -16,6 +16,8 @@ codes! {
         NotFound = "not-found",
         /// The caller holds no role that allows it.
         RoleMissing = "role-missing",
+        /// The account is closed (H-07).
+        AccountClosed = "account-closed",
         /// A value is impossible.
         ValidationFailed = "validation-failed",
         /// Something with this number or name is there already.
@@ -140,6 +142,12 @@ codes! {
         CheckNotOpen = "check-not-open",
         /// An earlier check is not passed yet (B-32).
         CheckNotInTurn = "check-not-in-turn",
+        /// The mail of the check was sent too recently to be sent again (B-32).
+        CheckMailTooSoon = "check-mail-too-soon",
+        /// The mail of the check was sent again as often as the programme allows (B-32).
+        CheckMailSpent = "check-mail-spent",
+        /// Something is held or waits that keeps the account from being closed (H-07).
+        AccountInUse = "account-in-use",
         /// The order asks for no proof of payment (B-43).
         ProofNotNeeded = "proof-not-needed",
         /// The file is of another type than the programme accepts, or than it says (B-43).

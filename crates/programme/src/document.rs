@@ -489,6 +489,9 @@ pub(crate) struct Offer {
     pub(crate) name: Both,
     /// What it is for, in a sentence or two.
     pub(crate) summary: Both,
+    /// People whom the company must have before it can be bought.
+    #[serde(default)]
+    pub(crate) requires: Vec<PeopleNeeded>,
     /// Id of its window.
     pub(crate) window: At<String>,
     /// How many a company may hold; without it, one.
@@ -509,6 +512,18 @@ pub(crate) struct Offer {
     pub(crate) from: Option<Day>,
     /// Last day on which it can be bought.
     pub(crate) to: Option<At<Day>>,
+}
+
+/// People whom a company must have before it can buy an offer.
+#[derive(Debug, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PeopleNeeded {
+    /// Credentials of which each of them holds at least one.
+    #[schemars(length(min = 1))]
+    pub(crate) any_of: Vec<At<String>>,
+    /// How many people.
+    #[schemars(range(min = 1))]
+    pub(crate) at_least: u32,
 }
 
 /// How many memberships of a group a company may hold at a time.
@@ -563,6 +578,9 @@ pub(crate) struct Payment {
     /// Two-letter ISO 3166-1 countries without cards.
     #[serde(default)]
     pub(crate) no_card_in: Vec<At<String>>,
+    /// Days after which a card can be tried again, by the provider's code of the failure (B-41).
+    #[serde(default)]
+    pub(crate) card_retry: BTreeMap<String, At<Period>>,
 }
 
 /// Buying a higher level on top of a lower one.

@@ -1,6 +1,8 @@
 //! Offers: what a company can buy, for how much, and under which conditions (A, B.6).
 
-use symbolon_domain::programme::{Fee, Limit, Offer, OfferKind, PaymentRule, RefundRule, Upgrade};
+use std::collections::BTreeMap;
+
+use symbolon_domain::programme::{Fee, Limit, Offer, OfferKind, PaymentRule, PeopleNeeded, RefundRule, Upgrade};
 
 use crate::assemble::{Assembler, overlap};
 use crate::diagnostic::both;
@@ -15,6 +17,14 @@ impl Assembler {
         let windows = self.known.windows.clone();
         self.reference(file, &offer.window, both!("fenêtre", "window"), &windows);
         let kind = self.basis(file, &offer);
+        let credentials = self.known.credentials.clone();
+        for credential in offer.requires.iter().flat_map(|needed| &needed.any_of) {
+            self.reference(file, credential, both!("certification ou examen", "credential"), &credentials);
+        }
+        let requires = offer.requires.into_iter().map(|needed| PeopleNeeded {
+            any_of: needed.any_of.into_iter().map(|credential| credential.value).collect(),
+            at_least: needed.at_least,
+        });
         let offers = self.known.offers.clone();
         for other in &offer.excluded_by {
             self.reference(file, other, both!("offre", "offer"), &offers);
@@ -38,10 +48,15 @@ impl Assembler {
             for country in &payment.no_card_in {
                 self.country(file, country);
             }
+            let mut card_retry = BTreeMap::new();
+            for (code, after) in payment.card_retry {
+                card_retry.insert(code, self.period(file, Some(&after), Unit::Days)?);
+            }
             Some(PaymentRule {
                 methods: payment.methods.iter().map(|method| method.0).collect(),
                 no_card_in: payment.no_card_in.into_iter().map(|country| country.value).collect(),
                 within_days: self.period(file, Some(&payment.order_expires_after), Unit::Days)?,
+                card_retry,
             })
         });
         let to = self.last_day(file, offer.from.map(|day| day.0), offer.to);
@@ -53,6 +68,7 @@ impl Assembler {
             name,
             summary,
             kind: kind?,
+            requires: requires.collect(),
             window: offer.window.value,
             limit,
             excluded_by: offer.excluded_by.into_iter().map(|other| other.value).collect(),

@@ -7,6 +7,7 @@
 pub mod backup;
 mod cache;
 mod campaigns;
+mod contents;
 mod domains;
 mod engine;
 mod error;

@@ -18,8 +18,8 @@ macro_rules! tables {
 }
 
 tables! {
-    ACCOUNT = "account", 1, ["account", "number", "country", "opened_on"];
-    EMAIL_DOMAIN = "email_domain", 1, ["account", "domain"];
+    ACCOUNT = "account", 1, ["account", "number", "country", "opened_on", "closed_on"];
+    EMAIL_DOMAIN = "headquarters_domain", 1, ["account", "domain"];
     COMPANY_CHECK = "company_check", 2, ["account", "code", "state", "since"];
     DOCUMENT = "document", 2, ["account", "id", "subject", "media_type", "bytes", "sha256", "added_on"];
     EXEMPTION = "tax_exemption", 2, ["account", "id", "from_on", "until_on"];
@@ -48,6 +48,8 @@ tables! {
         "account", "id", "membership", "year", "campaign", "ticket", "proposed_by", "proposed_on", "open_for",
         "decided_by", "pay_by", "state",
     ];
+    CREDIT_NOTE = "credit_note", 1, ["number", "account", "purchase_order", "gives_back"];
+    FAILED_CHARGE = "failed_charge", 3, ["account", "purchase_order", "reference", "failed_on"];
     GRANT = "grant_line", 2, [
         "account", "id", "membership", "year", "benefit", "offer", "layer", "quantity", "redeem_by",
     ];
@@ -86,7 +88,8 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
     let mut ops = Vec::new();
     match &entry.fact {
         Fact::AccountOpened(fact) => {
-            let values = vec![Val::from(&account), int(fact.number), Val::from(&fact.country), Val::from(on)];
+            let (number, country) = (int(fact.number), Val::from(&fact.country));
+            let values = vec![Val::from(&account), number, country, Val::from(on), Val::Null];
             ops.push(Op::Insert(&ACCOUNT, values));
             company(&mut ops, account, before, after);
         }
@@ -94,7 +97,15 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             company(&mut ops, account, before, after);
         }
         // Only the day counts, and the fact has it.
-        Fact::ProfileReviewed(_) => {}
+        Fact::ProfileReviewed(_) | Fact::CheckMailAsked(_) => {}
+        // Its row is a plain one, which a person's name may stand in.
+        Fact::PublicNameChanged(_) => {}
+        Fact::AccountClosed(_) => {
+            ops.push(Op::Update(&ACCOUNT, vec![Val::from(&account)], vec![("closed_on", Val::from(on))]));
+            if before.company.domain.is_some() {
+                ops.push(Op::Update(&EMAIL_DOMAIN, vec![Val::from(&account)], vec![("domain", Val::Null)]));
+            }
+        }
         Fact::DocumentAdded(fact) => {
             let subject = match &fact.of {
                 DocumentOf::Check { check } => Val::from(check),
@@ -272,6 +283,17 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ));
             seats_ended(&mut ops, account, on, before, after);
         }
+        Fact::MembershipReopened(fact) => {
+            let place = after.memberships.get(&fact.membership).map_or(Val::Null, |held| int(held.place));
+            let set = vec![("slot", place), ("closed_on", Val::Null), ("closed_why", Val::Null)];
+            ops.push(Op::Update(&MEMBERSHIP, key(Val::from(&fact.membership)), set));
+            let back = after.pools.iter().filter(|(id, pool)| before.pools.get(id).is_some_and(|was| was.grant != pool.grant));
+            for (id, pool) in back {
+                let set = vec![("membership", Val::from(&fact.membership)), ("size", int(pool.size))];
+                ops.push(Op::Update(&POOL, key(Val::from(id)), set));
+            }
+            seats_moved(&mut ops, account, &fact.moved);
+        }
         Fact::OrderPlaced(fact) => ops.push(Op::Insert(
             &ORDER,
             vec![
@@ -308,8 +330,11 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ops.push(funds(account, &fact.funds, Some(&fact.order), "paid"));
             ops.push(Op::Insert(&INVOICE, vec![int(fact.invoice), Val::from(&account), Val::from(&fact.order)]));
         }
-        // Read from the account, which every order's page has.
-        Fact::TaxRefunded(_) => {}
+        Fact::ChargeFailed(fact) => ops.push(Op::Insert(
+            &FAILED_CHARGE,
+            vec![Val::from(&account), Val::from(&fact.order), Val::from(&fact.reference), Val::from(on)],
+        )),
+        Fact::TaxRefunded(fact) => ops.extend(credit_note(account, fact.credit_note, &fact.order, "tax")),
         Fact::TaxExempted(fact) => ops.push(Op::Insert(
             &EXEMPTION,
             vec![Val::from(&account), Val::from(&fact.exemption), Val::from(&fact.from), some(fact.until.as_ref())],
@@ -319,7 +344,10 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             key(Val::from(&fact.exemption)),
             vec![("until_on", Val::from(&fact.last_day))],
         )),
-        Fact::OrderRefunded(fact) => ops.push(ordered(account, &fact.order, "refunded")),
+        Fact::OrderRefunded(fact) => {
+            ops.push(ordered(account, &fact.order, "refunded"));
+            ops.extend(credit_note(account, fact.credit_note, &fact.order, "fee"));
+        }
         Fact::GrantsAdded(fact) => {
             let year = after.memberships.get(&fact.membership).map_or(1, |held| held.last_year().number);
             grants(&mut ops, account, fact.membership, year, &fact.grants, before);
@@ -528,6 +556,12 @@ fn reveal(entry: &Entry, id: &symbolon_domain::ids::RevealId, object: &impl std:
             Val::from(&entry.actor),
         ],
     )
+}
+
+/// The row of a credit note; what was given back before there were any has none.
+fn credit_note(account: AccountId, number: Option<u64>, order: &OrderId, of: &'static str) -> Option<Op> {
+    let number = int(number?);
+    Some(Op::Insert(&CREDIT_NOTE, vec![number, Val::from(&account), Val::from(order), Val::from(&of)]))
 }
 
 fn ordered(account: AccountId, order: &OrderId, state: &'static str) -> Op {

@@ -12,7 +12,7 @@ use symbolon_domain::ids::*;
 use crate::engine::{Query, Row, query};
 use crate::ledger::{self, Stored};
 use crate::statement::Val;
-use crate::writer::{context, fold, load_people, people_of};
+use crate::writer::{Numbers, context, fold, load_people, people_of};
 use crate::{Answer, Caller, Folded, Secret, Store, StoreError, Submission};
 use crate::{domains, profiles, tickets};
 
@@ -36,6 +36,8 @@ pub struct AccountRow {
     pub country: String,
     /// Day on which it was opened.
     pub opened_on: Date,
+    /// Day on which it was closed for good.
+    pub closed_on: Option<Date>,
     /// Its name.
     pub name: String,
 }
@@ -116,6 +118,19 @@ pub(crate) fn parse<T: std::str::FromStr>(
 ) -> Result<T, StoreError> {
     let text: String = row.try_get(column)?;
     text.parse().map_err(|_| StoreError::Corrupt { table, row: text, cause: format!("column {column}") })
+}
+
+/// A value that need not be there.
+fn optional<T: std::str::FromStr>(
+    table: &'static str,
+    row: &Row,
+    column: &'static str,
+) -> Result<Option<T>, StoreError> {
+    let text: Option<String> = row.try_get(column)?;
+    let read = |text: String| {
+        text.parse().map_err(|_| StoreError::Corrupt { table, row: text, cause: format!("column {column}") })
+    };
+    text.map(read).transpose()
 }
 
 pub(crate) fn number(row: &Row, column: &'static str) -> Result<u64, StoreError> {
@@ -238,7 +253,8 @@ impl Store {
             render: Arc::new(|_| Answer { status: 0, body: String::new() }),
         };
         // Ids and numbers of a preview are never recorded, so they need not be fresh.
-        let context = context(&submission, &folded.account, (&people, &profiles, &domains, &tickets), (0, 0), 0);
+        let read = (&people, &profiles, &domains, &tickets);
+        let context = context(&submission, &folded.account, read, Numbers::default(), 0);
         let decision = decide(&folded.account, self.programmes(), command, &context);
         Ok((folded, context, decision))
     }
@@ -300,6 +316,45 @@ impl Store {
         row.map(|row| parse("invoice", &row, "account")).transpose()
     }
 
+    /// The company whose credit note has a number.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn credited(&self, number: u64) -> Result<Option<AccountId>, StoreError> {
+        let row = query("select account from credit_note where number = $1")
+            .bind(i64::try_from(number).unwrap_or(-1))
+            .fetch_optional(&self.shared.engine)
+            .await?;
+        row.map(|row| parse("credit_note", &row, "account")).transpose()
+    }
+
+    /// Companies with money that is held.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn with_held_funds(&self, page: &Page) -> Result<Vec<AccountId>, StoreError> {
+        let mut filter = Filter::new("select distinct account from funds");
+        filter.and("state = $", Some("held"));
+        filter.and("account > $", page.after.as_ref());
+        let read = |row: &Row| parse("funds", row, "account");
+        filter.rows(self, "account", page.limit).await?.iter().map(read).collect()
+    }
+
+    /// Companies with an order that was not paid and has a document. Whether the order can still be paid is computed.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn with_proofs(&self, page: &Page) -> Result<Vec<AccountId>, StoreError> {
+        let mut filter = Filter::new(
+            "select distinct o.account from purchase_order o \
+             join document d on d.account = o.account and d.subject = o.id",
+        );
+        filter.and("o.state = $", Some("open"));
+        filter.and("o.account > $", page.after.as_ref());
+        let read = |row: &Row| parse("purchase_order", row, "account");
+        filter.rows(self, "o.account", page.limit).await?.iter().map(read).collect()
+    }
+
     /// The membership with a number on paper.
     ///
     /// # Errors
@@ -345,7 +400,7 @@ impl Store {
     /// When the store failed.
     pub async fn accounts(&self, search: Option<&str>, page: &Page) -> Result<Vec<AccountRow>, StoreError> {
         let mut filter = Filter::new(
-            "select account.account, account.number, account.country, account.opened_on, \
+            "select account.account, account.number, account.country, account.opened_on, account.closed_on, \
              coalesce(profile.name, '') as name from account left join profile on profile.account = account.account",
         );
         // A search text is compared literally: its own wildcards are escaped.
@@ -361,6 +416,7 @@ impl Store {
                 number: number(row, "number")?,
                 country: row.try_get("country")?,
                 opened_on: parse("account", row, "opened_on")?,
+                closed_on: optional("account", row, "closed_on")?,
                 name: row.try_get("name")?,
             })
         };

@@ -36,6 +36,8 @@ pub struct VerifyReport {
     pub rows: u64,
     /// Secrets that were opened.
     pub secrets: u64,
+    /// Documents whose content was opened, where it was looked at.
+    pub documents: u64,
     /// The first difference; none: all is as it should be.
     pub difference: Option<Difference>,
 }

@@ -79,7 +79,9 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
                 (!fact.restarted.is_empty()).then(|| list(fact.restarted.iter().map(|check| word(language, *check))));
             add("checks", some(checks));
         }
-        Fact::ProfileReviewed(_) => {}
+        Fact::ProfileReviewed(_) | Fact::PublicNameChanged(_) | Fact::AccountClosed(_) => {}
+        Fact::CheckMailAsked(fact) => add("check_word", word(language, fact.check).into()),
+        Fact::MembershipReopened(fact) => add("membership", names.membership(fact.membership).into()),
         Fact::CheckDecided(fact) => {
             add("passed", if fact.passed { "yes" } else { "no" }.into());
             add("check_word", word(language, fact.check).into());
@@ -156,6 +158,11 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("reference", fact.reference.as_str().into());
             add("held", some(fact.held.map(|why| word(language, why))));
         }
+        Fact::ChargeFailed(fact) => {
+            add("order", names.order(fact.order).into());
+            add("code", some(fact.code.clone()));
+            add("retry_from", some(fact.retry_from));
+        }
         Fact::FundsReturned(fact) => {
             let (amount, reference) = names.funds(fact.funds);
             add("amount", amount);
@@ -168,10 +175,12 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
         Fact::OrderRefunded(fact) => {
             add("order", names.order(fact.order).into());
             add("amount", (&fact.amount).into());
+            add("credit_note", some(fact.credit_note.map(|number| number.to_string())));
         }
         Fact::TaxRefunded(fact) => {
             add("order", names.order(fact.order).into());
             add("amount", (&fact.amount).into());
+            add("credit_note", some(fact.credit_note.map(|number| number.to_string())));
         }
         Fact::TaxExempted(fact) => {
             add("from", fact.from.into());
@@ -274,7 +283,7 @@ pub fn effect(language: Language, effect: &Effect) -> String {
         "campaign.waives" => &["campaign"],
         "location.removed" => &["country", "seats"],
         "profile.check" => &["check"],
-        "profile.counts_for" => &["renew_to"],
+        "profile.counts_for" | "membership.resumed" => &["renew_to"],
         "profile.counts_not_for" => &["since"],
         _ => &[],
     };

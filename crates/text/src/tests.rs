@@ -177,6 +177,7 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
         include_str!("../../domain/src/provisioning.rs"),
         include_str!("../../domain/src/company.rs"),
         include_str!("../../domain/src/checklist.rs"),
+        include_str!("../../domain/src/closing.rs"),
         include_str!("../../domain/src/tax.rs"),
         include_str!("../../domain/src/campaign.rs"),
         include_str!("../../domain/src/overrides.rs"),
@@ -484,6 +485,9 @@ const BODIES: &[(&str, &str)] = &[
         "document_added",
         r#"{"document":"doc_ID","of":{"type":"check","check":"business"},"media_type":"application/pdf","bytes":3,"sha256":"00"}"#,
     ),
+    ("public_name_changed", r#"{"name":{"id":"nte_ID","hash":"00"}}"#),
+    ("check_mail_asked", r#"{"check":"email"}"#),
+    ("account_closed", r#"{"note":{"id":"nte_ID","hash":"00"}}"#),
     ("location_added", r#"{"location":"loc_ID","number":2222222,"country":"FR"}"#),
     ("tenant_linked", r#"{"tenant":"ten_ID","domain":"lumen.example"}"#),
     ("attainment_stated", r#"{"attainment":"att_ID","competency":"devops","level":"gold","until":null}"#),
@@ -526,6 +530,7 @@ const BODIES: &[(&str, &str)] = &[
             "payment":{"reference":"O-902","amount":null},"grants":[GRANT]}"#,
     ),
     ("membership_closed", r#"{"membership":"mem_ID","why":"lapsed","last_day":"2021-10-01"}"#),
+    ("membership_reopened", r#"{"membership":"mem_ID"}"#),
     ("grants_added", r#"{"membership":"mem_ID","competency":"devops","grants":[GRANT]}"#),
     ("grants_provisioned", r#"{"membership":"mem_ID","grants":["grt_ID"]}"#),
     (
@@ -540,10 +545,11 @@ const BODIES: &[(&str, &str)] = &[
         r#"{"funds":"fun_ID","order":"ord_ID","amount":{"minor":47400,"currency":"USD"},"reference":"W-1",
             "held":"amount_differs"}"#,
     ),
+    ("charge_failed", r#"{"order":"ord_ID","reference":"ch_1","code":"715","retry_from":"2020-09-02"}"#),
     ("funds_returned", r#"{"funds":"fun_ID"}"#),
     ("order_paid", r#"{"order":"ord_ID","funds":"fun_ID","invoice":7,"membership":"mem_ID"}"#),
-    ("order_refunded", r#"{"order":"ord_ID","amount":{"minor":47500,"currency":"USD"}}"#),
-    ("tax_refunded", r#"{"order":"ord_ID","amount":{"minor":9500,"currency":"USD"}}"#),
+    ("order_refunded", r#"{"order":"ord_ID","amount":{"minor":47500,"currency":"USD"},"credit_note":3}"#),
+    ("tax_refunded", r#"{"order":"ord_ID","amount":{"minor":9500,"currency":"USD"},"credit_note":4}"#),
     ("tax_exempted", r#"{"exemption":"exm_ID","from":"2020-09-01","until":null,"note":{"id":"nte_ID","hash":"00"}}"#),
     ("tax_exemption_ended", r#"{"exemption":"exm_ID","last_day":"2021-08-31"}"#),
     ("code_shown", r#"{"reveal":"rev_ID","token":"tok_ID"}"#),
@@ -655,12 +661,12 @@ fn every_fact_of_the_ledger_is_a_sentence() {
         );
         assert_eq!(
             fact(En, &entries["membership_purchased"], names),
-            "Inès Aubrac bought the offer action-pack as M-1042 (payment O-771, US$475.00); 0 benefits were granted. \
+            "The offer action-pack was bought as M-1042 (payment O-771, US$475.00); 0 benefits were granted. \
              Renew between 2 September 2021 and 1 October 2021."
         );
         assert_eq!(
             fact(Fr, &entries["membership_renewed"], names),
-            "Inès Aubrac a renouvelé M-1042 avec l’offre action-pack (paiement O-902)\u{a0}; 1\u{a0}avantage a été \
+            "M-1042 a été renouvelée avec l’offre action-pack (paiement O-902)\u{a0}; 1\u{a0}avantage a été \
              accordé. À renouveler ensuite entre le 2 septembre 2021 et le 1er octobre 2021."
         );
         assert_eq!(

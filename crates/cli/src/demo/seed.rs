@@ -91,6 +91,7 @@ impl Seeder<'_> {
         let (app, now) = (self.app, self.now);
         let mut edge = Edge {
             device: &|machine| app.device(company.id, machine),
+            profile: &|number| app.profile(number),
             note: &mut |text| {
                 let (note, reference) = app.note(now, text);
                 notes.push(note);
@@ -111,13 +112,17 @@ impl Seeder<'_> {
             }
             Act::Buy { .. }
             | Act::Renew { .. }
+            | Act::Order { .. }
             | Act::Redeem { .. }
             | Act::AskReplacement { .. }
             | Act::GrantReplacement => drop(self.naming.insert(event.company)),
             Act::Assign { .. } => drop(self.seating.insert(event.company)),
             Act::Location(_)
             | Act::Review
+            | Act::Receive { .. }
             | Act::Attain { .. }
+            | Act::Link { .. }
+            | Act::Certify { .. }
             | Act::ShowCode { .. }
             | Act::Reveal { .. }
             | Act::Install { .. }

@@ -1,6 +1,6 @@
 //! `/v1`: one file for each resource.
 
-mod accounts;
+pub(crate) mod accounts;
 mod assignments;
 pub(crate) mod campaigns;
 mod catalogue;
@@ -11,7 +11,7 @@ mod competencies;
 mod decisions;
 mod grants;
 mod history;
-mod invoices;
+pub(crate) mod invoices;
 mod keys;
 mod me;
 mod memberships;

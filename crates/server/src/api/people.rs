@@ -82,6 +82,10 @@ async fn add(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     app.allow(&reader.identity, Capability::ManagePeople, Some(account), reader.language).await?;
+    if let Some(closed_on) = app.store().folded(account).await?.and_then(|folded| folded.account.closed_on) {
+        let code = symbolon_domain::refusal::RefusalCode::AccountClosed.code();
+        return Err(Problem::new(StatusCode::CONFLICT, code).with("closed_on", json!(closed_on)));
+    }
     let AddPerson { name, email, language, kind, roles } = body.value;
     if name.trim().is_empty() {
         return Err(Problem::invalid("/name", "must not be empty"));

@@ -487,6 +487,7 @@ pub(crate) fn asking(account: AccountId, actor: Actor, now: i64, today: Date) ->
         ticket: None,
         number: 0,
         invoice: 0,
+        credit_note: 0,
         random: 0,
     }
 }

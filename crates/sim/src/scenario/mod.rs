@@ -155,6 +155,9 @@ pub(crate) enum Ask {
     Order(OrderId),
     /// The money that was received, with what became of it.
     Money,
+    Failures(OrderId),
+    Refund(OrderId),
+    CreditNotes,
     /// The kinds of facts that the history holds.
     History,
     /// The notices that were sent, each with its messages.
@@ -288,6 +291,15 @@ async fn text<W: World>(world: W, zone: TimeZone, written: &str) -> anyhow::Resu
     Ok((out, expectations))
 }
 
+/// `until DAY`, or nothing.
+fn last_day(words: &[&str]) -> anyhow::Result<Option<Date>> {
+    match words {
+        [] => Ok(None),
+        ["until", day] => Ok(Some(day.parse()?)),
+        _ => bail!("until which day?"),
+    }
+}
+
 impl<W: World> Runner<W> {
     async fn sentence(&mut self, text: &str) -> anyhow::Result<Option<Vec<String>>> {
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -368,11 +380,8 @@ impl<W: World> Runner<W> {
                 self.remember_evidence(account, made).await
             }
             [competency, "at", level, "for", account, rest @ ..] => {
-                let until = match rest {
-                    [] => None,
-                    ["until", day] => Some(day.parse()?),
-                    _ => bail!("until which day?"),
-                };
+                // What is given outlasts the scenario, unless it says until when.
+                let until = last_day(rest)?.or(Some(Date::MAX));
                 let (competency, level) = ((*competency).to_owned(), (*level).to_owned());
                 let account = get(&self.names.accounts, account)?;
                 self.scene(account, Command::StateAttainment { competency, level, until }).await
@@ -653,6 +662,15 @@ impl<W: World> Runner<W> {
                 let account = get(&names.accounts, account)?;
                 (account, Command::RecordPayment { order: None, amount, reference }, Some(*name))
             }
+            ["fails", reference, "for", order, rest @ ..] => {
+                let (account, order) = get(&names.orders, order)?;
+                let code = match rest {
+                    [] => None,
+                    ["with", code] => Some((*code).to_owned()),
+                    _ => bail!("with which code?"),
+                };
+                (account, Command::RecordFailedCharge { order, reference: (*reference).to_owned(), code }, None)
+            }
             ["pays", order, "with", funds] => {
                 let (account, order) = get(&names.orders, order)?;
                 (account, Command::AssignFunds { funds: get(&names.funds, funds)?.1, order }, None)
@@ -667,11 +685,7 @@ impl<W: World> Runner<W> {
             }
             ["exempts", account, "from", day, rest @ ..] => {
                 let account = get(&names.accounts, account)?;
-                let until = match rest {
-                    [] => None,
-                    ["until", day] => Some(day.parse()?),
-                    _ => bail!("until which day?"),
-                };
+                let until = last_day(rest)?;
                 let note = NoteRef { id: self.ids.note(), hash: "An association of public interest.".to_owned() };
                 (account, Command::ExemptFromTax { from: day.parse()?, until, note }, None)
             }
@@ -703,9 +717,9 @@ impl<W: World> Runner<W> {
                 let (account, order) = get(&names.orders, order)?;
                 (account, Command::RefundOrder { order }, None)
             }
-            ["states", competency, "at", level, "for", account] => {
-                let (competency, level) = ((*competency).to_owned(), (*level).to_owned());
-                (get(&names.accounts, account)?, Command::StateAttainment { competency, level, until: None }, None)
+            ["states", competency, "at", level, "for", account, rest @ ..] => {
+                let (competency, level, until) = ((*competency).to_owned(), (*level).to_owned(), last_day(rest)?);
+                (get(&names.accounts, account)?, Command::StateAttainment { competency, level, until }, None)
             }
             ["records", words @ ..] => {
                 let (account, command, made) = self.evidence(words)?;
@@ -748,6 +762,18 @@ impl<W: World> Runner<W> {
                 let tenant = get(&names.tenants, domain)?.1;
                 let mode = Mode::from_code(mode).context("not a way to redeem")?;
                 (account, Command::RedeemToken { token, tenant, mode, subscription: None, seats }, None)
+            }
+            ["renames", account, "to", name] => {
+                let name = NoteRef { id: self.ids.note(), hash: (*name).to_owned() };
+                (get(&names.accounts, account)?, Command::ChangePublicName { name }, None)
+            }
+            ["closes", account] => {
+                let note = NoteRef { id: self.ids.note(), hash: "Asked for by letter.".to_owned() };
+                (get(&names.accounts, account)?, Command::CloseAccount { note }, None)
+            }
+            ["asks", "mail", "of", check, "for", account] => {
+                let check = ProfileCheck::from_code(check).context("not a check")?;
+                (get(&names.accounts, account)?, Command::AskCheckMail { check }, None)
             }
             ["asks", "replacement", "of", token, "because", reason, rest @ ..] => {
                 let (account, token) = get(&names.tokens, token)?;
@@ -958,6 +984,9 @@ impl<W: World> Runner<W> {
                 let paid = held.orders.get(&id).and_then(|order| order.paid.as_ref()).context("it is not paid")?;
                 (account, Ask::Membership(paid.1.membership))
             }
+            ["failures", "of", name] => get(&names.orders, name).map(|(account, id)| (account, Ask::Failures(id)))?,
+            ["refund", "of", name] => get(&names.orders, name).map(|(account, id)| (account, Ask::Refund(id)))?,
+            ["credit", "notes", "of", account] => (get(&names.accounts, account)?, Ask::CreditNotes),
             ["money", "of", account] => (get(&names.accounts, account)?, Ask::Money),
             ["membership", name] => membership(name).map(|(account, id)| (account, Ask::Membership(id)))?,
             ["package", "of", name] => membership(name).map(|(account, id)| (account, Ask::Package(id)))?,

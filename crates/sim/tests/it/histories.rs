@@ -115,6 +115,7 @@ impl Life {
         let midnight = today.to_zoned(jiff::tz::TimeZone::UTC).expect("a day").timestamp().as_microsecond();
         Context {
             invoice: 1,
+            credit_note: 1,
             account: self.id,
             now: (midnight + self.minutes * 60_000_000).max(self.account.recorded_at),
             today,
@@ -228,6 +229,7 @@ impl Life {
                 let code = told.refusal.map(|refusal| refusal.code);
                 let other = [
                     RefusalCode::ValidationFailed,
+                    RefusalCode::AccountClosed,
                     RefusalCode::OrderOpen,
                     RefusalCode::AccountNotVerified,
                     RefusalCode::ProfileReviewDue,
@@ -267,6 +269,12 @@ impl Life {
         for offer in &self.programmes.current().offers {
             let count = held.get(offer.limit.group.as_str()).copied().unwrap_or_default();
             assert!(count <= offer.limit.max, "{count} of {}", offer.limit.group);
+        }
+
+        if account.closed_on.is_some() {
+            assert!(held.is_empty(), "a closed account holds {held:?}");
+            assert!(account.orders.values().all(|order| !order.is_open_on(self.today)), "an order is open");
+            assert_eq!(account.memberships.len(), before.memberships.len(), "a closed account buys nothing");
         }
 
         let mut people = BTreeSet::new();
@@ -447,7 +455,7 @@ impl Life {
                 let competency = pick(current.competencies.iter().take(5), one).map(|known| known.id.clone());
                 let level = pick(&current.levels, two).map(|level| level.id.clone());
                 competency.zip(level).map(|(competency, level)| {
-                    let until = (two % 3 == 0).then(|| plus_days(self.today, i32::from(one) * 2)).flatten();
+                    let until = plus_days(self.today, if two % 3 == 0 { i32::from(one) * 2 } else { 9_000 });
                     Command::StateAttainment { competency, level, until }
                 })
             }
@@ -548,6 +556,10 @@ impl Life {
                         }
                         None => Command::RefundTax { order },
                     },
+                    0 if one % 2 == 0 => {
+                        let code = (one % 4 == 0).then(|| "715".to_owned());
+                        Command::RecordFailedCharge { order, reference, code }
+                    }
                     0 => Command::CancelOrder { order },
                     1 => Command::RecordPayment { order: None, amount, reference },
                     2 => Command::RefundOrder { order },
@@ -617,6 +629,9 @@ impl Life {
                 Command::AddDocument { document: ids.document(), of: DocumentOf::Check { check }, file }
             }
             6..=8 => Command::ReviewProfile,
+            9 if two < 128 => Command::ChangePublicName { name: noted() },
+            9 => Command::AskCheckMail { check: ProfileCheck::Email },
+            10 if two > 192 && !self.account.memberships.is_empty() => Command::CloseAccount { note: noted() },
             _ => {
                 let open = rule.checks.iter().find(|check| company.check(**check) != CheckState::Passed);
                 Command::DecideCheck { check: *open.unwrap_or(&check), passed: true, note: None }
@@ -798,6 +813,10 @@ fn histories_get_far() {
                 "order_refunded",
                 "tax_refunded",
                 "profile_changed",
+                "public_name_changed",
+                "check_mail_asked",
+                "account_closed",
+                "membership_reopened",
                 "check_decided",
                 "check_appealed",
                 "document_added",
