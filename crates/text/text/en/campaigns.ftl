@@ -247,3 +247,55 @@ cli-col-member_state = members
 cli-col-override = override
 cli-col-ticket = ticket
 cli-col-pay_by = pay by
+
+# Pages.
+ui-nav-campaigns = Campaigns
+ui-nav-overrides = Overrides
+ui-campaigns-page = Campaigns
+ui-campaigns-title = Campaigns
+ui-campaigns-lead = What the programme waives, for whom, and how far each is.
+ui-campaigns-none = This programme has no campaign.
+ui-campaign = Campaign
+ui-campaign-anniversaries = Anniversaries
+ui-campaign-anniversary = Anniversary
+ui-campaign-state = State
+ui-campaign-days = { $from } to { $to }
+ui-campaign-never = never run
+ui-campaign-offers = Offers
+ui-campaign-waives = Waives
+ui-campaign-except = Leaves out
+ui-campaign-late = Who missed the window
+ui-campaign-late-value = asks by { $date }, and pays within { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} of the approval
+ui-campaign-simulation = Simulation
+ui-campaign-now = { $selected } memberships are selected today, of which { $reached } would be enrolled; at most { $most } may be.{ $fees ->
+    [none] {""}
+   *[other] {" "}Fees due all the same: { $fees }.
+}
+ui-campaign-simulate = Count and propose
+ui-campaign-run = Run: { $state }
+ui-campaign-simulated-by = Simulated by { $who } on { $date }
+ui-campaign-approved-by = Approved by { $who } on { $date }
+ui-campaign-started-by = Started by { $who } on { $date }
+ui-campaign-closed-by = Closed by { $who } on { $date }
+ui-campaign-do-approve = Approve
+ui-campaign-do-start = Start
+ui-campaign-do-close = Close
+ui-campaign-members = Members
+ui-campaign-membership = Membership
+ui-campaign-because = Reason
+ui-overrides-page = Overrides
+ui-overrides-title = Late overrides
+ui-overrides-lead = One person proposes, another approves; each ends by itself on the day by which the fee is to be paid.
+ui-overrides-none = No override waits or counts.
+ui-override-text = Proposed by { $who } on { $date }, ticket { $ticket }.
+ui-override-pay-by = to be paid by { $date }
+ui-override-approve = Approve
+ui-override-decline = Decline
+ui-override-end = End now
+ui-override-propose = Propose an override
+ui-override-ticket = Ticket
+ui-override-reason = Why
+ui-override-reason-hint = It stays with the vendor.

@@ -152,3 +152,64 @@ cli-arg-location = the location, by id
 cli-col-about = about
 cli-col-opened_on = opened
 cli-col-age = days
+
+# Pages.
+ui-nav-tickets = Tickets
+ui-nav-support = Help
+ui-tickets-page = Tickets
+ui-tickets-title = Tickets
+ui-tickets-lead = Say what it is about: the rules may answer at once. What they leave open, somebody reads.
+ui-tickets-queue-lead = Those that nobody has taken come first, the oldest on top.
+ui-tickets-list = Tickets
+ui-tickets-none = No ticket.
+ui-ticket-ask = Ask something
+ui-ticket-about = About
+ui-ticket-subject = What is concerned
+ui-ticket-subject-none = Nothing in particular
+ui-ticket-subject-missing = Choose the thing that is concerned: the answer depends on it.
+ui-ticket-what-rules-say = See what the rules say
+ui-ticket-answer = What the rules say
+ui-ticket-text = Your question
+ui-ticket-text-hint = What the rules say is attached to it.
+ui-ticket-text-needless = You need not ask: you can do this yourself. If something stands in the way, say what.
+ui-ticket-open = Open a ticket
+ui-ticket-number = Number
+ui-ticket-state = State
+ui-ticket-opened = Opened
+ui-ticket-waits = Age
+ui-ticket-age = { $days ->
+    [0] today
+    [one] { $days } day
+   *[other] { $days } days
+}
+ui-ticket-too-long = waits too long
+ui-ticket-page = Ticket
+ui-ticket-title = Ticket { $number }
+ui-ticket-thread = What was said
+ui-ticket-files = Files
+ui-ticket-file = Add a file
+ui-ticket-file-hint = Look at it first: a file may hold people’s data.
+ui-ticket-attach = Add
+ui-ticket-did-take = took it
+ui-ticket-did-ask = asked back
+ui-ticket-did-reply = replied
+ui-ticket-did-acknowledge = acknowledged that it cannot be undone
+ui-ticket-did-attach = added a file
+ui-ticket-did-grant = granted it
+ui-ticket-did-refuse = refused it
+ui-ticket-did-close = closed it
+ui-ticket-did-reopen = reopened it
+ui-ticket-do-take = Take it
+ui-ticket-do-ask = Ask the company
+ui-ticket-do-reply = Reply
+ui-ticket-do-acknowledge = Acknowledge in writing that the location is removed for ever
+ui-ticket-do-grant = Grant it
+ui-ticket-do-refuse = Refuse it
+ui-ticket-do-close = Close it
+ui-ticket-do-reopen = Reopen it
+ui-remove-location = Remove the location
+ui-remove-location-page = Remove a location
+ui-remove-location-title = Remove a location of { $company }?
+ui-remove-location-number = Location
+ui-remove-location-country = Country
+ui-remove-location-confirm = Remove it for ever

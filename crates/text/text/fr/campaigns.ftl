@@ -247,3 +247,55 @@ cli-col-member_state = membres
 cli-col-override = dérogation
 cli-col-ticket = demande
 cli-col-pay_by = à payer avant le
+
+# Les pages.
+ui-nav-campaigns = Campagnes
+ui-nav-overrides = Dérogations
+ui-campaigns-page = Campagnes
+ui-campaigns-title = Campagnes
+ui-campaigns-lead = Ce dont le programme dispense, qui, et où en est chacune.
+ui-campaigns-none = Ce programme n’a pas de campagne.
+ui-campaign = Campagne
+ui-campaign-anniversaries = Dates anniversaires
+ui-campaign-anniversary = Date anniversaire
+ui-campaign-state = État
+ui-campaign-days = du { $from } au { $to }
+ui-campaign-never = jamais lancée
+ui-campaign-offers = Offres
+ui-campaign-waives = Dispense de
+ui-campaign-except = Laisse de côté
+ui-campaign-late = Fenêtre manquée
+ui-campaign-late-value = demande au plus tard le { $date }, paiement dans un délai de { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+} après l’approbation
+ui-campaign-simulation = Simulation
+ui-campaign-now = Adhésions concernées aujourd’hui : { $selected }, dont { $reached } seraient inscrites ; { $most } peuvent l’être au plus.{ $fees ->
+    [none] {""}
+   *[other] {" "}Cotisations dues malgré tout : { $fees }.
+}
+ui-campaign-simulate = Compter et proposer
+ui-campaign-run = Passage : { $state }
+ui-campaign-simulated-by = Simulé par { $who } le { $date }
+ui-campaign-approved-by = Approuvé par { $who } le { $date }
+ui-campaign-started-by = Lancé par { $who } le { $date }
+ui-campaign-closed-by = Fermé par { $who } le { $date }
+ui-campaign-do-approve = Approuver
+ui-campaign-do-start = Lancer
+ui-campaign-do-close = Fermer
+ui-campaign-members = Membres
+ui-campaign-membership = Adhésion
+ui-campaign-because = Motif
+ui-overrides-page = Dérogations
+ui-overrides-title = Dérogations tardives
+ui-overrides-lead = Une personne propose, une autre approuve ; chacune prend fin d’elle-même le jour où la cotisation doit être payée.
+ui-overrides-none = Aucune dérogation n’attend ni ne court.
+ui-override-text = Proposée par { $who } le { $date }, demande { $ticket }.
+ui-override-pay-by = à payer au plus tard le { $date }
+ui-override-approve = Approuver
+ui-override-decline = Refuser
+ui-override-end = Y mettre fin
+ui-override-propose = Proposer une dérogation
+ui-override-ticket = Demande
+ui-override-reason = Motif
+ui-override-reason-hint = Il reste chez l’éditeur.

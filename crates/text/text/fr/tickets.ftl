@@ -152,3 +152,64 @@ cli-arg-location = le site, par identifiant
 cli-col-about = objet
 cli-col-opened_on = ouverte le
 cli-col-age = jours
+
+# Les pages.
+ui-nav-tickets = Demandes
+ui-nav-support = Aide
+ui-tickets-page = Demandes d’assistance
+ui-tickets-title = Demandes d’assistance
+ui-tickets-lead = Dites de quoi il s’agit : les règles répondent peut-être aussitôt. Ce qu’elles laissent ouvert, quelqu’un le lit.
+ui-tickets-queue-lead = Les demandes que personne n’a prises viennent d’abord, les plus anciennes en tête.
+ui-tickets-list = Demandes
+ui-tickets-none = Aucune demande.
+ui-ticket-ask = Poser une question
+ui-ticket-about = Objet
+ui-ticket-subject = Ce qui est concerné
+ui-ticket-subject-none = Rien en particulier
+ui-ticket-subject-missing = Choisissez ce qui est concerné : la réponse en dépend.
+ui-ticket-what-rules-say = Voir ce que disent les règles
+ui-ticket-answer = Ce que disent les règles
+ui-ticket-text = Votre question
+ui-ticket-text-hint = Ce que disent les règles y est joint.
+ui-ticket-text-needless = Vous n’avez pas à demander : vous pouvez le faire vous-même. Si quelque chose vous en empêche, dites quoi.
+ui-ticket-open = Ouvrir une demande
+ui-ticket-number = Numéro
+ui-ticket-state = État
+ui-ticket-opened = Ouverte le
+ui-ticket-waits = Âge
+ui-ticket-age = { $days ->
+    [0] aujourd’hui
+    [one] { $days } jour
+   *[other] { $days } jours
+}
+ui-ticket-too-long = attend trop longtemps
+ui-ticket-page = Demande d’assistance
+ui-ticket-title = Demande { $number }
+ui-ticket-thread = Les échanges
+ui-ticket-files = Fichiers
+ui-ticket-file = Ajouter un fichier
+ui-ticket-file-hint = Regardez-le d’abord : un fichier peut contenir des données personnelles.
+ui-ticket-attach = Ajouter
+ui-ticket-did-take = l’a prise en charge
+ui-ticket-did-ask = a posé une question
+ui-ticket-did-reply = a répondu
+ui-ticket-did-acknowledge = a reconnu que c’est définitif
+ui-ticket-did-attach = a ajouté un fichier
+ui-ticket-did-grant = l’a accordée
+ui-ticket-did-refuse = l’a refusée
+ui-ticket-did-close = l’a close
+ui-ticket-did-reopen = l’a rouverte
+ui-ticket-do-take = La prendre en charge
+ui-ticket-do-ask = Interroger l’entreprise
+ui-ticket-do-reply = Répondre
+ui-ticket-do-acknowledge = Reconnaître par écrit que le site est supprimé définitivement
+ui-ticket-do-grant = L’accorder
+ui-ticket-do-refuse = La refuser
+ui-ticket-do-close = La clore
+ui-ticket-do-reopen = La rouvrir
+ui-remove-location = Supprimer le site
+ui-remove-location-page = Supprimer un site
+ui-remove-location-title = Supprimer un site de { $company } ?
+ui-remove-location-number = Site
+ui-remove-location-country = Pays
+ui-remove-location-confirm = Le supprimer définitivement
