@@ -11,6 +11,7 @@ use symbolon_domain::access::Role;
 use symbolon_domain::company::{CheckState, ProfileCheck};
 use symbolon_domain::fact::UnassignReason;
 use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
+use symbolon_domain::ticket::{TicketReason, TicketState};
 use symbolon_text::{has_message, message};
 
 use crate::competencies::{Certification, Competency, Evidence};
@@ -95,6 +96,12 @@ pub(crate) enum Verb {
     Certification(Certification),
     #[command(subcommand)]
     Notice(Notice),
+    #[command(subcommand)]
+    Campaign(CampaignVerb),
+    #[command(subcommand)]
+    Override(OverrideVerb),
+    #[command(subcommand)]
+    Ticket(TicketVerb),
     #[command(subcommand)]
     Programme(Programme),
     #[command(subcommand)]
@@ -374,6 +381,163 @@ pub(crate) enum CompanyVerb {
     Download {
         document: String,
         file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum CampaignVerb {
+    List,
+    Simulate {
+        campaign: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Runs {
+        #[arg(long, value_name = "ID")]
+        campaign: Option<String>,
+    },
+    Approve {
+        run: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Start {
+        run: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Report {
+        run: String,
+    },
+    Members {
+        run: String,
+        #[arg(long = "state", value_parser = ["pending", "enrolled", "skipped"])]
+        member_state: Option<String>,
+    },
+    Close {
+        run: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum OverrideVerb {
+    List {
+        #[command(flatten)]
+        of: Company,
+        #[arg(long)]
+        open: bool,
+    },
+    Propose {
+        membership: String,
+        #[arg(long, value_name = "ID")]
+        campaign: String,
+        #[arg(long, value_name = "NUMBER")]
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Grant {
+        late_override: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Decline {
+        late_override: String,
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    End {
+        late_override: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum TicketVerb {
+    List {
+        #[command(flatten)]
+        of: Company,
+        #[arg(long = "state", value_parser = coded(TicketState::ALL, TicketState::code))]
+        ticket_state: Option<String>,
+        #[arg(long)]
+        mine: bool,
+    },
+    Show {
+        ticket: String,
+    },
+    Ask {
+        #[arg(value_parser = coded(TicketReason::ALL, TicketReason::code))]
+        about: String,
+        #[arg(long, value_name = "ID")]
+        subject: Option<String>,
+        #[command(flatten)]
+        of: Company,
+    },
+    Open {
+        #[arg(value_parser = coded(TicketReason::ALL, TicketReason::code))]
+        about: String,
+        #[arg(long, value_name = "ID")]
+        subject: Option<String>,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+        #[command(flatten)]
+        of: Company,
+    },
+    Take {
+        ticket: String,
+    },
+    AskBack {
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+    },
+    Reply {
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+    },
+    Acknowledge {
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+    },
+    Grant {
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+    },
+    Refuse {
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+    },
+    Close {
+        ticket: String,
+    },
+    Reopen {
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+    },
+    Attach {
+        ticket: String,
+        file: PathBuf,
+    },
+    RemoveLocation {
+        location: String,
+        #[arg(long, value_name = "NUMBER")]
+        ticket: String,
+        #[command(flatten)]
+        how: Deliberate,
     },
 }
 

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::campaign::Enrolment;
 use crate::codes::codes;
 use crate::company::{CheckState, Company};
 use crate::competency::{Evidence, Profile};
 use crate::fact::*;
 use crate::ids::*;
 use crate::merge::{Former, Merge, MergeEnd};
+use crate::overrides::{self, LateOverride};
 use crate::programme::{Money, PayMethod, ReplacementReason, WindowAccess, YearDays, plus_days};
 use crate::shared::Shared;
 use crate::tax::Exemption;
@@ -57,6 +59,10 @@ pub struct Account {
     pub funds: Shared<BTreeMap<FundsId, Funds>>,
     /// Exemptions from taxes.
     pub exemptions: Shared<BTreeMap<ExemptionId, Exemption>>,
+    /// Years of memberships that campaigns excuse (J-30).
+    pub enrolments: Shared<BTreeMap<(MembershipId, u32), Enrolment>>,
+    /// Late overrides, past ones included (J-37).
+    pub overrides: Shared<BTreeMap<OverrideId, LateOverride>>,
     /// Granted lines.
     pub grants: Shared<BTreeMap<GrantId, Grant>>,
     /// Tokens.
@@ -747,6 +753,62 @@ impl Account {
                 self.merged_into = Some((fact.into, on));
             }
             Fact::MembershipJoined(fact) => self.join(fact),
+            Fact::LocationRemoved(fact) => {
+                self.locations.remove(&fact.location);
+            }
+            Fact::CampaignEnrolled(fact) => {
+                let enrolment = Enrolment {
+                    run: fact.run,
+                    campaign: fact.campaign.clone(),
+                    anniversary: fact.anniversary,
+                    next_anniversary: fact.next_anniversary,
+                    waives: fact.waives.clone(),
+                    extends: fact.extends.clone(),
+                    self_service_until: fact.self_service_until,
+                    enrolled_on: on,
+                    version: entry.version,
+                };
+                self.enrolments.insert((fact.membership, fact.year), enrolment);
+            }
+            Fact::OverrideProposed(fact) => {
+                let held = LateOverride {
+                    membership: fact.membership,
+                    year: fact.year,
+                    campaign: fact.campaign.clone(),
+                    anniversary: fact.anniversary,
+                    waives: fact.waives.clone(),
+                    extends: fact.extends.clone(),
+                    counted_from: fact.counted_from,
+                    pay_within_days: fact.pay_within_days,
+                    ticket: fact.ticket,
+                    ticket_number: fact.ticket_number.clone(),
+                    asked_on: fact.asked_on,
+                    note: fact.note.clone(),
+                    proposed_by: entry.actor.clone(),
+                    proposed_on: on,
+                    granted: None,
+                    declined_on: None,
+                    ended_on: None,
+                    version: entry.version,
+                };
+                self.overrides.insert(fact.late_override, held);
+            }
+            Fact::OverrideGranted(fact) => {
+                if let Some(held) = self.overrides.get_mut(&fact.late_override) {
+                    let by = entry.actor.clone();
+                    held.granted = Some(overrides::Granted { on, by, pay_by: fact.pay_by });
+                }
+            }
+            Fact::OverrideDeclined(fact) => {
+                if let Some(held) = self.overrides.get_mut(&fact.late_override) {
+                    held.declined_on = Some(on);
+                }
+            }
+            Fact::OverrideEnded(fact) => {
+                if let Some(held) = self.overrides.get_mut(&fact.late_override) {
+                    held.ended_on = Some(on);
+                }
+            }
             Fact::TenantLinked(fact) => {
                 self.tenants.insert(fact.tenant, Tenant { domain: fact.domain.clone(), verified_on: on });
             }
@@ -808,7 +870,13 @@ impl Account {
                 if let (Some(held), Some(place)) = (self.memberships.get_mut(&fact.membership), place) {
                     (held.group, held.place) = place;
                 }
+                let group = self.memberships.get(&fact.membership).map(|held| held.group.clone());
+                let place = group.map_or(0, |group| self.free_place(&group));
                 if let Some(membership) = self.memberships.get_mut(&fact.membership) {
+                    // One that an override brings back takes a place again like one that is bought.
+                    if membership.closed.take().is_some() {
+                        membership.place = place;
+                    }
                     membership.years.push(Year {
                         number: fact.year,
                         offer: fact.offer.clone(),
@@ -1207,6 +1275,8 @@ impl Account {
         all(&mut self.keys, &taken.keys);
         all(&mut self.pools, &taken.pools);
         all(&mut self.assignments, &taken.assignments);
+        all(&mut self.enrolments, &taken.enrolments);
+        all(&mut self.overrides, &taken.overrides);
         self.confirmations.extend(taken.confirmations.iter().cloned());
         self.uses.extend(taken.uses.iter().copied());
         // Whose these were still matters: figures are added up, and taxes are those of the company that ordered.

@@ -3,6 +3,7 @@
 
 use crate::access::Capability;
 use crate::account::Account;
+use crate::campaign;
 use crate::company;
 use crate::competency::Judged;
 use crate::decide::{Case, Context, not_found, role_node};
@@ -51,7 +52,7 @@ pub fn checklist(
         if let Some(node) = renews_alone_node(account, programme, held) {
             list.look(node);
         }
-        list.look(window_node(programme, held, today));
+        list.look(window_node(account, programme, held, today));
     }
     list.look(on_sale_node(programme, offer, today));
     if held.is_none() {
@@ -61,16 +62,21 @@ pub fn checklist(
     let due = held.zip(window).and_then(|(held, window)| company::reviewed_node(account, programme, window, held));
     let level = match (held, window) {
         (Some(held), Some(window)) => {
-            let anniversary = Some(held.last_year().days.anniversary);
-            level_needed(&case, window, offer, Judged { today, anniversary })
+            level_needed(&case, window, offer, Judged::renewing(today, held.id, held.last_year()))
         }
-        _ => level_node(&case, programme, offer, Judged { today, anniversary: None }),
+        _ => level_node(&case, programme, offer, Judged::buying(today)),
     };
     for node in [company::verified_node(account, programme), due, level].into_iter().flatten() {
         list.look(node);
     }
-    if window.is_none_or(|window| window.needs.contains(&Need::FeePaid) || held.is_none()) {
-        fee(&mut list, &case, of, offer);
+    match held.and_then(|held| campaign::waived(account, programme, held, Need::FeePaid)) {
+        Some(waived) => {
+            list.look(Node::of(FactCode::FeePaid, true).with("offer", &offer.name).child(waived));
+        }
+        None if window.is_none_or(|window| window.needs.contains(&Need::FeePaid) || held.is_none()) => {
+            fee(&mut list, &case, of, offer);
+        }
+        None => {}
     }
     Ok(list)
 }

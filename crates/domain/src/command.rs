@@ -154,6 +154,51 @@ pub enum Command {
         /// The merge.
         merge: MergeId,
     },
+    /// Removes a location, for ever (H-04).
+    RemoveLocation {
+        /// The location.
+        location: LocationId,
+        /// The ticket that asked for it.
+        ticket: TicketId,
+    },
+    /// Enrols a membership's year in a campaign (J-30).
+    EnrolInCampaign {
+        /// The membership.
+        membership: MembershipId,
+        /// The campaign.
+        campaign: String,
+        /// The run that it is a part of.
+        run: RunId,
+    },
+    /// Proposes to let a membership be paid after its window (J-37).
+    ProposeOverride {
+        /// The membership.
+        membership: MembershipId,
+        /// The campaign in which its year lies.
+        campaign: String,
+        /// The ticket that asked for it.
+        ticket: TicketId,
+        /// Why.
+        note: NoteRef,
+    },
+    /// Approves or declines a late override.
+    DecideOverride {
+        /// The override.
+        #[serde(rename = "override")]
+        late_override: OverrideId,
+        /// Approved or declined.
+        grant: bool,
+        /// The reason given.
+        note: Option<NoteRef>,
+    },
+    /// Ends a late override before its day.
+    EndOverride {
+        /// The override.
+        #[serde(rename = "override")]
+        late_override: OverrideId,
+        /// The reason given.
+        note: Option<NoteRef>,
+    },
     /// Links a verified tenant.
     LinkTenant {
         /// Its domain.
@@ -405,6 +450,11 @@ impl Command {
             Self::RejectMerge { .. } => "reject_merge",
             Self::WithdrawMerge { .. } => "withdraw_merge",
             Self::ConfirmMerge { .. } => "confirm_merge",
+            Self::RemoveLocation { .. } => "remove_location",
+            Self::EnrolInCampaign { .. } => "enrol_in_campaign",
+            Self::ProposeOverride { .. } => "propose_override",
+            Self::DecideOverride { .. } => "decide_override",
+            Self::EndOverride { .. } => "end_override",
             Self::LinkTenant { .. } => "link_tenant",
             Self::StateAttainment { .. } => "state_attainment",
             Self::RecordEvidence { .. } => "record_evidence",
@@ -465,6 +515,14 @@ impl Command {
         }
     }
 
+    /// The ticket that the decision needs (H-04, J-37).
+    pub const fn ticket(&self) -> Option<TicketId> {
+        match self {
+            Self::RemoveLocation { ticket, .. } | Self::ProposeOverride { ticket, .. } => Some(*ticket),
+            _ => None,
+        }
+    }
+
     /// The mail domain whose headquarters the decision needs (H-06).
     pub fn domain(&self) -> Option<&str> {
         match self {
@@ -506,6 +564,10 @@ impl Command {
             | Self::RejectMerge { .. }
             | Self::WithdrawMerge { .. }
             | Self::ConfirmMerge { .. } => Some(Capability::ManageMerges),
+            Self::RemoveLocation { .. } => Some(Capability::RemoveLocation),
+            Self::EnrolInCampaign { .. } => Some(Capability::RunCampaigns),
+            Self::ProposeOverride { .. } => Some(Capability::ProposeOverride),
+            Self::DecideOverride { .. } | Self::EndOverride { .. } => Some(Capability::DecideOverride),
             Self::LinkTenant { .. } => Some(Capability::LinkTenant),
             Self::StateAttainment { .. } => Some(Capability::StateAttainment),
             Self::RecordEvidence { .. } | Self::WithdrawEvidence { .. } => Some(Capability::RecordEvidence),
@@ -539,6 +601,7 @@ impl Command {
             Self::DecideReplacement { grant: true, .. } => &["original-revoked"],
             Self::RefundOrder { .. } => &["membership-ends"],
             Self::ConfirmMerge { .. } => &["companies-merged"],
+            Self::RemoveLocation { .. } => &["location-gone"],
             Self::CloseAccount { .. } => &["account-closed-for-good"],
             _ => &[],
         }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Capability;
 use crate::account::{Account, Membership};
+use crate::campaign;
 use crate::codes::codes;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
@@ -283,6 +284,9 @@ pub(crate) fn reviewed_node(
     held: &Membership,
 ) -> Option<Node> {
     window.needs.contains(&Need::ProfileReviewed).then_some(())?;
+    if let Some(waived) = campaign::waived(account, programme, held, Need::ProfileReviewed) {
+        return Some(Node::new(FactCode::ProfileReviewed, Answer::Yes).child(waived));
+    }
     let needed_since = plus_days(held.last_year().days.anniversary, window.review_offset_days)?;
     let last = account.company.reviews.last().copied();
     let node = Node::of(FactCode::ProfileReviewed, last.is_some_and(|last| last >= needed_since))
@@ -605,6 +609,35 @@ pub(crate) fn add_document(case: &Case<'_>, document: DocumentId, of: &DocumentO
 fn acceptable(case: &Case<'_>, why: &mut Explanation, of: &DocumentOf, file: &FileSeen) -> Result<(), Box<Refusal>> {
     let programme = case.current();
     let rule = &programme.documents;
+    file_fits(programme, why, file)?;
+    let same_thing = |held: &&Document| match (&held.added.of, of) {
+        (DocumentOf::Payment { order: one, .. }, DocumentOf::Payment { order: other, .. }) => one == other,
+        (one, other) => held.former.is_none() && one == other,
+    };
+    let count = case.account.company.documents.values().filter(same_thing).count();
+    let held = u32::try_from(count).unwrap_or(u32::MAX);
+    let node = Node::of(FactCode::DocumentCount, held < rule.max_count)
+        .with("held", held)
+        .with("max", rule.max_count)
+        .rule(programme, "document.max_count");
+    if why.look(if held < rule.max_count { node } else { node.remedy(Remedy::new(RemedyAct::Ticket)) }) {
+        return Err(Refusal::new(RefusalCode::TooManyDocuments, why.clone()).detail("limit", rule.max_count));
+    }
+    Ok(())
+}
+
+/// Whether a file can be added to a ticket, as far as the file itself says: gives its media type.
+///
+/// # Errors
+/// A [`Refusal`].
+pub fn file_taken(programme: &Programme, ticket: &str, file: &FileSeen, today: Date) -> Result<String, Box<Refusal>> {
+    let mut why = Explanation::new(Question::MayActOnTicket, ticket, today, programme);
+    file_fits(programme, &mut why, file)?;
+    Ok(file.stated.clone())
+}
+
+fn file_fits(programme: &Programme, why: &mut Explanation, file: &FileSeen) -> Result<(), Box<Refusal>> {
+    let rule = &programme.documents;
     let fits = file.bytes <= rule.max_bytes && file.bytes > 0;
     let number = |bytes: u64| Value::Number(i64::try_from(bytes).unwrap_or(i64::MAX));
     let node = Node::of(FactCode::DocumentSize, fits)
@@ -628,19 +661,6 @@ fn acceptable(case: &Case<'_>, why: &mut Explanation, of: &DocumentOf, file: &Fi
         return Err(Refusal::new(RefusalCode::DocumentTypeRefused, why.clone())
             .detail("field", "file")
             .detail("accepted", Value::List(accepted)));
-    }
-    let same_thing = |held: &&Document| match (&held.added.of, of) {
-        (DocumentOf::Payment { order: one, .. }, DocumentOf::Payment { order: other, .. }) => one == other,
-        (one, other) => held.former.is_none() && one == other,
-    };
-    let count = case.account.company.documents.values().filter(same_thing).count();
-    let held = u32::try_from(count).unwrap_or(u32::MAX);
-    let node = Node::of(FactCode::DocumentCount, held < rule.max_count)
-        .with("held", held)
-        .with("max", rule.max_count)
-        .rule(programme, "document.max_count");
-    if why.look(if held < rule.max_count { node } else { node.remedy(Remedy::new(RemedyAct::Ticket)) }) {
-        return Err(Refusal::new(RefusalCode::TooManyDocuments, why.clone()).detail("limit", rule.max_count));
     }
     Ok(())
 }

@@ -17,7 +17,11 @@ use crate::merge::Partner;
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
-use crate::{closing, company, evidence, key, membership, merge, order, provisioning, seat, standing, tax, token};
+use crate::ticket::{self, Ticket};
+use crate::{
+    campaign, closing, company, evidence, key, membership, merge, order, overrides, provisioning, seat, standing, tax,
+    token,
+};
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
 /// whom the command names, a fresh number and randomness for ids.
@@ -37,6 +41,8 @@ pub struct Context {
     pub profiles: BTreeMap<String, Vec<Association>>,
     /// The company whose headquarters has the domain of [`Command::domain`], as read in the same transaction (H-06).
     pub domain_holder: Option<AccountId>,
+    /// The ticket of [`Command::ticket`], as read in the same transaction.
+    pub ticket: Option<Ticket>,
     /// A number that no account, location or membership has yet.
     pub number: u64,
     /// The number of the next invoice, where the command may write one; invoices have no gaps.
@@ -67,6 +73,7 @@ impl Context {
             people: BTreeMap::new(),
             profiles: BTreeMap::new(),
             domain_holder: None,
+            ticket: None,
             number: 0,
             invoice: 0,
             partner: Partner::None,
@@ -245,6 +252,15 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::RejectMerge { merge, note } => merge::reject(&case, *merge, note.clone()),
         Command::WithdrawMerge { merge } => merge::withdraw(&case, *merge),
         Command::ConfirmMerge { merge } => merge::confirm(&case, *merge),
+        Command::RemoveLocation { location, ticket } => ticket::remove_location(&case, *location, *ticket),
+        Command::EnrolInCampaign { membership, campaign, run } => campaign::enrol(&case, *membership, campaign, *run),
+        Command::ProposeOverride { membership, campaign, ticket, note } => {
+            overrides::propose(&case, *membership, campaign, *ticket, note)
+        }
+        Command::DecideOverride { late_override, grant, note } => {
+            overrides::decide(&case, *late_override, *grant, note.clone())
+        }
+        Command::EndOverride { late_override, note } => overrides::end(&case, *late_override, note.clone()),
         Command::LinkTenant { domain } => membership::link_tenant(&case, domain),
         Command::StateAttainment { competency, level, until } => {
             membership::state_attainment(&case, competency, level, *until)
@@ -329,6 +345,11 @@ pub const fn question(command: &Command) -> Question {
         Command::RejectMerge { .. } => Question::MayRejectMerge,
         Command::WithdrawMerge { .. } => Question::MayWithdrawMerge,
         Command::ConfirmMerge { .. } => Question::MayConfirmMerge,
+        Command::RemoveLocation { .. } => Question::MayRemoveLocation,
+        Command::EnrolInCampaign { .. } => Question::MayEnrol,
+        Command::ProposeOverride { .. } => Question::MayOverride,
+        Command::DecideOverride { .. } => Question::MayDecide,
+        Command::EndOverride { .. } => Question::MayEndOverride,
         Command::LinkTenant { .. } => Question::MayLinkTenant,
         Command::StateAttainment { .. } => Question::MayStateAttainment,
         Command::RecordEvidence { .. } => Question::MayRecordEvidence,

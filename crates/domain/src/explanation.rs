@@ -44,6 +44,20 @@ codes! {
         MayWithdrawMerge = "may_withdraw_merge",
         /// May this merge be carried out?
         MayConfirmMerge = "may_confirm_merge",
+        /// May this location be removed?
+        MayRemoveLocation = "may_remove_location",
+        /// May this membership be enrolled in this campaign?
+        MayEnrol = "may_enrol",
+        /// May this run of a campaign be made, or go on?
+        MayRunCampaign = "may_run_campaign",
+        /// May this membership be paid after its window?
+        MayOverride = "may_override",
+        /// May this override be ended?
+        MayEndOverride = "may_end_override",
+        /// May this ticket be opened, and what do the rules say?
+        MayOpenTicket = "may_open_ticket",
+        /// May this be done to this ticket?
+        MayActOnTicket = "may_act_on_ticket",
         /// May this tenant be linked?
         MayLinkTenant = "may_link_tenant",
         /// May this attainment be stated?
@@ -386,6 +400,50 @@ codes! {
         NoMergePending = "no_merge_pending",
         /// The membership is renewed by itself (H-37).
         RenewsAlone = "renews_alone",
+        /// The campaign selects the membership's year (J-30).
+        CampaignSelects = "campaign_selects",
+        /// No campaign excuses the year yet.
+        NotEnrolled = "not_enrolled",
+        /// The competencies of the year that the campaign keeps (J-30, J-31).
+        CompetencyExtends = "competency_extends",
+        /// A campaign excuses the renewal from something (J-34).
+        WaivedByCampaign = "waived_by_campaign",
+        /// No other run of the campaign is open.
+        NoOtherRun = "no_other_run",
+        /// The run has no more members than the campaign may have (J-40).
+        WithinMembers = "within_members",
+        /// The run is in a state in which this can be done to it.
+        RunInTurn = "run_in_turn",
+        /// The programme is the one by which the members were counted.
+        CampaignUnchanged = "campaign_unchanged",
+        /// Somebody other than who proposed it decides.
+        OtherPerson = "other_person",
+        /// A late override lets the fee be paid (J-37).
+        LateOverride = "late_override",
+        /// The renewal window has passed.
+        WindowOver = "window_over",
+        /// The campaign lets who missed the window come back, and it is not too late for that (J-36).
+        OverrideInTime = "override_in_time",
+        /// No other override for the year is open or in force.
+        NoOpenOverride = "no_open_override",
+        /// The override waits or counts.
+        OverrideOpen = "override_open",
+        /// The ticket is open.
+        TicketOpen = "ticket_open",
+        /// The ticket is about this.
+        TicketFits = "ticket_fits",
+        /// The ticket names this thing.
+        TicketNames = "ticket_names",
+        /// The ticket is in a state in which this can be done to it (J-09).
+        TicketInTurn = "ticket_in_turn",
+        /// The rules leave it to somebody to grant (J-10).
+        MayBeGranted = "may_be_granted",
+        /// The ticket ended recently enough to be reopened (J-09).
+        ReopenInTime = "reopen_in_time",
+        /// The company acknowledged in writing what cannot be undone (H-04).
+        Acknowledged = "acknowledged",
+        /// What hangs on the location.
+        LocationStands = "location_stands",
     }
 }
 
@@ -488,6 +546,16 @@ codes! {
         SettleMerge = "settle_merge",
         /// Invite anew.
         InviteAnew = "invite_anew",
+        /// Open a ticket that asks for an override (J-36).
+        AskOverride = "ask_override",
+        /// Have somebody else decide.
+        AskSecondPerson = "ask_second_person",
+        /// Close the run that is open.
+        CloseRun = "close_run",
+        /// Count the members anew.
+        SimulateAgain = "simulate_again",
+        /// Have the company acknowledge it in the ticket.
+        AskAcknowledgement = "ask_acknowledgement",
     }
 }
 

@@ -1,14 +1,19 @@
 //! Facts: one business decision each, with every value it depended on. This is the disk format, for ever: kinds are
 //! never renamed or reused, new fields are optional, and a golden file holds each kind.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::campaign::Extended;
 use crate::codes::codes;
 use crate::company::{DocumentOf, ProfileCheck, ProfileField};
 use crate::competency::{Evidence, EvidenceOf, Profile};
 use crate::ids::*;
-use crate::programme::{KeyKind, Layer, Mode, Money, PayMethod, ReplacementReason, WindowAccess, YearDays};
+use crate::programme::{
+    CountedFrom, KeyKind, Layer, Mode, Money, Need, PayMethod, ReplacementReason, WindowAccess, YearDays,
+};
 
 /// A fact in its place in an account's ledger.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,6 +127,18 @@ facts! {
     EvidenceRecorded = "evidence_recorded",
     /// Evidence was withdrawn, because it was wrong.
     EvidenceWithdrawn = "evidence_withdrawn",
+    /// A location was removed, for ever (H-04).
+    LocationRemoved = "location_removed",
+    /// A campaign excuses a membership's year (J-30…J-34).
+    CampaignEnrolled = "campaign_enrolled",
+    /// A late override was proposed (J-37).
+    OverrideProposed = "override_proposed",
+    /// A late override was approved by somebody else (J-37).
+    OverrideGranted = "override_granted",
+    /// A late override was declined.
+    OverrideDeclined = "override_declined",
+    /// A late override was ended before its day.
+    OverrideEnded = "override_ended",
     /// An offer was bought.
     MembershipPurchased = "membership_purchased",
     /// A membership was renewed (B-06).
@@ -496,6 +513,108 @@ impl EvidenceRecorded {
 pub struct EvidenceWithdrawn {
     /// The evidence.
     pub evidence: EvidenceId,
+}
+
+/// See [`Fact::LocationRemoved`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocationRemoved {
+    /// The location.
+    pub location: LocationId,
+    /// Its number.
+    pub number: u64,
+    /// Its country.
+    pub country: String,
+    /// The ticket in which the company acknowledged it.
+    pub ticket: TicketId,
+    /// The ticket's number.
+    pub ticket_number: String,
+}
+
+/// See [`Fact::CampaignEnrolled`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CampaignEnrolled {
+    /// The run of the campaign.
+    pub run: RunId,
+    /// The campaign.
+    pub campaign: String,
+    /// The membership.
+    pub membership: MembershipId,
+    /// The year whose renewal is excused.
+    pub year: u32,
+    /// The anniversary that ends that year. It stays (J-33).
+    pub anniversary: Date,
+    /// The next anniversary, if the fee is paid.
+    pub next_anniversary: Date,
+    /// What the renewal need not meet.
+    pub waives: BTreeSet<Need>,
+    /// The competencies that are kept.
+    pub extends: Vec<Extended>,
+    /// Last day on which the fee can be paid after the window without asking anybody.
+    pub self_service_until: Option<Date>,
+}
+
+/// See [`Fact::OverrideProposed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverrideProposed {
+    /// The override.
+    #[serde(rename = "override")]
+    pub late_override: OverrideId,
+    /// The membership.
+    pub membership: MembershipId,
+    /// The year whose renewal was missed.
+    pub year: u32,
+    /// The campaign in which it lies.
+    pub campaign: String,
+    /// The anniversary that ended that year.
+    pub anniversary: Date,
+    /// What the renewal need not meet.
+    pub waives: BTreeSet<Need>,
+    /// The competencies that are kept.
+    pub extends: Vec<Extended>,
+    /// From which day the next anniversary is counted.
+    pub counted_from: CountedFrom,
+    /// Days from the approval, the last one included, in which the fee is to be paid.
+    pub pay_within_days: i32,
+    /// The ticket that asked for it.
+    pub ticket: TicketId,
+    /// The ticket's number.
+    pub ticket_number: String,
+    /// Day on which the ticket was opened: the one that counts.
+    pub asked_on: Date,
+    /// Why.
+    pub note: NoteRef,
+}
+
+/// See [`Fact::OverrideGranted`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverrideGranted {
+    /// The override.
+    #[serde(rename = "override")]
+    pub late_override: OverrideId,
+    /// Last day on which the fee can be paid.
+    pub pay_by: Date,
+    /// What the approver wrote.
+    pub note: Option<NoteRef>,
+}
+
+/// See [`Fact::OverrideDeclined`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverrideDeclined {
+    /// The override.
+    #[serde(rename = "override")]
+    pub late_override: OverrideId,
+    /// The reason given.
+    pub note: Option<NoteRef>,
+}
+
+/// See [`Fact::OverrideEnded`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverrideEnded {
+    /// The override.
+    #[serde(rename = "override")]
+    pub late_override: OverrideId,
+    /// The reason given.
+    pub note: Option<NoteRef>,
 }
 
 /// A recorded payment.

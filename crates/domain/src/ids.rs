@@ -157,6 +157,12 @@ ids! {
     MessageId = "msg";
     /// An invitation to merge and what came of it (H-23).
     MergeId = "mrg";
+    /// One run of a campaign (J-40).
+    RunId = "run";
+    /// An exception for one membership year (J-37).
+    OverrideId = "ovr";
+    /// A question to the vendor's people (J-01).
+    TicketId = "tkt";
 }
 
 /// Makes the ids of one command: UUIDv7 from the command's time, then consecutive values, so that a decision is a
@@ -204,6 +210,7 @@ mint! {
     reveal -> RevealId, activation -> ActivationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,
     document -> DocumentId, exemption -> ExemptionId, order -> OrderId, funds -> FundsId, decision -> DecisionId, message -> MessageId,
     merge -> MergeId,
+    run -> RunId, late_override -> OverrideId, ticket -> TicketId,
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod account;
+pub mod campaign;
 pub mod check;
 pub mod checklist;
 mod closing;
@@ -26,6 +27,7 @@ pub mod next_year;
 pub mod notice;
 pub mod order;
 pub mod outlook;
+pub mod overrides;
 pub mod programme;
 pub mod provisioning;
 pub mod refusal;
@@ -35,4 +37,5 @@ pub mod shared;
 pub mod standing;
 pub mod sweep;
 pub mod tax;
+pub mod ticket;
 mod token;

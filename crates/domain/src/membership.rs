@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::access::Capability;
 use crate::account::{Account, Assignment, Grant, Membership, MembershipState};
+use crate::campaign;
 use crate::company;
 use crate::competency::{self, Basis, Judged, levels_on};
 use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
@@ -368,6 +369,11 @@ pub(crate) fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, 
     node.children = competency::requirement_nodes(case.account, programme, rank, judged, best.as_ref());
     Some(match best {
         Some((known, Basis::Evidence { .. })) => node.with("competency", &known.name),
+        Some((known, Basis::Campaign { .. })) => {
+            let relief = judged.relief(case.account);
+            let node = node.with("competency", &known.name);
+            relief.map(|relief| relief.node(programme)).into_iter().fold(node, Node::child)
+        }
         Some((known, Basis::Override { attainment, until })) => node
             .with("competency", &known.name)
             .with_some("since", case.account.attainments.get(&attainment).map(|held| held.from))
@@ -447,7 +453,7 @@ pub(crate) fn buy(
     if !asked.ordered {
         company::verified(case, &mut why)?;
     }
-    let judged = Judged { today, anniversary: None };
+    let judged = Judged::buying(today);
     if let Some(node) = level_node(case, programme, offer, judged)
         && why.look(node)
     {
@@ -566,7 +572,7 @@ pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a M
     let mut account = case.account.clone();
     account.reopen(&fact);
     let resumed = Case { account: &account, programmes: case.programmes, ctx: case.ctx };
-    let judged = Judged { today, anniversary: None };
+    let judged = Judged::buying(today);
     let mut minter = case.ctx.minter();
     let attained = levels_on(&account, case.programmes.version(year.version), judged);
     let added =
@@ -587,9 +593,12 @@ fn level_of(offer: &Offer) -> Option<String> {
 /// something records first what had ended by date.
 pub(crate) fn close_over(case: &Case<'_>) -> Vec<NewFact> {
     let today = case.ctx.today;
-    // One whose renewal is ordered may still come back (B-46).
+    // One whose renewal is ordered or that an override reopened may still come back (B-46, J-37).
     let over = |held: &&Membership| {
-        held.closed.is_none() && !held.is_held_on(today) && !order::renews(case.account, held.id, today)
+        held.closed.is_none()
+            && !held.is_held_on(today)
+            && !order::renews(case.account, held.id, today)
+            && campaign::reopened(case.account, case.current(), held, today).is_none()
     };
     let close = |held: &Membership| {
         let last_day = held.last_year().days.renew_to;
@@ -662,7 +671,7 @@ pub(crate) fn not_excluded(case: &Case<'_>, why: &mut Explanation, offer: &Offer
 }
 
 /// The window of a membership on a day, with the days on which the answer changes (B-02…B-04).
-pub(crate) fn window_node(programme: &Programme, held: &Membership, today: Date) -> Node {
+pub(crate) fn window_node(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Node {
     let year = held.last_year();
     let days = &year.days;
     let window = programme.offer(&year.offer).map_or("", |offer| offer.window.as_str());
@@ -683,6 +692,13 @@ pub(crate) fn window_node(programme: &Programme, held: &Membership, today: Date)
         node(Answer::NotYet).changes(Some(days.renew_from)).remedy(Remedy::from(RemedyAct::Wait, days.renew_from))
     } else if today <= days.renew_to {
         node(Answer::Yes).changes(plus_days(days.renew_to, 1))
+    } else if let Some((exception, until)) = campaign::reopened(account, programme, held, today) {
+        node(Answer::Yes).with("reopened_until", until).changes(plus_days(until, 1)).child(exception)
+    } else if let Some((campaign, until)) = campaign::way_back(programme, held, today) {
+        node(Answer::Over)
+            .with("campaign", &campaign.name)
+            .remedy(Remedy::until(RemedyAct::AskOverride, until))
+            .helped_by(Capability::ProposeOverride.roles())
     } else {
         node(Answer::Over).remedy(Remedy::new(RemedyAct::Purchase))
     }
@@ -697,11 +713,16 @@ pub(crate) fn renew(
 ) -> Decision {
     let mut why = case.explain(Question::MayRenew, shown(case.account, membership));
     let Some((held, offer)) = renewable(case, membership, other_offer) else { return Err(not_found(why)) };
-    let free = case.current().window_of(offer).is_some_and(|window| !window.needs.contains(&Need::FeePaid));
+    let waived = campaign::waived(case.account, case.current(), held, Need::FeePaid);
+    let free = waived.is_some()
+        || case.current().window_of(offer).is_some_and(|window| !window.needs.contains(&Need::FeePaid));
     // Where nothing is due there is nothing to order, and who buys renews.
     match free && !Capability::RecordPurchase.allows(&case.ctx.actor, Some(case.ctx.account)) {
         true => case.may(&mut why, Capability::Buy)?,
         false => recorder(case, &mut why, offer)?,
+    }
+    if let Some(waived) = waived {
+        why.look(Node::of(FactCode::FeePaid, true).with("offer", &offer.name).child(waived));
     }
     if !free && why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
@@ -762,8 +783,9 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
     let year = held.last_year();
     let number = year.number + 1;
     let window = programme.window_of(offer)?;
-    let days = window.next_year(held.anchor, year.days.anniversary, number)?;
-    let judged = Judged { today: asked_on, anniversary: Some(year.days.anniversary) };
+    let from = campaign::counted_from(case.account, held, asked_on);
+    let days = window.next_year(held.anchor, from, number)?;
+    let judged = Judged::renewing(asked_on, held.id, year);
     let mut minter = case.ctx.minter();
     let joined = case.account.joined_to(held.id).map(|one| one.id);
     let previous: Vec<MembershipId> = std::iter::once(held.id).chain(joined).collect();
@@ -814,7 +836,7 @@ pub(crate) fn renew_year(
         return Err(Refusal::new(RefusalCode::MembershipNotActive, why).until(closed.last_day));
     }
     renews_alone(case, &mut why, held)?;
-    let node = window_node(programme, held, asked.on);
+    let node = window_node(case.account, programme, held, asked.on);
     let answer = node.answer;
     if why.look(node) {
         why.skip(&[FactCode::OnSale, FactCode::ProfileAuthorized, FactCode::ProfileReviewed, FactCode::LevelAttained]);
@@ -824,19 +846,32 @@ pub(crate) fn renew_year(
         };
         let refusal = Refusal::new(code, why).until(year.days.renew_to);
         return Err(match code {
-            RefusalCode::RenewalWindowClosed => refusal.detail("closed_on", year.days.renew_to),
+            RefusalCode::RenewalWindowClosed => {
+                let way = campaign::way_back(programme, held, asked.on);
+                let campaigns = way.iter().map(|(campaign, _)| Value::from(campaign.id.as_str())).collect();
+                let refusal = refusal
+                    .detail("closed_on", year.days.renew_to)
+                    .detail("campaigns", Value::List(campaigns))
+                    .detail("override_possible", if way.is_some() { "yes" } else { "no" });
+                if way.is_some() { refusal.or(Remedy::new(RemedyAct::Purchase)) } else { refusal }
+            }
             _ => refusal,
         });
     }
     if why.look(on_sale_node(programme, offer, asked.on)) {
         return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
     }
+    // What was bought in the place of one that had lapsed leaves no room for its return.
+    if held.closed.is_some() {
+        within_limit(case, &mut why, offer)?;
+        not_excluded(case, &mut why, offer)?;
+    }
     let Some(window) = programme.window_of(offer) else { return Err(invalid(why, "window", &offer.window)) };
     if !asked.ordered {
         company::verified(case, &mut why)?;
         company::reviewed(case, &mut why, window, held)?;
     }
-    let judged = Judged { today: asked.on, anniversary: Some(year.days.anniversary) };
+    let judged = Judged::renewing(asked.on, membership, year);
     if let Some(node) = level_needed(case, window, offer, judged)
         && why.look(node)
     {
@@ -900,7 +935,7 @@ fn renews_alone(case: &Case<'_>, why: &mut Explanation, held: &Membership) -> Re
 }
 
 /// The node that says whether a membership gives access on a day.
-pub(crate) fn membership_access(programme: &Programme, held: &Membership, today: Date) -> Node {
+pub(crate) fn membership_access(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Node {
     let state = held.state_on(today);
     let year = held.year_on(today);
     let last = held.benefits_until(today);
@@ -920,12 +955,22 @@ pub(crate) fn membership_access(programme: &Programme, held: &Membership, today:
         .with("renew_to", year.days.renew_to)
         .with("last_day", last)
         .rule(programme, format!("window.{window}.access"));
+    let reopened = campaign::reopened(account, programme, held, today).map(|(_, until)| (RemedyAct::Renew, until));
+    let way = || campaign::way_back(programme, held, today).map(|(_, until)| (RemedyAct::AskOverride, until));
+    let back = reopened.or_else(way);
     match (answer, state) {
         (Answer::Yes, _) => node.changes(plus_days(last, 1)),
         (_, MembershipState::RenewalOpen) => {
             node.remedy(Remedy::until(RemedyAct::Renew, year.days.renew_to)).helped_by(Capability::Buy.roles())
         }
         (Answer::NotYet, _) => node.changes(Some(held.anchor)),
+        // Benefits return with the payment, not with the override (J-39).
+        (_, MembershipState::Lapsed) if let Some(until) = back => match until {
+            (RemedyAct::Renew, until) => {
+                node.remedy(Remedy::until(RemedyAct::Renew, until)).helped_by(Capability::Buy.roles())
+            }
+            (act, until) => node.remedy(Remedy::until(act, until)).helped_by(Capability::ProposeOverride.roles()),
+        },
         _ => node.remedy(Remedy::new(RemedyAct::Purchase)).helped_by(Capability::Buy.roles()),
     }
 }
@@ -939,7 +984,7 @@ pub(crate) fn gate(
 ) -> Result<(), Box<Refusal>> {
     let today = case.ctx.today;
     let Some((_, held)) = case.account.membership_of(grant) else { return Err(not_found(why.clone())) };
-    if why.look(membership_access(programme, held, today)) {
+    if why.look(membership_access(case.account, programme, held, today)) {
         let code = RefusalCode::MembershipNotActive;
         return Err(Refusal::new(code, why.clone())
             .until(held.benefits_until(today))

@@ -650,7 +650,7 @@ fn side(account: &Account, programmes: &Programmes, today: Date) -> Side {
     let mut memberships: Vec<Kept> =
         account.memberships.values().filter(|held| held.is_held_on(today)).map(kept).collect();
     memberships.sort_by_key(|kept| (kept.days.anniversary, kept.number));
-    let judged = Judged { today, anniversary: None };
+    let judged = Judged::buying(today);
     let levels = levels_on(account, programmes.current(), judged).into_iter();
     let mut tokens: Vec<OpenToken> = account
         .tokens

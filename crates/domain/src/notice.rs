@@ -61,6 +61,11 @@ pub fn roles<'p>(programme: &'p Programme, notice: &str) -> &'p [Role] {
     reminders.find(|reminder| reminder.text == notice).map(|reminder| reminder.to.as_slice()).unwrap_or_default()
 }
 
+/// Whether a campaign has words of its own for a notice, in the programme in force (J-32).
+pub fn has_wording(programmes: &Programmes, campaign: &str, notice: &str) -> bool {
+    programmes.current().campaign(campaign).is_some_and(|campaign| campaign.notices.contains_key(notice))
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::access::Capability;
 use crate::account::{Account, Funds, Order, OrderState};
+use crate::campaign;
 use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
@@ -113,6 +114,16 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
     );
     let Some((tax, total)) = tax::due(case, &mut why, &total) else { return Err(invalid(why, "tax", &offer.id)) };
     let Some(pay_by) = plus_days(today, rule.within_days) else { return Err(invalid(why, "payment", &offer.id)) };
+    // Money that comes after an override's day comes too late, whichever day the order names otherwise (J-37).
+    let reopened = match of {
+        Ordered::Renewal { membership, .. } => case
+            .account
+            .memberships
+            .get(membership)
+            .and_then(|held| campaign::reopened(case.account, programme, held, today).map(|(_, until)| until)),
+        Ordered::Purchase { .. } => None,
+    };
+    let pay_by = reopened.map_or(pay_by, |until| until.min(pay_by));
     let number = case.ctx.number;
     let order = case.ctx.minter().order();
     let placed = OrderPlaced {
@@ -501,13 +512,27 @@ pub fn refund_right(account: &Account, programmes: &Programmes, order: &Order, t
 
 /// Gives back a fee, judged under the same lock as a reveal, and ends what it bought (B-50…B-52).
 pub(crate) fn refund(case: &Case<'_>, order: OrderId) -> Decision {
-    let today = case.ctx.today;
     let Some(order) = case.account.orders.get(&order) else {
         return Err(not_found(case.explain(Question::MayRefund, order)));
     };
     let number = paper(order.placed.number);
     let mut why = case.explain(Question::MayRefund, number.as_str());
     case.may(&mut why, Capability::Refund)?;
+    refund_paid(case, why, order)
+}
+
+/// What giving a fee back would decide, whoever asks for it.
+pub(crate) fn may_refund(case: &Case<'_>, order: OrderId) -> Decision {
+    let Some(order) = case.account.orders.get(&order) else {
+        return Err(not_found(case.explain(Question::MayRefund, order)));
+    };
+    let why = case.explain(Question::MayRefund, paper(order.placed.number));
+    refund_paid(case, why, order)
+}
+
+fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision {
+    let today = case.ctx.today;
+    let number = paper(order.placed.number);
     let state = order.state_on(today);
     let settled = order.paid.as_ref().filter(|_| state == OrderState::Paid);
     let node = Node::of(FactCode::OrderPaid, settled.is_some()).with("order", number.as_str());

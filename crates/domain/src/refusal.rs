@@ -168,6 +168,28 @@ codes! {
         MergeNotOpen = "merge-not-open",
         /// Something stands between two companies and their merge (H-26).
         MergeNotPossible = "merge-not-possible",
+        /// The campaign does not reach the membership (J-30).
+        CampaignNotApplicable = "campaign-not-applicable",
+        /// The run has more members than the campaign may have (J-40).
+        CampaignTooLarge = "campaign-too-large",
+        /// The run of the campaign is in a state in which this cannot be done to it.
+        CampaignNotInTurn = "campaign-not-in-turn",
+        /// The programme changed since the members were counted.
+        CampaignChanged = "campaign-changed",
+        /// Who proposed it cannot approve it (J-37).
+        ApproverIsProposer = "approver-is-proposer",
+        /// The membership cannot come back by an override (J-37, J-38).
+        OverrideNotEligible = "override-not-eligible",
+        /// The ticket is about something else.
+        TicketNotFitting = "ticket-not-fitting",
+        /// The ticket is in a state in which this cannot be done to it (J-09).
+        TicketNotInTurn = "ticket-not-in-turn",
+        /// The ticket ended too long ago to be reopened (J-09).
+        ReopenTooLate = "reopen-too-late",
+        /// The rules grant it to nobody (J-10).
+        NeverGranted = "never-granted",
+        /// The company has not acknowledged in writing what cannot be undone (H-04).
+        NotAcknowledged = "not-acknowledged",
     }
 }
 

@@ -443,6 +443,7 @@ impl Company {
             people: self.people.values().map(|person| (person.id, person.clone())).collect(),
             profiles: BTreeMap::new(),
             domain_holder: None,
+            ticket: None,
             number: u64::from(self.acts),
             partner: symbolon_domain::merge::Partner::None,
             // Ids of two acts in the same millisecond must differ.

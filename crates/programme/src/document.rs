@@ -13,12 +13,13 @@ use symbolon_domain::access::Role;
 use symbolon_domain::account::MembershipState;
 use symbolon_domain::company::{ProfileCheck, ProfileField};
 use symbolon_domain::programme::{
-    KeyKind, Language, MergedAnniversary, Mode, Need, PayMethod, Reach, RefundEnd, ReplacementReason, UnlimitedWith,
-    WindowAccess,
+    CountedFrom, KeyKind, Language, MergedAnniversary, Mode, Need, PayMethod, Reach, RefundEnd, ReplacementReason,
+    UnlimitedWith, WindowAccess,
 };
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
 
+use crate::campaigns::{Campaign, Tickets, Wordings};
 use crate::company::{DocumentRule, Verification};
 use crate::requirements::{Credential, Evidence, Market, Metric, Requirement, Specialisation};
 use crate::taxes::{Tax, TaxRefund};
@@ -142,7 +143,7 @@ macro_rules! listed {
     )*};
 }
 
-listed! { ProfileCheck CredentialKind KeyKind Language Measure MembershipState MergedAnniversary Mode Need PayMethod ProfileField Reach RefundEnd RefusalCode ReplacementReason
+listed! { CountedFrom ProfileCheck CredentialKind KeyKind Language Measure MembershipState MergedAnniversary Mode Need PayMethod ProfileField Reach RefundEnd RefusalCode ReplacementReason
 RequirementKind Role UnlimitedWith WindowAccess }
 
 macro_rules! words {
@@ -267,6 +268,14 @@ pub(crate) struct Document {
     pub(crate) cap: BTreeMap<At<String>, Cap>,
     /// Within which time what was granted is provisioned (C-05).
     pub(crate) provisioning: Option<At<Provisioning>>,
+    /// Reliefs for memberships whose anniversary lies in a period (J-40).
+    #[serde(default)]
+    pub(crate) campaign: BTreeMap<At<String>, Campaign>,
+    /// Messages of campaigns in the place of the usual ones, by a name for the set and the `text` of the reminder (J-32).
+    #[serde(default)]
+    pub(crate) wording: BTreeMap<At<String>, Wordings>,
+    /// How tickets are answered (J-09).
+    pub(crate) tickets: Option<At<Tickets>>,
     /// How companies are verified; without it they are not (B-31, B-32).
     pub(crate) verification: Option<At<Verification>>,
     /// Which documents are taken (B-43).

@@ -476,7 +476,11 @@ impl App {
     pub(crate) fn message_text(&self, language: Language, sent: &NoticeRow, company: &str) -> NoticeText {
         let (number, offer) = (format!("M-{}", sent.number), self.offer_name(&sent.offer));
         let roles = symbolon_domain::notice::roles(self.programme(), &sent.notice);
-        let about = NoticeFacts { company, membership: &number, offer: &offer, days: sent.days, roles };
+        let campaign = |(campaign, next): &(String, Date)| {
+            Some((self.programme().campaign(campaign)?.notices.get(&sent.notice)?, *next))
+        };
+        let wording = sent.campaign.as_ref().and_then(campaign);
+        let about = NoticeFacts { company, membership: &number, offer: &offer, days: sent.days, roles, wording };
         symbolon_text::notice_text(language, &sent.notice, &about, self.programme())
     }
 

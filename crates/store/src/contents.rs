@@ -22,7 +22,9 @@ pub(crate) struct Kept {
 
 /// The documents that the rows name, by the place of their content in the folder.
 pub(crate) async fn named(conn: &mut Conn) -> Result<BTreeMap<String, Kept>, StoreError> {
-    let rows = query("select account, id, bytes, sha256 from document").fetch_all(conn).await?;
+    let sql = "select account, id, bytes, sha256 from document \
+               union all select account, id, bytes, sha256 from ticket_document";
+    let rows = query(sql).fetch_all(conn).await?;
     let read = |row: &engine::Row| {
         let (account, id): (String, String) = (row.try_get(0)?, row.try_get(1)?);
         Ok((format!("{account}/{id}"), Kept { bytes: row.try_get(2)?, sha256: row.try_get(3)? }))

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use symbolon_domain::access::{IdentityKind, Person, Role};
-use symbolon_domain::ids::{AccountId, NoteId, PersonId, TenantId};
+use symbolon_domain::ids::{AccountId, MembershipId, NoteId, PersonId, RunId, TenantId};
 use symbolon_domain::programme::Language;
 
+use crate::campaigns;
 use crate::engine::{Conn, Row, query};
 use crate::open::{set_value, value};
 use crate::query::{OF_LINEAGE, parse};
@@ -151,6 +153,19 @@ pub enum Plain {
     },
     /// A new session.
     Session(Session),
+    /// A member of a campaign's run was enrolled, or skipped for a reason.
+    CampaignMember {
+        /// The run.
+        run: RunId,
+        /// The company.
+        account: AccountId,
+        /// The membership.
+        membership: MembershipId,
+        /// Why it was skipped; none: it was enrolled.
+        reason: Option<String>,
+        /// The day.
+        on: Date,
+    },
     /// Ends a session.
     EndSession {
         /// Its hash.
@@ -228,6 +243,11 @@ impl Plain {
                 ];
                 (Op::Insert(&WEB_SESSION, values), "sign_in", session.person.to_string())
             }
+            Self::CampaignMember { run, account, membership, reason, on } => (
+                campaigns::settled(*run, *account, *membership, reason.as_deref(), *on),
+                "campaign_member",
+                membership.to_string(),
+            ),
             Self::EndSession { hash, at } => (
                 Op::Update(&WEB_SESSION, vec![Val::from(hash)], vec![("ended_at", Val::Int(*at))]),
                 "sign_out",

@@ -25,7 +25,7 @@ tables! {
     COMPANY_CHECK = "company_check", 2, ["account", "code", "state", "since"];
     DOCUMENT = "document", 2, ["account", "id", "subject", "media_type", "bytes", "sha256", "added_on"];
     EXEMPTION = "tax_exemption", 2, ["account", "id", "from_on", "until_on"];
-    LOCATION = "location", 2, ["account", "id", "number", "country", "added_on"];
+    LOCATION = "location", 2, ["account", "id", "number", "country", "added_on", "removed_on"];
     TENANT = "tenant", 2, ["account", "id", "domain", "verified_on"];
     ATTAINMENT = "attainment", 2, ["account", "id", "competency", "level", "from_on", "until_on"];
     ASSOCIATION = "certification_profile", 2, ["account", "id", "person", "profile", "linked_on", "last_day"];
@@ -47,6 +47,13 @@ tables! {
         "account", "id", "origin", "reference", "minor", "currency", "received_on", "purchase_order", "state",
     ];
     INVOICE = "invoice", 1, ["number", "account", "purchase_order"];
+    ENROLMENT = "campaign_enrolment", 3, [
+        "account", "membership", "year", "run", "campaign", "anniversary", "next_anniversary", "enrolled_on",
+    ];
+    OVERRIDE = "late_override", 2, [
+        "account", "id", "membership", "year", "campaign", "ticket", "proposed_by", "proposed_on", "open_for",
+        "decided_by", "pay_by", "state",
+    ];
     CREDIT_NOTE = "credit_note", 1, ["number", "account", "purchase_order", "gives_back"];
     FAILED_CHARGE = "failed_charge", 3, ["account", "purchase_order", "reference", "failed_on"];
     GRANT = "grant_line", 2, [
@@ -147,6 +154,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 int(fact.number),
                 Val::from(&fact.country),
                 Val::from(on),
+                Val::Null,
             ],
         )),
         Fact::MergeInvited(fact) => ops.push(Op::Insert(
@@ -214,6 +222,59 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 }
             }
         }
+        Fact::LocationRemoved(fact) => {
+            ops.push(Op::Update(&LOCATION, key(Val::from(&fact.location)), vec![("removed_on", Val::from(on))]));
+        }
+        Fact::CampaignEnrolled(fact) => ops.push(Op::Insert(
+            &ENROLMENT,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.membership),
+                int(fact.year),
+                Val::from(&fact.run),
+                Val::from(&fact.campaign),
+                Val::from(&fact.anniversary),
+                Val::from(&fact.next_anniversary),
+                Val::from(on),
+            ],
+        )),
+        Fact::OverrideProposed(fact) => ops.push(Op::Insert(
+            &OVERRIDE,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.late_override),
+                Val::from(&fact.membership),
+                int(fact.year),
+                Val::from(&fact.campaign),
+                Val::from(&fact.ticket),
+                Val::from(&entry.actor),
+                Val::from(on),
+                Val::Text(format!("{}/{}", fact.membership, fact.year)),
+                Val::Null,
+                Val::Null,
+                Val::from("open"),
+            ],
+        )),
+        Fact::OverrideGranted(fact) => ops.push(Op::Update(
+            &OVERRIDE,
+            key(Val::from(&fact.late_override)),
+            vec![
+                ("open_for", Val::Null),
+                ("decided_by", Val::from(&entry.actor)),
+                ("pay_by", Val::from(&fact.pay_by)),
+                ("state", Val::from("approved")),
+            ],
+        )),
+        Fact::OverrideDeclined(fact) => ops.push(Op::Update(
+            &OVERRIDE,
+            key(Val::from(&fact.late_override)),
+            vec![("open_for", Val::Null), ("decided_by", Val::from(&entry.actor)), ("state", Val::from("refused"))],
+        )),
+        Fact::OverrideEnded(fact) => ops.push(Op::Update(
+            &OVERRIDE,
+            key(Val::from(&fact.late_override)),
+            vec![("open_for", Val::Null), ("state", Val::from("ended"))],
+        )),
         Fact::TenantLinked(fact) => ops.push(Op::Insert(
             &TENANT,
             vec![Val::from(&account), Val::from(&fact.tenant), Val::from(&fact.domain), Val::from(on)],
@@ -283,10 +344,12 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 ("anniversary", Val::from(&fact.days.anniversary)),
                 ("renew_from", Val::from(&fact.days.renew_from)),
                 ("renew_to", Val::from(&fact.days.renew_to)),
+                // One that an override brings back is open again, in a place of its own.
+                ("slot", after.memberships.get(&fact.membership).map_or(Val::Null, |held| int(held.place))),
+                ("closed_on", Val::Null),
+                ("closed_why", Val::Null),
             ];
-            if let (Some(group), Some(held)) = (&fact.group, after.memberships.get(&fact.membership)) {
-                set.extend([("limit_group", Val::from(group)), ("slot", int(held.place))]);
-            }
+            set.extend(fact.group.as_ref().map(|group| ("limit_group", Val::from(group))));
             ops.push(Op::Update(&MEMBERSHIP, key(Val::from(&fact.membership)), set));
             ops.push(year(account, fact.membership, fact.year, &fact.days.anniversary, on, &fact.payment.reference));
             grants(&mut ops, account, fact.membership, fact.year, &fact.grants, before);

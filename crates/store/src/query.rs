@@ -16,7 +16,7 @@ use crate::ledger::{self, Stored};
 use crate::statement::Val;
 use crate::writer::{Numbers, Other, context, fold, load_people, people_of};
 use crate::{Answer, Caller, Folded, Secret, Store, StoreError, Submission};
-use crate::{domains, profiles};
+use crate::{domains, profiles, tickets};
 
 /// A page of a list: at most `limit` items after the one with the id `after`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +83,15 @@ pub struct ReplacementRow {
     pub requested_on: Date,
     /// `open`, `approved` or `refused`.
     pub state: String,
+}
+
+/// A late override in the queue of whoever decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverrideRow {
+    /// Its id.
+    pub id: OverrideId,
+    /// The company.
+    pub account: AccountId,
 }
 
 /// A decision as it was recorded.
@@ -154,6 +163,7 @@ pub fn names(held: &Account, id: &str) -> bool {
         Some(SubscriptionId::PREFIX) => has(&held.subscriptions, id),
         Some(ReplacementId::PREFIX) => has(&held.replacements, id),
         Some(MergeId::PREFIX) => has(&held.merges, id),
+        Some(OverrideId::PREFIX) => has(&held.overrides, id),
         _ => {
             let paper = |prefix, number: u64| id.strip_prefix(prefix).is_some_and(|rest| rest == number.to_string());
             paper("", held.number)
@@ -246,6 +256,7 @@ impl Store {
         let people = load_people(&mut conn, wanted).await?;
         let profiles = profiles::load(&mut conn, std::iter::once(command)).await?;
         let domains = domains::load(&mut conn, std::iter::once(command)).await?;
+        let tickets = tickets::load(&mut conn, std::iter::once(command)).await?;
         drop(conn);
         let partner = match self.other(account, command).await? {
             Other::None => Partner::None,
@@ -268,7 +279,7 @@ impl Store {
             render: Arc::new(|_| Answer { status: 0, body: String::new() }),
         };
         // Ids and numbers of a preview are never recorded, so they need not be fresh.
-        let known = (&people, &profiles, &domains);
+        let known = (&people, &profiles, &domains, &tickets);
         let context = context(&submission, &folded.account, known, Numbers::default(), partner, 0);
         let decision = decide(&folded.account, self.programmes(), command, &context);
         Ok((folded, context, decision))
@@ -312,6 +323,8 @@ impl Store {
                 Some(ExemptionId::PREFIX) => "select account from tax_exemption where id = $1",
                 Some(DocumentId::PREFIX) => "select account from document where id = $1",
                 Some(ReplacementId::PREFIX) => "select account from replacement where id = $1",
+                Some(OverrideId::PREFIX) => "select account from late_override where id = $1",
+                Some(LocationId::PREFIX) => "select account from location where id = $1",
                 Some(MessageId::PREFIX) => "select account from message where id = $1",
                 _ => return Ok(None),
             };
@@ -562,6 +575,26 @@ impl Store {
                 requested_on: parse("replacement", row, "requested_on")?,
                 state: row.try_get("state")?,
             })
+        };
+        filter.rows(self, "id", page.limit).await?.iter().map(read).collect()
+    }
+
+    /// Late overrides, the oldest first; those that wait for a decision where `open` is asked for.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn overrides(
+        &self,
+        account: Option<AccountId>,
+        open: bool,
+        page: &Page,
+    ) -> Result<Vec<OverrideRow>, StoreError> {
+        let mut filter = Filter::new("select id, account from late_override");
+        filter.and("account = $", account);
+        filter.and("state = $", open.then_some("open"));
+        filter.and("id > $", page.after.as_ref());
+        let read = |row: &Row| -> Result<OverrideRow, StoreError> {
+            Ok(OverrideRow { id: parse("late_override", row, "id")?, account: parse("late_override", row, "account")? })
         };
         filter.rows(self, "id", page.limit).await?.iter().map(read).collect()
     }

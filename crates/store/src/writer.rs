@@ -15,9 +15,10 @@ use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, NewFact, decide};
 use symbolon_domain::fact::{Entry, Fact, Item};
-use symbolon_domain::ids::{AccountId, Minter, PersonId};
+use symbolon_domain::ids::{AccountId, Minter, PersonId, TicketId};
 use symbolon_domain::merge::Partner;
 use symbolon_domain::programme::Programmes;
+use symbolon_domain::ticket::Ticket;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 use crate::cache::{Cache, People};
@@ -30,6 +31,7 @@ use crate::project::project;
 use crate::rigs;
 use crate::secrets::{Entropy, Vault};
 use crate::statement::{self, Op, Table, Val, int};
+use crate::tickets;
 use crate::{Answer, Caller, Folded, NewNote, Options, Rendering, StoreError, Submission, Submitted};
 
 /// Commands that one commit takes at the most.
@@ -335,6 +337,7 @@ struct Uncommitted {
     people: BTreeMap<PersonId, Person>,
     profiles: Profiles,
     domains: Domains,
+    tickets: BTreeMap<TicketId, Ticket>,
     changes_people: bool,
     /// The company that became a part of another one, and that one.
     moved: Option<(AccountId, AccountId)>,
@@ -599,6 +602,7 @@ impl Work {
         uncommitted.people = load_people(conn, wanted).await?;
         uncommitted.profiles = profiles::load(conn, submissions.iter().map(|act| &act.command)).await?;
         uncommitted.domains = domains::load(conn, submissions.iter().map(|act| &act.command)).await?;
+        uncommitted.tickets = tickets::load(conn, submissions.iter().map(|act| &act.command)).await?;
         if let Some(first) = submissions.first() {
             self.sweep(conn, first.now).await?;
         }
@@ -745,7 +749,7 @@ impl Work {
         let context = context(
             submission,
             &folded.account,
-            (&uncommitted.people, &uncommitted.profiles, &uncommitted.domains),
+            (&uncommitted.people, &uncommitted.profiles, &uncommitted.domains, &uncommitted.tickets),
             numbers,
             with.partner(),
             self.random(),
@@ -1065,7 +1069,12 @@ pub(crate) fn people_of(caller: &Caller, command: &Command) -> Vec<PersonId> {
 pub(crate) fn context(
     submission: &Submission,
     account: &Account,
-    (people, profiles, domains): (&BTreeMap<PersonId, Person>, &Profiles, &Domains),
+    (people, profiles, domains, tickets): (
+        &BTreeMap<PersonId, Person>,
+        &Profiles,
+        &Domains,
+        &BTreeMap<TicketId, Ticket>,
+    ),
     numbers: Numbers,
     partner: Partner,
     random: u128,
@@ -1091,6 +1100,7 @@ pub(crate) fn context(
             .and_then(|profile| Some((profile.to_owned(), profiles.get(profile)?.clone())))
             .into_iter()
             .collect(),
+        ticket: submission.command.ticket().and_then(|ticket| tickets.get(&ticket)).cloned(),
         domain_holder: submission.command.domain().and_then(|domain| domains.get(domain)).copied(),
         number: numbers.opened,
         invoice: if numbers.paper == Some(Paper::Invoice) { numbers.on_paper } else { 0 },

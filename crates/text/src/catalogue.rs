@@ -36,6 +36,8 @@ catalogues![
     "merges",
     "competencies",
     "packages",
+    "campaigns",
+    "tickets",
     "ui",
     "cli",
 ];

@@ -54,7 +54,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::DocumentCount => &["held", "max"],
         FactCode::MembershipOpen => &["membership", "last_day", "why"],
         FactCode::Anniversary => &["anniversary", "renew_from", "renew_to"],
-        FactCode::InsideWindow => &["from", "to"],
+        FactCode::InsideWindow => &["from", "to", "reopened_until"],
         FactCode::YearUnbought => &[],
         FactCode::Bought => &["on", "reference", "offer"],
         FactCode::MembershipAccess => {
@@ -143,6 +143,30 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::TenantsDistinct => &["tenant"],
         FactCode::NoMergePending => &["company", "since"],
         FactCode::RenewsAlone => &["membership", "with", "from", "to"],
+        FactCode::CampaignSelects => &["campaign", "offer", "from", "to", "anniversary"],
+        FactCode::NotEnrolled => &["campaign", "since"],
+        FactCode::CompetencyExtends => &["campaign", "count", "competencies", "excluded"],
+        FactCode::WaivedByCampaign => {
+            &["campaign", "requirements", "fee", "review", "anniversary", "next_anniversary", "self_service_until"]
+        }
+        FactCode::NoOtherRun => &["campaign", "run_state", "since"],
+        FactCode::WithinMembers => &["members", "max"],
+        FactCode::RunInTurn => &["run_act", "run_state", "pending"],
+        FactCode::CampaignUnchanged => &["proposed_on"],
+        FactCode::OtherPerson => &["proposed_by"],
+        FactCode::LateOverride => &["campaign", "ticket", "granted_on", "approved_by", "pay_by"],
+        FactCode::WindowOver => &["from", "to"],
+        FactCode::OverrideInTime => &["campaign", "asked_on", "until"],
+        FactCode::NoOpenOverride => &["since", "pay_by"],
+        FactCode::OverrideOpen => &["override_state", "pay_by"],
+        FactCode::TicketOpen => &["ticket", "ticket_state", "opened_on"],
+        FactCode::TicketFits => &["ticket", "ticket_reason", "needed_reason"],
+        FactCode::TicketNames => &["ticket"],
+        FactCode::TicketInTurn => &["ticket", "ticket_state", "ticket_act"],
+        FactCode::MayBeGranted => &["ticket_reason"],
+        FactCode::ReopenInTime => &["until"],
+        FactCode::Acknowledged => &["ticket", "on"],
+        FactCode::LocationStands => &["number", "country", "since", "seats"],
     }
 }
 
@@ -162,6 +186,12 @@ pub(crate) const CODED: &[(&str, &str)] = &[
     ("kind", "requirement-kind"),
     ("check", "profile-check"),
     ("waits_for", "profile-check"),
+    ("run_state", "run"),
+    ("override_state", "override"),
+    ("ticket_state", "ticket"),
+    ("ticket_act", "ticket-act"),
+    ("ticket_reason", "ticket-reason"),
+    ("needed_reason", "ticket-reason"),
 ];
 
 fn arguments(language: Language, node: &Node, names: Option<&dyn Names>) -> FluentArgs<'static> {

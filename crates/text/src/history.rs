@@ -6,7 +6,7 @@ use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::Value;
 use symbolon_domain::fact::{Entry, Fact, Granted};
 use symbolon_domain::outlook::Change;
-use symbolon_domain::programme::{Language, Text};
+use symbolon_domain::programme::{Language, Need, Text};
 
 use crate::catalogue::{NONE, message};
 use crate::format::money;
@@ -47,6 +47,32 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("number", fact.number.to_string().into());
             add("country", fact.country.as_str().into());
         }
+        Fact::LocationRemoved(fact) => {
+            add("number", fact.number.to_string().into());
+            add("country", fact.country.as_str().into());
+            add("ticket", fact.ticket_number.as_str().into());
+        }
+        Fact::CampaignEnrolled(fact) => {
+            add("campaign", name(names.campaign(&fact.campaign)));
+            add("membership", names.membership(fact.membership).into());
+            let kept = fact.extends.iter().map(|one| Value::Name(names.competency(&one.competency))).collect();
+            add("count", Value::Number(i64::try_from(fact.extends.len()).unwrap_or(i64::MAX)));
+            add("competencies", Value::List(kept));
+            add("fee", if fact.waives.contains(&Need::FeePaid) { "waived" } else { "due" }.into());
+            add("anniversary", fact.anniversary.into());
+            add("next_anniversary", fact.next_anniversary.into());
+        }
+        Fact::OverrideProposed(fact) => {
+            add("campaign", name(names.campaign(&fact.campaign)));
+            add("membership", names.membership(fact.membership).into());
+            add("ticket", fact.ticket_number.as_str().into());
+        }
+        Fact::OverrideGranted(fact) => {
+            add("membership", names.late_override(fact.late_override).into());
+            add("pay_by", fact.pay_by.into());
+        }
+        Fact::OverrideDeclined(fact) => add("membership", names.late_override(fact.late_override).into()),
+        Fact::OverrideEnded(fact) => add("membership", names.late_override(fact.late_override).into()),
         Fact::ProfileChanged(fact) => {
             add("fields", list(fact.fields.iter().map(|field| word(language, *field))));
             let checks =
@@ -274,6 +300,8 @@ pub fn effect(language: Language, effect: &Effect) -> String {
     // The few consequences that say of what they are one, or from when.
     let also: &[&'static str] = match effect.field {
         "competency.level" => &["competency", "on"],
+        "campaign.waives" => &["campaign"],
+        "location.removed" => &["country", "seats"],
         "profile.check" => &["check"],
         "merge.membership_kept" => &["offer", "anniversary", "renew_from", "renew_to"],
         "merge.membership_joined" => &["offer", "benefits_until"],
@@ -299,11 +327,13 @@ fn because(language: Language, value: Option<&Value>) -> Value {
     }
 }
 
-/// A part of the profile by its word.
+/// A part of the profile, or what a renewal needs, by its word.
 fn field(language: Language, value: &Value) -> Value {
     match value {
         Value::Text(code) => {
-            ProfileField::from_code(code).map_or_else(|| value.clone(), |field| word(language, field).into())
+            let field = ProfileField::from_code(code).map(|field| word(language, field));
+            let need = || Need::from_code(code).map(|need| word(language, need));
+            field.or_else(need).map_or_else(|| value.clone(), Value::from)
         }
         _ => value.clone(),
     }

@@ -150,6 +150,9 @@ fn every_effect_of_the_domain_has_its_sentence() {
         include_str!("../../domain/src/company.rs"),
         include_str!("../../domain/src/tax.rs"),
         include_str!("../../domain/src/merge.rs"),
+        include_str!("../../domain/src/campaign.rs"),
+        include_str!("../../domain/src/overrides.rs"),
+        include_str!("../../domain/src/ticket.rs"),
     ] {
         for part in source.split("Effect::new(").skip(1) {
             let field = part.split('"').nth(1).expect("an effect names its field");
@@ -178,6 +181,9 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
         include_str!("../../domain/src/closing.rs"),
         include_str!("../../domain/src/tax.rs"),
         include_str!("../../domain/src/merge.rs"),
+        include_str!("../../domain/src/campaign.rs"),
+        include_str!("../../domain/src/overrides.rs"),
+        include_str!("../../domain/src/ticket.rs"),
     );
     let catalogues = [catalogue(Fr), catalogue(En)];
     for code in FactCode::ALL {
@@ -202,6 +208,17 @@ fn sample(name: &str) -> Value {
         "offer" | "held_offer" | "level" | "competency" | "benefit" | "note" => {
             Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() })
         }
+        "campaign" => Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() }),
+        "requirements" | "fee" | "review" => "waived".into(),
+        "run_state" => "approved".into(),
+        "run_act" => "close".into(),
+        "override_state" => "done".into(),
+        "ticket_state" => "in_progress".into(),
+        "ticket_act" => "reply".into(),
+        "ticket_reason" | "needed_reason" => "late_override".into(),
+        "competencies" | "excluded" => Value::List(vec!["x".into(), "y".into()]),
+        "members" | "pending" | "count" => 3.into(),
+        "ticket" | "proposed_by" | "approved_by" => "x".into(),
         "capability" => "buy".into(),
         "what" | "option" => Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() }),
         "kind" => "certified_people".into(),
@@ -498,6 +515,25 @@ const BODIES: &[(&str, &str)] = &[
     ),
     ("evidence_withdrawn", r#"{"evidence":"evd_ID"}"#),
     (
+        "location_removed",
+        r#"{"location":"loc_ID","number":2222222,"country":"FR","ticket":"tkt_ID","ticket_number":"2009200000000001"}"#,
+    ),
+    (
+        "campaign_enrolled",
+        r#"{"run":"run_ID","campaign":"relief","membership":"mem_ID","year":1,"anniversary":"2020-08-15",
+            "next_anniversary":"2021-08-15","waives":["requirements_met"],
+            "extends":[{"competency":"devops","level":"silver"}],"self_service_until":null}"#,
+    ),
+    (
+        "override_proposed",
+        r#"{"override":"ovr_ID","membership":"mem_ID","year":1,"campaign":"relief","anniversary":"2020-08-15",
+            "waives":["requirements_met"],"extends":[],"counted_from":"anniversary","pay_within_days":14,
+            "ticket":"tkt_ID","ticket_number":"2009200000000001","asked_on":"2020-09-20","note":{"id":"nte_ID","hash":"00"}}"#,
+    ),
+    ("override_granted", r#"{"override":"ovr_ID","pay_by":"2020-10-19","note":null}"#),
+    ("override_declined", r#"{"override":"ovr_ID","note":null}"#),
+    ("override_ended", r#"{"override":"ovr_ID","note":null}"#),
+    (
         "membership_purchased",
         r#"{"membership":"mem_ID","number":1042,"offer":"action-pack","group":"pack","level":null,"days":DAYS,
             "access":"kept","refund_until":"2020-10-01",
@@ -606,6 +642,8 @@ fn programme() -> Programme {
         requirements: Default::default(),
         caps: Vec::new(),
         provisioned_within_hours: None,
+        campaigns: BTreeMap::new(),
+        tickets: Default::default(),
         change_policy: ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
         sources: BTreeMap::new(),
     }

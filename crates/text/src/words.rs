@@ -4,6 +4,7 @@ use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::account::{
     FundsState, KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState,
 };
+use symbolon_domain::campaign::{RunState, SkipReason};
 use symbolon_domain::check::CheckCode;
 use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::competency::Stage;
@@ -12,6 +13,7 @@ use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, MergeSide, OrderEn
 use symbolon_domain::merge::MergeState;
 use symbolon_domain::next_year::NextChange;
 use symbolon_domain::outlook::ChangeKind;
+use symbolon_domain::overrides::OverrideState;
 use symbolon_domain::programme::{
     Anchor, KeyKind, Language, Layer, Mode, Need, PayMethod, Programme, Reach, RefundEnd, ReplacementReason,
     WindowAccess, YearRule,
@@ -19,6 +21,7 @@ use symbolon_domain::programme::{
 use symbolon_domain::provisioning::ProvisionState;
 use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
 use symbolon_domain::standing::LineState;
+use symbolon_domain::ticket::{Suggested, TicketAct, TicketOutcome, TicketReason, TicketState};
 
 use crate::catalogue::message;
 
@@ -78,6 +81,14 @@ words! {
     UnassignReason = "unassign",
     WindDownHow = "wind-down",
     ChangeKind = "change-kind",
+    RunState = "run",
+    SkipReason = "skip",
+    OverrideState = "override",
+    TicketState = "ticket",
+    TicketReason = "ticket-reason",
+    TicketOutcome = "ticket-outcome",
+    TicketAct = "ticket-act",
+    Suggested = "suggested",
     CheckCode = "check",
     Answer = "answer",
     RemedyAct = "remedy-act",

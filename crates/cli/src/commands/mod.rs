@@ -4,6 +4,7 @@ mod account;
 mod admin;
 mod backup;
 mod benefit;
+mod campaign;
 mod certification;
 mod check;
 mod clock;
@@ -12,6 +13,7 @@ mod competency;
 mod config;
 mod evidence;
 mod key;
+mod late;
 mod membership;
 mod merge;
 mod notice;
@@ -20,6 +22,7 @@ mod programme;
 mod seat;
 mod serve;
 mod shown;
+mod ticket;
 mod token;
 
 use std::future::Future;
@@ -80,6 +83,9 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Competency(competency) => competency::run(competency, &session(settings, output)?),
         Verb::Evidence(evidence) => evidence::run(evidence, &session(settings, output)?),
         Verb::Certification(certification) => certification::run(certification, &session(settings, output)?),
+        Verb::Campaign(campaign) => campaign::run(campaign, &session(settings, output)?),
+        Verb::Override(exception) => late::run(exception, &session(settings, output)?),
+        Verb::Ticket(ticket) => ticket::run(ticket, &session(settings, output)?),
         Verb::Notice(notice) => notice::run(notice, &session(settings, output)?),
         Verb::Clock(clock) => clock::run(clock, &session(settings, output)?),
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 mod assignments;
+pub(crate) mod campaigns;
 mod catalogue;
 mod checks;
 mod clocks;
@@ -17,11 +18,13 @@ mod memberships;
 pub(crate) mod merges;
 mod notices;
 mod orders;
+pub(crate) mod overrides;
 pub(crate) mod packages;
 mod people;
 mod replacements;
 mod subscriptions;
 mod taxes;
+pub(crate) mod tickets;
 mod tokens;
 
 use std::collections::BTreeMap;
@@ -102,6 +105,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(accounts::router())
         .merge(assignments::router())
+        .merge(campaigns::router())
         .merge(catalogue::router())
         .merge(checks::router())
         .merge(clocks::router())
@@ -117,11 +121,13 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(merges::router())
         .merge(notices::router())
         .merge(orders::router())
+        .merge(overrides::router())
         .merge(packages::router())
         .merge(people::router())
         .merge(replacements::router())
         .merge(subscriptions::router())
         .merge(taxes::router())
+        .merge(tickets::router())
         .merge(tokens::router())
 }
 

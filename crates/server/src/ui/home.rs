@@ -630,6 +630,7 @@ const fn tone(kind: ChangeKind) -> &'static str {
         ChangeKind::Lapses | ChangeKind::SubscriptionEnds => "stop",
         ChangeKind::LastDay
         | ChangeKind::PayBy
+        | ChangeKind::OverrideEnds
         | ChangeKind::RedeemBy
         | ChangeKind::ReplacementEnds
         | ChangeKind::UpgradeBy => "warn",

@@ -2,6 +2,7 @@
 
 mod account;
 mod assets;
+mod campaigns;
 mod check;
 mod clock_page;
 mod company;
@@ -26,6 +27,7 @@ mod renew;
 mod replace;
 mod reveal;
 mod sight;
+mod tickets;
 mod till;
 mod timeline;
 mod visit;
@@ -99,6 +101,20 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/test-provider/{order}", get(till::show).post(till::pay))
         .route("/desk", get(desk::show))
         .route("/desk/replacements/{id}", get(desk::ask).post(desk::decide))
+        .route("/desk/tickets", get(tickets::queue))
+        .route("/desk/campaigns", get(campaigns::list))
+        .route("/desk/campaigns/{id}", get(campaigns::show).post(campaigns::simulate))
+        .route("/desk/campaigns/{id}/acts", post(campaigns::act))
+        .route("/desk/overrides", get(campaigns::overrides).post(campaigns::propose_override))
+        .route("/desk/overrides/{id}", post(campaigns::decide_override))
+        .route("/p/{account}/tickets", get(tickets::show).post(tickets::open))
+        .route("/tickets/{ticket}", get(tickets::thread).post(tickets::act))
+        .route(
+            "/tickets/{ticket}/files",
+            post(tickets::attach).layer(DefaultBodyLimit::max(company::upload_limit(app))),
+        )
+        .route("/tickets/{ticket}/files/{file}", get(tickets::download))
+        .route("/tickets/{ticket}/locations/{location}", get(tickets::ask_removal).post(tickets::remove))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), visit::with_visit));
     pages.route("/static/{*path}", get(assets::show))

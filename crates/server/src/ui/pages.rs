@@ -595,3 +595,142 @@ pub(crate) struct ClockPage {
     pub(crate) outbox: bool,
     pub(crate) back: String,
 }
+
+/// A ticket in a list.
+pub(crate) struct TicketLine {
+    pub(crate) href: String,
+    pub(crate) number: String,
+    pub(crate) about: String,
+    pub(crate) company: Option<String>,
+    pub(crate) state: String,
+    pub(crate) opened: String,
+    pub(crate) age: String,
+    pub(crate) late: bool,
+}
+
+/// Tickets, and a question with its answer before it is asked.
+#[derive(Template)]
+#[template(path = "tickets.html")]
+pub(crate) struct TicketsPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) tickets: Vec<TicketLine>,
+    pub(crate) may_open: bool,
+    pub(crate) reasons: Vec<(&'static str, String)>,
+    pub(crate) subjects: Vec<(String, String)>,
+    pub(crate) reason: String,
+    pub(crate) subject: String,
+    /// What the rules answer, why, and whether there is something to ask.
+    pub(crate) answer: Option<(String, String, bool)>,
+    pub(crate) key: String,
+}
+
+/// Something that was said or done in a ticket.
+pub(crate) struct TicketSaid {
+    pub(crate) who: String,
+    pub(crate) when: String,
+    pub(crate) act: Option<String>,
+    pub(crate) text: Option<String>,
+}
+
+/// A file of a ticket.
+pub(crate) struct TicketFile {
+    pub(crate) href: String,
+    pub(crate) text: String,
+}
+
+/// A ticket with its thread.
+#[derive(Template)]
+#[template(path = "ticket.html")]
+pub(crate) struct TicketPage {
+    pub(crate) f: Frame,
+    pub(crate) back: String,
+    pub(crate) company: String,
+    pub(crate) line: TicketLine,
+    pub(crate) outcome: Option<String>,
+    pub(crate) suggested: Option<String>,
+    pub(crate) suggested_detail: Option<String>,
+    pub(crate) said: Vec<TicketSaid>,
+    pub(crate) files: Vec<TicketFile>,
+    /// What can be done: the act, its button, whether a text is needed, and the form's key.
+    pub(crate) acts: Vec<(&'static str, String, bool, String)>,
+    pub(crate) may_attach: bool,
+    pub(crate) key: String,
+    pub(crate) accept: String,
+    pub(crate) remove: Option<String>,
+}
+
+/// A campaign in a list.
+pub(crate) struct CampaignLine {
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) days: String,
+    pub(crate) state: String,
+}
+
+/// The campaigns of the programme.
+#[derive(Template)]
+#[template(path = "campaigns.html")]
+pub(crate) struct CampaignsPage {
+    pub(crate) f: Frame,
+    pub(crate) campaigns: Vec<CampaignLine>,
+}
+
+/// A member of a run.
+pub(crate) struct MemberLine {
+    pub(crate) href: String,
+    pub(crate) membership: String,
+    pub(crate) anniversary: String,
+    pub(crate) state: String,
+    pub(crate) reason: String,
+}
+
+/// A run of a campaign.
+pub(crate) struct RunView {
+    pub(crate) id: String,
+    pub(crate) state: String,
+    pub(crate) steps: Vec<String>,
+    pub(crate) numbers: Vec<(String, String)>,
+    /// What can be done: the act, its button, and why it cannot.
+    pub(crate) acts: Vec<(&'static str, String, Option<String>)>,
+    pub(crate) digest: String,
+    pub(crate) members: Vec<MemberLine>,
+}
+
+/// A campaign with its newest run.
+#[derive(Template)]
+#[template(path = "campaign.html")]
+pub(crate) struct CampaignPage {
+    pub(crate) f: Frame,
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) reason: String,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) now: Option<String>,
+    pub(crate) may_run: bool,
+    pub(crate) run: Option<RunView>,
+}
+
+/// A late override.
+pub(crate) struct OverrideLine {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) reason: String,
+    pub(crate) state: String,
+    pub(crate) pay_by: Option<String>,
+    pub(crate) open: bool,
+    pub(crate) key: String,
+}
+
+/// Late overrides, and tickets from which one may be proposed.
+#[derive(Template)]
+#[template(path = "overrides.html")]
+pub(crate) struct OverridesPage {
+    pub(crate) f: Frame,
+    pub(crate) overrides: Vec<OverrideLine>,
+    pub(crate) may_decide: bool,
+    pub(crate) proposable: Vec<(String, String)>,
+    pub(crate) campaigns: Vec<(String, String)>,
+    pub(crate) key: String,
+}

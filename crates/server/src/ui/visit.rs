@@ -234,7 +234,16 @@ impl Visit {
                     text: words.t(id),
                     current: self.here.starts_with(href),
                 };
-                vec![item("/desk", "ui-nav-desk"), item("/outbox", "ui-nav-outbox")]
+                let mut nav = vec![
+                    NavItem { current: self.here == "/desk", ..item("/desk", "ui-nav-desk") },
+                    item("/desk/tickets", "ui-nav-tickets"),
+                    item("/desk/overrides", "ui-nav-overrides"),
+                ];
+                if !self.app.programme().campaigns.is_empty() {
+                    nav.push(item("/desk/campaigns", "ui-nav-campaigns"));
+                }
+                nav.push(item("/outbox", "ui-nav-outbox"));
+                nav
             } else {
                 Vec::new()
             },
@@ -528,6 +537,9 @@ impl Place<'_> {
         }
         if sight.may(Capability::ViewHistory) {
             frame.nav.push(item("/history", "ui-nav-history"));
+        }
+        if sight.may(Capability::OpenTicket) {
+            frame.nav.push(item("/tickets", "ui-nav-support"));
         }
         frame.company = Some(self.company.clone());
         frame.closed = sight.account.closed_on.map(|day| words.with("ui-closed", &[("date", day.into())]));

@@ -505,6 +505,7 @@ fn in_process() -> anyhow::Result<()> {
             people: Default::default(),
             profiles: Default::default(),
             domain_holder: None,
+            ticket: None,
             number: 1,
             invoice: 1,
             partner: symbolon_domain::merge::Partner::None,

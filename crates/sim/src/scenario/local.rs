@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde_json::json;
 use symbolon_domain::access::{Actor, Person, Role};
 use symbolon_domain::account::Account;
+use symbolon_domain::campaign::RunAct;
 use symbolon_domain::check::{Subject, check};
 use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::{Command, PartnerRef};
@@ -19,7 +20,7 @@ use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::*;
 use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::{Amount, next_year};
-use symbolon_domain::notice::{due, recipients, since};
+use symbolon_domain::notice::{due, has_wording, recipients, since};
 use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{Language, Programme, Programmes, plus_days};
@@ -27,11 +28,13 @@ use symbolon_domain::provisioning;
 use symbolon_domain::requirement::{Association, Need};
 use symbolon_domain::standing::{self, LineState};
 use symbolon_domain::sweep::Course;
+use symbolon_domain::ticket;
 use symbolon_programme::Files;
 use symbolon_store::{
     Answer, Caller, CatchUp, InstanceKind, MasterKey, MessageFilter, Options, PersonRow, Plain, Sent, Store, Submission,
 };
 
+use super::cases::{self, AskCase, Case, Cases, InStore, Made};
 use super::{Ask, By, Seen, Who, World, company, say};
 use crate::support::{Engine, entropy, fresh_database};
 
@@ -44,6 +47,14 @@ fn actor(by: &By, people: &BTreeMap<PersonId, Person>) -> Actor {
             || Actor { person: Some(*id), account: None, roles: Default::default(), admin_of: Default::default() },
             Actor::of,
         ),
+    }
+}
+
+/// Who acts, as they stand in ledgers.
+fn named(by: &By) -> String {
+    match by {
+        By::Vendor => "vendor".to_owned(),
+        By::Person(id) => id.to_string(),
     }
 }
 
@@ -67,13 +78,15 @@ struct Noticed {
     notice: String,
     due_on: Date,
     sent_on: Date,
+    campaign: Option<String>,
     to: BTreeSet<PersonId>,
 }
 
 impl Noticed {
     fn line(&self, names: &BTreeMap<PersonId, String>) -> String {
         let to = self.to.iter().map(|person| names.get(person).cloned().unwrap_or_default()).collect();
-        notice(&self.sent_on.to_string(), &self.notice, &self.offer, &self.due_on.to_string(), to)
+        let days = (self.sent_on.to_string(), self.due_on.to_string());
+        notice((&days.0, &days.1), &self.notice, &self.offer, self.campaign.as_deref(), to)
     }
 }
 
@@ -85,6 +98,7 @@ pub struct Pure {
     names: BTreeMap<PersonId, String>,
     notices: Vec<Noticed>,
     looked: Option<Date>,
+    cases: Cases,
     numbers: BTreeMap<&'static str, u64>,
     random: u128,
     now: i64,
@@ -100,6 +114,7 @@ impl Pure {
             names: BTreeMap::new(),
             notices: Vec::new(),
             looked: None,
+            cases: Cases::default(),
             numbers: BTreeMap::from([("account", 1_000_001), ("membership", 1_001)]),
             random: 1,
             now: 0,
@@ -174,7 +189,7 @@ impl Pure {
                 seq: entries.len() as u64 + 1,
                 recorded_at: now,
                 effective_on: new.effective_on,
-                actor: format!("{by:?}"),
+                actor: named(by),
                 programme: programme.id.clone(),
                 version: programme.version,
                 fact: new.fact.clone(),
@@ -191,6 +206,34 @@ impl Pure {
         let next = self.numbers.entry(name).or_default();
         *next += 1;
         *next - 1
+    }
+}
+
+impl Pure {
+    /// Enrols or skips every member of a run that was started, as a server would.
+    async fn carry_on(&mut self, id: RunId) -> anyhow::Result<()> {
+        let (run, members) = self.cases.runs.get(&id).context("no such run")?.clone();
+        let mut settled = Vec::new();
+        for mut member in members {
+            let command =
+                Command::EnrolInCampaign { membership: member.membership, campaign: run.campaign.clone(), run: id };
+            let account = Account::fold(self.entries.get(&member.account).context("no account")?.iter());
+            let context = cases::asking(member.account, actor(&By::Vendor, &self.people), self.now, self.today);
+            let decided = decide(&account, &self.programmes, &command, &context);
+            self.act(&By::Vendor, member.account, command).await?;
+            match decided {
+                Ok(_) => member.state = "enrolled".to_owned(),
+                Err(refusal) => {
+                    member.state = "skipped".to_owned();
+                    member.reason = Some(say::show(&serde_json::to_value(&refusal.details)?["reason"]));
+                }
+            }
+            settled.push(member);
+        }
+        if let Some((_, members)) = self.cases.runs.get_mut(&id) {
+            *members = settled;
+        }
+        Ok(())
     }
 }
 
@@ -228,6 +271,7 @@ impl World for Pure {
             people: self.people.clone(),
             profiles,
             domain_holder,
+            ticket: command.ticket().and_then(|id| self.cases.tickets.get(&id)).map(|(ticket, ..)| ticket.clone()),
             number,
             invoice,
             partner,
@@ -285,6 +329,11 @@ impl World for Pure {
                         notice: due.reminder.text.clone(),
                         due_on: due.due_on,
                         sent_on: self.today,
+                        campaign: folded
+                            .enrolments
+                            .get(&(held.id, year.number))
+                            .map(|excused| excused.campaign.clone())
+                            .filter(|campaign| has_wording(&self.programmes, campaign, &due.reminder.text)),
                         to,
                     });
                 }
@@ -292,6 +341,65 @@ impl World for Pure {
         }
         self.looked = self.looked.max(Some(self.today));
         Ok(sent)
+    }
+
+    async fn case(&mut self, by: &By, case: Case) -> anyhow::Result<(Option<Made>, Seen)> {
+        self.random += 1_000;
+        let mut ids = Minter::new(u64::try_from(self.now / 1_000)?, self.random);
+        let (actor, name, today) = (actor(by, &self.people), named(by), self.today);
+        let programmes = self.programmes.clone();
+        match case {
+            Case::Simulate(id) => {
+                let campaign = programmes.current().campaign(&id).context("no such campaign")?;
+                let folded: Vec<_> =
+                    self.entries.iter().map(|(id, entries)| (*id, Account::fold(entries.iter()))).collect();
+                let accounts = folded.iter().map(|(id, account)| (*id, account));
+                let members = cases::counted(accounts, &programmes, campaign, today);
+                let who = (&actor, name.as_str());
+                Ok(cases::pure_simulation(&programmes, &mut self.cases.runs, &id, members, who, (&mut ids, today)))
+            }
+            Case::Run(id, act) => {
+                let who = (&actor, name.as_str());
+                let seen = cases::pure_run(programmes.current(), &mut self.cases.runs, id, act, who, today)?;
+                if act == RunAct::Start && seen.lines == ["allowed"] {
+                    self.carry_on(id).await?;
+                }
+                Ok((None, seen))
+            }
+            Case::Open(account, reason, subject) => {
+                let By::Person(person) = by else { anyhow::bail!("a service opens no ticket") };
+                let folded = Account::fold(self.entries.get(&account).context("no such account")?.iter());
+                let context = cases::asking(account, actor, self.now, today);
+                let found = ticket::suggest(&folded, &programmes, reason, subject.as_deref(), &context);
+                Ok(self.cases.open(found, (account, reason, subject), *person, ids.ticket(), today))
+            }
+            Case::Ticket(id, act) => {
+                let seen = self.cases.act(programmes.current(), id, act, &actor, today)?;
+                Ok((None, seen))
+            }
+        }
+    }
+
+    async fn ask_case(&mut self, question: AskCase) -> anyhow::Result<Vec<String>> {
+        match question {
+            AskCase::Run(id) => {
+                let (run, members) = self.cases.runs.get(&id).context("no such run")?;
+                let mut now = Vec::new();
+                for member in members {
+                    let account = Account::fold(self.entries.get(&member.account).context("no account")?.iter());
+                    let newest = account.memberships.get(&member.membership).map_or(0, |held| held.last_year().number);
+                    let late = account.overrides.values().any(|held| held.is_for(member.membership, member.year));
+                    now.push((member.clone(), newest, late));
+                }
+                let said: Vec<_> = members.iter().map(cases::member_wire).collect();
+                Ok(cases::run_lines(&cases::run_wire(run, &now, self.today), &said))
+            }
+            AskCase::Ticket(id) => {
+                let (held, modified, entries) = self.cases.tickets.get(&id).context("no such ticket")?;
+                let wire = cases::ticket_wire(held, *modified, self.programmes.current(), self.today);
+                Ok(cases::ticket_line(&wire, *entries))
+            }
+        }
     }
 
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
@@ -316,6 +424,7 @@ pub struct Stored {
     people: BTreeMap<PersonId, Person>,
     now: i64,
     today: Date,
+    made: u128,
     _folder: tempfile::TempDir,
 }
 
@@ -357,7 +466,18 @@ pub(crate) fn row(who: &Who) -> PersonRow {
 impl Stored {
     pub(crate) async fn open(engine: Engine, files: &Files, programmes: Programmes) -> anyhow::Result<Self> {
         let (store, _, folder) = sandbox(engine, files, programmes).await?;
-        Ok(Self { store, people: BTreeMap::new(), now: 0, today: Date::default(), _folder: folder })
+        Ok(Self { store, people: BTreeMap::new(), now: 0, today: Date::default(), made: 0, _folder: folder })
+    }
+
+    fn in_store(&self, by: &By) -> InStore<'_> {
+        InStore {
+            store: &self.store,
+            actor: actor(by, &self.people),
+            by: named(by),
+            now: self.now,
+            today: self.today,
+            ids: Minter::new(u64::try_from(self.now / 1_000).unwrap_or(0), self.made),
+        }
     }
 }
 
@@ -412,6 +532,16 @@ impl World for Stored {
         Ok(self.store.send_notices(self.today, self.now, CatchUp::AtOnce).await?)
     }
 
+    async fn case(&mut self, by: &By, case: Case) -> anyhow::Result<(Option<Made>, Seen)> {
+        self.made += 1_000;
+        self.in_store(by).act(by, &case).await
+    }
+
+    async fn ask_case(&mut self, question: AskCase) -> anyhow::Result<Vec<String>> {
+        let zone = jiff::tz::TimeZone::get(&self.store.programmes().current().time_zone)?;
+        self.in_store(&By::Vendor).ask(question, &zone).await
+    }
+
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
         // A merge makes people another company's.
         for (id, person) in &mut self.people {
@@ -427,7 +557,8 @@ impl World for Stored {
                 let said = self.store.notices(account).await?.into_iter().map(|(sent, messages)| {
                     let to = messages.iter().map(|message| names.get(&message.person).cloned().unwrap_or_default());
                     let (on, due) = (sent.sent_on.to_string(), sent.due_on.to_string());
-                    notice(&on, &sent.notice, &sent.offer, &due, to.collect())
+                    let campaign = sent.campaign.as_ref().map(|(campaign, _)| campaign.as_str());
+                    notice((&on, &due), &sent.notice, &sent.offer, campaign, to.collect())
                 });
                 return Ok(or_none(said.collect()));
             }
@@ -602,6 +733,7 @@ fn answer(
                 people: BTreeMap::new(),
                 profiles: BTreeMap::new(),
                 domain_holder: None,
+                ticket: None,
                 number: 0,
                 invoice: 0,
                 partner: Partner::None,
@@ -825,11 +957,18 @@ pub(crate) fn competency(found: &serde_json::Value) -> Vec<String> {
 }
 
 /// A notice with those to whom it went; the day on which it was due where it was sent later.
-pub(crate) fn notice(sent_on: &str, notice: &str, offer: &str, due_on: &str, mut to: Vec<String>) -> String {
+pub(crate) fn notice(
+    (sent_on, due_on): (&str, &str),
+    notice: &str,
+    offer: &str,
+    campaign: Option<&str>,
+    mut to: Vec<String>,
+) -> String {
     to.sort();
+    let words = campaign.map(|campaign| format!(" in the words of {campaign}")).unwrap_or_default();
     let due = if sent_on == due_on { String::new() } else { format!(", due {due_on}") };
     let to = if to.is_empty() { "nobody".to_owned() } else { to.join(", ") };
-    format!("{sent_on} {notice} {offer}{due}: {to}")
+    format!("{sent_on} {notice} {offer}{words}{due}: {to}")
 }
 
 /// A message to one person.

@@ -19,6 +19,7 @@
 //! Who renews has had the company's profile reviewed (B-30): the vendor's service does it just before. `reviews by hand`
 //! ends that, for a file that is about reviews. `sweep` sends the notices that are due, as a server does at its start and when a day begins.
 
+mod cases;
 mod company;
 mod http;
 mod local;
@@ -33,15 +34,18 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use symbolon_domain::access::{IdentityKind, Role};
+use symbolon_domain::campaign::RunAct;
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{DocumentOf, ProfileCheck, ProfileField};
 use symbolon_domain::fact::{NoteRef, Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::{Mode, Money, PayMethod, ReplacementReason};
+use symbolon_domain::ticket::{TicketAct, TicketReason};
 
 use symbolon_store::Sent;
 
 use crate::support::Engine;
+use cases::{AskCase, Case, Made};
 pub use http::Http;
 pub use local::{Pure, Stored};
 
@@ -74,6 +78,10 @@ pub(crate) trait World {
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<symbolon_domain::account::Account>;
     /// Sends the notices that are due, as a server does at its start and when a day begins.
     async fn sweep(&mut self) -> anyhow::Result<Sent>;
+    /// Does something about a campaign or a ticket.
+    async fn case(&mut self, by: &By, case: Case) -> anyhow::Result<(Option<Made>, Seen)>;
+    /// Answers a question about a campaign or a ticket.
+    async fn ask_case(&mut self, question: AskCase) -> anyhow::Result<Vec<String>>;
     /// Answers a question about an account, by one person, for a day.
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>>;
 }
@@ -204,6 +212,10 @@ struct Names {
     profiles: BTreeMap<AccountId, company::Profile>,
     /// The company that invited, the one that was invited, and the merge.
     merges: BTreeMap<String, (AccountId, AccountId, MergeId)>,
+    runs: BTreeMap<String, RunId>,
+    tickets: BTreeMap<String, TicketId>,
+    overrides: BTreeMap<String, (AccountId, OverrideId)>,
+    locations: BTreeMap<String, (AccountId, LocationId)>,
 }
 
 fn get<T: Clone>(map: &BTreeMap<String, T>, name: &str) -> anyhow::Result<T> {
@@ -477,6 +489,12 @@ impl<W: World> Runner<W> {
                 let token = held.tokens.get(&id).and_then(|token| token.replaced_by).context("it was not replaced")?;
                 self.names.tokens.insert(name, (account, token));
             }
+            ["location", "in", country, "of", account] => {
+                let account = get(&self.names.accounts, account)?;
+                let held = self.world.ids(account).await?;
+                let found = held.locations.iter().find(|(_, held)| held.country == *country);
+                self.names.locations.insert(name, (account, *found.context("no such location")?.0));
+            }
             ["membership", "of", order] => {
                 let (account, id) = get(&self.names.orders, order)?;
                 let held = self.world.ids(account).await?;
@@ -527,8 +545,82 @@ impl<W: World> Runner<W> {
         Payment { reference: format!("O-{}", self.payments), amount: None }
     }
 
+    /// Whether a sentence is about a campaign or a ticket, and what it makes.
+    fn case<'w>(&self, words: &[&'w str]) -> anyhow::Result<Option<(Case, Option<&'w str>)>> {
+        let names = &self.names;
+        let run = |verb: &str, name: &str| {
+            let act = match verb {
+                "approves" => RunAct::Approve,
+                "starts" => RunAct::Start,
+                _ => RunAct::Close,
+            };
+            names.runs.get(name).map(|id| Case::Run(*id, act))
+        };
+        let ticket = |verb: &str, name: &str| {
+            let act = match verb {
+                "takes" => TicketAct::Take,
+                "grants" => TicketAct::Grant,
+                "refuses" => TicketAct::Refuse,
+                "acknowledges" => TicketAct::Acknowledge,
+                "closes" => TicketAct::Close,
+                "reopens" => TicketAct::Reopen,
+                "answers" => TicketAct::Reply,
+                _ => TicketAct::Ask,
+            };
+            names.tickets.get(name).map(|id| Case::Ticket(*id, act))
+        };
+        Ok(match words {
+            ["simulates", campaign] => Some((Case::Simulate((*campaign).to_owned()), None)),
+            ["simulates", campaign, "as", name] => Some((Case::Simulate((*campaign).to_owned()), Some(*name))),
+            [verb @ ("approves" | "starts" | "closes"), name] if names.runs.contains_key(*name) => {
+                run(verb, name).map(|case| (case, None))
+            }
+            ["asks", "in", name] => ticket("asks", name).map(|case| (case, None)),
+            [verb, name] if names.tickets.contains_key(*name) => ticket(verb, name).map(|case| (case, None)),
+            ["opens", "ticket", "about", reason, rest @ ..] => {
+                let reason = TicketReason::from_code(reason).context("not a reason")?;
+                let (subject, rest) = match rest {
+                    ["of", name, rest @ ..] => (Some(self.subject(name)), rest),
+                    _ => (None, rest),
+                };
+                let (account, made) = match rest {
+                    ["for", account] => (*account, None),
+                    ["for", account, "as", name] => (*account, Some(*name)),
+                    _ => bail!("for whom, as what?"),
+                };
+                Some((Case::Open(get(&names.accounts, account)?, reason, subject), made))
+            }
+            _ => None,
+        })
+    }
+
+    /// The id of what a ticket is about.
+    fn subject(&self, name: &str) -> String {
+        let names = &self.names;
+        let key = |key: &KeyRef| match key {
+            KeyRef::Key(id) => id.to_string(),
+            KeyRef::Grant(id) => id.to_string(),
+        };
+        let membership = names.memberships.get(name).map(|(_, id)| id.to_string());
+        let token = || names.tokens.get(name).map(|(_, id)| id.to_string());
+        let order = || names.orders.get(name).map(|(_, id)| id.to_string());
+        let location = || names.locations.get(name).map(|(_, id)| id.to_string());
+        let key = || names.keys.get(name).map(|(_, held)| key(held));
+        membership.or_else(token).or_else(order).or_else(location).or_else(key).unwrap_or_else(|| name.to_owned())
+    }
+
     async fn when(&mut self, who: &str, words: &[&str]) -> anyhow::Result<Vec<String>> {
         let by = By::Person(get(&self.names.people, who)?);
+        if let Some((case, name)) = self.case(words)? {
+            let (made, seen) = self.world.case(&by, case).await?;
+            match (made, name) {
+                (Some(Made::Run(id)), Some(name)) => drop(self.names.runs.insert(name.to_owned(), id)),
+                (Some(Made::Ticket(id)), Some(name)) => drop(self.names.tickets.insert(name.to_owned(), id)),
+                _ => {}
+            }
+            self.last_why = seen.why;
+            return Ok(seen.lines);
+        }
         let names = &self.names;
         let (account, command, made) = match words {
             ["invites", other @ .., "for", account, "as", name] => {
@@ -645,6 +737,28 @@ impl<W: World> Runner<W> {
                 let held = self.world.ids(account).await?;
                 let newest = held.exemptions.iter().max_by_key(|(_, held)| held.from).context("no exemption")?;
                 (account, Command::EndExemption { exemption: *newest.0, last_day: day.parse()? }, None)
+            }
+            ["proposes", "override", "of", membership, "by", campaign, "for", ticket, "as", name] => {
+                let (account, membership) = get(&names.memberships, membership)?;
+                let note = NoteRef { id: self.ids.note(), hash: "Une période difficile.".to_owned() };
+                let ticket = get(&names.tickets, ticket)?;
+                (
+                    account,
+                    Command::ProposeOverride { membership, campaign: (*campaign).to_owned(), ticket, note },
+                    Some(*name),
+                )
+            }
+            [verb @ ("approves" | "declines" | "ends"), name] if names.overrides.contains_key(*name) => {
+                let (account, late_override) = get(&names.overrides, name)?;
+                let command = match *verb {
+                    "ends" => Command::EndOverride { late_override, note: None },
+                    verb => Command::DecideOverride { late_override, grant: verb == "approves", note: None },
+                };
+                (account, command, None)
+            }
+            ["removes", "location", location, "for", ticket] => {
+                let (account, location) = get(&names.locations, location)?;
+                (account, Command::RemoveLocation { location, ticket: get(&names.tickets, ticket)? }, None)
             }
             ["refunds", order] => {
                 let (account, order) = get(&names.orders, order)?;
@@ -889,6 +1003,10 @@ impl<W: World> Runner<W> {
                 let newest = open.max_by_key(|(_, held)| held.assigned_at).context("no assignment")?;
                 self.names.assignments.insert(name, (account, *newest.0));
             }
+            "proposes" => {
+                let open = held.overrides.iter().find(|(_, held)| held.is_open());
+                self.names.overrides.insert(name, (account, *open.context("no override")?.0));
+            }
             "asks" => {
                 let open = held.replacements.iter().find(|(_, held)| held.decided.is_none());
                 self.names.replacements.insert(name, (account, *open.context("no request")?.0));
@@ -901,6 +1019,8 @@ impl<W: World> Runner<W> {
     async fn ask(&mut self, words: &[&str]) -> anyhow::Result<Vec<String>> {
         let (words, on) = match words {
             ["why"] => return Ok(say::tree(&self.last_why)),
+            ["run", name] => return self.world.ask_case(AskCase::Run(get(&self.names.runs, name)?)).await,
+            ["ticket", name] => return self.world.ask_case(AskCase::Ticket(get(&self.names.tickets, name)?)).await,
             [rest @ .., "on", day] => (rest, day.parse()?),
             _ => (words, self.today),
         };

@@ -132,6 +132,7 @@ impl Life {
             people: self.people.clone(),
             profiles: self.profiles(command),
             domain_holder: None,
+            ticket: None,
             number: u64::try_from(self.entries.len()).expect("small") + 1_000 + u64::from(self.part) * 1_000_000,
             partner: symbolon_domain::merge::Partner::None,
             random: self.random,
