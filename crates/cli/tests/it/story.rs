@@ -212,6 +212,7 @@ fn a_membership_is_renewed_or_lapses_on_its_day() {
       US$475.00 are due.
       The anniversary moves from 1 September 2021 to 1 September 2022.
       41 benefits are granted.
+      Pay the order, until 10 October 2021.
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", renew), @r"
@@ -278,18 +279,26 @@ fn a_membership_is_renewed_or_lapses_on_its_day() {
 fn a_renewal_leaves_a_line_in_the_history() {
     let demo = Demo::start();
     demo.json("ines", "company review");
-    assert_snapshot!(demo.shows_in_french("ines", "membership renew M-1012 --payment O-900 --yes"), @r"
+    assert_snapshot!(demo.shows_in_french("ines", "membership renew M-1012 --method transfer --yes"), @r"
+    O-1034 Action Pack (MAPS), 475,00 $US – en attente du virement
+      À payer avant la fin du 10 octobre 2021 ; le virement indique : O-1034 1000003
+    --- stderr
+    Ensuite : symbolon order show O-1034
+    --- exit 0
+    ");
+    let receive = "order receive --account 1000003 --order O-1034 --amount 475.00 --currency USD --reference W-1";
+    assert_eq!(demo.json("louis", receive)["state"], "paid");
+    assert_snapshot!(demo.shows_in_french("ines", "membership show M-1012"), @r"
     M-1012 Action Pack (MAPS) – active
       Achetée le 1er septembre 2020
       Date anniversaire : 1er septembre 2022, dernier jour de l’année payée
       À renouveler entre le 2 septembre 2022 et le 1er octobre 2022
       Avantages utilisables jusqu’au 1er octobre 2022 sans renouvellement
-    --- stderr
-    Ensuite : symbolon benefit list
     --- exit 0
     ");
     let history = demo.shows_in_french("ines", "account history");
-    assert_snapshot!(history.lines().rev().nth(1).unwrap(), @"24  10 sept. 2021   Inès Aubert      Inès Aubert a renouvelé M-1012 avec l’offre Action Pack (MAPS) (paiement O-900) ; 41 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
+    let renewed = history.lines().find(|line| line.contains("a été renouvelée")).expect("a line");
+    assert_snapshot!(renewed, @"26  10 sept. 2021   Louis Petit      M-1012 a été renouvelée avec l’offre Action Pack (MAPS) (paiement O-1034, 475,00 $US) ; 41 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
     assert_snapshot!(demo.shows("marc", "account history"), @r"
     --- stderr
     Refused: Your role does not allow this
@@ -540,15 +549,15 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     --- exit 0
     ");
     assert_snapshot!(demo.shows("tom", "order place --membership M-1012 --method transfer"), @r"
-    O-1034 Action Pack (MAPS), US$475.00 – waits for the transfer
-      Pay by 10 October 2021; the transfer names: O-1034 1000003
+    O-1035 Action Pack (MAPS), US$475.00 – waits for the transfer
+      Pay by 10 October 2021; the transfer names: O-1035 1000003
     --- exit 0
     ");
     let order = demo.json("tom", "order list")["items"][0]["number"].as_str().expect("a number").to_owned();
     assert_snapshot!(demo.shows("ines", "order place --membership M-1012 --method card"), @r"
     --- stderr
     Refused: An order for this waits to be paid
-      The order O-1034 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order, then order again. If nobody acts, this changes on 11 October 2021.
+      The order O-1035 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order, then order again. If nobody acts, this changes on 11 October 2021.
       Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin)
     --- exit 6
     ");
@@ -574,7 +583,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     --- exit 0
     ");
     assert_snapshot!(demo.shows("tom", &format!("order show {order}")), @r"
-    O-1034 Action Pack (MAPS), US$475.00 – paid
+    O-1035 Action Pack (MAPS), US$475.00 – paid
       Paid on 10 September 2021; invoice 1
     --- exit 0
     ");

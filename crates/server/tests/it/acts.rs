@@ -1069,7 +1069,7 @@ async fn the_history_tells_everything_in_words() {
     1 "account_opened" "vendor opened the account 1000001 (FR)."
     2 "tenant_linked" "vendor linked the verified tenant lumen.example."
     3 "tenant_linked" "vendor linked the verified tenant lumen-test.example."
-    4 "membership_purchased" "Ines bought the offer Action Pack (MAPS) as M-1001 (payment O-771); 41 benefits were granted. Renew between 2 September 2021 and 1 October 2021."
+    4 "membership_purchased" "The offer Action Pack (MAPS) was bought as M-1001 (payment O-771); 41 benefits were granted. Renew between 2 September 2021 and 1 October 2021."
     5 "token_redeemed" "Ines redeemed a token of 5 seats for Office 365 E3 on lumen.example, as a new subscription: 5 seats, usable until 2 September 2021."
     6 "replacement_requested" "Ines asked for a replacement of the token for Office 365 E3: it was redeemed on the wrong tenant, lumen-test.example was meant."
     7 "key_revealed" "Ines had the product key of Office Professional Plus 2019 shown."
@@ -1110,7 +1110,7 @@ async fn an_invoice_is_read_and_printed_in_both_languages_and_never_changes() {
     let world = World::whole().await;
     let number = world.lumen.invoice;
     let listed = world.get("bill", &format!("/v1/accounts/{}/invoices", world.lumen.id)).await.json();
-    assert_eq!((&listed["items"][0]["number"], listed["items"].as_array().map(Vec::len)), (&json!("1"), Some(1)));
+    assert_eq!((&listed["items"][0]["number"], listed["items"].as_array().map(Vec::len)), (&json!("2"), Some(2)));
     let shown = world.get("ines", &format!("/v1/invoices/{number}")).await.json();
     assert_eq!((&shown["total"]["amount"], &shown["date"]), (&json!("1670.00"), &json!("2020-09-10")));
     let path = format!("/v1/invoices/{number}/pdf");
@@ -1124,5 +1124,33 @@ async fn an_invoice_is_read_and_printed_in_both_languages_and_never_changes() {
         assert_eq!(first.text, world.send(request().expect("a request")).await.text);
         assert!(first.text.starts_with("%PDF-"));
     }
+    assert_eq!(world.get("nora", &path).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_credit_note_is_read_and_printed_in_both_languages_and_never_changes() {
+    let world = World::whole().await;
+    let number = world.lumen.credit_note;
+    let listed = world.get("bill", &format!("/v1/accounts/{}/credit-notes", world.lumen.id)).await.json();
+    let of_invoice = json!({
+        "number": number.to_string(), "date": "2020-09-10", "order": listed["items"][0]["order"], "invoice": "1",
+        "of": "fee", "total": { "amount": "1670.00", "currency": "USD" },
+    });
+    assert_eq!(listed["items"], json!([of_invoice]));
+    assert_eq!(world.get("ines", &format!("/v1/credit-notes/{number}")).await.json(), of_invoice);
+    let path = format!("/v1/credit-notes/{number}/pdf");
+    let mut papers = std::collections::BTreeSet::new();
+    for language in ["fr", "en"] {
+        let request = || {
+            let request = axum::http::Request::builder().uri(&path).header("accept-language", language);
+            request.header("authorization", format!("Bearer {}", bearer("bill"))).body(axum::body::Body::empty())
+        };
+        let first = world.send(request().expect("a request")).await;
+        assert_eq!((first.status.as_u16(), first.header("content-type")), (200, "application/pdf"));
+        assert_eq!(first.text, world.send(request().expect("a request")).await.text);
+        assert!(first.text.starts_with("%PDF-"));
+        papers.insert(first.text);
+    }
+    assert_eq!(papers.len(), 2, "each language has its own words");
     assert_eq!(world.get("nora", &path).await.status, 404);
 }

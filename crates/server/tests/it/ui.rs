@@ -422,9 +422,9 @@ async fn a_renewal_waits_for_its_window_and_the_clock_moves_from_the_footer() {
 
     world.reviewed(lumen.id).await;
     let open = ines.page(&format!("{base}/renew")).await;
-    let new = format!("{base}/orders/new?offer=action-pack&amp;membership={membership}");
+    let new = format!("{base}/orders/new?offer=action-pack&#38;membership={membership}");
     assert!(open.contains(&new), "{open}");
-    let form = ines.page(&new.replace("&amp;", "&")).await;
+    let form = ines.page(&new.replace("&#38;", "&")).await;
     for words in ["475.00", "1 September 2022", "Nothing but the payment is needed", "method-card"] {
         assert!(form.contains(words), "{words} in {form}");
     }
