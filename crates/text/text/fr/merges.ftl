@@ -22,7 +22,7 @@ fact-global_number = { $answer ->
    *[no] { $number ->
         [none] Ce numéro
        *[other] { $number }
-    } est celui d’un site. Seule une entreprise peut fusionner, sous son numéro global.
+    } est celui d’un emplacement. Seule une entreprise peut fusionner, sous son numéro global.
 }
     .topic = la nature du numéro
 fact-companies_differ = { $answer ->
@@ -180,9 +180,9 @@ problem-company-unknown = Aucune entreprise ne porte ce numéro
         Le numéro est mal saisi, ou n’est pas de ce programme.
     .cures =
         Demandez à l’autre entreprise son numéro global ; ses administrateurs le voient sur chaque page.
-problem-global-number-needed = C’est le numéro d’un site
+problem-global-number-needed = C’est le numéro d’un emplacement
     .causes =
-        Les sites portent leurs propres numéros, et une entreprise devenue une partie d’une autre en est un site.
+        Les emplacements portent leurs propres numéros, et une entreprise devenue une partie d’une autre en est un emplacement.
     .cures =
         Demandez le numéro global de l’entreprise.
 problem-merge-not-open = La fusion n’est plus en cours
@@ -222,12 +222,12 @@ history-merge_withdrawn = { $actor } a retiré la fusion{ $company ->
    *[other] {" "}avec l’entreprise { $company }
 }.
     .title = Fusion retirée
-history-company_absorbed = { $actor } a confirmé la fusion : l’entreprise { $company } est désormais un site de celle-ci, avec tout ce qu’elle détient ; { $count ->
+history-company_absorbed = { $actor } a confirmé la fusion : l’entreprise { $company } est désormais un emplacement de celle-ci, avec tout ce qu’elle détient ; { $count ->
     [one] { $count } fait de son registre est repris
    *[other] { $count } faits de son registre sont repris
 }.
     .title = Entreprise reprise
-history-company_merged = { $actor } a confirmé la fusion : cette entreprise est désormais un site de l’entreprise { $company }. Son registre s’arrête ici.
+history-company_merged = { $actor } a confirmé la fusion : cette entreprise est désormais un emplacement de l’entreprise { $company }. Son registre s’arrête ici.
     .title = Fusion réalisée
 history-membership_joined = { $membership } se renouvelle désormais avec { $with }{ $until ->
     [none] {" ;"} elle garde ses propres dates
@@ -239,8 +239,8 @@ effect-merge-invited = L’entreprise { $to } est invitée ; ses administrateur
 effect-merge-accepted = La fusion avec l’entreprise { $to } est acceptée. Rien ne change avant sa confirmation, et aucune des deux n’achète rien d’ici là.
 effect-merge-declined = La fusion avec l’entreprise { $from } est refusée.
 effect-merge-cancelled = La fusion avec l’entreprise { $from } est retirée.
-effect-merge-company = L’entreprise { $from } devient une partie de l’entreprise { $to }, définitivement. Son numéro demeure, comme celui d’un site.
-effect-merge-locations = Sites : { $to }.
+effect-merge-company = L’entreprise { $from } devient une partie de l’entreprise { $to }, définitivement. Son numéro demeure, comme celui d’un emplacement.
+effect-merge-locations = Emplacements : { $to }.
 effect-merge-tenants = Locataires : { $to }. Ils restent séparés, et les licences restent où elles sont.
 effect-merge-membership_kept = { $to } ({ $offer }) est conservée : date anniversaire le { $anniversary }, à renouveler entre le { $renew_from } et le { $renew_to }.
 effect-merge-membership_joined = { $from } ({ $offer }) est conservée jusqu’au { $benefits_until } ; elle se renouvelle ensuite avec { $to }, en une seule.
@@ -278,13 +278,13 @@ next-reason-renewed_together = Après la fusion, un seul ensemble d’avantages 
 ui-nav-merges = Fusions
 ui-merges-page = Fusions
 ui-merges-title = Fusions
-ui-merges-lead = Deux entreprises n’en font plus qu’une : l’une demeure, et l’autre en devient un site, avec tout ce qu’elle détient. Le numéro global de cette entreprise est { $number }.
+ui-merges-lead = Deux entreprises n’en font plus qu’une : l’une demeure, et l’autre en devient un emplacement, avec tout ce qu’elle détient. Le numéro global de cette entreprise est { $number }.
 ui-merges-open = En cours
-ui-merges-none = Aucune fusion n’est en cours. Pour en ouvrir une, il faut le numéro global de l’autre entreprise, et non celui d’un site.
+ui-merges-none = Aucune fusion n’est en cours. Pour en ouvrir une, il faut le numéro global de l’autre entreprise, et non celui d’un emplacement.
 ui-merges-with = Fusion avec l’entreprise { $company }
 ui-merges-invite-title = Inviter une entreprise à devenir une partie de celle-ci
 ui-merges-company = Numéro global de l’autre entreprise
-ui-merges-company-hint = Ses administrateurs le voient sur chaque page. Le numéro d’un site ne convient pas.
+ui-merges-company-hint = Ses administrateurs le voient sur chaque page. Le numéro d’un emplacement ne convient pas.
 ui-merges-invite = Inviter
 ui-merges-helpers = Qui peut fusionner cette entreprise
 ui-merges-past = Passées
@@ -299,10 +299,10 @@ ui-merge-waits = Ce que la fusion apporterait se verra ici dès que l’autre en
 ui-merge-impact = Ce qu’apporte la fusion
 ui-merge-impact-lead = À gauche, les deux entreprises telles qu’elles sont aujourd’hui ; à droite, celle qui en résulterait.
 ui-merge-survivor = Demeure
-ui-merge-absorbed = Devient un site
+ui-merge-absorbed = Devient un emplacement
 ui-merge-together = Ensemble
 ui-merge-row-number = Numéro global
-ui-merge-row-locations = Sites
+ui-merge-row-locations = Emplacements
 ui-merge-row-tenants = Locataires
 ui-merge-row-memberships = Adhésions
 ui-merge-row-competencies = Compétences
@@ -354,9 +354,9 @@ cli-merge-invited = Invitation le { $day }
 cli-merge-accepted = Acceptation le { $day }
 cli-merge-ended = Fin le { $day }
 cli-merge-survivor = Demeure : { $company }
-cli-merge-absorbed = Devient un site : { $company }
+cli-merge-absorbed = Devient un emplacement : { $company }
 cli-merge-together = Ensemble : { $company }
-cli-merge-locations = Sites : { $list }
+cli-merge-locations = Emplacements : { $list }
 cli-merge-tenants = Locataires : { $list }
 cli-merge-membership = { $membership } { $offer } : date anniversaire le { $anniversary }, avantages jusqu’au { $until }{ $with ->
     [none] {""}
