@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::balance::{Contract, Credit, Usage};
 use crate::codes::codes;
 use crate::company::{CheckState, Company};
 use crate::competency::{Evidence, Profile};
@@ -52,6 +53,12 @@ pub struct Account {
     pub exemptions: Shared<BTreeMap<ExemptionId, Exemption>>,
     /// Granted lines.
     pub grants: Shared<BTreeMap<GrantId, Grant>>,
+    /// Support contracts, by the line whose activation made them (K-04).
+    pub contracts: Shared<BTreeMap<GrantId, Contract>>,
+    /// What was taken from balances (K-07).
+    pub usages: Shared<BTreeMap<UsageId, Usage>>,
+    /// Credits that people hold or held (K-21).
+    pub credits: Shared<BTreeMap<CreditId, Credit>>,
     /// Tokens.
     pub tokens: Shared<BTreeMap<TokenId, Token>>,
     /// Cloud subscriptions.
@@ -827,6 +834,25 @@ impl Account {
                     if let Some(grant) = self.grants.get_mut(id) {
                         grant.provisioned.get_or_insert((on, entry.recorded_at));
                     }
+                }
+            }
+            Fact::SupportActivated(fact) => {
+                let (contract, access) = (fact.contract.clone(), fact.access.clone());
+                self.contracts.insert(fact.grant, Contract { on, contract, access });
+                self.used(fact.grant, on, "benefit_activated");
+            }
+            Fact::BalanceUsed(fact) => {
+                self.usages.insert(fact.usage, Usage { on, by: entry.actor.clone(), act: fact.clone() });
+                self.used(fact.grant, on, "benefit_activated");
+            }
+            Fact::CreditAssigned(fact) => {
+                let credit = Credit { grant: fact.grant, person: fact.person, from: on, ended_on: None };
+                self.credits.insert(fact.credit, credit);
+                self.used(fact.grant, on, "benefit_activated");
+            }
+            Fact::CreditEnded(fact) => {
+                if let Some(credit) = self.credits.get_mut(&fact.credit) {
+                    credit.ended_on = Some(on);
                 }
             }
             Fact::CodeShown(fact) => {

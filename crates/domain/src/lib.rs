@@ -8,6 +8,7 @@ pub mod access;
 pub mod account;
 pub mod check;
 pub mod checklist;
+pub mod balance;
 mod closing;
 pub mod codes;
 pub mod command;

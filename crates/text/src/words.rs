@@ -4,6 +4,7 @@ use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::account::{
     FundsState, KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState,
 };
+use symbolon_domain::balance::UsageKind;
 use symbolon_domain::check::CheckCode;
 use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::competency::Stage;
@@ -65,6 +66,7 @@ words! {
     ReplacementReason = "reason",
     KeyKind = "key-kind",
     Layer = "layer",
+    UsageKind = "usage",
     WindowAccess = "access",
     RefundEnd = "refund-end",
     CloseReason = "close",

@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 mod assignments;
+mod balances;
 mod catalogue;
 mod checks;
 mod clocks;
@@ -119,6 +120,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(people::router())
         .merge(replacements::router())
         .merge(subscriptions::router())
+        .merge(balances::router())
         .merge(taxes::router())
         .merge(tokens::router())
 }

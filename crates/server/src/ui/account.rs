@@ -99,9 +99,31 @@ pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(Str
         terms: shown.terms,
         people: shown.people,
         machines: shown.machines,
+        balance: shown.balance,
+        key: visit.key(),
         why: shown.why,
     };
     Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// Activates support, or takes something from a balance.
+pub(crate) async fn use_balance(visit: Visit, Path((account, grant)): Path<(String, String)>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let grant: GrantId = grant.parse().map_err(|_| Trouble::Missing)?;
+    let command = match fields.get("kind") {
+        None => Command::ActivateSupport { grant },
+        Some(kind) => Command::UseBalance {
+            grant,
+            kind: UsageKind::from_code(kind).ok_or(Trouble::Unreadable)?,
+            amount: fields.need("amount")?.parse().map_err(|_| Trouble::Unreadable)?,
+            note: None,
+        },
+    };
+    let back = format!("/benefits/{grant}");
+    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+        Done::Refused(refusal) => Err(place.refused(refusal, &back)),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{back}", place.sight().base()))),
+    }
 }
 
 /// From which fact the history goes back.

@@ -5,7 +5,7 @@ use askama::Template;
 use super::compare::{Group as CompareGroup, Side};
 use super::frame::Frame;
 use super::home::{Card, Day, Group, MembershipView, PoolView, SubscriptionView};
-use super::line::{Seated, TermsView};
+use super::line::{BalanceView, Seated, TermsView};
 use super::past::EntryView;
 use super::plan::Plan;
 use super::sight::{Tag, Why};
@@ -87,6 +87,8 @@ pub(crate) struct BenefitPage {
     pub(crate) terms: Option<TermsView>,
     pub(crate) people: Vec<Seated>,
     pub(crate) machines: Vec<(String, String)>,
+    pub(crate) balance: Option<BalanceView>,
+    pub(crate) key: String,
     pub(crate) why: Why,
 }
 
