@@ -353,8 +353,10 @@ pub(crate) enum Membership {
     },
     Renew {
         membership: String,
-        #[arg(long, value_name = "REFERENCE")]
-        payment: String,
+        #[arg(long, value_name = "card|transfer", value_parser = coded(PayMethod::ALL, PayMethod::code), required_unless_present = "payment")]
+        method: Option<String>,
+        #[arg(long, value_name = "REFERENCE", conflicts_with = "method")]
+        payment: Option<String>,
         #[arg(long)]
         offer: Option<String>,
         #[command(flatten)]
@@ -427,6 +429,11 @@ pub(crate) enum Order {
     },
     Invoices(Company),
     Invoice {
+        number: u64,
+        file: PathBuf,
+    },
+    CreditNotes(Company),
+    CreditNote {
         number: u64,
         file: PathBuf,
     },

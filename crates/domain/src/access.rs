@@ -139,8 +139,10 @@ codes! {
         ViewBenefits = "view_benefits",
         /// See the history of an account.
         ViewHistory = "view_history",
-        /// Buy and renew (I-04).
+        /// Buy and renew by placing orders (I-04).
         Buy = "buy",
+        /// Record a purchase or a renewal whose fee the vendor collected without an order.
+        RecordPurchase = "record_purchase",
         /// Record payments, and assign or give back money.
         SettleOrders = "settle_orders",
         /// Give back the fee of an order (B-50).
@@ -230,6 +232,7 @@ impl Capability {
             ],
             Self::ViewHistory => &[GlobalAdmin, ProgrammeAdmin, AccountAdmin, SupportAgent, ProgrammeManager, Auditor],
             Self::Buy => &[GlobalAdmin, ProgrammeAdmin],
+            Self::RecordPurchase => &[ProgrammeManager, SupportAgent],
             Self::SettleOrders => &[ProgrammeManager, SupportAgent, PaymentProvider],
             Self::Refund => &[SupportAgent],
             Self::ViewInvoices => &[GlobalAdmin, ProgrammeAdmin, BillingAdmin, SupportAgent, ProgrammeManager, Auditor],

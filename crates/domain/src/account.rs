@@ -254,10 +254,12 @@ pub struct Order {
     pub closed: Option<(Date, OrderEnd)>,
     /// Day on which it was paid, and with what.
     pub paid: Option<(Date, OrderPaid)>,
-    /// Day on which its fee was given back.
-    pub refunded_on: Option<Date>,
+    /// Day on which its fee was given back, and how much.
+    pub refunded: Option<(Date, OrderRefunded)>,
     /// Day on which its tax was given back, and how much (B-51).
-    pub tax_refunded: Option<(Date, Money)>,
+    pub tax_refunded: Option<(Date, TaxRefunded)>,
+    /// Cards that could not be charged for it, and when.
+    pub failed: Vec<(Date, ChargeFailed)>,
 }
 
 codes! {
@@ -281,7 +283,7 @@ codes! {
 impl Order {
     /// The state on a day.
     pub fn state_on(&self, day: Date) -> OrderState {
-        if self.refunded_on.is_some_and(|on| on <= day) {
+        if self.refunded.as_ref().is_some_and(|(on, _)| *on <= day) {
             return OrderState::Refunded;
         }
         if self.paid.as_ref().is_some_and(|(on, _)| *on <= day) {
@@ -295,10 +297,31 @@ impl Order {
         }
     }
 
+    /// What was given back for it until a day, each with the day and the number of its credit note: its fee, its tax.
+    pub fn given_back(&self, day: Date) -> Vec<GivenBack<'_>> {
+        let fee = self.refunded.as_ref().map(|(on, fact)| (*on, &fact.amount, fact.credit_note, true));
+        let tax = self.tax_refunded.as_ref().map(|(on, fact)| (*on, &fact.amount, fact.credit_note, false));
+        let one = |(on, amount, number, fee)| GivenBack { on, amount, number, fee };
+        tax.into_iter().chain(fee).map(one).filter(|given| given.on <= day).collect()
+    }
+
     /// Whether it can be paid on a day.
     pub fn is_open_on(&self, day: Date) -> bool {
         matches!(self.state_on(day), OrderState::Created | OrderState::AwaitingFunds)
     }
+}
+
+/// Money that was given back for an order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GivenBack<'a> {
+    /// The day.
+    pub on: Date,
+    /// How much.
+    pub amount: &'a Money,
+    /// The number of its credit note; what was given back before there were any has none.
+    pub number: Option<u64>,
+    /// Whether it was the fee; else only the tax.
+    pub fee: bool,
 }
 
 /// Money that was received.
@@ -779,8 +802,9 @@ impl Account {
                     placed_by: entry.actor.clone(),
                     closed: None,
                     paid: None,
-                    refunded_on: None,
+                    refunded: None,
                     tax_refunded: None,
+                    failed: Vec::new(),
                 };
                 self.orders.insert(fact.order, order);
             }
@@ -792,6 +816,11 @@ impl Account {
             Fact::FundsReceived(fact) => {
                 let funds = Funds { received: fact.clone(), received_on: on, paid: None, returned_on: None };
                 self.funds.insert(fact.funds, funds);
+            }
+            Fact::ChargeFailed(fact) => {
+                if let Some(order) = self.orders.get_mut(&fact.order) {
+                    order.failed.push((on, fact.clone()));
+                }
             }
             Fact::FundsReturned(fact) => {
                 if let Some(funds) = self.funds.get_mut(&fact.funds) {
@@ -808,7 +837,7 @@ impl Account {
             }
             Fact::TaxRefunded(fact) => {
                 if let Some(order) = self.orders.get_mut(&fact.order) {
-                    order.tax_refunded = Some((on, fact.amount.clone()));
+                    order.tax_refunded = Some((on, fact.clone()));
                 }
             }
             Fact::TaxExempted(fact) => {
@@ -822,7 +851,7 @@ impl Account {
             }
             Fact::OrderRefunded(fact) => {
                 if let Some(order) = self.orders.get_mut(&fact.order) {
-                    order.refunded_on = Some(on);
+                    order.refunded = Some((on, fact.clone()));
                 }
             }
             Fact::GrantsAdded(fact) => {

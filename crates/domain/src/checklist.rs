@@ -11,7 +11,7 @@ use crate::fact::Ordered;
 use crate::membership::{
     level_needed, level_node, not_excluded, on_sale_node, renewable, shown, window_node, within_limit,
 };
-use crate::order::{none_open, price};
+use crate::order::{elsewhere_node, none_open, price};
 use crate::programme::{Need, Offer, Programmes};
 use crate::refusal::Refusal;
 use crate::tax;
@@ -89,14 +89,19 @@ fn fee(list: &mut Explanation, case: &Case<'_>, of: &Ordered, offer: &Offer) {
     if list.children.iter().skip(before).any(Node::blocks) {
         return;
     }
+    if let Some(node) = elsewhere_node(case.current(), offer) {
+        list.look(node);
+        return;
+    }
     let due = price(case, of, offer).and_then(|(_, _, net)| tax::due(case, &mut list.clone(), &net));
     let node = Node::of(FactCode::FeePaid, false)
         .with("offer", &offer.name)
         .with_some("total", due.as_ref().map(|(_, total)| total))
-        .rule(case.current(), format!("offer.{}.fee", offer.id))
-        .helped_by(Capability::Buy.roles());
-    let act = if due.is_some() { RemedyAct::PlaceOrder } else { RemedyAct::Ticket };
-    list.look(node.remedy(Remedy::new(act)));
+        .rule(case.current(), format!("offer.{}.fee", offer.id));
+    list.look(match due {
+        Some(_) => node.remedy(Remedy::new(RemedyAct::Order)).helped_by(Capability::Buy.roles()),
+        None => node.remedy(Remedy::new(RemedyAct::Ticket)).helped_by(Capability::RecordPurchase.roles()),
+    });
 }
 
 /// Whether nothing but the fee stands in the way.

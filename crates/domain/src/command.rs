@@ -130,7 +130,7 @@ pub enum Command {
         competency: String,
         /// The level.
         level: String,
-        /// Last day on which it counts.
+        /// Last day on which it counts.
         until: Option<Date>,
     },
     /// Records evidence for requirements.
@@ -203,6 +203,15 @@ pub enum Command {
         amount: Money,
         /// The reference under which it was received.
         reference: String,
+    },
+    /// Records that a card could not be charged (B-41).
+    RecordFailedCharge {
+        /// The order.
+        order: OrderId,
+        /// The provider's own reference of the attempt.
+        reference: String,
+        /// Why, as the provider's code; none: it gave none, or a text that is no code.
+        code: Option<String>,
     },
     /// Pays an order with money that is held (B-44).
     AssignFunds {
@@ -406,6 +415,7 @@ impl Command {
             Self::PlaceOrder { .. } => "place_order",
             Self::CancelOrder { .. } => "cancel_order",
             Self::RecordPayment { .. } => "record_payment",
+            Self::RecordFailedCharge { .. } => "record_failed_charge",
             Self::AssignFunds { .. } => "assign_funds",
             Self::ReturnFunds { .. } => "return_funds",
             Self::RefundOrder { .. } => "refund_order",
@@ -490,11 +500,12 @@ impl Command {
             Self::StateAttainment { .. } => Some(Capability::StateAttainment),
             Self::RecordEvidence { .. } | Self::WithdrawEvidence { .. } => Some(Capability::RecordEvidence),
             Self::LinkProfile { .. } | Self::UnlinkProfile { .. } => Some(Capability::LinkProfiles),
-            Self::Purchase { .. } | Self::Renew { .. } => Some(Capability::Buy),
+            Self::Purchase { .. } | Self::Renew { .. } => Some(Capability::RecordPurchase),
             Self::PlaceOrder { .. } | Self::CancelOrder { .. } => Some(Capability::Buy),
-            Self::RecordPayment { .. } | Self::AssignFunds { .. } | Self::ReturnFunds { .. } => {
-                Some(Capability::SettleOrders)
-            }
+            Self::RecordPayment { .. }
+            | Self::RecordFailedCharge { .. }
+            | Self::AssignFunds { .. }
+            | Self::ReturnFunds { .. } => Some(Capability::SettleOrders),
             Self::RefundOrder { .. } | Self::RefundTax { .. } => Some(Capability::Refund),
             Self::ExemptFromTax { .. } | Self::EndExemption { .. } => Some(Capability::ExemptFromTax),
             Self::ProvisionGrants { .. } => Some(Capability::ProvisionGrants),

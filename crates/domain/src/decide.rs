@@ -40,6 +40,8 @@ pub struct Context {
     pub number: u64,
     /// The number of the next invoice, where the command may write one; invoices have no gaps.
     pub invoice: u64,
+    /// The number of the next credit note, where the command may write one; credit notes have no gaps either.
+    pub credit_note: u64,
     /// Random bits for ids.
     pub random: u128,
 }
@@ -64,6 +66,7 @@ impl Context {
             domain_holder: None,
             number: 0,
             invoice: 0,
+            credit_note: 0,
             random: 0,
         }
     }
@@ -249,6 +252,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::PlaceOrder { of, method, tax_id } => order::place(&case, of, *method, tax_id.as_deref()),
         Command::CancelOrder { order } => order::cancel(&case, *order),
         Command::RecordPayment { order, amount, reference } => order::record_payment(&case, *order, amount, reference),
+        Command::RecordFailedCharge { order, reference, code } => {
+            order::record_failed_charge(&case, *order, reference, code.as_deref())
+        }
         Command::AssignFunds { funds, order } => order::assign_funds(&case, *funds, *order),
         Command::ReturnFunds { funds } => order::return_funds(&case, *funds),
         Command::RefundOrder { order } => order::refund(&case, *order),
@@ -326,6 +332,7 @@ pub const fn question(command: &Command) -> Question {
         Command::PlaceOrder { of: Ordered::Renewal { .. }, .. } => Question::MayRenew,
         Command::CancelOrder { .. } => Question::MayCancelOrder,
         Command::RecordPayment { .. } => Question::MayRecordPayment,
+        Command::RecordFailedCharge { .. } => Question::MayRecordFailedCharge,
         Command::AssignFunds { .. } => Question::PaysOrder,
         Command::ReturnFunds { .. } => Question::MayReturnFunds,
         Command::RefundOrder { .. } => Question::MayRefund,

@@ -54,6 +54,8 @@ codes! {
         MayCancelOrder = "may_cancel_order",
         /// May this money be recorded?
         MayRecordPayment = "may_record_payment",
+        /// May this failed charge be recorded?
+        MayRecordFailedCharge = "may_record_failed_charge",
         /// Does this money pay the order?
         PaysOrder = "pays_order",
         /// May this money be given back?
@@ -178,6 +180,8 @@ codes! {
         DocumentCount = "document_count",
         /// A competency is qualified at the offer's level.
         LevelAttained = "level_attained",
+        /// The offer is paid by an order; else the vendor collects its fee elsewhere and records it.
+        PaidByOrder = "paid_by_order",
         /// The programme offers this way to pay in the company's country (B-40).
         MethodOffered = "method_offered",
         /// The list has a price for the country on this day.
@@ -204,6 +208,8 @@ codes! {
         AmountExact = "amount_exact",
         /// What the money does: it pays the order, or is held.
         PaysOrder = "pays_order",
+        /// What comes of a card that could not be charged (B-41).
+        CardTriedAgain = "card_tried_again",
         /// The money is held for an order.
         FundsHeld = "funds_held",
         /// The order was paid.
@@ -318,6 +324,8 @@ codes! {
         PeopleHeld = "people_held",
         /// A membership at the level is held.
         LevelBought = "level_bought",
+        /// A statement that overrides the requirements has a last day.
+        OverrideEnds = "override_ends",
         /// The requirements will be met at the anniversary.
         ForecastMet = "forecast_met",
         /// The programme names the credential or the figure.
@@ -386,6 +394,12 @@ codes! {
         CancelOrder = "cancel_order",
         /// Place a new order; money that was received for the old one pays it (B-44).
         PlaceOrder = "place_order",
+        /// Order it, and pay the order (B-47).
+        Order = "order",
+        /// Charge a card again (B-41).
+        TryCardAgain = "try_card_again",
+        /// Say on which last day the statement counts.
+        StateLastDay = "state_last_day",
         /// Assign the money to an order, or give it back.
         SettleFunds = "settle_funds",
         /// Pay in another way.

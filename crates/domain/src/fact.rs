@@ -127,6 +127,8 @@ facts! {
     OrderClosed = "order_closed",
     /// Money was received (B-42).
     FundsReceived = "funds_received",
+    /// A card could not be charged (B-41).
+    ChargeFailed = "charge_failed",
     /// Money that no order took was given back.
     FundsReturned = "funds_returned",
     /// An order was paid, and has its invoice (B-48).
@@ -644,6 +646,19 @@ pub struct FundsReceived {
     pub held: Option<HeldWhy>,
 }
 
+/// See [`Fact::ChargeFailed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChargeFailed {
+    /// The order.
+    pub order: OrderId,
+    /// The provider's own reference of the attempt.
+    pub reference: String,
+    /// Why, as the provider's code.
+    pub code: Option<String>,
+    /// First day on which the same card can be tried again; none: no day makes it better.
+    pub retry_from: Option<Date>,
+}
+
 /// See [`Fact::FundsReturned`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FundsReturned {
@@ -671,6 +686,9 @@ pub struct OrderRefunded {
     pub order: OrderId,
     /// What is given back.
     pub amount: Money,
+    /// The number of its credit note; credit notes are numbered without gaps. Refunds from before have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_note: Option<u64>,
 }
 
 /// See [`Fact::TaxRefunded`].
@@ -680,6 +698,9 @@ pub struct TaxRefunded {
     pub order: OrderId,
     /// What is given back.
     pub amount: Money,
+    /// The number of its credit note. Refunds from before have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_note: Option<u64>,
 }
 
 /// See [`Fact::TaxExempted`].

@@ -91,6 +91,10 @@ pub(crate) fn state_attainment(case: &Case<'_>, competency: &str, level: &str, u
     if until.is_some_and(|until| until < today) {
         return Err(invalid(why, "until", &until.map(|day| day.to_string()).unwrap_or_default()));
     }
+    let node = Node::of(FactCode::OverrideEnds, until.is_some()).with_some("until", until);
+    if why.look(if until.is_some() { node } else { node.remedy(Remedy::new(RemedyAct::StateLastDay)) }) {
+        return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "until"));
+    }
     let mut minter = case.ctx.minter();
     let mut facts = vec![Fact::from(AttainmentStated {
         attainment: minter.attainment(),
@@ -369,12 +373,22 @@ pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decis
     let programme = case.current();
     let mut why = case.explain(Question::MayBuy, offer);
     let Some(offer) = programme.offer(offer) else { return Err(not_found(why)) };
-    case.may(&mut why, Capability::Buy)?;
+    recorder(case, &mut why, offer)?;
     if why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
     order::none_open(case, &mut why, &offer.limit.group)?;
     buy(case, why, offer, Asked::today(case), case.ctx.number, payment)
+}
+
+/// Refuses whoever may not say that a fee was received without an order: that is the vendor's to say, and who buys
+/// orders.
+fn recorder(case: &Case<'_>, why: &mut Explanation, offer: &Offer) -> Result<(), Box<Refusal>> {
+    let orders = Capability::Buy.allows(&case.ctx.actor, Some(case.ctx.account)) && offer.payment.is_some();
+    case.may(why, Capability::RecordPurchase).map_err(|refusal| match orders {
+        true => refusal.or(Remedy::new(RemedyAct::Order)),
+        false => refusal,
+    })
 }
 
 /// When something was asked for. What an order passed when it was placed is not asked of the company again when its
@@ -642,8 +656,12 @@ pub(crate) fn renew(
 ) -> Decision {
     let mut why = case.explain(Question::MayRenew, shown(case.account, membership));
     let Some((held, offer)) = renewable(case, membership, other_offer) else { return Err(not_found(why)) };
-    case.may(&mut why, Capability::Buy)?;
     let free = case.current().window_of(offer).is_some_and(|window| !window.needs.contains(&Need::FeePaid));
+    // Where nothing is due there is nothing to order, and who buys renews.
+    match free && !Capability::RecordPurchase.allows(&case.ctx.actor, Some(case.ctx.account)) {
+        true => case.may(&mut why, Capability::Buy)?,
+        false => recorder(case, &mut why, offer)?,
+    }
     if !free && why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }

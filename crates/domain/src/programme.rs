@@ -426,6 +426,8 @@ pub struct PaymentRule {
     pub no_card_in: Vec<String>,
     /// Days after the order, the last one included, in which it can be paid (B-44).
     pub within_days: i32,
+    /// Days after which a card can be tried again, by the provider's code of the failure (B-41).
+    pub card_retry: BTreeMap<String, i32>,
 }
 
 impl PaymentRule {

@@ -170,7 +170,8 @@ pub(crate) fn refund(case: &Case<'_>, order: OrderId) -> Decision {
             });
         }
     }
-    let fact = TaxRefunded { order: order.placed.order, amount: tax.amount.clone() };
+    let credit_note = Some(case.ctx.credit_note);
+    let fact = TaxRefunded { order: order.placed.order, amount: tax.amount.clone(), credit_note };
     let amount = Value::from(&tax.amount);
     Ok(Outcome::on(today, vec![fact.into()], why)
         .effect(Effect::new("order.tax_refunded", Some(amount), None).irreversible()))

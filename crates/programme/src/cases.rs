@@ -285,28 +285,29 @@ impl Company {
         }
         for held in &given.qualified {
             let (competency, level) = (held.competency.value.clone(), held.level.value.clone());
-            self.must(first, By::Vendor, &Command::StateAttainment { competency, level, until: None });
+            let until = Some(Date::MAX);
+            self.must(first, By::Vendor, &Command::StateAttainment { competency, level, until });
         }
         if let Some(offer) = &given.offer {
             self.hold(first, &offer.value);
             let command = Command::Purchase { offer: offer.value.clone(), payment: paid() };
-            self.must(first, By::Admin, &command);
+            self.must(first, By::Vendor, &command);
         }
         // Renewals and the redemption happened in some order of their days.
         let mut since: Vec<(Date, Option<&str>)> = given.renewed.iter().map(|day| (day.0, None)).collect();
         since.extend(given.redeemed.iter().map(|At { value, .. }| (value.on.0, Some(value.benefit.value.as_str()))));
         since.sort_unstable();
         for (on, benefit) in since {
-            let command = match (benefit, &given.offer) {
-                (Some(benefit), _) => self.redemption(on, benefit, HOME, Mode::New, None),
+            let (by, command) = match (benefit, &given.offer) {
+                (Some(benefit), _) => (By::Admin, self.redemption(on, benefit, HOME, Mode::New, None)),
                 (None, Some(offer)) => {
                     self.hold(on, &offer.value);
-                    self.renewal(&offer.value)
+                    (By::Vendor, self.renewal(&offer.value))
                 }
-                (None, None) => None,
+                (None, None) => (By::Vendor, None),
             };
             match command {
-                Some(command) => self.must(on, By::Admin, &command),
+                Some(command) => self.must(on, by, &command),
                 None => self.fail(both!("{on}\u{a0}: il n’y a rien à faire", "{on}: there is nothing to do it with")),
             }
         }
@@ -434,6 +435,7 @@ impl Company {
         };
         Context {
             invoice: 0,
+            credit_note: 0,
             account: self.id,
             now: self.now,
             today: on,
@@ -471,12 +473,16 @@ impl Company {
         };
         let verb = act.verbs().into_iter().next()?;
         let command = match verb {
-            Verb::Buy(offer) => Command::Purchase { offer: offer.to_owned(), payment: paid() },
-            Verb::Renew(offer) => self.renewal(offer)?,
+            // An example says what an offer does, not how it is ordered and paid.
+            Verb::Buy(offer) => {
+                return Some((By::Vendor, Command::Purchase { offer: offer.to_owned(), payment: paid() }));
+            }
+            Verb::Renew(offer) => return Some((By::Vendor, self.renewal(offer)?)),
             Verb::Review => Command::ReviewProfile,
             Verb::Qualify(competency) => {
                 let level = act.level.as_ref()?.value.clone();
-                let command = Command::StateAttainment { competency: competency.to_owned(), level, until: None };
+                let until = Some(Date::MAX);
+                let command = Command::StateAttainment { competency: competency.to_owned(), level, until };
                 return Some((By::Vendor, command));
             }
             Verb::Redeem(benefit) => {
@@ -645,7 +651,7 @@ impl Company {
             let command = Command::Renew { membership: held.id, payment: paid(), offer: None };
             let mut account = account.clone();
             account.company.reviews.extend(self.reviews.then_some(on));
-            decide(&account, &self.programmes, &command, &self.context(on, By::Admin)).is_ok()
+            decide(&account, &self.programmes, &command, &self.context(on, By::Vendor)).is_ok()
         };
         let after = plus_days(found.benefits_until, 1).unwrap_or(on);
         let uninstall = || on >= after && !wind_down(account, &self.programmes, held.id, after, on).is_empty();

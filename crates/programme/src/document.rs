@@ -570,6 +570,9 @@ pub(crate) struct Payment {
     /// Two-letter ISO 3166-1 countries without cards.
     #[serde(default)]
     pub(crate) no_card_in: Vec<At<String>>,
+    /// Days after which a card can be tried again, by the provider's code of the failure (B-41).
+    #[serde(default)]
+    pub(crate) card_retry: BTreeMap<String, At<Period>>,
 }
 
 /// Buying a higher level on top of a lower one.

@@ -1,5 +1,7 @@
 //! Offers: what a company can buy, for how much, and under which conditions (A, B.6).
 
+use std::collections::BTreeMap;
+
 use symbolon_domain::programme::{Fee, Limit, Offer, OfferKind, PaymentRule, PeopleNeeded, RefundRule, Upgrade};
 
 use crate::assemble::{Assembler, overlap};
@@ -46,10 +48,15 @@ impl Assembler {
             for country in &payment.no_card_in {
                 self.country(file, country);
             }
+            let mut card_retry = BTreeMap::new();
+            for (code, after) in payment.card_retry {
+                card_retry.insert(code, self.period(file, Some(&after), Unit::Days)?);
+            }
             Some(PaymentRule {
                 methods: payment.methods.iter().map(|method| method.0).collect(),
                 no_card_in: payment.no_card_in.into_iter().map(|country| country.value).collect(),
                 within_days: self.period(file, Some(&payment.order_expires_after), Unit::Days)?,
+                card_retry,
             })
         });
         let to = self.last_day(file, offer.from.map(|day| day.0), offer.to);

@@ -41,6 +41,8 @@ tables! {
     ];
     FUNDS = "funds", 2, ["account", "id", "reference", "minor", "currency", "received_on", "purchase_order", "state"];
     INVOICE = "invoice", 1, ["number", "account", "purchase_order"];
+    CREDIT_NOTE = "credit_note", 1, ["number", "account", "purchase_order", "gives_back"];
+    FAILED_CHARGE = "failed_charge", 3, ["account", "purchase_order", "reference", "failed_on"];
     GRANT = "grant_line", 2, [
         "account", "id", "membership", "year", "benefit", "offer", "layer", "quantity", "redeem_by",
     ];
@@ -262,8 +264,11 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ops.push(funds(account, &fact.funds, Some(&fact.order), "paid"));
             ops.push(Op::Insert(&INVOICE, vec![int(fact.invoice), Val::from(&account), Val::from(&fact.order)]));
         }
-        // Read from the account, which every order's page has.
-        Fact::TaxRefunded(_) => {}
+        Fact::ChargeFailed(fact) => ops.push(Op::Insert(
+            &FAILED_CHARGE,
+            vec![Val::from(&account), Val::from(&fact.order), Val::from(&fact.reference), Val::from(on)],
+        )),
+        Fact::TaxRefunded(fact) => ops.extend(credit_note(account, fact.credit_note, &fact.order, "tax")),
         Fact::TaxExempted(fact) => ops.push(Op::Insert(
             &EXEMPTION,
             vec![Val::from(&account), Val::from(&fact.exemption), Val::from(&fact.from), some(fact.until.as_ref())],
@@ -273,7 +278,10 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             key(Val::from(&fact.exemption)),
             vec![("until_on", Val::from(&fact.last_day))],
         )),
-        Fact::OrderRefunded(fact) => ops.push(ordered(account, &fact.order, "refunded")),
+        Fact::OrderRefunded(fact) => {
+            ops.push(ordered(account, &fact.order, "refunded"));
+            ops.extend(credit_note(account, fact.credit_note, &fact.order, "fee"));
+        }
         Fact::GrantsAdded(fact) => {
             let year = after.memberships.get(&fact.membership).map_or(1, |held| held.last_year().number);
             grants(&mut ops, account, fact.membership, year, &fact.grants, before);
@@ -518,6 +526,12 @@ fn reveal(entry: &Entry, id: &symbolon_domain::ids::RevealId, object: &impl std:
             Val::from(&entry.actor),
         ],
     )
+}
+
+/// The row of a credit note; what was given back before there were any has none.
+fn credit_note(account: AccountId, number: Option<u64>, order: &OrderId, of: &'static str) -> Option<Op> {
+    let number = int(number?);
+    Some(Op::Insert(&CREDIT_NOTE, vec![number, Val::from(&account), Val::from(order), Val::from(&of)]))
 }
 
 fn ordered(account: AccountId, order: &OrderId, state: &'static str) -> Op {

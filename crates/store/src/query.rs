@@ -12,7 +12,7 @@ use symbolon_domain::ids::*;
 use crate::engine::{Query, Row, query};
 use crate::ledger::{self, Stored};
 use crate::statement::Val;
-use crate::writer::{context, fold, load_people, people_of};
+use crate::writer::{Numbers, context, fold, load_people, people_of};
 use crate::{Answer, Caller, Folded, Secret, Store, StoreError, Submission};
 use crate::{domains, profiles};
 
@@ -242,7 +242,7 @@ impl Store {
             render: Arc::new(|_| Answer { status: 0, body: String::new() }),
         };
         // Ids and numbers of a preview are never recorded, so they need not be fresh.
-        let context = context(&submission, &folded.account, (&people, &profiles, &domains), (0, 0), 0);
+        let context = context(&submission, &folded.account, (&people, &profiles, &domains), Numbers::default(), 0);
         let decision = decide(&folded.account, self.programmes(), command, &context);
         Ok((folded, context, decision))
     }
@@ -301,6 +301,45 @@ impl Store {
             .fetch_optional(&self.shared.engine)
             .await?;
         row.map(|row| parse("invoice", &row, "account")).transpose()
+    }
+
+    /// The company whose credit note has a number.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn credited(&self, number: u64) -> Result<Option<AccountId>, StoreError> {
+        let row = query("select account from credit_note where number = $1")
+            .bind(i64::try_from(number).unwrap_or(-1))
+            .fetch_optional(&self.shared.engine)
+            .await?;
+        row.map(|row| parse("credit_note", &row, "account")).transpose()
+    }
+
+    /// Companies with money that is held.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn with_held_funds(&self, page: &Page) -> Result<Vec<AccountId>, StoreError> {
+        let mut filter = Filter::new("select distinct account from funds");
+        filter.and("state = $", Some("held"));
+        filter.and("account > $", page.after.as_ref());
+        let read = |row: &Row| parse("funds", row, "account");
+        filter.rows(self, "account", page.limit).await?.iter().map(read).collect()
+    }
+
+    /// Companies with an order that was not paid and has a document. Whether the order can still be paid is computed.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn with_proofs(&self, page: &Page) -> Result<Vec<AccountId>, StoreError> {
+        let mut filter = Filter::new(
+            "select distinct o.account from purchase_order o \
+             join document d on d.account = o.account and d.subject = o.id",
+        );
+        filter.and("o.state = $", Some("open"));
+        filter.and("o.account > $", page.after.as_ref());
+        let read = |row: &Row| parse("purchase_order", row, "account");
+        filter.rows(self, "o.account", page.limit).await?.iter().map(read).collect()
     }
 
     /// The membership with a number on paper.

@@ -605,7 +605,12 @@ impl Work {
             Some(folded) => folded.clone(),
             None => self.current(conn, id, uncommitted.newest.as_ref(), &submission.command).await?,
         };
-        let numbers = (self.number(conn, &submission.command).await?, invoice(conn, &submission.command).await?);
+        let paper = Paper::of(&submission.command);
+        let on_paper = match paper {
+            Some(paper) => paper.next(conn).await?,
+            None => 0,
+        };
+        let numbers = Numbers { opened: self.number(conn, &submission.command).await?, paper, on_paper };
         let written = uncommitted.ops.len();
         let settled =
             std::panic::catch_unwind(AssertUnwindSafe(|| self.settle(submission, &folded, numbers, uncommitted)));
@@ -614,9 +619,11 @@ impl Work {
             uncommitted.ops.truncate(written);
             Ok(Err(StoreError::Defect(submission.command.name())))
         })?;
-        let is_invoice = |entry: &Entry| matches!(entry.fact, Fact::OrderPaid(_));
-        if numbers.1 > 0 && !settled.as_ref().is_ok_and(|submitted| submitted.entries.iter().any(is_invoice)) {
-            query("update counter set next = next - 1 where name = 'invoice'").execute(conn).await?;
+        if let Some(paper) = paper {
+            let is_written = |entry: &Entry| paper.is_written_by(&entry.fact);
+            if !settled.as_ref().is_ok_and(|submitted| submitted.entries.iter().any(is_written)) {
+                paper.give_back(conn).await?;
+            }
         }
         Ok(settled)
     }
@@ -627,7 +634,7 @@ impl Work {
         &self,
         submission: &Submission,
         folded: &Arc<Folded>,
-        numbers: (u64, u64),
+        numbers: Numbers,
         uncommitted: &mut Uncommitted,
     ) -> Result<Result<Submitted, StoreError>, StoreError> {
         let id = submission.account;
@@ -779,16 +786,62 @@ impl Work {
     }
 }
 
-/// The number of the next invoice, where a command may write one; else zero. It is taken in the command's own
-/// transaction and given back where none is written, so that invoices have no gaps.
-async fn invoice(conn: &mut Conn, command: &Command) -> Result<u64, StoreError> {
-    use Command::*;
-    if !matches!(command, PlaceOrder { .. } | RecordPayment { .. } | AssignFunds { .. }) {
-        return Ok(0);
+/// A paper whose numbers have no gaps. A number is taken in the command's own transaction and given back where the paper
+/// is not written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Paper {
+    /// An invoice (B-48).
+    Invoice,
+    /// A credit note (B-50, B-51).
+    CreditNote,
+}
+
+/// The numbers that a command may use.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Numbers {
+    /// For what it opens; zero where it opens nothing.
+    opened: u64,
+    /// The paper that it may write.
+    paper: Option<Paper>,
+    /// The number of that paper; zero where it writes none.
+    on_paper: u64,
+}
+
+impl Paper {
+    /// The paper that a command may write.
+    fn of(command: &Command) -> Option<Self> {
+        use Command::*;
+        match command {
+            PlaceOrder { .. } | RecordPayment { .. } | AssignFunds { .. } => Some(Self::Invoice),
+            RefundOrder { .. } | RefundTax { .. } => Some(Self::CreditNote),
+            _ => None,
+        }
     }
-    let row = query("update counter set next = next + 1 where name = 'invoice' returning next").fetch_one(conn).await?;
-    let next: i64 = row.try_get(0)?;
-    Ok(u64::try_from(next - 1).unwrap_or(0))
+
+    const fn counter(self) -> &'static str {
+        match self {
+            Self::Invoice => "invoice",
+            Self::CreditNote => "credit_note",
+        }
+    }
+
+    async fn next(self, conn: &mut Conn) -> Result<u64, StoreError> {
+        let taken = query("update counter set next = next + 1 where name = $1 returning next").bind(self.counter());
+        let next: i64 = taken.fetch_one(conn).await?.try_get(0)?;
+        Ok(u64::try_from(next - 1).unwrap_or(0))
+    }
+
+    const fn is_written_by(self, fact: &Fact) -> bool {
+        match self {
+            Self::Invoice => matches!(fact, Fact::OrderPaid(_)),
+            Self::CreditNote => matches!(fact, Fact::OrderRefunded(_) | Fact::TaxRefunded(_)),
+        }
+    }
+
+    async fn give_back(self, conn: &mut Conn) -> Result<(), StoreError> {
+        query("update counter set next = next - 1 where name = $1").bind(self.counter()).execute(conn).await?;
+        Ok(())
+    }
 }
 
 /// The accounts that a batch is about, each once.
@@ -874,7 +927,7 @@ pub(crate) fn context(
     submission: &Submission,
     account: &Account,
     (people, profiles, domains): (&BTreeMap<PersonId, Person>, &Profiles, &Domains),
-    (number, invoice): (u64, u64),
+    numbers: Numbers,
     random: u128,
 ) -> Context {
     let nobody = |person| Actor { person, account: None, roles: BTreeSet::new(), admin_of: BTreeSet::new() };
@@ -899,8 +952,9 @@ pub(crate) fn context(
             .into_iter()
             .collect(),
         domain_holder: submission.command.domain().and_then(|domain| domains.get(domain)).copied(),
-        number,
-        invoice,
+        number: numbers.opened,
+        invoice: if numbers.paper == Some(Paper::Invoice) { numbers.on_paper } else { 0 },
+        credit_note: if numbers.paper == Some(Paper::CreditNote) { numbers.on_paper } else { 0 },
         random,
     }
 }

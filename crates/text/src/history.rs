@@ -132,6 +132,11 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("reference", fact.reference.as_str().into());
             add("held", some(fact.held.map(|why| word(language, why))));
         }
+        Fact::ChargeFailed(fact) => {
+            add("order", names.order(fact.order).into());
+            add("code", some(fact.code.clone()));
+            add("retry_from", some(fact.retry_from));
+        }
         Fact::FundsReturned(fact) => {
             let (amount, reference) = names.funds(fact.funds);
             add("amount", amount);
@@ -144,10 +149,12 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
         Fact::OrderRefunded(fact) => {
             add("order", names.order(fact.order).into());
             add("amount", (&fact.amount).into());
+            add("credit_note", some(fact.credit_note.map(|number| number.to_string())));
         }
         Fact::TaxRefunded(fact) => {
             add("order", names.order(fact.order).into());
             add("amount", (&fact.amount).into());
+            add("credit_note", some(fact.credit_note.map(|number| number.to_string())));
         }
         Fact::TaxExempted(fact) => {
             add("from", fact.from.into());

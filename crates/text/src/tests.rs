@@ -510,10 +510,11 @@ const BODIES: &[(&str, &str)] = &[
         r#"{"funds":"fun_ID","order":"ord_ID","amount":{"minor":47400,"currency":"USD"},"reference":"W-1",
             "held":"amount_differs"}"#,
     ),
+    ("charge_failed", r#"{"order":"ord_ID","reference":"ch_1","code":"715","retry_from":"2020-09-02"}"#),
     ("funds_returned", r#"{"funds":"fun_ID"}"#),
     ("order_paid", r#"{"order":"ord_ID","funds":"fun_ID","invoice":7,"membership":"mem_ID"}"#),
-    ("order_refunded", r#"{"order":"ord_ID","amount":{"minor":47500,"currency":"USD"}}"#),
-    ("tax_refunded", r#"{"order":"ord_ID","amount":{"minor":9500,"currency":"USD"}}"#),
+    ("order_refunded", r#"{"order":"ord_ID","amount":{"minor":47500,"currency":"USD"},"credit_note":3}"#),
+    ("tax_refunded", r#"{"order":"ord_ID","amount":{"minor":9500,"currency":"USD"},"credit_note":4}"#),
     ("tax_exempted", r#"{"exemption":"exm_ID","from":"2020-09-01","until":null,"note":{"id":"nte_ID","hash":"00"}}"#),
     ("tax_exemption_ended", r#"{"exemption":"exm_ID","last_day":"2021-08-31"}"#),
     ("support_activated", r#"{"grant":"grt_ID","contract":"C-0000000001","access":"A-0000000002"}"#),
@@ -630,12 +631,12 @@ fn every_fact_of_the_ledger_is_a_sentence() {
         );
         assert_eq!(
             fact(En, &entries["membership_purchased"], names),
-            "Inès Aubrac bought the offer action-pack as M-1042 (payment O-771, US$475.00); 0 benefits were granted. \
+            "The offer action-pack was bought as M-1042 (payment O-771, US$475.00); 0 benefits were granted. \
              Renew between 2 September 2021 and 1 October 2021."
         );
         assert_eq!(
             fact(Fr, &entries["membership_renewed"], names),
-            "Inès Aubrac a renouvelé M-1042 avec l’offre action-pack (paiement O-902)\u{a0}; 1\u{a0}avantage a été \
+            "M-1042 a été renouvelée avec l’offre action-pack (paiement O-902)\u{a0}; 1\u{a0}avantage a été \
              accordé. À renouveler ensuite entre le 2 septembre 2021 et le 1er octobre 2021."
         );
         assert_eq!(

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use symbolon_domain::access::Role;
 use symbolon_domain::programme::{Language, Mode};
 
-use super::cast::{CLAIRE, TRAINER};
+use super::cast::{CLAIRE, STATED, TRAINER};
 use super::world::{Act, Company, Event, Ids, Who, World};
 
 const FIRST: &[&str] = &[
@@ -214,7 +214,7 @@ fn company(world: &mut World, ids: &mut Ids, dice: &mut Dice, name: usize) {
     };
     if let "silver" | "gold" = offer {
         let competency = COMPETENCIES.get(dice.below(COMPETENCIES.len())).copied().unwrap_or("devops");
-        past.act(later(bought, -5), CLAIRE, Act::Attain { competency, level: offer, until: None });
+        past.act(later(bought, -5), CLAIRE, Act::Attain { competency, level: offer, until: STATED });
     }
     let trains = offer == "learning-action-pack";
     if trains {
@@ -222,7 +222,7 @@ fn company(world: &mut World, ids: &mut Ids, dice: &mut Dice, name: usize) {
         past.act(later(bought, -5), CLAIRE, Act::Certify { person: 0, credential: TRAINER });
     }
     let reference = |year: u32| format!("G-{}-{year}", place + 1);
-    past.act(bought, Who::Member(0), Act::Buy { offer, payment: reference(1) });
+    past.act(bought, CLAIRE, Act::Buy { offer, payment: reference(1) });
     if dice.percent(60) {
         let act = Act::Redeem { benefit: None, tenant: tenant.clone(), mode: Mode::New };
         past.act(later(bought, dice.days(31, 120)), Who::Member(0), act);
@@ -249,7 +249,7 @@ fn company(world: &mut World, ids: &mut Ids, dice: &mut Dice, name: usize) {
             past.act(day, CLAIRE, Act::Certify { person: 0, credential: TRAINER });
         }
         past.act(day, Who::Member(0), Act::Review);
-        past.act(day, Who::Member(0), Act::Renew { payment: reference(2) });
+        past.act(day, CLAIRE, Act::Renew { payment: reference(2) });
     }
 }
 

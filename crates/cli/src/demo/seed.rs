@@ -112,12 +112,14 @@ impl Seeder<'_> {
             }
             Act::Buy { .. }
             | Act::Renew { .. }
+            | Act::Order { .. }
             | Act::Redeem { .. }
             | Act::AskReplacement { .. }
             | Act::GrantReplacement => drop(self.naming.insert(event.company)),
             Act::Assign { .. } => drop(self.seating.insert(event.company)),
             Act::Location(_)
             | Act::Review
+            | Act::Receive { .. }
             | Act::Attain { .. }
             | Act::Link { .. }
             | Act::Certify { .. }

@@ -6,9 +6,9 @@ use jiff::tz::TimeZone;
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::command::{Claim, Command, KeyRef};
-use symbolon_domain::fact::{Payment, UnassignReason, WindDownHow};
+use symbolon_domain::fact::{Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::{AccountId, KeyId, Minter, TenantId, TokenId};
-use symbolon_domain::programme::{Language, Mode, ReplacementReason};
+use symbolon_domain::programme::{Language, Mode, Money, PayMethod, ReplacementReason};
 use symbolon_store::PersonRow;
 
 /// A company before it is opened.
@@ -63,12 +63,14 @@ pub(crate) enum Act {
     Open,
     Location(&'static str),
     Tenant(String),
-    Attain { competency: &'static str, level: &'static str, until: Option<Date> },
+    Attain { competency: &'static str, level: &'static str, until: Date },
     Link { person: usize },
     Certify { person: usize, credential: &'static str },
     Buy { offer: &'static str, payment: String },
     Review,
     Renew { payment: String },
+    Order { offer: &'static str, method: PayMethod },
+    Receive { minor: i64, reference: &'static str },
     ShowCode { benefit: &'static str },
     Redeem { benefit: Option<&'static str>, tenant: String, mode: Mode },
     AskReplacement { benefit: &'static str, reason: ReplacementReason, intended: Option<String>, note: &'static str },
@@ -113,7 +115,7 @@ impl Act {
             Self::Attain { competency, level, until } => Command::StateAttainment {
                 competency: (*competency).to_owned(),
                 level: (*level).to_owned(),
-                until: *until,
+                until: Some(*until),
             },
             Self::Link { person } => {
                 let person = company.people.get(*person)?.row.id;
@@ -133,6 +135,16 @@ impl Act {
             Self::Renew { payment: reference } => {
                 let newest = account.memberships.values().max_by_key(|held| held.number)?;
                 Command::Renew { membership: newest.id, payment: payment(reference), offer: None }
+            }
+            Self::Order { offer, method } => {
+                let of = Ordered::Purchase { offer: (*offer).to_owned() };
+                Command::PlaceOrder { of, method: *method, tax_id: None }
+            }
+            Self::Receive { minor, reference } => {
+                let newest = account.orders.values().max_by_key(|order| order.placed.number)?;
+                let amount = Money { minor: *minor, currency: newest.placed.total.currency.clone() };
+                let order = Some(newest.placed.order);
+                Command::RecordPayment { order, amount, reference: (*reference).to_owned() }
             }
             Self::ShowCode { benefit } => Command::ShowCode { token: unused(account, Some(benefit), on)? },
             Self::Redeem { benefit, tenant: domain, mode } => Command::RedeemToken {

@@ -467,8 +467,8 @@ struct StateAttainment {
     competency: String,
     /// The level.
     level: String,
-    /// Last day on which it counts; without it, until stated otherwise.
-    #[schema(value_type = Option<String>, format = Date)]
+    /// Last day on which it counts. It must be given: a statement overrides the requirements for a time only.
+    #[schema(value_type = String, format = Date, required = true)]
     until: Option<Date>,
 }
 

@@ -11,7 +11,7 @@ mod competencies;
 mod decisions;
 mod grants;
 mod history;
-mod invoices;
+pub(crate) mod invoices;
 mod keys;
 mod me;
 mod memberships;

@@ -6,10 +6,12 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
+use symbolon_domain::balance::UsageKind;
+use symbolon_domain::command::Command;
 use symbolon_domain::fact::Item;
 use symbolon_domain::ids::{GrantId, NoteId};
 
-use super::frame::respond;
+use super::frame::{respond, see_other};
 use super::pages::{BenefitPage, ComparePage, HistoryPage, HomePage};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use super::{compare, frame, home, line, past};

@@ -274,19 +274,15 @@ pub(crate) async fn decide(visit: Visit, Path((account, check)): Path<(String, S
 }
 
 /// A form with a file, from the reader's own session.
-pub(crate) struct Upload {
-    check: String,
-    key: String,
-    file: File,
+pub(crate) struct Form {
+    texts: Vec<(String, String)>,
+    pub(crate) file: Option<File>,
 }
 
-impl FromRequest<App> for Upload {
-    type Rejection = Trouble;
-
-    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
-        let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Trouble::SignIn)?;
-        let mut form = Multipart::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;
-        let (mut csrf, mut check, mut key, mut file) = (String::new(), String::new(), String::new(), None);
+impl Form {
+    /// Reads a form that came from the reader's own session.
+    pub(crate) async fn read(visit: &Visit, mut form: Multipart) -> Result<Self, Trouble> {
+        let (mut texts, mut file) = (Vec::new(), None);
         while let Some(field) = form.next_field().await.map_err(|_| Trouble::Unreadable)? {
             let name = field.name().unwrap_or_default().to_owned();
             if name == "file" {
@@ -295,20 +291,32 @@ impl FromRequest<App> for Upload {
                 file = Some(File::new(&stated, content));
                 continue;
             }
-            let text = field.text().await.map_err(|_| Trouble::Unreadable)?;
-            match name.as_str() {
-                "csrf" => csrf = text,
-                "check" => check = text,
-                "key" => key = text,
-                _ => {}
-            }
+            texts.push((name, field.text().await.map_err(|_| Trouble::Unreadable)?));
         }
+        let read = Self { texts, file };
         match &visit.session {
-            Some((session, _)) if crate::sign::same(&session.csrf, &csrf) => {}
-            Some(_) => return Err(Trouble::Forged),
-            None => return Err(Trouble::SignIn),
+            Some((session, _)) if crate::sign::same(&session.csrf, read.text("csrf")) => Ok(read),
+            Some(_) => Err(Trouble::Forged),
+            None => Err(Trouble::SignIn),
         }
-        Ok(Self { check, key, file: file.ok_or(Trouble::Unreadable)? })
+    }
+
+    /// A field; empty where it is missing.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.texts.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+}
+
+/// A form with a document.
+pub(crate) struct Upload(Form);
+
+impl FromRequest<App> for Upload {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
+        let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Trouble::SignIn)?;
+        let form = Multipart::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;
+        Form::read(&visit, form).await.map(Self)
     }
 }
 
@@ -323,20 +331,28 @@ pub(crate) fn upload_limit(app: &App) -> usize {
 }
 
 /// Hands in a document for a check.
-pub(crate) async fn hand_in(visit: Visit, Path(account): Path<String>, upload: Upload) -> Answered {
+pub(crate) async fn hand_in(visit: Visit, Path(account): Path<String>, Upload(form): Upload) -> Answered {
     let place = visit.enter(&account).await?;
-    let check = ProfileCheck::from_code(&upload.check).ok_or(Trouble::Unreadable)?;
-    let (app, file) = (&visit.app, upload.file);
-    let scope = format!("form {} {} {}\n{check}", visit.identity()?.name(), place.id, upload.key);
-    let id = file.id(&scope);
+    let check = ProfileCheck::from_code(form.text("check")).ok_or(Trouble::Unreadable)?;
+    let key = form.text("key").to_owned();
+    let file = form.file.ok_or(Trouble::Unreadable)?;
+    let done = hand_in_for(&place, DocumentOf::Check { check }, file, &key).await?;
+    after(&place, done)
+}
+
+/// Keeps a document and records it. Its content is there before the fact, and forgotten if there is none.
+pub(crate) async fn hand_in_for(place: &Place<'_>, of: DocumentOf, file: File, key: &str) -> Result<Done, Trouble> {
+    let (visit, app) = (place.visit, &place.visit.app);
+    let said = serde_json::to_string(&of).map_err(|_| Trouble::Unreadable)?;
+    let id = file.id(&format!("form {} {} {key}\n{said}", visit.identity()?.name(), place.id));
     app.documents().put(place.id, id, app.store().seal_document(place.id, id, &file.content)?).await?;
-    let command = Command::AddDocument { document: id, of: DocumentOf::Check { check }, file: file.seen };
-    let done = visit.act(place.id, command, &upload.key, None, Vec::new()).await;
+    let command = Command::AddDocument { document: id, of, file: file.seen };
+    let done = visit.act(place.id, command, key, None, Vec::new()).await;
     let known = app.store().folded(place.id).await?;
     if known.is_none_or(|folded| !folded.account.company.documents.contains_key(&id)) {
         app.documents().forget(place.id, id).await;
     }
-    after(&place, done?)
+    done
 }
 
 /// A document, to be saved.

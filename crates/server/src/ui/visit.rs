@@ -13,8 +13,11 @@ use axum_extra::extract::Form;
 use axum_extra::extract::cookie::CookieJar;
 use jiff::civil::Date;
 use symbolon_domain::access::Capability;
+use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
+use symbolon_domain::explanation::Explanation;
+use symbolon_domain::fact::Ordered;
 use symbolon_domain::ids::{AccountId, PersonId};
 use symbolon_domain::programme::{Language, plus_days};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
@@ -377,6 +380,13 @@ impl Visit {
         Ok((context, decision))
     }
 
+    /// Everything that stands between a company and an order, line by line.
+    pub(crate) async fn checklist(&self, place: &Place<'_>, of: &Ordered) -> Result<Explanation, Trouble> {
+        // The context is the caller's; the command that it was made for does nothing here.
+        let (context, _) = self.preview(place.id, &Command::ReviewProfile).await?;
+        checklist(&place.folded.account, self.app.programmes(), of, &context).map_err(|_| Trouble::Missing)
+    }
+
     /// Submits an act through the one path. `key` is the form's own; `guard` looks at a preview before recording.
     pub(crate) async fn act(
         &self,
@@ -499,6 +509,14 @@ impl Place<'_> {
         frame.nav.push(NavItem { current: current == "/", ..item("", "ui-nav-home") });
         if sight.may(Capability::ViewMemberships) {
             frame.nav.push(item("/renew", "ui-nav-renew"));
+        }
+        if sight.may(Capability::ViewMemberships) || sight.may(Capability::ViewInvoices) {
+            frame.nav.push(item("/orders", "ui-nav-orders"));
+        }
+        if sight.may(Capability::ViewCompetencies) {
+            frame.nav.push(item("/competencies", "ui-nav-competencies"));
+        }
+        if sight.may(Capability::ViewMemberships) {
             frame.nav.push(item("/offers/compare", "ui-nav-compare"));
             frame.nav.push(item("/notices", "ui-nav-notices"));
         }

@@ -54,6 +54,7 @@ pub(crate) struct Ids {
     support: String,
     money: String,
     credit: String,
+    credit_note: String,
     exemption: String,
 }
 
@@ -80,6 +81,7 @@ impl Ids {
             funds: company.funds.to_string(),
             document: company.document.to_string(),
             invoice: company.invoice.to_string(),
+            credit_note: company.credit_note.to_string(),
             exemption: company.exemption.to_string(),
             support: company.support.to_string(),
             money: company.money.to_string(),
@@ -119,6 +121,7 @@ impl Ids {
             funds: FundsId::from_bits(1).to_string(),
             document: DocumentId::from_bits(1).to_string(),
             invoice: "999".to_owned(),
+            credit_note: "999".to_owned(),
             exemption: ExemptionId::from_bits(1).to_string(),
             support: GrantId::from_bits(1).to_string(),
             money: GrantId::from_bits(1).to_string(),
@@ -150,6 +153,7 @@ impl Ids {
             "payments" => &self.funds,
             "documents" => &self.document,
             "invoices" => &self.invoice,
+            "credit-notes" => &self.credit_note,
             "tax-exemptions" => &self.exemption,
             "messages" => &self.message,
             _ => return None,
@@ -179,7 +183,8 @@ impl Ids {
             "locations" => json!({ "country": "BE" }),
             "tenants" => json!({ "domain": "cadran.example" }),
             "people" => json!({ "name": "Zoé", "email": "zoe@example.org", "language": "fr" }),
-            "attainments" => json!({ "competency": "devops", "level": "silver" }),
+            "attainments" => json!({ "competency": "devops", "level": "silver", "until": "2021-12-31" }),
+            "failed-charges" => json!({ "reference": "ch-1", "code": "declined" }),
             "evidence" => {
                 json!({ "metric": "azure-consumption", "amount": "12.50", "dated": "2020-09-01", "source": "test" })
             }
@@ -361,8 +366,7 @@ async fn another_companys_ids_inside_a_body_name_nothing() {
     let nothing = Ids::of_nothing(&world.lumen);
     let unknown_tenant = TenantId::from_bits(1).to_string();
     let unknown_person = PersonId::from_bits(1).to_string();
-    let payment = json!({ "reference": "O-900" });
-    let renewal = |membership: &str| json!({ "membership": membership, "payment": payment });
+    let renewal = |membership: &str| json!({ "membership": membership, "method": "card" });
     let confirmation = |of: &Ids| json!({ "grant": of.grant, "activation": of.activation, "how": "uninstalled" });
     let redemption = |tenant: &str| json!({ "tenant_id": tenant, "mode": "new" });
     let extension =
@@ -372,8 +376,8 @@ async fn another_companys_ids_inside_a_body_name_nothing() {
     let emil = person("emil").to_string();
     let number = format!("M-{}", world.lumen.membership_number);
     for (path, foreign, unknown) in [
-        (format!("/v1/accounts/{}/renewals", nord.account), renewal(&lumen.membership), renewal(&nothing.membership)),
-        (format!("/v1/accounts/{}/renewals", nord.account), renewal(&number), renewal("M-1")),
+        (format!("/v1/accounts/{}/orders", nord.account), renewal(&lumen.membership), renewal(&nothing.membership)),
+        (format!("/v1/accounts/{}/orders", nord.account), renewal(&number), renewal("M-1")),
         (
             format!("/v1/accounts/{}/wind-down-confirmations", nord.account),
             confirmation(&lumen),

@@ -87,6 +87,7 @@ pub(crate) struct Company {
     pub(crate) support: GrantId,
     pub(crate) money: GrantId,
     pub(crate) credit: CreditId,
+    pub(crate) credit_note: u64,
     pub(crate) exemption: ExemptionId,
     /// A message of a notice.
     pub(crate) message: MessageId,
@@ -205,7 +206,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
 
     let payment = Payment { reference: format!("O-77{place}"), amount: None };
     let buy = Command::Purchase { offer: "action-pack".to_owned(), payment };
-    allowed(store, id, &admin, "2020-09-01", buy).await;
+    allowed(store, id, &vendor(), "2020-09-01", buy).await;
     let folded = store.folded(id).await.expect("reads").expect("was opened");
     let item = |benefit: &str| {
         let mut grants = folded.account.grants.iter();
@@ -261,6 +262,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         support: item("product-support-incidents").0,
         money: item("azure-monthly-credit").0,
         credit: CreditId::from_bits(0),
+        credit_note: 0,
         exemption: ExemptionId::from_bits(0),
         message: message(store, id).await,
     }
@@ -328,25 +330,34 @@ impl World {
         let store = world.app.store().clone();
         for (company, admin) in [(&mut world.lumen, "ines"), (&mut world.nord, "nora")] {
             let vendor = vendor();
-            let stated = Command::StateAttainment { competency: "devops".into(), level: "silver".into(), until: None };
+            let stated = Command::StateAttainment { competency: "devops".into(), level: "silver".into(), until: Some(jiff::civil::date(2025, 12, 31)) };
             allowed(&store, company.id, &vendor, TODAY, stated).await;
             let of = Ordered::Purchase { offer: "silver".to_owned() };
             let order = Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None };
-            allowed(&store, company.id, &Caller::Person(person(admin)), TODAY, order).await;
-            let folded = store.folded(company.id).await.expect("reads").expect("was opened");
-            let placed = &folded.account.orders.values().next().expect("was placed").placed;
-            let (order, amount) = (Some(placed.order), placed.total.clone());
-            let pay = Command::RecordPayment { order, amount, reference: "W-0".to_owned() };
-            allowed(&store, company.id, &vendor, TODAY, pay).await;
+            // The first one is paid and given back, the second one stays.
+            for reference in ["W-00", "W-0"] {
+                allowed(&store, company.id, &Caller::Person(person(admin)), TODAY, order.clone()).await;
+                let folded = store.folded(company.id).await.expect("reads").expect("was opened");
+                let placed = &folded.account.orders.values().find(|held| held.paid.is_none()).expect("was placed").placed;
+                let (amount, reference) = (placed.total.clone(), reference.to_owned());
+                company.order = placed.order;
+                let pay = Command::RecordPayment { order: Some(placed.order), amount, reference: reference.clone() };
+                allowed(&store, company.id, &vendor, TODAY, pay).await;
+                if reference == "W-00" {
+                    let refund = Command::RefundOrder { order: placed.order };
+                    allowed(&store, company.id, &vendor, TODAY, refund).await;
+                }
+            }
             let amount = Money { minor: 1_000, currency: "USD".to_owned() };
             let funds = Command::RecordPayment { order: None, amount, reference: "W-1".to_owned() };
             allowed(&store, company.id, &vendor, TODAY, funds).await;
             let folded = store.folded(company.id).await.expect("reads").expect("was opened");
-            company.order = *folded.account.orders.keys().next().expect("was placed");
             let held = folded.account.funds.iter().find(|(_, funds)| funds.is_held());
             company.funds = *held.expect("was received").0;
             let paid = folded.account.orders.values().find_map(|order| order.paid.as_ref());
             company.invoice = paid.expect("was paid").1.invoice;
+            let refunded = folded.account.orders.values().find_map(|order| order.refunded.as_ref());
+            company.credit_note = refunded.and_then(|(_, fact)| fact.credit_note).expect("was given back");
             company.seq = folded.account.seq;
         }
         for (name, admin) in [("lumen", "ines"), ("nord", "nora")] {

@@ -239,6 +239,9 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
                 "amount": { "amount": amount.decimal(), "currency": amount.currency },
             }),
         ),
+        Command::RecordFailedCharge { order, reference, code } => {
+            post(format!("/v1/orders/{order}/failed-charges"), json!({ "reference": reference, "code": code }))
+        }
         Command::AssignFunds { funds, order } => {
             post(format!("/v1/payments/{funds}/assignments"), json!({ "order": order }))
         }
@@ -467,6 +470,20 @@ impl World for Http {
             Ask::Order(id) => {
                 let body = found(self.get(&format!("/v1/orders/{id}?{at}")).await?)?.context("no order")?;
                 Ok(vec![local::order_line(&body)])
+            }
+            Ask::Failures(id) => {
+                let body = found(self.get(&format!("/v1/orders/{id}?{at}")).await?)?.context("no order")?;
+                let failed = body["failed_charges"].as_array().into_iter().flatten();
+                Ok(or_none(failed.map(local::failure_line).collect()))
+            }
+            Ask::Refund(id) => {
+                let body = found(self.get(&format!("/v1/orders/{id}?{at}")).await?)?.context("no order")?;
+                Ok(vec![local::refund_of(&body["refund"])])
+            }
+            Ask::CreditNotes => {
+                let body = found(self.get(&format!("/v1/accounts/{account}/credit-notes?{at}")).await?)?;
+                let notes = items(body.context("no account")?);
+                Ok(or_none(notes.iter().map(local::credit_note_line).collect()))
             }
             Ask::Money => {
                 let path = format!("/v1/accounts/{account}/payments?{at}");

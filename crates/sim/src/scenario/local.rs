@@ -19,6 +19,7 @@ use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::*;
 use symbolon_domain::next_year::{Amount, next_year};
 use symbolon_domain::notice::{due, recipients, since};
+use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{Language, Programme, Programmes, plus_days};
 use symbolon_domain::provisioning;
@@ -162,6 +163,11 @@ impl World for Pure {
         let domain_holder = self.domain_holder(&command);
         let paid = |entry: &&Entry| matches!(entry.fact, symbolon_domain::fact::Fact::OrderPaid(_));
         let invoice = 1 + self.entries.values().flatten().filter(paid).count() as u64;
+        let credited = |entry: &&Entry| {
+            use symbolon_domain::fact::Fact;
+            matches!(entry.fact, Fact::OrderRefunded(_) | Fact::TaxRefunded(_))
+        };
+        let credit_note = 1 + self.entries.values().flatten().filter(credited).count() as u64;
         let entries = self.entries.entry(id).or_default();
         let mut account = Account::fold(entries.iter());
         let context = Context {
@@ -174,6 +180,7 @@ impl World for Pure {
             domain_holder,
             number,
             invoice,
+            credit_note,
             random: self.random,
         };
         let decision = decide(&account, &self.programmes, &command, &context);
@@ -512,6 +519,7 @@ fn answer(
                 domain_holder: None,
                 number: 0,
                 invoice: 0,
+                credit_note: 0,
                 random: 0,
             };
             match checklist(&account, programmes, of, &context) {
@@ -568,6 +576,40 @@ fn answer(
                 "pay_by": order.placed.pay_by, "paid_on": paid.map(|(day, _)| day),
                 "invoice": paid.map(|(_, paid)| paid.invoice),
             })))
+        }
+        Ask::Failures(id) => {
+            let order = account.orders.get(id).context("no such order")?;
+            let failed = order.failed.iter().filter(|(day, _)| *day <= on);
+            let said = failed.map(|(day, failed)| {
+                failure_line(&json!({
+                    "on": day, "reference": failed.reference, "code": failed.code, "retry_from": failed.retry_from,
+                }))
+            });
+            Ok(or_none(said.collect()))
+        }
+        Ask::Refund(id) => {
+            let order = account.orders.get(id).context("no such order")?;
+            let right = order::refund_right(&account, programmes, order, on);
+            let value = |name: &str| right.as_ref().and_then(|node| node.because.get(name).cloned());
+            one(refund_of(&match &right {
+                None => serde_json::Value::Null,
+                Some(node) => json!({
+                    "possible": !node.blocks(), "until": value("until"), "ended_on": value("ended_on"),
+                    "ended_by": value("ended_by"),
+                }),
+            }))
+        }
+        Ask::CreditNotes => {
+            let notes = account.orders.values().flat_map(|order| order.given_back(on));
+            let mut notes: Vec<_> = notes.filter(|note| note.number.is_some()).collect();
+            notes.sort_by_key(|note| std::cmp::Reverse(note.number));
+            let said = notes.iter().map(|note| {
+                credit_note_line(&json!({
+                    "number": note.number.map(|number| number.to_string()), "date": note.on,
+                    "of": if note.fee { "fee" } else { "tax" }, "total": amount(note.amount),
+                }))
+            });
+            Ok(or_none(said.collect()))
         }
         Ask::Money => {
             let said = account.funds.values().map(|funds| {
@@ -761,8 +803,16 @@ lines! {
         "granted", "activated", "assigned", "locked", "free", "overcommitted", "unlocks_on";
     key_line = "{}; {} of {} used", "state", "used", "limit";
     order_line = "{} {}; {} by {}; paid on {}, invoice {}", "state", "offer", "total", "pay_by", "paid_on", "invoice";
+    failure_line = "{}: {}, code {}; again from {}", "on", "reference", "code", "retry_from";
+    refund_line = "{}; until {}; ended {} {}", "possible", "until", "ended_on", "ended_by";
+    credit_note_line = "{}: {} on {}; {}", "number", "of", "date", "total";
     money_line = "{}: {} on {}; {} {}", "reference", "amount", "received_on", "state", "held_why";
     token_line = "{}; {} seats; redeem by {}", "state", "seats", "redeem_by";
+}
+
+/// The right to a refund; a renewal never has one.
+pub(crate) fn refund_of(value: &serde_json::Value) -> String {
+    if value.is_null() { "never".to_owned() } else { refund_line(value) }
 }
 
 pub(crate) fn wind_down(value: &serde_json::Value) -> String {

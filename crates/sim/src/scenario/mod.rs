@@ -150,6 +150,9 @@ pub(crate) enum Ask {
     Order(OrderId),
     /// The money that was received, with what became of it.
     Money,
+    Failures(OrderId),
+    Refund(OrderId),
+    CreditNotes,
     /// The kinds of facts that the history holds.
     History,
     /// The notices that were sent, each with its messages.
@@ -279,6 +282,15 @@ async fn text<W: World>(world: W, zone: TimeZone, written: &str) -> anyhow::Resu
     Ok((out, expectations))
 }
 
+/// `until DAY`, or nothing.
+fn last_day(words: &[&str]) -> anyhow::Result<Option<Date>> {
+    match words {
+        [] => Ok(None),
+        ["until", day] => Ok(Some(day.parse()?)),
+        _ => bail!("until which day?"),
+    }
+}
+
 impl<W: World> Runner<W> {
     async fn sentence(&mut self, text: &str) -> anyhow::Result<Option<Vec<String>>> {
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -359,11 +371,8 @@ impl<W: World> Runner<W> {
                 self.remember_evidence(account, made).await
             }
             [competency, "at", level, "for", account, rest @ ..] => {
-                let until = match rest {
-                    [] => None,
-                    ["until", day] => Some(day.parse()?),
-                    _ => bail!("until which day?"),
-                };
+                // What is given outlasts the scenario, unless it says until when.
+                let until = last_day(rest)?.or(Some(Date::MAX));
                 let (competency, level) = ((*competency).to_owned(), (*level).to_owned());
                 let account = get(&self.names.accounts, account)?;
                 self.scene(account, Command::StateAttainment { competency, level, until }).await
@@ -564,6 +573,15 @@ impl<W: World> Runner<W> {
                 let account = get(&names.accounts, account)?;
                 (account, Command::RecordPayment { order: None, amount, reference }, Some(*name))
             }
+            ["fails", reference, "for", order, rest @ ..] => {
+                let (account, order) = get(&names.orders, order)?;
+                let code = match rest {
+                    [] => None,
+                    ["with", code] => Some((*code).to_owned()),
+                    _ => bail!("with which code?"),
+                };
+                (account, Command::RecordFailedCharge { order, reference: (*reference).to_owned(), code }, None)
+            }
             ["pays", order, "with", funds] => {
                 let (account, order) = get(&names.orders, order)?;
                 (account, Command::AssignFunds { funds: get(&names.funds, funds)?.1, order }, None)
@@ -578,11 +596,7 @@ impl<W: World> Runner<W> {
             }
             ["exempts", account, "from", day, rest @ ..] => {
                 let account = get(&names.accounts, account)?;
-                let until = match rest {
-                    [] => None,
-                    ["until", day] => Some(day.parse()?),
-                    _ => bail!("until which day?"),
-                };
+                let until = last_day(rest)?;
                 let note = NoteRef { id: self.ids.note(), hash: "An association of public interest.".to_owned() };
                 (account, Command::ExemptFromTax { from: day.parse()?, until, note }, None)
             }
@@ -596,9 +610,9 @@ impl<W: World> Runner<W> {
                 let (account, order) = get(&names.orders, order)?;
                 (account, Command::RefundOrder { order }, None)
             }
-            ["states", competency, "at", level, "for", account] => {
-                let (competency, level) = ((*competency).to_owned(), (*level).to_owned());
-                (get(&names.accounts, account)?, Command::StateAttainment { competency, level, until: None }, None)
+            ["states", competency, "at", level, "for", account, rest @ ..] => {
+                let (competency, level, until) = ((*competency).to_owned(), (*level).to_owned(), last_day(rest)?);
+                (get(&names.accounts, account)?, Command::StateAttainment { competency, level, until }, None)
             }
             ["records", words @ ..] => {
                 let (account, command, made) = self.evidence(words)?;
@@ -886,6 +900,9 @@ impl<W: World> Runner<W> {
                 let paid = held.orders.get(&id).and_then(|order| order.paid.as_ref()).context("it is not paid")?;
                 (account, Ask::Membership(paid.1.membership))
             }
+            ["failures", "of", name] => get(&names.orders, name).map(|(account, id)| (account, Ask::Failures(id)))?,
+            ["refund", "of", name] => get(&names.orders, name).map(|(account, id)| (account, Ask::Refund(id)))?,
+            ["credit", "notes", "of", account] => (get(&names.accounts, account)?, Ask::CreditNotes),
             ["money", "of", account] => (get(&names.accounts, account)?, Ask::Money),
             ["membership", name] => membership(name).map(|(account, id)| (account, Ask::Membership(id)))?,
             ["package", "of", name] => membership(name).map(|(account, id)| (account, Ask::Package(id)))?,

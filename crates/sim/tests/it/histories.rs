@@ -115,6 +115,7 @@ impl Life {
         let midnight = today.to_zoned(jiff::tz::TimeZone::UTC).expect("a day").timestamp().as_microsecond();
         Context {
             invoice: 1,
+            credit_note: 1,
             account: self.id,
             now: (midnight + self.minutes * 60_000_000).max(self.account.recorded_at),
             today,
@@ -460,7 +461,7 @@ impl Life {
                 let competency = pick(current.competencies.iter().take(5), one).map(|known| known.id.clone());
                 let level = pick(&current.levels, two).map(|level| level.id.clone());
                 competency.zip(level).map(|(competency, level)| {
-                    let until = (two % 3 == 0).then(|| plus_days(self.today, i32::from(one) * 2)).flatten();
+                    let until = plus_days(self.today, if two % 3 == 0 { i32::from(one) * 2 } else { 9_000 });
                     Command::StateAttainment { competency, level, until }
                 })
             }
@@ -562,6 +563,10 @@ impl Life {
                         }
                         None => Command::RefundTax { order },
                     },
+                    0 if one % 2 == 0 => {
+                        let code = (one % 4 == 0).then(|| "715".to_owned());
+                        Command::RecordFailedCharge { order, reference, code }
+                    }
                     0 => Command::CancelOrder { order },
                     1 => Command::RecordPayment { order: None, amount, reference },
                     2 => Command::RefundOrder { order },

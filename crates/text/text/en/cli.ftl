@@ -41,9 +41,9 @@ cli-membership = Memberships
 cli-membership-list = Lists memberships with their dates
 cli-membership-show = Shows a membership with its three end dates
 cli-membership-timeline = Draws the years and the renewal windows of a membership
-cli-membership-renew = Renews a membership whose fee has been received
+cli-membership-renew = Orders the renewal of a membership; with --payment, records one for the vendor
     .examples =
-        symbolon membership renew M-1042 --payment O-900 --dry-run
+        symbolon membership renew M-1042 --method card --dry-run
 cli-membership-explain = Explains the state of a membership, or what happens without a renewal
     .examples =
         symbolon membership explain M-1042 --if-lapsed

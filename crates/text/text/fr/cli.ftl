@@ -41,9 +41,9 @@ cli-membership = Adhésions
 cli-membership-list = Liste les adhésions avec leurs dates
 cli-membership-show = Montre une adhésion avec ses trois dates de fin
 cli-membership-timeline = Dessine les années et les fenêtres de renouvellement d’une adhésion
-cli-membership-renew = Renouvelle une adhésion dont la cotisation a été reçue
+cli-membership-renew = Commande le renouvellement d’une adhésion ; avec --payment, l’enregistre pour l’éditeur
     .examples =
-        symbolon membership renew M-1042 --payment O-900 --dry-run
+        symbolon membership renew M-1042 --method card --dry-run
 cli-membership-explain = Explique l’état d’une adhésion, ou ce qui arrive sans renouvellement
     .examples =
         symbolon membership explain M-1042 --if-lapsed
