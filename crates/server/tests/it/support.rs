@@ -206,7 +206,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
 
     let payment = Payment { reference: format!("O-77{place}"), amount: None };
     let buy = Command::Purchase { offer: "action-pack".to_owned(), payment };
-    allowed(store, id, &vendor(), "2020-09-01", buy).await;
+    allowed(store, id, &vendor, "2020-09-01", buy).await;
     let folded = store.folded(id).await.expect("reads").expect("was opened");
     let item = |benefit: &str| {
         let mut grants = folded.account.grants.iter();

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
+use serde_json::json;
 use symbolon_domain::programme::Language;
 use symbolon_server::hash;
 use symbolon_store::Plain;
@@ -576,7 +577,7 @@ async fn what_is_overdue_is_shown_to_the_vendor() {
     assert!(ines.page(&path).await.contains("being provisioned"));
     assert!(sam.page(&path).await.contains("overdue"));
     let record = format!("/v1/memberships/{}/provisionings", world.lumen.membership);
-    assert_eq!(world.post("sam", &record, serde_json::json!({})).await.status, 201);
+    assert_eq!(world.post("sam", &record, json!({})).await.status, 201);
     for page in [ines.page(&path).await, sam.page(&path).await] {
         assert!(page.contains("provisioned · 10 September 2020") && !page.contains("overdue"));
     }
