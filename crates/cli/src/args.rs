@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use symbolon_domain::access::Role;
+use symbolon_domain::balance::UsageKind;
 use symbolon_domain::company::{CheckState, ProfileCheck};
 use symbolon_domain::fact::UnassignReason;
 use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
@@ -702,6 +703,48 @@ pub(crate) enum Order {
 pub(crate) enum Benefit {
     List(Company),
     Entitlements(Company),
+    Balances(Company),
+    Activate {
+        grant: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Use {
+        grant: String,
+        #[arg(value_parser = coded(UsageKind::ALL, UsageKind::code))]
+        kind: String,
+        #[arg(default_value_t = 1)]
+        quantity: u32,
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    AssignCredit {
+        grant: String,
+        person: String,
+        #[arg(long)]
+        other_credit: bool,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    RemoveCredit {
+        credit: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    TransferCredit {
+        credit: String,
+        person: String,
+        #[arg(long)]
+        other_credit: bool,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
 }
 
 #[derive(Subcommand)]

@@ -197,6 +197,10 @@ codes! {
         LinkTenant = "link_tenant",
         /// Add people and say what they may do.
         ManagePeople = "manage_people",
+        /// Activate support and give credits to people (K-04, K-21).
+        ActivateBenefits = "activate_benefits",
+        /// Open support incidents and ask for advisory hours (K-04, K-11).
+        UseBalance = "use_balance",
         /// Show keys and token codes (I-03).
         Reveal = "reveal",
         /// Record an installation of software.
@@ -288,6 +292,17 @@ impl Capability {
             Self::AnswerTickets => &[SupportAgent],
             Self::LinkTenant => &[GlobalAdmin, SupportAgent],
             Self::ManagePeople => &[GlobalAdmin, UserAdmin],
+            Self::ActivateBenefits => &[GlobalAdmin, ProgrammeAdmin],
+            Self::UseBalance => &[
+                GlobalAdmin,
+                ProgrammeAdmin,
+                AccountAdmin,
+                UserAdmin,
+                BillingAdmin,
+                AdminAgent,
+                ReportViewer,
+                Employee,
+            ],
             Self::Reveal => &[GlobalAdmin, ProgrammeAdmin],
             Self::RecordActivation => &[GlobalAdmin, ProgrammeAdmin],
             Self::AssignSeats => &[GlobalAdmin, ProgrammeAdmin],

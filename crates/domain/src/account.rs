@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::balance::{Contract, Credit, Usage};
 use crate::campaign::Enrolment;
 use crate::codes::codes;
 use crate::company::{CheckState, Company};
@@ -65,6 +66,12 @@ pub struct Account {
     pub overrides: Shared<BTreeMap<OverrideId, LateOverride>>,
     /// Granted lines.
     pub grants: Shared<BTreeMap<GrantId, Grant>>,
+    /// Support contracts, by the line whose activation made them (K-04).
+    pub contracts: Shared<BTreeMap<GrantId, Contract>>,
+    /// What was taken from balances (K-07).
+    pub usages: Shared<BTreeMap<UsageId, Usage>>,
+    /// Credits that people hold or held (K-21).
+    pub credits: Shared<BTreeMap<CreditId, Credit>>,
     /// Tokens.
     pub tokens: Shared<BTreeMap<TokenId, Token>>,
     /// Cloud subscriptions.
@@ -971,6 +978,25 @@ impl Account {
                     }
                 }
             }
+            Fact::SupportActivated(fact) => {
+                let (contract, access) = (fact.contract.clone(), fact.access.clone());
+                self.contracts.insert(fact.grant, Contract { on, contract, access });
+                self.used(fact.grant, on, "benefit_activated");
+            }
+            Fact::BalanceUsed(fact) => {
+                self.usages.insert(fact.usage, Usage { on, by: entry.actor.clone(), act: fact.clone() });
+                self.used(fact.grant, on, "benefit_activated");
+            }
+            Fact::CreditAssigned(fact) => {
+                let credit = Credit { grant: fact.grant, person: fact.person, from: on, ended_on: None };
+                self.credits.insert(fact.credit, credit);
+                self.used(fact.grant, on, "benefit_activated");
+            }
+            Fact::CreditEnded(fact) => {
+                if let Some(credit) = self.credits.get_mut(&fact.credit) {
+                    credit.ended_on = Some(on);
+                }
+            }
             Fact::CodeShown(fact) => {
                 if let Some(token) = self.tokens.get_mut(&fact.token) {
                     token.shown.push(Shown { reveal: fact.reveal, on, by: entry.actor.clone() });
@@ -1277,6 +1303,9 @@ impl Account {
         all(&mut self.assignments, &taken.assignments);
         all(&mut self.enrolments, &taken.enrolments);
         all(&mut self.overrides, &taken.overrides);
+        all(&mut self.contracts, &taken.contracts);
+        all(&mut self.usages, &taken.usages);
+        all(&mut self.credits, &taken.credits);
         self.confirmations.extend(taken.confirmations.iter().cloned());
         self.uses.extend(taken.uses.iter().copied());
         // Whose these were still matters: figures are added up, and taxes are those of the company that ordered.

@@ -57,10 +57,11 @@ fn obstacles(case: &Case<'_>) -> Vec<Node> {
         ))
     });
     let redeemable = |state| matches!(state, TokenState::Available | TokenState::Revealed);
-    // A token ends with its membership, unless it may outlive it.
+    // A token ends with its membership, unless it may outlive it (D-25).
     let alone = |held: &&crate::account::Token| {
-        let membership = account.membership_of(held.grant).map(|(_, membership)| membership);
-        redeemable(token::state_on(account, held, today)) && membership.is_none_or(|held| !held.is_held_on(today))
+        let membership = account.membership_of(held.grant).map(|(_, membership)| membership.benefits_until(today));
+        let after = membership.and_then(|last| plus_days(last, 1)).map_or(today, |day| day.max(today));
+        redeemable(token::state_on(account, held, today)) && redeemable(token::state_on(account, held, after))
     };
     let tokens = account
         .tokens
@@ -94,15 +95,18 @@ pub(crate) fn close(case: &Case<'_>, note: &NoteRef) -> Decision {
     case.may(&mut why, Capability::CloseAccount)?;
     let found = obstacles(case);
     if !found.is_empty() {
-        let remedies: Vec<Remedy> = found.iter().skip(1).filter_map(|node| node.remedy.clone()).collect();
+        let remedies: Vec<Remedy> = found.iter().filter_map(|node| node.remedy.clone()).collect();
         let days: Option<Vec<_>> = found.iter().map(|node| node.changes_on).collect();
+        let free_from = days.and_then(|days| days.into_iter().max());
         let things = found.iter().filter_map(|node| node.because.get("thing").cloned()).collect();
         for node in found {
             why.look(node);
         }
         let mut refusal = Refusal::new(RefusalCode::AccountInUse, why).detail("holds", Value::List(things));
-        refusal.available_from = days.and_then(|days| days.into_iter().max());
-        for remedy in remedies {
+        refusal.available_from = free_from;
+        // Waiting helps where everything ends by itself, and then until the last of it does.
+        refusal.remedies = free_from.map(|day| Remedy::from(RemedyAct::Wait, day)).into_iter().collect();
+        for remedy in remedies.into_iter().filter(|remedy| remedy.act != RemedyAct::Wait) {
             if !refusal.remedies.contains(&remedy) {
                 refusal.remedies.push(remedy);
             }

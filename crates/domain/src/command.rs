@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::access::Capability;
+use crate::balance::UsageKind;
 use crate::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
 use crate::fact::{NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow};
 use crate::ids::*;
@@ -339,6 +340,45 @@ pub enum Command {
         #[serde(skip_serializing_if = "Vec::is_empty")]
         grants: Vec<GrantId>,
     },
+    /// Activates support (K-04).
+    ActivateSupport {
+        /// The line.
+        grant: GrantId,
+    },
+    /// Takes something from a balance (K-07, K-10).
+    UseBalance {
+        /// The line.
+        grant: GrantId,
+        /// For what.
+        kind: UsageKind,
+        /// How much: hours, or one incident.
+        amount: u32,
+        /// What it is about.
+        note: Option<NoteRef>,
+    },
+    /// Gives a credit to a person (K-21).
+    AssignCredit {
+        /// The line.
+        grant: GrantId,
+        /// The person.
+        person: PersonId,
+        /// Whether the person has a credit from elsewhere, as the company says (K-23).
+        other_credit: bool,
+    },
+    /// Takes a credit back (K-22).
+    RemoveCredit {
+        /// The credit.
+        credit: CreditId,
+    },
+    /// Hands a credit on to another person (K-23).
+    TransferCredit {
+        /// The credit.
+        credit: CreditId,
+        /// The person.
+        person: PersonId,
+        /// Whether the person has a credit from elsewhere, as the company says.
+        other_credit: bool,
+    },
     /// Shows a token's code.
     ShowCode {
         /// The token.
@@ -474,6 +514,11 @@ impl Command {
             Self::ExemptFromTax { .. } => "exempt_from_tax",
             Self::EndExemption { .. } => "end_exemption",
             Self::ProvisionGrants { .. } => "provision_grants",
+            Self::ActivateSupport { .. } => "activate_support",
+            Self::UseBalance { .. } => "use_balance",
+            Self::AssignCredit { .. } => "assign_credit",
+            Self::RemoveCredit { .. } => "remove_credit",
+            Self::TransferCredit { .. } => "transfer_credit",
             Self::ShowCode { .. } => "show_code",
             Self::RedeemToken { .. } => "redeem_token",
             Self::RequestReplacement { .. } => "request_replacement",
@@ -502,7 +547,10 @@ impl Command {
     /// People whose directory entry the decision needs, besides the caller's.
     pub fn people(&self) -> Vec<PersonId> {
         match self {
-            Self::AssignSeat { person, .. } | Self::LinkProfile { person, .. } => vec![*person],
+            Self::AssignSeat { person, .. }
+            | Self::LinkProfile { person, .. }
+            | Self::AssignCredit { person, .. }
+            | Self::TransferCredit { person, .. } => vec![*person],
             _ => Vec::new(),
         }
     }
@@ -581,6 +629,11 @@ impl Command {
             Self::RefundOrder { .. } | Self::RefundTax { .. } => Some(Capability::Refund),
             Self::ExemptFromTax { .. } | Self::EndExemption { .. } => Some(Capability::ExemptFromTax),
             Self::ProvisionGrants { .. } => Some(Capability::ProvisionGrants),
+            Self::ActivateSupport { .. }
+            | Self::AssignCredit { .. }
+            | Self::RemoveCredit { .. }
+            | Self::TransferCredit { .. } => Some(Capability::ActivateBenefits),
+            Self::UseBalance { .. } => Some(Capability::UseBalance),
             Self::ShowCode { .. } | Self::RevealKey { .. } => Some(Capability::Reveal),
             // The tenant's own admins redeem (D-07), the holder activates (G-02) and may give back.
             Self::RedeemToken { .. } | Self::ActivateSeat { .. } | Self::UnassignSeat { .. } => None,

@@ -19,8 +19,8 @@ use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
 use crate::ticket::{self, Ticket};
 use crate::{
-    campaign, closing, company, evidence, key, membership, merge, order, overrides, provisioning, seat, standing, tax,
-    token,
+    balance, campaign, closing, company, evidence, key, membership, merge, order, overrides, provisioning, seat,
+    standing, tax, token,
 };
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
@@ -289,6 +289,13 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::ExemptFromTax { from, until, note } => tax::exempt(&case, *from, *until, note),
         Command::EndExemption { exemption, last_day } => tax::end(&case, *exemption, *last_day),
         Command::ProvisionGrants { membership, grants } => provisioning::provision(&case, *membership, grants),
+        Command::ActivateSupport { grant } => balance::activate(&case, *grant),
+        Command::UseBalance { grant, kind, amount, note } => balance::take(&case, *grant, *kind, *amount, note.clone()),
+        Command::AssignCredit { grant, person, other_credit } => balance::assign(&case, *grant, *person, *other_credit),
+        Command::RemoveCredit { credit } => balance::end(&case, *credit, None),
+        Command::TransferCredit { credit, person, other_credit } => {
+            balance::end(&case, *credit, Some((*person, *other_credit)))
+        }
         Command::ShowCode { token } => token::show_code(&case, *token),
         Command::RedeemToken { token, tenant, mode, subscription, seats } => {
             token::redeem(&case, *token, *tenant, *mode, *subscription, *seats)
@@ -370,6 +377,10 @@ pub const fn question(command: &Command) -> Question {
         Command::ExemptFromTax { .. } => Question::MayExempt,
         Command::EndExemption { .. } => Question::MayEndExemption,
         Command::ProvisionGrants { .. } => Question::MayProvision,
+        Command::ActivateSupport { .. } => Question::MayActivateBenefit,
+        Command::UseBalance { .. } => Question::MayUseBalance,
+        Command::AssignCredit { .. } => Question::MayAssignCredit,
+        Command::RemoveCredit { .. } | Command::TransferCredit { .. } => Question::MayEndCredit,
         Command::ShowCode { .. } => Question::MayShowCode,
         Command::RedeemToken { .. } => Question::MayRedeem,
         Command::RequestReplacement { .. } => Question::MayReplace,

@@ -92,6 +92,14 @@ codes! {
         MayExempt = "may_exempt",
         /// May this exemption be ended?
         MayEndExemption = "may_end_exemption",
+        /// May this support be activated?
+        MayActivateBenefit = "may_activate_benefit",
+        /// May so much be taken from this balance?
+        MayUseBalance = "may_use_balance",
+        /// May this person be given this credit?
+        MayAssignCredit = "may_assign_credit",
+        /// May this credit be taken back or handed on?
+        MayEndCredit = "may_end_credit",
         /// May this token's code be shown?
         MayShowCode = "may_show_code",
         /// May this token be redeemed in this way?
@@ -356,6 +364,26 @@ codes! {
         EvidenceOpen = "evidence_open",
         /// How long the evidence counts.
         EvidenceCounts = "evidence_counts",
+        /// Support was not activated before (K-04).
+        SupportNew = "support_new",
+        /// Support was activated (K-04).
+        SupportActivated = "support_activated",
+        /// One engagement may take so many hours (K-14).
+        EngagementFits = "engagement_fits",
+        /// Help before a sale is without limit under this offer (K-10).
+        PresalesFree = "presales_free",
+        /// The balance has so much left (K-07).
+        BalanceLeft = "balance_left",
+        /// Nobody holds the credit.
+        CreditFree = "credit_free",
+        /// The person holds no other credit (K-24).
+        OneCredit = "one_credit",
+        /// The credit goes with what the person has (K-23).
+        CreditCombines = "credit_combines",
+        /// Somebody holds the credit.
+        CreditAssigned = "credit_assigned",
+        /// The credit can be taken back (K-22).
+        CreditRemovable = "credit_removable",
         /// The account is not closed (H-07).
         AccountOpen = "account_open",
         /// Nothing is held or waits that keeps an account from being closed (H-07).
@@ -532,6 +560,18 @@ codes! {
         CorrectProfile = "correct_profile",
         /// Give a work address at a domain of the company's own.
         GiveWorkAddress = "give_work_address",
+        /// Activate support.
+        ActivateBenefit = "activate_benefit",
+        /// Ask for less.
+        AskLess = "ask_less",
+        /// Buy an incident or a support plan.
+        BuySupport = "buy_support",
+        /// Name another person.
+        OtherPerson = "other_person",
+        /// Take the credit back first.
+        RemoveCredit = "remove_credit",
+        /// Hand the credit on.
+        TransferCredit = "transfer_credit",
         /// Open an account anew.
         OpenAccount = "open_account",
         /// Look at it as it is now, and try again.

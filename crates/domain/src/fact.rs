@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::balance::UsageKind;
 use crate::campaign::Extended;
 use crate::codes::codes;
 use crate::company::{DocumentOf, ProfileCheck, ProfileField};
@@ -171,6 +172,14 @@ facts! {
     TaxExempted = "tax_exempted",
     /// An exemption from taxes was ended.
     TaxExemptionEnded = "tax_exemption_ended",
+    /// Support was activated, and has its contract (K-04).
+    SupportActivated = "support_activated",
+    /// Something was taken from a balance (K-07, K-10).
+    BalanceUsed = "balance_used",
+    /// A credit was given to a person (K-21).
+    CreditAssigned = "credit_assigned",
+    /// A credit was taken back or handed on (K-22, K-23).
+    CreditEnded = "credit_ended",
     /// A token's code was shown (E-14).
     CodeShown = "code_shown",
     /// A token was redeemed (D-02, D-10, D-11).
@@ -1006,6 +1015,52 @@ pub struct GrantsProvisioned {
     pub membership: MembershipId,
     /// The lines.
     pub grants: Vec<GrantId>,
+}
+
+/// See [`Fact::SupportActivated`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupportActivated {
+    /// The line.
+    pub grant: GrantId,
+    /// The number of the contract.
+    pub contract: String,
+    /// What each user says the first time.
+    pub access: String,
+}
+
+/// See [`Fact::BalanceUsed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BalanceUsed {
+    /// The act.
+    pub usage: UsageId,
+    /// The line.
+    pub grant: GrantId,
+    /// For what.
+    pub kind: UsageKind,
+    /// How much was asked for.
+    pub asked: u32,
+    /// How much of it the balance gives; none of it where it is without limit.
+    pub deducted: u32,
+    /// What it is about.
+    pub note: Option<NoteRef>,
+}
+
+/// See [`Fact::CreditAssigned`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditAssigned {
+    /// The credit.
+    pub credit: CreditId,
+    /// The line.
+    pub grant: GrantId,
+    /// The person.
+    pub person: PersonId,
+}
+
+/// See [`Fact::CreditEnded`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditEnded {
+    /// The credit.
+    pub credit: CreditId,
 }
 
 /// See [`Fact::CodeShown`].

@@ -145,6 +145,10 @@ ids! {
     NoteId = "nte";
     /// A document that was handed in.
     DocumentId = "doc";
+    /// Something taken from a balance (K-07, K-12).
+    UsageId = "use";
+    /// A credit that a person holds (K-21).
+    CreditId = "crd";
     /// An exemption from taxes.
     ExemptionId = "exm";
     /// An order to pay (B-42).
@@ -208,7 +212,7 @@ mint! {
     attainment -> AttainmentId, evidence -> EvidenceId, association -> AssociationId, membership -> MembershipId, grant -> GrantId, token -> TokenId,
     redemption -> RedemptionId, subscription -> SubscriptionId, replacement -> ReplacementId, key -> KeyId,
     reveal -> RevealId, activation -> ActivationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,
-    document -> DocumentId, exemption -> ExemptionId, order -> OrderId, funds -> FundsId, decision -> DecisionId, message -> MessageId,
+    document -> DocumentId, exemption -> ExemptionId, usage -> UsageId, credit -> CreditId, order -> OrderId, funds -> FundsId, decision -> DecisionId, message -> MessageId,
     merge -> MergeId,
     run -> RunId, late_override -> OverrideId, ticket -> TicketId,
 }

@@ -518,6 +518,37 @@ pub struct Benefit {
     pub shared_pool: Option<String>,
     /// What makes the balance one without limit (K-03).
     pub unlimited_with: Option<UnlimitedWith>,
+    /// How the balance is used; none: only its size is known.
+    pub balance: Option<BalanceRule>,
+}
+
+codes! {
+    /// What a balance consists of.
+    pub enum BalanceUse {
+        /// Support incidents (K-01).
+        Incidents = "incidents",
+        /// Advisory hours (K-10).
+        Hours = "hours",
+        /// Money for a service, which one person holds (K-20).
+        Credit = "credit",
+    }
+}
+
+/// How a balance is used (K).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BalanceRule {
+    /// What it consists of.
+    pub kind: BalanceUse,
+    /// Whether it has to be activated once (K-04).
+    pub activation: bool,
+    /// Hours that one engagement may take at the most (K-14).
+    pub engagement_max: Option<u32>,
+    /// Offers under which help before a sale takes nothing from the hours (K-10).
+    pub presales_free_with: Vec<String>,
+    /// Whether a credit can be taken back; else it can only be handed on (K-22, K-23).
+    pub removable: bool,
+    /// Whether a credit goes with no other that the person has (K-23).
+    pub exclusive: bool,
 }
 
 /// How a benefit is used.

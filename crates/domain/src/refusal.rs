@@ -152,6 +152,22 @@ codes! {
         CheckMailSpent = "check-mail-spent",
         /// Something is held or waits that keeps the account from being closed (H-07).
         AccountInUse = "account-in-use",
+        /// Support must be activated first (K-04).
+        BenefitNotActivated = "benefit-not-activated",
+        /// One engagement may not take so many hours (K-14).
+        EngagementTooLong = "engagement-too-long",
+        /// The balance has not so much left (K-07).
+        BalanceSpent = "balance-spent",
+        /// Somebody holds the credit (K-21).
+        CreditTaken = "credit-taken",
+        /// The person holds a credit already (K-24).
+        CreditAlreadyHeld = "credit-already-held",
+        /// The credit does not go with another one that the person has (K-23).
+        CreditNotCombinable = "credit-not-combinable",
+        /// The credit can be handed on, and not taken back (K-23).
+        CreditNotRemovable = "credit-not-removable",
+        /// Nobody holds the credit any more.
+        CreditNotAssigned = "credit-not-assigned",
         /// The order asks for no proof of payment (B-43).
         ProofNotNeeded = "proof-not-needed",
         /// The file is of another type than the programme accepts, or than it says (B-43).

@@ -18,7 +18,7 @@ use crate::programme::*;
 use crate::provisioning::{self, ProvisionState};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::seat::{self, Breakdown};
-use crate::{key, token};
+use crate::{balance, key, token};
 
 /// Everything that an account holds on a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -316,6 +316,11 @@ fn line(
             };
             let state = if access { LineState::Usable } else { LineState::Ended };
             (state, Some(counted.size), counted.activated + counted.assigned, counted.locked, Some(counted))
+        }
+        Item::Balance if benefit.balance.as_ref().is_some_and(|rule| rule.kind != BalanceUse::Credit) => {
+            let state = if access { LineState::Usable } else { LineState::Ended };
+            let total = (!entitlement::is_unlimited(account, programmes, grant, on)).then_some(grant.line.quantity);
+            (state, total, balance::used(account, id, on), 0, None)
         }
         Item::Software | Item::Balance => (if access { LineState::Usable } else { LineState::Ended }, None, 0, 0, None),
     };

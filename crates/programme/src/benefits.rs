@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use symbolon_domain::programme::{
-    Benefit, BenefitKind, KeyKind, KeyRule, Mode, ReplacementRule, SeatRule, TokenRule, Usable,
+    BalanceRule, Benefit, BenefitKind, KeyKind, KeyRule, Mode, ReplacementRule, SeatRule, TokenRule, Usable,
 };
 
 use crate::assemble::Assembler;
 use crate::diagnostic::both;
-use crate::document::{At, Benefit as Written, Count, Kind, OnEnd};
+use crate::document::{At, Balance, Benefit as Written, Count, Kind, OnEnd};
 use crate::rules::{self, Unit};
 
 impl Assembler {
@@ -46,9 +46,26 @@ impl Assembler {
             new_version_on: benefit.new_version_on.map(|day| day.0),
             note,
             shared_pool: self.shared_pool(file, &benefit.shared_pool, &kind),
+            balance: benefit.balance.as_ref().map(|balance| self.balance(file, &balance.value)),
             unlimited_with: benefit.unlimited_with.map(|with| with.value.0),
             id: id.value,
         })
+    }
+
+    /// How a balance is used (K).
+    fn balance(&mut self, file: &str, written: &Balance) -> BalanceRule {
+        let offers = self.known.offers.clone();
+        for offer in &written.presales_without_limit {
+            self.reference(file, offer, both!("offre", "offer"), &offers);
+        }
+        BalanceRule {
+            kind: written.kind.0,
+            activation: written.activation,
+            engagement_max: written.engagement_max,
+            presales_free_with: written.presales_without_limit.iter().map(|offer| offer.value.clone()).collect(),
+            removable: written.removable,
+            exclusive: written.exclusive,
+        }
     }
 
     /// Only what is counted as it is used can share an entitlement with others (C-24).
@@ -113,6 +130,7 @@ impl Assembler {
             ("reassign_after", Kind::Seat, span(&benefit.reassign_after)),
             ("slip", Kind::Seat, span(&benefit.slip)),
             ("unlimited_with", Kind::Balance, span(&benefit.unlimited_with)),
+            ("balance", Kind::Balance, span(&benefit.balance)),
         ];
         for (key, of, span) in keys {
             if let Some(span) = span.filter(|_| of != kind) {

@@ -13,8 +13,8 @@ use symbolon_domain::access::Role;
 use symbolon_domain::account::MembershipState;
 use symbolon_domain::company::{ProfileCheck, ProfileField};
 use symbolon_domain::programme::{
-    CountedFrom, KeyKind, Language, MergedAnniversary, Mode, Need, PayMethod, Reach, RefundEnd, ReplacementReason,
-    UnlimitedWith, WindowAccess,
+    BalanceUse, CountedFrom, KeyKind, Language, MergedAnniversary, Mode, Need, PayMethod, Reach, RefundEnd,
+    ReplacementReason, UnlimitedWith, WindowAccess,
 };
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
@@ -143,7 +143,8 @@ macro_rules! listed {
     )*};
 }
 
-listed! { CountedFrom ProfileCheck CredentialKind KeyKind Language Measure MembershipState MergedAnniversary Mode Need PayMethod ProfileField Reach RefundEnd RefusalCode ReplacementReason
+listed! {
+    BalanceUse CountedFrom ProfileCheck CredentialKind KeyKind Language Measure MembershipState MergedAnniversary Mode Need PayMethod ProfileField Reach RefundEnd RefusalCode ReplacementReason
 RequirementKind Role UnlimitedWith WindowAccess }
 
 macro_rules! words {
@@ -631,6 +632,8 @@ pub(crate) struct Benefit {
     pub(crate) shared_pool: Option<At<String>>,
     /// Balance: what makes it one without limit (K-03).
     pub(crate) unlimited_with: Option<At<Code<UnlimitedWith>>>,
+    /// Balance: how it is used; without it, only its size is known (K).
+    pub(crate) balance: Option<At<Balance>>,
     /// Token: how long it gives service from its redemption (D-02).
     pub(crate) usable_for: Option<At<Period>>,
     /// Token: the end to which it gives service, instead of `usable_for`.
@@ -658,6 +661,29 @@ pub(crate) struct Benefit {
     pub(crate) reassign_after: Option<At<Period>>,
     /// Seat: when an assignment may be undone without locking the seat; without it, never.
     pub(crate) slip: Option<At<Slip>>,
+}
+
+/// How a balance is used (K).
+#[derive(Debug, Clone, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Balance {
+    /// What it consists of.
+    pub(crate) kind: Code<BalanceUse>,
+    /// Whether it has to be activated once (K-04).
+    #[serde(default)]
+    pub(crate) activation: bool,
+    /// Hours that one engagement may take at the most (K-14).
+    #[schemars(range(min = 1))]
+    pub(crate) engagement_max: Option<u32>,
+    /// Offers under which help before a sale takes nothing from the hours (K-10).
+    #[serde(default)]
+    pub(crate) presales_without_limit: Vec<At<String>>,
+    /// Whether a credit can be taken back; else it can only be handed on (K-22, K-23).
+    #[serde(default)]
+    pub(crate) removable: bool,
+    /// Whether a credit goes with no other that the person has (K-23).
+    #[serde(default)]
+    pub(crate) exclusive: bool,
 }
 
 /// When a replacement token may be issued (D-20…D-25).

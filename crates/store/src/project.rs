@@ -59,6 +59,9 @@ tables! {
     GRANT = "grant_line", 2, [
         "account", "id", "membership", "year", "benefit", "offer", "layer", "quantity", "redeem_by",
     ];
+    CONTRACT = "support_contract", 2, ["account", "grant_line", "contract", "access", "activated_on"];
+    USAGE = "balance_usage", 2, ["account", "id", "grant_line", "kind", "asked", "deducted", "used_on"];
+    CREDIT = "credit", 2, ["account", "id", "grant_line", "person", "from_on", "ended_on"];
     TOKEN = "token", 2, ["account", "id", "grant_line", "benefit", "seats", "redeem_by", "replaces"];
     REDEMPTION = "redemption", 2, ["account", "id", "token", "tenant", "mode", "subscription", "redeemed_on"];
     REPLACEMENT = "replacement", 2, ["account", "id", "token", "reason", "requested_on", "state", "decided_on"];
@@ -434,6 +437,42 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
         Fact::GrantsAdded(fact) => {
             let year = after.memberships.get(&fact.membership).map_or(1, |held| held.last_year().number);
             grants(&mut ops, account, fact.membership, year, &fact.grants, before);
+        }
+        Fact::SupportActivated(fact) => ops.push(Op::Insert(
+            &CONTRACT,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.grant),
+                Val::from(&fact.contract),
+                Val::from(&fact.access),
+                Val::from(on),
+            ],
+        )),
+        Fact::BalanceUsed(fact) => ops.push(Op::Insert(
+            &USAGE,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.usage),
+                Val::from(&fact.grant),
+                Val::from(&fact.kind),
+                int(fact.asked),
+                int(fact.deducted),
+                Val::from(on),
+            ],
+        )),
+        Fact::CreditAssigned(fact) => ops.push(Op::Insert(
+            &CREDIT,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.credit),
+                Val::from(&fact.grant),
+                Val::from(&fact.person),
+                Val::from(on),
+                Val::Null,
+            ],
+        )),
+        Fact::CreditEnded(fact) => {
+            ops.push(Op::Update(&CREDIT, key(Val::from(&fact.credit)), vec![("ended_on", Val::from(on))]));
         }
         Fact::CodeShown(fact) => ops.push(reveal(entry, &fact.reveal, &fact.token)),
         Fact::TokenRedeemed(fact) => {

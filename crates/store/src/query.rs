@@ -321,6 +321,7 @@ impl Store {
                 Some(EvidenceId::PREFIX) => "select account from evidence where id = $1",
                 Some(AssociationId::PREFIX) => "select account from certification_profile where id = $1",
                 Some(ExemptionId::PREFIX) => "select account from tax_exemption where id = $1",
+                Some(CreditId::PREFIX) => "select account from credit where id = $1",
                 Some(DocumentId::PREFIX) => "select account from document where id = $1",
                 Some(ReplacementId::PREFIX) => "select account from replacement where id = $1",
                 Some(OverrideId::PREFIX) => "select account from late_override where id = $1",

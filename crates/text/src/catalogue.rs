@@ -36,6 +36,7 @@ catalogues![
     "merges",
     "competencies",
     "packages",
+    "benefits",
     "campaigns",
     "tickets",
     "ui",

@@ -216,6 +216,25 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("membership", names.membership(fact.membership).into());
             add("lines", Value::Number(i64::try_from(fact.grants.len()).unwrap_or(i64::MAX)));
         }
+        Fact::SupportActivated(fact) => {
+            add("benefit", name(names.grant(fact.grant)));
+            add("contract", fact.contract.as_str().into());
+        }
+        Fact::BalanceUsed(fact) => {
+            add("benefit", name(names.grant(fact.grant)));
+            add("usage_word", word(language, fact.kind).into());
+            add("asked", fact.asked.into());
+            add("deducted", fact.deducted.into());
+        }
+        Fact::CreditAssigned(fact) => {
+            add("benefit", name(names.grant(fact.grant)));
+            add("person", names.person(&fact.person.to_string()).into());
+        }
+        Fact::CreditEnded(fact) => {
+            let (person, benefit) = names.credit(fact.credit);
+            add("person", person.into());
+            add("benefit", name(benefit));
+        }
         Fact::CodeShown(fact) => add("benefit", name(names.token(fact.token))),
         Fact::TokenRedeemed(fact) => {
             add("benefit", name(names.benefit(&fact.benefit)));

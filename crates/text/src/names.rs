@@ -4,8 +4,8 @@ use symbolon_domain::account::Account;
 use symbolon_domain::competency::EvidenceOf;
 use symbolon_domain::explanation::Value;
 use symbolon_domain::ids::{
-    AssignmentId, AssociationId, EvidenceId, FundsId, GrantId, KeyId, MembershipId, MergeId, OrderId, OverrideId,
-    PoolId, ReplacementId, TenantId, TokenId,
+    AssignmentId, AssociationId, CreditId, EvidenceId, FundsId, GrantId, KeyId, MembershipId, MergeId, OrderId,
+    OverrideId, PoolId, ReplacementId, TenantId, TokenId,
 };
 use symbolon_domain::programme::{Programme, Text};
 
@@ -52,6 +52,8 @@ pub trait Names {
     fn evidence(&self, of: &EvidenceOf) -> (Text, Option<String>);
     /// What recorded evidence is about.
     fn evidence_of(&self, id: EvidenceId) -> Text;
+    /// The person and the benefit of a credit.
+    fn credit(&self, id: CreditId) -> (String, Text);
     /// The person and the product of an assignment.
     fn assignment(&self, id: AssignmentId) -> (String, Text);
     /// The number of the other company of a merge.
@@ -180,6 +182,13 @@ impl Names for ProgrammeNames<'_> {
     fn evidence_of(&self, id: EvidenceId) -> Text {
         let held = self.account.evidence.get(&id);
         held.map_or_else(|| both(&short_id(&id.to_string())), |held| self.evidence(&held.of).0)
+    }
+
+    fn credit(&self, id: CreditId) -> (String, Text) {
+        match self.account.credits.get(&id) {
+            Some(held) => (self.person(&held.person.to_string()), self.grant(held.grant)),
+            None => (short_id(&id.to_string()), both(&short_id(&id.to_string()))),
+        }
     }
 
     fn assignment(&self, id: AssignmentId) -> (String, Text) {

@@ -179,6 +179,7 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
         include_str!("../../domain/src/company.rs"),
         include_str!("../../domain/src/checklist.rs"),
         include_str!("../../domain/src/closing.rs"),
+        include_str!("../../domain/src/balance.rs"),
         include_str!("../../domain/src/tax.rs"),
         include_str!("../../domain/src/merge.rs"),
         include_str!("../../domain/src/campaign.rs"),
@@ -567,6 +568,10 @@ const BODIES: &[(&str, &str)] = &[
     ("tax_refunded", r#"{"order":"ord_ID","amount":{"minor":9500,"currency":"USD"},"credit_note":4}"#),
     ("tax_exempted", r#"{"exemption":"exm_ID","from":"2020-09-01","until":null,"note":{"id":"nte_ID","hash":"00"}}"#),
     ("tax_exemption_ended", r#"{"exemption":"exm_ID","last_day":"2021-08-31"}"#),
+    ("support_activated", r#"{"grant":"grt_ID","contract":"C-0000000001","access":"A-0000000002"}"#),
+    ("balance_used", r#"{"usage":"use_ID","grant":"grt_ID","kind":"deployment","asked":2,"deducted":2,"note":null}"#),
+    ("credit_assigned", r#"{"credit":"crd_ID","grant":"grt_ID","person":"per_ID"}"#),
+    ("credit_ended", r#"{"credit":"crd_ID"}"#),
     ("code_shown", r#"{"reveal":"rev_ID","token":"tok_ID"}"#),
     (
         "token_redeemed",

@@ -4,6 +4,7 @@ use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::account::{
     FundsState, KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState,
 };
+use symbolon_domain::balance::UsageKind;
 use symbolon_domain::campaign::{RunState, SkipReason};
 use symbolon_domain::check::CheckCode;
 use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, VerificationState};
@@ -69,6 +70,7 @@ words! {
     ReplacementReason = "reason",
     KeyKind = "key-kind",
     Layer = "layer",
+    UsageKind = "usage",
     WindowAccess = "access",
     RefundEnd = "refund-end",
     CloseReason = "close",

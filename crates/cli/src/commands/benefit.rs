@@ -1,9 +1,10 @@
 //! `symbolon benefit`.
 
+use serde_json::{Value as Json, json};
 use symbolon_text::quantity;
 
 use super::Session;
-use super::shown::{count, day_cell, named, number, state};
+use super::shown::{count, day_cell, named, number, plain, state};
 use crate::args::{Benefit, Company};
 use crate::failure::Failure;
 use crate::find::{self, items, text};
@@ -13,7 +14,89 @@ pub(crate) fn run(verb: &Benefit, session: &Session) -> Result<(), Failure> {
     match verb {
         Benefit::List(of) => list(session, of),
         Benefit::Entitlements(of) => entitlements(session, of),
+        Benefit::Balances(of) => balances(session, of),
+        Benefit::Activate { grant, trial } => {
+            act(session, &format!("grants/{grant}/activations"), &json!({}), trial.dry_run)
+        }
+        Benefit::Use { grant, kind, quantity, note, trial } => {
+            let mut body = json!({ "kind": kind, "amount": quantity });
+            if let Some(note) = note {
+                body["note"] = json!(note);
+            }
+            act(session, &format!("grants/{grant}/uses"), &body, trial.dry_run)
+        }
+        Benefit::AssignCredit { grant, person, other_credit, of, trial } => {
+            let body = holder(session, person, *other_credit, of)?;
+            act(session, &format!("grants/{grant}/credits"), &body, trial.dry_run)
+        }
+        Benefit::RemoveCredit { credit, trial } => {
+            let path = format!("credits/{credit}");
+            let query: &[(&str, &str)] = if trial.dry_run { &[("dry_run", "true")] } else { &[] };
+            let answer = session.client.take_back(&path, query)?;
+            match trial.dry_run && !session.output.is_json() {
+                true => session.effects(&answer),
+                false => said(session, &answer),
+            }
+        }
+        Benefit::TransferCredit { credit, person, other_credit, of, trial } => {
+            let body = holder(session, person, *other_credit, of)?;
+            act(session, &format!("credits/{credit}/transfers"), &body, trial.dry_run)
+        }
     }
+}
+
+fn holder(session: &Session, person: &str, other_credit: bool, of: &Company) -> Result<Json, Failure> {
+    let account = find::account(&session.client, of)?;
+    Ok(json!({ "person": find::person(&session.client, &account, person)?, "other_credit": other_credit }))
+}
+
+fn act(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+    if dry_run {
+        return session.would(path, body);
+    }
+    said(session, &session.client.act(path, body)?)
+}
+
+/// The balance after an act.
+fn said(session: &Session, answer: &Json) -> Result<(), Failure> {
+    if session.output.is_json() {
+        return session.output.document(answer);
+    }
+    shown(session, std::iter::once(answer))
+}
+
+fn balances(session: &Session, of: &Company) -> Result<(), Failure> {
+    let account = find::account(&session.client, of)?;
+    let list = session.client.list(&format!("accounts/{account}/balances"), &[])?;
+    if session.output.is_json() {
+        return session.output.document(&list);
+    }
+    shown(session, items(&list))
+}
+
+fn shown<'a>(session: &Session, held: impl Iterator<Item = &'a Json>) -> Result<(), Failure> {
+    let output = &session.output;
+    let columns = ["benefit", "granted", "used", "left", "usable_until", "contract", "access", "credit", "grant"];
+    let mut table = Table::new(&columns).right(&["granted", "used", "left"]);
+    for item in held {
+        let granted = number(item, "granted");
+        let left = match item["unlimited"].as_bool() {
+            Some(true) => Cell::new(output.text("cli-unlimited", &[]), "unlimited"),
+            _ => count(item, "left"),
+        };
+        table.row(vec![
+            named(item, "benefit_name", "benefit"),
+            Cell::new(quantity(output.language, granted, text(item, "unit")), granted.to_string()),
+            count(item, "used"),
+            left,
+            day_cell(output.language, item, "until"),
+            plain(item, "contract"),
+            plain(item, "access"),
+            plain(item, "credit"),
+            plain(item, "grant"),
+        ]);
+    }
+    output.table(table)
 }
 
 /// How much of each product can be used. A ceiling stands beside it and is never shown as free.

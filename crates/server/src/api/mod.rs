@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 mod assignments;
+mod balances;
 pub(crate) mod campaigns;
 mod catalogue;
 mod checks;
@@ -126,6 +127,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(people::router())
         .merge(replacements::router())
         .merge(subscriptions::router())
+        .merge(balances::router())
         .merge(taxes::router())
         .merge(tickets::router())
         .merge(tokens::router())

@@ -6,10 +6,12 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
+use symbolon_domain::balance::UsageKind;
+use symbolon_domain::command::Command;
 use symbolon_domain::fact::Item;
 use symbolon_domain::ids::{AccountId, GrantId, NoteId};
 
-use super::frame::respond;
+use super::frame::{respond, see_other};
 use super::pages::{BenefitPage, ComparePage, HistoryPage, HomePage};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use super::{compare, frame, home, line, past};
@@ -100,9 +102,35 @@ pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(Str
         terms: shown.terms,
         people: shown.people,
         machines: shown.machines,
+        balance: shown.balance,
+        key: visit.key(),
         why: shown.why,
     };
     Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// Activates support, or takes something from a balance.
+pub(crate) async fn use_balance(
+    visit: Visit,
+    Path((account, grant)): Path<(String, String)>,
+    fields: Fields,
+) -> Answered {
+    let place = visit.enter(&account).await?;
+    let grant: GrantId = grant.parse().map_err(|_| Trouble::Missing)?;
+    let command = match fields.get("kind") {
+        None => Command::ActivateSupport { grant },
+        Some(kind) => Command::UseBalance {
+            grant,
+            kind: UsageKind::from_code(kind).ok_or(Trouble::Unreadable)?,
+            amount: fields.need("amount")?.parse().map_err(|_| Trouble::Unreadable)?,
+            note: None,
+        },
+    };
+    let back = format!("/benefits/{grant}");
+    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+        Done::Refused(refusal) => Err(place.refused(refusal, &back)),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{back}", place.sight().base()))),
+    }
 }
 
 /// From which fact the history goes back.

@@ -1,10 +1,11 @@
 //! One granted line: its dates, where it comes from, what it may be used for, who and what uses it, and why.
 
 use symbolon_domain::access::Capability;
+use symbolon_domain::balance::{Usage, UsageKind, balances};
 use symbolon_domain::entitlement::entitlement;
 use symbolon_domain::fact::Item;
 use symbolon_domain::ids::NoteId;
-use symbolon_domain::programme::{BenefitKind, Terms};
+use symbolon_domain::programme::{BalanceUse, BenefitKind, Terms};
 use symbolon_domain::provisioning::{self, ProvisionState};
 use symbolon_domain::standing::{Line, Standing, assignment_state};
 
@@ -27,6 +28,16 @@ pub(crate) struct Seated {
     pub(crate) tag: Tag,
 }
 
+/// What the reader may do with a balance.
+pub(crate) struct BalanceView {
+    pub(crate) grant: String,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) activates: bool,
+    /// Kinds of use, by code and in words; empty: nothing can be asked for.
+    pub(crate) kinds: Vec<(&'static str, String)>,
+    pub(crate) uses: Vec<String>,
+}
+
 /// All that the page shows.
 pub(crate) struct LinePage {
     pub(crate) category: String,
@@ -45,6 +56,7 @@ pub(crate) struct LinePage {
     pub(crate) terms: Option<TermsView>,
     pub(crate) people: Vec<Seated>,
     pub(crate) machines: Vec<(String, String)>,
+    pub(crate) balance: Option<BalanceView>,
     pub(crate) why: Why,
 }
 
@@ -124,7 +136,52 @@ pub(crate) fn page(
         terms: benefit.terms.as_ref().and_then(|id| programme.terms.get(id)).map(|terms| terms_view(sight, terms)),
         people: people(sight, line),
         machines: machines(sight, line, note),
+        balance: balance(sight, line),
         why: sight.why(&line.explanation),
+    })
+}
+
+/// What is left, until when, under which contract, and what was used (K-05).
+fn balance(sight: &Sight<'_>, line: &Line) -> Option<BalanceView> {
+    let words = sight.words;
+    let held =
+        balances(sight.account, sight.programmes, sight.today).into_iter().find(|held| held.grant == line.grant)?;
+    let mut facts = Vec::new();
+    if held.unlimited {
+        facts.push((words.t("ui-balance-left"), words.t("ui-balance-unlimited")));
+    } else if let Some(left) = held.left {
+        facts.push((words.t("ui-balance-left"), words.quantity(left, &held.unit)));
+    }
+    facts.push((words.t("ui-balance-until"), words.date(held.until)));
+    if held.needs_activation {
+        let or_not = |id: &Option<String>| id.clone().unwrap_or_else(|| words.t("ui-balance-not-activated"));
+        facts.push((words.t("ui-balance-contract"), or_not(&held.contract)));
+        facts.push((words.t("ui-balance-access"), or_not(&held.access)));
+    }
+    if held.kind == BalanceUse::Credit {
+        let holder = held.person.map_or_else(|| words.t("ui-balance-nobody"), |person| sight.person(person));
+        facts.push((words.t("ui-balance-holder"), holder));
+    }
+    let open = !held.needs_activation || held.activated_on.is_some();
+    let fits = |kind: &&UsageKind| kind.of() == held.kind && open && sight.may(Capability::UseBalance);
+    let mut uses: Vec<_> = sight.account.usages.values().filter(|usage| usage.act.grant == line.grant).collect();
+    uses.sort_by_key(|usage| std::cmp::Reverse(usage.on));
+    let said = |usage: &Usage| {
+        let (usage_word, asked, deducted) = (words.word(usage.act.kind), usage.act.asked, usage.act.deducted);
+        let values = [
+            ("date", usage.on.into()),
+            ("usage", usage_word.into()),
+            ("asked", asked.into()),
+            ("deducted", deducted.into()),
+        ];
+        words.with("ui-balance-used", &values)
+    };
+    Some(BalanceView {
+        grant: line.grant.to_string(),
+        facts,
+        activates: held.needs_activation && held.activated_on.is_none() && sight.may(Capability::ActivateBenefits),
+        kinds: UsageKind::ALL.iter().filter(fits).map(|kind| (kind.code(), words.word(*kind))).collect(),
+        uses: uses.into_iter().map(said).collect(),
     })
 }
 

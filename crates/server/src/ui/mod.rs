@@ -51,7 +51,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/language", post(enter::language))
         .route("/clock", get(clock_page::moved).post(clock_page::advance))
         .route("/p/{account}", get(account::show_home))
-        .route("/p/{account}/benefits/{grant}", get(account::show_benefit))
+        .route("/p/{account}/benefits/{grant}", get(account::show_benefit).post(account::use_balance))
         .route("/p/{account}/history", get(account::show_history))
         .route("/p/{account}/notices", get(outbox::show_notices))
         .route("/p/{account}/notices/{message}", get(outbox::show_message))

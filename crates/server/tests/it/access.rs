@@ -116,6 +116,13 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/v1/memberships/{id}/provisionings", "sam pam"),
     ("GET", "/v1/accounts/{id}/entitlements", BENEFITS),
     ("GET", "/v1/accounts/{id}/provisioning", "sam pam"),
+    ("GET", "/v1/accounts/{id}/balances", BENEFITS),
+    ("POST", "/v1/grants/{id}/activations", ADMINS),
+    // Any person of the company asks for help (K-11).
+    ("POST", "/v1/grants/{id}/uses", "ines pia aziz ulf bill agnes rita emil"),
+    ("POST", "/v1/grants/{id}/credits", ADMINS),
+    ("DELETE", "/v1/credits/{id}", ADMINS),
+    ("POST", "/v1/credits/{id}/transfers", ADMINS),
     ("GET", "/v1/tokens", BENEFITS),
     ("GET", "/v1/tokens/{id}", BENEFITS),
     ("GET", "/v1/tokens/{id}/codes", BENEFITS),

@@ -51,6 +51,9 @@ pub(crate) struct Ids {
     funds: String,
     document: String,
     invoice: String,
+    support: String,
+    money: String,
+    credit: String,
     credit_note: String,
     exemption: String,
     merge: String,
@@ -82,6 +85,9 @@ impl Ids {
             credit_note: company.credit_note.to_string(),
             exemption: company.exemption.to_string(),
             merge: company.merge.to_string(),
+            support: company.support.to_string(),
+            money: company.money.to_string(),
+            credit: company.credit.to_string(),
         }
     }
 
@@ -120,6 +126,9 @@ impl Ids {
             credit_note: "999".to_owned(),
             exemption: ExemptionId::from_bits(1).to_string(),
             merge: MergeId::from_bits(1).to_string(),
+            support: GrantId::from_bits(1).to_string(),
+            money: GrantId::from_bits(1).to_string(),
+            credit: CreditId::from_bits(1).to_string(),
         }
     }
 
@@ -134,7 +143,10 @@ impl Ids {
             "subscriptions" => &self.subscription,
             "replacement-requests" => &self.replacement,
             "keys" => &self.key,
+            "grants" if path.ends_with("/activations") || path.ends_with("/uses") => &self.support,
+            "grants" if path.ends_with("/credits") => &self.money,
             "grants" => &self.grant,
+            "credits" => &self.credit,
             "seat-pools" => &self.pool,
             "assignments" => &self.assignment,
             "evidence" => &self.evidence,
@@ -166,6 +178,8 @@ impl Ids {
             "profile" => json!({ "profile": profile() }),
             "tax-exemptions" => json!({ "from": "2020-01-01", "note": "ONG" }),
             "endings" => json!({ "last_day": "2020-12-31" }),
+            "uses" => json!({ "kind": "incident", "amount": 1 }),
+            "credits" | "transfers" => json!({ "person": person("emil") }),
             "closings" => json!({ "note": "par lettre" }),
             "public-names" => json!({ "name": "Cadran" }),
             "appeals" => json!({ "reason": "encore" }),

@@ -83,6 +83,10 @@ pub(crate) struct Company {
     pub(crate) funds: FundsId,
     pub(crate) document: DocumentId,
     pub(crate) invoice: u64,
+    /// A line of support incidents, one of a credit, and that credit as somebody holds it.
+    pub(crate) support: GrantId,
+    pub(crate) money: GrantId,
+    pub(crate) credit: CreditId,
     pub(crate) credit_note: u64,
     pub(crate) exemption: ExemptionId,
     pub(crate) merge: MergeId,
@@ -256,6 +260,9 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         funds: FundsId::from_bits(0),
         document: DocumentId::from_bits(0),
         invoice: 0,
+        support: item("product-support-incidents").0,
+        money: item("azure-monthly-credit").0,
+        credit: CreditId::from_bits(0),
         credit_note: 0,
         exemption: ExemptionId::from_bits(0),
         merge: MergeId::from_bits(0),
@@ -381,8 +388,13 @@ impl World {
             let path = format!("/v1/accounts/{id}/tax-exemptions");
             let exempt = world.post("sam", &path, json!({ "from": "2020-09-01", "note": "ONG" })).await;
             assert_eq!(exempt.status, 201, "{}", exempt.text);
+            let money = if name == "lumen" { world.lumen.money } else { world.nord.money };
+            let given =
+                world.post(admin, &format!("/v1/grants/{money}/credits"), json!({ "person": person(admin) })).await;
+            assert_eq!(given.status, 201, "{}", given.text);
             let folded = store.folded(id).await.expect("reads").expect("was opened");
             let company = if name == "lumen" { &mut world.lumen } else { &mut world.nord };
+            company.credit = *folded.account.credits.keys().next().expect("was given");
             company.exemption = *folded.account.exemptions.keys().next().expect("was granted");
             company.document = *folded.account.company.documents.keys().next().expect("was handed in");
             company.seq = folded.account.seq;

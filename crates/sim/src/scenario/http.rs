@@ -156,6 +156,17 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             let body = json!({ "passed": passed, "reason": reason });
             post(format!("/v1/accounts/{account}/profile-checks/{check}/decisions"), body)
         }
+        Command::ActivateSupport { grant } => post(format!("/v1/grants/{grant}/activations"), json!({})),
+        Command::UseBalance { grant, kind, amount, .. } => {
+            post(format!("/v1/grants/{grant}/uses"), json!({ "kind": kind, "amount": amount }))
+        }
+        Command::AssignCredit { grant, person, other_credit } => {
+            post(format!("/v1/grants/{grant}/credits"), json!({ "person": person, "other_credit": other_credit }))
+        }
+        Command::RemoveCredit { credit } => (Method::DELETE, format!("/v1/credits/{credit}"), Value::Null),
+        Command::TransferCredit { credit, person, other_credit } => {
+            post(format!("/v1/credits/{credit}/transfers"), json!({ "person": person, "other_credit": other_credit }))
+        }
         Command::ChangePublicName { name } => {
             post(format!("/v1/accounts/{account}/public-names"), json!({ "name": name.hash }))
         }
@@ -506,6 +517,10 @@ impl World for Http {
                 let query = offer.as_ref().map(|offer| format!("?offer={offer}")).unwrap_or_default();
                 let body = found(self.get(&format!("/v1/memberships/{id}/next-year{query}")).await?)?;
                 Ok(local::coming(&body.context("no membership")?, *brief))
+            }
+            Ask::Balances => {
+                let body = found(self.get(&format!("/v1/accounts/{account}/balances?{at}")).await?)?;
+                Ok(or_none(items(body.context("no account")?).iter().map(local::balance).collect()))
             }
             Ask::Provisioning => {
                 ensure!(on == self.today, "what is open is seen from today");

@@ -687,6 +687,11 @@ fn answer(
                 *brief,
             ))
         }
+        Ask::Balances => {
+            let held = symbolon_domain::balance::balances(&account, programmes, on);
+            let said = held.iter().map(|held| serde_json::to_value(held).map(|held| balance(&held)));
+            Ok(or_none(said.collect::<Result<Vec<_>, _>>()?))
+        }
         Ask::Provisioning => {
             let open = provisioning::open(&account, programmes, on, now);
             let items: Vec<_> = open.iter().map(|line| json!({ "state": line.state })).collect();
@@ -891,6 +896,24 @@ fn answer(
         Ask::Notices | Ask::Messages(_) => anyhow::bail!("notices are not in the account"),
         Ask::History => Ok(entries.iter().map(|entry| entry.fact.kind().to_owned()).collect()),
     }
+}
+
+/// A balance in one line, from the JSON of the API. Contracts have numbers of their own at every depth.
+pub(crate) fn balance(held: &serde_json::Value) -> String {
+    let show = |name: &str| say::show(&held[name]);
+    let left = if held["unlimited"] == true { "without limit".to_owned() } else { format!("{} left", show("left")) };
+    let mut line =
+        format!("{}: {} of {}, used {}, until {}", show("benefit"), left, show("granted"), show("used"), show("until"));
+    if held["needs_activation"] == true {
+        let known = held["contract"].is_string() && held["access"].is_string();
+        line.push_str(&format!("; activated {}{}", show("activated_on"), if known { ", with access" } else { "" }));
+    }
+    if held["kind"] == "credit" {
+        let holder = if held["person"].is_null() { "nobody" } else { "somebody" };
+        let how = if held["removable"] == true { "removable" } else { "handed on only" };
+        line.push_str(&format!("; {holder}, {how}"));
+    }
+    line
 }
 
 fn amount(money: &symbolon_domain::programme::Money) -> serde_json::Value {

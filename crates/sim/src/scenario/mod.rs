@@ -34,6 +34,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use symbolon_domain::access::{IdentityKind, Role};
+use symbolon_domain::balance::UsageKind;
 use symbolon_domain::campaign::RunAct;
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{DocumentOf, ProfileCheck, ProfileField};
@@ -137,6 +138,8 @@ pub(crate) enum Ask {
     Entitlement(String),
     /// What the next year of a membership would bring; at choice under another offer, and only what differs.
     NextYear(MembershipId, Option<String>, bool),
+    /// What is left of each balance.
+    Balances,
     /// What is not provisioned yet.
     Provisioning,
     /// Whether somebody may use a product; none asks about the company.
@@ -810,6 +813,35 @@ impl<W: World> Runner<W> {
                 let mode = Mode::from_code(mode).context("not a way to redeem")?;
                 (account, Command::RedeemToken { token, tenant, mode, subscription: None, seats }, None)
             }
+            ["activates", "support", line] => {
+                let (account, KeyRef::Grant(grant)) = get(&names.keys, line)? else { bail!("this line has a key") };
+                (account, Command::ActivateSupport { grant }, None)
+            }
+            ["uses", amount, kind, "of", line] => {
+                let (account, KeyRef::Grant(grant)) = get(&names.keys, line)? else { bail!("this line has a key") };
+                let kind = UsageKind::from_code(kind).context("incident, presales, deployment or marketplace?")?;
+                (account, Command::UseBalance { grant, kind, amount: amount.parse()?, note: None }, None)
+            }
+            ["gives", line, "to", person, rest @ ..] if names.keys.contains_key(*line) => {
+                let (account, KeyRef::Grant(grant)) = get(&names.keys, line)? else { bail!("this line has a key") };
+                let (person, other_credit) = (get(&names.people, person)?, matches!(rest, ["with", "other"]));
+                (account, Command::AssignCredit { grant, person, other_credit }, None)
+            }
+            [verb @ ("withdraws" | "transfers"), "credit", "of", line, rest @ ..] => {
+                let (account, KeyRef::Grant(grant)) = get(&names.keys, line)? else { bail!("this line has a key") };
+                let held = self.world.ids(account).await?;
+                let newest = held.credits.iter().filter(|(_, held)| held.grant == grant);
+                let credit = *newest.max_by_key(|(id, held)| (held.ended_on.is_none(), **id)).context("no credit")?.0;
+                let command = match (*verb, rest) {
+                    ("withdraws", []) => Command::RemoveCredit { credit },
+                    ("transfers", ["to", person, rest @ ..]) => {
+                        let other_credit = matches!(rest, ["with", "other"]);
+                        Command::TransferCredit { credit, person: get(&names.people, person)?, other_credit }
+                    }
+                    _ => bail!("transfers to whom?"),
+                };
+                (account, command, None)
+            }
             ["renames", account, "to", name] => {
                 let name = NoteRef { id: self.ids.note(), hash: (*name).to_owned() };
                 (get(&names.accounts, account)?, Command::ChangePublicName { name }, None)
@@ -1062,6 +1094,7 @@ impl<W: World> Runner<W> {
             ["next", "year", "of", name, "as", offer] => {
                 membership(name).map(|(account, id)| (account, Ask::NextYear(id, Some((*offer).to_owned()), true)))?
             }
+            ["balances", "of", account] => (get(&names.accounts, account)?, Ask::Balances),
             ["provisioning", "of", account] => (get(&names.accounts, account)?, Ask::Provisioning),
             ["token", token] => get(&names.tokens, token).map(|(account, id)| (account, Ask::Token(id)))?,
             ["key", key] => match get(&names.keys, key)? {

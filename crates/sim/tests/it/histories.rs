@@ -387,6 +387,13 @@ impl Life {
             assert!(count <= offer.limit.max, "{count} of {}", offer.limit.group);
         }
 
+        for (id, grant) in &account.grants {
+            let taken: u32 =
+                account.usages.values().filter(|used| used.act.grant == *id).map(|used| used.act.deducted).sum();
+            assert!(taken <= grant.line.quantity, "{taken} of {}", grant.line.quantity);
+            let holders = account.credits.values().filter(|held| held.grant == *id && held.ended_on.is_none());
+            assert!(holders.count() <= 1, "a credit has one holder");
+        }
         if account.closed_on.is_some() {
             assert!(held.is_empty(), "a closed account holds {held:?}");
             assert!(account.orders.values().all(|order| !order.is_open_on(self.today)), "an order is open");
@@ -600,6 +607,7 @@ impl Life {
                     Command::RequestReplacement { token, reason, intended_tenant, note: None }
                 })
             }
+            11 if two % 3 == 0 => self.balance_act(one, two),
             11 | 21 => {
                 let waiting = account.replacements.iter().filter(|(_, request)| request.decided.is_none());
                 pick(waiting.map(|(id, _)| *id), one).map(|replacement| Command::DecideReplacement {
@@ -715,6 +723,23 @@ impl Life {
                 self.act(Command::ReviewProfile);
             }
             self.act(command);
+        }
+    }
+
+    /// Something about a balance: support, hours, or a credit.
+    fn balance_act(&self, one: u8, two: u8) -> Option<Command> {
+        let account = &self.account;
+        let lines = account.grants.iter().filter(|(_, held)| matches!(held.line.item, Item::Balance));
+        let grant = pick(lines.rev().take(6).map(|(id, _)| *id), one)?;
+        let person = pick(self.people.keys().copied(), two)?;
+        let credit = account.credits.keys().next_back().copied();
+        let kind = *pick(symbolon_domain::balance::UsageKind::ALL, two)?;
+        match one % 8 {
+            0 | 1 => Some(Command::ActivateSupport { grant }),
+            2 | 3 => Some(Command::AssignCredit { grant, person, other_credit: two % 5 == 0 }),
+            4 => credit.map(|credit| Command::RemoveCredit { credit }),
+            5 => credit.map(|credit| Command::TransferCredit { credit, person, other_credit: two % 5 == 0 }),
+            _ => Some(Command::UseBalance { grant, kind, amount: u32::from(two % 7), note: None }),
         }
     }
 
@@ -1004,6 +1029,9 @@ fn histories_get_far() {
                 "tax_refunded",
                 "profile_changed",
                 "public_name_changed",
+                "support_activated",
+                "credit_assigned",
+                "credit_ended",
                 "check_mail_asked",
                 "account_closed",
                 "membership_reopened",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use sqlx::{Connection, Row, SqliteConnection};
 use symbolon_domain::access::IdentityKind;
+use symbolon_domain::balance::UsageKind;
 use symbolon_domain::command::{Claim, Command};
 use symbolon_domain::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
 use symbolon_domain::fact::{Item, NoteRef, Ordered, ProfileGiven, WindDownHow};
@@ -96,6 +97,21 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let note = NoteRef { id: Minter::new(7, 7).note(), hash: "h".to_owned() };
     let from = "2020-09-01".parse().expect("a day");
     world.allowed(vendor(), "2020-10-02", Command::ExemptFromTax { from, until: None, note }).await;
+    let of = |benefit: &str| {
+        let folded = world.folded();
+        let benefit = benefit.to_owned();
+        async move {
+            let folded = folded.await;
+            let found = folded.account.grants.iter().find(|(_, held)| held.line.benefit == benefit);
+            *found.expect("was granted").0
+        }
+    };
+    let (help, money) = (of("product-support-incidents").await, of("azure-monthly-credit").await);
+    world.allowed(world.ines(), "2020-10-02", Command::ActivateSupport { grant: help }).await;
+    let incident = Command::UseBalance { grant: help, kind: UsageKind::Incident, amount: 1, note: None };
+    world.allowed(world.ines(), "2020-10-02", incident).await;
+    let give = Command::AssignCredit { grant: money, person, other_credit: false };
+    world.allowed(world.ines(), "2020-10-02", give).await;
     let file = FileSeen {
         stated: "application/pdf".to_owned(),
         found: Some("application/pdf".to_owned()),
@@ -231,6 +247,9 @@ async fn no_unique_key_lets_a_second_row_in() {
         "certification_profile.account certification_profile.person",
         "evidence.account evidence.profile evidence.subject evidence.dated",
         "headquarters_domain.domain",
+        "support_contract.account support_contract.grant_line",
+        "support_contract.contract",
+        "credit.account credit.grant_line",
         "evidence.account evidence.subject evidence.dated evidence.source",
         "secret.blind",
         "idempotency.id",
@@ -255,7 +274,7 @@ async fn no_row_refers_to_what_its_account_does_not_have() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 22);
+    assert_eq!(seen, 25);
     let moved = refused(&mut conn, "update membership set account = 'acc_elsewhere'").await;
     assert_eq!(moved, "FOREIGN KEY constraint failed");
 }

@@ -1,0 +1,405 @@
+//! Yearly balances: support incidents behind a contract, advisory hours, and credit that one person holds (K-01…K-24).
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::access::Capability;
+use crate::account::{Account, Grant, Membership};
+use crate::codes::codes;
+use crate::decide::{Case, Decision, Effect, Outcome, not_found};
+use crate::entitlement::{is_unlimited, unlimited_node};
+use crate::explanation::{Explanation, FactCode, Node, Question, Remedy, RemedyAct};
+use crate::fact::*;
+use crate::ids::{CreditId, GrantId, PersonId};
+use crate::membership::{gate, in_time, invalid, not_superseded, refund_effect};
+use crate::programme::{BalanceRule, BalanceUse, Programme, Programmes, RefundEnd, WindowAccess};
+use crate::refusal::{Refusal, RefusalCode};
+
+codes! {
+    /// What a balance was used for (K-13).
+    pub enum UsageKind {
+        /// A support incident.
+        Incident = "incident",
+        /// Technical help before a sale.
+        Presales = "presales",
+        /// Help with a deployment.
+        Deployment = "deployment",
+        /// Help with an app for the marketplace.
+        Marketplace = "marketplace",
+    }
+}
+
+impl UsageKind {
+    /// The kind of balance that it is taken from.
+    pub const fn of(self) -> BalanceUse {
+        match self {
+            Self::Incident => BalanceUse::Incidents,
+            Self::Presales | Self::Deployment | Self::Marketplace => BalanceUse::Hours,
+        }
+    }
+}
+
+/// A support contract, which a benefit's first activation made (K-04).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contract {
+    /// The day.
+    pub on: Date,
+    /// Its number.
+    pub contract: String,
+    /// What each user says the first time.
+    pub access: String,
+}
+
+/// Something taken from a balance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Usage {
+    /// The day.
+    pub on: Date,
+    /// Who asked.
+    pub by: String,
+    /// What.
+    pub act: BalanceUsed,
+}
+
+/// A credit that a person holds or held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credit {
+    /// The line.
+    pub grant: GrantId,
+    /// The person.
+    pub person: PersonId,
+    /// First day.
+    pub from: Date,
+    /// Day on which it was taken back or handed on.
+    pub ended_on: Option<Date>,
+}
+
+/// A balance on a day (K-05, N-11).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BalanceStanding {
+    /// The line.
+    pub grant: GrantId,
+    /// The benefit.
+    pub benefit: String,
+    /// What it is counted in.
+    pub unit: String,
+    /// How it is used.
+    pub kind: BalanceUse,
+    /// How much is granted for the year.
+    pub granted: u32,
+    /// Whether it is without limit, whatever is granted (K-03).
+    pub unlimited: bool,
+    /// How much is used; none for a credit, whose money the vendor's service counts.
+    pub used: Option<u32>,
+    /// How much is left; none where it is without limit or not counted here.
+    pub left: Option<u32>,
+    /// Last day on which it can be used (K-07).
+    pub until: Date,
+    /// Whether it has to be activated once (K-04).
+    pub needs_activation: bool,
+    /// Day on which it was activated.
+    pub activated_on: Option<Date>,
+    /// The number of its contract, for everybody of the company.
+    pub contract: Option<String>,
+    /// What each user says the first time.
+    pub access: Option<String>,
+    /// The credit in force.
+    pub credit: Option<CreditId>,
+    /// Who holds it.
+    pub person: Option<PersonId>,
+    /// Whether it can be taken back; else it can only be handed on (K-23).
+    pub removable: bool,
+}
+
+fn rule<'p>(programmes: &'p Programmes, grant: &Grant) -> Option<(&'p Programme, &'p BalanceRule)> {
+    let programme = programmes.version(grant.version);
+    Some((programme, programme.benefit(&grant.line.benefit)?.balance.as_ref()?))
+}
+
+/// The contract of a line: that of the same benefit under the same membership goes on with the years.
+pub fn contract_of<'a>(account: &'a Account, grant: &Grant) -> Option<&'a Contract> {
+    let same = |id: &GrantId| {
+        let of = account.grants.get(id);
+        of.is_some_and(|of| of.membership == grant.membership && of.line.benefit == grant.line.benefit)
+    };
+    account.contracts.iter().filter(|(id, _)| same(id)).map(|(_, held)| held).max_by_key(|held| held.on)
+}
+
+/// How much of a line was used until a day.
+pub fn used(account: &Account, grant: GrantId, on: Date) -> u32 {
+    let of = account.usages.values().filter(|usage| usage.act.grant == grant && usage.on <= on);
+    of.fold(0, |sum, usage| sum.saturating_add(usage.act.deducted))
+}
+
+/// The credit of a line that is in force.
+fn credit_of(account: &Account, grant: GrantId) -> Option<(CreditId, &Credit)> {
+    account
+        .credits
+        .iter()
+        .find(|(_, held)| held.grant == grant && held.ended_on.is_none())
+        .map(|(id, held)| (*id, held))
+}
+
+/// Whether a credit counts on a day: it ends with its line (K-24).
+fn in_force(account: &Account, held: &Credit, on: Date) -> bool {
+    let line = account.membership_of(held.grant);
+    held.ended_on.is_none()
+        && line.is_some_and(|(grant, membership)| grant.superseded_on.is_none() && membership.is_held_on(on))
+}
+
+/// Every balance that a company has on a day.
+pub fn balances(account: &Account, programmes: &Programmes, on: Date) -> Vec<BalanceStanding> {
+    let lines = account.grants.iter().filter(|(_, grant)| grant.granted_on <= on);
+    let held = lines.filter_map(|(id, grant)| {
+        let membership = account.memberships.get(&grant.membership)?;
+        let superseded = grant.superseded_on.is_some_and(|day| day <= on);
+        let (_, rule) = rule(programmes, grant)?;
+        (!superseded && membership.access_on(on) != WindowAccess::Suspended).then(|| {
+            let counted = rule.kind != BalanceUse::Credit;
+            let unlimited = is_unlimited(account, programmes, grant, on);
+            let taken = used(account, *id, on);
+            let (contract, credit) = (contract_of(account, grant), credit_of(account, *id));
+            BalanceStanding {
+                grant: *id,
+                benefit: grant.line.benefit.clone(),
+                unit: grant.line.unit.clone(),
+                kind: rule.kind,
+                granted: grant.line.quantity,
+                unlimited,
+                used: counted.then_some(taken),
+                left: (counted && !unlimited).then(|| grant.line.quantity.saturating_sub(taken)),
+                until: membership.benefits_until(on),
+                needs_activation: rule.activation,
+                activated_on: contract.map(|held| held.on),
+                contract: contract.map(|held| held.contract.clone()),
+                access: contract.map(|held| held.access.clone()),
+                credit: credit.map(|(id, _)| id),
+                person: credit.map(|(_, held)| held.person),
+                removable: rule.removable,
+            }
+        })
+    });
+    held.collect()
+}
+
+/// The line of an act with its membership and rule, if it is a balance of the wanted kind.
+struct Line<'a> {
+    grant: &'a Grant,
+    held: &'a Membership,
+    programme: &'a Programme,
+    rule: &'a BalanceRule,
+}
+
+/// Looks at the caller's roles as soon as the line is known to be there.
+fn line<'a>(
+    case: &Case<'a>,
+    why: &mut Explanation,
+    id: GrantId,
+    capability: Capability,
+) -> Result<Line<'a>, Box<Refusal>> {
+    let Some((grant, held)) = case.account.membership_of(id) else { return Err(not_found(why.clone())) };
+    case.may(why, capability)?;
+    let Some((programme, rule)) = rule(case.programmes, grant) else { return Err(invalid(why.clone(), "grant", "")) };
+    Ok(Line { grant, held, programme, rule })
+}
+
+impl Line<'_> {
+    fn path(&self, part: &str) -> String {
+        format!("benefit.{}.balance.{part}", self.grant.line.benefit)
+    }
+
+    fn open(&self, case: &Case<'_>, why: &mut Explanation, id: GrantId) -> Result<(), Box<Refusal>> {
+        gate(case, why, self.programme, id)?;
+        not_superseded(case, why, id)
+    }
+}
+
+/// Activates support once, which makes a contract that everybody of the company sees (K-04).
+pub(crate) fn activate(case: &Case<'_>, id: GrantId) -> Decision {
+    let mut why = case.explain(Question::MayActivateBenefit, id);
+    let line = line(case, &mut why, id, Capability::ActivateBenefits)?;
+    if !line.rule.activation {
+        return Err(invalid(why, "grant", &line.grant.line.benefit));
+    }
+    line.open(case, &mut why, id)?;
+    let before = contract_of(case.account, line.grant);
+    let node = Node::of(FactCode::SupportNew, before.is_none())
+        .with_some("since", before.map(|held| held.on))
+        .with_some("contract", before.map(|held| held.contract.as_str()));
+    if why.look(node.rule(line.programme, line.path("activation"))) {
+        return Err(Refusal::new(RefusalCode::AlreadyExists, why));
+    }
+    let mut minter = case.ctx.minter();
+    let mut number = |letter: char| format!("{letter}-{:010}", minter.bits() % 10_000_000_000);
+    let fact = SupportActivated { grant: id, contract: number('C'), access: number('A') };
+    let effect = Effect::new("support.activated", None, Some(case.ctx.today.into()));
+    let mut outcome = Outcome::on(case.ctx.today, vec![fact.into()], why).effect(effect);
+    outcome.effects.extend(refund_effect(case, line.programme, id, RefundEnd::BenefitActivated));
+    Ok(outcome)
+}
+
+/// Takes something from a balance: an incident (K-07), or hours (K-10…K-14).
+pub(crate) fn take(case: &Case<'_>, id: GrantId, kind: UsageKind, asked: u32, note: Option<NoteRef>) -> Decision {
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayUseBalance, id);
+    let line = line(case, &mut why, id, Capability::UseBalance)?;
+    if kind.of() != line.rule.kind {
+        return Err(invalid(why, "kind", kind.code()));
+    }
+    if asked == 0 || (kind == UsageKind::Incident && asked != 1) {
+        return Err(invalid(why, "amount", &asked.to_string()));
+    }
+    line.open(case, &mut why, id)?;
+    if line.rule.activation {
+        let contract = contract_of(case.account, line.grant);
+        let node = Node::of(FactCode::SupportActivated, contract.is_some())
+            .with_some("since", contract.map(|held| held.on))
+            .rule(line.programme, line.path("activation"));
+        let missing = |node: Node| {
+            node.remedy(Remedy::new(RemedyAct::ActivateBenefit)).helped_by(Capability::ActivateBenefits.roles())
+        };
+        if why.look(if contract.is_some() { node } else { missing(node) }) {
+            return Err(Refusal::new(RefusalCode::BenefitNotActivated, why));
+        }
+    }
+    if let Some(max) = line.rule.engagement_max {
+        let node = Node::of(FactCode::EngagementFits, asked <= max).with("asked", asked).with("max", max);
+        let node = node.rule(line.programme, line.path("engagement_max"));
+        if why.look(if asked <= max { node } else { node.remedy(Remedy::new(RemedyAct::AskLess)) }) {
+            return Err(Refusal::new(RefusalCode::EngagementTooLong, why).detail("limit", max));
+        }
+    }
+    let granted = line.grant.line.quantity;
+    let taken = used(case.account, id, today);
+    let left = granted.saturating_sub(taken);
+    let offer = &line.held.year_on(today).offer;
+    let free = if is_unlimited(case.account, case.programmes, line.grant, today) {
+        why.look(unlimited_node(line.programme, &line.grant.line.benefit));
+        true
+    } else if kind == UsageKind::Presales && line.rule.presales_free_with.contains(offer) {
+        let name = line.programme.offer(offer).map(|offer| &offer.name);
+        let node = Node::of(FactCode::PresalesFree, true).with_some("offer", name);
+        why.look(node.rule(line.programme, line.path("presales_without_limit")));
+        true
+    } else {
+        false
+    };
+    if !free {
+        let until = line.held.benefits_until(today);
+        let node = Node::of(FactCode::BalanceLeft, asked <= left)
+            .with("granted", granted)
+            .with("used", taken)
+            .with("asked", asked)
+            .with("left", left)
+            .with("until", until);
+        let node = if asked <= left { node } else { node.remedy(Remedy::new(RemedyAct::BuySupport)) };
+        if why.look(node) {
+            let refusal = Refusal::new(RefusalCode::BalanceSpent, why).until(until).detail("left", left);
+            let renew_from = line.held.year_on(today).days.renew_from;
+            return Err(refusal.or(Remedy::from(RemedyAct::Renew, renew_from.max(today))));
+        }
+    }
+    let deducted = if free { 0 } else { asked };
+    let usage = case.ctx.minter().usage();
+    let fact = BalanceUsed { usage, grant: id, kind, asked, deducted, note };
+    let effect = match free {
+        true => Effect::new("balance.free", None, Some(asked.into())),
+        false => Effect::new("balance.left", Some(left.into()), Some((left - asked).into())),
+    };
+    let mut outcome = Outcome::on(today, vec![fact.into()], why).effect(effect);
+    outcome.effects.extend(refund_effect(case, line.programme, id, RefundEnd::BenefitActivated));
+    Ok(outcome)
+}
+
+/// Whether a person may be given a credit of this line (K-21, K-23, K-24).
+fn may_hold(
+    case: &Case<'_>,
+    why: &mut Explanation,
+    line: &Line<'_>,
+    person: PersonId,
+    other_credit: bool,
+) -> Result<(), Box<Refusal>> {
+    let today = case.ctx.today;
+    let known = case.ctx.people.get(&person).filter(|known| known.account == Some(case.ctx.account));
+    let present = known.is_some_and(|known| known.in_directory);
+    let node = Node::of(FactCode::InDirectory, present).with("person", person.to_string());
+    let missing =
+        |node: Node| node.remedy(Remedy::new(RemedyAct::AddPerson)).helped_by(Capability::ManagePeople.roles());
+    if why.look(if present { node } else { missing(node) }) {
+        return Err(Refusal::new(RefusalCode::PersonNotInDirectory, why.clone()));
+    }
+    let other = case.account.credits.values().find(|held| held.person == person && in_force(case.account, held, today));
+    let benefit = other
+        .and_then(|held| case.account.grants.get(&held.grant))
+        .and_then(|grant| line.programme.benefit(&grant.line.benefit).map(|known| known.name.clone()));
+    let node = Node::of(FactCode::OneCredit, other.is_none())
+        .with("person", person.to_string())
+        .with_some("since", other.map(|held| held.from))
+        .with_some("benefit", benefit.as_ref());
+    let node = node.rule(line.programme, line.path("kind"));
+    if why.look(if other.is_none() { node } else { node.remedy(Remedy::new(RemedyAct::OtherPerson)) }) {
+        return Err(Refusal::new(RefusalCode::CreditAlreadyHeld, why.clone()));
+    }
+    if line.rule.exclusive {
+        let node = Node::of(FactCode::CreditCombines, !other_credit).with("person", person.to_string());
+        let node = node.rule(line.programme, line.path("exclusive"));
+        if why.look(if other_credit { node.remedy(Remedy::new(RemedyAct::OtherPerson)) } else { node }) {
+            return Err(Refusal::new(RefusalCode::CreditNotCombinable, why.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// Gives a credit to a person, which activates it (K-21).
+pub(crate) fn assign(case: &Case<'_>, id: GrantId, person: PersonId, other_credit: bool) -> Decision {
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayAssignCredit, id);
+    let line = line(case, &mut why, id, Capability::ActivateBenefits)?;
+    if line.rule.kind != BalanceUse::Credit {
+        return Err(invalid(why, "grant", &line.grant.line.benefit));
+    }
+    line.open(case, &mut why, id)?;
+    in_time(&mut why, line.programme, &line.grant.line.benefit, line.grant.line.redeem_by, today)?;
+    let holder = credit_of(case.account, id);
+    let act = if line.rule.removable { RemedyAct::RemoveCredit } else { RemedyAct::TransferCredit };
+    let node = Node::of(FactCode::CreditFree, holder.is_none())
+        .with_some("person", holder.map(|(_, held)| held.person.to_string()))
+        .with_some("since", holder.map(|(_, held)| held.from));
+    if why.look(if holder.is_none() { node } else { node.remedy(Remedy::new(act)) }) {
+        return Err(Refusal::new(RefusalCode::CreditTaken, why));
+    }
+    may_hold(case, &mut why, &line, person, other_credit)?;
+    let fact = CreditAssigned { credit: case.ctx.minter().credit(), grant: id, person };
+    let effect = Effect::new("credit.holder", None, Some(person.to_string().into()));
+    let mut outcome = Outcome::on(today, vec![fact.into()], why).effect(effect);
+    outcome.effects.extend(refund_effect(case, line.programme, id, RefundEnd::BenefitActivated));
+    Ok(outcome)
+}
+
+/// Takes a credit back (K-22), or hands it on to another person during the year (K-23).
+pub(crate) fn end(case: &Case<'_>, id: CreditId, to: Option<(PersonId, bool)>) -> Decision {
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayEndCredit, id);
+    let Some(held) = case.account.credits.get(&id) else { return Err(not_found(why)) };
+    let line = line(case, &mut why, held.grant, Capability::ActivateBenefits)?;
+    line.open(case, &mut why, held.grant)?;
+    let node = Node::of(FactCode::CreditAssigned, held.ended_on.is_none()).with_some("ended_on", held.ended_on);
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::CreditNotAssigned, why));
+    }
+    let from = held.person.to_string();
+    let ended = CreditEnded { credit: id };
+    let Some((person, other_credit)) = to else {
+        let node = Node::of(FactCode::CreditRemovable, line.rule.removable);
+        let node = node.rule(line.programme, line.path("removable"));
+        if why.look(if line.rule.removable { node } else { node.remedy(Remedy::new(RemedyAct::TransferCredit)) }) {
+            return Err(Refusal::new(RefusalCode::CreditNotRemovable, why));
+        }
+        let effect = Effect::new("credit.holder", Some(from.into()), None);
+        return Ok(Outcome::on(today, vec![ended.into()], why).effect(effect));
+    };
+    may_hold(case, &mut why, &line, person, other_credit)?;
+    let fact = CreditAssigned { credit: case.ctx.minter().credit(), grant: held.grant, person };
+    let effect = Effect::new("credit.holder", Some(from.into()), Some(person.to_string().into()));
+    Ok(Outcome::on(today, vec![ended.into(), fact.into()], why).effect(effect))
+}

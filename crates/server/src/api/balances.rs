@@ -1,0 +1,225 @@
+//! Balances: support and its contracts, advisory hours, and credits that people hold.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use symbolon_domain::access::Capability;
+use symbolon_domain::account::Account;
+use symbolon_domain::balance::{BalanceStanding, UsageKind, balances};
+use symbolon_domain::command::Command;
+use symbolon_domain::fact::Fact;
+use symbolon_domain::ids::{CreditId, GrantId, PersonId};
+use symbolon_domain::programme::{Language, Programme};
+use symbolon_store::Rendering;
+use symbolon_text::word;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::{AsOf, ProblemBody, dated, parse, target, view};
+use crate::act::{Act, Call};
+use crate::app::App;
+use crate::body::{Body, Params};
+use crate::problem::Problem;
+use crate::reader::Reader;
+use crate::wire::Json;
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(activate))
+        .routes(routes!(take))
+        .routes(routes!(assign))
+        .routes(routes!(remove))
+        .routes(routes!(transfer))
+}
+
+/// A balance with its name and what was taken from it, the newest first.
+fn one(programme: &Programme, account: &Account, held: &BalanceStanding, language: Language) -> Value {
+    let mut uses: Vec<_> = account.usages.iter().filter(|(_, usage)| usage.act.grant == held.grant).collect();
+    uses.sort_by_key(|(id, usage)| (std::cmp::Reverse(usage.on), std::cmp::Reverse(**id)));
+    let uses: Vec<Value> = uses
+        .into_iter()
+        .map(|(id, usage)| {
+            json!({
+                "id": id, "on": usage.on, "kind": usage.act.kind, "kind_text": word(language, usage.act.kind),
+                "asked": usage.act.asked, "deducted": usage.act.deducted, "by": usage.by,
+            })
+        })
+        .collect();
+    let mut body = serde_json::to_value(held).unwrap_or_default();
+    if let Some(members) = body.as_object_mut() {
+        let name = programme.benefit(&held.benefit).map(|benefit| benefit.name.get(language));
+        members.insert("benefit_name".to_owned(), json!(name));
+        members.insert("uses".to_owned(), json!(uses));
+    }
+    body
+}
+
+/// Lists a company's balances: what is left, until when, contract and access ids, and who holds which credit.
+#[utoipa::path(get, path = "/v1/accounts/{id}/balances", tag = "balances", params(("id" = String, Path, description = "Its id or global number."), AsOf),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn list(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
+    let held = balances(view.account(), app.programmes(), view.on);
+    let items: Vec<Value> =
+        held.iter().map(|held| one(app.programme(), view.account(), held, reader.language)).collect();
+    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+}
+
+/// The balance that an act changed.
+fn changed(app: App, grant: GrantId) -> impl Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static {
+    move |rendering, programme, language| {
+        let held = balances(rendering.after, app.programmes(), rendering.context.today);
+        let held = held.iter().find(|held| held.grant == grant);
+        let mut body = held.map_or(Value::Null, |held| one(programme, rendering.after, held, language));
+        let made = rendering.entries.iter().find_map(|entry| match &entry.fact {
+            Fact::BalanceUsed(fact) => Some(json!(fact.usage)),
+            Fact::CreditAssigned(fact) => Some(json!(fact.credit)),
+            _ => None,
+        });
+        if let (Some(made), Some(members)) = (made, body.as_object_mut()) {
+            members.insert("id".to_owned(), made);
+        }
+        body
+    }
+}
+
+/// Nothing is said.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ActivateSupport {}
+
+/// Activates support, once. Everybody in the company sees the contract and the access ID from then on.
+#[utoipa::path(post, path = "/v1/grants/{id}/activations", tag = "balances", request_body = ActivateSupport,
+    params(("id" = String, Path, description = "The granted line."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn activate(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<ActivateSupport>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let grant: GrantId = parse(&id)?;
+    let act = Act::new(account, Command::ActivateSupport { grant });
+    act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), grant)).await
+}
+
+/// What is taken from a balance.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct UseBalance {
+    /// `incident`, `presales`, `deployment` or `marketplace`.
+    #[schema(value_type = String)]
+    kind: UsageKind,
+    /// How much: hours, or one incident.
+    amount: u32,
+    /// What it is about.
+    note: Option<String>,
+}
+
+/// Opens an incident or asks for advisory hours. The answer says what is left.
+#[utoipa::path(post, path = "/v1/grants/{id}/uses", tag = "balances", request_body = UseBalance,
+    params(("id" = String, Path, description = "The granted line."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn take(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<UseBalance>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let grant: GrantId = parse(&id)?;
+    let UseBalance { kind, amount, note } = body.value;
+    let (kept, note) = note.filter(|text| !text.trim().is_empty()).map(|text| app.note(reader.now, &text)).unzip();
+    let mut act = Act::new(account, Command::UseBalance { grant, kind, amount, note });
+    act.notes = kept.into_iter().collect();
+    act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), grant)).await
+}
+
+/// Who is given a credit.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Holder {
+    /// The person.
+    person: String,
+    /// Whether the person has a credit from elsewhere, as you declare.
+    #[serde(default)]
+    other_credit: bool,
+}
+
+impl Holder {
+    fn person(&self) -> Result<PersonId, Problem> {
+        self.person.parse().map_err(|error| Problem::invalid("/person", format!("{error}")))
+    }
+}
+
+/// Gives a credit to a person, which activates it.
+#[utoipa::path(post, path = "/v1/grants/{id}/credits", tag = "balances", request_body = Holder,
+    params(("id" = String, Path, description = "The granted line."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn assign(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<Holder>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let grant: GrantId = parse(&id)?;
+    let (person, other_credit) = (body.value.person()?, body.value.other_credit);
+    let act = Act::new(account, Command::AssignCredit { grant, person, other_credit });
+    act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), grant)).await
+}
+
+/// The line of a credit, for the answer; an unknown one is refused where it is decided.
+async fn line_of(app: &App, account: symbolon_domain::ids::AccountId, id: CreditId) -> Result<GrantId, Problem> {
+    let folded = app.store().folded(account).await?;
+    let held = folded.as_ref().and_then(|folded| folded.account.credits.get(&id));
+    held.map(|held| held.grant).ok_or_else(Problem::not_found)
+}
+
+/// Takes a credit back, where it can be.
+#[utoipa::path(delete, path = "/v1/credits/{id}", tag = "balances",
+    params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn remove(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let credit: CreditId = parse(&id)?;
+    let grant = line_of(&app, account, credit).await?;
+    let act = Act::new(account, Command::RemoveCredit { credit });
+    act.run(&app, &reader, &call, "", changed(app.clone(), grant)).await
+}
+
+/// Hands a credit on to another person.
+#[utoipa::path(post, path = "/v1/credits/{id}/transfers", tag = "balances", request_body = Holder,
+    params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn transfer(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<Holder>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let credit: CreditId = parse(&id)?;
+    let grant = line_of(&app, account, credit).await?;
+    let (person, other_credit) = (body.value.person()?, body.value.other_credit);
+    let act = Act::new(account, Command::TransferCredit { credit, person, other_credit });
+    act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), grant)).await
+}
