@@ -187,6 +187,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                     int(fact.number),
                     Val::from(&fact.country),
                     Val::from(on),
+                    Val::Null,
                 ],
             ));
             ops.push(Op::Insert(
