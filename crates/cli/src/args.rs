@@ -11,6 +11,7 @@ use symbolon_domain::access::Role;
 use symbolon_domain::company::{CheckState, ProfileCheck};
 use symbolon_domain::fact::UnassignReason;
 use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
+use symbolon_domain::ticket::{TicketReason, TicketState};
 use symbolon_text::{has_message, message};
 
 use crate::competencies::{Certification, Competency, Evidence};
@@ -59,7 +60,7 @@ pub(crate) struct Common {
 pub(crate) enum Verb {
     Demo(Demo),
     Serve(Serve),
-    Verify(Installation),
+    Verify(Kept),
     #[command(subcommand)]
     Backup(Backup),
     Move {
@@ -73,6 +74,8 @@ pub(crate) enum Verb {
     Account(Account),
     #[command(subcommand)]
     Company(CompanyVerb),
+    #[command(subcommand)]
+    Merge(Merge),
     #[command(subcommand)]
     Membership(Membership),
     #[command(subcommand)]
@@ -93,6 +96,12 @@ pub(crate) enum Verb {
     Certification(Certification),
     #[command(subcommand)]
     Notice(Notice),
+    #[command(subcommand)]
+    Campaign(CampaignVerb),
+    #[command(subcommand)]
+    Override(OverrideVerb),
+    #[command(subcommand)]
+    Ticket(TicketVerb),
     #[command(subcommand)]
     Programme(Programme),
     #[command(subcommand)]
@@ -131,6 +140,15 @@ pub(crate) struct Installation {
     // An address may hold a password, so that it can be given where other users of the machine do not see it.
     #[arg(long, value_name = "URL", env = "SYMBOLON_DATABASE", hide_env = true)]
     pub(crate) database: Option<String>,
+}
+
+/// An installation with the folder of its documents.
+#[derive(Args)]
+pub(crate) struct Kept {
+    #[command(flatten)]
+    pub(crate) installation: Installation,
+    #[arg(long, value_name = "DIR", env = "SYMBOLON_DOCUMENTS")]
+    pub(crate) documents: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -207,6 +225,74 @@ pub(crate) enum Account {
     },
     Show(Company),
     History(Company),
+    Rename {
+        name: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Close {
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        deliberate: Deliberate,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Merge {
+    List(Company),
+    Show {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+    },
+    Invite {
+        #[arg(value_name = "NUMBER")]
+        company: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Accept {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Reject {
+        merge: String,
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Withdraw {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Preview {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+    },
+    Confirm {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        deliberate: Deliberate,
+    },
 }
 
 #[derive(Subcommand)]
@@ -258,6 +344,12 @@ pub(crate) enum CompanyVerb {
         #[command(flatten)]
         trial: Trial,
     },
+    AskMail {
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
     HandIn {
         file: PathBuf,
         #[arg(long, value_parser = coded(ProfileCheck::ALL, ProfileCheck::code))]
@@ -289,6 +381,163 @@ pub(crate) enum CompanyVerb {
     Download {
         document: String,
         file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum CampaignVerb {
+    List,
+    Simulate {
+        campaign: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Runs {
+        #[arg(long, value_name = "ID")]
+        campaign: Option<String>,
+    },
+    Approve {
+        run: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Start {
+        run: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Report {
+        run: String,
+    },
+    Members {
+        run: String,
+        #[arg(long = "state", value_parser = ["pending", "enrolled", "skipped"])]
+        member_state: Option<String>,
+    },
+    Close {
+        run: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum OverrideVerb {
+    List {
+        #[command(flatten)]
+        of: Company,
+        #[arg(long)]
+        open: bool,
+    },
+    Propose {
+        membership: String,
+        #[arg(long, value_name = "ID")]
+        campaign: String,
+        #[arg(long, value_name = "NUMBER")]
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Grant {
+        late_override: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Decline {
+        late_override: String,
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    End {
+        late_override: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum TicketVerb {
+    List {
+        #[command(flatten)]
+        of: Company,
+        #[arg(long = "state", value_parser = coded(TicketState::ALL, TicketState::code))]
+        ticket_state: Option<String>,
+        #[arg(long)]
+        mine: bool,
+    },
+    Show {
+        ticket: String,
+    },
+    Ask {
+        #[arg(value_parser = coded(TicketReason::ALL, TicketReason::code))]
+        about: String,
+        #[arg(long, value_name = "ID")]
+        subject: Option<String>,
+        #[command(flatten)]
+        of: Company,
+    },
+    Open {
+        #[arg(value_parser = coded(TicketReason::ALL, TicketReason::code))]
+        about: String,
+        #[arg(long, value_name = "ID")]
+        subject: Option<String>,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+        #[command(flatten)]
+        of: Company,
+    },
+    Take {
+        ticket: String,
+    },
+    AskBack {
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+    },
+    Reply {
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+    },
+    Acknowledge {
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+    },
+    Grant {
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+    },
+    Refuse {
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+    },
+    Close {
+        ticket: String,
+    },
+    Reopen {
+        ticket: String,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+    },
+    Attach {
+        ticket: String,
+        file: PathBuf,
+    },
+    RemoveLocation {
+        location: String,
+        #[arg(long, value_name = "NUMBER")]
+        ticket: String,
+        #[command(flatten)]
+        how: Deliberate,
     },
 }
 
@@ -602,7 +851,7 @@ pub(crate) enum Config {
 pub(crate) enum Backup {
     Create {
         #[command(flatten)]
-        installation: Installation,
+        kept: Kept,
         #[arg(long = "to", value_name = "DIR")]
         to_folder: PathBuf,
     },

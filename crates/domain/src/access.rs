@@ -169,8 +169,30 @@ codes! {
         HandInDocuments = "hand_in_documents",
         /// Decide the checks of the legal profile (B-32).
         VerifyCompany = "verify_company",
+        /// Close an account for good (H-04, H-07).
+        CloseAccount = "close_account",
         /// Add a location (H-04).
         AddLocation = "add_location",
+        /// See merges, past ones included (H-25).
+        ViewMerges = "view_merges",
+        /// Invite to a merge, answer, withdraw and confirm (H-21).
+        ManageMerges = "manage_merges",
+        /// Remove a location after a ticket (H-04).
+        RemoveLocation = "remove_location",
+        /// Count the members of a campaign, approve it, start it and close it (J-40).
+        RunCampaigns = "run_campaigns",
+        /// See campaigns, their runs and members.
+        ViewCampaigns = "view_campaigns",
+        /// Propose a late override (J-37).
+        ProposeOverride = "propose_override",
+        /// Approve, decline or end a late override that somebody else proposed (J-37).
+        DecideOverride = "decide_override",
+        /// Open a ticket (J-01).
+        OpenTicket = "open_ticket",
+        /// See every ticket (J-04).
+        ViewTickets = "view_tickets",
+        /// Answer tickets (J-09).
+        AnswerTickets = "answer_tickets",
         /// Link and verify a tenant.
         LinkTenant = "link_tenant",
         /// Add people and say what they may do.
@@ -244,7 +266,26 @@ impl Capability {
             Self::ReviewProfile => &[GlobalAdmin, AccountAdmin, SupportAgent],
             Self::HandInDocuments => &[GlobalAdmin, AccountAdmin],
             Self::VerifyCompany => &[SupportAgent],
+            Self::CloseAccount => &[SupportAgent],
             Self::AddLocation => &[AccountAdmin, SupportAgent],
+            Self::ViewMerges => &[GlobalAdmin, ProgrammeAdmin, AccountAdmin, SupportAgent, ProgrammeManager, Auditor],
+            Self::ManageMerges => &[AccountAdmin],
+            Self::RemoveLocation => &[SupportAgent],
+            Self::RunCampaigns => &[ProgrammeManager],
+            Self::ViewCampaigns | Self::ViewTickets => &[ProgrammeManager, SupportAgent, Auditor],
+            Self::ProposeOverride => &[SupportAgent],
+            Self::DecideOverride => &[SupportAgent, ProgrammeManager],
+            Self::OpenTicket => &[
+                GlobalAdmin,
+                ProgrammeAdmin,
+                AccountAdmin,
+                UserAdmin,
+                BillingAdmin,
+                AdminAgent,
+                ReportViewer,
+                Employee,
+            ],
+            Self::AnswerTickets => &[SupportAgent],
             Self::LinkTenant => &[GlobalAdmin, SupportAgent],
             Self::ManagePeople => &[GlobalAdmin, UserAdmin],
             Self::Reveal => &[GlobalAdmin, ProgrammeAdmin],

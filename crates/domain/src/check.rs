@@ -139,7 +139,7 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
             let begun = if activated.is_none() { begun.remedy(Remedy::new(RemedyAct::ActivateSeat)) } else { begun };
             // Without access, a seat would help nobody: the membership is the reason then.
             if held.access_on(on) == WindowAccess::Suspended {
-                return by_membership(programme, why, held, on);
+                return by_membership(account, programme, why, held, on);
             }
             if why.look(seat) {
                 return answer(why, CheckCode::NotAssigned, None, programme);
@@ -147,9 +147,9 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
             if why.look(begun) {
                 return answer(why, CheckCode::NotActivated, None, programme);
             }
-            by_membership(programme, why, held, on)
+            by_membership(account, programme, why, held, on)
         }
-        BenefitKind::Key(_) | BenefitKind::Balance => by_membership(programme, why, held, on),
+        BenefitKind::Key(_) | BenefitKind::Balance => by_membership(account, programme, why, held, on),
     }
 }
 
@@ -158,9 +158,9 @@ fn answer(explanation: Explanation, code: CheckCode, until: Option<Date>, progra
     Check { code, until, would_change, version: programme.version, explanation }
 }
 
-fn by_membership(programme: &Programme, mut why: Explanation, held: &Membership, on: Date) -> Check {
+fn by_membership(account: &Account, programme: &Programme, mut why: Explanation, held: &Membership, on: Date) -> Check {
     let until = held.benefits_until(on);
-    let blocked = why.look(membership_access(programme, held, on));
+    let blocked = why.look(membership_access(account, programme, held, on));
     let code = match (held.state_on(on), blocked) {
         (MembershipState::Active, false) => CheckCode::Allowed,
         (_, false) => CheckCode::AllowedInRenewalWindow,
@@ -187,7 +187,7 @@ fn cloud(
         .max_by_key(|(_, extent)| extent.usable_until);
     let Some((subscription, extent)) = running else {
         why.look(Node::new(FactCode::TokenRedeemed, Answer::No).remedy(Remedy::new(RemedyAct::RedeemAsNew)));
-        if why.look(membership_access(programme, held, on)) {
+        if why.look(membership_access(account, programme, held, on)) {
             return answer(why, CheckCode::MembershipLapsed, Some(held.benefits_until(on)), programme);
         }
         return answer(why, CheckCode::NotActivated, None, programme);

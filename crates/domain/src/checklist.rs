@@ -3,14 +3,17 @@
 
 use crate::access::Capability;
 use crate::account::Account;
+use crate::campaign;
 use crate::company;
 use crate::competency::Judged;
 use crate::decide::{Case, Context, not_found, role_node};
 use crate::explanation::{Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Ordered;
 use crate::membership::{
-    level_needed, level_node, not_excluded, on_sale_node, renewable, shown, window_node, within_limit,
+    level_needed, level_node, not_excluded, on_sale_node, renewable, renews_alone_node, shown, window_node,
+    within_limit,
 };
+use crate::merge::nothing_pending;
 use crate::order::{elsewhere_node, none_open, price};
 use crate::programme::{Need, Offer, Programmes};
 use crate::refusal::Refusal;
@@ -42,8 +45,14 @@ pub fn checklist(
     let Some((held, offer)) = known else { return Err(not_found(list)) };
     let window = programme.window_of(offer);
     list.look(role_node(Capability::Buy, Capability::Buy.allows(&ctx.actor, Some(ctx.account))));
+    if held.is_none() {
+        look_in(&mut list, &case, |case, why| nothing_pending(case, why));
+    }
     if let Some(held) = held {
-        list.look(window_node(programme, held, today));
+        if let Some(node) = renews_alone_node(account, programme, held) {
+            list.look(node);
+        }
+        list.look(window_node(account, programme, held, today));
     }
     list.look(on_sale_node(programme, offer, today));
     if held.is_none() {
@@ -53,16 +62,21 @@ pub fn checklist(
     let due = held.zip(window).and_then(|(held, window)| company::reviewed_node(account, programme, window, held));
     let level = match (held, window) {
         (Some(held), Some(window)) => {
-            let anniversary = Some(held.last_year().days.anniversary);
-            level_needed(&case, window, offer, Judged { today, anniversary })
+            level_needed(&case, window, offer, Judged::renewing(today, held.id, held.last_year()))
         }
-        _ => level_node(&case, programme, offer, Judged { today, anniversary: None }),
+        _ => level_node(&case, programme, offer, Judged::buying(today)),
     };
     for node in [company::verified_node(account, programme), due, level].into_iter().flatten() {
         list.look(node);
     }
-    if window.is_none_or(|window| window.needs.contains(&Need::FeePaid) || held.is_none()) {
-        fee(&mut list, &case, of, offer);
+    match held.and_then(|held| campaign::waived(account, programme, held, Need::FeePaid)) {
+        Some(waived) => {
+            list.look(Node::of(FactCode::FeePaid, true).with("offer", &offer.name).child(waived));
+        }
+        None if window.is_none_or(|window| window.needs.contains(&Need::FeePaid) || held.is_none()) => {
+            fee(&mut list, &case, of, offer);
+        }
+        None => {}
     }
     Ok(list)
 }

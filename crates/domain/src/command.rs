@@ -19,6 +19,15 @@ pub enum KeyRef {
     Grant(GrantId),
 }
 
+/// How a command names the other company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartnerRef {
+    /// By its number.
+    Number(u64),
+    /// By a merge between the two.
+    Merge(MergeId),
+}
+
 /// What evidence is said to show, before it is compared with the programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -89,6 +98,21 @@ pub enum Command {
         /// What the company writes.
         note: Option<NoteRef>,
     },
+    /// Changes the name by which people know the company (B-33).
+    ChangePublicName {
+        /// The name.
+        name: NoteRef,
+    },
+    /// Asks the vendor to send the mail of a check again (B-32).
+    AskCheckMail {
+        /// The check.
+        check: ProfileCheck,
+    },
+    /// Closes the account for good (H-07).
+    CloseAccount {
+        /// What the company asked for in writing (H-04).
+        note: NoteRef,
+    },
     /// Hands in a document (B-32, B-43).
     AddDocument {
         /// Its id, under which its content is kept.
@@ -102,6 +126,78 @@ pub enum Command {
     AddLocation {
         /// ISO 3166-1 country.
         country: String,
+    },
+    /// Invites another company to become part of this one (H-22).
+    InviteToMerge {
+        /// Its global number.
+        number: u64,
+    },
+    /// Accepts to become part of another company (H-23).
+    AcceptMerge {
+        /// The merge.
+        merge: MergeId,
+    },
+    /// Declines to become part of another company, also after accepting it, until it is confirmed (H-23).
+    RejectMerge {
+        /// The merge.
+        merge: MergeId,
+        /// The reason, if one is given.
+        note: Option<NoteRef>,
+    },
+    /// Withdraws an invitation before it is confirmed (H-26).
+    WithdrawMerge {
+        /// The merge.
+        merge: MergeId,
+    },
+    /// Carries out a merge that was accepted, for ever (H-23, H-24).
+    ConfirmMerge {
+        /// The merge.
+        merge: MergeId,
+    },
+    /// Removes a location, for ever (H-04).
+    RemoveLocation {
+        /// The location.
+        location: LocationId,
+        /// The ticket that asked for it.
+        ticket: TicketId,
+    },
+    /// Enrols a membership's year in a campaign (J-30).
+    EnrolInCampaign {
+        /// The membership.
+        membership: MembershipId,
+        /// The campaign.
+        campaign: String,
+        /// The run that it is a part of.
+        run: RunId,
+    },
+    /// Proposes to let a membership be paid after its window (J-37).
+    ProposeOverride {
+        /// The membership.
+        membership: MembershipId,
+        /// The campaign in which its year lies.
+        campaign: String,
+        /// The ticket that asked for it.
+        ticket: TicketId,
+        /// Why.
+        note: NoteRef,
+    },
+    /// Approves or declines a late override.
+    DecideOverride {
+        /// The override.
+        #[serde(rename = "override")]
+        late_override: OverrideId,
+        /// Approved or declined.
+        grant: bool,
+        /// The reason given.
+        note: Option<NoteRef>,
+    },
+    /// Ends a late override before its day.
+    EndOverride {
+        /// The override.
+        #[serde(rename = "override")]
+        late_override: OverrideId,
+        /// The reason given.
+        note: Option<NoteRef>,
     },
     /// Links a verified tenant.
     LinkTenant {
@@ -344,8 +440,21 @@ impl Command {
             Self::ReviewProfile => "review_profile",
             Self::DecideCheck { .. } => "decide_check",
             Self::AppealCheck { .. } => "appeal_check",
+            Self::ChangePublicName { .. } => "change_public_name",
+            Self::AskCheckMail { .. } => "ask_check_mail",
+            Self::CloseAccount { .. } => "close_account",
             Self::AddDocument { .. } => "add_document",
             Self::AddLocation { .. } => "add_location",
+            Self::InviteToMerge { .. } => "invite_to_merge",
+            Self::AcceptMerge { .. } => "accept_merge",
+            Self::RejectMerge { .. } => "reject_merge",
+            Self::WithdrawMerge { .. } => "withdraw_merge",
+            Self::ConfirmMerge { .. } => "confirm_merge",
+            Self::RemoveLocation { .. } => "remove_location",
+            Self::EnrolInCampaign { .. } => "enrol_in_campaign",
+            Self::ProposeOverride { .. } => "propose_override",
+            Self::DecideOverride { .. } => "decide_override",
+            Self::EndOverride { .. } => "end_override",
             Self::LinkTenant { .. } => "link_tenant",
             Self::StateAttainment { .. } => "state_attainment",
             Self::RecordEvidence { .. } => "record_evidence",
@@ -378,6 +487,18 @@ impl Command {
         }
     }
 
+    /// Whether it is still possible on a closed account: what settles money and duties, or sets somebody free (H-07).
+    pub const fn settles(&self) -> bool {
+        matches!(
+            self,
+            Self::RecordPayment { .. }
+                | Self::ReturnFunds { .. }
+                | Self::RefundTax { .. }
+                | Self::ConfirmWindDown { .. }
+                | Self::UnlinkProfile { .. }
+        )
+    }
+
     /// People whose directory entry the decision needs, besides the caller's.
     pub fn people(&self) -> Vec<PersonId> {
         match self {
@@ -394,6 +515,14 @@ impl Command {
         }
     }
 
+    /// The ticket that the decision needs (H-04, J-37).
+    pub const fn ticket(&self) -> Option<TicketId> {
+        match self {
+            Self::RemoveLocation { ticket, .. } | Self::ProposeOverride { ticket, .. } => Some(*ticket),
+            _ => None,
+        }
+    }
+
     /// The mail domain whose headquarters the decision needs (H-06).
     pub fn domain(&self) -> Option<&str> {
         match self {
@@ -404,16 +533,41 @@ impl Command {
         }
     }
 
+    /// The other company that the decision is about as well, and writes to.
+    pub const fn partner(&self) -> Option<PartnerRef> {
+        match self {
+            Self::InviteToMerge { number } => Some(PartnerRef::Number(*number)),
+            Self::AcceptMerge { merge }
+            | Self::RejectMerge { merge, .. }
+            | Self::WithdrawMerge { merge }
+            | Self::ConfirmMerge { merge } => Some(PartnerRef::Merge(*merge)),
+            _ => None,
+        }
+    }
+
     /// The capability that the caller must hold; none where the decision looks at more than roles.
     pub const fn capability(&self) -> Option<Capability> {
         match self {
             Self::OpenAccount { .. } => Some(Capability::OpenAccount),
-            Self::ChangeProfile { .. } | Self::ReviewProfile => Some(Capability::ReviewProfile),
+            Self::ChangeProfile { .. } | Self::ReviewProfile | Self::ChangePublicName { .. } => {
+                Some(Capability::ReviewProfile)
+            }
+            Self::AskCheckMail { .. } => Some(Capability::HandInDocuments),
+            Self::CloseAccount { .. } => Some(Capability::CloseAccount),
             Self::DecideCheck { .. } => Some(Capability::VerifyCompany),
             Self::AppealCheck { .. } => Some(Capability::HandInDocuments),
             Self::AddDocument { of: DocumentOf::Check { .. }, .. } => Some(Capability::HandInDocuments),
             Self::AddDocument { of: DocumentOf::Payment { .. }, .. } => Some(Capability::Buy),
             Self::AddLocation { .. } => Some(Capability::AddLocation),
+            Self::InviteToMerge { .. }
+            | Self::AcceptMerge { .. }
+            | Self::RejectMerge { .. }
+            | Self::WithdrawMerge { .. }
+            | Self::ConfirmMerge { .. } => Some(Capability::ManageMerges),
+            Self::RemoveLocation { .. } => Some(Capability::RemoveLocation),
+            Self::EnrolInCampaign { .. } => Some(Capability::RunCampaigns),
+            Self::ProposeOverride { .. } => Some(Capability::ProposeOverride),
+            Self::DecideOverride { .. } | Self::EndOverride { .. } => Some(Capability::DecideOverride),
             Self::LinkTenant { .. } => Some(Capability::LinkTenant),
             Self::StateAttainment { .. } => Some(Capability::StateAttainment),
             Self::RecordEvidence { .. } | Self::WithdrawEvidence { .. } => Some(Capability::RecordEvidence),
@@ -446,6 +600,9 @@ impl Command {
             Self::ShowCode { .. } | Self::RevealKey { .. } => &["refund-right-ends"],
             Self::DecideReplacement { grant: true, .. } => &["original-revoked"],
             Self::RefundOrder { .. } => &["membership-ends"],
+            Self::ConfirmMerge { .. } => &["companies-merged"],
+            Self::RemoveLocation { .. } => &["location-gone"],
+            Self::CloseAccount { .. } => &["account-closed-for-good"],
             _ => &[],
         }
     }

@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Capability;
 use crate::account::{Account, Attainment, Membership, Year};
+use crate::campaign::{Extended, Relief};
 use crate::codes::codes;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
-use crate::ids::{AttainmentId, EvidenceId, MembershipId, PersonId};
-use crate::programme::{Competency, Programme, days_between, plus_days};
+use crate::ids::{AccountId, AttainmentId, EvidenceId, MembershipId, PersonId};
+use crate::programme::{Competency, Offer, PeopleNeeded, Programme, days_between, plus_days};
 use crate::requirement::{Measure, Metric, Need, Requirement};
 
 /// A certification profile that counts for this company.
@@ -71,6 +72,8 @@ pub struct Evidence {
     pub source: String,
     /// Whether it was withdrawn.
     pub withdrawn: bool,
+    /// The former company of which it speaks.
+    pub former: Option<AccountId>,
 }
 
 /// How evidence is looked at.
@@ -155,32 +158,58 @@ fn find(account: &Account, programme: &Programme, need: &Need, view: View) -> Fo
 }
 
 fn figure(account: &Account, programme: &Programme, metric: &Metric, view: View) -> Found {
-    let mut readings: Vec<(Date, EvidenceId, u64)> = account
+    let mut readings: Vec<Reading> = account
         .evidence
         .iter()
         .filter(|(_, held)| held.counts(view))
         .filter_map(|(id, held)| match &held.of {
-            EvidenceOf::Figure { metric: of, amount } if *of == metric.id => Some((held.dated, *id, *amount)),
+            EvidenceOf::Figure { metric: of, amount } if *of == metric.id => {
+                Some(Reading { dated: held.dated, id: *id, amount: *amount, former: held.former })
+            }
             _ => None,
         })
         .collect();
     readings.sort_unstable();
     if metric.measure == Measure::Latest {
-        let newest = readings.pop();
-        return Found {
-            have: newest.map_or(0, |(_, _, amount)| amount),
-            evidence: newest.map(|(_, id, _)| id).into_iter().collect(),
-            profiles: BTreeSet::new(),
-        };
+        readings = newest(account, &readings);
     }
-    let have = readings.iter().fold(0u64, |sum, (_, _, amount)| sum.saturating_add(*amount));
+    let have = readings.iter().fold(0u64, |sum, reading| sum.saturating_add(reading.amount));
+    if metric.measure == Measure::Latest {
+        let evidence = readings.into_iter().map(|reading| reading.id).collect();
+        return Found { have, evidence, profiles: BTreeSet::new() };
+    }
     let have = match view {
         View::Forecast { today, on, last_stretch: true } if today < on => {
             at_this_pace(programme, have, today, on).unwrap_or(have)
         }
         _ => have,
     };
-    Found { have, evidence: readings.into_iter().map(|(_, id, _)| id).collect(), profiles: BTreeSet::new() }
+    Found { have, evidence: readings.into_iter().map(|reading| reading.id).collect(), profiles: BTreeSet::new() }
+}
+
+/// A reading of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Reading {
+    dated: Date,
+    id: EvidenceId,
+    amount: u64,
+    former: Option<AccountId>,
+}
+
+/// The newest reading, and that of each former company until there is one of the whole: what companies reach is added up
+/// when they become one (H-03).
+fn newest(account: &Account, readings: &[Reading]) -> Vec<Reading> {
+    let of = |company: Option<AccountId>| readings.iter().rev().find(|reading| reading.former == company).copied();
+    let own = |company: AccountId| Some(company).filter(|company| account.former.contains_key(company));
+    let replaced = |mut company: AccountId| loop {
+        let Some(former) = account.former.get(&company) else { return false };
+        if of(own(former.into)).is_some_and(|reading| reading.dated > former.on) {
+            return true;
+        }
+        company = former.into;
+    };
+    let parts = account.former.keys().filter(|company| !replaced(**company)).filter_map(|company| of(Some(*company)));
+    of(None).into_iter().chain(parts).collect()
 }
 
 /// What a sum will be at the end of its period, if it goes on growing as it has since the beginning.
@@ -217,6 +246,11 @@ pub enum Basis {
         /// The option.
         option: Option<String>,
     },
+    /// A campaign that excuses the year from the requirements (J-34).
+    Campaign {
+        /// The campaign.
+        campaign: String,
+    },
     /// A statement of the vendor, whatever the requirements say.
     Override {
         /// The statement.
@@ -231,6 +265,7 @@ impl Basis {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Evidence { .. } => "evidence",
+            Self::Campaign { .. } => "campaign",
             Self::Override { .. } => "override",
         }
     }
@@ -335,6 +370,8 @@ pub struct LevelStanding {
     pub anniversary: Option<Date>,
     /// Whether it will be qualified at that anniversary.
     pub will_be_qualified: Option<bool>,
+    /// The campaign that excuses it from its requirements, and the last day of the excuse if the fee is paid (J-34).
+    pub excused: Option<(String, Date)>,
     /// People whose skill counts and who leave.
     pub leaving: Vec<Leaving>,
     /// Why.
@@ -403,6 +440,11 @@ fn by_statement(account: &Account, programme: &Programme, competency: &str, rank
     Some(Basis::Override { attainment: *id, until: held.until })
 }
 
+/// A campaign by which a competency counts at a level of this rank or above, whatever its requirements say (J-34).
+fn by_campaign(programme: &Programme, relief: Relief<'_>, competency: &str, rank: usize) -> Option<Basis> {
+    relief.extends(programme, competency, rank).then(|| Basis::Campaign { campaign: relief.campaign.to_owned() })
+}
+
 fn qualified(account: &Account, programme: &Programme, competency: &str, rank: usize, view: View) -> Option<Basis> {
     by_evidence(account, programme, competency, rank, view)
         .or_else(|| by_statement(account, programme, competency, rank, view))
@@ -413,15 +455,45 @@ fn qualified(account: &Account, programme: &Programme, competency: &str, rank: u
 pub(crate) struct Judged {
     /// The day of the act.
     pub(crate) today: Date,
-    /// For a renewal, the anniversary that ended the year: what was shown within the year counts as well as what counts
-    /// on the day.
-    pub(crate) anniversary: Option<Date>,
+    /// For a renewal, the year that it follows: what was shown within it counts as well as what counts on the day (A-10,
+    /// A-15), and a campaign may excuse it (J-34).
+    renews: Option<Renews>,
+}
+
+/// The year that a renewal follows.
+#[derive(Debug, Clone, Copy)]
+struct Renews {
+    membership: MembershipId,
+    year: u32,
+    anniversary: Date,
 }
 
 impl Judged {
+    /// A purchase, or what is attained without one.
+    pub(crate) const fn buying(today: Date) -> Self {
+        Self { today, renews: None }
+    }
+
+    /// A renewal after a year of a membership.
+    pub(crate) const fn renewing(today: Date, membership: MembershipId, year: &Year) -> Self {
+        let renews = Renews { membership, year: year.number, anniversary: year.days.anniversary };
+        Self { today, renews: Some(renews) }
+    }
+
+    /// What excuses the year that a renewal follows.
+    pub(crate) fn relief(self, account: &Account) -> Option<Relief<'_>> {
+        let renews = self.renews?;
+        Relief::of(account, renews.membership, renews.year)
+    }
+
+    fn anniversary(self) -> Option<Date> {
+        self.renews.map(|renews| renews.anniversary)
+    }
+
     fn basis(self, account: &Account, programme: &Programme, competency: &str, rank: usize) -> Option<Basis> {
         qualified(account, programme, competency, rank, View::On(self.today))
-            .or_else(|| by_evidence(account, programme, competency, rank, View::On(self.anniversary?)))
+            .or_else(|| by_evidence(account, programme, competency, rank, View::On(self.anniversary()?)))
+            .or_else(|| by_campaign(programme, self.relief(account)?, competency, rank))
     }
 }
 
@@ -475,7 +547,10 @@ fn belongs(
     on: Date,
 ) -> bool {
     let before = held.years.iter().find(|earlier| earlier.number + 1 == year.number);
-    let paid = Judged { today: year.granted_on, anniversary: before.map(|before| before.days.anniversary) };
+    let paid = match before {
+        Some(before) => Judged::renewing(year.granted_on, held.id, before),
+        None => Judged::buying(year.granted_on),
+    };
     paid.basis(account, programme, competency, rank).is_some()
         || beginnings(account, programme, competency)
             .into_iter()
@@ -487,6 +562,24 @@ fn reaches(programme: &Programme, year: &Year, rank: usize) -> bool {
     year.level.as_deref().and_then(|level| programme.rank(level)).is_some_and(|bought| bought >= rank)
 }
 
+/// Each competency that belongs to a year of a membership by a day, at its highest level up to the one bought.
+pub(crate) fn levels_in_year(
+    account: &Account,
+    programme: &Programme,
+    held: &Membership,
+    year: &Year,
+    on: Date,
+) -> Vec<Extended> {
+    let highest = |competency: &Competency| {
+        let mut ranks = programme.levels.iter().enumerate().rev().filter(|(rank, _)| reaches(programme, year, *rank));
+        let found = ranks
+            .find(|(rank, _)| belongs(account, programme, (held, year), &competency.id, *rank, on))
+            .map(|(_, level)| level.id.clone());
+        found.map(|level| Extended { competency: competency.id.clone(), level })
+    };
+    programme.competencies.iter().filter_map(highest).collect()
+}
+
 /// The membership under which a competency is active at a level on a day, and its year.
 fn active_under<'a>(
     account: &'a Account,
@@ -496,9 +589,11 @@ fn active_under<'a>(
     on: Date,
 ) -> Option<(&'a Membership, &'a Year)> {
     let held = account.memberships.values().filter(|held| held.is_held_on(on));
-    held.map(|held| (held, held.year_on(on))).find(|(held, year)| {
+    let under = held.map(|held| (held, held.year_on(on))).filter(|(held, year)| {
         reaches(programme, year, rank) && belongs(account, programme, (held, year), competency, rank, on)
-    })
+    });
+    // After a merge there may be two: the competency lasts to the later one (H-41, Q-11).
+    under.max_by_key(|(_, year)| year.days.anniversary)
 }
 
 fn was_active(account: &Account, programme: &Programme, competency: &str, rank: usize, on: Date) -> bool {
@@ -664,13 +759,13 @@ pub(crate) fn requirement_nodes(
 ) -> Vec<Node> {
     let Some(wanted) = programme.levels.get(rank) else { return Vec::new() };
     let begun = match attained {
-        Some((_, Basis::Override { .. })) => return Vec::new(),
+        Some((_, Basis::Override { .. } | Basis::Campaign { .. })) => return Vec::new(),
         Some((competency, Basis::Evidence { level, option })) => {
             let on = |day: Date| {
                 let options = options_on(account, programme, &competency.id, level, day, None);
                 options.into_iter().find(|one| one.option == *option && one.is_met())
             };
-            on(judged.today).or_else(|| on(judged.anniversary?))
+            on(judged.today).or_else(|| on(judged.anniversary()?))
         }
         None => {
             let all = programme.competencies.iter();
@@ -680,6 +775,30 @@ pub(crate) fn requirement_nodes(
         }
     };
     begun.iter().flat_map(|option| &option.requirements).map(|one| requirement_node(programme, one)).collect()
+}
+
+/// Whether the company has the people whom an offer asks for; none where it asks for none.
+pub(crate) fn people_node(account: &Account, programme: &Programme, offer: &Offer, judged: Judged) -> Option<Node> {
+    let count = |needed: &PeopleNeeded, day: Date| holders(account, &needed.any_of, View::On(day)).0.len();
+    let mut nodes = offer.requires.iter().map(|needed| {
+        let days = [Some(judged.today), judged.anniversary()];
+        let have = days.into_iter().flatten().map(|day| count(needed, day)).max().unwrap_or(0);
+        let have = u32::try_from(have).unwrap_or(u32::MAX);
+        let known = needed.any_of.iter().filter_map(|id| programme.requirements.credential(id));
+        let node = Node::of(FactCode::PeopleHeld, have >= needed.at_least)
+            .with("offer", &offer.name)
+            .with("what", Value::List(known.map(|known| Value::from(&known.name)).collect()))
+            .with("needed", needed.at_least)
+            .with("have", have)
+            .rule(programme, format!("offer.{}.requires", offer.id));
+        match have >= needed.at_least {
+            true => node,
+            false => node.remedy(Remedy::new(RemedyAct::MeetRequirement)).helped_by(Capability::LinkProfiles.roles()),
+        }
+    });
+    // The first one that is missing, or the first one.
+    let first = nodes.next()?;
+    if first.blocks() { Some(first) } else { nodes.find(Node::blocks).or(Some(first)) }
 }
 
 /// The competency by which a level is attained, the statement or the requirements behind it, and since when.
@@ -694,7 +813,8 @@ pub(crate) fn attained<'p>(
     };
     // What rests on requirements says more than a statement, and a statement that lasts says more than one that ends.
     programme.competencies.iter().filter_map(basis).max_by_key(|(_, basis)| match basis {
-        Basis::Evidence { .. } => (1, Date::MAX),
+        Basis::Evidence { .. } => (2, Date::MAX),
+        Basis::Campaign { .. } => (1, Date::MAX),
         Basis::Override { until, .. } => (0, until.unwrap_or(Date::MAX)),
     })
 }
@@ -710,13 +830,19 @@ fn level_standing(
     let level = programme.levels.get(rank)?;
     let under = active_under(account, programme, &competency.id, rank, on);
     let anniversary = under.map(|(_, year)| year.days.anniversary);
-    let basis = qualified(account, programme, &competency.id, rank, View::On(on));
+    let excused = under.and_then(|under| excused(account, programme, under, &competency.id, rank));
+    let basis = qualified(account, programme, &competency.id, rank, View::On(on))
+        .or_else(|| excused.as_ref().map(|excused| Basis::Campaign { campaign: excused.campaign.clone() }));
     let options = options_on(account, programme, &competency.id, &level.id, on, anniversary);
     let will_be_qualified = anniversary.map(|day| {
         if on <= day {
-            qualified(account, programme, &competency.id, rank, view_of_anniversary(programme, on, day)).is_some()
+            excused.as_ref().is_some_and(|excused| excused.anniversary == day)
+                || qualified(account, programme, &competency.id, rank, view_of_anniversary(programme, on, day))
+                    .is_some()
         } else {
-            Judged { today: on, anniversary: Some(day) }.basis(account, programme, &competency.id, rank).is_some()
+            under.is_some_and(|(held, year)| {
+                Judged::renewing(on, held.id, year).basis(account, programme, &competency.id, rank).is_some()
+            })
         }
     });
     let stage = match (will_be_qualified, &basis) {
@@ -733,6 +859,7 @@ fn level_standing(
         let node = Node::new(FactCode::OverrideInForce, Answer::Yes).with_some("until", until);
         why.children.push(node.changes(until.and_then(|last| plus_days(last, 1))));
     }
+    why.children.extend(excused.as_ref().map(|excused| excused.node.clone()));
     let asked = options.iter().flat_map(|option| &option.requirements);
     why.children.extend(asked.map(|one| requirement_node(programme, one)));
     why.children.push(match under {
@@ -757,7 +884,41 @@ fn level_standing(
         membership: under.map(|(held, _)| held.id),
         anniversary,
         will_be_qualified,
+        excused: excused.map(|excused| (excused.campaign, excused.until)),
         explanation: why,
+    })
+}
+
+/// A campaign that excuses a level from its requirements.
+struct Excused {
+    campaign: String,
+    /// The anniversary of the year whose renewal it excuses.
+    anniversary: Date,
+    /// The last day of the excuse: the anniversary after that renewal.
+    until: Date,
+    node: Node,
+}
+
+/// The campaign that excuses a competency under a year: before the renewal as in the year that it begins (J-34).
+fn excused(
+    account: &Account,
+    programme: &Programme,
+    (held, year): (&Membership, &Year),
+    competency: &str,
+    rank: usize,
+) -> Option<Excused> {
+    let before = year.number.checked_sub(1).filter(|before| *before > 0);
+    let found = [Some(year.number), before].into_iter().flatten().find_map(|number| {
+        let relief = Relief::of(account, held.id, number)?;
+        relief.extends(programme, competency, rank).then_some((number, relief))
+    });
+    let (number, relief) = found?;
+    let paid = held.years.iter().find(|paid| paid.number == number + 1).map(|paid| paid.days.anniversary);
+    Some(Excused {
+        campaign: relief.campaign.to_owned(),
+        anniversary: relief.anniversary,
+        until: paid.or(relief.next_anniversary)?,
+        node: relief.node(programme),
     })
 }
 

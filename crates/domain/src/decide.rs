@@ -13,10 +13,15 @@ use crate::command::Command;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::{Fact, Ordered};
 use crate::ids::{AccountId, Minter, PersonId};
+use crate::merge::Partner;
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
-use crate::{company, evidence, key, membership, order, provisioning, seat, standing, tax, token};
+use crate::ticket::{self, Ticket};
+use crate::{
+    campaign, closing, company, evidence, key, membership, merge, order, overrides, provisioning, seat, standing, tax,
+    token,
+};
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
 /// whom the command names, a fresh number and randomness for ids.
@@ -36,10 +41,14 @@ pub struct Context {
     pub profiles: BTreeMap<String, Vec<Association>>,
     /// The company whose headquarters has the domain of [`Command::domain`], as read in the same transaction (H-06).
     pub domain_holder: Option<AccountId>,
+    /// The ticket of [`Command::ticket`], as read in the same transaction.
+    pub ticket: Option<Ticket>,
     /// A number that no account, location or membership has yet.
     pub number: u64,
     /// The number of the next invoice, where the command may write one; invoices have no gaps.
     pub invoice: u64,
+    /// The company of [`Command::partner`], as read in the same transaction.
+    pub partner: Partner,
     /// The number of the next credit note, where the command may write one; credit notes have no gaps either.
     pub credit_note: u64,
     /// Random bits for ids.
@@ -64,8 +73,10 @@ impl Context {
             people: BTreeMap::new(),
             profiles: BTreeMap::new(),
             domain_holder: None,
+            ticket: None,
             number: 0,
             invoice: 0,
+            partner: Partner::None,
             credit_note: 0,
             random: 0,
         }
@@ -125,6 +136,8 @@ impl Effect {
 pub struct Outcome {
     /// What to record; empty where the command changes nothing, as when a known machine activates again (E-08).
     pub facts: Vec<NewFact>,
+    /// What to record in the ledger of the other company, for a command about two.
+    pub partner: Vec<NewFact>,
     /// Why it is allowed.
     pub explanation: Explanation,
     /// What it changes.
@@ -137,7 +150,7 @@ impl Outcome {
     /// An outcome that records facts on one day.
     pub fn on(day: Date, facts: Vec<Fact>, explanation: Explanation) -> Self {
         let facts = facts.into_iter().map(|fact| NewFact { effective_on: day, fact }).collect();
-        Self { facts, explanation, effects: Vec::new(), remedies: Vec::new() }
+        Self { facts, partner: Vec::new(), explanation, effects: Vec::new(), remedies: Vec::new() }
     }
 
     /// Puts facts before those of the outcome.
@@ -218,6 +231,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
     if !opening && !known {
         return Err(not_found(case.explain(question(command), ctx.account)));
     }
+    if !opening && !command.settles() {
+        closing::open(&case, command)?;
+    }
     match command {
         Command::OpenAccount { country, verified, profile } => {
             membership::open_account(&case, country, *verified, profile.as_ref())
@@ -226,8 +242,25 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::ReviewProfile => company::review(&case),
         Command::DecideCheck { check, passed, note } => company::decide_check(&case, *check, *passed, note.clone()),
         Command::AppealCheck { check, note } => company::appeal(&case, *check, note.clone()),
+        Command::ChangePublicName { name } => company::rename(&case, name),
+        Command::AskCheckMail { check } => company::ask_mail(&case, *check),
+        Command::CloseAccount { note } => closing::close(&case, note),
         Command::AddDocument { document, of, file } => company::add_document(&case, *document, of, file),
         Command::AddLocation { country } => membership::add_location(&case, country),
+        Command::InviteToMerge { number } => merge::invite(&case, *number),
+        Command::AcceptMerge { merge } => merge::accept(&case, *merge),
+        Command::RejectMerge { merge, note } => merge::reject(&case, *merge, note.clone()),
+        Command::WithdrawMerge { merge } => merge::withdraw(&case, *merge),
+        Command::ConfirmMerge { merge } => merge::confirm(&case, *merge),
+        Command::RemoveLocation { location, ticket } => ticket::remove_location(&case, *location, *ticket),
+        Command::EnrolInCampaign { membership, campaign, run } => campaign::enrol(&case, *membership, campaign, *run),
+        Command::ProposeOverride { membership, campaign, ticket, note } => {
+            overrides::propose(&case, *membership, campaign, *ticket, note)
+        }
+        Command::DecideOverride { late_override, grant, note } => {
+            overrides::decide(&case, *late_override, *grant, note.clone())
+        }
+        Command::EndOverride { late_override, note } => overrides::end(&case, *late_override, note.clone()),
         Command::LinkTenant { domain } => membership::link_tenant(&case, domain),
         Command::StateAttainment { competency, level, until } => {
             membership::state_attainment(&case, competency, level, *until)
@@ -302,8 +335,21 @@ pub const fn question(command: &Command) -> Question {
         Command::ReviewProfile => Question::MayReviewProfile,
         Command::DecideCheck { .. } => Question::MayDecideCheck,
         Command::AppealCheck { .. } => Question::MayAppeal,
+        Command::ChangePublicName { .. } => Question::MayChangeName,
+        Command::AskCheckMail { .. } => Question::MayAskMail,
+        Command::CloseAccount { .. } => Question::MayClose,
         Command::AddDocument { .. } => Question::MayAddDocument,
         Command::AddLocation { .. } => Question::MayAddLocation,
+        Command::InviteToMerge { .. } => Question::MayInvite,
+        Command::AcceptMerge { .. } => Question::MayAcceptMerge,
+        Command::RejectMerge { .. } => Question::MayRejectMerge,
+        Command::WithdrawMerge { .. } => Question::MayWithdrawMerge,
+        Command::ConfirmMerge { .. } => Question::MayConfirmMerge,
+        Command::RemoveLocation { .. } => Question::MayRemoveLocation,
+        Command::EnrolInCampaign { .. } => Question::MayEnrol,
+        Command::ProposeOverride { .. } => Question::MayOverride,
+        Command::DecideOverride { .. } => Question::MayDecide,
+        Command::EndOverride { .. } => Question::MayEndOverride,
         Command::LinkTenant { .. } => Question::MayLinkTenant,
         Command::StateAttainment { .. } => Question::MayStateAttainment,
         Command::RecordEvidence { .. } => Question::MayRecordEvidence,

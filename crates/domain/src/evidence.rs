@@ -231,7 +231,7 @@ fn level_effect(programme: &Programme, competency: &Competency, from: Option<usi
 /// Adds what becomes of the attained levels: as consequences, and as lines where a level is already paid for.
 fn levels_changed(case: &Case<'_>, after: &Account, mut outcome: Outcome, minter: &mut Minter) -> Outcome {
     let programme = case.current();
-    let judged = Judged { today: case.ctx.today, anniversary: None };
+    let judged = Judged::buying(case.ctx.today);
     let before = levels_on(case.account, programme, judged);
     let now = levels_on(after, programme, judged);
     for competency in &programme.competencies {
@@ -404,7 +404,7 @@ pub(crate) fn unlink(case: &Case<'_>, id: AssociationId, last_day: Option<Date>)
 fn weakened(case: &Case<'_>, after: &Account, mut outcome: Outcome, last_day: Date) -> Outcome {
     let programme = case.current();
     let Some(next) = plus_days(last_day, 1) else { return outcome };
-    let judged = Judged { today: next, anniversary: None };
+    let judged = Judged::buying(next);
     let (before, then) = (levels_on(case.account, programme, judged), levels_on(after, programme, judged));
     for competency in &programme.competencies {
         let (from, to) = (rank_of(programme, &before, competency), rank_of(programme, &then, competency));

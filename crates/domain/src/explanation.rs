@@ -24,10 +24,40 @@ codes! {
         MayDecideCheck = "may_decide_check",
         /// May this check be appealed?
         MayAppeal = "may_appeal",
+        /// May this public name be given?
+        MayChangeName = "may_change_name",
+        /// May the mail of this check be sent again?
+        MayAskMail = "may_ask_mail",
+        /// May this account be closed?
+        MayClose = "may_close",
         /// May this document be handed in?
         MayAddDocument = "may_add_document",
         /// May this location be added?
         MayAddLocation = "may_add_location",
+        /// May this company be invited to merge?
+        MayInvite = "may_invite",
+        /// May this invitation be accepted?
+        MayAcceptMerge = "may_accept_merge",
+        /// May this invitation be rejected?
+        MayRejectMerge = "may_reject_merge",
+        /// May this invitation be withdrawn?
+        MayWithdrawMerge = "may_withdraw_merge",
+        /// May this merge be carried out?
+        MayConfirmMerge = "may_confirm_merge",
+        /// May this location be removed?
+        MayRemoveLocation = "may_remove_location",
+        /// May this membership be enrolled in this campaign?
+        MayEnrol = "may_enrol",
+        /// May this run of a campaign be made, or go on?
+        MayRunCampaign = "may_run_campaign",
+        /// May this membership be paid after its window?
+        MayOverride = "may_override",
+        /// May this override be ended?
+        MayEndOverride = "may_end_override",
+        /// May this ticket be opened, and what do the rules say?
+        MayOpenTicket = "may_open_ticket",
+        /// May this be done to this ticket?
+        MayActOnTicket = "may_act_on_ticket",
         /// May this tenant be linked?
         MayLinkTenant = "may_link_tenant",
         /// May this attainment be stated?
@@ -306,6 +336,8 @@ codes! {
         RequirementMet = "requirement_met",
         /// The vendor states the attainment, whatever the requirements say.
         OverrideInForce = "override_in_force",
+        /// The company has the people whom the offer asks for.
+        PeopleHeld = "people_held",
         /// A membership at the level is held.
         LevelBought = "level_bought",
         /// A statement that overrides the requirements has a last day.
@@ -324,12 +356,94 @@ codes! {
         EvidenceOpen = "evidence_open",
         /// How long the evidence counts.
         EvidenceCounts = "evidence_counts",
+        /// The account is not closed (H-07).
+        AccountOpen = "account_open",
+        /// Nothing is held or waits that keeps an account from being closed (H-07).
+        FreeToClose = "free_to_close",
+        /// The mail of the check was sent long enough ago (B-32).
+        MailWaited = "mail_waited",
+        /// The mail of the check may be sent again as often (B-32).
+        MailLeft = "mail_left",
+        /// A new public name begins no check anew (B-33).
+        NameUnchecked = "name_unchecked",
         /// The certification profile counts for this company.
         ProfileLinked = "profile_linked",
         /// The person and the profile are free to be linked.
         ProfileFree = "profile_free",
         /// The profile may change companies again.
         ProfileMayMove = "profile_may_move",
+        /// A company has the number.
+        CompanyKnown = "company_known",
+        /// The number is a company's and not a location's (H-22).
+        GlobalNumber = "global_number",
+        /// The two companies are not one.
+        CompaniesDiffer = "companies_differ",
+        /// No other invitation between the two companies is open (H-26).
+        NoOpenInvitation = "no_open_invitation",
+        /// The merge was neither rejected, withdrawn nor carried out (H-24).
+        MergeOpen = "merge_open",
+        /// The invitation was not answered before.
+        NotAnswered = "not_answered",
+        /// It is this company that may do this.
+        MergeSide = "merge_side",
+        /// The invited company has accepted (H-23).
+        MergeAccepted = "merge_accepted",
+        /// No other merge of the company is open.
+        NoOtherMerge = "no_other_merge",
+        /// No order of the company waits to be paid.
+        CompanyOrdersSettled = "company_orders_settled",
+        /// The company's legal profile is authorized (H-26).
+        CompanyAuthorized = "company_authorized",
+        /// No tenant is linked to both companies (H-31).
+        TenantsDistinct = "tenants_distinct",
+        /// No merge of the company waits for its confirmation.
+        NoMergePending = "no_merge_pending",
+        /// The membership is renewed by itself (H-37).
+        RenewsAlone = "renews_alone",
+        /// The campaign selects the membership's year (J-30).
+        CampaignSelects = "campaign_selects",
+        /// No campaign excuses the year yet.
+        NotEnrolled = "not_enrolled",
+        /// The competencies of the year that the campaign keeps (J-30, J-31).
+        CompetencyExtends = "competency_extends",
+        /// A campaign excuses the renewal from something (J-34).
+        WaivedByCampaign = "waived_by_campaign",
+        /// No other run of the campaign is open.
+        NoOtherRun = "no_other_run",
+        /// The run has no more members than the campaign may have (J-40).
+        WithinMembers = "within_members",
+        /// The run is in a state in which this can be done to it.
+        RunInTurn = "run_in_turn",
+        /// The programme is the one by which the members were counted.
+        CampaignUnchanged = "campaign_unchanged",
+        /// Somebody other than who proposed it decides.
+        OtherPerson = "other_person",
+        /// A late override lets the fee be paid (J-37).
+        LateOverride = "late_override",
+        /// The renewal window has passed.
+        WindowOver = "window_over",
+        /// The campaign lets who missed the window come back, and it is not too late for that (J-36).
+        OverrideInTime = "override_in_time",
+        /// No other override for the year is open or in force.
+        NoOpenOverride = "no_open_override",
+        /// The override waits or counts.
+        OverrideOpen = "override_open",
+        /// The ticket is open.
+        TicketOpen = "ticket_open",
+        /// The ticket is about this.
+        TicketFits = "ticket_fits",
+        /// The ticket names this thing.
+        TicketNames = "ticket_names",
+        /// The ticket is in a state in which this can be done to it (J-09).
+        TicketInTurn = "ticket_in_turn",
+        /// The rules leave it to somebody to grant (J-10).
+        MayBeGranted = "may_be_granted",
+        /// The ticket ended recently enough to be reopened (J-09).
+        ReopenInTime = "reopen_in_time",
+        /// The company acknowledged in writing what cannot be undone (H-04).
+        Acknowledged = "acknowledged",
+        /// What hangs on the location.
+        LocationStands = "location_stands",
     }
 }
 
@@ -418,10 +532,30 @@ codes! {
         CorrectProfile = "correct_profile",
         /// Give a work address at a domain of the company's own.
         GiveWorkAddress = "give_work_address",
+        /// Open an account anew.
+        OpenAccount = "open_account",
         /// Look at it as it is now, and try again.
         LookAgain = "look_again",
         /// Hand in another file.
         OtherFile = "other_file",
+        /// Give the company's global number.
+        GiveGlobalNumber = "give_global_number",
+        /// Wait for the invited company's answer.
+        AwaitAnswer = "await_answer",
+        /// Confirm, withdraw or reject the merge that is open.
+        SettleMerge = "settle_merge",
+        /// Invite anew.
+        InviteAnew = "invite_anew",
+        /// Open a ticket that asks for an override (J-36).
+        AskOverride = "ask_override",
+        /// Have somebody else decide.
+        AskSecondPerson = "ask_second_person",
+        /// Close the run that is open.
+        CloseRun = "close_run",
+        /// Count the members anew.
+        SimulateAgain = "simulate_again",
+        /// Have the company acknowledge it in the ticket.
+        AskAcknowledgement = "ask_acknowledgement",
     }
 }
 

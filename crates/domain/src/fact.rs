@@ -1,14 +1,19 @@
 //! Facts: one business decision each, with every value it depended on. This is the disk format, for ever: kinds are
 //! never renamed or reused, new fields are optional, and a golden file holds each kind.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::campaign::Extended;
 use crate::codes::codes;
 use crate::company::{DocumentOf, ProfileCheck, ProfileField};
 use crate::competency::{Evidence, EvidenceOf, Profile};
 use crate::ids::*;
-use crate::programme::{KeyKind, Layer, Mode, Money, PayMethod, ReplacementReason, WindowAccess, YearDays};
+use crate::programme::{
+    CountedFrom, KeyKind, Layer, Mode, Money, Need, PayMethod, ReplacementReason, WindowAccess, YearDays,
+};
 
 /// A fact in its place in an account's ledger.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,8 +93,28 @@ facts! {
     CheckAppealed = "check_appealed",
     /// A document was handed in (B-32, B-43).
     DocumentAdded = "document_added",
+    /// The name by which people know the company was changed (B-33).
+    PublicNameChanged = "public_name_changed",
+    /// The vendor was asked to send the mail of a check again (B-32).
+    CheckMailAsked = "check_mail_asked",
+    /// The account was closed for good (H-07).
+    AccountClosed = "account_closed",
     /// A location was added (H-02).
     LocationAdded = "location_added",
+    /// A company was invited to become part of another (H-22); it stands in the ledgers of both.
+    MergeInvited = "merge_invited",
+    /// The invited company accepted (H-23); in the ledgers of both.
+    MergeAccepted = "merge_accepted",
+    /// The invited company declined (H-23); in the ledgers of both.
+    MergeRejected = "merge_rejected",
+    /// The inviting company withdrew (H-26); in the ledgers of both.
+    MergeWithdrawn = "merge_withdrawn",
+    /// Another company became part of this one (H-30).
+    CompanyAbsorbed = "company_absorbed",
+    /// This company became part of another one; nothing follows in its ledger (H-24).
+    CompanyMerged = "company_merged",
+    /// A membership is renewed together with another one from now on (H-33, H-37).
+    MembershipJoined = "membership_joined",
     /// A tenant was linked and verified.
     TenantLinked = "tenant_linked",
     /// The vendor stated that a competency is qualified at a level.
@@ -102,12 +127,26 @@ facts! {
     EvidenceRecorded = "evidence_recorded",
     /// Evidence was withdrawn, because it was wrong.
     EvidenceWithdrawn = "evidence_withdrawn",
+    /// A location was removed, for ever (H-04).
+    LocationRemoved = "location_removed",
+    /// A campaign excuses a membership's year (J-30…J-34).
+    CampaignEnrolled = "campaign_enrolled",
+    /// A late override was proposed (J-37).
+    OverrideProposed = "override_proposed",
+    /// A late override was approved by somebody else (J-37).
+    OverrideGranted = "override_granted",
+    /// A late override was declined.
+    OverrideDeclined = "override_declined",
+    /// A late override was ended before its day.
+    OverrideEnded = "override_ended",
     /// An offer was bought.
     MembershipPurchased = "membership_purchased",
     /// A membership was renewed (B-06).
     MembershipRenewed = "membership_renewed",
     /// A membership ended, and another act needed to know it.
     MembershipClosed = "membership_closed",
+    /// A membership that had been upgraded goes on, because the fee of the upgrade was given back (A-18, B-50).
+    MembershipReopened = "membership_reopened",
     /// Lines were added during a year, for a further competency.
     GrantsAdded = "grants_added",
     /// Granted lines were provisioned by the vendor's services (C-05).
@@ -239,6 +278,27 @@ pub struct DocumentAdded {
     pub sha256: String,
 }
 
+/// See [`Fact::PublicNameChanged`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicNameChanged {
+    /// The name, in an erasable row.
+    pub name: NoteRef,
+}
+
+/// See [`Fact::CheckMailAsked`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckMailAsked {
+    /// The check.
+    pub check: ProfileCheck,
+}
+
+/// See [`Fact::AccountClosed`]. Effective on the first day on which it is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountClosed {
+    /// What the company asked for in writing (H-04).
+    pub note: NoteRef,
+}
+
 /// See [`Fact::LocationAdded`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocationAdded {
@@ -248,6 +308,118 @@ pub struct LocationAdded {
     pub number: u64,
     /// ISO 3166-1 country.
     pub country: String,
+}
+
+/// See [`Fact::MergeInvited`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeInvited {
+    /// The merge; the same in both ledgers.
+    pub merge: MergeId,
+    /// On which side this ledger's company is.
+    pub side: MergeSide,
+    /// The other company.
+    pub other: AccountId,
+    /// Its global number.
+    pub other_number: u64,
+}
+
+codes! {
+    /// The two sides of a merge (H-30).
+    pub enum MergeSide {
+        /// The company that invites, and goes on.
+        Initiator = "initiator",
+        /// The company that is invited, and becomes a part of the other.
+        Invitee = "invitee",
+    }
+}
+
+/// See [`Fact::MergeAccepted`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeAccepted {
+    /// The merge.
+    pub merge: MergeId,
+}
+
+/// See [`Fact::MergeRejected`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeRejected {
+    /// The merge.
+    pub merge: MergeId,
+    /// The reason, if one was given; its text is kept beside both ledgers.
+    pub note: Option<NoteRef>,
+}
+
+/// See [`Fact::MergeWithdrawn`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeWithdrawn {
+    /// The merge.
+    pub merge: MergeId,
+}
+
+/// See [`Fact::CompanyAbsorbed`]. It says up to where the other ledger counts, and with which hash; what that ledger holds
+/// is taken in at this place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CompanyAbsorbed {
+    /// The merge.
+    pub merge: MergeId,
+    /// The company that became a part of this one.
+    pub company: AccountId,
+    /// Its global number, which is a location's from now on.
+    pub number: u64,
+    /// ISO 3166-1 country of that location.
+    pub country: String,
+    /// The location that it became.
+    pub location: LocationId,
+    /// How many facts of its ledger are taken in.
+    pub facts: u64,
+    /// The hash of the last of them.
+    pub head: String,
+    /// The company as those facts make it. Not a part of the body: whoever reads the ledger puts it here.
+    #[serde(skip)]
+    pub taken: Taken,
+}
+
+/// The company that a fact takes in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Taken(pub Option<std::sync::Arc<crate::account::Account>>);
+
+/// See [`Fact::CompanyMerged`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyMerged {
+    /// The merge.
+    pub merge: MergeId,
+    /// The company of which it is a part.
+    pub into: AccountId,
+    /// Its global number.
+    pub into_number: u64,
+    /// The location that it became.
+    pub location: LocationId,
+}
+
+/// See [`Fact::MembershipJoined`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembershipJoined {
+    /// The membership that is not renewed by itself any more.
+    pub membership: MembershipId,
+    /// The one with which it is renewed.
+    pub into: MembershipId,
+    /// Its days from now on; none: they stay (H-37).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<YearDays>,
+    /// Lines that last longer with it (H-35).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LineExtended>,
+}
+
+/// A line whose days were moved with those of its membership.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineExtended {
+    /// The line.
+    pub grant: GrantId,
+    /// Last day on which it may be redeemed, activated or assigned.
+    pub redeem_by: Date,
+    /// Last day of the right.
+    pub usable_until: Date,
 }
 
 /// See [`Fact::TenantLinked`].
@@ -331,6 +503,7 @@ impl EvidenceRecorded {
             as_of: self.as_of,
             source: self.source.clone(),
             withdrawn: false,
+            former: None,
         }
     }
 }
@@ -340,6 +513,108 @@ impl EvidenceRecorded {
 pub struct EvidenceWithdrawn {
     /// The evidence.
     pub evidence: EvidenceId,
+}
+
+/// See [`Fact::LocationRemoved`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocationRemoved {
+    /// The location.
+    pub location: LocationId,
+    /// Its number.
+    pub number: u64,
+    /// Its country.
+    pub country: String,
+    /// The ticket in which the company acknowledged it.
+    pub ticket: TicketId,
+    /// The ticket's number.
+    pub ticket_number: String,
+}
+
+/// See [`Fact::CampaignEnrolled`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CampaignEnrolled {
+    /// The run of the campaign.
+    pub run: RunId,
+    /// The campaign.
+    pub campaign: String,
+    /// The membership.
+    pub membership: MembershipId,
+    /// The year whose renewal is excused.
+    pub year: u32,
+    /// The anniversary that ends that year. It stays (J-33).
+    pub anniversary: Date,
+    /// The next anniversary, if the fee is paid.
+    pub next_anniversary: Date,
+    /// What the renewal need not meet.
+    pub waives: BTreeSet<Need>,
+    /// The competencies that are kept.
+    pub extends: Vec<Extended>,
+    /// Last day on which the fee can be paid after the window without asking anybody.
+    pub self_service_until: Option<Date>,
+}
+
+/// See [`Fact::OverrideProposed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverrideProposed {
+    /// The override.
+    #[serde(rename = "override")]
+    pub late_override: OverrideId,
+    /// The membership.
+    pub membership: MembershipId,
+    /// The year whose renewal was missed.
+    pub year: u32,
+    /// The campaign in which it lies.
+    pub campaign: String,
+    /// The anniversary that ended that year.
+    pub anniversary: Date,
+    /// What the renewal need not meet.
+    pub waives: BTreeSet<Need>,
+    /// The competencies that are kept.
+    pub extends: Vec<Extended>,
+    /// From which day the next anniversary is counted.
+    pub counted_from: CountedFrom,
+    /// Days from the approval, the last one included, in which the fee is to be paid.
+    pub pay_within_days: i32,
+    /// The ticket that asked for it.
+    pub ticket: TicketId,
+    /// The ticket's number.
+    pub ticket_number: String,
+    /// Day on which the ticket was opened: the one that counts.
+    pub asked_on: Date,
+    /// Why.
+    pub note: NoteRef,
+}
+
+/// See [`Fact::OverrideGranted`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverrideGranted {
+    /// The override.
+    #[serde(rename = "override")]
+    pub late_override: OverrideId,
+    /// Last day on which the fee can be paid.
+    pub pay_by: Date,
+    /// What the approver wrote.
+    pub note: Option<NoteRef>,
+}
+
+/// See [`Fact::OverrideDeclined`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverrideDeclined {
+    /// The override.
+    #[serde(rename = "override")]
+    pub late_override: OverrideId,
+    /// The reason given.
+    pub note: Option<NoteRef>,
+}
+
+/// See [`Fact::OverrideEnded`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverrideEnded {
+    /// The override.
+    #[serde(rename = "override")]
+    pub late_override: OverrideId,
+    /// The reason given.
+    pub note: Option<NoteRef>,
 }
 
 /// A recorded payment.
@@ -457,6 +732,9 @@ pub struct MembershipRenewed {
     pub year: u32,
     /// The offer for the new year; another one of the same group may be chosen at a renewal.
     pub offer: String,
+    /// The group in which it counts from now on, where the offer is one of another group (H-33).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// The offer's level, where it has one.
     pub level: Option<String>,
     /// The days of the new year.
@@ -481,6 +759,8 @@ codes! {
         Upgraded = "upgraded",
         /// Its fee was given back (B-50).
         Refunded = "refunded",
+        /// Another one was renewed in its place after a merge (H-33).
+        Merged = "merged",
     }
 }
 
@@ -696,6 +976,16 @@ pub struct MembershipClosed {
     pub why: CloseReason,
     /// The last day on which it gave access.
     pub last_day: Date,
+}
+
+/// See [`Fact::MembershipReopened`]. Effective on the day from which it goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembershipReopened {
+    /// The membership.
+    pub membership: MembershipId,
+    /// Seats that continue in its pools again (G-13).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<SeatMoved>,
 }
 
 /// See [`Fact::GrantsAdded`].

@@ -75,6 +75,16 @@ pub(crate) fn reveal(case: &Case<'_>, named: KeyRef) -> Decision {
     Ok(outcome)
 }
 
+/// Whether a key has activations left; more are never added to it (E-05, E-06).
+pub(crate) fn left_node(programme: &crate::programme::Programme, key: &Key) -> Node {
+    let left = key.limit.is_none_or(|limit| key.used < limit);
+    let node = Node::of(FactCode::ActivationsLeft, left)
+        .with("used", key.used)
+        .with_some("limit", key.limit)
+        .rule(programme, format!("benefit.{}.top_up", key.benefit));
+    if left { node } else { node.remedy(Remedy::new(RemedyAct::CommercialLicensing)) }
+}
+
 /// Records that a key activated a machine (E-04…E-08). A known machine costs nothing; a new or changed one costs one
 /// activation, which never comes back and is never topped up (E-06).
 pub(crate) fn record_activation(
@@ -119,15 +129,7 @@ pub(crate) fn record_activation(
     let each = rule.activations_per_licence.max(1);
     let more = key.used.saturating_add(1).div_ceil(each) - key.used.div_ceil(each);
     in_pool(case, &mut why, key.grant, more)?;
-    let left = key.limit.is_none_or(|limit| key.used < limit);
-    let mut node = Node::of(FactCode::ActivationsLeft, left)
-        .with("used", key.used)
-        .with_some("limit", key.limit)
-        .rule(programme, format!("benefit.{}.top_up", key.benefit));
-    if !left {
-        node = node.remedy(Remedy::new(RemedyAct::CommercialLicensing));
-    }
-    if why.look(node) {
+    if why.look(left_node(programme, key)) {
         return Err(Refusal::new(RefusalCode::ActivationsExhausted, why)
             .detail("used", key.used)
             .detail("limit", key.limit.unwrap_or(key.used))

@@ -39,6 +39,8 @@ pub fn due<'p>(course: &Course, programmes: &'p Programmes, since: Date, today: 
             Some(DueNotice { reminder, due_on: plus_days(course.days.anniversary, reminder.offset_days)? })
         })
         .filter(|notice| since < notice.due_on && notice.due_on <= today && course.runs_on(notice.due_on))
+        // What is renewed with another membership is spoken of with that one; its end is its own.
+        .filter(|notice| !course.joined || has_lapsed(notice.due_on))
         .filter(|notice| has_lapsed(notice.due_on) == has_lapsed(today) && !course.is_closed_on(today))
         .collect();
     let newest = due.iter().map(|notice| notice.due_on).max();
@@ -57,6 +59,11 @@ pub fn recipients<'a>(reminder: &Reminder, people: impl IntoIterator<Item = &'a 
 pub fn roles<'p>(programme: &'p Programme, notice: &str) -> &'p [Role] {
     let mut reminders = programme.windows.values().flat_map(|window| &window.reminders);
     reminders.find(|reminder| reminder.text == notice).map(|reminder| reminder.to.as_slice()).unwrap_or_default()
+}
+
+/// Whether a campaign has words of its own for a notice, in the programme in force (J-32).
+pub fn has_wording(programmes: &Programmes, campaign: &str, notice: &str) -> bool {
+    programmes.current().campaign(campaign).is_some_and(|campaign| campaign.notices.contains_key(notice))
 }
 
 #[cfg(test)]

@@ -4,11 +4,12 @@ use jiff::civil::Date;
 
 use crate::access::Capability;
 use crate::account::{Account, Funds, Order, OrderState};
+use crate::campaign;
 use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{FundsId, MembershipId, OrderId};
-use crate::membership::{Asked, buy, close_over, invalid, refund_of, renew_year, renewable, shown};
+use crate::membership::{self, Asked, buy, close_over, invalid, refund_of, renew_year, renewable, shown, upgraded};
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::tax;
@@ -52,10 +53,7 @@ pub(crate) fn price(case: &Case<'_>, of: &Ordered, offer: &Offer) -> Option<(Mon
     let today = case.ctx.today;
     let fee = case.current().fee(offer, &case.account.country, today)?.amount;
     let upgrade = offer.upgrade.as_ref().filter(|_| matches!(of, Ordered::Purchase { .. }));
-    let from = |upgrade: &&Upgrade| {
-        case.account.memberships.values().any(|held| held.is_held_on(today) && held.last_year().offer == upgrade.from)
-    };
-    let percent = upgrade.filter(from).map_or(0, |upgrade| upgrade.discount_percent);
+    let percent = upgrade.filter(|_| upgraded(case, offer).is_some()).map_or(0, |upgrade| upgrade.discount_percent);
     // Half a minor unit is rounded in the buyer's favour.
     let off = (fee.minor.checked_mul(i64::from(percent))? + 50) / 100;
     let total = Money { minor: fee.minor - off, currency: fee.currency.clone() };
@@ -116,6 +114,16 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
     );
     let Some((tax, total)) = tax::due(case, &mut why, &total) else { return Err(invalid(why, "tax", &offer.id)) };
     let Some(pay_by) = plus_days(today, rule.within_days) else { return Err(invalid(why, "payment", &offer.id)) };
+    // Money that comes after an override's day comes too late, whichever day the order names otherwise (J-37).
+    let reopened = match of {
+        Ordered::Renewal { membership, .. } => case
+            .account
+            .memberships
+            .get(membership)
+            .and_then(|held| campaign::reopened(case.account, programme, held, today).map(|(_, until)| until)),
+        Ordered::Purchase { .. } => None,
+    };
+    let pay_by = reopened.map_or(pay_by, |until| until.min(pay_by));
     let number = case.ctx.number;
     let order = case.ctx.minter().order();
     let placed = OrderPlaced {
@@ -308,7 +316,11 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
     if amount.minor <= 0 {
         return Err(invalid(why, "amount", &amount.decimal()));
     }
-    if let Some(known) = case.account.funds.values().find(|known| known.received.reference == reference) {
+    if let Some(known) = case.account.funds.values().find(|known| {
+        // Two former companies may have paid under the same reference, each its own order.
+        let same = known.former.is_none() || (order.is_some() && known.received.order == order);
+        known.received.reference == reference && same
+    }) {
         return again(why, known, order, amount);
     }
     let funds = case.ctx.minter().funds();
@@ -351,7 +363,13 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
 fn again(mut why: Explanation, known: &Funds, order: Option<OrderId>, amount: &Money) -> Decision {
     if known.received.order == order && known.received.amount == *amount {
         why.look(Node::new(FactCode::FundsHeld, Answer::Value).with("reference", known.received.reference.as_str()));
-        return Ok(Outcome { facts: Vec::new(), explanation: why, effects: Vec::new(), remedies: Vec::new() });
+        return Ok(Outcome {
+            facts: Vec::new(),
+            partner: Vec::new(),
+            explanation: why,
+            effects: Vec::new(),
+            remedies: Vec::new(),
+        });
     }
     why.look(Node::new(FactCode::NumberFree, Answer::No).with("number", known.received.reference.as_str()));
     Err(Refusal::new(RefusalCode::AlreadyExists, why).detail("field", "reference"))
@@ -389,7 +407,13 @@ pub(crate) fn record_failed_charge(case: &Case<'_>, order: OrderId, reference: &
         return Err(invalid(why, "code", code.unwrap_or_default()));
     }
     if order.failed.iter().any(|(_, known)| known.reference == reference) {
-        return Ok(Outcome { facts: Vec::new(), explanation: why, effects: Vec::new(), remedies: Vec::new() });
+        return Ok(Outcome {
+            facts: Vec::new(),
+            partner: Vec::new(),
+            explanation: why,
+            effects: Vec::new(),
+            remedies: Vec::new(),
+        });
     }
     let programme = case.current();
     let rule = programme.offer(order.placed.of.offer()).and_then(|offer| offer.payment.as_ref());
@@ -488,13 +512,27 @@ pub fn refund_right(account: &Account, programmes: &Programmes, order: &Order, t
 
 /// Gives back a fee, judged under the same lock as a reveal, and ends what it bought (B-50…B-52).
 pub(crate) fn refund(case: &Case<'_>, order: OrderId) -> Decision {
-    let today = case.ctx.today;
     let Some(order) = case.account.orders.get(&order) else {
         return Err(not_found(case.explain(Question::MayRefund, order)));
     };
     let number = paper(order.placed.number);
     let mut why = case.explain(Question::MayRefund, number.as_str());
     case.may(&mut why, Capability::Refund)?;
+    refund_paid(case, why, order)
+}
+
+/// What giving a fee back would decide, whoever asks for it.
+pub(crate) fn may_refund(case: &Case<'_>, order: OrderId) -> Decision {
+    let Some(order) = case.account.orders.get(&order) else {
+        return Err(not_found(case.explain(Question::MayRefund, order)));
+    };
+    let why = case.explain(Question::MayRefund, paper(order.placed.number));
+    refund_paid(case, why, order)
+}
+
+fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision {
+    let today = case.ctx.today;
+    let number = paper(order.placed.number);
     let state = order.state_on(today);
     let settled = order.paid.as_ref().filter(|_| state == OrderState::Paid);
     let node = Node::of(FactCode::OrderPaid, settled.is_some()).with("order", number.as_str());
@@ -527,12 +565,20 @@ pub(crate) fn refund(case: &Case<'_>, order: OrderId) -> Decision {
         amount: rest.clone(),
         credit_note: Some(case.ctx.credit_note),
     })];
+    // Before the closing, so that the pools that go back are no longer the refunded membership's.
+    let resumed = membership::resumed(case, held);
+    facts.extend(resumed.iter().flat_map(|(_, facts)| facts.clone()));
     if let Some(last_day) = plus_days(today, -1) {
         facts.push(MembershipClosed { membership: held.id, why: CloseReason::Refunded, last_day }.into());
     }
     let amount = Value::from(&rest);
     let ends = Value::from(format!("M-{}", held.number));
-    Ok(Outcome::on(today, facts, why)
+    let mut outcome = Outcome::on(today, facts, why)
         .effect(Effect::new("order.refunded", Some(amount), None).irreversible())
-        .effect(Effect::new("membership.refunded", Some(ends), None).irreversible()))
+        .effect(Effect::new("membership.refunded", Some(ends), None).irreversible());
+    outcome.effects.extend(resumed.map(|(before, _)| {
+        let number = Value::from(format!("M-{}", before.number));
+        Effect::new("membership.resumed", None, Some(number)).with("renew_to", before.last_year().days.renew_to)
+    }));
+    Ok(outcome)
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::account::{Account, SubscriptionState, TokenState};
 use crate::codes::codes;
 use crate::ids::*;
+use crate::overrides::OverrideState;
 use crate::programme::{Programmes, Window, YearDays, plus_days};
 use crate::{membership, token};
 
@@ -25,6 +26,8 @@ codes! {
         RefundEnds = "refund_ends",
         /// The last day on which an order can be paid (B-44).
         PayBy = "pay_by",
+        /// The last day on which a fee can be paid under a late override (J-37).
+        OverrideEnds = "override_ends",
         /// The last day on which a token may be redeemed (B-17).
         RedeemBy = "redeem_by",
         /// The last day on which a replacement may be asked for (D-22).
@@ -62,6 +65,7 @@ pub fn outlook(account: &Account, programmes: &Programmes, from: Date, to: Date)
     let mut changes = Vec::new();
     memberships(account, programmes, from, &mut changes);
     orders(account, from, &mut changes);
+    overrides(account, from, &mut changes);
     tokens(account, from, &mut changes);
     subscriptions(account, from, &mut changes);
     seats(account, from, &mut changes);
@@ -131,6 +135,22 @@ fn orders(account: &Account, from: Date, changes: &mut Vec<Change>) {
         offer: Some(order.placed.of.offer().to_owned()),
         text: None,
         count: 1,
+    }));
+}
+
+fn overrides(account: &Account, from: Date, changes: &mut Vec<Change>) {
+    let open = account.overrides.values().filter(|held| held.state_on(account, from) == OverrideState::Approved);
+    changes.extend(open.filter_map(|held| {
+        let membership = account.memberships.get(&held.membership)?;
+        Some(Change {
+            on: held.granted.as_ref()?.pay_by,
+            kind: ChangeKind::OverrideEnds,
+            subject: format!("M-{}", membership.number),
+            benefit: None,
+            offer: Some(membership.last_year().offer.clone()),
+            text: None,
+            count: 1,
+        })
     }));
 }
 

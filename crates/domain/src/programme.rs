@@ -145,6 +145,10 @@ pub struct Programme {
     pub caps: Vec<Cap>,
     /// Hours within which what was granted is provisioned (C-05, B-19); none: nothing is recorded about it.
     pub provisioned_within_hours: Option<i32>,
+    /// Reliefs for memberships whose anniversary lies in a period, by id (J-30…J-40).
+    pub campaigns: BTreeMap<String, Campaign>,
+    /// How tickets are answered (J-09).
+    pub tickets: TicketRule,
     /// When an edit reaches people who already hold something.
     pub change_policy: ChangePolicy,
     /// Where each rule stands, by its dotted path, for example `window.standard`.
@@ -261,6 +265,17 @@ pub struct Verification {
     pub usual_days: i32,
     /// Whether nothing can be bought or renewed before the profile is authorized (B-31).
     pub blocks_orders: bool,
+    /// How the mail of the e-mail check may be sent again; none: never (B-32).
+    pub resend: Option<Resend>,
+}
+
+/// How the mail of the e-mail check may be sent again (B-32).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resend {
+    /// Days after a mail in which it is waited for.
+    pub after_days: i32,
+    /// How often, for one address.
+    pub max: u32,
 }
 
 impl Verification {
@@ -330,6 +345,8 @@ pub struct Offer {
     pub summary: Text,
     /// What must be held before it can be bought.
     pub kind: OfferKind,
+    /// People whom the company must have, and what they hold.
+    pub requires: Vec<PeopleNeeded>,
     /// Id of its window.
     pub window: String,
     /// How many a company may hold.
@@ -344,10 +361,21 @@ pub struct Offer {
     pub payment: Option<PaymentRule>,
     /// Offer that this one may be bought on top of, ending it.
     pub upgrade: Option<Upgrade>,
+    /// What becomes of it when companies merge (H-33…H-37).
+    pub merge: MergeRule,
     /// First day on which it can be bought.
     pub from: Option<Date>,
     /// Last day on which it can be bought.
     pub to: Option<Date>,
+}
+
+/// People whom a company must have before it can buy an offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeopleNeeded {
+    /// Credentials of which each of them holds at least one.
+    pub any_of: Vec<String>,
+    /// How many people.
+    pub at_least: u32,
 }
 
 /// What must be held before an offer can be bought.
@@ -369,6 +397,25 @@ pub struct Limit {
     pub group: String,
     /// The most that may be held.
     pub max: u32,
+}
+
+codes! {
+    /// Which anniversary a membership has after a merge, where another one is renewed in its place.
+    pub enum MergedAnniversary {
+        /// The later one of the two, so that its benefits run on to it (H-35).
+        Latest = "latest",
+        /// Its own, on which its benefits end (H-37).
+        Own = "own",
+    }
+}
+
+/// What becomes of memberships of an offer when companies merge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergeRule {
+    /// Offers with the same name here are renewed as one: what a company may hold of them is counted together (H-33).
+    pub renewed_as: String,
+    /// The anniversary of those that are not renewed themselves.
+    pub anniversary: MergedAnniversary,
 }
 
 /// A yearly price.
@@ -704,6 +751,86 @@ pub struct Cap {
     pub to: Option<Date>,
 }
 
+/// A relief for memberships whose anniversary lies in a period: what a renewal need not meet, for whom, and what they are
+/// told (J-40). It moves no anniversary: only a payment does (J-33).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Campaign {
+    /// For example `relief-2020-h2`.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Why it is given.
+    pub reason: Text,
+    /// The offers whose memberships are selected.
+    pub offers: Vec<String>,
+    /// First anniversary that is selected.
+    pub anniversary_from: Date,
+    /// Last anniversary that is selected.
+    pub anniversary_to: Date,
+    /// Competencies that are not extended.
+    pub except: Vec<String>,
+    /// What the renewal need not meet.
+    pub waives: BTreeSet<Need>,
+    /// Most memberships that a run may have.
+    pub max_members: u32,
+    /// Last day on which who is enrolled can still pay, without asking anybody, where the window closed before.
+    pub self_service_until: Option<Date>,
+    /// How who missed the window can still come back; none: not at all (J-36).
+    pub late: Option<LateRule>,
+    /// Messages in the place of the usual ones, by the name of the notice (J-32).
+    pub notices: BTreeMap<String, Wording>,
+}
+
+impl Campaign {
+    /// Whether a membership year of an offer that ends on a day is selected.
+    pub fn selects(&self, offer: &str, anniversary: Date) -> bool {
+        self.offers.iter().any(|known| known == offer)
+            && self.anniversary_from <= anniversary
+            && anniversary <= self.anniversary_to
+    }
+}
+
+/// How who missed the window can still come back: by an override, after a ticket (J-36, J-37).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateRule {
+    /// Last day on which a ticket can ask for it.
+    pub until: Date,
+    /// Days from the approval, the last one included, in which the fee is to be paid.
+    pub pay_within_days: i32,
+    /// From which day the next anniversary is counted.
+    pub counted_from: CountedFrom,
+}
+
+codes! {
+    /// From which day the next anniversary is counted after a late payment.
+    pub enum CountedFrom {
+        /// From the old anniversary, as if it had been paid in the window.
+        Anniversary = "anniversary",
+        /// From the day of the payment.
+        Payment = "payment",
+    }
+}
+
+/// A message in the place of the usual one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// Its subject.
+    pub subject: Text,
+    /// Its text; a blank line begins a new paragraph.
+    pub text: Text,
+}
+
+/// How tickets are answered (J-09).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TicketRule {
+    /// Days after its end, the last one included, in which a ticket may be reopened; none: never.
+    pub reopen_within_days: Option<i32>,
+    /// Days after which a ticket without an answer is shown as waiting too long.
+    pub answer_within_days: Option<i32>,
+    /// Files that one ticket may carry.
+    pub max_documents: u32,
+}
+
 codes! {
     /// What makes a balance one without limit.
     pub enum UnlimitedWith {
@@ -781,6 +908,11 @@ impl Programme {
     /// The offer with this id.
     pub fn offer(&self, id: &str) -> Option<&Offer> {
         self.offers.iter().find(|offer| offer.id == id)
+    }
+
+    /// The campaign with this id.
+    pub fn campaign(&self, id: &str) -> Option<&Campaign> {
+        self.campaigns.get(id)
     }
 
     /// The benefit with this id.

@@ -16,6 +16,8 @@ codes! {
         NotFound = "not-found",
         /// The caller holds no role that allows it.
         RoleMissing = "role-missing",
+        /// The account is closed (H-07).
+        AccountClosed = "account-closed",
         /// A value is impossible.
         ValidationFailed = "validation-failed",
         /// Something with this number or name is there already.
@@ -34,6 +36,10 @@ codes! {
         RenewalNotOpen = "renewal-not-open",
         /// The renewal window is over (B-11, B-13).
         RenewalWindowClosed = "renewal-window-closed",
+        /// The membership is renewed together with another one since a merge (H-33, H-37).
+        RenewedTogether = "renewed-together",
+        /// Nothing is bought between the acceptance of a merge and its confirmation.
+        MergePending = "merge-pending",
         /// The offer is not on sale.
         OfferNotOnSale = "offer-not-on-sale",
         /// The company holds as many of these offers as it may.
@@ -140,6 +146,12 @@ codes! {
         CheckNotOpen = "check-not-open",
         /// An earlier check is not passed yet (B-32).
         CheckNotInTurn = "check-not-in-turn",
+        /// The mail of the check was sent too recently to be sent again (B-32).
+        CheckMailTooSoon = "check-mail-too-soon",
+        /// The mail of the check was sent again as often as the programme allows (B-32).
+        CheckMailSpent = "check-mail-spent",
+        /// Something is held or waits that keeps the account from being closed (H-07).
+        AccountInUse = "account-in-use",
         /// The order asks for no proof of payment (B-43).
         ProofNotNeeded = "proof-not-needed",
         /// The file is of another type than the programme accepts, or than it says (B-43).
@@ -148,6 +160,36 @@ codes! {
         DocumentTooLarge = "document-too-large",
         /// Enough documents were handed in for this.
         TooManyDocuments = "too-many-documents",
+        /// No company has the number.
+        CompanyUnknown = "company-unknown",
+        /// The number is a location's (H-22).
+        GlobalNumberNeeded = "global-number-needed",
+        /// The merge was rejected, withdrawn or carried out (H-24).
+        MergeNotOpen = "merge-not-open",
+        /// Something stands between two companies and their merge (H-26).
+        MergeNotPossible = "merge-not-possible",
+        /// The campaign does not reach the membership (J-30).
+        CampaignNotApplicable = "campaign-not-applicable",
+        /// The run has more members than the campaign may have (J-40).
+        CampaignTooLarge = "campaign-too-large",
+        /// The run of the campaign is in a state in which this cannot be done to it.
+        CampaignNotInTurn = "campaign-not-in-turn",
+        /// The programme changed since the members were counted.
+        CampaignChanged = "campaign-changed",
+        /// Who proposed it cannot approve it (J-37).
+        ApproverIsProposer = "approver-is-proposer",
+        /// The membership cannot come back by an override (J-37, J-38).
+        OverrideNotEligible = "override-not-eligible",
+        /// The ticket is about something else.
+        TicketNotFitting = "ticket-not-fitting",
+        /// The ticket is in a state in which this cannot be done to it (J-09).
+        TicketNotInTurn = "ticket-not-in-turn",
+        /// The ticket ended too long ago to be reopened (J-09).
+        ReopenTooLate = "reopen-too-late",
+        /// The rules grant it to nobody (J-10).
+        NeverGranted = "never-granted",
+        /// The company has not acknowledged in writing what cannot be undone (H-04).
+        NotAcknowledged = "not-acknowledged",
     }
 }
 

@@ -62,6 +62,8 @@ pub struct MembershipStanding {
     pub access: WindowAccess,
     /// Last day on which the fee may be refunded; none: no more.
     pub refund_until: Option<Date>,
+    /// The membership with which it is renewed since a merge; none: it is renewed by itself.
+    pub renewed_with: Option<MembershipId>,
     /// Programme version of the year.
     pub version: u32,
     /// Why.
@@ -221,8 +223,9 @@ pub fn membership_standing(
             .with("reference", held.years.first().map_or("", |year| year.payment.reference.as_str()))
             .with_some("offer", programme.offer(&year.offer).map(|offer| &offer.name)),
     );
-    why.look(membership_access(programme, held, on));
-    why.children.push(crate::membership::window_node(programme, held, on));
+    why.look(membership_access(account, programme, held, on));
+    why.children.extend(crate::membership::renews_alone_node(account, programme, held));
+    why.children.push(crate::membership::window_node(account, programme, held, on));
     let refund = refund_right(account, programmes, held, on);
     let refund_until = refund.as_ref().filter(|node| node.answer == Answer::Yes).and(held.refund_until);
     why.children.extend(refund);
@@ -240,6 +243,7 @@ pub fn membership_standing(
         benefits_until: held.benefits_until(on),
         access: held.access_on(on),
         refund_until,
+        renewed_with: account.renewed_with(held).map(|with| with.id),
         version: year.version,
         explanation: why,
     }
@@ -330,7 +334,7 @@ fn line(
     if let Some(counted) = seats.as_ref().filter(|counted| counted.withheld > 0) {
         why.children.push(withheld_node(account, programmes, grant, counted, on));
     }
-    why.look(membership_access(programme, held, on));
+    why.look(membership_access(account, programme, held, on));
     let in_time = on <= redeem_by;
     why.children.push(
         Node::new(FactCode::RedeemBy, if in_time { Answer::Yes } else { Answer::Over })

@@ -38,6 +38,7 @@ pub(crate) struct Known {
     pub(crate) offers: BTreeSet<String>,
     pub(crate) benefits: BTreeSet<String>,
     pub(crate) terms: BTreeSet<String>,
+    pub(crate) credentials: BTreeSet<String>,
     pub(crate) categories: Vec<String>,
     pub(crate) competencies: BTreeSet<String>,
     pub(crate) levels: Vec<String>,
@@ -64,6 +65,7 @@ impl Assembler {
             ids(&mut known.terms, document.terms.keys().collect());
             ids(&mut known.competencies, document.competency.iter().map(|entry| &entry.id).collect());
             known.categories.extend(document.category.iter().map(|entry| entry.id.value.clone()));
+            ids(&mut known.credentials, document.credential.iter().map(|entry| &entry.id).collect());
             known.levels.extend(document.level.iter().map(|entry| entry.id.value.clone()));
         }
         Self { sink, known }
@@ -98,6 +100,8 @@ impl Assembler {
             requirements: Requirements::default(),
             caps: Vec::new(),
             provisioned_within_hours: None,
+            campaigns: BTreeMap::new(),
+            tickets: model::TicketRule::default(),
             change_policy: model::ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
             sources: BTreeMap::new(),
         };
@@ -108,6 +112,7 @@ impl Assembler {
             documents.iter().flat_map(|(_, document)| document.area.iter().map(|area| area.id.value.clone())).collect();
         let mut parts = Vec::new();
         let mut caps = Vec::new();
+        let (mut campaigns, mut wordings) = (Vec::new(), Vec::new());
         for (index, (file, mut document)) in documents.into_iter().enumerate() {
             parts.push((file.clone(), Parts::take(&mut document)));
             let file = file.as_str();
@@ -130,6 +135,8 @@ impl Assembler {
                 programme.tax_refund_months = self.period(file, Some(&rule.value.within), Unit::Months);
             }
             caps.extend(document.cap.into_iter().map(|(id, cap)| (file.to_owned(), id, cap)));
+            campaigns.extend(document.campaign.into_iter().map(|(id, one)| (file.to_owned(), id, one)));
+            wordings.extend(document.wording.into_iter().map(|(id, set)| (file.to_owned(), id, set)));
             for (id, window) in document.window {
                 if let Some(window) = self.window(file, &id, window) {
                     programme.windows.insert(id.value, window);
@@ -168,6 +175,7 @@ impl Assembler {
         let offers: Vec<(String, model::Offer, Range<usize>)> = offers.into_iter().map(|(_, offer)| offer).collect();
         self.offers_agree(&offers);
         programme.offers = offers.iter().map(|(_, offer, _)| offer.clone()).collect();
+        self.campaigns(campaigns, wordings, &mut programme);
         let rank = |id: &str| self.known.categories.iter().position(|known| known == id);
         benefits.sort_by_key(|(place, benefit): &(_, model::Benefit)| (rank(&benefit.category), *place));
         programme.benefits = benefits.into_iter().map(|(_, benefit)| benefit).collect();
@@ -199,7 +207,7 @@ impl Assembler {
     fn single_parts(&mut self, documents: &[(String, Document)], programme: &mut Programme, entry: &str) {
         let mut identities = 0;
         let mut policies = 0;
-        let (mut verifications, mut rules) = (0, 0);
+        let (mut verifications, mut rules, mut tickets) = (0, 0, 0);
         for (file, document) in documents {
             if let Some(At { value: identity, span }) = &document.programme {
                 identities += 1;
@@ -239,6 +247,11 @@ impl Assembler {
                 verifications += 1;
                 self.once(file, &rule.span, "verification", verifications);
                 programme.verification = Some(self.verification(file, rule));
+            }
+            if let Some(rule) = &document.tickets {
+                tickets += 1;
+                self.once(file, &rule.span, "tickets", tickets);
+                programme.tickets = self.tickets(file, &rule.value);
             }
             if let Some(rule) = &document.document {
                 rules += 1;
@@ -337,6 +350,8 @@ impl Assembler {
                 ("window", document.window.keys().collect::<Vec<_>>()),
                 ("offer", document.offer.keys().collect()),
                 ("cap", document.cap.keys().collect()),
+                ("campaign", document.campaign.keys().collect()),
+                ("wording", document.wording.keys().collect()),
                 ("benefit", document.benefit.keys().collect()),
                 ("terms", document.terms.keys().collect()),
                 ("role_name", document.role_name.keys().collect()),

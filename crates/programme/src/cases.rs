@@ -8,7 +8,7 @@ use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::{Account, Assignment, Membership, TokenState};
-use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::decide::{Context, Decision, decide};
 use symbolon_domain::entitlement::entitlement;
 use symbolon_domain::fact::{Entry, Fact, Payment, TokenRedeemed, UnassignReason};
@@ -238,6 +238,25 @@ impl Company {
         self.failures.push(message);
     }
 
+    /// Gives the company the people whom an offer asks for: an offer that it has is one that it could buy.
+    fn hold(&mut self, on: Date, offer: &str) {
+        let needed = self.programme.offer(offer).map(|offer| offer.requires.clone()).unwrap_or_default();
+        for (at, needed) in needed.iter().enumerate() {
+            let Some(credential) = needed.any_of.first() else { continue };
+            for holder in 0..needed.at_least {
+                let profile = format!("profile-{at}-{holder}");
+                let person = self.person(&profile).id;
+                if !self.account.profiles.values().any(|held| held.profile == profile) {
+                    self.must(on, By::Vendor, &Command::LinkProfile { person, profile: profile.clone() });
+                }
+                let claim = Claim::Skill { profile, credential: credential.clone() };
+                let source = "worked-example".to_owned();
+                let evidence = Command::RecordEvidence { claim, dated: on, expires_on: None, as_of: None, source };
+                self.must(on, By::Vendor, &evidence);
+            }
+        }
+    }
+
     /// Something that the example takes for granted.
     fn must(&mut self, on: Date, by: By, command: &Command) {
         if let Err(refusal) = self.submit(on, by, command, None) {
@@ -270,6 +289,7 @@ impl Company {
             self.must(first, By::Vendor, &Command::StateAttainment { competency, level, until });
         }
         if let Some(offer) = &given.offer {
+            self.hold(first, &offer.value);
             let command = Command::Purchase { offer: offer.value.clone(), payment: paid() };
             self.must(first, By::Vendor, &command);
         }
@@ -280,7 +300,10 @@ impl Company {
         for (on, benefit) in since {
             let (by, command) = match (benefit, &given.offer) {
                 (Some(benefit), _) => (By::Admin, self.redemption(on, benefit, HOME, Mode::New, None)),
-                (None, Some(offer)) => (By::Vendor, self.renewal(&offer.value)),
+                (None, Some(offer)) => {
+                    self.hold(on, &offer.value);
+                    (By::Vendor, self.renewal(&offer.value))
+                }
                 (None, None) => (By::Vendor, None),
             };
             match command {
@@ -420,7 +443,9 @@ impl Company {
             people: self.people.values().map(|person| (person.id, person.clone())).collect(),
             profiles: BTreeMap::new(),
             domain_holder: None,
+            ticket: None,
             number: u64::from(self.acts),
+            partner: symbolon_domain::merge::Partner::None,
             // Ids of two acts in the same millisecond must differ.
             random: u128::from(self.acts) << 32,
         }

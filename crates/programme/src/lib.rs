@@ -6,6 +6,7 @@
 
 mod assemble;
 mod benefits;
+mod campaigns;
 mod cases;
 mod company;
 mod diagnostic;

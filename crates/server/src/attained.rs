@@ -164,10 +164,14 @@ fn level(programme: &Programme, one: &LevelStanding, reader: &Words<'_>, people:
         Some(Basis::Override { until, .. }) => *until,
         _ => None,
     };
+    let excused = one.excused.as_ref().map(|(campaign, until)| {
+        let name = programme.campaign(campaign).map(|known| known.name.get(language));
+        json!({ "campaign": campaign, "campaign_name": name, "until": until })
+    });
     json!({
         "level": one.level, "level_name": name, "stage": one.stage,
         "stage_name": one.stage.map(|stage| text::word(language, stage)),
-        "basis": one.basis.as_ref().map(Basis::code), "override_until": until, "membership": one.membership,
+        "basis": one.basis.as_ref().map(Basis::code), "override_until": until, "excused": excused, "membership": one.membership,
         "anniversary": one.anniversary, "will_be_qualified": one.will_be_qualified,
         "options": one.options.iter().map(|one| option(programme, one, language)).collect::<Vec<_>>(),
         "leaving": one.leaving.iter().map(|one| leaving(one, people)).collect::<Vec<_>>(),

@@ -8,6 +8,7 @@ mod api;
 mod app;
 mod attained;
 mod body;
+mod campaigns;
 pub mod clock;
 mod days;
 mod docs;
@@ -86,9 +87,11 @@ pub async fn serve(
         }
     });
     let days = tokio::spawn(days::watch(app.clone()));
+    let campaigns = tokio::spawn(campaigns::watch(app.clone()));
     let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop).await;
     // Whatever it was about to write is written by the next start.
     days.abort();
+    campaigns.abort();
     served?;
     store.close().await;
     Ok(())

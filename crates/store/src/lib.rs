@@ -6,6 +6,8 @@
 
 pub mod backup;
 mod cache;
+mod campaigns;
+mod contents;
 mod domains;
 mod engine;
 mod error;
@@ -25,6 +27,7 @@ mod rigs;
 mod secrets;
 mod statement;
 mod sweep;
+mod tickets;
 pub mod transfer;
 mod verify;
 mod writer;
@@ -43,15 +46,19 @@ use symbolon_domain::programme::Programmes;
 use symbolon_domain::refusal::Refusal;
 use symbolon_programme::Files;
 
+pub use campaigns::{MemberNow, MemberRow};
 pub use engine::Database;
 pub use error::StoreError;
 pub use kept::Kept;
 pub use ledger::{GENESIS, Stored};
 pub use outbox::{CatchUp, MessageFilter, MessageRow, NoticeRow, Sent};
 pub use plain::{ApiToken, AuditEntry, Grantee, PersonRow, Plain, Session};
-pub use query::{AccountRow, MembershipFilter, MembershipRow, Page, RecordedDecision, ReplacementRow};
+pub use query::{
+    AccountRow, MembershipFilter, MembershipRow, OverrideRow, Page, RecordedDecision, ReplacementRow, names,
+};
 pub use secrets::{Entropy, MasterKey, Secret};
 pub use sweep::{Due, Sweep};
+pub use tickets::{NewTicket, TicketDocument, TicketDone, TicketEntry, TicketFilter, TicketRow};
 pub use verify::{Difference, VerifyReport};
 
 /// Whether a database is for real partners or for trying things out. Fixed when it is made.
@@ -251,10 +258,12 @@ impl Store {
     /// # Errors
     /// When the store failed. A refusal is not an error.
     pub async fn submit(&self, submission: Submission) -> Result<Submitted, StoreError> {
-        self.shared.writer.submit(submission).await
+        let other = self.other(submission.account, &submission.command).await?;
+        self.shared.writer.submit(submission, other).await
     }
 
-    /// Submits many commands that are there at the same time; each is decided and answered on its own.
+    /// Submits many commands that are there at the same time; each is decided and answered on its own. None of them is
+    /// about two companies.
     pub async fn submit_all(&self, submissions: Vec<Submission>) -> Vec<Result<Submitted, StoreError>> {
         self.shared.writer.submit_all(submissions).await
     }

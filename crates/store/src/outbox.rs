@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use symbolon_domain::access::Person;
 use symbolon_domain::ids::{AccountId, MembershipId, MessageId, PersonId};
-use symbolon_domain::notice::{due, recipients, since};
+use symbolon_domain::notice::{due, has_wording, recipients, since};
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{Language, Programmes, Reminder, YearDays, days_between, plus_days};
 use symbolon_domain::sweep::distances;
@@ -18,7 +18,7 @@ use crate::open::value;
 use crate::plain::{PERSON_COLUMNS, audit, read_person};
 use crate::query::{Filter, Page, number, parse};
 use crate::secrets::Vault;
-use crate::statement::{self, Op, Table, Val, int};
+use crate::statement::{self, Op, Table, Val, int, some};
 use crate::sweep::{COURSE, course};
 use crate::{Store, StoreError};
 
@@ -38,6 +38,8 @@ static NOTICE: Table = Table {
         "due_on",
         "sent_on",
         "recorded_at",
+        "campaign",
+        "next_anniversary",
     ],
 };
 static MESSAGE: Table = Table {
@@ -105,6 +107,8 @@ pub struct NoticeRow {
     pub sent_on: Date,
     /// When it was recorded: microseconds since the Unix epoch.
     pub recorded_at: i64,
+    /// The campaign whose words it has in the place of the usual ones, and the next anniversary that they name (J-32).
+    pub campaign: Option<(String, Date)>,
 }
 
 /// A message of a notice to one person.
@@ -337,6 +341,7 @@ async fn unsent<'p>(
                 due_on: notice.due_on,
                 sent_on: span.today,
                 recorded_at: span.now,
+                campaign: None,
             };
             (row, notice.reminder)
         }));
@@ -347,7 +352,7 @@ async fn unsent<'p>(
     let accounts: BTreeSet<_> = found.iter().map(|(notice, _)| notice.account.to_string()).collect();
     let rows = query("select membership, year, notice from notice where account in ($*)")
         .among(accounts.into_iter().collect())
-        .fetch_all(conn)
+        .fetch_all(&mut *conn)
         .await?;
     let mut sent = HashSet::new();
     for row in &rows {
@@ -355,7 +360,38 @@ async fn unsent<'p>(
         sent.insert((parse("notice", row, "membership")?, year, row.try_get::<String, _>("notice")?));
     }
     found.retain(|(notice, _)| !sent.contains(&key(notice)));
+    reword(conn, programmes, &mut found).await?;
     Ok(found)
+}
+
+/// Gives the notices about years that a campaign excuses the campaign's own words, where it has some (J-32).
+async fn reword(
+    conn: &mut Conn,
+    programmes: &Programmes,
+    found: &mut [(NoticeRow, &Reminder)],
+) -> Result<(), StoreError> {
+    if found.is_empty() {
+        return Ok(());
+    }
+    let memberships: BTreeSet<_> = found.iter().map(|(notice, _)| notice.membership.to_string()).collect();
+    let rows =
+        query("select membership, year, campaign, next_anniversary from campaign_enrolment where membership in ($*)")
+            .among(memberships.into_iter().collect())
+            .fetch_all(conn)
+            .await?;
+    let mut excused = BTreeMap::new();
+    for row in &rows {
+        let membership: MembershipId = parse("campaign_enrolment", row, "membership")?;
+        let year = u32::try_from(number(row, "year")?).unwrap_or(u32::MAX);
+        let campaign: String = row.try_get("campaign")?;
+        let next: Date = parse("campaign_enrolment", row, "next_anniversary")?;
+        excused.insert((membership, year), (campaign, next));
+    }
+    for (notice, _) in found {
+        let own = excused.get(&(notice.membership, notice.year));
+        notice.campaign = own.filter(|(campaign, _)| has_wording(programmes, campaign, &notice.notice)).cloned();
+    }
+    Ok(())
 }
 
 /// Writes the notices that memberships are due, with a message to each of those who receive them.
@@ -426,6 +462,8 @@ fn insertion(notice: &NoticeRow) -> Op {
             Val::from(&notice.due_on),
             Val::from(&notice.sent_on),
             Val::Int(notice.recorded_at),
+            some(notice.campaign.as_ref().map(|(campaign, _)| campaign)),
+            some(notice.campaign.as_ref().map(|(_, next)| next)),
         ],
     )
 }
@@ -471,6 +509,11 @@ fn read_notice(row: &Row) -> Result<NoticeRow, StoreError> {
         due_on: parse("notice", row, "due_on")?,
         sent_on: parse("notice", row, "sent_on")?,
         recorded_at: row.try_get("recorded_at")?,
+        campaign: row.try_get::<Option<String>, _>("campaign")?.zip(crate::campaigns::day(
+            "notice",
+            row,
+            "next_anniversary",
+        )?),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::campaigns;
 use crate::engine::{self, Conn, Database, Engine, query};
 use crate::error::StoreError;
 use crate::ledger::FACT;
@@ -11,6 +12,7 @@ use crate::plain;
 use crate::project;
 use crate::secrets::{Entropy, MasterKey, SECRET, Vault};
 use crate::statement::{Table, Val};
+use crate::tickets;
 use crate::verify::{self, VerifyReport};
 use crate::writer::{DECISION, IDEMPOTENCY};
 
@@ -26,6 +28,8 @@ pub(crate) fn tables() -> Vec<&'static Table> {
     tables.extend([&SECRET, &DECISION, &IDEMPOTENCY]);
     tables.extend(plain::ALL);
     tables.extend(outbox::ALL);
+    tables.extend(campaigns::ALL);
+    tables.extend(tickets::ALL);
     tables
 }
 

@@ -33,8 +33,11 @@ catalogues![
     "orders",
     "company",
     "taxes",
+    "merges",
     "competencies",
     "packages",
+    "campaigns",
+    "tickets",
     "ui",
     "cli",
 ];

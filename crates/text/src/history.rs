@@ -6,7 +6,7 @@ use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::Value;
 use symbolon_domain::fact::{Entry, Fact, Granted};
 use symbolon_domain::outlook::Change;
-use symbolon_domain::programme::{Language, Text};
+use symbolon_domain::programme::{Language, Need, Text};
 
 use crate::catalogue::{NONE, message};
 use crate::format::money;
@@ -47,13 +47,41 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("number", fact.number.to_string().into());
             add("country", fact.country.as_str().into());
         }
+        Fact::LocationRemoved(fact) => {
+            add("number", fact.number.to_string().into());
+            add("country", fact.country.as_str().into());
+            add("ticket", fact.ticket_number.as_str().into());
+        }
+        Fact::CampaignEnrolled(fact) => {
+            add("campaign", name(names.campaign(&fact.campaign)));
+            add("membership", names.membership(fact.membership).into());
+            let kept = fact.extends.iter().map(|one| Value::Name(names.competency(&one.competency))).collect();
+            add("count", Value::Number(i64::try_from(fact.extends.len()).unwrap_or(i64::MAX)));
+            add("competencies", Value::List(kept));
+            add("fee", if fact.waives.contains(&Need::FeePaid) { "waived" } else { "due" }.into());
+            add("anniversary", fact.anniversary.into());
+            add("next_anniversary", fact.next_anniversary.into());
+        }
+        Fact::OverrideProposed(fact) => {
+            add("campaign", name(names.campaign(&fact.campaign)));
+            add("membership", names.membership(fact.membership).into());
+            add("ticket", fact.ticket_number.as_str().into());
+        }
+        Fact::OverrideGranted(fact) => {
+            add("membership", names.late_override(fact.late_override).into());
+            add("pay_by", fact.pay_by.into());
+        }
+        Fact::OverrideDeclined(fact) => add("membership", names.late_override(fact.late_override).into()),
+        Fact::OverrideEnded(fact) => add("membership", names.late_override(fact.late_override).into()),
         Fact::ProfileChanged(fact) => {
             add("fields", list(fact.fields.iter().map(|field| word(language, *field))));
             let checks =
                 (!fact.restarted.is_empty()).then(|| list(fact.restarted.iter().map(|check| word(language, *check))));
             add("checks", some(checks));
         }
-        Fact::ProfileReviewed(_) => {}
+        Fact::ProfileReviewed(_) | Fact::PublicNameChanged(_) | Fact::AccountClosed(_) => {}
+        Fact::CheckMailAsked(fact) => add("check_word", word(language, fact.check).into()),
+        Fact::MembershipReopened(fact) => add("membership", names.membership(fact.membership).into()),
         Fact::CheckDecided(fact) => {
             add("passed", if fact.passed { "yes" } else { "no" }.into());
             add("check_word", word(language, fact.check).into());
@@ -66,6 +94,26 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             };
             add("check_word", some(check));
             add("order", some(order));
+        }
+        Fact::MergeInvited(fact) => {
+            add("side", fact.side.code().into());
+            add("company", fact.other_number.to_string().into());
+        }
+        Fact::MergeAccepted(fact) => add("company", some(names.merge(fact.merge))),
+        Fact::MergeRejected(fact) => {
+            add("company", some(names.merge(fact.merge)));
+            add("reason", if fact.note.is_some() { "yes" } else { "no" }.into());
+        }
+        Fact::MergeWithdrawn(fact) => add("company", some(names.merge(fact.merge))),
+        Fact::CompanyAbsorbed(fact) => {
+            add("company", fact.number.to_string().into());
+            add("count", Value::Number(i64::try_from(fact.facts).unwrap_or(i64::MAX)));
+        }
+        Fact::CompanyMerged(fact) => add("company", fact.into_number.to_string().into()),
+        Fact::MembershipJoined(fact) => {
+            add("membership", names.membership(fact.membership).into());
+            add("with", names.membership(fact.into).into());
+            add("until", some(fact.days.map(|days| days.anniversary)));
         }
         Fact::TenantLinked(fact) => add("tenant", fact.domain.as_str().into()),
         Fact::AttainmentStated(fact) => {
@@ -252,8 +300,15 @@ pub fn effect(language: Language, effect: &Effect) -> String {
     // The few consequences that say of what they are one, or from when.
     let also: &[&'static str] = match effect.field {
         "competency.level" => &["competency", "on"],
+        "campaign.waives" => &["campaign"],
+        "location.removed" => &["country", "seats"],
         "profile.check" => &["check"],
-        "profile.counts_for" => &["renew_to"],
+        "merge.membership_kept" => &["offer", "anniversary", "renew_from", "renew_to"],
+        "merge.membership_joined" => &["offer", "benefits_until"],
+        "merge.anniversary" => &["membership"],
+        "merge.seats" => &["granted"],
+        "merge.tokens_open" => &["first"],
+        "profile.counts_for" | "membership.resumed" => &["renew_to"],
         "profile.counts_not_for" => &["since"],
         _ => &[],
     };
@@ -272,11 +327,13 @@ fn because(language: Language, value: Option<&Value>) -> Value {
     }
 }
 
-/// A part of the profile by its word.
+/// A part of the profile, or what a renewal needs, by its word.
 fn field(language: Language, value: &Value) -> Value {
     match value {
         Value::Text(code) => {
-            ProfileField::from_code(code).map_or_else(|| value.clone(), |field| word(language, field).into())
+            let field = ProfileField::from_code(code).map(|field| word(language, field));
+            let need = || Need::from_code(code).map(|need| word(language, need));
+            field.or_else(need).map_or_else(|| value.clone(), Value::from)
         }
         _ => value.clone(),
     }

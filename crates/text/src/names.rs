@@ -4,8 +4,8 @@ use symbolon_domain::account::Account;
 use symbolon_domain::competency::EvidenceOf;
 use symbolon_domain::explanation::Value;
 use symbolon_domain::ids::{
-    AssignmentId, AssociationId, EvidenceId, FundsId, GrantId, KeyId, MembershipId, OrderId, PoolId, ReplacementId,
-    TenantId, TokenId,
+    AssignmentId, AssociationId, EvidenceId, FundsId, GrantId, KeyId, MembershipId, MergeId, OrderId, OverrideId,
+    PoolId, ReplacementId, TenantId, TokenId,
 };
 use symbolon_domain::programme::{Programme, Text};
 
@@ -22,6 +22,10 @@ pub trait Names {
     fn benefit(&self, id: &str) -> Text;
     /// A competency.
     fn competency(&self, id: &str) -> Text;
+    /// A campaign.
+    fn campaign(&self, id: &str) -> Text;
+    /// The membership of a late override, by its number on paper.
+    fn late_override(&self, id: OverrideId) -> String;
     /// A level.
     fn level(&self, id: &str) -> Text;
     /// A tenant, by its domain.
@@ -50,6 +54,8 @@ pub trait Names {
     fn evidence_of(&self, id: EvidenceId) -> Text;
     /// The person and the product of an assignment.
     fn assignment(&self, id: AssignmentId) -> (String, Text);
+    /// The number of the other company of a merge.
+    fn merge(&self, id: MergeId) -> Option<String>;
 }
 
 /// The same name in both languages.
@@ -90,6 +96,15 @@ impl Names for ProgrammeNames<'_> {
         self.programme.competency(id).map_or_else(|| both(id), |competency| competency.name.clone())
     }
 
+    fn campaign(&self, id: &str) -> Text {
+        self.programme.campaign(id).map_or_else(|| both(id), |campaign| campaign.name.clone())
+    }
+
+    fn late_override(&self, id: OverrideId) -> String {
+        let held = self.account.overrides.get(&id);
+        held.map_or_else(|| short_id(&id.to_string()), |held| self.membership(held.membership))
+    }
+
     fn level(&self, id: &str) -> Text {
         let level = self.programme.levels.iter().find(|level| level.id == id);
         level.map_or_else(|| both(id), |level| level.name.clone())
@@ -107,6 +122,10 @@ impl Names for ProgrammeNames<'_> {
     fn order(&self, id: OrderId) -> String {
         let order = self.account.orders.get(&id);
         order.map_or_else(|| short_id(&id.to_string()), |order| format!("O-{}", order.placed.number))
+    }
+
+    fn merge(&self, id: MergeId) -> Option<String> {
+        self.account.merges.get(&id).map(|merge| merge.other_number.to_string())
     }
 
     fn funds(&self, id: FundsId) -> (Value, String) {

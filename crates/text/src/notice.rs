@@ -1,10 +1,12 @@
 //! Notices as messages to people: a subject that names the day, a few paragraphs, and why one receives it.
 
+use jiff::civil::Date;
 use symbolon_domain::access::Role;
 use symbolon_domain::explanation::Value;
-use symbolon_domain::programme::{Language, Programme, Text, YearDays, plus_days};
+use symbolon_domain::programme::{Language, Programme, Text, Wording, YearDays, plus_days};
 
 use crate::catalogue::{has_message, message};
+use crate::format::date;
 use crate::words::role_in;
 
 /// What a notice is about. Only days that stay true, so that a message that comes late does not mislead.
@@ -20,6 +22,8 @@ pub struct NoticeFacts<'a> {
     pub days: YearDays,
     /// The roles to which it goes.
     pub roles: &'a [Role],
+    /// A campaign's words in the place of the usual ones, and the next anniversary that they may name (J-32).
+    pub wording: Option<(&'a Wording, Date)>,
 }
 
 /// A message.
@@ -57,11 +61,30 @@ pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, pr
         ("lapses", lapses.into()),
         ("roles", Value::List(roles)),
     ];
+    let own = facts.wording.map(|(wording, next)| {
+        let days = [
+            ("anniversary", facts.days.anniversary),
+            ("next_anniversary", next),
+            ("renew_from", facts.days.renew_from),
+            ("renew_to", facts.days.renew_to),
+            ("lapses", lapses),
+        ];
+        let words =
+            [("company", facts.company), ("membership", facts.membership), ("offer", facts.offer.get(language))];
+        let filled = |text: &Text| {
+            let said = words
+                .iter()
+                .fold(text.get(language).to_owned(), |text, (name, word)| text.replace(&format!("{{{name}}}"), word));
+            days.iter().fold(said, |text, (name, day)| text.replace(&format!("{{{name}}}"), &date(language, *day)))
+        };
+        (filled(&wording.subject), filled(&wording.text))
+    });
     let id = id(language, notice);
     let part = |id: &str, name: &str| message(language, &format!("{id}.{name}"), &values);
     let mut paragraphs = vec![part("notice-frame", "hello")];
     // A blank line in the catalogue begins a new paragraph.
-    paragraphs.extend(part(&id, "text").split("\n\n").map(|text| text.split('\n').collect::<Vec<_>>().join(" ")));
+    let (subject, text) = own.unwrap_or_else(|| (part(&id, "subject"), part(&id, "text")));
+    paragraphs.extend(text.trim().split("\n\n").map(|text| text.split('\n').collect::<Vec<_>>().join(" ")));
     paragraphs.push(part("notice-frame", "why"));
-    NoticeText { subject: part(&id, "subject"), paragraphs }
+    NoticeText { subject, paragraphs }
 }

@@ -149,6 +149,10 @@ fn every_effect_of_the_domain_has_its_sentence() {
         include_str!("../../domain/src/provisioning.rs"),
         include_str!("../../domain/src/company.rs"),
         include_str!("../../domain/src/tax.rs"),
+        include_str!("../../domain/src/merge.rs"),
+        include_str!("../../domain/src/campaign.rs"),
+        include_str!("../../domain/src/overrides.rs"),
+        include_str!("../../domain/src/ticket.rs"),
     ] {
         for part in source.split("Effect::new(").skip(1) {
             let field = part.split('"').nth(1).expect("an effect names its field");
@@ -174,7 +178,12 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
         include_str!("../../domain/src/provisioning.rs"),
         include_str!("../../domain/src/company.rs"),
         include_str!("../../domain/src/checklist.rs"),
+        include_str!("../../domain/src/closing.rs"),
         include_str!("../../domain/src/tax.rs"),
+        include_str!("../../domain/src/merge.rs"),
+        include_str!("../../domain/src/campaign.rs"),
+        include_str!("../../domain/src/overrides.rs"),
+        include_str!("../../domain/src/ticket.rs"),
     );
     let catalogues = [catalogue(Fr), catalogue(En)];
     for code in FactCode::ALL {
@@ -199,6 +208,17 @@ fn sample(name: &str) -> Value {
         "offer" | "held_offer" | "level" | "competency" | "benefit" | "note" => {
             Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() })
         }
+        "campaign" => Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() }),
+        "requirements" | "fee" | "review" => "waived".into(),
+        "run_state" => "approved".into(),
+        "run_act" => "close".into(),
+        "override_state" => "done".into(),
+        "ticket_state" => "in_progress".into(),
+        "ticket_act" => "reply".into(),
+        "ticket_reason" | "needed_reason" => "late_override".into(),
+        "competencies" | "excluded" => Value::List(vec!["x".into(), "y".into()]),
+        "members" | "pending" | "count" => 3.into(),
+        "ticket" | "proposed_by" | "approved_by" => "x".into(),
         "capability" => "buy".into(),
         "what" | "option" => Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() }),
         "kind" => "certified_people".into(),
@@ -225,10 +245,13 @@ fn sample(name: &str) -> Value {
         "ended_by" => "key_revealed".into(),
         "state" => "active".into(),
         "why" => "upgraded".into(),
+        "side" => "invitee".into(),
         "unit" => "seat".into(),
         "live" | "known" | "counts" | "shorter" => "yes".into(),
-        "asked" | "found" | "membership" | "order" | "country" | "reference" | "tenant" | "intended_tenant"
-        | "person" | "redeemed_by" | "edition" | "number" | "domain" | "field" | "value" => "x".into(),
+        "asked" | "found" | "company" | "with" | "membership" | "order" | "country" | "reference" | "tenant"
+        | "intended_tenant" | "person" | "redeemed_by" | "edition" | "number" | "domain" | "field" | "value" => {
+            "x".into()
+        }
         "held" | "max" | "discount" | "quantity" | "seats" | "token_seats" | "active_seats" | "months"
         | "max_months" | "token_days" | "token_months" | "seats_before" | "days_before" | "seats_after"
         | "days_after" | "within_days" | "used" | "limit" | "granted" | "activated" | "assigned" | "locked"
@@ -467,7 +490,20 @@ const BODIES: &[(&str, &str)] = &[
         "document_added",
         r#"{"document":"doc_ID","of":{"type":"check","check":"business"},"media_type":"application/pdf","bytes":3,"sha256":"00"}"#,
     ),
+    ("public_name_changed", r#"{"name":{"id":"nte_ID","hash":"00"}}"#),
+    ("check_mail_asked", r#"{"check":"email"}"#),
+    ("account_closed", r#"{"note":{"id":"nte_ID","hash":"00"}}"#),
     ("location_added", r#"{"location":"loc_ID","number":2222222,"country":"FR"}"#),
+    ("merge_invited", r#"{"merge":"mrg_ID","side":"invitee","other":"acc_ID","other_number":1111111}"#),
+    ("merge_accepted", r#"{"merge":"mrg_ID"}"#),
+    ("merge_rejected", r#"{"merge":"mrg_ID","note":{"id":"nte_ID","hash":"00"}}"#),
+    ("merge_withdrawn", r#"{"merge":"mrg_ID"}"#),
+    (
+        "company_absorbed",
+        r#"{"merge":"mrg_ID","company":"acc_ID","number":3333333,"country":"FR","location":"loc_ID","facts":12,"head":"00"}"#,
+    ),
+    ("company_merged", r#"{"merge":"mrg_ID","into":"acc_ID","into_number":1111111,"location":"loc_ID"}"#),
+    ("membership_joined", r#"{"membership":"mem_ID","into":"mem_ID"}"#),
     ("tenant_linked", r#"{"tenant":"ten_ID","domain":"lumen.example"}"#),
     ("attainment_stated", r#"{"attainment":"att_ID","competency":"devops","level":"gold","until":null}"#),
     ("profile_linked", r#"{"association":"asn_ID","person":"per_ID","profile":"00","moved":true}"#),
@@ -478,6 +514,25 @@ const BODIES: &[(&str, &str)] = &[
             "expires_on":null,"counts_until":"2022-02-27","as_of":"2021-03-15","source":"insights"}"#,
     ),
     ("evidence_withdrawn", r#"{"evidence":"evd_ID"}"#),
+    (
+        "location_removed",
+        r#"{"location":"loc_ID","number":2222222,"country":"FR","ticket":"tkt_ID","ticket_number":"2009200000000001"}"#,
+    ),
+    (
+        "campaign_enrolled",
+        r#"{"run":"run_ID","campaign":"relief","membership":"mem_ID","year":1,"anniversary":"2020-08-15",
+            "next_anniversary":"2021-08-15","waives":["requirements_met"],
+            "extends":[{"competency":"devops","level":"silver"}],"self_service_until":null}"#,
+    ),
+    (
+        "override_proposed",
+        r#"{"override":"ovr_ID","membership":"mem_ID","year":1,"campaign":"relief","anniversary":"2020-08-15",
+            "waives":["requirements_met"],"extends":[],"counted_from":"anniversary","pay_within_days":14,
+            "ticket":"tkt_ID","ticket_number":"2009200000000001","asked_on":"2020-09-20","note":{"id":"nte_ID","hash":"00"}}"#,
+    ),
+    ("override_granted", r#"{"override":"ovr_ID","pay_by":"2020-10-19","note":null}"#),
+    ("override_declined", r#"{"override":"ovr_ID","note":null}"#),
+    ("override_ended", r#"{"override":"ovr_ID","note":null}"#),
     (
         "membership_purchased",
         r#"{"membership":"mem_ID","number":1042,"offer":"action-pack","group":"pack","level":null,"days":DAYS,
@@ -490,6 +545,7 @@ const BODIES: &[(&str, &str)] = &[
             "payment":{"reference":"O-902","amount":null},"grants":[GRANT]}"#,
     ),
     ("membership_closed", r#"{"membership":"mem_ID","why":"lapsed","last_day":"2021-10-01"}"#),
+    ("membership_reopened", r#"{"membership":"mem_ID"}"#),
     ("grants_added", r#"{"membership":"mem_ID","competency":"devops","grants":[GRANT]}"#),
     ("grants_provisioned", r#"{"membership":"mem_ID","grants":["grt_ID"]}"#),
     (
@@ -586,6 +642,8 @@ fn programme() -> Programme {
         requirements: Default::default(),
         caps: Vec::new(),
         provisioned_within_hours: None,
+        campaigns: BTreeMap::new(),
+        tickets: Default::default(),
         change_policy: ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
         sources: BTreeMap::new(),
     }

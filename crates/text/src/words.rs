@@ -4,13 +4,16 @@ use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::account::{
     FundsState, KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState,
 };
+use symbolon_domain::campaign::{RunState, SkipReason};
 use symbolon_domain::check::CheckCode;
 use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::competency::Stage;
 use symbolon_domain::explanation::{Answer, RemedyAct};
-use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, OrderEnd, UnassignReason, WindDownHow};
+use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, MergeSide, OrderEnd, UnassignReason, WindDownHow};
+use symbolon_domain::merge::MergeState;
 use symbolon_domain::next_year::NextChange;
 use symbolon_domain::outlook::ChangeKind;
+use symbolon_domain::overrides::OverrideState;
 use symbolon_domain::programme::{
     Anchor, KeyKind, Language, Layer, Mode, Need, PayMethod, Programme, Reach, RefundEnd, ReplacementReason,
     WindowAccess, YearRule,
@@ -18,6 +21,7 @@ use symbolon_domain::programme::{
 use symbolon_domain::provisioning::ProvisionState;
 use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
 use symbolon_domain::standing::LineState;
+use symbolon_domain::ticket::{Suggested, TicketAct, TicketOutcome, TicketReason, TicketState};
 
 use crate::catalogue::message;
 
@@ -77,6 +81,14 @@ words! {
     UnassignReason = "unassign",
     WindDownHow = "wind-down",
     ChangeKind = "change-kind",
+    RunState = "run",
+    SkipReason = "skip",
+    OverrideState = "override",
+    TicketState = "ticket",
+    TicketReason = "ticket-reason",
+    TicketOutcome = "ticket-outcome",
+    TicketAct = "ticket-act",
+    Suggested = "suggested",
     CheckCode = "check",
     Answer = "answer",
     RemedyAct = "remedy-act",
@@ -93,6 +105,8 @@ words! {
     CheckState = "check-state",
     VerificationState = "verification",
     Need = "need",
+    MergeState = "merge",
+    MergeSide = "merge-side",
 }
 
 /// The word for a value: `word(language, MembershipState::RenewalOpen)` is "à renouveler" or "to be renewed".

@@ -4,6 +4,7 @@ mod account;
 mod admin;
 mod backup;
 mod benefit;
+mod campaign;
 mod certification;
 mod check;
 mod clock;
@@ -12,13 +13,16 @@ mod competency;
 mod config;
 mod evidence;
 mod key;
+mod late;
 mod membership;
+mod merge;
 mod notice;
 mod order;
 mod programme;
 mod seat;
 mod serve;
 mod shown;
+mod ticket;
 mod token;
 
 use std::future::Future;
@@ -52,7 +56,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
     match verb {
         Verb::Demo(demo) => wait(demo::run(demo, &output)),
         Verb::Serve(serve) => wait(serve::run(serve, &output)),
-        Verb::Verify(installation) => wait(admin::verify(installation, &output)),
+        Verb::Verify(kept) => wait(admin::verify(kept, &output)),
         Verb::Backup(verb) => wait(backup::run(verb, &output)),
         Verb::Move { data, to_database } => wait(backup::take(data, to_database, &output)),
         Verb::Admin(admin) => wait(admin::run(admin, &output)),
@@ -69,6 +73,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Check(check) => check::run(check, &session(settings, output)?),
         Verb::Account(account) => account::run(account, &session(settings, output)?),
         Verb::Membership(membership) => membership::run(membership, &session(settings, output)?),
+        Verb::Merge(merge) => merge::run(merge, &session(settings, output)?),
         Verb::Company(company) => company::run(company, &session(settings, output)?),
         Verb::Order(order) => order::run(order, &session(settings, output)?),
         Verb::Benefit(benefit) => benefit::run(benefit, &session(settings, output)?),
@@ -78,6 +83,9 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Competency(competency) => competency::run(competency, &session(settings, output)?),
         Verb::Evidence(evidence) => evidence::run(evidence, &session(settings, output)?),
         Verb::Certification(certification) => certification::run(certification, &session(settings, output)?),
+        Verb::Campaign(campaign) => campaign::run(campaign, &session(settings, output)?),
+        Verb::Override(exception) => late::run(exception, &session(settings, output)?),
+        Verb::Ticket(ticket) => ticket::run(ticket, &session(settings, output)?),
         Verb::Notice(notice) => notice::run(notice, &session(settings, output)?),
         Verb::Clock(clock) => clock::run(clock, &session(settings, output)?),
     }

@@ -29,6 +29,8 @@ pub(crate) const LUMEN: usize = 0;
 const VAGUE: usize = 3;
 pub(crate) const DELTA: usize = 4;
 const NORD: usize = 5;
+const AURORE: usize = 10;
+const BOREAL: usize = 11;
 
 /// The people of Atelier Lumen.
 pub(crate) const INES: usize = 0;
@@ -47,6 +49,8 @@ pub(crate) const PERSONAS: &[Persona] = &[
     Persona { text: "cli-demo-chloe", name: "chloe", who: Who::Member(0), company: DELTA },
     Persona { text: "cli-demo-yann", name: "yann", who: Who::Member(0), company: VAGUE },
     Persona { text: "cli-demo-sofia", name: "sofia", who: Who::Member(0), company: NORD },
+    Persona { text: "cli-demo-alix", name: "alix", who: Who::Member(0), company: AURORE },
+    Persona { text: "cli-demo-bruno", name: "bruno", who: Who::Member(0), company: BOREAL },
     Persona { text: "cli-demo-louis", name: "louis", who: Who::Vendor(1), company: 0 },
     Persona { text: "cli-demo-claire", name: "claire", who: Who::Vendor(0), company: 0 },
     Persona { text: "cli-demo-aida", name: "aida", who: Who::Vendor(2), company: 0 },
@@ -56,6 +60,8 @@ pub(crate) const PERSONAS: &[Persona] = &[
 /// The last day of statements that nobody has taken back.
 pub(super) const STATED: Date = date(2023, 12, 31);
 
+/// Whom a training company must have.
+pub(crate) const TRAINER: &str = "mct";
 const OFFICE: &str = "office-365-e3";
 const VS_PROFESSIONAL: &str = "visual-studio-professional";
 const VS_ENTERPRISE: &str = "visual-studio-enterprise";
@@ -64,7 +70,7 @@ const WINDOWS: &str = "windows-10-enterprise";
 /// The vendor's people and the companies, with their acts in no particular order.
 pub(crate) fn world(ids: &mut Ids) -> World {
     let mut world = World { vendor: vendor(ids), ..World::default() };
-    for company in [lumen, brise, ferme, vague, delta, nord, quai, rive, halle, mistral] {
+    for company in [lumen, brise, ferme, vague, delta, nord, quai, rive, halle, mistral, aurore, boreal] {
         company(&mut world, ids);
     }
     world
@@ -213,6 +219,45 @@ fn brise(world: &mut World, ids: &mut Ids) {
     }
 }
 
+/// A company that has invited another one to become a part of it, and may confirm it: each has an Action Pack, and after
+/// the merge the later one is renewed for both (H-35).
+fn aurore(world: &mut World, ids: &mut Ids) {
+    use Role::*;
+    let mut company = Company::new(ids, "Aurore Numérique", "FR", date(2019, 6, 3));
+    let tenants = ["aurore.example"];
+    let fr = Language::Fr;
+    company.person(ids, "Alix Renard", "alix@aurore.example", &[GlobalAdmin, AccountAdmin], fr, &tenants);
+    company.person(ids, "Maud Perrin", "maud@aurore.example", &[Employee], fr, &[]);
+    company.person(ids, "Nils Berger", "nils@aurore.example", &[Employee], fr, &[]);
+    let mut story = Story::of(world, company, &tenants);
+    story.buy(date(2020, 11, 2), "action-pack", "O-802");
+    story.redeem(date(2020, 11, 16), 0, OFFICE, "aurore.example", Mode::New);
+    for person in [1, 2] {
+        story.assign(date(2020, 11, 18), VS_PROFESSIONAL, person);
+        story.use_seat(date(2020, 11, 19), person);
+    }
+    story.act(date(2021, 9, 6), Who::Member(0), Act::Invite(BOREAL));
+}
+
+/// The company that it has invited, and that has accepted.
+fn boreal(world: &mut World, ids: &mut Ids) {
+    use Role::*;
+    let mut company = Company::new(ids, "Boréal Studio", "FR", date(2020, 2, 10));
+    let tenants = ["boreal.example"];
+    company.person(ids, "Bruno Lacaze", "bruno@boreal.example", &[GlobalAdmin, AccountAdmin], Language::Fr, &tenants);
+    company.person(ids, "Ysé Marchal", "yse@boreal.example", &[Employee], Language::Fr, &[]);
+    company.person(ids, "Omar Diallo", "omar@boreal.example", &[Employee], Language::En, &[]);
+    let mut story = Story::of(world, company, &tenants);
+    story.act(date(2020, 3, 2), Who::Member(0), Act::Location("FR"));
+    story.buy(date(2021, 1, 15), "action-pack", "O-866");
+    story.redeem(date(2021, 2, 1), 0, OFFICE, "boreal.example", Mode::New);
+    for person in [1, 2] {
+        story.assign(date(2021, 2, 3), VS_PROFESSIONAL, person);
+        story.use_seat(date(2021, 2, 4), person);
+    }
+    story.act(date(2021, 9, 8), Who::Member(0), Act::AcceptMerge);
+}
+
 /// Every activation of a key is used, and no more will ever come (E-06).
 fn ferme(world: &mut World, ids: &mut Ids) {
     let mut company = Company::new(ids, "Ferme Solaire", "FR", date(2021, 1, 25));
@@ -262,6 +307,8 @@ fn delta(world: &mut World, ids: &mut Ids) {
     );
     company.person(ids, "Rachid Amrani", "rachid@delta-formation.example", &[Role::Employee], Language::Fr, &[]);
     let mut story = Story::of(world, company, &tenants);
+    story.act(date(2021, 4, 6), CLAIRE, Act::Link { person: 1 });
+    story.act(date(2021, 4, 6), CLAIRE, Act::Certify { person: 1, credential: TRAINER });
     story.buy(date(2021, 4, 12), "learning-action-pack", "O-903");
     story.redeem(date(2021, 5, 17), 0, OFFICE, "delta-formation.example", Mode::New);
     story.assign(date(2021, 5, 18), VS_PROFESSIONAL, 1);

@@ -199,8 +199,14 @@ fn pdf(paper: &Paper, name: &str) -> Result<Response, Problem> {
     Ok(response)
 }
 
-/// To whom a paper goes: what the company is called now.
-async fn addressee(app: &App, id: AccountId, account: &Account) -> Result<Vec<String>, Problem> {
+/// To whom a paper goes, with the company's number: what the company is called now that ordered. A former company's papers
+/// are that one's.
+async fn addressee(app: &App, id: AccountId, account: &Account, order: &Order) -> Result<(Vec<String>, u64), Problem> {
+    let former = match order.former {
+        Some(id) => app.store().folded(id).await?.map(|folded| (id, folded)),
+        None => None,
+    };
+    let (id, account) = former.as_ref().map_or((id, account), |(id, folded)| (*id, &folded.account));
     let profile = super::company::text_of(app, id, account).await?;
     let mut to = vec![app.store().profile(id).await?.unwrap_or_default()];
     if let Some(profile) = profile {
@@ -208,7 +214,7 @@ async fn addressee(app: &App, id: AccountId, account: &Account) -> Result<Vec<St
         to.push(format!("{} {}", profile.address.postal_code, profile.address.city));
     }
     to.push(account.country.clone());
-    Ok(to)
+    Ok((to, account.number))
 }
 
 /// The offer of an order with the year that its payment brought, in words.
@@ -238,6 +244,7 @@ fn tax_line(programme: &Programme, order: &Order, tax: &TaxDue, language: Langua
 /// company is called now.
 async fn paper(app: &App, id: AccountId, account: &Account, number: u64, language: Language) -> Result<Paper, Problem> {
     let (order, on, paid) = of_number(account, number)?;
+    let (to, company) = addressee(app, id, account, order).await?;
     let (placed, programme) = (&order.placed, app.programme());
     let t = |id: &str| message(language, id, &[]);
     let date = |day: Date| symbolon_text::date(language, day);
@@ -246,7 +253,7 @@ async fn paper(app: &App, id: AccountId, account: &Account, number: u64, languag
         (t("paper-number"), number.to_string()),
         (t("paper-date"), date(on)),
         (t("paper-order"), format!("O-{}", placed.number)),
-        (t("paper-company"), account.number.to_string()),
+        (t("paper-company"), company.to_string()),
     ];
     facts.extend(placed.tax_id.clone().map(|tax_id| (t("paper-tax-id"), tax_id)));
     facts.push((t("paper-method"), word(language, placed.method)));
@@ -264,7 +271,7 @@ async fn paper(app: &App, id: AccountId, account: &Account, number: u64, languag
         language: language.code().to_owned(),
         title: message(language, "paper-invoice", &[("number", number.to_string().into())]),
         from: programme.name.get(language).to_owned(),
-        to: addressee(app, id, account).await?,
+        to,
         facts,
         lines,
         total: (t("paper-total"), money(&placed.total)),
@@ -282,6 +289,7 @@ async fn credit_paper(
     language: Language,
 ) -> Result<Paper, Problem> {
     let (order, given, _) = credit_of_number(account, today, number)?;
+    let (to, company) = addressee(app, id, account, order).await?;
     let (placed, programme) = (&order.placed, app.programme());
     let t = |id: &str| message(language, id, &[]);
     let money = |amount: &Money| symbolon_text::money(language, amount);
@@ -291,7 +299,7 @@ async fn credit_paper(
     ];
     facts.extend(order.paid.as_ref().map(|(_, paid)| (t("paper-credit-of"), paid.invoice.to_string())));
     facts.push((t("paper-order"), format!("O-{}", placed.number)));
-    facts.push((t("paper-company"), account.number.to_string()));
+    facts.push((t("paper-company"), company.to_string()));
     facts.extend(placed.tax_id.clone().map(|tax_id| (t("paper-tax-id"), tax_id)));
     facts.push((t("paper-credit-why"), t(if given.fee { "paper-credit-fee" } else { "paper-credit-tax" })));
     // A tax that was given back before stands on a note of its own.
@@ -306,7 +314,7 @@ async fn credit_paper(
         language: language.code().to_owned(),
         title: message(language, "paper-credit-note", &[("number", number.to_string().into())]),
         from: programme.name.get(language).to_owned(),
-        to: addressee(app, id, account).await?,
+        to,
         facts,
         lines,
         total: (t("paper-credit-total"), money(given.amount)),

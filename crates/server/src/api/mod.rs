@@ -1,7 +1,8 @@
 //! `/v1`: one file for each resource.
 
-mod accounts;
+pub(crate) mod accounts;
 mod assignments;
+pub(crate) mod campaigns;
 mod catalogue;
 mod checks;
 mod clocks;
@@ -14,13 +15,16 @@ pub(crate) mod invoices;
 mod keys;
 mod me;
 mod memberships;
+pub(crate) mod merges;
 mod notices;
 mod orders;
+pub(crate) mod overrides;
 pub(crate) mod packages;
 mod people;
 mod replacements;
 mod subscriptions;
 mod taxes;
+pub(crate) mod tickets;
 mod tokens;
 
 use std::collections::BTreeMap;
@@ -101,6 +105,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(accounts::router())
         .merge(assignments::router())
+        .merge(campaigns::router())
         .merge(catalogue::router())
         .merge(checks::router())
         .merge(clocks::router())
@@ -113,13 +118,16 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(keys::router())
         .merge(me::router())
         .merge(memberships::router())
+        .merge(merges::router())
         .merge(notices::router())
         .merge(orders::router())
+        .merge(overrides::router())
         .merge(packages::router())
         .merge(people::router())
         .merge(replacements::router())
         .merge(subscriptions::router())
         .merge(taxes::router())
+        .merge(tickets::router())
         .merge(tokens::router())
 }
 
@@ -133,7 +141,7 @@ pub(crate) async fn view(
 ) -> Result<View, Problem> {
     let account = app.locate(&reader.identity, id).await?;
     app.allow(&reader.identity, capability, Some(account), reader.language).await?;
-    app.view(&reader.identity, account, when).await
+    app.view_of(&reader.identity, account, id, when).await
 }
 
 /// The account of an act, known to exist for the reader. Whether the act is allowed is decided in its transaction.

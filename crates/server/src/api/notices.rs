@@ -37,6 +37,7 @@ fn notice(app: &App, language: Language, sent: &NoticeRow) -> Value {
         "offer": sent.offer, "offer_name": app.offer_name(&sent.offer).get(language),
         "anniversary": sent.days.anniversary, "renew_from": sent.days.renew_from, "renew_to": sent.days.renew_to,
         "due_on": sent.due_on, "sent_on": sent.sent_on, "recorded_at": instant(sent.recorded_at),
+        "campaign": sent.campaign.as_ref().map(|(campaign, _)| campaign),
     })
 }
 

@@ -8,14 +8,17 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
-use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, VerificationState};
+use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, VerificationState, mails_left};
 use symbolon_domain::ids::{DocumentId, NoteId};
 use symbolon_domain::programme::plus_days;
+use symbolon_store::Plain;
 
+use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
 use super::pages::{CheckRow, CompanyPage, DocumentRow, ProfileInput};
 use super::sight::Tag;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use crate::api::accounts::public_name;
 use crate::api::company::{LegalAddress, LegalProfile, PrimaryContact, file_of, state_of, text_of};
 use crate::app::App;
 use crate::documents::File;
@@ -32,11 +35,10 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
     let company = &account.company;
     let profile = text_of(&visit.app, place.id, account).await?;
     let state = state_of(programme, account);
-    let (may_review, may_hand_in, may_decide) = (
-        sight.may(Capability::ReviewProfile),
-        sight.may(Capability::HandInDocuments),
-        sight.may(Capability::VerifyCompany),
-    );
+    let open = account.closed_on.is_none();
+    let may = |capability| open && sight.may(capability);
+    let (may_review, may_hand_in, may_decide) =
+        (may(Capability::ReviewProfile), may(Capability::HandInDocuments), may(Capability::VerifyCompany));
     let mut checks = Vec::new();
     for check in programme.verification.iter().flat_map(|rule| &rule.checks) {
         let (held, state) = (company.checks.get(check), company.check(*check));
@@ -54,6 +56,13 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
             appeals: may_hand_in && state == CheckState::Rejected,
             passes: may_decide && state == CheckState::Pending,
             rejects: may_decide && matches!(state, CheckState::Pending | CheckState::Passed),
+            mail: held.filter(|_| *check == ProfileCheck::Email && state == CheckState::Pending).and_then(|held| {
+                let (from, left) = mails_left(programme, held)?;
+                let last = held.mails.last().copied().unwrap_or(held.since);
+                let values = [("last", last.into()), ("from", from.into()), ("left", left.into())];
+                let text = words.with(if left > 0 { "ui-company-mail" } else { "ui-company-mail-spent" }, &values);
+                Some((text, may_hand_in && left > 0 && from <= sight.today))
+            }),
             key: visit.key(),
         });
     }
@@ -108,8 +117,9 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
         reviewed: company.reviews.last().map(|day| words.date(*day)),
         reviews: due,
         can_review: may_review && given && company.reviews.last() != Some(&sight.today),
-        helpers: if may_review { Vec::new() } else { sight.helpers(Capability::ReviewProfile.roles()) },
+        helpers: if may_review || !open { Vec::new() } else { sight.helpers(Capability::ReviewProfile.roles()) },
         can_change: may_review,
+        can_close: may(Capability::CloseAccount),
         country: account.country.clone(),
         version: company.profile.as_ref().map(|text| text.id.to_string()).unwrap_or_default(),
         profile: profile.map(ProfileInput::from),
@@ -181,8 +191,71 @@ pub(crate) async fn change(visit: Visit, Path(account): Path<String>, fields: Fi
     after(&place, done)
 }
 
+/// Changes the public name.
+pub(crate) async fn rename(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let name = public_name(fields.get("name").unwrap_or_default())?;
+    let (note, reference) = visit.app.note(visit.now, &name);
+    let command = Command::ChangePublicName { name: reference };
+    let row = Plain::Profile { account: place.id, name: name.clone() };
+    let done = visit.act_with(place.id, command, (fields.need("key")?, &name), None, (vec![note], vec![row])).await?;
+    after(&place, done)
+}
+
+/// Asks for the mail of the e-mail check again.
+pub(crate) async fn ask_mail(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let command = Command::AskCheckMail { check: ProfileCheck::Email };
+    let done = visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await?;
+    after(&place, done)
+}
+
+async fn checked_closing(place: &Place<'_>, command: &Command, note: &str, reason: Reason) -> Answered {
+    let words = place.visit.words();
+    match place.visit.preview(place.id, command).await? {
+        (context, Ok(outcome)) => {
+            let base = place.sight().base();
+            let question = Question {
+                page: "ui-close-page",
+                title: words.with("ui-close-title", &[("company", place.company.as_str().into())]),
+                back: (format!("{base}/company"), words.t("ui-company-title")),
+                wizard: false,
+                facts: vec![(words.t("ui-close-note"), note.to_owned())],
+                consequences: vec![words.t("ui-close-after")],
+                action: format!("{base}/company/close"),
+                hidden: vec![("note", note.to_owned())],
+                confirm: words.t("ui-close-confirm"),
+                other: None,
+            };
+            Ok(check::page(place, question, command, (&context, &outcome), reason))
+        }
+        (_, Err(refusal)) => Err(place.refused(refusal, "/company")),
+    }
+}
+
+/// Shows what closing the account entails, or what stands in the way; then closes it.
+pub(crate) async fn close(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::CloseAccount)?;
+    let text = fields.need("note")?;
+    let (note, reference) = visit.app.note(visit.now, text);
+    let command = Command::CloseAccount { note: reference };
+    if fields.get("preview").is_none() {
+        return checked_closing(&place, &command, text, Reason::Asked).await;
+    }
+    if !check::ticked(&command, &fields) {
+        return checked_closing(&place, &command, text, Reason::Unticked).await;
+    }
+    let guard = check::guard(&place, &command, &fields);
+    let said = format!("close {text}");
+    match visit.act_as(place.id, command.clone(), (fields.need("key")?, &said), Some(guard), vec![note]).await? {
+        Done::Stale => checked_closing(&place, &command, text, Reason::Stale).await,
+        done => after(&place, done),
+    }
+}
+
 /// Decides a check, or appeals against its rejection.
-pub(crate) async fn check(visit: Visit, Path((account, check)): Path<(String, String)>, fields: Fields) -> Answered {
+pub(crate) async fn decide(visit: Visit, Path((account, check)): Path<(String, String)>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let check = ProfileCheck::from_code(&check).ok_or(Trouble::Missing)?;
     let reason = fields.get("reason");

@@ -2,6 +2,7 @@
 
 mod account;
 mod assets;
+mod campaigns;
 mod check;
 mod clock_page;
 mod company;
@@ -12,6 +13,7 @@ mod enter;
 mod frame;
 mod home;
 mod line;
+mod merge;
 mod money;
 mod order;
 mod orders;
@@ -25,6 +27,7 @@ mod renew;
 mod replace;
 mod reveal;
 mod sight;
+mod tickets;
 mod till;
 mod timeline;
 mod visit;
@@ -57,12 +60,18 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/company", get(company::show))
         .route("/p/{account}/company/review", post(company::review))
         .route("/p/{account}/company/profile", post(company::change))
-        .route("/p/{account}/company/checks/{check}", post(company::check))
+        .route("/p/{account}/company/name", post(company::rename))
+        .route("/p/{account}/company/mail", post(company::ask_mail))
+        .route("/p/{account}/company/close", post(company::close))
+        .route("/p/{account}/company/checks/{check}", post(company::decide))
         .route(
             "/p/{account}/company/documents",
             post(company::hand_in).layer(DefaultBodyLimit::max(company::upload_limit(app))),
         )
         .route("/p/{account}/company/documents/{document}", get(company::download))
+        .route("/p/{account}/merges", get(merge::show).post(merge::invite))
+        .route("/p/{account}/merges/{merge}", get(merge::show_one).post(merge::answer))
+        .route("/p/{account}/merges/{merge}/confirm", get(merge::ask).post(merge::confirm))
         .route("/p/{account}/competencies", get(competencies::show))
         .route("/p/{account}/orders", get(orders::show).post(orders::place))
         .route("/p/{account}/orders/new", get(orders::ask))
@@ -92,6 +101,20 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/test-provider/{order}", get(till::show).post(till::pay))
         .route("/desk", get(desk::show))
         .route("/desk/replacements/{id}", get(desk::ask).post(desk::decide))
+        .route("/desk/tickets", get(tickets::queue))
+        .route("/desk/campaigns", get(campaigns::list))
+        .route("/desk/campaigns/{id}", get(campaigns::show).post(campaigns::simulate))
+        .route("/desk/campaigns/{id}/acts", post(campaigns::act))
+        .route("/desk/overrides", get(campaigns::overrides).post(campaigns::propose_override))
+        .route("/desk/overrides/{id}", post(campaigns::decide_override))
+        .route("/p/{account}/tickets", get(tickets::show).post(tickets::open))
+        .route("/tickets/{ticket}", get(tickets::thread).post(tickets::act))
+        .route(
+            "/tickets/{ticket}/files",
+            post(tickets::attach).layer(DefaultBodyLimit::max(company::upload_limit(app))),
+        )
+        .route("/tickets/{ticket}/files/{file}", get(tickets::download))
+        .route("/tickets/{ticket}/locations/{location}", get(tickets::ask_removal).post(tickets::remove))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), visit::with_visit));
     pages.route("/static/{*path}", get(assets::show))

@@ -208,6 +208,8 @@ pub(crate) struct HistoryPage {
     pub(crate) base: String,
     pub(crate) lead: String,
     pub(crate) entries: Vec<EntryView>,
+    /// Ledgers of companies that became a part of this one.
+    pub(crate) former: Vec<(String, String)>,
     pub(crate) older: Option<String>,
 }
 
@@ -239,6 +241,7 @@ pub(crate) struct CompanyPage {
     pub(crate) can_review: bool,
     pub(crate) helpers: Vec<String>,
     pub(crate) can_change: bool,
+    pub(crate) can_close: bool,
     pub(crate) country: String,
     pub(crate) version: String,
     pub(crate) profile: Option<ProfileInput>,
@@ -272,6 +275,8 @@ pub(crate) struct CheckRow {
     pub(crate) appeals: bool,
     pub(crate) passes: bool,
     pub(crate) rejects: bool,
+    /// What is known of its mail, and whether it may be asked for again.
+    pub(crate) mail: Option<(String, bool)>,
     pub(crate) key: String,
 }
 
@@ -281,6 +286,58 @@ pub(crate) struct DocumentRow {
     pub(crate) of: String,
     pub(crate) kind: String,
     pub(crate) on: String,
+}
+
+/// All merges of a company.
+#[derive(Template)]
+#[template(path = "merges.html")]
+pub(crate) struct MergesPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) number: String,
+    pub(crate) may: bool,
+    pub(crate) helpers: Vec<String>,
+    pub(crate) open: Vec<MergeRow>,
+    pub(crate) past: Vec<MergeRow>,
+    pub(crate) key: String,
+}
+
+/// A merge in a list.
+pub(crate) struct MergeRow {
+    pub(crate) id: String,
+    pub(crate) other: String,
+    pub(crate) side: String,
+    pub(crate) tag: Tag,
+    /// What happened, on which day, and by whom.
+    pub(crate) steps: Vec<(String, String, String)>,
+    pub(crate) reason: Option<String>,
+}
+
+/// A merge, with what it would bring.
+#[derive(Template)]
+#[template(path = "merge.html")]
+pub(crate) struct MergePage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) title: String,
+    pub(crate) row: MergeRow,
+    /// Whether the reader may accept or reject it, confirm it, or withdraw it.
+    pub(crate) answers: bool,
+    pub(crate) accepts: bool,
+    pub(crate) confirms: bool,
+    pub(crate) withdraws: bool,
+    /// Whether nothing can be shown yet.
+    pub(crate) waits: bool,
+    pub(crate) rows: Vec<ImpactRow>,
+    pub(crate) renewals: Vec<String>,
+    pub(crate) key: String,
+    pub(crate) other_key: String,
+}
+
+/// One thing that a merge is about: both companies, and the one that comes of them.
+pub(crate) struct ImpactRow {
+    pub(crate) name: String,
+    pub(crate) cells: Vec<Vec<String>>,
 }
 
 /// The test provider's page.
@@ -537,4 +594,143 @@ pub(crate) struct ClockPage {
     pub(crate) show_days: bool,
     pub(crate) outbox: bool,
     pub(crate) back: String,
+}
+
+/// A ticket in a list.
+pub(crate) struct TicketLine {
+    pub(crate) href: String,
+    pub(crate) number: String,
+    pub(crate) about: String,
+    pub(crate) company: Option<String>,
+    pub(crate) state: String,
+    pub(crate) opened: String,
+    pub(crate) age: String,
+    pub(crate) late: bool,
+}
+
+/// Tickets, and a question with its answer before it is asked.
+#[derive(Template)]
+#[template(path = "tickets.html")]
+pub(crate) struct TicketsPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) tickets: Vec<TicketLine>,
+    pub(crate) may_open: bool,
+    pub(crate) reasons: Vec<(&'static str, String)>,
+    pub(crate) subjects: Vec<(String, String)>,
+    pub(crate) reason: String,
+    pub(crate) subject: String,
+    /// What the rules answer, why, and whether there is something to ask.
+    pub(crate) answer: Option<(String, String, bool)>,
+    pub(crate) key: String,
+}
+
+/// Something that was said or done in a ticket.
+pub(crate) struct TicketSaid {
+    pub(crate) who: String,
+    pub(crate) when: String,
+    pub(crate) act: Option<String>,
+    pub(crate) text: Option<String>,
+}
+
+/// A file of a ticket.
+pub(crate) struct TicketFile {
+    pub(crate) href: String,
+    pub(crate) text: String,
+}
+
+/// A ticket with its thread.
+#[derive(Template)]
+#[template(path = "ticket.html")]
+pub(crate) struct TicketPage {
+    pub(crate) f: Frame,
+    pub(crate) back: String,
+    pub(crate) company: String,
+    pub(crate) line: TicketLine,
+    pub(crate) outcome: Option<String>,
+    pub(crate) suggested: Option<String>,
+    pub(crate) suggested_detail: Option<String>,
+    pub(crate) said: Vec<TicketSaid>,
+    pub(crate) files: Vec<TicketFile>,
+    /// What can be done: the act, its button, whether a text is needed, and the form's key.
+    pub(crate) acts: Vec<(&'static str, String, bool, String)>,
+    pub(crate) may_attach: bool,
+    pub(crate) key: String,
+    pub(crate) accept: String,
+    pub(crate) remove: Option<String>,
+}
+
+/// A campaign in a list.
+pub(crate) struct CampaignLine {
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) days: String,
+    pub(crate) state: String,
+}
+
+/// The campaigns of the programme.
+#[derive(Template)]
+#[template(path = "campaigns.html")]
+pub(crate) struct CampaignsPage {
+    pub(crate) f: Frame,
+    pub(crate) campaigns: Vec<CampaignLine>,
+}
+
+/// A member of a run.
+pub(crate) struct MemberLine {
+    pub(crate) href: String,
+    pub(crate) membership: String,
+    pub(crate) anniversary: String,
+    pub(crate) state: String,
+    pub(crate) reason: String,
+}
+
+/// A run of a campaign.
+pub(crate) struct RunView {
+    pub(crate) id: String,
+    pub(crate) state: String,
+    pub(crate) steps: Vec<String>,
+    pub(crate) numbers: Vec<(String, String)>,
+    /// What can be done: the act, its button, and why it cannot.
+    pub(crate) acts: Vec<(&'static str, String, Option<String>)>,
+    pub(crate) digest: String,
+    pub(crate) members: Vec<MemberLine>,
+}
+
+/// A campaign with its newest run.
+#[derive(Template)]
+#[template(path = "campaign.html")]
+pub(crate) struct CampaignPage {
+    pub(crate) f: Frame,
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) reason: String,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) now: Option<String>,
+    pub(crate) may_run: bool,
+    pub(crate) run: Option<RunView>,
+}
+
+/// A late override.
+pub(crate) struct OverrideLine {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) reason: String,
+    pub(crate) state: String,
+    pub(crate) pay_by: Option<String>,
+    pub(crate) open: bool,
+    pub(crate) key: String,
+}
+
+/// Late overrides, and tickets from which one may be proposed.
+#[derive(Template)]
+#[template(path = "overrides.html")]
+pub(crate) struct OverridesPage {
+    pub(crate) f: Frame,
+    pub(crate) overrides: Vec<OverrideLine>,
+    pub(crate) may_decide: bool,
+    pub(crate) proposable: Vec<(String, String)>,
+    pub(crate) campaigns: Vec<(String, String)>,
+    pub(crate) key: String,
 }

@@ -31,18 +31,17 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(query)
 /// Whether an offer can be chosen for the coming year of a membership.
 fn same_group(sight: &Sight<'_>, held: &MembershipStanding, offer: &str) -> bool {
     let group = |id: &str| sight.find_offer(id).map(|offer| &offer.limit.group);
-    group(offer).is_some() && group(offer) == group(&held.offer)
+    let joined = sight.account.joined_to(held.id).map(|one| &one.group);
+    group(offer).is_some_and(|of| Some(of) == group(&held.offer) || joined.into_iter().any(|one| one == of))
 }
 
 async fn form(place: &Place<'_>, wanted: Option<&str>) -> Result<Response, Trouble> {
     let (visit, sight, standing) = (place.visit, place.sight(), place.standing());
     let mut plans = Vec::new();
     // What was bought on top of it took its place, so it is not renewed.
-    let open = standing
-        .memberships
-        .iter()
-        .rev()
-        .filter(|held| !matches!(held.state, MembershipState::Upgraded | MembershipState::Refunded));
+    let open = standing.memberships.iter().rev().filter(|held| {
+        !matches!(held.state, MembershipState::Upgraded | MembershipState::Refunded | MembershipState::Merged)
+    });
     for held in open {
         let (_, decision) = visit.preview(place.id, &plan::trial(&sight, held)).await?;
         let chosen = wanted.filter(|offer| same_group(&sight, held, offer));

@@ -22,7 +22,7 @@ use symbolon_domain::ids::{AccountId, PersonId};
 use symbolon_domain::programme::{Language, plus_days};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::standing::{Standing, standing};
-use symbolon_store::{Answer, Caller, Folded, Guard, IdempotencyKey, NewNote, Session, StoreError, Submission};
+use symbolon_store::{Answer, Caller, Folded, Guard, IdempotencyKey, NewNote, Plain, Session, StoreError, Submission};
 
 use super::frame::{ClockView, Frame, NavItem, respond, safe_path};
 use super::pages::{NoticePage, RefusalPage};
@@ -226,6 +226,7 @@ impl Visit {
             lang: self.language.code(),
             title: words.t(title),
             company: None,
+            closed: None,
             person: identity.and_then(|identity| identity.person.as_ref()).map(|person| person.name.clone()),
             nav: if desk {
                 let item = |href: &str, id| NavItem {
@@ -233,7 +234,16 @@ impl Visit {
                     text: words.t(id),
                     current: self.here.starts_with(href),
                 };
-                vec![item("/desk", "ui-nav-desk"), item("/outbox", "ui-nav-outbox")]
+                let mut nav = vec![
+                    NavItem { current: self.here == "/desk", ..item("/desk", "ui-nav-desk") },
+                    item("/desk/tickets", "ui-nav-tickets"),
+                    item("/desk/overrides", "ui-nav-overrides"),
+                ];
+                if !self.app.programme().campaigns.is_empty() {
+                    nav.push(item("/desk/campaigns", "ui-nav-campaigns"));
+                }
+                nav.push(item("/outbox", "ui-nav-outbox"));
+                nav
             } else {
                 Vec::new()
             },
@@ -404,9 +414,21 @@ impl Visit {
         &self,
         account: AccountId,
         command: Command,
-        (key, said): (&str, &str),
+        keyed: (&str, &str),
         guard: Option<Guard>,
         notes: Vec<NewNote>,
+    ) -> Result<Done, Trouble> {
+        self.act_with(account, command, keyed, guard, (notes, Vec::new())).await
+    }
+
+    /// The same with plain rows that are written along.
+    pub(crate) async fn act_with(
+        &self,
+        account: AccountId,
+        command: Command,
+        (key, said): (&str, &str),
+        guard: Option<Guard>,
+        (notes, also): (Vec<NewNote>, Vec<Plain>),
     ) -> Result<Done, Trouble> {
         let identity = self.identity()?;
         let caller: Caller = identity.caller.clone();
@@ -423,7 +445,7 @@ impl Visit {
             idempotency: Some(idempotency),
             guard,
             notes,
-            also: Vec::new(),
+            also,
             render: Arc::new(|rendering| match rendering.decision {
                 Ok(_) => Answer { status: StatusCode::CREATED.as_u16(), body: "{}".to_owned() },
                 Err(refusal) => {
@@ -510,10 +532,17 @@ impl Place<'_> {
         if sight.may(Capability::ViewProfile) {
             frame.nav.push(item("/company", "ui-nav-company"));
         }
+        if sight.may(Capability::ViewMerges) {
+            frame.nav.push(item("/merges", "ui-nav-merges"));
+        }
         if sight.may(Capability::ViewHistory) {
             frame.nav.push(item("/history", "ui-nav-history"));
         }
+        if sight.may(Capability::OpenTicket) {
+            frame.nav.push(item("/tickets", "ui-nav-support"));
+        }
         frame.company = Some(self.company.clone());
+        frame.closed = sight.account.closed_on.map(|day| words.with("ui-closed", &[("date", day.into())]));
         frame
     }
 

@@ -53,6 +53,7 @@ pub(crate) struct Ids {
     invoice: String,
     credit_note: String,
     exemption: String,
+    merge: String,
 }
 
 impl Ids {
@@ -80,6 +81,7 @@ impl Ids {
             invoice: company.invoice.to_string(),
             credit_note: company.credit_note.to_string(),
             exemption: company.exemption.to_string(),
+            merge: company.merge.to_string(),
         }
     }
 
@@ -117,6 +119,7 @@ impl Ids {
             invoice: "999".to_owned(),
             credit_note: "999".to_owned(),
             exemption: ExemptionId::from_bits(1).to_string(),
+            merge: MergeId::from_bits(1).to_string(),
         }
     }
 
@@ -144,13 +147,14 @@ impl Ids {
             "credit-notes" => &self.credit_note,
             "tax-exemptions" => &self.exemption,
             "messages" => &self.message,
+            "merges" => &self.merge,
             _ => return None,
         };
         if path.contains("{id}") {
             return Some(path.replace("{id}", id).replace("{check}", "email"));
         }
         // Lists of a company's objects name the company.
-        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools" | "messages")
+        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools" | "messages" | "merges")
             .then(|| format!("{path}?account={}", self.account))
     }
 
@@ -162,8 +166,11 @@ impl Ids {
             "profile" => json!({ "profile": profile() }),
             "tax-exemptions" => json!({ "from": "2020-01-01", "note": "ONG" }),
             "endings" => json!({ "last_day": "2020-12-31" }),
+            "closings" => json!({ "note": "par lettre" }),
+            "public-names" => json!({ "name": "Cadran" }),
             "appeals" => json!({ "reason": "encore" }),
             "decisions" if path.contains("profile-checks") => json!({ "passed": true }),
+            "merges" => json!({ "account": self.account, "company": "77" }),
             "locations" => json!({ "country": "BE" }),
             "tenants" => json!({ "domain": "cadran.example" }),
             "people" => json!({ "name": "Zoé", "email": "zoe@example.org", "language": "fr" }),

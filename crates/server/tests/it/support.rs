@@ -85,6 +85,7 @@ pub(crate) struct Company {
     pub(crate) invoice: u64,
     pub(crate) credit_note: u64,
     pub(crate) exemption: ExemptionId,
+    pub(crate) merge: MergeId,
     /// A message of a notice.
     pub(crate) message: MessageId,
 }
@@ -257,6 +258,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         invoice: 0,
         credit_note: 0,
         exemption: ExemptionId::from_bits(0),
+        merge: MergeId::from_bits(0),
         message: message(store, id).await,
     }
 }
@@ -321,6 +323,9 @@ impl World {
     pub(crate) async fn whole() -> Self {
         let mut world = Self::attained().await;
         let store = world.app.store().clone();
+        let third = AccountId::from_bits(3);
+        allowed(&store, third, &vendor(), "2020-08-01", Command::open("FR")).await;
+        let number = store.folded(third).await.expect("reads").expect("was opened").account.number;
         for (company, admin) in [(&mut world.lumen, "ines"), (&mut world.nord, "nora")] {
             let vendor = vendor();
             let stated = Command::StateAttainment {
@@ -354,6 +359,11 @@ impl World {
             company.funds = *held.expect("was received").0;
             let paid = folded.account.orders.values().find_map(|order| order.paid.as_ref());
             company.invoice = paid.expect("was paid").1.invoice;
+            let roles = BTreeSet::from([Role::AccountAdmin]);
+            let service = Caller::Service { name: "test".to_owned(), account: Some(company.id), roles };
+            allowed(&store, company.id, &service, TODAY, Command::InviteToMerge { number }).await;
+            let folded = store.folded(company.id).await.expect("reads").expect("was opened");
+            company.merge = *folded.account.merges.keys().next().expect("was invited");
             let refunded = folded.account.orders.values().find_map(|order| order.refunded.as_ref());
             company.credit_note = refunded.and_then(|(_, fact)| fact.credit_note).expect("was given back");
             company.seq = folded.account.seq;

@@ -576,7 +576,7 @@ async fn what_is_overdue_is_shown_to_the_vendor() {
     assert!(ines.page(&path).await.contains("being provisioned"));
     assert!(sam.page(&path).await.contains("overdue"));
     let record = format!("/v1/memberships/{}/provisionings", world.lumen.membership);
-    assert_eq!(world.post("sam", &record, serde_json::json!({})).await.status, 201);
+    assert_eq!(world.post("sam", &record, json!({})).await.status, 201);
     for page in [ines.page(&path).await, sam.page(&path).await] {
         assert!(page.contains("provisioned · 10 September 2020") && !page.contains("overdue"));
     }

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use symbolon_domain::access::Role;
 use symbolon_domain::account::Account;
+use symbolon_domain::campaign::RunAct;
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{DocumentOf, FileSeen};
 use symbolon_domain::fact::{Ordered, UnassignReason};
@@ -23,6 +24,7 @@ use symbolon_server::{App, hash, router};
 use symbolon_store::{ApiToken, Grantee, Plain, Sent, Store};
 use tower::ServiceExt;
 
+use super::cases::{self, AskCase, Case, Made};
 use super::local::{self, or_none};
 use super::{Ask, By, Seen, Who, World, company, say};
 use crate::support::{Engine, entropy};
@@ -154,6 +156,15 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             let body = json!({ "passed": passed, "reason": reason });
             post(format!("/v1/accounts/{account}/profile-checks/{check}/decisions"), body)
         }
+        Command::ChangePublicName { name } => {
+            post(format!("/v1/accounts/{account}/public-names"), json!({ "name": name.hash }))
+        }
+        Command::CloseAccount { note } => {
+            post(format!("/v1/accounts/{account}/closings"), json!({ "note": note.hash }))
+        }
+        Command::AskCheckMail { check } => {
+            post(format!("/v1/accounts/{account}/profile-checks/{check}/mails"), json!({}))
+        }
         Command::AppealCheck { check, note } => {
             let body = json!({ "reason": note.as_ref().map(|note| &note.hash) });
             post(format!("/v1/accounts/{account}/profile-checks/{check}/appeals"), body)
@@ -167,9 +178,32 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             };
             post(path, Value::String(serde_json::to_string(file).unwrap_or_default()))
         }
+        Command::InviteToMerge { number } => {
+            post("/v1/merges".to_owned(), json!({ "account": account, "company": number.to_string() }))
+        }
+        Command::AcceptMerge { merge } => post(format!("/v1/merges/{merge}/acceptances"), json!({})),
+        Command::RejectMerge { merge, note } => {
+            let reason = note.as_ref().map(|note| &note.hash);
+            post(format!("/v1/merges/{merge}/rejections"), json!({ "reason": reason }))
+        }
+        Command::WithdrawMerge { merge } => post(format!("/v1/merges/{merge}/withdrawals"), json!({})),
+        Command::ConfirmMerge { merge } => post(format!("/v1/merges/{merge}/confirmations"), json!({})),
         Command::AddLocation { country } => {
             post(format!("/v1/accounts/{account}/locations"), json!({ "country": country }))
         }
+        Command::RemoveLocation { location, ticket } => {
+            post(format!("/v1/locations/{location}/removals"), json!({ "ticket": ticket }))
+        }
+        // A run enrols its members itself.
+        Command::EnrolInCampaign { .. } => post("/v1/campaigns".to_owned(), Value::Null),
+        Command::ProposeOverride { membership, campaign, ticket, note } => post(
+            format!("/v1/accounts/{account}/overrides"),
+            json!({ "membership": membership, "campaign": campaign, "ticket": ticket, "reason": note.hash }),
+        ),
+        Command::DecideOverride { late_override, grant, .. } => {
+            post(format!("/v1/overrides/{late_override}/decisions"), json!({ "approve": grant }))
+        }
+        Command::EndOverride { late_override, .. } => post(format!("/v1/overrides/{late_override}/endings"), json!({})),
         Command::LinkTenant { domain } => post(format!("/v1/accounts/{account}/tenants"), json!({ "domain": domain })),
         Command::StateAttainment { competency, level, until } => post(
             format!("/v1/accounts/{account}/attainments"),
@@ -332,13 +366,100 @@ impl World for Http {
         Ok(Seen { lines: refused(&answer), why: answer["explanation"].clone() })
     }
 
-    async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
+    async fn number(&mut self, account: AccountId) -> anyhow::Result<u64> {
         let account = self.account(account)?;
+        Ok(self.store.folded(account).await?.context("no such account")?.account.number)
+    }
+
+    fn scenes_own(&self, account: AccountId) -> AccountId {
+        let own = self.accounts.iter().find(|(_, made)| **made == account);
+        own.map_or(account, |(own, _)| *own)
+    }
+
+    async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
+        let account = self.account(account)?.to_string();
+        let account = self.store.locate(&account).await?.context("no such account")?;
         Ok(self.store.folded(account).await?.context("no such account")?.account.clone())
     }
 
     async fn sweep(&mut self) -> anyhow::Result<Sent> {
         Ok(self.app.send_notices().await?)
+    }
+
+    async fn case(&mut self, by: &By, case: Case) -> anyhow::Result<(Option<Made>, Seen)> {
+        let By::Person(person) = by else { bail!("only people do this") };
+        let token = person.to_string();
+        let (path, body) = match &case {
+            Case::Simulate(campaign) => (format!("/v1/campaigns/{campaign}/simulations"), json!({})),
+            Case::Run(id, act) => {
+                let verb = match act {
+                    RunAct::Approve => "approvals",
+                    RunAct::Start => "starts",
+                    RunAct::Close => "closings",
+                };
+                let run = self.get(&format!("/v1/campaign-runs/{id}")).await?.1;
+                let approval = json!({ "digest": run["digest"] });
+                let body = if *act == RunAct::Approve { approval } else { json!({}) };
+                (format!("/v1/campaign-runs/{id}/{verb}"), body)
+            }
+            Case::Open(account, reason, subject) => {
+                let mut body = json!({ "reason": reason, "text": "Bonjour" });
+                if let (Some(members), Some(subject)) = (body.as_object_mut(), subject) {
+                    members.insert("subject".to_owned(), json!(subject));
+                }
+                (format!("/v1/accounts/{}/tickets", self.account(*account)?), body)
+            }
+            Case::Ticket(id, act) => {
+                let body =
+                    if act.needs_text() { json!({ "act": act, "text": "Bonjour" }) } else { json!({ "act": act }) };
+                (format!("/v1/tickets/{id}/entries"), body)
+            }
+        };
+        let dry = self.send(Method::POST, &format!("{path}?dry_run=true"), &token, None, Some(&body)).await?;
+        self.keys += 1;
+        let done = self.send(Method::POST, &path, &token, Some(self.keys), Some(&body)).await?;
+        if done.0 != 201 {
+            return Ok((None, Seen { lines: refused(&done.1), why: done.1["explanation"].clone() }));
+        }
+        ensure!(dry.0 == 200, "{path}: previewed as {} and then done", dry.1);
+        let id = done.1["id"].as_str().context("no id")?;
+        let mut lines = vec!["allowed".to_owned()];
+        let made = match &case {
+            Case::Simulate(_) => Some(Made::Run(id.parse()?)),
+            Case::Run(_, act) => {
+                if *act == RunAct::Start {
+                    self.app.carry_on_campaigns().await?;
+                }
+                None
+            }
+            Case::Open(..) => {
+                lines.push(format!("suggested {}", say::show(&dry.1["answer"])));
+                Some(Made::Ticket(id.parse()?))
+            }
+            Case::Ticket(..) => None,
+        };
+        if matches!(case, Case::Open(..) | Case::Ticket(..)) {
+            // The same key again: the same answer, and nothing happens twice.
+            let again = self.send(Method::POST, &path, &token, Some(self.keys), Some(&body)).await?;
+            ensure!(again == done, "{path}: repeated as {}", again.1);
+        }
+        Ok((made, Seen { lines, why: dry.1["explanation"].clone() }))
+    }
+
+    async fn ask_case(&mut self, question: AskCase) -> anyhow::Result<Vec<String>> {
+        match question {
+            AskCase::Run(id) => {
+                let run = self.get(&format!("/v1/campaign-runs/{id}")).await?.1;
+                let members = self.get(&format!("/v1/campaign-runs/{id}/members?limit=200")).await?.1;
+                let members = members["items"].as_array().cloned().unwrap_or_default();
+                Ok(cases::run_lines(&run, &members))
+            }
+            AskCase::Ticket(id) => {
+                let ticket = self.get(&format!("/v1/tickets/{id}")).await?.1;
+                let entries = ticket["entries"].as_array().map_or(0, Vec::len);
+                Ok(cases::ticket_line(&ticket, entries))
+            }
+        }
     }
 
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
@@ -396,6 +517,23 @@ impl World for Http {
                 let path = format!("/v1/accounts/{account}/competencies?competency={id}&{at}");
                 let body = found(self.get(&path).await?)?.context("no account")?;
                 Ok(local::competency(&body["items"][0]))
+            }
+            Ask::Company => {
+                let of = |path: &str| format!("/v1/accounts/{account}{path}");
+                let number = found(self.get(&of("")).await?)?.context("no account")?["global_id"].clone();
+                let mut numbers = Vec::new();
+                for location in items(found(self.get(&of("/locations")).await?)?.context("no account")?) {
+                    numbers.push(say::show(&location["number"]).parse::<u64>()?);
+                }
+                numbers.sort_unstable();
+                let tenants = items(found(self.get(&of("/tenants")).await?)?.context("no account")?);
+                let mut domains: Vec<String> = tenants.iter().map(|tenant| say::show(&tenant["domain"])).collect();
+                domains.sort_unstable();
+                Ok(vec![local::whole(&json!({ "number": number, "locations": numbers, "tenants": domains }))])
+            }
+            Ask::Merges => {
+                let body = found(self.get(&format!("/v1/merges?account={account}&{at}")).await?)?;
+                Ok(or_none(items(body.context("no account")?).iter().map(local::merge_line).collect()))
             }
             Ask::Profile => {
                 let path = format!("/v1/accounts/{account}/profile?{at}");
@@ -506,7 +644,8 @@ impl World for Http {
                     let text = |name: &str| say::show(&one[name]);
                     let to = one["recipients"].as_array().map(Vec::as_slice).unwrap_or_default();
                     let to = to.iter().map(|recipient| say::show(&recipient["name"])).collect();
-                    local::notice(&text("sent_on"), &text("notice"), &text("offer"), &text("due_on"), to)
+                    let days = (text("sent_on"), text("due_on"));
+                    local::notice((&days.0, &days.1), &text("notice"), &text("offer"), one["campaign"].as_str(), to)
                 });
                 Ok(or_none(said.collect()))
             }

@@ -8,17 +8,19 @@ use jiff::civil::Date;
 use serde_json::json;
 use symbolon_domain::access::{Actor, Person, Role};
 use symbolon_domain::account::Account;
+use symbolon_domain::campaign::RunAct;
 use symbolon_domain::check::{Subject, check};
 use symbolon_domain::checklist::checklist;
-use symbolon_domain::command::Command;
+use symbolon_domain::command::{Command, PartnerRef};
 use symbolon_domain::competency::{self, CompetencyStanding};
-use symbolon_domain::decide::{Context, decide};
+use symbolon_domain::decide::{Context, NewFact, decide};
 use symbolon_domain::entitlement::entitlement;
 use symbolon_domain::explanation::Explanation;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::*;
+use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::{Amount, next_year};
-use symbolon_domain::notice::{due, recipients, since};
+use symbolon_domain::notice::{due, has_wording, recipients, since};
 use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{Language, Programme, Programmes, plus_days};
@@ -26,11 +28,13 @@ use symbolon_domain::provisioning;
 use symbolon_domain::requirement::{Association, Need};
 use symbolon_domain::standing::{self, LineState};
 use symbolon_domain::sweep::Course;
+use symbolon_domain::ticket;
 use symbolon_programme::Files;
 use symbolon_store::{
     Answer, Caller, CatchUp, InstanceKind, MasterKey, MessageFilter, Options, PersonRow, Plain, Sent, Store, Submission,
 };
 
+use super::cases::{self, AskCase, Case, Cases, InStore, Made};
 use super::{Ask, By, Seen, Who, World, company, say};
 use crate::support::{Engine, entropy, fresh_database};
 
@@ -43,6 +47,14 @@ fn actor(by: &By, people: &BTreeMap<PersonId, Person>) -> Actor {
             || Actor { person: Some(*id), account: None, roles: Default::default(), admin_of: Default::default() },
             Actor::of,
         ),
+    }
+}
+
+/// Who acts, as they stand in ledgers.
+fn named(by: &By) -> String {
+    match by {
+        By::Vendor => "vendor".to_owned(),
+        By::Person(id) => id.to_string(),
     }
 }
 
@@ -66,13 +78,15 @@ struct Noticed {
     notice: String,
     due_on: Date,
     sent_on: Date,
+    campaign: Option<String>,
     to: BTreeSet<PersonId>,
 }
 
 impl Noticed {
     fn line(&self, names: &BTreeMap<PersonId, String>) -> String {
         let to = self.to.iter().map(|person| names.get(person).cloned().unwrap_or_default()).collect();
-        notice(&self.sent_on.to_string(), &self.notice, &self.offer, &self.due_on.to_string(), to)
+        let days = (self.sent_on.to_string(), self.due_on.to_string());
+        notice((&days.0, &days.1), &self.notice, &self.offer, self.campaign.as_deref(), to)
     }
 }
 
@@ -84,6 +98,7 @@ pub struct Pure {
     names: BTreeMap<PersonId, String>,
     notices: Vec<Noticed>,
     looked: Option<Date>,
+    cases: Cases,
     numbers: BTreeMap<&'static str, u64>,
     random: u128,
     now: i64,
@@ -99,6 +114,7 @@ impl Pure {
             names: BTreeMap::new(),
             notices: Vec::new(),
             looked: None,
+            cases: Cases::default(),
             numbers: BTreeMap::from([("account", 1_000_001), ("membership", 1_001)]),
             random: 1,
             now: 0,
@@ -133,7 +149,55 @@ impl Pure {
         self.entries.iter().find(holds).map(|(account, _)| *account)
     }
 
-    fn number(&mut self, command: &Command) -> u64 {
+    /// The other company of a command, as the store would find it.
+    fn partner(&self, account: &Account, command: &Command) -> (Partner, Option<AccountId>) {
+        let fold = |id: AccountId| {
+            let entries = self.entries.get(&id)?;
+            Some(Partner::Known(Arc::new(Account::fold(entries)), format!("{}", entries.len())))
+        };
+        match command.partner() {
+            None => (Partner::None, None),
+            Some(PartnerRef::Merge(merge)) => {
+                let other = account.merges.get(&merge).map(|merge| merge.other);
+                (other.and_then(fold).unwrap_or_default(), other)
+            }
+            Some(PartnerRef::Number(number)) => {
+                let accounts = || self.entries.iter().map(|(id, entries)| (*id, Account::fold(entries)));
+                let named = accounts().find(|(_, held)| held.number == number && held.merged_into.is_none());
+                let of_location = |held: &Account| held.locations.values().any(|one| one.number == number);
+                match named {
+                    Some((id, _)) => (fold(id).unwrap_or_default(), Some(id)),
+                    None if accounts().any(|(_, held)| of_location(&held)) => (Partner::Location, None),
+                    None => (Partner::None, None),
+                }
+            }
+        }
+    }
+
+    /// The company that an account has become a part of, or itself.
+    fn now(&self, id: AccountId) -> AccountId {
+        let into = self.entries.get(&id).and_then(|entries| Account::fold(entries).merged_into);
+        into.map_or(id, |(into, _)| self.now(into))
+    }
+
+    fn record(&mut self, by: &By, id: AccountId, facts: &[NewFact], now: i64) {
+        let programme = self.programmes.current().clone();
+        let entries = self.entries.entry(id).or_default();
+        for new in facts {
+            entries.push(Entry {
+                account: id,
+                seq: entries.len() as u64 + 1,
+                recorded_at: now,
+                effective_on: new.effective_on,
+                actor: named(by),
+                programme: programme.id.clone(),
+                version: programme.version,
+                fact: new.fact.clone(),
+            });
+        }
+    }
+
+    fn fresh_number(&mut self, command: &Command) -> u64 {
         let name = match command {
             Command::OpenAccount { .. } | Command::AddLocation { .. } => "account",
             Command::Purchase { .. } | Command::PlaceOrder { .. } => "membership",
@@ -142,6 +206,34 @@ impl Pure {
         let next = self.numbers.entry(name).or_default();
         *next += 1;
         *next - 1
+    }
+}
+
+impl Pure {
+    /// Enrols or skips every member of a run that was started, as a server would.
+    async fn carry_on(&mut self, id: RunId) -> anyhow::Result<()> {
+        let (run, members) = self.cases.runs.get(&id).context("no such run")?.clone();
+        let mut settled = Vec::new();
+        for mut member in members {
+            let command =
+                Command::EnrolInCampaign { membership: member.membership, campaign: run.campaign.clone(), run: id };
+            let account = Account::fold(self.entries.get(&member.account).context("no account")?.iter());
+            let context = cases::asking(member.account, actor(&By::Vendor, &self.people), self.now, self.today);
+            let decided = decide(&account, &self.programmes, &command, &context);
+            self.act(&By::Vendor, member.account, command).await?;
+            match decided {
+                Ok(_) => member.state = "enrolled".to_owned(),
+                Err(refusal) => {
+                    member.state = "skipped".to_owned();
+                    member.reason = Some(say::show(&serde_json::to_value(&refusal.details)?["reason"]));
+                }
+            }
+            settled.push(member);
+        }
+        if let Some((_, members)) = self.cases.runs.get_mut(&id) {
+            *members = settled;
+        }
+        Ok(())
     }
 }
 
@@ -159,17 +251,18 @@ impl World for Pure {
     async fn act(&mut self, by: &By, id: AccountId, command: Command) -> anyhow::Result<Seen> {
         self.random += 1_000;
         let profiles = self.profiles(&command);
-        let number = self.number(&command);
+        let id = self.now(id);
+        let number = self.fresh_number(&command);
         let domain_holder = self.domain_holder(&command);
         let paid = |entry: &&Entry| matches!(entry.fact, symbolon_domain::fact::Fact::OrderPaid(_));
         let invoice = 1 + self.entries.values().flatten().filter(paid).count() as u64;
+        let account = Account::fold(self.entries.entry(id).or_default().iter());
+        let (partner, other) = self.partner(&account, &command);
         let credited = |entry: &&Entry| {
             use symbolon_domain::fact::Fact;
             matches!(entry.fact, Fact::OrderRefunded(_) | Fact::TaxRefunded(_))
         };
         let credit_note = 1 + self.entries.values().flatten().filter(credited).count() as u64;
-        let entries = self.entries.entry(id).or_default();
-        let mut account = Account::fold(entries.iter());
         let context = Context {
             account: id,
             now: self.now.max(account.recorded_at),
@@ -178,32 +271,32 @@ impl World for Pure {
             people: self.people.clone(),
             profiles,
             domain_holder,
+            ticket: command.ticket().and_then(|id| self.cases.tickets.get(&id)).map(|(ticket, ..)| ticket.clone()),
             number,
             invoice,
+            partner,
             credit_note,
             random: self.random,
         };
         let decision = decide(&account, &self.programmes, &command, &context);
-        for new in decision.iter().flat_map(|outcome| &outcome.facts) {
-            let programme = self.programmes.current();
-            let entry = Entry {
-                account: id,
-                seq: account.seq + 1,
-                recorded_at: context.now,
-                effective_on: new.effective_on,
-                actor: format!("{by:?}"),
-                programme: programme.id.clone(),
-                version: programme.version,
-                fact: new.fact.clone(),
-            };
-            account = account.apply(&entry);
-            entries.push(entry);
+        if let Ok(outcome) = &decision {
+            self.record(by, id, &outcome.facts, context.now);
+            if let Some(other) = other {
+                self.record(by, other, &outcome.partner, context.now);
+                let into = self.now(other);
+                let theirs = self.people.values_mut().filter(|person| person.account == Some(other));
+                theirs.for_each(|person| person.account = Some(into));
+            }
         }
         Ok(Seen { lines: say::decision(&decision), why: say::why(&decision) })
     }
 
+    async fn number(&mut self, account: AccountId) -> anyhow::Result<u64> {
+        Ok(Account::fold(self.entries.get(&account).context("no such account")?).number)
+    }
+
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
-        Ok(Account::fold(self.entries.get(&account).context("no such account")?.iter()))
+        Ok(Account::fold(self.entries.get(&self.now(account)).context("no such account")?.iter()))
     }
 
     async fn sweep(&mut self) -> anyhow::Result<Sent> {
@@ -211,6 +304,10 @@ impl World for Pure {
         let mut sent = Sent::default();
         for (account, entries) in &self.entries {
             let folded = Account::fold(entries.iter());
+            // What it held is another company's.
+            if folded.merged_into.is_some() {
+                continue;
+            }
             for held in folded.memberships.values() {
                 let (course, year) = (Course::of(held), held.last_year());
                 for due in due(&course, &self.programmes, since, self.today) {
@@ -232,6 +329,11 @@ impl World for Pure {
                         notice: due.reminder.text.clone(),
                         due_on: due.due_on,
                         sent_on: self.today,
+                        campaign: folded
+                            .enrolments
+                            .get(&(held.id, year.number))
+                            .map(|excused| excused.campaign.clone())
+                            .filter(|campaign| has_wording(&self.programmes, campaign, &due.reminder.text)),
                         to,
                     });
                 }
@@ -241,8 +343,68 @@ impl World for Pure {
         Ok(sent)
     }
 
+    async fn case(&mut self, by: &By, case: Case) -> anyhow::Result<(Option<Made>, Seen)> {
+        self.random += 1_000;
+        let mut ids = Minter::new(u64::try_from(self.now / 1_000)?, self.random);
+        let (actor, name, today) = (actor(by, &self.people), named(by), self.today);
+        let programmes = self.programmes.clone();
+        match case {
+            Case::Simulate(id) => {
+                let campaign = programmes.current().campaign(&id).context("no such campaign")?;
+                let folded: Vec<_> =
+                    self.entries.iter().map(|(id, entries)| (*id, Account::fold(entries.iter()))).collect();
+                let accounts = folded.iter().map(|(id, account)| (*id, account));
+                let members = cases::counted(accounts, &programmes, campaign, today);
+                let who = (&actor, name.as_str());
+                Ok(cases::pure_simulation(&programmes, &mut self.cases.runs, &id, members, who, (&mut ids, today)))
+            }
+            Case::Run(id, act) => {
+                let who = (&actor, name.as_str());
+                let seen = cases::pure_run(programmes.current(), &mut self.cases.runs, id, act, who, today)?;
+                if act == RunAct::Start && seen.lines == ["allowed"] {
+                    self.carry_on(id).await?;
+                }
+                Ok((None, seen))
+            }
+            Case::Open(account, reason, subject) => {
+                let By::Person(person) = by else { anyhow::bail!("a service opens no ticket") };
+                let folded = Account::fold(self.entries.get(&account).context("no such account")?.iter());
+                let context = cases::asking(account, actor, self.now, today);
+                let found = ticket::suggest(&folded, &programmes, reason, subject.as_deref(), &context);
+                Ok(self.cases.open(found, (account, reason, subject), *person, ids.ticket(), today))
+            }
+            Case::Ticket(id, act) => {
+                let seen = self.cases.act(programmes.current(), id, act, &actor, today)?;
+                Ok((None, seen))
+            }
+        }
+    }
+
+    async fn ask_case(&mut self, question: AskCase) -> anyhow::Result<Vec<String>> {
+        match question {
+            AskCase::Run(id) => {
+                let (run, members) = self.cases.runs.get(&id).context("no such run")?;
+                let mut now = Vec::new();
+                for member in members {
+                    let account = Account::fold(self.entries.get(&member.account).context("no account")?.iter());
+                    let newest = account.memberships.get(&member.membership).map_or(0, |held| held.last_year().number);
+                    let late = account.overrides.values().any(|held| held.is_for(member.membership, member.year));
+                    now.push((member.clone(), newest, late));
+                }
+                let said: Vec<_> = members.iter().map(cases::member_wire).collect();
+                Ok(cases::run_lines(&cases::run_wire(run, &now, self.today), &said))
+            }
+            AskCase::Ticket(id) => {
+                let (held, modified, entries) = self.cases.tickets.get(&id).context("no such ticket")?;
+                let wire = cases::ticket_wire(held, *modified, self.programmes.current(), self.today);
+                Ok(cases::ticket_line(&wire, *entries))
+            }
+        }
+    }
+
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
-        let notices = self.notices.iter().rev().filter(|notice| notice.account == account);
+        let account = self.now(account);
+        let notices = self.notices.iter().rev().filter(|notice| self.now(notice.account) == account);
         match question {
             Ask::Notices => return Ok(or_none(notices.map(|notice| notice.line(&self.names)).collect())),
             Ask::Messages(person) => {
@@ -262,6 +424,7 @@ pub struct Stored {
     people: BTreeMap<PersonId, Person>,
     now: i64,
     today: Date,
+    made: u128,
     _folder: tempfile::TempDir,
 }
 
@@ -303,7 +466,18 @@ pub(crate) fn row(who: &Who) -> PersonRow {
 impl Stored {
     pub(crate) async fn open(engine: Engine, files: &Files, programmes: Programmes) -> anyhow::Result<Self> {
         let (store, _, folder) = sandbox(engine, files, programmes).await?;
-        Ok(Self { store, people: BTreeMap::new(), now: 0, today: Date::default(), _folder: folder })
+        Ok(Self { store, people: BTreeMap::new(), now: 0, today: Date::default(), made: 0, _folder: folder })
+    }
+
+    fn in_store(&self, by: &By) -> InStore<'_> {
+        InStore {
+            store: &self.store,
+            actor: actor(by, &self.people),
+            by: named(by),
+            now: self.now,
+            today: self.today,
+            ids: Minter::new(u64::try_from(self.now / 1_000).unwrap_or(0), self.made),
+        }
     }
 }
 
@@ -345,7 +519,12 @@ impl World for Stored {
         Ok(seen)
     }
 
+    async fn number(&mut self, account: AccountId) -> anyhow::Result<u64> {
+        Ok(self.store.folded(account).await?.context("no such account")?.account.number)
+    }
+
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
+        let account = located(&self.store, account).await?;
         Ok(self.store.folded(account).await?.context("no such account")?.account.clone())
     }
 
@@ -353,7 +532,24 @@ impl World for Stored {
         Ok(self.store.send_notices(self.today, self.now, CatchUp::AtOnce).await?)
     }
 
+    async fn case(&mut self, by: &By, case: Case) -> anyhow::Result<(Option<Made>, Seen)> {
+        self.made += 1_000;
+        self.in_store(by).act(by, &case).await
+    }
+
+    async fn ask_case(&mut self, question: AskCase) -> anyhow::Result<Vec<String>> {
+        let zone = jiff::tz::TimeZone::get(&self.store.programmes().current().time_zone)?;
+        self.in_store(&By::Vendor).ask(question, &zone).await
+    }
+
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
+        // A merge makes people another company's.
+        for (id, person) in &mut self.people {
+            if let Some(row) = self.store.person(*id).await? {
+                *person = row.person();
+            }
+        }
+        let account = located(&self.store, account).await?;
         match question {
             Ask::Notices => {
                 let people = self.store.people(Some(account)).await?;
@@ -361,7 +557,8 @@ impl World for Stored {
                 let said = self.store.notices(account).await?.into_iter().map(|(sent, messages)| {
                     let to = messages.iter().map(|message| names.get(&message.person).cloned().unwrap_or_default());
                     let (on, due) = (sent.sent_on.to_string(), sent.due_on.to_string());
-                    notice(&on, &sent.notice, &sent.offer, &due, to.collect())
+                    let campaign = sent.campaign.as_ref().map(|(campaign, _)| campaign.as_str());
+                    notice((&on, &due), &sent.notice, &sent.offer, campaign, to.collect())
                 });
                 return Ok(or_none(said.collect()));
             }
@@ -379,6 +576,11 @@ impl World for Stored {
         let entries: Vec<Entry> = ledger.into_iter().map(|stored| stored.entry).collect();
         answer(&entries, self.store.programmes(), &self.people, (self.today, self.now), question, on)
     }
+}
+
+/// The company that an account has become a part of, or itself.
+async fn located(store: &Store, account: AccountId) -> anyhow::Result<AccountId> {
+    store.locate(&account.to_string()).await?.context("no such account")
 }
 
 fn subject<'a>(person: Option<&PersonId>, people: &'a BTreeMap<PersonId, Person>) -> Subject<'a> {
@@ -502,6 +704,25 @@ fn answer(
             let found = competency::competency_standing(&account, programmes.current(), found, on, &gone(people));
             Ok(self::competency(&standing_of(programmes.current(), &found)))
         }
+        Ask::Company => {
+            let mut locations: Vec<u64> = account.locations.values().map(|location| location.number).collect();
+            locations.sort_unstable();
+            let mut tenants: Vec<&str> = account.tenants.values().map(|tenant| tenant.domain.as_str()).collect();
+            tenants.sort_unstable();
+            one(whole(&json!({ "number": account.number, "locations": locations, "tenants": tenants })))
+        }
+        Ask::Merges => {
+            let mut merges: Vec<_> = account.merges.iter().filter(|(_, merge)| merge.invited_on <= on).collect();
+            merges.sort_by_key(|(id, merge)| (merge.invited_on, **id));
+            let said = merges.into_iter().map(|(_, merge)| {
+                merge_line(&json!({
+                    "side": merge.side, "other_number": merge.other_number, "state": merge.state_on(on),
+                    "invited_on": merge.invited_on, "accepted_on": merge.accepted.as_ref().map(|(day, _)| day),
+                    "ended_on": merge.end.as_ref().map(|(day, _)| day),
+                }))
+            });
+            Ok(or_none(said.collect()))
+        }
         Ask::Profile => one(company::line(&company::of(&account, programmes.current().verification.as_ref()))),
         Ask::Tasks(of) => {
             let context = Context {
@@ -512,8 +733,10 @@ fn answer(
                 people: BTreeMap::new(),
                 profiles: BTreeMap::new(),
                 domain_holder: None,
+                ticket: None,
                 number: 0,
                 invoice: 0,
+                partner: Partner::None,
                 credit_note: 0,
                 random: 0,
             };
@@ -734,11 +957,18 @@ pub(crate) fn competency(found: &serde_json::Value) -> Vec<String> {
 }
 
 /// A notice with those to whom it went; the day on which it was due where it was sent later.
-pub(crate) fn notice(sent_on: &str, notice: &str, offer: &str, due_on: &str, mut to: Vec<String>) -> String {
+pub(crate) fn notice(
+    (sent_on, due_on): (&str, &str),
+    notice: &str,
+    offer: &str,
+    campaign: Option<&str>,
+    mut to: Vec<String>,
+) -> String {
     to.sort();
+    let words = campaign.map(|campaign| format!(" in the words of {campaign}")).unwrap_or_default();
     let due = if sent_on == due_on { String::new() } else { format!(", due {due_on}") };
     let to = if to.is_empty() { "nobody".to_owned() } else { to.join(", ") };
-    format!("{sent_on} {notice} {offer}{due}: {to}")
+    format!("{sent_on} {notice} {offer}{words}{due}: {to}")
 }
 
 /// A message to one person.
@@ -785,6 +1015,9 @@ lines! {
     credit_note_line = "{}: {} on {}; {}", "number", "of", "date", "total";
     money_line = "{}: {} on {}; {} {}", "reference", "amount", "received_on", "state", "held_why";
     token_line = "{}; {} seats; redeem by {}", "state", "seats", "redeem_by";
+    whole = "{}; locations {}; tenants {}", "number", "locations", "tenants";
+    merge_line = "{} {} with {}: invited {}, accepted {}, ended {}",
+        "state", "side", "other_number", "invited_on", "accepted_on", "ended_on";
 }
 
 /// The right to a refund; a renewal never has one.

@@ -19,6 +19,7 @@
 //! Who renews has had the company's profile reviewed (B-30): the vendor's service does it just before. `reviews by hand`
 //! ends that, for a file that is about reviews. `sweep` sends the notices that are due, as a server does at its start and when a day begins.
 
+mod cases;
 mod company;
 mod http;
 mod local;
@@ -33,15 +34,18 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use symbolon_domain::access::{IdentityKind, Role};
+use symbolon_domain::campaign::RunAct;
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{DocumentOf, ProfileCheck, ProfileField};
 use symbolon_domain::fact::{NoteRef, Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::{Mode, Money, PayMethod, ReplacementReason};
+use symbolon_domain::ticket::{TicketAct, TicketReason};
 
 use symbolon_store::Sent;
 
 use crate::support::Engine;
+use cases::{AskCase, Case, Made};
 pub use http::Http;
 pub use local::{Pure, Stored};
 
@@ -64,10 +68,20 @@ pub(crate) trait World {
     async fn person(&mut self, person: Who) -> anyhow::Result<()>;
     /// Does something; the answer is what it would have done, and what it did.
     async fn act(&mut self, by: &By, account: AccountId, command: Command) -> anyhow::Result<Seen>;
+    /// The global number of an account.
+    async fn number(&mut self, account: AccountId) -> anyhow::Result<u64>;
+    /// The scenario's own id of an account, where the world makes ids itself.
+    fn scenes_own(&self, account: AccountId) -> AccountId {
+        account
+    }
     /// The ids that an account has by now.
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<symbolon_domain::account::Account>;
     /// Sends the notices that are due, as a server does at its start and when a day begins.
     async fn sweep(&mut self) -> anyhow::Result<Sent>;
+    /// Does something about a campaign or a ticket.
+    async fn case(&mut self, by: &By, case: Case) -> anyhow::Result<(Option<Made>, Seen)>;
+    /// Answers a question about a campaign or a ticket.
+    async fn ask_case(&mut self, question: AskCase) -> anyhow::Result<Vec<String>>;
     /// Answers a question about an account, by one person, for a day.
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>>;
 }
@@ -156,6 +170,10 @@ pub(crate) enum Ask {
     Notices,
     /// The messages to a person.
     Messages(PersonId),
+    /// A company's number, with its locations and tenants.
+    Company,
+    /// A company's merges, the earliest first.
+    Merges,
     /// A company's profile.
     Profile,
     /// What stands between a company and an order.
@@ -192,6 +210,12 @@ struct Names {
     associations: BTreeMap<String, (AccountId, AssociationId)>,
     evidence: BTreeMap<String, (AccountId, EvidenceId)>,
     profiles: BTreeMap<AccountId, company::Profile>,
+    /// The company that invited, the one that was invited, and the merge.
+    merges: BTreeMap<String, (AccountId, AccountId, MergeId)>,
+    runs: BTreeMap<String, RunId>,
+    tickets: BTreeMap<String, TicketId>,
+    overrides: BTreeMap<String, (AccountId, OverrideId)>,
+    locations: BTreeMap<String, (AccountId, LocationId)>,
 }
 
 fn get<T: Clone>(map: &BTreeMap<String, T>, name: &str) -> anyhow::Result<T> {
@@ -465,6 +489,12 @@ impl<W: World> Runner<W> {
                 let token = held.tokens.get(&id).and_then(|token| token.replaced_by).context("it was not replaced")?;
                 self.names.tokens.insert(name, (account, token));
             }
+            ["location", "in", country, "of", account] => {
+                let account = get(&self.names.accounts, account)?;
+                let held = self.world.ids(account).await?;
+                let found = held.locations.iter().find(|(_, held)| held.country == *country);
+                self.names.locations.insert(name, (account, *found.context("no such location")?.0));
+            }
             ["membership", "of", order] => {
                 let (account, id) = get(&self.names.orders, order)?;
                 let held = self.world.ids(account).await?;
@@ -515,10 +545,115 @@ impl<W: World> Runner<W> {
         Payment { reference: format!("O-{}", self.payments), amount: None }
     }
 
+    /// Whether a sentence is about a campaign or a ticket, and what it makes.
+    fn case<'w>(&self, words: &[&'w str]) -> anyhow::Result<Option<(Case, Option<&'w str>)>> {
+        let names = &self.names;
+        let run = |verb: &str, name: &str| {
+            let act = match verb {
+                "approves" => RunAct::Approve,
+                "starts" => RunAct::Start,
+                _ => RunAct::Close,
+            };
+            names.runs.get(name).map(|id| Case::Run(*id, act))
+        };
+        let ticket = |verb: &str, name: &str| {
+            let act = match verb {
+                "takes" => TicketAct::Take,
+                "grants" => TicketAct::Grant,
+                "refuses" => TicketAct::Refuse,
+                "acknowledges" => TicketAct::Acknowledge,
+                "closes" => TicketAct::Close,
+                "reopens" => TicketAct::Reopen,
+                "answers" => TicketAct::Reply,
+                _ => TicketAct::Ask,
+            };
+            names.tickets.get(name).map(|id| Case::Ticket(*id, act))
+        };
+        Ok(match words {
+            ["simulates", campaign] => Some((Case::Simulate((*campaign).to_owned()), None)),
+            ["simulates", campaign, "as", name] => Some((Case::Simulate((*campaign).to_owned()), Some(*name))),
+            [verb @ ("approves" | "starts" | "closes"), name] if names.runs.contains_key(*name) => {
+                run(verb, name).map(|case| (case, None))
+            }
+            ["asks", "in", name] => ticket("asks", name).map(|case| (case, None)),
+            [verb, name] if names.tickets.contains_key(*name) => ticket(verb, name).map(|case| (case, None)),
+            ["opens", "ticket", "about", reason, rest @ ..] => {
+                let reason = TicketReason::from_code(reason).context("not a reason")?;
+                let (subject, rest) = match rest {
+                    ["of", name, rest @ ..] => (Some(self.subject(name)), rest),
+                    _ => (None, rest),
+                };
+                let (account, made) = match rest {
+                    ["for", account] => (*account, None),
+                    ["for", account, "as", name] => (*account, Some(*name)),
+                    _ => bail!("for whom, as what?"),
+                };
+                Some((Case::Open(get(&names.accounts, account)?, reason, subject), made))
+            }
+            _ => None,
+        })
+    }
+
+    /// The id of what a ticket is about.
+    fn subject(&self, name: &str) -> String {
+        let names = &self.names;
+        let key = |key: &KeyRef| match key {
+            KeyRef::Key(id) => id.to_string(),
+            KeyRef::Grant(id) => id.to_string(),
+        };
+        let membership = names.memberships.get(name).map(|(_, id)| id.to_string());
+        let token = || names.tokens.get(name).map(|(_, id)| id.to_string());
+        let order = || names.orders.get(name).map(|(_, id)| id.to_string());
+        let location = || names.locations.get(name).map(|(_, id)| id.to_string());
+        let key = || names.keys.get(name).map(|(_, held)| key(held));
+        membership.or_else(token).or_else(order).or_else(location).or_else(key).unwrap_or_else(|| name.to_owned())
+    }
+
     async fn when(&mut self, who: &str, words: &[&str]) -> anyhow::Result<Vec<String>> {
         let by = By::Person(get(&self.names.people, who)?);
+        if let Some((case, name)) = self.case(words)? {
+            let (made, seen) = self.world.case(&by, case).await?;
+            match (made, name) {
+                (Some(Made::Run(id)), Some(name)) => drop(self.names.runs.insert(name.to_owned(), id)),
+                (Some(Made::Ticket(id)), Some(name)) => drop(self.names.tickets.insert(name.to_owned(), id)),
+                _ => {}
+            }
+            self.last_why = seen.why;
+            return Ok(seen.lines);
+        }
         let names = &self.names;
         let (account, command, made) = match words {
+            ["invites", other @ .., "for", account, "as", name] => {
+                let account = get(&names.accounts, account)?;
+                let number = match other {
+                    ["number", number] => number.parse()?,
+                    ["location", "of", other] => {
+                        let held = self.world.ids(get(&names.accounts, other)?).await?;
+                        held.locations.values().map(|location| location.number).min().context("no location")?
+                    }
+                    [other] => self.world.number(get(&names.accounts, other)?).await?,
+                    _ => bail!("which company?"),
+                };
+                (account, Command::InviteToMerge { number }, Some(*name))
+            }
+            [verb @ ("accepts" | "rejects" | "withdraws" | "confirms"), name, rest @ ..]
+                if names.merges.contains_key(*name) =>
+            {
+                let (initiator, invitee, merge) = get(&names.merges, name)?;
+                let (account, because) = match rest {
+                    ["for", account] => (Some(get(&names.accounts, account)?), None),
+                    ["because", words @ ..] => (None, Some(words.join(" "))),
+                    _ => (None, None),
+                };
+                let note = because.map(|hash| NoteRef { id: self.ids.note(), hash });
+                let (side, command) = match *verb {
+                    "accepts" => (invitee, Command::AcceptMerge { merge }),
+                    "rejects" => (invitee, Command::RejectMerge { merge, note }),
+                    "withdraws" => (initiator, Command::WithdrawMerge { merge }),
+                    _ => (initiator, Command::ConfirmMerge { merge }),
+                };
+                (account.unwrap_or(side), command, None)
+            }
             ["buys", offer, "for", account, rest @ ..] => {
                 let account = get(&names.accounts, account)?;
                 let made = match rest {
@@ -603,6 +738,28 @@ impl<W: World> Runner<W> {
                 let newest = held.exemptions.iter().max_by_key(|(_, held)| held.from).context("no exemption")?;
                 (account, Command::EndExemption { exemption: *newest.0, last_day: day.parse()? }, None)
             }
+            ["proposes", "override", "of", membership, "by", campaign, "for", ticket, "as", name] => {
+                let (account, membership) = get(&names.memberships, membership)?;
+                let note = NoteRef { id: self.ids.note(), hash: "Une période difficile.".to_owned() };
+                let ticket = get(&names.tickets, ticket)?;
+                (
+                    account,
+                    Command::ProposeOverride { membership, campaign: (*campaign).to_owned(), ticket, note },
+                    Some(*name),
+                )
+            }
+            [verb @ ("approves" | "declines" | "ends"), name] if names.overrides.contains_key(*name) => {
+                let (account, late_override) = get(&names.overrides, name)?;
+                let command = match *verb {
+                    "ends" => Command::EndOverride { late_override, note: None },
+                    verb => Command::DecideOverride { late_override, grant: verb == "approves", note: None },
+                };
+                (account, command, None)
+            }
+            ["removes", "location", location, "for", ticket] => {
+                let (account, location) = get(&names.locations, location)?;
+                (account, Command::RemoveLocation { location, ticket: get(&names.tickets, ticket)? }, None)
+            }
             ["refunds", order] => {
                 let (account, order) = get(&names.orders, order)?;
                 (account, Command::RefundOrder { order }, None)
@@ -652,6 +809,18 @@ impl<W: World> Runner<W> {
                 let tenant = get(&names.tenants, domain)?.1;
                 let mode = Mode::from_code(mode).context("not a way to redeem")?;
                 (account, Command::RedeemToken { token, tenant, mode, subscription: None, seats }, None)
+            }
+            ["renames", account, "to", name] => {
+                let name = NoteRef { id: self.ids.note(), hash: (*name).to_owned() };
+                (get(&names.accounts, account)?, Command::ChangePublicName { name }, None)
+            }
+            ["closes", account] => {
+                let note = NoteRef { id: self.ids.note(), hash: "Asked for by letter.".to_owned() };
+                (get(&names.accounts, account)?, Command::CloseAccount { note }, None)
+            }
+            ["asks", "mail", "of", check, "for", account] => {
+                let check = ProfileCheck::from_code(check).context("not a check")?;
+                (get(&names.accounts, account)?, Command::AskCheckMail { check }, None)
             }
             ["asks", "replacement", "of", token, "because", reason, rest @ ..] => {
                 let (account, token) = get(&names.tokens, token)?;
@@ -793,6 +962,13 @@ impl<W: World> Runner<W> {
         {
             match words {
                 ["records", ..] => self.remember_evidence(account, Some(made).filter(|name| !name.is_empty())).await?,
+                ["invites", ..] => {
+                    let held = self.world.ids(account).await?;
+                    let open = held.merges.iter().filter(|(_, merge)| merge.is_open());
+                    let newest = open.max_by_key(|(id, merge)| (merge.invited_on, **id)).context("no merge")?;
+                    let other = self.world.scenes_own(newest.1.other);
+                    self.names.merges.insert(made.to_owned(), (account, other, *newest.0));
+                }
                 ["links", profile, ..] => self.remember_profile(profile, made).await?,
                 _ => self.remember(made, account, words.first().copied().unwrap_or_default()).await?,
             }
@@ -827,6 +1003,10 @@ impl<W: World> Runner<W> {
                 let newest = open.max_by_key(|(_, held)| held.assigned_at).context("no assignment")?;
                 self.names.assignments.insert(name, (account, *newest.0));
             }
+            "proposes" => {
+                let open = held.overrides.iter().find(|(_, held)| held.is_open());
+                self.names.overrides.insert(name, (account, *open.context("no override")?.0));
+            }
             "asks" => {
                 let open = held.replacements.iter().find(|(_, held)| held.decided.is_none());
                 self.names.replacements.insert(name, (account, *open.context("no request")?.0));
@@ -839,6 +1019,8 @@ impl<W: World> Runner<W> {
     async fn ask(&mut self, words: &[&str]) -> anyhow::Result<Vec<String>> {
         let (words, on) = match words {
             ["why"] => return Ok(say::tree(&self.last_why)),
+            ["run", name] => return self.world.ask_case(AskCase::Run(get(&self.names.runs, name)?)).await,
+            ["ticket", name] => return self.world.ask_case(AskCase::Ticket(get(&self.names.tickets, name)?)).await,
             [rest @ .., "on", day] => (rest, day.parse()?),
             _ => (words, self.today),
         };
@@ -897,6 +1079,8 @@ impl<W: World> Runner<W> {
             ["competency", competency, "of", account] => {
                 (get(&names.accounts, account)?, Ask::Competency((*competency).to_owned()))
             }
+            ["company", account] => (get(&names.accounts, account)?, Ask::Company),
+            ["merges", "of", account] => (get(&names.accounts, account)?, Ask::Merges),
             ["profile", "of", account] => (get(&names.accounts, account)?, Ask::Profile),
             ["tasks", "to", "renew", name] => {
                 let (account, id) = membership(name)?;

@@ -230,7 +230,7 @@ async fn no_unique_key_lets_a_second_row_in() {
         "certification_profile.profile",
         "certification_profile.account certification_profile.person",
         "evidence.account evidence.profile evidence.subject evidence.dated",
-        "email_domain.domain",
+        "headquarters_domain.domain",
         "evidence.account evidence.subject evidence.dated evidence.source",
         "secret.blind",
         "idempotency.id",

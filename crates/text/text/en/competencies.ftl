@@ -303,3 +303,8 @@ cli-col-last-day = last day
 cli-col-person = person
 remedy-state_last_day = Give the last day on which the statement counts (until).
 remedy-act-state_last_day = State the last day
+fact-people_held = { $answer ->
+    [yes] The offer { $offer } asks for { $what }: the company has { $have }, and { $needed } is needed.
+   *[no] The offer { $offer } asks for { $what }: the company has only { $have }, and { $needed } is needed.
+}
+    .topic = the people whom the offer asks for

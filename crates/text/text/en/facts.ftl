@@ -95,7 +95,10 @@ fact-membership_open = { $answer ->
 fact-anniversary = The paid year ends on the anniversary, { $anniversary }. Renew between { $renew_from } and { $renew_to }.
     .topic = the anniversary
 fact-inside_window = { $answer ->
-    [yes] The renewal window is open: renew between { $from } and { $to }.
+    [yes] { $reopened_until ->
+        [none] The renewal window is open: renew between { $from } and { $to }.
+       *[other] The renewal window was open from { $from } to { $to }; an exception lets the membership be renewed until { $reopened_until }.
+    }
     [not_yet] The renewal window is not open yet: renew between { $from } and { $to }.
    *[over] The renewal window was open from { $from } to { $to } and is closed.
 }

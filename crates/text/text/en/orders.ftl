@@ -237,3 +237,6 @@ cli-col-held-why = held because
 funds-paid = has paid an order
 funds-returned = given back
 funds-held = held
+history-membership_reopened = { $actor } took membership { $membership } up again where the higher level had replaced it, with its anniversary.
+    .title = Membership taken up again
+effect-membership-resumed = Membership { $to }, which is not refunded, goes on until the end of its renewal window on { $renew_to }.

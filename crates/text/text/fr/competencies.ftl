@@ -303,3 +303,8 @@ cli-col-last-day = dernier jour
 cli-col-person = personne
 remedy-state_last_day = Indiquez le dernier jour du constat (until).
 remedy-act-state_last_day = Indiquer le dernier jour
+fact-people_held = { $answer ->
+    [yes] L’offre { $offer } demande { $what } : l’entreprise en compte { $have }, il en faut { $needed }.
+   *[no] L’offre { $offer } demande { $what } : l’entreprise n’en compte que { $have }, il en faut { $needed }.
+}
+    .topic = les personnes que l’offre demande

@@ -237,3 +237,6 @@ cli-col-held-why = en attente parce que
 funds-paid = a payé une commande
 funds-returned = restitué
 funds-held = en attente
+history-membership_reopened = { $actor } a repris l’adhésion { $membership } là où le niveau supérieur l’avait remplacée, avec sa date anniversaire.
+    .title = Adhésion reprise
+effect-membership-resumed = L’adhésion { $to }, qui n’est pas remboursée, reprend jusqu’à la fin de sa fenêtre de renouvellement, le { $renew_to }.

@@ -1,0 +1,66 @@
+//! `symbolon override`: late overrides, proposed by one person and approved by another.
+
+use serde_json::{Value as Json, json};
+
+use super::Session;
+use super::shown::{day_cell, plain};
+use crate::args::OverrideVerb;
+use crate::failure::Failure;
+use crate::find::{self, items};
+use crate::output::{Output, Table};
+
+pub(crate) fn run(verb: &OverrideVerb, session: &Session) -> Result<(), Failure> {
+    match verb {
+        OverrideVerb::List { of, open } => {
+            let list = match (&of.account, open) {
+                (Some(_), _) => {
+                    let account = find::account(&session.client, of)?;
+                    session.client.list(&format!("accounts/{account}/overrides"), &[])?
+                }
+                (None, true) => session.client.list("overrides", &[("state", "open")])?,
+                (None, false) => session.client.list("overrides", &[])?,
+            };
+            if session.output.is_json() { session.output.document(&list) } else { table(&session.output, items(&list)) }
+        }
+        OverrideVerb::Propose { membership, campaign, ticket, note, of, trial } => {
+            let account = find::account(&session.client, of)?;
+            let body = json!({ "membership": membership, "campaign": campaign, "ticket": ticket, "reason": note });
+            act(session, &format!("accounts/{account}/overrides"), &body, trial.dry_run)
+        }
+        OverrideVerb::Grant { late_override, trial } => {
+            let path = format!("overrides/{late_override}/decisions");
+            act(session, &path, &json!({ "approve": true }), trial.dry_run)
+        }
+        OverrideVerb::Decline { late_override, note, trial } => {
+            let path = format!("overrides/{late_override}/decisions");
+            act(session, &path, &json!({ "approve": false, "note": note }), trial.dry_run)
+        }
+        OverrideVerb::End { late_override, trial } => {
+            act(session, &format!("overrides/{late_override}/endings"), &json!({}), trial.dry_run)
+        }
+    }
+}
+
+fn act(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+    if dry_run {
+        return session.would(path, body);
+    }
+    let answer = session.client.act(path, body)?;
+    let output = &session.output;
+    if output.is_json() { output.document(&answer) } else { table(output, std::iter::once(&answer)) }
+}
+
+fn table<'a>(output: &Output, items: impl Iterator<Item = &'a Json>) -> Result<(), Failure> {
+    let mut table = Table::new(&["override", "membership", "campaign", "ticket", "state", "pay_by"]);
+    for item in items {
+        table.row(vec![
+            plain(item, "id"),
+            plain(item, "membership_number"),
+            plain(item, "campaign"),
+            plain(item, "ticket_number"),
+            plain(item, "state_text"),
+            day_cell(output.language, item, "pay_by"),
+        ]);
+    }
+    output.table(table)
+}

@@ -1,0 +1,121 @@
+//! `symbolon ticket`: what the rules answer, one's own tickets, and the desk's queue; and the removal of a location.
+
+use serde_json::{Value as Json, json};
+
+use super::Session;
+use super::company::hand_in;
+use super::shown::{day_cell, plain, section};
+use crate::args::TicketVerb;
+use crate::failure::Failure;
+use crate::find::{self, items, text};
+use crate::output::{Cell, Output, Table};
+
+pub(crate) fn run(verb: &TicketVerb, session: &Session) -> Result<(), Failure> {
+    match verb {
+        TicketVerb::List { of, ticket_state, mine } => {
+            let account = of.account.is_some().then(|| find::account(&session.client, of)).transpose()?;
+            let mut query: Vec<(&str, &str)> = Vec::new();
+            query.extend(account.as_deref().map(|account| ("account", account)));
+            query.extend(ticket_state.as_deref().map(|state| ("state", state)));
+            query.extend(mine.then_some(("mine", "true")));
+            let list = session.client.list("tickets", &query)?;
+            if session.output.is_json() { session.output.document(&list) } else { table(&session.output, items(&list)) }
+        }
+        TicketVerb::Show { ticket } => show(session, &session.client.get(&format!("tickets/{ticket}"), &[])?),
+        TicketVerb::Ask { about, subject, of } => {
+            let account = find::account(&session.client, of)?;
+            let mut query = vec![("reason", about.as_str())];
+            query.extend(subject.as_deref().map(|subject| ("subject", subject)));
+            let found = session.client.get(&format!("accounts/{account}/ticket-suggestions"), &query)?;
+            suggested(session, &found)
+        }
+        TicketVerb::Open { about, subject, text, of } => {
+            let account = find::account(&session.client, of)?;
+            let mut body = json!({ "reason": about, "text": text });
+            if let Some(subject) = subject {
+                body["subject"] = json!(subject);
+            }
+            show(session, &session.client.act(&format!("accounts/{account}/tickets"), &body)?)
+        }
+        TicketVerb::Take { ticket } => act(session, ticket, "take", None),
+        TicketVerb::AskBack { ticket, text } => act(session, ticket, "ask", Some(text)),
+        TicketVerb::Reply { ticket, text } => act(session, ticket, "reply", Some(text)),
+        TicketVerb::Acknowledge { ticket, text } => act(session, ticket, "acknowledge", Some(text)),
+        TicketVerb::Grant { ticket, text } => act(session, ticket, "grant", Some(text)),
+        TicketVerb::Refuse { ticket, text } => act(session, ticket, "refuse", Some(text)),
+        TicketVerb::Close { ticket } => act(session, ticket, "close", None),
+        TicketVerb::Reopen { ticket, text } => act(session, ticket, "reopen", Some(text)),
+        TicketVerb::Attach { ticket, file } => hand_in(session, &format!("tickets/{ticket}/documents"), &[], file),
+        TicketVerb::RemoveLocation { location, ticket, how } => {
+            let path = format!("locations/{location}/removals");
+            let mut body = json!({ "ticket": ticket });
+            if how.dry_run {
+                let preview = session.client.try_out(&path, &body)?;
+                if session.output.is_json() {
+                    return session.output.document(&preview);
+                }
+                session.output.line(&session.output.text("cli-would", &[]))?;
+                session.effects(&preview)?;
+                return session.how_to(&preview);
+            }
+            session.previewed(how.preview.as_deref())?;
+            body["preview_digest"] = json!(how.preview);
+            body["acknowledge"] = json!(how.acknowledge);
+            let answer = session.client.act(&path, &body)?;
+            if session.output.is_json() {
+                return session.output.document(&answer);
+            }
+            let values = [("number", answer["number"].to_string().into())];
+            session.output.line(&session.output.text("cli-location-removed", &values))
+        }
+    }
+}
+
+fn act(session: &Session, ticket: &str, act: &str, text: Option<&str>) -> Result<(), Failure> {
+    let mut body = json!({ "act": act });
+    if let Some(text) = text {
+        body["text"] = json!(text);
+    }
+    show(session, &session.client.act(&format!("tickets/{ticket}/entries"), &body)?)
+}
+
+fn suggested(session: &Session, found: &Json) -> Result<(), Failure> {
+    let output = &session.output;
+    if output.is_json() {
+        return output.document(found);
+    }
+    output.line(text(found, "answer_text"))?;
+    if let Some(detail) = found["detail"].as_str() {
+        output.line(detail)?;
+    }
+    Ok(())
+}
+
+fn show(session: &Session, ticket: &Json) -> Result<(), Failure> {
+    let output = &session.output;
+    if output.is_json() {
+        return output.document(ticket);
+    }
+    table(output, std::iter::once(ticket))?;
+    let said = |entry: &Json| {
+        let who = entry["by_name"].as_str().unwrap_or_else(|| text(entry, "by"));
+        let what = entry["text"].as_str().or_else(|| entry["act_text"].as_str()).unwrap_or_default();
+        format!("{}  {who}: {what}", text(entry, "at"))
+    };
+    let lines: Vec<String> = ticket["entries"].as_array().into_iter().flatten().map(said).collect();
+    section(output, "cli-ticket-thread", &[], &lines)
+}
+
+fn table<'a>(output: &Output, items: impl Iterator<Item = &'a Json>) -> Result<(), Failure> {
+    let mut table = Table::new(&["ticket", "about", "state", "opened_on", "age"]).right(&["age"]);
+    for item in items {
+        table.row(vec![
+            plain(item, "number"),
+            plain(item, "reason_text"),
+            plain(item, "state_text"),
+            day_cell(output.language, item, "opened_on"),
+            Cell::same(item["age_days"].to_string()),
+        ]);
+    }
+    output.table(table)
+}

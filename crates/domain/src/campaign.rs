@@ -1,0 +1,496 @@
+//! Campaigns: whom a relief reaches, what it excuses a renewal from, and how one run of it goes (J-30…J-40, B-25).
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Actor, Capability};
+use crate::account::{Account, Membership, Year};
+use crate::codes::codes;
+use crate::competency;
+use crate::decide::{Case, Decision, Effect, Outcome, not_found, role_missing, role_node};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
+use crate::fact::{CampaignEnrolled, CloseReason};
+use crate::ids::{MembershipId, RunId};
+use crate::membership::{invalid, shown};
+use crate::overrides;
+use crate::programme::{Campaign, CountedFrom, Need, OfferKind, Programme, plus_days};
+use crate::refusal::{Refusal, RefusalCode};
+
+/// A competency that a relief keeps, at the level at which it was held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extended {
+    /// The competency.
+    pub competency: String,
+    /// Its level.
+    pub level: String,
+}
+
+/// A year of a membership that a campaign excuses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enrolment {
+    /// The run that enrolled it.
+    pub run: RunId,
+    /// The campaign.
+    pub campaign: String,
+    /// The anniversary that ends the year; it stays as it was (J-33).
+    pub anniversary: Date,
+    /// The next anniversary, if the fee is paid.
+    pub next_anniversary: Date,
+    /// What the renewal need not meet.
+    pub waives: BTreeSet<Need>,
+    /// The competencies that are kept.
+    pub extends: Vec<Extended>,
+    /// Last day on which the fee can be paid after the window without asking anybody.
+    pub self_service_until: Option<Date>,
+    /// Day of the enrolment.
+    pub enrolled_on: Date,
+    /// The programme version that the campaign is of.
+    pub version: u32,
+}
+
+codes! {
+    /// Why a campaign does not reach a membership.
+    pub enum SkipReason {
+        /// Its offer or its anniversary is not selected.
+        NotSelected = "not_selected",
+        /// The year was renewed before.
+        Renewed = "renewed",
+        /// The window has passed (J-36).
+        Lapsed = "lapsed",
+        /// Another act has ended the membership.
+        Closed = "closed",
+        /// Every competency of the year is one that the campaign leaves out.
+        Excluded = "excluded",
+        /// The year has no competency that could be kept.
+        NothingToExtend = "nothing_to_extend",
+        /// A campaign excuses the year already.
+        AlreadyEnrolled = "already_enrolled",
+    }
+}
+
+/// What excuses a year of a membership: a campaign that enrolled it, or an override.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Relief<'a> {
+    pub(crate) campaign: &'a str,
+    version: u32,
+    waives: &'a BTreeSet<Need>,
+    extends: &'a [Extended],
+    pub(crate) anniversary: Date,
+    pub(crate) next_anniversary: Option<Date>,
+}
+
+impl<'a> Relief<'a> {
+    /// What excuses a year; none: nothing does.
+    pub(crate) fn of(account: &'a Account, membership: MembershipId, year: u32) -> Option<Self> {
+        if let Some(held) = account.enrolments.get(&(membership, year)) {
+            return Some(Self {
+                campaign: &held.campaign,
+                version: held.version,
+                waives: &held.waives,
+                extends: &held.extends,
+                anniversary: held.anniversary,
+                next_anniversary: Some(held.next_anniversary),
+            });
+        }
+        let granted =
+            account.overrides.values().find(|held| held.is_for(membership, year) && held.granted.is_some())?;
+        Some(Self {
+            campaign: &granted.campaign,
+            version: granted.version,
+            waives: &granted.waives,
+            extends: &granted.extends,
+            anniversary: granted.anniversary,
+            next_anniversary: None,
+        })
+    }
+
+    pub(crate) fn waives(&self, need: Need) -> bool {
+        self.waives.contains(&need)
+    }
+
+    /// Whether it keeps a competency at a level of this rank or above.
+    pub(crate) fn extends(&self, programme: &Programme, competency: &str, rank: usize) -> bool {
+        let kept = |one: &&Extended| one.competency == competency && programme.rank(&one.level) >= Some(rank);
+        self.waives(Need::RequirementsMet) && self.extends.iter().any(|one| kept(&one))
+    }
+
+    /// The node that says which campaign excuses what.
+    pub(crate) fn node(&self, programme: &Programme) -> Node {
+        let campaign = programme.campaign(self.campaign);
+        let waived = |need| if self.waives(need) { "waived" } else { "due" };
+        Node::new(FactCode::WaivedByCampaign, Answer::Yes)
+            .with("campaign", name(programme, self.campaign))
+            .with("requirements", waived(Need::RequirementsMet))
+            .with("fee", waived(Need::FeePaid))
+            .with("review", waived(Need::ProfileReviewed))
+            .with("anniversary", self.anniversary)
+            .with_some("next_anniversary", self.next_anniversary)
+            .with_some("version", (programme.version != self.version).then_some(self.version))
+            .rule(programme, campaign.map_or(String::new(), |campaign| format!("campaign.{}", campaign.id)))
+    }
+}
+
+/// A campaign's name, or its id where the programme does not have it any more.
+pub(crate) fn name(programme: &Programme, campaign: &str) -> Value {
+    programme.campaign(campaign).map_or_else(|| Value::from(campaign), |known| (&known.name).into())
+}
+
+/// Whether a renewal need not meet something, with the node that says why.
+pub(crate) fn waived(account: &Account, programme: &Programme, held: &Membership, need: Need) -> Option<Node> {
+    let relief = Relief::of(account, held.id, held.last_year().number).filter(|relief| relief.waives(need))?;
+    Some(relief.node(programme))
+}
+
+/// What keeps a membership's window open on a day after its last one, and until when: a late override, or the days that a
+/// campaign gives to everybody whom it enrolled.
+pub(crate) fn reopened(account: &Account, programme: &Programme, held: &Membership, on: Date) -> Option<(Node, Date)> {
+    let year = held.last_year();
+    if on <= year.days.renew_to {
+        return None;
+    }
+    let own = account.overrides.values().find(|one| one.is_for(held.id, year.number) && one.is_in_force_on(on));
+    if let Some((own, granted)) = own.and_then(|own| Some((own, own.granted.as_ref()?))) {
+        return Some((own.node(programme), granted.pay_by));
+    }
+    let enrolment = account.enrolments.get(&(held.id, year.number))?;
+    let until = enrolment.self_service_until.filter(|until| on <= *until && enrolment.enrolled_on <= on)?;
+    let relief = Relief::of(account, held.id, year.number)?;
+    Some((relief.node(programme).with("self_service_until", until).changes(plus_days(until, 1)), until))
+}
+
+/// The day from which the next anniversary is counted: the old one, or the day of a payment where an override says so.
+pub(crate) fn counted_from(account: &Account, held: &Membership, on: Date) -> Date {
+    let year = held.last_year();
+    let own = account.overrides.values().find(|one| one.is_for(held.id, year.number) && one.is_in_force_on(on));
+    match own.map(|own| own.counted_from) {
+        Some(CountedFrom::Payment) if on > year.days.renew_to => on,
+        _ => year.days.anniversary,
+    }
+}
+
+/// The campaign that can still bring back a membership whose window has passed, by an override after a ticket (J-36).
+pub(crate) fn way_back<'p>(programme: &'p Programme, held: &Membership, on: Date) -> Option<(&'p Campaign, Date)> {
+    let year = held.last_year();
+    let closed = held.closed.as_ref().is_some_and(|closed| closed.why != CloseReason::Lapsed);
+    if closed || on <= year.days.renew_to {
+        return None;
+    }
+    programme.campaigns.values().find_map(|campaign| {
+        let late = campaign.late.as_ref().filter(|late| on <= late.until)?;
+        campaign.selects(&year.offer, year.days.anniversary).then_some((campaign, late.until))
+    })
+}
+
+/// Whether a campaign selects the newest year of a membership.
+pub(crate) fn selects_node(programme: &Programme, campaign: &Campaign, year: &Year) -> Node {
+    let selects = campaign.selects(&year.offer, year.days.anniversary);
+    Node::of(FactCode::CampaignSelects, selects)
+        .with("campaign", &campaign.name)
+        .with("from", campaign.anniversary_from)
+        .with("to", campaign.anniversary_to)
+        .with("anniversary", year.days.anniversary)
+        .with_some("offer", programme.offer(&year.offer).map(|offer| &offer.name))
+        .rule(programme, format!("campaign.{}.select", campaign.id))
+}
+
+/// The competencies of a membership's newest year that a campaign keeps, or why there are none.
+pub(crate) fn extended(
+    account: &Account,
+    programme: &Programme,
+    campaign: &Campaign,
+    held: &Membership,
+    on: Date,
+) -> Result<Vec<Extended>, SkipReason> {
+    let year = held.last_year();
+    let attainment =
+        programme.offer(&year.offer).is_some_and(|offer| matches!(offer.kind, OfferKind::Attainment { .. }));
+    if !attainment {
+        return Ok(Vec::new());
+    }
+    let mut kept = competency::levels_in_year(account, programme, held, year, on.min(year.days.renew_to));
+    if kept.is_empty() {
+        return Err(SkipReason::NothingToExtend);
+    }
+    kept.retain(|one| !campaign.except.contains(&one.competency));
+    if kept.is_empty() { Err(SkipReason::Excluded) } else { Ok(kept) }
+}
+
+/// The node that names the competencies that a campaign keeps.
+pub(crate) fn extends_node(
+    programme: &Programme,
+    campaign: &Campaign,
+    found: &Result<Vec<Extended>, SkipReason>,
+) -> Node {
+    let names = |ids: &[String]| {
+        let name =
+            |id: &String| programme.competency(id).map_or_else(|| Value::from(id.as_str()), |one| (&one.name).into());
+        Value::List(ids.iter().map(name).collect())
+    };
+    let kept: Vec<String> = found.iter().flatten().map(|one| one.competency.clone()).collect();
+    Node::of(FactCode::CompetencyExtends, found.is_ok())
+        .with("campaign", &campaign.name)
+        .with("count", i64::try_from(kept.len()).unwrap_or(i64::MAX))
+        .with("competencies", names(&kept))
+        .with("excluded", names(&campaign.except))
+        .rule(programme, format!("campaign.{}.except", campaign.id))
+}
+
+fn skip(why: Explanation, reason: SkipReason) -> Box<Refusal> {
+    Refusal::new(RefusalCode::CampaignNotApplicable, why).detail("reason", reason.code())
+}
+
+/// Enrols a membership's year in a campaign. Its anniversary and window stay, and its fee stays due unless the campaign
+/// says otherwise (J-33).
+pub(crate) fn enrol(case: &Case<'_>, membership: MembershipId, campaign: &str, run: RunId) -> Decision {
+    let programme = case.current();
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayEnrol, shown(case.account, membership));
+    let Some(held) = case.account.memberships.get(&membership) else { return Err(not_found(why)) };
+    case.may(&mut why, Capability::RunCampaigns)?;
+    let Some(campaign) = programme.campaign(campaign) else { return Err(invalid(why, "campaign", campaign)) };
+    let year = held.last_year();
+    if why.look(selects_node(programme, campaign, year)) {
+        let before = held.years.iter().any(|year| campaign.selects(&year.offer, year.days.anniversary));
+        return Err(skip(why, if before { SkipReason::Renewed } else { SkipReason::NotSelected }));
+    }
+    let still = held.is_held_on(today) || campaign.self_service_until.is_some_and(|until| today <= until);
+    let closed = held.closed.as_ref().is_some_and(|closed| closed.why != CloseReason::Lapsed);
+    let last_day = held.benefits_until(today);
+    let node = Node::new(FactCode::MembershipOpen, if still && !closed { Answer::Yes } else { Answer::Over })
+        .with("membership", format!("M-{}", held.number))
+        .with("last_day", last_day)
+        .with("why", held.closed.as_ref().map_or("lapsed", |closed| closed.why.code()));
+    if why.look(node) {
+        return Err(skip(why, if closed { SkipReason::Closed } else { SkipReason::Lapsed }));
+    }
+    let before = case.account.enrolments.get(&(membership, year.number));
+    // A run that was interrupted may not know that it had come this far.
+    if before.is_some_and(|before| before.run == run) {
+        return Ok(Outcome::on(today, Vec::new(), why));
+    }
+    let node = Node::of(FactCode::NotEnrolled, before.is_none())
+        .with_some("campaign", before.map(|before| name(programme, &before.campaign)))
+        .with_some("since", before.map(|before| before.enrolled_on));
+    if why.look(node) {
+        return Err(skip(why, SkipReason::AlreadyEnrolled));
+    }
+    let found = extended(case.account, programme, campaign, held, today);
+    why.look(extends_node(programme, campaign, &found));
+    let extends = match found {
+        Ok(extends) => extends,
+        Err(reason) => return Err(skip(why, reason)),
+    };
+    let next = programme
+        .offer(&year.offer)
+        .and_then(|offer| programme.window_of(offer)?.next_year(held.anchor, year.days.anniversary, year.number + 1));
+    let Some(next) = next else { return Err(invalid(why, "campaign", &campaign.id)) };
+    let fact = CampaignEnrolled {
+        run,
+        campaign: campaign.id.clone(),
+        membership,
+        year: year.number,
+        anniversary: year.days.anniversary,
+        next_anniversary: next.anniversary,
+        waives: campaign.waives.clone(),
+        extends,
+        self_service_until: campaign.self_service_until,
+    };
+    let waives = campaign.waives.iter().map(|need| Value::from(need.code())).collect();
+    Ok(Outcome::on(today, vec![fact.into()], why)
+        .effect(Effect::new("campaign.waives", None, Some(Value::List(waives))).with("campaign", &campaign.name))
+        .effect(Effect::new("campaign.pay_by", None, Some(year.days.renew_to.into()))))
+}
+
+/// Whether a campaign would reach a membership on a day, and what it would keep; for a simulation.
+///
+/// # Errors
+/// Why it would not.
+pub fn reaches(
+    account: &Account,
+    programme: &Programme,
+    campaign: &Campaign,
+    membership: MembershipId,
+    today: Date,
+) -> Result<Vec<Extended>, SkipReason> {
+    let Some(held) = account.memberships.get(&membership) else { return Err(SkipReason::NotSelected) };
+    let year = held.last_year();
+    if !campaign.selects(&year.offer, year.days.anniversary) {
+        return Err(SkipReason::NotSelected);
+    }
+    if held.closed.as_ref().is_some_and(|closed| closed.why != CloseReason::Lapsed) {
+        return Err(SkipReason::Closed);
+    }
+    if !held.is_held_on(today) && campaign.self_service_until.is_none_or(|until| until < today) {
+        return Err(SkipReason::Lapsed);
+    }
+    if account.enrolments.contains_key(&(membership, year.number)) {
+        return Err(SkipReason::AlreadyEnrolled);
+    }
+    extended(account, programme, campaign, held, today)
+}
+
+codes! {
+    /// How far a run of a campaign is.
+    pub enum RunState {
+        /// Its members are known, and somebody else must approve it.
+        Simulated = "simulated",
+        /// It can be started.
+        Approved = "approved",
+        /// It was started; what is left of it is done after an interruption too.
+        Running = "running",
+        /// Nothing more will be done.
+        Closed = "closed",
+    }
+}
+
+/// One run of a campaign: its members were counted on a day, and are enrolled one by one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Its id.
+    pub id: RunId,
+    /// The campaign.
+    pub campaign: String,
+    /// Hash of the programme by which its members were counted.
+    pub content_hash: String,
+    /// How many members were counted.
+    pub members: u32,
+    /// Who counted them.
+    pub proposed_by: String,
+    /// The day.
+    pub proposed_on: Date,
+    /// Who approved it, and when.
+    pub approved: Option<(String, Date)>,
+    /// Who started it, and when.
+    pub started: Option<(String, Date)>,
+    /// Who closed it, and when.
+    pub closed: Option<(String, Date)>,
+}
+
+impl Run {
+    /// How far it is.
+    pub fn state(&self) -> RunState {
+        match self {
+            Self { closed: Some(_), .. } => RunState::Closed,
+            Self { started: Some(_), .. } => RunState::Running,
+            Self { approved: Some(_), .. } => RunState::Approved,
+            _ => RunState::Simulated,
+        }
+    }
+}
+
+codes! {
+    /// What can be done to a run.
+    pub enum RunAct {
+        /// Somebody other than who counted its members says that it may begin.
+        Approve = "approve",
+        /// It begins.
+        Start = "start",
+        /// It ends, and another one of the campaign may be made.
+        Close = "close",
+    }
+}
+
+/// Who acts on a run, when, and what is left to do of it.
+#[derive(Debug, Clone, Copy)]
+pub struct RunContext<'a> {
+    /// The caller.
+    pub actor: &'a Actor,
+    /// The caller's name, as it stands in ledgers.
+    pub by: &'a str,
+    /// The day.
+    pub today: Date,
+    /// Members that are neither enrolled nor skipped.
+    pub pending: u32,
+}
+
+/// Whether a run of a campaign can be made with so many members, and no other one of it is open (J-40).
+///
+/// # Errors
+/// A [`Refusal`].
+pub fn propose(
+    programme: &Programme,
+    campaign: &str,
+    members: u32,
+    open: Option<&Run>,
+    ctx: RunContext<'_>,
+) -> Result<Explanation, Box<Refusal>> {
+    let mut why = Explanation::new(Question::MayRunCampaign, campaign, ctx.today, programme);
+    may(&mut why, ctx.actor)?;
+    let Some(known) = programme.campaign(campaign) else { return Err(not_found(why)) };
+    let node = Node::of(FactCode::NoOtherRun, open.is_none())
+        .with("campaign", &known.name)
+        .with_some("run_state", open.map(|run| run.state().code()))
+        .with_some("since", open.map(|run| run.proposed_on));
+    let node = if open.is_some() { node.remedy(Remedy::new(RemedyAct::CloseRun)) } else { node };
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::AlreadyExists, why));
+    }
+    let node = Node::of(FactCode::WithinMembers, members <= known.max_members)
+        .with("members", members)
+        .with("max", known.max_members)
+        .rule(programme, format!("campaign.{campaign}.max_members"));
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::CampaignTooLarge, why)
+            .detail("members", members)
+            .detail("max_members", known.max_members));
+    }
+    Ok(why)
+}
+
+/// Decides what is done to a run: who approves it is not who counted its members, and the programme is still the one by
+/// which they were counted.
+///
+/// # Errors
+/// A [`Refusal`].
+pub fn decide_run(
+    programme: &Programme,
+    run: &Run,
+    act: RunAct,
+    ctx: RunContext<'_>,
+) -> Result<(Run, Explanation), Box<Refusal>> {
+    let mut why = Explanation::new(Question::MayRunCampaign, &run.campaign, ctx.today, programme);
+    may(&mut why, ctx.actor)?;
+    let state = run.state();
+    let fits = match act {
+        RunAct::Approve => state == RunState::Simulated,
+        RunAct::Start => state == RunState::Approved,
+        // What is begun is finished first; what was not begun can be given up.
+        RunAct::Close => state != RunState::Closed && (state != RunState::Running || ctx.pending == 0),
+    };
+    let node = Node::of(FactCode::RunInTurn, fits)
+        .with("run_act", act.code())
+        .with("run_state", state.code())
+        .with("pending", ctx.pending);
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::CampaignNotInTurn, why).detail("state", state.code()));
+    }
+    if act == RunAct::Approve && why.look(overrides::other_person_node(ctx.actor, &run.proposed_by)) {
+        return Err(Refusal::new(RefusalCode::ApproverIsProposer, why));
+    }
+    if act != RunAct::Close {
+        let same = run.content_hash == programme.content_hash;
+        let node = Node::of(FactCode::CampaignUnchanged, same).with("proposed_on", run.proposed_on);
+        let node = if same { node } else { node.remedy(Remedy::new(RemedyAct::SimulateAgain)) };
+        if why.look(node) {
+            return Err(Refusal::new(RefusalCode::CampaignChanged, why));
+        }
+    }
+    let mut next = run.clone();
+    let done = Some((ctx.by.to_owned(), ctx.today));
+    match act {
+        RunAct::Approve => next.approved = done,
+        RunAct::Start => next.started = done,
+        RunAct::Close => next.closed = done,
+    }
+    Ok((next, why))
+}
+
+fn may(why: &mut Explanation, actor: &Actor) -> Result<(), Box<Refusal>> {
+    let capability = Capability::RunCampaigns;
+    if why.look(role_node(capability, capability.allows(actor, None))) {
+        return Err(role_missing(why, capability.roles()));
+    }
+    Ok(())
+}

@@ -1,0 +1,609 @@
+//! Tickets: typed questions to the vendor's people, what the rules answer before anybody is asked, and how each goes on
+//! (J-01…J-10). Their texts are plain rows; what they lead to is decided by the acts themselves.
+
+use jiff::civil::Date;
+
+use crate::access::{Actor, Capability};
+use crate::account::Account;
+use crate::codes::codes;
+use crate::decide::{Case, Context, Decision, Effect, Outcome, not_found, role_missing, role_node};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
+use crate::fact::LocationRemoved;
+use crate::ids::*;
+use crate::key;
+use crate::membership::number as paper_number;
+use crate::order;
+use crate::overrides;
+use crate::programme::{Programme, Programmes, ReplacementReason, TicketRule, plus_days};
+use crate::refusal::{Refusal, RefusalCode};
+use crate::{campaign, company, membership, tax, token};
+
+codes! {
+    /// What a ticket is about (J-08).
+    pub enum TicketReason {
+        /// To come back after a missed window (J-36).
+        LateOverride = "late_override",
+        /// A token was redeemed on the wrong tenant (D-20).
+        WrongTenant = "wrong_tenant",
+        /// Seats were added instead of extending the end date (D-20).
+        AddedInsteadOfExtended = "added_instead_of_extended",
+        /// To be given back a fee (B-50).
+        Refund = "refund",
+        /// To be exempted from taxes.
+        TaxExemption = "tax_exemption",
+        /// Help with orders and payments.
+        BillingHelp = "billing_help",
+        /// To remove a location (H-04).
+        LocationRemoval = "location_removal",
+        /// To look again at a rejected check (B-33).
+        VerificationAppeal = "verification_appeal",
+        /// Nobody of the company can sign in as an admin any more.
+        LostAdmin = "lost_admin",
+        /// More activations of a key; never granted (E-06, J-10).
+        MoreActivations = "more_activations",
+        /// A second membership of a kind; never granted (A-05, J-10).
+        SecondMembership = "second_membership",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+impl TicketReason {
+    /// Whether nobody can grant it, whoever asks (J-10).
+    pub const fn is_never_granted(self) -> bool {
+        matches!(self, Self::MoreActivations | Self::SecondMembership)
+    }
+
+    /// Whether it is about one thing of the company, which the ticket names.
+    pub const fn needs_subject(self) -> bool {
+        matches!(
+            self,
+            Self::LateOverride
+                | Self::WrongTenant
+                | Self::AddedInsteadOfExtended
+                | Self::Refund
+                | Self::LocationRemoval
+                | Self::MoreActivations
+        )
+    }
+}
+
+codes! {
+    /// How far a ticket is (J-09).
+    pub enum TicketState {
+        /// Nobody has taken it.
+        New = "new",
+        /// Somebody has taken it and not answered yet.
+        Assigned = "assigned",
+        /// The vendor waits for the company.
+        WaitingForPartner = "waiting_for_partner",
+        /// The company waits for the vendor.
+        InProgress = "in_progress",
+        /// It was decided.
+        Resolved = "resolved",
+        /// Nothing more is expected.
+        Closed = "closed",
+    }
+}
+
+impl TicketState {
+    /// Whether something is still to be done.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Resolved | Self::Closed)
+    }
+}
+
+codes! {
+    /// How a ticket was decided.
+    pub enum TicketOutcome {
+        /// As it was asked.
+        Granted = "granted",
+        /// Not as it was asked.
+        Refused = "refused",
+    }
+}
+
+/// A ticket without its texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ticket {
+    /// Its id.
+    pub id: TicketId,
+    /// Its number on paper.
+    pub number: String,
+    /// The company.
+    pub account: AccountId,
+    /// What it is about.
+    pub reason: TicketReason,
+    /// The thing that it is about.
+    pub subject: Option<String>,
+    /// Who opened it.
+    pub opened_by: PersonId,
+    /// The day, which counts wherever a right ends on a day.
+    pub opened_on: Date,
+    /// How far it is.
+    pub state: TicketState,
+    /// Who answers it.
+    pub assigned_to: Option<PersonId>,
+    /// How it was decided.
+    pub outcome: Option<TicketOutcome>,
+    /// Day on which it was decided or closed.
+    pub ended_on: Option<Date>,
+    /// Day on which the company acknowledged in writing what cannot be undone (H-04).
+    pub acknowledged_on: Option<Date>,
+    /// Files that it carries.
+    pub documents: u32,
+}
+
+codes! {
+    /// What can be done to a ticket.
+    pub enum TicketAct {
+        /// Somebody of the vendor's takes it.
+        Take = "take",
+        /// The company is asked something.
+        Ask = "ask",
+        /// Something is said without asking back; the company's own word brings a ticket that waited for it back.
+        Reply = "reply",
+        /// The company confirms in writing that it knows what cannot be undone (H-04).
+        Acknowledge = "acknowledge",
+        /// A file is added.
+        Attach = "attach",
+        /// It is decided as it was asked.
+        Grant = "grant",
+        /// It is decided otherwise.
+        Refuse = "refuse",
+        /// Nothing more is expected.
+        Close = "close",
+        /// It goes on after its end.
+        Reopen = "reopen",
+    }
+}
+
+impl TicketAct {
+    /// Its name in the audit of plain rows.
+    pub const fn audited(self) -> &'static str {
+        match self {
+            Self::Take => "take_ticket",
+            Self::Ask => "ask_in_ticket",
+            Self::Reply => "reply_in_ticket",
+            Self::Acknowledge => "acknowledge_in_ticket",
+            Self::Attach => "attach_to_ticket",
+            Self::Grant => "grant_ticket",
+            Self::Refuse => "refuse_ticket",
+            Self::Close => "close_ticket",
+            Self::Reopen => "reopen_ticket",
+        }
+    }
+
+    /// Whether something must be written with it.
+    pub const fn needs_text(self) -> bool {
+        matches!(self, Self::Ask | Self::Reply | Self::Acknowledge | Self::Grant | Self::Refuse | Self::Reopen)
+    }
+}
+
+/// Whether somebody may know of a ticket: the vendor's people, and who opened it (J-04).
+pub fn may_see(actor: &Actor, ticket: &Ticket) -> bool {
+    let own = actor.person == Some(ticket.opened_by) && actor.account == Some(ticket.account);
+    own || (actor.is_vendor() && Capability::AnswerTickets.allows(actor, None))
+        || (actor.is_vendor() && Capability::ViewTickets.allows(actor, None))
+}
+
+fn in_turn(ticket: &Ticket, act: TicketAct) -> bool {
+    use TicketState::*;
+    match act {
+        TicketAct::Take => ticket.state.is_open(),
+        TicketAct::Ask | TicketAct::Grant | TicketAct::Refuse => {
+            matches!(ticket.state, Assigned | WaitingForPartner | InProgress)
+        }
+        TicketAct::Reply | TicketAct::Attach => ticket.state.is_open(),
+        TicketAct::Acknowledge => ticket.state.is_open() && ticket.reason == TicketReason::LocationRemoval,
+        TicketAct::Close => ticket.state != Closed,
+        TicketAct::Reopen => !ticket.state.is_open(),
+    }
+}
+
+/// Decides what is done to a ticket.
+///
+/// # Errors
+/// A [`Refusal`].
+pub fn decide(
+    programme: &Programme,
+    ticket: &Ticket,
+    act: TicketAct,
+    actor: &Actor,
+    today: Date,
+) -> Result<(Ticket, Explanation), Box<Refusal>> {
+    let mut why = Explanation::new(Question::MayActOnTicket, &ticket.number, today, programme);
+    if !may_see(actor, ticket) {
+        return Err(not_found(why));
+    }
+    let own = actor.person == Some(ticket.opened_by);
+    let desk = Capability::AnswerTickets.allows(actor, None) && actor.is_vendor() && actor.person.is_some();
+    let allowed = match act {
+        TicketAct::Take | TicketAct::Ask | TicketAct::Grant | TicketAct::Refuse => desk,
+        TicketAct::Acknowledge | TicketAct::Attach | TicketAct::Reopen => own,
+        TicketAct::Reply | TicketAct::Close => desk || own,
+    };
+    if why.look(role_node(Capability::AnswerTickets, allowed)) {
+        return Err(role_missing(&why, Capability::AnswerTickets.roles()));
+    }
+    let node = Node::of(FactCode::TicketInTurn, in_turn(ticket, act))
+        .with("ticket", ticket.number.as_str())
+        .with("ticket_state", ticket.state.code())
+        .with("ticket_act", act.code());
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::TicketNotInTurn, why).detail("state", ticket.state.code()));
+    }
+    let rule = &programme.tickets;
+    match act {
+        TicketAct::Grant => may_grant(&mut why, ticket)?,
+        TicketAct::Reopen => may_reopen(&mut why, programme, rule, ticket, today)?,
+        TicketAct::Attach => {
+            let node = Node::of(FactCode::DocumentCount, ticket.documents < rule.max_documents)
+                .with("held", ticket.documents)
+                .with("max", rule.max_documents)
+                .rule(programme, "tickets.max_documents");
+            if why.look(node) {
+                return Err(Refusal::new(RefusalCode::TooManyDocuments, why));
+            }
+        }
+        _ => {}
+    }
+    Ok((after(ticket, act, actor, today), why))
+}
+
+/// What may never be granted has no way here either: not by whoever asks, nor by whoever answers (J-10).
+fn may_grant(why: &mut Explanation, ticket: &Ticket) -> Result<(), Box<Refusal>> {
+    let never = ticket.reason.is_never_granted();
+    let node = Node::of(FactCode::MayBeGranted, !never).with("ticket_reason", ticket.reason.code());
+    let act = match ticket.reason {
+        TicketReason::MoreActivations => RemedyAct::CommercialLicensing,
+        _ => RemedyAct::ChooseAtRenewal,
+    };
+    if why.look(if never { node.remedy(Remedy::new(act)) } else { node }) {
+        return Err(Refusal::new(RefusalCode::NeverGranted, why.clone()).detail("reason", ticket.reason.code()));
+    }
+    Ok(())
+}
+
+fn may_reopen(
+    why: &mut Explanation,
+    programme: &Programme,
+    rule: &TicketRule,
+    ticket: &Ticket,
+    today: Date,
+) -> Result<(), Box<Refusal>> {
+    let until = rule.reopen_within_days.zip(ticket.ended_on).and_then(|(days, ended)| plus_days(ended, days));
+    let in_time = until.is_some_and(|until| today <= until);
+    let node = Node::new(FactCode::ReopenInTime, if in_time { Answer::Yes } else { Answer::Over })
+        .with_some("until", until)
+        .rule(programme, "tickets.reopen_within");
+    let node = if in_time {
+        node.changes(until.and_then(|until| plus_days(until, 1)))
+    } else {
+        node.remedy(Remedy::new(RemedyAct::Ticket))
+    };
+    if why.look(node) {
+        let mut refusal = Refusal::new(RefusalCode::ReopenTooLate, why.clone());
+        refusal.available_until = until;
+        return Err(refusal);
+    }
+    Ok(())
+}
+
+fn after(ticket: &Ticket, act: TicketAct, actor: &Actor, today: Date) -> Ticket {
+    let mut next = ticket.clone();
+    let own = actor.person == Some(ticket.opened_by);
+    match act {
+        TicketAct::Take => {
+            next.assigned_to = actor.person;
+            if ticket.state == TicketState::New {
+                next.state = TicketState::Assigned;
+            }
+        }
+        TicketAct::Ask => next.state = TicketState::WaitingForPartner,
+        TicketAct::Reply if own && ticket.state == TicketState::WaitingForPartner => {
+            next.state = TicketState::InProgress;
+        }
+        TicketAct::Reply if !own && ticket.state == TicketState::Assigned => next.state = TicketState::InProgress,
+        TicketAct::Reply => {}
+        TicketAct::Acknowledge => {
+            next.acknowledged_on = Some(today);
+            if ticket.state == TicketState::WaitingForPartner {
+                next.state = TicketState::InProgress;
+            }
+        }
+        TicketAct::Attach => next.documents += 1,
+        TicketAct::Grant | TicketAct::Refuse => {
+            next.state = TicketState::Resolved;
+            next.ended_on = Some(today);
+            let granted = act == TicketAct::Grant;
+            next.outcome = Some(if granted { TicketOutcome::Granted } else { TicketOutcome::Refused });
+        }
+        TicketAct::Close => {
+            next.state = TicketState::Closed;
+            next.ended_on = Some(today);
+        }
+        TicketAct::Reopen => {
+            next.state = if ticket.assigned_to.is_some() { TicketState::InProgress } else { TicketState::New };
+            (next.outcome, next.ended_on) = (None, None);
+        }
+    }
+    next
+}
+
+/// What the rules say about a question before it is asked (J-02).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion {
+    /// What to do with it.
+    pub answer: Suggested,
+    /// Why.
+    pub explanation: Explanation,
+    /// Why it would be refused, where it would be.
+    pub refusal: Option<Box<Refusal>>,
+}
+
+codes! {
+    /// What the rules say about a question.
+    pub enum Suggested {
+        /// The company can do it without anybody's help.
+        DoItYourself = "do_it_yourself",
+        /// Somebody has to decide, and the rules allow it.
+        Ask = "ask",
+        /// The rules refuse it, whoever decides.
+        Refused = "refused",
+        /// The rules do not say; somebody looks at it.
+        Open = "open",
+    }
+}
+
+/// Whether somebody may open a ticket about something, and what the rules answer already. The decision and its facts are
+/// the ones that the ticket carries along.
+///
+/// # Errors
+/// Where the caller may open no ticket, or the subject is nothing of the company's.
+pub fn suggest(
+    account: &Account,
+    programmes: &Programmes,
+    reason: TicketReason,
+    subject: Option<&str>,
+    ctx: &Context,
+) -> Result<Suggestion, Box<Refusal>> {
+    let case = Case { account, programmes, ctx };
+    let mut why = case.explain(Question::MayOpenTicket, reason.code());
+    if !crate::access::may_see(&ctx.actor, ctx.account) || account.opened_on.is_none() {
+        return Err(not_found(why));
+    }
+    case.may(&mut why, Capability::OpenTicket)?;
+    let answer = answer(&case, why, reason, subject)?;
+    Ok(answer)
+}
+
+fn answer(
+    case: &Case<'_>,
+    why: Explanation,
+    reason: TicketReason,
+    subject: Option<&str>,
+) -> Result<Suggestion, Box<Refusal>> {
+    let unknown = || not_found(why.clone());
+    let text = subject.unwrap_or_default();
+    if reason.needs_subject() && subject.is_none() {
+        return Err(membership::invalid(why, "subject", ""));
+    }
+    match reason {
+        TicketReason::LateOverride => {
+            let id: MembershipId = text.parse().map_err(|_| unknown())?;
+            let held = case.account.memberships.get(&id).ok_or_else(unknown)?;
+            late(case, why, held)
+        }
+        TicketReason::WrongTenant | TicketReason::AddedInsteadOfExtended => {
+            let id: TokenId = text.parse().map_err(|_| unknown())?;
+            let token = case.account.tokens.get(&id).ok_or_else(unknown)?;
+            let wrong = token.redeemed.as_ref().map(|redemption| redemption.act.tenant);
+            // Which tenant was meant is said when it is asked for; here any other one stands for it.
+            let (asked, meant) = match reason {
+                TicketReason::WrongTenant => (
+                    ReplacementReason::WrongTenant,
+                    case.account.tenants.keys().find(|tenant| Some(**tenant) != wrong).copied(),
+                ),
+                _ => (ReplacementReason::AddedInsteadOfExtended, None),
+            };
+            decided(token::request_replacement(case, id, asked, meant, None), Suggested::DoItYourself)
+        }
+        TicketReason::Refund => {
+            let id: OrderId = text.parse().map_err(|_| unknown())?;
+            decided(order::may_refund(case, id), Suggested::Ask)
+        }
+        TicketReason::LocationRemoval => {
+            let id: LocationId = text.parse().map_err(|_| unknown())?;
+            let location = case.account.locations.get(&id).ok_or_else(unknown)?;
+            let mut why = why;
+            why.look(removal_node(case.account, location));
+            Ok(Suggestion { answer: Suggested::Ask, explanation: why, refusal: None })
+        }
+        TicketReason::MoreActivations => {
+            let id: KeyId = text.parse().map_err(|_| unknown())?;
+            let held = case.account.keys.get(&id).ok_or_else(unknown)?;
+            let grant = case.account.grants.get(&held.grant).ok_or_else(unknown)?;
+            never(why, reason, key::left_node(case.programmes.version(grant.version), held))
+        }
+        TicketReason::SecondMembership => {
+            let offer = subject.and_then(|offer| case.current().offer(offer)).ok_or_else(unknown)?;
+            let mut why = why;
+            match membership::within_limit(case, &mut why, offer) {
+                Ok(()) => Ok(Suggestion { answer: Suggested::DoItYourself, explanation: why, refusal: None }),
+                Err(refusal) => Ok(refused(refusal)),
+            }
+        }
+        TicketReason::VerificationAppeal => {
+            let mut why = why;
+            match company::verified(case, &mut why) {
+                Ok(()) => Ok(Suggestion { answer: Suggested::DoItYourself, explanation: why, refusal: None }),
+                // Correcting the profile, documents and appeals are the company's own to do.
+                Err(refusal) => Ok(Suggestion {
+                    answer: Suggested::DoItYourself,
+                    explanation: refusal.explanation.clone(),
+                    refusal: Some(refusal),
+                }),
+            }
+        }
+        TicketReason::TaxExemption => {
+            let mut why = why;
+            let held = tax::exemption_on(case.account, None, case.ctx.today).map(|(_, held)| held);
+            if let Some(held) = held {
+                why.look(
+                    Node::new(FactCode::TaxExempt, Answer::Yes)
+                        .with("since", held.from)
+                        .with_some("until", held.until)
+                        .changes(held.until.and_then(|until| plus_days(until, 1))),
+                );
+            }
+            let answer = if held.is_some() { Suggested::DoItYourself } else { Suggested::Ask };
+            Ok(Suggestion { answer, explanation: why, refusal: None })
+        }
+        TicketReason::BillingHelp | TicketReason::LostAdmin | TicketReason::Other => {
+            Ok(Suggestion { answer: Suggested::Open, explanation: why, refusal: None })
+        }
+    }
+}
+
+fn refused(refusal: Box<Refusal>) -> Suggestion {
+    Suggestion { answer: Suggested::Refused, explanation: refusal.explanation.clone(), refusal: Some(refusal) }
+}
+
+/// What an act would decide, as an answer. A thing that is not the company's stays unknown.
+fn decided(asked: Decision, allowed: Suggested) -> Result<Suggestion, Box<Refusal>> {
+    match asked {
+        Ok(outcome) => Ok(Suggestion { answer: allowed, explanation: outcome.explanation, refusal: None }),
+        Err(refusal) if refusal.code == RefusalCode::NotFound => Err(refusal),
+        Err(refusal) => Ok(refused(refusal)),
+    }
+}
+
+fn never(mut why: Explanation, reason: TicketReason, node: Node) -> Result<Suggestion, Box<Refusal>> {
+    why.children.push(node);
+    let node = Node::of(FactCode::MayBeGranted, false)
+        .with("ticket_reason", reason.code())
+        .remedy(Remedy::new(RemedyAct::CommercialLicensing));
+    why.look(node);
+    Ok(refused(Refusal::new(RefusalCode::NeverGranted, why).detail("reason", reason.code())))
+}
+
+/// Whether a membership can be renewed as it is, or come back by an override.
+fn late(case: &Case<'_>, mut why: Explanation, held: &crate::account::Membership) -> Result<Suggestion, Box<Refusal>> {
+    let programme = case.current();
+    let today = case.ctx.today;
+    let node = membership::window_node(case.account, programme, held, today);
+    if matches!(node.answer, Answer::Yes | Answer::NotYet) {
+        why.look(node);
+        return Ok(Suggestion { answer: Suggested::DoItYourself, explanation: why, refusal: None });
+    }
+    // That the window is over is what is asked about, so it stands in nobody's way here.
+    why.children.push(node);
+    let year = held.last_year();
+    let covered = programme
+        .campaigns
+        .values()
+        .find(|campaign| campaign.selects(&year.offer, year.days.anniversary))
+        .or_else(|| campaign::way_back(programme, held, today).map(|(campaign, _)| campaign));
+    let Some(campaign) = covered else {
+        why.look(
+            Node::of(FactCode::CampaignSelects, false)
+                .with("anniversary", year.days.anniversary)
+                .with_some("offer", programme.offer(&year.offer).map(|offer| &offer.name))
+                .remedy(Remedy::new(RemedyAct::Purchase)),
+        );
+        return Ok(refused(Refusal::new(RefusalCode::OverrideNotEligible, why).detail("reason", "not_selected")));
+    };
+    match overrides::eligible(case, &mut why, held, &campaign.id, today) {
+        Ok(_) => Ok(Suggestion { answer: Suggested::Ask, explanation: why, refusal: None }),
+        Err(refusal) => Ok(refused(refusal)),
+    }
+}
+
+/// Whether a ticket is the company's, still open and about this: what an act needs that a ticket must have asked for.
+pub(crate) fn serves(
+    why: &mut Explanation,
+    ticket: &Ticket,
+    account: AccountId,
+    reason: TicketReason,
+) -> Result<(), Box<Refusal>> {
+    if ticket.account != account {
+        return Err(not_found(why.clone()));
+    }
+    let node = Node::of(FactCode::TicketOpen, ticket.state.is_open())
+        .with("ticket", ticket.number.as_str())
+        .with("ticket_state", ticket.state.code())
+        .with("opened_on", ticket.opened_on);
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::TicketNotInTurn, why.clone()).detail("state", ticket.state.code()));
+    }
+    let node = Node::of(FactCode::TicketFits, ticket.reason == reason)
+        .with("ticket", ticket.number.as_str())
+        .with("ticket_reason", ticket.reason.code())
+        .with("needed_reason", reason.code());
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::TicketNotFitting, why.clone()).detail("reason", ticket.reason.code()));
+    }
+    Ok(())
+}
+
+/// What hangs on a location: the seats that are used in its country, where the company has no other place there.
+fn removal_node(account: &Account, location: &crate::account::Location) -> Node {
+    Node::new(FactCode::LocationStands, Answer::Value)
+        .with("number", paper_number(location.number))
+        .with("country", location.country.as_str())
+        .with("since", location.added_on)
+        .with("seats", stranded(account, location))
+}
+
+/// How many seats are used in a location's country that has no other location nor the headquarters.
+fn stranded(account: &Account, location: &crate::account::Location) -> u32 {
+    let there = account.locations.values().filter(|other| other.country == location.country).count();
+    if account.country == location.country || there > 1 {
+        return 0;
+    }
+    let used = account
+        .assignments
+        .values()
+        .filter(|held| held.ended.is_none() && held.country.as_deref() == Some(location.country.as_str()));
+    u32::try_from(used.count()).unwrap_or(u32::MAX)
+}
+
+/// Removes a location, for ever: after a ticket in which the company acknowledged that in writing (H-04).
+pub(crate) fn remove_location(case: &Case<'_>, id: LocationId, asked: TicketId) -> Decision {
+    let mut why = case.explain(Question::MayRemoveLocation, id);
+    let Some(location) = case.account.locations.get(&id) else { return Err(not_found(why)) };
+    case.may(&mut why, Capability::RemoveLocation)?;
+    let Some(ticket) = case.ctx.ticket.as_ref().filter(|ticket| ticket.id == asked) else { return Err(not_found(why)) };
+    serves(&mut why, ticket, case.ctx.account, TicketReason::LocationRemoval)?;
+    let named = ticket.subject.as_deref() == Some(id.to_string().as_str());
+    let node = Node::of(FactCode::TicketNames, named).with("ticket", ticket.number.as_str());
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::TicketNotFitting, why).detail("reason", ticket.reason.code()));
+    }
+    let node = Node::of(FactCode::Acknowledged, ticket.acknowledged_on.is_some())
+        .with("ticket", ticket.number.as_str())
+        .with_some("on", ticket.acknowledged_on);
+    let node = match ticket.acknowledged_on {
+        Some(_) => node,
+        None => node.remedy(Remedy::new(RemedyAct::AskAcknowledgement)),
+    };
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::NotAcknowledged, why));
+    }
+    why.look(removal_node(case.account, location));
+    let fact = LocationRemoved {
+        location: id,
+        number: location.number,
+        country: location.country.clone(),
+        ticket: ticket.id,
+        ticket_number: ticket.number.clone(),
+    };
+    let gone = paper_number(location.number);
+    Ok(Outcome::on(case.ctx.today, vec![fact.into()], why).effect(
+        Effect::new("location.removed", Some(gone), None)
+            .with("country", location.country.as_str())
+            .with("seats", stranded(case.account, location))
+            .irreversible(),
+    ))
+}

@@ -1,0 +1,322 @@
+//! Campaigns and late overrides on pages, for the vendor's people.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use symbolon_domain::access::Capability;
+use symbolon_domain::campaign::{RunAct, RunContext, RunState, decide_run};
+use symbolon_domain::command::Command;
+use symbolon_domain::ids::OverrideId;
+use symbolon_domain::overrides::OverrideState;
+use symbolon_store::{Page, TicketFilter};
+
+use super::frame::{respond, see_other};
+use super::pages::{CampaignLine, CampaignPage, CampaignsPage, MemberLine, OverrideLine, OverridesPage, RunView};
+use super::visit::{Answered, Done, Fields, Trouble, Visit};
+use crate::api::campaigns::{acted, propose, refused};
+use crate::campaigns::{ENROLLED, Report, digest};
+use crate::problem::Problem;
+
+/// Members of a run, and overrides, on one page.
+const ROWS: u32 = 100;
+
+fn entered(visit: &Visit, capability: Capability) -> Result<(), Trouble> {
+    let identity = visit.identity()?;
+    match identity.actor.is_vendor() && capability.allows(&identity.actor, None) {
+        true => Ok(()),
+        false => Err(Trouble::Missing),
+    }
+}
+
+/// The campaigns of the programme, each with its newest run.
+pub(crate) async fn list(visit: Visit) -> Answered {
+    entered(&visit, Capability::ViewCampaigns)?;
+    let words = visit.words();
+    let everything = Page { limit: u32::MAX, after: None };
+    let runs = visit.app.store().runs(None, &everything).await?;
+    let lines = visit.app.programme().campaigns.values().map(|campaign| {
+        let newest = runs.iter().rev().find(|run| run.campaign == campaign.id);
+        CampaignLine {
+            href: format!("/desk/campaigns/{}", campaign.id),
+            name: campaign.name.get(visit.language).to_owned(),
+            days: words.with(
+                "ui-campaign-days",
+                &[("from", campaign.anniversary_from.into()), ("to", campaign.anniversary_to.into())],
+            ),
+            state: newest.map_or_else(|| words.t("ui-campaign-never"), |run| words.word(run.state())),
+        }
+    });
+    let page = CampaignsPage { f: visit.frame("ui-campaigns-page"), campaigns: lines.collect() };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// A campaign: whom it would reach now, and how far its newest run is.
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Answered {
+    entered(&visit, Capability::ViewCampaigns)?;
+    let words = visit.words();
+    let campaign = visit.app.programme().campaign(&id).ok_or(Trouble::Missing)?.clone();
+    let everything = Page { limit: u32::MAX, after: None };
+    let run = visit.app.store().runs(Some(&id), &everything).await?.pop();
+    let identity = visit.identity()?;
+    let may_run = Capability::RunCampaigns.allows(&identity.actor, None);
+    let open = run.as_ref().filter(|run| run.state() != RunState::Closed);
+    let now = match open {
+        Some(_) => None,
+        None => {
+            let members = visit.app.count_members(&campaign, visit.today).await?;
+            let reached = members.iter().filter(|member| member.expected == ENROLLED).count();
+            let fees = visit.app.fees_due(&campaign, &members, visit.today).await?;
+            let fees: Vec<String> = fees.iter().map(|fee| words.money(fee)).collect();
+            let values = [
+                ("selected", i64::try_from(members.len()).unwrap_or(i64::MAX).into()),
+                ("reached", i64::try_from(reached).unwrap_or(i64::MAX).into()),
+                ("most", campaign.max_members.into()),
+                ("fees", if fees.is_empty() { "none".into() } else { words.list(&fees).into() }),
+            ];
+            Some(words.with("ui-campaign-now", &values))
+        }
+    };
+    let view = match &run {
+        None => None,
+        Some(run) => {
+            let members = visit.app.store().members_now(run.id).await?;
+            let report = Report::of(&members, visit.today);
+            let by = identity_name(&visit)?;
+            let ctx = RunContext {
+                actor: &identity.actor,
+                by: &by,
+                today: visit.today,
+                pending: u32::try_from(report.pending).unwrap_or(u32::MAX),
+            };
+            let people = visit.app.store().people(None).await?;
+            let name = |by: &str| {
+                let found = by.parse().ok().and_then(|id| people.iter().find(|person| person.id == id));
+                found.map_or_else(|| by.to_owned(), |person| person.name.clone())
+            };
+            let done = |id: &str, done: &Option<(String, jiff::civil::Date)>| {
+                done.as_ref().map(|(by, on)| words.with(id, &[("who", name(by).into()), ("date", (*on).into())]))
+            };
+            let proposed = Some((run.proposed_by.clone(), run.proposed_on));
+            let acts = RunAct::ALL.iter().filter(|_| may_run).map(|act| {
+                let decided = decide_run(visit.app.programme(), run, *act, ctx);
+                let why = decided.as_ref().err().map(|refusal| symbolon_text::refusal_detail(visit.language, refusal));
+                (act.code(), words.t(&format!("ui-campaign-do-{act}")), why)
+            });
+            let mut numbers: Vec<(String, String)> = [
+                ("expected", report.expected),
+                ("pending", report.pending),
+                ("enrolled", report.enrolled),
+                ("paid", report.paid),
+                ("to-pay", report.to_pay),
+                ("missed", report.missed),
+                ("asked-late", report.asked_late),
+            ]
+            .into_iter()
+            .map(|(id, count)| (words.t(&format!("cli-campaign-{id}")), count.to_string()))
+            .collect();
+            numbers.extend(report.skipped.iter().map(|(reason, count)| {
+                let reason = words.t(&format!("skip-{reason}"));
+                (words.with("cli-campaign-skipped", &[("reason", reason.into())]), count.to_string())
+            }));
+            Some(RunView {
+                state: words.word(run.state()),
+                steps: [
+                    done("ui-campaign-simulated-by", &proposed),
+                    done("ui-campaign-approved-by", &run.approved),
+                    done("ui-campaign-started-by", &run.started),
+                    done("ui-campaign-closed-by", &run.closed),
+                ]
+                .into_iter()
+                .flatten()
+                .collect(),
+                numbers,
+                acts: acts.collect(),
+                digest: digest(run, &members),
+                id: run.id.to_string(),
+                members: members
+                    .iter()
+                    .take(ROWS as usize)
+                    .map(|now| MemberLine {
+                        href: format!("/p/{}", now.member.account),
+                        membership: format!("M-{}", now.member.number),
+                        anniversary: words.date(now.member.anniversary),
+                        state: words.t(&format!("member-{}", now.member.state)),
+                        reason: match now.member.state.as_str() {
+                            "enrolled" => String::new(),
+                            _ => {
+                                let reason = now.member.reason.as_ref().unwrap_or(&now.member.expected);
+                                if reason == ENROLLED { String::new() } else { words.t(&format!("skip-{reason}")) }
+                            }
+                        },
+                    })
+                    .collect(),
+            })
+        }
+    };
+    let offers: Vec<String> =
+        campaign.offers.iter().map(|id| visit.app.offer_name(id).get(visit.language).to_owned()).collect();
+    let waives: Vec<String> = campaign.waives.iter().map(|need| words.word(*need)).collect();
+    let mut facts = vec![
+        (words.t("ui-campaign-offers"), words.list(&offers)),
+        (
+            words.t("ui-campaign-anniversaries"),
+            words.with(
+                "ui-campaign-days",
+                &[("from", campaign.anniversary_from.into()), ("to", campaign.anniversary_to.into())],
+            ),
+        ),
+        (words.t("ui-campaign-waives"), words.list(&waives)),
+    ];
+    if !campaign.except.is_empty() {
+        let programme = visit.app.programme();
+        let name = |id: &String| {
+            programme.competency(id).map_or_else(|| id.clone(), |one| one.name.get(visit.language).to_owned())
+        };
+        let names: Vec<String> = campaign.except.iter().map(name).collect();
+        facts.push((words.t("ui-campaign-except"), words.list(&names)));
+    }
+    if let Some(late) = &campaign.late {
+        let values = [("date", late.until.into()), ("days", late.pay_within_days.into())];
+        facts.push((words.t("ui-campaign-late"), words.with("ui-campaign-late-value", &values)));
+    }
+    let page = CampaignPage {
+        f: visit.frame("ui-campaigns-page"),
+        id: campaign.id.clone(),
+        name: campaign.name.get(visit.language).to_owned(),
+        reason: campaign.reason.get(visit.language).to_owned(),
+        facts,
+        now,
+        may_run,
+        run: view,
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+fn identity_name(visit: &Visit) -> Result<String, Trouble> {
+    Ok(visit.identity()?.name())
+}
+
+fn trouble(problem: Problem) -> Trouble {
+    problem.into()
+}
+
+/// Counts the members and makes a run.
+pub(crate) async fn simulate(visit: Visit, Path(id): Path<String>, _: Fields) -> Answered {
+    entered(&visit, Capability::RunCampaigns)?;
+    let campaign = visit.app.programme().campaign(&id).ok_or(Trouble::Missing)?.clone();
+    let reader = visit.reader()?;
+    propose(&visit.app, &reader, &campaign).await?.map_err(|refusal| trouble(refused(&refusal, &reader)))?;
+    Ok(see_other(&format!("/desk/campaigns/{id}")))
+}
+
+/// Approves, starts or closes a run.
+pub(crate) async fn act(visit: Visit, Path(id): Path<String>, fields: Fields) -> Answered {
+    entered(&visit, Capability::RunCampaigns)?;
+    let reader = visit.reader()?;
+    let run = fields.need("run")?.parse().map_err(|_| Trouble::Unreadable)?;
+    let run = visit.app.store().run(run).await?.ok_or(Trouble::Missing)?;
+    let act = fields.get("act").and_then(RunAct::from_code).ok_or(Trouble::Unreadable)?;
+    if act == RunAct::Approve {
+        let members = visit.app.store().members_now(run.id).await?;
+        if !crate::sign::same(fields.need("digest")?, &digest(&run, &members)) {
+            return Err(Problem::new(StatusCode::CONFLICT, "preview-stale").into());
+        }
+    }
+    acted(&visit.app, &reader, &run, act).await?.map_err(|refusal| trouble(refused(&refusal, &reader)))?;
+    Ok(see_other(&format!("/desk/campaigns/{id}")))
+}
+
+/// Late overrides that wait, and those that count; and what may be proposed from open tickets.
+pub(crate) async fn overrides(visit: Visit) -> Answered {
+    entered(&visit, Capability::ViewTickets)?;
+    let words = visit.words();
+    let page = Page { limit: ROWS, after: None };
+    let identity = visit.identity()?;
+    let mut lines = Vec::new();
+    for row in visit.app.store().overrides(None, false, &page).await? {
+        let place = visit.place(row.account).await?;
+        let account = &place.folded.account;
+        let Some(held) = account.overrides.get(&row.id) else { continue };
+        let state = held.state_on(account, visit.today);
+        if !matches!(state, OverrideState::Open | OverrideState::Approved) {
+            continue;
+        }
+        let who = held.proposed_by.parse().ok().and_then(|person| place.people.get(&person));
+        let values = [
+            ("who", who.map_or_else(|| held.proposed_by.clone(), |known| known.name.clone()).into()),
+            ("date", held.proposed_on.into()),
+            ("ticket", held.ticket_number.as_str().into()),
+        ];
+        lines.push(OverrideLine {
+            id: row.id.to_string(),
+            title: format!(
+                "{}, {}",
+                place.company,
+                account.memberships.get(&held.membership).map_or_else(String::new, |held| format!("M-{}", held.number))
+            ),
+            text: words.with("ui-override-text", &values),
+            reason: visit.app.store().note(row.account, held.note.id).await?.unwrap_or_default(),
+            state: words.word(state),
+            pay_by: held.granted.as_ref().map(|granted| words.date(granted.pay_by)),
+            open: state == OverrideState::Open,
+            key: visit.key(),
+        });
+    }
+    let mut proposable = Vec::new();
+    if Capability::ProposeOverride.allows(&identity.actor, None) {
+        for row in visit.app.store().tickets(&TicketFilter::default(), &Page { limit: u32::MAX, after: None }).await? {
+            let late = row.ticket.reason == symbolon_domain::ticket::TicketReason::LateOverride;
+            if !late || !row.ticket.state.is_open() {
+                continue;
+            }
+            let company = visit.app.store().profile(row.ticket.account).await?.unwrap_or_default();
+            proposable.push((row.ticket.number.clone(), format!("{} – {company}", row.ticket.number)));
+        }
+    }
+    let campaigns = visit.app.programme().campaigns.values().filter(|campaign| campaign.late.is_some());
+    let page = OverridesPage {
+        f: visit.frame("ui-overrides-page"),
+        overrides: lines,
+        may_decide: Capability::DecideOverride.allows(&identity.actor, None),
+        proposable,
+        campaigns: campaigns
+            .map(|campaign| (campaign.id.clone(), campaign.name.get(visit.language).to_owned()))
+            .collect(),
+        key: visit.key(),
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// Proposes an override from a ticket.
+pub(crate) async fn propose_override(visit: Visit, fields: Fields) -> Answered {
+    entered(&visit, Capability::ProposeOverride)?;
+    let row = visit.app.store().ticket(fields.need("ticket")?).await?.ok_or(Trouble::Missing)?;
+    let subject = row.ticket.subject.as_deref().unwrap_or_default();
+    let membership = subject.parse().map_err(|_| Trouble::Unreadable)?;
+    let campaign = fields.need("campaign")?.to_owned();
+    let reason = fields.need("reason")?;
+    let (kept, note) = visit.app.note(visit.now, reason);
+    let said = format!("{membership}\n{campaign}\n{}\n{reason}", row.ticket.id);
+    let command = Command::ProposeOverride { membership, campaign, ticket: row.ticket.id, note };
+    let key = fields.need("key")?;
+    match visit.act_as(row.ticket.account, command, (key, &said), None, vec![kept]).await? {
+        Done::Refused(refusal) => Err(Trouble::Refused(refusal, row.ticket.account, "/desk/overrides".to_owned())),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other("/desk/overrides")),
+    }
+}
+
+/// Approves, declines or ends an override.
+pub(crate) async fn decide_override(visit: Visit, Path(id): Path<String>, fields: Fields) -> Answered {
+    entered(&visit, Capability::DecideOverride)?;
+    let late_override: OverrideId = id.parse().map_err(|_| Trouble::Missing)?;
+    let place = visit.enter(&id).await?;
+    let command = match fields.get("decision") {
+        Some("approve") => Command::DecideOverride { late_override, grant: true, note: None },
+        Some("decline") => Command::DecideOverride { late_override, grant: false, note: None },
+        Some("end") => Command::EndOverride { late_override, note: None },
+        _ => return Err(Trouble::Unreadable),
+    };
+    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+        Done::Refused(refusal) => Err(Trouble::Refused(refusal, place.id, "/desk/overrides".to_owned())),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other("/desk/overrides")),
+    }
+}

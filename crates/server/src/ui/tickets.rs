@@ -1,0 +1,371 @@
+//! Tickets on pages: what the rules answer, one's own, the thread, and the desk's queue.
+
+use std::sync::Arc;
+
+use axum::extract::multipart::Multipart;
+use axum::extract::{FromRequest, Path, Query, Request};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use symbolon_domain::access::Capability;
+use symbolon_domain::command::Command;
+use symbolon_domain::ids::LocationId;
+use symbolon_domain::ticket::{Suggested, TicketAct, TicketReason, TicketState, decide};
+use symbolon_store::{Page, TicketDone, TicketFilter, TicketRow};
+
+use super::check::{self, Question, Reason};
+use super::frame::{respond, see_other};
+use super::pages::{TicketFile, TicketLine, TicketPage, TicketSaid, TicketsPage};
+use super::refused::Refused;
+use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use crate::api::tickets::{attached, done, file_of, known, once, opened, sees_all, suggested, text_of};
+use crate::app::App;
+use crate::documents::File;
+use crate::reader::Reader;
+
+/// Tickets on one page.
+const TICKETS: u32 = 50;
+
+impl Visit {
+    /// The reader as the API knows them.
+    pub(crate) fn reader(&self) -> Result<Reader, Trouble> {
+        Ok(Reader { identity: self.identity()?.clone(), language: self.language, now: self.now, today: self.today })
+    }
+}
+
+/// A ticket in a list.
+pub(crate) fn line(visit: &Visit, row: &TicketRow, company: Option<&str>) -> TicketLine {
+    let words = visit.words();
+    let ticket = &row.ticket;
+    let age = symbolon_domain::programme::days_between(ticket.opened_on, ticket.ended_on.unwrap_or(visit.today));
+    let late = crate::api::tickets::short(&visit.app, row, visit.today, visit.language)["waits_too_long"] == true;
+    TicketLine {
+        href: format!("/tickets/{}", ticket.number),
+        number: ticket.number.clone(),
+        about: words.word(ticket.reason),
+        company: company.map(str::to_owned),
+        state: words.word(ticket.state),
+        opened: words.date(ticket.opened_on),
+        age: words.with("ui-ticket-age", &[("days", age.into())]),
+        late,
+    }
+}
+
+/// What a question is about, and what the rules answer to it.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    reason: Option<String>,
+    subject: Option<String>,
+}
+
+/// The things of a company that a ticket can be about, each with its reason.
+fn subjects(place: &Place<'_>) -> Vec<(String, String)> {
+    let (sight, account) = (place.sight(), &place.folded.account);
+    let memberships = account.memberships.values().map(|held| (held.id.to_string(), format!("M-{}", held.number)));
+    let orders =
+        account.orders.values().map(|held| (held.placed.order.to_string(), format!("O-{}", held.placed.number)));
+    let locations =
+        account.locations.iter().map(|(id, held)| (id.to_string(), format!("{} ({})", held.number, held.country)));
+    let tokens = account
+        .tokens
+        .iter()
+        .filter(|(_, held)| held.redeemed.is_some() && held.replaced_by.is_none())
+        .map(|(id, _)| (id.to_string(), sight.token(*id)));
+    let programme = place.visit.app.programme();
+    let keys = account.keys.iter().filter(|(_, held)| held.limit.is_some()).map(|(id, held)| {
+        let name = programme.benefit(&held.benefit).map(|benefit| benefit.name.get(place.visit.language).to_owned());
+        (id.to_string(), name.unwrap_or_else(|| held.benefit.clone()))
+    });
+    let offers =
+        programme.offers.iter().map(|offer| (offer.id.clone(), offer.name.get(place.visit.language).to_owned()));
+    memberships.chain(orders).chain(locations).chain(tokens).chain(keys).chain(offers).collect()
+}
+
+/// One's own tickets, and a question with its answer before it is asked.
+pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(asked): Query<Asked>) -> Answered {
+    let place = visit.enter(&account).await?;
+    let reader = visit.reader()?;
+    let words = visit.words();
+    let all = sees_all(&reader);
+    if !all {
+        place.need(Capability::OpenTicket)?;
+    }
+    let filter = TicketFilter {
+        account: Some(place.id),
+        opened_by: reader.identity.actor.person.filter(|_| !all),
+        ..TicketFilter::default()
+    };
+    let page = Page { limit: TICKETS, after: None };
+    let rows = visit.app.store().tickets(&filter, &page).await?;
+    let reason = asked.reason.as_deref().and_then(TicketReason::from_code);
+    let subject = asked.subject.clone().filter(|subject| !subject.is_empty());
+    let may_open = place.sight().may(Capability::OpenTicket) && !place.identity.actor.is_vendor();
+    let mut answer = None;
+    if let Some(reason) = reason.filter(|_| may_open) {
+        let missing = reason.needs_subject() && subject.is_none();
+        answer = match missing {
+            true => Some((words.t("ui-ticket-subject-missing"), String::new(), false)),
+            false => {
+                let found = suggested(&visit.app, &reader, place.id, reason, subject.as_deref()).await?;
+                let detail = found
+                    .refusal
+                    .as_ref()
+                    .map(|refusal| Refused::of(&place.sight(), refusal))
+                    .map(|refused| refused.text)
+                    .unwrap_or_default();
+                // Whatever the rules say, one may ask; where they are clear, there is no need to.
+                Some((words.word(found.answer), detail, found.answer != Suggested::DoItYourself))
+            }
+        };
+    }
+    let page = TicketsPage {
+        f: place.frame("ui-tickets-page", "/tickets"),
+        base: place.sight().base(),
+        tickets: rows.iter().map(|row| line(&visit, row, None)).collect(),
+        may_open,
+        reasons: TicketReason::ALL.iter().map(|reason| (reason.code(), words.word(*reason))).collect(),
+        subjects: subjects(&place),
+        reason: reason.map(|reason| reason.code().to_owned()).unwrap_or_default(),
+        subject: subject.unwrap_or_default(),
+        answer,
+        key: visit.key(),
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// Opens a ticket.
+pub(crate) async fn open(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::OpenTicket)?;
+    let reader = visit.reader()?;
+    let reason = fields.get("reason").and_then(TicketReason::from_code).ok_or(Trouble::Unreadable)?;
+    let subject = fields.get("subject").map(str::to_owned);
+    let text = fields.get("text").unwrap_or_default();
+    let said = format!("{reason}\n{subject:?}\n{text}");
+    let once = once(&reader, &format!("form tickets of {}", place.id), fields.need("key")?, &said);
+    let row = opened(&visit.app, &reader, place.id, (reason, subject), text, once).await?;
+    Ok(see_other(&format!("/tickets/{}", row.ticket.number)))
+}
+
+/// A ticket with its thread.
+pub(crate) async fn thread(visit: Visit, Path(ticket): Path<String>) -> Answered {
+    let reader = visit.reader()?;
+    let row = known(&visit.app, &reader, &ticket).await?;
+    let place = visit.place(row.ticket.account).await?;
+    let words = visit.words();
+    let who = |author: &str| {
+        author
+            .parse()
+            .ok()
+            .and_then(|person| place.people.get(&person))
+            .map_or_else(|| author.to_owned(), |known| known.name.clone())
+    };
+    let time = |at: i64| {
+        let zoned = crate::clock::instant(at).to_zoned(visit.app.zone().clone());
+        symbolon_text::date_time(visit.language, zoned.datetime())
+    };
+    let entries = visit.app.store().ticket_entries(row.ticket.id).await?;
+    let decision = entries.first().and_then(|entry| entry.attached.as_deref());
+    let decision: Option<serde_json::Value> = decision.and_then(|text| serde_json::from_str(text).ok());
+    let part = |name: &str| decision.as_ref().and_then(|found| found[name].as_str()).map(str::to_owned);
+    let files = visit.app.store().ticket_documents(row.ticket.id).await?;
+    let may = |act: TicketAct| {
+        let actor = &reader.identity.actor;
+        decide(visit.app.programme(), &row.ticket, act, actor, visit.today).is_ok()
+    };
+    let acts = TicketAct::ALL.iter().filter(|act| **act != TicketAct::Attach && may(**act));
+    let removable = row.ticket.subject.as_deref().and_then(|id| id.parse::<LocationId>().ok());
+    let removes = Capability::RemoveLocation.allows(&reader.identity.actor, Some(row.ticket.account))
+        && row.ticket.reason == TicketReason::LocationRemoval
+        && row.ticket.state.is_open();
+    let page = TicketPage {
+        f: place.frame("ui-ticket-page", "/tickets"),
+        back: if sees_all(&reader) { "/desk/tickets".to_owned() } else { format!("{}/tickets", place.sight().base()) },
+        company: place.company.clone(),
+        line: line(&visit, &row, Some(&place.company)),
+        outcome: row.ticket.outcome.map(|outcome| words.word(outcome)),
+        suggested: part("answer_text"),
+        suggested_detail: part("detail"),
+        said: entries
+            .iter()
+            .map(|entry| TicketSaid {
+                who: who(&entry.author),
+                when: time(entry.recorded_at),
+                act: TicketAct::from_code(&entry.act).map(|act| words.t(&format!("ui-ticket-did-{act}"))),
+                text: entry.body.clone(),
+            })
+            .collect(),
+        files: files
+            .iter()
+            .map(|file| TicketFile {
+                href: format!("/tickets/{}/files/{}", row.ticket.number, file.id),
+                text: format!("{}, {}", file.media_type, time(file.added_at)),
+            })
+            .collect(),
+        acts: acts
+            .map(|act| (act.code(), words.t(&format!("ui-ticket-do-{act}")), act.needs_text(), visit.key()))
+            .collect(),
+        may_attach: may(TicketAct::Attach),
+        key: visit.key(),
+        accept: visit.app.programme().documents.media_types.join(","),
+        remove: removable.filter(|_| removes).map(|id| format!("/tickets/{}/locations/{id}", row.ticket.number)),
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// Does something to a ticket.
+pub(crate) async fn act(visit: Visit, Path(ticket): Path<String>, fields: Fields) -> Answered {
+    let reader = visit.reader()?;
+    let row = known(&visit.app, &reader, &ticket).await?;
+    let act = fields.get("act").and_then(TicketAct::from_code).ok_or(Trouble::Unreadable)?;
+    let text = text_of(act, fields.get("text"))?;
+    let said = format!("{act}\n{text:?}");
+    let once = once(&reader, &format!("form {}", row.ticket.id), fields.need("key")?, &said);
+    done(&visit.app, &reader, &row.ticket, TicketDone { act, body: text, document: None, once: Some(once) }).await?;
+    Ok(see_other(&format!("/tickets/{}", row.ticket.number)))
+}
+
+/// A form with a file, from the reader's own session.
+pub(crate) struct Upload {
+    key: String,
+    file: File,
+}
+
+impl FromRequest<App> for Upload {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
+        let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Trouble::SignIn)?;
+        let mut form = Multipart::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;
+        let (mut csrf, mut key, mut file) = (String::new(), String::new(), None);
+        while let Some(field) = form.next_field().await.map_err(|_| Trouble::Unreadable)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            if name == "file" {
+                let stated = field.content_type().unwrap_or_default().to_ascii_lowercase();
+                file = Some(File::new(&stated, field.bytes().await.map_err(|_| Trouble::Unreadable)?));
+                continue;
+            }
+            let text = field.text().await.map_err(|_| Trouble::Unreadable)?;
+            match name.as_str() {
+                "csrf" => csrf = text,
+                "key" => key = text,
+                _ => {}
+            }
+        }
+        match &visit.session {
+            Some((session, _)) if crate::sign::same(&session.csrf, &csrf) => {}
+            Some(_) => return Err(Trouble::Forged),
+            None => return Err(Trouble::SignIn),
+        }
+        Ok(Self { key, file: file.ok_or(Trouble::Unreadable)? })
+    }
+}
+
+/// Adds a file.
+pub(crate) async fn attach(visit: Visit, Path(ticket): Path<String>, upload: Upload) -> Answered {
+    let reader = visit.reader()?;
+    let row = known(&visit.app, &reader, &ticket).await?;
+    attached(&visit.app, &reader, &row.ticket, upload.file, &upload.key).await?;
+    Ok(see_other(&format!("/tickets/{}", row.ticket.number)))
+}
+
+/// A file of a ticket, to be saved.
+pub(crate) async fn download(visit: Visit, Path((ticket, file)): Path<(String, String)>) -> Answered {
+    let row = known(&visit.app, &visit.reader()?, &ticket).await?;
+    let file: Response = file_of(&visit.app, &row.ticket, &file).await?;
+    Ok(file)
+}
+
+async fn removal<'a>(
+    visit: &'a Visit,
+    ticket: &str,
+    location: &str,
+) -> Result<(Place<'a>, TicketRow, Command), Trouble> {
+    let row = known(&visit.app, &visit.reader()?, ticket).await?;
+    if !Capability::RemoveLocation.allows(&visit.identity()?.actor, Some(row.ticket.account)) {
+        return Err(Trouble::Missing);
+    }
+    let location: LocationId = location.parse().map_err(|_| Trouble::Missing)?;
+    let place = visit.place(row.ticket.account).await?;
+    let command = Command::RemoveLocation { location, ticket: row.ticket.id };
+    Ok((place, row, command))
+}
+
+async fn removal_checked(place: &Place<'_>, row: &TicketRow, command: &Command, reason: Reason) -> Answered {
+    let (visit, words) = (place.visit, place.visit.words());
+    let back = format!("/tickets/{}", row.ticket.number);
+    match visit.preview(place.id, command).await? {
+        (context, Ok(outcome)) => {
+            let Command::RemoveLocation { location, .. } = command else { return Err(Trouble::Missing) };
+            let held = place.folded.account.locations.get(location).ok_or(Trouble::Missing)?;
+            let question = Question {
+                page: "ui-remove-location-page",
+                title: words.with("ui-remove-location-title", &[("company", place.company.as_str().into())]),
+                back: (back.clone(), words.with("ui-ticket-title", &[("number", row.ticket.number.as_str().into())])),
+                wizard: false,
+                facts: vec![
+                    (words.t("ui-remove-location-number"), held.number.to_string()),
+                    (words.t("ui-remove-location-country"), held.country.clone()),
+                ],
+                consequences: Vec::new(),
+                action: format!("{back}/locations/{location}"),
+                hidden: Vec::new(),
+                confirm: words.t("ui-remove-location-confirm"),
+                other: None,
+            };
+            Ok(check::page(place, question, command, (&context, &outcome), reason))
+        }
+        (_, Err(refusal)) => Err(Trouble::Refused(refusal, place.id, back)),
+    }
+}
+
+/// What removing a location entails.
+pub(crate) async fn ask_removal(visit: Visit, Path((ticket, location)): Path<(String, String)>) -> Answered {
+    let (place, row, command) = removal(&visit, &ticket, &location).await?;
+    removal_checked(&place, &row, &command, Reason::Asked).await
+}
+
+/// Removes a location.
+pub(crate) async fn remove(visit: Visit, Path((ticket, location)): Path<(String, String)>, fields: Fields) -> Answered {
+    let (place, row, command) = removal(&visit, &ticket, &location).await?;
+    let back = format!("/tickets/{}", row.ticket.number);
+    if !check::ticked(&command, &fields) {
+        return removal_checked(&place, &row, &command, Reason::Unticked).await;
+    }
+    let guard = Some(check::guard(&place, &command, &fields));
+    match visit.act(place.id, command.clone(), fields.need("key")?, guard, Vec::new()).await? {
+        Done::Recorded { .. } => Ok(see_other(&back)),
+        Done::Refused(refusal) => Err(Trouble::Refused(refusal, place.id, back)),
+        Done::Stale => removal_checked(&place, &row, &command, Reason::Stale).await,
+    }
+}
+
+/// The queue of the desk: what is open, the oldest first.
+pub(crate) async fn queue(visit: Visit) -> Answered {
+    let reader = visit.reader()?;
+    if !sees_all(&reader) {
+        return Err(Trouble::Missing);
+    }
+    let mut tickets = Vec::new();
+    for state in [TicketState::New, TicketState::Assigned, TicketState::InProgress, TicketState::WaitingForPartner] {
+        let filter = TicketFilter { state: Some(state), ..TicketFilter::default() };
+        let page = Page { limit: TICKETS, after: None };
+        for row in visit.app.store().tickets(&filter, &page).await? {
+            let company = visit.app.store().profile(row.ticket.account).await?;
+            tickets.push(line(&visit, &row, Some(company.as_deref().unwrap_or_default())));
+        }
+    }
+    let page = TicketsPage {
+        f: visit.frame("ui-tickets-page"),
+        base: "/desk".to_owned(),
+        tickets,
+        may_open: false,
+        reasons: Vec::new(),
+        subjects: Vec::new(),
+        reason: String::new(),
+        subject: String::new(),
+        answer: None,
+        key: String::new(),
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}

@@ -1,0 +1,499 @@
+//! Campaigns and tickets: what is decided beside the accounts, told and asked alike at every depth.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, ensure};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use symbolon_domain::access::Actor;
+use symbolon_domain::account::Account;
+use symbolon_domain::campaign::{self, Run, RunAct, RunContext, reaches};
+use symbolon_domain::command::Command;
+use symbolon_domain::decide::{Context, Outcome};
+use symbolon_domain::explanation::Explanation;
+use symbolon_domain::ids::*;
+use symbolon_domain::programme::{Campaign, Programme, Programmes};
+use symbolon_domain::refusal::Refusal;
+use symbolon_domain::ticket::{self, Suggested, Suggestion, Ticket, TicketAct, TicketReason, TicketState};
+use symbolon_store::{
+    Answer, Caller, IdempotencyKey, MemberRow, NewTicket, Page, Plain, Store, Submission, TicketDone,
+};
+
+use super::{By, Seen, say};
+
+/// Something about a campaign or a ticket that somebody does.
+#[derive(Debug, Clone)]
+pub(crate) enum Case {
+    /// Counts the members of a campaign.
+    Simulate(String),
+    /// Approves, starts or closes a run.
+    Run(RunId, RunAct),
+    /// Asks what the rules say, and opens a ticket.
+    Open(AccountId, TicketReason, Option<String>),
+    /// Does something to a ticket.
+    Ticket(TicketId, TicketAct),
+}
+
+/// What an act made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Made {
+    Run(RunId),
+    Ticket(TicketId),
+}
+
+/// A question about a campaign or a ticket.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum AskCase {
+    /// How far a run is, and its members.
+    Run(RunId),
+    /// How far a ticket is.
+    Ticket(TicketId),
+}
+
+/// A refusal, or that it is allowed, with its explanation.
+pub(crate) fn seen(decided: &Result<Explanation, Box<Refusal>>) -> Seen {
+    let decision = match decided {
+        Ok(why) => Ok(Outcome {
+            facts: Vec::new(),
+            explanation: why.clone(),
+            effects: Vec::new(),
+            remedies: Vec::new(),
+            partner: Vec::new(),
+        }),
+        Err(refusal) => Err(refusal.clone()),
+    };
+    Seen { lines: say::decision(&decision), why: say::why(&decision) }
+}
+
+/// What the rules say, in front of a ticket that is opened.
+pub(crate) fn suggested(answer: Suggested) -> String {
+    format!("suggested {answer}")
+}
+
+/// A run in a line, and its members below it.
+pub(crate) fn run_lines(run: &Value, members: &[Value]) -> Vec<String> {
+    let report = &run["report"];
+    let count = |name: &str| say::show(&report[name]);
+    let mut lines = vec![format!(
+        "{}; expected {}; pending {}; enrolled {}; paid {}; to pay {}; missed {}; asked late {}",
+        say::show(&run["state"]),
+        count("expected"),
+        count("pending"),
+        count("enrolled"),
+        count("paid"),
+        count("to_pay"),
+        count("missed"),
+        count("asked_late"),
+    )];
+    let mut said: Vec<String> = members
+        .iter()
+        .map(|one| {
+            let because =
+                if one["reason"].is_null() { String::new() } else { format!(" {}", say::show(&one["reason"])) };
+            format!(
+                "{} {} expected {}: {}{because}",
+                say::show(&one["membership_number"]),
+                say::show(&one["anniversary"]),
+                say::show(&one["expected"]),
+                say::show(&one["state"]),
+            )
+        })
+        .collect();
+    said.sort();
+    lines.extend(said);
+    lines
+}
+
+/// A ticket in a line.
+pub(crate) fn ticket_line(ticket: &Value, entries: usize) -> Vec<String> {
+    vec![format!(
+        "{}; {}; outcome {}; opened {}; age {}; waits too long {}; acknowledged {}; entries {entries}",
+        say::show(&ticket["reason"]),
+        say::show(&ticket["state"]),
+        say::show(&ticket["outcome"]),
+        say::show(&ticket["opened_on"]),
+        say::show(&ticket["age_days"]),
+        say::show(&ticket["waits_too_long"]),
+        say::show(&ticket["acknowledged_on"]),
+    )]
+}
+
+/// A member as the API gives it.
+pub(crate) fn member_wire(row: &MemberRow) -> Value {
+    json!({
+        "membership_number": format!("M-{}", row.number), "anniversary": row.anniversary, "expected": row.expected,
+        "state": row.state, "reason": row.reason,
+    })
+}
+
+/// A run as the API gives it, from its members and what became of them.
+pub(crate) fn run_wire(run: &Run, members: &[(MemberRow, u32, bool)], today: Date) -> Value {
+    let count = |wanted: &dyn Fn(&(MemberRow, u32, bool)) -> bool| members.iter().filter(|one| wanted(one)).count();
+    let enrolled = |one: &(MemberRow, u32, bool)| one.0.state == "enrolled";
+    let paid = |one: &(MemberRow, u32, bool)| enrolled(one) && one.1 > one.0.year;
+    json!({
+        "state": run.state(),
+        "report": {
+            "expected": count(&|one| one.0.expected == "enrolled"), "pending": count(&|one| one.0.state == "pending"),
+            "enrolled": count(&enrolled), "paid": count(&paid),
+            "to_pay": count(&|one| enrolled(one) && !paid(one) && today <= one.0.renew_to),
+            "missed": count(&|one| enrolled(one) && !paid(one) && today > one.0.renew_to),
+            "asked_late": count(&|one| enrolled(one) && one.2),
+        },
+    })
+}
+
+/// A ticket as the API gives it.
+pub(crate) fn ticket_wire(ticket: &Ticket, modified_on: Date, programme: &Programme, today: Date) -> Value {
+    let waits = matches!(ticket.state, TicketState::New | TicketState::Assigned | TicketState::InProgress);
+    let by = programme.tickets.answer_within_days.filter(|_| waits);
+    let by = by.and_then(|days| symbolon_domain::programme::plus_days(modified_on, days));
+    let until = ticket.ended_on.unwrap_or(today);
+    json!({
+        "reason": ticket.reason, "state": ticket.state, "outcome": ticket.outcome, "opened_on": ticket.opened_on,
+        "age_days": symbolon_domain::programme::days_between(ticket.opened_on, until),
+        "waits_too_long": by.is_some_and(|by| today > by), "acknowledged_on": ticket.acknowledged_on,
+    })
+}
+
+/// What would become of each membership that a campaign selects.
+pub(crate) fn counted<'a>(
+    accounts: impl Iterator<Item = (AccountId, &'a Account)>,
+    programmes: &Programmes,
+    campaign: &Campaign,
+    today: Date,
+) -> Vec<MemberRow> {
+    let mut rows = Vec::new();
+    for (account, folded) in accounts {
+        for held in folded.memberships.values() {
+            let year = held.last_year();
+            if !campaign.selects(&year.offer, year.days.anniversary) {
+                continue;
+            }
+            let expected = match reaches(folded, programmes.current(), campaign, held.id, today) {
+                Ok(_) => "enrolled".to_owned(),
+                Err(reason) => reason.code().to_owned(),
+            };
+            rows.push(MemberRow {
+                account,
+                membership: held.id,
+                number: held.number,
+                year: year.number,
+                offer: year.offer.clone(),
+                anniversary: year.days.anniversary,
+                renew_to: year.days.renew_to,
+                expected,
+                state: "pending".to_owned(),
+                reason: None,
+                settled_on: None,
+            });
+        }
+    }
+    rows
+}
+
+/// A new run with its members.
+pub(crate) fn new_run(
+    programme: &Programme,
+    campaign: &str,
+    members: &[MemberRow],
+    by: &str,
+    ids: &mut Minter,
+    today: Date,
+) -> Run {
+    let reached = members.iter().filter(|member| member.expected == "enrolled").count();
+    Run {
+        id: ids.run(),
+        campaign: campaign.to_owned(),
+        content_hash: programme.content_hash.clone(),
+        members: u32::try_from(reached).unwrap_or(u32::MAX),
+        proposed_by: by.to_owned(),
+        proposed_on: today,
+        approved: None,
+        started: None,
+        closed: None,
+    }
+}
+
+/// What the pure domain's world knows of campaigns and tickets.
+#[derive(Default)]
+pub(crate) struct Cases {
+    pub(crate) runs: BTreeMap<RunId, (Run, Vec<MemberRow>)>,
+    pub(crate) tickets: BTreeMap<TicketId, (Ticket, Date, usize)>,
+}
+
+impl Cases {
+    /// Opens a ticket after what the rules said.
+    pub(crate) fn open(
+        &mut self,
+        suggestion: Result<Suggestion, Box<Refusal>>,
+        (account, reason, subject): (AccountId, TicketReason, Option<String>),
+        person: PersonId,
+        id: TicketId,
+        today: Date,
+    ) -> (Option<Made>, Seen) {
+        let found = match suggestion {
+            Ok(found) => found,
+            Err(refusal) => return (None, seen(&Err(refusal))),
+        };
+        let number = format!("{}{:010}", today.strftime("%y%m%d"), self.tickets.len() + 1);
+        let ticket = Ticket {
+            id,
+            number,
+            account,
+            reason,
+            subject,
+            opened_by: person,
+            opened_on: today,
+            state: TicketState::New,
+            assigned_to: None,
+            outcome: None,
+            ended_on: None,
+            acknowledged_on: None,
+            documents: 0,
+        };
+        self.tickets.insert(id, (ticket, today, 1));
+        (Some(Made::Ticket(id)), told(&found))
+    }
+
+    /// Does something to a ticket.
+    pub(crate) fn act(
+        &mut self,
+        programme: &Programme,
+        id: TicketId,
+        act: TicketAct,
+        actor: &Actor,
+        today: Date,
+    ) -> anyhow::Result<Seen> {
+        let (held, ..) = self.tickets.get(&id).context("no such ticket")?;
+        let decided = ticket::decide(programme, held, act, actor, today);
+        Ok(seen(&decided.map(|(next, why)| {
+            let entries = self.tickets.get(&id).map_or(0, |(_, _, entries)| *entries);
+            self.tickets.insert(id, (next, today, entries + 1));
+            why
+        })))
+    }
+}
+
+/// What the rules said, as what is seen of opening a ticket.
+pub(crate) fn told(found: &Suggestion) -> Seen {
+    let why = serde_json::to_value(&found.explanation).unwrap_or_default();
+    Seen { lines: vec!["allowed".to_owned(), suggested(found.answer)], why }
+}
+
+/// Campaigns and tickets in the store.
+pub(crate) struct InStore<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) actor: Actor,
+    pub(crate) by: String,
+    pub(crate) now: i64,
+    pub(crate) today: Date,
+    pub(crate) ids: Minter,
+}
+
+impl InStore<'_> {
+    pub(crate) async fn act(&mut self, by: &By, case: &Case) -> anyhow::Result<(Option<Made>, Seen)> {
+        let programmes = self.store.programmes().clone();
+        match case {
+            Case::Simulate(id) => {
+                let campaign = programmes.current().campaign(id).context("no such campaign")?;
+                let mut members = self.store.selected(campaign).await?;
+                for member in &mut members {
+                    let folded = self.store.folded(member.account).await?.context("no account")?;
+                    let found = reaches(&folded.account, programmes.current(), campaign, member.membership, self.today);
+                    member.expected = found.map_or_else(|reason| reason.code().to_owned(), |_| "enrolled".to_owned());
+                }
+                let run = new_run(programmes.current(), id, &members, &self.by, &mut self.ids, self.today);
+                let done = self.store.propose_run(run, members, self.actor.clone(), self.now).await?;
+                Ok(match done {
+                    Ok(run) => (Some(Made::Run(run.id)), allowed()),
+                    Err(refusal) => (None, seen(&Err(refusal))),
+                })
+            }
+            Case::Run(id, act) => {
+                let by = (self.actor.clone(), self.by.clone());
+                let done = self.store.act_on_run(*id, *act, by, (self.today, self.now)).await?;
+                match done.context("no such run")? {
+                    Ok(run) => {
+                        if *act == RunAct::Start {
+                            self.carry_on(&run).await?;
+                        }
+                        Ok((None, allowed()))
+                    }
+                    Err(refusal) => Ok((None, seen(&Err(refusal)))),
+                }
+            }
+            Case::Open(account, reason, subject) => {
+                let caller = match by {
+                    By::Person(person) => Caller::Person(*person),
+                    By::Vendor => anyhow::bail!("a service opens no ticket"),
+                };
+                let command = Command::ReviewProfile;
+                let (folded, context, _) =
+                    self.store.preview(*account, &command, &caller, self.now, self.today).await?;
+                let found = ticket::suggest(&folded.account, &programmes, *reason, subject.as_deref(), &context);
+                let found = match found {
+                    Ok(found) => found,
+                    Err(refusal) => return Ok((None, seen(&Err(refusal)))),
+                };
+                let By::Person(person) = by else { anyhow::bail!("a service opens no ticket") };
+                let id = self.ids.ticket();
+                let new = NewTicket {
+                    id,
+                    account: *account,
+                    reason: *reason,
+                    subject: subject.clone(),
+                    opened_by: *person,
+                    body: "Bonjour".to_owned(),
+                    attached: String::new(),
+                    once: Some(IdempotencyKey { scope: id.to_string(), fingerprint: String::new() }),
+                };
+                let opened = self.store.open_ticket(new.clone(), self.today, self.now).await?;
+                let again = self.store.open_ticket(new, self.today, self.now).await?;
+                ensure!(opened == again, "opened twice");
+                Ok((Some(Made::Ticket(id)), told(&found)))
+            }
+            Case::Ticket(id, act) => {
+                let body = act.needs_text().then(|| "Bonjour".to_owned());
+                let once = IdempotencyKey { scope: self.ids.note().to_string(), fingerprint: String::new() };
+                let what = TicketDone { act: *act, body, document: None, once: Some(once) };
+                let by = (self.actor.clone(), self.by.clone());
+                let done = self.store.act_on_ticket(*id, what.clone(), by.clone(), (self.today, self.now)).await?;
+                let done = done.context("no such ticket")?;
+                if let Ok(row) = &done {
+                    let again = self.store.act_on_ticket(*id, what, by, (self.today, self.now)).await?;
+                    ensure!(again.and_then(Result::ok).as_ref() == Some(row), "done twice");
+                }
+                Ok((None, done.map_or_else(|refusal| seen(&Err(refusal)), |_| allowed())))
+            }
+        }
+    }
+
+    /// Enrols or skips every member, as a server would.
+    async fn carry_on(&mut self, run: &Run) -> anyhow::Result<()> {
+        let page = Page { limit: u32::MAX, after: None };
+        for member in self.store.members(run.id, Some("pending"), &page).await? {
+            let settled = |reason| Plain::CampaignMember {
+                run: run.id,
+                account: member.account,
+                membership: member.membership,
+                reason,
+                on: self.today,
+            };
+            let done = self
+                .store
+                .submit(Submission {
+                    account: member.account,
+                    command: Command::EnrolInCampaign {
+                        membership: member.membership,
+                        campaign: run.campaign.clone(),
+                        run: run.id,
+                    },
+                    caller: Caller::Service {
+                        name: "campaigns".to_owned(),
+                        account: None,
+                        roles: [symbolon_domain::access::Role::ProgrammeManager].into(),
+                    },
+                    now: self.now,
+                    today: self.today,
+                    idempotency: None,
+                    guard: None,
+                    notes: Vec::new(),
+                    also: vec![settled(None)],
+                    render: std::sync::Arc::new(|_| Answer { status: 201, body: String::new() }),
+                })
+                .await?;
+            if let Some(refusal) = done.refusal {
+                let reason = say::show(&serde_json::to_value(&refusal.details)?["reason"]);
+                self.store.write("campaigns", self.now, &[settled(Some(reason))]).await?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn ask(&self, question: AskCase, zone: &jiff::tz::TimeZone) -> anyhow::Result<Vec<String>> {
+        match question {
+            AskCase::Run(id) => {
+                let run = self.store.run(id).await?.context("no such run")?;
+                let now = self.store.members_now(id).await?;
+                let rows: Vec<_> = now.into_iter().map(|one| (one.member, one.newest_year, one.asked_late)).collect();
+                let members: Vec<Value> = rows.iter().map(|(row, ..)| member_wire(row)).collect();
+                Ok(run_lines(&run_wire(&run, &rows, self.today), &members))
+            }
+            AskCase::Ticket(id) => {
+                let row = self.store.ticket(&id.to_string()).await?.context("no such ticket")?;
+                let entries = self.store.ticket_entries(id).await?.len();
+                let modified = jiff::Timestamp::from_microsecond(row.modified_at)?.to_zoned(zone.clone()).date();
+                let programme = self.store.programmes().current();
+                Ok(ticket_line(&ticket_wire(&row.ticket, modified, programme, self.today), entries))
+            }
+        }
+    }
+}
+
+fn allowed() -> Seen {
+    Seen { lines: vec!["allowed".to_owned()], why: Value::Null }
+}
+
+/// Runs of the pure domain.
+pub(crate) fn pure_run(
+    programme: &Programme,
+    runs: &mut BTreeMap<RunId, (Run, Vec<MemberRow>)>,
+    id: RunId,
+    act: RunAct,
+    (actor, by): (&Actor, &str),
+    today: Date,
+) -> anyhow::Result<Seen> {
+    let (run, members) = runs.get_mut(&id).context("no such run")?;
+    let pending = members.iter().filter(|member| member.state == "pending").count();
+    let ctx = RunContext { actor, by, today, pending: u32::try_from(pending).unwrap_or(u32::MAX) };
+    let decided = campaign::decide_run(programme, run, act, ctx);
+    Ok(match decided {
+        Ok((next, _)) => {
+            *run = next;
+            allowed()
+        }
+        Err(refusal) => seen(&Err(refusal)),
+    })
+}
+
+/// A run made by the pure domain.
+pub(crate) fn pure_simulation(
+    programmes: &Programmes,
+    runs: &mut BTreeMap<RunId, (Run, Vec<MemberRow>)>,
+    campaign: &str,
+    members: Vec<MemberRow>,
+    (actor, by): (&Actor, &str),
+    (ids, today): (&mut Minter, Date),
+) -> (Option<Made>, Seen) {
+    let run = new_run(programmes.current(), campaign, &members, by, ids, today);
+    let open = runs.values().map(|(run, _)| run).find(|run| run.campaign == campaign && run.closed.is_none());
+    let ctx = RunContext { actor, by, today, pending: run.members };
+    match campaign::propose(programmes.current(), campaign, run.members, open, ctx) {
+        Ok(_) => {
+            let id = run.id;
+            runs.insert(id, (run, members));
+            (Some(Made::Run(id)), allowed())
+        }
+        Err(refusal) => (None, seen(&Err(refusal))),
+    }
+}
+
+/// The context of a question about an account by somebody, for the pure domain.
+pub(crate) fn asking(account: AccountId, actor: Actor, now: i64, today: Date) -> Context {
+    Context {
+        account,
+        now,
+        today,
+        actor,
+        people: BTreeMap::new(),
+        profiles: BTreeMap::new(),
+        domain_holder: None,
+        ticket: None,
+        partner: symbolon_domain::merge::Partner::None,
+        number: 0,
+        invoice: 0,
+        credit_note: 0,
+        random: 0,
+    }
+}

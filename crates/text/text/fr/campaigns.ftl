@@ -1,0 +1,301 @@
+# Les campagnes et les dérogations tardives.
+
+question-may_enrol = L’adhésion { $subject } peut-elle être inscrite à la campagne le { $as_of } ?
+question-may_run_campaign = Peut-on agir ainsi sur la campagne { $subject } le { $as_of } ?
+question-may_override = L’adhésion { $subject } peut-elle être payée après sa fenêtre, si on le propose le { $as_of } ?
+question-may_end_override = La dérogation { $subject } peut-elle prendre fin le { $as_of } ?
+
+fact-campaign_selects = { $answer ->
+    [yes] La campagne { $campaign } concerne cette adhésion : sa date anniversaire, le { $anniversary }, se situe entre le { $from } et le { $to }.
+   *[no] { $campaign ->
+        [none] Aucune campagne ne concerne une adhésion{ $offer ->
+            [none] {""}
+           *[other] {" "}à l’offre { $offer }
+        } dont la date anniversaire est le { $anniversary }.
+       *[other] La campagne { $campaign } concerne des dates anniversaires entre le { $from } et le { $to }, ou d’autres offres : celle-ci est le { $anniversary }{ $offer ->
+            [none] {""}
+           *[other] {" "}({ $offer })
+        }.
+    }
+}
+    .topic = la sélection par la campagne
+fact-not_enrolled = { $answer ->
+    [yes] Aucune campagne ne dispense encore cette année.
+   *[no] La campagne { $campaign } dispense déjà cette année, depuis le { $since }.
+}
+    .topic = les inscriptions antérieures
+fact-competency_extends = { $answer ->
+    [yes] { $count ->
+        [0] La campagne { $campaign } maintient l’adhésion telle quelle.
+        [one] La campagne { $campaign } maintient { $count } compétence : { $competencies }.
+       *[other] La campagne { $campaign } maintient { $count } compétences : { $competencies }.
+    }
+   *[no] L’année n’a aucune compétence que la campagne { $campaign } maintienne. Elle laisse de côté : { $excluded }.
+}
+    .topic = les compétences maintenues
+fact-waived_by_campaign = La campagne { $campaign } vaut pour le renouvellement après le { $anniversary }{ $requirements ->
+    [waived] {" ;"} ses conditions n’ont pas à être remplies à nouveau
+   *[other] {""}
+}{ $review ->
+    [waived] {" ;"} le profil n’a pas à être vérifié
+   *[other] {""}
+}{ $fee ->
+    [waived] {" ;"} aucune cotisation n’est due
+   *[other] {" ;"} la cotisation reste due
+}{ $next_anniversary ->
+    [none] {""}
+   *[other] {" ;"} la date anniversaire suivante sera le { $next_anniversary }
+}{ $self_service_until ->
+    [none] {""}
+   *[other] {" ;"} le paiement est possible jusqu’au { $self_service_until }
+}.
+    .topic = les dispenses d’une campagne
+fact-no_other_run = { $answer ->
+    [yes] Aucun autre passage de la campagne { $campaign } n’est ouvert.
+   *[no] Un autre passage de la campagne { $campaign } est ouvert depuis le { $since } ({ $run_state_word }).
+}
+    .topic = les autres passages
+fact-within_members = { $answer ->
+    [yes] { $members } membres ont été comptés ; la campagne peut en avoir { $max }.
+   *[no] { $members } membres ont été comptés, plus que les { $max } que la campagne peut avoir.
+}
+    .topic = le nombre de membres
+fact-run_in_turn = { $answer ->
+    [yes] Le passage est dans un état où cela est possible ({ $run_state_word }).
+   *[no] Le passage est dans un état où cela n’est pas possible ({ $run_state_word }){ $run_act ->
+        [close] {" ;"} membres restants : { $pending }
+       *[other] {""}
+    }.
+}
+    .topic = l’état du passage
+fact-campaign_unchanged = { $answer ->
+    [yes] Le programme est celui qui a servi à compter les membres le { $proposed_on }.
+   *[no] Le programme a changé depuis que les membres ont été comptés, le { $proposed_on }.
+}
+    .topic = les changements du programme
+fact-other_person = { $answer ->
+    [yes] Une autre personne décide que celle qui l’a proposé.
+   *[no] La proposition vient de { $proposed_by }, et une autre personne doit en décider.
+}
+    .topic = la seconde personne
+fact-late_override = La dérogation de la campagne { $campaign } (demande { $ticket }) permet de payer la cotisation jusqu’au { $pay_by } ; { $approved_by } l’a approuvée le { $granted_on }.
+    .topic = la dérogation tardive
+fact-window_over = { $answer ->
+    [yes] La fenêtre, du { $from } au { $to }, est passée.
+   *[not_yet] La fenêtre n’est pas passée : elle va du { $from } au { $to }.
+}
+    .topic = la fin de la fenêtre
+fact-override_in_time = { $answer ->
+    [yes] La demande date du { $asked_on } ; la campagne { $campaign } permet le retour à qui le demande au plus tard le { $until }.
+    [over] La demande date du { $asked_on } ; la campagne { $campaign } permettait le retour à qui le demandait au plus tard le { $until }.
+   *[no] La campagne { $campaign } ne permet aucun retour après la fenêtre.
+}
+    .topic = le délai pour demander une dérogation
+fact-no_open_override = { $answer ->
+    [yes] Aucune autre dérogation n’est en attente ni en vigueur pour cette année.
+   *[no] Une autre dérogation existe pour cette année depuis le { $since }{ $pay_by ->
+        [none] {" "}et attend une décision
+       *[other] {" "}et permet de payer jusqu’au { $pay_by }
+    }.
+}
+    .topic = les autres dérogations
+fact-override_open = { $answer ->
+    [yes] La dérogation est en attente ou en vigueur ({ $override_state_word }).
+   *[over] La dérogation n’est plus ni en attente ni en vigueur ({ $override_state_word }).
+}
+    .topic = l’état de la dérogation
+
+remedy-ask_override = Ouvrez une demande d’assistance pour obtenir une dérogation tardive{ $until ->
+    [none] {""}
+   *[other] , au plus tard le { $until }
+}.
+remedy-act-ask_override = Ouvrir une demande
+remedy-ask_second_person = Faites décider une autre personne.
+remedy-act-ask_second_person = Demander à une autre personne
+remedy-close_run = Fermez le passage ouvert.
+remedy-act-close_run = Fermer le passage ouvert
+remedy-simulate_again = Fermez ce passage et comptez à nouveau les membres.
+remedy-act-simulate_again = Simuler à nouveau
+
+problem-campaign-not-applicable = La campagne ne concerne pas cette adhésion
+    .causes =
+        La campagne choisit des offres et des dates anniversaires, et peut laisser de côté des compétences.
+        Une année déjà renouvelée, terminée ou déjà inscrite est passée.
+    .cures =
+        Lisez dans l’explication de quoi il s’agit.
+problem-campaign-too-large = La campagne a plus de membres qu’elle ne peut en avoir
+    .causes =
+        Le programme limite les membres d’un passage, pour qu’une sélection erronée n’atteigne personne.
+    .cures =
+        Corrigez la sélection ou la limite dans les fichiers du programme, puis simulez à nouveau.
+problem-campaign-not-in-turn = Le passage n’est pas dans un état où cela est possible
+    .causes =
+        Un passage est simulé, approuvé par une seconde personne, lancé et, une fois tous ses membres traités, fermé.
+    .cures =
+        Faites l’étape précédente, ou attendez que tous les membres soient traités.
+problem-campaign-changed = Le programme a changé depuis la simulation
+    .causes =
+        Ce qui a été simulé et approuvé ne serait pas ce qui s’applique.
+    .cures =
+        Fermez le passage et simulez à nouveau.
+problem-approver-is-proposer = Une autre personne doit approuver
+    .causes =
+        Qui propose une exception ou une campagne ne peut pas l’approuver.
+        Un service ne peut pas approuver : il faut une personne.
+    .cures =
+        Demandez à une autre personne qui peut décider.
+problem-override-not-eligible = Aucune dérogation n’est possible pour cette adhésion
+    .causes =
+        Seule une année couverte par une campagne qui admet les retardataires peut être payée après sa fenêtre.
+        La fenêtre doit être passée, l’année non renouvelée, et la demande venue à temps.
+    .cures =
+        Lisez dans l’explication de quoi il s’agit.
+        Achetez l’offre à nouveau, si elle est en vente.
+
+history-campaign_enrolled = { $actor } a inscrit { $membership } à la campagne { $campaign }{ $count ->
+    [0] {""}
+    [one] , qui maintient la compétence { $competencies }
+   *[other] , qui maintient les compétences { $competencies }
+}. La date anniversaire du { $anniversary } demeure ; { $fee ->
+    [waived] aucune cotisation n’est due, et
+   *[other] la cotisation reste due, et avec elle
+} la suivante est le { $next_anniversary }.
+    .title = Inscription à une campagne
+history-override_proposed = { $actor } a proposé une dérogation tardive pour { $membership } selon la campagne { $campaign } (demande { $ticket }).
+    .title = Dérogation proposée
+history-override_granted = { $actor } a approuvé la dérogation tardive pour { $membership } : la cotisation se paie jusqu’au { $pay_by }.
+    .title = Dérogation approuvée
+history-override_declined = { $actor } a refusé la dérogation tardive pour { $membership }.
+    .title = Dérogation refusée
+history-override_ended = { $actor } a mis fin à la dérogation tardive pour { $membership }.
+    .title = Dérogation close
+
+effect-campaign-waives = Le renouvellement est dispensé de : { $to }. Campagne : { $campaign }.
+effect-campaign-pay_by = La fenêtre demeure : le dernier jour pour renouveler est le { $to }.
+effect-override-proposed = Une dérogation pour { $to } est proposée ; une autre personne doit l’approuver.
+effect-override-pay_by = { $to ->
+    [none] La dérogation prend fin maintenant.
+   *[other] La cotisation se paie jusqu’au { $to } ; ce jour-là, la dérogation prend fin d’elle-même.
+}
+
+change-override_ends = Dernier jour pour payer { $subject } ({ $offer }) selon la dérogation tardive
+change-kind-override_ends = dernier jour de la dérogation
+
+run-simulated = simulé
+run-approved = approuvé
+run-running = en cours
+run-closed = fermé
+skip-not_selected = non concernée
+skip-renewed = déjà renouvelée
+skip-lapsed = terminée
+skip-closed = close par un autre acte
+skip-excluded = compétence laissée de côté
+skip-nothing_to_extend = aucune compétence à maintenir
+skip-already_enrolled = déjà inscrite
+override-open = attend une décision
+override-approved = approuvée
+override-refused = refusée
+override-done = payée
+override-ended = close
+capability-run_campaigns = mener des campagnes
+capability-view_campaigns = voir les campagnes
+capability-propose_override = proposer des dérogations tardives
+capability-decide_override = décider des dérogations tardives
+
+member-pending = en attente
+member-enrolled = inscrite
+member-skipped = passée
+
+cli-campaign = Les campagnes, de la simulation au bilan
+cli-campaign-list = Liste les campagnes du programme
+cli-campaign-simulate = Compte les membres et crée un passage, qu’une seconde personne approuve
+cli-campaign-runs = Liste les passages
+cli-campaign-approve = Approuve un passage qu’une autre personne a simulé
+cli-campaign-start = Lance un passage approuvé ; il se poursuit de lui-même
+cli-campaign-report = Montre ce que sont devenus les membres d’un passage
+cli-campaign-members = Liste les membres d’un passage et ce que chacun est devenu
+cli-campaign-selected = sélectionnées
+cli-campaign-close = Ferme un passage dont tous les membres sont traités
+cli-campaign-fees = Cotisations dues : { $amount }
+cli-campaign-expected = à inscrire
+cli-campaign-pending = encore à traiter
+cli-campaign-enrolled = inscrites
+cli-campaign-paid = dont payées depuis
+cli-campaign-to-pay = dont encore à payer
+cli-campaign-missed = dont fenêtre manquée
+cli-campaign-asked-late = dont dérogation demandée
+cli-campaign-skipped = passées : { $reason }
+cli-override = Les dérogations tardives, proposées par une personne et approuvées par une autre
+cli-override-list = Liste les dérogations tardives d’une entreprise, ou de toutes
+cli-override-propose = Propose de laisser payer une adhésion après sa fenêtre, pour le support
+cli-override-grant = Approuve une dérogation qu’une autre personne a proposée
+cli-override-decline = Refuse une dérogation
+cli-override-end = Met fin à une dérogation avant son terme
+cli-arg-campaign = la campagne, par son identifiant dans le programme
+cli-arg-run = le passage, par identifiant
+cli-arg-member-state = seulement les membres dans cet état
+cli-arg-open = seulement celles qui attendent une décision
+cli-arg-late-override = la dérogation, par identifiant
+cli-col-campaign = campagne
+cli-col-most = au plus
+cli-col-expected = prévu
+cli-col-count = nombre
+cli-col-run = passage
+cli-col-members = membres
+cli-col-enrolled = inscrites
+cli-col-member_state = membres
+cli-col-override = dérogation
+cli-col-ticket = demande
+cli-col-pay_by = à payer avant le
+
+# Les pages.
+ui-nav-campaigns = Campagnes
+ui-nav-overrides = Dérogations
+ui-campaigns-page = Campagnes
+ui-campaigns-title = Campagnes
+ui-campaigns-lead = Ce dont le programme dispense, qui, et où en est chacune.
+ui-campaigns-none = Ce programme n’a pas de campagne.
+ui-campaign = Campagne
+ui-campaign-anniversaries = Dates anniversaires
+ui-campaign-anniversary = Date anniversaire
+ui-campaign-state = État
+ui-campaign-days = du { $from } au { $to }
+ui-campaign-never = jamais lancée
+ui-campaign-offers = Offres
+ui-campaign-waives = Dispense de
+ui-campaign-except = Laisse de côté
+ui-campaign-late = Fenêtre manquée
+ui-campaign-late-value = demande au plus tard le { $date }, paiement dans un délai de { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+} après l’approbation
+ui-campaign-simulation = Simulation
+ui-campaign-now = Adhésions concernées aujourd’hui : { $selected }, dont { $reached } seraient inscrites ; { $most } peuvent l’être au plus.{ $fees ->
+    [none] {""}
+   *[other] {" "}Cotisations dues malgré tout : { $fees }.
+}
+ui-campaign-simulate = Compter et proposer
+ui-campaign-run = Passage : { $state }
+ui-campaign-simulated-by = Simulé par { $who } le { $date }
+ui-campaign-approved-by = Approuvé par { $who } le { $date }
+ui-campaign-started-by = Lancé par { $who } le { $date }
+ui-campaign-closed-by = Fermé par { $who } le { $date }
+ui-campaign-do-approve = Approuver
+ui-campaign-do-start = Lancer
+ui-campaign-do-close = Fermer
+ui-campaign-members = Membres
+ui-campaign-membership = Adhésion
+ui-campaign-because = Motif
+ui-overrides-page = Dérogations
+ui-overrides-title = Dérogations tardives
+ui-overrides-lead = Une personne propose, une autre approuve ; chacune prend fin d’elle-même le jour où la cotisation doit être payée.
+ui-overrides-none = Aucune dérogation n’attend ni ne court.
+ui-override-text = Proposée par { $who } le { $date }, demande { $ticket }.
+ui-override-pay-by = à payer au plus tard le { $date }
+ui-override-approve = Approuver
+ui-override-decline = Refuser
+ui-override-end = Y mettre fin
+ui-override-propose = Proposer une dérogation
+ui-override-ticket = Demande
+ui-override-reason = Motif
+ui-override-reason-hint = Il reste chez l’éditeur.
