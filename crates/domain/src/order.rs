@@ -418,9 +418,9 @@ pub(crate) fn record_failed_charge(case: &Case<'_>, order: OrderId, reference: &
     let programme = case.current();
     let rule = programme.offer(order.placed.of.offer()).and_then(|offer| offer.payment.as_ref());
     let wait = rule.zip(code).and_then(|(rule, code)| rule.card_retry.get(code));
-    // A day on which the order cannot be paid any more helps nobody.
-    let retry_from = wait.and_then(|days| plus_days(today, *days)).filter(|day| *day <= order.placed.pay_by);
     let open = order.is_open_on(today);
+    // A day on which the order cannot be paid any more helps nobody.
+    let retry_from = wait.and_then(|days| plus_days(today, *days)).filter(|day| open && *day <= order.placed.pay_by);
     let mut node = Node::new(FactCode::CardTriedAgain, Answer::Value)
         .with_some("code", code)
         .with_some("from", retry_from)
