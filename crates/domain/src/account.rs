@@ -1018,9 +1018,8 @@ impl Account {
             membership.closed = None;
             membership.place = place;
         }
-        let lines = self.grants.iter().filter(|(_, held)| {
-            held.membership == fact.membership && held.superseded_on.is_none()
-        });
+        let lines =
+            self.grants.iter().filter(|(_, held)| held.membership == fact.membership && held.superseded_on.is_none());
         for (id, held) in lines {
             let Item::Pool { pool, .. } = &held.line.item else { continue };
             if let Some(pool) = self.pools.get_mut(pool) {

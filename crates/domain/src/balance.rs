@@ -133,7 +133,11 @@ pub fn used(account: &Account, grant: GrantId, on: Date) -> u32 {
 
 /// The credit of a line that is in force.
 fn credit_of(account: &Account, grant: GrantId) -> Option<(CreditId, &Credit)> {
-    account.credits.iter().find(|(_, held)| held.grant == grant && held.ended_on.is_none()).map(|(id, held)| (*id, held))
+    account
+        .credits
+        .iter()
+        .find(|(_, held)| held.grant == grant && held.ended_on.is_none())
+        .map(|(id, held)| (*id, held))
 }
 
 /// Whether a credit counts on a day: it ends with its line (K-24).
@@ -325,9 +329,9 @@ fn may_hold(
         return Err(Refusal::new(RefusalCode::PersonNotInDirectory, why.clone()));
     }
     let other = case.account.credits.values().find(|held| held.person == person && in_force(case.account, held, today));
-    let benefit = other.and_then(|held| case.account.grants.get(&held.grant)).and_then(|grant| {
-        line.programme.benefit(&grant.line.benefit).map(|known| known.name.clone())
-    });
+    let benefit = other
+        .and_then(|held| case.account.grants.get(&held.grant))
+        .and_then(|grant| line.programme.benefit(&grant.line.benefit).map(|known| known.name.clone()));
     let node = Node::of(FactCode::OneCredit, other.is_none())
         .with("person", person.to_string())
         .with_some("since", other.map(|held| held.from))

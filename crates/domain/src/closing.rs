@@ -51,7 +51,10 @@ fn obstacles(case: &Case<'_>) -> Vec<Node> {
     let subscriptions = account.subscriptions.values().filter(|held| runs(held.state_on(today))).filter_map(|held| {
         let last = plus_days(held.extent?.usable_until, held.expired_days)?;
         let tenant = account.tenants.get(&held.tenant).map(|tenant| tenant.domain.as_str());
-        Some(until(of("subscription").with_some("name", name(&held.benefit).as_ref()).with_some("number", tenant), last))
+        Some(until(
+            of("subscription").with_some("name", name(&held.benefit).as_ref()).with_some("number", tenant),
+            last,
+        ))
     });
     let redeemable = |state| matches!(state, TokenState::Available | TokenState::Revealed);
     // A token ends with its membership, unless it may outlive it (D-25).
@@ -60,15 +63,18 @@ fn obstacles(case: &Case<'_>) -> Vec<Node> {
         let after = membership.and_then(|last| plus_days(last, 1)).map_or(today, |day| day.max(today));
         redeemable(token::state_on(account, held, today)) && redeemable(token::state_on(account, held, after))
     };
-    let tokens = account.tokens.values().filter(alone).map(|held| {
-        until(of("token").with_some("name", name(&held.benefit).as_ref()), held.redeem_by)
-    });
+    let tokens = account
+        .tokens
+        .values()
+        .filter(alone)
+        .map(|held| until(of("token").with_some("name", name(&held.benefit).as_ref()), held.redeem_by));
     let orders = account.orders.values().filter(|order| order.is_open_on(today)).map(|order| {
         let node = until(of("order").with("number", format!("O-{}", order.placed.number)), order.placed.pay_by);
         node.remedy(Remedy::new(RemedyAct::CancelOrder)).helped_by(Capability::Buy.roles())
     });
     let funds = account.funds.values().filter(|funds| funds.is_held()).map(|funds| {
-        let node = of("funds").with("amount", Value::from(funds.amount())).with("number", funds.received.reference.as_str());
+        let node =
+            of("funds").with("amount", Value::from(funds.amount())).with("number", funds.received.reference.as_str());
         node.remedy(Remedy::new(RemedyAct::SettleFunds)).helped_by(Capability::SettleOrders.roles())
     });
     let requests = account.replacements.values().filter(|request| request.decided.is_none()).map(|request| {
@@ -108,7 +114,8 @@ pub(crate) fn close(case: &Case<'_>, note: &NoteRef) -> Decision {
         return Err(refusal);
     }
     why.look(Node::of(FactCode::FreeToClose, true));
-    let ended = account.memberships.values().filter_map(|held| Some((held.id, plus_days(held.benefits_until(today), 1)?)));
+    let ended =
+        account.memberships.values().filter_map(|held| Some((held.id, plus_days(held.benefits_until(today), 1)?)));
     let open = ended
         .flat_map(|(id, first)| wind_down(account, case.programmes, id, first, today))
         .filter(|item| item.confirmed.is_none())

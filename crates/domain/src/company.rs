@@ -522,7 +522,9 @@ pub(crate) fn ask_mail(case: &Case<'_>, check: ProfileCheck) -> Decision {
     let node = Node::of(FactCode::MailLeft, left > 0).with("sent", sent).with("max", sent.saturating_add(left));
     let node = node.rule(programme, "verification.resend.max");
     if why.look(if left > 0 { node } else { node.remedy(Remedy::new(RemedyAct::GiveWorkAddress)) }) {
-        return Err(Refusal::new(RefusalCode::CheckMailSpent, why).detail("limit", sent).or(Remedy::new(RemedyAct::Ticket)));
+        return Err(Refusal::new(RefusalCode::CheckMailSpent, why)
+            .detail("limit", sent)
+            .or(Remedy::new(RemedyAct::Ticket)));
     }
     let waited = if from <= today { Answer::Yes } else { Answer::NotYet };
     let node = Node::new(FactCode::MailWaited, waited)

@@ -6,9 +6,9 @@
 
 pub mod access;
 pub mod account;
+pub mod balance;
 pub mod check;
 pub mod checklist;
-pub mod balance;
 mod closing;
 pub mod codes;
 pub mod command;

@@ -271,7 +271,9 @@ fn moved_seats(case: &Case<'_>, grants: &[Granted], previous: MembershipId) -> (
         let seat = |number: &u32| seats.and_then(|seats| seats.get(number));
         let held = |number: &u32| seat(number).is_some_and(|seat| seat.holder.is_some());
         let locked = |number: &u32| {
-            seat(number).filter(|seat| seat.locked_until.is_some_and(|until| today < until)).and_then(|seat| seat.last_person)
+            seat(number)
+                .filter(|seat| seat.locked_until.is_some_and(|until| today < until))
+                .and_then(|seat| seat.last_person)
         };
         let taken = |number: &u32| held(number) || locked(number).is_some();
         let count = seats.map_or(0, |seats| seats.keys().filter(|number| taken(number)).count());
@@ -530,7 +532,8 @@ pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a M
     let judged = Judged { today, anniversary: None };
     let mut minter = case.ctx.minter();
     let attained = levels_on(&account, case.programmes.version(year.version), judged);
-    let added = attained.into_iter().flat_map(|(competency, level)| added_lines(&resumed, competency, level, &mut minter));
+    let added =
+        attained.into_iter().flat_map(|(competency, level)| added_lines(&resumed, competency, level, &mut minter));
     let of_it = |fact: &Fact| matches!(fact, Fact::GrantsAdded(added) if added.membership == before.id);
     let facts = std::iter::once(Fact::from(fact)).chain(added.filter(of_it)).collect();
     Some((before, facts))

@@ -375,12 +375,7 @@ fn paid(case: &Case<'_>, mut outcome: Outcome, placed: &OrderPlaced, funds: Fund
 
 /// Records that a card could not be charged: it changes nothing, and says when and how to go on (B-41). The same
 /// reference again changes nothing either.
-pub(crate) fn record_failed_charge(
-    case: &Case<'_>,
-    order: OrderId,
-    reference: &str,
-    code: Option<&str>,
-) -> Decision {
+pub(crate) fn record_failed_charge(case: &Case<'_>, order: OrderId, reference: &str, code: Option<&str>) -> Decision {
     let today = case.ctx.today;
     let Some(order) = case.account.orders.get(&order) else {
         return Err(not_found(case.explain(Question::MayRecordFailedCharge, order)));

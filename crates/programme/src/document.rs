@@ -13,7 +13,8 @@ use symbolon_domain::access::Role;
 use symbolon_domain::account::MembershipState;
 use symbolon_domain::company::{ProfileCheck, ProfileField};
 use symbolon_domain::programme::{
-    BalanceUse, KeyKind, Language, Mode, Need, PayMethod, Reach, RefundEnd, ReplacementReason, UnlimitedWith, WindowAccess,
+    BalanceUse, KeyKind, Language, Mode, Need, PayMethod, Reach, RefundEnd, ReplacementReason, UnlimitedWith,
+    WindowAccess,
 };
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};

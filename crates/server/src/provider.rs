@@ -188,7 +188,8 @@ pub(crate) async fn deliver(
     let reference = payment.ok_or_else(|| missing("payment"))?;
     let order = order.ok_or_else(|| missing("order"))?;
     let charged = || {
-        let (amount, currency) = (amount.ok_or_else(|| missing("amount"))?, currency.ok_or_else(|| missing("currency"))?);
+        let (amount, currency) =
+            (amount.ok_or_else(|| missing("amount"))?, currency.ok_or_else(|| missing("currency"))?);
         Money::parse(&amount, &currency)
             .ok_or_else(|| Problem::invalid("/data/amount", "must be a decimal number such as 475.00"))
     };

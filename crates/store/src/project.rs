@@ -221,7 +221,8 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             let place = after.memberships.get(&fact.membership).map_or(Val::Null, |held| int(held.place));
             let set = vec![("slot", place), ("closed_on", Val::Null), ("closed_why", Val::Null)];
             ops.push(Op::Update(&MEMBERSHIP, key(Val::from(&fact.membership)), set));
-            let back = after.pools.iter().filter(|(id, pool)| before.pools.get(id).is_some_and(|was| was.grant != pool.grant));
+            let back =
+                after.pools.iter().filter(|(id, pool)| before.pools.get(id).is_some_and(|was| was.grant != pool.grant));
             for (id, pool) in back {
                 let set = vec![("membership", Val::from(&fact.membership)), ("size", int(pool.size))];
                 ops.push(Op::Update(&POOL, key(Val::from(id)), set));

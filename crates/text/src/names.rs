@@ -4,8 +4,8 @@ use symbolon_domain::account::Account;
 use symbolon_domain::competency::EvidenceOf;
 use symbolon_domain::explanation::Value;
 use symbolon_domain::ids::{
-    AssignmentId, AssociationId, CreditId, EvidenceId, FundsId, GrantId, KeyId, MembershipId, OrderId, PoolId, ReplacementId,
-    TenantId, TokenId,
+    AssignmentId, AssociationId, CreditId, EvidenceId, FundsId, GrantId, KeyId, MembershipId, OrderId, PoolId,
+    ReplacementId, TenantId, TokenId,
 };
 use symbolon_domain::programme::{Programme, Text};
 

@@ -518,10 +518,7 @@ const BODIES: &[(&str, &str)] = &[
     ("tax_exempted", r#"{"exemption":"exm_ID","from":"2020-09-01","until":null,"note":{"id":"nte_ID","hash":"00"}}"#),
     ("tax_exemption_ended", r#"{"exemption":"exm_ID","last_day":"2021-08-31"}"#),
     ("support_activated", r#"{"grant":"grt_ID","contract":"C-0000000001","access":"A-0000000002"}"#),
-    (
-        "balance_used",
-        r#"{"usage":"use_ID","grant":"grt_ID","kind":"deployment","asked":2,"deducted":2,"note":null}"#,
-    ),
+    ("balance_used", r#"{"usage":"use_ID","grant":"grt_ID","kind":"deployment","asked":2,"deducted":2,"note":null}"#),
     ("credit_assigned", r#"{"credit":"crd_ID","grant":"grt_ID","person":"per_ID"}"#),
     ("credit_ended", r#"{"credit":"crd_ID"}"#),
     ("code_shown", r#"{"reveal":"rev_ID","token":"tok_ID"}"#),

@@ -4,8 +4,8 @@ use serde_json::{Value as Json, json};
 use symbolon_text::Value;
 
 use super::Session;
-use super::token::deliberately;
 use super::shown::{day, day_cell, id, named, plain, section};
+use super::token::deliberately;
 use crate::args::Account;
 use crate::failure::Failure;
 use crate::find::{self, items, text};

@@ -251,13 +251,7 @@ fn draw(segments: &[Json], today: Option<Date>) -> Option<(String, Option<usize>
 }
 
 /// Orders a renewal; it takes effect when the order is paid.
-fn order(
-    session: &Session,
-    membership: &str,
-    method: &str,
-    offer: Option<&str>,
-    dry_run: bool,
-) -> Result<(), Failure> {
+fn order(session: &Session, membership: &str, method: &str, offer: Option<&str>, dry_run: bool) -> Result<(), Failure> {
     let output = &session.output;
     let held = session.client.get(&format!("memberships/{membership}"), &[])?;
     let path = format!("accounts/{}/orders", text(&held, "account"));

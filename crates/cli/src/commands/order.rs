@@ -206,8 +206,7 @@ fn credit_notes(session: &Session, of: &Company) -> Result<(), Failure> {
     if output.is_json() {
         return output.document(&list);
     }
-    let mut table =
-        Table::new(&["credit_note", "date", "order", "invoice", "gives_back", "total"]).right(&["total"]);
+    let mut table = Table::new(&["credit_note", "date", "order", "invoice", "gives_back", "total"]).right(&["total"]);
     for item in items(&list) {
         let of = text(item, "of");
         table.row(vec![

@@ -252,9 +252,7 @@ async fn rename(
     let mut act = Act::new(account, Command::ChangePublicName { name: reference });
     act.notes = vec![kept];
     act.also = vec![Plain::Profile { account, name: name.clone() }];
-    let render = move |rendering: &Rendering<'_>, _: &Programme, _: Language| {
-        json!({ "id": rendering.context.account, "name": name, "changed_on": rendering.context.today })
-    };
+    let render = move |rendering: &Rendering<'_>, _: &Programme, _: Language| json!({ "id": rendering.context.account, "name": name, "changed_on": rendering.context.today });
     act.run(&app, &reader, &call, &body.canonical, render).await
 }
 

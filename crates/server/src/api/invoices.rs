@@ -236,13 +236,7 @@ fn tax_line(programme: &Programme, order: &Order, tax: &TaxDue, language: Langua
 
 /// The words of an invoice. What was agreed comes from the order, so that it never changes; who it goes to is what the
 /// company is called now.
-async fn paper(
-    app: &App,
-    id: AccountId,
-    account: &Account,
-    number: u64,
-    language: Language,
-) -> Result<Paper, Problem> {
+async fn paper(app: &App, id: AccountId, account: &Account, number: u64, language: Language) -> Result<Paper, Problem> {
     let (order, on, paid) = of_number(account, number)?;
     let (placed, programme) = (&order.placed, app.programme());
     let t = |id: &str| message(language, id, &[]);

@@ -104,12 +104,7 @@ fn funds_of(account: &Account, id: FundsId, funds: &Funds, language: Language) -
 }
 
 /// The order that an act made or changed.
-fn order_made(
-    rendering: &Rendering<'_>,
-    programmes: &Programmes,
-    id: Option<OrderId>,
-    language: Language,
-) -> Value {
+fn order_made(rendering: &Rendering<'_>, programmes: &Programmes, id: Option<OrderId>, language: Language) -> Value {
     use symbolon_domain::fact::Fact;
     let found = rendering.entries.iter().find_map(|entry| match &entry.fact {
         Fact::OrderPlaced(fact) => Some(fact.order),

@@ -109,7 +109,11 @@ pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(Str
 }
 
 /// Activates support, or takes something from a balance.
-pub(crate) async fn use_balance(visit: Visit, Path((account, grant)): Path<(String, String)>, fields: Fields) -> Answered {
+pub(crate) async fn use_balance(
+    visit: Visit,
+    Path((account, grant)): Path<(String, String)>,
+    fields: Fields,
+) -> Answered {
     let place = visit.enter(&account).await?;
     let grant: GrantId = grant.parse().map_err(|_| Trouble::Missing)?;
     let command = match fields.get("kind") {

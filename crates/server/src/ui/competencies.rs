@@ -181,7 +181,8 @@ fn requirement(sight: &Sight<'_>, asked: &Requirement) -> String {
             known.metric(metric).map_or_else(|| metric.clone(), |metric| metric.name.get(words.0).to_owned())
         }
         Need::People { any_of, .. } => {
-            let name = |id: &String| known.credential(id).map_or_else(|| id.clone(), |one| one.name.get(words.0).to_owned());
+            let name =
+                |id: &String| known.credential(id).map_or_else(|| id.clone(), |one| one.name.get(words.0).to_owned());
             words.list(&any_of.iter().map(name).collect::<Vec<_>>())
         }
     }
@@ -200,7 +201,8 @@ fn amount(sight: &Sight<'_>, asked: &Requirement, amount: u64) -> String {
 }
 
 fn met_tag(sight: &Sight<'_>, met: bool) -> Tag {
-    let (tone, icon, id) = if met { ("good", "check", "ui-requirement-met") } else { ("stop", "cross", "ui-requirement-missing") };
+    let (tone, icon, id) =
+        if met { ("good", "check", "ui-requirement-met") } else { ("stop", "cross", "ui-requirement-missing") };
     Tag { tone, icon, word: sight.words.t(id) }
 }
 
@@ -245,11 +247,18 @@ fn evidence_row(place: &Place<'_>, held: &Evidence) -> EvidenceRow {
             let found = known.metric(metric);
             let name = found.map_or_else(|| metric.clone(), |one| one.name.get(words.0).to_owned());
             let count = || words.number(i64::try_from(*amount).unwrap_or(i64::MAX));
-            (name, found.map_or_else(count, |metric| if metric.currency.is_some() { metric.write(*amount) } else { count() }))
+            (
+                name,
+                found.map_or_else(
+                    count,
+                    |metric| if metric.currency.is_some() { metric.write(*amount) } else { count() },
+                ),
+            )
         }
     };
     let counts = held.counts_on(sight.today);
-    let (tone, icon, id) = if counts { ("good", "check", "ui-evidence-counts") } else { ("", "stop", "ui-evidence-over") };
+    let (tone, icon, id) =
+        if counts { ("good", "check", "ui-evidence-counts") } else { ("", "stop", "ui-evidence-over") };
     let args = [("source", held.source.as_str().into()), ("date", words.short(held.as_of).into())];
     EvidenceRow {
         what,

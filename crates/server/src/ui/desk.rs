@@ -140,9 +140,7 @@ fn proven(place: &Place<'_>) -> Vec<Request> {
     let open = sight.account.orders.values().filter(|order| order.is_open_on(sight.today));
     let one = |order: &symbolon_domain::account::Order| {
         let documents = sight.account.company.documents.values();
-        let of = |held: &&symbolon_domain::company::Document| {
-            matches!(held.added.of, DocumentOf::Payment { order: of, .. } if of == order.placed.order)
-        };
+        let of = |held: &&symbolon_domain::company::Document| matches!(held.added.of, DocumentOf::Payment { order: of, .. } if of == order.placed.order);
         let newest = documents.filter(of).map(|held| held.added_on).max()?;
         let args = [
             ("order", format!("O-{}", order.placed.number).into()),

@@ -144,7 +144,8 @@ pub(crate) fn page(
 /// What is left, until when, under which contract, and what was used (K-05).
 fn balance(sight: &Sight<'_>, line: &Line) -> Option<BalanceView> {
     let words = sight.words;
-    let held = balances(sight.account, sight.programmes, sight.today).into_iter().find(|held| held.grant == line.grant)?;
+    let held =
+        balances(sight.account, sight.programmes, sight.today).into_iter().find(|held| held.grant == line.grant)?;
     let mut facts = Vec::new();
     if held.unlimited {
         facts.push((words.t("ui-balance-left"), words.t("ui-balance-unlimited")));

@@ -47,7 +47,10 @@ fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Vec<FieldEr
     let paid = order.paid.as_ref().filter(|(on, _)| *on <= today);
     let rule = &visit.app.programme().documents;
     let (may_buy, papers) = (sight.may(Capability::Buy), sight.may(Capability::ViewInvoices));
-    let mut facts = vec![(words.t("ui-order-placed"), placed_by(&sight, order)), (words.t("ui-order-method"), words.word(placed.method))];
+    let mut facts = vec![
+        (words.t("ui-order-placed"), placed_by(&sight, order)),
+        (words.t("ui-order-method"), words.word(placed.method)),
+    ];
     facts.extend(placed.tax_id.clone().map(|tax_id| (words.t("paper-tax-id"), tax_id)));
     facts.extend(paid.map(|(on, _)| (words.t("ui-order-paid-on"), words.date(*on))));
     facts.extend(order.given_back(today).iter().map(|given| {
@@ -85,7 +88,9 @@ fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Vec<FieldEr
         price: price(&sight, placed),
         facts,
         failed: failed(&sight, order),
-        again: after_failure(order, today).map(|(_, _, remedies)| remedies.map(|remedy| words.remedy(&remedy)).to_vec()).unwrap_or_default(),
+        again: after_failure(order, today)
+            .map(|(_, _, remedies)| remedies.map(|remedy| words.remedy(&remedy)).to_vec())
+            .unwrap_or_default(),
         may_buy,
         helpers: if may_buy { Vec::new() } else { sight.helpers(Capability::Buy.roles()) },
         proofs: money::proofs(&sight, placed.order),
@@ -98,7 +103,10 @@ fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Vec<FieldEr
         refund: refund(&sight, order),
         tax_refund: tax_right.map(|nodes| nodes.iter().map(|node| sight.task(node)).collect()).unwrap_or_default(),
         may_refund: sight.may(Capability::Refund) && paid.is_some() && order.refunded.is_none(),
-        may_refund_tax: sight.may(Capability::Refund) && placed.tax.is_some() && paid.is_some() && order.tax_refunded.is_none(),
+        may_refund_tax: sight.may(Capability::Refund)
+            && placed.tax.is_some()
+            && paid.is_some()
+            && order.tax_refunded.is_none(),
         may_settle: sight.may(Capability::SettleOrders),
         errors,
         key: visit.key(),

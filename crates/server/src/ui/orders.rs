@@ -69,7 +69,8 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
     };
     let papers = if sees_papers { papers(&sight) } else { Vec::new() };
     let exemptions = account.exemptions.values().map(|held| {
-        let args = [("from", held.from.into()), ("until", held.until.map(|day| words.date(day)).unwrap_or_default().into())];
+        let args =
+            [("from", held.from.into()), ("until", held.until.map(|day| words.date(day)).unwrap_or_default().into())];
         words.with(if held.until.is_some() { "ui-orders-exempt-until" } else { "ui-orders-exempt" }, &args)
     });
     let page = OrdersPage {
@@ -104,9 +105,8 @@ fn papers(sight: &Sight<'_>) -> Vec<PaperRow> {
         (on, row)
     };
     let invoices = invoices::paid(sight.account).into_iter();
-    let invoices = invoices.map(|(order, on, paid)| {
-        paper("paper-invoice", "invoices", paid.invoice, on, order, &order.placed.total)
-    });
+    let invoices = invoices
+        .map(|(order, on, paid)| paper("paper-invoice", "invoices", paid.invoice, on, order, &order.placed.total));
     let credits = invoices::credited(sight.account, sight.today).into_iter();
     let credits = credits.map(|(order, given, number)| {
         paper("paper-credit-note", "credit-notes", number, given.on, order, given.amount)
@@ -331,17 +331,12 @@ pub(crate) async fn cancel(visit: Visit, Path((account, order)): Path<(String, S
     };
     match visit.act(place.id, Command::CancelOrder { order: id }, fields.need("key")?, None, Vec::new()).await? {
         Done::Refused(refusal) => Err(place.refused(refusal, &format!("/orders/{id}"))),
-        Done::Recorded { .. } | Done::Stale => {
-            Ok(see_other(&format!("{}/orders/new?{again}", place.sight().base())))
-        }
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/orders/new?{again}", place.sight().base()))),
     }
 }
 
 /// An invoice in a language.
-pub(crate) async fn invoice(
-    visit: Visit,
-    Path((account, number, language)): Path<(String, u64, String)>,
-) -> Answered {
+pub(crate) async fn invoice(visit: Visit, Path((account, number, language)): Path<(String, u64, String)>) -> Answered {
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewInvoices)?;
     let language = Language::from_code(&language).ok_or(Trouble::Missing)?;

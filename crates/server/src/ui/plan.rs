@@ -165,7 +165,8 @@ pub(crate) fn plan(
         }),
         free: (now.is_ok() && free).then_some(key),
         offers: sight.find_offer(&held.offer).map(offers).unwrap_or_default(),
-        button: words.with(if free { "ui-renew-button" } else { "ui-renew-order" }, &[("offer", offer.as_str().into())]),
+        button: words
+            .with(if free { "ui-renew-button" } else { "ui-renew-order" }, &[("offer", offer.as_str().into())]),
         offer,
     }
 }

@@ -64,9 +64,7 @@ pub(crate) async fn renew(visit: Visit, Path(account): Path<String>, fields: Fie
     let membership: MembershipId = fields.need("membership")?.parse().map_err(|_| Trouble::Unreadable)?;
     match visit.act(place.id, plan::free(membership), fields.need("key")?, None, Vec::new()).await? {
         Done::Refused(refusal) => Err(place.refused(refusal, "/renew")),
-        Done::Recorded { .. } | Done::Stale => {
-            Ok(see_other(&format!("{}/renew/{membership}", place.sight().base())))
-        }
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/renew/{membership}", place.sight().base()))),
     }
 }
 

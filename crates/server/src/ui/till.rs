@@ -83,7 +83,9 @@ pub(crate) async fn pay(visit: Visit, Path(order): Path<String>, fields: Fields)
         return Err(Trouble::Unreadable);
     }
     match failed {
-        Some(failed) => Ok(page(&visit, StatusCode::PAYMENT_REQUIRED, &order, (company, &number, &amount), Some(failed))),
+        Some(failed) => {
+            Ok(page(&visit, StatusCode::PAYMENT_REQUIRED, &order, (company, &number, &amount), Some(failed)))
+        }
         None => Ok(see_other(&format!("/p/{company}/orders/{order}"))),
     }
 }

@@ -150,11 +150,11 @@ async fn a_wrong_amount_is_held_and_an_unknown_order_is_told_again() {
 #[tokio::test]
 async fn a_card_that_fails_is_kept_with_the_order_once() {
     let (world, number) = ordered().await;
-    let failed = |payment: &str, code: &str| {
-        json!({ "type": "payment.failed", "data": { "payment": payment, "order": number, "code": code } })
-    };
+    let failed = |payment: &str, code: &str| json!({ "type": "payment.failed", "data": { "payment": payment, "order": number, "code": code } });
     let before = world.facts(&world.lumen).await;
-    for (id, body) in [("evt_1", failed("ch_1", "715")), ("evt_1", failed("ch_1", "715")), ("evt_2", failed("ch_1", "715"))] {
+    for (id, body) in
+        [("evt_1", failed("ch_1", "715")), ("evt_1", failed("ch_1", "715")), ("evt_2", failed("ch_1", "715"))]
+    {
         assert!(signed(&world, id, &body).await.status.is_success(), "{id}");
     }
     assert_eq!(world.facts(&world.lumen).await, before + 1);

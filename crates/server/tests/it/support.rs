@@ -330,7 +330,11 @@ impl World {
         let store = world.app.store().clone();
         for (company, admin) in [(&mut world.lumen, "ines"), (&mut world.nord, "nora")] {
             let vendor = vendor();
-            let stated = Command::StateAttainment { competency: "devops".into(), level: "silver".into(), until: Some(jiff::civil::date(2025, 12, 31)) };
+            let stated = Command::StateAttainment {
+                competency: "devops".into(),
+                level: "silver".into(),
+                until: Some(jiff::civil::date(2025, 12, 31)),
+            };
             allowed(&store, company.id, &vendor, TODAY, stated).await;
             let of = Ordered::Purchase { offer: "silver".to_owned() };
             let order = Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None };
@@ -338,7 +342,8 @@ impl World {
             for reference in ["W-00", "W-0"] {
                 allowed(&store, company.id, &Caller::Person(person(admin)), TODAY, order.clone()).await;
                 let folded = store.folded(company.id).await.expect("reads").expect("was opened");
-                let placed = &folded.account.orders.values().find(|held| held.paid.is_none()).expect("was placed").placed;
+                let placed =
+                    &folded.account.orders.values().find(|held| held.paid.is_none()).expect("was placed").placed;
                 let (amount, reference) = (placed.total.clone(), reference.to_owned());
                 company.order = placed.order;
                 let pay = Command::RecordPayment { order: Some(placed.order), amount, reference: reference.clone() };
@@ -374,7 +379,8 @@ impl World {
             let exempt = world.post("sam", &path, json!({ "from": "2020-09-01", "note": "ONG" })).await;
             assert_eq!(exempt.status, 201, "{}", exempt.text);
             let money = if name == "lumen" { world.lumen.money } else { world.nord.money };
-            let given = world.post(admin, &format!("/v1/grants/{money}/credits"), json!({ "person": person(admin) })).await;
+            let given =
+                world.post(admin, &format!("/v1/grants/{money}/credits"), json!({ "person": person(admin) })).await;
             assert_eq!(given.status, 201, "{}", given.text);
             let folded = store.folded(id).await.expect("reads").expect("was opened");
             let company = if name == "lumen" { &mut world.lumen } else { &mut world.nord };

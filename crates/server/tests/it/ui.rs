@@ -556,7 +556,12 @@ async fn the_renewal_page_says_what_the_next_year_brings() {
     // Under the other offer of the group, with the reason beside every difference; an unknown one is not looked at. It asks
     // for a trainer.
     let other = ines.page(&format!("{base}/renew?offer=learning-action-pack")).await;
-    for words in ["Learning Action Pack (LAPS)", "asks for Microsoft Certified Trainer", "instead of Action Pack (MAPS)", "100 licences"] {
+    for words in [
+        "Learning Action Pack (LAPS)",
+        "asks for Microsoft Certified Trainer",
+        "instead of Action Pack (MAPS)",
+        "100 licences",
+    ] {
         assert!(other.contains(words), "{words}");
     }
     for strange in ["gold", "nothing", ""] {

@@ -26,7 +26,9 @@ fn contents(world: &World) -> std::path::PathBuf {
 }
 
 async fn back_up(world: &World, to: &Path) -> Manifest {
-    backup::create(&database(world.folder.path()), &contents(world), &key(), "sandbox = true\n", to, 7, "test").await.expect("is made")
+    backup::create(&database(world.folder.path()), &contents(world), &key(), "sandbox = true\n", to, 7, "test")
+        .await
+        .expect("is made")
 }
 
 /// Why a backup is refused; nothing may be left where it would have been put.
@@ -231,7 +233,8 @@ async fn a_backup_holds_the_documents_and_a_lost_a_changed_or_a_strange_one_is_f
     // A content that was changed in the backup, and one that is gone from it.
     let inside = whole.join("documents").join(second.strip_prefix(contents(&world)).expect("a place"));
     let sealed = std::fs::read(&inside).expect("is there");
-    std::fs::write(&inside, [&sealed[..sealed.len() - 1], &[sealed[sealed.len() - 1] ^ 1][..]].concat()).expect("writes");
+    std::fs::write(&inside, [&sealed[..sealed.len() - 1], &[sealed[sealed.len() - 1] ^ 1][..]].concat())
+        .expect("writes");
     assert_eq!(refused(&whole, &key()).await, BackupFault::Documents);
     std::fs::remove_file(&inside).expect("removes");
     assert_eq!(refused(&whole, &key()).await, BackupFault::Documents);

@@ -23,7 +23,11 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let domain = "atelier.example".to_owned();
     world.allowed(vendor(), "2020-09-01", Command::LinkTenant { domain }).await;
     let competency = PROGRAMME.1.current().competencies.first().map(|known| known.id.clone()).expect("a competency");
-    let stated = Command::StateAttainment { competency: competency.clone(), level: "silver".to_owned(), until: Some(jiff::civil::date(2035, 12, 31)) };
+    let stated = Command::StateAttainment {
+        competency: competency.clone(),
+        level: "silver".to_owned(),
+        until: Some(jiff::civil::date(2035, 12, 31)),
+    };
     world.allowed(vendor(), "2020-09-01", stated).await;
     let (token, other) = (world.token("office-365-e3").await, world.token("intune").await);
     world.allowed(world.ines(), "2020-10-01", Command::ShowCode { token }).await;
@@ -74,7 +78,8 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     world.allowed(vendor(), "2020-10-02", failed).await;
     let paid = Command::RecordPayment { order: Some(second.order), amount: second.total, reference: "W-2".to_owned() };
     world.allowed(vendor(), "2020-10-02", paid).await;
-    let stated = Command::StateAttainment { competency, level: "gold".to_owned(), until: Some(jiff::civil::date(2035, 12, 31)) };
+    let stated =
+        Command::StateAttainment { competency, level: "gold".to_owned(), until: Some(jiff::civil::date(2035, 12, 31)) };
     world.allowed(vendor(), "2020-10-02", stated).await;
     world.allowed(world.ines(), "2020-10-02", order("gold")).await;
     let profile = "p".repeat(64);
