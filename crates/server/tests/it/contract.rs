@@ -57,6 +57,10 @@ pub(crate) struct Ids {
     credit_note: String,
     exemption: String,
     merge: String,
+    location: String,
+    ticket: String,
+    ticket_document: String,
+    late_override: String,
 }
 
 impl Ids {
@@ -88,6 +92,10 @@ impl Ids {
             support: company.support.to_string(),
             money: company.money.to_string(),
             credit: company.credit.to_string(),
+            location: company.location.to_string(),
+            ticket: company.ticket.to_string(),
+            ticket_document: company.ticket_document.to_string(),
+            late_override: company.late_override.to_string(),
         }
     }
 
@@ -129,6 +137,10 @@ impl Ids {
             support: GrantId::from_bits(1).to_string(),
             money: GrantId::from_bits(1).to_string(),
             credit: CreditId::from_bits(1).to_string(),
+            location: LocationId::from_bits(1).to_string(),
+            ticket: TicketId::from_bits(1).to_string(),
+            ticket_document: DocumentId::from_bits(1).to_string(),
+            late_override: OverrideId::from_bits(1).to_string(),
         }
     }
 
@@ -160,10 +172,15 @@ impl Ids {
             "tax-exemptions" => &self.exemption,
             "messages" => &self.message,
             "merges" => &self.merge,
+            "tickets" => &self.ticket,
+            "overrides" => &self.late_override,
+            "locations" => &self.location,
             _ => return None,
         };
         if path.contains("{id}") {
-            return Some(path.replace("{id}", id).replace("{check}", "email"));
+            return Some(
+                path.replace("{id}", id).replace("{check}", "email").replace("{document}", &self.ticket_document),
+            );
         }
         // Lists of a company's objects name the company.
         matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools" | "messages" | "merges")
@@ -177,6 +194,14 @@ impl Ids {
             "accounts" => json!({ "name": "Cadran", "country": "BE" }),
             "profile" => json!({ "profile": profile() }),
             "tax-exemptions" => json!({ "from": "2020-01-01", "note": "ONG" }),
+            "endings" if path.contains("overrides") => json!({ "note": "Annulé" }),
+            "tickets" => json!({ "reason": "other", "text": "Bonjour" }),
+            "entries" => json!({ "act": "reply", "text": "Bonjour" }),
+            "removals" => json!({ "ticket": self.ticket }),
+            "approvals" => json!({ "digest": "00" }),
+            "overrides" => json!({
+                "membership": self.membership, "campaign": "relief-2020-h2", "ticket": self.ticket, "reason": "Crise",
+            }),
             "endings" => json!({ "last_day": "2020-12-31" }),
             "uses" => json!({ "kind": "incident", "amount": 1 }),
             "credits" | "transfers" => json!({ "person": person("emil") }),

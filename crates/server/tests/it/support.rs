@@ -10,9 +10,10 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::{Claim, Command, KeyRef};
-use symbolon_domain::fact::{Item, Ordered, Payment};
+use symbolon_domain::fact::{Item, NoteRef, Ordered, Payment};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::{Language, Mode, Money, PayMethod, Programmes, ReplacementReason};
+use symbolon_domain::ticket::TicketReason;
 use symbolon_programme::Files;
 use symbolon_server::App;
 use symbolon_server::clock::Clock;
@@ -92,6 +93,11 @@ pub(crate) struct Company {
     pub(crate) merge: MergeId,
     /// A message of a notice.
     pub(crate) message: MessageId,
+    /// A location, a ticket with a file, and a late override, in a whole world.
+    pub(crate) location: LocationId,
+    pub(crate) ticket: TicketId,
+    pub(crate) ticket_document: DocumentId,
+    pub(crate) late_override: OverrideId,
 }
 
 pub(crate) struct World {
@@ -99,6 +105,8 @@ pub(crate) struct World {
     pub(crate) router: axum::Router,
     pub(crate) lumen: Company,
     pub(crate) nord: Company,
+    /// A run of a campaign, in a whole world.
+    pub(crate) run: String,
     keys: AtomicU64,
     _folder: tempfile::TempDir,
 }
@@ -267,7 +275,45 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         exemption: ExemptionId::from_bits(0),
         merge: MergeId::from_bits(0),
         message: message(store, id).await,
+        location: LocationId::from_bits(0),
+        ticket: TicketId::from_bits(0),
+        ticket_document: DocumentId::from_bits(0),
+        late_override: OverrideId::from_bits(0),
     }
+}
+
+/// Gives a company a silver year of the past whose window was missed, a ticket about it and an override that waits.
+async fn missed(store: &Store, company: &mut Company, admin: &str) {
+    let vendor = vendor();
+    let until = Some(jiff::civil::date(2020, 8, 5));
+    let stated = Command::StateAttainment { competency: "devops".into(), level: "silver".into(), until };
+    allowed(store, company.id, &vendor, "2019-08-05", stated).await;
+    let payment = Payment { reference: format!("O-{}", company.number), amount: None };
+    let buy = Command::Purchase { offer: "silver".to_owned(), payment };
+    allowed(store, company.id, &vendor, "2019-08-05", buy).await;
+    let folded = store.folded(company.id).await.expect("reads").expect("was opened");
+    let newest = folded.account.memberships.values().max_by_key(|held| held.number).expect("was bought");
+    let new = NewTicket {
+        id: TicketId::from_bits(u128::from(company.number)),
+        account: company.id,
+        reason: TicketReason::LateOverride,
+        subject: Some(newest.id.to_string()),
+        opened_by: person(admin),
+        body: "Nous avons manqué la fenêtre.".to_owned(),
+        attached: "{}".to_owned(),
+        once: None,
+    };
+    let day = TODAY.parse().expect("a day");
+    company.ticket = store.open_ticket(new, day, noon(TODAY)).await.expect("works").ticket.id;
+    let note = NoteRef { id: Minter::new(8, u128::from(company.number)).note(), hash: "h".to_owned() };
+    let (campaign, ticket) = ("relief-2020-h2".to_owned(), company.ticket);
+    let propose = Command::ProposeOverride { membership: newest.id, campaign, ticket, note };
+    allowed(store, company.id, &vendor, TODAY, propose).await;
+    let country = "BE".to_owned();
+    allowed(store, company.id, &vendor, TODAY, Command::AddLocation { country }).await;
+    let folded = store.folded(company.id).await.expect("reads").expect("was opened");
+    company.late_override = *folded.account.overrides.keys().next().expect("was proposed");
+    company.location = *folded.account.locations.keys().next().expect("was added");
 }
 
 /// Gives a company a passed exam.
@@ -334,6 +380,7 @@ impl World {
         allowed(&store, third, &vendor(), "2020-08-01", Command::open("FR")).await;
         let number = store.folded(third).await.expect("reads").expect("was opened").account.number;
         for (company, admin) in [(&mut world.lumen, "ines"), (&mut world.nord, "nora")] {
+            missed(&store, company, admin).await;
             let vendor = vendor();
             let stated = Command::StateAttainment {
                 competency: "devops".into(),
@@ -392,13 +439,22 @@ impl World {
             let given =
                 world.post(admin, &format!("/v1/grants/{money}/credits"), json!({ "person": person(admin) })).await;
             assert_eq!(given.status, 201, "{}", given.text);
+            let ticket = if name == "lumen" { world.lumen.ticket } else { world.nord.ticket };
+            let path = format!("/v1/tickets/{ticket}/documents");
+            let sent = world.file(admin, &path, "application/pdf", b"%PDF-1.7 one page".to_vec()).await;
+            assert_eq!(sent.status, 201, "{}", sent.text);
+            let added = sent.json()["documents"][0]["id"].as_str().and_then(|id| id.parse().ok()).expect("was added");
             let folded = store.folded(id).await.expect("reads").expect("was opened");
             let company = if name == "lumen" { &mut world.lumen } else { &mut world.nord };
             company.credit = *folded.account.credits.keys().next().expect("was given");
             company.exemption = *folded.account.exemptions.keys().next().expect("was granted");
+            company.ticket_document = added;
             company.document = *folded.account.company.documents.keys().next().expect("was handed in");
             company.seq = folded.account.seq;
         }
+        let counted = world.post("pam", "/v1/campaigns/relief-2021-h2/simulations", json!({})).await;
+        assert_eq!(counted.status, 201, "{}", counted.text);
+        world.run = counted.json()["id"].as_str().expect("an id").to_owned();
         world
     }
 
@@ -437,7 +493,7 @@ impl World {
         )
         .expect("a zone");
         let router = symbolon_server::router(app.clone());
-        Self { app, router, lumen, nord, keys: AtomicU64::new(1), _folder: folder }
+        Self { app, router, lumen, nord, run: String::new(), keys: AtomicU64::new(1), _folder: folder }
     }
 
     /// The world in which both companies have a passed exam as well.

@@ -4,13 +4,15 @@
 use std::collections::BTreeSet;
 
 use sqlx::{Connection, Row, SqliteConnection};
-use symbolon_domain::access::IdentityKind;
+use symbolon_domain::access::{Actor, IdentityKind, Role};
 use symbolon_domain::balance::UsageKind;
+use symbolon_domain::campaign::Run;
 use symbolon_domain::command::{Claim, Command};
 use symbolon_domain::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
-use symbolon_domain::fact::{Item, NoteRef, Ordered, ProfileGiven, WindDownHow};
+use symbolon_domain::fact::{Item, NoteRef, Ordered, Payment, ProfileGiven, WindDownHow};
 use symbolon_domain::ids::Minter;
 use symbolon_domain::programme::{PayMethod, ReplacementReason};
+use symbolon_domain::ticket::{TicketAct, TicketReason};
 use symbolon_store::*;
 
 use crate::support::*;
@@ -66,6 +68,7 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
         method: PayMethod::Transfer,
         tax_id: None,
     };
+    cases(&world, &competency).await;
     world.allowed(world.ines(), "2020-10-02", order("silver")).await;
     let first = world.folded().await.account.orders.values().next().expect("an order").placed.clone();
     let paid = Command::RecordPayment { order: Some(first.order), amount: first.total, reference: "W-1".to_owned() };
@@ -165,6 +168,88 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     (folder, conn)
 }
 
+/// A silver year that a campaign excused and whose window was missed, a ticket about it with a file, and an override that
+/// waits.
+async fn cases(world: &World, competency: &str) {
+    let until = Some(jiff::civil::date(2020, 8, 5));
+    let stated = Command::StateAttainment { competency: competency.to_owned(), level: "silver".to_owned(), until };
+    world.allowed(vendor(), "2019-08-05", stated).await;
+    let payment = Payment { reference: "O-2019".to_owned(), amount: None };
+    world.allowed(vendor(), "2019-08-05", Command::Purchase { offer: "silver".to_owned(), payment }).await;
+    let account = world.folded().await.account.clone();
+    let held = account.memberships.values().max_by_key(|held| held.number).expect("was bought");
+    let (year, mut ids) = (held.last_year(), Minter::new(9, 9));
+    let (day, now) = (jiff::civil::date(2020, 7, 1), at(jiff::civil::date(2020, 7, 1)));
+    let run = Run {
+        id: ids.run(),
+        campaign: "relief-2020-h2".to_owned(),
+        content_hash: "c".to_owned(),
+        members: 1,
+        proposed_by: "claire".to_owned(),
+        proposed_on: day,
+        approved: None,
+        started: None,
+        closed: None,
+    };
+    let member = MemberRow {
+        account: world.account,
+        membership: held.id,
+        number: held.number,
+        year: year.number,
+        offer: year.offer.clone(),
+        anniversary: year.days.anniversary,
+        renew_to: year.days.renew_to,
+        expected: "enrolled".to_owned(),
+        state: "pending".to_owned(),
+        reason: None,
+        settled_on: None,
+    };
+    let manager =
+        Actor { person: None, account: None, roles: [Role::ProgrammeManager].into(), admin_of: Default::default() };
+    let made = world.store.propose_run(run.clone(), vec![member], manager, now).await.expect("works");
+    assert!(made.is_ok());
+    let enrol = Command::EnrolInCampaign { membership: held.id, campaign: run.campaign, run: run.id };
+    world.allowed(vendor(), "2020-07-01", enrol).await;
+    let Caller::Person(ines) = world.ines() else { panic!("a person") };
+    let new = NewTicket {
+        id: ids.ticket(),
+        account: world.account,
+        reason: TicketReason::LateOverride,
+        subject: Some(held.id.to_string()),
+        opened_by: ines,
+        body: "Nous avons manqué la fenêtre.".to_owned(),
+        attached: "{}".to_owned(),
+        once: Some(IdempotencyKey { scope: "o".to_owned(), fingerprint: "f".to_owned() }),
+    };
+    let ticket = new.id;
+    world.store.open_ticket(new, jiff::civil::date(2020, 9, 20), now).await.expect("works");
+    let document = TicketDocument {
+        id: ids.document(),
+        ticket,
+        account: world.account,
+        media_type: "application/pdf".to_owned(),
+        bytes: 9,
+        sha256: "0".repeat(64),
+        added_by: ines.to_string(),
+        added_at: now,
+    };
+    let done = TicketDone { act: TicketAct::Attach, body: None, document: Some(document), once: None };
+    let own = Actor {
+        person: Some(ines),
+        account: Some(world.account),
+        roles: [Role::GlobalAdmin].into(),
+        admin_of: Default::default(),
+    };
+    let by = (own, ines.to_string());
+    let added =
+        world.store.act_on_ticket(ticket, done, by, (jiff::civil::date(2020, 9, 20), now)).await.expect("works");
+    assert!(added.is_some_and(|added| added.is_ok()));
+    let note = NoteRef { id: ids.note(), hash: "h".to_owned() };
+    let campaign = "relief-2020-h2".to_owned();
+    let propose = Command::ProposeOverride { membership: held.id, campaign, ticket, note };
+    world.allowed(vendor(), "2020-09-21", propose).await;
+}
+
 fn evidence(claim: Claim, day: &str) -> Command {
     let dated = day.parse().expect("a day");
     Command::RecordEvidence { claim, dated, expires_on: None, as_of: None, source: "test".to_owned() }
@@ -250,6 +335,12 @@ async fn no_unique_key_lets_a_second_row_in() {
         "support_contract.account support_contract.grant_line",
         "support_contract.contract",
         "credit.account credit.grant_line",
+        "campaign_enrolment.account campaign_enrolment.membership campaign_enrolment.year",
+        "late_override.account late_override.open_for",
+        "campaign_run.open_for",
+        "campaign_member.run campaign_member.account campaign_member.membership",
+        "ticket.number",
+        "ticket_entry.once",
         "evidence.account evidence.subject evidence.dated evidence.source",
         "secret.blind",
         "idempotency.id",
