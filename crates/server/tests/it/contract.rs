@@ -205,6 +205,7 @@ impl Ids {
             "endings" => json!({ "last_day": "2020-12-31" }),
             "uses" => json!({ "kind": "incident", "amount": 1 }),
             "credits" | "transfers" => json!({ "person": person("emil") }),
+            "closings" if path.contains("campaign-runs") => json!({}),
             "closings" => json!({ "note": "par lettre" }),
             "public-names" => json!({ "name": "Cadran" }),
             "appeals" => json!({ "reason": "encore" }),

@@ -440,7 +440,9 @@ async fn a_renewal_waits_for_its_window_and_the_clock_moves_from_the_footer() {
     for _ in 0..2 {
         let done = location(&ines.submit(&format!("{base}/orders"), &with("once")).await);
         let page = ines.page(&done).await;
-        for words in ["475.00 USD", "10 October 2021", &format!("O-1003 {}", lumen.number)] {
+        let folded = world.app.store().folded(lumen.id).await.expect("reads").expect("is open");
+        let number = folded.account.orders.values().map(|order| order.placed.number).max().expect("an order");
+        for words in ["475.00 USD", "10 October 2021", &format!("O-{number} {}", lumen.number)] {
             assert!(page.contains(words), "{words} in {page}");
         }
         assert_eq!(world.facts(lumen).await, before + 1);
@@ -679,7 +681,8 @@ fn pages_and_catalogue_name_the_same_texts() {
             ["-title", "-text", "-more"].iter().any(|end| id.strip_suffix(end).is_some_and(|of| named.contains(of)));
         notice || ["ui-change-", "ui-way-"].iter().any(|start| id.starts_with(start))
     };
-    let catalogue = std::fs::read_to_string(root.join("../text/text/en/ui.ftl")).expect("the catalogue");
+    let mut catalogue = String::new();
+    sources(&root.join("../text/text/en"), &mut catalogue);
     let known: BTreeSet<&str> = catalogue
         .lines()
         .filter_map(|line| line.split_once(" = "))
