@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod account;
+pub mod change;
 pub mod check;
 pub mod checklist;
 pub mod codes;

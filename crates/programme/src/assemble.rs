@@ -99,6 +99,7 @@ impl Assembler {
             caps: Vec::new(),
             provisioned_within_hours: None,
             change_policy: model::ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
+            guard: None,
             sources: BTreeMap::new(),
         };
         self.single_parts(&documents, &mut programme, &entry);
@@ -198,7 +199,7 @@ impl Assembler {
     /// The parts that stand in exactly one file.
     fn single_parts(&mut self, documents: &[(String, Document)], programme: &mut Programme, entry: &str) {
         let mut identities = 0;
-        let mut policies = 0;
+        let (mut policies, mut guards) = (0, 0);
         let (mut verifications, mut rules) = (0, 0);
         for (file, document) in documents {
             if let Some(At { value: identity, span }) = &document.programme {
@@ -220,6 +221,14 @@ impl Assembler {
                     more_generous: policy.more_generous.0,
                     less_generous: policy.less_generous.0,
                 };
+            }
+            if let Some(At { value: guard, span }) = &document.guard {
+                guards += 1;
+                self.once(file, span, "guard", guards);
+                programme.guard = Some(model::Guard {
+                    members_touched_over: guard.members_touched_over,
+                    worse_off_now_over: guard.worse_off_now_over,
+                });
             }
             if let Some(At { value: caps, span }) = &document.caps {
                 self.cap_agrees(file, span, (caps.per_country, caps.worldwide));

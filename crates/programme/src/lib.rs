@@ -9,6 +9,7 @@ mod benefits;
 mod cases;
 mod company;
 mod diagnostic;
+mod diff;
 mod document;
 mod files;
 mod offers;
@@ -24,6 +25,7 @@ use symbolon_domain::programme::Programme;
 
 pub use cases::{Case, CaseResult, run_cases};
 pub use diagnostic::{Diagnostic, Diagnostics};
+pub use diff::{Difference, differences};
 pub use files::Files;
 pub use schema::json_schemas;
 

@@ -586,6 +586,7 @@ fn programme() -> Programme {
         caps: Vec::new(),
         provisioned_within_hours: None,
         change_policy: ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
+        guard: None,
         sources: BTreeMap::new(),
     }
 }
