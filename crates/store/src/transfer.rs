@@ -8,6 +8,7 @@ use crate::ledger::FACT;
 use crate::open::{KEY_CHECK, seal, set_value, value};
 use crate::outbox;
 use crate::plain;
+use crate::plan;
 use crate::project;
 use crate::secrets::{Entropy, MasterKey, SECRET, Vault};
 use crate::statement::{Table, Val};
@@ -26,6 +27,7 @@ pub(crate) fn tables() -> Vec<&'static Table> {
     tables.extend([&SECRET, &DECISION, &IDEMPOTENCY]);
     tables.extend(plain::ALL);
     tables.extend(outbox::ALL);
+    tables.extend(plan::ALL);
     tables
 }
 

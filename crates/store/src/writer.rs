@@ -16,7 +16,6 @@ use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, decide};
 use symbolon_domain::fact::{Entry, Fact, Item};
 use symbolon_domain::ids::{AccountId, Minter, PersonId};
-use symbolon_domain::programme::Programmes;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 use crate::cache::{Cache, People};
@@ -29,6 +28,7 @@ use crate::project::project;
 use crate::rigs;
 use crate::secrets::{Entropy, Vault};
 use crate::statement::{self, Op, Table, Val, int};
+use crate::versions::{self, Versions};
 use crate::{Answer, Caller, Folded, Options, Rendering, StoreError, Submission, Submitted};
 
 /// Commands that one commit takes at the most.
@@ -81,7 +81,7 @@ impl Writer {
     pub(crate) async fn start(
         engine: Arc<Engine>,
         options: &Options,
-        programmes: Programmes,
+        versions: Arc<Versions>,
         (cache, people): (Arc<Cache>, Arc<People>),
         vault: Arc<Vault>,
     ) -> Result<Self, StoreError> {
@@ -95,7 +95,7 @@ impl Writer {
             let work = Work {
                 engine: engine.clone(),
                 conn: None,
-                programmes: programmes.clone(),
+                versions: versions.clone(),
                 cache: cache.clone(),
                 people: people.clone(),
                 vault: vault.clone(),
@@ -228,7 +228,7 @@ struct Work {
     engine: Arc<Engine>,
     /// Its connection; none before the first batch and after one that broke.
     conn: Option<Conn>,
-    programmes: Programmes,
+    versions: Arc<Versions>,
     cache: Arc<Cache>,
     people: Arc<People>,
     vault: Arc<Vault>,
@@ -502,7 +502,12 @@ impl Work {
             let accounts = accounts_of(batch);
             // What is read from here on is what the holders of these locks left.
             engine::lock(conn, accounts.clone()).await?;
-            uncommitted.newest = Some(ledger::newest(conn, accounts).await?);
+            let (newest, version) = ledger::newest(conn, accounts).await?;
+            uncommitted.newest = Some(newest);
+            // Another process may have applied a version since the last batch.
+            if version > self.versions.newest().0 {
+                versions::follow(conn, &self.versions).await?;
+            }
         }
         if !rigs::planted(7) {
             uncommitted.keys = known_keys(conn, &submissions).await?;
@@ -638,7 +643,8 @@ impl Work {
             numbers,
             self.random(),
         );
-        let decision = decide(&folded.account, &self.programmes, &submission.command, &context);
+        let programmes = self.versions.on(submission.today);
+        let decision = decide(&folded.account, programmes, &submission.command, &context);
         if let (Ok(outcome), Some(guard)) = (&decision, &submission.guard)
             && let Err(answer) = guard(outcome, &context)
         {
@@ -656,7 +662,7 @@ impl Work {
         let mut changed: Option<Account> = None;
         let mut head = folded.head.clone();
         let mut entries = Vec::new();
-        let programme = self.programmes.current().clone();
+        let programme = programmes.current().clone();
         for new in decision.iter().flat_map(|outcome| &outcome.facts) {
             let before = changed.as_ref().unwrap_or(&folded.account);
             let entry = Entry {

@@ -35,6 +35,7 @@ catalogues![
     "taxes",
     "competencies",
     "packages",
+    "programme",
     "ui",
     "cli",
 ];

@@ -4,6 +4,7 @@ use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::account::{
     FundsState, KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState,
 };
+use symbolon_domain::change::{DifferenceKind, GuardReason, Meets, PlanState, Touch};
 use symbolon_domain::check::CheckCode;
 use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::competency::Stage;
@@ -93,6 +94,11 @@ words! {
     CheckState = "check-state",
     VerificationState = "verification",
     Need = "need",
+    Touch = "touch",
+    Meets = "meets",
+    DifferenceKind = "difference",
+    GuardReason = "guard",
+    PlanState = "plan",
 }
 
 /// The word for a value: `word(language, MembershipState::RenewalOpen)` is "à renouveler" or "to be renewed".

@@ -18,6 +18,7 @@ mod notices;
 mod orders;
 pub(crate) mod packages;
 mod people;
+mod programmes;
 mod replacements;
 mod subscriptions;
 mod taxes;
@@ -117,6 +118,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(orders::router())
         .merge(packages::router())
         .merge(people::router())
+        .merge(programmes::router())
         .merge(replacements::router())
         .merge(subscriptions::router())
         .merge(taxes::router())

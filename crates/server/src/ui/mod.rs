@@ -15,6 +15,7 @@ mod outbox;
 mod pages;
 mod past;
 mod plan;
+mod programme;
 mod redeem;
 mod refused;
 mod renew;
@@ -71,6 +72,9 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/{*rest}", get(visit::missing))
         .route("/test-provider/{order}", get(till::show).post(till::pay))
         .route("/desk", get(desk::show))
+        .route("/desk/programme", get(programme::show))
+        .route("/desk/programme/versions/{version}", get(programme::compare))
+        .route("/desk/programme/plans/{id}", get(programme::show_plan).post(programme::act))
         .route("/desk/replacements/{id}", get(desk::ask).post(desk::decide))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), visit::with_visit));

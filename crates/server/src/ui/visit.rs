@@ -228,9 +228,15 @@ impl Visit {
                 let item = |href: &str, id| NavItem {
                     href: href.to_owned(),
                     text: words.t(id),
-                    current: self.here.starts_with(href),
+                    current: self.here.starts_with(href)
+                        && (href != "/desk" || !self.here.starts_with("/desk/programme")),
                 };
-                vec![item("/desk", "ui-nav-desk"), item("/outbox", "ui-nav-outbox")]
+                let mut items = vec![item("/desk", "ui-nav-desk"), item("/outbox", "ui-nav-outbox")];
+                let sees = |identity: &Identity| Capability::ViewProgrammePlans.allows(&identity.actor, None);
+                if identity.is_some_and(sees) {
+                    items.push(item("/desk/programme", "ui-nav-programme"));
+                }
+                items
             } else {
                 Vec::new()
             },

@@ -370,7 +370,7 @@ impl World for Stored {
         anyhow::ensure!(report.difference.is_none(), "verify: {:?}", report.difference);
         let ledger = self.store.ledger(account).await?;
         let entries: Vec<Entry> = ledger.into_iter().map(|stored| stored.entry).collect();
-        answer(&entries, self.store.programmes(), &self.people, (self.today, self.now), question, on)
+        answer(&entries, self.store.programmes(self.today), &self.people, (self.today, self.now), question, on)
     }
 }
 
