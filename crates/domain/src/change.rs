@@ -566,7 +566,8 @@ impl PlanFacts<'_> {
     /// Why not.
     pub fn approve(&self, by: &str, is_person: bool) -> Result<(), PlanRefusal> {
         match () {
-            () if !self.applied && !self.fresh => Err(PlanRefusal::Stale),
+            () if self.applied => Ok(()),
+            () if !self.fresh => Err(PlanRefusal::Stale),
             () if !is_person || by == self.made_by => Err(PlanRefusal::SelfApproval),
             () => Ok(()),
         }
@@ -578,6 +579,8 @@ impl PlanFacts<'_> {
     /// Why not.
     pub fn apply(&self, by: &str) -> Result<(), PlanRefusal> {
         match () {
+            // Asked again, as after an answer that was lost, it is the same application.
+            () if self.applied => Ok(()),
             () if !self.fresh => Err(PlanRefusal::Stale),
             () if self.guards.is_empty() || self.approved_by.iter().any(|other| other != by) => Ok(()),
             () if self.approved_by.is_empty() => Err(PlanRefusal::NeedsApproval),
