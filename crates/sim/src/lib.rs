@@ -2,5 +2,6 @@
 
 pub mod bench;
 pub mod rig;
+pub mod rules;
 pub mod scenario;
 pub mod support;

@@ -283,3 +283,11 @@ fn every_code_comment_of_a_rule_names_one_that_exists() {
     }
     none(found);
 }
+
+#[test]
+fn the_page_about_the_rules_is_that_of_the_sources_and_has_no_hole() {
+    let (page, holes) = symbolon_sim::rules::page(&root()).expect("reads");
+    assert_eq!(holes, Vec::<String>::new(), "nothing holds these rules and nothing says why");
+    let kept = std::fs::read_to_string(root().join("docs/RULES.md")).unwrap_or_default();
+    assert!(page == kept, "docs/RULES.md is old: cargo run -p symbolon-sim --bin rules");
+}
