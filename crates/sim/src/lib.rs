@@ -5,3 +5,4 @@ pub mod rig;
 pub mod rules;
 pub mod scenario;
 pub mod support;
+pub mod tree;

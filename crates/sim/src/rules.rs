@@ -1,173 +1,147 @@
-//! Which rules of the rulebook are held, and where: from the list of their numbers and from who cites them.
+//! `docs/RULES.md`: every binding rule with the scenarios that prove it, the values of the programme that it fixes, and
+//! the tests of pages and texts that look at it; or the reason why it has none.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::path::Path;
 
 use anyhow::{Context, ensure};
 
-/// A rule that binds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+use crate::tree::files;
+
+/// Where the table is.
+pub const TABLE: &str = "docs/RULES.md";
+
+const LIST: &str = include_str!("../data/rules.txt");
+
+const HEAD: &str = "\
+# Rules
+
+Every binding rule of the programme that this system implements, by number. **S**: the source says it; **O**: the vendor’s
+documents do. A scenario is named where it cites the rule; a value where the programme file does; a test where neither
+shows it, as on pages. `cargo run -p symbolon-sim --bin rules` writes this page, and a test compares it.
+
+| rule | | what it is about | scenarios | values of `mpn-2020` | otherwise |
+|---|---|---|---|---|---|
+";
+
+/// A binding rule.
+#[derive(Debug)]
 struct Rule {
-    number: String,
-    /// `S`: stated by whoever ordered the programme; `O`: official.
-    kind: String,
-    words: String,
-    /// Why nothing holds it, or how it is held without being cited.
-    reason: String,
+    number: &'static str,
+    /// Where it stands.
+    kind: &'static str,
+    about: &'static str,
+    /// Why it has no scenario.
+    reason: Option<&'static str>,
 }
 
-/// Where a rule is cited.
-#[derive(Debug, Default)]
-struct Cited {
-    scenarios: BTreeSet<String>,
-    parameters: BTreeSet<String>,
-    code: BTreeSet<String>,
+fn rules() -> anyhow::Result<Vec<Rule>> {
+    let mut rules: Vec<Rule> = Vec::new();
+    for line in LIST.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(reason) = line.strip_prefix("~ ") {
+            rules.last_mut().context("a reason stands below its rule")?.reason = Some(reason);
+            continue;
+        }
+        let mut parts = line.splitn(3, ' ');
+        let mut part = || parts.next().with_context(|| format!("number, kind and words: {line}"));
+        rules.push(Rule { number: part()?, kind: part()?, about: part()?, reason: None });
+    }
+    Ok(rules)
 }
 
-fn rules(root: &Path) -> anyhow::Result<Vec<Rule>> {
-    let text = std::fs::read_to_string(root.join("crates/sim/rules.tsv"))?;
-    let read = |line: &str| {
-        let [number, kind, words, reason] = line.split('\t').collect::<Vec<_>>().try_into().ok()?;
-        let [number, kind, words, reason] = [number, kind, words, reason].map(str::to_owned);
-        Some(Rule { number, kind, words, reason })
-    };
-    text.lines().skip(1).map(|line| read(line).with_context(|| format!("not a rule: {line}"))).collect()
+/// Numbers of rules in a text, such as `B-02`.
+fn cited(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').filter(|word| {
+        let bytes = word.as_bytes();
+        bytes.len() == 4
+            && bytes.first().is_some_and(u8::is_ascii_uppercase)
+            && bytes.get(1) == Some(&b'-')
+            && bytes.iter().skip(2).all(u8::is_ascii_digit)
+    })
 }
 
-/// The rules that a text cites: `B-30`, and every one of `D-20…D-25`.
-fn citations(text: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let number = |text: &str| -> Option<(char, u32, usize)> {
-        let mut letters = text.chars();
-        let part = letters.next().filter(char::is_ascii_uppercase)?;
-        let digits: String = letters.as_str().strip_prefix('-')?.chars().take_while(char::is_ascii_digit).collect();
-        (digits.len() == 2).then(|| digits.parse().ok().map(|number| (part, number, digits.len() + 2)))?
-    };
-    let mut before = ' ';
-    for (at, letter) in text.char_indices() {
-        let starts = !before.is_ascii_alphanumeric() && before != '-';
-        before = letter;
-        let Some((part, first, length)) = number(&text[at..]).filter(|_| starts) else { continue };
-        let last = text[at + length..].strip_prefix('…').and_then(number).filter(|(to, ..)| *to == part);
-        let last = last.map_or(first, |(_, last, _)| last);
-        found.extend((first..=last).map(|number| format!("{part}-{number:02}")));
+/// What cites each rule.
+type Citations = BTreeMap<String, BTreeSet<String>>;
+
+fn note(citations: &mut Citations, text: &str, place: &str) {
+    for rule in cited(text) {
+        citations.entry(rule.to_owned()).or_default().insert(place.to_owned());
+    }
+}
+
+fn scenarios() -> Citations {
+    let mut found = Citations::new();
+    for (name, text) in files("scenarios", &[".txt"]) {
+        let name = name.rsplit('/').next().unwrap_or(&name).trim_end_matches(".txt").to_owned();
+        note(&mut found, &text, &format!("[{name}](../scenarios/{name}.txt)"));
     }
     found
 }
 
-fn walk(folder: &Path, endings: &[&str], found: &mut Vec<(String, String)>) -> anyhow::Result<()> {
-    let mut entries: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
-    entries.sort_by_key(std::fs::DirEntry::path);
-    for entry in entries {
-        let path = entry.path();
-        if path.is_dir() {
-            walk(&path, endings, found)?;
-        } else if endings.iter().any(|ending| path.to_string_lossy().ends_with(ending)) {
-            found.push((path.to_string_lossy().into_owned(), std::fs::read_to_string(&path)?));
-        }
-    }
-    Ok(())
-}
-
-/// The key that a line of a programme's file states; for a remark, the part that it stands in.
-fn key(line: &str, part: &str) -> String {
-    let name = line.split('=').next().unwrap_or_default().trim();
-    let is_key =
-        line.contains('=') && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-".contains(letter));
-    let key = [Some(part.to_owned()).filter(|part| !part.is_empty()), is_key.then(|| name.to_owned())];
-    key.into_iter().flatten().collect::<Vec<_>>().join(".")
-}
-
-fn cited(root: &Path) -> anyhow::Result<BTreeMap<String, Cited>> {
-    let mut found: BTreeMap<String, Cited> = BTreeMap::new();
-    let mut texts = Vec::new();
-    walk(&root.join("scenarios"), &[".txt"], &mut texts)?;
-    for (path, text) in std::mem::take(&mut texts) {
-        let name = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        for rule in citations(&text) {
-            found.entry(rule).or_default().scenarios.insert(name.clone());
-        }
-    }
-    walk(&root.join("programmes/mpn-2020"), &[".toml", ".csv"], &mut texts)?;
-    for (path, text) in std::mem::take(&mut texts) {
-        let file = Path::new(&path).strip_prefix(root.join("programmes"))?.to_string_lossy().into_owned();
-        let mut part = String::new();
-        for line in text.lines() {
-            if let Some(header) = line.trim_start().strip_prefix('[') {
-                let end = header.trim_start_matches('[').split(']').next().unwrap_or_default();
-                end.clone_into(&mut part);
+/// The values of the built-in programme beside which, or in a comment right above which, a rule is cited.
+fn values() -> Citations {
+    let mut found = Citations::new();
+    for (_, text) in files("programmes/mpn-2020", &[".toml"]) {
+        let (mut table, mut above) = (String::new(), String::new());
+        for line in text.lines().map(str::trim) {
+            if line.starts_with('#') {
+                above.push_str(line);
+                continue;
             }
-            for rule in citations(line) {
-                let place = format!("{file} {}", key(line, &part)).trim_end().to_owned();
-                found.entry(rule).or_default().parameters.insert(place);
-            }
+            let (value, comment) = line.split_once('#').unwrap_or((line, ""));
+            let comment = format!("{above} {comment}");
+            above.clear();
+            let place = if value.trim_start().starts_with('[') {
+                table = value.trim().trim_matches(['[', ']']).to_owned();
+                format!("`{table}`")
+            } else if let Some((key, _)) = value.split_once('=') {
+                format!("`{table}.{}`", key.trim())
+            } else {
+                continue;
+            };
+            note(&mut found, &comment, &place);
         }
     }
-    for folder in ["domain", "store", "server"] {
-        walk(&root.join("crates").join(folder).join("src"), &[".rs"], &mut texts)?;
-    }
-    for (path, text) in texts {
-        let file = Path::new(&path).strip_prefix(root.join("crates"))?.to_string_lossy().into_owned();
-        for rule in citations(&text) {
-            found.entry(rule).or_default().code.insert(file.clone());
+    found
+}
+
+fn tests() -> Citations {
+    let mut found = Citations::new();
+    for (name, text) in files("crates", &[".rs"]).into_iter().chain(files("tests", &[".mjs"])) {
+        if name.contains("/tests/") || name.starts_with("tests/") || name.ends_with("/tests.rs") {
+            note(&mut found, &text, &format!("[{name}](../{name})"));
         }
     }
-    Ok(found)
+    found
 }
 
-fn several(items: &BTreeSet<String>, most: usize) -> String {
-    let shown: Vec<String> = items.iter().take(most).map(|item| format!("`{item}`")).collect();
-    let more = items.len().saturating_sub(most);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{}{more}", shown.join(", "))
+fn cell(citations: &Citations, rule: &str) -> String {
+    citations.get(rule).into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// The page about the rules, and the numbers of those that nothing holds and nothing explains.
+/// The table, as it is to be.
 ///
 /// # Errors
-/// When the list or a folder does not read, or a number stands twice in the list.
-pub fn page(root: &Path) -> anyhow::Result<(String, Vec<String>)> {
-    let (rules, cited) = (rules(root)?, cited(root)?);
-    let numbers: BTreeSet<&String> = rules.iter().map(|rule| &rule.number).collect();
-    ensure!(numbers.len() == rules.len(), "a rule stands twice in the list");
-    let none = Cited::default();
-    let by = |rule: &Rule| cited.get(&rule.number).unwrap_or(&none);
-    let proved = rules.iter().filter(|rule| !by(rule).scenarios.is_empty()).count();
-    let mut out = String::from(
-        "# The rules\n\nMade by `cargo run -p symbolon-sim --bin rules` from `crates/sim/rules.tsv` and from who cites each \
-         rule.\n`S` is stated by whoever ordered the programme, `O` is official. Each is proved by scenarios that cite it; the \
-         values are\nthose of the programme `mpn-2020`. What is not held yet, or held without a value, says why.\n\n",
-    );
-    writeln!(out, "{} rules bind; scenarios cite {proved} of them.\n", rules.len())?;
-    out.push_str("| Rule | | In a few words | Scenarios | Programme | Code, and what is to be known |\n|---|---|---|---|---|---|\n");
+/// When the list of rules cannot be read, names a rule twice, or has a rule that nothing shows and no reason explains,
+/// or one that has both a scenario and a reason.
+pub fn table() -> anyhow::Result<String> {
+    let (scenarios, values, tests) = (scenarios(), values(), tests());
+    let mut text = HEAD.to_owned();
+    let mut seen = BTreeSet::new();
     let mut holes = Vec::new();
-    for rule in &rules {
-        let by = by(rule);
-        let held = !by.scenarios.is_empty() || !by.parameters.is_empty() || !by.code.is_empty();
-        if !held && rule.reason.is_empty() {
-            holes.push(rule.number.clone());
+    for Rule { number, kind, about, reason } in rules()? {
+        ensure!(seen.insert(number), "{number} is listed twice");
+        let proved = scenarios.contains_key(number);
+        ensure!(!(proved && reason.is_some()), "{number} has a scenario, and a reason why it has none");
+        let tests = if proved { String::new() } else { cell(&tests, number) };
+        let otherwise = [tests.as_str(), reason.unwrap_or("")].into_iter().filter(|part| !part.is_empty());
+        let otherwise = otherwise.collect::<Vec<_>>().join("; ");
+        if !proved && otherwise.is_empty() {
+            holes.push(number);
         }
-        let code = several(&by.code, 2);
-        let last = [code.as_str(), rule.reason.as_str()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("; ");
-        let (scenarios, parameters) = (several(&by.scenarios, 3), several(&by.parameters, 2));
-        writeln!(out, "| {} | {} | {} | {scenarios} | {parameters} | {last} |", rule.number, rule.kind, rule.words)?;
+        let (scenarios, values) = (cell(&scenarios, number), cell(&values, number));
+        writeln!(text, "| {number} | {kind} | {about} | {scenarios} | {values} | {otherwise} |")?;
     }
-    Ok((out, holes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranges_are_cited_whole_and_other_words_are_not() {
-        let found: Vec<String> =
-            citations("a rule (B-30, D-20…D-22) of P-1 and AS-110, 2020-01-01, X-123").into_iter().collect();
-        assert_eq!(found, ["B-30", "D-20", "D-21", "D-22"]);
-    }
+    ensure!(holes.is_empty(), "no scenario, no test and no reason: {}", holes.join(" "));
+    Ok(text)
 }

@@ -9,7 +9,8 @@ use symbolon_domain::check::CheckCode;
 use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::competency::Stage;
 use symbolon_domain::explanation::{Answer, RemedyAct};
-use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, OrderEnd, UnassignReason, WindDownHow};
+use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, MergeSide, OrderEnd, UnassignReason, WindDownHow};
+use symbolon_domain::merge::MergeState;
 use symbolon_domain::next_year::NextChange;
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{
@@ -99,6 +100,8 @@ words! {
     DifferenceKind = "difference",
     GuardReason = "guard",
     PlanState = "plan",
+    MergeState = "merge",
+    MergeSide = "merge-side",
 }
 
 /// The word for a value: `word(language, MembershipState::RenewalOpen)` is "à renouveler" or "to be renewed".

@@ -482,24 +482,23 @@ fn in_process() -> anyhow::Result<()> {
     let id = ids.account();
     let mut account = symbolon_domain::account::Account::default();
     let commands = [
-        (Role::ProgrammeManager, None, Command::open("FR")),
+        (Role::ProgrammeManager, Command::open("FR")),
         (
-            Role::ProgrammeAdmin,
-            Some(id),
+            Role::ProgrammeManager,
             Command::Purchase {
                 offer: "action-pack".to_owned(),
                 payment: Payment { reference: "O-1".to_owned(), amount: None },
             },
         ),
     ];
-    for (role, company, command) in commands {
+    for (role, command) in commands {
         let context = symbolon_domain::decide::Context {
             account: id,
             now: noon(TODAY),
             today: TODAY,
             actor: symbolon_domain::access::Actor {
                 person: None,
-                account: company,
+                account: None,
                 roles: BTreeSet::from([role]),
                 admin_of: BTreeSet::new(),
             },
@@ -508,6 +507,8 @@ fn in_process() -> anyhow::Result<()> {
             domain_holder: None,
             number: 1,
             invoice: 1,
+            partner: symbolon_domain::merge::Partner::None,
+            credit_note: 1,
             random: 1,
         };
         let outcome = symbolon_domain::decide::decide(&account, &programmes, &command, &context)
