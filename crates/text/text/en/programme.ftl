@@ -27,62 +27,6 @@ plan-approved = approved
 plan-applied = applied
 plan-stale = out of date
 
-# The pages at the desk.
-
-ui-nav-programme = Programme
-ui-programme-title = Programme
-ui-programme-lead = { $programme }, version { $version } in force.
-ui-programme-plans = Plans
-ui-programme-plans-none = No plan. A plan compares files with the version in force, and is made on the command line.
-ui-programme-becomes = Would become
-ui-programme-state = State
-ui-programme-by = Made by
-ui-programme-touched = Members touched
-ui-programme-versions = Versions
-ui-programme-version-col = Version
-ui-programme-version = Version { $version }
-ui-programme-in-force = in force
-ui-programme-from = First day
-ui-programme-from-applied = the day on which it is applied
-ui-programme-applied-by = Applied by
-ui-programme-made-with = the version that the installation was made with
-ui-programme-hash = Content hash
-ui-programme-made = { $person }, { $date }
-ui-programme-compared = From version { $from } to version { $to }
-ui-programme-plan-title = Plan for version { $version }
-ui-programme-stale = This plan is out of date. Make a new one: only what was just read is applied.
-ui-programme-changes = What changes
-ui-programme-no-changes = No value changes.
-ui-programme-object = Object
-ui-programme-rule = Rule
-ui-programme-values = Before → after
-ui-programme-meets = When
-ui-programme-place = File
-ui-programme-more = more generous
-ui-programme-less = less generous
-ui-programme-people = Who is touched
-ui-programme-running = Running memberships
-ui-programme-touched-now = Touched at once
-ui-programme-touched-later = Touched at the next renewal
-ui-programme-worse-now = Worse off at once
-ui-programme-worse-later = Worse off after the next renewal
-ui-programme-renewals = Renewals
-ui-programme-renewals-value = { $from } to { $to }
-ui-programme-touch = Effect
-ui-programme-now = At once
-ui-programme-later = At the renewal
-ui-programme-members = Members touched
-ui-programme-members-more = More members are touched; the API lists them all.
-ui-programme-membership = Membership
-ui-programme-renews = Renewable from
-ui-programme-guards = A second person has to agree
-ui-programme-asks-other = Ask another programme manager to open this page.
-ui-programme-approved = Approved by
-ui-programme-approve = Approve this plan
-ui-programme-apply-title = Apply this version
-ui-programme-apply-text = What a member buys or renews under it stays under it for its year. The way back is another version.
-ui-programme-apply = Apply the plan
-
 # The command line.
 
 cli-programme-plan = Compares the files of a programme with the version in force, and counts who is touched

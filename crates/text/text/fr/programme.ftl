@@ -27,62 +27,6 @@ plan-approved = approuvé
 plan-applied = appliqué
 plan-stale = périmé
 
-# The pages at the desk.
-
-ui-nav-programme = Programme
-ui-programme-title = Programme
-ui-programme-lead = { $programme }, version { $version } en vigueur.
-ui-programme-plans = Plans
-ui-programme-plans-none = Aucun plan. Un plan compare des fichiers avec la version en vigueur et se fait en ligne de commande.
-ui-programme-becomes = Deviendrait
-ui-programme-state = État
-ui-programme-by = Fait par
-ui-programme-touched = Membres touchés
-ui-programme-versions = Versions
-ui-programme-version-col = Version
-ui-programme-version = Version { $version }
-ui-programme-in-force = en vigueur
-ui-programme-from = Premier jour
-ui-programme-from-applied = le jour de l’application
-ui-programme-applied-by = Appliquée par
-ui-programme-made-with = version d’origine de l’installation
-ui-programme-hash = Empreinte
-ui-programme-made = { $person }, le { $date }
-ui-programme-compared = De la version { $from } à la version { $to }
-ui-programme-plan-title = Plan de la version { $version }
-ui-programme-stale = Ce plan n’est plus à jour. Faites-en un nouveau : on n’applique que ce qu’on vient de lire.
-ui-programme-changes = Ce qui change
-ui-programme-no-changes = Aucune valeur ne change.
-ui-programme-object = Objet
-ui-programme-rule = Règle
-ui-programme-values = Avant → après
-ui-programme-meets = Quand
-ui-programme-place = Fichier
-ui-programme-more = plus généreux
-ui-programme-less = moins généreux
-ui-programme-people = Qui est touché
-ui-programme-running = Adhésions en cours
-ui-programme-touched-now = Touchées aussitôt
-ui-programme-touched-later = Touchées au prochain renouvellement
-ui-programme-worse-now = Désavantagées aussitôt
-ui-programme-worse-later = Désavantagées au prochain renouvellement
-ui-programme-renewals = Renouvellements
-ui-programme-renewals-value = du { $from } au { $to }
-ui-programme-touch = Effet
-ui-programme-now = Aussitôt
-ui-programme-later = Au renouvellement
-ui-programme-members = Membres touchés
-ui-programme-members-more = D’autres membres sont touchés ; l’API les liste tous.
-ui-programme-membership = Adhésion
-ui-programme-renews = Renouvelable à partir du
-ui-programme-guards = Un second accord est nécessaire
-ui-programme-asks-other = Demandez à un autre responsable du programme d’ouvrir cette page.
-ui-programme-approved = Approuvé par
-ui-programme-approve = Approuver ce plan
-ui-programme-apply-title = Appliquer cette version
-ui-programme-apply-text = Ce qu’un membre achète ou renouvelle sous elle reste sous elle toute son année. On ne revient en arrière que par une version suivante.
-ui-programme-apply = Appliquer le plan
-
 # The command line.
 
 cli-programme-plan = Compare les fichiers d’un programme avec la version en vigueur, et compte qui est touché
