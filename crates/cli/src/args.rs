@@ -164,8 +164,6 @@ pub(crate) struct Serve {
     pub(crate) documents: Option<PathBuf>,
     #[arg(long, value_name = "NAME|DIR")]
     pub(crate) programme: Option<String>,
-    #[arg(long, value_name = "N")]
-    pub(crate) programme_version: Option<u32>,
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "ADDRESS")]
     pub(crate) listen: SocketAddr,
     #[arg(long)]
@@ -867,9 +865,40 @@ pub(crate) enum Notice {
 
 #[derive(Subcommand)]
 pub(crate) enum Programme {
-    Validate { programme: String },
-    Show { programme: String },
-    Test { programme: String },
+    Validate {
+        programme: String,
+    },
+    Show {
+        programme: String,
+    },
+    Test {
+        programme: String,
+    },
+    Plan {
+        programme: String,
+        #[arg(long, value_name = "DATE")]
+        effective_on: Option<Date>,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Approve {
+        plan: String,
+        #[arg(long, value_name = "DIGEST")]
+        digest: String,
+    },
+    Apply {
+        plan: String,
+        #[arg(long, value_name = "DIGEST")]
+        digest: String,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    History {
+        #[arg(long, value_name = "N")]
+        of: Option<u32>,
+        #[arg(long, value_name = "N", requires = "of")]
+        since: Option<u32>,
+    },
 }
 
 #[derive(Subcommand)]

@@ -24,6 +24,8 @@ const DOCUMENTS: &str = "documents";
 pub(crate) const MASTER_KEY: &str = "master.key";
 pub(crate) const IDENTITY: &str = "instance.toml";
 const DEFAULT_PROGRAMME: &str = "mpn-2020";
+/// The version that files are read as where none is recorded.
+pub(crate) const FIRST: u32 = 1;
 
 /// How an installation is opened. What is not stated is what it was made with.
 pub(crate) struct Opening<'a> {
@@ -35,19 +37,16 @@ pub(crate) struct Opening<'a> {
     pub(crate) documents: Option<&'a Path>,
     /// A built-in programme's name, or a folder.
     pub(crate) programme: Option<&'a str>,
-    /// The version that the files are.
-    pub(crate) version: Option<u32>,
     /// What it is, if it may be made; none: it must be there already.
     pub(crate) make: Option<InstanceKind>,
 }
 
 /// What an installation is, kept beside its database.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Identity {
     sandbox: bool,
+    /// Where the files are that it was last opened with. What is in force stands in the database.
     programme: String,
-    programme_version: u32,
     /// Whether its database is on a server. Where that is, is not kept: an address may hold a password.
     #[serde(default)]
     on_server: bool,
@@ -167,7 +166,6 @@ pub(crate) async fn open_store(opening: &Opening<'_>, language: Language) -> Res
         (None, Some(kind)) => Identity {
             sandbox: kind == InstanceKind::Sandbox,
             programme: DEFAULT_PROGRAMME.to_owned(),
-            programme_version: 1,
             on_server: opening.database.is_some(),
         },
         (None, None) => {
@@ -179,10 +177,7 @@ pub(crate) async fn open_store(opening: &Opening<'_>, language: Language) -> Res
     if let Some(programme) = opening.programme {
         identity.programme = programme.to_owned();
     }
-    if let Some(version) = opening.version {
-        identity.programme_version = version;
-    }
-    let read = read(&identity.programme, identity.programme_version, language)?;
+    let read = read(&identity.programme, FIRST, language)?;
     std::fs::create_dir_all(data)?;
     let entropy = entropy::system();
     let master_key = master_key(data, &database, &entropy, language).await?;

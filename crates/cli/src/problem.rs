@@ -16,7 +16,7 @@ pub(crate) fn failure(language: Language, problem: &Json) -> Failure {
 fn exit(problem: &Json) -> Exit {
     let status = problem["status"].as_u64().unwrap_or(0);
     match (status, problem["code"].as_str().unwrap_or_default()) {
-        (_, "preview-stale" | "version-conflict") => Exit::Changed,
+        (_, "preview-stale" | "plan-stale" | "version-conflict") => Exit::Changed,
         (_, "idempotency-key-in-progress" | "outcome-unknown" | "overloaded") | (429 | 503, _) => Exit::Later,
         (_, "token-indivisible") => Exit::Refused,
         (401 | 403, _) => Exit::NotAllowed,
@@ -95,6 +95,7 @@ mod tests {
             (409, "seat-locked", Exit::Refused),
             (422, "token-indivisible", Exit::Refused),
             (409, "preview-stale", Exit::Changed),
+            (409, "plan-stale", Exit::Changed),
             (412, "version-conflict", Exit::Changed),
             (409, "idempotency-key-in-progress", Exit::Later),
             (503, "storage-full", Exit::Later),

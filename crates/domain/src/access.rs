@@ -215,6 +215,10 @@ codes! {
         ConfirmWindDown = "confirm_wind_down",
         /// Ask whether somebody may use something.
         CheckEntitlement = "check_entitlement",
+        /// See the versions of the programme, and the plans for new ones.
+        ViewProgrammePlans = "view_programme_plans",
+        /// Plan, approve and apply a version of the programme.
+        ChangeProgramme = "change_programme",
         /// Move the clock of a sandbox.
         MoveClock = "move_clock",
     }
@@ -323,6 +327,8 @@ impl Capability {
                 Auditor,
                 Product,
             ],
+            Self::ViewProgrammePlans => &[ProgrammeManager, SupportAgent, Auditor],
+            Self::ChangeProgramme => &[ProgrammeManager],
             Self::MoveClock => &[GlobalAdmin, ProgrammeAdmin, AccountAdmin, SupportAgent, ProgrammeManager, Operator],
         }
     }

@@ -105,6 +105,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A plan for a new version of the programme.
+    PlanId = "pln";
     /// A partner company: the Partner Global Account (H-01).
     AccountId = "acc";
     /// A Partner Location Account (H-02).
@@ -208,7 +210,7 @@ macro_rules! mint {
 }
 
 mint! {
-    account -> AccountId, location -> LocationId, person -> PersonId, tenant -> TenantId,
+    account -> AccountId, plan -> PlanId, location -> LocationId, person -> PersonId, tenant -> TenantId,
     attainment -> AttainmentId, evidence -> EvidenceId, association -> AssociationId, membership -> MembershipId, grant -> GrantId, token -> TokenId,
     redemption -> RedemptionId, subscription -> SubscriptionId, replacement -> ReplacementId, key -> KeyId,
     reveal -> RevealId, activation -> ActivationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,

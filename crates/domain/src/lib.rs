@@ -8,6 +8,7 @@ pub mod access;
 pub mod account;
 pub mod balance;
 pub mod campaign;
+pub mod change;
 pub mod check;
 pub mod checklist;
 mod closing;

@@ -9,6 +9,7 @@ use jiff::{Span, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::access::Role;
+use crate::change::reached;
 use crate::codes::codes;
 use crate::company::{ProfileCheck, ProfileField};
 use crate::requirement::Requirements;
@@ -151,6 +152,8 @@ pub struct Programme {
     pub tickets: TicketRule,
     /// When an edit reaches people who already hold something.
     pub change_policy: ChangePolicy,
+    /// When somebody else has to agree before a version is applied; none: never.
+    pub guard: Option<Guard>,
     /// Where each rule stands, by its dotted path, for example `window.standard`.
     pub sources: BTreeMap<String, Source>,
 }
@@ -162,6 +165,15 @@ pub struct ChangePolicy {
     pub more_generous: Reach,
     /// For any other change.
     pub less_generous: Reach,
+}
+
+/// When somebody else has to agree before a version of the programme is applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Guard {
+    /// When more memberships than this are touched, at once or later; none: however many.
+    pub members_touched_over: Option<u64>,
+    /// When more than this are worse off at once; none: however many.
+    pub worse_off_now_over: Option<u64>,
 }
 
 codes! {
@@ -995,23 +1007,31 @@ impl Programme {
 }
 
 /// Every version of the programme that this instance has loaded. A membership year keeps the version that it was
-/// bought or renewed under.
+/// bought or renewed under, and what later versions change of it at once.
 #[derive(Debug, Clone)]
 pub struct Programmes {
     versions: BTreeMap<u32, Arc<Programme>>,
+    /// What those who hold a version go by.
+    held: BTreeMap<u32, Arc<Programme>>,
     current: Arc<Programme>,
 }
 
 impl Programmes {
     /// One version, which is the current one.
     pub fn new(current: Arc<Programme>) -> Self {
-        Self { versions: BTreeMap::from([(current.version, current.clone())]), current }
+        let versions = BTreeMap::from([(current.version, current.clone())]);
+        Self { held: versions.clone(), versions, current }
     }
 
-    /// Adds a version; the highest number is the current one.
+    /// Adds the next version, which becomes the current one. Versions are added in the order in which they came into
+    /// force; one that is not newer than the current one changes nothing.
     pub fn with(mut self, programme: Arc<Programme>) -> Self {
-        self.versions.insert(programme.version, programme.clone());
         if programme.version > self.current.version {
+            for held in self.held.values_mut() {
+                *held = Arc::new(reached(held, &programme));
+            }
+            self.versions.insert(programme.version, programme.clone());
+            self.held.insert(programme.version, programme.clone());
             self.current = programme;
         }
         self
@@ -1022,13 +1042,13 @@ impl Programmes {
         &self.current
     }
 
-    /// Every version that is loaded, the oldest first.
+    /// Every version that is loaded as it was written, the oldest first.
     pub fn all(&self) -> impl Iterator<Item = &Programme> {
         self.versions.values().map(|version| &**version)
     }
 
-    /// The version with this number, or the current one where it is not loaded.
+    /// What those go by who hold the version with this number, or the current one where it is not loaded.
     pub fn version(&self, version: u32) -> &Arc<Programme> {
-        self.versions.get(&version).unwrap_or(&self.current)
+        self.held.get(&version).unwrap_or(&self.current)
     }
 }

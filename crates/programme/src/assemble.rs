@@ -103,6 +103,7 @@ impl Assembler {
             campaigns: BTreeMap::new(),
             tickets: model::TicketRule::default(),
             change_policy: model::ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
+            guard: None,
             sources: BTreeMap::new(),
         };
         self.single_parts(&documents, &mut programme, &entry);
@@ -206,7 +207,7 @@ impl Assembler {
     /// The parts that stand in exactly one file.
     fn single_parts(&mut self, documents: &[(String, Document)], programme: &mut Programme, entry: &str) {
         let mut identities = 0;
-        let mut policies = 0;
+        let (mut policies, mut guards) = (0, 0);
         let (mut verifications, mut rules, mut tickets) = (0, 0, 0);
         for (file, document) in documents {
             if let Some(At { value: identity, span }) = &document.programme {
@@ -228,6 +229,14 @@ impl Assembler {
                     more_generous: policy.more_generous.0,
                     less_generous: policy.less_generous.0,
                 };
+            }
+            if let Some(At { value: guard, span }) = &document.guard {
+                guards += 1;
+                self.once(file, span, "guard", guards);
+                programme.guard = Some(model::Guard {
+                    members_touched_over: guard.members_touched_over,
+                    worse_off_now_over: guard.worse_off_now_over,
+                });
             }
             if let Some(At { value: caps, span }) = &document.caps {
                 self.cap_agrees(file, span, (caps.per_country, caps.worldwide));

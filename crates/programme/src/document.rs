@@ -257,6 +257,8 @@ pub(crate) struct Document {
     pub(crate) programme: Option<At<Identity>>,
     /// When an edit reaches people who already hold something; in exactly one file.
     pub(crate) change_policy: Option<At<ChangePolicy>>,
+    /// When somebody else has to agree before a version is applied; without it, never.
+    pub(crate) guard: Option<At<Guard>>,
     /// Ceilings on the use of every product, in multiples of the initial grant (C-30).
     pub(crate) caps: Option<At<Caps>>,
     /// Taxes on fees.
@@ -370,6 +372,16 @@ pub(crate) struct ChangePolicy {
     pub(crate) more_generous: Code<Reach>,
     /// For any other change.
     pub(crate) less_generous: Code<Reach>,
+}
+
+/// When somebody else has to agree before a version of the programme is applied.
+#[derive(Debug, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Guard {
+    /// When more memberships than this are touched, at once or at their next renewal.
+    pub(crate) members_touched_over: Option<u64>,
+    /// When more memberships than this are worse off at once.
+    pub(crate) worse_off_now_over: Option<u64>,
 }
 
 /// Ceilings on the use of one product (C-30).

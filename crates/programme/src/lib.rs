@@ -10,6 +10,7 @@ mod campaigns;
 mod cases;
 mod company;
 mod diagnostic;
+mod diff;
 mod document;
 mod files;
 mod offers;
@@ -25,6 +26,7 @@ use symbolon_domain::programme::Programme;
 
 pub use cases::{Case, CaseResult, run_cases};
 pub use diagnostic::{Diagnostic, Diagnostics};
+pub use diff::{Difference, differences};
 pub use files::Files;
 pub use schema::json_schemas;
 

@@ -61,7 +61,7 @@ pub(crate) fn parse(files: &Files, sink: &mut Sink) -> Parsed {
 }
 
 /// Gives every benefit of a file what it does not state itself.
-fn apply_defaults(root: &mut DeTable<'_>) {
+pub(crate) fn apply_defaults(root: &mut DeTable<'_>) {
     let Some(defaults) = root.remove("defaults") else { return };
     let DeValue::Table(defaults) = defaults.into_inner() else { return };
     let Some(DeValue::Table(benefits)) = root.get_mut("benefit").map(Spanned::get_mut) else { return };

@@ -104,7 +104,7 @@ impl App {
         master: &MasterKey,
         entropy: Entropy,
     ) -> Result<Self, StoreError> {
-        let name = &store.programmes().current().time_zone;
+        let name = &store.all_programmes().current().time_zone;
         let zone = TimeZone::get(name)
             .map_err(|error| StoreError::Refused(format!("programme.toml: time zone {name}: {error}")))?;
         Ok(Self {
@@ -163,9 +163,10 @@ impl App {
         &self.inner.zone
     }
 
-    /// The programme's versions.
+    /// The programme's versions that are in force.
     pub fn programmes(&self) -> &Programmes {
-        self.inner.store.programmes()
+        let (_, today) = self.now();
+        self.inner.store.programmes(today)
     }
 
     /// The programme in force.

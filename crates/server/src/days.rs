@@ -46,6 +46,22 @@ pub(crate) async fn watch(app: App) {
     }
 }
 
+/// How often a server of a shared database looks whether another one has applied a version of the programme. Acts do not
+/// wait for it: each batch of them asks in its own transaction.
+const VERSIONS: Duration = Duration::from_secs(2);
+
+/// Takes up the versions of the programme that another server has applied.
+pub(crate) async fn follow_programme(app: App) {
+    let mut tick = interval(VERSIONS);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        if let Err(error) = app.store().follow_programme().await {
+            tracing::warn!(%error, "the versions of the programme could not be read; it is tried again soon");
+        }
+    }
+}
+
 /// The clock beside the time that really passes. A notice cannot be taken back, and a clock that leaps by a year would
 /// send one to everybody.
 #[derive(Debug, Default)]

@@ -17,6 +17,7 @@ pub mod entropy;
 mod import;
 mod page;
 mod problem;
+mod programme_plan;
 mod provider;
 mod reader;
 mod sign;
@@ -87,11 +88,13 @@ pub async fn serve(
         }
     });
     let days = tokio::spawn(days::watch(app.clone()));
+    let versions = app.store().is_shared().then(|| tokio::spawn(days::follow_programme(app.clone())));
     let campaigns = tokio::spawn(campaigns::watch(app.clone()));
     let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop).await;
     // Whatever it was about to write is written by the next start.
     days.abort();
     campaigns.abort();
+    versions.iter().for_each(tokio::task::JoinHandle::abort);
     served?;
     store.close().await;
     Ok(())

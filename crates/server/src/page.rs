@@ -59,6 +59,11 @@ impl Paging {
         Ok(items.into_iter().filter(|(id, _)| *id > after).take(page.limit as usize).collect())
     }
 
+    /// The cursor of what follows an id.
+    pub(crate) fn cursor(app: &App, uri: &Uri, id: &str) -> String {
+        seal(app, uri, id)
+    }
+
     /// The answer to a list, from items with their ids.
     pub(crate) fn respond<T: Serialize>(
         &self,

@@ -4,7 +4,8 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
-use symbolon_domain::access::Role;
+use symbolon_domain::access::{Capability, Role};
+use symbolon_domain::change::PlanRefusal;
 use symbolon_domain::explanation::Remedy;
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
@@ -112,6 +113,17 @@ impl Problem {
         problem.0.helpers = roles.to_vec();
         let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
         problem.0.members.insert("required_role".to_owned(), json!(codes));
+        problem
+    }
+
+    /// A plan that cannot be approved or applied.
+    pub fn plan(refusal: PlanRefusal, language: Language) -> Self {
+        let status = if refusal == PlanRefusal::SelfApproval { StatusCode::FORBIDDEN } else { StatusCode::CONFLICT };
+        let mut problem = Self::new(status, refusal.code());
+        problem.0.language = Some(language);
+        if refusal != PlanRefusal::Stale {
+            problem.0.helpers = Capability::ChangeProgramme.roles().to_vec();
+        }
         problem
     }
 

@@ -11,6 +11,7 @@ use symbolon_domain::ids::AccountId;
 use crate::engine::{Conn, Row, query};
 use crate::error::StoreError;
 use crate::statement::{Op, Table, Val, int};
+use crate::versions;
 
 pub(crate) static FACT: Table = Table {
     name: "fact",
@@ -172,20 +173,27 @@ async fn taken(conn: &mut Conn, company: AccountId, facts: u64) -> Result<Arc<Ac
 /// Numbers and hashes of accounts' newest facts.
 pub(crate) type Newest = HashMap<AccountId, (u64, String)>;
 
-/// The newest facts of accounts.
-pub(crate) async fn newest(conn: &mut Conn, accounts: Vec<String>) -> Result<Newest, StoreError> {
+/// The newest facts of accounts, and the newest version of the programme.
+pub(crate) async fn newest(conn: &mut Conn, accounts: Vec<String>) -> Result<(Newest, u32), StoreError> {
     let rows = query(
-        "select account, seq, hash from fact \
+        "select account, seq, hash, (select max(version) from programme_version) as newest_version from fact \
          where account in ($*) and seq = (select max(seq) from fact as other where other.account = fact.account)",
     )
     .among(accounts)
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
-    rows.iter()
+    let version = match rows.first() {
+        Some(row) => u32::try_from(row.try_get::<i64, _>("newest_version")?).map_err(|cause| corrupt(row, cause))?,
+        // Companies that are being opened have no fact to ask along with.
+        None => versions::newest(conn).await?,
+    };
+    let newest: Result<Newest, StoreError> = rows
+        .iter()
         .map(|row| {
             let id: String = row.try_get("account")?;
             let seq = u64::try_from(row.try_get::<i64, _>("seq")?).map_err(|cause| corrupt(row, cause))?;
             Ok((id.parse().map_err(|cause| corrupt(row, cause))?, (seq, row.try_get("hash")?)))
         })
-        .collect()
+        .collect();
+    Ok((newest?, version))
 }

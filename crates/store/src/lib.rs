@@ -17,6 +17,7 @@ mod ledger;
 mod open;
 mod outbox;
 mod plain;
+mod plan;
 mod profiles;
 mod project;
 mod query;
@@ -30,6 +31,7 @@ mod sweep;
 mod tickets;
 pub mod transfer;
 mod verify;
+mod versions;
 mod writer;
 
 use std::collections::BTreeSet;
@@ -53,6 +55,7 @@ pub use kept::Kept;
 pub use ledger::{GENESIS, Stored};
 pub use outbox::{CatchUp, MessageFilter, MessageRow, NoticeRow, Sent};
 pub use plain::{ApiToken, AuditEntry, Grantee, PersonRow, Plain, Session};
+pub use plan::{Applied, Plan, Version};
 pub use query::{
     AccountRow, MembershipFilter, MembershipRow, OverrideRow, Page, RecordedDecision, ReplacementRow, names,
 };
@@ -220,6 +223,14 @@ impl Folded {
     }
 }
 
+impl Folded {
+    /// The newest version of the programme under which a year of the account began.
+    fn newest_version(&self) -> u32 {
+        let years = self.account.memberships.values().flat_map(|held| held.years.last());
+        years.map(|year| year.version).max().unwrap_or(0)
+    }
+}
+
 impl Default for Folded {
     /// An account that was never opened.
     fn default() -> Self {
@@ -228,19 +239,23 @@ impl Default for Folded {
 }
 
 impl Store {
-    /// Opens a database, or makes it. `files` are those of the current programme version: they are kept with their
-    /// hash, so that what the version said can always be read.
+    /// Opens a database, or makes it. What a programme says at first is kept with the hash of its `files`; a database that
+    /// has a programme goes on with its own versions, and says whether the files are others.
     ///
     /// # Errors
-    /// When another process has it open, a newer version wrote it, it is of the other kind, or the programme is older
-    /// than the ledger's or differs under the same version.
+    /// When another process has it open, a newer version wrote it, it is of the other kind, or of another programme.
     pub async fn open(options: Options, programmes: Programmes, files: &Files) -> Result<Self, StoreError> {
-        Ok(Self { shared: open::open(options, programmes, files).await? })
+        Ok(Self { shared: open::open(options, programmes.current(), files).await? })
     }
 
-    /// The programme's versions.
-    pub fn programmes(&self) -> &Programmes {
-        &self.shared.programmes
+    /// The programme's versions that are in force on a day.
+    pub fn programmes(&self, today: Date) -> &Programmes {
+        self.shared.versions.on(today)
+    }
+
+    /// Whether the files that the store was opened with are not those of its newest version. They count for nothing then.
+    pub fn files_differ(&self) -> bool {
+        self.shared.files_differ
     }
 
     /// Whether other processes may write to the same database.

@@ -2,19 +2,22 @@
 
 use std::sync::Arc;
 
-use symbolon_domain::programme::Programmes;
+use symbolon_domain::programme::Programme;
 use symbolon_programme::Files;
 
 use crate::cache::{Cache, People};
 use crate::engine::{self, Conn, Engine, query};
 use crate::secrets::{MasterKey, Vault};
+use crate::versions::{self, Versions};
 use crate::writer::Writer;
 use crate::{InstanceKind, Options, StoreError, transfer};
 
 /// What all clones of a store share.
 pub(crate) struct Shared {
     pub(crate) engine: Arc<Engine>,
-    pub(crate) programmes: Programmes,
+    pub(crate) versions: Arc<Versions>,
+    /// Whether the files that it was opened with are not those of the newest version.
+    pub(crate) files_differ: bool,
     pub(crate) kind: InstanceKind,
     pub(crate) cache: Arc<Cache>,
     pub(crate) people: Arc<People>,
@@ -22,12 +25,16 @@ pub(crate) struct Shared {
     pub(crate) writer: Writer,
 }
 
-pub(crate) async fn open(options: Options, programmes: Programmes, files: &Files) -> Result<Arc<Shared>, StoreError> {
+pub(crate) async fn open(
+    options: Options,
+    programme: &Arc<Programme>,
+    files: &Files,
+) -> Result<Arc<Shared>, StoreError> {
     let engine = Arc::new(Engine::open(&options.database).await?);
     let mut conn = engine.writer().await?;
     engine::begin(&mut conn).await?;
-    let programmes = match prepare(&mut conn, &options, programmes, files).await {
-        Ok(programmes) => programmes,
+    let (versions, files_differ) = match prepare(&mut conn, &options, programme, files).await {
+        Ok(prepared) => prepared,
         Err(error) => {
             engine::abandon(&mut conn).await;
             return Err(error);
@@ -37,18 +44,19 @@ pub(crate) async fn open(options: Options, programmes: Programmes, files: &Files
     drop(conn);
     let (cache, people) = (Arc::new(Cache::default()), Arc::new(People::default()));
     let vault = Arc::new(Vault::new(options.master_key.clone(), options.entropy.clone()));
+    let versions = Arc::new(versions);
     let writer =
-        Writer::start(engine.clone(), &options, programmes.clone(), (cache.clone(), people.clone()), vault.clone())
+        Writer::start(engine.clone(), &options, versions.clone(), (cache.clone(), people.clone()), vault.clone())
             .await?;
-    Ok(Arc::new(Shared { engine, programmes, kind: options.kind, cache, people, vault, writer }))
+    Ok(Arc::new(Shared { engine, versions, files_differ, kind: options.kind, cache, people, vault, writer }))
 }
 
 async fn prepare(
     conn: &mut Conn,
     options: &Options,
-    programmes: Programmes,
+    programme: &Arc<Programme>,
     files: &Files,
-) -> Result<Programmes, StoreError> {
+) -> Result<(Versions, bool), StoreError> {
     let wanted = match options.kind {
         InstanceKind::Live => "live",
         InstanceKind::Sandbox => "sandbox",
@@ -69,7 +77,7 @@ async fn prepare(
     }
     transfer::settled(conn).await?;
     seal(conn, &options.master_key).await?;
-    record_programme(conn, &programmes, files).await?;
+    let files_differ = record_programme(conn, programme, files).await?;
     let first = [("account", 1_000_001i64), ("membership", 1_001), ("invoice", 1), ("credit_note", 1), ("ticket", 1)];
     for (name, first) in first {
         query("insert into counter (name, next) values ($1, $2) on conflict (name) do nothing")
@@ -78,29 +86,7 @@ async fn prepare(
             .execute(&mut *conn)
             .await?;
     }
-    earlier_versions(conn, programmes).await
-}
-
-/// Adds the versions that this database ran before: a membership year keeps the version that it was bought under.
-async fn earlier_versions(conn: &mut Conn, mut programmes: Programmes) -> Result<Programmes, StoreError> {
-    let current = programmes.current().version;
-    let rows = query("select version, content_hash, files from programme_version where version < $1 order by version")
-        .bind(i64::from(current))
-        .fetch_all(conn)
-        .await?;
-    for row in rows {
-        let (version, hash, texts): (i64, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-        let corrupt =
-            |cause: String| StoreError::Corrupt { table: "programme_version", row: version.to_string(), cause };
-        let files = Files(serde_json::from_str(&texts).map_err(|error| corrupt(error.to_string()))?);
-        if files.content_hash() != hash {
-            return Err(corrupt("column content_hash is not the hash of the files".to_owned()));
-        }
-        let version = u32::try_from(version).map_err(|error| corrupt(error.to_string()))?;
-        let loaded = symbolon_programme::load(&files, version).map_err(|wrong| corrupt(wrong.render(false)))?;
-        programmes = programmes.with(Arc::new(loaded.programme));
-    }
-    Ok(programmes)
+    Ok((versions::load(conn, programme).await?, files_differ))
 }
 
 /// Where the mark of the master key is kept.
@@ -118,46 +104,30 @@ pub(crate) async fn seal(conn: &mut Conn, key: &MasterKey) -> Result<(), StoreEr
     }
 }
 
-async fn record_programme(conn: &mut Conn, programmes: &Programmes, files: &Files) -> Result<(), StoreError> {
-    let current = programmes.current();
-    let version = i64::from(current.version);
-    let newest = query("select programme, version, content_hash from programme_version order by version desc limit 1")
+/// Records the first version of a database. From then on files are not taken as they are found: a version comes by a plan.
+/// The answer is whether the files are others than those of the newest version.
+async fn record_programme(conn: &mut Conn, given: &Programme, files: &Files) -> Result<bool, StoreError> {
+    let newest = query("select programme, content_hash from programme_version order by version desc limit 1")
         .fetch_optional(&mut *conn)
         .await?;
     if let Some(row) = newest {
-        let (programme, newest, hash): (String, i64, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-        let file = "programme.toml";
-        if programme != current.id {
+        let (programme, hash): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+        if programme != given.id {
             return Err(StoreError::Refused(format!(
-                "{file}: the ledger is of the programme {programme}, not of {}",
-                current.id
+                "programme.toml: the ledger is of the programme {programme}, not of {}",
+                given.id
             )));
         }
-        if version < newest {
-            return Err(StoreError::Refused(format!(
-                "{file}: version {version} of {programme} is older than the ledger’s, which is version {newest}"
-            )));
-        }
-        if version == newest {
-            return if hash == current.content_hash {
-                Ok(())
-            } else {
-                Err(StoreError::Refused(format!(
-                    "{file}: the files of {programme} are not those that version {version} was recorded with; give the \
-                     change a version of its own"
-                )))
-            };
-        }
+        return Ok(hash != given.content_hash);
     }
-    let texts = serde_json::to_string(&files.0).map_err(|error| StoreError::Refused(error.to_string()))?;
     query("insert into programme_version (programme, version, content_hash, files) values ($1, $2, $3, $4)")
-        .bind(current.id.clone())
-        .bind(version)
-        .bind(current.content_hash.clone())
-        .bind(texts)
+        .bind(given.id.clone())
+        .bind(i64::from(given.version))
+        .bind(given.content_hash.clone())
+        .bind(versions::text(files)?)
         .execute(conn)
         .await?;
-    Ok(())
+    Ok(false)
 }
 
 pub(crate) async fn value(conn: &mut Conn, name: &'static str) -> Result<Option<String>, StoreError> {

@@ -173,7 +173,7 @@ impl Store {
 
     /// The days after one, to another that is included, on which some membership may be due a notice.
     async fn days_with_notices(&self, since: Date, until: Date) -> Result<BTreeSet<Date>, StoreError> {
-        let distances = distances(self.programmes());
+        let distances = distances(self.programmes(until));
         let (Some(least), Some(most)) = (distances.first(), distances.last()) else { return Ok(BTreeSet::new()) };
         let (from, to) = (plus_days(since, -most).unwrap_or(since), plus_days(until, -least).unwrap_or(until));
         let rows = query("select distinct anniversary from membership where anniversary >= $1 and anniversary <= $2")
@@ -223,11 +223,11 @@ impl Store {
         }
         {
             let mut conn = self.shared.engine.reader().await?;
-            if unsent(&mut conn, self.programmes(), &wanted, span).await?.is_empty() {
+            if unsent(&mut conn, self.programmes(span.today), &wanted, span).await?.is_empty() {
                 return Ok(Sent::default());
             }
         }
-        let (programmes, vault) = (self.programmes().clone(), self.shared.vault.clone());
+        let (programmes, vault) = (self.programmes(span.today).clone(), self.shared.vault.clone());
         self.shared
             .writer
             .exclusive(move |conn| Box::pin(async move { send(conn, &programmes, &vault, &wanted, span).await }))

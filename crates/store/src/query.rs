@@ -213,6 +213,10 @@ impl Store {
         let cached = self.shared.cache.get(id);
         let mut conn = self.shared.engine.reader().await?;
         let folded = fold(&mut conn, id, cached.clone()).await?;
+        // What another process has begun under a version of its own is read by that version's rules.
+        if folded.newest_version() > self.shared.versions.newest().0 {
+            crate::versions::follow(&mut conn, &self.shared.versions).await?;
+        }
         self.shared.cache.renew(id, cached.as_deref(), &folded);
         Ok(Some(folded).filter(|folded| folded.account.seq > 0))
     }
@@ -281,7 +285,7 @@ impl Store {
         // Ids and numbers of a preview are never recorded, so they need not be fresh.
         let known = (&people, &profiles, &domains, &tickets);
         let context = context(&submission, &folded.account, known, Numbers::default(), partner, 0);
-        let decision = decide(&folded.account, self.programmes(), command, &context);
+        let decision = decide(&folded.account, self.programmes(today), command, &context);
         Ok((folded, context, decision))
     }
 

@@ -41,7 +41,7 @@ pub struct Sweep {
 impl Store {
     /// Begins to look for the memberships that a day brings something to.
     pub fn sweep(&self, on: Date) -> Sweep {
-        Sweep { store: self.clone(), on, places: places(self.programmes(), on), at: 0, after: String::new() }
+        Sweep { store: self.clone(), on, places: places(self.programmes(on), on), at: 0, after: String::new() }
     }
 }
 
@@ -104,7 +104,7 @@ impl Sweep {
             }
             let (account, membership) = (parse("membership", row, "account")?, parse("membership", row, "id")?);
             let number = number(row, "number")?;
-            due.extend(course.on(self.store.programmes(), self.on).into_iter().map(|(kind, text)| Due {
+            due.extend(course.on(self.store.programmes(self.on), self.on).into_iter().map(|(kind, text)| Due {
                 account,
                 membership,
                 number,

@@ -9,6 +9,7 @@ use crate::ledger::FACT;
 use crate::open::{KEY_CHECK, seal, set_value, value};
 use crate::outbox;
 use crate::plain;
+use crate::plan;
 use crate::project;
 use crate::secrets::{Entropy, MasterKey, SECRET, Vault};
 use crate::statement::{Table, Val};
@@ -30,6 +31,7 @@ pub(crate) fn tables() -> Vec<&'static Table> {
     tables.extend(outbox::ALL);
     tables.extend(campaigns::ALL);
     tables.extend(tickets::ALL);
+    tables.extend(plan::ALL);
     tables
 }
 

@@ -32,6 +32,7 @@ use crate::rigs;
 use crate::secrets::{Entropy, Vault};
 use crate::statement::{self, Op, Table, Val, int};
 use crate::tickets;
+use crate::versions::{self, Versions};
 use crate::{Answer, Caller, Folded, NewNote, Options, Rendering, StoreError, Submission, Submitted};
 
 /// Commands that one commit takes at the most.
@@ -112,7 +113,7 @@ impl Writer {
     pub(crate) async fn start(
         engine: Arc<Engine>,
         options: &Options,
-        programmes: Programmes,
+        versions: Arc<Versions>,
         (cache, people): (Arc<Cache>, Arc<People>),
         vault: Arc<Vault>,
     ) -> Result<Self, StoreError> {
@@ -126,7 +127,7 @@ impl Writer {
             let work = Work {
                 engine: engine.clone(),
                 conn: None,
-                programmes: programmes.clone(),
+                versions: versions.clone(),
                 cache: cache.clone(),
                 people: people.clone(),
                 vault: vault.clone(),
@@ -272,7 +273,7 @@ struct Work {
     engine: Arc<Engine>,
     /// Its connection; none before the first batch and after one that broke.
     conn: Option<Conn>,
-    programmes: Programmes,
+    versions: Arc<Versions>,
     cache: Arc<Cache>,
     people: Arc<People>,
     vault: Arc<Vault>,
@@ -592,7 +593,12 @@ impl Work {
             let accounts = accounts_of(batch);
             // What is read from here on is what the holders of these locks left.
             engine::lock(conn, accounts.clone()).await?;
-            uncommitted.newest = Some(ledger::newest(conn, accounts).await?);
+            let (newest, version) = ledger::newest(conn, accounts).await?;
+            uncommitted.newest = Some(newest);
+            // Another process may have applied a version since the last batch.
+            if version > self.versions.newest().0 {
+                versions::follow(conn, &self.versions).await?;
+            }
         }
         if !rigs::planted(7) {
             uncommitted.keys = known_keys(conn, &submissions).await?;
@@ -754,7 +760,8 @@ impl Work {
             with.partner(),
             self.random(),
         );
-        let decision = decide(&folded.account, &self.programmes, &submission.command, &context);
+        let programmes = self.versions.on(submission.today);
+        let decision = decide(&folded.account, programmes, &submission.command, &context);
         if let (Ok(outcome), Some(guard)) = (&decision, &submission.guard)
             && let Err(answer) = guard(outcome, &context)
         {
@@ -868,7 +875,7 @@ impl Work {
     ) -> Result<Recorded, StoreError> {
         let mut recorded = Recorded { changed: None, head: folded.head.clone(), entries: Vec::new() };
         let actor = actor_name(&submission.caller);
-        let programme = self.programmes.current();
+        let programme = self.versions.on(submission.today).current();
         for new in facts {
             let before = recorded.changed.as_ref().unwrap_or(&folded.account);
             let entry = Entry {

@@ -39,6 +39,7 @@ catalogues![
     "benefits",
     "campaigns",
     "tickets",
+    "programme",
     "ui",
     "cli",
 ];

@@ -9,7 +9,7 @@ use crate::explanation::{changes_on, node_named, remedy};
 use crate::format::date;
 use crate::names::Names;
 
-/// Slugs of problems that come from the transport and not from a rule of the programme. `validation-failed` and
+/// Slugs of problems that come from the transport, or from a plan for the programme, and not from one of its rules. `validation-failed` and
 /// `not-found` are among the refusals.
 pub const TRANSPORT_PROBLEMS: &[&str] = &[
     "malformed-request",
@@ -31,6 +31,13 @@ pub const TRANSPORT_PROBLEMS: &[&str] = &[
     "storage-full",
     "overloaded",
     "clock-not-movable",
+    "programme-invalid",
+    "programme-identity-changed",
+    "worked-examples-fail",
+    "plan-changes-nothing",
+    "plan-stale",
+    "plan-needs-approval",
+    "self-approval",
     "internal-error",
 ];
 

@@ -650,6 +650,7 @@ fn programme() -> Programme {
         campaigns: BTreeMap::new(),
         tickets: Default::default(),
         change_policy: ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtNextRenewal },
+        guard: None,
         sources: BTreeMap::new(),
     }
 }

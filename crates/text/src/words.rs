@@ -6,6 +6,7 @@ use symbolon_domain::account::{
 };
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::campaign::{RunState, SkipReason};
+use symbolon_domain::change::{DifferenceKind, GuardReason, Meets, PlanState, Touch};
 use symbolon_domain::check::CheckCode;
 use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::competency::Stage;
@@ -107,6 +108,11 @@ words! {
     CheckState = "check-state",
     VerificationState = "verification",
     Need = "need",
+    Touch = "touch",
+    Meets = "meets",
+    DifferenceKind = "difference",
+    GuardReason = "guard",
+    PlanState = "plan",
     MergeState = "merge",
     MergeSide = "merge-side",
 }

@@ -18,7 +18,7 @@ const DAY_MICROS: i64 = 86_400_000_000;
 
 fn existing(installation: &Installation) -> Opening<'_> {
     let Installation { data, database } = installation;
-    Opening { data, database: database.as_deref(), documents: None, programme: None, version: None, make: None }
+    Opening { data, database: database.as_deref(), documents: None, programme: None, make: None }
 }
 
 /// Verifies the chain of every ledger, the rows, the secrets and the documents.

@@ -109,7 +109,7 @@ async fn restored(backup: &Path, data: &Path, key: &Path, output: &Output) -> Re
         std::fs::copy(key, &own)?;
     }
     files::replace(&data.join(IDENTITY), manifest.identity.as_bytes())?;
-    let opening = Opening { data, database: None, documents: None, programme: None, version: None, make: None };
+    let opening = Opening { data, database: None, documents: None, programme: None, make: None };
     let opened = instance::open_store(&opening, output.language).await?;
     let mut report = opened.store.verify_restored(&manifest).await;
     if let (Ok(report), true) = (&mut report, manifest.documents.is_some()) {

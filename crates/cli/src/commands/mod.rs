@@ -60,7 +60,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Backup(verb) => wait(backup::run(verb, &output)),
         Verb::Move { data, to_database } => wait(backup::take(data, to_database, &output)),
         Verb::Admin(admin) => wait(admin::run(admin, &output)),
-        Verb::Programme(programme) => programme::run(programme, &output),
+        Verb::Programme(programme) => programme::run(programme, settings, output),
         Verb::Config(config) => config::run(config, settings, &output),
         Verb::Completion { shell } => {
             // The generator panics where its writer fails, so it writes to memory first.

@@ -1,25 +1,173 @@
-//! `symbolon programme`: programmes as files, without a server.
+//! `symbolon programme`: programmes as files, without a server, and the versions of the one that a server runs.
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use symbolon_domain::programme::OfferKind;
 use symbolon_programme::run_cases;
 use symbolon_text::Value;
 
-use super::shown::section;
+use super::shown::{day, section};
+use super::{Session, session};
 use crate::args::Programme;
 use crate::failure::{Exit, Failure};
-use crate::instance;
-use crate::output::Output;
+use crate::find::{items, text};
+use crate::instance::{self, FIRST};
+use crate::output::{Cell, Output, Table};
+use crate::settings::Settings;
 
-/// The version that a programme is read as where none is recorded.
-const FIRST: u32 = 1;
-
-pub(crate) fn run(verb: &Programme, output: &Output) -> Result<(), Failure> {
+pub(crate) fn run(verb: &Programme, settings: &Settings, output: Output) -> Result<(), Failure> {
     match verb {
-        Programme::Validate { programme } => validate(programme, output),
-        Programme::Show { programme } => show(programme, output),
-        Programme::Test { programme } => test(programme, output),
+        Programme::Validate { programme } => validate(programme, &output),
+        Programme::Show { programme } => show(programme, &output),
+        Programme::Test { programme } => test(programme, &output),
+        Programme::Plan { programme, effective_on, trial } => {
+            let day = effective_on.map(|day| day.to_string());
+            plan(programme, day.as_deref(), trial.dry_run, &session(settings, output)?)
+        }
+        Programme::Approve { plan, digest } => {
+            let session = session(settings, output)?;
+            let agreed =
+                session.client.act(&format!("programme-plans/{plan}/approvals"), &json!({ "digest": digest }))?;
+            done(&session, &agreed, "cli-plan-approved", &[("plan", plan.as_str().into())])
+        }
+        Programme::Apply { plan, digest, trial } => apply(plan, digest, trial.dry_run, &session(settings, output)?),
+        Programme::History { of: None, .. } => history(&session(settings, output)?),
+        Programme::History { of: Some(of), since } => compare(*of, *since, &session(settings, output)?),
     }
+}
+
+fn done(session: &Session, answer: &Json, said: &str, values: &[(&str, Value)]) -> Result<(), Failure> {
+    if session.output.is_json() {
+        return session.output.document(answer);
+    }
+    session.output.line(&session.output.text(said, values))
+}
+
+fn plan(name: &str, effective_on: Option<&str>, dry_run: bool, session: &Session) -> Result<(), Failure> {
+    let output = &session.output;
+    let files = instance::files(name, output.language)?;
+    let mut body = json!({ "files": files.0 });
+    if let Some(day) = effective_on {
+        body["effective_on"] = json!(day);
+    }
+    let made = match dry_run {
+        true => session.client.try_out("programme-plans", &body)?,
+        false => session.client.act("programme-plans", &body)?,
+    };
+    if output.is_json() {
+        return output.document(&made);
+    }
+    let count = |value: &Json| Value::from(value.as_i64().unwrap_or(0));
+    let values = [
+        ("plan", Value::from(text(&made, "id"))),
+        ("programme", name.into()),
+        ("from", made["base_version"].to_string().into()),
+        ("to", made["version"].to_string().into()),
+        ("examples", count(&made["examples"])),
+    ];
+    output.line(&output.text("cli-plan-title", &values))?;
+    output.line("")?;
+    differences(&made["differences"], output)?;
+    output.line("")?;
+    let people = &made["people"];
+    let values = [
+        ("running", count(&people["running"])),
+        ("now", count(&people["touched_now"])),
+        ("later", count(&people["touched_later"])),
+        ("worse-now", count(&people["worse_now"])),
+        ("worse-later", count(&people["worse_later"])),
+    ];
+    output.line(&output.text("cli-plan-people", &values))?;
+    for touch in people["by"].as_array().into_iter().flatten() {
+        let values = [
+            ("touch", Value::from(text(touch, "text"))),
+            ("now", count(&touch["now"])),
+            ("later", count(&touch["later"])),
+        ];
+        output.line(&output.text("cli-plan-touch", &values))?;
+    }
+    if let (Some(first), Some(last)) = (day(people, "first"), day(people, "last")) {
+        output.line(&output.text("cli-plan-when", &[("from", first.into()), ("to", last.into())]))?;
+    }
+    let guards: Vec<&Json> = made["guards"].as_array().into_iter().flatten().collect();
+    for guard in &guards {
+        output.line(&output.text("cli-plan-guard", &[("text", text(guard, "text").into())]))?;
+    }
+    if dry_run {
+        return Ok(());
+    }
+    let values = [("plan", Value::from(text(&made, "id"))), ("digest", text(&made, "digest").into())];
+    if !guards.is_empty() {
+        output.line(&output.text("cli-plan-approve", &values))?;
+    }
+    output.line(&output.text("cli-plan-apply", &values))
+}
+
+/// What differs: a sign, the objects, the rule with both values, when it is met, and where it is written.
+fn differences(found: &Json, output: &Output) -> Result<(), Failure> {
+    for one in found.as_array().into_iter().flatten() {
+        let sign = match text(one, "kind") {
+            "added" => "+",
+            "retired" => "-",
+            _ => "~",
+        };
+        let objects: Vec<&str> = one["objects"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+        let place = format!("{}:{}", text(one, "file"), one["line"]);
+        output.line(&format!("  {sign} {}  {place}", objects.join(", ")))?;
+        let value = |name: &str| one[name].as_str().unwrap_or("–").to_owned();
+        let rule = one["rule"].as_str().map(|rule| format!("{rule} ")).unwrap_or_default();
+        if one["from"].is_string() || one["to"].is_string() {
+            output.line(&format!("      {rule}{} → {}  ({})", value("from"), value("to"), text(one, "meets_text")))?;
+        }
+    }
+    Ok(())
+}
+
+fn apply(plan: &str, digest: &str, dry_run: bool, session: &Session) -> Result<(), Failure> {
+    let (path, body) = (format!("programme-plans/{plan}/applications"), json!({ "digest": digest }));
+    if dry_run {
+        let tried = session.client.try_out(&path, &body)?;
+        return done(session, &tried, "cli-plan-tried", &[("plan", plan.into())]);
+    }
+    session.confirm(&session.output.text("cli-plan-confirm", &[("plan", plan.into())]))?;
+    let applied = session.client.act(&path, &body)?;
+    done(session, &applied, "cli-plan-applied", &[("version", applied["applied_version"].to_string().into())])
+}
+
+fn history(session: &Session) -> Result<(), Failure> {
+    let output = &session.output;
+    let list = session.client.list("programme-versions", &[])?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let mut table = Table::new(&["version", "first_day", "applied_by", "applied_at", "content_hash", "plan"]);
+    for item in items(&list) {
+        let hash = text(item, "content_hash");
+        table.row(vec![
+            Cell::same(item["version"].to_string()),
+            Cell::day(output.language, day(item, "effective_on")),
+            Cell::same(text(item, "applied_by")),
+            Cell::same(text(item, "applied_at")),
+            Cell::new(hash.get(..12).unwrap_or(hash), hash),
+            Cell::same(text(item, "plan")),
+        ]);
+    }
+    output.table(table)
+}
+
+fn compare(of: u32, since: Option<u32>, session: &Session) -> Result<(), Failure> {
+    let output = &session.output;
+    let since = since.map(|since| since.to_string());
+    let query: Vec<_> = since.iter().map(|since| ("from", since.as_str())).collect();
+    let found = session.client.get(&format!("programme-versions/{of}/differences"), &query)?;
+    if output.is_json() {
+        return output.document(&found);
+    }
+    let values = [("from", found["from"].to_string().into()), ("to", found["to"].to_string().into())];
+    output.line(&output.text("cli-plan-compared", &values))?;
+    if items(&found).next().is_none() {
+        return output.line(&output.text("cli-plan-same", &[]));
+    }
+    differences(&found["items"], output)
 }
 
 fn validate(name: &str, output: &Output) -> Result<(), Failure> {

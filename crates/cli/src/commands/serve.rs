@@ -26,7 +26,6 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
         database: serve.installation.database.as_deref(),
         documents: serve.documents.as_deref(),
         programme: serve.programme.as_deref(),
-        version: serve.programme_version,
         make: Some(kind),
     };
     // A new sandbox begins at this moment and stands still from then on.
@@ -43,6 +42,12 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
         ("version", app.programme().version.to_string().into()),
     ];
     output.line(&output.text(if app.is_sandbox() { "cli-serving-sandbox" } else { "cli-serving" }, &values))?;
+    if app.store().files_differ() {
+        let (version, _) = app.store().newest_version();
+        let programme = serve.programme.as_deref().unwrap_or(&app.programme().id);
+        let values = [("version", version.to_string().into()), ("programme", programme.into())];
+        output.note(&output.text("cli-programme-newer-files", &values));
+    }
     if app.store().people(None).await?.is_empty() {
         let command = format!("symbolon admin token --data {} --role …", serve.installation.data.display());
         // A file belongs to one process at a time.

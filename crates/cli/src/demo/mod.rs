@@ -86,7 +86,7 @@ pub(crate) async fn run(demo: &Demo, output: &Output) -> Result<(), Failure> {
 
 async fn open(data: &Path, output: &Output) -> Result<App, Failure> {
     let make = Some(InstanceKind::Sandbox);
-    let opening = Opening { data, database: None, documents: None, programme: Some(PROGRAMME), version: None, make };
+    let opening = Opening { data, database: None, documents: None, programme: Some(PROGRAMME), make };
     instance::open(&opening, || Ok(Clock::frozen(i64::MIN)), output).await
 }
 

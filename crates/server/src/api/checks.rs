@@ -176,7 +176,9 @@ async fn decide(
         Some(Some(person)) => Subject::Person(person),
         Some(None) => Subject::Unknown,
     };
-    let question = format!("{} {on} {} {explain:?} {}", asked_of(subject), reader.language.code(), one.product);
+    let version = app.programme().version;
+    let question =
+        format!("{} {on} {} {explain:?} {version} {}", asked_of(subject), reader.language.code(), one.product);
     let answer = match folded.kept.get(&question) {
         Some(answer) => answer,
         None => {

@@ -22,6 +22,7 @@ mod orders;
 pub(crate) mod overrides;
 pub(crate) mod packages;
 mod people;
+mod programmes;
 mod replacements;
 mod subscriptions;
 mod taxes;
@@ -125,6 +126,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(overrides::router())
         .merge(packages::router())
         .merge(people::router())
+        .merge(programmes::router())
         .merge(replacements::router())
         .merge(subscriptions::router())
         .merge(balances::router())

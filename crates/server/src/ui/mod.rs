@@ -21,6 +21,7 @@ mod outbox;
 mod pages;
 mod past;
 mod plan;
+mod programme;
 mod redeem;
 mod refused;
 mod renew;
@@ -100,6 +101,9 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/{*rest}", get(visit::missing))
         .route("/test-provider/{order}", get(till::show).post(till::pay))
         .route("/desk", get(desk::show))
+        .route("/desk/programme", get(programme::show))
+        .route("/desk/programme/versions/{version}", get(programme::compare))
+        .route("/desk/programme/plans/{id}", get(programme::show_plan).post(programme::act))
         .route("/desk/replacements/{id}", get(desk::ask).post(desk::decide))
         .route("/desk/tickets", get(tickets::queue))
         .route("/desk/campaigns", get(campaigns::list))

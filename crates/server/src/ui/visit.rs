@@ -232,7 +232,8 @@ impl Visit {
                 let item = |href: &str, id| NavItem {
                     href: href.to_owned(),
                     text: words.t(id),
-                    current: self.here.starts_with(href),
+                    current: self.here.starts_with(href)
+                        && (href != "/desk" || !self.here.starts_with("/desk/programme")),
                 };
                 let mut nav = vec![
                     NavItem { current: self.here == "/desk", ..item("/desk", "ui-nav-desk") },
@@ -243,6 +244,10 @@ impl Visit {
                     nav.push(item("/desk/campaigns", "ui-nav-campaigns"));
                 }
                 nav.push(item("/outbox", "ui-nav-outbox"));
+                let sees = |identity: &Identity| Capability::ViewProgrammePlans.allows(&identity.actor, None);
+                if identity.is_some_and(sees) {
+                    nav.push(item("/desk/programme", "ui-nav-programme"));
+                }
                 nav
             } else {
                 Vec::new()

@@ -130,6 +130,14 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/v1/benefits", EVERYBODY),
     ("GET", "/v1/benefits/{id}", EVERYBODY),
     ("GET", "/v1/licence-tables", EVERYBODY),
+    ("GET", "/v1/programme-plans", "sam pam aude"),
+    ("POST", "/v1/programme-plans", "pam"),
+    ("GET", "/v1/programme-plans/{id}", "sam pam aude"),
+    ("GET", "/v1/programme-plans/{id}/members", "sam pam aude"),
+    ("POST", "/v1/programme-plans/{id}/approvals", "pam"),
+    ("POST", "/v1/programme-plans/{id}/applications", "pam"),
+    ("GET", "/v1/programme-versions", "sam pam aude"),
+    ("GET", "/v1/programme-versions/{id}/differences", "sam pam aude"),
     ("GET", "/v1/grants/{id}", BENEFITS),
     ("GET", "/v1/memberships", "ines pia aziz ulf agnes nora sam pam aude"),
     ("GET", "/v1/memberships/{id}", MEMBERSHIPS),
@@ -201,6 +209,8 @@ async fn the_whole_cast_at_every_door() {
     let ids = Ids::of(&world.lumen);
     let cast: BTreeSet<&str> = CAST.iter().map(|(name, ..)| *name).chain(["studio", "any-studio"]).collect();
     assert_eq!(cast, EVERYBODY.split(' ').collect());
+    let made = world.post("pam", "/v1/programme-plans", serde_json::json!({ "files": crate::plans::wider() })).await;
+    let plan = made.json()["id"].as_str().expect("an id").to_owned();
     for operation in operations() {
         let row =
             TABLE.iter().find(|(method, path, _)| *method == operation.method.as_str() && *path == operation.path);
@@ -213,6 +223,8 @@ async fn the_whole_cast_at_every_door() {
             Some("campaigns") => operation.path.replace("{id}", "relief-2021-h2"),
             Some("campaign-runs") => operation.path.replace("{id}", &world.run),
             Some("benefits") => operation.path.replace("{id}", "intune"),
+            Some("programme-versions") => operation.path.replace("{id}", "1"),
+            Some("programme-plans") => operation.path.replace("{id}", &plan),
             _ => operation.path.replace("{id}", "clock"),
         });
         let dry =

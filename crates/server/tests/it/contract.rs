@@ -239,6 +239,8 @@ impl Ids {
             "activations" if path.starts_with("/v1/keys") => json!({ "fingerprint": "a", "device_name": "Poste 1" }),
             "entitlement-checks" => json!({ "account": self.account, "product": "intune" }),
             "advances" => json!({ "to": "2020-09-11" }),
+            "programme-plans" => json!({ "files": crate::plans::wider() }),
+            "approvals" | "applications" => json!({ "digest": "sha-256:of-another" }),
             _ => json!({}),
         }
     }

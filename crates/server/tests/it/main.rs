@@ -9,5 +9,6 @@ mod contract;
 mod conventions;
 mod input;
 mod notices;
+mod plans;
 mod provider;
 mod ui;

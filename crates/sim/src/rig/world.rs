@@ -78,7 +78,7 @@ impl World {
         std::fs::create_dir_all(data)?;
         let master = MasterKey::create(&data.join("master.key"), &symbolon_server::entropy::system())?;
         let identity = format!(
-            "sandbox = true\nprogramme = \"mpn-2020\"\nprogramme_version = 1\non_server = {}\n",
+            "sandbox = true\nprogramme = \"mpn-2020\"\non_server = {}\n",
             matches!(database, Database::Postgres(_))
         );
         std::fs::write(data.join("instance.toml"), identity)?;

@@ -26,6 +26,7 @@ use tower::ServiceExt;
 
 use super::cases::{self, AskCase, Case, Made};
 use super::local::{self, or_none};
+use super::planned::PlanStep;
 use super::{Ask, By, Seen, Who, World, company, say};
 use crate::support::{Engine, entropy};
 
@@ -40,6 +41,8 @@ pub struct Http {
     accounts: BTreeMap<AccountId, AccountId>,
     today: Date,
     keys: u32,
+    /// The plan that was drawn last, and its digest.
+    plan: Option<(String, Value)>,
     _folder: tempfile::TempDir,
 }
 
@@ -66,6 +69,7 @@ impl Http {
             accounts,
             today: Date::default(),
             keys: 0,
+            plan: None,
             _folder: folder,
         })
     }
@@ -375,6 +379,59 @@ impl World for Http {
         ensure!(again == done && repeated["code"] == answer["code"], "{path}: repeated as {again} {repeated}");
         ensure!(preview["code"] == answer["code"], "{path}: previewed as {preview} and done as {answer}");
         Ok(Seen { lines: refused(&answer), why: answer["explanation"].clone() })
+    }
+
+    async fn plan(&mut self, by: &By, files: &Files, from: Option<Date>) -> anyhow::Result<Vec<String>> {
+        let By::Person(person) = by else { bail!("people plan") };
+        let mut body = json!({ "files": files.0 });
+        if let Some(day) = from {
+            body["effective_on"] = json!(day);
+        }
+        let token = person.to_string();
+        let plans = "/v1/programme-plans";
+        let dry = self.send(Method::POST, &format!("{plans}?dry_run=true"), &token, None, Some(&body)).await?;
+        let (status, plan) = self.send(Method::POST, plans, &token, None, Some(&body)).await?;
+        ensure!(dry.0 == if status == 201 { 200 } else { status }, "tried as {dry:?} and done as {status} {plan}");
+        if status != 201 {
+            return Ok(vec![format!("refused {}", plan["code"].as_str().unwrap_or_default())]);
+        }
+        ensure!(dry.1["people"] == plan["people"] && dry.1["differences"] == plan["differences"], "another plan");
+        let people = &plan["people"];
+        let mut lines = vec![
+            "allowed".to_owned(),
+            format!("version {}; {} running", plan["version"], people["running"]),
+            format!("touched {} now, {} later", people["touched_now"], people["touched_later"]),
+            format!("worse off {} now, {} later", people["worse_now"], people["worse_later"]),
+        ];
+        let code = |value: &Value| value["code"].as_str().unwrap_or_default().to_owned();
+        for touch in people["by"].as_array().into_iter().flatten() {
+            lines.push(format!("{} {} now, {} later", code(touch), touch["now"], touch["later"]));
+        }
+        if let (Some(first), Some(last)) = (people["first"].as_str(), people["last"].as_str()) {
+            lines.push(format!("renewals {first} to {last}"));
+        }
+        lines.extend(plan["guards"].as_array().into_iter().flatten().map(|guard| format!("guard {}", code(guard))));
+        self.plan = Some((plan["id"].as_str().context("no id")?.to_owned(), plan["digest"].clone()));
+        Ok(lines)
+    }
+
+    async fn on_plan(&mut self, by: &By, step: PlanStep) -> anyhow::Result<Vec<String>> {
+        let By::Person(person) = by else { bail!("people act on plans") };
+        let (id, digest) = self.plan.clone().context("no plan was drawn")?;
+        let part = if step == PlanStep::Approve { "approvals" } else { "applications" };
+        let path = format!("/v1/programme-plans/{id}/{part}");
+        let token = person.to_string();
+        let other = json!({ "digest": "sha-256:another" });
+        let (status, answer) = self.send(Method::POST, &path, &token, None, Some(&other)).await?;
+        ensure!(status == 201 || answer["code"] == "plan-stale" || status == 403, "another digest: {status} {answer}");
+        let body = json!({ "digest": digest });
+        let dry = self.send(Method::POST, &format!("{path}?dry_run=true"), &token, None, Some(&body)).await?;
+        let (status, answer) = self.send(Method::POST, &path, &token, None, Some(&body)).await?;
+        ensure!(dry.0 == if status == 201 { 200 } else { status }, "tried as {dry:?} and done as {status} {answer}");
+        Ok(match status {
+            201 => vec!["allowed".to_owned()],
+            _ => vec![format!("refused {}", answer["code"].as_str().unwrap_or_default())],
+        })
     }
 
     async fn number(&mut self, account: AccountId) -> anyhow::Result<u64> {

@@ -9,6 +9,7 @@ use serde_json::json;
 use symbolon_domain::access::{Actor, Person, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::campaign::RunAct;
+use symbolon_domain::change::{PlanFacts, Prospect, guards};
 use symbolon_domain::check::{Subject, check};
 use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::{Command, PartnerRef};
@@ -35,6 +36,7 @@ use symbolon_store::{
 };
 
 use super::cases::{self, AskCase, Case, Cases, InStore, Made};
+use super::planned::{self, PlanStep, PurePlan};
 use super::{Ask, By, Seen, Who, World, company, say};
 use crate::support::{Engine, entropy, fresh_database};
 
@@ -93,6 +95,9 @@ impl Noticed {
 /// The pure domain with a list of facts in memory.
 pub struct Pure {
     programmes: Programmes,
+    /// Versions whose first day is still to come.
+    coming: Vec<(Date, Arc<Programme>)>,
+    plan: Option<PurePlan>,
     entries: BTreeMap<AccountId, Vec<Entry>>,
     people: BTreeMap<PersonId, Person>,
     names: BTreeMap<PersonId, String>,
@@ -109,6 +114,8 @@ impl Pure {
     pub(crate) fn new(programmes: Programmes) -> Self {
         Self {
             programmes,
+            coming: Vec::new(),
+            plan: None,
             entries: BTreeMap::new(),
             people: BTreeMap::new(),
             names: BTreeMap::new(),
@@ -120,6 +127,16 @@ impl Pure {
             now: 0,
             today: Date::default(),
         }
+    }
+
+    /// Every version, those included whose first day is still to come, and the first day of the newest.
+    fn all(&self) -> (Programmes, Date) {
+        let all = self.coming.iter().fold(self.programmes.clone(), |all, (_, next)| all.with(next.clone()));
+        (all, self.coming.last().map_or(Date::MIN, |(from, _)| *from))
+    }
+
+    fn accounts(&self) -> Vec<Account> {
+        self.entries.values().map(|entries| Account::fold(entries.iter())).collect()
     }
 
     /// The companies of the profile that a command names, as the store would read them.
@@ -240,6 +257,36 @@ impl Pure {
 impl World for Pure {
     fn set_now(&mut self, now: i64, today: Date) {
         (self.now, self.today) = (now, today);
+        for (_, begun) in self.coming.extract_if(.., |(from, _)| *from <= today) {
+            self.programmes = self.programmes.clone().with(begun);
+        }
+    }
+
+    async fn plan(&mut self, by: &By, files: &Files, from: Option<Date>) -> anyhow::Result<Vec<String>> {
+        if !planned::may(&actor(by, &self.people)) {
+            return Ok(vec!["refused role-missing".to_owned()]);
+        }
+        let (all, begins) = self.all();
+        let on = from.unwrap_or_else(|| self.today.max(begins));
+        let programme = planned::read(files, &all)?;
+        let plan = PurePlan::new(programme, &all, &self.accounts(), (format!("{by:?}"), from, on));
+        let lines = plan.lines();
+        self.plan = Some(plan);
+        Ok(lines)
+    }
+
+    async fn on_plan(&mut self, by: &By, step: PlanStep) -> anyhow::Result<Vec<String>> {
+        if !planned::may(&actor(by, &self.people)) {
+            return Ok(vec!["refused role-missing".to_owned()]);
+        }
+        let ((all, begins), accounts) = (self.all(), self.accounts());
+        let plan = self.plan.as_mut().context("no plan was drawn")?;
+        let (lines, becomes) = plan.step(step, format!("{by:?}"), &all, &accounts, (self.today, begins));
+        if let Some(from) = becomes {
+            self.coming.push((from, plan.programme.clone()));
+            self.set_now(self.now, self.today);
+        }
+        Ok(lines)
     }
 
     async fn person(&mut self, who: Who) -> anyhow::Result<()> {
@@ -421,6 +468,7 @@ impl World for Pure {
 /// The store, on a database of its own.
 pub struct Stored {
     store: Store,
+    plan: Option<symbolon_store::Plan>,
     people: BTreeMap<PersonId, Person>,
     now: i64,
     today: Date,
@@ -466,7 +514,7 @@ pub(crate) fn row(who: &Who) -> PersonRow {
 impl Stored {
     pub(crate) async fn open(engine: Engine, files: &Files, programmes: Programmes) -> anyhow::Result<Self> {
         let (store, _, folder) = sandbox(engine, files, programmes).await?;
-        Ok(Self { store, people: BTreeMap::new(), now: 0, today: Date::default(), made: 0, _folder: folder })
+        Ok(Self { store, plan: None, people: BTreeMap::new(), now: 0, today: Date::default(), made: 0, _folder: folder })
     }
 
     fn in_store(&self, by: &By) -> InStore<'_> {
@@ -484,6 +532,81 @@ impl Stored {
 impl World for Stored {
     fn set_now(&mut self, now: i64, today: Date) {
         (self.now, self.today) = (now, today);
+    }
+
+    async fn plan(&mut self, by: &By, files: &Files, from: Option<Date>) -> anyhow::Result<Vec<String>> {
+        if !planned::may(&actor(by, &self.people)) {
+            return Ok(vec!["refused role-missing".to_owned()]);
+        }
+        let (base_version, begins) = self.store.newest_version();
+        let on = from.unwrap_or_else(|| self.today.max(begins));
+        let prospect = Prospect::new(self.store.all_programmes(), planned::read(files, self.store.all_programmes())?);
+        let counts = self.store.count_impacts(&prospect, on).await?;
+        let plan = symbolon_store::Plan {
+            id: symbolon_domain::ids::PlanId::from_bits(
+                u128::from(base_version) << 64 | self.now.unsigned_abs() as u128,
+            ),
+            base_version,
+            files: files.clone(),
+            effective_on: from,
+            digest: String::new(),
+            guards: guards(prospect.in_force(), prospect.next(), &counts),
+            counts,
+            made_by: format!("{by:?}"),
+            made_at: self.now,
+            approvals: Vec::new(),
+            applied: None,
+        };
+        self.store.keep_plan(&plan).await?;
+        let lines = planned::lines(base_version + 1, &plan.counts, &plan.guards);
+        self.plan = self.store.plan(plan.id).await?;
+        anyhow::ensure!(self.plan.as_ref() == Some(&plan), "the plan reads back otherwise: {:?}", self.plan);
+        Ok(lines)
+    }
+
+    async fn on_plan(&mut self, by: &By, step: PlanStep) -> anyhow::Result<Vec<String>> {
+        if !planned::may(&actor(by, &self.people)) {
+            return Ok(vec!["refused role-missing".to_owned()]);
+        }
+        let drawn = self.plan.as_ref().context("no plan was drawn")?.id;
+        let plan = self.store.plan(drawn).await?.context("the plan is gone")?;
+        let (base, begins) = self.store.newest_version();
+        let from = plan.effective_on.unwrap_or_else(|| self.today.max(begins));
+        // Read before it is compared: what was applied already is no next version.
+        let mut programme = (*planned::read(&plan.files, self.store.all_programmes())?).clone();
+        programme.version = plan.base_version + 1;
+        let programme = Arc::new(programme);
+        let counts = match base == plan.base_version {
+            true => {
+                let prospect = Prospect::new(self.store.all_programmes(), programme.clone());
+                self.store.count_impacts(&prospect, from).await?
+            }
+            false => plan.counts.clone(),
+        };
+        let approved_by: Vec<String> = plan.approvals.iter().map(|(by, _)| by.clone()).collect();
+        let passed = plan.effective_on.is_some_and(|day| day < self.today);
+        let facts = PlanFacts {
+            made_by: &plan.made_by,
+            guards: &plan.guards,
+            approved_by: &approved_by,
+            applied: plan.applied.is_some(),
+            fresh: base == plan.base_version && counts == plan.counts && !passed,
+        };
+        let by = format!("{by:?}");
+        let outcome = match step {
+            PlanStep::Approve => facts.approve(&by, true),
+            PlanStep::Apply => facts.apply(&by),
+        };
+        match (step, &outcome) {
+            _ if plan.applied.is_some() => {}
+            (PlanStep::Approve, Ok(())) => self.store.approve_plan(plan.id, &by, self.now).await?,
+            (PlanStep::Apply, Ok(())) => {
+                let applied = self.store.apply_plan(&plan, programme, from, &by, self.now).await?;
+                anyhow::ensure!(applied == Some(base + 1), "applied as {applied:?}");
+            }
+            (_, Err(_)) => {}
+        }
+        Ok(planned::judged(outcome))
     }
 
     async fn person(&mut self, who: Who) -> anyhow::Result<()> {
@@ -574,7 +697,7 @@ impl World for Stored {
         anyhow::ensure!(report.difference.is_none(), "verify: {:?}", report.difference);
         let ledger = self.store.ledger(account).await?;
         let entries: Vec<Entry> = ledger.into_iter().map(|stored| stored.entry).collect();
-        answer(&entries, self.store.programmes(), &self.people, (self.today, self.now), question, on)
+        answer(&entries, self.store.programmes(self.today), &self.people, (self.today, self.now), question, on)
     }
 }
 

@@ -12,6 +12,9 @@
 //!
 //! `UPDATE_EXPECT=1` rewrites what is expected; the reviewer reads the difference.
 //!
+//! `change FILE: old => new` edits the files of the programme, and `when … plans`, `approves the plan` and `applies the
+//! plan` bring them into force.
+//!
 //! `on 2021-09-02 09:15` is a day, and a time of it, in the programme's zone; `at 2021-09-01T22:15Z` is an instant.
 //! `ask why` shows the facts behind the last act, `ask why may …`, `ask why membership …` and `ask why line …` those
 //! behind an answer.
@@ -23,6 +26,7 @@ mod cases;
 mod company;
 mod http;
 mod local;
+mod planned;
 mod say;
 
 use std::collections::BTreeMap;
@@ -43,12 +47,14 @@ use symbolon_domain::ids::*;
 use symbolon_domain::programme::{Mode, Money, PayMethod, ReplacementReason};
 use symbolon_domain::ticket::{TicketAct, TicketReason};
 
+use symbolon_programme::Files;
 use symbolon_store::Sent;
 
 use crate::support::Engine;
 use cases::{AskCase, Case, Made};
 pub use http::Http;
 pub use local::{Pure, Stored};
+use planned::PlanStep;
 
 /// Where a scenario runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +89,10 @@ pub(crate) trait World {
     async fn case(&mut self, by: &By, case: Case) -> anyhow::Result<(Option<Made>, Seen)>;
     /// Answers a question about a campaign or a ticket.
     async fn ask_case(&mut self, question: AskCase) -> anyhow::Result<Vec<String>>;
+    /// Draws a plan for files that become the next version, at choice from a day on.
+    async fn plan(&mut self, by: &By, files: &Files, from: Option<Date>) -> anyhow::Result<Vec<String>>;
+    /// Agrees to the plan that was drawn last, or applies it.
+    async fn on_plan(&mut self, by: &By, step: PlanStep) -> anyhow::Result<Vec<String>>;
     /// Answers a question about an account, by one person, for a day.
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>>;
 }
@@ -245,6 +255,8 @@ struct Runner<W> {
     last_why: Value,
     /// Whether somebody of the file reviews profiles.
     reviews_by_hand: bool,
+    /// The programme's files as they were edited.
+    files: Files,
 }
 
 /// Runs a file at a depth.
@@ -258,14 +270,14 @@ pub async fn run(path: &Path, depth: Depth) -> anyhow::Result<Run> {
     let (files, programmes) = crate::support::programme(programme.trim())?;
     let zone = TimeZone::get(&programmes.current().time_zone)?;
     let (actual, expectations) = match depth {
-        Depth::Pure => text(Pure::new(programmes), zone, &written).await?,
-        Depth::Store(engine) => text(Stored::open(engine, &files, programmes).await?, zone, &written).await?,
-        Depth::Http(engine) => text(Http::open(engine, &files, programmes).await?, zone, &written).await?,
+        Depth::Pure => text(Pure::new(programmes), (zone, files), &written).await?,
+        Depth::Store(engine) => text(Stored::open(engine, &files, programmes).await?, (zone, files), &written).await?,
+        Depth::Http(engine) => text(Http::open(engine, &files, programmes).await?, (zone, files), &written).await?,
     };
     Ok(Run { written, actual, expectations })
 }
 
-async fn text<W: World>(world: W, zone: TimeZone, written: &str) -> anyhow::Result<(String, usize)> {
+async fn text<W: World>(world: W, (zone, files): (TimeZone, Files), written: &str) -> anyhow::Result<(String, usize)> {
     let mut runner = Runner {
         world,
         names: Names::default(),
@@ -275,6 +287,7 @@ async fn text<W: World>(world: W, zone: TimeZone, written: &str) -> anyhow::Resu
         payments: 0,
         last_why: Value::Null,
         reviews_by_hand: false,
+        files,
     };
     let mut out = String::new();
     let mut expectations = 0;
@@ -324,6 +337,26 @@ impl<W: World> Runner<W> {
             ["at", instant] => self.instant(instant.parse()?).map(|()| None),
             ["given", rest @ ..] => self.given(rest).await.map(|()| None),
             ["let", name, "=", rest @ ..] => self.name(name, rest).await.map(|()| None),
+            ["change", ..] => {
+                let said = text.strip_prefix("change ").and_then(|said| said.split_once(": "));
+                let (file, passage) = said.context("change which file?")?;
+                let (from, to) = passage.split_once(" => ").context("change what into what?")?;
+                planned::edit(&mut self.files, file, from, to).map(|()| None)
+            }
+            ["when", who, "plans", rest @ ..] => {
+                let by = By::Person(get(&self.names.people, who)?);
+                let from = match rest {
+                    [] => None,
+                    ["from", day] => Some(day.parse()?),
+                    _ => bail!("from which day?"),
+                };
+                self.world.plan(&by, &self.files, from).await.map(Some)
+            }
+            ["when", who, step @ ("approves" | "applies"), "the", "plan"] => {
+                let by = By::Person(get(&self.names.people, who)?);
+                let step = if *step == "approves" { PlanStep::Approve } else { PlanStep::Apply };
+                self.world.on_plan(&by, step).await.map(Some)
+            }
             ["when", who, rest @ ..] => self.when(who, rest).await.map(Some),
             ["ask", rest @ ..] => self.ask(rest).await.map(Some),
             ["reviews", "by", "hand"] => {

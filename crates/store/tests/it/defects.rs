@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::date;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Payment;
 use symbolon_domain::ids::Minter;
@@ -125,20 +126,16 @@ both_engines! {
     async fn a_year_keeps_the_version_that_it_was_bought_under() {
         let world = World::new().await;
         world.buy("action-pack", "2020-09-01").await;
-        let (account, folder) = (world.account, world.folder);
-        world.store.close().await;
-        drop(world.store);
-        let mut files = PROGRAMME.0.clone();
-        let entry = files.0.get_mut("programme.toml").expect("an entry");
-        entry.push_str("\n# The second version.\n");
-        let loaded = symbolon_programme::load(&files, 2).unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
-        let second = Programmes::new(Arc::new(loaded.programme));
-        let store = Store::open(options(folder.path()), second, &files).await.expect("opens");
+        let (account, store) = (world.account, world.store);
+        let (file, from, to) = ("benefits/cloud.toml", "within = \"P30D\" # D-22", "within = \"P20D\"");
+        assert_eq!(next_version(&store, file, from, to, "2020-10-01").await, Some(2));
         let folded = store.folded(account).await.expect("reads").expect("was opened");
         let year = folded.account.memberships.values().next().expect("a membership").last_year();
         assert_eq!(year.version, 1);
-        assert_eq!(store.programmes().version(year.version).content_hash, PROGRAMME.1.current().content_hash);
-        assert_eq!(store.programmes().current().version, 2);
+        let programmes = store.programmes(date(2020, 10, 1));
+        assert_eq!(programmes.version(year.version).content_hash, PROGRAMME.1.current().content_hash);
+        assert_eq!(programmes.current().version, 2);
+        assert_eq!(store.programmes(date(2020, 9, 30)).current().version, 1);
     }
 }
 

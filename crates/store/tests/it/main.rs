@@ -13,6 +13,7 @@ mod moves;
 mod opening;
 mod orders;
 mod outbox;
+mod plans;
 mod races;
 mod roles;
 mod schema;

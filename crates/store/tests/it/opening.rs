@@ -44,14 +44,28 @@ both_engines! {
         let other_key = Options { master_key: MasterKey::ephemeral(&own), ..options(folder.path()) };
         assert!(open(other_key, programmes.clone()).await.contains("the master key is not the one"));
 
-        let mut changed = (**programmes.current()).clone();
-        changed.content_hash = "changed".to_owned();
-        let changed = Programmes::new(changed.into());
-        assert!(open(options(folder.path()), changed).await.contains("give the change a version of its own"));
+        let mut other = (**programmes.current()).clone();
+        other.id = "another".to_owned();
+        let other = Programmes::new(other.into());
+        assert!(open(options(folder.path()), other).await.contains("the ledger is of the programme mpn-2020"));
+    }
+}
 
-        let mut older = (**programmes.current()).clone();
-        older.version = 0;
-        assert!(open(options(folder.path()), Programmes::new(older.into())).await.contains("is older than the ledger’s"));
+both_engines! {
+    async fn other_files_count_for_nothing_and_are_said() {
+        let world = World::new().await;
+        assert!(!world.store.files_differ());
+        let folder = world.folder;
+        world.store.close().await;
+        drop(world.store);
+        let mut files = PROGRAMME.0.clone();
+        files.0.get_mut("programme.toml").expect("a file").push_str("\n# Another text.\n");
+        let loaded = symbolon_programme::load(&files, 1).unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
+        let programmes = Programmes::new(std::sync::Arc::new(loaded.programme));
+        let store = Store::open(options(folder.path()), programmes, &files).await.expect("opens");
+        assert!(store.files_differ());
+        assert_eq!(store.newest_version().0, 1);
+        assert_eq!(store.all_programmes().current().content_hash, PROGRAMME.1.current().content_hash);
     }
 }
 

@@ -151,7 +151,7 @@ both_engines! {
         sent_at_once(&store, plus_days(day, -1).expect("a day")).await;
         let mut found: BTreeSet<_> = BTreeSet::new();
         while day < date(2022, 12, 1) {
-            let due = all.iter().flat_map(|held| by_force(held, store.programmes(), day));
+            let due = all.iter().flat_map(|held| by_force(held, store.programmes(day), day));
             let due = due.filter(|(_, kind, _)| *kind == ChangeKind::Reminder);
             wanted.extend(due.map(|(number, _, notice)| (day, number, notice.expect("a notice"))));
             sent_at_once(&store, day).await;

@@ -110,6 +110,32 @@ pub(crate) async fn open(folder: &std::path::Path) -> Result<Store, StoreError> 
     Store::open(options(folder), programmes.clone(), files).await
 }
 
+/// Applies changed files as the next version from a day on.
+pub(crate) async fn next_version(store: &Store, file: &str, from: &str, to: &str, day: &str) -> Option<u32> {
+    let (newest, _) = store.newest_version();
+    let mut files = store.versions().await.expect("reads").pop().expect("a version").files;
+    let text = files.0.get_mut(file).expect("a file");
+    assert!(text.contains(from), "{file} does not hold {from}");
+    *text = text.replace(from, to);
+    let loaded = symbolon_programme::load(&files, newest + 1).unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
+    let day: Date = day.parse().expect("a day");
+    let plan = Plan {
+        id: symbolon_domain::ids::PlanId::from_bits(u128::from(newest) + 1),
+        base_version: newest,
+        files,
+        effective_on: Some(day),
+        digest: String::new(),
+        counts: symbolon_domain::change::Counts::default(),
+        guards: Vec::new(),
+        made_by: "test".to_owned(),
+        made_at: at(day),
+        approvals: Vec::new(),
+        applied: None,
+    };
+    store.keep_plan(&plan).await.expect("works");
+    store.apply_plan(&plan, Arc::new(loaded.programme), day, "test", at(day)).await.expect("works")
+}
+
 pub(crate) fn vendor() -> Caller {
     let roles = BTreeSet::from([Role::ProgrammeManager, Role::SupportAgent]);
     Caller::Service { name: "vendor".to_owned(), account: None, roles }

@@ -1,7 +1,5 @@
 //! A sweep finds by dates what looking at every account finds.
 
-use std::sync::Arc;
-
 use jiff::civil::{Date, date};
 use symbolon_domain::account::{Membership, MembershipState};
 use symbolon_domain::command::Command;
@@ -9,21 +7,9 @@ use symbolon_domain::fact::Payment;
 use symbolon_domain::ids::{AccountId, Minter};
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{Programmes, plus_days};
-use symbolon_programme::Files;
 use symbolon_store::*;
 
 use crate::support::*;
-
-/// The programme with another distance of the first notice, as a second version.
-fn later_version() -> (Files, Programmes) {
-    let (files, programmes) = &*PROGRAMME;
-    let mut changed = files.clone();
-    let text = changed.0.get_mut("programme.toml").expect("a file");
-    assert!(text.contains("anniversary - P15D"));
-    *text = text.replace("anniversary - P15D", "anniversary - P20D");
-    let loaded = symbolon_programme::load(&changed, 2).unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
-    (changed, programmes.clone().with(Arc::new(loaded.programme)))
-}
 
 async fn act(store: &Store, account: AccountId, day: Date, command: Command) {
     let submitted = store.submit(submission(account, vendor_who_buys(account), &day.to_string(), command)).await;
@@ -50,7 +36,7 @@ pub(crate) async fn fill(store: &Store, accounts: &[AccountId], from: Date) {
         assert_eq!(submitted.answer.status, 201);
         let offer = if at % 5 == 3 { "silver" } else { "action-pack" };
         if offer == "silver" {
-            let competency = store.programmes().current().competencies.first().expect("a competency").id.clone();
+            let competency = store.programmes(bought).current().competencies.first().expect("a competency").id.clone();
             let stated = Command::StateAttainment {
                 competency,
                 level: "gold".to_owned(),
@@ -117,12 +103,15 @@ both_engines! {
         fill(&store, early, date(2020, 1, 5)).await;
         store.close().await;
         drop(store);
-        let (files, programmes) = later_version();
         // Randomness goes on where it was, because codes never come twice.
         let further = entropy();
         further(&mut vec![0; 1 << 20]);
         let options = Options { entropy: further, ..options(folder.path()) };
-        let store = Store::open(options, programmes.clone(), &files).await.expect("a store");
+        let store = Store::open(options, PROGRAMME.1.clone(), &PROGRAMME.0).await.expect("a store");
+        // Another distance of the first notice, as a second version.
+        let (from, to) = ("anniversary - P15D", "anniversary - P20D");
+        assert_eq!(next_version(&store, "programme.toml", from, to, "2020-03-09").await, Some(2));
+        let programmes = store.all_programmes().clone();
         fill(&store, late, date(2020, 3, 9)).await;
 
         let mut all = Vec::new();

@@ -78,7 +78,7 @@ cli-notice-messages = Lists the messages to a company’s people, or to one of t
 cli-notice-show = Shows a message in both languages
     .examples =
         symbolon notice messages --person ines@lumen.example
-cli-programme = Programmes as files, without a server
+cli-programme = Programmes as files, and the versions of the one in force
 cli-programme-validate = Checks the files of a programme and shows every mistake in its place
 cli-programme-show = Shows the offers, windows and benefits of a programme
 cli-programme-test = Runs the worked examples of a programme
@@ -123,7 +123,6 @@ cli-arg-port = port on 127.0.0.1 (7878; 0 takes a free one)
 cli-arg-accounts = how many companies to invent besides the cast (1300)
 cli-arg-seed = number that decides which companies are invented (2021)
 cli-arg-programme = a built-in programme (mpn-2020, example-isv) or a folder
-cli-arg-programme-version = version that the files of the programme are
 cli-arg-documents = folder of the documents, shared by all servers of a database (else one in the installation’s folder; or SYMBOLON_DOCUMENTS)
 cli-arg-listen = address to listen on (127.0.0.1:7878)
 cli-arg-sandbox = makes a sandbox, whose clock can be moved

@@ -280,6 +280,41 @@ problem-clock-not-movable = This clock cannot be moved
         Only the clock of a sandbox moves, forward only, and not too far at once.
     .cures =
         Choose a later day within the limit, in a sandbox.
+problem-programme-invalid = The files of the programme have faults
+    .causes =
+        The files do not read, or do not agree with each other. Nothing was planned.
+    .cures =
+        Put right what the answer names, file by file, or run `symbolon programme validate` first.
+problem-programme-identity-changed = This is another programme
+    .causes =
+        The files have another id or another time zone than the programme in force. Days that were promised would move.
+    .cures =
+        Keep the id and the time zone, or make an installation of its own for the other programme.
+problem-worked-examples-fail = The worked examples do not come out
+    .causes =
+        Examples in the files expect something else than the rules in the files give.
+    .cures =
+        Put right the rule or the example; `symbolon programme test` shows each difference.
+problem-plan-changes-nothing = Nothing is different
+    .causes =
+        The files are those of the version in force.
+    .cures =
+        Nothing has to be done.
+problem-plan-stale = The plan is out of date
+    .causes =
+        Since it was made, another version came, the members whom it touches are others, its first day passed, or a day went by.
+    .cures =
+        Make a new plan and read it: `symbolon programme plan`.
+problem-plan-needs-approval = A second person has to agree
+    .causes =
+        The programme’s guard asks for it: the plan touches many, makes somebody worse off at once, or changes the guard.
+    .cures =
+        Ask another programme manager to read the plan and to agree to it.
+problem-self-approval = Two different people are needed
+    .causes =
+        Who made a plan cannot agree to it, and who agreed cannot apply it. Only a person agrees, never a service.
+    .cures =
+        Ask another programme manager.
 problem-internal-error = Something went wrong on our side
     .causes =
         An error that we did not foresee. It is recorded under the number of this request.

@@ -76,6 +76,8 @@ capability-request_replacement = asking for a replacement token
 capability-decide_replacement = deciding on a replacement token
 capability-confirm_wind_down = confirming the removal of software
 capability-check_entitlement = asking who may use what
+capability-view_programme_plans = seeing the versions of the programme and the plans for new ones
+capability-change_programme = planning, approving and applying a version of the programme
 capability-move_clock = moving the clock of a sandbox
 
 mode-new = new subscription

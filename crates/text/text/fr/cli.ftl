@@ -78,7 +78,7 @@ cli-notice-messages = Liste les messages aux personnes d’une entreprise, ou à
 cli-notice-show = Montre un message dans les deux langues
     .examples =
         symbolon notice messages --person ines@lumen.example
-cli-programme = Programmes sous forme de fichiers, sans serveur
+cli-programme = Les programmes en fichiers, et les versions de celui qui est en vigueur
 cli-programme-validate = Contrôle les fichiers d’un programme et montre chaque erreur à sa place
 cli-programme-show = Montre les offres, les fenêtres et les avantages d’un programme
 cli-programme-test = Déroule les exemples d’un programme
@@ -123,7 +123,6 @@ cli-arg-port = port sur 127.0.0.1 (7878 ; 0 en prend un libre)
 cli-arg-accounts = nombre d’entreprises à inventer en plus de la distribution (1300)
 cli-arg-seed = nombre qui décide des entreprises inventées (2021)
 cli-arg-programme = un programme intégré (mpn-2020, example-isv) ou un dossier
-cli-arg-programme-version = version des fichiers du programme
 cli-arg-documents = dossier des justificatifs, commun à tous les serveurs d’une base (sinon un sous-dossier de l’installation ; ou SYMBOLON_DOCUMENTS)
 cli-arg-listen = adresse d’écoute (127.0.0.1:7878)
 cli-arg-sandbox = crée un bac à sable, dont l’horloge peut avancer

@@ -280,6 +280,41 @@ problem-clock-not-movable = Cette horloge ne peut pas être avancée
         Seule l’horloge d’un bac à sable avance, jamais en arrière, et pas trop loin à la fois.
     .cures =
         Choisissez un jour ultérieur dans la limite permise, dans un bac à sable.
+problem-programme-invalid = Les fichiers du programme comportent des erreurs
+    .causes =
+        Les fichiers ne se lisent pas ou ne s’accordent pas entre eux. Rien n’a été planifié.
+    .cures =
+        Corrigez ce que la réponse indique, fichier par fichier, ou lancez d’abord `symbolon programme validate`.
+problem-programme-identity-changed = C’est un autre programme
+    .causes =
+        Ces fichiers portent un autre identifiant ou un autre fuseau horaire que le programme en vigueur. Des dates promises se déplaceraient.
+    .cures =
+        Gardez l’identifiant et le fuseau, ou faites une installation distincte pour l’autre programme.
+problem-worked-examples-fail = Les exemples ne donnent pas le résultat attendu
+    .causes =
+        Des exemples des fichiers attendent autre chose que ce que donnent les règles des fichiers.
+    .cures =
+        Corrigez la règle ou l’exemple ; `symbolon programme test` montre chaque écart.
+problem-plan-changes-nothing = Rien ne change
+    .causes =
+        Ces fichiers sont ceux de la version en vigueur.
+    .cures =
+        Il n’y a rien à faire.
+problem-plan-stale = Le plan n’est plus à jour
+    .causes =
+        Depuis, une autre version est arrivée, les membres concernés ne sont plus les mêmes, son premier jour est passé, ou un jour s’est écoulé.
+    .cures =
+        Faites un nouveau plan et lisez-le : `symbolon programme plan`.
+problem-plan-needs-approval = Une seconde personne doit donner son accord
+    .causes =
+        La garde du programme l’exige : le plan touche beaucoup de membres, en désavantage aussitôt, ou modifie la garde.
+    .cures =
+        Demandez à un autre responsable du programme de lire le plan et de l’approuver.
+problem-self-approval = Il faut deux personnes différentes
+    .causes =
+        Qui a fait un plan ne peut pas l’approuver, et qui l’a approuvé ne peut pas l’appliquer. Seule une personne approuve, jamais un service.
+    .cures =
+        Demandez à un autre responsable du programme.
 problem-internal-error = Une erreur s’est produite de notre côté
     .causes =
         Une erreur que nous n’avions pas prévue. Elle est enregistrée sous le numéro de cette demande.

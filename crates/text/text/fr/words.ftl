@@ -76,6 +76,8 @@ capability-request_replacement = demander un jeton de remplacement
 capability-decide_replacement = statuer sur un jeton de remplacement
 capability-confirm_wind_down = confirmer le retrait d’un logiciel
 capability-check_entitlement = demander qui peut utiliser quoi
+capability-view_programme_plans = voir les versions du programme et les plans
+capability-change_programme = planifier, approuver et appliquer une version du programme
 capability-move_clock = avancer l’horloge d’un bac à sable
 
 mode-new = nouvel abonnement

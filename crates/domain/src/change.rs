@@ -1,0 +1,590 @@
+//! What a new version of a programme means for those who hold something under an older one: which of its rules reach
+//! them at once, what their next renewal brings, and whether somebody else has to agree before it is applied.
+//!
+//! What a year grants, its days and its price are fixed in the fact that begins it; an edit of those is met at the next
+//! renewal, whatever the programme's policy. The rules that are asked again at every act follow the policy.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::account::{Account, Membership};
+use crate::codes::codes;
+use crate::competency::{Judged, levels_on};
+use crate::ids::MembershipId;
+use crate::next_year::{NextYear, next_year};
+use crate::programme::{Benefit, BenefitKind, Cap, OfferKind, Programme, Programmes, Reach, ReplacementRule, Usable};
+
+codes! {
+    /// What a change does to a member.
+    pub enum Touch {
+        /// Less of a benefit is granted, or none.
+        LessGranted = "less_granted",
+        /// More of a benefit is granted, or a new one.
+        MoreGranted = "more_granted",
+        /// Something ends earlier: the year, its window, or a benefit.
+        EarlierEnd = "earlier_end",
+        /// Something ends later.
+        LaterEnd = "later_end",
+        /// The renewal costs more.
+        Dearer = "dearer",
+        /// The renewal costs less.
+        Cheaper = "cheaper",
+        /// A requirement of a competency that the company holds asks for more.
+        HigherThreshold = "higher_threshold",
+        /// It asks for less.
+        LowerThreshold = "lower_threshold",
+        /// The renewal would be refused, and would not be without the change.
+        CannotRenew = "cannot_renew",
+        /// The renewal would be possible, and would not be without the change.
+        CanRenew = "can_renew",
+        /// A rule about the use of something held becomes stricter.
+        StricterRule = "stricter_rule",
+        /// It becomes wider.
+        WiderRule = "wider_rule",
+    }
+}
+
+impl Touch {
+    /// Whether the member is worse off by it.
+    pub const fn is_worse(self) -> bool {
+        use Touch::*;
+        matches!(self, LessGranted | EarlierEnd | Dearer | HigherThreshold | CannotRenew | StricterRule)
+    }
+}
+
+codes! {
+    /// When a change is met by those who hold something.
+    pub enum Meets {
+        /// As soon as the version is in force.
+        AtOnce = "at_once",
+        /// When a year begins under it: at the next renewal.
+        AtNextRenewal = "at_next_renewal",
+        /// By whoever acts under it from its first day on: buys, renews, or is judged.
+        NextAct = "next_act",
+    }
+}
+
+codes! {
+    /// How something of a programme differs in a newer version.
+    pub enum DifferenceKind {
+        /// It is new.
+        Added = "added",
+        /// It is another value.
+        Changed = "changed",
+        /// It is there no more: nothing new is granted under it, and what is held stays.
+        Retired = "retired",
+    }
+}
+
+/// A rule about the use of what is held that differs between two versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleChange {
+    /// The benefit whose use it rules; none: every benefit.
+    pub benefit: Option<String>,
+    /// Its dotted path in the programme's files.
+    pub path: String,
+    /// Whether the newer version is more generous; what is neither counts as less.
+    pub better: bool,
+}
+
+/// Compares the rules of two versions, one after the other, and takes over what `takes` says.
+struct Meeting<'n, F> {
+    newer: &'n Programme,
+    takes: F,
+    found: Vec<RuleChange>,
+    taken: Vec<String>,
+}
+
+impl<F: Fn(bool) -> bool> Meeting<'_, F> {
+    /// One rule: `rank` says how generous the first value is beside the second; none where neither is.
+    fn rule<T: Clone + PartialEq>(
+        &mut self,
+        of: (Option<&str>, String),
+        held: &mut T,
+        newer: &T,
+        rank: impl Fn(&T, &T) -> Option<Ordering>,
+    ) {
+        if held == newer {
+            return;
+        }
+        let (benefit, path) = of;
+        let better = rank(newer, held) == Some(Ordering::Greater);
+        if (self.takes)(better) {
+            held.clone_from(newer);
+            self.taken.push(path.clone());
+        }
+        self.found.push(RuleChange { benefit: benefit.map(str::to_owned), path, better });
+    }
+
+    fn benefit(&mut self, held: &mut Benefit, newer: &Benefit) {
+        let id = held.id.clone();
+        let of = |rule: &str| (Some(id.as_str()), format!("benefit.{id}.{rule}"));
+        match (&mut held.kind, &newer.kind) {
+            (BenefitKind::Token(held), BenefitKind::Token(newer)) => {
+                self.rule(of("usable_for"), &mut held.usable, &newer.usable, service);
+                self.rule(of("modes"), &mut held.modes, &newer.modes, more_of);
+                self.rule(of("extend_max"), &mut held.extend_max_months, &newer.extend_max_months, more);
+                self.rule(of("expired_for"), &mut held.expired_days, &newer.expired_days, more);
+                self.rule(of("disabled_for"), &mut held.disabled_days, &newer.disabled_days, more);
+                match (&mut held.replacement, &newer.replacement) {
+                    (Some(held), Some(newer)) => self.replacement(&id, held, newer),
+                    (held, newer) => {
+                        self.rule(of("replacement"), held, newer, |a, b| Some(a.is_some().cmp(&b.is_some())))
+                    }
+                }
+            }
+            (BenefitKind::Key(held), BenefitKind::Key(newer)) => {
+                self.rule(of("count"), &mut held.count_reimage, &newer.count_reimage, less);
+            }
+            (BenefitKind::Seat(held), BenefitKind::Seat(newer)) => {
+                self.rule(of("reassign_after"), &mut held.reassign_after_days, &newer.reassign_after_days, less);
+                self.rule(of("slip.within"), &mut held.slip_minutes, &newer.slip_minutes, more);
+                self.rule(of("slip.per_year"), &mut held.slips_per_year, &newer.slips_per_year, more);
+            }
+            // A benefit of another kind is another thing to hold: it comes with the next year.
+            _ => {}
+        }
+    }
+
+    fn replacement(&mut self, id: &str, held: &mut ReplacementRule, newer: &ReplacementRule) {
+        let of = |rule: &str| (Some(id), format!("benefit.{id}.replacement.{rule}"));
+        self.rule(of("reasons"), &mut held.reasons, &newer.reasons, more_of);
+        self.rule(of("within"), &mut held.within_days, &newer.within_days, more);
+        self.rule(of("max"), &mut held.max, &newer.max, more);
+        self.rule(of("redeem_within"), &mut held.redeem_within_days, &newer.redeem_within_days, more);
+    }
+
+    fn programme(&mut self, held: &mut Programme) {
+        let newer = self.newer;
+        for benefit in &mut held.benefits {
+            if let Some(newer) = newer.benefit(&benefit.id) {
+                self.benefit(benefit, newer);
+            }
+        }
+        let users: Vec<(String, Option<String>)> =
+            held.benefits.iter().map(|benefit| (benefit.id.clone(), benefit.terms.clone())).collect();
+        for (id, terms) in &mut held.terms {
+            let Some(newer) = newer.terms.get(id) else { continue };
+            for (user, _) in users.iter().filter(|(_, used)| used.as_ref() == Some(id)) {
+                let of = |rule: &str| (Some(user.as_str()), format!("terms.{id}.{rule}"));
+                let longer = |a: &Option<i32>, b: &Option<i32>| Some(unlimited(*a).cmp(&unlimited(*b)));
+                let (months, newer_months) = (&mut terms.upgrade_within_months, &newer.upgrade_within_months);
+                self.rule(of("upgrade_within"), months, newer_months, longer);
+                self.rule(of("downgrade"), &mut terms.downgrade, &newer.downgrade, more);
+            }
+        }
+        for cap in &mut held.caps {
+            let same = |other: &&Cap| {
+                (&other.path, &other.benefit, other.from, other.to) == (&cap.path, &cap.benefit, cap.from, cap.to)
+            };
+            let Some(newer) = newer.caps.iter().find(same) else { continue };
+            let (path, benefit) = (cap.path.clone(), cap.benefit.clone());
+            let higher = |a: &Option<u32>, b: &Option<u32>| Some(a.unwrap_or(u32::MAX).cmp(&b.unwrap_or(u32::MAX)));
+            let of = |rule: &str| (benefit.as_deref(), format!("{path}.{rule}"));
+            self.rule(of("per_country"), &mut cap.per_country, &newer.per_country, higher);
+            self.rule(of("worldwide"), &mut cap.worldwide, &newer.worldwide, higher);
+        }
+    }
+}
+
+fn more<T: Ord>(a: &T, b: &T) -> Option<Ordering> {
+    Some(a.cmp(b))
+}
+
+fn less<T: Ord>(a: &T, b: &T) -> Option<Ordering> {
+    Some(b.cmp(a))
+}
+
+fn more_of<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> Option<Ordering> {
+    match (a.is_superset(b), a.is_subset(b)) {
+        (true, _) => Some(Ordering::Greater),
+        (_, true) => Some(Ordering::Less),
+        _ => None,
+    }
+}
+
+fn unlimited(months: Option<i32>) -> i32 {
+    months.unwrap_or(i32::MAX)
+}
+
+/// A service of so many months and one that ends with the membership cannot be compared in general.
+fn service(a: &Usable, b: &Usable) -> Option<Ordering> {
+    match (a, b) {
+        (Usable::Months(a), Usable::Months(b)) => Some(a.cmp(b)),
+        _ => None,
+    }
+}
+
+/// What those who hold a version go by once a newer one is in force: their own rules, and those of the newer one that its
+/// change policy lets reach them at once.
+pub fn reached(held: &Programme, newer: &Programme) -> Programme {
+    let policy = newer.change_policy;
+    let takes = |better| Reach::AtOnce == if better { policy.more_generous } else { policy.less_generous };
+    let mut held = held.clone();
+    let mut meeting = Meeting { newer, takes, found: Vec::new(), taken: Vec::new() };
+    meeting.programme(&mut held);
+    for path in meeting.taken {
+        if let Some(source) = newer.source(&path) {
+            held.sources.insert(path, source.clone());
+        }
+    }
+    held
+}
+
+/// The rules about the use of what is held in which two versions differ.
+fn rules(held: &Programme, newer: &Programme) -> Vec<RuleChange> {
+    let mut meeting = Meeting { newer, takes: |_| false, found: Vec::new(), taken: Vec::new() };
+    meeting.programme(&mut held.clone());
+    meeting.found
+}
+
+/// A version that may be applied, beside those that are there.
+#[derive(Debug)]
+pub struct Prospect {
+    before: Programmes,
+    after: Programmes,
+    /// What reaches the holders of each version at once.
+    now: BTreeMap<u32, Vec<RuleChange>>,
+    /// What a year that begins afterwards meets, beside one that would have begun without it.
+    next: Vec<RuleChange>,
+}
+
+/// What a version does to one membership.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Impact {
+    /// The membership.
+    pub membership: MembershipId,
+    /// Its number on paper.
+    pub number: u64,
+    /// Its offer.
+    pub offer: String,
+    /// What happens as soon as the version is in force.
+    pub now: BTreeSet<Touch>,
+    /// What the next renewal brings.
+    pub later: BTreeSet<Touch>,
+    /// The first day of that renewal.
+    pub renews_on: Date,
+}
+
+impl Impact {
+    /// Whether the member is worse off at once.
+    pub fn is_worse_now(&self) -> bool {
+        self.now.iter().any(|touch| touch.is_worse())
+    }
+
+    /// Whether the member is worse off after the next renewal.
+    pub fn is_worse_later(&self) -> bool {
+        self.later.iter().any(|touch| touch.is_worse())
+    }
+}
+
+impl Prospect {
+    /// The next version beside those that are there.
+    pub fn new(before: &Programmes, next: std::sync::Arc<Programme>) -> Self {
+        let after = before.clone().with(next.clone());
+        let now = before.all().map(|known| known.version);
+        let now = now.map(|version| (version, rules(before.version(version), after.version(version)))).collect();
+        Self { now, next: rules(before.current(), &next), before: before.clone(), after }
+    }
+
+    /// The version in force without it.
+    pub fn in_force(&self) -> &Programme {
+        self.before.current()
+    }
+
+    /// The version itself.
+    pub fn next(&self) -> &Programme {
+        self.after.current()
+    }
+
+    /// When a change at a dotted path is met, and whether it is more generous, where that can be said of the rule alone.
+    pub fn meets(&self, path: &str) -> (Meets, Option<bool>) {
+        let at = |change: &&RuleChange| {
+            path.strip_prefix(change.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        if let Some(change) = self.next.iter().find(at) {
+            let policy = self.next().change_policy;
+            let reach = if change.better { policy.more_generous } else { policy.less_generous };
+            let meets = if reach == Reach::AtOnce { Meets::AtOnce } else { Meets::AtNextRenewal };
+            return (meets, Some(change.better));
+        }
+        match path.split('.').next() {
+            Some("table" | "window" | "benefit" | "terms" | "cap" | "caps") => (Meets::AtNextRenewal, None),
+            _ => (Meets::NextAct, None),
+        }
+    }
+
+    /// What it does to a company's memberships if it takes effect on a day and nobody acts before: those that it touches.
+    pub fn impacts(&self, account: &Account, on: Date) -> Vec<Impact> {
+        let runs = |held: &&Membership| held.closed.is_none() && on <= held.last_year().days.renew_to;
+        let found = account.memberships.values().filter(runs).filter_map(|held| self.impact(account, held, on));
+        found.filter(|impact| !(impact.now.is_empty() && impact.later.is_empty())).collect()
+    }
+
+    fn impact(&self, account: &Account, held: &Membership, on: Date) -> Option<Impact> {
+        let own = account.grants.values().filter(|grant| grant.membership == held.id && grant.superseded_on.is_none());
+        let now: BTreeSet<Touch> = own
+            .flat_map(|grant| {
+                let changes = self.now.get(&grant.version).map_or(&[][..], Vec::as_slice);
+                touches(changes, &grant.line.benefit)
+            })
+            .collect();
+        let plan = |programmes| next_year(account, programmes, held.id, None, on);
+        let (without, with) = (plan(&self.before), plan(&self.after));
+        let renews_on = on.max(held.last_year().days.renew_from);
+        let mut later: BTreeSet<Touch> = match (&without, &with) {
+            (Some(without), Some(with)) => self.compare(account, without, with),
+            // The offer is not in the new version: it cannot be renewed under it.
+            (Some(_), None) => BTreeSet::from([Touch::CannotRenew]),
+            (None, Some(_)) => BTreeSet::from([Touch::CanRenew]),
+            (None, None) => BTreeSet::new(),
+        };
+        let next_benefits = with.iter().flat_map(|year| &year.lines).filter(|line| line.next.granted > 0);
+        let met = next_benefits.flat_map(|line| touches(&self.next, &line.benefit));
+        // What was there at once is not met a second time.
+        later.extend(met.filter(|touch| !now.contains(touch)));
+        let offer = held.last_year().offer.clone();
+        Some(Impact { membership: held.id, number: held.number, offer, now, later, renews_on })
+    }
+
+    fn compare(&self, account: &Account, without: &NextYear, with: &NextYear) -> BTreeSet<Touch> {
+        let mut found = BTreeSet::new();
+        let mut note = |ordering: Ordering, less: Touch, more: Touch| match ordering {
+            Ordering::Less => drop(found.insert(less)),
+            Ordering::Greater => drop(found.insert(more)),
+            Ordering::Equal => {}
+        };
+        let benefits: BTreeSet<&str> =
+            without.lines.iter().chain(&with.lines).map(|line| line.benefit.as_str()).collect();
+        for benefit in benefits {
+            let line = |year: &'_ NextYear| year.lines.iter().find(|line| line.benefit == benefit).cloned();
+            let (old, new) = (line(without), line(with));
+            let amount = |line: &Option<crate::next_year::NextLine>| {
+                line.as_ref().map_or((false, 0), |line| (line.next.unlimited, line.next.granted))
+            };
+            note(amount(&new).cmp(&amount(&old)), Touch::LessGranted, Touch::MoreGranted);
+            if let (Some(old), Some(new)) = (old, new)
+                && (old.redeem_by, old.usable_until) != (None, None)
+                && (new.redeem_by, new.usable_until) != (None, None)
+            {
+                note(new.redeem_by.cmp(&old.redeem_by), Touch::EarlierEnd, Touch::LaterEnd);
+                note(new.usable_until.cmp(&old.usable_until), Touch::EarlierEnd, Touch::LaterEnd);
+            }
+        }
+        note(with.days.anniversary.cmp(&without.days.anniversary), Touch::EarlierEnd, Touch::LaterEnd);
+        note(with.days.renew_to.cmp(&without.days.renew_to), Touch::EarlierEnd, Touch::LaterEnd);
+        if let (Some(old), Some(new)) = (price(self.in_force(), account, without), price(self.next(), account, with)) {
+            // Amounts in two currencies are another price, and nobody is asked to find it cheaper.
+            let ordering = if old.0 == new.0 { old.1.cmp(&new.1) } else { Ordering::Less };
+            note(ordering, Touch::Dearer, Touch::Cheaper);
+        }
+        note(with.refusal.is_none().cmp(&without.refusal.is_none()), Touch::CannotRenew, Touch::CanRenew);
+        found.extend(self.thresholds(account, with));
+        found
+    }
+
+    /// How the requirements changed of the competencies that carry the membership.
+    fn thresholds(&self, account: &Account, with: &NextYear) -> BTreeSet<Touch> {
+        let offer = self.next().offer(&with.offer).map(|offer| &offer.kind);
+        let Some(OfferKind::Attainment { level }) = offer else { return BTreeSet::new() };
+        let judged = Judged {
+            today: with.renewed_on,
+            anniversary: account.memberships.get(&with.membership).map(|held| held.last_year().days.anniversary),
+        };
+        let levels = levels_on(account, self.in_force(), judged);
+        let held = |competency: &str| levels.contains(&(competency, level.as_str()));
+        let asked = |programme: &Programme, id: &str| -> Option<u64> {
+            let of = programme.requirements.list.iter().find(|requirement| requirement.id == id)?;
+            let valid =
+                of.from.is_none_or(|from| from <= with.renewed_on) && of.to.is_none_or(|to| with.renewed_on <= to);
+            valid.then(|| programme.requirements.threshold(of, &account.country))
+        };
+        let ids: BTreeSet<&str> = [self.in_force(), self.next()]
+            .into_iter()
+            .flat_map(|programme| &programme.requirements.list)
+            .filter(|requirement| requirement.level == *level && held(&requirement.competency))
+            .map(|requirement| requirement.id.as_str())
+            .collect();
+        let compared = ids.into_iter().map(|id| {
+            let asks = |programme| asked(programme, id).unwrap_or(0);
+            asks(self.next()).cmp(&asks(self.in_force()))
+        });
+        compared
+            .filter_map(|ordering| match ordering {
+                Ordering::Greater => Some(Touch::HigherThreshold),
+                Ordering::Less => Some(Touch::LowerThreshold),
+                Ordering::Equal => None,
+            })
+            .collect()
+    }
+}
+
+fn touches(changes: &[RuleChange], benefit: &str) -> impl Iterator<Item = Touch> {
+    let of = move |change: &&RuleChange| change.benefit.as_deref().is_none_or(|of| of == benefit);
+    changes.iter().filter(of).map(|change| if change.better { Touch::WiderRule } else { Touch::StricterRule })
+}
+
+/// What a renewal costs with its tax, in hundredths of a percent of minor units, and in which currency.
+fn price(programme: &Programme, account: &Account, year: &NextYear) -> Option<(String, i128)> {
+    let fee = programme.fee(programme.offer(&year.offer)?, &account.country, year.renewed_on)?;
+    let tax = programme.tax(&account.country, year.renewed_on).map_or(0, |tax| tax.basis_points);
+    Some((fee.amount.currency, i128::from(fee.amount.minor) * i128::from(10_000 + tax)))
+}
+
+/// How many are touched by a version, and how.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Memberships that were looked at: those that run on the day.
+    pub running: u64,
+    /// Touched at once.
+    pub touched_now: u64,
+    /// Touched at their next renewal.
+    pub touched_later: u64,
+    /// Touched at once or later, each once.
+    pub touched: u64,
+    /// Worse off at once.
+    pub worse_now: u64,
+    /// Worse off after the next renewal.
+    pub worse_later: u64,
+    /// By what happens: how many at once, and how many later.
+    pub by: BTreeMap<Touch, (u64, u64)>,
+    /// First day on which a renewal meets it.
+    pub first: Option<Date>,
+    /// Last such day, of the renewals that are known.
+    pub last: Option<Date>,
+}
+
+impl Counts {
+    /// Counts a company.
+    pub fn add(&mut self, account: &Account, impacts: &[Impact], on: Date) {
+        let runs = |held: &&Membership| held.closed.is_none() && on <= held.last_year().days.renew_to;
+        self.running += account.memberships.values().filter(runs).count() as u64;
+        for impact in impacts {
+            self.touched += 1;
+            self.touched_now += u64::from(!impact.now.is_empty());
+            self.worse_now += u64::from(impact.is_worse_now());
+            self.worse_later += u64::from(impact.is_worse_later());
+            impact.now.iter().for_each(|touch| self.by.entry(*touch).or_default().0 += 1);
+            impact.later.iter().for_each(|touch| self.by.entry(*touch).or_default().1 += 1);
+            if !impact.later.is_empty() {
+                self.touched_later += 1;
+                self.first = Some(self.first.map_or(impact.renews_on, |first| first.min(impact.renews_on)));
+                self.last = self.last.max(Some(impact.renews_on));
+            }
+        }
+    }
+}
+
+codes! {
+    /// Why somebody else has to agree before a version is applied.
+    pub enum GuardReason {
+        /// It touches more members than the programme lets one person decide about.
+        MembersTouched = "members_touched",
+        /// It makes more of them worse off at once.
+        WorseOffNow = "worse_off_now",
+        /// It changes the guard itself, or how changes reach those who hold something.
+        GuardChanged = "guard_changed",
+    }
+}
+
+/// Why somebody else has to agree: by the guard of the version in force, so that a version cannot lift it for itself.
+pub fn guards(in_force: &Programme, next: &Programme, counts: &Counts) -> Vec<GuardReason> {
+    let Some(guard) = in_force.guard else { return Vec::new() };
+    let over = |count: u64, limit: Option<u64>| limit.is_some_and(|limit| count > limit);
+    let changed = (next.guard, next.change_policy) != (in_force.guard, in_force.change_policy);
+    [
+        (over(counts.touched, guard.members_touched_over), GuardReason::MembersTouched),
+        (over(counts.worse_now, guard.worse_off_now_over), GuardReason::WorseOffNow),
+        (changed, GuardReason::GuardChanged),
+    ]
+    .into_iter()
+    .filter_map(|(trips, reason)| trips.then_some(reason))
+    .collect()
+}
+
+codes! {
+    /// The state of a plan.
+    pub enum PlanState {
+        /// It can be applied.
+        Ready = "ready",
+        /// Somebody else has to agree first.
+        AwaitingApproval = "awaiting_approval",
+        /// Somebody else agreed.
+        Approved = "approved",
+        /// It was applied.
+        Applied = "applied",
+        /// What it was computed from has changed, or it is too old.
+        Stale = "stale",
+    }
+}
+
+codes! {
+    /// Why a plan is not approved or applied.
+    pub enum PlanRefusal {
+        /// What it was computed from has changed, or it is too old.
+        Stale = "plan-stale",
+        /// Somebody else has to agree first.
+        NeedsApproval = "plan-needs-approval",
+        /// Who made it or applies it is no second person.
+        SelfApproval = "self-approval",
+    }
+}
+
+/// What is known of a plan when it is approved or applied.
+#[derive(Debug, Clone)]
+pub struct PlanFacts<'a> {
+    /// Who made it.
+    pub made_by: &'a str,
+    /// Why somebody else has to agree.
+    pub guards: &'a [GuardReason],
+    /// Who agreed.
+    pub approved_by: &'a [String],
+    /// Whether it was applied.
+    pub applied: bool,
+    /// Whether what it was computed from is still so.
+    pub fresh: bool,
+}
+
+impl PlanFacts<'_> {
+    /// Its state.
+    pub fn state(&self) -> PlanState {
+        match () {
+            () if self.applied => PlanState::Applied,
+            () if !self.fresh => PlanState::Stale,
+            () if self.guards.is_empty() => PlanState::Ready,
+            () if self.approved_by.is_empty() => PlanState::AwaitingApproval,
+            () => PlanState::Approved,
+        }
+    }
+
+    /// Whether somebody may agree: a person who did not make it.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn approve(&self, by: &str, is_person: bool) -> Result<(), PlanRefusal> {
+        match () {
+            () if self.applied => Ok(()),
+            () if !self.fresh => Err(PlanRefusal::Stale),
+            () if !is_person || by == self.made_by => Err(PlanRefusal::SelfApproval),
+            () => Ok(()),
+        }
+    }
+
+    /// Whether somebody may apply it: where a second person is needed, somebody else must have agreed.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn apply(&self, by: &str) -> Result<(), PlanRefusal> {
+        match () {
+            // Asked again, as after an answer that was lost, it is the same application.
+            () if self.applied => Ok(()),
+            () if !self.fresh => Err(PlanRefusal::Stale),
+            () if self.guards.is_empty() || self.approved_by.iter().any(|other| other != by) => Ok(()),
+            () if self.approved_by.is_empty() => Err(PlanRefusal::NeedsApproval),
+            () => Err(PlanRefusal::SelfApproval),
+        }
+    }
+}

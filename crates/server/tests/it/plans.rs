@@ -1,0 +1,177 @@
+//! Plans for new versions of the programme, over HTTP and on the pages.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use symbolon_programme::Files;
+
+use crate::support::*;
+
+/// The programme's files with one passage in the place of another.
+fn changed(file: &str, from: &str, to: &str) -> BTreeMap<String, String> {
+    let mut files = Files::embedded("mpn-2020").expect("is built in").0;
+    let text = files.get_mut(file).expect("a file");
+    assert!(text.contains(from), "{file} does not hold {from}");
+    *text = text.replace(from, to);
+    files
+}
+
+/// The programme with longer days for replacements.
+pub(crate) fn wider() -> BTreeMap<String, String> {
+    changed("benefits/cloud.toml", "within = \"P30D\" # D-22", "within = \"P45D\" # D-22")
+}
+
+async fn plan(world: &World, who: &str, files: BTreeMap<String, String>) -> Value {
+    let reply = world.post(who, "/v1/programme-plans", json!({ "files": files })).await;
+    assert_eq!(reply.status, 201, "{}", reply.text);
+    reply.json()
+}
+
+#[tokio::test]
+async fn a_plan_says_what_differs_where_and_for_whom() {
+    let world = World::whole().await;
+    let made = plan(&world, "pam", wider()).await;
+    assert_eq!(
+        (made["state"].as_str(), made["base_version"].as_u64(), made["version"].as_u64()),
+        (Some("ready"), Some(1), Some(2))
+    );
+    let found = made["differences"].as_array().expect("differences");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0]["file"].as_str(), found[0]["line"].as_u64()), (Some("benefits/cloud.toml"), Some(17)));
+    assert_eq!((found[0]["meets"].as_str(), found[0]["more_generous"].as_bool()), (Some("at_once"), Some(true)));
+    assert_eq!(made["people"]["worse_now"], 0);
+    assert!(made["people"]["touched_now"].as_u64() > Some(0), "{made}");
+    let path = format!("/v1/programme-plans/{}", made["id"].as_str().expect("an id"));
+    let mut again = world.get("aude", &path).await.json();
+    again["examples"] = made["examples"].clone();
+    for name in ["digest", "differences", "people"] {
+        assert_eq!(again[name], made[name], "{name}");
+    }
+    let (mut members, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = world.get("aude", &format!("{path}/members{cursor}")).await.json();
+        members.extend(page["items"].as_array().expect("items").clone());
+        let Some(next) = page["next_cursor"].as_str() else { break };
+        cursor = format!("?cursor={next}");
+    }
+    assert_eq!(Some(members.len() as u64), made["people"]["touched"].as_u64());
+    assert_eq!(members[0]["now"][0]["code"], "wider_rule");
+}
+
+#[tokio::test]
+async fn files_that_cannot_become_a_version_say_why() {
+    let world = World::whole().await;
+    let same = Files::embedded("mpn-2020").expect("is built in").0;
+    for (files, status, code) in [
+        (same, 409, "plan-changes-nothing"),
+        (
+            changed("programme.toml", "time_zone = \"UTC\"", "time_zone = \"Europe/Paris\""),
+            422,
+            "programme-identity-changed",
+        ),
+        (changed("programme.toml", "id = \"mpn-2020\"", "id = \"mpn-2021\""), 422, "programme-identity-changed"),
+        (changed("programme.toml", "lasts = \"P30D\"", "lasts = \"P31D\""), 422, "worked-examples-fail"),
+        (changed("programme.toml", "lasts = \"P30D\"", "last = \"P30D\""), 422, "programme-invalid"),
+        (BTreeMap::new(), 422, "programme-invalid"),
+    ] {
+        let reply = world.post("pam", "/v1/programme-plans", json!({ "files": files })).await;
+        assert_eq!((reply.status.as_u16(), reply.code().as_str()), (status, code), "{}", reply.text);
+    }
+    for (day, status) in [("2020-09-09", 422), (TODAY, 201)] {
+        let body = json!({ "files": wider(), "effective_on": day });
+        assert_eq!(world.post("pam", "/v1/programme-plans", body).await.status, status, "{day}");
+    }
+    assert_eq!(world.get("pam", "/v1/programme-versions").await.json()["items"].as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn a_plan_is_good_for_a_day_and_for_what_was_read() {
+    let world = World::whole().await;
+    let (first, second) = (plan(&world, "pam", wider()).await, plan(&world, "pam", wider()).await);
+    let apply = async |plan: &Value, digest: &Value| {
+        let path = format!("/v1/programme-plans/{}/applications", plan["id"].as_str().expect("an id"));
+        world.post("pam", &path, json!({ "digest": digest })).await
+    };
+    let other = apply(&first, &second["digest"]).await;
+    assert_eq!((other.status.as_u16(), other.code().as_str()), (409, "plan-stale"));
+    assert_eq!(apply(&first, &first["digest"]).await.status, 201);
+    assert_eq!(world.get("ines", "/v1/programme").await.json()["version"], 2);
+    // Again, as after an answer that was lost.
+    assert_eq!(apply(&first, &first["digest"]).await.json()["applied_version"], 2);
+    let late = apply(&second, &second["digest"]).await;
+    assert_eq!((late.code().as_str(), late.json()["changed"][0]["what"].as_str()), ("plan-stale", Some("version")));
+    let third =
+        plan(&world, "pam", changed("benefits/cloud.toml", "within = \"P30D\" # D-22", "within = \"P50D\"")).await;
+    assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": "2020-09-12" })).await.status, 200);
+    let old = apply(&third, &third["digest"]).await;
+    assert_eq!((old.code().as_str(), old.json()["changed"][0]["what"].as_str()), ("plan-stale", Some("age")));
+    let versions = world.get("aude", "/v1/programme-versions").await.json();
+    assert_eq!(versions["items"][1]["plan"], first["id"]);
+    let differences = world.get("aude", "/v1/programme-versions/2/differences?from=1").await.json();
+    assert_eq!(differences["items"], first["differences"]);
+    for (path, status) in
+        [("2/differences?from=2", 200), ("1/differences?from=2", 422), ("3/differences", 404), ("x/differences", 404)]
+    {
+        assert_eq!(world.get("aude", &format!("/v1/programme-versions/{path}")).await.status, status, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn who_made_a_plan_does_not_agree_to_it() {
+    let world = World::whole().await;
+    let guarded = changed("programme.toml", "worse_off_now_over = 0", "worse_off_now_over = 5");
+    let made = plan(&world, "pam", guarded).await;
+    assert_eq!(made["guards"][0]["code"], "guard_changed");
+    let path = format!("/v1/programme-plans/{}", made["id"].as_str().expect("an id"));
+    let digest = json!({ "digest": made["digest"] });
+    let reply = world.post("pam", &format!("{path}/applications"), digest.clone()).await;
+    assert_eq!((reply.status.as_u16(), reply.code().as_str()), (409, "plan-needs-approval"));
+    assert!(reply.json()["who_can_help"].to_string().contains("Pam"), "{}", reply.text);
+    let reply = world.post("pam", &format!("{path}/approvals"), digest).await;
+    assert_eq!((reply.status.as_u16(), reply.code().as_str()), (403, "self-approval"));
+}
+
+#[tokio::test]
+async fn a_plan_is_read_approved_and_applied_on_its_page() {
+    let world = World::whole().await;
+    // A second programme manager, who comes from the directory like everybody.
+    let mut sam = world.app.store().person(person("sam")).await.expect("reads").expect("is known");
+    sam.roles.insert(symbolon_domain::access::Role::ProgrammeManager);
+    let rows = [symbolon_store::Plain::Person(sam)];
+    world.app.store().write("test", noon(TODAY), &rows).await.expect("writes");
+    let mut files = wider();
+    let text = files.get_mut("programme.toml").expect("a file");
+    *text = text.replace("worse_off_now_over = 0", "worse_off_now_over = 5");
+    let made = plan(&world, "pam", files).await;
+    let path = format!("/desk/programme/plans/{}", made["id"].as_str().expect("an id"));
+
+    for (language, waiting, list) in
+        [("fr", "en attente d’un second accord", "en vigueur"), ("en", "waiting for a second person", "in force")]
+    {
+        let pam = world.browse("pam", language).await;
+        let page = pam.page(&path).await;
+        assert!(page.contains(waiting) && page.contains("benefits/cloud.toml:17"), "{page}");
+        assert!(page.contains("P30D → P45D"), "{page}");
+        assert!(!page.contains("value=\"approve\"") && !page.contains("value=\"apply\""), "not by who made it");
+        let listed = pam.page("/desk/programme").await;
+        assert!(listed.contains(list) && listed.contains(&path), "{listed}");
+    }
+    let reader = world.browse("aude", "en").await;
+    let page = reader.page(&path).await;
+    assert!(!page.contains("value=\"approve\""), "an auditor reads");
+
+    let digest = made["digest"].as_str().expect("a digest");
+    let sam = world.browse("sam", "en").await;
+    assert!(sam.page(&path).await.contains("value=\"approve\""));
+    let refused = sam.submit(&path, &[("act", "approve"), ("digest", "sha-256:another")]).await;
+    assert_eq!(refused.status, 409, "another plan was read");
+    assert_eq!(sam.submit(&path, &[("act", "approve"), ("digest", digest)]).await.status, 303);
+    assert!(!sam.page(&path).await.contains("value=\"apply\""), "who agreed does not apply");
+    assert_eq!(sam.submit(&path, &[("act", "apply"), ("digest", digest)]).await.status, 403);
+    let pam = world.browse("pam", "fr").await;
+    assert!(pam.page(&path).await.contains("Appliquer le plan"));
+    assert_eq!(pam.submit(&path, &[("act", "apply"), ("digest", digest)]).await.status, 303);
+    assert!(pam.page(&path).await.contains("appliqué"));
+    assert!(pam.page("/desk/programme/versions/2").await.contains("P30D → P45D"));
+    assert_eq!(world.get("ines", "/v1/programme").await.json()["version"], 2);
+}

@@ -1,0 +1,63 @@
+# What changes of the programme mean, in a word.
+
+touch-less_granted = moins d’avantages accordés
+touch-more_granted = plus d’avantages accordés
+touch-earlier_end = une fin plus proche
+touch-later_end = une fin plus lointaine
+touch-dearer = un renouvellement plus cher
+touch-cheaper = un renouvellement moins cher
+touch-higher_threshold = un seuil de compétence relevé
+touch-lower_threshold = un seuil de compétence abaissé
+touch-cannot_renew = un renouvellement devenu impossible
+touch-can_renew = un renouvellement devenu possible
+touch-stricter_rule = une règle d’usage plus stricte
+touch-wider_rule = une règle d’usage plus large
+meets-at_once = aussitôt
+meets-at_next_renewal = au prochain renouvellement
+meets-next_act = pour qui achète, renouvelle ou demande désormais
+difference-added = nouveau
+difference-changed = modifié
+difference-retired = retiré
+guard-members_touched = Le plan touche plus de membres qu’une seule personne ne peut en décider.
+guard-worse_off_now = Le plan désavantage aussitôt plus de membres que la garde ne l’admet.
+guard-guard_changed = Le plan modifie la garde elle-même, ou la façon dont les changements atteignent les membres.
+plan-ready = prêt
+plan-awaiting_approval = en attente d’un second accord
+plan-approved = approuvé
+plan-applied = appliqué
+plan-stale = périmé
+
+# The command line.
+
+cli-programme-plan = Compare les fichiers d’un programme avec la version en vigueur, et compte qui est touché
+cli-programme-approve = Donne le second accord à un plan
+cli-programme-apply = Applique un plan
+cli-programme-history = Montre les versions du programme, ou ce qui change de l’une à l’autre
+cli-arg-plan = plan (pln_…)
+cli-arg-digest = empreinte du plan, telle qu’elle a été montrée
+cli-arg-effective-on = premier jour de la version ; sinon, le jour de l’application
+cli-arg-of = version dont on montre les changements
+cli-arg-since = version plus ancienne ; sinon, celle d’avant
+cli-plan-title = Plan { $plan } : { $programme }, de la version { $from } à la version { $to }. { $examples ->
+    [one] { $examples } exemple vérifié.
+   *[other] { $examples } exemples vérifiés.
+}
+cli-plan-people = Adhésions en cours : { $running }. Touchées aussitôt : { $now }, au renouvellement : { $later }. Désavantagées aussitôt : { $worse-now }, au renouvellement : { $worse-later }.
+cli-plan-when = Renouvellements du { $from } au { $to }.
+cli-plan-touch =   { $touch } : { $now } aussitôt, { $later } au renouvellement
+cli-plan-guard = Un second accord est nécessaire. { $text }
+cli-plan-approve = Un autre responsable : symbolon programme approve { $plan } --digest { $digest }
+cli-plan-apply = Ensuite : symbolon programme apply { $plan } --digest { $digest }
+cli-plan-confirm = Appliquer le plan { $plan } ? Ce qui est acheté sous cette version reste sous elle toute l’année.
+cli-plan-approved = Plan { $plan } approuvé.
+cli-plan-applied = Version { $version } appliquée.
+cli-plan-tried = Le plan { $plan } peut encore être suivi ; rien n’a été écrit.
+cli-plan-compared = De la version { $from } à la version { $to }
+cli-plan-same = Aucune valeur ne change.
+cli-programme-newer-files = Les fichiers donnés ne sont pas ceux de la version { $version } en vigueur : ils sont sans effet. Comparez-les et appliquez-les avec : symbolon programme plan { $programme }
+cli-col-version = Version
+cli-col-first_day = Premier jour
+cli-col-applied_by = Appliquée par
+cli-col-applied_at = Le
+cli-col-content_hash = Empreinte
+cli-col-plan = Plan
