@@ -390,9 +390,9 @@ impl Prospect {
     fn thresholds(&self, account: &Account, with: &NextYear) -> BTreeSet<Touch> {
         let offer = self.next().offer(&with.offer).map(|offer| &offer.kind);
         let Some(OfferKind::Attainment { level }) = offer else { return BTreeSet::new() };
-        let judged = Judged {
-            today: with.renewed_on,
-            anniversary: account.memberships.get(&with.membership).map(|held| held.last_year().days.anniversary),
+        let judged = match account.memberships.get(&with.membership) {
+            Some(held) => Judged::renewing(with.renewed_on, held.id, held.last_year()),
+            None => Judged::buying(with.renewed_on),
         };
         let levels = levels_on(account, self.in_force(), judged);
         let held = |competency: &str| levels.contains(&(competency, level.as_str()));

@@ -238,7 +238,7 @@ impl Store {
         actor: Actor,
         now: i64,
     ) -> Result<Result<Run, Box<Refusal>>, StoreError> {
-        let (programme, mark) = (self.programmes().current().clone(), self.shared.vault.mark());
+        let (programme, mark) = (self.programmes(run.proposed_on).current().clone(), self.shared.vault.mark());
         self.shared
             .writer
             .exclusive(move |conn| {
@@ -295,7 +295,7 @@ impl Store {
         (actor, by): (Actor, String),
         (today, now): (Date, i64),
     ) -> Result<Option<Result<Run, Box<Refusal>>>, StoreError> {
-        let (programme, mark) = (self.programmes().current().clone(), self.shared.vault.mark());
+        let (programme, mark) = (self.programmes(today).current().clone(), self.shared.vault.mark());
         self.shared
             .writer
             .exclusive(move |conn| {

@@ -320,7 +320,7 @@ impl Store {
         (actor, by): (Actor, String),
         (today, now): (Date, i64),
     ) -> Result<Option<Result<TicketRow, Box<Refusal>>>, StoreError> {
-        let (programme, mark) = (self.programmes().current().clone(), self.shared.vault.mark());
+        let (programme, mark) = (self.programmes(today).current().clone(), self.shared.vault.mark());
         self.shared
             .writer
             .exclusive(move |conn| {

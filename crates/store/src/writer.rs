@@ -17,7 +17,6 @@ use symbolon_domain::decide::{Context, NewFact, decide};
 use symbolon_domain::fact::{Entry, Fact, Item};
 use symbolon_domain::ids::{AccountId, Minter, PersonId, TicketId};
 use symbolon_domain::merge::Partner;
-use symbolon_domain::programme::Programmes;
 use symbolon_domain::ticket::Ticket;
 use tokio::sync::{Mutex, mpsc, oneshot};
 

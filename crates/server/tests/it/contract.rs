@@ -198,7 +198,7 @@ impl Ids {
             "tickets" => json!({ "reason": "other", "text": "Bonjour" }),
             "entries" => json!({ "act": "reply", "text": "Bonjour" }),
             "removals" => json!({ "ticket": self.ticket }),
-            "approvals" => json!({ "digest": "00" }),
+            "approvals" if path.contains("campaign-runs") => json!({ "digest": "00" }),
             "overrides" => json!({
                 "membership": self.membership, "campaign": "relief-2020-h2", "ticket": self.ticket, "reason": "Crise",
             }),

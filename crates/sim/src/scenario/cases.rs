@@ -293,7 +293,7 @@ pub(crate) struct InStore<'a> {
 
 impl InStore<'_> {
     pub(crate) async fn act(&mut self, by: &By, case: &Case) -> anyhow::Result<(Option<Made>, Seen)> {
-        let programmes = self.store.programmes().clone();
+        let programmes = self.store.programmes(self.today).clone();
         match case {
             Case::Simulate(id) => {
                 let campaign = programmes.current().campaign(id).context("no such campaign")?;
@@ -424,7 +424,7 @@ impl InStore<'_> {
                 let row = self.store.ticket(&id.to_string()).await?.context("no such ticket")?;
                 let entries = self.store.ticket_entries(id).await?.len();
                 let modified = jiff::Timestamp::from_microsecond(row.modified_at)?.to_zoned(zone.clone()).date();
-                let programme = self.store.programmes().current();
+                let programme = self.store.programmes(self.today).current();
                 Ok(ticket_line(&ticket_wire(&row.ticket, modified, programme, self.today), entries))
             }
         }

@@ -514,7 +514,15 @@ pub(crate) fn row(who: &Who) -> PersonRow {
 impl Stored {
     pub(crate) async fn open(engine: Engine, files: &Files, programmes: Programmes) -> anyhow::Result<Self> {
         let (store, _, folder) = sandbox(engine, files, programmes).await?;
-        Ok(Self { store, plan: None, people: BTreeMap::new(), now: 0, today: Date::default(), made: 0, _folder: folder })
+        Ok(Self {
+            store,
+            plan: None,
+            people: BTreeMap::new(),
+            now: 0,
+            today: Date::default(),
+            made: 0,
+            _folder: folder,
+        })
     }
 
     fn in_store(&self, by: &By) -> InStore<'_> {
@@ -661,7 +669,7 @@ impl World for Stored {
     }
 
     async fn ask_case(&mut self, question: AskCase) -> anyhow::Result<Vec<String>> {
-        let zone = jiff::tz::TimeZone::get(&self.store.programmes().current().time_zone)?;
+        let zone = jiff::tz::TimeZone::get(&self.store.programmes(self.today).current().time_zone)?;
         self.in_store(&By::Vendor).ask(question, &zone).await
     }
 
