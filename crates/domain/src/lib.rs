@@ -24,6 +24,7 @@ pub mod next_year;
 pub mod notice;
 pub mod order;
 pub mod outlook;
+pub mod planted;
 pub mod programme;
 pub mod provisioning;
 pub mod refusal;

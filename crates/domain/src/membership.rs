@@ -14,6 +14,7 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::*;
 use crate::ids::{AssignmentId, GrantId, MembershipId, Minter, PoolId};
 use crate::order;
+use crate::planted;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -645,7 +646,10 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
     let year = held.last_year();
     let number = year.number + 1;
     let window = programme.window_of(offer)?;
-    let days = window.next_year(held.anchor, year.days.anniversary, number)?;
+    let days = match planted::is(12) {
+        true => window.first_year(case.ctx.today)?,
+        false => window.next_year(held.anchor, year.days.anniversary, number)?,
+    };
     let judged = Judged { today: asked_on, anniversary: Some(year.days.anniversary) };
     let mut minter = case.ctx.minter();
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, Some(held.id), &mut minter);

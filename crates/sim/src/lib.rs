@@ -3,4 +3,5 @@
 pub mod bench;
 pub mod rig;
 pub mod scenario;
+pub mod simulator;
 pub mod support;

@@ -227,7 +227,13 @@ impl Store {
             render: Arc::new(|_| Answer { status: 0, body: String::new() }),
         };
         // Ids and numbers of a preview are never recorded, so they need not be fresh.
-        let context = context(&submission, &folded.account, (&people, &profiles, &domains), (0, 0), 0);
+        let context = context(
+            &submission,
+            (&folded.account, self.programmes()),
+            (&people, &profiles, &domains),
+            (0, 0),
+            0,
+        );
         let decision = decide(&folded.account, self.programmes(), command, &context);
         Ok((folded, context, decision))
     }

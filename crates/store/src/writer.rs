@@ -13,7 +13,7 @@ use std::time::Duration;
 use symbolon_domain::access::{Actor, Person};
 use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
-use symbolon_domain::decide::{Context, decide};
+use symbolon_domain::decide::{Context, decide, moment};
 use symbolon_domain::fact::{Entry, Fact, Item};
 use symbolon_domain::ids::{AccountId, Minter, PersonId};
 use symbolon_domain::programme::Programmes;
@@ -633,7 +633,7 @@ impl Work {
         let id = submission.account;
         let context = context(
             submission,
-            &folded.account,
+            (&folded.account, &self.programmes),
             (&uncommitted.people, &uncommitted.profiles, &uncommitted.domains),
             numbers,
             self.random(),
@@ -872,7 +872,7 @@ pub(crate) fn people_of(caller: &Caller, command: &Command) -> Vec<PersonId> {
 /// The context of a decision. A caller whose row is gone has no roles.
 pub(crate) fn context(
     submission: &Submission,
-    account: &Account,
+    (account, programmes): (&Account, &Programmes),
     (people, profiles, domains): (&BTreeMap<PersonId, Person>, &Profiles, &Domains),
     (number, invoice): (u64, u64),
     random: u128,
@@ -882,11 +882,11 @@ pub(crate) fn context(
         Caller::Person(id) => people.get(id).map_or_else(|| nobody(Some(*id)), Actor::of),
         Caller::Service { account, roles, .. } => Actor { account: *account, roles: roles.clone(), ..nobody(None) },
     };
+    let (now, today) = moment(account, programmes, submission.now, submission.today);
     Context {
         account: submission.account,
-        // Time never goes back within an account.
-        now: submission.now.max(account.recorded_at),
-        today: submission.today,
+        now,
+        today,
         actor,
         people: people_of(&submission.caller, &submission.command)
             .into_iter()

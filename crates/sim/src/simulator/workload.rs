@@ -1,0 +1,530 @@
+//! What companies and the vendor ask for. Half of it goes to where mistakes live: the last day, the last seat, the last
+//! activation, the same token again. A new command is one line in [`Kind`] and one arm in [`Scene::command`].
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use symbolon_domain::account::{Account, Order};
+use symbolon_domain::command::{Claim, Command, KeyRef};
+use symbolon_domain::company::{CheckState, DocumentOf, FileSeen, ProfileField};
+use symbolon_domain::fact::{Item, NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow};
+use symbolon_domain::ids::*;
+use symbolon_domain::programme::{Mode, Money, PayMethod, Programme, ReplacementReason, plus_days};
+use symbolon_domain::requirement::Need;
+
+use super::dice::Dice;
+use super::named;
+
+named! {
+    /// A kind of command.
+    pub enum Kind {
+        /// Opens an account.
+        OpenAccount = "open_account",
+        /// Gives or changes the profile.
+        ChangeProfile = "change_profile",
+        /// Reviews the profile.
+        ReviewProfile = "review_profile",
+        /// Decides a check.
+        DecideCheck = "decide_check",
+        /// Asks to look again at a check.
+        AppealCheck = "appeal_check",
+        /// Hands in a document.
+        AddDocument = "add_document",
+        /// Adds a location.
+        AddLocation = "add_location",
+        /// Links a tenant.
+        LinkTenant = "link_tenant",
+        /// States an attainment.
+        StateAttainment = "state_attainment",
+        /// Records evidence.
+        RecordEvidence = "record_evidence",
+        /// Withdraws evidence.
+        WithdrawEvidence = "withdraw_evidence",
+        /// Links a certification profile.
+        LinkProfile = "link_profile",
+        /// Ends a link.
+        UnlinkProfile = "unlink_profile",
+        /// Buys.
+        Purchase = "purchase",
+        /// Renews.
+        Renew = "renew",
+        /// Orders.
+        PlaceOrder = "place_order",
+        /// Withdraws an order.
+        CancelOrder = "cancel_order",
+        /// Records money.
+        RecordPayment = "record_payment",
+        /// Pays with money that is held.
+        AssignFunds = "assign_funds",
+        /// Gives money back.
+        ReturnFunds = "return_funds",
+        /// Gives a fee back.
+        RefundOrder = "refund_order",
+        /// Gives a tax back.
+        RefundTax = "refund_tax",
+        /// Exempts from taxes.
+        ExemptFromTax = "exempt_from_tax",
+        /// Ends an exemption.
+        EndExemption = "end_exemption",
+        /// Records what is provisioned.
+        ProvisionGrants = "provision_grants",
+        /// Shows a code.
+        ShowCode = "show_code",
+        /// Redeems a token.
+        RedeemToken = "redeem_token",
+        /// Asks for a replacement.
+        RequestReplacement = "request_replacement",
+        /// Decides on a replacement.
+        DecideReplacement = "decide_replacement",
+        /// Shows a key.
+        RevealKey = "reveal_key",
+        /// Records an activation.
+        RecordActivation = "record_activation",
+        /// Gives a seat.
+        AssignSeat = "assign_seat",
+        /// Begins to use a seat.
+        ActivateSeat = "activate_seat",
+        /// Takes a seat back.
+        UnassignSeat = "unassign_seat",
+        /// Confirms a removal.
+        ConfirmWindDown = "confirm_wind_down",
+    }
+}
+
+impl Kind {
+    /// How frequent it is before a seed changes that.
+    pub const fn weight(self) -> usize {
+        use Kind::*;
+        match self {
+            OpenAccount | ChangeProfile | AppealCheck | AddLocation | LinkTenant | CancelOrder => 1,
+            RefundTax | ExemptFromTax | EndExemption | ProvisionGrants | UnlinkProfile | WithdrawEvidence => 1,
+            AddDocument | LinkProfile | ReturnFunds | StateAttainment => 2,
+            ReviewProfile | DecideCheck | RefundOrder | ShowCode | RevealKey | ConfirmWindDown => 3,
+            RecordEvidence | AssignFunds | ActivateSeat | DecideReplacement => 4,
+            Purchase | PlaceOrder | RecordPayment | RequestReplacement | UnassignSeat => 6,
+            Renew | RecordActivation | AssignSeat => 8,
+            RedeemToken => 12,
+        }
+    }
+
+    /// The kind of a command: a new command does not compile until it has one.
+    pub const fn of(command: &Command) -> Self {
+        match command {
+            Command::OpenAccount { .. } => Self::OpenAccount,
+            Command::ChangeProfile { .. } => Self::ChangeProfile,
+            Command::ReviewProfile => Self::ReviewProfile,
+            Command::DecideCheck { .. } => Self::DecideCheck,
+            Command::AppealCheck { .. } => Self::AppealCheck,
+            Command::AddDocument { .. } => Self::AddDocument,
+            Command::AddLocation { .. } => Self::AddLocation,
+            Command::LinkTenant { .. } => Self::LinkTenant,
+            Command::StateAttainment { .. } => Self::StateAttainment,
+            Command::RecordEvidence { .. } => Self::RecordEvidence,
+            Command::WithdrawEvidence { .. } => Self::WithdrawEvidence,
+            Command::LinkProfile { .. } => Self::LinkProfile,
+            Command::UnlinkProfile { .. } => Self::UnlinkProfile,
+            Command::Purchase { .. } => Self::Purchase,
+            Command::Renew { .. } => Self::Renew,
+            Command::PlaceOrder { .. } => Self::PlaceOrder,
+            Command::CancelOrder { .. } => Self::CancelOrder,
+            Command::RecordPayment { .. } => Self::RecordPayment,
+            Command::AssignFunds { .. } => Self::AssignFunds,
+            Command::ReturnFunds { .. } => Self::ReturnFunds,
+            Command::RefundOrder { .. } => Self::RefundOrder,
+            Command::RefundTax { .. } => Self::RefundTax,
+            Command::ExemptFromTax { .. } => Self::ExemptFromTax,
+            Command::EndExemption { .. } => Self::EndExemption,
+            Command::ProvisionGrants { .. } => Self::ProvisionGrants,
+            Command::ShowCode { .. } => Self::ShowCode,
+            Command::RedeemToken { .. } => Self::RedeemToken,
+            Command::RequestReplacement { .. } => Self::RequestReplacement,
+            Command::DecideReplacement { .. } => Self::DecideReplacement,
+            Command::RevealKey { .. } => Self::RevealKey,
+            Command::RecordActivation { .. } => Self::RecordActivation,
+            Command::AssignSeat { .. } => Self::AssignSeat,
+            Command::ActivateSeat { .. } => Self::ActivateSeat,
+            Command::UnassignSeat { .. } => Self::UnassignSeat,
+            Command::ConfirmWindDown { .. } => Self::ConfirmWindDown,
+        }
+    }
+}
+
+/// What somebody sees who is about to ask for something.
+pub struct Scene<'a> {
+    /// The company.
+    pub account: &'a Account,
+    /// A neighbour, whose things are never the company's.
+    pub other: &'a Account,
+    /// The programme.
+    pub programme: &'a Programme,
+    /// The company's people.
+    pub people: &'a [PersonId],
+    /// The day.
+    pub today: Date,
+    /// Ids for what the edge makes.
+    pub ids: Minter,
+}
+
+fn open(order: &Order, today: Date) -> bool {
+    order.closed.is_none() && order.paid.is_none() && today <= order.placed.pay_by
+}
+
+/// The newest of some ids, with an old one now and then.
+fn newest<T: Copy + Ord>(dice: &mut Dice, all: impl DoubleEndedIterator<Item = T>, count: usize) -> Option<T> {
+    if dice.one_in(6) { dice.pick(all) } else { dice.pick(all.rev().take(count)) }
+}
+
+impl Scene<'_> {
+    /// The days on which something changes for the company, from yesterday on.
+    pub fn boundaries(&self) -> BTreeSet<Date> {
+        let account = self.account;
+        let mut days = BTreeSet::new();
+        for held in account.memberships.values().rev().take(3) {
+            let year = held.last_year().days;
+            days.extend([year.anniversary, year.renew_from, year.renew_to]);
+            days.extend(held.refund_until);
+        }
+        for token in account.tokens.values().rev().take(24) {
+            match &token.redeemed {
+                None => days.extend([token.redeem_by]),
+                Some(redeemed) => days.extend(redeemed.act.replaceable_until),
+            }
+        }
+        days.extend(account.subscriptions.values().rev().take(6).filter_map(|held| Some(held.extent?.usable_until)));
+        days.extend(account.orders.values().rev().take(3).map(|order| order.placed.pay_by));
+        days.extend(account.assignments.values().rev().take(4).map(|held| held.locked_until));
+        days.retain(|day| *day >= self.today);
+        days
+    }
+
+    fn payment(&mut self) -> Payment {
+        Payment { reference: format!("P-{}", self.ids.bits() & 0xffff_ffff), amount: None }
+    }
+
+    fn note(&mut self) -> NoteRef {
+        NoteRef { id: self.ids.note(), hash: "h".to_owned() }
+    }
+
+    fn offer(&self, dice: &mut Dice) -> Option<String> {
+        if dice.one_in(60) {
+            return Some("no-such-offer".to_owned());
+        }
+        dice.pick(self.programme.offers.iter().map(|offer| offer.id.clone()))
+    }
+
+    fn membership(&self, dice: &mut Dice) -> Option<MembershipId> {
+        if dice.one_in(80) {
+            return self.other.memberships.keys().next().copied();
+        }
+        newest(dice, self.account.memberships.keys().copied(), 3)
+    }
+
+    fn order(&self, dice: &mut Dice) -> Option<OrderId> {
+        let waits = self.account.orders.iter().filter(|(_, order)| open(order, self.today)).map(|(id, _)| *id);
+        match dice.below(3) {
+            0 => newest(dice, self.account.orders.keys().copied(), 2),
+            _ => dice.pick(waits).or_else(|| newest(dice, self.account.orders.keys().copied(), 2)),
+        }
+    }
+
+    /// A command of a kind; none where the company has nothing that it could be about.
+    pub fn command(&mut self, kind: Kind, dice: &mut Dice) -> Option<Command> {
+        let (account, programme, today) = (self.account, self.programme, self.today);
+        let day = |days: i64| plus_days(today, i32::try_from(days).unwrap_or_default()).unwrap_or(today);
+        Some(match kind {
+            Kind::OpenAccount => {
+                let country = ["FR", "DE", "fr", "GB"][dice.below(4)].to_owned();
+                Command::OpenAccount { country, verified: true, profile: None }
+            }
+            Kind::ChangeProfile => {
+                let fields = dice.pick(ProfileField::ALL.iter().copied()).into_iter().filter(|_| !dice.one_in(8));
+                let fields = fields.collect();
+                let domain = ["a.example", "b.example", "c.example", "d.example", "gmail.com"][dice.below(5)].to_owned();
+                let held = account.company.profile.as_ref().map(|text| text.id);
+                let over = if dice.one_in(8) { Some(self.ids.note()) } else { held };
+                let given = ProfileGiven { text: self.note(), domain: Some(domain) };
+                Command::ChangeProfile { given, over, fields }
+            }
+            Kind::ReviewProfile => Command::ReviewProfile,
+            Kind::DecideCheck => {
+                let checks = programme.verification.as_ref().map(|rule| rule.checks.as_slice()).unwrap_or_default();
+                let open = checks.iter().copied().find(|check| account.company.check(*check) != CheckState::Passed);
+                let any = dice.pick(symbolon_domain::company::ProfileCheck::ALL.iter().copied())?;
+                let check = open.filter(|_| !dice.one_in(5)).unwrap_or(any);
+                let passed = open.is_some() && !dice.one_in(5);
+                let note = (!dice.one_in(6)).then(|| self.note());
+                if !passed && !dice.one_in(3) {
+                    return None;
+                }
+                Command::DecideCheck { check, passed, note }
+            }
+            Kind::AppealCheck => {
+                let checks = symbolon_domain::company::ProfileCheck::ALL;
+                let lost = checks.iter().copied().find(|check| account.company.check(*check) == CheckState::Rejected);
+                let check = lost.or_else(|| dice.pick(checks.iter().copied()))?;
+                Command::AppealCheck { check, note: (!dice.one_in(6)).then(|| self.note()) }
+            }
+            Kind::AddDocument => {
+                let waits = symbolon_domain::company::ProfileCheck::ALL.iter().copied().find(|check| {
+                    matches!(account.company.check(*check), CheckState::Rejected | CheckState::Pending)
+                });
+                let of = match (self.order(dice), waits) {
+                    (Some(order), _) if dice.one_in(2) => DocumentOf::Payment {
+                        order,
+                        paid_on: day(dice.between(-3, 1)),
+                        paid_to: "1234".to_owned(),
+                        reference: if dice.one_in(8) { String::new() } else { "T-1".to_owned() },
+                    },
+                    (_, Some(check)) => DocumentOf::Check { check },
+                    (None, None) => return None,
+                    (Some(_), None) => DocumentOf::Check { check: symbolon_domain::company::ProfileCheck::Email },
+                };
+                let most = programme.documents.max_bytes;
+                let bytes = [0, 1, most, most, most, most.saturating_add(1)][dice.below(6)];
+                let stated = ["application/pdf", "image/gif"][usize::from(dice.one_in(6))].to_owned();
+                let found = Some(stated.clone()).filter(|_| !dice.one_in(8));
+                let file = FileSeen { stated, found, bytes, sha256: "0".repeat(64) };
+                Command::AddDocument { document: self.ids.document(), of, file }
+            }
+            Kind::AddLocation => {
+                Command::AddLocation { country: ["DE", "BE", "ES", "IT", "x"][dice.below(5)].to_owned() }
+            }
+            Kind::LinkTenant => {
+                let domain = ["three.example", "four.example", "one.example", "nodot"][dice.below(4)];
+                Command::LinkTenant { domain: domain.to_owned() }
+            }
+            Kind::StateAttainment => {
+                let competency = dice.pick(programme.competencies.iter().take(5).map(|known| known.id.clone()))?;
+                let level = dice.pick(programme.levels.iter().map(|level| level.id.clone()))?;
+                let competency = if dice.one_in(20) { "no-such".to_owned() } else { competency };
+                let until = dice.one_in(3).then(|| day(dice.between(-1, 500)));
+                Command::StateAttainment { competency, level, until }
+            }
+            Kind::RecordEvidence => {
+                let asked = &programme.requirements;
+                let profile = dice.pick(account.profiles.values().map(|held| held.profile.clone()));
+                let figure = profile.is_none() || dice.one_in(3);
+                let claim = if figure {
+                    let metric = dice.pick(asked.metrics.iter().map(|metric| metric.id.clone()))?;
+                    let metric = if dice.one_in(12) { "no-such".to_owned() } else { metric };
+                    let amount = ["1", "250", "250000", "0.5x"][dice.below(4)].to_owned();
+                    Claim::Figure { metric, amount }
+                } else {
+                    let wanted = asked.list.iter().filter_map(|one| match &one.need {
+                        Need::People { any_of, .. } => any_of.first().cloned(),
+                        Need::Figure { .. } => None,
+                    });
+                    let any = asked.credentials.iter().map(|credential| credential.id.clone());
+                    let credential = if dice.one_in(2) { dice.pick(wanted.take(6)) } else { dice.pick(any) }?;
+                    let credential = if dice.one_in(12) { "no-such".to_owned() } else { credential };
+                    let profile = if dice.one_in(10) { "nobody".to_owned() } else { profile? };
+                    Claim::Skill { profile, credential }
+                };
+                let dated = day(dice.between(-40, 1));
+                let expires_on = dice.one_in(4).then(|| day(dice.between(-2, 700)));
+                Command::RecordEvidence { claim, dated, expires_on, as_of: None, source: "feed".to_owned() }
+            }
+            Kind::WithdrawEvidence => {
+                let evidence = newest(dice, account.evidence.keys().copied(), 4)?;
+                Command::WithdrawEvidence { evidence }
+            }
+            Kind::LinkProfile => {
+                let person = dice.pick(self.people.iter().copied())?;
+                Command::LinkProfile { person, profile: format!("profile-{}", dice.below(10)) }
+            }
+            Kind::UnlinkProfile => {
+                let association = newest(dice, account.profiles.keys().copied(), 3)?;
+                Command::UnlinkProfile { association, last_day: dice.one_in(2).then(|| day(dice.between(-5, 60))) }
+            }
+            Kind::Purchase => Command::Purchase { offer: self.offer(dice)?, payment: self.payment() },
+            Kind::Renew => {
+                let offer = dice.one_in(5).then(|| self.offer(dice)).flatten();
+                Command::Renew { membership: self.membership(dice)?, payment: self.payment(), offer }
+            }
+            Kind::PlaceOrder => {
+                let of = match self.membership(dice).filter(|_| dice.one_in(2)) {
+                    Some(membership) => {
+                        let same = account.memberships.get(&membership).map(|held| held.last_year().offer.clone());
+                        let offer = match dice.one_in(6) {
+                            true => self.offer(dice)?,
+                            false => same?,
+                        };
+                        Ordered::Renewal { membership, offer }
+                    }
+                    None => Ordered::Purchase { offer: self.offer(dice)? },
+                };
+                let method = dice.pick(PayMethod::ALL.iter().copied())?;
+                let tax_id = dice.one_in(8).then(|| ["FR12345678901", "fr-1"][dice.below(2)].to_owned());
+                Command::PlaceOrder { of, method, tax_id }
+            }
+            Kind::CancelOrder => Command::CancelOrder { order: self.order(dice)? },
+            Kind::RecordPayment => {
+                let order = self.order(dice);
+                let due = order.and_then(|id| account.orders.get(&id)).map(|order| order.placed.total.clone());
+                let mut amount = due.unwrap_or_else(|| Money { minor: 47_500, currency: programme.currency.clone() });
+                amount.minor += [0, 0, 0, 0, 0, 0, 1, -1, -1_000_000_000][dice.below(9)];
+                if dice.one_in(20) {
+                    amount.currency = "CHF".to_owned();
+                }
+                let known = dice.pick(account.funds.values().map(|funds| funds.received.clone()));
+                match known.filter(|_| dice.one_in(10)) {
+                    // The bank tells it again, and now and then with something else in it.
+                    Some(told) => {
+                        let amount = if dice.one_in(3) { amount } else { told.amount };
+                        Command::RecordPayment { order: told.order, amount, reference: told.reference }
+                    }
+                    None => {
+                        let reference = format!("W-{}", self.ids.bits() & 0xffff_ffff);
+                        let order = order.filter(|_| !dice.one_in(8));
+                        Command::RecordPayment { order, amount, reference }
+                    }
+                }
+            }
+            Kind::AssignFunds => {
+                let held = account.funds.iter().filter(|(_, funds)| funds.is_held()).map(|(id, _)| *id);
+                let funds = match dice.one_in(6) {
+                    true => dice.pick(account.funds.keys().copied()),
+                    false => dice.pick(held),
+                };
+                Command::AssignFunds { funds: funds?, order: self.order(dice)? }
+            }
+            Kind::ReturnFunds => {
+                Command::ReturnFunds { funds: newest(dice, account.funds.keys().copied(), 3)? }
+            }
+            Kind::RefundOrder => {
+                let may = account.orders.iter().filter(|(_, order)| {
+                    let bought = order.paid.as_ref().and_then(|(_, paid)| account.memberships.get(&paid.membership));
+                    bought.is_some_and(|held| held.refund_until.is_some_and(|until| day(-1) <= until))
+                });
+                let order = dice.pick(may.map(|(id, _)| *id)).or_else(|| self.order(dice))?;
+                Command::RefundOrder { order }
+            }
+            Kind::RefundTax => {
+                let bore = account.orders.iter().filter(|(_, order)| order.placed.tax.is_some() && order.paid.is_some());
+                let order = dice.pick(bore.map(|(id, _)| *id)).or_else(|| self.order(dice))?;
+                Command::RefundTax { order }
+            }
+            Kind::ExemptFromTax => {
+                let from = day(dice.between(-60, 10));
+                let until = dice.one_in(2).then(|| day(dice.between(-70, 200)));
+                Command::ExemptFromTax { from, until, note: self.note() }
+            }
+            Kind::EndExemption => {
+                let (exemption, held) = account.exemptions.iter().next_back()?;
+                Command::EndExemption { exemption: *exemption, last_day: held.from.max(day(dice.between(-40, 5))) }
+            }
+            Kind::ProvisionGrants => {
+                Command::ProvisionGrants { membership: self.membership(dice)?, grants: Vec::new() }
+            }
+            Kind::ShowCode => Command::ShowCode { token: newest(dice, account.tokens.keys().copied(), 12)? },
+            Kind::RedeemToken => {
+                let unused = account.tokens.iter().rev().filter(|(_, token)| token.redeemed.is_none()).take(24);
+                let soon = |day: Date| day < self.today || day <= plus_days(self.today, 1).unwrap_or(day);
+                let last = unused.clone().filter(|(_, token)| soon(token.redeem_by)).map(|(id, _)| *id);
+                let token = match dice.below(8) {
+                    0 => newest(dice, account.tokens.keys().copied(), 24),
+                    1..=3 => dice.pick(last).or_else(|| dice.pick(unused.map(|(id, _)| *id))),
+                    _ => dice.pick(unused.map(|(id, _)| *id)),
+                }?;
+                let stranger = self.other.tenants.keys().next().copied();
+                let tenant = dice.pick(account.tenants.keys().copied().take(3))?;
+                let tenant = stranger.filter(|_| dice.one_in(30)).unwrap_or(tenant);
+                let held = account.tokens.get(&token)?;
+                let live = account.live_subscription(tenant, &held.benefit, today);
+                let mode = match (dice.below(6), live.is_some()) {
+                    (0, _) => dice.pick(Mode::ALL.iter().copied())?,
+                    (_, false) => Mode::New,
+                    (1..=3, true) => Mode::AddSeats,
+                    (_, true) => Mode::Extend,
+                };
+                let other = dice.one_in(20).then(|| account.subscriptions.keys().next().copied()).flatten();
+                let subscription = other.or_else(|| live.filter(|_| dice.one_in(4)).map(|(id, ..)| id));
+                let seats = dice.one_in(16).then(|| held.seats - u32::from(dice.one_in(2)).min(held.seats));
+                Command::RedeemToken { token, tenant, mode, subscription, seats }
+            }
+            Kind::RequestReplacement => {
+                let redeemed = account.tokens.iter().filter_map(|(id, token)| {
+                    Some((token.redeemed.as_ref()?.act.replaceable_until, *id))
+                });
+                let newest: BTreeSet<(Option<Date>, TokenId)> = redeemed.collect();
+                let any = dice.pick(account.tokens.keys().copied().rev().take(30));
+                let (_, token) = match dice.one_in(6) {
+                    true => any.map(|id| (None, id)),
+                    false => dice.pick(newest.into_iter().rev().take(3)),
+                }?;
+                let act = account.tokens.get(&token).and_then(|held| held.redeemed.as_ref()).map(|held| &held.act);
+                let added = act.is_some_and(|act| act.mode == Mode::AddSeats);
+                let reason = match (dice.below(8), added) {
+                    (0, _) => dice.pick(ReplacementReason::ALL.iter().copied())?,
+                    (1..=4, true) => ReplacementReason::AddedInsteadOfExtended,
+                    _ => ReplacementReason::WrongTenant,
+                };
+                let wrong = act.map(|act| act.tenant).filter(|_| !dice.one_in(12));
+                let intended_tenant = account.tenants.keys().copied().find(|tenant| Some(*tenant) != wrong);
+                Command::RequestReplacement { token, reason, intended_tenant, note: None }
+            }
+            Kind::DecideReplacement => {
+                let waits = account.replacements.iter().filter(|(_, asked)| asked.decided.is_none()).map(|(id, _)| *id);
+                let any = account.replacements.keys().copied();
+                let replacement = dice.pick(waits).filter(|_| !dice.one_in(8)).or_else(|| dice.pick(any))?;
+                Command::DecideReplacement { replacement, grant: !dice.one_in(5), note: None }
+            }
+            Kind::RevealKey => {
+                let key = newest(dice, account.keys.keys().copied(), 4).map(KeyRef::Key);
+                let line = newest(dice, account.grants.keys().copied(), 40).map(KeyRef::Grant);
+                let named = key.filter(|_| !dice.one_in(4)).or(line)?;
+                Command::RevealKey { key: named }
+            }
+            Kind::RecordActivation => {
+                // The key with the fewest left, so that the last one is reached.
+                let left = |limit: Option<u32>, used: u32| limit.map_or(u32::MAX, |limit| limit - used.min(limit));
+                let few = account.keys.iter().rev().take(8).min_by_key(|(_, key)| left(key.limit, key.used));
+                let any = newest(dice, account.keys.keys().copied(), 4);
+                let key = few.map(|(id, _)| *id).filter(|_| !dice.one_in(4)).or(any)?;
+                let device = format!("machine-{}", dice.below(40));
+                let note = None;
+                Command::RecordActivation { key, device, note, hardware_changed: dice.one_in(5) }
+            }
+            Kind::AssignSeat => {
+                let pool = newest(dice, account.pools.keys().copied(), 3)?;
+                let country = match dice.below(8) {
+                    0 => Some("DE"),
+                    1 => Some("ES"),
+                    2 => Some("nowhere"),
+                    _ => None,
+                };
+                let person = dice.pick(self.people.iter().copied())?;
+                Command::AssignSeat { pool, person, country: country.map(str::to_owned) }
+            }
+            Kind::ActivateSeat => {
+                let open = account.assignments.iter().rev().filter(|(_, held)| held.ended.is_none()).map(|(id, _)| *id);
+                let any = newest(dice, account.assignments.keys().copied(), 3);
+                let assignment = dice.pick(open).filter(|_| !dice.one_in(6)).or(any)?;
+                Command::ActivateSeat { assignment }
+            }
+            Kind::UnassignSeat => {
+                let open = account.assignments.iter().rev().filter(|(_, held)| held.ended.is_none()).map(|(id, _)| *id);
+                let any = newest(dice, account.assignments.keys().copied(), 3);
+                let assignment = dice.pick(open).filter(|_| !dice.one_in(6)).or(any)?;
+                let why = [UnassignReason::Returned, UnassignReason::HolderLeft][dice.below(2)];
+                Command::UnassignSeat { assignment, why }
+            }
+            Kind::ConfirmWindDown => {
+                let software = |item: &Item| matches!(item, Item::Key { .. } | Item::Software);
+                let lines = account.grants.iter().filter(|(_, grant)| software(&grant.line.item));
+                let used = lines.clone().filter_map(|(id, grant)| match &grant.line.item {
+                    Item::Key { key, .. } => {
+                        Some((*id, account.keys.get(key)?.activations.first()?.act.activation))
+                    }
+                    _ => None,
+                });
+                let (grant, activation) = match dice.pick(used).filter(|_| !dice.one_in(3)) {
+                    Some((grant, activation)) => (grant, Some(activation)),
+                    None => (dice.pick(lines.map(|(id, _)| *id))?, None),
+                };
+                let how = [WindDownHow::Uninstalled, WindDownHow::CommerciallyLicensed][dice.below(2)];
+                Command::ConfirmWindDown { grant, activation, how }
+            }
+        })
+    }
+}
