@@ -104,8 +104,19 @@ fn other_numbers(mut programme: Programme, dice: &mut Dice) -> Programme {
         window.next_anniversary = window.first_anniversary;
         window.year_days = small(dice, 300, 400);
     }
+    programme.documents.max_count = 1 + u32::try_from(dice.below(3)).unwrap_or_default();
+    if let Some(offer) = dice.pick(0..programme.offers.len()).and_then(|at| programme.offers.get_mut(at)) {
+        // One offer that is not sold any more after some years, or has no price in most countries.
+        match dice.below(3) {
+            0 => offer.to = Some(jiff::civil::date(2026, 2, 28)),
+            1 => offer.fees.iter_mut().for_each(|fee| fee.country = Some("GB".to_owned())),
+            _ => {}
+        }
+    }
+    // Offers of a group share its limit.
+    let most = 1 + u32::from(dice.one_in(3));
     for offer in &mut programme.offers {
-        offer.limit.max = 1 + u32::from(dice.one_in(3));
+        offer.limit.max = most;
         if offer.refund.within_days.is_some() {
             offer.refund.within_days = Some(small(dice, 0, 60));
         }

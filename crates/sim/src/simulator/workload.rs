@@ -97,11 +97,11 @@ impl Kind {
         use Kind::*;
         match self {
             OpenAccount | ChangeProfile | AppealCheck | AddLocation | LinkTenant | CancelOrder => 1,
-            RefundTax | ExemptFromTax | EndExemption | ProvisionGrants | UnlinkProfile | WithdrawEvidence => 1,
-            AddDocument | LinkProfile | ReturnFunds | StateAttainment => 2,
+            RefundTax | ExemptFromTax | EndExemption | ProvisionGrants | WithdrawEvidence => 1,
+            ReturnFunds | StateAttainment => 2,
             ReviewProfile | DecideCheck | RefundOrder | ShowCode | RevealKey | ConfirmWindDown => 3,
-            RecordEvidence | AssignFunds | ActivateSeat | DecideReplacement => 4,
-            Purchase | PlaceOrder | RecordPayment | RequestReplacement | UnassignSeat => 6,
+            RecordEvidence | AssignFunds | ActivateSeat | DecideReplacement | UnlinkProfile | AddDocument => 4,
+            Purchase | PlaceOrder | RecordPayment | RequestReplacement | UnassignSeat | LinkProfile => 6,
             Renew | RecordActivation | AssignSeat => 8,
             RedeemToken => 12,
         }
@@ -227,10 +227,62 @@ impl Scene<'_> {
         }
     }
 
+    /// What lies nearest for the company: what a careful one would do today.
+    pub fn nearest(&mut self, dice: &mut Dice) -> Option<Command> {
+        let (account, today) = (self.account, self.today);
+        let waits = |state: CheckState| state == CheckState::Pending;
+        let checks = self.programme.verification.as_ref().map(|rule| rule.checks.as_slice()).unwrap_or_default();
+        if let Some(check) = checks.iter().copied().find(|check| waits(account.company.check(*check))) {
+            return Some(Command::DecideCheck { check, passed: true, note: None });
+        }
+        let unpaid = account.orders.values().find(|order| open(order, today));
+        if let Some(order) = unpaid {
+            let reference = format!("W-{}", self.ids.bits() & 0xffff_ffff);
+            let (order, amount) = (Some(order.placed.order), order.placed.total.clone());
+            return Some(Command::RecordPayment { order, amount, reference });
+        }
+        let in_window = account.memberships.iter().rev().find(|(_, held)| {
+            let days = held.last_year().days;
+            held.closed.is_none() && days.renew_from <= today && today <= days.renew_to
+        });
+        if let Some((membership, held)) = in_window {
+            let offer = held.last_year().offer.clone();
+            return Some(match dice.one_in(3) {
+                true => {
+                    let of = Ordered::Renewal { membership: *membership, offer };
+                    Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None }
+                }
+                false => Command::Renew { membership: *membership, payment: self.payment(), offer: None },
+            });
+        }
+        if !account.memberships.values().any(|held| held.is_held_on(today)) {
+            return Some(match dice.below(4) {
+                0 => return self.command(Kind::StateAttainment, dice),
+                1 => {
+                    let of = Ordered::Purchase { offer: self.offer(dice)? };
+                    Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None }
+                }
+                _ => Command::Purchase { offer: self.offer(dice)?, payment: self.payment() },
+            });
+        }
+        let asked = account.replacements.values().any(|asked| asked.decided.is_none());
+        if asked && dice.one_in(2) {
+            return self.command(Kind::DecideReplacement, dice);
+        }
+        let wrong = account.tokens.values().rev().any(|token| {
+            let until = token.redeemed.as_ref().and_then(|redeemed| redeemed.act.replaceable_until);
+            until.is_some_and(|until| today <= until) && token.replaced_by.is_none()
+        });
+        let kinds = [Kind::RedeemToken, Kind::RedeemToken, Kind::AssignSeat, Kind::RecordActivation];
+        let kind = if wrong && dice.one_in(4) { Kind::RequestReplacement } else { kinds[dice.below(4)] };
+        self.command(kind, dice)
+    }
+
     /// A command of a kind; none where the company has nothing that it could be about.
     pub fn command(&mut self, kind: Kind, dice: &mut Dice) -> Option<Command> {
         let (account, programme, today) = (self.account, self.programme, self.today);
         let day = |days: i64| plus_days(today, i32::try_from(days).unwrap_or_default()).unwrap_or(today);
+        let alive = |line: GrantId| account.membership_of(line).is_some_and(|(_, held)| held.is_held_on(today));
         Some(match kind {
             Kind::OpenAccount => {
                 let country = ["FR", "DE", "fr", "GB"][dice.below(4)].to_owned();
@@ -265,7 +317,8 @@ impl Scene<'_> {
                 Command::AppealCheck { check, note: (!dice.one_in(6)).then(|| self.note()) }
             }
             Kind::AddDocument => {
-                let waits = symbolon_domain::company::ProfileCheck::ALL.iter().copied().find(|check| {
+                let checks = programme.verification.as_ref().map(|rule| rule.checks.as_slice()).unwrap_or_default();
+                let waits = checks.iter().copied().find(|check| {
                     matches!(account.company.check(*check), CheckState::Rejected | CheckState::Pending)
                 });
                 let of = match (self.order(dice), waits) {
@@ -330,11 +383,11 @@ impl Scene<'_> {
             }
             Kind::LinkProfile => {
                 let person = dice.pick(self.people.iter().copied())?;
-                Command::LinkProfile { person, profile: format!("profile-{}", dice.below(10)) }
+                Command::LinkProfile { person, profile: format!("profile-{}", dice.below(4)) }
             }
             Kind::UnlinkProfile => {
                 let association = newest(dice, account.profiles.keys().copied(), 3)?;
-                Command::UnlinkProfile { association, last_day: dice.one_in(2).then(|| day(dice.between(-5, 60))) }
+                Command::UnlinkProfile { association, last_day: dice.one_in(5).then(|| day(dice.between(-5, 60))) }
             }
             Kind::Purchase => Command::Purchase { offer: self.offer(dice)?, payment: self.payment() },
             Kind::Renew => {
@@ -405,7 +458,10 @@ impl Scene<'_> {
                 Command::RefundTax { order }
             }
             Kind::ExemptFromTax => {
-                let from = day(dice.between(-60, 10));
+                // Mostly from the day of an order that bore a tax, which then goes back.
+                let bore = account.orders.values().filter(|order| order.placed.tax.is_some() && order.paid.is_some());
+                let ordered = bore.map(|order| order.placed_on).next_back().filter(|_| !dice.one_in(3));
+                let from = ordered.unwrap_or_else(|| day(dice.between(-60, 10)));
                 let until = dice.one_in(2).then(|| day(dice.between(-70, 200)));
                 Command::ExemptFromTax { from, until, note: self.note() }
             }
@@ -418,7 +474,10 @@ impl Scene<'_> {
             }
             Kind::ShowCode => Command::ShowCode { token: newest(dice, account.tokens.keys().copied(), 12)? },
             Kind::RedeemToken => {
-                let unused = account.tokens.iter().rev().filter(|(_, token)| token.redeemed.is_none()).take(24);
+                let usable = |token: &symbolon_domain::account::Token| {
+                    token.redeemed.is_none() && (token.replaces.is_some() || alive(token.grant))
+                };
+                let unused = account.tokens.iter().rev().filter(|(_, token)| usable(token)).take(24);
                 let soon = |day: Date| day < self.today || day <= plus_days(self.today, 1).unwrap_or(day);
                 let last = unused.clone().filter(|(_, token)| soon(token.redeem_by)).map(|(id, _)| *id);
                 let token = match dice.below(8) {
@@ -478,7 +537,8 @@ impl Scene<'_> {
             Kind::RecordActivation => {
                 // The key with the fewest left, so that the last one is reached.
                 let left = |limit: Option<u32>, used: u32| limit.map_or(u32::MAX, |limit| limit - used.min(limit));
-                let few = account.keys.iter().rev().take(8).min_by_key(|(_, key)| left(key.limit, key.used));
+                let held = account.keys.iter().rev().filter(|(_, key)| alive(key.grant));
+                let few = held.take(8).min_by_key(|(_, key)| left(key.limit, key.used));
                 let any = newest(dice, account.keys.keys().copied(), 4);
                 let key = few.map(|(id, _)| *id).filter(|_| !dice.one_in(4)).or(any)?;
                 let device = format!("machine-{}", dice.below(40));
@@ -486,14 +546,18 @@ impl Scene<'_> {
                 Command::RecordActivation { key, device, note, hardware_changed: dice.one_in(5) }
             }
             Kind::AssignSeat => {
-                let pool = newest(dice, account.pools.keys().copied(), 3)?;
+                let held = account.pools.iter().filter(|(_, pool)| alive(pool.grant)).map(|(id, _)| *id);
+                let pool = dice.pick(held).filter(|_| !dice.one_in(8));
+                let pool = pool.or_else(|| newest(dice, account.pools.keys().copied(), 3))?;
                 let country = match dice.below(8) {
                     0 => Some("DE"),
                     1 => Some("ES"),
                     2 => Some("nowhere"),
                     _ => None,
                 };
-                let person = dice.pick(self.people.iter().copied())?;
+                // Few people, so that seats go back and forth between them.
+                let few = if dice.one_in(4) { self.people.len() } else { 6 };
+                let person = dice.pick(self.people.iter().copied().take(few))?;
                 Command::AssignSeat { pool, person, country: country.map(str::to_owned) }
             }
             Kind::ActivateSeat => {

@@ -297,7 +297,9 @@ impl<'p> World<'p> {
     /// One step: time passes, then something is asked for.
     pub fn step(&mut self, seed: u64) -> Done {
         let mut dice = Dice::new(seed);
-        let Some(company) = dice.pick(self.companies.iter().copied()) else { return Ok(()) };
+        let urgent: Vec<AccountId> = self.companies.iter().copied().filter(|id| self.is_urgent(*id)).collect();
+        let urgent = dice.pick(urgent).filter(|_| dice.one_in(2));
+        let Some(company) = urgent.or_else(|| dice.pick(self.companies.iter().copied())) else { return Ok(()) };
         self.pass(company, &mut dice)?;
         self.mishap(company, &mut dice);
         let server = dice.below(self.servers.len());
@@ -322,6 +324,17 @@ impl<'p> World<'p> {
         self.travel(server, batch, &mut dice)
     }
 
+    /// Whether a company has a window that is open, or tokens whose last day is near.
+    fn is_urgent(&self, id: AccountId) -> bool {
+        let today = self.today();
+        self.disk.ledgers.get(&id).is_some_and(|held| {
+            held.account.memberships.values().rev().take(2).any(|held| {
+                let days = held.last_year().days;
+                held.closed.is_none() && days.renew_from <= today && today <= days.renew_to
+            })
+        })
+    }
+
     /// What a company asks for next; a renewal mostly after the review that it needs.
     fn wishes(&self, company: AccountId, key: u64, dice: &mut Dice) -> Vec<Command> {
         let Some(own) = self.disk.ledgers.get(&company) else { return Vec::new() };
@@ -337,6 +350,15 @@ impl<'p> World<'p> {
             ids: Minter::new(u64::try_from(self.now / 1_000).unwrap_or(0), u128::from(mix(key, 7))),
         };
         let all: usize = self.plan.mix.iter().map(|(_, weight)| weight).sum();
+        // What lies nearest is done half of the time, so that companies live and do not only ask.
+        if dice.one_in(2)
+            && let Some(command) = scene.nearest(dice)
+        {
+            return match Kind::of(&command) {
+                Kind::Renew | Kind::PlaceOrder => vec![Command::ReviewProfile, command],
+                _ => vec![command],
+            };
+        }
         // Some kinds have nothing that they could be about.
         for _ in 0..6 {
             let mut at = dice.below(all);
@@ -364,7 +386,7 @@ impl<'p> World<'p> {
         }
         let account = self.disk.ledgers.get(&company).map(|held| &held.account);
         if let (Command::ActivateSeat { assignment }, Some(account)) = (command, account)
-            && let Some(held) = account.assignments.get(assignment)
+            && let Some(held) = account.assignments.get(assignment).filter(|_| !dice.one_in(8))
         {
             return Caller::Person(held.person);
         }
@@ -379,8 +401,8 @@ impl<'p> World<'p> {
     /// Lets time pass: minutes, days, or to a day on which something changes for a company, or beside it.
     fn pass(&mut self, company: AccountId, dice: &mut Dice) -> Done {
         let to = match dice.below(16) {
-            0..=8 => self.now + dice.between(0, 40) * 60 * SECOND,
-            9..=13 => {
+            0..=10 => self.now + dice.between(0, 40) * 60 * SECOND,
+            11..=14 => {
                 let held = self.disk.ledgers.get(&company).map(|held| held.account.clone()).unwrap_or_default();
                 let scene = Scene {
                     account: &held,
@@ -391,7 +413,7 @@ impl<'p> World<'p> {
                     ids: Minter::new(0, 0),
                 };
                 let beside = i32::try_from(dice.between(-1, 1)).unwrap_or_default();
-                let at = dice.below(4);
+                let at = [0, 0, 0, 1, 2][dice.below(5)];
                 let found = scene.boundaries().into_iter().filter_map(|day| plus_days(day, beside)).nth(at);
                 self.coverage.boundary += 1;
                 // Any minute of the day: its first and last ones are where zones differ.
@@ -399,7 +421,7 @@ impl<'p> World<'p> {
                 let midnight = found.and_then(|day| day.to_zoned(self.zone.clone()).ok());
                 midnight.map_or(self.now, |at| at.timestamp().as_microsecond() + minute * 60 * SECOND)
             }
-            _ => self.now + dice.between(1, 45) * DAY + dice.between(0, 86_399) * SECOND,
+            _ => self.now + dice.between(1, 20) * DAY + dice.between(0, 86_399) * SECOND,
         };
         self.until(to.max(self.now), dice)
     }

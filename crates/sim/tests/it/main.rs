@@ -5,5 +5,6 @@ mod notices;
 mod rigs;
 mod scenarios;
 mod shared;
+mod simulator;
 mod support;
 mod tidy;
