@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use symbolon_domain::programme::{BenefitKind, Programme, Programmes, Usable, WindowAccess, YearRule};
+use symbolon_domain::programme::{BenefitKind, Programme, Programmes, TaxRate, Usable, WindowAccess, YearRule};
 
 use super::coverage::FaultKind;
 use super::dice::Dice;
@@ -104,6 +104,16 @@ fn other_numbers(mut programme: Programme, dice: &mut Dice) -> Programme {
         window.next_anniversary = window.first_anniversary;
         window.year_days = small(dice, 300, 400);
     }
+    if programme.taxes.is_empty() {
+        let name = programme.name.clone();
+        programme.taxes.push(TaxRate { country: "FR".to_owned(), name, basis_points: 2_000, from: None, to: None });
+    }
+    programme.tax_refund_months = Some(small(dice, 1, 14));
+    for cap in &mut programme.caps {
+        (cap.per_country, cap.worldwide) = (Some(1 + u32::from(dice.one_in(2))), Some(2));
+    }
+    programme.requirements.evidence.moves_per_year = Some(1);
+    programme.requirements.evidence.moves_apart_days = Some(small(dice, 0, 200));
     programme.documents.max_count = 1 + u32::try_from(dice.below(3)).unwrap_or_default();
     if let Some(offer) = dice.pick(0..programme.offers.len()).and_then(|at| programme.offers.get_mut(at)) {
         // One offer that is not sold any more after some years, or has no price in most countries.

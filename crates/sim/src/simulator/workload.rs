@@ -265,6 +265,9 @@ impl Scene<'_> {
                 _ => Command::Purchase { offer: self.offer(dice)?, payment: self.payment() },
             });
         }
+        if dice.one_in(10) {
+            return self.command(Kind::RefundOrder, dice);
+        }
         let asked = account.replacements.values().any(|asked| asked.decided.is_none());
         if asked && dice.one_in(2) {
             return self.command(Kind::DecideReplacement, dice);
@@ -321,7 +324,12 @@ impl Scene<'_> {
                 let waits = checks.iter().copied().find(|check| {
                     matches!(account.company.check(*check), CheckState::Rejected | CheckState::Pending)
                 });
-                let of = match (self.order(dice), waits) {
+                // The money may come later than the proof, or never.
+                let unpaid = account.orders.iter().rev().filter(|(_, order)| {
+                    order.paid.is_none() && order.placed.method == PayMethod::Transfer
+                });
+                let unpaid = unpaid.map(|(id, _)| *id).next().filter(|_| !dice.one_in(4));
+                let of = match (unpaid.or_else(|| self.order(dice)), waits) {
                     (Some(order), _) if dice.one_in(2) => DocumentOf::Payment {
                         order,
                         paid_on: day(dice.between(-3, 1)),
@@ -449,8 +457,14 @@ impl Scene<'_> {
                     let bought = order.paid.as_ref().and_then(|(_, paid)| account.memberships.get(&paid.membership));
                     bought.is_some_and(|held| held.refund_until.is_some_and(|until| day(-1) <= until))
                 });
-                let order = dice.pick(may.map(|(id, _)| *id)).or_else(|| self.order(dice))?;
-                Command::RefundOrder { order }
+                let used = |order: &Order| {
+                    let bought = order.paid.as_ref().map(|(_, paid)| paid.membership);
+                    account.uses.iter().any(|(of, ..)| Some(*of) == bought)
+                };
+                let may: Vec<_> = may.collect();
+                let unused = may.iter().filter(|(_, order)| !used(order)).map(|(id, _)| **id);
+                let order = dice.pick(unused).or_else(|| dice.pick(may.iter().map(|(id, _)| **id)));
+                Command::RefundOrder { order: order.or_else(|| self.order(dice))? }
             }
             Kind::RefundTax => {
                 let bore = account.orders.iter().filter(|(_, order)| order.placed.tax.is_some() && order.paid.is_some());
@@ -475,11 +489,12 @@ impl Scene<'_> {
             Kind::ShowCode => Command::ShowCode { token: newest(dice, account.tokens.keys().copied(), 12)? },
             Kind::RedeemToken => {
                 let usable = |token: &symbolon_domain::account::Token| {
-                    token.redeemed.is_none() && (token.replaces.is_some() || alive(token.grant))
+                    let near = day(-1) <= token.redeem_by;
+                    near && token.redeemed.is_none() && (token.replaces.is_some() || alive(token.grant))
                 };
                 let unused = account.tokens.iter().rev().filter(|(_, token)| usable(token)).take(24);
-                let soon = |day: Date| day < self.today || day <= plus_days(self.today, 1).unwrap_or(day);
-                let last = unused.clone().filter(|(_, token)| soon(token.redeem_by)).map(|(id, _)| *id);
+                let tomorrow = day(1);
+                let last = unused.clone().filter(|(_, token)| token.redeem_by <= tomorrow).map(|(id, _)| *id);
                 let token = match dice.below(8) {
                     0 => newest(dice, account.tokens.keys().copied(), 24),
                     1..=3 => dice.pick(last).or_else(|| dice.pick(unused.map(|(id, _)| *id))),
