@@ -127,13 +127,63 @@ try {
     assert.ok((await ines.text()).includes('confirmé pour l’année à venir'));
     await page.click(`nav a[href="${base}/renew"]`);
     await ines.look('renew');
-    await page.click(`form[action="${base}/renew"] button`);
-    await ines.look('renew-error', 422);
+    await page.click('main a[href*="/orders/new"]');
+    await ines.look('order-new');
+    const asked = await ines.text();
+    for (const words of ['475,00', 'Rien d’autre que le paiement', '1er septembre 2022', 'virement']) assert.ok(asked.includes(words), words);
+    await page.click(`form[action="${base}/orders"] button`);
+    await ines.look('order-error', 422);
     assert.match(await page.title(), /^Erreur\u00a0: /);
-    await page.fill('input[name=reference]', 'O-2021-44');
-    await page.click(`form[action="${base}/renew"] button`);
-    await ines.look('renewed');
-    assert.ok((await ines.text()).includes('1er septembre 2022'));
+    await page.check('#method-transfer');
+    await page.click(`form[action="${base}/orders"] button`);
+    await ines.look('order-transfer');
+    const order = new URL(page.url()).pathname;
+    const due = await ines.text();
+    for (const words of ['Montant exact', '475.00 USD', 'À payer jusqu’au', '10 octobre 2021', 'Référence du virement']) assert.ok(due.includes(words), words);
+    await page.click('form[enctype] button');
+    await ines.look('proof-error', 422);
+    await page.fill('#paid_on', '2021-09-10');
+    await page.fill('#paid_to', 'FR76 3000 4000');
+    await page.fill('#reference', 'VIR 4471');
+    await page.setInputFiles('#file', { name: 'virement.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 virement') });
+    await page.click('form[enctype] button');
+    await ines.look('proof');
+    assert.equal(await page.locator('#proofs ~ .scroll tbody tr').count(), 1);
+
+    // By card after all: the order is withdrawn and placed anew, the card fails and then pays.
+    await page.click('details summary');
+    await page.click('form[action$="/cancel"] button');
+    await ines.look('order-again');
+    await page.check('#method-card');
+    await page.click(`form[action="${base}/orders"] button`);
+    await ines.look('till');
+    await page.click('button[value=later]');
+    await ines.look('till-failed', 402);
+    await page.click('.callout a');
+    await ines.look('order-failed');
+    assert.ok((await ines.text()).includes('11 septembre 2021'), 'when the card can be tried again');
+    await page.click('form[action$="/card"] button');
+    await page.click('button[value=pay]');
+    await ines.look('order-paid');
+    assert.notEqual(new URL(page.url()).pathname, order);
+    const paper = await page.locator('a[href*="/invoices/"]').evaluateAll((links) => links.map((link) => link.href));
+    assert.equal(paper.length, 2);
+    for (const href of paper) {
+      const file = await page.request.get(href);
+      assert.equal(file.headers()['content-type'], 'application/pdf');
+    }
+    await page.click(`nav a[href="${base}/orders"]`);
+    await ines.look('orders');
+    await page.click('ul.grid a >> nth=3');
+    await ines.look('order-refused');
+    await page.click(`nav a[href="${base}/competencies"]`);
+    await ines.look('competencies');
+    for (const path of ['/orders', '/competencies', '/orders/new?offer=gold']) {
+      await page.goto(new URL(base + path, demo.url).href);
+      await page.click('button[value=en]');
+      await ines.look(`${path.split(/[/?]/)[1]}-en`);
+      await page.click('button[value=fr]');
+    }
 
     // The new year's token for a service that runs: two outcomes beside each other.
     await page.goto(new URL(base, demo.url).href);
@@ -215,6 +265,15 @@ try {
     await louis.look('request');
     await louis.tick();
     await louis.look('desk');
+    await page.click('#money ~ ul a');
+    await louis.look('money');
+    assert.ok((await louis.text()).includes('ce n’est pas le montant dû'));
+    await page.click('tbody a >> nth=0');
+    await louis.look('order-of-partner');
+    await page.goBack();
+    await page.click('button[value=return]');
+    await louis.look('money-returned');
+    await page.click('nav a[href="/desk"]');
     await page.click('#checks ~ ul a');
     await louis.look('company-to-verify');
     await page.click('form[action$="/checks/email"] button[value=pass]');

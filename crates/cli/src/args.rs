@@ -59,7 +59,7 @@ pub(crate) struct Common {
 pub(crate) enum Verb {
     Demo(Demo),
     Serve(Serve),
-    Verify(Installation),
+    Verify(Kept),
     #[command(subcommand)]
     Backup(Backup),
     Move {
@@ -73,6 +73,8 @@ pub(crate) enum Verb {
     Account(Account),
     #[command(subcommand)]
     Company(CompanyVerb),
+    #[command(subcommand)]
+    Merge(Merge),
     #[command(subcommand)]
     Membership(Membership),
     #[command(subcommand)]
@@ -131,6 +133,15 @@ pub(crate) struct Installation {
     // An address may hold a password, so that it can be given where other users of the machine do not see it.
     #[arg(long, value_name = "URL", env = "SYMBOLON_DATABASE", hide_env = true)]
     pub(crate) database: Option<String>,
+}
+
+/// An installation with the folder of its documents.
+#[derive(Args)]
+pub(crate) struct Kept {
+    #[command(flatten)]
+    pub(crate) installation: Installation,
+    #[arg(long, value_name = "DIR", env = "SYMBOLON_DOCUMENTS")]
+    pub(crate) documents: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -207,6 +218,74 @@ pub(crate) enum Account {
     },
     Show(Company),
     History(Company),
+    Rename {
+        name: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Close {
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        deliberate: Deliberate,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Merge {
+    List(Company),
+    Show {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+    },
+    Invite {
+        #[arg(value_name = "NUMBER")]
+        company: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Accept {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Reject {
+        merge: String,
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Withdraw {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Preview {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+    },
+    Confirm {
+        merge: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        deliberate: Deliberate,
+    },
 }
 
 #[derive(Subcommand)]
@@ -253,6 +332,12 @@ pub(crate) enum CompanyVerb {
         check: String,
         #[arg(long, value_name = "TEXT")]
         note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    AskMail {
         #[command(flatten)]
         of: Company,
         #[command(flatten)]
@@ -322,8 +407,10 @@ pub(crate) enum Membership {
     },
     Renew {
         membership: String,
-        #[arg(long, value_name = "REFERENCE")]
-        payment: String,
+        #[arg(long, value_name = "card|transfer", value_parser = coded(PayMethod::ALL, PayMethod::code), required_unless_present = "payment")]
+        method: Option<String>,
+        #[arg(long, value_name = "REFERENCE", conflicts_with = "method")]
+        payment: Option<String>,
         #[arg(long)]
         offer: Option<String>,
         #[command(flatten)]
@@ -399,6 +486,11 @@ pub(crate) enum Order {
         number: u64,
         file: PathBuf,
     },
+    CreditNotes(Company),
+    CreditNote {
+        number: u64,
+        file: PathBuf,
+    },
     RefundTax {
         order: String,
         #[command(flatten)]
@@ -416,6 +508,15 @@ pub(crate) enum Order {
         reference: String,
         #[command(flatten)]
         of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    ChargeFailed {
+        order: String,
+        #[arg(long, value_name = "TEXT")]
+        reference: String,
+        #[arg(long, value_name = "CODE")]
+        code: Option<String>,
         #[command(flatten)]
         trial: Trial,
     },
@@ -586,7 +687,7 @@ pub(crate) enum Config {
 pub(crate) enum Backup {
     Create {
         #[command(flatten)]
-        installation: Installation,
+        kept: Kept,
         #[arg(long = "to", value_name = "DIR")]
         to_folder: PathBuf,
     },

@@ -68,6 +68,7 @@ impl Failure {
                     BackupFault::Seal => "cli-backup-seal",
                     BackupFault::Length => "cli-backup-length",
                     BackupFault::Changed => "cli-backup-changed",
+                    BackupFault::Documents => "cli-backup-documents",
                     BackupFault::Content => "cli-backup-content",
                     BackupFault::Server => "cli-backup-server",
                 },

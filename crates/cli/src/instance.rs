@@ -1,7 +1,7 @@
 //! An installation on this machine: its folder, its key, its programme, its clock.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -217,8 +217,13 @@ pub(crate) async fn open(
             None => unset()?,
         },
     };
-    let folder = opening.documents.map_or_else(|| opening.data.join(DOCUMENTS), Path::to_owned);
+    let folder = documents(opening.data, opening.documents);
     Ok(App::new(store, Documents::in_folder(&folder)?, clock, &master_key, entropy)?)
+}
+
+/// The folder of an installation's documents.
+pub(crate) fn documents(data: &Path, stated: Option<&Path>) -> PathBuf {
+    stated.map_or_else(|| data.join(DOCUMENTS), Path::to_owned)
 }
 
 /// Takes an address.

@@ -139,8 +139,10 @@ codes! {
         ViewBenefits = "view_benefits",
         /// See the history of an account.
         ViewHistory = "view_history",
-        /// Buy and renew (I-04).
+        /// Buy and renew by placing orders (I-04).
         Buy = "buy",
+        /// Record a purchase or a renewal whose fee the vendor collected without an order.
+        RecordPurchase = "record_purchase",
         /// Record payments, and assign or give back money.
         SettleOrders = "settle_orders",
         /// Give back the fee of an order (B-50).
@@ -167,8 +169,14 @@ codes! {
         HandInDocuments = "hand_in_documents",
         /// Decide the checks of the legal profile (B-32).
         VerifyCompany = "verify_company",
+        /// Close an account for good (H-04, H-07).
+        CloseAccount = "close_account",
         /// Add a location (H-04).
         AddLocation = "add_location",
+        /// See merges, past ones included (H-25).
+        ViewMerges = "view_merges",
+        /// Invite to a merge, answer, withdraw and confirm (H-21).
+        ManageMerges = "manage_merges",
         /// Link and verify a tenant.
         LinkTenant = "link_tenant",
         /// Add people and say what they may do.
@@ -224,6 +232,7 @@ impl Capability {
             ],
             Self::ViewHistory => &[GlobalAdmin, ProgrammeAdmin, AccountAdmin, SupportAgent, ProgrammeManager, Auditor],
             Self::Buy => &[GlobalAdmin, ProgrammeAdmin],
+            Self::RecordPurchase => &[ProgrammeManager, SupportAgent],
             Self::SettleOrders => &[ProgrammeManager, SupportAgent, PaymentProvider],
             Self::Refund => &[SupportAgent],
             Self::ViewInvoices => &[GlobalAdmin, ProgrammeAdmin, BillingAdmin, SupportAgent, ProgrammeManager, Auditor],
@@ -241,7 +250,10 @@ impl Capability {
             Self::ReviewProfile => &[GlobalAdmin, AccountAdmin, SupportAgent],
             Self::HandInDocuments => &[GlobalAdmin, AccountAdmin],
             Self::VerifyCompany => &[SupportAgent],
+            Self::CloseAccount => &[SupportAgent],
             Self::AddLocation => &[AccountAdmin, SupportAgent],
+            Self::ViewMerges => &[GlobalAdmin, ProgrammeAdmin, AccountAdmin, SupportAgent, ProgrammeManager, Auditor],
+            Self::ManageMerges => &[AccountAdmin],
             Self::LinkTenant => &[GlobalAdmin, SupportAgent],
             Self::ManagePeople => &[GlobalAdmin, UserAdmin],
             Self::Reveal => &[GlobalAdmin, ProgrammeAdmin],

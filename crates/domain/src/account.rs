@@ -9,6 +9,7 @@ use crate::company::{CheckState, Company};
 use crate::competency::{Evidence, Profile};
 use crate::fact::*;
 use crate::ids::*;
+use crate::merge::{Former, Merge, MergeEnd};
 use crate::planted;
 use crate::programme::{Money, PayMethod, ReplacementReason, WindowAccess, YearDays, plus_days};
 use crate::shared::Shared;
@@ -29,10 +30,18 @@ pub struct Account {
     pub country: String,
     /// Day on which it was opened.
     pub opened_on: Option<Date>,
+    /// Day on which it was closed for good (H-07).
+    pub closed_on: Option<Date>,
     /// Its legal profile (B-30…B-33).
     pub company: Shared<Company>,
     /// Locations (H-02).
     pub locations: Shared<BTreeMap<LocationId, Location>>,
+    /// Companies that became a part of this one (H-30).
+    pub former: Shared<BTreeMap<AccountId, Former>>,
+    /// The company of which it became a part, and the day; after that nothing happens to it any more (H-24).
+    pub merged_into: Option<(AccountId, Date)>,
+    /// Merges, past ones included (H-25).
+    pub merges: Shared<BTreeMap<MergeId, Merge>>,
     /// Tenants.
     pub tenants: Shared<BTreeMap<TenantId, Tenant>>,
     /// Attainments.
@@ -130,6 +139,10 @@ pub struct Membership {
     pub years: Vec<Year>,
     /// Why and when it ended, where another act needed to know.
     pub closed: Option<MembershipClosed>,
+    /// The membership with which it is renewed since a merge (H-37); see [`Account::renewed_with`].
+    pub joined: Option<MembershipId>,
+    /// Whether an upgrade was ever bought on top of it, which ends its own refund right for good (B-52).
+    pub upgraded: bool,
 }
 
 /// One year of a membership.
@@ -166,6 +179,8 @@ codes! {
         Upgraded = "upgraded",
         /// Its fee was given back (B-50).
         Refunded = "refunded",
+        /// Another one was renewed in its place after a merge (H-33).
+        Merged = "merged",
         /// It was not bought yet on that day.
         NotYet = "not_yet",
     }
@@ -194,6 +209,7 @@ impl Membership {
                 CloseReason::Lapsed => MembershipState::Lapsed,
                 CloseReason::Upgraded => MembershipState::Upgraded,
                 CloseReason::Refunded => MembershipState::Refunded,
+                CloseReason::Merged => MembershipState::Merged,
             };
         }
         let days = &self.year_on(day).days;
@@ -211,6 +227,8 @@ impl Membership {
         match self.state_on(day) {
             MembershipState::Active => WindowAccess::Kept,
             MembershipState::RenewalOpen => self.year_on(day).access,
+            // What it left unredeemed can be used to its own day, as after any renewal (B-19).
+            MembershipState::Merged if day <= self.year_on(day).days.renew_to => self.year_on(day).access,
             _ => WindowAccess::Suspended,
         }
     }
@@ -222,7 +240,8 @@ impl Membership {
             WindowAccess::Kept | WindowAccess::ReadOnly => year.days.renew_to,
             WindowAccess::Suspended => year.days.anniversary,
         };
-        self.closed.as_ref().map_or(last, |closed| closed.last_day.min(last))
+        let ended = self.closed.as_ref().filter(|closed| closed.why != CloseReason::Merged);
+        ended.map_or(last, |closed| closed.last_day.min(last))
     }
 
     /// Whether it counts against a limit on a day.
@@ -244,10 +263,14 @@ pub struct Order {
     pub closed: Option<(Date, OrderEnd)>,
     /// Day on which it was paid, and with what.
     pub paid: Option<(Date, OrderPaid)>,
-    /// Day on which its fee was given back.
-    pub refunded_on: Option<Date>,
+    /// Day on which its fee was given back, and how much.
+    pub refunded: Option<(Date, OrderRefunded)>,
+    /// The former company that ordered.
+    pub former: Option<AccountId>,
     /// Day on which its tax was given back, and how much (B-51).
-    pub tax_refunded: Option<(Date, Money)>,
+    pub tax_refunded: Option<(Date, TaxRefunded)>,
+    /// Cards that could not be charged for it, and when.
+    pub failed: Vec<(Date, ChargeFailed)>,
 }
 
 codes! {
@@ -271,7 +294,7 @@ codes! {
 impl Order {
     /// The state on a day.
     pub fn state_on(&self, day: Date) -> OrderState {
-        if self.refunded_on.is_some_and(|on| on <= day) {
+        if self.refunded.as_ref().is_some_and(|(on, _)| *on <= day) {
             return OrderState::Refunded;
         }
         if self.paid.as_ref().is_some_and(|(on, _)| *on <= day) {
@@ -285,10 +308,31 @@ impl Order {
         }
     }
 
+    /// What was given back for it until a day, each with the day and the number of its credit note: its fee, its tax.
+    pub fn given_back(&self, day: Date) -> Vec<GivenBack<'_>> {
+        let fee = self.refunded.as_ref().map(|(on, fact)| (*on, &fact.amount, fact.credit_note, true));
+        let tax = self.tax_refunded.as_ref().map(|(on, fact)| (*on, &fact.amount, fact.credit_note, false));
+        let one = |(on, amount, number, fee)| GivenBack { on, amount, number, fee };
+        tax.into_iter().chain(fee).map(one).filter(|given| given.on <= day).collect()
+    }
+
     /// Whether it can be paid on a day.
     pub fn is_open_on(&self, day: Date) -> bool {
         matches!(self.state_on(day), OrderState::Created | OrderState::AwaitingFunds)
     }
+}
+
+/// Money that was given back for an order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GivenBack<'a> {
+    /// The day.
+    pub on: Date,
+    /// How much.
+    pub amount: &'a Money,
+    /// The number of its credit note; what was given back before there were any has none.
+    pub number: Option<u64>,
+    /// Whether it was the fee; else only the tax.
+    pub fee: bool,
 }
 
 /// Money that was received.
@@ -302,6 +346,8 @@ pub struct Funds {
     pub paid: Option<(Date, OrderId)>,
     /// Day on which it was given back.
     pub returned_on: Option<Date>,
+    /// The former company from which it was received.
+    pub former: Option<AccountId>,
 }
 
 codes! {
@@ -671,11 +717,37 @@ impl Account {
             Fact::CheckAppealed(fact) => {
                 self.company.set(fact.check, CheckState::Pending, on, Some(fact.note.clone()));
             }
+            Fact::PublicNameChanged(fact) => self.company.public_name = Some((fact.name.clone(), on)),
+            Fact::CheckMailAsked(fact) => self.company.ask_mail(fact.check, on),
+            Fact::AccountClosed(_) => {
+                self.closed_on = Some(on);
+                // A closed account is no headquarters any more (H-06).
+                self.company.domain = None;
+            }
             Fact::DocumentAdded(fact) => self.company.hand_in(fact, on),
             Fact::LocationAdded(fact) => {
                 let location = Location { number: fact.number, country: fact.country.clone(), added_on: on };
                 self.locations.insert(fact.location, location);
             }
+            Fact::MergeInvited(fact) => {
+                self.merges.insert(fact.merge, Merge::invited(fact, on, &entry.actor));
+            }
+            Fact::MergeAccepted(fact) => {
+                if let Some(merge) = self.merges.get_mut(&fact.merge) {
+                    merge.accepted = Some((on, entry.actor.clone()));
+                }
+            }
+            Fact::MergeRejected(fact) => self.end_merge(fact.merge, MergeEnd::Declined, entry, fact.note.clone()),
+            Fact::MergeWithdrawn(fact) => self.end_merge(fact.merge, MergeEnd::Cancelled, entry, None),
+            Fact::CompanyAbsorbed(fact) => {
+                self.end_merge(fact.merge, MergeEnd::Completed, entry, None);
+                self.absorb(fact, on);
+            }
+            Fact::CompanyMerged(fact) => {
+                self.end_merge(fact.merge, MergeEnd::Completed, entry, None);
+                self.merged_into = Some((fact.into, on)).filter(|_| !planted::is(20));
+            }
+            Fact::MembershipJoined(fact) => self.join(fact),
             Fact::TenantLinked(fact) => {
                 self.tenants.insert(fact.tenant, Tenant { domain: fact.domain.clone(), verified_on: on });
             }
@@ -725,12 +797,18 @@ impl Account {
                     refund_until: fact.refund_until,
                     years: vec![year],
                     closed: None,
+                    joined: None,
+                    upgraded: false,
                 };
                 self.memberships.insert(fact.membership, membership);
                 self.grant(entry, fact.membership, 1, &fact.grants);
                 self.move_seats(&fact.moved);
             }
             Fact::MembershipRenewed(fact) => {
+                let place = fact.group.as_ref().map(|group| (group.clone(), self.free_place(group)));
+                if let (Some(held), Some(place)) = (self.memberships.get_mut(&fact.membership), place) {
+                    (held.group, held.place) = place;
+                }
                 if let Some(membership) = self.memberships.get_mut(&fact.membership) {
                     membership.years.push(Year {
                         number: fact.year,
@@ -753,6 +831,7 @@ impl Account {
                 self.end_seats(on, |grant| grant.membership == fact.membership && grant.superseded_on.is_some());
             }
             Fact::MembershipClosed(fact) => self.close(on, fact),
+            Fact::MembershipReopened(fact) => self.reopen(fact),
             Fact::OrderPlaced(fact) => {
                 let order = Order {
                     placed: fact.clone(),
@@ -760,8 +839,10 @@ impl Account {
                     placed_by: entry.actor.clone(),
                     closed: None,
                     paid: None,
-                    refunded_on: None,
+                    refunded: None,
                     tax_refunded: None,
+                    former: None,
+                    failed: Vec::new(),
                 };
                 self.orders.insert(fact.order, order);
             }
@@ -771,8 +852,14 @@ impl Account {
                 }
             }
             Fact::FundsReceived(fact) => {
-                let funds = Funds { received: fact.clone(), received_on: on, paid: None, returned_on: None };
+                let funds =
+                    Funds { received: fact.clone(), received_on: on, paid: None, returned_on: None, former: None };
                 self.funds.insert(fact.funds, funds);
+            }
+            Fact::ChargeFailed(fact) => {
+                if let Some(order) = self.orders.get_mut(&fact.order) {
+                    order.failed.push((on, fact.clone()));
+                }
             }
             Fact::FundsReturned(fact) => {
                 if let Some(funds) = self.funds.get_mut(&fact.funds) {
@@ -789,11 +876,11 @@ impl Account {
             }
             Fact::TaxRefunded(fact) => {
                 if let Some(order) = self.orders.get_mut(&fact.order) {
-                    order.tax_refunded = Some((on, fact.amount.clone()));
+                    order.tax_refunded = Some((on, fact.clone()));
                 }
             }
             Fact::TaxExempted(fact) => {
-                let held = Exemption { from: fact.from, until: fact.until, note: fact.note.clone() };
+                let held = Exemption { from: fact.from, until: fact.until, note: fact.note.clone(), former: None };
                 self.exemptions.insert(fact.exemption, held);
             }
             Fact::TaxExemptionEnded(fact) => {
@@ -803,7 +890,7 @@ impl Account {
             }
             Fact::OrderRefunded(fact) => {
                 if let Some(order) = self.orders.get_mut(&fact.order) {
-                    order.refunded_on = Some(on);
+                    order.refunded = Some((on, fact.clone()));
                 }
             }
             Fact::GrantsAdded(fact) => {
@@ -944,9 +1031,36 @@ impl Account {
     fn close(&mut self, on: Date, fact: &MembershipClosed) {
         if let Some(membership) = self.memberships.get_mut(&fact.membership) {
             membership.closed = Some(fact.clone());
+            membership.upgraded |= fact.why == CloseReason::Upgraded;
+        }
+        if fact.why == CloseReason::Merged {
+            // The other one's new year stands in the place of this one's lines.
+            let lines = self.grants.values_mut().filter(|grant| grant.membership == fact.membership);
+            for line in lines.filter(|line| line.superseded_on.is_none()) {
+                line.superseded_on = Some(on);
+            }
         }
         // Pools that another membership carries on have its grant by now, so their seats stay.
         self.end_seats(on, |grant| grant.membership == fact.membership);
+    }
+
+    /// Takes a membership that was upgraded up again: its lines hold again, and the pools that the upgrade carried on.
+    pub(crate) fn reopen(&mut self, fact: &MembershipReopened) {
+        let group = self.memberships.get(&fact.membership).map(|held| held.group.clone()).unwrap_or_default();
+        let place = self.free_place(&group);
+        if let Some(membership) = self.memberships.get_mut(&fact.membership) {
+            membership.closed = None;
+            membership.place = place;
+        }
+        let lines =
+            self.grants.iter().filter(|(_, held)| held.membership == fact.membership && held.superseded_on.is_none());
+        for (id, held) in lines {
+            let Item::Pool { pool, .. } = &held.line.item else { continue };
+            if let Some(pool) = self.pools.get_mut(pool) {
+                (pool.grant, pool.size) = (*id, held.line.quantity);
+            }
+        }
+        self.move_seats(&fact.moved);
     }
 
     fn move_seats(&mut self, moved: &[SeatMoved]) {
@@ -1067,6 +1181,119 @@ impl Account {
                 seat.last_person = last_person;
             }
         }
+    }
+
+    fn end_merge(&mut self, merge: MergeId, how: MergeEnd, entry: &Entry, note: Option<NoteRef>) {
+        if let Some(merge) = self.merges.get_mut(&merge) {
+            merge.end = Some((entry.effective_on, how));
+            merge.ended_by = Some(entry.actor.clone());
+            merge.note = note;
+        }
+    }
+
+    /// Takes another company in: all that it holds is this one's from now on, under the ids that it had (H-30, H-32).
+    fn absorb(&mut self, fact: &CompanyAbsorbed, on: Date) {
+        let location = Location { number: fact.number, country: fact.country.clone(), added_on: on };
+        self.locations.insert(fact.location, location);
+        let into = self.id.unwrap_or(fact.company);
+        self.former.insert(fact.company, Former { number: fact.number, into, on, location: fact.location });
+        let Some(taken) = &fact.taken.0 else { return };
+        let taken = Account::clone(taken);
+        fn all<K: Ord + Clone, V: Clone>(to: &mut Shared<BTreeMap<K, V>>, from: &Shared<BTreeMap<K, V>>) {
+            to.extend(from.iter().map(|(id, held)| (id.clone(), held.clone())));
+        }
+        all(&mut self.locations, &taken.locations);
+        all(&mut self.former, &taken.former);
+        all(&mut self.tenants, &taken.tenants);
+        all(&mut self.attainments, &taken.attainments);
+        all(&mut self.profiles, &taken.profiles);
+        all(&mut self.memberships, &taken.memberships);
+        all(&mut self.grants, &taken.grants);
+        all(&mut self.tokens, &taken.tokens);
+        all(&mut self.subscriptions, &taken.subscriptions);
+        all(&mut self.replacements, &taken.replacements);
+        all(&mut self.keys, &taken.keys);
+        all(&mut self.pools, &taken.pools);
+        all(&mut self.assignments, &taken.assignments);
+        self.confirmations.extend(taken.confirmations.iter().cloned());
+        self.uses.extend(taken.uses.iter().copied());
+        // Whose these were still matters: figures are added up, and taxes are those of the company that ordered.
+        macro_rules! marked {
+            ($($part:ident),*) => {$(
+                self.$part.extend(taken.$part.iter().map(|(id, held)| {
+                    let mut held = held.clone();
+                    held.former.get_or_insert(fact.company);
+                    (*id, held)
+                }));
+            )*};
+        }
+        marked!(evidence, orders, funds, exemptions);
+        // What was between the two stands in both ledgers, and is told from this side.
+        let theirs: Vec<_> = taken.merges.iter().filter(|(id, _)| !self.merges.contains_key(id)).collect();
+        for (id, merge) in theirs {
+            let mut merge = merge.clone();
+            merge.former.get_or_insert(fact.company);
+            self.merges.insert(*id, merge);
+        }
+        for (id, document) in &taken.company.documents {
+            let mut document = document.clone();
+            document.former.get_or_insert(fact.company);
+            self.company.documents.insert(*id, document);
+        }
+    }
+
+    fn join(&mut self, fact: &MembershipJoined) {
+        let Some(held) = self.memberships.get_mut(&fact.membership) else { return };
+        held.joined = Some(fact.into);
+        if let (Some(days), Some(year)) = (fact.days, held.years.last_mut()) {
+            year.days = days;
+        }
+        for line in &fact.lines {
+            let Some(grant) = self.grants.get_mut(&line.grant) else { continue };
+            (grant.line.redeem_by, grant.line.usable_until) = (line.redeem_by, line.usable_until);
+            if let Item::Token { token } = &grant.line.item
+                && let Some(token) = self.tokens.get_mut(token)
+            {
+                token.redeem_by = line.redeem_by;
+            }
+        }
+    }
+
+    /// The membership with which another one is renewed (H-33, H-37); none: it is renewed by itself, as also when the fee
+    /// of that one was given back.
+    pub fn renewed_with(&self, held: &Membership) -> Option<&Membership> {
+        let next = |held: &Membership| {
+            let into = self.memberships.get(&held.joined?)?;
+            let refunded = matches!(&into.closed, Some(closed) if closed.why == CloseReason::Refunded);
+            (!refunded).then_some(into)
+        };
+        let mut with = next(held)?;
+        while let Some(further) = next(with) {
+            with = further;
+        }
+        Some(with)
+    }
+
+    /// The open memberships that are renewed together with one.
+    pub fn joined_to(&self, into: MembershipId) -> impl Iterator<Item = &Membership> {
+        let open = self.memberships.values().filter(|held| held.closed.is_none());
+        open.filter(move |held| self.renewed_with(held).is_some_and(|with| with.id == into))
+    }
+
+    /// Whether an id is this company's, or that of one that became a part of it.
+    pub fn is_or_was(&self, id: AccountId) -> bool {
+        self.id == Some(id) || self.former.contains_key(&id)
+    }
+
+    /// This company, and those that became a part of it: under each of them something may be kept.
+    pub fn lineage(&self) -> impl Iterator<Item = AccountId> {
+        self.id.into_iter().chain(self.former.keys().copied())
+    }
+
+    /// The company that bought what a key belongs to: this one, or one that became a part of it.
+    pub fn bought_by(&self, key: KeyId) -> Option<AccountId> {
+        let (_, held) = self.membership_of(self.keys.get(&key)?.grant)?;
+        Some(held.origin)
     }
 
     /// The membership that carries a granted line.

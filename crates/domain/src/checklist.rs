@@ -9,9 +9,11 @@ use crate::decide::{Case, Context, not_found, role_node};
 use crate::explanation::{Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Ordered;
 use crate::membership::{
-    level_needed, level_node, not_excluded, on_sale_node, renewable, shown, window_node, within_limit,
+    level_needed, level_node, not_excluded, on_sale_node, renewable, renews_alone_node, shown, window_node,
+    within_limit,
 };
-use crate::order::{none_open, price};
+use crate::merge::nothing_pending;
+use crate::order::{elsewhere_node, none_open, price};
 use crate::programme::{Need, Offer, Programmes};
 use crate::refusal::Refusal;
 use crate::tax;
@@ -42,7 +44,13 @@ pub fn checklist(
     let Some((held, offer)) = known else { return Err(not_found(list)) };
     let window = programme.window_of(offer);
     list.look(role_node(Capability::Buy, Capability::Buy.allows(&ctx.actor, Some(ctx.account))));
+    if held.is_none() {
+        look_in(&mut list, &case, |case, why| nothing_pending(case, why));
+    }
     if let Some(held) = held {
+        if let Some(node) = renews_alone_node(account, programme, held) {
+            list.look(node);
+        }
         list.look(window_node(programme, held, today));
     }
     list.look(on_sale_node(programme, offer, today));
@@ -89,14 +97,19 @@ fn fee(list: &mut Explanation, case: &Case<'_>, of: &Ordered, offer: &Offer) {
     if list.children.iter().skip(before).any(Node::blocks) {
         return;
     }
+    if let Some(node) = elsewhere_node(case.current(), offer) {
+        list.look(node);
+        return;
+    }
     let due = price(case, of, offer).and_then(|(_, _, net)| tax::due(case, &mut list.clone(), &net));
     let node = Node::of(FactCode::FeePaid, false)
         .with("offer", &offer.name)
         .with_some("total", due.as_ref().map(|(_, total)| total))
-        .rule(case.current(), format!("offer.{}.fee", offer.id))
-        .helped_by(Capability::Buy.roles());
-    let act = if due.is_some() { RemedyAct::PlaceOrder } else { RemedyAct::Ticket };
-    list.look(node.remedy(Remedy::new(act)));
+        .rule(case.current(), format!("offer.{}.fee", offer.id));
+    list.look(match due {
+        Some(_) => node.remedy(Remedy::new(RemedyAct::Order)).helped_by(Capability::Buy.roles()),
+        None => node.remedy(Remedy::new(RemedyAct::Ticket)).helped_by(Capability::RecordPurchase.roles()),
+    });
 }
 
 /// Whether nothing but the fee stands in the way.

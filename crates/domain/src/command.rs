@@ -19,6 +19,15 @@ pub enum KeyRef {
     Grant(GrantId),
 }
 
+/// How a command names the other company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartnerRef {
+    /// By its number.
+    Number(u64),
+    /// By a merge between the two.
+    Merge(MergeId),
+}
+
 /// What evidence is said to show, before it is compared with the programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -89,6 +98,21 @@ pub enum Command {
         /// What the company writes.
         note: Option<NoteRef>,
     },
+    /// Changes the name by which people know the company (B-33).
+    ChangePublicName {
+        /// The name.
+        name: NoteRef,
+    },
+    /// Asks the vendor to send the mail of a check again (B-32).
+    AskCheckMail {
+        /// The check.
+        check: ProfileCheck,
+    },
+    /// Closes the account for good (H-07).
+    CloseAccount {
+        /// What the company asked for in writing (H-04).
+        note: NoteRef,
+    },
     /// Hands in a document (B-32, B-43).
     AddDocument {
         /// Its id, under which its content is kept.
@@ -103,6 +127,33 @@ pub enum Command {
         /// ISO 3166-1 country.
         country: String,
     },
+    /// Invites another company to become part of this one (H-22).
+    InviteToMerge {
+        /// Its global number.
+        number: u64,
+    },
+    /// Accepts to become part of another company (H-23).
+    AcceptMerge {
+        /// The merge.
+        merge: MergeId,
+    },
+    /// Declines to become part of another company, also after accepting it, until it is confirmed (H-23).
+    RejectMerge {
+        /// The merge.
+        merge: MergeId,
+        /// The reason, if one is given.
+        note: Option<NoteRef>,
+    },
+    /// Withdraws an invitation before it is confirmed (H-26).
+    WithdrawMerge {
+        /// The merge.
+        merge: MergeId,
+    },
+    /// Carries out a merge that was accepted, for ever (H-23, H-24).
+    ConfirmMerge {
+        /// The merge.
+        merge: MergeId,
+    },
     /// Links a verified tenant.
     LinkTenant {
         /// Its domain.
@@ -114,7 +165,7 @@ pub enum Command {
         competency: String,
         /// The level.
         level: String,
-        /// Last day on which it counts.
+        /// Last day on which it counts.
         until: Option<Date>,
     },
     /// Records evidence for requirements.
@@ -187,6 +238,15 @@ pub enum Command {
         amount: Money,
         /// The reference under which it was received.
         reference: String,
+    },
+    /// Records that a card could not be charged (B-41).
+    RecordFailedCharge {
+        /// The order.
+        order: OrderId,
+        /// The provider's own reference of the attempt.
+        reference: String,
+        /// Why, as the provider's code; none: it gave none, or a text that is no code.
+        code: Option<String>,
     },
     /// Pays an order with money that is held (B-44).
     AssignFunds {
@@ -335,8 +395,16 @@ impl Command {
             Self::ReviewProfile => "review_profile",
             Self::DecideCheck { .. } => "decide_check",
             Self::AppealCheck { .. } => "appeal_check",
+            Self::ChangePublicName { .. } => "change_public_name",
+            Self::AskCheckMail { .. } => "ask_check_mail",
+            Self::CloseAccount { .. } => "close_account",
             Self::AddDocument { .. } => "add_document",
             Self::AddLocation { .. } => "add_location",
+            Self::InviteToMerge { .. } => "invite_to_merge",
+            Self::AcceptMerge { .. } => "accept_merge",
+            Self::RejectMerge { .. } => "reject_merge",
+            Self::WithdrawMerge { .. } => "withdraw_merge",
+            Self::ConfirmMerge { .. } => "confirm_merge",
             Self::LinkTenant { .. } => "link_tenant",
             Self::StateAttainment { .. } => "state_attainment",
             Self::RecordEvidence { .. } => "record_evidence",
@@ -348,6 +416,7 @@ impl Command {
             Self::PlaceOrder { .. } => "place_order",
             Self::CancelOrder { .. } => "cancel_order",
             Self::RecordPayment { .. } => "record_payment",
+            Self::RecordFailedCharge { .. } => "record_failed_charge",
             Self::AssignFunds { .. } => "assign_funds",
             Self::ReturnFunds { .. } => "return_funds",
             Self::RefundOrder { .. } => "refund_order",
@@ -366,6 +435,18 @@ impl Command {
             Self::UnassignSeat { .. } => "unassign_seat",
             Self::ConfirmWindDown { .. } => "confirm_wind_down",
         }
+    }
+
+    /// Whether it is still possible on a closed account: what settles money and duties, or sets somebody free (H-07).
+    pub const fn settles(&self) -> bool {
+        matches!(
+            self,
+            Self::RecordPayment { .. }
+                | Self::ReturnFunds { .. }
+                | Self::RefundTax { .. }
+                | Self::ConfirmWindDown { .. }
+                | Self::UnlinkProfile { .. }
+        )
     }
 
     /// People whose directory entry the decision needs, besides the caller's.
@@ -394,25 +475,47 @@ impl Command {
         }
     }
 
+    /// The other company that the decision is about as well, and writes to.
+    pub const fn partner(&self) -> Option<PartnerRef> {
+        match self {
+            Self::InviteToMerge { number } => Some(PartnerRef::Number(*number)),
+            Self::AcceptMerge { merge }
+            | Self::RejectMerge { merge, .. }
+            | Self::WithdrawMerge { merge }
+            | Self::ConfirmMerge { merge } => Some(PartnerRef::Merge(*merge)),
+            _ => None,
+        }
+    }
+
     /// The capability that the caller must hold; none where the decision looks at more than roles.
     pub const fn capability(&self) -> Option<Capability> {
         match self {
             Self::OpenAccount { .. } => Some(Capability::OpenAccount),
-            Self::ChangeProfile { .. } | Self::ReviewProfile => Some(Capability::ReviewProfile),
+            Self::ChangeProfile { .. } | Self::ReviewProfile | Self::ChangePublicName { .. } => {
+                Some(Capability::ReviewProfile)
+            }
+            Self::AskCheckMail { .. } => Some(Capability::HandInDocuments),
+            Self::CloseAccount { .. } => Some(Capability::CloseAccount),
             Self::DecideCheck { .. } => Some(Capability::VerifyCompany),
             Self::AppealCheck { .. } => Some(Capability::HandInDocuments),
             Self::AddDocument { of: DocumentOf::Check { .. }, .. } => Some(Capability::HandInDocuments),
             Self::AddDocument { of: DocumentOf::Payment { .. }, .. } => Some(Capability::Buy),
             Self::AddLocation { .. } => Some(Capability::AddLocation),
+            Self::InviteToMerge { .. }
+            | Self::AcceptMerge { .. }
+            | Self::RejectMerge { .. }
+            | Self::WithdrawMerge { .. }
+            | Self::ConfirmMerge { .. } => Some(Capability::ManageMerges),
             Self::LinkTenant { .. } => Some(Capability::LinkTenant),
             Self::StateAttainment { .. } => Some(Capability::StateAttainment),
             Self::RecordEvidence { .. } | Self::WithdrawEvidence { .. } => Some(Capability::RecordEvidence),
             Self::LinkProfile { .. } | Self::UnlinkProfile { .. } => Some(Capability::LinkProfiles),
-            Self::Purchase { .. } | Self::Renew { .. } => Some(Capability::Buy),
+            Self::Purchase { .. } | Self::Renew { .. } => Some(Capability::RecordPurchase),
             Self::PlaceOrder { .. } | Self::CancelOrder { .. } => Some(Capability::Buy),
-            Self::RecordPayment { .. } | Self::AssignFunds { .. } | Self::ReturnFunds { .. } => {
-                Some(Capability::SettleOrders)
-            }
+            Self::RecordPayment { .. }
+            | Self::RecordFailedCharge { .. }
+            | Self::AssignFunds { .. }
+            | Self::ReturnFunds { .. } => Some(Capability::SettleOrders),
             Self::RefundOrder { .. } | Self::RefundTax { .. } => Some(Capability::Refund),
             Self::ExemptFromTax { .. } | Self::EndExemption { .. } => Some(Capability::ExemptFromTax),
             Self::ProvisionGrants { .. } => Some(Capability::ProvisionGrants),
@@ -435,6 +538,8 @@ impl Command {
             Self::ShowCode { .. } | Self::RevealKey { .. } => &["refund-right-ends"],
             Self::DecideReplacement { grant: true, .. } => &["original-revoked"],
             Self::RefundOrder { .. } => &["membership-ends"],
+            Self::ConfirmMerge { .. } => &["companies-merged"],
+            Self::CloseAccount { .. } => &["account-closed-for-good"],
             _ => &[],
         }
     }

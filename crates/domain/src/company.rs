@@ -12,7 +12,7 @@ use crate::codes::codes;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
-use crate::ids::{DocumentId, NoteId, OrderId};
+use crate::ids::{AccountId, DocumentId, NoteId, OrderId};
 use crate::membership::invalid;
 use crate::programme::{Need, PayMethod, Programme, Verification, Window, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
@@ -86,6 +86,8 @@ pub struct Company {
     pub checks: BTreeMap<ProfileCheck, Check>,
     /// Days on which it was reviewed, the earliest first (B-30).
     pub reviews: Vec<Date>,
+    /// The name by which people know the company and since when, where it was changed (B-33).
+    pub public_name: Option<(NoteRef, Date)>,
     /// Documents that were handed in.
     pub documents: BTreeMap<DocumentId, Document>,
 }
@@ -99,6 +101,8 @@ pub struct Check {
     pub since: Date,
     /// What was said about it.
     pub note: Option<NoteRef>,
+    /// Days on which its mail was asked for again, the earliest first (B-32).
+    pub mails: Vec<Date>,
 }
 
 /// A document that was handed in.
@@ -108,6 +112,8 @@ pub struct Document {
     pub added: DocumentAdded,
     /// The day.
     pub added_on: Date,
+    /// The former company that handed it in, under which its content is kept.
+    pub former: Option<AccountId>,
 }
 
 impl Company {
@@ -133,7 +139,14 @@ impl Company {
 
     /// Puts a check in a state from a day on.
     pub(crate) fn set(&mut self, check: ProfileCheck, state: CheckState, since: Date, note: Option<NoteRef>) {
-        self.checks.insert(check, Check { state, since, note });
+        self.checks.insert(check, Check { state, since, note, mails: Vec::new() });
+    }
+
+    /// Takes over that the mail of a check is to be sent again.
+    pub(crate) fn ask_mail(&mut self, check: ProfileCheck, on: Date) {
+        if let Some(held) = self.checks.get_mut(&check) {
+            held.mails.push(on);
+        }
     }
 
     /// Takes over a profile that was given or changed.
@@ -158,7 +171,7 @@ impl Company {
         {
             self.set(*check, CheckState::Pending, on, None);
         }
-        self.documents.insert(fact.document, Document { added: fact.clone(), added_on: on });
+        self.documents.insert(fact.document, Document { added: fact.clone(), added_on: on, former: None });
     }
 }
 
@@ -472,6 +485,62 @@ fn reopened(case: &Case<'_>, outcome: Outcome, check: ProfileCheck) -> Outcome {
     state_effect(outcome.effect(effect), case.current(), company, &next)
 }
 
+/// Changes the public name, in any state of the verification and without beginning a check anew (B-33): only the legal
+/// name stands in a register.
+pub(crate) fn rename(case: &Case<'_>, name: &NoteRef) -> Decision {
+    let mut why = case.explain(Question::MayChangeName, case.account.number);
+    case.may(&mut why, Capability::ReviewProfile)?;
+    let state = case.current().verification.as_ref().map(|rule| case.account.company.state(rule).code());
+    why.look(Node::new(FactCode::NameUnchecked, Answer::Yes).with_some("state", state));
+    let fact = PublicNameChanged { name: name.clone() };
+    let effect = Effect::new("profile.public_name", None, Some(case.ctx.today.into()));
+    Ok(Outcome::on(case.ctx.today, vec![fact.into()], why).effect(effect))
+}
+
+/// The day from which the mail of a check may be asked for again, and how often still; none where it never may.
+pub fn mails_left(programme: &Programme, held: &Check) -> Option<(Date, u32)> {
+    let resend = programme.verification.as_ref()?.resend.as_ref()?;
+    let last = held.mails.last().copied().unwrap_or(held.since);
+    let sent = u32::try_from(held.mails.len()).unwrap_or(u32::MAX);
+    Some((plus_days(last, resend.after_days)?, resend.max.saturating_sub(sent)))
+}
+
+/// Asks the vendor to send the mail of the e-mail check again, as often as the programme allows (B-32).
+pub(crate) fn ask_mail(case: &Case<'_>, check: ProfileCheck) -> Decision {
+    let (programme, today) = (case.current(), case.ctx.today);
+    let mut why = case.explain(Question::MayAskMail, check.code());
+    case.may(&mut why, Capability::HandInDocuments)?;
+    known_check(case, &why, check)?;
+    // Only this check has a mail.
+    if check != ProfileCheck::Email {
+        return Err(invalid(why, "check", check.code()));
+    }
+    check_is(case, &mut why, check, &[CheckState::Pending])?;
+    let held = case.account.company.checks.get(&check);
+    let Some((held, (from, left))) = held.and_then(|held| Some((held, mails_left(programme, held)?))) else {
+        return Err(invalid(why, "check", check.code()));
+    };
+    let sent = u32::try_from(held.mails.len()).unwrap_or(u32::MAX);
+    let node = Node::of(FactCode::MailLeft, left > 0).with("sent", sent).with("max", sent.saturating_add(left));
+    let node = node.rule(programme, "verification.resend.max");
+    if why.look(if left > 0 { node } else { node.remedy(Remedy::new(RemedyAct::GiveWorkAddress)) }) {
+        return Err(Refusal::new(RefusalCode::CheckMailSpent, why)
+            .detail("limit", sent)
+            .or(Remedy::new(RemedyAct::Ticket)));
+    }
+    let waited = if from <= today { Answer::Yes } else { Answer::NotYet };
+    let node = Node::new(FactCode::MailWaited, waited)
+        .with("last", held.mails.last().copied().unwrap_or(held.since))
+        .with("from", from)
+        .rule(programme, "verification.resend.after");
+    let node = if from <= today { node } else { node.changes(Some(from)).remedy(Remedy::from(RemedyAct::Wait, from)) };
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::CheckMailTooSoon, why));
+    }
+    let effect = Effect::new("profile.mails_left", Some(left.into()), Some(left.saturating_sub(1).into()));
+    Ok(Outcome::on(today, vec![CheckMailAsked { check }.into()], why).effect(effect))
+}
+
 /// Hands in a document: for a check, which waits for the vendor again if it was rejected, or as proof that an order was
 /// paid (B-32, B-33, B-43).
 pub(crate) fn add_document(case: &Case<'_>, document: DocumentId, of: &DocumentOf, file: &FileSeen) -> Decision {
@@ -562,7 +631,7 @@ fn acceptable(case: &Case<'_>, why: &mut Explanation, of: &DocumentOf, file: &Fi
     }
     let same_thing = |held: &&Document| match (&held.added.of, of) {
         (DocumentOf::Payment { order: one, .. }, DocumentOf::Payment { order: other, .. }) => one == other,
-        (one, other) => one == other,
+        (one, other) => held.former.is_none() && one == other,
     };
     let count = case.account.company.documents.values().filter(same_thing).count();
     let held = u32::try_from(count).unwrap_or(u32::MAX);

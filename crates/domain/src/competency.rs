@@ -10,8 +10,8 @@ use crate::access::Capability;
 use crate::account::{Account, Attainment, Membership, Year};
 use crate::codes::codes;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
-use crate::ids::{AttainmentId, EvidenceId, MembershipId, PersonId};
-use crate::programme::{Competency, Programme, days_between, plus_days};
+use crate::ids::{AccountId, AttainmentId, EvidenceId, MembershipId, PersonId};
+use crate::programme::{Competency, Offer, PeopleNeeded, Programme, days_between, plus_days};
 use crate::requirement::{Measure, Metric, Need, Requirement};
 
 /// A certification profile that counts for this company.
@@ -71,6 +71,8 @@ pub struct Evidence {
     pub source: String,
     /// Whether it was withdrawn.
     pub withdrawn: bool,
+    /// The former company of which it speaks.
+    pub former: Option<AccountId>,
 }
 
 /// How evidence is looked at.
@@ -155,32 +157,58 @@ fn find(account: &Account, programme: &Programme, need: &Need, view: View) -> Fo
 }
 
 fn figure(account: &Account, programme: &Programme, metric: &Metric, view: View) -> Found {
-    let mut readings: Vec<(Date, EvidenceId, u64)> = account
+    let mut readings: Vec<Reading> = account
         .evidence
         .iter()
         .filter(|(_, held)| held.counts(view))
         .filter_map(|(id, held)| match &held.of {
-            EvidenceOf::Figure { metric: of, amount } if *of == metric.id => Some((held.dated, *id, *amount)),
+            EvidenceOf::Figure { metric: of, amount } if *of == metric.id => {
+                Some(Reading { dated: held.dated, id: *id, amount: *amount, former: held.former })
+            }
             _ => None,
         })
         .collect();
     readings.sort_unstable();
     if metric.measure == Measure::Latest {
-        let newest = readings.pop();
-        return Found {
-            have: newest.map_or(0, |(_, _, amount)| amount),
-            evidence: newest.map(|(_, id, _)| id).into_iter().collect(),
-            profiles: BTreeSet::new(),
-        };
+        readings = newest(account, &readings);
     }
-    let have = readings.iter().fold(0u64, |sum, (_, _, amount)| sum.saturating_add(*amount));
+    let have = readings.iter().fold(0u64, |sum, reading| sum.saturating_add(reading.amount));
+    if metric.measure == Measure::Latest {
+        let evidence = readings.into_iter().map(|reading| reading.id).collect();
+        return Found { have, evidence, profiles: BTreeSet::new() };
+    }
     let have = match view {
         View::Forecast { today, on, last_stretch: true } if today < on => {
             at_this_pace(programme, have, today, on).unwrap_or(have)
         }
         _ => have,
     };
-    Found { have, evidence: readings.into_iter().map(|(_, id, _)| id).collect(), profiles: BTreeSet::new() }
+    Found { have, evidence: readings.into_iter().map(|reading| reading.id).collect(), profiles: BTreeSet::new() }
+}
+
+/// A reading of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Reading {
+    dated: Date,
+    id: EvidenceId,
+    amount: u64,
+    former: Option<AccountId>,
+}
+
+/// The newest reading, and that of each former company until there is one of the whole: what companies reach is added up
+/// when they become one (H-03).
+fn newest(account: &Account, readings: &[Reading]) -> Vec<Reading> {
+    let of = |company: Option<AccountId>| readings.iter().rev().find(|reading| reading.former == company).copied();
+    let own = |company: AccountId| Some(company).filter(|company| account.former.contains_key(company));
+    let replaced = |mut company: AccountId| loop {
+        let Some(former) = account.former.get(&company) else { return false };
+        if of(own(former.into)).is_some_and(|reading| reading.dated > former.on) {
+            return true;
+        }
+        company = former.into;
+    };
+    let parts = account.former.keys().filter(|company| !replaced(**company)).filter_map(|company| of(Some(*company)));
+    of(None).into_iter().chain(parts).collect()
 }
 
 /// What a sum will be at the end of its period, if it goes on growing as it has since the beginning.
@@ -496,9 +524,11 @@ fn active_under<'a>(
     on: Date,
 ) -> Option<(&'a Membership, &'a Year)> {
     let held = account.memberships.values().filter(|held| held.is_held_on(on));
-    held.map(|held| (held, held.year_on(on))).find(|(held, year)| {
+    let under = held.map(|held| (held, held.year_on(on))).filter(|(held, year)| {
         reaches(programme, year, rank) && belongs(account, programme, (held, year), competency, rank, on)
-    })
+    });
+    // After a merge there may be two: the competency lasts to the later one (H-41, Q-11).
+    under.max_by_key(|(_, year)| year.days.anniversary)
 }
 
 fn was_active(account: &Account, programme: &Programme, competency: &str, rank: usize, on: Date) -> bool {
@@ -680,6 +710,30 @@ pub(crate) fn requirement_nodes(
         }
     };
     begun.iter().flat_map(|option| &option.requirements).map(|one| requirement_node(programme, one)).collect()
+}
+
+/// Whether the company has the people whom an offer asks for; none where it asks for none.
+pub(crate) fn people_node(account: &Account, programme: &Programme, offer: &Offer, judged: Judged) -> Option<Node> {
+    let count = |needed: &PeopleNeeded, day: Date| holders(account, &needed.any_of, View::On(day)).0.len();
+    let mut nodes = offer.requires.iter().map(|needed| {
+        let days = [Some(judged.today), judged.anniversary];
+        let have = days.into_iter().flatten().map(|day| count(needed, day)).max().unwrap_or(0);
+        let have = u32::try_from(have).unwrap_or(u32::MAX);
+        let known = needed.any_of.iter().filter_map(|id| programme.requirements.credential(id));
+        let node = Node::of(FactCode::PeopleHeld, have >= needed.at_least)
+            .with("offer", &offer.name)
+            .with("what", Value::List(known.map(|known| Value::from(&known.name)).collect()))
+            .with("needed", needed.at_least)
+            .with("have", have)
+            .rule(programme, format!("offer.{}.requires", offer.id));
+        match have >= needed.at_least {
+            true => node,
+            false => node.remedy(Remedy::new(RemedyAct::MeetRequirement)).helped_by(Capability::LinkProfiles.roles()),
+        }
+    });
+    // The first one that is missing, or the first one.
+    let first = nodes.next()?;
+    if first.blocks() { Some(first) } else { nodes.find(Node::blocks).or(Some(first)) }
 }
 
 /// The competency by which a level is attained, the statement or the requirements behind it, and since when.

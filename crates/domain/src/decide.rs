@@ -15,11 +15,12 @@ use crate::command::Command;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::{Fact, Ordered};
 use crate::ids::{AccountId, Minter, PersonId};
+use crate::merge::Partner;
 use crate::planted;
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
-use crate::{company, evidence, key, membership, order, provisioning, seat, standing, tax, token};
+use crate::{closing, company, evidence, key, membership, merge, order, provisioning, seat, standing, tax, token};
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
 /// whom the command names, a fresh number and randomness for ids.
@@ -43,6 +44,10 @@ pub struct Context {
     pub number: u64,
     /// The number of the next invoice, where the command may write one; invoices have no gaps.
     pub invoice: u64,
+    /// The company of [`Command::partner`], as read in the same transaction.
+    pub partner: Partner,
+    /// The number of the next credit note, where the command may write one; credit notes have no gaps either.
+    pub credit_note: u64,
     /// Random bits for ids.
     pub random: u128,
 }
@@ -67,6 +72,8 @@ impl Context {
             domain_holder: None,
             number: 0,
             invoice: 0,
+            partner: Partner::None,
+            credit_note: 0,
             random: 0,
         }
     }
@@ -137,6 +144,8 @@ impl Effect {
 pub struct Outcome {
     /// What to record; empty where the command changes nothing, as when a known machine activates again (E-08).
     pub facts: Vec<NewFact>,
+    /// What to record in the ledger of the other company, for a command about two.
+    pub partner: Vec<NewFact>,
     /// Why it is allowed.
     pub explanation: Explanation,
     /// What it changes.
@@ -149,7 +158,7 @@ impl Outcome {
     /// An outcome that records facts on one day.
     pub fn on(day: Date, facts: Vec<Fact>, explanation: Explanation) -> Self {
         let facts = facts.into_iter().map(|fact| NewFact { effective_on: day, fact }).collect();
-        Self { facts, explanation, effects: Vec::new(), remedies: Vec::new() }
+        Self { facts, partner: Vec::new(), explanation, effects: Vec::new(), remedies: Vec::new() }
     }
 
     /// Puts facts before those of the outcome.
@@ -230,6 +239,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
     if !opening && !known {
         return Err(not_found(case.explain(question(command), ctx.account)));
     }
+    if !opening && !command.settles() {
+        closing::open(&case, command)?;
+    }
     match command {
         Command::OpenAccount { country, verified, profile } => {
             membership::open_account(&case, country, *verified, profile.as_ref())
@@ -238,8 +250,16 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::ReviewProfile => company::review(&case),
         Command::DecideCheck { check, passed, note } => company::decide_check(&case, *check, *passed, note.clone()),
         Command::AppealCheck { check, note } => company::appeal(&case, *check, note.clone()),
+        Command::ChangePublicName { name } => company::rename(&case, name),
+        Command::AskCheckMail { check } => company::ask_mail(&case, *check),
+        Command::CloseAccount { note } => closing::close(&case, note),
         Command::AddDocument { document, of, file } => company::add_document(&case, *document, of, file),
         Command::AddLocation { country } => membership::add_location(&case, country),
+        Command::InviteToMerge { number } => merge::invite(&case, *number),
+        Command::AcceptMerge { merge } => merge::accept(&case, *merge),
+        Command::RejectMerge { merge, note } => merge::reject(&case, *merge, note.clone()),
+        Command::WithdrawMerge { merge } => merge::withdraw(&case, *merge),
+        Command::ConfirmMerge { merge } => merge::confirm(&case, *merge),
         Command::LinkTenant { domain } => membership::link_tenant(&case, domain),
         Command::StateAttainment { competency, level, until } => {
             membership::state_attainment(&case, competency, level, *until)
@@ -258,6 +278,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::PlaceOrder { of, method, tax_id } => order::place(&case, of, *method, tax_id.as_deref()),
         Command::CancelOrder { order } => order::cancel(&case, *order),
         Command::RecordPayment { order, amount, reference } => order::record_payment(&case, *order, amount, reference),
+        Command::RecordFailedCharge { order, reference, code } => {
+            order::record_failed_charge(&case, *order, reference, code.as_deref())
+        }
         Command::AssignFunds { funds, order } => order::assign_funds(&case, *funds, *order),
         Command::ReturnFunds { funds } => order::return_funds(&case, *funds),
         Command::RefundOrder { order } => order::refund(&case, *order),
@@ -311,8 +334,16 @@ pub const fn question(command: &Command) -> Question {
         Command::ReviewProfile => Question::MayReviewProfile,
         Command::DecideCheck { .. } => Question::MayDecideCheck,
         Command::AppealCheck { .. } => Question::MayAppeal,
+        Command::ChangePublicName { .. } => Question::MayChangeName,
+        Command::AskCheckMail { .. } => Question::MayAskMail,
+        Command::CloseAccount { .. } => Question::MayClose,
         Command::AddDocument { .. } => Question::MayAddDocument,
         Command::AddLocation { .. } => Question::MayAddLocation,
+        Command::InviteToMerge { .. } => Question::MayInvite,
+        Command::AcceptMerge { .. } => Question::MayAcceptMerge,
+        Command::RejectMerge { .. } => Question::MayRejectMerge,
+        Command::WithdrawMerge { .. } => Question::MayWithdrawMerge,
+        Command::ConfirmMerge { .. } => Question::MayConfirmMerge,
         Command::LinkTenant { .. } => Question::MayLinkTenant,
         Command::StateAttainment { .. } => Question::MayStateAttainment,
         Command::RecordEvidence { .. } => Question::MayRecordEvidence,
@@ -325,6 +356,7 @@ pub const fn question(command: &Command) -> Question {
         Command::PlaceOrder { of: Ordered::Renewal { .. }, .. } => Question::MayRenew,
         Command::CancelOrder { .. } => Question::MayCancelOrder,
         Command::RecordPayment { .. } => Question::MayRecordPayment,
+        Command::RecordFailedCharge { .. } => Question::MayRecordFailedCharge,
         Command::AssignFunds { .. } => Question::PaysOrder,
         Command::ReturnFunds { .. } => Question::MayReturnFunds,
         Command::RefundOrder { .. } => Question::MayRefund,

@@ -24,10 +24,26 @@ codes! {
         MayDecideCheck = "may_decide_check",
         /// May this check be appealed?
         MayAppeal = "may_appeal",
+        /// May this public name be given?
+        MayChangeName = "may_change_name",
+        /// May the mail of this check be sent again?
+        MayAskMail = "may_ask_mail",
+        /// May this account be closed?
+        MayClose = "may_close",
         /// May this document be handed in?
         MayAddDocument = "may_add_document",
         /// May this location be added?
         MayAddLocation = "may_add_location",
+        /// May this company be invited to merge?
+        MayInvite = "may_invite",
+        /// May this invitation be accepted?
+        MayAcceptMerge = "may_accept_merge",
+        /// May this invitation be rejected?
+        MayRejectMerge = "may_reject_merge",
+        /// May this invitation be withdrawn?
+        MayWithdrawMerge = "may_withdraw_merge",
+        /// May this merge be carried out?
+        MayConfirmMerge = "may_confirm_merge",
         /// May this tenant be linked?
         MayLinkTenant = "may_link_tenant",
         /// May this attainment be stated?
@@ -48,6 +64,8 @@ codes! {
         MayCancelOrder = "may_cancel_order",
         /// May this money be recorded?
         MayRecordPayment = "may_record_payment",
+        /// May this failed charge be recorded?
+        MayRecordFailedCharge = "may_record_failed_charge",
         /// Does this money pay the order?
         PaysOrder = "pays_order",
         /// May this money be given back?
@@ -164,6 +182,8 @@ codes! {
         DocumentCount = "document_count",
         /// A competency is qualified at the offer's level.
         LevelAttained = "level_attained",
+        /// The offer is paid by an order; else the vendor collects its fee elsewhere and records it.
+        PaidByOrder = "paid_by_order",
         /// The programme offers this way to pay in the company's country (B-40).
         MethodOffered = "method_offered",
         /// The list has a price for the country on this day.
@@ -190,6 +210,8 @@ codes! {
         AmountExact = "amount_exact",
         /// What the money does: it pays the order, or is held.
         PaysOrder = "pays_order",
+        /// What comes of a card that could not be charged (B-41).
+        CardTriedAgain = "card_tried_again",
         /// The money is held for an order.
         FundsHeld = "funds_held",
         /// The order was paid.
@@ -300,8 +322,12 @@ codes! {
         RequirementMet = "requirement_met",
         /// The vendor states the attainment, whatever the requirements say.
         OverrideInForce = "override_in_force",
+        /// The company has the people whom the offer asks for.
+        PeopleHeld = "people_held",
         /// A membership at the level is held.
         LevelBought = "level_bought",
+        /// A statement that overrides the requirements has a last day.
+        OverrideEnds = "override_ends",
         /// The requirements will be met at the anniversary.
         ForecastMet = "forecast_met",
         /// The programme names the credential or the figure.
@@ -316,12 +342,50 @@ codes! {
         EvidenceOpen = "evidence_open",
         /// How long the evidence counts.
         EvidenceCounts = "evidence_counts",
+        /// The account is not closed (H-07).
+        AccountOpen = "account_open",
+        /// Nothing is held or waits that keeps an account from being closed (H-07).
+        FreeToClose = "free_to_close",
+        /// The mail of the check was sent long enough ago (B-32).
+        MailWaited = "mail_waited",
+        /// The mail of the check may be sent again as often (B-32).
+        MailLeft = "mail_left",
+        /// A new public name begins no check anew (B-33).
+        NameUnchecked = "name_unchecked",
         /// The certification profile counts for this company.
         ProfileLinked = "profile_linked",
         /// The person and the profile are free to be linked.
         ProfileFree = "profile_free",
         /// The profile may change companies again.
         ProfileMayMove = "profile_may_move",
+        /// A company has the number.
+        CompanyKnown = "company_known",
+        /// The number is a company's and not a location's (H-22).
+        GlobalNumber = "global_number",
+        /// The two companies are not one.
+        CompaniesDiffer = "companies_differ",
+        /// No other invitation between the two companies is open (H-26).
+        NoOpenInvitation = "no_open_invitation",
+        /// The merge was neither rejected, withdrawn nor carried out (H-24).
+        MergeOpen = "merge_open",
+        /// The invitation was not answered before.
+        NotAnswered = "not_answered",
+        /// It is this company that may do this.
+        MergeSide = "merge_side",
+        /// The invited company has accepted (H-23).
+        MergeAccepted = "merge_accepted",
+        /// No other merge of the company is open.
+        NoOtherMerge = "no_other_merge",
+        /// No order of the company waits to be paid.
+        CompanyOrdersSettled = "company_orders_settled",
+        /// The company's legal profile is authorized (H-26).
+        CompanyAuthorized = "company_authorized",
+        /// No tenant is linked to both companies (H-31).
+        TenantsDistinct = "tenants_distinct",
+        /// No merge of the company waits for its confirmation.
+        NoMergePending = "no_merge_pending",
+        /// The membership is renewed by itself (H-37).
+        RenewsAlone = "renews_alone",
     }
 }
 
@@ -340,6 +404,12 @@ codes! {
         CancelOrder = "cancel_order",
         /// Place a new order; money that was received for the old one pays it (B-44).
         PlaceOrder = "place_order",
+        /// Order it, and pay the order (B-47).
+        Order = "order",
+        /// Charge a card again (B-41).
+        TryCardAgain = "try_card_again",
+        /// Say on which last day the statement counts.
+        StateLastDay = "state_last_day",
         /// Assign the money to an order, or give it back.
         SettleFunds = "settle_funds",
         /// Pay in another way.
@@ -404,10 +474,20 @@ codes! {
         CorrectProfile = "correct_profile",
         /// Give a work address at a domain of the company's own.
         GiveWorkAddress = "give_work_address",
+        /// Open an account anew.
+        OpenAccount = "open_account",
         /// Look at it as it is now, and try again.
         LookAgain = "look_again",
         /// Hand in another file.
         OtherFile = "other_file",
+        /// Give the company's global number.
+        GiveGlobalNumber = "give_global_number",
+        /// Wait for the invited company's answer.
+        AwaitAnswer = "await_answer",
+        /// Confirm, withdraw or reject the merge that is open.
+        SettleMerge = "settle_merge",
+        /// Invite anew.
+        InviteAnew = "invite_anew",
     }
 }
 

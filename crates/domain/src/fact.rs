@@ -88,8 +88,28 @@ facts! {
     CheckAppealed = "check_appealed",
     /// A document was handed in (B-32, B-43).
     DocumentAdded = "document_added",
+    /// The name by which people know the company was changed (B-33).
+    PublicNameChanged = "public_name_changed",
+    /// The vendor was asked to send the mail of a check again (B-32).
+    CheckMailAsked = "check_mail_asked",
+    /// The account was closed for good (H-07).
+    AccountClosed = "account_closed",
     /// A location was added (H-02).
     LocationAdded = "location_added",
+    /// A company was invited to become part of another (H-22); it stands in the ledgers of both.
+    MergeInvited = "merge_invited",
+    /// The invited company accepted (H-23); in the ledgers of both.
+    MergeAccepted = "merge_accepted",
+    /// The invited company declined (H-23); in the ledgers of both.
+    MergeRejected = "merge_rejected",
+    /// The inviting company withdrew (H-26); in the ledgers of both.
+    MergeWithdrawn = "merge_withdrawn",
+    /// Another company became part of this one (H-30).
+    CompanyAbsorbed = "company_absorbed",
+    /// This company became part of another one; nothing follows in its ledger (H-24).
+    CompanyMerged = "company_merged",
+    /// A membership is renewed together with another one from now on (H-33, H-37).
+    MembershipJoined = "membership_joined",
     /// A tenant was linked and verified.
     TenantLinked = "tenant_linked",
     /// The vendor stated that a competency is qualified at a level.
@@ -108,6 +128,8 @@ facts! {
     MembershipRenewed = "membership_renewed",
     /// A membership ended, and another act needed to know it.
     MembershipClosed = "membership_closed",
+    /// A membership that had been upgraded goes on, because the fee of the upgrade was given back (A-18, B-50).
+    MembershipReopened = "membership_reopened",
     /// Lines were added during a year, for a further competency.
     GrantsAdded = "grants_added",
     /// Granted lines were provisioned by the vendor's services (C-05).
@@ -118,6 +140,8 @@ facts! {
     OrderClosed = "order_closed",
     /// Money was received (B-42).
     FundsReceived = "funds_received",
+    /// A card could not be charged (B-41).
+    ChargeFailed = "charge_failed",
     /// Money that no order took was given back.
     FundsReturned = "funds_returned",
     /// An order was paid, and has its invoice (B-48).
@@ -237,6 +261,27 @@ pub struct DocumentAdded {
     pub sha256: String,
 }
 
+/// See [`Fact::PublicNameChanged`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicNameChanged {
+    /// The name, in an erasable row.
+    pub name: NoteRef,
+}
+
+/// See [`Fact::CheckMailAsked`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckMailAsked {
+    /// The check.
+    pub check: ProfileCheck,
+}
+
+/// See [`Fact::AccountClosed`]. Effective on the first day on which it is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountClosed {
+    /// What the company asked for in writing (H-04).
+    pub note: NoteRef,
+}
+
 /// See [`Fact::LocationAdded`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocationAdded {
@@ -246,6 +291,118 @@ pub struct LocationAdded {
     pub number: u64,
     /// ISO 3166-1 country.
     pub country: String,
+}
+
+/// See [`Fact::MergeInvited`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeInvited {
+    /// The merge; the same in both ledgers.
+    pub merge: MergeId,
+    /// On which side this ledger's company is.
+    pub side: MergeSide,
+    /// The other company.
+    pub other: AccountId,
+    /// Its global number.
+    pub other_number: u64,
+}
+
+codes! {
+    /// The two sides of a merge (H-30).
+    pub enum MergeSide {
+        /// The company that invites, and goes on.
+        Initiator = "initiator",
+        /// The company that is invited, and becomes a part of the other.
+        Invitee = "invitee",
+    }
+}
+
+/// See [`Fact::MergeAccepted`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeAccepted {
+    /// The merge.
+    pub merge: MergeId,
+}
+
+/// See [`Fact::MergeRejected`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeRejected {
+    /// The merge.
+    pub merge: MergeId,
+    /// The reason, if one was given; its text is kept beside both ledgers.
+    pub note: Option<NoteRef>,
+}
+
+/// See [`Fact::MergeWithdrawn`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeWithdrawn {
+    /// The merge.
+    pub merge: MergeId,
+}
+
+/// See [`Fact::CompanyAbsorbed`]. It says up to where the other ledger counts, and with which hash; what that ledger holds
+/// is taken in at this place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CompanyAbsorbed {
+    /// The merge.
+    pub merge: MergeId,
+    /// The company that became a part of this one.
+    pub company: AccountId,
+    /// Its global number, which is a location's from now on.
+    pub number: u64,
+    /// ISO 3166-1 country of that location.
+    pub country: String,
+    /// The location that it became.
+    pub location: LocationId,
+    /// How many facts of its ledger are taken in.
+    pub facts: u64,
+    /// The hash of the last of them.
+    pub head: String,
+    /// The company as those facts make it. Not a part of the body: whoever reads the ledger puts it here.
+    #[serde(skip)]
+    pub taken: Taken,
+}
+
+/// The company that a fact takes in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Taken(pub Option<std::sync::Arc<crate::account::Account>>);
+
+/// See [`Fact::CompanyMerged`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyMerged {
+    /// The merge.
+    pub merge: MergeId,
+    /// The company of which it is a part.
+    pub into: AccountId,
+    /// Its global number.
+    pub into_number: u64,
+    /// The location that it became.
+    pub location: LocationId,
+}
+
+/// See [`Fact::MembershipJoined`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembershipJoined {
+    /// The membership that is not renewed by itself any more.
+    pub membership: MembershipId,
+    /// The one with which it is renewed.
+    pub into: MembershipId,
+    /// Its days from now on; none: they stay (H-37).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<YearDays>,
+    /// Lines that last longer with it (H-35).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LineExtended>,
+}
+
+/// A line whose days were moved with those of its membership.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineExtended {
+    /// The line.
+    pub grant: GrantId,
+    /// Last day on which it may be redeemed, activated or assigned.
+    pub redeem_by: Date,
+    /// Last day of the right.
+    pub usable_until: Date,
 }
 
 /// See [`Fact::TenantLinked`].
@@ -329,6 +486,7 @@ impl EvidenceRecorded {
             as_of: self.as_of,
             source: self.source.clone(),
             withdrawn: false,
+            former: None,
         }
     }
 }
@@ -455,6 +613,9 @@ pub struct MembershipRenewed {
     pub year: u32,
     /// The offer for the new year; another one of the same group may be chosen at a renewal.
     pub offer: String,
+    /// The group in which it counts from now on, where the offer is one of another group (H-33).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// The offer's level, where it has one.
     pub level: Option<String>,
     /// The days of the new year.
@@ -479,6 +640,8 @@ codes! {
         Upgraded = "upgraded",
         /// Its fee was given back (B-50).
         Refunded = "refunded",
+        /// Another one was renewed in its place after a merge (H-33).
+        Merged = "merged",
     }
 }
 
@@ -606,6 +769,19 @@ pub struct FundsReceived {
     pub held: Option<HeldWhy>,
 }
 
+/// See [`Fact::ChargeFailed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChargeFailed {
+    /// The order.
+    pub order: OrderId,
+    /// The provider's own reference of the attempt.
+    pub reference: String,
+    /// Why, as the provider's code.
+    pub code: Option<String>,
+    /// First day on which the same card can be tried again; none: no day makes it better.
+    pub retry_from: Option<Date>,
+}
+
 /// See [`Fact::FundsReturned`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FundsReturned {
@@ -633,6 +809,9 @@ pub struct OrderRefunded {
     pub order: OrderId,
     /// What is given back.
     pub amount: Money,
+    /// The number of its credit note; credit notes are numbered without gaps. Refunds from before have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_note: Option<u64>,
 }
 
 /// See [`Fact::TaxRefunded`].
@@ -642,6 +821,9 @@ pub struct TaxRefunded {
     pub order: OrderId,
     /// What is given back.
     pub amount: Money,
+    /// The number of its credit note. Refunds from before have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_note: Option<u64>,
 }
 
 /// See [`Fact::TaxExempted`].
@@ -675,6 +857,16 @@ pub struct MembershipClosed {
     pub why: CloseReason,
     /// The last day on which it gave access.
     pub last_day: Date,
+}
+
+/// See [`Fact::MembershipReopened`]. Effective on the day from which it goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembershipReopened {
+    /// The membership.
+    pub membership: MembershipId,
+    /// Seats that continue in its pools again (G-13).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<SeatMoved>,
 }
 
 /// See [`Fact::GrantsAdded`].

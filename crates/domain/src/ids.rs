@@ -155,6 +155,8 @@ ids! {
     DecisionId = "dec";
     /// A message of a notice to one person (B-23).
     MessageId = "msg";
+    /// An invitation to merge and what came of it (H-23).
+    MergeId = "mrg";
 }
 
 /// Makes the ids of one command: UUIDv7 from the command's time, then consecutive values, so that a decision is a
@@ -201,6 +203,7 @@ mint! {
     redemption -> RedemptionId, subscription -> SubscriptionId, replacement -> ReplacementId, key -> KeyId,
     reveal -> RevealId, activation -> ActivationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,
     document -> DocumentId, exemption -> ExemptionId, order -> OrderId, funds -> FundsId, decision -> DecisionId, message -> MessageId,
+    merge -> MergeId,
 }
 
 #[cfg(test)]

@@ -12,11 +12,11 @@ use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
 use crate::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
-use crate::ids::{AssignmentId, GrantId, MembershipId, Minter, PoolId};
-use crate::order;
+use crate::ids::{AssignmentId, GrantId, MembershipId, Minter, PersonId, PoolId};
 use crate::planted;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
+use crate::{merge, order};
 
 pub(crate) fn invalid(mut explanation: Explanation, field: &'static str, value: &str) -> Box<Refusal> {
     explanation.look(Node::new(FactCode::Plausible, Answer::No).with("field", field).with("value", value));
@@ -92,6 +92,10 @@ pub(crate) fn state_attainment(case: &Case<'_>, competency: &str, level: &str, u
     if until.is_some_and(|until| until < today) {
         return Err(invalid(why, "until", &until.map(|day| day.to_string()).unwrap_or_default()));
     }
+    let node = Node::of(FactCode::OverrideEnds, until.is_some()).with_some("until", until);
+    if why.look(if until.is_some() { node } else { node.remedy(Remedy::new(RemedyAct::StateLastDay)) }) {
+        return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "until"));
+    }
     let mut minter = case.ctx.minter();
     let mut facts = vec![Fact::from(AttainmentStated {
         attainment: minter.attainment(),
@@ -107,7 +111,17 @@ pub(crate) fn state_attainment(case: &Case<'_>, competency: &str, level: &str, u
 pub(crate) fn added_lines(case: &Case<'_>, competency: &str, level: &str, minter: &mut Minter) -> Vec<Fact> {
     let today = case.ctx.today;
     let mut facts = Vec::new();
-    for held in case.account.memberships.values().filter(|held| held.is_held_on(today)) {
+    // Of memberships that are renewed as one, what comes now is added to one: the highest level that is paid (H-33).
+    let with = |held: &Membership| case.account.renewed_with(held).map_or(held.id, |with| with.id);
+    let paid = |held: &Membership| held.last_year().level.as_deref().and_then(|level| case.current().rank(level));
+    let before = |one: &Membership, other: &Membership| {
+        (paid(one), with(one) == one.id, one.id) > (paid(other), with(other) == other.id, other.id)
+    };
+    let adds = |held: &&Membership| {
+        let mut others = case.account.memberships.values().filter(|other| other.is_held_on(today));
+        held.is_held_on(today) && !others.any(|other| with(other) == with(held) && before(other, held))
+    };
+    for held in case.account.memberships.values().filter(adds) {
         let year = held.last_year();
         let programme = case.programmes.version(year.version);
         let Some(rank) = year.level.as_deref().and_then(|level| programme.rank(level)) else { continue };
@@ -234,13 +248,13 @@ fn grant_package(
     offer: &Offer,
     (days, access): (&YearDays, WindowAccess),
     judged: Judged,
-    previous: Option<MembershipId>,
+    previous: &[MembershipId],
     minter: &mut Minter,
 ) -> Vec<Granted> {
-    let carried = |row: &TableRow| {
+    let carried_of = |row: &TableRow, previous: MembershipId| {
         case.account.pools.iter().find_map(|(id, pool)| {
             let grant = case.account.grants.get(&pool.grant)?;
-            let same = Some(grant.membership) == previous
+            let same = grant.membership == previous
                 && grant.superseded_on.is_none()
                 && grant.line.benefit == row.benefit
                 && grant.line.layer == row.layer
@@ -248,6 +262,7 @@ fn grant_package(
             same.then_some(*id)
         })
     };
+    let carried = |row: &TableRow| previous.iter().find_map(|previous| carried_of(row, *previous));
     package(case, programme, offer, judged)
         .into_iter()
         .filter_map(|row| grant_line(case, programme, row, row.quantity, days, access, minter, carried(row)))
@@ -256,23 +271,29 @@ fn grant_package(
 
 /// Where the holders of seats go whose pool the new lines do not carry on, as when a competency ended: to a free seat
 /// of the same product, those who use theirs first (G-13). The second value counts those for whom none is left.
-fn moved_seats(case: &Case<'_>, grants: &[Granted], previous: MembershipId) -> (Vec<SeatMoved>, u32) {
+fn moved_seats(case: &Case<'_>, grants: &[Granted], previous: &[MembershipId]) -> (Vec<SeatMoved>, u32) {
     let today = case.ctx.today;
-    let mut places: Vec<(&str, PoolId, u32)> = Vec::new();
+    // A seat that is locked is still its last holder's.
+    let mut places: Vec<(&str, PoolId, u32, Option<PersonId>)> = Vec::new();
     let mut kept = BTreeSet::new();
     for line in grants {
         let Item::Pool { pool, .. } = &line.item else { continue };
         kept.insert(*pool);
         let seats = case.account.pools.get(pool).map(|pool| &pool.seats);
-        let taken = |number: &u32| {
-            seats
-                .and_then(|seats| seats.get(number))
-                .is_some_and(|seat| seat.holder.is_some() || seat.locked_until.is_some_and(|until| today < until))
+        let seat = |number: &u32| seats.and_then(|seats| seats.get(number));
+        let held = |number: &u32| seat(number).is_some_and(|seat| seat.holder.is_some());
+        let locked = |number: &u32| {
+            seat(number)
+                .filter(|seat| seat.locked_until.is_some_and(|until| today < until))
+                .and_then(|seat| seat.last_person)
         };
+        let taken = |number: &u32| held(number) || locked(number).is_some();
         let count = seats.map_or(0, |seats| seats.keys().filter(|number| taken(number)).count());
         let free = usize::try_from(line.quantity).unwrap_or(usize::MAX).saturating_sub(count);
+        let own = seats.into_iter().flat_map(|seats| seats.keys()).filter(|number| !held(number));
+        places.extend(own.filter_map(|number| Some((line.benefit.as_str(), *pool, *number, Some(locked(number)?)))));
         let numbers = (1..).filter(|number| !taken(number)).take(free);
-        places.extend(numbers.map(|number| (line.benefit.as_str(), *pool, number)));
+        places.extend(numbers.map(|number| (line.benefit.as_str(), *pool, number, None)));
     }
     let mut holders: Vec<(AssignmentId, &Assignment, &str)> = case
         .account
@@ -282,17 +303,18 @@ fn moved_seats(case: &Case<'_>, grants: &[Granted], previous: MembershipId) -> (
         .filter_map(|(id, held)| {
             let pool = case.account.pools.get(&held.pool)?;
             let (grant, membership) = case.account.membership_of(pool.grant)?;
-            let ends = membership.id == previous && grant.superseded_on.is_none();
+            let ends = previous.contains(&membership.id) && grant.superseded_on.is_none();
             ends.then_some((*id, held, pool.benefit.as_str()))
         })
         .collect();
     holders.sort_by_key(|(id, held, _)| (held.activated_on.is_none(), held.assigned_at, *id));
     let mut moved = Vec::new();
     let mut lost = 0;
-    for (assignment, _, benefit) in holders {
-        match places.iter().position(|(of, ..)| *of == benefit) {
+    for (assignment, held, benefit) in holders {
+        let own = places.iter().position(|(of, _, _, last)| *of == benefit && *last == Some(held.person));
+        match own.or_else(|| places.iter().position(|(of, _, _, last)| *of == benefit && last.is_none())) {
             Some(found) => {
-                let (_, pool, seat) = places.remove(found);
+                let (_, pool, seat, _) = places.remove(found);
                 moved.push(SeatMoved { assignment, pool, seat });
             }
             None => lost += 1,
@@ -333,9 +355,11 @@ pub(crate) fn on_sale_node(programme: &Programme, offer: &Offer, today: Date) ->
     }
 }
 
-/// Whether a competency is qualified at the offer's level.
+/// Whether the company has what the offer asks for: a competency at its level, or people.
 pub(crate) fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, judged: Judged) -> Option<Node> {
-    let OfferKind::Attainment { level } = &offer.kind else { return None };
+    let OfferKind::Attainment { level } = &offer.kind else {
+        return competency::people_node(case.account, programme, offer, judged);
+    };
     let rank = programme.rank(level)?;
     let best = competency::attained(case.account, programme, rank, judged);
     let name = programme.levels.get(rank).map(|level| &level.name);
@@ -363,12 +387,22 @@ pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decis
     let programme = case.current();
     let mut why = case.explain(Question::MayBuy, offer);
     let Some(offer) = programme.offer(offer) else { return Err(not_found(why)) };
-    case.may(&mut why, Capability::Buy)?;
+    recorder(case, &mut why, offer)?;
     if why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
     order::none_open(case, &mut why, &offer.limit.group)?;
     buy(case, why, offer, Asked::today(case), case.ctx.number, payment)
+}
+
+/// Refuses whoever may not say that a fee was received without an order: that is the vendor's to say, and who buys
+/// orders.
+fn recorder(case: &Case<'_>, why: &mut Explanation, offer: &Offer) -> Result<(), Box<Refusal>> {
+    let orders = Capability::Buy.allows(&case.ctx.actor, Some(case.ctx.account)) && offer.payment.is_some();
+    case.may(why, Capability::RecordPurchase).map_err(|refusal| match orders {
+        true => refusal.or(Remedy::new(RemedyAct::Order)),
+        false => refusal,
+    })
 }
 
 /// When something was asked for. What an order passed when it was placed is not asked of the company again when its
@@ -405,6 +439,7 @@ pub(crate) fn buy(
 ) -> Decision {
     let programme = case.current();
     let today = case.ctx.today;
+    merge::nothing_pending(case, &mut why)?;
     if why.look(on_sale_node(programme, offer, asked.on)) {
         return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
     }
@@ -426,19 +461,10 @@ pub(crate) fn buy(
 
     let mut minter = case.ctx.minter();
     let membership = minter.membership();
-    let upgraded = offer.upgrade.as_ref().and_then(|upgrade| {
-        case.account.memberships.values().find(|held| held.is_held_on(today) && held.last_year().offer == upgrade.from)
-    });
-    let grants = grant_package(
-        case,
-        programme,
-        offer,
-        (&days, window.access),
-        judged,
-        upgraded.map(|held| held.id),
-        &mut minter,
-    );
-    let (moved, lost) = upgraded.map(|held| moved_seats(case, &grants, held.id)).unwrap_or_default();
+    let upgraded = upgraded(case, offer);
+    let previous: Vec<MembershipId> = upgraded.iter().map(|held| held.id).collect();
+    let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
+    let (moved, lost) = moved_seats(case, &grants, &previous);
     let purchased = MembershipPurchased {
         membership,
         number,
@@ -465,6 +491,11 @@ pub(crate) fn buy(
         .with("renew_to", days.renew_to);
     let lines = Value::Number(i64::try_from(purchased.grants.len()).unwrap_or(i64::MAX));
     facts.push(NewFact { effective_on: today, fact: purchased.into() });
+    facts.extend(
+        joined_by_purchase(case, offer, membership, upgraded)
+            .into_iter()
+            .map(|joined| NewFact { effective_on: today, fact: joined.into() }),
+    );
     // After the purchase, so that the pools that it carries on are no longer the closed membership's.
     if let Some(held) = upgraded
         && let Some(last_day) = plus_days(today, -1)
@@ -472,7 +503,7 @@ pub(crate) fn buy(
         let fact = MembershipClosed { membership: held.id, why: CloseReason::Upgraded, last_day };
         facts.push(NewFact { effective_on: today, fact: fact.into() });
     }
-    let mut outcome = Outcome { facts, explanation: why, effects: vec![effect], remedies: Vec::new() };
+    let mut outcome = Outcome::on(today, Vec::new(), why).after(facts).effect(effect);
     outcome.effects.push(Effect::new("membership.grants", None, Some(lines)));
     if let Some(held) = upgraded {
         let from = Value::from(format!("M-{}", held.number));
@@ -480,6 +511,70 @@ pub(crate) fn buy(
     }
     outcome.effects.extend(seats_lost(lost));
     Ok(outcome)
+}
+
+/// The membership that an offer is bought on top of, ending it. Where a merge left two, it is the one that is
+/// renewed.
+pub(crate) fn upgraded<'a>(case: &Case<'a>, offer: &Offer) -> Option<&'a Membership> {
+    let upgrade = offer.upgrade.as_ref()?;
+    let ends = |held: &&Membership| held.is_held_on(case.ctx.today) && held.last_year().offer == upgrade.from;
+    let held = case.account.memberships.values().filter(ends);
+    held.min_by_key(|held| (case.account.renewed_with(held).is_some(), held.number))
+}
+
+/// Memberships that a merge left beside the one that is upgraded: they run to their own end, and are renewed with what is
+/// bought now.
+fn joined_by_purchase(
+    case: &Case<'_>,
+    offer: &Offer,
+    bought: MembershipId,
+    upgraded: Option<&Membership>,
+) -> Vec<MembershipJoined> {
+    let Some(upgraded) = upgraded else { return Vec::new() };
+    let of_one = |held: &&Membership| {
+        let known = case.current().offer(&held.last_year().offer);
+        known.is_some_and(|known| merge::renewed_as_one(known, offer))
+    };
+    let held =
+        case.account.memberships.values().filter(|held| held.id != upgraded.id && held.is_held_on(case.ctx.today));
+    let joined =
+        |held: &Membership| MembershipJoined { membership: held.id, into: bought, days: None, lines: Vec::new() };
+    held.filter(of_one).map(joined).collect()
+}
+
+/// The membership on top of which another one was bought, with what takes it up again when that one's fee is given back:
+/// its own fee is not (B-52), so the company keeps what it paid for. None where there is none, or its window has passed.
+pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a Membership, Vec<Fact>)> {
+    let today = case.ctx.today;
+    let last_day = plus_days(bought.anchor, -1)?;
+    let before = case.account.memberships.values().find(|held| {
+        held.closed.as_ref().is_some_and(|closed| closed.why == CloseReason::Upgraded && closed.last_day == last_day)
+    })?;
+    let year = before.last_year();
+    if today > year.days.renew_to {
+        return None;
+    }
+    let lines: Vec<Granted> = case
+        .account
+        .grants
+        .values()
+        .filter(|grant| grant.membership == before.id && grant.superseded_on.is_none())
+        .map(|grant| grant.line.clone())
+        .collect();
+    let (moved, _) = moved_seats(case, &lines, &[bought.id]);
+    let fact = MembershipReopened { membership: before.id, moved };
+    // What was attained in the meantime adds its increments to this membership as well.
+    let mut account = case.account.clone();
+    account.reopen(&fact);
+    let resumed = Case { account: &account, programmes: case.programmes, ctx: case.ctx };
+    let judged = Judged { today, anniversary: None };
+    let mut minter = case.ctx.minter();
+    let attained = levels_on(&account, case.programmes.version(year.version), judged);
+    let added =
+        attained.into_iter().flat_map(|(competency, level)| added_lines(&resumed, competency, level, &mut minter));
+    let of_it = |fact: &Fact| matches!(fact, Fact::GrantsAdded(added) if added.membership == before.id);
+    let facts = std::iter::once(Fact::from(fact)).chain(added.filter(of_it)).collect();
+    Some((before, facts))
 }
 
 fn level_of(offer: &Offer) -> Option<String> {
@@ -520,7 +615,8 @@ pub(crate) fn within_limit(case: &Case<'_>, why: &mut Explanation, offer: &Offer
         .with("max", offer.limit.max)
         .with("offer", &offer.name)
         .rule(programme, format!("offer.{}.limit", offer.id));
-    if let (Some(first), true) = (held.first(), count >= offer.limit.max) {
+    let first = held.iter().min_by_key(|held| (case.account.renewed_with(held).is_some(), held.number));
+    if let (Some(first), true) = (first, count >= offer.limit.max) {
         let days = &first.last_year().days;
         let same = first.last_year().offer == offer.id;
         let act = if same { RemedyAct::Renew } else { RemedyAct::ChooseAtRenewal };
@@ -602,8 +698,12 @@ pub(crate) fn renew(
 ) -> Decision {
     let mut why = case.explain(Question::MayRenew, shown(case.account, membership));
     let Some((held, offer)) = renewable(case, membership, other_offer) else { return Err(not_found(why)) };
-    case.may(&mut why, Capability::Buy)?;
     let free = case.current().window_of(offer).is_some_and(|window| !window.needs.contains(&Need::FeePaid));
+    // Where nothing is due there is nothing to order, and who buys renews.
+    match free && !Capability::RecordPurchase.allows(&case.ctx.actor, Some(case.ctx.account)) {
+        true => case.may(&mut why, Capability::Buy)?,
+        false => recorder(case, &mut why, offer)?,
+    }
     if !free && why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
@@ -623,8 +723,23 @@ pub(crate) fn renewable<'a>(
     other_offer: Option<&str>,
 ) -> Option<(&'a Membership, &'a Offer)> {
     let held = case.account.memberships.get(&membership)?;
-    let offer = case.programmes.current().offer(other_offer.unwrap_or(&held.last_year().offer))?;
-    (offer.limit.group == held.group).then_some((held, offer))
+    let programme = case.programmes.current();
+    let offer = match other_offer {
+        Some(offer) => programme.offer(offer)?,
+        None => programme.offer(offer_at_renewal(case.account, programme, held))?,
+    };
+    // What is renewed for others as well may be renewed as any of them (H-33).
+    let theirs = || case.account.joined_to(held.id).any(|one| one.group == offer.limit.group);
+    (offer.limit.group == held.group || theirs()).then_some((held, offer))
+}
+
+/// The offer under which a membership is renewed if nothing else is chosen: its own, or the highest level of those that
+/// are renewed with it (H-33).
+pub fn offer_at_renewal<'a>(account: &'a Account, programme: &Programme, held: &'a Membership) -> &'a str {
+    let rank = |held: &Membership| held.last_year().level.as_deref().and_then(|level| programme.rank(level));
+    let joined = account.joined_to(held.id).filter(|one| rank(one) > rank(held));
+    let highest = joined.max_by_key(|one| rank(one)).unwrap_or(held);
+    &highest.last_year().offer
 }
 
 /// What a renewal begins: the days of the next year and all that it grants. The preview and the renewal are both made
@@ -634,6 +749,8 @@ pub(crate) struct YearPlan {
     pub(crate) window: String,
     pub(crate) days: YearDays,
     pub(crate) access: WindowAccess,
+    /// The group in which it counts from now on, where that is another one.
+    pub(crate) group: Option<String>,
     pub(crate) grants: Vec<Granted>,
     pub(crate) moved: Vec<SeatMoved>,
     pub(crate) lost: u32,
@@ -652,9 +769,12 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
     };
     let judged = Judged { today: asked_on, anniversary: Some(year.days.anniversary) };
     let mut minter = case.ctx.minter();
-    let grants = grant_package(case, programme, offer, (&days, window.access), judged, Some(held.id), &mut minter);
-    let (moved, lost) = moved_seats(case, &grants, held.id);
-    Some(YearPlan { number, window: window.id.clone(), days, access: window.access, grants, moved, lost })
+    let joined = case.account.joined_to(held.id).map(|one| one.id);
+    let previous: Vec<MembershipId> = std::iter::once(held.id).chain(joined).collect();
+    let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
+    let (moved, lost) = moved_seats(case, &grants, &previous);
+    let group = (offer.limit.group != held.group).then(|| offer.limit.group.clone());
+    Some(YearPlan { number, window: window.id.clone(), days, access: window.access, group, grants, moved, lost })
 }
 
 impl YearPlan {
@@ -664,6 +784,7 @@ impl YearPlan {
             membership,
             year: self.number,
             offer: offer.id.clone(),
+            group: self.group,
             level: level_of(offer),
             days: self.days,
             access: self.access,
@@ -696,6 +817,7 @@ pub(crate) fn renew_year(
         );
         return Err(Refusal::new(RefusalCode::MembershipNotActive, why).until(closed.last_day));
     }
+    renews_alone(case, &mut why, held)?;
     let node = window_node(programme, held, asked.on);
     let answer = node.answer;
     if why.look(node) {
@@ -739,13 +861,46 @@ pub(crate) fn renew_year(
         Effect::new("membership.anniversary", Some(year.days.anniversary.into()), Some(days.anniversary.into()))
             .with("renew_from", days.renew_from)
             .with("renew_to", days.renew_to);
-    let mut outcome = Outcome::on(today, vec![renewed.into()], why).effect(anniversary).effect(Effect::new(
-        "membership.grants",
-        None,
-        Some(lines),
-    ));
+    let mut facts = vec![Fact::from(renewed)];
+    let mut ended = Vec::new();
+    for joined in case.account.joined_to(membership).filter(|one| one.is_held_on(today)) {
+        let Some(last_day) = plus_days(today, -1) else { continue };
+        facts.push(MembershipClosed { membership: joined.id, why: CloseReason::Merged, last_day }.into());
+        let name = Value::from(format!("M-{}", joined.number));
+        ended.push(Effect::new("membership.merged", Some(name), None).irreversible());
+    }
+    let mut outcome =
+        Outcome::on(today, facts, why).effect(anniversary).effect(Effect::new("membership.grants", None, Some(lines)));
+    outcome.effects.extend(ended);
     outcome.effects.extend(seats_lost(lost));
     Ok(outcome)
+}
+
+/// Whether a membership is renewed by itself; none where no merge ever joined it to another one.
+pub(crate) fn renews_alone_node(account: &Account, programme: &Programme, held: &Membership) -> Option<Node> {
+    held.joined?;
+    let with = account.renewed_with(held);
+    let node = Node::of(FactCode::RenewsAlone, with.is_none())
+        .with("membership", format!("M-{}", held.number))
+        .rule(programme, format!("offer.{}.merge", held.last_year().offer));
+    let Some(with) = with else { return Some(node) };
+    let days = with.last_year().days;
+    Some(
+        node.with("with", format!("M-{}", with.number))
+            .with("from", days.renew_from)
+            .with("to", days.renew_to)
+            .remedy(Remedy { act: RemedyAct::Renew, from: Some(days.renew_from), until: Some(days.renew_to) })
+            .helped_by(Capability::Buy.roles()),
+    )
+}
+
+fn renews_alone(case: &Case<'_>, why: &mut Explanation, held: &Membership) -> Result<(), Box<Refusal>> {
+    let Some(node) = renews_alone_node(case.account, case.current(), held) else { return Ok(()) };
+    if why.look(node) {
+        let with = case.account.renewed_with(held).map_or_else(String::new, |with| with.id.to_string());
+        return Err(Refusal::new(RefusalCode::RenewedTogether, why.clone()).detail("renewed_with", with));
+    }
+    Ok(())
 }
 
 /// The node that says whether a membership gives access on a day.
@@ -874,10 +1029,11 @@ pub(crate) fn refund_of(account: &Account, programme: &Programme, held: &Members
         .with("until", until)
         .with("membership", format!("M-{}", held.number))
         .rule(programme, format!("offer.{}.refund", offer.id));
-    // An upgrade used the fee up: it is not given back even inside its days, with nothing used (A-18, B-52).
+    // An upgrade used the fee up: it is not given back even inside its days, with nothing used (A-18, B-52), nor after
+    // the upgrade's own fee was.
     let upgraded = held.closed.as_ref().filter(|closed| closed.why != CloseReason::Lapsed && today > closed.last_day);
     Some(match ended {
-        _ if today > until => Node { answer: Answer::Over, ..node },
+        _ if today > until || (held.upgraded && held.closed.is_none()) => Node { answer: Answer::Over, ..node },
         _ if upgraded.is_some() => Node { answer: Answer::Over, ..node }
             .with_some("ended_on", upgraded.and_then(|closed| plus_days(closed.last_day, 1))),
         Some((_, on, act)) => Node { answer: Answer::Over, ..node }.with("ended_on", *on).with("ended_by", *act),

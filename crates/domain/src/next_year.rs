@@ -41,6 +41,8 @@ codes! {
         CompetencyLost = "competency_lost",
         /// A competency is qualified at another level.
         CompetencyLevel = "competency_level",
+        /// Memberships of two companies that merged are renewed as one (H-33).
+        RenewedTogether = "renewed_together",
         /// Another offer is chosen for the coming year.
         OtherOffer = "other_offer",
         /// The programme's tables changed since this year was granted (C-05, C-23).
@@ -207,7 +209,11 @@ struct Compared<'a> {
 
 impl Compared<'_> {
     fn now(&self) -> impl Iterator<Item = &Grant> {
-        let of = |grant: &&Grant| grant.membership == self.membership && grant.superseded_on.is_none();
+        let joined = |id: MembershipId| self.account.joined_to(self.membership).any(|one| one.id == id);
+        let of = move |grant: &&Grant| {
+            let running = grant.membership == self.membership || joined(grant.membership);
+            running && grant.superseded_on.is_none()
+        };
         self.account.grants.values().filter(of)
     }
 
@@ -324,6 +330,9 @@ impl Compared<'_> {
         };
         if sum(now) == sum(next) {
             return None;
+        }
+        if self.account.joined_to(self.membership).next().is_some() {
+            return Some(Reason::new(NextReason::RenewedTogether));
         }
         let offer = |account: &Account| Some(account.memberships.get(&self.membership)?.last_year().offer.clone());
         let (from, to) = (offer(self.account), offer(self.after));

@@ -39,6 +39,8 @@ pub fn due<'p>(course: &Course, programmes: &'p Programmes, since: Date, today: 
             Some(DueNotice { reminder, due_on: plus_days(course.days.anniversary, reminder.offset_days)? })
         })
         .filter(|notice| since < notice.due_on && notice.due_on <= today && course.runs_on(notice.due_on))
+        // What is renewed with another membership is spoken of with that one; its end is its own.
+        .filter(|notice| !course.joined || has_lapsed(notice.due_on))
         .filter(|notice| has_lapsed(notice.due_on) == has_lapsed(today) && !course.is_closed_on(today))
         .collect();
     let newest = due.iter().map(|notice| notice.due_on).max();

@@ -8,7 +8,7 @@ use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{FundsId, MembershipId, OrderId};
-use crate::membership::{Asked, buy, close_over, invalid, refund_of, renew_year, renewable, shown};
+use crate::membership::{self, Asked, buy, close_over, invalid, refund_of, renew_year, renewable, shown, upgraded};
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::tax;
@@ -52,10 +52,7 @@ pub(crate) fn price(case: &Case<'_>, of: &Ordered, offer: &Offer) -> Option<(Mon
     let today = case.ctx.today;
     let fee = case.current().fee(offer, &case.account.country, today)?.amount;
     let upgrade = offer.upgrade.as_ref().filter(|_| matches!(of, Ordered::Purchase { .. }));
-    let from = |upgrade: &&Upgrade| {
-        case.account.memberships.values().any(|held| held.is_held_on(today) && held.last_year().offer == upgrade.from)
-    };
-    let percent = upgrade.filter(from).map_or(0, |upgrade| upgrade.discount_percent);
+    let percent = upgrade.filter(|_| upgraded(case, offer).is_some()).map_or(0, |upgrade| upgrade.discount_percent);
     // Half a minor unit is rounded in the buyer's favour.
     let off = (fee.minor.checked_mul(i64::from(percent))? + 50) / 100;
     let total = Money { minor: fee.minor - off, currency: fee.currency.clone() };
@@ -86,6 +83,10 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
         .with("country", country)
         .rule(programme, format!("offer.{}.payment", offer.id));
     let node = if rule.is_some() { node } else { node.remedy(Remedy::new(RemedyAct::OtherMethod)) };
+    if let Some(node) = elsewhere_node(programme, offer) {
+        why.look(node);
+        return Err(Refusal::new(RefusalCode::MethodNotOffered, why));
+    }
     why.look(node);
     let Some(rule) = rule else {
         return Err(Refusal::new(RefusalCode::MethodNotOffered, why).detail("field", "method"));
@@ -153,6 +154,17 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
     could.effects.insert(0, due);
     let outcome = Outcome { facts, remedies: Vec::new(), ..could };
     Ok(outcome.remedy(Remedy::until(RemedyAct::PayOrder, pay_by)))
+}
+
+/// That the vendor collects the fee of an offer elsewhere, and records what was bought itself; none where it is ordered.
+pub(crate) fn elsewhere_node(programme: &Programme, offer: &Offer) -> Option<Node> {
+    offer.payment.is_none().then(|| {
+        Node::new(FactCode::PaidByOrder, Answer::No)
+            .with("offer", &offer.name)
+            .rule(programme, format!("offer.{}", offer.id))
+            .remedy(Remedy::new(RemedyAct::Ticket))
+            .helped_by(Capability::RecordPurchase.roles())
+    })
 }
 
 /// Money that came too late for an order of the same thing and is exactly what the new one costs: nobody pays twice
@@ -293,7 +305,11 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
     if amount.minor <= 0 {
         return Err(invalid(why, "amount", &amount.decimal()));
     }
-    if let Some(known) = case.account.funds.values().find(|known| known.received.reference == reference) {
+    if let Some(known) = case.account.funds.values().find(|known| {
+        // Two former companies may have paid under the same reference, each its own order.
+        let same = known.former.is_none() || (order.is_some() && known.received.order == order);
+        known.received.reference == reference && same
+    }) {
         return again(why, known, order, amount);
     }
     let funds = case.ctx.minter().funds();
@@ -336,7 +352,13 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
 fn again(mut why: Explanation, known: &Funds, order: Option<OrderId>, amount: &Money) -> Decision {
     if known.received.order == order && known.received.amount == *amount {
         why.look(Node::new(FactCode::FundsHeld, Answer::Value).with("reference", known.received.reference.as_str()));
-        return Ok(Outcome { facts: Vec::new(), explanation: why, effects: Vec::new(), remedies: Vec::new() });
+        return Ok(Outcome {
+            facts: Vec::new(),
+            partner: Vec::new(),
+            explanation: why,
+            effects: Vec::new(),
+            remedies: Vec::new(),
+        });
     }
     why.look(Node::new(FactCode::NumberFree, Answer::No).with("number", known.received.reference.as_str()));
     Err(Refusal::new(RefusalCode::AlreadyExists, why).detail("field", "reference"))
@@ -356,6 +378,75 @@ fn paid(case: &Case<'_>, mut outcome: Outcome, placed: &OrderPlaced, funds: Fund
     let effect = Effect::new("order.paid", None, Some((&placed.total).into()));
     outcome.effects.insert(0, effect);
     outcome.after(before)
+}
+
+/// Records that a card could not be charged: it changes nothing, and says when and how to go on (B-41). The same
+/// reference again changes nothing either.
+pub(crate) fn record_failed_charge(case: &Case<'_>, order: OrderId, reference: &str, code: Option<&str>) -> Decision {
+    let today = case.ctx.today;
+    let Some(order) = case.account.orders.get(&order) else {
+        return Err(not_found(case.explain(Question::MayRecordFailedCharge, order)));
+    };
+    let mut why = case.explain(Question::MayRecordFailedCharge, paper(order.placed.number));
+    case.may(&mut why, Capability::SettleOrders)?;
+    if reference.trim().is_empty() || reference.len() > 100 {
+        return Err(invalid(why, "reference", reference));
+    }
+    if code.is_some_and(|code| !is_code(code)) {
+        return Err(invalid(why, "code", code.unwrap_or_default()));
+    }
+    if order.failed.iter().any(|(_, known)| known.reference == reference) {
+        return Ok(Outcome {
+            facts: Vec::new(),
+            partner: Vec::new(),
+            explanation: why,
+            effects: Vec::new(),
+            remedies: Vec::new(),
+        });
+    }
+    let programme = case.current();
+    let rule = programme.offer(order.placed.of.offer()).and_then(|offer| offer.payment.as_ref());
+    let wait = rule.zip(code).and_then(|(rule, code)| rule.card_retry.get(code));
+    // A day on which the order cannot be paid any more helps nobody.
+    let retry_from = wait.and_then(|days| plus_days(today, *days)).filter(|day| *day <= order.placed.pay_by);
+    let open = order.is_open_on(today);
+    let mut node = Node::new(FactCode::CardTriedAgain, Answer::Value)
+        .with_some("code", code)
+        .with_some("from", retry_from)
+        .rule(programme, format!("offer.{}.payment", order.placed.of.offer()));
+    if open {
+        node = node.remedy(again_by(order, retry_from));
+    }
+    why.look(node);
+    let fact = ChargeFailed {
+        order: order.placed.order,
+        reference: reference.to_owned(),
+        code: code.map(str::to_owned),
+        retry_from,
+    };
+    let effect = Effect::new("order.charge_failed", None, Some((&order.placed.total).into()));
+    let outcome = Outcome::on(today, vec![fact.into()], why).effect(effect);
+    Ok(match open {
+        true => outcome.remedy(again_by(order, retry_from)).remedy(Remedy::new(RemedyAct::CancelOrder)),
+        false => outcome,
+    })
+}
+
+/// When the same order can be tried again by card, and until when.
+fn again_by(order: &Order, from: Option<Date>) -> Remedy {
+    Remedy { act: RemedyAct::TryCardAgain, from, until: Some(order.placed.pay_by) }
+}
+
+/// A provider's code is no text about anybody.
+pub fn is_code(text: &str) -> bool {
+    (1..=40).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
+}
+
+/// What is to be done about an order whose newest charge failed; none where none did, or it is not open any more.
+pub fn after_failure(order: &Order, today: Date) -> Option<(Date, &ChargeFailed, [Remedy; 2])> {
+    let (on, failed) = order.failed.iter().rfind(|(on, _)| *on <= today)?;
+    let remedies = [again_by(order, failed.retry_from), Remedy::new(RemedyAct::CancelOrder)];
+    order.is_open_on(today).then_some((*on, failed, remedies))
 }
 
 fn held_funds<'a>(case: &Case<'a>, why: &mut Explanation, funds: FundsId) -> Result<&'a Funds, Box<Refusal>> {
@@ -399,6 +490,15 @@ pub(crate) fn return_funds(case: &Case<'_>, funds: FundsId) -> Decision {
         .effect(Effect::new("funds.returned", Some(amount), None).irreversible()))
 }
 
+/// The right to the refund of an order's fee as it stands on a day: until when, and what ended it (B-50…B-52). None where
+/// there never was one: a renewal has none.
+pub fn refund_right(account: &Account, programmes: &Programmes, order: &Order, today: Date) -> Option<Node> {
+    let (_, paid) = order.paid.as_ref()?;
+    let bought = matches!(order.placed.of, Ordered::Purchase { .. });
+    let held = account.memberships.get(&paid.membership).filter(|_| bought)?;
+    refund_of(account, programmes.version(held.years.first()?.version), held, today)
+}
+
 /// Gives back a fee, judged under the same lock as a reveal, and ends what it bought (B-50…B-52).
 pub(crate) fn refund(case: &Case<'_>, order: OrderId) -> Decision {
     let today = case.ctx.today;
@@ -414,13 +514,9 @@ pub(crate) fn refund(case: &Case<'_>, order: OrderId) -> Decision {
     if why.look(node.with("state", state.code())) {
         return Err(Refusal::new(RefusalCode::RefundNotPossible, why).detail("state", state.code()));
     }
-    // Only a purchase has the right, and the membership that it made carries it.
-    let bought = matches!(order.placed.of, Ordered::Purchase { .. });
-    let held = settled.filter(|_| bought).and_then(|(_, paid)| case.account.memberships.get(&paid.membership));
-    let right = held.and_then(|held| {
-        let programme = case.programmes.version(held.years.first()?.version);
-        Some((held, refund_of(case.account, programme, held, today)?))
-    });
+    // The membership that the purchase made carries the right.
+    let held = settled.and_then(|(_, paid)| case.account.memberships.get(&paid.membership));
+    let right = held.zip(refund_right(case.account, case.programmes, order, today));
     let Some((held, node)) = right else {
         why.look(Node::new(FactCode::RefundRight, Answer::No));
         return Err(Refusal::new(RefusalCode::RefundNotPossible, why));
@@ -436,16 +532,28 @@ pub(crate) fn refund(case: &Case<'_>, order: OrderId) -> Decision {
         return Err(refusal);
     }
     // A tax that was given back before is not given back again.
-    let before = order.tax_refunded.as_ref().map_or(0, |(_, tax)| tax.minor);
+    let before = order.tax_refunded.as_ref().map_or(0, |(_, tax)| tax.amount.minor);
     let total = &order.placed.total;
     let rest = Money { minor: total.minor - before, currency: total.currency.clone() };
-    let mut facts = vec![Fact::from(OrderRefunded { order: order.placed.order, amount: rest.clone() })];
+    let mut facts = vec![Fact::from(OrderRefunded {
+        order: order.placed.order,
+        amount: rest.clone(),
+        credit_note: Some(case.ctx.credit_note),
+    })];
+    // Before the closing, so that the pools that go back are no longer the refunded membership's.
+    let resumed = membership::resumed(case, held);
+    facts.extend(resumed.iter().flat_map(|(_, facts)| facts.clone()));
     if let Some(last_day) = plus_days(today, -1) {
         facts.push(MembershipClosed { membership: held.id, why: CloseReason::Refunded, last_day }.into());
     }
     let amount = Value::from(&rest);
     let ends = Value::from(format!("M-{}", held.number));
-    Ok(Outcome::on(today, facts, why)
+    let mut outcome = Outcome::on(today, facts, why)
         .effect(Effect::new("order.refunded", Some(amount), None).irreversible())
-        .effect(Effect::new("membership.refunded", Some(ends), None).irreversible()))
+        .effect(Effect::new("membership.refunded", Some(ends), None).irreversible());
+    outcome.effects.extend(resumed.map(|(before, _)| {
+        let number = Value::from(format!("M-{}", before.number));
+        Effect::new("membership.resumed", None, Some(number)).with("renew_to", before.last_year().days.renew_to)
+    }));
+    Ok(outcome)
 }

@@ -262,6 +262,17 @@ pub struct Verification {
     pub usual_days: i32,
     /// Whether nothing can be bought or renewed before the profile is authorized (B-31).
     pub blocks_orders: bool,
+    /// How the mail of the e-mail check may be sent again; none: never (B-32).
+    pub resend: Option<Resend>,
+}
+
+/// How the mail of the e-mail check may be sent again (B-32).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resend {
+    /// Days after a mail in which it is waited for.
+    pub after_days: i32,
+    /// How often, for one address.
+    pub max: u32,
 }
 
 impl Verification {
@@ -331,6 +342,8 @@ pub struct Offer {
     pub summary: Text,
     /// What must be held before it can be bought.
     pub kind: OfferKind,
+    /// People whom the company must have, and what they hold.
+    pub requires: Vec<PeopleNeeded>,
     /// Id of its window.
     pub window: String,
     /// How many a company may hold.
@@ -345,10 +358,21 @@ pub struct Offer {
     pub payment: Option<PaymentRule>,
     /// Offer that this one may be bought on top of, ending it.
     pub upgrade: Option<Upgrade>,
+    /// What becomes of it when companies merge (H-33…H-37).
+    pub merge: MergeRule,
     /// First day on which it can be bought.
     pub from: Option<Date>,
     /// Last day on which it can be bought.
     pub to: Option<Date>,
+}
+
+/// People whom a company must have before it can buy an offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeopleNeeded {
+    /// Credentials of which each of them holds at least one.
+    pub any_of: Vec<String>,
+    /// How many people.
+    pub at_least: u32,
 }
 
 /// What must be held before an offer can be bought.
@@ -370,6 +394,25 @@ pub struct Limit {
     pub group: String,
     /// The most that may be held.
     pub max: u32,
+}
+
+codes! {
+    /// Which anniversary a membership has after a merge, where another one is renewed in its place.
+    pub enum MergedAnniversary {
+        /// The later one of the two, so that its benefits run on to it (H-35).
+        Latest = "latest",
+        /// Its own, on which its benefits end (H-37).
+        Own = "own",
+    }
+}
+
+/// What becomes of memberships of an offer when companies merge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergeRule {
+    /// Offers with the same name here are renewed as one: what a company may hold of them is counted together (H-33).
+    pub renewed_as: String,
+    /// The anniversary of those that are not renewed themselves.
+    pub anniversary: MergedAnniversary,
 }
 
 /// A yearly price.
@@ -405,6 +448,8 @@ pub struct PaymentRule {
     pub no_card_in: Vec<String>,
     /// Days after the order, the last one included, in which it can be paid (B-44).
     pub within_days: i32,
+    /// Days after which a card can be tried again, by the provider's code of the failure (B-41).
+    pub card_retry: BTreeMap<String, i32>,
 }
 
 impl PaymentRule {

@@ -16,6 +16,8 @@ codes! {
         NotFound = "not-found",
         /// The caller holds no role that allows it.
         RoleMissing = "role-missing",
+        /// The account is closed (H-07).
+        AccountClosed = "account-closed",
         /// A value is impossible.
         ValidationFailed = "validation-failed",
         /// Something with this number or name is there already.
@@ -34,6 +36,10 @@ codes! {
         RenewalNotOpen = "renewal-not-open",
         /// The renewal window is over (B-11, B-13).
         RenewalWindowClosed = "renewal-window-closed",
+        /// The membership is renewed together with another one since a merge (H-33, H-37).
+        RenewedTogether = "renewed-together",
+        /// Nothing is bought between the acceptance of a merge and its confirmation.
+        MergePending = "merge-pending",
         /// The offer is not on sale.
         OfferNotOnSale = "offer-not-on-sale",
         /// The company holds as many of these offers as it may.
@@ -140,6 +146,12 @@ codes! {
         CheckNotOpen = "check-not-open",
         /// An earlier check is not passed yet (B-32).
         CheckNotInTurn = "check-not-in-turn",
+        /// The mail of the check was sent too recently to be sent again (B-32).
+        CheckMailTooSoon = "check-mail-too-soon",
+        /// The mail of the check was sent again as often as the programme allows (B-32).
+        CheckMailSpent = "check-mail-spent",
+        /// Something is held or waits that keeps the account from being closed (H-07).
+        AccountInUse = "account-in-use",
         /// The order asks for no proof of payment (B-43).
         ProofNotNeeded = "proof-not-needed",
         /// The file is of another type than the programme accepts, or than it says (B-43).
@@ -148,6 +160,14 @@ codes! {
         DocumentTooLarge = "document-too-large",
         /// Enough documents were handed in for this.
         TooManyDocuments = "too-many-documents",
+        /// No company has the number.
+        CompanyUnknown = "company-unknown",
+        /// The number is a location's (H-22).
+        GlobalNumberNeeded = "global-number-needed",
+        /// The merge was rejected, withdrawn or carried out (H-24).
+        MergeNotOpen = "merge-not-open",
+        /// Something stands between two companies and their merge (H-26).
+        MergeNotPossible = "merge-not-possible",
     }
 }
 

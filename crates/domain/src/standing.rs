@@ -62,6 +62,8 @@ pub struct MembershipStanding {
     pub access: WindowAccess,
     /// Last day on which the fee may be refunded; none: no more.
     pub refund_until: Option<Date>,
+    /// The membership with which it is renewed since a merge; none: it is renewed by itself.
+    pub renewed_with: Option<MembershipId>,
     /// Programme version of the year.
     pub version: u32,
     /// Why.
@@ -222,6 +224,7 @@ pub fn membership_standing(
             .with_some("offer", programme.offer(&year.offer).map(|offer| &offer.name)),
     );
     why.look(membership_access(programme, held, on));
+    why.children.extend(crate::membership::renews_alone_node(account, programme, held));
     why.children.push(crate::membership::window_node(programme, held, on));
     let refund = refund_right(account, programmes, held, on);
     let refund_until = refund.as_ref().filter(|node| node.answer == Answer::Yes).and(held.refund_until);
@@ -240,6 +243,7 @@ pub fn membership_standing(
         benefits_until: held.benefits_until(on),
         access: held.access_on(on),
         refund_until,
+        renewed_with: account.renewed_with(held).map(|with| with.id),
         version: year.version,
         explanation: why,
     }

@@ -21,6 +21,8 @@ pub struct Course {
     pub bought_on: Date,
     /// The days of the newest year.
     pub days: YearDays,
+    /// Whether it is renewed together with another one (H-37), so that nobody is told to renew it.
+    pub joined: bool,
     /// First day on which it was over because of another act, and why.
     pub closed: Option<(Date, CloseReason)>,
 }
@@ -34,6 +36,7 @@ impl Course {
             version: year.version,
             bought_on: held.anchor,
             days: year.days,
+            joined: held.joined.is_some(),
             closed: held.closed.as_ref().and_then(|closed| Some((plus_days(closed.last_day, 1)?, closed.why))),
         }
     }
@@ -48,7 +51,7 @@ impl Course {
     pub(crate) fn is_closed_on(&self, day: Date) -> bool {
         self.closed.is_some_and(|(since, why)| match why {
             CloseReason::Lapsed => since < day,
-            CloseReason::Upgraded | CloseReason::Refunded => since <= day,
+            CloseReason::Upgraded | CloseReason::Refunded | CloseReason::Merged => since <= day,
         })
     }
 

@@ -7,7 +7,7 @@ use crate::account::{Account, Order, OrderState};
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
-use crate::ids::{ExemptionId, OrderId};
+use crate::ids::{AccountId, ExemptionId, OrderId};
 use crate::membership::invalid;
 use crate::order::paper;
 use crate::programme::{Money, Programme, TaxRate, plus_days, plus_months};
@@ -25,6 +25,8 @@ pub struct Exemption {
     pub until: Option<Date>,
     /// Why it was granted.
     pub note: NoteRef,
+    /// The former company that was exempt; only what that one ordered is meant.
+    pub former: Option<AccountId>,
 }
 
 impl Exemption {
@@ -34,9 +36,10 @@ impl Exemption {
     }
 }
 
-/// The exemption that counts on a day.
-pub fn exemption_on(account: &Account, day: Date) -> Option<(ExemptionId, &Exemption)> {
-    account.exemptions.iter().find(|(_, held)| held.counts_on(day)).map(|(id, held)| (*id, held))
+/// The exemption that counts on a day: the company's own, or that of a former one for what that one ordered.
+pub fn exemption_on(account: &Account, former: Option<AccountId>, day: Date) -> Option<(ExemptionId, &Exemption)> {
+    let counts = |held: &Exemption| held.former == former && held.counts_on(day);
+    account.exemptions.iter().find(|(_, held)| counts(held)).map(|(id, held)| (*id, held))
 }
 
 /// The tax on an amount: half a minor unit is rounded up. None where it is beyond counting.
@@ -51,7 +54,7 @@ pub(crate) fn due(case: &Case<'_>, why: &mut Explanation, net: &Money) -> Option
     let (country, today) = (case.account.country.as_str(), case.ctx.today);
     let Some(rate) = programme.tax(country, today) else { return Some((None, net.clone())) };
     let amount = tax_on(net, rate.basis_points)?;
-    if let Some((_, exemption)) = exemption_on(case.account, today) {
+    if let Some((_, exemption)) = exemption_on(case.account, None, today) {
         let until = exemption.until;
         why.look(
             Node::new(FactCode::TaxExempt, Answer::Yes)
@@ -92,7 +95,7 @@ pub(crate) fn exempt(case: &Case<'_>, from: Date, until: Option<Date>, note: &No
     }
     let overlaps =
         |held: &Exemption| held.until.is_none_or(|last| from <= last) && until.is_none_or(|until| held.from <= until);
-    let other = case.account.exemptions.values().find(|held| overlaps(held));
+    let other = case.account.exemptions.values().find(|held| held.former.is_none() && overlaps(held));
     let node = Node::of(FactCode::ExemptionFree, other.is_none())
         .with_some("since", other.map(|held| held.from))
         .with_some("until", other.and_then(|held| held.until));
@@ -123,7 +126,7 @@ pub(crate) fn end(case: &Case<'_>, exemption: ExemptionId, last_day: Date) -> De
 pub fn refund_right(account: &Account, programme: &Programme, order: &Order, today: Date) -> Option<Vec<Node>> {
     let tax = order.placed.tax.as_ref()?;
     let (paid_on, _) = order.paid.as_ref()?;
-    let exempt = exemption_on(account, order.placed_on).map(|(_, held)| held);
+    let exempt = exemption_on(account, order.former, order.placed_on).map(|(_, held)| held);
     let exemption = Node::of(FactCode::ExemptOnDay, exempt.is_some()).with("day", order.placed_on);
     let exemption = match exempt {
         Some(_) => exemption,
@@ -170,7 +173,8 @@ pub(crate) fn refund(case: &Case<'_>, order: OrderId) -> Decision {
             });
         }
     }
-    let fact = TaxRefunded { order: order.placed.order, amount: tax.amount.clone() };
+    let credit_note = Some(case.ctx.credit_note);
+    let fact = TaxRefunded { order: order.placed.order, amount: tax.amount.clone(), credit_note };
     let amount = Value::from(&tax.amount);
     Ok(Outcome::on(today, vec![fact.into()], why)
         .effect(Effect::new("order.tax_refunded", Some(amount), None).irreversible()))

@@ -38,6 +38,7 @@ pub(crate) struct Known {
     pub(crate) offers: BTreeSet<String>,
     pub(crate) benefits: BTreeSet<String>,
     pub(crate) terms: BTreeSet<String>,
+    pub(crate) credentials: BTreeSet<String>,
     pub(crate) categories: Vec<String>,
     pub(crate) competencies: BTreeSet<String>,
     pub(crate) levels: Vec<String>,
@@ -64,6 +65,7 @@ impl Assembler {
             ids(&mut known.terms, document.terms.keys().collect());
             ids(&mut known.competencies, document.competency.iter().map(|entry| &entry.id).collect());
             known.categories.extend(document.category.iter().map(|entry| entry.id.value.clone()));
+            ids(&mut known.credentials, document.credential.iter().map(|entry| &entry.id).collect());
             known.levels.extend(document.level.iter().map(|entry| entry.id.value.clone()));
         }
         Self { sink, known }

@@ -8,7 +8,7 @@ use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::{Account, Assignment, Membership, TokenState};
-use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::decide::{Context, Decision, decide};
 use symbolon_domain::entitlement::entitlement;
 use symbolon_domain::fact::{Entry, Fact, Payment, TokenRedeemed, UnassignReason};
@@ -238,6 +238,25 @@ impl Company {
         self.failures.push(message);
     }
 
+    /// Gives the company the people whom an offer asks for: an offer that it has is one that it could buy.
+    fn hold(&mut self, on: Date, offer: &str) {
+        let needed = self.programme.offer(offer).map(|offer| offer.requires.clone()).unwrap_or_default();
+        for (at, needed) in needed.iter().enumerate() {
+            let Some(credential) = needed.any_of.first() else { continue };
+            for holder in 0..needed.at_least {
+                let profile = format!("profile-{at}-{holder}");
+                let person = self.person(&profile).id;
+                if !self.account.profiles.values().any(|held| held.profile == profile) {
+                    self.must(on, By::Vendor, &Command::LinkProfile { person, profile: profile.clone() });
+                }
+                let claim = Claim::Skill { profile, credential: credential.clone() };
+                let source = "worked-example".to_owned();
+                let evidence = Command::RecordEvidence { claim, dated: on, expires_on: None, as_of: None, source };
+                self.must(on, By::Vendor, &evidence);
+            }
+        }
+    }
+
     /// Something that the example takes for granted.
     fn must(&mut self, on: Date, by: By, command: &Command) {
         if let Err(refusal) = self.submit(on, by, command, None) {
@@ -266,24 +285,29 @@ impl Company {
         }
         for held in &given.qualified {
             let (competency, level) = (held.competency.value.clone(), held.level.value.clone());
-            self.must(first, By::Vendor, &Command::StateAttainment { competency, level, until: None });
+            let until = Some(Date::MAX);
+            self.must(first, By::Vendor, &Command::StateAttainment { competency, level, until });
         }
         if let Some(offer) = &given.offer {
+            self.hold(first, &offer.value);
             let command = Command::Purchase { offer: offer.value.clone(), payment: paid() };
-            self.must(first, By::Admin, &command);
+            self.must(first, By::Vendor, &command);
         }
         // Renewals and the redemption happened in some order of their days.
         let mut since: Vec<(Date, Option<&str>)> = given.renewed.iter().map(|day| (day.0, None)).collect();
         since.extend(given.redeemed.iter().map(|At { value, .. }| (value.on.0, Some(value.benefit.value.as_str()))));
         since.sort_unstable();
         for (on, benefit) in since {
-            let command = match (benefit, &given.offer) {
-                (Some(benefit), _) => self.redemption(on, benefit, HOME, Mode::New, None),
-                (None, Some(offer)) => self.renewal(&offer.value),
-                (None, None) => None,
+            let (by, command) = match (benefit, &given.offer) {
+                (Some(benefit), _) => (By::Admin, self.redemption(on, benefit, HOME, Mode::New, None)),
+                (None, Some(offer)) => {
+                    self.hold(on, &offer.value);
+                    (By::Vendor, self.renewal(&offer.value))
+                }
+                (None, None) => (By::Vendor, None),
             };
             match command {
-                Some(command) => self.must(on, By::Admin, &command),
+                Some(command) => self.must(on, by, &command),
                 None => self.fail(both!("{on}\u{a0}: il n’y a rien à faire", "{on}: there is nothing to do it with")),
             }
         }
@@ -411,6 +435,7 @@ impl Company {
         };
         Context {
             invoice: 0,
+            credit_note: 0,
             account: self.id,
             now: self.now,
             today: on,
@@ -419,6 +444,7 @@ impl Company {
             profiles: BTreeMap::new(),
             domain_holder: None,
             number: u64::from(self.acts),
+            partner: symbolon_domain::merge::Partner::None,
             // Ids of two acts in the same millisecond must differ.
             random: u128::from(self.acts) << 32,
         }
@@ -448,12 +474,16 @@ impl Company {
         };
         let verb = act.verbs().into_iter().next()?;
         let command = match verb {
-            Verb::Buy(offer) => Command::Purchase { offer: offer.to_owned(), payment: paid() },
-            Verb::Renew(offer) => self.renewal(offer)?,
+            // An example says what an offer does, not how it is ordered and paid.
+            Verb::Buy(offer) => {
+                return Some((By::Vendor, Command::Purchase { offer: offer.to_owned(), payment: paid() }));
+            }
+            Verb::Renew(offer) => return Some((By::Vendor, self.renewal(offer)?)),
             Verb::Review => Command::ReviewProfile,
             Verb::Qualify(competency) => {
                 let level = act.level.as_ref()?.value.clone();
-                let command = Command::StateAttainment { competency: competency.to_owned(), level, until: None };
+                let until = Some(Date::MAX);
+                let command = Command::StateAttainment { competency: competency.to_owned(), level, until };
                 return Some((By::Vendor, command));
             }
             Verb::Redeem(benefit) => {
@@ -622,7 +652,7 @@ impl Company {
             let command = Command::Renew { membership: held.id, payment: paid(), offer: None };
             let mut account = account.clone();
             account.company.reviews.extend(self.reviews.then_some(on));
-            decide(&account, &self.programmes, &command, &self.context(on, By::Admin)).is_ok()
+            decide(&account, &self.programmes, &command, &self.context(on, By::Vendor)).is_ok()
         };
         let after = plus_days(found.benefits_until, 1).unwrap_or(on);
         let uninstall = || on >= after && !wind_down(account, &self.programmes, held.id, after, on).is_empty();

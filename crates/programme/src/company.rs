@@ -8,7 +8,8 @@ use symbolon_domain::programme as model;
 
 use crate::assemble::Assembler;
 use crate::diagnostic::both;
-use crate::document::{At, Code, Listed};
+use crate::document::{At, Code, Listed, Period};
+use crate::rules::Unit;
 
 /// How the legal profile of a company is verified (B-31, B-32).
 #[derive(Debug, serde::Deserialize, JsonSchema)]
@@ -29,6 +30,19 @@ pub(crate) struct Verification {
     pub(crate) usual_days: u16,
     /// Whether nothing can be bought or renewed before the profile is authorized (B-31).
     pub(crate) blocks_orders: bool,
+    /// How the mail of the e-mail check may be sent again; without it, never (B-32).
+    pub(crate) resend: Option<Resend>,
+}
+
+/// How the mail of the e-mail check may be sent again (B-32).
+#[derive(Debug, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Resend {
+    /// How long a mail is waited for.
+    pub(crate) after: At<Period>,
+    /// How often, for one address.
+    #[schemars(range(min = 1))]
+    pub(crate) max: u32,
 }
 
 fn restarts(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -87,7 +101,12 @@ impl Assembler {
                 self.sink.report(file, domain.span.clone(), message, Some(hint));
             }
         }
+        let resend = rule.resend.as_ref().and_then(|resend| {
+            let after_days = self.period(file, Some(&resend.after), Unit::Days)?;
+            Some(model::Resend { after_days, max: resend.max })
+        });
         model::Verification {
+            resend,
             checks,
             restarts,
             refused_domains: rule.refused_domains.iter().map(|domain| domain.value.clone()).collect(),

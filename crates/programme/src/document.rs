@@ -13,7 +13,8 @@ use symbolon_domain::access::Role;
 use symbolon_domain::account::MembershipState;
 use symbolon_domain::company::{ProfileCheck, ProfileField};
 use symbolon_domain::programme::{
-    KeyKind, Language, Mode, Need, PayMethod, Reach, RefundEnd, ReplacementReason, UnlimitedWith, WindowAccess,
+    KeyKind, Language, MergedAnniversary, Mode, Need, PayMethod, Reach, RefundEnd, ReplacementReason, UnlimitedWith,
+    WindowAccess,
 };
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
@@ -141,7 +142,7 @@ macro_rules! listed {
     )*};
 }
 
-listed! { ProfileCheck CredentialKind KeyKind Language Measure MembershipState Mode Need PayMethod ProfileField Reach RefundEnd RefusalCode ReplacementReason
+listed! { ProfileCheck CredentialKind KeyKind Language Measure MembershipState MergedAnniversary Mode Need PayMethod ProfileField Reach RefundEnd RefusalCode ReplacementReason
 RequirementKind Role UnlimitedWith WindowAccess }
 
 macro_rules! words {
@@ -480,6 +481,9 @@ pub(crate) struct Offer {
     pub(crate) name: Both,
     /// What it is for, in a sentence or two.
     pub(crate) summary: Both,
+    /// People whom the company must have before it can be bought.
+    #[serde(default)]
+    pub(crate) requires: Vec<PeopleNeeded>,
     /// Id of its window.
     pub(crate) window: At<String>,
     /// How many a company may hold; without it, one.
@@ -496,10 +500,24 @@ pub(crate) struct Offer {
     pub(crate) payment: Option<Payment>,
     /// Offer that this one may be bought on top of, ending it.
     pub(crate) upgrade: Option<Upgrade>,
+    /// What becomes of it when companies merge; without it, what a company may not hold any more ends on its own day.
+    pub(crate) merge: Option<Merge>,
     /// First day on which it can be bought.
     pub(crate) from: Option<Day>,
     /// Last day on which it can be bought.
     pub(crate) to: Option<At<Day>>,
+}
+
+/// People whom a company must have before it can buy an offer.
+#[derive(Debug, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PeopleNeeded {
+    /// Credentials of which each of them holds at least one.
+    #[schemars(length(min = 1))]
+    pub(crate) any_of: Vec<At<String>>,
+    /// How many people.
+    #[schemars(range(min = 1))]
+    pub(crate) at_least: u32,
 }
 
 /// How many memberships of a group a company may hold at a time.
@@ -554,6 +572,9 @@ pub(crate) struct Payment {
     /// Two-letter ISO 3166-1 countries without cards.
     #[serde(default)]
     pub(crate) no_card_in: Vec<At<String>>,
+    /// Days after which a card can be tried again, by the provider's code of the failure (B-41).
+    #[serde(default)]
+    pub(crate) card_retry: BTreeMap<String, At<Period>>,
 }
 
 /// Buying a higher level on top of a lower one.
@@ -565,6 +586,16 @@ pub(crate) struct Upgrade {
     /// Percent taken off the price.
     #[schemars(range(min = 0, max = 100))]
     pub(crate) discount_percent: u32,
+}
+
+/// What becomes of memberships of an offer when companies merge (H-33…H-37).
+#[derive(Debug, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Merge {
+    /// Offers with the same name here are renewed as one; without it, those of the same limit group.
+    pub(crate) renewed_as: Option<String>,
+    /// The anniversary of a membership in whose place another one is renewed.
+    pub(crate) anniversary: Code<MergedAnniversary>,
 }
 
 /// Something that a licence table grants.

@@ -1,6 +1,10 @@
 //! Offers: what a company can buy, for how much, and under which conditions (A, B.6).
 
-use symbolon_domain::programme::{Fee, Limit, Offer, OfferKind, PaymentRule, RefundRule, Upgrade};
+use std::collections::BTreeMap;
+
+use symbolon_domain::programme::{
+    Fee, Limit, MergeRule, MergedAnniversary, Offer, OfferKind, PaymentRule, PeopleNeeded, RefundRule, Upgrade,
+};
 
 use crate::assemble::{Assembler, overlap};
 use crate::diagnostic::both;
@@ -15,6 +19,14 @@ impl Assembler {
         let windows = self.known.windows.clone();
         self.reference(file, &offer.window, both!("fenêtre", "window"), &windows);
         let kind = self.basis(file, &offer);
+        let credentials = self.known.credentials.clone();
+        for credential in offer.requires.iter().flat_map(|needed| &needed.any_of) {
+            self.reference(file, credential, both!("certification ou examen", "credential"), &credentials);
+        }
+        let requires = offer.requires.into_iter().map(|needed| PeopleNeeded {
+            any_of: needed.any_of.into_iter().map(|credential| credential.value).collect(),
+            at_least: needed.at_least,
+        });
         let offers = self.known.offers.clone();
         for other in &offer.excluded_by {
             self.reference(file, other, both!("offre", "offer"), &offers);
@@ -38,10 +50,15 @@ impl Assembler {
             for country in &payment.no_card_in {
                 self.country(file, country);
             }
+            let mut card_retry = BTreeMap::new();
+            for (code, after) in payment.card_retry {
+                card_retry.insert(code, self.period(file, Some(&after), Unit::Days)?);
+            }
             Some(PaymentRule {
                 methods: payment.methods.iter().map(|method| method.0).collect(),
                 no_card_in: payment.no_card_in.into_iter().map(|country| country.value).collect(),
                 within_days: self.period(file, Some(&payment.order_expires_after), Unit::Days)?,
+                card_retry,
             })
         });
         let to = self.last_day(file, offer.from.map(|day| day.0), offer.to);
@@ -49,10 +66,19 @@ impl Assembler {
             Some(limit) => Limit { group: limit.group.unwrap_or_else(|| id.value.clone()), max: limit.max.value },
             None => Limit { group: id.value.clone(), max: 1 },
         };
+        let merge = MergeRule {
+            renewed_as: offer
+                .merge
+                .as_ref()
+                .and_then(|merge| merge.renewed_as.clone())
+                .unwrap_or_else(|| limit.group.clone()),
+            anniversary: offer.merge.map_or(MergedAnniversary::Own, |merge| merge.anniversary.0),
+        };
         Some(Offer {
             name,
             summary,
             kind: kind?,
+            requires: requires.collect(),
             window: offer.window.value,
             limit,
             excluded_by: offer.excluded_by.into_iter().map(|other| other.value).collect(),
@@ -62,6 +88,7 @@ impl Assembler {
             upgrade: offer
                 .upgrade
                 .map(|upgrade| Upgrade { from: upgrade.from.value, discount_percent: upgrade.discount_percent }),
+            merge,
             from: offer.from.map(|day| day.0),
             to,
             id: id.value,
@@ -177,6 +204,23 @@ impl Assembler {
             let other = earlier
                 .clone()
                 .find(|other| other.limit.group == offer.limit.group && other.limit.max != offer.limit.max);
+            let differs = |other: &&Offer| {
+                other.merge.renewed_as == offer.merge.renewed_as
+                    && (other.merge.anniversary != offer.merge.anniversary || other.limit.max != offer.limit.max)
+            };
+            if let (None, Some(other)) = (other, earlier.clone().find(differs)) {
+                let message = both!(
+                    "`{}` et `{}` se renouvellent en une fois, avec deux règles",
+                    "`{}` and `{}` are renewed as one, under two rules",
+                    other.id,
+                    offer.id
+                );
+                let hint = both!(
+                    "même `merge.anniversary` et même `limit.max`",
+                    "the same `merge.anniversary` and the same `limit.max`"
+                );
+                self.sink.report(file, span.clone(), message, Some(hint));
+            }
             if let Some(other) = other {
                 let message = both!(
                     "`{}` et `{}` comptent ensemble, avec deux maximums",

@@ -10,7 +10,7 @@ use symbolon_domain::access::{Actor, Capability, may_see};
 use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
-use symbolon_domain::ids::{AccountId, Minter, NoteId, PersonId};
+use symbolon_domain::ids::{AccountId, MergeId, Minter, NoteId, PersonId};
 use symbolon_domain::programme::{Language, Programme, Programmes, Text};
 use symbolon_store::{
     ApiToken, Caller, CatchUp, Entropy, Folded, Grantee, InstanceKind, MasterKey, NewNote, NoticeRow, PersonRow, Sent,
@@ -244,6 +244,9 @@ impl App {
     }
 
     /// A machine's fingerprint as it stands in facts: a keyed hash, different in every account.
+    ///
+    /// A key that came with a merge knows machines as those of the company that bought it, so that none counts twice
+    /// (E-08).
     pub fn device(&self, account: AccountId, fingerprint: &str) -> String {
         crate::sign::mac(&self.inner.device_key, &[account.to_string().as_bytes(), fingerprint.trim().as_bytes()])
     }
@@ -324,6 +327,9 @@ impl App {
     /// # Errors
     /// [`Problem::not_found`], or when the store failed.
     pub async fn locate(&self, identity: &Identity, id: &str) -> Result<AccountId, Problem> {
+        if let Ok(merge) = id.parse() {
+            return self.locate_merge(identity, merge).await;
+        }
         // What one asks about is usually one's own, and what is held in memory is there.
         let own = identity.actor.account.filter(|own| self.inner.store.holds(*own, id));
         let found = match own {
@@ -331,6 +337,31 @@ impl App {
             None => self.inner.store.locate(id).await?,
         };
         found.filter(|account| may_see(&identity.actor, *account)).ok_or_else(Problem::not_found)
+    }
+
+    /// The side of a merge on which the caller is; for the vendor's people, the company that invited.
+    async fn locate_merge(&self, identity: &Identity, id: MergeId) -> Result<AccountId, Problem> {
+        let mut sides = self.inner.store.merge_sides(id).await?.into_iter();
+        sides.find(|account| may_see(&identity.actor, *account)).ok_or_else(Problem::not_found)
+    }
+
+    /// The account with a thing on a past day, which may have been that of a company that became a part of it since.
+    ///
+    /// # Errors
+    /// As [`App::view`].
+    pub async fn view_of(&self, identity: &Identity, id: AccountId, thing: &str, when: When) -> Result<View, Problem> {
+        let found = self.view(identity, id, when).await?;
+        if when == When::Now || symbolon_store::names(found.account(), thing) {
+            return Ok(found);
+        }
+        let Some(folded) = self.inner.store.folded(id).await? else { return Ok(found) };
+        for former in folded.account.former.keys() {
+            match self.past_view(*former, when).await {
+                Ok(view) if symbolon_store::names(view.account(), thing) => return Ok(view),
+                _ => {}
+            }
+        }
+        Ok(found)
     }
 
     /// The account as it is, was, or will be.

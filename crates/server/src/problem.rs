@@ -36,6 +36,8 @@ pub fn status_of(code: RefusalCode) -> StatusCode {
             StatusCode::FORBIDDEN
         }
         RefusalCode::ValidationFailed
+        | RefusalCode::CompanyUnknown
+        | RefusalCode::GlobalNumberNeeded
         | RefusalCode::TokenIndivisible
         | RefusalCode::CredentialUnknown
         | RefusalCode::MetricUnknown

@@ -20,6 +20,7 @@ use std::sync::Arc;
 use subtle::ConstantTimeEq;
 use symbolon_domain::access::Role;
 use symbolon_domain::command::Command;
+use symbolon_domain::order::is_code;
 use symbolon_domain::programme::Money;
 use symbolon_store::{Answer, Caller, IdempotencyKey, Submission};
 use zeroize::Zeroizing;
@@ -173,17 +174,26 @@ pub(crate) async fn deliver(
         return Err(unsigned());
     }
     let event: Event = serde_json::from_slice(body).map_err(|error| Problem::malformed(error.to_string()))?;
-    if event.kind != "payment.succeeded" {
-        // A charge that failed changes nothing here: the order waits until it is paid (B-41).
-        tracing::info!(kind = event.kind, order = event.data.order, code = event.data.code, "provider event");
-        return Ok((StatusCode::ACCEPTED, axum::Json(json!({ "recorded": false }))).into_response());
-    }
-    let EventData { payment, order, amount, currency, .. } = event.data;
+    let failed = match event.kind.as_str() {
+        "payment.succeeded" => false,
+        "payment.failed" => true,
+        kind => {
+            // What else a provider tells is about its own affairs.
+            tracing::info!(kind, order = event.data.order, "provider event");
+            return Ok((StatusCode::ACCEPTED, axum::Json(json!({ "recorded": false }))).into_response());
+        }
+    };
+    let EventData { payment, order, amount, currency, code } = event.data;
     let missing = |name: &str| Problem::invalid(&format!("/data/{name}"), "is missing");
     let reference = payment.ok_or_else(|| missing("payment"))?;
     let order = order.ok_or_else(|| missing("order"))?;
-    let amount = Money::parse(&amount.ok_or_else(|| missing("amount"))?, &currency.ok_or_else(|| missing("currency"))?)
-        .ok_or_else(|| Problem::invalid("/data/amount", "must be a decimal number such as 475.00"))?;
+    let charged = || {
+        let (amount, currency) =
+            (amount.ok_or_else(|| missing("amount"))?, currency.ok_or_else(|| missing("currency"))?);
+        Money::parse(&amount, &currency)
+            .ok_or_else(|| Problem::invalid("/data/amount", "must be a decimal number such as 475.00"))
+    };
+    let amount = if failed { None } else { Some(charged()?) };
     // Which company it is about is known by the order alone; the provider tries again later.
     let unknown = || Problem::invalid("/data/order", "no order has this number");
     let account = app.store().locate(&order).await?.ok_or_else(unknown)?;
@@ -191,7 +201,11 @@ pub(crate) async fn deliver(
     let (now, today) = app.now();
     let submission = Submission {
         account,
-        command: Command::RecordPayment { order: Some(order), amount, reference },
+        command: match amount {
+            Some(amount) => Command::RecordPayment { order: Some(order), amount, reference },
+            // A text that is no code could say anything about anybody, so it is not kept.
+            None => Command::RecordFailedCharge { order, reference, code: code.filter(|code| is_code(code)) },
+        },
         caller: Caller::Service {
             name: "payment-provider".to_owned(),
             account: None,

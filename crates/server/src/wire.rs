@@ -145,7 +145,7 @@ pub(crate) struct Membership {
     offer_name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     level: Option<String>,
-    /// `active`, `renewal_open`, `lapsed`, `upgraded`.
+    /// `active`, `renewal_open`, `lapsed`, `upgraded`, `refunded`, `merged`.
     state: String,
     state_text: String,
     year: u32,
@@ -163,6 +163,9 @@ pub(crate) struct Membership {
     /// Last day on which the fee may be refunded; absent: no more.
     #[serde(skip_serializing_if = "Option::is_none")]
     refund_until: Option<Day>,
+    /// The membership with which it is renewed since a merge; absent: it is renewed by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    renewed_with: Option<String>,
     programme_version: u32,
     explanation: Json,
 }
@@ -194,6 +197,7 @@ impl Membership {
             benefits_until: Day(held.benefits_until),
             access: held.access.to_string(),
             refund_until: held.refund_until.map(Day),
+            renewed_with: held.renewed_with.map(|id| id.to_string()),
             programme_version: held.version,
             explanation: Json(explanation(&held.explanation, language, reader.names)),
         }

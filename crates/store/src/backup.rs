@@ -13,11 +13,13 @@ use crate::error::StoreError;
 use crate::plain::audit;
 use crate::secrets::MasterKey;
 use crate::transfer::TransferFault;
-use crate::{Store, VerifyReport, files};
+use crate::{Store, VerifyReport, contents, files};
 
 const DATABASE: &str = "symbolon.db";
 const MANIFEST: &str = "manifest.json";
-const FORMAT: u32 = 1;
+const DOCUMENTS: &str = "documents";
+/// The format without documents, which older versions made, is the first.
+const FORMAT: u32 = 2;
 
 /// What a backup says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,8 +45,26 @@ pub struct Manifest {
     pub bytes: u64,
     /// SHA-256 of the database.
     pub sha256: String,
+    /// The contents of documents; none in a backup of a version that had none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub documents: Option<Documents>,
     /// A keyed hash over all of the above: nobody without the master key can have made it.
     pub seal: String,
+}
+
+/// The contents of documents in a backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Documents {
+    /// How many.
+    pub count: u64,
+    /// Their bytes together, sealed as they lie.
+    pub bytes: u64,
+    /// SHA-256 over the place, the length and the SHA-256 of each.
+    pub sha256: String,
+    /// Documents that the database names and whose content was missing when the backup was made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
 }
 
 /// Why a backup is not taken or not accepted.
@@ -68,6 +88,9 @@ pub enum BackupFault {
     /// The database was changed.
     #[error("the database was changed")]
     Changed,
+    /// The contents of documents were changed.
+    #[error("the contents of documents were changed")]
+    Documents,
     /// It does not hold what its manifest says.
     #[error("it does not hold what its manifest says")]
     Content,
@@ -94,7 +117,7 @@ fn unfinished(path: &Path) -> PathBuf {
 
 /// Removes what a backup that broke off left over. A folder with anything else in it is somebody’s, and stays.
 fn clear(partial: &Path) -> Result<(), StoreError> {
-    let ours = [DATABASE.to_owned(), format!("{DATABASE}-journal"), MANIFEST.to_owned()];
+    let ours = [DATABASE.to_owned(), format!("{DATABASE}-journal"), MANIFEST.to_owned(), DOCUMENTS.to_owned()];
     for entry in std::fs::read_dir(partial).map_err(io(partial))? {
         let name = entry.map_err(io(partial))?.file_name();
         if !ours.iter().any(|own| name == own.as_str()) {
@@ -129,13 +152,56 @@ impl Manifest {
     }
 }
 
-/// Backs a database file up into a new folder, also while a server uses it, with the text that says what the installation
-/// is. The master key is not in the backup: keep it elsewhere.
+/// Copies the contents that lie in a folder and are wanted, and says what was copied, in the order of their places.
+fn copy_contents(from: &Path, to: &Path, wanted: impl Iterator<Item = String>) -> Result<Documents, StoreError> {
+    std::fs::create_dir_all(to).map_err(io(to))?;
+    let mut found = Documents { count: 0, bytes: 0, sha256: String::new(), missing: Vec::new() };
+    let (mut sum, mut folders) = (Sha256::new(), std::collections::BTreeSet::new());
+    for place in wanted {
+        let (source, target) = (from.join(&place), to.join(&place));
+        if !source.is_file() {
+            found.missing.push(place);
+            continue;
+        }
+        if let Some(folder) = target.parent()
+            && folders.insert(folder.to_owned())
+        {
+            std::fs::create_dir_all(folder).map_err(io(folder))?;
+        }
+        std::fs::copy(&source, &target).map_err(io(&target))?;
+        sync(&target)?;
+        let (bytes, sha256) = digest(&target)?;
+        sum.update(format!("{place} {bytes} {sha256}\n").as_bytes());
+        found.count += 1;
+        found.bytes += bytes;
+    }
+    for folder in folders.iter().map(PathBuf::as_path).chain([to]) {
+        sync(folder)?;
+    }
+    found.sha256 = hex::encode(sum.finalize());
+    Ok(found)
+}
+
+/// What lies in a folder of contents, as a manifest says it.
+fn contents(folder: &Path) -> Result<(u64, u64, String), StoreError> {
+    let (mut sum, mut count, mut total) = (Sha256::new(), 0, 0);
+    for place in contents::lying(folder).map_err(io(folder))? {
+        let (bytes, sha256) = digest(&folder.join(&place))?;
+        sum.update(format!("{place} {bytes} {sha256}\n").as_bytes());
+        count += 1;
+        total += bytes;
+    }
+    Ok((count, total, hex::encode(sum.finalize())))
+}
+
+/// Backs a database file up into a new folder, also while a server uses it, with the contents of the documents that it
+/// names and the text that says what the installation is. The master key is not in the backup: keep it elsewhere.
 ///
 /// # Errors
 /// When the folder is there already, the database is a server's, or the disk fails.
 pub async fn create(
     database: &Database,
+    documents: &Path,
     key: &MasterKey,
     identity: &str,
     to: &Path,
@@ -153,7 +219,12 @@ pub async fn create(
     std::fs::create_dir_all(&partial).map_err(io(&partial))?;
     let copy = partial.join(DATABASE);
     engine::copy_file(from, &copy).await?;
-    let (schema, accounts, facts, heads) = content(&mut engine::look(&copy).await?).await?;
+    let mut conn = engine::look(&copy).await?;
+    let (schema, accounts, facts, heads) = content(&mut conn).await?;
+    // After the database: a content is there before the row that names it.
+    let wanted = contents::named(&mut conn).await?.into_keys();
+    drop(conn);
+    let documents = Some(copy_contents(documents, &partial.join(DOCUMENTS), wanted)?);
     let (bytes, sha256) = digest(&copy)?;
     let manifest = Manifest {
         format: FORMAT,
@@ -166,6 +237,7 @@ pub async fn create(
         identity: identity.to_owned(),
         bytes,
         sha256,
+        documents,
         seal: String::new(),
     };
     let manifest = manifest.sealed(key)?;
@@ -219,7 +291,35 @@ pub async fn check(folder: &Path, key: &MasterKey) -> Result<Manifest, StoreErro
     if sha256 != manifest.sha256 {
         return Err(BackupFault::Changed.into());
     }
+    if let Some(told) = &manifest.documents
+        && contents(&folder.join(DOCUMENTS))? != (told.count, told.bytes, told.sha256.clone())
+    {
+        return Err(BackupFault::Documents.into());
+    }
     Ok(manifest)
+}
+
+/// Puts the contents of documents of a checked backup into a folder.
+///
+/// # Errors
+/// When something lies there already, or the disk fails. Then nothing is left behind under that name.
+pub fn restore_documents(folder: &Path, manifest: &Manifest, to: &Path) -> Result<(), StoreError> {
+    let Some(told) = &manifest.documents else { return Ok(()) };
+    if !contents::lying(to).map_err(io(to))?.is_empty() {
+        return Err(BackupFault::Exists.into());
+    }
+    let (from, partial) = (folder.join(DOCUMENTS), unfinished(to));
+    if partial.exists() {
+        std::fs::remove_dir_all(&partial).map_err(io(&partial))?;
+    }
+    let copied = copy_contents(&from, &partial, contents::lying(&from).map_err(io(&from))?.into_iter())?;
+    if (copied.count, &copied.sha256) != (told.count, &told.sha256) {
+        return Err(BackupFault::Documents.into());
+    }
+    if to.exists() {
+        std::fs::remove_dir_all(to).map_err(io(to))?;
+    }
+    files::settle(&partial, to).map_err(io(to))
 }
 
 /// Puts the database of a checked backup into a folder, under the name that it is given there.

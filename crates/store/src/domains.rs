@@ -24,11 +24,11 @@ pub(crate) async fn load<'a>(
         return Ok(domains);
     }
     let wanted = wanted.into_iter().map(str::to_owned).collect();
-    let sql = "select domain, account from email_domain where domain in ($*)";
+    let sql = "select domain, account from headquarters_domain where domain in ($*)";
     for row in query(sql).among(wanted).fetch_all(conn).await? {
         let (domain, account): (String, String) = (row.try_get(0)?, row.try_get(1)?);
         let account = account.parse().map_err(|error| StoreError::Corrupt {
-            table: "email_domain",
+            table: "headquarters_domain",
             row: domain.clone(),
             cause: format!("{error}"),
         })?;

@@ -1,9 +1,11 @@
 //! The ledger: append-only facts, hash-chained by account.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use symbolon_domain::fact::{Entry, Fact};
+use symbolon_domain::account::Account;
+use symbolon_domain::fact::{Entry, Fact, Taken};
 use symbolon_domain::ids::AccountId;
 
 use crate::engine::{Conn, Row, query};
@@ -149,9 +151,22 @@ pub(crate) async fn load(conn: &mut Conn, account: AccountId, after: u64) -> Res
     )
     .bind(&account)
     .bind(int(after))
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
-    rows.iter().map(read).collect()
+    let mut facts = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    for stored in &mut facts {
+        if let Fact::CompanyAbsorbed(absorbed) = &mut stored.entry.fact {
+            absorbed.taken = Taken(Some(taken(conn, absorbed.company, absorbed.facts).await?));
+        }
+    }
+    Ok(facts)
+}
+
+/// A company as the first facts of its ledger make it, which another company's ledger takes in.
+async fn taken(conn: &mut Conn, company: AccountId, facts: u64) -> Result<Arc<Account>, StoreError> {
+    let ledger = Box::pin(load(conn, company, 0)).await?;
+    let first = ledger.iter().map(|stored| &stored.entry).filter(|entry| entry.seq <= facts);
+    Ok(Arc::new(Account::fold(first)))
 }
 
 /// Numbers and hashes of accounts' newest facts.

@@ -6,6 +6,7 @@
 
 pub mod backup;
 mod cache;
+mod contents;
 mod domains;
 mod engine;
 mod error;
@@ -49,7 +50,7 @@ pub use kept::Kept;
 pub use ledger::{GENESIS, Stored};
 pub use outbox::{CatchUp, MessageFilter, MessageRow, NoticeRow, Sent};
 pub use plain::{ApiToken, AuditEntry, Grantee, PersonRow, Plain, Session};
-pub use query::{AccountRow, MembershipFilter, MembershipRow, Page, RecordedDecision, ReplacementRow};
+pub use query::{AccountRow, MembershipFilter, MembershipRow, Page, RecordedDecision, ReplacementRow, names};
 pub use secrets::{Entropy, MasterKey, Secret};
 pub use sweep::{Due, Sweep};
 pub use verify::{Difference, VerifyReport};
@@ -251,10 +252,12 @@ impl Store {
     /// # Errors
     /// When the store failed. A refusal is not an error.
     pub async fn submit(&self, submission: Submission) -> Result<Submitted, StoreError> {
-        self.shared.writer.submit(submission).await
+        let other = self.other(submission.account, &submission.command).await?;
+        self.shared.writer.submit(submission, other).await
     }
 
-    /// Submits many commands that are there at the same time; each is decided and answered on its own.
+    /// Submits many commands that are there at the same time; each is decided and answered on its own. None of them is
+    /// about two companies.
     pub async fn submit_all(&self, submissions: Vec<Submission>) -> Vec<Result<Submitted, StoreError>> {
         self.shared.writer.submit_all(submissions).await
     }

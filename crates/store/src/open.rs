@@ -70,7 +70,7 @@ async fn prepare(
     transfer::settled(conn).await?;
     seal(conn, &options.master_key).await?;
     record_programme(conn, &programmes, files).await?;
-    for (name, first) in [("account", 1_000_001i64), ("membership", 1_001), ("invoice", 1)] {
+    for (name, first) in [("account", 1_000_001i64), ("membership", 1_001), ("invoice", 1), ("credit_note", 1)] {
         query("insert into counter (name, next) values ($1, $2) on conflict (name) do nothing")
             .bind(name)
             .bind(first)

@@ -1,13 +1,14 @@
 //! Plain rows: people, tokens, sessions, links, the clock. Each change leaves an audit row in the same transaction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use symbolon_domain::access::{IdentityKind, Person, Role};
 use symbolon_domain::ids::{AccountId, NoteId, PersonId, TenantId};
 use symbolon_domain::programme::Language;
 
-use crate::engine::{Row, query};
+use crate::engine::{Conn, Row, query};
 use crate::open::{set_value, value};
+use crate::query::{OF_LINEAGE, parse};
 use crate::statement::{Op, Table, Val, some};
 use crate::{Store, StoreError};
 
@@ -27,10 +28,13 @@ static WEB_SESSION: Table =
     Table { name: "web_session", key: 1, columns: &["hash", "person", "csrf", "created_at", "expires_at", "ended_at"] };
 pub(crate) static AUDIT: Table =
     Table { name: "audit", key: 1, columns: &["id", "recorded_at", "actor", "act", "object"] };
+/// In whose directory people are who came with a merge.
+pub(crate) static PERSON_ORIGIN: Table = Table { name: "person_origin", key: 1, columns: &["person", "account"] };
 pub(crate) static NOTE: Table = Table { name: "note", key: 2, columns: &["account", "id", "body", "salt"] };
 
 /// Every table of plain rows.
-pub(crate) static ALL: &[&Table] = &[&PROFILE, &PERSON, &API_TOKEN, &ENTER_LINK, &WEB_SESSION, &AUDIT, &NOTE];
+pub(crate) static ALL: &[&Table] =
+    &[&PROFILE, &PERSON, &PERSON_ORIGIN, &API_TOKEN, &ENTER_LINK, &WEB_SESSION, &AUDIT, &NOTE];
 
 pub(crate) const PERSON_COLUMNS: &str = "id, account, name, email, language, kind, in_directory, roles, admin_of";
 
@@ -252,6 +256,19 @@ pub struct AuditEntry {
     pub object: String,
 }
 
+/// The people of a company become another's, with their roles; they stay in the directory in which they are (H-31). So do
+/// its services.
+pub(crate) async fn move_people(conn: &mut Conn, from: AccountId, to: AccountId) -> Result<(), StoreError> {
+    let came = "insert into person_origin (person, account) select id, account from person \
+                where account = $1 and id not in (select person from person_origin)";
+    query(came).bind(&from).execute(&mut *conn).await?;
+    for table in ["person", "api_token"] {
+        let sql = format!("update {table} set account = $1 where account = $2");
+        query(sql).bind(&to).bind(&from).execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
 fn words<T>(row: &Row, column: &'static str, read: impl Fn(&str) -> Option<T>) -> Result<BTreeSet<T>, StoreError>
 where
     T: Ord,
@@ -326,6 +343,23 @@ impl Store {
         };
         let query = account.iter().fold(query(sql), |query, account| query.bind(account));
         query.fetch_all(&self.shared.engine).await?.iter().map(read_person).collect()
+    }
+
+    /// In whose directory people of a company are who came with a merge; the others are in its own (Q-24).
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn origins(&self, account: AccountId) -> Result<BTreeMap<PersonId, AccountId>, StoreError> {
+        let rows = query(
+            "select person_origin.person, person_origin.account from person_origin \
+             join person on person.id = person_origin.person where person.account = $1",
+        )
+        .bind(account.to_string())
+        .fetch_all(&self.shared.engine)
+        .await?;
+        rows.iter()
+            .map(|row| Ok((parse("person_origin", row, "person")?, parse("person_origin", row, "account")?)))
+            .collect()
     }
 
     /// The API token with this hash, whether or not it still counts.
@@ -429,7 +463,8 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn note(&self, account: AccountId, id: NoteId) -> Result<Option<String>, StoreError> {
-        let row = query("select body from note where account = $1 and id = $2")
+        // What was written to a company that became a part of this one is kept under its id.
+        let row = query(format!("select body from note where id = $2 and {OF_LINEAGE}"))
             .bind(account.to_string())
             .bind(id.to_string())
             .fetch_optional(&self.shared.engine)

@@ -4,8 +4,10 @@ use symbolon_domain::account::Account;
 use symbolon_domain::company::DocumentOf;
 use symbolon_domain::competency::EvidenceOf;
 use symbolon_domain::fact::{Entry, EvidenceRecorded, Fact, Granted, Item, SeatMoved, UnassignReason};
-use symbolon_domain::ids::{AccountId, FundsId, MembershipId, OrderId};
+use symbolon_domain::ids::{AccountId, FundsId, MembershipId, MergeId, OrderId};
+use symbolon_domain::merge::MergeState;
 
+use crate::outbox;
 use crate::statement::{Op, Table, Val, int, some};
 
 macro_rules! tables {
@@ -18,8 +20,8 @@ macro_rules! tables {
 }
 
 tables! {
-    ACCOUNT = "account", 1, ["account", "number", "country", "opened_on"];
-    EMAIL_DOMAIN = "email_domain", 1, ["account", "domain"];
+    ACCOUNT = "account", 1, ["account", "number", "country", "opened_on", "closed_on"];
+    EMAIL_DOMAIN = "headquarters_domain", 1, ["account", "domain"];
     COMPANY_CHECK = "company_check", 2, ["account", "code", "state", "since"];
     DOCUMENT = "document", 2, ["account", "id", "subject", "media_type", "bytes", "sha256", "added_on"];
     EXEMPTION = "tax_exemption", 2, ["account", "id", "from_on", "until_on"];
@@ -29,18 +31,24 @@ tables! {
     ASSOCIATION = "certification_profile", 2, ["account", "id", "person", "profile", "linked_on", "last_day"];
     EVIDENCE = "evidence", 2, [
         "account", "id", "subject_kind", "subject", "profile", "amount", "dated", "counts_until", "as_of", "source",
-        "withdrawn_on",
+        "withdrawn_on", "origin",
     ];
+    COMPANY_MERGE = "company_merge", 2, ["account", "id", "side", "other", "state", "invited_on", "ended_on"];
+    FORMER_COMPANY = "former_company", 2, ["account", "id", "number", "into_account", "merged_on"];
     MEMBERSHIP = "membership", 2, [
         "account", "id", "number", "origin", "limit_group", "slot", "offer", "bought_on", "year", "version", "anniversary",
-        "renew_from", "renew_to", "closed_on", "closed_why",
+        "renew_from", "renew_to", "closed_on", "closed_why", "renewed_with",
     ];
     YEAR = "membership_year", 3, ["account", "membership", "year", "anniversary", "granted_on", "payment_reference"];
     ORDER = "purchase_order", 2, [
         "account", "id", "number", "limit_group", "offer", "method", "minor", "currency", "placed_on", "pay_by", "state",
     ];
-    FUNDS = "funds", 2, ["account", "id", "reference", "minor", "currency", "received_on", "purchase_order", "state"];
+    FUNDS = "funds", 2, [
+        "account", "id", "origin", "reference", "minor", "currency", "received_on", "purchase_order", "state",
+    ];
     INVOICE = "invoice", 1, ["number", "account", "purchase_order"];
+    CREDIT_NOTE = "credit_note", 1, ["number", "account", "purchase_order", "gives_back"];
+    FAILED_CHARGE = "failed_charge", 3, ["account", "purchase_order", "reference", "failed_on"];
     GRANT = "grant_line", 2, [
         "account", "id", "membership", "year", "benefit", "offer", "layer", "quantity", "redeem_by",
     ];
@@ -56,6 +64,21 @@ tables! {
         "account", "id", "pool", "seat", "person", "edition", "assigned_on", "activated_on", "ended_on",
     ];
     CONFIRMATION = "confirmation", 3, ["account", "grant_line", "activation", "how", "confirmed_on"];
+}
+
+/// Tables whose rows stay a company's own when it becomes a part of another one: what it was, and its merges.
+pub(crate) static STAY: &[&Table] = &[&ACCOUNT, &EMAIL_DOMAIN, &COMPANY_CHECK, &COMPANY_MERGE];
+
+/// All that a company held becomes the other's (INV-X1).
+fn taken_over(ops: &mut Vec<Op>, from: AccountId, to: AccountId) {
+    let held = ALL.iter().copied().filter(|table| !STAY.contains(table)).chain(outbox::ALL.iter().copied());
+    ops.extend(held.map(|table| Op::Move(table, Val::from(&from), Val::from(&to))));
+}
+
+fn merged(account: AccountId, merge: &MergeId, state: MergeState, ended_on: Option<&jiff::civil::Date>) -> Op {
+    let mut set = vec![("state", Val::from(&state))];
+    set.extend(ended_on.map(|on| ("ended_on", Val::from(on))));
+    Op::Update(&COMPANY_MERGE, vec![Val::from(&account), Val::from(merge)], set)
 }
 
 /// The rows of a company's profile that differ on both sides of a fact.
@@ -79,7 +102,8 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
     let mut ops = Vec::new();
     match &entry.fact {
         Fact::AccountOpened(fact) => {
-            let values = vec![Val::from(&account), int(fact.number), Val::from(&fact.country), Val::from(on)];
+            let (number, country) = (int(fact.number), Val::from(&fact.country));
+            let values = vec![Val::from(&account), number, country, Val::from(on), Val::Null];
             ops.push(Op::Insert(&ACCOUNT, values));
             company(&mut ops, account, before, after);
         }
@@ -87,7 +111,15 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             company(&mut ops, account, before, after);
         }
         // Only the day counts, and the fact has it.
-        Fact::ProfileReviewed(_) => {}
+        Fact::ProfileReviewed(_) | Fact::CheckMailAsked(_) => {}
+        // Its row is a plain one, which a person's name may stand in.
+        Fact::PublicNameChanged(_) => {}
+        Fact::AccountClosed(_) => {
+            ops.push(Op::Update(&ACCOUNT, vec![Val::from(&account)], vec![("closed_on", Val::from(on))]));
+            if before.company.domain.is_some() {
+                ops.push(Op::Update(&EMAIL_DOMAIN, vec![Val::from(&account)], vec![("domain", Val::Null)]));
+            }
+        }
         Fact::DocumentAdded(fact) => {
             let subject = match &fact.of {
                 DocumentOf::Check { check } => Val::from(check),
@@ -117,6 +149,71 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 Val::from(on),
             ],
         )),
+        Fact::MergeInvited(fact) => ops.push(Op::Insert(
+            &COMPANY_MERGE,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.merge),
+                Val::from(&fact.side),
+                Val::from(&fact.other),
+                Val::from(&MergeState::Invited),
+                Val::from(on),
+                Val::Null,
+            ],
+        )),
+        Fact::MergeAccepted(fact) => ops.push(merged(account, &fact.merge, MergeState::Accepted, None)),
+        Fact::MergeRejected(fact) => ops.push(merged(account, &fact.merge, MergeState::Declined, Some(on))),
+        Fact::MergeWithdrawn(fact) => ops.push(merged(account, &fact.merge, MergeState::Cancelled, Some(on))),
+        Fact::CompanyMerged(fact) => ops.push(merged(account, &fact.merge, MergeState::Completed, Some(on))),
+        Fact::CompanyAbsorbed(fact) => {
+            ops.push(merged(account, &fact.merge, MergeState::Completed, Some(on)));
+            taken_over(&mut ops, fact.company, account);
+            ops.push(Op::Insert(
+                &LOCATION,
+                vec![
+                    Val::from(&account),
+                    Val::from(&fact.location),
+                    int(fact.number),
+                    Val::from(&fact.country),
+                    Val::from(on),
+                ],
+            ));
+            ops.push(Op::Insert(
+                &FORMER_COMPANY,
+                vec![
+                    Val::from(&account),
+                    Val::from(&fact.company),
+                    int(fact.number),
+                    Val::from(&account),
+                    Val::from(on),
+                ],
+            ));
+        }
+        Fact::MembershipJoined(fact) => {
+            let mut set = vec![("renewed_with", Val::from(&fact.into))];
+            if let Some(days) = &fact.days {
+                set.extend([
+                    ("anniversary", Val::from(&days.anniversary)),
+                    ("renew_from", Val::from(&days.renew_from)),
+                    ("renew_to", Val::from(&days.renew_to)),
+                ]);
+                let year = before.memberships.get(&fact.membership).map_or(1, |held| held.last_year().number);
+                ops.push(Op::Update(
+                    &YEAR,
+                    vec![Val::from(&account), Val::from(&fact.membership), int(year)],
+                    vec![("anniversary", Val::from(&days.anniversary))],
+                ));
+            }
+            ops.push(Op::Update(&MEMBERSHIP, key(Val::from(&fact.membership)), set));
+            for line in &fact.lines {
+                let days = || vec![("redeem_by", Val::from(&line.redeem_by))];
+                ops.push(Op::Update(&GRANT, key(Val::from(&line.grant)), days()));
+                let item = before.grants.get(&line.grant).map(|grant| &grant.line.item);
+                if let Some(Item::Token { token }) = item {
+                    ops.push(Op::Update(&TOKEN, key(Val::from(token)), days()));
+                }
+            }
+        }
         Fact::TenantLinked(fact) => ops.push(Op::Insert(
             &TENANT,
             vec![Val::from(&account), Val::from(&fact.tenant), Val::from(&fact.domain), Val::from(on)],
@@ -171,6 +268,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                     Val::from(&fact.days.renew_to),
                     Val::Null,
                     Val::Null,
+                    Val::Null,
                 ],
             ));
             ops.push(year(account, fact.membership, 1, &fact.days.anniversary, on, &fact.payment.reference));
@@ -178,18 +276,18 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             seats_moved(&mut ops, account, &fact.moved);
         }
         Fact::MembershipRenewed(fact) => {
-            ops.push(Op::Update(
-                &MEMBERSHIP,
-                key(Val::from(&fact.membership)),
-                vec![
-                    ("offer", Val::from(&fact.offer)),
-                    ("year", int(fact.year)),
-                    ("version", int(entry.version)),
-                    ("anniversary", Val::from(&fact.days.anniversary)),
-                    ("renew_from", Val::from(&fact.days.renew_from)),
-                    ("renew_to", Val::from(&fact.days.renew_to)),
-                ],
-            ));
+            let mut set = vec![
+                ("offer", Val::from(&fact.offer)),
+                ("year", int(fact.year)),
+                ("version", int(entry.version)),
+                ("anniversary", Val::from(&fact.days.anniversary)),
+                ("renew_from", Val::from(&fact.days.renew_from)),
+                ("renew_to", Val::from(&fact.days.renew_to)),
+            ];
+            if let (Some(group), Some(held)) = (&fact.group, after.memberships.get(&fact.membership)) {
+                set.extend([("limit_group", Val::from(group)), ("slot", int(held.place))]);
+            }
+            ops.push(Op::Update(&MEMBERSHIP, key(Val::from(&fact.membership)), set));
             ops.push(year(account, fact.membership, fact.year, &fact.days.anniversary, on, &fact.payment.reference));
             grants(&mut ops, account, fact.membership, fact.year, &fact.grants, before);
             seats_moved(&mut ops, account, &fact.moved);
@@ -202,6 +300,18 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 vec![("closed_on", Val::from(on)), ("closed_why", Val::from(&fact.why))],
             ));
             seats_ended(&mut ops, account, on, before, after);
+        }
+        Fact::MembershipReopened(fact) => {
+            let place = after.memberships.get(&fact.membership).map_or(Val::Null, |held| int(held.place));
+            let set = vec![("slot", place), ("closed_on", Val::Null), ("closed_why", Val::Null)];
+            ops.push(Op::Update(&MEMBERSHIP, key(Val::from(&fact.membership)), set));
+            let back =
+                after.pools.iter().filter(|(id, pool)| before.pools.get(id).is_some_and(|was| was.grant != pool.grant));
+            for (id, pool) in back {
+                let set = vec![("membership", Val::from(&fact.membership)), ("size", int(pool.size))];
+                ops.push(Op::Update(&POOL, key(Val::from(id)), set));
+            }
+            seats_moved(&mut ops, account, &fact.moved);
         }
         Fact::OrderPlaced(fact) => ops.push(Op::Insert(
             &ORDER,
@@ -225,6 +335,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             vec![
                 Val::from(&account),
                 Val::from(&fact.funds),
+                Val::from(&account),
                 Val::from(&fact.reference),
                 Val::Int(fact.amount.minor),
                 Val::from(&fact.amount.currency),
@@ -239,8 +350,11 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ops.push(funds(account, &fact.funds, Some(&fact.order), "paid"));
             ops.push(Op::Insert(&INVOICE, vec![int(fact.invoice), Val::from(&account), Val::from(&fact.order)]));
         }
-        // Read from the account, which every order's page has.
-        Fact::TaxRefunded(_) => {}
+        Fact::ChargeFailed(fact) => ops.push(Op::Insert(
+            &FAILED_CHARGE,
+            vec![Val::from(&account), Val::from(&fact.order), Val::from(&fact.reference), Val::from(on)],
+        )),
+        Fact::TaxRefunded(fact) => ops.extend(credit_note(account, fact.credit_note, &fact.order, "tax")),
         Fact::TaxExempted(fact) => ops.push(Op::Insert(
             &EXEMPTION,
             vec![Val::from(&account), Val::from(&fact.exemption), Val::from(&fact.from), some(fact.until.as_ref())],
@@ -250,7 +364,10 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             key(Val::from(&fact.exemption)),
             vec![("until_on", Val::from(&fact.last_day))],
         )),
-        Fact::OrderRefunded(fact) => ops.push(ordered(account, &fact.order, "refunded")),
+        Fact::OrderRefunded(fact) => {
+            ops.push(ordered(account, &fact.order, "refunded"));
+            ops.extend(credit_note(account, fact.credit_note, &fact.order, "fee"));
+        }
         Fact::GrantsAdded(fact) => {
             let year = after.memberships.get(&fact.membership).map_or(1, |held| held.last_year().number);
             grants(&mut ops, account, fact.membership, year, &fact.grants, before);
@@ -402,6 +519,7 @@ fn evidence(account: AccountId, fact: &EvidenceRecorded) -> Op {
             Val::from(&fact.as_of),
             Val::from(&fact.source),
             Val::Null,
+            Val::from(&account),
         ],
     )
 }
@@ -459,6 +577,12 @@ fn reveal(entry: &Entry, id: &symbolon_domain::ids::RevealId, object: &impl std:
             Val::from(&entry.actor),
         ],
     )
+}
+
+/// The row of a credit note; what was given back before there were any has none.
+fn credit_note(account: AccountId, number: Option<u64>, order: &OrderId, of: &'static str) -> Option<Op> {
+    let number = int(number?);
+    Some(Op::Insert(&CREDIT_NOTE, vec![number, Val::from(&account), Val::from(order), Val::from(&of)]))
 }
 
 fn ordered(account: AccountId, order: &OrderId, state: &'static str) -> Op {

@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use symbolon_domain::command::Command;
+use symbolon_domain::account::Account;
+use symbolon_domain::command::{Command, PartnerRef};
 use symbolon_domain::company::CheckState;
 use symbolon_domain::decide::{Context, Decision, decide};
 use symbolon_domain::ids::*;
+use symbolon_domain::merge::Partner;
 
 use crate::engine::{Query, Row, query};
 use crate::ledger::{self, Stored};
 use crate::statement::Val;
-use crate::writer::{context, fold, load_people, people_of};
+use crate::writer::{Numbers, Other, context, fold, load_people, people_of};
 use crate::{Answer, Caller, Folded, Secret, Store, StoreError, Submission};
 use crate::{domains, profiles};
 
@@ -36,6 +38,8 @@ pub struct AccountRow {
     pub country: String,
     /// Day on which it was opened.
     pub opened_on: Date,
+    /// Day on which it was closed for good.
+    pub closed_on: Option<Date>,
     /// Its name.
     pub name: String,
 }
@@ -109,8 +113,54 @@ pub(crate) fn parse<T: std::str::FromStr>(
     text.parse().map_err(|_| StoreError::Corrupt { table, row: text, cause: format!("column {column}") })
 }
 
+/// A value that need not be there.
+fn optional<T: std::str::FromStr>(
+    table: &'static str,
+    row: &Row,
+    column: &'static str,
+) -> Result<Option<T>, StoreError> {
+    let text: Option<String> = row.try_get(column)?;
+    let read = |text: String| {
+        text.parse().map_err(|_| StoreError::Corrupt { table, row: text, cause: format!("column {column}") })
+    };
+    text.map(read).transpose()
+}
+
 pub(crate) fn number(row: &Row, column: &'static str) -> Result<u64, StoreError> {
     Ok(u64::try_from(row.try_get::<i64, _>(column)?).unwrap_or(0))
+}
+
+/// Whether a row is an account's, `$1`, or that of a company that became a part of it.
+pub(crate) const OF_LINEAGE: &str =
+    "(account = $1 or account in (select id from former_company where former_company.account = $1))";
+/// Whether an account has not become a part of another one.
+const STANDS: &str = "not exists (select 1 from former_company where former_company.id = ";
+
+/// Whether an id names something of an account.
+pub fn names(held: &Account, id: &str) -> bool {
+    fn has<K: std::str::FromStr + Ord, V>(things: &BTreeMap<K, V>, id: &str) -> bool {
+        id.parse().is_ok_and(|id| things.contains_key(&id))
+    }
+    match id.split('_').next() {
+        Some(AccountId::PREFIX) => id.parse().is_ok_and(|id| held.is_or_was(id)),
+        Some(MembershipId::PREFIX) => has(&held.memberships, id),
+        Some(OrderId::PREFIX) => has(&held.orders, id),
+        Some(FundsId::PREFIX) => has(&held.funds, id),
+        Some(GrantId::PREFIX) => has(&held.grants, id),
+        Some(TokenId::PREFIX) => has(&held.tokens, id),
+        Some(KeyId::PREFIX) => has(&held.keys, id),
+        Some(PoolId::PREFIX) => has(&held.pools, id),
+        Some(AssignmentId::PREFIX) => has(&held.assignments, id),
+        Some(SubscriptionId::PREFIX) => has(&held.subscriptions, id),
+        Some(ReplacementId::PREFIX) => has(&held.replacements, id),
+        Some(MergeId::PREFIX) => has(&held.merges, id),
+        _ => {
+            let paper = |prefix, number: u64| id.strip_prefix(prefix).is_some_and(|rest| rest == number.to_string());
+            paper("", held.number)
+                || held.memberships.values().any(|held| paper("M-", held.number))
+                || held.orders.values().any(|order| paper("O-", order.placed.number))
+        }
+    }
 }
 
 /// A filter built from fixed pieces of SQL and bound values.
@@ -129,7 +179,7 @@ impl Filter {
         if let Some(value) = value {
             self.values.push(value.to_string());
             let place = format!("${}", self.values.len());
-            self.sql.push_str(if self.values.len() == 1 { " where " } else { " and " });
+            self.sql.push_str(if self.sql.contains(" where ") { " and " } else { " where " });
             self.sql.push_str(&condition.replace('$', &place));
         }
     }
@@ -165,25 +215,7 @@ impl Store {
 
     /// Whether an id names something of an account, without waiting; a no does not mean that it is not there.
     pub fn holds(&self, account: AccountId, id: &str) -> bool {
-        fn has<K: std::str::FromStr + Ord, V>(things: &BTreeMap<K, V>, id: &str) -> bool {
-            id.parse().is_ok_and(|id| things.contains_key(&id))
-        }
-        let Some(folded) = self.shared.cache.get(account) else { return false };
-        let held = &folded.account;
-        match id.split('_').next() {
-            Some(AccountId::PREFIX) => id.parse() == Ok(account),
-            Some(MembershipId::PREFIX) => has(&held.memberships, id),
-            Some(OrderId::PREFIX) => has(&held.orders, id),
-            Some(FundsId::PREFIX) => has(&held.funds, id),
-            Some(GrantId::PREFIX) => has(&held.grants, id),
-            Some(TokenId::PREFIX) => has(&held.tokens, id),
-            Some(KeyId::PREFIX) => has(&held.keys, id),
-            Some(PoolId::PREFIX) => has(&held.pools, id),
-            Some(AssignmentId::PREFIX) => has(&held.assignments, id),
-            Some(SubscriptionId::PREFIX) => has(&held.subscriptions, id),
-            Some(ReplacementId::PREFIX) => has(&held.replacements, id),
-            _ => false,
-        }
+        self.shared.cache.get(account).is_some_and(|folded| names(&folded.account, id))
     }
 
     /// The facts of an account, in order.
@@ -214,6 +246,15 @@ impl Store {
         let people = load_people(&mut conn, wanted).await?;
         let profiles = profiles::load(&mut conn, std::iter::once(command)).await?;
         let domains = domains::load(&mut conn, std::iter::once(command)).await?;
+        drop(conn);
+        let partner = match self.other(account, command).await? {
+            Other::None => Partner::None,
+            Other::Location => Partner::Location,
+            Other::Company(other) => {
+                let other = self.folded(other).await?.unwrap_or_default();
+                Partner::Known(Arc::new(other.account.clone()), other.head.clone())
+            }
+        };
         let submission = Submission {
             account,
             command: command.clone(),
@@ -227,13 +268,9 @@ impl Store {
             render: Arc::new(|_| Answer { status: 0, body: String::new() }),
         };
         // Ids and numbers of a preview are never recorded, so they need not be fresh.
-        let context = context(
-            &submission,
-            (&folded.account, self.programmes()),
-            (&people, &profiles, &domains),
-            (0, 0),
-            0,
-        );
+        let known = (&people, &profiles, &domains);
+        let of = (&folded.account, self.programmes());
+        let context = context(&submission, of, known, Numbers::default(), partner, 0);
         let decision = decide(&folded.account, self.programmes(), command, &context);
         Ok((folded, context, decision))
     }
@@ -253,10 +290,15 @@ impl Store {
             ("select account from purchase_order where number = $1", Some(number))
         } else if digits(id) {
             let Ok(number) = id.parse::<i64>() else { return Ok(None) };
-            ("select account from account where number = $1", Some(number))
+            let sql = "select account from former_company where number = $1 \
+                       union all select account from account where number = $1 and STANDS limit 1";
+            (sql, Some(number))
         } else {
             let sql = match id.split('_').next() {
-                Some(AccountId::PREFIX) => "select account from account where account = $1",
+                Some(AccountId::PREFIX) => {
+                    "select account from former_company where id = $1 \
+                     union all select account from account where account = $1 and STANDS limit 1"
+                }
                 Some(MembershipId::PREFIX) => "select account from membership where id = $1",
                 Some(OrderId::PREFIX) => "select account from purchase_order where id = $1",
                 Some(FundsId::PREFIX) => "select account from funds where id = $1",
@@ -276,9 +318,56 @@ impl Store {
             };
             (sql, None)
         };
+        let sql = sql.replace("STANDS", &format!("{STANDS} account.account)"));
         let query = query(sql).bind(by_number.map_or_else(|| Val::from(id), Val::Int));
         let row = query.fetch_optional(&self.shared.engine).await?;
         row.map(|row| parse("account", &row, "account")).transpose()
+    }
+
+    /// The other company that a command is about, found by a number or by a merge of this account.
+    pub(crate) async fn other(&self, account: AccountId, command: &Command) -> Result<Other, StoreError> {
+        let number = match command.partner() {
+            None => return Ok(Other::None),
+            Some(PartnerRef::Merge(merge)) => {
+                let held = self.folded(account).await?;
+                let merge = held.as_ref().and_then(|held| held.account.merges.get(&merge));
+                return Ok(merge.map_or(Other::None, |merge| Other::Company(merge.other)));
+            }
+            Some(PartnerRef::Number(number)) => i64::try_from(number).unwrap_or(-1),
+        };
+        let row = query(
+            "select account, (select count(*) from former_company where former_company.id = account.account) as gone \
+             from account where number = $1",
+        )
+        .bind(number)
+        .fetch_optional(&self.shared.engine)
+        .await?;
+        if let Some(row) = row {
+            let gone: i64 = row.try_get("gone")?;
+            return Ok(if gone > 0 { Other::Location } else { Other::Company(parse("account", &row, "account")?) });
+        }
+        let location =
+            query("select id from location where number = $1").bind(number).fetch_optional(&self.shared.engine).await?;
+        Ok(if location.is_some() { Other::Location } else { Other::None })
+    }
+
+    /// The companies on both sides of a merge, the one that invited first; each as what it is a part of by now.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn merge_sides(&self, id: MergeId) -> Result<Vec<AccountId>, StoreError> {
+        let rows = query(
+            "select coalesce(former_company.account, company_merge.account) as account from company_merge \
+             left join former_company on former_company.id = company_merge.account \
+             where company_merge.id = $1 order by company_merge.side",
+        )
+        .bind(id.to_string())
+        .fetch_all(&self.shared.engine)
+        .await?;
+        let mut sides: Vec<AccountId> =
+            rows.iter().map(|row| parse("company_merge", row, "account")).collect::<Result<_, _>>()?;
+        sides.dedup();
+        Ok(sides)
     }
 
     /// The company whose invoice has a number.
@@ -291,6 +380,45 @@ impl Store {
             .fetch_optional(&self.shared.engine)
             .await?;
         row.map(|row| parse("invoice", &row, "account")).transpose()
+    }
+
+    /// The company whose credit note has a number.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn credited(&self, number: u64) -> Result<Option<AccountId>, StoreError> {
+        let row = query("select account from credit_note where number = $1")
+            .bind(i64::try_from(number).unwrap_or(-1))
+            .fetch_optional(&self.shared.engine)
+            .await?;
+        row.map(|row| parse("credit_note", &row, "account")).transpose()
+    }
+
+    /// Companies with money that is held.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn with_held_funds(&self, page: &Page) -> Result<Vec<AccountId>, StoreError> {
+        let mut filter = Filter::new("select distinct account from funds");
+        filter.and("state = $", Some("held"));
+        filter.and("account > $", page.after.as_ref());
+        let read = |row: &Row| parse("funds", row, "account");
+        filter.rows(self, "account", page.limit).await?.iter().map(read).collect()
+    }
+
+    /// Companies with an order that was not paid and has a document. Whether the order can still be paid is computed.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn with_proofs(&self, page: &Page) -> Result<Vec<AccountId>, StoreError> {
+        let mut filter = Filter::new(
+            "select distinct o.account from purchase_order o \
+             join document d on d.account = o.account and d.subject = o.id",
+        );
+        filter.and("o.state = $", Some("open"));
+        filter.and("o.account > $", page.after.as_ref());
+        let read = |row: &Row| parse("purchase_order", row, "account");
+        filter.rows(self, "o.account", page.limit).await?.iter().map(read).collect()
     }
 
     /// The membership with a number on paper.
@@ -310,14 +438,15 @@ impl Store {
     /// # Errors
     /// When there is none, or it does not open.
     pub async fn secret(&self, account: AccountId, object: &str) -> Result<Secret, StoreError> {
-        let row = query("select ciphertext from secret where account = $1 and object = $2")
+        // It was sealed for the company that the object was issued to, and opens for no other.
+        let row = query(format!("select account, ciphertext from secret where object = $2 and {OF_LINEAGE}"))
             .bind(account.to_string())
             .bind(object.to_owned())
             .fetch_optional(&self.shared.engine)
             .await?
             .ok_or_else(|| StoreError::Secret(format!("{account}/{object}: there is none")))?;
-        let stored: String = row.try_get(0)?;
-        self.shared.vault.open(account, object, &stored)
+        let stored: String = row.try_get("ciphertext")?;
+        self.shared.vault.open(parse("secret", &row, "account")?, object, &stored)
     }
 
     /// The last five characters of an account's codes and keys, by object.
@@ -325,7 +454,7 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn last_five(&self, account: AccountId) -> Result<BTreeMap<String, String>, StoreError> {
-        let rows = query("select object, last_five from secret where account = $1")
+        let rows = query(format!("select object, last_five from secret where {OF_LINEAGE}"))
             .bind(account.to_string())
             .fetch_all(&self.shared.engine)
             .await?;
@@ -338,9 +467,10 @@ impl Store {
     /// When the store failed.
     pub async fn accounts(&self, search: Option<&str>, page: &Page) -> Result<Vec<AccountRow>, StoreError> {
         let mut filter = Filter::new(
-            "select account.account, account.number, account.country, account.opened_on, \
+            "select account.account, account.number, account.country, account.opened_on, account.closed_on, \
              coalesce(profile.name, '') as name from account left join profile on profile.account = account.account",
         );
+        filter.sql.push_str(&format!(" where {STANDS} account.account)"));
         // A search text is compared literally: its own wildcards are escaped.
         let pattern = search.map(|text| {
             let text = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
@@ -354,6 +484,7 @@ impl Store {
                 number: number(row, "number")?,
                 country: row.try_get("country")?,
                 opened_on: parse("account", row, "opened_on")?,
+                closed_on: optional("account", row, "closed_on")?,
                 name: row.try_get("name")?,
             })
         };
@@ -389,6 +520,7 @@ impl Store {
     /// When the store failed.
     pub async fn company_checks(&self, state: CheckState, page: &Page) -> Result<Vec<AccountId>, StoreError> {
         let mut filter = Filter::new("select distinct account from company_check");
+        filter.sql.push_str(&format!(" where {STANDS} company_check.account)"));
         filter.and("state = $", Some(state.code()));
         filter.and("account > $", page.after.as_ref());
         let read = |row: &Row| parse("company_check", row, "account");
@@ -440,11 +572,14 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn decision(&self, id: DecisionId) -> Result<Option<RecordedDecision>, StoreError> {
-        let row =
-            query("select id, account, decided_at, actor, command, code, explanation from decision where id = $1")
-                .bind(id.to_string())
-                .fetch_optional(&self.shared.engine)
-                .await?;
+        let row = query(
+            "select decision.id, coalesce(former_company.account, decision.account) as account, decided_at, actor, \
+                 command, code, explanation from decision \
+                 left join former_company on former_company.id = decision.account where decision.id = $1",
+        )
+        .bind(id.to_string())
+        .fetch_optional(&self.shared.engine)
+        .await?;
         let read = |row: Row| -> Result<RecordedDecision, StoreError> {
             Ok(RecordedDecision {
                 id: parse("decision", &row, "id")?,

@@ -66,13 +66,15 @@ pub(crate) enum Op {
     Upsert(&'static Table, Vec<Val>),
     /// New values for some columns of the row with a key.
     Update(&'static Table, Vec<Val>, Vec<(&'static str, Val)>),
+    /// All of an account's rows become another's, under the ids that they have.
+    Move(&'static Table, Val, Val),
 }
 
 impl Op {
     /// The table that it writes to.
     pub(crate) fn table(&self) -> &'static Table {
         match self {
-            Self::Insert(table, _) | Self::Upsert(table, _) | Self::Update(table, ..) => table,
+            Self::Insert(table, _) | Self::Upsert(table, _) | Self::Update(table, ..) | Self::Move(table, ..) => table,
         }
     }
 }
@@ -87,6 +89,12 @@ pub(crate) async fn run(conn: &mut Conn, ops: Vec<Op>) -> Result<(), StoreError>
         let (table, upsert, values) = match op {
             Op::Insert(table, values) => (table, false, values),
             Op::Upsert(table, values) => (table, true, values),
+            Op::Move(table, from, to) => {
+                flush(conn, &mut pending).await?;
+                let sql = format!("update {} set account = $1 where account = $2", table.name);
+                query(sql).bind(to).bind(from).execute(&mut *conn).await?;
+                continue;
+            }
             Op::Update(table, key, set) => {
                 // What was to be inserted into this table before must be there first.
                 if pending.iter().any(|(of, ..)| *of == table) {

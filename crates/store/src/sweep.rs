@@ -54,7 +54,8 @@ fn column(column: Column) -> &'static str {
 }
 
 /// The columns that [`course`] reads.
-pub(crate) const COURSE: &str = "offer, version, bought_on, anniversary, renew_from, renew_to, closed_on, closed_why";
+pub(crate) const COURSE: &str = "offer, version, bought_on, anniversary, renew_from, renew_to, closed_on, \
+                                  closed_why, renewed_with";
 
 /// The dates of a membership from its row.
 pub(crate) fn course(row: &Row) -> Result<Course, StoreError> {
@@ -72,6 +73,7 @@ pub(crate) fn course(row: &Row) -> Result<Course, StoreError> {
             renew_from: parse("membership", row, "renew_from")?,
             renew_to: parse("membership", row, "renew_to")?,
         },
+        joined: row.try_get::<Option<String>, _>("renewed_with")?.is_some(),
         closed,
     })
 }

@@ -13,9 +13,10 @@ use std::time::Duration;
 use symbolon_domain::access::{Actor, Person};
 use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
-use symbolon_domain::decide::{Context, decide, moment};
+use symbolon_domain::decide::{Context, NewFact, decide, moment};
 use symbolon_domain::fact::{Entry, Fact, Item};
 use symbolon_domain::ids::{AccountId, Minter, PersonId};
+use symbolon_domain::merge::Partner;
 use symbolon_domain::programme::Programmes;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
@@ -23,13 +24,13 @@ use crate::cache::{Cache, People};
 use crate::domains::{self, Domains};
 use crate::engine::{self, Conn, Engine, On, query};
 use crate::ledger::{self, FACT, Newest, Stored};
-use crate::plain::{AUDIT, NOTE, PERSON, PERSON_COLUMNS, read_person};
+use crate::plain::{self, AUDIT, NOTE, PERSON, PERSON_COLUMNS, read_person};
 use crate::profiles::{self, Profiles};
 use crate::project::project;
 use crate::rigs;
 use crate::secrets::{Entropy, Vault};
 use crate::statement::{self, Op, Table, Val, int};
-use crate::{Answer, Caller, Folded, Options, Rendering, StoreError, Submission, Submitted};
+use crate::{Answer, Caller, Folded, NewNote, Options, Rendering, StoreError, Submission, Submitted};
 
 /// Commands that one commit takes at the most.
 const BATCH: usize = 256;
@@ -59,9 +60,37 @@ pub(crate) static DECISION: Table = Table {
 /// Work of its own on a writer's connection.
 type Exclusive = Box<dyn for<'c> FnOnce(&'c mut Conn) -> Pin<Box<dyn Future<Output = ()> + Send + 'c>> + Send>;
 
+/// The other company of a command, which is decided alone: both are locked, and both written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Other {
+    /// The command is about one company, or nobody has the number that it names.
+    None,
+    /// The number that it names is a location's.
+    Location,
+    /// The company.
+    Company(AccountId),
+}
+
+impl Other {
+    fn id(self) -> Option<AccountId> {
+        match self {
+            Self::Company(id) => Some(id),
+            Self::None | Self::Location => None,
+        }
+    }
+}
+
+/// What became of a submission that was given to a writer.
+enum Done {
+    /// It was decided, or failed.
+    Here(Result<Submitted, StoreError>),
+    /// Its company has become a part of another one, to which it is given instead.
+    Elsewhere(AccountId, Box<Submission>),
+}
+
 /// A write that shares its commit with others.
 enum Write {
-    Act(Box<Submission>, oneshot::Sender<Result<Submitted, StoreError>>),
+    Act(Box<Submission>, Other, oneshot::Sender<Done>),
     Plain(Vec<Op>, oneshot::Sender<Result<(), StoreError>>),
 }
 
@@ -119,29 +148,42 @@ impl Writer {
         &self.lanes[at]
     }
 
-    pub(crate) async fn submit(&self, submission: Submission) -> Result<Submitted, StoreError> {
-        let answered = self.queue(submission).await;
-        answered.await.unwrap_or(Err(StoreError::Closed))
+    pub(crate) async fn submit(&self, submission: Submission, other: Other) -> Result<Submitted, StoreError> {
+        let answered = self.queue(submission, other).await;
+        self.answered(answered, other).await
+    }
+
+    /// The answer, from whichever company it comes in the end.
+    async fn answered(&self, mut answered: oneshot::Receiver<Done>, other: Other) -> Result<Submitted, StoreError> {
+        loop {
+            match answered.await {
+                Ok(Done::Here(done)) => return done,
+                Ok(Done::Elsewhere(account, submission)) => {
+                    answered = self.queue(Submission { account, ..*submission }, other).await;
+                }
+                Err(_) => return Err(StoreError::Closed),
+            }
+        }
     }
 
     /// Queues all at once, so that they share commits. The answers stand in the order of the submissions.
     pub(crate) async fn submit_all(&self, submissions: Vec<Submission>) -> Vec<Result<Submitted, StoreError>> {
         let mut waiting = Vec::with_capacity(submissions.len());
         for submission in submissions {
-            waiting.push(self.queue(submission).await);
+            waiting.push(self.queue(submission, Other::None).await);
         }
         let mut answers = Vec::with_capacity(waiting.len());
         for answered in waiting {
-            answers.push(answered.await.unwrap_or(Err(StoreError::Closed)));
+            answers.push(self.answered(answered, Other::None).await);
         }
         answers
     }
 
     /// Gives a command to its writer. A writer that has stopped drops it, and with it the way back.
-    async fn queue(&self, submission: Submission) -> oneshot::Receiver<Result<Submitted, StoreError>> {
+    async fn queue(&self, submission: Submission, other: Other) -> oneshot::Receiver<Done> {
         let (answer, answered) = oneshot::channel();
         let lane = self.lane(submission.account);
-        let _ = lane.send(Job::Write(Write::Act(Box::new(submission), answer))).await;
+        let _ = lane.send(Job::Write(Write::Act(Box::new(submission), other, answer))).await;
         answered
     }
 
@@ -241,8 +283,46 @@ struct Work {
     log: Arc<Log>,
 }
 
+impl Write {
+    /// Whether it is about two companies.
+    fn is_of_two(&self) -> bool {
+        matches!(self, Self::Act(_, Other::Company(_), _))
+    }
+}
+
 /// One for each write of a batch, in its order; plain writes have none.
-type Answers = Vec<Option<Result<Submitted, StoreError>>>;
+type Answers = Vec<Option<Decided>>;
+
+/// What a batch made of one submission.
+enum Decided {
+    Done(Result<Submitted, StoreError>),
+    /// Its company has become a part of this one.
+    Elsewhere(AccountId),
+}
+
+/// The other company of a command, in its transaction.
+enum With {
+    None,
+    Location,
+    Company(Arc<Folded>),
+}
+
+impl With {
+    fn partner(&self) -> Partner {
+        match self {
+            Self::None => Partner::None,
+            Self::Location => Partner::Location,
+            Self::Company(other) => Partner::Known(Arc::new(other.account.clone()), other.head.clone()),
+        }
+    }
+}
+
+/// What facts made of a company.
+struct Recorded {
+    changed: Option<Account>,
+    head: String,
+    entries: Vec<Entry>,
+}
 
 /// What a batch has decided and not yet committed.
 #[derive(Default)]
@@ -256,6 +336,8 @@ struct Uncommitted {
     profiles: Profiles,
     domains: Domains,
     changes_people: bool,
+    /// The company that became a part of another one, and that one.
+    moved: Option<(AccountId, AccountId)>,
 }
 
 /// A row that is there if and only if a transaction was kept.
@@ -302,6 +384,10 @@ impl Work {
                         drop(self);
                         let _ = done.send(());
                         return;
+                    }
+                    Job::Write(write) if write.is_of_two() => {
+                        self.commit(std::mem::take(&mut batch)).await;
+                        self.commit(vec![write]).await;
                     }
                     Job::Write(write) => batch.push(write),
                 }
@@ -449,8 +535,9 @@ impl Work {
         }
         self.people.forget();
         for write in batch {
-            if let Write::Act(submission, _) = write {
+            if let Write::Act(submission, other, _) = write {
                 self.cache.forget(submission.account);
+                other.id().into_iter().for_each(|other| self.cache.forget(other));
             }
         }
     }
@@ -493,7 +580,7 @@ impl Work {
         let submissions: Vec<&Submission> = batch
             .iter()
             .filter_map(|job| match job {
-                Write::Act(submission, _) => Some(submission.as_ref()),
+                Write::Act(submission, ..) => Some(submission.as_ref()),
                 Write::Plain(..) => None,
             })
             .collect();
@@ -521,8 +608,8 @@ impl Work {
                 tokio::task::yield_now().await;
             }
             match job {
-                Write::Act(submission, _) => {
-                    let done = self.decide(conn, submission, &mut uncommitted).await?;
+                Write::Act(submission, other, _) => {
+                    let done = self.decide(conn, submission, *other, &mut uncommitted).await?;
                     answers.push(Some(done));
                 }
                 Write::Plain(ops, _) => {
@@ -532,8 +619,12 @@ impl Work {
             }
         }
         let witness = Witness::among(&uncommitted.ops);
-        uncommitted.changes_people = uncommitted.ops.iter().any(|op| std::ptr::eq(op.table(), &PERSON));
+        uncommitted.changes_people =
+            uncommitted.moved.is_some() || uncommitted.ops.iter().any(|op| std::ptr::eq(op.table(), &PERSON));
         statement::run(conn, std::mem::take(&mut uncommitted.ops)).await?;
+        if let Some((from, to)) = uncommitted.moved {
+            plain::move_people(conn, from, to).await?;
+        }
         Ok((answers, uncommitted, witness))
     }
 
@@ -583,42 +674,61 @@ impl Work {
         &mut self,
         conn: &mut Conn,
         submission: &Submission,
+        other: Other,
         uncommitted: &mut Uncommitted,
-    ) -> Result<Result<Submitted, StoreError>, StoreError> {
+    ) -> Result<Decided, StoreError> {
         if let Some(key) = &submission.idempotency
             && let Some((fingerprint, answer)) = uncommitted.keys.get(&key.scope)
         {
             if *fingerprint != key.fingerprint {
-                return Ok(Err(StoreError::KeyReused));
+                return Ok(Decided::Done(Err(StoreError::KeyReused)));
             }
-            return Ok(Ok(Submitted {
+            return Ok(Decided::Done(Ok(Submitted {
                 answer: answer.clone(),
                 replayed: true,
                 entries: Vec::new(),
                 seq: 0,
                 refusal: None,
                 decision_id: None,
-            }));
+            })));
         }
         let id = submission.account;
         let folded = match uncommitted.accounts.get(&id) {
             Some(folded) => folded.clone(),
             None => self.current(conn, id, uncommitted.newest.as_ref(), &submission.command).await?,
         };
-        let numbers = (self.number(conn, &submission.command).await?, invoice(conn, &submission.command).await?);
+        if let Some((into, _)) = folded.account.merged_into {
+            return Ok(Decided::Elsewhere(into));
+        }
+        let with = match other {
+            Other::None => With::None,
+            Other::Location => With::Location,
+            Other::Company(other) => {
+                With::Company(self.current(conn, other, uncommitted.newest.as_ref(), &submission.command).await?)
+            }
+        };
+        let paper = Paper::of(&submission.command);
+        let on_paper = match paper {
+            Some(paper) => paper.next(conn).await?,
+            None => 0,
+        };
+        let numbers = Numbers { opened: self.number(conn, &submission.command).await?, paper, on_paper };
         let written = uncommitted.ops.len();
-        let settled =
-            std::panic::catch_unwind(AssertUnwindSafe(|| self.settle(submission, &folded, numbers, uncommitted)));
+        let settled = std::panic::catch_unwind(AssertUnwindSafe(|| {
+            self.settle(submission, &folded, &with, numbers, uncommitted)
+        }));
         let settled = settled.unwrap_or_else(|_| {
             // One command that breaks off must not stop the writer; whatever it had prepared is dropped.
             uncommitted.ops.truncate(written);
             Ok(Err(StoreError::Defect(submission.command.name())))
         })?;
-        let is_invoice = |entry: &Entry| matches!(entry.fact, Fact::OrderPaid(_));
-        if numbers.1 > 0 && !settled.as_ref().is_ok_and(|submitted| submitted.entries.iter().any(is_invoice)) {
-            query("update counter set next = next - 1 where name = 'invoice'").execute(conn).await?;
+        if let Some(paper) = paper {
+            let is_written = |entry: &Entry| paper.is_written_by(&entry.fact);
+            if !settled.as_ref().is_ok_and(|submitted| submitted.entries.iter().any(is_written)) {
+                paper.give_back(conn).await?;
+            }
         }
-        Ok(settled)
+        Ok(Decided::Done(settled))
     }
 
     /// Decides a command and prepares all that it writes. The outcome is kept only at the end, so that breaking off
@@ -627,7 +737,8 @@ impl Work {
         &self,
         submission: &Submission,
         folded: &Arc<Folded>,
-        numbers: (u64, u64),
+        with: &With,
+        numbers: Numbers,
         uncommitted: &mut Uncommitted,
     ) -> Result<Result<Submitted, StoreError>, StoreError> {
         let id = submission.account;
@@ -636,6 +747,7 @@ impl Work {
             (&folded.account, &self.programmes),
             (&uncommitted.people, &uncommitted.profiles, &uncommitted.domains),
             numbers,
+            with.partner(),
             self.random(),
         );
         let decision = decide(&folded.account, &self.programmes, &submission.command, &context);
@@ -653,32 +765,17 @@ impl Work {
         }
 
         let actor = actor_name(&submission.caller);
-        let mut changed: Option<Account> = None;
-        let mut head = folded.head.clone();
-        let mut entries = Vec::new();
-        let programme = self.programmes.current().clone();
-        for new in decision.iter().flat_map(|outcome| &outcome.facts) {
-            let before = changed.as_ref().unwrap_or(&folded.account);
-            let entry = Entry {
-                account: id,
-                seq: before.seq + 1,
-                recorded_at: context.now,
-                effective_on: new.effective_on,
-                actor: actor.clone(),
-                programme: programme.id.clone(),
-                version: programme.version,
-                fact: new.fact.clone(),
-            };
-            let stored = Stored::chain(entry, &head, self.build, submission.command.name());
-            let next = before.clone().apply(&stored.entry);
-            uncommitted.ops.push(stored.insertion());
-            uncommitted.ops.extend(project(&stored.entry, before, &next));
-            uncommitted.ops.extend(self.vault.issue(id, issued(&stored.entry.fact))?);
-            head = stored.hash;
-            profiles::note(&mut uncommitted.profiles, &stored.entry, &next);
-            domains::note(&mut uncommitted.domains, &stored.entry, before, &next);
-            changed = Some(next);
-            entries.push(stored.entry);
+        let facts = decision.as_ref().map(|outcome| outcome.facts.as_slice()).unwrap_or_default();
+        let Recorded { changed, head, entries } =
+            self.record(id, folded, facts, (submission, &context), uncommitted)?;
+        if let (Ok(outcome), With::Company(other)) = (&decision, with)
+            && let Some(other_id) = other.account.id
+        {
+            let recorded = self.record(other_id, other, &outcome.partner, (submission, &context), uncommitted)?;
+            if let Some(account) = recorded.changed {
+                uncommitted.moved = account.merged_into.map(|(into, _)| (other_id, into));
+                uncommitted.accounts.insert(other_id, Arc::new(Folded::new(account, recorded.head)));
+            }
         }
         let after = changed.as_ref().unwrap_or(&folded.account);
         if decision.is_ok() {
@@ -687,12 +784,19 @@ impl Work {
                 .extend(submission.also.iter().flat_map(|plain| plain.ops(&actor, context.now, &self.vault.mark())));
             // A note that no fact refers to would stay for ever.
             let notes = submission.notes.iter().filter(|_| !entries.is_empty());
-            uncommitted.ops.extend(notes.map(|note| {
+            // Both companies of a merge have the reason that was given.
+            let other = match with {
+                With::Company(other) => other.account.id,
+                With::None | With::Location => None,
+            };
+            let kept = |id: AccountId, note: &NewNote| {
                 Op::Insert(
                     &NOTE,
                     vec![Val::from(&id), Val::from(&note.id), Val::from(&note.text), Val::from(&note.salt)],
                 )
-            }));
+            };
+            let of_both = notes.flat_map(|note| [Some(id), other].map(|id| Some(kept(id?, note))));
+            uncommitted.ops.extend(of_both.flatten());
         }
         let millis = u64::try_from(context.now / 1_000).unwrap_or(0);
         let decision_id = Minter::new(millis, self.random()).decision();
@@ -749,6 +853,45 @@ impl Work {
         Ok(Ok(Submitted { answer, replayed: false, entries, seq, refusal: decision.err(), decision_id }))
     }
 
+    /// Numbers and chains facts in a company's ledger, folds them, and prepares the rows that they write.
+    fn record(
+        &self,
+        id: AccountId,
+        folded: &Folded,
+        facts: &[NewFact],
+        (submission, context): (&Submission, &Context),
+        uncommitted: &mut Uncommitted,
+    ) -> Result<Recorded, StoreError> {
+        let mut recorded = Recorded { changed: None, head: folded.head.clone(), entries: Vec::new() };
+        let actor = actor_name(&submission.caller);
+        let programme = self.programmes.current();
+        for new in facts {
+            let before = recorded.changed.as_ref().unwrap_or(&folded.account);
+            let entry = Entry {
+                account: id,
+                seq: before.seq + 1,
+                // Time never goes back within an account.
+                recorded_at: context.now.max(before.recorded_at),
+                effective_on: new.effective_on,
+                actor: actor.clone(),
+                programme: programme.id.clone(),
+                version: programme.version,
+                fact: new.fact.clone(),
+            };
+            let stored = Stored::chain(entry, &recorded.head, self.build, submission.command.name());
+            let next = before.clone().apply(&stored.entry);
+            uncommitted.ops.push(stored.insertion());
+            uncommitted.ops.extend(project(&stored.entry, before, &next));
+            uncommitted.ops.extend(self.vault.issue(id, issued(&stored.entry.fact))?);
+            recorded.head = stored.hash;
+            profiles::note(&mut uncommitted.profiles, &stored.entry, &next);
+            domains::note(&mut uncommitted.domains, &stored.entry, before, &next);
+            recorded.changed = Some(next);
+            recorded.entries.push(stored.entry);
+        }
+        Ok(recorded)
+    }
+
     fn random(&self) -> u128 {
         let mut random = [0; 16];
         (self.entropy)(&mut random);
@@ -779,25 +922,71 @@ impl Work {
     }
 }
 
-/// The number of the next invoice, where a command may write one; else zero. It is taken in the command's own
-/// transaction and given back where none is written, so that invoices have no gaps.
-async fn invoice(conn: &mut Conn, command: &Command) -> Result<u64, StoreError> {
-    use Command::*;
-    if !matches!(command, PlaceOrder { .. } | RecordPayment { .. } | AssignFunds { .. }) {
-        return Ok(0);
+/// A paper whose numbers have no gaps. A number is taken in the command's own transaction and given back where the paper
+/// is not written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Paper {
+    /// An invoice (B-48).
+    Invoice,
+    /// A credit note (B-50, B-51).
+    CreditNote,
+}
+
+/// The numbers that a command may use.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Numbers {
+    /// For what it opens; zero where it opens nothing.
+    opened: u64,
+    /// The paper that it may write.
+    paper: Option<Paper>,
+    /// The number of that paper; zero where it writes none.
+    on_paper: u64,
+}
+
+impl Paper {
+    /// The paper that a command may write.
+    fn of(command: &Command) -> Option<Self> {
+        use Command::*;
+        match command {
+            PlaceOrder { .. } | RecordPayment { .. } | AssignFunds { .. } => Some(Self::Invoice),
+            RefundOrder { .. } | RefundTax { .. } => Some(Self::CreditNote),
+            _ => None,
+        }
     }
-    let row = query("update counter set next = next + 1 where name = 'invoice' returning next").fetch_one(conn).await?;
-    let next: i64 = row.try_get(0)?;
-    Ok(u64::try_from(next - 1).unwrap_or(0))
+
+    const fn counter(self) -> &'static str {
+        match self {
+            Self::Invoice => "invoice",
+            Self::CreditNote => "credit_note",
+        }
+    }
+
+    async fn next(self, conn: &mut Conn) -> Result<u64, StoreError> {
+        let taken = query("update counter set next = next + 1 where name = $1 returning next").bind(self.counter());
+        let next: i64 = taken.fetch_one(conn).await?.try_get(0)?;
+        Ok(u64::try_from(next - 1).unwrap_or(0))
+    }
+
+    const fn is_written_by(self, fact: &Fact) -> bool {
+        match self {
+            Self::Invoice => matches!(fact, Fact::OrderPaid(_)),
+            Self::CreditNote => matches!(fact, Fact::OrderRefunded(_) | Fact::TaxRefunded(_)),
+        }
+    }
+
+    async fn give_back(self, conn: &mut Conn) -> Result<(), StoreError> {
+        query("update counter set next = next - 1 where name = $1").bind(self.counter()).execute(conn).await?;
+        Ok(())
+    }
 }
 
 /// The accounts that a batch is about, each once.
 fn accounts_of(batch: &[Write]) -> Vec<String> {
     let accounts = batch.iter().filter_map(|write| match write {
-        Write::Act(submission, _) => Some(submission.account),
+        Write::Act(submission, other, _) => Some([Some(submission.account), other.id()]),
         Write::Plain(..) => None,
     });
-    accounts.collect::<BTreeSet<_>>().iter().map(ToString::to_string).collect()
+    accounts.flatten().flatten().collect::<BTreeSet<_>>().iter().map(ToString::to_string).collect()
 }
 
 /// The stored outcomes of the keys in a batch.
@@ -828,7 +1017,10 @@ fn answer(batch: Vec<Write>, answers: Answers) {
     for (write, result) in batch.into_iter().zip(answers) {
         // A caller that went away needs no answer.
         match (write, result) {
-            (Write::Act(_, to), Some(result)) => drop(to.send(result)),
+            (Write::Act(_, _, to), Some(Decided::Done(result))) => drop(to.send(Done::Here(result))),
+            (Write::Act(submission, _, to), Some(Decided::Elsewhere(into))) => {
+                drop(to.send(Done::Elsewhere(into, submission)));
+            }
             (Write::Plain(_, to), _) => drop(to.send(Ok(()))),
             (Write::Act(..), None) => {}
         }
@@ -839,7 +1031,7 @@ fn fail(batch: Vec<Write>, error: &StoreError) {
     tracing::error!(%error, "a command could not be recorded");
     for write in batch {
         match write {
-            Write::Act(_, to) => drop(to.send(Err(error.clone()))),
+            Write::Act(_, _, to) => drop(to.send(Done::Here(Err(error.clone())))),
             Write::Plain(_, to) => drop(to.send(Err(error.clone()))),
         }
     }
@@ -874,7 +1066,8 @@ pub(crate) fn context(
     submission: &Submission,
     (account, programmes): (&Account, &Programmes),
     (people, profiles, domains): (&BTreeMap<PersonId, Person>, &Profiles, &Domains),
-    (number, invoice): (u64, u64),
+    numbers: Numbers,
+    partner: Partner,
     random: u128,
 ) -> Context {
     let nobody = |person| Actor { person, account: None, roles: BTreeSet::new(), admin_of: BTreeSet::new() };
@@ -899,8 +1092,10 @@ pub(crate) fn context(
             .into_iter()
             .collect(),
         domain_holder: submission.command.domain().and_then(|domain| domains.get(domain)).copied(),
-        number,
-        invoice,
+        number: numbers.opened,
+        invoice: if numbers.paper == Some(Paper::Invoice) { numbers.on_paper } else { 0 },
+        credit_note: if numbers.paper == Some(Paper::CreditNote) { numbers.on_paper } else { 0 },
+        partner,
         random,
     }
 }

@@ -33,6 +33,7 @@ catalogues![
     "orders",
     "company",
     "taxes",
+    "merges",
     "competencies",
     "packages",
     "ui",

@@ -53,7 +53,9 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
                 (!fact.restarted.is_empty()).then(|| list(fact.restarted.iter().map(|check| word(language, *check))));
             add("checks", some(checks));
         }
-        Fact::ProfileReviewed(_) => {}
+        Fact::ProfileReviewed(_) | Fact::PublicNameChanged(_) | Fact::AccountClosed(_) => {}
+        Fact::CheckMailAsked(fact) => add("check_word", word(language, fact.check).into()),
+        Fact::MembershipReopened(fact) => add("membership", names.membership(fact.membership).into()),
         Fact::CheckDecided(fact) => {
             add("passed", if fact.passed { "yes" } else { "no" }.into());
             add("check_word", word(language, fact.check).into());
@@ -66,6 +68,26 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             };
             add("check_word", some(check));
             add("order", some(order));
+        }
+        Fact::MergeInvited(fact) => {
+            add("side", fact.side.code().into());
+            add("company", fact.other_number.to_string().into());
+        }
+        Fact::MergeAccepted(fact) => add("company", some(names.merge(fact.merge))),
+        Fact::MergeRejected(fact) => {
+            add("company", some(names.merge(fact.merge)));
+            add("reason", if fact.note.is_some() { "yes" } else { "no" }.into());
+        }
+        Fact::MergeWithdrawn(fact) => add("company", some(names.merge(fact.merge))),
+        Fact::CompanyAbsorbed(fact) => {
+            add("company", fact.number.to_string().into());
+            add("count", Value::Number(i64::try_from(fact.facts).unwrap_or(i64::MAX)));
+        }
+        Fact::CompanyMerged(fact) => add("company", fact.into_number.to_string().into()),
+        Fact::MembershipJoined(fact) => {
+            add("membership", names.membership(fact.membership).into());
+            add("with", names.membership(fact.into).into());
+            add("until", some(fact.days.map(|days| days.anniversary)));
         }
         Fact::TenantLinked(fact) => add("tenant", fact.domain.as_str().into()),
         Fact::AttainmentStated(fact) => {
@@ -130,6 +152,11 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("reference", fact.reference.as_str().into());
             add("held", some(fact.held.map(|why| word(language, why))));
         }
+        Fact::ChargeFailed(fact) => {
+            add("order", names.order(fact.order).into());
+            add("code", some(fact.code.clone()));
+            add("retry_from", some(fact.retry_from));
+        }
         Fact::FundsReturned(fact) => {
             let (amount, reference) = names.funds(fact.funds);
             add("amount", amount);
@@ -142,10 +169,12 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
         Fact::OrderRefunded(fact) => {
             add("order", names.order(fact.order).into());
             add("amount", (&fact.amount).into());
+            add("credit_note", some(fact.credit_note.map(|number| number.to_string())));
         }
         Fact::TaxRefunded(fact) => {
             add("order", names.order(fact.order).into());
             add("amount", (&fact.amount).into());
+            add("credit_note", some(fact.credit_note.map(|number| number.to_string())));
         }
         Fact::TaxExempted(fact) => {
             add("from", fact.from.into());
@@ -246,7 +275,12 @@ pub fn effect(language: Language, effect: &Effect) -> String {
     let also: &[&'static str] = match effect.field {
         "competency.level" => &["competency", "on"],
         "profile.check" => &["check"],
-        "profile.counts_for" => &["renew_to"],
+        "merge.membership_kept" => &["offer", "anniversary", "renew_from", "renew_to"],
+        "merge.membership_joined" => &["offer", "benefits_until"],
+        "merge.anniversary" => &["membership"],
+        "merge.seats" => &["granted"],
+        "merge.tokens_open" => &["first"],
+        "profile.counts_for" | "membership.resumed" => &["renew_to"],
         "profile.counts_not_for" => &["since"],
         _ => &[],
     };

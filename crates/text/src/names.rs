@@ -4,8 +4,8 @@ use symbolon_domain::account::Account;
 use symbolon_domain::competency::EvidenceOf;
 use symbolon_domain::explanation::Value;
 use symbolon_domain::ids::{
-    AssignmentId, AssociationId, EvidenceId, FundsId, GrantId, KeyId, MembershipId, OrderId, PoolId, ReplacementId,
-    TenantId, TokenId,
+    AssignmentId, AssociationId, EvidenceId, FundsId, GrantId, KeyId, MembershipId, MergeId, OrderId, PoolId,
+    ReplacementId, TenantId, TokenId,
 };
 use symbolon_domain::programme::{Programme, Text};
 
@@ -50,6 +50,8 @@ pub trait Names {
     fn evidence_of(&self, id: EvidenceId) -> Text;
     /// The person and the product of an assignment.
     fn assignment(&self, id: AssignmentId) -> (String, Text);
+    /// The number of the other company of a merge.
+    fn merge(&self, id: MergeId) -> Option<String>;
 }
 
 /// The same name in both languages.
@@ -107,6 +109,10 @@ impl Names for ProgrammeNames<'_> {
     fn order(&self, id: OrderId) -> String {
         let order = self.account.orders.get(&id);
         order.map_or_else(|| short_id(&id.to_string()), |order| format!("O-{}", order.placed.number))
+    }
+
+    fn merge(&self, id: MergeId) -> Option<String> {
+        self.account.merges.get(&id).map(|merge| merge.other_number.to_string())
     }
 
     fn funds(&self, id: FundsId) -> (Value, String) {

@@ -8,7 +8,8 @@ use symbolon_domain::check::CheckCode;
 use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::competency::Stage;
 use symbolon_domain::explanation::{Answer, RemedyAct};
-use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, OrderEnd, UnassignReason, WindDownHow};
+use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, MergeSide, OrderEnd, UnassignReason, WindDownHow};
+use symbolon_domain::merge::MergeState;
 use symbolon_domain::next_year::NextChange;
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{
@@ -93,6 +94,8 @@ words! {
     CheckState = "check-state",
     VerificationState = "verification",
     Need = "need",
+    MergeState = "merge",
+    MergeSide = "merge-side",
 }
 
 /// The word for a value: `word(language, MembershipState::RenewalOpen)` is "à renouveler" or "to be renewed".

@@ -5,6 +5,7 @@ use symbolon_text::Value;
 
 use super::Session;
 use super::shown::{day, day_cell, id, named, plain, section};
+use super::token::deliberately;
 use crate::args::Account;
 use crate::failure::Failure;
 use crate::find::{self, items, text};
@@ -19,6 +20,18 @@ pub(crate) fn run(verb: &Account, session: &Session) -> Result<(), Failure> {
         Account::Show(of) => {
             let account = find::account(&session.client, of)?;
             show(session, &account)
+        }
+        Account::Rename { name, of, trial } => {
+            let account = find::account(&session.client, of)?;
+            rename(session, &format!("accounts/{account}/public-names"), &json!({ "name": name }), trial.dry_run)
+        }
+        Account::Close { note, of, deliberate } => {
+            let path = format!("accounts/{}/closings", find::account(&session.client, of)?);
+            deliberately(session, &path, json!({ "note": note }), deliberate, |closed| {
+                let mut values = vec![("number", Value::from(text(closed, "global_id")))];
+                values.extend(day(closed, "closed_on").map(|day| ("day", Value::from(day))));
+                session.output.line(&session.output.text("cli-account-closed", &values))
+            })
         }
         Account::History(of) => {
             let account = find::account(&session.client, of)?;
@@ -61,6 +74,15 @@ fn open(session: &Session, body: &Json, dry_run: bool) -> Result<(), Failure> {
     output.line(&output.text("cli-account-title", &[("name", name), ("number", number), ("country", country)]))
 }
 
+fn rename(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+    if dry_run {
+        return session.would(path, body);
+    }
+    let renamed = session.client.act(path, body)?;
+    let output = &session.output;
+    if output.is_json() { output.document(&renamed) } else { output.line(text(&renamed, "name")) }
+}
+
 fn show(session: &Session, account: &str) -> Result<(), Failure> {
     let output = &session.output;
     let summary = session.client.get(&format!("accounts/{account}/summary"), &[])?;
@@ -76,6 +98,9 @@ fn show(session: &Session, account: &str) -> Result<(), Failure> {
             ("country", text(company, "country").into()),
         ],
     ))?;
+    if let Some(day) = day(company, "closed_on") {
+        output.line(&output.text("ui-closed", &[("date", day.into())]))?;
+    }
     let membership = |held: &Json| {
         let mut values = vec![
             ("number", Value::from(text(held, "number"))),

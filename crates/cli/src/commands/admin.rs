@@ -9,7 +9,7 @@ use symbolon_server::hash;
 use symbolon_store::{ApiToken, Grantee, InstanceKind, Plain, Store};
 use symbolon_text::Value;
 
-use crate::args::{Admin, Installation};
+use crate::args::{Admin, Installation, Kept};
 use crate::failure::{Exit, Failure};
 use crate::instance::{self, Opened, Opening};
 use crate::output::Output;
@@ -21,15 +21,18 @@ fn existing(installation: &Installation) -> Opening<'_> {
     Opening { data, database: database.as_deref(), documents: None, programme: None, version: None, make: None }
 }
 
-/// Verifies the chain of every ledger, the rows and the secrets.
-pub(crate) async fn verify(installation: &Installation, output: &Output) -> Result<(), Failure> {
-    let Opened { store, .. } = instance::open_store(&existing(installation), output.language).await?;
-    let report = store.verify().await?;
+/// Verifies the chain of every ledger, the rows, the secrets and the documents.
+pub(crate) async fn verify(kept: &Kept, output: &Output) -> Result<(), Failure> {
+    let Opened { store, .. } = instance::open_store(&existing(&kept.installation), output.language).await?;
+    let mut report = store.verify().await?;
+    let folder = instance::documents(&kept.installation.data, kept.documents.as_deref());
+    store.verify_documents(&folder, &mut report).await?;
     store.close().await;
     let difference = report.difference.as_ref();
     if output.is_json() {
         output.document(&json!({
             "accounts": report.accounts, "facts": report.facts, "rows": report.rows, "secrets": report.secrets,
+            "documents": report.documents,
             "difference": difference.map(|found| {
                 json!({ "table": found.table, "row": found.row, "what": found.what })
             }),
@@ -41,6 +44,7 @@ pub(crate) async fn verify(installation: &Installation, output: &Output) -> Resu
             ("facts", number(report.facts)),
             ("rows", number(report.rows)),
             ("secrets", number(report.secrets)),
+            ("documents", number(report.documents)),
         ];
         output.line(&output.text("cli-verified", &values))?;
         match difference {

@@ -10,14 +10,14 @@ use symbolon_store::transfer::Transfer;
 use symbolon_store::{Database, MasterKey, StoreError, VerifyReport, files};
 use symbolon_text::Value;
 
-use crate::args::{Backup, Installation};
+use crate::args::{Backup, Kept};
 use crate::failure::{Exit, Failure};
 use crate::instance::{self, BUILD, DATABASE, IDENTITY, MASTER_KEY, Opening};
 use crate::output::Output;
 
 pub(crate) async fn run(verb: &Backup, output: &Output) -> Result<(), Failure> {
     let done = match verb {
-        Backup::Create { installation, to_folder } => create(installation, to_folder, output).await,
+        Backup::Create { kept, to_folder } => create(kept, to_folder, output).await,
         Backup::Verify { backup, key_file } => verify(backup, key_file, output).await,
         Backup::Restore { backup, data, key_file } => restore(backup, data, key_file, output).await,
     };
@@ -70,13 +70,14 @@ fn show(manifest: &Manifest, text: &str, folder: &Path, output: &Output) -> Resu
         ("accounts", number(manifest.accounts)),
         ("facts", number(manifest.facts)),
         ("bytes", number(manifest.bytes)),
+        ("documents", number(manifest.documents.as_ref().map_or(0, |documents| documents.count))),
     ];
     output.line(&output.text(text, &values))
 }
 
-async fn create(installation: &Installation, to: &Path, output: &Output) -> Result<(), Stop> {
-    let data = &installation.data;
-    let database = match &installation.database {
+async fn create(kept: &Kept, to: &Path, output: &Output) -> Result<(), Stop> {
+    let data = &kept.installation.data;
+    let database = match &kept.installation.database {
         Some(address) => address.parse()?,
         None => Database::File(data.join(DATABASE)),
     };
@@ -85,8 +86,13 @@ async fn create(installation: &Installation, to: &Path, output: &Output) -> Resu
         Failure::new(Exit::NotFound, output.text("cli-no-installation", &values))
     })?;
     let key = MasterKey::read(&data.join(MASTER_KEY))?;
-    let manifest = backup::create(&database, &key, &identity, to, Clock::System.now(), BUILD).await?;
+    let documents = instance::documents(data, kept.documents.as_deref());
+    let now = Clock::System.now();
+    let manifest = backup::create(&database, &documents, &key, &identity, to, now, BUILD).await?;
     show(&manifest, "cli-backup-created", to, output)?;
+    for place in manifest.documents.iter().flat_map(|documents| &documents.missing) {
+        output.note(&output.text("cli-backup-missing", &[("document", place.as_str().into())]));
+    }
     output.note(&output.text("cli-backup-key", &[]));
     Ok(())
 }
@@ -96,6 +102,7 @@ async fn restored(backup: &Path, data: &Path, key: &Path, output: &Output) -> Re
     let master = MasterKey::read(key)?;
     std::fs::create_dir_all(data)?;
     let manifest = backup::restore(backup, &master, &data.join(DATABASE)).await?;
+    backup::restore_documents(backup, &manifest, &instance::documents(data, None))?;
     let own = data.join(MASTER_KEY);
     if !own.exists() {
         // The copy keeps the mode of the original, which nobody else may read.
@@ -104,7 +111,10 @@ async fn restored(backup: &Path, data: &Path, key: &Path, output: &Output) -> Re
     files::replace(&data.join(IDENTITY), manifest.identity.as_bytes())?;
     let opening = Opening { data, database: None, documents: None, programme: None, version: None, make: None };
     let opened = instance::open_store(&opening, output.language).await?;
-    let report = opened.store.verify_restored(&manifest).await;
+    let mut report = opened.store.verify_restored(&manifest).await;
+    if let (Ok(report), true) = (&mut report, manifest.documents.is_some()) {
+        opened.store.verify_documents(&instance::documents(data, None), report).await?;
+    }
     if report.is_ok() {
         opened.store.record_restored(&manifest, "admin", Clock::System.now()).await?;
     }

@@ -33,6 +33,10 @@ pub(crate) fn run(verb: &CompanyVerb, session: &Session) -> Result<(), Failure> 
             let path = format!("accounts/{}/profile-checks/{check}/appeals", account(of)?);
             act(session, &path, &json!({ "reason": note }), trial.dry_run)
         }
+        CompanyVerb::AskMail { of, trial } => {
+            let path = format!("accounts/{}/profile-checks/email/mails", account(of)?);
+            act(session, &path, &json!({}), trial.dry_run)
+        }
         CompanyVerb::HandIn { file, check, of } => {
             let path = format!("accounts/{}/documents", account(of)?);
             hand_in(session, &path, &[("check", check)], file)
@@ -110,7 +114,13 @@ fn show(session: &Session, account: &str) -> Result<(), Failure> {
     let check = |check: &Json| {
         let since = day(check, "since").map(|day| format!(", {}", output.date(day))).unwrap_or_default();
         let reason = check["reason"].as_str().map(|reason| format!(" – {reason}")).unwrap_or_default();
-        format!("{}: {}{since}{reason}", text(check, "name"), text(check, "state_text"))
+        let mail = day(check, "mail_from").map(|from| {
+            let left = check["mails_left"].as_i64().unwrap_or_default();
+            let values = [("from", Value::from(from)), ("left", left.into())];
+            format!(" ({})", output.text("cli-company-mail", &values))
+        });
+        let mail = mail.unwrap_or_default();
+        format!("{}: {}{since}{reason}{mail}", text(check, "name"), text(check, "state_text"))
     };
     let checks: Vec<_> = found["checks"].as_array().into_iter().flatten().map(check).collect();
     section(output, "cli-company-checks", &[], &checks)

@@ -17,7 +17,11 @@ pub(crate) fn run(verb: &Membership, session: &Session) -> Result<(), Failure> {
         Membership::List(of) => list(session, of),
         Membership::Show { membership } => show(session, membership),
         Membership::Timeline { membership } => timeline(session, membership),
-        Membership::Renew { membership, payment, offer, trial } => {
+        Membership::Renew { membership, method: Some(method), offer, trial, .. } => {
+            order(session, membership, method, offer.as_deref(), trial.dry_run)
+        }
+        Membership::Renew { membership, payment, offer, trial, .. } => {
+            let payment = payment.as_deref().unwrap_or_default();
             renew(session, membership, payment, offer.as_deref(), trial.dry_run)
         }
         Membership::Tasks { membership, offer } => tasks(session, membership, offer.as_deref()),
@@ -57,7 +61,7 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     output.table(table)?;
     let due = items(&list).filter(|item| text(item, "state") == "renewal_open");
     if let Some(first) = due.min_by_key(|item| day(item, "renew_to")) {
-        let renew = format!("symbolon membership renew {} --payment …", text(first, "number"));
+        let renew = format!("symbolon membership renew {} --method card", text(first, "number"));
         output.note(&output.text("cli-next", &[("command", renew.into())]));
     }
     Ok(())
@@ -246,6 +250,33 @@ fn draw(segments: &[Json], today: Option<Date>) -> Option<(String, Option<usize>
     Some((bar.into_iter().collect::<String>().trim_end().to_owned(), arrow))
 }
 
+/// Orders a renewal; it takes effect when the order is paid.
+fn order(session: &Session, membership: &str, method: &str, offer: Option<&str>, dry_run: bool) -> Result<(), Failure> {
+    let output = &session.output;
+    let held = session.client.get(&format!("memberships/{membership}"), &[])?;
+    let path = format!("accounts/{}/orders", text(&held, "account"));
+    let mut body = json!({ "membership": membership, "method": method });
+    if let Some(offer) = offer {
+        body["offer"] = json!(offer);
+    }
+    if dry_run {
+        return session.would(&path, &body);
+    }
+    session.confirm(&output.text("cli-confirm-order", &[("membership", membership.into())]))?;
+    let placed = session.client.act(&path, &body)?;
+    if output.is_json() {
+        return output.document(&placed);
+    }
+    super::order::said(output, &placed)?;
+    let next = match text(&placed, "state") {
+        "created" => format!("symbolon order pay-card {}", text(&placed, "number")),
+        _ => format!("symbolon order show {}", text(&placed, "number")),
+    };
+    output.note(&output.text("cli-next", &[("command", next.into())]));
+    Ok(())
+}
+
+/// Records a renewal whose fee the vendor received without an order.
 fn renew(
     session: &Session,
     membership: &str,

@@ -13,6 +13,7 @@ mod config;
 mod evidence;
 mod key;
 mod membership;
+mod merge;
 mod notice;
 mod order;
 mod programme;
@@ -52,7 +53,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
     match verb {
         Verb::Demo(demo) => wait(demo::run(demo, &output)),
         Verb::Serve(serve) => wait(serve::run(serve, &output)),
-        Verb::Verify(installation) => wait(admin::verify(installation, &output)),
+        Verb::Verify(kept) => wait(admin::verify(kept, &output)),
         Verb::Backup(verb) => wait(backup::run(verb, &output)),
         Verb::Move { data, to_database } => wait(backup::take(data, to_database, &output)),
         Verb::Admin(admin) => wait(admin::run(admin, &output)),
@@ -69,6 +70,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Check(check) => check::run(check, &session(settings, output)?),
         Verb::Account(account) => account::run(account, &session(settings, output)?),
         Verb::Membership(membership) => membership::run(membership, &session(settings, output)?),
+        Verb::Merge(merge) => merge::run(merge, &session(settings, output)?),
         Verb::Company(company) => company::run(company, &session(settings, output)?),
         Verb::Order(order) => order::run(order, &session(settings, output)?),
         Verb::Benefit(benefit) => benefit::run(benefit, &session(settings, output)?),

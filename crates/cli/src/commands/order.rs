@@ -36,9 +36,18 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
             }
             act(session, &format!("accounts/{account}/payments"), &body, trial.dry_run, received)
         }
+        Order::ChargeFailed { order, reference, code, trial } => {
+            let body = json!({ "reference": reference, "code": code });
+            act(session, &format!("orders/{order}/failed-charges"), &body, trial.dry_run, said)
+        }
         Order::Invoices(of) => invoices(session, of),
         Order::Invoice { number, file } => {
             std::fs::write(file, session.client.download(&format!("invoices/{number}/pdf"))?)?;
+            Ok(())
+        }
+        Order::CreditNotes(of) => credit_notes(session, of),
+        Order::CreditNote { number, file } => {
+            std::fs::write(file, session.client.download(&format!("credit-notes/{number}/pdf"))?)?;
             Ok(())
         }
         Order::PayCard { order } => {
@@ -124,8 +133,8 @@ fn show(session: &Session, order: &str) -> Result<(), Failure> {
     if session.output.is_json() { session.output.document(&order) } else { said(&session.output, &order) }
 }
 
-/// An order with what a transfer must name.
-fn said(output: &Output, order: &Json) -> Result<(), Failure> {
+/// An order with what a transfer must name, what a card that failed asks for, and the right to a refund.
+pub(super) fn said(output: &Output, order: &Json) -> Result<(), Failure> {
     let values = [
         ("order", text(order, "number").into()),
         ("offer", text(order, "offer_name").into()),
@@ -153,9 +162,23 @@ fn said(output: &Output, order: &Json) -> Result<(), Failure> {
         let id = if text(order, "state") == "created" { "cli-order-pay-by-card" } else { "cli-order-pay" };
         output.line(&format!("  {}", output.text(id, &values)))?;
     }
+    for failed in order["failed_charges"].as_array().into_iter().flatten() {
+        let Some(on) = day(failed, "on") else { continue };
+        let retry = day(failed, "retry_from").map(|day| output.date(day));
+        let values = [
+            ("day", on.into()),
+            ("code", failed["code"].as_str().unwrap_or_default().into()),
+            ("retry", retry.clone().unwrap_or_default().into()),
+        ];
+        let id = if retry.is_some() { "cli-order-failed-retry" } else { "cli-order-failed" };
+        output.line(&format!("  {}", output.text(id, &values)))?;
+    }
     if let Some(day) = day(order, "paid_on") {
         let values = [("day", day.into()), ("invoice", number(order, "invoice").to_string().into())];
         output.line(&format!("  {}", output.text("cli-order-paid", &values)))?;
+    }
+    if let (Some(day), Some(true)) = (day(&order["refund"], "until"), order["refund"]["possible"].as_bool()) {
+        output.line(&format!("  {}", output.text("cli-order-refundable", &[("day", day.into())])))?;
     }
     Ok(())
 }
@@ -174,6 +197,28 @@ fn invoices(session: &Session, of: &Company) -> Result<(), Failure> {
             day_cell(output.language, item, "date"),
             plain(item, "order"),
             named(item, "offer_name", "offer"),
+            amount(output, item, "total"),
+        ]);
+    }
+    output.table(table)
+}
+
+fn credit_notes(session: &Session, of: &Company) -> Result<(), Failure> {
+    let output = &session.output;
+    let account = find::account(&session.client, of)?;
+    let list = session.client.list(&format!("accounts/{account}/credit-notes"), &[])?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let mut table = Table::new(&["credit_note", "date", "order", "invoice", "gives_back", "total"]).right(&["total"]);
+    for item in items(&list) {
+        let of = text(item, "of");
+        table.row(vec![
+            plain(item, "number"),
+            day_cell(output.language, item, "date"),
+            plain(item, "order"),
+            plain(item, "invoice"),
+            Cell::new(output.text(&format!("credit-{of}"), &[]), of),
             amount(output, item, "total"),
         ]);
     }

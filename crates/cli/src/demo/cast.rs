@@ -4,7 +4,7 @@
 use jiff::civil::{Date, date};
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::fact::WindDownHow;
-use symbolon_domain::programme::{Language, Mode, ReplacementReason};
+use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
 
 use super::world::{Act, Company, Event, Ids, Member, Who, World, member};
 
@@ -29,6 +29,8 @@ pub(crate) const LUMEN: usize = 0;
 const VAGUE: usize = 3;
 pub(crate) const DELTA: usize = 4;
 const NORD: usize = 5;
+const AURORE: usize = 10;
+const BOREAL: usize = 11;
 
 /// The people of Atelier Lumen.
 pub(crate) const INES: usize = 0;
@@ -47,12 +49,19 @@ pub(crate) const PERSONAS: &[Persona] = &[
     Persona { text: "cli-demo-chloe", name: "chloe", who: Who::Member(0), company: DELTA },
     Persona { text: "cli-demo-yann", name: "yann", who: Who::Member(0), company: VAGUE },
     Persona { text: "cli-demo-sofia", name: "sofia", who: Who::Member(0), company: NORD },
+    Persona { text: "cli-demo-alix", name: "alix", who: Who::Member(0), company: AURORE },
+    Persona { text: "cli-demo-bruno", name: "bruno", who: Who::Member(0), company: BOREAL },
     Persona { text: "cli-demo-louis", name: "louis", who: Who::Vendor(1), company: 0 },
     Persona { text: "cli-demo-claire", name: "claire", who: Who::Vendor(0), company: 0 },
     Persona { text: "cli-demo-aida", name: "aida", who: Who::Vendor(2), company: 0 },
     Persona { text: "cli-demo-operator", name: "operator", who: Who::Vendor(3), company: 0 },
 ];
 
+/// The last day of statements that nobody has taken back.
+pub(super) const STATED: Date = date(2023, 12, 31);
+
+/// Whom a training company must have.
+pub(crate) const TRAINER: &str = "mct";
 const OFFICE: &str = "office-365-e3";
 const VS_PROFESSIONAL: &str = "visual-studio-professional";
 const VS_ENTERPRISE: &str = "visual-studio-enterprise";
@@ -61,7 +70,7 @@ const WINDOWS: &str = "windows-10-enterprise";
 /// The vendor's people and the companies, with their acts in no particular order.
 pub(crate) fn world(ids: &mut Ids) -> World {
     let mut world = World { vendor: vendor(ids), ..World::default() };
-    for company in [lumen, brise, ferme, vague, delta, nord, quai, rive, halle, mistral] {
+    for company in [lumen, brise, ferme, vague, delta, nord, quai, rive, halle, mistral, aurore, boreal] {
         company(&mut world, ids);
     }
     world
@@ -105,16 +114,17 @@ impl<'a> Story<'a> {
         self.world.events.push(Event { on, company: self.company, who, act });
     }
 
+    /// Fees of earlier years were collected before there were orders here, so the vendor recorded what they bought.
     fn buy(&mut self, on: Date, offer: &'static str, payment: &str) {
-        self.act(on, Who::Member(0), Act::Buy { offer, payment: payment.to_owned() });
+        self.act(on, CLAIRE, Act::Buy { offer, payment: payment.to_owned() });
     }
 
     fn renew(&mut self, on: Date, payment: &str) {
         self.act(on, Who::Member(0), Act::Review);
-        self.act(on, Who::Member(0), Act::Renew { payment: payment.to_owned() });
+        self.act(on, CLAIRE, Act::Renew { payment: payment.to_owned() });
     }
 
-    fn attain(&mut self, on: Date, competency: &'static str, level: &'static str, until: Option<Date>) {
+    fn attain(&mut self, on: Date, competency: &'static str, level: &'static str, until: Date) {
         self.act(on, CLAIRE, Act::Attain { competency, level, until });
     }
 
@@ -157,7 +167,7 @@ fn lumen(world: &mut World, ids: &mut Ids) {
         member.row.kind = IdentityKind::Shared;
     }
     let mut story = Story::of(world, company, &both);
-    story.attain(date(2019, 10, 21), "devops", "silver", Some(date(2020, 11, 9)));
+    story.attain(date(2019, 10, 21), "devops", "silver", date(2020, 11, 9));
     story.buy(date(2019, 11, 10), "silver", "O-512");
     story.redeem(date(2020, 12, 5), NADIA, OFFICE, "lumen.example", Mode::New);
 
@@ -189,24 +199,63 @@ fn brise(world: &mut World, ids: &mut Ids) {
     }
     let mut story = Story::of(world, company, &tenants);
     story.act(date(2018, 2, 12), Who::Member(1), Act::Location("LU"));
-    story.attain(date(2017, 2, 6), "data-platform", "silver", None);
+    story.attain(date(2017, 2, 6), "data-platform", "silver", STATED);
     story.buy(date(2017, 3, 20), "silver", "O-104");
     story.redeem(date(2017, 4, 3), 0, OFFICE, "brise.example", Mode::New);
     story.renew(date(2018, 3, 26), "O-188");
     story.redeem(date(2018, 3, 27), 0, OFFICE, "brise.example", Mode::Extend);
-    story.attain(date(2019, 4, 1), "cloud-platform", "gold", None);
+    story.attain(date(2019, 4, 1), "cloud-platform", "gold", STATED);
     story.buy(date(2019, 4, 15), "gold", "O-301");
     story.redeem(date(2019, 4, 16), 0, OFFICE, "brise.example", Mode::New);
     story.renew(date(2020, 4, 20), "O-640");
-    story.attain(date(2020, 6, 8), "devops", "gold", None);
+    story.attain(date(2020, 6, 8), "devops", "gold", STATED);
     story.redeem(date(2020, 7, 6), 0, OFFICE, "brise.example", Mode::New);
     story.renew(date(2021, 4, 19), "O-915");
-    story.attain(date(2021, 5, 3), "data-analytics", "silver", None);
+    story.attain(date(2021, 5, 3), "data-analytics", "silver", STATED);
     story.redeem(date(2021, 6, 1), 0, "microsoft-365-e3", "brise.example", Mode::New);
     for person in [2, 3, 4] {
         story.assign(date(2020, 5, 4), VS_ENTERPRISE, person);
         story.use_seat(date(2020, 5, 11), person);
     }
+}
+
+/// A company that has invited another one to become a part of it, and may confirm it: each has an Action Pack, and after
+/// the merge the later one is renewed for both (H-35).
+fn aurore(world: &mut World, ids: &mut Ids) {
+    use Role::*;
+    let mut company = Company::new(ids, "Aurore Numérique", "FR", date(2019, 6, 3));
+    let tenants = ["aurore.example"];
+    let fr = Language::Fr;
+    company.person(ids, "Alix Renard", "alix@aurore.example", &[GlobalAdmin, AccountAdmin], fr, &tenants);
+    company.person(ids, "Maud Perrin", "maud@aurore.example", &[Employee], fr, &[]);
+    company.person(ids, "Nils Berger", "nils@aurore.example", &[Employee], fr, &[]);
+    let mut story = Story::of(world, company, &tenants);
+    story.buy(date(2020, 11, 2), "action-pack", "O-802");
+    story.redeem(date(2020, 11, 16), 0, OFFICE, "aurore.example", Mode::New);
+    for person in [1, 2] {
+        story.assign(date(2020, 11, 18), VS_PROFESSIONAL, person);
+        story.use_seat(date(2020, 11, 19), person);
+    }
+    story.act(date(2021, 9, 6), Who::Member(0), Act::Invite(BOREAL));
+}
+
+/// The company that it has invited, and that has accepted.
+fn boreal(world: &mut World, ids: &mut Ids) {
+    use Role::*;
+    let mut company = Company::new(ids, "Boréal Studio", "FR", date(2020, 2, 10));
+    let tenants = ["boreal.example"];
+    company.person(ids, "Bruno Lacaze", "bruno@boreal.example", &[GlobalAdmin, AccountAdmin], Language::Fr, &tenants);
+    company.person(ids, "Ysé Marchal", "yse@boreal.example", &[Employee], Language::Fr, &[]);
+    company.person(ids, "Omar Diallo", "omar@boreal.example", &[Employee], Language::En, &[]);
+    let mut story = Story::of(world, company, &tenants);
+    story.act(date(2020, 3, 2), Who::Member(0), Act::Location("FR"));
+    story.buy(date(2021, 1, 15), "action-pack", "O-866");
+    story.redeem(date(2021, 2, 1), 0, OFFICE, "boreal.example", Mode::New);
+    for person in [1, 2] {
+        story.assign(date(2021, 2, 3), VS_PROFESSIONAL, person);
+        story.use_seat(date(2021, 2, 4), person);
+    }
+    story.act(date(2021, 9, 8), Who::Member(0), Act::AcceptMerge);
 }
 
 /// Every activation of a key is used, and no more will ever come (E-06).
@@ -258,6 +307,8 @@ fn delta(world: &mut World, ids: &mut Ids) {
     );
     company.person(ids, "Rachid Amrani", "rachid@delta-formation.example", &[Role::Employee], Language::Fr, &[]);
     let mut story = Story::of(world, company, &tenants);
+    story.act(date(2021, 4, 6), CLAIRE, Act::Link { person: 1 });
+    story.act(date(2021, 4, 6), CLAIRE, Act::Certify { person: 1, credential: TRAINER });
     story.buy(date(2021, 4, 12), "learning-action-pack", "O-903");
     story.redeem(date(2021, 5, 17), 0, OFFICE, "delta-formation.example", Mode::New);
     story.assign(date(2021, 5, 18), VS_PROFESSIONAL, 1);
@@ -312,7 +363,7 @@ fn rive(world: &mut World, ids: &mut Ids) {
     let tenants = ["rive-droite.example"];
     company.person(ids, "Elena Rossi", "elena@rive-droite.example", &[Role::GlobalAdmin], Language::Fr, &tenants);
     let mut story = Story::of(world, company, &tenants);
-    story.attain(date(2020, 9, 21), "messaging", "silver", None);
+    story.attain(date(2020, 9, 21), "messaging", "silver", STATED);
     story.buy(date(2020, 10, 5), "silver", "O-790");
     story.redeem(date(2020, 10, 20), 0, OFFICE, "rive-droite.example", Mode::New);
     story.buy(date(2021, 8, 2), "action-pack", "O-977");
@@ -336,7 +387,7 @@ fn halle(world: &mut World, ids: &mut Ids) {
     company.person(ids, "Bruno Castel", "bruno@halle-donnees.example", &[Role::GlobalAdmin], Language::Fr, &tenants);
     company.person(ids, "Inge Vos", "inge@halle-donnees.example", &[Role::Employee], Language::En, &[]);
     let mut story = Story::of(world, company, &tenants);
-    story.attain(date(2018, 10, 1), "data-analytics", "silver", None);
+    story.attain(date(2018, 10, 1), "data-analytics", "silver", STATED);
     story.buy(date(2018, 10, 15), "silver", "O-255");
     story.renew(date(2019, 10, 21), "O-498");
     story.renew(date(2020, 10, 19), "O-801");
@@ -344,12 +395,16 @@ fn halle(world: &mut World, ids: &mut Ids) {
     story.use_seat(date(2020, 11, 3), 1);
 }
 
-/// A member of the network that holds no offer.
+/// A member of the network that holds no offer yet: it ordered one by transfer, and the bank took its fee off the
+/// amount, so the money waits and the order too (B-42).
 fn mistral(world: &mut World, ids: &mut Ids) {
     let mut company = Company::new(ids, "Mistral Conseil", "FR", date(2021, 8, 16));
     let tenants = ["mistral.example"];
     company.person(ids, "Lucie Amat", "lucie@mistral.example", &[Role::GlobalAdmin], Language::Fr, &tenants);
-    Story::of(world, company, &tenants);
+    let mut story = Story::of(world, company, &tenants);
+    let order = Act::Order { offer: "action-pack", method: PayMethod::Transfer };
+    story.act(date(2021, 9, 6), Who::Member(0), order);
+    story.act(date(2021, 9, 9), LOUIS, Act::Receive { minor: 46_000, reference: "SEPA-2021-0909-17" });
 }
 
 #[cfg(test)]

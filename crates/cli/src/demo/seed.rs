@@ -76,7 +76,8 @@ impl Seeder<'_> {
         let is_named = event.act.looks() && self.naming.contains(&event.company);
         let is_seated =
             matches!(event.act, Act::StartUsing { .. } | Act::TakeBack { .. }) && self.seating.contains(&event.company);
-        if is_opening || is_named || is_seated || self.waiting.len() >= TOGETHER {
+        let of_two = event.act.is_of_two();
+        if of_two || is_opening || is_named || is_seated || self.waiting.len() >= TOGETHER {
             self.commit().await?;
         }
         if matches!(event.act, Act::Redeem { .. }) && self.linking.contains(&event.company) {
@@ -87,21 +88,37 @@ impl Seeder<'_> {
         let unopened = Account::default();
         let account = folded.as_ref().map_or(&unopened, |folded| &folded.account);
 
+        let other = match event.act {
+            Act::Invite(place) => match self.world.companies.get(place) {
+                Some(other) => self.app.store().folded(other.id).await?.map(|folded| folded.account.number),
+                None => None,
+            },
+            _ => None,
+        };
         let mut notes = Vec::new();
         let (app, now) = (self.app, self.now);
         let mut edge = Edge {
             device: &|machine| app.device(company.id, machine),
+            profile: &|number| app.profile(number),
             note: &mut |text| {
                 let (note, reference) = app.note(now, text);
                 notes.push(note);
                 reference
             },
+            number: &|_| other,
         };
         let Some(command) = event.act.command(event.on, company, account, &mut edge) else {
             return Err(Failure::unexpected(format!("{}, {}: {:?}", company.name, event.on, event.act)));
         };
         let what = format!("{}, {}, {}", company.name, event.on, command.name());
         let submission = self.submission(company.id, command, event, notes);
+        if of_two {
+            let answer = self.app.store().submit(submission).await?.answer;
+            if answer.status != 200 {
+                return Err(Failure::unexpected(format!("{what}: {}", answer.body)));
+            }
+            return Ok(());
+        }
         self.waiting.push((submission, what));
         match event.act {
             Act::Open => drop(self.opening.insert(event.company)),
@@ -111,19 +128,25 @@ impl Seeder<'_> {
             }
             Act::Buy { .. }
             | Act::Renew { .. }
+            | Act::Order { .. }
             | Act::Redeem { .. }
             | Act::AskReplacement { .. }
             | Act::GrantReplacement => drop(self.naming.insert(event.company)),
             Act::Assign { .. } => drop(self.seating.insert(event.company)),
             Act::Location(_)
             | Act::Review
+            | Act::Receive { .. }
             | Act::Attain { .. }
+            | Act::Link { .. }
+            | Act::Certify { .. }
             | Act::ShowCode { .. }
             | Act::Reveal { .. }
             | Act::Install { .. }
             | Act::StartUsing { .. }
             | Act::TakeBack { .. }
-            | Act::Confirm { .. } => {}
+            | Act::Confirm { .. }
+            | Act::Invite(_)
+            | Act::AcceptMerge => {}
         }
         Ok(())
     }

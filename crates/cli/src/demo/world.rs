@@ -5,10 +5,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::account::Account;
-use symbolon_domain::command::{Command, KeyRef};
-use symbolon_domain::fact::{Payment, UnassignReason, WindDownHow};
+use symbolon_domain::command::{Claim, Command, KeyRef};
+use symbolon_domain::fact::{Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::{AccountId, KeyId, Minter, TenantId, TokenId};
-use symbolon_domain::programme::{Language, Mode, ReplacementReason};
+use symbolon_domain::programme::{Language, Mode, Money, PayMethod, ReplacementReason};
 use symbolon_store::PersonRow;
 
 /// A company before it is opened.
@@ -63,28 +63,94 @@ pub(crate) enum Act {
     Open,
     Location(&'static str),
     Tenant(String),
-    Attain { competency: &'static str, level: &'static str, until: Option<Date> },
-    Buy { offer: &'static str, payment: String },
+    Attain {
+        competency: &'static str,
+        level: &'static str,
+        until: Date,
+    },
+    Link {
+        person: usize,
+    },
+    Certify {
+        person: usize,
+        credential: &'static str,
+    },
+    Buy {
+        offer: &'static str,
+        payment: String,
+    },
     Review,
-    Renew { payment: String },
-    ShowCode { benefit: &'static str },
-    Redeem { benefit: Option<&'static str>, tenant: String, mode: Mode },
-    AskReplacement { benefit: &'static str, reason: ReplacementReason, intended: Option<String>, note: &'static str },
+    Renew {
+        payment: String,
+    },
+    Order {
+        offer: &'static str,
+        method: PayMethod,
+    },
+    Receive {
+        minor: i64,
+        reference: &'static str,
+    },
+    ShowCode {
+        benefit: &'static str,
+    },
+    Redeem {
+        benefit: Option<&'static str>,
+        tenant: String,
+        mode: Mode,
+    },
+    AskReplacement {
+        benefit: &'static str,
+        reason: ReplacementReason,
+        intended: Option<String>,
+        note: &'static str,
+    },
     GrantReplacement,
-    Reveal { benefit: &'static str },
-    Install { benefit: &'static str, machine: String, hardware_changed: bool },
-    Assign { benefit: Option<&'static str>, person: usize },
-    StartUsing { person: usize },
-    TakeBack { person: usize },
-    Confirm { benefit: &'static str, how: WindDownHow },
+    Reveal {
+        benefit: &'static str,
+    },
+    Install {
+        benefit: &'static str,
+        machine: String,
+        hardware_changed: bool,
+    },
+    Assign {
+        benefit: Option<&'static str>,
+        person: usize,
+    },
+    StartUsing {
+        person: usize,
+    },
+    TakeBack {
+        person: usize,
+    },
+    Confirm {
+        benefit: &'static str,
+        how: WindDownHow,
+    },
+    /// Invites the company at a place in [`World::companies`] to merge.
+    Invite(usize),
+    /// Accepts the invitation that is open.
+    AcceptMerge,
+}
+
+impl Act {
+    /// Whether it is about two companies, and is decided alone.
+    pub(crate) fn is_of_two(&self) -> bool {
+        matches!(self, Self::Invite(_) | Self::AcceptMerge)
+    }
 }
 
 /// What an act needs besides the account to become a command.
 pub(crate) struct Edge<'a> {
     /// A machine's fingerprint as facts hold it.
     pub(crate) device: &'a dyn Fn(&str) -> String,
+    /// A certification profile's number as facts hold it.
+    pub(crate) profile: &'a dyn Fn(&str) -> String,
     /// A text as facts refer to it.
     pub(crate) note: &'a mut dyn FnMut(&str) -> symbolon_domain::fact::NoteRef,
+    /// The global number of a company, by its place in [`World::companies`].
+    pub(crate) number: &'a dyn Fn(usize) -> Option<u64>,
 }
 
 impl Act {
@@ -109,8 +175,19 @@ impl Act {
             Self::Attain { competency, level, until } => Command::StateAttainment {
                 competency: (*competency).to_owned(),
                 level: (*level).to_owned(),
-                until: *until,
+                until: Some(*until),
             },
+            Self::Link { person } => {
+                let person = company.people.get(*person)?.row.id;
+                Command::LinkProfile { person, profile: (edge.profile)(&person.to_string()) }
+            }
+            Self::Certify { person, credential } => {
+                let person = company.people.get(*person)?.row.id;
+                let profile = (edge.profile)(&person.to_string());
+                let claim = Claim::Skill { profile, credential: (*credential).to_owned() };
+                let source = "training-records".to_owned();
+                Command::RecordEvidence { claim, dated: on, expires_on: None, as_of: None, source }
+            }
             Self::Buy { offer, payment: reference } => {
                 Command::Purchase { offer: (*offer).to_owned(), payment: payment(reference) }
             }
@@ -118,6 +195,16 @@ impl Act {
             Self::Renew { payment: reference } => {
                 let newest = account.memberships.values().max_by_key(|held| held.number)?;
                 Command::Renew { membership: newest.id, payment: payment(reference), offer: None }
+            }
+            Self::Order { offer, method } => {
+                let of = Ordered::Purchase { offer: (*offer).to_owned() };
+                Command::PlaceOrder { of, method: *method, tax_id: None }
+            }
+            Self::Receive { minor, reference } => {
+                let newest = account.orders.values().max_by_key(|order| order.placed.number)?;
+                let amount = Money { minor: *minor, currency: newest.placed.total.currency.clone() };
+                let order = Some(newest.placed.order);
+                Command::RecordPayment { order, amount, reference: (*reference).to_owned() }
             }
             Self::ShowCode { benefit } => Command::ShowCode { token: unused(account, Some(benefit), on)? },
             Self::Redeem { benefit, tenant: domain, mode } => Command::RedeemToken {
@@ -162,6 +249,11 @@ impl Act {
                 let mut grants = account.grants.iter();
                 let (grant, _) = grants.find(|(_, grant)| grant.line.benefit == *benefit)?;
                 Command::ConfirmWindDown { grant: *grant, activation: None, how: *how }
+            }
+            Self::Invite(place) => Command::InviteToMerge { number: (edge.number)(*place)? },
+            Self::AcceptMerge => {
+                let (merge, _) = account.merges.iter().find(|(_, merge)| merge.is_open())?;
+                Command::AcceptMerge { merge: *merge }
             }
         })
     }

@@ -12,7 +12,7 @@ fn a_company_looks_at_its_memberships() {
     M-1004  Silver membership   lapsed         10 Nov 2020  11 Nov – 10 Dec 2020  10 Dec 2020     –
     M-1012  Action Pack (MAPS)  to be renewed  1 Sep 2021   2 Sep – 1 Oct 2021    1 Oct 2021      21 days left
     --- stderr
-    Next: symbolon membership renew M-1012 --payment …
+    Next: symbolon membership renew M-1012 --method card
     --- exit 0
     ");
     assert_snapshot!(demo.shows_in_french("ines", "membership list"), @r"
@@ -20,7 +20,7 @@ fn a_company_looks_at_its_memberships() {
     M-1004    Adhésion Silver     non renouvelée  10 nov. 2020       11 nov. – 10 déc. 2020   10 déc. 2020        –
     M-1012    Action Pack (MAPS)  à renouveler    1er sept. 2021     2 sept. – 1er oct. 2021  1er oct. 2021       encore 21 jours
     --- stderr
-    Ensuite : symbolon membership renew M-1012 --payment …
+    Ensuite : symbolon membership renew M-1012 --method card
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", "membership show M-1012"), @r"
@@ -206,17 +206,26 @@ fn a_preview_that_no_longer_holds_is_refused_with_a_code_of_its_own() {
 fn a_membership_is_renewed_or_lapses_on_its_day() {
     let demo = Demo::start();
     demo.json("ines", "company review");
-    let renew = "membership renew M-1012 --payment O-900";
+    let renew = "membership renew M-1012 --method card";
     assert_snapshot!(demo.shows("ines", &format!("{renew} --dry-run")), @r"
     Nothing was changed. This would happen:
+      US$475.00 are due.
       The anniversary moves from 1 September 2021 to 1 September 2022.
       41 benefits are granted.
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", renew), @r"
     --- stderr
-    Renew M-1012? Say so with --yes.
+    Order the renewal of M-1012? Say so with --yes.
     --- exit 2
+    ");
+    // What was paid without an order is the vendor's to say, and who buys is told to order.
+    assert_snapshot!(demo.shows("ines", "membership renew M-1012 --payment O-900 --yes"), @r"
+    --- stderr
+    Refused: Your role does not allow this
+      None of the roles held allows this: recording what was bought without an order. Ask a colleague who holds one of the roles named. Order it; it takes effect when the order is paid.
+      Who can help: Programme manager · Support agent
+    --- exit 4
     ");
     assert_snapshot!(demo.shows("marc", &format!("{renew} --yes")), @r"
     --- stderr
@@ -581,4 +590,19 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
       Ces frais ne sont pas remboursables.
     --- exit 6
     ");
+}
+
+#[test]
+fn a_card_that_fails_is_shown_with_the_order_and_a_credit_note_is_saved() {
+    let demo = Demo::start();
+    demo.json("ines", "company review");
+    let order = demo.json("ines", "membership renew M-1012 --method card --yes");
+    let number = order["number"].as_str().expect("a number").to_owned();
+    let refused = demo.shows("ines", &format!("order charge-failed {number} --reference ch-1 --code 715"));
+    assert!(refused.contains("--- exit 4"), "{refused}");
+    demo.json("louis", &format!("order charge-failed {number} --reference ch-1 --code 715"));
+    let shown = demo.shows("ines", &format!("order show {number}"));
+    assert!(shown.contains("(code 715); it can be tried again from 11 September 2021"), "{shown}");
+    let notes = demo.shows("ines", "order credit-notes");
+    assert!(notes.contains("--- exit 0"), "{notes}");
 }

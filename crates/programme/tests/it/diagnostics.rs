@@ -175,11 +175,11 @@ fn an_unknown_level_is_one_mistake() {
         &after("offers/offers.toml", "level = \"premier\"", "level = \"premir\""),
         r#"
   × unknown level `premir`
-    ╭─[offers/offers.toml:24:9]
- 23 │ kind = "attainment"
- 24 │ level = "premir"
+    ╭─[offers/offers.toml:26:9]
+ 25 │ kind = "attainment"
+ 26 │ level = "premir"
     ·         ────────
- 25 │ name = { fr = "Premier", en = "Premier" }
+ 27 │ name = { fr = "Premier", en = "Premier" }
     ╰────
   help: did you mean `premier`?
 

@@ -32,6 +32,8 @@ pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list, open))
         .routes(routes!(show))
+        .routes(routes!(close))
+        .routes(routes!(rename))
         .routes(routes!(summary))
         .routes(routes!(standing_of))
         .routes(routes!(outlook_of))
@@ -54,6 +56,9 @@ pub(crate) struct Account {
     /// ISO 3166-1.
     country: String,
     opened_on: Day,
+    /// Day on which it was closed for good; from then on it can be read, and what is unsettled in it settled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closed_on: Option<Day>,
 }
 
 async fn account(app: &App, id: AccountId, held: &symbolon_domain::account::Account) -> Result<Account, Problem> {
@@ -63,6 +68,7 @@ async fn account(app: &App, id: AccountId, held: &symbolon_domain::account::Acco
         name: app.store().profile(id).await?.unwrap_or_default(),
         country: held.country.clone(),
         opened_on: Day(held.opened_on.unwrap_or_default()),
+        closed_on: held.closed_on.map(Day),
     })
 }
 
@@ -97,6 +103,7 @@ async fn list(
                 name: row.name,
                 country: row.country,
                 opened_on: Day(row.opened_on),
+                closed_on: row.closed_on.map(Day),
             };
             items.push((row.id.to_string(), one));
         }
@@ -163,6 +170,90 @@ async fn show(
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     let body = serde_json::to_value(account(&app, view.id, view.account()).await?).unwrap_or_default();
     Ok(axum::Json(dated(&view, body)).into_response())
+}
+
+/// What closing an account takes.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Close {
+    /// What the company asked for in writing.
+    note: String,
+    /// The digest of the preview.
+    preview_digest: Option<String>,
+    /// The consequences that are acknowledged: `account-closed-for-good`.
+    #[serde(default)]
+    acknowledge: Vec<String>,
+}
+
+/// Closes an account for good, if it holds nothing any more. A refusal says what stands in the way and until when.
+/// Support only.
+#[utoipa::path(post, path = "/v1/accounts/{id}/closings", tag = "accounts", request_body = Close,
+    params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn close(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<Close>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let Close { note, preview_digest, acknowledge } = body.value;
+    if note.trim().is_empty() {
+        return Err(Problem::invalid("/note", "must not be empty"));
+    }
+    let (kept, note) = app.note(reader.now, &note);
+    let mut act = Act::new(account, Command::CloseAccount { note }).after_preview(preview_digest, acknowledge);
+    act.notes = vec![kept];
+    let render = |rendering: &Rendering<'_>, _: &Programme, _: Language| {
+        json!({
+            "id": rendering.context.account, "global_id": rendering.after.number.to_string(),
+            "closed_on": rendering.after.closed_on,
+        })
+    };
+    act.run(&app, &reader, &call, &body.canonical, render).await
+}
+
+/// A public name.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PublicName {
+    /// The name by which people know the company.
+    name: String,
+}
+
+/// Letters of a public name at the most.
+const NAME_LETTERS: usize = 200;
+
+/// A name without the blanks around it.
+pub(crate) fn public_name(name: &str) -> Result<String, Problem> {
+    let name = name.trim();
+    let letters = name.chars().count();
+    if letters == 0 || letters > NAME_LETTERS {
+        return Err(Problem::invalid("/name", format!("must have 1 to {NAME_LETTERS} letters")));
+    }
+    Ok(name.to_owned())
+}
+
+/// Changes the name by which people know a company. No check begins anew: only the legal name stands in a register.
+#[utoipa::path(post, path = "/v1/accounts/{id}/public-names", tag = "accounts", request_body = PublicName,
+    params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn rename(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<PublicName>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let name = public_name(&body.value.name)?;
+    let (kept, reference) = app.note(reader.now, &name);
+    let mut act = Act::new(account, Command::ChangePublicName { name: reference });
+    act.notes = vec![kept];
+    act.also = vec![Plain::Profile { account, name: name.clone() }];
+    let render = move |rendering: &Rendering<'_>, _: &Programme, _: Language| json!({ "id": rendering.context.account, "name": name, "changed_on": rendering.context.today });
+    act.run(&app, &reader, &call, &body.canonical, render).await
 }
 
 /// Says in one answer what a company holds, until when, and what comes next.
@@ -374,8 +465,8 @@ struct StateAttainment {
     competency: String,
     /// The level.
     level: String,
-    /// Last day on which it counts; without it, until stated otherwise.
-    #[schema(value_type = Option<String>, format = Date)]
+    /// Last day on which it counts. It must be given: a statement overrides the requirements for a time only.
+    #[schema(value_type = String, format = Date, required = true)]
     until: Option<Date>,
 }
 

@@ -9,7 +9,9 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::account::Account;
 use symbolon_domain::checklist::{checklist, only_the_fee};
 use symbolon_domain::command::Command;
-use symbolon_domain::company::{CheckState, Document, DocumentOf, ProfileCheck, ProfileField, VerificationState};
+use symbolon_domain::company::{
+    CheckState, Document, DocumentOf, ProfileCheck, ProfileField, VerificationState, mails_left,
+};
 use symbolon_domain::fact::{NoteRef, Ordered, ProfileGiven};
 use symbolon_domain::ids::{AccountId, DocumentId, NoteId};
 use symbolon_domain::programme::{Language, Programme};
@@ -37,6 +39,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(waiting))
         .routes(routes!(decide))
         .routes(routes!(appeal))
+        .routes(routes!(ask_mail))
         .routes(routes!(documents, hand_in))
         .routes(routes!(content))
         .routes(routes!(prove))
@@ -160,7 +163,11 @@ pub(crate) async fn checks_of(
     let mut checks = Vec::new();
     for check in app.programme().verification.iter().flat_map(|rule| &rule.checks) {
         let (held, state) = (account.company.checks.get(check), account.company.check(*check));
+        let asks = *check == ProfileCheck::Email && state == CheckState::Pending;
+        let mail = held.filter(|_| asks).and_then(|held| mails_left(app.programme(), held));
         checks.push(json!({
+            "mails": held.map(|held| held.mails.as_slice()).unwrap_or_default(),
+            "mail_from": mail.filter(|(_, left)| *left > 0).map(|(from, _)| from), "mails_left": mail.map(|(_, left)| left),
             "check": check, "name": word(language, *check), "state": state, "state_text": word(language, state),
             "since": held.map(|held| held.since),
             "reason": reason(app, id, held.and_then(|held| held.note.as_ref())).await?,
@@ -397,6 +404,27 @@ async fn appeal(
     act.run(&app, &reader, &call, &body.canonical, rendered).await
 }
 
+/// Nothing is said.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AskMail {}
+
+/// Asks the vendor to send the mail of the e-mail check again, as often as the programme allows.
+#[utoipa::path(post, path = "/v1/accounts/{id}/profile-checks/{check}/mails", tag = "company", request_body = AskMail,
+    params(("id" = String, Path, description = "Its id or global number."), ("check" = String, Path, description = "`email`."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn ask_mail(
+    State(app): State<App>,
+    reader: Reader,
+    Path((id, of)): Path<(String, String)>,
+    call: Call,
+    body: Body<AskMail>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let act = Act::new(account, Command::AskCheckMail { check: check(&of)? });
+    act.run(&app, &reader, &call, &body.canonical, rendered).await
+}
+
 /// A document as it is listed.
 pub(crate) fn document(id: DocumentId, held: &Document) -> Value {
     let added = &held.added;
@@ -497,6 +525,8 @@ pub(crate) async fn file_of(
     document: DocumentId,
 ) -> Result<Response, Problem> {
     let held = account.company.documents.get(&document).ok_or_else(Problem::not_found)?;
+    // It was sealed for the company that handed it in.
+    let id = held.former.unwrap_or(id);
     let sealed = app.documents().get(id, document).await?;
     let clear = app.store().open_document(id, document, &sealed)?;
     let ending = held.added.media_type.rsplit('/').next().unwrap_or("bin");

@@ -2,9 +2,11 @@
 
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
 use symbolon_text as text;
+use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -22,21 +24,36 @@ pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list))
 }
 
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Of {
+    /// A company that became a part of this one, by id: its own ledger, which ends with the merge.
+    company: Option<String>,
+}
+
 /// Lists every fact of an account, the oldest first, each in words, with its rule version and hash.
-#[utoipa::path(get, path = "/v1/accounts/{id}/history", tag = "accounts", params(("id" = String, Path, description = "The company’s id or global number."), Paging, AsOf),
+#[utoipa::path(get, path = "/v1/accounts/{id}/history", tag = "accounts", params(("id" = String, Path, description = "The company’s id or global number."), Of, Paging, AsOf),
     responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
     Path(id): Path<String>,
     OriginalUri(uri): OriginalUri,
+    Params(of): Params<Of>,
     Params(paging): Params<Paging>,
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let when = as_of.when()?;
     // Names come from the whole account: what an old fact names may have been added to since.
     let view = view(&app, &reader, &id, Capability::ViewHistory, When::Now).await?;
-    let ledger = app.store().ledger(view.id).await?;
+    let company = match &of.company {
+        Some(id) => {
+            let id = super::parse(id)?;
+            Some(id).filter(|id| view.account().is_or_was(*id)).ok_or_else(Problem::not_found)?
+        }
+        None => view.id,
+    };
+    let ledger = app.store().ledger(company).await?;
     let known = |stored: &&symbolon_store::Stored| match when {
         When::Now => true,
         When::Day(day) => stored.entry.effective_on <= day,

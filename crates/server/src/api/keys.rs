@@ -193,8 +193,10 @@ async fn activate(
         }
         None => (Vec::new(), None),
     };
-    let device = app.device(account, &fingerprint);
     let key: KeyId = parse(&id)?;
+    let folded = app.store().folded(account).await?;
+    let bought_by = folded.as_ref().and_then(|folded| folded.account.bought_by(key)).unwrap_or(account);
+    let device = app.device(bought_by, &fingerprint);
     let mut act = Act::new(account, Command::RecordActivation { key, device, note, hardware_changed });
     act.notes = notes;
     let render = move |rendering: &Rendering<'_>, _: &Programme, _: Language| {

@@ -1,6 +1,6 @@
 //! `/v1`: one file for each resource.
 
-mod accounts;
+pub(crate) mod accounts;
 mod assignments;
 mod catalogue;
 mod checks;
@@ -10,10 +10,11 @@ mod competencies;
 mod decisions;
 mod grants;
 mod history;
-mod invoices;
+pub(crate) mod invoices;
 mod keys;
 mod me;
 mod memberships;
+pub(crate) mod merges;
 mod notices;
 mod orders;
 pub(crate) mod packages;
@@ -113,6 +114,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(keys::router())
         .merge(me::router())
         .merge(memberships::router())
+        .merge(merges::router())
         .merge(notices::router())
         .merge(orders::router())
         .merge(packages::router())
@@ -133,7 +135,7 @@ pub(crate) async fn view(
 ) -> Result<View, Problem> {
     let account = app.locate(&reader.identity, id).await?;
     app.allow(&reader.identity, capability, Some(account), reader.language).await?;
-    app.view(&reader.identity, account, when).await
+    app.view_of(&reader.identity, account, id, when).await
 }
 
 /// The account of an act, known to exist for the reader. Whether the act is allowed is decided in its transaction.

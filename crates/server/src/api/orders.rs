@@ -12,8 +12,8 @@ use symbolon_domain::command::Command;
 use symbolon_domain::explanation::Node;
 use symbolon_domain::fact::Ordered;
 use symbolon_domain::ids::{AccountId, FundsId, MembershipId, OrderId};
-use symbolon_domain::order::card_due;
-use symbolon_domain::programme::{Language, PayMethod, Programme};
+use symbolon_domain::order::{card_due, refund_right};
+use symbolon_domain::programme::{Language, PayMethod, Programme, Programmes};
 use symbolon_domain::tax::{self, percent};
 use symbolon_store::Rendering;
 use symbolon_text::word;
@@ -36,6 +36,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(show))
         .routes(routes!(cancel))
         .routes(routes!(pay_by_card))
+        .routes(routes!(fail))
         .routes(routes!(refund))
         .routes(routes!(record))
         .routes(routes!(funds))
@@ -43,8 +44,8 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(give_back))
 }
 
-fn order_of(programme: &Programme, account: &Account, order: &Order, on: Date, language: Language) -> Value {
-    let placed = &order.placed;
+fn order_of(programmes: &Programmes, account: &Account, order: &Order, on: Date, language: Language) -> Value {
+    let (placed, programme) = (&order.placed, programmes.current());
     let named = programme.offer(placed.of.offer());
     let state = order.state_on(on);
     let (kind, membership) = match &placed.of {
@@ -61,6 +62,20 @@ fn order_of(programme: &Programme, account: &Account, order: &Order, on: Date, l
         let until = nodes.iter().find_map(|node| node.because.get("until").cloned());
         json!({ "possible": !nodes.iter().any(Node::blocks), "until": until })
     });
+    // Whether the fee could be given back now, until when, and what ended it (B-50).
+    let refund = refund_right(account, programmes, order, on).filter(|_| paid.is_some()).map(|node| {
+        let value = |name: &str| node.because.get(name);
+        json!({
+            "possible": !node.blocks(), "until": value("until"), "ended_on": value("ended_on"),
+            "ended_by": value("ended_by"),
+        })
+    });
+    let failed = order.failed.iter().filter(|(day, _)| *day <= on).map(|(day, failed)| {
+        json!({ "on": day, "reference": failed.reference, "code": failed.code, "retry_from": failed.retry_from })
+    });
+    let given_back = order.given_back(on);
+    let on_fee = |fee: bool| given_back.iter().find(|given| given.fee == fee).map(|given| given.on);
+    let credit_notes = given_back.iter().filter_map(|given| given.number).map(|number| number.to_string());
     let made = paid.map(|(_, paid)| paid.membership).or(membership);
     json!({
         "id": placed.order, "number": format!("O-{}", placed.number), "account": account.id, "kind": kind,
@@ -71,8 +86,9 @@ fn order_of(programme: &Programme, account: &Account, order: &Order, on: Date, l
         // What a transfer must name (B-42).
         "payment_reference": format!("O-{} {}", placed.number, account.number),
         "paid_on": paid.map(|(day, _)| day), "invoice": paid.map(|(_, paid)| paid.invoice),
-        "refunded_on": order.refunded_on.filter(|day| *day <= on), "tax_refund": tax_refund,
-        "tax_refunded_on": order.tax_refunded.as_ref().map(|(day, _)| *day).filter(|day| *day <= on),
+        "failed_charges": failed.collect::<Vec<_>>(),
+        "refund": refund, "refunded_on": on_fee(true), "tax_refund": tax_refund, "tax_refunded_on": on_fee(false),
+        "credit_notes": credit_notes.collect::<Vec<_>>(),
     })
 }
 
@@ -88,19 +104,23 @@ fn funds_of(account: &Account, id: FundsId, funds: &Funds, language: Language) -
 }
 
 /// The order that an act made or changed.
-pub(super) fn order_made(
-    rendering: &Rendering<'_>,
-    programme: &Programme,
-    id: Option<OrderId>,
-    language: Language,
-) -> Value {
+fn order_made(rendering: &Rendering<'_>, programmes: &Programmes, id: Option<OrderId>, language: Language) -> Value {
     use symbolon_domain::fact::Fact;
     let found = rendering.entries.iter().find_map(|entry| match &entry.fact {
         Fact::OrderPlaced(fact) => Some(fact.order),
         _ => None,
     });
     let order = found.or(id).and_then(|id| rendering.after.orders.get(&id));
-    order.map_or(Value::Null, |order| order_of(programme, rendering.after, order, rendering.context.today, language))
+    order.map_or(Value::Null, |order| order_of(programmes, rendering.after, order, rendering.context.today, language))
+}
+
+/// Renders the order that an act made or changed.
+pub(super) fn made(
+    app: &App,
+    order: Option<OrderId>,
+) -> impl Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static {
+    let programmes = app.programmes().clone();
+    move |rendering, _, language| order_made(rendering, &programmes, order, language)
 }
 
 /// The money that an act recorded or settled.
@@ -119,7 +139,7 @@ async fn list(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = super::view(&app, &reader, &id, Capability::ViewMemberships, as_of.when()?).await?;
-    let one = |order: &Order| order_of(app.programme(), view.account(), order, view.on, reader.language);
+    let one = |order: &Order| order_of(app.programmes(), view.account(), order, view.on, reader.language);
     let mut orders: Vec<&Order> = view.account().orders.values().collect();
     orders.sort_by_key(|order| std::cmp::Reverse(order.placed.number));
     let items: Vec<Value> = orders.into_iter().map(one).collect();
@@ -172,10 +192,7 @@ async fn place(
         }
     };
     let act = Act::new(account, Command::PlaceOrder { of, method, tax_id });
-    let render = |rendering: &Rendering<'_>, programme: &Programme, language: Language| {
-        order_made(rendering, programme, None, language)
-    };
-    act.run(&app, &reader, &call, &body.canonical, render).await
+    act.run(&app, &reader, &call, &body.canonical, made(&app, None)).await
 }
 
 async fn order_view(app: &App, reader: &Reader, id: &str, as_of: &AsOf) -> Result<(View, OrderId), Problem> {
@@ -195,7 +212,7 @@ async fn show(
 ) -> Result<Response, Problem> {
     let (view, id) = order_view(&app, &reader, &id, &as_of).await?;
     let order = view.account().orders.get(&id).ok_or_else(Problem::not_found)?;
-    Ok(axum::Json(order_of(app.programme(), view.account(), order, view.on, reader.language)).into_response())
+    Ok(axum::Json(order_of(app.programmes(), view.account(), order, view.on, reader.language)).into_response())
 }
 
 /// An order of a company by its id or its number; what is no id names nothing.
@@ -228,10 +245,7 @@ async fn cancel(
     let account = target(&app, &reader, &id).await?;
     let order = order_id(&app, account, &id).await?;
     let act = Act::new(account, Command::CancelOrder { order });
-    let render = move |rendering: &Rendering<'_>, programme: &Programme, language: Language| {
-        order_made(rendering, programme, Some(order), language)
-    };
-    act.run(&app, &reader, &call, &body.canonical, render).await
+    act.run(&app, &reader, &call, &body.canonical, made(&app, Some(order))).await
 }
 
 /// Says where an order is paid by card. Nothing of a card is ever told here.
@@ -260,6 +274,35 @@ async fn pay_by_card(
     Ok((StatusCode::CREATED, axum::Json(body)).into_response())
 }
 
+/// A card that could not be charged.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Failed {
+    /// The provider’s own reference of the attempt. The same one again changes nothing.
+    reference: String,
+    /// Why, as the provider’s code: letters, digits, `-`, `_` and `.`.
+    code: Option<String>,
+}
+
+/// Records that a card could not be charged for an order. It changes nothing, and the answer says how to go on. The
+/// provider’s events do the same; vendor staff only.
+#[utoipa::path(post, path = "/v1/orders/{id}/failed-charges", tag = "orders", request_body = Failed,
+    params(("id" = String, Path, description = "Its id or number (`O-1042`)."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn fail(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<Failed>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let order = order_id(&app, account, &id).await?;
+    let Failed { reference, code } = body.value;
+    let act = Act::new(account, Command::RecordFailedCharge { order, reference, code });
+    act.run(&app, &reader, &call, &body.canonical, made(&app, Some(order))).await
+}
+
 /// What a refund acknowledges.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -286,10 +329,7 @@ async fn refund(
     let GiveBack { preview_digest, acknowledge } = body.value;
     let order = order_id(&app, account, &id).await?;
     let act = Act::new(account, Command::RefundOrder { order }).after_preview(preview_digest, acknowledge);
-    let render = move |rendering: &Rendering<'_>, programme: &Programme, language: Language| {
-        order_made(rendering, programme, Some(order), language)
-    };
-    act.run(&app, &reader, &call, &body.canonical, render).await
+    act.run(&app, &reader, &call, &body.canonical, made(&app, Some(order))).await
 }
 
 /// Money that was received.

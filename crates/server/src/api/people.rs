@@ -45,7 +45,15 @@ fn one(app: &App, person: &PersonRow, language: Language) -> Value {
 async fn list(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewMemberships, When::Now).await?;
     let people = app.store().people(Some(view.id)).await?;
-    let items: Vec<Value> = people.iter().map(|person| one(&app, person, reader.language)).collect();
+    let origins = app.store().origins(view.id).await?;
+    let items = people.iter().map(|person| {
+        let mut body = one(&app, person, reader.language);
+        if let (Some(members), Some(company)) = (body.as_object_mut(), origins.get(&person.id)) {
+            members.insert("directory_of".to_owned(), json!(company));
+        }
+        body
+    });
+    let items: Vec<Value> = items.collect();
     Ok(axum::Json(json!({ "items": items })).into_response())
 }
 
@@ -82,6 +90,10 @@ async fn add(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     app.allow(&reader.identity, Capability::ManagePeople, Some(account), reader.language).await?;
+    if let Some(closed_on) = app.store().folded(account).await?.and_then(|folded| folded.account.closed_on) {
+        let code = symbolon_domain::refusal::RefusalCode::AccountClosed.code();
+        return Err(Problem::new(StatusCode::CONFLICT, code).with("closed_on", json!(closed_on)));
+    }
     let AddPerson { name, email, language, kind, roles } = body.value;
     if name.trim().is_empty() {
         return Err(Problem::invalid("/name", "must not be empty"));

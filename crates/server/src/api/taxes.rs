@@ -136,8 +136,6 @@ async fn refund(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let order = super::orders::order_id(&app, account, &id).await?;
-    let render = move |rendering: &Rendering<'_>, programme: &Programme, language: Language| {
-        super::orders::order_made(rendering, programme, Some(order), language)
-    };
-    Act::new(account, Command::RefundTax { order }).run(&app, &reader, &call, &body.canonical, render).await
+    let act = Act::new(account, Command::RefundTax { order });
+    act.run(&app, &reader, &call, &body.canonical, super::orders::made(&app, Some(order))).await
 }

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::fact::Item;
-use symbolon_domain::ids::{GrantId, NoteId};
+use symbolon_domain::ids::{AccountId, GrantId, NoteId};
 
 use super::frame::respond;
 use super::pages::{BenefitPage, ComparePage, HistoryPage, HomePage};
@@ -25,7 +25,8 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
     let (sight, standing, words) = (place.sight(), place.standing(), visit.words());
     let benefits = sight.may(Capability::ViewBenefits);
     let next = home::next(&sight);
-    let latest = if sight.may(Capability::ViewHistory) { latest(&place, LATEST, None).await?.0 } else { Vec::new() };
+    let latest =
+        if sight.may(Capability::ViewHistory) { latest(&place, place.id, LATEST, None).await?.0 } else { Vec::new() };
     let helpers = sight.helpers(Capability::Reveal.roles());
     let empty = match (benefits, helpers.is_empty()) {
         (true, _) => words.t("ui-home-benefits-empty"),
@@ -108,18 +109,36 @@ pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(Str
 #[derive(Debug, Deserialize)]
 pub(crate) struct Before {
     before: Option<u64>,
+    /// A company that became a part of this one, whose ledger it is.
+    company: Option<AccountId>,
 }
 
 /// Every fact in words, the newest first.
 pub(crate) async fn show_history(visit: Visit, Path(account): Path<String>, Query(before): Query<Before>) -> Answered {
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewHistory)?;
-    let (entries, older) = latest(&place, PER_PAGE, before.before).await?;
+    let account = place.sight().account;
+    let company = before.company.unwrap_or(place.id);
+    if !account.is_or_was(company) {
+        return Err(Trouble::Missing);
+    }
+    let (entries, older) = latest(&place, company, PER_PAGE, before.before).await?;
     let lead = [("company", place.company.as_str().into())];
     let base = place.sight().base();
     let page = HistoryPage {
         f: place.frame("ui-history-page", "/history"),
-        older: older.map(|seq| format!("{base}/history?before={seq}")),
+        older: older.map(|seq| match company == place.id {
+            true => format!("{base}/history?before={seq}"),
+            false => format!("{base}/history?before={seq}&company={company}"),
+        }),
+        former: account
+            .former
+            .iter()
+            .map(|(id, former)| {
+                let text = visit.words().with("ui-history-former", &[("number", former.number.to_string().into())]);
+                (format!("{base}/history?company={id}"), text)
+            })
+            .collect(),
         base,
         lead: visit.words().with("ui-history-lead", &lead),
         entries,
@@ -130,10 +149,11 @@ pub(crate) async fn show_history(visit: Visit, Path(account): Path<String>, Quer
 /// Facts in words, the newest first, and the number from which older ones go on.
 async fn latest(
     place: &Place<'_>,
+    company: AccountId,
     limit: usize,
     before: Option<u64>,
 ) -> Result<(Vec<past::EntryView>, Option<u64>), Trouble> {
-    let ledger = place.visit.app.store().ledger(place.id).await?;
+    let ledger = place.visit.app.store().ledger(company).await?;
     let sight = place.sight();
     let mut older = ledger.iter().rev().filter(|stored| before.is_none_or(|before| stored.entry.seq < before));
     let entries: Vec<_> = older

@@ -8,14 +8,17 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
-use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, VerificationState};
+use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, VerificationState, mails_left};
 use symbolon_domain::ids::{DocumentId, NoteId};
 use symbolon_domain::programme::plus_days;
+use symbolon_store::Plain;
 
+use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
 use super::pages::{CheckRow, CompanyPage, DocumentRow, ProfileInput};
 use super::sight::Tag;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use crate::api::accounts::public_name;
 use crate::api::company::{LegalAddress, LegalProfile, PrimaryContact, file_of, state_of, text_of};
 use crate::app::App;
 use crate::documents::File;
@@ -32,11 +35,10 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
     let company = &account.company;
     let profile = text_of(&visit.app, place.id, account).await?;
     let state = state_of(programme, account);
-    let (may_review, may_hand_in, may_decide) = (
-        sight.may(Capability::ReviewProfile),
-        sight.may(Capability::HandInDocuments),
-        sight.may(Capability::VerifyCompany),
-    );
+    let open = account.closed_on.is_none();
+    let may = |capability| open && sight.may(capability);
+    let (may_review, may_hand_in, may_decide) =
+        (may(Capability::ReviewProfile), may(Capability::HandInDocuments), may(Capability::VerifyCompany));
     let mut checks = Vec::new();
     for check in programme.verification.iter().flat_map(|rule| &rule.checks) {
         let (held, state) = (company.checks.get(check), company.check(*check));
@@ -54,6 +56,13 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
             appeals: may_hand_in && state == CheckState::Rejected,
             passes: may_decide && state == CheckState::Pending,
             rejects: may_decide && matches!(state, CheckState::Pending | CheckState::Passed),
+            mail: held.filter(|_| *check == ProfileCheck::Email && state == CheckState::Pending).and_then(|held| {
+                let (from, left) = mails_left(programme, held)?;
+                let last = held.mails.last().copied().unwrap_or(held.since);
+                let values = [("last", last.into()), ("from", from.into()), ("left", left.into())];
+                let text = words.with(if left > 0 { "ui-company-mail" } else { "ui-company-mail-spent" }, &values);
+                Some((text, may_hand_in && left > 0 && from <= sight.today))
+            }),
             key: visit.key(),
         });
     }
@@ -108,8 +117,9 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
         reviewed: company.reviews.last().map(|day| words.date(*day)),
         reviews: due,
         can_review: may_review && given && company.reviews.last() != Some(&sight.today),
-        helpers: if may_review { Vec::new() } else { sight.helpers(Capability::ReviewProfile.roles()) },
+        helpers: if may_review || !open { Vec::new() } else { sight.helpers(Capability::ReviewProfile.roles()) },
         can_change: may_review,
+        can_close: may(Capability::CloseAccount),
         country: account.country.clone(),
         version: company.profile.as_ref().map(|text| text.id.to_string()).unwrap_or_default(),
         profile: profile.map(ProfileInput::from),
@@ -181,8 +191,71 @@ pub(crate) async fn change(visit: Visit, Path(account): Path<String>, fields: Fi
     after(&place, done)
 }
 
+/// Changes the public name.
+pub(crate) async fn rename(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let name = public_name(fields.get("name").unwrap_or_default())?;
+    let (note, reference) = visit.app.note(visit.now, &name);
+    let command = Command::ChangePublicName { name: reference };
+    let row = Plain::Profile { account: place.id, name: name.clone() };
+    let done = visit.act_with(place.id, command, (fields.need("key")?, &name), None, (vec![note], vec![row])).await?;
+    after(&place, done)
+}
+
+/// Asks for the mail of the e-mail check again.
+pub(crate) async fn ask_mail(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let command = Command::AskCheckMail { check: ProfileCheck::Email };
+    let done = visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await?;
+    after(&place, done)
+}
+
+async fn checked_closing(place: &Place<'_>, command: &Command, note: &str, reason: Reason) -> Answered {
+    let words = place.visit.words();
+    match place.visit.preview(place.id, command).await? {
+        (context, Ok(outcome)) => {
+            let base = place.sight().base();
+            let question = Question {
+                page: "ui-close-page",
+                title: words.with("ui-close-title", &[("company", place.company.as_str().into())]),
+                back: (format!("{base}/company"), words.t("ui-company-title")),
+                wizard: false,
+                facts: vec![(words.t("ui-close-note"), note.to_owned())],
+                consequences: vec![words.t("ui-close-after")],
+                action: format!("{base}/company/close"),
+                hidden: vec![("note", note.to_owned())],
+                confirm: words.t("ui-close-confirm"),
+                other: None,
+            };
+            Ok(check::page(place, question, command, (&context, &outcome), reason))
+        }
+        (_, Err(refusal)) => Err(place.refused(refusal, "/company")),
+    }
+}
+
+/// Shows what closing the account entails, or what stands in the way; then closes it.
+pub(crate) async fn close(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::CloseAccount)?;
+    let text = fields.need("note")?;
+    let (note, reference) = visit.app.note(visit.now, text);
+    let command = Command::CloseAccount { note: reference };
+    if fields.get("preview").is_none() {
+        return checked_closing(&place, &command, text, Reason::Asked).await;
+    }
+    if !check::ticked(&command, &fields) {
+        return checked_closing(&place, &command, text, Reason::Unticked).await;
+    }
+    let guard = check::guard(&place, &command, &fields);
+    let said = format!("close {text}");
+    match visit.act_as(place.id, command.clone(), (fields.need("key")?, &said), Some(guard), vec![note]).await? {
+        Done::Stale => checked_closing(&place, &command, text, Reason::Stale).await,
+        done => after(&place, done),
+    }
+}
+
 /// Decides a check, or appeals against its rejection.
-pub(crate) async fn check(visit: Visit, Path((account, check)): Path<(String, String)>, fields: Fields) -> Answered {
+pub(crate) async fn decide(visit: Visit, Path((account, check)): Path<(String, String)>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let check = ProfileCheck::from_code(&check).ok_or(Trouble::Missing)?;
     let reason = fields.get("reason");
@@ -201,19 +274,15 @@ pub(crate) async fn check(visit: Visit, Path((account, check)): Path<(String, St
 }
 
 /// A form with a file, from the reader's own session.
-pub(crate) struct Upload {
-    check: String,
-    key: String,
-    file: File,
+pub(crate) struct Form {
+    texts: Vec<(String, String)>,
+    pub(crate) file: Option<File>,
 }
 
-impl FromRequest<App> for Upload {
-    type Rejection = Trouble;
-
-    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
-        let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Trouble::SignIn)?;
-        let mut form = Multipart::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;
-        let (mut csrf, mut check, mut key, mut file) = (String::new(), String::new(), String::new(), None);
+impl Form {
+    /// Reads a form that came from the reader's own session.
+    pub(crate) async fn read(visit: &Visit, mut form: Multipart) -> Result<Self, Trouble> {
+        let (mut texts, mut file) = (Vec::new(), None);
         while let Some(field) = form.next_field().await.map_err(|_| Trouble::Unreadable)? {
             let name = field.name().unwrap_or_default().to_owned();
             if name == "file" {
@@ -222,20 +291,32 @@ impl FromRequest<App> for Upload {
                 file = Some(File::new(&stated, content));
                 continue;
             }
-            let text = field.text().await.map_err(|_| Trouble::Unreadable)?;
-            match name.as_str() {
-                "csrf" => csrf = text,
-                "check" => check = text,
-                "key" => key = text,
-                _ => {}
-            }
+            texts.push((name, field.text().await.map_err(|_| Trouble::Unreadable)?));
         }
+        let read = Self { texts, file };
         match &visit.session {
-            Some((session, _)) if crate::sign::same(&session.csrf, &csrf) => {}
-            Some(_) => return Err(Trouble::Forged),
-            None => return Err(Trouble::SignIn),
+            Some((session, _)) if crate::sign::same(&session.csrf, read.text("csrf")) => Ok(read),
+            Some(_) => Err(Trouble::Forged),
+            None => Err(Trouble::SignIn),
         }
-        Ok(Self { check, key, file: file.ok_or(Trouble::Unreadable)? })
+    }
+
+    /// A field; empty where it is missing.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.texts.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+}
+
+/// A form with a document.
+pub(crate) struct Upload(Form);
+
+impl FromRequest<App> for Upload {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
+        let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Trouble::SignIn)?;
+        let form = Multipart::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;
+        Form::read(&visit, form).await.map(Self)
     }
 }
 
@@ -250,20 +331,28 @@ pub(crate) fn upload_limit(app: &App) -> usize {
 }
 
 /// Hands in a document for a check.
-pub(crate) async fn hand_in(visit: Visit, Path(account): Path<String>, upload: Upload) -> Answered {
+pub(crate) async fn hand_in(visit: Visit, Path(account): Path<String>, Upload(form): Upload) -> Answered {
     let place = visit.enter(&account).await?;
-    let check = ProfileCheck::from_code(&upload.check).ok_or(Trouble::Unreadable)?;
-    let (app, file) = (&visit.app, upload.file);
-    let scope = format!("form {} {} {}\n{check}", visit.identity()?.name(), place.id, upload.key);
-    let id = file.id(&scope);
+    let check = ProfileCheck::from_code(form.text("check")).ok_or(Trouble::Unreadable)?;
+    let key = form.text("key").to_owned();
+    let file = form.file.ok_or(Trouble::Unreadable)?;
+    let done = hand_in_for(&place, DocumentOf::Check { check }, file, &key).await?;
+    after(&place, done)
+}
+
+/// Keeps a document and records it. Its content is there before the fact, and forgotten if there is none.
+pub(crate) async fn hand_in_for(place: &Place<'_>, of: DocumentOf, file: File, key: &str) -> Result<Done, Trouble> {
+    let (visit, app) = (place.visit, &place.visit.app);
+    let said = serde_json::to_string(&of).map_err(|_| Trouble::Unreadable)?;
+    let id = file.id(&format!("form {} {} {key}\n{said}", visit.identity()?.name(), place.id));
     app.documents().put(place.id, id, app.store().seal_document(place.id, id, &file.content)?).await?;
-    let command = Command::AddDocument { document: id, of: DocumentOf::Check { check }, file: file.seen };
-    let done = visit.act(place.id, command, &upload.key, None, Vec::new()).await;
+    let command = Command::AddDocument { document: id, of, file: file.seen };
+    let done = visit.act(place.id, command, key, None, Vec::new()).await;
     let known = app.store().folded(place.id).await?;
     if known.is_none_or(|folded| !folded.account.company.documents.contains_key(&id)) {
         app.documents().forget(place.id, id).await;
     }
-    after(&place, done?)
+    done
 }
 
 /// A document, to be saved.

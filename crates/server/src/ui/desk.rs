@@ -1,11 +1,11 @@
-//! The vendor's desk: find a company, and answer requests for replacement tokens.
+//! The vendor's desk: find a company, answer requests for replacement tokens, and see what waits: checks, money, proofs.
 
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
-use symbolon_domain::company::CheckState;
+use symbolon_domain::company::{CheckState, DocumentOf};
 use symbolon_domain::ids::ReplacementId;
 use symbolon_store::Page;
 
@@ -63,6 +63,17 @@ pub(crate) async fn show(visit: Visit, Query(search): Query<Search>) -> Answered
             checks.push(waiting(&visit.place(account).await?));
         }
     }
+    let may_settle = Capability::SettleOrders.allows(&identity.actor, None);
+    let (mut money, mut proofs) = (Vec::new(), Vec::new());
+    if may_settle {
+        let waiting = Page { limit: REQUESTS, after: None };
+        for account in visit.app.store().with_held_funds(&waiting).await? {
+            money.push(held(&visit.place(account).await?));
+        }
+        for account in visit.app.store().with_proofs(&waiting).await? {
+            proofs.extend(proven(&visit.place(account).await?));
+        }
+    }
     let page = DeskPage {
         f: visit.frame("ui-desk-page"),
         lead: words.with("ui-desk-lead", &[("date", symbolon_text::date_weekday(words.0, visit.today).into())]),
@@ -83,6 +94,9 @@ pub(crate) async fn show(visit: Visit, Query(search): Query<Search>) -> Answered
         queue,
         may_verify,
         checks,
+        may_settle,
+        money,
+        proofs,
     };
     Ok(respond(StatusCode::OK, visit.language, &page))
 }
@@ -100,6 +114,47 @@ fn waiting(place: &Place<'_>) -> Request {
         text: words.list(&names),
         href: format!("{}/company", place.sight().base()),
     }
+}
+
+/// A company with money that waits, each sum with its reason.
+fn held(place: &Place<'_>) -> Request {
+    let words = place.visit.words();
+    let waiting = || place.folded.account.funds.values().filter(|funds| funds.is_held());
+    let say = |funds: &symbolon_domain::account::Funds| {
+        let why = funds.received.held.map(|why| words.word(why)).unwrap_or_default();
+        let args = [("amount", words.money(funds.amount()).into()), ("why", why.into())];
+        words.with("ui-desk-money-text", &args)
+    };
+    let since = waiting().map(|funds| funds.received_on).min().unwrap_or(place.visit.today);
+    Request {
+        when: words.with("ui-desk-checks-since", &[("date", since.into())]),
+        title: place.company.clone(),
+        text: waiting().map(say).collect::<Vec<_>>().join(" "),
+        href: format!("{}/orders#money", place.sight().base()),
+    }
+}
+
+/// The orders of a company that can still be paid and have a proof.
+fn proven(place: &Place<'_>) -> Vec<Request> {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let open = sight.account.orders.values().filter(|order| order.is_open_on(sight.today));
+    let one = |order: &symbolon_domain::account::Order| {
+        let documents = sight.account.company.documents.values();
+        let of = |held: &&symbolon_domain::company::Document| matches!(held.added.of, DocumentOf::Payment { order: of, .. } if of == order.placed.order);
+        let newest = documents.filter(of).map(|held| held.added_on).max()?;
+        let args = [
+            ("order", format!("O-{}", order.placed.number).into()),
+            ("total", words.money(&order.placed.total).into()),
+            ("date", order.placed.pay_by.into()),
+        ];
+        Some(Request {
+            when: words.with("ui-desk-proof-when", &[("date", newest.into())]),
+            title: place.company.clone(),
+            text: words.with("ui-desk-proof-text", &args),
+            href: format!("{}/orders/{}", sight.base(), order.placed.order),
+        })
+    };
+    open.filter_map(one).collect()
 }
 
 fn request(place: &Place<'_>, id: ReplacementId) -> Option<Request> {

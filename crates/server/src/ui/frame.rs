@@ -15,6 +15,8 @@ pub(crate) struct Frame {
     pub(crate) lang: &'static str,
     pub(crate) title: String,
     pub(crate) company: Option<String>,
+    /// That the company's account is closed, and since when.
+    pub(crate) closed: Option<String>,
     pub(crate) person: Option<String>,
     pub(crate) nav: Vec<NavItem>,
     pub(crate) here: String,

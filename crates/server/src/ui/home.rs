@@ -197,7 +197,9 @@ fn renewal_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStandin
             lapsed.act = link(href, words.t("ui-card-lapsed-act"));
             Some(lapsed)
         }
-        MembershipState::Upgraded | MembershipState::Refunded | MembershipState::NotYet => None,
+        MembershipState::Upgraded | MembershipState::Refunded | MembershipState::Merged | MembershipState::NotYet => {
+            None
+        }
     }
 }
 
@@ -331,7 +333,9 @@ pub(crate) fn membership_tag(sight: &Sight<'_>, state: MembershipState) -> Tag {
         MembershipState::Active => ("good", "check"),
         MembershipState::RenewalOpen => ("warn", "clock"),
         MembershipState::Lapsed => ("stop", "stop"),
-        MembershipState::Upgraded | MembershipState::Refunded | MembershipState::NotYet => ("", "ring"),
+        MembershipState::Upgraded | MembershipState::Refunded | MembershipState::Merged | MembershipState::NotYet => {
+            ("", "ring")
+        }
     };
     Tag { tone, icon, word: sight.words.word(state) }
 }
@@ -351,7 +355,9 @@ pub(crate) fn renewal(sight: &Sight<'_>, held: &MembershipStanding) -> (String, 
 /// How a membership's right of use ends.
 pub(crate) fn usable_note(sight: &Sight<'_>, held: &MembershipStanding) -> String {
     let id = match held.state {
-        MembershipState::Lapsed | MembershipState::Upgraded | MembershipState::Refunded => "ui-usable-over",
+        MembershipState::Lapsed | MembershipState::Upgraded | MembershipState::Refunded | MembershipState::Merged => {
+            "ui-usable-over"
+        }
         _ if held.benefits_until < sight.today => "ui-usable-suspended",
         _ => "ui-usable-if-not-renewed",
     };

@@ -6,11 +6,16 @@ mod check;
 mod clock_page;
 mod company;
 mod compare;
+mod competencies;
 mod desk;
 mod enter;
 mod frame;
 mod home;
 mod line;
+mod merge;
+mod money;
+mod order;
+mod orders;
 mod outbox;
 mod pages;
 mod past;
@@ -53,12 +58,34 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/company", get(company::show))
         .route("/p/{account}/company/review", post(company::review))
         .route("/p/{account}/company/profile", post(company::change))
-        .route("/p/{account}/company/checks/{check}", post(company::check))
+        .route("/p/{account}/company/name", post(company::rename))
+        .route("/p/{account}/company/mail", post(company::ask_mail))
+        .route("/p/{account}/company/close", post(company::close))
+        .route("/p/{account}/company/checks/{check}", post(company::decide))
         .route(
             "/p/{account}/company/documents",
             post(company::hand_in).layer(DefaultBodyLimit::max(company::upload_limit(app))),
         )
         .route("/p/{account}/company/documents/{document}", get(company::download))
+        .route("/p/{account}/merges", get(merge::show).post(merge::invite))
+        .route("/p/{account}/merges/{merge}", get(merge::show_one).post(merge::answer))
+        .route("/p/{account}/merges/{merge}/confirm", get(merge::ask).post(merge::confirm))
+        .route("/p/{account}/competencies", get(competencies::show))
+        .route("/p/{account}/orders", get(orders::show).post(orders::place))
+        .route("/p/{account}/orders/new", get(orders::ask))
+        .route("/p/{account}/orders/{order}", get(order::show))
+        .route("/p/{account}/orders/{order}/card", post(orders::pay_by_card))
+        .route("/p/{account}/orders/{order}/cancel", post(orders::cancel))
+        .route(
+            "/p/{account}/orders/{order}/proofs",
+            post(order::prove).layer(DefaultBodyLimit::max(company::upload_limit(app))),
+        )
+        .route("/p/{account}/orders/{order}/refund", get(order::ask_refund).post(order::refund_fee))
+        .route("/p/{account}/orders/{order}/tax-refund", post(order::refund_tax))
+        .route("/p/{account}/money", post(money::receive))
+        .route("/p/{account}/money/{funds}", post(money::settle))
+        .route("/p/{account}/invoices/{number}/{language}", get(orders::invoice))
+        .route("/p/{account}/credit-notes/{number}/{language}", get(orders::credit_note))
         .route("/p/{account}/renew", get(renew::show).post(renew::renew))
         .route("/p/{account}/renew/{membership}", get(renew::show_done))
         .route("/p/{account}/tokens/{token}/redeem", get(redeem::ask_tenant).post(redeem::redeem))

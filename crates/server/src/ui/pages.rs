@@ -3,12 +3,14 @@
 use askama::Template;
 
 use super::compare::{Group as CompareGroup, Side};
+use super::competencies::{CompetencyView, EvidenceRow};
 use super::frame::Frame;
 use super::home::{Card, Day, Group, MembershipView, PoolView, SubscriptionView};
 use super::line::{Seated, TermsView};
 use super::past::EntryView;
 use super::plan::Plan;
-use super::sight::{Tag, Why};
+use super::refused::Refused;
+use super::sight::{Tag, Task, Why};
 use super::ways::{Row as WayRow, Way};
 
 /// Something wrong with what was typed.
@@ -206,6 +208,8 @@ pub(crate) struct HistoryPage {
     pub(crate) base: String,
     pub(crate) lead: String,
     pub(crate) entries: Vec<EntryView>,
+    /// Ledgers of companies that became a part of this one.
+    pub(crate) former: Vec<(String, String)>,
     pub(crate) older: Option<String>,
 }
 
@@ -237,6 +241,7 @@ pub(crate) struct CompanyPage {
     pub(crate) can_review: bool,
     pub(crate) helpers: Vec<String>,
     pub(crate) can_change: bool,
+    pub(crate) can_close: bool,
     pub(crate) country: String,
     pub(crate) version: String,
     pub(crate) profile: Option<ProfileInput>,
@@ -270,6 +275,8 @@ pub(crate) struct CheckRow {
     pub(crate) appeals: bool,
     pub(crate) passes: bool,
     pub(crate) rejects: bool,
+    /// What is known of its mail, and whether it may be asked for again.
+    pub(crate) mail: Option<(String, bool)>,
     pub(crate) key: String,
 }
 
@@ -281,6 +288,58 @@ pub(crate) struct DocumentRow {
     pub(crate) on: String,
 }
 
+/// All merges of a company.
+#[derive(Template)]
+#[template(path = "merges.html")]
+pub(crate) struct MergesPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) number: String,
+    pub(crate) may: bool,
+    pub(crate) helpers: Vec<String>,
+    pub(crate) open: Vec<MergeRow>,
+    pub(crate) past: Vec<MergeRow>,
+    pub(crate) key: String,
+}
+
+/// A merge in a list.
+pub(crate) struct MergeRow {
+    pub(crate) id: String,
+    pub(crate) other: String,
+    pub(crate) side: String,
+    pub(crate) tag: Tag,
+    /// What happened, on which day, and by whom.
+    pub(crate) steps: Vec<(String, String, String)>,
+    pub(crate) reason: Option<String>,
+}
+
+/// A merge, with what it would bring.
+#[derive(Template)]
+#[template(path = "merge.html")]
+pub(crate) struct MergePage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) title: String,
+    pub(crate) row: MergeRow,
+    /// Whether the reader may accept or reject it, confirm it, or withdraw it.
+    pub(crate) answers: bool,
+    pub(crate) accepts: bool,
+    pub(crate) confirms: bool,
+    pub(crate) withdraws: bool,
+    /// Whether nothing can be shown yet.
+    pub(crate) waits: bool,
+    pub(crate) rows: Vec<ImpactRow>,
+    pub(crate) renewals: Vec<String>,
+    pub(crate) key: String,
+    pub(crate) other_key: String,
+}
+
+/// One thing that a merge is about: both companies, and the one that comes of them.
+pub(crate) struct ImpactRow {
+    pub(crate) name: String,
+    pub(crate) cells: Vec<Vec<String>>,
+}
+
 /// The test provider's page.
 #[derive(Template)]
 #[template(path = "till.html")]
@@ -289,7 +348,176 @@ pub(crate) struct TillPage {
     pub(crate) order: String,
     pub(crate) lead: String,
     pub(crate) failed: Option<String>,
+    pub(crate) back: String,
     pub(crate) payment: String,
+}
+
+/// Orders, papers and money of a company.
+#[derive(Template)]
+#[template(path = "orders.html")]
+pub(crate) struct OrdersPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) sees: bool,
+    pub(crate) sees_papers: bool,
+    pub(crate) orders: Vec<OrderRow>,
+    pub(crate) offers: Vec<OfferRow>,
+    pub(crate) helpers: Vec<String>,
+    pub(crate) papers: Vec<PaperRow>,
+    pub(crate) exemptions: Vec<String>,
+    pub(crate) money: Vec<FundsRow>,
+    pub(crate) may_settle: bool,
+    pub(crate) receive_key: String,
+    pub(crate) open: Vec<(String, String)>,
+}
+
+/// An order in a list.
+pub(crate) struct OrderRow {
+    pub(crate) number: String,
+    pub(crate) href: String,
+    pub(crate) subject: String,
+    pub(crate) on: String,
+    pub(crate) total: String,
+    pub(crate) pay_by: String,
+    pub(crate) tag: Tag,
+}
+
+/// An offer that can be ordered, or whose page says why not.
+pub(crate) struct OfferRow {
+    pub(crate) name: String,
+    pub(crate) summary: String,
+    pub(crate) fee: Option<String>,
+    pub(crate) href: String,
+}
+
+/// An invoice or a credit note.
+pub(crate) struct PaperRow {
+    pub(crate) name: String,
+    pub(crate) on: String,
+    pub(crate) order: (String, String),
+    pub(crate) total: String,
+    pub(crate) href: String,
+}
+
+/// Money that was received, with what may be done about it.
+pub(crate) struct FundsRow {
+    pub(crate) id: String,
+    pub(crate) reference: String,
+    pub(crate) amount: String,
+    pub(crate) on: String,
+    pub(crate) order: Option<(String, String)>,
+    pub(crate) why: Option<String>,
+    pub(crate) tag: Tag,
+    pub(crate) held: bool,
+    pub(crate) orders: Vec<(String, String)>,
+    pub(crate) key: String,
+}
+
+/// What an order would cost and bring, and the form that places it.
+#[derive(Template)]
+#[template(path = "order_new.html")]
+pub(crate) struct NewOrderPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) title: String,
+    pub(crate) lead: String,
+    pub(crate) offer: String,
+    pub(crate) membership: String,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) brings: Vec<String>,
+    pub(crate) next_year: Option<String>,
+    pub(crate) ready: bool,
+    pub(crate) tasks: Vec<Task>,
+    pub(crate) can_order: bool,
+    pub(crate) refused: Option<Refused>,
+    pub(crate) methods: Vec<(&'static str, String, String, bool)>,
+    pub(crate) tax_id: String,
+    pub(crate) errors: Vec<FieldError>,
+    pub(crate) key: String,
+}
+
+/// One order.
+#[derive(Template)]
+#[template(path = "order.html")]
+pub(crate) struct OrderPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) id: String,
+    pub(crate) number: String,
+    pub(crate) subject: String,
+    pub(crate) tag: Tag,
+    pub(crate) open: bool,
+    pub(crate) by_card: bool,
+    pub(crate) total: String,
+    pub(crate) currency: String,
+    pub(crate) decimal: String,
+    pub(crate) pay_by: String,
+    pub(crate) reference: String,
+    pub(crate) price: Vec<(String, String)>,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) failed: Vec<FailedCharge>,
+    pub(crate) again: Vec<String>,
+    pub(crate) may_buy: bool,
+    pub(crate) helpers: Vec<String>,
+    pub(crate) proofs: Vec<ProofRow>,
+    pub(crate) takes_proof: bool,
+    pub(crate) accepted: String,
+    pub(crate) limit: String,
+    pub(crate) proof: ProofInput,
+    /// First and last day on which a transfer for it can have been paid.
+    pub(crate) days: (String, String),
+    pub(crate) papers: Vec<(String, String)>,
+    pub(crate) refund: Option<RefundView>,
+    pub(crate) tax_refund: Vec<Task>,
+    pub(crate) may_refund: bool,
+    pub(crate) may_refund_tax: bool,
+    pub(crate) may_settle: bool,
+    pub(crate) errors: Vec<FieldError>,
+    pub(crate) key: String,
+}
+
+/// A card that could not be charged.
+pub(crate) struct FailedCharge {
+    pub(crate) on: String,
+    pub(crate) reference: String,
+    pub(crate) code: Option<String>,
+}
+
+/// The proof of a transfer.
+pub(crate) struct ProofRow {
+    pub(crate) href: Option<String>,
+    pub(crate) kind: String,
+    pub(crate) added: String,
+    pub(crate) paid_on: String,
+    pub(crate) paid_to: String,
+    pub(crate) reference: String,
+}
+
+/// A proof as its form shows it.
+#[derive(Default)]
+pub(crate) struct ProofInput {
+    pub(crate) paid_on: String,
+    pub(crate) paid_to: String,
+    pub(crate) reference: String,
+}
+
+/// The right to a refund as it stands.
+pub(crate) struct RefundView {
+    pub(crate) task: Task,
+    pub(crate) possible: bool,
+    pub(crate) ends: Vec<String>,
+}
+
+/// A company's competencies.
+#[derive(Template)]
+#[template(path = "competencies.html")]
+pub(crate) struct CompetenciesPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) lead: String,
+    pub(crate) begun: Vec<CompetencyView>,
+    pub(crate) others: Vec<(String, Vec<String>)>,
+    pub(crate) evidence: Vec<EvidenceRow>,
 }
 
 /// The renewal of each membership.
@@ -300,8 +528,6 @@ pub(crate) struct RenewPage {
     pub(crate) base: String,
     pub(crate) lead: String,
     pub(crate) plans: Vec<Plan>,
-    pub(crate) reference: String,
-    pub(crate) errors: Vec<FieldError>,
 }
 
 /// What a renewal brought.
@@ -352,6 +578,9 @@ pub(crate) struct DeskPage {
     pub(crate) queue: Vec<Request>,
     pub(crate) may_verify: bool,
     pub(crate) checks: Vec<Request>,
+    pub(crate) may_settle: bool,
+    pub(crate) money: Vec<Request>,
+    pub(crate) proofs: Vec<Request>,
 }
 
 /// What happened while the clock moved.

@@ -3,10 +3,11 @@
 use symbolon_domain::account::MembershipState;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::Decision;
-use symbolon_domain::fact::Payment;
+use symbolon_domain::explanation::Value;
+use symbolon_domain::fact::{Ordered, Payment};
 use symbolon_domain::ids::MembershipId;
 use symbolon_domain::next_year::{NextChange, NextLine, NextYear, next_year};
-use symbolon_domain::programme::{Money, Offer};
+use symbolon_domain::programme::{Need, Offer, PayMethod};
 use symbolon_domain::standing::MembershipStanding;
 
 use super::compare::{self, Row};
@@ -14,9 +15,6 @@ use super::home::{lapse, membership_tag, renewal};
 use super::refused::Refused;
 use super::sight::{Sight, Tag};
 use super::timeline::{self, Timeline};
-
-/// Stands for the reference that is not known yet, in a decision that records nothing.
-const NO_REFERENCE_YET: &str = "-";
 
 /// One benefit, this year and the next.
 pub(crate) struct Change {
@@ -43,31 +41,37 @@ pub(crate) struct Plan {
     pub(crate) obstacle: Option<String>,
     pub(crate) rows: Vec<Change>,
     pub(crate) lapse: Vec<String>,
-    pub(crate) open: bool,
+    /// Where it is ordered, if it can be.
+    pub(crate) order: Option<String>,
+    /// The order that waits to be paid.
+    pub(crate) waits: Option<String>,
+    /// The key of the form that renews at once, where nothing is due.
+    pub(crate) free: Option<String>,
     pub(crate) offers: Vec<(String, String, bool)>,
-    pub(crate) key: String,
     pub(crate) button: String,
 }
 
-/// The command that renews a membership.
-pub(crate) fn command(
-    membership: MembershipId,
-    offer: Option<String>,
-    reference: &str,
-    amount: Option<Money>,
-) -> Command {
-    Command::Renew { membership, payment: Payment { reference: reference.to_owned(), amount }, offer }
+/// Whether nothing is due for a renewal, so that there is nothing to order.
+pub(crate) fn is_free(sight: &Sight<'_>, offer: &str) -> bool {
+    let window = sight.find_offer(offer).and_then(|offer| sight.programme().window_of(offer));
+    window.is_some_and(|window| !window.needs.contains(&Need::FeePaid))
 }
 
-/// A command that stands for the renewal before its reference is known.
-pub(crate) fn trial(membership: MembershipId) -> Command {
-    command(membership, None, NO_REFERENCE_YET, None)
+/// The renewal of a membership as it is now, for which nothing is due.
+pub(crate) fn free(membership: MembershipId) -> Command {
+    Command::Renew { membership, payment: Payment { reference: String::new(), amount: None }, offer: None }
 }
 
-/// The fee of an offer here and today, as it would be paid.
-pub(crate) fn fee(sight: &Sight<'_>, offer: &str) -> Option<Money> {
-    let offer = sight.programme().offer(offer)?;
-    sight.programme().fee(offer, &sight.account.country, sight.today).map(|fee| fee.amount)
+/// The command by which whoever buys would renew: an order, in whatever way it is paid; or at once where nothing is due.
+pub(crate) fn trial(sight: &Sight<'_>, held: &MembershipStanding) -> Command {
+    if is_free(sight, &held.offer) {
+        return free(held.id);
+    }
+    let country = sight.account.country.as_str();
+    let rule = sight.find_offer(&held.offer).and_then(|offer| offer.payment.as_ref());
+    let offered = rule.and_then(|rule| rule.methods.iter().find(|method| rule.offers(**method, country)));
+    let of = Ordered::Renewal { membership: held.id, offer: held.offer.clone() };
+    Command::PlaceOrder { of, method: offered.copied().unwrap_or(PayMethod::Transfer), tax_id: None }
 }
 
 /// For which offer and which day of renewal the next year is planned.
@@ -124,6 +128,7 @@ pub(crate) fn plan(
     };
     let (renew, renew_note) = renewal(sight, held);
     let offer = sight.offer(&held.offer);
+    let free = is_free(sight, &held.offer);
     let price = sight
         .find_offer(&held.offer)
         .and_then(|offer| sight.programme().fee(offer, &sight.account.country, sight.today));
@@ -150,10 +155,18 @@ pub(crate) fn plan(
         changes_title: words.with("ui-renew-changes", &[("count", i64::try_from(changed).unwrap_or(0).into())]),
         rows,
         lapse: if running { lapse(sight, held.id) } else { Vec::new() },
-        open: now.is_ok(),
+        order: (now.is_ok() && !free).then(|| {
+            let offer = chosen.unwrap_or(&held.offer);
+            format!("{}/orders/new?offer={offer}&membership={}", sight.base(), held.id)
+        }),
+        waits: now.as_ref().err().and_then(|refusal| refusal.details.get("order")).and_then(|order| match order {
+            Value::Text(order) => Some(format!("{}/orders/{order}", sight.base())),
+            _ => None,
+        }),
+        free: (now.is_ok() && free).then_some(key),
         offers: sight.find_offer(&held.offer).map(offers).unwrap_or_default(),
-        key,
-        button: words.with("ui-renew-button", &[("offer", offer.as_str().into())]),
+        button: words
+            .with(if free { "ui-renew-button" } else { "ui-renew-order" }, &[("offer", offer.as_str().into())]),
         offer,
     }
 }

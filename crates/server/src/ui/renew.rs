@@ -1,4 +1,4 @@
-//! Renewing: the state of the window, what the next year brings, and the payment's reference.
+//! Renewing: the state of the window, what the next year brings, and the way to the order.
 
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -10,7 +10,7 @@ use symbolon_domain::ids::MembershipId;
 use symbolon_domain::standing::MembershipStanding;
 
 use super::frame::{respond, see_other};
-use super::pages::{FieldError, RenewPage, RenewedPage};
+use super::pages::{RenewPage, RenewedPage};
 use super::plan;
 use super::sight::Sight;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
@@ -25,67 +25,45 @@ pub(crate) struct Chosen {
 pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(query): Query<Chosen>) -> Answered {
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewMemberships)?;
-    form(&place, None, query.offer.as_deref()).await
+    form(&place, query.offer.as_deref()).await
 }
 
 /// Whether an offer can be chosen for the coming year of a membership.
 fn same_group(sight: &Sight<'_>, held: &MembershipStanding, offer: &str) -> bool {
     let group = |id: &str| sight.find_offer(id).map(|offer| &offer.limit.group);
-    group(offer).is_some() && group(offer) == group(&held.offer)
+    let joined = sight.account.joined_to(held.id).map(|one| &one.group);
+    group(offer).is_some_and(|of| Some(of) == group(&held.offer) || joined.into_iter().any(|one| one == of))
 }
 
-async fn form(place: &Place<'_>, missing: Option<MembershipId>, wanted: Option<&str>) -> Result<Response, Trouble> {
+async fn form(place: &Place<'_>, wanted: Option<&str>) -> Result<Response, Trouble> {
     let (visit, sight, standing) = (place.visit, place.sight(), place.standing());
-    let words = visit.words();
     let mut plans = Vec::new();
     // What was bought on top of it took its place, so it is not renewed.
-    let open = standing
-        .memberships
-        .iter()
-        .rev()
-        .filter(|held| !matches!(held.state, MembershipState::Upgraded | MembershipState::Refunded));
-    for held in open.filter(|held| missing.is_none_or(|id| id == held.id)) {
-        let (_, decision) = visit.preview(place.id, &plan::trial(held.id)).await?;
+    let open = standing.memberships.iter().rev().filter(|held| {
+        !matches!(held.state, MembershipState::Upgraded | MembershipState::Refunded | MembershipState::Merged)
+    });
+    for held in open {
+        let (_, decision) = visit.preview(place.id, &plan::trial(&sight, held)).await?;
         let chosen = wanted.filter(|offer| same_group(&sight, held, offer));
         plans.push(plan::plan(&sight, held, &decision, chosen, visit.key()));
     }
-    let mut frame = place.frame("ui-renew-page", "/renew");
-    frame.error = missing.is_some();
-    if missing.is_some() {
-        frame.here = format!("{}/renew", sight.base());
-    }
-    let field = plans.first().map_or_else(String::new, |plan| format!("reference-{}", plan.number));
-    let error = FieldError { field, text: words.t("ui-renew-reference-error") };
     let page = RenewPage {
-        f: frame,
+        f: place.frame("ui-renew-page", "/renew"),
         base: sight.base(),
-        lead: words.t("ui-renew-lead"),
+        lead: visit.words().t("ui-renew-lead"),
         plans,
-        reference: String::new(),
-        errors: if missing.is_some() { vec![error] } else { Vec::new() },
     };
-    let status = if missing.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(respond(status, visit.language, &page))
+    Ok(respond(StatusCode::OK, visit.language, &page))
 }
 
-/// Records the renewal.
+/// Renews at once, where nothing is due; all else is ordered.
 pub(crate) async fn renew(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewMemberships)?;
     let membership: MembershipId = fields.need("membership")?.parse().map_err(|_| Trouble::Unreadable)?;
-    let Some(reference) = fields.get("reference") else {
-        return form(&place, Some(membership), fields.get("offer")).await;
-    };
-    let sight = place.sight();
-    let held = sight.account.memberships.get(&membership).ok_or(Trouble::Missing)?;
-    let current = held.last_year().offer.clone();
-    let offer = fields.get("offer").unwrap_or(&current).to_owned();
-    let amount = plan::fee(&sight, &offer);
-    let other = (offer != current).then_some(offer);
-    let command = plan::command(membership, other, reference, amount);
-    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+    match visit.act(place.id, plan::free(membership), fields.need("key")?, None, Vec::new()).await? {
         Done::Refused(refusal) => Err(place.refused(refusal, "/renew")),
-        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/renew/{membership}", sight.base()))),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/renew/{membership}", place.sight().base()))),
     }
 }
 

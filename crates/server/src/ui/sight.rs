@@ -6,7 +6,7 @@ use askama::Template;
 use jiff::civil::Date;
 use symbolon_domain::access::{Actor, Capability, Role};
 use symbolon_domain::account::Account;
-use symbolon_domain::explanation::{Answer, Explanation, Node};
+use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node};
 use symbolon_domain::ids::{AccountId, PersonId, TenantId, TokenId};
 use symbolon_domain::programme::{Offer, Programme, Programmes};
 use symbolon_text::{Names, ProgrammeNames};
@@ -143,6 +143,28 @@ impl Sight<'_> {
         }
     }
 
+    /// Facts that stand in the way or not, each with its day, what helps and who can.
+    pub(crate) fn tasks(&self, list: &Explanation) -> Vec<Task> {
+        list.children.iter().map(|node| self.task(node)).collect()
+    }
+
+    /// One of them.
+    pub(crate) fn task(&self, node: &Node) -> Task {
+        let base = self.base();
+        let way = match node.fact {
+            FactCode::ProfileAuthorized | FactCode::ProfileReviewed => Some(("/company", "ui-task-company")),
+            FactCode::LevelAttained => Some(("/competencies", "ui-task-competencies")),
+            FactCode::NoOrderOpen => Some(("/orders", "ui-task-orders")),
+            _ => None,
+        };
+        let blocks = node.blocks();
+        Task {
+            view: self.node(node),
+            helpers: if blocks { self.helpers(&node.who_can_help) } else { Vec::new() },
+            way: way.filter(|_| blocks).map(|(path, id)| (format!("{base}{path}"), self.words.t(id))),
+        }
+    }
+
     fn node(&self, node: &Node) -> NodeView {
         let words = self.words;
         let rule = node.rule.as_ref().map(|rule| {
@@ -187,6 +209,13 @@ pub(crate) struct Why {
     pub(crate) answer: String,
     pub(crate) nodes: Vec<NodeView>,
     pub(crate) foot: String,
+}
+
+/// A fact that may stand in the way, with who can help and the page where it is mended.
+pub(crate) struct Task {
+    pub(crate) view: NodeView,
+    pub(crate) helpers: Vec<String>,
+    pub(crate) way: Option<(String, String)>,
 }
 
 /// One fact in words, with the facts that it rests on.

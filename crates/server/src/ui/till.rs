@@ -28,15 +28,15 @@ async fn due(visit: &Visit, order: &str) -> Result<(u64, String, String, String)
 
 /// The page at which an order is paid.
 pub(crate) async fn show(visit: Visit, Path(order): Path<String>) -> Answered {
-    let (_, number, amount, _) = due(&visit, &order).await?;
-    Ok(page(&visit, StatusCode::OK, &order, (&number, &amount), None))
+    let (company, number, amount, _) = due(&visit, &order).await?;
+    Ok(page(&visit, StatusCode::OK, &order, (company, &number, &amount), None))
 }
 
 fn page(
     visit: &Visit,
     status: StatusCode,
     order: &str,
-    (number, amount): (&str, &str),
+    (company, number, amount): (u64, &str, &str),
     failed: Option<&str>,
 ) -> axum::response::Response {
     let words = visit.words();
@@ -45,6 +45,7 @@ fn page(
         order: order.to_owned(),
         lead: words.with("ui-till-lead", &[("order", number.into()), ("amount", amount.into())]),
         failed: failed.map(|id| words.t(id)),
+        back: format!("/p/{company}/orders/{order}"),
         payment: visit.key(),
     };
     respond(status, visit.language, &page)
@@ -54,7 +55,8 @@ fn page(
 pub(crate) async fn pay(visit: Visit, Path(order): Path<String>, fields: Fields) -> Answered {
     let (company, number, amount, decimal) = due(&visit, &order).await?;
     let payment = fields.need("payment")?;
-    let (kind, code, failed) = match fields.need("outcome")? {
+    let outcome = fields.need("outcome")?;
+    let (kind, code, failed) = match outcome {
         "pay" => ("payment.succeeded", None, None),
         "decline" => ("payment.failed", Some("declined"), Some("ui-till-declined")),
         // What cannot be authorised today can be tried again a day later (B-41).
@@ -67,19 +69,23 @@ pub(crate) async fn pay(visit: Visit, Path(order): Path<String>, fields: Fields)
         let id: OrderId = order.parse().map_err(|_| Trouble::Missing)?;
         folded.account.orders.get(&id).map(|order| order.placed.total.currency.clone()).unwrap_or_default()
     };
+    // The same page may fail and then pay: these are two attempts.
+    let attempt = format!("{payment}-{outcome}");
     let data = json!({
-        "payment": format!("card-{payment}"), "order": number, "amount": decimal, "currency": currency, "code": code,
+        "payment": format!("card-{attempt}"), "order": number, "amount": decimal, "currency": currency, "code": code,
     });
     let body = json!({ "type": kind, "data": data }).to_string();
     let at = Clock::System.now() / 1_000_000;
     let provider = visit.app.provider().ok_or(Trouble::Missing)?;
-    let signed = provider.secrets.sign(payment, at, body.as_bytes());
-    let told = deliver(&visit.app, (payment, at, &signed), &body.into()).await?;
+    let signed = provider.secrets.sign(&attempt, at, body.as_bytes());
+    let told = deliver(&visit.app, (&attempt, at, &signed), &body.into()).await?;
     if !told.status().is_success() {
         return Err(Trouble::Unreadable);
     }
     match failed {
-        Some(failed) => Ok(page(&visit, StatusCode::PAYMENT_REQUIRED, &order, (&number, &amount), Some(failed))),
-        None => Ok(see_other(&format!("/p/{company}"))),
+        Some(failed) => {
+            Ok(page(&visit, StatusCode::PAYMENT_REQUIRED, &order, (company, &number, &amount), Some(failed)))
+        }
+        None => Ok(see_other(&format!("/p/{company}/orders/{order}"))),
     }
 }

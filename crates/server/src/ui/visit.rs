@@ -13,13 +13,16 @@ use axum_extra::extract::Form;
 use axum_extra::extract::cookie::CookieJar;
 use jiff::civil::Date;
 use symbolon_domain::access::Capability;
+use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
+use symbolon_domain::explanation::Explanation;
+use symbolon_domain::fact::Ordered;
 use symbolon_domain::ids::{AccountId, PersonId};
 use symbolon_domain::programme::{Language, plus_days};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::standing::{Standing, standing};
-use symbolon_store::{Answer, Caller, Folded, Guard, IdempotencyKey, NewNote, Session, StoreError, Submission};
+use symbolon_store::{Answer, Caller, Folded, Guard, IdempotencyKey, NewNote, Plain, Session, StoreError, Submission};
 
 use super::frame::{ClockView, Frame, NavItem, respond, safe_path};
 use super::pages::{NoticePage, RefusalPage};
@@ -223,6 +226,7 @@ impl Visit {
             lang: self.language.code(),
             title: words.t(title),
             company: None,
+            closed: None,
             person: identity.and_then(|identity| identity.person.as_ref()).map(|person| person.name.clone()),
             nav: if desk {
                 let item = |href: &str, id| NavItem {
@@ -376,6 +380,13 @@ impl Visit {
         Ok((context, decision))
     }
 
+    /// Everything that stands between a company and an order, line by line.
+    pub(crate) async fn checklist(&self, place: &Place<'_>, of: &Ordered) -> Result<Explanation, Trouble> {
+        // The context is the caller's; the command that it was made for does nothing here.
+        let (context, _) = self.preview(place.id, &Command::ReviewProfile).await?;
+        checklist(&place.folded.account, self.app.programmes(), of, &context).map_err(|_| Trouble::Missing)
+    }
+
     /// Submits an act through the one path. `key` is the form's own; `guard` looks at a preview before recording.
     pub(crate) async fn act(
         &self,
@@ -394,9 +405,21 @@ impl Visit {
         &self,
         account: AccountId,
         command: Command,
-        (key, said): (&str, &str),
+        keyed: (&str, &str),
         guard: Option<Guard>,
         notes: Vec<NewNote>,
+    ) -> Result<Done, Trouble> {
+        self.act_with(account, command, keyed, guard, (notes, Vec::new())).await
+    }
+
+    /// The same with plain rows that are written along.
+    pub(crate) async fn act_with(
+        &self,
+        account: AccountId,
+        command: Command,
+        (key, said): (&str, &str),
+        guard: Option<Guard>,
+        (notes, also): (Vec<NewNote>, Vec<Plain>),
     ) -> Result<Done, Trouble> {
         let identity = self.identity()?;
         let caller: Caller = identity.caller.clone();
@@ -413,7 +436,7 @@ impl Visit {
             idempotency: Some(idempotency),
             guard,
             notes,
-            also: Vec::new(),
+            also,
             render: Arc::new(|rendering| match rendering.decision {
                 Ok(_) => Answer { status: StatusCode::CREATED.as_u16(), body: "{}".to_owned() },
                 Err(refusal) => {
@@ -486,16 +509,28 @@ impl Place<'_> {
         frame.nav.push(NavItem { current: current == "/", ..item("", "ui-nav-home") });
         if sight.may(Capability::ViewMemberships) {
             frame.nav.push(item("/renew", "ui-nav-renew"));
+        }
+        if sight.may(Capability::ViewMemberships) || sight.may(Capability::ViewInvoices) {
+            frame.nav.push(item("/orders", "ui-nav-orders"));
+        }
+        if sight.may(Capability::ViewCompetencies) {
+            frame.nav.push(item("/competencies", "ui-nav-competencies"));
+        }
+        if sight.may(Capability::ViewMemberships) {
             frame.nav.push(item("/offers/compare", "ui-nav-compare"));
             frame.nav.push(item("/notices", "ui-nav-notices"));
         }
         if sight.may(Capability::ViewProfile) {
             frame.nav.push(item("/company", "ui-nav-company"));
         }
+        if sight.may(Capability::ViewMerges) {
+            frame.nav.push(item("/merges", "ui-nav-merges"));
+        }
         if sight.may(Capability::ViewHistory) {
             frame.nav.push(item("/history", "ui-nav-history"));
         }
         frame.company = Some(self.company.clone());
+        frame.closed = sight.account.closed_on.map(|day| words.with("ui-closed", &[("date", day.into())]));
         frame
     }
 

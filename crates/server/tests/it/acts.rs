@@ -553,7 +553,7 @@ async fn a_membership_is_renewed_in_its_window() {
     let path = format!("/v1/accounts/{}/renewals", world.lumen.id);
     let payment = json!({ "reference": "O-900", "amount": { "amount": "475.00", "currency": "USD" } });
     let body = json!({ "membership": format!("M-{}", world.lumen.membership_number), "payment": payment });
-    assert_snapshot!(read(&world.post("pia", &path, body.clone()).await), @r#"
+    assert_snapshot!(read(&world.post("sam", &path, body.clone()).await), @r#"
     409 Conflict
     cache-control: no-store
     content-language: en
@@ -576,7 +576,7 @@ async fn a_membership_is_renewed_in_its_window() {
       "instance": "/requests/req_2815d8dff5857b8511ebfa5c"
     }
     May the membership M-1001 be renewed on 10 September 2020? ("not_yet")
-      yes: The role held allows this: buying and renewing.
+      yes: The role held allows this: recording what was bought without an order.
       yes: The payment is recorded under the reference O-900.
       yes: No order for the same thing is open.
       not yet: The renewal window is not open yet: renew between 2 September 2021 and 1 October 2021.
@@ -589,7 +589,7 @@ async fn a_membership_is_renewed_in_its_window() {
     for (day, status) in [("2021-09-01", 409), ("2021-09-02", 201), ("2021-09-03", 409)] {
         assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": day })).await.status, 200);
         world.reviewed(world.lumen.id).await;
-        let reply = world.post("pia", &path, body.clone()).await;
+        let reply = world.post("sam", &path, body.clone()).await;
         assert_eq!(reply.status, status, "{day} {}", reply.text);
         if status == 201 {
             assert_snapshot!(read(&reply), @r#"
@@ -632,7 +632,7 @@ async fn the_last_day_of_the_window_and_the_day_after() {
         assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": day })).await.status, 200);
         world.reviewed(world.lumen.id).await;
         let path = format!("/v1/memberships/M-{}/renewals", world.lumen.membership_number);
-        let reply = world.post("ines", &path, json!({ "payment": { "reference": "O-901" } })).await;
+        let reply = world.post("sam", &path, json!({ "payment": { "reference": "O-901" } })).await;
         assert_eq!((reply.status.as_u16(), reply.code().as_str()), (status, code), "{day} {}", reply.text);
     }
 }
@@ -698,7 +698,7 @@ async fn one_action_pack_of_either_kind() {
     let world = World::new().await;
     let path = format!("/v1/accounts/{}/purchases", world.lumen.id);
     let body = json!({ "offer": "learning-action-pack", "payment": { "reference": "O-902" } });
-    assert_snapshot!(read(&world.post("ines", &path, body).await), @r#"
+    assert_snapshot!(read(&world.post("sam", &path, body).await), @r#"
     409 Conflict
     cache-control: no-store
     content-language: en
@@ -724,7 +724,7 @@ async fn one_action_pack_of_either_kind() {
       "instance": "/requests/req_2815d8dff5857b8511ebfa5c"
     }
     May the offer Learning Action Pack (LAPS) be bought on 10 September 2020? ("no")
-      yes: The role held allows this: buying and renewing.
+      yes: The role held allows this: recording what was bought without an order.
       yes: The payment is recorded under the reference O-902.
       yes: No order for the same thing is open.
       yes: The offer Learning Action Pack (LAPS) is on sale.
@@ -769,9 +769,37 @@ async fn a_company_is_opened_attains_and_buys() {
     "#);
     let listed = world.get("aude", &format!("/v1/accounts/{id}/attainments")).await.json();
     assert_eq!(listed["items"][0]["competency"], "devops");
-    // The vendor's people do not buy for a partner (I-04).
+    // The vendor's people do not order for a partner (I-04), but record what was paid elsewhere.
+    let order = json!({ "offer": "silver", "method": "card" });
+    assert_eq!(world.post("sam", &format!("/v1/accounts/{id}/orders"), order).await.code(), "role-missing");
     let buy = json!({ "offer": "silver", "payment": { "reference": "O-903" } });
-    assert_eq!(world.post("sam", &format!("/v1/accounts/{id}/purchases"), buy).await.code(), "role-missing");
+    assert_eq!(world.post("sam", &format!("/v1/accounts/{id}/purchases"), buy).await.status, 201);
+}
+
+#[tokio::test]
+async fn who_may_order_is_told_to_and_records_no_purchase() {
+    let world = World::new().await;
+    let path = format!("/v1/accounts/{}/purchases", world.lumen.id);
+    let buy = json!({ "offer": "learning-action-pack", "payment": { "reference": "O-902" } });
+    let refused = world.post("pia", &path, buy).await;
+    assert_eq!((refused.status.as_u16(), refused.code()), (403, "role-missing".to_owned()));
+    let body = refused.json();
+    let acts: Vec<_> = body["remedies"].as_array().expect("remedies").iter().map(|one| one["act"].clone()).collect();
+    assert_eq!(acts, ["ask_role_holder", "order"], "{}", refused.text);
+    assert_eq!(body["required_role"], json!(["programme_manager", "support_agent"]));
+}
+
+#[tokio::test]
+async fn a_statement_has_a_last_day() {
+    let world = World::new().await;
+    let path = format!("/v1/accounts/{}/attainments", world.lumen.id);
+    let refused = world.post("sam", &path, json!({ "competency": "devops", "level": "silver" })).await;
+    assert_eq!((refused.status.as_u16(), refused.code()), (422, "validation-failed".to_owned()));
+    let body = refused.json();
+    assert_eq!((&body["field"], &body["remedies"][0]["act"]), (&json!("until"), &json!("state_last_day")));
+    assert!(body["detail"].as_str().expect("a text").contains("overrides the requirements for a time only"));
+    let stated = json!({ "competency": "devops", "level": "silver", "until": "2020-12-10" });
+    assert_eq!(world.post("sam", &path, stated).await.status, 201);
 }
 
 #[tokio::test]

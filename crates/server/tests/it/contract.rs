@@ -51,7 +51,9 @@ pub(crate) struct Ids {
     funds: String,
     document: String,
     invoice: String,
+    credit_note: String,
     exemption: String,
+    merge: String,
 }
 
 impl Ids {
@@ -77,7 +79,9 @@ impl Ids {
             funds: company.funds.to_string(),
             document: company.document.to_string(),
             invoice: company.invoice.to_string(),
+            credit_note: company.credit_note.to_string(),
             exemption: company.exemption.to_string(),
+            merge: company.merge.to_string(),
         }
     }
 
@@ -113,7 +117,9 @@ impl Ids {
             funds: FundsId::from_bits(1).to_string(),
             document: DocumentId::from_bits(1).to_string(),
             invoice: "999".to_owned(),
+            credit_note: "999".to_owned(),
             exemption: ExemptionId::from_bits(1).to_string(),
+            merge: MergeId::from_bits(1).to_string(),
         }
     }
 
@@ -138,15 +144,17 @@ impl Ids {
             "payments" => &self.funds,
             "documents" => &self.document,
             "invoices" => &self.invoice,
+            "credit-notes" => &self.credit_note,
             "tax-exemptions" => &self.exemption,
             "messages" => &self.message,
+            "merges" => &self.merge,
             _ => return None,
         };
         if path.contains("{id}") {
             return Some(path.replace("{id}", id).replace("{check}", "email"));
         }
         // Lists of a company's objects name the company.
-        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools" | "messages")
+        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools" | "messages" | "merges")
             .then(|| format!("{path}?account={}", self.account))
     }
 
@@ -158,12 +166,16 @@ impl Ids {
             "profile" => json!({ "profile": profile() }),
             "tax-exemptions" => json!({ "from": "2020-01-01", "note": "ONG" }),
             "endings" => json!({ "last_day": "2020-12-31" }),
+            "closings" => json!({ "note": "par lettre" }),
+            "public-names" => json!({ "name": "Cadran" }),
             "appeals" => json!({ "reason": "encore" }),
             "decisions" if path.contains("profile-checks") => json!({ "passed": true }),
+            "merges" => json!({ "account": self.account, "company": "77" }),
             "locations" => json!({ "country": "BE" }),
             "tenants" => json!({ "domain": "cadran.example" }),
             "people" => json!({ "name": "Zoé", "email": "zoe@example.org", "language": "fr" }),
-            "attainments" => json!({ "competency": "devops", "level": "silver" }),
+            "attainments" => json!({ "competency": "devops", "level": "silver", "until": "2021-12-31" }),
+            "failed-charges" => json!({ "reference": "ch-1", "code": "declined" }),
             "evidence" => {
                 json!({ "metric": "azure-consumption", "amount": "12.50", "dated": "2020-09-01", "source": "test" })
             }
@@ -345,8 +357,7 @@ async fn another_companys_ids_inside_a_body_name_nothing() {
     let nothing = Ids::of_nothing(&world.lumen);
     let unknown_tenant = TenantId::from_bits(1).to_string();
     let unknown_person = PersonId::from_bits(1).to_string();
-    let payment = json!({ "reference": "O-900" });
-    let renewal = |membership: &str| json!({ "membership": membership, "payment": payment });
+    let renewal = |membership: &str| json!({ "membership": membership, "method": "card" });
     let confirmation = |of: &Ids| json!({ "grant": of.grant, "activation": of.activation, "how": "uninstalled" });
     let redemption = |tenant: &str| json!({ "tenant_id": tenant, "mode": "new" });
     let extension =
@@ -356,8 +367,8 @@ async fn another_companys_ids_inside_a_body_name_nothing() {
     let emil = person("emil").to_string();
     let number = format!("M-{}", world.lumen.membership_number);
     for (path, foreign, unknown) in [
-        (format!("/v1/accounts/{}/renewals", nord.account), renewal(&lumen.membership), renewal(&nothing.membership)),
-        (format!("/v1/accounts/{}/renewals", nord.account), renewal(&number), renewal("M-1")),
+        (format!("/v1/accounts/{}/orders", nord.account), renewal(&lumen.membership), renewal(&nothing.membership)),
+        (format!("/v1/accounts/{}/orders", nord.account), renewal(&number), renewal("M-1")),
         (
             format!("/v1/accounts/{}/wind-down-confirmations", nord.account),
             confirmation(&lumen),

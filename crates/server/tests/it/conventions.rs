@@ -210,11 +210,11 @@ async fn a_refusal_is_kept_under_its_key_too() {
     let world = World::new().await;
     let path = format!("/v1/memberships/{}/renewals", world.lumen.membership);
     let body = json!({ "payment": { "reference": "O-900" } });
-    let first = world.post_with_key("ines", &path, Some("early"), body.clone()).await;
+    let first = world.post_with_key("sam", &path, Some("early"), body.clone()).await;
     assert_eq!((first.status.as_u16(), first.code()), (409, "renewal-not-open".to_owned()));
     assert_eq!(first.json()["available_from"], "2021-09-02");
     assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": "2020-09-12" })).await.status, 200);
-    let again = world.post_with_key("ines", &path, Some("early"), body).await;
+    let again = world.post_with_key("sam", &path, Some("early"), body).await;
     assert_eq!((again.status.as_u16(), again.code()), (409, "renewal-not-open".to_owned()));
     assert_eq!(again.header("idempotent-replayed"), "true");
     assert_eq!(again.json()["decision"], first.json()["decision"]);

@@ -23,7 +23,7 @@ async fn renewed() -> World {
     world.post("opal", "/v1/clocks/clock/advances", json!({ "to": "2021-09-10" })).await;
     world.reviewed(world.lumen.id).await;
     let path = format!("/v1/memberships/{}/renewals", world.lumen.membership);
-    let renewed = world.post("ines", &path, json!({ "payment": { "reference": "O-900" } })).await;
+    let renewed = world.post("sam", &path, json!({ "payment": { "reference": "O-900" } })).await;
     assert_eq!(renewed.status, 201, "{}", renewed.text);
     world
 }

@@ -23,7 +23,7 @@ fn now() -> i64 {
 async fn ordered() -> (World, String) {
     let world = World::attained().await;
     world.app.set_provider(Provider { page: None, secrets: secrets() });
-    let stated = json!({ "competency": "devops", "level": "silver" });
+    let stated = json!({ "competency": "devops", "level": "silver", "until": "2020-12-31" });
     let path = format!("/v1/accounts/{}/attainments", world.lumen.id);
     assert_eq!(world.post("sam", &path, stated).await.status, 201);
     let path = format!("/v1/accounts/{}/orders", world.lumen.id);
@@ -135,7 +135,7 @@ async fn a_wrong_amount_is_held_and_an_unknown_order_is_told_again() {
         ("evt_2", event("ch_2", "O-999999", "1.00"), 422),
         ("evt_3", event("ch_3", &number, "a lot"), 422),
         ("evt_4", json!({ "type": "payment.succeeded", "data": {} }), 422),
-        ("evt_5", json!({ "type": "payment.failed", "data": { "order": number, "code": "715" } }), 202),
+        ("evt_5", json!({ "type": "payment.failed", "data": { "order": number, "code": "715" } }), 422),
         ("evt_6", json!({ "type": "payout.paid", "data": {} }), 202),
         ("evt_7", json!([1]), 400),
     ] {
@@ -145,6 +145,30 @@ async fn a_wrong_amount_is_held_and_an_unknown_order_is_told_again() {
     let large = "x".repeat(70_000);
     let reply = tell(&world, "evt_8", now(), &secrets().sign("evt_8", now(), large.as_bytes()), &large).await;
     assert_eq!(reply.status, 413);
+}
+
+#[tokio::test]
+async fn a_card_that_fails_is_kept_with_the_order_once() {
+    let (world, number) = ordered().await;
+    let failed = |payment: &str, code: &str| json!({ "type": "payment.failed", "data": { "payment": payment, "order": number, "code": code } });
+    let before = world.facts(&world.lumen).await;
+    for (id, body) in
+        [("evt_1", failed("ch_1", "715")), ("evt_1", failed("ch_1", "715")), ("evt_2", failed("ch_1", "715"))]
+    {
+        assert!(signed(&world, id, &body).await.status.is_success(), "{id}");
+    }
+    assert_eq!(world.facts(&world.lumen).await, before + 1);
+    // What is no code could be anything about anybody, and is not kept.
+    assert_eq!(signed(&world, "evt_3", &failed("ch_2", "Ines’ card")).await.status, 201);
+    let found = order(&world, &number).await;
+    assert_eq!(
+        found["failed_charges"],
+        json!([
+            { "on": "2020-09-10", "reference": "ch_1", "code": "715", "retry_from": "2020-09-11" },
+            { "on": "2020-09-10", "reference": "ch_2", "code": null, "retry_from": null },
+        ])
+    );
+    assert_eq!(found["state"], "created");
 }
 
 #[tokio::test]

@@ -83,7 +83,9 @@ pub(crate) struct Company {
     pub(crate) funds: FundsId,
     pub(crate) document: DocumentId,
     pub(crate) invoice: u64,
+    pub(crate) credit_note: u64,
     pub(crate) exemption: ExemptionId,
+    pub(crate) merge: MergeId,
     /// A message of a notice.
     pub(crate) message: MessageId,
 }
@@ -201,7 +203,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
 
     let payment = Payment { reference: format!("O-77{place}"), amount: None };
     let buy = Command::Purchase { offer: "action-pack".to_owned(), payment };
-    allowed(store, id, &admin, "2020-09-01", buy).await;
+    allowed(store, id, &vendor, "2020-09-01", buy).await;
     let folded = store.folded(id).await.expect("reads").expect("was opened");
     let item = |benefit: &str| {
         let mut grants = folded.account.grants.iter();
@@ -254,7 +256,9 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
         funds: FundsId::from_bits(0),
         document: DocumentId::from_bits(0),
         invoice: 0,
+        credit_note: 0,
         exemption: ExemptionId::from_bits(0),
+        merge: MergeId::from_bits(0),
         message: message(store, id).await,
     }
 }
@@ -319,27 +323,49 @@ impl World {
     pub(crate) async fn whole() -> Self {
         let mut world = Self::attained().await;
         let store = world.app.store().clone();
+        let third = AccountId::from_bits(3);
+        allowed(&store, third, &vendor(), "2020-08-01", Command::open("FR")).await;
+        let number = store.folded(third).await.expect("reads").expect("was opened").account.number;
         for (company, admin) in [(&mut world.lumen, "ines"), (&mut world.nord, "nora")] {
             let vendor = vendor();
-            let stated = Command::StateAttainment { competency: "devops".into(), level: "silver".into(), until: None };
+            let stated = Command::StateAttainment {
+                competency: "devops".into(),
+                level: "silver".into(),
+                until: Some(jiff::civil::date(2025, 12, 31)),
+            };
             allowed(&store, company.id, &vendor, TODAY, stated).await;
             let of = Ordered::Purchase { offer: "silver".to_owned() };
             let order = Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None };
-            allowed(&store, company.id, &Caller::Person(person(admin)), TODAY, order).await;
-            let folded = store.folded(company.id).await.expect("reads").expect("was opened");
-            let placed = &folded.account.orders.values().next().expect("was placed").placed;
-            let (order, amount) = (Some(placed.order), placed.total.clone());
-            let pay = Command::RecordPayment { order, amount, reference: "W-0".to_owned() };
-            allowed(&store, company.id, &vendor, TODAY, pay).await;
+            // The first one is paid and given back, the second one stays.
+            for reference in ["W-00", "W-0"] {
+                allowed(&store, company.id, &Caller::Person(person(admin)), TODAY, order.clone()).await;
+                let folded = store.folded(company.id).await.expect("reads").expect("was opened");
+                let placed =
+                    &folded.account.orders.values().find(|held| held.paid.is_none()).expect("was placed").placed;
+                let (amount, reference) = (placed.total.clone(), reference.to_owned());
+                company.order = placed.order;
+                let pay = Command::RecordPayment { order: Some(placed.order), amount, reference: reference.clone() };
+                allowed(&store, company.id, &vendor, TODAY, pay).await;
+                if reference == "W-00" {
+                    let refund = Command::RefundOrder { order: placed.order };
+                    allowed(&store, company.id, &vendor, TODAY, refund).await;
+                }
+            }
             let amount = Money { minor: 1_000, currency: "USD".to_owned() };
             let funds = Command::RecordPayment { order: None, amount, reference: "W-1".to_owned() };
             allowed(&store, company.id, &vendor, TODAY, funds).await;
             let folded = store.folded(company.id).await.expect("reads").expect("was opened");
-            company.order = *folded.account.orders.keys().next().expect("was placed");
             let held = folded.account.funds.iter().find(|(_, funds)| funds.is_held());
             company.funds = *held.expect("was received").0;
             let paid = folded.account.orders.values().find_map(|order| order.paid.as_ref());
             company.invoice = paid.expect("was paid").1.invoice;
+            let roles = BTreeSet::from([Role::AccountAdmin]);
+            let service = Caller::Service { name: "test".to_owned(), account: Some(company.id), roles };
+            allowed(&store, company.id, &service, TODAY, Command::InviteToMerge { number }).await;
+            let folded = store.folded(company.id).await.expect("reads").expect("was opened");
+            company.merge = *folded.account.merges.keys().next().expect("was invited");
+            let refunded = folded.account.orders.values().find_map(|order| order.refunded.as_ref());
+            company.credit_note = refunded.and_then(|(_, fact)| fact.credit_note).expect("was given back");
             company.seq = folded.account.seq;
         }
         for (name, admin) in [("lumen", "ines"), ("nord", "nora")] {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
+use serde_json::json;
 use symbolon_domain::programme::Language;
 use symbolon_server::hash;
 use symbolon_store::Plain;
@@ -143,6 +144,11 @@ async fn every_page_is_there_in_both_languages() {
             format!("{base}/offers/compare"),
             format!("{base}/offers/compare?one=silver&two=gold"),
             format!("{base}/renew"),
+            format!("{base}/orders"),
+            format!("{base}/orders/new?offer=silver"),
+            format!("{base}/orders/new?offer=gold&membership="),
+            format!("{base}/orders/new?membership={}", lumen.membership),
+            format!("{base}/competencies"),
             format!("{base}/tokens/{}/redeem", lumen.token),
             format!("{base}/tokens/{}/redeem/ways?tenant={}", lumen.token, lumen.tenant),
             format!("{base}/tokens/{}/redeem/check?tenant={}&mode=new", lumen.token, lumen.tenant),
@@ -394,13 +400,17 @@ async fn a_renewal_waits_for_its_window_and_the_clock_moves_from_the_footer() {
     let base = format!("/p/{}", lumen.number);
     let ines = world.browse("ines", "en").await;
     let early = ines.page(&format!("{base}/renew")).await;
-    assert!(early.contains("2 September 2021") && !early.contains("name=\"reference\""));
+    assert!(early.contains("2 September 2021") && !early.contains("/orders/new"));
     let membership = lumen.membership.to_string();
-    let fields = [("membership", membership.as_str()), ("reference", "O-900"), ("key", "early")];
-    let refused = ines.submit(&format!("{base}/renew"), &fields).await;
+    let order = [("offer", "action-pack"), ("membership", membership.as_str()), ("method", "transfer")];
+    let with = |key: &'static str| -> Vec<(&str, &str)> { order.iter().copied().chain([("key", key)]).collect() };
+    let refused = ines.submit(&format!("{base}/orders"), &with("early")).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     ines.sound("refused", &refused);
     assert!(refused.text.contains("renewal-not-open") && refused.text.contains("2 September 2021"));
+    // Nothing is due for nothing: what is due is ordered.
+    let free = [("membership", membership.as_str()), ("key", "free")];
+    assert_eq!(ines.submit(&format!("{base}/renew"), &free).await.status, StatusCode::FORBIDDEN);
 
     for wrong in ["2020-09-10", "2020-01-01", "2035-01-01", "soon", ""] {
         let moved = ines.submit("/clock", &[("to", wrong), ("back", &base)]).await;
@@ -412,17 +422,125 @@ async fn a_renewal_waits_for_its_window_and_the_clock_moves_from_the_footer() {
 
     world.reviewed(lumen.id).await;
     let open = ines.page(&format!("{base}/renew")).await;
-    let key = hidden(&open, "key");
-    let without = ines.submit(&format!("{base}/renew"), &[("membership", &membership), ("key", &key)]).await;
-    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(without.text.contains("href=\"#reference-"));
+    let new = format!("{base}/orders/new?offer=action-pack&amp;membership={membership}");
+    assert!(open.contains(&new), "{open}");
+    let form = ines.page(&new.replace("&amp;", "&")).await;
+    for words in ["475.00", "1 September 2022", "Nothing but the payment is needed", "method-card"] {
+        assert!(form.contains(words), "{words} in {form}");
+    }
     let before = world.facts(lumen).await;
-    let fields = [("membership", membership.as_str()), ("reference", " O-900 "), ("key", key.as_str())];
+    let without = ines.submit(&format!("{base}/orders"), &[order[0], order[1], ("key", "none")]).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(without.text.contains("href=\"#method\""));
+    let wrong = [order[0], order[1], order[2], ("tax_id", "no!"), ("key", "wrong")];
+    let wrong = ines.submit(&format!("{base}/orders"), &wrong).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("href=\"#tax_id\"") && wrong.text.contains("NO!"));
+    // A form that is sent twice orders once.
     for _ in 0..2 {
-        let done = location(&ines.submit(&format!("{base}/renew"), &fields).await);
-        assert!(ines.page(&done).await.contains("O-900"));
+        let done = location(&ines.submit(&format!("{base}/orders"), &with("once")).await);
+        let page = ines.page(&done).await;
+        for words in ["475.00 USD", "10 October 2021", &format!("O-1003 {}", lumen.number)] {
+            assert!(page.contains(words), "{words} in {page}");
+        }
         assert_eq!(world.facts(lumen).await, before + 1);
     }
+    assert!(ines.page(&format!("{base}/renew")).await.contains("See the order that waits to be paid"));
+}
+
+/// The newest order's page of a company.
+async fn newest_order(world: &World) -> String {
+    let folded = world.app.store().folded(world.lumen.id).await.expect("reads").expect("is open");
+    let newest = folded.account.orders.values().max_by_key(|order| order.placed.number).expect("an order");
+    format!("/p/{}/orders/{}", world.lumen.number, newest.placed.order)
+}
+
+#[tokio::test]
+async fn a_card_fails_and_pays_and_the_fee_comes_back_on_paper() {
+    let world = World::attained().await;
+    let base = format!("/p/{}", world.lumen.number);
+    let stated = json!({ "competency": "devops", "level": "silver", "until": "2020-12-10" });
+    assert_eq!(world.post("sam", &format!("/v1/accounts/{}/attainments", world.lumen.id), stated).await.status, 201);
+    let ines = world.browse("ines", "en").await;
+    let order = [("offer", "silver"), ("membership", ""), ("method", "card"), ("key", "one")];
+    let till = location(&ines.submit(&format!("{base}/orders"), &order).await);
+    assert!(till.starts_with("/test-provider/"), "{till}");
+    let payment = hidden(&ines.page(&till).await, "payment");
+    let failed = ines.submit(&till, &[("payment", &payment), ("outcome", "later")]).await;
+    assert_eq!(failed.status, StatusCode::PAYMENT_REQUIRED);
+    let path = newest_order(&world).await;
+    let page = ines.page(&path).await;
+    for words in ["The card was not charged", "Code 715.", "from 11 September 2020", "until 10 October 2020"] {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+    assert!(ines.page(&format!("{base}/history")).await.contains("A card could not be charged for the order"));
+    let paid = ines.submit(&till, &[("payment", &payment), ("outcome", "pay")]).await;
+    assert_eq!(location(&paid), path);
+    let page = ines.page(&path).await;
+    // The right to a refund is live: its last day, and what would end it.
+    for words in ["10 October 2020", "a key or a code was shown", "Invoice 1"] {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+    assert!(!page.contains("/refund\""), "whoever bought gives no fee back");
+    for language in ["fr", "en"] {
+        let invoice = ines.get(&format!("{base}/invoices/1/{language}")).await;
+        assert_eq!((invoice.status, invoice.header("content-type")), (StatusCode::OK, "application/pdf"), "{language}");
+    }
+    let sam = world.browse("sam", "en").await;
+    let check = sam.page(&format!("{path}/refund")).await;
+    let fields = [
+        ("key", hidden(&check, "key")),
+        ("preview", hidden(&check, "preview")),
+        ("acknowledge", "membership-ends".to_owned()),
+    ];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(location(&sam.submit(&format!("{path}/refund"), &fields).await), path);
+    let page = ines.page(&path).await;
+    assert!(page.contains("Credit note 1") && page.contains("refunded"), "{page}");
+    let list = ines.page(&format!("{base}/orders")).await;
+    assert!(list.contains("Credit note 1") && list.contains("Invoice 1"), "{list}");
+    // Another company's papers are nobody's.
+    let nora = world.browse("nora", "en").await;
+    assert_eq!(nora.get(&format!("/p/{}/invoices/1/en", world.nord.number)).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(nora.get(&format!("{base}/credit-notes/1/en")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn money_that_waits_is_on_the_desk_and_pays_or_goes_back() {
+    let world = World::attained().await;
+    let base = format!("/p/{}", world.lumen.number);
+    let stated = json!({ "competency": "devops", "level": "silver", "until": "2020-12-10" });
+    assert_eq!(world.post("sam", &format!("/v1/accounts/{}/attainments", world.lumen.id), stated).await.status, 201);
+    let (ines, sam) = (world.browse("ines", "en").await, world.browse("sam", "en").await);
+    let order = [("offer", "silver"), ("membership", ""), ("method", "transfer"), ("key", "one")];
+    let path = location(&ines.submit(&format!("{base}/orders"), &order).await);
+    let id = path.rsplit('/').next().expect("an id").to_owned();
+    for (key, amount, of) in [("a", "1,000.00", ""), ("b", "1 670.00", ""), ("c", "12.50", id.as_str())] {
+        let fields = [("amount", amount), ("currency", "usd"), ("reference", key), ("order", of), ("key", key)];
+        let sent = sam.submit(&format!("{base}/money"), &fields).await;
+        // A thousand with a comma is no decimal number, and nothing is guessed.
+        let expected = if key == "a" { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::SEE_OTHER };
+        assert_eq!(sent.status, expected, "{key} {}", sent.text);
+    }
+    let desk = sam.page("/desk").await;
+    assert!(desk.contains("Money that waits") && desk.contains("it names no order"), "{desk}");
+    assert!(desk.contains("it is not the amount due"), "{desk}");
+    let folded = world.app.store().folded(world.lumen.id).await.expect("reads").expect("is open");
+    let funds = |reference: &str| {
+        let mut all = folded.account.funds.iter();
+        all.find(|(_, funds)| funds.received.reference == reference).expect("was received").0.to_string()
+    };
+    let theirs = ines.page(&format!("{base}/orders")).await;
+    assert!(theirs.contains("it is not lost") && !theirs.contains("value=\"assign\""), "{theirs}");
+    let (b, c) = (format!("{base}/money/{}", funds("b")), format!("{base}/money/{}", funds("c")));
+    let assign = [("decision", "assign"), ("order", id.as_str()), ("key", "x")];
+    assert_eq!(ines.submit(&b, &assign).await.status, StatusCode::FORBIDDEN);
+    let wrong = sam.submit(&c, &[("decision", "assign"), ("order", id.as_str()), ("key", "y")]).await;
+    assert_eq!(wrong.status, StatusCode::CONFLICT);
+    assert_eq!(sam.submit(&b, &assign).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(sam.submit(&c, &[("decision", "return"), ("key", "z")]).await.status, StatusCode::SEE_OTHER);
+    assert!(sam.page("/desk").await.contains("No money waits."));
+    assert!(ines.page(&path).await.contains("Invoice 1"));
 }
 
 #[tokio::test]
@@ -458,7 +576,7 @@ async fn what_is_overdue_is_shown_to_the_vendor() {
     assert!(ines.page(&path).await.contains("being provisioned"));
     assert!(sam.page(&path).await.contains("overdue"));
     let record = format!("/v1/memberships/{}/provisionings", world.lumen.membership);
-    assert_eq!(world.post("sam", &record, serde_json::json!({})).await.status, 201);
+    assert_eq!(world.post("sam", &record, json!({})).await.status, 201);
     for page in [ines.page(&path).await, sam.page(&path).await] {
         assert!(page.contains("provisioned · 10 September 2020") && !page.contains("overdue"));
     }

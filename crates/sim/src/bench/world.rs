@@ -90,10 +90,9 @@ fn by_vendor(account: AccountId, on: Date, command: Command) -> Submission {
 }
 
 fn purchase(account: AccountId, on: Date) -> Submission {
-    let roles = BTreeSet::from([Role::ProgrammeAdmin]);
     let payment = Payment { reference: "O-1".to_owned(), amount: None };
     let command = Command::Purchase { offer: "action-pack".to_owned(), payment };
-    submission(account, on, Caller::Service { name: "buyer".to_owned(), account: Some(account), roles }, command)
+    by_vendor(account, on, command)
 }
 
 fn submission(account: AccountId, on: Date, caller: Caller, command: Command) -> Submission {

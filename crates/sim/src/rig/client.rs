@@ -96,11 +96,12 @@ impl Act {
         Some(Self::new(company, format!("assign {pool}"), key, path, json!({ "person": person }), false))
     }
 
-    /// Buys an offer of which a company can have one.
+    /// Records that an offer was bought of which a company can have one, as the vendor's desk.
     pub fn buy(company: &Company, key: String) -> Self {
         let body = json!({ "offer": "action-pack", "payment": { "reference": "O-9" } });
         let path = format!("/v1/accounts/{}/purchases", company.id);
-        Self::new(company, "buy action-pack".to_owned(), key, path, body, false)
+        let act = Self::new(company, "buy action-pack".to_owned(), key, path, body, false);
+        Self { bearer: DESK.to_owned(), ..act }
     }
 
     /// Asks for a replacement of the company's nth token, which was redeemed on the wrong tenant.

@@ -134,15 +134,7 @@ impl World {
 /// A command by who may give it, on the day of the purchases.
 pub fn submission(account: AccountId, command: Command) -> Submission {
     let roles = BTreeSet::from([Role::ProgrammeManager, Role::SupportAgent]);
-    let buys = matches!(command, Command::Purchase { .. });
-    let caller = match buys {
-        true => Caller::Service {
-            name: "own".to_owned(),
-            account: Some(account),
-            roles: BTreeSet::from([Role::ProgrammeAdmin]),
-        },
-        false => Caller::Service { name: "rig".to_owned(), account: None, roles },
-    };
+    let caller = Caller::Service { name: "rig".to_owned(), account: None, roles };
     Submission {
         account,
         command,

@@ -154,6 +154,15 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             let body = json!({ "passed": passed, "reason": reason });
             post(format!("/v1/accounts/{account}/profile-checks/{check}/decisions"), body)
         }
+        Command::ChangePublicName { name } => {
+            post(format!("/v1/accounts/{account}/public-names"), json!({ "name": name.hash }))
+        }
+        Command::CloseAccount { note } => {
+            post(format!("/v1/accounts/{account}/closings"), json!({ "note": note.hash }))
+        }
+        Command::AskCheckMail { check } => {
+            post(format!("/v1/accounts/{account}/profile-checks/{check}/mails"), json!({}))
+        }
         Command::AppealCheck { check, note } => {
             let body = json!({ "reason": note.as_ref().map(|note| &note.hash) });
             post(format!("/v1/accounts/{account}/profile-checks/{check}/appeals"), body)
@@ -167,6 +176,16 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             };
             post(path, Value::String(serde_json::to_string(file).unwrap_or_default()))
         }
+        Command::InviteToMerge { number } => {
+            post("/v1/merges".to_owned(), json!({ "account": account, "company": number.to_string() }))
+        }
+        Command::AcceptMerge { merge } => post(format!("/v1/merges/{merge}/acceptances"), json!({})),
+        Command::RejectMerge { merge, note } => {
+            let reason = note.as_ref().map(|note| &note.hash);
+            post(format!("/v1/merges/{merge}/rejections"), json!({ "reason": reason }))
+        }
+        Command::WithdrawMerge { merge } => post(format!("/v1/merges/{merge}/withdrawals"), json!({})),
+        Command::ConfirmMerge { merge } => post(format!("/v1/merges/{merge}/confirmations"), json!({})),
         Command::AddLocation { country } => {
             post(format!("/v1/accounts/{account}/locations"), json!({ "country": country }))
         }
@@ -219,6 +238,9 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
                 "amount": { "amount": amount.decimal(), "currency": amount.currency },
             }),
         ),
+        Command::RecordFailedCharge { order, reference, code } => {
+            post(format!("/v1/orders/{order}/failed-charges"), json!({ "reference": reference, "code": code }))
+        }
         Command::AssignFunds { funds, order } => {
             post(format!("/v1/payments/{funds}/assignments"), json!({ "order": order }))
         }
@@ -329,8 +351,19 @@ impl World for Http {
         Ok(Seen { lines: refused(&answer), why: answer["explanation"].clone() })
     }
 
-    async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
+    async fn number(&mut self, account: AccountId) -> anyhow::Result<u64> {
         let account = self.account(account)?;
+        Ok(self.store.folded(account).await?.context("no such account")?.account.number)
+    }
+
+    fn scenes_own(&self, account: AccountId) -> AccountId {
+        let own = self.accounts.iter().find(|(_, made)| **made == account);
+        own.map_or(account, |(own, _)| *own)
+    }
+
+    async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
+        let account = self.account(account)?.to_string();
+        let account = self.store.locate(&account).await?.context("no such account")?;
         Ok(self.store.folded(account).await?.context("no such account")?.account.clone())
     }
 
@@ -394,6 +427,23 @@ impl World for Http {
                 let body = found(self.get(&path).await?)?.context("no account")?;
                 Ok(local::competency(&body["items"][0]))
             }
+            Ask::Company => {
+                let of = |path: &str| format!("/v1/accounts/{account}{path}");
+                let number = found(self.get(&of("")).await?)?.context("no account")?["global_id"].clone();
+                let mut numbers = Vec::new();
+                for location in items(found(self.get(&of("/locations")).await?)?.context("no account")?) {
+                    numbers.push(say::show(&location["number"]).parse::<u64>()?);
+                }
+                numbers.sort_unstable();
+                let tenants = items(found(self.get(&of("/tenants")).await?)?.context("no account")?);
+                let mut domains: Vec<String> = tenants.iter().map(|tenant| say::show(&tenant["domain"])).collect();
+                domains.sort_unstable();
+                Ok(vec![local::whole(&json!({ "number": number, "locations": numbers, "tenants": domains }))])
+            }
+            Ask::Merges => {
+                let body = found(self.get(&format!("/v1/merges?account={account}&{at}")).await?)?;
+                Ok(or_none(items(body.context("no account")?).iter().map(local::merge_line).collect()))
+            }
             Ask::Profile => {
                 let path = format!("/v1/accounts/{account}/profile?{at}");
                 let mut body = found(self.get(&path).await?)?.context("no account")?;
@@ -443,6 +493,20 @@ impl World for Http {
             Ask::Order(id) => {
                 let body = found(self.get(&format!("/v1/orders/{id}?{at}")).await?)?.context("no order")?;
                 Ok(vec![local::order_line(&body)])
+            }
+            Ask::Failures(id) => {
+                let body = found(self.get(&format!("/v1/orders/{id}?{at}")).await?)?.context("no order")?;
+                let failed = body["failed_charges"].as_array().into_iter().flatten();
+                Ok(or_none(failed.map(local::failure_line).collect()))
+            }
+            Ask::Refund(id) => {
+                let body = found(self.get(&format!("/v1/orders/{id}?{at}")).await?)?.context("no order")?;
+                Ok(vec![local::refund_of(&body["refund"])])
+            }
+            Ask::CreditNotes => {
+                let body = found(self.get(&format!("/v1/accounts/{account}/credit-notes?{at}")).await?)?;
+                let notes = items(body.context("no account")?);
+                Ok(or_none(notes.iter().map(local::credit_note_line).collect()))
             }
             Ask::Money => {
                 let path = format!("/v1/accounts/{account}/payments?{at}");

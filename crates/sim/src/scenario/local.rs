@@ -10,15 +10,17 @@ use symbolon_domain::access::{Actor, Person, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::check::{Subject, check};
 use symbolon_domain::checklist::checklist;
-use symbolon_domain::command::Command;
+use symbolon_domain::command::{Command, PartnerRef};
 use symbolon_domain::competency::{self, CompetencyStanding};
-use symbolon_domain::decide::{Context, decide};
+use symbolon_domain::decide::{Context, NewFact, decide};
 use symbolon_domain::entitlement::entitlement;
 use symbolon_domain::explanation::Explanation;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::*;
+use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::{Amount, next_year};
 use symbolon_domain::notice::{due, recipients, since};
+use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{Language, Programme, Programmes, plus_days};
 use symbolon_domain::provisioning;
@@ -132,7 +134,55 @@ impl Pure {
         self.entries.iter().find(holds).map(|(account, _)| *account)
     }
 
-    fn number(&mut self, command: &Command) -> u64 {
+    /// The other company of a command, as the store would find it.
+    fn partner(&self, account: &Account, command: &Command) -> (Partner, Option<AccountId>) {
+        let fold = |id: AccountId| {
+            let entries = self.entries.get(&id)?;
+            Some(Partner::Known(Arc::new(Account::fold(entries)), format!("{}", entries.len())))
+        };
+        match command.partner() {
+            None => (Partner::None, None),
+            Some(PartnerRef::Merge(merge)) => {
+                let other = account.merges.get(&merge).map(|merge| merge.other);
+                (other.and_then(fold).unwrap_or_default(), other)
+            }
+            Some(PartnerRef::Number(number)) => {
+                let accounts = || self.entries.iter().map(|(id, entries)| (*id, Account::fold(entries)));
+                let named = accounts().find(|(_, held)| held.number == number && held.merged_into.is_none());
+                let of_location = |held: &Account| held.locations.values().any(|one| one.number == number);
+                match named {
+                    Some((id, _)) => (fold(id).unwrap_or_default(), Some(id)),
+                    None if accounts().any(|(_, held)| of_location(&held)) => (Partner::Location, None),
+                    None => (Partner::None, None),
+                }
+            }
+        }
+    }
+
+    /// The company that an account has become a part of, or itself.
+    fn now(&self, id: AccountId) -> AccountId {
+        let into = self.entries.get(&id).and_then(|entries| Account::fold(entries).merged_into);
+        into.map_or(id, |(into, _)| self.now(into))
+    }
+
+    fn record(&mut self, by: &By, id: AccountId, facts: &[NewFact], now: i64) {
+        let programme = self.programmes.current().clone();
+        let entries = self.entries.entry(id).or_default();
+        for new in facts {
+            entries.push(Entry {
+                account: id,
+                seq: entries.len() as u64 + 1,
+                recorded_at: now,
+                effective_on: new.effective_on,
+                actor: format!("{by:?}"),
+                programme: programme.id.clone(),
+                version: programme.version,
+                fact: new.fact.clone(),
+            });
+        }
+    }
+
+    fn fresh_number(&mut self, command: &Command) -> u64 {
         let name = match command {
             Command::OpenAccount { .. } | Command::AddLocation { .. } => "account",
             Command::Purchase { .. } | Command::PlaceOrder { .. } => "membership",
@@ -158,12 +208,18 @@ impl World for Pure {
     async fn act(&mut self, by: &By, id: AccountId, command: Command) -> anyhow::Result<Seen> {
         self.random += 1_000;
         let profiles = self.profiles(&command);
-        let number = self.number(&command);
+        let id = self.now(id);
+        let number = self.fresh_number(&command);
         let domain_holder = self.domain_holder(&command);
         let paid = |entry: &&Entry| matches!(entry.fact, symbolon_domain::fact::Fact::OrderPaid(_));
         let invoice = 1 + self.entries.values().flatten().filter(paid).count() as u64;
-        let entries = self.entries.entry(id).or_default();
-        let mut account = Account::fold(entries.iter());
+        let account = Account::fold(self.entries.entry(id).or_default().iter());
+        let (partner, other) = self.partner(&account, &command);
+        let credited = |entry: &&Entry| {
+            use symbolon_domain::fact::Fact;
+            matches!(entry.fact, Fact::OrderRefunded(_) | Fact::TaxRefunded(_))
+        };
+        let credit_note = 1 + self.entries.values().flatten().filter(credited).count() as u64;
         let context = Context {
             account: id,
             now: self.now.max(account.recorded_at),
@@ -174,29 +230,29 @@ impl World for Pure {
             domain_holder,
             number,
             invoice,
+            partner,
+            credit_note,
             random: self.random,
         };
         let decision = decide(&account, &self.programmes, &command, &context);
-        for new in decision.iter().flat_map(|outcome| &outcome.facts) {
-            let programme = self.programmes.current();
-            let entry = Entry {
-                account: id,
-                seq: account.seq + 1,
-                recorded_at: context.now,
-                effective_on: new.effective_on,
-                actor: format!("{by:?}"),
-                programme: programme.id.clone(),
-                version: programme.version,
-                fact: new.fact.clone(),
-            };
-            account = account.apply(&entry);
-            entries.push(entry);
+        if let Ok(outcome) = &decision {
+            self.record(by, id, &outcome.facts, context.now);
+            if let Some(other) = other {
+                self.record(by, other, &outcome.partner, context.now);
+                let into = self.now(other);
+                let theirs = self.people.values_mut().filter(|person| person.account == Some(other));
+                theirs.for_each(|person| person.account = Some(into));
+            }
         }
         Ok(Seen { lines: say::decision(&decision), why: say::why(&decision) })
     }
 
+    async fn number(&mut self, account: AccountId) -> anyhow::Result<u64> {
+        Ok(Account::fold(self.entries.get(&account).context("no such account")?).number)
+    }
+
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
-        Ok(Account::fold(self.entries.get(&account).context("no such account")?.iter()))
+        Ok(Account::fold(self.entries.get(&self.now(account)).context("no such account")?.iter()))
     }
 
     async fn sweep(&mut self) -> anyhow::Result<Sent> {
@@ -204,6 +260,10 @@ impl World for Pure {
         let mut sent = Sent::default();
         for (account, entries) in &self.entries {
             let folded = Account::fold(entries.iter());
+            // What it held is another company's.
+            if folded.merged_into.is_some() {
+                continue;
+            }
             for held in folded.memberships.values() {
                 let (course, year) = (Course::of(held), held.last_year());
                 for due in due(&course, &self.programmes, since, self.today) {
@@ -235,7 +295,8 @@ impl World for Pure {
     }
 
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
-        let notices = self.notices.iter().rev().filter(|notice| notice.account == account);
+        let account = self.now(account);
+        let notices = self.notices.iter().rev().filter(|notice| self.now(notice.account) == account);
         match question {
             Ask::Notices => return Ok(or_none(notices.map(|notice| notice.line(&self.names)).collect())),
             Ask::Messages(person) => {
@@ -338,7 +399,12 @@ impl World for Stored {
         Ok(seen)
     }
 
+    async fn number(&mut self, account: AccountId) -> anyhow::Result<u64> {
+        Ok(self.store.folded(account).await?.context("no such account")?.account.number)
+    }
+
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
+        let account = located(&self.store, account).await?;
         Ok(self.store.folded(account).await?.context("no such account")?.account.clone())
     }
 
@@ -347,6 +413,13 @@ impl World for Stored {
     }
 
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
+        // A merge makes people another company's.
+        for (id, person) in &mut self.people {
+            if let Some(row) = self.store.person(*id).await? {
+                *person = row.person();
+            }
+        }
+        let account = located(&self.store, account).await?;
         match question {
             Ask::Notices => {
                 let people = self.store.people(Some(account)).await?;
@@ -372,6 +445,11 @@ impl World for Stored {
         let entries: Vec<Entry> = ledger.into_iter().map(|stored| stored.entry).collect();
         answer(&entries, self.store.programmes(), &self.people, (self.today, self.now), question, on)
     }
+}
+
+/// The company that an account has become a part of, or itself.
+async fn located(store: &Store, account: AccountId) -> anyhow::Result<AccountId> {
+    store.locate(&account.to_string()).await?.context("no such account")
 }
 
 fn subject<'a>(person: Option<&PersonId>, people: &'a BTreeMap<PersonId, Person>) -> Subject<'a> {
@@ -495,6 +573,25 @@ fn answer(
             let found = competency::competency_standing(&account, programmes.current(), found, on, &gone(people));
             Ok(self::competency(&standing_of(programmes.current(), &found)))
         }
+        Ask::Company => {
+            let mut locations: Vec<u64> = account.locations.values().map(|location| location.number).collect();
+            locations.sort_unstable();
+            let mut tenants: Vec<&str> = account.tenants.values().map(|tenant| tenant.domain.as_str()).collect();
+            tenants.sort_unstable();
+            one(whole(&json!({ "number": account.number, "locations": locations, "tenants": tenants })))
+        }
+        Ask::Merges => {
+            let mut merges: Vec<_> = account.merges.iter().filter(|(_, merge)| merge.invited_on <= on).collect();
+            merges.sort_by_key(|(id, merge)| (merge.invited_on, **id));
+            let said = merges.into_iter().map(|(_, merge)| {
+                merge_line(&json!({
+                    "side": merge.side, "other_number": merge.other_number, "state": merge.state_on(on),
+                    "invited_on": merge.invited_on, "accepted_on": merge.accepted.as_ref().map(|(day, _)| day),
+                    "ended_on": merge.end.as_ref().map(|(day, _)| day),
+                }))
+            });
+            Ok(or_none(said.collect()))
+        }
         Ask::Profile => one(company::line(&company::of(&account, programmes.current().verification.as_ref()))),
         Ask::Tasks(of) => {
             let context = Context {
@@ -507,6 +604,8 @@ fn answer(
                 domain_holder: None,
                 number: 0,
                 invoice: 0,
+                partner: Partner::None,
+                credit_note: 0,
                 random: 0,
             };
             match checklist(&account, programmes, of, &context) {
@@ -563,6 +662,40 @@ fn answer(
                 "pay_by": order.placed.pay_by, "paid_on": paid.map(|(day, _)| day),
                 "invoice": paid.map(|(_, paid)| paid.invoice),
             })))
+        }
+        Ask::Failures(id) => {
+            let order = account.orders.get(id).context("no such order")?;
+            let failed = order.failed.iter().filter(|(day, _)| *day <= on);
+            let said = failed.map(|(day, failed)| {
+                failure_line(&json!({
+                    "on": day, "reference": failed.reference, "code": failed.code, "retry_from": failed.retry_from,
+                }))
+            });
+            Ok(or_none(said.collect()))
+        }
+        Ask::Refund(id) => {
+            let order = account.orders.get(id).context("no such order")?;
+            let right = order::refund_right(&account, programmes, order, on);
+            let value = |name: &str| right.as_ref().and_then(|node| node.because.get(name).cloned());
+            one(refund_of(&match &right {
+                None => serde_json::Value::Null,
+                Some(node) => json!({
+                    "possible": !node.blocks(), "until": value("until"), "ended_on": value("ended_on"),
+                    "ended_by": value("ended_by"),
+                }),
+            }))
+        }
+        Ask::CreditNotes => {
+            let notes = account.orders.values().flat_map(|order| order.given_back(on));
+            let mut notes: Vec<_> = notes.filter(|note| note.number.is_some()).collect();
+            notes.sort_by_key(|note| std::cmp::Reverse(note.number));
+            let said = notes.iter().map(|note| {
+                credit_note_line(&json!({
+                    "number": note.number.map(|number| number.to_string()), "date": note.on,
+                    "of": if note.fee { "fee" } else { "tax" }, "total": amount(note.amount),
+                }))
+            });
+            Ok(or_none(said.collect()))
         }
         Ask::Money => {
             let said = account.funds.values().map(|funds| {
@@ -738,8 +871,19 @@ lines! {
         "granted", "activated", "assigned", "locked", "free", "overcommitted", "unlocks_on";
     key_line = "{}; {} of {} used", "state", "used", "limit";
     order_line = "{} {}; {} by {}; paid on {}, invoice {}", "state", "offer", "total", "pay_by", "paid_on", "invoice";
+    failure_line = "{}: {}, code {}; again from {}", "on", "reference", "code", "retry_from";
+    refund_line = "{}; until {}; ended {} {}", "possible", "until", "ended_on", "ended_by";
+    credit_note_line = "{}: {} on {}; {}", "number", "of", "date", "total";
     money_line = "{}: {} on {}; {} {}", "reference", "amount", "received_on", "state", "held_why";
     token_line = "{}; {} seats; redeem by {}", "state", "seats", "redeem_by";
+    whole = "{}; locations {}; tenants {}", "number", "locations", "tenants";
+    merge_line = "{} {} with {}: invited {}, accepted {}, ended {}",
+        "state", "side", "other_number", "invited_on", "accepted_on", "ended_on";
+}
+
+/// The right to a refund; a renewal never has one.
+pub(crate) fn refund_of(value: &serde_json::Value) -> String {
+    if value.is_null() { "never".to_owned() } else { refund_line(value) }
 }
 
 pub(crate) fn wind_down(value: &serde_json::Value) -> String {

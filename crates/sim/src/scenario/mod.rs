@@ -64,6 +64,12 @@ pub(crate) trait World {
     async fn person(&mut self, person: Who) -> anyhow::Result<()>;
     /// Does something; the answer is what it would have done, and what it did.
     async fn act(&mut self, by: &By, account: AccountId, command: Command) -> anyhow::Result<Seen>;
+    /// The global number of an account.
+    async fn number(&mut self, account: AccountId) -> anyhow::Result<u64>;
+    /// The scenario's own id of an account, where the world makes ids itself.
+    fn scenes_own(&self, account: AccountId) -> AccountId {
+        account
+    }
     /// The ids that an account has by now.
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<symbolon_domain::account::Account>;
     /// Sends the notices that are due, as a server does at its start and when a day begins.
@@ -147,12 +153,19 @@ pub(crate) enum Ask {
     Order(OrderId),
     /// The money that was received, with what became of it.
     Money,
+    Failures(OrderId),
+    Refund(OrderId),
+    CreditNotes,
     /// The kinds of facts that the history holds.
     History,
     /// The notices that were sent, each with its messages.
     Notices,
     /// The messages to a person.
     Messages(PersonId),
+    /// A company's number, with its locations and tenants.
+    Company,
+    /// A company's merges, the earliest first.
+    Merges,
     /// A company's profile.
     Profile,
     /// What stands between a company and an order.
@@ -189,6 +202,8 @@ struct Names {
     associations: BTreeMap<String, (AccountId, AssociationId)>,
     evidence: BTreeMap<String, (AccountId, EvidenceId)>,
     profiles: BTreeMap<AccountId, company::Profile>,
+    /// The company that invited, the one that was invited, and the merge.
+    merges: BTreeMap<String, (AccountId, AccountId, MergeId)>,
 }
 
 fn get<T: Clone>(map: &BTreeMap<String, T>, name: &str) -> anyhow::Result<T> {
@@ -276,6 +291,15 @@ async fn text<W: World>(world: W, zone: TimeZone, written: &str) -> anyhow::Resu
     Ok((out, expectations))
 }
 
+/// `until DAY`, or nothing.
+fn last_day(words: &[&str]) -> anyhow::Result<Option<Date>> {
+    match words {
+        [] => Ok(None),
+        ["until", day] => Ok(Some(day.parse()?)),
+        _ => bail!("until which day?"),
+    }
+}
+
 impl<W: World> Runner<W> {
     async fn sentence(&mut self, text: &str) -> anyhow::Result<Option<Vec<String>>> {
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -356,11 +380,8 @@ impl<W: World> Runner<W> {
                 self.remember_evidence(account, made).await
             }
             [competency, "at", level, "for", account, rest @ ..] => {
-                let until = match rest {
-                    [] => None,
-                    ["until", day] => Some(day.parse()?),
-                    _ => bail!("until which day?"),
-                };
+                // What is given outlasts the scenario, unless it says until when.
+                let until = last_day(rest)?.or(Some(Date::MAX));
                 let (competency, level) = ((*competency).to_owned(), (*level).to_owned());
                 let account = get(&self.names.accounts, account)?;
                 self.scene(account, Command::StateAttainment { competency, level, until }).await
@@ -510,6 +531,37 @@ impl<W: World> Runner<W> {
         let by = By::Person(get(&self.names.people, who)?);
         let names = &self.names;
         let (account, command, made) = match words {
+            ["invites", other @ .., "for", account, "as", name] => {
+                let account = get(&names.accounts, account)?;
+                let number = match other {
+                    ["number", number] => number.parse()?,
+                    ["location", "of", other] => {
+                        let held = self.world.ids(get(&names.accounts, other)?).await?;
+                        held.locations.values().map(|location| location.number).min().context("no location")?
+                    }
+                    [other] => self.world.number(get(&names.accounts, other)?).await?,
+                    _ => bail!("which company?"),
+                };
+                (account, Command::InviteToMerge { number }, Some(*name))
+            }
+            [verb @ ("accepts" | "rejects" | "withdraws" | "confirms"), name, rest @ ..]
+                if names.merges.contains_key(*name) =>
+            {
+                let (initiator, invitee, merge) = get(&names.merges, name)?;
+                let (account, because) = match rest {
+                    ["for", account] => (Some(get(&names.accounts, account)?), None),
+                    ["because", words @ ..] => (None, Some(words.join(" "))),
+                    _ => (None, None),
+                };
+                let note = because.map(|hash| NoteRef { id: self.ids.note(), hash });
+                let (side, command) = match *verb {
+                    "accepts" => (invitee, Command::AcceptMerge { merge }),
+                    "rejects" => (invitee, Command::RejectMerge { merge, note }),
+                    "withdraws" => (initiator, Command::WithdrawMerge { merge }),
+                    _ => (initiator, Command::ConfirmMerge { merge }),
+                };
+                (account.unwrap_or(side), command, None)
+            }
             ["buys", offer, "for", account, rest @ ..] => {
                 let account = get(&names.accounts, account)?;
                 let made = match rest {
@@ -561,6 +613,15 @@ impl<W: World> Runner<W> {
                 let account = get(&names.accounts, account)?;
                 (account, Command::RecordPayment { order: None, amount, reference }, Some(*name))
             }
+            ["fails", reference, "for", order, rest @ ..] => {
+                let (account, order) = get(&names.orders, order)?;
+                let code = match rest {
+                    [] => None,
+                    ["with", code] => Some((*code).to_owned()),
+                    _ => bail!("with which code?"),
+                };
+                (account, Command::RecordFailedCharge { order, reference: (*reference).to_owned(), code }, None)
+            }
             ["pays", order, "with", funds] => {
                 let (account, order) = get(&names.orders, order)?;
                 (account, Command::AssignFunds { funds: get(&names.funds, funds)?.1, order }, None)
@@ -575,11 +636,7 @@ impl<W: World> Runner<W> {
             }
             ["exempts", account, "from", day, rest @ ..] => {
                 let account = get(&names.accounts, account)?;
-                let until = match rest {
-                    [] => None,
-                    ["until", day] => Some(day.parse()?),
-                    _ => bail!("until which day?"),
-                };
+                let until = last_day(rest)?;
                 let note = NoteRef { id: self.ids.note(), hash: "An association of public interest.".to_owned() };
                 (account, Command::ExemptFromTax { from: day.parse()?, until, note }, None)
             }
@@ -593,9 +650,9 @@ impl<W: World> Runner<W> {
                 let (account, order) = get(&names.orders, order)?;
                 (account, Command::RefundOrder { order }, None)
             }
-            ["states", competency, "at", level, "for", account] => {
-                let (competency, level) = ((*competency).to_owned(), (*level).to_owned());
-                (get(&names.accounts, account)?, Command::StateAttainment { competency, level, until: None }, None)
+            ["states", competency, "at", level, "for", account, rest @ ..] => {
+                let (competency, level, until) = ((*competency).to_owned(), (*level).to_owned(), last_day(rest)?);
+                (get(&names.accounts, account)?, Command::StateAttainment { competency, level, until }, None)
             }
             ["records", words @ ..] => {
                 let (account, command, made) = self.evidence(words)?;
@@ -638,6 +695,18 @@ impl<W: World> Runner<W> {
                 let tenant = get(&names.tenants, domain)?.1;
                 let mode = Mode::from_code(mode).context("not a way to redeem")?;
                 (account, Command::RedeemToken { token, tenant, mode, subscription: None, seats }, None)
+            }
+            ["renames", account, "to", name] => {
+                let name = NoteRef { id: self.ids.note(), hash: (*name).to_owned() };
+                (get(&names.accounts, account)?, Command::ChangePublicName { name }, None)
+            }
+            ["closes", account] => {
+                let note = NoteRef { id: self.ids.note(), hash: "Asked for by letter.".to_owned() };
+                (get(&names.accounts, account)?, Command::CloseAccount { note }, None)
+            }
+            ["asks", "mail", "of", check, "for", account] => {
+                let check = ProfileCheck::from_code(check).context("not a check")?;
+                (get(&names.accounts, account)?, Command::AskCheckMail { check }, None)
             }
             ["asks", "replacement", "of", token, "because", reason, rest @ ..] => {
                 let (account, token) = get(&names.tokens, token)?;
@@ -779,6 +848,13 @@ impl<W: World> Runner<W> {
         {
             match words {
                 ["records", ..] => self.remember_evidence(account, Some(made).filter(|name| !name.is_empty())).await?,
+                ["invites", ..] => {
+                    let held = self.world.ids(account).await?;
+                    let open = held.merges.iter().filter(|(_, merge)| merge.is_open());
+                    let newest = open.max_by_key(|(id, merge)| (merge.invited_on, **id)).context("no merge")?;
+                    let other = self.world.scenes_own(newest.1.other);
+                    self.names.merges.insert(made.to_owned(), (account, other, *newest.0));
+                }
                 ["links", profile, ..] => self.remember_profile(profile, made).await?,
                 _ => self.remember(made, account, words.first().copied().unwrap_or_default()).await?,
             }
@@ -842,6 +918,9 @@ impl<W: World> Runner<W> {
                 let paid = held.orders.get(&id).and_then(|order| order.paid.as_ref()).context("it is not paid")?;
                 (account, Ask::Membership(paid.1.membership))
             }
+            ["failures", "of", name] => get(&names.orders, name).map(|(account, id)| (account, Ask::Failures(id)))?,
+            ["refund", "of", name] => get(&names.orders, name).map(|(account, id)| (account, Ask::Refund(id)))?,
+            ["credit", "notes", "of", account] => (get(&names.accounts, account)?, Ask::CreditNotes),
             ["money", "of", account] => (get(&names.accounts, account)?, Ask::Money),
             ["membership", name] => membership(name).map(|(account, id)| (account, Ask::Membership(id)))?,
             ["package", "of", name] => membership(name).map(|(account, id)| (account, Ask::Package(id)))?,
@@ -880,6 +959,8 @@ impl<W: World> Runner<W> {
             ["competency", competency, "of", account] => {
                 (get(&names.accounts, account)?, Ask::Competency((*competency).to_owned()))
             }
+            ["company", account] => (get(&names.accounts, account)?, Ask::Company),
+            ["merges", "of", account] => (get(&names.accounts, account)?, Ask::Merges),
             ["profile", "of", account] => (get(&names.accounts, account)?, Ask::Profile),
             ["tasks", "to", "renew", name] => {
                 let (account, id) = membership(name)?;

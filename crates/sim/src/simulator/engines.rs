@@ -46,6 +46,8 @@ pub async fn compare(seed: u64, steps: usize, engine: Engine) -> anyhow::Result<
     let (files, programmes) = programme(plan.programme)?;
     (plan.generated, plan.programmes) = (false, programmes.clone());
     let mut world = World::new(&plan, seed, true).map_err(anyhow::Error::msg)?;
+    // As they are before anybody's company becomes a part of another one.
+    let people: Vec<_> = world.people().cloned().collect();
     for step in 0..steps {
         world.step(mix(seed, step as u64)).map_err(anyhow::Error::msg)?;
     }
@@ -80,7 +82,7 @@ pub async fn compare(seed: u64, steps: usize, engine: Engine) -> anyhow::Result<
     for (at, line) in lines.iter().enumerate() {
         if !known && matches!(line.caller, world::Caller::Person(_)) {
             // The companies are there by now.
-            store.write("simulator", line.now, &world.people().map(row).collect::<Vec<_>>()).await?;
+            store.write("simulator", line.now, &people.iter().map(row).collect::<Vec<_>>()).await?;
             known = true;
         }
         let caller = match line.caller {

@@ -82,6 +82,8 @@ struct Member {
     refund_until: Option<Day>,
     years: Vec<Year>,
     closed: Option<(CloseReason, Day)>,
+    /// Whether an upgrade was ever bought on top of it.
+    upgraded: bool,
     uses: BTreeSet<RefundEnd>,
 }
 
@@ -104,6 +106,10 @@ impl Member {
 
     fn access(&self, day: Day) -> Access {
         let year = self.year(day);
+        if self.ended(day) == Some(CloseReason::Merged) && day <= year.closes {
+            // What it left unredeemed can be used to its own day (B-19).
+            return year.in_window;
+        }
         if !self.held(day) {
             Access::Nothing
         } else if day <= year.anniversary {
@@ -222,6 +228,7 @@ struct Bill {
     paid: Option<(Date, MembershipId)>,
     refunded: bool,
     tax_back: i64,
+    former: Option<AccountId>,
 }
 
 impl Bill {
@@ -236,6 +243,9 @@ struct Coins {
     held: bool,
 }
 
+/// First and last day, and the former company that was exempt.
+type Exempt = (Day, Option<Day>, Option<AccountId>);
+
 /// One company, by the rulebook.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
@@ -248,11 +258,13 @@ pub struct Model {
     asked: BTreeMap<ReplacementId, (TokenId, bool)>,
     products: BTreeMap<KeyId, Product>,
     rooms: BTreeMap<PoolId, Room>,
+    /// Every line that ever granted a pool, and how many seats.
+    pools: Vec<(GrantId, PoolId, usize)>,
     sittings: BTreeMap<AssignmentId, Sitting>,
     bills: BTreeMap<OrderId, Bill>,
     money: BTreeMap<FundsId, Coins>,
     references: BTreeSet<String>,
-    exempt: BTreeMap<ExemptionId, (Day, Option<Day>)>,
+    exempt: BTreeMap<ExemptionId, Exempt>,
 }
 
 type Verdict = Result<(), String>;
@@ -328,7 +340,7 @@ fn known(command: &Command) -> &'static [RefusalCode] {
 }
 
 impl Model {
-    /// Follows a decision on this company.
+    /// Follows a decision on this company; `taken` is the other one of a decision on two.
     ///
     /// # Errors
     /// Where the rulebook says otherwise.
@@ -336,9 +348,8 @@ impl Model {
         &mut self,
         programme: &Programme,
         zone: &jiff::tz::TimeZone,
-        command: &Command,
-        ctx: &Context,
-        decision: &Decision,
+        (command, ctx, decision): (&Command, &Context, &Decision),
+        taken: Option<&Self>,
     ) -> Verdict {
         let at = jiff::Timestamp::from_microsecond(ctx.now).unwrap_or_default();
         same("the day in the programme's zone", ctx.today, at.to_zoned(zone.clone()).date())?;
@@ -355,7 +366,7 @@ impl Model {
                     return Err(format!("allowed, by the rulebook {code}"));
                 }
                 for new in &outcome.facts {
-                    self.fact(programme, &new.fact, number(new.effective_on), ctx, command)
+                    self.fact(programme, &new.fact, number(new.effective_on), (ctx, command), taken)
                         .map_err(|wrong| format!("{}: {wrong}", new.fact.kind()))?;
                 }
                 Ok(())
@@ -479,7 +490,7 @@ impl Model {
                     return Some(true);
                 };
                 let until = programme.tax_refund_months.map(|months| later(*paid, i64::from(months)));
-                let exempt = self.exempt_on(bill.placed);
+                let exempt = self.exempt_on(bill.former, bill.placed);
                 Some(bill.tax_back > 0 || !exempt || until.is_none_or(|until| day > until))
             }
             Command::RequestReplacement { token, reason, intended_tenant, .. } => {
@@ -521,7 +532,8 @@ impl Model {
         match code {
             RefusalCode::OrderOpen => Some(self.ordered(&member.group, day)),
             RefusalCode::MembershipNotActive => {
-                Some(matches!(member.closed, Some((CloseReason::Upgraded | CloseReason::Refunded, _))))
+                let ended = [CloseReason::Upgraded, CloseReason::Refunded, CloseReason::Merged];
+                Some(member.closed.is_some_and(|(why, _)| ended.contains(&why)))
             }
             RefusalCode::RenewalNotOpen => Some(day < year.opens),
             RefusalCode::RenewalWindowClosed => Some(day > year.closes),
@@ -553,8 +565,11 @@ impl Model {
         }
     }
 
-    fn exempt_on(&self, day: Day) -> bool {
-        self.exempt.values().any(|(from, until)| *from <= day && until.is_none_or(|until| day <= until))
+    /// Whether the company, or the former one that ordered, was exempt on a day.
+    fn exempt_on(&self, former: Option<AccountId>, day: Day) -> bool {
+        let counts =
+            |(from, until, of): &Exempt| *of == former && *from <= day && until.is_none_or(|until| day <= until);
+        self.exempt.values().any(counts)
     }
 
     /// Within its days, with nothing used, and for a purchase only (B-50).
@@ -563,7 +578,8 @@ impl Model {
         let Some(member) = self.members.get(&membership) else { return false };
         let ends = programme.offer(&member.last().offer).map(|offer| offer.refund.ended_by.as_slice());
         let used = ends.unwrap_or_default().iter().any(|end| member.uses.contains(end));
-        let gone = matches!(member.ended(day), Some(CloseReason::Upgraded | CloseReason::Refunded));
+        let ended = [CloseReason::Upgraded, CloseReason::Refunded, CloseReason::Merged];
+        let gone = member.upgraded || member.ended(day).is_some_and(|why| ended.contains(&why));
         let in_time = member.refund_until.is_some_and(|until| day <= until);
         matches!(bill.of, Ordered::Purchase { .. }) && in_time && !used && !gone
     }
@@ -599,7 +615,72 @@ impl Model {
         Some(rule.reasons.contains(&reason) && fits && in_time && !coin.replaced && first && !waits)
     }
 
-    fn fact(&mut self, programme: &Programme, fact: &Fact, day: Day, ctx: &Context, command: &Command) -> Verdict {
+    /// Everything of another company is this one's from now on (H-30, H-32).
+    fn absorb(&mut self, taken: &Self, company: AccountId) {
+        let other = taken.clone();
+        self.tenants.extend(other.tenants);
+        self.members.extend(other.members);
+        self.lines.extend(other.lines);
+        self.coins.extend(other.coins);
+        self.services.extend(other.services);
+        self.asked.extend(other.asked);
+        self.products.extend(other.products);
+        self.rooms.extend(other.rooms);
+        self.pools.extend(other.pools);
+        self.sittings.extend(other.sittings);
+        self.money.extend(other.money);
+        for (id, bill) in other.bills {
+            let former = Some(bill.former.unwrap_or(company));
+            self.bills.insert(id, Bill { former, ..bill });
+        }
+        for (id, (from, until, former)) in other.exempt {
+            self.exempt.insert(id, (from, until, Some(former.unwrap_or(company))));
+        }
+    }
+
+    /// A membership is renewed with another one, and may get its days; never earlier ones (H-35).
+    fn joined(&mut self, fact: &MembershipJoined) -> Verdict {
+        let into = self.members.get(&fact.into).ok_or("no such membership")?.last().clone();
+        let member = self.members.get_mut(&fact.membership).ok_or("no such membership")?;
+        let Some(year) = member.years.last_mut() else { return Ok(()) };
+        if let Some(days) = &fact.days {
+            let later = Year { offer: year.offer.clone(), begins: year.begins, in_window: year.in_window, ..into };
+            Self::days(days, &later)?;
+            holds("its days do not come earlier", year.anniversary <= later.anniversary)?;
+            *year = later;
+        }
+        for moved in &fact.lines {
+            let line = self.lines.get_mut(&moved.grant).ok_or("no such line")?;
+            holds("its last day does not come earlier", line.redeem_by <= number(moved.redeem_by))?;
+            line.redeem_by = number(moved.redeem_by);
+            let coins = self.coins.values_mut().filter(|coin| coin.line == moved.grant && coin.of.is_none());
+            coins.for_each(|coin| coin.redeem_by = number(moved.redeem_by));
+        }
+        Ok(())
+    }
+
+    /// A membership goes on after the fee of its upgrade was given back, with its pools as they were granted.
+    fn reopened(&mut self, fact: &MembershipReopened, today: Day) -> Verdict {
+        let member = self.members.get_mut(&fact.membership).ok_or("no such membership")?;
+        holds("an upgrade ended it", matches!(member.closed, Some((CloseReason::Upgraded, _))))?;
+        member.closed = None;
+        for (line, pool, size) in &self.pools {
+            let own = self.lines.get(line).is_some_and(|line| line.member == fact.membership && !line.over);
+            if let Some(room) = self.rooms.get_mut(pool).filter(|_| own) {
+                (room.line, room.size) = (*line, *size);
+            }
+        }
+        self.moved(&fact.moved, today)
+    }
+
+    fn fact(
+        &mut self,
+        programme: &Programme,
+        fact: &Fact,
+        day: Day,
+        (ctx, command): (&Context, &Command),
+        taken: Option<&Self>,
+    ) -> Verdict {
         let today = number(ctx.today);
         match fact {
             Fact::AccountOpened(fact) => self.country.clone_from(&fact.country),
@@ -660,10 +741,10 @@ impl Model {
                 bill.tax_back = fact.amount.minor;
             }
             Fact::TaxExempted(fact) => {
-                self.exempt.insert(fact.exemption, (number(fact.from), fact.until.map(number)));
+                self.exempt.insert(fact.exemption, (number(fact.from), fact.until.map(number), None));
             }
             Fact::TaxExemptionEnded(fact) => {
-                if let Some((_, until)) = self.exempt.get_mut(&fact.exemption) {
+                if let Some((_, until, _)) = self.exempt.get_mut(&fact.exemption) {
                     *until = Some(number(fact.last_day));
                 }
             }
@@ -702,8 +783,22 @@ impl Model {
                 sitting.begun = true;
             }
             Fact::SeatUnassigned(fact) => self.unassigned(programme, fact, ctx)?,
+            Fact::CompanyAbsorbed(fact) => {
+                self.absorb(taken.ok_or("the other company is not known")?, fact.company);
+            }
+            Fact::MembershipJoined(fact) => self.joined(fact)?,
+            Fact::MembershipReopened(fact) => self.reopened(fact, today)?,
             // Nothing about windows, tokens, seats, keys or money.
-            Fact::ProfileChanged(_)
+            Fact::PublicNameChanged(_)
+            | Fact::CheckMailAsked(_)
+            | Fact::AccountClosed(_)
+            | Fact::MergeInvited(_)
+            | Fact::MergeAccepted(_)
+            | Fact::MergeRejected(_)
+            | Fact::MergeWithdrawn(_)
+            | Fact::CompanyMerged(_)
+            | Fact::ChargeFailed(_)
+            | Fact::ProfileChanged(_)
             | Fact::ProfileReviewed(_)
             | Fact::CheckDecided(_)
             | Fact::CheckAppealed(_)
@@ -764,6 +859,7 @@ impl Model {
             refund_until: refund,
             years: vec![year.clone()],
             closed: None,
+            upgraded: false,
             uses: BTreeSet::new(),
         };
         self.members.insert(fact.membership, member);
@@ -796,7 +892,11 @@ impl Model {
         let count = i64::try_from(member.years.len()).unwrap_or_default() + 1;
         same("the number of the year", i64::from(fact.year), count)?;
         let offer = programme.offer(&fact.offer).ok_or("no such offer")?;
-        same("the group", &offer.limit.group, &member.group)?;
+        match &fact.group {
+            // One that is renewed for others as well may go on as any of them (H-33).
+            Some(group) => member.group.clone_from(group),
+            None => same("the group", &offer.limit.group, &member.group)?,
+        }
         let window = programme.windows.get(&offer.window).ok_or("no such window")?;
         let anniversary = match window.next_anniversary {
             YearRule::Calendar => later(member.bought, 12 * count),
@@ -879,6 +979,8 @@ impl Model {
                     holds("a key is issued once", self.products.insert(*key, product).is_none())?;
                 }
                 Item::Pool { pool, edition } => {
+                    let size = usize::try_from(line.quantity).unwrap_or(usize::MAX);
+                    self.pools.push((line.grant, *pool, size));
                     let room = self.rooms.entry(*pool).or_insert_with(|| Room {
                         line: line.grant,
                         benefit: line.benefit.clone(),
@@ -887,7 +989,7 @@ impl Model {
                         chairs: BTreeMap::new(),
                     });
                     room.line = line.grant;
-                    room.size = usize::try_from(line.quantity).unwrap_or(usize::MAX);
+                    room.size = size;
                 }
                 Item::Software | Item::Balance => {}
             }
@@ -903,8 +1005,9 @@ impl Model {
             }
             (sitting.room, sitting.chair) = (one.pool, one.seat);
             let chair = self.rooms.get_mut(&one.pool).ok_or("no such pool")?.chairs.entry(one.seat).or_default();
-            let free = chair.who.is_none() && chair.locked.is_none_or(|until| until <= day);
-            holds("a holder moves to a free seat", free)?;
+            let own = chair.last == Some(sitting.person);
+            let free = chair.who.is_none() && (own || chair.locked.is_none_or(|until| until <= day));
+            holds("a holder moves to a free seat, or to their own", free)?;
             *chair = Chair {
                 who: Some(one.assignment),
                 locked: Some(sitting.until),
@@ -933,12 +1036,18 @@ impl Model {
         let member = self.members.get_mut(&fact.membership).ok_or("no such membership")?;
         let last = match fact.why {
             CloseReason::Lapsed => member.last().closes,
-            CloseReason::Upgraded | CloseReason::Refunded => today - 1,
+            CloseReason::Upgraded | CloseReason::Refunded | CloseReason::Merged => today - 1,
         };
         same("its last day", number(fact.last_day), last)?;
         holds("it was over or is ended now", last < today)?;
         holds("it ends once", member.closed.is_none())?;
         member.closed = Some((fact.why, last));
+        member.upgraded |= fact.why == CloseReason::Upgraded;
+        if fact.why == CloseReason::Merged {
+            for line in self.lines.values_mut().filter(|line| line.member == fact.membership) {
+                line.over = true;
+            }
+        }
         self.empty(|line| line.member == fact.membership);
         Ok(())
     }
@@ -964,7 +1073,7 @@ impl Model {
                 && tax.from.is_none_or(|from| number(from) <= today)
                 && tax.to.is_none_or(|to| today <= number(to))
         });
-        let exempt = self.exempt_on(today);
+        let exempt = self.exempt_on(None, today);
         let tax = rate.filter(|_| !exempt).map(|rate| (net * i64::from(rate.basis_points) + 5_000) / 10_000);
         same("the tax", fact.tax.as_ref().map(|tax| tax.amount.minor), tax)?;
         same("the total", fact.total.minor, net + tax.unwrap_or(0))?;
@@ -983,6 +1092,7 @@ impl Model {
             paid: None,
             refunded: false,
             tax_back: 0,
+            former: None,
         };
         holds("an order is placed once", self.bills.insert(fact.order, bill).is_none())
     }

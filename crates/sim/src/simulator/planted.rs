@@ -15,6 +15,7 @@ pub const PLANTED: &[(u8, &str)] = &[
     (16, "a replacement leaves the original's seats where they are"),
     (17, "an installation that is removed gives its activation back"),
     (18, "seats are added with fractions of a day"),
+    (20, "a company that became a part of another one goes on by itself, so that all is there twice"),
     (22, "a membership lapses only when something has recorded it"),
     (23, "an account believes a clock that went back"),
 ];

@@ -30,6 +30,24 @@ named! {
         AppealCheck = "appeal_check",
         /// Hands in a document.
         AddDocument = "add_document",
+        /// Changes the public name.
+        ChangePublicName = "change_public_name",
+        /// Asks for the mail of a check again.
+        AskCheckMail = "ask_check_mail",
+        /// Closes the account.
+        CloseAccount = "close_account",
+        /// Invites another company to become a part of this one.
+        InviteToMerge = "invite_to_merge",
+        /// Accepts an invitation.
+        AcceptMerge = "accept_merge",
+        /// Declines an invitation.
+        RejectMerge = "reject_merge",
+        /// Withdraws an invitation.
+        WithdrawMerge = "withdraw_merge",
+        /// Makes two companies one.
+        ConfirmMerge = "confirm_merge",
+        /// Records that a card could not be charged.
+        RecordFailedCharge = "record_failed_charge",
         /// Adds a location.
         AddLocation = "add_location",
         /// Links a tenant.
@@ -96,6 +114,8 @@ impl Kind {
     pub const fn weight(self) -> usize {
         use Kind::*;
         match self {
+            ChangePublicName | AskCheckMail | InviteToMerge | RejectMerge | WithdrawMerge | CloseAccount => 1,
+            AcceptMerge | ConfirmMerge | RecordFailedCharge => 1,
             OpenAccount | ChangeProfile | AppealCheck | AddLocation | LinkTenant | CancelOrder => 1,
             RefundTax | ExemptFromTax | EndExemption | ProvisionGrants | WithdrawEvidence => 1,
             ReturnFunds | StateAttainment => 2,
@@ -116,6 +136,15 @@ impl Kind {
             Command::DecideCheck { .. } => Self::DecideCheck,
             Command::AppealCheck { .. } => Self::AppealCheck,
             Command::AddDocument { .. } => Self::AddDocument,
+            Command::ChangePublicName { .. } => Self::ChangePublicName,
+            Command::AskCheckMail { .. } => Self::AskCheckMail,
+            Command::CloseAccount { .. } => Self::CloseAccount,
+            Command::InviteToMerge { .. } => Self::InviteToMerge,
+            Command::AcceptMerge { .. } => Self::AcceptMerge,
+            Command::RejectMerge { .. } => Self::RejectMerge,
+            Command::WithdrawMerge { .. } => Self::WithdrawMerge,
+            Command::ConfirmMerge { .. } => Self::ConfirmMerge,
+            Command::RecordFailedCharge { .. } => Self::RecordFailedCharge,
             Command::AddLocation { .. } => Self::AddLocation,
             Command::LinkTenant { .. } => Self::LinkTenant,
             Command::StateAttainment { .. } => Self::StateAttainment,
@@ -219,6 +248,12 @@ impl Scene<'_> {
         newest(dice, self.account.memberships.keys().copied(), 3)
     }
 
+    /// A merge: mostly one that waits.
+    fn merge(&self, dice: &mut Dice) -> Option<MergeId> {
+        let waits = self.account.merges.iter().filter(|(_, merge)| merge.is_open()).map(|(id, _)| *id);
+        dice.pick(waits).filter(|_| !dice.one_in(6)).or_else(|| dice.pick(self.account.merges.keys().copied()))
+    }
+
     fn order(&self, dice: &mut Dice) -> Option<OrderId> {
         let waits = self.account.orders.iter().filter(|(_, order)| open(order, self.today)).map(|(id, _)| *id);
         match dice.below(3) {
@@ -234,6 +269,11 @@ impl Scene<'_> {
         let checks = self.programme.verification.as_ref().map(|rule| rule.checks.as_slice()).unwrap_or_default();
         if let Some(check) = checks.iter().copied().find(|check| waits(account.company.check(*check))) {
             return Some(Command::DecideCheck { check, passed: true, note: None });
+        }
+        let waits = account.merges.values().any(symbolon_domain::merge::Merge::is_open);
+        if waits && dice.one_in(3) {
+            let kinds = [Kind::AcceptMerge, Kind::ConfirmMerge];
+            return self.command(kinds[dice.below(2)], dice);
         }
         let unpaid = account.orders.values().find(|order| open(order, today));
         if let Some(order) = unpaid {
@@ -347,6 +387,33 @@ impl Scene<'_> {
                 let file = FileSeen { stated, found, bytes, sha256: "0".repeat(64) };
                 Command::AddDocument { document: self.ids.document(), of, file }
             }
+            Kind::ChangePublicName => Command::ChangePublicName { name: self.note() },
+            Kind::AskCheckMail => {
+                let check = dice.pick(symbolon_domain::company::ProfileCheck::ALL.iter().copied())?;
+                Command::AskCheckMail { check }
+            }
+            // Closing is for good, so few companies do it; most are refused because they hold something.
+            Kind::CloseAccount if dice.one_in(4) => Command::CloseAccount { note: self.note() },
+            Kind::CloseAccount => return None,
+            Kind::InviteToMerge => {
+                let location = self.other.locations.values().next().map(|location| location.number);
+                let number = match dice.below(8) {
+                    0 => 77,
+                    1 => location?,
+                    2 => account.number,
+                    _ => self.other.number,
+                };
+                Command::InviteToMerge { number }
+            }
+            Kind::AcceptMerge => Command::AcceptMerge { merge: self.merge(dice)? },
+            Kind::RejectMerge => Command::RejectMerge { merge: self.merge(dice)?, note: None },
+            Kind::WithdrawMerge => Command::WithdrawMerge { merge: self.merge(dice)? },
+            Kind::ConfirmMerge => Command::ConfirmMerge { merge: self.merge(dice)? },
+            Kind::RecordFailedCharge => {
+                let code = [None, Some("715"), Some("not a code")][dice.below(3)].map(str::to_owned);
+                let reference = if dice.one_in(8) { String::new() } else { format!("C-{}", dice.below(6)) };
+                Command::RecordFailedCharge { order: self.order(dice)?, reference, code }
+            }
             Kind::AddLocation => {
                 Command::AddLocation { country: ["DE", "BE", "ES", "IT", "x"][dice.below(5)].to_owned() }
             }
@@ -358,7 +425,7 @@ impl Scene<'_> {
                 let competency = dice.pick(programme.competencies.iter().take(5).map(|known| known.id.clone()))?;
                 let level = dice.pick(programme.levels.iter().map(|level| level.id.clone()))?;
                 let competency = if dice.one_in(20) { "no-such".to_owned() } else { competency };
-                let until = dice.one_in(3).then(|| day(dice.between(-1, 500)));
+                let until = (!dice.one_in(8)).then(|| day([-1, 40, 500, 5_000][dice.below(4)]));
                 Command::StateAttainment { competency, level, until }
             }
             Kind::RecordEvidence => {

@@ -9,10 +9,11 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::Account;
-use symbolon_domain::command::Command;
-use symbolon_domain::decide::{Context, Decision, decide, moment};
+use symbolon_domain::command::{Command, PartnerRef};
+use symbolon_domain::decide::{Context, Decision, NewFact, decide, moment};
 use symbolon_domain::fact::{Entry, Fact};
 use symbolon_domain::ids::*;
+use symbolon_domain::merge::Partner;
 use symbolon_domain::notice::{due, recipients, since};
 use symbolon_domain::programme::plus_days;
 use symbolon_domain::requirement::Association;
@@ -97,10 +98,16 @@ struct Disk {
     people: BTreeMap<PersonId, Person>,
     notices: BTreeSet<(MembershipId, u32, String)>,
     looked: Option<Date>,
-    numbers: [u64; 3],
+    numbers: [u64; 4],
 }
 
 impl Disk {
+    /// The company that another one has become a part of, or itself.
+    fn now(&self, id: AccountId) -> AccountId {
+        let into = self.ledgers.get(&id).and_then(|ledger| ledger.account.merged_into);
+        into.map_or(id, |(into, _)| self.now(into))
+    }
+
     fn head(&self, id: AccountId) -> (u64, u64) {
         self.ledgers.get(&id).map_or((0, 0), |ledger| (ledger.account.seq, ledger.heads.last().copied().unwrap_or(0)))
     }
@@ -120,12 +127,14 @@ struct Uncommitted {
     entries: Vec<Entry>,
     heads: Vec<u64>,
     kept: Vec<(u64, Kept)>,
-    numbers: [u64; 3],
+    numbers: [u64; 4],
     decided: Vec<Decided>,
 }
 
 struct Decided {
     request: Rc<Request>,
+    account: AccountId,
+    partner: Option<AccountId>,
     before: Account,
     after: Account,
     ctx: Context,
@@ -211,7 +220,7 @@ impl<'p> World<'p> {
             plan,
             zone,
             now: began,
-            disk: Disk { numbers: [1_000_001, 1_001, 1], ..Disk::default() },
+            disk: Disk { numbers: [1_000_001, 1_001, 1, 1], ..Disk::default() },
             models: BTreeMap::new(),
             copy: None,
             servers,
@@ -327,7 +336,7 @@ impl<'p> World<'p> {
     /// Whether a company has a window that is open, or tokens whose last day is near.
     fn is_urgent(&self, id: AccountId) -> bool {
         let today = self.today();
-        self.disk.ledgers.get(&id).is_some_and(|held| {
+        self.disk.ledgers.get(&self.disk.now(id)).is_some_and(|held| {
             held.account.memberships.values().rev().take(2).any(|held| {
                 let days = held.last_year().days;
                 held.closed.is_none() && days.renew_from <= today && today <= days.renew_to
@@ -337,8 +346,10 @@ impl<'p> World<'p> {
 
     /// What a company asks for next; a renewal mostly after the review that it needs.
     fn wishes(&self, company: AccountId, key: u64, dice: &mut Dice) -> Vec<Command> {
+        let company = self.disk.now(company);
         let Some(own) = self.disk.ledgers.get(&company) else { return Vec::new() };
-        let other = dice.pick(self.companies.iter().copied()).filter(|other| *other != company);
+        let other = dice.pick(self.companies.iter().copied()).map(|other| self.disk.now(other));
+        let other = other.filter(|other| *other != company);
         let nobody = Account::default();
         let other = other.and_then(|other| self.disk.ledgers.get(&other)).map_or(&nobody, |held| &held.account);
         let mut scene = Scene {
@@ -384,7 +395,7 @@ impl<'p> World<'p> {
         if dice.one_in(40) {
             return dice.pick(self.disk.people.keys().copied()).map_or(Caller::Vendor, Caller::Person);
         }
-        let account = self.disk.ledgers.get(&company).map(|held| &held.account);
+        let account = self.disk.ledgers.get(&self.disk.now(company)).map(|held| &held.account);
         if let (Command::ActivateSeat { assignment }, Some(account)) = (command, account)
             && let Some(held) = account.assignments.get(assignment).filter(|_| !dice.one_in(8))
         {
@@ -403,7 +414,7 @@ impl<'p> World<'p> {
         let to = match dice.below(16) {
             0..=10 => self.now + dice.between(0, 40) * 60 * SECOND,
             11..=14 => {
-                let held = self.disk.ledgers.get(&company).map(|held| held.account.clone()).unwrap_or_default();
+                let held = self.disk.ledgers.get(&self.disk.now(company)).map(|held| held.account.clone()).unwrap_or_default();
                 let scene = Scene {
                     account: &held,
                     other: &held,
@@ -639,7 +650,8 @@ impl<'p> World<'p> {
 
     fn forget(&mut self, server: usize, batch: &[Rc<Request>]) {
         for request in batch {
-            self.servers[server].cache.remove(&request.account);
+            let id = self.disk.now(request.account);
+            self.servers[server].cache.remove(&id);
         }
     }
 
@@ -683,6 +695,30 @@ impl<'p> World<'p> {
         self.disk.ledgers.iter().map(|(id, held)| (*id, tx.accounts.get(id).map_or(&held.account, |(held, _)| held)))
     }
 
+    /// The other company that a command is about.
+    fn partner(&self, tx: &Uncommitted, account: &Account, command: &Command) -> (Partner, Option<AccountId>) {
+        let known = |id: AccountId| {
+            let held = self.seen(tx).find(|(of, _)| *of == id).map(|(_, held)| held.clone())?;
+            let head = held.seq.to_string();
+            Some((Partner::Known(Arc::new(held), head), Some(id)))
+        };
+        let found = match command.partner() {
+            None => None,
+            Some(PartnerRef::Merge(merge)) => account.merges.get(&merge).and_then(|merge| known(merge.other)),
+            Some(PartnerRef::Number(number)) => {
+                let named =
+                    |(_, held): &(AccountId, &Account)| held.number == number && held.merged_into.is_none();
+                let of_location =
+                    |(_, held): (AccountId, &Account)| held.locations.values().any(|one| one.number == number);
+                match self.seen(tx).find(named) {
+                    Some((id, _)) => known(id),
+                    None => self.seen(tx).any(of_location).then_some((Partner::Location, None)),
+                }
+            }
+        };
+        found.unwrap_or_default()
+    }
+
     fn context(&mut self, server: usize, tx: &Uncommitted, request: &Request, account: &Account) -> Context {
         let clock = self.now + self.servers[server].skew;
         let (now, today) = moment(account, &self.plan.programmes, clock, day(clock, &self.zone));
@@ -707,7 +743,7 @@ impl<'p> World<'p> {
         };
         self.order += 1;
         Context {
-            account: request.account,
+            account: account.id.unwrap_or(request.account),
             now,
             today,
             actor: self.actor(request.caller),
@@ -716,6 +752,8 @@ impl<'p> World<'p> {
             domain_holder,
             number,
             invoice: tx.numbers[2],
+            credit_note: tx.numbers[3],
+            partner: self.partner(tx, account, command).0,
             random: (u128::from(mix(request.key, self.order)) << 20) | u128::from(self.order & 0xf_ffff) << 6,
         }
     }
@@ -733,47 +771,72 @@ impl<'p> World<'p> {
                 replies.push(if reused { Reply::KeyReused } else { Reply::Done(kept.answer) });
                 continue;
             }
-            let (before, mut head) = match tx.accounts.get(&request.account) {
+            // Who became a part of another company is found there; within a batch only from the next one on.
+            let id = self.disk.now(request.account);
+            let (before, head) = match tx.accounts.get(&id) {
                 Some((account, head)) => (account.clone(), *head),
-                None => self.current(server, request.account),
+                None => self.current(server, id),
             };
+            let partner = self.partner(&tx, &before, &request.command).1;
             let ctx = self.context(server, &tx, request, &before);
             let decision = decide(&before, &self.plan.programmes, &request.command, &ctx);
-            let mut after = before.clone();
             if ctx.number > 0 {
-                let at = usize::from(!matches!(request.command, Command::OpenAccount { .. } | Command::AddLocation { .. }));
-                tx.numbers[at] += 1;
+                let opens = matches!(request.command, Command::OpenAccount { .. } | Command::AddLocation { .. });
+                tx.numbers[usize::from(!opens)] += 1;
             }
-            for new in decision.iter().flat_map(|outcome| &outcome.facts) {
-                let programme = self.plan.programmes.current();
-                let entry = Entry {
-                    account: request.account,
-                    seq: after.seq + 1,
-                    recorded_at: ctx.now,
-                    effective_on: new.effective_on,
-                    actor: format!("{:?}", request.caller),
-                    programme: programme.id.clone(),
-                    version: programme.version,
-                    fact: new.fact.clone(),
+            let facts = decision.as_ref().map(|outcome| outcome.facts.as_slice()).unwrap_or_default();
+            let after = self.record(&mut tx, (id, before.clone(), head), facts, request.caller, ctx.now);
+            if let (Some(other), Ok(outcome)) = (partner, &decision)
+                && !outcome.partner.is_empty()
+            {
+                let (held, head) = match tx.accounts.get(&other) {
+                    Some((account, head)) => (account.clone(), *head),
+                    None => self.current(server, other),
                 };
-                if matches!(entry.fact, Fact::OrderPaid(_)) {
-                    tx.numbers[2] += 1;
-                }
-                head = mix(head, mix(text_hash(entry.fact.kind()), mix(entry.seq, self.order)));
-                after = after.apply(&entry);
-                tx.entries.push(entry);
-                tx.heads.push(head);
+                let now = ctx.now.max(held.recorded_at);
+                self.record(&mut tx, (other, held, head), &outcome.partner, request.caller, now);
             }
             let code = decision.as_ref().map_or_else(|refusal| refusal.code.code(), |_| "allowed");
             let answer = Answer { code, seq: after.seq };
             tx.kept.push((request.key, Kept { fingerprint: request.fingerprint, answer, at: clock }));
-            if decision.is_ok() {
-                tx.accounts.insert(request.account, (after.clone(), head));
-            }
-            tx.decided.push(Decided { request: request.clone(), before, after, ctx, decision });
+            tx.decided.push(Decided { request: request.clone(), account: id, partner, before, after, ctx, decision });
             replies.push(Reply::Done(answer));
         }
         (tx, replies)
+    }
+
+    /// Puts facts behind those of an account.
+    fn record(
+        &self,
+        tx: &mut Uncommitted,
+        (id, mut account, mut head): (AccountId, Account, u64),
+        facts: &[NewFact],
+        caller: Caller,
+        now: i64,
+    ) -> Account {
+        for new in facts {
+            let programme = self.plan.programmes.current();
+            let entry = Entry {
+                account: id,
+                seq: account.seq + 1,
+                recorded_at: now,
+                effective_on: new.effective_on,
+                actor: format!("{caller:?}"),
+                programme: programme.id.clone(),
+                version: programme.version,
+                fact: new.fact.clone(),
+            };
+            tx.numbers[2] += u64::from(matches!(entry.fact, Fact::OrderPaid(_)));
+            tx.numbers[3] += u64::from(matches!(entry.fact, Fact::OrderRefunded(_) | Fact::TaxRefunded(_)));
+            head = mix(head, mix(text_hash(entry.fact.kind()), mix(entry.seq, self.order)));
+            account = account.apply(&entry);
+            tx.entries.push(entry);
+            tx.heads.push(head);
+        }
+        if !facts.is_empty() {
+            tx.accounts.insert(id, (account.clone(), head));
+        }
+        account
     }
 
     /// Makes a transaction true, and looks at everything that it touched.
@@ -787,6 +850,12 @@ impl<'p> World<'p> {
             });
             let place = u64::try_from(ledger.entries.len()).unwrap_or(u64::MAX) + 1;
             checked("INV-A1", entry.seq == place, || format!("fact {} comes in place {place}", entry.seq))?;
+            if let Fact::CompanyMerged(fact) = &entry.fact {
+                // Its people belong to the company that it is a part of.
+                for person in self.disk.people.values_mut().filter(|person| person.account == Some(entry.account)) {
+                    person.account = Some(fact.into);
+                }
+            }
             ledger.entries.push(Arc::new(entry.clone()));
             ledger.heads.push(*head);
             self.trace = mix(self.trace, *head);
@@ -810,12 +879,12 @@ impl<'p> World<'p> {
     }
 
     fn settled(&mut self, decided: Decided) -> Done {
-        let Decided { request, before, after, ctx, decision } = decided;
+        let Decided { request, account, partner, before, after, ctx, decision } = decided;
         let code = decision.as_ref().map_or_else(|refusal| refusal.code.code(), |_| "allowed");
         if let Some(lines) = &mut self.lines {
             lines.push(Line {
                 now: ctx.now,
-                account: request.account,
+                account,
                 caller: request.caller,
                 command: request.command.clone(),
                 code,
@@ -835,8 +904,10 @@ impl<'p> World<'p> {
         let explain = |wrong: String| format!("{wrong} ({command:?} on {}, {code})", ctx.today);
         checks::explained(command, &ctx, &decision).map_err(explain)?;
         let programmes = &self.plan.programmes;
-        let model = self.models.entry(request.account).or_default();
-        let followed = model.follow(programmes.current(), &self.zone, command, &ctx, &decision);
+        let taken = partner.and_then(|partner| self.models.get(&partner)).cloned();
+        let model = self.models.entry(account).or_default();
+        let of = (command, &ctx, &decision);
+        let followed = model.follow(programmes.current(), &self.zone, of, taken.as_ref());
         followed.map_err(|wrong| explain(format!("model: {wrong}")))?;
         if after.seq > before.seq {
             checks::touched(&before, &after, programmes, command, ctx.today).map_err(explain)?;
@@ -922,7 +993,8 @@ impl<'p> World<'p> {
             let country = "FR".to_owned();
             let request = self.request(key, company, Caller::Vendor, Command::AddLocation { country });
             let replies = self.transact(0, &[request], &mut dice)?;
-            let allowed = matches!(replies[..], [Reply::Done(Answer { code: "allowed", .. })]);
+            let told = |code: &str| matches!(code, "allowed" | "account-closed");
+            let allowed = matches!(replies[..], [Reply::Done(Answer { code, .. })] if told(code));
             checked("INV-L1", allowed, || format!("{company} is stuck: {replies:?}"))?;
         }
         self.check_all()
@@ -948,6 +1020,10 @@ impl<'p> World<'p> {
 /// A hash of a fact in its place.
 pub fn digest(entry: &Entry) -> u64 {
     let Entry { account, seq, recorded_at, effective_on, version, fact, .. } = entry;
+    if let Fact::CompanyAbsorbed(absorbed) = fact {
+        // Its body names the other ledger's newest hash, which is the store's own.
+        return mix(*seq, text_hash(&format!("{} {} {}", absorbed.company, absorbed.number, absorbed.facts)));
+    }
     let place = format!("{account} {seq} {recorded_at} {effective_on} {version} {}", fact.kind());
     mix(text_hash(&place), text_hash(&fact.body()))
 }

@@ -17,6 +17,7 @@ use symbolon_domain::entitlement::ceiling;
 use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::fact::*;
 use symbolon_domain::ids::*;
+use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::next_year;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::*;
@@ -53,6 +54,8 @@ struct Life {
     /// What was seen at the end of each day on which something was done.
     seen: BTreeMap<Date, Vec<String>>,
     allowed: usize,
+    /// Which of the companies of a history it is, so that no two have the same ids and names.
+    part: u8,
 }
 
 fn pick<T: Clone>(from: impl IntoIterator<Item = T>, which: u8) -> Option<T> {
@@ -62,8 +65,13 @@ fn pick<T: Clone>(from: impl IntoIterator<Item = T>, which: u8) -> Option<T> {
 
 impl Life {
     fn new(name: &str) -> Self {
+        Self::part(name, 0)
+    }
+
+    fn part(name: &str, part: u8) -> Self {
         let (_, programmes) = programme(name).expect("a programme");
-        let mut ids = Minter::new(1, 1);
+        let apart = u128::from(part) << 64;
+        let mut ids = Minter::new(1, apart + 1);
         let id = ids.account();
         let mut people = BTreeMap::new();
         let mut boss = None;
@@ -88,14 +96,15 @@ impl Life {
             account: Account::default(),
             today: jiff::civil::date(2019, 11, 5),
             minutes: 0,
-            random: 1,
+            random: apart + 1,
             seen: BTreeMap::new(),
             allowed: 0,
+            part,
         };
         life.act(Command::open("FR"));
         life.act(Command::AddLocation { country: "DE".to_owned() });
-        life.act(Command::LinkTenant { domain: "one.example".to_owned() });
-        life.act(Command::LinkTenant { domain: "two.example".to_owned() });
+        life.act(Command::LinkTenant { domain: format!("one{part}.example") });
+        life.act(Command::LinkTenant { domain: format!("two{part}.example") });
         let tenants: BTreeSet<TenantId> = life.account.tenants.keys().copied().collect();
         life.people.values_mut().for_each(|person| person.admin_of = tenants.clone());
         life
@@ -106,7 +115,7 @@ impl Life {
         let mut actor = Actor {
             person: Some(self.boss),
             account: Some(self.id),
-            roles: [Role::GlobalAdmin, Role::SupportAgent, Role::ProgrammeManager].into(),
+            roles: [Role::GlobalAdmin, Role::AccountAdmin, Role::SupportAgent, Role::ProgrammeManager].into(),
             admin_of: self.account.tenants.keys().copied().collect(),
         };
         if let Command::ActivateSeat { assignment } = command {
@@ -115,6 +124,7 @@ impl Life {
         let midnight = today.to_zoned(jiff::tz::TimeZone::UTC).expect("a day").timestamp().as_microsecond();
         Context {
             invoice: 1,
+            credit_note: 1,
             account: self.id,
             now: (midnight + self.minutes * 60_000_000).max(self.account.recorded_at),
             today,
@@ -122,7 +132,8 @@ impl Life {
             people: self.people.clone(),
             profiles: self.profiles(command),
             domain_holder: None,
-            number: u64::try_from(self.entries.len()).expect("small") + 1_000,
+            number: u64::try_from(self.entries.len()).expect("small") + 1_000 + u64::from(self.part) * 1_000_000,
+            partner: symbolon_domain::merge::Partner::None,
             random: self.random,
         }
     }
@@ -172,6 +183,108 @@ impl Life {
         }
         self.allowed += 1;
         self.limits(&command, &before);
+    }
+
+    /// Goes to a day.
+    fn go(&mut self, to: Date) {
+        self.look();
+        self.minutes = 0;
+        self.today = self.today.max(to);
+    }
+
+    /// Does something that is about two companies, and writes to both; whether it was allowed.
+    fn act_with(&mut self, other: &mut Self, command: &Command) -> bool {
+        self.random += 1_000;
+        let mut context = self.context(command, self.today);
+        let head = other.entries.len().to_string();
+        context.partner = Partner::Known(std::sync::Arc::new(other.account.clone()), head);
+        let decision = decide(&self.account, &self.programmes, command, &context);
+        self.explained_alone(command, &decision);
+        let Ok(outcome) = decision else { return false };
+        for (life, facts) in [(&mut *self, outcome.facts), (other, outcome.partner)] {
+            for new in facts {
+                let current = life.programmes.current();
+                let entry = Entry {
+                    account: life.id,
+                    seq: life.account.seq + 1,
+                    recorded_at: context.now.max(life.account.recorded_at),
+                    effective_on: new.effective_on,
+                    actor: "somebody".to_owned(),
+                    programme: current.id.clone(),
+                    version: current.version,
+                    fact: new.fact,
+                };
+                life.account = std::mem::take(&mut life.account).apply(&entry);
+                life.entries.push(entry);
+            }
+        }
+        true
+    }
+
+    fn explained_alone(&self, command: &Command, decision: &Decision) {
+        match decision {
+            Ok(outcome) => assert_eq!(outcome.explanation.answer.code(), "yes", "{command:?}"),
+            Err(refusal) => {
+                assert!(refusal.explanation.first_obstacle().is_some(), "{command:?}: {:?}", refusal.code);
+            }
+        }
+    }
+
+    /// Takes another company in, where nothing stands in the way: nothing is lost, nothing is doubled (INV-X1…X8).
+    fn merge(&mut self, mut other: Self) -> bool {
+        let day = self.today.max(other.today);
+        self.go(day);
+        other.go(day);
+        for life in [&mut *self, &mut other] {
+            let open: Vec<OrderId> =
+                life.account.orders.iter().filter(|(_, order)| order.is_open_on(day)).map(|(id, _)| *id).collect();
+            open.into_iter().for_each(|order| life.act(Command::CancelOrder { order }));
+        }
+        let number = other.account.number;
+        assert!(self.act_with(&mut other, &Command::InviteToMerge { number }), "an invitation is free");
+        assert!(!self.act_with(&mut other, &Command::InviteToMerge { number }), "and only one");
+        let own_number = self.account.number;
+        assert!(!other.act_with(self, &Command::InviteToMerge { number: own_number }), "from whichever side");
+        let (merge, _) = self.account.merges.iter().next_back().expect("an invitation");
+        let merge = *merge;
+        assert!(!self.act_with(&mut other, &Command::ConfirmMerge { merge }), "nothing without an answer");
+        if !other.act_with(self, &Command::AcceptMerge { merge }) {
+            return false;
+        }
+        // Nothing is bought now, by neither of the two (INV-X6).
+        for life in [&*self, &other] {
+            for offer in &life.programmes.current().offers {
+                let payment = Payment { reference: "x".to_owned(), amount: None };
+                let command = Command::Purchase { offer: offer.id.clone(), payment };
+                let refused = decide(&life.account, &life.programmes, &command, &life.context(&command, day));
+                assert!(refused.is_err(), "{command:?}");
+            }
+        }
+        let both = holdings(&[&self.account, &other.account]);
+        let ends = |account: &Account| {
+            account.memberships.values().map(|held| (held.id, held.last_year().days)).collect::<BTreeMap<_, _>>()
+        };
+        let before: BTreeMap<_, _> = ends(&self.account).into_iter().chain(ends(&other.account)).collect();
+        assert!(self.act_with(&mut other, &Command::ConfirmMerge { merge }), "what was accepted is confirmed");
+        assert_eq!(holdings(&[&self.account]), both, "nothing is lost, nothing is doubled");
+        for (id, days) in ends(&self.account) {
+            let joined = self.account.memberships[&id].joined.and_then(|into| before.get(&into).copied());
+            assert!(days == before[&id] || Some(days) == joined, "a day moves to that of the other only");
+        }
+        // One order of the two, and never again (INV-X3, INV-X8).
+        assert!(!self.act_with(&mut other, &Command::ConfirmMerge { merge }), "once");
+        assert!(!self.act_with(&mut other, &Command::WithdrawMerge { merge }), "for ever");
+        assert_eq!(other.account.merged_into.map(|(into, _)| into), Some(self.id));
+        assert!(self.account.is_or_was(other.id), "the old id is known");
+        // What either may renew is within its limit, and the rest is renewed with it (H-33).
+        for held in self.account.memberships.values() {
+            assert!(self.account.renewed_with(held).is_none_or(|with| with.id != held.id), "no membership is its own");
+        }
+        for (id, mut person) in other.people {
+            person.account = Some(self.id);
+            self.people.insert(id, person);
+        }
+        true
     }
 
     /// A refusal says why and holds what it promises; what is allowed has nothing standing in its way.
@@ -227,6 +340,7 @@ impl Life {
                 let code = told.refusal.map(|refusal| refusal.code);
                 let other = [
                     RefusalCode::ValidationFailed,
+                    RefusalCode::AccountClosed,
                     RefusalCode::OrderOpen,
                     RefusalCode::AccountNotVerified,
                     RefusalCode::ProfileReviewDue,
@@ -260,12 +374,22 @@ impl Life {
     fn limits(&self, command: &Command, before: &Account) {
         let account = &self.account;
         let mut held: BTreeMap<&str, u32> = BTreeMap::new();
-        for membership in account.memberships.values().filter(|held| held.is_held_on(self.today)) {
+        // What a merge left beside the one that is renewed stays to its own end and is not counted (H-32).
+        let counts = |held: &&symbolon_domain::account::Membership| {
+            held.is_held_on(self.today) && account.renewed_with(held).is_none()
+        };
+        for membership in account.memberships.values().filter(counts) {
             *held.entry(&membership.group).or_default() += 1;
         }
         for offer in &self.programmes.current().offers {
             let count = held.get(offer.limit.group.as_str()).copied().unwrap_or_default();
             assert!(count <= offer.limit.max, "{count} of {}", offer.limit.group);
+        }
+
+        if account.closed_on.is_some() {
+            assert!(held.is_empty(), "a closed account holds {held:?}");
+            assert!(account.orders.values().all(|order| !order.is_open_on(self.today)), "an order is open");
+            assert_eq!(account.memberships.len(), before.memberships.len(), "a closed account buys nothing");
         }
 
         let mut people = BTreeSet::new();
@@ -318,7 +442,7 @@ impl Life {
                 EvidenceOf::Skill { profile, credential } => format!("{profile} {credential}"),
                 EvidenceOf::Figure { metric, .. } => format!("{metric} {}", held.source),
             };
-            assert!(shown.insert((what, held.dated)), "nobody is certified twice");
+            assert!(shown.insert((what, held.dated, held.former)), "nobody is certified twice");
         }
         for level in competencies(account, self.programmes.current(), self.today, &BTreeSet::new())
             .iter()
@@ -446,7 +570,7 @@ impl Life {
                 let competency = pick(current.competencies.iter().take(5), one).map(|known| known.id.clone());
                 let level = pick(&current.levels, two).map(|level| level.id.clone());
                 competency.zip(level).map(|(competency, level)| {
-                    let until = (two % 3 == 0).then(|| plus_days(self.today, i32::from(one) * 2)).flatten();
+                    let until = plus_days(self.today, if two % 3 == 0 { i32::from(one) * 2 } else { 9_000 });
                     Command::StateAttainment { competency, level, until }
                 })
             }
@@ -547,6 +671,10 @@ impl Life {
                         }
                         None => Command::RefundTax { order },
                     },
+                    0 if one % 2 == 0 => {
+                        let code = (one % 4 == 0).then(|| "715".to_owned());
+                        Command::RecordFailedCharge { order, reference, code }
+                    }
                     0 => Command::CancelOrder { order },
                     1 => Command::RecordPayment { order: None, amount, reference },
                     2 => Command::RefundOrder { order },
@@ -616,6 +744,9 @@ impl Life {
                 Command::AddDocument { document: ids.document(), of: DocumentOf::Check { check }, file }
             }
             6..=8 => Command::ReviewProfile,
+            9 if two < 128 => Command::ChangePublicName { name: noted() },
+            9 => Command::AskCheckMail { check: ProfileCheck::Email },
+            10 if two > 192 && !self.account.memberships.is_empty() => Command::CloseAccount { note: noted() },
             _ => {
                 let open = rule.checks.iter().find(|check| company.check(**check) != CheckState::Passed);
                 Command::DecideCheck { check: *open.unwrap_or(&check), passed: true, note: None }
@@ -635,7 +766,7 @@ impl Life {
         match one % 8 {
             0 => {
                 let person = pick(self.people.keys().copied(), two)?;
-                Some(Command::LinkProfile { person, profile: format!("profile-{}", two % 12) })
+                Some(Command::LinkProfile { person, profile: format!("profile-{}-{}", self.part, two % 12) })
             }
             1 => {
                 let association = pick(account.profiles.keys().rev().take(3).copied(), two)?;
@@ -698,6 +829,28 @@ impl Life {
             before = after;
         }
     }
+}
+
+/// Everything that companies hold, by id.
+fn holdings(accounts: &[&Account]) -> Vec<String> {
+    let mut all = Vec::new();
+    for account in accounts {
+        macro_rules! held {
+            ($($part:ident),*) => {$( all.extend(account.$part.keys().map(ToString::to_string)); )*};
+        }
+        held!(tenants, attainments, profiles, evidence, memberships, orders, funds, exemptions, grants, tokens);
+        held!(subscriptions, replacements, keys, pools, assignments);
+        all.extend(account.keys.iter().map(|(id, key)| format!("{id} used {}", key.used)));
+        let redeemed = account.tokens.iter().filter_map(|(id, token)| Some((id, token.redeemed.as_ref()?)));
+        all.extend(redeemed.map(|(id, redemption)| format!("{id} on {}", redemption.act.tenant)));
+        let seats = account.assignments.iter().filter(|(_, held)| held.ended.is_none());
+        all.extend(seats.map(|(id, held)| format!("{id} is {}", held.person)));
+        all.extend(account.company.documents.keys().map(ToString::to_string));
+        all.extend(account.confirmations.iter().map(|held| format!("{held:?}")));
+        all.extend(account.uses.iter().map(|held| format!("{held:?}")));
+    }
+    all.sort();
+    all
 }
 
 fn pool_size(account: &Account, pool: &symbolon_domain::account::Pool, day: Date) -> u32 {
@@ -768,6 +921,58 @@ proptest! {
     }
 }
 
+/// Two companies that live apart, become one, and live on; whether they did.
+fn merged(name: &str, apart: (&[Step], &[Step]), together: &[Step]) -> (Life, bool) {
+    let mut life = Life::new(name);
+    apart.0.iter().for_each(|step| life.step(*step));
+    let mut other = Life::part(name, 1);
+    apart.1.iter().for_each(|step| other.step(*step));
+    let merged = life.merge(other);
+    together.iter().for_each(|step| life.step(*step));
+    (life, merged)
+}
+
+proptest! {
+    #![proptest_config(lives(32))]
+
+    #[test]
+    fn two_companies_become_one_in_the_first_programme(one in steps(70), two in steps(70), rest in steps(70)) {
+        merged("mpn-2020", (&one, &two), &rest).0.past();
+    }
+
+    #[test]
+    fn two_companies_become_one_in_the_second_programme(one in steps(90), two in steps(90), rest in steps(90)) {
+        merged("example-isv", (&one, &two), &rest).0.past();
+    }
+}
+
+/// Merged lives must reach what they are about as well.
+#[test]
+fn merges_get_far() {
+    use proptest::strategy::ValueTree;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    for name in ["mpn-2020", "example-isv"] {
+        let (mut merges, mut joined, mut ended) = (0, 0, 0);
+        for _ in 0..200 {
+            let mut made = || steps(120).new_tree(&mut runner).expect("steps").current();
+            let (one, two, rest) = (made(), made(), made());
+            let (life, done) = merged(name, (&one, &two), &rest);
+            merges += usize::from(done);
+            joined += life.entries.iter().filter(|entry| matches!(entry.fact, Fact::MembershipJoined(_))).count();
+            let closed =
+                |entry: &&Entry| matches!(&entry.fact, Fact::MembershipClosed(fact) if fact.why == CloseReason::Merged);
+            ended += life.entries.iter().filter(closed).count();
+            if merges > 5 && joined > 3 && ended > 0 {
+                break;
+            }
+        }
+        assert!(
+            merges > 5 && joined > 3 && ended > 0,
+            "{name}: {merges} merges, {joined} joined, {ended} renewed as one"
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(lives(8))]
 
@@ -797,6 +1002,10 @@ fn histories_get_far() {
                 "order_refunded",
                 "tax_refunded",
                 "profile_changed",
+                "public_name_changed",
+                "check_mail_asked",
+                "account_closed",
+                "membership_reopened",
                 "check_decided",
                 "check_appealed",
                 "document_added",
@@ -812,7 +1021,12 @@ fn histories_get_far() {
                 Fact::TokenRedeemed(act) => Some(act.mode),
                 _ => None,
             }));
-            let wanted = Fact::KINDS.iter().copied().filter(|kind| !missing.contains(kind));
+            // Merges have lives of their own.
+            let of_two = |kind: &str| {
+                kind.starts_with("merge_")
+                    || ["company_absorbed", "company_merged", "membership_joined"].contains(&kind)
+            };
+            let wanted = Fact::KINDS.iter().copied().filter(|kind| !missing.contains(kind) && !of_two(kind));
             missed = wanted.filter(|kind| !kinds.contains(kind)).collect();
             if missed.is_empty() && modes.len() == Mode::ALL.len() {
                 break;

@@ -2,8 +2,12 @@
 
 use std::path::Path;
 
+use sha2::Digest;
 use sqlx::Connection;
 use symbolon_domain::command::Command;
+use symbolon_domain::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
+use symbolon_domain::fact::{NoteRef, ProfileGiven};
+use symbolon_domain::ids::Minter;
 use symbolon_store::backup::{self, BackupFault, Manifest};
 use symbolon_store::*;
 
@@ -16,8 +20,15 @@ fn key() -> MasterKey {
     MasterKey::ephemeral(&entropy())
 }
 
+/// The folder of the contents of documents.
+fn contents(world: &World) -> std::path::PathBuf {
+    world.folder.path().join("documents")
+}
+
 async fn back_up(world: &World, to: &Path) -> Manifest {
-    backup::create(&database(world.folder.path()), &key(), "sandbox = true\n", to, 7, "test").await.expect("is made")
+    backup::create(&database(world.folder.path()), &contents(world), &key(), "sandbox = true\n", to, 7, "test")
+        .await
+        .expect("is made")
 }
 
 /// Why a backup is refused; nothing may be left where it would have been put.
@@ -151,7 +162,7 @@ async fn a_backup_overwrites_nothing_and_clears_away_only_what_it_left_itself() 
     let to = folder.path().join("backup.monday");
     let partial = folder.path().join("backup.monday.partial");
     let make = || async {
-        let done = backup::create(&database(world.folder.path()), &key(), "", &to, 7, "test").await;
+        let done = backup::create(&database(world.folder.path()), &contents(&world), &key(), "", &to, 7, "test").await;
         match done {
             Ok(_) => None,
             Err(StoreError::Backup(fault)) => Some(fault),
@@ -168,4 +179,78 @@ async fn a_backup_overwrites_nothing_and_clears_away_only_what_it_left_itself() 
     assert_eq!(make().await, None, "what a broken-off backup left is cleared away");
     assert!(theirs.exists() && !partial.exists() && to.join("symbolon.db").exists());
     assert_eq!(make().await, Some(BackupFault::Exists));
+}
+
+/// Hands a document in: its content first, then the fact.
+async fn hand_in(world: &World, at: u64) -> std::path::PathBuf {
+    let clear = format!("%PDF-1.7 page {at}").into_bytes();
+    let document = Minter::new(at, 6).document();
+    let folder = contents(world).join(world.account.to_string());
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let place = folder.join(document.to_string());
+    std::fs::write(&place, world.store.seal_document(world.account, document, &clear).expect("seals")).expect("writes");
+    let kind = "application/pdf".to_owned();
+    let sha256 = hex::encode(sha2::Sha256::digest(&clear));
+    let file = FileSeen { found: Some(kind.clone()), stated: kind, bytes: clear.len() as u64, sha256 };
+    let of = DocumentOf::Check { check: ProfileCheck::Email };
+    world.allowed(world.ines(), "2020-09-03", Command::AddDocument { document, of, file }).await;
+    place
+}
+
+/// What is found wrong with the documents.
+async fn wrong(world: &World) -> Option<String> {
+    let mut report = world.store.verify().await.expect("reads");
+    world.store.verify_documents(&contents(world), &mut report).await.expect("reads");
+    report.difference.map(|found| found.what)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_holds_the_documents_and_a_lost_a_changed_or_a_strange_one_is_found() {
+    choose(Engine::Sqlite);
+    let world = World::new().await;
+    let text = NoteRef { id: Minter::new(5, 5).note(), hash: "h".to_owned() };
+    let given = ProfileGiven { text, domain: Some("lumen.example".to_owned()) };
+    let change = Command::ChangeProfile { given, over: None, fields: ProfileField::ALL.to_vec() };
+    world.allowed(vendor(), "2020-09-02", change).await;
+    let (first, second) = (hand_in(&world, 1).await, hand_in(&world, 2).await);
+    assert_eq!(wrong(&world).await, None);
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let whole = folder.path().join("whole");
+    let manifest = back_up(&world, &whole).await;
+    let told = manifest.documents.clone().expect("documents");
+    assert_eq!((told.count, told.missing.len()), (2, 0));
+    let target = tempfile::tempdir().expect("a folder");
+    backup::restore(&whole, &key(), &target.path().join("symbolon.db")).await.expect("restores");
+    let lies = target.path().join("documents");
+    backup::restore_documents(&whole, &manifest, &lies).expect("restores");
+    let again = lies.join(first.strip_prefix(contents(&world)).expect("a place"));
+    assert_eq!(std::fs::read(again).expect("is there"), std::fs::read(&first).expect("is there"));
+    // Nothing is overwritten.
+    let twice = backup::restore_documents(&whole, &manifest, &lies);
+    assert!(matches!(twice, Err(StoreError::Backup(BackupFault::Exists))), "{twice:?}");
+
+    // A content that was changed in the backup, and one that is gone from it.
+    let inside = whole.join("documents").join(second.strip_prefix(contents(&world)).expect("a place"));
+    let sealed = std::fs::read(&inside).expect("is there");
+    std::fs::write(&inside, [&sealed[..sealed.len() - 1], &[sealed[sealed.len() - 1] ^ 1][..]].concat())
+        .expect("writes");
+    assert_eq!(refused(&whole, &key()).await, BackupFault::Documents);
+    std::fs::remove_file(&inside).expect("removes");
+    assert_eq!(refused(&whole, &key()).await, BackupFault::Documents);
+
+    // In the installation: one that another row's content took the place of, one without a row, and one that is lost.
+    std::fs::copy(&second, &first).expect("copies");
+    assert_eq!(wrong(&world).await.as_deref(), Some("its content does not open"));
+    std::fs::copy(lies.join(first.strip_prefix(contents(&world)).expect("a place")), &first).expect("copies");
+    let strange = first.with_file_name(Minter::new(9, 9).document().to_string());
+    std::fs::copy(&first, &strange).expect("copies");
+    assert_eq!(wrong(&world).await.as_deref(), Some("no row names this content"));
+    std::fs::remove_file(&strange).expect("removes");
+    std::fs::write(first.with_file_name("doc_x#1"), "half").expect("writes");
+    assert_eq!(wrong(&world).await, None, "what is being written is no document yet");
+    std::fs::remove_file(&second).expect("removes");
+    assert_eq!(wrong(&world).await.as_deref(), Some("its content is missing"));
+    let partly = back_up(&world, &folder.path().join("partly")).await.documents.expect("documents");
+    assert_eq!((partly.count, partly.missing.len()), (1, 1), "a lost content keeps nobody from backing the rest up");
 }

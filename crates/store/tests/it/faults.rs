@@ -68,7 +68,7 @@ async fn prepare(world: &mut World, ids: &mut Minter, kind: &str) -> Ready {
             let fields = symbolon_domain::company::ProfileField::ALL.to_vec();
             return (world.ines(), DAY, Command::ChangeProfile { given, over: None, fields });
         }
-        "buy" => return (world.ines(), DAY, Command::Purchase { offer: "action-pack".to_owned(), payment: payment() }),
+        "buy" => return (vendor(), DAY, Command::Purchase { offer: "action-pack".to_owned(), payment: payment() }),
         "order" | "pay" => {
             let of = Ordered::Purchase { offer: "action-pack".to_owned() };
             let order = Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None };

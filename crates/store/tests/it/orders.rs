@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::company::{DocumentOf, FileSeen};
 use symbolon_domain::fact::{Item, Ordered};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::{Money, PayMethod};
@@ -108,5 +109,69 @@ both_engines! {
         let numbers: BTreeSet<u64> =
             account.orders.values().filter_map(|order| Some(order.paid.as_ref()?.1.invoice)).collect();
         assert_eq!(numbers, BTreeSet::from([1, 2, 3]));
+    }
+}
+
+both_engines! {
+    async fn credit_notes_have_no_gaps_whatever_was_refused_between() {
+        let world = World::new().await;
+        let mut numbers = BTreeSet::new();
+        for turn in 1..=3 {
+            let id = placed(&world).await;
+            world.allowed(vendor(), "2021-03-01", payment(id, &format!("W-{turn}"))).await;
+            let refund = || (vendor(), Command::RefundOrder { order: id });
+            // Nobody who bought gives back, a tax that there is not is not given back, and a fee is given back once.
+            let acts = vec![
+                (world.ines(), Command::RefundOrder { order: id }),
+                (vendor(), Command::RefundTax { order: id }),
+                refund(),
+                refund(),
+            ];
+            let answers = at_once(&world, acts, "2021-03-01").await;
+            assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1, "{answers:?}");
+            let account = world.folded().await.account.clone();
+            let note = account.orders[&id].refunded.as_ref().expect("was given back").1.credit_note;
+            numbers.insert(note.expect("a number"));
+        }
+        assert_eq!(numbers, BTreeSet::from([1, 2, 3]));
+        for number in 1..=3 {
+            assert_eq!(world.store.credited(number).await.expect("reads"), Some(world.account));
+        }
+        assert_eq!(world.store.credited(4).await.expect("reads"), None);
+        assert_eq!(world.store.verify().await.expect("reads").difference, None);
+    }
+}
+
+both_engines! {
+    async fn what_waits_for_the_vendor_is_found_across_companies() {
+        let world = World::new().await;
+        let all = Page { limit: 10, after: None };
+        assert_eq!(world.store.with_held_funds(&all).await.expect("reads"), []);
+        let id = placed(&world).await;
+        let wrong = Command::RecordPayment {
+            order: Some(id),
+            amount: Money { minor: 1, currency: "USD".to_owned() },
+            reference: "W-1".to_owned(),
+        };
+        world.allowed(vendor(), "2021-03-01", wrong).await;
+        assert_eq!(world.store.with_held_funds(&all).await.expect("reads"), [world.account]);
+        let after = Page { limit: 10, after: Some(world.account.to_string()) };
+        assert_eq!(world.store.with_held_funds(&after).await.expect("reads"), []);
+        assert_eq!(world.store.with_proofs(&all).await.expect("reads"), []);
+        let of = DocumentOf::Payment {
+            order: id,
+            paid_on: "2021-03-01".parse().expect("a day"),
+            paid_to: "7719".to_owned(),
+            reference: "T-1".to_owned(),
+        };
+        let file = FileSeen { stated: "application/pdf".to_owned(), found: Some("application/pdf".to_owned()), bytes: 9, sha256: "a".repeat(64) };
+        let prove = Command::AddDocument { document: symbolon_domain::ids::Minter::new(4, 4).document(), of, file };
+        world.allowed(world.ines(), "2021-03-01", prove).await;
+        assert_eq!(world.store.with_proofs(&all).await.expect("reads"), [world.account]);
+        world.allowed(vendor(), "2021-03-01", payment(id, "W-2")).await;
+        assert_eq!(world.store.with_proofs(&all).await.expect("reads"), []);
+        let held = world.folded().await.account.funds.iter().find(|(_, funds)| funds.is_held()).map(|(id, _)| *id);
+        world.allowed(vendor(), "2021-03-01", Command::ReturnFunds { funds: held.expect("is held") }).await;
+        assert_eq!(world.store.with_held_funds(&all).await.expect("reads"), []);
     }
 }

@@ -125,7 +125,7 @@ both_engines! {
         world.allowed(vendor(), "2021-09-24", Command::ReviewProfile).await;
         let store = world.store.clone();
         let looking = tokio::spawn(async move { sent_at_once(&store, today).await });
-        world.allowed(world.ines(), "2021-09-24", renew).await;
+        world.allowed(vendor(), "2021-09-24", renew).await;
         let sent = looking.await.expect("does not panic");
         // Whichever came first, it was whole; from here on there is nothing to be sent.
         assert!(sent.notices <= 1, "{sent:?}");

@@ -10,7 +10,9 @@ use crate::support::*;
 async fn race(world: &World, commands: Vec<Command>, day: &str) -> (usize, Vec<String>) {
     let mut tasks = tokio::task::JoinSet::new();
     for command in commands {
-        let (store, submission) = (world.store.clone(), submission(world.account, world.ines(), day, command));
+        // What was bought without an order is the vendor's to record.
+        let caller = if matches!(command, Command::Purchase { .. }) { vendor() } else { world.ines() };
+        let (store, submission) = (world.store.clone(), submission(world.account, caller, day, command));
         tasks.spawn(async move { store.submit(submission).await.expect("the store works").answer });
     }
     let answers = tasks.join_all().await;
@@ -72,7 +74,7 @@ both_engines! {
         let world = World::new().await;
         for competency in ["application-development", "cloud-platform"] {
             let (competency, level) = (competency.to_owned(), "gold".to_owned());
-            let stated = Command::StateAttainment { competency, level, until: None };
+            let stated = Command::StateAttainment { competency, level, until: Some(jiff::civil::date(2035, 12, 31)) };
             world.allowed(vendor(), "2020-09-01", stated).await;
         }
         let location = Command::AddLocation { country: "DE".to_owned() };
@@ -218,5 +220,75 @@ both_engines! {
         let refused = answers.iter().filter(|answer| answer.status != 201);
         assert!(refused.into_iter().all(|answer| answer.body == "profile-linked-elsewhere"), "{answers:?}");
         assert_eq!(world.store.verify().await.expect("reads").difference, None);
+    }
+}
+
+both_engines! {
+    // Two companies invite each other at once, answer at once and confirm at once, while both try to buy.
+    async fn two_companies_become_one_once() {
+        let world = World::new().await;
+        let mut ids = Minter::new(15, 15);
+        let (one, two) = (ids.account(), ids.account());
+        let mut numbers = Vec::new();
+        for account in [one, two] {
+            let open = Command::open("FR");
+            let opened = world.store.submit(submission(account, vendor(), "2020-09-01", open)).await.expect("works");
+            assert_eq!(opened.answer.status, 201);
+            numbers.push(world.store.folded(account).await.expect("reads").expect("is open").account.number);
+        }
+        let admin = |account| Caller::Service {
+            name: "admin".to_owned(),
+            account: Some(account),
+            roles: [symbolon_domain::access::Role::AccountAdmin, symbolon_domain::access::Role::GlobalAdmin].into(),
+        };
+        let all = async |commands: Vec<(AccountId, Command)>, day: &'static str| {
+            let mut tasks = tokio::task::JoinSet::new();
+            for (account, command) in commands {
+                let (store, name) = (world.store.clone(), command.name());
+                let submission = submission(account, admin(account), day, command);
+                tasks.spawn(async move { (name, store.submit(submission).await.expect("works").answer) });
+            }
+            tasks.join_all().await
+        };
+        let done = |answers: &[(&str, Answer)], name: &str| {
+            answers.iter().filter(|(of, answer)| *of == name && answer.status == 201).count()
+        };
+
+        let invitations = (0..16).flat_map(|_| {
+            [(one, Command::InviteToMerge { number: numbers[1] }), (two, Command::InviteToMerge { number: numbers[0] })]
+        });
+        let answers = all(invitations.collect(), "2020-09-02").await;
+        assert_eq!(done(&answers, "invite_to_merge"), 1, "{answers:?}");
+        let refused = answers.iter().filter(|(_, answer)| answer.status != 201);
+        assert!(refused.into_iter().all(|(_, answer)| answer.body == "merge-not-possible"), "{answers:?}");
+
+        let folded = world.store.folded(one).await.expect("reads").expect("is open");
+        let (merge, held) = folded.account.merges.iter().next().expect("was invited");
+        let (merge, invites) = (*merge, held.side == symbolon_domain::fact::MergeSide::Initiator);
+        let (survivor, absorbed) = if invites { (one, two) } else { (two, one) };
+        let accept = (0..16).map(|_| (absorbed, Command::AcceptMerge { merge }));
+        assert_eq!(done(&all(accept.collect(), "2020-09-03").await, "accept_merge"), 1);
+
+        // The same act from many sides, a purchase on both, and the withdrawal: one of the two ends it, and nobody buys.
+        let buy = || {
+            let payment = symbolon_domain::fact::Payment { reference: "O-1".to_owned(), amount: None };
+            Command::Purchase { offer: "action-pack".to_owned(), payment }
+        };
+        let acts = (0..12).flat_map(|at| {
+            let act = if at % 4 == 3 { Command::WithdrawMerge { merge } } else { Command::ConfirmMerge { merge } };
+            [(survivor, act), (absorbed, Command::LinkTenant { domain: format!("t{at}.example") }), (absorbed, buy())]
+        });
+        let answers = all(acts.collect(), "2020-09-04").await;
+        assert_eq!(done(&answers, "confirm_merge") + done(&answers, "withdraw_merge"), 1, "{answers:?}");
+        let merged = done(&answers, "confirm_merge") == 1;
+        let linked = done(&answers, "link_tenant");
+        let report = world.store.verify().await.expect("reads");
+        assert_eq!(report.difference, None);
+        if merged {
+            // What came before the merge came along; what came after it reached the company by its old id.
+            assert_eq!(world.store.locate(&absorbed.to_string()).await.expect("reads"), Some(survivor));
+            let folded = world.store.folded(survivor).await.expect("reads").expect("is open");
+            assert!(folded.account.tenants.len() >= linked && folded.account.is_or_was(absorbed));
+        }
     }
 }

@@ -8,13 +8,15 @@ use sqlx::{AssertSqlSafe, Connection, Row};
 use crate::support::*;
 
 /// Steps of the schema that databases out there were made with. A step is never edited; a change is a step of its own.
-const STEPS: [(&str, &str); 6] = [
+const STEPS: [(&str, &str); 8] = [
     ("0001_ledger_and_rows.sql", "3fe6a197814ba2f787c838e4485edb64da3bbd5a8335ecb9b253c04f9fdb545d"),
     ("0002_competencies.sql", "184537eba265669e3639027a73c65a8cbb6d09deb568f7e9b446986cb5d48217"),
     ("0003_notices.sql", "4c4d2d487a09b82b0f3e017b70055d8f2141d04f5881d63f03278ddd9c8f7553"),
     ("0004_orders.sql", "5d4cc50263da9b735e34623f8496e52df8e6ae12519eca0f47acdb895663b4cd"),
     ("0005_company.sql", "21a1ebd8dd5281100b490b0f7e2993700db155971807990fe853f5c2f885547b"),
     ("0006_taxes.sql", "593fb80669d2045e5ecfb79d76e7b1bdf7446f16d6d4d6fad4e0502871144271"),
+    ("0007_credit_notes.sql", "e8515ebcde12a894a6366d5cb2de0ae47d1fa2f0b893f795957733e91c370e95"),
+    ("0009_closing.sql", "f732526983d4181af609a77bc5acb68ce062082e166ab039549bdf0dddd2b154"),
 ];
 
 #[test]

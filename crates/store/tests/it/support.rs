@@ -192,7 +192,7 @@ impl World {
 
     pub(crate) async fn buy(&self, offer: &str, day: &str) {
         let payment = Payment { reference: "O-771".to_owned(), amount: None };
-        self.allowed(self.ines(), day, Command::Purchase { offer: offer.to_owned(), payment }).await;
+        self.allowed(vendor(), day, Command::Purchase { offer: offer.to_owned(), payment }).await;
     }
 
     /// Tokens, keys and pools by benefit.

@@ -51,7 +51,11 @@ pub(crate) async fn fill(store: &Store, accounts: &[AccountId], from: Date) {
         let offer = if at % 5 == 3 { "silver" } else { "action-pack" };
         if offer == "silver" {
             let competency = store.programmes().current().competencies.first().expect("a competency").id.clone();
-            let stated = Command::StateAttainment { competency, level: "gold".to_owned(), until: None };
+            let stated = Command::StateAttainment {
+                competency,
+                level: "gold".to_owned(),
+                until: Some(jiff::civil::date(2035, 12, 31)),
+            };
             let submitted = store.submit(submission(*id, vendor(), &bought.to_string(), stated)).await.expect("works");
             assert_eq!(submitted.answer.status, 201, "{}", submitted.answer.body);
         }

@@ -22,7 +22,11 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let domain = "atelier.example".to_owned();
     world.allowed(vendor(), "2020-09-01", Command::LinkTenant { domain }).await;
     let competency = PROGRAMME.1.current().competencies.first().map(|known| known.id.clone()).expect("a competency");
-    let stated = Command::StateAttainment { competency: competency.clone(), level: "silver".to_owned(), until: None };
+    let stated = Command::StateAttainment {
+        competency: competency.clone(),
+        level: "silver".to_owned(),
+        until: Some(jiff::civil::date(2035, 12, 31)),
+    };
     world.allowed(vendor(), "2020-09-01", stated).await;
     let (token, other) = (world.token("office-365-e3").await, world.token("intune").await);
     world.allowed(world.ines(), "2020-10-01", Command::ShowCode { token }).await;
@@ -65,7 +69,16 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let first = world.folded().await.account.orders.values().next().expect("an order").placed.clone();
     let paid = Command::RecordPayment { order: Some(first.order), amount: first.total, reference: "W-1".to_owned() };
     world.allowed(vendor(), "2020-10-02", paid).await;
-    let stated = Command::StateAttainment { competency, level: "gold".to_owned(), until: None };
+    world.allowed(vendor(), "2020-10-02", Command::RefundOrder { order: first.order }).await;
+    world.allowed(world.ines(), "2020-10-02", order("silver")).await;
+    let account = world.folded().await.account.clone();
+    let second = account.orders.values().find(|held| held.paid.is_none()).expect("an order").placed.clone();
+    let failed = Command::RecordFailedCharge { order: second.order, reference: "ch-1".to_owned(), code: None };
+    world.allowed(vendor(), "2020-10-02", failed).await;
+    let paid = Command::RecordPayment { order: Some(second.order), amount: second.total, reference: "W-2".to_owned() };
+    world.allowed(vendor(), "2020-10-02", paid).await;
+    let stated =
+        Command::StateAttainment { competency, level: "gold".to_owned(), until: Some(jiff::civil::date(2035, 12, 31)) };
     world.allowed(vendor(), "2020-10-02", stated).await;
     world.allowed(world.ines(), "2020-10-02", order("gold")).await;
     let profile = "p".repeat(64);
@@ -211,10 +224,13 @@ async fn no_unique_key_lets_a_second_row_in() {
         "purchase_order.account purchase_order.limit_group",
         "funds.account funds.reference",
         "invoice.number",
+        "credit_note.number",
+        "credit_note.account credit_note.purchase_order credit_note.gives_back",
+        "failed_charge.account failed_charge.purchase_order failed_charge.reference",
         "certification_profile.profile",
         "certification_profile.account certification_profile.person",
         "evidence.account evidence.profile evidence.subject evidence.dated",
-        "email_domain.domain",
+        "headquarters_domain.domain",
         "evidence.account evidence.subject evidence.dated evidence.source",
         "secret.blind",
         "idempotency.id",
@@ -239,7 +255,7 @@ async fn no_row_refers_to_what_its_account_does_not_have() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 20);
+    assert_eq!(seen, 22);
     let moved = refused(&mut conn, "update membership set account = 'acc_elsewhere'").await;
     assert_eq!(moved, "FOREIGN KEY constraint failed");
 }

@@ -15,7 +15,7 @@ cli-demo = Starts a server with throw-away data and a clock that stands on 10 Se
 cli-serve = Runs the server
     .examples =
         symbolon serve --data /var/lib/symbolon --listen 127.0.0.1:7878
-cli-verify = Verifies that nobody changed anything: ledgers, rows and secrets
+cli-verify = Verifies that nobody changed anything: ledgers, rows, secrets and documents
 cli-backup = Backups of an installation whose database is a file
 cli-backup-create = Backs an installation up, also while its server runs
     .examples =
@@ -41,9 +41,9 @@ cli-membership = Memberships
 cli-membership-list = Lists memberships with their dates
 cli-membership-show = Shows a membership with its three end dates
 cli-membership-timeline = Draws the years and the renewal windows of a membership
-cli-membership-renew = Renews a membership whose fee has been received
+cli-membership-renew = Orders the renewal of a membership; with --payment, records one for the vendor
     .examples =
-        symbolon membership renew M-1042 --payment O-900 --dry-run
+        symbolon membership renew M-1042 --method card --dry-run
 cli-membership-explain = Explains the state of a membership, or what happens without a renewal
     .examples =
         symbolon membership explain M-1042 --if-lapsed
@@ -156,7 +156,7 @@ cli-arg-to = the day to move to
 cli-arg-shell = bash, zsh, fish, powershell or elvish
 cli-arg-topic = the command, for example: token redeem
 cli-arg-role = roles of a service, for example programme-manager
-cli-arg-name = what the token is called
+cli-arg-name = what the token or the company is called
 cli-arg-days = days for which the token counts (90)
 
 # A command line that cannot be understood.
@@ -321,7 +321,7 @@ cli-serve-first = Nobody can sign in yet. Stop the server and make a first token
 cli-serve-first-shared = Nobody can sign in yet. Make a first token: { $command }
 cli-token-once = This token is not shown again.
 cli-token-for-whom = Say for whom: --person, or --role and --name.
-cli-verified = Looked at: { $accounts } companies, { $facts } facts, { $rows } rows, { $secrets } secrets.
+cli-verified = Looked at: { $accounts } companies, { $facts } facts, { $rows } rows, { $secrets } secrets, { $documents } documents.
 cli-verify-fine = All is as it should be.
 cli-verify-difference = Not as it should be: table { $table }, row { $row }: { $what }
 cli-config-built-in = built in
@@ -410,7 +410,7 @@ cli-col-granted = granted
 cli-col-unlocks-on = next free on
 
 # Backups, and the move to a server.
-cli-backup-created = Backed up to { $folder }: { $accounts } companies, { $facts } facts, { $bytes } bytes.
+cli-backup-created = Backed up to { $folder }: { $accounts } companies, { $facts } facts, { $bytes } bytes, { $documents } documents.
 cli-backup-key = The master key is not in the backup: without it the secrets cannot be opened. Keep it somewhere else.
 cli-backup-verified = { $folder } was restored and verified: { $accounts } companies, { $facts } facts. All is as it should be.
 cli-backup-restored = Restored to { $folder }: { $accounts } companies, { $facts } facts. What happened after the backup was made is not in it.
@@ -420,6 +420,8 @@ cli-backup-newer = A newer version of Symbolon made this backup. Restore it with
 cli-backup-seal = This backup was made with another master key, or its manifest was changed.
 cli-backup-length = The database of this backup is shorter or longer than it was when it was made.
 cli-backup-changed = The database of this backup was changed after it was made.
+cli-backup-missing = The content of document { $document } is missing and is not in the backup. `symbolon verify` says what else is.
+cli-backup-documents = The documents of this backup were changed after it was made.
 cli-backup-content = The database of this backup does not hold what its manifest says.
 cli-backup-server = The database is on a server: back it up with the server’s own programs, for example pg_basebackup or pg_dump, and prove the copy with symbolon verify.
 cli-moved = Moved { $tables } tables with { $rows } rows; both sides were compared row by row.

@@ -306,3 +306,94 @@ cli-arg-provider-secret-file = file with the secret of the payment provider’s 
 cli-arg-provider-page = page at which an order is paid by card, with {"{order}"} in the place of its number
 cli-provider-unreadable = The secrets in { $file } cannot be used: { $cause }
 cli-order-pay-by-card = Pay by { $day }: symbolon order pay-card { $order }
+
+question-may_change_name = May the public name of company { $subject } change on { $as_of }?
+question-may_ask_mail = May the mail of the check be asked for again on { $as_of }?
+question-may_close = May account { $subject } be closed on { $as_of }?
+fact-name_unchecked = The public name may change in every state of the verification; only the legal name is compared with the official register, so no check begins anew.
+    .topic = the public name
+fact-mail_left = { $answer ->
+    [yes] The mail was asked for again { $sent } times, { $max } at the most.
+   *[no] The mail was asked for again { $sent } times, as often as the programme allows for one address.
+}
+    .topic = how many mails
+fact-mail_waited = { $answer ->
+    [yes] The last mail left on { $last }; it can be asked for again since { $from }.
+   *[not_yet] The last mail left on { $last }; it can be asked for again from { $from } on.
+}
+    .topic = the wait for the mail
+fact-account_open = The account has been closed since { $since }: it can still be read, and nothing new is possible in it.
+    .topic = the state of the account
+fact-free_to_close = { $answer ->
+    [yes] The account holds nothing any more, and nothing waits in it.
+   *[no] { $thing ->
+        [membership] Membership { $number } ({ $name }) runs until { $until }, with its renewal window.
+        [subscription] The subscription { $name } on { $number } can be used until { $until }.
+        [token] A token { $name } can be redeemed until { $until }.
+        [order] Order { $number } waits to be paid until { $until }.
+        [funds] { $amount } received under the reference { $number } are neither assigned nor given back.
+       *[replacement] A request for a replacement token ({ $name }) has been waiting since { $since }.
+    }
+}
+    .topic = what the account still holds
+remedy-open_account = Open a new account.
+remedy-act-open_account = Open an account
+problem-account-closed = The account is closed
+    .causes =
+        The account was closed because the company asked for it, and that cannot be undone.
+    .cures =
+        The account can still be read; money in suspense and software to be removed can still be settled in it.
+        To join again, open another account.
+problem-account-in-use = The account still holds something
+    .causes =
+        An account can be closed only without a membership, a running benefit, an open order and money in suspense.
+    .cures =
+        The answer says what stands in the way, and until which day.
+problem-check-mail-too-soon = The mail was sent just now
+    .causes =
+        The programme gives the mail time to arrive before it is asked for again.
+    .cures =
+        Wait for the day given, and look among the unwanted mail.
+problem-check-mail-spent = The mail cannot be asked for again
+    .causes =
+        It was asked for again as often as the programme allows for one address.
+    .cures =
+        Give another address of the primary contact: the check begins anew with it.
+        Or open a support ticket.
+history-public_name_changed = { $actor } changed the company’s public name; no check begins anew.
+    .title = Public name changed
+history-check_mail_asked = { $actor } asked for the mail of a check again: { $check_word }.
+    .title = Mail asked for again
+history-account_closed = { $actor } closed the account, as the company asked in writing.
+    .title = Account closed
+effect-profile-public_name = The public name changes on { $to }; no check begins anew.
+effect-profile-mails_left = The mail can be asked for again { $to } more times.
+effect-account-closed = The account is closed on { $to }, for good.
+effect-account-domain_freed = The mail domain { $from } can be another headquarters’.
+effect-account-to_wind_down = { $to ->
+    [one] One piece of software has still to be uninstalled or licensed commercially: that duty stays.
+   *[other] { $to } pieces of software have still to be uninstalled or licensed commercially: that duty stays.
+}
+acknowledge-account-closed-for-good = The account is closed for good; it can still be read.
+capability-close_account = close an account
+
+ui-closed = This account has been closed since { $date }: it can still be read.
+ui-company-name = Public name
+ui-company-name-hint = The name by which people know the company. It may change at any time and is compared with no register: no check begins anew.
+ui-company-rename = Change the public name
+ui-company-mail = Last mail on { $last }. It can be asked for again from { $from } on, { $left } more times.
+ui-company-mail-spent = Last mail on { $last }. It cannot be asked for again: give another address of the primary contact.
+ui-company-ask-mail = Ask for the mail again
+ui-close-section = Close the account
+ui-close-lead = An account is closed when the company asks for it in writing and it holds nothing any more. The next page says what follows from it, or what stands in the way and until which day.
+ui-close-note = What the company asked for in writing
+ui-close-ask = See what follows
+ui-close-page = Close the account
+ui-close-title = Close the account of { $company }?
+ui-close-after = The account can still be read. Money that comes later is recorded in it and given back, and software to be removed is confirmed in it.
+ui-close-confirm = Close for good
+cli-account-rename = Changes a company’s public name; no check begins anew
+cli-account-close = Closes an account for good, for support
+cli-account-closed = Account { $number } closed on { $day }
+cli-company-ask-mail = Asks for the mail of the e-mail check again
+cli-company-mail = mail can be asked for again from { $from } on, { $left } more times

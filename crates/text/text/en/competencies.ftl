@@ -59,6 +59,11 @@ fact-level_bought = { $answer ->
    *[no] No membership of this level is paid for.
 }
     .topic = the membership of this level
+fact-override_ends = { $answer ->
+    [yes] The statement counts until { $until }; from then on the requirements decide again.
+   *[no] A statement overrides the requirements for a time only, and no last day is given.
+}
+    .topic = the last day of the statement
 fact-forecast_met = { $answer ->
     [yes] The requirements will be met at the anniversary on { $anniversary }.
    *[no] At the anniversary on { $anniversary } a requirement would not be met any more.
@@ -296,3 +301,10 @@ cli-col-field = field
 cli-col-linked-on = linked on
 cli-col-last-day = last day
 cli-col-person = person
+remedy-state_last_day = Give the last day on which the statement counts (until).
+remedy-act-state_last_day = State the last day
+fact-people_held = { $answer ->
+    [yes] The offer { $offer } asks for { $what }: the company has { $have }, and { $needed } is needed.
+   *[no] The offer { $offer } asks for { $what }: the company has only { $have }, and { $needed } is needed.
+}
+    .topic = the people whom the offer asks for

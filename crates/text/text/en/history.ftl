@@ -11,7 +11,7 @@ history-attainment_stated = { $actor } stated the competency { $competency } as 
        *[other] , until { $until }
     }.
     .title = Attainment stated
-history-membership_purchased = { $actor } bought the offer { $offer } as { $membership } (payment { $reference }{ $amount ->
+history-membership_purchased = The offer { $offer } was bought as { $membership } (payment { $reference }{ $amount ->
         [none] {""}
        *[other] , { $amount }
     }); { $lines ->
@@ -19,7 +19,7 @@ history-membership_purchased = { $actor } bought the offer { $offer } as { $memb
        *[other] { $lines } benefits were granted
     }. Renew between { $renew_from } and { $renew_to }.
     .title = Membership bought
-history-membership_renewed = { $actor } renewed { $membership } with the offer { $offer } (payment { $reference }{ $amount ->
+history-membership_renewed = { $membership } was renewed with the offer { $offer } (payment { $reference }{ $amount ->
         [none] {""}
        *[other] , { $amount }
     }); { $lines ->

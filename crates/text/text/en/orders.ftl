@@ -2,6 +2,7 @@
 
 question-may_cancel_order = May the order { $subject } be withdrawn on { $as_of }?
 question-may_record_payment = May the money for { $subject } be recorded on { $as_of }?
+question-may_record_failed_charge = May a failed charge for { $subject } be recorded on { $as_of }?
 question-pays_order = Does the money received pay { $subject } on { $as_of }?
 question-may_return_funds = May the money { $subject } be given back on { $as_of }?
 question-may_refund = May the fee of { $subject } be given back on { $as_of }?
@@ -11,6 +12,19 @@ fact-method_offered = { $answer ->
    *[no] This way to pay is not offered in { $country }: { $method_word }.
 }
     .topic = the way to pay
+fact-paid_by_order = { $answer ->
+    [yes] The offer { $offer } is paid by an order.
+   *[no] The vendor collects the fee of the offer { $offer } itself, and records the purchase when it has arrived.
+}
+    .topic = how the fee is collected
+fact-card_tried_again = { $from ->
+    [none] The card was not charged{ $code ->
+        [none] {""}
+       *[other] {" "}(code { $code })
+    }. Nothing was taken from it.
+   *[other] The card was not charged (code { $code }). Nothing was taken from it; it can be tried again from { $from }.
+}
+    .topic = the card
 fact-price_known = { $answer ->
     [yes] The offer { $offer } costs { $price } in { $country } on that day{ $discount ->
         [none] {""}
@@ -60,11 +74,18 @@ remedy-pay_order = { $until ->
 }
 remedy-cancel_order = Withdraw the order, then order again.
 remedy-place_order = Place a new order; money that came for the old one pays it.
+remedy-order = Order it; it takes effect when the order is paid.
+remedy-try_card_again = { $from ->
+    [none] Try again, with another card if need be, until { $until }.
+   *[other] Try the card again from { $from }, until { $until }.
+}
 remedy-settle_funds = Assign the money to an order, or give it back.
 remedy-other_method = Pay in another way.
 remedy-act-pay_order = Pay the order
 remedy-act-cancel_order = Withdraw the order
 remedy-act-place_order = Place a new order
+remedy-act-order = Order it
+remedy-act-try_card_again = Try the card again
 remedy-act-settle_funds = Assign the money or give it back
 remedy-act-other_method = Pay in another way
 
@@ -124,17 +145,29 @@ history-funds_received = { $held ->
    *[other] { $amount } were received under the reference { $reference } and are held: { $held }.
 }
     .title = Money received
+history-charge_failed = A card could not be charged for the order { $order }{ $code ->
+    [none] {""}
+   *[other] {" "}(code { $code })
+}{ $retry_from ->
+    [none] {""}
+   *[other] ; it can be tried again from { $retry_from }
+}.
+    .title = Card not charged
 history-funds_returned = { $actor } gave back { $amount }, received under the reference { $reference }.
     .title = Money given back
 history-order_paid = The order { $order } is paid; invoice { $invoice }.
     .title = Order paid
-history-order_refunded = { $actor } gave back { $amount } for the order { $order }.
+history-order_refunded = { $actor } gave back { $amount } for the order { $order }{ $credit_note ->
+    [none] {""}
+   *[other] ; credit note { $credit_note }
+}.
     .title = Fee given back
 
 effect-order-total = { $to } are due.
 effect-order-cancelled = The order { $from } is withdrawn.
 effect-order-paid = The order is paid with { $to }.
 effect-order-refunded = { $from } are given back.
+effect-order-charge_failed = The card is not charged with { $to }; the order waits to be paid.
 effect-funds-held = { $to } are held; no order is paid.
 effect-funds-returned = { $from } are given back.
 effect-membership-refunded = The membership { $from } ends today.
@@ -156,6 +189,7 @@ held-amount_differs = it is not the amount due
 held-not_possible = what was ordered is not possible any more
 order-end-expired = not paid in time
 order-end-cancelled = withdrawn
+capability-record_purchase = recording what was bought without an order
 capability-settle_orders = recording payments
 capability-refund = giving fees back
 acknowledge-membership-ends = I understand that the membership ends today, with all its benefits.
@@ -173,15 +207,21 @@ cli-order-payments = Lists the money received, with what became of it
 cli-order-receive = Records money that was received, for the vendor
     .examples =
         symbolon order receive --account 1000001 --order O-1042 --amount 475.00 --currency USD --reference W-7
+cli-order-charge-failed = Records that a card could not be charged, for the vendor
 cli-order-assign = Pays an order with money that is held, for the vendor
 cli-order-return = Gives back money that is held, for the vendor
 cli-order-title = { $order } { $offer }, { $total } – { $state }
 cli-order-pay = Pay by { $day }; the transfer names: { $reference }
+cli-confirm-order = Order the renewal of { $membership }?
+cli-order-failed = The card was not charged on { $day } { $code }; try again, with another card if need be
+cli-order-failed-retry = The card was not charged on { $day } (code { $code }); it can be tried again from { $retry }
+cli-order-refundable = The fee can be given back until { $day }
 cli-order-paid = Paid on { $day }; invoice { $invoice }
 cli-order-payment = { $reference }, { $amount } – { $state }
 cli-arg-order = the order, for example O-1042
 cli-arg-method = card or transfer
 cli-arg-tax-id = the company’s tax number
+cli-arg-code = why, as the payment provider’s code, for example 715
 cli-arg-currency = its currency, for example USD
 cli-arg-reference = reference under which the money was received
 cli-arg-payment-id = the payment, by id
@@ -197,3 +237,6 @@ cli-col-held-why = held because
 funds-paid = has paid an order
 funds-returned = given back
 funds-held = held
+history-membership_reopened = { $actor } took membership { $membership } up again where the higher level had replaced it, with its anniversary.
+    .title = Membership taken up again
+effect-membership-resumed = Membership { $to }, which is not refunded, goes on until the end of its renewal window on { $renew_to }.

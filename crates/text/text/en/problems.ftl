@@ -76,11 +76,13 @@ problem-offer-excluded = Another membership rules this offer out
         A membership that is held already gives what this offer would give.
     .cures =
         Use the benefits of the membership that is held.
-problem-requirements-unmet = The level is not attained
+problem-requirements-unmet = What the offer asks for is not attained
     .causes =
         The offer needs at least one competency qualified at its level on this day.
+        Or it asks for certified people whom the company does not have on this day.
     .cures =
         Attain the level in one competency; the vendor states it, and the offer opens the same day.
+        Or have the certifications recorded that the offer asks for: the explanation names them.
 problem-grant-superseded = A later year took its place
     .causes =
         After a renewal the benefits of the new year stand in the place of the old ones.

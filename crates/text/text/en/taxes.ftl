@@ -55,7 +55,10 @@ fact-tax_borne = { $answer ->
 remedy-end_exemption = End the exemption that is there.
 remedy-act-end_exemption = end the exemption
 
-history-tax_refunded = { $actor } gave back the tax of { $amount } of the order { $order }.
+history-tax_refunded = { $actor } gave back the tax of { $amount } of the order { $order }{ $credit_note ->
+    [none] {""}
+   *[other] ; credit note { $credit_note }
+}.
     .title = Tax given back
 history-tax_exempted = { $actor } exempted the company from taxes from { $from } on{ $until ->
     [none] {""}
@@ -101,3 +104,20 @@ cli-order-invoice = Saves an invoice as PDF
 cli-col-invoice = invoice
 cli-col-date = date
 cli-arg-number = the number
+
+# Credit notes.
+paper-credit-note = Credit note { $number }
+paper-credit-number = Credit note number
+paper-credit-of = Of invoice
+paper-credit-why = Reason
+paper-credit-fee = the purchase is given back
+paper-credit-tax = the company is exempt from the tax
+paper-credit-total = Given back
+paper-credit-ended = The amount is given back in full, in the way in which it was paid. The membership has ended.
+paper-credit-stays = The tax is given back, in the way in which it was paid. The membership stays.
+cli-order-credit-notes = Lists credit notes
+cli-order-credit-note = Saves a credit note as PDF
+cli-col-credit-note = credit note
+cli-col-gives-back = gives back
+credit-fee = the fee
+credit-tax = the tax

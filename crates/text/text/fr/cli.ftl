@@ -15,7 +15,7 @@ cli-demo = Démarre un serveur avec des données jetables et une horloge arrêt�
 cli-serve = Fait tourner le serveur
     .examples =
         symbolon serve --data /var/lib/symbolon --listen 127.0.0.1:7878
-cli-verify = Vérifie que rien n’a été altéré : registres, lignes et secrets
+cli-verify = Vérifie que rien n’a été altéré : registres, lignes, secrets et justificatifs
 cli-backup = Sauvegardes d’une installation dont la base est un fichier
 cli-backup-create = Sauvegarde une installation, même pendant que son serveur tourne
     .examples =
@@ -41,9 +41,9 @@ cli-membership = Adhésions
 cli-membership-list = Liste les adhésions avec leurs dates
 cli-membership-show = Montre une adhésion avec ses trois dates de fin
 cli-membership-timeline = Dessine les années et les fenêtres de renouvellement d’une adhésion
-cli-membership-renew = Renouvelle une adhésion dont la cotisation a été reçue
+cli-membership-renew = Commande le renouvellement d’une adhésion ; avec --payment, l’enregistre pour l’éditeur
     .examples =
-        symbolon membership renew M-1042 --payment O-900 --dry-run
+        symbolon membership renew M-1042 --method card --dry-run
 cli-membership-explain = Explique l’état d’une adhésion, ou ce qui arrive sans renouvellement
     .examples =
         symbolon membership explain M-1042 --if-lapsed
@@ -156,7 +156,7 @@ cli-arg-to = le jour à atteindre
 cli-arg-shell = bash, zsh, fish, powershell ou elvish
 cli-arg-topic = la commande, par exemple : token redeem
 cli-arg-role = rôles d’un service, par exemple programme-manager
-cli-arg-name = nom du jeton
+cli-arg-name = comment le jeton d’accès ou l’entreprise s’appelle
 cli-arg-days = durée de validité du jeton, en jours (90)
 
 # Une ligne de commande incomprise.
@@ -321,7 +321,7 @@ cli-serve-first = Personne ne peut encore entrer. Arrêtez le serveur et créez 
 cli-serve-first-shared = Personne ne peut encore entrer. Créez un premier jeton : { $command }
 cli-token-once = Ce jeton ne sera plus affiché.
 cli-token-for-whom = Dites pour qui : --person, ou --role et --name.
-cli-verified = Contrôlés : { $accounts } entreprises, { $facts } faits, { $rows } lignes, { $secrets } secrets.
+cli-verified = Contrôlés : { $accounts } entreprises, { $facts } faits, { $rows } lignes, { $secrets } secrets, { $documents } justificatifs.
 cli-verify-fine = Tout est conforme.
 cli-verify-difference = Non conforme : table { $table }, ligne { $row } : { $what }
 cli-config-built-in = par défaut
@@ -410,7 +410,7 @@ cli-col-granted = accordés
 cli-col-unlocks-on = libre le
 
 # Sauvegardes, et déplacement vers un serveur.
-cli-backup-created = Sauvegarde faite dans { $folder } : { $accounts } entreprises, { $facts } faits, { $bytes } octets.
+cli-backup-created = Sauvegarde faite dans { $folder } : { $accounts } entreprises, { $facts } faits, { $bytes } octets, { $documents } justificatifs.
 cli-backup-key = La clé maîtresse n’est pas dans la sauvegarde : sans elle, les secrets ne s’ouvrent pas. Gardez-la ailleurs.
 cli-backup-verified = { $folder } a été restauré et vérifié : { $accounts } entreprises, { $facts } faits. Tout est en ordre.
 cli-backup-restored = Restauration faite dans { $folder } : { $accounts } entreprises, { $facts } faits. Ce qui s’est passé après la sauvegarde n’y est pas.
@@ -420,6 +420,8 @@ cli-backup-newer = Une version plus récente de Symbolon a fait cette sauvegarde
 cli-backup-seal = Cette sauvegarde a été faite avec une autre clé maîtresse, ou son manifeste a été altéré.
 cli-backup-length = La base de cette sauvegarde est plus courte ou plus longue qu’à l’origine.
 cli-backup-changed = La base de cette sauvegarde a été altérée depuis.
+cli-backup-missing = Le contenu du justificatif { $document } manque et n’est pas dans la sauvegarde. `symbolon verify` dit s’il manque autre chose.
+cli-backup-documents = Les justificatifs de cette sauvegarde ont été altérés après coup.
 cli-backup-content = La base de cette sauvegarde ne contient pas ce que dit son manifeste.
 cli-backup-server = La base est sur un serveur : sauvegardez-la avec les programmes du serveur, par exemple pg_basebackup ou pg_dump, et éprouvez la copie avec symbolon verify.
 cli-moved = { $tables } tables et { $rows } lignes déplacées, puis comparées ligne à ligne des deux côtés.

@@ -306,3 +306,94 @@ cli-arg-provider-secret-file = fichier du secret des événements du prestataire
 cli-arg-provider-page = page où une commande se paie par carte, avec {"{order}"} à la place de son numéro
 cli-provider-unreadable = Les secrets de { $file } sont inutilisables : { $cause }
 cli-order-pay-by-card = À payer avant la fin du { $day } : symbolon order pay-card { $order }
+
+question-may_change_name = Le nom d’usage de l’entreprise { $subject } peut-il changer le { $as_of } ?
+question-may_ask_mail = Le courriel de la vérification peut-il être demandé de nouveau le { $as_of } ?
+question-may_close = Le compte { $subject } peut-il être clos le { $as_of } ?
+fact-name_unchecked = Le nom d’usage se change dans tous les états de la vérification ; seul le nom légal se compare au registre officiel, aucune vérification ne recommence.
+    .topic = le nom d’usage
+fact-mail_left = { $answer ->
+    [yes] Le courriel a été redemandé { $sent } fois, au plus { $max }.
+   *[no] Le courriel a été redemandé { $sent } fois, autant que le programme l’admet pour une même adresse.
+}
+    .topic = le nombre de courriels
+fact-mail_waited = { $answer ->
+    [yes] Le dernier courriel est parti le { $last } ; il peut être redemandé depuis le { $from }.
+   *[not_yet] Le dernier courriel est parti le { $last } ; il peut être redemandé à partir du { $from }.
+}
+    .topic = l’attente du courriel
+fact-account_open = Le compte est clos depuis le { $since } : il se consulte encore, mais rien de nouveau n’y est possible.
+    .topic = l’état du compte
+fact-free_to_close = { $answer ->
+    [yes] Le compte ne détient plus rien, et rien n’y attend.
+   *[no] { $thing ->
+        [membership] L’adhésion { $number } ({ $name }) court jusqu’au { $until }, fenêtre de renouvellement comprise.
+        [subscription] L’abonnement { $name } sur { $number } reste utilisable jusqu’au { $until }.
+        [token] Un jeton { $name } peut être activé jusqu’au { $until }.
+        [order] La commande { $number } attend son paiement jusqu’au { $until }.
+        [funds] { $amount } reçus sous la référence { $number } ne sont ni affectés ni rendus.
+       *[replacement] Une demande de jeton de remplacement ({ $name }) attend depuis le { $since }.
+    }
+}
+    .topic = ce que le compte détient encore
+remedy-open_account = Ouvrez un nouveau compte.
+remedy-act-open_account = Ouvrir un compte
+problem-account-closed = Le compte est clos
+    .causes =
+        Le compte a été clos à la demande de l’entreprise, et cela ne s’annule pas.
+    .cures =
+        Le compte se consulte encore ; l’argent en suspens et les logiciels à retirer peuvent encore y être réglés.
+        Pour adhérer de nouveau, ouvrez un autre compte.
+problem-account-in-use = Le compte détient encore quelque chose
+    .causes =
+        Un compte ne se clôt que sans adhésion, sans avantage en cours, sans commande ouverte et sans argent en suspens.
+    .cures =
+        La réponse dit ce qui s’y oppose, et jusqu’à quel jour.
+problem-check-mail-too-soon = Le courriel vient d’être envoyé
+    .causes =
+        Le programme laisse au courriel le temps d’arriver avant qu’il soit redemandé.
+    .cures =
+        Attendez le jour indiqué, et regardez dans le courrier indésirable.
+problem-check-mail-spent = Le courriel ne peut plus être redemandé
+    .causes =
+        Il a été redemandé autant de fois que le programme l’admet pour une même adresse.
+    .cures =
+        Donnez une autre adresse du contact principal : la vérification recommence avec elle.
+        Ou ouvrez un ticket de support.
+history-public_name_changed = { $actor } a changé le nom d’usage de l’entreprise ; aucune vérification ne recommence.
+    .title = Nom d’usage modifié
+history-check_mail_asked = { $actor } a redemandé le courriel d’une vérification : { $check_word }.
+    .title = Courriel redemandé
+history-account_closed = { $actor } a clos le compte, à la demande écrite de l’entreprise.
+    .title = Compte clos
+effect-profile-public_name = Le nom d’usage change à la date du { $to } ; aucune vérification ne recommence.
+effect-profile-mails_left = Le courriel pourra encore être redemandé { $to } fois.
+effect-account-closed = Le compte est clos à la date du { $to }, pour toujours.
+effect-account-domain_freed = Le domaine de messagerie { $from } peut être celui d’un autre siège.
+effect-account-to_wind_down = { $to ->
+    [one] Un logiciel reste à désinstaller ou à acquérir sous licence commerciale : ce devoir demeure.
+   *[other] { $to } logiciels restent à désinstaller ou à acquérir sous licence commerciale : ce devoir demeure.
+}
+acknowledge-account-closed-for-good = Le compte est clos pour toujours ; il se consulte encore.
+capability-close_account = clore un compte
+
+ui-closed = Ce compte est clos depuis le { $date } : il se consulte encore.
+ui-company-name = Nom d’usage
+ui-company-name-hint = Le nom sous lequel on connaît l’entreprise. Il se change à tout moment et n’est comparé à aucun registre : aucune vérification ne recommence.
+ui-company-rename = Changer le nom d’usage
+ui-company-mail = Dernier courriel le { $last }. Il peut être redemandé à partir du { $from }, encore { $left } fois.
+ui-company-mail-spent = Dernier courriel le { $last }. Il ne peut plus être redemandé : donnez une autre adresse du contact principal.
+ui-company-ask-mail = Redemander le courriel
+ui-close-section = Clore le compte
+ui-close-lead = Un compte se clôt à la demande écrite de l’entreprise, quand il ne détient plus rien. La page suivante dit ce qui en résulte, ou ce qui s’y oppose et jusqu’à quel jour.
+ui-close-note = Demande écrite de l’entreprise
+ui-close-ask = Voir ce qui en résulte
+ui-close-page = Clore le compte
+ui-close-title = Clore le compte de { $company } ?
+ui-close-after = Le compte se consulte encore. L’argent reçu après coup s’y enregistre et se rend, et les logiciels à retirer s’y confirment.
+ui-close-confirm = Clore pour toujours
+cli-account-rename = Change le nom d’usage d’une entreprise ; aucune vérification ne recommence
+cli-account-close = Clôt un compte pour toujours, pour le support
+cli-account-closed = Compte { $number } clos le { $day }
+cli-company-ask-mail = Redemande le courriel de la vérification de l’adresse
+cli-company-mail = courriel à redemander à partir du { $from }, encore { $left } fois

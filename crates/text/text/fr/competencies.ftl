@@ -59,6 +59,11 @@ fact-level_bought = { $answer ->
    *[no] Aucune adhésion de ce niveau n’est payée.
 }
     .topic = l’adhésion de ce niveau
+fact-override_ends = { $answer ->
+    [yes] Le constat compte jusqu’au { $until } ; ensuite, les exigences décident de nouveau.
+   *[no] Un constat ne remplace les exigences que pour un temps, et aucun dernier jour n’est indiqué.
+}
+    .topic = le dernier jour du constat
 fact-forecast_met = { $answer ->
     [yes] Les exigences seront satisfaites à la date anniversaire du { $anniversary }.
    *[no] À la date anniversaire du { $anniversary }, une exigence ne serait plus satisfaite.
@@ -296,3 +301,10 @@ cli-col-field = champ
 cli-col-linked-on = rattaché le
 cli-col-last-day = dernier jour
 cli-col-person = personne
+remedy-state_last_day = Indiquez le dernier jour du constat (until).
+remedy-act-state_last_day = Indiquer le dernier jour
+fact-people_held = { $answer ->
+    [yes] L’offre { $offer } demande { $what } : l’entreprise en compte { $have }, il en faut { $needed }.
+   *[no] L’offre { $offer } demande { $what } : l’entreprise n’en compte que { $have }, il en faut { $needed }.
+}
+    .topic = les personnes que l’offre demande

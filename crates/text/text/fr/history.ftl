@@ -11,7 +11,7 @@ history-attainment_stated = { $actor } a constaté l’obtention de la compéten
        *[other] , jusqu’au { $until }
     }.
     .title = Obtention constatée
-history-membership_purchased = { $actor } a acheté l’offre { $offer } sous le numéro { $membership } (paiement { $reference }{ $amount ->
+history-membership_purchased = L’offre { $offer } a été achetée sous le numéro { $membership } (paiement { $reference }{ $amount ->
         [none] {""}
        *[other] , { $amount }
     }) ; { $lines ->
@@ -19,7 +19,7 @@ history-membership_purchased = { $actor } a acheté l’offre { $offer } sous le
        *[other] { $lines } avantages ont été accordés
     }. À renouveler entre le { $renew_from } et le { $renew_to }.
     .title = Adhésion achetée
-history-membership_renewed = { $actor } a renouvelé { $membership } avec l’offre { $offer } (paiement { $reference }{ $amount ->
+history-membership_renewed = { $membership } a été renouvelée avec l’offre { $offer } (paiement { $reference }{ $amount ->
         [none] {""}
        *[other] , { $amount }
     }) ; { $lines ->

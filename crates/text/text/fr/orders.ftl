@@ -2,6 +2,7 @@
 
 question-may_cancel_order = La commande { $subject } peut-elle être annulée le { $as_of } ?
 question-may_record_payment = L’argent reçu pour { $subject } peut-il être enregistré le { $as_of } ?
+question-may_record_failed_charge = Un débit refusé pour { $subject } peut-il être enregistré le { $as_of } ?
 question-pays_order = L’argent reçu paie-t-il { $subject } le { $as_of } ?
 question-may_return_funds = L’argent { $subject } peut-il être restitué le { $as_of } ?
 question-may_refund = Le prix de { $subject } peut-il être remboursé le { $as_of } ?
@@ -11,6 +12,19 @@ fact-method_offered = { $answer ->
    *[no] Ce mode de paiement n’est pas proposé dans le pays { $country } : { $method_word }.
 }
     .topic = le mode de paiement
+fact-paid_by_order = { $answer ->
+    [yes] L’offre { $offer } se paie par une commande.
+   *[no] L’éditeur encaisse lui-même le prix de l’offre { $offer } et enregistre l’achat dès qu’il l’a reçu.
+}
+    .topic = la manière d’encaisser le prix
+fact-card_tried_again = { $from ->
+    [none] La carte n’a pas été débitée{ $code ->
+        [none] {""}
+       *[other] {" "}(code { $code })
+    }. Rien n’a été prélevé.
+   *[other] La carte n’a pas été débitée (code { $code }). Rien n’a été prélevé ; un nouvel essai est possible à partir du { $from }.
+}
+    .topic = la carte
 fact-price_known = { $answer ->
     [yes] L’offre { $offer } coûte { $price } dans le pays { $country } ce jour-là{ $discount ->
         [none] {""}
@@ -60,11 +74,18 @@ remedy-pay_order = { $until ->
 }
 remedy-cancel_order = Annulez la commande, puis commandez de nouveau.
 remedy-place_order = Passez une nouvelle commande : l’argent arrivé pour l’ancienne la paie.
+remedy-order = Passez commande ; l’achat ou le renouvellement prend effet dès que la commande est payée.
+remedy-try_card_again = { $from ->
+    [none] Réessayez, au besoin avec une autre carte, jusqu’au { $until }.
+   *[other] Réessayez avec la carte à partir du { $from }, jusqu’au { $until }.
+}
 remedy-settle_funds = Affectez l’argent à une commande ou restituez-le.
 remedy-other_method = Choisissez un autre mode de paiement.
 remedy-act-pay_order = Payer la commande
 remedy-act-cancel_order = Annuler la commande
 remedy-act-place_order = Passer une nouvelle commande
+remedy-act-order = Passer commande
+remedy-act-try_card_again = Réessayer avec la carte
 remedy-act-settle_funds = Affecter ou restituer l’argent
 remedy-act-other_method = Choisir un autre mode de paiement
 
@@ -124,17 +145,29 @@ history-funds_received = { $held ->
    *[other] Un paiement de { $amount } a été reçu sous la référence { $reference } et reste en attente : { $held }.
 }
     .title = Argent reçu
+history-charge_failed = Une carte n’a pas pu être débitée pour la commande { $order }{ $code ->
+    [none] {""}
+   *[other] {" "}(code { $code })
+}{ $retry_from ->
+    [none] {""}
+   *[other] {" ; un nouvel essai est possible à partir du"} { $retry_from }
+}.
+    .title = Carte non débitée
 history-funds_returned = { $actor } a restitué le paiement de { $amount } reçu sous la référence { $reference }.
     .title = Argent restitué
 history-order_paid = La commande { $order } est payée ; facture { $invoice }.
     .title = Commande payée
-history-order_refunded = { $actor } a remboursé { $amount } pour la commande { $order }.
+history-order_refunded = { $actor } a remboursé { $amount } pour la commande { $order }{ $credit_note ->
+    [none] {""}
+   *[other] {" ; avoir"} { $credit_note }
+}.
     .title = Commande remboursée
 
 effect-order-total = Le montant dû est de { $to }.
 effect-order-cancelled = La commande { $from } est annulée.
 effect-order-paid = La commande est payée avec { $to }.
 effect-order-refunded = Le montant remboursé est de { $from }.
+effect-order-charge_failed = La carte n’est pas débitée de { $to } ; la commande reste à payer.
 effect-funds-held = Le paiement de { $to } reste en attente ; aucune commande n’est payée.
 effect-funds-returned = Le paiement de { $from } est restitué.
 effect-membership-refunded = L’adhésion { $from } prend fin aujourd’hui.
@@ -156,6 +189,7 @@ held-amount_differs = ce n’est pas le montant dû
 held-not_possible = l’objet de la commande n’est plus possible
 order-end-expired = non payée à temps
 order-end-cancelled = annulée
+capability-record_purchase = enregistrer un achat sans commande
 capability-settle_orders = enregistrer les paiements
 capability-refund = rembourser
 acknowledge-membership-ends = Je comprends que l’adhésion prend fin aujourd’hui, avec tous ses avantages.
@@ -173,15 +207,21 @@ cli-order-payments = Liste l’argent reçu et ce qu’il est devenu
 cli-order-receive = Enregistre l’argent reçu, pour l’éditeur
     .examples =
         symbolon order receive --account 1000001 --order O-1042 --amount 475.00 --currency USD --reference W-7
+cli-order-charge-failed = Enregistre qu’une carte n’a pas pu être débitée, pour l’éditeur
 cli-order-assign = Paie une commande avec l’argent en attente, pour l’éditeur
 cli-order-return = Restitue l’argent en attente, pour l’éditeur
 cli-order-title = { $order } { $offer }, { $total } – { $state }
 cli-order-pay = À payer avant la fin du { $day } ; le virement indique : { $reference }
+cli-confirm-order = Commander le renouvellement de { $membership } ?
+cli-order-failed = La carte n’a pas été débitée le { $day } { $code } ; réessayez, au besoin avec une autre carte
+cli-order-failed-retry = La carte n’a pas été débitée le { $day } (code { $code }) ; nouvel essai possible à partir du { $retry }
+cli-order-refundable = Le prix est remboursable jusqu’au { $day }
 cli-order-paid = Payée le { $day } ; facture { $invoice }
 cli-order-payment = { $reference }, { $amount } – { $state }
 cli-arg-order = la commande, par exemple O-1042
 cli-arg-method = card (carte) ou transfer (virement)
 cli-arg-tax-id = le numéro fiscal de l’entreprise
+cli-arg-code = le code du prestataire de paiement, par exemple 715
 cli-arg-currency = sa monnaie, par exemple USD
 cli-arg-reference = référence sous laquelle l’argent a été reçu
 cli-arg-payment-id = le paiement, par identifiant
@@ -197,3 +237,6 @@ cli-col-held-why = en attente parce que
 funds-paid = a payé une commande
 funds-returned = restitué
 funds-held = en attente
+history-membership_reopened = { $actor } a repris l’adhésion { $membership } là où le niveau supérieur l’avait remplacée, avec sa date anniversaire.
+    .title = Adhésion reprise
+effect-membership-resumed = L’adhésion { $to }, qui n’est pas remboursée, reprend jusqu’à la fin de sa fenêtre de renouvellement, le { $renew_to }.

@@ -76,11 +76,13 @@ problem-offer-excluded = Une autre adhésion exclut cette offre
         Une adhésion détenue donne déjà ce que donnerait cette offre.
     .cures =
         Utilisez les avantages de l’adhésion détenue.
-problem-requirements-unmet = Le niveau n’est pas obtenu
+problem-requirements-unmet = Ce que l’offre demande n’est pas atteint
     .causes =
         L’offre demande au moins une compétence qualifiée à son niveau ce jour-là.
+        Ou elle demande des personnes certifiées que l’entreprise ne compte pas ce jour-là.
     .cures =
         Obtenez le niveau dans une compétence : l’éditeur le constate, et l’offre s’ouvre le jour même.
+        Ou faites constater les certifications que l’offre demande : l’explication les nomme.
 problem-grant-superseded = Une année suivante l’a remplacé
     .causes =
         Après un renouvellement, les avantages de la nouvelle année remplacent les anciens.

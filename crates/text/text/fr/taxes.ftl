@@ -55,7 +55,10 @@ fact-tax_borne = { $answer ->
 remedy-end_exemption = Mettez fin à l’exonération en place.
 remedy-act-end_exemption = Mettre fin à l’exonération
 
-history-tax_refunded = { $actor } a restitué la taxe de { $amount } de la commande { $order }.
+history-tax_refunded = { $actor } a restitué la taxe de { $amount } de la commande { $order }{ $credit_note ->
+    [none] {""}
+   *[other] {" ; avoir"} { $credit_note }
+}.
     .title = Taxe restituée
 history-tax_exempted = { $actor } a exonéré l’entreprise de taxes à partir du { $from }{ $until ->
     [none] {""}
@@ -101,3 +104,20 @@ cli-order-invoice = Enregistre une facture en PDF
 cli-col-invoice = facture
 cli-col-date = date
 cli-arg-number = le numéro
+
+# Les avoirs.
+paper-credit-note = Avoir { $number }
+paper-credit-number = Numéro d’avoir
+paper-credit-of = Sur la facture
+paper-credit-why = Motif
+paper-credit-fee = remboursement de l’achat
+paper-credit-tax = entreprise exonérée de la taxe
+paper-credit-total = Montant restitué
+paper-credit-ended = Le montant est restitué en totalité, par le moyen qui a servi au paiement. L’adhésion a pris fin.
+paper-credit-stays = La taxe est restituée, par le moyen qui a servi au paiement. L’adhésion demeure.
+cli-order-credit-notes = Liste les avoirs
+cli-order-credit-note = Enregistre un avoir en PDF
+cli-col-credit-note = avoir
+cli-col-gives-back = restitue
+credit-fee = le prix
+credit-tax = la taxe

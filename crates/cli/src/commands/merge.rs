@@ -1,0 +1,153 @@
+//! `symbolon merge`: invitations, their answers, what a merge would bring, and carrying it out.
+
+use serde_json::{Value as Json, json};
+use symbolon_text::Value;
+
+use super::Session;
+use super::shown::{day, day_cell, plain, section};
+use super::token::deliberately;
+use crate::args::{Company, Merge};
+use crate::failure::Failure;
+use crate::find::{self, items, text};
+use crate::output::{Cell, Table};
+
+pub(crate) fn run(verb: &Merge, session: &Session) -> Result<(), Failure> {
+    match verb {
+        Merge::List(of) => list(session, of),
+        Merge::Show { merge, of } => show(session, &found(session, of, merge)?),
+        Merge::Preview { merge, of } => preview(session, &found(session, of, merge)?),
+        Merge::Invite { company, of, trial } => {
+            let account = find::account(&session.client, of)?;
+            act(session, "merges", &json!({ "account": account, "company": company }), trial.dry_run)
+        }
+        Merge::Accept { merge, of, trial } => {
+            act(session, &path(session, of, merge, "acceptances")?, &json!({}), trial.dry_run)
+        }
+        Merge::Reject { merge, note, of, trial } => {
+            let body = note.as_ref().map_or_else(|| json!({}), |note| json!({ "reason": note }));
+            act(session, &path(session, of, merge, "rejections")?, &body, trial.dry_run)
+        }
+        Merge::Withdraw { merge, of, trial } => {
+            act(session, &path(session, of, merge, "withdrawals")?, &json!({}), trial.dry_run)
+        }
+        Merge::Confirm { merge, of, deliberate } => {
+            let path = path(session, of, merge, "confirmations")?;
+            deliberately(session, &path, json!({}), deliberate, |answer| line(session, answer))
+        }
+    }
+}
+
+/// A merge by its id, or the newest one with a company, by that one's number.
+fn found(session: &Session, of: &Company, named: &str) -> Result<Json, Failure> {
+    if named.starts_with("mrg_") {
+        return session.client.get(&format!("merges/{named}"), &[]);
+    }
+    let account = find::account(&session.client, of)?;
+    let list = session.client.list("merges", &[("account", &account)])?;
+    let with = |merge: &&Json| text(merge, "other_number") == named;
+    let newest = items(&list).filter(with).last().cloned();
+    newest.ok_or_else(|| {
+        let values = [("company", Value::from(named))];
+        Failure::new(crate::failure::Exit::Refused, session.output.text("cli-merge-unknown", &values))
+    })
+}
+
+fn path(session: &Session, of: &Company, named: &str, act: &str) -> Result<String, Failure> {
+    Ok(format!("merges/{}/{act}", text(&found(session, of, named)?, "id")))
+}
+
+fn act(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+    if dry_run {
+        return session.would(path, body);
+    }
+    let answer = session.client.act(path, body)?;
+    if session.output.is_json() { session.output.document(&answer) } else { line(session, &answer) }
+}
+
+fn line(session: &Session, merge: &Json) -> Result<(), Failure> {
+    let values = [("company", Value::from(text(merge, "other_number"))), ("state", text(merge, "state_name").into())];
+    session.output.line(&session.output.text("cli-merge-line", &values))
+}
+
+fn list(session: &Session, of: &Company) -> Result<(), Failure> {
+    let output = &session.output;
+    let account = find::account(&session.client, of)?;
+    let list = session.client.list("merges", &[("account", &account)])?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let mut table = Table::new(&["merge", "company", "side", "state", "invited", "accepted", "ended"]);
+    for merge in items(&list) {
+        let side = symbolon_domain::fact::MergeSide::from_code(text(merge, "side"));
+        let side = side.map_or_else(String::new, |side| symbolon_text::word(output.language, side));
+        table.row(vec![
+            plain(merge, "id"),
+            plain(merge, "other_number"),
+            Cell::new(side, text(merge, "side")),
+            Cell::new(text(merge, "state_name"), text(merge, "state")),
+            day_cell(output.language, merge, "invited_on"),
+            day_cell(output.language, merge, "accepted_on"),
+            day_cell(output.language, merge, "ended_on"),
+        ]);
+    }
+    output.table(table)
+}
+
+fn show(session: &Session, merge: &Json) -> Result<(), Failure> {
+    let output = &session.output;
+    if output.is_json() {
+        return output.document(merge);
+    }
+    line(session, merge)?;
+    for name in ["invited", "accepted", "ended"] {
+        if let Some(day) = day(merge, &format!("{name}_on")) {
+            output.line(&format!("  {}", output.text(&format!("cli-merge-{name}"), &[("day", day.into())])))?;
+        }
+    }
+    if let Some(reason) = merge["reason"].as_str() {
+        output.line(&format!("  {reason}"))?;
+    }
+    Ok(())
+}
+
+/// Both companies beside each other, and the one that would come of them.
+fn preview(session: &Session, merge: &Json) -> Result<(), Failure> {
+    let output = &session.output;
+    let impact = session.client.get(&format!("merges/{}/impact", text(merge, "id")), &[])?;
+    if output.is_json() {
+        return output.document(&impact);
+    }
+    for side in ["survivor", "absorbed", "together"] {
+        let of = &impact[side];
+        let all = |name: &str| {
+            let words: Vec<&str> = of[name].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+            words.join(", ")
+        };
+        let mut lines = vec![
+            output.text("cli-merge-locations", &[("list", all("locations").into())]),
+            output.text("cli-merge-tenants", &[("list", all("tenants").into())]),
+        ];
+        for held in of["memberships"].as_array().into_iter().flatten() {
+            let mut values = vec![
+                ("membership", Value::from(text(held, "number"))),
+                ("offer", text(held, "offer_name").into()),
+                ("with", held["renewed_with"].as_str().unwrap_or("none").into()),
+            ];
+            values.extend(day(held, "anniversary").map(|day| ("anniversary", day.into())));
+            values.extend(day(held, "benefits_until").map(|day| ("until", day.into())));
+            lines.push(output.text("cli-merge-membership", &values));
+        }
+        for token in of["tokens_to_redeem"].as_array().into_iter().flatten() {
+            let mut values = vec![("benefit", Value::from(text(token, "benefit")))];
+            values.extend(day(token, "redeem_by").map(|day| ("until", day.into())));
+            lines.push(output.text("cli-merge-token", &values));
+        }
+        let seats = [("held", of["seats"]["held"].as_i64()), ("granted", of["seats"]["granted"].as_i64())];
+        let seats = seats.map(|(name, count)| (name, Value::Number(count.unwrap_or(0))));
+        lines.push(output.text("cli-merge-seats", &seats));
+        lines.push(output.text("cli-merge-people", &[("count", Value::Number(of["people"].as_i64().unwrap_or(0)))]));
+        section(output, &format!("cli-merge-{side}"), &[("company", text(of, "number").into())], &lines)?;
+    }
+    output.note(&output.text("cli-merge-before", &[]));
+    Ok(())
+}

@@ -1,0 +1,271 @@
+//! Competencies of a company: how far each is, what is missing until when and who can help, what the anniversary will
+//! find, and the evidence behind it (A-10…A-17).
+
+use std::collections::BTreeMap;
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use symbolon_domain::access::Capability;
+use symbolon_domain::competency::{
+    Basis, CompetencyStanding, Evidence, EvidenceOf, Leaving, LevelStanding, RequirementStanding, Stage, competencies,
+};
+use symbolon_domain::requirement::{Need, Requirement};
+
+use super::frame::respond;
+use super::pages::CompetenciesPage;
+use super::sight::{Sight, Tag, Task};
+use super::visit::{Answered, Place, Visit};
+
+/// A competency that was begun.
+pub(crate) struct CompetencyView {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) area: String,
+    pub(crate) tag: Tag,
+    pub(crate) lead: String,
+    pub(crate) stated: Option<String>,
+    pub(crate) leaving: Vec<String>,
+    pub(crate) levels: Vec<LevelView>,
+}
+
+/// A level of it, with what it asks for.
+pub(crate) struct LevelView {
+    pub(crate) name: String,
+    pub(crate) tag: Option<Tag>,
+    pub(crate) is_main: bool,
+    pub(crate) tasks: Vec<Task>,
+    pub(crate) rows: Vec<RequirementRow>,
+}
+
+/// A requirement in figures and days.
+pub(crate) struct RequirementRow {
+    pub(crate) name: String,
+    pub(crate) option: Option<String>,
+    pub(crate) have: String,
+    pub(crate) met: Tag,
+    pub(crate) until: String,
+    pub(crate) forecast: Option<(String, Tag)>,
+    pub(crate) source: String,
+}
+
+/// A piece of evidence.
+pub(crate) struct EvidenceRow {
+    pub(crate) what: String,
+    pub(crate) of: String,
+    pub(crate) dated: String,
+    pub(crate) until: String,
+    pub(crate) source: String,
+    pub(crate) tag: Tag,
+}
+
+/// The competencies.
+pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewCompetencies)?;
+    let (sight, words) = (place.sight(), visit.words());
+    let gone = visit.app.people_gone(place.id).await?;
+    let found = competencies(sight.account, sight.programme(), sight.today, &gone);
+    let (begun, others): (Vec<_>, Vec<_>) = found.iter().partition(|one| one.main().is_some());
+    let begun = begun.into_iter().filter_map(|one| Some(view(&sight, one, one.main()?))).collect();
+    let mut by_area: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for one in others {
+        by_area.entry(area(&sight, &one.area)).or_default().push(name(&sight, &one.competency));
+    }
+    let mut evidence: Vec<&Evidence> = sight.account.evidence.values().filter(|held| !held.withdrawn).collect();
+    evidence.sort_by_key(|held| std::cmp::Reverse(held.dated));
+    let market = sight.programme().requirements.market_of(&sight.account.country);
+    let lead = match market {
+        Some(market) => words.with("ui-competencies-lead-market", &[("market", market.name.get(words.0).into())]),
+        None => words.t("ui-competencies-lead"),
+    };
+    let page = CompetenciesPage {
+        f: place.frame("ui-competencies-page", "/competencies"),
+        base: sight.base(),
+        lead,
+        begun,
+        others: by_area.into_iter().collect(),
+        evidence: evidence.into_iter().map(|held| evidence_row(&place, held)).collect(),
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+fn name(sight: &Sight<'_>, id: &str) -> String {
+    sight.programme().competency(id).map_or_else(|| id.to_owned(), |known| known.name.get(sight.words.0).to_owned())
+}
+
+fn area(sight: &Sight<'_>, id: &str) -> String {
+    let known = sight.programme().requirements.area(id);
+    known.map_or_else(|| id.to_owned(), |known| known.name.get(sight.words.0).to_owned())
+}
+
+fn level(sight: &Sight<'_>, id: &str) -> String {
+    let known = sight.programme().levels.iter().find(|level| level.id == id);
+    known.map_or_else(|| id.to_owned(), |known| known.name.get(sight.words.0).to_owned())
+}
+
+fn stage_tag(sight: &Sight<'_>, stage: Stage) -> Tag {
+    let (tone, icon) = match stage {
+        Stage::Active => ("good", "check"),
+        Stage::Qualified => ("info", "check"),
+        Stage::Started => ("", "ring"),
+        Stage::AtRisk => ("warn", "warn"),
+        Stage::Ended => ("stop", "stop"),
+    };
+    Tag { tone, icon, word: sight.words.word(stage) }
+}
+
+fn view(sight: &Sight<'_>, one: &CompetencyStanding, main: &LevelStanding) -> CompetencyView {
+    let words = sight.words;
+    let named = level(sight, &main.level);
+    let args = |day: Option<jiff::civil::Date>| {
+        [("level", named.as_str().into()), ("date", day.map(|day| words.date(day)).unwrap_or_default().into())]
+    };
+    let lead = match (main.stage, main.anniversary) {
+        (Some(Stage::Active), Some(day)) => words.with("ui-competency-active", &args(Some(day))),
+        (Some(Stage::AtRisk), Some(day)) => words.with("ui-competency-at-risk", &args(Some(day))),
+        (Some(Stage::Qualified), _) => words.with("ui-competency-qualified", &args(None)),
+        (Some(Stage::Ended), _) => words.with("ui-competency-ended", &args(None)),
+        _ => words.with("ui-competency-started", &args(None)),
+    };
+    let stated = match &main.basis {
+        Some(Basis::Override { until: Some(until), .. }) => {
+            Some(words.with("ui-competency-stated", &[("date", (*until).into())]))
+        }
+        _ => None,
+    };
+    let leaving = one.levels.iter().flat_map(|level| &level.leaving).filter(|leaving| leaving.breaks());
+    let mut leaving: Vec<String> = leaving.map(|leaving| leaves(sight, leaving)).collect();
+    leaving.dedup();
+    CompetencyView {
+        id: one.competency.clone(),
+        name: name(sight, &one.competency),
+        area: area(sight, &one.area),
+        tag: stage_tag(sight, main.stage.unwrap_or(Stage::Started)),
+        lead,
+        stated,
+        leaving,
+        levels: one.levels.iter().map(|known| level_view(sight, known, known.level == main.level)).collect(),
+    }
+}
+
+/// That a requirement will not be met any more without somebody who leaves.
+fn leaves(sight: &Sight<'_>, leaving: &Leaving) -> String {
+    let words = sight.words;
+    let asked = sight.programme().requirements.list.iter().find(|one| one.id == leaving.requirement);
+    let args = [
+        ("person", sight.person(leaving.person).into()),
+        ("what", asked.map(|one| requirement(sight, one)).unwrap_or_default().into()),
+        ("left", words.number(i64::try_from(leaving.leaves).unwrap_or(i64::MAX)).into()),
+        ("needed", words.number(i64::try_from(leaving.needed).unwrap_or(i64::MAX)).into()),
+        ("date", leaving.last_day.map(|day| words.date(day)).unwrap_or_default().into()),
+    ];
+    words.with(if leaving.last_day.is_some() { "ui-competency-leaving" } else { "ui-competency-gone" }, &args)
+}
+
+fn level_view(sight: &Sight<'_>, one: &LevelStanding, is_main: bool) -> LevelView {
+    let asked = one.options.iter().flat_map(|option| &option.requirements);
+    LevelView {
+        name: level(sight, &one.level),
+        tag: one.stage.map(|stage| stage_tag(sight, stage)),
+        is_main,
+        tasks: sight.tasks(&one.explanation),
+        rows: asked.map(|asked| row(sight, asked)).collect(),
+    }
+}
+
+/// What a requirement asks for, by the names of its credentials or its figure.
+fn requirement(sight: &Sight<'_>, asked: &Requirement) -> String {
+    let (known, words) = (&sight.programme().requirements, sight.words);
+    match &asked.need {
+        Need::Figure { metric } => {
+            known.metric(metric).map_or_else(|| metric.clone(), |metric| metric.name.get(words.0).to_owned())
+        }
+        Need::People { any_of, .. } => {
+            let name =
+                |id: &String| known.credential(id).map_or_else(|| id.clone(), |one| one.name.get(words.0).to_owned());
+            words.list(&any_of.iter().map(name).collect::<Vec<_>>())
+        }
+    }
+}
+
+/// An amount of a requirement: money as it is written, else a number.
+fn amount(sight: &Sight<'_>, asked: &Requirement, amount: u64) -> String {
+    let number = || sight.words.number(i64::try_from(amount).unwrap_or(i64::MAX));
+    match &asked.need {
+        Need::Figure { metric } => match sight.programme().requirements.metric(metric) {
+            Some(metric) if metric.currency.is_some() => metric.write(amount),
+            _ => number(),
+        },
+        Need::People { .. } => number(),
+    }
+}
+
+fn met_tag(sight: &Sight<'_>, met: bool) -> Tag {
+    let (tone, icon, id) =
+        if met { ("good", "check", "ui-requirement-met") } else { ("stop", "cross", "ui-requirement-missing") };
+    Tag { tone, icon, word: sight.words.t(id) }
+}
+
+fn row(sight: &Sight<'_>, one: &RequirementStanding) -> RequirementRow {
+    let (words, asked) = (sight.words, &one.requirement);
+    let of = |have: u64| {
+        let args = [("have", amount(sight, asked, have).into()), ("needed", amount(sight, asked, one.needed).into())];
+        words.with("ui-requirement-of", &args)
+    };
+    let option = asked.option.as_deref();
+    let option = option.and_then(|id| sight.programme().requirements.option(&asked.competency, id));
+    let sources: Vec<String> = one.sources.iter().cloned().collect();
+    let source = match one.as_of {
+        Some(day) => {
+            let args = [("source", words.list(&sources).into()), ("date", words.short(day).into())];
+            words.with("ui-requirement-source", &args)
+        }
+        None => "–".to_owned(),
+    };
+    RequirementRow {
+        name: requirement(sight, asked),
+        option: option.map(|known| known.name.get(words.0).to_owned()),
+        have: of(one.have),
+        met: met_tag(sight, one.is_met()),
+        until: one.met_until.map_or_else(|| "–".to_owned(), |day| words.short(day)),
+        forecast: one.forecast.zip(one.will_be_met()).map(|(have, met)| (of(have), met_tag(sight, met))),
+        source,
+    }
+}
+
+fn evidence_row(place: &Place<'_>, held: &Evidence) -> EvidenceRow {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let known = &sight.programme().requirements;
+    let (what, of) = match &held.of {
+        EvidenceOf::Skill { profile, credential } => {
+            let holders = sight.account.profiles.values().filter(|one| one.profile == *profile);
+            let person = holders.max_by_key(|one| one.linked_on).map(|one| sight.person(one.person));
+            let name = known.credential(credential).map(|one| one.name.get(words.0).to_owned());
+            (name.unwrap_or_else(|| credential.clone()), person.unwrap_or_else(|| "–".to_owned()))
+        }
+        EvidenceOf::Figure { metric, amount } => {
+            let found = known.metric(metric);
+            let name = found.map_or_else(|| metric.clone(), |one| one.name.get(words.0).to_owned());
+            let count = || words.number(i64::try_from(*amount).unwrap_or(i64::MAX));
+            (
+                name,
+                found.map_or_else(
+                    count,
+                    |metric| if metric.currency.is_some() { metric.write(*amount) } else { count() },
+                ),
+            )
+        }
+    };
+    let counts = held.counts_on(sight.today);
+    let (tone, icon, id) =
+        if counts { ("good", "check", "ui-evidence-counts") } else { ("", "stop", "ui-evidence-over") };
+    let args = [("source", held.source.as_str().into()), ("date", words.short(held.as_of).into())];
+    EvidenceRow {
+        what,
+        of,
+        dated: words.short(held.dated),
+        until: held.counts_until.map_or_else(|| "–".to_owned(), |day| words.short(day)),
+        source: words.with("ui-requirement-source", &args),
+        tag: Tag { tone, icon, word: words.t(id) },
+    }
+}

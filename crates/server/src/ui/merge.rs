@@ -1,0 +1,295 @@
+//! Merges: the invitation and its answer, what the merge would bring, side by side, and the last page before it.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use symbolon_domain::access::Capability;
+use symbolon_domain::command::Command;
+use symbolon_domain::fact::MergeSide;
+use symbolon_domain::ids::MergeId;
+use symbolon_domain::merge::{Impact, Kept, Merge, MergeState, Side};
+
+use super::check::{self, Question, Reason};
+use super::frame::{respond, see_other};
+use super::pages::{ImpactRow, MergePage, MergeRow, MergesPage};
+use super::sight::{Sight, Tag};
+use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::words::Words;
+use crate::api::merges::people;
+
+fn tag(words: Words, state: MergeState) -> Tag {
+    let (tone, icon) = match state {
+        MergeState::Completed => ("good", "check"),
+        MergeState::Invited | MergeState::Accepted => ("warn", "clock"),
+        MergeState::Declined => ("stop", "cross"),
+        MergeState::Cancelled => ("", "ring"),
+    };
+    Tag { tone, icon, word: words.word(state) }
+}
+
+async fn row(place: &Place<'_>, id: MergeId, held: &Merge) -> Result<MergeRow, Trouble> {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let reason = match &held.note {
+        Some(note) => place.visit.app.store().note(place.id, note.id).await?,
+        None => None,
+    };
+    let state = held.state_on(place.visit.today);
+    let who = |actor: &String| sight.named(|names| names.person(actor));
+    let mut steps = vec![(words.t("ui-merge-invited-on"), words.date(held.invited_on), who(&held.invited_by))];
+    if let Some((day, by)) = &held.accepted {
+        steps.push((words.t("ui-merge-accepted-on"), words.date(*day), who(by)));
+    }
+    if let (Some((day, how)), Some(by)) = (&held.end, &held.ended_by) {
+        let step = words.t(&format!("ui-merge-{}-on", how.code()));
+        steps.push((step, words.date(*day), who(by)));
+    }
+    Ok(MergeRow {
+        id: id.to_string(),
+        other: held.other_number.to_string(),
+        side: words.word(held.side),
+        tag: tag(words, state),
+        steps,
+        reason,
+    })
+}
+
+/// All merges of the company, and the form for an invitation.
+pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewMerges)?;
+    list(&place).await
+}
+
+async fn list(place: &Place<'_>) -> Answered {
+    let (sight, visit) = (place.sight(), place.visit);
+    let mut held: Vec<(&MergeId, &Merge)> = sight.account.merges.iter().collect();
+    held.sort_by_key(|(id, merge)| (std::cmp::Reverse(merge.invited_on), std::cmp::Reverse(**id)));
+    let (mut open, mut past) = (Vec::new(), Vec::new());
+    for (id, merge) in held {
+        let list = if merge.is_open() && merge.former.is_none() { &mut open } else { &mut past };
+        list.push(row(place, *id, merge).await?);
+    }
+    let page = MergesPage {
+        f: place.frame("ui-merges-page", "/merges"),
+        base: sight.base(),
+        number: sight.account.number.to_string(),
+        may: sight.may(Capability::ManageMerges),
+        helpers: sight.helpers(Capability::ManageMerges.roles()),
+        open,
+        past,
+        key: visit.key(),
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// Invites a company.
+pub(crate) async fn invite(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    // A text that is no number is nobody's, and is refused as that.
+    let number = fields.get("company").and_then(|text| text.replace([' ', '\u{a0}', '\u{202f}'], "").parse().ok());
+    let command = Command::InviteToMerge { number: number.unwrap_or_default() };
+    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+        Done::Refused(refusal) => Err(place.refused(refusal, "/merges")),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/merges", place.sight().base()))),
+    }
+}
+
+fn known<'a>(place: &'a Place<'_>, id: &str) -> Result<(MergeId, &'a Merge), Trouble> {
+    let id: MergeId = id.parse().map_err(|_| Trouble::Missing)?;
+    Ok((id, place.folded.account.merges.get(&id).ok_or(Trouble::Missing)?))
+}
+
+fn kept(sight: &Sight<'_>, words: Words, kept: &Kept) -> String {
+    let values = [
+        ("membership", format!("M-{}", kept.number).into()),
+        ("offer", sight.offer(&kept.offer).into()),
+        ("anniversary", kept.days.anniversary.into()),
+        ("until", kept.benefits_until.into()),
+    ];
+    match kept.renewed_with {
+        None => words.with("ui-merge-kept", &values),
+        Some(number) => {
+            let mut values = values.to_vec();
+            values.push(("with", format!("M-{number}").into()));
+            words.with("ui-merge-joined", &values)
+        }
+    }
+}
+
+/// One line of the comparison for each thing that a merge is about.
+fn rows(sight: &Sight<'_>, words: Words, impact: &Impact, people: (usize, usize)) -> Vec<ImpactRow> {
+    let sides = [&impact.survivor, &impact.absorbed, &impact.together];
+    let of = |name: &str, say: &dyn Fn(&Side) -> Vec<String>| ImpactRow {
+        name: words.t(name),
+        cells: sides.iter().map(|side| say(side)).collect(),
+    };
+    let count = |number: usize| vec![words.number(i64::try_from(number).unwrap_or(i64::MAX))];
+    let number = |value: u32| words.number(value);
+    vec![
+        of("ui-merge-row-number", &|side| vec![side.number.to_string()]),
+        of("ui-merge-row-locations", &|side| side.locations.iter().map(ToString::to_string).collect()),
+        of("ui-merge-row-tenants", &|side| side.tenants.clone()),
+        of("ui-merge-row-memberships", &|side| side.memberships.iter().map(|one| kept(sight, words, one)).collect()),
+        of("ui-merge-row-competencies", &|side| {
+            let named = |(competency, level): &(String, String)| {
+                sight.named(|names| {
+                    let language = words.0;
+                    format!("{} ({})", names.competency(competency).get(language), names.level(level).get(language))
+                })
+            };
+            side.competencies.iter().map(named).collect()
+        }),
+        of("ui-merge-row-tokens", &|side| {
+            let token = |token: &symbolon_domain::merge::OpenToken| {
+                let values = [
+                    ("benefit", sight.benefit(&token.benefit).into()),
+                    ("seats", token.seats.into()),
+                    ("until", token.redeem_by.into()),
+                ];
+                words.with("ui-merge-token", &values)
+            };
+            side.tokens.iter().map(token).collect()
+        }),
+        of("ui-merge-row-subscriptions", &|side| {
+            let running = |(benefit, tenant, seats): &(String, String, u32)| {
+                let values = [
+                    ("benefit", sight.benefit(benefit).into()),
+                    ("tenant", tenant.as_str().into()),
+                    ("seats", (*seats).into()),
+                ];
+                words.with("ui-merge-subscription", &values)
+            };
+            side.subscriptions.iter().map(running).collect()
+        }),
+        of("ui-merge-row-seats", &|side| {
+            let values = [("held", number(side.seats.1).into()), ("granted", number(side.seats.0).into())];
+            vec![words.with("ui-merge-seats", &values)]
+        }),
+        ImpactRow {
+            name: words.t("ui-merge-row-people"),
+            cells: vec![count(people.0), count(people.1), count(people.0 + people.1)],
+        },
+    ]
+}
+
+/// A merge: how far it is, what it would bring, and what the reader may do.
+pub(crate) async fn show_one(visit: Visit, Path((account, merge)): Path<(String, String)>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewMerges)?;
+    let (sight, words) = (place.sight(), visit.words());
+    let (id, held) = known(&place, &merge)?;
+    let open = held.is_open() && held.former.is_none();
+    let (context, _) = visit.preview(place.id, &Command::ConfirmMerge { merge: id }).await?;
+    let found = symbolon_domain::merge::impact_of(sight.account, visit.app.programmes(), id, &context);
+    let (mut rows_of, mut renewals) = (Vec::new(), Vec::new());
+    if let Ok(impact) = &found {
+        let people = people(&visit.app, impact).await?;
+        rows_of = rows(&sight, words, impact, people);
+        renewals.extend(impact.renewals.iter().flat_map(|next| {
+            let values = [
+                ("offer", sight.offer(&next.offer).into()),
+                ("from", next.renewed_on.into()),
+                ("until", next.days.anniversary.into()),
+            ];
+            let lost = [("count", next.seats_lost.into())];
+            let lost = (next.seats_lost > 0).then(|| words.with("ui-merge-seats-lost", &lost));
+            std::iter::once(words.with("ui-merge-renewal", &values)).chain(lost)
+        }));
+    }
+    let may = open && sight.may(Capability::ManageMerges);
+    let page = MergePage {
+        f: place.frame("ui-merge-page", "/merges"),
+        base: sight.base(),
+        title: words.with("ui-merge-title", &[("company", held.other_number.to_string().into())]),
+        answers: may && held.side == MergeSide::Invitee,
+        accepts: held.accepted.is_none(),
+        confirms: may && held.side == MergeSide::Initiator && held.accepted.is_some(),
+        withdraws: may && held.side == MergeSide::Initiator,
+        waits: open && rows_of.is_empty(),
+        row: row(&place, id, held).await?,
+        rows: rows_of,
+        renewals,
+        key: visit.key(),
+        other_key: visit.key(),
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// Accepts, rejects or withdraws.
+pub(crate) async fn answer(visit: Visit, Path((account, merge)): Path<(String, String)>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let (id, _) = known(&place, &merge)?;
+    let decision = fields.need("decision")?;
+    let reason = fields.get("reason").filter(|text| !text.trim().is_empty());
+    let (mut notes, mut said) = (Vec::new(), decision.to_owned());
+    let command = match decision {
+        "accept" => Command::AcceptMerge { merge: id },
+        "withdraw" => Command::WithdrawMerge { merge: id },
+        "reject" => {
+            let (note, reference) = reason.map(|text| visit.app.note(visit.now, text)).unzip();
+            notes.extend(note);
+            said.push_str(reason.unwrap_or_default());
+            Command::RejectMerge { merge: id, note: reference }
+        }
+        _ => return Err(Trouble::Unreadable),
+    };
+    let back = format!("/merges/{id}");
+    match visit.act_as(place.id, command, (fields.need("key")?, &said), None, notes).await? {
+        Done::Refused(refusal) => Err(place.refused(refusal, &back)),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{back}", place.sight().base()))),
+    }
+}
+
+fn question(place: &Place<'_>, id: MergeId, held: &Merge) -> Question {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let base = sight.base();
+    Question {
+        page: "ui-merge-page",
+        title: words.with("ui-merge-check-title", &[("company", held.other_number.to_string().into())]),
+        back: (format!("{base}/merges/{id}"), words.t("ui-merge-back")),
+        wizard: false,
+        facts: Vec::new(),
+        consequences: vec![words.t("ui-merge-check-people"), words.t("ui-merge-check-bank")],
+        action: format!("{base}/merges/{id}/confirm"),
+        hidden: Vec::new(),
+        confirm: words.t("ui-merge-confirm"),
+        other: None,
+    }
+}
+
+async fn checked(place: &Place<'_>, id: MergeId, held: &Merge, reason: Reason) -> Result<Response, Trouble> {
+    let command = Command::ConfirmMerge { merge: id };
+    match place.visit.preview(place.id, &command).await? {
+        (context, Ok(outcome)) => {
+            Ok(check::page(place, question(place, id, held), &command, (&context, &outcome), reason))
+        }
+        (_, Err(refusal)) => Err(place.refused(refusal, &format!("/merges/{id}"))),
+    }
+}
+
+/// The consequences, before the click.
+pub(crate) async fn ask(visit: Visit, Path((account, merge)): Path<(String, String)>) -> Answered {
+    let place = visit.enter(&account).await?;
+    let (id, held) = known(&place, &merge)?;
+    checked(&place, id, held, Reason::Asked).await
+}
+
+/// The click.
+pub(crate) async fn confirm(visit: Visit, Path((account, merge)): Path<(String, String)>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let (id, held) = known(&place, &merge)?;
+    let command = Command::ConfirmMerge { merge: id };
+    if !check::ticked(&command, &fields) {
+        return checked(&place, id, held, Reason::Unticked).await;
+    }
+    let guard = check::guard(&place, &command, &fields);
+    match visit.act(place.id, command, fields.need("key")?, Some(guard), Vec::new()).await? {
+        Done::Recorded { .. } => {
+            // Services of the company that became a part of this one act for this one from now on.
+            visit.app.forget_tokens();
+            Ok(see_other(&format!("{}/merges/{id}", place.sight().base())))
+        }
+        Done::Refused(refusal) => Err(place.refused(refusal, &format!("/merges/{id}"))),
+        Done::Stale => checked(&place, id, held, Reason::Stale).await,
+    }
+}

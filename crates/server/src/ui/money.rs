@@ -1,0 +1,126 @@
+//! Money that was received, on the pages: what waits, what it may pay, and the vendor's acts on it (B-42, B-44).
+
+use axum::extract::Path;
+use symbolon_domain::access::Capability;
+use symbolon_domain::account::{FundsState, Order};
+use symbolon_domain::command::Command;
+use symbolon_domain::company::DocumentOf;
+use symbolon_domain::ids::{FundsId, OrderId};
+use symbolon_domain::programme::Money;
+use symbolon_domain::refusal::Refusal;
+
+use super::frame::see_other;
+use super::pages::{FundsRow, ProofRow};
+use super::sight::{Sight, Tag};
+use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+
+/// The money of a company, what waits first and then the newest.
+pub(crate) fn rows(place: &Place<'_>) -> Vec<FundsRow> {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let open = open_orders(&sight);
+    let mut received: Vec<_> = sight.account.funds.iter().collect();
+    received.sort_by_key(|(_, funds)| {
+        (!funds.is_held(), std::cmp::Reverse(funds.received_on), funds.received.reference.clone())
+    });
+    let row = |(id, funds): (&FundsId, &symbolon_domain::account::Funds)| {
+        let state = funds.state();
+        let (tone, icon) = match state {
+            FundsState::Held => ("warn", "clock"),
+            FundsState::Paid => ("good", "check"),
+            FundsState::Returned => ("", "loop"),
+        };
+        let held = funds.is_held();
+        let order = funds.paid.as_ref().map(|(_, order)| *order).or(funds.received.order);
+        let named = order.and_then(|id| sight.account.orders.get(&id));
+        FundsRow {
+            id: id.to_string(),
+            reference: funds.received.reference.clone(),
+            amount: words.money(funds.amount()),
+            on: words.short(funds.received_on),
+            order: named.map(|order| {
+                (format!("{}/orders/{}", sight.base(), order.placed.order), format!("O-{}", order.placed.number))
+            }),
+            why: funds.received.held.filter(|_| held).map(|why| words.word(why)),
+            tag: Tag { tone, icon, word: words.word(state) },
+            held,
+            orders: if held { open.clone() } else { Vec::new() },
+            key: place.visit.key(),
+        }
+    };
+    received.into_iter().map(row).collect()
+}
+
+/// Orders that can be paid, as their ids and what a choice says.
+pub(crate) fn open_orders(sight: &Sight<'_>) -> Vec<(String, String)> {
+    let open = sight.account.orders.values().filter(|order| order.is_open_on(sight.today));
+    let say = |order: &Order| {
+        let args = [
+            ("order", format!("O-{}", order.placed.number).into()),
+            ("total", sight.words.money(&order.placed.total).into()),
+        ];
+        (order.placed.order.to_string(), sight.words.with("ui-money-order", &args))
+    };
+    open.map(say).collect()
+}
+
+/// The proofs that were handed in for an order, the newest first.
+pub(crate) fn proofs(sight: &Sight<'_>, order: OrderId) -> Vec<ProofRow> {
+    let words = sight.words;
+    let documents = sight.account.company.documents.iter().rev();
+    let proof = |(id, held): (&symbolon_domain::ids::DocumentId, &symbolon_domain::company::Document)| {
+        let DocumentOf::Payment { order: of, paid_on, paid_to, reference } = &held.added.of else { return None };
+        (*of == order).then(|| ProofRow {
+            href: sight.may(Capability::ViewProfile).then(|| format!("{}/company/documents/{id}", sight.base())),
+            kind: held.added.media_type.rsplit('/').next().unwrap_or_default().to_uppercase(),
+            added: words.short(held.added_on),
+            paid_on: words.short(*paid_on),
+            paid_to: paid_to.clone(),
+            reference: reference.clone(),
+        })
+    };
+    documents.filter_map(proof).collect()
+}
+
+/// The page that a form came from, or the refusal.
+fn after(place: &Place<'_>, done: Done, back: &str) -> Answered {
+    match done {
+        Done::Refused(refusal) => Err(refused(place, refusal, back)),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{back}", place.sight().base()))),
+    }
+}
+
+fn refused(place: &Place<'_>, refusal: Box<Refusal>, back: &str) -> Trouble {
+    place.refused(refusal, back)
+}
+
+/// Records money that was received: it pays the order that it names if it is exactly what is due, else it is held.
+pub(crate) async fn receive(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let order = fields.get("order").map(|text| text.parse::<OrderId>().map_err(|_| Trouble::Unreadable)).transpose()?;
+    let typed = fields.get("amount").unwrap_or_default().replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".");
+    let currency = fields.get("currency").unwrap_or_default().to_ascii_uppercase();
+    let amount = Money::parse(&typed, &currency).ok_or_else(|| {
+        Trouble::from(crate::problem::Problem::invalid("/amount", "must be a decimal number such as 475.00"))
+    })?;
+    let reference = fields.get("reference").unwrap_or_default().to_owned();
+    let command = Command::RecordPayment { order, amount, reference };
+    let back = order.map_or_else(|| "/orders".to_owned(), |order| format!("/orders/{order}"));
+    let done = visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await?;
+    after(&place, done, &back)
+}
+
+/// Assigns money that is held to an order, or gives it back.
+pub(crate) async fn settle(visit: Visit, Path((account, funds)): Path<(String, String)>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let funds: FundsId = funds.parse().map_err(|_| Trouble::Missing)?;
+    let command = match fields.need("decision")? {
+        "assign" => {
+            let order = fields.need("order")?.parse().map_err(|_| Trouble::Unreadable)?;
+            Command::AssignFunds { funds, order }
+        }
+        "return" => Command::ReturnFunds { funds },
+        _ => return Err(Trouble::Unreadable),
+    };
+    let done = visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await?;
+    after(&place, done, "/orders")
+}

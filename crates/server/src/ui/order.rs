@@ -1,0 +1,269 @@
+//! One order: its state, how it is paid, its papers, and the rights to get its fee or its tax back as they stand now.
+
+use std::sync::Arc;
+
+use axum::extract::multipart::Multipart;
+use axum::extract::{FromRequest, Path, Request};
+use axum::http::StatusCode;
+use symbolon_domain::access::Capability;
+use symbolon_domain::account::Order;
+use symbolon_domain::command::Command;
+use symbolon_domain::company::DocumentOf;
+use symbolon_domain::ids::OrderId;
+use symbolon_domain::order::{after_failure, refund_right};
+use symbolon_domain::programme::PayMethod;
+use symbolon_domain::tax;
+
+use super::check::{self, Question, Reason};
+use super::company::{Form, hand_in_for};
+use super::frame::{respond, see_other};
+use super::orders::{is_about, price, subject, tag};
+use super::pages::{FailedCharge, FieldError, OrderPage, ProofInput, RefundView};
+use super::sight::Sight;
+use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::{money, words::Words};
+use crate::app::App;
+use crate::documents::File;
+
+fn known<'p>(place: &'p Place<'_>, order: &str) -> Result<&'p Order, Trouble> {
+    place.need(Capability::ViewMemberships)?;
+    let id: OrderId = order.parse().map_err(|_| Trouble::Missing)?;
+    place.folded.account.orders.get(&id).ok_or(Trouble::Missing)
+}
+
+/// The order.
+pub(crate) async fn show(visit: Visit, Path((account, order)): Path<(String, String)>) -> Answered {
+    let place = visit.enter(&account).await?;
+    let held = known(&place, &order)?;
+    page(&place, held, ProofInput::default(), Vec::new())
+}
+
+fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Vec<FieldError>) -> Answered {
+    let (visit, sight) = (place.visit, place.sight());
+    let words = visit.words();
+    let (placed, today) = (&order.placed, sight.today);
+    let state = order.state_on(today);
+    let open = order.is_open_on(today);
+    let paid = order.paid.as_ref().filter(|(on, _)| *on <= today);
+    let rule = &visit.app.programme().documents;
+    let (may_buy, papers) = (sight.may(Capability::Buy), sight.may(Capability::ViewInvoices));
+    let mut facts = vec![
+        (words.t("ui-order-placed"), placed_by(&sight, order)),
+        (words.t("ui-order-method"), words.word(placed.method)),
+    ];
+    facts.extend(placed.tax_id.clone().map(|tax_id| (words.t("paper-tax-id"), tax_id)));
+    facts.extend(paid.map(|(on, _)| (words.t("ui-order-paid-on"), words.date(*on))));
+    facts.extend(order.given_back(today).iter().map(|given| {
+        let name = words.t(if given.fee { "ui-order-fee-back" } else { "ui-order-tax-back" });
+        (name, format!("{} · {}", words.money(given.amount), words.date(given.on)))
+    }));
+    let invoice = paid.filter(|_| papers).map(|(_, paid)| {
+        let name = words.with("paper-invoice", &[("number", paid.invoice.to_string().into())]);
+        (name, format!("{}/invoices/{}", sight.base(), paid.invoice))
+    });
+    let given_back = order.given_back(today);
+    let notes = given_back.iter().filter(|_| papers).filter_map(|given| given.number).map(|number| {
+        let name = words.with("paper-credit-note", &[("number", number.to_string().into())]);
+        (name, format!("{}/credit-notes/{number}", sight.base()))
+    });
+    let mut frame = place.frame("ui-order-page", "/orders");
+    frame.error = !errors.is_empty();
+    frame.here = format!("{}/orders/{}", sight.base(), placed.order);
+    let status = if frame.error { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let tax_right = tax::refund_right(sight.account, sight.programme(), order, today).filter(|_| paid.is_some());
+    let shown = OrderPage {
+        f: frame,
+        base: sight.base(),
+        id: placed.order.to_string(),
+        number: format!("O-{}", placed.number),
+        subject: subject(&sight, &placed.of),
+        tag: tag(&sight, state),
+        open,
+        by_card: placed.method == PayMethod::Card,
+        total: words.money(&placed.total),
+        currency: placed.total.currency.clone(),
+        decimal: placed.total.decimal(),
+        pay_by: words.date(placed.pay_by),
+        reference: format!("O-{} {}", placed.number, sight.account.number),
+        price: price(&sight, placed),
+        facts,
+        failed: failed(&sight, order),
+        again: after_failure(order, today)
+            .map(|(_, _, remedies)| remedies.map(|remedy| words.remedy(&remedy)).to_vec())
+            .unwrap_or_default(),
+        may_buy,
+        helpers: if may_buy { Vec::new() } else { sight.helpers(Capability::Buy.roles()) },
+        proofs: money::proofs(&sight, placed.order),
+        takes_proof: open && may_buy && placed.method == PayMethod::Transfer,
+        accepted: rule.media_types.join(","),
+        limit: words.number(i64::try_from(rule.max_bytes / 1_000_000).unwrap_or(i64::MAX)),
+        proof,
+        days: (order.placed_on.to_string(), today.to_string()),
+        papers: invoice.into_iter().chain(notes).collect(),
+        refund: refund(&sight, order),
+        tax_refund: tax_right.map(|nodes| nodes.iter().map(|node| sight.task(node)).collect()).unwrap_or_default(),
+        may_refund: sight.may(Capability::Refund) && paid.is_some() && order.refunded.is_none(),
+        may_refund_tax: sight.may(Capability::Refund)
+            && placed.tax.is_some()
+            && paid.is_some()
+            && order.tax_refunded.is_none(),
+        may_settle: sight.may(Capability::SettleOrders),
+        errors,
+        key: visit.key(),
+    };
+    Ok(respond(status, visit.language, &shown))
+}
+
+fn placed_by(sight: &Sight<'_>, order: &Order) -> String {
+    let who = order.placed_by.parse().ok().map(|id| sight.person(id));
+    let args = [("date", order.placed_on.into()), ("who", who.unwrap_or_else(|| order.placed_by.clone()).into())];
+    sight.words.with("ui-order-placed-by", &args)
+}
+
+/// Cards that could not be charged, the newest first.
+fn failed(sight: &Sight<'_>, order: &Order) -> Vec<FailedCharge> {
+    let words = sight.words;
+    let failed = order.failed.iter().rev().filter(|(on, _)| *on <= sight.today);
+    let one = |(on, failed): &(jiff::civil::Date, symbolon_domain::fact::ChargeFailed)| FailedCharge {
+        on: words.date(*on),
+        reference: failed.reference.clone(),
+        code: failed.code.clone(),
+    };
+    failed.map(one).collect()
+}
+
+/// The right to the refund of the fee, live: until when, what would end it, what ended it (B-50…B-53).
+fn refund(sight: &Sight<'_>, order: &Order) -> Option<RefundView> {
+    let words = sight.words;
+    let right = refund_right(sight.account, sight.programmes, order, sight.today)?;
+    let offer = sight.find_offer(order.placed.of.offer())?;
+    let possible = !right.blocks() && order.refunded.is_none();
+    let ends = offer.refund.ended_by.iter().filter(|_| possible).map(|end| words.word(*end));
+    Some(RefundView { task: sight.task(&right), possible, ends: ends.collect() })
+}
+
+/// A form with the proof of a transfer.
+pub(crate) struct Proving(Form);
+
+impl FromRequest<App> for Proving {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
+        let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Trouble::SignIn)?;
+        let form = Multipart::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;
+        Form::read(&visit, form).await.map(Self)
+    }
+}
+
+/// Hands in the proof of a transfer (B-43).
+pub(crate) async fn prove(
+    visit: Visit,
+    Path((account, order)): Path<(String, String)>,
+    Proving(form): Proving,
+) -> Answered {
+    let place = visit.enter(&account).await?;
+    let held = known(&place, &order)?;
+    let words = visit.words();
+    let text = |name: &str| form.text(name).trim().to_owned();
+    let proof = ProofInput { paid_on: text("paid_on"), paid_to: text("paid_to"), reference: text("reference") };
+    let errors = missing(words, &proof, form.file.as_ref());
+    let (Ok(paid_on), Some(file), true) = (proof.paid_on.parse(), form.file.clone(), errors.is_empty()) else {
+        return page(&place, held, proof, errors);
+    };
+    let id = held.placed.order;
+    let (paid_to, reference) = (proof.paid_to.clone(), proof.reference.clone());
+    let of = DocumentOf::Payment { order: id, paid_on, paid_to, reference };
+    match hand_in_for(&place, of, file, &text("key")).await? {
+        Done::Refused(refusal) if is_about(&refusal, "paid_on") => {
+            let error = FieldError { field: "paid_on".to_owned(), text: words.t("ui-proof-paid-on-error") };
+            page(&place, held, proof, vec![error])
+        }
+        Done::Refused(refusal) => Err(place.refused(refusal, &format!("/orders/{id}"))),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/orders/{id}", place.sight().base()))),
+    }
+}
+
+/// What is missing in the form of a proof.
+fn missing(words: Words, proof: &ProofInput, file: Option<&File>) -> Vec<FieldError> {
+    let wrong = [
+        ("paid_on", proof.paid_on.parse::<jiff::civil::Date>().is_err(), "ui-proof-paid-on-error"),
+        ("paid_to", proof.paid_to.is_empty(), "ui-proof-paid-to-error"),
+        ("reference", proof.reference.is_empty(), "ui-proof-reference-error"),
+        ("file", file.is_none_or(|file| file.content.is_empty()), "ui-proof-file-error"),
+    ];
+    let error = |(field, _, id): (&str, bool, &str)| FieldError { field: field.to_owned(), text: words.t(id) };
+    wrong.into_iter().filter(|(_, wrong, _)| *wrong).map(error).collect()
+}
+
+async fn checked(place: &Place<'_>, order: &Order, reason: Reason) -> Answered {
+    let (visit, sight) = (place.visit, place.sight());
+    let words = visit.words();
+    let id = order.placed.order;
+    let command = Command::RefundOrder { order: id };
+    let back = format!("/orders/{id}");
+    match visit.preview(place.id, &command).await? {
+        (context, Ok(outcome)) => {
+            let number = format!("O-{}", order.placed.number);
+            let question = Question {
+                page: "ui-refund-page",
+                title: words.with("ui-refund-title", &[("order", number.as_str().into())]),
+                back: (format!("{}{back}", sight.base()), number),
+                wizard: false,
+                facts: vec![
+                    (words.t("ui-refund-company"), place.company.clone()),
+                    (words.t("ui-order-what"), subject(&sight, &order.placed.of)),
+                ],
+                consequences: Vec::new(),
+                action: format!("{}{back}/refund", sight.base()),
+                hidden: Vec::new(),
+                confirm: words.t("ui-refund-confirm"),
+                other: None,
+            };
+            Ok(check::page(place, question, &command, (&context, &outcome), reason))
+        }
+        (_, Err(refusal)) => Err(place.refused(refusal, &back)),
+    }
+}
+
+/// What giving back the fee entails.
+pub(crate) async fn ask_refund(visit: Visit, Path((account, order)): Path<(String, String)>) -> Answered {
+    let place = visit.enter(&account).await?;
+    let held = known(&place, &order)?;
+    checked(&place, held, Reason::Asked).await
+}
+
+/// Gives back the fee, if what was shown still holds.
+pub(crate) async fn refund_fee(
+    visit: Visit,
+    Path((account, order)): Path<(String, String)>,
+    fields: Fields,
+) -> Answered {
+    let place = visit.enter(&account).await?;
+    let held = known(&place, &order)?;
+    let id = held.placed.order;
+    let command = Command::RefundOrder { order: id };
+    if !check::ticked(&command, &fields) {
+        return checked(&place, held, Reason::Unticked).await;
+    }
+    let guard = check::guard(&place, &command, &fields);
+    match visit.act(place.id, command, fields.need("key")?, Some(guard), Vec::new()).await? {
+        Done::Recorded { .. } => Ok(see_other(&format!("{}/orders/{id}", place.sight().base()))),
+        Done::Refused(refusal) => Err(place.refused(refusal, &format!("/orders/{id}"))),
+        Done::Stale => checked(&place, held, Reason::Stale).await,
+    }
+}
+
+/// Gives back the tax; the membership stays.
+pub(crate) async fn refund_tax(
+    visit: Visit,
+    Path((account, order)): Path<(String, String)>,
+    fields: Fields,
+) -> Answered {
+    let place = visit.enter(&account).await?;
+    let id = known(&place, &order)?.placed.order;
+    let command = Command::RefundTax { order: id };
+    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+        Done::Refused(refusal) => Err(place.refused(refusal, &format!("/orders/{id}"))),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/orders/{id}", place.sight().base()))),
+    }
+}
