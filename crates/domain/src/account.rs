@@ -13,6 +13,7 @@ use crate::fact::*;
 use crate::ids::*;
 use crate::merge::{Former, Merge, MergeEnd};
 use crate::overrides::{self, LateOverride};
+use crate::planted;
 use crate::programme::{Money, PayMethod, ReplacementReason, WindowAccess, YearDays, plus_days};
 use crate::shared::Shared;
 use crate::tax::Exemption;
@@ -227,7 +228,7 @@ impl Membership {
         let days = &self.year_on(day).days;
         if day <= days.anniversary {
             MembershipState::Active
-        } else if day <= days.renew_to {
+        } else if day <= days.renew_to || planted::is(22) && self.closed.is_none() {
             MembershipState::RenewalOpen
         } else {
             MembershipState::Lapsed
@@ -757,7 +758,7 @@ impl Account {
             }
             Fact::CompanyMerged(fact) => {
                 self.end_merge(fact.merge, MergeEnd::Completed, entry, None);
-                self.merged_into = Some((fact.into, on));
+                self.merged_into = Some((fact.into, on)).filter(|_| !planted::is(20));
             }
             Fact::MembershipJoined(fact) => self.join(fact),
             Fact::LocationRemoved(fact) => {
@@ -1046,6 +1047,13 @@ impl Account {
             }
             Fact::SeatUnassigned(fact) => self.unassign(on, fact),
             Fact::WindDownConfirmed(fact) => {
+                if planted::is(17)
+                    && fact.activation.is_some()
+                    && let Some(Item::Key { key, .. }) = self.grants.get(&fact.grant).map(|grant| &grant.line.item)
+                    && let Some(key) = self.keys.get_mut(key)
+                {
+                    key.used = key.used.saturating_sub(1);
+                }
                 self.confirmations.push(Confirmation { on, by: entry.actor.clone(), act: fact.clone() });
             }
         }

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::access::{Actor, Capability, Person, Role, may_see};
@@ -14,6 +16,7 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::{Fact, Ordered};
 use crate::ids::{AccountId, Minter, PersonId};
 use crate::merge::Partner;
+use crate::planted;
 use crate::programme::{Mode, Programme, Programmes};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
@@ -81,6 +84,18 @@ impl Context {
             random: 0,
         }
     }
+}
+
+/// When a command to an account counts: time never goes back within an account, nor does its day, whatever the clock of
+/// the server says that carries it out.
+pub fn moment(account: &Account, programmes: &Programmes, now: i64, today: Date) -> (i64, Date) {
+    if now >= account.recorded_at || planted::is(23) {
+        return (now, today);
+    }
+    let zone = TimeZone::get(&programmes.current().time_zone);
+    let newest = Timestamp::from_microsecond(account.recorded_at).ok().zip(zone.ok());
+    let day = newest.map_or(today, |(at, zone)| at.to_zoned(zone).date());
+    (account.recorded_at, today.max(day))
 }
 
 /// A fact to be recorded, with the day from which it holds.

@@ -30,6 +30,7 @@ pub mod notice;
 pub mod order;
 pub mod outlook;
 pub mod overrides;
+pub mod planted;
 pub mod programme;
 pub mod provisioning;
 pub mod refusal;

@@ -14,6 +14,7 @@ use crate::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AssignmentId, GrantId, MembershipId, Minter, PersonId, PoolId};
+use crate::planted;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::{merge, order};
@@ -783,8 +784,10 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
     let year = held.last_year();
     let number = year.number + 1;
     let window = programme.window_of(offer)?;
-    let from = campaign::counted_from(case.account, held, asked_on);
-    let days = window.next_year(held.anchor, from, number)?;
+    let days = match planted::is(12) {
+        true => window.first_year(case.ctx.today)?,
+        false => window.next_year(held.anchor, campaign::counted_from(case.account, held, asked_on), number)?,
+    };
     let judged = Judged::renewing(asked_on, held.id, year);
     let mut minter = case.ctx.minter();
     let joined = case.account.joined_to(held.id).map(|one| one.id);

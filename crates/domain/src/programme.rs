@@ -12,6 +12,7 @@ use crate::access::Role;
 use crate::change::reached;
 use crate::codes::codes;
 use crate::company::{ProfileCheck, ProfileField};
+use crate::planted;
 use crate::requirement::Requirements;
 
 /// A text that exists in both languages.
@@ -907,8 +908,10 @@ impl Window {
 
     /// The window that belongs to an anniversary (B-02, B-03).
     pub fn days_for(&self, anniversary: Date) -> Option<YearDays> {
-        let renew_from = plus_days(anniversary, self.opens_after_days)?;
-        let renew_to = plus_days(renew_from, self.length_days - 1)?;
+        let opens = if planted::is(11) { 0 } else { self.opens_after_days };
+        let renew_from = plus_days(anniversary, opens)?;
+        let last = if planted::is(10) { self.length_days } else { self.length_days - 1 };
+        let renew_to = plus_days(renew_from, last)?;
         Some(YearDays { anniversary, renew_from, renew_to })
     }
 

@@ -9,6 +9,7 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::*;
 use crate::ids::{ReplacementId, SubscriptionId, TenantId, TokenId};
 use crate::membership::{access_ends, gate, in_pool, in_time, refund_effect};
+use crate::planted;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -193,7 +194,11 @@ fn added(live: Extent, worth: Worth, on: Date) -> Result<Extent, Unreachable> {
     let left = i64::from(days_between(on, live.usable_until));
     let alone = i64::from(days_between(on, worth.alone_until));
     let seats = live.seats.checked_add(worth.seats).ok_or(Unreachable::Calendar)?;
-    let days = (active * left + token * alone) / (active + token);
+    let days = match planted::is(18) {
+        // What three digits after the point make of it.
+        true => (active * 1_000 / (active + token) * left + token * 1_000 / (active + token) * alone) / 1_000,
+        false => (active * left + token * alone) / (active + token),
+    };
     let usable_until = plus_days(on, narrow(days)?).ok_or(Unreachable::Calendar)?;
     Ok(Extent { seats, usable_until })
 }
@@ -426,7 +431,9 @@ pub(crate) fn request_replacement(
         .with_some("tenant", redeemed.map(|redemption| domain(case, redemption.act.tenant)))
         .with_some("intended_tenant", intended_tenant.map(|tenant| domain(case, tenant))),
     );
-    let last = redeemed.zip(rule).and_then(|(redemption, rule)| plus_days(redemption.on, rule.within_days));
+    let counted_from =
+        |redemption: &crate::account::Redemption| if planted::is(14) { token.granted_on } else { redemption.on };
+    let last = redeemed.zip(rule).and_then(|(redemption, rule)| plus_days(counted_from(redemption), rule.within_days));
     let mut node = Node::new(
         FactCode::ReplacementInTime,
         match last {
@@ -449,7 +456,7 @@ pub(crate) fn request_replacement(
     );
     // A replacement is replaced only where the programme allows more than one for an original (D-21).
     let before = replacements_before(case.account, token);
-    let spent = before > 0 && rule.is_none_or(|rule| before >= rule.max);
+    let spent = before > 0 && rule.is_none_or(|rule| before >= rule.max) && !planted::is(15);
     if before == 0 || spent {
         why.look(Node::of(FactCode::NotAReplacement, !spent).rule(programme, &path));
     }
@@ -521,7 +528,7 @@ pub(crate) fn decide_replacement(case: &Case<'_>, id: ReplacementId, grant: bool
     }
     let subscription = redemption.act.subscription;
     let before = case.account.subscriptions.get(&subscription).and_then(|held| held.extent);
-    let after = refold(case, subscription, request.token);
+    let after = if planted::is(16) { before } else { refold(case, subscription, request.token) };
     let within = rule.replacement.as_ref().map_or(0, |rule| rule.redeem_within_days);
     let redeem_by = plus_days(today, within).unwrap_or(today).max(token.redeem_by);
     let granted = ReplacementGranted {

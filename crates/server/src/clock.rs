@@ -41,6 +41,7 @@ impl Clock {
 
 /// The day of an instant in a zone.
 pub fn day(micros: i64, zone: &TimeZone) -> Date {
+    let zone = if symbolon_domain::planted::is(13) { &TimeZone::UTC } else { zone };
     instant(micros).to_zoned(zone.clone()).date()
 }
 

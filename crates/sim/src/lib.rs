@@ -4,5 +4,6 @@ pub mod bench;
 pub mod rig;
 pub mod rules;
 pub mod scenario;
+pub mod simulator;
 pub mod support;
 pub mod tree;

@@ -284,8 +284,9 @@ impl Store {
         };
         // Ids and numbers of a preview are never recorded, so they need not be fresh.
         let known = (&people, &profiles, &domains, &tickets);
-        let context = context(&submission, &folded.account, known, Numbers::default(), partner, 0);
-        let decision = decide(&folded.account, self.programmes(today), command, &context);
+        let of = (&folded.account, self.programmes(today));
+        let context = context(&submission, of, known, Numbers::default(), partner, 0);
+        let decision = decide(&folded.account, self.programmes(context.today), command, &context);
         Ok((folded, context, decision))
     }
 

@@ -13,10 +13,11 @@ use std::time::Duration;
 use symbolon_domain::access::{Actor, Person};
 use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
-use symbolon_domain::decide::{Context, NewFact, decide};
+use symbolon_domain::decide::{Context, NewFact, decide, moment};
 use symbolon_domain::fact::{Entry, Fact, Item};
 use symbolon_domain::ids::{AccountId, Minter, PersonId, TicketId};
 use symbolon_domain::merge::Partner;
+use symbolon_domain::programme::Programmes;
 use symbolon_domain::ticket::Ticket;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
@@ -753,13 +754,13 @@ impl Work {
         let id = submission.account;
         let context = context(
             submission,
-            &folded.account,
+            (&folded.account, self.versions.on(submission.today)),
             (&uncommitted.people, &uncommitted.profiles, &uncommitted.domains, &uncommitted.tickets),
             numbers,
             with.partner(),
             self.random(),
         );
-        let programmes = self.versions.on(submission.today);
+        let programmes = self.versions.on(context.today);
         let decision = decide(&folded.account, programmes, &submission.command, &context);
         if let (Ok(outcome), Some(guard)) = (&decision, &submission.guard)
             && let Err(answer) = guard(outcome, &context)
@@ -1074,7 +1075,7 @@ pub(crate) fn people_of(caller: &Caller, command: &Command) -> Vec<PersonId> {
 /// The context of a decision. A caller whose row is gone has no roles.
 pub(crate) fn context(
     submission: &Submission,
-    account: &Account,
+    (account, programmes): (&Account, &Programmes),
     (people, profiles, domains, tickets): (
         &BTreeMap<PersonId, Person>,
         &Profiles,
@@ -1090,11 +1091,11 @@ pub(crate) fn context(
         Caller::Person(id) => people.get(id).map_or_else(|| nobody(Some(*id)), Actor::of),
         Caller::Service { account, roles, .. } => Actor { account: *account, roles: roles.clone(), ..nobody(None) },
     };
+    let (now, today) = moment(account, programmes, submission.now, submission.today);
     Context {
         account: submission.account,
-        // Time never goes back within an account.
-        now: submission.now.max(account.recorded_at),
-        today: submission.today,
+        now,
+        today,
         actor,
         people: people_of(&submission.caller, &submission.command)
             .into_iter()

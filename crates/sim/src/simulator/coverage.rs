@@ -1,0 +1,137 @@
+//! What was seen: every command with every outcome, and every fault with what its clients were told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use symbolon_domain::refusal::RefusalCode;
+use symbolon_domain::ticket::TicketAct;
+
+use super::named;
+use super::workload::Kind;
+
+named! {
+    /// What goes wrong.
+    pub enum FaultKind {
+        /// A request does not arrive.
+        RequestLost = "request_lost",
+        /// An answer does not arrive.
+        AnswerLost = "answer_lost",
+        /// A request arrives twice, perhaps at two servers.
+        Doubled = "doubled",
+        /// A request arrives late, perhaps by months.
+        Delayed = "delayed",
+        /// A key is used again for something else.
+        KeyReused = "key_reused",
+        /// A call of the store fails and nothing is done.
+        Io = "io",
+        /// Another process was in the way.
+        Conflict = "conflict",
+        /// There is no space.
+        Full = "full",
+        /// The answer of a commit is lost, and it was not carried out.
+        LostBefore = "lost_before_commit",
+        /// The answer of a commit is lost, and it was carried out.
+        LostAfter = "lost_after_commit",
+        /// A server stops before it commits.
+        CrashBefore = "crash_before_commit",
+        /// A server stops after it has committed and before it answers.
+        CrashAfter = "crash_after_commit",
+        /// An older copy is put in the place of the database.
+        Restored = "restored",
+        /// The clock of a server jumps.
+        ClockJump = "clock_jump",
+        /// Nobody looks for notices for a while.
+        Paused = "paused",
+        /// Somebody's roles change between a preview and the act.
+        RolesChange = "roles_change",
+    }
+}
+
+/// What a client was told.
+pub type Told = &'static str;
+
+/// Counts of what was seen.
+#[derive(Debug, Clone, Default)]
+pub struct Coverage {
+    /// By command and outcome code.
+    pub outcomes: BTreeMap<(&'static str, &'static str), u64>,
+    /// By fault, and what became of the command that it met.
+    pub faults: BTreeMap<(FaultKind, Told), u64>,
+    /// By planned boundary: how often a command came on a day on which something changes, or beside it.
+    pub boundary: u64,
+    /// Commands in all.
+    pub commands: u64,
+}
+
+/// Codes that nothing in these programmes or worlds can bring about, each with its reason.
+const UNREACHABLE: &[(RefusalCode, &str)] = &[
+    (RefusalCode::CampaignTooLarge, "runs of campaigns are plain rows, which scenarios go through"),
+    (RefusalCode::CampaignNotInTurn, "runs of campaigns are plain rows, which scenarios go through"),
+    (RefusalCode::CampaignChanged, "runs of campaigns are plain rows, which scenarios go through"),
+];
+
+/// Everything that is asked for: commands, and what is done to tickets.
+fn names() -> impl Iterator<Item = &'static str> {
+    let kinds = Kind::ALL.iter().map(|kind| kind.code());
+    kinds.chain(["open_ticket"]).chain(TicketAct::ALL.iter().map(|act| act.audited()))
+}
+
+impl Coverage {
+    pub(crate) fn outcome(&mut self, command: &'static str, code: &'static str) {
+        *self.outcomes.entry((command, code)).or_default() += 1;
+        self.commands += 1;
+    }
+
+    pub(crate) fn fault(&mut self, kind: FaultKind, told: Told) {
+        *self.faults.entry((kind, told)).or_default() += 1;
+    }
+
+    /// Adds what another run saw.
+    pub fn add(&mut self, other: &Self) {
+        for (cell, count) in &other.outcomes {
+            *self.outcomes.entry(*cell).or_default() += count;
+        }
+        for (cell, count) in &other.faults {
+            *self.faults.entry(*cell).or_default() += count;
+        }
+        self.boundary += other.boundary;
+        self.commands += other.commands;
+    }
+
+    /// Cells that should not be empty and are.
+    pub fn empty(&self) -> Vec<String> {
+        let mut empty = Vec::new();
+        for name in names() {
+            let of =
+                |allowed: bool| self.outcomes.keys().any(|(of, code)| *of == name && (*code == "allowed") == allowed);
+            for (allowed, what) in [(true, "was never allowed"), (false, "was never refused")] {
+                if !of(allowed) {
+                    empty.push(format!("{name} {what}"));
+                }
+            }
+        }
+        let seen: BTreeSet<&str> = self.outcomes.keys().map(|(_, code)| *code).collect();
+        let known = |code: &&RefusalCode| !UNREACHABLE.iter().any(|(of, _)| of == *code);
+        let missing = RefusalCode::ALL.iter().filter(known).filter(|code| !seen.contains(code.code()));
+        empty.extend(missing.map(|code| format!("nothing was refused as {}", code.code())));
+        let faults = FaultKind::ALL.iter().filter(|kind| !self.faults.keys().any(|(of, _)| of == *kind));
+        empty.extend(faults.map(|kind| format!("{} never happened", kind.code())));
+        empty
+    }
+
+    /// The table.
+    pub fn table(&self) -> String {
+        let mut lines = vec!["| command | outcomes |".to_owned(), "|---|---|".to_owned()];
+        for name in names() {
+            let of = self.outcomes.iter().filter(|((of, _), _)| *of == name);
+            let cells: Vec<String> = of.map(|((_, code), count)| format!("{code} {count}")).collect();
+            lines.push(format!("| {name} | {} |", cells.join(", ")));
+        }
+        lines.extend([String::new(), "| fault | what became of the command |".to_owned(), "|---|---|".to_owned()]);
+        for kind in FaultKind::ALL {
+            let of = self.faults.iter().filter(|((fault, _), _)| fault == kind);
+            let cells: Vec<String> = of.map(|((_, told), count)| format!("{told} {count}")).collect();
+            lines.push(format!("| {} | {} |", kind.code(), cells.join(", ")));
+        }
+        lines.join("\n")
+    }
+}
