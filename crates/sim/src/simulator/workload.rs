@@ -8,7 +8,9 @@ use symbolon_domain::account::{Account, Membership, Order};
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{CheckState, DocumentOf, FileSeen, ProfileField};
-use symbolon_domain::fact::{Item, NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow};
+use symbolon_domain::fact::{
+    CloseReason, Item, MergeSide, NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow,
+};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::{
     BalanceRule, BalanceUse, Mode, Money, PayMethod, Programme, ReplacementReason, plus_days,
@@ -141,10 +143,10 @@ impl Kind {
             ChangePublicName | AskCheckMail | InviteToMerge | RejectMerge | WithdrawMerge | CloseAccount => 1,
             AcceptMerge | ConfirmMerge | RecordFailedCharge => 1,
             OpenAccount | ChangeProfile | AppealCheck | AddLocation | LinkTenant | CancelOrder => 1,
-            RefundTax | ExemptFromTax | EndExemption | ProvisionGrants | WithdrawEvidence => 1,
-            RemoveLocation | EndOverride | RemoveCredit | TransferCredit => 1,
-            ReturnFunds | StateAttainment | ProposeOverride | DecideOverride | ActivateSupport | AssignCredit => 2,
-            EnrolInCampaign | UseBalance => 3,
+            ExemptFromTax | EndExemption | ProvisionGrants | WithdrawEvidence | RemoveLocation | EndOverride => 1,
+            ReturnFunds | StateAttainment | ProposeOverride | DecideOverride | ActivateSupport | RefundTax => 2,
+            RemoveCredit | TransferCredit => 2,
+            EnrolInCampaign | UseBalance | AssignCredit => 3,
             ReviewProfile | DecideCheck | RefundOrder | ShowCode | RevealKey | ConfirmWindDown => 3,
             RecordEvidence | AssignFunds | ActivateSeat | DecideReplacement | UnlinkProfile | AddDocument => 4,
             Purchase | PlaceOrder | RecordPayment | RequestReplacement | UnassignSeat | LinkProfile => 6,
@@ -230,6 +232,17 @@ pub struct Scene<'a> {
     pub today: Date,
     /// Ids for what the edge makes.
     pub ids: Minter,
+}
+
+/// Whether the window of a campaign's year was missed, and somebody who asked on a day may come back.
+pub fn missed(programme: &Programme, held: &Membership, asked: Date, today: Date) -> bool {
+    let year = held.last_year();
+    let late = programme.campaigns.values().any(|campaign| {
+        campaign.selects(&year.offer, year.days.anniversary)
+            && campaign.late.as_ref().is_some_and(|late| asked <= late.until)
+    });
+    let ended = held.closed.as_ref().is_none_or(|closed| closed.why == CloseReason::Lapsed);
+    late && ended && today > year.days.renew_to
 }
 
 fn open(order: &Order, today: Date) -> bool {
@@ -366,7 +379,7 @@ impl Scene<'_> {
             let held = subject.and_then(|id: MembershipId| account.memberships.get(&id));
             ticket.reason == TicketReason::LateOverride
                 && ticket.state.is_open()
-                && held.is_some_and(|held| today > held.last_year().days.renew_to)
+                && held.is_some_and(|held| missed(self.programme, held, ticket.opened_on, today))
         });
         if asked { self.command(Kind::ProposeOverride, dice) } else { None }
     }
@@ -377,18 +390,36 @@ impl Scene<'_> {
         let waits = |state: CheckState| state == CheckState::Pending;
         let checks = self.programme.verification.as_ref().map(|rule| rule.checks.as_slice()).unwrap_or_default();
         if let Some(check) = checks.iter().copied().find(|check| waits(account.company.check(*check))) {
+            // Most have to be asked for their mail again before they answer it.
+            if check == symbolon_domain::company::ProfileCheck::Email && dice.one_in(2) {
+                return self.command(Kind::AskCheckMail, dice);
+            }
             return Some(Command::DecideCheck { check, passed: true, note: None });
         }
-        let waits = account.merges.values().any(symbolon_domain::merge::Merge::is_open);
-        if waits && dice.one_in(3) {
-            let kinds = [Kind::AcceptMerge, Kind::ConfirmMerge];
-            return self.command(kinds[dice.below(2)], dice);
+        let waits = account.merges.iter().find(|(_, merge)| merge.is_open());
+        if let Some((merge, held)) = waits.map(|(id, held)| (*id, held)).filter(|_| dice.one_in(3)) {
+            let over = dice.one_in(8);
+            return Some(match (held.side, held.accepted.is_some()) {
+                (MergeSide::Invitee, false) if !over => Command::AcceptMerge { merge },
+                (MergeSide::Invitee, _) => Command::RejectMerge { merge, note: None },
+                (MergeSide::Initiator, true) if !over => Command::ConfirmMerge { merge },
+                (MergeSide::Initiator, _) => Command::WithdrawMerge { merge },
+            });
         }
         let unpaid = account.orders.values().find(|order| open(order, today));
         if let Some(order) = unpaid {
+            let held = account.funds.iter().filter(|(_, funds)| funds.is_held());
+            let fits =
+                held.clone().find(|(_, funds)| *funds.amount() == order.placed.total).or_else(|| held.clone().next());
+            let id = order.placed.order;
+            if let Some((funds, _)) = fits.filter(|_| dice.one_in(2)) {
+                return Some(Command::AssignFunds { funds: *funds, order: id });
+            }
+            // Some forget to say what it is for.
+            let named = (!dice.one_in(8)).then_some(id);
             let reference = format!("W-{}", self.ids.bits() & 0xffff_ffff);
-            let (order, amount) = (Some(order.placed.order), order.placed.total.clone());
-            return Some(Command::RecordPayment { order, amount, reference });
+            let amount = order.placed.total.clone();
+            return Some(Command::RecordPayment { order: named, amount, reference });
         }
         if dice.one_in(2)
             && let Some(command) = self.coming_back(dice)
@@ -507,7 +538,8 @@ impl Scene<'_> {
             }
             Kind::ChangePublicName => Command::ChangePublicName { name: self.note() },
             Kind::AskCheckMail => {
-                let check = dice.pick(symbolon_domain::company::ProfileCheck::ALL.iter().copied())?;
+                let any = dice.pick(symbolon_domain::company::ProfileCheck::ALL.iter().copied())?;
+                let check = if dice.one_in(4) { any } else { symbolon_domain::company::ProfileCheck::Email };
                 Command::AskCheckMail { check }
             }
             // Closing is for good, so few companies do it; most are refused because they hold something.
@@ -566,8 +598,15 @@ impl Scene<'_> {
                 Command::EndOverride { late_override: dice.pick(account.overrides.keys().copied())?, note: None }
             }
             Kind::LinkTenant => {
-                let domain = ["three.example", "four.example", "one.example", "nodot"][dice.below(4)];
-                Command::LinkTenant { domain: domain.to_owned() }
+                // A domain of another company's tenant stands between the two when they want to become one.
+                let own = account.number;
+                let domain = match dice.below(16) {
+                    0..=8 => format!("three-{own}.example"),
+                    9..=12 => format!("one-{own}.example"),
+                    13..=14 => "nodot".to_owned(),
+                    _ => "four.example".to_owned(),
+                };
+                Command::LinkTenant { domain }
             }
             Kind::StateAttainment => {
                 let competency = dice.pick(programme.competencies.iter().take(5).map(|known| known.id.clone()))?;
@@ -682,7 +721,11 @@ impl Scene<'_> {
             Kind::RefundTax => {
                 let bore =
                     account.orders.iter().filter(|(_, order)| order.placed.tax.is_some() && order.paid.is_some());
-                let order = dice.pick(bore.map(|(id, _)| *id)).or_else(|| self.order(dice))?;
+                let exempt = bore
+                    .clone()
+                    .filter(|(_, order)| account.exemptions.values().any(|held| held.from <= order.placed_on));
+                let exempt = dice.pick(exempt.map(|(id, _)| *id)).filter(|_| !dice.one_in(4));
+                let order = exempt.or_else(|| dice.pick(bore.map(|(id, _)| *id))).or_else(|| self.order(dice))?;
                 Command::RefundTax { order }
             }
             Kind::ExemptFromTax => {

@@ -26,7 +26,7 @@ use super::coverage::{Coverage, FaultKind};
 use super::dice::{Dice, mix};
 use super::model::Model;
 use super::swarm::Plan;
-use super::workload::{Kind, Scene};
+use super::workload::{Kind, Scene, missed};
 
 const SECOND: i64 = 1_000_000;
 const DAY: i64 = 86_400 * SECOND;
@@ -280,8 +280,8 @@ impl<'p> World<'p> {
             let scene = [
                 open,
                 Command::AddLocation { country: "DE".to_owned() },
-                Command::LinkTenant { domain: "one.example".to_owned() },
-                Command::LinkTenant { domain: "two.example".to_owned() },
+                Command::LinkTenant { domain: format!("one-{at}.example") },
+                Command::LinkTenant { domain: format!("two-{at}.example") },
             ];
             for (step, command) in scene.into_iter().enumerate() {
                 self.order += 1;
@@ -401,22 +401,27 @@ impl<'p> World<'p> {
             .collect();
         let waits = own.iter().rev().take(3).copied().filter(|at| self.disk.tickets[*at].state.is_open());
         let one = dice.pick(waits).filter(|_| !dice.one_in(8)).or_else(|| dice.pick(own.iter().rev().take(6).copied()));
-        let one = one.filter(|_| !dice.one_in(3));
+        let programme = self.plan.programmes.current();
+        // Who missed a window and may come back asks for it at once.
+        let gone = account.memberships.values().rev().find(|held| missed(programme, held, today, today));
+        let asks = |ticket: &Ticket| ticket.reason == TicketReason::LateOverride && ticket.state.is_open();
+        let late = gone.filter(|_| !own.iter().any(|at| asks(&self.disk.tickets[*at])));
+        let one = one.filter(|_| !dice.one_in(3) && late.is_none());
+        let act = one.map(|at| fitting(&self.disk.tickets[at], dice));
+        let by_desk = act
+            .is_some_and(|act| matches!(act, TicketAct::Take | TicketAct::Ask | TicketAct::Grant | TicketAct::Refuse));
         let found = match one {
-            Some(at) if dice.one_in(2) => Some(self.disk.tickets[at].opened_by),
-            Some(_) if !dice.one_in(20) => dice.pick(self.desk.iter().copied()),
-            _ => dice.pick(self.staff.get(&company).into_iter().flatten().copied()),
+            Some(_) if dice.one_in(20) => dice.pick(self.disk.people.keys().copied()),
+            Some(_) if by_desk || dice.one_in(8) => dice.pick(self.desk.iter().copied()),
+            Some(at) => Some(self.disk.tickets[at].opened_by),
+            None => dice.pick(self.staff.get(&company).into_iter().flatten().copied()),
         };
         let Some(person) = found else { return Ok(()) };
         let actor = self.actor(Caller::Person(person));
-        let (ticket, act, code) = match one {
-            Some(at) => {
+        let (ticket, act, code) = match one.zip(act) {
+            Some((at, act)) => {
                 let held = self.disk.tickets[at].clone();
-                let fits =
-                    (held.reason == TicketReason::LocationRemoval && held.acknowledged_on.is_none() && dice.one_in(2))
-                        .then_some(TicketAct::Acknowledge);
-                let act = fits.or_else(|| dice.pick(TicketAct::ALL.iter().copied())).unwrap_or(TicketAct::Reply);
-                let decided = ticket::decide(self.plan.programmes.current(), &held, act, &actor, today);
+                let decided = ticket::decide(programme, &held, act, &actor, today);
                 let code = decided.as_ref().map_or_else(|refusal| refusal.code.code(), |_| "allowed");
                 if let Ok((next, _)) = decided {
                     self.disk.tickets[at] = next;
@@ -424,10 +429,9 @@ impl<'p> World<'p> {
                 (held, Some(act), code)
             }
             None => {
-                let gone = account.memberships.values().rev().find(|held| held.last_year().days.renew_to < today);
                 let location = dice.pick(account.locations.keys().map(ToString::to_string));
-                let (reason, subject) = match (dice.below(4), gone, location) {
-                    (0 | 1, Some(held), _) => (TicketReason::LateOverride, Some(held.id.to_string())),
+                let (reason, subject) = match (dice.below(4), late, location) {
+                    (0..=2, Some(held), _) => (TicketReason::LateOverride, Some(held.id.to_string())),
                     (0..=2, _, Some(location)) => (TicketReason::LocationRemoval, Some(location)),
                     _ => {
                         let reason = dice.pick(TicketReason::ALL.iter().copied()).unwrap_or(TicketReason::Other);
@@ -1183,6 +1187,23 @@ pub fn digest(entry: &Entry) -> u64 {
     }
     let place = format!("{account} {seq} {recorded_at} {effective_on} {version} {}", fact.kind());
     mix(text_hash(&place), text_hash(&fact.body()))
+}
+
+/// What may be done to a ticket in its state, mostly.
+fn fitting(ticket: &Ticket, dice: &mut Dice) -> TicketAct {
+    use TicketAct::*;
+    let fits: &[TicketAct] = match ticket.state {
+        TicketState::New => &[Take, Attach],
+        TicketState::Assigned | TicketState::WaitingForPartner | TicketState::InProgress => {
+            &[Ask, Reply, Grant, Refuse, Attach, Close]
+        }
+        TicketState::Resolved | TicketState::Closed => &[Reopen],
+    };
+    if ticket.reason == TicketReason::LocationRemoval && ticket.acknowledged_on.is_none() && dice.one_in(2) {
+        return Acknowledge;
+    }
+    let all = if dice.one_in(4) { TicketAct::ALL } else { fits };
+    dice.pick(all.iter().copied()).unwrap_or(Reply)
 }
 
 /// Whether keys are kept as long as they should be: a server whose clock is far ahead sweeps them away.
