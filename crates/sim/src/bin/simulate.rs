@@ -4,13 +4,11 @@
 //! chosen by `SYMBOLON_PLANTED` is planted in any run.
 
 use std::process::ExitCode;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use symbolon_sim::simulator::coverage::Coverage;
-use symbolon_sim::simulator::{Run, STEPS, failed_seeds, run, shrink, story};
+use symbolon_sim::simulator::{Bounds, failed_seeds, run_many, shrink, story};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -19,25 +17,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const SHRINKING: usize = 400;
 
 struct Args {
-    seed: u64,
-    seeds: u64,
-    account_years: u64,
-    time: Duration,
-    steps: usize,
-    threads: usize,
+    bounds: Bounds,
     coverage: bool,
 }
 
 fn args(words: &[String]) -> anyhow::Result<Args> {
-    let mut args = Args {
-        seed: 1,
-        seeds: u64::MAX,
-        account_years: u64::MAX,
-        time: Duration::MAX,
-        steps: STEPS,
-        threads: std::thread::available_parallelism().map_or(1, usize::from),
-        coverage: false,
-    };
+    let (mut args, mut one) = (Args { bounds: Bounds::default(), coverage: false }, false);
     let mut words = words.iter();
     while let Some(word) = words.next() {
         if word == "--coverage" {
@@ -45,77 +30,30 @@ fn args(words: &[String]) -> anyhow::Result<Args> {
             continue;
         }
         let value: u64 = words.next().with_context(|| format!("{word} needs a number"))?.parse()?;
-        let small = usize::try_from(value)?;
+        let (small, bounds) = (usize::try_from(value)?, &mut args.bounds);
         match word.as_str() {
-            "--seed" => (args.seed, args.seeds) = (value, args.seeds.min(1)),
-            "--seeds" => args.seeds = value,
-            "--account-years" => args.account_years = value,
-            "--minutes" => args.time = Duration::from_secs(value * 60),
-            "--steps" => args.steps = small,
-            "--threads" => args.threads = small.max(1),
+            "--seed" => (bounds.seed, one) = (value, true),
+            "--seeds" => bounds.seeds = value,
+            "--account-years" => bounds.account_years = value,
+            "--minutes" => bounds.time = Duration::from_secs(value * 60),
+            "--steps" => bounds.steps = small,
+            "--threads" => bounds.threads = small.max(1),
             _ => bail!("{word} is not known"),
         }
     }
-    if args.seeds == u64::MAX && args.account_years == u64::MAX && args.time == Duration::MAX {
-        args.account_years = 25_000;
+    let bounds = &mut args.bounds;
+    if bounds.seeds == u64::MAX && bounds.account_years == u64::MAX && bounds.time == Duration::MAX {
+        match one {
+            true => bounds.seeds = 1,
+            false => bounds.account_years = 25_000,
+        }
     }
     Ok(args)
-}
-
-/// What all threads did.
-#[derive(Default)]
-struct Total {
-    coverage: Coverage,
-    account_days: u64,
-    runs: u64,
-    trace: u64,
-    failed: Option<Run>,
 }
 
 fn plant() {
     #[cfg(feature = "rigs")]
     symbolon_domain::planted::plant(std::env::var("SYMBOLON_PLANTED").ok().and_then(|bug| bug.parse().ok()));
-}
-
-fn all(args: &Args) -> anyhow::Result<Total> {
-    let next = AtomicU64::new(0);
-    let stop = AtomicBool::new(false);
-    let total = Mutex::new(Total::default());
-    let from = Instant::now();
-    let old: Vec<u64> = if args.seeds == 1 { Vec::new() } else { failed_seeds().collect() };
-    let old_count = old.len() as u64;
-    let work = || -> anyhow::Result<()> {
-        plant();
-        while !stop.load(Ordering::Relaxed) {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let seed = match usize::try_from(at).ok().and_then(|at| old.get(at)) {
-                Some(seed) => *seed,
-                None => args.seed + (at - old_count),
-            };
-            if at >= args.seeds.saturating_add(old_count) {
-                break;
-            }
-            let run = run(seed, args.steps)?;
-            let mut total = total.lock().map_err(|_| anyhow::anyhow!("a thread broke off"))?;
-            total.coverage.add(&run.coverage);
-            total.account_days += run.account_days;
-            total.runs += 1;
-            // In any order the same.
-            total.trace = total.trace.wrapping_add(run.trace);
-            if run.failure.is_some() && total.failed.is_none() {
-                total.failed = Some(run);
-            }
-            let enough =
-                total.failed.is_some() || total.account_days / 365 >= args.account_years || from.elapsed() >= args.time;
-            stop.fetch_or(enough, Ordering::Relaxed);
-        }
-        Ok(())
-    };
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..args.threads).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().try_for_each(|thread| thread.join().map_err(|_| anyhow::anyhow!("a thread broke off"))?)
-    })?;
-    total.into_inner().map_err(|_| anyhow::anyhow!("a thread broke off"))
 }
 
 #[cfg(feature = "rigs")]
@@ -150,7 +88,9 @@ fn main() -> anyhow::Result<ExitCode> {
     let args = args(&words)?;
     plant();
     let from = Instant::now();
-    let total = all(&args)?;
+    // Whoever asks for one seed wants that one.
+    let old: Vec<u64> = if args.bounds.seeds == 1 { Vec::new() } else { failed_seeds().collect() };
+    let total = run_many(&old, &args.bounds, plant)?;
     let seconds = from.elapsed().as_millis().max(1);
     let Coverage { commands, boundary, .. } = total.coverage;
     println!(
@@ -159,7 +99,7 @@ fn main() -> anyhow::Result<ExitCode> {
         total.runs,
         total.account_days / 365,
         u128::from(commands) * 1_000 / seconds,
-        args.threads,
+        args.bounds.threads,
         total.trace
     );
     let mut empty = Vec::new();

@@ -17,6 +17,10 @@ pub mod swarm;
 pub mod workload;
 pub mod world;
 
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
 use self::coverage::Coverage;
 use self::dice::mix;
 use self::swarm::Plan;
@@ -98,6 +102,93 @@ pub fn failed_seeds() -> impl Iterator<Item = u64> {
 pub fn run(seed: u64, steps: usize) -> anyhow::Result<Run> {
     let plan = Plan::draw(seed)?;
     Ok(of(&plan, seed, &(0..steps).collect::<Vec<_>>(), false).0)
+}
+
+/// Which seeds to run, until one of the bounds is reached.
+#[derive(Debug, Clone)]
+pub struct Bounds {
+    /// The first seed.
+    pub seed: u64,
+    /// How many seeds.
+    pub seeds: u64,
+    /// How many account-years.
+    pub account_years: u64,
+    /// How long.
+    pub time: Duration,
+    /// Steps of each.
+    pub steps: usize,
+    /// Threads; what is found depends on them only where a bound other than the number of seeds ends it.
+    pub threads: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            seeds: u64::MAX,
+            account_years: u64::MAX,
+            time: Duration::MAX,
+            steps: STEPS,
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
+        }
+    }
+}
+
+/// What all threads saw.
+#[derive(Debug, Default)]
+pub struct Total {
+    /// What was seen.
+    pub coverage: Coverage,
+    /// Days that companies lived.
+    pub account_days: u64,
+    /// Seeds that were run.
+    pub runs: u64,
+    /// The traces of all seeds, the same in whichever order they came.
+    pub trace: u64,
+    /// The first that failed.
+    pub failed: Option<Run>,
+}
+
+/// Runs seeds on some threads until a bound is reached or one fails. `first` come before all
+/// others, and `begin` is done on each thread.
+///
+/// # Errors
+/// When a built-in programme does not load, or a thread broke off.
+pub fn run_many(first: &[u64], bounds: &Bounds, begin: impl Fn() + Sync) -> anyhow::Result<Total> {
+    let next = AtomicU64::new(0);
+    let stop = AtomicBool::new(false);
+    let total = Mutex::new(Total::default());
+    let from = Instant::now();
+    let count = first.len() as u64;
+    let work = || -> anyhow::Result<()> {
+        begin();
+        while !stop.load(Ordering::Relaxed) {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= bounds.seeds.saturating_add(count) {
+                break;
+            }
+            let old = usize::try_from(at).ok().and_then(|at| first.get(at)).copied();
+            let run = run(old.unwrap_or_else(|| bounds.seed + (at - count)), bounds.steps)?;
+            let mut total = total.lock().map_err(|_| anyhow::anyhow!("a thread broke off"))?;
+            total.coverage.add(&run.coverage);
+            total.account_days += run.account_days;
+            total.runs += 1;
+            total.trace = total.trace.wrapping_add(run.trace);
+            if run.failure.is_some() && total.failed.is_none() {
+                total.failed = Some(run);
+            }
+            let enough = total.failed.is_some()
+                || total.account_days / 365 >= bounds.account_years
+                || from.elapsed() >= bounds.time;
+            stop.fetch_or(enough, Ordering::Relaxed);
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..bounds.threads).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().try_for_each(|thread| thread.join().map_err(|_| anyhow::anyhow!("a thread broke off"))?)
+    })?;
+    total.into_inner().map_err(|_| anyhow::anyhow!("a thread broke off"))
 }
 
 /// Runs some of the steps of a seed.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use symbolon_domain::account::{Account, Membership, Order};
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::command::{Claim, Command, KeyRef};
-use symbolon_domain::company::{CheckState, DocumentOf, FileSeen, ProfileField};
+use symbolon_domain::company::{CheckState, DocumentOf, FileSeen, ProfileCheck, ProfileField, mails_left};
 use symbolon_domain::fact::{
     CloseReason, Item, MergeSide, NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow,
 };
@@ -274,6 +274,8 @@ impl Scene<'_> {
         days.extend(account.orders.values().rev().take(3).map(|order| order.placed.pay_by));
         days.extend(account.assignments.values().rev().take(4).map(|held| held.locked_until));
         days.extend(account.overrides.values().rev().take(2).filter_map(|held| Some(held.granted.as_ref()?.pay_by)));
+        let mail = account.company.checks.get(&ProfileCheck::Email).filter(|held| held.state == CheckState::Pending);
+        days.extend(mail.and_then(|held| Some(mails_left(self.programme, held)?.0)));
         days.extend(account.enrolments.values().rev().take(2).filter_map(|held| held.self_service_until));
         days.retain(|day| *day >= self.today);
         days
@@ -298,7 +300,10 @@ impl Scene<'_> {
         if dice.one_in(80) {
             return self.other.memberships.keys().next().copied();
         }
-        newest(dice, self.account.memberships.keys().copied(), 3)
+        // One that is renewed with another one cannot be renewed by itself.
+        let joined = self.account.memberships.values().filter(|held| self.account.renewed_with(held).is_some());
+        let joined = dice.pick(joined.map(|held| held.id)).filter(|_| dice.one_in(6));
+        joined.or_else(|| newest(dice, self.account.memberships.keys().copied(), 3))
     }
 
     /// A merge: mostly one that waits.
@@ -366,6 +371,9 @@ impl Scene<'_> {
         if let Some(held) = granted.filter(|held| !renewed(held.membership, held.year)) {
             let offer = account.memberships.get(&held.membership)?.last_year().offer.clone();
             let membership = held.membership;
+            if dice.one_in(8) {
+                return self.command(Kind::EndOverride, dice);
+            }
             return Some(match dice.one_in(3) {
                 true => {
                     let of = Ordered::Renewal { membership, offer };
@@ -391,7 +399,7 @@ impl Scene<'_> {
         let checks = self.programme.verification.as_ref().map(|rule| rule.checks.as_slice()).unwrap_or_default();
         if let Some(check) = checks.iter().copied().find(|check| waits(account.company.check(*check))) {
             // Most have to be asked for their mail again before they answer it.
-            if check == symbolon_domain::company::ProfileCheck::Email && dice.one_in(2) {
+            if check == ProfileCheck::Email && dice.one_in(2) {
                 return self.command(Kind::AskCheckMail, dice);
             }
             return Some(Command::DecideCheck { check, passed: true, note: None });
@@ -453,6 +461,10 @@ impl Scene<'_> {
         if dice.one_in(10) {
             return self.command(Kind::RefundOrder, dice);
         }
+        let alive = |line: GrantId| {
+            let held = account.membership_of(line);
+            held.is_some_and(|(grant, held)| held.is_held_on(today) && grant.superseded_on.is_none())
+        };
         let asked = account.replacements.values().any(|asked| asked.decided.is_none());
         if asked && dice.one_in(2) {
             return self.command(Kind::DecideReplacement, dice);
@@ -461,8 +473,21 @@ impl Scene<'_> {
             let until = token.redeemed.as_ref().and_then(|redeemed| redeemed.act.replaceable_until);
             until.is_some_and(|until| today <= until) && token.replaced_by.is_none()
         });
-        let kinds = [Kind::RedeemToken, Kind::RedeemToken, Kind::AssignSeat, Kind::RecordActivation];
-        let kind = if wrong && dice.one_in(4) { Kind::RequestReplacement } else { kinds[dice.below(4)] };
+        let credits = account.credits.values().any(|held| held.ended_on.is_none() && alive(held.grant));
+        if credits && dice.one_in(8) {
+            return self.command([Kind::RemoveCredit, Kind::TransferCredit, Kind::AssignCredit][dice.below(3)], dice);
+        }
+        let kinds = [
+            Kind::RedeemToken,
+            Kind::RedeemToken,
+            Kind::RedeemToken,
+            Kind::AssignSeat,
+            Kind::AssignSeat,
+            Kind::RecordActivation,
+            [Kind::ActivateSupport, Kind::UseBalance][dice.below(2)],
+            Kind::AssignCredit,
+        ];
+        let kind = if wrong && dice.one_in(3) { Kind::RequestReplacement } else { kinds[dice.below(kinds.len())] };
         self.command(kind, dice)
     }
 
@@ -490,7 +515,7 @@ impl Scene<'_> {
             Kind::DecideCheck => {
                 let checks = programme.verification.as_ref().map(|rule| rule.checks.as_slice()).unwrap_or_default();
                 let open = checks.iter().copied().find(|check| account.company.check(*check) != CheckState::Passed);
-                let any = dice.pick(symbolon_domain::company::ProfileCheck::ALL.iter().copied())?;
+                let any = dice.pick(ProfileCheck::ALL.iter().copied())?;
                 let check = open.filter(|_| !dice.one_in(5)).unwrap_or(any);
                 let passed = open.is_some() && !dice.one_in(5);
                 let note = (!dice.one_in(6)).then(|| self.note());
@@ -500,7 +525,7 @@ impl Scene<'_> {
                 Command::DecideCheck { check, passed, note }
             }
             Kind::AppealCheck => {
-                let checks = symbolon_domain::company::ProfileCheck::ALL;
+                let checks = ProfileCheck::ALL;
                 let lost = checks.iter().copied().find(|check| account.company.check(*check) == CheckState::Rejected);
                 let check = lost.or_else(|| dice.pick(checks.iter().copied()))?;
                 Command::AppealCheck { check, note: (!dice.one_in(6)).then(|| self.note()) }
@@ -527,7 +552,7 @@ impl Scene<'_> {
                     },
                     (_, Some(check)) => DocumentOf::Check { check },
                     (None, None) => return None,
-                    (Some(_), None) => DocumentOf::Check { check: symbolon_domain::company::ProfileCheck::Email },
+                    (Some(_), None) => DocumentOf::Check { check: ProfileCheck::Email },
                 };
                 let most = programme.documents.max_bytes;
                 let bytes = [0, 1, most, most, most, most.saturating_add(1)][dice.below(6)];
@@ -538,8 +563,8 @@ impl Scene<'_> {
             }
             Kind::ChangePublicName => Command::ChangePublicName { name: self.note() },
             Kind::AskCheckMail => {
-                let any = dice.pick(symbolon_domain::company::ProfileCheck::ALL.iter().copied())?;
-                let check = if dice.one_in(4) { any } else { symbolon_domain::company::ProfileCheck::Email };
+                let any = dice.pick(ProfileCheck::ALL.iter().copied())?;
+                let check = if dice.one_in(4) { any } else { ProfileCheck::Email };
                 Command::AskCheckMail { check }
             }
             // Closing is for good, so few companies do it; most are refused because they hold something.
@@ -782,15 +807,21 @@ impl Scene<'_> {
                 let unused = account.tokens.iter().rev().filter(|(_, token)| usable(token)).take(24);
                 let tomorrow = day(1);
                 let last = unused.clone().filter(|(_, token)| token.redeem_by <= tomorrow).map(|(id, _)| *id);
+                // A replacement is used at once, and as wrongly as its original.
+                let again = unused.clone().filter(|(_, token)| token.replaces.is_some()).map(|(id, _)| *id);
                 let token = match dice.below(8) {
+                    6 | 7 if again.clone().next().is_some() => dice.pick(again),
                     0 => newest(dice, account.tokens.keys().copied(), 24),
                     1..=3 => dice.pick(last).or_else(|| dice.pick(unused.map(|(id, _)| *id))),
                     _ => dice.pick(unused.map(|(id, _)| *id)),
                 }?;
                 let stranger = self.other.tenants.keys().next().copied();
-                let tenant = dice.pick(account.tenants.keys().copied().take(3))?;
-                let tenant = stranger.filter(|_| dice.one_in(30)).unwrap_or(tenant);
                 let held = account.tokens.get(&token)?;
+                let own = account.tenants.keys().copied().take(3);
+                let used = own.clone().filter(|id| account.live_subscription(*id, &held.benefit, today).is_some());
+                let used = dice.pick(used).filter(|_| !dice.one_in(3));
+                let tenant = used.or_else(|| dice.pick(own))?;
+                let tenant = stranger.filter(|_| dice.one_in(30)).unwrap_or(tenant);
                 let live = account.live_subscription(tenant, &held.benefit, today);
                 let mode = match (dice.below(6), live.is_some()) {
                     (0, _) => dice.pick(Mode::ALL.iter().copied())?,
@@ -808,11 +839,17 @@ impl Scene<'_> {
                     .tokens
                     .iter()
                     .filter_map(|(id, token)| Some((token.redeemed.as_ref()?.act.replaceable_until, *id)));
-                let newest: BTreeSet<(Option<Date>, TokenId)> = redeemed.collect();
+                let last: BTreeSet<(Option<Date>, TokenId)> = redeemed.collect();
                 let any = dice.pick(account.tokens.keys().copied().rev().take(30));
+                // One that is a replacement itself is asked for as well, and has none.
+                let second = account.tokens.iter().filter(|(_, token)| {
+                    token.replaces.is_some() && token.redeemed.is_some() && token.replaced_by.is_none()
+                });
+                let second = newest(dice, second.map(|(id, _)| *id), 1).filter(|_| dice.one_in(3));
                 let (_, token) = match dice.one_in(6) {
+                    _ if second.is_some() => second.map(|id| (None, id)),
                     true => any.map(|id| (None, id)),
-                    false => dice.pick(newest.into_iter().rev().take(3)),
+                    false => dice.pick(last.into_iter().rev().take(3)),
                 }?;
                 let act = account.tokens.get(&token).and_then(|held| held.redeemed.as_ref()).map(|held| &held.act);
                 let added = act.is_some_and(|act| act.mode == Mode::AddSeats);

@@ -1,48 +1,40 @@
 //! Short runs of the simulator. The long ones are those of `simulate`.
 
-use symbolon_sim::simulator::coverage::Coverage;
 use symbolon_sim::simulator::swarm::Plan;
-use symbolon_sim::simulator::{STEPS, engines, failed_seeds, run};
+use symbolon_sim::simulator::{Bounds, Run, engines, failed_seeds, run_many};
 use symbolon_sim::support::Engine;
 
 use crate::support::has_postgres;
 
-fn holds(seed: u64) -> Coverage {
-    let run = run(seed, STEPS).expect("runs");
-    if let Some(failure) = run.failure {
+/// The seeds that failed once come first, for ever.
+#[test]
+fn years_pass_and_nothing_is_wrong() {
+    let old: Vec<u64> = failed_seeds().collect();
+    let bounds = Bounds { account_years: 25_000, ..Bounds::default() };
+    let seen = run_many(&old, &bounds, || ()).expect("runs");
+    if let Some((run, failure)) = seen.failed.as_ref().and_then(|run| Some((run, run.failure.as_ref()?))) {
+        let Run { seed, .. } = run;
         panic!(
             "seed {seed} after {} steps: {}; `simulate --seed {seed}` makes it shorter",
             failure.steps.len(),
             failure.what
         );
     }
-    run.coverage
-}
-
-#[test]
-fn seeds_that_failed_once_hold_for_ever() {
-    failed_seeds().for_each(|seed| drop(holds(seed)));
-}
-
-#[test]
-fn years_pass_and_nothing_is_wrong() {
-    let mut seen = Coverage::default();
-    (1_001..1_013).for_each(|seed| seen.add(&holds(seed)));
-    assert!(seen.commands > 10_000, "{} commands", seen.commands);
-    // Whatever a dozen seeds cannot miss.
-    for command in ["purchase", "renew", "redeem_token", "record_activation", "assign_seat", "record_payment"] {
-        assert!(seen.outcomes.contains_key(&(command, "allowed")), "{command} was never allowed");
+    assert!(seen.coverage.commands > 150_000, "{} commands", seen.coverage.commands);
+    // Whatever so many seeds cannot miss.
+    for command in ["purchase", "renew", "redeem_token", "confirm_merge", "decide_override", "remove_location"] {
+        assert!(seen.coverage.outcomes.contains_key(&(command, "allowed")), "{command} was never allowed");
     }
 }
 
 #[test]
-fn a_seed_is_the_same_in_every_run() {
-    let hash = |seed| run(seed, 300).expect("runs").trace;
-    let here: Vec<u64> = (1..4).map(hash).collect();
-    let there: Vec<u64> =
-        (1..4).map(|seed| std::thread::spawn(move || hash(seed))).map(|thread| thread.join().expect("runs")).collect();
-    assert_eq!(here, there);
-    assert_ne!(here[0], here[1]);
+fn a_seed_is_the_same_on_any_number_of_threads() {
+    let trace = |seed, threads| {
+        let bounds = Bounds { seed, seeds: 8, steps: 200, threads, ..Bounds::default() };
+        run_many(&[], &bounds, || ()).expect("runs").trace
+    };
+    assert_eq!(trace(1, 1), trace(1, 3));
+    assert_ne!(trace(1, 2), trace(2, 2));
 }
 
 #[test]
