@@ -549,7 +549,8 @@ fn joined_by_purchase(
 }
 
 /// The membership on top of which another one was bought, with what takes it up again when that one's fee is given back:
-/// its own fee is not (B-52), so the company keeps what it paid for. None where there is none, or its window has passed.
+/// its own fee is not (B-52), so the company keeps what it paid for. None where there is none, its window has passed, or
+/// another one was bought in its place.
 pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a Membership, Vec<Fact>)> {
     let today = case.ctx.today;
     let last_day = plus_days(bought.anchor, -1)?;
@@ -558,6 +559,14 @@ pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a M
     })?;
     let year = before.last_year();
     if today > year.days.renew_to {
+        return None;
+    }
+    // What was bought in its place meanwhile leaves no room for its return.
+    let offer = case.programmes.version(year.version).offer(&year.offer)?;
+    let others = || case.account.memberships.values().filter(|held| held.id != bought.id && held.is_held_on(today));
+    let in_place = others().filter(|held| held.group == before.group).count();
+    let excluded = others().any(|held| offer.excluded_by.contains(&held.last_year().offer));
+    if excluded || u32::try_from(in_place).is_ok_and(|count| count >= offer.limit.max) {
         return None;
     }
     let lines: Vec<Granted> = case

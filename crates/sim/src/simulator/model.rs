@@ -826,7 +826,12 @@ impl Model {
     }
 
     /// A membership goes on after the fee of its upgrade was given back, with its pools as they were granted.
-    fn reopened(&mut self, fact: &MembershipReopened, today: Day) -> Verdict {
+    fn reopened(&mut self, programme: &Programme, fact: &MembershipReopened, today: Day) -> Verdict {
+        let offer = self.members.get(&fact.membership).and_then(|member| programme.offer(&member.last().offer));
+        for code in [RefusalCode::OfferLimitReached, RefusalCode::OfferExcluded] {
+            let taken = offer.map(|offer| self.buyable(programme, &offer.id, code, today));
+            holds("there is room for it", taken != Some(Some(true)))?;
+        }
         let member = self.members.get_mut(&fact.membership).ok_or("no such membership")?;
         holds("an upgrade ended it", matches!(member.closed, Some((CloseReason::Upgraded, _))))?;
         member.closed = None;
@@ -953,7 +958,7 @@ impl Model {
                 self.absorb(taken.ok_or("the other company is not known")?, fact.company);
             }
             Fact::MembershipJoined(fact) => self.joined(fact)?,
-            Fact::MembershipReopened(fact) => self.reopened(fact, today)?,
+            Fact::MembershipReopened(fact) => self.reopened(programme, fact, today)?,
             Fact::CampaignEnrolled(fact) => {
                 let member = self.members.get(&fact.membership).ok_or("no such membership")?;
                 let last = member.last();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use std::time::Instant;
 
 #[cfg(feature = "rigs")]
-use super::{STEPS, run};
+use super::{Bounds, run_many};
 
 /// The bugs, and what each does.
 pub const PLANTED: &[(u8, &str)] = &[
@@ -37,32 +37,15 @@ pub struct Caught {
     pub after: Duration,
 }
 
-/// Plants a bug in this thread and runs seeds until one sees it.
+/// Plants a bug and runs seeds until one sees it.
 ///
 /// # Errors
 /// When a built-in programme does not load.
 #[cfg(feature = "rigs")]
 pub fn catch(bug: u8) -> anyhow::Result<Option<Caught>> {
-    symbolon_domain::planted::plant(Some(bug));
     let from = Instant::now();
-    let mut found = Ok(None);
-    for seed in 1.. {
-        if from.elapsed() > SOON {
-            break;
-        }
-        match run(seed, STEPS) {
-            Ok(run) => {
-                if let Some(failure) = run.failure {
-                    found = Ok(Some(Caught { seed, sign: failure.what, after: from.elapsed() }));
-                    break;
-                }
-            }
-            Err(error) => {
-                found = Err(error);
-                break;
-            }
-        }
-    }
-    symbolon_domain::planted::plant(None);
-    found
+    let bounds = Bounds { time: SOON, ..Bounds::default() };
+    let total = run_many(&[], &bounds, || symbolon_domain::planted::plant(Some(bug)))?;
+    let seen = total.failed.and_then(|run| Some((run.seed, run.failure?.what)));
+    Ok(seen.map(|(seed, sign)| Caught { seed, sign, after: from.elapsed() }))
 }

@@ -46,7 +46,7 @@ impl Plan {
         let mut dice = Dice::new(seed);
         let name = ["mpn-2020", "example-isv"][dice.below(2)];
         let (_, mut programmes) = programme(name)?;
-        let generated = dice.one_in(3);
+        let generated = dice.one_in(2);
         if generated {
             programmes = Programmes::new(Arc::new(other_numbers((**programmes.current()).clone(), &mut dice)));
         }
@@ -112,6 +112,11 @@ fn other_numbers(mut programme: Programme, dice: &mut Dice) -> Programme {
         let name = programme.name.clone();
         programme.taxes.push(TaxRate { country: "FR".to_owned(), name, basis_points: 2_000, from: None, to: None });
     }
+    for row in &mut programme.table {
+        if dice.one_in(2) {
+            row.quantity = 1 + u32::try_from(dice.below(40)).unwrap_or_default();
+        }
+    }
     programme.tax_refund_months = Some(small(dice, 1, 14));
     for cap in &mut programme.caps {
         (cap.per_country, cap.worldwide) = (Some(1 + u32::from(dice.one_in(2))), Some(2));
@@ -158,7 +163,7 @@ fn other_numbers(mut programme: Programme, dice: &mut Dice) -> Programme {
         match &mut benefit.kind {
             BenefitKind::Token(rule) => {
                 if matches!(rule.usable, Usable::Months(_)) {
-                    rule.usable = Usable::Months(small(dice, 1, 24));
+                    rule.usable = Usable::Months(small(dice, 1, 36));
                 }
                 rule.extend_max_months = small(dice, 6, 48);
                 if let Some(replacement) = &mut rule.replacement {

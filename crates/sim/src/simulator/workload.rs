@@ -16,6 +16,7 @@ use symbolon_domain::programme::{
     BalanceRule, BalanceUse, Mode, Money, PayMethod, Programme, ReplacementReason, plus_days,
 };
 use symbolon_domain::requirement::Need;
+use symbolon_domain::tax::Exemption;
 use symbolon_domain::ticket::{Ticket, TicketReason};
 
 use super::dice::Dice;
@@ -399,7 +400,7 @@ impl Scene<'_> {
         let checks = self.programme.verification.as_ref().map(|rule| rule.checks.as_slice()).unwrap_or_default();
         if let Some(check) = checks.iter().copied().find(|check| waits(account.company.check(*check))) {
             // Most have to be asked for their mail again before they answer it.
-            if check == ProfileCheck::Email && dice.one_in(2) {
+            if check == ProfileCheck::Email && !dice.one_in(5) {
                 return self.command(Kind::AskCheckMail, dice);
             }
             return Some(Command::DecideCheck { check, passed: true, note: None });
@@ -461,10 +462,28 @@ impl Scene<'_> {
         if dice.one_in(10) {
             return self.command(Kind::RefundOrder, dice);
         }
+        let taxed = account.orders.values().any(|order| {
+            let paid = order.paid.as_ref().is_some_and(|(on, _)| plus_days(*on, 30).is_some_and(|day| today <= day));
+            paid && order.placed.tax.is_some() && order.tax_refunded.is_none()
+        });
+        if taxed && dice.one_in(12) {
+            return self.command([Kind::ExemptFromTax, Kind::RefundTax][dice.below(2)], dice);
+        }
         let alive = |line: GrantId| {
             let held = account.membership_of(line);
             held.is_some_and(|(grant, held)| held.is_held_on(today) && grant.superseded_on.is_none())
         };
+        // A replacement is used at once, and asked for again: it has none of its own.
+        let fresh =
+            account.tokens.iter().rev().find(|(_, token)| token.replaces.is_some() && token.replaced_by.is_none());
+        if let Some((_, token)) = fresh.filter(|_| dice.one_in(2)) {
+            let soon = |on: Date| plus_days(on, 45).is_some_and(|day| today <= day);
+            match &token.redeemed {
+                None if today <= token.redeem_by => return self.command(Kind::RedeemToken, dice),
+                Some(redeemed) if soon(redeemed.on) => return self.command(Kind::RequestReplacement, dice),
+                _ => {}
+            }
+        }
         let asked = account.replacements.values().any(|asked| asked.decided.is_none());
         if asked && dice.one_in(2) {
             return self.command(Kind::DecideReplacement, dice);
@@ -746,9 +765,11 @@ impl Scene<'_> {
             Kind::RefundTax => {
                 let bore =
                     account.orders.iter().filter(|(_, order)| order.placed.tax.is_some() && order.paid.is_some());
-                let exempt = bore
-                    .clone()
-                    .filter(|(_, order)| account.exemptions.values().any(|held| held.from <= order.placed_on));
+                let exempt = bore.clone().filter(|(_, order)| {
+                    let on = order.placed_on;
+                    let held = |held: &Exemption| held.from <= on && held.until.is_none_or(|until| on <= until);
+                    order.tax_refunded.is_none() && account.exemptions.values().any(held)
+                });
                 let exempt = dice.pick(exempt.map(|(id, _)| *id)).filter(|_| !dice.one_in(4));
                 let order = exempt.or_else(|| dice.pick(bore.map(|(id, _)| *id))).or_else(|| self.order(dice))?;
                 Command::RefundTax { order }
@@ -845,7 +866,7 @@ impl Scene<'_> {
                 let second = account.tokens.iter().filter(|(_, token)| {
                     token.replaces.is_some() && token.redeemed.is_some() && token.replaced_by.is_none()
                 });
-                let second = newest(dice, second.map(|(id, _)| *id), 1).filter(|_| dice.one_in(3));
+                let second = newest(dice, second.map(|(id, _)| *id), 1).filter(|_| dice.one_in(2));
                 let (_, token) = match dice.one_in(6) {
                     _ if second.is_some() => second.map(|id| (None, id)),
                     true => any.map(|id| (None, id)),
