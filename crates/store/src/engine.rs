@@ -694,6 +694,12 @@ pub(crate) async fn lock(conn: &mut Conn, accounts: Vec<String>) -> Result<Vec<S
     if accounts.is_empty() {
         return Ok(accounts);
     }
+    if rigs::planted(21) && matches!(conn, Conn::Server(_)) {
+        for account in &accounts {
+            let sql = "select account from account where account in ($*) for update";
+            query(sql).among(vec![account.clone()]).fetch_all(&mut *conn).await?;
+        }
+    }
     let sql = match conn {
         Conn::File(_) => "select account from account where account in ($*)",
         Conn::Server(_) if rigs::planted(1) || rigs::planted(2) => "select account from account where account in ($*)",

@@ -14,6 +14,7 @@
 //! | 07 | a command is carried out again when the outcome of its commit is unknown, whatever its key says |
 //! | 08 | the outcome of an idempotency key is kept in a transaction of its own |
 //! | 19 | seats are counted before the account is locked, and the unique key of held seats is gone |
+//! | 21 | two companies are locked in the order in which a command names them |
 
 #[cfg(feature = "rigs")]
 mod hooks {

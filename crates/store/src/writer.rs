@@ -997,7 +997,11 @@ fn accounts_of(batch: &[Write]) -> Vec<String> {
         Write::Act(submission, other, _) => Some([Some(submission.account), other.id()]),
         Write::Plain(..) => None,
     });
-    accounts.flatten().flatten().collect::<BTreeSet<_>>().iter().map(ToString::to_string).collect()
+    let accounts = accounts.flatten().flatten();
+    if rigs::planted(21) {
+        return accounts.map(|id| id.to_string()).collect();
+    }
+    accounts.collect::<BTreeSet<_>>().iter().map(ToString::to_string).collect()
 }
 
 /// The stored outcomes of the keys in a batch.

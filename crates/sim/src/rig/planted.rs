@@ -21,7 +21,7 @@ enum Rig {
     Database,
 }
 
-const PLANTED: [Planted; 9] = [
+const PLANTED: [Planted; 10] = [
     Planted { number: 1, what: "accounts are not locked, a unique key is gone", rig: Rig::Races },
     Planted { number: 2, what: "accounts are not locked", rig: Rig::Races },
     Planted { number: 3, what: "decisions on what is in memory, however old", rig: Rig::Races },
@@ -39,6 +39,7 @@ const PLANTED: [Planted; 9] = [
         what: "seats are counted before the account is locked, a unique key is gone",
         rig: Rig::Races,
     },
+    Planted { number: 21, what: "two companies are locked in the order in which they are named", rig: Rig::Races },
 ];
 
 async fn run_one(planted: &Planted) -> anyhow::Result<Report> {

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, ensure};
-use serde_json::Value;
+use serde_json::{Value, json};
+use sqlx::Connection;
 use symbolon_server::hash;
 use symbolon_store::{Database, Plain};
 use tokio::sync::Barrier;
 
-use super::client::{Act, Client, Outcome, Reply};
+use super::client::{Act, Client, Outcome, Reply, request};
 use super::history::History;
 use super::process::{Launch, Server};
 use super::world::{Company, World};
@@ -108,6 +109,7 @@ impl Races {
         let acts = (0..CLIENTS).map(|at| Act::buy(guest, format!("buy-{at}-{}", guest.id)));
         self.race("buy an offer", 1, acts.collect()).await?;
 
+        self.each_other(member, guest).await?;
         self.one_key(member).await?;
         self.one_link(link).await
     }
@@ -129,6 +131,25 @@ impl Races {
         Ok(())
     }
 
+    /// Two companies invite each other to become one. One invitation waits between them, and nobody who locks the two waits
+    /// for somebody who locked them the other way round.
+    async fn each_other(&mut self, one: &Company, other: &Company) -> anyhow::Result<()> {
+        let kind = "invite each other";
+        let invite = |at: usize| {
+            let (own, company) = if at.is_multiple_of(2) { (one, other) } else { (other, one) };
+            let body = json!({ "account": own.id, "company": company.number.to_string() });
+            request("POST", "/v1/merges", &own.bearer, Some(&format!("invite-{at}-{}", own.id)), &body)
+        };
+        let replies = together(&self.servers, (0..CLIENTS).map(invite).collect()).await?;
+        let count = |status| replies.iter().filter(|reply| reply.status == status).count();
+        let (invited, refused) = (count(201), count(409));
+        if (invited, refused) != (1, CLIENTS - 1) {
+            self.wrong.push(format!("{kind}: {invited} invitations and {refused} refusals"));
+        }
+        *self.won.entry(kind).or_default() += invited;
+        Ok(())
+    }
+
     /// One link: one comes in by it.
     async fn one_link(&mut self, link: &str) -> anyhow::Result<()> {
         let kind = "enter by a link";
@@ -144,6 +165,15 @@ impl Races {
         *self.won.entry(kind).or_default() += entered;
         Ok(())
     }
+}
+
+/// How often the database had to break off one of two transactions that waited for each other.
+async fn deadlocks(address: &str) -> anyhow::Result<i64> {
+    let mut conn = sqlx::PgConnection::connect(address).await?;
+    let sql = "select deadlocks from pg_stat_database where datname = current_database()";
+    let (count,): (i64,) = sqlx::query_as(sql).fetch_one(&mut conn).await?;
+    conn.close().await?;
+    Ok(count)
 }
 
 /// Runs every kind of race.
@@ -182,12 +212,17 @@ pub async fn run(options: Options) -> anyhow::Result<Report> {
     for server in &mut races.servers {
         server.stop()?;
     }
-    let store = world.open().await?;
     let mut wrong = races.wrong;
+    // The servers have ended, so that all that was counted is told.
+    if let Some(address) = &launch.database {
+        let deadlocks = deadlocks(address).await?;
+        wrong.extend((deadlocks > 0).then(|| format!("{deadlocks} times two transactions waited for each other")));
+    }
+    let store = world.open().await?;
     wrong.extend(races.history.settle(&store, &limits(&world.companies)).await?);
     wrong.extend(store.verify().await?.difference.map(|found| format!("verify: {found:?}")));
     store.close().await;
-    ensure!(races.won.len() == 8 || !wrong.is_empty(), "not every kind of race was run: {:?}", races.won);
+    ensure!(races.won.len() == 9 || !wrong.is_empty(), "not every kind of race was run: {:?}", races.won);
     let won: Vec<String> = races.won.iter().map(|(kind, won)| format!("{kind} {won}")).collect();
     Ok(Report {
         line: format!(

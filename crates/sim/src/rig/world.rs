@@ -37,6 +37,8 @@ const POOL: &str = "visual-studio-professional";
 pub struct Company {
     /// Its id.
     pub id: AccountId,
+    /// Its global number.
+    pub number: u64,
     /// The bearer token of its admin.
     pub bearer: String,
     /// Its tenants, two of them.
@@ -191,7 +193,7 @@ async fn companies(store: &Store, members: usize, guests: usize) -> anyhow::Resu
         let folded = store.folded(id).await?.context("it was opened")?;
         let tenants: Vec<TenantId> = folded.account.tenants.keys().copied().collect();
         let admin = ids.person();
-        rows.push(Plain::Person(person(id, admin, &[Role::GlobalAdmin], &tenants)));
+        rows.push(Plain::Person(person(id, admin, &[Role::GlobalAdmin, Role::AccountAdmin], &tenants)));
         let bearer = format!("symbolon_test_{admin}");
         rows.push(api_token(&bearer, Grantee::Person(admin)));
         let people: Vec<PersonId> = (0..PEOPLE).map(|_| ids.person()).collect();
@@ -214,7 +216,16 @@ fn company(id: AccountId, bearer: String, tenants: Vec<TenantId>, people: Vec<Pe
         Item::Pool { pool, .. } => Some((pool, grant.line.quantity)),
         _ => None,
     });
-    Company { id, bearer, tenants, tokens: account.tokens.keys().copied().collect(), key, pool, people }
+    Company {
+        id,
+        number: account.number,
+        bearer,
+        tenants,
+        tokens: account.tokens.keys().copied().collect(),
+        key,
+        pool,
+        people,
+    }
 }
 
 fn person(account: AccountId, id: PersonId, roles: &[Role], admin_of: &[TenantId]) -> PersonRow {

@@ -14,7 +14,7 @@ use symbolon_domain::check::{Subject, check};
 use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::{Command, PartnerRef};
 use symbolon_domain::competency::{self, CompetencyStanding};
-use symbolon_domain::decide::{Context, NewFact, decide};
+use symbolon_domain::decide::{Context, NewFact, decide, moment};
 use symbolon_domain::entitlement::entitlement;
 use symbolon_domain::explanation::Explanation;
 use symbolon_domain::fact::Entry;
@@ -310,10 +310,11 @@ impl World for Pure {
             matches!(entry.fact, Fact::OrderRefunded(_) | Fact::TaxRefunded(_))
         };
         let credit_note = 1 + self.entries.values().flatten().filter(credited).count() as u64;
+        let (now, today) = moment(&account, &self.programmes, self.now, self.today);
         let context = Context {
             account: id,
-            now: self.now.max(account.recorded_at),
-            today: self.today,
+            now,
+            today,
             actor: actor(by, &self.people),
             people: self.people.clone(),
             profiles,
