@@ -16,9 +16,13 @@ fn changed(file: &str, from: &str, to: &str) -> BTreeMap<String, String> {
     files
 }
 
-/// The programme with longer days for replacements.
+/// The programme with longer days for replacements, and the worked example that shows the last one.
 pub(crate) fn wider() -> BTreeMap<String, String> {
-    changed("benefits/cloud.toml", "within = \"P30D\" # D-22", "within = \"P45D\" # D-22")
+    let mut files = changed("benefits/cloud.toml", "within = \"P30D\" # D-22", "within = \"P45D\" # D-22");
+    let example = "act = { on = 2020-12-11, replace = \"wrong_tenant\" }";
+    let tests = changed("tests/faq.toml", example, &example.replace("12-11", "12-26"));
+    files.extend(tests.into_iter().filter(|(file, _)| file == "tests/faq.toml"));
+    files
 }
 
 async fn plan(world: &World, who: &str, files: BTreeMap<String, String>) -> Value {

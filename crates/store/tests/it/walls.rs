@@ -10,7 +10,7 @@ use symbolon_domain::campaign::Run;
 use symbolon_domain::command::{Claim, Command};
 use symbolon_domain::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
 use symbolon_domain::fact::{Item, NoteRef, Ordered, Payment, ProfileGiven, WindDownHow};
-use symbolon_domain::ids::Minter;
+use symbolon_domain::ids::{MembershipId, Minter};
 use symbolon_domain::programme::{PayMethod, ReplacementReason};
 use symbolon_domain::ticket::{TicketAct, TicketReason};
 use symbolon_store::*;
@@ -19,18 +19,21 @@ use crate::support::*;
 
 /// A closed database with a row in nearly every table, opened as a stranger would.
 async fn filled() -> (tempfile::TempDir, SqliteConnection) {
-    let world = World::new().await;
+    let world = World::since(place().await, "2019-08-05").await;
+    let competency = PROGRAMME.1.current().competencies.first().map(|known| known.id.clone()).expect("a competency");
+    let missed = missed(&world, &competency).await;
+    merged(&world).await;
     world.buy("action-pack", "2020-09-01").await;
     world.allowed(vendor(), "2020-09-01", Command::AddLocation { country: "FR".to_owned() }).await;
     let domain = "atelier.example".to_owned();
     world.allowed(vendor(), "2020-09-01", Command::LinkTenant { domain }).await;
-    let competency = PROGRAMME.1.current().competencies.first().map(|known| known.id.clone()).expect("a competency");
     let stated = Command::StateAttainment {
         competency: competency.clone(),
         level: "silver".to_owned(),
         until: Some(jiff::civil::date(2035, 12, 31)),
     };
     world.allowed(vendor(), "2020-09-01", stated).await;
+    late(&world, missed).await;
     let (token, other) = (world.token("office-365-e3").await, world.token("intune").await);
     world.allowed(world.ines(), "2020-10-01", Command::ShowCode { token }).await;
     for token in [token, other] {
@@ -68,7 +71,6 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
         method: PayMethod::Transfer,
         tax_id: None,
     };
-    cases(&world, &competency).await;
     world.allowed(world.ines(), "2020-10-02", order("silver")).await;
     let first = world.folded().await.account.orders.values().next().expect("an order").placed.clone();
     let paid = Command::RecordPayment { order: Some(first.order), amount: first.total, reference: "W-1".to_owned() };
@@ -168,9 +170,29 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     (folder, conn)
 }
 
-/// A silver year that a campaign excused and whose window was missed, a ticket about it with a file, and an override that
-/// waits.
-async fn cases(world: &World, competency: &str) {
+/// A company that became a part of this one, and a guest who came along.
+async fn merged(world: &World) {
+    let other = Minter::new(11, 11).account();
+    let act = async |account, day: &str, roles: &[Role], command| {
+        let caller =
+            Caller::Service { name: "admin".to_owned(), account: Some(account), roles: roles.iter().copied().collect() };
+        let submitted = world.store.submit(submission(account, caller, day, command)).await.expect("works");
+        assert_eq!(submitted.answer.status, 201, "{}", submitted.answer.body);
+    };
+    let opened = world.store.submit(submission(other, vendor(), "2019-08-05", Command::open("FR"))).await.expect("works");
+    assert_eq!(opened.answer.status, 201);
+    let mut guest = world.person(Minter::new(12, 12).person(), IdentityKind::Named, &[Role::Employee], &[]);
+    guest.account = Some(other);
+    world.store.write("test", 0, &[Plain::Person(guest)]).await.expect("works");
+    let number = world.store.folded(other).await.expect("reads").expect("is open").account.number;
+    act(world.account, "2020-08-20", &[Role::AccountAdmin], Command::InviteToMerge { number }).await;
+    let merge = *world.folded().await.account.merges.keys().next().expect("was invited");
+    act(other, "2020-08-21", &[Role::AccountAdmin], Command::AcceptMerge { merge }).await;
+    act(world.account, "2020-08-22", &[Role::AccountAdmin], Command::ConfirmMerge { merge }).await;
+}
+
+/// A silver year that a campaign excused and whose window was missed.
+async fn missed(world: &World, competency: &str) -> MembershipId {
     let until = Some(jiff::civil::date(2020, 8, 5));
     let stated = Command::StateAttainment { competency: competency.to_owned(), level: "silver".to_owned(), until };
     world.allowed(vendor(), "2019-08-05", stated).await;
@@ -210,12 +232,18 @@ async fn cases(world: &World, competency: &str) {
     assert!(made.is_ok());
     let enrol = Command::EnrolInCampaign { membership: held.id, campaign: run.campaign, run: run.id };
     world.allowed(vendor(), "2020-07-01", enrol).await;
+    held.id
+}
+
+/// A ticket about the year that was missed, with a file, and an override that waits.
+async fn late(world: &World, membership: MembershipId) {
+    let (mut ids, now) = (Minter::new(10, 10), at(jiff::civil::date(2020, 9, 20)));
     let Caller::Person(ines) = world.ines() else { panic!("a person") };
     let new = NewTicket {
         id: ids.ticket(),
         account: world.account,
         reason: TicketReason::LateOverride,
-        subject: Some(held.id.to_string()),
+        subject: Some(membership.to_string()),
         opened_by: ines,
         body: "Nous avons manqué la fenêtre.".to_owned(),
         attached: "{}".to_owned(),
@@ -246,7 +274,7 @@ async fn cases(world: &World, competency: &str) {
     assert!(added.is_some_and(|added| added.is_ok()));
     let note = NoteRef { id: ids.note(), hash: "h".to_owned() };
     let campaign = "relief-2020-h2".to_owned();
-    let propose = Command::ProposeOverride { membership: held.id, campaign, ticket, note };
+    let propose = Command::ProposeOverride { membership, campaign, ticket, note };
     world.allowed(vendor(), "2020-09-21", propose).await;
 }
 
