@@ -540,9 +540,14 @@ impl World {
         Reply { status: parts.status, headers: parts.headers, text }
     }
 
+    /// A number that was not used yet.
+    pub(crate) fn next_key(&self) -> u64 {
+        self.keys.fetch_add(1, Ordering::Relaxed)
+    }
+
     /// A request in English by somebody of the cast, with a fresh idempotency key.
     pub(crate) fn request(&self, who: &str, method: Method, path: &str) -> axum::http::request::Builder {
-        let key = self.keys.fetch_add(1, Ordering::Relaxed);
+        let key = self.next_key();
         Request::builder()
             .method(method)
             .uri(path)

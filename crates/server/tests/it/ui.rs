@@ -36,9 +36,9 @@ fn location(reply: &Reply) -> String {
 }
 
 impl World {
-    /// Makes a link for somebody and gives its code, one for each language.
+    /// Makes a link for somebody and gives its code, another one each time.
     async fn link(&self, who: &str, language: &str) -> String {
-        let code = format!("code-of-{who}-{language}");
+        let code = format!("code-of-{who}-{language}-{}", self.next_key());
         let link = Plain::EnterLink { hash: hash(&code), person: person(who), expires_at: noon("2030-01-01") };
         self.app.store().write("test", noon("2020-09-01"), &[link]).await.expect("writes");
         code
