@@ -38,8 +38,9 @@ fn only<'a>(client: &Client, name: &str, found: impl Iterator<Item = &'a Json>) 
 pub(crate) fn account(client: &Client, of: &Company) -> Result<String, Failure> {
     match &of.account {
         Some(name) => named_account(client, name),
-        None => own(client)?
-            .ok_or_else(|| Failure::new(Exit::Usage, message(client.language, "cli-account-needed", &[]))),
+        None => {
+            own(client)?.ok_or_else(|| Failure::new(Exit::Usage, message(client.language, "cli-account-needed", &[])))
+        }
     }
 }
 

@@ -742,13 +742,13 @@ impl Life {
         let given = account.credits.iter().rev().find(|(_, held)| held.ended_on.is_none());
         let credit = given.map(|(id, _)| *id);
         let kind = *pick(symbolon_domain::balance::UsageKind::ALL, two)?;
-        let other_credit = two % 5 == 0;
+        let other_credit = two.is_multiple_of(5);
         match (one % 8, credit) {
             // A credit's year is short, so half of what is tried ends one while there is one.
             (0 | 1, Some(credit)) => Some(Command::RemoveCredit { credit }),
             (2 | 3, Some(credit)) => Some(Command::TransferCredit { credit, person, other_credit }),
             (0 | 1, None) => Some(Command::ActivateSupport { grant }),
-            (2 | 3 | 4, _) => Some(Command::AssignCredit { grant, person, other_credit }),
+            (2..=4, _) => Some(Command::AssignCredit { grant, person, other_credit }),
             (5, _) => Some(Command::ActivateSupport { grant }),
             _ => Some(Command::UseBalance { grant, kind, amount: u32::from(two % 7), note: None }),
         }
