@@ -229,6 +229,7 @@ impl Ids {
             "wind-down-confirmations" => {
                 json!({ "grant": self.grant, "activation": self.activation, "how": "uninstalled" })
             }
+            "confirmations" => json!({ "preview_digest": "sha-256:of-another", "acknowledge": ["companies-merged"] }),
             "redemptions" => json!({ "tenant_id": self.tenant, "mode": "new" }),
             "replacement-requests" => json!({ "reason": "wrong_tenant" }),
             "decisions" => json!({ "approve": false }),
