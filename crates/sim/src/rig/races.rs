@@ -21,6 +21,10 @@ use crate::support::{Engine, fresh_database};
 /// Clients that try at the same time.
 const CLIENTS: usize = 64;
 
+/// Clients of which half invite the company of the other half. Few, because a database takes a second to see that two
+/// transactions wait for each other.
+const PAIRS: usize = 12;
+
 /// What to do.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
@@ -109,7 +113,7 @@ impl Races {
         let acts = (0..CLIENTS).map(|at| Act::buy(guest, format!("buy-{at}-{}", guest.id)));
         self.race("buy an offer", 1, acts.collect()).await?;
 
-        self.each_other(member, guest).await?;
+        self.each_other(member, guest).await;
         self.one_key(member).await?;
         self.one_link(link).await
     }
@@ -133,21 +137,24 @@ impl Races {
 
     /// Two companies invite each other to become one. One invitation waits between them, and nobody who locks the two waits
     /// for somebody who locked them the other way round.
-    async fn each_other(&mut self, one: &Company, other: &Company) -> anyhow::Result<()> {
+    async fn each_other(&mut self, one: &Company, other: &Company) {
         let kind = "invite each other";
         let invite = |at: usize| {
             let (own, company) = if at.is_multiple_of(2) { (one, other) } else { (other, one) };
             let body = json!({ "account": own.id, "company": company.number.to_string() });
             request("POST", "/v1/merges", &own.bearer, Some(&format!("invite-{at}-{}", own.id)), &body)
         };
-        let replies = together(&self.servers, (0..CLIENTS).map(invite).collect()).await?;
+        let replies = together(&self.servers, (0..PAIRS).map(invite).collect()).await;
+        let replies = replies.unwrap_or_else(|error| {
+            self.wrong.push(format!("{kind}: {error:#}"));
+            Vec::new()
+        });
         let count = |status| replies.iter().filter(|reply| reply.status == status).count();
         let (invited, refused) = (count(201), count(409));
-        if (invited, refused) != (1, CLIENTS - 1) {
+        if (invited, refused) != (1, PAIRS - 1) {
             self.wrong.push(format!("{kind}: {invited} invitations and {refused} refusals"));
         }
         *self.won.entry(kind).or_default() += invited;
-        Ok(())
     }
 
     /// One link: one comes in by it.

@@ -826,12 +826,20 @@ impl Model {
     }
 
     /// A membership goes on after the fee of its upgrade was given back, with its pools as they were granted.
-    fn reopened(&mut self, programme: &Programme, fact: &MembershipReopened, today: Day) -> Verdict {
-        let offer = self.members.get(&fact.membership).and_then(|member| programme.offer(&member.last().offer));
-        for code in [RefusalCode::OfferLimitReached, RefusalCode::OfferExcluded] {
-            let taken = offer.map(|offer| self.buyable(programme, &offer.id, code, today));
-            holds("there is room for it", taken != Some(Some(true)))?;
-        }
+    fn reopened(&mut self, programme: &Programme, fact: &MembershipReopened, command: &Command, today: Day) -> Verdict {
+        // The one whose fee goes back does not count any more.
+        let bill = match command {
+            Command::RefundOrder { order } => self.bills.get(order),
+            _ => None,
+        };
+        let refunded = bill.and_then(|bill| Some(bill.paid?.1));
+        let before = self.members.get(&fact.membership).ok_or("no such membership")?;
+        let offer = programme.offer(&before.last().offer).ok_or("no such offer")?;
+        let others = || self.members.iter().filter(|(id, other)| Some(**id) != refunded && other.held(today));
+        let in_place = others().filter(|(_, other)| other.group == before.group).count();
+        holds("there is room for it", u32::try_from(in_place).is_ok_and(|count| count < offer.limit.max))?;
+        let excluded = others().any(|(_, other)| offer.excluded_by.contains(&other.last().offer));
+        holds("nothing excludes it", !excluded)?;
         let member = self.members.get_mut(&fact.membership).ok_or("no such membership")?;
         holds("an upgrade ended it", matches!(member.closed, Some((CloseReason::Upgraded, _))))?;
         member.closed = None;
@@ -958,7 +966,7 @@ impl Model {
                 self.absorb(taken.ok_or("the other company is not known")?, fact.company);
             }
             Fact::MembershipJoined(fact) => self.joined(fact)?,
-            Fact::MembershipReopened(fact) => self.reopened(programme, fact, today)?,
+            Fact::MembershipReopened(fact) => self.reopened(programme, fact, command, today)?,
             Fact::CampaignEnrolled(fact) => {
                 let member = self.members.get(&fact.membership).ok_or("no such membership")?;
                 let last = member.last();
