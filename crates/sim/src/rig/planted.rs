@@ -45,6 +45,8 @@ const PLANTED: [Planted; 10] = [
 async fn run_one(planted: &Planted) -> anyhow::Result<Report> {
     let (engine, bug) = (Engine::Postgres, Some(planted.number));
     match planted.rig {
+        // One round shows it, and each pair that waits for each other costs the database a second.
+        Rig::Races if planted.number == 21 => races::run(races::Options { engine, rounds: 1, planted: bug }).await,
         Rig::Races => races::run(races::Options { engine, rounds: 2, planted: bug }).await,
         Rig::Kill => kill::run(kill::Options { engine: Engine::Sqlite, cycles: 20, planted: bug }).await,
         Rig::PowerCut => power::run(power::Options { traces: 1, states: 40, planted: bug }).await,

@@ -23,7 +23,7 @@ const CLIENTS: usize = 64;
 
 /// Clients of which half invite the company of the other half. Few, because a database takes a second to see that two
 /// transactions wait for each other.
-const PAIRS: usize = 12;
+const PAIRS: usize = 6;
 
 /// What to do.
 #[derive(Debug, Clone, Copy)]
