@@ -10,6 +10,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::{DateTime, datetime};
+use symbolon_domain::access::Actor;
 use symbolon_domain::ids::PersonId;
 use symbolon_server::clock::Clock;
 use symbolon_server::{App, hash};
@@ -67,6 +68,7 @@ pub(crate) async fn run(demo: &Demo, output: &Output) -> Result<(), Failure> {
         // The last weeks pass day by day, so that the outbox holds what people would have received.
         app.store().send_notices(NOTICED.date(), at(NOTICED)?, CatchUp::AtOnce).await?;
         app.advance_clock(at(FROZEN)?, "demo").await?;
+        propose_campaign(&app, &world).await?;
     }
     let visitors = visitors(&app, &world, &address).await?;
     let product = product(&app).await?;
@@ -80,6 +82,18 @@ pub(crate) async fn run(demo: &Demo, output: &Output) -> Result<(), Failure> {
     // The folder goes when the server has let go of what is in it.
     drop(temporary);
     Ok(served?)
+}
+
+/// A campaign that one programme manager proposed waits for the approval of another (J-40).
+async fn propose_campaign(app: &App, world: &World) -> Result<(), Failure> {
+    let programme = app.programme();
+    let (Some(campaign), Some(hugo)) = (programme.campaign(cast::CAMPAIGN), world.vendor.get(cast::HUGO)) else {
+        return Err(Failure::unexpected("the cast names a campaign and who proposes it"));
+    };
+    let row = &hugo.row;
+    let actor = Actor { person: Some(row.id), account: None, roles: row.roles.clone(), admin_of: row.admin_of.clone() };
+    let proposed = app.propose_run(campaign, (row.id.to_string(), actor), (FROZEN.date(), app.now().0)).await?;
+    proposed.map(drop).map_err(|refusal| Failure::unexpected(refusal.code))
 }
 
 async fn open(data: &Path, output: &Output) -> Result<App, Failure> {
