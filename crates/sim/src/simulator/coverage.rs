@@ -46,6 +46,23 @@ named! {
     }
 }
 
+impl FaultKind {
+    /// Those that meet a request on its way or in its transaction; the others meet everybody.
+    pub const OF_REQUESTS: &'static [FaultKind] = &[
+        Self::RequestLost,
+        Self::AnswerLost,
+        Self::Doubled,
+        Self::Delayed,
+        Self::Io,
+        Self::Conflict,
+        Self::Full,
+        Self::LostBefore,
+        Self::LostAfter,
+        Self::CrashBefore,
+        Self::CrashAfter,
+    ];
+}
+
 /// What a client was told.
 pub type Told = &'static str;
 
@@ -56,6 +73,8 @@ pub struct Coverage {
     pub outcomes: BTreeMap<(&'static str, &'static str), u64>,
     /// By fault, and what became of the command that it met.
     pub faults: BTreeMap<(FaultKind, Told), u64>,
+    /// By command and fault that met it.
+    pub met: BTreeMap<(&'static str, FaultKind), u64>,
     /// By planned boundary: how often a command came on a day on which something changes, or beside it.
     pub boundary: u64,
     /// Commands in all.
@@ -85,6 +104,10 @@ impl Coverage {
         *self.faults.entry((kind, told)).or_default() += 1;
     }
 
+    pub(crate) fn met(&mut self, command: &'static str, kind: FaultKind) {
+        *self.met.entry((command, kind)).or_default() += 1;
+    }
+
     /// Adds what another run saw.
     pub fn add(&mut self, other: &Self) {
         for (cell, count) in &other.outcomes {
@@ -92,6 +115,9 @@ impl Coverage {
         }
         for (cell, count) in &other.faults {
             *self.faults.entry(*cell).or_default() += count;
+        }
+        for (cell, count) in &other.met {
+            *self.met.entry(*cell).or_default() += count;
         }
         self.boundary += other.boundary;
         self.commands += other.commands;
@@ -115,6 +141,10 @@ impl Coverage {
         empty.extend(missing.map(|code| format!("nothing was refused as {}", code.code())));
         let faults = FaultKind::ALL.iter().filter(|kind| !self.faults.keys().any(|(of, _)| of == *kind));
         empty.extend(faults.map(|kind| format!("{} never happened", kind.code())));
+        for kind in Kind::ALL {
+            let never = FaultKind::OF_REQUESTS.iter().filter(|fault| !self.met.contains_key(&(kind.code(), **fault)));
+            empty.extend(never.map(|fault| format!("{} never met {}", kind.code(), fault.code())));
+        }
         empty
     }
 
@@ -131,6 +161,14 @@ impl Coverage {
             let of = self.faults.iter().filter(|((fault, _), _)| fault == kind);
             let cells: Vec<String> = of.map(|((_, told), count)| format!("{told} {count}")).collect();
             lines.push(format!("| {} | {} |", kind.code(), cells.join(", ")));
+        }
+        let faults: Vec<&str> = FaultKind::OF_REQUESTS.iter().map(|fault| fault.code()).collect();
+        lines.push(format!("\n| command that met | {} |", faults.join(" | ")));
+        lines.push(format!("|---|{}", "---|".repeat(faults.len())));
+        for kind in Kind::ALL {
+            let of = |fault| self.met.get(&(kind.code(), fault)).copied().unwrap_or_default().to_string();
+            let cells: Vec<String> = FaultKind::OF_REQUESTS.iter().map(|fault| of(*fault)).collect();
+            lines.push(format!("| {} | {} |", kind.code(), cells.join(" | ")));
         }
         lines.join("\n")
     }

@@ -692,11 +692,14 @@ impl<'p> World<'p> {
                 let other = dice.below(self.servers.len());
                 self.later(at, Flight::Request(other, request.clone()));
                 self.coverage.fault(FaultKind::Doubled, "sent again");
+                self.coverage.met(request.command.name(), FaultKind::Doubled);
             }
             if self.faulty(FaultKind::RequestLost, dice) {
                 self.coverage.fault(FaultKind::RequestLost, "asked again");
+                self.coverage.met(request.command.name(), FaultKind::RequestLost);
                 self.ask_again(key, dice);
             } else if self.faulty(FaultKind::Delayed, dice) {
+                self.coverage.met(request.command.name(), FaultKind::Delayed);
                 let at = self.now + [SECOND, 3_600 * SECOND, DAY, 400 * DAY][dice.below(4)];
                 self.later(at, Flight::Request(server, request));
                 self.coverage.fault(FaultKind::Delayed, "asked again");
@@ -721,6 +724,7 @@ impl<'p> World<'p> {
         for (request, mut reply) in batch.into_iter().zip(replies) {
             if matches!(reply, Reply::Done(_)) && self.faulty(FaultKind::AnswerLost, dice) {
                 self.coverage.fault(FaultKind::AnswerLost, "asked again");
+                self.coverage.met(request.command.name(), FaultKind::AnswerLost);
                 reply = Reply::Silence;
             }
             let Some(intent) = self.intents.get_mut(&request.key) else { continue };
@@ -754,6 +758,9 @@ impl<'p> World<'p> {
         use FaultKind::*;
         let kinds = [Io, Conflict, Full, LostBefore, LostAfter, CrashBefore, CrashAfter];
         let mut fault = kinds.into_iter().find(|kind| self.faulty(*kind, dice));
+        if let Some(kind) = fault {
+            batch.iter().for_each(|request| self.coverage.met(request.command.name(), kind));
+        }
         let all = |reply: Reply| Ok(vec![reply; batch.len()]);
         for tries in 0..=TRIES {
             let (uncommitted, replies) = self.attempt(server, batch);
