@@ -80,6 +80,8 @@ pub struct Person {
     pub kind: IdentityKind,
     /// Whether the directory still has an entry for them (G-05, G-14).
     pub in_directory: bool,
+    /// The domain of their mail address, which says whether it is a personal one (K-24).
+    pub mail_domain: Option<String>,
     /// Their roles; they add up (I-02).
     pub roles: BTreeSet<Role>,
     /// Tenants of which they are global or billing admin (I-05).

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::access::Capability;
 use crate::account::{Account, Grant, Membership};
 use crate::codes::codes;
+use crate::company::domain_node;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::entitlement::{is_unlimited, unlimited_node};
 use crate::explanation::{Explanation, FactCode, Node, Question, Remedy, RemedyAct};
@@ -327,6 +328,12 @@ fn may_hold(
         |node: Node| node.remedy(Remedy::new(RemedyAct::AddPerson)).helped_by(Capability::ManagePeople.roles());
     if why.look(if present { node } else { missing(node) }) {
         return Err(Refusal::new(RefusalCode::PersonNotInDirectory, why.clone()));
+    }
+    // A credit goes to a work address (K-24).
+    if let Some(domain) = known.and_then(|known| known.mail_domain.as_deref())
+        && why.look(domain_node(case.current(), domain))
+    {
+        return Err(Refusal::new(RefusalCode::DomainRefused, why.clone()).detail("field", "person"));
     }
     let other = case.account.credits.values().find(|held| held.person == person && in_force(case.account, held, today));
     let benefit = other

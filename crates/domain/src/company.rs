@@ -308,18 +308,20 @@ pub(crate) fn reviewed_node(
     })
 }
 
+/// Whether mail of a domain goes to a company and not to somebody's personal address (B-32, K-24).
+pub(crate) fn domain_node(programme: &Programme, domain: &str) -> Node {
+    let mut refused = programme.verification.iter().flat_map(|rule| &rule.refused_domains);
+    let refused =
+        refused.any(|of| domain == of || domain.strip_suffix(of.as_str()).is_some_and(|rest| rest.ends_with('.')));
+    let node = Node::of(FactCode::DomainAccepted, !refused).with("domain", domain);
+    let node = node.rule(programme, "verification.refused_domains");
+    if refused { node.remedy(Remedy::new(RemedyAct::GiveWorkAddress)) } else { node }
+}
+
 /// Refuses a domain that is nobody's own, or that another headquarters has (B-32, H-06).
 pub(crate) fn domain_free(case: &Case<'_>, why: &mut Explanation, given: &ProfileGiven) -> Result<(), Box<Refusal>> {
     let Some(domain) = &given.domain else { return Ok(()) };
-    let programme = case.current();
-    let refused = programme.verification.iter().flat_map(|rule| &rule.refused_domains);
-    let refused = refused
-        .into_iter()
-        .any(|of| domain == of || domain.strip_suffix(of.as_str()).is_some_and(|rest| rest.ends_with('.')));
-    let node = Node::of(FactCode::DomainAccepted, !refused).with("domain", domain.as_str());
-    let node = node.rule(programme, "verification.refused_domains");
-    let node = if refused { node.remedy(Remedy::new(RemedyAct::GiveWorkAddress)) } else { node };
-    if why.look(node) {
+    if why.look(domain_node(case.current(), domain)) {
         return Err(Refusal::new(RefusalCode::DomainRefused, why.clone()).detail("field", "primary_contact.email"));
     }
     let other = case.ctx.domain_holder.filter(|holder| *holder != case.ctx.account);

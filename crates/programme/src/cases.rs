@@ -459,6 +459,7 @@ impl Company {
             account,
             kind: IdentityKind::Named,
             in_directory: true,
+            mail_domain: None,
             roles: BTreeSet::from([Role::Employee]),
             admin_of: BTreeSet::new(),
         });

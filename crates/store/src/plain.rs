@@ -71,6 +71,7 @@ impl PersonRow {
             account: self.account,
             kind: self.kind,
             in_directory: self.in_directory,
+            mail_domain: self.email.rsplit_once('@').map(|(_, domain)| domain.to_lowercase()),
             roles: self.roles.clone(),
             admin_of: self.admin_of.clone(),
         }

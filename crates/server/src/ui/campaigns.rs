@@ -3,11 +3,14 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use symbolon_domain::access::Capability;
+use symbolon_domain::account::Account;
 use symbolon_domain::campaign::{RunAct, RunContext, RunState, decide_run};
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::OverrideId;
 use symbolon_domain::overrides::OverrideState;
+use symbolon_domain::refusal::RefusalCode;
 use symbolon_store::{Page, TicketFilter};
+use symbolon_text::ProgrammeNames;
 
 use super::frame::{respond, see_other};
 use super::pages::{CampaignLine, CampaignPage, CampaignsPage, MemberLine, OverrideLine, OverridesPage, RunView};
@@ -96,10 +99,17 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Answered {
                 done.as_ref().map(|(by, on)| words.with(id, &[("who", name(by).into()), ("date", (*on).into())]))
             };
             let proposed = Some((run.proposed_by.clone(), run.proposed_on));
-            let acts = RunAct::ALL.iter().filter(|_| may_run).map(|act| {
-                let decided = decide_run(visit.app.programme(), run, *act, ctx);
-                let why = decided.as_ref().err().map(|refusal| symbolon_text::refusal_detail(visit.language, refusal));
-                (act.code(), words.t(&format!("ui-campaign-do-{act}")), why)
+            let known = |actor: &str| Some(name(actor));
+            let (programme, nobody) = (visit.app.programme(), Account::default());
+            let names = ProgrammeNames { programme, account: &nobody, people: &known };
+            // What is not the run's turn is not offered; what stands in the way of the rest is said.
+            let acts = RunAct::ALL.iter().filter(|_| may_run).filter_map(|act| {
+                let why = match decide_run(programme, run, *act, ctx) {
+                    Ok(_) => None,
+                    Err(refusal) if refusal.code == RefusalCode::CampaignNotInTurn => return None,
+                    Err(refusal) => Some(symbolon_text::refusal_detail_named(visit.language, &refusal, Some(&names))),
+                };
+                Some((act.code(), words.t(&format!("ui-campaign-do-{act}")), why))
             });
             let mut numbers: Vec<(String, String)> = [
                 ("expected", report.expected),

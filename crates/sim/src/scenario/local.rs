@@ -66,6 +66,7 @@ fn person_of(who: &Who) -> Person {
         account: who.account,
         kind: who.kind,
         in_directory: who.in_directory,
+        mail_domain: who.email.rsplit_once('@').map(|(_, domain)| domain.to_owned()),
         roles: who.roles.iter().copied().collect(),
         admin_of: who.admin_of.iter().copied().collect(),
     }
@@ -503,7 +504,7 @@ pub(crate) fn row(who: &Who) -> PersonRow {
         id: who.id,
         account: who.account,
         name: who.name.clone(),
-        email: format!("{}@example.test", who.name),
+        email: who.email.clone(),
         language: Language::En,
         kind: person.kind,
         in_directory: person.in_directory,

@@ -101,6 +101,7 @@ pub(crate) trait World {
 #[derive(Debug, Clone)]
 pub(crate) struct Who {
     pub(crate) name: String,
+    pub(crate) email: String,
     pub(crate) id: PersonId,
     pub(crate) account: Option<AccountId>,
     pub(crate) kind: IdentityKind,
@@ -490,6 +491,7 @@ impl<W: World> Runner<W> {
         let id = *self.names.people.entry(name.to_owned()).or_insert_with(|| self.ids.person());
         let mut who = Who {
             name: name.to_owned(),
+            email: format!("{name}@example.test"),
             id,
             account,
             kind: IdentityKind::Named,
@@ -501,6 +503,7 @@ impl<W: World> Runner<W> {
             match word.trim_end_matches([',', ';']) {
                 "admin" | "of" | "as" => {}
                 "gone" => who.in_directory = false,
+                word if word.contains('@') => who.email = word.to_owned(),
                 word => {
                     if let Some(role) = Role::from_code(word) {
                         who.roles.push(role);

@@ -93,7 +93,7 @@ pub async fn compare(seed: u64, steps: usize, engine: Engine) -> anyhow::Result<
             id: person.id,
             account: person.account,
             name: person.id.to_string(),
-            email: format!("{}@example.test", person.id),
+            email: format!("{}@{}", person.id, person.mail_domain.as_deref().unwrap_or("vendor.example")),
             language: Language::En,
             kind: person.kind,
             in_directory: person.in_directory,

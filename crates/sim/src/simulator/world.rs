@@ -305,6 +305,7 @@ impl<'p> World<'p> {
                     account: Some(id),
                     kind: if seat == 8 { IdentityKind::Shared } else { IdentityKind::Named },
                     in_directory: seat != 7,
+                    mail_domain: Some(if seat == 6 { "gmail.com" } else { "company.example" }.to_owned()),
                     roles,
                     admin_of: if seat < 2 { tenants.clone() } else { BTreeSet::new() },
                 };
@@ -323,6 +324,7 @@ impl<'p> World<'p> {
                 account: None,
                 kind: IdentityKind::Named,
                 in_directory: true,
+                mail_domain: None,
                 roles,
                 admin_of: BTreeSet::new(),
             };
