@@ -67,6 +67,10 @@ codes! {
         NothingToExtend = "nothing_to_extend",
         /// A campaign excuses the year already.
         AlreadyEnrolled = "already_enrolled",
+        /// The company has closed its account (H-07).
+        AccountClosed = "account_closed",
+        /// Something else stands in the way, such as a campaign that the programme has no more.
+        NotPossible = "not_possible",
     }
 }
 

@@ -114,10 +114,6 @@ impl App {
         Ok(members)
     }
 
-    /// The fees that members owe all the same, by currency.
-    ///
-    /// # Errors
-    /// When the store failed.
     /// Counts a campaign's members and makes a run of it that waits for approval, by somebody's name and rights, on a day
     /// at an instant.
     ///
@@ -145,6 +141,10 @@ impl App {
         self.store().propose_run(run, members, by.1, now).await
     }
 
+    /// The fees that members owe all the same, by currency.
+    ///
+    /// # Errors
+    /// When the store failed.
     pub(crate) async fn fees_due(
         &self,
         campaign: &Campaign,
@@ -174,16 +174,27 @@ impl App {
     pub async fn carry_on_campaigns(&self) -> Result<(), StoreError> {
         let everything = Page { limit: u32::MAX, after: None };
         let runs = self.store().runs(None, &everything).await?;
+        let mut done = Ok(());
         for run in runs.into_iter().filter(|run| run.state() == RunState::Running) {
-            while self.enrol_some(&run).await? > 0 {}
+            // A run that fails does not stop those after it.
+            loop {
+                match self.enrol_some(&run).await {
+                    Ok(0) => break,
+                    Ok(_) => {}
+                    Err(error) => {
+                        done = Err(error);
+                        break;
+                    }
+                }
+            }
         }
-        Ok(())
+        done
     }
 
     /// Enrols or skips the next members of a run that was started, and says how many. None are left where it says zero.
     ///
     /// # Errors
-    /// When the store failed, or a member was refused for a reason that is not the campaign's: nothing is skipped then.
+    /// When the store failed.
     pub async fn enrol_some(&self, run: &Run) -> Result<u32, StoreError> {
         let page = Page { limit: PAGE, after: None };
         let members = self.store().members(run.id, Some("pending"), &page).await?;
@@ -201,7 +212,9 @@ impl App {
                     Some(symbolon_domain::explanation::Value::Text(reason)) => reason.clone(),
                     _ => SkipReason::NotSelected.code().to_owned(),
                 },
-                code => return Err(StoreError::Refused(format!("campaign {}: {code}", run.campaign))),
+                RefusalCode::AccountClosed => SkipReason::AccountClosed.code().to_owned(),
+                // One member's obstacle never keeps the others waiting.
+                _ => SkipReason::NotPossible.code().to_owned(),
             };
             skipped.push(self.settled(run.id, member, Some(reason), today));
         }

@@ -278,12 +278,12 @@ pub struct AuditEntry {
 }
 
 /// The people of a company become another's, with their roles; they stay in the directory in which they are (H-31). So do
-/// its services.
-pub(crate) async fn move_people(conn: &mut Conn, from: AccountId, to: AccountId) -> Result<(), StoreError> {
+/// its services, its tickets and its places in the runs of campaigns.
+pub(crate) async fn move_rows(conn: &mut Conn, from: AccountId, to: AccountId) -> Result<(), StoreError> {
     let came = "insert into person_origin (person, account) select id, account from person \
                 where account = $1 and id not in (select person from person_origin)";
     query(came).bind(&from).execute(&mut *conn).await?;
-    for table in ["person", "api_token"] {
+    for table in ["person", "api_token", "ticket", "campaign_member"] {
         let sql = format!("update {table} set account = $1 where account = $2");
         query(sql).bind(&to).bind(&from).execute(&mut *conn).await?;
     }

@@ -633,7 +633,7 @@ impl Work {
             uncommitted.moved.is_some() || uncommitted.ops.iter().any(|op| std::ptr::eq(op.table(), &PERSON));
         statement::run(conn, std::mem::take(&mut uncommitted.ops)).await?;
         if let Some((from, to)) = uncommitted.moved {
-            plain::move_people(conn, from, to).await?;
+            plain::move_rows(conn, from, to).await?;
         }
         Ok((answers, uncommitted, witness))
     }
