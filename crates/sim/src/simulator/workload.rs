@@ -144,9 +144,9 @@ impl Kind {
             ChangePublicName | AskCheckMail | InviteToMerge | RejectMerge | WithdrawMerge | CloseAccount => 1,
             AcceptMerge | ConfirmMerge | RecordFailedCharge => 1,
             OpenAccount | ChangeProfile | AppealCheck | AddLocation | LinkTenant | CancelOrder => 1,
-            ExemptFromTax | EndExemption | ProvisionGrants | WithdrawEvidence | RemoveLocation | EndOverride => 1,
+            ExemptFromTax | EndExemption | ProvisionGrants | WithdrawEvidence | RemoveLocation => 1,
             ReturnFunds | StateAttainment | ProposeOverride | DecideOverride | ActivateSupport | RefundTax => 2,
-            RemoveCredit | TransferCredit => 2,
+            RemoveCredit | TransferCredit | EndOverride => 2,
             EnrolInCampaign | UseBalance | AssignCredit => 3,
             ReviewProfile | DecideCheck | RefundOrder | ShowCode | RevealKey | ConfirmWindDown => 3,
             RecordEvidence | AssignFunds | ActivateSeat | DecideReplacement | UnlinkProfile | AddDocument => 4,
@@ -372,7 +372,7 @@ impl Scene<'_> {
         if let Some(held) = granted.filter(|held| !renewed(held.membership, held.year)) {
             let offer = account.memberships.get(&held.membership)?.last_year().offer.clone();
             let membership = held.membership;
-            if dice.one_in(8) {
+            if dice.one_in(4) {
                 return self.command(Kind::EndOverride, dice);
             }
             return Some(match dice.one_in(3) {

@@ -1021,7 +1021,10 @@ impl<'p> World<'p> {
             let place = u64::try_from(ledger.entries.len()).unwrap_or(u64::MAX) + 1;
             checked("INV-A1", entry.seq == place, || format!("fact {} comes in place {place}", entry.seq))?;
             if let Fact::CompanyMerged(fact) = &entry.fact {
-                // Its people belong to the company that it is a part of.
+                // Its people and its tickets belong to the company that it is a part of.
+                for ticket in self.disk.tickets.iter_mut().filter(|ticket| ticket.account == entry.account) {
+                    ticket.account = fact.into;
+                }
                 for person in self.disk.people.values_mut().filter(|person| person.account == Some(entry.account)) {
                     person.account = Some(fact.into);
                 }
