@@ -890,7 +890,8 @@ impl<'p> World<'p> {
         let (now, today) = moment(account, &self.plan.programmes, clock, day(clock, &self.zone));
         let command = &request.command;
         let profiles = command.profile().map(|profile| {
-            let of = self.seen(tx).flat_map(|(id, held)| {
+            // What a company that became a part of another one had is that one's now.
+            let of = self.seen(tx).filter(|(_, held)| held.merged_into.is_none()).flat_map(|(id, held)| {
                 let held = held.profiles.values().filter(|held| held.profile == profile);
                 held.map(move |held| Association { account: id, from: held.linked_on, last_day: held.last_day })
             });

@@ -184,6 +184,13 @@ fn no_number_of_the_rulebook_is_in_the_code() {
                 continue;
             }
             for (at, line) in code(&text).lines().enumerate() {
+                // A planted bug is named by its number.
+                let line: String = match line.split_once("planted::is(") {
+                    Some((before, after)) => {
+                        format!("{before}{}", after.trim_start_matches(|letter: char| letter.is_ascii_digit()))
+                    }
+                    None => line.to_owned(),
+                };
                 let literals = line.split(|letter: char| {
                     !(letter.is_ascii_alphanumeric()
                         || letter == '_'
