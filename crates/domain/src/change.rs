@@ -311,7 +311,10 @@ impl Prospect {
             let meets = if reach == Reach::AtOnce { Meets::AtOnce } else { Meets::AtNextRenewal };
             return (meets, Some(change.better));
         }
-        match path.split('.').next() {
+        let mut parts = path.split('.');
+        match parts.next() {
+            // That a version is on offer is a fact, which everybody meets (F-06).
+            Some("benefit") if parts.nth(1) == Some("versions") => (Meets::AtOnce, None),
             Some("table" | "window" | "benefit" | "terms" | "cap" | "caps") => (Meets::AtNextRenewal, None),
             _ => (Meets::NextAct, None),
         }

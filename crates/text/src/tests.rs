@@ -601,6 +601,13 @@ const BODIES: &[(&str, &str)] = &[
     ),
     ("seat_activated", r#"{"assignment":"asg_ID"}"#),
     ("seat_unassigned", r#"{"assignment":"asg_ID","why":"returned","locked_until":"2021-09-29"}"#),
+    (
+        "installation_recorded",
+        r#"{"installation":"ins_ID","grant":"grt_ID","version":"2019","location":"loc_ID","purpose":"internal_business",
+            "quantity":16,"note":null}"#,
+    ),
+    ("installation_changed", r#"{"installed":"ins_ID","version":"2021"}"#),
+    ("installation_removed", r#"{"installed":"act_ID"}"#),
     ("wind_down_confirmed", r#"{"activation":"act_ID","grant":"grt_ID","how":"uninstalled"}"#),
 ];
 
