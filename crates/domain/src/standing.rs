@@ -588,6 +588,15 @@ pub fn wind_down(
     items
 }
 
+/// What has to be uninstalled or licensed commercially on a day, of every membership whose right has ended (F-09). The duty
+/// begins on the first day without benefits (F-10).
+pub fn owed(account: &Account, programmes: &Programmes, on: Date) -> Vec<WindDownItem> {
+    let over = account.memberships.values().filter(|held| !held.is_held_on(on) && held.anchor <= on);
+    over.filter_map(|held| Some((held.id, plus_days(held.benefits_until(on), 1)?)))
+        .flat_map(|(id, first)| wind_down(account, programmes, id, first, on))
+        .collect()
+}
+
 /// Confirms that software was removed or licensed commercially (F-09).
 pub(crate) fn confirm_wind_down(
     case: &Case<'_>,

@@ -12,6 +12,7 @@ mod competencies;
 mod decisions;
 mod grants;
 mod history;
+pub(crate) mod installations;
 pub(crate) mod invoices;
 mod keys;
 mod me;
@@ -116,6 +117,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(decisions::router())
         .merge(grants::router())
         .merge(history::router())
+        .merge(installations::router())
         .merge(invoices::router())
         .merge(keys::router())
         .merge(me::router())
