@@ -1044,6 +1044,7 @@ impl Account {
             }
             Fact::InstallationRecorded(fact) => {
                 let held = Installation {
+                    seq: entry.seq,
                     grant: fact.grant,
                     device: None,
                     version: fact.version.clone(),
@@ -1090,6 +1091,7 @@ impl Account {
             return;
         }
         let held = Installation {
+            seq: entry.seq,
             grant,
             device: Some(fact.device.clone()),
             version: None,

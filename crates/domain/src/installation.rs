@@ -91,6 +91,8 @@ impl fmt::Display for WindDownOf {
 /// An entry of the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Installation {
+    /// Number of the fact that recorded it, by which entries of one day are in order.
+    pub seq: u64,
     /// The line under which it was installed.
     pub grant: GrantId,
     /// The machine, where a key activated it.
@@ -309,7 +311,7 @@ fn entries<'a>(account: &'a Account, benefit: &str, on: Date) -> Vec<(InstalledI
         .filter(|(_, held)| of(held) && there(held))
         .map(|(id, held)| (*id, held))
         .collect();
-    found.sort_by_key(|(id, held)| (held.on, *id));
+    found.sort_by_key(|(id, held)| (held.on, held.seq, *id));
     found
 }
 
@@ -338,12 +340,16 @@ pub fn register(account: &Account, programmes: &Programmes, benefit: &str, on: D
     let (id, newest) = lines.max_by_key(|(id, grant)| (grant.superseded_on.is_none(), grant.granted_on, **id))?;
     let programme = programmes.version(newest.version);
     matches!(programme.benefit(benefit)?.kind, BenefitKind::Key(_)).then_some(())?;
-    let entries: Vec<Registered> = entries(account, benefit, on)
+    let mut entries: Vec<Registered> = entries(account, benefit, on)
         .into_iter()
         .map(|(id, held)| judge(account, programmes, id, held, on))
         .collect();
     let installed = entries.iter().fold(0, |sum: u32, entry| sum.saturating_add(entry.held.quantity));
     let (granted, node) = within(programmes, account, benefit, installed, on);
+    if node.answer == Answer::Over {
+        // No right to any of it is left (F-08).
+        entries.iter_mut().for_each(|entry| entry.state = DutyState::Breach);
+    }
     let mut why = Explanation::new(Question::MayKeepInstalled, benefit, on, programme);
     why.look(node);
     for entry in &entries {

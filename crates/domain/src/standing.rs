@@ -564,10 +564,14 @@ pub fn wind_down(
             continue;
         }
         // What was uninstalled before the right ended needs no confirmation any more.
-        let installed = account.installations.iter().filter(|(_, held)| {
-            held.grant == *id && held.ended.as_ref().is_none_or(|ended| right_ends_on <= ended.on)
-        });
-        items.extend(installed.map(|(entry, held)| {
+        let mut installed: Vec<_> = account
+            .installations
+            .iter()
+            .filter(|(_, held)| held.grant == *id)
+            .filter(|(_, held)| held.ended.as_ref().is_none_or(|ended| right_ends_on <= ended.on))
+            .collect();
+        installed.sort_by_key(|(entry, held)| (held.on, held.seq, **entry));
+        items.extend(installed.into_iter().map(|(entry, held)| {
             let of = Some(WindDownOf::Installed(*entry));
             let ended = held.ended.as_ref().map(|ended| Confirmation {
                 on: ended.on,

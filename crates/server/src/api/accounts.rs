@@ -660,7 +660,7 @@ async fn shown(
     items: Vec<standing::WindDownItem>,
 ) -> Result<Vec<WindDown>, Problem> {
     let notes = items.iter().filter_map(|item| item.note).collect();
-    let called = super::installations::called(app, view, notes).await?;
+    let called = super::installations::called(app, view.id, notes).await?;
     let of = |item: &standing::WindDownItem| {
         let name = item.note.and_then(|note| called.get(&note)).cloned();
         WindDown::new(item, app.programme(), reader.language, name)

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Fact;
-use symbolon_domain::ids::{GrantId, NoteId};
+use symbolon_domain::ids::{AccountId, GrantId, NoteId};
 use symbolon_domain::installation::{InstalledId, Place, Register, Registered, register, registers};
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_domain::standing;
@@ -23,7 +24,7 @@ use utoipa_axum::routes;
 
 use super::{AsOf, ProblemBody, dated, named, parse, target, view};
 use crate::act::{Act, Call};
-use crate::app::{App, View};
+use crate::app::App;
 use crate::body::{Body, Params};
 use crate::problem::Problem;
 use crate::reader::Reader;
@@ -45,10 +46,10 @@ pub(super) fn router() -> OpenApiRouter<App> {
 pub(crate) type Called = BTreeMap<NoteId, String>;
 
 /// The names of the machines of some notes, as far as they are still kept.
-pub(crate) async fn called(app: &App, view: &View, notes: Vec<NoteId>) -> Result<Called, StoreError> {
+pub(crate) async fn called(app: &App, account: AccountId, notes: Vec<NoteId>) -> Result<Called, StoreError> {
     let mut found = Called::new();
     for note in notes {
-        found.extend(app.store().note(view.id, note).await?.map(|name| (note, name)));
+        found.extend(app.store().note(account, note).await?.map(|name| (note, name)));
     }
     Ok(found)
 }
@@ -103,7 +104,7 @@ async fn list(
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     let mut found = registers(view.account(), app.programmes(), view.on);
     found.retain(|one| of.benefit.as_ref().is_none_or(|wanted| *wanted == one.benefit));
-    let called = called(&app, &view, notes(&found)).await?;
+    let called = called(&app, view.id, notes(&found)).await?;
     let items = named(&app, &reader, &view, |words, _, _| {
         found
             .iter()
@@ -275,11 +276,16 @@ fn cell(text: &str) -> String {
 }
 
 /// The wind-down list as a table, one row an item.
-pub(crate) async fn table(app: &App, view: &View, language: Language) -> Result<Response, Problem> {
-    let items = standing::owed(view.account(), app.programmes(), view.on);
+pub(crate) async fn table(
+    app: &App,
+    (id, account): (AccountId, &Account),
+    on: Date,
+    language: Language,
+) -> Result<Response, Problem> {
+    let items = standing::owed(account, app.programmes(), on);
     let notes = items.iter().filter_map(|item| item.note).collect();
-    let called = called(app, view, notes).await?;
-    let people = app.people_names(view.id).await?;
+    let called = called(app, id, notes).await?;
+    let people = app.people_names(id).await?;
     let mut out = csv::Writer::from_writer(Vec::new());
     let mut write = |row: &[String]| out.write_record(row).map_err(|error| unwritten(&error));
     let head = ["benefit", "product", "of", "name", "person", "quantity", "right_ends_on", "how", "on", "by"];
@@ -306,7 +312,7 @@ pub(crate) async fn table(app: &App, view: &View, language: Language) -> Result<
     let mut response = text.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    let name = format!("attachment; filename=\"wind-down-{}-{}.csv\"", view.account().number, view.on);
+    let name = format!("attachment; filename=\"wind-down-{}-{}.csv\"", account.number, on);
     if let Ok(name) = HeaderValue::from_str(&name) {
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
@@ -328,5 +334,5 @@ async fn export(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
-    table(&app, &view, reader.language).await
+    table(&app, (view.id, view.account()), view.on, reader.language).await
 }

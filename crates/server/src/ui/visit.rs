@@ -530,6 +530,9 @@ impl Place<'_> {
         if sight.may(Capability::ViewCompetencies) {
             frame.nav.push(item("/competencies", "ui-nav-competencies"));
         }
+        if sight.may(Capability::ViewBenefits) {
+            frame.nav.push(item("/licences", "ui-licences-page"));
+        }
         if sight.may(Capability::ViewMemberships) {
             frame.nav.push(item("/offers/compare", "ui-nav-compare"));
             frame.nav.push(item("/notices", "ui-nav-notices"));
