@@ -39,13 +39,14 @@ pub(crate) fn account(client: &Client, of: &Company) -> Result<String, Failure> 
     match &of.account {
         Some(name) => named_account(client, name),
         None => {
-            let me = client.get("me", &[])?;
-            match me["account"].as_str() {
-                Some(account) => Ok(account.to_owned()),
-                None => Err(Failure::new(Exit::Usage, message(client.language, "cli-account-needed", &[]))),
-            }
+            own(client)?.ok_or_else(|| Failure::new(Exit::Usage, message(client.language, "cli-account-needed", &[])))
         }
     }
+}
+
+/// The company of whoever asks; none for the vendor's people.
+pub(crate) fn own(client: &Client) -> Result<Option<String>, Failure> {
+    Ok(client.get("me", &[])?["account"].as_str().map(str::to_owned))
 }
 
 fn named_account(client: &Client, name: &str) -> Result<String, Failure> {

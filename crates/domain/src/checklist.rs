@@ -46,7 +46,7 @@ pub fn checklist(
     let window = programme.window_of(offer);
     list.look(role_node(Capability::Buy, Capability::Buy.allows(&ctx.actor, Some(ctx.account))));
     if held.is_none() {
-        look_in(&mut list, &case, |case, why| nothing_pending(case, why));
+        look_in(&mut list, &case, nothing_pending);
     }
     if let Some(held) = held {
         if let Some(node) = renews_alone_node(account, programme, held) {

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 use symbolon_domain::access::{Capability, Role};
 use symbolon_domain::change::PlanRefusal;
-use symbolon_domain::explanation::Remedy;
+use symbolon_domain::explanation::{Remedy, RemedyAct};
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_store::{PersonRow, StoreError};
@@ -113,6 +113,8 @@ impl Problem {
         problem.0.helpers = roles.to_vec();
         let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
         problem.0.members.insert("required_role".to_owned(), json!(codes));
+        let ask = remedies(&[Remedy::new(RemedyAct::AskRoleHolder)], language);
+        problem.0.members.insert("remedies".to_owned(), ask);
         problem
     }
 

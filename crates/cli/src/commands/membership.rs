@@ -253,8 +253,12 @@ fn draw(segments: &[Json], today: Option<Date>) -> Option<(String, Option<usize>
 /// Orders a renewal; it takes effect when the order is paid.
 fn order(session: &Session, membership: &str, method: &str, offer: Option<&str>, dry_run: bool) -> Result<(), Failure> {
     let output = &session.output;
-    let held = session.client.get(&format!("memberships/{membership}"), &[])?;
-    let path = format!("accounts/{}/orders", text(&held, "account"));
+    // A colleague who may not look at memberships is still told who can order.
+    let account = match find::own(&session.client)? {
+        Some(own) => own,
+        None => text(&session.client.get(&format!("memberships/{membership}"), &[])?, "account").to_owned(),
+    };
+    let path = format!("accounts/{account}/orders");
     let mut body = json!({ "membership": membership, "method": method });
     if let Some(offer) = offer {
         body["offer"] = json!(offer);

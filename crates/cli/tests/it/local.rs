@@ -109,7 +109,7 @@ fn an_unknown_word_is_not_guessed_at() {
 #[test]
 fn a_programme_is_checked_and_its_examples_run() {
     assert_snapshot!(run("programme validate mpn-2020"), @r"
-    mpn-2020 is valid: 14 files, 4 offers, 47 benefits, 95 rows of the licence table.
+    mpn-2020 is valid: 15 files, 4 offers, 47 benefits, 95 rows of the licence table.
     --- exit 0
     ");
     assert!(run("programme test mpn-2020").ends_with("--- exit 0"));

@@ -280,13 +280,13 @@ fn a_renewal_leaves_a_line_in_the_history() {
     let demo = Demo::start();
     demo.json("ines", "company review");
     assert_snapshot!(demo.shows_in_french("ines", "membership renew M-1012 --method transfer --yes"), @r"
-    O-1034 Action Pack (MAPS), 475,00 $US – en attente du virement
-      À payer avant la fin du 10 octobre 2021 ; le virement indique : O-1034 1000003
+    O-1036 Action Pack (MAPS), 475,00 $US – en attente du virement
+      À payer avant la fin du 10 octobre 2021 ; le virement indique : O-1036 1000003
     --- stderr
-    Ensuite : symbolon order show O-1034
+    Ensuite : symbolon order show O-1036
     --- exit 0
     ");
-    let receive = "order receive --account 1000003 --order O-1034 --amount 475.00 --currency USD --reference W-1";
+    let receive = "order receive --account 1000003 --order O-1036 --amount 475.00 --currency USD --reference W-1";
     assert_eq!(demo.json("louis", receive)["state"], "paid");
     assert_snapshot!(demo.shows_in_french("ines", "membership show M-1012"), @r"
     M-1012 Action Pack (MAPS) – active
@@ -298,11 +298,12 @@ fn a_renewal_leaves_a_line_in_the_history() {
     ");
     let history = demo.shows_in_french("ines", "account history");
     let renewed = history.lines().find(|line| line.contains("a été renouvelée")).expect("a line");
-    assert_snapshot!(renewed, @"26  10 sept. 2021   Louis Petit      M-1012 a été renouvelée avec l’offre Action Pack (MAPS) (paiement O-1034, 475,00 $US) ; 41 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
+    assert_snapshot!(renewed, @"26  10 sept. 2021   Louis Petit      M-1012 a été renouvelée avec l’offre Action Pack (MAPS) (paiement O-1036, 475,00 $US) ; 41 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
     assert_snapshot!(demo.shows("marc", "account history"), @r"
     --- stderr
     Refused: Your role does not allow this
       Each act needs one of a few roles, and none of them was held at that moment.
+      Ask a colleague who holds one of the roles named.
       Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin) · Account admin · Support agent · Programme manager · Auditor
     --- exit 4
     ");
@@ -448,9 +449,9 @@ fn whoever_names_nothing_that_exists_is_told_so() {
     You belong to no company: name one with --account.
     --- exit 2
     ");
-    assert_snapshot!(demo.shows("claire", "account show --account a"), @r"
+    assert_snapshot!(demo.shows("claire", "account show --account atelier"), @r"
     --- stderr
-    “a” fits several; name one by its id: acc_01cddz4q00e0080007wm000005, acc_01cqjd7900e0080007wm000011, acc_01dnb49700e0080007wm00001p, acc_01dpym7k00e0080007wm00001x, acc_01dyrcsa00e0080007wm000023, acc_01e33e8400e0080007wm00001k, acc_01ea3etn00e0080007wm000019, acc_01eba2se00e0080007wm00001v, acc_01ec18bx00e0080007wm00000n, acc_01eja3bz00e0080007wm00002c, acc_01ek3vb500e0080007wm00001g, acc_01ekgqar00e0080007wm00002w, acc_01em5agg00e0080007wm00002m, acc_01erjyc100e0080007wm000027, acc_01et3vxp00e0080007wm00002y, acc_01ewvde400e0080007wm00000k, acc_01ez3gj800e0080007wm00000x, acc_01eznhb900e0080007wm000016, acc_01f07j4a00e0080007wm000021, acc_01f0hvq600e0080007wm00001d, acc_01f0yqps00e0080007wm00002e, acc_01f1xmfd00e0080007wm00000r, acc_01f54mc500e0080007wm00002g, acc_01f59s5k00e0080007wm00000v, acc_01f5vsym00e0080007wm00002r, acc_01f72dxd00e0080007wm00001r, acc_01fd644100e0080007wm000014
+    “atelier” fits several; name one by its id: acc_01cddz4q00e0080007wm000005, acc_01dnb49700e0080007wm00001y, acc_01f59s5k00e0080007wm00000v
     --- exit 2
     ");
     assert_snapshot!(demo.shows("ines", "membership list --columns member,nothing"), @r"
@@ -462,6 +463,7 @@ fn whoever_names_nothing_that_exists_is_told_so() {
     --- stderr
     Refused: Your role does not allow this
       Each act needs one of a few roles, and none of them was held at that moment.
+      Ask a colleague who holds one of the roles named.
       Who can help: global_admin · programme_admin · account_admin · user_admin · billing_admin · admin_agent · report_viewer · employee · support_agent · programme_manager · auditor
     --- exit 4
     ");
@@ -549,15 +551,15 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     --- exit 0
     ");
     assert_snapshot!(demo.shows("tom", "order place --membership M-1012 --method transfer"), @r"
-    O-1035 Action Pack (MAPS), US$475.00 – waits for the transfer
-      Pay by 10 October 2021; the transfer names: O-1035 1000003
+    O-1037 Action Pack (MAPS), US$475.00 – waits for the transfer
+      Pay by 10 October 2021; the transfer names: O-1037 1000003
     --- exit 0
     ");
     let order = demo.json("tom", "order list")["items"][0]["number"].as_str().expect("a number").to_owned();
     assert_snapshot!(demo.shows("ines", "order place --membership M-1012 --method card"), @r"
     --- stderr
     Refused: An order for this waits to be paid
-      The order O-1035 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order, then order again. If nobody acts, this changes on 11 October 2021.
+      The order O-1037 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order, then order again. If nobody acts, this changes on 11 October 2021.
       Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin)
     --- exit 6
     ");
@@ -583,7 +585,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     --- exit 0
     ");
     assert_snapshot!(demo.shows("tom", &format!("order show {order}")), @r"
-    O-1035 Action Pack (MAPS), US$475.00 – paid
+    O-1037 Action Pack (MAPS), US$475.00 – paid
       Paid on 10 September 2021; invoice 1
     --- exit 0
     ");

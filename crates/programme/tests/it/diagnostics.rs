@@ -120,29 +120,29 @@ fn the_mark_is_under_the_word_and_every_mistake_has_its_own() {
         &after("programme.toml", "lasts = \"P14D\"\naccess = \"read_only\"", "last = \"P14D\"\naccess = \"readonly\""),
         r#"
   × the key `lasts` is missing
-    ╭─[programme.toml:32:9]
- 31 │ # Renewal begins ten days after the anniversary and lasts two weeks; what is held can be used, nothing new begins.
- 32 │ [window.short]
+    ╭─[programme.toml:37:9]
+ 36 │ # Renewal begins ten days after the anniversary and lasts two weeks; what is held can be used, nothing new begins.
+ 37 │ [window.short]
     ·         ─────
- 33 │ opens = "anniversary + P10D"
+ 38 │ opens = "anniversary + P10D"
     ╰────
   help: add `lasts = …`: How many days it lasts, the first and the last included: `P30D`.
 
   × unknown key `last`
-    ╭─[programme.toml:34:1]
- 33 │ opens = "anniversary + P10D"
- 34 │ last = "P14D"
+    ╭─[programme.toml:39:1]
+ 38 │ opens = "anniversary + P10D"
+ 39 │ last = "P14D"
     · ────
- 35 │ access = "readonly"
+ 40 │ access = "readonly"
     ╰────
   help: did you mean `lasts`?
 
   × unknown value `readonly`
-    ╭─[programme.toml:35:10]
- 34 │ last = "P14D"
- 35 │ access = "readonly"
+    ╭─[programme.toml:40:10]
+ 39 │ last = "P14D"
+ 40 │ access = "readonly"
     ·          ──────────
- 36 │ first_anniversary = "purchase + P1Y"
+ 41 │ first_anniversary = "purchase + P1Y"
     ╰────
   help: did you mean `read_only`?
 
@@ -203,7 +203,7 @@ fn an_upgrade_goes_up() {
 #[test]
 fn an_id_is_given_once() {
     let twice = after("programme.toml", "id = \"premier\"", "id = \"associate\"");
-    says(&twice, &["`associate` is there already", "first at programme.toml:24"]);
+    says(&twice, &["`associate` is there already", "first at programme.toml:29"]);
     let mut files = Files::embedded("example-isv").expect("it is built in");
     let offers = files.0["offers/offers.toml"].clone();
     files.0.insert("offers/again.toml".to_owned(), offers);
@@ -270,7 +270,7 @@ fn the_report_exists_in_french_and_as_values() {
     *text = text.replacen("lasts = \"P14D\"", "lasts = \"P14M\"", 1);
     let wrong = load(&files, 1).expect_err("a window of months");
     let [item] = wrong.items() else { panic!("{wrong}") };
-    assert_eq!((item.file.as_str(), item.line, item.column), ("programme.toml", 34, 9));
+    assert_eq!((item.file.as_str(), item.line, item.column), ("programme.toml", 39, 9));
     assert_eq!(item.message.fr, "cette durée se compte en jours");
     assert_eq!(item.hint.as_ref().map(|hint| hint.en.as_str()), Some("for example P30D"));
     let fr = wrong.render_in(symbolon_domain::programme::Language::Fr, false);

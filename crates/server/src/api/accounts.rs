@@ -671,7 +671,7 @@ async fn shown(
 /// What was done about software whose right has ended.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Confirm {
+struct ConfirmWindDown {
     /// The granted line.
     grant: String,
     /// One installation of it that a key activated.
@@ -686,7 +686,7 @@ struct Confirm {
 }
 
 /// Confirms that software was uninstalled or licensed commercially.
-#[utoipa::path(post, path = "/v1/accounts/{id}/wind-down-confirmations", tag = "accounts", request_body = Confirm,
+#[utoipa::path(post, path = "/v1/accounts/{id}/wind-down-confirmations", tag = "accounts", request_body = ConfirmWindDown,
     params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn confirm(
@@ -694,10 +694,10 @@ async fn confirm(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    body: Body<Confirm>,
+    body: Body<ConfirmWindDown>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let Confirm { grant, activation, installation, assignment, how } = body.value;
+    let ConfirmWindDown { grant, activation, installation, assignment, how } = body.value;
     let grant = grant.parse().map_err(|error| Problem::invalid("/grant", format!("{error}")))?;
     let of = match (activation, installation, assignment) {
         (None, None, None) => None,

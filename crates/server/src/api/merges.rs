@@ -16,7 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, parse, target, view};
+use super::{AsOf, Nothing, ProblemBody, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -238,11 +238,6 @@ async fn invite(State(app): State<App>, reader: Reader, call: Call, body: Body<I
     Act::new(account, Command::InviteToMerge { number }).run(&app, &reader, &call, &body.canonical, render).await
 }
 
-/// Nothing more to say.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
-
 /// Accepts an invitation. Nothing changes until the inviting company confirms, except that neither of the two buys
 /// anything.
 #[utoipa::path(post, path = "/v1/merges/{id}/acceptances", tag = "merges", request_body = Nothing,
@@ -320,7 +315,7 @@ async fn withdraw(
 /// A confirmation.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Confirm {
+struct ConfirmMerge {
     /// The digest of the preview.
     preview_digest: Option<String>,
     /// The consequences that are acknowledged: `companies-merged`.
@@ -329,7 +324,7 @@ struct Confirm {
 }
 
 /// Carries out a merge that was accepted. This cannot be undone: it needs the digest of a fresh preview.
-#[utoipa::path(post, path = "/v1/merges/{id}/confirmations", tag = "merges", request_body = Confirm,
+#[utoipa::path(post, path = "/v1/merges/{id}/confirmations", tag = "merges", request_body = ConfirmMerge,
     params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn confirm(
@@ -337,11 +332,11 @@ async fn confirm(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    body: Body<Confirm>,
+    body: Body<ConfirmMerge>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let merge = parse(&id)?;
-    let Confirm { preview_digest, acknowledge } = body.value;
+    let ConfirmMerge { preview_digest, acknowledge } = body.value;
     let act = Act::new(account, Command::ConfirmMerge { merge }).after_preview(preview_digest, acknowledge);
     let answer = act
         .run(&app, &reader, &call, &body.canonical, move |rendering, _, language| {

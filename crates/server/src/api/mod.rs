@@ -89,6 +89,11 @@ pub(crate) struct ProblemBody {
     available_until: Option<String>,
 }
 
+/// A body that says nothing more than the address.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Nothing {}
+
 /// For which day or instant a read asks.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]

@@ -22,7 +22,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::accounts::AmountBody;
-use super::{AsOf, ProblemBody, parse, target};
+use super::{AsOf, Nothing, ProblemBody, parse, target};
 use crate::act::{Act, Call};
 use crate::app::{App, View};
 use crate::body::{Body, Params};
@@ -225,11 +225,6 @@ pub(crate) async fn order_id(app: &App, account: AccountId, text: &str) -> Resul
     let mut known = orders.filter(|order| order.placed.number == number);
     known.next().map(|order| order.placed.order).ok_or_else(Problem::not_found)
 }
-
-/// Nothing is said.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
 
 /// Withdraws an order that waits to be paid.
 #[utoipa::path(post, path = "/v1/orders/{id}/cancellations", tag = "orders", request_body = Nothing,

@@ -16,9 +16,19 @@ fn changed(file: &str, from: &str, to: &str) -> BTreeMap<String, String> {
     files
 }
 
+/// The programme with other days for replacements, and the worked example that shows the first day after them.
+fn replaced_within(days: &str, too_late: &str) -> BTreeMap<String, String> {
+    let within = "within = \"P30D\" # D-22";
+    let mut files = changed("benefits/cloud.toml", within, &within.replace("P30D", days));
+    let example = "act = { on = 2020-12-11, replace = \"wrong_tenant\" }";
+    let tests = changed("tests/faq.toml", example, &example.replace("2020-12-11", too_late));
+    files.extend(tests.into_iter().filter(|(file, _)| file == "tests/faq.toml"));
+    files
+}
+
 /// The programme with longer days for replacements.
 pub(crate) fn wider() -> BTreeMap<String, String> {
-    changed("benefits/cloud.toml", "within = \"P30D\" # D-22", "within = \"P45D\" # D-22")
+    replaced_within("P45D", "2020-12-26")
 }
 
 async fn plan(world: &World, who: &str, files: BTreeMap<String, String>) -> Value {
@@ -100,8 +110,7 @@ async fn a_plan_is_good_for_a_day_and_for_what_was_read() {
     assert_eq!(apply(&first, &first["digest"]).await.json()["applied_version"], 2);
     let late = apply(&second, &second["digest"]).await;
     assert_eq!((late.code().as_str(), late.json()["changed"][0]["what"].as_str()), ("plan-stale", Some("version")));
-    let third =
-        plan(&world, "pam", changed("benefits/cloud.toml", "within = \"P30D\" # D-22", "within = \"P50D\"")).await;
+    let third = plan(&world, "pam", replaced_within("P50D", "2020-12-31")).await;
     assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": "2020-09-12" })).await.status, 200);
     let old = apply(&third, &third["digest"]).await;
     assert_eq!((old.code().as_str(), old.json()["changed"][0]["what"].as_str()), ("plan-stale", Some("age")));

@@ -191,10 +191,19 @@ fn vendor() -> Caller {
     }
 }
 
-/// Opens a company and does one of everything, as its global admin.
-async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Company {
+/// Opens a company and does one of everything, as its global admin; with a silver year of the past, when one is asked
+/// for, whose window was missed.
+async fn company(store: &Store, id: AccountId, name: &str, place: usize, missed: bool) -> Company {
     let vendor = vendor();
-    allowed(store, id, &vendor, "2020-08-01", Command::open("FR")).await;
+    let opened = if missed { "2019-08-05" } else { "2020-08-01" };
+    allowed(store, id, &vendor, opened, Command::open("FR")).await;
+    if missed {
+        let until = Some(jiff::civil::date(2020, 8, 5));
+        let stated = Command::StateAttainment { competency: "devops".into(), level: "silver".into(), until };
+        allowed(store, id, &vendor, opened, stated).await;
+        let payment = Payment { reference: format!("O-{place}"), amount: None };
+        allowed(store, id, &vendor, opened, Command::Purchase { offer: "silver".to_owned(), payment }).await;
+    }
     allowed(store, id, &vendor, "2020-08-01", Command::LinkTenant { domain: format!("{name}.example") }).await;
     let linked = store.folded(id).await.expect("reads").expect("was opened");
     let tenant = *linked.account.tenants.keys().next().expect("was linked");
@@ -217,9 +226,12 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
     let buy = Command::Purchase { offer: "action-pack".to_owned(), payment };
     allowed(store, id, &vendor, "2020-09-01", buy).await;
     let folded = store.folded(id).await.expect("reads").expect("was opened");
+    let bought = folded.account.memberships.values().find(|held| held.last_year().offer == "action-pack");
+    let bought = bought.expect("was bought").id;
     let item = |benefit: &str| {
         let mut grants = folded.account.grants.iter();
-        let (grant, held) = grants.find(|(_, grant)| grant.line.benefit == benefit).expect("was granted");
+        let of = |grant: &symbolon_domain::account::Grant| grant.membership == bought && grant.line.benefit == benefit;
+        let (grant, held) = grants.find(|(_, grant)| of(grant)).expect("was granted");
         (*grant, held.line.item.clone())
     };
     let (_, Item::Token { token }) = item("intune") else { panic!("a token") };
@@ -245,7 +257,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
 
     let folded = store.folded(id).await.expect("reads").expect("was opened");
     let account = &folded.account;
-    let held = account.memberships.values().next().expect("was bought");
+    let held = &account.memberships[&bought];
     Company {
         id,
         seq: account.seq,
@@ -282,22 +294,17 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize) -> Comp
     }
 }
 
-/// Gives a company a silver year of the past whose window was missed, a ticket about it and an override that waits.
-async fn missed(store: &Store, company: &mut Company, admin: &str) {
+/// Gives a company a ticket about the silver year that it missed, an override that waits and a second location.
+async fn late(store: &Store, company: &mut Company, admin: &str) {
     let vendor = vendor();
-    let until = Some(jiff::civil::date(2020, 8, 5));
-    let stated = Command::StateAttainment { competency: "devops".into(), level: "silver".into(), until };
-    allowed(store, company.id, &vendor, "2019-08-05", stated).await;
-    let payment = Payment { reference: format!("O-{}", company.number), amount: None };
-    let buy = Command::Purchase { offer: "silver".to_owned(), payment };
-    allowed(store, company.id, &vendor, "2019-08-05", buy).await;
     let folded = store.folded(company.id).await.expect("reads").expect("was opened");
-    let newest = folded.account.memberships.values().max_by_key(|held| held.number).expect("was bought");
+    let missed = folded.account.memberships.values().find(|held| held.last_year().offer == "silver");
+    let missed = missed.expect("was bought").id;
     let new = NewTicket {
         id: TicketId::from_bits(u128::from(company.number)),
         account: company.id,
         reason: TicketReason::LateOverride,
-        subject: Some(newest.id.to_string()),
+        subject: Some(missed.to_string()),
         opened_by: person(admin),
         body: "Nous avons manqué la fenêtre.".to_owned(),
         attached: "{}".to_owned(),
@@ -307,7 +314,7 @@ async fn missed(store: &Store, company: &mut Company, admin: &str) {
     company.ticket = store.open_ticket(new, day, noon(TODAY)).await.expect("works").ticket.id;
     let note = NoteRef { id: Minter::new(8, u128::from(company.number)).note(), hash: "h".to_owned() };
     let (campaign, ticket) = ("relief-2020-h2".to_owned(), company.ticket);
-    let propose = Command::ProposeOverride { membership: newest.id, campaign, ticket, note };
+    let propose = Command::ProposeOverride { membership: missed, campaign, ticket, note };
     allowed(store, company.id, &vendor, TODAY, propose).await;
     let country = "BE".to_owned();
     allowed(store, company.id, &vendor, TODAY, Command::AddLocation { country }).await;
@@ -374,13 +381,13 @@ impl Reply {
 impl World {
     /// A world in which each company has evidence, an order and money that is held too: one of everything.
     pub(crate) async fn whole() -> Self {
-        let mut world = Self::attained().await;
+        let mut world = Self::with(true).await.attaining().await;
         let store = world.app.store().clone();
         let third = AccountId::from_bits(3);
         allowed(&store, third, &vendor(), "2020-08-01", Command::open("FR")).await;
         let number = store.folded(third).await.expect("reads").expect("was opened").account.number;
         for (company, admin) in [(&mut world.lumen, "ines"), (&mut world.nord, "nora")] {
-            missed(&store, company, admin).await;
+            late(&store, company, admin).await;
             let vendor = vendor();
             let stated = Command::StateAttainment {
                 competency: "devops".into(),
@@ -459,6 +466,10 @@ impl World {
     }
 
     pub(crate) async fn new() -> Self {
+        Self::with(false).await
+    }
+
+    async fn with(missed: bool) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let (files, programmes) = &*PROGRAMME;
         let master_key = MasterKey::ephemeral(&entropy(1));
@@ -474,8 +485,8 @@ impl World {
         let store = Store::open(options, programmes.clone(), files).await.expect("opens");
         let mut ids = Minter::new(1_596_240_000_000, 7);
         let (lumen, nord) = (ids.account(), ids.account());
-        let lumen = company(&store, lumen, "lumen", 1).await;
-        let nord = company(&store, nord, "nord", 2).await;
+        let lumen = company(&store, lumen, "lumen", 1, missed).await;
+        let nord = company(&store, nord, "nord", 2, missed).await;
         let product = |account| Grantee::Service { account, roles: BTreeSet::from([Role::Product]) };
         let mut rows = vec![token("studio", product(Some(lumen.id))), token("any-studio", product(None))];
         for (name, _, role, _) in CAST.iter().filter(|(_, of, ..)| *of == 0) {
@@ -498,10 +509,14 @@ impl World {
 
     /// The world in which both companies have a passed exam as well.
     pub(crate) async fn attained() -> Self {
-        let mut world = Self::new().await;
+        Self::new().await.attaining().await
+    }
+
+    async fn attaining(mut self) -> Self {
+        let world = &mut self;
         attain(world.app.store(), &mut world.lumen, "ines").await;
         attain(world.app.store(), &mut world.nord, "nora").await;
-        world
+        self
     }
 
     /// Another server's application on the same database, whose clock stands on another day.
@@ -525,9 +540,14 @@ impl World {
         Reply { status: parts.status, headers: parts.headers, text }
     }
 
+    /// A number that was not used yet.
+    pub(crate) fn next_key(&self) -> u64 {
+        self.keys.fetch_add(1, Ordering::Relaxed)
+    }
+
     /// A request in English by somebody of the cast, with a fresh idempotency key.
     pub(crate) fn request(&self, who: &str, method: Method, path: &str) -> axum::http::request::Builder {
-        let key = self.keys.fetch_add(1, Ordering::Relaxed);
+        let key = self.next_key();
         Request::builder()
             .method(method)
             .uri(path)

@@ -36,9 +36,9 @@ fn location(reply: &Reply) -> String {
 }
 
 impl World {
-    /// Makes a link for somebody and gives its code, one for each language.
+    /// Makes a link for somebody and gives its code, another one each time.
     async fn link(&self, who: &str, language: &str) -> String {
-        let code = format!("code-of-{who}-{language}");
+        let code = format!("code-of-{who}-{language}-{}", self.next_key());
         let link = Plain::EnterLink { hash: hash(&code), person: person(who), expires_at: noon("2030-01-01") };
         self.app.store().write("test", noon("2020-09-01"), &[link]).await.expect("writes");
         code
@@ -675,11 +675,18 @@ fn pages_and_catalogue_name_the_same_texts() {
         .split('"')
         .filter(|text| text.starts_with("ui-") && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)))
         .collect();
-    // Built from a code, or from the beginning of a notice's id.
+    // Built from a code in the middle of the text's id, or from the beginning of a notice's id.
+    let coded: Vec<(&str, &str)> = used
+        .split("format!(\"")
+        .skip(1)
+        .filter_map(|text| text.split_once('"').map(|(whole, _)| whole))
+        .filter(|text| text.starts_with("ui-"))
+        .filter_map(|text| Some((text.split_once('{')?.0, text.rsplit_once('}')?.1)))
+        .collect();
     let built = |id: &str| {
         let notice =
             ["-title", "-text", "-more"].iter().any(|end| id.strip_suffix(end).is_some_and(|of| named.contains(of)));
-        notice || ["ui-change-", "ui-way-"].iter().any(|start| id.starts_with(start))
+        notice || coded.iter().any(|(start, end)| id.starts_with(start) && id.ends_with(end))
     };
     let mut catalogue = String::new();
     sources(&root.join("../text/text/en"), &mut catalogue);

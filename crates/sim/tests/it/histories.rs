@@ -180,6 +180,10 @@ impl Life {
             };
             let again = Fact::read(entry.fact.kind(), &entry.fact.body()).expect("a fact reads back");
             assert_eq!(again, entry.fact);
+            // Evidence that turns up or is withdrawn is known of its own days from then on.
+            if matches!(entry.fact, Fact::EvidenceRecorded(_) | Fact::EvidenceWithdrawn(_)) {
+                self.seen.retain(|day, _| *day < entry.effective_on);
+            }
             self.account = std::mem::take(&mut self.account).apply(&entry);
             self.entries.push(entry);
         }
@@ -611,7 +615,7 @@ impl Life {
                     Command::RequestReplacement { token, reason, intended_tenant, note: None }
                 })
             }
-            11 if two % 3 == 0 => self.balance_act(one, two),
+            11 if two % 3 < 2 => self.balance_act(one, two),
             11 | 21 => {
                 let waiting = account.replacements.iter().filter(|(_, request)| request.decided.is_none());
                 pick(waiting.map(|(id, _)| *id), one).map(|replacement| Command::DecideReplacement {
@@ -765,13 +769,17 @@ impl Life {
         let lines = account.grants.iter().filter(|(_, held)| matches!(held.line.item, Item::Balance));
         let grant = pick(lines.rev().take(6).map(|(id, _)| *id), one)?;
         let person = pick(self.people.keys().copied(), two)?;
-        let credit = account.credits.keys().next_back().copied();
+        let given = account.credits.iter().rev().find(|(_, held)| held.ended_on.is_none());
+        let credit = given.map(|(id, _)| *id);
         let kind = *pick(symbolon_domain::balance::UsageKind::ALL, two)?;
-        match one % 8 {
-            0 | 1 => Some(Command::ActivateSupport { grant }),
-            2 | 3 => Some(Command::AssignCredit { grant, person, other_credit: two % 5 == 0 }),
-            4 => credit.map(|credit| Command::RemoveCredit { credit }),
-            5 => credit.map(|credit| Command::TransferCredit { credit, person, other_credit: two % 5 == 0 }),
+        let other_credit = two.is_multiple_of(5);
+        match (one % 8, credit) {
+            // A credit's year is short, so half of what is tried ends one while there is one.
+            (0 | 1, Some(credit)) => Some(Command::RemoveCredit { credit }),
+            (2 | 3, Some(credit)) => Some(Command::TransferCredit { credit, person, other_credit }),
+            (0 | 1, None) => Some(Command::ActivateSupport { grant }),
+            (2..=4, _) => Some(Command::AssignCredit { grant, person, other_credit }),
+            (5, _) => Some(Command::ActivateSupport { grant }),
             _ => Some(Command::UseBalance { grant, kind, amount: u32::from(two % 7), note: None }),
         }
     }

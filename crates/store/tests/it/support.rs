@@ -172,13 +172,18 @@ impl World {
 
     /// A world in the database of a folder, which holds none yet.
     pub(crate) async fn on(folder: tempfile::TempDir) -> Self {
+        Self::since(folder, "2020-09-01").await
+    }
+
+    /// A world whose company was opened on a day.
+    pub(crate) async fn since(folder: tempfile::TempDir, day: &str) -> Self {
         let store = open(folder.path()).await.expect("a store");
         let mut ids = Minter::new(1_600_000_000_000, 7);
         let (account, ines) = (ids.account(), ids.person());
         let mut world = Self { store, folder, ines, account, tenant: ids.tenant() };
-        world.allowed(vendor(), "2020-09-01", Command::open("FR")).await;
+        world.allowed(vendor(), day, Command::open("FR")).await;
         let domain = "lumen.example".to_owned();
-        world.allowed(vendor(), "2020-09-01", Command::LinkTenant { domain }).await;
+        world.allowed(vendor(), day, Command::LinkTenant { domain }).await;
         world.tenant = *world.folded().await.account.tenants.keys().next().expect("a tenant");
         let person = world.person(ines, IdentityKind::Named, &[Role::GlobalAdmin], &[world.tenant]);
         world.store.write("test", 0, &[Plain::Person(person)]).await.expect("a person");
@@ -221,10 +226,12 @@ impl World {
         self.allowed(vendor(), day, Command::Purchase { offer: offer.to_owned(), payment }).await;
     }
 
-    /// Tokens, keys and pools by benefit.
+    /// The tokens, keys and pools of the newest membership by benefit.
     pub(crate) async fn items(&self) -> BTreeMap<String, Item> {
         let folded = self.folded().await;
-        folded.account.grants.values().map(|grant| (grant.line.benefit.clone(), grant.line.item.clone())).collect()
+        let newest = folded.account.memberships.values().max_by_key(|held| held.number).expect("was bought").id;
+        let granted = folded.account.grants.values().filter(|grant| grant.membership == newest);
+        granted.map(|grant| (grant.line.benefit.clone(), grant.line.item.clone())).collect()
     }
 
     pub(crate) async fn token(&self, benefit: &str) -> TokenId {

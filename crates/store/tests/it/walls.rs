@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use sqlx::{Connection, Row, SqliteConnection};
 use symbolon_domain::access::{Actor, IdentityKind, Role};
+use symbolon_domain::account::Grant;
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::campaign::Run;
 use symbolon_domain::command::{Claim, Command};
 use symbolon_domain::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
 use symbolon_domain::fact::{Item, NoteRef, Ordered, Payment, ProfileGiven, WindDownHow};
-use symbolon_domain::ids::Minter;
+use symbolon_domain::ids::{AccountId, MembershipId, MergeId, Minter, PlanId};
 use symbolon_domain::installation::{InstalledId, Place, WindDownOf};
 use symbolon_domain::programme::{PayMethod, ReplacementReason};
 use symbolon_domain::ticket::{TicketAct, TicketReason};
@@ -20,18 +21,21 @@ use crate::support::*;
 
 /// A closed database with a row in nearly every table, opened as a stranger would.
 async fn filled() -> (tempfile::TempDir, SqliteConnection) {
-    let world = World::new().await;
+    let world = World::since(place().await, "2019-08-05").await;
+    let competency = PROGRAMME.1.current().competencies.first().map(|known| known.id.clone()).expect("a competency");
+    let missed = missed(&world, &competency).await;
+    merged(&world).await;
     world.buy("action-pack", "2020-09-01").await;
     world.allowed(vendor(), "2020-09-01", Command::AddLocation { country: "FR".to_owned() }).await;
     let domain = "atelier.example".to_owned();
     world.allowed(vendor(), "2020-09-01", Command::LinkTenant { domain }).await;
-    let competency = PROGRAMME.1.current().competencies.first().map(|known| known.id.clone()).expect("a competency");
     let stated = Command::StateAttainment {
         competency: competency.clone(),
         level: "silver".to_owned(),
         until: Some(jiff::civil::date(2035, 12, 31)),
     };
     world.allowed(vendor(), "2020-09-01", stated).await;
+    late(&world, missed).await;
     let (token, other) = (world.token("office-365-e3").await, world.token("intune").await);
     world.allowed(world.ines(), "2020-10-01", Command::ShowCode { token }).await;
     for token in [token, other] {
@@ -69,7 +73,6 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
         method: PayMethod::Transfer,
         tax_id: None,
     };
-    cases(&world, &competency).await;
     world.allowed(world.ines(), "2020-10-02", order("silver")).await;
     let first = world.folded().await.account.orders.values().next().expect("an order").placed.clone();
     let paid = Command::RecordPayment { order: Some(first.order), amount: first.total, reference: "W-1".to_owned() };
@@ -94,6 +97,10 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     for claim in [exam, reading] {
         world.allowed(vendor(), "2020-10-02", evidence(claim, "2020-10-01")).await;
     }
+    let (third, _) = opened(&world, 13, "2020-10-02").await;
+    accepted(&world, third, 14, "2020-10-02").await;
+    let (_, number) = opened(&world, 15, "2020-10-02").await;
+    as_admin(&world, third, "2020-10-02", Command::InviteToMerge { number }).await;
     let text = NoteRef { id: Minter::new(5, 5).note(), hash: "h".to_owned() };
     let given = ProfileGiven { text, domain: Some("lumen.example".to_owned()) };
     let change = Command::ChangeProfile { given, over: None, fields: ProfileField::ALL.to_vec() };
@@ -106,7 +113,9 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
         let benefit = benefit.to_owned();
         async move {
             let folded = folded.await;
-            let found = folded.account.grants.iter().find(|(_, held)| held.line.benefit == benefit);
+            let account = &folded.account;
+            let of_pack = |grant: &Grant| account.memberships[&grant.membership].last_year().offer == "action-pack";
+            let found = account.grants.iter().find(|(_, held)| held.line.benefit == benefit && of_pack(held));
             *found.expect("was granted").0
         }
     };
@@ -165,6 +174,9 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     world.store.write("test", 0, &rows).await.expect("works");
     let due = "2021-08-17".parse().expect("a day");
     world.store.send_notices(due, at(due), CatchUp::AtOnce).await.expect("works");
+    let (within, longer) = ("within = \"P30D\" # D-22", "within = \"P45D\" # D-22");
+    next_version(&world.store, "benefits/cloud.toml", within, longer, "2021-12-01").await;
+    world.store.approve_plan(PlanId::from_bits(2), "quentin", 5).await.expect("works");
     assert_eq!(world.store.verify().await.expect("reads").difference, None);
     let folder = world.folder;
     world.store.close().await;
@@ -174,9 +186,42 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     (folder, conn)
 }
 
-/// A silver year that a campaign excused and whose window was missed, a ticket about it with a file, and an override that
-/// waits.
-async fn cases(world: &World, competency: &str) {
+async fn opened(world: &World, part: u128, day: &str) -> (AccountId, u64) {
+    let account = Minter::new(11, part).account();
+    let open = submission(account, vendor(), day, Command::open("FR"));
+    assert_eq!(world.store.submit(open).await.expect("works").answer.status, 201);
+    let folded = world.store.folded(account).await.expect("reads").expect("is open");
+    (account, folded.account.number)
+}
+
+/// Another company, which accepted to become a part of one.
+async fn accepted(world: &World, into: AccountId, part: u128, day: &str) -> MergeId {
+    let (other, number) = opened(world, part, day).await;
+    as_admin(world, into, day, Command::InviteToMerge { number }).await;
+    let folded = world.store.folded(into).await.expect("reads").expect("is open");
+    let merge = *folded.account.merges.keys().next_back().expect("was invited");
+    as_admin(world, other, day, Command::AcceptMerge { merge }).await;
+    merge
+}
+
+async fn as_admin(world: &World, account: AccountId, day: &str, command: Command) {
+    let roles = [Role::AccountAdmin].into();
+    let caller = Caller::Service { name: "admin".to_owned(), account: Some(account), roles };
+    let submitted = world.store.submit(submission(account, caller, day, command)).await.expect("works");
+    assert_eq!(submitted.answer.status, 201, "{}", submitted.answer.body);
+}
+
+/// A company that became a part of this one, and an employee who came along.
+async fn merged(world: &World) {
+    let mut employee = world.person(Minter::new(12, 12).person(), IdentityKind::Named, &[Role::Employee], &[]);
+    employee.account = Some(Minter::new(11, 11).account());
+    world.store.write("test", 0, &[Plain::Person(employee)]).await.expect("works");
+    let merge = accepted(world, world.account, 11, "2020-08-20").await;
+    as_admin(world, world.account, "2020-08-22", Command::ConfirmMerge { merge }).await;
+}
+
+/// A silver year that a campaign excused and whose window was missed.
+async fn missed(world: &World, competency: &str) -> MembershipId {
     let until = Some(jiff::civil::date(2020, 8, 5));
     let stated = Command::StateAttainment { competency: competency.to_owned(), level: "silver".to_owned(), until };
     world.allowed(vendor(), "2019-08-05", stated).await;
@@ -216,12 +261,18 @@ async fn cases(world: &World, competency: &str) {
     assert!(made.is_ok());
     let enrol = Command::EnrolInCampaign { membership: held.id, campaign: run.campaign, run: run.id };
     world.allowed(vendor(), "2020-07-01", enrol).await;
+    held.id
+}
+
+/// A ticket about the year that was missed, with a file, and an override that waits.
+async fn late(world: &World, membership: MembershipId) {
+    let (mut ids, now) = (Minter::new(10, 10), at(jiff::civil::date(2020, 9, 20)));
     let Caller::Person(ines) = world.ines() else { panic!("a person") };
     let new = NewTicket {
         id: ids.ticket(),
         account: world.account,
         reason: TicketReason::LateOverride,
-        subject: Some(held.id.to_string()),
+        subject: Some(membership.to_string()),
         opened_by: ines,
         body: "Nous avons manqué la fenêtre.".to_owned(),
         attached: "{}".to_owned(),
@@ -252,7 +303,7 @@ async fn cases(world: &World, competency: &str) {
     assert!(added.is_some_and(|added| added.is_ok()));
     let note = NoteRef { id: ids.note(), hash: "h".to_owned() };
     let campaign = "relief-2020-h2".to_owned();
-    let propose = Command::ProposeOverride { membership: held.id, campaign, ticket, note };
+    let propose = Command::ProposeOverride { membership, campaign, ticket, note };
     world.allowed(vendor(), "2020-09-21", propose).await;
 }
 
@@ -311,10 +362,16 @@ async fn no_unique_key_lets_a_second_row_in() {
                 }
             });
             let copy = copy.collect::<Vec<_>>().join(", ");
-            let sql = format!("insert into {table} ({}) select {copy} from {table}", names.join(", "));
             let named: Vec<_> = key.iter().map(|column| format!("{table}.{column}")).collect();
             let expected = format!("UNIQUE constraint failed: {}", named.join(", "));
-            assert_eq!(refused(&mut conn, &sql).await, expected, "{table}: {key:?}");
+            // A key of some rows only may be part of this one, so that one row is refused by it and another by this one.
+            let mut found = Vec::new();
+            for row in rows(&mut conn, &format!("select rowid from {table}")).await {
+                let (row, names): (i64, _) = (row.get(0), names.join(", "));
+                let sql = format!("insert into {table} ({names}) select {copy} from {table} where rowid = {row}");
+                found.push(refused(&mut conn, &sql).await);
+            }
+            assert!(found.contains(&expected), "{table}: {key:?} {found:?}");
             held.insert(named.join(" "));
         }
     }
@@ -329,25 +386,32 @@ async fn no_unique_key_lets_a_second_row_in() {
         "seat_assignment.account seat_assignment.pool seat_assignment.seat",
         "seat_assignment.account seat_assignment.person seat_assignment.edition",
         "purchase_order.account purchase_order.limit_group",
-        "funds.account funds.reference",
+        "funds.account funds.origin funds.reference",
         "invoice.number",
         "credit_note.number",
         "credit_note.account credit_note.purchase_order credit_note.gives_back",
         "failed_charge.account failed_charge.purchase_order failed_charge.reference",
         "certification_profile.profile",
         "certification_profile.account certification_profile.person",
-        "evidence.account evidence.profile evidence.subject evidence.dated",
+        "evidence.account evidence.origin evidence.profile evidence.subject evidence.dated",
         "headquarters_domain.domain",
         "support_contract.account support_contract.grant_line",
         "support_contract.contract",
         "credit.account credit.grant_line",
         "campaign_enrolment.account campaign_enrolment.membership campaign_enrolment.year",
         "late_override.account late_override.open_for",
+        "company_merge.account",
+        "company_merge.account company_merge.other",
+        "former_company.id",
+        "former_company.number",
+        "person_origin.person",
+        "programme_approval.plan programme_approval.approved_by",
+        "programme_application.plan",
         "campaign_run.open_for",
         "campaign_member.run campaign_member.account campaign_member.membership",
         "ticket.number",
         "ticket_entry.once",
-        "evidence.account evidence.subject evidence.dated evidence.source",
+        "evidence.account evidence.origin evidence.subject evidence.dated evidence.source",
         "secret.blind",
         "idempotency.id",
         "notice.account notice.membership notice.year notice.notice",
@@ -371,7 +435,7 @@ async fn no_row_refers_to_what_its_account_does_not_have() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 27);
+    assert_eq!(seen, 35);
     let moved = refused(&mut conn, "update membership set account = 'acc_elsewhere'").await;
     assert_eq!(moved, "FOREIGN KEY constraint failed");
 }

@@ -78,7 +78,7 @@ problem-engagement-too-long = The engagement is too long
         Ask for fewer hours, or for several engagements.
 problem-balance-spent = Not enough is left
     .causes =
-        The balance of the year is used. It expires with the benefits, and nothing is carried over.
+        The balance of the year is used. It ends with the benefits, and nothing is carried over.
     .cures =
         Buy an incident or a support plan.
         The renewal brings the next year’s balance.

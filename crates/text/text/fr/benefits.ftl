@@ -78,7 +78,7 @@ problem-engagement-too-long = L’intervention est trop longue
         Demandez moins d’heures, ou plusieurs interventions distinctes.
 problem-balance-spent = Il ne reste pas assez
     .causes =
-        Le solde de l’année est utilisé. Il expire avec les avantages, et rien ne se reporte.
+        Le solde de l’année est utilisé. Il prend fin avec les avantages, et rien ne se reporte.
     .cures =
         Achetez un incident ou un contrat de support.
         Le renouvellement apporte le solde de l’année suivante.

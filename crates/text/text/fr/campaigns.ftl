@@ -1,18 +1,18 @@
 # Les campagnes et les dérogations tardives.
 
-question-may_enrol = L’adhésion { $subject } peut-elle être inscrite à la campagne le { $as_of } ?
-question-may_run_campaign = Peut-on agir ainsi sur la campagne { $subject } le { $as_of } ?
-question-may_override = L’adhésion { $subject } peut-elle être payée après sa fenêtre, si on le propose le { $as_of } ?
-question-may_end_override = La dérogation { $subject } peut-elle prendre fin le { $as_of } ?
+question-may_enrol = L’adhésion { $subject } peut-elle être inscrite à la campagne le { $as_of } ?
+question-may_run_campaign = Peut-on agir ainsi sur la campagne { $subject } le { $as_of } ?
+question-may_override = L’adhésion { $subject } peut-elle être payée après sa fenêtre, si on le propose le { $as_of } ?
+question-may_end_override = La dérogation { $subject } peut-elle prendre fin le { $as_of } ?
 
 fact-campaign_selects = { $answer ->
-    [yes] La campagne { $campaign } concerne cette adhésion : sa date anniversaire, le { $anniversary }, se situe entre le { $from } et le { $to }.
+    [yes] La campagne { $campaign } concerne cette adhésion : sa date anniversaire, le { $anniversary }, se situe entre le { $from } et le { $to }.
    *[no] { $campaign ->
         [none] Aucune campagne ne concerne une adhésion{ $offer ->
             [none] {""}
            *[other] {" "}à l’offre { $offer }
         } dont la date anniversaire est le { $anniversary }.
-       *[other] La campagne { $campaign } concerne des dates anniversaires entre le { $from } et le { $to }, ou d’autres offres : celle-ci est le { $anniversary }{ $offer ->
+       *[other] La campagne { $campaign } concerne des dates anniversaires entre le { $from } et le { $to }, ou d’autres offres : celle-ci est le { $anniversary }{ $offer ->
             [none] {""}
            *[other] {" "}({ $offer })
         }.
@@ -27,27 +27,27 @@ fact-not_enrolled = { $answer ->
 fact-competency_extends = { $answer ->
     [yes] { $count ->
         [0] La campagne { $campaign } maintient l’adhésion telle quelle.
-        [one] La campagne { $campaign } maintient { $count } compétence : { $competencies }.
-       *[other] La campagne { $campaign } maintient { $count } compétences : { $competencies }.
+        [one] La campagne { $campaign } maintient { $count } compétence : { $competencies }.
+       *[other] La campagne { $campaign } maintient { $count } compétences : { $competencies }.
     }
-   *[no] L’année n’a aucune compétence que la campagne { $campaign } maintienne. Elle laisse de côté : { $excluded }.
+   *[no] L’année n’a aucune compétence que la campagne { $campaign } maintienne. Elle laisse de côté : { $excluded }.
 }
     .topic = les compétences maintenues
 fact-waived_by_campaign = La campagne { $campaign } vaut pour le renouvellement après le { $anniversary }{ $requirements ->
-    [waived] {" ;"} ses conditions n’ont pas à être remplies à nouveau
+    [waived] {" ;"} ses conditions n’ont pas à être remplies à nouveau
    *[other] {""}
 }{ $review ->
-    [waived] {" ;"} le profil n’a pas à être vérifié
+    [waived] {" ;"} le profil n’a pas à être vérifié
    *[other] {""}
 }{ $fee ->
-    [waived] {" ;"} aucune cotisation n’est due
-   *[other] {" ;"} la cotisation reste due
+    [waived] {" ;"} aucune cotisation n’est due
+   *[other] {" ;"} la cotisation reste due
 }{ $next_anniversary ->
     [none] {""}
-   *[other] {" ;"} la date anniversaire suivante sera le { $next_anniversary }
+   *[other] {" ;"} la date anniversaire suivante sera le { $next_anniversary }
 }{ $self_service_until ->
     [none] {""}
-   *[other] {" ;"} le paiement est possible jusqu’au { $self_service_until }
+   *[other] {" ;"} le paiement est possible jusqu’au { $self_service_until }
 }.
     .topic = les dispenses d’une campagne
 fact-no_other_run = { $answer ->
@@ -56,14 +56,14 @@ fact-no_other_run = { $answer ->
 }
     .topic = les autres passages
 fact-within_members = { $answer ->
-    [yes] { $members } membres ont été comptés ; la campagne peut en avoir { $max }.
+    [yes] { $members } membres ont été comptés ; la campagne peut en avoir { $max }.
    *[no] { $members } membres ont été comptés, plus que les { $max } que la campagne peut avoir.
 }
     .topic = le nombre de membres
 fact-run_in_turn = { $answer ->
     [yes] Le passage est dans un état où cela est possible ({ $run_state_word }).
    *[no] Le passage est dans un état où cela n’est pas possible ({ $run_state_word }){ $run_act ->
-        [close] {" ;"} membres restants : { $pending }
+        [close] {" ;"} membres restants : { $pending }
        *[other] {""}
     }.
 }
@@ -78,16 +78,16 @@ fact-other_person = { $answer ->
    *[no] La proposition vient de { $proposed_by }, et une autre personne doit en décider.
 }
     .topic = la seconde personne
-fact-late_override = La dérogation de la campagne { $campaign } (demande { $ticket }) permet de payer la cotisation jusqu’au { $pay_by } ; { $approved_by } l’a approuvée le { $granted_on }.
+fact-late_override = La dérogation de la campagne { $campaign } (demande { $ticket }) permet de payer la cotisation jusqu’au { $pay_by } ; { $approved_by } l’a approuvée le { $granted_on }.
     .topic = la dérogation tardive
 fact-window_over = { $answer ->
     [yes] La fenêtre, du { $from } au { $to }, est passée.
-   *[not_yet] La fenêtre n’est pas passée : elle va du { $from } au { $to }.
+   *[not_yet] La fenêtre n’est pas passée : elle va du { $from } au { $to }.
 }
     .topic = la fin de la fenêtre
 fact-override_in_time = { $answer ->
-    [yes] La demande date du { $asked_on } ; la campagne { $campaign } permet le retour à qui le demande au plus tard le { $until }.
-    [over] La demande date du { $asked_on } ; la campagne { $campaign } permettait le retour à qui le demandait au plus tard le { $until }.
+    [yes] La demande date du { $asked_on } ; la campagne { $campaign } permet le retour à qui le demande au plus tard le { $until }.
+    [over] La demande date du { $asked_on } ; la campagne { $campaign } permettait le retour à qui le demandait au plus tard le { $until }.
    *[no] La campagne { $campaign } ne permet aucun retour après la fenêtre.
 }
     .topic = le délai pour demander une dérogation
@@ -141,7 +141,7 @@ problem-campaign-changed = Le programme a changé depuis la simulation
 problem-approver-is-proposer = Une autre personne doit approuver
     .causes =
         Qui propose une exception ou une campagne ne peut pas l’approuver.
-        Un service ne peut pas approuver : il faut une personne.
+        Un service ne peut pas approuver : il faut une personne.
     .cures =
         Demandez à une autre personne qui peut décider.
 problem-override-not-eligible = Aucune dérogation n’est possible pour cette adhésion
@@ -156,26 +156,26 @@ history-campaign_enrolled = { $actor } a inscrit { $membership } à la campagne 
     [0] {""}
     [one] , qui maintient la compétence { $competencies }
    *[other] , qui maintient les compétences { $competencies }
-}. La date anniversaire du { $anniversary } demeure ; { $fee ->
+}. La date anniversaire du { $anniversary } demeure ; { $fee ->
     [waived] aucune cotisation n’est due, et
    *[other] la cotisation reste due, et avec elle
 } la suivante est le { $next_anniversary }.
     .title = Inscription à une campagne
 history-override_proposed = { $actor } a proposé une dérogation tardive pour { $membership } selon la campagne { $campaign } (demande { $ticket }).
     .title = Dérogation proposée
-history-override_granted = { $actor } a approuvé la dérogation tardive pour { $membership } : la cotisation se paie jusqu’au { $pay_by }.
+history-override_granted = { $actor } a approuvé la dérogation tardive pour { $membership } : la cotisation se paie jusqu’au { $pay_by }.
     .title = Dérogation approuvée
 history-override_declined = { $actor } a refusé la dérogation tardive pour { $membership }.
     .title = Dérogation refusée
 history-override_ended = { $actor } a mis fin à la dérogation tardive pour { $membership }.
     .title = Dérogation close
 
-effect-campaign-waives = Le renouvellement est dispensé de : { $to }. Campagne : { $campaign }.
-effect-campaign-pay_by = La fenêtre demeure : le dernier jour pour renouveler est le { $to }.
-effect-override-proposed = Une dérogation pour { $to } est proposée ; une autre personne doit l’approuver.
+effect-campaign-waives = Le renouvellement est dispensé de : { $to }. Campagne : { $campaign }.
+effect-campaign-pay_by = La fenêtre demeure : le dernier jour pour renouveler est le { $to }.
+effect-override-proposed = Une dérogation pour { $to } est proposée ; une autre personne doit l’approuver.
 effect-override-pay_by = { $to ->
     [none] La dérogation prend fin maintenant.
-   *[other] La cotisation se paie jusqu’au { $to } ; ce jour-là, la dérogation prend fin d’elle-même.
+   *[other] La cotisation se paie jusqu’au { $to } ; ce jour-là, la dérogation prend fin d’elle-même.
 }
 
 change-override_ends = Dernier jour pour payer { $subject } ({ $offer }) selon la dérogation tardive
@@ -211,12 +211,12 @@ cli-campaign-list = Liste les campagnes du programme
 cli-campaign-simulate = Compte les membres et crée un passage, qu’une seconde personne approuve
 cli-campaign-runs = Liste les passages
 cli-campaign-approve = Approuve un passage qu’une autre personne a simulé
-cli-campaign-start = Lance un passage approuvé ; il se poursuit de lui-même
+cli-campaign-start = Lance un passage approuvé ; il se poursuit de lui-même
 cli-campaign-report = Montre ce que sont devenus les membres d’un passage
 cli-campaign-members = Liste les membres d’un passage et ce que chacun est devenu
 cli-campaign-selected = sélectionnées
 cli-campaign-close = Ferme un passage dont tous les membres sont traités
-cli-campaign-fees = Cotisations dues : { $amount }
+cli-campaign-fees = Cotisations dues : { $amount }
 cli-campaign-expected = à inscrire
 cli-campaign-pending = encore à traiter
 cli-campaign-enrolled = inscrites
@@ -224,7 +224,7 @@ cli-campaign-paid = dont payées depuis
 cli-campaign-to-pay = dont encore à payer
 cli-campaign-missed = dont fenêtre manquée
 cli-campaign-asked-late = dont dérogation demandée
-cli-campaign-skipped = passées : { $reason }
+cli-campaign-skipped = passées : { $reason }
 cli-override = Les dérogations tardives, proposées par une personne et approuvées par une autre
 cli-override-list = Liste les dérogations tardives d’une entreprise, ou de toutes
 cli-override-propose = Propose de laisser payer une adhésion après sa fenêtre, pour le support
@@ -270,12 +270,12 @@ ui-campaign-late-value = demande au plus tard le { $date }, paiement dans un dé
    *[other] { $days } jours
 } après l’approbation
 ui-campaign-simulation = Simulation
-ui-campaign-now = Adhésions concernées aujourd’hui : { $selected }, dont { $reached } seraient inscrites ; { $most } peuvent l’être au plus.{ $fees ->
+ui-campaign-now = Adhésions concernées aujourd’hui : { $selected }, dont { $reached } seraient inscrites ; { $most } peuvent l’être au plus.{ $fees ->
     [none] {""}
-   *[other] {" "}Cotisations dues malgré tout : { $fees }.
+   *[other] {" "}Cotisations dues malgré tout : { $fees }.
 }
 ui-campaign-simulate = Compter et proposer
-ui-campaign-run = Passage : { $state }
+ui-campaign-run = Passage : { $state }
 ui-campaign-simulated-by = Simulé par { $who } le { $date }
 ui-campaign-approved-by = Approuvé par { $who } le { $date }
 ui-campaign-started-by = Lancé par { $who } le { $date }
@@ -288,7 +288,7 @@ ui-campaign-membership = Adhésion
 ui-campaign-because = Motif
 ui-overrides-page = Dérogations
 ui-overrides-title = Dérogations tardives
-ui-overrides-lead = Une personne propose, une autre approuve ; chacune prend fin d’elle-même le jour où la cotisation doit être payée.
+ui-overrides-lead = Une personne propose, une autre approuve ; chacune prend fin d’elle-même le jour où la cotisation doit être payée.
 ui-overrides-none = Aucune dérogation n’attend ni ne court.
 ui-override-text = Proposée par { $who } le { $date }, demande { $ticket }.
 ui-override-pay-by = à payer au plus tard le { $date }

@@ -95,7 +95,10 @@ fact-membership_open = { $answer ->
 fact-anniversary = L’année payée se termine à la date anniversaire, le { $anniversary }. À renouveler entre le { $renew_from } et le { $renew_to }.
     .topic = la date anniversaire
 fact-inside_window = { $answer ->
-    [yes] La fenêtre de renouvellement est ouverte : à renouveler entre le { $from } et le { $to }.
+    [yes] { $reopened_until ->
+        [none] La fenêtre de renouvellement est ouverte : à renouveler entre le { $from } et le { $to }.
+       *[other] La fenêtre de renouvellement allait du { $from } au { $to } ; une dérogation permet de renouveler jusqu’au { $reopened_until }.
+    }
     [not_yet] La fenêtre de renouvellement n’est pas encore ouverte : à renouveler entre le { $from } et le { $to }.
    *[over] La fenêtre de renouvellement, ouverte du { $from } au { $to }, est fermée.
 }

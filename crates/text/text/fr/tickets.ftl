@@ -1,8 +1,8 @@
 # Les demandes d’assistance et la suppression d’un site.
 
-question-may_open_ticket = Que disent les règles de cette question, posée le { $as_of } ?
-question-may_act_on_ticket = Peut-on agir ainsi sur la demande { $subject } le { $as_of } ?
-question-may_remove_location = Le site { $subject } peut-il être supprimé le { $as_of } ?
+question-may_open_ticket = Que disent les règles de cette question, posée le { $as_of } ?
+question-may_act_on_ticket = Peut-on agir ainsi sur la demande { $subject } le { $as_of } ?
+question-may_remove_location = Le site { $subject } peut-il être supprimé le { $as_of } ?
 
 fact-ticket_open = { $answer ->
     [yes] La demande { $ticket } du { $opened_on } est ouverte ({ $ticket_state_word }).
@@ -10,8 +10,8 @@ fact-ticket_open = { $answer ->
 }
     .topic = la demande
 fact-ticket_fits = { $answer ->
-    [yes] La demande { $ticket } porte bien sur ceci : { $ticket_reason_word }.
-   *[no] La demande { $ticket } porte sur autre chose ({ $ticket_reason_word }) ; il en faut une sur ceci : { $needed_reason_word }.
+    [yes] La demande { $ticket } porte bien sur ceci : { $ticket_reason_word }.
+   *[no] La demande { $ticket } porte sur autre chose ({ $ticket_reason_word }) ; il en faut une sur ceci : { $needed_reason_word }.
 }
     .topic = l’objet de la demande
 fact-ticket_names = { $answer ->
@@ -25,15 +25,15 @@ fact-ticket_in_turn = { $answer ->
 }
     .topic = l’état de la demande
 fact-may_be_granted = { $answer ->
-    [yes] Les règles laissent à quelqu’un le soin de l’accorder : { $ticket_reason_word }.
-   *[no] Les règles ne l’accordent à personne, quelle que soit la personne qui décide : { $ticket_reason_word }.
+    [yes] Les règles laissent à quelqu’un le soin de l’accorder : { $ticket_reason_word }.
+   *[no] Les règles ne l’accordent à personne, quelle que soit la personne qui décide : { $ticket_reason_word }.
 }
     .topic = la possibilité de l’accorder
 fact-reopen_in_time = { $answer ->
     [yes] La demande peut être rouverte jusqu’au { $until }.
    *[over] La demande ne peut plus être rouverte{ $until ->
         [none] {""}
-       *[other] {" ;"} elle pouvait l’être jusqu’au { $until }
+       *[other] {" ;"} elle pouvait l’être jusqu’au { $until }
     }.
 }
     .topic = le délai de réouverture
@@ -42,7 +42,7 @@ fact-acknowledged = { $answer ->
    *[no] L’entreprise n’a pas encore reconnu dans la demande { $ticket } que rien ne pourra être rétabli.
 }
     .topic = la reconnaissance écrite
-fact-location_stands = Le site { $number } ({ $country }) existe depuis le { $since } ; { $seats ->
+fact-location_stands = Le site { $number } ({ $country }) existe depuis le { $since } ; { $seats ->
     [0] aucun siège n’en dépend
     [one] { $seats } siège est utilisé dans son pays, où l’entreprise n’a pas d’autre lieu
    *[other] { $seats } sièges sont utilisés dans son pays, où l’entreprise n’a pas d’autre lieu
@@ -66,7 +66,7 @@ problem-reopen-too-late = La demande est terminée depuis trop longtemps pour ê
     .causes =
         Le programme dit pendant combien de temps une demande peut être rouverte.
     .cures =
-        Ouvrez une nouvelle demande ; elle peut citer l’ancienne.
+        Ouvrez une nouvelle demande ; elle peut citer l’ancienne.
 problem-never-granted = Les règles ne l’accordent à personne
     .causes =
         Des activations supplémentaires d’une clé et une seconde adhésion du même genre ne sont jamais accordées, qui que ce soit qui demande ou décide.
@@ -74,7 +74,7 @@ problem-never-granted = Les règles ne l’accordent à personne
         Acquérez sous licence commerciale ce qui dépasse les avantages.
 problem-not-acknowledged = L’entreprise ne l’a pas reconnu par écrit
     .causes =
-        La suppression d’un site est définitive : l’entreprise confirme dans la demande qu’elle le sait.
+        La suppression d’un site est définitive : l’entreprise confirme dans la demande qu’elle le sait.
     .cures =
         Demandez la reconnaissance dans la demande.
 
@@ -82,8 +82,8 @@ history-location_removed = { $actor } a supprimé définitivement le site { $num
     .title = Site supprimé
 effect-location-removed = Le site { $from } ({ $country }) est supprimé définitivement{ $seats ->
     [0] {""}
-    [one] {" ;"} { $seats } siège est utilisé dans son pays
-   *[other] {" ;"} { $seats } sièges sont utilisés dans son pays
+    [one] {" ;"} { $seats } siège est utilisé dans son pays
+   *[other] {" ;"} { $seats } sièges sont utilisés dans son pays
 }.
 acknowledge-location-gone = J’ai compris que le site est supprimé définitivement.
 
@@ -117,16 +117,16 @@ ticket-act-refuse = la refuser
 ticket-act-close = la clore
 ticket-act-reopen = la rouvrir
 suggested-do_it_yourself = Vous pouvez le faire sans nous.
-suggested-ask = Les règles le permettent, et quelqu’un doit en décider : ouvrez la demande.
+suggested-ask = Les règles le permettent, et quelqu’un doit en décider : ouvrez la demande.
 suggested-refused = Les règles le refusent, quelle que soit la personne qui décide.
-suggested-open = Quelqu’un va l’examiner : ouvrez la demande.
+suggested-open = Quelqu’un va l’examiner : ouvrez la demande.
 capability-open_ticket = ouvrir des demandes
 capability-view_tickets = voir toutes les demandes
 capability-answer_tickets = répondre aux demandes
 capability-remove_location = supprimer des sites
 
-cli-ticket = Les demandes d’assistance : ce que disent les règles, les vôtres, et la file du support
-cli-ticket-list = Liste les demandes : les vôtres, ou la file du support
+cli-ticket = Les demandes d’assistance : ce que disent les règles, les vôtres, et la file du support
+cli-ticket-list = Liste les demandes : les vôtres, ou la file du support
 cli-ticket-show = Montre une demande et ses échanges
 cli-ticket-ask = Dit ce que répondent les règles, sans rien ouvrir
 cli-ticket-open = Ouvre une demande
@@ -158,7 +158,7 @@ ui-nav-tickets = Demandes
 ui-nav-support = Aide
 ui-tickets-page = Demandes d’assistance
 ui-tickets-title = Demandes d’assistance
-ui-tickets-lead = Dites de quoi il s’agit : les règles répondent peut-être aussitôt. Ce qu’elles laissent ouvert, quelqu’un le lit.
+ui-tickets-lead = Dites de quoi il s’agit : les règles répondent peut-être aussitôt. Ce qu’elles laissent ouvert, quelqu’un le lit.
 ui-tickets-queue-lead = Les demandes que personne n’a prises viennent d’abord, les plus anciennes en tête.
 ui-tickets-list = Demandes
 ui-tickets-none = Aucune demande.
@@ -166,12 +166,12 @@ ui-ticket-ask = Poser une question
 ui-ticket-about = Objet
 ui-ticket-subject = Ce qui est concerné
 ui-ticket-subject-none = Rien en particulier
-ui-ticket-subject-missing = Choisissez ce qui est concerné : la réponse en dépend.
+ui-ticket-subject-missing = Choisissez ce qui est concerné : la réponse en dépend.
 ui-ticket-what-rules-say = Voir ce que disent les règles
 ui-ticket-answer = Ce que disent les règles
 ui-ticket-text = Votre question
 ui-ticket-text-hint = Ce que disent les règles y est joint.
-ui-ticket-text-needless = Vous n’avez pas à demander : vous pouvez le faire vous-même. Si quelque chose vous en empêche, dites quoi.
+ui-ticket-text-needless = Vous n’avez pas à demander : vous pouvez le faire vous-même. Si quelque chose vous en empêche, dites quoi.
 ui-ticket-open = Ouvrir une demande
 ui-ticket-number = Numéro
 ui-ticket-state = État
@@ -188,7 +188,7 @@ ui-ticket-title = Demande { $number }
 ui-ticket-thread = Les échanges
 ui-ticket-files = Fichiers
 ui-ticket-file = Ajouter un fichier
-ui-ticket-file-hint = Regardez-le d’abord : un fichier peut contenir des données personnelles.
+ui-ticket-file-hint = Regardez-le d’abord : un fichier peut contenir des données personnelles.
 ui-ticket-attach = Ajouter
 ui-ticket-did-take = l’a prise en charge
 ui-ticket-did-ask = a posé une question
@@ -209,7 +209,7 @@ ui-ticket-do-close = La clore
 ui-ticket-do-reopen = La rouvrir
 ui-remove-location = Supprimer le site
 ui-remove-location-page = Supprimer un site
-ui-remove-location-title = Supprimer un site de { $company } ?
+ui-remove-location-title = Supprimer un site de { $company } ?
 ui-remove-location-number = Site
 ui-remove-location-country = Pays
 ui-remove-location-confirm = Le supprimer définitivement
