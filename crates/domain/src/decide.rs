@@ -20,8 +20,8 @@ use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
 use crate::ticket::{self, Ticket};
 use crate::{
-    balance, campaign, closing, company, evidence, installation, key, membership, merge, order, overrides, provisioning, seat,
-    standing, tax, token,
+    balance, campaign, closing, company, evidence, installation, key, membership, merge, order, overrides,
+    provisioning, seat, standing, tax, token,
 };
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people

@@ -340,10 +340,8 @@ pub fn register(account: &Account, programmes: &Programmes, benefit: &str, on: D
     let (id, newest) = lines.max_by_key(|(id, grant)| (grant.superseded_on.is_none(), grant.granted_on, **id))?;
     let programme = programmes.version(newest.version);
     matches!(programme.benefit(benefit)?.kind, BenefitKind::Key(_)).then_some(())?;
-    let mut entries: Vec<Registered> = entries(account, benefit, on)
-        .into_iter()
-        .map(|(id, held)| judge(account, programmes, id, held, on))
-        .collect();
+    let mut entries: Vec<Registered> =
+        entries(account, benefit, on).into_iter().map(|(id, held)| judge(account, programmes, id, held, on)).collect();
     let installed = entries.iter().fold(0, |sum: u32, entry| sum.saturating_add(entry.held.quantity));
     let (granted, node) = within(programmes, account, benefit, installed, on);
     if node.answer == Answer::Over {
@@ -452,8 +450,11 @@ pub(crate) fn record(
         quantity,
         note,
     };
-    let mut outcome = Outcome::on(today, vec![fact.into()], why)
-        .effect(Effect::new("installations.count", Some(before.into()), Some(installed.into())));
+    let mut outcome = Outcome::on(today, vec![fact.into()], why).effect(Effect::new(
+        "installations.count",
+        Some(before.into()),
+        Some(installed.into()),
+    ));
     let over = |installed: u32| granted.map_or(0, |granted| installed.saturating_sub(granted));
     if over(installed) > 0 {
         let effect = Effect::new("installations.over", Some(over(before).into()), Some(over(installed).into()));
@@ -523,6 +524,9 @@ pub(crate) fn remove(case: &Case<'_>, id: InstalledId) -> Decision {
     let before = before.iter().fold(0, |sum: u32, (_, held)| sum.saturating_add(held.quantity));
     let after = before.saturating_sub(held.quantity);
     let fact = InstallationRemoved { installed: id };
-    Ok(Outcome::on(case.ctx.today, vec![fact.into()], why)
-        .effect(Effect::new("installations.count", Some(before.into()), Some(after.into()))))
+    Ok(Outcome::on(case.ctx.today, vec![fact.into()], why).effect(Effect::new(
+        "installations.count",
+        Some(before.into()),
+        Some(after.into()),
+    )))
 }

@@ -602,12 +602,7 @@ pub fn owed(account: &Account, programmes: &Programmes, on: Date) -> Vec<WindDow
 }
 
 /// Confirms that software was removed or licensed commercially (F-09).
-pub(crate) fn confirm_wind_down(
-    case: &Case<'_>,
-    id: GrantId,
-    of: Option<WindDownOf>,
-    how: WindDownHow,
-) -> Decision {
+pub(crate) fn confirm_wind_down(case: &Case<'_>, id: GrantId, of: Option<WindDownOf>, how: WindDownHow) -> Decision {
     let today = case.ctx.today;
     let mut why = case.explain(Question::MayConfirm, id);
     let Some((grant, held)) = case.account.membership_of(id) else { return Err(not_found(why)) };

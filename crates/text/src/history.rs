@@ -4,8 +4,8 @@ use symbolon_domain::account::{KeyState, SeatState, TokenState};
 use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::Value;
-use symbolon_domain::installation::WindDownOf;
 use symbolon_domain::fact::{Entry, Fact, Granted};
+use symbolon_domain::installation::WindDownOf;
 use symbolon_domain::outlook::Change;
 use symbolon_domain::programme::{Language, Need, Text};
 

@@ -153,7 +153,10 @@ impl Names for ProgrammeNames<'_> {
     }
 
     fn installation(&self, id: InstalledId) -> Text {
-        self.account.installations.get(&id).map_or_else(|| both(&short_id(&id.to_string())), |held| self.grant(held.grant))
+        self.account
+            .installations
+            .get(&id)
+            .map_or_else(|| both(&short_id(&id.to_string())), |held| self.grant(held.grant))
     }
 
     fn grant(&self, id: GrantId) -> Text {

@@ -19,7 +19,12 @@ pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> 
             let mut table = Table::new(&["benefit", "granted", "installed", "over"]);
             table = table.right(&["granted", "installed", "over"]);
             for item in items(&found) {
-                table.row(vec![plain(item, "benefit"), number(item, "granted"), number(item, "installed"), number(item, "over")]);
+                table.row(vec![
+                    plain(item, "benefit"),
+                    number(item, "granted"),
+                    number(item, "installed"),
+                    number(item, "over"),
+                ]);
             }
             session.output.table(table)
         }
@@ -28,7 +33,8 @@ pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> 
             if session.output.is_json() {
                 return session.output.document(&found);
             }
-            let mut table = Table::new(&["id", "name", "quantity", "version", "place", "state", "move_by"]).right(&["quantity"]);
+            let mut table =
+                Table::new(&["id", "name", "quantity", "version", "place", "state", "move_by"]).right(&["quantity"]);
             for item in items(&found).flat_map(|held| held["installations"].as_array().into_iter().flatten()) {
                 table.row(vec![
                     plain(item, "id"),

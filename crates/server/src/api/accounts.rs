@@ -10,8 +10,8 @@ use symbolon_domain::account::Membership as Held;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::{Fact, Payment};
 use symbolon_domain::ids::AccountId;
-use symbolon_domain::outlook::outlook;
 use symbolon_domain::installation::{InstalledId, WindDownOf};
+use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{Language, Money, Programme, plus_months};
 use symbolon_domain::standing;
 use symbolon_store::{Plain, Rendering};
@@ -701,8 +701,12 @@ async fn confirm(
     let grant = grant.parse().map_err(|error| Problem::invalid("/grant", format!("{error}")))?;
     let of = match (activation, installation, assignment) {
         (None, None, None) => None,
-        (Some(id), None, None) => Some(part("/activation", &id, |id| WindDownOf::Installed(InstalledId::Activated(id)))?),
-        (None, Some(id), None) => Some(part("/installation", &id, |id| WindDownOf::Installed(InstalledId::Recorded(id)))?),
+        (Some(id), None, None) => {
+            Some(part("/activation", &id, |id| WindDownOf::Installed(InstalledId::Activated(id)))?)
+        }
+        (None, Some(id), None) => {
+            Some(part("/installation", &id, |id| WindDownOf::Installed(InstalledId::Recorded(id)))?)
+        }
         (None, None, Some(id)) => Some(part("/assignment", &id, WindDownOf::Seat)?),
         _ => return Err(Problem::invalid("/", "names one of activation, installation and assignment at the most")),
     };

@@ -83,10 +83,12 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
     let page = LicencesPage {
         f: place.frame("ui-licences-page", "/licences"),
         base: sight.base(),
-        registers: registers(sight.account, sight.programmes, visit.today).iter().map(|held| line(&sight, held)).collect(),
+        registers: registers(sight.account, sight.programmes, visit.today)
+            .iter()
+            .map(|held| line(&sight, held))
+            .collect(),
         wind_down: items.iter().map(|item| owed_line(&sight, item, &called, visit.key())).collect(),
-        progress: words
-            .with("ui-licences-wind-down-progress", &[("done", count(done)), ("count", count(items.len()))]),
+        progress: words.with("ui-licences-wind-down-progress", &[("done", count(done)), ("count", count(items.len()))]),
         may_confirm: sight.may(Capability::ConfirmWindDown),
     };
     Ok(respond(StatusCode::OK, visit.language, &page))

@@ -87,6 +87,8 @@ pub(crate) struct BenefitPage {
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) unofficial: Option<String>,
     pub(crate) terms: Option<TermsView>,
+    /// Where what is installed of it is recorded.
+    pub(crate) register: Option<(String, String)>,
     pub(crate) people: Vec<Seated>,
     pub(crate) machines: Vec<(String, String)>,
     pub(crate) balance: Option<BalanceView>,

@@ -22,7 +22,10 @@ async fn the_register_holds_the_truth_and_says_what_is_wrong() {
     let found = world.get("emil", &list).await.json();
     let of = |found: &serde_json::Value, id: &serde_json::Value| {
         let items = found["items"].as_array().expect("a list").clone();
-        items.iter().flat_map(|held| held["installations"].as_array().expect("a list").clone()).find(|one| one["id"] == *id)
+        items
+            .iter()
+            .flat_map(|held| held["installations"].as_array().expect("a list").clone())
+            .find(|one| one["id"] == *id)
     };
     assert_eq!(of(&found, &made["id"]).expect("is there")["device_name"], "Salle 2");
     // Said again without a difference, nothing is recorded.
@@ -65,7 +68,10 @@ async fn a_register_is_kept_on_its_page_in_both_languages() {
         }
         let page = ines.page(&product).await;
         assert!(page.contains(over) && !page.contains("<Poste>"), "{page}");
-        assert_eq!(page.matches("Poste&#62; 7").count() + page.matches("Poste&gt; 7").count(), if language == "fr" { 1 } else { 2 });
+        assert_eq!(
+            page.matches("Poste&#62; 7").count() + page.matches("Poste&gt; 7").count(),
+            if language == "fr" { 1 } else { 2 }
+        );
         // A colleague sees it and has no form.
         let emil = world.browse("emil", language).await.page(&product).await;
         assert!(!emil.contains("name=\"quantity\""), "{emil}");
@@ -88,7 +94,11 @@ async fn the_wind_down_list_is_confirmed_and_exported() {
     assert_eq!(nora.submit(&format!("{base}/licences/wind-down"), &fields).await.status, StatusCode::SEE_OTHER);
     let table = world.get("nora", &format!("/v1/accounts/{}/wind-down.csv", world.nord.number)).await;
     assert_eq!(table.header("content-type"), "text/csv; charset=utf-8");
-    assert!(table.text.starts_with("benefit,product,of,name,person,quantity,right_ends_on,how,on,by\n"), "{}", table.text);
+    assert!(
+        table.text.starts_with("benefit,product,of,name,person,quantity,right_ends_on,how,on,by\n"),
+        "{}",
+        table.text
+    );
     assert!(table.text.contains(",commercially_licensed,"), "{}", table.text);
     // A spreadsheet takes no machine's name for a formula.
     assert!(table.text.contains(",'=1+1,"), "{}", table.text);

@@ -719,8 +719,8 @@ impl Life {
                         Item::Key { key, .. } => account.keys[key].activations.first(),
                         _ => None,
                     };
-                    let of = activation
-                        .map(|first| WindDownOf::Installed(InstalledId::Activated(first.act.activation)));
+                    let of =
+                        activation.map(|first| WindDownOf::Installed(InstalledId::Activated(first.act.activation)));
                     Command::ConfirmWindDown { grant: *grant, of, how: WindDownHow::Uninstalled }
                 })
             }
@@ -743,7 +743,7 @@ impl Life {
         let place = match one % 5 {
             0 => Some(Place::Headquarters),
             1 => account.locations.keys().next().map(|id| Place::Location(*id)),
-            2 if two % 16 == 0 => Some(Place::Location(Minter::new(9, self.random).location())),
+            2 if two < 16 => Some(Place::Location(Minter::new(9, self.random).location())),
             _ => None,
         };
         let purpose = ["internal_business", "direct_revenue"].get(usize::from(one % 7)).map(|use_| (*use_).to_owned());

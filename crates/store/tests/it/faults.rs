@@ -129,7 +129,8 @@ async fn prepare(world: &mut World, ids: &mut Minter, kind: &str) -> Ready {
         "wind_down" => {
             world.allowed(world.ines(), DAY, activate).await;
             let held = world.folded().await.account.keys[&key].clone();
-            let of = held.activations.first().map(|held| WindDownOf::Installed(InstalledId::Activated(held.act.activation)));
+            let of =
+                held.activations.first().map(|held| WindDownOf::Installed(InstalledId::Activated(held.act.activation)));
             let command = Command::ConfirmWindDown { grant: held.grant, of, how: WindDownHow::Uninstalled };
             return (world.ines(), "2021-12-01", command);
         }
