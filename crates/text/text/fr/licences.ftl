@@ -9,7 +9,7 @@ fact-within_entitlement = { $answer ->
        *[other] { $installed } installés pour { $granted } accordés.
     }
     [over] { $installed } installés, alors que plus aucun droit ne court : il faut désinstaller ou se procurer des licences commerciales.
-   *[no] { $installed } installés pour { $granted } accordés : { $over } de trop. Le programme n’en ajoute pas, et un renouvellement remplace les licences de l’année précédente sans s’y ajouter.
+   *[no] { $installed } installés pour { $granted } accordés : { $over } de trop. Le programme n’ajoute aucune licence, et un renouvellement remplace les licences de l’année précédente sans s’y ajouter.
 }
     .topic = le nombre d’installations
 fact-use_permitted = { $answer ->
