@@ -8,12 +8,12 @@ use std::time::Duration;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use symbolon_domain::access::Role;
+use symbolon_domain::access::{Actor, Role};
 use symbolon_domain::campaign::{Run, RunState, SkipReason, reaches};
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::RunId;
 use symbolon_domain::programme::{Campaign, Money, Need};
-use symbolon_domain::refusal::RefusalCode;
+use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_store::{Answer, Caller, MemberNow, MemberRow, Page, Plain, StoreError, Submission};
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -118,6 +118,33 @@ impl App {
     ///
     /// # Errors
     /// When the store failed.
+    /// Counts a campaign's members and makes a run of it that waits for approval, by somebody's name and rights, on a day
+    /// at an instant.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub async fn propose_run(
+        &self,
+        known: &Campaign,
+        by: (String, Actor),
+        (today, now): (Date, i64),
+    ) -> Result<Result<Run, Box<Refusal>>, StoreError> {
+        let members = self.count_members(known, today).await?;
+        let reached = members.iter().filter(|member| member.expected == ENROLLED).count();
+        let run = Run {
+            id: self.minter(now).run(),
+            campaign: known.id.clone(),
+            content_hash: self.programme().content_hash.clone(),
+            members: u32::try_from(reached).unwrap_or(u32::MAX),
+            proposed_by: by.0,
+            proposed_on: today,
+            approved: None,
+            started: None,
+            closed: None,
+        };
+        self.store().propose_run(run, members, by.1, now).await
+    }
+
     pub(crate) async fn fees_due(
         &self,
         campaign: &Campaign,

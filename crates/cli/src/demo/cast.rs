@@ -57,6 +57,11 @@ pub(crate) const PERSONAS: &[Persona] = &[
     Persona { text: "cli-demo-operator", name: "operator", who: Who::Vendor(3), company: 0 },
 ];
 
+/// Who proposed the campaign that waits for somebody else to approve it.
+pub(super) const HUGO: usize = 4;
+/// The campaign that waits.
+pub(super) const CAMPAIGN: &str = "relief-2021-h2";
+
 /// The last day of statements that nobody has taken back.
 pub(super) const STATED: Date = date(2023, 12, 31);
 
@@ -83,6 +88,7 @@ fn vendor(ids: &mut Ids) -> Vec<Member> {
         ("Louis Petit", "louis", SupportAgent, Language::Fr),
         ("Aïda Benali", "aida", Auditor, Language::Fr),
         ("Operator", "operator", Operator, Language::En),
+        ("Hugo Lambert", "hugo", ProgrammeManager, Language::Fr),
     ]
     .map(|(name, at, role, language)| {
         member(ids, date(2015, 1, 5), name, &format!("{at}@vendor.example"), &[role], language)

@@ -10,6 +10,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::{DateTime, datetime};
+use symbolon_domain::access::Actor;
 use symbolon_domain::ids::PersonId;
 use symbolon_server::clock::Clock;
 use symbolon_server::{App, hash};
@@ -29,9 +30,7 @@ const PROGRAMME: &str = "mpn-2020";
 const FROZEN: DateTime = datetime(2021, 9, 10, 8, 0, 0, 0);
 /// From when on notices were sent in the demo's past.
 const NOTICED: DateTime = datetime(2021, 8, 2, 8, 0, 0, 0);
-/// How long an enter link can be used.
-const LINK_MICROS: i64 = 30 * 60 * 1_000_000;
-/// How long an API token counts.
+/// How long links and tokens count: whoever enters later may find the clock moved by years.
 const TOKEN_MICROS: i64 = 3 * 366 * 86_400 * 1_000_000;
 
 /// A persona with the ways in.
@@ -69,6 +68,7 @@ pub(crate) async fn run(demo: &Demo, output: &Output) -> Result<(), Failure> {
         // The last weeks pass day by day, so that the outbox holds what people would have received.
         app.store().send_notices(NOTICED.date(), at(NOTICED)?, CatchUp::AtOnce).await?;
         app.advance_clock(at(FROZEN)?, "demo").await?;
+        propose_campaign(&app, &world).await?;
     }
     let visitors = visitors(&app, &world, &address).await?;
     let product = product(&app).await?;
@@ -82,6 +82,18 @@ pub(crate) async fn run(demo: &Demo, output: &Output) -> Result<(), Failure> {
     // The folder goes when the server has let go of what is in it.
     drop(temporary);
     Ok(served?)
+}
+
+/// A campaign that one programme manager proposed waits for the approval of another (J-40).
+async fn propose_campaign(app: &App, world: &World) -> Result<(), Failure> {
+    let programme = app.programme();
+    let (Some(campaign), Some(hugo)) = (programme.campaign(cast::CAMPAIGN), world.vendor.get(cast::HUGO)) else {
+        return Err(Failure::unexpected("the cast names a campaign and who proposes it"));
+    };
+    let row = &hugo.row;
+    let actor = Actor { person: Some(row.id), account: None, roles: row.roles.clone(), admin_of: row.admin_of.clone() };
+    let proposed = app.propose_run(campaign, (row.id.to_string(), actor), (FROZEN.date(), app.now().0)).await?;
+    proposed.map(drop).map_err(|refusal| Failure::unexpected(refusal.code))
 }
 
 async fn open(data: &Path, output: &Output) -> Result<App, Failure> {
@@ -120,7 +132,7 @@ async fn visitors(app: &App, world: &World, address: &SocketAddr) -> Result<Vec<
         let Some(person) = world.person(persona) else { continue };
         let code = instance::secret(app.entropy());
         let token = instance::api_token(InstanceKind::Sandbox, app.entropy());
-        rows.push(Plain::EnterLink { hash: hash(&code), person, expires_at: now + LINK_MICROS });
+        rows.push(Plain::EnterLink { hash: hash(&code), person, expires_at: now + TOKEN_MICROS });
         rows.push(Plain::ApiToken(ApiToken {
             hash: hash(&token),
             name: persona.name.to_owned(),

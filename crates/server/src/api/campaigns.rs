@@ -19,7 +19,7 @@ use super::{ProblemBody, parse};
 use crate::act::Call;
 use crate::app::App;
 use crate::body::{Body, Params};
-use crate::campaigns::{ENROLLED, Report, digest};
+use crate::campaigns::{Report, digest};
 use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
@@ -163,20 +163,8 @@ pub(crate) async fn propose(
     reader: &Reader,
     known: &Campaign,
 ) -> Result<Result<Run, Box<Refusal>>, Problem> {
-    let members = app.count_members(known, reader.today).await?;
-    let reached = members.iter().filter(|member| member.expected == ENROLLED).count();
-    let run = Run {
-        id: app.minter(reader.now).run(),
-        campaign: known.id.clone(),
-        content_hash: app.programme().content_hash.clone(),
-        members: u32::try_from(reached).unwrap_or(u32::MAX),
-        proposed_by: reader.identity.name(),
-        proposed_on: reader.today,
-        approved: None,
-        started: None,
-        closed: None,
-    };
-    Ok(app.store().propose_run(run, members, reader.identity.actor.clone(), reader.now).await?)
+    let by = (reader.identity.name(), reader.identity.actor.clone());
+    Ok(app.propose_run(known, by, (reader.today, reader.now)).await?)
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

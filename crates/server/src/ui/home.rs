@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::{MembershipState, SubscriptionState};
-use symbolon_domain::fact::Item;
+use symbolon_domain::fact::{Item, MergeSide};
 use symbolon_domain::ids::MembershipId;
+use symbolon_domain::merge::MergeState;
 use symbolon_domain::outlook::{Change, ChangeKind, outlook};
 use symbolon_domain::programme::{days_between, plus_days, plus_months};
 use symbolon_domain::seat::Breakdown;
@@ -130,6 +131,8 @@ pub(crate) fn cards(sight: &Sight<'_>, standing: &Standing, mut keys: impl FnMut
         cards.extend(version_cards(sight, standing));
     }
     cards.extend(seat_cards(sight, &mut keys));
+    cards.extend(order_cards(sight));
+    cards.extend(merge_cards(sight));
     cards.sort_by_key(|card| card.deadline);
     cards.truncate(CARDS);
     if let Some(first) = cards.first_mut() {
@@ -143,6 +146,10 @@ fn link(href: String, text: String) -> Option<Act> {
 }
 
 fn renewal_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStanding) -> Option<Card> {
+    // The one with which it is renewed has a card (H-37).
+    if held.renewed_with.is_some() {
+        return None;
+    }
     let words = sight.words;
     let offer = sight.offer(&held.offer);
     let args = [
@@ -272,6 +279,62 @@ fn replacement_cards(sight: &Sight<'_>) -> Vec<Card> {
         .collect()
 }
 
+/// Orders that wait to be paid.
+fn order_cards(sight: &Sight<'_>) -> Vec<Card> {
+    let words = sight.words;
+    let waits = sight.account.orders.values().filter(|order| order.is_open_on(sight.today));
+    waits
+        .filter(|_| sight.may(Capability::Buy))
+        .map(|order| {
+            let placed = &order.placed;
+            let args = [
+                ("order", format!("O-{}", placed.number).into()),
+                ("total", words.money(&placed.total).into()),
+                ("date", placed.pay_by.into()),
+            ];
+            Card {
+                tone: "warn",
+                icon: "clock",
+                when: words.with("ui-card-order-when", &args),
+                title: words.with("ui-card-order-title", &args),
+                text: words.with("ui-card-order-text", &args),
+                act: link(format!("{}/orders/{}", sight.base(), placed.order), words.t("ui-card-order-act")),
+                first: false,
+                deadline: placed.pay_by,
+            }
+        })
+        .collect()
+}
+
+/// Invitations to merge that wait for an answer, and accepted ones that wait for the confirmation (H-22, H-24).
+fn merge_cards(sight: &Sight<'_>) -> Vec<Card> {
+    let words = sight.words;
+    let open = sight.account.merges.iter().filter(|_| sight.may(Capability::ManageMerges));
+    open.filter_map(|(id, held)| {
+        let (since, title, text) = match (held.side, held.state_on(sight.today)) {
+            (MergeSide::Invitee, MergeState::Invited) => {
+                (held.invited_on, "ui-card-merge-invited", "ui-card-merge-invited-text")
+            }
+            (MergeSide::Initiator, MergeState::Accepted) => {
+                (held.accepted.as_ref()?.0, "ui-card-merge-accepted", "ui-card-merge-accepted-text")
+            }
+            _ => return None,
+        };
+        let args = [("company", held.other_number.to_string().into()), ("date", since.into())];
+        Some(Card {
+            tone: "",
+            icon: "day",
+            when: words.with("ui-card-merge-when", &args),
+            title: words.with(title, &args),
+            text: words.t(text),
+            act: link(format!("{}/merges/{id}", sight.base()), words.t("ui-card-merge-act")),
+            first: false,
+            deadline: since,
+        })
+    })
+    .collect()
+}
+
 fn version_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
     let words = sight.words;
     let lines = standing.lines.iter().filter(|line| line.state != LineState::Ended);
@@ -343,6 +406,9 @@ pub(crate) fn membership_tag(sight: &Sight<'_>, state: MembershipState) -> Tag {
 /// The dates of the renewal in words: between which days, and how far they are.
 pub(crate) fn renewal(sight: &Sight<'_>, held: &MembershipStanding) -> (String, String) {
     let words = sight.words;
+    if matches!(held.state, MembershipState::Upgraded | MembershipState::Refunded | MembershipState::Merged) {
+        return (words.date_or_dash(None), String::new());
+    }
     let args = [("from", held.renew_from.into()), ("to", held.renew_to.into())];
     let note = if (held.renew_from..=held.renew_to).contains(&sight.today) {
         symbolon_text::days_left(words.0, days_between(sight.today, held.renew_to))
@@ -355,6 +421,7 @@ pub(crate) fn renewal(sight: &Sight<'_>, held: &MembershipStanding) -> (String, 
 /// How a membership's right of use ends.
 pub(crate) fn usable_note(sight: &Sight<'_>, held: &MembershipStanding) -> String {
     let id = match held.state {
+        MembershipState::Merged if held.benefits_until >= sight.today => "ui-usable-rest",
         MembershipState::Lapsed | MembershipState::Upgraded | MembershipState::Refunded | MembershipState::Merged => {
             "ui-usable-over"
         }
@@ -387,7 +454,7 @@ pub(crate) fn memberships(sight: &Sight<'_>, standing: &Standing) -> Vec<Members
                 tag: membership_tag(sight, held.state),
                 year: words.with("ui-membership-year", &[("year", held.year.into())]),
                 redeem_by: words.date_or_dash(first),
-                redeem_by_note: if running(&held) {
+                redeem_by_note: if running(&held) || first.is_some() {
                     words.with("ui-redeem-by-note", &[("count", count.into())])
                 } else {
                     words.t("ui-redeem-by-over")

@@ -114,9 +114,11 @@ pub(crate) fn plan(
 ) -> Plan {
     let words = sight.words;
     // What it would bring is the domain's to say, whether it is possible today, later or not at all.
-    // A year that can only be bought afresh has none that follows it.
+    // A year that can only be bought afresh has none that follows it, and what is renewed with another membership has the
+    // other's (H-37).
     let running = matches!(held.state, MembershipState::Active | MembershipState::RenewalOpen);
-    let next = next_year(sight.account, sight.programmes, held.id, chosen, sight.today).filter(|_| running);
+    let follows = running && held.renewed_with.is_none();
+    let next = next_year(sight.account, sight.programmes, held.id, chosen, sight.today).filter(|_| follows);
     let lines = next.as_ref().map(|next| next.lines.as_slice()).unwrap_or_default();
     let rows: Vec<Change> = lines.iter().map(|line| change(sight, line)).collect();
     let changed = rows.iter().filter(|row| row.row.differs).count();
@@ -154,7 +156,7 @@ pub(crate) fn plan(
         same: next.is_some() && changed == 0,
         changes_title: words.with("ui-renew-changes", &[("count", i64::try_from(changed).unwrap_or(0).into())]),
         rows,
-        lapse: if running { lapse(sight, held.id) } else { Vec::new() },
+        lapse: if follows { lapse(sight, held.id) } else { Vec::new() },
         order: (now.is_ok() && !free).then(|| {
             let offer = chosen.unwrap_or(&held.offer);
             format!("{}/orders/new?offer={offer}&membership={}", sight.base(), held.id)

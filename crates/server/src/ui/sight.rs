@@ -122,7 +122,10 @@ impl Sight<'_> {
     /// Names for everything that a sentence about this account identifies.
     pub(crate) fn named<R>(&self, say: impl FnOnce(&dyn Names) -> R) -> R {
         let people = |actor: &str| match actor.parse::<PersonId>() {
-            Ok(id) => self.people.get(&id).map(|known| known.name.clone()),
+            // Whoever answers an invitation to merge belongs to the other company.
+            Ok(id) => {
+                Some(self.people.get(&id).map_or_else(|| self.words.t("ui-somebody"), |known| known.name.clone()))
+            }
             Err(_) => Some(actor.to_owned()),
         };
         say(&ProgrammeNames { programme: self.programme(), account: self.account, people: &people })

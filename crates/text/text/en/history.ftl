@@ -29,6 +29,8 @@ history-membership_renewed = { $membership } was renewed with the offer { $offer
     .title = Membership renewed
 history-membership_closed = { $why ->
     [upgraded] { $membership } gave way to a higher level; its last day was { $last_day }.
+    [refunded] { $membership } ended because its fee was refunded; its last day was { $last_day }.
+    [merged] { $membership } gave way to the membership with which it is renewed since the merge; its last day was { $last_day }.
    *[lapsed] { $membership } was not renewed and lapsed; its last day was { $last_day }.
 }
     .title = Membership ended

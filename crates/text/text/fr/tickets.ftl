@@ -1,8 +1,8 @@
-# Les demandes d’assistance et la suppression d’un site.
+# Les demandes d’assistance et la suppression d’un emplacement.
 
 question-may_open_ticket = Que disent les règles de cette question, posée le { $as_of } ?
 question-may_act_on_ticket = Peut-on agir ainsi sur la demande { $subject } le { $as_of } ?
-question-may_remove_location = Le site { $subject } peut-il être supprimé le { $as_of } ?
+question-may_remove_location = L’emplacement { $subject } peut-il être supprimé le { $as_of } ?
 
 fact-ticket_open = { $answer ->
     [yes] La demande { $ticket } du { $opened_on } est ouverte ({ $ticket_state_word }).
@@ -15,8 +15,8 @@ fact-ticket_fits = { $answer ->
 }
     .topic = l’objet de la demande
 fact-ticket_names = { $answer ->
-    [yes] La demande { $ticket } désigne ce site.
-   *[no] La demande { $ticket } désigne un autre site.
+    [yes] La demande { $ticket } désigne cet emplacement.
+   *[no] La demande { $ticket } désigne un autre emplacement.
 }
     .topic = ce que désigne la demande
 fact-ticket_in_turn = { $answer ->
@@ -42,12 +42,12 @@ fact-acknowledged = { $answer ->
    *[no] L’entreprise n’a pas encore reconnu dans la demande { $ticket } que rien ne pourra être rétabli.
 }
     .topic = la reconnaissance écrite
-fact-location_stands = Le site { $number } ({ $country }) existe depuis le { $since } ; { $seats ->
-    [0] aucun siège n’en dépend
-    [one] { $seats } siège est utilisé dans son pays, où l’entreprise n’a pas d’autre lieu
-   *[other] { $seats } sièges sont utilisés dans son pays, où l’entreprise n’a pas d’autre lieu
+fact-location_stands = L’emplacement { $number } ({ $country }) existe depuis le { $since } ; { $seats ->
+    [0] aucun poste n’en dépend
+    [one] { $seats } poste est utilisé dans son pays, où l’entreprise n’a pas d’autre lieu
+   *[other] { $seats } postes sont utilisés dans son pays, où l’entreprise n’a pas d’autre lieu
 }.
-    .topic = le site
+    .topic = l’emplacement
 
 remedy-ask_acknowledgement = Faites reconnaître à l’entreprise, dans la demande, que rien ne pourra être rétabli.
 remedy-act-ask_acknowledgement = Demander la reconnaissance
@@ -74,18 +74,18 @@ problem-never-granted = Les règles ne l’accordent à personne
         Acquérez sous licence commerciale ce qui dépasse les avantages.
 problem-not-acknowledged = L’entreprise ne l’a pas reconnu par écrit
     .causes =
-        La suppression d’un site est définitive : l’entreprise confirme dans la demande qu’elle le sait.
+        La suppression d’un emplacement est définitive : l’entreprise confirme dans la demande qu’elle le sait.
     .cures =
         Demandez la reconnaissance dans la demande.
 
-history-location_removed = { $actor } a supprimé définitivement le site { $number } ({ $country }) (demande { $ticket }).
+history-location_removed = { $actor } a supprimé définitivement l’emplacement { $number } ({ $country }) (demande { $ticket }).
     .title = Site supprimé
-effect-location-removed = Le site { $from } ({ $country }) est supprimé définitivement{ $seats ->
+effect-location-removed = L’emplacement { $from } ({ $country }) est supprimé définitivement{ $seats ->
     [0] {""}
-    [one] {" ;"} { $seats } siège est utilisé dans son pays
-   *[other] {" ;"} { $seats } sièges sont utilisés dans son pays
+    [one] {" ;"} { $seats } poste est utilisé dans son pays
+   *[other] {" ;"} { $seats } postes sont utilisés dans son pays
 }.
-acknowledge-location-gone = J’ai compris que le site est supprimé définitivement.
+acknowledge-location-gone = J’ai compris que l’emplacement est supprimé définitivement.
 
 ticket-new = nouvelle
 ticket-assigned = prise en charge
@@ -95,11 +95,11 @@ ticket-resolved = décidée
 ticket-closed = close
 ticket-reason-late_override = revenir après une fenêtre manquée
 ticket-reason-wrong_tenant = jeton utilisé sur le mauvais locataire
-ticket-reason-added_instead_of_extended = sièges ajoutés au lieu d’une prolongation
+ticket-reason-added_instead_of_extended = postes ajoutés au lieu d’une prolongation
 ticket-reason-refund = être remboursé d’une cotisation
 ticket-reason-tax_exemption = être exonéré de taxes
 ticket-reason-billing_help = aide sur les commandes et paiements
-ticket-reason-location_removal = supprimer un site
+ticket-reason-location_removal = supprimer un emplacement
 ticket-reason-verification_appeal = revoir une vérification rejetée
 ticket-reason-lost_admin = plus aucun administrateur ne peut se connecter
 ticket-reason-more_activations = davantage d’activations d’une clé
@@ -123,7 +123,7 @@ suggested-open = Quelqu’un va l’examiner : ouvrez la demande.
 capability-open_ticket = ouvrir des demandes
 capability-view_tickets = voir toutes les demandes
 capability-answer_tickets = répondre aux demandes
-capability-remove_location = supprimer des sites
+capability-remove_location = supprimer des emplacements
 
 cli-ticket = Les demandes d’assistance : ce que disent les règles, les vôtres, et la file du support
 cli-ticket-list = Liste les demandes : les vôtres, ou la file du support
@@ -139,16 +139,16 @@ cli-ticket-refuse = Refuse ce qui est demandé, pour le support
 cli-ticket-close = Clôt une demande
 cli-ticket-reopen = Rouvre une demande
 cli-ticket-attach = Ajoute un fichier à une demande
-cli-ticket-remove-location = Supprime définitivement un site, après une demande, pour le support
+cli-ticket-remove-location = Supprime définitivement un emplacement, après une demande, pour le support
 cli-ticket-thread = Échanges
-cli-location-removed = Le site { $number } est supprimé.
+cli-location-removed = L’emplacement { $number } est supprimé.
 cli-arg-about = l’objet de la demande
 cli-arg-subject = ce dont il s’agit, par identifiant
 cli-arg-text = ce que vous écrivez
 cli-arg-ticket = la demande, par numéro ou identifiant
 cli-arg-ticket-state = seulement les demandes dans cet état
 cli-arg-mine = seulement celles que vous avez prises en charge
-cli-arg-location = le site, par identifiant
+cli-arg-location = l’emplacement, par identifiant
 cli-col-about = objet
 cli-col-opened_on = ouverte le
 cli-col-age = jours
@@ -202,14 +202,14 @@ ui-ticket-did-reopen = l’a rouverte
 ui-ticket-do-take = La prendre en charge
 ui-ticket-do-ask = Interroger l’entreprise
 ui-ticket-do-reply = Répondre
-ui-ticket-do-acknowledge = Reconnaître par écrit que le site est supprimé définitivement
+ui-ticket-do-acknowledge = Reconnaître par écrit que l’emplacement est supprimé définitivement
 ui-ticket-do-grant = L’accorder
 ui-ticket-do-refuse = La refuser
 ui-ticket-do-close = La clore
 ui-ticket-do-reopen = La rouvrir
-ui-remove-location = Supprimer le site
-ui-remove-location-page = Supprimer un site
-ui-remove-location-title = Supprimer un site de { $company } ?
+ui-remove-location = Supprimer l’emplacement
+ui-remove-location-page = Supprimer un emplacement
+ui-remove-location-title = Supprimer un emplacement de { $company } ?
 ui-remove-location-number = Site
 ui-remove-location-country = Pays
 ui-remove-location-confirm = Le supprimer définitivement
