@@ -752,9 +752,10 @@ impl Life {
             0 => pick(known, one).map(|installed| Command::RemoveInstallation { installed }),
             4 => pick(known, one).map(|installed| Command::ChangeInstallation { installed, version, place, purpose }),
             _ => {
-                let lines = account.grants.iter().rev().filter(|(_, grant)| {
-                    matches!(grant.line.item, Item::Software) || grant.line.benefit.starts_with("office-professional")
-                });
+                let software = |grant: &symbolon_domain::account::Grant| {
+                    matches!(grant.line.item, Item::Software | Item::Key { .. })
+                };
+                let lines = account.grants.iter().rev().filter(|(_, grant)| software(grant));
                 pick(lines.map(|(id, _)| *id).take(6), one).map(|grant| {
                     let quantity = u32::from(two % 32) / 4;
                     Command::RecordInstallation { grant, version, place, purpose, quantity, note: None }
