@@ -4,14 +4,16 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const binary = process.argv[2] ?? 'symbolon';
+const programme = fileURLToPath(new URL('../../programmes/mpn-2020', import.meta.url));
 const pictures = process.env.SCREENSHOTS;
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -288,6 +290,104 @@ try {
     await louis.look('found');
     await page.click('tbody a');
     await louis.look('account');
+  });
+
+  // Two companies become one: from the card on the home page to the joint renewal.
+  await visit(browser, demo, 'merge', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }, async (alix) => {
+    const { page } = alix;
+    await alix.enter('alix');
+    assert.ok((await alix.text()).includes('a accepté la fusion'));
+    const base = new URL(page.url()).pathname;
+    await page.click('.todo a[href*="/merges/"]');
+    await alix.look('merge');
+    assert.ok((await alix.text()).includes('Au renouvellement commun'));
+    await page.click('button[value=en]');
+    await alix.look('merge-en');
+    await page.click('button[value=fr]');
+    await page.click('main a[href$="/confirm"]');
+    await alix.look('merge-confirm');
+    await alix.tick();
+    await alix.look('merge-done');
+    assert.ok((await alix.text()).includes('réalisée'));
+    await page.click(`nav a[href="${base}/renew"]`);
+    await alix.look('merge-renew');
+    assert.ok((await alix.text()).includes('se renouvelle avec'));
+    await page.goto(new URL(`${base}/history`, demo.url).href);
+    await alix.look('merge-history');
+  });
+
+  // A question that the rules answer, and one that somebody decides.
+  let ticket;
+  await visit(browser, demo, 'ticket', { viewport: { width: 390, height: 844 }, colorScheme: 'light' }, async (yann) => {
+    const { page } = yann;
+    await yann.enter('yann');
+    await page.click('nav a[href$="/tickets"]');
+    await yann.look('tickets');
+    await page.selectOption('#reason', 'more_activations');
+    await page.click('form[method=get] button');
+    await yann.look('ticket-answer');
+    await page.selectOption('#reason', 'other');
+    await page.click('form[method=get] button');
+    await page.fill('#text', 'Pouvons-nous garder notre numéro\u00a0?');
+    await page.click('form[method=post]:has(#text) button');
+    await yann.look('ticket');
+    ticket = new URL(page.url()).pathname;
+    await page.setInputFiles('#file', { name: 'lettre.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 lettre') });
+    await page.click('form[enctype] button');
+    await yann.look('ticket-file');
+    await page.click('button[value=en]');
+    await yann.look('ticket-en');
+  });
+  await visit(browser, demo, 'desk-ticket', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }, async (aida) => {
+    const { page } = aida;
+    await aida.enter('aida');
+    await page.goto(new URL('/desk/tickets', demo.url).href);
+    await aida.look('queue');
+    await page.click(`a[href="${ticket}"]`);
+    await aida.look('ticket-read');
+    assert.equal(await page.locator('main form').count(), 0, 'an auditor reads');
+  });
+
+  await visit(browser, demo, 'programme', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }, async (claire) => {
+    const { page } = claire;
+    await claire.enter('claire');
+    await page.click('nav a[href="/desk/campaigns"]');
+    await claire.look('campaigns');
+    await page.click('tbody a[href$="relief-2021-h2"]');
+    await claire.look('campaign');
+    assert.ok((await claire.text()).includes('Hugo Lambert'));
+    await page.click('form:has(input[value=approve]) button');
+    await claire.look('campaign-approved');
+    await page.click('form:has(input[value=start]) button');
+    for (let tries = 0; tries < 50 && !(await claire.text()).includes('encore à traiter 0'.replace(' 0', '\n0')); tries += 1) {
+      await page.waitForTimeout(100);
+      await page.reload();
+    }
+    await claire.look('campaign-done');
+    await page.click('button[value=en]');
+    await claire.look('campaign-en');
+    await page.click('button[value=fr]');
+    await page.click('nav a[href="/desk/overrides"]');
+    await claire.look('overrides');
+
+    const persona = demo.personas.find((one) => one.name === 'claire');
+    const files = {};
+    for (const file of readdirSync(programme, { recursive: true, withFileTypes: true })) {
+      const path = join(file.parentPath, file.name);
+      if (file.isFile()) files[relative(programme, path)] = readFileSync(path, 'utf8');
+    }
+    files['offers/action-pack.toml'] = files['offers/action-pack.toml'].replace('amount = "475.00"', 'amount = "490.00"');
+    const sent = await page.request.post(new URL('/v1/programme-plans', demo.url).href, {
+      data: { files }, headers: { authorization: `Bearer ${persona.token}`, 'idempotency-key': 'plan' },
+    });
+    assert.equal(sent.status(), 201, await sent.text());
+    await page.click('nav a[href="/desk/programme"]');
+    await claire.look('programme');
+    await page.click('main a[href*="/plans/"] >> nth=0');
+    await claire.look('plan');
+    assert.ok((await claire.text()).includes('475.00 → 490.00'));
+    await page.click('button[value=en]');
+    await claire.look('plan-en');
   });
 
   await visit(browser, demo, 'clock', { viewport: { width: 1280, height: 900 } }, async (chloe) => {

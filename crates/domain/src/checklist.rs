@@ -59,7 +59,8 @@ pub fn checklist(
         look_in(&mut list, &case, |case, why| within_limit(case, why, offer));
         look_in(&mut list, &case, |case, why| not_excluded(case, why, offer));
     }
-    let due = held.zip(window).and_then(|(held, window)| company::reviewed_node(account, programme, window, held));
+    let due =
+        held.zip(window).and_then(|(held, window)| company::reviewed_node(account, programme, window, held, today));
     let level = match (held, window) {
         (Some(held), Some(window)) => {
             level_needed(&case, window, offer, Judged::renewing(today, held.id, held.last_year()))

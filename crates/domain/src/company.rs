@@ -268,12 +268,18 @@ pub(crate) fn reviewed(
     window: &Window,
     held: &Membership,
 ) -> Result<(), Box<Refusal>> {
-    let Some(node) = reviewed_node(case.account, case.current(), window, held) else { return Ok(()) };
+    let Some(node) = reviewed_node(case.account, case.current(), window, held, case.ctx.today) else { return Ok(()) };
     if why.look(node) {
-        let renew_to = held.last_year().days.renew_to;
-        return Err(Refusal::new(RefusalCode::ProfileReviewDue, why.clone()).until(renew_to));
+        let until = renewable_until(case.account, case.current(), held, case.ctx.today);
+        return Err(Refusal::new(RefusalCode::ProfileReviewDue, why.clone()).until(until));
     }
     Ok(())
+}
+
+/// The last day on which a membership can be renewed: that of the window, or of the exception that holds on a day (J-37).
+fn renewable_until(account: &Account, programme: &Programme, held: &Membership, on: Date) -> Date {
+    let reopened = campaign::reopened(account, programme, held, on);
+    reopened.map_or(held.last_year().days.renew_to, |(_, until)| until)
 }
 
 /// Whether the profile was reviewed since the day that a renewal asks for; none where the window asks for no review.
@@ -282,6 +288,7 @@ pub(crate) fn reviewed_node(
     programme: &Programme,
     window: &Window,
     held: &Membership,
+    on: Date,
 ) -> Option<Node> {
     window.needs.contains(&Need::ProfileReviewed).then_some(())?;
     if let Some(waived) = campaign::waived(account, programme, held, Need::ProfileReviewed) {
@@ -296,7 +303,7 @@ pub(crate) fn reviewed_node(
     Some(match node.answer {
         Answer::Yes => node,
         _ => node
-            .remedy(Remedy::until(RemedyAct::ReviewProfile, held.last_year().days.renew_to))
+            .remedy(Remedy::until(RemedyAct::ReviewProfile, renewable_until(account, programme, held, on)))
             .helped_by(Capability::ReviewProfile.roles()),
     })
 }

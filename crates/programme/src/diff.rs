@@ -99,7 +99,9 @@ pub fn differences(older: &Files, newer: &Files) -> Vec<Difference> {
 }
 
 /// Tables of the files whose entries are objects of their own, by id.
-const BY_ID: [&str; 14] = [
+const BY_ID: [&str; 16] = [
+    "campaign",
+    "wording",
     "window",
     "offer",
     "benefit",

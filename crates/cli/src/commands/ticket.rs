@@ -99,8 +99,8 @@ fn show(session: &Session, ticket: &Json) -> Result<(), Failure> {
     table(output, std::iter::once(ticket))?;
     let said = |entry: &Json| {
         let who = entry["by_name"].as_str().unwrap_or_else(|| text(entry, "by"));
-        let what = entry["text"].as_str().or_else(|| entry["act_text"].as_str()).unwrap_or_default();
-        format!("{}  {who}: {what}", text(entry, "at"))
+        let said = entry["text"].as_str().map(|said| format!(" – {said}")).unwrap_or_default();
+        format!("{}  {who} {}{said}", text(entry, "at"), text(entry, "act_text"))
     };
     let lines: Vec<String> = ticket["entries"].as_array().into_iter().flatten().map(said).collect();
     section(output, "cli-ticket-thread", &[], &lines)

@@ -6,11 +6,12 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
+use symbolon_domain::account::Account;
 use symbolon_domain::campaign::{Run, RunAct};
 use symbolon_domain::programme::{Campaign, Language};
 use symbolon_domain::refusal::Refusal;
 use symbolon_store::{MemberRow, Page};
-use symbolon_text::word;
+use symbolon_text::{ProgrammeNames, word};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -92,6 +93,18 @@ pub(crate) fn refused(refusal: &Refusal, reader: &Reader) -> Problem {
     Problem::refused(refusal, None, reader.language, None)
 }
 
+/// A refusal about a run, which names people of the vendor.
+pub(crate) async fn refused_run(app: &App, refusal: &Refusal, reader: &Reader) -> Result<Problem, Problem> {
+    let known = app.store().people(None).await?;
+    let name = |actor: &str| {
+        let id = actor.parse().ok()?;
+        known.iter().find(|person| person.id == id).map(|person| person.name.clone())
+    };
+    let (programme, nobody) = (app.programme(), Account::default());
+    let names = ProgrammeNames { programme, account: &nobody, people: &name };
+    Ok(Problem::refused(refusal, None, reader.language, Some(&names)))
+}
+
 async fn allowed(app: &App, reader: &Reader, capability: Capability) -> Result<(), Problem> {
     if !reader.identity.actor.is_vendor() {
         return Err(Problem::role_missing(capability.roles(), reader.language));
@@ -153,7 +166,10 @@ async fn simulate(
         });
         return Ok(([(HeaderName::from_static("dry-run"), "true")], axum::Json(body)).into_response());
     }
-    let run = propose(&app, &reader, &known).await?.map_err(|refusal| refused(&refusal, &reader))?;
+    let run = match propose(&app, &reader, &known).await? {
+        Ok(run) => run,
+        Err(refusal) => return Err(refused_run(&app, &refusal, &reader).await?),
+    };
     Ok((StatusCode::CREATED, axum::Json(run_wire(&app, &run, &reader).await?)).into_response())
 }
 
@@ -319,7 +335,10 @@ async fn step(app: &App, reader: &Reader, call: &Call, run: &Run, act: RunAct) -
         let body = json!({ "allowed": true, "explanation": wire::explanation(&why, reader.language, None) });
         return Ok(([(HeaderName::from_static("dry-run"), "true")], axum::Json(body)).into_response());
     }
-    let next = acted(app, reader, run, act).await?.map_err(|refusal| refused(&refusal, reader))?;
+    let next = match acted(app, reader, run, act).await? {
+        Ok(next) => next,
+        Err(refusal) => return Err(refused_run(app, &refusal, reader).await?),
+    };
     Ok((StatusCode::CREATED, axum::Json(run_wire(app, &next, reader).await?)).into_response())
 }
 

@@ -71,7 +71,8 @@ pub(crate) async fn whole(app: &App, row: &TicketRow, reader: &Reader) -> Result
     let entries = app.store().ticket_entries(row.ticket.id).await?;
     let said = entries.iter().map(|entry| {
         let name = entry.author.parse().ok().and_then(|person| people.get(&person));
-        let act = TicketAct::from_code(&entry.act).map(|act| word(reader.language, act));
+        let act = TicketAct::from_code(&entry.act)
+            .map(|act| symbolon_text::message(reader.language, &format!("ui-ticket-did-{act}"), &[]));
         json!({
             "entry": entry.entry, "act": entry.act, "act_text": act, "by": entry.author, "by_name": name,
             "at": instant(entry.recorded_at), "text": entry.body,

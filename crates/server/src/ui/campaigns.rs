@@ -12,7 +12,7 @@ use symbolon_store::{Page, TicketFilter};
 use super::frame::{respond, see_other};
 use super::pages::{CampaignLine, CampaignPage, CampaignsPage, MemberLine, OverrideLine, OverridesPage, RunView};
 use super::visit::{Answered, Done, Fields, Trouble, Visit};
-use crate::api::campaigns::{acted, propose, refused};
+use crate::api::campaigns::{acted, propose, refused_run};
 use crate::campaigns::{ENROLLED, Report, digest};
 use crate::problem::Problem;
 
@@ -204,7 +204,9 @@ pub(crate) async fn simulate(visit: Visit, Path(id): Path<String>, _: Fields) ->
     entered(&visit, Capability::RunCampaigns)?;
     let campaign = visit.app.programme().campaign(&id).ok_or(Trouble::Missing)?.clone();
     let reader = visit.reader()?;
-    propose(&visit.app, &reader, &campaign).await?.map_err(|refusal| trouble(refused(&refusal, &reader)))?;
+    if let Err(refusal) = propose(&visit.app, &reader, &campaign).await? {
+        return Err(trouble(refused_run(&visit.app, &refusal, &reader).await?));
+    }
     Ok(see_other(&format!("/desk/campaigns/{id}")))
 }
 
@@ -221,7 +223,9 @@ pub(crate) async fn act(visit: Visit, Path(id): Path<String>, fields: Fields) ->
             return Err(Problem::new(StatusCode::CONFLICT, "preview-stale").into());
         }
     }
-    acted(&visit.app, &reader, &run, act).await?.map_err(|refusal| trouble(refused(&refusal, &reader)))?;
+    if let Err(refusal) = acted(&visit.app, &reader, &run, act).await? {
+        return Err(trouble(refused_run(&visit.app, &refusal, &reader).await?));
+    }
     Ok(see_other(&format!("/desk/campaigns/{id}")))
 }
 
