@@ -180,7 +180,7 @@ try {
     await ines.look('order-refused');
     await page.click(`nav a[href="${base}/competencies"]`);
     await ines.look('competencies');
-    for (const path of ['/orders', '/competencies', '/orders/new?offer=gold']) {
+    for (const path of ['/orders', '/competencies', '/licences', '/orders/new?offer=gold']) {
       await page.goto(new URL(base + path, demo.url).href);
       await page.click('button[value=en]');
       await ines.look(`${path.split(/[/?]/)[1]}-en`);

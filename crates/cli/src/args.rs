@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use symbolon_domain::access::Role;
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::company::{CheckState, ProfileCheck};
-use symbolon_domain::fact::UnassignReason;
+use symbolon_domain::fact::{UnassignReason, WindDownHow};
 use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
 use symbolon_domain::ticket::{TicketReason, TicketState};
 use symbolon_text::{has_message, message};
@@ -83,6 +83,8 @@ pub(crate) enum Verb {
     Order(Order),
     #[command(subcommand)]
     Benefit(Benefit),
+    #[command(subcommand)]
+    Licence(LicenceVerb),
     #[command(subcommand)]
     Token(Token),
     #[command(subcommand)]
@@ -457,6 +459,61 @@ pub(crate) enum OverrideVerb {
         late_override: String,
         #[command(flatten)]
         trial: Trial,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum LicenceVerb {
+    List {
+        #[command(flatten)]
+        of: Company,
+    },
+    Show {
+        benefit: String,
+        #[command(flatten)]
+        of: Company,
+    },
+    Record {
+        grant: String,
+        #[arg(long, value_name = "NAME")]
+        machine_name: Option<String>,
+        #[arg(long, value_name = "VERSION")]
+        version: Option<String>,
+        #[arg(long, value_name = "PLACE")]
+        place: Option<String>,
+        #[arg(long, value_name = "USE")]
+        purpose: Option<String>,
+        #[arg(long, default_value_t = 1, value_name = "N")]
+        licences: u32,
+    },
+    Change {
+        installed: String,
+        #[arg(long, value_name = "VERSION")]
+        version: Option<String>,
+        #[arg(long, value_name = "PLACE")]
+        place: Option<String>,
+        #[arg(long, value_name = "USE")]
+        purpose: Option<String>,
+    },
+    Remove {
+        installed: String,
+    },
+    WindDown {
+        #[command(flatten)]
+        of: Company,
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
+    },
+    Confirm {
+        grant: String,
+        #[arg(value_parser = coded(WindDownHow::ALL, WindDownHow::code))]
+        how: String,
+        #[arg(long, value_name = "ID", conflicts_with = "seat")]
+        installed: Option<String>,
+        #[arg(long, value_name = "ID")]
+        seat: Option<String>,
+        #[command(flatten)]
+        of: Company,
     },
 }
 

@@ -11,6 +11,7 @@ use crate::company::{CheckState, Company};
 use crate::competency::{Evidence, Profile};
 use crate::fact::*;
 use crate::ids::*;
+use crate::installation::{Ended, Installation, InstalledId, WindDownOf};
 use crate::merge::{Former, Merge, MergeEnd};
 use crate::overrides::{self, LateOverride};
 use crate::planted;
@@ -83,6 +84,8 @@ pub struct Account {
     pub keys: Shared<BTreeMap<KeyId, Key>>,
     /// Pools of developer subscriptions.
     pub pools: Shared<BTreeMap<PoolId, Pool>>,
+    /// The register of installations, past ones included (F-11).
+    pub installations: Shared<BTreeMap<InstalledId, Installation>>,
     /// Assignments, ended ones included.
     pub assignments: Shared<BTreeMap<AssignmentId, Assignment>>,
     /// What was confirmed about software whose right had ended.
@@ -1036,9 +1039,34 @@ impl Account {
                     key.used = fact.used;
                     key.activations.push(KeyActivation { on, act: fact.clone() });
                     let grant = key.grant;
+                    self.installed(entry, fact, grant);
                     self.used(grant, on, "benefit_activated");
                 }
             }
+            Fact::InstallationRecorded(fact) => {
+                let held = Installation {
+                    seq: entry.seq,
+                    grant: fact.grant,
+                    device: None,
+                    version: fact.version.clone(),
+                    location: fact.location,
+                    purpose: fact.purpose.clone(),
+                    quantity: fact.quantity,
+                    note: fact.note.clone(),
+                    on,
+                    by: entry.actor.clone(),
+                    ended: None,
+                };
+                self.installations.insert(InstalledId::Recorded(fact.installation), held);
+            }
+            Fact::InstallationChanged(fact) => {
+                if let Some(held) = self.installations.get_mut(&fact.installed) {
+                    held.version = fact.version.clone();
+                    held.location = fact.location;
+                    held.purpose = fact.purpose.clone();
+                }
+            }
+            Fact::InstallationRemoved(fact) => self.uninstalled(entry, fact.installed, WindDownHow::Uninstalled),
             Fact::SeatAssigned(fact) => self.assign(entry, fact),
             Fact::SeatActivated(fact) => {
                 if let Some(assignment) = self.assignments.get_mut(&fact.assignment) {
@@ -1055,9 +1083,42 @@ impl Account {
                     key.used = key.used.saturating_sub(1);
                 }
                 self.confirmations.push(Confirmation { on, by: entry.actor.clone(), act: fact.clone() });
+                if let Some(WindDownOf::Installed(id)) = fact.of() {
+                    self.uninstalled(entry, id, fact.how);
+                }
             }
         }
         self
+    }
+
+    /// A machine that a key activated is in the register; one that is in it already stays one entry, whatever it costs
+    /// (E-08).
+    fn installed(&mut self, entry: &Entry, fact: &ActivationCounted, grant: GrantId) {
+        let same = |held: &&Installation| held.grant == grant && held.device.as_ref() == Some(&fact.device);
+        if self.installations.values().filter(same).any(|held| held.ended.is_none()) {
+            return;
+        }
+        let held = Installation {
+            seq: entry.seq,
+            grant,
+            device: Some(fact.device.clone()),
+            version: None,
+            location: None,
+            purpose: None,
+            quantity: 1,
+            note: fact.note.clone(),
+            on: entry.effective_on,
+            by: entry.actor.clone(),
+            ended: None,
+        };
+        self.installations.insert(InstalledId::Activated(fact.activation), held);
+    }
+
+    /// An entry of the register ends: uninstalled, or licensed commercially and the programme's no more (F-09).
+    fn uninstalled(&mut self, entry: &Entry, id: InstalledId, how: WindDownHow) {
+        if let Some(held) = self.installations.get_mut(&id) {
+            held.ended = Some(Ended { on: entry.effective_on, by: entry.actor.clone(), how });
+        }
     }
 
     fn free_place(&self, group: &str) -> u32 {
@@ -1308,6 +1369,7 @@ impl Account {
         all(&mut self.replacements, &taken.replacements);
         all(&mut self.keys, &taken.keys);
         all(&mut self.pools, &taken.pools);
+        all(&mut self.installations, &taken.installations);
         all(&mut self.assignments, &taken.assignments);
         all(&mut self.enrolments, &taken.enrolments);
         all(&mut self.overrides, &taken.overrides);

@@ -48,6 +48,12 @@ codes! {
 }
 
 impl Touch {
+    /// Whether it is about what a renewal asks for, and not about what the year after it brings.
+    const fn is_of_renewal(self) -> bool {
+        use Touch::*;
+        matches!(self, Dearer | Cheaper | HigherThreshold | LowerThreshold | CannotRenew | CanRenew)
+    }
+
     /// Whether the member is worse off by it.
     pub const fn is_worse(self) -> bool {
         use Touch::*;
@@ -311,7 +317,10 @@ impl Prospect {
             let meets = if reach == Reach::AtOnce { Meets::AtOnce } else { Meets::AtNextRenewal };
             return (meets, Some(change.better));
         }
-        match path.split('.').next() {
+        let mut parts = path.split('.');
+        match parts.next() {
+            // That a version is on offer is a fact, which everybody meets (F-06).
+            Some("benefit") if parts.nth(1) == Some("versions") => (Meets::AtOnce, None),
             Some("table" | "window" | "benefit" | "terms" | "cap" | "caps") => (Meets::AtNextRenewal, None),
             _ => (Meets::NextAct, None),
         }
@@ -326,7 +335,7 @@ impl Prospect {
 
     fn impact(&self, account: &Account, held: &Membership, on: Date) -> Option<Impact> {
         let own = account.grants.values().filter(|grant| grant.membership == held.id && grant.superseded_on.is_none());
-        let now: BTreeSet<Touch> = own
+        let mut now: BTreeSet<Touch> = own
             .flat_map(|grant| {
                 let changes = self.now.get(&grant.version).map_or(&[][..], Vec::as_slice);
                 touches(changes, &grant.line.benefit)
@@ -346,6 +355,11 @@ impl Prospect {
         let met = next_benefits.flat_map(|line| touches(&self.next, &line.benefit));
         // What was there at once is not met a second time.
         later.extend(met.filter(|touch| !now.contains(touch)));
+        // Whose window is open meets at once what the renewal itself asks for.
+        if held.last_year().days.renew_from <= on {
+            now.extend(later.iter().copied().filter(|touch| touch.is_of_renewal()));
+            later.retain(|touch| !touch.is_of_renewal());
+        }
         let offer = held.last_year().offer.clone();
         Some(Impact { membership: held.id, number: held.number, offer, now, later, renews_on })
     }

@@ -8,6 +8,7 @@ use crate::balance::UsageKind;
 use crate::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
 use crate::fact::{NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow};
 use crate::ids::*;
+use crate::installation::{InstalledId, Place, WindDownOf};
 use crate::programme::{Mode, Money, PayMethod, ReplacementReason};
 
 /// A product key, named by itself or by the line that granted it.
@@ -433,6 +434,43 @@ pub enum Command {
         /// Whether its hardware changed significantly since the last time.
         hardware_changed: bool,
     },
+    /// Records that software is installed (F-11).
+    RecordInstallation {
+        /// The line under which it is.
+        grant: GrantId,
+        /// Its version; none: the one that was on offer when the line was granted.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        version: Option<String>,
+        /// Where; none: at the headquarters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        place: Option<Place>,
+        /// What it is used for: an id of the terms.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        purpose: Option<String>,
+        /// How many licences it takes.
+        quantity: u32,
+        /// What the company calls it.
+        note: Option<NoteRef>,
+    },
+    /// Moves an installation, or says that its version or its use is another one (F-06, F-07).
+    ChangeInstallation {
+        /// The entry of the register.
+        installed: InstalledId,
+        /// Its version; none: as it was.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        version: Option<String>,
+        /// Where; none: as it was.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        place: Option<Place>,
+        /// What it is used for; none: as it was.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        purpose: Option<String>,
+    },
+    /// Takes an installation out of the register because it was uninstalled.
+    RemoveInstallation {
+        /// The entry of the register.
+        installed: InstalledId,
+    },
     /// Gives a developer subscription to a person.
     AssignSeat {
         /// The pool.
@@ -459,8 +497,8 @@ pub enum Command {
     ConfirmWindDown {
         /// The granted line.
         grant: GrantId,
-        /// One installation of it, where the register knows it.
-        activation: Option<ActivationId>,
+        /// One installation or seat of it; none: the line as a whole.
+        of: Option<WindDownOf>,
         /// What was done.
         how: WindDownHow,
     },
@@ -525,6 +563,9 @@ impl Command {
             Self::DecideReplacement { .. } => "decide_replacement",
             Self::RevealKey { .. } => "reveal_key",
             Self::RecordActivation { .. } => "record_activation",
+            Self::RecordInstallation { .. } => "record_installation",
+            Self::ChangeInstallation { .. } => "change_installation",
+            Self::RemoveInstallation { .. } => "remove_installation",
             Self::AssignSeat { .. } => "assign_seat",
             Self::ActivateSeat { .. } => "activate_seat",
             Self::UnassignSeat { .. } => "unassign_seat",
@@ -540,6 +581,7 @@ impl Command {
                 | Self::ReturnFunds { .. }
                 | Self::RefundTax { .. }
                 | Self::ConfirmWindDown { .. }
+                | Self::RemoveInstallation { .. }
                 | Self::UnlinkProfile { .. }
         )
     }
@@ -639,7 +681,10 @@ impl Command {
             Self::RedeemToken { .. } | Self::ActivateSeat { .. } | Self::UnassignSeat { .. } => None,
             Self::RequestReplacement { .. } => Some(Capability::RequestReplacement),
             Self::DecideReplacement { .. } => Some(Capability::DecideReplacement),
-            Self::RecordActivation { .. } => Some(Capability::RecordActivation),
+            Self::RecordActivation { .. }
+            | Self::RecordInstallation { .. }
+            | Self::ChangeInstallation { .. }
+            | Self::RemoveInstallation { .. } => Some(Capability::RecordActivation),
             Self::AssignSeat { .. } => Some(Capability::AssignSeats),
             Self::ConfirmWindDown { .. } => Some(Capability::ConfirmWindDown),
         }

@@ -15,6 +15,7 @@ use crate::command::Command;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::{Fact, Ordered};
 use crate::ids::{AccountId, Minter, PersonId};
+use crate::installation::Stated;
 use crate::merge::Partner;
 use crate::planted;
 use crate::programme::{Mode, Programme, Programmes};
@@ -22,8 +23,8 @@ use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
 use crate::ticket::{self, Ticket};
 use crate::{
-    balance, campaign, closing, company, evidence, key, membership, merge, order, overrides, provisioning, seat,
-    standing, tax, token,
+    balance, campaign, closing, company, evidence, installation, key, membership, merge, order, overrides,
+    provisioning, seat, standing, tax, token,
 };
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
@@ -325,12 +326,19 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::RecordActivation { key, device, note, hardware_changed } => {
             key::record_activation(&case, *key, device, note.clone(), *hardware_changed)
         }
+        Command::RecordInstallation { grant, version, place, purpose, quantity, note } => {
+            let stated = Stated { version: version.as_deref(), place: *place, purpose: purpose.as_deref() };
+            installation::record(&case, *grant, &stated, *quantity, note.clone())
+        }
+        Command::ChangeInstallation { installed, version, place, purpose } => {
+            let stated = Stated { version: version.as_deref(), place: *place, purpose: purpose.as_deref() };
+            installation::change(&case, *installed, &stated)
+        }
+        Command::RemoveInstallation { installed } => installation::remove(&case, *installed),
         Command::AssignSeat { pool, person, country } => seat::assign(&case, *pool, *person, country.as_deref()),
         Command::ActivateSeat { assignment } => seat::activate(&case, *assignment),
         Command::UnassignSeat { assignment, why } => seat::unassign(&case, *assignment, *why),
-        Command::ConfirmWindDown { grant, activation, how } => {
-            standing::confirm_wind_down(&case, *grant, *activation, *how)
-        }
+        Command::ConfirmWindDown { grant, of, how } => standing::confirm_wind_down(&case, *grant, *of, *how),
     }
 }
 
@@ -402,6 +410,9 @@ pub const fn question(command: &Command) -> Question {
         Command::DecideReplacement { .. } => Question::MayDecide,
         Command::RevealKey { .. } => Question::MayReveal,
         Command::RecordActivation { .. } => Question::MayActivateKey,
+        Command::RecordInstallation { .. }
+        | Command::ChangeInstallation { .. }
+        | Command::RemoveInstallation { .. } => Question::MayRegister,
         Command::AssignSeat { .. } => Question::MayAssign,
         Command::ActivateSeat { .. } => Question::MayActivateSeat,
         Command::UnassignSeat { .. } => Question::MayUnassign,

@@ -112,6 +112,10 @@ codes! {
         MayReveal = "may_reveal",
         /// May this key activate this machine?
         MayActivateKey = "may_activate_key",
+        /// May the register say this of this installation?
+        MayRegister = "may_register",
+        /// May what is installed of this product stay as it is?
+        MayKeepInstalled = "may_keep_installed",
         /// May this person be given this seat?
         MayAssign = "may_assign",
         /// May this person begin to use this seat?
@@ -336,6 +340,18 @@ codes! {
         RightEnded = "right_ended",
         /// It was not confirmed before.
         NotConfirmed = "not_confirmed",
+        /// No more is installed than may be (F-12, F-13).
+        WithinEntitlement = "within_entitlement",
+        /// The declared use is permitted (F-02, F-05).
+        UsePermitted = "use_permitted",
+        /// The version has not given way to a newer one for too long (F-06).
+        VersionInTime = "version_in_time",
+        /// The version is none that came before the one that was granted (F-06).
+        NoDowngrade = "no_downgrade",
+        /// The place is one of the company's own (F-07).
+        LocationOwn = "location_own",
+        /// The installation is in the register.
+        StillInstalled = "still_installed",
         /// A known number is free.
         NumberFree = "number_free",
         /// The values are plausible.
@@ -570,6 +586,8 @@ codes! {
         OtherPerson = "other_person",
         /// Take the credit back first.
         RemoveCredit = "remove_credit",
+        /// Install the newer version.
+        InstallNewVersion = "install_new_version",
         /// Hand the credit on.
         TransferCredit = "transfer_credit",
         /// Open an account anew.

@@ -12,6 +12,7 @@ use crate::codes::codes;
 use crate::company::{DocumentOf, ProfileCheck, ProfileField};
 use crate::competency::{Evidence, EvidenceOf, Profile};
 use crate::ids::*;
+use crate::installation::{InstalledId, WindDownOf};
 use crate::programme::{
     CountedFrom, KeyKind, Layer, Mode, Money, Need, PayMethod, ReplacementReason, WindowAccess, YearDays,
 };
@@ -194,6 +195,12 @@ facts! {
     KeyRevealed = "key_revealed",
     /// A product key activated a machine (E-08).
     ActivationCounted = "activation_counted",
+    /// An installation was recorded in the company's register (F-11).
+    InstallationRecorded = "installation_recorded",
+    /// An installation moved, took a newer version or another use (F-06, F-07).
+    InstallationChanged = "installation_changed",
+    /// An installation left the register because it was uninstalled.
+    InstallationRemoved = "installation_removed",
     /// A developer subscription was given to a person (G-05).
     SeatAssigned = "seat_assigned",
     /// The person began to use it (G-02).
@@ -1202,6 +1209,51 @@ pub struct ActivationCounted {
     pub used: u32,
 }
 
+/// See [`Fact::InstallationRecorded`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstallationRecorded {
+    /// The installation.
+    pub installation: InstallationId,
+    /// The line under which it was installed.
+    pub grant: GrantId,
+    /// Its version, where the programme names versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// Where; none: at the headquarters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<LocationId>,
+    /// What it is used for, as declared: an id of the terms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// How many licences it takes.
+    pub quantity: u32,
+    /// What the company calls it.
+    pub note: Option<NoteRef>,
+}
+
+/// See [`Fact::InstallationChanged`]. It says how all of it is from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstallationChanged {
+    /// The entry of the register.
+    pub installed: InstalledId,
+    /// Its version, where the programme names versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// Where; none: at the headquarters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<LocationId>,
+    /// What it is used for, as declared: an id of the terms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+}
+
+/// See [`Fact::InstallationRemoved`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstallationRemoved {
+    /// The entry of the register.
+    pub installed: InstalledId,
+}
+
 /// See [`Fact::SeatAssigned`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeatAssigned {
@@ -1265,10 +1317,37 @@ codes! {
 /// See [`Fact::WindDownConfirmed`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WindDownConfirmed {
-    /// The installation, where the key's register knows it.
+    /// The installation, where a key activated it.
     pub activation: Option<ActivationId>,
+    /// The installation, where the company recorded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub installation: Option<InstallationId>,
+    /// The seat under which it was installed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignment: Option<AssignmentId>,
     /// The granted line, for software without a register.
     pub grant: GrantId,
     /// What was done.
     pub how: WindDownHow,
+}
+
+impl WindDownConfirmed {
+    /// A confirmation about a line as a whole, or about a part of it.
+    pub fn new(grant: GrantId, of: Option<WindDownOf>, how: WindDownHow) -> Self {
+        let (mut activation, mut installation, mut assignment) = (None, None, None);
+        match of {
+            None => {}
+            Some(WindDownOf::Installed(InstalledId::Activated(id))) => activation = Some(id),
+            Some(WindDownOf::Installed(InstalledId::Recorded(id))) => installation = Some(id),
+            Some(WindDownOf::Seat(id)) => assignment = Some(id),
+        }
+        Self { activation, installation, assignment, grant, how }
+    }
+
+    /// What it is about; none: the line as a whole.
+    pub fn of(&self) -> Option<WindDownOf> {
+        let activated = self.activation.map(|id| WindDownOf::Installed(InstalledId::Activated(id)));
+        let recorded = self.installation.map(|id| WindDownOf::Installed(InstalledId::Recorded(id)));
+        activated.or(recorded).or(self.assignment.map(WindDownOf::Seat))
+    }
 }

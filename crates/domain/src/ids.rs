@@ -139,6 +139,8 @@ ids! {
     RevealId = "rev";
     /// One installation that a product key was used for (E-08).
     ActivationId = "act";
+    /// An installation that the company recorded itself (F-11).
+    InstallationId = "ins";
     /// A pool of developer subscriptions (G-02).
     PoolId = "pol";
     /// One seat given to one person (G-05).
@@ -213,7 +215,7 @@ mint! {
     account -> AccountId, plan -> PlanId, location -> LocationId, person -> PersonId, tenant -> TenantId,
     attainment -> AttainmentId, evidence -> EvidenceId, association -> AssociationId, membership -> MembershipId, grant -> GrantId, token -> TokenId,
     redemption -> RedemptionId, subscription -> SubscriptionId, replacement -> ReplacementId, key -> KeyId,
-    reveal -> RevealId, activation -> ActivationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,
+    reveal -> RevealId, activation -> ActivationId, installation -> InstallationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,
     document -> DocumentId, exemption -> ExemptionId, usage -> UsageId, credit -> CreditId, order -> OrderId, funds -> FundsId, decision -> DecisionId, message -> MessageId,
     merge -> MergeId,
     run -> RunId, late_override -> OverrideId, ticket -> TicketId,

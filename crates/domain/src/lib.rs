@@ -22,6 +22,7 @@ mod evidence;
 pub mod explanation;
 pub mod fact;
 pub mod ids;
+pub mod installation;
 mod key;
 mod membership;
 pub mod merge;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::access::Capability;
-use crate::account::{Account, Assignment, Grant, Membership, MembershipState};
+use crate::account::{Account, Assignment, Grant, Membership, MembershipState, Order};
 use crate::campaign;
 use crate::company;
 use crate::competency::{self, Basis, Judged, levels_on};
@@ -24,8 +24,19 @@ pub(crate) fn invalid(mut explanation: Explanation, field: &'static str, value: 
     Refusal::new(RefusalCode::ValidationFailed, explanation).detail("field", field)
 }
 
+/// The codes of ISO 3166-1, in their order.
+const COUNTRIES: &str = "\
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD \
+CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF \
+GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN \
+KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA \
+NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI \
+SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI \
+VN VU WF WS YE YT ZA ZM ZW";
+
+/// Whether a text is a country's code: a made-up one would have ceilings of its own (C-30).
 pub(crate) fn is_country(text: &str) -> bool {
-    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+    COUNTRIES.split(' ').any(|code| code == text)
 }
 
 /// Opens an account (A-01): free, without an anniversary.
@@ -1086,13 +1097,53 @@ pub(crate) fn refund_of(account: &Account, programme: &Programme, held: &Members
     // An upgrade used the fee up: it is not given back even inside its days, with nothing used (A-18, B-52), nor after
     // the upgrade's own fee was.
     let upgraded = held.closed.as_ref().filter(|closed| closed.why != CloseReason::Lapsed && today > closed.last_day);
+    let over = |on: Option<Date>, by: &str| {
+        let node = Node { answer: Answer::Over, ..node.clone() };
+        node.with_some("ended_on", on).with_some("ended_by", on.map(|_| by))
+    };
     Some(match ended {
         _ if today > until || (held.upgraded && held.closed.is_none()) => Node { answer: Answer::Over, ..node },
-        _ if upgraded.is_some() => Node { answer: Answer::Over, ..node }
-            .with_some("ended_on", upgraded.and_then(|closed| plus_days(closed.last_day, 1))),
-        Some((_, on, act)) => Node { answer: Answer::Over, ..node }.with("ended_on", *on).with("ended_by", *act),
+        _ if let Some(closed) = upgraded => {
+            let by = if closed.why == CloseReason::Upgraded { Some("upgraded") } else { None };
+            let on = plus_days(closed.last_day, 1);
+            Node { answer: Answer::Over, ..node }.with_some("ended_on", on).with_some("ended_by", by)
+        }
+        Some((_, on, act)) => over(Some(*on), act),
+        None if let Some(order) = upgrade_ordered(account, programme, held, today) => {
+            over(Some(order.placed_on), "upgrade_ordered")
+        }
+        None if let Some(on) = lengthened_another(account, held) => over(Some(on), "merged"),
         None => node.changes(plus_days(until, 1)),
     })
+}
+
+/// An open order for an upgrade whose price counts on a membership's fee (A-18, B-52).
+fn upgrade_ordered<'a>(
+    account: &'a Account,
+    programme: &Programme,
+    held: &Membership,
+    today: Date,
+) -> Option<&'a Order> {
+    let from = |offer: &String| programme.offer(offer)?.upgrade.as_ref().map(|upgrade| upgrade.from.as_str());
+    account.orders.values().find(|order| {
+        let of = match &order.placed.of {
+            Ordered::Purchase { offer } => from(offer),
+            Ordered::Renewal { .. } => None,
+        };
+        order.placed.discount_percent > 0
+            && order.is_open_on(today)
+            && of == Some(held.last_year().offer.as_str())
+            && held.is_held_on(today)
+    })
+}
+
+/// When a merge let another membership run on to a membership's own anniversary (H-35): what that fee paid is used.
+fn lengthened_another(account: &Account, held: &Membership) -> Option<Date> {
+    let anniversary = held.last_year().days.anniversary;
+    let mut others = account.memberships.values();
+    let longer = others.any(|other| other.joined == Some(held.id) && other.last_year().days.anniversary == anniversary);
+    let ends = account.merges.values().filter_map(|merge| merge.end.as_ref().map(|(on, _)| *on));
+    ends.max().filter(|_| longer)
 }
 
 /// The consequence that a first use or reveal ends the refund right (B-50, E-14); none where there is none to end.

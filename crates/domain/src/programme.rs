@@ -522,8 +522,8 @@ pub struct Benefit {
     pub terms: Option<String>,
     /// Whether it is software whose right of use ends with the membership and must then be removed (F-08, F-09).
     pub uninstall_at_end: bool,
-    /// First day on which a newer version is on offer; the older must be replaced within the terms' months (F-06).
-    pub new_version_on: Option<Date>,
+    /// The product's versions, the oldest first. An older one gives way to the next within the terms' months (F-06).
+    pub versions: Vec<Version>,
     /// A remark that people should see, for example that client access licences are not downloads (E-11).
     pub note: Option<Text>,
     /// Benefits with the same word here share one entitlement: what is used of all of them together is at most the
@@ -533,6 +533,34 @@ pub struct Benefit {
     pub unlimited_with: Option<UnlimitedWith>,
     /// How the balance is used; none: only its size is known.
     pub balance: Option<BalanceRule>,
+}
+
+/// A version of a product (F-06).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// For example `2019`; unique in the product.
+    pub id: String,
+    /// First day on which it is on offer.
+    pub released: Date,
+}
+
+impl Benefit {
+    /// The newest version that is on offer on a day; none where the programme names no version, or none so early.
+    pub fn newest(&self, on: Date) -> Option<&Version> {
+        self.versions.iter().rev().find(|version| version.released <= on)
+    }
+
+    /// The version that follows another one, on offer or not yet.
+    pub fn next(&self, version: &str) -> Option<&Version> {
+        let at = self.versions.iter().position(|known| known.id == version)?;
+        self.versions.get(at + 1)
+    }
+
+    /// Whether one version came before another one.
+    pub fn is_older(&self, version: &str, than: &str) -> bool {
+        let at = |id: &str| self.versions.iter().position(|known| known.id == id);
+        at(version).zip(at(than)).is_some_and(|(version, than)| version < than)
+    }
 }
 
 codes! {

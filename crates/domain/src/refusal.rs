@@ -116,6 +116,12 @@ codes! {
         NotTheAssignee = "not-the-assignee",
         /// The right to use the software has not ended, so there is nothing to confirm.
         RightNotEnded = "right-not-ended",
+        /// The installation left the register before.
+        InstallationEnded = "installation-ended",
+        /// The place is none of the company's own (F-07).
+        LocationNotOwn = "location-not-own",
+        /// An older version may not take the place of a newer one (F-06).
+        DowngradeNotAllowed = "downgrade-not-allowed",
         /// The programme names no such exam, assessment or certification.
         CredentialUnknown = "credential-unknown",
         /// The programme measures no such figure.

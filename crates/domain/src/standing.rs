@@ -13,6 +13,7 @@ use crate::entitlement::{self, SharedPool};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::{Extent, Granted, Item, UnassignReason, WindDownConfirmed, WindDownHow};
 use crate::ids::*;
+use crate::installation::{self, WindDownOf};
 use crate::membership::membership_access;
 use crate::programme::*;
 use crate::provisioning::{self, ProvisionState};
@@ -325,11 +326,7 @@ fn line(
         Item::Software | Item::Balance => (if access { LineState::Usable } else { LineState::Ended }, None, 0, 0, None),
     };
     let shared = entitlement::shared_pool(account, programmes, id, on);
-    let terms = benefit.terms.as_ref().and_then(|terms| programme.terms.get(terms));
-    let upgrade_by = terms
-        .and_then(|terms| terms.upgrade_within_months)
-        .zip(benefit.new_version_on.filter(|day| *day <= on))
-        .and_then(|(months, day)| plus_months(day, months));
+    let upgrade_by = installation::upgrade_by(account, programmes, grant, on);
     let mut why = Explanation::new(Question::WhyHeld, id, on, programme);
     why.children.push(granted_node(programme, benefit, grant));
     let unlimited = entitlement::is_unlimited(account, programmes, grant, on);
@@ -449,10 +446,12 @@ pub struct WindDownItem {
     pub grant: GrantId,
     /// The product.
     pub benefit: String,
-    /// The installation, where the register of the key knows it; none: the line as a whole.
-    pub activation: Option<ActivationId>,
+    /// The installation, where the register knows it, or the seat; none: the line as a whole.
+    pub of: Option<WindDownOf>,
     /// The erasable row with the machine's name.
     pub note: Option<NoteId>,
+    /// Who held the seat.
+    pub person: Option<PersonId>,
     /// How many licences.
     pub quantity: u32,
     /// First day without the right.
@@ -536,62 +535,81 @@ pub fn wind_down(
         }
         let later = elsewhere(&benefit.id).filter(|later| *later > (on, membership));
         let right_ends_on = later.map_or(on, |(day, _)| day);
-        let confirmed = |activation: Option<ActivationId>| {
-            account
-                .confirmations
-                .iter()
-                .find(|held| held.act.grant == *id && held.act.activation == activation)
-                .cloned()
+        let confirmed = |of: Option<WindDownOf>| {
+            account.confirmations.iter().find(|held| held.act.grant == *id && held.act.of() == of).cloned()
         };
-        let installed = match &grant.line.item {
-            Item::Key { key, .. } => account.keys.get(key).map(|key| key.activations.as_slice()).unwrap_or_default(),
-            _ => &[],
+        let item = |of, note, person, quantity, confirmed| WindDownItem {
+            grant: *id,
+            benefit: benefit.id.clone(),
+            of,
+            note,
+            person,
+            quantity,
+            right_ends_on,
+            confirmed,
         };
-        for activation in installed {
-            // A machine that was activated again is still one installation: its first entry stands for it.
-            let first = installed.iter().find(|other| other.act.device == activation.act.device);
-            if first.is_some_and(|first| first.act.activation != activation.act.activation) {
-                continue;
-            }
-            items.push(WindDownItem {
-                grant: *id,
-                benefit: benefit.id.clone(),
-                activation: Some(activation.act.activation),
-                note: activation.act.note.as_ref().map(|note| note.id),
-                quantity: 1,
-                right_ends_on,
-                confirmed: confirmed(Some(activation.act.activation)),
+        if let Item::Pool { pool, .. } = &grant.line.item {
+            // What the holder of a seat installed goes with the seat; one that nobody activated installed nothing.
+            let current = account.pools.get(pool).is_some_and(|pool| pool.grant == *id);
+            let held = account.assignments.iter().filter(|(_, held)| {
+                current
+                    && held.pool == *pool
+                    && held.activated_on.is_some()
+                    && held.ended.is_none_or(|(ended, _)| right_ends_on <= ended)
             });
+            items.extend(held.map(|(seat, held)| {
+                let of = Some(WindDownOf::Seat(*seat));
+                item(of, None, Some(held.person), 1, confirmed(of))
+            }));
+            continue;
         }
-        if installed.is_empty() && grant.superseded_on.is_none() && later.is_none() {
-            items.push(WindDownItem {
-                grant: *id,
-                benefit: benefit.id.clone(),
-                activation: None,
-                note: None,
-                quantity: grant.line.quantity,
-                right_ends_on,
-                confirmed: confirmed(None),
+        // What was uninstalled before the right ended needs no confirmation any more.
+        let mut installed: Vec<_> = account
+            .installations
+            .iter()
+            .filter(|(_, held)| held.grant == *id)
+            .filter(|(_, held)| held.ended.as_ref().is_none_or(|ended| right_ends_on <= ended.on))
+            .collect();
+        installed.sort_by_key(|(entry, held)| (held.on, held.seq, **entry));
+        items.extend(installed.into_iter().map(|(entry, held)| {
+            let of = Some(WindDownOf::Installed(*entry));
+            let ended = held.ended.as_ref().map(|ended| Confirmation {
+                on: ended.on,
+                by: ended.by.clone(),
+                act: WindDownConfirmed::new(*id, of, ended.how),
             });
+            item(of, held.note.as_ref().map(|note| note.id), None, held.quantity, confirmed(of).or(ended))
+        }));
+        // A company that keeps the register of a product has it there; else the line as a whole is listed.
+        let kept = account.installations.values().any(|held| {
+            let of = account.grants.get(&held.grant);
+            of.is_some_and(|of| of.membership == membership && of.line.benefit == benefit.id)
+        });
+        if !kept && grant.superseded_on.is_none() && later.is_none() {
+            items.push(item(None, None, None, grant.line.quantity, confirmed(None)));
         }
     }
     items
 }
 
+/// What has to be uninstalled or licensed commercially on a day, of every membership whose right has ended (F-09). The duty
+/// begins on the first day without benefits (F-10).
+pub fn owed(account: &Account, programmes: &Programmes, on: Date) -> Vec<WindDownItem> {
+    let over = account.memberships.values().filter(|held| !held.is_held_on(on) && held.anchor <= on);
+    over.filter_map(|held| Some((held.id, plus_days(held.benefits_until(on), 1)?)))
+        .flat_map(|(id, first)| wind_down(account, programmes, id, first, on))
+        .collect()
+}
+
 /// Confirms that software was removed or licensed commercially (F-09).
-pub(crate) fn confirm_wind_down(
-    case: &Case<'_>,
-    id: GrantId,
-    activation: Option<ActivationId>,
-    how: WindDownHow,
-) -> Decision {
+pub(crate) fn confirm_wind_down(case: &Case<'_>, id: GrantId, of: Option<WindDownOf>, how: WindDownHow) -> Decision {
     let today = case.ctx.today;
     let mut why = case.explain(Question::MayConfirm, id);
     let Some((grant, held)) = case.account.membership_of(id) else { return Err(not_found(why)) };
     let programme = case.programmes.version(grant.version);
     let first_day = plus_days(held.benefits_until(today), 1).unwrap_or(today);
     let items = wind_down(case.account, case.programmes, grant.membership, first_day, today);
-    let Some(item) = items.into_iter().find(|item| item.grant == id && item.activation == activation) else {
+    let Some(item) = items.into_iter().find(|item| item.grant == id && item.of == of) else {
         return Err(not_found(why));
     };
     case.may(&mut why, Capability::ConfirmWindDown)?;
@@ -612,7 +630,7 @@ pub(crate) fn confirm_wind_down(
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::AlreadyExists, why));
     }
-    let fact = WindDownConfirmed { activation, grant: id, how };
+    let fact = WindDownConfirmed::new(id, of, how);
     Ok(Outcome::on(today, vec![fact.into()], why))
 }
 

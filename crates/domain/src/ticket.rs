@@ -220,11 +220,14 @@ pub fn decide(
     let desk = Capability::AnswerTickets.allows(actor, None) && actor.is_vendor() && actor.person.is_some();
     let allowed = match act {
         TicketAct::Take | TicketAct::Ask | TicketAct::Grant | TicketAct::Refuse => desk,
-        TicketAct::Acknowledge | TicketAct::Attach | TicketAct::Reopen => own,
+        // What is for ever is acknowledged by who manages locations (H-04).
+        TicketAct::Acknowledge => own && Capability::AddLocation.allows(actor, Some(ticket.account)),
+        TicketAct::Attach | TicketAct::Reopen => own,
         TicketAct::Reply | TicketAct::Close => desk || own,
     };
-    if why.look(role_node(Capability::AnswerTickets, allowed)) {
-        return Err(role_missing(&why, Capability::AnswerTickets.roles()));
+    let needed = if act == TicketAct::Acknowledge { Capability::AddLocation } else { Capability::AnswerTickets };
+    if why.look(role_node(needed, allowed)) {
+        return Err(role_missing(&why, needed.roles()));
     }
     let node = Node::of(FactCode::TicketInTurn, in_turn(ticket, act))
         .with("ticket", ticket.number.as_str())

@@ -388,7 +388,7 @@ impl Assembler {
         self.sink.report(file, id.span.clone(), message, Some(hint));
     }
 
-    fn id(&mut self, file: &str, id: &At<String>) {
+    pub(crate) fn id(&mut self, file: &str, id: &At<String>) {
         let good = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
         if id.value.is_empty() || !id.value.bytes().all(good) {
             let message = both!("`{}` ne peut pas être un identifiant", "`{}` cannot be an id", id.value);

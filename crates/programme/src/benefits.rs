@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use symbolon_domain::programme::{
-    BalanceRule, Benefit, BenefitKind, KeyKind, KeyRule, Mode, ReplacementRule, SeatRule, TokenRule, Usable,
+    BalanceRule, Benefit, BenefitKind, KeyKind, KeyRule, Mode, ReplacementRule, SeatRule, TokenRule, Usable, Version,
 };
 
 use crate::assemble::Assembler;
 use crate::diagnostic::both;
-use crate::document::{At, Balance, Benefit as Written, Count, Kind, OnEnd};
+use crate::document::{At, Balance, Benefit as Written, Count, Kind, OnEnd, Version as WrittenVersion};
 use crate::rules::{self, Unit};
 
 impl Assembler {
@@ -43,13 +43,36 @@ impl Assembler {
             redeem_by: redeem_by?,
             terms: benefit.terms.map(|terms| terms.value),
             uninstall_at_end: benefit.on_end.is_some_and(|on_end| on_end.0 == OnEnd::Uninstall),
-            new_version_on: benefit.new_version_on.map(|day| day.0),
+            versions: self.versions(file, benefit.versions),
             note,
             shared_pool: self.shared_pool(file, &benefit.shared_pool, &kind),
             balance: benefit.balance.as_ref().map(|balance| self.balance(file, &balance.value)),
             unlimited_with: benefit.unlimited_with.map(|with| with.value.0),
             id: id.value,
         })
+    }
+
+    /// The versions of a product, each later than the one before it (F-06).
+    fn versions(&mut self, file: &str, written: Vec<WrittenVersion>) -> Vec<Version> {
+        let mut versions: Vec<Version> = Vec::new();
+        for version in written {
+            self.id(file, &version.id);
+            if versions.iter().any(|earlier| earlier.id == version.id.value) {
+                let message = both!("`{}` existe déjà", "`{}` is there already", version.id.value);
+                self.sink.report(file, version.id.span.clone(), message, None);
+            }
+            let released = version.released.value.0;
+            if versions.last().is_some_and(|earlier| released <= earlier.released) {
+                let message = both!(
+                    "la version `{}` ne suit pas celle qui la précède",
+                    "version `{}` does not come after the one before it",
+                    version.id.value
+                );
+                self.sink.report(file, version.released.span.clone(), message, None);
+            }
+            versions.push(Version { id: version.id.value, released });
+        }
+        versions
     }
 
     /// How a balance is used (K).
@@ -125,6 +148,7 @@ impl Assembler {
             ("replacement", Kind::Token, span(&benefit.replacement)),
             ("key", Kind::Key, span(&benefit.key)),
             ("activations_per_licence", Kind::Key, span(&benefit.activations_per_licence)),
+            ("versions", Kind::Key, benefit.versions.first().map(|version| &version.id.span)),
             ("count", Kind::Key, span(&benefit.count)),
             ("edition", Kind::Seat, span(&benefit.edition)),
             ("reassign_after", Kind::Seat, span(&benefit.reassign_after)),

@@ -636,8 +636,9 @@ pub(crate) struct Benefit {
     pub(crate) terms: Option<At<String>>,
     /// What has to be done when the right to it ends; without it, nothing (F-09).
     pub(crate) on_end: Option<Code<OnEnd>>,
-    /// First day on which a newer version is on offer (F-06).
-    pub(crate) new_version_on: Option<Day>,
+    /// The product's versions, the oldest first (F-06).
+    #[serde(default)]
+    pub(crate) versions: Vec<Version>,
     /// A remark that people should see.
     pub(crate) note: Option<Both>,
     /// A word: benefits with the same one share one entitlement, the largest grant among them (C-24).
@@ -722,6 +723,16 @@ pub(crate) struct Slip {
     pub(crate) within: At<Period>,
     /// How often for one seat in a calendar year.
     pub(crate) per_year: u32,
+}
+
+/// A version of a product (F-06).
+#[derive(Debug, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Version {
+    /// Its id, unique in the product, for example `2019`.
+    pub(crate) id: At<String>,
+    /// First day on which it is on offer.
+    pub(crate) released: At<Day>,
 }
 
 /// Licence terms of a product (F-02…F-06).

@@ -16,6 +16,8 @@ const DEPTH: usize = 32;
 const PARTS: usize = 1_000;
 /// Bytes of a text in a JSON body at the most.
 const TEXT: usize = 64 << 10;
+/// What is said of a text with the character U+0000.
+const NUL: &str = "must not hold the character U+0000";
 
 /// A JSON body: its value, and a text that is the same for every way to write it.
 #[derive(Debug)]
@@ -34,7 +36,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Asked<T> {
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let bytes = json(request, app).await?;
         // What cannot be read straight away is read with care for what is wrong with it.
-        let is_object = bytes.trim_ascii_start().starts_with(b"{");
+        let is_object = bytes.trim_ascii_start().starts_with(b"{") && !bytes.windows(6).any(|six| six == b"\\u0000");
         match serde_json::from_slice(&bytes) {
             Ok(value) if is_object => Ok(Self(value)),
             _ => Body::read(&bytes).map(|body| Self(body.value)),
@@ -74,6 +76,9 @@ impl<T: DeserializeOwned> Body<T> {
         if !value.is_object() {
             return Err(Problem::malformed("the body must be an object"));
         }
+        if let Some(pointer) = with_nul(&value, String::new()) {
+            return Err(Problem::invalid(&pointer, NUL.to_owned()));
+        }
         let canonical = canonical(&value);
         let value = serde_path_to_error::deserialize(&value).map_err(|error| {
             let pointer = pointer(error.path());
@@ -81,6 +86,26 @@ impl<T: DeserializeOwned> Body<T> {
         })?;
         Ok(Self { value, canonical })
     }
+}
+
+/// Where a text holds the character U+0000, which no database keeps.
+fn with_nul(value: &Value, at: String) -> Option<String> {
+    match value {
+        Value::String(text) => text.contains('\0').then_some(at),
+        Value::Array(items) => {
+            items.iter().enumerate().find_map(|(index, item)| with_nul(item, format!("{at}/{index}")))
+        }
+        Value::Object(members) => members.iter().find_map(|(name, value)| {
+            let at = format!("{at}/{}", escaped(name));
+            if name.contains('\0') { Some(at) } else { with_nul(value, at) }
+        }),
+        _ => None,
+    }
+}
+
+/// A name as a part of a JSON pointer.
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 /// Refuses what is nested, long or manifold beyond any honest request.
@@ -118,7 +143,7 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     path.iter()
         .map(|segment| match segment {
             Segment::Seq { index } => format!("/{index}"),
-            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+            Segment::Map { key } => format!("/{}", escaped(key)),
             Segment::Enum { variant } => format!("/{variant}"),
             Segment::Unknown => String::new(),
         })

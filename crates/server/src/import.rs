@@ -41,7 +41,11 @@ struct Evidence {
 /// Reads a table. What is wrong with its columns is wrong with all of it; what is wrong with a row is said of that row.
 pub(crate) fn read(text: &str, source: &str, as_of: Option<Date>) -> Result<Vec<Row>, Problem> {
     let wrong = |cause: String| Problem::invalid("/csv", cause);
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+    // A table of a French office has semicolons; a row that is too short or too long is one row's mistake.
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = if first.contains(';') && !first.contains(',') { b';' } else { b',' };
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| wrong(error.to_string()))?.clone();
     let mut seen = BTreeSet::new();
     for name in &header {
@@ -65,7 +69,13 @@ pub(crate) fn read(text: &str, source: &str, as_of: Option<Date>) -> Result<Vec<
         rows.push(Row {
             line: record.position().map_or(0, csv::Position::line),
             account: cell("account").unwrap_or_default(),
-            evidence: evidence(&cell, source, as_of),
+            evidence: match record.len() == header.len() {
+                true => evidence(&cell, source, as_of),
+                false => {
+                    let cause = format!("{} cells instead of {}", record.len(), header.len());
+                    Err(Problem::invalid("/csv", cause))
+                }
+            },
         });
     }
     Ok(rows)

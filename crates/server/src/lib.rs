@@ -125,7 +125,11 @@ async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Res
     let id = format!("req_{}", entropy::hex::<12>(app.entropy()));
     insert(request.headers_mut(), "request-id", &id);
     request.extensions_mut().insert(language);
-    let mut response = next.run(request).await;
+    // No database keeps the character U+0000, and no name holds it.
+    let mut response = match request.uri().path_and_query().is_some_and(|path| path.as_str().contains("%00")) {
+        true => Problem::malformed("the address holds the character U+0000").into_response(),
+        false => next.run(request).await,
+    };
     let mut answered = language;
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         // An unknown object and another company's are answered alike, so this one carries nothing of its own.

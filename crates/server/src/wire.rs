@@ -13,6 +13,7 @@ use symbolon_domain::decide::{Effect, Outcome};
 use symbolon_domain::explanation::{Explanation, Node};
 use symbolon_domain::fact::{Extent, Item};
 use symbolon_domain::ids::*;
+use symbolon_domain::installation::{InstalledId, WindDownOf};
 use symbolon_domain::outlook::Change;
 use symbolon_domain::programme::{
     Benefit, BenefitKind, KeyKind, Language, Mode, Offer, OfferKind, Programme, Programmes, Use,
@@ -751,6 +752,13 @@ pub(crate) struct WindDown {
     #[serde(skip_serializing_if = "Option::is_none")]
     activation: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    installation: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assignment: Option<String>,
+    /// Who held the seat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     device_name: Option<String>,
     quantity: u32,
     right_ends_on: Day,
@@ -771,11 +779,21 @@ impl WindDown {
         device_name: Option<String>,
     ) -> Self {
         let confirmed = item.confirmed.as_ref();
+        let (mut activation, mut installation, mut assignment) = (None, None, None);
+        match item.of {
+            None => {}
+            Some(WindDownOf::Installed(InstalledId::Activated(id))) => activation = Some(id.to_string()),
+            Some(WindDownOf::Installed(InstalledId::Recorded(id))) => installation = Some(id.to_string()),
+            Some(WindDownOf::Seat(id)) => assignment = Some(id.to_string()),
+        }
         Self {
             grant: item.grant.to_string(),
             benefit: item.benefit.clone(),
             benefit_name: benefit_name(programme, &item.benefit, language),
-            activation: item.activation.map(|id| id.to_string()),
+            activation,
+            installation,
+            assignment,
+            person: item.person.map(|id| id.to_string()),
             device_name,
             quantity: item.quantity,
             right_ends_on: Day(item.right_ends_on),

@@ -5,6 +5,7 @@ use symbolon_domain::company::DocumentOf;
 use symbolon_domain::competency::EvidenceOf;
 use symbolon_domain::fact::{Entry, EvidenceRecorded, Fact, Granted, Item, SeatMoved, UnassignReason};
 use symbolon_domain::ids::{AccountId, FundsId, MembershipId, MergeId, OrderId};
+use symbolon_domain::installation::{InstalledId, WindDownOf};
 use symbolon_domain::merge::MergeState;
 
 use crate::outbox;
@@ -68,6 +69,9 @@ tables! {
     SUBSCRIPTION = "subscription", 2, ["account", "id", "tenant", "benefit", "from_on", "seats", "usable_until"];
     KEY = "product_key", 2, ["account", "id", "grant_line", "benefit", "key_kind", "activation_limit", "used"];
     ACTIVATION = "activation", 2, ["account", "id", "product_key", "device", "generation", "counted_on"];
+    INSTALLATION = "installation", 2, [
+        "account", "id", "grant_line", "version", "location", "purpose", "quantity", "recorded_on", "ended_on",
+    ];
     REVEAL = "reveal", 2, ["account", "id", "object", "revealed_on", "actor"];
     POOL = "pool", 2, ["account", "id", "membership", "benefit", "edition", "size"];
     ASSIGNMENT = "seat_assignment", 2, [
@@ -566,6 +570,31 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ));
             ops.push(Op::Update(&KEY, key(Val::from(&fact.key)), vec![("used", int(fact.used))]));
         }
+        Fact::InstallationRecorded(fact) => ops.push(Op::Insert(
+            &INSTALLATION,
+            vec![
+                Val::from(&account),
+                Val::from(&fact.installation),
+                Val::from(&fact.grant),
+                some(fact.version.as_ref()),
+                some(fact.location.as_ref()),
+                some(fact.purpose.as_ref()),
+                int(fact.quantity),
+                Val::from(on),
+                Val::Null,
+            ],
+        )),
+        Fact::InstallationChanged(fact) => {
+            let set = vec![
+                ("version", some(fact.version.as_ref())),
+                ("location", some(fact.location.as_ref())),
+                ("purpose", some(fact.purpose.as_ref())),
+            ];
+            ops.extend(installed(account, fact.installed, set));
+        }
+        Fact::InstallationRemoved(fact) => {
+            ops.extend(installed(account, fact.installed, vec![("ended_on", Val::from(on))]));
+        }
         Fact::SeatAssigned(fact) => ops.push(Op::Insert(
             &ASSIGNMENT,
             vec![
@@ -588,18 +617,33 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
         Fact::SeatUnassigned(fact) => {
             ops.push(Op::Update(&ASSIGNMENT, key(Val::from(&fact.assignment)), vec![("ended_on", Val::from(on))]));
         }
-        Fact::WindDownConfirmed(fact) => ops.push(Op::Insert(
-            &CONFIRMATION,
-            vec![
-                Val::from(&account),
-                Val::from(&fact.grant),
-                fact.activation.as_ref().map_or_else(|| Val::Text(String::new()), Val::from),
-                Val::from(&fact.how),
-                Val::from(on),
-            ],
-        )),
+        Fact::WindDownConfirmed(fact) => {
+            let of = fact.of();
+            ops.push(Op::Insert(
+                &CONFIRMATION,
+                vec![
+                    Val::from(&account),
+                    Val::from(&fact.grant),
+                    // What it is about, whichever kind of id it has; empty for the line as a whole.
+                    Val::Text(of.map(|of| of.to_string()).unwrap_or_default()),
+                    Val::from(&fact.how),
+                    Val::from(on),
+                ],
+            ));
+            if let Some(WindDownOf::Installed(id)) = of {
+                ops.extend(installed(account, id, vec![("ended_on", Val::from(on))]));
+            }
+        }
     }
     ops
+}
+
+/// Changes the row of a recorded installation; what a key activated has none in the register.
+fn installed(account: AccountId, id: InstalledId, set: Vec<(&'static str, Val)>) -> Option<Op> {
+    match id {
+        InstalledId::Recorded(id) => Some(Op::Update(&INSTALLATION, vec![Val::from(&account), Val::from(&id)], set)),
+        InstalledId::Activated(_) => None,
+    }
 }
 
 fn evidence(account: AccountId, fact: &EvidenceRecorded) -> Op {

@@ -37,6 +37,7 @@ catalogues![
     "competencies",
     "packages",
     "benefits",
+    "licences",
     "campaigns",
     "tickets",
     "programme",

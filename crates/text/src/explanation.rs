@@ -110,6 +110,12 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::WindowAllowsActs => &["to"],
         FactCode::RightEnded => &["last_day"],
         FactCode::NotConfirmed => &["on", "how"],
+        FactCode::WithinEntitlement => &["granted", "installed", "over"],
+        FactCode::UsePermitted => &["use"],
+        FactCode::VersionInTime => &["version", "newest", "by"],
+        FactCode::NoDowngrade => &["version", "granted_version"],
+        FactCode::LocationOwn => &["number", "country"],
+        FactCode::StillInstalled => &["on", "how"],
         FactCode::NumberFree => &["number", "domain"],
         FactCode::Plausible => &["field", "value"],
         FactCode::RequirementMet => &["kind", "what", "needed", "have", "option", "as_of"],
@@ -262,7 +268,7 @@ pub fn question_named(language: Language, explanation: &Explanation, names: Opti
         (Question::MayStateAttainment | Question::WhichStage, Some(names)) => {
             names.competency(subject).get(language).to_owned()
         }
-        (Question::MayUse, Some(names)) => names.benefit(subject).get(language).to_owned(),
+        (Question::MayUse | Question::MayKeepInstalled, Some(names)) => names.benefit(subject).get(language).to_owned(),
         _ => match resolve(subject, names) {
             Value::Text(text) => text,
             _ => short_id(subject),

@@ -5,6 +5,7 @@ use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, ProfileFiel
 use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::Value;
 use symbolon_domain::fact::{Entry, Fact, Granted};
+use symbolon_domain::installation::WindDownOf;
 use symbolon_domain::outlook::Change;
 use symbolon_domain::programme::{Language, Need, Text};
 
@@ -262,6 +263,16 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("counted_for", fact.counted_for.code().into());
             add("used", fact.used.into());
         }
+        Fact::InstallationRecorded(fact) => {
+            add("benefit", name(names.grant(fact.grant)));
+            add("version", some(fact.version.as_deref()));
+            add("quantity", fact.quantity.into());
+        }
+        Fact::InstallationChanged(fact) => {
+            add("benefit", name(names.installation(fact.installed)));
+            add("version", some(fact.version.as_deref()));
+        }
+        Fact::InstallationRemoved(fact) => add("benefit", name(names.installation(fact.installed))),
         Fact::SeatAssigned(fact) => {
             add("benefit", name(names.pool(fact.pool)));
             add("person", names.person(&fact.person.to_string()).into());
@@ -283,10 +294,19 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
         Fact::WindDownConfirmed(fact) => {
             add("benefit", name(names.grant(fact.grant)));
             add("how", fact.how.code().into());
-            add("where", if fact.activation.is_some() { "machine" } else { "line" }.into());
+            add("where", whereabouts(fact.of()).into());
         }
     }
     message(language, &format!("history-{}", entry.fact.kind()), &values)
+}
+
+/// What a confirmation is about, for choosing a sentence.
+const fn whereabouts(of: Option<WindDownOf>) -> &'static str {
+    match of {
+        Some(WindDownOf::Installed(_)) => "machine",
+        Some(WindDownOf::Seat(_)) => "seat",
+        None => "line",
+    }
 }
 
 /// A change to come as one line, without its day.

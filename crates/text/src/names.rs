@@ -7,6 +7,7 @@ use symbolon_domain::ids::{
     AssignmentId, AssociationId, CreditId, EvidenceId, FundsId, GrantId, KeyId, MembershipId, MergeId, OrderId,
     OverrideId, PoolId, ReplacementId, TenantId, TokenId,
 };
+use symbolon_domain::installation::InstalledId;
 use symbolon_domain::programme::{Programme, Text};
 
 use crate::catalogue::NONE;
@@ -42,6 +43,8 @@ pub trait Names {
     fn key(&self, id: KeyId) -> Text;
     /// The product that a pool's seats are for.
     fn pool(&self, id: PoolId) -> Text;
+    /// The product of an entry of the register of installations.
+    fn installation(&self, id: InstalledId) -> Text;
     /// The product of a granted line.
     fn grant(&self, id: GrantId) -> Text;
     /// The product of the token that a replacement was asked for.
@@ -147,6 +150,13 @@ impl Names for ProgrammeNames<'_> {
 
     fn pool(&self, id: PoolId) -> Text {
         self.product(self.account.pools.get(&id).map(|pool| pool.benefit.as_str()), id)
+    }
+
+    fn installation(&self, id: InstalledId) -> Text {
+        self.account
+            .installations
+            .get(&id)
+            .map_or_else(|| both(&short_id(&id.to_string())), |held| self.grant(held.grant))
     }
 
     fn grant(&self, id: GrantId) -> Text {

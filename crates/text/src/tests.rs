@@ -185,6 +185,7 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
         include_str!("../../domain/src/campaign.rs"),
         include_str!("../../domain/src/overrides.rs"),
         include_str!("../../domain/src/ticket.rs"),
+        include_str!("../../domain/src/installation.rs"),
     );
     let catalogues = [catalogue(Fr), catalogue(En)];
     for code in FactCode::ALL {
@@ -256,7 +257,9 @@ fn sample(name: &str) -> Value {
         "held" | "max" | "discount" | "quantity" | "seats" | "token_seats" | "active_seats" | "months"
         | "max_months" | "token_days" | "token_months" | "seats_before" | "days_before" | "seats_after"
         | "days_after" | "within_days" | "used" | "limit" | "granted" | "activated" | "assigned" | "locked"
-        | "free" | "wait_days" => 3.into(),
+        | "free" | "wait_days" | "installed" | "over" => 3.into(),
+        "use" => Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() }),
+        "version" | "newest" | "granted_version" => "x".into(),
         _ => date(2021, 9, 1).into(),
     }
 }
@@ -595,6 +598,13 @@ const BODIES: &[(&str, &str)] = &[
         "activation_counted",
         r#"{"activation":"act_ID","key":"key_ID","device":"ab","note":null,"counted_for":"new_device","used":1}"#,
     ),
+    (
+        "installation_recorded",
+        r#"{"installation":"ins_ID","grant":"grt_ID","version":"2019","location":"loc_ID","purpose":"internal_business",
+            "quantity":16,"note":null}"#,
+    ),
+    ("installation_changed", r#"{"installed":"ins_ID","version":"2021"}"#),
+    ("installation_removed", r#"{"installed":"act_ID"}"#),
     (
         "seat_assigned",
         r#"{"assignment":"asg_ID","pool":"pol_ID","seat":1,"person":"per_ID","locked_until":"2021-09-29"}"#,

@@ -12,6 +12,7 @@ use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, Verificat
 use symbolon_domain::competency::Stage;
 use symbolon_domain::explanation::{Answer, RemedyAct};
 use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, MergeSide, OrderEnd, UnassignReason, WindDownHow};
+use symbolon_domain::installation::DutyState;
 use symbolon_domain::merge::MergeState;
 use symbolon_domain::next_year::NextChange;
 use symbolon_domain::outlook::ChangeKind;
@@ -83,6 +84,7 @@ words! {
     CountedFor = "counted-for",
     UnassignReason = "unassign",
     WindDownHow = "wind-down",
+    DutyState = "duty",
     ChangeKind = "change-kind",
     RunState = "run",
     SkipReason = "skip",

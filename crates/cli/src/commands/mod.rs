@@ -14,6 +14,7 @@ mod config;
 mod evidence;
 mod key;
 mod late;
+mod licence;
 mod membership;
 mod merge;
 mod notice;
@@ -85,6 +86,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Certification(certification) => certification::run(certification, &session(settings, output)?),
         Verb::Campaign(campaign) => campaign::run(campaign, &session(settings, output)?),
         Verb::Override(exception) => late::run(exception, &session(settings, output)?),
+        Verb::Licence(licence) => licence::run(licence, &session(settings, output)?),
         Verb::Ticket(ticket) => ticket::run(ticket, &session(settings, output)?),
         Verb::Notice(notice) => notice::run(notice, &session(settings, output)?),
         Verb::Clock(clock) => clock::run(clock, &session(settings, output)?),

@@ -248,7 +248,7 @@ impl Act {
             Self::Confirm { benefit, how } => {
                 let mut grants = account.grants.iter();
                 let (grant, _) = grants.find(|(_, grant)| grant.line.benefit == *benefit)?;
-                Command::ConfirmWindDown { grant: *grant, activation: None, how: *how }
+                Command::ConfirmWindDown { grant: *grant, of: None, how: *how }
             }
             Self::Invite(place) => Command::InviteToMerge { number: (edge.number)(*place)? },
             Self::AcceptMerge => {

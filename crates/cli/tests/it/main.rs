@@ -3,6 +3,7 @@
 
 mod competencies;
 mod kept;
+mod licences;
 mod local;
 mod story;
 mod support;

@@ -451,7 +451,7 @@ fn whoever_names_nothing_that_exists_is_told_so() {
     ");
     assert_snapshot!(demo.shows("claire", "account show --account atelier"), @r"
     --- stderr
-    “atelier” fits several; name one by its id: acc_01cddz4q00e0080007wm000005, acc_01dnb49700e0080007wm00001y, acc_01f59s5k00e0080007wm00000v
+    “atelier” fits several; name one by its id: acc_01cddz4q00e0080007wm000006, acc_01dnb49700e0080007wm00001z, acc_01f59s5k00e0080007wm00000w
     --- exit 2
     ");
     assert_snapshot!(demo.shows("ines", "membership list --columns member,nothing"), @r"

@@ -10,6 +10,7 @@ use symbolon_domain::account::Membership as Held;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::{Fact, Payment};
 use symbolon_domain::ids::AccountId;
+use symbolon_domain::installation::{InstalledId, WindDownOf};
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{Language, Money, Programme, plus_months};
 use symbolon_domain::standing;
@@ -136,10 +137,7 @@ async fn open(
     call: Call,
     body: Body<OpenAccount>,
 ) -> Result<Response, Problem> {
-    let name = body.value.name.trim().to_owned();
-    if name.is_empty() {
-        return Err(Problem::invalid("/name", "must not be empty"));
-    }
+    let name = super::good_name(&body.value.name)?;
     // Nothing of a company exists yet whose roles could be asked for, so the caller's own decide.
     app.allow(&reader.identity, Capability::OpenAccount, None, reader.language).await?;
     let id = app.minter(reader.now).account();
@@ -635,16 +633,7 @@ async fn wind_down(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
-    let mut items = Vec::new();
-    for held in view.account().memberships.values() {
-        let ended = !held.is_held_on(view.on) && held.anchor <= view.on;
-        let Some(first) =
-            ended.then(|| symbolon_domain::programme::plus_days(held.benefits_until(view.on), 1)).flatten()
-        else {
-            continue;
-        };
-        items.extend(wind_down_of(&app, &reader, &view, held.id, first).await?);
-    }
+    let items = shown(&app, &reader, &view, standing::owed(view.account(), app.programmes(), view.on)).await?;
     Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
 }
 
@@ -656,15 +645,24 @@ pub(super) async fn wind_down_of(
     membership: symbolon_domain::ids::MembershipId,
     first: Date,
 ) -> Result<Vec<WindDown>, Problem> {
-    let mut items = Vec::new();
-    for item in standing::wind_down(view.account(), app.programmes(), membership, first, view.on) {
-        let name = match item.note {
-            Some(note) => app.store().note(view.id, note).await?,
-            None => None,
-        };
-        items.push(WindDown::new(&item, app.programme(), reader.language, name));
-    }
-    Ok(items)
+    let items = standing::wind_down(view.account(), app.programmes(), membership, first, view.on);
+    shown(app, reader, view, items).await
+}
+
+/// A wind-down list with the machines' names.
+async fn shown(
+    app: &App,
+    reader: &Reader,
+    view: &crate::app::View,
+    items: Vec<standing::WindDownItem>,
+) -> Result<Vec<WindDown>, Problem> {
+    let notes = items.iter().filter_map(|item| item.note).collect();
+    let called = super::installations::called(app, view.id, notes).await?;
+    let of = |item: &standing::WindDownItem| {
+        let name = item.note.and_then(|note| called.get(&note)).cloned();
+        WindDown::new(item, app.programme(), reader.language, name)
+    };
+    Ok(items.iter().map(of).collect())
 }
 
 /// What was done about software whose right has ended.
@@ -673,8 +671,12 @@ pub(super) async fn wind_down_of(
 struct ConfirmWindDown {
     /// The granted line.
     grant: String,
-    /// One installation of it, where the register knows it.
+    /// One installation of it that a key activated.
     activation: Option<String>,
+    /// One installation of it that the company recorded.
+    installation: Option<String>,
+    /// What the holder of one seat installed, by the seat’s assignment.
+    assignment: Option<String>,
     /// `uninstalled` or `commercially_licensed`.
     #[schema(value_type = String)]
     how: symbolon_domain::fact::WindDownHow,
@@ -692,22 +694,39 @@ async fn confirm(
     body: Body<ConfirmWindDown>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let ConfirmWindDown { grant, activation, how } = body.value;
+    let ConfirmWindDown { grant, activation, installation, assignment, how } = body.value;
     let grant = grant.parse().map_err(|error| Problem::invalid("/grant", format!("{error}")))?;
-    let activation = activation
-        .map(|id| id.parse().map_err(|error| Problem::invalid("/activation", format!("{error}"))))
-        .transpose()?;
-    let command = Command::ConfirmWindDown { grant, activation, how };
+    let of = match (activation, installation, assignment) {
+        (None, None, None) => None,
+        (Some(id), None, None) => {
+            Some(part("/activation", &id, |id| WindDownOf::Installed(InstalledId::Activated(id)))?)
+        }
+        (None, Some(id), None) => {
+            Some(part("/installation", &id, |id| WindDownOf::Installed(InstalledId::Recorded(id)))?)
+        }
+        (None, None, Some(id)) => Some(part("/assignment", &id, WindDownOf::Seat)?),
+        _ => return Err(Problem::invalid("/", "names one of activation, installation and assignment at the most")),
+    };
+    let command = Command::ConfirmWindDown { grant, of, how };
     let render = |rendering: &Rendering<'_>, _: &Programme, _: Language| {
         let newest = rendering.after.confirmations.last();
         newest
             .map(|held| {
                 json!({
-                    "grant": held.act.grant, "activation": held.act.activation, "how": held.act.how,
+                    "grant": held.act.grant, "activation": held.act.activation,
+                    "installation": held.act.installation, "assignment": held.act.assignment, "how": held.act.how,
                     "confirmed_on": held.on, "confirmed_by": held.by,
                 })
             })
             .unwrap_or_default()
     };
     Act::new(account, command).run(&app, &reader, &call, &body.canonical, render).await
+}
+
+/// The part of a line that a confirmation names.
+fn part<T: std::str::FromStr>(field: &str, id: &str, of: impl Fn(T) -> WindDownOf) -> Result<WindDownOf, Problem>
+where
+    T::Err: std::fmt::Display,
+{
+    id.parse().map(of).map_err(|error| Problem::invalid(field, format!("{error}")))
 }

@@ -12,6 +12,7 @@ mod competencies;
 mod decisions;
 mod grants;
 mod history;
+pub(crate) mod installations;
 pub(crate) mod invoices;
 mod keys;
 mod me;
@@ -88,6 +89,19 @@ pub(crate) struct ProblemBody {
     available_until: Option<String>,
 }
 
+/// Letters of a name at the most.
+const NAME: usize = 200;
+
+/// A name as it is kept: on one line, and not longer than anybody's.
+pub(crate) fn good_name(text: &str) -> Result<String, Problem> {
+    let text = text.trim();
+    let length = text.chars().count();
+    if length == 0 || length > NAME || text.chars().any(char::is_control) {
+        return Err(Problem::invalid("/name", format!("must have 1 to {NAME} letters on one line")));
+    }
+    Ok(text.to_owned())
+}
+
 /// A body that says nothing more than the address.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -121,6 +135,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(decisions::router())
         .merge(grants::router())
         .merge(history::router())
+        .merge(installations::router())
         .merge(invoices::router())
         .merge(keys::router())
         .merge(me::router())

@@ -226,6 +226,17 @@ pub(crate) async fn order_id(app: &App, account: AccountId, text: &str) -> Resul
     known.next().map(|order| order.placed.order).ok_or_else(Problem::not_found)
 }
 
+/// The order that money names; none where the company has no such order, because money is held and never sent away (B-44).
+async fn known_order(app: &App, account: AccountId, text: &str) -> Result<Option<OrderId>, Problem> {
+    let folded = app.store().folded(account).await?;
+    let known = |id: &OrderId| folded.iter().any(|folded| folded.account.orders.contains_key(id));
+    match order_id(app, account, text).await {
+        Ok(id) => Ok(Some(id).filter(known)),
+        Err(problem) if problem.status().is_server_error() => Err(problem),
+        Err(_) => Ok(None),
+    }
+}
+
 /// Withdraws an order that waits to be paid.
 #[utoipa::path(post, path = "/v1/orders/{id}/cancellations", tag = "orders", request_body = Nothing,
     params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
@@ -353,7 +364,7 @@ async fn record(
     let account = target(&app, &reader, &id).await?;
     let Received { order, amount, reference } = body.value;
     let order = match order {
-        Some(order) => Some(order_id(&app, account, &order).await?),
+        Some(order) => known_order(&app, account, &order).await?,
         None => None,
     };
     let command = Command::RecordPayment { order, amount: amount.read("/amount")?, reference: reference.clone() };

@@ -95,10 +95,10 @@ async fn add(
         return Err(Problem::new(StatusCode::CONFLICT, code).with("closed_on", json!(closed_on)));
     }
     let AddPerson { name, email, language, kind, roles } = body.value;
-    if name.trim().is_empty() {
-        return Err(Problem::invalid("/name", "must not be empty"));
-    }
-    if !email.contains('@') {
+    let name = super::good_name(&name)?;
+    let parts = email.split_once('@').filter(|(own, domain)| !own.is_empty() && !domain.contains('@'));
+    if email.len() > 254 || email.chars().any(char::is_whitespace) || parts.is_none_or(|(_, domain)| domain.is_empty())
+    {
         return Err(Problem::invalid("/email", "must be an e-mail address"));
     }
     if let Some(role) = roles.iter().find(|role| !role.is_partner()) {

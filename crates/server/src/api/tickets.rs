@@ -108,6 +108,26 @@ pub(crate) async fn suggested(
     suggest(&folded.account, app.programmes(), reason, subject, &context).map_err(|refusal| refused(&refusal, reader))
 }
 
+/// What a question is about, by its id: people know memberships and orders by their numbers.
+async fn by_id(app: &App, account: AccountId, subject: Option<String>) -> Result<Option<String>, Problem> {
+    let Some(text) = subject else { return Ok(None) };
+    let Some((kind, number)) =
+        text.split_once('-').and_then(|(kind, number)| Some((kind, number.parse::<u64>().ok()?)))
+    else {
+        return Ok(Some(text));
+    };
+    let Some(folded) = app.store().folded(account).await? else { return Ok(Some(text)) };
+    let found = match kind {
+        "M" => folded.account.memberships.values().find(|held| held.number == number).map(|held| held.id.to_string()),
+        "O" => {
+            let mut orders = folded.account.orders.values();
+            orders.find(|order| order.placed.number == number).map(|order| order.placed.order.to_string())
+        }
+        _ => None,
+    };
+    Ok(Some(found.unwrap_or(text)))
+}
+
 /// A suggestion as it is shown, and as the ticket carries it along.
 pub(crate) fn suggestion_wire(found: &Suggestion, language: Language) -> Value {
     json!({
@@ -143,7 +163,8 @@ async fn suggestion(
     let account = target(&app, &reader, &id).await?;
     app.allow(&reader.identity, Capability::OpenTicket, Some(account), reader.language).await?;
     let reason = reason_of(asked.reason.as_deref()).ok_or_else(|| Problem::invalid_parameter("reason"))?;
-    let found = suggested(&app, &reader, account, reason, asked.subject.as_deref()).await?;
+    let subject = by_id(&app, account, asked.subject).await?;
+    let found = suggested(&app, &reader, account, reason, subject.as_deref()).await?;
     Ok(axum::Json(suggestion_wire(&found, reader.language)).into_response())
 }
 
@@ -218,6 +239,7 @@ async fn open(
     let account = target(&app, &reader, &id).await?;
     app.allow(&reader.identity, Capability::OpenTicket, Some(account), reader.language).await?;
     let OpenTicket { reason, subject, text } = body.value;
+    let subject = by_id(&app, account, subject).await?;
     if call.dry_run {
         let found = suggested(&app, &reader, account, reason, subject.as_deref()).await?;
         good_text(&text)?;

@@ -10,6 +10,7 @@ use symbolon_domain::balance::UsageKind;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Item;
 use symbolon_domain::ids::{AccountId, GrantId, NoteId};
+use symbolon_domain::installation::register;
 
 use super::frame::{respond, see_other};
 use super::pages::{BenefitPage, ComparePage, HistoryPage, HomePage};
@@ -69,7 +70,7 @@ pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(Str
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewBenefits)?;
     let grant: GrantId = grant.parse().map_err(|_| Trouble::Missing)?;
-    let (sight, standing) = (place.sight(), place.standing());
+    let (sight, standing, words) = (place.sight(), place.standing(), visit.words());
     let held = standing.lines.iter().find(|line| line.grant == grant).ok_or(Trouble::Missing)?;
     let mut notes: BTreeMap<NoteId, String> = BTreeMap::new();
     if let (Item::Key { key, .. }, true) = (&held.granted.item, sight.may(Capability::RecordActivation)) {
@@ -100,6 +101,9 @@ pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(Str
         facts: shown.facts,
         unofficial: shown.unofficial,
         terms: shown.terms,
+        register: register(sight.account, sight.programmes, &held.granted.benefit, visit.today).map(|kept| {
+            (format!("{}/licences/products/{}", sight.base(), kept.benefit), words.t("ui-licences-register"))
+        }),
         people: shown.people,
         machines: shown.machines,
         balance: shown.balance,

@@ -194,7 +194,7 @@ fn overdue(sight: &Sight<'_>, line: &Line) -> Option<ProvisionState> {
     open.into_iter().find(|one| one.grant == line.grant).map(|one| one.state)
 }
 
-fn terms_view(sight: &Sight<'_>, terms: &Terms) -> TermsView {
+pub(crate) fn terms_view(sight: &Sight<'_>, terms: &Terms) -> TermsView {
     let words = sight.words;
     let texts = |uses: &[symbolon_domain::programme::Use]| {
         uses.iter().map(|one| one.text.get(words.0).to_owned()).collect::<Vec<_>>()

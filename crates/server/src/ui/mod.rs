@@ -12,6 +12,7 @@ mod desk;
 mod enter;
 mod frame;
 mod home;
+mod licences;
 mod line;
 mod merge;
 mod money;
@@ -53,6 +54,10 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/clock", get(clock_page::moved).post(clock_page::advance))
         .route("/p/{account}", get(account::show_home))
         .route("/p/{account}/benefits/{grant}", get(account::show_benefit).post(account::use_balance))
+        .route("/p/{account}/licences", get(licences::show))
+        .route("/p/{account}/licences/wind-down", post(licences::confirm))
+        .route("/p/{account}/licences/wind-down.csv", get(licences::export))
+        .route("/p/{account}/licences/products/{benefit}", get(licences::show_register).post(licences::keep))
         .route("/p/{account}/history", get(account::show_history))
         .route("/p/{account}/notices", get(outbox::show_notices))
         .route("/p/{account}/notices/{message}", get(outbox::show_message))

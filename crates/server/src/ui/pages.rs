@@ -87,6 +87,8 @@ pub(crate) struct BenefitPage {
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) unofficial: Option<String>,
     pub(crate) terms: Option<TermsView>,
+    /// Where what is installed of it is recorded.
+    pub(crate) register: Option<(String, String)>,
     pub(crate) people: Vec<Seated>,
     pub(crate) machines: Vec<(String, String)>,
     pub(crate) balance: Option<BalanceView>,
@@ -735,4 +737,76 @@ pub(crate) struct OverridesPage {
     pub(crate) proposable: Vec<(String, String)>,
     pub(crate) campaigns: Vec<(String, String)>,
     pub(crate) key: String,
+}
+
+/// What is installed of a product, in a list of products.
+pub(crate) struct RegisterLine {
+    pub(crate) href: String,
+    pub(crate) product: String,
+    pub(crate) granted: String,
+    pub(crate) installed: String,
+    pub(crate) tag: Tag,
+}
+
+/// Something to be uninstalled or licensed commercially.
+pub(crate) struct WindDownLine {
+    pub(crate) product: String,
+    pub(crate) what: String,
+    pub(crate) since: String,
+    /// What was confirmed.
+    pub(crate) done: Option<String>,
+    pub(crate) grant: String,
+    pub(crate) of: String,
+    pub(crate) key: String,
+}
+
+/// The registers of a company, and what is left to do where a right has ended.
+#[derive(Template)]
+#[template(path = "licences.html")]
+pub(crate) struct LicencesPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) registers: Vec<RegisterLine>,
+    pub(crate) wind_down: Vec<WindDownLine>,
+    pub(crate) progress: String,
+    pub(crate) may_confirm: bool,
+}
+
+/// One installation.
+pub(crate) struct InstalledLine {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) place: String,
+    pub(crate) purpose: String,
+    pub(crate) quantity: u32,
+    pub(crate) since: String,
+    pub(crate) tag: Tag,
+    /// By when it has to be replaced.
+    pub(crate) move_by: Option<String>,
+    pub(crate) key: String,
+}
+
+/// The register of one product, beside what its terms permit and forbid.
+#[derive(Template)]
+#[template(path = "register.html")]
+pub(crate) struct RegisterPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) name: String,
+    pub(crate) here: String,
+    pub(crate) counts: String,
+    /// What is wrong with the number.
+    pub(crate) warning: Option<String>,
+    pub(crate) terms: Option<TermsView>,
+    pub(crate) entries: Vec<InstalledLine>,
+    pub(crate) may_keep: bool,
+    pub(crate) grant: String,
+    pub(crate) versions: Vec<String>,
+    /// Places by the value of the field.
+    pub(crate) places: Vec<(String, String)>,
+    pub(crate) purposes: Vec<(String, String)>,
+    pub(crate) letters: usize,
+    pub(crate) key: String,
+    pub(crate) why: Why,
 }

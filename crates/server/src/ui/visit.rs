@@ -173,6 +173,10 @@ impl FromRequest<App> for Fields {
         let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Trouble::SignIn)?;
         let Form(fields) =
             Form::<Vec<(String, String)>>::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;
+        // No database keeps the character U+0000, and no browser sends it.
+        if fields.iter().any(|(_, value)| value.contains('\0')) {
+            return Err(Trouble::Unreadable);
+        }
         let fields = Self(fields);
         match &visit.session {
             Some((session, _)) if !crate::sign::same(&session.csrf, fields.get("csrf").unwrap_or_default()) => {
@@ -529,6 +533,9 @@ impl Place<'_> {
         }
         if sight.may(Capability::ViewCompetencies) {
             frame.nav.push(item("/competencies", "ui-nav-competencies"));
+        }
+        if sight.may(Capability::ViewBenefits) {
+            frame.nav.push(item("/licences", "ui-licences-page"));
         }
         if sight.may(Capability::ViewMemberships) {
             frame.nav.push(item("/offers/compare", "ui-nav-compare"));

@@ -159,6 +159,7 @@ impl Ids {
             "grants" if path.ends_with("/credits") => &self.money,
             "grants" => &self.grant,
             "credits" => &self.credit,
+            "installations" => &self.activation,
             "seat-pools" => &self.pool,
             "assignments" => &self.assignment,
             "evidence" => &self.evidence,
@@ -197,6 +198,9 @@ impl Ids {
             "endings" if path.contains("overrides") => json!({ "note": "Annulé" }),
             "tickets" => json!({ "reason": "other", "text": "Bonjour" }),
             "entries" => json!({ "act": "reply", "text": "Bonjour" }),
+            "installations" => json!({ "device_name": "Poste 2", "purpose": "demonstration" }),
+            "changes" => json!({ "purpose": "demonstration" }),
+            "removals" if path.starts_with("/v1/installations") => json!({}),
             "removals" => json!({ "ticket": self.ticket }),
             "approvals" if path.contains("campaign-runs") => json!({ "digest": "00" }),
             "overrides" => json!({

@@ -8,6 +8,7 @@ mod competencies;
 mod contract;
 mod conventions;
 mod input;
+mod licences;
 mod notices;
 mod plans;
 mod provider;

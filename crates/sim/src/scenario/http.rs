@@ -15,7 +15,7 @@ use symbolon_domain::account::Account;
 use symbolon_domain::campaign::RunAct;
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{DocumentOf, FileSeen};
-use symbolon_domain::fact::{Ordered, UnassignReason};
+use symbolon_domain::fact::{Ordered, UnassignReason, WindDownConfirmed};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::Programmes;
 use symbolon_programme::Files;
@@ -27,7 +27,7 @@ use tower::ServiceExt;
 use super::cases::{self, AskCase, Case, Made};
 use super::local::{self, or_none};
 use super::planned::PlanStep;
-use super::{Ask, By, Seen, Who, World, company, say};
+use super::{Ask, By, Seen, Who, World, company, installed, say};
 use crate::support::{Engine, entropy};
 
 const VENDOR: &str = "vendor-token";
@@ -313,10 +313,25 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             let query = if *why == UnassignReason::HolderLeft { "?reason=holder_left" } else { "" };
             (Method::DELETE, format!("/v1/assignments/{assignment}{query}"), Value::Null)
         }
-        Command::ConfirmWindDown { grant, activation, how } => post(
-            format!("/v1/accounts/{account}/wind-down-confirmations"),
-            json!({ "grant": grant, "activation": activation, "how": how }),
+        Command::RecordInstallation { grant, version, place, purpose, quantity, .. } => post(
+            format!("/v1/grants/{grant}/installations"),
+            json!({ "version": version, "place": installed::place(*place), "purpose": purpose, "quantity": quantity }),
         ),
+        Command::ChangeInstallation { installed: id, version, place, purpose } => post(
+            format!("/v1/installations/{id}/changes"),
+            json!({ "version": version, "place": installed::place(*place), "purpose": purpose }),
+        ),
+        Command::RemoveInstallation { installed } => post(format!("/v1/installations/{installed}/removals"), json!({})),
+        Command::ConfirmWindDown { grant, of, how } => {
+            let said = WindDownConfirmed::new(*grant, *of, *how);
+            post(
+                format!("/v1/accounts/{account}/wind-down-confirmations"),
+                json!({
+                    "grant": grant, "activation": said.activation, "installation": said.installation,
+                    "assignment": said.assignment, "how": how,
+                }),
+            )
+        }
     }
 }
 
@@ -575,6 +590,14 @@ impl World for Http {
                 let body = found(self.get(&format!("/v1/memberships/{id}/next-year{query}")).await?)?;
                 Ok(local::coming(&body.context("no membership")?, *brief))
             }
+            Ask::Registers => {
+                let body = found(self.get(&format!("/v1/accounts/{account}/installations?{at}")).await?)?;
+                Ok(or_none(installed::lines(&items(body.context("no account")?))))
+            }
+            Ask::Register(benefit) => {
+                let path = format!("/v1/accounts/{account}/installations?benefit={benefit}&{at}");
+                Ok(or_none(installed::lines(&items(found(self.get(&path).await?)?.context("no account")?))))
+            }
             Ask::Balances => {
                 let body = found(self.get(&format!("/v1/accounts/{account}/balances?{at}")).await?)?;
                 Ok(or_none(items(body.context("no account")?).iter().map(local::balance).collect()))
@@ -704,6 +727,11 @@ impl World for Http {
                     Ask::Competency(id) => {
                         let path = format!("/v1/accounts/{account}/competencies?competency={id}&{at}");
                         items(found(self.get(&path).await?)?.context("no account")?)
+                    }
+                    Ask::Register(benefit) => {
+                        let path = format!("/v1/accounts/{account}/installations?benefit={benefit}&{at}");
+                        let body = items(found(self.get(&path).await?)?.context("no account")?);
+                        vec![installed::of(&body, benefit)?.clone()]
                     }
                     _ => bail!("this answer has no explanation"),
                 };

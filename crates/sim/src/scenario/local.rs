@@ -17,19 +17,20 @@ use symbolon_domain::competency::{self, CompetencyStanding};
 use symbolon_domain::decide::{Context, NewFact, decide, moment};
 use symbolon_domain::entitlement::entitlement;
 use symbolon_domain::explanation::Explanation;
-use symbolon_domain::fact::Entry;
+use symbolon_domain::fact::{Entry, WindDownConfirmed, WindDownHow};
 use symbolon_domain::ids::*;
+use symbolon_domain::installation;
 use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::{Amount, next_year};
 use symbolon_domain::notice::{due, has_wording, recipients, since};
 use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
-use symbolon_domain::programme::{Language, Programme, Programmes, plus_days};
+use symbolon_domain::programme::{Language, Programme, Programmes};
 use symbolon_domain::provisioning;
 use symbolon_domain::requirement::{Association, Need};
 use symbolon_domain::standing::{self, LineState};
 use symbolon_domain::sweep::Course;
-use symbolon_domain::ticket;
+use symbolon_domain::ticket::{self, Ticket};
 use symbolon_programme::Files;
 use symbolon_store::{
     Answer, Caller, CatchUp, InstanceKind, MasterKey, MessageFilter, Options, PersonRow, Plain, Sent, Store, Submission,
@@ -37,7 +38,7 @@ use symbolon_store::{
 
 use super::cases::{self, AskCase, Case, Cases, InStore, Made};
 use super::planned::{self, PlanStep, PurePlan};
-use super::{Ask, By, Seen, Who, World, company, say};
+use super::{Ask, By, Seen, Who, World, company, installed, say};
 use crate::support::{Engine, entropy, fresh_database};
 
 const VENDOR: [Role; 2] = [Role::ProgrammeManager, Role::SupportAgent];
@@ -233,6 +234,7 @@ impl Pure {
         let (run, members) = self.cases.runs.get(&id).context("no such run")?.clone();
         let mut settled = Vec::new();
         for mut member in members {
+            member.account = self.now(member.account);
             let command =
                 Command::EnrolInCampaign { membership: member.membership, campaign: run.campaign.clone(), run: id };
             let account = Account::fold(self.entries.get(&member.account).context("no account")?.iter());
@@ -320,7 +322,10 @@ impl World for Pure {
             people: self.people.clone(),
             profiles,
             domain_holder,
-            ticket: command.ticket().and_then(|id| self.cases.tickets.get(&id)).map(|(ticket, ..)| ticket.clone()),
+            ticket: command
+                .ticket()
+                .and_then(|id| self.cases.tickets.get(&id))
+                .map(|(ticket, ..)| Ticket { account: self.now(ticket.account), ..ticket.clone() }),
             number,
             invoice,
             partner,
@@ -423,6 +428,11 @@ impl World for Pure {
                 Ok(self.cases.open(found, (account, reason, subject), *person, ids.ticket(), today))
             }
             Case::Ticket(id, act) => {
+                if let Some(account) = self.cases.tickets.get(&id).map(|(held, ..)| self.now(held.account))
+                    && let Some((held, ..)) = self.cases.tickets.get_mut(&id)
+                {
+                    held.account = account;
+                }
                 let seen = self.cases.act(programmes.current(), id, act, &actor, today)?;
                 Ok((None, seen))
             }
@@ -435,7 +445,8 @@ impl World for Pure {
                 let (run, members) = self.cases.runs.get(&id).context("no such run")?;
                 let mut now = Vec::new();
                 for member in members {
-                    let account = Account::fold(self.entries.get(&member.account).context("no account")?.iter());
+                    let account = self.now(member.account);
+                    let account = Account::fold(self.entries.get(&account).context("no account")?.iter());
                     let newest = account.memberships.get(&member.membership).map_or(0, |held| held.last_year().number);
                     let late = account.overrides.values().any(|held| held.is_for(member.membership, member.year));
                     now.push((member.clone(), newest, late));
@@ -820,6 +831,16 @@ fn answer(
                 *brief,
             ))
         }
+        Ask::Registers => {
+            let held = installation::registers(&account, programmes, on);
+            let held: Vec<_> = held.iter().map(|held| installed::body(&account, held)).collect();
+            Ok(or_none(installed::lines(&held)))
+        }
+        Ask::Register(benefit) => {
+            let held = installation::register(&account, programmes, benefit, on);
+            let held: Vec<_> = held.iter().map(|held| installed::body(&account, held)).collect();
+            Ok(or_none(installed::lines(&held)))
+        }
         Ask::Balances => {
             let held = symbolon_domain::balance::balances(&account, programmes, on);
             let said = held.iter().map(|held| serde_json::to_value(held).map(|held| balance(&held)));
@@ -910,14 +931,12 @@ fn answer(
             })))
         }
         Ask::WindDown => {
-            let over = account.memberships.values().filter(|held| !held.is_held_on(on) && held.anchor <= on);
-            let items: Vec<_> = over
-                .filter_map(|held| Some((held.id, plus_days(held.benefits_until(on), 1)?)))
-                .flat_map(|(id, first)| standing::wind_down(&account, programmes, id, first, on))
-                .collect();
+            let items = standing::owed(&account, programmes, on);
             let said = items.iter().map(|item| {
+                let part = WindDownConfirmed::new(item.grant, item.of, WindDownHow::Uninstalled);
                 wind_down(&json!({
-                    "benefit": item.benefit, "activation": item.activation, "quantity": item.quantity,
+                    "benefit": item.benefit, "activation": part.activation, "installation": part.installation,
+                    "assignment": part.assignment, "quantity": item.quantity,
                     "right_ends_on": item.right_ends_on,
                     "how": item.confirmed.as_ref().map(|confirmed| confirmed.act.how),
                 }))
@@ -1020,6 +1039,10 @@ fn answer(
                     let found =
                         competency::competency_standing(&account, programmes.current(), found, on, &gone(people));
                     found.main().map(|level| level.explanation.clone()).into_iter().collect()
+                }
+                Ask::Register(benefit) => {
+                    let found = installation::register(&account, programmes, benefit, on);
+                    vec![found.context("no such register")?.explanation]
                 }
                 _ => anyhow::bail!("this answer has no explanation"),
             };
@@ -1182,7 +1205,11 @@ pub(crate) fn refund_of(value: &serde_json::Value) -> String {
 }
 
 pub(crate) fn wind_down(value: &serde_json::Value) -> String {
-    let what = if value["activation"].is_null() { "" } else { "machine: " };
+    let what = match (&value["activation"], &value["installation"], &value["assignment"]) {
+        (serde_json::Value::Null, serde_json::Value::Null, serde_json::Value::Null) => "",
+        (serde_json::Value::Null, serde_json::Value::Null, _) => "seat: ",
+        _ => "machine: ",
+    };
     format!("{what}{}", wind_down_line(value))
 }
 

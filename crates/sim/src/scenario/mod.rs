@@ -25,6 +25,7 @@
 mod cases;
 mod company;
 mod http;
+mod installed;
 mod local;
 mod planned;
 mod say;
@@ -44,6 +45,7 @@ use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{DocumentOf, ProfileCheck, ProfileField};
 use symbolon_domain::fact::{NoteRef, Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
+use symbolon_domain::installation::{InstalledId, WindDownOf};
 use symbolon_domain::programme::{Mode, Money, PayMethod, ReplacementReason};
 use symbolon_domain::ticket::{TicketAct, TicketReason};
 
@@ -149,6 +151,10 @@ pub(crate) enum Ask {
     Entitlement(String),
     /// What the next year of a membership would bring; at choice under another offer, and only what differs.
     NextYear(MembershipId, Option<String>, bool),
+    /// What is installed of every product of which something is.
+    Registers,
+    /// What is installed of one product.
+    Register(String),
     /// What is left of each balance.
     Balances,
     /// What is not provisioned yet.
@@ -230,6 +236,7 @@ struct Names {
     tickets: BTreeMap<String, TicketId>,
     overrides: BTreeMap<String, (AccountId, OverrideId)>,
     locations: BTreeMap<String, (AccountId, LocationId)>,
+    installations: BTreeMap<String, (AccountId, InstalledId)>,
 }
 
 fn get<T: Clone>(map: &BTreeMap<String, T>, name: &str) -> anyhow::Result<T> {
@@ -533,6 +540,14 @@ impl<W: World> Runner<W> {
                 let held = self.world.ids(account).await?;
                 let found = held.locations.iter().find(|(_, held)| held.country == *country);
                 self.names.locations.insert(name, (account, *found.context("no such location")?.0));
+            }
+            ["machine", number, "of", key] => {
+                let (account, KeyRef::Key(key)) = get(&self.names.keys, key)? else { bail!("this line has no key") };
+                let held = self.world.ids(account).await?;
+                let key = held.keys.get(&key).context("no such key")?;
+                let number: usize = number.parse().context("which activation, from 1?")?;
+                let found = key.activations.get(number.saturating_sub(1)).context("no such activation")?;
+                self.names.installations.insert(name, (account, InstalledId::Activated(found.act.activation)));
             }
             ["membership", "of", order] => {
                 let (account, id) = get(&self.names.orders, order)?;
@@ -919,6 +934,25 @@ impl<W: World> Runner<W> {
                 let device = (*device).to_owned();
                 (account, Command::RecordActivation { key, device, note: None, hardware_changed }, None)
             }
+            ["installs", line, rest @ ..] => {
+                let (account, line) = get(&names.keys, line)?;
+                let grant = match line {
+                    KeyRef::Grant(grant) => grant,
+                    KeyRef::Key(key) => self.world.ids(account).await?.keys.get(&key).context("no such key")?.grant,
+                };
+                let installed::Said { quantity, version, place, purpose, name } =
+                    installed::read(rest, &names.locations)?;
+                (account, Command::RecordInstallation { grant, version, place, purpose, quantity, note: None }, name)
+            }
+            ["moves", name, rest @ ..] => {
+                let (account, installed) = get(&names.installations, name)?;
+                let installed::Said { version, place, purpose, .. } = installed::read(rest, &names.locations)?;
+                (account, Command::ChangeInstallation { installed, version, place, purpose }, None)
+            }
+            ["uninstalls", name] => {
+                let (account, installed) = get(&names.installations, name)?;
+                (account, Command::RemoveInstallation { installed }, None)
+            }
             ["assigns", pool, "to", person, rest @ ..] => {
                 let (account, pool) = get(&names.pools, pool)?;
                 let (country, rest) = match rest {
@@ -954,21 +988,36 @@ impl<W: World> Runner<W> {
                 let why = if matches!(rest, ["left"]) { UnassignReason::HolderLeft } else { UnassignReason::Returned };
                 (account, Command::UnassignSeat { assignment, why }, None)
             }
+            ["confirms", name, how] if names.installations.contains_key(*name) => {
+                let (account, installed) = get(&names.installations, name)?;
+                let how = WindDownHow::from_code(how).context("uninstalled or commercially_licensed?")?;
+                let held = self.world.ids(account).await?;
+                let grant = held.installations.get(&installed).context("no such installation")?.grant;
+                (account, Command::ConfirmWindDown { grant, of: Some(WindDownOf::Installed(installed)), how }, None)
+            }
+            ["confirms", "seat", name, how] => {
+                let (account, seat) = get(&names.assignments, name)?;
+                let how = WindDownHow::from_code(how).context("uninstalled or commercially_licensed?")?;
+                let held = self.world.ids(account).await?;
+                let pool = held.assignments.get(&seat).and_then(|seat| held.pools.get(&seat.pool));
+                let grant = pool.context("no such pool")?.grant;
+                (account, Command::ConfirmWindDown { grant, of: Some(WindDownOf::Seat(seat)), how }, None)
+            }
             ["confirms", line, how, rest @ ..] => {
                 let (account, key) = get(&names.keys, line)?;
                 let how = WindDownHow::from_code(how).context("uninstalled or commercially_licensed?")?;
                 let held = self.world.ids(account).await?;
-                let (grant, activation) = match (key, rest) {
+                let (grant, of) = match (key, rest) {
                     (KeyRef::Grant(grant), _) => (grant, None),
                     (KeyRef::Key(key), [machine]) => {
                         let key = held.keys.get(&key).context("no such key")?;
                         let number: usize = machine.parse().context("which activation, from 1?")?;
                         let found = key.activations.get(number.saturating_sub(1)).context("no such activation")?;
-                        (key.grant, Some(found.act.activation))
+                        (key.grant, Some(WindDownOf::Installed(InstalledId::Activated(found.act.activation))))
                     }
                     (KeyRef::Key(key), _) => (held.keys.get(&key).context("no such key")?.grant, None),
                 };
-                (account, Command::ConfirmWindDown { grant, activation, how }, None)
+                (account, Command::ConfirmWindDown { grant, of, how }, None)
             }
             ["gives", account, "the", "profile", "at", domain] => {
                 let account = get(&names.accounts, account)?;
@@ -1071,6 +1120,13 @@ impl<W: World> Runner<W> {
                 let newest = open.max_by_key(|(_, held)| held.assigned_at).context("no assignment")?;
                 self.names.assignments.insert(name, (account, *newest.0));
             }
+            "installs" => {
+                // As with assignments: the newest that has no name yet.
+                let named = |id: InstalledId| self.names.installations.values().any(|(_, known)| *known == id);
+                let new = held.installations.iter().filter(|(id, held)| held.device.is_none() && !named(**id));
+                let newest = new.max_by_key(|(id, held)| (held.on, **id)).context("no installation")?;
+                self.names.installations.insert(name, (account, *newest.0));
+            }
             "proposes" => {
                 let open = held.overrides.iter().find(|(_, held)| held.is_open());
                 self.names.overrides.insert(name, (account, *open.context("no override")?.0));
@@ -1164,6 +1220,10 @@ impl<W: World> Runner<W> {
             ["outlook", "of", account, "until", day] => (get(&names.accounts, account)?, Ask::Outlook(day.parse()?)),
             ["if", name, "lapses"] => membership(name).map(|(account, id)| (account, Ask::IfLapsed(id)))?,
             ["wind-down", "of", account] => (get(&names.accounts, account)?, Ask::WindDown),
+            ["register", "of", account] => (get(&names.accounts, account)?, Ask::Registers),
+            ["register", "of", benefit, "of", account] => {
+                (get(&names.accounts, account)?, Ask::Register((*benefit).to_owned()))
+            }
             ["history", "of", account] => (get(&names.accounts, account)?, Ask::History),
             ["notices", "of", account] => (get(&names.accounts, account)?, Ask::Notices),
             ["messages", "to", person, "of", account] => {

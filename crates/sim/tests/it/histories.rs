@@ -17,6 +17,7 @@ use symbolon_domain::entitlement::ceiling;
 use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::fact::*;
 use symbolon_domain::ids::*;
+use symbolon_domain::installation::{InstalledId, Place, WindDownOf};
 use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::next_year;
 use symbolon_domain::outlook::outlook;
@@ -628,6 +629,7 @@ impl Life {
                 pick(memberships, two).map(|membership| Command::ProvisionGrants { membership, grants: Vec::new() })
             }
             12 => pick(account.tokens.keys().rev().take(8).copied(), one).map(|token| Command::ShowCode { token }),
+            13 | 14 if two % 4 == 0 => self.installed_act(one, two),
             13 | 14 => {
                 let last = account.keys.keys().next_back().copied();
                 let keys = account.keys.keys().rev().take(3).copied();
@@ -718,8 +720,9 @@ impl Life {
                         Item::Key { key, .. } => account.keys[key].activations.first(),
                         _ => None,
                     };
-                    let activation = activation.map(|first| first.act.activation);
-                    Command::ConfirmWindDown { grant: *grant, activation, how: WindDownHow::Uninstalled }
+                    let of =
+                        activation.map(|first| WindDownOf::Installed(InstalledId::Activated(first.act.activation)));
+                    Command::ConfirmWindDown { grant: *grant, of, how: WindDownHow::Uninstalled }
                 })
             }
         };
@@ -731,6 +734,34 @@ impl Life {
                 self.act(Command::ReviewProfile);
             }
             self.act(command);
+        }
+    }
+
+    /// Something about the register of installations; now and then about what left it, or about another's place.
+    fn installed_act(&self, one: u8, two: u8) -> Option<Command> {
+        let account = &self.account;
+        let known = account.installations.keys().rev().take(4).copied();
+        let place = match one % 5 {
+            0 => Some(Place::Headquarters),
+            1 => account.locations.keys().next().map(|id| Place::Location(*id)),
+            2 if two < 16 => Some(Place::Location(Minter::new(9, self.random).location())),
+            _ => None,
+        };
+        let purpose = ["internal_business", "direct_revenue"].get(usize::from(one % 7)).map(|use_| (*use_).to_owned());
+        let version = ["2016", "2019"].get(usize::from(one % 11)).map(|version| (*version).to_owned());
+        match two % 16 {
+            0 => pick(known, one).map(|installed| Command::RemoveInstallation { installed }),
+            4 => pick(known, one).map(|installed| Command::ChangeInstallation { installed, version, place, purpose }),
+            _ => {
+                let software = |grant: &symbolon_domain::account::Grant| {
+                    matches!(grant.line.item, Item::Software | Item::Key { .. })
+                };
+                let lines = account.grants.iter().rev().filter(|(_, grant)| software(grant));
+                pick(lines.map(|(id, _)| *id).take(6), one).map(|grant| {
+                    let quantity = u32::from(two % 32) / 4;
+                    Command::RecordInstallation { grant, version, place, purpose, quantity, note: None }
+                })
+            }
         }
     }
 

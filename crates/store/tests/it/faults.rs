@@ -5,6 +5,7 @@ use symbolon_domain::access::IdentityKind;
 use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::fact::{Item, Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
+use symbolon_domain::installation::{InstalledId, WindDownOf};
 use symbolon_domain::programme::{PayMethod, ReplacementReason};
 use symbolon_store::rigs::{How, fail, heal};
 use symbolon_store::*;
@@ -128,8 +129,9 @@ async fn prepare(world: &mut World, ids: &mut Minter, kind: &str) -> Ready {
         "wind_down" => {
             world.allowed(world.ines(), DAY, activate).await;
             let held = world.folded().await.account.keys[&key].clone();
-            let activation = held.activations.first().map(|held| held.act.activation);
-            let command = Command::ConfirmWindDown { grant: held.grant, activation, how: WindDownHow::Uninstalled };
+            let of =
+                held.activations.first().map(|held| WindDownOf::Installed(InstalledId::Activated(held.act.activation)));
+            let command = Command::ConfirmWindDown { grant: held.grant, of, how: WindDownHow::Uninstalled };
             return (world.ines(), "2021-12-01", command);
         }
         other => panic!("{other}"),

@@ -12,6 +12,7 @@ use symbolon_domain::command::{Claim, Command};
 use symbolon_domain::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
 use symbolon_domain::fact::{Item, NoteRef, Ordered, Payment, ProfileGiven, WindDownHow};
 use symbolon_domain::ids::{AccountId, MembershipId, MergeId, Minter, PlanId};
+use symbolon_domain::installation::{InstalledId, Place, WindDownOf};
 use symbolon_domain::programme::{PayMethod, ReplacementReason};
 use symbolon_domain::ticket::{TicketAct, TicketReason};
 use symbolon_store::*;
@@ -135,7 +136,12 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     world.allowed(world.ines(), "2020-10-02", document).await;
     let activation = world.folded().await.account.keys[&key].activations.first().map(|held| held.act.activation);
     let grant = world.folded().await.account.keys[&key].grant;
-    let removed = Command::ConfirmWindDown { grant, activation, how: WindDownHow::Uninstalled };
+    let place = world.folded().await.account.locations.keys().next().map(|id| Place::Location(*id));
+    let (version, purpose) = (Some("2019".to_owned()), Some("demonstration".to_owned()));
+    let installed = Command::RecordInstallation { grant, version, place, purpose, quantity: 1, note: None };
+    world.allowed(world.ines(), "2020-10-02", installed).await;
+    let of = activation.map(|id| WindDownOf::Installed(InstalledId::Activated(id)));
+    let removed = Command::ConfirmWindDown { grant, of, how: WindDownHow::Uninstalled };
     world.allowed(world.ines(), "2021-12-01", removed).await;
     let note = NewNote { id: Minter::new(4, 4).note(), text: "poste 4".to_owned(), salt: "s".to_owned() };
     let keyed = Submission {
@@ -429,7 +435,7 @@ async fn no_row_refers_to_what_its_account_does_not_have() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 33);
+    assert_eq!(seen, 35);
     let moved = refused(&mut conn, "update membership set account = 'acc_elsewhere'").await;
     assert_eq!(moved, "FOREIGN KEY constraint failed");
 }
@@ -445,6 +451,7 @@ async fn no_count_passes_its_limit() {
         "update evidence set amount = -1 where amount is not null",
         "update document set bytes = 0",
         "update seat_assignment set seat = 0",
+        "update installation set quantity = 0",
         "update fact set seq = 0 where seq = 1",
     ] {
         let found = refused(&mut conn, sql).await;

@@ -100,6 +100,7 @@ history-seat_unassigned = { $why ->
     .title = Seat taken back
 history-wind_down_confirmed = { $actor } confirmed for { $where ->
     [machine] one machine
+    [seat] one seat
    *[line] all licences
 } that { $benefit } { $how ->
     [commercially_licensed] is licensed commercially

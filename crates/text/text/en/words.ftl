@@ -105,6 +105,9 @@ access-suspended = no access during the renewal window
 
 refund-end-benefit_activated = a benefit was used
 refund-end-key_revealed = a key or a code was shown
+refund-end-upgrade_ordered = an upgrade at a reduced price is ordered
+refund-end-upgraded = a higher level took its place
+refund-end-merged = since the merge another membership runs to the same anniversary
 
 close-lapsed = not renewed
 close-upgraded = upgraded to a higher level

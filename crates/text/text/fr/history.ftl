@@ -100,6 +100,7 @@ history-seat_unassigned = { $why ->
     .title = Poste repris
 history-wind_down_confirmed = { $actor } a confirmé, pour { $where ->
     [machine] une machine
+    [seat] un poste
    *[line] toutes les licences
 }, que { $benefit } { $how ->
     [commercially_licensed] est couvert par des licences commerciales

@@ -105,6 +105,9 @@ access-suspended = aucun accès pendant la fenêtre de renouvellement
 
 refund-end-benefit_activated = un avantage a été utilisé
 refund-end-key_revealed = une clé ou un code a été affiché
+refund-end-upgrade_ordered = une montée en gamme à prix réduit est commandée
+refund-end-upgraded = un niveau supérieur l’a remplacée
+refund-end-merged = depuis la fusion, une autre adhésion court jusqu’à la même date anniversaire
 
 close-lapsed = non renouvelée
 close-upgraded = passage à un niveau supérieur

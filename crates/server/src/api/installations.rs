@@ -1,0 +1,338 @@
+//! The register of installations, which a company keeps itself (F-11), and the wind-down list as a file (F-09).
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use symbolon_domain::access::Capability;
+use symbolon_domain::account::Account;
+use symbolon_domain::command::Command;
+use symbolon_domain::fact::Fact;
+use symbolon_domain::ids::{AccountId, GrantId, NoteId};
+use symbolon_domain::installation::{InstalledId, Place, Register, Registered, register, registers};
+use symbolon_domain::programme::{Language, Programme};
+use symbolon_domain::standing;
+use symbolon_store::{NewNote, Rendering, StoreError};
+use symbolon_text::word;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::{AsOf, ProblemBody, dated, named, parse, target, view};
+use crate::act::{Act, Call};
+use crate::app::App;
+use crate::body::{Body, Params};
+use crate::problem::Problem;
+use crate::reader::Reader;
+use crate::wire::{Json, explanation};
+
+/// The most letters that a machine's name has.
+pub(crate) const LETTERS: usize = 200;
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(record))
+        .routes(routes!(change))
+        .routes(routes!(remove))
+        .routes(routes!(export))
+}
+
+/// What the company calls its installations.
+pub(crate) type Called = BTreeMap<NoteId, String>;
+
+/// The names of the machines of some notes, as far as they are still kept.
+pub(crate) async fn called(app: &App, account: AccountId, notes: Vec<NoteId>) -> Result<Called, StoreError> {
+    let mut found = Called::new();
+    for note in notes {
+        found.extend(app.store().note(account, note).await?.map(|name| (note, name)));
+    }
+    Ok(found)
+}
+
+/// The notes with the names of what is in registers.
+pub(crate) fn notes(found: &[Register]) -> Vec<NoteId> {
+    let all = found.iter().flat_map(|one| &one.entries);
+    all.filter_map(|one| one.held.note.as_ref()).map(|note| note.id).collect()
+}
+
+fn entry(account: &Account, held: &Registered, called: &Called, language: Language) -> Value {
+    let place = held.held.location.and_then(|id| account.locations.get(&id));
+    let name = held.held.note.as_ref().and_then(|note| called.get(&note.id));
+    json!({
+        "id": held.id, "grant": held.held.grant, "device_name": name, "version": held.version,
+        "location": held.held.location, "location_number": place.map(|place| place.number.to_string()),
+        "country": held.held.location.map_or(Some(&account.country), |_| place.map(|place| &place.country)),
+        "purpose": held.held.purpose, "quantity": held.held.quantity, "recorded_on": held.held.on,
+        "recorded_by": held.held.by, "by_key": held.held.device.is_some(), "move_by": held.move_by,
+        "state": held.state, "state_text": word(language, held.state),
+    })
+}
+
+fn one(programme: &Programme, account: &Account, held: &Register, called: &Called, language: Language) -> Value {
+    let entries: Vec<Value> = held.entries.iter().map(|one| entry(account, one, called, language)).collect();
+    json!({
+        "benefit": held.benefit,
+        "benefit_name": programme.benefit(&held.benefit).map(|benefit| benefit.name.get(language)),
+        "unit": held.unit, "grant": held.grant, "granted": held.granted, "installed": held.installed,
+        "over": held.over, "installations": entries,
+    })
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct OfBenefit {
+    /// One product.
+    benefit: Option<String>,
+}
+
+/// Lists what is installed of each product, beside what may be: numbers, versions, places and declared uses, and what the
+/// licence terms say about them.
+#[utoipa::path(get, path = "/v1/accounts/{id}/installations", tag = "installations", params(("id" = String, Path, description = "The company’s id or global number."), OfBenefit, AsOf),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn list(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(of): Params<OfBenefit>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
+    let mut found = registers(view.account(), app.programmes(), view.on);
+    found.retain(|one| of.benefit.as_ref().is_none_or(|wanted| *wanted == one.benefit));
+    let called = called(&app, view.id, notes(&found)).await?;
+    let items = named(&app, &reader, &view, |words, _, _| {
+        found
+            .iter()
+            .map(|held| {
+                let mut body = one(app.programme(), view.account(), held, &called, reader.language);
+                if let Some(members) = body.as_object_mut() {
+                    let why = explanation(&held.explanation, reader.language, words.names);
+                    members.insert("explanation".to_owned(), why);
+                }
+                body
+            })
+            .collect::<Vec<_>>()
+    })
+    .await?;
+    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+}
+
+/// What an act did to the register of its product.
+fn changed(app: App, of: Option<InstalledId>) -> impl Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync {
+    move |rendering, _, language| {
+        let made = rendering.entries.iter().find_map(|entry| match &entry.fact {
+            Fact::InstallationRecorded(fact) => Some(InstalledId::Recorded(fact.installation)),
+            _ => None,
+        });
+        let id = made.or(of);
+        let held = id.and_then(|id| rendering.after.installations.get(&id));
+        let grant = held.and_then(|held| rendering.after.grants.get(&held.grant));
+        let on = rendering.context.today;
+        let found = grant.and_then(|grant| register(rendering.after, app.programmes(), &grant.line.benefit, on));
+        let one = found.as_ref().and_then(|found| found.entries.iter().find(|one| Some(one.id) == id));
+        let mut body = match one {
+            // People named it just now; the answer says what the rules make of it.
+            Some(one) => entry(rendering.after, one, &Called::new(), language),
+            None => json!({ "id": id, "ended_on": held.and_then(|held| held.ended.as_ref()).map(|ended| ended.on) }),
+        };
+        if let (Some(members), Some(found)) = (body.as_object_mut(), &found) {
+            members.insert("benefit".to_owned(), json!(found.benefit));
+            members.insert("granted".to_owned(), json!(found.granted));
+            members.insert("installed".to_owned(), json!(found.installed));
+            members.insert("over".to_owned(), json!(found.over));
+            members.insert("explanation".to_owned(), explanation(&found.explanation, language, None));
+        }
+        body
+    }
+}
+
+/// The place that a text names: `headquarters`, or a location by its id.
+pub(crate) fn place(text: &str) -> Result<Place, Problem> {
+    match text {
+        "headquarters" => Ok(Place::Headquarters),
+        _ => text.parse().map(Place::Location).map_err(|error| Problem::invalid("/place", format!("{error}"))),
+    }
+}
+
+/// A machine's name as a note, with what the fact holds of it.
+pub(crate) fn name(
+    app: &App,
+    now: i64,
+    text: Option<&str>,
+) -> Result<(Vec<NewNote>, Option<symbolon_domain::fact::NoteRef>), Problem> {
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok((Vec::new(), None)) };
+    if text.chars().count() > LETTERS {
+        return Err(Problem::invalid("/device_name", format!("has at most {LETTERS} letters")));
+    }
+    let (kept, reference) = app.note(now, text);
+    Ok((vec![kept], Some(reference)))
+}
+
+const fn single() -> u32 {
+    1
+}
+
+/// What is installed.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RecordInstallation {
+    /// What the company calls it, for example the machine’s name.
+    device_name: Option<String>,
+    /// Its version; without it, the one that was on offer when the line was granted.
+    version: Option<String>,
+    /// `headquarters`, or one of the company’s locations by id; without it, the headquarters.
+    place: Option<String>,
+    /// What it is used for: an id of the product’s licence terms, permitted or forbidden.
+    purpose: Option<String>,
+    /// How many licences it takes; without it, one.
+    #[serde(default = "single")]
+    quantity: u32,
+}
+
+/// Records that something is installed. Too many, too old or a forbidden use are answered with what is wrong, and recorded
+/// all the same.
+#[utoipa::path(post, path = "/v1/grants/{id}/installations", tag = "installations", request_body = RecordInstallation,
+    params(("id" = String, Path, description = "The granted line."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn record(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<RecordInstallation>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let grant: GrantId = parse(&id)?;
+    let RecordInstallation { device_name, version, place: at, purpose, quantity } = body.value;
+    let (notes, note) = name(&app, reader.now, device_name.as_deref())?;
+    let place = at.as_deref().map(place).transpose()?;
+    let mut act = Act::new(account, Command::RecordInstallation { grant, version, place, purpose, quantity, note });
+    act.notes = notes;
+    act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), None)).await
+}
+
+/// What is another one now; what is not given stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ChangeInstallation {
+    /// Its version.
+    version: Option<String>,
+    /// `headquarters`, or one of the company’s locations by id.
+    place: Option<String>,
+    /// What it is used for: an id of the product’s licence terms.
+    purpose: Option<String>,
+}
+
+/// Moves an installation to another place of the company or to a newer version, or says what it is used for. The id is
+/// that of the installation, or of the activation that made it.
+#[utoipa::path(post, path = "/v1/installations/{id}/changes", tag = "installations", request_body = ChangeInstallation,
+    params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 200, body = Json), (status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn change(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<ChangeInstallation>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let installed: InstalledId = parse(&id)?;
+    let ChangeInstallation { version, place: at, purpose } = body.value;
+    let place = at.as_deref().map(place).transpose()?;
+    let act = Act::new(account, Command::ChangeInstallation { installed, version, place, purpose });
+    act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), Some(installed))).await
+}
+
+/// Nothing is said.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RemoveInstallation {}
+
+/// Takes an installation out of the register because it was uninstalled.
+#[utoipa::path(post, path = "/v1/installations/{id}/removals", tag = "installations", request_body = RemoveInstallation,
+    params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn remove(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<RemoveInstallation>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let installed: InstalledId = parse(&id)?;
+    let act = Act::new(account, Command::RemoveInstallation { installed });
+    act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), Some(installed))).await
+}
+
+/// A cell that a spreadsheet does not take for a formula, whatever somebody called a machine.
+fn cell(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The wind-down list as a table, one row an item.
+pub(crate) async fn table(
+    app: &App,
+    (id, account): (AccountId, &Account),
+    on: Date,
+    language: Language,
+) -> Result<Response, Problem> {
+    let items = standing::owed(account, app.programmes(), on);
+    let notes = items.iter().filter_map(|item| item.note).collect();
+    let called = called(app, id, notes).await?;
+    let people = app.people_names(id).await?;
+    let mut out = csv::Writer::from_writer(Vec::new());
+    let mut write = |row: &[String]| out.write_record(row).map_err(|error| unwritten(&error));
+    let head = ["benefit", "product", "of", "name", "person", "quantity", "right_ends_on", "how", "on", "by"];
+    write(&head.map(str::to_owned))?;
+    for item in &items {
+        let product = app.programme().benefit(&item.benefit).map_or("", |benefit| benefit.name.get(language));
+        let said = item.confirmed.as_ref();
+        let by = said.map(|said| said.by.parse().ok().and_then(|id| people.get(&id)).unwrap_or(&said.by).clone());
+        let row = [
+            item.benefit.clone(),
+            cell(product),
+            item.of.map(|of| of.to_string()).unwrap_or_default(),
+            cell(item.note.and_then(|note| called.get(&note)).map_or("", String::as_str)),
+            cell(item.person.and_then(|person| people.get(&person)).map_or("", String::as_str)),
+            item.quantity.to_string(),
+            item.right_ends_on.to_string(),
+            said.map(|said| said.act.how.to_string()).unwrap_or_default(),
+            said.map(|said| said.on.to_string()).unwrap_or_default(),
+            cell(&by.unwrap_or_default()),
+        ];
+        write(&row)?;
+    }
+    let text = out.into_inner().map_err(|error| unwritten(error.error()))?;
+    let mut response = text.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    let name = format!("attachment; filename=\"wind-down-{}-{}.csv\"", account.number, on);
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
+    Ok(response)
+}
+
+fn unwritten(error: &dyn std::fmt::Display) -> Problem {
+    tracing::error!(%error, "a table could not be written");
+    Problem::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, "internal-error")
+}
+
+/// Gives the wind-down list as a table (CSV): what, since when, what was done, when and by whom.
+#[utoipa::path(get, path = "/v1/accounts/{id}/wind-down.csv", tag = "installations", params(("id" = String, Path, description = "The company’s id or global number."), AsOf),
+    responses((status = 200, body = String, content_type = "text/csv"), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn export(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(as_of): Params<AsOf>,
+) -> Result<Response, Problem> {
+    let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
+    table(&app, (view.id, view.account()), view.on, reader.language).await
+}

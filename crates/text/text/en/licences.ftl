@@ -1,0 +1,176 @@
+# Licences: the register of installations, what the terms say, and what is left to do when the right ends.
+
+question-may_register = May the register of installations say this on { $as_of }?
+question-may_keep_installed = May what is installed of { $subject } stay as it is on { $as_of }?
+
+fact-within_entitlement = { $answer ->
+    [yes] { $granted ->
+        [none] Nothing is installed.
+       *[other] { $installed } installed, { $granted } granted.
+    }
+    [over] { $installed } installed, and no right to them is left: uninstall them or license them commercially.
+   *[no] { $installed } installed, { $granted } granted: { $over } too many. The programme adds no licence, and a renewal replaces the licences of the year before without adding to them.
+}
+    .topic = the number of installations
+fact-use_permitted = { $answer ->
+    [yes] A permitted use: { $use }.
+   *[no] A use that the programme’s terms forbid: { $use }.
+}
+    .topic = the declared use
+fact-version_in_time = { $answer ->
+    [over] Version { $version } had to give way to version { $newest } by { $by }.
+   *[yes] { $by ->
+        [none] Version { $version } may stay installed.
+       *[other] Version { $newest } is on offer: version { $version } has to give way to it by { $by }.
+    }
+}
+    .topic = the version installed
+fact-no_downgrade = { $answer ->
+    [yes] Version { $version } is allowed.
+   *[no] Version { $version } is older than version { $granted_version }; these licences give no right to earlier versions.
+}
+    .topic = going back to an earlier version
+fact-location_own = { $answer ->
+    [yes] { $number ->
+        [none] At the headquarters ({ $country }).
+       *[other] At the company’s location { $number } ({ $country }).
+    }
+   *[no] This place is no location of the company. Licences are shared between its locations, never with another company.
+}
+    .topic = the place of the installation
+fact-still_installed = { $answer ->
+    [yes] The installation is in the register.
+   *[no] The installation left the register on { $on }: { $how_word }.
+}
+    .topic = the state of the installation
+
+remedy-install_new_version = Install the newer version.
+remedy-act-install_new_version = Install the newer version
+
+problem-installation-ended = The installation is in the register no more
+    .causes =
+        It was uninstalled, or is licensed commercially by now.
+    .cures =
+        If the software is installed again, record a new installation.
+problem-location-not-own = This place is not the company’s
+    .causes =
+        Licences are shared between the headquarters and the locations of one company, never between two companies.
+    .cures =
+        Choose the headquarters or a location of the company, or have that location added to it.
+problem-downgrade-not-allowed = No way back to an earlier version
+    .causes =
+        The programme’s terms give no right to earlier versions.
+    .cures =
+        Keep the present version or install a newer one.
+        An earlier version needs a commercial licence.
+
+history-installation_recorded = { $actor } recorded an installation of { $benefit }{ $version ->
+    [none] {""}
+   *[other] , version { $version }
+} ({ $quantity ->
+    [one] { $quantity } licence
+   *[other] { $quantity } licences
+}).
+    .title = Installation recorded
+history-installation_changed = { $actor } changed an installation of { $benefit } in the register{ $version ->
+    [none] {""}
+   *[other] , version { $version } from now on
+}.
+    .title = Installation changed
+history-installation_removed = { $actor } took an installation of { $benefit } out of the register: it was uninstalled.
+    .title = Installation removed
+
+effect-installations-count = Installations in the register: { $from }, now { $to }.
+effect-installations-over = { $to ->
+    [one] One installation too many: it needs a commercial licence.
+   *[other] { $to } installations too many: they need commercial licences.
+}
+effect-installation-version = Version { $to } in the place of { $from ->
+    [none] none
+   *[other] { $from }
+}.
+effect-installation-purpose = The declared use changes.
+effect-installation-location = The installation changes its place.
+
+duty-in_order = in order
+duty-move_due = newer version to install
+duty-breach = against the terms
+
+ui-licences-page = Licences
+ui-licences-title = Licences and installations
+ui-licences-lead = The vendor does not follow your installations: this register is yours, and it counts in an audit.
+ui-licences-register = Register of installations
+ui-licences-none = The company is granted no software.
+ui-licences-product = Product
+ui-licences-granted = Granted
+ui-licences-installed = Installed
+ui-licences-state = State
+ui-licences-no-right = no right left
+ui-licences-over = { $count } too many
+ui-licences-attention = { $count } to look at
+ui-licences-fine = in order
+ui-licences-wind-down = To be uninstalled or licensed commercially
+ui-licences-wind-down-lead = The right to use this software has ended. Say of each what was done.
+ui-licences-wind-down-progress = { $done } of { $count } confirmed.
+ui-licences-export = Download the list (CSV)
+ui-licences-what = What
+ui-licences-since = Right ended
+ui-licences-done = Done
+ui-licences-open = to do
+ui-licences-confirmed = { $how } on { $on } by { $by }
+ui-licences-whole = all licences ({ $count })
+ui-licences-seat = seat of { $person }
+ui-licences-uninstalled = Uninstalled
+ui-licences-licensed = Licensed commercially
+ui-register-back = Back to licences
+ui-register-over = { $count ->
+    [one] One installation more than is granted. Record what is true; to keep the one that is too many, it needs a commercial licence.
+   *[other] { $count } installations more than are granted. Record what is true; to keep those that are too many, they need commercial licences.
+}
+ui-register-no-right = No right to this software is left: uninstall it or license it commercially.
+ui-register-counts = { $installed } installed, { $granted } granted
+ui-register-entries = What is installed
+ui-register-none = Nothing is recorded.
+ui-register-name = Machine
+ui-register-name-hint = The name by which you know it.
+ui-register-unnamed = unnamed
+ui-register-version = Version
+ui-register-place = Place
+ui-register-headquarters = headquarters
+ui-register-gone-place = removed location
+ui-register-use = Use
+ui-register-use-none = not declared
+ui-register-quantity = Licences
+ui-register-since = Since
+ui-register-move-by = to be replaced by { $by }
+ui-register-change = Change
+ui-register-keep = as it is
+ui-register-remove = Uninstalled
+ui-register-record = Record an installation
+ui-register-save = Record
+ui-register-permitted = { $use } (permitted)
+ui-register-forbidden = { $use } (forbidden)
+
+cli-licence = Licences: the register of installations, and what is left to do when a right ends
+cli-licence-list = Lists what is installed, and what may be
+cli-licence-show = Shows the installations of a product and what the terms say
+cli-licence-record = Records an installation
+cli-licence-change = Moves an installation, or changes its version or its use
+cli-licence-remove = Takes out an installation that was uninstalled
+cli-licence-wind-down = Lists what has to be uninstalled or licensed commercially
+cli-licence-confirm = Confirms an uninstallation or a commercial licence
+cli-arg-benefit = the product
+cli-arg-installed = the installation, by id
+cli-arg-version = its version
+cli-arg-place = headquarters, or the location by id
+cli-arg-purpose = its use, by id in the terms
+cli-arg-licences = how many licences it takes
+cli-arg-machine-name = what the machine is called
+cli-arg-seat = the seat, by the id of its assignment
+cli-arg-how = uninstalled or commercially_licensed
+cli-arg-csv = the list as CSV
+cli-col-installed = installed
+cli-col-over = too many
+cli-col-place = place
+cli-col-move-by = replace by
+cli-col-confirmed = confirmed

@@ -1,0 +1,176 @@
+# Licences : registre des installations, ce que disent les conditions, et ce qui reste à faire à la fin du droit.
+
+question-may_register = Le registre des installations peut-il dire cela le { $as_of } ?
+question-may_keep_installed = Ce qui est installé de { $subject } peut-il rester ainsi le { $as_of } ?
+
+fact-within_entitlement = { $answer ->
+    [yes] { $granted ->
+        [none] Rien n’est installé.
+       *[other] { $installed } installés pour { $granted } accordés.
+    }
+    [over] { $installed } installés, alors que plus aucun droit ne court : il faut désinstaller ou se procurer des licences commerciales.
+   *[no] { $installed } installés pour { $granted } accordés : { $over } de trop. Le programme n’ajoute aucune licence, et un renouvellement remplace les licences de l’année précédente sans s’y ajouter.
+}
+    .topic = le nombre d’installations
+fact-use_permitted = { $answer ->
+    [yes] Usage permis : { $use }.
+   *[no] Usage interdit par les conditions du programme : { $use }.
+}
+    .topic = l’usage déclaré
+fact-version_in_time = { $answer ->
+    [over] La version { $version } devait laisser la place à la version { $newest } au plus tard le { $by }.
+   *[yes] { $by ->
+        [none] La version { $version } peut rester installée.
+       *[other] La version { $newest } est proposée : la version { $version } doit lui laisser la place au plus tard le { $by }.
+    }
+}
+    .topic = la version installée
+fact-no_downgrade = { $answer ->
+    [yes] La version { $version } est permise.
+   *[no] La version { $version } est plus ancienne que la version { $granted_version } ; ces licences ne donnent pas droit aux versions antérieures.
+}
+    .topic = le retour à une version antérieure
+fact-location_own = { $answer ->
+    [yes] { $number ->
+        [none] Au siège ({ $country }).
+       *[other] Au site { $number } ({ $country }) de l’entreprise.
+    }
+   *[no] Ce lieu n’est pas un site de l’entreprise. Les licences se partagent entre ses sites, jamais avec une autre entreprise.
+}
+    .topic = le lieu de l’installation
+fact-still_installed = { $answer ->
+    [yes] L’installation figure au registre.
+   *[no] L’installation a quitté le registre le { $on } : { $how_word }.
+}
+    .topic = l’état de l’installation
+
+remedy-install_new_version = Installez la nouvelle version.
+remedy-act-install_new_version = Installer la nouvelle version
+
+problem-installation-ended = L’installation n’est plus au registre
+    .causes =
+        Elle a été désinstallée, ou elle est désormais couverte par une licence commerciale.
+    .cures =
+        Si le logiciel est de nouveau installé, enregistrez une nouvelle installation.
+problem-location-not-own = Ce lieu n’est pas à l’entreprise
+    .causes =
+        Les licences se partagent entre le siège et les sites d’une même entreprise, jamais entre deux entreprises.
+    .cures =
+        Choisissez le siège ou un site de l’entreprise, ou faites-y ajouter ce site.
+problem-downgrade-not-allowed = Pas de retour à une version antérieure
+    .causes =
+        Les conditions du programme ne donnent pas droit aux versions antérieures.
+    .cures =
+        Gardez la version actuelle ou installez-en une plus récente.
+        Pour une version antérieure, il faut une licence commerciale.
+
+history-installation_recorded = { $actor } a inscrit au registre une installation de { $benefit }{ $version ->
+    [none] {""}
+   *[other] , version { $version }
+} ({ $quantity ->
+    [one] { $quantity } licence
+   *[other] { $quantity } licences
+}).
+    .title = Installation enregistrée
+history-installation_changed = { $actor } a modifié au registre une installation de { $benefit }{ $version ->
+    [none] {""}
+   *[other] , désormais en version { $version }
+}.
+    .title = Installation modifiée
+history-installation_removed = { $actor } a retiré du registre une installation de { $benefit }, désinstallée.
+    .title = Installation retirée
+
+effect-installations-count = Installations au registre : { $from }, désormais { $to }.
+effect-installations-over = { $to ->
+    [one] Une installation de trop : elle demande une licence commerciale.
+   *[other] { $to } installations de trop : elles demandent des licences commerciales.
+}
+effect-installation-version = Version { $to } au lieu de { $from ->
+    [none] aucune
+   *[other] { $from }
+}.
+effect-installation-purpose = L’usage déclaré change.
+effect-installation-location = L’installation change de lieu.
+
+duty-in_order = en ordre
+duty-move_due = nouvelle version à installer
+duty-breach = contraire aux conditions
+
+ui-licences-page = Licences
+ui-licences-title = Licences et installations
+ui-licences-lead = L’éditeur ne suit pas vos installations : ce registre est le vôtre, et il compte en cas de contrôle.
+ui-licences-register = Registre des installations
+ui-licences-none = Aucun logiciel n’est accordé à l’entreprise.
+ui-licences-product = Produit
+ui-licences-granted = Accordé
+ui-licences-installed = Installé
+ui-licences-state = État
+ui-licences-no-right = plus de droit
+ui-licences-over = { $count } de trop
+ui-licences-attention = { $count } à revoir
+ui-licences-fine = en ordre
+ui-licences-wind-down = À désinstaller ou à couvrir par une licence commerciale
+ui-licences-wind-down-lead = Le droit d’utiliser ces logiciels a pris fin. Dites pour chacun ce qui a été fait.
+ui-licences-wind-down-progress = { $done } sur { $count } confirmés.
+ui-licences-export = Télécharger la liste (CSV)
+ui-licences-what = Quoi
+ui-licences-since = Fin du droit
+ui-licences-done = Fait
+ui-licences-open = à faire
+ui-licences-confirmed = { $how }, le { $on }, par { $by }
+ui-licences-whole = toutes les licences ({ $count })
+ui-licences-seat = poste de { $person }
+ui-licences-uninstalled = Désinstallé
+ui-licences-licensed = Licence commerciale
+ui-register-back = Retour aux licences
+ui-register-over = { $count ->
+    [one] Une installation de plus que ce qui est accordé. Enregistrez ce qui est vrai ; pour garder l’installation de trop, il faut une licence commerciale.
+   *[other] { $count } installations de plus que ce qui est accordé. Enregistrez ce qui est vrai ; pour garder les installations de trop, il faut des licences commerciales.
+}
+ui-register-no-right = Plus aucun droit ne court sur ce logiciel : désinstallez-le ou procurez-vous des licences commerciales.
+ui-register-counts = { $installed } installés pour { $granted } accordés
+ui-register-entries = Ce qui est installé
+ui-register-none = Rien n’est enregistré.
+ui-register-name = Machine
+ui-register-name-hint = Le nom par lequel vous la connaissez.
+ui-register-unnamed = sans nom
+ui-register-version = Version
+ui-register-place = Lieu
+ui-register-headquarters = siège
+ui-register-gone-place = site retiré
+ui-register-use = Usage
+ui-register-use-none = non déclaré
+ui-register-quantity = Licences
+ui-register-since = Depuis
+ui-register-move-by = à remplacer au plus tard le { $by }
+ui-register-change = Modifier
+ui-register-keep = sans changement
+ui-register-remove = Désinstallé
+ui-register-record = Enregistrer une installation
+ui-register-save = Enregistrer
+ui-register-permitted = { $use } (permis)
+ui-register-forbidden = { $use } (interdit)
+
+cli-licence = Les licences : le registre des installations, et ce qui reste à faire à la fin du droit
+cli-licence-list = Liste ce qui est installé, et ce qui peut l’être
+cli-licence-show = Montre les installations d’un produit et ce que disent les conditions
+cli-licence-record = Enregistre une installation
+cli-licence-change = Déplace une installation, ou change sa version ou son usage
+cli-licence-remove = Retire une installation désinstallée
+cli-licence-wind-down = Liste ce qui est à désinstaller ou à couvrir par une licence commerciale
+cli-licence-confirm = Confirme une désinstallation ou une licence commerciale
+cli-arg-benefit = le produit
+cli-arg-installed = l’installation, par identifiant
+cli-arg-version = sa version
+cli-arg-place = headquarters, ou le site par identifiant
+cli-arg-purpose = son usage, par identifiant des conditions
+cli-arg-licences = combien de licences elle prend
+cli-arg-machine-name = le nom de la machine
+cli-arg-seat = le poste, par identifiant d’attribution
+cli-arg-how = uninstalled ou commercially_licensed
+cli-arg-csv = la liste en CSV
+cli-col-installed = installé
+cli-col-over = de trop
+cli-col-place = lieu
+cli-col-move-by = à remplacer avant le
+cli-col-confirmed = confirmé le
