@@ -10,6 +10,7 @@ use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::decide::{Context, Decision};
 use symbolon_domain::fact::*;
 use symbolon_domain::ids::*;
+use symbolon_domain::installation::InstalledId;
 use symbolon_domain::programme::*;
 use symbolon_domain::refusal::RefusalCode;
 
@@ -86,6 +87,8 @@ struct Member {
     /// Whether an upgrade was ever bought on top of it.
     upgraded: bool,
     uses: BTreeSet<RefundEnd>,
+    /// The membership with which it is renewed since a merge.
+    joined: Option<MembershipId>,
 }
 
 impl Member {
@@ -248,6 +251,8 @@ struct Sitting {
 struct Bill {
     of: Ordered,
     group: String,
+    /// Whether it costs less because a lower level is held.
+    cut: bool,
     placed: Day,
     pay_by: Day,
     total: i64,
@@ -295,6 +300,8 @@ pub struct Model {
     references: BTreeSet<String>,
     exempt: BTreeMap<ExemptionId, Exempt>,
     excused: BTreeMap<(MembershipId, usize), Excused>,
+    /// Entries of the register, each with whether it is still there.
+    installed: BTreeMap<InstalledId, bool>,
     late: BTreeMap<OverrideId, Late>,
     /// Memberships whose support of a benefit is activated.
     support: BTreeSet<(MembershipId, String)>,
@@ -742,7 +749,21 @@ impl Model {
         let ended = [CloseReason::Upgraded, CloseReason::Refunded, CloseReason::Merged];
         let gone = member.upgraded || member.ended(day).is_some_and(|why| ended.contains(&why));
         let in_time = member.refund_until.is_some_and(|until| day <= until);
-        matches!(bill.of, Ordered::Purchase { .. }) && in_time && !used && !gone
+        // The fee is counted on: by an upgrade ordered for less, or by another membership that it let run on.
+        let counts = |other: &Bill| match &other.of {
+            Ordered::Purchase { offer } => {
+                let upgrade = programme.offer(offer).and_then(|offer| offer.upgrade.as_ref());
+                upgrade.is_some_and(|upgrade| upgrade.from == member.last().offer)
+            }
+            Ordered::Renewal { .. } => false,
+        };
+        let ordered =
+            member.held(day) && self.bills.values().any(|other| other.cut && other.open(day) && counts(other));
+        let longer = self
+            .members
+            .values()
+            .any(|other| other.joined == Some(membership) && other.last().anniversary == member.last().anniversary);
+        matches!(bill.of, Ordered::Purchase { .. }) && in_time && !used && !gone && !ordered && !longer
     }
 
     /// Two reasons, some days from the redemption, once, and never for a replacement (D-20…D-25).
@@ -795,6 +816,7 @@ impl Model {
             self.bills.insert(id, Bill { former, ..bill });
         }
         self.excused.extend(other.excused);
+        self.installed.extend(other.installed);
         self.late.extend(other.late);
         self.support.extend(other.support);
         self.taken.extend(other.taken);
@@ -808,6 +830,7 @@ impl Model {
     fn joined(&mut self, fact: &MembershipJoined) -> Verdict {
         let into = self.members.get(&fact.into).ok_or("no such membership")?.last().clone();
         let member = self.members.get_mut(&fact.membership).ok_or("no such membership")?;
+        member.joined = Some(fact.into);
         let Some(year) = member.years.last_mut() else { return Ok(()) };
         if let Some(days) = &fact.days {
             let later = Year { offer: year.offer.clone(), begins: year.begins, in_window: year.in_window, ..into };
@@ -952,6 +975,8 @@ impl Model {
                 same("activations used", fact.used, product.used)?;
                 holds("within the limit", product.limit.is_none_or(|limit| product.used <= limit))?;
                 product.machines.insert(fact.device.clone());
+                // Where it was activated it is installed (F-11).
+                self.installed.insert(InstalledId::Activated(fact.activation), true);
                 let line = product.line;
                 self.uses(line, RefundEnd::BenefitActivated)?;
             }
@@ -962,6 +987,18 @@ impl Model {
                 sitting.begun = true;
             }
             Fact::SeatUnassigned(fact) => self.unassigned(programme, fact, ctx)?,
+            Fact::InstallationRecorded(fact) => {
+                holds("something is installed", fact.quantity > 0)?;
+                let before = self.installed.insert(InstalledId::Recorded(fact.installation), true);
+                holds("an entry is new", before.is_none())?;
+            }
+            Fact::InstallationChanged(fact) => {
+                holds("only what is there is moved", self.installed.get(&fact.installed) == Some(&true))?;
+            }
+            Fact::InstallationRemoved(fact) => {
+                let there = self.installed.get_mut(&fact.installed).ok_or("nothing is installed")?;
+                holds("only what is there is removed", std::mem::take(there))?;
+            }
             Fact::CompanyAbsorbed(fact) => {
                 self.absorb(taken.ok_or("the other company is not known")?, fact.company);
             }
@@ -1115,6 +1152,7 @@ impl Model {
             closed: None,
             upgraded: false,
             uses: BTreeSet::new(),
+            joined: None,
         };
         self.members.insert(fact.membership, member);
         self.core(programme, &fact.offer, &fact.grants, day)?;
@@ -1352,6 +1390,7 @@ impl Model {
         let bill = Bill {
             of: fact.of.clone(),
             group: offer.limit.group.clone(),
+            cut: fact.discount_percent > 0,
             placed: today,
             pay_by,
             total: fact.total.minor,

@@ -207,7 +207,7 @@ impl Story {
             }
             Command::ActivateSeat { assignment } => format!("begins {}", self.name(assignment)?),
             Command::UnassignSeat { assignment, .. } => format!("takes back {}", self.name(assignment)?),
-            Command::ConfirmWindDown { grant, activation: None, how } => {
+            Command::ConfirmWindDown { grant, of: None, how } => {
                 format!("confirms {} {how}", self.name(grant)?)
             }
             _ => return None,

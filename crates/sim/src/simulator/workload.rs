@@ -12,6 +12,7 @@ use symbolon_domain::fact::{
     CloseReason, Item, MergeSide, NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow,
 };
 use symbolon_domain::ids::*;
+use symbolon_domain::installation::{InstalledId, Place, WindDownOf};
 use symbolon_domain::programme::{
     BalanceRule, BalanceUse, Mode, Money, PayMethod, Programme, ReplacementReason, plus_days,
 };
@@ -133,6 +134,12 @@ named! {
         UnassignSeat = "unassign_seat",
         /// Confirms a removal.
         ConfirmWindDown = "confirm_wind_down",
+        /// Writes an installation into the register.
+        RecordInstallation = "record_installation",
+        /// Moves an installation.
+        ChangeInstallation = "change_installation",
+        /// Takes an installation out of the register.
+        RemoveInstallation = "remove_installation",
     }
 }
 
@@ -147,7 +154,8 @@ impl Kind {
             ExemptFromTax | EndExemption | ProvisionGrants | WithdrawEvidence | RemoveLocation => 1,
             ReturnFunds | StateAttainment | ProposeOverride | DecideOverride | ActivateSupport | RefundTax => 2,
             RemoveCredit | TransferCredit | EndOverride => 2,
-            EnrolInCampaign | UseBalance | AssignCredit => 3,
+            EnrolInCampaign | UseBalance | AssignCredit | RecordInstallation => 3,
+            ChangeInstallation | RemoveInstallation => 2,
             ReviewProfile | DecideCheck | RefundOrder | ShowCode | RevealKey | ConfirmWindDown => 3,
             RecordEvidence | AssignFunds | ActivateSeat | DecideReplacement | UnlinkProfile | AddDocument => 4,
             Purchase | PlaceOrder | RecordPayment | RequestReplacement | UnassignSeat | LinkProfile => 6,
@@ -213,6 +221,9 @@ impl Kind {
             Command::ActivateSeat { .. } => Self::ActivateSeat,
             Command::UnassignSeat { .. } => Self::UnassignSeat,
             Command::ConfirmWindDown { .. } => Self::ConfirmWindDown,
+            Command::RecordInstallation { .. } => Self::RecordInstallation,
+            Command::ChangeInstallation { .. } => Self::ChangeInstallation,
+            Command::RemoveInstallation { .. } => Self::RemoveInstallation,
         }
     }
 }
@@ -938,15 +949,36 @@ impl Scene<'_> {
                 let software = |item: &Item| matches!(item, Item::Key { .. } | Item::Software);
                 let lines = account.grants.iter().filter(|(_, grant)| software(&grant.line.item));
                 let used = lines.clone().filter_map(|(id, grant)| match &grant.line.item {
-                    Item::Key { key, .. } => Some((*id, account.keys.get(key)?.activations.first()?.act.activation)),
+                    Item::Key { key, .. } => {
+                        let first = account.keys.get(key)?.activations.first()?;
+                        Some((*id, WindDownOf::Installed(InstalledId::Activated(first.act.activation))))
+                    }
                     _ => None,
                 });
-                let (grant, activation) = match dice.pick(used).filter(|_| !dice.one_in(3)) {
-                    Some((grant, activation)) => (grant, Some(activation)),
+                let (grant, of) = match dice.pick(used).filter(|_| !dice.one_in(3)) {
+                    Some((grant, of)) => (grant, Some(of)),
                     None => (dice.pick(lines.map(|(id, _)| *id))?, None),
                 };
                 let how = [WindDownHow::Uninstalled, WindDownHow::CommerciallyLicensed][dice.below(2)];
-                Command::ConfirmWindDown { grant, activation, how }
+                Command::ConfirmWindDown { grant, of, how }
+            }
+            Kind::RecordInstallation => {
+                let software = |item: &Item| matches!(item, Item::Key { .. } | Item::Software);
+                let lines = account.grants.iter().filter(|(_, grant)| software(&grant.line.item)).map(|(id, _)| *id);
+                let grant = newest(dice, lines, 20)?;
+                // None at all is refused; more than granted is written down all the same (F-11, F-12).
+                let quantity = u32::try_from(dice.below(12)).unwrap_or(0);
+                Command::RecordInstallation { grant, version: None, place: None, purpose: None, quantity, note: None }
+            }
+            Kind::ChangeInstallation => {
+                let installed = newest(dice, account.installations.keys().copied(), 3)?;
+                let places = account.locations.keys().map(|id| Place::Location(*id));
+                let place = dice.pick(places).filter(|_| !dice.one_in(3)).or(Some(Place::Headquarters));
+                Command::ChangeInstallation { installed, version: None, place, purpose: None }
+            }
+            Kind::RemoveInstallation => {
+                let installed = newest(dice, account.installations.keys().copied(), 3)?;
+                Command::RemoveInstallation { installed }
             }
         })
     }
