@@ -126,8 +126,8 @@ async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Res
     insert(request.headers_mut(), "request-id", &id);
     request.extensions_mut().insert(language);
     // No database keeps the character U+0000, and no name holds it.
-    let mut response = match request.uri().path_and_query().is_some_and(|path| path.as_str().contains("%00")) {
-        true => Problem::malformed("the address holds the character U+0000").into_response(),
+    let mut response = match request.uri().query().is_some_and(|query| query.contains("%00")) {
+        true => Problem::malformed("a parameter holds the character U+0000").into_response(),
         false => next.run(request).await,
     };
     let mut answered = language;

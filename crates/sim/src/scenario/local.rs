@@ -550,6 +550,18 @@ impl Stored {
     }
 }
 
+impl Stored {
+    /// A merge makes people another company's.
+    async fn look_again(&mut self) -> anyhow::Result<()> {
+        for (id, person) in &mut self.people {
+            if let Some(row) = self.store.person(*id).await? {
+                *person = row.person();
+            }
+        }
+        Ok(())
+    }
+}
+
 impl World for Stored {
     fn set_now(&mut self, now: i64, today: Date) {
         (self.now, self.today) = (now, today);
@@ -678,6 +690,7 @@ impl World for Stored {
 
     async fn case(&mut self, by: &By, case: Case) -> anyhow::Result<(Option<Made>, Seen)> {
         self.made += 1_000;
+        self.look_again().await?;
         self.in_store(by).act(by, &case).await
     }
 
@@ -687,12 +700,7 @@ impl World for Stored {
     }
 
     async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
-        // A merge makes people another company's.
-        for (id, person) in &mut self.people {
-            if let Some(row) = self.store.person(*id).await? {
-                *person = row.person();
-            }
-        }
+        self.look_again().await?;
         let account = located(&self.store, account).await?;
         match question {
             Ask::Notices => {
