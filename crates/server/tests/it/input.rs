@@ -217,6 +217,12 @@ async fn addresses_that_name_nothing() {
         let found = world.get("ines", path).await;
         assert_eq!(problem(found), expect(404, "not-found", Value::Null), "{path}");
     }
+    // No database keeps U+0000: it is refused where it comes in, with the field.
+    let found = problem(world.get("pam", "/v1/accounts?q=a%00b").await);
+    assert_eq!(found, expect(400, "malformed-request", Value::Null));
+    let nul = serde_json::json!({ "name": "a\u{0}b", "country": "FR", "verified": true });
+    let found = world.post("pam", "/v1/accounts", nul).await;
+    assert_eq!((found.status.as_u16(), found.json()["errors"][0]["pointer"].as_str()), (422, Some("/name")));
     let found = problem(world.get("ines", "/v1/tokens/%ff%fe").await);
     assert_eq!(found, expect(400, "malformed-request", Value::Null));
     // A membership's address is no address of a token, even where both are one's own.
