@@ -19,7 +19,7 @@ impl Dice {
     }
 
     /// Any number.
-    pub fn next(&mut self) -> u64 {
+    pub fn any(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(1);
         mix(self.0, 0x51_7c_c1)
     }
@@ -27,7 +27,7 @@ impl Dice {
     /// A number below a bound; zero where the bound is.
     pub fn below(&mut self, bound: usize) -> usize {
         let bound = u64::try_from(bound.max(1)).unwrap_or(u64::MAX);
-        usize::try_from(self.next() % bound).unwrap_or_default()
+        usize::try_from(self.any() % bound).unwrap_or_default()
     }
 
     /// A number from one to another, both included.
