@@ -159,7 +159,10 @@ both_engines! {
         }
         for id in &accounts {
             let sent = store.notices(*id).await.expect("reads").into_iter();
-            found.extend(sent.map(|(sent, _)| (sent.due_on, sent.number, sent.notice)));
+            found.extend(sent.map(|(sent, _)| match sent.about {
+                About::Year(about) => (sent.due_on, about.number, sent.notice),
+                About::Event(..) => panic!("a fact was told: {}", sent.notice),
+            }));
         }
         found.retain(|(due_on, ..)| *due_on >= date(2020, 12, 1));
         assert_eq!(found, wanted);
