@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use symbolon_domain::access::Person;
 use symbolon_domain::fact::Entry;
-use symbolon_domain::ids::{AccountId, MembershipId, MessageId, PersonId};
+use symbolon_domain::ids::{AccountId, MembershipId, MessageId, Minter, PersonId};
 use symbolon_domain::notice::{Event, EventNotice, due, has_wording, recipients, since, told};
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{Language, Programmes, Reminder, YearDays, days_between, plus_days};
@@ -432,20 +432,24 @@ pub(crate) struct Telling {
     pub(crate) seq: u64,
     pub(crate) on: Date,
     pub(crate) at: i64,
+    /// The hash of the fact, from which the ids of its messages come: telling it anew gives the same ones.
+    pub(crate) hash: String,
 }
 
 /// Writes the notices of facts, with a message to each of those who receive them, in the transaction of the facts. A
 /// company that became a part of another one in it is told as itself, and the other one has the notice.
 pub(crate) async fn tell(
     conn: &mut Conn,
-    vault: &Vault,
     tellings: Vec<Telling>,
     moved: Option<(AccountId, AccountId)>,
 ) -> Result<(), StoreError> {
-    let Some(at) = tellings.iter().map(|telling| telling.at).max() else { return Ok(()) };
+    let (Some(first), Some(at)) = (tellings.first(), tellings.iter().map(|telling| telling.at).max()) else {
+        return Ok(());
+    };
     let ledgers: BTreeSet<_> = tellings.iter().map(|telling| telling.ledger.to_string()).collect();
     let people = people_of(conn, ledgers.into_iter().collect()).await?;
-    let mut ids = vault.minter(at);
+    let random = first.hash.get(..32).and_then(|hash| u128::from_str_radix(hash, 16).ok()).unwrap_or_default();
+    let mut ids = Minter::new(u64::try_from(at / 1_000).unwrap_or(0), random);
     let mut ops = Vec::new();
     for telling in &tellings {
         let holder = moved.filter(|(from, _)| *from == telling.ledger).map_or(telling.ledger, |(_, into)| into);

@@ -636,7 +636,7 @@ impl Work {
             uncommitted.moved.is_some() || uncommitted.ops.iter().any(|op| std::ptr::eq(op.table(), &PERSON));
         statement::run(conn, std::mem::take(&mut uncommitted.ops)).await?;
         // After what the batch says of people, and before a merge makes them another company's.
-        outbox::tell(conn, &self.vault, std::mem::take(&mut uncommitted.tellings), uncommitted.moved).await?;
+        outbox::tell(conn, std::mem::take(&mut uncommitted.tellings), uncommitted.moved).await?;
         if let Some((from, to)) = uncommitted.moved {
             plain::move_people(conn, from, to).await?;
         }
@@ -903,6 +903,7 @@ impl Work {
                 seq: stored.entry.seq,
                 on: submission.today,
                 at: stored.entry.recorded_at,
+                hash: stored.hash.clone(),
             }));
             uncommitted.ops.push(stored.insertion());
             uncommitted.ops.extend(project(&stored.entry, before, &next));

@@ -105,6 +105,35 @@ async fn a_message_is_read_in_the_language_of_whom_it_went_to_and_in_the_other()
     assert_eq!(world.get("sam", "/v1/messages/msg_x").await.status, 404);
 }
 
+#[tokio::test]
+async fn a_seat_is_told_to_whom_it_was_given_in_the_words_of_the_history() {
+    let world = World::new().await;
+    let path = format!("/v1/seat-pools/{}/assignments", world.lumen.pool);
+    let given = world.post("pia", &path, json!({ "person": person("emil") })).await;
+    assert_eq!(given.status, 201, "{}", given.text);
+    let own = world.get("emil", "/v1/me/messages?limit=200").await.json();
+    let message = own["items"].as_array().and_then(|items| items.last()).expect("was told").clone();
+    assert_eq!((&message["notice"], &message["kind"]), (&json!("seat-assigned"), &json!("seat_assigned")));
+    assert_eq!(message["person_name"], "Emil");
+    let path = format!("/v1/messages/{}", message["id"].as_str().expect("an id"));
+    let read = world.get("ines", &path).await.json();
+    let lines = |language: &str| -> String {
+        let text = &read["texts"][language];
+        let paragraphs = text["paragraphs"].as_array().expect("paragraphs").iter();
+        std::iter::once(&text["subject"]).chain(paragraphs).filter_map(Value::as_str).collect::<Vec<_>>().join("\n\n")
+    };
+    insta::assert_snapshot!(lines("en"), @"");
+    insta::assert_snapshot!(lines("fr"), @"");
+    // Who may not read the history reads no message of it to somebody else, neither by its id nor in a list.
+    assert_eq!(world.get("ulf", &path).await.status, 404);
+    let seen = |who: &'static str| {
+        let (world, of_emil) = (&world, format!("/v1/messages?person={}&limit=200", person("emil")));
+        async move { world.get(who, &of_emil).await.json()["items"].as_array().map(Vec::len) }
+    };
+    assert_eq!(seen("ulf").await, Some(0));
+    assert!(seen("ines").await > Some(0));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_makes_up_at_its_start_for_the_days_on_which_none_ran() {
     let world = renewed().await;
