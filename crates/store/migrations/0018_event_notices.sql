@@ -1,13 +1,12 @@
 -- Notices of what happened: one of a fact, whose words they have. The ledger is the one that the fact stands in; the
 -- account is the company that has the notice, which a merge changes.
 create table event_notice (
-    account text not null,
     ledger text not null,
     seq bigint not null,
+    account text not null,
     notice text not null,
     sent_on text not null,
-    primary key (account, ledger, seq),
-    unique (ledger, seq),
+    primary key (ledger, seq),
     foreign key (ledger, seq) references fact (account, seq) deferrable initially deferred
 );
 
@@ -21,8 +20,9 @@ create table event_message (
     language text not null,
     primary key (account, id),
     unique (ledger, seq, person),
-    foreign key (account, ledger, seq) references event_notice (account, ledger, seq) deferrable initially deferred
+    foreign key (ledger, seq) references event_notice (ledger, seq) deferrable initially deferred
 );
 
+create index event_notice_account on event_notice (account);
 create index event_message_id on event_message (id);
 create index event_message_person on event_message (person, id);

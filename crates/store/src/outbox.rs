@@ -52,7 +52,7 @@ static MESSAGE: Table = Table {
 };
 
 pub(crate) static EVENT_NOTICE: Table =
-    Table { name: "event_notice", key: 3, columns: &["account", "ledger", "seq", "notice", "sent_on"] };
+    Table { name: "event_notice", key: 2, columns: &["ledger", "seq", "account", "notice", "sent_on"] };
 pub(crate) static EVENT_MESSAGE: Table =
     Table { name: "event_message", key: 2, columns: &["account", "id", "ledger", "seq", "person", "language"] };
 
@@ -401,8 +401,8 @@ impl Kind {
                  and notice.year = message.year and notice.notice = message.notice"
             }
             Self::Event => {
-                "event_message message join event_notice notice on notice.account = message.account \
-                 and notice.ledger = message.ledger and notice.seq = message.seq \
+                "event_message message join event_notice notice \
+                 on notice.ledger = message.ledger and notice.seq = message.seq \
                  join fact on fact.account = notice.ledger and fact.seq = notice.seq"
             }
         }
@@ -455,7 +455,7 @@ pub(crate) async fn tell(
         let holder = moved.filter(|(from, _)| *from == telling.ledger).map_or(telling.ledger, |(_, into)| into);
         let (holder, ledger, seq) = (Val::from(&holder), Val::from(&telling.ledger), int(telling.seq));
         let notice = Val::from(&telling.event.notice);
-        let values = vec![holder.clone(), ledger.clone(), seq.clone(), notice, Val::from(&telling.on)];
+        let values = vec![ledger.clone(), seq.clone(), holder.clone(), notice, Val::from(&telling.on)];
         ops.push(Op::Insert(&EVENT_NOTICE, values));
         let of_company = people.get(&telling.ledger).map(Vec::as_slice).unwrap_or_default();
         let reached = told(&telling.event, of_company.iter().map(|(person, _)| person));

@@ -22,7 +22,7 @@ const STEPS: [(&str, &str); 14] = [
     ("0013_campaigns.sql", "1cac34d537691ad67cb959623c43d3c4c3be8ce01770e62d2550bb6dd164ba1a"),
     ("0014_tickets.sql", "cebf36b9d8c22afa027afef1e22cf9256760572ed33dd104d114dca65444275c"),
     ("0016_programme_plans.sql", "394158aa6b63b0ef6551818fe59970ddd87c23190b50f0fc36884b3224ac304a"),
-    ("0018_event_notices.sql", "e8554008b3ca0714e42c88510d4566902aa2f0baf42f59ed74b0e493227fa8fc"),
+    ("0018_event_notices.sql", "bc2ee073755cc94e832ff8f69f27d989a61536f60de09c8998160dfefd8b0f58"),
 ];
 
 #[test]
