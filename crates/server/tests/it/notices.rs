@@ -52,18 +52,20 @@ async fn a_clock_that_moves_sends_each_days_notices_to_both_roles_and_nobody_els
 
     let path = format!("/v1/accounts/{}/notices?limit=200", world.lumen.id);
     let body = world.get("ines", &path).await.json();
-    for item in body["items"].as_array().expect("items") {
+    let dated = |item: &&Value| item["membership"].is_string();
+    for item in body["items"].as_array().expect("items").iter().filter(dated) {
         let names: Vec<_> = item["recipients"].as_array().expect("recipients").iter().map(|to| &to["name"]).collect();
         assert_eq!(names, ["Ines", "Pia"], "{item}");
     }
     // Each of them finds their own, the others none.
-    for (who, count) in [("ines", before + 5), ("pia", before + 5), ("aziz", 0), ("emil", 0), ("sam", 0), ("studio", 0)]
+    // A seat was given to ines before all that.
+    for (who, count) in [("ines", before + 5), ("pia", before + 4), ("aziz", 0), ("emil", 0), ("sam", 0), ("studio", 0)]
     {
         let own = world.get(who, "/v1/me/messages?limit=200").await;
         assert_eq!(own.json()["items"].as_array().map(Vec::len), Some(count), "{who}");
     }
     let of_pia = format!("/v1/messages?person={}&limit=200", person("pia"));
-    assert_eq!(world.get("sam", &of_pia).await.json()["items"].as_array().map(Vec::len), Some(before + 5));
+    assert_eq!(world.get("sam", &of_pia).await.json()["items"].as_array().map(Vec::len), Some(before + 4));
     // Another company's people are not found by their ids either.
     assert_eq!(world.get("nora", &of_pia).await.json()["items"], json!([]));
 }
