@@ -124,8 +124,24 @@ async fn a_seat_is_told_to_whom_it_was_given_in_the_words_of_the_history() {
         let paragraphs = text["paragraphs"].as_array().expect("paragraphs").iter();
         std::iter::once(&text["subject"]).chain(paragraphs).filter_map(Value::as_str).collect::<Vec<_>>().join("\n\n")
     };
-    insta::assert_snapshot!(lines("en"), @"");
-    insta::assert_snapshot!(lines("fr"), @"");
+    insta::assert_snapshot!(lines("en"), @r"
+    Seat assigned – lumen
+
+    To the holder of a seat at lumen
+
+    Pia assigned a seat of Visual Studio Professional to Emil in the country FR; it can go to somebody else from 9 December 2020 on.
+
+    You receive this message because the seat is yours. It cannot be cancelled.
+    ");
+    insta::assert_snapshot!(lines("fr"), @r"
+    Poste attribué – lumen
+
+    À l’attention du titulaire d’un poste chez lumen
+
+    Pia a attribué un poste Visual Studio Professional à Emil dans le pays FR ; il peut changer de titulaire à partir du 9 décembre 2020.
+
+    Vous recevez ce message parce que le poste est le vôtre. Il ne peut pas être refusé.
+    ");
     // Who may not read the history reads no message of it to somebody else, neither by its id nor in a list.
     assert_eq!(world.get("ulf", &path).await.status, 404);
     let seen = |who: &'static str| {
