@@ -1,11 +1,17 @@
-//! Notices (B-20…B-25): which one a membership is due on a day, and who receives it. The programme says which there are.
+//! Notices: which one a membership is due on a day (B-20…B-25), which one a fact is told by, and who receives it. The
+//! programme says which dated ones there are.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::access::{Actor, Person, Role};
-use crate::ids::PersonId;
+use crate::access::{Actor, Capability, Person, Role};
+use crate::account::Account;
+use crate::codes::codes;
+use crate::company::ProfileCheck;
+use crate::explanation::RemedyAct;
+use crate::fact::{Entry, Fact, MergeSide, NoteRef, OrderEnd};
+use crate::ids::{AccountId, MergeId, OrderId, PersonId};
 use crate::programme::{Programme, Programmes, Reminder, plus_days};
 use crate::sweep::Course;
 
@@ -64,6 +70,135 @@ pub fn roles<'p>(programme: &'p Programme, notice: &str) -> &'p [Role] {
 /// Whether a campaign has words of its own for a notice, in the programme in force (J-32).
 pub fn has_wording(programmes: &Programmes, campaign: &str, notice: &str) -> bool {
     programmes.current().campaign(campaign).is_some_and(|campaign| campaign.notices.contains_key(notice))
+}
+
+codes! {
+    /// A notice of what happened, and not of a day that comes. Each tells one fact.
+    pub enum EventNotice {
+        /// An order was placed (O-07).
+        OrderReceived = "order-received",
+        /// An order was paid, and its invoice is there (O-07, O-08).
+        OrderPaid = "order-paid",
+        /// An order was not paid in time (O-07).
+        OrderExpired = "order-expired",
+        /// The mail of the e-mail check is on its way, for the first time or again (O-09).
+        VerificationMail = "verification-mail",
+        /// A check was passed (O-09).
+        VerificationPassed = "verification-passed",
+        /// A check was rejected, and documents help (O-09).
+        VerificationRejected = "verification-rejected",
+        /// A developer subscription was given to a person (O-13).
+        SeatAssigned = "seat-assigned",
+        /// The company is invited to become a part of another one (O-14).
+        MergeInvitation = "merge-invitation",
+        /// The company that was invited accepted (O-14).
+        MergeAccepted = "merge-accepted",
+        /// The company that was invited declined (O-14).
+        MergeRejected = "merge-rejected",
+        /// The two companies are one (O-14).
+        MergeCompleted = "merge-completed",
+    }
+}
+
+codes! {
+    /// The one person whom a fact concerns, whatever their roles.
+    pub enum Concerned {
+        /// Who placed the order.
+        Buyer = "buyer",
+        /// Who was given the seat.
+        Assignee = "assignee",
+    }
+}
+
+impl EventNotice {
+    /// The roles that receive it: those that can go on from there. The profile’s primary contact is a text and nobody
+    /// who can be written to here; in their place stand those who may hand in what a check asks for.
+    pub const fn roles(self) -> &'static [Role] {
+        match self {
+            Self::OrderReceived | Self::OrderPaid | Self::OrderExpired => Capability::Buy.roles(),
+            Self::VerificationMail | Self::VerificationPassed | Self::VerificationRejected => {
+                Capability::HandInDocuments.roles()
+            }
+            Self::SeatAssigned => &[],
+            Self::MergeInvitation | Self::MergeAccepted | Self::MergeRejected | Self::MergeCompleted => {
+                Capability::ManageMerges.roles()
+            }
+        }
+    }
+
+    /// The one person who receives it besides.
+    pub const fn concerned(self) -> Option<Concerned> {
+        match self {
+            Self::OrderReceived | Self::OrderPaid | Self::OrderExpired => Some(Concerned::Buyer),
+            Self::SeatAssigned => Some(Concerned::Assignee),
+            _ => None,
+        }
+    }
+
+    /// What there is to do about it, where the fact does not say so itself.
+    pub const fn remedy(self) -> Option<RemedyAct> {
+        match self {
+            Self::VerificationRejected => Some(RemedyAct::CorrectProfile),
+            _ => None,
+        }
+    }
+}
+
+/// A fact that people are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Event {
+    /// The notice.
+    pub notice: EventNotice,
+    /// The person whom it concerns; none where that is nobody’s person.
+    pub concerned: Option<PersonId>,
+}
+
+/// The notice by which people of a ledger’s company are told a fact of it; none for most facts (O-07…O-09, O-13, O-14). Of
+/// what ended by itself and is only written down when somebody comes by, nothing is told but that an order expired. Of a
+/// merge, each ledger’s own fact tells its own company what the other one did. `before` is the account before the fact.
+pub fn event(entry: &Entry, before: &Account) -> Option<Event> {
+    use EventNotice::*;
+    let of = |notice, concerned| Some(Event { notice, concerned });
+    let buyer = |order: OrderId| before.orders.get(&order).and_then(|order| order.placed_by.parse().ok());
+    let invited = |merge: MergeId| before.merges.get(&merge).is_some_and(|merge| merge.side == MergeSide::Initiator);
+    match &entry.fact {
+        Fact::OrderPlaced(_) => of(OrderReceived, entry.actor.parse().ok()),
+        Fact::OrderPaid(fact) => of(OrderPaid, buyer(fact.order)),
+        Fact::OrderClosed(fact) if fact.why == OrderEnd::Expired => of(OrderExpired, buyer(fact.order)),
+        Fact::ProfileChanged(fact) if fact.restarted.contains(&ProfileCheck::Email) => of(VerificationMail, None),
+        Fact::CheckMailAsked(_) => of(VerificationMail, None),
+        Fact::CheckDecided(fact) => of(if fact.passed { VerificationPassed } else { VerificationRejected }, None),
+        Fact::SeatAssigned(fact) => of(SeatAssigned, Some(fact.person)),
+        Fact::MergeInvited(fact) if fact.side == MergeSide::Invitee => of(MergeInvitation, None),
+        Fact::MergeAccepted(fact) if invited(fact.merge) => of(MergeAccepted, None),
+        Fact::MergeRejected(fact) if invited(fact.merge) => of(MergeRejected, None),
+        Fact::CompanyMerged(_) => of(MergeCompleted, None),
+        _ => None,
+    }
+}
+
+/// Who of a company’s people receives a notice of what happened: whom it concerns and whoever holds one of its roles at
+/// that moment, each once, and nobody who has left the directory.
+pub fn told<'a>(event: &Event, people: impl IntoIterator<Item = &'a Person>) -> BTreeSet<PersonId> {
+    let receives = |person: &&Person| {
+        person.in_directory && (event.concerned == Some(person.id) || Actor::of(person).has_any(event.notice.roles()))
+    };
+    people.into_iter().filter(receives).map(|person| person.id).collect()
+}
+
+/// The reason that was given with a fact that people are told.
+pub const fn reason(fact: &Fact) -> Option<&NoteRef> {
+    match fact {
+        Fact::CheckDecided(fact) => fact.note.as_ref(),
+        Fact::MergeRejected(fact) => fact.note.as_ref(),
+        _ => None,
+    }
+}
+
+/// Whether somebody may read a message of what happened, which has the words of the history: those who may read that, and
+/// to whom it went.
+pub fn may_read_event(actor: &Actor, account: AccountId, to: PersonId) -> bool {
+    actor.person == Some(to) || Capability::ViewHistory.allows(actor, Some(account))
 }
 
 #[cfg(test)]

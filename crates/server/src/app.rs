@@ -1,5 +1,6 @@
 //! What all requests share, and the one path that an act takes.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -11,13 +12,14 @@ use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
 use symbolon_domain::ids::{AccountId, MergeId, Minter, NoteId, PersonId};
+use symbolon_domain::notice::may_read_event;
 use symbolon_domain::programme::{Language, Programme, Programmes, Text};
 use symbolon_store::{
-    ApiToken, Caller, CatchUp, Entropy, Folded, Grantee, InstanceKind, MasterKey, NewNote, NoticeRow, PersonRow, Sent,
-    Session, Store, StoreError, Submission, Submitted,
+    About, ApiToken, Caller, CatchUp, Entropy, Folded, Grantee, InstanceKind, MasterKey, MessageRow, NewNote,
+    NoticeRow, PersonRow, Sent, Session, Store, StoreError, Submission, Submitted,
 };
 
-use symbolon_text::{NoticeFacts, NoticeText};
+use symbolon_text::{EventFacts, NoticeFacts, NoticeText, ProgrammeNames};
 
 use crate::clock::{self, Clock};
 use crate::documents::Documents;
@@ -65,6 +67,16 @@ impl Identity {
             Caller::Service { name, .. } => name.clone(),
         }
     }
+}
+
+/// What the words of messages need to know of a company.
+#[derive(Debug)]
+pub(crate) struct Known {
+    pub(crate) company: String,
+    pub(crate) people: BTreeMap<PersonId, String>,
+    folded: Arc<Folded>,
+    /// Reasons that were given with facts.
+    reasons: BTreeMap<NoteId, String>,
 }
 
 /// An account on a day.
@@ -474,15 +486,71 @@ impl App {
     }
 
     /// What a message about a notice says in a language.
-    pub(crate) fn message_text(&self, language: Language, sent: &NoticeRow, company: &str) -> NoticeText {
-        let (number, offer) = (format!("M-{}", sent.number), self.offer_name(&sent.offer));
+    pub(crate) fn message_text(&self, language: Language, sent: &NoticeRow, known: &Known) -> NoticeText {
+        let company = known.company.as_str();
+        let about = match &sent.about {
+            About::Year(about) => about,
+            About::Event(notice, entry) => {
+                let people = |actor: &str| match actor.parse::<PersonId>() {
+                    // Whoever answers an invitation to merge belongs to the other company.
+                    Ok(id) => {
+                        let name = known.people.get(&id).cloned();
+                        Some(name.unwrap_or_else(|| symbolon_text::message(language, "ui-somebody", &[])))
+                    }
+                    Err(_) => Some(actor.to_owned()),
+                };
+                let account = &known.folded.account;
+                let names = ProgrammeNames { programme: self.programme(), account, people: &people };
+                let reason = symbolon_domain::notice::reason(&entry.fact);
+                let reason = reason.and_then(|note| known.reasons.get(&note.id)).map(String::as_str);
+                let about = EventFacts { company, notice: *notice, entry, reason, names: &names };
+                return symbolon_text::event_text(language, &about, self.programme());
+            }
+        };
+        let (number, offer) = (format!("M-{}", about.number), self.offer_name(&about.offer));
         let roles = symbolon_domain::notice::roles(self.programme(), &sent.notice);
         let campaign = |(campaign, next): &(String, Date)| {
             Some((self.programme().campaign(campaign)?.notices.get(&sent.notice)?, *next))
         };
-        let wording = sent.campaign.as_ref().and_then(campaign);
-        let about = NoticeFacts { company, membership: &number, offer: &offer, days: sent.days, roles, wording };
+        let wording = about.campaign.as_ref().and_then(campaign);
+        let about = NoticeFacts { company, membership: &number, offer: &offer, days: about.days, roles, wording };
         symbolon_text::notice_text(language, &sent.notice, &about, self.programme())
+    }
+
+    /// What the words of a company’s messages need, which `known` keeps for the next one.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub(crate) async fn known<'k>(
+        &self,
+        sent: &NoticeRow,
+        known: &'k mut BTreeMap<(AccountId, AccountId), Known>,
+    ) -> Result<&'k Known, StoreError> {
+        let (account, company) = (sent.account, sent.company());
+        let known = match known.entry((account, company)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(Known {
+                company: self.inner.store.profile(company).await?.unwrap_or_default(),
+                people: self.people_names(account).await?,
+                folded: self.inner.store.folded(account).await?.unwrap_or_default(),
+                reasons: BTreeMap::new(),
+            }),
+        };
+        if let About::Event(_, entry) = &sent.about
+            && let Some(note) = symbolon_domain::notice::reason(&entry.fact)
+            && let Some(text) = self.inner.store.note(account, note.id).await?
+        {
+            known.reasons.insert(note.id, text);
+        }
+        Ok(known)
+    }
+
+    /// Whether somebody may read a message, beyond what a company’s notices are open to.
+    pub(crate) fn may_read(actor: &Actor, message: &MessageRow) -> bool {
+        match message.notice.about {
+            About::Year(_) => true,
+            About::Event(..) => may_read_event(actor, message.notice.account, message.person),
+        }
     }
 
     /// The one path of every act: JSON, form and command line build the same [`Submission`] and come here.

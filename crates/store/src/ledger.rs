@@ -120,7 +120,8 @@ fn corrupt(row: &Row, cause: impl ToString) -> StoreError {
     StoreError::Corrupt { table: "fact", row: format!("{account}/{seq}"), cause: cause.to_string() }
 }
 
-fn read(row: &Row) -> Result<Stored, StoreError> {
+/// Reads a fact from a row with its columns. What another company’s ledger it takes in made is not read along.
+pub(crate) fn read(row: &Row) -> Result<Stored, StoreError> {
     let text = |name: &str| row.try_get::<String, _>(name).map_err(|error| corrupt(row, error));
     let number = |name: &str| row.try_get::<i64, _>(name).map_err(|error| corrupt(row, error));
     let body = text("body")?;

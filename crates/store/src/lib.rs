@@ -53,7 +53,7 @@ pub use engine::Database;
 pub use error::StoreError;
 pub use kept::Kept;
 pub use ledger::{GENESIS, Stored};
-pub use outbox::{CatchUp, MessageFilter, MessageRow, NoticeRow, Sent};
+pub use outbox::{About, CatchUp, MessageFilter, MessageRow, NoticeRow, Sent, YearNotice};
 pub use plain::{ApiToken, AuditEntry, Grantee, PersonRow, Plain, Session};
 pub use plan::{Applied, Plan, Version};
 pub use query::{

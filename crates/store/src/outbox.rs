@@ -1,5 +1,6 @@
-//! The outbox: notices that were sent, and the messages to people that they became. What is due is found by the sweep
-//! and decided by the domain; here it is written down once, whoever looks and however often.
+//! The outbox: notices that were sent, and the messages to people that they became. What is due is found by the sweep, what
+//! is told of a fact comes with the fact; both are decided by the domain and written down here once, whoever looks and
+//! however often.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::AddAssign;
@@ -7,13 +8,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use symbolon_domain::access::Person;
-use symbolon_domain::ids::{AccountId, MembershipId, MessageId, PersonId};
-use symbolon_domain::notice::{due, has_wording, recipients, since};
+use symbolon_domain::fact::Entry;
+use symbolon_domain::ids::{AccountId, MembershipId, MessageId, Minter, PersonId};
+use symbolon_domain::notice::{Event, EventNotice, due, has_wording, recipients, since, told};
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{Language, Programmes, Reminder, YearDays, days_between, plus_days};
 use symbolon_domain::sweep::distances;
 
 use crate::engine::{self, Conn, Row, query};
+use crate::ledger::{self, FACT};
 use crate::open::value;
 use crate::plain::{PERSON_COLUMNS, audit, read_person};
 use crate::query::{Filter, Page, number, parse};
@@ -48,8 +51,13 @@ static MESSAGE: Table = Table {
     columns: &["account", "id", "membership", "year", "notice", "person", "language"],
 };
 
+pub(crate) static EVENT_NOTICE: Table =
+    Table { name: "event_notice", key: 2, columns: &["ledger", "seq", "account", "notice", "sent_on"] };
+pub(crate) static EVENT_MESSAGE: Table =
+    Table { name: "event_message", key: 2, columns: &["account", "id", "ledger", "seq", "person", "language"] };
+
 /// Every table of the outbox.
-pub(crate) static ALL: &[&Table] = &[&NOTICE, &MESSAGE];
+pub(crate) static ALL: &[&Table] = &[&NOTICE, &MESSAGE, &EVENT_NOTICE, &EVENT_MESSAGE];
 
 /// Until which day notices were looked for.
 const LOOKED: &str = "notices_through";
@@ -84,35 +92,61 @@ impl AddAssign for Sent {
     }
 }
 
-/// A notice that was sent, with the days that it speaks of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A notice that was sent.
+#[derive(Debug, Clone, PartialEq)]
 pub struct NoticeRow {
     /// The company.
     pub account: AccountId,
-    /// The membership.
-    pub membership: MembershipId,
-    /// Its number on paper.
-    pub number: u64,
-    /// The year of it.
-    pub year: u32,
-    /// Which notice, as the programme calls it.
+    /// Which notice: as the programme calls it, or the code of what happened.
     pub notice: String,
-    /// The offer in that year.
-    pub offer: String,
-    /// The days of that year.
-    pub days: YearDays,
     /// The day on which it was due.
     pub due_on: Date,
     /// The day on which it was sent; later where nothing ran on the day on which it was due.
     pub sent_on: Date,
     /// When it was recorded: microseconds since the Unix epoch.
     pub recorded_at: i64,
+    /// What it is about.
+    pub about: About,
+}
+
+/// What a notice is about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum About {
+    /// A year of a membership whose days come.
+    Year(YearNotice),
+    /// A fact, in the ledger in which it stands: that of the company, or of one that became a part of it.
+    Event(EventNotice, Box<Entry>),
+}
+
+/// The year that a notice is about, with the days that it speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearNotice {
+    /// The membership.
+    pub membership: MembershipId,
+    /// Its number on paper.
+    pub number: u64,
+    /// The year of it.
+    pub year: u32,
+    /// The offer in that year.
+    pub offer: String,
+    /// The days of that year.
+    pub days: YearDays,
     /// The campaign whose words it has in the place of the usual ones, and the next anniversary that they name (J-32).
     pub campaign: Option<(String, Date)>,
 }
 
+impl NoticeRow {
+    /// The company that was told: the one that has the notice, or one that became a part of it since.
+    pub fn company(&self) -> AccountId {
+        match &self.about {
+            About::Year(_) => self.account,
+            About::Event(_, entry) => entry.account,
+        }
+    }
+}
+
 /// A message of a notice to one person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MessageRow {
     /// Its id.
     pub id: MessageId,
@@ -239,26 +273,27 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn notices(&self, account: AccountId) -> Result<Vec<(NoticeRow, Vec<MessageRow>)>, StoreError> {
-        let rows = query(format!(
-            "select {} from notice where account = $1 order by sent_on desc, due_on desc, number, notice",
-            NOTICE.columns.join(", ")
-        ))
-        .bind(&account)
-        .fetch_all(&self.shared.engine)
-        .await?;
+        let mut notices = Vec::new();
+        for kind in Kind::ALL {
+            let mut filter = Filter::new(&format!("select {} from {}", kind.columns(), kind.notices()));
+            filter.and("notice.account = $", Some(account));
+            for row in filter.rows(self, kind.order(), u32::MAX).await? {
+                notices.push(kind.notice(&row)?);
+            }
+        }
+        // Those of one day keep the order of their kinds.
+        notices.sort_by_key(|notice| std::cmp::Reverse(notice.sent_on));
         let everything = Page { limit: u32::MAX, after: None };
         let of = MessageFilter { account: Some(account), person: None };
         let mut reached: BTreeMap<_, Vec<MessageRow>> = BTreeMap::new();
         for message in self.messages(&of, &everything).await? {
             reached.entry(key(&message.notice)).or_default().push(message);
         }
-        rows.iter()
-            .map(|row| {
-                let notice = read_notice(row)?;
-                let messages = reached.remove(&key(&notice)).unwrap_or_default();
-                Ok((notice, messages))
-            })
-            .collect()
+        let with = |notice: NoticeRow| {
+            let messages = reached.remove(&key(&notice)).unwrap_or_default();
+            (notice, messages)
+        };
+        Ok(notices.into_iter().map(with).collect())
     }
 
     /// Messages in the order in which they were written.
@@ -266,11 +301,11 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn messages(&self, wanted: &MessageFilter, page: &Page) -> Result<Vec<MessageRow>, StoreError> {
-        let mut filter = messages();
-        filter.and("message.account = $", wanted.account);
-        filter.and("message.person = $", wanted.person);
-        filter.and("message.id > $", page.after.as_ref());
-        filter.rows(self, "message.id", page.limit).await?.iter().map(read_message).collect()
+        let narrow = |filter: &mut Filter| filter.and("message.id > $", page.after.as_ref());
+        let mut found = self.messages_of(wanted, narrow, "message.id", page.limit).await?;
+        found.sort_by_key(|message| message.id);
+        found.truncate(page.limit as usize);
+        Ok(found)
     }
 
     /// The newest messages, those first that were written last, before one.
@@ -283,11 +318,11 @@ impl Store {
         before: Option<&str>,
         limit: u32,
     ) -> Result<Vec<MessageRow>, StoreError> {
-        let mut filter = messages();
-        filter.and("message.account = $", wanted.account);
-        filter.and("message.person = $", wanted.person);
-        filter.and("message.id < $", before);
-        filter.rows(self, "message.id desc", limit).await?.iter().map(read_message).collect()
+        let narrow = |filter: &mut Filter| filter.and("message.id < $", before);
+        let mut found = self.messages_of(wanted, narrow, "message.id desc", limit).await?;
+        found.sort_by_key(|message| std::cmp::Reverse(message.id));
+        found.truncate(limit as usize);
+        Ok(found)
     }
 
     /// A message of a company.
@@ -295,11 +330,143 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn message(&self, account: AccountId, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
-        let mut filter = messages();
-        filter.and("message.account = $", Some(account));
-        filter.and("message.id = $", Some(id));
-        filter.rows(self, "message.id", 1).await?.first().map(read_message).transpose()
+        let wanted = MessageFilter { account: Some(account), person: None };
+        let narrow = |filter: &mut Filter| filter.and("message.id = $", Some(id));
+        Ok(self.messages_of(&wanted, narrow, "message.id", 1).await?.pop())
     }
+
+    /// Messages of both kinds, as many of each.
+    async fn messages_of(
+        &self,
+        wanted: &MessageFilter,
+        narrow: impl Fn(&mut Filter),
+        order: &'static str,
+        limit: u32,
+    ) -> Result<Vec<MessageRow>, StoreError> {
+        let mut found = Vec::new();
+        for kind in Kind::ALL {
+            let columns = kind.columns();
+            let sql =
+                format!("select message.id, message.person, message.language, {columns} from {}", kind.messages());
+            let mut filter = Filter::new(&sql);
+            filter.and("message.account = $", wanted.account);
+            filter.and("message.person = $", wanted.person);
+            narrow(&mut filter);
+            for row in filter.rows(self, order, limit).await? {
+                found.push(read_message(&row, kind.notice(&row)?)?);
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The two kinds of notices, which have tables of their own.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Year,
+    Event,
+}
+
+impl Kind {
+    const ALL: [Self; 2] = [Self::Year, Self::Event];
+
+    /// The columns from which a notice is read.
+    fn columns(self) -> String {
+        let of = |name: &str, columns: &[&str]| {
+            let columns: Vec<_> = columns.iter().map(|column| format!("{name}.{column}")).collect();
+            columns.join(", ")
+        };
+        match self {
+            Self::Year => of("notice", NOTICE.columns),
+            // The account among the columns of a fact is the ledger's.
+            Self::Event => {
+                format!("notice.account as holder, notice.notice, notice.sent_on, {}", of("fact", FACT.columns))
+            }
+        }
+    }
+
+    /// The notices, with what they are about.
+    const fn notices(self) -> &'static str {
+        match self {
+            Self::Year => "notice",
+            Self::Event => "event_notice notice join fact on fact.account = notice.ledger and fact.seq = notice.seq",
+        }
+    }
+
+    /// The messages with their notices.
+    fn messages(self) -> &'static str {
+        match self {
+            Self::Year => {
+                "message join notice on notice.account = message.account and notice.membership = message.membership \
+                 and notice.year = message.year and notice.notice = message.notice"
+            }
+            Self::Event => {
+                "event_message message join event_notice notice \
+                 on notice.ledger = message.ledger and notice.seq = message.seq \
+                 join fact on fact.account = notice.ledger and fact.seq = notice.seq"
+            }
+        }
+    }
+
+    /// The newest first.
+    const fn order(self) -> &'static str {
+        match self {
+            Self::Year => "sent_on desc, due_on desc, number, notice",
+            Self::Event => "fact.recorded_at desc, notice.ledger, fact.seq desc",
+        }
+    }
+
+    fn notice(self, row: &Row) -> Result<NoticeRow, StoreError> {
+        match self {
+            Self::Year => read_notice(row),
+            Self::Event => read_event(row),
+        }
+    }
+}
+
+/// A fact that people are told, on the day on which it was recorded.
+#[derive(Debug)]
+pub(crate) struct Telling {
+    pub(crate) event: Event,
+    pub(crate) ledger: AccountId,
+    pub(crate) seq: u64,
+    pub(crate) on: Date,
+    pub(crate) at: i64,
+    /// The hash of the fact, from which the ids of its messages come: telling it anew gives the same ones.
+    pub(crate) hash: String,
+}
+
+/// Writes the notices of facts, with a message to each of those who receive them, in the transaction of the facts. A
+/// company that became a part of another one in it is told as itself, and the other one has the notice.
+pub(crate) async fn tell(
+    conn: &mut Conn,
+    tellings: Vec<Telling>,
+    moved: Option<(AccountId, AccountId)>,
+) -> Result<(), StoreError> {
+    let (Some(first), Some(at)) = (tellings.first(), tellings.iter().map(|telling| telling.at).max()) else {
+        return Ok(());
+    };
+    let ledgers: BTreeSet<_> = tellings.iter().map(|telling| telling.ledger.to_string()).collect();
+    let people = people_of(conn, ledgers.into_iter().collect()).await?;
+    let random = first.hash.get(..32).and_then(|hash| u128::from_str_radix(hash, 16).ok()).unwrap_or_default();
+    let mut ids = Minter::new(u64::try_from(at / 1_000).unwrap_or(0), random);
+    let mut ops = Vec::new();
+    for telling in &tellings {
+        let holder = moved.filter(|(from, _)| *from == telling.ledger).map_or(telling.ledger, |(_, into)| into);
+        let (holder, ledger, seq) = (Val::from(&holder), Val::from(&telling.ledger), int(telling.seq));
+        let notice = Val::from(&telling.event.notice);
+        let values = vec![ledger.clone(), seq.clone(), holder.clone(), notice, Val::from(&telling.on)];
+        ops.push(Op::Insert(&EVENT_NOTICE, values));
+        let of_company = people.get(&telling.ledger).map(Vec::as_slice).unwrap_or_default();
+        let reached = told(&telling.event, of_company.iter().map(|(person, _)| person));
+        for (person, language) in of_company.iter().filter(|(person, _)| reached.contains(&person.id)) {
+            let to = vec![Val::from(&person.id), Val::from(language)];
+            let mut values = vec![holder.clone(), Val::from(&ids.message()), ledger.clone(), seq.clone()];
+            values.extend(to);
+            ops.push(Op::Insert(&EVENT_MESSAGE, values));
+        }
+    }
+    statement::run(conn, ops).await
 }
 
 /// The days that are made up for, the day on which that is done, and its instant.
@@ -310,18 +477,30 @@ struct Span {
     now: i64,
 }
 
-/// What identifies a notice.
-fn key(notice: &NoticeRow) -> (MembershipId, u32, String) {
-    (notice.membership, notice.year, notice.notice.clone())
+/// What identifies a notice: a year of a membership, or a fact.
+fn key(notice: &NoticeRow) -> (String, u64, String) {
+    let (of, number) = match &notice.about {
+        About::Year(about) => (about.membership.to_string(), u64::from(about.year)),
+        About::Event(_, entry) => (entry.account.to_string(), entry.seq),
+    };
+    (of, number, notice.notice.clone())
 }
 
-/// The notices that memberships are due and that were not sent, each with the roles that receive it.
+/// A notice that a membership is due, with whom it goes to.
+struct DueRow<'p> {
+    account: AccountId,
+    about: YearNotice,
+    due_on: Date,
+    reminder: &'p Reminder,
+}
+
+/// The notices that memberships are due and that were not sent.
 async fn unsent<'p>(
     conn: &mut Conn,
     programmes: &'p Programmes,
     wanted: &BTreeSet<(AccountId, MembershipId)>,
     span: Span,
-) -> Result<Vec<(NoticeRow, &'p Reminder)>, StoreError> {
+) -> Result<Vec<DueRow<'p>>, StoreError> {
     let sql = format!("select account, id, number, year, {COURSE} from membership where id in ($*)");
     let ids = wanted.iter().map(|(_, membership)| membership.to_string()).collect();
     let mut found = Vec::new();
@@ -330,26 +509,15 @@ async fn unsent<'p>(
         let (account, membership) = (parse("membership", &row, "account")?, parse("membership", &row, "id")?);
         let (number, year) = (number(&row, "number")?, u32::try_from(number(&row, "year")?).unwrap_or(u32::MAX));
         found.extend(due(&course, programmes, span.since, span.today).into_iter().map(|notice| {
-            let row = NoticeRow {
-                account,
-                membership,
-                number,
-                year,
-                notice: notice.reminder.text.clone(),
-                offer: course.offer.clone(),
-                days: course.days,
-                due_on: notice.due_on,
-                sent_on: span.today,
-                recorded_at: span.now,
-                campaign: None,
-            };
-            (row, notice.reminder)
+            let offer = course.offer.clone();
+            let about = YearNotice { membership, number, year, offer, days: course.days, campaign: None };
+            DueRow { account, about, due_on: notice.due_on, reminder: notice.reminder }
         }));
     }
     if found.is_empty() {
         return Ok(found);
     }
-    let accounts: BTreeSet<_> = found.iter().map(|(notice, _)| notice.account.to_string()).collect();
+    let accounts: BTreeSet<_> = found.iter().map(|due| due.account.to_string()).collect();
     let rows = query("select membership, year, notice from notice where account in ($*)")
         .among(accounts.into_iter().collect())
         .fetch_all(&mut *conn)
@@ -359,21 +527,17 @@ async fn unsent<'p>(
         let year = u32::try_from(number(row, "year")?).unwrap_or(u32::MAX);
         sent.insert((parse("notice", row, "membership")?, year, row.try_get::<String, _>("notice")?));
     }
-    found.retain(|(notice, _)| !sent.contains(&key(notice)));
+    found.retain(|due| !sent.contains(&(due.about.membership, due.about.year, due.reminder.text.clone())));
     reword(conn, programmes, &mut found).await?;
     Ok(found)
 }
 
 /// Gives the notices about years that a campaign excuses the campaign's own words, where it has some (J-32).
-async fn reword(
-    conn: &mut Conn,
-    programmes: &Programmes,
-    found: &mut [(NoticeRow, &Reminder)],
-) -> Result<(), StoreError> {
+async fn reword(conn: &mut Conn, programmes: &Programmes, found: &mut [DueRow<'_>]) -> Result<(), StoreError> {
     if found.is_empty() {
         return Ok(());
     }
-    let memberships: BTreeSet<_> = found.iter().map(|(notice, _)| notice.membership.to_string()).collect();
+    let memberships: BTreeSet<_> = found.iter().map(|due| due.about.membership.to_string()).collect();
     let rows =
         query("select membership, year, campaign, next_anniversary from campaign_enrolment where membership in ($*)")
             .among(memberships.into_iter().collect())
@@ -387,9 +551,9 @@ async fn reword(
         let next: Date = parse("campaign_enrolment", row, "next_anniversary")?;
         excused.insert((membership, year), (campaign, next));
     }
-    for (notice, _) in found {
-        let own = excused.get(&(notice.membership, notice.year));
-        notice.campaign = own.filter(|(campaign, _)| has_wording(programmes, campaign, &notice.notice)).cloned();
+    for due in found {
+        let own = excused.get(&(due.about.membership, due.about.year));
+        due.about.campaign = own.filter(|(campaign, _)| has_wording(programmes, campaign, &due.reminder.text)).cloned();
     }
     Ok(())
 }
@@ -414,15 +578,15 @@ async fn send(
     let mut ids = vault.minter(span.now);
     let mut sent = Sent::default();
     let mut ops = Vec::new();
-    for (notice, reminder) in &notices {
+    for due in &notices {
         sent.notices += 1;
-        ops.push(insertion(notice));
-        let of_company = people.get(&notice.account).map(Vec::as_slice).unwrap_or_default();
-        let reached = recipients(reminder, of_company.iter().map(|(person, _)| person));
+        ops.push(insertion(due, span));
+        let of_company = people.get(&due.account).map(Vec::as_slice).unwrap_or_default();
+        let reached = recipients(due.reminder, of_company.iter().map(|(person, _)| person));
         let spoken = of_company.iter().map(|(person, language)| (person.id, *language));
         for (person, language) in spoken.filter(|(person, _)| reached.contains(person)) {
             sent.messages += 1;
-            ops.push(message(notice, ids.message(), (person, language)));
+            ops.push(message(due, ids.message(), (person, language)));
         }
     }
     ops.push(audit(SENDER, "notices", &span.today.to_string(), span.now, &ids.message().to_string()));
@@ -446,78 +610,89 @@ async fn people_of(
     Ok(people)
 }
 
-fn insertion(notice: &NoticeRow) -> Op {
+fn insertion(due: &DueRow<'_>, span: Span) -> Op {
+    let about = &due.about;
     Op::Insert(
         &NOTICE,
         vec![
-            Val::from(&notice.account),
-            Val::from(&notice.membership),
-            int(notice.year),
-            Val::from(&notice.notice),
-            int(notice.number),
-            Val::from(&notice.offer),
-            Val::from(&notice.days.anniversary),
-            Val::from(&notice.days.renew_from),
-            Val::from(&notice.days.renew_to),
-            Val::from(&notice.due_on),
-            Val::from(&notice.sent_on),
-            Val::Int(notice.recorded_at),
-            some(notice.campaign.as_ref().map(|(campaign, _)| campaign)),
-            some(notice.campaign.as_ref().map(|(_, next)| next)),
+            Val::from(&due.account),
+            Val::from(&about.membership),
+            int(about.year),
+            Val::from(&due.reminder.text),
+            int(about.number),
+            Val::from(&about.offer),
+            Val::from(&about.days.anniversary),
+            Val::from(&about.days.renew_from),
+            Val::from(&about.days.renew_to),
+            Val::from(&due.due_on),
+            Val::from(&span.today),
+            Val::Int(span.now),
+            some(about.campaign.as_ref().map(|(campaign, _)| campaign)),
+            some(about.campaign.as_ref().map(|(_, next)| next)),
         ],
     )
 }
 
-fn message(notice: &NoticeRow, id: MessageId, (person, language): Recipient) -> Op {
+fn message(due: &DueRow<'_>, id: MessageId, (person, language): Recipient) -> Op {
     Op::Insert(
         &MESSAGE,
         vec![
-            Val::from(&notice.account),
+            Val::from(&due.account),
             Val::from(&id),
-            Val::from(&notice.membership),
-            int(notice.year),
-            Val::from(&notice.notice),
+            Val::from(&due.about.membership),
+            int(due.about.year),
+            Val::from(&due.reminder.text),
             Val::from(&person),
             Val::from(&language),
         ],
     )
 }
 
-fn messages() -> Filter {
-    let columns: Vec<_> = NOTICE.columns.iter().map(|name| format!("notice.{name}")).collect();
-    Filter::new(&format!(
-        "select message.id, message.person, message.language, {} from message join notice \
-         on notice.account = message.account and notice.membership = message.membership \
-         and notice.year = message.year and notice.notice = message.notice",
-        columns.join(", ")
-    ))
-}
-
 fn read_notice(row: &Row) -> Result<NoticeRow, StoreError> {
+    let days = YearDays {
+        anniversary: parse("notice", row, "anniversary")?,
+        renew_from: parse("notice", row, "renew_from")?,
+        renew_to: parse("notice", row, "renew_to")?,
+    };
+    let next = crate::campaigns::day("notice", row, "next_anniversary")?;
     Ok(NoticeRow {
         account: parse("notice", row, "account")?,
-        membership: parse("notice", row, "membership")?,
-        number: number(row, "number")?,
-        year: u32::try_from(number(row, "year")?).unwrap_or(u32::MAX),
         notice: row.try_get("notice")?,
-        offer: row.try_get("offer")?,
-        days: YearDays {
-            anniversary: parse("notice", row, "anniversary")?,
-            renew_from: parse("notice", row, "renew_from")?,
-            renew_to: parse("notice", row, "renew_to")?,
-        },
         due_on: parse("notice", row, "due_on")?,
         sent_on: parse("notice", row, "sent_on")?,
         recorded_at: row.try_get("recorded_at")?,
-        campaign: row.try_get::<Option<String>, _>("campaign")?.zip(crate::campaigns::day(
-            "notice",
-            row,
-            "next_anniversary",
-        )?),
+        about: About::Year(YearNotice {
+            membership: parse("notice", row, "membership")?,
+            number: number(row, "number")?,
+            year: u32::try_from(number(row, "year")?).unwrap_or(u32::MAX),
+            offer: row.try_get("offer")?,
+            days,
+            campaign: row.try_get::<Option<String>, _>("campaign")?.zip(next),
+        }),
     })
 }
 
-fn read_message(row: &Row) -> Result<MessageRow, StoreError> {
+/// A fact was due to be told on the day from which it holds, which has passed where it ended by itself (B-44).
+fn read_event(row: &Row) -> Result<NoticeRow, StoreError> {
+    let entry = ledger::read(row)?.entry;
+    let code: String = row.try_get("notice")?;
+    let unknown = || StoreError::Corrupt {
+        table: "event_notice",
+        row: format!("{}/{}", entry.account, entry.seq),
+        cause: format!("column notice holds {code:?}"),
+    };
+    let notice = EventNotice::from_code(&code).ok_or_else(unknown)?;
+    Ok(NoticeRow {
+        account: parse("event_notice", row, "holder")?,
+        notice: code,
+        due_on: entry.effective_on,
+        sent_on: parse("event_notice", row, "sent_on")?,
+        recorded_at: entry.recorded_at,
+        about: About::Event(notice, Box::new(entry)),
+    })
+}
+
+fn read_message(row: &Row, notice: NoticeRow) -> Result<MessageRow, StoreError> {
     let id: String = row.try_get("id")?;
     let language: String = row.try_get("language")?;
     let unknown = || StoreError::Corrupt { table: "message", row: id.clone(), cause: "column language".to_owned() };
@@ -525,6 +700,6 @@ fn read_message(row: &Row) -> Result<MessageRow, StoreError> {
         id: parse("message", row, "id")?,
         person: parse("message", row, "person")?,
         language: Language::from_code(&language).ok_or_else(unknown)?,
-        notice: read_notice(row)?,
+        notice,
     })
 }

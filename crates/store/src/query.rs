@@ -334,7 +334,10 @@ impl Store {
                 Some(ReplacementId::PREFIX) => "select account from replacement where id = $1",
                 Some(OverrideId::PREFIX) => "select account from late_override where id = $1",
                 Some(LocationId::PREFIX) => "select account from location where id = $1",
-                Some(MessageId::PREFIX) => "select account from message where id = $1",
+                Some(MessageId::PREFIX) => {
+                    "select account from message where id = $1 \
+                     union all select account from event_message where id = $1 limit 1"
+                }
                 _ => return Ok(None),
             };
             (sql, None)

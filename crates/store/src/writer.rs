@@ -17,6 +17,7 @@ use symbolon_domain::decide::{Context, NewFact, decide, moment};
 use symbolon_domain::fact::{Entry, Fact, Item};
 use symbolon_domain::ids::{AccountId, Minter, PersonId, TicketId};
 use symbolon_domain::merge::Partner;
+use symbolon_domain::notice::event;
 use symbolon_domain::programme::Programmes;
 use symbolon_domain::ticket::Ticket;
 use tokio::sync::{Mutex, mpsc, oneshot};
@@ -25,6 +26,7 @@ use crate::cache::{Cache, People};
 use crate::domains::{self, Domains};
 use crate::engine::{self, Conn, Engine, On, query};
 use crate::ledger::{self, FACT, Newest, Stored};
+use crate::outbox::{self, Telling};
 use crate::plain::{self, AUDIT, NOTE, PERSON, PERSON_COLUMNS, read_person};
 use crate::profiles::{self, Profiles};
 use crate::project::project;
@@ -340,6 +342,8 @@ struct Uncommitted {
     domains: Domains,
     tickets: BTreeMap<TicketId, Ticket>,
     changes_people: bool,
+    /// Facts that people are told.
+    tellings: Vec<Telling>,
     /// The company that became a part of another one, and that one.
     moved: Option<(AccountId, AccountId)>,
 }
@@ -632,6 +636,8 @@ impl Work {
         uncommitted.changes_people =
             uncommitted.moved.is_some() || uncommitted.ops.iter().any(|op| std::ptr::eq(op.table(), &PERSON));
         statement::run(conn, std::mem::take(&mut uncommitted.ops)).await?;
+        // After what the batch says of people, and before a merge makes them another company's.
+        outbox::tell(conn, std::mem::take(&mut uncommitted.tellings), uncommitted.moved).await?;
         if let Some((from, to)) = uncommitted.moved {
             plain::move_rows(conn, from, to).await?;
         }
@@ -723,13 +729,14 @@ impl Work {
             None => 0,
         };
         let numbers = Numbers { opened: self.number(conn, &submission.command).await?, paper, on_paper };
-        let written = uncommitted.ops.len();
+        let (written, told) = (uncommitted.ops.len(), uncommitted.tellings.len());
         let settled = std::panic::catch_unwind(AssertUnwindSafe(|| {
             self.settle(submission, &folded, &with, numbers, uncommitted)
         }));
         let settled = settled.unwrap_or_else(|_| {
             // One command that breaks off must not stop the writer; whatever it had prepared is dropped.
             uncommitted.ops.truncate(written);
+            uncommitted.tellings.truncate(told);
             Ok(Err(StoreError::Defect(submission.command.name())))
         })?;
         if let Some(paper) = paper {
@@ -891,6 +898,14 @@ impl Work {
             };
             let stored = Stored::chain(entry, &recorded.head, self.build, submission.command.name());
             let next = before.clone().apply(&stored.entry);
+            uncommitted.tellings.extend(event(&stored.entry, before).map(|event| Telling {
+                event,
+                ledger: id,
+                seq: stored.entry.seq,
+                on: submission.today,
+                at: stored.entry.recorded_at,
+                hash: stored.hash.clone(),
+            }));
             uncommitted.ops.push(stored.insertion());
             uncommitted.ops.extend(project(&stored.entry, before, &next));
             uncommitted.ops.extend(self.vault.issue(id, issued(&stored.entry.fact))?);

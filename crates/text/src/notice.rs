@@ -2,11 +2,16 @@
 
 use jiff::civil::Date;
 use symbolon_domain::access::Role;
-use symbolon_domain::explanation::Value;
+use symbolon_domain::explanation::{Remedy, Value};
+use symbolon_domain::fact::Entry;
+use symbolon_domain::notice::EventNotice;
 use symbolon_domain::programme::{Language, Programme, Text, Wording, YearDays, plus_days};
 
 use crate::catalogue::{has_message, message};
+use crate::explanation::remedy;
 use crate::format::date;
+use crate::history::{fact, fact_title};
+use crate::names::Names;
 use crate::words::role_in;
 
 /// What a notice is about. Only days that stay true, so that a message that comes late does not mislead.
@@ -87,4 +92,40 @@ pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, pr
     paragraphs.extend(text.trim().split("\n\n").map(|text| text.split('\n').collect::<Vec<_>>().join(" ")));
     paragraphs.push(part("notice-frame", "why"));
     NoticeText { subject, paragraphs }
+}
+
+/// What a notice of a fact is about.
+#[derive(Clone, Copy)]
+pub struct EventFacts<'a> {
+    /// The name of the company that is told.
+    pub company: &'a str,
+    /// The notice.
+    pub notice: EventNotice,
+    /// The fact.
+    pub entry: &'a Entry,
+    /// The reason that was given with it.
+    pub reason: Option<&'a str>,
+    /// Names for what the fact identifies.
+    pub names: &'a dyn Names,
+}
+
+/// The message that tells a fact (O-07…O-09, O-13, O-14): what the history says of it, what can be done about it, and why
+/// one receives it.
+pub fn event_text(language: Language, facts: &EventFacts<'_>, programme: &Programme) -> NoticeText {
+    let notice = facts.notice;
+    let roles = notice.roles().iter().map(|role| Value::from(role_in(language, *role, programme).as_str())).collect();
+    let values: Vec<(&str, Value)> = vec![
+        ("company", facts.company.into()),
+        ("programme", Value::Name(programme.name.clone())),
+        ("title", fact_title(language, facts.entry.fact.kind()).into()),
+        ("concerned", notice.concerned().map_or("nobody", |concerned| concerned.code()).into()),
+        ("reason", facts.reason.unwrap_or_default().into()),
+        ("roles", Value::List(roles)),
+    ];
+    let part = |name: &str| message(language, &format!("event-frame.{name}"), &values);
+    let mut paragraphs = vec![part("hello"), fact(language, facts.entry, facts.names)];
+    paragraphs.extend(facts.reason.map(|_| part("reason")));
+    paragraphs.extend(notice.remedy().map(|act| remedy(language, &Remedy::new(act))));
+    paragraphs.push(part("why"));
+    NoticeText { subject: part("subject"), paragraphs }
 }

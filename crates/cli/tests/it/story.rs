@@ -481,6 +481,9 @@ fn notices_are_listed_by_company_and_person_and_read_in_both_languages() {
     let demo = Demo::start();
     assert_snapshot!(demo.shows("ines", "notice list"), @r"
     SENT ON      NOTICE                  MEMBER  OFFER               DUE ON       TO
+    12 Oct 2020  Seat assigned                                       12 Oct 2020  Léa Fontaine
+    1 Jul 2021   Seat assigned                                       1 Jul 2021   Marc Bellier
+    1 Jul 2021   Seat assigned                                       1 Jul 2021   Gérard L’Hostis
     17 Aug 2021  Anniversary is near     M-1012  Action Pack (MAPS)  17 Aug 2021  Inès Aubert and Tom Delmas
     2 Sep 2021   Renewal window is open  M-1012  Action Pack (MAPS)  2 Sep 2021   Inès Aubert and Tom Delmas
     --- exit 0

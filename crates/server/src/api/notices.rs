@@ -1,7 +1,6 @@
 //! Notices that were sent, and the messages to people that they became.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::{IntoResponse, Response};
@@ -10,13 +9,13 @@ use serde_json::{Value, json};
 use symbolon_domain::access::{Capability, may_see};
 use symbolon_domain::ids::PersonId;
 use symbolon_domain::programme::Language;
-use symbolon_store::{MessageFilter, MessageRow, NoticeRow};
+use symbolon_store::{About, MessageFilter, MessageRow, NoticeRow};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{AsOf, ProblemBody, parse, view};
-use crate::app::App;
+use crate::app::{App, Known};
 use crate::body::Params;
 use crate::clock::instant;
 use crate::page::Paging;
@@ -29,22 +28,36 @@ pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(of_account)).routes(routes!(list)).routes(routes!(show)).routes(routes!(own))
 }
 
-/// What a notice is about, without whom it reached.
+/// What a notice is about, without whom it reached: a year of a membership, or a fact of the history.
 fn notice(app: &App, language: Language, sent: &NoticeRow) -> Value {
-    json!({
-        "account": sent.account, "membership": sent.membership, "membership_number": format!("M-{}", sent.number),
-        "year": sent.year, "notice": sent.notice, "notice_text": symbolon_text::notice_title(language, &sent.notice),
-        "offer": sent.offer, "offer_name": app.offer_name(&sent.offer).get(language),
-        "anniversary": sent.days.anniversary, "renew_from": sent.days.renew_from, "renew_to": sent.days.renew_to,
-        "due_on": sent.due_on, "sent_on": sent.sent_on, "recorded_at": instant(sent.recorded_at),
-        "campaign": sent.campaign.as_ref().map(|(campaign, _)| campaign),
-    })
+    let mut body = match &sent.about {
+        About::Year(about) => json!({
+            "membership": about.membership, "membership_number": format!("M-{}", about.number), "year": about.year,
+            "notice_text": symbolon_text::notice_title(language, &sent.notice),
+            "offer": about.offer, "offer_name": app.offer_name(&about.offer).get(language),
+            "anniversary": about.days.anniversary, "renew_from": about.days.renew_from,
+            "renew_to": about.days.renew_to, "campaign": about.campaign.as_ref().map(|(campaign, _)| campaign),
+        }),
+        About::Event(_, entry) => json!({
+            "notice_text": symbolon_text::fact_title(language, entry.fact.kind()),
+            "company": entry.account, "seq": entry.seq, "kind": entry.fact.kind(),
+        }),
+    };
+    if let Some(members) = body.as_object_mut() {
+        members.insert("account".to_owned(), json!(sent.account));
+        members.insert("notice".to_owned(), json!(sent.notice));
+        members.insert("due_on".to_owned(), json!(sent.due_on));
+        members.insert("sent_on".to_owned(), json!(sent.sent_on));
+        members.insert("recorded_at".to_owned(), json!(instant(sent.recorded_at)));
+    }
+    body
 }
 
 /// A message as its reader gets it, in their language.
-fn message(app: &App, reader: &Reader, row: &MessageRow, company: &str, name: Option<&String>) -> Value {
+fn message(app: &App, reader: &Reader, row: &MessageRow, known: &Known) -> Value {
     let mut body = notice(app, reader.language, &row.notice);
-    let text = app.message_text(row.language, &row.notice, company);
+    let text = app.message_text(row.language, &row.notice, known);
+    let name = known.people.get(&row.person);
     if let Some(members) = body.as_object_mut() {
         members.insert("id".to_owned(), json!(row.id));
         members.insert("person".to_owned(), json!(row.person));
@@ -61,23 +74,18 @@ async fn messages(app: &App, reader: &Reader, rows: Vec<MessageRow>) -> Result<V
     let mut known = BTreeMap::new();
     let mut items = Vec::new();
     for row in rows {
-        let account = row.notice.account;
-        if !may_see(&reader.identity.actor, account) {
+        let actor = &reader.identity.actor;
+        if !may_see(actor, row.notice.account) || !App::may_read(actor, &row) {
             continue;
         }
-        let (company, people) = match known.entry(account) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unknown) => {
-                let company = app.store().profile(account).await?.unwrap_or_default();
-                unknown.insert((company, app.people_names(account).await?))
-            }
-        };
-        items.push((row.id.to_string(), message(app, reader, &row, company, people.get(&row.person))));
+        let known = app.known(&row.notice, &mut known).await?;
+        items.push((row.id.to_string(), message(app, reader, &row, known)));
     }
     Ok(items)
 }
 
-/// Lists the notices that were sent to a company, the oldest first, each with whom it went to.
+/// Lists the notices that were sent to a company, the oldest first, each with whom it went to: about a year of a membership,
+/// or about a fact of its history.
 #[utoipa::path(get, path = "/v1/accounts/{id}/notices", tag = "notices", params(("id" = String, Path, description = "The company’s id or global number."), Paging, AsOf),
     responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn of_account(
@@ -114,7 +122,11 @@ async fn of_account(
                 members.insert("recipients".to_owned(), json!(recipients));
             }
             // Days and numbers of one width sort like what they say.
-            (format!("{} {} {:012} {}", sent.sent_on, sent.due_on, sent.number, sent.notice), body)
+            let about = match &sent.about {
+                About::Year(about) => format!("{:012} {}", about.number, sent.notice),
+                About::Event(_, entry) => format!("{:020} {} {:012}", sent.recorded_at, entry.account, entry.seq),
+            };
+            (format!("{} {} {about}", sent.sent_on, sent.due_on), body)
         })
         .collect();
     items.sort_by(|one, other| one.0.cmp(&other.0));
@@ -160,14 +172,15 @@ async fn list(
 async fn show(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let account = app.locate(&reader.identity, &id).await?;
     app.allow(&reader.identity, Capability::ViewMemberships, Some(account), reader.language).await?;
-    let row = app.store().message(account, parse(&id)?).await?.ok_or_else(Problem::not_found)?;
-    let company = app.store().profile(account).await?.unwrap_or_default();
-    let people = app.people_names(account).await?;
-    let mut body = message(&app, &reader, &row, &company, people.get(&row.person));
+    let row = app.store().message(account, parse(&id)?).await?;
+    let row = row.filter(|row| App::may_read(&reader.identity.actor, row)).ok_or_else(Problem::not_found)?;
+    let mut known = BTreeMap::new();
+    let known = app.known(&row.notice, &mut known).await?;
+    let mut body = message(&app, &reader, &row, known);
     let texts: BTreeMap<&str, Value> = Language::ALL
         .iter()
         .map(|language| {
-            let text = app.message_text(*language, &row.notice, &company);
+            let text = app.message_text(*language, &row.notice, known);
             (language.code(), json!({ "subject": text.subject, "paragraphs": text.paragraphs }))
         })
         .collect();

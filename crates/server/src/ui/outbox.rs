@@ -1,5 +1,7 @@
 //! Notices that were sent to a company, and the messages that they became; the outbox of all that were written.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -7,12 +9,13 @@ use serde::Deserialize;
 use symbolon_domain::access::{Capability, may_see};
 use symbolon_domain::ids::MessageId;
 use symbolon_domain::programme::Language;
-use symbolon_store::{MessageFilter, MessageRow, NoticeRow};
+use symbolon_store::{About, MessageFilter, MessageRow, NoticeRow};
 use symbolon_text::NoticeText;
 
 use super::frame::{Frame, respond};
 use super::visit::{Answered, Place, Trouble, Visit};
 use super::words::Words;
+use crate::app::App;
 
 /// Messages on one page of the outbox.
 const PER_PAGE: u32 = 50;
@@ -32,7 +35,7 @@ struct NoticeView {
     iso: String,
     date: String,
     title: String,
-    about: String,
+    about: Option<String>,
     late: Option<String>,
     reached: String,
     messages: Vec<Addressed>,
@@ -41,7 +44,7 @@ struct NoticeView {
 /// Somebody to whom it went, and where their message is.
 struct Addressed {
     name: String,
-    href: String,
+    href: Option<String>,
 }
 
 /// One message, in its own language and in the other.
@@ -85,10 +88,19 @@ struct Listed {
     href: String,
 }
 
-fn about(words: Words, visit: &Visit, sent: &NoticeRow) -> String {
-    let offer = visit.app.offer_name(&sent.offer);
-    let values = [("offer", symbolon_text::Value::Name(offer)), ("membership", format!("M-{}", sent.number).into())];
-    words.with("ui-notices-about", &values)
+/// The membership that a notice is about; none for a fact, which its title names.
+fn about(words: Words, visit: &Visit, sent: &NoticeRow) -> Option<String> {
+    let About::Year(about) = &sent.about else { return None };
+    let offer = visit.app.offer_name(&about.offer);
+    let values = [("offer", symbolon_text::Value::Name(offer)), ("membership", format!("M-{}", about.number).into())];
+    Some(words.with("ui-notices-about", &values))
+}
+
+fn title(words: Words, sent: &NoticeRow) -> String {
+    match &sent.about {
+        About::Year(_) => symbolon_text::notice_title(words.0, &sent.notice),
+        About::Event(_, entry) => symbolon_text::fact_title(words.0, entry.fact.kind()),
+    }
 }
 
 fn late(words: Words, sent: &NoticeRow) -> Option<String> {
@@ -110,7 +122,7 @@ pub(crate) async fn show_notices(visit: Visit, Path(account): Path<String>) -> A
         .map(|(sent, messages)| NoticeView {
             iso: sent.sent_on.to_string(),
             date: words.date(sent.sent_on),
-            title: symbolon_text::notice_title(words.0, &sent.notice),
+            title: title(words, sent),
             about: about(words, &visit, sent),
             late: late(words, sent),
             reached: words
@@ -119,7 +131,8 @@ pub(crate) async fn show_notices(visit: Visit, Path(account): Path<String>) -> A
                 .iter()
                 .map(|message| Addressed {
                     name: name(&place, message),
-                    href: format!("{base}/notices/{}", message.id),
+                    href: App::may_read(&place.identity.actor, message)
+                        .then(|| format!("{base}/notices/{}", message.id)),
                 })
                 .collect(),
         })
@@ -135,22 +148,21 @@ pub(crate) async fn show_message(visit: Visit, Path((account, id)): Path<(String
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewMemberships)?;
     let id: MessageId = id.parse().map_err(|_| Trouble::Missing)?;
-    let message = visit.app.store().message(place.id, id).await?.ok_or(Trouble::Missing)?;
+    let message = visit.app.store().message(place.id, id).await?;
+    let message = message.filter(|row| App::may_read(&place.identity.actor, row)).ok_or(Trouble::Missing)?;
     let (words, sent) = (visit.words(), &message.notice);
-    let spoken = |language: Language| Spoken {
-        lang: language.code(),
-        text: visit.app.message_text(language, sent, &place.company),
-    };
+    let mut known = BTreeMap::new();
+    let known = visit.app.known(sent, &mut known).await?;
+    let spoken =
+        |language: Language| Spoken { lang: language.code(), text: visit.app.message_text(language, sent, known) };
     let other = match message.language {
         Language::Fr => Language::En,
         Language::En => Language::Fr,
     };
-    let mut facts = vec![
-        (words.t("ui-message-to"), name(&place, &message)),
-        (words.t("ui-message-on"), words.date(sent.sent_on)),
-        (words.t("ui-message-about"), about(words, &visit, sent)),
-        (words.t("ui-message-notice"), symbolon_text::notice_title(words.0, &sent.notice)),
-    ];
+    let mut facts =
+        vec![(words.t("ui-message-to"), name(&place, &message)), (words.t("ui-message-on"), words.date(sent.sent_on))];
+    facts.extend(about(words, &visit, sent).map(|about| (words.t("ui-message-about"), about)));
+    facts.push((words.t("ui-message-notice"), title(words, sent)));
     facts.extend(late(words, sent).map(|late| (words.t("ui-message-late"), late)));
     let mut frame = place.frame("ui-notices-page", "-");
     let text = spoken(message.language);
@@ -163,7 +175,7 @@ pub(crate) async fn show_message(visit: Visit, Path((account, id)): Path<(String
         text,
         other: spoken(other),
         other_title: words.with("ui-message-other", &[("language", words.word(other).into())]),
-        may_renew: place.sight().may(Capability::Buy),
+        may_renew: matches!(sent.about, About::Year(_)) && place.sight().may(Capability::Buy),
     };
     Ok(respond(StatusCode::OK, visit.language, &page))
 }
@@ -188,15 +200,20 @@ pub(crate) async fn show_outbox(visit: Visit, Query(before): Query<Before>) -> A
     let more = rows.len() > PER_PAGE as usize;
     rows.truncate(PER_PAGE as usize);
     let older = rows.last().filter(|_| more).map(|last| format!("/outbox?before={}", last.id));
-    let mut messages = Vec::new();
-    for row in rows.iter().filter(|row| may_see(&identity.actor, row.notice.account)) {
+    let (mut messages, mut known) = (Vec::new(), BTreeMap::new());
+    let readable =
+        |row: &&MessageRow| may_see(&identity.actor, row.notice.account) && App::may_read(&identity.actor, row);
+    for row in rows.iter().filter(readable) {
         let place = visit.place(row.notice.account).await?;
         messages.push(Listed {
             iso: row.notice.sent_on.to_string(),
             date: words.short(row.notice.sent_on),
             to: name(&place, row),
             lang: row.language.code(),
-            subject: visit.app.message_text(row.language, &row.notice, &place.company).subject,
+            subject: visit
+                .app
+                .message_text(row.language, &row.notice, visit.app.known(&row.notice, &mut known).await?)
+                .subject,
             href: format!("{}/notices/{}", place.sight().base(), row.id),
             company: place.company,
         });

@@ -52,18 +52,20 @@ async fn a_clock_that_moves_sends_each_days_notices_to_both_roles_and_nobody_els
 
     let path = format!("/v1/accounts/{}/notices?limit=200", world.lumen.id);
     let body = world.get("ines", &path).await.json();
-    for item in body["items"].as_array().expect("items") {
+    let dated = |item: &&Value| item["membership"].is_string();
+    for item in body["items"].as_array().expect("items").iter().filter(dated) {
         let names: Vec<_> = item["recipients"].as_array().expect("recipients").iter().map(|to| &to["name"]).collect();
         assert_eq!(names, ["Ines", "Pia"], "{item}");
     }
     // Each of them finds their own, the others none.
-    for (who, count) in [("ines", before + 5), ("pia", before + 5), ("aziz", 0), ("emil", 0), ("sam", 0), ("studio", 0)]
+    // A seat was given to ines before all that.
+    for (who, count) in [("ines", before + 5), ("pia", before + 4), ("aziz", 0), ("emil", 0), ("sam", 0), ("studio", 0)]
     {
         let own = world.get(who, "/v1/me/messages?limit=200").await;
         assert_eq!(own.json()["items"].as_array().map(Vec::len), Some(count), "{who}");
     }
     let of_pia = format!("/v1/messages?person={}&limit=200", person("pia"));
-    assert_eq!(world.get("sam", &of_pia).await.json()["items"].as_array().map(Vec::len), Some(before + 5));
+    assert_eq!(world.get("sam", &of_pia).await.json()["items"].as_array().map(Vec::len), Some(before + 4));
     // Another company's people are not found by their ids either.
     assert_eq!(world.get("nora", &of_pia).await.json()["items"], json!([]));
 }
@@ -103,6 +105,51 @@ async fn a_message_is_read_in_the_language_of_whom_it_went_to_and_in_the_other()
     Vous recevez ce message parce que vous avez l’un de ces rôles chez lumen : administrateur général et administrateur partenaire MPN. Il fait partie de l’adhésion et ne peut pas être refusé ; la personne qui attribue les rôles dans votre entreprise décide de qui le reçoit.
     ");
     assert_eq!(world.get("sam", "/v1/messages/msg_x").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_seat_is_told_to_whom_it_was_given_in_the_words_of_the_history() {
+    let world = World::new().await;
+    let path = format!("/v1/seat-pools/{}/assignments", world.lumen.pool);
+    let given = world.post("pia", &path, json!({ "person": person("emil") })).await;
+    assert_eq!(given.status, 201, "{}", given.text);
+    let own = world.get("emil", "/v1/me/messages?limit=200").await.json();
+    let message = own["items"].as_array().and_then(|items| items.last()).expect("was told").clone();
+    assert_eq!((&message["notice"], &message["kind"]), (&json!("seat-assigned"), &json!("seat_assigned")));
+    assert_eq!(message["person_name"], "Emil");
+    let path = format!("/v1/messages/{}", message["id"].as_str().expect("an id"));
+    let read = world.get("ines", &path).await.json();
+    let lines = |language: &str| -> String {
+        let text = &read["texts"][language];
+        let paragraphs = text["paragraphs"].as_array().expect("paragraphs").iter();
+        std::iter::once(&text["subject"]).chain(paragraphs).filter_map(Value::as_str).collect::<Vec<_>>().join("\n\n")
+    };
+    insta::assert_snapshot!(lines("en"), @r"
+    Seat assigned – lumen
+
+    To the holder of a seat at lumen
+
+    Pia assigned a seat of Visual Studio Professional to Emil in the country FR; it can go to somebody else from 9 December 2020 on.
+
+    You receive this message because the seat is yours. It cannot be cancelled.
+    ");
+    insta::assert_snapshot!(lines("fr"), @r"
+    Poste attribué – lumen
+
+    À l’attention du titulaire d’un poste chez lumen
+
+    Pia a attribué un poste Visual Studio Professional à Emil dans le pays FR ; il peut changer de titulaire à partir du 9 décembre 2020.
+
+    Vous recevez ce message parce que le poste est le vôtre. Il ne peut pas être refusé.
+    ");
+    // Who may not read the history reads no message of it to somebody else, neither by its id nor in a list.
+    assert_eq!(world.get("ulf", &path).await.status, 404);
+    let seen = |who: &'static str| {
+        let (world, of_emil) = (&world, format!("/v1/messages?person={}&limit=200", person("emil")));
+        async move { world.get(who, &of_emil).await.json()["items"].as_array().map(Vec::len) }
+    };
+    assert_eq!(seen("ulf").await, Some(0));
+    assert!(seen("ines").await > Some(0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -740,22 +740,28 @@ impl World for Http {
             Ask::Notices => {
                 let path = format!("/v1/accounts/{account}/notices?limit=200");
                 let body = found(self.get(&path).await?)?.context("no account")?;
-                let said = items(body).into_iter().rev().map(|one| {
+                let said = items(body).into_iter().map(|one| {
                     let text = |name: &str| say::show(&one[name]);
                     let to = one["recipients"].as_array().map(Vec::as_slice).unwrap_or_default();
                     let to = to.iter().map(|recipient| say::show(&recipient["name"])).collect();
                     let days = (text("sent_on"), text("due_on"));
-                    local::notice((&days.0, &days.1), &text("notice"), &text("offer"), one["campaign"].as_str(), to)
+                    local::notice(
+                        (&days.0, &days.1),
+                        &text("notice"),
+                        one["offer"].as_str(),
+                        one["campaign"].as_str(),
+                        to,
+                    )
                 });
-                Ok(or_none(said.collect()))
+                Ok(local::newest_first(said.collect()))
             }
             Ask::Messages(person) => {
                 let path = format!("/v1/messages?account={account}&person={person}&limit=200");
                 let body = found(self.get(&path).await?)?.context("no account")?;
-                let said = items(body).into_iter().rev();
-                Ok(or_none(
-                    said.map(|one| local::message(&say::show(&one["sent_on"]), &say::show(&one["notice"]))).collect(),
-                ))
+                let said = items(body)
+                    .into_iter()
+                    .map(|one| local::message(&say::show(&one["sent_on"]), &say::show(&one["notice"])));
+                Ok(local::newest_first(said.collect()))
             }
             Ask::History => {
                 let path = format!("/v1/accounts/{account}/history?limit=200");

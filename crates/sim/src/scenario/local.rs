@@ -22,7 +22,7 @@ use symbolon_domain::ids::*;
 use symbolon_domain::installation;
 use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::{Amount, next_year};
-use symbolon_domain::notice::{due, has_wording, recipients, since};
+use symbolon_domain::notice::{due, event, has_wording, recipients, since, told};
 use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{Language, Programme, Programmes};
@@ -33,7 +33,8 @@ use symbolon_domain::sweep::Course;
 use symbolon_domain::ticket::{self, Ticket};
 use symbolon_programme::Files;
 use symbolon_store::{
-    Answer, Caller, CatchUp, InstanceKind, MasterKey, MessageFilter, Options, PersonRow, Plain, Sent, Store, Submission,
+    About, Answer, Caller, CatchUp, InstanceKind, MasterKey, MessageFilter, Options, PersonRow, Plain, Sent, Store,
+    Submission,
 };
 
 use super::cases::{self, AskCase, Case, Cases, InStore, Made};
@@ -76,9 +77,8 @@ fn person_of(who: &Who) -> Person {
 /// A notice that was sent, as the pure domain's world remembers it.
 struct Noticed {
     account: AccountId,
-    membership: MembershipId,
-    year: u32,
-    offer: String,
+    /// The year that it is about, with its offer; none: it tells a fact.
+    of: Option<(MembershipId, u32, String)>,
     notice: String,
     due_on: Date,
     sent_on: Date,
@@ -90,7 +90,13 @@ impl Noticed {
     fn line(&self, names: &BTreeMap<PersonId, String>) -> String {
         let to = self.to.iter().map(|person| names.get(person).cloned().unwrap_or_default()).collect();
         let days = (self.sent_on.to_string(), self.due_on.to_string());
-        notice((&days.0, &days.1), &self.notice, &self.offer, self.campaign.as_deref(), to)
+        notice(
+            (&days.0, &days.1),
+            &self.notice,
+            self.of.as_ref().map(|(.., offer)| offer.as_str()),
+            self.campaign.as_deref(),
+            to,
+        )
     }
 }
 
@@ -203,7 +209,7 @@ impl Pure {
         let programme = self.programmes.current().clone();
         let entries = self.entries.entry(id).or_default();
         for new in facts {
-            entries.push(Entry {
+            let entry = Entry {
                 account: id,
                 seq: entries.len() as u64 + 1,
                 recorded_at: now,
@@ -212,7 +218,19 @@ impl Pure {
                 programme: programme.id.clone(),
                 version: programme.version,
                 fact: new.fact.clone(),
-            });
+            };
+            if let Some(event) = event(&entry, &Account::fold(entries.iter())) {
+                self.notices.push(Noticed {
+                    account: id,
+                    of: None,
+                    notice: event.notice.to_string(),
+                    due_on: entry.effective_on,
+                    sent_on: self.today,
+                    campaign: None,
+                    to: told(&event, self.people.values().filter(|person| person.account == Some(id))),
+                });
+            }
+            entries.push(entry);
         }
     }
 
@@ -366,7 +384,8 @@ impl World for Pure {
                 let (course, year) = (Course::of(held), held.last_year());
                 for due in due(&course, &self.programmes, since, self.today) {
                     let known = |known: &Noticed| {
-                        (known.membership, known.year, &known.notice) == (held.id, year.number, &due.reminder.text)
+                        let of = known.of.as_ref().map(|(membership, year, _)| (*membership, *year));
+                        (of, &known.notice) == (Some((held.id, year.number)), &due.reminder.text)
                     };
                     if self.notices.iter().any(known) {
                         continue;
@@ -377,9 +396,7 @@ impl World for Pure {
                     sent.messages += to.len() as u64;
                     self.notices.push(Noticed {
                         account: *account,
-                        membership: held.id,
-                        year: year.number,
-                        offer: year.offer.clone(),
+                        of: Some((held.id, year.number, year.offer.clone())),
                         notice: due.reminder.text.clone(),
                         due_on: due.due_on,
                         sent_on: self.today,
@@ -466,10 +483,10 @@ impl World for Pure {
         let account = self.now(account);
         let notices = self.notices.iter().rev().filter(|notice| self.now(notice.account) == account);
         match question {
-            Ask::Notices => return Ok(or_none(notices.map(|notice| notice.line(&self.names)).collect())),
+            Ask::Notices => return Ok(newest_first(notices.map(|notice| notice.line(&self.names)).collect())),
             Ask::Messages(person) => {
                 let own = notices.filter(|notice| notice.to.contains(person));
-                return Ok(or_none(own.map(|own| message(&own.sent_on.to_string(), &own.notice)).collect()));
+                return Ok(newest_first(own.map(|own| message(&own.sent_on.to_string(), &own.notice)).collect()));
             }
             _ => {}
         }
@@ -709,16 +726,21 @@ impl World for Stored {
                 let said = self.store.notices(account).await?.into_iter().map(|(sent, messages)| {
                     let to = messages.iter().map(|message| names.get(&message.person).cloned().unwrap_or_default());
                     let (on, due) = (sent.sent_on.to_string(), sent.due_on.to_string());
-                    let campaign = sent.campaign.as_ref().map(|(campaign, _)| campaign.as_str());
-                    notice((&on, &due), &sent.notice, &sent.offer, campaign, to.collect())
+                    let year = match &sent.about {
+                        About::Year(about) => Some(about),
+                        About::Event(..) => None,
+                    };
+                    let campaign = year.and_then(|year| year.campaign.as_ref()).map(|(campaign, _)| campaign.as_str());
+                    let offer = year.map(|year| year.offer.as_str());
+                    notice((&on, &due), &sent.notice, offer, campaign, to.collect())
                 });
-                return Ok(or_none(said.collect()));
+                return Ok(newest_first(said.collect()));
             }
             Ask::Messages(person) => {
                 let wanted = MessageFilter { account: Some(account), person: Some(*person) };
                 let found = self.store.newest_messages(&wanted, None, 200).await?;
                 let said = found.iter().map(|own| message(&own.notice.sent_on.to_string(), &own.notice.notice));
-                return Ok(or_none(said.collect()));
+                return Ok(newest_first(said.collect()));
             }
             _ => {}
         }
@@ -1147,7 +1169,7 @@ pub(crate) fn competency(found: &serde_json::Value) -> Vec<String> {
 pub(crate) fn notice(
     (sent_on, due_on): (&str, &str),
     notice: &str,
-    offer: &str,
+    offer: Option<&str>,
     campaign: Option<&str>,
     mut to: Vec<String>,
 ) -> String {
@@ -1155,12 +1177,20 @@ pub(crate) fn notice(
     let words = campaign.map(|campaign| format!(" in the words of {campaign}")).unwrap_or_default();
     let due = if sent_on == due_on { String::new() } else { format!(", due {due_on}") };
     let to = if to.is_empty() { "nobody".to_owned() } else { to.join(", ") };
-    format!("{sent_on} {notice} {offer}{words}{due}: {to}")
+    let offer = offer.map(|offer| format!(" {offer}")).unwrap_or_default();
+    format!("{sent_on} {notice}{offer}{words}{due}: {to}")
 }
 
 /// A message to one person.
 pub(crate) fn message(sent_on: &str, notice: &str) -> String {
     format!("{sent_on} {notice}")
+}
+
+/// Lines that begin with their day, the newest day first; those of a day, whose ids say nothing of their order, by name.
+pub(crate) fn newest_first(mut lines: Vec<String>) -> Vec<String> {
+    let day = |line: &String| line.get(..10).map(str::to_owned);
+    lines.sort_by(|one, other| day(other).cmp(&day(one)).then_with(|| one.cmp(other)));
+    or_none(lines)
 }
 
 pub(crate) fn or_none(lines: Vec<String>) -> Vec<String> {

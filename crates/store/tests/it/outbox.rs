@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::Command;
-use symbolon_domain::fact::Payment;
+use symbolon_domain::fact::{Item, Ordered, Payment};
 use symbolon_domain::ids::Minter;
 use symbolon_domain::outlook::ChangeKind;
-use symbolon_domain::programme::plus_days;
+use symbolon_domain::programme::{PayMethod, plus_days};
 use symbolon_store::*;
 
 use crate::support::*;
@@ -159,10 +159,74 @@ both_engines! {
         }
         for id in &accounts {
             let sent = store.notices(*id).await.expect("reads").into_iter();
-            found.extend(sent.map(|(sent, _)| (sent.due_on, sent.number, sent.notice)));
+            found.extend(sent.map(|(sent, _)| match sent.about {
+                About::Year(about) => (sent.due_on, about.number, sent.notice),
+                About::Event(..) => panic!("a fact was told: {}", sent.notice),
+            }));
         }
         found.retain(|(due_on, ..)| *due_on >= date(2020, 12, 1));
         assert_eq!(found, wanted);
         assert!(wanted.len() > 60, "{}", wanted.len());
+    }
+}
+
+fn order() -> Command {
+    let of = Ordered::Purchase { offer: "action-pack".to_owned() };
+    Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None }
+}
+
+both_engines! {
+    async fn a_fact_is_told_once_however_often_it_is_asked_for() {
+        let world = World::new().await;
+        let mut ids = Minter::new(1_600_000_000_000, 9);
+        let (colleague, gone) = (ids.person(), ids.person());
+        let here = world.person(colleague, IdentityKind::Named, &[Role::ProgrammeAdmin], &[]);
+        let left = PersonRow { in_directory: false, ..world.person(gone, IdentityKind::Named, &[Role::GlobalAdmin], &[]) };
+        world.store.write("test", 0, &[Plain::Person(here), Plain::Person(left)]).await.expect("writes");
+        let key = IdempotencyKey { scope: "k".repeat(64), fingerprint: "a".to_owned() };
+        let keyed = || Submission {
+            idempotency: Some(key.clone()),
+            ..submission(world.account, world.ines(), "2021-09-02", order())
+        };
+        // At the same time, and again after that; without the key it is refused.
+        let mut answers = world.store.submit_all(vec![keyed(), keyed()]).await;
+        answers.push(world.store.submit(keyed()).await);
+        assert!(answers.iter().all(|done| done.as_ref().expect("works").answer.status == 201));
+        assert_eq!(world.submit(world.ines(), "2021-09-02", order()).await.answer.status, 409);
+        let told = ("order-received".to_owned(), date(2021, 9, 2), date(2021, 9, 2), 2);
+        assert_eq!(notices(&world).await, [told]);
+        let to = |person| MessageFilter { account: None, person: Some(person) };
+        let page = Page { limit: 10, after: None };
+        for (person, count) in [(world.ines, 1), (colleague, 1), (gone, 0)] {
+            assert_eq!(world.store.messages(&to(person), &page).await.expect("reads").len(), count);
+        }
+        let mine = world.store.messages(&to(world.ines), &page).await.expect("reads").pop().expect("was told");
+        assert_eq!(world.store.message(world.account, mine.id).await.expect("reads"), Some(mine.clone()));
+        let About::Event(notice, entry) = &mine.notice.about else { panic!("{mine:?}") };
+        assert_eq!((notice.code(), entry.fact.kind()), ("order-received", "order_placed"));
+        assert!(world.store.verify().await.expect("reads").difference.is_none());
+    }
+
+    async fn pages_of_messages_go_through_both_kinds_without_a_gap() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        sent_at_once(&world.store, date(2021, 8, 17)).await;
+        let items = world.items().await;
+        let Some(Item::Pool { pool, .. }) = items.get("visual-studio-professional").cloned() else { panic!("a pool") };
+        let seat = Command::AssignSeat { pool, person: world.ines, country: None };
+        world.allowed(world.ines(), "2021-08-20", seat).await;
+        sent_at_once(&world.store, date(2021, 9, 2)).await;
+        let of = MessageFilter { account: Some(world.account), person: None };
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let page = Page { limit: 1, after: after.clone() };
+            let Some(next) = world.store.messages(&of, &page).await.expect("reads").pop() else { break };
+            after = Some(next.id.to_string());
+            seen.push(next.notice.notice);
+        }
+        assert_eq!(seen, ["renewal-upcoming", "seat-assigned", "renewal-open"]);
+        let newest = world.store.newest_messages(&of, None, 2).await.expect("reads");
+        let newest: Vec<_> = newest.into_iter().map(|message| message.notice.notice).collect();
+        assert_eq!(newest, ["renewal-open", "seat-assigned"]);
     }
 }

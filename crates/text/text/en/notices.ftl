@@ -40,3 +40,17 @@ notice-other = Notice
 notice-frame = Message
     .hello = To the people in charge of { $programme } at { $company }
     .why = You receive this message because you hold one of these roles at { $company }: { $roles }. It is part of the membership and cannot be cancelled; who gives out roles in your company decides who receives it.
+
+# What stands around the history’s sentence in a message of what happened.
+event-frame = Message
+    .subject = { $title } – { $company }
+    .hello = { $concerned ->
+        [assignee] To the holder of a seat at { $company }
+       *[other] To the people in charge of { $programme } at { $company }
+    }
+    .reason = Reason given: { $reason }
+    .why = { $concerned ->
+        [assignee] You receive this message because the seat is yours.
+        [buyer] You receive this message because you placed the order, or hold one of these roles at { $company }: { $roles }.
+       *[nobody] You receive this message because you hold one of these roles at { $company }: { $roles }.
+    } It cannot be cancelled.

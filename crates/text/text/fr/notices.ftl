@@ -40,3 +40,17 @@ notice-other = Avis
 notice-frame = Message
     .hello = À l’attention des responsables de { $programme } chez { $company }
     .why = Vous recevez ce message parce que vous avez l’un de ces rôles chez { $company } : { $roles }. Il fait partie de l’adhésion et ne peut pas être refusé ; la personne qui attribue les rôles dans votre entreprise décide de qui le reçoit.
+
+# Ce qui entoure la phrase de l’historique dans un message sur ce qui s’est passé.
+event-frame = Message
+    .subject = { $title } – { $company }
+    .hello = { $concerned ->
+        [assignee] À l’attention du titulaire d’un poste chez { $company }
+       *[other] À l’attention des responsables de { $programme } chez { $company }
+    }
+    .reason = Motif indiqué : { $reason }
+    .why = { $concerned ->
+        [assignee] Vous recevez ce message parce que le poste est le vôtre.
+        [buyer] Vous recevez ce message parce que vous avez passé la commande, ou que vous avez l’un de ces rôles chez { $company } : { $roles }.
+       *[nobody] Vous recevez ce message parce que vous avez l’un de ces rôles chez { $company } : { $roles }.
+    } Il ne peut pas être refusé.
