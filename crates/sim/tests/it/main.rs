@@ -3,6 +3,7 @@
 mod histories;
 mod notices;
 mod rigs;
+mod rules;
 mod scenarios;
 mod shared;
 mod support;
