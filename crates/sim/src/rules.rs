@@ -82,7 +82,7 @@ fn scenarios() -> Citations {
 fn values() -> Citations {
     let mut found = Citations::new();
     for (_, text) in files("programmes/mpn-2020", &[".toml"]) {
-        let (mut table, mut above) = (String::new(), String::new());
+        let (mut table, mut key, mut above) = (String::new(), String::new(), String::new());
         for line in text.lines().map(str::trim) {
             if line.starts_with('#') {
                 above.push_str(line);
@@ -91,11 +91,15 @@ fn values() -> Citations {
             let (value, comment) = line.split_once('#').unwrap_or((line, ""));
             let comment = format!("{above} {comment}");
             above.clear();
-            let place = if value.trim_start().starts_with('[') {
+            let place = if value.starts_with('[') {
                 table = value.trim().trim_matches(['[', ']']).to_owned();
                 format!("`{table}`")
-            } else if let Some((key, _)) = value.split_once('=') {
-                format!("`{table}.{}`", key.trim())
+            } else if value.starts_with('{') {
+                // One of several values of a key that is named above.
+                format!("`{table}.{key}`")
+            } else if let Some((name, _)) = value.split_once('=') {
+                key = name.trim().to_owned();
+                format!("`{table}.{key}`")
             } else {
                 continue;
             };
