@@ -334,7 +334,11 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
         let settle = Remedy::new(RemedyAct::SettleFunds);
         Ok(Outcome::on(today, vec![received(Some(because)).into()], why).effect(effect).remedy(settle))
     };
-    let Some(order) = named else { return held(why, HeldWhy::NoOrder, Vec::new()) };
+    let Some(named) = named else { return held(why, HeldWhy::NoOrder, Vec::new()) };
+    // What comes too late for an order pays the one that was placed anew for the same thing (B-44).
+    let anew = |other: &&Order| other.placed.of == named.placed.of && other.is_open_on(today);
+    let late = !named.is_open_on(today) && named.paid.is_none();
+    let order = case.account.orders.values().find(anew).filter(|_| late).unwrap_or(named);
     let node = open_node(order, today);
     if node.blocks() {
         return held(why, HeldWhy::OrderNotOpen, vec![node]);

@@ -267,6 +267,19 @@ fn newest<T: Copy + Ord>(dice: &mut Dice, all: impl DoubleEndedIterator<Item = T
 }
 
 impl Scene<'_> {
+    /// A version of what a line grants, an older one as well; none where the programme names no versions.
+    fn version(&self, dice: &mut Dice, grant: GrantId) -> Option<String> {
+        let benefit = &self.account.grants.get(&grant)?.line.benefit;
+        let versions = self.programme.benefit(benefit)?.versions.iter().map(|version| version.id.clone());
+        dice.pick(versions).filter(|_| !dice.one_in(3))
+    }
+
+    /// A place of the company, and now and then a neighbour's.
+    fn place(&self, dice: &mut Dice) -> Option<Place> {
+        let of = if dice.one_in(8) { self.other } else { self.account };
+        dice.pick(of.locations.keys().map(|id| Place::Location(*id))).filter(|_| !dice.one_in(3))
+    }
+
     /// The days on which something changes for the company, from yesterday on.
     pub fn boundaries(&self) -> BTreeSet<Date> {
         let account = self.account;
@@ -968,13 +981,14 @@ impl Scene<'_> {
                 let grant = newest(dice, lines, 20)?;
                 // None at all is refused; more than granted is written down all the same (F-11, F-12).
                 let quantity = u32::try_from(dice.below(12)).unwrap_or(0);
-                Command::RecordInstallation { grant, version: None, place: None, purpose: None, quantity, note: None }
+                let (version, place) = (self.version(dice, grant), self.place(dice));
+                Command::RecordInstallation { grant, version, place, purpose: None, quantity, note: None }
             }
             Kind::ChangeInstallation => {
                 let installed = newest(dice, account.installations.keys().copied(), 3)?;
-                let places = account.locations.keys().map(|id| Place::Location(*id));
-                let place = dice.pick(places).filter(|_| !dice.one_in(3)).or(Some(Place::Headquarters));
-                Command::ChangeInstallation { installed, version: None, place, purpose: None }
+                let version = self.version(dice, account.installations.get(&installed)?.grant);
+                let place = self.place(dice).or(Some(Place::Headquarters));
+                Command::ChangeInstallation { installed, version, place, purpose: None }
             }
             Kind::RemoveInstallation => {
                 let installed = newest(dice, account.installations.keys().copied(), 3)?;
