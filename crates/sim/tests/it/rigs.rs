@@ -43,5 +43,5 @@ async fn a_power_cut_loses_nothing_that_was_acknowledged() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_refuses_and_then_goes_on() {
-    holds(disk::run(3).await);
+    holds(disk::run(4).await);
 }
