@@ -1097,22 +1097,21 @@ pub(crate) fn refund_of(account: &Account, programme: &Programme, held: &Members
     // An upgrade used the fee up: it is not given back even inside its days, with nothing used (A-18, B-52), nor after
     // the upgrade's own fee was.
     let upgraded = held.closed.as_ref().filter(|closed| closed.why != CloseReason::Lapsed && today > closed.last_day);
-    let over = |on: Option<Date>, by: &str| {
+    let over = |on: Option<Date>, by: Option<&str>| {
         let node = Node { answer: Answer::Over, ..node.clone() };
-        node.with_some("ended_on", on).with_some("ended_by", on.map(|_| by))
+        node.with_some("ended_on", on).with_some("ended_by", by)
     };
     Some(match ended {
-        _ if today > until || (held.upgraded && held.closed.is_none()) => Node { answer: Answer::Over, ..node },
+        _ if today > until || (held.upgraded && held.closed.is_none()) => over(None, None),
         _ if let Some(closed) = upgraded => {
-            let by = if closed.why == CloseReason::Upgraded { Some("upgraded") } else { None };
-            let on = plus_days(closed.last_day, 1);
-            Node { answer: Answer::Over, ..node }.with_some("ended_on", on).with_some("ended_by", by)
+            let by = (closed.why == CloseReason::Upgraded).then_some("upgraded");
+            over(plus_days(closed.last_day, 1), by)
         }
-        Some((_, on, act)) => over(Some(*on), act),
+        Some((_, on, act)) => over(Some(*on), Some(act)),
         None if let Some(order) = upgrade_ordered(account, programme, held, today) => {
-            over(Some(order.placed_on), "upgrade_ordered")
+            over(Some(order.placed_on), Some("upgrade_ordered"))
         }
-        None if let Some(on) = lengthened_another(account, held) => over(Some(on), "merged"),
+        None if let Some(on) = lengthened_another(account, held) => over(Some(on), Some("merged")),
         None => node.changes(plus_days(until, 1)),
     })
 }

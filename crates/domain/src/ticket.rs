@@ -134,6 +134,33 @@ pub struct Ticket {
     pub documents: u32,
 }
 
+impl Ticket {
+    /// A ticket as it is when it is opened, with a number from its day and its place among all tickets (J-03).
+    pub fn opened(
+        id: TicketId,
+        place: u64,
+        (account, opened_by): (AccountId, PersonId),
+        (reason, subject): (TicketReason, Option<String>),
+        today: Date,
+    ) -> Self {
+        Self {
+            id,
+            number: format!("{}{place:010}", today.strftime("%y%m%d")),
+            account,
+            reason,
+            subject,
+            opened_by,
+            opened_on: today,
+            state: TicketState::New,
+            assigned_to: None,
+            outcome: None,
+            ended_on: None,
+            acknowledged_on: None,
+            documents: 0,
+        }
+    }
+}
+
 codes! {
     /// What can be done to a ticket.
     pub enum TicketAct {

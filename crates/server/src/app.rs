@@ -465,8 +465,18 @@ impl App {
     /// # Errors
     /// When the store failed.
     pub async fn people_names(&self, account: AccountId) -> Result<BTreeMap<PersonId, String>, StoreError> {
-        let mut people = self.inner.store.people(Some(account)).await?;
-        people.extend(self.inner.store.people(None).await?);
+        let mut names = self.vendor_names().await?;
+        let people = self.inner.store.people(Some(account)).await?;
+        names.extend(people.into_iter().map(|person| (person.id, person.name)));
+        Ok(names)
+    }
+
+    /// The names of the vendor's people.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub(crate) async fn vendor_names(&self) -> Result<BTreeMap<PersonId, String>, StoreError> {
+        let people = self.inner.store.people(None).await?;
         Ok(people.into_iter().map(|person| (person.id, person.name)).collect())
     }
 

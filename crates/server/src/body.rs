@@ -36,7 +36,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Asked<T> {
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let bytes = json(request, app).await?;
         // What cannot be read straight away is read with care for what is wrong with it.
-        let is_object = bytes.trim_ascii_start().starts_with(b"{") && !bytes.windows(6).any(|six| six == b"\\u0000");
+        let is_object = bytes.trim_ascii_start().starts_with(b"{") && !may_hold_nul(&bytes);
         match serde_json::from_slice(&bytes) {
             Ok(value) if is_object => Ok(Self(value)),
             _ => Body::read(&bytes).map(|body| Self(body.value)),
@@ -76,7 +76,7 @@ impl<T: DeserializeOwned> Body<T> {
         if !value.is_object() {
             return Err(Problem::malformed("the body must be an object"));
         }
-        if let Some(pointer) = with_nul(&value, String::new()) {
+        if let Some(pointer) = may_hold_nul(text).then(|| with_nul(&value, String::new())).flatten() {
             return Err(Problem::invalid(&pointer, NUL.to_owned()));
         }
         let canonical = canonical(&value);
@@ -86,6 +86,11 @@ impl<T: DeserializeOwned> Body<T> {
         })?;
         Ok(Self { value, canonical })
     }
+}
+
+/// Whether JSON has the escape without which no text of it holds U+0000.
+fn may_hold_nul(json: &[u8]) -> bool {
+    json.windows(6).any(|six| six == b"\\u0000")
 }
 
 /// Where a text holds the character U+0000, which no database keeps.

@@ -177,18 +177,16 @@ impl App {
         let mut done = Ok(());
         for run in runs.into_iter().filter(|run| run.state() == RunState::Running) {
             // A run that fails does not stop those after it.
-            loop {
-                match self.enrol_some(&run).await {
-                    Ok(0) => break,
-                    Ok(_) => {}
-                    Err(error) => {
-                        done = Err(error);
-                        break;
-                    }
-                }
+            if let Err(error) = self.carry_on(&run).await {
+                done = Err(error);
             }
         }
         done
+    }
+
+    async fn carry_on(&self, run: &Run) -> Result<(), StoreError> {
+        while self.enrol_some(run).await? > 0 {}
+        Ok(())
     }
 
     /// Enrols or skips the next members of a run that was started, and says how many. None are left where it says zero.

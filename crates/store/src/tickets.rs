@@ -270,21 +270,13 @@ impl Store {
                     let sql = "update counter set next = next + 1 where name = 'ticket' returning next";
                     let next: i64 = query(sql).fetch_one(&mut *conn).await?.try_get(0)?;
                     let row = TicketRow {
-                        ticket: Ticket {
-                            id: new.id,
-                            number: format!("{}{:010}", today.strftime("%y%m%d"), next - 1),
-                            account: new.account,
-                            reason: new.reason,
-                            subject: new.subject,
-                            opened_by: new.opened_by,
-                            opened_on: today,
-                            state: TicketState::New,
-                            assigned_to: None,
-                            outcome: None,
-                            ended_on: None,
-                            acknowledged_on: None,
-                            documents: 0,
-                        },
+                        ticket: Ticket::opened(
+                            new.id,
+                            u64::try_from(next - 1).unwrap_or(0),
+                            (new.account, new.opened_by),
+                            (new.reason, new.subject),
+                            today,
+                        ),
                         opened_at: now,
                         modified_at: now,
                     };

@@ -18,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::tokens::OfAccount;
-use super::{AsOf, ProblemBody, dated, named, parse, target, view};
+use super::{AsOf, Nothing, ProblemBody, dated, named, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -216,14 +216,8 @@ async fn unassign(
     Ok(response)
 }
 
-/// Nothing more to say.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = ActivateSeat)]
-struct Activate {}
-
 /// The holder begins to use the seat, with the same identity.
-#[utoipa::path(post, path = "/v1/assignments/{id}/activations", tag = "seats", request_body = Activate,
+#[utoipa::path(post, path = "/v1/assignments/{id}/activations", tag = "seats", request_body = Nothing,
     params(("id" = String, Path, description = "The assignment’s id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 200, body = Json), (status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn activate(
@@ -231,9 +225,9 @@ async fn activate(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    body: Body<Activate>,
+    body: Body<Nothing>,
 ) -> Result<Response, Problem> {
-    let Activate {} = body.value;
+    let Nothing {} = body.value;
     let account = target(&app, &reader, &id).await?;
     let assignment: AssignmentId = parse(&id)?;
     let act = Act::new(account, Command::ActivateSeat { assignment });

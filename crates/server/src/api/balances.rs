@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, dated, parse, target, view};
+use super::{AsOf, Nothing, ProblemBody, dated, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -91,13 +91,8 @@ fn changed(app: App, grant: GrantId) -> impl Fn(&Rendering<'_>, &Programme, Lang
     }
 }
 
-/// Nothing is said.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct ActivateSupport {}
-
 /// Activates support, once. Everybody in the company sees the contract and the access ID from then on.
-#[utoipa::path(post, path = "/v1/grants/{id}/activations", tag = "balances", request_body = ActivateSupport,
+#[utoipa::path(post, path = "/v1/grants/{id}/activations", tag = "balances", request_body = Nothing,
     params(("id" = String, Path, description = "The granted line."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn activate(
@@ -105,7 +100,7 @@ async fn activate(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    body: Body<ActivateSupport>,
+    body: Body<Nothing>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let grant: GrantId = parse(&id)?;

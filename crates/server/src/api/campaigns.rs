@@ -1,5 +1,7 @@
 //! Campaigns of the programme, and their runs: simulated, approved by a second person, started, reported and closed.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -8,15 +10,16 @@ use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::Account;
 use symbolon_domain::campaign::{Run, RunAct};
+use symbolon_domain::ids::PersonId;
 use symbolon_domain::programme::{Campaign, Language};
 use symbolon_domain::refusal::Refusal;
 use symbolon_store::{MemberRow, Page};
-use symbolon_text::{ProgrammeNames, word};
+use symbolon_text::{Names, ProgrammeNames, word};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ProblemBody, parse};
+use super::{Nothing, ProblemBody, parse};
 use crate::act::Call;
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -95,14 +98,14 @@ pub(crate) fn refused(refusal: &Refusal, reader: &Reader) -> Problem {
 
 /// A refusal about a run, which names people of the vendor.
 pub(crate) async fn refused_run(app: &App, refusal: &Refusal, reader: &Reader) -> Result<Problem, Problem> {
-    let known = app.store().people(None).await?;
-    let name = |actor: &str| {
-        let id = actor.parse().ok()?;
-        known.iter().find(|person| person.id == id).map(|person| person.name.clone())
-    };
-    let (programme, nobody) = (app.programme(), Account::default());
-    let names = ProgrammeNames { programme, account: &nobody, people: &name };
-    Ok(Problem::refused(refusal, None, reader.language, Some(&names)))
+    let people = app.vendor_names().await?;
+    Ok(named(app, &people, |names| Problem::refused(refusal, None, reader.language, Some(names))))
+}
+
+/// Names for a sentence about a run, which is no company's.
+pub(crate) fn named<R>(app: &App, people: &BTreeMap<PersonId, String>, say: impl FnOnce(&dyn Names) -> R) -> R {
+    let known = |actor: &str| people.get(&actor.parse().ok()?).cloned();
+    say(&ProgrammeNames { programme: app.programme(), account: &Account::default(), people: &known })
 }
 
 async fn allowed(app: &App, reader: &Reader, capability: Capability) -> Result<(), Problem> {
@@ -137,13 +140,8 @@ async fn show(State(app): State<App>, reader: Reader, Path(id): Path<String>) ->
     Ok(axum::Json(campaign(&app, known, reader.language)).into_response())
 }
 
-/// Nothing is said.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Simulate {}
-
 /// Counts the members of a campaign and makes a run of it, which a second person approves. A dry run only counts.
-#[utoipa::path(post, path = "/v1/campaigns/{id}/simulations", tag = "campaigns", request_body = Simulate,
+#[utoipa::path(post, path = "/v1/campaigns/{id}/simulations", tag = "campaigns", request_body = Nothing,
     params(("id" = String, Path, description = "Its id in the programme."), ("dry_run" = Option<bool>, Query, description = "Count, make no run.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn simulate(
@@ -151,7 +149,7 @@ async fn simulate(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    _: Body<Simulate>,
+    _: Body<Nothing>,
 ) -> Result<Response, Problem> {
     allowed(&app, &reader, Capability::RunCampaigns).await?;
     let known = app.programme().campaign(&id).ok_or_else(Problem::not_found)?.clone();
@@ -278,13 +276,8 @@ async fn approve(
     step(&app, &reader, &call, &run, RunAct::Approve).await
 }
 
-/// Nothing is said.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct StartRun {}
-
 /// Starts a run that was approved. It goes on by itself until every member is enrolled or skipped.
-#[utoipa::path(post, path = "/v1/campaign-runs/{id}/starts", tag = "campaigns", request_body = StartRun,
+#[utoipa::path(post, path = "/v1/campaign-runs/{id}/starts", tag = "campaigns", request_body = Nothing,
     params(("id" = String, Path, description = "Its id."), ("dry_run" = Option<bool>, Query, description = "Look at everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn start(
@@ -292,20 +285,15 @@ async fn start(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    _: Body<StartRun>,
+    _: Body<Nothing>,
 ) -> Result<Response, Problem> {
     allowed(&app, &reader, Capability::RunCampaigns).await?;
     let run = found(&app, &id).await?;
     step(&app, &reader, &call, &run, RunAct::Start).await
 }
 
-/// Nothing is said.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct CloseRun {}
-
 /// Closes a run whose members are all done, or that was not started.
-#[utoipa::path(post, path = "/v1/campaign-runs/{id}/closings", tag = "campaigns", request_body = CloseRun,
+#[utoipa::path(post, path = "/v1/campaign-runs/{id}/closings", tag = "campaigns", request_body = Nothing,
     params(("id" = String, Path, description = "Its id."), ("dry_run" = Option<bool>, Query, description = "Look at everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn close(
@@ -313,7 +301,7 @@ async fn close(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    _: Body<CloseRun>,
+    _: Body<Nothing>,
 ) -> Result<Response, Problem> {
     allowed(&app, &reader, Capability::RunCampaigns).await?;
     let run = found(&app, &id).await?;

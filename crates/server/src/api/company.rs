@@ -21,7 +21,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, dated, named, parse, target, view};
+use super::{AsOf, Nothing, ProblemBody, dated, named, parse, target, view};
 use crate::act::{Act, Call, created};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -275,13 +275,8 @@ async fn reviews(State(app): State<App>, reader: Reader, Path(id): Path<String>)
     Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
 }
 
-/// Nothing is said.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct ReviewProfile {}
-
 /// Confirms that a company's profile is right: what a renewal needs.
-#[utoipa::path(post, path = "/v1/accounts/{id}/profile-reviews", tag = "company", request_body = ReviewProfile,
+#[utoipa::path(post, path = "/v1/accounts/{id}/profile-reviews", tag = "company", request_body = Nothing,
     params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn review(
@@ -289,7 +284,7 @@ async fn review(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    body: Body<ReviewProfile>,
+    body: Body<Nothing>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     Act::new(account, Command::ReviewProfile).run(&app, &reader, &call, &body.canonical, rendered).await
@@ -404,13 +399,8 @@ async fn appeal(
     act.run(&app, &reader, &call, &body.canonical, rendered).await
 }
 
-/// Nothing is said.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct AskMail {}
-
 /// Asks the vendor to send the mail of the e-mail check again, as often as the programme allows.
-#[utoipa::path(post, path = "/v1/accounts/{id}/profile-checks/{check}/mails", tag = "company", request_body = AskMail,
+#[utoipa::path(post, path = "/v1/accounts/{id}/profile-checks/{check}/mails", tag = "company", request_body = Nothing,
     params(("id" = String, Path, description = "Its id or global number."), ("check" = String, Path, description = "`email`."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn ask_mail(
@@ -418,7 +408,7 @@ async fn ask_mail(
     reader: Reader,
     Path((id, of)): Path<(String, String)>,
     call: Call,
-    body: Body<AskMail>,
+    body: Body<Nothing>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let act = Act::new(account, Command::AskCheckMail { check: check(&of)? });

@@ -17,7 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, dated, named, parse, target, view};
+use super::{AsOf, Nothing, ProblemBody, dated, named, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -175,13 +175,8 @@ fn recorded() -> impl Fn(&Rendering<'_>, &Programme, Language) -> Value + Send +
     }
 }
 
-/// Nothing more to say.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct WithdrawEvidence {}
-
 /// Withdraws evidence that was recorded wrongly. Vendor staff and services only.
-#[utoipa::path(post, path = "/v1/evidence/{id}/withdrawals", tag = "competencies", request_body = WithdrawEvidence,
+#[utoipa::path(post, path = "/v1/evidence/{id}/withdrawals", tag = "competencies", request_body = Nothing,
     params(("id" = String, Path, description = "The evidence’s id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn withdraw(
@@ -189,9 +184,9 @@ async fn withdraw(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    body: Body<WithdrawEvidence>,
+    body: Body<Nothing>,
 ) -> Result<Response, Problem> {
-    let WithdrawEvidence {} = body.value;
+    let Nothing {} = body.value;
     let account = target(&app, &reader, &id).await?;
     let evidence: EvidenceId = parse(&id)?;
     let act = Act::new(account, Command::WithdrawEvidence { evidence });

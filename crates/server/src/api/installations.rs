@@ -22,7 +22,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, dated, named, parse, target, view};
+use super::{AsOf, Nothing, ProblemBody, dated, named, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -248,13 +248,8 @@ async fn change(
     act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), Some(installed))).await
 }
 
-/// Nothing is said.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct RemoveInstallation {}
-
 /// Takes an installation out of the register because it was uninstalled.
-#[utoipa::path(post, path = "/v1/installations/{id}/removals", tag = "installations", request_body = RemoveInstallation,
+#[utoipa::path(post, path = "/v1/installations/{id}/removals", tag = "installations", request_body = Nothing,
     params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn remove(
@@ -262,7 +257,7 @@ async fn remove(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    body: Body<RemoveInstallation>,
+    body: Body<Nothing>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let installed: InstalledId = parse(&id)?;

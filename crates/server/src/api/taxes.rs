@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, dated, parse, target, view};
+use super::{AsOf, Nothing, ProblemBody, dated, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -118,13 +118,8 @@ async fn end(
     Act::new(account, command).run(&app, &reader, &call, &body.canonical, made).await
 }
 
-/// Nothing is said.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct RefundTax {}
-
 /// Gives back the tax of an order that an exempt company has paid; the membership stays. Support only.
-#[utoipa::path(post, path = "/v1/orders/{id}/tax-refunds", tag = "orders", request_body = RefundTax,
+#[utoipa::path(post, path = "/v1/orders/{id}/tax-refunds", tag = "orders", request_body = Nothing,
     params(("id" = String, Path, description = "Its id or number (`O-1042`)."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn refund(
@@ -132,7 +127,7 @@ async fn refund(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    body: Body<RefundTax>,
+    body: Body<Nothing>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let order = super::orders::order_id(&app, account, &id).await?;

@@ -111,21 +111,12 @@ pub(crate) async fn suggested(
 /// What a question is about, by its id: people know memberships and orders by their numbers.
 async fn by_id(app: &App, account: AccountId, subject: Option<String>) -> Result<Option<String>, Problem> {
     let Some(text) = subject else { return Ok(None) };
-    let Some((kind, number)) =
-        text.split_once('-').and_then(|(kind, number)| Some((kind, number.parse::<u64>().ok()?)))
-    else {
-        return Ok(Some(text));
+    let id = match text.split_once('-') {
+        Some(("M", _)) => super::memberships::find(app, &text).await?.to_string(),
+        Some(("O", _)) => super::order_id(app, account, &text).await?.to_string(),
+        _ => text,
     };
-    let Some(folded) = app.store().folded(account).await? else { return Ok(Some(text)) };
-    let found = match kind {
-        "M" => folded.account.memberships.values().find(|held| held.number == number).map(|held| held.id.to_string()),
-        "O" => {
-            let mut orders = folded.account.orders.values();
-            orders.find(|order| order.placed.number == number).map(|order| order.placed.order.to_string())
-        }
-        _ => None,
-    };
-    Ok(Some(found.unwrap_or(text)))
+    Ok(Some(id))
 }
 
 /// A suggestion as it is shown, and as the ticket carries it along.

@@ -3,19 +3,17 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use symbolon_domain::access::Capability;
-use symbolon_domain::account::Account;
 use symbolon_domain::campaign::{RunAct, RunContext, RunState, decide_run};
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::OverrideId;
 use symbolon_domain::overrides::OverrideState;
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_store::{Page, TicketFilter};
-use symbolon_text::ProgrammeNames;
 
 use super::frame::{respond, see_other};
 use super::pages::{CampaignLine, CampaignPage, CampaignsPage, MemberLine, OverrideLine, OverridesPage, RunView};
 use super::visit::{Answered, Done, Fields, Trouble, Visit};
-use crate::api::campaigns::{acted, propose, refused_run};
+use crate::api::campaigns::{acted, named, propose, refused_run};
 use crate::campaigns::{ENROLLED, Report, digest};
 use crate::problem::Problem;
 
@@ -90,24 +88,23 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Answered {
                 today: visit.today,
                 pending: u32::try_from(report.pending).unwrap_or(u32::MAX),
             };
-            let people = visit.app.store().people(None).await?;
+            let people = visit.app.vendor_names().await?;
             let name = |by: &str| {
-                let found = by.parse().ok().and_then(|id| people.iter().find(|person| person.id == id));
-                found.map_or_else(|| by.to_owned(), |person| person.name.clone())
+                let found = by.parse().ok().and_then(|id| people.get(&id));
+                found.cloned().unwrap_or_else(|| by.to_owned())
             };
             let done = |id: &str, done: &Option<(String, jiff::civil::Date)>| {
                 done.as_ref().map(|(by, on)| words.with(id, &[("who", name(by).into()), ("date", (*on).into())]))
             };
             let proposed = Some((run.proposed_by.clone(), run.proposed_on));
-            let known = |actor: &str| Some(name(actor));
-            let (programme, nobody) = (visit.app.programme(), Account::default());
-            let names = ProgrammeNames { programme, account: &nobody, people: &known };
             // What is not the run's turn is not offered; what stands in the way of the rest is said.
             let acts = RunAct::ALL.iter().filter(|_| may_run).filter_map(|act| {
-                let why = match decide_run(programme, run, *act, ctx) {
+                let why = match decide_run(visit.app.programme(), run, *act, ctx) {
                     Ok(_) => None,
                     Err(refusal) if refusal.code == RefusalCode::CampaignNotInTurn => return None,
-                    Err(refusal) => Some(symbolon_text::refusal_detail_named(visit.language, &refusal, Some(&names))),
+                    Err(refusal) => Some(named(&visit.app, &people, |names| {
+                        symbolon_text::refusal_detail_named(visit.language, &refusal, Some(names))
+                    })),
                 };
                 Some((act.code(), words.t(&format!("ui-campaign-do-{act}")), why))
             });

@@ -131,8 +131,12 @@ pub(crate) fn cards(sight: &Sight<'_>, standing: &Standing, mut keys: impl FnMut
         cards.extend(version_cards(sight, standing));
     }
     cards.extend(seat_cards(sight, &mut keys));
-    cards.extend(order_cards(sight));
-    cards.extend(merge_cards(sight));
+    if sight.may(Capability::Buy) {
+        cards.extend(order_cards(sight));
+    }
+    if sight.may(Capability::ManageMerges) {
+        cards.extend(merge_cards(sight));
+    }
     cards.sort_by_key(|card| card.deadline);
     cards.truncate(CARDS);
     if let Some(first) = cards.first_mut() {
@@ -284,7 +288,6 @@ fn order_cards(sight: &Sight<'_>) -> Vec<Card> {
     let words = sight.words;
     let waits = sight.account.orders.values().filter(|order| order.is_open_on(sight.today));
     waits
-        .filter(|_| sight.may(Capability::Buy))
         .map(|order| {
             let placed = &order.placed;
             let args = [
@@ -309,8 +312,8 @@ fn order_cards(sight: &Sight<'_>) -> Vec<Card> {
 /// Invitations to merge that wait for an answer, and accepted ones that wait for the confirmation (H-22, H-24).
 fn merge_cards(sight: &Sight<'_>) -> Vec<Card> {
     let words = sight.words;
-    let open = sight.account.merges.iter().filter(|_| sight.may(Capability::ManageMerges));
-    open.filter_map(|(id, held)| {
+    let merges = sight.account.merges.iter();
+    let waiting = merges.filter_map(|(id, held)| {
         let (since, title, text) = match (held.side, held.state_on(sight.today)) {
             (MergeSide::Invitee, MergeState::Invited) => {
                 (held.invited_on, "ui-card-merge-invited", "ui-card-merge-invited-text")
@@ -331,8 +334,8 @@ fn merge_cards(sight: &Sight<'_>) -> Vec<Card> {
             first: false,
             deadline: since,
         })
-    })
-    .collect()
+    });
+    waiting.collect()
 }
 
 fn version_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {

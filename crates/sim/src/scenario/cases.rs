@@ -236,22 +236,8 @@ impl Cases {
             Ok(found) => found,
             Err(refusal) => return (None, seen(&Err(refusal))),
         };
-        let number = format!("{}{:010}", today.strftime("%y%m%d"), self.tickets.len() + 1);
-        let ticket = Ticket {
-            id,
-            number,
-            account,
-            reason,
-            subject,
-            opened_by: person,
-            opened_on: today,
-            state: TicketState::New,
-            assigned_to: None,
-            outcome: None,
-            ended_on: None,
-            acknowledged_on: None,
-            documents: 0,
-        };
+        let place = self.tickets.len() as u64 + 1;
+        let ticket = Ticket::opened(id, place, (account, person), (reason, subject), today);
         self.tickets.insert(id, (ticket, today, 1));
         (Some(Made::Ticket(id)), told(&found))
     }

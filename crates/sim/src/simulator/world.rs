@@ -444,22 +444,8 @@ impl<'p> World<'p> {
                     }
                 };
                 let mut ids = Minter::new(u64::try_from(now / 1_000).unwrap_or(0), u128::from(mix(seed, 11)));
-                let number = format!("{}{:010}", today.strftime("%y%m%d"), self.disk.tickets.len() + 1);
-                let ticket = Ticket {
-                    id: ids.ticket(),
-                    number,
-                    account: company,
-                    reason,
-                    subject,
-                    opened_by: person,
-                    opened_on: today,
-                    state: TicketState::New,
-                    assigned_to: None,
-                    outcome: None,
-                    ended_on: None,
-                    acknowledged_on: None,
-                    documents: 0,
-                };
+                let place = self.disk.tickets.len() as u64 + 1;
+                let ticket = Ticket::opened(ids.ticket(), place, (company, person), (reason, subject), today);
                 let request = self.request(0, company, Caller::Person(person), Command::ReviewProfile);
                 let ctx = self.context(server, &Uncommitted::default(), &request, &account);
                 let found = ticket::suggest(&account, &self.plan.programmes, reason, ticket.subject.as_deref(), &ctx);
