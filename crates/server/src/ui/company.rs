@@ -280,8 +280,18 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    /// Reads a form that came from the reader's own session.
-    pub(crate) async fn read(visit: &Visit, mut form: Multipart) -> Result<Self, Trouble> {
+    /// A field; empty where it is missing.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.texts.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+}
+
+impl FromRequest<App> for Form {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
+        let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Trouble::SignIn)?;
+        let mut form = Multipart::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;
         let (mut texts, mut file) = (Vec::new(), None);
         while let Some(field) = form.next_field().await.map_err(|_| Trouble::Unreadable)? {
             let name = field.name().unwrap_or_default().to_owned();
@@ -291,7 +301,12 @@ impl Form {
                 file = Some(File::new(&stated, content));
                 continue;
             }
-            texts.push((name, field.text().await.map_err(|_| Trouble::Unreadable)?));
+            let text = field.text().await.map_err(|_| Trouble::Unreadable)?;
+            // As in a form without a file: no database keeps it.
+            if text.contains('\0') {
+                return Err(Trouble::Unreadable);
+            }
+            texts.push((name, text));
         }
         let read = Self { texts, file };
         match &visit.session {
@@ -299,24 +314,6 @@ impl Form {
             Some(_) => Err(Trouble::Forged),
             None => Err(Trouble::SignIn),
         }
-    }
-
-    /// A field; empty where it is missing.
-    pub(crate) fn text(&self, name: &str) -> &str {
-        self.texts.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default()
-    }
-}
-
-/// A form with a document.
-pub(crate) struct Upload(Form);
-
-impl FromRequest<App> for Upload {
-    type Rejection = Trouble;
-
-    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
-        let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Trouble::SignIn)?;
-        let form = Multipart::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;
-        Form::read(&visit, form).await.map(Self)
     }
 }
 
@@ -331,7 +328,7 @@ pub(crate) fn upload_limit(app: &App) -> usize {
 }
 
 /// Hands in a document for a check.
-pub(crate) async fn hand_in(visit: Visit, Path(account): Path<String>, Upload(form): Upload) -> Answered {
+pub(crate) async fn hand_in(visit: Visit, Path(account): Path<String>, form: Form) -> Answered {
     let place = visit.enter(&account).await?;
     let check = ProfileCheck::from_code(form.text("check")).ok_or(Trouble::Unreadable)?;
     let key = form.text("key").to_owned();

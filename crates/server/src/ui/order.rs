@@ -1,9 +1,6 @@
 //! One order: its state, how it is paid, its papers, and the rights to get its fee or its tax back as they stand now.
 
-use std::sync::Arc;
-
-use axum::extract::multipart::Multipart;
-use axum::extract::{FromRequest, Path, Request};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::Order;
@@ -22,7 +19,6 @@ use super::pages::{FailedCharge, FieldError, OrderPage, ProofInput, RefundView};
 use super::sight::Sight;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use super::{money, words::Words};
-use crate::app::App;
 use crate::documents::File;
 
 fn known<'p>(place: &'p Place<'_>, order: &str) -> Result<&'p Order, Trouble> {
@@ -142,25 +138,8 @@ fn refund(sight: &Sight<'_>, order: &Order) -> Option<RefundView> {
     Some(RefundView { task: sight.task(&right), possible, ends: ends.collect() })
 }
 
-/// A form with the proof of a transfer.
-pub(crate) struct Proving(Form);
-
-impl FromRequest<App> for Proving {
-    type Rejection = Trouble;
-
-    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
-        let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Trouble::SignIn)?;
-        let form = Multipart::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;
-        Form::read(&visit, form).await.map(Self)
-    }
-}
-
 /// Hands in the proof of a transfer (B-43).
-pub(crate) async fn prove(
-    visit: Visit,
-    Path((account, order)): Path<(String, String)>,
-    Proving(form): Proving,
-) -> Answered {
+pub(crate) async fn prove(visit: Visit, Path((account, order)): Path<(String, String)>, form: Form) -> Answered {
     let place = visit.enter(&account).await?;
     let held = known(&place, &order)?;
     let words = visit.words();

@@ -1,9 +1,6 @@
 //! Tickets on pages: what the rules answer, one's own, the thread, and the desk's queue.
 
-use std::sync::Arc;
-
-use axum::extract::multipart::Multipart;
-use axum::extract::{FromRequest, Path, Query, Request};
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
@@ -14,13 +11,12 @@ use symbolon_domain::ticket::{Suggested, TicketAct, TicketReason, TicketState, d
 use symbolon_store::{Page, TicketDone, TicketFilter, TicketRow};
 
 use super::check::{self, Question, Reason};
+use super::company::Form;
 use super::frame::{respond, see_other};
 use super::pages::{TicketFile, TicketLine, TicketPage, TicketSaid, TicketsPage};
 use super::refused::Refused;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use crate::api::tickets::{attached, done, file_of, known, once, opened, sees_all, suggested, text_of};
-use crate::app::App;
-use crate::documents::File;
 use crate::reader::Reader;
 
 /// Tickets on one page.
@@ -225,47 +221,12 @@ pub(crate) async fn act(visit: Visit, Path(ticket): Path<String>, fields: Fields
     Ok(see_other(&format!("/tickets/{}", row.ticket.number)))
 }
 
-/// A form with a file, from the reader's own session.
-pub(crate) struct Upload {
-    key: String,
-    file: File,
-}
-
-impl FromRequest<App> for Upload {
-    type Rejection = Trouble;
-
-    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
-        let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Trouble::SignIn)?;
-        let mut form = Multipart::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;
-        let (mut csrf, mut key, mut file) = (String::new(), String::new(), None);
-        while let Some(field) = form.next_field().await.map_err(|_| Trouble::Unreadable)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            if name == "file" {
-                let stated = field.content_type().unwrap_or_default().to_ascii_lowercase();
-                file = Some(File::new(&stated, field.bytes().await.map_err(|_| Trouble::Unreadable)?));
-                continue;
-            }
-            let text = field.text().await.map_err(|_| Trouble::Unreadable)?;
-            match name.as_str() {
-                "csrf" => csrf = text,
-                "key" => key = text,
-                _ => {}
-            }
-        }
-        match &visit.session {
-            Some((session, _)) if crate::sign::same(&session.csrf, &csrf) => {}
-            Some(_) => return Err(Trouble::Forged),
-            None => return Err(Trouble::SignIn),
-        }
-        Ok(Self { key, file: file.ok_or(Trouble::Unreadable)? })
-    }
-}
-
 /// Adds a file.
-pub(crate) async fn attach(visit: Visit, Path(ticket): Path<String>, upload: Upload) -> Answered {
+pub(crate) async fn attach(visit: Visit, Path(ticket): Path<String>, form: Form) -> Answered {
     let reader = visit.reader()?;
     let row = known(&visit.app, &reader, &ticket).await?;
-    attached(&visit.app, &reader, &row.ticket, upload.file, &upload.key).await?;
+    let key = form.text("key").to_owned();
+    attached(&visit.app, &reader, &row.ticket, form.file.ok_or(Trouble::Unreadable)?, &key).await?;
     Ok(see_other(&format!("/tickets/{}", row.ticket.number)))
 }
 
