@@ -882,7 +882,7 @@ impl Work {
     ) -> Result<Recorded, StoreError> {
         let mut recorded = Recorded { changed: None, head: folded.head.clone(), entries: Vec::new() };
         let actor = actor_name(&submission.caller);
-        let programme = self.versions.on(submission.today).current();
+        let programme = self.versions.on(context.today).current();
         for new in facts {
             let before = recorded.changed.as_ref().unwrap_or(&folded.account);
             let entry = Entry {
@@ -902,7 +902,7 @@ impl Work {
                 event,
                 ledger: id,
                 seq: stored.entry.seq,
-                on: submission.today,
+                on: context.today,
                 at: stored.entry.recorded_at,
                 hash: stored.hash.clone(),
             }));

@@ -8,7 +8,9 @@ use symbolon_store::*;
 
 use crate::support::*;
 
-const WIDER: (&str, &str, &str) = ("benefits/cloud.toml", "within = \"P30D\" # D-22", "within = \"P45D\" # D-22");
+/// A rule that becomes more generous: the file, the words and those in their place.
+pub(crate) const WIDER: (&str, &str, &str) =
+    ("benefits/cloud.toml", "within = \"P30D\" # D-22", "within = \"P45D\" # D-22");
 
 both_engines! {
     async fn of_two_plans_for_the_same_version_one_is_applied() {
@@ -111,4 +113,16 @@ both_engines! {
         let lapsed = world.store.count_impacts(&prospect, date(2021, 10, 2)).await.expect("works");
         assert_eq!((lapsed.running, lapsed.touched), (0, 0), "a lapsed membership is touched by nothing");
     }
+}
+
+#[tokio::test]
+async fn a_clock_that_lags_records_under_the_version_by_which_it_decides() {
+    let world = World::new().await;
+    let (file, within, longer) = WIDER;
+    next_version(&world.store, file, within, longer, "2021-01-01").await;
+    world.allowed(vendor(), "2021-02-01", Command::AddLocation { country: "FR".to_owned() }).await;
+    world.allowed(vendor(), "2020-12-01", Command::AddLocation { country: "DE".to_owned() }).await;
+    let ledger = world.store.ledger(world.account).await.expect("reads");
+    let last = &ledger.last().expect("a fact").entry;
+    assert_eq!((last.version, last.effective_on), (2, date(2021, 2, 1)));
 }

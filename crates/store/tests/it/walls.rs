@@ -17,6 +17,7 @@ use symbolon_domain::programme::{PayMethod, ReplacementReason};
 use symbolon_domain::ticket::{TicketAct, TicketReason};
 use symbolon_store::*;
 
+use crate::plans::WIDER;
 use crate::support::*;
 
 /// A closed database with a row in nearly every table, opened as a stranger would.
@@ -174,8 +175,8 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     world.store.write("test", 0, &rows).await.expect("works");
     let due = "2021-08-17".parse().expect("a day");
     world.store.send_notices(due, at(due), CatchUp::AtOnce).await.expect("works");
-    let (within, longer) = ("within = \"P30D\" # D-22", "within = \"P45D\" # D-22");
-    next_version(&world.store, "benefits/cloud.toml", within, longer, "2021-12-01").await;
+    let (file, within, longer) = WIDER;
+    next_version(&world.store, file, within, longer, "2021-12-01").await;
     world.store.approve_plan(PlanId::from_bits(2), "quentin", 5).await.expect("works");
     assert_eq!(world.store.verify().await.expect("reads").difference, None);
     let folder = world.folder;
