@@ -25,8 +25,11 @@ mod ui;
 mod when;
 mod wire;
 
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
 use axum::body::Body as HttpBody;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Query, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -34,6 +37,8 @@ use axum::{Router, routing};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::openapi::path::ParameterIn;
+use utoipa::openapi::{OpenApi, RefOr};
 
 pub use app::{App, Identity, View, hash};
 pub use documents::Documents;
@@ -55,8 +60,12 @@ pub fn openapi() -> String {
 
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
-    let (api, _) = api::router().split_for_parts();
-    let api = api.layer(middleware::from_fn(tagged)).layer(DefaultBodyLimit::max(BODY_LIMIT));
+    let (api, document) = api::router().split_for_parts();
+    let known = Arc::new(Parameters::of(&document));
+    let api = api
+        .layer(middleware::from_fn_with_state(known, known_parameters))
+        .layer(middleware::from_fn(tagged))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT));
     let mut pages = Router::new().merge(api).merge(provider::router()).merge(docs::router()).merge(ui::router(&app));
     if app.clock_may_move_elsewhere() {
         pages = pages.layer(middleware::from_fn_with_state(app.clone(), on_time));
@@ -69,6 +78,51 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), finish))
         .with_state(app)
+}
+
+/// The parameters of the query that each operation is described with.
+struct Parameters(HashMap<(Method, String), BTreeSet<String>>);
+
+impl Parameters {
+    fn of(document: &OpenApi) -> Self {
+        let mut known = HashMap::new();
+        for (path, item) in &document.paths.paths {
+            let operations = [
+                (Method::GET, &item.get),
+                (Method::POST, &item.post),
+                (Method::PUT, &item.put),
+                (Method::PATCH, &item.patch),
+                (Method::DELETE, &item.delete),
+            ];
+            for (method, operation) in operations {
+                let Some(operation) = operation else { continue };
+                let of_query = operation.parameters.iter().flatten().filter_map(|parameter| match parameter {
+                    RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query => Some(parameter.name.clone()),
+                    _ => None,
+                });
+                known.insert((method, path.clone()), of_query.collect());
+            }
+        }
+        Self(known)
+    }
+}
+
+/// Refuses a parameter that the operation does not know: whoever misspells `as_of` must not be told of today.
+async fn known_parameters(
+    State(known): State<Arc<Parameters>>,
+    path: MatchedPath,
+    request: Request,
+    next: Next,
+) -> Response {
+    if request.uri().query().is_some()
+        && let Some(known) = known.0.get(&(request.method().clone(), path.as_str().to_owned()))
+        // A query that does not read is refused by whoever reads it.
+        && let Ok(given) = Query::<Vec<(String, String)>>::try_from_uri(request.uri())
+        && let Some((unknown, _)) = given.0.into_iter().find(|(name, _)| !known.contains(name))
+    {
+        return Problem::unknown_parameter(&unknown, known).into_response();
+    }
+    next.run(request).await
 }
 
 /// Serves until `stop` resolves, and sends what each day brings; requests that are under way are finished.

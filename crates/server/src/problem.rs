@@ -1,6 +1,8 @@
 //! Problems as RFC 9457 documents: a stable code, sentences in the reader's language, the day it changes, what would
 //! help and who can.
 
+use std::collections::BTreeSet;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
@@ -90,6 +92,11 @@ impl Problem {
     /// A parameter of the query with an impossible value.
     pub fn invalid_parameter(name: &str) -> Self {
         Self::unprocessable(json!({ "parameter": name }))
+    }
+
+    /// A parameter that the operation does not know, beside those that it knows.
+    pub(crate) fn unknown_parameter(name: &str, known: &BTreeSet<String>) -> Self {
+        Self::unprocessable(json!({ "parameter": name, "known_parameters": known }))
     }
 
     /// A query that does not read, in the words of what read it: `parameter: cause`.

@@ -330,6 +330,9 @@ async fn outlook_of(
     let view = view(&app, &reader, &id, Capability::ViewMemberships, crate::when::When::Now).await?;
     let from = day(between.from.as_deref(), "from")?.unwrap_or(view.on);
     let to = day(between.to.as_deref(), "to")?.or_else(|| plus_months(from, 12)).unwrap_or(from);
+    if to < from {
+        return Err(Problem::invalid_parameter("to"));
+    }
     let changes = outlook(view.account(), app.programmes(), from, to);
     let items = named(&app, &reader, &view, |_, names, _| {
         changes.iter().map(|change| ChangeWire::new(change, reader.language, names)).collect::<Vec<_>>()

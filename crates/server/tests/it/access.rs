@@ -221,7 +221,7 @@ async fn the_whole_cast_at_every_door() {
             TABLE.iter().find(|(method, path, _)| *method == operation.method.as_str() && *path == operation.path);
         let (.., through) = row.expect("has a row");
         let through: BTreeSet<&str> = through.split(' ').collect();
-        let own = ids.address(&operation.path);
+        let own = ids.address(&operation);
         let of_company = own.is_some() || operation.path == "/v1/entitlement-checks";
         let address = own.unwrap_or_else(|| match operation.path.split('/').nth(2) {
             Some("offers") => operation.path.replace("{id}", "action-pack"),
@@ -232,8 +232,7 @@ async fn the_whole_cast_at_every_door() {
             Some("programme-plans") => operation.path.replace("{id}", &plan),
             _ => operation.path.replace("{id}", "clock"),
         });
-        let dry =
-            if address.contains('?') { format!("{address}&dry_run=true") } else { format!("{address}?dry_run=true") };
+        let dry = operation.with(&address, "dry_run=true");
         for who in &cast {
             let reply = call(&world, who, &operation, &dry, ids.body(&operation.path)).await;
             let stranger = ["nora", "opal", "studio", "any-studio"].contains(who);

@@ -1,5 +1,8 @@
 //! What holds for every operation of the published description.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use axum::http::Method;
 use serde_json::{Value, json};
 use symbolon_domain::ids::*;
@@ -11,6 +14,19 @@ use crate::support::*;
 pub(crate) struct Operation {
     pub(crate) method: Method,
     pub(crate) path: String,
+    /// The parameters of the query that it is described with.
+    pub(crate) parameters: BTreeSet<String>,
+}
+
+impl Operation {
+    /// An address with those parts of a query whose parameters the operation knows.
+    pub(crate) fn with(&self, address: &str, query: &str) -> String {
+        let known = |part: &&str| part.split_once('=').is_some_and(|(name, _)| self.parameters.contains(name));
+        query.split('&').filter(known).fold(address.to_owned(), |address, part| {
+            let joint = if address.contains('?') { '&' } else { '?' };
+            format!("{address}{joint}{part}")
+        })
+    }
 }
 
 /// All operations of the published description.
@@ -19,9 +35,12 @@ pub(crate) fn operations() -> Vec<Operation> {
     let paths = document["paths"].as_object().expect("paths");
     let mut all = Vec::new();
     for (path, operations) in paths {
-        for method in operations.as_object().expect("operations").keys() {
+        for (method, operation) in operations.as_object().expect("operations") {
             let method = method.to_uppercase().parse().expect("a method");
-            all.push(Operation { method, path: path.clone() });
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            let of_query = parameters.filter(|parameter| parameter["in"] == "query");
+            let parameters = of_query.filter_map(|parameter| parameter["name"].as_str()).map(str::to_owned).collect();
+            all.push(Operation { method, path: path.clone(), parameters });
         }
     }
     assert!(all.len() > 50, "{}", all.len());
@@ -145,7 +164,8 @@ impl Ids {
     }
 
     /// The address of an operation on these objects; none where it names no object of a company.
-    pub(crate) fn address(&self, path: &str) -> Option<String> {
+    pub(crate) fn address(&self, operation: &Operation) -> Option<String> {
+        let Operation { path, parameters, .. } = operation;
         let resource = path.strip_prefix("/v1/")?.split('/').next()?;
         let id = match resource {
             "accounts" => &self.account,
@@ -184,8 +204,12 @@ impl Ids {
             );
         }
         // Lists of a company's objects name the company.
-        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools" | "messages" | "merges")
-            .then(|| format!("{path}?account={}", self.account))
+        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools" | "messages" | "merges").then(|| {
+            match parameters.contains("account") {
+                true => format!("{path}?account={}", self.account),
+                false => path.clone(),
+            }
+        })
     }
 
     /// A body that is fit for the operation.
@@ -263,10 +287,8 @@ pub(crate) fn profile() -> Value {
 /// Sends an operation with a fit body.
 pub(crate) async fn call(world: &World, who: &str, operation: &Operation, address: &str, body: Value) -> Reply {
     // What a file is for stands beside it.
-    let joint = if address.contains('?') { '&' } else { '?' };
-    let address = match (&operation.method, operation.path.rsplit('/').next()) {
-        (&Method::POST, Some("documents")) => format!("{address}{joint}check=email"),
-        (&Method::POST, Some("proofs")) => format!("{address}{joint}paid_on=2020-09-10&paid_to=7719&reference=T-1"),
+    let address = match operation.method {
+        Method::POST => operation.with(address, "check=email&paid_on=2020-09-10&paid_to=7719&reference=T-1"),
         _ => address.to_owned(),
     };
     let request = world.request(who, operation.method.clone(), &address);
@@ -288,11 +310,28 @@ fn the_published_description_is_that_of_the_code() {
     assert!(kept == made, "docs/openapi.json is old: run this test with UPDATE_EXPECT=1 and commit the file");
 }
 
+/// Two bodies of one name would silently be described as one.
+#[test]
+fn every_body_has_a_name_of_its_own() {
+    let mut source = String::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
+    let mut seen = BTreeSet::new();
+    // What stands between the derivation and the fields, where a name other than the type's own may be given.
+    for body in source.split("ToSchema)]").skip(1) {
+        let head = body.split(['{', ';']).next().unwrap_or_default();
+        let given = head.split_once("schema(as = ").map(|(_, rest)| rest);
+        let own = head.split_once("struct ").or_else(|| head.split_once("enum ")).map(|(_, rest)| rest);
+        let name = given.or(own).and_then(|rest| rest.split([')', ',', '<', '(', ' ']).next()).expect("a name");
+        assert!(seen.insert(name.to_owned()), "two bodies are called {name}");
+    }
+    assert!(seen.len() > 50, "{}", seen.len());
+}
+
 #[test]
 fn every_operation_says_what_it_does_and_can_refuse() {
     let document: Value = serde_json::from_str(&symbolon_server::openapi()).expect("JSON");
     assert_eq!(document["openapi"], "3.1.0");
-    for Operation { method, path } in operations() {
+    for Operation { method, path, .. } in operations() {
         let operation = &document["paths"][&path][method.as_str().to_lowercase()];
         assert!(operation["summary"].as_str().is_some_and(|text| text.ends_with('.')), "{method} {path}");
         let problem = &operation["responses"]["4XX"]["content"]["application/problem+json"];
@@ -313,7 +352,8 @@ async fn every_body_has_the_fields_that_are_described() {
     let world = World::whole().await;
     let document: Value = serde_json::from_str(&symbolon_server::openapi()).expect("JSON");
     let ids = Ids::of(&world.lumen);
-    for Operation { method, path } in operations().into_iter().filter(takes_json) {
+    for operation in operations().into_iter().filter(takes_json) {
+        let Operation { method, path, .. } = &operation;
         let body = &document["paths"][&path]["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"];
         let name = body.as_str().and_then(|path| path.rsplit('/').next()).expect("a body");
         let schema = &document["components"]["schemas"][name];
@@ -323,10 +363,10 @@ async fn every_body_has_the_fields_that_are_described() {
         }
         // What is described as needed is needed, and nothing else is.
         for field in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-            let mut less = ids.body(&path);
+            let mut less = ids.body(path);
             less.as_object_mut().expect("an object").remove(field);
-            let address = ids.address(&path).unwrap_or(path.replace("{id}", "clock"));
-            let reply = world.post("sam", &format!("{address}?dry_run=true"), less).await;
+            let address = ids.address(&operation).unwrap_or(path.replace("{id}", "clock"));
+            let reply = world.post("sam", &operation.with(&address, "dry_run=true"), less).await;
             assert_eq!((reply.status.as_u16(), reply.code().as_str()), (422, "validation-failed"), "{path} {field}");
         }
     }
@@ -337,7 +377,7 @@ async fn without_a_token_every_operation_answers_401() {
     let world = World::whole().await;
     let ids = Ids::of(&world.lumen);
     for operation in operations() {
-        let address = ids.address(&operation.path).unwrap_or(operation.path.replace("{id}", "x"));
+        let address = ids.address(&operation).unwrap_or(operation.path.replace("{id}", "x"));
         for authorization in ["", "Bearer", "Bearer ", "Bearer symbolon_test_nobody", "Basic aW5lczppbmVz"] {
             let request = axum::http::Request::builder()
                 .method(operation.method.clone())
@@ -350,6 +390,21 @@ async fn without_a_token_every_operation_answers_401() {
             assert_eq!(reply.code(), "unauthenticated");
             assert_eq!(reply.header("www-authenticate"), "Bearer");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_parameter_that_an_operation_does_not_know_is_refused() {
+    let world = World::whole().await;
+    let ids = Ids::of(&world.lumen);
+    for operation in operations() {
+        let address = ids.address(&operation).unwrap_or(operation.path.replace("{id}", "clock"));
+        let joint = if address.contains('?') { '&' } else { '?' };
+        let reply = call(&world, "ines", &operation, &format!("{address}{joint}as%5Fon=1"), json!({})).await;
+        assert_eq!((reply.status.as_u16(), reply.code().as_str()), (422, "validation-failed"), "{operation:?}");
+        let error = &reply.json()["errors"][0];
+        assert_eq!(error["parameter"], "as_on", "{operation:?}");
+        assert_eq!(error["known_parameters"], json!(operation.parameters), "{operation:?}");
     }
 }
 
@@ -372,13 +427,10 @@ async fn another_companys_objects_are_answered_like_unknown_ones() {
     let mut seen = 0;
     for operation in operations() {
         for ids in [Ids::of(&world.lumen), Ids::by_number(&world.lumen)] {
-            let Some(address) = ids.address(&operation.path) else { continue };
-            let unknown_address = nothing.address(&operation.path).expect("the same operation");
+            let Some(address) = ids.address(&operation) else { continue };
+            let unknown_address = nothing.address(&operation).expect("the same operation");
             for dry_run in ["", "dry_run=true"] {
-                let query = |address: &str| match address.contains('?') {
-                    true => format!("{address}&{dry_run}"),
-                    false => format!("{address}?{dry_run}"),
-                };
+                let query = |address: &str| operation.with(address, dry_run);
                 // The global admin of the other company, and both kinds of product.
                 for who in ["nora", "studio", "any-studio", "opal"] {
                     let foreign = call(&world, who, &operation, &query(&address), ids.body(&operation.path)).await;

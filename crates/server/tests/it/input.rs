@@ -235,8 +235,9 @@ async fn methods_that_an_address_does_not_have() {
     let world = World::attained().await;
     let ids = Ids::of(&world.lumen);
     let all = operations();
-    for path in all.iter().map(|operation| &operation.path) {
-        let address = ids.address(path).unwrap_or(path.replace("{id}", "clock"));
+    for operation in &all {
+        let path = &operation.path;
+        let address = ids.address(operation).unwrap_or(path.replace("{id}", "clock"));
         for method in [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
             if all.iter().any(|known| known.path == *path && known.method == method) {
                 continue;
@@ -268,14 +269,14 @@ async fn nothing_that_is_sent_makes_the_server_fail() {
     ];
     let mut seen = 0;
     for operation in operations().into_iter().filter(takes_json) {
-        let address = ids.address(&operation.path).unwrap_or(operation.path.replace("{id}", "clock"));
+        let address = ids.address(&operation).unwrap_or(operation.path.replace("{id}", "clock"));
         let body = ids.body(&operation.path);
         for name in body.as_object().expect("an object").keys() {
             for value in &nasty {
                 let mut body = body.clone();
                 body[name] = value.clone();
                 for who in ["ines", "sam"] {
-                    let reply = world.post(who, &format!("{address}?dry_run=true"), body.clone()).await;
+                    let reply = world.post(who, &operation.with(&address, "dry_run=true"), body.clone()).await;
                     assert!(reply.status.as_u16() < 500, "{operation:?} {name} {value} {}", reply.text);
                     seen += 1;
                 }
@@ -284,8 +285,7 @@ async fn nothing_that_is_sent_makes_the_server_fail() {
     }
     assert!(seen > 500, "{seen}");
     for operation in operations().into_iter().filter(|operation| operation.method == Method::GET) {
-        let address = ids.address(&operation.path).unwrap_or(operation.path.replace("{id}", "clock"));
-        let joint = if address.contains('?') { '&' } else { '?' };
+        let address = ids.address(&operation).unwrap_or(operation.path.replace("{id}", "clock"));
         for query in [
             "as_of=9999-12-31",
             "as_of=0001-01-01",
@@ -295,7 +295,7 @@ async fn nothing_that_is_sent_makes_the_server_fail() {
             "from=9999-12-31",
             "from=0001-01-01&to=9999-12-31",
         ] {
-            let reply = world.get("ines", &format!("{address}{joint}{query}")).await;
+            let reply = world.get("ines", &operation.with(&address, query)).await;
             assert!(reply.status.as_u16() < 500, "{operation:?} {query} {}", reply.text);
         }
     }

@@ -597,3 +597,15 @@ impl World {
         self.post(who, path, body).await
     }
 }
+
+/// Adds every text of a folder and of the folders in it.
+pub(crate) fn sources(folder: &std::path::Path, all: &mut String) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, all);
+        } else {
+            all.push_str(&std::fs::read_to_string(&path).expect("text"));
+        }
+    }
+}

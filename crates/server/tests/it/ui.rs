@@ -10,7 +10,7 @@ use symbolon_domain::programme::Language;
 use symbolon_server::hash;
 use symbolon_store::Plain;
 
-use crate::support::{Company, Reply, World, noon, person};
+use crate::support::{Company, Reply, World, noon, person, sources};
 
 /// Somebody's browser: it keeps one session and one language.
 pub(crate) struct Browser<'a> {
@@ -657,16 +657,6 @@ async fn the_stylesheet_is_sent_once() {
 /// Every text that a page names exists, and every text of the catalogue is on a page.
 #[test]
 fn pages_and_catalogue_name_the_same_texts() {
-    fn sources(folder: &Path, all: &mut String) {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                sources(&path, all);
-            } else {
-                all.push_str(&std::fs::read_to_string(&path).expect("text"));
-            }
-        }
-    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut used = String::new();
     sources(&root.join("templates"), &mut used);

@@ -44,10 +44,25 @@ fn changed(text: &str, changes: &[Change]) -> String {
     text.into_iter().collect()
 }
 
+/// The inputs that are thrown at a parser before others, one in a line: those that broke one, and the edges of what it
+/// reads. `\n`, `\r`, `\0` and `\ufeff` stand for what no line can hold or nobody would see.
+fn corpus(lines: &'static str) -> impl Iterator<Item = String> {
+    let spelt = [("\\n", "\n"), ("\\r", "\r"), ("\\0", "\0"), ("\\ufeff", "\u{feff}")];
+    lines.lines().map(move |line| spelt.iter().fold(line.to_owned(), |line, (from, to)| line.replace(from, to)))
+}
+
 /// Runs a property, with the same cases in every run.
 fn runner(cases: u32) -> TestRunner {
     let config = Config { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(15), ..Config::default() };
     TestRunner::new(config)
+}
+
+fn is_read_or_refused(files: &Files) {
+    match symbolon_programme::load(files, 1) {
+        Ok(loaded) => assert!(!loaded.programme.id.is_empty()),
+        // What is wrong is said, whatever stands there.
+        Err(wrong) => assert!(!wrong.render(false).is_empty()),
+    }
 }
 
 #[test]
@@ -55,25 +70,53 @@ fn programme_files() {
     for name in Files::embedded_names() {
         let files = Files::embedded(&name).expect("it is built in");
         let paths: Vec<String> = files.0.keys().cloned().collect();
+        for text in corpus(include_str!("../../data/corpus/programmes.txt")) {
+            for path in &paths {
+                let mut other = files.clone();
+                other.0.insert(path.clone(), text.clone());
+                is_read_or_refused(&other);
+            }
+        }
         let which = proptest::sample::select(paths);
         runner(60)
             .run(&(which, changes()), |(path, changes)| {
                 let mut other = files.clone();
                 let text = other.0.get_mut(&path).expect("a file");
                 *text = changed(text, &changes);
-                match symbolon_programme::load(&other, 1) {
-                    Ok(loaded) => prop_assert!(!loaded.programme.id.is_empty()),
-                    // What is wrong is said, whatever stands there.
-                    Err(wrong) => prop_assert!(!wrong.render(false).is_empty()),
-                }
+                is_read_or_refused(&other);
                 Ok(())
             })
             .expect("every file is read or refused");
     }
 }
 
+/// An id that is read is written again as it was, and so is an amount or a fact.
+fn id_reads(text: &str) {
+    if let Ok(read) = text.parse::<TokenId>() {
+        assert_eq!(read.to_string(), text.to_ascii_lowercase());
+    }
+}
+
+fn money_reads(text: &str) {
+    if let Some(money) = Money::parse(text, "EUR") {
+        assert_eq!(Money::parse(&money.decimal(), "EUR"), Some(money));
+    }
+}
+
+fn fact_reads(kind: &str, body: &str) {
+    if let Ok(fact) = Fact::read(kind, body) {
+        assert_eq!(Fact::read(kind, &fact.body()), Ok(fact));
+    }
+}
+
 #[test]
 fn ids_money_and_facts() {
+    corpus(include_str!("../../data/corpus/ids.txt")).for_each(|text| id_reads(&text));
+    corpus(include_str!("../../data/corpus/money.txt")).for_each(|text| money_reads(&text));
+    for line in corpus(include_str!("../../data/corpus/facts.txt")) {
+        let (kind, body) = line.split_once(' ').expect("a kind and a body");
+        fact_reads(kind, body);
+    }
     let token = symbolon_domain::ids::Minter::new(1_600_000_000_000, 7).token();
     let bodies = [
         ("token_redeemed", r#"{"redemption":"red_0","token":"tok_0","seats":5,"mode":"new"}"#),
@@ -82,19 +125,10 @@ fn ids_money_and_facts() {
     ];
     runner(2_000)
         .run(&(changes(), 0_usize..bodies.len()), |(changes, which)| {
-            let text = changed(&token.to_string(), &changes);
-            if let Ok(read) = text.parse::<TokenId>() {
-                prop_assert_eq!(read.to_string(), text.to_ascii_lowercase());
-            }
-            let text = changed("12500.00", &changes);
-            if let Some(money) = Money::parse(&text, "EUR") {
-                prop_assert_eq!(Money::parse(&money.decimal(), "EUR"), Some(money));
-            }
+            id_reads(&changed(&token.to_string(), &changes));
+            money_reads(&changed("12500.00", &changes));
             let (kind, body) = bodies[which];
-            // A fact that is read is written again so that it reads the same.
-            if let Ok(fact) = Fact::read(kind, &changed(body, &changes)) {
-                prop_assert_eq!(Fact::read(kind, &fact.body()), Ok(fact));
-            }
+            fact_reads(kind, &changed(body, &changes));
             Ok(())
         })
         .expect("it is read or refused");
@@ -160,41 +194,53 @@ fn queries_cursors_headers_and_tables() {
         ("accept", "text/html;q=0.8, application/json"),
         ("host", "partners.example.test:8080"),
     ];
+    let ask = |uri: String| {
+        let request = Request::get(&uri).header("authorization", "Bearer vendor");
+        let found = status(&runtime, &router, request.body(Body::empty()).expect("a request"));
+        assert!(found < 500, "{uri}: {found}");
+    };
+    let ask_with = |name: &str, value: &str| {
+        let Ok(value) = axum::http::HeaderValue::from_bytes(value.as_bytes()) else { return };
+        let shown = format!("{name}: {value:?}");
+        let request = Request::get("/v1/accounts?limit=2").header(name, value);
+        let found = status(&runtime, &router, request.body(Body::empty()).expect("a request"));
+        assert!(found < 500, "{shown}: {found}");
+    };
+    for line in corpus(include_str!("../../data/corpus/queries.txt")) {
+        ask(line.replacen(' ', "?", 1));
+    }
+    for line in corpus(include_str!("../../data/corpus/headers.txt")) {
+        let (name, value) = line.split_once(": ").expect("a name and a value");
+        ask_with(name, value);
+    }
     runner(600)
         .run(&(0..queries.len(), 0..headers.len(), changes()), |(query, header, changes)| {
             let (path, query) = &queries[query];
-            let uri = format!("{path}?{}", escaped(&changed(query, &changes)));
-            let request = Request::get(&uri).header("authorization", "Bearer vendor");
-            let found = status(&runtime, &router, request.body(Body::empty()).expect("a request"));
-            prop_assert!(found < 500, "{uri}: {found}");
-
+            ask(format!("{path}?{}", escaped(&changed(query, &changes))));
             let (name, value) = headers[header];
-            let Ok(value) = axum::http::HeaderValue::from_bytes(changed(value, &changes).as_bytes()) else {
-                return Ok(());
-            };
-            let shown = format!("{name}: {value:?}");
-            let request = Request::get("/v1/accounts?limit=2").header(name, value);
-            let found = status(&runtime, &router, request.body(Body::empty()).expect("a request"));
-            prop_assert!(found < 500, "{shown}: {found}");
+            ask_with(name, &changed(value, &changes));
             Ok(())
         })
         .expect("it is read or refused");
 
     let table =
         "account,dated,metric,amount\n1000001,2021-04-01,azure-consumption,12500.00\n1000001,2021-04-02,x,\"1,0\"\n";
-    let body = serde_json::json!({ "csv": table, "source": "feed" }).to_string();
+    let import = |body: String| {
+        let request = Request::post("/v1/evidence-imports")
+            .header("authorization", "Bearer vendor")
+            .header("content-type", "application/json")
+            .header("idempotency-key", hash(&body));
+        let found = status(&runtime, &router, request.body(Body::from(body.clone())).expect("a request"));
+        assert!(found < 500, "{body}: {found}");
+    };
+    let sent = |table: &str| serde_json::json!({ "csv": table, "source": "feed" }).to_string();
+    corpus(include_str!("../../data/corpus/tables.txt")).for_each(|table| import(sent(&table)));
     runner(300)
         .run(&(changes(), any::<bool>()), |(changes, inside)| {
-            let body = match inside {
-                true => serde_json::json!({ "csv": changed(table, &changes), "source": "feed" }).to_string(),
-                false => changed(&body, &changes),
-            };
-            let request = Request::post("/v1/evidence-imports")
-                .header("authorization", "Bearer vendor")
-                .header("content-type", "application/json")
-                .header("idempotency-key", hash(&body));
-            let found = status(&runtime, &router, request.body(Body::from(body.clone())).expect("a request"));
-            prop_assert!(found < 500, "{body}: {found}");
+            import(match inside {
+                true => sent(&changed(table, &changes)),
+                false => changed(&sent(table), &changes),
+            });
             Ok(())
         })
         .expect("it is read or refused");
