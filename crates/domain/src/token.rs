@@ -8,7 +8,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{ReplacementId, SubscriptionId, TenantId, TokenId};
-use crate::membership::{access_ends, gate, in_pool, in_time, refund_effect};
+use crate::membership::{access_ends, gate, in_pool, in_time, invalid, refund_effect};
 use crate::planted;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
@@ -320,8 +320,7 @@ pub(crate) fn redeem(
         }
     }
     let Ok(after) = after else {
-        why.look(Node::new(FactCode::Plausible, Answer::No).with("field", "usable_until"));
-        return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "usable_until"));
+        return Err(invalid(why, "usable_until", ""));
     };
 
     let mut minter = case.ctx.minter();

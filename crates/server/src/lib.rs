@@ -24,6 +24,7 @@ mod sign;
 mod ui;
 mod when;
 mod wire;
+mod wrong;
 
 use axum::body::Body as HttpBody;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -127,7 +128,7 @@ async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Res
     request.extensions_mut().insert(language);
     // No database keeps the character U+0000, and no name holds it.
     let mut response = match request.uri().query().is_some_and(|query| query.contains("%00")) {
-        true => Problem::malformed("a parameter holds the character U+0000").into_response(),
+        true => Problem::malformed(wrong::Wrong::Nul).into_response(),
         false => next.run(request).await,
     };
     let mut answered = language;
@@ -137,7 +138,7 @@ async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Res
             "not-found" => problem,
             _ => problem.with("instance", json!(format!("/requests/{id}"))),
         };
-        response = problem.respond(language);
+        response = problem.respond(language, app.programme());
     }
     if let Some(problem::Answered(of)) = response.extensions().get() {
         answered = *of;
@@ -182,7 +183,7 @@ async fn tagged(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let kind = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
     if response.status() == StatusCode::BAD_REQUEST && kind.starts_with(b"text/plain") {
-        return Problem::malformed("the address is not UTF-8").into_response();
+        return Problem::malformed(wrong::Wrong::Address).into_response();
     }
     if !is_get || response.status() != StatusCode::OK {
         return response;
