@@ -636,6 +636,10 @@ codes! {
         ReopenTicket = "reopen_ticket",
         /// Choose another offer.
         OtherOffer = "other_offer",
+        /// Use another token of the same product.
+        OtherToken = "other_token",
+        /// Leave it to the other company, or name another one.
+        OtherCompany = "other_company",
     }
 }
 

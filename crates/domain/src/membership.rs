@@ -149,8 +149,9 @@ pub(crate) fn state_attainment(
     if why.look(if until.is_some() { node } else { node.remedy(Remedy::new(RemedyAct::StateLastDay)) }) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "until"));
     }
-    // What runs for longer than evidence of today could count needs a reason that somebody can read later.
-    let limit = programme.requirements.evidence.counts_until(today, None);
+    // What runs for longer than evidence of today could count, to the same day of the calendar, needs a reason that somebody
+    // can read later.
+    let limit = programme.requirements.evidence.counts_until(today, None).and_then(|last| plus_days(last, 1));
     let long = until.zip(limit).filter(|(until, limit)| until > limit);
     if let Some((until, limit)) = long {
         let node = Node::of(FactCode::LongOverrideReasoned, note.is_some())

@@ -276,8 +276,9 @@ fn open_node(order: &Order, today: Date) -> Node {
     };
     match (open, state) {
         (true, _) => node(Answer::Yes).changes(plus_days(order.placed.pay_by, 1)),
-        (_, OrderState::Expired) => node(Answer::Over).remedy(Remedy::new(RemedyAct::PlaceOrder)),
-        _ => node(Answer::Over),
+        // What is paid is given back by support, while there is a right to it (B-50).
+        (_, OrderState::Paid) => node(Answer::Over).remedy(Remedy::new(RemedyAct::Ticket)),
+        _ => node(Answer::Over).remedy(Remedy::new(RemedyAct::PlaceOrder)),
     }
 }
 
@@ -572,6 +573,11 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
     let state = order.state_on(today);
     let settled = order.paid.as_ref().filter(|_| state == OrderState::Paid);
     let node = Node::of(FactCode::OrderPaid, settled.is_some()).with("order", number.as_str());
+    // Nothing was paid, or it was given back: there is nothing to use until its end.
+    let node = match order.is_open_on(today) {
+        true => node.remedy_if_blocked(RemedyAct::CancelOrder),
+        false => node.remedy_if_blocked(RemedyAct::LookAgain),
+    };
     if why.look(node.with("state", state.code())) {
         return Err(Refusal::new(RefusalCode::RefundNotPossible, why).detail("state", state.code()));
     }

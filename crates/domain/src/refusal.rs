@@ -219,8 +219,7 @@ impl RefusalCode {
     /// What helps, where what stands in the way does not say so itself: nobody is refused without a way on.
     pub const fn remedy(self) -> RemedyAct {
         match self {
-            Self::NotFound
-            | Self::FundsNotHeld
+            Self::FundsNotHeld
             | Self::TenantMismatch
             | Self::RequestNotOpen
             | Self::InstallationEnded
@@ -229,16 +228,14 @@ impl RefusalCode {
             | Self::CheckNotOpen
             | Self::AccountInUse
             | Self::ProofNotNeeded
-            | Self::MergeNotPossible
             | Self::CampaignNotInTurn
             | Self::TicketNotInTurn => RemedyAct::LookAgain,
             Self::RoleMissing => RemedyAct::AskRoleHolder,
             Self::AccountClosed => RemedyAct::OpenAccount,
-            Self::ValidationFailed | Self::EvidenceInFuture => RemedyAct::CorrectRequest,
+            Self::NotFound | Self::ValidationFailed | Self::EvidenceInFuture => RemedyAct::CorrectRequest,
             Self::AlreadyExists => RemedyAct::UseExisting,
-            Self::TokenAlreadyRedeemed => RemedyAct::RequestReplacement,
-            Self::TokenRevoked
-            | Self::PriceUnknown
+            Self::TokenAlreadyRedeemed | Self::TokenRevoked => RemedyAct::OtherToken,
+            Self::PriceUnknown
             | Self::CheckMailSpent
             | Self::TooManyDocuments
             | Self::CampaignNotApplicable
@@ -252,6 +249,7 @@ impl RefusalCode {
             | Self::RightNotEnded
             | Self::ProfileLocked
             | Self::CheckMailTooSoon => RemedyAct::Wait,
+            Self::MergeNotPossible => RemedyAct::OtherCompany,
             Self::MergePending => RemedyAct::SettleMerge,
             Self::OfferNotOnSale => RemedyAct::OtherOffer,
             Self::OfferLimitReached | Self::OfferExcluded => RemedyAct::ChooseAtRenewal,
@@ -391,13 +389,13 @@ impl Refusal {
     pub fn new(code: RefusalCode, explanation: Explanation) -> Box<Self> {
         let obstacle = explanation.first_obstacle();
         let remedy = obstacle.and_then(|node| node.remedy.clone());
-        let general = match (code.remedy(), obstacle.and_then(|node| node.changes_on)) {
+        let who_can_help = obstacle.map(|node| node.who_can_help.clone()).unwrap_or_default();
+        let available_from = obstacle.and_then(|node| node.changes_on).filter(|day| *day > explanation.as_of);
+        let general = match (code.remedy(), available_from) {
             (RemedyAct::Wait, Some(day)) => Remedy::from(RemedyAct::Wait, day),
             (act, _) => Remedy::new(act),
         };
         let remedies = vec![remedy.unwrap_or(general)];
-        let who_can_help = obstacle.map(|node| node.who_can_help.clone()).unwrap_or_default();
-        let available_from = obstacle.and_then(|node| node.changes_on).filter(|day| *day > explanation.as_of);
         Box::new(Self {
             code,
             explanation,

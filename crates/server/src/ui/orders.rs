@@ -1,6 +1,6 @@
 //! Orders of a company: what was ordered, its papers, what an order costs and what stands in the way, and placing one.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
@@ -21,7 +21,7 @@ use super::money;
 use super::pages::{FieldError, NewOrderPage, OfferRow, OrderRow, OrdersPage, PaperRow};
 use super::refused::Refused;
 use super::sight::{Sight, Tag};
-use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use crate::api::invoices;
 
 /// How far an order is. One that waits and would not be carried out says so instead.

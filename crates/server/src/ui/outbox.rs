@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::{Capability, may_see};
@@ -13,7 +13,7 @@ use symbolon_store::{About, MessageFilter, MessageRow, NoticeRow};
 use symbolon_text::NoticeText;
 
 use super::frame::{Frame, respond};
-use super::visit::{Answered, Place, Trouble, Visit};
+use super::visit::{Answered, Place, Query, Trouble, Visit};
 use super::words::Words;
 use crate::app::App;
 

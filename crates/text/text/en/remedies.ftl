@@ -58,3 +58,7 @@ remedy-act-assign_credit = Give the credit
 remedy-act-take_ticket = Take the ticket
 remedy-act-reopen_ticket = Reopen the ticket
 remedy-act-other_offer = Choose another offer
+remedy-other_token = Use another token of the same product.
+remedy-other_company = That is for the other company to do; else name another company.
+remedy-act-other_token = Use another token
+remedy-act-other_company = Ask the other company

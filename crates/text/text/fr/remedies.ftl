@@ -58,3 +58,7 @@ remedy-act-assign_credit = Attribuer le crédit
 remedy-act-take_ticket = Prendre en charge
 remedy-act-reopen_ticket = Rouvrir la demande
 remedy-act-other_offer = Choisir une autre offre
+remedy-other_token = Utilisez un autre jeton du même produit.
+remedy-other_company = C’est à l’autre entreprise de le faire ; sinon, indiquez une autre entreprise.
+remedy-act-other_token = Utiliser un autre jeton
+remedy-act-other_company = Voir avec l’autre entreprise
