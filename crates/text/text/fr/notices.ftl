@@ -84,7 +84,7 @@ matter-ticket-opened = Demande d’assistance reçue
     .text =
         Votre demande du { $opened_on } a bien été reçue. Elle porte le numéro { $ticket } : indiquez-le dans vos échanges à ce sujet.
 
-        Vous êtes informé dès qu’une réponse y est apportée. Personne d’autre dans votre entreprise ne la voit.
+        Un message vous prévient dès qu’une réponse y est apportée. Personne d’autre dans votre entreprise ne la voit.
     .why = Vous recevez ce message parce que c’est votre demande. Il ne peut pas être refusé.
 matter-ticket-asked = Renseignements demandés
     .subject = Demande { $ticket } : des renseignements sont demandés
