@@ -30,6 +30,8 @@ pub(crate) enum Competency {
         // On the command line an override always has an end.
         #[arg(long, value_name = "DATE")]
         until: Date,
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
         #[command(flatten)]
         of: Company,
         #[command(flatten)]

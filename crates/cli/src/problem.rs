@@ -41,8 +41,10 @@ fn text(language: Language, problem: &Json) -> String {
     for error in problem["errors"].as_array().into_iter().flatten() {
         let place = error["pointer"].as_str().or_else(|| error["parameter"].as_str()).unwrap_or_default();
         let why = error["detail"].as_str().unwrap_or_default();
-        if why != detail && !place.is_empty() {
-            lines.push(format!("  {place} {why}").trim_end().to_owned());
+        if why != detail {
+            let place = if place.is_empty() { String::new() } else { format!("{place} ") };
+            let remedy = error["remedy"].as_str().unwrap_or_default();
+            lines.push(format!("  {place}{why} {remedy}").trim_end().to_owned());
         }
     }
     // The detail names the day and the remedy already where it was made from a refusal; nothing is said twice.

@@ -13,7 +13,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found, role_missing, ro
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::{CampaignEnrolled, CloseReason};
 use crate::ids::{MembershipId, RunId};
-use crate::membership::{invalid, shown};
+use crate::membership::{invalid, invalid_among, shown};
 use crate::overrides;
 use crate::programme::{Campaign, CountedFrom, Need, OfferKind, Programme, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
@@ -253,7 +253,9 @@ pub(crate) fn enrol(case: &Case<'_>, membership: MembershipId, campaign: &str, r
     let mut why = case.explain(Question::MayEnrol, shown(case.account, membership));
     let Some(held) = case.account.memberships.get(&membership) else { return Err(not_found(why)) };
     case.may(&mut why, Capability::RunCampaigns)?;
-    let Some(campaign) = programme.campaign(campaign) else { return Err(invalid(why, "campaign", campaign)) };
+    let Some(campaign) = programme.campaign(campaign) else {
+        return Err(invalid_among(why, "campaign", campaign, programme.campaigns.keys().map(String::as_str)));
+    };
     let year = held.last_year();
     if why.look(selects_node(programme, campaign, year)) {
         let before = held.years.iter().any(|year| campaign.selects(&year.offer, year.days.anniversary));

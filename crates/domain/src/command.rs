@@ -214,6 +214,9 @@ pub enum Command {
         level: String,
         /// Last day on which it counts.
         until: Option<Date>,
+        /// Why, which a long one needs.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<NoteRef>,
     },
     /// Records evidence for requirements.
     RecordEvidence {

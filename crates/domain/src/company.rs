@@ -14,7 +14,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AccountId, DocumentId, NoteId, OrderId};
-use crate::membership::invalid;
+use crate::membership::{invalid, invalid_between};
 use crate::programme::{Need, PayMethod, Programme, Verification, Window, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -308,6 +308,25 @@ pub(crate) fn reviewed_node(
     })
 }
 
+/// Whether a text is a domain: labels with full stops between them.
+pub(crate) fn is_domain(text: &str) -> bool {
+    let label = |part: &str| {
+        !part.is_empty() && part.len() <= 63 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    text.contains('.') && text.len() <= 253 && text.split('.').all(label)
+}
+
+/// Whether a text is a mail address: that of a person and that of a profile’s contact are judged alike (B-32).
+pub fn is_mail_address(text: &str) -> bool {
+    let good = |own: &str| {
+        (1..=64).contains(&own.len())
+            && !own.chars().any(|letter| {
+                letter.is_whitespace() || letter.is_control() || matches!(letter, '@' | ',' | ';' | '<' | '>' | '"')
+            })
+    };
+    text.len() <= 254 && text.split_once('@').is_some_and(|(own, domain)| good(own) && is_domain(domain))
+}
+
 /// Whether mail of a domain goes to a company and not to somebody's personal address (B-32, K-24).
 pub(crate) fn domain_node(programme: &Programme, domain: &str) -> Node {
     let mut refused = programme.verification.iter().flat_map(|rule| &rule.refused_domains);
@@ -584,7 +603,7 @@ pub(crate) fn add_document(case: &Case<'_>, document: DocumentId, of: &DocumentO
                 );
             }
             if *paid_on > today || *paid_on < order.placed_on {
-                return Err(invalid(why, "paid_on", &paid_on.to_string()));
+                return Err(invalid_between(why, "paid_on", *paid_on, (Some(order.placed_on), Some(today))));
             }
             for (field, text) in [("paid_to", paid_to), ("reference", reference)] {
                 if text.trim().is_empty() || text.chars().count() > 100 {

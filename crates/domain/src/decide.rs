@@ -278,8 +278,8 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         }
         Command::EndOverride { late_override, note } => overrides::end(&case, *late_override, note.clone()),
         Command::LinkTenant { domain } => membership::link_tenant(&case, domain),
-        Command::StateAttainment { competency, level, until } => {
-            membership::state_attainment(&case, competency, level, *until)
+        Command::StateAttainment { competency, level, until, note } => {
+            membership::state_attainment(&case, competency, level, *until, note.clone())
         }
         Command::RecordEvidence { claim, dated, expires_on, as_of, source } => {
             let stated = evidence::Stated { dated: *dated, expires_on: *expires_on, as_of: *as_of, source };

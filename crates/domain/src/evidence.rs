@@ -12,7 +12,7 @@ use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::{EvidenceRecorded, EvidenceWithdrawn, ProfileLinked, ProfileUnlinked};
 use crate::ids::{AccountId, AssociationId, EvidenceId, Minter, PersonId};
-use crate::membership::added_lines;
+use crate::membership::{added_lines, invalid, invalid_between};
 use crate::programme::{Competency, Programme, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::requirement::Association;
@@ -24,11 +24,6 @@ pub(crate) struct Stated<'a> {
     pub(crate) expires_on: Option<Date>,
     pub(crate) as_of: Option<Date>,
     pub(crate) source: &'a str,
-}
-
-fn implausible(mut why: Explanation, field: &'static str, value: impl Into<Value>) -> Box<Refusal> {
-    why.look(Node::new(FactCode::Plausible, Answer::No).with("field", field).with("value", value));
-    Refusal::new(RefusalCode::ValidationFailed, why).detail("field", field)
 }
 
 /// Refuses because the programme does not name it, with the names that it knows.
@@ -74,7 +69,7 @@ fn claimed(case: &Case<'_>, why: &Explanation, claim: &Claim) -> Result<Evidence
             };
             match known.read(amount) {
                 Some(amount) => Ok(EvidenceOf::Figure { metric: metric.clone(), amount }),
-                None => Err(implausible(why.clone(), "amount", amount.as_str())),
+                None => Err(invalid(why.clone(), "amount", amount.as_str())),
             }
         }
     }
@@ -144,6 +139,21 @@ fn not_recorded(
     Ok(())
 }
 
+/// Refuses what ended to count before the company's account was opened: it can show nothing here.
+fn could_count(case: &Case<'_>, why: &Explanation, stated: Stated<'_>) -> Result<(), Box<Refusal>> {
+    let rule = &case.current().requirements.evidence;
+    let Some(opened_on) = case.account.opened_on else { return Ok(()) };
+    if rule.counts_until(stated.dated, stated.expires_on).is_none_or(|last| opened_on <= last) {
+        return Ok(());
+    }
+    let field = if stated.expires_on.is_some_and(|last| last < opened_on) { "expires_on" } else { "dated" };
+    let (value, from) = match field {
+        "expires_on" => (stated.expires_on.unwrap_or(stated.dated), Some(opened_on)),
+        _ => (stated.dated, rule.first_that_counts(opened_on)),
+    };
+    Err(invalid_between(why.clone(), field, value, (from, (field == "dated").then_some(case.ctx.today))))
+}
+
 /// Records evidence, and grants at once what it adds to a level already paid for.
 pub(crate) fn record(case: &Case<'_>, claim: &Claim, stated: Stated<'_>) -> Decision {
     let programme = case.current();
@@ -151,17 +161,18 @@ pub(crate) fn record(case: &Case<'_>, claim: &Claim, stated: Stated<'_>) -> Deci
     let mut why = case.explain(Question::MayRecordEvidence, claim.subject());
     case.may(&mut why, Capability::RecordEvidence)?;
     if !is_source(stated.source) {
-        return Err(implausible(why, "source", stated.source));
+        return Err(invalid(why, "source", stated.source));
     }
     if let Some(expires_on) = stated.expires_on.filter(|day| *day < stated.dated) {
-        return Err(implausible(why, "expires_on", expires_on));
+        return Err(invalid_between(why, "expires_on", expires_on, (Some(stated.dated), None)));
     }
     let as_of = stated.as_of.unwrap_or(today);
     // A day to come is refused for what it is, further down.
     if as_of < stated.dated && stated.dated <= today {
-        return Err(implausible(why, "as_of", as_of));
+        return Err(invalid_between(why, "as_of", as_of, (Some(stated.dated), Some(today))));
     }
     let of = claimed(case, &why, claim)?;
+    could_count(case, &why, stated)?;
     not_in_future(&mut why, programme, "dated", stated.dated, today)?;
     not_in_future(&mut why, programme, "as_of", as_of, today)?;
     if let EvidenceOf::Skill { profile, credential } = &of {
@@ -189,7 +200,8 @@ pub(crate) fn record(case: &Case<'_>, claim: &Claim, stated: Stated<'_>) -> Deci
     }
     not_recorded(case, &mut why, &of, stated)?;
 
-    let counts_until = programme.requirements.evidence.counts_until(stated.dated, stated.expires_on);
+    let rule = &programme.requirements.evidence;
+    let counts_until = rule.counts_until(stated.dated, stated.expires_on);
     why.look(
         Node::new(FactCode::EvidenceCounts, Answer::Value)
             .with("dated", stated.dated)
@@ -282,7 +294,7 @@ pub(crate) fn link(case: &Case<'_>, person: PersonId, profile: &str) -> Decision
     let mut why = case.explain(Question::MayLinkProfile, person);
     case.may(&mut why, Capability::LinkProfiles)?;
     if profile.is_empty() {
-        return Err(implausible(why, "profile", profile));
+        return Err(invalid(why, "profile", profile));
     }
     let open = |held: &&Profile| held.last_day.is_none_or(|last| today <= last);
     let twice =
@@ -383,7 +395,7 @@ pub(crate) fn unlink(case: &Case<'_>, id: AssociationId, last_day: Option<Date>)
     case.may(&mut why, Capability::LinkProfiles)?;
     let last_day = last_day.unwrap_or(today);
     if last_day < today {
-        return Err(implausible(why, "last_day", last_day));
+        return Err(invalid_between(why, "last_day", last_day, (Some(today), None)));
     }
     let over = held.last_day.filter(|last| *last < today);
     let node = Node::new(FactCode::ProfileLinked, if over.is_some() { Answer::Over } else { Answer::Yes });

@@ -366,6 +366,8 @@ codes! {
         LevelBought = "level_bought",
         /// A statement that overrides the requirements has a last day.
         OverrideEnds = "override_ends",
+        /// A statement that runs for long says why.
+        LongOverrideReasoned = "long_override_reasoned",
         /// The requirements will be met at the anniversary.
         ForecastMet = "forecast_met",
         /// The programme names the credential or the figure.
@@ -614,6 +616,30 @@ codes! {
         SimulateAgain = "simulate_again",
         /// Have the company acknowledge it in the ticket.
         AskAcknowledgement = "ask_acknowledgement",
+        /// Send the request as it is wanted.
+        CorrectRequest = "correct_request",
+        /// Use what is there already, or name it otherwise.
+        UseExisting = "use_existing",
+        /// Use what was bought until its end.
+        UseUntilEnd = "use_until_end",
+        /// Use the line of the newer year (F-13).
+        UseNewest = "use_newest",
+        /// Install it without a key (E-01).
+        InstallWithoutKey = "install_without_key",
+        /// Decide the earlier check first (B-32).
+        EarlierCheck = "earlier_check",
+        /// Give the credit to a person.
+        AssignCredit = "assign_credit",
+        /// Take the ticket first (J-09).
+        TakeTicket = "take_ticket",
+        /// Reopen the ticket (J-09).
+        ReopenTicket = "reopen_ticket",
+        /// Choose another offer.
+        OtherOffer = "other_offer",
+        /// Use another token of the same product.
+        OtherToken = "other_token",
+        /// Leave it to the other company, or name another one.
+        OtherCompany = "other_company",
     }
 }
 
@@ -817,6 +843,12 @@ impl Node {
     pub fn remedy(mut self, remedy: Remedy) -> Self {
         self.remedy = Some(remedy);
         self
+    }
+
+    /// Names what would help, if it stands in the way.
+    #[must_use]
+    pub(crate) fn remedy_if_blocked(self, act: RemedyAct) -> Self {
+        if self.blocks() { self.remedy(Remedy::new(act)) } else { self }
     }
 
     /// Names who can help.

@@ -458,6 +458,9 @@ pub struct AttainmentStated {
     pub level: String,
     /// Last day on which it counts; none: until stated otherwise.
     pub until: Option<Date>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<NoteRef>,
 }
 
 /// See [`Fact::ProfileLinked`].

@@ -15,7 +15,7 @@ use crate::entitlement::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{ActivationId, AssignmentId, GrantId, IdError, InstallationId, LocationId};
-use crate::membership::invalid;
+use crate::membership::{invalid, invalid_among};
 use crate::programme::{Benefit, BenefitKind, Programme, Programmes, Terms, plus_days, plus_months};
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -394,7 +394,9 @@ fn look(case: &Case<'_>, why: &mut Explanation, of: &Of<'_>, stated: &Stated<'_>
     if let Some(version) = stated.version {
         let known = of.published.versions.iter().find(|known| known.id == version);
         if known.is_none_or(|known| known.released > case.ctx.today) {
-            return Err(invalid(why.clone(), "version", version));
+            let today = case.ctx.today;
+            let known = of.published.versions.iter().filter(|known| known.released <= today);
+            return Err(invalid_among(why.clone(), "version", version, known.map(|known| known.id.as_str())));
         }
     }
     let purpose = stated.purpose.map(|purpose| of.purpose(purpose).ok_or(purpose)).transpose();

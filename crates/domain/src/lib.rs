@@ -24,6 +24,7 @@ pub mod fact;
 pub mod ids;
 pub mod installation;
 mod key;
+pub mod matter;
 mod membership;
 pub mod merge;
 pub mod next_year;

@@ -16,12 +16,49 @@ use crate::fact::*;
 use crate::ids::{AssignmentId, GrantId, MembershipId, Minter, PersonId, PoolId};
 use crate::planted;
 use crate::programme::*;
-use crate::refusal::{Refusal, RefusalCode};
+use crate::refusal::{Possible, Refusal, RefusalCode};
 use crate::{merge, order};
 
-pub(crate) fn invalid(mut explanation: Explanation, field: &'static str, value: &str) -> Box<Refusal> {
-    explanation.look(Node::new(FactCode::Plausible, Answer::No).with("field", field).with("value", value));
-    Refusal::new(RefusalCode::ValidationFailed, explanation).detail("field", field)
+/// Refuses a value that is not possible, and says which ones are.
+pub(crate) fn invalid(explanation: Explanation, field: &'static str, value: &str) -> Box<Refusal> {
+    implausible(explanation, Node::new(FactCode::Plausible, Answer::No).with("field", field).with("value", value))
+}
+
+/// Refuses a value that is none of those that are known.
+pub(crate) fn invalid_among<'a>(
+    explanation: Explanation,
+    field: &'static str,
+    value: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Box<Refusal> {
+    let known: Vec<Value> = known.into_iter().map(Value::from).collect();
+    let node = Node::new(FactCode::Plausible, Answer::No).with("field", field).with("value", value);
+    implausible(explanation, if known.is_empty() { node } else { node.with("known", Value::List(known)) })
+}
+
+/// Refuses a day that does not lie between two others; both are possible themselves.
+pub(crate) fn invalid_between(
+    explanation: Explanation,
+    field: &'static str,
+    value: Date,
+    (from, to): (Option<Date>, Option<Date>),
+) -> Box<Refusal> {
+    let node = Node::new(FactCode::Plausible, Answer::No).with("field", field).with("value", value);
+    implausible(explanation, node.with_some("from", from).with_some("to", to))
+}
+
+fn implausible(mut explanation: Explanation, node: Node) -> Box<Refusal> {
+    let field = node.because.get("field").cloned();
+    let possible = match &field {
+        Some(Value::Text(field)) => Possible::of(field),
+        _ => Possible::Documented,
+    };
+    explanation.look(node.with("possible", possible.code()).remedy(Remedy::new(RemedyAct::CorrectRequest)));
+    let refusal = Refusal::new(RefusalCode::ValidationFailed, explanation);
+    match field {
+        Some(field) => refusal.detail("field", field),
+        None => refusal,
+    }
 }
 
 /// The codes of ISO 3166-1, in their order.
@@ -75,10 +112,7 @@ pub(crate) fn link_tenant(case: &Case<'_>, domain: &str) -> Decision {
     let mut why = case.explain(Question::MayLinkTenant, domain);
     case.may(&mut why, Capability::LinkTenant)?;
     let domain = domain.trim().to_ascii_lowercase();
-    let label = |part: &str| {
-        !part.is_empty() && part.len() <= 63 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
-    if !domain.contains('.') || domain.len() > 253 || !domain.split('.').all(label) {
+    if !company::is_domain(&domain) {
         return Err(invalid(why, "domain", &domain));
     }
     if case.account.tenants.values().any(|tenant| tenant.domain == domain) {
@@ -90,23 +124,43 @@ pub(crate) fn link_tenant(case: &Case<'_>, domain: &str) -> Decision {
 }
 
 /// States an attainment, and grants at once what it adds to a level already paid for.
-pub(crate) fn state_attainment(case: &Case<'_>, competency: &str, level: &str, until: Option<Date>) -> Decision {
+pub(crate) fn state_attainment(
+    case: &Case<'_>,
+    competency: &str,
+    level: &str,
+    until: Option<Date>,
+    note: Option<NoteRef>,
+) -> Decision {
     let programme = case.current();
     let today = case.ctx.today;
     let mut why = case.explain(Question::MayStateAttainment, competency);
     case.may(&mut why, Capability::StateAttainment)?;
     if programme.competency(competency).is_none() {
-        return Err(invalid(why, "competency", competency));
+        let known = programme.competencies.iter().map(|known| known.id.as_str());
+        return Err(invalid_among(why, "competency", competency, known));
     }
     if programme.rank(level).is_none() {
-        return Err(invalid(why, "level", level));
+        return Err(invalid_among(why, "level", level, programme.levels.iter().map(|known| known.id.as_str())));
     }
-    if until.is_some_and(|until| until < today) {
-        return Err(invalid(why, "until", &until.map(|day| day.to_string()).unwrap_or_default()));
+    if let Some(until) = until.filter(|until| *until < today) {
+        return Err(invalid_between(why, "until", until, (Some(today), None)));
     }
     let node = Node::of(FactCode::OverrideEnds, until.is_some()).with_some("until", until);
     if why.look(if until.is_some() { node } else { node.remedy(Remedy::new(RemedyAct::StateLastDay)) }) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "until"));
+    }
+    // What runs for longer than evidence of today could count, to the same day of the calendar, needs a reason that somebody
+    // can read later.
+    let limit = programme.requirements.evidence.counts_until(today, None).and_then(|last| plus_days(last, 1));
+    let long = until.zip(limit).filter(|(until, limit)| until > limit);
+    if let Some((until, limit)) = long {
+        let node = Node::of(FactCode::LongOverrideReasoned, note.is_some())
+            .with("until", until)
+            .with("limit", limit)
+            .rule(programme, "evidence.counts_for");
+        if why.look(node) {
+            return Err(Refusal::new(RefusalCode::ValidationFailed, why).until(limit).detail("field", "reason"));
+        }
     }
     let mut minter = case.ctx.minter();
     let mut facts = vec![Fact::from(AttainmentStated {
@@ -114,6 +168,7 @@ pub(crate) fn state_attainment(case: &Case<'_>, competency: &str, level: &str, u
         competency: competency.to_owned(),
         level: level.to_owned(),
         until,
+        note,
     })];
     facts.extend(added_lines(case, competency, level, &mut minter));
     Ok(Outcome::on(today, facts, why))

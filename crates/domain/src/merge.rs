@@ -346,7 +346,7 @@ fn settled(case: &Case<'_>, pair: &Pair<'_>) -> Vec<Node> {
             node = node
                 .with_some("order", own.then(|| paper(order.placed.number)))
                 .with("pay_by", order.placed.pay_by)
-                .remedy(Remedy::until(RemedyAct::PayOrder, order.placed.pay_by))
+                .remedy(crate::order::settle(account, case.programmes, order, today))
                 .helped_by(Capability::Buy.roles());
         }
         nodes.push(node);

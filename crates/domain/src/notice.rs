@@ -10,9 +10,9 @@ use crate::account::Account;
 use crate::codes::codes;
 use crate::company::ProfileCheck;
 use crate::explanation::RemedyAct;
-use crate::fact::{Entry, Fact, MergeSide, NoteRef, OrderEnd};
-use crate::ids::{AccountId, MergeId, OrderId, PersonId};
-use crate::programme::{Programme, Programmes, Reminder, plus_days};
+use crate::fact::{Entry, Fact, MergeSide, NoteRef};
+use crate::ids::{AccountId, MergeId, OrderId, PersonId, UsageId};
+use crate::programme::{BalanceUse, Programme, Programmes, Reminder, plus_days};
 use crate::sweep::Course;
 
 /// A notice whose day has come.
@@ -79,7 +79,7 @@ codes! {
         OrderReceived = "order-received",
         /// An order was paid, and its invoice is there (O-07, O-08).
         OrderPaid = "order-paid",
-        /// An order was not paid in time (O-07).
+        /// An order was not paid in time (O-07). Told by its day now ([`crate::matter`]); earlier messages stay readable.
         OrderExpired = "order-expired",
         /// The mail of the e-mail check is on its way, for the first time or again (O-09).
         VerificationMail = "verification-mail",
@@ -97,6 +97,8 @@ codes! {
         MergeRejected = "merge-rejected",
         /// The two companies are one (O-14).
         MergeCompleted = "merge-completed",
+        /// Advice was asked for, and the request has its number (O-16, K-12).
+        AdvisoryRequested = "advisory-requested",
     }
 }
 
@@ -107,6 +109,8 @@ codes! {
         Buyer = "buyer",
         /// Who was given the seat.
         Assignee = "assignee",
+        /// Who asked.
+        Requester = "requester",
     }
 }
 
@@ -119,7 +123,7 @@ impl EventNotice {
             Self::VerificationMail | Self::VerificationPassed | Self::VerificationRejected => {
                 Capability::HandInDocuments.roles()
             }
-            Self::SeatAssigned => &[],
+            Self::SeatAssigned | Self::AdvisoryRequested => &[],
             Self::MergeInvitation | Self::MergeAccepted | Self::MergeRejected | Self::MergeCompleted => {
                 Capability::ManageMerges.roles()
             }
@@ -131,6 +135,7 @@ impl EventNotice {
         match self {
             Self::OrderReceived | Self::OrderPaid | Self::OrderExpired => Some(Concerned::Buyer),
             Self::SeatAssigned => Some(Concerned::Assignee),
+            Self::AdvisoryRequested => Some(Concerned::Requester),
             _ => None,
         }
     }
@@ -153,9 +158,10 @@ pub struct Event {
     pub concerned: Option<PersonId>,
 }
 
-/// The notice by which people of a ledger’s company are told a fact of it; none for most facts (O-07…O-09, O-13, O-14). Of
-/// what ended by itself and is only written down when somebody comes by, nothing is told but that an order expired. Of a
-/// merge, each ledger’s own fact tells its own company what the other one did. `before` is the account before the fact.
+/// The notice by which people of a ledger’s company are told a fact of it; none for most facts (O-07…O-09, O-13, O-14,
+/// O-16). Of what ended by itself and is only written down when somebody comes by, nothing is told: that has a day
+/// ([`crate::matter`]). Of a merge, each ledger’s own fact tells its own company what the other one did. `before` is the
+/// account before the fact.
 pub fn event(entry: &Entry, before: &Account) -> Option<Event> {
     use EventNotice::*;
     let of = |notice, concerned| Some(Event { notice, concerned });
@@ -164,7 +170,6 @@ pub fn event(entry: &Entry, before: &Account) -> Option<Event> {
     match &entry.fact {
         Fact::OrderPlaced(_) => of(OrderReceived, entry.actor.parse().ok()),
         Fact::OrderPaid(fact) => of(OrderPaid, buyer(fact.order)),
-        Fact::OrderClosed(fact) if fact.why == OrderEnd::Expired => of(OrderExpired, buyer(fact.order)),
         Fact::ProfileChanged(fact) if fact.restarted.contains(&ProfileCheck::Email) => of(VerificationMail, None),
         Fact::CheckMailAsked(_) => of(VerificationMail, None),
         Fact::CheckDecided(fact) => of(if fact.passed { VerificationPassed } else { VerificationRejected }, None),
@@ -173,6 +178,9 @@ pub fn event(entry: &Entry, before: &Account) -> Option<Event> {
         Fact::MergeAccepted(fact) if invited(fact.merge) => of(MergeAccepted, None),
         Fact::MergeRejected(fact) if invited(fact.merge) => of(MergeRejected, None),
         Fact::CompanyMerged(_) => of(MergeCompleted, None),
+        Fact::BalanceUsed(fact) if fact.kind.of() == BalanceUse::Hours => {
+            of(AdvisoryRequested, entry.actor.parse().ok())
+        }
         _ => None,
     }
 }
@@ -191,6 +199,14 @@ pub const fn reason(fact: &Fact) -> Option<&NoteRef> {
     match fact {
         Fact::CheckDecided(fact) => fact.note.as_ref(),
         Fact::MergeRejected(fact) => fact.note.as_ref(),
+        _ => None,
+    }
+}
+
+/// The number under which what a fact says goes on elsewhere (K-12).
+pub fn number(fact: &Fact) -> Option<UsageId> {
+    match fact {
+        Fact::BalanceUsed(fact) => Some(fact.usage),
         _ => None,
     }
 }

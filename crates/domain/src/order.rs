@@ -31,21 +31,48 @@ pub(crate) fn renews(account: &Account, membership: MembershipId, day: Date) -> 
 pub(crate) fn none_open(case: &Case<'_>, why: &mut Explanation, group: &str) -> Result<(), Box<Refusal>> {
     let today = case.ctx.today;
     let open = case.account.orders.values().find(|order| order.placed.group == group && order.is_open_on(today));
+    let settled = open.map(|order| settle(case.account, case.programmes, order, today));
     let mut node = Node::of(FactCode::NoOrderOpen, open.is_none());
-    if let Some(order) = open {
+    if let Some((order, settled)) = open.zip(settled.clone()) {
         node = node
             .with("order", paper(order.placed.number))
             .with("pay_by", order.placed.pay_by)
             .changes(plus_days(order.placed.pay_by, 1))
-            .remedy(Remedy::until(RemedyAct::PayOrder, order.placed.pay_by))
+            .remedy(settled)
             .helped_by(Capability::Buy.roles());
     }
     if why.look(node) {
-        return Err(Refusal::new(RefusalCode::OrderOpen, why.clone())
-            .detail("order", open.map_or_else(String::new, |order| order.placed.order.to_string()))
-            .or(Remedy::new(RemedyAct::CancelOrder)));
+        let refusal = Refusal::new(RefusalCode::OrderOpen, why.clone())
+            .detail("order", open.map_or_else(String::new, |order| order.placed.order.to_string()));
+        let payable = settled.is_some_and(|settled| settled.act == RemedyAct::PayOrder);
+        return Err(if payable { refusal.or(Remedy::new(RemedyAct::CancelOrder)) } else { refusal });
     }
     Ok(())
+}
+
+/// Why an order that waits to be paid would not be carried out if its money came on a day: what the rule says that decides
+/// then (B-34, B-46), as after a Gold level was bought beside an order of Silver. None where it would, or nothing
+/// waits. Such an order asks nobody for money; what comes for it all the same is held, to be assigned or given back.
+pub fn obstacle(account: &Account, programmes: &Programmes, order: &Order, today: Date) -> Option<Box<Refusal>> {
+    let ctx = Context::preview(account.id.filter(|_| order.is_open_on(today))?, today);
+    let case = Case { account, programmes, ctx: &ctx };
+    let paper = paper(order.placed.number);
+    let why = case.explain(Question::PaysOrder, paper.as_str());
+    let found = fulfil(&case, why, &order.placed, Asked::ordered(order.placed_on), &paper).err()?;
+    Some(found.or(Remedy::new(RemedyAct::CancelOrder)))
+}
+
+/// Whether an order asks for money on a day.
+pub fn asks_for_money(account: &Account, programmes: &Programmes, order: &Order, today: Date) -> bool {
+    order.is_open_on(today) && obstacle(account, programmes, order, today).is_none()
+}
+
+/// What is done about an order that waits: it is paid, or withdrawn where money would not help.
+pub(crate) fn settle(account: &Account, programmes: &Programmes, order: &Order, today: Date) -> Remedy {
+    match asks_for_money(account, programmes, order, today) {
+        true => Remedy::until(RemedyAct::PayOrder, order.placed.pay_by),
+        false => Remedy::new(RemedyAct::CancelOrder),
+    }
 }
 
 /// What an order costs: the price on the list, less what an upgrade takes off.
@@ -249,8 +276,9 @@ fn open_node(order: &Order, today: Date) -> Node {
     };
     match (open, state) {
         (true, _) => node(Answer::Yes).changes(plus_days(order.placed.pay_by, 1)),
-        (_, OrderState::Expired) => node(Answer::Over).remedy(Remedy::new(RemedyAct::PlaceOrder)),
-        _ => node(Answer::Over),
+        // What is paid is given back by support, while there is a right to it (B-50).
+        (_, OrderState::Paid) => node(Answer::Over).remedy(Remedy::new(RemedyAct::Ticket)),
+        _ => node(Answer::Over).remedy(Remedy::new(RemedyAct::PlaceOrder)),
     }
 }
 
@@ -270,7 +298,8 @@ fn open(why: &mut Explanation, order: &Order, today: Date) -> Result<(), Box<Ref
 /// What is due for an order by card, before the buyer is sent to where the card is charged (B-41).
 ///
 /// # Errors
-/// Where the order is unknown, is not the caller's to pay, is not open or is not to be paid by card.
+/// Where the order is unknown, is not the caller's to pay, is not open, is not to be paid by card, or would not be carried
+/// out.
 pub fn card_due(
     account: &Account,
     programmes: &Programmes,
@@ -289,6 +318,10 @@ pub fn card_due(
     if why.look(if by_card { node } else { node.remedy(Remedy::new(RemedyAct::CancelOrder)) }) {
         return Err(Refusal::new(RefusalCode::OrderNotOpen, why).detail("state", order.state_on(ctx.today).code()));
     }
+    // No card is charged for what would only be held.
+    let paper = paper(order.placed.number);
+    fulfil(&case, why, &order.placed, Asked::ordered(order.placed_on), &paper)
+        .map_err(|refusal| refusal.or(Remedy::new(RemedyAct::CancelOrder)))?;
     Ok(order.placed.total.clone())
 }
 
@@ -540,6 +573,11 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
     let state = order.state_on(today);
     let settled = order.paid.as_ref().filter(|_| state == OrderState::Paid);
     let node = Node::of(FactCode::OrderPaid, settled.is_some()).with("order", number.as_str());
+    // Nothing was paid, or it was given back: there is nothing to use until its end.
+    let node = match order.is_open_on(today) {
+        true => node.remedy_if_blocked(RemedyAct::CancelOrder),
+        false => node.remedy_if_blocked(RemedyAct::LookAgain),
+    };
     if why.look(node.with("state", state.code())) {
         return Err(Refusal::new(RefusalCode::RefundNotPossible, why).detail("state", state.code()));
     }

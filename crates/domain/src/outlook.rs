@@ -7,7 +7,7 @@ use crate::codes::codes;
 use crate::ids::*;
 use crate::overrides::OverrideState;
 use crate::programme::{Programmes, Window, YearDays, plus_days};
-use crate::{membership, token};
+use crate::{membership, order, token};
 
 codes! {
     /// What changes on a day.
@@ -64,7 +64,7 @@ pub struct Change {
 pub fn outlook(account: &Account, programmes: &Programmes, from: Date, to: Date) -> Vec<Change> {
     let mut changes = Vec::new();
     memberships(account, programmes, from, &mut changes);
-    orders(account, from, &mut changes);
+    orders(account, programmes, from, &mut changes);
     overrides(account, from, &mut changes);
     tokens(account, from, &mut changes);
     subscriptions(account, from, &mut changes);
@@ -125,8 +125,8 @@ fn memberships(account: &Account, programmes: &Programmes, from: Date, changes: 
     }
 }
 
-fn orders(account: &Account, from: Date, changes: &mut Vec<Change>) {
-    let open = account.orders.values().filter(|order| order.is_open_on(from));
+fn orders(account: &Account, programmes: &Programmes, from: Date, changes: &mut Vec<Change>) {
+    let open = account.orders.values().filter(|order| order::asks_for_money(account, programmes, order, from));
     changes.extend(open.map(|order| Change {
         on: order.placed.pay_by,
         kind: ChangeKind::PayBy,

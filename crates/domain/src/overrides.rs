@@ -14,7 +14,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::{CloseReason, NoteRef, OverrideDeclined, OverrideEnded, OverrideGranted, OverrideProposed};
 use crate::ids::{MembershipId, OverrideId, TicketId};
-use crate::membership::{invalid, shown, within_limit};
+use crate::membership::{invalid, invalid_among, shown, within_limit};
 use crate::programme::{CountedFrom, Need, Programme, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::ticket::{self, TicketReason};
@@ -157,7 +157,8 @@ pub(crate) fn eligible(
     let programme = case.current();
     let today = case.ctx.today;
     let Some(campaign) = programme.campaign(campaign) else {
-        return Err(invalid(why.clone(), "campaign", campaign));
+        let known = programme.campaigns.keys().map(String::as_str);
+        return Err(invalid_among(why.clone(), "campaign", campaign, known));
     };
     let year = held.last_year();
     if why.look(selects_node(programme, campaign, year)) {

@@ -649,6 +649,8 @@ pub struct TokenRule {
     pub expired_days: i32,
     /// Days after that in which only administrators reach it (D-19).
     pub disabled_days: i32,
+    /// Days before its end on which the tenant's admins are told (O-12); none: they are not told.
+    pub notice_days: Option<i32>,
     /// Whether and when a replacement may be issued.
     pub replacement: Option<ReplacementRule>,
 }

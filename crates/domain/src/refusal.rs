@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::access::Role;
 use crate::codes::codes;
-use crate::explanation::{Explanation, Remedy, Value};
+use crate::explanation::{Explanation, Remedy, RemedyAct, Value};
 
 codes! {
     /// Why an act was refused, in order of precedence: where several reasons apply, the one listed first is given.
@@ -215,6 +215,155 @@ codes! {
     }
 }
 
+impl RefusalCode {
+    /// What helps, where what stands in the way does not say so itself: nobody is refused without a way on.
+    pub const fn remedy(self) -> RemedyAct {
+        match self {
+            Self::FundsNotHeld
+            | Self::TenantMismatch
+            | Self::RequestNotOpen
+            | Self::InstallationEnded
+            | Self::EvidenceWithdrawn
+            | Self::ProfileChanged
+            | Self::CheckNotOpen
+            | Self::AccountInUse
+            | Self::ProofNotNeeded
+            | Self::CampaignNotInTurn
+            | Self::TicketNotInTurn => RemedyAct::LookAgain,
+            Self::RoleMissing => RemedyAct::AskRoleHolder,
+            Self::AccountClosed => RemedyAct::OpenAccount,
+            Self::NotFound | Self::ValidationFailed | Self::EvidenceInFuture => RemedyAct::CorrectRequest,
+            Self::AlreadyExists => RemedyAct::UseExisting,
+            Self::TokenAlreadyRedeemed | Self::TokenRevoked => RemedyAct::OtherToken,
+            Self::PriceUnknown
+            | Self::CheckMailSpent
+            | Self::TooManyDocuments
+            | Self::CampaignNotApplicable
+            | Self::TicketNotFitting
+            | Self::ReopenTooLate => RemedyAct::Ticket,
+            Self::TokenIndivisible => RemedyAct::RedeemWhole,
+            Self::MembershipNotActive | Self::RenewalWindowClosed | Self::OverrideNotEligible => RemedyAct::Purchase,
+            Self::WindowReadOnly | Self::RenewedTogether | Self::RedeemByPassed => RemedyAct::Renew,
+            Self::RenewalNotOpen
+            | Self::SeatLocked
+            | Self::RightNotEnded
+            | Self::ProfileLocked
+            | Self::CheckMailTooSoon => RemedyAct::Wait,
+            Self::MergeNotPossible => RemedyAct::OtherCompany,
+            Self::MergePending => RemedyAct::SettleMerge,
+            Self::OfferNotOnSale => RemedyAct::OtherOffer,
+            Self::OfferLimitReached | Self::OfferExcluded => RemedyAct::ChooseAtRenewal,
+            Self::AccountNotVerified => RemedyAct::AwaitVerification,
+            Self::ProfileReviewDue => RemedyAct::ReviewProfile,
+            Self::RequirementsUnmet => RemedyAct::MeetRequirement,
+            Self::MethodNotOffered => RemedyAct::OtherMethod,
+            Self::OrderOpen => RemedyAct::CancelOrder,
+            Self::OrderNotOpen | Self::OrderExpired => RemedyAct::PlaceOrder,
+            Self::AmountDiffers => RemedyAct::SettleFunds,
+            Self::RefundNotPossible => RemedyAct::UseUntilEnd,
+            Self::GrantSuperseded => RemedyAct::UseNewest,
+            Self::SharedPoolExhausted
+            | Self::ReplacementNotEligible
+            | Self::ActivationsExhausted
+            | Self::NeverGranted => RemedyAct::CommercialLicensing,
+            Self::TenantNotVerified => RemedyAct::VerifyTenant,
+            Self::TenantAdminRequired => RemedyAct::AskTenantAdmin,
+            Self::ModeNotOffered | Self::SubscriptionNotLive | Self::ExtendLimitExceeded => RemedyAct::RedeemAsNew,
+            Self::SubscriptionLive => RemedyAct::RedeemAsExtend,
+            Self::KeyNotRequired => RemedyAct::InstallWithoutKey,
+            Self::CountryWithoutLocation | Self::LocationNotOwn => RemedyAct::AddLocation,
+            Self::SeatNotShareable => RemedyAct::AssignNamedPerson,
+            Self::PersonNotInDirectory => RemedyAct::AddPerson,
+            Self::SeatAlreadyHeld | Self::CreditAlreadyHeld | Self::CreditNotCombinable => RemedyAct::OtherPerson,
+            Self::SeatNoneFree => RemedyAct::Unassign,
+            Self::SeatCapReached => RemedyAct::AssignElsewhere,
+            Self::SeatNotAssigned => RemedyAct::Assign,
+            Self::NotTheAssignee => RemedyAct::ActivateSeat,
+            Self::DowngradeNotAllowed => RemedyAct::InstallNewVersion,
+            Self::CredentialUnknown | Self::MetricUnknown | Self::CredentialRetired => RemedyAct::NameKnown,
+            Self::ProfileNotLinked => RemedyAct::LinkProfile,
+            Self::EvidenceDuplicate => RemedyAct::WithdrawEvidence,
+            Self::ProfileLinkedElsewhere => RemedyAct::EndAssociation,
+            Self::ProfileMissing => RemedyAct::GiveProfile,
+            Self::DomainRefused | Self::DomainTaken => RemedyAct::GiveWorkAddress,
+            Self::CheckNotInTurn => RemedyAct::EarlierCheck,
+            Self::BenefitNotActivated => RemedyAct::ActivateBenefit,
+            Self::EngagementTooLong => RemedyAct::AskLess,
+            Self::BalanceSpent => RemedyAct::BuySupport,
+            Self::CreditTaken | Self::CreditNotRemovable => RemedyAct::TransferCredit,
+            Self::CreditNotAssigned => RemedyAct::AssignCredit,
+            Self::DocumentTypeRefused | Self::DocumentTooLarge => RemedyAct::OtherFile,
+            Self::CompanyUnknown | Self::GlobalNumberNeeded => RemedyAct::GiveGlobalNumber,
+            Self::MergeNotOpen => RemedyAct::InviteAnew,
+            Self::CampaignTooLarge | Self::CampaignChanged => RemedyAct::SimulateAgain,
+            Self::ApproverIsProposer => RemedyAct::AskSecondPerson,
+            Self::NotAcknowledged => RemedyAct::AskAcknowledgement,
+        }
+    }
+}
+
+codes! {
+    /// Which values a field can have.
+    pub enum Possible {
+        /// A tax number.
+        TaxNumber = "tax_number",
+        /// A country.
+        Country = "country",
+        /// A domain.
+        Domain = "domain",
+        /// A short text.
+        ShortText = "short_text",
+        /// A positive amount.
+        Amount = "amount",
+        /// A provider's code.
+        ProviderCode = "provider_code",
+        /// A number of installations.
+        Quantity = "quantity",
+        /// A day that is still to come, and not before the first one.
+        LastDay = "last_day",
+        /// A benefit for which the act exists.
+        FittingBenefit = "fitting_benefit",
+        /// A kind that the balance has.
+        FittingKind = "fitting_kind",
+        /// A check that the programme asks for.
+        FittingCheck = "fitting_check",
+        /// A reason in words.
+        Reason = "reason",
+        /// What the ticket is about.
+        Subject = "subject",
+        /// A short name of a system.
+        Source = "source",
+        /// A day of the calendar that can be counted with.
+        Calendar = "calendar",
+        /// What the documentation says.
+        Documented = "documented",
+    }
+}
+
+impl Possible {
+    /// The values of a field.
+    pub(crate) fn of(field: &str) -> Self {
+        match field {
+            "tax_id" => Self::TaxNumber,
+            "country" => Self::Country,
+            "domain" => Self::Domain,
+            "reference" | "paid_to" => Self::ShortText,
+            "amount" => Self::Amount,
+            "code" => Self::ProviderCode,
+            "quantity" => Self::Quantity,
+            "until" | "last_day" | "expires_on" | "as_of" | "dated" | "paid_on" => Self::LastDay,
+            "grant" => Self::FittingBenefit,
+            "kind" => Self::FittingKind,
+            "check" => Self::FittingCheck,
+            "reason" => Self::Reason,
+            "subject" => Self::Subject,
+            "source" => Self::Source,
+            "tax" | "payment" | "window" | "pay_by" | "usable_until" => Self::Calendar,
+            _ => Self::Documented,
+        }
+    }
+}
+
 /// An act that was refused.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Refusal {
@@ -235,12 +384,18 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// A refusal whose day, remedy and helpers are those of the first fact that stands in the way.
+    /// A refusal whose day, remedy and helpers are those of the first fact that stands in the way; where that has no
+    /// remedy, the code's own.
     pub fn new(code: RefusalCode, explanation: Explanation) -> Box<Self> {
         let obstacle = explanation.first_obstacle();
-        let remedies: Vec<Remedy> = obstacle.and_then(|node| node.remedy.clone()).into_iter().collect();
+        let remedy = obstacle.and_then(|node| node.remedy.clone());
         let who_can_help = obstacle.map(|node| node.who_can_help.clone()).unwrap_or_default();
         let available_from = obstacle.and_then(|node| node.changes_on).filter(|day| *day > explanation.as_of);
+        let general = match (code.remedy(), available_from) {
+            (RemedyAct::Wait, Some(day)) => Remedy::from(RemedyAct::Wait, day),
+            (act, _) => Remedy::new(act),
+        };
+        let remedies = vec![remedy.unwrap_or(general)];
         Box::new(Self {
             code,
             explanation,
@@ -266,9 +421,12 @@ impl Refusal {
         self
     }
 
-    /// Adds a further remedy.
+    /// Adds a further remedy. What helps in particular takes the place of what helps in general.
     #[must_use]
     pub fn or(mut self: Box<Self>, remedy: Remedy) -> Box<Self> {
+        if self.explanation.first_obstacle().is_none_or(|node| node.remedy.is_none()) {
+            self.remedies.retain(|known| known.act != self.code.remedy());
+        }
         self.remedies.push(remedy);
         self
     }

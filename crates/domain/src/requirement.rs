@@ -247,6 +247,11 @@ impl EvidenceRule {
         aged.into_iter().chain(expires_on).min()
     }
 
+    /// The first day from which evidence still counts on a day.
+    pub fn first_that_counts(&self, on: Date) -> Option<Date> {
+        plus_days(plus_months(on, -self.counts_for_months?)?, 1)
+    }
+
     /// The day after which a year's evidence begins to count, seen from its last day.
     pub fn period_before(&self, last: Date) -> Option<Date> {
         plus_months(last, -self.counts_for_months?)

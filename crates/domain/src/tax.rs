@@ -8,7 +8,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AccountId, ExemptionId, OrderId};
-use crate::membership::invalid;
+use crate::membership::invalid_between;
 use crate::order::paper;
 use crate::programme::{Money, Programme, TaxRate, plus_days, plus_months};
 use crate::refusal::{Refusal, RefusalCode};
@@ -90,8 +90,8 @@ pub(crate) fn exempt(case: &Case<'_>, from: Date, until: Option<Date>, note: &No
     let today = case.ctx.today;
     let mut why = case.explain(Question::MayExempt, case.account.number);
     case.may(&mut why, Capability::ExemptFromTax)?;
-    if until.is_some_and(|until| until < from) {
-        return Err(invalid(why, "until", &until.map(|day| day.to_string()).unwrap_or_default()));
+    if let Some(until) = until.filter(|until| *until < from) {
+        return Err(invalid_between(why, "until", until, (Some(from), None)));
     }
     let overlaps =
         |held: &Exemption| held.until.is_none_or(|last| from <= last) && until.is_none_or(|until| held.from <= until);
@@ -114,7 +114,7 @@ pub(crate) fn end(case: &Case<'_>, exemption: ExemptionId, last_day: Date) -> De
     let Some(held) = case.account.exemptions.get(&exemption) else { return Err(not_found(why)) };
     case.may(&mut why, Capability::ExemptFromTax)?;
     if last_day < held.from || held.until.is_some_and(|until| until < last_day) {
-        return Err(invalid(why, "last_day", &last_day.to_string()));
+        return Err(invalid_between(why, "last_day", last_day, (Some(held.from), held.until)));
     }
     let fact = TaxExemptionEnded { exemption, last_day };
     let effect = Effect::new("tax.exempt_until", held.until.map(Value::from), Some(last_day.into()));

@@ -209,7 +209,12 @@ impl TicketAct {
 
 /// Whether somebody may know of a ticket: the vendor's people, and who opened it (J-04).
 pub fn may_see(actor: &Actor, ticket: &Ticket) -> bool {
-    let own = actor.person == Some(ticket.opened_by) && actor.account == Some(ticket.account);
+    may_know(actor, ticket.account, ticket.opened_by)
+}
+
+/// Whether somebody may know of a ticket of a company that one of its people opened.
+pub(crate) fn may_know(actor: &Actor, account: AccountId, opened_by: PersonId) -> bool {
+    let own = actor.person == Some(opened_by) && actor.account == Some(account);
     own || (actor.is_vendor() && Capability::AnswerTickets.allows(actor, None))
         || (actor.is_vendor() && Capability::ViewTickets.allows(actor, None))
 }
@@ -260,6 +265,11 @@ pub fn decide(
         .with("ticket", ticket.number.as_str())
         .with("ticket_state", ticket.state.code())
         .with("ticket_act", act.code());
+    let node = match ticket.state {
+        TicketState::New => node.remedy_if_blocked(RemedyAct::TakeTicket),
+        TicketState::Resolved | TicketState::Closed => node.remedy_if_blocked(RemedyAct::ReopenTicket),
+        TicketState::Assigned | TicketState::WaitingForPartner | TicketState::InProgress => node,
+    };
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::TicketNotInTurn, why).detail("state", ticket.state.code()));
     }

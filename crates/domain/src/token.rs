@@ -8,7 +8,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{ReplacementId, SubscriptionId, TenantId, TokenId};
-use crate::membership::{access_ends, gate, in_pool, in_time, refund_effect};
+use crate::membership::{access_ends, gate, in_pool, in_time, invalid, refund_effect};
 use crate::planted;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
@@ -320,8 +320,7 @@ pub(crate) fn redeem(
         }
     }
     let Ok(after) = after else {
-        why.look(Node::new(FactCode::Plausible, Answer::No).with("field", "usable_until"));
-        return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "usable_until"));
+        return Err(invalid(why, "usable_until", ""));
     };
 
     let mut minter = case.ctx.minter();
@@ -421,16 +420,16 @@ pub(crate) fn request_replacement(
     );
     let accepted = rule.is_some_and(|rule| rule.reasons.contains(&reason));
     why.look(Node::of(FactCode::ReasonAccepted, accepted).with("reason", reason.code()).rule(programme, &path));
-    why.look(
-        Node::of(
-            FactCode::ReasonFits,
-            redeemed.is_some_and(|redemption| fits(case, redemption, reason, intended_tenant)),
-        )
-        .with("reason", reason.code())
-        .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code()))
-        .with_some("tenant", redeemed.map(|redemption| domain(case, redemption.act.tenant)))
-        .with_some("intended_tenant", intended_tenant.map(|tenant| domain(case, tenant))),
-    );
+    let node = Node::of(
+        FactCode::ReasonFits,
+        redeemed.is_some_and(|redemption| fits(case, redemption, reason, intended_tenant)),
+    )
+    .with("reason", reason.code())
+    .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code()))
+    .with_some("tenant", redeemed.map(|redemption| domain(case, redemption.act.tenant)))
+    .with_some("intended_tenant", intended_tenant.map(|tenant| domain(case, tenant)));
+    // Another reason, or the tenant that was meant, can be given where these do not fit.
+    why.look(node.remedy_if_blocked(RemedyAct::CorrectRequest));
     let counted_from =
         |redemption: &crate::account::Redemption| if planted::is(14) { token.granted_on } else { redemption.on };
     let last = redeemed.zip(rule).and_then(|(redemption, rule)| plus_days(counted_from(redemption), rule.within_days));

@@ -145,6 +145,7 @@ impl Assembler {
             ("extend_max", Kind::Token, span(&benefit.extend_max)),
             ("expired_for", Kind::Token, span(&benefit.expired_for)),
             ("disabled_for", Kind::Token, span(&benefit.disabled_for)),
+            ("notice_before", Kind::Token, span(&benefit.notice_before)),
             ("replacement", Kind::Token, span(&benefit.replacement)),
             ("key", Kind::Key, span(&benefit.key)),
             ("activations_per_licence", Kind::Key, span(&benefit.activations_per_licence)),
@@ -209,6 +210,7 @@ impl Assembler {
             extend_max_months: extend_max_months?,
             expired_days: self.period(file, benefit.expired_for.as_ref(), Unit::Days).unwrap_or(0),
             disabled_days: self.period(file, benefit.disabled_for.as_ref(), Unit::Days).unwrap_or(0),
+            notice_days: benefit.notice_before.as_ref().and_then(|at| self.period(file, Some(at), Unit::Days)),
             replacement,
         })
     }

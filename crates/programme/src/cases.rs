@@ -11,8 +11,8 @@ use symbolon_domain::account::{Account, Assignment, Membership, TokenState};
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::decide::{Context, Decision, decide};
 use symbolon_domain::entitlement::entitlement;
-use symbolon_domain::fact::{Entry, Fact, Payment, TokenRedeemed, UnassignReason};
-use symbolon_domain::ids::{AccountId, AssignmentId, GrantId, KeyId, PersonId, PoolId, TenantId, TokenId};
+use symbolon_domain::fact::{Entry, Fact, NoteRef, Payment, TokenRedeemed, UnassignReason};
+use symbolon_domain::ids::{AccountId, AssignmentId, GrantId, KeyId, Minter, PersonId, PoolId, TenantId, TokenId};
 use symbolon_domain::programme::{Mode, Programme, Programmes, ReplacementReason, Text, WindowAccess, plus_days};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::standing::{membership_standing, seat_breakdown, token_state, wind_down};
@@ -286,7 +286,8 @@ impl Company {
         for held in &given.qualified {
             let (competency, level) = (held.competency.value.clone(), held.level.value.clone());
             let until = Some(Date::MAX);
-            self.must(first, By::Vendor, &Command::StateAttainment { competency, level, until });
+            let note = Some(agreed());
+            self.must(first, By::Vendor, &Command::StateAttainment { competency, level, until, note });
         }
         if let Some(offer) = &given.offer {
             self.hold(first, &offer.value);
@@ -485,7 +486,8 @@ impl Company {
             Verb::Qualify(competency) => {
                 let level = act.level.as_ref()?.value.clone();
                 let until = Some(Date::MAX);
-                let command = Command::StateAttainment { competency: competency.to_owned(), level, until };
+                let (competency, note) = (competency.to_owned(), Some(agreed()));
+                let command = Command::StateAttainment { competency, level, until, note };
                 return Some((By::Vendor, command));
             }
             Verb::Redeem(benefit) => {
@@ -681,6 +683,11 @@ fn granted(account: &Account, benefit: &str, on: Date) -> u64 {
             && held.is_some_and(|held| held.access_on(on) != WindowAccess::Suspended)
     };
     account.grants.values().filter(in_force).map(|grant| u64::from(grant.line.quantity)).sum()
+}
+
+/// Why a competency is stated for as long as an example lasts.
+fn agreed() -> NoteRef {
+    NoteRef { id: Minter::new(0, 0).note(), hash: String::new() }
 }
 
 fn paid() -> Payment {

@@ -247,7 +247,7 @@ mod tests {
         assert_eq!(found[0].rule.as_deref(), Some("replacement.within"));
         assert_eq!((found[0].from.as_deref(), found[0].to.as_deref()), (Some("P30D"), Some("P45D")));
         assert!(found[0].objects.len() > 3, "{:?}", found[0].objects);
-        assert_eq!((found[0].source.file.as_str(), found[0].source.line), ("benefits/cloud.toml", 17));
+        assert_eq!((found[0].source.file.as_str(), found[0].source.line), ("benefits/cloud.toml", 18));
     }
 
     #[test]

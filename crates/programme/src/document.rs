@@ -659,6 +659,9 @@ pub(crate) struct Benefit {
     pub(crate) expired_for: Option<At<Period>>,
     /// Token: how long only administrators reach it after that (D-19).
     pub(crate) disabled_for: Option<At<Period>>,
+    /// Token: how long before its end the tenant’s admins are told that the subscription ends; without it, they are not
+    /// (O-12).
+    pub(crate) notice_before: Option<At<Period>>,
     /// Token: when a replacement may be issued; without it, never (D-20…D-25).
     pub(crate) replacement: Option<At<Replacement>>,
     /// Key: its kind (E-02).

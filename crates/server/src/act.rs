@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::clock::instant;
 use crate::problem::Problem;
 use crate::reader::Reader;
+use crate::wrong::{Kind, Wrong};
 use crate::{sign, wire};
 
 /// How long a preview can be acted on.
@@ -48,15 +49,15 @@ impl FromRequestParts<App> for Call {
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
         let query = axum::extract::Query::<DryRun>::try_from_uri(&parts.uri)
-            .map_err(|_| Problem::invalid_parameter("dry_run"))?;
+            .map_err(|_| Problem::parameter("dry_run", Wrong::Wants(Kind::YesNo)))?;
         let key = match parts.headers.get("idempotency-key") {
             None => None,
             Some(value) => {
-                let text = value.to_str().map_err(|_| Problem::malformed("Idempotency-Key"))?.trim();
+                let text = value.to_str().map_err(|_| Problem::malformed(Wrong::Header("Idempotency-Key")))?.trim();
                 // The draft writes a quoted string; many clients send it bare.
                 let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
                 if text.is_empty() || text.len() > KEY_LENGTH {
-                    return Err(Problem::malformed("Idempotency-Key"));
+                    return Err(Problem::malformed(Wrong::Header("Idempotency-Key")));
                 }
                 Some(text.to_owned())
             }

@@ -11,7 +11,8 @@ use symbolon_domain::access::{Actor, Capability, may_see};
 use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
-use symbolon_domain::ids::{AccountId, MergeId, Minter, NoteId, PersonId};
+use symbolon_domain::ids::{AccountId, MergeId, Minter, NoteId, PersonId, TicketId};
+use symbolon_domain::matter::Matter;
 use symbolon_domain::notice::may_read_event;
 use symbolon_domain::programme::{Language, Programme, Programmes, Text};
 use symbolon_store::{
@@ -19,7 +20,7 @@ use symbolon_store::{
     NoticeRow, PersonRow, Sent, Session, Store, StoreError, Submission, Submitted,
 };
 
-use symbolon_text::{EventFacts, NoticeFacts, NoticeText, ProgrammeNames};
+use symbolon_text::{EventFacts, MatterFacts, NoticeFacts, NoticeText, ProgrammeNames};
 
 use crate::clock::{self, Clock};
 use crate::documents::Documents;
@@ -77,6 +78,8 @@ pub(crate) struct Known {
     folded: Arc<Folded>,
     /// Reasons that were given with facts.
     reasons: BTreeMap<NoteId, String>,
+    /// What was written in tickets.
+    said: BTreeMap<(TicketId, u32), String>,
 }
 
 /// An account on a day.
@@ -516,6 +519,17 @@ impl App {
                 let about = EventFacts { company, notice: *notice, entry, reason, names: &names };
                 return symbolon_text::event_text(language, &about, self.programme());
             }
+            About::Matter(matter) => {
+                let people = |actor: &str| Some(actor.to_owned());
+                let account = &known.folded.account;
+                let names = ProgrammeNames { programme: self.programme(), account, people: &people };
+                let said = match matter.as_ref() {
+                    Matter::Ticket(told) => known.said.get(&(told.ticket, told.entry)).map(String::as_str),
+                    Matter::Order(_) | Matter::Subscription(_) => None,
+                };
+                let about = MatterFacts { company, matter, said, names: &names };
+                return symbolon_text::matter_text(language, &about, self.programme());
+            }
         };
         let (number, offer) = (format!("M-{}", about.number), self.offer_name(&about.offer));
         let roles = symbolon_domain::notice::roles(self.programme(), &sent.notice);
@@ -544,8 +558,17 @@ impl App {
                 people: self.people_names(account).await?,
                 folded: self.inner.store.folded(account).await?.unwrap_or_default(),
                 reasons: BTreeMap::new(),
+                said: BTreeMap::new(),
             }),
         };
+        if let About::Matter(matter) = &sent.about
+            && let Matter::Ticket(told) = matter.as_ref()
+            // Whoever opened it knows what they wrote.
+            && told.act.is_some()
+            && let Some(text) = self.inner.store.ticket_text(told.ticket, told.entry).await?
+        {
+            known.said.insert((told.ticket, told.entry), text);
+        }
         if let About::Event(_, entry) = &sent.about
             && let Some(note) = symbolon_domain::notice::reason(&entry.fact)
             && let Some(text) = self.inner.store.note(account, note.id).await?
@@ -557,9 +580,18 @@ impl App {
 
     /// Whether somebody may read a message, beyond what a company’s notices are open to.
     pub(crate) fn may_read(actor: &Actor, message: &MessageRow) -> bool {
-        match message.notice.about {
+        match &message.notice.about {
             About::Year(_) => true,
             About::Event(..) => may_read_event(actor, message.notice.account, message.person),
+            About::Matter(_) => Self::may_know(actor, &message.notice),
+        }
+    }
+
+    /// Whether somebody may know that a notice was sent, beyond what a company’s notices are open to.
+    pub(crate) fn may_know(actor: &Actor, sent: &NoticeRow) -> bool {
+        match &sent.about {
+            About::Year(_) | About::Event(..) => true,
+            About::Matter(matter) => matter.may_know(actor, sent.account),
         }
     }
 

@@ -9,15 +9,14 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::problem::Problem;
+use crate::wrong::Wrong;
 
 /// Nesting of a JSON body at the most.
-const DEPTH: usize = 32;
+pub(crate) const DEPTH: usize = 32;
 /// Members and items of a JSON body at the most, at all depths together.
 const PARTS: usize = 1_000;
 /// Bytes of a text in a JSON body at the most.
 const TEXT: usize = 64 << 10;
-/// What is said of a text with the character U+0000.
-const NUL: &str = "must not hold the character U+0000";
 
 /// A JSON body: its value, and a text that is the same for every way to write it.
 #[derive(Debug)]
@@ -59,7 +58,7 @@ async fn json(request: Request, app: &App) -> Result<Bytes, Problem> {
     let is_json = kind.eq_ignore_ascii_case("application/json");
     let bytes = Bytes::from_request(request, app).await.map_err(|error| match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "payload-too-large"),
-        _ => Problem::malformed(error.body_text()),
+        _ => Problem::malformed(Wrong::Broken),
     })?;
     if !is_json && !bytes.is_empty() {
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type"));
@@ -70,19 +69,19 @@ async fn json(request: Request, app: &App) -> Result<Bytes, Problem> {
 impl<T: DeserializeOwned> Body<T> {
     fn read(bytes: &[u8]) -> Result<Self, Problem> {
         let text: &[u8] = if bytes.is_empty() { b"{}" } else { bytes };
-        let value: Value = serde_json::from_slice(text).map_err(|error| Problem::malformed(error.to_string()))?;
+        let value: Value = serde_json::from_slice(text).map_err(|error| Problem::malformed(Wrong::json(&error)))?;
         let mut parts = PARTS;
         bounded(&value, DEPTH, &mut parts).map_err(Problem::malformed)?;
         if !value.is_object() {
-            return Err(Problem::malformed("the body must be an object"));
+            return Err(Problem::malformed(Wrong::NotObject));
         }
         if let Some(pointer) = may_hold_nul(text).then(|| with_nul(&value, String::new())).flatten() {
-            return Err(Problem::invalid(&pointer, NUL.to_owned()));
+            return Err(Problem::invalid(&pointer, Wrong::Nul));
         }
         let canonical = canonical(&value);
         let value = serde_path_to_error::deserialize(&value).map_err(|error| {
             let pointer = pointer(error.path());
-            Problem::invalid(&pointer, error.into_inner().to_string())
+            Problem::invalid(&pointer, Wrong::json(error.inner()))
         })?;
         Ok(Self { value, canonical })
     }
@@ -114,15 +113,15 @@ fn escaped(name: &str) -> String {
 }
 
 /// Refuses what is nested, long or manifold beyond any honest request.
-fn bounded(value: &Value, depth: usize, parts: &mut usize) -> Result<(), String> {
+fn bounded(value: &Value, depth: usize, parts: &mut usize) -> Result<(), Wrong> {
     let inner: Vec<&Value> = match value {
         Value::Array(items) => items.iter().collect(),
         Value::Object(members) => members.values().collect(),
-        Value::String(text) if text.len() > TEXT => return Err(format!("a text of more than {TEXT} bytes")),
+        Value::String(text) if text.len() > TEXT => return Err(Wrong::TooLong(TEXT)),
         _ => return Ok(()),
     };
-    let Some(depth) = depth.checked_sub(1) else { return Err(format!("more than {DEPTH} levels")) };
-    let Some(left) = parts.checked_sub(inner.len()) else { return Err(format!("more than {PARTS} members")) };
+    let Some(depth) = depth.checked_sub(1) else { return Err(Wrong::TooDeep(DEPTH)) };
+    let Some(left) = parts.checked_sub(inner.len()) else { return Err(Wrong::TooMany(PARTS)) };
     *parts = left;
     inner.into_iter().try_for_each(|value| bounded(value, depth, parts))
 }

@@ -17,6 +17,7 @@ use symbolon_store::StoreError;
 
 use crate::app::App;
 use crate::problem::Problem;
+use crate::wrong::Wrong;
 
 /// Where the contents of documents lie. Clones share it.
 #[derive(Clone, Debug)]
@@ -113,7 +114,7 @@ impl FromRequest<App> for File {
         match axum::body::to_bytes(request.into_body(), most).await {
             Ok(content) => Ok(Self::new(&stated, content)),
             Err(error) if is_too_large(&error) => Ok(Self::too_large(&stated, most as u64 + 1)),
-            Err(error) => Err(Problem::malformed(error.to_string())),
+            Err(_) => Err(Problem::malformed(Wrong::Broken)),
         }
     }
 }

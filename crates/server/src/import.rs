@@ -13,6 +13,7 @@ use crate::act::{Act, Call};
 use crate::app::App;
 use crate::problem::Problem;
 use crate::reader::Reader;
+use crate::wrong::{Kind, Wrong};
 
 /// Columns that a table may have; the first two it must have.
 const COLUMNS: [&str; 9] =
@@ -40,27 +41,30 @@ struct Evidence {
 
 /// Reads a table. What is wrong with its columns is wrong with all of it; what is wrong with a row is said of that row.
 pub(crate) fn read(text: &str, source: &str, as_of: Option<Date>) -> Result<Vec<Row>, Problem> {
-    let wrong = |cause: String| Problem::invalid("/csv", cause);
+    let wrong = |wrong: Wrong| Problem::invalid("/csv", wrong);
     // A table of a French office has semicolons; a row that is too short or too long is one row's mistake.
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.contains(';') && !first.contains(',') { b';' } else { b',' };
     let mut reader =
         csv::ReaderBuilder::new().trim(csv::Trim::All).delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| wrong(error.to_string()))?.clone();
+    let header = reader.headers().map_err(|_| wrong(Wrong::Table))?.clone();
     let mut seen = BTreeSet::new();
     for name in &header {
         if !COLUMNS.contains(&name) || !seen.insert(name) {
-            return Err(wrong(format!("line 1: column {name}: known once each are {}", COLUMNS.join(", "))));
+            return Err(wrong(Wrong::Column {
+                given: name.to_owned(),
+                known: COLUMNS.iter().map(|name| (*name).to_owned()).collect(),
+            }));
         }
     }
     if let Some(missing) = COLUMNS.iter().take(REQUIRED).find(|name| !seen.contains(**name)) {
-        return Err(wrong(format!("line 1: the column {missing} is missing")));
+        return Err(wrong(Wrong::Missing((*missing).to_owned())));
     }
     let mut rows = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| wrong(error.to_string()))?;
+        let record = record.map_err(|_| wrong(Wrong::Table))?;
         if rows.len() == ROWS {
-            return Err(wrong(format!("more than {ROWS} rows")));
+            return Err(wrong(Wrong::AtMost(ROWS)));
         }
         let cell = |column: &str| {
             let at = header.iter().position(|name| name == column);
@@ -71,10 +75,7 @@ pub(crate) fn read(text: &str, source: &str, as_of: Option<Date>) -> Result<Vec<
             account: cell("account").unwrap_or_default(),
             evidence: match record.len() == header.len() {
                 true => evidence(&cell, source, as_of),
-                false => {
-                    let cause = format!("{} cells instead of {}", record.len(), header.len());
-                    Err(Problem::invalid("/csv", cause))
-                }
+                false => Err(Problem::invalid("/csv", Wrong::Cells { found: record.len(), columns: header.len() })),
             },
         });
     }
@@ -82,22 +83,23 @@ pub(crate) fn read(text: &str, source: &str, as_of: Option<Date>) -> Result<Vec<
 }
 
 fn evidence(cell: &dyn Fn(&str) -> Option<String>, source: &str, as_of: Option<Date>) -> Result<Evidence, Problem> {
-    let field = |name: &str, cause: &str| Problem::invalid(&format!("/{name}"), cause).with("field", json!(name));
+    let field = |name: &str, wrong: Wrong| Problem::invalid(&format!("/{name}"), wrong).with("field", json!(name));
+    let missing = |name: &str| Wrong::Missing(name.to_owned());
     let day = |name: &str| {
         // The parser would also accept a time after the day.
         let read = |text: String| text.parse::<Date>().ok().filter(|_| text.len() == "2021-01-28".len());
-        cell(name).map(|text| read(text).ok_or_else(|| field(name, "must be a day such as 2021-01-28"))).transpose()
+        cell(name).map(|text| read(text).ok_or_else(|| field(name, Wrong::Wants(Kind::Day)))).transpose()
     };
     let claim = match (cell("profile"), cell("credential"), cell("metric"), cell("amount")) {
         (Some(profile), Some(credential), None, None) => Claim::Skill { profile, credential },
         (None, None, Some(metric), Some(amount)) => Claim::Figure { metric, amount },
-        (None, Some(_), None, None) => return Err(field("profile", "is missing")),
-        (None, None, Some(_), None) => return Err(field("amount", "is missing")),
-        _ => return Err(field("credential", "must have profile and credential, or metric and amount")),
+        (None, Some(_), None, None) => return Err(field("profile", missing("profile"))),
+        (None, None, Some(_), None) => return Err(field("amount", missing("amount"))),
+        _ => return Err(field("credential", Wrong::SkillOrFigure)),
     };
     Ok(Evidence {
         claim,
-        dated: day("dated")?.ok_or_else(|| field("dated", "is missing"))?,
+        dated: day("dated")?.ok_or_else(|| field("dated", missing("dated")))?,
         expires_on: day("expires_on")?,
         as_of: day("as_of")?.or(as_of),
         source: cell("source").unwrap_or_else(|| source.to_owned()),

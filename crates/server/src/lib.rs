@@ -24,6 +24,7 @@ mod sign;
 mod ui;
 mod when;
 mod wire;
+mod wrong;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -46,6 +47,8 @@ pub use problem::{Problem, status_of};
 pub use provider::{Provider, ProviderSecrets};
 pub use reader::{Reader, language};
 pub use when::When;
+
+use wrong::Wrong;
 
 /// Bytes of a body at the most.
 const BODY_LIMIT: usize = 1 << 20;
@@ -120,7 +123,8 @@ async fn known_parameters(
         && let Ok(given) = Query::<Vec<(String, String)>>::try_from_uri(request.uri())
         && let Some((unknown, _)) = given.0.into_iter().find(|(name, _)| !known.contains(name))
     {
-        return Problem::unknown_parameter(&unknown, known).into_response();
+        let known = known.iter().cloned().collect();
+        return Problem::parameter(&unknown, Wrong::UnknownField { given: unknown.clone(), known }).into_response();
     }
     next.run(request).await
 }
@@ -181,7 +185,7 @@ async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Res
     request.extensions_mut().insert(language);
     // No database keeps the character U+0000, and no name holds it.
     let mut response = match request.uri().query().is_some_and(|query| query.contains("%00")) {
-        true => Problem::malformed("a parameter holds the character U+0000").into_response(),
+        true => Problem::malformed(Wrong::Nul).into_response(),
         false => next.run(request).await,
     };
     let mut answered = language;
@@ -191,7 +195,7 @@ async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Res
             "not-found" => problem,
             _ => problem.with("instance", json!(format!("/requests/{id}"))),
         };
-        response = problem.respond(language);
+        response = problem.respond(language, app.programme());
     }
     if let Some(problem::Answered(of)) = response.extensions().get() {
         answered = *of;
@@ -236,7 +240,7 @@ async fn tagged(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let kind = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
     if response.status() == StatusCode::BAD_REQUEST && kind.starts_with(b"text/plain") {
-        return Problem::malformed("the address is not UTF-8").into_response();
+        return Problem::malformed(Wrong::Address).into_response();
     }
     if !is_get || response.status() != StatusCode::OK {
         return response;

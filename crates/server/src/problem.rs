@@ -1,8 +1,6 @@
 //! Problems as RFC 9457 documents: a stable code, sentences in the reader's language, the day it changes, what would
 //! help and who can.
 
-use std::collections::BTreeSet;
-
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
@@ -15,6 +13,7 @@ use symbolon_store::{PersonRow, StoreError};
 use symbolon_text as text;
 
 use crate::wire::explanation;
+use crate::wrong::{Place, Wrong};
 
 /// A problem to be answered. Its language is fixed when it is made or when it is answered.
 #[derive(Debug, Clone)]
@@ -29,6 +28,8 @@ struct Parts {
     members: Map<String, Value>,
     headers: Vec<(header::HeaderName, HeaderValue)>,
     helpers: Vec<Role>,
+    /// What is wrong with the request, and where.
+    wrong: Vec<(Place, Wrong)>,
 }
 
 /// The HTTP status of a refusal: 422 is a mistake in the request, 409 a state that forbids it now.
@@ -63,6 +64,7 @@ impl Problem {
             members: Map::new(),
             headers: Vec::new(),
             helpers: Vec::new(),
+            wrong: Vec::new(),
         }))
     }
 
@@ -78,39 +80,45 @@ impl Problem {
         problem
     }
 
-    /// A request that is not what it claims to be. `cause` is for who wrote the program that sent it.
-    pub fn malformed(cause: impl Into<String>) -> Self {
-        let errors = json!([{ "detail": cause.into() }]);
-        Self::new(StatusCode::BAD_REQUEST, "malformed-request").with("errors", errors)
+    /// A request that is not what it claims to be.
+    pub(crate) fn malformed(wrong: Wrong) -> Self {
+        let mut problem = Self::new(StatusCode::BAD_REQUEST, "malformed-request");
+        problem.0.wrong.push((Place::Whole, wrong));
+        problem
     }
 
-    /// A field with an impossible value, by JSON Pointer. `cause` is for who wrote the program that sent it.
-    pub fn invalid(pointer: &str, cause: impl Into<String>) -> Self {
-        Self::unprocessable(json!({ "pointer": pointer, "detail": cause.into() }))
+    /// A field with an impossible value, by JSON Pointer.
+    pub(crate) fn invalid(pointer: &str, wrong: impl Into<Wrong>) -> Self {
+        Self::unprocessable(Place::Pointer(pointer.to_owned()), wrong.into())
     }
 
-    /// A parameter of the query with an impossible value.
-    pub fn invalid_parameter(name: &str) -> Self {
-        Self::unprocessable(json!({ "parameter": name }))
+    /// A parameter of the query with an impossible value, or without one.
+    pub(crate) fn parameter(name: &str, wrong: impl Into<Wrong>) -> Self {
+        Self::unprocessable(Place::Parameter(name.to_owned()), wrong.into())
     }
 
-    /// A parameter that the operation does not know, beside those that it knows.
-    pub(crate) fn unknown_parameter(name: &str, known: &BTreeSet<String>) -> Self {
-        Self::unprocessable(json!({ "parameter": name, "known_parameters": known }))
-    }
-
-    /// A query that does not read, in the words of what read it: `parameter: cause`.
+    /// A query that does not read, by the words of what read it: `parameter: cause`.
     pub(crate) fn invalid_query(message: &str) -> Self {
         let message = message.trim_start_matches("Failed to deserialize query string: ");
-        match message.split_once(": ") {
-            Some((name, cause)) => Self::unprocessable(json!({ "parameter": name, "detail": cause })),
-            None => Self::unprocessable(json!({ "detail": message })),
+        // A field of which nothing is known has no place before the cause.
+        let (name, cause) = message.split_once(": ").unwrap_or(("", message));
+        match (name, Wrong::said(cause)) {
+            ("", wrong @ (Wrong::Missing(_) | Wrong::Twice(_) | Wrong::UnknownField { .. })) => {
+                let name = match &wrong {
+                    Wrong::Missing(name) | Wrong::Twice(name) | Wrong::UnknownField { given: name, .. } => name.clone(),
+                    _ => String::new(),
+                };
+                Self::parameter(&name, wrong)
+            }
+            ("", wrong) => Self::unprocessable(Place::Whole, wrong),
+            (name, wrong) => Self::parameter(name, wrong),
         }
     }
 
-    fn unprocessable(error: Value) -> Self {
-        let problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, RefusalCode::ValidationFailed.code());
-        problem.with("errors", json!([error]))
+    fn unprocessable(place: Place, wrong: Wrong) -> Self {
+        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, RefusalCode::ValidationFailed.code());
+        problem.0.wrong.push((place, wrong));
+        problem
     }
 
     /// A missing role.
@@ -226,16 +234,26 @@ impl Problem {
         if let Some(detail) = detail {
             body.insert("detail".to_owned(), json!(detail));
         }
-        if !self.0.helpers.is_empty() && !self.0.members.contains_key("who_can_help") {
-            let roles: Vec<Value> = self.0.helpers.iter().map(|role| json!({ "role": role.code() })).collect();
-            body.insert("who_can_help".to_owned(), json!(roles));
+        if !self.0.wrong.is_empty() {
+            let errors: Vec<_> = self.0.wrong.iter().map(|(place, wrong)| wrong.member(place, language)).collect();
+            body.insert("errors".to_owned(), json!(errors));
+        }
+        // What no rule refused has its remedy in the catalogue of problems.
+        if !self.0.members.contains_key("remedies")
+            && let Some(cure) = page.as_ref().and_then(|page| first(&page.cures))
+        {
+            body.insert("remedies".to_owned(), json!([{ "act": RemedyAct::CorrectRequest, "text": cure }]));
         }
         body.extend(self.0.members.clone());
         Value::Object(body)
     }
 
-    /// The answer, in a language.
-    pub fn respond(self, language: Language) -> Response {
+    /// The answer, in a language. Where nobody is known who can help, their roles are named as the programme calls them.
+    pub fn respond(mut self, language: Language, programme: &Programme) -> Response {
+        self.0.language = self.0.language.or(Some(language));
+        if self.wants_helpers() && !self.0.members.contains_key("who_can_help") {
+            self.add_helpers(&[], programme);
+        }
         let body = self.body(language).to_string();
         let mut response = (self.0.status, body).into_response();
         let headers = response.headers_mut();

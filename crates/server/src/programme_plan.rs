@@ -15,6 +15,7 @@ use symbolon_text::word;
 use crate::app::{App, Identity};
 use crate::clock::instant;
 use crate::problem::Problem;
+use crate::wrong::Wrong;
 
 /// How long a plan can be acted on.
 const PLAN_MICROS: i64 = 24 * 60 * 60 * 1_000_000;
@@ -39,7 +40,7 @@ pub(crate) async fn draw(
     let (newest, begins) = app.store().newest_version();
     if effective_on.is_some_and(|day| day < today.max(begins)) {
         let earliest = today.max(begins);
-        return Err(Problem::invalid("/effective_on", format!("must not be before {earliest}")));
+        return Err(Problem::invalid("/effective_on", Wrong::Before(earliest)));
     }
     let (programme, examples) = checked(app, &files, newest + 1, language)?;
     let on = effective_on.unwrap_or_else(|| today.max(begins));

@@ -28,6 +28,7 @@ use zeroize::Zeroizing;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::problem::Problem;
+use crate::wrong::Wrong;
 
 /// Seconds by which an event's time may differ from ours, in both directions.
 const TOLERANCE: i64 = 5 * 60;
@@ -173,7 +174,7 @@ pub(crate) async fn deliver(
     if id.is_empty() || id.len() > 255 || !in_time || !provider.secrets.believes(signatures, id, at, body) {
         return Err(unsigned());
     }
-    let event: Event = serde_json::from_slice(body).map_err(|error| Problem::malformed(error.to_string()))?;
+    let event: Event = serde_json::from_slice(body).map_err(|error| Problem::malformed(Wrong::json(&error)))?;
     let failed = match event.kind.as_str() {
         "payment.succeeded" => false,
         "payment.failed" => true,
@@ -184,18 +185,17 @@ pub(crate) async fn deliver(
         }
     };
     let EventData { payment, order, amount, currency, code } = event.data;
-    let missing = |name: &str| Problem::invalid(&format!("/data/{name}"), "is missing");
+    let missing = |name: &str| Problem::invalid(&format!("/data/{name}"), Wrong::Missing(name.to_owned()));
     let reference = payment.ok_or_else(|| missing("payment"))?;
     let order = order.ok_or_else(|| missing("order"))?;
     let charged = || {
         let (amount, currency) =
             (amount.ok_or_else(|| missing("amount"))?, currency.ok_or_else(|| missing("currency"))?);
-        Money::parse(&amount, &currency)
-            .ok_or_else(|| Problem::invalid("/data/amount", "must be a decimal number such as 475.00"))
+        Money::parse(&amount, &currency).ok_or_else(|| Problem::invalid("/data/amount", Wrong::Amount))
     };
     let amount = if failed { None } else { Some(charged()?) };
     // Which company it is about is known by the order alone; the provider tries again later.
-    let unknown = || Problem::invalid("/data/order", "no order has this number");
+    let unknown = || Problem::invalid("/data/order", Wrong::NoOrder);
     let account = app.store().locate(&order).await?.ok_or_else(unknown)?;
     let order = crate::api::order_id(app, account, &order).await.map_err(|_| unknown())?;
     let (now, today) = app.now();

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::app::App;
 use crate::clock;
 use crate::problem::Problem;
+use crate::wrong::{Kind, Wrong};
 
 /// For when a read asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +39,8 @@ impl When {
         }
         // An instant without a zone would be guessed at, so only a bare day is taken here.
         match text.len() {
-            10 => text.parse().map(Self::Day).map_err(|_| Problem::invalid_parameter("as_of")),
-            _ => Err(Problem::invalid_parameter("as_of")),
+            10 => text.parse().map(Self::Day).map_err(|_| Problem::parameter("as_of", Wrong::Wants(Kind::When))),
+            _ => Err(Problem::parameter("as_of", Wrong::Wants(Kind::When))),
         }
     }
 }

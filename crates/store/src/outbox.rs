@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use symbolon_domain::access::Person;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::{AccountId, MembershipId, MessageId, Minter, PersonId};
+use symbolon_domain::matter::{self, Matter};
 use symbolon_domain::notice::{Event, EventNotice, due, has_wording, recipients, since, told};
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{Language, Programmes, Reminder, YearDays, days_between, plus_days};
@@ -23,7 +24,7 @@ use crate::query::{Filter, Page, number, parse};
 use crate::secrets::Vault;
 use crate::statement::{self, Op, Table, Val, int, some};
 use crate::sweep::{COURSE, course};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, writer};
 
 static NOTICE: Table = Table {
     name: "notice",
@@ -56,8 +57,19 @@ pub(crate) static EVENT_NOTICE: Table =
 pub(crate) static EVENT_MESSAGE: Table =
     Table { name: "event_message", key: 2, columns: &["account", "id", "ledger", "seq", "person", "language"] };
 
+pub(crate) static MATTER_NOTICE: Table = Table {
+    name: "matter_notice",
+    key: 4,
+    columns: &["account", "subject", "mark", "notice", "matter", "due_on", "sent_on", "recorded_at"],
+};
+pub(crate) static MATTER_MESSAGE: Table = Table {
+    name: "matter_message",
+    key: 2,
+    columns: &["account", "id", "subject", "mark", "notice", "person", "language"],
+};
+
 /// Every table of the outbox.
-pub(crate) static ALL: &[&Table] = &[&NOTICE, &MESSAGE, &EVENT_NOTICE, &EVENT_MESSAGE];
+pub(crate) static ALL: &[&Table] = &[&NOTICE, &MESSAGE, &EVENT_NOTICE, &EVENT_MESSAGE, &MATTER_NOTICE, &MATTER_MESSAGE];
 
 /// Until which day notices were looked for.
 const LOOKED: &str = "notices_through";
@@ -116,6 +128,8 @@ pub enum About {
     Year(YearNotice),
     /// A fact, in the ledger in which it stands: that of the company, or of one that became a part of it.
     Event(EventNotice, Box<Entry>),
+    /// An order, a subscription or a ticket.
+    Matter(Box<Matter>),
 }
 
 /// The year that a notice is about, with the days that it speaks of.
@@ -139,7 +153,7 @@ impl NoticeRow {
     /// The company that was told: the one that has the notice, or one that became a part of it since.
     pub fn company(&self) -> AccountId {
         match &self.about {
-            About::Year(_) => self.account,
+            About::Year(_) | About::Matter(_) => self.account,
             About::Event(_, entry) => entry.account,
         }
     }
@@ -199,10 +213,103 @@ impl Store {
             }
         }
         sent += self.send_to(wanted, span).await?;
+        sent += self.send_matters(from, today, now, catch_up).await?;
         if looked.is_none_or(|looked| looked < today) {
             self.have_looked(today).await?;
         }
         Ok(sent)
+    }
+
+    /// Sends what orders and subscriptions are due, a company at a time. All that is due is true whenever it is read, so
+    /// that days that nobody looked at need no other care; the days of a sandbox that pass are looked at one by one.
+    async fn send_matters(&self, since: Date, today: Date, now: i64, catch_up: CatchUp) -> Result<Sent, StoreError> {
+        let candidates = self.with_matters(since, today).await?;
+        let mut sent = Sent::default();
+        let mut days: BTreeSet<Date> = [today].into();
+        if catch_up == CatchUp::DayByDay {
+            days.extend(candidates.iter().map(|(_, due_on)| *due_on));
+        }
+        let mut from = since;
+        for day in days {
+            let span = Span { since: from, today: day, now: now - i64::from(days_between(day, today)) * DAY_MICROS };
+            let wanted = candidates.iter().filter(|(_, due_on)| from < *due_on && *due_on <= day);
+            let accounts: BTreeSet<AccountId> = wanted.map(|(account, _)| *account).collect();
+            for account in accounts {
+                sent += self.send_matters_of(account, span).await?;
+            }
+            from = day;
+        }
+        Ok(sent)
+    }
+
+    /// The companies that may be due something about an order or a subscription on a day after one, to another that is
+    /// included, with these days.
+    async fn with_matters(&self, since: Date, until: Date) -> Result<BTreeSet<(AccountId, Date)>, StoreError> {
+        let mut found = BTreeSet::new();
+        let after = |days: i32| [since, until].map(|day| plus_days(day, days).unwrap_or(day).to_string());
+        let [from, to] = after(-1);
+        let rows = query("select account, pay_by from purchase_order where pay_by > $1 and pay_by <= $2")
+            .bind(from)
+            .bind(to)
+            .fetch_all(&self.shared.engine)
+            .await?;
+        for row in &rows {
+            let due_on = plus_days(parse("purchase_order", row, "pay_by")?, 1);
+            found.extend(
+                due_on.map(|day| Ok::<_, StoreError>((parse("purchase_order", row, "account")?, day))).transpose()?,
+            );
+        }
+        for days in matter::distances(self.programmes(until)) {
+            let [from, to] = after(days);
+            let rows =
+                query("select account, usable_until from subscription where usable_until > $1 and usable_until <= $2")
+                    .bind(from)
+                    .bind(to)
+                    .fetch_all(&self.shared.engine)
+                    .await?;
+            for row in &rows {
+                let due_on = plus_days(parse("subscription", row, "usable_until")?, -days);
+                found.extend(
+                    due_on.map(|day| Ok::<_, StoreError>((parse("subscription", row, "account")?, day))).transpose()?,
+                );
+            }
+        }
+        Ok(found)
+    }
+
+    /// Sends what a company is due about its orders and subscriptions, or nothing where all of it was sent before.
+    async fn send_matters_of(&self, account: AccountId, span: Span) -> Result<Sent, StoreError> {
+        let programmes = self.programmes(span.today).clone();
+        {
+            let mut conn = self.shared.engine.reader().await?;
+            if untold(&mut conn, &programmes, account, span).await?.is_empty() {
+                return Ok(Sent::default());
+            }
+        }
+        let vault = self.shared.vault.clone();
+        self.shared
+            .writer
+            .exclusive(move |conn| {
+                Box::pin(async move {
+                    // An order that is paid meanwhile is not told any more.
+                    engine::lock(conn, vec![account.to_string()]).await?;
+                    let due = untold(conn, &programmes, account, span).await?;
+                    let mut ids = vault.minter(span.now);
+                    let (mut ops, sent) = matter_rows(conn, account, &due, &mut ids, (span.today, span.now)).await?;
+                    if sent.notices > 0 {
+                        ops.push(audit(
+                            SENDER,
+                            "notices",
+                            &span.today.to_string(),
+                            span.now,
+                            &ids.message().to_string(),
+                        ));
+                    }
+                    statement::run(conn, ops).await?;
+                    Ok(sent)
+                })
+            })
+            .await
     }
 
     /// The days after one, to another that is included, on which some membership may be due a notice.
@@ -360,15 +467,16 @@ impl Store {
     }
 }
 
-/// The two kinds of notices, which have tables of their own.
+/// The kinds of notices, which have tables of their own.
 #[derive(Debug, Clone, Copy)]
 enum Kind {
     Year,
     Event,
+    Matter,
 }
 
 impl Kind {
-    const ALL: [Self; 2] = [Self::Year, Self::Event];
+    const ALL: [Self; 3] = [Self::Year, Self::Event, Self::Matter];
 
     /// The columns from which a notice is read.
     fn columns(self) -> String {
@@ -382,6 +490,7 @@ impl Kind {
             Self::Event => {
                 format!("notice.account as holder, notice.notice, notice.sent_on, {}", of("fact", FACT.columns))
             }
+            Self::Matter => of("notice", MATTER_NOTICE.columns),
         }
     }
 
@@ -390,6 +499,7 @@ impl Kind {
         match self {
             Self::Year => "notice",
             Self::Event => "event_notice notice join fact on fact.account = notice.ledger and fact.seq = notice.seq",
+            Self::Matter => "matter_notice notice",
         }
     }
 
@@ -405,6 +515,10 @@ impl Kind {
                  on notice.ledger = message.ledger and notice.seq = message.seq \
                  join fact on fact.account = notice.ledger and fact.seq = notice.seq"
             }
+            Self::Matter => {
+                "matter_message message join matter_notice notice on notice.account = message.account \
+                 and notice.subject = message.subject and notice.mark = message.mark and notice.notice = message.notice"
+            }
         }
     }
 
@@ -413,6 +527,7 @@ impl Kind {
         match self {
             Self::Year => "sent_on desc, due_on desc, number, notice",
             Self::Event => "fact.recorded_at desc, notice.ledger, fact.seq desc",
+            Self::Matter => "recorded_at desc, subject, mark desc",
         }
     }
 
@@ -420,6 +535,7 @@ impl Kind {
         match self {
             Self::Year => read_notice(row),
             Self::Event => read_event(row),
+            Self::Matter => read_matter(row),
         }
     }
 }
@@ -477,13 +593,75 @@ struct Span {
     now: i64,
 }
 
-/// What identifies a notice: a year of a membership, or a fact.
-fn key(notice: &NoticeRow) -> (String, u64, String) {
+/// What identifies a notice: a year of a membership, a fact, or a day or an entry of something else.
+fn key(notice: &NoticeRow) -> (String, String, String) {
     let (of, number) = match &notice.about {
-        About::Year(about) => (about.membership.to_string(), u64::from(about.year)),
-        About::Event(_, entry) => (entry.account.to_string(), entry.seq),
+        About::Year(about) => (about.membership.to_string(), about.year.to_string()),
+        About::Event(_, entry) => (entry.account.to_string(), entry.seq.to_string()),
+        About::Matter(matter) => matter.key(),
     };
     (of, number, notice.notice.clone())
+}
+
+/// What a company is due about its orders and subscriptions, and was not sent.
+async fn untold(
+    conn: &mut Conn,
+    programmes: &Programmes,
+    account: AccountId,
+    span: Span,
+) -> Result<Vec<Matter>, StoreError> {
+    let folded = writer::fold(conn, account, None).await?;
+    let mut due = matter::due(&folded.account, programmes, span.since, span.today);
+    if due.is_empty() {
+        return Ok(due);
+    }
+    let rows =
+        query("select subject, mark from matter_notice where account = $1").bind(&account).fetch_all(conn).await?;
+    let mut sent = HashSet::new();
+    for row in &rows {
+        sent.insert((row.try_get::<String, _>("subject")?, row.try_get::<String, _>("mark")?));
+    }
+    due.retain(|matter| !sent.contains(&matter.key()));
+    Ok(due)
+}
+
+/// The rows of notices about something else than years and facts, with a message to each of those who receive them.
+pub(crate) async fn matter_rows(
+    conn: &mut Conn,
+    account: AccountId,
+    due: &[Matter],
+    ids: &mut Minter,
+    (today, now): (Date, i64),
+) -> Result<(Vec<Op>, Sent), StoreError> {
+    let (mut ops, mut sent) = (Vec::new(), Sent::default());
+    if due.is_empty() {
+        return Ok((ops, sent));
+    }
+    let people = people_of(conn, vec![account.to_string()]).await?;
+    let people = people.get(&account).map(Vec::as_slice).unwrap_or_default();
+    for matter in due {
+        let (subject, mark) = matter.key();
+        let key = [Val::from(&subject), Val::from(&mark), Val::from(&matter.notice())];
+        let text = serde_json::to_string(matter).map_err(|cause| StoreError::Corrupt {
+            table: "matter_notice",
+            row: subject.clone(),
+            cause: cause.to_string(),
+        })?;
+        let mut values = vec![Val::from(&account)];
+        values.extend(key.clone());
+        values.extend([Val::from(&text), Val::from(&matter.due_on()), Val::from(&today), Val::Int(now)]);
+        ops.push(Op::Insert(&MATTER_NOTICE, values));
+        sent.notices += 1;
+        let reached = matter.reached(people.iter().map(|(person, _)| person));
+        for (person, language) in people.iter().filter(|(person, _)| reached.contains(&person.id)) {
+            let mut values = vec![Val::from(&account), Val::from(&ids.message())];
+            values.extend(key.clone());
+            values.extend([Val::from(&person.id), Val::from(language)]);
+            ops.push(Op::Insert(&MATTER_MESSAGE, values));
+            sent.messages += 1;
+        }
+    }
+    Ok((ops, sent))
 }
 
 /// A notice that a membership is due, with whom it goes to.
@@ -689,6 +867,23 @@ fn read_event(row: &Row) -> Result<NoticeRow, StoreError> {
         sent_on: parse("event_notice", row, "sent_on")?,
         recorded_at: entry.recorded_at,
         about: About::Event(notice, Box::new(entry)),
+    })
+}
+
+fn read_matter(row: &Row) -> Result<NoticeRow, StoreError> {
+    let (subject, text): (String, String) = (row.try_get("subject")?, row.try_get("matter")?);
+    let corrupt = |cause: serde_json::Error| StoreError::Corrupt {
+        table: "matter_notice",
+        row: subject,
+        cause: format!("column matter: {cause}"),
+    };
+    Ok(NoticeRow {
+        account: parse("matter_notice", row, "account")?,
+        notice: row.try_get("notice")?,
+        due_on: parse("matter_notice", row, "due_on")?,
+        sent_on: parse("matter_notice", row, "sent_on")?,
+        recorded_at: row.try_get("recorded_at")?,
+        about: About::Matter(Box::new(serde_json::from_str(&text).map_err(corrupt)?)),
     })
 }
 

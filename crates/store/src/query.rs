@@ -336,7 +336,8 @@ impl Store {
                 Some(LocationId::PREFIX) => "select account from location where id = $1",
                 Some(MessageId::PREFIX) => {
                     "select account from message where id = $1 \
-                     union all select account from event_message where id = $1 limit 1"
+                     union all select account from event_message where id = $1 \
+                     union all select account from matter_message where id = $1 limit 1"
                 }
                 _ => return Ok(None),
             };

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use symbolon_domain::access::Actor;
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::{AccountId, DocumentId, PersonId, TicketId};
+use symbolon_domain::matter;
 use symbolon_domain::refusal::Refusal;
 use symbolon_domain::ticket::{self, Ticket, TicketAct, TicketOutcome, TicketReason, TicketState};
 
@@ -14,7 +15,7 @@ use crate::engine::{self, Conn, Row, query};
 use crate::plain::audit;
 use crate::query::{Filter, Page, number, parse};
 use crate::statement::{self, Op, Table, Val, int, some};
-use crate::{IdempotencyKey, Store, StoreError};
+use crate::{IdempotencyKey, Store, StoreError, outbox};
 
 pub(crate) static TICKET: Table = Table {
     name: "ticket",
@@ -259,7 +260,7 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn open_ticket(&self, new: NewTicket, today: Date, now: i64) -> Result<TicketRow, StoreError> {
-        let mark = self.shared.vault.mark();
+        let (mark, vault) = (self.shared.vault.mark(), self.shared.vault.clone());
         self.shared
             .writer
             .exclusive(move |conn| {
@@ -280,6 +281,9 @@ impl Store {
                         opened_at: now,
                         modified_at: now,
                     };
+                    let told: Vec<_> = matter::of_ticket(&row.ticket, None, 1, today).into_iter().collect();
+                    let (told, _) =
+                        outbox::matter_rows(conn, new.account, &told, &mut vault.minter(now), (today, now)).await?;
                     let author = new.opened_by.to_string();
                     let said = Said {
                         act: "open",
@@ -289,11 +293,12 @@ impl Store {
                         attached: Some(&new.attached),
                         once: new.once.as_ref(),
                     };
-                    let ops = vec![
+                    let mut ops = vec![
                         Op::Insert(&TICKET, values(&row)),
                         entry(new.id, 1, &said),
                         audit(&author, "open_ticket", &row.ticket.number, now, &mark),
                     ];
+                    ops.extend(told);
                     statement::run(conn, ops).await?;
                     Ok(row)
                 })
@@ -313,6 +318,7 @@ impl Store {
         (today, now): (Date, i64),
     ) -> Result<Option<Result<TicketRow, Box<Refusal>>>, StoreError> {
         let (programme, mark) = (self.programmes(today).current().clone(), self.shared.vault.mark());
+        let vault = self.shared.vault.clone();
         self.shared
             .writer
             .exclusive(move |conn| {
@@ -334,6 +340,7 @@ impl Store {
                     let next = TicketRow { ticket, opened_at: held.opened_at, modified_at: now.max(held.modified_at) };
                     let count = query("select count(*) as entries from ticket_entry where ticket = $1");
                     let count = number(&count.bind(id.to_string()).fetch_one(&mut *conn).await?, "entries")?;
+                    let at = u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1);
                     let document = done.document.as_ref().map(|document| document.id.to_string());
                     let said = Said {
                         act: done.act.code(),
@@ -343,10 +350,14 @@ impl Store {
                         attached: document.as_ref(),
                         once: done.once.as_ref(),
                     };
-                    let mut ops = vec![
-                        Op::Upsert(&TICKET, values(&next)),
-                        entry(id, u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1), &said),
-                    ];
+                    let mut ops = vec![Op::Upsert(&TICKET, values(&next)), entry(id, at, &said)];
+                    // Whoever asked is told in the moment itself (O-15).
+                    let told = matter::of_ticket(&next.ticket, Some((done.act, &actor)), at, today);
+                    let told: Vec<_> = told.into_iter().collect();
+                    let mut ids = vault.minter(now);
+                    let (told, _) =
+                        outbox::matter_rows(conn, next.ticket.account, &told, &mut ids, (today, now)).await?;
+                    ops.extend(told);
                     ops.extend(done.document.as_ref().map(|document| {
                         Op::Insert(
                             &DOCUMENT,
@@ -413,6 +424,16 @@ impl Store {
             })
         };
         rows.iter().map(read).collect()
+    }
+
+    /// What was written in one entry of a ticket; none where nothing was, or where it was erased.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn ticket_text(&self, ticket: TicketId, entry: u32) -> Result<Option<String>, StoreError> {
+        let sql = "select body from ticket_entry where ticket = $1 and entry = $2";
+        let row = query(sql).bind(ticket.to_string()).bind(int(entry)).fetch_optional(&self.shared.engine).await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?.flatten())
     }
 
     /// The files of a ticket.

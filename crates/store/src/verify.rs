@@ -9,7 +9,7 @@ use symbolon_domain::ids::AccountId;
 
 use crate::engine::{self, Conn, Engine, Row, query};
 use crate::ledger::{self, FACT, GENESIS, Stored};
-use crate::outbox::{EVENT_MESSAGE, EVENT_NOTICE};
+use crate::outbox::{EVENT_MESSAGE, EVENT_NOTICE, MATTER_MESSAGE, MATTER_NOTICE};
 use crate::project::{self, project};
 use crate::secrets::{SECRET, Vault};
 use crate::statement::{Op, Table, Val};
@@ -308,7 +308,7 @@ async fn rows_of(conn: &mut Conn, table: &Table, id: AccountId) -> Result<BTreeM
 
 /// A row of an account that has no facts at all.
 async fn orphan(conn: &mut Conn) -> Result<Option<Difference>, StoreError> {
-    let of_ledger = [&SECRET, &EVENT_NOTICE, &EVENT_MESSAGE];
+    let of_ledger = [&SECRET, &EVENT_NOTICE, &EVENT_MESSAGE, &MATTER_NOTICE, &MATTER_MESSAGE];
     for table in project::ALL.iter().copied().chain(of_ledger) {
         let sql = format!(
             "select account from {0} where not exists (select 1 from fact where fact.account = {0}.account) limit 1",

@@ -26,6 +26,7 @@ catalogues![
     "facts",
     "remedies",
     "problems",
+    "requests",
     "history",
     "outlook",
     "notices",

@@ -26,6 +26,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::PaidByOrder => &["offer"],
         FactCode::CardTriedAgain => &["code", "from"],
         FactCode::OverrideEnds => &["until"],
+        FactCode::LongOverrideReasoned => &["until", "limit"],
         FactCode::NoOrderOpen => &["order", "pay_by"],
         FactCode::OrderOpen => &["order", "state", "pay_by"],
         FactCode::AmountExact => &["received", "due"],
@@ -117,7 +118,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::LocationOwn => &["number", "country"],
         FactCode::StillInstalled => &["on", "how"],
         FactCode::NumberFree => &["number", "domain"],
-        FactCode::Plausible => &["field", "value"],
+        FactCode::Plausible => &["field", "value", "possible", "known", "from", "to"],
         FactCode::RequirementMet => &["kind", "what", "needed", "have", "option", "as_of"],
         FactCode::OverrideInForce => &["until"],
         FactCode::LevelBought => &["membership", "anniversary"],
@@ -208,6 +209,7 @@ pub(crate) const CODED: &[(&str, &str)] = &[
     ("ticket_act", "ticket-act"),
     ("ticket_reason", "ticket-reason"),
     ("needed_reason", "ticket-reason"),
+    ("possible", "possible"),
 ];
 
 fn arguments(language: Language, node: &Node, names: Option<&dyn Names>) -> FluentArgs<'static> {

@@ -28,7 +28,9 @@ pub use history::{change, effect, fact, fact_title};
 pub use language::negotiate;
 pub use names::{Names, ProgrammeNames};
 pub use next_year::next_reason;
-pub use notice::{EventFacts, NoticeFacts, NoticeText, event_text, notice_text, notice_title};
+pub use notice::{
+    EventFacts, MatterFacts, NoticeFacts, NoticeText, event_text, matter_text, matter_title, notice_text, notice_title,
+};
 pub use problem::{ProblemPage, TRANSPORT_PROBLEMS, problem, refusal_detail, refusal_detail_named, refusal_title};
 pub use symbolon_domain::programme::{Language, Text};
 pub use words::{Word, acknowledgement, role_in, word};

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use symbolon_domain::access::Role;
 use symbolon_domain::explanation::{Remedy, Value};
 use symbolon_domain::fact::Entry;
+use symbolon_domain::matter::Matter;
 use symbolon_domain::notice::EventNotice;
 use symbolon_domain::programme::{Language, Programme, Text, Wording, YearDays, plus_days};
 
@@ -12,7 +13,7 @@ use crate::explanation::remedy;
 use crate::format::date;
 use crate::history::{fact, fact_title};
 use crate::names::Names;
-use crate::words::role_in;
+use crate::words::{role_in, word};
 
 /// What a notice is about. Only days that stay true, so that a message that comes late does not mislead.
 #[derive(Debug, Clone, Copy)]
@@ -109,10 +110,11 @@ pub struct EventFacts<'a> {
     pub names: &'a dyn Names,
 }
 
-/// The message that tells a fact (O-07…O-09, O-13, O-14): what the history says of it, what can be done about it, and why
+/// The message that tells a fact (O-07…O-09, O-13, O-14, O-16): what the history says of it, what can be done about it, and why
 /// one receives it.
 pub fn event_text(language: Language, facts: &EventFacts<'_>, programme: &Programme) -> NoticeText {
     let notice = facts.notice;
+    let number = symbolon_domain::notice::number(&facts.entry.fact);
     let roles = notice.roles().iter().map(|role| Value::from(role_in(language, *role, programme).as_str())).collect();
     let values: Vec<(&str, Value)> = vec![
         ("company", facts.company.into()),
@@ -120,12 +122,73 @@ pub fn event_text(language: Language, facts: &EventFacts<'_>, programme: &Progra
         ("title", fact_title(language, facts.entry.fact.kind()).into()),
         ("concerned", notice.concerned().map_or("nobody", |concerned| concerned.code()).into()),
         ("reason", facts.reason.unwrap_or_default().into()),
+        ("number", number.map(|id| id.to_string()).unwrap_or_default().into()),
         ("roles", Value::List(roles)),
     ];
     let part = |name: &str| message(language, &format!("event-frame.{name}"), &values);
     let mut paragraphs = vec![part("hello"), fact(language, facts.entry, facts.names)];
+    paragraphs.extend(number.map(|_| part("number")));
     paragraphs.extend(facts.reason.map(|_| part("reason")));
     paragraphs.extend(notice.remedy().map(|act| remedy(language, &Remedy::new(act))));
+    paragraphs.push(part("why"));
+    NoticeText { subject: part("subject"), paragraphs }
+}
+
+/// What a notice about an order, a subscription or a ticket is about.
+#[derive(Clone, Copy)]
+pub struct MatterFacts<'a> {
+    /// The name of the company that is told.
+    pub company: &'a str,
+    /// What it is about.
+    pub matter: &'a Matter,
+    /// What was written in the ticket.
+    pub said: Option<&'a str>,
+    /// Names for what it identifies.
+    pub names: &'a dyn Names,
+}
+
+/// What such a notice is called, in two or three words.
+pub fn matter_title(language: Language, matter: &Matter) -> String {
+    message(language, &format!("matter-{}", matter.notice()), &[])
+}
+
+/// The message that tells of an order, a subscription or a ticket (O-07, O-12, O-15).
+pub fn matter_text(language: Language, facts: &MatterFacts<'_>, programme: &Programme) -> NoticeText {
+    let roles = facts.matter.roles().iter();
+    let roles = roles.map(|role| Value::from(role_in(language, *role, programme).as_str())).collect();
+    let mut values: Vec<(&str, Value)> = vec![
+        ("company", facts.company.into()),
+        ("programme", Value::Name(programme.name.clone())),
+        ("roles", Value::List(roles)),
+    ];
+    match facts.matter {
+        Matter::Order(told) => values.extend([
+            ("order", format!("O-{}", told.number).as_str().into()),
+            ("offer", Value::Name(facts.names.offer(&told.offer))),
+            ("total", Value::from(&told.total)),
+            ("pay_by", told.pay_by.into()),
+            ("over_on", facts.matter.due_on().into()),
+        ]),
+        Matter::Subscription(told) => values.extend([
+            ("benefit", Value::Name(facts.names.benefit(&told.benefit))),
+            ("tenant", facts.names.tenant(told.tenant).as_str().into()),
+            ("seats", told.seats.into()),
+            ("usable_until", told.usable_until.into()),
+        ]),
+        Matter::Ticket(told) => values.extend([
+            ("ticket", told.number.as_str().into()),
+            ("reason_word", word(language, told.reason).as_str().into()),
+            ("opened_on", told.on.into()),
+            ("outcome", told.outcome.map_or("none", |outcome| outcome.code()).into()),
+            ("said", facts.said.unwrap_or_default().into()),
+        ]),
+    }
+    let id = format!("matter-{}", facts.matter.notice());
+    let part = |name: &str| message(language, &format!("{id}.{name}"), &values);
+    let frame = |name: &str| message(language, &format!("matter-frame.{name}"), &values);
+    let mut paragraphs = vec![frame("hello")];
+    paragraphs.extend(part("text").trim().split("\n\n").map(|text| text.split('\n').collect::<Vec<_>>().join(" ")));
+    paragraphs.extend(facts.said.map(|_| frame("said")));
     paragraphs.push(part("why"));
     NoticeText { subject: part("subject"), paragraphs }
 }

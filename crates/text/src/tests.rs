@@ -446,8 +446,7 @@ fn a_refusal_says_why_when_and_what_to_do_once() {
     let refusal = Refusal::new(RefusalCode::SeatLocked, explanation(vec![locked], Answer::NotYet));
     assert_eq!(
         refusal_detail(En, &refusal),
-        "A seat can be given to somebody else 90 days after it was assigned. If nobody acts, this changes on \
-         29 September 2021."
+        "A seat can be given to somebody else 90 days after it was assigned. Come back from 29 September 2021 on."
     );
 }
 
@@ -766,4 +765,41 @@ fn a_role_has_the_name_that_the_programme_gives_it() {
     assert_eq!(crate::role_in(Fr, Role::ProgrammeAdmin, &programme), "Administrateur MPN");
     assert_eq!(crate::role_in(En, Role::Auditor, &programme), "Auditor");
     assert_eq!(word(Fr, MembershipState::RenewalOpen), "à renouveler");
+}
+
+#[test]
+fn nobody_is_refused_without_a_way_on() {
+    use symbolon_domain::explanation::{Explanation, Node, Question};
+    use symbolon_domain::refusal::Refusal;
+    let programme = programme();
+    for code in RefusalCode::ALL {
+        // As where what stands in the way says of itself no more than that it does.
+        let mut why = Explanation::new(Question::MayBuy, "x", jiff::civil::date(2021, 9, 1), &programme);
+        why.look(Node::of(FactCode::Exists, false));
+        let refusal = Refusal::new(*code, why);
+        assert!(!refusal.remedies.is_empty(), "{code}");
+        for language in [Fr, En] {
+            let remedies: Vec<String> = refusal.remedies.iter().map(|one| crate::remedy(language, one)).collect();
+            assert!(remedies.iter().all(|text| text.len() > 5 && !text.starts_with('[')), "{code}: {remedies:?}");
+            assert!(crate::refusal_detail(language, &refusal).contains(&remedies[0]), "{code}");
+        }
+    }
+    // What no rule refuses has its remedy in the catalogue of problems.
+    for slug in RefusalCode::ALL.iter().map(|code| code.code()).chain(TRANSPORT_PROBLEMS.iter().copied()) {
+        for language in [Fr, En] {
+            let page = crate::problem(language, slug).expect("a page");
+            assert!(!page.cures.is_empty(), "{slug}");
+        }
+    }
+}
+
+#[test]
+fn every_notice_about_something_else_has_its_words() {
+    for notice in symbolon_domain::matter::MatterNotice::ALL {
+        for language in [Fr, En] {
+            for part in ["", ".subject", ".text", ".why"] {
+                assert!(has_message(language, &format!("matter-{notice}{part}")), "{language}: {notice}{part}");
+            }
+        }
+    }
 }

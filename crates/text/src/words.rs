@@ -22,6 +22,7 @@ use symbolon_domain::programme::{
     WindowAccess, YearRule,
 };
 use symbolon_domain::provisioning::ProvisionState;
+use symbolon_domain::refusal::Possible;
 use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
 use symbolon_domain::standing::LineState;
 use symbolon_domain::ticket::{Suggested, TicketAct, TicketOutcome, TicketReason, TicketState};
@@ -75,6 +76,7 @@ words! {
     UsageKind = "usage",
     WindowAccess = "access",
     RefundEnd = "refund-end",
+    Possible = "possible",
     CloseReason = "close",
     OrderState = "order",
     FundsState = "funds",

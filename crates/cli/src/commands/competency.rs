@@ -16,8 +16,8 @@ pub(crate) fn run(verb: &Competency, session: &Session) -> Result<(), Failure> {
     match verb {
         Competency::List { of, stage, area } => list(session, of, stage.as_deref(), area.as_deref()),
         Competency::Show { competency, of } => show(session, competency, of),
-        Competency::Override { competency, level, until, of, trial } => {
-            let body = json!({ "competency": competency, "level": level, "until": until });
+        Competency::Override { competency, level, until, note, of, trial } => {
+            let body = json!({ "competency": competency, "level": level, "until": until, "reason": note });
             state(session, &body, of, trial.dry_run)
         }
         Competency::Requirements { competency } => requirements(session, competency.as_deref()),

@@ -151,7 +151,10 @@ pub(super) fn said(output: &Output, order: &Json) -> Result<(), Failure> {
         ];
         output.line(&format!("  {}", output.text("cli-order-tax", &values)))?;
     }
-    if matches!(text(order, "state"), "created" | "awaiting_funds")
+    if let Some(detail) = order["obstacle"]["detail"].as_str() {
+        output.line(&format!("  {} {detail}", output.text("cli-order-blocked", &[])))?;
+    }
+    if order["payable"] == true
         && let Some(day) = day(order, "pay_by")
     {
         let values = [

@@ -176,6 +176,7 @@ impl Act {
                 competency: (*competency).to_owned(),
                 level: (*level).to_owned(),
                 until: Some(*until),
+                note: Some((edge.note)("As agreed.")),
             },
             Self::Link { person } => {
                 let person = company.people.get(*person)?.row.id;

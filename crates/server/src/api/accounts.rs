@@ -9,7 +9,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::account::Membership as Held;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::{Fact, Payment};
-use symbolon_domain::ids::AccountId;
+use symbolon_domain::ids::{AccountId, IdError};
 use symbolon_domain::installation::{InstalledId, WindDownOf};
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{Language, Money, Programme, plus_months};
@@ -28,6 +28,7 @@ use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{ChangeWire, Day, Grant, Json, Membership, SubscriptionWire, WindDown, Words};
+use crate::wrong::{Kind, Wrong};
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -198,7 +199,7 @@ async fn close(
     let account = target(&app, &reader, &id).await?;
     let Close { note, preview_digest, acknowledge } = body.value;
     if note.trim().is_empty() {
-        return Err(Problem::invalid("/note", "must not be empty"));
+        return Err(Problem::invalid("/note", Wrong::Empty));
     }
     let (kept, note) = app.note(reader.now, &note);
     let mut act = Act::new(account, Command::CloseAccount { note }).after_preview(preview_digest, acknowledge);
@@ -228,7 +229,7 @@ pub(crate) fn public_name(name: &str) -> Result<String, Problem> {
     let name = name.trim();
     let letters = name.chars().count();
     if letters == 0 || letters > NAME_LETTERS {
-        return Err(Problem::invalid("/name", format!("must have 1 to {NAME_LETTERS} letters")));
+        return Err(Problem::invalid("/name", Wrong::Letters { most: NAME_LETTERS }));
     }
     Ok(name.to_owned())
 }
@@ -315,7 +316,7 @@ struct Between {
 }
 
 fn day(text: Option<&str>, name: &'static str) -> Result<Option<Date>, Problem> {
-    text.map(|text| text.parse().map_err(|_| Problem::invalid_parameter(name))).transpose()
+    text.map(|text| text.parse().map_err(|_| Problem::parameter(name, Wrong::Wants(Kind::Day)))).transpose()
 }
 
 /// Lists the dated changes to come, if nobody acts.
@@ -331,7 +332,7 @@ async fn outlook_of(
     let from = day(between.from.as_deref(), "from")?.unwrap_or(view.on);
     let to = day(between.to.as_deref(), "to")?.or_else(|| plus_months(from, 12)).unwrap_or(from);
     if to < from {
-        return Err(Problem::invalid_parameter("to"));
+        return Err(Problem::parameter("to", Wrong::Before(from)));
     }
     let changes = outlook(view.account(), app.programmes(), from, to);
     let items = named(&app, &reader, &view, |_, names, _| {
@@ -469,6 +470,8 @@ struct StateAttainment {
     /// Last day on which it counts. It must be given: a statement overrides the requirements for a time only.
     #[schema(value_type = String, format = Date, required = true)]
     until: Option<Date>,
+    /// Why: it must be given where the statement runs for longer than evidence of today could count.
+    reason: Option<String>,
 }
 
 /// States that a competency is qualified at a level. Vendor staff only.
@@ -483,8 +486,11 @@ async fn state_attainment(
     body: Body<StateAttainment>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let StateAttainment { competency, level, until } = body.value;
-    let act = Act::new(account, Command::StateAttainment { competency, level, until });
+    let StateAttainment { competency, level, until, reason } = body.value;
+    let reason = reason.filter(|text| !text.trim().is_empty()).map(|text| app.note(reader.now, &text));
+    let (kept, note) = reason.unzip();
+    let mut act = Act::new(account, Command::StateAttainment { competency, level, until, note });
+    act.notes = kept.into_iter().collect();
     let render = |rendering: &Rendering<'_>, _: &Programme, _: Language| {
         let stated = rendering.entries.iter().find_map(|entry| match &entry.fact {
             Fact::AttainmentStated(fact) => Some((fact, entry.effective_on)),
@@ -540,10 +546,10 @@ impl PaymentBody {
 impl AmountBody {
     pub(super) fn read(self, pointer: &str) -> Result<Money, Problem> {
         if self.currency.len() != 3 || !self.currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            return Err(Problem::invalid(&format!("{pointer}/currency"), "must be an ISO 4217 code such as USD"));
+            return Err(Problem::invalid(&format!("{pointer}/currency"), Wrong::Currency));
         }
         Money::parse(&self.amount, &self.currency)
-            .ok_or_else(|| Problem::invalid(&format!("{pointer}/amount"), "must be a decimal number such as 475.00"))
+            .ok_or_else(|| Problem::invalid(&format!("{pointer}/amount"), Wrong::Amount))
     }
 }
 
@@ -698,7 +704,7 @@ async fn confirm(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let ConfirmWindDown { grant, activation, installation, assignment, how } = body.value;
-    let grant = grant.parse().map_err(|error| Problem::invalid("/grant", format!("{error}")))?;
+    let grant = grant.parse().map_err(|error: IdError| Problem::invalid("/grant", error))?;
     let of = match (activation, installation, assignment) {
         (None, None, None) => None,
         (Some(id), None, None) => {
@@ -708,7 +714,7 @@ async fn confirm(
             Some(part("/installation", &id, |id| WindDownOf::Installed(InstalledId::Recorded(id)))?)
         }
         (None, None, Some(id)) => Some(part("/assignment", &id, WindDownOf::Seat)?),
-        _ => return Err(Problem::invalid("/", "names one of activation, installation and assignment at the most")),
+        _ => return Err(Problem::invalid("/", Wrong::OneAtMost("activation, installation, assignment"))),
     };
     let command = Command::ConfirmWindDown { grant, of, how };
     let render = |rendering: &Rendering<'_>, _: &Programme, _: Language| {
@@ -729,7 +735,7 @@ async fn confirm(
 /// The part of a line that a confirmation names.
 fn part<T: std::str::FromStr>(field: &str, id: &str, of: impl Fn(T) -> WindDownOf) -> Result<WindDownOf, Problem>
 where
-    T::Err: std::fmt::Display,
+    T::Err: Into<Wrong>,
 {
-    id.parse().map(of).map_err(|error| Problem::invalid(field, format!("{error}")))
+    id.parse().map(of).map_err(|error| Problem::invalid(field, error))
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::{Fact, UnassignReason};
-use symbolon_domain::ids::{AssignmentId, PoolId};
+use symbolon_domain::ids::{AssignmentId, IdError, PoolId};
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_store::Rendering;
 use utoipa::{IntoParams, ToSchema};
@@ -26,6 +26,7 @@ use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{AssignmentWire, Json, SeatPool};
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -123,7 +124,7 @@ async fn assign(
     body: Body<Assign>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let person = body.value.person.parse().map_err(|error| Problem::invalid("/person", format!("{error}")))?;
+    let person = body.value.person.parse().map_err(|error: IdError| Problem::invalid("/person", error))?;
     let act = Act::new(account, Command::AssignSeat { pool: parse(&id)?, person, country: body.value.country });
     act.run(&app, &reader, &call, &body.canonical, assignment_of(None)).await
 }
@@ -191,7 +192,9 @@ async fn unassign(
     let why = match why.reason.as_deref() {
         None | Some("returned") => UnassignReason::Returned,
         Some("holder_left") => UnassignReason::HolderLeft,
-        Some(_) => return Err(Problem::invalid_parameter("reason")),
+        Some(other) => {
+            return Err(Problem::parameter("reason", Wrong::not_among(other, ["returned", "holder_left"])));
+        }
     };
     let assignment: AssignmentId = parse(&id)?;
     let act = Act::new(account, Command::UnassignSeat { assignment, why });

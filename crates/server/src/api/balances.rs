@@ -9,7 +9,7 @@ use symbolon_domain::account::Account;
 use symbolon_domain::balance::{BalanceStanding, UsageKind, balances};
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Fact;
-use symbolon_domain::ids::{CreditId, GrantId, PersonId};
+use symbolon_domain::ids::{CreditId, GrantId, IdError, PersonId};
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_store::Rendering;
 use symbolon_text::word;
@@ -154,7 +154,7 @@ struct Holder {
 
 impl Holder {
     fn person(&self) -> Result<PersonId, Problem> {
-        self.person.parse().map_err(|error| Problem::invalid("/person", format!("{error}")))
+        self.person.parse().map_err(|error: IdError| Problem::invalid("/person", error))
     }
 }
 

@@ -28,6 +28,7 @@ use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{self, Json};
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -239,8 +240,9 @@ async fn members(
 ) -> Result<Response, Problem> {
     allowed(&app, &reader, Capability::ViewCampaigns).await?;
     let run = found(&app, &id).await?;
-    if of.state.as_deref().is_some_and(|state| !["pending", "enrolled", "skipped"].contains(&state)) {
-        return Err(Problem::invalid_parameter("state"));
+    let known = ["pending", "enrolled", "skipped"];
+    if let Some(state) = of.state.as_deref().filter(|state| !known.contains(state)) {
+        return Err(Problem::parameter("state", Wrong::not_among(state, known)));
     }
     let page: Page = paging.page(&app, &uri)?;
     let rows = app.store().members(run.id, of.state.as_deref(), &page).await?;

@@ -24,6 +24,7 @@ use crate::problem::{Problem, remedies};
 use crate::reader::Reader;
 use crate::when::When;
 use crate::wire::{self, Json};
+use crate::wrong::Wrong;
 
 /// Checks in one request at the most.
 const MOST: usize = 100;
@@ -88,7 +89,7 @@ struct One {
 async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -> Result<Response, Problem> {
     let Checks { account, person, product, as_of, explain, checks } = body.0;
     let Some(checks) = checks else {
-        let product = product.ok_or_else(|| Problem::invalid("/product", "missing field `product`"))?;
+        let product = product.ok_or_else(|| Problem::invalid("/product", Wrong::Missing("product".to_owned())))?;
         let one = One { account, person, product, as_of };
         let mut text = String::new();
         decide(&app, &reader, one, (explain, ttl(&app, &reader)), &mut text).await?;
@@ -96,10 +97,10 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -
     };
     // Taken for the questions of a list they would answer something else than what was asked.
     if product.is_some() || person.is_some() || as_of.is_some() {
-        return Err(Problem::invalid("/checks", "stands beside `account` and `explain` only"));
+        return Err(Problem::invalid("/checks", Wrong::Alone("account, explain")));
     }
     if checks.len() > MOST {
-        return Err(Problem::invalid("/checks", format!("at most {MOST} checks in one request")));
+        return Err(Problem::invalid("/checks", Wrong::AtMost(MOST)));
     }
     let ttl = ttl(&app, &reader);
     let mut text = String::from("{\"items\":[");

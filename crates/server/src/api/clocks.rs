@@ -23,6 +23,7 @@ use crate::clock::{day, instant};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{ChangeWire, Json};
+use crate::wrong::{Kind, Wrong};
 
 /// The one clock of an instance.
 const CLOCK: &str = "clock";
@@ -76,13 +77,13 @@ async fn advance(
     if !app.is_sandbox() {
         return Err(Problem::new(StatusCode::CONFLICT, "clock-not-movable"));
     }
-    let to = target(&app, &body.value.to).ok_or_else(|| Problem::invalid("/to", "must be a day or an instant"))?;
+    let to = target(&app, &body.value.to).ok_or_else(|| Problem::invalid("/to", Wrong::Wants(Kind::When)))?;
     let limit = plus_months(reader.today, MONTHS).unwrap_or(Date::MAX);
     if to <= reader.now {
-        return Err(Problem::invalid("/to", "must be later than the clock, which only goes forward"));
+        return Err(Problem::invalid("/to", Wrong::NotLater));
     }
     if day(to, app.zone()) > limit {
-        return Err(Problem::invalid("/to", format!("must not be later than {limit}")));
+        return Err(Problem::invalid("/to", Wrong::Past(limit)));
     }
     let at = if call.dry_run { to } else { app.advance_clock(to, &reader.identity.name()).await? };
     let today = day(at, app.zone());

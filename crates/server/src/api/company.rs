@@ -10,7 +10,7 @@ use symbolon_domain::account::Account;
 use symbolon_domain::checklist::{checklist, only_the_fee};
 use symbolon_domain::command::Command;
 use symbolon_domain::company::{
-    CheckState, Document, DocumentOf, ProfileCheck, ProfileField, VerificationState, mails_left,
+    CheckState, Document, DocumentOf, ProfileCheck, ProfileField, VerificationState, is_mail_address, mails_left,
 };
 use symbolon_domain::fact::{NoteRef, Ordered, ProfileGiven};
 use symbolon_domain::ids::{AccountId, DocumentId, NoteId};
@@ -31,6 +31,7 @@ use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
 use crate::wire::{self, Json};
+use crate::wrong::{Kind, Wrong};
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -102,12 +103,12 @@ impl LegalProfile {
             *text = text.trim().to_owned();
             let letters = text.chars().count();
             if letters == 0 || letters > LETTERS {
-                return Err(Problem::invalid(&format!("{at}/{name}"), format!("must have 1 to {LETTERS} letters")));
+                return Err(Problem::invalid(&format!("{at}/{name}"), Wrong::Letters { most: LETTERS }));
             }
         }
-        if self.domain().is_none() {
+        if !is_mail_address(&self.primary_contact.email) {
             let pointer = format!("{at}/primary_contact/email");
-            return Err(Problem::invalid(&pointer, "must be an e-mail address such as name@company.example"));
+            return Err(Problem::invalid(&pointer, Wrong::Mail));
         }
         Ok(self)
     }
@@ -227,8 +228,7 @@ async fn change(
     let account = target(&app, &reader, &id).await?;
     let ChangeProfile { profile, version } = body.value;
     let profile = profile.checked("/profile")?;
-    let over =
-        version.map(|text| text.parse::<NoteId>().map_err(|error| Problem::invalid("/version", format!("{error}"))));
+    let over = version.map(|text| text.parse::<NoteId>().map_err(|error| Problem::invalid("/version", error)));
     let act = change_of(&app, &reader, account, &profile, over.transpose()?).await?;
     act.run(&app, &reader, &call, &body.canonical, rendered).await
 }
@@ -313,7 +313,10 @@ async fn waiting(
     app.allow(&reader.identity, Capability::ViewProfile, None, reader.language).await?;
     let state = match wanted.state.as_deref() {
         None => CheckState::Pending,
-        Some(code) => CheckState::from_code(code).ok_or_else(|| Problem::invalid_parameter("state"))?,
+        Some(code) => CheckState::from_code(code).ok_or_else(|| {
+            let known = CheckState::ALL.iter().map(|state| state.code());
+            Problem::parameter("state", Wrong::not_among(code, known))
+        })?,
     };
     let mut items = Vec::new();
     for id in app.store().company_checks(state, &paging.page(&app, &uri)?).await? {
@@ -464,8 +467,11 @@ async fn hand_in(
     file: File,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let check = of.check.as_deref().and_then(ProfileCheck::from_code);
-    let check = check.ok_or_else(|| Problem::invalid_parameter("check"))?;
+    let named = of.check.ok_or_else(|| Problem::parameter("check", Wrong::Missing("check".to_owned())))?;
+    let check = ProfileCheck::from_code(&named).ok_or_else(|| {
+        let known = ProfileCheck::ALL.iter().map(|check| check.code());
+        Problem::parameter("check", Wrong::not_among(&named, known))
+    })?;
     add(&app, &reader, &call, account, DocumentOf::Check { check }, file).await
 }
 
@@ -563,12 +569,13 @@ async fn prove(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let order = super::orders::order_id(&app, account, &id).await?;
-    let paid_on = proof.paid_on.as_deref().and_then(|day| day.parse().ok());
+    let missing = |name: &str| Problem::parameter(name, Wrong::Missing(name.to_owned()));
+    let paid_on = proof.paid_on.ok_or_else(|| missing("paid_on"))?;
     let of = DocumentOf::Payment {
         order,
-        paid_on: paid_on.ok_or_else(|| Problem::invalid_parameter("paid_on"))?,
-        paid_to: proof.paid_to.ok_or_else(|| Problem::invalid_parameter("paid_to"))?,
-        reference: proof.reference.ok_or_else(|| Problem::invalid_parameter("reference"))?,
+        paid_on: paid_on.parse().map_err(|_| Problem::parameter("paid_on", Wrong::Wants(Kind::Day)))?,
+        paid_to: proof.paid_to.ok_or_else(|| missing("paid_to"))?,
+        reference: proof.reference.ok_or_else(|| missing("reference"))?,
     };
     add(&app, &reader, &call, account, of, file).await
 }
@@ -619,7 +626,7 @@ async fn to_buy(
 ) -> Result<Response, Problem> {
     let when = AsOf { as_of: asked.as_of }.when()?;
     let view = view(&app, &reader, &id, Capability::ViewMemberships, when).await?;
-    let offer = asked.offer.ok_or_else(|| Problem::invalid_parameter("offer"))?;
+    let offer = asked.offer.ok_or_else(|| Problem::parameter("offer", Wrong::Missing("offer".to_owned())))?;
     tasks(&app, &reader, &view, &Ordered::Purchase { offer }).await
 }
 

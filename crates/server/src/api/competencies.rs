@@ -10,7 +10,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::command::{Claim, Command};
 use symbolon_domain::competency;
 use symbolon_domain::fact::Fact;
-use symbolon_domain::ids::{AssociationId, EvidenceId};
+use symbolon_domain::ids::{AssociationId, EvidenceId, IdError};
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_store::Rendering;
 use utoipa::{IntoParams, ToSchema};
@@ -25,6 +25,7 @@ use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::Json;
+use crate::wrong::Wrong;
 use crate::{attained, import};
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -149,7 +150,7 @@ async fn record(
     let claim = match (profile, credential, metric, amount) {
         (Some(profile), Some(credential), None, None) => Claim::Skill { profile: app.profile(&profile), credential },
         (None, None, Some(metric), Some(amount)) => Claim::Figure { metric, amount },
-        _ => return Err(Problem::invalid("", "must have profile and credential, or metric and amount")),
+        _ => return Err(Problem::invalid("", Wrong::SkillOrFigure)),
     };
     let command = Command::RecordEvidence { claim, dated, expires_on, as_of, source };
     Act::new(account, command).run(&app, &reader, &call, &body.canonical, recorded()).await
@@ -234,9 +235,9 @@ async fn link(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let LinkProfile { person, profile } = body.value;
-    let person = person.parse().map_err(|error| Problem::invalid("/person", format!("{error}")))?;
+    let person = person.parse().map_err(|error: IdError| Problem::invalid("/person", error))?;
     if profile.trim().is_empty() {
-        return Err(Problem::invalid("/profile", "must not be empty"));
+        return Err(Problem::invalid("/profile", Wrong::Empty));
     }
     let command = Command::LinkProfile { person, profile: app.profile(&profile) };
     let render = |rendering: &Rendering<'_>, _: &Programme, _: Language| {

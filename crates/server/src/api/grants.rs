@@ -17,6 +17,7 @@ use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::Grant;
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(show))
@@ -50,7 +51,12 @@ async fn list(
         .state
         .iter()
         .flat_map(|states| states.split(','))
-        .map(|state| LineState::from_code(state).ok_or_else(|| Problem::invalid_parameter("state")))
+        .map(|state| {
+            LineState::from_code(state).ok_or_else(|| {
+                let known = LineState::ALL.iter().map(|state| state.code());
+                Problem::parameter("state", Wrong::not_among(state, known))
+            })
+        })
         .collect::<Result<_, _>>()?;
     let mut lines = standing::standing(view.account(), app.programmes(), view.on).lines;
     lines.retain(|line| {

@@ -12,7 +12,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Fact;
-use symbolon_domain::ids::{AccountId, GrantId, NoteId};
+use symbolon_domain::ids::{AccountId, GrantId, IdError, NoteId};
 use symbolon_domain::installation::{InstalledId, Place, Register, Registered, register, registers};
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_domain::standing;
@@ -29,6 +29,7 @@ use crate::body::{Body, Params};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{Json, explanation};
+use crate::wrong::Wrong;
 
 /// The most letters that a machine's name has.
 pub(crate) const LETTERS: usize = 200;
@@ -155,7 +156,7 @@ fn changed(app: App, of: Option<InstalledId>) -> impl Fn(&Rendering<'_>, &Progra
 pub(crate) fn place(text: &str) -> Result<Place, Problem> {
     match text {
         "headquarters" => Ok(Place::Headquarters),
-        _ => text.parse().map(Place::Location).map_err(|error| Problem::invalid("/place", format!("{error}"))),
+        _ => text.parse().map(Place::Location).map_err(|error: IdError| Problem::invalid("/place", error)),
     }
 }
 
@@ -167,7 +168,7 @@ pub(crate) fn name(
 ) -> Result<(Vec<NewNote>, Option<symbolon_domain::fact::NoteRef>), Problem> {
     let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok((Vec::new(), None)) };
     if text.chars().count() > LETTERS {
-        return Err(Problem::invalid("/device_name", format!("has at most {LETTERS} letters")));
+        return Err(Problem::invalid("/device_name", Wrong::Letters { most: LETTERS }));
     }
     let (kept, reference) = app.note(now, text);
     Ok((vec![kept], Some(reference)))

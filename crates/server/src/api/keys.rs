@@ -23,6 +23,7 @@ use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{Activation, Json, KeyWire, Reveal};
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -184,7 +185,7 @@ async fn activate(
     let account = target(&app, &reader, &id).await?;
     let Activate { fingerprint, device_name, hardware_changed } = body.value;
     if fingerprint.trim().is_empty() {
-        return Err(Problem::invalid("/fingerprint", "must not be empty"));
+        return Err(Problem::invalid("/fingerprint", Wrong::Empty));
     }
     let (notes, note) = match device_name {
         Some(name) => {

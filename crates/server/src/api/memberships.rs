@@ -25,6 +25,7 @@ use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{AssignmentWire, Grant, Json, Membership, SubscriptionWire, TokenWire};
+use crate::wrong::{Kind, Wrong};
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -82,13 +83,20 @@ async fn list(
     };
     app.allow(&reader.identity, Capability::ViewMemberships, account, reader.language).await?;
     let day = |text: &Option<String>, name| {
-        text.as_deref().map(|text| text.parse().map_err(|_| Problem::invalid_parameter(name))).transpose()
+        text.as_deref()
+            .map(|text| text.parse().map_err(|_| Problem::parameter(name, Wrong::Wants(Kind::Day))))
+            .transpose()
     };
     let states: Vec<MembershipState> = filter
         .state
         .iter()
         .flat_map(|states| states.split(','))
-        .map(|state| MembershipState::from_code(state).ok_or_else(|| Problem::invalid_parameter("state")))
+        .map(|state| {
+            MembershipState::from_code(state).ok_or_else(|| {
+                let known = MembershipState::ALL.iter().map(|state| state.code());
+                Problem::parameter("state", Wrong::not_among(state, known))
+            })
+        })
         .collect::<Result<_, _>>()?;
     let wanted = MembershipFilter {
         account,

@@ -24,6 +24,7 @@ use crate::page::Paging;
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::Json;
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -227,7 +228,7 @@ struct Invite {
 async fn invite(State(app): State<App>, reader: Reader, call: Call, body: Body<Invite>) -> Result<Response, Problem> {
     let Invite { account, company } = body.value;
     let account = target(&app, &reader, &account).await?;
-    let number = company.trim().parse().map_err(|_| Problem::invalid("/company", "must be a global number"))?;
+    let number = company.trim().parse().map_err(|_| Problem::invalid("/company", Wrong::GlobalNumber))?;
     let render = |rendering: &Rendering<'_>, _: &Programme, language: Language| {
         let made = rendering.entries.iter().find_map(|entry| match &entry.fact {
             symbolon_domain::fact::Fact::MergeInvited(fact) => Some(fact.merge),

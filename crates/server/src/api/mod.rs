@@ -45,6 +45,7 @@ use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
 use crate::wire::Words;
+use crate::wrong::Wrong;
 
 pub(crate) use orders::order_id;
 
@@ -97,7 +98,7 @@ pub(crate) fn good_name(text: &str) -> Result<String, Problem> {
     let text = text.trim();
     let length = text.chars().count();
     if length == 0 || length > NAME || text.chars().any(char::is_control) {
-        return Err(Problem::invalid("/name", format!("must have 1 to {NAME} letters on one line")));
+        return Err(Problem::invalid("/name", Wrong::OneLine { most: NAME }));
     }
     Ok(text.to_owned())
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::{Capability, may_see};
 use symbolon_domain::ids::PersonId;
+use symbolon_domain::matter::Matter;
 use symbolon_domain::programme::Language;
 use symbolon_store::{About, MessageFilter, MessageRow, NoticeRow};
 use utoipa::IntoParams;
@@ -42,6 +43,27 @@ fn notice(app: &App, language: Language, sent: &NoticeRow) -> Value {
             "notice_text": symbolon_text::fact_title(language, entry.fact.kind()),
             "company": entry.account, "seq": entry.seq, "kind": entry.fact.kind(),
         }),
+        About::Matter(matter) => {
+            let mut body = json!({ "notice_text": symbolon_text::matter_title(language, matter) });
+            let about = match matter.as_ref() {
+                Matter::Order(told) => json!({
+                    "order": told.order, "order_number": format!("O-{}", told.number), "offer": told.offer,
+                    "offer_name": app.offer_name(&told.offer).get(language), "pay_by": told.pay_by,
+                }),
+                Matter::Subscription(told) => json!({
+                    "subscription": told.subscription, "tenant": told.tenant, "benefit": told.benefit,
+                    "usable_until": told.usable_until,
+                }),
+                Matter::Ticket(told) => json!({
+                    "ticket": told.ticket, "ticket_number": told.number, "entry": told.entry, "act": told.act,
+                    "outcome": told.outcome,
+                }),
+            };
+            if let (Some(members), Value::Object(about)) = (body.as_object_mut(), about) {
+                members.extend(about);
+            }
+            body
+        }
     };
     if let Some(members) = body.as_object_mut() {
         members.insert("account".to_owned(), json!(sent.account));
@@ -107,7 +129,7 @@ async fn of_account(
     };
     let mut items: Vec<(String, Value)> = sent
         .iter()
-        .filter(|(sent, _)| known(sent))
+        .filter(|(sent, _)| known(sent) && App::may_know(&reader.identity.actor, sent))
         .map(|(sent, messages)| {
             let recipients: Vec<Value> = messages
                 .iter()
@@ -125,6 +147,10 @@ async fn of_account(
             let about = match &sent.about {
                 About::Year(about) => format!("{:012} {}", about.number, sent.notice),
                 About::Event(_, entry) => format!("{:020} {} {:012}", sent.recorded_at, entry.account, entry.seq),
+                About::Matter(matter) => {
+                    let (subject, mark) = matter.key();
+                    format!("{:020} {subject} {mark:0>10}", sent.recorded_at)
+                }
             };
             (format!("{} {} {about}", sent.sent_on, sent.due_on), body)
         })

@@ -12,7 +12,7 @@ use symbolon_domain::command::Command;
 use symbolon_domain::explanation::Node;
 use symbolon_domain::fact::Ordered;
 use symbolon_domain::ids::{AccountId, FundsId, MembershipId, OrderId};
-use symbolon_domain::order::{card_due, refund_right};
+use symbolon_domain::order::{card_due, obstacle, refund_right};
 use symbolon_domain::programme::{Language, PayMethod, Programme, Programmes};
 use symbolon_domain::tax::{self, percent};
 use symbolon_store::Rendering;
@@ -29,6 +29,7 @@ use crate::body::{Body, Params};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{Json, amount};
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -70,6 +71,17 @@ fn order_of(programmes: &Programmes, account: &Account, order: &Order, on: Date,
             "ended_by": value("ended_by"),
         })
     });
+    // Why it asks nobody for money any more, though it is open (A-13, B-34).
+    let stands = obstacle(account, programmes, order, on);
+    let payable = order.is_open_on(on) && stands.is_none();
+    let stands = stands.map(|refusal| {
+        json!({
+            "code": refusal.code, "title": symbolon_text::refusal_title(language, refusal.code),
+            "detail": symbolon_text::refusal_detail(language, &refusal),
+            "remedies": crate::problem::remedies(&refusal.remedies, language),
+            "explanation": crate::wire::explanation(&refusal.explanation, language, None),
+        })
+    });
     let failed = order.failed.iter().filter(|(day, _)| *day <= on).map(|(day, failed)| {
         json!({ "on": day, "reference": failed.reference, "code": failed.code, "retry_from": failed.retry_from })
     });
@@ -80,7 +92,7 @@ fn order_of(programmes: &Programmes, account: &Account, order: &Order, on: Date,
     json!({
         "id": placed.order, "number": format!("O-{}", placed.number), "account": account.id, "kind": kind,
         "offer": placed.of.offer(), "offer_name": named.map(|offer| offer.name.get(language)), "membership": made, "method": placed.method, "state": state,
-        "state_text": word(language, state), "price": amount(&placed.price),
+        "state_text": word(language, state), "payable": payable, "obstacle": stands, "price": amount(&placed.price),
         "discount_percent": placed.discount_percent, "net": amount(&placed.net()), "tax": tax, "total": amount(&placed.total), "tax_id": placed.tax_id,
         "placed_on": order.placed_on, "placed_by": order.placed_by, "pay_by": placed.pay_by,
         // What a transfer must name (B-42).
@@ -173,10 +185,13 @@ async fn place(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let Place { offer, membership, method, tax_id } = body.value;
-    let method = PayMethod::from_code(&method).ok_or_else(|| Problem::invalid("/method", "`card` or `transfer`"))?;
+    let method = PayMethod::from_code(&method).ok_or_else(|| {
+        let known = PayMethod::ALL.iter().map(|method| method.code());
+        Problem::invalid("/method", Wrong::not_among(&method, known))
+    })?;
     let of = match (membership, offer) {
         (None, Some(offer)) => Ordered::Purchase { offer },
-        (None, None) => return Err(Problem::invalid("/offer", "missing field `offer`")),
+        (None, None) => return Err(Problem::invalid("/offer", Wrong::Missing("offer".to_owned()))),
         (Some(membership), offer) => {
             let membership: MembershipId = super::memberships::find(&app, &membership).await?;
             let same = async || -> Result<Option<String>, Problem> {

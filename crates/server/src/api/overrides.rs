@@ -26,6 +26,7 @@ use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
 use crate::wire::Json;
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -88,8 +89,8 @@ async fn list(
         return Err(Problem::role_missing(Capability::DecideOverride.roles(), reader.language));
     }
     app.allow(&reader.identity, Capability::ViewHistory, None, reader.language).await?;
-    if filter.state.as_deref().is_some_and(|state| state != "open") {
-        return Err(Problem::invalid_parameter("state"));
+    if let Some(state) = filter.state.as_deref().filter(|state| *state != "open") {
+        return Err(Problem::parameter("state", Wrong::not_among(state, ["open"])));
     }
     let mut items = Vec::new();
     for row in app.store().overrides(None, filter.state.is_some(), &paging.page(&app, &uri)?).await? {
@@ -172,7 +173,7 @@ async fn propose(
     app.allow(&reader.identity, Capability::ProposeOverride, Some(account), reader.language).await?;
     let ProposeOverride { membership, campaign, ticket, reason } = body.value;
     if reason.trim().is_empty() {
-        return Err(Problem::invalid("/reason", "must not be empty"));
+        return Err(Problem::invalid("/reason", Wrong::Empty));
     }
     let membership = super::memberships::find(&app, &membership).await?;
     let ticket = ticket_id(&app, &ticket).await?;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::entitlement::{Entitlement, entitlements};
-use symbolon_domain::ids::GrantId;
+use symbolon_domain::ids::{GrantId, IdError};
 use symbolon_domain::next_year::{NextYear, next_year};
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_domain::provisioning;
@@ -27,6 +27,7 @@ use crate::page::List;
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{Json, Words, explanation};
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(next)).routes(routes!(provision)).routes(routes!(open))
@@ -192,7 +193,7 @@ async fn next(
         return Err(Problem::not_found());
     }
     let found = next_year(view.account(), app.programmes(), membership, other.offer.as_deref(), view.on)
-        .ok_or_else(|| Problem::invalid_parameter("offer"))?;
+        .ok_or_else(|| Problem::parameter("offer", Wrong::NoSuchOffer))?;
     let body = named(&app, &reader, &view, |words, names, _| next_year_of(&found, words, names)).await?;
     Ok(axum::Json(dated(&view, body)).into_response())
 }
@@ -220,7 +221,7 @@ async fn provision(
     let account = target(&app, &reader, &id).await?;
     let membership = find(&app, &id).await?;
     let read = |(at, text): (usize, &String)| {
-        text.parse().map_err(|error| Problem::invalid(&format!("/grants/{at}"), format!("{error}")))
+        text.parse().map_err(|error: IdError| Problem::invalid(&format!("/grants/{at}"), error))
     };
     let grants: Vec<GrantId> = body.value.grants.iter().enumerate().map(read).collect::<Result<_, _>>()?;
     let act = Act::new(account, Command::ProvisionGrants { membership, grants });

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::{Capability, IdentityKind, Role};
+use symbolon_domain::company::is_mail_address;
 use symbolon_domain::programme::Language;
 use symbolon_store::{PersonRow, Plain};
 use utoipa::ToSchema;
@@ -22,6 +23,7 @@ use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
 use crate::wire::Json;
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list, add))
@@ -96,13 +98,12 @@ async fn add(
     }
     let AddPerson { name, email, language, kind, roles } = body.value;
     let name = super::good_name(&name)?;
-    let parts = email.split_once('@').filter(|(own, domain)| !own.is_empty() && !domain.contains('@'));
-    if email.len() > 254 || email.chars().any(char::is_whitespace) || parts.is_none_or(|(_, domain)| domain.is_empty())
-    {
-        return Err(Problem::invalid("/email", "must be an e-mail address"));
+    if !is_mail_address(&email) {
+        return Err(Problem::invalid("/email", Wrong::Mail));
     }
     if let Some(role) = roles.iter().find(|role| !role.is_partner()) {
-        return Err(Problem::invalid("/roles", format!("`{role}` is not a role of a partner company")));
+        let partner = Role::ALL.iter().filter(|role| role.is_partner()).map(|role| role.code());
+        return Err(Problem::invalid("/roles", Wrong::not_among(role.code(), partner)));
     }
     if !roles.iter().all(|role| reader.identity.actor.may_give(*role)) {
         let mut problem = Problem::role_missing(&[Role::GlobalAdmin], reader.language);

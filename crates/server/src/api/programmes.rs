@@ -27,6 +27,7 @@ use crate::problem::Problem;
 use crate::programme_plan::{self as plans, Drawn};
 use crate::reader::Reader;
 use crate::wire::Json;
+use crate::wrong::Wrong;
 
 /// Plans that a list shows.
 const LISTED: u32 = 50;
@@ -236,7 +237,7 @@ async fn compare(
             plans::shown(&differences(&older.files, &newer.files), &prospect, reader.language)
         }
         false if older.version == number => json!([]),
-        false => return Err(Problem::invalid_parameter("from")),
+        false => return Err(Problem::parameter("from", Wrong::NotOlder(number))),
     };
     Ok(axum::Json(json!({ "from": older.version, "to": number, "items": items })).into_response())
 }

@@ -23,6 +23,7 @@ use crate::page::Paging;
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::Json;
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(decide))
@@ -79,8 +80,9 @@ async fn list(
         return Err(Problem::role_missing(Capability::DecideReplacement.roles(), reader.language));
     }
     app.allow(&reader.identity, Capability::ViewHistory, None, reader.language).await?;
-    if filter.state.as_deref().is_some_and(|state| !["open", "approved", "refused"].contains(&state)) {
-        return Err(Problem::invalid_parameter("state"));
+    let known = ["open", "approved", "refused"];
+    if let Some(state) = filter.state.as_deref().filter(|state| !known.contains(state)) {
+        return Err(Problem::parameter("state", Wrong::not_among(state, known)));
     }
     let mut items = Vec::new();
     for row in app.store().replacements(filter.state.as_deref(), &paging.page(&app, &uri)?).await? {

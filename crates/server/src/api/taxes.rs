@@ -22,6 +22,7 @@ use crate::body::{Body, Params};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::Json;
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list, exempt)).routes(routes!(end)).routes(routes!(refund))
@@ -85,7 +86,7 @@ async fn exempt(
     let account = target(&app, &reader, &id).await?;
     let ExemptFromTax { from, until, note } = body.value;
     if note.trim().is_empty() {
-        return Err(Problem::invalid("/note", "must not be empty"));
+        return Err(Problem::invalid("/note", Wrong::Empty));
     }
     let (kept, note) = app.note(reader.now, &note);
     let mut act = Act::new(account, Command::ExemptFromTax { from, until, note });

@@ -29,6 +29,7 @@ use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{self, Json};
+use crate::wrong::Wrong;
 
 /// Letters of one text of a ticket at the most.
 pub(crate) const LETTERS: usize = 5_000;
@@ -153,7 +154,11 @@ async fn suggestion(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     app.allow(&reader.identity, Capability::OpenTicket, Some(account), reader.language).await?;
-    let reason = reason_of(asked.reason.as_deref()).ok_or_else(|| Problem::invalid_parameter("reason"))?;
+    let named = asked.reason.ok_or_else(|| Problem::parameter("reason", Wrong::Missing("reason".to_owned())))?;
+    let reason = reason_of(Some(&named)).ok_or_else(|| {
+        let known = TicketReason::ALL.iter().map(|reason| reason.code());
+        Problem::parameter("reason", Wrong::not_among(&named, known))
+    })?;
     let subject = by_id(&app, account, asked.subject).await?;
     let found = suggested(&app, &reader, account, reason, subject.as_deref()).await?;
     Ok(axum::Json(suggestion_wire(&found, reader.language)).into_response())
@@ -175,7 +180,7 @@ struct OpenTicket {
 pub(crate) fn good_text(text: &str) -> Result<String, Problem> {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > LETTERS {
-        return Err(Problem::invalid("/text", format!("must have 1 to {LETTERS} letters")));
+        return Err(Problem::invalid("/text", Wrong::Letters { most: LETTERS }));
     }
     Ok(text.to_owned())
 }
@@ -277,10 +282,12 @@ async fn list(
         // A vendor's person without the right sees none; a partner's person sees their own, whatever their roles.
         app.allow(&reader.identity, Capability::OpenTicket, account, reader.language).await?;
     }
-    let state = wanted
-        .state
-        .as_deref()
-        .map(|code| TicketState::from_code(code).ok_or_else(|| Problem::invalid_parameter("state")));
+    let state = wanted.state.as_deref().map(|code| {
+        TicketState::from_code(code).ok_or_else(|| {
+            let known = TicketState::ALL.iter().map(|state| state.code());
+            Problem::parameter("state", Wrong::not_among(code, known))
+        })
+    });
     let person = reader.identity.actor.person;
     if !all && person.is_none() {
         return paging.respond::<Value>(&app, &uri, Vec::new(), reader.today, false);
@@ -356,7 +363,7 @@ async fn act(
     let row = known(&app, &reader, &id).await?;
     let ActOnTicket { act, text } = body.value;
     if act == TicketAct::Attach {
-        return Err(Problem::invalid("/act", "a file is added at /documents"));
+        return Err(Problem::invalid("/act", Wrong::FileElsewhere));
     }
     if call.dry_run {
         return decided(&app, &reader, &row.ticket, act);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Fact;
-use symbolon_domain::ids::TokenId;
+use symbolon_domain::ids::{IdError, TokenId};
 use symbolon_domain::programme::{Language, Mode, Programme, ReplacementReason};
 use symbolon_store::Rendering;
 use utoipa::{IntoParams, ToSchema};
@@ -22,6 +22,7 @@ use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{Json, RedemptionWire, Reveal, TokenWire};
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -43,7 +44,10 @@ impl OfAccount {
     /// The company that is asked about.
     pub(super) fn id(&self, reader: &Reader) -> Result<String, Problem> {
         let own = || reader.identity.actor.account.map(|id| id.to_string());
-        self.account.clone().or_else(own).ok_or_else(|| Problem::invalid_parameter("account"))
+        self.account
+            .clone()
+            .or_else(own)
+            .ok_or_else(|| Problem::parameter("account", Wrong::Missing("account".to_owned())))
     }
 }
 
@@ -206,9 +210,9 @@ async fn redeem(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let Redeem { tenant_id, mode, subscription_id, seats, preview_digest, acknowledge } = body.value;
-    let tenant = tenant_id.parse().map_err(|error| Problem::invalid("/tenant_id", format!("{error}")))?;
+    let tenant = tenant_id.parse().map_err(|error: IdError| Problem::invalid("/tenant_id", error))?;
     let subscription = subscription_id
-        .map(|id| id.parse().map_err(|error| Problem::invalid("/subscription_id", format!("{error}"))))
+        .map(|id| id.parse().map_err(|error: IdError| Problem::invalid("/subscription_id", error)))
         .transpose()?;
     let command = Command::RedeemToken { token: parse(&id)?, tenant, mode, subscription, seats };
     let act = Act::new(account, command).after_preview(preview_digest, acknowledge);
@@ -266,7 +270,7 @@ async fn request(
     let account = target(&app, &reader, &id).await?;
     let RequestReplacement { reason, intended_tenant_id, note } = body.value;
     let intended_tenant = intended_tenant_id
-        .map(|id| id.parse().map_err(|error| Problem::invalid("/intended_tenant_id", format!("{error}"))))
+        .map(|id| id.parse().map_err(|error: IdError| Problem::invalid("/intended_tenant_id", error)))
         .transpose()?;
     let (notes, note) = match note {
         Some(text) => {

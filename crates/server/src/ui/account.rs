@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
@@ -14,7 +14,7 @@ use symbolon_domain::installation::register;
 
 use super::frame::{respond, see_other};
 use super::pages::{BenefitPage, ComparePage, HistoryPage, HomePage};
-use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use super::{compare, frame, home, line, past};
 
 /// How many facts the home page shows.

@@ -1,6 +1,6 @@
 //! Moving a sandbox's clock from the footer, and what that changed.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use symbolon_domain::programme::{plus_days, plus_months};
 use super::frame::{respond, safe_path, see_other};
 use super::home::days;
 use super::pages::ClockPage;
-use super::visit::{Answered, Fields, Trouble, Visit};
+use super::visit::{Answered, Fields, Query, Trouble, Visit};
 use crate::app::App;
 use crate::clock::instant;
 

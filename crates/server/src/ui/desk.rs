@@ -1,6 +1,6 @@
 //! The vendor's desk: find a company, answer requests for replacement tokens, and see what waits: checks, money, proofs.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
@@ -13,7 +13,7 @@ use super::check::{self, Question, Reason};
 use super::clock_page::encoded;
 use super::frame::{respond, see_other};
 use super::pages::{DeskPage, OtherAct, Request};
-use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 
 /// Companies on one page.
 const COMPANIES: u32 = 25;

@@ -8,6 +8,7 @@ use symbolon_domain::account::{MembershipState, SubscriptionState};
 use symbolon_domain::fact::{Item, MergeSide};
 use symbolon_domain::ids::MembershipId;
 use symbolon_domain::merge::MergeState;
+use symbolon_domain::order::asks_for_money;
 use symbolon_domain::outlook::{Change, ChangeKind, outlook};
 use symbolon_domain::programme::{days_between, plus_days, plus_months};
 use symbolon_domain::seat::Breakdown;
@@ -290,17 +291,19 @@ fn order_cards(sight: &Sight<'_>) -> Vec<Card> {
     waits
         .map(|order| {
             let placed = &order.placed;
+            let asks = asks_for_money(sight.account, sight.programmes, order, sight.today);
+            let word = |asked: &'static str, blocked: &'static str| if asks { asked } else { blocked };
             let args = [
                 ("order", format!("O-{}", placed.number).into()),
                 ("total", words.money(&placed.total).into()),
                 ("date", placed.pay_by.into()),
             ];
             Card {
-                tone: "warn",
-                icon: "clock",
-                when: words.with("ui-card-order-when", &args),
-                title: words.with("ui-card-order-title", &args),
-                text: words.with("ui-card-order-text", &args),
+                tone: word("warn", "stop"),
+                icon: word("clock", "stop"),
+                when: words.with(word("ui-card-order-when", "ui-card-order-blocked-when"), &args),
+                title: words.with(word("ui-card-order-title", "ui-card-order-blocked-title"), &args),
+                text: words.with(word("ui-card-order-text", "ui-card-order-blocked-text"), &args),
                 act: link(format!("{}/orders/{}", sight.base(), placed.order), words.t("ui-card-order-act")),
                 first: false,
                 deadline: placed.pay_by,

@@ -10,6 +10,7 @@ mod compare;
 mod competencies;
 mod desk;
 mod enter;
+mod exemptions;
 mod frame;
 mod home;
 mod licences;
@@ -90,6 +91,8 @@ pub(crate) fn router(app: &App) -> Router<App> {
         )
         .route("/p/{account}/orders/{order}/refund", get(order::ask_refund).post(order::refund_fee))
         .route("/p/{account}/orders/{order}/tax-refund", post(order::refund_tax))
+        .route("/p/{account}/exemptions", get(exemptions::show).post(exemptions::grant))
+        .route("/p/{account}/exemptions/{exemption}", post(exemptions::end))
         .route("/p/{account}/money", post(money::receive))
         .route("/p/{account}/money/{funds}", post(money::settle))
         .route("/p/{account}/invoices/{number}/{language}", get(orders::invoice))

@@ -99,9 +99,8 @@ pub(crate) async fn receive(visit: Visit, Path(account): Path<String>, fields: F
     let order = fields.get("order").map(|text| text.parse::<OrderId>().map_err(|_| Trouble::Unreadable)).transpose()?;
     let typed = fields.get("amount").unwrap_or_default().replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".");
     let currency = fields.get("currency").unwrap_or_default().to_ascii_uppercase();
-    let amount = Money::parse(&typed, &currency).ok_or_else(|| {
-        Trouble::from(crate::problem::Problem::invalid("/amount", "must be a decimal number such as 475.00"))
-    })?;
+    let amount = Money::parse(&typed, &currency)
+        .ok_or_else(|| Trouble::from(crate::problem::Problem::invalid("/amount", crate::wrong::Wrong::Amount)))?;
     let reference = fields.get("reference").unwrap_or_default().to_owned();
     let command = Command::RecordPayment { order, amount, reference };
     let back = order.map_or_else(|| "/orders".to_owned(), |order| format!("/orders/{order}"));

@@ -7,7 +7,7 @@ use symbolon_domain::account::Order;
 use symbolon_domain::command::Command;
 use symbolon_domain::company::DocumentOf;
 use symbolon_domain::ids::OrderId;
-use symbolon_domain::order::{after_failure, refund_right};
+use symbolon_domain::order::{after_failure, obstacle, refund_right};
 use symbolon_domain::programme::PayMethod;
 use symbolon_domain::tax;
 
@@ -38,8 +38,8 @@ fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Vec<FieldEr
     let (visit, sight) = (place.visit, place.sight());
     let words = visit.words();
     let (placed, today) = (&order.placed, sight.today);
-    let state = order.state_on(today);
     let open = order.is_open_on(today);
+    let stands = obstacle(sight.account, sight.programmes, order, today);
     let paid = order.paid.as_ref().filter(|(on, _)| *on <= today);
     let rule = &visit.app.programme().documents;
     let (may_buy, papers) = (sight.may(Capability::Buy), sight.may(Capability::ViewInvoices));
@@ -73,7 +73,9 @@ fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Vec<FieldEr
         id: placed.order.to_string(),
         number: format!("O-{}", placed.number),
         subject: subject(&sight, &placed.of),
-        tag: tag(&sight, state),
+        tag: tag(&sight, order),
+        asks: open && stands.is_none(),
+        blocked: stands.map(|refusal| symbolon_text::refusal_detail(words.0, &refusal)),
         open,
         by_card: placed.method == PayMethod::Card,
         total: words.money(&placed.total),

@@ -1,6 +1,6 @@
 //! Orders of a company: what was ordered, its papers, what an order costs and what stands in the way, and placing one.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
@@ -10,21 +10,26 @@ use symbolon_domain::checklist::only_the_fee;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::{Fact, OrderPlaced, Ordered};
 use symbolon_domain::ids::{MembershipId, OrderId};
-use symbolon_domain::order::card_due;
+use symbolon_domain::order::{card_due, obstacle};
 use symbolon_domain::programme::{Language, Offer, PayMethod};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::tax::percent;
 
+use super::exemptions::said;
 use super::frame::{respond, see_other};
 use super::money;
 use super::pages::{FieldError, NewOrderPage, OfferRow, OrderRow, OrdersPage, PaperRow};
 use super::refused::Refused;
 use super::sight::{Sight, Tag};
-use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use crate::api::invoices;
 
-/// A state of an order.
-pub(crate) fn tag(sight: &Sight<'_>, state: OrderState) -> Tag {
+/// How far an order is. One that waits and would not be carried out says so instead.
+pub(crate) fn tag(sight: &Sight<'_>, order: &Order) -> Tag {
+    let state = order.state_on(sight.today);
+    if obstacle(sight.account, sight.programmes, order, sight.today).is_some() {
+        return Tag { tone: "stop", icon: "stop", word: sight.words.t("ui-order-blocked") };
+    }
     let (tone, icon) = match state {
         OrderState::Created | OrderState::AwaitingFunds => ("warn", "clock"),
         OrderState::Paid => ("good", "check"),
@@ -65,14 +70,10 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
         on: words.short(order.placed_on),
         total: words.money(&order.placed.total),
         pay_by: words.short(order.placed.pay_by),
-        tag: tag(&sight, order.state_on(sight.today)),
+        tag: tag(&sight, order),
     };
     let papers = if sees_papers { papers(&sight) } else { Vec::new() };
-    let exemptions = account.exemptions.values().map(|held| {
-        let args =
-            [("from", held.from.into()), ("until", held.until.map(|day| words.date(day)).unwrap_or_default().into())];
-        words.with(if held.until.is_some() { "ui-orders-exempt-until" } else { "ui-orders-exempt" }, &args)
-    });
+    let exemptions = account.exemptions.values().map(|held| said(words, held));
     let page = OrdersPage {
         f: place.frame("ui-orders-page", "/orders"),
         base: base.clone(),
@@ -83,6 +84,7 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
         helpers: if sight.may(Capability::Buy) { Vec::new() } else { sight.helpers(Capability::Buy.roles()) },
         papers,
         exemptions: exemptions.collect(),
+        may_exempt: sight.may(Capability::ExemptFromTax),
         money: if sees { money::rows(&place) } else { Vec::new() },
         may_settle: sight.may(Capability::SettleOrders),
         receive_key: visit.key(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::{Capability, may_see};
@@ -13,7 +13,7 @@ use symbolon_store::{About, MessageFilter, MessageRow, NoticeRow};
 use symbolon_text::NoticeText;
 
 use super::frame::{Frame, respond};
-use super::visit::{Answered, Place, Trouble, Visit};
+use super::visit::{Answered, Place, Query, Trouble, Visit};
 use super::words::Words;
 use crate::app::App;
 
@@ -100,6 +100,7 @@ fn title(words: Words, sent: &NoticeRow) -> String {
     match &sent.about {
         About::Year(_) => symbolon_text::notice_title(words.0, &sent.notice),
         About::Event(_, entry) => symbolon_text::fact_title(words.0, entry.fact.kind()),
+        About::Matter(matter) => symbolon_text::matter_title(words.0, matter),
     }
 }
 
@@ -119,6 +120,7 @@ pub(crate) async fn show_notices(visit: Visit, Path(account): Path<String>) -> A
     let sent = visit.app.store().notices(place.id).await?;
     let notices = sent
         .iter()
+        .filter(|(sent, _)| App::may_know(&place.identity.actor, sent))
         .map(|(sent, messages)| NoticeView {
             iso: sent.sent_on.to_string(),
             date: words.date(sent.sent_on),

@@ -369,6 +369,7 @@ pub(crate) struct OrdersPage {
     pub(crate) helpers: Vec<String>,
     pub(crate) papers: Vec<PaperRow>,
     pub(crate) exemptions: Vec<String>,
+    pub(crate) may_exempt: bool,
     pub(crate) money: Vec<FundsRow>,
     pub(crate) may_settle: bool,
     pub(crate) receive_key: String,
@@ -451,6 +452,10 @@ pub(crate) struct OrderPage {
     pub(crate) subject: String,
     pub(crate) tag: Tag,
     pub(crate) open: bool,
+    /// Whether it asks for money.
+    pub(crate) asks: bool,
+    /// Why it does not, though it is open.
+    pub(crate) blocked: Option<String>,
     pub(crate) by_card: bool,
     pub(crate) total: String,
     pub(crate) currency: String,

@@ -2,7 +2,7 @@
 //! applies.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
@@ -12,7 +12,7 @@ use symbolon_programme::{Difference, differences};
 use symbolon_store::Plan;
 
 use super::frame::{Frame, respond, see_other};
-use super::visit::{Answered, Fields, Trouble, Visit};
+use super::visit::{Answered, Fields, Query, Trouble, Visit};
 use crate::programme_plan as plans;
 
 /// Plans on the page of the programme.
@@ -185,8 +185,9 @@ pub(crate) struct Since {
 }
 
 /// How a version differs from an older one.
-pub(crate) async fn compare(visit: Visit, Path(number): Path<u32>, Query(since): Query<Since>) -> Answered {
+pub(crate) async fn compare(visit: Visit, Path(number): Path<String>, Query(since): Query<Since>) -> Answered {
     need(&visit, Capability::ViewProgrammePlans)?;
+    let number: u32 = number.parse().map_err(|_| Trouble::Missing)?;
     let words = visit.words();
     let versions = visit.app.store().versions().await?;
     let get = |wanted: u32| versions.iter().find(|one| one.version == wanted).ok_or(Trouble::Missing);

@@ -1,6 +1,6 @@
 //! Redeeming a token: the tenant, the outcomes side by side, the check, and what came of it.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
@@ -14,7 +14,7 @@ use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
 use super::home::line_tag;
 use super::pages::{FieldError, TenantChoice, TenantPage, TokenPage, WaysPage};
-use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use super::ways;
 
 /// What was chosen so far.

@@ -1,6 +1,6 @@
 //! Renewing: the state of the window, what the next year brings, and the way to the order.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use super::frame::{respond, see_other};
 use super::pages::{RenewPage, RenewedPage};
 use super::plan;
 use super::sight::Sight;
-use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 
 /// The offer for which a next year is looked at.
 #[derive(Deserialize)]

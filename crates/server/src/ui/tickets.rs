@@ -1,6 +1,6 @@
 //! Tickets on pages: what the rules answer, one's own, the thread, and the desk's queue.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use super::company::Form;
 use super::frame::{respond, see_other};
 use super::pages::{TicketFile, TicketLine, TicketPage, TicketSaid, TicketsPage};
 use super::refused::Refused;
-use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use crate::api::tickets::{attached, done, file_of, known, once, opened, sees_all, suggested, text_of};
 use crate::reader::Reader;
 

@@ -145,6 +145,19 @@ impl FromRequestParts<App> for Visit {
     }
 }
 
+/// The parameters of a page. What does not read is answered with a page in the reader's language.
+#[derive(Debug)]
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: serde::de::DeserializeOwned> FromRequestParts<App> for Query<T> {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Trouble> {
+        let read = axum::extract::Query::try_from_uri(&parts.uri);
+        read.map(|query| Self(query.0)).map_err(|_| Trouble::Unreadable)
+    }
+}
+
 /// The fields of a form that came from the reader's own session.
 #[derive(Debug, Default)]
 pub(crate) struct Fields(Vec<(String, String)>);

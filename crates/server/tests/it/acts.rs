@@ -354,8 +354,14 @@ async fn a_seat_is_given_used_and_taken_back() {
       "title": "This person holds a seat already",
       "status": 409,
       "code": "seat-already-held",
-      "detail": "The person holds a seat of this edition already, since 10 September 2020.",
+      "detail": "The person holds a seat of this edition already, since 10 September 2020. Name another person.",
       "assignment": "asg_01ehvy60g0em5b7w590x3sxv4h",
+      "remedies": [
+        {
+          "act": "other_person",
+          "text": "Name another person."
+        }
+      ],
       "decision": "dec_01ehvy60g0ekp8p15dpkv4y05h",
       "instance": "/requests/req_1e891af7baab7af4b209c294"
     }
@@ -752,7 +758,9 @@ async fn a_company_is_opened_attains_and_buys() {
     }
     "#);
     let id = opened.json()["global_id"].as_str().expect("a number").to_owned();
-    let stated = json!({ "competency": "devops", "level": "silver", "until": "2021-12-31" });
+    let stated = json!({
+        "competency": "devops", "level": "silver", "until": "2021-12-31", "reason": "As agreed with the partner team.",
+    });
     assert_snapshot!(read(&world.post("sam", &format!("/v1/accounts/{id}/attainments"), stated).await), @r#"
     201 Created
     cache-control: no-store
@@ -860,7 +868,7 @@ async fn a_replacement_is_asked_for_and_decided() {
       "title": "This token cannot be replaced",
       "status": 409,
       "code": "replacement-not-eligible",
-      "detail": "The tenant that was meant is missing.",
+      "detail": "The tenant that was meant is missing. Correct the request and send it again.",
       "checks": [
         "token_redeemed=yes",
         "reason_accepted=yes",
@@ -871,6 +879,12 @@ async fn a_replacement_is_asked_for_and_decided() {
         "no_open_request=yes"
       ],
       "available_until": "2020-10-02",
+      "remedies": [
+        {
+          "act": "correct_request",
+          "text": "Correct the request and send it again."
+        }
+      ],
       "decision": "dec_01ehvy60g0erkb99pqcbtfrwke",
       "instance": "/requests/req_55ea9860a9be2663d8c74d85"
     }

@@ -404,7 +404,8 @@ async fn a_parameter_that_an_operation_does_not_know_is_refused() {
         assert_eq!((reply.status.as_u16(), reply.code().as_str()), (422, "validation-failed"), "{operation:?}");
         let error = &reply.json()["errors"][0];
         assert_eq!(error["parameter"], "as_on", "{operation:?}");
-        assert_eq!(error["known_parameters"], json!(operation.parameters), "{operation:?}");
+        let remedy = error["remedy"].as_str().expect("a remedy");
+        assert!(operation.parameters.iter().all(|known| remedy.contains(known)), "{operation:?} {remedy}");
     }
 }
 

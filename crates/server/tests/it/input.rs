@@ -300,3 +300,112 @@ async fn nothing_that_is_sent_makes_the_server_fail() {
         }
     }
 }
+
+/// What is said of one mistake: in French and in English, with its place and what to do.
+async fn said(world: &World, method: Method, path: &str, body: &str, language: &str) -> Value {
+    let mut request = world.request("ines", method, path).header("content-type", "application/json");
+    let headers = request.headers_mut().expect("a request");
+    headers.insert("accept-language", language.parse().expect("a language"));
+    world.send(request.body(body.to_owned().into()).expect("a request")).await.json()
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_in_the_language_that_was_asked_for() {
+    let world = World::new().await;
+    let (token, tenant, account) = (world.lumen.token, world.lumen.tenant, world.lumen.id);
+    let redemptions = &format!("/v1/tokens/{token}/redemptions");
+    let people = &format!("/v1/accounts/{account}/people");
+    let purchases = &format!("/v1/accounts/{account}/purchases");
+    let grants = &format!("/v1/accounts/{account}/grants?state=usable,nice");
+    let mut rows: Vec<(Method, &str, String, &str)> = Vec::new();
+    let mut post = |path, body: String, code| rows.push((Method::POST, path, body, code));
+    post(redemptions, "{".to_owned(), "cut-short");
+    post(redemptions, "not json".to_owned(), "not-json");
+    post(redemptions, "{\"a\": tru}".to_owned(), "not-json");
+    post(redemptions, "{\"a\":1}}".to_owned(), "after-json");
+    post(redemptions, "{\"tenant_id\": 1e999}".to_owned(), "not-json");
+    post(redemptions, "[]".to_owned(), "not-object");
+    post(redemptions, "\"x\"".to_owned(), "not-object");
+    post(redemptions, "[".repeat(500), "too-deep");
+    post(redemptions, "{\"a\":".repeat(40) + "1" + &"}".repeat(40), "too-deep");
+    post(redemptions, json!({ "a": vec![0; 1_001] }).to_string(), "too-many");
+    post(redemptions, json!({ "a": "x".repeat(65_537) }).to_string(), "too-long");
+    post(redemptions, json!({ "a": "x\u{0}" }).to_string(), "nul");
+    post(redemptions, json!({}).to_string(), "missing");
+    post(redemptions, json!({ "tenant_id": tenant }).to_string(), "missing");
+    post(redemptions, json!({ "tenant_id": tenant, "mode": "new", "zone": 1 }).to_string(), "unknown-field");
+    post(redemptions, json!({ "tenant_id": tenant, "mode": "twice" }).to_string(), "not-among");
+    post(redemptions, json!({ "tenant_id": 5, "mode": "new" }).to_string(), "wants");
+    post(redemptions, json!({ "tenant_id": "lumen", "mode": "new" }).to_string(), "id");
+    post(redemptions, json!({ "tenant_id": tenant, "mode": "new", "seats": -1 }).to_string(), "wants");
+    post(redemptions, json!({ "tenant_id": tenant, "mode": "new", "seats": 1.5 }).to_string(), "wants");
+    post(redemptions, json!({ "tenant_id": tenant, "mode": "new", "seats": "five" }).to_string(), "wants");
+    post(redemptions, json!({ "tenant_id": tenant, "mode": "new", "acknowledge": "all" }).to_string(), "wants");
+    post(redemptions, json!({ "tenant_id": tenant, "mode": "new", "acknowledge": [1] }).to_string(), "wants");
+    post(people, json!({ "name": " ", "email": "a@b.example", "language": "fr" }).to_string(), "one-line");
+    post(people, json!({ "name": "A", "email": "a@b", "language": "fr" }).to_string(), "mail");
+    post(people, json!({ "name": "A", "email": "a@b.example", "language": "de" }).to_string(), "not-among");
+    post(
+        people,
+        json!({ "name": "A", "email": "a@b.example", "language": "fr", "roles": ["auditor"] }).to_string(),
+        "not-among",
+    );
+    post(purchases, json!({ "offer": "action-pack", "payment": 5 }).to_string(), "wants");
+    post(purchases, json!({ "offer": "action-pack", "payment": { "reference": "O", "amount": { "amount": "4,75", "currency": "USD" } } }).to_string(), "amount");
+    post(purchases, json!({ "offer": "action-pack", "payment": { "reference": "O", "amount": { "amount": "475.00", "currency": "usd" } } }).to_string(), "currency");
+    post("/v1/clocks/clock/advances", json!({ "to": "tomorrow" }).to_string(), "wants");
+    post("/v1/clocks/clock/advances", json!({ "to": "2020-09-09" }).to_string(), "not-later");
+    post("/v1/clocks/clock/advances", json!({ "to": "2023-09-11" }).to_string(), "after");
+    post(
+        "/v1/entitlement-checks",
+        json!({ "checks": vec![json!({ "product": "intune" }); 101] }).to_string(),
+        "at-most",
+    );
+    let mut get = |path, code| rows.push((Method::GET, path, String::new(), code));
+    get("/v1/tokens?limit=many", "wants");
+    get("/v1/tokens?limit=5000000000", "wants");
+    get("/v1/tokens?as_of=2020-02-30", "wants");
+    get("/v1/memberships?state=sleeping", "not-among");
+    get("/v1/memberships?renew_to.lte=soon", "wants");
+    get(grants, "not-among");
+    // Words of parsers and of the machinery that no French answer may hold.
+    let english = [
+        "expected", "invalid", "missing", "unknown", "field", "must", "trailing", "line ", "type:", "EOF", "parse",
+        "digit", "string", "sequence", "struct", "error",
+    ];
+    for (method, path, body, code) in rows {
+        let shown = body.chars().take(80).collect::<String>();
+        let mut sentences = Vec::new();
+        for language in ["fr", "en"] {
+            let problem = said(&world, method.clone(), path, &body, language).await;
+            let error = &problem["errors"][0];
+            assert_eq!(error["code"], code, "{method} {path} {shown}: {problem}");
+            let said: Vec<String> = [&problem["title"], &problem["detail"], &error["detail"], &error["remedy"]]
+                .iter()
+                .map(|text| text.as_str().unwrap_or_default().to_owned())
+                .collect();
+            assert!(said.iter().all(|text| text.len() > 5 && !text.contains('[')), "{path} {shown}: {said:?}");
+            assert!(problem["remedies"][0]["text"].as_str().is_some_and(|text| text.len() > 5), "{problem}");
+            if language == "fr" {
+                let whole = format!("{} {}", said.join(" "), problem["remedies"][0]["text"]);
+                let whole = whole.replace("unknown-field", "");
+                let found: Vec<_> = english.iter().filter(|word| whole.contains(**word)).collect();
+                assert!(found.is_empty(), "{path} {shown}: {found:?} in {whole}");
+            }
+            sentences.push(said);
+        }
+        assert!(sentences[0][2] != sentences[1][2] && sentences[0][3] != sentences[1][3], "{sentences:?}");
+    }
+}
+
+#[tokio::test]
+async fn who_can_help_is_named_by_role_even_to_whom_no_company_is_known() {
+    let world = World::new().await;
+    for language in ["fr", "en"] {
+        let body = json!({ "name": "Nord", "country": "FR", "verified": true }).to_string();
+        let problem = said(&world, Method::POST, "/v1/accounts", &body, language).await;
+        let helper = &problem["who_can_help"][0];
+        assert!(helper["name"].as_str().is_some_and(|name| !name.contains('_')), "{problem}");
+        assert_eq!(helper["role"], "programme_manager");
+    }
+}

@@ -47,7 +47,7 @@ async fn a_plan_says_what_differs_where_and_for_whom() {
     );
     let found = made["differences"].as_array().expect("differences");
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!((found[0]["file"].as_str(), found[0]["line"].as_u64()), (Some("benefits/cloud.toml"), Some(17)));
+    assert_eq!((found[0]["file"].as_str(), found[0]["line"].as_u64()), (Some("benefits/cloud.toml"), Some(18)));
     assert_eq!((found[0]["meets"].as_str(), found[0]["more_generous"].as_bool()), (Some("at_once"), Some(true)));
     assert_eq!(made["people"]["worse_now"], 0);
     assert!(made["people"]["touched_now"].as_u64() > Some(0), "{made}");
@@ -159,7 +159,7 @@ async fn a_plan_is_read_approved_and_applied_on_its_page() {
     {
         let pam = world.browse("pam", language).await;
         let page = pam.page(&path).await;
-        assert!(page.contains(waiting) && page.contains("benefits/cloud.toml:17"), "{page}");
+        assert!(page.contains(waiting) && page.contains("benefits/cloud.toml:18"), "{page}");
         assert!(page.contains("P30D → P45D"), "{page}");
         assert!(!page.contains("value=\"approve\"") && !page.contains("value=\"apply\""), "not by who made it");
         let listed = pam.page("/desk/programme").await;

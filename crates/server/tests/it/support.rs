@@ -199,7 +199,8 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize, missed:
     allowed(store, id, &vendor, opened, Command::open("FR")).await;
     if missed {
         let until = Some(jiff::civil::date(2020, 8, 5));
-        let stated = Command::StateAttainment { competency: "devops".into(), level: "silver".into(), until };
+        let stated =
+            Command::StateAttainment { competency: "devops".into(), level: "silver".into(), until, note: None };
         allowed(store, id, &vendor, opened, stated).await;
         let payment = Payment { reference: format!("O-{place}"), amount: None };
         allowed(store, id, &vendor, opened, Command::Purchase { offer: "silver".to_owned(), payment }).await;
@@ -394,6 +395,7 @@ impl World {
                 competency: "devops".into(),
                 level: "silver".into(),
                 until: Some(jiff::civil::date(2025, 12, 31)),
+                note: Some(NoteRef { id: Minter::new(9, 9).note(), hash: "h".to_owned() }),
             };
             allowed(&store, company.id, &vendor, TODAY, stated).await;
             let of = Ordered::Purchase { offer: "silver".to_owned() };

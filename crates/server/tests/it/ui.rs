@@ -700,3 +700,52 @@ fn pages_and_catalogue_name_the_same_texts() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_exemption_from_taxes_is_granted_and_ended_on_its_page() {
+    let world = World::new().await;
+    let lumen = &world.lumen;
+    let base = format!("/p/{}", lumen.number);
+    let path = format!("{base}/exemptions");
+    let before = world.facts(lumen).await;
+
+    // Who may not grant one sees who can.
+    let ines = world.browse("ines", "en").await;
+    let seen = ines.page(&path).await;
+    assert!(seen.contains("Who can grant an exemption:") && !seen.contains("name=\"note\""), "{seen}");
+    let refused = ines.submit(&path, &[("key", "k"), ("from", "2020-09-01"), ("note", "A charity")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text);
+    assert_eq!(world.facts(lumen).await, before);
+
+    let sam = world.browse("sam", "fr").await;
+    assert!(sam.page(&format!("{base}/orders")).await.contains(&path), "linked where taxes are shown");
+    let page = sam.page(&path).await;
+    let key = hidden(&page, "key");
+    let fields = [("key", key.as_str()), ("from", ""), ("until", "soon"), ("note", " ")];
+    let wrong = sam.submit(&path, &fields).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sam.sound(&path, &wrong);
+    for said in ["Indiquez le premier jour", "Indiquez le dernier jour", "Indiquez le motif"] {
+        assert!(wrong.text.contains(said), "{said}: {}", wrong.text);
+    }
+    let key = hidden(&page, "key");
+    let fields = [("key", key.as_str()), ("from", "2020-09-01"), ("until", ""), ("note", "Attestation reçue")];
+    assert_eq!(location(&sam.submit(&path, &fields).await), path);
+    // Sent again, it is granted once.
+    assert_eq!(location(&sam.submit(&path, &fields).await), path);
+    assert_eq!(world.facts(lumen).await, before + 1);
+    let granted = sam.get(&path).await;
+    sam.sound(&path, &granted);
+    assert!(
+        granted.text.contains("Attestation reçue") && granted.text.contains("1er septembre 2020"),
+        "{}",
+        granted.text
+    );
+
+    let folded = world.app.store().folded(lumen.id).await.expect("reads").expect("is open");
+    let exemption = *folded.account.exemptions.keys().next().expect("an exemption");
+    let end = format!("{path}/{exemption}");
+    assert_eq!(location(&sam.submit(&end, &[("key", "e1"), ("last_day", "2020-12-31")]).await), path);
+    assert!(sam.page(&path).await.contains("31 décembre 2020"));
+    assert_eq!(world.facts(lumen).await, before + 2);
+}

@@ -220,9 +220,11 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
         }
         Command::EndOverride { late_override, .. } => post(format!("/v1/overrides/{late_override}/endings"), json!({})),
         Command::LinkTenant { domain } => post(format!("/v1/accounts/{account}/tenants"), json!({ "domain": domain })),
-        Command::StateAttainment { competency, level, until } => post(
+        Command::StateAttainment { competency, level, until, note } => post(
             format!("/v1/accounts/{account}/attainments"),
-            json!({ "competency": competency, "level": level, "until": until }),
+            json!({
+                "competency": competency, "level": level, "until": until, "reason": note.as_ref().map(|note| &note.hash),
+            }),
         ),
         Command::RecordEvidence { claim, dated, expires_on, as_of, source } => {
             let (profile, credential, metric, amount) = match claim {

@@ -20,6 +20,7 @@ use symbolon_domain::explanation::Explanation;
 use symbolon_domain::fact::{Entry, WindDownConfirmed, WindDownHow};
 use symbolon_domain::ids::*;
 use symbolon_domain::installation;
+use symbolon_domain::matter::{self, Matter};
 use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::{Amount, next_year};
 use symbolon_domain::notice::{due, event, has_wording, recipients, since, told};
@@ -30,7 +31,7 @@ use symbolon_domain::provisioning;
 use symbolon_domain::requirement::{Association, Need};
 use symbolon_domain::standing::{self, LineState};
 use symbolon_domain::sweep::Course;
-use symbolon_domain::ticket::{self, Ticket};
+use symbolon_domain::ticket::{self, Ticket, TicketAct};
 use symbolon_programme::Files;
 use symbolon_store::{
     About, Answer, Caller, CatchUp, InstanceKind, MasterKey, MessageFilter, Options, PersonRow, Plain, Sent, Store,
@@ -77,8 +78,10 @@ fn person_of(who: &Who) -> Person {
 /// A notice that was sent, as the pure domain's world remembers it.
 struct Noticed {
     account: AccountId,
-    /// The year that it is about, with its offer; none: it tells a fact.
+    /// The year that it is about, with its offer; none: it tells a fact or something else.
     of: Option<(MembershipId, u32, String)>,
+    /// What it is about that is neither a year nor a fact.
+    matter: Option<Matter>,
     notice: String,
     due_on: Date,
     sent_on: Date,
@@ -93,7 +96,7 @@ impl Noticed {
         notice(
             (&days.0, &days.1),
             &self.notice,
-            self.of.as_ref().map(|(.., offer)| offer.as_str()),
+            self.of.as_ref().map(|(.., offer)| offer.as_str()).or(self.matter.as_ref().and_then(ordered)),
             self.campaign.as_deref(),
             to,
         )
@@ -223,6 +226,7 @@ impl Pure {
                 self.notices.push(Noticed {
                     account: id,
                     of: None,
+                    matter: None,
                     notice: event.notice.to_string(),
                     due_on: entry.effective_on,
                     sent_on: self.today,
@@ -247,6 +251,32 @@ impl Pure {
 }
 
 impl Pure {
+    /// Remembers a notice about an order, a subscription or a ticket, and says to how many it went.
+    fn notice(&mut self, account: AccountId, matter: Matter) -> u64 {
+        let to = matter.reached(self.people.values().filter(|person| person.account == Some(account)));
+        let reached = to.len() as u64;
+        self.notices.push(Noticed {
+            account,
+            of: None,
+            notice: matter.notice().to_string(),
+            due_on: matter.due_on(),
+            sent_on: self.today,
+            campaign: None,
+            to,
+            matter: Some(matter),
+        });
+        reached
+    }
+
+    /// Tells the requester of a ticket what was last written in it.
+    fn tell(&mut self, id: TicketId, done: Option<(TicketAct, &Actor)>) {
+        let Some((ticket, _, entries)) = self.cases.tickets.get(&id) else { return };
+        let (entry, account) = (u32::try_from(*entries).unwrap_or(u32::MAX), self.now(ticket.account));
+        if let Some(matter) = matter::of_ticket(ticket, done, entry, self.today) {
+            self.notice(account, matter);
+        }
+    }
+
     /// Enrols or skips every member of a run that was started, as a server would.
     async fn carry_on(&mut self, id: RunId) -> anyhow::Result<()> {
         let (run, members) = self.cases.runs.get(&id).context("no such run")?.clone();
@@ -397,6 +427,7 @@ impl World for Pure {
                     self.notices.push(Noticed {
                         account: *account,
                         of: Some((held.id, year.number, year.offer.clone())),
+                        matter: None,
                         notice: due.reminder.text.clone(),
                         due_on: due.due_on,
                         sent_on: self.today,
@@ -407,6 +438,17 @@ impl World for Pure {
                             .filter(|campaign| has_wording(&self.programmes, campaign, &due.reminder.text)),
                         to,
                     });
+                }
+            }
+        }
+        let folded = self.entries.iter().map(|(id, entries)| (*id, Account::fold(entries.iter())));
+        let folded: Vec<_> = folded.filter(|(_, account)| account.merged_into.is_none()).collect();
+        for (id, account) in folded {
+            for matter in matter::due(&account, &self.programmes, since, self.today) {
+                let known = |known: &Noticed| known.matter.as_ref().is_some_and(|known| known.key() == matter.key());
+                if !self.notices.iter().any(known) {
+                    sent.notices += 1;
+                    sent.messages += self.notice(id, matter);
                 }
             }
         }
@@ -442,7 +484,11 @@ impl World for Pure {
                 let folded = Account::fold(self.entries.get(&account).context("no such account")?.iter());
                 let context = cases::asking(account, actor, self.now, today);
                 let found = ticket::suggest(&folded, &programmes, reason, subject.as_deref(), &context);
-                Ok(self.cases.open(found, (account, reason, subject), *person, ids.ticket(), today))
+                let opened = self.cases.open(found, (account, reason, subject), *person, ids.ticket(), today);
+                if let (Some(Made::Ticket(id)), _) = &opened {
+                    self.tell(*id, None);
+                }
+                Ok(opened)
             }
             Case::Ticket(id, act) => {
                 if let Some(account) = self.cases.tickets.get(&id).map(|(held, ..)| self.now(held.account))
@@ -451,6 +497,9 @@ impl World for Pure {
                     held.account = account;
                 }
                 let seen = self.cases.act(programmes.current(), id, act, &actor, today)?;
+                if seen.lines == ["allowed"] {
+                    self.tell(id, Some((act, &actor)));
+                }
                 Ok((None, seen))
             }
         }
@@ -726,12 +775,13 @@ impl World for Stored {
                 let said = self.store.notices(account).await?.into_iter().map(|(sent, messages)| {
                     let to = messages.iter().map(|message| names.get(&message.person).cloned().unwrap_or_default());
                     let (on, due) = (sent.sent_on.to_string(), sent.due_on.to_string());
-                    let year = match &sent.about {
-                        About::Year(about) => Some(about),
-                        About::Event(..) => None,
+                    let (year, matter) = match &sent.about {
+                        About::Year(about) => (Some(about), None),
+                        About::Event(..) => (None, None),
+                        About::Matter(matter) => (None, Some(matter.as_ref())),
                     };
                     let campaign = year.and_then(|year| year.campaign.as_ref()).map(|(campaign, _)| campaign.as_str());
-                    let offer = year.map(|year| year.offer.as_str());
+                    let offer = year.map(|year| year.offer.as_str()).or(matter.and_then(ordered));
                     notice((&on, &due), &sent.notice, offer, campaign, to.collect())
                 });
                 return Ok(newest_first(said.collect()));
@@ -749,6 +799,14 @@ impl World for Stored {
         let ledger = self.store.ledger(account).await?;
         let entries: Vec<Entry> = ledger.into_iter().map(|stored| stored.entry).collect();
         answer(&entries, self.store.programmes(self.today), &self.people, (self.today, self.now), question, on)
+    }
+}
+
+/// What was ordered, where a notice is about an order.
+fn ordered(matter: &Matter) -> Option<&str> {
+    match matter {
+        Matter::Order(told) => Some(&told.offer),
+        Matter::Subscription(_) | Matter::Ticket(_) => None,
     }
 }
 
@@ -980,6 +1038,7 @@ fn answer(
                 "state": order.state_on(on), "offer": order.placed.of.offer(), "total": amount(&order.placed.total),
                 "pay_by": order.placed.pay_by, "paid_on": paid.map(|(day, _)| day),
                 "invoice": paid.map(|(_, paid)| paid.invoice),
+                "obstacle": order::obstacle(&account, programmes, order, on).map(|refusal| json!({ "code": refusal.code })),
             })))
         }
         Ask::Failures(id) => {
@@ -1226,7 +1285,7 @@ lines! {
     seats_line = "{} granted: {} activated, {} assigned, {} locked, {} free, {} too many; unlocks on {}",
         "granted", "activated", "assigned", "locked", "free", "overcommitted", "unlocks_on";
     key_line = "{}; {} of {} used", "state", "used", "limit";
-    order_line = "{} {}; {} by {}; paid on {}, invoice {}", "state", "offer", "total", "pay_by", "paid_on", "invoice";
+    order_facts = "{} {}; {} by {}; paid on {}, invoice {}", "state", "offer", "total", "pay_by", "paid_on", "invoice";
     failure_line = "{}: {}, code {}; again from {}", "on", "reference", "code", "retry_from";
     refund_line = "{}; until {}; ended {} {}", "possible", "until", "ended_on", "ended_by";
     credit_note_line = "{}: {} on {}; {}", "number", "of", "date", "total";
@@ -1235,6 +1294,14 @@ lines! {
     whole = "{}; locations {}; tenants {}", "number", "locations", "tenants";
     merge_line = "{} {} with {}: invited {}, accepted {}, ended {}",
         "state", "side", "other_number", "invited_on", "accepted_on", "ended_on";
+}
+
+/// An order, with what keeps it from being carried out.
+pub(crate) fn order_line(value: &serde_json::Value) -> String {
+    match value["obstacle"]["code"].as_str() {
+        Some(code) => format!("{}; asks for nothing: {code}", order_facts(value)),
+        None => order_facts(value),
+    }
 }
 
 /// The right to a refund; a renewal never has one.

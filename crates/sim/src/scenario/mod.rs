@@ -440,7 +440,8 @@ impl<W: World> Runner<W> {
                 let until = last_day(rest)?.or(Some(Date::MAX));
                 let (competency, level) = ((*competency).to_owned(), (*level).to_owned());
                 let account = get(&self.names.accounts, account)?;
-                self.scene(account, Command::StateAttainment { competency, level, until }).await
+                let note = Some(NoteRef { id: self.ids.note(), hash: "As agreed.".to_owned() });
+                self.scene(account, Command::StateAttainment { competency, level, until, note }).await
             }
             _ => bail!("not something that can be given"),
         }
@@ -819,8 +820,13 @@ impl<W: World> Runner<W> {
                 (account, Command::RefundOrder { order }, None)
             }
             ["states", competency, "at", level, "for", account, rest @ ..] => {
+                let (rest, reason) = match rest {
+                    [rest @ .., "without", "reason"] => (rest, None),
+                    rest => (rest, Some("As agreed.".to_owned())),
+                };
                 let (competency, level, until) = ((*competency).to_owned(), (*level).to_owned(), last_day(rest)?);
-                (get(&names.accounts, account)?, Command::StateAttainment { competency, level, until }, None)
+                let note = reason.map(|hash| NoteRef { id: self.ids.note(), hash });
+                (get(&names.accounts, account)?, Command::StateAttainment { competency, level, until, note }, None)
             }
             ["records", words @ ..] => {
                 let (account, command, made) = self.evidence(words)?;

@@ -66,7 +66,8 @@ pub(crate) fn decision(decision: &Decision) -> Vec<String> {
         Ok(outcome) => allowed(&json(serde_json::to_value(&outcome.effects))),
         Err(refusal) if refusal.code == symbolon_domain::refusal::RefusalCode::NotFound => {
             // An unknown object says nothing more, to anybody.
-            refused(refusal.code.code(), &Value::Null, &Value::Null, &Value::Null)
+            let remedies = json(serde_json::to_value(&refusal.remedies));
+            refused(refusal.code.code(), &Value::Null, &Value::Null, &remedies)
         }
         Err(refusal) => refused(
             refusal.code.code(),

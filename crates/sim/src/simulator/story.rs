@@ -126,7 +126,7 @@ impl Story {
             }
             Command::AddLocation { country } => return Some(format!("given location in {country} for company")),
             Command::LinkTenant { domain } => return Some(format!("given tenant {domain} of company")),
-            Command::StateAttainment { competency, level, until } => {
+            Command::StateAttainment { competency, level, until, .. } => {
                 let until = until.map(|until| format!(" until {until}")).unwrap_or_default();
                 return Some(format!("given {competency} at {level} for company{until}"));
             }

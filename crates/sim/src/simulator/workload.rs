@@ -681,7 +681,8 @@ impl Scene<'_> {
                 let level = dice.pick(programme.levels.iter().map(|level| level.id.clone()))?;
                 let competency = if dice.one_in(20) { "no-such".to_owned() } else { competency };
                 let until = (!dice.one_in(8)).then(|| day([-1, 40, 500, 5_000][dice.below(4)]));
-                Command::StateAttainment { competency, level, until }
+                let note = (!dice.one_in(6)).then(|| self.note());
+                Command::StateAttainment { competency, level, until, note }
             }
             Kind::RecordEvidence => {
                 let asked = &programme.requirements;

@@ -588,7 +588,9 @@ impl Life {
                 let level = pick(&current.levels, two).map(|level| level.id.clone());
                 competency.zip(level).map(|(competency, level)| {
                     let until = plus_days(self.today, if two % 3 == 0 { i32::from(one) * 2 } else { 9_000 });
-                    Command::StateAttainment { competency, level, until }
+                    let note =
+                        NoteRef { id: symbolon_domain::ids::Minter::new(3, self.random).note(), hash: "h".to_owned() };
+                    Command::StateAttainment { competency, level, until, note: Some(note).filter(|_| one % 4 != 0) }
                 })
             }
             7..=9 => pick(tokens.map(|(id, _)| *id).take(12), one).zip(pick(account.tenants.keys().copied(), two)).map(

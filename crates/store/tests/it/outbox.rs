@@ -161,7 +161,7 @@ both_engines! {
             let sent = store.notices(*id).await.expect("reads").into_iter();
             found.extend(sent.map(|(sent, _)| match sent.about {
                 About::Year(about) => (sent.due_on, about.number, sent.notice),
-                About::Event(..) => panic!("a fact was told: {}", sent.notice),
+                About::Event(..) | About::Matter(_) => panic!("something else was told: {}", sent.notice),
             }));
         }
         found.retain(|(due_on, ..)| *due_on >= date(2020, 12, 1));

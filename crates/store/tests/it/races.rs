@@ -74,7 +74,7 @@ both_engines! {
         let world = World::new().await;
         for competency in ["application-development", "cloud-platform"] {
             let (competency, level) = (competency.to_owned(), "gold".to_owned());
-            let stated = Command::StateAttainment { competency, level, until: Some(jiff::civil::date(2035, 12, 31)) };
+            let stated = Command::StateAttainment { competency, level, until: Some(jiff::civil::date(2035, 12, 31)), note: Some(symbolon_domain::fact::NoteRef { id: symbolon_domain::ids::Minter::new(4, 4).note(), hash: "h".to_owned() }) };
             world.allowed(vendor(), "2020-09-01", stated).await;
         }
         let location = Command::AddLocation { country: "DE".to_owned() };

@@ -41,6 +41,10 @@ pub(crate) async fn fill(store: &Store, accounts: &[AccountId], from: Date) {
                 competency,
                 level: "gold".to_owned(),
                 until: Some(jiff::civil::date(2035, 12, 31)),
+                note: Some(symbolon_domain::fact::NoteRef {
+                    id: symbolon_domain::ids::Minter::new(4, 4).note(),
+                    hash: "h".to_owned(),
+                }),
             };
             let submitted = store.submit(submission(*id, vendor(), &bought.to_string(), stated)).await.expect("works");
             assert_eq!(submitted.answer.status, 201, "{}", submitted.answer.body);

@@ -34,6 +34,10 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
         competency: competency.clone(),
         level: "silver".to_owned(),
         until: Some(jiff::civil::date(2035, 12, 31)),
+        note: Some(symbolon_domain::fact::NoteRef {
+            id: symbolon_domain::ids::Minter::new(4, 4).note(),
+            hash: "h".to_owned(),
+        }),
     };
     world.allowed(vendor(), "2020-09-01", stated).await;
     late(&world, missed).await;
@@ -86,8 +90,15 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     world.allowed(vendor(), "2020-10-02", failed).await;
     let paid = Command::RecordPayment { order: Some(second.order), amount: second.total, reference: "W-2".to_owned() };
     world.allowed(vendor(), "2020-10-02", paid).await;
-    let stated =
-        Command::StateAttainment { competency, level: "gold".to_owned(), until: Some(jiff::civil::date(2035, 12, 31)) };
+    let stated = Command::StateAttainment {
+        competency,
+        level: "gold".to_owned(),
+        until: Some(jiff::civil::date(2035, 12, 31)),
+        note: Some(symbolon_domain::fact::NoteRef {
+            id: symbolon_domain::ids::Minter::new(4, 4).note(),
+            hash: "h".to_owned(),
+        }),
+    };
     world.allowed(vendor(), "2020-10-02", stated).await;
     world.allowed(world.ines(), "2020-10-02", order("gold")).await;
     let profile = "p".repeat(64);
@@ -224,7 +235,15 @@ async fn merged(world: &World) {
 /// A silver year that a campaign excused and whose window was missed.
 async fn missed(world: &World, competency: &str) -> MembershipId {
     let until = Some(jiff::civil::date(2020, 8, 5));
-    let stated = Command::StateAttainment { competency: competency.to_owned(), level: "silver".to_owned(), until };
+    let stated = Command::StateAttainment {
+        competency: competency.to_owned(),
+        level: "silver".to_owned(),
+        until,
+        note: Some(symbolon_domain::fact::NoteRef {
+            id: symbolon_domain::ids::Minter::new(4, 4).note(),
+            hash: "h".to_owned(),
+        }),
+    };
     world.allowed(vendor(), "2019-08-05", stated).await;
     let payment = Payment { reference: "O-2019".to_owned(), amount: None };
     world.allowed(vendor(), "2019-08-05", Command::Purchase { offer: "silver".to_owned(), payment }).await;
@@ -419,6 +438,8 @@ async fn no_unique_key_lets_a_second_row_in() {
         "message.account message.membership message.year message.notice message.person",
         "event_notice.ledger event_notice.seq",
         "event_message.ledger event_message.seq event_message.person",
+        "matter_notice.account matter_notice.subject matter_notice.mark matter_notice.notice",
+        "matter_message.account matter_message.subject matter_message.mark matter_message.notice matter_message.person",
     ] {
         assert!(held.contains(wall), "the wall {wall} is gone; there are {held:#?}");
     }

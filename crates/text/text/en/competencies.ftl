@@ -59,6 +59,11 @@ fact-level_bought = { $answer ->
    *[no] No membership of this level is paid for.
 }
     .topic = the membership of this level
+fact-long_override_reasoned = { $answer ->
+    [yes] A reason is given for an override that runs until { $until }.
+   *[no] An override that runs beyond { $limit } needs a reason (field reason), and this one runs until { $until }.
+}
+    .topic = the reason for a long override
 fact-override_ends = { $answer ->
     [yes] The statement counts until { $until }; from then on the requirements decide again.
    *[no] A statement overrides the requirements for a time only, and no last day is given.

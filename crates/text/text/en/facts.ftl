@@ -450,6 +450,18 @@ fact-plausible = { $answer ->
    *[no] { $value ->
         [none] The value of { $field } is not possible.
        *[other] The value of { $field } is not possible: { $value }.
+    } { $known ->
+        [none] { $from ->
+            [none] { $to ->
+                [none] What is wanted is { $possible_word }.
+               *[other] What is wanted is a date until { $to }.
+            }
+           *[other] { $to ->
+                [none] What is wanted is a date from { $from } on.
+               *[other] What is wanted is a date from { $from } to { $to }.
+            }
+        }
+       *[other] Possible values: { $known }.
     }
 }
     .topic = the values given

@@ -211,6 +211,7 @@ cli-order-charge-failed = Records that a card could not be charged, for the vend
 cli-order-assign = Pays an order with money that is held, for the vendor
 cli-order-return = Gives back money that is held, for the vendor
 cli-order-title = { $order } { $offer }, { $total } – { $state }
+cli-order-blocked = Cannot go through any more, pay nothing:
 cli-order-pay = Pay by { $day }; the transfer names: { $reference }
 cli-confirm-order = Order the renewal of { $membership }?
 cli-order-failed = The card was not charged on { $day } { $code }; try again, with another card if need be

@@ -38,3 +38,27 @@ remedy-choose_at_renewal = { $from ->
     }
    *[other] Choose the other offer when you renew, from { $from } on.
 }
+remedy-correct_request = Correct the request and send it again.
+remedy-use_existing = Use what is there already, or give another name, number or reference.
+remedy-use_until_end = Use what was bought until the paid year ends; nothing renews itself.
+remedy-use_newest = Use the line of the newest year.
+remedy-install_without_key = Install the software without a key.
+remedy-earlier_check = Decide the earlier check first.
+remedy-assign_credit = Give the credit to a person.
+remedy-take_ticket = Take the ticket first.
+remedy-reopen_ticket = Have whoever opened the ticket reopen it, or open another one.
+remedy-other_offer = Choose another offer.
+remedy-act-correct_request = Correct the request
+remedy-act-use_existing = Use what is there
+remedy-act-use_until_end = Use it until its end
+remedy-act-use_newest = Use the newest year
+remedy-act-install_without_key = Install without a key
+remedy-act-earlier_check = Decide the earlier check
+remedy-act-assign_credit = Give the credit
+remedy-act-take_ticket = Take the ticket
+remedy-act-reopen_ticket = Reopen the ticket
+remedy-act-other_offer = Choose another offer
+remedy-other_token = Use another token of the same product.
+remedy-other_company = That is for the other company to do; else name another company.
+remedy-act-other_token = Use another token
+remedy-act-other_company = Ask the other company

@@ -121,3 +121,24 @@ cli-col-credit-note = credit note
 cli-col-gives-back = gives back
 credit-fee = the fee
 credit-tax = the tax
+
+# Exemptions from taxes.
+ui-exemptions-page = Tax exemptions
+ui-exemptions-title = Tax exemptions
+ui-exemptions-lead = The days on which orders of { $company } bear no tax.
+ui-exemptions-held = The company’s exemptions
+ui-exemptions-none = The company is not exempt from taxes.
+ui-exemptions-last-day = Last day
+ui-exemptions-end = End the exemption
+ui-exemptions-grant = Exempt the company
+ui-exemptions-text = The exemption may begin on a day that has passed: the tax that was paid since can then be given back, order by order.
+ui-exemptions-from = First day
+ui-exemptions-until = Last day, if it is known
+ui-exemptions-note = Reason, for example the certificate that came
+ui-exemptions-act = Exempt from taxes
+ui-exemptions-manage = Grant an exemption, or end one
+ui-exemptions-see = See the exemptions
+ui-exemptions-helpers = Who can grant an exemption:
+ui-exemptions-from-needed = Give the first day of the exemption, for example 2021-09-01.
+ui-exemptions-until-unclear = Give the last day as a date, for example 2021-12-31.
+ui-exemptions-note-needed = Give the reason for the exemption.

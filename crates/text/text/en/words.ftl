@@ -191,3 +191,21 @@ acknowledge-original-revoked = I understand that the seats of the original token
 label-redeem-by = Redeem by
 label-usable-until = Usable until
 label-renew-between = Renew between { $from } and { $to }
+
+# The values that a field can have.
+possible-tax_number = a tax number of 4 to 20 capital letters and digits
+possible-country = the ISO 3166-1 code of a country in two capital letters, like FR
+possible-domain = a domain such as company.example
+possible-short_text = a text of 1 to 100 characters
+possible-amount = an amount or a number above zero, with the decimals of its unit (incidents are counted one by one)
+possible-provider_code = a code of 1 to 40 letters, digits, full stops, hyphens or underscores
+possible-quantity = a number of installations above zero, and not beyond what anybody has
+possible-last_day = a date that is neither past nor before the first day
+possible-fitting_benefit = a line of a benefit for which this act exists
+possible-fitting_kind = a use that this balance knows
+possible-fitting_check = a check that the programme asks for and for which this act exists
+possible-reason = a reason, in a few words
+possible-subject = the id of what the ticket is about
+possible-source = a short name of a system: 1 to 64 small letters, digits, hyphens, full stops or underscores
+possible-calendar = dates of the calendar that can be counted with
+possible-documented = a value as the documentation of the API describes it

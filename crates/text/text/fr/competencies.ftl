@@ -59,6 +59,11 @@ fact-level_bought = { $answer ->
    *[no] Aucune adhésion de ce niveau n’est payée.
 }
     .topic = l’adhésion de ce niveau
+fact-long_override_reasoned = { $answer ->
+    [yes] Un motif est donné pour une exception qui court jusqu’au { $until }.
+   *[no] Une exception qui court au-delà du { $limit } exige un motif (champ reason), et celle-ci court jusqu’au { $until }.
+}
+    .topic = le motif d’une longue exception
 fact-override_ends = { $answer ->
     [yes] Le constat compte jusqu’au { $until } ; ensuite, les exigences décident de nouveau.
    *[no] Un constat ne remplace les exigences que pour un temps, et aucun dernier jour n’est indiqué.

@@ -450,6 +450,18 @@ fact-plausible = { $answer ->
    *[no] { $value ->
         [none] La valeur de { $field } n’est pas possible.
        *[other] La valeur de { $field } n’est pas possible : { $value }.
+    } { $known ->
+        [none] { $from ->
+            [none] { $to ->
+                [none] Il faut { $possible_word }.
+               *[other] Il faut une date jusqu’au { $to }.
+            }
+           *[other] { $to ->
+                [none] Il faut une date à partir du { $from }.
+               *[other] Il faut une date du { $from } au { $to }.
+            }
+        }
+       *[other] Valeurs possibles : { $known }.
     }
 }
     .topic = les valeurs données

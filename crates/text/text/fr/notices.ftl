@@ -46,11 +46,65 @@ event-frame = Message
     .subject = { $title } – { $company }
     .hello = { $concerned ->
         [assignee] À l’attention du titulaire d’un poste chez { $company }
+        [requester] À l’attention de la personne qui a demandé du conseil chez { $company }
        *[other] À l’attention des responsables de { $programme } chez { $company }
     }
+    .number = Votre demande porte le numéro { $number }. Indiquez-le dans vos échanges à ce sujet.
     .reason = Motif indiqué : { $reason }
     .why = { $concerned ->
         [assignee] Vous recevez ce message parce que le poste est le vôtre.
+        [requester] Vous recevez ce message parce que c’est votre demande.
         [buyer] Vous recevez ce message parce que vous avez passé la commande, ou que vous avez l’un de ces rôles chez { $company } : { $roles }.
        *[nobody] Vous recevez ce message parce que vous avez l’un de ces rôles chez { $company } : { $roles }.
     } Il ne peut pas être refusé.
+
+# Les avis sur une commande, un abonnement cloud ou une demande d’assistance.
+matter-frame = Message
+    .hello = À l’attention des personnes concernées chez { $company }
+    .said = Ce qui a été écrit : { $said }
+matter-order-expired = Commande non payée à temps
+    .subject = Commande { $order } non payée à temps : { $offer }
+    .text =
+        La commande { $order } ({ $offer }, { $total }) pouvait être payée jusqu’au { $pay_by } et ne l’a pas été. Elle ne peut plus l’être depuis le { $over_on }.
+
+        Si vous voulez toujours { $offer }, passez une nouvelle commande. Ce qui a été versé pour l’ancienne n’est pas perdu : la nouvelle en est payée si le montant est exactement le même, et vous n’avez rien à verser une seconde fois.
+    .why = Vous recevez ce message parce que vous avez passé la commande, ou que vous avez l’un de ces rôles chez { $company } : { $roles }. Il ne peut pas être refusé.
+matter-subscription-ending = Abonnement cloud bientôt terminé
+    .subject = Fin le { $usable_until } : { $benefit } sur { $tenant }
+    .text =
+        L’abonnement à { $benefit } sur le locataire { $tenant } ({ $seats ->
+            [one] { $seats } siège
+           *[other] { $seats } sièges
+        }) se termine le { $usable_until }, quelles que soient les dates de l’adhésion.
+
+        Pour qu’il continue, utilisez d’ici là un autre jeton du même produit en choisissant de prolonger l’abonnement, ou prenez une licence commerciale. Sans cela, il s’arrête après ce jour.
+    .why = Vous recevez ce message parce que vous administrez ce locataire, ou que vous avez l’un de ces rôles chez { $company } et que personne n’est connu pour l’administrer : { $roles }.
+matter-ticket-opened = Demande d’assistance reçue
+    .subject = Demande { $ticket } reçue : { $reason_word }
+    .text =
+        Votre demande du { $opened_on } a bien été reçue. Elle porte le numéro { $ticket } : indiquez-le dans vos échanges à ce sujet.
+
+        Un message vous prévient dès qu’une réponse y est apportée. Personne d’autre dans votre entreprise ne la voit.
+    .why = Vous recevez ce message parce que c’est votre demande. Il ne peut pas être refusé.
+matter-ticket-asked = Renseignements demandés
+    .subject = Demande { $ticket } : des renseignements sont demandés
+    .text = Pour avancer dans votre demande { $ticket } ({ $reason_word }), il faut des renseignements de votre part. Elle attend votre réponse.
+    .why = Vous recevez ce message parce que c’est votre demande. Il ne peut pas être refusé.
+matter-ticket-answered = Demande d’assistance : une réponse
+    .subject = Demande { $ticket } : une réponse
+    .text = Une réponse a été apportée à votre demande { $ticket } ({ $reason_word }).
+    .why = Vous recevez ce message parce que c’est votre demande. Il ne peut pas être refusé.
+matter-ticket-resolved = Demande d’assistance décidée
+    .subject = { $outcome ->
+        [granted] Demande { $ticket } acceptée : { $reason_word }
+       *[refused] Demande { $ticket } refusée : { $reason_word }
+    }
+    .text = { $outcome ->
+        [granted] Votre demande { $ticket } ({ $reason_word }) a été acceptée.
+       *[refused] Votre demande { $ticket } ({ $reason_word }) a été refusée. Si quelque chose a été oublié, vous pouvez la rouvrir.
+    }
+    .why = Vous recevez ce message parce que c’est votre demande. Il ne peut pas être refusé.
+matter-ticket-closed = Demande d’assistance close
+    .subject = Demande { $ticket } close
+    .text = Votre demande { $ticket } ({ $reason_word }) a été close. Si quelque chose reste à régler, vous pouvez la rouvrir.
+    .why = Vous recevez ce message parce que c’est votre demande. Il ne peut pas être refusé.

@@ -211,6 +211,7 @@ cli-order-charge-failed = Enregistre qu’une carte n’a pas pu être débitée
 cli-order-assign = Paie une commande avec l’argent en attente, pour l’éditeur
 cli-order-return = Restitue l’argent en attente, pour l’éditeur
 cli-order-title = { $order } { $offer }, { $total } – { $state }
+cli-order-blocked = Ne peut plus aboutir, ne payez rien :
 cli-order-pay = À payer avant la fin du { $day } ; le virement indique : { $reference }
 cli-confirm-order = Commander le renouvellement de { $membership } ?
 cli-order-failed = La carte n’a pas été débitée le { $day } { $code } ; réessayez, au besoin avec une autre carte

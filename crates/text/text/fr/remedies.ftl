@@ -38,3 +38,27 @@ remedy-choose_at_renewal = { $from ->
     }
    *[other] Choisissez l’autre offre au moment du renouvellement, à partir du { $from }.
 }
+remedy-correct_request = Corrigez la requête et envoyez-la de nouveau.
+remedy-use_existing = Servez-vous de ce qui existe déjà, ou donnez un autre nom, un autre numéro ou une autre référence.
+remedy-use_until_end = Utilisez ce qui a été acheté jusqu’à la fin de l’année payée ; rien ne se renouvelle tout seul.
+remedy-use_newest = Utilisez la ligne de l’année la plus récente.
+remedy-install_without_key = Installez le logiciel sans clé.
+remedy-earlier_check = Décidez d’abord de la vérification précédente.
+remedy-assign_credit = Attribuez le crédit à une personne.
+remedy-take_ticket = Prenez d’abord la demande en charge.
+remedy-reopen_ticket = Faites rouvrir la demande par la personne qui l’a ouverte, ou ouvrez-en une autre.
+remedy-other_offer = Choisissez une autre offre.
+remedy-act-correct_request = Corriger la requête
+remedy-act-use_existing = Se servir de l’existant
+remedy-act-use_until_end = Utiliser jusqu’à la fin
+remedy-act-use_newest = Utiliser l’année la plus récente
+remedy-act-install_without_key = Installer sans clé
+remedy-act-earlier_check = Décider de la vérification précédente
+remedy-act-assign_credit = Attribuer le crédit
+remedy-act-take_ticket = Prendre en charge
+remedy-act-reopen_ticket = Rouvrir la demande
+remedy-act-other_offer = Choisir une autre offre
+remedy-other_token = Utilisez un autre jeton du même produit.
+remedy-other_company = C’est à l’autre entreprise de le faire ; sinon, indiquez une autre entreprise.
+remedy-act-other_token = Utiliser un autre jeton
+remedy-act-other_company = Voir avec l’autre entreprise

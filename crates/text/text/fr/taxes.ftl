@@ -121,3 +121,24 @@ cli-col-credit-note = avoir
 cli-col-gives-back = restitue
 credit-fee = le prix
 credit-tax = la taxe
+
+# Les exonérations de taxes.
+ui-exemptions-page = Exonérations de taxes
+ui-exemptions-title = Exonérations de taxes
+ui-exemptions-lead = Les jours où les commandes de { $company } ne portent pas de taxe.
+ui-exemptions-held = Exonérations de l’entreprise
+ui-exemptions-none = L’entreprise n’est pas exonérée de taxes.
+ui-exemptions-last-day = Dernier jour
+ui-exemptions-end = Mettre fin à l’exonération
+ui-exemptions-grant = Exonérer l’entreprise
+ui-exemptions-text = L’exonération peut commencer un jour passé : la taxe payée depuis peut alors être rendue, commande par commande.
+ui-exemptions-from = Premier jour
+ui-exemptions-until = Dernier jour, s’il est connu
+ui-exemptions-note = Motif, par exemple l’attestation reçue
+ui-exemptions-act = Exonérer de taxes
+ui-exemptions-manage = Accorder une exonération ou y mettre fin
+ui-exemptions-see = Voir les exonérations
+ui-exemptions-helpers = Peuvent accorder une exonération :
+ui-exemptions-from-needed = Indiquez le premier jour de l’exonération, par exemple 2021-09-01.
+ui-exemptions-until-unclear = Indiquez le dernier jour comme une date, par exemple 2021-12-31.
+ui-exemptions-note-needed = Indiquez le motif de l’exonération.

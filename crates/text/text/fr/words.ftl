@@ -191,3 +191,21 @@ acknowledge-original-revoked = Je comprends que les postes du jeton d’origine 
 label-redeem-by = À activer avant le
 label-usable-until = Utilisable jusqu’au
 label-renew-between = À renouveler entre le { $from } et le { $to }
+
+# Les valeurs qu’un champ peut avoir.
+possible-tax_number = un numéro fiscal de 4 à 20 lettres majuscules et chiffres
+possible-country = le code ISO 3166-1 d’un pays, en deux lettres majuscules, comme FR
+possible-domain = un domaine comme entreprise.example
+possible-short_text = un texte de 1 à 100 caractères
+possible-amount = un montant ou un nombre supérieur à zéro, avec les décimales de son unité (un incident se compte un par un)
+possible-provider_code = un code de 1 à 40 lettres, chiffres, points, tirets ou traits de soulignement
+possible-quantity = un nombre d’installations supérieur à zéro, et pas au-delà de ce que compte un parc
+possible-last_day = une date qui n’est ni passée ni avant le premier jour
+possible-fitting_benefit = une ligne d’un avantage pour lequel cet acte existe
+possible-fitting_kind = un usage que ce solde connaît
+possible-fitting_check = une vérification que le programme demande et pour laquelle cet acte existe
+possible-reason = un motif, en quelques mots
+possible-subject = l’identifiant de l’objet de la demande
+possible-source = un nom court de système : de 1 à 64 minuscules, chiffres, tirets, points ou traits de soulignement
+possible-calendar = des dates du calendrier avec lesquelles on peut compter
+possible-documented = une valeur comme la décrit la documentation de l’API

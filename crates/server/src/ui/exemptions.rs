@@ -1,0 +1,151 @@
+//! Exemptions from taxes: what a company has, and a form for those who may grant or end one.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use jiff::civil::Date;
+use symbolon_domain::access::Capability;
+
+use symbolon_domain::command::Command;
+use symbolon_domain::ids::ExemptionId;
+use symbolon_domain::tax::Exemption;
+
+use super::frame::{Frame, respond, see_other};
+use super::pages::FieldError;
+use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+
+/// The exemptions of a company.
+#[derive(Template)]
+#[template(path = "exemptions.html")]
+struct ExemptionsPage {
+    f: Frame,
+    base: String,
+    lead: String,
+    rows: Vec<ExemptionRow>,
+    may_exempt: bool,
+    helpers: Vec<String>,
+    input: ExemptionInput,
+    today: String,
+    errors: Vec<FieldError>,
+    key: String,
+}
+
+/// One of them.
+struct ExemptionRow {
+    id: String,
+    text: String,
+    note: Option<String>,
+    /// First and last day on which it can be ended; none where the reader cannot.
+    ends: Option<(String, String)>,
+    key: String,
+}
+
+/// What was written in the form.
+#[derive(Default)]
+struct ExemptionInput {
+    from: String,
+    until: String,
+    note: String,
+}
+
+/// What an exemption says of itself.
+pub(crate) fn said(words: super::words::Words, held: &Exemption) -> String {
+    let args =
+        [("from", held.from.into()), ("until", held.until.map(|day| words.date(day)).unwrap_or_default().into())];
+    words.with(if held.until.is_some() { "ui-orders-exempt-until" } else { "ui-orders-exempt" }, &args)
+}
+
+async fn page(place: &Place<'_>, input: ExemptionInput, errors: Vec<FieldError>) -> Answered {
+    place.need(Capability::ViewMemberships)?;
+    let (visit, sight) = (place.visit, place.sight());
+    let words = visit.words();
+    let may_exempt = sight.may(Capability::ExemptFromTax);
+    let mut rows = Vec::new();
+    for (id, held) in &sight.account.exemptions {
+        // Why is for those who decide on it.
+        let note = match may_exempt {
+            true => visit.app.store().note(place.id, held.note.id).await?,
+            false => None,
+        };
+        rows.push(ExemptionRow {
+            id: id.to_string(),
+            text: said(words, held),
+            note,
+            ends: may_exempt
+                .then(|| (held.from.to_string(), held.until.map(|day| day.to_string()).unwrap_or_default())),
+            key: visit.key(),
+        });
+    }
+    let mut frame = place.frame("ui-exemptions-page", "/orders");
+    frame.error = !errors.is_empty();
+    frame.here = format!("{}/exemptions", sight.base());
+    let status = if frame.error { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let shown = ExemptionsPage {
+        f: frame,
+        base: sight.base(),
+        lead: words.with("ui-exemptions-lead", &[("company", place.company.as_str().into())]),
+        rows,
+        may_exempt,
+        helpers: if may_exempt { Vec::new() } else { sight.helpers(Capability::ExemptFromTax.roles()) },
+        input,
+        today: sight.today.to_string(),
+        errors,
+        key: visit.key(),
+    };
+    Ok(respond(status, visit.language, &shown))
+}
+
+/// The exemptions of a company.
+pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
+    let place = visit.enter(&account).await?;
+    page(&place, ExemptionInput::default(), Vec::new()).await
+}
+
+/// The page again, or the refusal.
+fn after(place: &Place<'_>, done: Done) -> Answered {
+    match done {
+        Done::Refused(refusal) => Err(place.refused(refusal, "/exemptions")),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/exemptions", place.sight().base()))),
+    }
+}
+
+/// Exempts the company.
+pub(crate) async fn grant(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let field = |name: &str| fields.get(name).unwrap_or_default().trim().to_owned();
+    let input = ExemptionInput { from: field("from"), until: field("until"), note: field("note") };
+    let words = visit.words();
+    let mut errors = Vec::new();
+    let mut wrong = |name: &str, id: &str| errors.push(FieldError { field: name.to_owned(), text: words.t(id) });
+    let from: Option<Date> = input.from.parse().ok();
+    let until: Option<Date> = input.until.parse().ok();
+    if from.is_none() {
+        wrong("from", "ui-exemptions-from-needed");
+    }
+    if until.is_none() && !input.until.is_empty() {
+        wrong("until", "ui-exemptions-until-unclear");
+    }
+    if input.note.is_empty() {
+        wrong("note", "ui-exemptions-note-needed");
+    }
+    let Some(from) = from.filter(|_| errors.is_empty()) else { return page(&place, input, errors).await };
+    let (kept, note) = visit.app.note(visit.now, &input.note);
+    let command = Command::ExemptFromTax { from, until, note };
+    let said = format!("exempt {} {} {}", input.from, input.until, input.note);
+    let done = visit.act_as(place.id, command, (fields.need("key")?, &said), None, vec![kept]).await?;
+    after(&place, done)
+}
+
+/// Ends an exemption after a day.
+pub(crate) async fn end(visit: Visit, Path((account, id)): Path<(String, String)>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let exemption: ExemptionId = id.parse().map_err(|_| Trouble::Missing)?;
+    let Ok(last_day) = fields.get("last_day").unwrap_or_default().parse() else {
+        let field = format!("last-{exemption}");
+        let errors = vec![FieldError { field, text: visit.words().t("ui-exemptions-until-unclear") }];
+        return page(&place, ExemptionInput::default(), errors).await;
+    };
+    let command = Command::EndExemption { exemption, last_day };
+    let done = visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await?;
+    after(&place, done)
+}
