@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use symbolon_domain::access::Role;
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::company::{CheckState, ProfileCheck};
-use symbolon_domain::fact::{UnassignReason, WindDownHow};
+use symbolon_domain::fact::{KeyBlockReason, UnassignReason, WindDownHow};
 use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
 use symbolon_domain::ticket::{TicketReason, TicketState};
 use symbolon_text::{has_message, message};
@@ -875,6 +875,26 @@ pub(crate) enum Key {
         key: String,
         #[command(flatten)]
         of: Company,
+    },
+    Block {
+        key: String,
+        #[arg(long, value_parser = coded(KeyBlockReason::ALL, KeyBlockReason::code))]
+        why: String,
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Unblock {
+        key: String,
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
     },
 }
 

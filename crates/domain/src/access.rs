@@ -207,6 +207,8 @@ codes! {
         Reveal = "reveal",
         /// Record an installation of software.
         RecordActivation = "record_activation",
+        /// Block a product key, and let it be used again (E-15).
+        BlockKeys = "block_keys",
         /// Assign, take back and hand on developer subscriptions.
         AssignSeats = "assign_seats",
         /// Ask for a replacement token.
@@ -311,6 +313,7 @@ impl Capability {
             ],
             Self::Reveal => &[GlobalAdmin, ProgrammeAdmin],
             Self::RecordActivation => &[GlobalAdmin, ProgrammeAdmin],
+            Self::BlockKeys => &[SupportAgent, ProgrammeManager],
             Self::AssignSeats => &[GlobalAdmin, ProgrammeAdmin],
             Self::RequestReplacement => &[GlobalAdmin, ProgrammeAdmin],
             Self::DecideReplacement => &[SupportAgent],

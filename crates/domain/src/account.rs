@@ -587,6 +587,19 @@ pub struct Key {
     pub shown: Vec<Shown>,
     /// What it activated.
     pub activations: Vec<KeyActivation>,
+    /// Why nobody may use it, and since when (E-15).
+    pub blocked: Option<KeyBlock>,
+}
+
+/// What keeps a key from being used (E-15).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyBlock {
+    /// First day.
+    pub since: Date,
+    /// Why.
+    pub why: KeyBlockReason,
+    /// What the vendor wrote about it.
+    pub note: NoteRef,
 }
 
 /// An activation that counted.
@@ -607,6 +620,8 @@ codes! {
         Revealed = "revealed",
         /// Every activation is used.
         Exhausted = "exhausted",
+        /// The vendor blocked it (E-15).
+        Blocked = "blocked",
         /// The right to it has ended, or a later year's key stands in its place.
         Ended = "ended",
     }
@@ -1043,6 +1058,16 @@ impl Account {
                     self.used(grant, on, "benefit_activated");
                 }
             }
+            Fact::KeyBlocked(fact) => {
+                if let Some(key) = self.keys.get_mut(&fact.key) {
+                    key.blocked = Some(KeyBlock { since: on, why: fact.why, note: fact.note.clone() });
+                }
+            }
+            Fact::KeyUnblocked(fact) => {
+                if let Some(key) = self.keys.get_mut(&fact.key) {
+                    key.blocked = None;
+                }
+            }
             Fact::InstallationRecorded(fact) => {
                 let held = Installation {
                     seq: entry.seq,
@@ -1164,6 +1189,7 @@ impl Account {
                         used: 0,
                         shown: Vec::new(),
                         activations: Vec::new(),
+                        blocked: None,
                     };
                     self.keys.insert(*key, issued);
                 }

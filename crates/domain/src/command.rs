@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::access::Capability;
 use crate::balance::UsageKind;
 use crate::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
-use crate::fact::{NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow};
+use crate::fact::{KeyBlockReason, NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow};
 use crate::ids::*;
 use crate::installation::{InstalledId, Place, WindDownOf};
 use crate::programme::{Mode, Money, PayMethod, ReplacementReason};
@@ -434,6 +434,22 @@ pub enum Command {
         /// Whether its hardware changed significantly since the last time.
         hardware_changed: bool,
     },
+    /// Blocks a product key (E-15).
+    BlockKey {
+        /// The key.
+        key: KeyId,
+        /// Why.
+        why: KeyBlockReason,
+        /// What happened.
+        note: NoteRef,
+    },
+    /// Lets a blocked key be used again (E-15).
+    UnblockKey {
+        /// The key.
+        key: KeyId,
+        /// What was found.
+        note: NoteRef,
+    },
     /// Records that software is installed (F-11).
     RecordInstallation {
         /// The line under which it is.
@@ -563,6 +579,8 @@ impl Command {
             Self::DecideReplacement { .. } => "decide_replacement",
             Self::RevealKey { .. } => "reveal_key",
             Self::RecordActivation { .. } => "record_activation",
+            Self::BlockKey { .. } => "block_key",
+            Self::UnblockKey { .. } => "unblock_key",
             Self::RecordInstallation { .. } => "record_installation",
             Self::ChangeInstallation { .. } => "change_installation",
             Self::RemoveInstallation { .. } => "remove_installation",
@@ -685,6 +703,7 @@ impl Command {
             | Self::RecordInstallation { .. }
             | Self::ChangeInstallation { .. }
             | Self::RemoveInstallation { .. } => Some(Capability::RecordActivation),
+            Self::BlockKey { .. } | Self::UnblockKey { .. } => Some(Capability::BlockKeys),
             Self::AssignSeat { .. } => Some(Capability::AssignSeats),
             Self::ConfirmWindDown { .. } => Some(Capability::ConfirmWindDown),
         }

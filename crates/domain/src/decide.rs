@@ -326,6 +326,8 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::RecordActivation { key, device, note, hardware_changed } => {
             key::record_activation(&case, *key, device, note.clone(), *hardware_changed)
         }
+        Command::BlockKey { key, why, note } => key::block(&case, *key, *why, note),
+        Command::UnblockKey { key, note } => key::unblock(&case, *key, note),
         Command::RecordInstallation { grant, version, place, purpose, quantity, note } => {
             let stated = Stated { version: version.as_deref(), place: *place, purpose: purpose.as_deref() };
             installation::record(&case, *grant, &stated, *quantity, note.clone())
@@ -410,6 +412,8 @@ pub const fn question(command: &Command) -> Question {
         Command::DecideReplacement { .. } => Question::MayDecide,
         Command::RevealKey { .. } => Question::MayReveal,
         Command::RecordActivation { .. } => Question::MayActivateKey,
+        Command::BlockKey { .. } => Question::MayBlockKey,
+        Command::UnblockKey { .. } => Question::MayUnblockKey,
         Command::RecordInstallation { .. }
         | Command::ChangeInstallation { .. }
         | Command::RemoveInstallation { .. } => Question::MayRegister,

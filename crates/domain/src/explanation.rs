@@ -90,6 +90,10 @@ codes! {
         MayRefundTax = "may_refund_tax",
         /// May this company be exempted from taxes?
         MayExempt = "may_exempt",
+        /// May this product key be blocked?
+        MayBlockKey = "may_block_key",
+        /// May this product key be used again?
+        MayUnblockKey = "may_unblock_key",
         /// May this exemption be ended?
         MayEndExemption = "may_end_exemption",
         /// May this support be activated?
@@ -218,6 +222,10 @@ codes! {
         TaxDue = "tax_due",
         /// The company is exempt from taxes.
         TaxExempt = "tax_exempt",
+        /// Nobody blocked the key (E-15).
+        KeyNotBlocked = "key_not_blocked",
+        /// The key is blocked (E-15).
+        KeyIsBlocked = "key_is_blocked",
         /// No other exemption counts on these days.
         ExemptionFree = "exemption_free",
         /// The company was exempt on the day of the order (B-51).

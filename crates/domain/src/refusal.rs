@@ -68,6 +68,10 @@ codes! {
         FundsNotHeld = "funds-not-held",
         /// The right to a refund has ended, or there never was one (B-50).
         RefundNotPossible = "refund-not-possible",
+        /// The key is blocked (E-15).
+        KeyBlocked = "key-blocked",
+        /// The key is not blocked (E-15).
+        KeyNotBlocked = "key-not-blocked",
         /// The benefit's line was replaced by a later year's (F-13).
         GrantSuperseded = "grant-superseded",
         /// The last day to redeem or activate has passed (B-17).

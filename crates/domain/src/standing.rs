@@ -90,6 +90,8 @@ codes! {
         Hidden = "hidden",
         /// A key without activations left.
         Exhausted = "exhausted",
+        /// A key that the vendor blocked (E-15).
+        Blocked = "blocked",
         /// Something that may be used.
         Usable = "usable",
         /// Something whose right is over.
@@ -304,6 +306,7 @@ fn line(
                 KeyState::Hidden => LineState::Hidden,
                 KeyState::Revealed => LineState::Revealed,
                 KeyState::Exhausted => LineState::Exhausted,
+                KeyState::Blocked => LineState::Blocked,
                 KeyState::Ended => LineState::Ended,
             };
             (state, key.limit, key.used, 0, None)
@@ -337,6 +340,11 @@ fn line(
         why.children.push(withheld_node(account, programmes, grant, counted, on));
     }
     why.look(membership_access(account, programme, held, on));
+    if let Item::Key { key, .. } = &grant.line.item
+        && let Some(key) = account.keys.get(key).filter(|key| key.blocked.is_some())
+    {
+        why.look(key::unblocked_node(key));
+    }
     let in_time = on <= redeem_by;
     why.children.push(
         Node::new(FactCode::RedeemBy, if in_time { Answer::Yes } else { Answer::Over })
@@ -367,6 +375,7 @@ fn line(
         used,
         free: total.map(|total| match &seats {
             Some(counted) => counted.free,
+            None if state == LineState::Blocked => 0,
             None => free_within(&grant.line.item, &benefit.kind, total.saturating_sub(used), shared.as_ref()),
         }),
         unlimited,
@@ -651,6 +660,11 @@ pub fn assignment_state(account: &Account, held: &Assignment, on: Date) -> SeatS
 /// The state of a token on a day.
 pub fn token_state(account: &Account, token: &Token, on: Date) -> TokenState {
     token::state_on(account, token, on)
+}
+
+/// How many activations of a key are left; none: without end. A blocked one has none (E-15).
+pub fn key_free(key: &Key) -> Option<u32> {
+    key.limit.map(|limit| if key.blocked.is_some() { 0 } else { limit.saturating_sub(key.used) })
 }
 
 /// The state of a key on a day.

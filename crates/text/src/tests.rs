@@ -242,6 +242,7 @@ fn sample(name: &str) -> Value {
         "reason" => "wrong_tenant".into(),
         "layer" => "core".into(),
         "key_kind" => "retail".into(),
+        "block_reason" => "leak".into(),
         "counted_for" => "reimage".into(),
         "how" => "uninstalled".into(),
         "ended_by" => "key_revealed".into(),
@@ -598,6 +599,8 @@ const BODIES: &[(&str, &str)] = &[
         "activation_counted",
         r#"{"activation":"act_ID","key":"key_ID","device":"ab","note":null,"counted_for":"new_device","used":1}"#,
     ),
+    ("key_blocked", r#"{"key":"key_ID","why":"leak","note":{"id":"nte_ID","hash":"00"}}"#),
+    ("key_unblocked", r#"{"key":"key_ID","note":{"id":"nte_ID","hash":"00"}}"#),
     (
         "installation_recorded",
         r#"{"installation":"ins_ID","grant":"grt_ID","version":"2019","location":"loc_ID","purpose":"internal_business",

@@ -11,7 +11,9 @@ use symbolon_domain::check::CheckCode;
 use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::competency::Stage;
 use symbolon_domain::explanation::{Answer, RemedyAct};
-use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, MergeSide, OrderEnd, UnassignReason, WindDownHow};
+use symbolon_domain::fact::{
+    CloseReason, CountedFor, HeldWhy, KeyBlockReason, MergeSide, OrderEnd, UnassignReason, WindDownHow,
+};
 use symbolon_domain::installation::DutyState;
 use symbolon_domain::merge::MergeState;
 use symbolon_domain::next_year::NextChange;
@@ -71,6 +73,7 @@ words! {
     Mode = "mode",
     ReplacementReason = "reason",
     KeyKind = "key-kind",
+    KeyBlockReason = "key-block",
     Layer = "layer",
     UsageKind = "usage",
     WindowAccess = "access",

@@ -81,6 +81,12 @@ pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(Str
             }
         }
     }
+    if let (Item::Key { key, .. }, true) = (&held.granted.item, sight.may(Capability::ViewHistory))
+        && let Some(block) = sight.account.keys.get(key).and_then(|key| key.blocked.as_ref())
+        && let Some(text) = visit.app.store().note(place.id, block.note.id).await?
+    {
+        notes.insert(block.note.id, text);
+    }
     let shown = line::page(&sight, &standing, held, |id| notes.get(&id).cloned()).ok_or(Trouble::Missing)?;
     let mut frame = place.frame("ui-col-benefit", "-");
     frame.title = shown.name.clone();
@@ -107,6 +113,7 @@ pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(Str
         people: shown.people,
         machines: shown.machines,
         balance: shown.balance,
+        block: shown.block,
         key: visit.key(),
         why: shown.why,
     };

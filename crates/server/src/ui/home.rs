@@ -492,6 +492,7 @@ pub(crate) fn line_tag(sight: &Sight<'_>, state: LineState) -> Tag {
         LineState::Exhausted | LineState::PastRedeemBy => ("warn", "warn"),
         LineState::Replaced => ("", "loop"),
         LineState::Revoked | LineState::Ended => ("stop", "stop"),
+        LineState::Blocked => ("stop", "lock"),
     };
     Tag { tone, icon, word: sight.words.word(state) }
 }
@@ -517,9 +518,12 @@ pub(crate) fn line_act(sight: &Sight<'_>, line: &Line) -> Option<(String, String
 fn on_page(sight: &Sight<'_>, standing: &Standing, line: &Line) -> bool {
     let Some(held) = standing.memberships.iter().find(|held| held.id == line.membership) else { return false };
     match line.state {
-        LineState::Available | LineState::Revealed | LineState::Hidden | LineState::Exhausted | LineState::Usable => {
-            true
-        }
+        LineState::Available
+        | LineState::Revealed
+        | LineState::Hidden
+        | LineState::Exhausted
+        | LineState::Blocked
+        | LineState::Usable => true,
         LineState::Redeemed => line.usable_until.is_some_and(|until| until >= sight.today),
         LineState::PastRedeemBy | LineState::Replaced | LineState::Revoked | LineState::Ended => {
             let newest = standing.memberships.iter().map(|held| held.anniversary).max();

@@ -3,7 +3,7 @@
 use symbolon_domain::access::Capability;
 use symbolon_domain::balance::{Usage, UsageKind, balances};
 use symbolon_domain::entitlement::entitlement;
-use symbolon_domain::fact::Item;
+use symbolon_domain::fact::{Item, KeyBlockReason};
 use symbolon_domain::ids::NoteId;
 use symbolon_domain::programme::{BalanceUse, BenefitKind, Terms};
 use symbolon_domain::provisioning::{self, ProvisionState};
@@ -38,6 +38,19 @@ pub(crate) struct BalanceView {
     pub(crate) uses: Vec<String>,
 }
 
+/// The block of a key, or the vendor's form for one (E-15).
+pub(crate) struct BlockView {
+    pub(crate) action: String,
+    /// Since when and why; none: it is not blocked.
+    pub(crate) said: Option<String>,
+    /// What the vendor wrote about it.
+    pub(crate) note: Option<String>,
+    /// Whether the reader may block it or lift the block.
+    pub(crate) may: bool,
+    /// Reasons, by code and in words.
+    pub(crate) reasons: Vec<(&'static str, String)>,
+}
+
 /// All that the page shows.
 pub(crate) struct LinePage {
     pub(crate) category: String,
@@ -57,6 +70,7 @@ pub(crate) struct LinePage {
     pub(crate) people: Vec<Seated>,
     pub(crate) machines: Vec<(String, String)>,
     pub(crate) balance: Option<BalanceView>,
+    pub(crate) block: Option<BlockView>,
     pub(crate) why: Why,
 }
 
@@ -135,8 +149,9 @@ pub(crate) fn page(
         unofficial: (!line.granted.verified).then(|| words.t("ui-line-unofficial")),
         terms: benefit.terms.as_ref().and_then(|id| programme.terms.get(id)).map(|terms| terms_view(sight, terms)),
         people: people(sight, line),
-        machines: machines(sight, line, note),
+        machines: machines(sight, line, &note),
         balance: balance(sight, line),
+        block: block(sight, line, &note),
         why: sight.why(&line.explanation),
     })
 }
@@ -182,6 +197,24 @@ fn balance(sight: &Sight<'_>, line: &Line) -> Option<BalanceView> {
         activates: held.needs_activation && held.activated_on.is_none() && sight.may(Capability::ActivateBenefits),
         kinds: UsageKind::ALL.iter().filter(fits).map(|kind| (kind.code(), words.word(*kind))).collect(),
         uses: uses.into_iter().map(said).collect(),
+    })
+}
+
+/// The block of the line's key; the form is the vendor's.
+fn block(sight: &Sight<'_>, line: &Line, note: &impl Fn(NoteId) -> Option<String>) -> Option<BlockView> {
+    let words = sight.words;
+    let Item::Key { key: id, .. } = &line.granted.item else { return None };
+    let held = sight.account.keys.get(id)?;
+    let may = sight.may(Capability::BlockKeys);
+    let said = held.blocked.as_ref().map(|block| {
+        words.with("ui-block-since", &[("since", block.since.into()), ("why", words.word(block.why).into())])
+    });
+    (may || said.is_some()).then(|| BlockView {
+        action: format!("{}/keys/{id}/block", sight.base()),
+        said,
+        note: held.blocked.as_ref().and_then(|block| note(block.note.id)),
+        may,
+        reasons: KeyBlockReason::ALL.iter().map(|reason| (reason.code(), words.word(*reason))).collect(),
     })
 }
 
@@ -237,7 +270,7 @@ fn people(sight: &Sight<'_>, line: &Line) -> Vec<Seated> {
 }
 
 /// What a key activated, the newest first.
-fn machines(sight: &Sight<'_>, line: &Line, note: impl Fn(NoteId) -> Option<String>) -> Vec<(String, String)> {
+fn machines(sight: &Sight<'_>, line: &Line, note: &impl Fn(NoteId) -> Option<String>) -> Vec<(String, String)> {
     let words = sight.words;
     let Item::Key { key, .. } = &line.granted.item else { return Vec::new() };
     let activations = sight.account.keys.get(key).map(|key| key.activations.as_slice()).unwrap_or_default();

@@ -102,6 +102,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/tokens/{token}/done", get(redeem::show_redemption))
         .route("/p/{account}/tokens/{token}/replace", get(replace::ask).post(replace::send))
         .route("/p/{account}/keys/{key}/reveal", get(reveal::ask).post(reveal::reveal))
+        .route("/p/{account}/keys/{key}/block", post(reveal::block))
         .route("/p/{account}/assignments/{assignment}/activate", post(account::activate))
         .route("/p/{account}/{*rest}", get(visit::missing))
         .route("/test-provider/{order}", get(till::show).post(till::pay))

@@ -6,7 +6,7 @@ use super::compare::{Group as CompareGroup, Side};
 use super::competencies::{CompetencyView, EvidenceRow};
 use super::frame::Frame;
 use super::home::{Card, Day, Group, MembershipView, PoolView, SubscriptionView};
-use super::line::{BalanceView, Seated, TermsView};
+use super::line::{BalanceView, BlockView, Seated, TermsView};
 use super::past::EntryView;
 use super::plan::Plan;
 use super::refused::Refused;
@@ -92,6 +92,7 @@ pub(crate) struct BenefitPage {
     pub(crate) people: Vec<Seated>,
     pub(crate) machines: Vec<(String, String)>,
     pub(crate) balance: Option<BalanceView>,
+    pub(crate) block: Option<BlockView>,
     pub(crate) key: String,
     pub(crate) why: Why,
 }

@@ -194,6 +194,8 @@ impl Ids {
         match path.rsplit('/').next().unwrap_or_default() {
             "accounts" => json!({ "name": "Cadran", "country": "BE" }),
             "profile" => json!({ "profile": profile() }),
+            "blocks" => json!({ "why": "leak", "note": "Un fichier public" }),
+            "unblockings" => json!({ "note": "Clé retirée du fichier" }),
             "tax-exemptions" => json!({ "from": "2020-01-01", "note": "ONG" }),
             "endings" if path.contains("overrides") => json!({ "note": "Annulé" }),
             "tickets" => json!({ "reason": "other", "text": "Bonjour" }),

@@ -302,6 +302,10 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             format!("/v1/keys/{key}/activations"),
             json!({ "fingerprint": device, "hardware_changed": hardware_changed }),
         ),
+        Command::BlockKey { key, why, note } => {
+            post(format!("/v1/keys/{key}/blocks"), json!({ "why": why, "note": note.hash }))
+        }
+        Command::UnblockKey { key, note } => post(format!("/v1/keys/{key}/unblockings"), json!({ "note": note.hash })),
         Command::AssignSeat { pool, person, country } => {
             post(format!("/v1/seat-pools/{pool}/assignments"), json!({ "person": person, "country": country }))
         }

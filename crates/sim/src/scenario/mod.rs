@@ -43,7 +43,7 @@ use symbolon_domain::balance::UsageKind;
 use symbolon_domain::campaign::RunAct;
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{DocumentOf, ProfileCheck, ProfileField};
-use symbolon_domain::fact::{NoteRef, Ordered, Payment, UnassignReason, WindDownHow};
+use symbolon_domain::fact::{KeyBlockReason, NoteRef, Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
 use symbolon_domain::installation::{InstalledId, WindDownOf};
 use symbolon_domain::programme::{Mode, Money, PayMethod, ReplacementReason};
@@ -933,6 +933,17 @@ impl<W: World> Runner<W> {
                 // At every depth a machine is the hash of its name; HTTP makes it itself.
                 let device = (*device).to_owned();
                 (account, Command::RecordActivation { key, device, note: None, hardware_changed }, None)
+            }
+            ["blocks", key, "because", why] => {
+                let (account, KeyRef::Key(key)) = get(&names.keys, key)? else { bail!("this line has no key") };
+                let note = NoteRef { id: self.ids.note(), hash: "It was in a public file.".to_owned() };
+                let why = KeyBlockReason::from_code(why).context("leak or terms_breach?")?;
+                (account, Command::BlockKey { key, why, note }, None)
+            }
+            ["unblocks", key] => {
+                let (account, KeyRef::Key(key)) = get(&names.keys, key)? else { bail!("this line has no key") };
+                let note = NoteRef { id: self.ids.note(), hash: "The file is gone.".to_owned() };
+                (account, Command::UnblockKey { key, note }, None)
             }
             ["installs", line, rest @ ..] => {
                 let (account, line) = get(&names.keys, line)?;

@@ -197,6 +197,7 @@ struct Product {
     limit: Option<u32>,
     used: u32,
     machines: BTreeSet<String>,
+    blocked: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -363,10 +364,14 @@ fn known(command: &Command) -> &'static [RefusalCode] {
             ExtendLimitExceeded,
         ],
         Command::ShowCode { .. } => &[TokenAlreadyRedeemed, MembershipNotActive, WindowReadOnly, RedeemByPassed],
-        Command::RevealKey { .. } => &[MembershipNotActive, WindowReadOnly, GrantSuperseded, RedeemByPassed],
-        Command::RecordActivation { .. } => {
-            &[MembershipNotActive, WindowReadOnly, GrantSuperseded, RedeemByPassed, ActivationsExhausted]
+        Command::RevealKey { .. } => {
+            &[MembershipNotActive, WindowReadOnly, KeyBlocked, GrantSuperseded, RedeemByPassed]
         }
+        Command::RecordActivation { .. } => {
+            &[MembershipNotActive, WindowReadOnly, KeyBlocked, GrantSuperseded, RedeemByPassed, ActivationsExhausted]
+        }
+        Command::BlockKey { .. } => &[KeyBlocked],
+        Command::UnblockKey { .. } => &[KeyNotBlocked],
         Command::AssignSeat { .. } => {
             &[MembershipNotActive, WindowReadOnly, RedeemByPassed, SeatAlreadyHeld, SeatNoneFree, SeatLocked]
         }
@@ -514,6 +519,12 @@ impl Model {
                     _ => by_line(coin.line),
                 }
             }
+            Command::RevealKey { key: KeyRef::Key(key) } if code == KeyBlocked => Some(self.products.get(key)?.blocked),
+            Command::RevealKey { key: KeyRef::Grant(line) } if code == KeyBlocked => {
+                Some(self.products.values().any(|product| product.line == *line && product.blocked))
+            }
+            Command::BlockKey { key, .. } => Some(self.products.get(key)?.blocked),
+            Command::UnblockKey { key, .. } => Some(!self.products.get(key)?.blocked),
             Command::RevealKey { key: KeyRef::Key(key) } => by_line(self.products.get(key)?.line),
             Command::RevealKey { key: KeyRef::Grant(line) } => by_line(*line),
             Command::RecordActivation { key, device, hardware_changed, .. } => {
@@ -521,6 +532,7 @@ impl Model {
                 let rule = key_rule(programme, &self.lines.get(&product.line)?.benefit)?;
                 let counts = !product.machines.contains(device) || *hardware_changed || rule.count_reimage;
                 match code {
+                    KeyBlocked => Some(product.blocked),
                     ActivationsExhausted => Some(counts && product.limit.is_some_and(|limit| product.used >= limit)),
                     GrantSuperseded | RedeemByPassed if !counts => Some(false),
                     _ => by_line(product.line),
@@ -966,13 +978,21 @@ impl Model {
             }
             Fact::ReplacementGranted(fact) => self.replaced(programme, fact, today)?,
             Fact::KeyRevealed(fact) => {
-                let line = self.products.get(&fact.key).ok_or("no such key")?.line;
-                self.uses(line, RefundEnd::KeyRevealed)?;
+                let product = self.products.get(&fact.key).ok_or("no such key")?;
+                holds("nobody sees a blocked key (E-15)", !product.blocked)?;
+                self.uses(product.line, RefundEnd::KeyRevealed)?;
+            }
+            Fact::KeyBlocked(fact) => {
+                self.products.get_mut(&fact.key).ok_or("no such key")?.blocked = true;
+            }
+            Fact::KeyUnblocked(fact) => {
+                self.products.get_mut(&fact.key).ok_or("no such key")?.blocked = false;
             }
             Fact::ActivationCounted(fact) => {
                 let product = self.products.get_mut(&fact.key).ok_or("no such key")?;
                 product.used += 1;
                 same("activations used", fact.used, product.used)?;
+                holds("nothing is activated with a blocked key (E-15)", !product.blocked)?;
                 holds("within the limit", product.limit.is_none_or(|limit| product.used <= limit))?;
                 product.machines.insert(fact.device.clone());
                 // Where it was activated it is installed (F-11).
@@ -1276,7 +1296,8 @@ impl Model {
                         KeyKind::Static | KeyKind::None => None,
                     };
                     same("activations", *limit, counted)?;
-                    let product = Product { line: line.grant, limit: *limit, used: 0, machines: BTreeSet::new() };
+                    let machines = BTreeSet::new();
+                    let product = Product { line: line.grant, limit: *limit, used: 0, machines, blocked: false };
                     holds("a key is issued once", self.products.insert(*key, product).is_none())?;
                 }
                 Item::Pool { pool, edition } => {

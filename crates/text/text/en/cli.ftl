@@ -456,3 +456,7 @@ cli-col-usable = can be used
 cli-col-per-country = at most in a country
 cli-col-worldwide = at most worldwide
 cli-col-countries = used in
+cli-key-block = Blocks a product key, for the vendor
+cli-key-unblock = Lifts the block of a product key, for the vendor
+cli-col-blocked = blocked
+cli-arg-why = why, as a code

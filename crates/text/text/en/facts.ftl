@@ -453,3 +453,22 @@ fact-plausible = { $answer ->
     }
 }
     .topic = the values given
+fact-key_not_blocked = { $answer ->
+    [yes] The key is not blocked.
+   *[no] The key is blocked{ $since ->
+        [none] {""}
+       *[other] {" "}since { $since }
+    }: { $block_reason_word }.
+}
+    .topic = whether the key is blocked
+fact-key_is_blocked = { $answer ->
+    [yes] The key is blocked{ $since ->
+        [none] {""}
+       *[other] {" "}since { $since }
+    }{ $block_reason ->
+        [none] {""}
+       *[other] : { $block_reason_word }
+    }.
+   *[no] The key is not blocked.
+}
+    .topic = whether there is a block to lift

@@ -107,3 +107,7 @@ history-wind_down_confirmed = { $actor } confirmed for { $where ->
    *[uninstalled] was uninstalled
 }.
     .title = Removal confirmed
+history-key_blocked = { $actor } blocked the product key of { $benefit }: { $why_word }.
+    .title = Product key blocked
+history-key_unblocked = { $actor } lifted the block of the product key of { $benefit }.
+    .title = Block of a product key lifted

@@ -329,3 +329,13 @@ docs-problems = Problems, and what to do about them
 docs-parameters = Parameters and fields
 docs-causes = Why
 docs-cures = What to do
+problem-key-blocked = This key is blocked
+    .causes =
+        The vendor blocked the key, because others came to know it or because it was used against the terms.
+    .cures =
+        Open a ticket: support says what happened and can lift the block. The right to the software itself is another matter, and a renewal brings a new key.
+problem-key-not-blocked = This key is not blocked
+    .causes =
+        Somebody lifted the block before, or there never was one.
+    .cures =
+        Look at the key as it is now.

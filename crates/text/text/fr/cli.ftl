@@ -456,3 +456,7 @@ cli-col-usable = utilisable
 cli-col-per-country = au plus par pays
 cli-col-worldwide = au plus dans le monde
 cli-col-countries = utilisés par pays
+cli-key-block = Bloque une clé de produit, pour l’éditeur
+cli-key-unblock = Lève le blocage d’une clé de produit, pour l’éditeur
+cli-col-blocked = blocage
+cli-arg-why = le motif, par code

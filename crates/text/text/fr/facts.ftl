@@ -453,3 +453,22 @@ fact-plausible = { $answer ->
     }
 }
     .topic = les valeurs données
+fact-key_not_blocked = { $answer ->
+    [yes] La clé n’est pas bloquée.
+   *[no] La clé est bloquée{ $since ->
+        [none] {""}
+       *[other] {" "}depuis le { $since }
+    } : { $block_reason_word }.
+}
+    .topic = l’absence de blocage de la clé
+fact-key_is_blocked = { $answer ->
+    [yes] La clé est bloquée{ $since ->
+        [none] {""}
+       *[other] {" "}depuis le { $since }
+    }{ $block_reason ->
+        [none] {""}
+       *[other]  : { $block_reason_word }
+    }.
+   *[no] La clé n’est pas bloquée.
+}
+    .topic = l’existence d’un blocage à lever

@@ -329,3 +329,13 @@ docs-problems = Les problèmes et ce qu’on peut y faire
 docs-parameters = Paramètres et champs
 docs-causes = Pourquoi
 docs-cures = Que faire
+problem-key-blocked = Cette clé est bloquée
+    .causes =
+        L’éditeur a bloqué la clé, parce que d’autres en ont eu connaissance ou parce qu’elle a été utilisée contre les conditions.
+    .cures =
+        Ouvrez un ticket : le support dit ce qui s’est passé et peut lever le blocage. Le droit au logiciel lui-même est une autre question, et un renouvellement apporte une nouvelle clé.
+problem-key-not-blocked = Cette clé n’est pas bloquée
+    .causes =
+        Quelqu’un a levé le blocage avant vous, ou il n’y en a jamais eu.
+    .cures =
+        Consultez la clé telle qu’elle est maintenant.
