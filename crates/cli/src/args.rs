@@ -76,6 +76,8 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Company(CompanyVerb),
     #[command(subcommand)]
+    Person(PersonVerb),
+    #[command(subcommand)]
     Merge(Merge),
     #[command(subcommand)]
     Membership(Membership),
@@ -859,6 +861,30 @@ pub(crate) enum Token {
 pub(crate) enum Decision {
     Grant,
     Decline,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum PersonVerb {
+    List {
+        #[arg(long = "role", value_parser = coded(Role::ALL, Role::code))]
+        person_role: Option<String>,
+        #[command(flatten)]
+        of: Company,
+    },
+    Role {
+        person: String,
+        #[arg(long, value_delimiter = ',', value_parser = coded(Role::ALL, Role::code))]
+        give: Vec<String>,
+        #[arg(long, value_delimiter = ',', value_parser = coded(Role::ALL, Role::code))]
+        take: Vec<String>,
+        #[arg(long)]
+        acknowledge_last: bool,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Changes(Company),
 }
 
 #[derive(Subcommand)]

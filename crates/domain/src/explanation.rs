@@ -90,6 +90,8 @@ codes! {
         MayRefundTax = "may_refund_tax",
         /// May this company be exempted from taxes?
         MayExempt = "may_exempt",
+        /// May this person's roles be changed?
+        MayChangeRoles = "may_change_roles",
         /// May this product key be blocked?
         MayBlockKey = "may_block_key",
         /// May this product key be used again?
@@ -222,6 +224,14 @@ codes! {
         TaxDue = "tax_due",
         /// The company is exempt from taxes.
         TaxExempt = "tax_exempt",
+        /// The caller gives and takes this role (I-01, I-09).
+        RoleMayBeGiven = "role_may_be_given",
+        /// The person is in a directory of the caller's (H-31).
+        OwnDirectory = "own_directory",
+        /// A guest may hold the role (I-10).
+        RoleFitsGuest = "role_fits_guest",
+        /// Somebody holds the role afterwards, or the caller knows that nobody does (I-12).
+        AdminStays = "admin_stays",
         /// Nobody blocked the key (E-15).
         KeyNotBlocked = "key_not_blocked",
         /// The key is blocked (E-15).
@@ -620,6 +630,12 @@ codes! {
         CloseRun = "close_run",
         /// Count the members anew.
         SimulateAgain = "simulate_again",
+        /// Give the role to somebody else first (I-12).
+        GiveRoleFirst = "give_role_first",
+        /// Take over the directory by its own procedure (I-12).
+        TakeOverDirectory = "take_over_directory",
+        /// Ask an admin of the other directory (H-31).
+        AskOtherDirectory = "ask_other_directory",
         /// Have the company acknowledge it in the ticket.
         AskAcknowledgement = "ask_acknowledgement",
     }

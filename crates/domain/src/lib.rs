@@ -31,6 +31,7 @@ pub mod notice;
 pub mod order;
 pub mod outlook;
 pub mod overrides;
+pub mod people;
 pub mod planted;
 pub mod programme;
 pub mod provisioning;

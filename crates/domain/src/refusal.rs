@@ -216,6 +216,12 @@ codes! {
         NeverGranted = "never-granted",
         /// The company has not acknowledged in writing what cannot be undone (H-04).
         NotAcknowledged = "not-acknowledged",
+        /// The person is in the directory of another side of a merged company (H-31).
+        OtherDirectory = "other-directory",
+        /// A guest of the directory cannot hold the role (I-10).
+        RoleNotForGuests = "role-not-for-guests",
+        /// Nobody would hold the role any more (I-12).
+        LastAdmin = "last-admin",
     }
 }
 

@@ -243,6 +243,8 @@ fn sample(name: &str) -> Value {
         "layer" => "core".into(),
         "key_kind" => "retail".into(),
         "block_reason" => "leak".into(),
+        "given_role" => "global_admin".into(),
+        "others" => 2.into(),
         "counted_for" => "reimage".into(),
         "how" => "uninstalled".into(),
         "ended_by" => "key_revealed".into(),

@@ -21,6 +21,7 @@ mod orders;
 mod outbox;
 mod pages;
 mod past;
+mod people;
 mod plan;
 mod programme;
 mod redeem;
@@ -63,6 +64,8 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/notices/{message}", get(outbox::show_message))
         .route("/outbox", get(outbox::show_outbox))
         .route("/p/{account}/offers/compare", get(account::show_comparison))
+        .route("/p/{account}/people", get(people::show))
+        .route("/p/{account}/people/{person}", get(people::show_one).post(people::change))
         .route("/p/{account}/company", get(company::show))
         .route("/p/{account}/company/review", post(company::review))
         .route("/p/{account}/company/profile", post(company::change))

@@ -811,3 +811,58 @@ pub(crate) struct RegisterPage {
     pub(crate) key: String,
     pub(crate) why: Why,
 }
+
+/// Somebody of a company, in a list.
+pub(crate) struct PersonLine {
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) kind: String,
+    pub(crate) roles: String,
+    pub(crate) directory: String,
+    pub(crate) act: String,
+}
+
+/// The people of a company and their roles.
+#[derive(Template)]
+#[template(path = "people.html")]
+pub(crate) struct PeoplePage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) lead: String,
+    /// Roles of which somebody should always be left, and of which too few hold one.
+    pub(crate) warned: Vec<String>,
+    /// Whether the company has several directories.
+    pub(crate) several: bool,
+    /// Roles to choose from: code, name, whether it is chosen.
+    pub(crate) roles: Vec<(&'static str, String, bool)>,
+    pub(crate) people: Vec<PersonLine>,
+    /// Changes of roles, each with its time.
+    pub(crate) history: Option<Vec<(String, String)>>,
+}
+
+/// A role that the reader gives and takes.
+pub(crate) struct RoleBox {
+    pub(crate) code: &'static str,
+    pub(crate) name: String,
+    pub(crate) held: bool,
+}
+
+/// One person's roles.
+#[derive(Template)]
+#[template(path = "person.html")]
+pub(crate) struct PersonPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) action: String,
+    pub(crate) title: String,
+    pub(crate) lead: Option<String>,
+    pub(crate) nothing: Option<String>,
+    pub(crate) elsewhere: Option<String>,
+    pub(crate) helpers: Option<String>,
+    pub(crate) fixed: Vec<String>,
+    pub(crate) boxes: Vec<RoleBox>,
+    pub(crate) last: Vec<String>,
+    /// What is ticked to take a role from its last holder: code and sentence.
+    pub(crate) acknowledge: Vec<(String, String)>,
+}

@@ -541,6 +541,9 @@ impl Place<'_> {
             frame.nav.push(item("/offers/compare", "ui-nav-compare"));
             frame.nav.push(item("/notices", "ui-nav-notices"));
         }
+        if sight.may(Capability::ViewMemberships) {
+            frame.nav.push(item("/people", "ui-nav-people"));
+        }
         if sight.may(Capability::ViewProfile) {
             frame.nav.push(item("/company", "ui-nav-company"));
         }

@@ -101,6 +101,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/v1/invoices/{id}", "ines pia bill sam pam aude"),
     ("GET", "/v1/invoices/{id}/pdf", "ines pia bill sam pam aude"),
     ("POST", "/v1/orders/{id}/tax-refunds", "sam"),
+    ("POST", "/v1/accounts/{id}/people/{person}/role-changes", "ines ulf"),
+    ("GET", "/v1/accounts/{id}/role-changes", "ines pia aziz sam pam aude"),
     ("POST", "/v1/keys/{id}/blocks", "sam pam"),
     ("POST", "/v1/keys/{id}/unblockings", "sam pam"),
     ("GET", "/v1/accounts/{id}/tax-exemptions", MEMBERSHIPS),

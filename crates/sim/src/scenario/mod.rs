@@ -46,6 +46,7 @@ use symbolon_domain::company::{DocumentOf, ProfileCheck, ProfileField};
 use symbolon_domain::fact::{KeyBlockReason, NoteRef, Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
 use symbolon_domain::installation::{InstalledId, WindDownOf};
+use symbolon_domain::people::RoleChange;
 use symbolon_domain::programme::{Mode, Money, PayMethod, ReplacementReason};
 use symbolon_domain::ticket::{TicketAct, TicketReason};
 
@@ -510,6 +511,8 @@ impl<W: World> Runner<W> {
             match word.trim_end_matches([',', ';']) {
                 "admin" | "of" | "as" => {}
                 "gone" => who.in_directory = false,
+                // `guest` is the role of one without any.
+                "visiting" => who.kind = IdentityKind::Guest,
                 word if word.contains('@') => who.email = word.to_owned(),
                 word => {
                     if let Some(role) = Role::from_code(word) {
@@ -624,6 +627,19 @@ impl<W: World> Runner<W> {
             names.tickets.get(name).map(|id| Case::Ticket(*id, act))
         };
         Ok(match words {
+            [verb @ ("grants" | "takes"), "role", role, "to" | "from", person, "of", account, rest @ ..] => {
+                let role = Role::from_code(role).context("not a role")?;
+                let mut change = RoleChange::default();
+                if *verb == "grants" {
+                    change.give.insert(role)
+                } else {
+                    change.take.insert(role)
+                };
+                if matches!(rest, ["knowing"]) {
+                    change.acknowledged.insert(role);
+                }
+                Some((Case::Roles(get(&names.accounts, account)?, get(&names.people, person)?, change), None))
+            }
             ["simulates", campaign] => Some((Case::Simulate((*campaign).to_owned()), None)),
             ["simulates", campaign, "as", name] => Some((Case::Simulate((*campaign).to_owned()), Some(*name))),
             [verb @ ("approves" | "starts" | "closes"), name] if names.runs.contains_key(*name) => {
@@ -1155,6 +1171,10 @@ impl<W: World> Runner<W> {
         let (words, on) = match words {
             ["why"] => return Ok(say::tree(&self.last_why)),
             ["run", name] => return self.world.ask_case(AskCase::Run(get(&self.names.runs, name)?)).await,
+            ["roles", "of", person, "in", account] => {
+                let of = AskCase::Roles(get(&self.names.accounts, account)?, get(&self.names.people, person)?);
+                return self.world.ask_case(of).await;
+            }
             ["ticket", name] => return self.world.ask_case(AskCase::Ticket(get(&self.names.tickets, name)?)).await,
             [rest @ .., "on", day] => (rest, day.parse()?),
             _ => (words, self.today),

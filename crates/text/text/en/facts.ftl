@@ -472,3 +472,26 @@ fact-key_is_blocked = { $answer ->
    *[no] The key is not blocked.
 }
     .topic = whether there is a block to lift
+fact-role_may_be_given = { $answer ->
+    [yes] Your roles let you give and take the role { $given_role_word }.
+   *[no] Your roles do not let you give or take the role { $given_role_word }.
+}
+    .topic = who gives the role
+fact-own_directory = { $answer ->
+    [yes] The person is in a directory that you manage.
+   *[no] The person is in the directory of another side of the merged company.
+}
+    .topic = the directory of the person
+fact-role_fits_guest = { $answer ->
+    [yes] A guest may hold the role { $given_role_word }.
+   *[no] A guest of the directory cannot hold the role { $given_role_word }.
+}
+    .topic = the roles of guests
+fact-admin_stays = { $answer ->
+    [yes] { $known ->
+        [yes] Nobody holds the role { $given_role_word } afterwards, and you said that you know it.
+       *[other] Somebody else holds the role { $given_role_word } as well.
+    }
+   *[no] Nobody else holds the role { $given_role_word }: without it nobody of the company can do what it allows.
+}
+    .topic = whether an admin is left

@@ -339,3 +339,19 @@ problem-key-not-blocked = This key is not blocked
         Somebody lifted the block before, or there never was one.
     .cures =
         Look at the key as it is now.
+problem-other-directory = This person is in another directory
+    .causes =
+        After a merge the company has several directories, and an admin manages only the people of their own, or of one in which they are a guest.
+    .cures =
+        Ask an admin of that directory, or have them add you as a guest.
+problem-role-not-for-guests = A guest cannot hold this role
+    .causes =
+        A guest of the directory can be programme admin or account admin, and nothing else.
+    .cures =
+        Give a role that fits a guest, or add the person to the directory of the company.
+problem-last-admin = Nobody else holds this role
+    .causes =
+        The role would be taken from the last person who holds it. A company that loses its last admin cannot help itself any more.
+    .cures =
+        Give the role to somebody else first.
+        If it must be so, acknowledge it by name. Ways back: a global admin gives the role again; if there is none, a ticket to support; if nobody can sign in to the directory, its own take-over procedure.

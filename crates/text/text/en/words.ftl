@@ -196,3 +196,7 @@ line-blocked = blocked
 key-block-leak = others came to know it
 key-block-terms_breach = it was used against the terms
 capability-block_keys = blocking product keys
+capability-give_roles = giving and taking roles
+remedy-act-give_role_first = give the role to somebody first
+remedy-act-take_over_directory = take over the directory
+remedy-act-ask_other_directory = ask an admin of that directory

@@ -196,3 +196,7 @@ line-blocked = bloqué
 key-block-leak = d’autres en ont eu connaissance
 key-block-terms_breach = elle a été utilisée contre les conditions
 capability-block_keys = bloquer des clés de produit
+capability-give_roles = donner et retirer des rôles
+remedy-act-give_role_first = Donner d’abord le rôle à quelqu’un
+remedy-act-take_over_directory = Reprendre l’annuaire
+remedy-act-ask_other_directory = S’adresser à un administrateur de cet annuaire
