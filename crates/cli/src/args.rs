@@ -763,6 +763,10 @@ pub(crate) enum Benefit {
     Balances(Company),
     Activate {
         grant: String,
+        #[arg(long, value_name = "NAME", requires = "marketing_email")]
+        marketing_name: Option<String>,
+        #[arg(long, value_name = "ADDRESS", requires = "marketing_name")]
+        marketing_email: Option<String>,
         #[command(flatten)]
         trial: Trial,
     },

@@ -346,6 +346,15 @@ pub enum Command {
         /// The line.
         grant: GrantId,
     },
+    /// Activates help with selling (K-30).
+    ActivateMarketing {
+        /// The line.
+        grant: GrantId,
+        /// Name and address of who markets.
+        contact: NoteRef,
+        /// Whether the address is the caller's own.
+        own_address: bool,
+    },
     /// Takes something from a balance (K-07, K-10).
     UseBalance {
         /// The line.
@@ -569,6 +578,7 @@ impl Command {
             Self::EndExemption { .. } => "end_exemption",
             Self::ProvisionGrants { .. } => "provision_grants",
             Self::ActivateSupport { .. } => "activate_support",
+            Self::ActivateMarketing { .. } => "activate_marketing",
             Self::UseBalance { .. } => "use_balance",
             Self::AssignCredit { .. } => "assign_credit",
             Self::RemoveCredit { .. } => "remove_credit",
@@ -690,6 +700,7 @@ impl Command {
             Self::ExemptFromTax { .. } | Self::EndExemption { .. } => Some(Capability::ExemptFromTax),
             Self::ProvisionGrants { .. } => Some(Capability::ProvisionGrants),
             Self::ActivateSupport { .. }
+            | Self::ActivateMarketing { .. }
             | Self::AssignCredit { .. }
             | Self::RemoveCredit { .. }
             | Self::TransferCredit { .. } => Some(Capability::ActivateBenefits),

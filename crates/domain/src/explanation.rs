@@ -232,6 +232,12 @@ codes! {
         RoleFitsGuest = "role_fits_guest",
         /// Somebody holds the role afterwards, or the caller knows that nobody does (I-12).
         AdminStays = "admin_stays",
+        /// Nobody activated it before (K-30).
+        MarketingNew = "marketing_new",
+        /// The marketing contact is not at the address of who activates (K-30).
+        OtherContact = "other_contact",
+        /// How long the vendor takes until it can be used (K-30).
+        MarketingProcessed = "marketing_processed",
         /// Nobody blocked the key (E-15).
         KeyNotBlocked = "key_not_blocked",
         /// The key is blocked (E-15).
@@ -630,6 +636,8 @@ codes! {
         CloseRun = "close_run",
         /// Count the members anew.
         SimulateAgain = "simulate_again",
+        /// Name a marketing contact with another address (K-30).
+        OtherContact = "other_contact",
         /// Give the role to somebody else first (I-12).
         GiveRoleFirst = "give_role_first",
         /// Take over the directory by its own procedure (I-12).

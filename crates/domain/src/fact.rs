@@ -175,6 +175,8 @@ facts! {
     TaxExemptionEnded = "tax_exemption_ended",
     /// Support was activated, and has its contract (K-04).
     SupportActivated = "support_activated",
+    /// Help with selling was activated (K-30).
+    MarketingActivated = "marketing_activated",
     /// Something was taken from a balance (K-07, K-10).
     BalanceUsed = "balance_used",
     /// A credit was given to a person (K-21).
@@ -1037,6 +1039,17 @@ pub struct SupportActivated {
     pub contract: String,
     /// What each user says the first time.
     pub access: String,
+}
+
+/// See [`Fact::MarketingActivated`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarketingActivated {
+    /// The line.
+    pub grant: GrantId,
+    /// Name and address of who markets, in an erasable row.
+    pub contact: NoteRef,
+    /// First day on which it can be used.
+    pub active_from: Date,
 }
 
 /// See [`Fact::BalanceUsed`].

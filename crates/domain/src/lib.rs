@@ -28,6 +28,7 @@ mod membership;
 pub mod merge;
 pub mod next_year;
 pub mod notice;
+pub mod offers;
 pub mod order;
 pub mod outlook;
 pub mod overrides;

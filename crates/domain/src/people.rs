@@ -13,10 +13,10 @@ use crate::programme::Programme;
 use crate::refusal::{Refusal, RefusalCode};
 
 /// Roles of which somebody should always be left, in the order in which they are looked at (I-12).
-pub const LASTING: [Role; 2] = [Role::GlobalAdmin, Role::ProgrammeAdmin];
+pub const LASTING: &[Role] = &[Role::GlobalAdmin, Role::ProgrammeAdmin];
 
 /// Who gives roles in a company, each of them some.
-const COMPANY: [Role; 3] = [Role::GlobalAdmin, Role::AccountAdmin, Role::UserAdmin];
+const COMPANY: &[Role] = &[Role::GlobalAdmin, Role::AccountAdmin, Role::UserAdmin];
 
 /// Somebody of a company, and in whose directory: after a merge a company has several (H-31, Q-24).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Team {
             return BTreeSet::new();
         };
         let last = |role: &Role| member.person.roles.contains(role) && self.others(member, *role) == 0;
-        LASTING.into_iter().filter(last).collect()
+        LASTING.iter().copied().filter(last).collect()
     }
 
     /// The roles of which the company, or a directory of it, has one holder or none who could be lost (I-12).
@@ -189,8 +189,8 @@ pub fn change_roles(
     let capable = Capability::GiveRoles.allows(actor, Some(team.account));
     let node = role_node(Capability::GiveRoles, capable);
     // Support is nobody to ask for a role: it gives one only where no admin is left (I-12).
-    if why.look(if capable { node } else { node.helped_by(&COMPANY) }) {
-        return Err(role_missing(&why, &COMPANY));
+    if why.look(if capable { node } else { node.helped_by(COMPANY) }) {
+        return Err(role_missing(&why, COMPANY));
     }
     let held = &member.person.roles;
     let gave: BTreeSet<Role> = change.give.difference(held).copied().collect();
@@ -227,7 +227,7 @@ pub fn change_roles(
         }
     }
     let last = team.last_of(person);
-    for role in LASTING.into_iter().filter(|role| took.contains(role)) {
+    for role in LASTING.iter().copied().filter(|role| took.contains(role)) {
         somebody_left(&mut why, team, member, role, last.contains(&role), &change.acknowledged)?;
     }
     let left_without = last.intersection(&took).copied().collect();

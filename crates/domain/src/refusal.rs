@@ -164,6 +164,8 @@ codes! {
         AccountInUse = "account-in-use",
         /// Support must be activated first (K-04).
         BenefitNotActivated = "benefit-not-activated",
+        /// The marketing contact has the address of who activates (K-30).
+        ContactNotOther = "contact-not-other",
         /// One engagement may not take so many hours (K-14).
         EngagementTooLong = "engagement-too-long",
         /// The balance has not so much left (K-07).

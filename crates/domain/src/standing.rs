@@ -321,6 +321,15 @@ fn line(
             let state = if access { LineState::Usable } else { LineState::Ended };
             (state, Some(counted.size), counted.activated + counted.assigned, counted.locked, Some(counted))
         }
+        Item::Balance if benefit.balance.as_ref().is_some_and(|rule| rule.kind == BalanceUse::GoToMarket) => {
+            let begun = account.marketing.get(&id).is_some_and(|held| held.on <= on);
+            let state = match (access, begun) {
+                (false, _) => LineState::Ended,
+                (true, false) => LineState::Available,
+                (true, true) => LineState::Usable,
+            };
+            (state, Some(grant.line.quantity), if begun { grant.line.quantity } else { 0 }, 0, None)
+        }
         Item::Balance if benefit.balance.as_ref().is_some_and(|rule| rule.kind != BalanceUse::Credit) => {
             let state = if access { LineState::Usable } else { LineState::Ended };
             let total = (!entitlement::is_unlimited(account, programmes, grant, on)).then_some(grant.line.quantity);
@@ -654,6 +663,24 @@ pub fn assignment_state(account: &Account, held: &Assignment, on: Date) -> SeatS
         seat::assignment_state(held)
     } else {
         SeatState::Ended
+    }
+}
+
+impl Line {
+    /// Whether something of the line was never used, and can still be begun (L-12).
+    pub fn is_unredeemed(&self, on: Date) -> bool {
+        let unused = match self.state {
+            LineState::Available | LineState::Hidden => true,
+            LineState::Revealed => self.kind == "token",
+            LineState::Usable => self.free.is_some_and(|free| free > 0),
+            _ => false,
+        };
+        unused && on <= self.redeem_by
+    }
+
+    /// Whether that ends within some months (L-12).
+    pub fn lapses_unredeemed_within(&self, on: Date, months: i32) -> bool {
+        self.is_unredeemed(on) && plus_months(on, months).is_some_and(|last| self.redeem_by <= last)
     }
 }
 

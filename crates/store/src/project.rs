@@ -617,7 +617,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ],
         )),
         // No list and no key needs to know it: what is open is computed from the account.
-        Fact::GrantsProvisioned(_) => {}
+        Fact::GrantsProvisioned(_) | Fact::MarketingActivated(_) => {}
         Fact::SeatActivated(fact) => {
             ops.push(Op::Update(&ASSIGNMENT, key(Val::from(&fact.assignment)), vec![("activated_on", Val::from(on))]))
         }

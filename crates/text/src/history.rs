@@ -221,6 +221,10 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("benefit", name(names.grant(fact.grant)));
             add("contract", fact.contract.as_str().into());
         }
+        Fact::MarketingActivated(fact) => {
+            add("benefit", name(names.grant(fact.grant)));
+            add("active_from", fact.active_from.into());
+        }
         Fact::BalanceUsed(fact) => {
             add("benefit", name(names.grant(fact.grant)));
             add("usage_word", word(language, fact.kind).into());

@@ -149,6 +149,7 @@ fn every_effect_of_the_domain_has_its_sentence() {
         include_str!("../../domain/src/provisioning.rs"),
         include_str!("../../domain/src/company.rs"),
         include_str!("../../domain/src/tax.rs"),
+        include_str!("../../domain/src/balance.rs"),
         include_str!("../../domain/src/merge.rs"),
         include_str!("../../domain/src/campaign.rs"),
         include_str!("../../domain/src/overrides.rs"),
@@ -186,6 +187,7 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
         include_str!("../../domain/src/overrides.rs"),
         include_str!("../../domain/src/ticket.rs"),
         include_str!("../../domain/src/installation.rs"),
+        include_str!("../../domain/src/people.rs"),
     );
     let catalogues = [catalogue(Fr), catalogue(En)];
     for code in FactCode::ALL {
@@ -244,7 +246,7 @@ fn sample(name: &str) -> Value {
         "key_kind" => "retail".into(),
         "block_reason" => "leak".into(),
         "given_role" => "global_admin".into(),
-        "others" => 2.into(),
+        "others" | "days" => 2.into(),
         "counted_for" => "reimage".into(),
         "how" => "uninstalled".into(),
         "ended_by" => "key_revealed".into(),
@@ -575,6 +577,7 @@ const BODIES: &[(&str, &str)] = &[
     ("tax_exempted", r#"{"exemption":"exm_ID","from":"2020-09-01","until":null,"note":{"id":"nte_ID","hash":"00"}}"#),
     ("tax_exemption_ended", r#"{"exemption":"exm_ID","last_day":"2021-08-31"}"#),
     ("support_activated", r#"{"grant":"grt_ID","contract":"C-0000000001","access":"A-0000000002"}"#),
+    ("marketing_activated", r#"{"grant":"grt_ID","contact":{"id":"nte_ID","hash":"00"},"active_from":"2020-09-06"}"#),
     ("balance_used", r#"{"usage":"use_ID","grant":"grt_ID","kind":"deployment","asked":2,"deducted":2,"note":null}"#),
     ("credit_assigned", r#"{"credit":"crd_ID","grant":"grt_ID","person":"per_ID"}"#),
     ("credit_ended", r#"{"credit":"crd_ID"}"#),

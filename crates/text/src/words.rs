@@ -4,7 +4,7 @@ use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::account::{
     FundsState, KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState,
 };
-use symbolon_domain::balance::UsageKind;
+use symbolon_domain::balance::{MarketingState, UsageKind};
 use symbolon_domain::campaign::{RunState, SkipReason};
 use symbolon_domain::change::{DifferenceKind, GuardReason, Meets, PlanState, Touch};
 use symbolon_domain::check::CheckCode;
@@ -74,6 +74,7 @@ words! {
     ReplacementReason = "reason",
     KeyKind = "key-kind",
     KeyBlockReason = "key-block",
+    MarketingState = "marketing",
     Layer = "layer",
     UsageKind = "usage",
     WindowAccess = "access",

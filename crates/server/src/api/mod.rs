@@ -2,7 +2,7 @@
 
 pub(crate) mod accounts;
 mod assignments;
-mod balances;
+pub(crate) mod balances;
 pub(crate) mod campaigns;
 mod catalogue;
 mod checks;

@@ -81,6 +81,13 @@ async fn list(
     Ok(axum::Json(json!({ "items": items })).into_response())
 }
 
+/// An address that mail can be sent to, as far as its form says.
+pub(crate) fn good_email(email: &str) -> Option<String> {
+    let (own, domain) = email.split_once('@')?;
+    let whole = !own.is_empty() && !domain.is_empty() && !domain.contains('@');
+    (whole && email.len() <= 254 && !email.chars().any(char::is_whitespace)).then(|| email.to_owned())
+}
+
 /// A person of a company.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -120,11 +127,7 @@ async fn add(
     }
     let AddPerson { name, email, language, kind, roles } = body.value;
     let name = super::good_name(&name)?;
-    let parts = email.split_once('@').filter(|(own, domain)| !own.is_empty() && !domain.contains('@'));
-    if email.len() > 254 || email.chars().any(char::is_whitespace) || parts.is_none_or(|(_, domain)| domain.is_empty())
-    {
-        return Err(Problem::invalid("/email", "must be an e-mail address"));
-    }
+    let email = good_email(&email).ok_or_else(|| Problem::invalid("/email", "must be an e-mail address"))?;
     if let Some(role) = roles.iter().find(|role| !role.is_partner()) {
         return Err(Problem::invalid("/roles", format!("`{role}` is not a role of a partner company")));
     }

@@ -11,6 +11,7 @@ use symbolon_domain::standing::{Line, Standing, assignment_state};
 
 use super::home::{granted, layer, line_act, line_tag, renewal, usable_note};
 use super::sight::{Sight, Tag, Why};
+use crate::api::balances::MarketingContact;
 
 /// What a product may and may not be used for.
 pub(crate) struct TermsView {
@@ -31,6 +32,8 @@ pub(crate) struct Seated {
 /// What the reader may do with a balance.
 pub(crate) struct BalanceView {
     pub(crate) grant: String,
+    /// Whether it is help with selling, for whose activation somebody who markets is named (K-30).
+    pub(crate) sells: bool,
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) activates: bool,
     /// Kinds of use, by code and in words; empty: nothing can be asked for.
@@ -150,14 +153,14 @@ pub(crate) fn page(
         terms: benefit.terms.as_ref().and_then(|id| programme.terms.get(id)).map(|terms| terms_view(sight, terms)),
         people: people(sight, line),
         machines: machines(sight, line, &note),
-        balance: balance(sight, line),
+        balance: balance(sight, line, &note),
         block: block(sight, line, &note),
         why: sight.why(&line.explanation),
     })
 }
 
 /// What is left, until when, under which contract, and what was used (K-05).
-fn balance(sight: &Sight<'_>, line: &Line) -> Option<BalanceView> {
+fn balance(sight: &Sight<'_>, line: &Line, note: &impl Fn(NoteId) -> Option<String>) -> Option<BalanceView> {
     let words = sight.words;
     let held =
         balances(sight.account, sight.programmes, sight.today).into_iter().find(|held| held.grant == line.grant)?;
@@ -168,7 +171,18 @@ fn balance(sight: &Sight<'_>, line: &Line) -> Option<BalanceView> {
         facts.push((words.t("ui-balance-left"), words.quantity(left, &held.unit)));
     }
     facts.push((words.t("ui-balance-until"), words.date(held.until)));
-    if held.needs_activation {
+    if let Some(state) = held.marketing {
+        facts.push((words.t("ui-marketing-state"), words.word(state)));
+        if let Some(from) = held.active_from {
+            facts.push((words.t("ui-marketing-from"), words.date(from)));
+        }
+        let contact = sight.account.marketing.get(&line.grant).filter(|_| sight.may(Capability::ActivateBenefits));
+        let contact = contact.and_then(|held| note(held.contact.id));
+        let read = |text: String| serde_json::from_str::<MarketingContact>(&text).ok();
+        if let Some(contact) = contact.and_then(read) {
+            facts.push((words.t("ui-marketing-contact"), format!("{} · {}", contact.name, contact.email)));
+        }
+    } else if held.needs_activation {
         let or_not = |id: &Option<String>| id.clone().unwrap_or_else(|| words.t("ui-balance-not-activated"));
         facts.push((words.t("ui-balance-contract"), or_not(&held.contract)));
         facts.push((words.t("ui-balance-access"), or_not(&held.access)));
@@ -193,6 +207,7 @@ fn balance(sight: &Sight<'_>, line: &Line) -> Option<BalanceView> {
     };
     Some(BalanceView {
         grant: line.grant.to_string(),
+        sells: held.marketing.is_some(),
         facts,
         activates: held.needs_activation && held.activated_on.is_none() && sight.may(Capability::ActivateBenefits),
         kinds: UsageKind::ALL.iter().filter(fits).map(|kind| (kind.code(), words.word(*kind))).collect(),

@@ -16,6 +16,7 @@ mod licences;
 mod line;
 mod merge;
 mod money;
+mod offers;
 mod order;
 mod orders;
 mod outbox;
@@ -63,6 +64,8 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/notices", get(outbox::show_notices))
         .route("/p/{account}/notices/{message}", get(outbox::show_message))
         .route("/outbox", get(outbox::show_outbox))
+        .route("/p/{account}/offers", get(offers::show))
+        .route("/p/{account}/benefits", get(offers::benefits))
         .route("/p/{account}/offers/compare", get(account::show_comparison))
         .route("/p/{account}/people", get(people::show))
         .route("/p/{account}/people/{person}", get(people::show_one).post(people::change))

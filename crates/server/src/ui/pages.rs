@@ -866,3 +866,67 @@ pub(crate) struct PersonPage {
     /// What is ticked to take a role from its last holder: code and sentence.
     pub(crate) acknowledge: Vec<(String, String)>,
 }
+
+/// A tab or a quick filter.
+pub(crate) struct TabLink {
+    pub(crate) href: String,
+    pub(crate) text: String,
+    pub(crate) current: bool,
+}
+
+/// An offer to buy or renew.
+pub(crate) struct OfferTile {
+    pub(crate) name: String,
+    pub(crate) summary: String,
+    pub(crate) price: Vec<(String, String)>,
+    pub(crate) days_left: Option<String>,
+    pub(crate) window: Option<String>,
+    pub(crate) ready: bool,
+    pub(crate) act: String,
+    pub(crate) href: String,
+    pub(crate) tasks: Vec<Task>,
+}
+
+/// Something that was bought or ordered.
+pub(crate) struct BoughtRow {
+    pub(crate) offer: String,
+    pub(crate) number: String,
+    pub(crate) tag: Tag,
+    pub(crate) anniversary: String,
+    pub(crate) acts: Vec<(String, String)>,
+}
+
+/// Offers, what is held and what is over.
+#[derive(Template)]
+#[template(path = "offers.html")]
+pub(crate) struct OffersPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) tabs: Vec<TabLink>,
+    pub(crate) available: bool,
+    pub(crate) tiles: Vec<OfferTile>,
+    pub(crate) rows: Vec<BoughtRow>,
+    pub(crate) empty: String,
+    pub(crate) helpers: Vec<String>,
+}
+
+/// A benefit in the list.
+pub(crate) struct BenefitLine {
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) source: String,
+    pub(crate) quantity: String,
+    pub(crate) redeem_by: String,
+    pub(crate) tag: Tag,
+    pub(crate) act: Option<(String, String)>,
+}
+
+/// The benefits with quick filters.
+#[derive(Template)]
+#[template(path = "benefits.html")]
+pub(crate) struct BenefitsPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) filters: Vec<TabLink>,
+    pub(crate) lines: Vec<BenefitLine>,
+}

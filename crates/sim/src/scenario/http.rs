@@ -160,6 +160,10 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             let body = json!({ "passed": passed, "reason": reason });
             post(format!("/v1/accounts/{account}/profile-checks/{check}/decisions"), body)
         }
+        Command::ActivateMarketing { grant, contact, .. } => post(
+            format!("/v1/grants/{grant}/activations"),
+            json!({ "contact": { "name": "Maya", "email": contact.hash } }),
+        ),
         Command::ActivateSupport { grant } => post(format!("/v1/grants/{grant}/activations"), json!({})),
         Command::UseBalance { grant, kind, amount, .. } => {
             post(format!("/v1/grants/{grant}/uses"), json!({ "kind": kind, "amount": amount }))

@@ -1130,6 +1130,9 @@ pub(crate) fn balance(held: &serde_json::Value) -> String {
         let known = held["contract"].is_string() && held["access"].is_string();
         line.push_str(&format!("; activated {}{}", show("activated_on"), if known { ", with access" } else { "" }));
     }
+    if held["active_from"].is_string() {
+        line.push_str(&format!("; {} from {}", show("marketing"), show("active_from")));
+    }
     if held["kind"] == "credit" {
         let holder = if held["person"].is_null() { "nobody" } else { "somebody" };
         let how = if held["removable"] == true { "removable" } else { "handed on only" };

@@ -884,6 +884,13 @@ impl<W: World> Runner<W> {
                 let (account, KeyRef::Grant(grant)) = get(&names.keys, line)? else { bail!("this line has a key") };
                 (account, Command::ActivateSupport { grant }, None)
             }
+            ["activates", "marketing", line, "with", address] => {
+                let (account, KeyRef::Grant(grant)) = get(&names.keys, line)? else { bail!("this line has a key") };
+                // At every depth somebody has the address of their name; HTTP compares it itself.
+                let own_address = *address == format!("{who}@example.test");
+                let contact = NoteRef { id: self.ids.note(), hash: (*address).to_owned() };
+                (account, Command::ActivateMarketing { grant, contact, own_address }, None)
+            }
             ["uses", amount, kind, "of", line] => {
                 let (account, KeyRef::Grant(grant)) = get(&names.keys, line)? else { bail!("this line has a key") };
                 let kind = UsageKind::from_code(kind).context("incident, presales, deployment or marketplace?")?;

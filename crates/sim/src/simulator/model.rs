@@ -306,6 +306,8 @@ pub struct Model {
     late: BTreeMap<OverrideId, Late>,
     /// Memberships whose support of a benefit is activated.
     support: BTreeSet<(MembershipId, String)>,
+    /// Lines whose help with selling is activated (K-30).
+    selling: BTreeSet<GrantId>,
     /// What was taken from balances.
     taken: BTreeMap<GrantId, u32>,
     /// Who holds which credit, and whether that is over.
@@ -386,6 +388,9 @@ fn known(command: &Command) -> &'static [RefusalCode] {
         Command::AssignFunds { .. } => &[FundsNotHeld, OrderExpired, OrderNotOpen, AmountDiffers],
         Command::ReturnFunds { .. } => &[FundsNotHeld],
         Command::RefundOrder { .. } | Command::RefundTax { .. } => &[RefundNotPossible],
+        Command::ActivateMarketing { .. } => {
+            &[AlreadyExists, MembershipNotActive, WindowReadOnly, GrantSuperseded, ContactNotOther]
+        }
         Command::ActivateSupport { .. } => &[MembershipNotActive, WindowReadOnly, GrantSuperseded, AlreadyExists],
         Command::UseBalance { .. } => &[
             MembershipNotActive,
@@ -593,6 +598,11 @@ impl Model {
                     _ => *grant && self.coins.get(token)?.replaced,
                 })
             }
+            Command::ActivateMarketing { grant, own_address, .. } => match code {
+                AlreadyExists => Some(self.selling.contains(grant)),
+                ContactNotOther => Some(*own_address),
+                _ => by_line(*grant),
+            },
             Command::ActivateSupport { grant } => {
                 let line = self.lines.get(grant)?;
                 match code {
@@ -1073,6 +1083,13 @@ impl Model {
                 let late = self.late.get_mut(&fact.late_override).ok_or("nobody proposed it")?;
                 late.open = false;
                 late.ended = Some(today);
+            }
+            Fact::MarketingActivated(fact) => {
+                holds("a line is activated once (K-30)", self.selling.insert(fact.grant))?;
+                let benefit = &self.lines.get(&fact.grant).ok_or("no such line")?.benefit;
+                let days = balance_rule(programme, benefit).map_or(0, |rule| i64::from(rule.processing_days));
+                same("the first day", number(fact.active_from), today + days)?;
+                self.uses(fact.grant, RefundEnd::BenefitActivated)?;
             }
             Fact::SupportActivated(fact) => {
                 let line = self.lines.get(&fact.grant).ok_or("no such line")?;

@@ -106,6 +106,8 @@ named! {
         ProvisionGrants = "provision_grants",
         /// Activates support.
         ActivateSupport = "activate_support",
+        /// Activates help with selling.
+        ActivateMarketing = "activate_marketing",
         /// Takes something from a balance.
         UseBalance = "use_balance",
         /// Gives a credit to a person.
@@ -159,7 +161,7 @@ impl Kind {
             ReturnFunds | StateAttainment | ProposeOverride | DecideOverride | ActivateSupport | RefundTax => 2,
             RemoveCredit | TransferCredit | EndOverride => 2,
             EnrolInCampaign | UseBalance | AssignCredit | RecordInstallation => 3,
-            ChangeInstallation | RemoveInstallation | BlockKey | UnblockKey => 2,
+            ChangeInstallation | RemoveInstallation | BlockKey | UnblockKey | ActivateMarketing => 2,
             ReviewProfile | DecideCheck | RefundOrder | ShowCode | RevealKey | ConfirmWindDown => 3,
             RecordEvidence | AssignFunds | ActivateSeat | DecideReplacement | UnlinkProfile | AddDocument => 4,
             Purchase | PlaceOrder | RecordPayment | RequestReplacement | UnassignSeat | LinkProfile => 6,
@@ -211,6 +213,7 @@ impl Kind {
             Command::EndExemption { .. } => Self::EndExemption,
             Command::ProvisionGrants { .. } => Self::ProvisionGrants,
             Command::ActivateSupport { .. } => Self::ActivateSupport,
+            Command::ActivateMarketing { .. } => Self::ActivateMarketing,
             Command::UseBalance { .. } => Self::UseBalance,
             Command::AssignCredit { .. } => Self::AssignCredit,
             Command::RemoveCredit { .. } => Self::RemoveCredit,
@@ -818,6 +821,10 @@ impl Scene<'_> {
             }
             Kind::ProvisionGrants => {
                 Command::ProvisionGrants { membership: self.membership(dice)?, grants: Vec::new() }
+            }
+            Kind::ActivateMarketing => {
+                let grant = self.balance(|rule| rule.kind == BalanceUse::GoToMarket, dice)?;
+                Command::ActivateMarketing { grant, contact: self.note(), own_address: dice.one_in(5) }
             }
             Kind::ActivateSupport => Command::ActivateSupport { grant: self.balance(|rule| rule.activation, dice)? },
             Kind::UseBalance => {

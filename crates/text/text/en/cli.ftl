@@ -474,3 +474,6 @@ cli-col-took = taken
 cli-col-may_change = you may change
 cli-col-email = address
 cli-col-recorded_at = recorded
+cli-arg-marketing-name = name of the marketing contact, for go-to-market
+cli-arg-marketing-email = address of the marketing contact, which is not your own
+cli-demo-hanna = Hanna Kowalski, global admin of Cap Horizon: the window is over, and a way back waits for a second person

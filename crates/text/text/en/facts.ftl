@@ -495,3 +495,27 @@ fact-admin_stays = { $answer ->
    *[no] Nobody else holds the role { $given_role_word }: without it nobody of the company can do what it allows.
 }
     .topic = whether an admin is left
+fact-marketing_new = { $answer ->
+    [yes] Nobody activated it before.
+   *[no] It was activated before{ $since ->
+        [none] {""}
+       *[other] {" "}on { $since }
+    }{ $from ->
+        [none] {""}
+       *[other] , and counts from { $from }
+    }.
+}
+    .topic = an earlier activation
+fact-other_contact = { $answer ->
+    [yes] The marketing contact has another address than who activates.
+   *[no] The marketing contact has the address of who activates.
+}
+    .topic = the marketing contact
+fact-marketing_processed = { $from ->
+    [none] The vendor takes some days to prepare it.
+   *[other] The vendor takes some days to prepare it; it can be used from { $from } on.
+}{ $days ->
+    [none] {""}
+   *[other] {""}
+}
+    .topic = the days that the vendor takes

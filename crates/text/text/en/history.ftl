@@ -111,3 +111,5 @@ history-key_blocked = { $actor } blocked the product key of { $benefit }: { $why
     .title = Product key blocked
 history-key_unblocked = { $actor } lifted the block of the product key of { $benefit }.
     .title = Block of a product key lifted
+history-marketing_activated = { $actor } activated { $benefit } with a marketing contact; it can be used from { $active_from } on.
+    .title = Go-to-market activated

@@ -355,3 +355,8 @@ problem-last-admin = Nobody else holds this role
     .cures =
         Give the role to somebody else first.
         If it must be so, acknowledge it by name. Ways back: a global admin gives the role again; if there is none, a ticket to support; if nobody can sign in to the directory, its own take-over procedure.
+problem-contact-not-other = The marketing contact has your own address
+    .causes =
+        Whoever activates go-to-market names somebody who markets, and that is somebody else.
+    .cures =
+        Name a colleague with another address.

@@ -41,3 +41,4 @@ remedy-choose_at_renewal = { $from ->
 remedy-give_role_first = Give the role to somebody else first, or say that you know that nobody has it afterwards.
 remedy-take_over_directory = If nobody can sign in to the directory, take it over by its own procedure.
 remedy-ask_other_directory = Ask an admin of that directory, or have them add you as a guest.
+remedy-other_contact = Name a marketing contact with another address than your own.

@@ -474,3 +474,6 @@ cli-col-took = retirés
 cli-col-may_change = vous pouvez changer
 cli-col-email = adresse
 cli-col-recorded_at = enregistré
+cli-arg-marketing-name = nom du contact marketing, pour la mise sur le marché
+cli-arg-marketing-email = adresse du contact marketing, qui n’est pas la vôtre
+cli-demo-hanna = Hanna Kowalski, administratrice générale de Cap Horizon : la fenêtre est passée, et un retour attend l’accord d’une seconde personne

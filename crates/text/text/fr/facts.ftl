@@ -495,3 +495,27 @@ fact-admin_stays = { $answer ->
    *[no] Personne d’autre ne porte le rôle { $given_role_word } : sans lui, personne de l’entreprise ne peut faire ce qu’il permet.
 }
     .topic = la présence d’un administrateur
+fact-marketing_new = { $answer ->
+    [yes] Personne ne l’a activée auparavant.
+   *[no] Elle a déjà été activée{ $since ->
+        [none] {""}
+       *[other] {" "}le { $since }
+    }{ $from ->
+        [none] {""}
+       *[other] , et compte à partir du { $from }
+    }.
+}
+    .topic = une activation antérieure
+fact-other_contact = { $answer ->
+    [yes] Le contact marketing a une autre adresse que la personne qui active.
+   *[no] Le contact marketing a l’adresse de la personne qui active.
+}
+    .topic = le contact marketing
+fact-marketing_processed = { $from ->
+    [none] L’éditeur met quelques jours à la préparer.
+   *[other] L’éditeur met quelques jours à la préparer ; elle peut servir à partir du { $from }.
+}{ $days ->
+    [none] {""}
+   *[other] {""}
+}
+    .topic = les jours que met l’éditeur

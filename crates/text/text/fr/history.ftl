@@ -111,3 +111,5 @@ history-key_blocked = { $actor } a bloqué la clé de produit de { $benefit } :
     .title = Clé de produit bloquée
 history-key_unblocked = { $actor } a levé le blocage de la clé de produit de { $benefit }.
     .title = Blocage d’une clé de produit levé
+history-marketing_activated = { $actor } a activé { $benefit } avec un contact marketing ; utilisable à partir du { $active_from }.
+    .title = Mise sur le marché activée

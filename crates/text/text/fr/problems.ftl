@@ -355,3 +355,8 @@ problem-last-admin = Personne d’autre ne porte ce rôle
     .cures =
         Donnez d’abord le rôle à quelqu’un d’autre.
         S’il doit en être ainsi, confirmez-le nommément. Les voies de retour : un administrateur général redonne le rôle ; s’il n’y en a plus, un ticket au support ; si personne ne peut se connecter à l’annuaire, la procédure de reprise de celui-ci.
+problem-contact-not-other = Le contact marketing a votre propre adresse
+    .causes =
+        Qui active la mise sur le marché indique une personne chargée du marketing, et c’est quelqu’un d’autre.
+    .cures =
+        Indiquez un collègue dont l’adresse est une autre.

@@ -41,3 +41,4 @@ remedy-choose_at_renewal = { $from ->
 remedy-give_role_first = Donnez d’abord le rôle à quelqu’un d’autre, ou dites que vous savez que personne ne l’aura ensuite.
 remedy-take_over_directory = Si personne ne peut se connecter à l’annuaire, reprenez-le par sa propre procédure.
 remedy-ask_other_directory = Adressez-vous à un administrateur de cet annuaire, ou faites-vous y ajouter comme invité.
+remedy-other_contact = Indiquez un contact marketing dont l’adresse n’est pas la vôtre.
