@@ -105,7 +105,7 @@ fn every_code_has_its_text() {
     ids.extend(FactCode::ALL.iter().flat_map(|code| [format!("fact-{code}"), format!("fact-{code}.topic")]));
     ids.extend(RemedyAct::ALL.iter().map(|code| format!("remedy-{code}")));
     ids.extend(NextReason::ALL.iter().map(|code| format!("next-reason-{code}")));
-    ids.extend(ChangeKind::ALL.iter().map(|code| format!("change-{code}")));
+    ids.extend(ChangeKind::ALL.iter().flat_map(|code| [format!("change-{code}"), format!("ui-change-{code}")]));
     ids.extend(Fact::KINDS.iter().flat_map(|kind| [format!("history-{kind}"), format!("history-{kind}.title")]));
     let slugs = RefusalCode::ALL.iter().map(|code| code.code()).chain(TRANSPORT_PROBLEMS.iter().copied());
     ids.extend(slugs.flat_map(|slug| {

@@ -211,7 +211,7 @@ fn a_membership_is_renewed_or_lapses_on_its_day() {
     Nothing was changed. This would happen:
       US$475.00 are due.
       The anniversary moves from 1 September 2021 to 1 September 2022.
-      41 benefits are granted.
+      42 benefits are granted.
       Pay the order, until 10 October 2021.
     --- exit 0
     ");
@@ -280,13 +280,13 @@ fn a_renewal_leaves_a_line_in_the_history() {
     let demo = Demo::start();
     demo.json("ines", "company review");
     assert_snapshot!(demo.shows_in_french("ines", "membership renew M-1013 --method transfer --yes"), @r"
-    O-1036 Action Pack (MAPS), 475,00 $US – en attente du virement
-      À payer avant la fin du 10 octobre 2021 ; le virement indique : O-1036 1000003
+    O-1037 Action Pack (MAPS), 475,00 $US – en attente du virement
+      À payer avant la fin du 10 octobre 2021 ; le virement indique : O-1037 1000003
     --- stderr
-    Ensuite : symbolon order show O-1036
+    Ensuite : symbolon order show O-1037
     --- exit 0
     ");
-    let receive = "order receive --account 1000003 --order O-1036 --amount 475.00 --currency USD --reference W-1";
+    let receive = "order receive --account 1000003 --order O-1037 --amount 475.00 --currency USD --reference W-1";
     assert_eq!(demo.json("louis", receive)["state"], "paid");
     assert_snapshot!(demo.shows_in_french("ines", "membership show M-1013"), @r"
     M-1013 Action Pack (MAPS) – active
@@ -298,7 +298,7 @@ fn a_renewal_leaves_a_line_in_the_history() {
     ");
     let history = demo.shows_in_french("ines", "account history");
     let renewed = history.lines().find(|line| line.contains("a été renouvelée")).expect("a line");
-    assert_snapshot!(renewed, @"26  10 sept. 2021   Louis Petit      M-1013 a été renouvelée avec l’offre Action Pack (MAPS) (paiement O-1036, 475,00 $US) ; 41 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
+    assert_snapshot!(renewed, @"26  10 sept. 2021   Louis Petit      M-1013 a été renouvelée avec l’offre Action Pack (MAPS) (paiement O-1037, 475,00 $US) ; 41 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
     assert_snapshot!(demo.shows("marc", "account history"), @r"
     --- stderr
     Refused: Your role does not allow this
@@ -451,7 +451,7 @@ fn whoever_names_nothing_that_exists_is_told_so() {
     ");
     assert_snapshot!(demo.shows("claire", "account show --account atelier"), @r"
     --- stderr
-    “atelier” fits several; name one by its id: acc_01cddz4q00e0080007wm000006, acc_01dnb49700e0080007wm00001z, acc_01f59s5k00e0080007wm00000w
+    “atelier” fits several; name one by its id: acc_01cddz4q00e0080007wm000006, acc_01dnb49700e0080007wm000021, acc_01f59s5k00e0080007wm00000w
     --- exit 2
     ");
     assert_snapshot!(demo.shows("ines", "membership list --columns member,nothing"), @r"
@@ -549,20 +549,20 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     Rien n’a été changé. Voici ce qui arriverait :
       Le montant dû est de 475,00 $US.
       La date anniversaire passe du 1er septembre 2021 au 1er septembre 2022.
-      41 avantages sont accordés.
+      42 avantages sont accordés.
       Payez la commande, jusqu’au 10 octobre 2021.
     --- exit 0
     ");
     assert_snapshot!(demo.shows("tom", "order place --membership M-1013 --method transfer"), @r"
-    O-1037 Action Pack (MAPS), US$475.00 – waits for the transfer
-      Pay by 10 October 2021; the transfer names: O-1037 1000003
+    O-1038 Action Pack (MAPS), US$475.00 – waits for the transfer
+      Pay by 10 October 2021; the transfer names: O-1038 1000003
     --- exit 0
     ");
     let order = demo.json("tom", "order list")["items"][0]["number"].as_str().expect("a number").to_owned();
     assert_snapshot!(demo.shows("ines", "order place --membership M-1013 --method card"), @r"
     --- stderr
     Refused: An order for this waits to be paid
-      The order O-1037 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order, then order again. If nobody acts, this changes on 11 October 2021.
+      The order O-1038 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order, then order again. If nobody acts, this changes on 11 October 2021.
       Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin)
     --- exit 6
     ");
@@ -588,7 +588,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     --- exit 0
     ");
     assert_snapshot!(demo.shows("tom", &format!("order show {order}")), @r"
-    O-1037 Action Pack (MAPS), US$475.00 – paid
+    O-1038 Action Pack (MAPS), US$475.00 – paid
       Paid on 10 September 2021; invoice 1
     --- exit 0
     ");

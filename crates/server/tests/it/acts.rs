@@ -526,7 +526,7 @@ async fn the_vendor_sees_what_is_not_provisioned_and_records_what_is() {
     assert_eq!(world.post("sam", &record, one.clone()).await.status, 201);
     // Repeated under another key, it changes nothing.
     assert_eq!(world.post("sam", &record, one).await.status, 200);
-    assert_eq!(world.get("sam", &path).await.json()["items"].as_array().expect("a list").len(), 40);
+    assert_eq!(world.get("sam", &path).await.json()["items"].as_array().expect("a list").len(), 41);
     let grant = world.get("ines", &format!("/v1/grants/{}", items[0]["grant"].as_str().expect("an id"))).await.json();
     assert_eq!((&grant["provisioning"], &grant["provisioned_on"]), (&json!("provisioned"), &json!(TODAY)));
     // A line of another company is as unknown as one that does not exist.

@@ -258,6 +258,7 @@ ui-change-last_day = Last day to renew { $offer }.
 ui-change-lapses = { $offer } lapses if nobody has renewed: its benefits end.
 ui-change-refund_ends = Last day to be refunded for { $offer }.
 ui-change-pay_by = Last day to pay the order for { $offer }.
+ui-change-override_ends = Last day to pay for { $offer } under the late override.
 ui-change-redeem_by = { $count ->
     [one] Last day to redeem a token: { $names }.
    *[other] Last day to redeem { $count } tokens: { $names }.

@@ -267,6 +267,7 @@ ui-change-last_day = Dernier jour pour renouveler { $offer }.
 ui-change-lapses = { $offer } prend fin si personne n’a renouvelé : les avantages s’arrêtent.
 ui-change-refund_ends = Dernier jour pour se faire rembourser { $offer }.
 ui-change-pay_by = Dernier jour pour payer la commande de { $offer }.
+ui-change-override_ends = Dernier jour pour payer { $offer } selon la dérogation tardive.
 ui-change-redeem_by = { $count ->
     [one] Dernier jour pour utiliser un jeton : { $names }.
    *[other] Dernier jour pour utiliser { $count } jetons : { $names }.
