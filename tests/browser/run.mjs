@@ -187,6 +187,39 @@ try {
       await page.click('button[value=fr]');
     }
 
+    // Offers with what stands in the way, benefits with their filters, people with their roles.
+    for (const path of ['/offers', '/offers?tab=purchased', '/offers?tab=ended', '/benefits', '/benefits?show=soon', '/people']) {
+      await page.goto(new URL(base + path, demo.url).href);
+      await ines.look(path.slice(1).replaceAll(/[?=]/g, '-'));
+    }
+    await page.goto(new URL(`${base}/offers`, demo.url).href);
+    await page.click('details summary >> nth=0');
+    await ines.look('offers-why');
+    await page.click('nav a[href$="/people"]');
+    await page.click('tr:has-text("Inès Aubert") a');
+    await ines.look('person-last');
+    await page.uncheck('#role-global_admin');
+    await page.click('form[action*="/people/"] button');
+    await ines.look('last-admin', 409);
+    await page.goto(new URL(`${base}/people`, demo.url).href);
+    await page.click('tr:has-text("Léa Fontaine") a');
+    await page.check('#role-billing_admin');
+    await page.click('form[action*="/people/"] button');
+    await ines.look('people-changed');
+    assert.ok((await ines.text()).includes('Inès Aubert a donné à Léa Fontaine'));
+    await page.goto(new URL(`${base}/benefits`, demo.url).href);
+    await page.click('th a:has-text("Mise sur le marché") >> nth=0');
+    await ines.look('marketing');
+    await page.fill('#name', 'Marc Bellier');
+    await page.fill('#email', 'ines@lumen.example');
+    await page.click('form:has(#email) button');
+    await ines.look('marketing-own', 409);
+    await page.goBack();
+    await page.fill('#email', 'marc@lumen.example');
+    await page.click('form:has(#email) button');
+    await ines.look('marketing-activated');
+    assert.ok((await ines.text()).includes('en préparation'));
+
     // The new year's token for a service that runs: two outcomes beside each other.
     await page.goto(new URL(base, demo.url).href);
     await page.click('tr:has(th:has-text("Office 365 E3")) a[href$="/redeem"]');
@@ -290,6 +323,17 @@ try {
     await louis.look('found');
     await page.click('tbody a');
     await louis.look('account');
+
+    // A key that leaked is blocked, and the block is lifted.
+    await page.click('th a:has-text("Windows 10 Entreprise") >> nth=0');
+    await louis.look('key-to-block');
+    await page.fill('#block-note', 'La clé était dans un fichier public.');
+    await page.click('form[action$="/block"] button');
+    await louis.look('key-blocked');
+    assert.ok((await louis.text()).includes('d’autres en ont eu connaissance'));
+    await page.fill('#block-note', 'Le fichier est retiré.');
+    await page.click('form[action$="/block"] button');
+    await louis.look('key-unblocked');
   });
 
   // Two companies become one: from the card on the home page to the joint renewal.
@@ -369,6 +413,10 @@ try {
     await page.click('button[value=fr]');
     await page.click('nav a[href="/desk/overrides"]');
     await claire.look('overrides');
+    // Who missed the window in the second wave asked in time, and comes back when a second person agrees (J-37).
+    assert.ok((await claire.text()).includes('Cap Horizon'));
+    await page.click('li:has-text("Cap Horizon") button[value=approve]');
+    await claire.look('override-approved');
 
     const persona = demo.personas.find((one) => one.name === 'claire');
     const files = {};
@@ -388,6 +436,19 @@ try {
     assert.ok((await claire.text()).includes('475.00 → 490.00'));
     await page.click('button[value=en]');
     await claire.look('plan-en');
+  });
+
+  await visit(browser, demo, 'late', { viewport: { width: 390, height: 844 }, colorScheme: 'light' }, async (hanna) => {
+    const { page } = hanna;
+    await hanna.enter('hanna');
+    await page.goto(new URL(`${new URL(page.url()).pathname}/renew`, demo.url).href);
+    await hanna.look('late-renew');
+    await page.click('main a[href*="/orders/new"]');
+    await hanna.look('late-order');
+    await page.check('#method-transfer');
+    await page.click('form[action$="/orders"] button');
+    await hanna.look('late-ordered');
+    assert.ok((await hanna.text()).includes('24 septembre 2021'), 'the last day to pay, which is that of the override');
   });
 
   await visit(browser, demo, 'clock', { viewport: { width: 1280, height: 900 } }, async (chloe) => {

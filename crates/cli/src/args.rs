@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use symbolon_domain::access::Role;
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::company::{CheckState, ProfileCheck};
-use symbolon_domain::fact::{UnassignReason, WindDownHow};
+use symbolon_domain::fact::{KeyBlockReason, UnassignReason, WindDownHow};
 use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
 use symbolon_domain::ticket::{TicketReason, TicketState};
 use symbolon_text::{has_message, message};
@@ -75,6 +75,8 @@ pub(crate) enum Verb {
     Account(Account),
     #[command(subcommand)]
     Company(CompanyVerb),
+    #[command(subcommand)]
+    Person(PersonVerb),
     #[command(subcommand)]
     Merge(Merge),
     #[command(subcommand)]
@@ -761,6 +763,10 @@ pub(crate) enum Benefit {
     Balances(Company),
     Activate {
         grant: String,
+        #[arg(long, value_name = "NAME", requires = "marketing_email")]
+        marketing_name: Option<String>,
+        #[arg(long, value_name = "ADDRESS", requires = "marketing_name")]
+        marketing_email: Option<String>,
         #[command(flatten)]
         trial: Trial,
     },
@@ -862,6 +868,30 @@ pub(crate) enum Decision {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum PersonVerb {
+    List {
+        #[arg(long = "role", value_parser = coded(Role::ALL, Role::code))]
+        person_role: Option<String>,
+        #[command(flatten)]
+        of: Company,
+    },
+    Role {
+        person: String,
+        #[arg(long, value_delimiter = ',', value_parser = coded(Role::ALL, Role::code))]
+        give: Vec<String>,
+        #[arg(long, value_delimiter = ',', value_parser = coded(Role::ALL, Role::code))]
+        take: Vec<String>,
+        #[arg(long)]
+        acknowledge_last: bool,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Changes(Company),
+}
+
+#[derive(Subcommand)]
 pub(crate) enum Key {
     List(Company),
     Reveal {
@@ -875,6 +905,26 @@ pub(crate) enum Key {
         key: String,
         #[command(flatten)]
         of: Company,
+    },
+    Block {
+        key: String,
+        #[arg(long, value_parser = coded(KeyBlockReason::ALL, KeyBlockReason::code))]
+        why: String,
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Unblock {
+        key: String,
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
     },
 }
 

@@ -111,12 +111,9 @@ impl Actor {
         Self { person: Some(person.id), account: person.account, roles, admin_of }
     }
 
-    /// Whether the actor may give a role to somebody of their company: a global admin gives any, a user admin those of
-    /// the tenant except the global admin’s (I-01, I-09).
+    /// Whether the actor may give a role to somebody of their company (I-01, I-09).
     pub fn may_give(&self, role: Role) -> bool {
-        use Role::*;
-        let of_tenant = matches!(role, UserAdmin | BillingAdmin | AdminAgent | Employee | Guest);
-        role.is_partner() && (self.has_any(&[GlobalAdmin]) || (of_tenant && self.has_any(&[UserAdmin])))
+        role.is_partner() && self.has_any(crate::people::givers(role))
     }
 
     /// Whether the actor holds one of these roles.
@@ -199,6 +196,8 @@ codes! {
         LinkTenant = "link_tenant",
         /// Add people and say what they may do.
         ManagePeople = "manage_people",
+        /// Give people roles and take them away; which ones depends on more than this (I-01, I-09, I-12).
+        GiveRoles = "give_roles",
         /// Activate support and give credits to people (K-04, K-21).
         ActivateBenefits = "activate_benefits",
         /// Open support incidents and ask for advisory hours (K-04, K-11).
@@ -207,6 +206,8 @@ codes! {
         Reveal = "reveal",
         /// Record an installation of software.
         RecordActivation = "record_activation",
+        /// Block a product key, and let it be used again (E-15).
+        BlockKeys = "block_keys",
         /// Assign, take back and hand on developer subscriptions.
         AssignSeats = "assign_seats",
         /// Ask for a replacement token.
@@ -298,6 +299,7 @@ impl Capability {
             Self::AnswerTickets => &[SupportAgent],
             Self::LinkTenant => &[GlobalAdmin, SupportAgent],
             Self::ManagePeople => &[GlobalAdmin, UserAdmin],
+            Self::GiveRoles => &[GlobalAdmin, AccountAdmin, UserAdmin, SupportAgent],
             Self::ActivateBenefits => &[GlobalAdmin, ProgrammeAdmin],
             Self::UseBalance => &[
                 GlobalAdmin,
@@ -311,6 +313,7 @@ impl Capability {
             ],
             Self::Reveal => &[GlobalAdmin, ProgrammeAdmin],
             Self::RecordActivation => &[GlobalAdmin, ProgrammeAdmin],
+            Self::BlockKeys => &[SupportAgent, ProgrammeManager],
             Self::AssignSeats => &[GlobalAdmin, ProgrammeAdmin],
             Self::RequestReplacement => &[GlobalAdmin, ProgrammeAdmin],
             Self::DecideReplacement => &[SupportAgent],

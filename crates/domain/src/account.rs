@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::balance::{Contract, Credit, Usage};
+use crate::balance::{Contract, Credit, Marketing, Usage};
 use crate::campaign::Enrolment;
 use crate::codes::codes;
 use crate::company::{CheckState, Company};
@@ -70,6 +70,8 @@ pub struct Account {
     pub grants: Shared<BTreeMap<GrantId, Grant>>,
     /// Support contracts, by the line whose activation made them (K-04).
     pub contracts: Shared<BTreeMap<GrantId, Contract>>,
+    /// Help with selling that was activated, by its line (K-30).
+    pub marketing: Shared<BTreeMap<GrantId, Marketing>>,
     /// What was taken from balances (K-07).
     pub usages: Shared<BTreeMap<UsageId, Usage>>,
     /// Credits that people hold or held (K-21).
@@ -587,6 +589,19 @@ pub struct Key {
     pub shown: Vec<Shown>,
     /// What it activated.
     pub activations: Vec<KeyActivation>,
+    /// Why nobody may use it, and since when (E-15).
+    pub blocked: Option<KeyBlock>,
+}
+
+/// What keeps a key from being used (E-15).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyBlock {
+    /// First day.
+    pub since: Date,
+    /// Why.
+    pub why: KeyBlockReason,
+    /// What the vendor wrote about it.
+    pub note: NoteRef,
 }
 
 /// An activation that counted.
@@ -607,6 +622,8 @@ codes! {
         Revealed = "revealed",
         /// Every activation is used.
         Exhausted = "exhausted",
+        /// The vendor blocked it (E-15).
+        Blocked = "blocked",
         /// The right to it has ended, or a later year's key stands in its place.
         Ended = "ended",
     }
@@ -987,6 +1004,11 @@ impl Account {
                 self.contracts.insert(fact.grant, Contract { on, contract, access });
                 self.used(fact.grant, on, "benefit_activated");
             }
+            Fact::MarketingActivated(fact) => {
+                let (active_from, contact) = (fact.active_from, fact.contact.clone());
+                self.marketing.insert(fact.grant, Marketing { on, active_from, contact });
+                self.used(fact.grant, on, "benefit_activated");
+            }
             Fact::BalanceUsed(fact) => {
                 self.usages.insert(fact.usage, Usage { on, by: entry.actor.clone(), act: fact.clone() });
                 self.used(fact.grant, on, "benefit_activated");
@@ -1041,6 +1063,16 @@ impl Account {
                     let grant = key.grant;
                     self.installed(entry, fact, grant);
                     self.used(grant, on, "benefit_activated");
+                }
+            }
+            Fact::KeyBlocked(fact) => {
+                if let Some(key) = self.keys.get_mut(&fact.key) {
+                    key.blocked = Some(KeyBlock { since: on, why: fact.why, note: fact.note.clone() });
+                }
+            }
+            Fact::KeyUnblocked(fact) => {
+                if let Some(key) = self.keys.get_mut(&fact.key) {
+                    key.blocked = None;
                 }
             }
             Fact::InstallationRecorded(fact) => {
@@ -1164,6 +1196,7 @@ impl Account {
                         used: 0,
                         shown: Vec::new(),
                         activations: Vec::new(),
+                        blocked: None,
                     };
                     self.keys.insert(*key, issued);
                 }
@@ -1374,6 +1407,7 @@ impl Account {
         all(&mut self.enrolments, &taken.enrolments);
         all(&mut self.overrides, &taken.overrides);
         all(&mut self.contracts, &taken.contracts);
+        all(&mut self.marketing, &taken.marketing);
         all(&mut self.usages, &taken.usages);
         all(&mut self.credits, &taken.credits);
         self.confirmations.extend(taken.confirmations.iter().cloned());

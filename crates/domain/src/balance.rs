@@ -9,11 +9,11 @@ use crate::codes::codes;
 use crate::company::domain_node;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::entitlement::{is_unlimited, unlimited_node};
-use crate::explanation::{Explanation, FactCode, Node, Question, Remedy, RemedyAct};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::*;
 use crate::ids::{CreditId, GrantId, PersonId};
 use crate::membership::{gate, in_time, invalid, not_superseded, refund_effect};
-use crate::programme::{BalanceRule, BalanceUse, Programme, Programmes, RefundEnd, WindowAccess};
+use crate::programme::{BalanceRule, BalanceUse, Programme, Programmes, RefundEnd, WindowAccess, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 
 codes! {
@@ -49,6 +49,38 @@ pub struct Contract {
     pub contract: String,
     /// What each user says the first time.
     pub access: String,
+}
+
+/// Help with selling that was activated (K-30).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marketing {
+    /// The day.
+    pub on: Date,
+    /// First day on which it can be used.
+    pub active_from: Date,
+    /// Name and address of who markets, in an erasable row.
+    pub contact: NoteRef,
+}
+
+codes! {
+    /// How far help with selling is on a day. Computed, never stored (K-30).
+    pub enum MarketingState {
+        /// Nobody activated it.
+        NotActivated = "not_activated",
+        /// The vendor is preparing it.
+        Processing = "processing",
+        /// It can be used.
+        Active = "active",
+    }
+}
+
+/// How far help with selling is on a day.
+pub fn marketing_on(account: &Account, grant: GrantId, on: Date) -> MarketingState {
+    match account.marketing.get(&grant).filter(|held| held.on <= on) {
+        None => MarketingState::NotActivated,
+        Some(held) if on < held.active_from => MarketingState::Processing,
+        Some(_) => MarketingState::Active,
+    }
 }
 
 /// Something taken from a balance.
@@ -100,6 +132,10 @@ pub struct BalanceStanding {
     pub needs_activation: bool,
     /// Day on which it was activated.
     pub activated_on: Option<Date>,
+    /// How far it is, for help with selling (K-30).
+    pub marketing: Option<MarketingState>,
+    /// First day on which help with selling can be used.
+    pub active_from: Option<Date>,
     /// The number of its contract, for everybody of the company.
     pub contract: Option<String>,
     /// What each user says the first time.
@@ -156,7 +192,9 @@ pub fn balances(account: &Account, programmes: &Programmes, on: Date) -> Vec<Bal
         let superseded = grant.superseded_on.is_some_and(|day| day <= on);
         let (_, rule) = rule(programmes, grant)?;
         (!superseded && membership.access_on(on) != WindowAccess::Suspended).then(|| {
-            let counted = rule.kind != BalanceUse::Credit;
+            let counted = matches!(rule.kind, BalanceUse::Incidents | BalanceUse::Hours);
+            let marketing = account.marketing.get(id).filter(|held| held.on <= on);
+            let sells = rule.kind == BalanceUse::GoToMarket;
             let unlimited = is_unlimited(account, programmes, grant, on);
             let taken = used(account, *id, on);
             let (contract, credit) = (contract_of(account, grant), credit_of(account, *id));
@@ -170,8 +208,10 @@ pub fn balances(account: &Account, programmes: &Programmes, on: Date) -> Vec<Bal
                 used: counted.then_some(taken),
                 left: (counted && !unlimited).then(|| grant.line.quantity.saturating_sub(taken)),
                 until: membership.benefits_until(on),
-                needs_activation: rule.activation,
-                activated_on: contract.map(|held| held.on),
+                needs_activation: rule.activation || sells,
+                activated_on: marketing.map(|held| held.on).or(contract.map(|held| held.on)),
+                marketing: sells.then(|| marketing_on(account, *id, on)),
+                active_from: marketing.map(|held| held.active_from),
                 contract: contract.map(|held| held.contract.clone()),
                 access: contract.map(|held| held.access.clone()),
                 credit: credit.map(|(id, _)| id),
@@ -219,6 +259,10 @@ impl Line<'_> {
 pub(crate) fn activate(case: &Case<'_>, id: GrantId) -> Decision {
     let mut why = case.explain(Question::MayActivateBenefit, id);
     let line = line(case, &mut why, id, Capability::ActivateBenefits)?;
+    // Help with selling asks for somebody who markets (K-30).
+    if line.rule.kind == BalanceUse::GoToMarket {
+        return Err(invalid(why, "contact", ""));
+    }
     if !line.rule.activation {
         return Err(invalid(why, "grant", &line.grant.line.benefit));
     }
@@ -235,6 +279,43 @@ pub(crate) fn activate(case: &Case<'_>, id: GrantId) -> Decision {
     let fact = SupportActivated { grant: id, contract: number('C'), access: number('A') };
     let effect = Effect::new("support.activated", None, Some(case.ctx.today.into()));
     let mut outcome = Outcome::on(case.ctx.today, vec![fact.into()], why).effect(effect);
+    outcome.effects.extend(refund_effect(case, line.programme, id, RefundEnd::BenefitActivated));
+    Ok(outcome)
+}
+
+/// Activates help with selling once in a year, for which a marketing contact is named who is somebody else than the
+/// caller; the vendor takes some days (K-30).
+pub(crate) fn activate_marketing(case: &Case<'_>, id: GrantId, contact: &NoteRef, own_address: bool) -> Decision {
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayActivateBenefit, id);
+    let line = line(case, &mut why, id, Capability::ActivateBenefits)?;
+    if line.rule.kind != BalanceUse::GoToMarket {
+        return Err(invalid(why, "contact", &line.grant.line.benefit));
+    }
+    let before = case.account.marketing.get(&id);
+    let node = Node::of(FactCode::MarketingNew, before.is_none())
+        .with_some("since", before.map(|held| held.on))
+        .with_some("from", before.map(|held| held.active_from));
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::AlreadyExists, why));
+    }
+    line.open(case, &mut why, id)?;
+    let node = Node::of(FactCode::OtherContact, !own_address);
+    if why.look(if own_address { node.remedy(Remedy::new(RemedyAct::OtherContact)) } else { node }) {
+        return Err(Refusal::new(RefusalCode::ContactNotOther, why).detail("field", "contact"));
+    }
+    let days = line.rule.processing_days;
+    let Some(active_from) = plus_days(today, days) else { return Err(invalid(why, "grant", "")) };
+    why.look(
+        Node::new(FactCode::MarketingProcessed, Answer::Value)
+            .with("days", days)
+            .with("from", active_from)
+            .rule(line.programme, line.path("processing")),
+    );
+    let fact = MarketingActivated { grant: id, contact: contact.clone(), active_from };
+    let mut outcome = Outcome::on(today, vec![fact.into()], why)
+        .effect(Effect::new("marketing.active_from", None, Some(active_from.into())))
+        .effect(Effect::new("marketing.until", None, Some(line.held.benefits_until(today).into())));
     outcome.effects.extend(refund_effect(case, line.programme, id, RefundEnd::BenefitActivated));
     Ok(outcome)
 }

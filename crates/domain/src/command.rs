@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::access::Capability;
 use crate::balance::UsageKind;
 use crate::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
-use crate::fact::{NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow};
+use crate::fact::{KeyBlockReason, NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow};
 use crate::ids::*;
 use crate::installation::{InstalledId, Place, WindDownOf};
 use crate::programme::{Mode, Money, PayMethod, ReplacementReason};
@@ -349,6 +349,15 @@ pub enum Command {
         /// The line.
         grant: GrantId,
     },
+    /// Activates help with selling (K-30).
+    ActivateMarketing {
+        /// The line.
+        grant: GrantId,
+        /// Name and address of who markets.
+        contact: NoteRef,
+        /// Whether the address is the caller's own.
+        own_address: bool,
+    },
     /// Takes something from a balance (K-07, K-10).
     UseBalance {
         /// The line.
@@ -436,6 +445,22 @@ pub enum Command {
         note: Option<NoteRef>,
         /// Whether its hardware changed significantly since the last time.
         hardware_changed: bool,
+    },
+    /// Blocks a product key (E-15).
+    BlockKey {
+        /// The key.
+        key: KeyId,
+        /// Why.
+        why: KeyBlockReason,
+        /// What happened.
+        note: NoteRef,
+    },
+    /// Lets a blocked key be used again (E-15).
+    UnblockKey {
+        /// The key.
+        key: KeyId,
+        /// What was found.
+        note: NoteRef,
     },
     /// Records that software is installed (F-11).
     RecordInstallation {
@@ -556,6 +581,7 @@ impl Command {
             Self::EndExemption { .. } => "end_exemption",
             Self::ProvisionGrants { .. } => "provision_grants",
             Self::ActivateSupport { .. } => "activate_support",
+            Self::ActivateMarketing { .. } => "activate_marketing",
             Self::UseBalance { .. } => "use_balance",
             Self::AssignCredit { .. } => "assign_credit",
             Self::RemoveCredit { .. } => "remove_credit",
@@ -566,6 +592,8 @@ impl Command {
             Self::DecideReplacement { .. } => "decide_replacement",
             Self::RevealKey { .. } => "reveal_key",
             Self::RecordActivation { .. } => "record_activation",
+            Self::BlockKey { .. } => "block_key",
+            Self::UnblockKey { .. } => "unblock_key",
             Self::RecordInstallation { .. } => "record_installation",
             Self::ChangeInstallation { .. } => "change_installation",
             Self::RemoveInstallation { .. } => "remove_installation",
@@ -675,6 +703,7 @@ impl Command {
             Self::ExemptFromTax { .. } | Self::EndExemption { .. } => Some(Capability::ExemptFromTax),
             Self::ProvisionGrants { .. } => Some(Capability::ProvisionGrants),
             Self::ActivateSupport { .. }
+            | Self::ActivateMarketing { .. }
             | Self::AssignCredit { .. }
             | Self::RemoveCredit { .. }
             | Self::TransferCredit { .. } => Some(Capability::ActivateBenefits),
@@ -688,6 +717,7 @@ impl Command {
             | Self::RecordInstallation { .. }
             | Self::ChangeInstallation { .. }
             | Self::RemoveInstallation { .. } => Some(Capability::RecordActivation),
+            Self::BlockKey { .. } | Self::UnblockKey { .. } => Some(Capability::BlockKeys),
             Self::AssignSeat { .. } => Some(Capability::AssignSeats),
             Self::ConfirmWindDown { .. } => Some(Capability::ConfirmWindDown),
         }

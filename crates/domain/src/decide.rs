@@ -306,6 +306,9 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::EndExemption { exemption, last_day } => tax::end(&case, *exemption, *last_day),
         Command::ProvisionGrants { membership, grants } => provisioning::provision(&case, *membership, grants),
         Command::ActivateSupport { grant } => balance::activate(&case, *grant),
+        Command::ActivateMarketing { grant, contact, own_address } => {
+            balance::activate_marketing(&case, *grant, contact, *own_address)
+        }
         Command::UseBalance { grant, kind, amount, note } => balance::take(&case, *grant, *kind, *amount, note.clone()),
         Command::AssignCredit { grant, person, other_credit } => balance::assign(&case, *grant, *person, *other_credit),
         Command::RemoveCredit { credit } => balance::end(&case, *credit, None),
@@ -326,6 +329,8 @@ pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx
         Command::RecordActivation { key, device, note, hardware_changed } => {
             key::record_activation(&case, *key, device, note.clone(), *hardware_changed)
         }
+        Command::BlockKey { key, why, note } => key::block(&case, *key, *why, note),
+        Command::UnblockKey { key, note } => key::unblock(&case, *key, note),
         Command::RecordInstallation { grant, version, place, purpose, quantity, note } => {
             let stated = Stated { version: version.as_deref(), place: *place, purpose: purpose.as_deref() };
             installation::record(&case, *grant, &stated, *quantity, note.clone())
@@ -400,7 +405,7 @@ pub const fn question(command: &Command) -> Question {
         Command::ExemptFromTax { .. } => Question::MayExempt,
         Command::EndExemption { .. } => Question::MayEndExemption,
         Command::ProvisionGrants { .. } => Question::MayProvision,
-        Command::ActivateSupport { .. } => Question::MayActivateBenefit,
+        Command::ActivateSupport { .. } | Command::ActivateMarketing { .. } => Question::MayActivateBenefit,
         Command::UseBalance { .. } => Question::MayUseBalance,
         Command::AssignCredit { .. } => Question::MayAssignCredit,
         Command::RemoveCredit { .. } | Command::TransferCredit { .. } => Question::MayEndCredit,
@@ -410,6 +415,8 @@ pub const fn question(command: &Command) -> Question {
         Command::DecideReplacement { .. } => Question::MayDecide,
         Command::RevealKey { .. } => Question::MayReveal,
         Command::RecordActivation { .. } => Question::MayActivateKey,
+        Command::BlockKey { .. } => Question::MayBlockKey,
+        Command::UnblockKey { .. } => Question::MayUnblockKey,
         Command::RecordInstallation { .. }
         | Command::ChangeInstallation { .. }
         | Command::RemoveInstallation { .. } => Question::MayRegister,

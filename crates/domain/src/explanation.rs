@@ -90,6 +90,12 @@ codes! {
         MayRefundTax = "may_refund_tax",
         /// May this company be exempted from taxes?
         MayExempt = "may_exempt",
+        /// May this person's roles be changed?
+        MayChangeRoles = "may_change_roles",
+        /// May this product key be blocked?
+        MayBlockKey = "may_block_key",
+        /// May this product key be used again?
+        MayUnblockKey = "may_unblock_key",
         /// May this exemption be ended?
         MayEndExemption = "may_end_exemption",
         /// May this support be activated?
@@ -218,6 +224,24 @@ codes! {
         TaxDue = "tax_due",
         /// The company is exempt from taxes.
         TaxExempt = "tax_exempt",
+        /// The caller gives and takes this role (I-01, I-09).
+        RoleMayBeGiven = "role_may_be_given",
+        /// The person is in a directory of the caller's (H-31).
+        OwnDirectory = "own_directory",
+        /// A guest may hold the role (I-10).
+        RoleFitsGuest = "role_fits_guest",
+        /// Somebody holds the role afterwards, or the caller knows that nobody does (I-12).
+        AdminStays = "admin_stays",
+        /// Nobody activated it before (K-30).
+        MarketingNew = "marketing_new",
+        /// The marketing contact is not at the address of who activates (K-30).
+        OtherContact = "other_contact",
+        /// How long the vendor takes until it can be used (K-30).
+        MarketingProcessed = "marketing_processed",
+        /// Nobody blocked the key (E-15).
+        KeyNotBlocked = "key_not_blocked",
+        /// The key is blocked (E-15).
+        KeyIsBlocked = "key_is_blocked",
         /// No other exemption counts on these days.
         ExemptionFree = "exemption_free",
         /// The company was exempt on the day of the order (B-51).
@@ -614,6 +638,14 @@ codes! {
         CloseRun = "close_run",
         /// Count the members anew.
         SimulateAgain = "simulate_again",
+        /// Name a marketing contact with another address (K-30).
+        OtherContact = "other_contact",
+        /// Give the role to somebody else first (I-12).
+        GiveRoleFirst = "give_role_first",
+        /// Take over the directory by its own procedure (I-12).
+        TakeOverDirectory = "take_over_directory",
+        /// Ask an admin of the other directory (H-31).
+        AskOtherDirectory = "ask_other_directory",
         /// Have the company acknowledge it in the ticket.
         AskAcknowledgement = "ask_acknowledgement",
         /// Send the request as it is wanted.

@@ -175,6 +175,8 @@ facts! {
     TaxExemptionEnded = "tax_exemption_ended",
     /// Support was activated, and has its contract (K-04).
     SupportActivated = "support_activated",
+    /// Help with selling was activated (K-30).
+    MarketingActivated = "marketing_activated",
     /// Something was taken from a balance (K-07, K-10).
     BalanceUsed = "balance_used",
     /// A credit was given to a person (K-21).
@@ -195,6 +197,10 @@ facts! {
     KeyRevealed = "key_revealed",
     /// A product key activated a machine (E-08).
     ActivationCounted = "activation_counted",
+    /// A product key was blocked (E-15).
+    KeyBlocked = "key_blocked",
+    /// A blocked key may be used again (E-15).
+    KeyUnblocked = "key_unblocked",
     /// An installation was recorded in the company's register (F-11).
     InstallationRecorded = "installation_recorded",
     /// An installation moved, took a newer version or another use (F-06, F-07).
@@ -1038,6 +1044,17 @@ pub struct SupportActivated {
     pub access: String,
 }
 
+/// See [`Fact::MarketingActivated`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarketingActivated {
+    /// The line.
+    pub grant: GrantId,
+    /// Name and address of who markets, in an erasable row.
+    pub contact: NoteRef,
+    /// First day on which it can be used.
+    pub active_from: Date,
+}
+
 /// See [`Fact::BalanceUsed`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BalanceUsed {
@@ -1210,6 +1227,36 @@ pub struct ActivationCounted {
     pub counted_for: CountedFor,
     /// Activations used, this one included.
     pub used: u32,
+}
+
+codes! {
+    /// Why a key is blocked (E-15).
+    pub enum KeyBlockReason {
+        /// Others came to know it.
+        Leak = "leak",
+        /// It was used against the terms (F-05).
+        TermsBreach = "terms_breach",
+    }
+}
+
+/// See [`Fact::KeyBlocked`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyBlocked {
+    /// The key.
+    pub key: KeyId,
+    /// Why.
+    pub why: KeyBlockReason,
+    /// What happened.
+    pub note: NoteRef,
+}
+
+/// See [`Fact::KeyUnblocked`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyUnblocked {
+    /// The key.
+    pub key: KeyId,
+    /// What was found.
+    pub note: NoteRef,
 }
 
 /// See [`Fact::InstallationRecorded`].

@@ -4,7 +4,7 @@ use crate::access::Capability;
 use crate::account::{Account, Key, KeyState};
 use crate::command::KeyRef;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
-use crate::explanation::{Answer, FactCode, Node, Question, Remedy, RemedyAct};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::*;
 use crate::ids::KeyId;
 use crate::membership::{gate, in_pool, in_time, not_superseded, refund_effect};
@@ -19,6 +19,8 @@ pub(crate) fn state_on(account: &Account, key: &Key, day: jiff::civil::Date) -> 
     });
     if ended {
         KeyState::Ended
+    } else if key.blocked.is_some() {
+        KeyState::Blocked
     } else if key.limit.is_some_and(|limit| key.used >= limit) {
         KeyState::Exhausted
     } else if key.shown.is_empty() {
@@ -51,6 +53,9 @@ pub(crate) fn reveal(case: &Case<'_>, named: KeyRef) -> Decision {
     let programme = case.programmes.version(grant.version);
     case.may(&mut why, Capability::Reveal)?;
     gate(case, &mut why, programme, grant_id)?;
+    if let Some(held) = key.and_then(|id| case.account.keys.get(&id)) {
+        not_blocked(&mut why, held)?;
+    }
     not_superseded(case, &mut why, grant_id)?;
     in_time(&mut why, programme, &grant.line.benefit, grant.line.redeem_by, today)?;
     let benefit = programme.benefit(&grant.line.benefit);
@@ -73,6 +78,55 @@ pub(crate) fn reveal(case: &Case<'_>, named: KeyRef) -> Decision {
         outcome = outcome.effect(Effect::new("key.state", Some(from.into()), Some(to.into())).irreversible());
     }
     Ok(outcome)
+}
+
+/// Whether nobody blocked the key (E-15).
+pub(crate) fn unblocked_node(key: &Key) -> Node {
+    let Some(block) = &key.blocked else { return Node::new(FactCode::KeyNotBlocked, Answer::Yes) };
+    Node::new(FactCode::KeyNotBlocked, Answer::No)
+        .with("since", block.since)
+        .with("block_reason", block.why.code())
+        .remedy(Remedy::new(RemedyAct::Ticket))
+        .helped_by(Capability::BlockKeys.roles())
+}
+
+fn not_blocked(why: &mut Explanation, key: &Key) -> Result<(), Box<Refusal>> {
+    // Hardly a key is ever blocked, and a fact that is always the same says nothing.
+    if key.blocked.is_some() && why.look(unblocked_node(key)) {
+        return Err(Refusal::new(RefusalCode::KeyBlocked, why.clone()));
+    }
+    Ok(())
+}
+
+/// Blocks a key, whatever became of its membership: a leaked one must not be shown again either (E-15). It is the
+/// vendor's act. The right to the software is another matter, and so is the key of the next year.
+pub(crate) fn block(case: &Case<'_>, id: KeyId, reason: KeyBlockReason, note: &NoteRef) -> Decision {
+    let mut why = case.explain(Question::MayBlockKey, id);
+    let Some(key) = case.account.keys.get(&id) else { return Err(not_found(why)) };
+    case.may(&mut why, Capability::BlockKeys)?;
+    not_blocked(&mut why, key)?;
+    let fact = KeyBlocked { key: id, why: reason, note: note.clone() };
+    let effect = Effect::new("key.blocked", None, Some(reason.code().into()));
+    Ok(Outcome::on(case.ctx.today, vec![fact.into()], why).effect(effect))
+}
+
+/// Lets a blocked key be used again (E-15). What was counted stays counted.
+pub(crate) fn unblock(case: &Case<'_>, id: KeyId, note: &NoteRef) -> Decision {
+    let today = case.ctx.today;
+    let mut why = case.explain(Question::MayUnblockKey, id);
+    let Some(key) = case.account.keys.get(&id) else { return Err(not_found(why)) };
+    case.may(&mut why, Capability::BlockKeys)?;
+    let blocked = key.blocked.as_ref();
+    let node = Node::of(FactCode::KeyIsBlocked, blocked.is_some())
+        .with_some("since", blocked.map(|block| block.since))
+        .with_some("block_reason", blocked.map(|block| block.why.code()));
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::KeyNotBlocked, why));
+    }
+    let after = state_on(case.account, &Key { blocked: None, ..key.clone() }, today);
+    let fact = KeyUnblocked { key: id, note: note.clone() };
+    let effect = Effect::new("key.unblocked", None, Some(after.code().into()));
+    Ok(Outcome::on(today, vec![fact.into()], why).effect(effect))
 }
 
 /// Whether a key has activations left; more are never added to it (E-05, E-06).
@@ -104,6 +158,7 @@ pub(crate) fn record_activation(
     };
     case.may(&mut why, Capability::RecordActivation)?;
     gate(case, &mut why, programme, key.grant)?;
+    not_blocked(&mut why, key)?;
 
     let known = key.activations.iter().any(|activation| activation.act.device == device);
     let counted_for = match (known, hardware_changed, rule.count_reimage) {

@@ -149,8 +149,10 @@ pub(crate) fn nothing_pending(case: &Case<'_>, why: &mut Explanation) -> Result<
     let pending = case.account.pending_merge();
     let mut node = Node::of(FactCode::NoMergePending, pending.is_none());
     if let Some((_, merge)) = pending {
+        // Who may not see merges is not told with whom one is under way.
+        let known = Capability::ViewMerges.allows(&case.ctx.actor, Some(case.ctx.account));
         node = node
-            .with("company", number(merge.other_number))
+            .with_some("company", known.then(|| number(merge.other_number)))
             .with_some("since", merge.accepted.as_ref().map(|(on, _)| *on))
             .remedy(Remedy::new(RemedyAct::SettleMerge))
             .helped_by(Capability::ManageMerges.roles());
@@ -368,17 +370,15 @@ fn other_merge(account: &Account, merge: Option<MergeId>, accepted_only: bool) -
     let counts = |one: &Merge| one.is_open() && one.former.is_none() && (one.accepted.is_some() || !accepted_only);
     let found = account.merges.iter().find(|(id, one)| Some(**id) != merge && counts(one));
     let node = Node::of(FactCode::NoOtherMerge, found.is_none()).with("company", number(account.number));
-    if found.is_some() {
-        node.remedy(Remedy::new(RemedyAct::SettleMerge)).helped_by(Capability::ManageMerges.roles())
-    } else {
-        node
-    }
+    if found.is_some() { node.remedy(Remedy::new(RemedyAct::SettleMerge)) } else { node }
 }
 
 fn own_other_merge(pair: &Pair<'_>, accepted_only: bool) -> Node {
-    other_merge(pair.own, pair.merge, accepted_only)
+    let node = other_merge(pair.own, pair.merge, accepted_only);
+    if node.blocks() { node.helped_by(Capability::ManageMerges.roles()) } else { node }
 }
 
+/// With whom the other company merges is not said, and nobody here can settle it.
 fn others_other_merge(pair: &Pair<'_>, accepted_only: bool) -> Node {
     other_merge(pair.other, pair.merge, accepted_only)
 }

@@ -572,6 +572,8 @@ codes! {
         Hours = "hours",
         /// Money for a service, which one person holds (K-20).
         Credit = "credit",
+        /// Help with selling, for which somebody who markets is named (K-30).
+        GoToMarket = "go_to_market",
     }
 }
 
@@ -590,6 +592,8 @@ pub struct BalanceRule {
     pub removable: bool,
     /// Whether a credit goes with no other that the person has (K-23).
     pub exclusive: bool,
+    /// Days between the activation and the first day of the benefit (K-30).
+    pub processing_days: i32,
 }
 
 /// How a benefit is used.

@@ -68,6 +68,10 @@ codes! {
         FundsNotHeld = "funds-not-held",
         /// The right to a refund has ended, or there never was one (B-50).
         RefundNotPossible = "refund-not-possible",
+        /// The key is blocked (E-15).
+        KeyBlocked = "key-blocked",
+        /// The key is not blocked (E-15).
+        KeyNotBlocked = "key-not-blocked",
         /// The benefit's line was replaced by a later year's (F-13).
         GrantSuperseded = "grant-superseded",
         /// The last day to redeem or activate has passed (B-17).
@@ -160,6 +164,8 @@ codes! {
         AccountInUse = "account-in-use",
         /// Support must be activated first (K-04).
         BenefitNotActivated = "benefit-not-activated",
+        /// The marketing contact has the address of who activates (K-30).
+        ContactNotOther = "contact-not-other",
         /// One engagement may not take so many hours (K-14).
         EngagementTooLong = "engagement-too-long",
         /// The balance has not so much left (K-07).
@@ -212,6 +218,12 @@ codes! {
         NeverGranted = "never-granted",
         /// The company has not acknowledged in writing what cannot be undone (H-04).
         NotAcknowledged = "not-acknowledged",
+        /// The person is in the directory of another side of a merged company (H-31).
+        OtherDirectory = "other-directory",
+        /// A guest of the directory cannot hold the role (I-10).
+        RoleNotForGuests = "role-not-for-guests",
+        /// Nobody would hold the role any more (I-12).
+        LastAdmin = "last-admin",
     }
 }
 
@@ -229,6 +241,7 @@ impl RefusalCode {
             | Self::AccountInUse
             | Self::ProofNotNeeded
             | Self::CampaignNotInTurn
+            | Self::KeyNotBlocked
             | Self::TicketNotInTurn => RemedyAct::LookAgain,
             Self::RoleMissing => RemedyAct::AskRoleHolder,
             Self::AccountClosed => RemedyAct::OpenAccount,
@@ -240,6 +253,7 @@ impl RefusalCode {
             | Self::TooManyDocuments
             | Self::CampaignNotApplicable
             | Self::TicketNotFitting
+            | Self::KeyBlocked
             | Self::ReopenTooLate => RemedyAct::Ticket,
             Self::TokenIndivisible => RemedyAct::RedeemWhole,
             Self::MembershipNotActive | Self::RenewalWindowClosed | Self::OverrideNotEligible => RemedyAct::Purchase,
@@ -274,7 +288,9 @@ impl RefusalCode {
             Self::CountryWithoutLocation | Self::LocationNotOwn => RemedyAct::AddLocation,
             Self::SeatNotShareable => RemedyAct::AssignNamedPerson,
             Self::PersonNotInDirectory => RemedyAct::AddPerson,
-            Self::SeatAlreadyHeld | Self::CreditAlreadyHeld | Self::CreditNotCombinable => RemedyAct::OtherPerson,
+            Self::SeatAlreadyHeld | Self::CreditAlreadyHeld | Self::CreditNotCombinable | Self::RoleNotForGuests => {
+                RemedyAct::OtherPerson
+            }
             Self::SeatNoneFree => RemedyAct::Unassign,
             Self::SeatCapReached => RemedyAct::AssignElsewhere,
             Self::SeatNotAssigned => RemedyAct::Assign,
@@ -297,6 +313,9 @@ impl RefusalCode {
             Self::MergeNotOpen => RemedyAct::InviteAnew,
             Self::CampaignTooLarge | Self::CampaignChanged => RemedyAct::SimulateAgain,
             Self::ApproverIsProposer => RemedyAct::AskSecondPerson,
+            Self::ContactNotOther => RemedyAct::OtherContact,
+            Self::OtherDirectory => RemedyAct::AskOtherDirectory,
+            Self::LastAdmin => RemedyAct::GiveRoleFirst,
             Self::NotAcknowledged => RemedyAct::AskAcknowledgement,
         }
     }

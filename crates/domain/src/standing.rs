@@ -90,6 +90,8 @@ codes! {
         Hidden = "hidden",
         /// A key without activations left.
         Exhausted = "exhausted",
+        /// A key that the vendor blocked (E-15).
+        Blocked = "blocked",
         /// Something that may be used.
         Usable = "usable",
         /// Something whose right is over.
@@ -304,6 +306,7 @@ fn line(
                 KeyState::Hidden => LineState::Hidden,
                 KeyState::Revealed => LineState::Revealed,
                 KeyState::Exhausted => LineState::Exhausted,
+                KeyState::Blocked => LineState::Blocked,
                 KeyState::Ended => LineState::Ended,
             };
             (state, key.limit, key.used, 0, None)
@@ -317,6 +320,15 @@ fn line(
             };
             let state = if access { LineState::Usable } else { LineState::Ended };
             (state, Some(counted.size), counted.activated + counted.assigned, counted.locked, Some(counted))
+        }
+        Item::Balance if benefit.balance.as_ref().is_some_and(|rule| rule.kind == BalanceUse::GoToMarket) => {
+            let begun = account.marketing.get(&id).is_some_and(|held| held.on <= on);
+            let state = match (access, begun) {
+                (false, _) => LineState::Ended,
+                (true, false) => LineState::Available,
+                (true, true) => LineState::Usable,
+            };
+            (state, Some(grant.line.quantity), if begun { grant.line.quantity } else { 0 }, 0, None)
         }
         Item::Balance if benefit.balance.as_ref().is_some_and(|rule| rule.kind != BalanceUse::Credit) => {
             let state = if access { LineState::Usable } else { LineState::Ended };
@@ -337,6 +349,11 @@ fn line(
         why.children.push(withheld_node(account, programmes, grant, counted, on));
     }
     why.look(membership_access(account, programme, held, on));
+    if let Item::Key { key, .. } = &grant.line.item
+        && let Some(key) = account.keys.get(key).filter(|key| key.blocked.is_some())
+    {
+        why.look(key::unblocked_node(key));
+    }
     let in_time = on <= redeem_by;
     why.children.push(
         Node::new(FactCode::RedeemBy, if in_time { Answer::Yes } else { Answer::Over })
@@ -367,6 +384,7 @@ fn line(
         used,
         free: total.map(|total| match &seats {
             Some(counted) => counted.free,
+            None if state == LineState::Blocked => 0,
             None => free_within(&grant.line.item, &benefit.kind, total.saturating_sub(used), shared.as_ref()),
         }),
         unlimited,
@@ -648,9 +666,32 @@ pub fn assignment_state(account: &Account, held: &Assignment, on: Date) -> SeatS
     }
 }
 
+impl Line {
+    /// Whether something of the line was never used, and can still be begun (L-12).
+    pub fn is_unredeemed(&self, on: Date) -> bool {
+        let unused = match self.state {
+            LineState::Available | LineState::Hidden => true,
+            LineState::Revealed => self.kind == "token",
+            LineState::Usable => self.free.is_some_and(|free| free > 0),
+            _ => false,
+        };
+        unused && on <= self.redeem_by
+    }
+
+    /// Whether that ends within some months (L-12).
+    pub fn lapses_unredeemed_within(&self, on: Date, months: i32) -> bool {
+        self.is_unredeemed(on) && plus_months(on, months).is_some_and(|last| self.redeem_by <= last)
+    }
+}
+
 /// The state of a token on a day.
 pub fn token_state(account: &Account, token: &Token, on: Date) -> TokenState {
     token::state_on(account, token, on)
+}
+
+/// How many activations of a key are left; none: without end. A blocked one has none (E-15).
+pub fn key_free(key: &Key) -> Option<u32> {
+    key.limit.map(|limit| if key.blocked.is_some() { 0 } else { limit.saturating_sub(key.used) })
 }
 
 /// The state of a key on a day.

@@ -88,6 +88,7 @@ impl Assembler {
             presales_free_with: written.presales_without_limit.iter().map(|offer| offer.value.clone()).collect(),
             removable: written.removable,
             exclusive: written.exclusive,
+            processing_days: self.period(file, written.processing.as_ref(), Unit::Days).unwrap_or(0),
         }
     }
 

@@ -700,6 +700,8 @@ pub(crate) struct Balance {
     /// Whether a credit goes with no other that the person has (K-23).
     #[serde(default)]
     pub(crate) exclusive: bool,
+    /// How long the vendor takes after the activation; without it, no day (K-30).
+    pub(crate) processing: Option<At<Period>>,
 }
 
 /// When a replacement token may be issued (D-20…D-25).

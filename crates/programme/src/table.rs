@@ -13,7 +13,7 @@ const REQUIRED: [&str; 6] = ["offer", "competency", "benefit", "quantity", "unit
 /// Columns that a table may have: whether the figure is official, first and last day, a remark for readers.
 const OPTIONAL: [&str; 4] = ["verified", "from", "to", "note"];
 /// Units of what is not money; money by time is `usd_per_month`.
-const UNITS: [&str; 5] = ["seat", "licence", "core", "hour", "incident"];
+const UNITS: [&str; 6] = ["seat", "licence", "core", "hour", "incident", "activation"];
 
 /// A row, with the bytes of its cells for whoever finds something wrong with them.
 #[derive(Debug)]

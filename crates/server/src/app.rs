@@ -251,6 +251,11 @@ impl App {
         Minter::new(u64::try_from(now / 1_000).unwrap_or(0), entropy::bits(&self.inner.entropy))
     }
 
+    /// What the rules say of a ticket, as the ticket carries it along.
+    pub fn suggestion(&self, found: &symbolon_domain::ticket::Suggestion) -> String {
+        crate::api::tickets::suggestion_wire(found, self.programme().default_language).to_string()
+    }
+
     /// A text to be kept in an erasable row, with the reference that the fact holds.
     pub fn note(&self, now: i64, text: &str) -> (NewNote, symbolon_domain::fact::NoteRef) {
         let id: NoteId = self.minter(now).note();

@@ -544,7 +544,7 @@ pub(crate) struct KeyWire {
     benefit_name: String,
     /// `static`, `retail` or `multiple_activation`.
     key: String,
-    /// `hidden`, `revealed`, `exhausted` or `ended`.
+    /// `hidden`, `revealed`, `exhausted`, `blocked` or `ended`.
     state: String,
     state_text: String,
     used: u32,
@@ -555,7 +555,20 @@ pub(crate) struct KeyWire {
     free: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     last_five: Option<String>,
+    /// What keeps it from being used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocked: Option<BlockedWire>,
     reveals: Vec<Reveal>,
+}
+
+/// Why a product key may not be used, and since when.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = KeyBlock)]
+pub(crate) struct BlockedWire {
+    since: Day,
+    /// `leak` or `terms_breach`.
+    why: String,
+    why_text: String,
 }
 
 impl KeyWire {
@@ -580,8 +593,13 @@ impl KeyWire {
             state_text: text::word(language, state),
             used: key.used,
             limit: key.limit,
-            free: key.limit.map(|limit| limit.saturating_sub(key.used)),
+            free: standing::key_free(key),
             last_five: last_five.get(&id.to_string()).cloned(),
+            blocked: key.blocked.as_ref().map(|block| BlockedWire {
+                since: Day(block.since),
+                why: block.why.to_string(),
+                why_text: text::word(language, block.why),
+            }),
             reveals: key.shown.iter().map(Reveal::from).collect(),
         }
     }

@@ -16,6 +16,7 @@ mod kept;
 mod ledger;
 mod open;
 mod outbox;
+mod people;
 mod plain;
 mod plan;
 mod profiles;
@@ -54,6 +55,7 @@ pub use error::StoreError;
 pub use kept::Kept;
 pub use ledger::{GENESIS, Stored};
 pub use outbox::{About, CatchUp, MessageFilter, MessageRow, NoticeRow, Sent, YearNotice};
+pub use people::RoleChangeRow;
 pub use plain::{ApiToken, AuditEntry, Grantee, PersonRow, Plain, Session};
 pub use plan::{Applied, Plan, Version};
 pub use query::{

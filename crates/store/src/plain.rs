@@ -10,6 +10,7 @@ use symbolon_domain::programme::Language;
 use crate::campaigns;
 use crate::engine::{Conn, Row, query};
 use crate::open::{set_value, value};
+use crate::people::ROLE_CHANGE;
 use crate::query::{OF_LINEAGE, parse};
 use crate::statement::{Op, Table, Val, some};
 use crate::{Store, StoreError};
@@ -36,7 +37,7 @@ pub(crate) static NOTE: Table = Table { name: "note", key: 2, columns: &["accoun
 
 /// Every table of plain rows.
 pub(crate) static ALL: &[&Table] =
-    &[&PROFILE, &PERSON, &PERSON_ORIGIN, &API_TOKEN, &ENTER_LINK, &WEB_SESSION, &AUDIT, &NOTE];
+    &[&PROFILE, &PERSON, &PERSON_ORIGIN, &ROLE_CHANGE, &API_TOKEN, &ENTER_LINK, &WEB_SESSION, &AUDIT, &NOTE];
 
 pub(crate) const PERSON_COLUMNS: &str = "id, account, name, email, language, kind, in_directory, roles, admin_of";
 
@@ -134,6 +135,13 @@ pub enum Plain {
     },
     /// A person, new or changed.
     Person(PersonRow),
+    /// A person is in the directory of a former company (H-31).
+    PersonOrigin {
+        /// The person.
+        person: PersonId,
+        /// The former company.
+        account: AccountId,
+    },
     /// A new API token.
     ApiToken(ApiToken),
     /// Ends an API token.
@@ -176,7 +184,7 @@ pub enum Plain {
     },
 }
 
-fn codes<T: std::fmt::Display>(items: &BTreeSet<T>) -> Val {
+pub(crate) fn codes<T: std::fmt::Display>(items: &BTreeSet<T>) -> Val {
     Val::Text(items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
 }
 
@@ -206,6 +214,11 @@ impl Plain {
                 ),
                 "person",
                 person.id.to_string(),
+            ),
+            Self::PersonOrigin { person, account } => (
+                Op::Insert(&PERSON_ORIGIN, vec![Val::from(person), Val::from(account)]),
+                "person_origin",
+                person.to_string(),
             ),
             Self::ApiToken(token) => {
                 let (person, account, roles) = match &token.grantee {
@@ -283,7 +296,7 @@ pub(crate) async fn move_rows(conn: &mut Conn, from: AccountId, to: AccountId) -
     let came = "insert into person_origin (person, account) select id, account from person \
                 where account = $1 and id not in (select person from person_origin)";
     query(came).bind(&from).execute(&mut *conn).await?;
-    for table in ["person", "api_token", "ticket", "campaign_member"] {
+    for table in ["person", "role_change", "api_token", "ticket", "campaign_member"] {
         let sql = format!("update {table} set account = $1 where account = $2");
         query(sql).bind(&to).bind(&from).execute(&mut *conn).await?;
     }

@@ -67,7 +67,8 @@ tables! {
     REDEMPTION = "redemption", 2, ["account", "id", "token", "tenant", "mode", "subscription", "redeemed_on"];
     REPLACEMENT = "replacement", 2, ["account", "id", "token", "reason", "requested_on", "state", "decided_on"];
     SUBSCRIPTION = "subscription", 2, ["account", "id", "tenant", "benefit", "from_on", "seats", "usable_until"];
-    KEY = "product_key", 2, ["account", "id", "grant_line", "benefit", "key_kind", "activation_limit", "used"];
+    KEY = "product_key", 2,
+        ["account", "id", "grant_line", "benefit", "key_kind", "activation_limit", "used", "blocked_since"];
     ACTIVATION = "activation", 2, ["account", "id", "product_key", "device", "generation", "counted_on"];
     INSTALLATION = "installation", 2, [
         "account", "id", "grant_line", "version", "location", "purpose", "quantity", "recorded_on", "ended_on",
@@ -553,6 +554,12 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
         }
         Fact::ReplacementDeclined(fact) => ops.push(decided(account, &fact.replacement, "refused", on)),
         Fact::KeyRevealed(fact) => ops.push(reveal(entry, &fact.reveal, &fact.key)),
+        Fact::KeyBlocked(fact) => {
+            ops.push(Op::Update(&KEY, key(Val::from(&fact.key)), vec![("blocked_since", Val::from(on))]));
+        }
+        Fact::KeyUnblocked(fact) => {
+            ops.push(Op::Update(&KEY, key(Val::from(&fact.key)), vec![("blocked_since", Val::Null)]));
+        }
         Fact::ActivationCounted(fact) => {
             let same = |key: &symbolon_domain::account::Key| {
                 key.activations.iter().filter(|other| other.act.device == fact.device).count()
@@ -610,7 +617,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ],
         )),
         // No list and no key needs to know it: what is open is computed from the account.
-        Fact::GrantsProvisioned(_) => {}
+        Fact::GrantsProvisioned(_) | Fact::MarketingActivated(_) => {}
         Fact::SeatActivated(fact) => {
             ops.push(Op::Update(&ASSIGNMENT, key(Val::from(&fact.assignment)), vec![("activated_on", Val::from(on))]))
         }
@@ -801,6 +808,7 @@ fn grants(
                     Val::from(key_kind),
                     limit.map_or(Val::Null, int),
                     Val::Int(0),
+                    Val::Null,
                 ],
             )),
             Item::Pool { pool, edition } => ops.push(if before.pools.contains_key(pool) {

@@ -4,7 +4,7 @@ use symbolon_domain::account::{KeyState, SeatState, TokenState};
 use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::Value;
-use symbolon_domain::fact::{Entry, Fact, Granted};
+use symbolon_domain::fact::{Entry, Fact, Granted, KeyBlockReason};
 use symbolon_domain::installation::WindDownOf;
 use symbolon_domain::outlook::Change;
 use symbolon_domain::programme::{Language, Need, Text};
@@ -221,6 +221,10 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("benefit", name(names.grant(fact.grant)));
             add("contract", fact.contract.as_str().into());
         }
+        Fact::MarketingActivated(fact) => {
+            add("benefit", name(names.grant(fact.grant)));
+            add("active_from", fact.active_from.into());
+        }
         Fact::BalanceUsed(fact) => {
             add("benefit", name(names.grant(fact.grant)));
             add("usage_word", word(language, fact.kind).into());
@@ -258,6 +262,11 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
         }
         Fact::ReplacementDeclined(fact) => add("benefit", name(names.replacement(fact.replacement))),
         Fact::KeyRevealed(fact) => add("benefit", name(names.key(fact.key))),
+        Fact::KeyBlocked(fact) => {
+            add("benefit", name(names.key(fact.key)));
+            add("why_word", word(language, fact.why).into());
+        }
+        Fact::KeyUnblocked(fact) => add("benefit", name(names.key(fact.key))),
         Fact::ActivationCounted(fact) => {
             add("benefit", name(names.key(fact.key)));
             add("counted_for", fact.counted_for.code().into());
@@ -382,7 +391,8 @@ fn field(language: Language, value: &Value) -> Value {
 fn state(language: Language, field: &str, code: &str) -> Option<String> {
     match field {
         "token.state" => TokenState::from_code(code).map(|state| word(language, state)),
-        "key.state" => KeyState::from_code(code).map(|state| word(language, state)),
+        "key.state" | "key.unblocked" => KeyState::from_code(code).map(|state| word(language, state)),
+        "key.blocked" => KeyBlockReason::from_code(code).map(|reason| word(language, reason)),
         "assignment.state" => SeatState::from_code(code).map(|state| word(language, state)),
         "profile.check" => CheckState::from_code(code).map(|state| word(language, state)),
         "profile.verification" => VerificationState::from_code(code).map(|state| word(language, state)),

@@ -105,7 +105,7 @@ fn every_code_has_its_text() {
     ids.extend(FactCode::ALL.iter().flat_map(|code| [format!("fact-{code}"), format!("fact-{code}.topic")]));
     ids.extend(RemedyAct::ALL.iter().map(|code| format!("remedy-{code}")));
     ids.extend(NextReason::ALL.iter().map(|code| format!("next-reason-{code}")));
-    ids.extend(ChangeKind::ALL.iter().map(|code| format!("change-{code}")));
+    ids.extend(ChangeKind::ALL.iter().flat_map(|code| [format!("change-{code}"), format!("ui-change-{code}")]));
     ids.extend(Fact::KINDS.iter().flat_map(|kind| [format!("history-{kind}"), format!("history-{kind}.title")]));
     let slugs = RefusalCode::ALL.iter().map(|code| code.code()).chain(TRANSPORT_PROBLEMS.iter().copied());
     ids.extend(slugs.flat_map(|slug| {
@@ -149,6 +149,7 @@ fn every_effect_of_the_domain_has_its_sentence() {
         include_str!("../../domain/src/provisioning.rs"),
         include_str!("../../domain/src/company.rs"),
         include_str!("../../domain/src/tax.rs"),
+        include_str!("../../domain/src/balance.rs"),
         include_str!("../../domain/src/merge.rs"),
         include_str!("../../domain/src/campaign.rs"),
         include_str!("../../domain/src/overrides.rs"),
@@ -186,6 +187,7 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
         include_str!("../../domain/src/overrides.rs"),
         include_str!("../../domain/src/ticket.rs"),
         include_str!("../../domain/src/installation.rs"),
+        include_str!("../../domain/src/people.rs"),
     );
     let catalogues = [catalogue(Fr), catalogue(En)];
     for code in FactCode::ALL {
@@ -242,6 +244,9 @@ fn sample(name: &str) -> Value {
         "reason" => "wrong_tenant".into(),
         "layer" => "core".into(),
         "key_kind" => "retail".into(),
+        "block_reason" => "leak".into(),
+        "given_role" => "global_admin".into(),
+        "others" | "days" => 2.into(),
         "counted_for" => "reimage".into(),
         "how" => "uninstalled".into(),
         "ended_by" => "key_revealed".into(),
@@ -571,6 +576,7 @@ const BODIES: &[(&str, &str)] = &[
     ("tax_exempted", r#"{"exemption":"exm_ID","from":"2020-09-01","until":null,"note":{"id":"nte_ID","hash":"00"}}"#),
     ("tax_exemption_ended", r#"{"exemption":"exm_ID","last_day":"2021-08-31"}"#),
     ("support_activated", r#"{"grant":"grt_ID","contract":"C-0000000001","access":"A-0000000002"}"#),
+    ("marketing_activated", r#"{"grant":"grt_ID","contact":{"id":"nte_ID","hash":"00"},"active_from":"2020-09-06"}"#),
     ("balance_used", r#"{"usage":"use_ID","grant":"grt_ID","kind":"deployment","asked":2,"deducted":2,"note":null}"#),
     ("credit_assigned", r#"{"credit":"crd_ID","grant":"grt_ID","person":"per_ID"}"#),
     ("credit_ended", r#"{"credit":"crd_ID"}"#),
@@ -597,6 +603,8 @@ const BODIES: &[(&str, &str)] = &[
         "activation_counted",
         r#"{"activation":"act_ID","key":"key_ID","device":"ab","note":null,"counted_for":"new_device","used":1}"#,
     ),
+    ("key_blocked", r#"{"key":"key_ID","why":"leak","note":{"id":"nte_ID","hash":"00"}}"#),
+    ("key_unblocked", r#"{"key":"key_ID","note":{"id":"nte_ID","hash":"00"}}"#),
     (
         "installation_recorded",
         r#"{"installation":"ins_ID","grant":"grt_ID","version":"2019","location":"loc_ID","purpose":"internal_business",

@@ -4,14 +4,16 @@ use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::account::{
     FundsState, KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState,
 };
-use symbolon_domain::balance::UsageKind;
+use symbolon_domain::balance::{MarketingState, UsageKind};
 use symbolon_domain::campaign::{RunState, SkipReason};
 use symbolon_domain::change::{DifferenceKind, GuardReason, Meets, PlanState, Touch};
 use symbolon_domain::check::CheckCode;
 use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::competency::Stage;
 use symbolon_domain::explanation::{Answer, RemedyAct};
-use symbolon_domain::fact::{CloseReason, CountedFor, HeldWhy, MergeSide, OrderEnd, UnassignReason, WindDownHow};
+use symbolon_domain::fact::{
+    CloseReason, CountedFor, HeldWhy, KeyBlockReason, MergeSide, OrderEnd, UnassignReason, WindDownHow,
+};
 use symbolon_domain::installation::DutyState;
 use symbolon_domain::merge::MergeState;
 use symbolon_domain::next_year::NextChange;
@@ -72,6 +74,8 @@ words! {
     Mode = "mode",
     ReplacementReason = "reason",
     KeyKind = "key-kind",
+    KeyBlockReason = "key-block",
+    MarketingState = "marketing",
     Layer = "layer",
     UsageKind = "usage",
     WindowAccess = "access",

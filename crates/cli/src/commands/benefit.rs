@@ -15,8 +15,11 @@ pub(crate) fn run(verb: &Benefit, session: &Session) -> Result<(), Failure> {
         Benefit::List(of) => list(session, of),
         Benefit::Entitlements(of) => entitlements(session, of),
         Benefit::Balances(of) => balances(session, of),
-        Benefit::Activate { grant, trial } => {
-            act(session, &format!("grants/{grant}/activations"), &json!({}), trial.dry_run)
+        Benefit::Activate { grant, marketing_name, marketing_email, trial } => {
+            let contact = marketing_name.as_ref().zip(marketing_email.as_ref());
+            let body = contact
+                .map_or_else(|| json!({}), |(name, email)| json!({ "contact": { "name": name, "email": email } }));
+            act(session, &format!("grants/{grant}/activations"), &body, trial.dry_run)
         }
         Benefit::Use { grant, kind, quantity, note, trial } => {
             let mut body = json!({ "kind": kind, "amount": quantity });

@@ -1,6 +1,6 @@
 //! `symbolon key`.
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use symbolon_domain::fact::CountedFor;
 use symbolon_text::{Value, word};
 
@@ -13,7 +13,7 @@ use crate::find::{self, items, text};
 use crate::output::{Cell, Table};
 
 /// States of a key that a membership gives a right to.
-const HELD: &[&str] = &["hidden", "revealed", "exhausted"];
+const HELD: &[&str] = &["hidden", "revealed", "exhausted", "blocked"];
 
 pub(crate) fn run(verb: &Key, session: &Session) -> Result<(), Failure> {
     match verb {
@@ -24,7 +24,31 @@ pub(crate) fn run(verb: &Key, session: &Session) -> Result<(), Failure> {
             deliberately(session, &path, json!({}), deliberate, |shown| session.output.line(text(shown, "key")))
         }
         Key::Activations { key, of } => activations(session, key, of),
+        Key::Block { key, why, note, of, trial } => {
+            let body = json!({ "why": why, "note": note });
+            settle(session, key, of, ("blocks", &body), trial.dry_run)
+        }
+        Key::Unblock { key, note, of, trial } => {
+            settle(session, key, of, ("unblockings", &json!({ "note": note })), trial.dry_run)
+        }
     }
+}
+
+/// What the vendor decides about a key, and how it is afterwards.
+fn settle(
+    session: &Session,
+    key: &str,
+    of: &Company,
+    (verb, body): (&str, &Json),
+    dry_run: bool,
+) -> Result<(), Failure> {
+    let key = find::object(&session.client, of, "keys", "key_", key, HELD)?;
+    let path = format!("keys/{}/{verb}", text(&key, "id"));
+    if dry_run {
+        return session.would(&path, body);
+    }
+    let answer = session.client.act(&path, body)?;
+    if session.output.is_json() { session.output.document(&answer) } else { keys(session, std::iter::once(&answer)) }
 }
 
 fn list(session: &Session, of: &Company) -> Result<(), Failure> {
@@ -34,17 +58,23 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     if output.is_json() {
         return output.document(&list);
     }
-    let mut table = Table::new(&["key", "benefit", "used", "limit", "state"]).right(&["used", "limit"]);
-    for item in items(&list) {
+    keys(session, items(&list))
+}
+
+fn keys<'a>(session: &Session, items: impl Iterator<Item = &'a Json>) -> Result<(), Failure> {
+    let mut table = Table::new(&["key", "benefit", "used", "limit", "state", "blocked"]).right(&["used", "limit"]);
+    for item in items {
+        let blocked = &item["blocked"];
         table.row(vec![
             ending(item),
             named(item, "benefit_name", "benefit"),
             count(item, "used"),
             count(item, "limit"),
             state(item),
+            Cell::new(blocked["why_text"].as_str().unwrap_or("–"), text(blocked, "why")),
         ]);
     }
-    output.table(table)
+    session.output.table(table)
 }
 
 fn activations(session: &Session, key: &str, of: &Company) -> Result<(), Failure> {

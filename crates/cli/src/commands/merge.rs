@@ -146,6 +146,13 @@ fn preview(session: &Session, merge: &Json) -> Result<(), Failure> {
         let seats = seats.map(|(name, count)| (name, Value::Number(count.unwrap_or(0))));
         lines.push(output.text("cli-merge-seats", &seats));
         lines.push(output.text("cli-merge-people", &[("count", Value::Number(of["people"].as_i64().unwrap_or(0)))]));
+        for role in of["roles"].as_array().into_iter().flatten() {
+            let count = Value::Number(role["people"].as_i64().unwrap_or(0));
+            lines.push(output.text("cli-merge-role", &[("role", text(role, "name").into()), ("count", count)]));
+        }
+        let managers = of["manage_own_people"].as_i64().unwrap_or(0);
+        let managed = if side == "together" { "cli-merge-managed-each" } else { "cli-merge-managed" };
+        lines.push(output.text(managed, &[("count", Value::Number(managers))]));
         section(output, &format!("cli-merge-{side}"), &[("company", text(of, "number").into())], &lines)?;
     }
     output.note(&output.text("cli-merge-before", &[]));

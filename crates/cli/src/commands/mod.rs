@@ -19,6 +19,7 @@ mod membership;
 mod merge;
 mod notice;
 mod order;
+mod person;
 mod programme;
 mod seat;
 mod serve;
@@ -79,6 +80,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Order(order) => order::run(order, &session(settings, output)?),
         Verb::Benefit(benefit) => benefit::run(benefit, &session(settings, output)?),
         Verb::Token(token) => token::run(token, &session(settings, output)?),
+        Verb::Person(verb) => person::run(verb, &session(settings, output)?),
         Verb::Key(key) => key::run(key, &session(settings, output)?),
         Verb::Seat(seat) => seat::run(seat, &session(settings, output)?),
         Verb::Competency(competency) => competency::run(competency, &session(settings, output)?),

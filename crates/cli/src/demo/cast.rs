@@ -5,6 +5,7 @@ use jiff::civil::{Date, date};
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::fact::WindDownHow;
 use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
+use symbolon_domain::ticket::TicketReason;
 
 use super::world::{Act, Company, Event, Ids, Member, Who, World, member};
 
@@ -31,6 +32,7 @@ pub(crate) const DELTA: usize = 4;
 const NORD: usize = 5;
 const AURORE: usize = 10;
 const BOREAL: usize = 11;
+const CAP: usize = 12;
 
 /// The people of Atelier Lumen.
 pub(crate) const INES: usize = 0;
@@ -51,6 +53,7 @@ pub(crate) const PERSONAS: &[Persona] = &[
     Persona { text: "cli-demo-sofia", name: "sofia", who: Who::Member(0), company: NORD },
     Persona { text: "cli-demo-alix", name: "alix", who: Who::Member(0), company: AURORE },
     Persona { text: "cli-demo-bruno", name: "bruno", who: Who::Member(0), company: BOREAL },
+    Persona { text: "cli-demo-hanna", name: "hanna", who: Who::Member(0), company: CAP },
     Persona { text: "cli-demo-louis", name: "louis", who: Who::Vendor(1), company: 0 },
     Persona { text: "cli-demo-claire", name: "claire", who: Who::Vendor(0), company: 0 },
     Persona { text: "cli-demo-aida", name: "aida", who: Who::Vendor(2), company: 0 },
@@ -75,7 +78,7 @@ const WINDOWS: &str = "windows-10-enterprise";
 /// The vendor's people and the companies, with their acts in no particular order.
 pub(crate) fn world(ids: &mut Ids) -> World {
     let mut world = World { vendor: vendor(ids), ..World::default() };
-    for company in [lumen, brise, ferme, vague, delta, nord, quai, rive, halle, mistral, aurore, boreal] {
+    for company in [lumen, brise, ferme, vague, delta, nord, quai, rive, halle, mistral, aurore, boreal, cap] {
         company(&mut world, ids);
     }
     world
@@ -264,6 +267,22 @@ fn boreal(world: &mut World, ids: &mut Ids) {
     story.act(date(2021, 9, 8), Who::Member(0), Act::AcceptMerge);
 }
 
+/// It missed its window in the second wave of the crisis and asked in time to pay all the same: support proposed it, and
+/// somebody else has to agree (J-36, J-37).
+fn cap(world: &mut World, ids: &mut Ids) {
+    let mut company = Company::new(ids, "Cap Horizon", "FR", date(2019, 10, 7));
+    let tenants = ["cap-horizon.example"];
+    company.person(ids, "Hanna Kowalski", "hanna@cap-horizon.example", &[Role::GlobalAdmin], Language::Fr, &tenants);
+    let mut story = Story::of(world, company, &tenants);
+    story.attain(date(2019, 10, 28), "devops", "silver", STATED);
+    story.buy(date(2019, 11, 4), "silver", "O-509");
+    story.redeem(date(2020, 1, 13), 0, OFFICE, "cap-horizon.example", Mode::New);
+    let text = "Nous avons manqué la fenêtre de renouvellement pendant la crise et demandons à payer encore.";
+    story.act(date(2021, 6, 29), Who::Member(0), Act::OpenTicket { reason: TicketReason::LateOverride, text });
+    let note = "Fenêtre manquée pendant la deuxième vague, demande faite dans les délais.";
+    story.act(date(2021, 9, 8), LOUIS, Act::ProposeOverride { campaign: "relief-2020-h2", note });
+}
+
 /// Every activation of a key is used, and no more will ever come (E-06).
 fn ferme(world: &mut World, ids: &mut Ids) {
     let mut company = Company::new(ids, "Ferme Solaire", "FR", date(2021, 1, 25));
@@ -420,9 +439,13 @@ mod tests {
     #[test]
     fn companies_stand_where_their_places_say() {
         let world = world(&mut Ids::new(1));
-        for (place, name) in
-            [(LUMEN, "Atelier Lumen"), (VAGUE, "Vague Bleue"), (DELTA, "Delta Formation"), (NORD, "Nord Atelier")]
-        {
+        for (place, name) in [
+            (LUMEN, "Atelier Lumen"),
+            (VAGUE, "Vague Bleue"),
+            (DELTA, "Delta Formation"),
+            (NORD, "Nord Atelier"),
+            (CAP, "Cap Horizon"),
+        ] {
             assert_eq!(world.companies[place].name, name);
         }
         let marc = &world.companies[LUMEN].people[MARC];

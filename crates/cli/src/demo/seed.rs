@@ -6,9 +6,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use symbolon_domain::account::Account;
+use symbolon_domain::command::Command;
 use symbolon_domain::ids::AccountId;
+use symbolon_domain::ticket::{TicketReason, suggest};
 use symbolon_server::App;
-use symbolon_store::{Answer, Caller, NewNote, PersonRow, Plain, Rendering, Submission};
+use symbolon_store::{Answer, Caller, NewNote, NewTicket, Page, PersonRow, Plain, Rendering, Submission, TicketFilter};
 
 use super::world::{Act, Company, Edge, Event, Member, Who, World};
 use crate::failure::Failure;
@@ -88,6 +90,17 @@ impl Seeder<'_> {
         let unopened = Account::default();
         let account = folded.as_ref().map_or(&unopened, |folded| &folded.account);
 
+        if let Act::OpenTicket { reason, text } = event.act {
+            return self.ask(event, company, account, (reason, text)).await;
+        }
+        let ticket = match event.act {
+            Act::ProposeOverride { .. } => {
+                let wanted = TicketFilter { account: Some(company.id), ..TicketFilter::default() };
+                let page = Page { limit: 1, after: None };
+                self.app.store().tickets(&wanted, &page).await?.first().map(|row| row.ticket.id)
+            }
+            _ => None,
+        };
         let other = match event.act {
             Act::Invite(place) => match self.world.companies.get(place) {
                 Some(other) => self.app.store().folded(other.id).await?.map(|folded| folded.account.number),
@@ -105,6 +118,7 @@ impl Seeder<'_> {
                 notes.push(note);
                 reference
             },
+            ticket,
             number: &|_| other,
         };
         let Some(command) = event.act.command(event.on, company, account, &mut edge) else {
@@ -146,8 +160,45 @@ impl Seeder<'_> {
             | Act::TakeBack { .. }
             | Act::Confirm { .. }
             | Act::Invite(_)
-            | Act::AcceptMerge => {}
+            | Act::AcceptMerge
+            | Act::OpenTicket { .. }
+            | Act::ProposeOverride { .. } => {}
         }
+        Ok(())
+    }
+
+    /// Opens a ticket with what the rules answer to it.
+    async fn ask(
+        &self,
+        event: &Event,
+        company: &Company,
+        account: &Account,
+        (reason, text): (TicketReason, &str),
+    ) -> Result<(), Failure> {
+        let (Who::Member(place) | Who::Vendor(place)) = event.who;
+        let asks = company.people.get(place).map(|member| member.row.id);
+        let newest = account.memberships.values().max_by_key(|held| held.number);
+        let (Some(opened_by), Some(newest)) = (asks, newest) else {
+            return Err(Failure::unexpected(format!("{}, {}: {:?}", company.name, event.on, event.act)));
+        };
+        let subject = newest.id.to_string();
+        let caller = Caller::Person(opened_by);
+        let preview = Command::ReviewProfile;
+        let (folded, context, _) = self.app.store().preview(company.id, &preview, &caller, self.now, event.on).await?;
+        let programmes = self.app.store().programmes(event.on);
+        let found = suggest(&folded.account, programmes, reason, Some(&subject), &context);
+        let found = found.map_err(|refusal| Failure::unexpected(format!("{}: {}", company.name, refusal.code)))?;
+        let new = NewTicket {
+            id: self.app.minter(self.now).ticket(),
+            account: company.id,
+            reason,
+            subject: Some(subject),
+            opened_by,
+            body: text.to_owned(),
+            attached: self.app.suggestion(&found),
+            once: None,
+        };
+        self.app.store().open_ticket(new, event.on, self.now).await?;
         Ok(())
     }
 

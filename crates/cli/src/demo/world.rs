@@ -7,8 +7,9 @@ use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::fact::{Ordered, Payment, UnassignReason, WindDownHow};
-use symbolon_domain::ids::{AccountId, KeyId, Minter, TenantId, TokenId};
+use symbolon_domain::ids::{AccountId, KeyId, Minter, TenantId, TicketId, TokenId};
 use symbolon_domain::programme::{Language, Mode, Money, PayMethod, ReplacementReason};
+use symbolon_domain::ticket::TicketReason;
 use symbolon_store::PersonRow;
 
 /// A company before it is opened.
@@ -132,6 +133,16 @@ pub(crate) enum Act {
     Invite(usize),
     /// Accepts the invitation that is open.
     AcceptMerge,
+    /// Opens a ticket about the newest membership.
+    OpenTicket {
+        reason: TicketReason,
+        text: &'static str,
+    },
+    /// Proposes a late override of the newest membership, as its ticket asks.
+    ProposeOverride {
+        campaign: &'static str,
+        note: &'static str,
+    },
 }
 
 impl Act {
@@ -149,6 +160,8 @@ pub(crate) struct Edge<'a> {
     pub(crate) profile: &'a dyn Fn(&str) -> String,
     /// A text as facts refer to it.
     pub(crate) note: &'a mut dyn FnMut(&str) -> symbolon_domain::fact::NoteRef,
+    /// The newest ticket of the company.
+    pub(crate) ticket: Option<TicketId>,
     /// The global number of a company, by its place in [`World::companies`].
     pub(crate) number: &'a dyn Fn(usize) -> Option<u64>,
 }
@@ -255,6 +268,17 @@ impl Act {
             Self::AcceptMerge => {
                 let (merge, _) = account.merges.iter().find(|(_, merge)| merge.is_open())?;
                 Command::AcceptMerge { merge: *merge }
+            }
+            // A ticket is a plain row, and no command.
+            Self::OpenTicket { .. } => return None,
+            Self::ProposeOverride { campaign, note } => {
+                let newest = account.memberships.values().max_by_key(|held| held.number)?;
+                Command::ProposeOverride {
+                    membership: newest.id,
+                    campaign: (*campaign).to_owned(),
+                    ticket: edge.ticket?,
+                    note: (edge.note)(note),
+                }
             }
         })
     }

@@ -9,46 +9,46 @@ fn a_company_looks_at_its_memberships() {
     let demo = Demo::start();
     assert_snapshot!(demo.shows("ines", "membership list"), @r"
     MEMBER  OFFER               STATE          ANNIVERSARY  RENEW BETWEEN         BENEFITS UNTIL  LEFT
-    M-1004  Silver membership   lapsed         10 Nov 2020  11 Nov – 10 Dec 2020  10 Dec 2020     –
-    M-1012  Action Pack (MAPS)  to be renewed  1 Sep 2021   2 Sep – 1 Oct 2021    1 Oct 2021      21 days left
+    M-1005  Silver membership   lapsed         10 Nov 2020  11 Nov – 10 Dec 2020  10 Dec 2020     –
+    M-1013  Action Pack (MAPS)  to be renewed  1 Sep 2021   2 Sep – 1 Oct 2021    1 Oct 2021      21 days left
     --- stderr
-    Next: symbolon membership renew M-1012 --method card
+    Next: symbolon membership renew M-1013 --method card
     --- exit 0
     ");
     assert_snapshot!(demo.shows_in_french("ines", "membership list"), @r"
     ADHÉSION  OFFRE               ÉTAT            DATE ANNIVERSAIRE  À RENOUVELER ENTRE       AVANTAGES JUSQU’AU  RESTE
-    M-1004    Adhésion Silver     non renouvelée  10 nov. 2020       11 nov. – 10 déc. 2020   10 déc. 2020        –
-    M-1012    Action Pack (MAPS)  à renouveler    1er sept. 2021     2 sept. – 1er oct. 2021  1er oct. 2021       encore 21 jours
+    M-1005    Adhésion Silver     non renouvelée  10 nov. 2020       11 nov. – 10 déc. 2020   10 déc. 2020        –
+    M-1013    Action Pack (MAPS)  à renouveler    1er sept. 2021     2 sept. – 1er oct. 2021  1er oct. 2021       encore 21 jours
     --- stderr
-    Ensuite : symbolon membership renew M-1012 --method card
+    Ensuite : symbolon membership renew M-1013 --method card
     --- exit 0
     ");
-    assert_snapshot!(demo.shows("ines", "membership show M-1012"), @r"
-    M-1012 Action Pack (MAPS) – to be renewed
+    assert_snapshot!(demo.shows("ines", "membership show M-1013"), @r"
+    M-1013 Action Pack (MAPS) – to be renewed
       Bought on 1 September 2020
       Anniversary: 1 September 2021, the last day of the paid year
       Renew between 2 September 2021 and 1 October 2021
       Benefits usable until 1 October 2021 if nobody renews
     --- exit 0
     ");
-    assert_snapshot!(demo.shows("ines", "membership timeline M-1012"), @r"
+    assert_snapshot!(demo.shows("ines", "membership timeline M-1013"), @r"
     █████████████████████████████████████████████████████████████████▒▒▒▒▒▒▒
                                                                        ▲ 10 September 2021
       █ Year 1: 1 September 2020 to 1 September 2021
       ▒ Renewal window: 2 September 2021 to 1 October 2021
     --- exit 0
     ");
-    assert_snapshot!(demo.shows_in_french("ines", "membership explain M-1012"), @r"
-    M-1012 Action Pack (MAPS) – à renouveler
-    Dans quel état est l’adhésion M-1012 le 10 septembre 2021 ?
+    assert_snapshot!(demo.shows_in_french("ines", "membership explain M-1013"), @r"
+    M-1013 Action Pack (MAPS) – à renouveler
+    Dans quel état est l’adhésion M-1013 le 10 septembre 2021 ?
     ├─ L’offre Action Pack (MAPS) a été achetée le 1er septembre 2020, paiement O-771.  [oui]
-    ├─ L’année payée de l’adhésion M-1012 s’est terminée le 1er septembre 2021 ; pendant la fenêtre de renouvellement, l’accès est conservé jusqu’au 1er octobre 2021.  [oui]
+    ├─ L’année payée de l’adhésion M-1013 s’est terminée le 1er septembre 2021 ; pendant la fenêtre de renouvellement, l’accès est conservé jusqu’au 1er octobre 2021.  [oui]
     ├─ La fenêtre de renouvellement est ouverte : à renouveler entre le 2 septembre 2021 et le 1er octobre 2021.  [oui]
     │  └─ L’année payée se termine à la date anniversaire, le 1er septembre 2021. À renouveler entre le 2 septembre 2021 et le 1er octobre 2021.
-    └─ Les frais de l’adhésion M-1012 étaient remboursables jusqu’au 1er octobre 2020.  [plus maintenant]
+    └─ Les frais de l’adhésion M-1013 étaient remboursables jusqu’au 1er octobre 2020.  [plus maintenant]
     --- exit 0
     ");
-    let next = demo.shows_in_french("ines", "membership next-year M-1012").replace('\u{a0}', " ");
+    let next = demo.shows_in_french("ines", "membership next-year M-1013").replace('\u{a0}', " ");
     for words in ["renouvelée le 10 septembre 2021", "3 postes  comme maintenant  2 personnes gardent leur poste."] {
         assert!(next.contains(words), "{words}: {next}");
     }
@@ -56,7 +56,7 @@ fn a_company_looks_at_its_memberships() {
     let seats = usable.lines().find(|line| line.starts_with("Visual Studio Professional")).expect("a line");
     let cells: Vec<_> = seats.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
     assert_eq!(cells, ["Visual Studio Professional", "3 seats", "FR 2", "15"], "{usable}");
-    assert_snapshot!(demo.shows("ines", "membership provision M-1012"), @r"
+    assert_snapshot!(demo.shows("ines", "membership provision M-1013"), @r"
     --- stderr
     Refused: Your role does not allow this
       None of the roles held allows this: recording what is provisioned. Ask a colleague who holds one of the roles named.
@@ -86,8 +86,8 @@ fn a_company_looks_at_its_memberships() {
     let args = ["membership", "list", "--columns", "member,state,renew_between,left", "--quiet"];
     assert_snapshot!(shown(&demo.command("ines", &args).output().unwrap()), @r"
     member	state	renew_between	left
-    M-1004	lapsed	2020-11-11/2020-12-10	
-    M-1012	renewal_open	2021-09-02/2021-10-01	21
+    M-1005	lapsed	2020-11-11/2020-12-10	
+    M-1013	renewal_open	2021-09-02/2021-10-01	21
     --- exit 0
     ");
 }
@@ -206,22 +206,22 @@ fn a_preview_that_no_longer_holds_is_refused_with_a_code_of_its_own() {
 fn a_membership_is_renewed_or_lapses_on_its_day() {
     let demo = Demo::start();
     demo.json("ines", "company review");
-    let renew = "membership renew M-1012 --method card";
+    let renew = "membership renew M-1013 --method card";
     assert_snapshot!(demo.shows("ines", &format!("{renew} --dry-run")), @r"
     Nothing was changed. This would happen:
       US$475.00 are due.
       The anniversary moves from 1 September 2021 to 1 September 2022.
-      41 benefits are granted.
+      42 benefits are granted.
       Pay the order, until 10 October 2021.
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", renew), @r"
     --- stderr
-    Order the renewal of M-1012? Say so with --yes.
+    Order the renewal of M-1013? Say so with --yes.
     --- exit 2
     ");
     // What was paid without an order is the vendor's to say, and who buys is told to order.
-    assert_snapshot!(demo.shows("ines", "membership renew M-1012 --payment O-900 --yes"), @r"
+    assert_snapshot!(demo.shows("ines", "membership renew M-1013 --payment O-900 --yes"), @r"
     --- stderr
     Refused: Your role does not allow this
       None of the roles held allows this: recording what was bought without an order. Ask a colleague who holds one of the roles named. Order it; it takes effect when the order is paid.
@@ -237,26 +237,26 @@ fn a_membership_is_renewed_or_lapses_on_its_day() {
     ");
     assert_snapshot!(demo.shows("ines", "check --product windows-10-enterprise --as-of 2021-10-02 --explain"), @r"
     NO  membership_lapsed
-    The membership M-1012 was not renewed and gave access until 1 October 2021.
+    The membership M-1013 was not renewed and gave access until 1 October 2021.
     It was usable until 1 October 2021
     May Windows 10 Enterprise be used on 2 October 2021?
     ├─ The offer Action Pack (MAPS) grants Windows 10 Enterprise: 10 licences, core benefit, since 1 September 2020.  [yes]
-    └─ The membership M-1012 was not renewed and gave access until 1 October 2021.  [no longer]
+    └─ The membership M-1013 was not renewed and gave access until 1 October 2021.  [no longer]
     What would change it: Buy the offer again; a new year begins on the day of the purchase.
     --- exit 3
     ");
     assert_snapshot!(demo.shows("ines", "clock advance demo --to 2021-10-02"), @r"
     ON           COMPANY        EVENT
-    24 Sep 2021  Atelier Lumen  Reminder about M-1012 (Action Pack (MAPS)) to the people in charge: the renewal window closes soon
+    24 Sep 2021  Atelier Lumen  Reminder about M-1013 (Action Pack (MAPS)) to the people in charge: the renewal window closes soon
     29 Sep 2021  Atelier Lumen  A seat of Visual Studio Professional can go to somebody else
-    1 Oct 2021   Atelier Lumen  Reminder about M-1012 (Action Pack (MAPS)) to the people in charge: last day to renew
-    1 Oct 2021   Atelier Lumen  Last day to renew M-1012 (Action Pack (MAPS))
+    1 Oct 2021   Atelier Lumen  Reminder about M-1013 (Action Pack (MAPS)) to the people in charge: last day to renew
+    1 Oct 2021   Atelier Lumen  Last day to renew M-1013 (Action Pack (MAPS))
     1 Oct 2021   Atelier Lumen  Redeem by: a token for Azure AD Basic, 5 seats
     1 Oct 2021   Atelier Lumen  Redeem by: a token for Dynamics 365 Customer Engagement, 5 seats
     1 Oct 2021   Atelier Lumen  Redeem by: a token for Intune, 5 seats
     1 Oct 2021   Atelier Lumen  Redeem by: a token for Office 365 E3, 5 seats
-    2 Oct 2021   Atelier Lumen  Reminder about M-1012 (Action Pack (MAPS)) to the people in charge: the membership lapsed
-    2 Oct 2021   Atelier Lumen  M-1012 (Action Pack (MAPS)) lapses and its benefits end, unless it is renewed
+    2 Oct 2021   Atelier Lumen  Reminder about M-1013 (Action Pack (MAPS)) to the people in charge: the membership lapsed
+    2 Oct 2021   Atelier Lumen  M-1013 (Action Pack (MAPS)) lapses and its benefits end, unless it is renewed
     --- stderr
     The clock stands on 2 October 2021.
     --- exit 0
@@ -279,17 +279,17 @@ fn a_membership_is_renewed_or_lapses_on_its_day() {
 fn a_renewal_leaves_a_line_in_the_history() {
     let demo = Demo::start();
     demo.json("ines", "company review");
-    assert_snapshot!(demo.shows_in_french("ines", "membership renew M-1012 --method transfer --yes"), @r"
-    O-1036 Action Pack (MAPS), 475,00 $US – en attente du virement
-      À payer avant la fin du 10 octobre 2021 ; le virement indique : O-1036 1000003
+    assert_snapshot!(demo.shows_in_french("ines", "membership renew M-1013 --method transfer --yes"), @r"
+    O-1037 Action Pack (MAPS), 475,00 $US – en attente du virement
+      À payer avant la fin du 10 octobre 2021 ; le virement indique : O-1037 1000003
     --- stderr
-    Ensuite : symbolon order show O-1036
+    Ensuite : symbolon order show O-1037
     --- exit 0
     ");
-    let receive = "order receive --account 1000003 --order O-1036 --amount 475.00 --currency USD --reference W-1";
+    let receive = "order receive --account 1000003 --order O-1037 --amount 475.00 --currency USD --reference W-1";
     assert_eq!(demo.json("louis", receive)["state"], "paid");
-    assert_snapshot!(demo.shows_in_french("ines", "membership show M-1012"), @r"
-    M-1012 Action Pack (MAPS) – active
+    assert_snapshot!(demo.shows_in_french("ines", "membership show M-1013"), @r"
+    M-1013 Action Pack (MAPS) – active
       Achetée le 1er septembre 2020
       Date anniversaire : 1er septembre 2022, dernier jour de l’année payée
       À renouveler entre le 2 septembre 2022 et le 1er octobre 2022
@@ -298,7 +298,7 @@ fn a_renewal_leaves_a_line_in_the_history() {
     ");
     let history = demo.shows_in_french("ines", "account history");
     let renewed = history.lines().find(|line| line.contains("a été renouvelée")).expect("a line");
-    assert_snapshot!(renewed, @"26  10 sept. 2021   Louis Petit      M-1012 a été renouvelée avec l’offre Action Pack (MAPS) (paiement O-1036, 475,00 $US) ; 41 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
+    assert_snapshot!(renewed, @"26  10 sept. 2021   Louis Petit      M-1013 a été renouvelée avec l’offre Action Pack (MAPS) (paiement O-1037, 475,00 $US) ; 41 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
     assert_snapshot!(demo.shows("marc", "account history"), @r"
     --- stderr
     Refused: Your role does not allow this
@@ -388,7 +388,7 @@ fn a_check_answers_with_its_exit_code() {
 #[test]
 fn support_decides_on_a_replacement_after_a_preview() {
     let demo = Demo::start();
-    let count = |kept: &str| demo.shows("louis", &format!("membership provision M-1012{kept}"));
+    let count = |kept: &str| demo.shows("louis", &format!("membership provision M-1013{kept}"));
     assert!(count(" --dry-run").starts_with("Nothing was changed. This would happen:"));
     assert!(count("").ends_with("benefits are recorded as provisioned.\n--- exit 0"));
     assert_eq!(count(""), "Nothing was left to be recorded.\n--- exit 0");
@@ -451,7 +451,7 @@ fn whoever_names_nothing_that_exists_is_told_so() {
     ");
     assert_snapshot!(demo.shows("claire", "account show --account atelier"), @r"
     --- stderr
-    “atelier” fits several; name one by its id: acc_01cddz4q00e0080007wm000006, acc_01dnb49700e0080007wm00001z, acc_01f59s5k00e0080007wm00000w
+    “atelier” fits several; name one by its id: acc_01cddz4q00e0080007wm000006, acc_01dnb49700e0080007wm000021, acc_01f59s5k00e0080007wm00000w
     --- exit 2
     ");
     assert_snapshot!(demo.shows("ines", "membership list --columns member,nothing"), @r"
@@ -484,8 +484,8 @@ fn notices_are_listed_by_company_and_person_and_read_in_both_languages() {
     12 Oct 2020  Seat assigned                                       12 Oct 2020  Léa Fontaine
     1 Jul 2021   Seat assigned                                       1 Jul 2021   Marc Bellier
     1 Jul 2021   Seat assigned                                       1 Jul 2021   Gérard L’Hostis
-    17 Aug 2021  Anniversary is near     M-1012  Action Pack (MAPS)  17 Aug 2021  Inès Aubert and Tom Delmas
-    2 Sep 2021   Renewal window is open  M-1012  Action Pack (MAPS)  2 Sep 2021   Inès Aubert and Tom Delmas
+    17 Aug 2021  Anniversary is near     M-1013  Action Pack (MAPS)  17 Aug 2021  Inès Aubert and Tom Delmas
+    2 Sep 2021   Renewal window is open  M-1013  Action Pack (MAPS)  2 Sep 2021   Inès Aubert and Tom Delmas
     --- exit 0
     ");
     demo.json("ines", "clock advance --to 2021-10-02");
@@ -515,15 +515,15 @@ fn notices_are_listed_by_company_and_person_and_read_in_both_languages() {
 #[test]
 fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     let demo = Demo::start();
-    assert_snapshot!(demo.shows_in_french("tom", "order place --membership M-1012 --method transfer"), @r"
+    assert_snapshot!(demo.shows_in_french("tom", "order place --membership M-1013 --method transfer"), @r"
     --- stderr
     Refusé : Le profil de l’entreprise est à confirmer
       Personne n’a confirmé le profil de l’entreprise ; il doit l’être à partir du 1er septembre 2021. Relisez le profil de l’entreprise et confirmez-le, jusqu’au 1er octobre 2021.
       Qui peut aider : Inès Aubert (administrateur général) · administrateur de compte · Agent de support
     --- exit 6
     ");
-    assert_snapshot!(demo.shows("tom", "membership tasks M-1012"), @r"
-    May the membership M-1012 be renewed on 10 September 2021?
+    assert_snapshot!(demo.shows("tom", "membership tasks M-1013"), @r"
+    May the membership M-1013 be renewed on 10 September 2021?
     ├─ The role held allows this: buying and renewing.  [yes]
     ├─ The renewal window is open: renew between 2 September 2021 and 1 October 2021.  [yes]
     │  └─ The paid year ends on the anniversary, 1 September 2021. Renew between 2 September 2021 and 1 October 2021.
@@ -537,7 +537,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     assert_snapshot!(demo.shows_in_french("ines", "company review --dry-run"), @r"
     Rien n’a été changé. Voici ce qui arriverait :
       Le profil est confirmé à la date du 10 septembre 2021.
-      La confirmation vaut pour le renouvellement de M-1012, jusqu’au 1er octobre 2021.
+      La confirmation vaut pour le renouvellement de M-1013, jusqu’au 1er octobre 2021.
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", "company review"), @r"
@@ -545,24 +545,24 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     Profile confirmed on 10 September 2021
     --- exit 0
     ");
-    assert_snapshot!(demo.shows_in_french("tom", "order place --membership M-1012 --method transfer --dry-run"), @r"
+    assert_snapshot!(demo.shows_in_french("tom", "order place --membership M-1013 --method transfer --dry-run"), @r"
     Rien n’a été changé. Voici ce qui arriverait :
       Le montant dû est de 475,00 $US.
       La date anniversaire passe du 1er septembre 2021 au 1er septembre 2022.
-      41 avantages sont accordés.
+      42 avantages sont accordés.
       Payez la commande, jusqu’au 10 octobre 2021.
     --- exit 0
     ");
-    assert_snapshot!(demo.shows("tom", "order place --membership M-1012 --method transfer"), @r"
-    O-1037 Action Pack (MAPS), US$475.00 – waits for the transfer
-      Pay by 10 October 2021; the transfer names: O-1037 1000003
+    assert_snapshot!(demo.shows("tom", "order place --membership M-1013 --method transfer"), @r"
+    O-1038 Action Pack (MAPS), US$475.00 – waits for the transfer
+      Pay by 10 October 2021; the transfer names: O-1038 1000003
     --- exit 0
     ");
     let order = demo.json("tom", "order list")["items"][0]["number"].as_str().expect("a number").to_owned();
-    assert_snapshot!(demo.shows("ines", "order place --membership M-1012 --method card"), @r"
+    assert_snapshot!(demo.shows("ines", "order place --membership M-1013 --method card"), @r"
     --- stderr
     Refused: An order for this waits to be paid
-      The order O-1037 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order, then order again. If nobody acts, this changes on 11 October 2021.
+      The order O-1038 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order, then order again. If nobody acts, this changes on 11 October 2021.
       Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin)
     --- exit 6
     ");
@@ -588,7 +588,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     --- exit 0
     ");
     assert_snapshot!(demo.shows("tom", &format!("order show {order}")), @r"
-    O-1037 Action Pack (MAPS), US$475.00 – paid
+    O-1038 Action Pack (MAPS), US$475.00 – paid
       Paid on 10 September 2021; invoice 1
     --- exit 0
     ");
@@ -610,7 +610,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
 fn a_card_that_fails_is_shown_with_the_order_and_a_credit_note_is_saved() {
     let demo = Demo::start();
     demo.json("ines", "company review");
-    let order = demo.json("ines", "membership renew M-1012 --method card --yes");
+    let order = demo.json("ines", "membership renew M-1013 --method card --yes");
     let number = order["number"].as_str().expect("a number").to_owned();
     let refused = demo.shows("ines", &format!("order charge-failed {number} --reference ch-1 --code 715"));
     assert!(refused.contains("--- exit 4"), "{refused}");

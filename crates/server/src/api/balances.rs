@@ -8,6 +8,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::account::Account;
 use symbolon_domain::balance::{BalanceStanding, UsageKind, balances};
 use symbolon_domain::command::Command;
+use symbolon_domain::company::is_mail_address;
 use symbolon_domain::fact::Fact;
 use symbolon_domain::ids::{CreditId, GrantId, IdError, PersonId};
 use symbolon_domain::programme::{Language, Programme};
@@ -17,13 +18,14 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, Nothing, ProblemBody, dated, parse, target, view};
+use super::{AsOf, ProblemBody, dated, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::Json;
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -91,8 +93,48 @@ fn changed(app: App, grant: GrantId) -> impl Fn(&Rendering<'_>, &Programme, Lang
     }
 }
 
-/// Activates support, once. Everybody in the company sees the contract and the access ID from then on.
-#[utoipa::path(post, path = "/v1/grants/{id}/activations", tag = "balances", request_body = Nothing,
+/// Who markets for the company.
+#[derive(Debug, Deserialize, serde::Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MarketingContact {
+    /// Their name.
+    pub(crate) name: String,
+    /// Their address, which is not the caller's.
+    pub(crate) email: String,
+}
+
+impl MarketingContact {
+    /// The command that activates help with selling, and the text that is kept.
+    pub(crate) fn command(
+        self,
+        app: &App,
+        grant: GrantId,
+        caller: Option<&str>,
+        now: i64,
+    ) -> Result<(Command, symbolon_store::NewNote), Problem> {
+        let name = super::good_name_at("/contact/name", &self.name)?;
+        let email = self.email;
+        if !is_mail_address(&email) {
+            return Err(Problem::invalid("/contact/email", Wrong::Mail));
+        }
+        let own_address = caller.is_some_and(|own| own.eq_ignore_ascii_case(&email));
+        let text = serde_json::to_string(&Self { name, email }).unwrap_or_default();
+        let (kept, contact) = app.note(now, &text);
+        Ok((Command::ActivateMarketing { grant, contact, own_address }, kept))
+    }
+}
+
+/// What an activation needs.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Activate {
+    /// Who markets for the company: for help with selling, and for nothing else.
+    contact: Option<MarketingContact>,
+}
+
+/// Activates support or help with selling, once. Everybody in the company sees the contract and the access ID of support
+/// from then on; help with selling takes some days, and names somebody who markets.
+#[utoipa::path(post, path = "/v1/grants/{id}/activations", tag = "balances", request_body = Activate,
     params(("id" = String, Path, description = "The granted line."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn activate(
@@ -100,12 +142,29 @@ async fn activate(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    body: Body<Nothing>,
+    body: Body<Activate>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let grant: GrantId = parse(&id)?;
-    let act = Act::new(account, Command::ActivateSupport { grant });
+    let act = match body.value.contact {
+        None => Act::new(account, Command::ActivateSupport { grant }),
+        Some(contact) => {
+            let own = own_address(&app, &reader).await?;
+            let (command, kept) = contact.command(&app, grant, own.as_deref(), reader.now)?;
+            let mut act = Act::new(account, command);
+            act.notes = vec![kept];
+            act
+        }
+    };
     act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), grant)).await
+}
+
+/// The caller's own address; a service has none.
+pub(crate) async fn own_address(app: &App, reader: &Reader) -> Result<Option<String>, Problem> {
+    Ok(match reader.identity.actor.person {
+        Some(person) => app.store().person(person).await?.map(|row| row.email),
+        None => None,
+    })
 }
 
 /// What is taken from a balance.

@@ -1,12 +1,14 @@
 //! Product keys: shown as an act, activations that never come back.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::{Command, KeyRef};
-use symbolon_domain::fact::Fact;
+use symbolon_domain::fact::{Fact, KeyBlockReason, NoteRef};
 use symbolon_domain::ids::KeyId;
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_store::Rendering;
@@ -31,6 +33,8 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(show))
         .routes(routes!(reveals, reveal))
         .routes(routes!(activations, activate))
+        .routes(routes!(block))
+        .routes(routes!(unblock))
 }
 
 /// Lists a company's product keys, those of past years included.
@@ -214,4 +218,86 @@ async fn activate(
         })
     };
     act.run(&app, &reader, &call, &body.canonical, render).await
+}
+
+/// Why a key is blocked.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct BlockKey {
+    /// `leak` or `terms_breach`.
+    #[schema(value_type = String)]
+    why: KeyBlockReason,
+    /// What happened.
+    note: String,
+}
+
+/// What was found about a blocked key.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct UnblockKey {
+    /// What was found.
+    note: String,
+}
+
+/// Blocks a key on a leak or a breach of the terms: it is neither shown nor activated any more (E-15). The vendor only.
+#[utoipa::path(post, path = "/v1/keys/{id}/blocks", tag = "keys", request_body = BlockKey,
+    params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = KeyWire), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn block(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<BlockKey>,
+) -> Result<Response, Problem> {
+    let why = body.value.why;
+    settle(&app, &reader, &id, &call, (&body.value.note, &body.canonical), |key, note| Command::BlockKey {
+        key,
+        why,
+        note,
+    })
+    .await
+}
+
+/// Lets a blocked key be used again. The vendor only.
+#[utoipa::path(post, path = "/v1/keys/{id}/unblockings", tag = "keys", request_body = UnblockKey,
+    params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 201, body = KeyWire), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn unblock(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<UnblockKey>,
+) -> Result<Response, Problem> {
+    let said = (body.value.note.as_str(), body.canonical.as_str());
+    settle(&app, &reader, &id, &call, said, |key, note| Command::UnblockKey { key, note }).await
+}
+
+/// Submits what the vendor decides about a key, with what it writes about it.
+async fn settle(
+    app: &App,
+    reader: &Reader,
+    id: &str,
+    call: &Call,
+    (text, canonical): (&str, &str),
+    command: impl FnOnce(KeyId, NoteRef) -> Command,
+) -> Result<Response, Problem> {
+    let account = target(app, reader, id).await?;
+    if text.trim().is_empty() {
+        return Err(Problem::invalid("/note", Wrong::Empty));
+    }
+    let key: KeyId = parse(id)?;
+    let (kept, note) = app.note(reader.now, text);
+    let mut act = Act::new(account, command(key, note));
+    act.notes = vec![kept];
+    let render = move |rendering: &Rendering<'_>, programme: &Programme, language: Language| {
+        let held = rendering.after.keys.get(&key);
+        let wire = held.map(|held| {
+            let on = rendering.context.today;
+            KeyWire::new(&rendering.after, key, held, on, programme, language, &BTreeMap::new())
+        });
+        serde_json::to_value(wire).unwrap_or_default()
+    };
+    act.run(app, reader, call, canonical, render).await
 }

@@ -4,11 +4,12 @@ use axum::extract::{OriginalUri, Path, State};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use symbolon_domain::access::Capability;
+use symbolon_domain::access::{Capability, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::{AccountId, MergeId};
 use symbolon_domain::merge::{self, Impact, Kept, Merge, Side};
+use symbolon_domain::people::Crew;
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_store::Rendering;
 use symbolon_text::word;
@@ -146,13 +147,14 @@ fn side(side: &Side, programme: &Programme, language: Language) -> Value {
 }
 
 /// The people of both companies: how many, and that they keep their roles.
-pub(crate) async fn people(app: &App, impact: &Impact) -> Result<(usize, usize), Problem> {
-    let count = async |side: &Side| -> Result<usize, Problem> {
+pub(crate) async fn people(app: &App, impact: &Impact) -> Result<(Crew, Crew), Problem> {
+    let count = async |side: &Side| -> Result<Crew, Problem> {
         let people = match side.account {
             Some(account) => app.store().people(Some(account)).await?,
             None => Vec::new(),
         };
-        Ok(people.iter().filter(|person| person.in_directory).count())
+        let people: Vec<_> = people.iter().map(symbolon_store::PersonRow::person).collect();
+        Ok(Crew::of(people.iter()))
     };
     Ok((count(&impact.survivor).await?, count(&impact.absorbed).await?))
 }
@@ -187,17 +189,24 @@ async fn impact(State(app): State<App>, reader: Reader, Path(id): Path<String>) 
             "anniversary": next.days.anniversary, "seats_lost": next.seats_lost, "benefits": lines.collect::<Vec<_>>(),
         })
     });
-    let with_people = |mut body: Value, count: usize| {
+    let together = survivors.with(&absorbed);
+    let with_people = |mut body: Value, crew: &Crew| {
         if let Some(members) = body.as_object_mut() {
-            members.insert("people".to_owned(), json!(count));
+            let role = |(role, count): (&Role, &usize)| {
+                let name = symbolon_text::role_in(reader.language, *role, programme);
+                json!({ "role": role, "name": name, "people": count })
+            };
+            members.insert("people".to_owned(), json!(crew.people));
+            members.insert("roles".to_owned(), crew.roles.iter().map(role).collect());
+            members.insert("manage_own_people".to_owned(), json!(crew.managers));
         }
         body
     };
     let body = json!({
         "merge": id, "as_of": reader.today,
-        "survivor": with_people(side(&found.survivor, programme, reader.language), survivors),
-        "absorbed": with_people(side(&found.absorbed, programme, reader.language), absorbed),
-        "together": with_people(side(&found.together, programme, reader.language), survivors + absorbed),
+        "survivor": with_people(side(&found.survivor, programme, reader.language), &survivors),
+        "absorbed": with_people(side(&found.absorbed, programme, reader.language), &absorbed),
+        "together": with_people(side(&found.together, programme, reader.language), &together),
         "renewals": renewals.collect::<Vec<_>>(),
     });
     Ok(axum::Json(body).into_response())

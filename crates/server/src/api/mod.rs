@@ -2,7 +2,7 @@
 
 pub(crate) mod accounts;
 mod assignments;
-mod balances;
+pub(crate) mod balances;
 pub(crate) mod campaigns;
 mod catalogue;
 mod checks;
@@ -95,10 +95,15 @@ const NAME: usize = 200;
 
 /// A name as it is kept: on one line, and not longer than anybody's.
 pub(crate) fn good_name(text: &str) -> Result<String, Problem> {
+    good_name_at("/name", text)
+}
+
+/// The same, of a field elsewhere in the body.
+pub(crate) fn good_name_at(pointer: &str, text: &str) -> Result<String, Problem> {
     let text = text.trim();
     let length = text.chars().count();
     if length == 0 || length > NAME || text.chars().any(char::is_control) {
-        return Err(Problem::invalid("/name", Wrong::OneLine { most: NAME }));
+        return Err(Problem::invalid(pointer, Wrong::OneLine { most: NAME }));
     }
     Ok(text.to_owned())
 }

@@ -16,6 +16,7 @@ use super::frame::{respond, see_other};
 use super::pages::{BenefitPage, ComparePage, HistoryPage, HomePage};
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use super::{compare, frame, home, line, past};
+use crate::api::balances::{MarketingContact, own_address};
 
 /// How many facts the home page shows.
 const LATEST: usize = 5;
@@ -81,6 +82,17 @@ pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(Str
             }
         }
     }
+    if let (Item::Key { key, .. }, true) = (&held.granted.item, sight.may(Capability::ViewHistory))
+        && let Some(block) = sight.account.keys.get(key).and_then(|key| key.blocked.as_ref())
+        && let Some(text) = visit.app.store().note(place.id, block.note.id).await?
+    {
+        notes.insert(block.note.id, text);
+    }
+    if let Some(held) = sight.account.marketing.get(&grant)
+        && let Some(text) = visit.app.store().note(place.id, held.contact.id).await?
+    {
+        notes.insert(held.contact.id, text);
+    }
     let shown = line::page(&sight, &standing, held, |id| notes.get(&id).cloned()).ok_or(Trouble::Missing)?;
     let mut frame = place.frame("ui-col-benefit", "-");
     frame.title = shown.name.clone();
@@ -107,6 +119,7 @@ pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(Str
         people: shown.people,
         machines: shown.machines,
         balance: shown.balance,
+        block: shown.block,
         key: visit.key(),
         why: shown.why,
     };
@@ -121,9 +134,20 @@ pub(crate) async fn use_balance(
 ) -> Answered {
     let place = visit.enter(&account).await?;
     let grant: GrantId = grant.parse().map_err(|_| Trouble::Missing)?;
-    let command = match fields.get("kind") {
-        None => Command::ActivateSupport { grant },
-        Some(kind) => Command::UseBalance {
+    let mut notes = Vec::new();
+    let mut said = String::new();
+    let command = match (fields.get("kind"), fields.get("email")) {
+        (None, None) => Command::ActivateSupport { grant },
+        (None, Some(email)) => {
+            let contact =
+                MarketingContact { name: fields.get("name").unwrap_or_default().to_owned(), email: email.to_owned() };
+            said = format!("{} {}", contact.name, contact.email);
+            let own = own_address(&visit.app, &visit.reader()?).await?;
+            let (command, kept) = contact.command(&visit.app, grant, own.as_deref(), visit.now)?;
+            notes.push(kept);
+            command
+        }
+        (Some(kind), _) => Command::UseBalance {
             grant,
             kind: UsageKind::from_code(kind).ok_or(Trouble::Unreadable)?,
             amount: fields.need("amount")?.parse().map_err(|_| Trouble::Unreadable)?,
@@ -131,7 +155,8 @@ pub(crate) async fn use_balance(
         },
     };
     let back = format!("/benefits/{grant}");
-    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+    let said = format!("{} {grant} {said} {:?}", command.name(), fields.get("amount"));
+    match visit.act_as(place.id, command, (fields.need("key")?, &said), None, notes).await? {
         Done::Refused(refusal) => Err(place.refused(refusal, &back)),
         Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{back}", place.sight().base()))),
     }

@@ -449,7 +449,7 @@ pub(crate) fn memberships(sight: &Sight<'_>, standing: &Standing) -> Vec<Members
             let open: Vec<&Line> = standing
                 .lines
                 .iter()
-                .filter(|line| line.membership == held.id && is_waiting(line) && line.redeem_by >= sight.today)
+                .filter(|line| line.membership == held.id && line.is_unredeemed(sight.today))
                 .collect();
             let count = i64::try_from(open.len()).unwrap_or(i64::MAX);
             let first = open.iter().map(|line| line.redeem_by).min();
@@ -475,16 +475,6 @@ pub(crate) fn memberships(sight: &Sight<'_>, standing: &Standing) -> Vec<Members
         .collect()
 }
 
-/// Whether a line has something that was never used.
-fn is_waiting(line: &Line) -> bool {
-    match line.state {
-        LineState::Available | LineState::Hidden => true,
-        LineState::Revealed => line.kind == "token",
-        LineState::Usable => line.free.is_some_and(|free| free > 0),
-        _ => false,
-    }
-}
-
 /// A line's state.
 pub(crate) fn line_tag(sight: &Sight<'_>, state: LineState) -> Tag {
     let (tone, icon) = match state {
@@ -495,6 +485,7 @@ pub(crate) fn line_tag(sight: &Sight<'_>, state: LineState) -> Tag {
         LineState::Exhausted | LineState::PastRedeemBy => ("warn", "warn"),
         LineState::Replaced => ("", "loop"),
         LineState::Revoked | LineState::Ended => ("stop", "stop"),
+        LineState::Blocked => ("stop", "lock"),
     };
     Tag { tone, icon, word: sight.words.word(state) }
 }
@@ -509,6 +500,9 @@ pub(crate) fn line_act(sight: &Sight<'_>, line: &Line) -> Option<(String, String
         (Item::Token { .. }, LineState::Redeemed, Some(token)) => {
             Some((format!("{base}/tokens/{token}/done"), sight.words.t("ui-act-redemption")))
         }
+        (Item::Balance, LineState::Available, _) => {
+            Some((format!("{base}/benefits/{}", line.grant), sight.words.t("ui-marketing-activate")))
+        }
         (Item::Key { key, .. }, LineState::Hidden | LineState::Revealed | LineState::Exhausted, _) => {
             Some((format!("{base}/keys/{key}/reveal"), sight.words.t("ui-act-reveal")))
         }
@@ -517,12 +511,15 @@ pub(crate) fn line_act(sight: &Sight<'_>, line: &Line) -> Option<(String, String
 }
 
 /// Whether a line belongs on the page: what is held, what still runs, and what ended with the newest membership.
-fn on_page(sight: &Sight<'_>, standing: &Standing, line: &Line) -> bool {
+pub(crate) fn on_page(sight: &Sight<'_>, standing: &Standing, line: &Line) -> bool {
     let Some(held) = standing.memberships.iter().find(|held| held.id == line.membership) else { return false };
     match line.state {
-        LineState::Available | LineState::Revealed | LineState::Hidden | LineState::Exhausted | LineState::Usable => {
-            true
-        }
+        LineState::Available
+        | LineState::Revealed
+        | LineState::Hidden
+        | LineState::Exhausted
+        | LineState::Blocked
+        | LineState::Usable => true,
         LineState::Redeemed => line.usable_until.is_some_and(|until| until >= sight.today),
         LineState::PastRedeemBy | LineState::Replaced | LineState::Revoked | LineState::Ended => {
             let newest = standing.memberships.iter().map(|held| held.anniversary).max();

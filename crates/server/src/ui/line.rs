@@ -3,7 +3,7 @@
 use symbolon_domain::access::Capability;
 use symbolon_domain::balance::{Usage, UsageKind, balances};
 use symbolon_domain::entitlement::entitlement;
-use symbolon_domain::fact::Item;
+use symbolon_domain::fact::{Item, KeyBlockReason};
 use symbolon_domain::ids::NoteId;
 use symbolon_domain::programme::{BalanceUse, BenefitKind, Terms};
 use symbolon_domain::provisioning::{self, ProvisionState};
@@ -11,6 +11,7 @@ use symbolon_domain::standing::{Line, Standing, assignment_state};
 
 use super::home::{granted, layer, line_act, line_tag, renewal, usable_note};
 use super::sight::{Sight, Tag, Why};
+use crate::api::balances::MarketingContact;
 
 /// What a product may and may not be used for.
 pub(crate) struct TermsView {
@@ -31,11 +32,26 @@ pub(crate) struct Seated {
 /// What the reader may do with a balance.
 pub(crate) struct BalanceView {
     pub(crate) grant: String,
+    /// Whether it is help with selling, for whose activation somebody who markets is named (K-30).
+    pub(crate) sells: bool,
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) activates: bool,
     /// Kinds of use, by code and in words; empty: nothing can be asked for.
     pub(crate) kinds: Vec<(&'static str, String)>,
     pub(crate) uses: Vec<String>,
+}
+
+/// The block of a key, or the vendor's form for one (E-15).
+pub(crate) struct BlockView {
+    pub(crate) action: String,
+    /// Since when and why; none: it is not blocked.
+    pub(crate) said: Option<String>,
+    /// What the vendor wrote about it.
+    pub(crate) note: Option<String>,
+    /// Whether the reader may block it or lift the block.
+    pub(crate) may: bool,
+    /// Reasons, by code and in words.
+    pub(crate) reasons: Vec<(&'static str, String)>,
 }
 
 /// All that the page shows.
@@ -57,6 +73,7 @@ pub(crate) struct LinePage {
     pub(crate) people: Vec<Seated>,
     pub(crate) machines: Vec<(String, String)>,
     pub(crate) balance: Option<BalanceView>,
+    pub(crate) block: Option<BlockView>,
     pub(crate) why: Why,
 }
 
@@ -135,14 +152,15 @@ pub(crate) fn page(
         unofficial: (!line.granted.verified).then(|| words.t("ui-line-unofficial")),
         terms: benefit.terms.as_ref().and_then(|id| programme.terms.get(id)).map(|terms| terms_view(sight, terms)),
         people: people(sight, line),
-        machines: machines(sight, line, note),
-        balance: balance(sight, line),
+        machines: machines(sight, line, &note),
+        balance: balance(sight, line, &note),
+        block: block(sight, line, &note),
         why: sight.why(&line.explanation),
     })
 }
 
 /// What is left, until when, under which contract, and what was used (K-05).
-fn balance(sight: &Sight<'_>, line: &Line) -> Option<BalanceView> {
+fn balance(sight: &Sight<'_>, line: &Line, note: &impl Fn(NoteId) -> Option<String>) -> Option<BalanceView> {
     let words = sight.words;
     let held =
         balances(sight.account, sight.programmes, sight.today).into_iter().find(|held| held.grant == line.grant)?;
@@ -153,7 +171,18 @@ fn balance(sight: &Sight<'_>, line: &Line) -> Option<BalanceView> {
         facts.push((words.t("ui-balance-left"), words.quantity(left, &held.unit)));
     }
     facts.push((words.t("ui-balance-until"), words.date(held.until)));
-    if held.needs_activation {
+    if let Some(state) = held.marketing {
+        facts.push((words.t("ui-marketing-state"), words.word(state)));
+        if let Some(from) = held.active_from {
+            facts.push((words.t("ui-marketing-from"), words.date(from)));
+        }
+        let contact = sight.account.marketing.get(&line.grant).filter(|_| sight.may(Capability::ActivateBenefits));
+        let contact = contact.and_then(|held| note(held.contact.id));
+        let read = |text: String| serde_json::from_str::<MarketingContact>(&text).ok();
+        if let Some(contact) = contact.and_then(read) {
+            facts.push((words.t("ui-marketing-contact"), format!("{} · {}", contact.name, contact.email)));
+        }
+    } else if held.needs_activation {
         let or_not = |id: &Option<String>| id.clone().unwrap_or_else(|| words.t("ui-balance-not-activated"));
         facts.push((words.t("ui-balance-contract"), or_not(&held.contract)));
         facts.push((words.t("ui-balance-access"), or_not(&held.access)));
@@ -178,10 +207,29 @@ fn balance(sight: &Sight<'_>, line: &Line) -> Option<BalanceView> {
     };
     Some(BalanceView {
         grant: line.grant.to_string(),
+        sells: held.marketing.is_some(),
         facts,
         activates: held.needs_activation && held.activated_on.is_none() && sight.may(Capability::ActivateBenefits),
         kinds: UsageKind::ALL.iter().filter(fits).map(|kind| (kind.code(), words.word(*kind))).collect(),
         uses: uses.into_iter().map(said).collect(),
+    })
+}
+
+/// The block of the line's key; the form is the vendor's.
+fn block(sight: &Sight<'_>, line: &Line, note: &impl Fn(NoteId) -> Option<String>) -> Option<BlockView> {
+    let words = sight.words;
+    let Item::Key { key: id, .. } = &line.granted.item else { return None };
+    let held = sight.account.keys.get(id)?;
+    let may = sight.may(Capability::BlockKeys);
+    let said = held.blocked.as_ref().map(|block| {
+        words.with("ui-block-since", &[("since", block.since.into()), ("why", words.word(block.why).into())])
+    });
+    (may || said.is_some()).then(|| BlockView {
+        action: format!("{}/keys/{id}/block", sight.base()),
+        said,
+        note: held.blocked.as_ref().and_then(|block| note(block.note.id)),
+        may,
+        reasons: KeyBlockReason::ALL.iter().map(|reason| (reason.code(), words.word(*reason))).collect(),
     })
 }
 
@@ -237,7 +285,7 @@ fn people(sight: &Sight<'_>, line: &Line) -> Vec<Seated> {
 }
 
 /// What a key activated, the newest first.
-fn machines(sight: &Sight<'_>, line: &Line, note: impl Fn(NoteId) -> Option<String>) -> Vec<(String, String)> {
+fn machines(sight: &Sight<'_>, line: &Line, note: &impl Fn(NoteId) -> Option<String>) -> Vec<(String, String)> {
     let words = sight.words;
     let Item::Key { key, .. } = &line.granted.item else { return Vec::new() };
     let activations = sight.account.keys.get(key).map(|key| key.activations.as_slice()).unwrap_or_default();

@@ -3,11 +3,12 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use symbolon_domain::access::Capability;
+use symbolon_domain::access::{Capability, Role};
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::MergeSide;
 use symbolon_domain::ids::MergeId;
 use symbolon_domain::merge::{Impact, Kept, Merge, MergeState, Side};
+use symbolon_domain::people::Crew;
 
 use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
@@ -117,13 +118,25 @@ fn kept(sight: &Sight<'_>, words: Words, kept: &Kept) -> String {
 }
 
 /// One line of the comparison for each thing that a merge is about.
-fn rows(sight: &Sight<'_>, words: Words, impact: &Impact, people: (usize, usize)) -> Vec<ImpactRow> {
+fn rows(sight: &Sight<'_>, words: Words, impact: &Impact, people: &(Crew, Crew)) -> Vec<ImpactRow> {
     let sides = [&impact.survivor, &impact.absorbed, &impact.together];
     let of = |name: &str, say: &dyn Fn(&Side) -> Vec<String>| ImpactRow {
         name: words.t(name),
         cells: sides.iter().map(|side| say(side)).collect(),
     };
-    let count = |number: usize| vec![words.number(i64::try_from(number).unwrap_or(i64::MAX))];
+    let number_of = |count: usize| words.number(i64::try_from(count).unwrap_or(i64::MAX));
+    let crews = [&people.0, &people.1, &people.0.with(&people.1)];
+    let roles_of = |crew: &Crew| -> Vec<String> {
+        let role = |(role, count): (&Role, &usize)| {
+            words.with("ui-merge-role", &[("role", sight.role(*role).into()), ("count", number_of(*count).into())])
+        };
+        crew.roles.iter().map(role).collect()
+    };
+    // After a merge each directory is managed by its own admins (H-31).
+    let managed = |crew: &Crew| {
+        let id = if crew.managers == 0 && crew.people > 0 { "ui-merge-managed-nobody" } else { "ui-merge-managed" };
+        words.with(id, &[("count", i64::try_from(crew.managers).unwrap_or(i64::MAX).into())])
+    };
     let number = |value: u32| words.number(value);
     vec![
         of("ui-merge-row-number", &|side| vec![side.number.to_string()]),
@@ -167,7 +180,12 @@ fn rows(sight: &Sight<'_>, words: Words, impact: &Impact, people: (usize, usize)
         }),
         ImpactRow {
             name: words.t("ui-merge-row-people"),
-            cells: vec![count(people.0), count(people.1), count(people.0 + people.1)],
+            cells: crews.iter().map(|crew| vec![number_of(crew.people)]).collect(),
+        },
+        ImpactRow { name: words.t("ui-merge-row-roles"), cells: crews.iter().map(|crew| roles_of(crew)).collect() },
+        ImpactRow {
+            name: words.t("ui-merge-row-managed"),
+            cells: vec![vec![managed(&people.0)], vec![managed(&people.1)], vec![words.t("ui-merge-managed-each")]],
         },
     ]
 }
@@ -184,7 +202,7 @@ pub(crate) async fn show_one(visit: Visit, Path((account, merge)): Path<(String,
     let (mut rows_of, mut renewals) = (Vec::new(), Vec::new());
     if let Ok(impact) = &found {
         let people = people(&visit.app, impact).await?;
-        rows_of = rows(&sight, words, impact, people);
+        rows_of = rows(&sight, words, impact, &people);
         renewals.extend(impact.renewals.iter().flat_map(|next| {
             let values = [
                 ("offer", sight.offer(&next.offer).into()),
@@ -249,7 +267,11 @@ fn question(place: &Place<'_>, id: MergeId, held: &Merge) -> Question {
         back: (format!("{base}/merges/{id}"), words.t("ui-merge-back")),
         wizard: false,
         facts: Vec::new(),
-        consequences: vec![words.t("ui-merge-check-people"), words.t("ui-merge-check-bank")],
+        consequences: vec![
+            words.t("ui-merge-check-people"),
+            words.t("ui-merge-check-managed"),
+            words.t("ui-merge-check-bank"),
+        ],
         action: format!("{base}/merges/{id}/confirm"),
         hidden: Vec::new(),
         confirm: words.t("ui-merge-confirm"),

@@ -17,11 +17,13 @@ mod licences;
 mod line;
 mod merge;
 mod money;
+mod offers;
 mod order;
 mod orders;
 mod outbox;
 mod pages;
 mod past;
+mod people;
 mod plan;
 mod programme;
 mod redeem;
@@ -63,7 +65,11 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/notices", get(outbox::show_notices))
         .route("/p/{account}/notices/{message}", get(outbox::show_message))
         .route("/outbox", get(outbox::show_outbox))
+        .route("/p/{account}/offers", get(offers::show))
+        .route("/p/{account}/benefits", get(offers::benefits))
         .route("/p/{account}/offers/compare", get(account::show_comparison))
+        .route("/p/{account}/people", get(people::show))
+        .route("/p/{account}/people/{person}", get(people::show_one).post(people::change))
         .route("/p/{account}/company", get(company::show))
         .route("/p/{account}/company/review", post(company::review))
         .route("/p/{account}/company/profile", post(company::change))
@@ -105,6 +111,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/tokens/{token}/done", get(redeem::show_redemption))
         .route("/p/{account}/tokens/{token}/replace", get(replace::ask).post(replace::send))
         .route("/p/{account}/keys/{key}/reveal", get(reveal::ask).post(reveal::reveal))
+        .route("/p/{account}/keys/{key}/block", post(reveal::block))
         .route("/p/{account}/assignments/{assignment}/activate", post(account::activate))
         .route("/p/{account}/{*rest}", get(visit::missing))
         .route("/test-provider/{order}", get(till::show).post(till::pay))

@@ -6,7 +6,7 @@ use super::compare::{Group as CompareGroup, Side};
 use super::competencies::{CompetencyView, EvidenceRow};
 use super::frame::Frame;
 use super::home::{Card, Day, Group, MembershipView, PoolView, SubscriptionView};
-use super::line::{BalanceView, Seated, TermsView};
+use super::line::{BalanceView, BlockView, Seated, TermsView};
 use super::past::EntryView;
 use super::plan::Plan;
 use super::refused::Refused;
@@ -92,6 +92,7 @@ pub(crate) struct BenefitPage {
     pub(crate) people: Vec<Seated>,
     pub(crate) machines: Vec<(String, String)>,
     pub(crate) balance: Option<BalanceView>,
+    pub(crate) block: Option<BlockView>,
     pub(crate) key: String,
     pub(crate) why: Why,
 }
@@ -814,4 +815,123 @@ pub(crate) struct RegisterPage {
     pub(crate) letters: usize,
     pub(crate) key: String,
     pub(crate) why: Why,
+}
+
+/// Somebody of a company, in a list.
+pub(crate) struct PersonLine {
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) kind: String,
+    pub(crate) roles: String,
+    pub(crate) directory: String,
+    pub(crate) act: String,
+}
+
+/// The people of a company and their roles.
+#[derive(Template)]
+#[template(path = "people.html")]
+pub(crate) struct PeoplePage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) lead: String,
+    /// Roles of which somebody should always be left, and of which too few hold one.
+    pub(crate) warned: Vec<String>,
+    /// Whether the company has several directories.
+    pub(crate) several: bool,
+    /// Roles to choose from: code, name, whether it is chosen.
+    pub(crate) roles: Vec<(&'static str, String, bool)>,
+    pub(crate) people: Vec<PersonLine>,
+    /// Changes of roles, each with its time.
+    pub(crate) history: Option<Vec<(String, String)>>,
+}
+
+/// A role that the reader gives and takes.
+pub(crate) struct RoleBox {
+    pub(crate) code: &'static str,
+    pub(crate) name: String,
+    pub(crate) held: bool,
+}
+
+/// One person's roles.
+#[derive(Template)]
+#[template(path = "person.html")]
+pub(crate) struct PersonPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) action: String,
+    pub(crate) title: String,
+    pub(crate) lead: Option<String>,
+    pub(crate) nothing: Option<String>,
+    pub(crate) elsewhere: Option<String>,
+    pub(crate) helpers: Option<String>,
+    pub(crate) fixed: Vec<String>,
+    pub(crate) boxes: Vec<RoleBox>,
+    pub(crate) last: Vec<String>,
+    /// What is ticked to take a role from its last holder: code and sentence.
+    pub(crate) acknowledge: Vec<(String, String)>,
+}
+
+/// A tab or a quick filter.
+pub(crate) struct TabLink {
+    pub(crate) href: String,
+    pub(crate) text: String,
+    pub(crate) current: bool,
+}
+
+/// An offer to buy or renew.
+pub(crate) struct OfferTile {
+    pub(crate) name: String,
+    pub(crate) summary: String,
+    pub(crate) price: Vec<(String, String)>,
+    pub(crate) days_left: Option<String>,
+    pub(crate) window: Option<String>,
+    pub(crate) ready: bool,
+    pub(crate) act: String,
+    pub(crate) href: String,
+    pub(crate) tasks: Vec<Task>,
+}
+
+/// Something that was bought or ordered.
+pub(crate) struct BoughtRow {
+    pub(crate) offer: String,
+    pub(crate) number: String,
+    pub(crate) tag: Tag,
+    pub(crate) anniversary: String,
+    pub(crate) acts: Vec<(String, String)>,
+}
+
+/// Offers, what is held and what is over.
+#[derive(Template)]
+#[template(path = "offers.html")]
+pub(crate) struct OffersPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) tabs: Vec<TabLink>,
+    pub(crate) available: bool,
+    pub(crate) tiles: Vec<OfferTile>,
+    pub(crate) rows: Vec<BoughtRow>,
+    pub(crate) empty: String,
+    pub(crate) helpers: Vec<String>,
+}
+
+/// A benefit in the list.
+pub(crate) struct BenefitLine {
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) source: String,
+    pub(crate) quantity: String,
+    pub(crate) redeem_by: String,
+    pub(crate) tag: Tag,
+    pub(crate) act: Option<(String, String)>,
+}
+
+/// The benefits with quick filters.
+#[derive(Template)]
+#[template(path = "benefits.html")]
+pub(crate) struct BenefitsPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) filters: Vec<TabLink>,
+    pub(crate) lines: Vec<BenefitLine>,
 }

@@ -4,10 +4,11 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::decide::Outcome;
+use symbolon_domain::fact::KeyBlockReason;
 use symbolon_domain::ids::KeyId;
 
 use super::check::{self, Question, Reason};
-use super::frame::respond;
+use super::frame::{respond, see_other};
 use super::pages::RevealedPage;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 
@@ -105,4 +106,24 @@ pub(crate) async fn reveal(visit: Visit, Path((account, key)): Path<(String, Str
         facts: [(words.t("ui-line-key-kind"), words.word(held.kind))].into_iter().chain(used).collect(),
     };
     Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// Blocks a key, or lifts the block where no reason for one is given (E-15).
+pub(crate) async fn block(visit: Visit, Path((account, key)): Path<(String, String)>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let id = known(&place, &key)?;
+    let text = fields.need("note")?;
+    let (kept, note) = visit.app.note(visit.now, text);
+    let command = match fields.get("why") {
+        Some(why) => {
+            Command::BlockKey { key: id, why: KeyBlockReason::from_code(why).ok_or(Trouble::Unreadable)?, note }
+        }
+        None => Command::UnblockKey { key: id, note },
+    };
+    let said = format!("{} {id} {} {text}", command.name(), fields.get("why").unwrap_or_default());
+    let back = back(&place, id);
+    match visit.act_as(place.id, command, (fields.need("key")?, &said), None, vec![kept]).await? {
+        Done::Refused(refusal) => Err(place.refused(refusal, &back)),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{back}", place.sight().base()))),
+    }
 }

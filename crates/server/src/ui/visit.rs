@@ -19,6 +19,7 @@ use symbolon_domain::decide::{Context, Decision};
 use symbolon_domain::explanation::Explanation;
 use symbolon_domain::fact::Ordered;
 use symbolon_domain::ids::{AccountId, PersonId};
+use symbolon_domain::offers::{Tile, tiles};
 use symbolon_domain::programme::{Language, plus_days};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::standing::{Standing, standing};
@@ -418,6 +419,12 @@ impl Visit {
         checklist(&place.folded.account, self.app.programmes(), of, &context).map_err(|_| Trouble::Missing)
     }
 
+    /// The offers of the programme for a company, each with its price and what stands in the way.
+    pub(crate) async fn tiles(&self, place: &Place<'_>) -> Result<Vec<Tile>, Trouble> {
+        let (context, _) = self.preview(place.id, &Command::ReviewProfile).await?;
+        Ok(tiles(&place.folded.account, self.app.programmes(), &context))
+    }
+
     /// Submits an act through the one path. `key` is the form's own; `guard` looks at a preview before recording.
     pub(crate) async fn act(
         &self,
@@ -551,8 +558,12 @@ impl Place<'_> {
             frame.nav.push(item("/licences", "ui-licences-page"));
         }
         if sight.may(Capability::ViewMemberships) {
+            frame.nav.push(item("/offers", "ui-nav-offers"));
             frame.nav.push(item("/offers/compare", "ui-nav-compare"));
             frame.nav.push(item("/notices", "ui-nav-notices"));
+        }
+        if sight.may(Capability::ViewMemberships) {
+            frame.nav.push(item("/people", "ui-nav-people"));
         }
         if sight.may(Capability::ViewProfile) {
             frame.nav.push(item("/company", "ui-nav-company"));

@@ -526,13 +526,13 @@ async fn the_vendor_sees_what_is_not_provisioned_and_records_what_is() {
     // Bought on 1 September 2020 at noon, and 24 hours are long over.
     let open = world.get("sam", &path).await.json();
     let items = open["items"].as_array().expect("a list").clone();
-    assert_eq!((items.len(), &items[0]["state"]), (41, &json!("overdue")));
+    assert_eq!((items.len(), &items[0]["state"]), (42, &json!("overdue")));
     let record = format!("/v1/memberships/{}/provisionings", world.lumen.membership);
     let one = json!({ "grants": [items[0]["grant"]] });
     assert_eq!(world.post("sam", &record, one.clone()).await.status, 201);
     // Repeated under another key, it changes nothing.
     assert_eq!(world.post("sam", &record, one).await.status, 200);
-    assert_eq!(world.get("sam", &path).await.json()["items"].as_array().expect("a list").len(), 40);
+    assert_eq!(world.get("sam", &path).await.json()["items"].as_array().expect("a list").len(), 41);
     let grant = world.get("ines", &format!("/v1/grants/{}", items[0]["grant"].as_str().expect("an id"))).await.json();
     assert_eq!((&grant["provisioning"], &grant["provisioned_on"]), (&json!("provisioned"), &json!(TODAY)));
     // A line of another company is as unknown as one that does not exist.
@@ -1083,7 +1083,7 @@ async fn the_history_tells_everything_in_words() {
     1 "account_opened" "vendor opened the account 1000001 (FR)."
     2 "tenant_linked" "vendor linked the verified tenant lumen.example."
     3 "tenant_linked" "vendor linked the verified tenant lumen-test.example."
-    4 "membership_purchased" "The offer Action Pack (MAPS) was bought as M-1001 (payment O-771); 41 benefits were granted. Renew between 2 September 2021 and 1 October 2021."
+    4 "membership_purchased" "The offer Action Pack (MAPS) was bought as M-1001 (payment O-771); 42 benefits were granted. Renew between 2 September 2021 and 1 October 2021."
     5 "token_redeemed" "Ines redeemed a token of 5 seats for Office 365 E3 on lumen.example, as a new subscription: 5 seats, usable until 2 September 2021."
     6 "replacement_requested" "Ines asked for a replacement of the token for Office 365 E3: it was redeemed on the wrong tenant, lumen-test.example was meant."
     7 "key_revealed" "Ines had the product key of Office Professional Plus 2019 shown."

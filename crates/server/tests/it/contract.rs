@@ -200,7 +200,10 @@ impl Ids {
         };
         if path.contains("{id}") {
             return Some(
-                path.replace("{id}", id).replace("{check}", "email").replace("{document}", &self.ticket_document),
+                path.replace("{id}", id)
+                    .replace("{person}", &person("emil").to_string())
+                    .replace("{check}", "email")
+                    .replace("{document}", &self.ticket_document),
             );
         }
         // Lists of a company's objects name the company.
@@ -218,6 +221,9 @@ impl Ids {
         match path.rsplit('/').next().unwrap_or_default() {
             "accounts" => json!({ "name": "Cadran", "country": "BE" }),
             "profile" => json!({ "profile": profile() }),
+            "role-changes" => json!({ "give": ["employee"] }),
+            "blocks" => json!({ "why": "leak", "note": "Un fichier public" }),
+            "unblockings" => json!({ "note": "Clé retirée du fichier" }),
             "tax-exemptions" => json!({ "from": "2020-01-01", "note": "ONG" }),
             "endings" if path.contains("overrides") => json!({ "note": "Annulé" }),
             "tickets" => json!({ "reason": "other", "text": "Bonjour" }),

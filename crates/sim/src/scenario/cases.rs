@@ -1,17 +1,18 @@
 //! Campaigns and tickets: what is decided beside the accounts, told and asked alike at every depth.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, ensure};
 use jiff::civil::Date;
 use serde_json::{Value, json};
-use symbolon_domain::access::Actor;
+use symbolon_domain::access::{Actor, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::campaign::{self, Run, RunAct, RunContext, reaches};
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Outcome};
 use symbolon_domain::explanation::Explanation;
 use symbolon_domain::ids::*;
+use symbolon_domain::people::{RoleChange, RolesChanged};
 use symbolon_domain::programme::{Campaign, Programme, Programmes};
 use symbolon_domain::refusal::Refusal;
 use symbolon_domain::ticket::{self, Suggested, Suggestion, Ticket, TicketAct, TicketReason, TicketState};
@@ -32,6 +33,8 @@ pub(crate) enum Case {
     Open(AccountId, TicketReason, Option<String>),
     /// Does something to a ticket.
     Ticket(TicketId, TicketAct),
+    /// Gives somebody of a company roles and takes others away.
+    Roles(AccountId, PersonId, RoleChange),
 }
 
 /// What an act made.
@@ -48,6 +51,28 @@ pub(crate) enum AskCase {
     Run(RunId),
     /// How far a ticket is.
     Ticket(TicketId),
+    /// Which roles somebody of a company has.
+    Roles(AccountId, PersonId),
+}
+
+/// What became of a change of roles.
+pub(crate) fn roles_seen(decided: &Result<RolesChanged, Box<Refusal>>) -> Seen {
+    let mut seen = seen(&decided.as_ref().map(|changed| changed.explanation.clone()).map_err(Clone::clone));
+    if let Ok(changed) = decided {
+        let line = |verb: &str, roles: &BTreeSet<Role>| {
+            let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
+            (!codes.is_empty()).then(|| format!("{verb} {}", codes.join(" ")))
+        };
+        let lines = [("gave", &changed.gave), ("took", &changed.took), ("nobody left", &changed.left_without)];
+        seen.lines.extend(lines.into_iter().filter_map(|(verb, roles)| line(verb, roles)));
+    }
+    seen
+}
+
+/// Roles as a line.
+pub(crate) fn roles_line(roles: impl Iterator<Item = String>) -> Vec<String> {
+    let codes: Vec<String> = roles.collect();
+    vec![if codes.is_empty() { "none".to_owned() } else { codes.join(" ") }]
 }
 
 /// A refusal, or that it is allowed, with its explanation.
@@ -352,6 +377,13 @@ impl InStore<'_> {
                 }
                 Ok((None, done.map_or_else(|refusal| seen(&Err(refusal)), |_| allowed())))
             }
+            Case::Roles(account, person, change) => {
+                let by = (self.actor.clone(), self.by.clone());
+                let when = (self.today, self.now);
+                let account = super::local::located(self.store, *account).await?;
+                let done = self.store.change_roles(account, (*person, change.clone()), by, when).await?;
+                Ok((None, roles_seen(&done.context("no such account")?)))
+            }
         }
     }
 
@@ -412,6 +444,10 @@ impl InStore<'_> {
                 let modified = jiff::Timestamp::from_microsecond(row.modified_at)?.to_zoned(zone.clone()).date();
                 let programme = self.store.programmes(self.today).current();
                 Ok(ticket_line(&ticket_wire(&row.ticket, modified, programme, self.today), entries))
+            }
+            AskCase::Roles(_, person) => {
+                let row = self.store.person(person).await?.context("no such person")?;
+                Ok(roles_line(row.roles.iter().map(ToString::to_string)))
             }
         }
     }

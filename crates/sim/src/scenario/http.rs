@@ -160,6 +160,10 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             let body = json!({ "passed": passed, "reason": reason });
             post(format!("/v1/accounts/{account}/profile-checks/{check}/decisions"), body)
         }
+        Command::ActivateMarketing { grant, contact, .. } => post(
+            format!("/v1/grants/{grant}/activations"),
+            json!({ "contact": { "name": "Maya", "email": contact.hash } }),
+        ),
         Command::ActivateSupport { grant } => post(format!("/v1/grants/{grant}/activations"), json!({})),
         Command::UseBalance { grant, kind, amount, .. } => {
             post(format!("/v1/grants/{grant}/uses"), json!({ "kind": kind, "amount": amount }))
@@ -304,6 +308,10 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             format!("/v1/keys/{key}/activations"),
             json!({ "fingerprint": device, "hardware_changed": hardware_changed }),
         ),
+        Command::BlockKey { key, why, note } => {
+            post(format!("/v1/keys/{key}/blocks"), json!({ "why": why, "note": note.hash }))
+        }
+        Command::UnblockKey { key, note } => post(format!("/v1/keys/{key}/unblockings"), json!({ "note": note.hash })),
         Command::AssignSeat { pool, person, country } => {
             post(format!("/v1/seat-pools/{pool}/assignments"), json!({ "person": person, "country": country }))
         }
@@ -499,6 +507,14 @@ impl World for Http {
                     if act.needs_text() { json!({ "act": act, "text": "Bonjour" }) } else { json!({ "act": act }) };
                 (format!("/v1/tickets/{id}/entries"), body)
             }
+            Case::Roles(account, person, change) => {
+                let last = |role: &Role| format!("last-{}", role.code().replace('_', "-"));
+                let known: Vec<String> = change.acknowledged.iter().map(last).collect();
+                (
+                    format!("/v1/accounts/{}/people/{person}/role-changes", self.account(*account)?),
+                    json!({ "give": change.give, "take": change.take, "acknowledge": known }),
+                )
+            }
         };
         let dry = self.send(Method::POST, &format!("{path}?dry_run=true"), &token, None, Some(&body)).await?;
         self.keys += 1;
@@ -507,6 +523,16 @@ impl World for Http {
             return Ok((None, Seen { lines: refused(&done.1), why: done.1["explanation"].clone() }));
         }
         ensure!(dry.0 == 200, "{path}: previewed as {} and then done", dry.1);
+        if matches!(case, Case::Roles(..)) {
+            let codes = |name: &str| -> Vec<&str> {
+                done.1[name].as_array().into_iter().flatten().filter_map(|role| role["role"].as_str()).collect()
+            };
+            let said = [("gave", codes("gave")), ("took", codes("took")), ("nobody left", codes("left_without"))];
+            let said = said.iter().filter(|(_, codes)| !codes.is_empty());
+            let lines = said.map(|(verb, codes)| format!("{verb} {}", codes.join(" ")));
+            let lines = std::iter::once("allowed".to_owned()).chain(lines).collect();
+            return Ok((None, Seen { lines, why: dry.1["explanation"].clone() }));
+        }
         let id = done.1["id"].as_str().context("no id")?;
         let mut lines = vec!["allowed".to_owned()];
         let made = match &case {
@@ -521,7 +547,7 @@ impl World for Http {
                 lines.push(format!("suggested {}", say::show(&dry.1["answer"])));
                 Some(Made::Ticket(id.parse()?))
             }
-            Case::Ticket(..) => None,
+            Case::Ticket(..) | Case::Roles(..) => None,
         };
         if matches!(case, Case::Open(..) | Case::Ticket(..)) {
             // The same key again: the same answer, and nothing happens twice.
@@ -543,6 +569,13 @@ impl World for Http {
                 let ticket = self.get(&format!("/v1/tickets/{id}")).await?.1;
                 let entries = ticket["entries"].as_array().map_or(0, Vec::len);
                 Ok(cases::ticket_line(&ticket, entries))
+            }
+            AskCase::Roles(account, person) => {
+                let people = self.get(&format!("/v1/accounts/{}/people", self.account(account)?)).await?.1;
+                let person = json!(person);
+                let one = people["items"].as_array().into_iter().flatten().find(|one| one["id"] == person);
+                let roles = one.context("no such person")?["roles"].as_array().cloned().unwrap_or_default();
+                Ok(cases::roles_line(roles.iter().map(|role| say::show(&role["role"]))))
             }
         }
     }

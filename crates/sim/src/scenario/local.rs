@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::Context as _;
 use jiff::civil::Date;
 use serde_json::json;
-use symbolon_domain::access::{Actor, Person, Role};
+use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::campaign::RunAct;
 use symbolon_domain::change::{PlanFacts, Prospect, guards};
@@ -26,6 +26,7 @@ use symbolon_domain::next_year::{Amount, next_year};
 use symbolon_domain::notice::{due, event, has_wording, recipients, since, told};
 use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
+use symbolon_domain::people::{Member, Team, change_roles};
 use symbolon_domain::programme::{Language, Programme, Programmes};
 use symbolon_domain::provisioning;
 use symbolon_domain::requirement::{Association, Need};
@@ -112,6 +113,8 @@ pub struct Pure {
     entries: BTreeMap<AccountId, Vec<Entry>>,
     people: BTreeMap<PersonId, Person>,
     names: BTreeMap<PersonId, String>,
+    /// In whose directory people are, and under which address.
+    directories: BTreeMap<PersonId, (AccountId, String)>,
     notices: Vec<Noticed>,
     looked: Option<Date>,
     cases: Cases,
@@ -130,6 +133,7 @@ impl Pure {
             entries: BTreeMap::new(),
             people: BTreeMap::new(),
             names: BTreeMap::new(),
+            directories: BTreeMap::new(),
             notices: Vec::new(),
             looked: None,
             cases: Cases::default(),
@@ -342,6 +346,9 @@ impl World for Pure {
 
     async fn person(&mut self, who: Who) -> anyhow::Result<()> {
         self.people.insert(who.id, person_of(&who));
+        if let Some(company) = who.account {
+            self.directories.insert(who.id, (company, who.email.clone()));
+        }
         self.names.insert(who.id, who.name);
         Ok(())
     }
@@ -490,6 +497,31 @@ impl World for Pure {
                 }
                 Ok(opened)
             }
+            Case::Roles(account, person, change) => {
+                let account = self.now(account);
+                let folded = Account::fold(self.entries.get(&account).context("no such account")?.iter());
+                let directory = |id: &PersonId| self.directories.get(id).map_or(account, |(company, _)| *company);
+                let email = |id: &PersonId| self.directories.get(id).map(|(_, email)| email);
+                let theirs = self.people.values().filter(|one| one.account == Some(account));
+                let own = actor.person.map(|id| {
+                    let guest = |one: &&Person| one.kind == IdentityKind::Guest && email(&one.id) == email(&id);
+                    theirs.clone().filter(guest).map(|one| directory(&one.id)).chain([directory(&id)]).collect()
+                });
+                let team = Team {
+                    account,
+                    closed_on: folded.closed_on,
+                    members: theirs
+                        .clone()
+                        .map(|one| Member { person: one.clone(), directory: directory(&one.id) })
+                        .collect(),
+                    directories: own.unwrap_or_else(|| [account].into()),
+                };
+                let decided = change_roles(programmes.current(), &team, person, &change, &actor, today);
+                if let (Ok(changed), Some(held)) = (&decided, self.people.get_mut(&person)) {
+                    held.roles = changed.roles.clone();
+                }
+                Ok((None, cases::roles_seen(&decided)))
+            }
             Case::Ticket(id, act) => {
                 if let Some(account) = self.cases.tickets.get(&id).map(|(held, ..)| self.now(held.account))
                     && let Some((held, ..)) = self.cases.tickets.get_mut(&id)
@@ -524,6 +556,10 @@ impl World for Pure {
                 let (held, modified, entries) = self.cases.tickets.get(&id).context("no such ticket")?;
                 let wire = cases::ticket_wire(held, *modified, self.programmes.current(), self.today);
                 Ok(cases::ticket_line(&wire, *entries))
+            }
+            AskCase::Roles(_, person) => {
+                let held = self.people.get(&person).context("no such person")?;
+                Ok(cases::roles_line(held.roles.iter().map(ToString::to_string)))
             }
         }
     }
@@ -811,7 +847,7 @@ fn ordered(matter: &Matter) -> Option<&str> {
 }
 
 /// The company that an account has become a part of, or itself.
-async fn located(store: &Store, account: AccountId) -> anyhow::Result<AccountId> {
+pub(crate) async fn located(store: &Store, account: AccountId) -> anyhow::Result<AccountId> {
     store.locate(&account.to_string()).await?.context("no such account")
 }
 
@@ -1152,6 +1188,9 @@ pub(crate) fn balance(held: &serde_json::Value) -> String {
     if held["needs_activation"] == true {
         let known = held["contract"].is_string() && held["access"].is_string();
         line.push_str(&format!("; activated {}{}", show("activated_on"), if known { ", with access" } else { "" }));
+    }
+    if held["active_from"].is_string() {
+        line.push_str(&format!("; {} from {}", show("marketing"), show("active_from")));
     }
     if held["kind"] == "credit" {
         let holder = if held["person"].is_null() { "nobody" } else { "somebody" };

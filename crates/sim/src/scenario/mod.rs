@@ -43,9 +43,10 @@ use symbolon_domain::balance::UsageKind;
 use symbolon_domain::campaign::RunAct;
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{DocumentOf, ProfileCheck, ProfileField};
-use symbolon_domain::fact::{NoteRef, Ordered, Payment, UnassignReason, WindDownHow};
+use symbolon_domain::fact::{KeyBlockReason, NoteRef, Ordered, Payment, UnassignReason, WindDownHow};
 use symbolon_domain::ids::*;
 use symbolon_domain::installation::{InstalledId, WindDownOf};
+use symbolon_domain::people::RoleChange;
 use symbolon_domain::programme::{Mode, Money, PayMethod, ReplacementReason};
 use symbolon_domain::ticket::{TicketAct, TicketReason};
 
@@ -511,6 +512,8 @@ impl<W: World> Runner<W> {
             match word.trim_end_matches([',', ';']) {
                 "admin" | "of" | "as" => {}
                 "gone" => who.in_directory = false,
+                // `guest` is the role of one without any.
+                "visiting" => who.kind = IdentityKind::Guest,
                 word if word.contains('@') => who.email = word.to_owned(),
                 word => {
                     if let Some(role) = Role::from_code(word) {
@@ -625,6 +628,19 @@ impl<W: World> Runner<W> {
             names.tickets.get(name).map(|id| Case::Ticket(*id, act))
         };
         Ok(match words {
+            [verb @ ("grants" | "takes"), "role", role, "to" | "from", person, "of", account, rest @ ..] => {
+                let role = Role::from_code(role).context("not a role")?;
+                let mut change = RoleChange::default();
+                if *verb == "grants" {
+                    change.give.insert(role)
+                } else {
+                    change.take.insert(role)
+                };
+                if matches!(rest, ["knowing"]) {
+                    change.acknowledged.insert(role);
+                }
+                Some((Case::Roles(get(&names.accounts, account)?, get(&names.people, person)?, change), None))
+            }
             ["simulates", campaign] => Some((Case::Simulate((*campaign).to_owned()), None)),
             ["simulates", campaign, "as", name] => Some((Case::Simulate((*campaign).to_owned()), Some(*name))),
             [verb @ ("approves" | "starts" | "closes"), name] if names.runs.contains_key(*name) => {
@@ -874,6 +890,13 @@ impl<W: World> Runner<W> {
                 let (account, KeyRef::Grant(grant)) = get(&names.keys, line)? else { bail!("this line has a key") };
                 (account, Command::ActivateSupport { grant }, None)
             }
+            ["activates", "marketing", line, "with", address] => {
+                let (account, KeyRef::Grant(grant)) = get(&names.keys, line)? else { bail!("this line has a key") };
+                // At every depth somebody has the address of their name; HTTP compares it itself.
+                let own_address = *address == format!("{who}@example.test");
+                let contact = NoteRef { id: self.ids.note(), hash: (*address).to_owned() };
+                (account, Command::ActivateMarketing { grant, contact, own_address }, None)
+            }
             ["uses", amount, kind, "of", line] => {
                 let (account, KeyRef::Grant(grant)) = get(&names.keys, line)? else { bail!("this line has a key") };
                 let kind = UsageKind::from_code(kind).context("incident, presales, deployment or marketplace?")?;
@@ -939,6 +962,17 @@ impl<W: World> Runner<W> {
                 // At every depth a machine is the hash of its name; HTTP makes it itself.
                 let device = (*device).to_owned();
                 (account, Command::RecordActivation { key, device, note: None, hardware_changed }, None)
+            }
+            ["blocks", key, "because", why] => {
+                let (account, KeyRef::Key(key)) = get(&names.keys, key)? else { bail!("this line has no key") };
+                let note = NoteRef { id: self.ids.note(), hash: "It was in a public file.".to_owned() };
+                let why = KeyBlockReason::from_code(why).context("leak or terms_breach?")?;
+                (account, Command::BlockKey { key, why, note }, None)
+            }
+            ["unblocks", key] => {
+                let (account, KeyRef::Key(key)) = get(&names.keys, key)? else { bail!("this line has no key") };
+                let note = NoteRef { id: self.ids.note(), hash: "The file is gone.".to_owned() };
+                (account, Command::UnblockKey { key, note }, None)
             }
             ["installs", line, rest @ ..] => {
                 let (account, line) = get(&names.keys, line)?;
@@ -1150,6 +1184,10 @@ impl<W: World> Runner<W> {
         let (words, on) = match words {
             ["why"] => return Ok(say::tree(&self.last_why)),
             ["run", name] => return self.world.ask_case(AskCase::Run(get(&self.names.runs, name)?)).await,
+            ["roles", "of", person, "in", account] => {
+                let of = AskCase::Roles(get(&self.names.accounts, account)?, get(&self.names.people, person)?);
+                return self.world.ask_case(of).await;
+            }
             ["ticket", name] => return self.world.ask_case(AskCase::Ticket(get(&self.names.tickets, name)?)).await,
             [rest @ .., "on", day] => (rest, day.parse()?),
             _ => (words, self.today),

@@ -197,6 +197,7 @@ struct Product {
     limit: Option<u32>,
     used: u32,
     machines: BTreeSet<String>,
+    blocked: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -305,6 +306,8 @@ pub struct Model {
     late: BTreeMap<OverrideId, Late>,
     /// Memberships whose support of a benefit is activated.
     support: BTreeSet<(MembershipId, String)>,
+    /// Lines whose help with selling is activated (K-30).
+    selling: BTreeSet<GrantId>,
     /// What was taken from balances.
     taken: BTreeMap<GrantId, u32>,
     /// Who holds which credit, and whether that is over.
@@ -363,10 +366,14 @@ fn known(command: &Command) -> &'static [RefusalCode] {
             ExtendLimitExceeded,
         ],
         Command::ShowCode { .. } => &[TokenAlreadyRedeemed, MembershipNotActive, WindowReadOnly, RedeemByPassed],
-        Command::RevealKey { .. } => &[MembershipNotActive, WindowReadOnly, GrantSuperseded, RedeemByPassed],
-        Command::RecordActivation { .. } => {
-            &[MembershipNotActive, WindowReadOnly, GrantSuperseded, RedeemByPassed, ActivationsExhausted]
+        Command::RevealKey { .. } => {
+            &[MembershipNotActive, WindowReadOnly, KeyBlocked, GrantSuperseded, RedeemByPassed]
         }
+        Command::RecordActivation { .. } => {
+            &[MembershipNotActive, WindowReadOnly, KeyBlocked, GrantSuperseded, RedeemByPassed, ActivationsExhausted]
+        }
+        Command::BlockKey { .. } => &[KeyBlocked],
+        Command::UnblockKey { .. } => &[KeyNotBlocked],
         Command::AssignSeat { .. } => {
             &[MembershipNotActive, WindowReadOnly, RedeemByPassed, SeatAlreadyHeld, SeatNoneFree, SeatLocked]
         }
@@ -381,6 +388,9 @@ fn known(command: &Command) -> &'static [RefusalCode] {
         Command::AssignFunds { .. } => &[FundsNotHeld, OrderExpired, OrderNotOpen, AmountDiffers],
         Command::ReturnFunds { .. } => &[FundsNotHeld],
         Command::RefundOrder { .. } | Command::RefundTax { .. } => &[RefundNotPossible],
+        Command::ActivateMarketing { .. } => {
+            &[AlreadyExists, MembershipNotActive, WindowReadOnly, GrantSuperseded, ContactNotOther]
+        }
         Command::ActivateSupport { .. } => &[MembershipNotActive, WindowReadOnly, GrantSuperseded, AlreadyExists],
         Command::UseBalance { .. } => &[
             MembershipNotActive,
@@ -514,6 +524,12 @@ impl Model {
                     _ => by_line(coin.line),
                 }
             }
+            Command::RevealKey { key: KeyRef::Key(key) } if code == KeyBlocked => Some(self.products.get(key)?.blocked),
+            Command::RevealKey { key: KeyRef::Grant(line) } if code == KeyBlocked => {
+                Some(self.products.values().any(|product| product.line == *line && product.blocked))
+            }
+            Command::BlockKey { key, .. } => Some(self.products.get(key)?.blocked),
+            Command::UnblockKey { key, .. } => Some(!self.products.get(key)?.blocked),
             Command::RevealKey { key: KeyRef::Key(key) } => by_line(self.products.get(key)?.line),
             Command::RevealKey { key: KeyRef::Grant(line) } => by_line(*line),
             Command::RecordActivation { key, device, hardware_changed, .. } => {
@@ -521,6 +537,7 @@ impl Model {
                 let rule = key_rule(programme, &self.lines.get(&product.line)?.benefit)?;
                 let counts = !product.machines.contains(device) || *hardware_changed || rule.count_reimage;
                 match code {
+                    KeyBlocked => Some(product.blocked),
                     ActivationsExhausted => Some(counts && product.limit.is_some_and(|limit| product.used >= limit)),
                     GrantSuperseded | RedeemByPassed if !counts => Some(false),
                     _ => by_line(product.line),
@@ -581,6 +598,11 @@ impl Model {
                     _ => *grant && self.coins.get(token)?.replaced,
                 })
             }
+            Command::ActivateMarketing { grant, own_address, .. } => match code {
+                AlreadyExists => Some(self.selling.contains(grant)),
+                ContactNotOther => Some(*own_address),
+                _ => by_line(*grant),
+            },
             Command::ActivateSupport { grant } => {
                 let line = self.lines.get(grant)?;
                 match code {
@@ -966,13 +988,21 @@ impl Model {
             }
             Fact::ReplacementGranted(fact) => self.replaced(programme, fact, today)?,
             Fact::KeyRevealed(fact) => {
-                let line = self.products.get(&fact.key).ok_or("no such key")?.line;
-                self.uses(line, RefundEnd::KeyRevealed)?;
+                let product = self.products.get(&fact.key).ok_or("no such key")?;
+                holds("nobody sees a blocked key (E-15)", !product.blocked)?;
+                self.uses(product.line, RefundEnd::KeyRevealed)?;
+            }
+            Fact::KeyBlocked(fact) => {
+                self.products.get_mut(&fact.key).ok_or("no such key")?.blocked = true;
+            }
+            Fact::KeyUnblocked(fact) => {
+                self.products.get_mut(&fact.key).ok_or("no such key")?.blocked = false;
             }
             Fact::ActivationCounted(fact) => {
                 let product = self.products.get_mut(&fact.key).ok_or("no such key")?;
                 product.used += 1;
                 same("activations used", fact.used, product.used)?;
+                holds("nothing is activated with a blocked key (E-15)", !product.blocked)?;
                 holds("within the limit", product.limit.is_none_or(|limit| product.used <= limit))?;
                 product.machines.insert(fact.device.clone());
                 // Where it was activated it is installed (F-11).
@@ -1053,6 +1083,13 @@ impl Model {
                 let late = self.late.get_mut(&fact.late_override).ok_or("nobody proposed it")?;
                 late.open = false;
                 late.ended = Some(today);
+            }
+            Fact::MarketingActivated(fact) => {
+                holds("a line is activated once (K-30)", self.selling.insert(fact.grant))?;
+                let benefit = &self.lines.get(&fact.grant).ok_or("no such line")?.benefit;
+                let days = balance_rule(programme, benefit).map_or(0, |rule| i64::from(rule.processing_days));
+                same("the first day", number(fact.active_from), today + days)?;
+                self.uses(fact.grant, RefundEnd::BenefitActivated)?;
             }
             Fact::SupportActivated(fact) => {
                 let line = self.lines.get(&fact.grant).ok_or("no such line")?;
@@ -1276,7 +1313,8 @@ impl Model {
                         KeyKind::Static | KeyKind::None => None,
                     };
                     same("activations", *limit, counted)?;
-                    let product = Product { line: line.grant, limit: *limit, used: 0, machines: BTreeSet::new() };
+                    let machines = BTreeSet::new();
+                    let product = Product { line: line.grant, limit: *limit, used: 0, machines, blocked: false };
                     holds("a key is issued once", self.products.insert(*key, product).is_none())?;
                 }
                 Item::Pool { pool, edition } => {

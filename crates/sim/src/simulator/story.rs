@@ -200,6 +200,8 @@ impl Story {
                 let changed = if *hardware_changed { " changed" } else { "" };
                 format!("activates {} on {device}{changed}", self.name(key)?)
             }
+            Command::BlockKey { key, why, .. } => format!("blocks {} because {why}", self.name(key)?),
+            Command::UnblockKey { key, .. } => format!("unblocks {}", self.name(key)?),
             Command::AssignSeat { pool, person, country } => {
                 let person = self.person(*person);
                 let country = country.as_ref().map(|country| format!(" in {country}")).unwrap_or_default();

@@ -9,7 +9,7 @@ use symbolon_domain::balance::UsageKind;
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{CheckState, DocumentOf, FileSeen, ProfileCheck, ProfileField, mails_left};
 use symbolon_domain::fact::{
-    CloseReason, Item, MergeSide, NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow,
+    CloseReason, Item, KeyBlockReason, MergeSide, NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow,
 };
 use symbolon_domain::ids::*;
 use symbolon_domain::installation::{InstalledId, Place, WindDownOf};
@@ -106,6 +106,8 @@ named! {
         ProvisionGrants = "provision_grants",
         /// Activates support.
         ActivateSupport = "activate_support",
+        /// Activates help with selling.
+        ActivateMarketing = "activate_marketing",
         /// Takes something from a balance.
         UseBalance = "use_balance",
         /// Gives a credit to a person.
@@ -126,6 +128,10 @@ named! {
         RevealKey = "reveal_key",
         /// Records an activation.
         RecordActivation = "record_activation",
+        /// Blocks a key.
+        BlockKey = "block_key",
+        /// Lifts a block.
+        UnblockKey = "unblock_key",
         /// Gives a seat.
         AssignSeat = "assign_seat",
         /// Begins to use a seat.
@@ -155,7 +161,7 @@ impl Kind {
             ReturnFunds | StateAttainment | ProposeOverride | DecideOverride | ActivateSupport | RefundTax => 2,
             RemoveCredit | TransferCredit | EndOverride => 2,
             EnrolInCampaign | UseBalance | AssignCredit | RecordInstallation => 3,
-            ChangeInstallation | RemoveInstallation => 2,
+            ChangeInstallation | RemoveInstallation | BlockKey | UnblockKey | ActivateMarketing => 2,
             ReviewProfile | DecideCheck | RefundOrder | ShowCode | RevealKey | ConfirmWindDown => 3,
             RecordEvidence | AssignFunds | ActivateSeat | DecideReplacement | UnlinkProfile | AddDocument => 4,
             Purchase | PlaceOrder | RecordPayment | RequestReplacement | UnassignSeat | LinkProfile => 6,
@@ -207,6 +213,7 @@ impl Kind {
             Command::EndExemption { .. } => Self::EndExemption,
             Command::ProvisionGrants { .. } => Self::ProvisionGrants,
             Command::ActivateSupport { .. } => Self::ActivateSupport,
+            Command::ActivateMarketing { .. } => Self::ActivateMarketing,
             Command::UseBalance { .. } => Self::UseBalance,
             Command::AssignCredit { .. } => Self::AssignCredit,
             Command::RemoveCredit { .. } => Self::RemoveCredit,
@@ -217,6 +224,8 @@ impl Kind {
             Command::DecideReplacement { .. } => Self::DecideReplacement,
             Command::RevealKey { .. } => Self::RevealKey,
             Command::RecordActivation { .. } => Self::RecordActivation,
+            Command::BlockKey { .. } => Self::BlockKey,
+            Command::UnblockKey { .. } => Self::UnblockKey,
             Command::AssignSeat { .. } => Self::AssignSeat,
             Command::ActivateSeat { .. } => Self::ActivateSeat,
             Command::UnassignSeat { .. } => Self::UnassignSeat,
@@ -814,6 +823,10 @@ impl Scene<'_> {
             Kind::ProvisionGrants => {
                 Command::ProvisionGrants { membership: self.membership(dice)?, grants: Vec::new() }
             }
+            Kind::ActivateMarketing => {
+                let grant = self.balance(|rule| rule.kind == BalanceUse::GoToMarket, dice)?;
+                Command::ActivateMarketing { grant, contact: self.note(), own_address: dice.one_in(5) }
+            }
             Kind::ActivateSupport => Command::ActivateSupport { grant: self.balance(|rule| rule.activation, dice)? },
             Kind::UseBalance => {
                 let grant = self.balance(|rule| rule.kind != BalanceUse::Credit, dice)?;
@@ -930,6 +943,17 @@ impl Scene<'_> {
                 let device = format!("machine-{}", dice.below(40));
                 let note = None;
                 Command::RecordActivation { key, device, note, hardware_changed: dice.one_in(5) }
+            }
+            Kind::BlockKey => {
+                let key = newest(dice, account.keys.keys().copied(), 4)?;
+                let why = dice.pick(KeyBlockReason::ALL.iter().copied())?;
+                Command::BlockKey { key, why, note: self.note() }
+            }
+            Kind::UnblockKey => {
+                let blocked = account.keys.iter().filter(|(_, key)| key.blocked.is_some()).map(|(id, _)| *id);
+                let any = newest(dice, account.keys.keys().copied(), 4);
+                let key = dice.pick(blocked).filter(|_| !dice.one_in(6)).or(any)?;
+                Command::UnblockKey { key, note: self.note() }
             }
             Kind::AssignSeat => {
                 let held = account.pools.iter().filter(|(_, pool)| alive(pool.grant)).map(|(id, _)| *id);

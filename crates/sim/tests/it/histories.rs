@@ -635,7 +635,14 @@ impl Life {
             13 | 14 => {
                 let last = account.keys.keys().next_back().copied();
                 let keys = account.keys.keys().rev().take(3).copied();
-                if one % 8 == 0 {
+                if one % 32 == 1 {
+                    let note =
+                        NoteRef { id: symbolon_domain::ids::Minter::new(2, self.random).note(), hash: "h".to_owned() };
+                    last.map(|key| match two % 2 {
+                        0 => Command::BlockKey { key, why: KeyBlockReason::Leak, note },
+                        _ => Command::UnblockKey { key, note },
+                    })
+                } else if one % 8 == 0 {
                     last.map(|key| Command::RevealKey { key: KeyRef::Key(key) })
                 } else {
                     pick(keys, one).map(|key| Command::RecordActivation {

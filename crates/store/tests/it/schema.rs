@@ -8,7 +8,7 @@ use sqlx::{AssertSqlSafe, Connection, Row};
 use crate::support::*;
 
 /// Steps of the schema that databases out there were made with. A step is never edited; a change is a step of its own.
-const STEPS: [(&str, &str); 16] = [
+const STEPS: [(&str, &str); 18] = [
     ("0001_ledger_and_rows.sql", "3fe6a197814ba2f787c838e4485edb64da3bbd5a8335ecb9b253c04f9fdb545d"),
     ("0002_competencies.sql", "184537eba265669e3639027a73c65a8cbb6d09deb568f7e9b446986cb5d48217"),
     ("0003_notices.sql", "4c4d2d487a09b82b0f3e017b70055d8f2141d04f5881d63f03278ddd9c8f7553"),
@@ -25,6 +25,8 @@ const STEPS: [(&str, &str); 16] = [
     ("0017_installations.sql", "9695f998846977d7435772925e2ffbc2f803cb2677950920f656954147d06d75"),
     ("0018_event_notices.sql", "bc2ee073755cc94e832ff8f69f27d989a61536f60de09c8998160dfefd8b0f58"),
     ("0019_matter_notices.sql", "033a999b654e572584e2de27ac9b24ce04a7b197f56b67dc548c5614b662b891"),
+    ("0020_key_blocks.sql", "01d9a604c185e65b873a33c82e94063d0b0c63019b25a3a062410229fe2fefed"),
+    ("0021_role_changes.sql", "0a518fce68fdd60c524fb9596895b0771fb5c7e998ad12e547b855adc8eb237c"),
 ];
 
 #[test]

@@ -13,6 +13,7 @@ use symbolon_domain::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField}
 use symbolon_domain::fact::{Item, NoteRef, Ordered, Payment, ProfileGiven, WindDownHow};
 use symbolon_domain::ids::{AccountId, MembershipId, MergeId, Minter, PlanId};
 use symbolon_domain::installation::{InstalledId, Place, WindDownOf};
+use symbolon_domain::people::RoleChange;
 use symbolon_domain::programme::{PayMethod, ReplacementReason};
 use symbolon_domain::ticket::{TicketAct, TicketReason};
 use symbolon_store::*;
@@ -184,6 +185,17 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
         Plain::EnterLink { hash: "l".to_owned(), person, expires_at: 1 },
     ];
     world.store.write("test", 0, &rows).await.expect("works");
+    let actor = Actor {
+        person: Some(world.ines),
+        account: Some(world.account),
+        roles: BTreeSet::new(),
+        admin_of: BTreeSet::new(),
+    };
+    let change = RoleChange { give: [Role::ReportViewer].into(), ..RoleChange::default() };
+    let on = ("2021-12-01".parse().expect("a day"), 7);
+    let by = (actor, world.ines.to_string());
+    let changed = world.store.change_roles(world.account, (person, change), by, on).await.expect("works");
+    assert!(changed.expect("is known").is_ok());
     let due = "2021-08-17".parse().expect("a day");
     world.store.send_notices(due, at(due), CatchUp::AtOnce).await.expect("works");
     let (file, within, longer) = WIDER;

@@ -41,3 +41,7 @@ effect-seat-locked_until = { $to ->
    *[other] The seat can go to somebody else from { $to } on.
 }
 effect-assignment-state = The seat, { $from } before, is { $to } afterwards.
+effect-key-blocked = The key is blocked and can be neither shown nor activated: { $to }.
+effect-key-unblocked = The key may be used again; it is { $to }.
+effect-marketing-active_from = The vendor prepares it; it can be used from { $to } on.
+effect-marketing-until = It can be used until { $to }.

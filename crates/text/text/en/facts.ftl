@@ -465,3 +465,69 @@ fact-plausible = { $answer ->
     }
 }
     .topic = the values given
+fact-key_not_blocked = { $answer ->
+    [yes] The key is not blocked.
+   *[no] The key is blocked{ $since ->
+        [none] {""}
+       *[other] {" "}since { $since }
+    }: { $block_reason_word }.
+}
+    .topic = whether the key is blocked
+fact-key_is_blocked = { $answer ->
+    [yes] The key is blocked{ $since ->
+        [none] {""}
+       *[other] {" "}since { $since }
+    }{ $block_reason ->
+        [none] {""}
+       *[other] : { $block_reason_word }
+    }.
+   *[no] The key is not blocked.
+}
+    .topic = whether there is a block to lift
+fact-role_may_be_given = { $answer ->
+    [yes] Your roles let you give and take the role { $given_role_word }.
+   *[no] Your roles do not let you give or take the role { $given_role_word }.
+}
+    .topic = who gives the role
+fact-own_directory = { $answer ->
+    [yes] The person is in a directory that you manage.
+   *[no] The person is in the directory of another side of the merged company.
+}
+    .topic = the directory of the person
+fact-role_fits_guest = { $answer ->
+    [yes] A guest may hold the role { $given_role_word }.
+   *[no] A guest of the directory cannot hold the role { $given_role_word }.
+}
+    .topic = the roles of guests
+fact-admin_stays = { $answer ->
+    [yes] { $known ->
+        [yes] Nobody holds the role { $given_role_word } afterwards, and you said that you know it.
+       *[other] Somebody else holds the role { $given_role_word } as well.
+    }
+   *[no] Nobody else holds the role { $given_role_word }: without it nobody of the company can do what it allows.
+}
+    .topic = whether an admin is left
+fact-marketing_new = { $answer ->
+    [yes] Nobody activated it before.
+   *[no] It was activated before{ $since ->
+        [none] {""}
+       *[other] {" "}on { $since }
+    }{ $from ->
+        [none] {""}
+       *[other] , and counts from { $from }
+    }.
+}
+    .topic = an earlier activation
+fact-other_contact = { $answer ->
+    [yes] The marketing contact has another address than who activates.
+   *[no] The marketing contact has the address of who activates.
+}
+    .topic = the marketing contact
+fact-marketing_processed = { $from ->
+    [none] The vendor takes some days to prepare it.
+   *[other] The vendor takes some days to prepare it; it can be used from { $from } on.
+}{ $days ->
+    [none] {""}
+   *[other] {""}
+}
+    .topic = the days that the vendor takes

@@ -78,3 +78,7 @@ count-month = { $n ->
     [one] { $n } month
    *[other] { $n } months
 }
+unit-activation = { $n ->
+    [one] { $n } activation
+   *[other] { $n } activations
+}

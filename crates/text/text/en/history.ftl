@@ -107,3 +107,9 @@ history-wind_down_confirmed = { $actor } confirmed for { $where ->
    *[uninstalled] was uninstalled
 }.
     .title = Removal confirmed
+history-key_blocked = { $actor } blocked the product key of { $benefit }: { $why_word }.
+    .title = Product key blocked
+history-key_unblocked = { $actor } lifted the block of the product key of { $benefit }.
+    .title = Block of a product key lifted
+history-marketing_activated = { $actor } activated { $benefit } with a marketing contact; it can be used from { $active_from } on.
+    .title = Go-to-market activated

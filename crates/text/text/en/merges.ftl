@@ -373,3 +373,19 @@ cli-col-accepted = accepted
 cli-col-ended = ended
 cli-demo-alix = Alix, account admin of Aurore Numérique – a merge to confirm
 cli-demo-bruno = Bruno, account admin of Boréal Studio – has accepted to merge
+ui-merge-row-roles = Roles, all kept
+ui-merge-row-managed = Who gives their people roles
+ui-merge-role = { $role }: { $count }
+ui-merge-managed = { $count ->
+    [one] { $count } person of the own directory
+   *[other] { $count } people of the own directory
+}
+ui-merge-managed-nobody = nobody: give somebody the role first
+ui-merge-managed-each = each side’s admins the people of their own directory
+ui-merge-check-managed = An admin manages the people of their own directory only, and those of the other one where they are a guest there.
+cli-merge-role = role { $role }: { $count }
+cli-merge-managed = { $count ->
+    [one] { $count } person gives the people of this directory roles
+   *[other] { $count } people give the people of this directory roles
+}
+cli-merge-managed-each = each side’s admins give the people of their own directory roles

@@ -329,3 +329,34 @@ docs-problems = Problems, and what to do about them
 docs-parameters = Parameters and fields
 docs-causes = Why
 docs-cures = What to do
+problem-key-blocked = This key is blocked
+    .causes =
+        The vendor blocked the key, because others came to know it or because it was used against the terms.
+    .cures =
+        Open a ticket: support says what happened and can lift the block. The right to the software itself is another matter, and a renewal brings a new key.
+problem-key-not-blocked = This key is not blocked
+    .causes =
+        Somebody lifted the block before, or there never was one.
+    .cures =
+        Look at the key as it is now.
+problem-other-directory = This person is in another directory
+    .causes =
+        After a merge the company has several directories, and an admin manages only the people of their own, or of one in which they are a guest.
+    .cures =
+        Ask an admin of that directory, or have them add you as a guest.
+problem-role-not-for-guests = A guest cannot hold this role
+    .causes =
+        A guest of the directory can be programme admin or account admin, and nothing else.
+    .cures =
+        Give a role that fits a guest, or add the person to the directory of the company.
+problem-last-admin = Nobody else holds this role
+    .causes =
+        The role would be taken from the last person who holds it. A company that loses its last admin cannot help itself any more.
+    .cures =
+        Give the role to somebody else first.
+        If it must be so, acknowledge it by name. Ways back: a global admin gives the role again; if there is none, a ticket to support; if nobody can sign in to the directory, its own take-over procedure.
+problem-contact-not-other = The marketing contact has your own address
+    .causes =
+        Whoever activates go-to-market names somebody who markets, and that is somebody else.
+    .cures =
+        Name a colleague with another address.

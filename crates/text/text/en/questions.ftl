@@ -32,3 +32,6 @@ answer-after-question = { $text } Answer: { $answer }.
 answer-before-fact = [{ $answer }] { $text }
 answer-what-helps = What would help: { $remedy }
 answer-changes-on = If nobody acts, this changes on { $day }.
+question-may_block_key = May the product key { $subject } be blocked on { $as_of }?
+question-may_unblock_key = May the block of the product key { $subject } be lifted on { $as_of }?
+question-may_change_roles = May the roles of { $subject } be changed on { $as_of }?

@@ -62,3 +62,7 @@ remedy-other_token = Use another token of the same product.
 remedy-other_company = That is for the other company to do; else name another company.
 remedy-act-other_token = Use another token
 remedy-act-other_company = Ask the other company
+remedy-give_role_first = Give the role to somebody else first, or say that you know that nobody has it afterwards.
+remedy-take_over_directory = If nobody can sign in to the directory, take it over by its own procedure.
+remedy-ask_other_directory = Ask an admin of that directory, or have them add you as a guest.
+remedy-other_contact = Name a marketing contact with another address than your own.

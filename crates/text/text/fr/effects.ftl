@@ -41,3 +41,7 @@ effect-seat-locked_until = { $to ->
    *[other] Le poste peut changer de titulaire à partir du { $to }.
 }
 effect-assignment-state = Le poste passe de l’état « { $from } » à l’état « { $to } ».
+effect-key-blocked = La clé est bloquée, elle ne peut être ni affichée ni activée : { $to }.
+effect-key-unblocked = La clé peut de nouveau servir ; elle est { $to }.
+effect-marketing-active_from = L’éditeur la prépare ; elle peut servir à partir du { $to }.
+effect-marketing-until = Elle peut servir jusqu’au { $to }.

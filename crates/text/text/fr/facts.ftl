@@ -465,3 +465,69 @@ fact-plausible = { $answer ->
     }
 }
     .topic = les valeurs données
+fact-key_not_blocked = { $answer ->
+    [yes] La clé n’est pas bloquée.
+   *[no] La clé est bloquée{ $since ->
+        [none] {""}
+       *[other] {" "}depuis le { $since }
+    } : { $block_reason_word }.
+}
+    .topic = l’absence de blocage de la clé
+fact-key_is_blocked = { $answer ->
+    [yes] La clé est bloquée{ $since ->
+        [none] {""}
+       *[other] {" "}depuis le { $since }
+    }{ $block_reason ->
+        [none] {""}
+       *[other]  : { $block_reason_word }
+    }.
+   *[no] La clé n’est pas bloquée.
+}
+    .topic = l’existence d’un blocage à lever
+fact-role_may_be_given = { $answer ->
+    [yes] Vos rôles permettent de donner et de retirer le rôle { $given_role_word }.
+   *[no] Vos rôles ne permettent ni de donner ni de retirer le rôle { $given_role_word }.
+}
+    .topic = qui donne le rôle
+fact-own_directory = { $answer ->
+    [yes] La personne figure dans un annuaire que vous gérez.
+   *[no] La personne figure dans l’annuaire d’un autre côté de l’entreprise issue de la fusion.
+}
+    .topic = l’annuaire de la personne
+fact-role_fits_guest = { $answer ->
+    [yes] Un invité peut porter le rôle { $given_role_word }.
+   *[no] Un invité de l’annuaire ne peut pas porter le rôle { $given_role_word }.
+}
+    .topic = les rôles des invités
+fact-admin_stays = { $answer ->
+    [yes] { $known ->
+        [yes] Personne ne porte ensuite le rôle { $given_role_word }, et vous avez dit le savoir.
+       *[other] Quelqu’un d’autre porte aussi le rôle { $given_role_word }.
+    }
+   *[no] Personne d’autre ne porte le rôle { $given_role_word } : sans lui, personne de l’entreprise ne peut faire ce qu’il permet.
+}
+    .topic = la présence d’un administrateur
+fact-marketing_new = { $answer ->
+    [yes] Personne ne l’a activée auparavant.
+   *[no] Elle a déjà été activée{ $since ->
+        [none] {""}
+       *[other] {" "}le { $since }
+    }{ $from ->
+        [none] {""}
+       *[other] , et compte à partir du { $from }
+    }.
+}
+    .topic = une activation antérieure
+fact-other_contact = { $answer ->
+    [yes] Le contact marketing a une autre adresse que la personne qui active.
+   *[no] Le contact marketing a l’adresse de la personne qui active.
+}
+    .topic = le contact marketing
+fact-marketing_processed = { $from ->
+    [none] L’éditeur met quelques jours à la préparer.
+   *[other] L’éditeur met quelques jours à la préparer ; elle peut servir à partir du { $from }.
+}{ $days ->
+    [none] {""}
+   *[other] {""}
+}
+    .topic = les jours que met l’éditeur

@@ -75,3 +75,7 @@ count-day = { $n ->
    *[other] { $n } jours
 }
 count-month = { $n } mois
+unit-activation = { $n ->
+    [one] { $n } activation
+   *[other] { $n } activations
+}

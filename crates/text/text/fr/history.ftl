@@ -107,3 +107,9 @@ history-wind_down_confirmed = { $actor } a confirmé, pour { $where ->
    *[uninstalled] a été désinstallé
 }.
     .title = Retrait confirmé
+history-key_blocked = { $actor } a bloqué la clé de produit de { $benefit } : { $why_word }.
+    .title = Clé de produit bloquée
+history-key_unblocked = { $actor } a levé le blocage de la clé de produit de { $benefit }.
+    .title = Blocage d’une clé de produit levé
+history-marketing_activated = { $actor } a activé { $benefit } avec un contact marketing ; utilisable à partir du { $active_from }.
+    .title = Mise sur le marché activée

@@ -373,3 +373,19 @@ cli-col-accepted = acceptation
 cli-col-ended = fin
 cli-demo-alix = Alix, administratrice de compte d’Aurore Numérique – une fusion à confirmer
 cli-demo-bruno = Bruno, administrateur de compte de Boréal Studio – a accepté de fusionner
+ui-merge-row-roles = Rôles, tous gardés
+ui-merge-row-managed = Qui donne des rôles à ces personnes
+ui-merge-role = { $role } : { $count }
+ui-merge-managed = { $count ->
+    [one] { $count } personne du même annuaire
+   *[other] { $count } personnes du même annuaire
+}
+ui-merge-managed-nobody = personne : donnez d’abord le rôle à quelqu’un
+ui-merge-managed-each = les administrateurs de chaque côté, pour les personnes de leur propre annuaire
+ui-merge-check-managed = Un administrateur ne gère que les personnes de son propre annuaire, et celles de l’autre s’il y est invité.
+cli-merge-role = rôle { $role } : { $count }
+cli-merge-managed = { $count ->
+    [one] { $count } personne donne des rôles aux personnes de cet annuaire
+   *[other] { $count } personnes donnent des rôles aux personnes de cet annuaire
+}
+cli-merge-managed-each = les administrateurs de chaque côté donnent des rôles aux personnes de leur propre annuaire

@@ -329,3 +329,34 @@ docs-problems = Les problèmes et ce qu’on peut y faire
 docs-parameters = Paramètres et champs
 docs-causes = Pourquoi
 docs-cures = Que faire
+problem-key-blocked = Cette clé est bloquée
+    .causes =
+        L’éditeur a bloqué la clé, parce que d’autres en ont eu connaissance ou parce qu’elle a été utilisée contre les conditions.
+    .cures =
+        Ouvrez un ticket : le support dit ce qui s’est passé et peut lever le blocage. Le droit au logiciel lui-même est une autre question, et un renouvellement apporte une nouvelle clé.
+problem-key-not-blocked = Cette clé n’est pas bloquée
+    .causes =
+        Quelqu’un a levé le blocage avant vous, ou il n’y en a jamais eu.
+    .cures =
+        Consultez la clé telle qu’elle est maintenant.
+problem-other-directory = Cette personne figure dans un autre annuaire
+    .causes =
+        Après une fusion, l’entreprise a plusieurs annuaires, et un administrateur ne gère que les personnes du sien, ou de celui où il est invité.
+    .cures =
+        Adressez-vous à un administrateur de cet annuaire, ou faites-vous y ajouter comme invité.
+problem-role-not-for-guests = Un invité ne peut pas porter ce rôle
+    .causes =
+        Un invité de l’annuaire peut être administrateur partenaire ou administrateur de compte, et rien d’autre.
+    .cures =
+        Donnez un rôle qui convient à un invité, ou ajoutez la personne à l’annuaire de l’entreprise.
+problem-last-admin = Personne d’autre ne porte ce rôle
+    .causes =
+        Le rôle serait retiré à la dernière personne qui le porte. Une entreprise sans administrateur ne peut plus s’aider elle-même.
+    .cures =
+        Donnez d’abord le rôle à quelqu’un d’autre.
+        S’il doit en être ainsi, confirmez-le nommément. Les voies de retour : un administrateur général redonne le rôle ; s’il n’y en a plus, un ticket au support ; si personne ne peut se connecter à l’annuaire, la procédure de reprise de celui-ci.
+problem-contact-not-other = Le contact marketing a votre propre adresse
+    .causes =
+        Qui active la mise sur le marché indique une personne chargée du marketing, et c’est quelqu’un d’autre.
+    .cures =
+        Indiquez un collègue dont l’adresse est une autre.

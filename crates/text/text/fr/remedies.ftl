@@ -62,3 +62,7 @@ remedy-other_token = Utilisez un autre jeton du même produit.
 remedy-other_company = C’est à l’autre entreprise de le faire ; sinon, indiquez une autre entreprise.
 remedy-act-other_token = Utiliser un autre jeton
 remedy-act-other_company = Voir avec l’autre entreprise
+remedy-give_role_first = Donnez d’abord le rôle à quelqu’un d’autre, ou dites que vous savez que personne ne l’aura ensuite.
+remedy-take_over_directory = Si personne ne peut se connecter à l’annuaire, reprenez-le par sa propre procédure.
+remedy-ask_other_directory = Adressez-vous à un administrateur de cet annuaire, ou faites-vous y ajouter comme invité.
+remedy-other_contact = Indiquez un contact marketing dont l’adresse n’est pas la vôtre.

@@ -1,0 +1,81 @@
+//! `symbolon person`.
+
+use serde_json::{Value as Json, json};
+
+use super::Session;
+use super::shown::plain;
+use crate::args::PersonVerb;
+use crate::failure::Failure;
+use crate::find::{self, items, text};
+use crate::output::{Cell, Table};
+
+pub(crate) fn run(verb: &PersonVerb, session: &Session) -> Result<(), Failure> {
+    let account = |of| find::account(&session.client, of);
+    match verb {
+        PersonVerb::List { person_role, of } => list(session, &account(of)?, person_role.as_deref()),
+        PersonVerb::Role { person, give, take, acknowledge_last, of, trial } => {
+            let account = account(of)?;
+            let person = find::person(&session.client, &account, person)?;
+            let last = |role: &String| format!("last-{}", role.replace('_', "-"));
+            let lasting = take.iter().filter(|role| matches!(role.as_str(), "global_admin" | "programme_admin"));
+            let known: Vec<String> = if *acknowledge_last { lasting.map(last).collect() } else { Vec::new() };
+            let body = json!({ "give": give, "take": take, "acknowledge": known });
+            change(session, &format!("accounts/{account}/people/{person}/role-changes"), &body, trial.dry_run)
+        }
+        PersonVerb::Changes(of) => changes(session, &account(of)?),
+    }
+}
+
+/// Roles by their names; a dash where there are none.
+fn roles(document: &Json, name: &str) -> Cell {
+    let of = |member: &str| -> Vec<String> {
+        let roles = document[name].as_array().into_iter().flatten();
+        roles.map(|role| role[member].as_str().or(role.as_str()).unwrap_or_default().to_owned()).collect()
+    };
+    let (names, codes) = (of("name").join(", "), of("role").join(" "));
+    Cell::new(if names.is_empty() { "–".to_owned() } else { names }, codes)
+}
+
+fn list(session: &Session, account: &str, role: Option<&str>) -> Result<(), Failure> {
+    let output = &session.output;
+    let query: Vec<(&str, &str)> = role.map(|role| ("role", role)).into_iter().collect();
+    let list = session.client.get(&format!("accounts/{account}/people"), &query)?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let mut table = Table::new(&["id", "name", "email", "roles", "may_change"]);
+    for item in items(&list) {
+        let cells = vec![plain(item, "id"), plain(item, "name"), plain(item, "email"), roles(item, "roles")];
+        table.row(cells.into_iter().chain([roles(item, "may_change")]).collect());
+    }
+    output.table(table)
+}
+
+fn change(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+    if dry_run {
+        return session.would(path, body);
+    }
+    let answer = session.client.act(path, body)?;
+    let output = &session.output;
+    if output.is_json() {
+        return output.document(&answer);
+    }
+    let mut table = Table::new(&["id", "gave", "took", "roles"]);
+    table.row(vec![plain(&answer, "person"), roles(&answer, "gave"), roles(&answer, "took"), roles(&answer, "roles")]);
+    output.table(table)
+}
+
+fn changes(session: &Session, account: &str) -> Result<(), Failure> {
+    let output = &session.output;
+    let list = session.client.get(&format!("accounts/{account}/role-changes"), &[])?;
+    if output.is_json() {
+        return output.document(&list);
+    }
+    let mut table = Table::new(&["recorded_at", "person", "gave", "took", "actor"]);
+    for item in items(&list) {
+        let at = text(item, "recorded_at");
+        let cells = vec![Cell::same(at.to_owned()), plain(item, "person"), roles(item, "gave"), roles(item, "took")];
+        table.row(cells.into_iter().chain([plain(item, "actor")]).collect());
+    }
+    output.table(table)
+}

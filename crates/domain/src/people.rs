@@ -1,0 +1,288 @@
+//! Who may do what in a company: roles given and taken by its own admins (I-01, I-02, I-09, I-10, I-12). People are plain
+//! rows; what is decided about them here is written in the transaction in which it is decided.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::access::{Actor, Capability, IdentityKind, Person, Role, may_see};
+use crate::decide::{not_found, role_missing, role_node};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
+use crate::ids::{AccountId, PersonId};
+use crate::programme::Programme;
+use crate::refusal::{Refusal, RefusalCode};
+
+/// Roles of which somebody should always be left, in the order in which they are looked at (I-12).
+pub const LASTING: &[Role] = &[Role::GlobalAdmin, Role::ProgrammeAdmin];
+
+/// Who gives roles in a company, each of them some.
+const COMPANY: &[Role] = &[Role::GlobalAdmin, Role::AccountAdmin, Role::UserAdmin];
+
+/// Somebody of a company, and in whose directory: after a merge a company has several (H-31, Q-24).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The person.
+    pub person: Person,
+    /// The company, or the former company, in whose directory they are.
+    pub directory: AccountId,
+}
+
+/// The people of a company, as read in the transaction that decides.
+#[derive(Debug, Clone)]
+pub struct Team {
+    /// The company.
+    pub account: AccountId,
+    /// Day on which its account was closed for good (H-07).
+    pub closed_on: Option<Date>,
+    /// Its people.
+    pub members: Vec<Member>,
+    /// The directories in which the caller is: the own one, and those in which there is an entry of a guest with the
+    /// caller's address (H-31).
+    pub directories: BTreeSet<AccountId>,
+}
+
+impl Team {
+    fn member(&self, person: PersonId) -> Option<&Member> {
+        self.members.iter().find(|member| member.person.id == person)
+    }
+
+    /// Who else holds a role: a global admin counts for a directory, because nobody manages people of another one (H-31);
+    /// any other role counts for the company.
+    fn others(&self, of: &Member, role: Role) -> usize {
+        let same = |member: &&Member| role != Role::GlobalAdmin || member.directory == of.directory;
+        let holds = |member: &&Member| member.person.in_directory && member.person.roles.contains(&role);
+        let others = self.members.iter().filter(|member| member.person.id != of.person.id);
+        others.filter(same).filter(holds).count()
+    }
+
+    /// The roles of which this person is the last holder (I-12).
+    pub fn last_of(&self, person: PersonId) -> BTreeSet<Role> {
+        let Some(member) = self.member(person).filter(|member| member.person.in_directory) else {
+            return BTreeSet::new();
+        };
+        let last = |role: &Role| member.person.roles.contains(role) && self.others(member, *role) == 0;
+        LASTING.iter().copied().filter(last).collect()
+    }
+
+    /// The roles of which the company, or a directory of it, has one holder or none who could be lost (I-12).
+    pub fn thin(&self) -> BTreeSet<Role> {
+        self.members.iter().flat_map(|member| self.last_of(member.person.id)).collect()
+    }
+}
+
+/// The people of one side of a merge: how many there are, who holds what, and how many manage people (H-31).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Crew {
+    /// How many people are in the directory.
+    pub people: usize,
+    /// How many of them hold each role.
+    pub roles: BTreeMap<Role, usize>,
+    /// How many of them give roles to people of this directory, and nobody else does after a merge.
+    pub managers: usize,
+}
+
+impl Crew {
+    /// Counts people; who has left the directory counts no more.
+    pub fn of<'a>(people: impl Iterator<Item = &'a Person>) -> Self {
+        people.filter(|person| person.in_directory).fold(Self::default(), |mut crew, person| {
+            crew.people += 1;
+            crew.managers += usize::from(COMPANY.iter().any(|role| person.roles.contains(role)));
+            for role in &person.roles {
+                *crew.roles.entry(*role).or_default() += 1;
+            }
+            crew
+        })
+    }
+
+    /// Both sides together: everybody is carried over with their roles.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        let mut roles = self.roles.clone();
+        for (role, count) in &other.roles {
+            *roles.entry(*role).or_default() += count;
+        }
+        Self { people: self.people + other.people, roles, managers: self.managers + other.managers }
+    }
+}
+
+/// Roles to be given to somebody and taken away.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RoleChange {
+    /// Roles that they get.
+    pub give: BTreeSet<Role>,
+    /// Roles that they lose.
+    pub take: BTreeSet<Role>,
+    /// Roles of which the caller knows that nobody has them afterwards (I-12).
+    pub acknowledged: BTreeSet<Role>,
+}
+
+/// A change that is allowed: what differs afterwards.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RolesChanged {
+    /// Roles that they get.
+    pub gave: BTreeSet<Role>,
+    /// Roles that they lose.
+    pub took: BTreeSet<Role>,
+    /// All their roles afterwards.
+    pub roles: BTreeSet<Role>,
+    /// Of these nobody holds one afterwards, and the caller knew it.
+    pub left_without: BTreeSet<Role>,
+    /// Why it is allowed.
+    pub explanation: Explanation,
+}
+
+/// Who gives and takes a role in a company (part I, December 2020): tenant roles are the directory's, company roles the
+/// account admin's as well; a global admin gives any (I-01, I-09).
+pub const fn givers(role: Role) -> &'static [Role] {
+    use Role::*;
+    match role {
+        ProgrammeAdmin | AccountAdmin | ReportViewer => &[GlobalAdmin, AccountAdmin],
+        UserAdmin | BillingAdmin | AdminAgent | Employee | Guest => &[GlobalAdmin, UserAdmin],
+        _ => &[GlobalAdmin],
+    }
+}
+
+/// Whether a guest may hold a role (I-10).
+pub const fn fits_guest(role: Role) -> bool {
+    matches!(role, Role::ProgrammeAdmin | Role::AccountAdmin | Role::Guest)
+}
+
+/// Whether the caller may give and take a role in this company; where no global admin is left in a directory, support
+/// gives this role and nothing else (I-12).
+fn may_give(team: &Team, of: &Member, actor: &Actor, role: Role) -> bool {
+    let rescue = role == Role::GlobalAdmin
+        && actor.is_vendor()
+        && actor.has_any(&[Role::SupportAgent])
+        && !of.person.roles.contains(&role)
+        && team.others(of, role) == 0;
+    role.is_partner() && (actor.may_give(role) || rescue)
+}
+
+/// The roles that the caller may give to somebody, or take from them.
+pub fn within_reach(team: &Team, person: PersonId, actor: &Actor) -> BTreeSet<Role> {
+    let Some(member) = team.member(person) else { return BTreeSet::new() };
+    let reaches = Capability::GiveRoles.allows(actor, Some(team.account))
+        && team.closed_on.is_none()
+        && (actor.is_vendor() || team.directories.contains(&member.directory));
+    let guest = member.person.kind == IdentityKind::Guest;
+    let fits = |role: &Role| !guest || fits_guest(*role) || member.person.roles.contains(role);
+    let may = |role: &Role| reaches && fits(role) && may_give(team, member, actor, *role);
+    Role::ALL.iter().copied().filter(may).collect()
+}
+
+/// Gives somebody roles and takes others away, or says why not.
+///
+/// # Errors
+/// A [`Refusal`]: an outcome like any other.
+pub fn change_roles(
+    programme: &Programme,
+    team: &Team,
+    person: PersonId,
+    change: &RoleChange,
+    actor: &Actor,
+    today: Date,
+) -> Result<RolesChanged, Box<Refusal>> {
+    let mut why = Explanation::new(Question::MayChangeRoles, person, today, programme);
+    let Some(member) = team.member(person).filter(|_| may_see(actor, team.account)) else {
+        return Err(not_found(why));
+    };
+    let capable = Capability::GiveRoles.allows(actor, Some(team.account));
+    let node = role_node(Capability::GiveRoles, capable);
+    // Support is nobody to ask for a role: it gives one only where no admin is left (I-12).
+    if why.look(if capable { node } else { node.helped_by(COMPANY) }) {
+        return Err(role_missing(&why, COMPANY));
+    }
+    let held = &member.person.roles;
+    let gave: BTreeSet<Role> = change.give.difference(held).copied().collect();
+    let took: BTreeSet<Role> = change.take.intersection(held).copied().collect();
+    for role in change.give.union(&change.take) {
+        let may = may_give(team, member, actor, *role);
+        let node = Node::of(FactCode::RoleMayBeGiven, may).with("given_role", role.code());
+        let node = if may { node } else { node.remedy(Remedy::new(RemedyAct::AskRoleHolder)).helped_by(givers(*role)) };
+        if why.look(node) {
+            return Err(role_missing(&why, givers(*role)));
+        }
+    }
+    if let Some(since) = team.closed_on {
+        why.look(Node::new(FactCode::AccountOpen, Answer::Over).with("since", since));
+        return Err(Refusal::new(RefusalCode::AccountClosed, why));
+    }
+    if let Some(role) = change.give.intersection(&change.take).next() {
+        let node = Node::new(FactCode::Plausible, Answer::No).with("field", "give").with("value", role.code());
+        why.look(node);
+        return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "give"));
+    }
+    if !gave.is_empty() && !member.person.in_directory {
+        let node = Node::new(FactCode::InDirectory, Answer::No).remedy(Remedy::new(RemedyAct::AddPerson));
+        why.look(node.helped_by(Capability::ManagePeople.roles()));
+        return Err(Refusal::new(RefusalCode::PersonNotInDirectory, why));
+    }
+    own_directory(&mut why, team, member, actor)?;
+    if member.person.kind == IdentityKind::Guest {
+        for role in &gave {
+            let node = Node::of(FactCode::RoleFitsGuest, fits_guest(*role)).with("given_role", role.code());
+            if why.look(node) {
+                return Err(Refusal::new(RefusalCode::RoleNotForGuests, why));
+            }
+        }
+    }
+    let last = team.last_of(person);
+    for role in LASTING.iter().copied().filter(|role| took.contains(role)) {
+        somebody_left(&mut why, team, member, role, last.contains(&role), &change.acknowledged)?;
+    }
+    let left_without = last.intersection(&took).copied().collect();
+    let roles = held.union(&gave).filter(|role| !took.contains(role)).copied().collect();
+    Ok(RolesChanged { gave, took, roles, left_without, explanation: why })
+}
+
+/// An admin manages the people of the own directory, and those of another one where they are a guest there (H-31).
+fn own_directory(why: &mut Explanation, team: &Team, of: &Member, actor: &Actor) -> Result<(), Box<Refusal>> {
+    if actor.is_vendor() {
+        return Ok(());
+    }
+    let own = team.directories.contains(&of.directory);
+    let node = Node::of(FactCode::OwnDirectory, own);
+    let node =
+        if own { node } else { node.remedy(Remedy::new(RemedyAct::AskOtherDirectory)).helped_by(&[Role::GlobalAdmin]) };
+    match why.look(node) {
+        true => Err(Refusal::new(RefusalCode::OtherDirectory, why.clone())),
+        false => Ok(()),
+    }
+}
+
+/// Nobody loses the last admin without knowing it, and without knowing which ways lead back (I-12).
+fn somebody_left(
+    why: &mut Explanation,
+    team: &Team,
+    of: &Member,
+    role: Role,
+    last: bool,
+    acknowledged: &BTreeSet<Role>,
+) -> Result<(), Box<Refusal>> {
+    let knows = acknowledged.contains(&role);
+    let others = u32::try_from(team.others(of, role)).unwrap_or(u32::MAX);
+    let node = Node::of(FactCode::AdminStays, !last || knows)
+        .with("given_role", role.code())
+        .with("others", others)
+        .with("known", if last && knows { "yes" } else { "no" });
+    let node = if last && !knows { node.remedy(Remedy::new(RemedyAct::GiveRoleFirst)) } else { node };
+    if !why.look(node) {
+        return Ok(());
+    }
+    let admin = Role::GlobalAdmin;
+    let admins_left = role != admin && (team.others(of, admin) > 0 || of.person.roles.contains(&admin));
+    // The ways back, as the rule has them: ask a global admin; else a ticket; else the directory's own procedure.
+    let refusal = Refusal::new(RefusalCode::LastAdmin, why.clone())
+        .detail("role", role.code())
+        .detail("acknowledge", Value::from(format!("last-{}", role.code().replace('_', "-"))));
+    Err(match admins_left {
+        true => refusal.or(Remedy::new(RemedyAct::AskRoleHolder)),
+        false => refusal.or(Remedy::new(RemedyAct::Ticket)).or(Remedy::new(RemedyAct::TakeOverDirectory)),
+    })
+}
+
+/// The code by which a caller acknowledges that nobody holds a role any more.
+pub fn acknowledgement(code: &str) -> Option<Role> {
+    let role = Role::from_code(&code.strip_prefix("last-")?.replace('-', "_"))?;
+    LASTING.contains(&role).then_some(role)
+}

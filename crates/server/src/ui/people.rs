@@ -1,0 +1,203 @@
+//! The people of a company and their roles: who may do what, and who says so.
+
+use std::collections::BTreeSet;
+
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use serde::Deserialize;
+use symbolon_domain::access::{Capability, Role};
+use symbolon_domain::ids::{AccountId, PersonId};
+use symbolon_domain::people::{LASTING, RoleChange, Team, acknowledgement, givers, within_reach};
+use symbolon_store::{PersonRow, RoleChangeRow};
+
+use super::frame::{respond, see_other};
+use super::pages::{PeoplePage, PersonLine, PersonPage, RoleBox};
+use super::visit::{Answered, Fields, Place, Trouble, Visit};
+
+/// How many changes of roles the page shows.
+const CHANGES: u32 = 20;
+
+/// Which people are shown.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Wanted {
+    role: Option<String>,
+}
+
+async fn team(place: &Place<'_>) -> Result<Team, Trouble> {
+    place.visit.app.store().team(place.id, &place.identity.actor).await?.ok_or(Trouble::Missing)
+}
+
+/// In whose directory somebody is, in words.
+fn directory(place: &Place<'_>, of: AccountId) -> String {
+    let words = place.visit.words();
+    match place.folded.account.former.get(&of) {
+        None => words.t("ui-people-directory-own"),
+        Some(former) => words.with("ui-people-directory-former", &[("number", former.number.to_string().into())]),
+    }
+}
+
+fn named(place: &Place<'_>, roles: &BTreeSet<Role>) -> String {
+    let sight = place.sight();
+    let names: Vec<String> = roles.iter().map(|role| sight.role(*role)).collect();
+    place.visit.words().list(&names)
+}
+
+/// Who belongs to the company, with the roles of each.
+pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(wanted): Query<Wanted>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewMemberships)?;
+    let (words, store) = (visit.words(), visit.app.store());
+    let team = team(&place).await?;
+    let rows = store.people(Some(place.id)).await?;
+    let wanted_role = wanted.role.as_deref().and_then(Role::from_code);
+    let sight = place.sight();
+    let line = |row: &PersonRow| {
+        let member = team.members.iter().find(|member| member.person.id == row.id)?;
+        let roles = named(&place, &row.roles);
+        let reach = within_reach(&team, row.id, &place.identity.actor);
+        Some(PersonLine {
+            href: format!("{}/people/{}", sight.base(), row.id),
+            name: row.name.clone(),
+            email: row.email.clone(),
+            kind: match row.in_directory {
+                true => words.word(row.kind),
+                false => words.t("ui-people-gone"),
+            },
+            roles: if row.roles.is_empty() { words.t("ui-person-none") } else { roles },
+            directory: directory(&place, member.directory),
+            act: words.t(if reach.is_empty() { "ui-people-view" } else { "ui-people-change" }),
+        })
+    };
+    let thin = team.thin();
+    let warned = LASTING.iter().filter_map(|role| {
+        let args = [("role", sight.role(*role).into())];
+        let held = team.members.iter().any(|one| one.person.in_directory && one.person.roles.contains(role));
+        match (thin.contains(role), held) {
+            (true, _) => Some(words.with("ui-people-thin", &args)),
+            (false, false) => Some(words.with("ui-people-empty-role", &args)),
+            (false, true) => None,
+        }
+    });
+    let history = match sight.may(Capability::ViewHistory) {
+        true => Some(store.role_changes(place.id, CHANGES).await?),
+        false => None,
+    };
+    let partner = Role::ALL.iter().filter(|role| role.is_partner());
+    let page = PeoplePage {
+        f: place.frame("ui-people-page", "/people"),
+        base: sight.base(),
+        lead: words.with("ui-people-lead", &[("company", place.company.as_str().into())]),
+        warned: warned.collect(),
+        several: !place.folded.account.former.is_empty(),
+        roles: partner.map(|role| (role.code(), sight.role(*role), Some(*role) == wanted_role)).collect(),
+        people: rows
+            .iter()
+            .filter(|row| wanted_role.is_none_or(|role| row.roles.contains(&role)))
+            .filter_map(line)
+            .collect(),
+        history: history.map(|rows| rows.iter().flat_map(|row| said(&place, row)).collect()),
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// A change of roles in words, with its time.
+fn said(place: &Place<'_>, row: &RoleChangeRow) -> Vec<(String, String)> {
+    let words = place.visit.words();
+    let zone = place.visit.app.zone().clone();
+    let at = Timestamp::from_microsecond(row.recorded_at).unwrap_or_default().to_zoned(zone);
+    let when = symbolon_text::date_time(words.0, at.datetime());
+    let sight = place.sight();
+    let (actor, person) = (sight.named(|names| names.person(&row.actor)), sight.person(row.person));
+    let mut args = vec![("actor", actor.into()), ("person", person.into())];
+    let id = match (row.gave.is_empty(), row.took.is_empty()) {
+        (false, false) => {
+            args.extend([("gave", named(place, &row.gave).into()), ("took", named(place, &row.took).into())]);
+            "ui-people-history-both"
+        }
+        (true, _) => {
+            args.push(("roles", named(place, &row.took).into()));
+            "ui-people-history-took"
+        }
+        (false, true) => {
+            args.push(("roles", named(place, &row.gave).into()));
+            "ui-people-history-gave"
+        }
+    };
+    let mut lines = vec![(when.clone(), words.with(id, &args))];
+    if !row.left_without.is_empty() {
+        let args = [("roles", named(place, &row.left_without).into())];
+        lines.push((when, words.with("ui-people-history-left", &args)));
+    }
+    lines
+}
+
+/// One person's roles, those that the reader gives and takes as boxes to tick.
+pub(crate) async fn show_one(visit: Visit, Path((account, person)): Path<(String, String)>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewMemberships)?;
+    let person: PersonId = person.parse().map_err(|_| Trouble::Missing)?;
+    let team = team(&place).await?;
+    let member = team.members.iter().find(|member| member.person.id == person).ok_or(Trouble::Missing)?;
+    let (words, sight) = (visit.words(), place.sight());
+    let name = sight.person(person);
+    let of = [("name", name.as_str().into())];
+    let reach = within_reach(&team, person, &place.identity.actor);
+    let held = &member.person.roles;
+    let boxes =
+        reach.iter().map(|role| RoleBox { code: role.code(), name: sight.role(*role), held: held.contains(role) });
+    let last = team.last_of(person);
+    let role_args = |role: &Role| [("name", name.as_str().into()), ("role", sight.role(*role).into())];
+    let elsewhere = !place.identity.actor.is_vendor() && !team.directories.contains(&member.directory);
+    let fixed: BTreeSet<Role> = held.difference(&reach).copied().collect();
+    let givers: BTreeSet<Role> =
+        [Role::ProgrammeAdmin, Role::UserAdmin].into_iter().flat_map(givers).copied().collect();
+    let helpers = sight.helpers(&givers.into_iter().collect::<Vec<_>>());
+    let mut frame = place.frame("ui-people-page", "-");
+    frame.title = words.with("ui-person-title", &of);
+    let page = PersonPage {
+        f: frame,
+        base: sight.base(),
+        action: format!("{}/people/{person}", sight.base()),
+        title: words.with("ui-person-title", &of),
+        lead: (!reach.is_empty()).then(|| words.with("ui-person-lead", &of)),
+        nothing: reach.is_empty().then(|| words.with("ui-person-nothing", &of)),
+        elsewhere: elsewhere.then(|| words.with("ui-person-other-directory", &of)),
+        helpers: (reach.is_empty() && !elsewhere && !helpers.is_empty())
+            .then(|| words.with("ui-person-helpers", &[("names", words.list(&helpers).into())])),
+        fixed: fixed.iter().map(|role| sight.role(*role)).collect(),
+        boxes: boxes.collect(),
+        last: last.iter().map(|role| words.with("ui-person-last", &role_args(role))).collect(),
+        acknowledge: last
+            .intersection(&reach)
+            .map(|role| {
+                let code = format!("last-{}", role.code().replace('_', "-"));
+                (code, words.with("ui-person-acknowledge", &[("role", sight.role(*role).into())]))
+            })
+            .collect(),
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
+/// Gives and takes the roles whose boxes differ from what the page showed.
+pub(crate) async fn change(visit: Visit, Path((account, person)): Path<(String, String)>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewMemberships)?;
+    let person: PersonId = person.parse().map_err(|_| Trouble::Missing)?;
+    let read = |name: &str| -> Result<BTreeSet<Role>, Trouble> {
+        let role = |code: &str| Role::from_code(code).filter(|role| role.is_partner()).ok_or(Trouble::Unreadable);
+        fields.all(name).map(role).collect()
+    };
+    let (ticked, had) = (read("role")?, read("had")?);
+    let change = RoleChange {
+        give: ticked.difference(&had).copied().collect(),
+        take: had.difference(&ticked).copied().collect(),
+        acknowledged: fields.all("acknowledge").filter_map(acknowledgement).collect(),
+    };
+    let by = (place.identity.actor.clone(), place.identity.name());
+    let when = (visit.today, visit.now);
+    match visit.app.store().change_roles(place.id, (person, change), by, when).await?.ok_or(Trouble::Missing)? {
+        Ok(_) => Ok(see_other(&format!("{}/people", place.sight().base()))),
+        Err(refusal) => Err(place.refused(refusal, &format!("/people/{person}"))),
+    }
+}

@@ -1,0 +1,179 @@
+//! Roles of people: decided by the domain in the transaction that writes them, under the lock of the company.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use symbolon_domain::access::{Actor, IdentityKind, Role};
+use symbolon_domain::ids::{AccountId, PersonId};
+use symbolon_domain::people::{self, Member, RoleChange, RolesChanged, Team};
+use symbolon_domain::refusal::Refusal;
+
+use crate::engine::{self, Conn, Row, query};
+use crate::plain::{PERSON, PERSON_COLUMNS, PersonRow, audit, codes, read_person};
+use crate::query::parse;
+use crate::statement::{self, Op, Table, Val};
+use crate::{Store, StoreError};
+
+pub(crate) static ROLE_CHANGE: Table = Table {
+    name: "role_change",
+    key: 2,
+    columns: &["account", "id", "person", "actor", "recorded_at", "gave", "took", "left_without"],
+};
+
+/// Roles that somebody was given or lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleChangeRow {
+    /// Whose roles.
+    pub person: PersonId,
+    /// Who changed them.
+    pub actor: String,
+    /// When: microseconds since the Unix epoch.
+    pub recorded_at: i64,
+    /// Roles that they got.
+    pub gave: BTreeSet<Role>,
+    /// Roles that they lost.
+    pub took: BTreeSet<Role>,
+    /// Roles that nobody held afterwards, which was known (I-12).
+    pub left_without: BTreeSet<Role>,
+}
+
+fn roles(row: &Row, column: &'static str) -> Result<BTreeSet<Role>, StoreError> {
+    let text: String = row.try_get(column)?;
+    let read = |word: &str| {
+        Role::from_code(word).ok_or_else(|| StoreError::Corrupt {
+            table: "role_change",
+            row: row.try_get("id").unwrap_or_default(),
+            cause: format!("column {column} holds {word:?}"),
+        })
+    };
+    text.split_whitespace().map(read).collect()
+}
+
+/// The people of a company with their directories, and the rows of them.
+async fn team(
+    conn: &mut Conn,
+    account: AccountId,
+    actor: &Actor,
+) -> Result<Option<(Team, Vec<PersonRow>)>, StoreError> {
+    let row = query("select closed_on from account where account = $1").bind(account.to_string());
+    let Some(row) = row.fetch_optional(&mut *conn).await? else { return Ok(None) };
+    let closed_on = crate::campaigns::day("account", &row, "closed_on")?;
+    let sql = format!("select {PERSON_COLUMNS} from person where account = $1 order by id");
+    let rows = query(sql).bind(account.to_string()).fetch_all(&mut *conn).await?;
+    let rows = rows.iter().map(read_person).collect::<Result<Vec<_>, _>>()?;
+    let came = "select person_origin.person, person_origin.account from person_origin \
+                join person on person.id = person_origin.person where person.account = $1";
+    let mut origins = BTreeMap::new();
+    for row in query(came).bind(account.to_string()).fetch_all(&mut *conn).await? {
+        let person: PersonId = parse("person_origin", &row, "person")?;
+        let from: AccountId = parse("person_origin", &row, "account")?;
+        origins.insert(person, from);
+    }
+    let directory = |person: PersonId| origins.get(&person).copied().unwrap_or(account);
+    let caller = actor.person.and_then(|id| rows.iter().find(|row| row.id == id));
+    let directories = match caller {
+        Some(caller) => rows
+            .iter()
+            .filter(|row| row.kind == IdentityKind::Guest && row.in_directory)
+            .filter(|row| row.email.eq_ignore_ascii_case(&caller.email))
+            .map(|row| row.id)
+            .chain([caller.id])
+            .map(directory)
+            .collect(),
+        // A service of the company is no person of any directory.
+        None => [account].into(),
+    };
+    let members = rows.iter().map(|row| Member { person: row.person(), directory: directory(row.id) }).collect();
+    Ok(Some((Team { account, closed_on, members, directories }, rows)))
+}
+
+impl Store {
+    /// The people of a company as decisions about roles see them; none: there is no such company.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn team(&self, account: AccountId, actor: &Actor) -> Result<Option<Team>, StoreError> {
+        let mut conn = self.shared.engine.reader().await?;
+        Ok(team(&mut conn, account, actor).await?.map(|(team, _)| team))
+    }
+
+    /// Gives somebody roles and takes others away, or says why not; none: there is no such company. The caller's own
+    /// roles are read in the same transaction.
+    ///
+    /// # Errors
+    /// When the store failed. A refusal is not an error.
+    pub async fn change_roles(
+        &self,
+        account: AccountId,
+        (person, change): (PersonId, RoleChange),
+        (actor, by): (Actor, String),
+        (today, now): (Date, i64),
+    ) -> Result<Option<Result<RolesChanged, Box<Refusal>>>, StoreError> {
+        let (programme, mark) = (self.programmes(today).current().clone(), self.shared.vault.mark());
+        let done = self
+            .shared
+            .writer
+            .exclusive(move |conn| {
+                Box::pin(async move {
+                    // Two admins who take each other's role, and a merge, come one after the other.
+                    engine::lock(conn, vec![account.to_string()]).await?;
+                    let Some((team, rows)) = team(conn, account, &actor).await? else { return Ok(None) };
+                    let caller = actor.person.and_then(|id| rows.iter().find(|row| row.id == id));
+                    let actor = caller.map_or(actor, |row| Actor::of(&row.person()));
+                    let changed = match people::change_roles(&programme, &team, person, &change, &actor, today) {
+                        Ok(changed) => changed,
+                        Err(refusal) => return Ok(Some(Err(refusal))),
+                    };
+                    if changed.gave.is_empty() && changed.took.is_empty() {
+                        return Ok(Some(Ok(changed)));
+                    }
+                    let ops = vec![
+                        Op::Update(&PERSON, vec![Val::from(&person)], vec![("roles", codes(&changed.roles))]),
+                        Op::Insert(
+                            &ROLE_CHANGE,
+                            vec![
+                                Val::from(&account),
+                                Val::Text(format!("{now:020}-{mark}")),
+                                Val::from(&person),
+                                Val::Text(by.clone()),
+                                Val::Int(now),
+                                codes(&changed.gave),
+                                codes(&changed.took),
+                                codes(&changed.left_without),
+                            ],
+                        ),
+                        audit(&by, "change_roles", &person.to_string(), now, &mark),
+                    ];
+                    statement::run(conn, ops).await?;
+                    Ok(Some(Ok(changed)))
+                })
+            })
+            .await;
+        // Whatever became of it: nobody is answered from what was read before.
+        self.shared.people.forget();
+        done
+    }
+
+    /// Roles that were given and taken in a company, the newest first.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn role_changes(&self, account: AccountId, limit: u32) -> Result<Vec<RoleChangeRow>, StoreError> {
+        let sql = format!(
+            "select {} from role_change where account = $1 order by id desc limit $2",
+            ROLE_CHANGE.columns.join(", ")
+        );
+        let rows = query(sql).bind(account.to_string()).bind(i64::from(limit)).fetch_all(&self.shared.engine).await?;
+        let read = |row: &Row| -> Result<RoleChangeRow, StoreError> {
+            Ok(RoleChangeRow {
+                person: parse("role_change", row, "person")?,
+                actor: row.try_get("actor")?,
+                recorded_at: row.try_get("recorded_at")?,
+                gave: roles(row, "gave")?,
+                took: roles(row, "took")?,
+                left_without: roles(row, "left_without")?,
+            })
+        };
+        rows.iter().map(read).collect()
+    }
+}
