@@ -55,7 +55,9 @@ fn text(language: Language, problem: &Json) -> String {
     };
     let day = |name: &str| problem[name].as_str().and_then(|day| day.parse::<Date>().ok());
     let unsaid = |day: &Date| !detail.contains(&date(language, *day));
-    for remedy in problem["remedies"].as_array().into_iter().flatten() {
+    // What to do about a preview is said in this program's own words.
+    let previews = matches!(problem["code"].as_str(), Some("preview-stale" | "preview-required"));
+    for remedy in problem["remedies"].as_array().into_iter().flatten().filter(|_| !previews) {
         let is_said = remedy["act"] == "wait" && day("available_from").is_some_and(|day| !unsaid(&day));
         if let Some(text) = remedy["text"].as_str().filter(|_| !is_said) {
             add(text.to_owned());
@@ -76,7 +78,7 @@ fn text(language: Language, problem: &Json) -> String {
     if !helpers.is_empty() {
         add(say("cli-helpers", &[("helpers", helpers.join(" · ").into())]));
     }
-    if matches!(problem["code"].as_str(), Some("preview-stale" | "preview-required")) {
+    if previews {
         add(say("cli-preview-again", &[]));
     }
     lines.join("\n")

@@ -437,6 +437,7 @@ fn whoever_names_nothing_that_exists_is_told_so() {
     --- stderr
     Nothing is known under this reference
       The id or number is mistyped, or the object never existed.
+      Check the reference, and that you are signed in for the right company.
     --- exit 5
     ");
     assert_snapshot!(demo.shows("ines", "token show nothing"), @r"
@@ -601,7 +602,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     assert_snapshot!(demo.shows_in_french("louis", &format!("order refund {order} --dry-run")), @r"
     --- stderr
     Refusé : Le remboursement n’est pas possible
-      Ces frais ne sont pas remboursables.
+      Ces frais ne sont pas remboursables. Utilisez ce qui a été acheté jusqu’à la fin de l’année payée ; rien ne se renouvelle tout seul.
     --- exit 6
     ");
 }
