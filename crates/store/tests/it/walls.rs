@@ -471,7 +471,7 @@ async fn no_row_refers_to_what_its_account_does_not_have() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 39);
+    assert_eq!(seen, 42);
     let moved = refused(&mut conn, "update membership set account = 'acc_elsewhere'").await;
     assert_eq!(moved, "FOREIGN KEY constraint failed");
 }
