@@ -441,7 +441,10 @@ try {
   await visit(browser, demo, 'late', { viewport: { width: 390, height: 844 }, colorScheme: 'light' }, async (hanna) => {
     const { page } = hanna;
     await hanna.enter('hanna');
-    await page.goto(new URL(`${new URL(page.url()).pathname}/renew`, demo.url).href);
+    const base = new URL(page.url()).pathname;
+    await page.goto(new URL(`${base}/company`, demo.url).href);
+    await page.click(`form[action="${base}/company/review"] button`);
+    await page.goto(new URL(`${base}/renew`, demo.url).href);
     await hanna.look('late-renew');
     await page.click('main a[href*="/orders/new"]');
     await hanna.look('late-order');

@@ -22,6 +22,8 @@ pub struct DueNotice<'p> {
     pub reminder: &'p Reminder,
     /// Its day, which has passed where nobody looked on it.
     pub due_on: Date,
+    /// Whether it is sent only while software of the membership is still installed (F-09).
+    pub wind_down: bool,
 }
 
 /// The day after which notices count as not looked at, on a day on which they are looked at. The day itself always is, so
@@ -32,7 +34,7 @@ pub fn since(looked: Option<Date>, today: Date) -> Date {
 }
 
 /// What a membership is due on a day, of the notices whose day came after another: only the newest, because it says all
-/// that matters by now. Nothing about a year that is renewed or a membership that another act ended (B-24), and no
+/// that matters by now, and the newest of those that depend on what is installed; see [`settled`]. Nothing about a year that is renewed or a membership that another act ended (B-24), and no
 /// notice to renew once it has lapsed.
 pub fn due<'p>(course: &Course, programmes: &'p Programmes, since: Date, today: Date) -> Vec<DueNotice<'p>> {
     let window = course.window(programmes);
@@ -42,13 +44,26 @@ pub fn due<'p>(course: &Course, programmes: &'p Programmes, since: Date, today: 
         .unwrap_or_default()
         .iter()
         .filter_map(|reminder| {
-            Some(DueNotice { reminder, due_on: plus_days(course.days.anniversary, reminder.offset_days)? })
+            let due_on = plus_days(course.days.anniversary, reminder.offset_days)?;
+            Some(DueNotice { reminder, due_on, wind_down: false })
         })
         .filter(|notice| since < notice.due_on && notice.due_on <= today && course.runs_on(notice.due_on))
         // What is renewed with another membership is spoken of with that one; its end is its own.
         .filter(|notice| !course.joined || has_lapsed(notice.due_on))
         .filter(|notice| has_lapsed(notice.due_on) == has_lapsed(today) && !course.is_closed_on(today))
         .collect();
+    let newest = due.iter().map(|notice| notice.due_on).max();
+    due.retain(|notice| Some(notice.due_on) == newest);
+    let after = course.afterwards(programmes).filter(|(on, _)| since < *on && *on <= today);
+    let after = after.max_by_key(|(on, _)| *on);
+    due.extend(after.map(|(due_on, reminder)| DueNotice { reminder, due_on, wind_down: true }));
+    due
+}
+
+/// What is sent of what is due, when it is known whether software of the membership is still installed: what depends on it
+/// is left out, or takes the place of what came before it.
+pub fn settled(mut due: Vec<DueNotice<'_>>, installed: bool) -> Vec<DueNotice<'_>> {
+    due.retain(|notice| installed || !notice.wind_down);
     let newest = due.iter().map(|notice| notice.due_on).max();
     due.retain(|notice| Some(notice.due_on) == newest);
     due
@@ -63,7 +78,8 @@ pub fn recipients<'a>(reminder: &Reminder, people: impl IntoIterator<Item = &'a 
 
 /// The roles that a notice of a programme goes to; none where the programme has no such notice (any more).
 pub fn roles<'p>(programme: &'p Programme, notice: &str) -> &'p [Role] {
-    let mut reminders = programme.windows.values().flat_map(|window| &window.reminders);
+    let windows = programme.windows.values();
+    let mut reminders = windows.flat_map(|window| window.reminders.iter().chain(&window.wind_down_reminders));
     reminders.find(|reminder| reminder.text == notice).map(|reminder| reminder.to.as_slice()).unwrap_or_default()
 }
 

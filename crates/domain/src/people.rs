@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::access::{Actor, Capability, IdentityKind, Person, Role, may_see};
-use crate::decide::{not_found, role_missing, role_node};
+use crate::decide::{Effect, not_found, role_missing, role_node};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::ids::{AccountId, PersonId};
 use crate::programme::Programme;
@@ -129,6 +129,17 @@ pub struct RolesChanged {
     pub left_without: BTreeSet<Role>,
     /// Why it is allowed.
     pub explanation: Explanation,
+}
+
+impl RolesChanged {
+    /// What it changes, for a preview.
+    pub fn effects(&self) -> Vec<Effect> {
+        let one = |field, role: &Role| Effect::new(field, None, Some(role.code().into()));
+        let gave = self.gave.iter().map(|role| one("person.role_given", role));
+        let took = self.took.iter().map(|role| one("person.role_taken", role));
+        let nobody = self.left_without.iter().map(|role| one("person.nobody_left", role));
+        gave.chain(took).chain(nobody).collect()
+    }
 }
 
 /// Who gives and takes a role in a company (part I, December 2020): tenant roles are the directory's, company roles the

@@ -247,6 +247,8 @@ pub struct Window {
     pub year_days: i32,
     /// Notices with their distance from the anniversary (B-20…B-22).
     pub reminders: Vec<Reminder>,
+    /// Notices after the lapse, while the register shows software whose right has ended (F-09).
+    pub wind_down_reminders: Vec<Reminder>,
     /// What a renewal needs besides an open window.
     pub needs: BTreeSet<Need>,
     /// Days from the anniversary to the first one on which a review counts for the coming year (B-30).

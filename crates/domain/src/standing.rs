@@ -610,6 +610,14 @@ pub fn wind_down(
     items
 }
 
+/// Whether the register shows software of a membership whose right has ended, or a seat that its holder used and nobody
+/// settled. What is not in the register is asked for once, with the list, and not again (F-09).
+pub fn still_installed(account: &Account, programmes: &Programmes, membership: MembershipId, on: Date) -> bool {
+    let first = account.memberships.get(&membership).and_then(|held| plus_days(held.benefits_until(on), 1));
+    let items = first.filter(|first| *first <= on).map(|first| wind_down(account, programmes, membership, first, on));
+    items.unwrap_or_default().iter().any(|item| item.of.is_some() && item.confirmed.is_none())
+}
+
 /// What has to be uninstalled or licensed commercially on a day, of every membership whose right has ended (F-09). The duty
 /// begins on the first day without benefits (F-10).
 pub fn owed(account: &Account, programmes: &Programmes, on: Date) -> Vec<WindDownItem> {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::account::Membership;
 use crate::fact::CloseReason;
 use crate::outlook::{ChangeKind, year_changes};
-use crate::programme::{Programmes, Window, YearDays, plus_days};
+use crate::programme::{Programmes, Reminder, Window, YearDays, plus_days};
 
 /// The dates of a membership, as they stand in its row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,13 +61,25 @@ impl Course {
         programme.offer(&self.offer).and_then(|offer| programme.window_of(offer))
     }
 
+    /// Notices after the membership lapsed by itself, each with its day. Whether software is still installed, on which they
+    /// depend, is not a date (F-09).
+    pub(crate) fn afterwards<'p>(&self, programmes: &'p Programmes) -> impl Iterator<Item = (Date, &'p Reminder)> + 'p {
+        let (anniversary, last) = (self.days.anniversary, self.days.renew_to);
+        let lapses = self.closed.is_none_or(|(_, why)| why == CloseReason::Lapsed);
+        let reminders = self.window(programmes).filter(|_| lapses).map(|window| window.wind_down_reminders.as_slice());
+        let dated = move |reminder: &'p Reminder| Some((plus_days(anniversary, reminder.offset_days)?, reminder));
+        reminders.unwrap_or_default().iter().filter_map(dated).filter(move |(on, _)| *on > last)
+    }
+
     /// What a day brings, with the notice that is due where it is one.
     pub fn on<'p>(&self, programmes: &'p Programmes, day: Date) -> Vec<(ChangeKind, Option<&'p str>)> {
+        let after = self.afterwards(programmes).filter(|(on, _)| *on == day);
+        let after = after.map(|(_, reminder)| (ChangeKind::Reminder, Some(reminder.text.as_str())));
         if !self.runs_on(day) || self.is_closed_on(day) {
-            return Vec::new();
+            return after.collect();
         }
         let changes = year_changes(self.window(programmes), &self.days).filter(|(on, ..)| *on == Some(day));
-        changes.map(|(_, kind, text)| (kind, text)).collect()
+        changes.map(|(_, kind, text)| (kind, text)).chain(after).collect()
     }
 }
 
@@ -96,7 +108,8 @@ impl Column {
 /// How far from an anniversary a notice can be due, under any version.
 pub fn distances(programmes: &Programmes) -> BTreeSet<i32> {
     let windows = programmes.all().flat_map(|programme| programme.windows.values());
-    windows.flat_map(|window| window.reminders.iter().map(|reminder| reminder.offset_days)).collect()
+    let all = windows.flat_map(|window| window.reminders.iter().chain(&window.wind_down_reminders));
+    all.map(|reminder| reminder.offset_days).collect()
 }
 
 /// The dates by which every membership is found that a day can bring something to, under any version.

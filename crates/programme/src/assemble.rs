@@ -477,17 +477,18 @@ impl Assembler {
         let At { value: next, span } = &window.next_anniversary;
         let next = self.good(file, span, rules::year(&next.0, "previous"));
         let mut reminders: Vec<model::Reminder> = Vec::new();
-        for reminder in window.reminder {
+        let during = window.reminder.len();
+        for reminder in window.reminder.into_iter().chain(window.wind_down_reminder) {
             let offset = self.good(file, &reminder.at.span, rules::from_anniversary(&reminder.at.value.0));
             if reminders.iter().any(|earlier| earlier.text == reminder.text.value) {
                 let message = both!("`{}` existe déjà", "`{}` is there already", reminder.text.value);
                 self.sink.report(file, reminder.text.span.clone(), message, None);
             }
-            if let Some(offset_days) = offset {
-                let to = reminder.to.iter().map(|role| role.0).collect();
-                reminders.push(model::Reminder { text: reminder.text.value, offset_days, to });
-            }
+            // One that is not understood is reported, and keeps its place.
+            let to = reminder.to.iter().map(|role| role.0).collect();
+            reminders.push(model::Reminder { text: reminder.text.value, offset_days: offset.unwrap_or(0), to });
         }
+        let wind_down_reminders = reminders.split_off(during);
         let review = window.review_from.as_ref();
         let review = review.and_then(|rule| self.good(file, &rule.span, rules::from_anniversary(&rule.value.0)));
         let (opens, lasts, (first, first_days), (next, next_days)) = (opens?, lasts?, first?, next?);
@@ -515,6 +516,7 @@ impl Assembler {
             // Only read where a year is counted in days.
             year_days: first_days.or(next_days).unwrap_or(0),
             reminders,
+            wind_down_reminders,
             needs: window.needs.iter().map(|need| need.0).collect(),
             review_offset_days: review.unwrap_or(0),
         })

@@ -472,6 +472,9 @@ pub(crate) struct Window {
     /// Notices on a schedule (B-20…B-22).
     #[serde(default)]
     pub(crate) reminder: Vec<Reminder>,
+    /// Notices after the lapse, while software of the membership is still installed (F-09).
+    #[serde(default)]
+    pub(crate) wind_down_reminder: Vec<Reminder>,
 }
 
 fn usual_needs() -> Vec<Code<Need>> {

@@ -11,9 +11,10 @@ use symbolon_domain::access::Person;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::{AccountId, MembershipId, MessageId, Minter, PersonId};
 use symbolon_domain::matter::{self, Matter};
-use symbolon_domain::notice::{Event, EventNotice, due, has_wording, recipients, since, told};
+use symbolon_domain::notice::{Event, EventNotice, due, has_wording, recipients, settled, since, told};
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{Language, Programmes, Reminder, YearDays, days_between, plus_days};
+use symbolon_domain::standing::still_installed;
 use symbolon_domain::sweep::distances;
 
 use crate::engine::{self, Conn, Row, query};
@@ -24,7 +25,8 @@ use crate::query::{Filter, Page, number, parse};
 use crate::secrets::Vault;
 use crate::statement::{self, Op, Table, Val, int, some};
 use crate::sweep::{COURSE, course};
-use crate::{Store, StoreError, writer};
+use crate::writer::{self, fold};
+use crate::{Store, StoreError};
 
 static NOTICE: Table = Table {
     name: "notice",
@@ -686,7 +688,16 @@ async fn unsent<'p>(
         let course = course(&row)?;
         let (account, membership) = (parse("membership", &row, "account")?, parse("membership", &row, "id")?);
         let (number, year) = (number(&row, "number")?, u32::try_from(number(&row, "year")?).unwrap_or(u32::MAX));
-        found.extend(due(&course, programmes, span.since, span.today).into_iter().map(|notice| {
+        let notices = due(&course, programmes, span.since, span.today);
+        // Few have lapsed and are due one that depends on what is installed: only these are folded.
+        let installed = match notices.iter().any(|notice| notice.wind_down) {
+            true => {
+                let folded = fold(&mut *conn, account, None).await?;
+                still_installed(&folded.account, programmes, membership, span.today)
+            }
+            false => false,
+        };
+        found.extend(settled(notices, installed).into_iter().map(|notice| {
             let offer = course.offer.clone();
             let about = YearNotice { membership, number, year, offer, days: course.days, campaign: None };
             DueRow { account, about, due_on: notice.due_on, reminder: notice.reminder }

@@ -1,5 +1,6 @@
 //! Facts, changes to come and consequences as sentences.
 
+use symbolon_domain::access::Role;
 use symbolon_domain::account::{KeyState, SeatState, TokenState};
 use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::decide::Effect;
@@ -393,6 +394,9 @@ fn state(language: Language, field: &str, code: &str) -> Option<String> {
         "token.state" => TokenState::from_code(code).map(|state| word(language, state)),
         "key.state" | "key.unblocked" => KeyState::from_code(code).map(|state| word(language, state)),
         "key.blocked" => KeyBlockReason::from_code(code).map(|reason| word(language, reason)),
+        "person.role_given" | "person.role_taken" | "person.nobody_left" => {
+            Role::from_code(code).map(|role| word(language, role))
+        }
         "assignment.state" => SeatState::from_code(code).map(|state| word(language, state)),
         "profile.check" => CheckState::from_code(code).map(|state| word(language, state)),
         "profile.verification" => VerificationState::from_code(code).map(|state| word(language, state)),

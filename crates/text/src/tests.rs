@@ -154,6 +154,7 @@ fn every_effect_of_the_domain_has_its_sentence() {
         include_str!("../../domain/src/campaign.rs"),
         include_str!("../../domain/src/overrides.rs"),
         include_str!("../../domain/src/ticket.rs"),
+        include_str!("../../domain/src/people.rs"),
     ] {
         for part in source.split("Effect::new(").skip(1) {
             let field = part.split('"').nth(1).expect("an effect names its field");

@@ -36,6 +36,7 @@ fn window(opens: i32, length: i32, first: YearRule, next: YearRule) -> Window {
         next_anniversary: next,
         year_days: 365,
         reminders: Vec::new(),
+        wind_down_reminders: Vec::new(),
         needs: std::collections::BTreeSet::new(),
         review_offset_days: 0,
     }

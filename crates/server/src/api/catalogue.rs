@@ -38,6 +38,9 @@ async fn programme(State(app): State<App>, reader: Reader) -> Response {
                 "reminders": window.reminders.iter().map(|reminder| json!({
                     "text": reminder.text, "offset_days": reminder.offset_days, "to": reminder.to,
                 })).collect::<Vec<_>>(),
+                "wind_down_reminders": window.wind_down_reminders.iter().map(|reminder| json!({
+                    "text": reminder.text, "offset_days": reminder.offset_days, "to": reminder.to,
+                })).collect::<Vec<_>>(),
                 "source": programme.source(&format!("window.{}", window.id)),
             })
         })

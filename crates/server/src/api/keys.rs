@@ -295,7 +295,7 @@ async fn settle(
         let held = rendering.after.keys.get(&key);
         let wire = held.map(|held| {
             let on = rendering.context.today;
-            KeyWire::new(&rendering.after, key, held, on, programme, language, &BTreeMap::new())
+            KeyWire::new(rendering.after, key, held, on, programme, language, &BTreeMap::new())
         });
         serde_json::to_value(wire).unwrap_or_default()
     };

@@ -223,6 +223,7 @@ async fn change(
         };
         let mut body = said(&app, person, &changed, &reader);
         body["allowed"] = json!(true);
+        body["effects"] = wire::effects(&changed.effects(), reader.language);
         return Ok(([(HeaderName::from_static("dry-run"), "true")], axum::Json(body)).into_response());
     }
     let changed = done(&app, &reader, account, (person, change)).await?;

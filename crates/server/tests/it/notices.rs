@@ -182,7 +182,8 @@ fn every_notice_of_the_built_in_programmes_has_its_own_words() {
     for name in ["mpn-2020", "example-isv"] {
         let files = Files::embedded(name).expect("is built in");
         let programme = symbolon_programme::load(&files, 1).unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
-        let reminders = programme.programme.windows.values().flat_map(|window| &window.reminders);
+        let windows = programme.programme.windows.values();
+        let reminders = windows.flat_map(|window| window.reminders.iter().chain(&window.wind_down_reminders));
         for reminder in reminders {
             for language in Language::ALL {
                 assert!(symbolon_text::has_message(*language, &format!("notice-{}", reminder.text)), "{reminder:?}");

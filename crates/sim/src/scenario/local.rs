@@ -23,7 +23,7 @@ use symbolon_domain::installation;
 use symbolon_domain::matter::{self, Matter};
 use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::{Amount, next_year};
-use symbolon_domain::notice::{due, event, has_wording, recipients, since, told};
+use symbolon_domain::notice::{due, event, has_wording, recipients, settled, since, told};
 use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::people::{Member, Team, change_roles};
@@ -419,7 +419,9 @@ impl World for Pure {
             }
             for held in folded.memberships.values() {
                 let (course, year) = (Course::of(held), held.last_year());
-                for due in due(&course, &self.programmes, since, self.today) {
+                let notices = due(&course, &self.programmes, since, self.today);
+                let installed = standing::still_installed(&folded, &self.programmes, held.id, self.today);
+                for due in settled(notices, installed) {
                     let known = |known: &Noticed| {
                         let of = known.of.as_ref().map(|(membership, year, _)| (*membership, *year));
                         (of, &known.notice) == (Some((held.id, year.number)), &due.reminder.text)

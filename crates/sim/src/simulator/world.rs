@@ -14,9 +14,10 @@ use symbolon_domain::decide::{Context, Decision, NewFact, decide, moment};
 use symbolon_domain::fact::{Entry, Fact};
 use symbolon_domain::ids::*;
 use symbolon_domain::merge::Partner;
-use symbolon_domain::notice::{due, recipients, since};
+use symbolon_domain::notice::{due, recipients, settled, since};
 use symbolon_domain::programme::plus_days;
 use symbolon_domain::requirement::Association;
+use symbolon_domain::standing::still_installed;
 use symbolon_domain::sweep::Course;
 use symbolon_domain::ticket::{self, Ticket, TicketAct, TicketReason, TicketState};
 use symbolon_server::clock::day;
@@ -1091,7 +1092,9 @@ impl<'p> World<'p> {
         for ledger in self.disk.ledgers.values() {
             for held in ledger.account.memberships.values() {
                 let year = held.last_year();
-                for notice in due(&Course::of(held), &self.plan.programmes, since, today) {
+                let notices = due(&Course::of(held), &self.plan.programmes, since, today);
+                let installed = still_installed(&ledger.account, &self.plan.programmes, held.id, today);
+                for notice in settled(notices, installed) {
                     let text = &notice.reminder.text;
                     if self.disk.notices.contains(&(held.id, year.number, text.clone())) {
                         continue;

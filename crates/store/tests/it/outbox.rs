@@ -152,7 +152,11 @@ both_engines! {
         let mut found: BTreeSet<_> = BTreeSet::new();
         while day < date(2022, 12, 1) {
             let due = all.iter().flat_map(|held| by_force(held, store.programmes(day), day));
+            // Nobody here has anything installed, so that nothing about it is sent after a lapse (F-09).
+            let windows = store.programmes(day).current().windows.values();
+            let after: Vec<_> = windows.flat_map(|window| &window.wind_down_reminders).map(|one| &one.text).collect();
             let due = due.filter(|(_, kind, _)| *kind == ChangeKind::Reminder);
+            let due = due.filter(|(.., text)| text.as_ref().is_none_or(|text| !after.contains(&text)));
             wanted.extend(due.map(|(number, _, notice)| (day, number, notice.expect("a notice"))));
             sent_at_once(&store, day).await;
             day = day.tomorrow().expect("a day");

@@ -77,13 +77,19 @@ pub(crate) fn by_force(
     day: Date,
 ) -> Vec<(u64, ChangeKind, Option<String>)> {
     let yesterday = day.yesterday().expect("a day");
-    if !held.is_held_on(yesterday) || held.state_on(day) == MembershipState::Upgraded {
-        return Vec::new();
-    }
     let year = held.last_year();
     let programme = programmes.version(year.version);
     let window = programme.offer(&year.offer).and_then(|offer| programme.window_of(offer)).expect("a window");
     let mut found = Vec::new();
+    // After a lapse the same day is found for who has software installed and for who has not (F-09).
+    for reminder in window.wind_down_reminders.iter().filter(|_| held.state_on(day) == MembershipState::Lapsed) {
+        if plus_days(year.days.anniversary, reminder.offset_days) == Some(day) {
+            found.push((held.number, ChangeKind::Reminder, Some(reminder.text.clone())));
+        }
+    }
+    if !held.is_held_on(yesterday) || held.state_on(day) == MembershipState::Upgraded {
+        return found;
+    }
     for reminder in &window.reminders {
         if plus_days(year.days.anniversary, reminder.offset_days) == Some(day) {
             found.push((held.number, ChangeKind::Reminder, Some(reminder.text.clone())));
@@ -141,7 +147,9 @@ both_engines! {
             day = day.tomorrow().expect("a day");
         }
         // Each kind of day came, and each notice of the programme.
-        let notices = programmes.current().windows.values().map(|window| window.reminders.len()).max().expect("a window");
+        let notices = programmes.current().windows.values();
+        let notices = notices.map(|window| window.reminders.len() + window.wind_down_reminders.len());
+        let notices = notices.max().expect("a window");
         assert_eq!(seen.len(), 4 + notices, "{seen:?}");
         assert!(store.verify().await.expect("reads").difference.is_none());
     }

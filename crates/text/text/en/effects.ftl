@@ -45,3 +45,6 @@ effect-key-blocked = The key is blocked and can be neither shown nor activated: 
 effect-key-unblocked = The key may be used again; it is { $to }.
 effect-marketing-active_from = The vendor prepares it; it can be used from { $to } on.
 effect-marketing-until = It can be used until { $to }.
+effect-person-role_given = The role { $to } is given.
+effect-person-role_taken = The role { $to } is taken away.
+effect-person-nobody_left = Nobody holds the role { $to } afterwards.

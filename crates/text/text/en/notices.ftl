@@ -32,6 +32,24 @@ notice-membership-lapsed = Membership lapsed
         Software that you hold only through this membership must now be uninstalled, or licensed commercially: the right to use it has ended. The page of your company lists what that is, and you confirm there what you did.
 
         Cloud subscriptions made with tokens that you redeemed before run on to their own end.
+notice-software-two-weeks = Software still installed
+    .subject = Still installed: software of { $offer }
+    .text =
+        Your membership { $membership } ({ $offer }) lapsed on { $lapses }. Your register still shows software that you held only through it: it must be uninstalled, or licensed commercially.
+
+        The page of your company lists entry by entry what is left, also as a file, and you confirm there what you did. Once nothing is left, no further message comes.
+notice-software-a-month = Software still installed, a month after
+    .subject = Still installed after a month: software of { $offer }
+    .text =
+        Your membership { $membership } ({ $offer }) lapsed on { $lapses }. Your register still shows software that you held only through it: it must be uninstalled, or licensed commercially.
+
+        The page of your company lists entry by entry what is left, also as a file, and you confirm there what you did. Once nothing is left, no further message comes.
+notice-software-two-months = Software still installed, last reminder
+    .subject = Last reminder, still installed: software of { $offer }
+    .text =
+        Your membership { $membership } ({ $offer }) lapsed on { $lapses }. Your register still shows software that you held only through it: it must be uninstalled, or licensed commercially.
+
+        The page of your company lists entry by entry what is left, also as a file, and you confirm there what you did. Once nothing is left, no further message comes.
 notice-other = Notice
     .subject = About { $offer }, { $membership }
     .text = The paid year of your membership { $membership } ({ $offer }) ends on { $anniversary }. It can be renewed from { $renew_from } to { $renew_to } inclusive.

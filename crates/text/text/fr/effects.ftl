@@ -45,3 +45,6 @@ effect-key-blocked = La clé est bloquée, elle ne peut être ni affichée ni ac
 effect-key-unblocked = La clé peut de nouveau servir ; elle est { $to }.
 effect-marketing-active_from = L’éditeur la prépare ; elle peut servir à partir du { $to }.
 effect-marketing-until = Elle peut servir jusqu’au { $to }.
+effect-person-role_given = Le rôle { $to } est donné.
+effect-person-role_taken = Le rôle { $to } est retiré.
+effect-person-nobody_left = Personne ne porte ensuite le rôle { $to }.
