@@ -18,6 +18,7 @@ const ATTEMPTS: u32 = 3;
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// A server, with who is asking.
+#[derive(Clone)]
 pub(crate) struct Client {
     http: Http,
     base: String,
@@ -52,6 +53,11 @@ impl Client {
         let query: Vec<_> = query.iter().copied().chain(day).collect();
         let request = || self.request(Method::GET, path).query(&query);
         self.answer(self.send(request, 1)?)
+    }
+
+    /// The same, for what is asked as it is now whatever `--as-of` says: who is meant, and where.
+    pub(crate) fn now(&self) -> Self {
+        Self { as_of: None, ..self.clone() }
     }
 
     /// Reads a whole list, page by page.

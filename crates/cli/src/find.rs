@@ -46,7 +46,7 @@ pub(crate) fn account(client: &Client, of: &Company) -> Result<String, Failure> 
 
 /// The company of whoever asks; none for the vendor's people.
 pub(crate) fn own(client: &Client) -> Result<Option<String>, Failure> {
-    Ok(client.get("me", &[])?["account"].as_str().map(str::to_owned))
+    Ok(client.now().get("me", &[])?["account"].as_str().map(str::to_owned))
 }
 
 fn named_account(client: &Client, name: &str) -> Result<String, Failure> {
@@ -54,7 +54,7 @@ fn named_account(client: &Client, name: &str) -> Result<String, Failure> {
     if is_number || name.starts_with("acc_") {
         return Ok(name.to_owned());
     }
-    let list = client.list("accounts", &[("q", name)])?;
+    let list = client.now().list("accounts", &[("q", name)])?;
     let wanted = name.to_lowercase();
     let named = |item: &Json| text(item, "name").to_lowercase();
     match items(&list).find(|item| named(item) == wanted) {
@@ -69,7 +69,7 @@ pub(crate) fn person(client: &Client, account: &str, name: &str) -> Result<Strin
     if name.starts_with("per_") {
         return Ok(name.to_owned());
     }
-    let list = client.list(&format!("accounts/{account}/people"), &[])?;
+    let list = client.now().list(&format!("accounts/{account}/people"), &[])?;
     only(client, name, items(&list).filter(|item| text(item, "email").eq_ignore_ascii_case(name)))
 }
 

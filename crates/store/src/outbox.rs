@@ -25,7 +25,7 @@ use crate::query::{Filter, Page, number, parse};
 use crate::secrets::Vault;
 use crate::statement::{self, Op, Table, Val, int, some};
 use crate::sweep::{COURSE, course};
-use crate::writer::{self, fold};
+use crate::writer::fold;
 use crate::{Store, StoreError};
 
 static NOTICE: Table = Table {
@@ -612,7 +612,7 @@ async fn untold(
     account: AccountId,
     span: Span,
 ) -> Result<Vec<Matter>, StoreError> {
-    let folded = writer::fold(conn, account, None).await?;
+    let folded = fold(conn, account, None).await?;
     let mut due = matter::due(&folded.account, programmes, span.since, span.today);
     if due.is_empty() {
         return Ok(due);

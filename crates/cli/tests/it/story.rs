@@ -180,7 +180,7 @@ fn a_token_is_tried_out_then_redeemed_then_refused() {
     assert_snapshot!(demo.shows_in_french("ines", &again), @r"
     --- stderr
     Refusé : Ce jeton a déjà été utilisé
-      Le jeton a été utilisé le 5 décembre 2020 sur le locataire lumen.example par Nadia Roux, pour un nouvel abonnement. Un jeton ne sert qu’une fois.
+      Le jeton a été utilisé le 5 décembre 2020 sur le locataire lumen.example par Nadia Roux, pour un nouvel abonnement. Un jeton ne sert qu’une fois. Utilisez un autre jeton du même produit.
     --- exit 6
     ");
 }
@@ -465,7 +465,7 @@ fn whoever_names_nothing_that_exists_is_told_so() {
     Refused: Your role does not allow this
       Each act needs one of a few roles, and none of them was held at that moment.
       Ask a colleague who holds one of the roles named.
-      Who can help: global_admin · programme_admin · account_admin · user_admin · billing_admin · admin_agent · report_viewer · employee · support_agent · programme_manager · auditor
+      Who can help: Global admin · MPN partner admin · Account admin · User management admin · Billing admin · Admin agent · Report viewer · Employee · Support agent · Programme manager · Auditor
     --- exit 4
     ");
     let mut nobody = symbolon(&["membership", "list", "--lang", "fr"]);

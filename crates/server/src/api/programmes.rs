@@ -117,7 +117,7 @@ async fn show(State(app): State<App>, reader: Reader, Path(id): Path<String>) ->
 }
 
 /// Lists the members that a plan touches, company by company, as they are now.
-#[utoipa::path(get, path = "/v1/programme-plans/{id}/members", tag = "programme", params(("id" = String, Path, description = "Its id."), ("cursor" = Option<String>, Query, description = "The cursor of the page before.")),
+#[utoipa::path(get, path = "/v1/programme-plans/{id}/members", tag = "programme", params(("id" = String, Path, description = "Its id."), Paging),
     responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn members(
     State(app): State<App>,

@@ -635,12 +635,14 @@ impl Life {
             13 | 14 => {
                 let last = account.keys.keys().next_back().copied();
                 let keys = account.keys.keys().rev().take(3).copied();
-                if one % 32 == 1 {
+                if one % 16 == 1 {
                     let note =
                         NoteRef { id: symbolon_domain::ids::Minter::new(2, self.random).note(), hash: "h".to_owned() };
-                    last.map(|key| match two % 2 {
-                        0 => Command::BlockKey { key, why: KeyBlockReason::Leak, note },
-                        _ => Command::UnblockKey { key, note },
+                    // Mostly what fits the key.
+                    let blocked = |key: KeyId| account.keys.get(&key).is_some_and(|held| held.blocked.is_some());
+                    last.map(|key| match blocked(key) != two.is_multiple_of(8) {
+                        false => Command::BlockKey { key, why: KeyBlockReason::Leak, note },
+                        true => Command::UnblockKey { key, note },
                     })
                 } else if one % 8 == 0 {
                     last.map(|key| Command::RevealKey { key: KeyRef::Key(key) })
@@ -778,7 +780,8 @@ impl Life {
     fn balance_act(&self, one: u8, two: u8) -> Option<Command> {
         let account = &self.account;
         let lines = account.grants.iter().filter(|(_, held)| matches!(held.line.item, Item::Balance));
-        let grant = pick(lines.rev().take(6).map(|(id, _)| *id), one)?;
+        let latest = lines.rev().take(6).map(|(id, _)| *id);
+        let grant = pick(latest.clone(), one)?;
         let person = pick(self.people.keys().copied(), two)?;
         let given = account.credits.iter().rev().find(|(_, held)| held.ended_on.is_none());
         let credit = given.map(|(id, _)| *id);
@@ -790,7 +793,14 @@ impl Life {
             (2 | 3, Some(credit)) => Some(Command::TransferCredit { credit, person, other_credit }),
             (0 | 1, None) => Some(Command::ActivateSupport { grant }),
             (2..=4, _) => Some(Command::AssignCredit { grant, person, other_credit }),
-            (5, _) => Some(Command::ActivateSupport { grant }),
+            (5, _) if two.is_multiple_of(2) => Some(Command::ActivateSupport { grant }),
+            (5, _) => {
+                // What is left of the number says which, because the other one has said already what is done.
+                let grant = pick(latest, two / 2)?;
+                let contact =
+                    NoteRef { id: symbolon_domain::ids::Minter::new(4, self.random).note(), hash: "h".to_owned() };
+                Some(Command::ActivateMarketing { grant, contact, own_address: two.is_multiple_of(5) })
+            }
             _ => Some(Command::UseBalance { grant, kind, amount: u32::from(two % 7), note: None }),
         }
     }
@@ -1082,6 +1092,7 @@ fn histories_get_far() {
                 "profile_changed",
                 "public_name_changed",
                 "support_activated",
+                "marketing_activated",
                 "credit_assigned",
                 "credit_ended",
                 "check_mail_asked",
