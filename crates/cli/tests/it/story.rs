@@ -473,6 +473,7 @@ fn whoever_names_nothing_that_exists_is_told_so() {
     --- stderr
     Refusé : Veuillez vous connecter
       La demande ne porte ni jeton d’accès ni session, ou ils sont inconnus, retirés ou trop anciens.
+      Connectez-vous de nouveau, ou envoyez un jeton d’accès valable dans l’en-tête Authorization.
     --- exit 4
     ");
 }

@@ -364,7 +364,7 @@ async fn every_body_has_the_fields_that_are_described() {
         let name = body.as_str().and_then(|path| path.rsplit('/').next()).expect("a body");
         let schema = &document["components"]["schemas"][name];
         assert_eq!(schema["additionalProperties"], false, "{method} {path}");
-        for field in ids.body(&path).as_object().expect("an object").keys() {
+        for field in ids.body(path).as_object().expect("an object").keys() {
             assert!(schema["properties"][field].is_object(), "{method} {path}: {name} has no {field}");
         }
         // What is described as needed is needed, and nothing else is.
