@@ -8,12 +8,16 @@ use jiff::civil::Date;
 use crate::access::{Actor, Capability, IdentityKind, Person, Role, may_see};
 use crate::decide::{Effect, not_found, role_missing, role_node};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
-use crate::ids::{AccountId, PersonId};
+use crate::ids::{AccountId, PersonId, TenantId};
+use crate::membership::invalid;
 use crate::programme::Programme;
 use crate::refusal::{Refusal, RefusalCode};
 
 /// Roles of which somebody should always be left, in the order in which they are looked at (I-12).
 pub const LASTING: &[Role] = &[Role::GlobalAdmin, Role::ProgrammeAdmin];
+
+/// Who administers a tenant: those who hold one of these roles in its directory (D-07, I-05).
+const TENANT_ADMINS: &[Role] = &[Role::GlobalAdmin, Role::BillingAdmin];
 
 /// Who gives roles in a company, each of them some.
 const COMPANY: &[Role] = &[Role::GlobalAdmin, Role::AccountAdmin, Role::UserAdmin];
@@ -36,6 +40,8 @@ pub struct Team {
     pub closed_on: Option<Date>,
     /// Its people.
     pub members: Vec<Member>,
+    /// Its tenants.
+    pub tenants: BTreeSet<TenantId>,
     /// The directories in which the caller is: the own one, and those in which there is an entry of a guest with the
     /// caller's address (H-31).
     pub directories: BTreeSet<AccountId>,
@@ -62,6 +68,53 @@ impl Team {
         };
         let last = |role: &Role| member.person.roles.contains(role) && self.others(member, *role) == 0;
         LASTING.iter().copied().filter(last).collect()
+    }
+
+    /// Whether the caller is support and may add the first person, who becomes the global admin: there is none whom the
+    /// company could ask (I-12).
+    pub fn may_found(&self, actor: &Actor) -> bool {
+        let holds = |member: &Member| member.person.in_directory && member.person.roles.contains(&Role::GlobalAdmin);
+        actor.is_vendor() && actor.has_any(&[Role::SupportAgent]) && !self.members.iter().any(holds)
+    }
+
+    /// The tenants that nobody administers. Of a merged company none: whose directory they belong to, only its own people
+    /// know (H-31).
+    fn unattended(&self) -> BTreeSet<TenantId> {
+        if self.members.iter().any(|member| member.directory != self.account) {
+            return BTreeSet::new();
+        }
+        let admins = self.members.iter().map(|member| &member.person).filter(|person| person.in_directory);
+        let attended: BTreeSet<TenantId> = admins.flat_map(|person| person.admin_of.iter().copied()).collect();
+        self.tenants.difference(&attended).copied().collect()
+    }
+
+    /// Who administers a tenant that was linked just now: the global and billing admins of the directory of whoever linked
+    /// it (D-07), or of the company's own where that was nobody of the company.
+    pub fn admins_of_new(&self, linked_by: Option<PersonId>) -> BTreeSet<PersonId> {
+        let linker = linked_by.and_then(|id| self.member(id));
+        let directory = linker.map_or(self.account, |member| member.directory);
+        let there = self.members.iter().filter(|member| member.directory == directory && member.person.in_directory);
+        there.filter(|member| administers(&member.person.roles)).map(|member| member.person.id).collect()
+    }
+
+    /// The tenants that somebody administers once their roles are these (D-07). Who gives such a role hands on the tenants
+    /// that are theirs, and those that nobody has.
+    fn tenants_of(
+        &self,
+        member: &Member,
+        gave: &BTreeSet<Role>,
+        roles: &BTreeSet<Role>,
+        giver: &Actor,
+    ) -> BTreeSet<TenantId> {
+        let held = &member.person.admin_of;
+        match (administers(&member.person.roles), administers(roles)) {
+            (true, false) => BTreeSet::new(),
+            (_, true) if administers(gave) => {
+                let own = giver.admin_of.intersection(&self.tenants).copied();
+                held.iter().copied().chain(own).chain(self.unattended()).collect()
+            }
+            _ => held.clone(),
+        }
     }
 
     /// The roles of which the company, or a directory of it, has one holder or none who could be lost (I-12).
@@ -125,6 +178,8 @@ pub struct RolesChanged {
     pub took: BTreeSet<Role>,
     /// All their roles afterwards.
     pub roles: BTreeSet<Role>,
+    /// The tenants that they administer afterwards.
+    pub admin_of: BTreeSet<TenantId>,
     /// Of these nobody holds one afterwards, and the caller knew it.
     pub left_without: BTreeSet<Role>,
     /// Why it is allowed.
@@ -140,6 +195,10 @@ impl RolesChanged {
         let nobody = self.left_without.iter().map(|role| one("person.nobody_left", role));
         gave.chain(took).chain(nobody).collect()
     }
+}
+
+fn administers(roles: &BTreeSet<Role>) -> bool {
+    TENANT_ADMINS.iter().any(|role| roles.contains(role))
 }
 
 /// Who gives and takes a role in a company (part I, December 2020): tenant roles are the directory's, company roles the
@@ -219,9 +278,7 @@ pub fn change_roles(
         return Err(Refusal::new(RefusalCode::AccountClosed, why));
     }
     if let Some(role) = change.give.intersection(&change.take).next() {
-        let node = Node::new(FactCode::Plausible, Answer::No).with("field", "give").with("value", role.code());
-        why.look(node);
-        return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "give"));
+        return Err(invalid(why, "give", role.code()));
     }
     if !gave.is_empty() && !member.person.in_directory {
         let node = Node::new(FactCode::InDirectory, Answer::No).remedy(Remedy::new(RemedyAct::AddPerson));
@@ -243,7 +300,8 @@ pub fn change_roles(
     }
     let left_without = last.intersection(&took).copied().collect();
     let roles = held.union(&gave).filter(|role| !took.contains(role)).copied().collect();
-    Ok(RolesChanged { gave, took, roles, left_without, explanation: why })
+    let admin_of = team.tenants_of(member, &gave, &roles, actor);
+    Ok(RolesChanged { gave, took, roles, admin_of, left_without, explanation: why })
 }
 
 /// An admin manages the people of the own directory, and those of another one where they are a guest there (H-31).

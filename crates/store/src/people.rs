@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use symbolon_domain::access::{Actor, IdentityKind, Role};
-use symbolon_domain::ids::{AccountId, PersonId};
+use symbolon_domain::ids::{AccountId, PersonId, TenantId};
 use symbolon_domain::people::{self, Member, RoleChange, RolesChanged, Team};
 use symbolon_domain::refusal::Refusal;
 
@@ -84,7 +84,10 @@ async fn team(
         None => [account].into(),
     };
     let members = rows.iter().map(|row| Member { person: row.person(), directory: directory(row.id) }).collect();
-    Ok(Some((Team { account, closed_on, members, directories }, rows)))
+    let linked = query("select id from tenant where account = $1").bind(account.to_string());
+    let linked = linked.fetch_all(conn).await?;
+    let tenants = linked.iter().map(|row| parse("tenant", row, "id")).collect::<Result<_, _>>()?;
+    Ok(Some((Team { account, closed_on, members, tenants, directories }, rows)))
 }
 
 impl Store {
@@ -128,7 +131,11 @@ impl Store {
                         return Ok(Some(Ok(changed)));
                     }
                     let ops = vec![
-                        Op::Update(&PERSON, vec![Val::from(&person)], vec![("roles", codes(&changed.roles))]),
+                        Op::Update(
+                            &PERSON,
+                            vec![Val::from(&person)],
+                            vec![("roles", codes(&changed.roles)), ("admin_of", codes(&changed.admin_of))],
+                        ),
                         Op::Insert(
                             &ROLE_CHANGE,
                             vec![
@@ -150,6 +157,43 @@ impl Store {
             })
             .await;
         // Whatever became of it: nobody is answered from what was read before.
+        self.shared.people.forget();
+        done
+    }
+
+    /// Makes the admins of a directory the admins of a tenant that was linked to it (D-07). Doing it again changes nothing.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn attend_tenant(
+        &self,
+        account: AccountId,
+        tenant: TenantId,
+        (linker, by): (Actor, String),
+        now: i64,
+    ) -> Result<(), StoreError> {
+        let mark = self.shared.vault.mark();
+        let done = self
+            .shared
+            .writer
+            .exclusive(move |conn| {
+                Box::pin(async move {
+                    engine::lock(conn, vec![account.to_string()]).await?;
+                    let Some((team, rows)) = team(conn, account, &linker).await? else { return Ok(()) };
+                    let admins = team.admins_of_new(linker.person);
+                    let mut ops = Vec::new();
+                    for row in rows.iter().filter(|row| admins.contains(&row.id) && !row.admin_of.contains(&tenant)) {
+                        let admin_of: BTreeSet<_> = row.admin_of.iter().copied().chain([tenant]).collect();
+                        let set = vec![("admin_of", codes(&admin_of))];
+                        ops.push(Op::Update(&PERSON, vec![Val::from(&row.id)], set));
+                    }
+                    if !ops.is_empty() {
+                        ops.push(audit(&by, "attend_tenant", &tenant.to_string(), now, &mark));
+                    }
+                    statement::run(conn, ops).await
+                })
+            })
+            .await;
         self.shared.people.forget();
         done
     }

@@ -21,7 +21,7 @@ use utoipa_axum::routes;
 
 use super::company::LegalProfile;
 use super::{AsOf, ProblemBody, dated, named, target, view};
-use crate::act::{Act, Call};
+use crate::act::{Act, Call, created};
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::page::{List, Paging};
@@ -435,7 +435,17 @@ async fn link_tenant(
         });
         newest.map(|fact| json!({ "id": fact.tenant, "domain": fact.domain })).unwrap_or_default()
     };
-    act.run(&app, &reader, &call, &body.canonical, render).await
+    if call.dry_run {
+        return act.run(&app, &reader, &call, &body.canonical, render).await;
+    }
+    let submitted = act.submit(&app, &reader, &call, &body.canonical, render).await?;
+    // Also where the answer is repeated: whoever asked again may not have come this far the first time.
+    let linked: Value = serde_json::from_str(&submitted.answer.body).unwrap_or_default();
+    if let Some(tenant) = linked["id"].as_str().and_then(|id| id.parse().ok()) {
+        let by = (reader.identity.actor.clone(), reader.identity.name());
+        app.store().attend_tenant(account, tenant, by, reader.now).await?;
+    }
+    Ok(created(&submitted))
 }
 
 /// Lists the competencies that the vendor stated for a company.

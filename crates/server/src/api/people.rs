@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::company::is_mail_address;
 use symbolon_domain::ids::{AccountId, PersonId};
-use symbolon_domain::people::{RoleChange, RolesChanged, acknowledgement, change_roles, within_reach};
+use symbolon_domain::people::{Member, RoleChange, RolesChanged, acknowledgement, change_roles, within_reach};
 use symbolon_domain::programme::Language;
 use symbolon_domain::refusal::Refusal;
 use symbolon_store::{PersonRow, Plain};
@@ -123,7 +123,13 @@ async fn add(
     body: Body<AddPerson>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    app.allow(&reader.identity, Capability::ManagePeople, Some(account), reader.language).await?;
+    let actor = &reader.identity.actor;
+    let mut team = app.store().team(account, actor).await?.ok_or_else(Problem::not_found)?;
+    // Whom support adds is nothing but the admin that is missing.
+    let founds = team.may_found(actor) && body.value.roles.contains(&Role::GlobalAdmin);
+    if !founds {
+        app.allow(&reader.identity, Capability::ManagePeople, Some(account), reader.language).await?;
+    }
     if let Some(closed_on) = app.store().folded(account).await?.and_then(|folded| folded.account.closed_on) {
         let code = symbolon_domain::refusal::RefusalCode::AccountClosed.code();
         return Err(Problem::new(StatusCode::CONFLICT, code).with("closed_on", json!(closed_on)));
@@ -136,21 +142,11 @@ async fn add(
     if let Some(role) = roles.iter().find(|role| !role.is_partner()) {
         return Err(Problem::invalid("/roles", not_a_role(role.code())));
     }
-    if !roles.iter().all(|role| reader.identity.actor.may_give(*role)) {
-        let mut problem = Problem::role_missing(&[Role::GlobalAdmin], reader.language);
-        app.name_helpers(&mut problem, &reader.identity, Some(account)).await;
-        return Err(problem);
-    }
     let people = app.store().people(Some(account)).await?;
     if people.iter().any(|known| known.email.eq_ignore_ascii_case(&email)) {
         return Err(Problem::new(StatusCode::CONFLICT, "already-exists"));
     }
-    if call.dry_run {
-        return Ok(
-            ([(HeaderName::from_static("dry-run"), "true")], axum::Json(json!({ "allowed": true }))).into_response()
-        );
-    }
-    let person = PersonRow {
+    let mut person = PersonRow {
         id: app.minter(reader.now).person(),
         account: Some(account),
         name,
@@ -158,16 +154,32 @@ async fn add(
         language,
         kind: kind.unwrap_or(IdentityKind::Named),
         in_directory: true,
-        roles,
+        roles: BTreeSet::new(),
         admin_of: BTreeSet::new(),
     };
-    let mut rows = vec![Plain::Person(person.clone())];
     // Who adds somebody adds them to the own directory, of which a merged company has several (H-31).
     let origins = app.store().origins(account).await?;
-    if let Some(company) = reader.identity.actor.person.and_then(|adder| origins.get(&adder)) {
-        rows.push(Plain::PersonOrigin { person: person.id, account: *company });
+    let directory = reader.identity.actor.person.and_then(|adder| origins.get(&adder)).copied();
+    // With a role, they are added and then given it, as anybody else would be: so the same holds, and it is recorded.
+    let change = RoleChange { give: roles, ..RoleChange::default() };
+    if !change.give.is_empty() {
+        team.members.push(Member { person: person.person(), directory: directory.unwrap_or(account) });
+        if let Err(refusal) = change_roles(app.programme(), &team, person.id, &change, actor, reader.today) {
+            return Err(refused(&app, &reader, account, &refusal).await);
+        }
     }
+    if call.dry_run {
+        return Ok(
+            ([(HeaderName::from_static("dry-run"), "true")], axum::Json(json!({ "allowed": true }))).into_response()
+        );
+    }
+    let mut rows = vec![Plain::Person(person.clone())];
+    rows.extend(directory.map(|account| Plain::PersonOrigin { person: person.id, account }));
     app.store().write(&reader.identity.name(), reader.now, &rows).await?;
+    if !change.give.is_empty() {
+        let changed = done(&app, &reader, account, (person.id, change)).await?;
+        (person.roles, person.admin_of) = (changed.roles, changed.admin_of);
+    }
     Ok((StatusCode::CREATED, axum::Json(one(&app, &person, reader.language))).into_response())
 }
 
@@ -213,6 +225,9 @@ async fn change(
         })?;
         acknowledged.insert(role);
     }
+    if give.is_empty() && take.is_empty() {
+        return Err(Problem::invalid("/give", Wrong::Missing("give".to_owned())));
+    }
     let change = RoleChange { give, take, acknowledged };
     if call.dry_run {
         let team = app.store().team(account, &reader.identity.actor).await?.ok_or_else(Problem::not_found)?;
@@ -255,7 +270,7 @@ fn said(app: &App, person: PersonId, changed: &RolesChanged, reader: &Reader) ->
     json!({
         "person": person,
         "gave": roles(app, &changed.gave, reader.language), "took": roles(app, &changed.took, reader.language),
-        "roles": roles(app, &changed.roles, reader.language),
+        "roles": roles(app, &changed.roles, reader.language), "admin_of": changed.admin_of,
         "left_without": roles(app, &changed.left_without, reader.language),
         "explanation": wire::explanation(&changed.explanation, reader.language, None),
     })

@@ -10,6 +10,7 @@ mod conventions;
 mod input;
 mod licences;
 mod notices;
+mod people;
 mod plans;
 mod provider;
 mod ui;

@@ -516,11 +516,13 @@ impl World for Pure {
                         .clone()
                         .map(|one| Member { person: one.clone(), directory: directory(&one.id) })
                         .collect(),
+                    tenants: folded.tenants.keys().copied().collect(),
                     directories: own.unwrap_or_else(|| [account].into()),
                 };
                 let decided = change_roles(programmes.current(), &team, person, &change, &actor, today);
                 if let (Ok(changed), Some(held)) = (&decided, self.people.get_mut(&person)) {
                     held.roles = changed.roles.clone();
+                    held.admin_of = changed.admin_of.clone();
                 }
                 Ok((None, cases::roles_seen(&decided)))
             }

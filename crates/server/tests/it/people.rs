@@ -1,0 +1,94 @@
+//! People of a company, their roles, and the tenants that go with them.
+
+use serde_json::{Value, json};
+
+use crate::support::*;
+
+/// Changes somebody's roles as the global admin does.
+async fn change(world: &World, name: &str, change: Value) -> Reply {
+    let path = format!("/v1/accounts/{}/people/{}/role-changes", world.lumen.id, person(name));
+    world.post("ines", &path, change).await
+}
+
+/// Whether somebody may redeem a token on the company's tenant.
+async fn redeems(world: &World, name: &str) -> (u16, String) {
+    let path = format!("/v1/tokens/{}/redemptions?dry_run=true", world.lumen.token);
+    let reply = world.post(name, &path, json!({ "tenant_id": world.lumen.tenant, "mode": "new" })).await;
+    (reply.status.as_u16(), reply.json()["code"].as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test]
+async fn a_role_of_a_directory_brings_its_tenants_and_takes_them_away() {
+    let world = World::new().await;
+    let refused = (403, "tenant-admin-required".to_owned());
+    assert_eq!(redeems(&world, "emil").await, refused);
+    let given = change(&world, "emil", json!({ "give": ["billing_admin"] })).await;
+    // Those of who gives it, and one that nobody administers.
+    let tenants = |reply: &Reply| reply.json()["admin_of"].as_array().cloned().unwrap_or_default();
+    assert_eq!((given.status.as_u16(), tenants(&given).len()), (201, 2));
+    assert!(tenants(&given).contains(&json!(world.lumen.tenant)));
+    assert_eq!(redeems(&world, "emil").await, (200, String::new()));
+    // One of two such roles is enough.
+    change(&world, "emil", json!({ "give": ["global_admin"] })).await;
+    change(&world, "emil", json!({ "take": ["billing_admin"] })).await;
+    assert_eq!(redeems(&world, "emil").await, (200, String::new()));
+    let taken = change(&world, "emil", json!({ "take": ["global_admin"] })).await;
+    assert_eq!((taken.status.as_u16(), tenants(&taken)), (201, Vec::new()));
+    assert_eq!(redeems(&world, "emil").await, refused);
+    // No role of the company brings a tenant.
+    change(&world, "emil", json!({ "give": ["account_admin", "programme_admin"] })).await;
+    assert_eq!(redeems(&world, "emil").await, refused);
+    assert_eq!(change(&world, "emil", json!({})).await.status, 422);
+}
+
+#[tokio::test]
+async fn a_tenant_that_is_linked_has_the_admins_of_its_directory() {
+    let world = World::new().await;
+    let tenants = format!("/v1/accounts/{}/tenants", world.lumen.id);
+    let dry = world.post("ines", &format!("{tenants}?dry_run=true"), json!({ "domain": "neuf.example" })).await;
+    assert_eq!(dry.status, 200, "{}", dry.text);
+    let linked = world.post("ines", &tenants, json!({ "domain": "neuf.example" })).await;
+    assert_eq!(linked.status, 201, "{}", linked.text);
+    let admin = async |name: &str| {
+        let all = world.get(name, &tenants).await.json();
+        let new = all["items"].as_array().expect("a list").iter().find(|one| one["domain"] == "neuf.example").cloned();
+        new.expect("it is linked")["you_are_admin"].clone()
+    };
+    for (name, expected) in [("ines", true), ("bill", true), ("pia", false), ("emil", false)] {
+        assert_eq!(admin(name).await, json!(expected), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn support_adds_the_first_admin_of_a_company_and_nobody_else() {
+    let world = World::new().await;
+    let opened = world.post("pam", "/v1/accounts", json!({ "name": "Cadran", "country": "BE" })).await.json();
+    let people = format!("/v1/accounts/{}/people", opened["id"].as_str().expect("an id"));
+    let add = |email: &str, roles: &[&str]| json!({ "name": "Lou Sauvage", "email": email, "language": "fr", "roles": roles });
+    let other = world.post("sam", &people, add("lou@cadran.example", &["employee"])).await;
+    assert_eq!((other.status.as_u16(), other.code().as_str()), (403, "role-missing"));
+    let more = world.post("sam", &people, add("lou@cadran.example", &["global_admin", "billing_admin"])).await;
+    assert_eq!((more.status.as_u16(), more.code().as_str()), (403, "role-missing"));
+    let first = world.post("sam", &people, add("lou@cadran.example", &["global_admin"])).await;
+    assert_eq!(first.status, 201, "{}", first.text);
+    let second = world.post("sam", &people, add("max@cadran.example", &["global_admin"])).await;
+    assert_eq!((second.status.as_u16(), second.code().as_str()), (403, "role-missing"));
+}
+
+#[tokio::test]
+async fn who_is_added_with_a_role_gets_it_by_the_same_rules_and_on_the_record() {
+    let world = World::new().await;
+    let people = format!("/v1/accounts/{}/people", world.lumen.id);
+    let add = |email: &str, kind: &str, roles: &[&str]| json!({ "name": "Zoé Dupré", "email": email, "language": "fr", "kind": kind, "roles": roles });
+    let guest = world.post("ines", &people, add("zoe@ailleurs.example", "guest", &["global_admin"])).await;
+    assert_eq!((guest.status.as_u16(), guest.code().as_str()), (409, "role-not-for-guests"));
+    let beyond = world.post("ulf", &people, add("zoe@lumen.example", "named", &["account_admin"])).await;
+    assert_eq!((beyond.status.as_u16(), beyond.code().as_str()), (403, "role-missing"));
+    assert_eq!(beyond.json()["required_role"], json!(["global_admin", "account_admin"]));
+    let added = world.post("ines", &people, add("zoe@lumen.example", "named", &["billing_admin"])).await;
+    assert_eq!(added.status, 201, "{}", added.text);
+    assert!(added.json()["admin_of"].as_array().is_some_and(|all| all.contains(&json!(world.lumen.tenant))));
+    let changes = world.get("ines", &format!("/v1/accounts/{}/role-changes", world.lumen.id)).await.json();
+    assert_eq!(changes["items"].as_array().map(Vec::len), Some(1), "{changes}");
+    assert_eq!(changes["items"][0]["person"], added.json()["id"]);
+}
