@@ -86,6 +86,9 @@ const UNREACHABLE: &[(RefusalCode, &str)] = &[
     (RefusalCode::CampaignTooLarge, "runs of campaigns are plain rows, which scenarios go through"),
     (RefusalCode::CampaignNotInTurn, "runs of campaigns are plain rows, which scenarios go through"),
     (RefusalCode::CampaignChanged, "runs of campaigns are plain rows, which scenarios go through"),
+    (RefusalCode::OtherDirectory, "roles of people are plain rows, which scenarios go through"),
+    (RefusalCode::RoleNotForGuests, "roles of people are plain rows, which scenarios go through"),
+    (RefusalCode::LastAdmin, "roles of people are plain rows, which scenarios go through"),
 ];
 
 /// Everything that is asked for: commands, and what is done to tickets.
