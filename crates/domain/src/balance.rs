@@ -12,7 +12,7 @@ use crate::entitlement::{is_unlimited, unlimited_node};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::*;
 use crate::ids::{CreditId, GrantId, PersonId};
-use crate::membership::{gate, in_time, invalid, not_superseded, refund_effect};
+use crate::membership::{gate, in_time, invalid, missing, not_superseded, refund_effect};
 use crate::programme::{BalanceRule, BalanceUse, Programme, Programmes, RefundEnd, WindowAccess, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -81,6 +81,21 @@ pub fn marketing_on(account: &Account, grant: GrantId, on: Date) -> MarketingSta
         Some(held) if on < held.active_from => MarketingState::Processing,
         Some(_) => MarketingState::Active,
     }
+}
+
+/// The activation of a line of help with selling: its own, or that of the same benefit under another offer whose year
+/// still runs, since the core is there once for a company (C-25).
+fn marketing_of(account: &Account, id: GrantId, on: Date) -> Option<&Marketing> {
+    let own = account.grants.get(&id)?;
+    let same = |grant: &Grant| {
+        grant.line.benefit == own.line.benefit && grant.membership != own.membership && grant.superseded_on.is_none()
+    };
+    let runs = |of: GrantId| {
+        account
+            .membership_of(of)
+            .is_some_and(|(grant, held)| same(grant) && held.access_on(on) != WindowAccess::Suspended)
+    };
+    account.marketing.get(&id).or_else(|| account.marketing.iter().find(|(of, _)| runs(**of)).map(|(_, held)| held))
 }
 
 /// Something taken from a balance.
@@ -261,7 +276,7 @@ pub(crate) fn activate(case: &Case<'_>, id: GrantId) -> Decision {
     let line = line(case, &mut why, id, Capability::ActivateBenefits)?;
     // Help with selling asks for somebody who markets (K-30).
     if line.rule.kind == BalanceUse::GoToMarket {
-        return Err(invalid(why, "contact", ""));
+        return Err(missing(why, "contact"));
     }
     if !line.rule.activation {
         return Err(invalid(why, "grant", &line.grant.line.benefit));
@@ -292,7 +307,7 @@ pub(crate) fn activate_marketing(case: &Case<'_>, id: GrantId, contact: &NoteRef
     if line.rule.kind != BalanceUse::GoToMarket {
         return Err(invalid(why, "contact", &line.grant.line.benefit));
     }
-    let before = case.account.marketing.get(&id);
+    let before = marketing_of(case.account, id, today);
     let node = Node::of(FactCode::MarketingNew, before.is_none())
         .with_some("since", before.map(|held| held.on))
         .with_some("from", before.map(|held| held.active_from));
@@ -306,6 +321,19 @@ pub(crate) fn activate_marketing(case: &Case<'_>, id: GrantId, contact: &NoteRef
     }
     let days = line.rule.processing_days;
     let Some(active_from) = plus_days(today, days) else { return Err(invalid(why, "grant", "")) };
+    // What would only be ready after the last day is of no use any more.
+    let until = line.held.benefits_until(today);
+    let by = plus_days(until, -days).filter(|_| until < active_from);
+    if let Some(by) = by {
+        why.look(
+            Node::new(FactCode::RedeemBy, Answer::Over)
+                .with("redeem_by", by)
+                .rule(line.programme, line.path("processing"))
+                .remedy(Remedy::new(RemedyAct::Renew))
+                .helped_by(Capability::Buy.roles()),
+        );
+        return Err(Refusal::new(RefusalCode::RedeemByPassed, why).until(by).detail("redeem_by", by));
+    }
     why.look(
         Node::new(FactCode::MarketingProcessed, Answer::Value)
             .with("days", days)
@@ -315,7 +343,7 @@ pub(crate) fn activate_marketing(case: &Case<'_>, id: GrantId, contact: &NoteRef
     let fact = MarketingActivated { grant: id, contact: contact.clone(), active_from };
     let mut outcome = Outcome::on(today, vec![fact.into()], why)
         .effect(Effect::new("marketing.active_from", None, Some(active_from.into())))
-        .effect(Effect::new("marketing.until", None, Some(line.held.benefits_until(today).into())));
+        .effect(Effect::new("marketing.until", None, Some(until.into())));
     outcome.effects.extend(refund_effect(case, line.programme, id, RefundEnd::BenefitActivated));
     Ok(outcome)
 }
@@ -368,13 +396,14 @@ pub(crate) fn take(case: &Case<'_>, id: GrantId, kind: UsageKind, asked: u32, no
     };
     if !free {
         let until = line.held.benefits_until(today);
+        let more = if left > 0 { RemedyAct::AskLess } else { RemedyAct::BuySupport };
         let node = Node::of(FactCode::BalanceLeft, asked <= left)
             .with("granted", granted)
             .with("used", taken)
             .with("asked", asked)
             .with("left", left)
             .with("until", until);
-        let node = if asked <= left { node } else { node.remedy(Remedy::new(RemedyAct::BuySupport)) };
+        let node = if asked <= left { node } else { node.remedy(Remedy::new(more)) };
         if why.look(node) {
             let refusal = Refusal::new(RefusalCode::BalanceSpent, why).until(until).detail("left", left);
             let renew_from = line.held.year_on(today).days.renew_from;

@@ -8,7 +8,7 @@ use crate::codes::codes;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Item;
 use crate::ids::PersonId;
-use crate::membership::membership_access;
+use crate::membership::{membership_access, paid_instead};
 use crate::programme::{BenefitKind, Programme, Programmes, WindowAccess, plus_days};
 
 codes! {
@@ -119,7 +119,7 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
             .with_some("offer", programme.offer(&grant.line.offer).map(|offer| &offer.name)),
     );
     match &benefit.kind {
-        BenefitKind::Token(_) => cloud(account, programme, why, product, held, on),
+        BenefitKind::Token(_) => cloud(account, programmes, programme, why, product, held, on),
         BenefitKind::Seat(rule) => {
             let holder = match subject {
                 Subject::Person(person) => Some(person.id),
@@ -139,7 +139,7 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
             let begun = if activated.is_none() { begun.remedy(Remedy::new(RemedyAct::ActivateSeat)) } else { begun };
             // Without access, a seat would help nobody: the membership is the reason then.
             if held.access_on(on) == WindowAccess::Suspended {
-                return by_membership(account, programme, why, held, on);
+                return by_membership(account, programmes, programme, why, held, on);
             }
             if why.look(seat) {
                 return answer(why, CheckCode::NotAssigned, None, programme);
@@ -147,9 +147,9 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
             if why.look(begun) {
                 return answer(why, CheckCode::NotActivated, None, programme);
             }
-            by_membership(account, programme, why, held, on)
+            by_membership(account, programmes, programme, why, held, on)
         }
-        BenefitKind::Key(_) | BenefitKind::Balance => by_membership(account, programme, why, held, on),
+        BenefitKind::Key(_) | BenefitKind::Balance => by_membership(account, programmes, programme, why, held, on),
     }
 }
 
@@ -158,9 +158,20 @@ fn answer(explanation: Explanation, code: CheckCode, until: Option<Date>, progra
     Check { code, until, would_change, version: programme.version, explanation }
 }
 
-fn by_membership(account: &Account, programme: &Programme, mut why: Explanation, held: &Membership, on: Date) -> Check {
+fn access(account: &Account, programmes: &Programmes, programme: &Programme, held: &Membership, on: Date) -> Node {
+    paid_instead(account, programmes, held, on, membership_access(account, programme, held, on))
+}
+
+fn by_membership(
+    account: &Account,
+    programmes: &Programmes,
+    programme: &Programme,
+    mut why: Explanation,
+    held: &Membership,
+    on: Date,
+) -> Check {
     let until = held.benefits_until(on);
-    let blocked = why.look(membership_access(account, programme, held, on));
+    let blocked = why.look(access(account, programmes, programme, held, on));
     let code = match (held.state_on(on), blocked) {
         (MembershipState::Active, false) => CheckCode::Allowed,
         (_, false) => CheckCode::AllowedInRenewalWindow,
@@ -173,6 +184,7 @@ fn by_membership(account: &Account, programme: &Programme, mut why: Explanation,
 /// A cloud service runs to its own day, whatever the membership does.
 fn cloud(
     account: &Account,
+    programmes: &Programmes,
     programme: &Programme,
     mut why: Explanation,
     product: &str,
@@ -187,7 +199,7 @@ fn cloud(
         .max_by_key(|(_, extent)| extent.usable_until);
     let Some((subscription, extent)) = running else {
         why.look(Node::new(FactCode::TokenRedeemed, Answer::No).remedy(Remedy::new(RemedyAct::RedeemAsNew)));
-        if why.look(membership_access(account, programme, held, on)) {
+        if why.look(access(account, programmes, programme, held, on)) {
             return answer(why, CheckCode::MembershipLapsed, Some(held.benefits_until(on)), programme);
         }
         return answer(why, CheckCode::NotActivated, None, programme);

@@ -24,6 +24,11 @@ pub(crate) fn invalid(explanation: Explanation, field: &'static str, value: &str
     implausible(explanation, Node::new(FactCode::Plausible, Answer::No).with("field", field).with("value", value))
 }
 
+/// Refuses where a value is not given.
+pub(crate) fn missing(explanation: Explanation, field: &'static str) -> Box<Refusal> {
+    implausible(explanation, Node::new(FactCode::Plausible, Answer::No).with("field", field))
+}
+
 /// Refuses a value that is none of those that are known.
 pub(crate) fn invalid_among<'a>(
     explanation: Explanation,
@@ -1054,6 +1059,29 @@ pub(crate) fn membership_access(account: &Account, programme: &Programme, held: 
     }
 }
 
+/// Says that an open order of the next year, which can still be paid after the window (B-46), is what brings the access
+/// back: buying again would be refused beside it.
+pub(crate) fn paid_instead(
+    account: &Account,
+    programmes: &Programmes,
+    held: &Membership,
+    today: Date,
+    node: Node,
+) -> Node {
+    if !node.blocks() || held.state_on(today) != MembershipState::Lapsed {
+        return node;
+    }
+    let renews = |order: &&Order| {
+        order.is_open_on(today)
+            && matches!(&order.placed.of, Ordered::Renewal { membership, .. } if *membership == held.id)
+    };
+    let open = account.orders.values().find(renews);
+    match open.map(|order| order::settle(account, programmes, order, today)) {
+        Some(pay) if pay.act == RemedyAct::PayOrder => node.remedy(pay).helped_by(Capability::Buy.roles()),
+        _ => node,
+    }
+}
+
 /// Refuses where the line's membership allows nothing new on this day.
 pub(crate) fn gate(
     case: &Case<'_>,
@@ -1063,7 +1091,8 @@ pub(crate) fn gate(
 ) -> Result<(), Box<Refusal>> {
     let today = case.ctx.today;
     let Some((_, held)) = case.account.membership_of(grant) else { return Err(not_found(why.clone())) };
-    if why.look(membership_access(case.account, programme, held, today)) {
+    let node = membership_access(case.account, programme, held, today);
+    if why.look(paid_instead(case.account, case.programmes, held, today, node)) {
         let code = RefusalCode::MembershipNotActive;
         return Err(Refusal::new(code, why.clone())
             .until(held.benefits_until(today))

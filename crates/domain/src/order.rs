@@ -408,7 +408,7 @@ fn again(mut why: Explanation, known: &Funds, order: Option<OrderId>, amount: &M
             remedies: Vec::new(),
         });
     }
-    why.look(Node::new(FactCode::NumberFree, Answer::No).with("number", known.received.reference.as_str()));
+    why.look(Node::new(FactCode::NumberFree, Answer::No).with("reference", known.received.reference.as_str()));
     Err(Refusal::new(RefusalCode::AlreadyExists, why).detail("field", "reference"))
 }
 

@@ -242,7 +242,8 @@ impl RefusalCode {
             | Self::ProofNotNeeded
             | Self::CampaignNotInTurn
             | Self::KeyNotBlocked
-            | Self::TicketNotInTurn => RemedyAct::LookAgain,
+            | Self::TicketNotInTurn
+            | Self::MergeNotOpen => RemedyAct::LookAgain,
             Self::RoleMissing => RemedyAct::AskRoleHolder,
             Self::AccountClosed => RemedyAct::OpenAccount,
             Self::NotFound | Self::ValidationFailed | Self::EvidenceInFuture => RemedyAct::CorrectRequest,
@@ -310,7 +311,6 @@ impl RefusalCode {
             Self::CreditNotAssigned => RemedyAct::AssignCredit,
             Self::DocumentTypeRefused | Self::DocumentTooLarge => RemedyAct::OtherFile,
             Self::CompanyUnknown | Self::GlobalNumberNeeded => RemedyAct::GiveGlobalNumber,
-            Self::MergeNotOpen => RemedyAct::InviteAnew,
             Self::CampaignTooLarge | Self::CampaignChanged => RemedyAct::SimulateAgain,
             Self::ApproverIsProposer => RemedyAct::AskSecondPerson,
             Self::ContactNotOther => RemedyAct::OtherContact,

@@ -14,7 +14,7 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::{Extent, Granted, Item, UnassignReason, WindDownConfirmed, WindDownHow};
 use crate::ids::*;
 use crate::installation::{self, WindDownOf};
-use crate::membership::membership_access;
+use crate::membership::{membership_access, paid_instead};
 use crate::programme::*;
 use crate::provisioning::{self, ProvisionState};
 use crate::refusal::{Refusal, RefusalCode};
@@ -226,7 +226,7 @@ pub fn membership_standing(
             .with("reference", held.years.first().map_or("", |year| year.payment.reference.as_str()))
             .with_some("offer", programme.offer(&year.offer).map(|offer| &offer.name)),
     );
-    why.look(membership_access(account, programme, held, on));
+    why.look(paid_instead(account, programmes, held, on, membership_access(account, programme, held, on)));
     why.children.extend(crate::membership::renews_alone_node(account, programme, held));
     why.children.push(crate::membership::window_node(account, programme, held, on));
     let refund = refund_right(account, programmes, held, on);
@@ -348,7 +348,7 @@ fn line(
     if let Some(counted) = seats.as_ref().filter(|counted| counted.withheld > 0) {
         why.children.push(withheld_node(account, programmes, grant, counted, on));
     }
-    why.look(membership_access(account, programme, held, on));
+    why.look(paid_instead(account, programmes, held, on, membership_access(account, programme, held, on)));
     if let Item::Key { key, .. } = &grant.line.item
         && let Some(key) = account.keys.get(key).filter(|key| key.blocked.is_some())
     {

@@ -427,7 +427,7 @@ fn answer(
     let unknown = || not_found(why.clone());
     let text = subject.unwrap_or_default();
     if reason.needs_subject() && subject.is_none() {
-        return Err(membership::invalid(why, "subject", ""));
+        return Err(membership::missing(why, "subject"));
     }
     match reason {
         TicketReason::LateOverride => {

@@ -418,6 +418,9 @@ pub(crate) fn request_replacement(
             .with_some("redeemed_on", redeemed.map(|redemption| redemption.on))
             .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code())),
     );
+    let counted_from =
+        |redemption: &crate::account::Redemption| if planted::is(14) { token.granted_on } else { redemption.on };
+    let last = redeemed.zip(rule).and_then(|(redemption, rule)| plus_days(counted_from(redemption), rule.within_days));
     let accepted = rule.is_some_and(|rule| rule.reasons.contains(&reason));
     why.look(Node::of(FactCode::ReasonAccepted, accepted).with("reason", reason.code()).rule(programme, &path));
     let node = Node::of(
@@ -428,11 +431,9 @@ pub(crate) fn request_replacement(
     .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code()))
     .with_some("tenant", redeemed.map(|redemption| domain(case, redemption.act.tenant)))
     .with_some("intended_tenant", intended_tenant.map(|tenant| domain(case, tenant)));
-    // Another reason, or the tenant that was meant, can be given where these do not fit.
-    why.look(node.remedy_if_blocked(RemedyAct::CorrectRequest));
-    let counted_from =
-        |redemption: &crate::account::Redemption| if planted::is(14) { token.granted_on } else { redemption.on };
-    let last = redeemed.zip(rule).and_then(|(redemption, rule)| plus_days(counted_from(redemption), rule.within_days));
+    // Another reason, or the tenant that was meant, can be given where these do not fit; after the last day none helps.
+    let late = last.is_some_and(|last| last < today);
+    why.look(if late { node } else { node.remedy_if_blocked(RemedyAct::CorrectRequest) });
     let mut node = Node::new(
         FactCode::ReplacementInTime,
         match last {

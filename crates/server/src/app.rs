@@ -21,6 +21,7 @@ use symbolon_store::{
 };
 
 use symbolon_text::{EventFacts, MatterFacts, NoticeFacts, NoticeText, ProgrammeNames};
+use tokio::sync::Mutex;
 
 use crate::clock::{self, Clock};
 use crate::documents::Documents;
@@ -45,6 +46,9 @@ struct Inner {
     device_key: [u8; 32],
     documents: Documents,
     provider: OnceLock<Provider>,
+    /// Held while the notices of days are sent. The clock of a sandbox moves within it too: who looked for notices between
+    /// the move and the days that it passed over would send all of theirs as of the last one.
+    days: Mutex<()>,
     /// Tokens looked up before, by hash. A revocation through this process empties it.
     tokens: RwLock<HashMap<String, ApiToken>>,
 }
@@ -133,6 +137,7 @@ impl App {
                 device_key: master.purpose("symbolon device fingerprint 1"),
                 documents,
                 provider: OnceLock::new(),
+                days: Mutex::const_new(()),
                 tokens: RwLock::default(),
             }),
         })
@@ -206,6 +211,7 @@ impl App {
     /// # Errors
     /// When the instance is live, or the store failed.
     pub async fn advance_clock(&self, to: i64, actor: &str) -> Result<i64, StoreError> {
+        let _days = self.inner.days.lock().await;
         let at = self.inner.store.set_clock(to, actor).await?;
         self.inner.clock.advance(at);
         let (now, today) = self.now();
@@ -218,6 +224,7 @@ impl App {
     /// # Errors
     /// When the store failed.
     pub async fn send_notices(&self) -> Result<Sent, StoreError> {
+        let _days = self.inner.days.lock().await;
         let (now, today) = self.now();
         self.inner.store.send_notices(today, now, CatchUp::AtOnce).await
     }

@@ -569,9 +569,20 @@ pub(crate) struct BlockedWire {
     /// `leak` or `terms_breach`.
     why: String,
     why_text: String,
+    /// What the vendor wrote about it; for those who may block keys.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
 }
 
 impl KeyWire {
+    /// Adds what the vendor wrote about its block, where the reader may block keys (E-15).
+    pub(crate) fn noted(mut self, note: Option<String>) -> Self {
+        if let Some(blocked) = &mut self.blocked {
+            blocked.note = note;
+        }
+        self
+    }
+
     pub(crate) fn new(
         account: &Account,
         id: KeyId,
@@ -599,6 +610,7 @@ impl KeyWire {
                 since: Day(block.since),
                 why: block.why.to_string(),
                 why_text: text::word(language, block.why),
+                note: None,
             }),
             reveals: key.shown.iter().map(Reveal::from).collect(),
         }

@@ -124,7 +124,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::NoDowngrade => &["version", "granted_version"],
         FactCode::LocationOwn => &["number", "country"],
         FactCode::StillInstalled => &["on", "how"],
-        FactCode::NumberFree => &["number", "domain"],
+        FactCode::NumberFree => &["number", "domain", "reference"],
         FactCode::Plausible => &["field", "value", "possible", "known", "from", "to"],
         FactCode::RequirementMet => &["kind", "what", "needed", "have", "option", "as_of"],
         FactCode::OverrideInForce => &["until"],

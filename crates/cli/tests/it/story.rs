@@ -564,7 +564,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     assert_snapshot!(demo.shows("ines", "order place --membership M-1013 --method card"), @r"
     --- stderr
     Refused: An order for this waits to be paid
-      The order O-1038 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order, then order again. If nobody acts, this changes on 11 October 2021.
+      The order O-1038 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order. If nobody acts, this changes on 11 October 2021.
       Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin)
     --- exit 6
     ");

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
+use symbolon_domain::account::Key;
 use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::fact::{Fact, KeyBlockReason, NoteRef};
 use symbolon_domain::ids::KeyId;
@@ -80,8 +81,19 @@ async fn show(
     let key = view.account().keys.get(&id).ok_or_else(Problem::not_found)?;
     let last_five = app.store().last_five(view.id).await?;
     let one = KeyWire::new(view.account(), id, key, view.on, app.programme(), reader.language, &last_five);
+    let one = one.noted(block_note(&app, &reader, &view, key).await?);
     let body = serde_json::to_value(one).unwrap_or_default();
     Ok(axum::Json(dated(&view, body)).into_response())
+}
+
+/// What the vendor wrote about the block of a key, for those who may block keys (E-15).
+async fn block_note(app: &App, reader: &Reader, view: &View, key: &Key) -> Result<Option<String>, Problem> {
+    match &key.blocked {
+        Some(block) if Capability::BlockKeys.allows(&reader.identity.actor, Some(view.id)) => {
+            Ok(app.store().note(view.id, block.note.id).await?)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Lists the acts of showing a key.

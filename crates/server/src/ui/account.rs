@@ -82,7 +82,7 @@ pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(Str
             }
         }
     }
-    if let (Item::Key { key, .. }, true) = (&held.granted.item, sight.may(Capability::ViewHistory))
+    if let (Item::Key { key, .. }, true) = (&held.granted.item, sight.may(Capability::BlockKeys))
         && let Some(block) = sight.account.keys.get(key).and_then(|key| key.blocked.as_ref())
         && let Some(text) = visit.app.store().note(place.id, block.note.id).await?
     {

@@ -1168,3 +1168,17 @@ async fn a_credit_note_is_read_and_printed_in_both_languages_and_never_changes()
     assert_eq!(papers.len(), 2, "each language has its own words");
     assert_eq!(world.get("nora", &path).await.status, 404);
 }
+
+#[tokio::test]
+async fn what_the_vendor_wrote_about_a_blocked_key_is_for_the_vendor() {
+    let world = World::new().await;
+    let path = format!("/v1/keys/{}", world.lumen.key);
+    let block = json!({ "why": "leak", "note": "Un fichier public" });
+    let blocked = world.post("sam", &format!("{path}/blocks"), block).await;
+    assert!(blocked.status.is_success(), "{}", blocked.text);
+    let note = |reply: &Reply| reply.json()["blocked"]["note"].clone();
+    assert_eq!(note(&world.get("sam", &path).await), "Un fichier public");
+    let own = world.get("ines", &path).await;
+    assert!(own.json()["blocked"]["why"].is_string(), "{}", own.text);
+    assert_eq!(note(&own), Value::Null);
+}

@@ -191,3 +191,22 @@ fn every_notice_of_the_built_in_programmes_has_its_own_words() {
         }
     }
 }
+
+/// Whoever looks for notices while a sandbox's clock moves waits until the days on the way have had theirs.
+#[tokio::test(flavor = "multi_thread")]
+async fn notices_that_are_looked_for_while_a_clock_moves_are_those_of_their_days() {
+    let world = renewed().await;
+    let before = notices(&world, "ines", "").await.len();
+    let app = world.app.clone();
+    let (done, mut moved) = tokio::sync::oneshot::channel::<()>();
+    let watching = tokio::spawn(async move {
+        while moved.try_recv() == Err(tokio::sync::oneshot::error::TryRecvError::Empty) {
+            app.send_notices().await.expect("the store works");
+        }
+    });
+    world.app.advance_clock(noon("2022-10-05"), "test").await.expect("moves");
+    drop(done);
+    watching.await.expect("does not panic");
+    let days: Vec<_> = notices(&world, "ines", "").await.drain(before..).map(|(on, _)| on).collect();
+    assert_eq!(days, ["2022-08-17", "2022-09-02", "2022-09-24", "2022-10-01", "2022-10-02"]);
+}

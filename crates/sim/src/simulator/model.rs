@@ -389,7 +389,7 @@ fn known(command: &Command) -> &'static [RefusalCode] {
         Command::ReturnFunds { .. } => &[FundsNotHeld],
         Command::RefundOrder { .. } | Command::RefundTax { .. } => &[RefundNotPossible],
         Command::ActivateMarketing { .. } => {
-            &[AlreadyExists, MembershipNotActive, WindowReadOnly, GrantSuperseded, ContactNotOther]
+            &[AlreadyExists, MembershipNotActive, WindowReadOnly, GrantSuperseded, ContactNotOther, RedeemByPassed]
         }
         Command::ActivateSupport { .. } => &[MembershipNotActive, WindowReadOnly, GrantSuperseded, AlreadyExists],
         Command::UseBalance { .. } => &[
@@ -599,8 +599,13 @@ impl Model {
                 })
             }
             Command::ActivateMarketing { grant, own_address, .. } => match code {
-                AlreadyExists => Some(self.selling.contains(grant)),
+                AlreadyExists => Some(self.sells_already(*grant, day)?),
                 ContactNotOther => Some(*own_address),
+                RedeemByPassed => {
+                    let line = self.lines.get(grant)?;
+                    let days = i64::from(balance_rule(programme, &line.benefit)?.processing_days);
+                    Some(self.members.get(&line.member)?.access(day + days) == Access::Nothing)
+                }
                 _ => by_line(*grant),
             },
             Command::ActivateSupport { grant } => {
@@ -786,6 +791,17 @@ impl Model {
             .values()
             .any(|other| other.joined == Some(membership) && other.last().anniversary == member.last().anniversary);
         matches!(bill.of, Ordered::Purchase { .. }) && in_time && !used && !gone && !ordered && !longer
+    }
+
+    /// Whether help with selling is activated for a line, or for the same benefit of another membership that still gives
+    /// what it gave (K-30, C-25).
+    fn sells_already(&self, grant: GrantId, day: Day) -> Option<bool> {
+        let own = self.lines.get(&grant)?;
+        let elsewhere = self.selling.iter().filter_map(|of| self.lines.get(of)).any(|line| {
+            let gives = self.members.get(&line.member).is_some_and(|member| member.access(day) != Access::Nothing);
+            line.member != own.member && line.benefit == own.benefit && !line.over && gives
+        });
+        Some(elsewhere || self.selling.contains(&grant))
     }
 
     /// Two reasons, some days from the redemption, once, and never for a replacement (D-20…D-25).
@@ -1085,10 +1101,15 @@ impl Model {
                 late.ended = Some(today);
             }
             Fact::MarketingActivated(fact) => {
-                holds("a line is activated once (K-30)", self.selling.insert(fact.grant))?;
+                let already = self.sells_already(fact.grant, today).ok_or("no such line")?;
+                holds("a benefit is activated once (K-30, C-25)", !already)?;
+                self.selling.insert(fact.grant);
                 let benefit = &self.lines.get(&fact.grant).ok_or("no such line")?.benefit;
                 let days = balance_rule(programme, benefit).map_or(0, |rule| i64::from(rule.processing_days));
                 same("the first day", number(fact.active_from), today + days)?;
+                let member = self.lines.get(&fact.grant).and_then(|line| self.members.get(&line.member));
+                let usable = member.is_some_and(|member| member.access(today + days) != Access::Nothing);
+                holds("it is ready before the benefits end (K-30)", usable)?;
                 self.uses(fact.grant, RefundEnd::BenefitActivated)?;
             }
             Fact::SupportActivated(fact) => {

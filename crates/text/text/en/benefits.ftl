@@ -127,7 +127,7 @@ effect-credit-holder = { $from ->
        *[other] The credit goes to another person.
     }
 }
-capability-activate_benefits = activate support and give credits
+capability-activate_benefits = activate benefits and give credits
 capability-use_balance = open an incident and ask for advisory hours
 
 usage-incident = support incident

@@ -440,7 +440,10 @@ fact-not_confirmed = { $answer ->
 fact-number_free = { $answer ->
     [yes] The reference is free.
    *[no] { $domain ->
-        [none] The account is open already, under the number { $number }.
+        [none] { $reference ->
+            [none] The account is open already, under the number { $number }.
+           *[other] A payment with the reference { $reference } is recorded already, of another amount or for another order.
+        }
        *[other] The tenant { $domain } is linked already.
     }
 }
@@ -448,7 +451,7 @@ fact-number_free = { $answer ->
 fact-plausible = { $answer ->
     [yes] The values are plausible.
    *[no] { $value ->
-        [none] The value of { $field } is not possible.
+        [none] The value of { $field } is missing.
        *[other] The value of { $field } is not possible: { $value }.
     } { $known ->
         [none] { $from ->

@@ -72,7 +72,7 @@ remedy-pay_order = { $until ->
     [none] Pay the order.
    *[other] Pay the order, until { $until }.
 }
-remedy-cancel_order = Withdraw the order, then order again.
+remedy-cancel_order = Withdraw the order.
 remedy-place_order = Place a new order; money that came for the old one pays it.
 remedy-order = Order it; it takes effect when the order is paid.
 remedy-try_card_again = { $from ->

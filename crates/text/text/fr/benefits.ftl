@@ -127,7 +127,7 @@ effect-credit-holder = { $from ->
        *[other] Le crédit passe à une autre personne.
     }
 }
-capability-activate_benefits = activer le support et attribuer les crédits
+capability-activate_benefits = activer les avantages et attribuer les crédits
 capability-use_balance = ouvrir un incident et demander des heures de conseil
 
 usage-incident = incident de support

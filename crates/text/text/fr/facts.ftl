@@ -440,7 +440,10 @@ fact-not_confirmed = { $answer ->
 fact-number_free = { $answer ->
     [yes] La référence est libre.
    *[no] { $domain ->
-        [none] Le compte est déjà ouvert, sous le numéro { $number }.
+        [none] { $reference ->
+            [none] Le compte est déjà ouvert, sous le numéro { $number }.
+           *[other] Un paiement de référence { $reference } est déjà enregistré, d’un autre montant ou pour une autre commande.
+        }
        *[other] Le locataire { $domain } est déjà associé.
     }
 }
@@ -448,7 +451,7 @@ fact-number_free = { $answer ->
 fact-plausible = { $answer ->
     [yes] Les valeurs sont plausibles.
    *[no] { $value ->
-        [none] La valeur de { $field } n’est pas possible.
+        [none] La valeur de { $field } manque.
        *[other] La valeur de { $field } n’est pas possible : { $value }.
     } { $known ->
         [none] { $from ->

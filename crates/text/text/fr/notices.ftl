@@ -91,8 +91,8 @@ matter-subscription-ending = Abonnement cloud bientôt terminé
     .subject = Fin le { $usable_until } : { $benefit } sur { $tenant }
     .text =
         L’abonnement à { $benefit } sur le locataire { $tenant } ({ $seats ->
-            [one] { $seats } siège
-           *[other] { $seats } sièges
+            [one] { $seats } poste
+           *[other] { $seats } postes
         }) se termine le { $usable_until }, quelles que soient les dates de l’adhésion.
 
         Pour qu’il continue, utilisez d’ici là un autre jeton du même produit en choisissant de prolonger l’abonnement, ou prenez une licence commerciale. Sans cela, il s’arrête après ce jour.

@@ -72,7 +72,7 @@ remedy-pay_order = { $until ->
     [none] Payez la commande.
    *[other] Payez la commande, jusqu’au { $until }.
 }
-remedy-cancel_order = Annulez la commande, puis commandez de nouveau.
+remedy-cancel_order = Annulez la commande.
 remedy-place_order = Passez une nouvelle commande : l’argent arrivé pour l’ancienne la paie.
 remedy-order = Passez commande ; l’achat ou le renouvellement prend effet dès que la commande est payée.
 remedy-try_card_again = { $from ->
