@@ -111,11 +111,6 @@ impl Actor {
         Self { person: Some(person.id), account: person.account, roles, admin_of }
     }
 
-    /// Whether the actor may give a role to somebody of their company (I-01, I-09).
-    pub fn may_give(&self, role: Role) -> bool {
-        role.is_partner() && self.has_any(crate::people::givers(role))
-    }
-
     /// Whether the actor holds one of these roles.
     pub fn has_any(&self, roles: &[Role]) -> bool {
         roles.iter().any(|role| self.roles.contains(role))

@@ -225,7 +225,7 @@ fn may_give(team: &Team, of: &Member, actor: &Actor, role: Role) -> bool {
         && actor.has_any(&[Role::SupportAgent])
         && !of.person.roles.contains(&role)
         && team.others(of, role) == 0;
-    role.is_partner() && (actor.may_give(role) || rescue)
+    role.is_partner() && (actor.has_any(givers(role)) || rescue)
 }
 
 /// The roles that the caller may give to somebody, or take from them.
