@@ -3,6 +3,8 @@
 //! For a past day give the account folded from the facts of that day ([`Account::as_of_day`]); for a future day the
 //! account as it is: the answer is what happens if nobody acts.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::access::Capability;
@@ -515,6 +517,33 @@ pub fn lapse_impact(
     })
 }
 
+/// What other memberships give of a product.
+#[derive(Debug, Clone, Copy, Default)]
+struct Elsewhere {
+    /// Whether one of them covers it.
+    covers: bool,
+    /// The first day without a right of one of them, the latest such day, and that membership.
+    right_ended: Option<(Date, MembershipId)>,
+}
+
+/// What memberships other than one give of each product.
+fn elsewhere(account: &Account, membership: MembershipId, on: Date, today: Date) -> BTreeMap<&str, Elsewhere> {
+    let others = account.memberships.values().filter(|held| held.id != membership);
+    let others: BTreeMap<_, _> = others
+        .map(|held| (held.id, (held.is_held_on(on.max(today)), plus_days(held.benefits_until(today), 1))))
+        .collect();
+    let mut products = BTreeMap::<&str, Elsewhere>::new();
+    for grant in account.grants.values() {
+        let Some((held, ended)) = others.get(&grant.membership) else { continue };
+        let product = products.entry(&grant.line.benefit).or_default();
+        product.covers |= held;
+        if grant.superseded_on.is_none() {
+            product.right_ended = product.right_ended.max(ended.map(|day| (day, grant.membership)));
+        }
+    }
+    products
+}
+
 /// The software of a membership whose right ends on `on`: one item an installation that the register knows, else one a
 /// line. Software that another membership covers on `today`, or then, is not on the list; where another one covered it
 /// for longer, the right ended with that one, and a line as a whole is listed there.
@@ -525,33 +554,18 @@ pub fn wind_down(
     on: Date,
     today: Date,
 ) -> Vec<WindDownItem> {
-    let still_covered = |benefit: &str| {
-        account.grants.values().any(|grant| {
-            grant.membership != membership
-                && grant.line.benefit == benefit
-                && account.memberships.get(&grant.membership).is_some_and(|held| held.is_held_on(on.max(today)))
-        })
-    };
-    // The last day of another membership's right to a product, and that membership.
-    let elsewhere = |benefit: &str| {
-        let others = account.grants.values().filter(|grant| {
-            grant.membership != membership && grant.line.benefit == benefit && grant.superseded_on.is_none()
-        });
-        others
-            .filter_map(|grant| account.memberships.get(&grant.membership))
-            .filter_map(|held| Some((plus_days(held.benefits_until(today), 1)?, held.id)))
-            .max()
-    };
+    let elsewhere = elsewhere(account, membership, on, today);
     let mut items = Vec::new();
     for (id, grant) in account.grants.iter().filter(|(_, grant)| grant.membership == membership) {
         let programme = programmes.version(grant.version);
         let Some(benefit) = programme.benefit(&grant.line.benefit).filter(|benefit| benefit.uninstall_at_end) else {
             continue;
         };
-        if still_covered(&benefit.id) {
+        let other = elsewhere.get(benefit.id.as_str()).copied().unwrap_or_default();
+        if other.covers {
             continue;
         }
-        let later = elsewhere(&benefit.id).filter(|later| *later > (on, membership));
+        let later = other.right_ended.filter(|later| *later > (on, membership));
         let right_ends_on = later.map_or(on, |(day, _)| day);
         let confirmed = |of: Option<WindDownOf>| {
             account.confirmations.iter().find(|held| held.act.grant == *id && held.act.of() == of).cloned()

@@ -1093,7 +1093,8 @@ impl<'p> World<'p> {
             for held in ledger.account.memberships.values() {
                 let year = held.last_year();
                 let notices = due(&Course::of(held), &self.plan.programmes, since, today);
-                let installed = still_installed(&ledger.account, &self.plan.programmes, held.id, today);
+                let installed = notices.iter().any(|notice| notice.wind_down)
+                    && still_installed(&ledger.account, &self.plan.programmes, held.id, today);
                 for notice in settled(notices, installed) {
                     let text = &notice.reminder.text;
                     if self.disk.notices.contains(&(held.id, year.number, text.clone())) {
