@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::access::Role;
@@ -969,6 +970,17 @@ impl Deadline {
         };
         plus_days(anchor, self.days)
     }
+}
+
+/// The day of an instant in a zone.
+pub fn day(micros: i64, zone: &TimeZone) -> Date {
+    let zone = if planted::is(13) { &TimeZone::UTC } else { zone };
+    instant(micros).to_zoned(zone.clone()).date()
+}
+
+/// An instant from microseconds since the Unix epoch; those outside the calendar become its ends.
+pub fn instant(micros: i64) -> Timestamp {
+    Timestamp::from_microsecond(micros).unwrap_or(if micros < 0 { Timestamp::MIN } else { Timestamp::MAX })
 }
 
 /// A day so many days later. `None` when the calendar ends.

@@ -4,8 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+pub use symbolon_domain::programme::{day, instant};
 
 /// A clock.
 #[derive(Debug, Clone)]
@@ -37,15 +36,4 @@ impl Clock {
             at.fetch_max(to, Ordering::AcqRel);
         }
     }
-}
-
-/// The day of an instant in a zone.
-pub fn day(micros: i64, zone: &TimeZone) -> Date {
-    let zone = if symbolon_domain::planted::is(13) { &TimeZone::UTC } else { zone };
-    instant(micros).to_zoned(zone.clone()).date()
-}
-
-/// An instant from microseconds since the Unix epoch; those outside the calendar become its ends.
-pub fn instant(micros: i64) -> Timestamp {
-    Timestamp::from_microsecond(micros).unwrap_or(if micros < 0 { Timestamp::MIN } else { Timestamp::MAX })
 }

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Context as _, ensure};
+use anyhow::Context as _;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use symbolon_domain::access::{Actor, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::campaign::{self, Run, RunAct, RunContext, reaches};
-use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Outcome};
 use symbolon_domain::explanation::Explanation;
 use symbolon_domain::ids::*;
@@ -16,11 +15,8 @@ use symbolon_domain::people::{RoleChange, RolesChanged};
 use symbolon_domain::programme::{Campaign, Programme, Programmes};
 use symbolon_domain::refusal::Refusal;
 use symbolon_domain::ticket::{self, Suggested, Suggestion, Ticket, TicketAct, TicketReason, TicketState};
-use symbolon_store::{
-    Answer, Caller, IdempotencyKey, MemberRow, NewTicket, Page, Plain, Store, Submission, TicketDone,
-};
 
-use super::{By, Seen, say};
+use super::{Seen, say};
 
 /// Something about a campaign or a ticket that somebody does.
 #[derive(Debug, Clone)]
@@ -143,19 +139,37 @@ pub(crate) fn ticket_line(ticket: &Value, entries: usize) -> Vec<String> {
     )]
 }
 
+/// A membership that a campaign may reach, or did.
+#[derive(Debug, Clone)]
+pub(crate) struct Member {
+    pub(crate) account: AccountId,
+    pub(crate) membership: MembershipId,
+    pub(crate) number: u64,
+    /// The year that the campaign excuses.
+    pub(crate) year: u32,
+    /// The anniversary that ends that year.
+    pub(crate) anniversary: Date,
+    pub(crate) renew_to: Date,
+    /// `enrolled`, or the reason why not, when the members were counted.
+    pub(crate) expected: String,
+    /// `pending`, `enrolled` or `skipped`.
+    pub(crate) state: String,
+    pub(crate) reason: Option<String>,
+}
+
 /// A member as the API gives it.
-pub(crate) fn member_wire(row: &MemberRow) -> Value {
+pub(crate) fn member_wire(member: &Member) -> Value {
     json!({
-        "membership_number": format!("M-{}", row.number), "anniversary": row.anniversary, "expected": row.expected,
-        "state": row.state, "reason": row.reason,
+        "membership_number": format!("M-{}", member.number), "anniversary": member.anniversary,
+        "expected": member.expected, "state": member.state, "reason": member.reason,
     })
 }
 
 /// A run as the API gives it, from its members and what became of them.
-pub(crate) fn run_wire(run: &Run, members: &[(MemberRow, u32, bool)], today: Date) -> Value {
-    let count = |wanted: &dyn Fn(&(MemberRow, u32, bool)) -> bool| members.iter().filter(|one| wanted(one)).count();
-    let enrolled = |one: &(MemberRow, u32, bool)| one.0.state == "enrolled";
-    let paid = |one: &(MemberRow, u32, bool)| enrolled(one) && one.1 > one.0.year;
+pub(crate) fn run_wire(run: &Run, members: &[(Member, u32, bool)], today: Date) -> Value {
+    let count = |wanted: &dyn Fn(&(Member, u32, bool)) -> bool| members.iter().filter(|one| wanted(one)).count();
+    let enrolled = |one: &(Member, u32, bool)| one.0.state == "enrolled";
+    let paid = |one: &(Member, u32, bool)| enrolled(one) && one.1 > one.0.year;
     json!({
         "state": run.state(),
         "report": {
@@ -187,7 +201,7 @@ pub(crate) fn counted<'a>(
     programmes: &Programmes,
     campaign: &Campaign,
     today: Date,
-) -> Vec<MemberRow> {
+) -> Vec<Member> {
     let mut rows = Vec::new();
     for (account, folded) in accounts {
         for held in folded.memberships.values() {
@@ -199,34 +213,32 @@ pub(crate) fn counted<'a>(
                 Ok(_) => "enrolled".to_owned(),
                 Err(reason) => reason.code().to_owned(),
             };
-            rows.push(MemberRow {
+            rows.push(Member {
                 account,
                 membership: held.id,
                 number: held.number,
                 year: year.number,
-                offer: year.offer.clone(),
                 anniversary: year.days.anniversary,
                 renew_to: year.days.renew_to,
                 expected,
                 state: "pending".to_owned(),
                 reason: None,
-                settled_on: None,
             });
         }
     }
     rows
 }
 
-/// A new run with its members.
+/// A new run, from what is expected of each member.
 pub(crate) fn new_run(
     programme: &Programme,
     campaign: &str,
-    members: &[MemberRow],
+    expected: impl Iterator<Item = impl AsRef<str>>,
     by: &str,
     ids: &mut Minter,
     today: Date,
 ) -> Run {
-    let reached = members.iter().filter(|member| member.expected == "enrolled").count();
+    let reached = expected.filter(|expected| expected.as_ref() == "enrolled").count();
     Run {
         id: ids.run(),
         campaign: campaign.to_owned(),
@@ -243,7 +255,7 @@ pub(crate) fn new_run(
 /// What the pure domain's world knows of campaigns and tickets.
 #[derive(Default)]
 pub(crate) struct Cases {
-    pub(crate) runs: BTreeMap<RunId, (Run, Vec<MemberRow>)>,
+    pub(crate) runs: BTreeMap<RunId, (Run, Vec<Member>)>,
     pub(crate) tickets: BTreeMap<TicketId, (Ticket, Date, usize)>,
 }
 
@@ -292,175 +304,14 @@ pub(crate) fn told(found: &Suggestion) -> Seen {
     Seen { lines: vec!["allowed".to_owned(), suggested(found.answer)], why }
 }
 
-/// Campaigns and tickets in the store.
-pub(crate) struct InStore<'a> {
-    pub(crate) store: &'a Store,
-    pub(crate) actor: Actor,
-    pub(crate) by: String,
-    pub(crate) now: i64,
-    pub(crate) today: Date,
-    pub(crate) ids: Minter,
-}
-
-impl InStore<'_> {
-    pub(crate) async fn act(&mut self, by: &By, case: &Case) -> anyhow::Result<(Option<Made>, Seen)> {
-        let programmes = self.store.programmes(self.today).clone();
-        match case {
-            Case::Simulate(id) => {
-                let campaign = programmes.current().campaign(id).context("no such campaign")?;
-                let mut members = self.store.selected(campaign).await?;
-                for member in &mut members {
-                    let folded = self.store.folded(member.account).await?.context("no account")?;
-                    let found = reaches(&folded.account, programmes.current(), campaign, member.membership, self.today);
-                    member.expected = found.map_or_else(|reason| reason.code().to_owned(), |_| "enrolled".to_owned());
-                }
-                let run = new_run(programmes.current(), id, &members, &self.by, &mut self.ids, self.today);
-                let done = self.store.propose_run(run, members, self.actor.clone(), self.now).await?;
-                Ok(match done {
-                    Ok(run) => (Some(Made::Run(run.id)), allowed()),
-                    Err(refusal) => (None, seen(&Err(refusal))),
-                })
-            }
-            Case::Run(id, act) => {
-                let by = (self.actor.clone(), self.by.clone());
-                let done = self.store.act_on_run(*id, *act, by, (self.today, self.now)).await?;
-                match done.context("no such run")? {
-                    Ok(run) => {
-                        if *act == RunAct::Start {
-                            self.carry_on(&run).await?;
-                        }
-                        Ok((None, allowed()))
-                    }
-                    Err(refusal) => Ok((None, seen(&Err(refusal)))),
-                }
-            }
-            Case::Open(account, reason, subject) => {
-                let caller = match by {
-                    By::Person(person) => Caller::Person(*person),
-                    By::Vendor => anyhow::bail!("a service opens no ticket"),
-                };
-                let command = Command::ReviewProfile;
-                let (folded, context, _) =
-                    self.store.preview(*account, &command, &caller, self.now, self.today).await?;
-                let found = ticket::suggest(&folded.account, &programmes, *reason, subject.as_deref(), &context);
-                let found = match found {
-                    Ok(found) => found,
-                    Err(refusal) => return Ok((None, seen(&Err(refusal)))),
-                };
-                let By::Person(person) = by else { anyhow::bail!("a service opens no ticket") };
-                let id = self.ids.ticket();
-                let new = NewTicket {
-                    id,
-                    account: *account,
-                    reason: *reason,
-                    subject: subject.clone(),
-                    opened_by: *person,
-                    body: "Bonjour".to_owned(),
-                    attached: String::new(),
-                    once: Some(IdempotencyKey { scope: id.to_string(), fingerprint: String::new() }),
-                };
-                let opened = self.store.open_ticket(new.clone(), self.today, self.now).await?;
-                let again = self.store.open_ticket(new, self.today, self.now).await?;
-                ensure!(opened == again, "opened twice");
-                Ok((Some(Made::Ticket(id)), told(&found)))
-            }
-            Case::Ticket(id, act) => {
-                let body = act.needs_text().then(|| "Bonjour".to_owned());
-                let once = IdempotencyKey { scope: self.ids.note().to_string(), fingerprint: String::new() };
-                let what = TicketDone { act: *act, body, document: None, once: Some(once) };
-                let by = (self.actor.clone(), self.by.clone());
-                let done = self.store.act_on_ticket(*id, what.clone(), by.clone(), (self.today, self.now)).await?;
-                let done = done.context("no such ticket")?;
-                if let Ok(row) = &done {
-                    let again = self.store.act_on_ticket(*id, what, by, (self.today, self.now)).await?;
-                    ensure!(again.and_then(Result::ok).as_ref() == Some(row), "done twice");
-                }
-                Ok((None, done.map_or_else(|refusal| seen(&Err(refusal)), |_| allowed())))
-            }
-            Case::Roles(account, person, change) => {
-                let by = (self.actor.clone(), self.by.clone());
-                let when = (self.today, self.now);
-                let account = super::local::located(self.store, *account).await?;
-                let done = self.store.change_roles(account, (*person, change.clone()), by, when).await?;
-                Ok((None, roles_seen(&done.context("no such account")?)))
-            }
-        }
-    }
-
-    /// Enrols or skips every member, as a server would.
-    async fn carry_on(&mut self, run: &Run) -> anyhow::Result<()> {
-        let page = Page { limit: u32::MAX, after: None };
-        for member in self.store.members(run.id, Some("pending"), &page).await? {
-            let settled = |reason| Plain::CampaignMember {
-                run: run.id,
-                account: member.account,
-                membership: member.membership,
-                reason,
-                on: self.today,
-            };
-            let done = self
-                .store
-                .submit(Submission {
-                    account: member.account,
-                    command: Command::EnrolInCampaign {
-                        membership: member.membership,
-                        campaign: run.campaign.clone(),
-                        run: run.id,
-                    },
-                    caller: Caller::Service {
-                        name: "campaigns".to_owned(),
-                        account: None,
-                        roles: [symbolon_domain::access::Role::ProgrammeManager].into(),
-                    },
-                    now: self.now,
-                    today: self.today,
-                    idempotency: None,
-                    guard: None,
-                    notes: Vec::new(),
-                    also: vec![settled(None)],
-                    render: std::sync::Arc::new(|_| Answer { status: 201, body: String::new() }),
-                })
-                .await?;
-            if let Some(refusal) = done.refusal {
-                let reason = say::show(&serde_json::to_value(&refusal.details)?["reason"]);
-                self.store.write("campaigns", self.now, &[settled(Some(reason))]).await?;
-            }
-        }
-        Ok(())
-    }
-
-    pub(crate) async fn ask(&self, question: AskCase, zone: &jiff::tz::TimeZone) -> anyhow::Result<Vec<String>> {
-        match question {
-            AskCase::Run(id) => {
-                let run = self.store.run(id).await?.context("no such run")?;
-                let now = self.store.members_now(id).await?;
-                let rows: Vec<_> = now.into_iter().map(|one| (one.member, one.newest_year, one.asked_late)).collect();
-                let members: Vec<Value> = rows.iter().map(|(row, ..)| member_wire(row)).collect();
-                Ok(run_lines(&run_wire(&run, &rows, self.today), &members))
-            }
-            AskCase::Ticket(id) => {
-                let row = self.store.ticket(&id.to_string()).await?.context("no such ticket")?;
-                let entries = self.store.ticket_entries(id).await?.len();
-                let modified = jiff::Timestamp::from_microsecond(row.modified_at)?.to_zoned(zone.clone()).date();
-                let programme = self.store.programmes(self.today).current();
-                Ok(ticket_line(&ticket_wire(&row.ticket, modified, programme, self.today), entries))
-            }
-            AskCase::Roles(_, person) => {
-                let row = self.store.person(person).await?.context("no such person")?;
-                Ok(roles_line(row.roles.iter().map(ToString::to_string)))
-            }
-        }
-    }
-}
-
-fn allowed() -> Seen {
+pub(super) fn allowed() -> Seen {
     Seen { lines: vec!["allowed".to_owned()], why: Value::Null }
 }
 
 /// Runs of the pure domain.
 pub(crate) fn pure_run(
     programme: &Programme,
-    runs: &mut BTreeMap<RunId, (Run, Vec<MemberRow>)>,
+    runs: &mut BTreeMap<RunId, (Run, Vec<Member>)>,
     id: RunId,
     act: RunAct,
     (actor, by): (&Actor, &str),
@@ -482,13 +333,13 @@ pub(crate) fn pure_run(
 /// A run made by the pure domain.
 pub(crate) fn pure_simulation(
     programmes: &Programmes,
-    runs: &mut BTreeMap<RunId, (Run, Vec<MemberRow>)>,
+    runs: &mut BTreeMap<RunId, (Run, Vec<Member>)>,
     campaign: &str,
-    members: Vec<MemberRow>,
+    members: Vec<Member>,
     (actor, by): (&Actor, &str),
     (ids, today): (&mut Minter, Date),
 ) -> (Option<Made>, Seen) {
-    let run = new_run(programmes.current(), campaign, &members, by, ids, today);
+    let run = new_run(programmes.current(), campaign, members.iter().map(|member| &member.expected), by, ids, today);
     let open = runs.values().map(|(run, _)| run).find(|run| run.campaign == campaign && run.closed.is_none());
     let ctx = RunContext { actor, by, today, pending: run.members };
     match campaign::propose(programmes.current(), campaign, run.members, open, ctx) {

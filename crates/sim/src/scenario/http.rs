@@ -1,6 +1,7 @@
 //! HTTP: every act is previewed and then done through the API, every question is answered by it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -21,19 +22,29 @@ use symbolon_domain::programme::Programmes;
 use symbolon_programme::Files;
 use symbolon_server::clock::Clock;
 use symbolon_server::{App, hash, router};
-use symbolon_store::{ApiToken, Grantee, Plain, Sent, Store};
+use symbolon_store::{ApiToken, Grantee, Plain, Store};
 use tower::ServiceExt;
 
 use super::cases::{self, AskCase, Case, Made};
 use super::local::{self, or_none};
 use super::planned::PlanStep;
-use super::{Ask, By, Seen, Who, World, company, installed, say};
+use super::{Ask, By, Seen, Sent, Who, World, company, installed, say, stored};
 use crate::support::{Engine, entropy};
 
 const VENDOR: &str = "vendor-token";
 
+/// Runs a file over HTTP.
+///
+/// # Errors
+/// When the file is not a scenario, or the world failed. A wrong expectation is not an error.
+pub async fn run_over_http(path: &Path, engine: Engine) -> anyhow::Result<super::Run> {
+    let scene = super::Scene::read(path)?;
+    let world = Http::open(engine, &scene.files, scene.programmes.clone()).await?;
+    super::play(world, scene).await
+}
+
 /// A server in this process.
-pub struct Http {
+pub(crate) struct Http {
     app: App,
     router: Router,
     store: Store,
@@ -48,7 +59,7 @@ pub struct Http {
 
 impl Http {
     pub(crate) async fn open(engine: Engine, files: &Files, programmes: Programmes) -> anyhow::Result<Self> {
-        let (store, master, folder) = local::sandbox(engine, files, programmes).await?;
+        let (store, master, folder) = stored::sandbox(engine, files, programmes).await?;
         let clock = Arc::new(AtomicI64::new(0));
         let app = App::new(
             store.clone(),
@@ -359,7 +370,7 @@ impl World for Http {
     async fn person(&mut self, mut who: Who) -> anyhow::Result<()> {
         who.account = who.account.map(|id| self.account(id)).transpose()?;
         let secret = who.id.to_string();
-        let mut rows = vec![Plain::Person(local::row(&who))];
+        let mut rows = vec![Plain::Person(stored::row(&who))];
         if self.store.api_token(&hash(&secret)).await?.is_none() {
             rows.push(token(&secret, Grantee::Person(who.id)));
         }
@@ -476,7 +487,7 @@ impl World for Http {
     }
 
     async fn sweep(&mut self) -> anyhow::Result<Sent> {
-        Ok(self.app.send_notices().await?)
+        Ok(self.app.send_notices().await?.into())
     }
 
     async fn case(&mut self, by: &By, case: Case) -> anyhow::Result<(Option<Made>, Seen)> {

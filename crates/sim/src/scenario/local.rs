@@ -1,7 +1,8 @@
-//! The pure domain, and the store: both hand out folded accounts, so questions are answered alike.
+//! The pure domain, and what is said of a folded account: the store hands out the same ones, so questions about them are
+//! answered alike.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use jiff::civil::Date;
@@ -9,7 +10,6 @@ use serde_json::json;
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::campaign::RunAct;
-use symbolon_domain::change::{PlanFacts, Prospect, guards};
 use symbolon_domain::check::{Subject, check};
 use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::{Command, PartnerRef};
@@ -27,26 +27,21 @@ use symbolon_domain::notice::{due, event, has_wording, recipients, settled, sinc
 use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::people::{Member, Team, change_roles};
-use symbolon_domain::programme::{Language, Programme, Programmes};
+use symbolon_domain::programme::{Programme, Programmes};
 use symbolon_domain::provisioning;
 use symbolon_domain::requirement::{Association, Need};
 use symbolon_domain::standing::{self, LineState};
 use symbolon_domain::sweep::Course;
 use symbolon_domain::ticket::{self, Ticket, TicketAct};
 use symbolon_programme::Files;
-use symbolon_store::{
-    About, Answer, Caller, CatchUp, InstanceKind, MasterKey, MessageFilter, Options, PersonRow, Plain, Sent, Store,
-    Submission,
-};
 
-use super::cases::{self, AskCase, Case, Cases, InStore, Made};
+use super::cases::{self, AskCase, Case, Cases, Made};
 use super::planned::{self, PlanStep, PurePlan};
-use super::{Ask, By, Seen, Who, World, company, installed, say};
-use crate::support::{Engine, entropy, fresh_database};
+use super::{Ask, By, Seen, Sent, Who, World, company, installed, say};
 
-const VENDOR: [Role; 2] = [Role::ProgrammeManager, Role::SupportAgent];
+pub(super) const VENDOR: [Role; 2] = [Role::ProgrammeManager, Role::SupportAgent];
 
-fn actor(by: &By, people: &BTreeMap<PersonId, Person>) -> Actor {
+pub(super) fn actor(by: &By, people: &BTreeMap<PersonId, Person>) -> Actor {
     match by {
         By::Vendor => Actor { person: None, account: None, roles: VENDOR.into(), admin_of: Default::default() },
         By::Person(id) => people.get(id).map_or_else(
@@ -57,14 +52,14 @@ fn actor(by: &By, people: &BTreeMap<PersonId, Person>) -> Actor {
 }
 
 /// Who acts, as they stand in ledgers.
-fn named(by: &By) -> String {
+pub(super) fn named(by: &By) -> String {
     match by {
         By::Vendor => "vendor".to_owned(),
         By::Person(id) => id.to_string(),
     }
 }
 
-fn person_of(who: &Who) -> Person {
+pub(super) fn person_of(who: &Who) -> Person {
     Person {
         id: who.id,
         account: who.account,
@@ -105,7 +100,7 @@ impl Noticed {
 }
 
 /// The pure domain with a list of facts in memory.
-pub struct Pure {
+pub(crate) struct Pure {
     programmes: Programmes,
     /// Versions whose first day is still to come.
     coming: Vec<(Date, Arc<Programme>)>,
@@ -584,275 +579,12 @@ impl World for Pure {
     }
 }
 
-/// The store, on a database of its own.
-pub struct Stored {
-    store: Store,
-    plan: Option<symbolon_store::Plan>,
-    people: BTreeMap<PersonId, Person>,
-    now: i64,
-    today: Date,
-    made: u128,
-    _folder: tempfile::TempDir,
-}
-
-/// Opens a sandbox store on a database of its own.
-pub(crate) async fn sandbox(
-    engine: Engine,
-    files: &Files,
-    programmes: Programmes,
-) -> anyhow::Result<(Store, MasterKey, tempfile::TempDir)> {
-    let folder = tempfile::tempdir()?;
-    let master_key = MasterKey::ephemeral(&entropy(5));
-    let options = Options {
-        database: fresh_database(engine, folder.path()).await?,
-        kind: InstanceKind::Sandbox,
-        master_key: master_key.clone(),
-        entropy: entropy(9),
-        build: "scenario",
-        group_commit: true,
-    };
-    Ok((Store::open(options, programmes, files).await?, master_key, folder))
-}
-
-/// A person as a row of the store.
-pub(crate) fn row(who: &Who) -> PersonRow {
-    let person = person_of(who);
-    PersonRow {
-        id: who.id,
-        account: who.account,
-        name: who.name.clone(),
-        email: who.email.clone(),
-        language: Language::En,
-        kind: person.kind,
-        in_directory: person.in_directory,
-        roles: person.roles,
-        admin_of: person.admin_of,
-    }
-}
-
-impl Stored {
-    pub(crate) async fn open(engine: Engine, files: &Files, programmes: Programmes) -> anyhow::Result<Self> {
-        let (store, _, folder) = sandbox(engine, files, programmes).await?;
-        Ok(Self {
-            store,
-            plan: None,
-            people: BTreeMap::new(),
-            now: 0,
-            today: Date::default(),
-            made: 0,
-            _folder: folder,
-        })
-    }
-
-    fn in_store(&self, by: &By) -> InStore<'_> {
-        InStore {
-            store: &self.store,
-            actor: actor(by, &self.people),
-            by: named(by),
-            now: self.now,
-            today: self.today,
-            ids: Minter::new(u64::try_from(self.now / 1_000).unwrap_or(0), self.made),
-        }
-    }
-}
-
-impl Stored {
-    /// A merge makes people another company's.
-    async fn look_again(&mut self) -> anyhow::Result<()> {
-        for (id, person) in &mut self.people {
-            if let Some(row) = self.store.person(*id).await? {
-                *person = row.person();
-            }
-        }
-        Ok(())
-    }
-}
-
-impl World for Stored {
-    fn set_now(&mut self, now: i64, today: Date) {
-        (self.now, self.today) = (now, today);
-    }
-
-    async fn plan(&mut self, by: &By, files: &Files, from: Option<Date>) -> anyhow::Result<Vec<String>> {
-        if !planned::may(&actor(by, &self.people)) {
-            return Ok(vec!["refused role-missing".to_owned()]);
-        }
-        let (base_version, begins) = self.store.newest_version();
-        let on = from.unwrap_or_else(|| self.today.max(begins));
-        let prospect = Prospect::new(self.store.all_programmes(), planned::read(files, self.store.all_programmes())?);
-        let counts = self.store.count_impacts(&prospect, on).await?;
-        let plan = symbolon_store::Plan {
-            id: symbolon_domain::ids::PlanId::from_bits(
-                u128::from(base_version) << 64 | self.now.unsigned_abs() as u128,
-            ),
-            base_version,
-            files: files.clone(),
-            effective_on: from,
-            digest: String::new(),
-            guards: guards(prospect.in_force(), prospect.next(), &counts),
-            counts,
-            made_by: format!("{by:?}"),
-            made_at: self.now,
-            approvals: Vec::new(),
-            applied: None,
-        };
-        self.store.keep_plan(&plan).await?;
-        let lines = planned::lines(base_version + 1, &plan.counts, &plan.guards);
-        self.plan = self.store.plan(plan.id).await?;
-        anyhow::ensure!(self.plan.as_ref() == Some(&plan), "the plan reads back otherwise: {:?}", self.plan);
-        Ok(lines)
-    }
-
-    async fn on_plan(&mut self, by: &By, step: PlanStep) -> anyhow::Result<Vec<String>> {
-        if !planned::may(&actor(by, &self.people)) {
-            return Ok(vec!["refused role-missing".to_owned()]);
-        }
-        let drawn = self.plan.as_ref().context("no plan was drawn")?.id;
-        let plan = self.store.plan(drawn).await?.context("the plan is gone")?;
-        let (base, begins) = self.store.newest_version();
-        let from = plan.effective_on.unwrap_or_else(|| self.today.max(begins));
-        // Read before it is compared: what was applied already is no next version.
-        let mut programme = (*planned::read(&plan.files, self.store.all_programmes())?).clone();
-        programme.version = plan.base_version + 1;
-        let programme = Arc::new(programme);
-        let counts = match base == plan.base_version {
-            true => {
-                let prospect = Prospect::new(self.store.all_programmes(), programme.clone());
-                self.store.count_impacts(&prospect, from).await?
-            }
-            false => plan.counts.clone(),
-        };
-        let approved_by: Vec<String> = plan.approvals.iter().map(|(by, _)| by.clone()).collect();
-        let passed = plan.effective_on.is_some_and(|day| day < self.today);
-        let facts = PlanFacts {
-            made_by: &plan.made_by,
-            guards: &plan.guards,
-            approved_by: &approved_by,
-            applied: plan.applied.is_some(),
-            fresh: base == plan.base_version && counts == plan.counts && !passed,
-        };
-        let by = format!("{by:?}");
-        let outcome = match step {
-            PlanStep::Approve => facts.approve(&by, true),
-            PlanStep::Apply => facts.apply(&by),
-        };
-        match (step, &outcome) {
-            _ if plan.applied.is_some() => {}
-            (PlanStep::Approve, Ok(())) => self.store.approve_plan(plan.id, &by, self.now).await?,
-            (PlanStep::Apply, Ok(())) => {
-                let applied = self.store.apply_plan(&plan, programme, from, &by, self.now).await?;
-                anyhow::ensure!(applied == Some(base + 1), "applied as {applied:?}");
-            }
-            (_, Err(_)) => {}
-        }
-        Ok(planned::judged(outcome))
-    }
-
-    async fn person(&mut self, who: Who) -> anyhow::Result<()> {
-        self.people.insert(who.id, person_of(&who));
-        Ok(self.store.write("scenario", self.now, &[Plain::Person(row(&who))]).await?)
-    }
-
-    async fn act(&mut self, by: &By, account: AccountId, command: Command) -> anyhow::Result<Seen> {
-        let caller = match by {
-            By::Vendor => Caller::Service { name: "vendor".to_owned(), account: None, roles: VENDOR.into() },
-            By::Person(id) => Caller::Person(*id),
-        };
-        let seen = Arc::new(Mutex::new(Seen::default()));
-        let keep = seen.clone();
-        let submission = Submission {
-            account,
-            command,
-            caller,
-            now: self.now,
-            today: self.today,
-            idempotency: None,
-            guard: None,
-            notes: Vec::new(),
-            also: Vec::new(),
-            render: Arc::new(move |rendering| {
-                *keep.lock().unwrap_or_else(PoisonError::into_inner) =
-                    Seen { lines: say::decision(rendering.decision), why: say::why(rendering.decision) };
-                Answer { status: 200, body: String::new() }
-            }),
-        };
-        self.store.submit(submission).await?;
-        let seen = seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        Ok(seen)
-    }
-
-    async fn number(&mut self, account: AccountId) -> anyhow::Result<u64> {
-        Ok(self.store.folded(account).await?.context("no such account")?.account.number)
-    }
-
-    async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
-        let account = located(&self.store, account).await?;
-        Ok(self.store.folded(account).await?.context("no such account")?.account.clone())
-    }
-
-    async fn sweep(&mut self) -> anyhow::Result<Sent> {
-        Ok(self.store.send_notices(self.today, self.now, CatchUp::AtOnce).await?)
-    }
-
-    async fn case(&mut self, by: &By, case: Case) -> anyhow::Result<(Option<Made>, Seen)> {
-        self.made += 1_000;
-        self.look_again().await?;
-        self.in_store(by).act(by, &case).await
-    }
-
-    async fn ask_case(&mut self, question: AskCase) -> anyhow::Result<Vec<String>> {
-        let zone = jiff::tz::TimeZone::get(&self.store.programmes(self.today).current().time_zone)?;
-        self.in_store(&By::Vendor).ask(question, &zone).await
-    }
-
-    async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
-        self.look_again().await?;
-        let account = located(&self.store, account).await?;
-        match question {
-            Ask::Notices => {
-                let people = self.store.people(Some(account)).await?;
-                let names: BTreeMap<_, _> = people.into_iter().map(|person| (person.id, person.name)).collect();
-                let said = self.store.notices(account).await?.into_iter().map(|(sent, messages)| {
-                    let to = messages.iter().map(|message| names.get(&message.person).cloned().unwrap_or_default());
-                    let (on, due) = (sent.sent_on.to_string(), sent.due_on.to_string());
-                    let (year, matter) = match &sent.about {
-                        About::Year(about) => (Some(about), None),
-                        About::Event(..) => (None, None),
-                        About::Matter(matter) => (None, Some(matter.as_ref())),
-                    };
-                    let campaign = year.and_then(|year| year.campaign.as_ref()).map(|(campaign, _)| campaign.as_str());
-                    let offer = year.map(|year| year.offer.as_str()).or(matter.and_then(ordered));
-                    notice((&on, &due), &sent.notice, offer, campaign, to.collect())
-                });
-                return Ok(newest_first(said.collect()));
-            }
-            Ask::Messages(person) => {
-                let wanted = MessageFilter { account: Some(account), person: Some(*person) };
-                let found = self.store.newest_messages(&wanted, None, 200).await?;
-                let said = found.iter().map(|own| message(&own.notice.sent_on.to_string(), &own.notice.notice));
-                return Ok(newest_first(said.collect()));
-            }
-            _ => {}
-        }
-        let report = self.store.verify().await?;
-        anyhow::ensure!(report.difference.is_none(), "verify: {:?}", report.difference);
-        let ledger = self.store.ledger(account).await?;
-        let entries: Vec<Entry> = ledger.into_iter().map(|stored| stored.entry).collect();
-        answer(&entries, self.store.programmes(self.today), &self.people, (self.today, self.now), question, on)
-    }
-}
-
 /// What was ordered, where a notice is about an order.
-fn ordered(matter: &Matter) -> Option<&str> {
+pub(super) fn ordered(matter: &Matter) -> Option<&str> {
     match matter {
         Matter::Order(told) => Some(&told.offer),
         Matter::Subscription(_) | Matter::Ticket(_) => None,
     }
-}
-
-/// The company that an account has become a part of, or itself.
-pub(crate) async fn located(store: &Store, account: AccountId) -> anyhow::Result<AccountId> {
-    store.locate(&account.to_string()).await?.context("no such account")
 }
 
 fn subject<'a>(person: Option<&PersonId>, people: &'a BTreeMap<PersonId, Person>) -> Subject<'a> {
@@ -863,7 +595,7 @@ fn subject<'a>(person: Option<&PersonId>, people: &'a BTreeMap<PersonId, Person>
 }
 
 /// Answers a question about the account as it was, is or will be.
-fn answer(
+pub(super) fn answer(
     entries: &[Entry],
     programmes: &Programmes,
     people: &BTreeMap<PersonId, Person>,

@@ -24,11 +24,14 @@
 
 mod cases;
 mod company;
+#[cfg(feature = "servers")]
 mod http;
 mod installed;
 mod local;
 mod planned;
 mod say;
+#[cfg(feature = "servers")]
+mod stored;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -47,27 +50,24 @@ use symbolon_domain::fact::{KeyBlockReason, NoteRef, Ordered, Payment, UnassignR
 use symbolon_domain::ids::*;
 use symbolon_domain::installation::{InstalledId, WindDownOf};
 use symbolon_domain::people::RoleChange;
-use symbolon_domain::programme::{Mode, Money, PayMethod, ReplacementReason};
+use symbolon_domain::programme::{Mode, Money, PayMethod, Programmes, ReplacementReason};
 use symbolon_domain::ticket::{TicketAct, TicketReason};
-
 use symbolon_programme::Files;
-use symbolon_store::Sent;
 
-use crate::support::Engine;
 use cases::{AskCase, Case, Made};
-pub use http::Http;
-pub use local::{Pure, Stored};
+#[cfg(feature = "servers")]
+pub use http::run_over_http;
+use local::Pure;
 use planned::PlanStep;
+#[cfg(feature = "servers")]
+pub use stored::run_in_store;
 
-/// Where a scenario runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Depth {
-    /// The pure domain.
-    Pure,
-    /// The store.
-    Store(Engine),
-    /// HTTP.
-    Http(Engine),
+/// What was sent when somebody looked for notices.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Sent {
+    pub(crate) notices: u64,
+    /// Messages to people.
+    pub(crate) messages: u64,
 }
 
 /// What a world is told and asked. Everything that a scenario does goes through here.
@@ -268,22 +268,36 @@ struct Runner<W> {
     files: Files,
 }
 
-/// Runs a file at a depth.
+/// A file that was read, with the programme that it names.
+struct Scene {
+    written: String,
+    files: Files,
+    programmes: Programmes,
+}
+
+impl Scene {
+    fn read(path: &Path) -> anyhow::Result<Self> {
+        let written = std::fs::read_to_string(path)?;
+        let programme =
+            written.lines().find_map(|line| line.strip_prefix("programme ")).context("the file names no programme")?;
+        let (files, programmes) = crate::support::programme(programme.trim())?;
+        Ok(Self { written, files, programmes })
+    }
+}
+
+/// Runs a file in the pure domain.
 ///
 /// # Errors
 /// When the file is not a scenario, or the world failed. A wrong expectation is not an error.
-pub async fn run(path: &Path, depth: Depth) -> anyhow::Result<Run> {
-    let written = std::fs::read_to_string(path)?;
-    let programme =
-        written.lines().find_map(|line| line.strip_prefix("programme ")).context("the file names no programme")?;
-    let (files, programmes) = crate::support::programme(programme.trim())?;
-    let zone = TimeZone::get(&programmes.current().time_zone)?;
-    let (actual, expectations) = match depth {
-        Depth::Pure => text(Pure::new(programmes), (zone, files), &written).await?,
-        Depth::Store(engine) => text(Stored::open(engine, &files, programmes).await?, (zone, files), &written).await?,
-        Depth::Http(engine) => text(Http::open(engine, &files, programmes).await?, (zone, files), &written).await?,
-    };
-    Ok(Run { written, actual, expectations })
+pub async fn run(path: &Path) -> anyhow::Result<Run> {
+    let scene = Scene::read(path)?;
+    play(Pure::new(scene.programmes.clone()), scene).await
+}
+
+async fn play<W: World>(world: W, scene: Scene) -> anyhow::Result<Run> {
+    let zone = TimeZone::get(&scene.programmes.current().time_zone)?;
+    let (actual, expectations) = text(world, (zone, scene.files), &scene.written).await?;
+    Ok(Run { written: scene.written, actual, expectations })
 }
 
 async fn text<W: World>(world: W, (zone, files): (TimeZone, Files), written: &str) -> anyhow::Result<(String, usize)> {

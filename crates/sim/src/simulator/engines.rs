@@ -5,9 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context, ensure};
 use jiff::tz::TimeZone;
 use symbolon_domain::access::Role;
-use symbolon_domain::programme::Language;
+use symbolon_domain::programme::{Language, day};
 use symbolon_domain::ticket::Ticket;
-use symbolon_server::clock::day;
 use symbolon_store::{
     Answer, Caller, Entropy, InstanceKind, MasterKey, NewTicket, Options, PersonRow, Plain, Store, Submission,
     TicketDone,

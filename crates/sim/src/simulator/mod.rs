@@ -9,6 +9,7 @@
 pub mod checks;
 pub mod coverage;
 pub mod dice;
+#[cfg(feature = "servers")]
 pub mod engines;
 pub mod model;
 pub mod planted;

@@ -15,12 +15,11 @@ use symbolon_domain::fact::{Entry, Fact};
 use symbolon_domain::ids::*;
 use symbolon_domain::merge::Partner;
 use symbolon_domain::notice::{due, recipients, settled, since};
-use symbolon_domain::programme::plus_days;
+use symbolon_domain::programme::{day, plus_days};
 use symbolon_domain::requirement::Association;
 use symbolon_domain::standing::still_installed;
 use symbolon_domain::sweep::Course;
 use symbolon_domain::ticket::{self, Ticket, TicketAct, TicketReason, TicketState};
-use symbolon_server::clock::day;
 
 use super::checks;
 use super::coverage::{Coverage, FaultKind};

@@ -1,13 +1,20 @@
 //! One binary for what runs above all crates: each further file here would be one more to link.
 
+#[cfg(feature = "servers")]
+mod depths;
 mod histories;
 mod moments;
+#[cfg(feature = "servers")]
 mod notices;
+#[cfg(feature = "servers")]
 mod parsers;
+#[cfg(feature = "servers")]
 mod rigs;
 mod rules;
 mod scenarios;
+#[cfg(feature = "servers")]
 mod shared;
 mod simulator;
+#[cfg(feature = "servers")]
 mod support;
 mod tidy;

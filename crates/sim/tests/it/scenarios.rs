@@ -1,11 +1,8 @@
-//! Every scenario file, at three depths, on both engines.
+//! Every scenario file, in the pure domain.
 
 use std::path::{Path, PathBuf};
 
-use symbolon_sim::scenario::{Depth, run};
-use symbolon_sim::support::Engine;
-
-use crate::support::has_postgres;
+use symbolon_sim::scenario::{Run, run};
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
@@ -17,18 +14,19 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
-async fn all(depth: Depth) {
+/// Runs every file; what is expected is written anew where that is asked for.
+pub(crate) async fn all(run: impl AsyncFn(&Path) -> anyhow::Result<Run>, update: bool) {
     let mut wrong = Vec::new();
     let mut expectations = 0;
     for path in files() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match run(&path, depth).await {
+        match run(&path).await {
             Ok(done) => {
                 expectations += done.expectations;
                 if done.written == done.actual {
                     continue;
                 }
-                if std::env::var_os("UPDATE_EXPECT").is_some() && depth == Depth::Pure {
+                if update {
                     std::fs::write(&path, &done.actual).expect("writes");
                 }
                 wrong.push(format!("{name}:\n{}", difference(&done.written, &done.actual)));
@@ -36,7 +34,7 @@ async fn all(depth: Depth) {
             Err(error) => wrong.push(format!("{name}: {error:#}")),
         }
     }
-    println!("{depth:?}: {expectations} expectations");
+    println!("{expectations} expectations");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -64,29 +62,5 @@ fn difference(written: &str, actual: &str) -> String {
 
 #[tokio::test]
 async fn scenarios_hold_in_the_pure_domain() {
-    all(Depth::Pure).await;
-}
-
-#[tokio::test]
-async fn scenarios_hold_in_the_store() {
-    all(Depth::Store(Engine::Sqlite)).await;
-}
-
-#[tokio::test]
-async fn scenarios_hold_over_http() {
-    all(Depth::Http(Engine::Sqlite)).await;
-}
-
-#[tokio::test]
-async fn scenarios_hold_in_the_store_on_postgres() {
-    if has_postgres() {
-        all(Depth::Store(Engine::Postgres)).await;
-    }
-}
-
-#[tokio::test]
-async fn scenarios_hold_over_http_on_postgres() {
-    if has_postgres() {
-        all(Depth::Http(Engine::Postgres)).await;
-    }
+    all(run, std::env::var_os("UPDATE_EXPECT").is_some()).await;
 }

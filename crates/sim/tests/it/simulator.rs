@@ -1,17 +1,11 @@
 //! Short runs of the simulator. The long ones are those of `simulate`.
 
 use symbolon_sim::simulator::swarm::Plan;
-use symbolon_sim::simulator::{Bounds, Run, engines, failed_seeds, run_many};
-use symbolon_sim::support::Engine;
+use symbolon_sim::simulator::{Bounds, Run, Total, failed_seeds, run_many};
 
-use crate::support::has_postgres;
-
-/// The seeds that failed once come first, for ever.
-#[test]
-fn years_pass_and_nothing_is_wrong() {
-    let old: Vec<u64> = failed_seeds().collect();
-    let bounds = Bounds { account_years: 25_000, ..Bounds::default() };
-    let seen = run_many(&old, &bounds, || ()).expect("runs");
+/// Runs seeds, of which none may go wrong.
+fn nothing_wrong(first: &[u64], bounds: &Bounds) -> Total {
+    let seen = run_many(first, bounds, || ()).expect("runs");
     if let Some((run, failure)) = seen.failed.as_ref().and_then(|run| Some((run, run.failure.as_ref()?))) {
         let Run { seed, .. } = run;
         panic!(
@@ -20,11 +14,26 @@ fn years_pass_and_nothing_is_wrong() {
             failure.what
         );
     }
+    seen
+}
+
+/// The seeds that failed once come first, for ever.
+#[test]
+fn years_pass_and_nothing_is_wrong() {
+    let old: Vec<u64> = failed_seeds().collect();
+    let seen = nothing_wrong(&old, &Bounds { account_years: 25_000, ..Bounds::default() });
     assert!(seen.coverage.commands > 150_000, "{} commands", seen.coverage.commands);
     // Whatever so many seeds cannot miss.
     for command in ["purchase", "renew", "redeem_token", "confirm_merge", "decide_override", "remove_location"] {
         assert!(seen.coverage.outcomes.contains_key(&(command, "allowed")), "{command} was never allowed");
     }
+}
+
+/// Seconds of it, for whoever changes a rule on purpose (`.cargo/mutants.toml`).
+#[test]
+fn a_few_years_pass_and_nothing_is_wrong() {
+    let seen = nothing_wrong(&[], &Bounds { seed: 1_000, seeds: 32, steps: 400, ..Bounds::default() });
+    assert!(seen.coverage.commands > 5_000, "{} commands", seen.coverage.commands);
 }
 
 #[test]
@@ -45,22 +54,5 @@ fn seeds_draw_unlike_worlds() {
     assert!(plans.iter().any(|plan| plan.programme == "example-isv"));
     for servers in 1..=4 {
         assert!(plans.iter().any(|plan| plan.servers == servers), "{servers} servers");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_store_says_what_the_memory_says() {
-    for seed in [2, 3] {
-        let commands = engines::compare(seed, 150, Engine::Sqlite).await.expect("the same");
-        assert!(commands > 100, "{commands} commands");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_store_says_what_the_memory_says_on_postgres() {
-    if has_postgres() {
-        for seed in [2, 3] {
-            engines::compare(seed, 150, Engine::Postgres).await.expect("the same");
-        }
     }
 }
