@@ -419,7 +419,7 @@ pub struct Grant {
     /// First day on which a later year's line stands in its place (F-13); tokens stay usable to their own day (B-19).
     pub superseded_on: Option<Date>,
     /// What was granted.
-    pub line: Granted,
+    pub line: Shared<Granted>,
 }
 
 /// A token.
@@ -1159,7 +1159,7 @@ impl Account {
         (0..).find(|place| !taken.contains(place)).unwrap_or(u32::MAX)
     }
 
-    fn grant(&mut self, entry: &Entry, membership: MembershipId, year: u32, lines: &[Granted]) {
+    fn grant(&mut self, entry: &Entry, membership: MembershipId, year: u32, lines: &[Shared<Granted>]) {
         for line in lines {
             let grant = Grant {
                 membership,

@@ -411,14 +411,14 @@ impl Prospect {
         let levels = levels_on(account, self.in_force(), judged);
         let held = |competency: &str| levels.contains(&(competency, level.as_str()));
         let asked = |programme: &Programme, id: &str| -> Option<u64> {
-            let of = programme.requirements.list.iter().find(|requirement| requirement.id == id)?;
+            let of = programme.requirements.all().find(|requirement| requirement.id == id)?;
             let valid =
                 of.from.is_none_or(|from| from <= with.renewed_on) && of.to.is_none_or(|to| with.renewed_on <= to);
             valid.then(|| programme.requirements.threshold(of, &account.country))
         };
         let ids: BTreeSet<&str> = [self.in_force(), self.next()]
             .into_iter()
-            .flat_map(|programme| &programme.requirements.list)
+            .flat_map(|programme| programme.requirements.all())
             .filter(|requirement| requirement.level == *level && held(&requirement.competency))
             .map(|requirement| requirement.id.as_str())
             .collect();

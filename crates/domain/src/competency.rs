@@ -529,9 +529,9 @@ fn concerns(held: &Evidence, requirement: &Requirement) -> bool {
 
 /// The first day of everything that may begin to count for a competency.
 fn beginnings(account: &Account, programme: &Programme, competency: &str) -> BTreeSet<Date> {
-    let asked = || programme.requirements.list.iter().filter(|one| one.competency == competency);
+    let asked = programme.requirements.asked_by(competency);
     let stated = account.attainments.values().filter(|held| held.competency == competency).map(|held| held.from);
-    let shown = account.evidence.values().filter(|held| asked().any(|one| concerns(held, one)));
+    let shown = account.evidence.values().filter(|held| asked.iter().any(|one| concerns(held, one)));
     let linked = account.profiles.values().map(|held| held.linked_on);
     stated.chain(shown.map(|held| held.dated)).chain(linked).collect()
 }

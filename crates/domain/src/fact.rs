@@ -16,6 +16,7 @@ use crate::installation::{InstalledId, WindDownOf};
 use crate::programme::{
     CountedFrom, KeyKind, Layer, Mode, Money, Need, PayMethod, ReplacementReason, WindowAccess, YearDays,
 };
+use crate::shared::Shared;
 
 /// A fact in its place in an account's ledger.
 #[derive(Debug, Clone, PartialEq)]
@@ -731,7 +732,7 @@ pub struct MembershipPurchased {
     /// The payment.
     pub payment: Payment,
     /// What is granted for the year.
-    pub grants: Vec<Granted>,
+    pub grants: Vec<Shared<Granted>>,
     /// Seats whose pool is not carried on and which continue in another (G-13).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<SeatMoved>,
@@ -769,7 +770,7 @@ pub struct MembershipRenewed {
     /// The payment.
     pub payment: Payment,
     /// What is granted for the year.
-    pub grants: Vec<Granted>,
+    pub grants: Vec<Shared<Granted>>,
     /// Seats whose pool is not carried on and which continue in another (G-13).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<SeatMoved>,
@@ -1021,7 +1022,7 @@ pub struct GrantsAdded {
     /// The competency that they are granted for.
     pub competency: String,
     /// The lines.
-    pub grants: Vec<Granted>,
+    pub grants: Vec<Shared<Granted>>,
 }
 
 /// See [`Fact::GrantsProvisioned`]. No right depends on it.

@@ -22,6 +22,19 @@ impl std::error::Error for IdError {}
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const LENGTH: usize = 26;
 
+/// The value of each byte as a digit, in either case; 32 where it is none.
+const DIGITS: [u8; 256] = {
+    let mut digits = [32; 256];
+    let mut value: u8 = 0;
+    while value < 32 {
+        let digit = ALPHABET[value as usize];
+        digits[digit as usize] = value;
+        digits[digit.to_ascii_uppercase() as usize] = value;
+        value += 1;
+    }
+    digits
+};
+
 fn encode(mut value: u128) -> [u8; LENGTH] {
     let mut out = [b'0'; LENGTH];
     for slot in out.iter_mut().rev() {
@@ -38,8 +51,8 @@ fn decode(text: &str) -> Option<u128> {
         return None;
     }
     bytes.iter().try_fold(0u128, |value, byte| {
-        let digit = ALPHABET.iter().position(|known| *known == byte.to_ascii_lowercase())?;
-        Some((value << 5) | digit as u128)
+        let digit = DIGITS[usize::from(*byte)];
+        (digit < 32).then_some((value << 5) | u128::from(digit))
     })
 }
 

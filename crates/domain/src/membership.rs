@@ -17,6 +17,7 @@ use crate::ids::{AssignmentId, GrantId, MembershipId, Minter, PersonId, PoolId};
 use crate::planted;
 use crate::programme::*;
 use crate::refusal::{Possible, Refusal, RefusalCode};
+use crate::shared::Shared;
 use crate::{merge, order};
 
 /// Refuses a value that is not possible, and says which ones are.
@@ -208,7 +209,7 @@ pub(crate) fn added_lines(case: &Case<'_>, competency: &str, level: &str, minter
             };
             case.account.grants.values().filter(same).map(|grant| grant.line.quantity).sum()
         };
-        let grants: Vec<Granted> = rows
+        let grants: Vec<Shared<Granted>> = rows
             .into_iter()
             .filter_map(|row| {
                 let quantity = row.quantity.checked_sub(already(row)).filter(|more| *more > 0)?;
@@ -275,7 +276,7 @@ fn grant_line(
     access: WindowAccess,
     minter: &mut Minter,
     carried: Option<PoolId>,
-) -> Option<Granted> {
+) -> Option<Shared<Granted>> {
     let benefit = programme.benefit(&row.benefit)?;
     let usable_until = access_ends(days, access);
     let grant = minter.grant();
@@ -298,7 +299,7 @@ fn grant_line(
     };
     // A line granted late in the year has no earlier deadline than today.
     let redeem_by = benefit.redeem_by.resolve(days)?.max(case.ctx.today.min(usable_until));
-    Some(Granted {
+    Some(Shared::from(Granted {
         grant,
         benefit: row.benefit.clone(),
         offer: row.offer.clone(),
@@ -310,7 +311,7 @@ fn grant_line(
         redeem_by,
         usable_until,
         item,
-    })
+    }))
 }
 
 /// The lines of one year, with the pools of the year before carried on (G-13).
@@ -322,7 +323,7 @@ fn grant_package(
     judged: Judged,
     previous: &[MembershipId],
     minter: &mut Minter,
-) -> Vec<Granted> {
+) -> Vec<Shared<Granted>> {
     let carried_of = |row: &TableRow, previous: MembershipId| {
         case.account.pools.iter().find_map(|(id, pool)| {
             let grant = case.account.grants.get(&pool.grant)?;
@@ -343,7 +344,7 @@ fn grant_package(
 
 /// Where the holders of seats go whose pool the new lines do not carry on, as when a competency ended: to a free seat
 /// of the same product, those who use theirs first (G-13). The second value counts those for whom none is left.
-fn moved_seats(case: &Case<'_>, grants: &[Granted], previous: &[MembershipId]) -> (Vec<SeatMoved>, u32) {
+fn moved_seats(case: &Case<'_>, grants: &[Shared<Granted>], previous: &[MembershipId]) -> (Vec<SeatMoved>, u32) {
     let today = case.ctx.today;
     // A seat that is locked is still its last holder's.
     let mut places: Vec<(&str, PoolId, u32, Option<PersonId>)> = Vec::new();
@@ -640,7 +641,7 @@ pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a M
     if excluded || u32::try_from(in_place).is_ok_and(|count| count >= offer.limit.max) {
         return None;
     }
-    let lines: Vec<Granted> = case
+    let lines: Vec<Shared<Granted>> = case
         .account
         .grants
         .values()
@@ -852,7 +853,7 @@ pub(crate) struct YearPlan {
     pub(crate) access: WindowAccess,
     /// The group in which it counts from now on, where that is another one.
     pub(crate) group: Option<String>,
-    pub(crate) grants: Vec<Granted>,
+    pub(crate) grants: Vec<Shared<Granted>>,
     pub(crate) moved: Vec<SeatMoved>,
     pub(crate) lost: u32,
 }

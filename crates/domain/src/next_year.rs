@@ -15,6 +15,7 @@ use crate::ids::{AccountId, MembershipId};
 use crate::membership::{Asked, plan_year, renew_year, renewable, shown};
 use crate::programme::{Programme, Programmes, YearDays, plus_days};
 use crate::refusal::Refusal;
+use crate::shared::Shared;
 
 codes! {
     /// How a benefit of the next year compares with this year's.
@@ -127,7 +128,7 @@ pub struct NextYear {
     /// Every benefit that this year or the next one grants, in the programme's order.
     pub lines: Vec<NextLine>,
     /// What the renewal would grant, line by line. The ids are not those that it will have.
-    pub grants: Vec<Granted>,
+    pub grants: Vec<Shared<Granted>>,
     /// Seats that continue in another pool.
     pub moved: Vec<SeatMoved>,
     /// People who would lose their seat.
@@ -222,7 +223,7 @@ impl Compared<'_> {
         self.after.grants.values().filter(of)
     }
 
-    fn lines(&self, grants: &[Granted]) -> Vec<NextLine> {
+    fn lines(&self, grants: &[Shared<Granted>]) -> Vec<NextLine> {
         let mut benefits: Vec<&str> = Vec::new();
         for id in grants.iter().map(|line| &line.benefit).chain(self.now().map(|grant| &grant.line.benefit)) {
             if !benefits.contains(&id.as_str()) {

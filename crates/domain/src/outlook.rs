@@ -221,7 +221,7 @@ fn upgrades(account: &Account, programmes: &Programmes, from: Date, changes: &mu
             on: line.upgrade_by?,
             kind: ChangeKind::UpgradeBy,
             subject: line.grant.to_string(),
-            benefit: Some(line.granted.benefit),
+            benefit: Some(line.granted.benefit.clone()),
             offer: None,
             text: None,
             count: line.granted.quantity,

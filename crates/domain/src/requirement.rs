@@ -22,8 +22,8 @@ pub struct Requirements {
     pub metrics: Vec<Metric>,
     /// Ways to attain a competency that has more than one.
     pub options: Vec<CompetencyOption>,
-    /// What is asked for; a level of an option is attained when all of its requirements are met.
-    pub list: Vec<Requirement>,
+    /// What each competency asks for; a level of an option is attained when all of its requirements are met.
+    pub asked: BTreeMap<String, Vec<Requirement>>,
     /// What a competency opens beyond the programme's own benefits.
     pub specialisations: Vec<Specialisation>,
     /// How long evidence counts, and how certification profiles move.
@@ -308,6 +308,16 @@ impl Requirements {
         self.options.iter().find(|option| option.competency == competency && option.id == id)
     }
 
+    /// What a competency asks for, at all levels and in all its options.
+    pub fn asked_by(&self, competency: &str) -> &[Requirement] {
+        self.asked.get(competency).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every requirement.
+    pub fn all(&self) -> impl Iterator<Item = &Requirement> {
+        self.asked.values().flatten()
+    }
+
     /// The threshold of a requirement in a country.
     pub fn threshold(&self, requirement: &Requirement, country: &str) -> u64 {
         let market = self.market_of(country).and_then(|market| requirement.at_least.get(&market.id));
@@ -318,12 +328,11 @@ impl Requirements {
     pub fn of(&self, competency: &str, level: &str, on: Date) -> BTreeMap<Option<&str>, Vec<&Requirement>> {
         let mut options: BTreeMap<Option<&str>, Vec<&Requirement>> = BTreeMap::new();
         let asked = |requirement: &&Requirement| {
-            requirement.competency == competency
-                && requirement.level == level
+            requirement.level == level
                 && requirement.from.is_none_or(|from| from <= on)
                 && requirement.to.is_none_or(|to| on <= to)
         };
-        for requirement in self.list.iter().filter(asked) {
+        for requirement in self.asked_by(competency).iter().filter(asked) {
             options.entry(requirement.option.as_deref()).or_default().push(requirement);
         }
         options

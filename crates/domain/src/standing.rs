@@ -21,6 +21,7 @@ use crate::programme::*;
 use crate::provisioning::{self, ProvisionState};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::seat::{self, Breakdown};
+use crate::shared::Shared;
 use crate::{balance, key, token};
 
 /// Everything that an account holds on a day.
@@ -111,7 +112,7 @@ pub struct Line {
     /// Number of the membership year.
     pub year: u32,
     /// What was granted, with quantity, offer, layer and item.
-    pub granted: Granted,
+    pub granted: Shared<Granted>,
     /// For the line of a replacement token, that token instead of the one granted.
     pub token: Option<TokenId>,
     /// Its kind: `token`, `key`, `seat` or `balance`.

@@ -221,8 +221,9 @@ impl Assembler {
             opened.extend(parts.specialisation.into_iter().map(|one| (file.to_owned(), one)));
         }
         for (file, one) in asked {
-            let one = self.requirement(&file, one, &found);
-            found.list.extend(one);
+            if let Some(one) = self.requirement(&file, one, &found) {
+                found.asked.entry(one.competency.clone()).or_default().push(one);
+            }
         }
         for (file, one) in opened {
             let competencies = self.known.competencies.clone();

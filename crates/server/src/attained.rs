@@ -92,7 +92,7 @@ pub(crate) fn catalogue(programme: &Programme, language: Language) -> Value {
         Value::Object(value)
     };
     let competency = |one: &symbolon_domain::programme::Competency| {
-        let own = known.list.iter().filter(|requirement| requirement.competency == one.id);
+        let own = known.asked_by(&one.id).iter();
         json!({
             "id": one.id, "name": one.name.get(language), "area": one.area,
             "area_name": known.area(&one.area).map(|area| area.name.get(language)), "cloud": one.cloud,

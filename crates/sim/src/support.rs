@@ -1,7 +1,8 @@
 //! What scenarios, rigs and benchmarks share: programmes, databases to throw away, and randomness that is the same in
 //! every run.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use anyhow::{Context, anyhow};
 use symbolon_domain::programme::Programmes;
@@ -18,7 +19,15 @@ pub use databases::*;
 /// # Errors
 /// When there is none of that name, or it does not load.
 pub fn programme(name: &str) -> anyhow::Result<(Files, Programmes)> {
+    /// Those that were read before: the simulator asks for one with every seed.
+    static READ: LazyLock<Mutex<HashMap<String, (Files, Programmes)>>> = LazyLock::new(Mutex::default);
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = read.get(name) {
+        return Ok(known.clone());
+    }
     let files = Files::embedded(name).with_context(|| format!("no built-in programme {name}"))?;
     let loaded = symbolon_programme::load(&files, 1).map_err(|wrong| anyhow!("{}", wrong.render(false)))?;
-    Ok((files, Programmes::new(Arc::new(loaded.programme))))
+    let found = (files, Programmes::new(Arc::new(loaded.programme)));
+    read.insert(name.to_owned(), found.clone());
+    Ok(found)
 }

@@ -7,6 +7,7 @@ use symbolon_domain::fact::{Entry, EvidenceRecorded, Fact, Granted, Item, SeatMo
 use symbolon_domain::ids::{AccountId, FundsId, MembershipId, MergeId, OrderId};
 use symbolon_domain::installation::{InstalledId, WindDownOf};
 use symbolon_domain::merge::MergeState;
+use symbolon_domain::shared::Shared;
 
 use crate::outbox;
 use crate::statement::{Op, Table, Val, int, some};
@@ -767,7 +768,7 @@ fn grants(
     account: AccountId,
     membership: MembershipId,
     year: u32,
-    lines: &[Granted],
+    lines: &[Shared<Granted>],
     before: &Account,
 ) {
     for line in lines {

@@ -9,6 +9,7 @@ use symbolon_domain::fact::{Entry, Fact, Granted, KeyBlockReason};
 use symbolon_domain::installation::WindDownOf;
 use symbolon_domain::outlook::Change;
 use symbolon_domain::programme::{Language, Need, Text};
+use symbolon_domain::shared::Shared;
 
 use crate::catalogue::{NONE, message};
 use crate::format::money;
@@ -27,7 +28,7 @@ fn list(words: impl Iterator<Item = String>) -> Value {
     Value::List(words.map(Value::from).collect())
 }
 
-fn lines(grants: &[Granted]) -> Value {
+fn lines(grants: &[Shared<Granted>]) -> Value {
     Value::Number(i64::try_from(grants.len()).unwrap_or(i64::MAX))
 }
 

@@ -84,8 +84,7 @@ fn every_threshold_of_the_rulebook_is_in_the_data_and_no_other() {
         _ => 1,
     };
     let mut found: Vec<_> = asked
-        .list
-        .iter()
+        .all()
         .map(|one| {
             let (france, india) = (asked.threshold(one, "FR"), asked.threshold(one, "IN"));
             let option = one.option.as_deref().unwrap_or("");

@@ -151,7 +151,7 @@ fn view(sight: &Sight<'_>, one: &CompetencyStanding, main: &LevelStanding) -> Co
 /// That a requirement will not be met any more without somebody who leaves.
 fn leaves(sight: &Sight<'_>, leaving: &Leaving) -> String {
     let words = sight.words;
-    let asked = sight.programme().requirements.list.iter().find(|one| one.id == leaving.requirement);
+    let asked = sight.programme().requirements.all().find(|one| one.id == leaving.requirement);
     let args = [
         ("person", sight.person(leaving.person).into()),
         ("what", asked.map(|one| requirement(sight, one)).unwrap_or_default().into()),

@@ -36,7 +36,7 @@ fn args(words: &[String]) -> anyhow::Result<Args> {
             "--seeds" => bounds.seeds = value,
             "--account-years" => bounds.account_years = value,
             "--minutes" => bounds.time = Duration::from_secs(value * 60),
-            "--steps" => bounds.steps = small,
+            "--steps" => bounds.steps = Some(small),
             "--threads" => bounds.threads = small.max(1),
             _ => bail!("{word} is not known"),
         }

@@ -138,7 +138,7 @@ pub async fn compare(seed: u64, steps: usize, engine: Engine) -> anyhow::Result<
     }
     for (account, expected) in world.ledgers() {
         let ledger = store.ledger(account).await?;
-        let found = ledger.iter().fold(0, |hash, stored| mix(hash, digest(&stored.entry)));
+        let found = ledger.iter().fold(0, |hash, stored| mix(hash, digest(&stored.entry, &stored.body)));
         ensure!(found == expected, "the facts of {account} are not the same");
     }
     let report = store.verify().await?;

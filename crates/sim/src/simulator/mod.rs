@@ -50,7 +50,7 @@ macro_rules! named {
 
 pub(crate) use named;
 
-/// Steps of a run; each asks for one command or a few.
+/// Steps of the longest runs; each asks for one command or a few.
 pub const STEPS: usize = 1_200;
 
 /// How often everything is looked at, in commands.
@@ -96,12 +96,13 @@ pub fn failed_seeds() -> impl Iterator<Item = u64> {
     FAILED.lines().filter_map(|line| line.split_whitespace().next()?.parse().ok())
 }
 
-/// Runs the steps of a seed.
+/// Runs the steps of a seed, as many as it draws where no number is given.
 ///
 /// # Errors
 /// When a built-in programme does not load.
-pub fn run(seed: u64, steps: usize) -> anyhow::Result<Run> {
+pub fn run(seed: u64, steps: Option<usize>) -> anyhow::Result<Run> {
     let plan = Plan::draw(seed)?;
+    let steps = steps.unwrap_or(plan.steps);
     Ok(of(&plan, seed, &(0..steps).collect::<Vec<_>>(), false).0)
 }
 
@@ -116,8 +117,8 @@ pub struct Bounds {
     pub account_years: u64,
     /// How long.
     pub time: Duration,
-    /// Steps of each.
-    pub steps: usize,
+    /// Steps of each; none: as many as the seed draws.
+    pub steps: Option<usize>,
     /// Threads; what is found depends on them only where a bound other than the number of seeds ends it.
     pub threads: usize,
 }
@@ -129,7 +130,7 @@ impl Default for Bounds {
             seeds: u64::MAX,
             account_years: u64::MAX,
             time: Duration::MAX,
-            steps: STEPS,
+            steps: None,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
         }
     }
@@ -169,7 +170,11 @@ pub fn run_many(first: &[u64], bounds: &Bounds, begin: impl Fn() + Sync) -> anyh
                 break;
             }
             let old = usize::try_from(at).ok().and_then(|at| first.get(at)).copied();
-            let run = run(old.unwrap_or_else(|| bounds.seed + (at - count)), bounds.steps)?;
+            // What an old seed found may come late.
+            let run = match old {
+                Some(old) => run(old, Some(STEPS))?,
+                None => run(bounds.seed + (at - count), bounds.steps)?,
+            };
             let mut total = total.lock().map_err(|_| anyhow::anyhow!("a thread broke off"))?;
             total.coverage.add(&run.coverage);
             total.account_days += run.account_days;
@@ -222,7 +227,6 @@ fn live(world: &mut World<'_>, seed: u64, steps: &[usize], done: &mut Vec<usize>
             world.check_all()?;
         }
     }
-    world.check_all()?;
     world.quieten()
 }
 

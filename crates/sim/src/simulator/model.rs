@@ -13,6 +13,7 @@ use symbolon_domain::ids::*;
 use symbolon_domain::installation::InstalledId;
 use symbolon_domain::programme::*;
 use symbolon_domain::refusal::RefusalCode;
+use symbolon_domain::shared::Shared;
 
 /// A day as a number: days since 1 January 1970.
 type Day = i64;
@@ -1276,7 +1277,7 @@ impl Model {
     }
 
     /// The core lines of a year are the table's, each once (C-20).
-    fn core(&self, programme: &Programme, offer: &str, grants: &[Granted], day: Day) -> Verdict {
+    fn core(&self, programme: &Programme, offer: &str, grants: &[Shared<Granted>], day: Day) -> Verdict {
         let valid = |row: &&TableRow| {
             row.offer == offer
                 && row.layer == Layer::Core
@@ -1296,7 +1297,7 @@ impl Model {
         &mut self,
         programme: &Programme,
         member: MembershipId,
-        grants: &[Granted],
+        grants: &[Shared<Granted>],
         year: &Year,
         day: Day,
     ) -> Verdict {

@@ -9,6 +9,7 @@ use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::fact::{Fact, Granted, Item, Ordered};
 use symbolon_domain::ids::*;
 use symbolon_domain::programme::Money;
+use symbolon_domain::shared::Shared;
 
 use super::Shrunk;
 use super::world::{Caller, Line};
@@ -217,7 +218,7 @@ impl Story {
         Some(format!("when {who} {said}"))
     }
 
-    fn granted(&mut self, membership: MembershipId, year: u32, grants: &[Granted]) {
+    fn granted(&mut self, membership: MembershipId, year: u32, grants: &[Shared<Granted>]) {
         for line in grants {
             let of = |kind| (kind, line.benefit.clone(), membership, year);
             match &line.item {

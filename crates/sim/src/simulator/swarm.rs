@@ -9,6 +9,7 @@ use symbolon_domain::programme::{
     BenefitKind, CountedFrom, LateRule, Programme, Programmes, TaxRate, Usable, WindowAccess, YearRule,
 };
 
+use super::STEPS;
 use super::coverage::FaultKind;
 use super::dice::Dice;
 use super::workload::Kind;
@@ -35,6 +36,8 @@ pub struct Plan {
     pub skew: Vec<i64>,
     /// How frequent each command is.
     pub mix: Vec<(Kind, usize)>,
+    /// How many steps the run has.
+    pub steps: usize,
 }
 
 impl Plan {
@@ -58,18 +61,17 @@ impl Plan {
         });
         let faults = faults.collect();
         let skew = (0..servers).map(|_| skew(&mut dice)).collect();
-        let mix = Kind::ALL.iter().map(|kind| (*kind, kind.weight() * [1, 1, 1, 2, 4][dice.below(5)])).collect();
-        Ok(Self {
-            programme: name,
-            generated,
-            programmes,
-            companies: 2 + dice.below(6),
-            servers,
-            alone: servers == 1 && dice.below(2) == 0,
-            faults,
-            skew,
-            mix,
-        })
+        let mix: Vec<_> =
+            Kind::ALL.iter().map(|kind| (*kind, kind.weight() * [1, 1, 1, 2, 4][dice.below(5)])).collect();
+        let companies = 2 + dice.below(6);
+        let alone = servers == 1 && dice.below(2) == 0;
+        // Many short lives see more than a few long ones; what only a long one shows is seen now and then.
+        let steps = match dice.below(16) {
+            0 => STEPS,
+            1..=4 => STEPS / 3,
+            _ => STEPS / 5,
+        };
+        Ok(Self { programme: name, generated, programmes, companies, servers, alone, steps, faults, skew, mix })
     }
 
     /// A plan without faults, on one server whose clock is right.

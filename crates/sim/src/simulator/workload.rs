@@ -703,7 +703,7 @@ impl Scene<'_> {
                     let amount = ["1", "250", "250000", "0.5x"][dice.below(4)].to_owned();
                     Claim::Figure { metric, amount }
                 } else {
-                    let wanted = asked.list.iter().filter_map(|one| match &one.need {
+                    let wanted = asked.all().filter_map(|one| match &one.need {
                         Need::People { any_of, .. } => any_of.first().cloned(),
                         Need::Figure { .. } => None,
                     });

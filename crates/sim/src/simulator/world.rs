@@ -82,6 +82,8 @@ struct Ledger {
     entries: Vec<Arc<Entry>>,
     heads: Vec<u64>,
     account: Account,
+    /// A hash of every fact.
+    hash: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -215,6 +217,8 @@ pub struct World<'p> {
     calm: bool,
     companies: Vec<AccountId>,
     staff: BTreeMap<AccountId, Vec<PersonId>>,
+    /// A company that has nothing, where there is no other one.
+    nobody: Account,
     /// The vendor's own people.
     desk: Vec<PersonId>,
     /// What was seen.
@@ -258,6 +262,7 @@ impl<'p> World<'p> {
             calm: true,
             companies: Vec::new(),
             staff: BTreeMap::new(),
+            nobody: Account::default(),
             desk: Vec::new(),
             coverage: Coverage::default(),
             trace: mix(seed, 1),
@@ -484,8 +489,7 @@ impl<'p> World<'p> {
         let other = other.filter(|other| *other != company);
         let tickets = self.disk.tickets.iter().rev().filter(|held| held.account == company || dice.one_in(20));
         let tickets: Vec<Ticket> = tickets.take(8).cloned().collect();
-        let nobody = Account::default();
-        let other = other.and_then(|other| self.disk.ledgers.get(&other)).map_or(&nobody, |held| &held.account);
+        let other = other.and_then(|other| self.disk.ledgers.get(&other)).map_or(&self.nobody, |held| &held.account);
         let mut scene = Scene {
             account: &own.account,
             other,
@@ -816,8 +820,10 @@ impl<'p> World<'p> {
             Some((account, head)) if self.plan.alone || (account.seq, *head) == newest => (account.clone(), *head),
             _ => {
                 let Some(ledger) = self.disk.ledgers.get(&id) else { return (Account::default(), 0) };
+                // Who knows nothing reads all of it. What that makes is looked at with everything else (INV-C8).
+                let Some((account, head)) = cached else { return (ledger.account.clone(), newest.1) };
                 // From what is known, where that is a beginning of what the disk has.
-                let known = cached.filter(|(account, head)| {
+                let known = Some((account, head)).filter(|(account, head)| {
                     let at = usize::try_from(account.seq).unwrap_or_default();
                     at.checked_sub(1).and_then(|at| ledger.heads.get(at)) == Some(head)
                 });
@@ -999,14 +1005,18 @@ impl<'p> World<'p> {
     /// Makes a transaction true, and looks at everything that it touched.
     fn commit(&mut self, server: usize, tx: Uncommitted) -> Done {
         let clock = self.now + self.servers[server].skew;
-        for (entry, head) in tx.entries.iter().zip(&tx.heads) {
+        for (entry, head) in tx.entries.into_iter().zip(&tx.heads) {
             let ledger = self.disk.ledgers.entry(entry.account).or_insert_with(|| Ledger {
                 entries: Vec::new(),
                 heads: Vec::new(),
                 account: Account::default(),
+                hash: 0,
             });
             let place = u64::try_from(ledger.entries.len()).unwrap_or(u64::MAX) + 1;
             checked("INV-A1", entry.seq == place, || format!("fact {} comes in place {place}", entry.seq))?;
+            let body = entry.fact.body();
+            checks::recorded(&entry, &body)?;
+            ledger.hash = mix(ledger.hash, digest(&entry, &body));
             if let Fact::CompanyMerged(fact) = &entry.fact {
                 // Its people and its tickets belong to the company that it is a part of.
                 for ticket in self.disk.tickets.iter_mut().filter(|ticket| ticket.account == entry.account) {
@@ -1016,7 +1026,7 @@ impl<'p> World<'p> {
                     person.account = Some(fact.into);
                 }
             }
-            ledger.entries.push(Arc::new(entry.clone()));
+            ledger.entries.push(Arc::new(entry));
             ledger.heads.push(*head);
             self.trace = mix(self.trace, *head);
         }
@@ -1170,8 +1180,7 @@ impl<'p> World<'p> {
 
     /// A hash of every fact, by company.
     pub fn ledgers(&self) -> BTreeMap<AccountId, u64> {
-        let hashed = |ledger: &Ledger| ledger.entries.iter().fold(0, |hash, entry| mix(hash, digest(entry)));
-        self.disk.ledgers.iter().map(|(id, ledger)| (*id, hashed(ledger))).collect()
+        self.disk.ledgers.iter().map(|(id, ledger)| (*id, ledger.hash)).collect()
     }
 
     /// Everybody.
@@ -1180,15 +1189,15 @@ impl<'p> World<'p> {
     }
 }
 
-/// A hash of a fact in its place.
-pub fn digest(entry: &Entry) -> u64 {
+/// A hash of a fact in its place, with its body.
+pub fn digest(entry: &Entry, body: &str) -> u64 {
     let Entry { account, seq, recorded_at, effective_on, version, fact, .. } = entry;
     if let Fact::CompanyAbsorbed(absorbed) = fact {
         // Its body names the other ledger's newest hash, which is the store's own.
         return mix(*seq, text_hash(&format!("{} {} {}", absorbed.company, absorbed.number, absorbed.facts)));
     }
     let place = format!("{account} {seq} {recorded_at} {effective_on} {version} {}", fact.kind());
-    mix(text_hash(&place), text_hash(&fact.body()))
+    mix(text_hash(&place), text_hash(body))
 }
 
 /// What may be done to a ticket in its state, mostly.

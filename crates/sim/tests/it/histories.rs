@@ -24,6 +24,7 @@ use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::*;
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::requirement::Association;
+use symbolon_domain::shared::Shared;
 use symbolon_domain::standing::{seat_breakdown, standing, subscription_standing};
 use symbolon_sim::support::programme;
 
@@ -329,7 +330,7 @@ impl Life {
                 let renewed = renewed.expect("a renewal renews");
                 assert_eq!(told.refusal, None);
                 assert_eq!((told.renewed_on, told.days), (self.today, renewed.days));
-                let line = |line: &Granted| {
+                let line = |line: &Shared<Granted>| {
                     let pool = match &line.item {
                         Item::Pool { pool, .. } => self.account.pools.contains_key(pool).then_some(*pool),
                         _ => None,

@@ -32,14 +32,14 @@ fn years_pass_and_nothing_is_wrong() {
 /// Seconds of it, for whoever changes a rule on purpose (`.cargo/mutants.toml`).
 #[test]
 fn a_few_years_pass_and_nothing_is_wrong() {
-    let seen = nothing_wrong(&[], &Bounds { seed: 1_000, seeds: 32, steps: 400, ..Bounds::default() });
+    let seen = nothing_wrong(&[], &Bounds { seed: 1_000, seeds: 32, steps: Some(400), ..Bounds::default() });
     assert!(seen.coverage.commands > 5_000, "{} commands", seen.coverage.commands);
 }
 
 #[test]
 fn a_seed_is_the_same_on_any_number_of_threads() {
     let trace = |seed, threads| {
-        let bounds = Bounds { seed, seeds: 8, steps: 200, threads, ..Bounds::default() };
+        let bounds = Bounds { seed, seeds: 8, steps: Some(200), threads, ..Bounds::default() };
         run_many(&[], &bounds, || ()).expect("runs").trace
     };
     assert_eq!(trace(1, 1), trace(1, 3));
