@@ -16,7 +16,7 @@ use crate::merge::{Former, Merge, MergeEnd};
 use crate::overrides::{self, LateOverride};
 use crate::planted;
 use crate::programme::{Money, PayMethod, ReplacementReason, WindowAccess, YearDays, plus_days};
-use crate::shared::Shared;
+use crate::shared::{Parts, Shared};
 use crate::tax::Exemption;
 
 /// A company and all that it holds.
@@ -39,57 +39,57 @@ pub struct Account {
     /// Its legal profile (B-30…B-33).
     pub company: Shared<Company>,
     /// Locations (H-02).
-    pub locations: Shared<BTreeMap<LocationId, Location>>,
+    pub locations: Parts<LocationId, Location>,
     /// Companies that became a part of this one (H-30).
-    pub former: Shared<BTreeMap<AccountId, Former>>,
+    pub former: Parts<AccountId, Former>,
     /// The company of which it became a part, and the day; after that nothing happens to it any more (H-24).
     pub merged_into: Option<(AccountId, Date)>,
     /// Merges, past ones included (H-25).
-    pub merges: Shared<BTreeMap<MergeId, Merge>>,
+    pub merges: Parts<MergeId, Merge>,
     /// Tenants.
-    pub tenants: Shared<BTreeMap<TenantId, Tenant>>,
+    pub tenants: Parts<TenantId, Tenant>,
     /// Attainments.
-    pub attainments: Shared<BTreeMap<AttainmentId, Attainment>>,
+    pub attainments: Parts<AttainmentId, Attainment>,
     /// Certification profiles that count for the company, past ones included.
-    pub profiles: Shared<BTreeMap<AssociationId, Profile>>,
+    pub profiles: Parts<AssociationId, Profile>,
     /// Evidence for requirements, withdrawn evidence included.
-    pub evidence: Shared<BTreeMap<EvidenceId, Evidence>>,
+    pub evidence: Parts<EvidenceId, Evidence>,
     /// Memberships.
-    pub memberships: Shared<BTreeMap<MembershipId, Membership>>,
+    pub memberships: Parts<MembershipId, Membership>,
     /// Orders, closed ones included.
-    pub orders: Shared<BTreeMap<OrderId, Order>>,
+    pub orders: Parts<OrderId, Order>,
     /// Money that was received.
-    pub funds: Shared<BTreeMap<FundsId, Funds>>,
+    pub funds: Parts<FundsId, Funds>,
     /// Exemptions from taxes.
-    pub exemptions: Shared<BTreeMap<ExemptionId, Exemption>>,
+    pub exemptions: Parts<ExemptionId, Exemption>,
     /// Years of memberships that campaigns excuse (J-30).
-    pub enrolments: Shared<BTreeMap<(MembershipId, u32), Enrolment>>,
+    pub enrolments: Parts<(MembershipId, u32), Enrolment>,
     /// Late overrides, past ones included (J-37).
-    pub overrides: Shared<BTreeMap<OverrideId, LateOverride>>,
+    pub overrides: Parts<OverrideId, LateOverride>,
     /// Granted lines.
-    pub grants: Shared<BTreeMap<GrantId, Grant>>,
+    pub grants: Parts<GrantId, Grant>,
     /// Support contracts, by the line whose activation made them (K-04).
-    pub contracts: Shared<BTreeMap<GrantId, Contract>>,
+    pub contracts: Parts<GrantId, Contract>,
     /// Help with selling that was activated, by its line (K-30).
-    pub marketing: Shared<BTreeMap<GrantId, Marketing>>,
+    pub marketing: Parts<GrantId, Marketing>,
     /// What was taken from balances (K-07).
-    pub usages: Shared<BTreeMap<UsageId, Usage>>,
+    pub usages: Parts<UsageId, Usage>,
     /// Credits that people hold or held (K-21).
-    pub credits: Shared<BTreeMap<CreditId, Credit>>,
+    pub credits: Parts<CreditId, Credit>,
     /// Tokens.
-    pub tokens: Shared<BTreeMap<TokenId, Token>>,
+    pub tokens: Parts<TokenId, Token>,
     /// Cloud subscriptions.
-    pub subscriptions: Shared<BTreeMap<SubscriptionId, Subscription>>,
+    pub subscriptions: Parts<SubscriptionId, Subscription>,
     /// Requests for replacement tokens.
-    pub replacements: Shared<BTreeMap<ReplacementId, Replacement>>,
+    pub replacements: Parts<ReplacementId, Replacement>,
     /// Product keys.
-    pub keys: Shared<BTreeMap<KeyId, Key>>,
+    pub keys: Parts<KeyId, Key>,
     /// Pools of developer subscriptions.
-    pub pools: Shared<BTreeMap<PoolId, Pool>>,
+    pub pools: Parts<PoolId, Pool>,
     /// The register of installations, past ones included (F-11).
-    pub installations: Shared<BTreeMap<InstalledId, Installation>>,
+    pub installations: Parts<InstalledId, Installation>,
     /// Assignments, ended ones included.
-    pub assignments: Shared<BTreeMap<AssignmentId, Assignment>>,
+    pub assignments: Parts<AssignmentId, Assignment>,
     /// What was confirmed about software whose right had ended.
     pub confirmations: Shared<Vec<Confirmation>>,
     /// Acts that end a refund right: membership, day, act.
@@ -610,7 +610,7 @@ pub struct KeyActivation {
     /// The day.
     pub on: Date,
     /// What.
-    pub act: ActivationCounted,
+    pub act: Shared<ActivationCounted>,
 }
 
 codes! {
@@ -1059,7 +1059,7 @@ impl Account {
             Fact::ActivationCounted(fact) => {
                 if let Some(key) = self.keys.get_mut(&fact.key) {
                     key.used = fact.used;
-                    key.activations.push(KeyActivation { on, act: fact.clone() });
+                    key.activations.push(KeyActivation { on, act: fact.clone().into() });
                     let grant = key.grant;
                     self.installed(entry, fact, grant);
                     self.used(grant, on, "benefit_activated");
@@ -1201,7 +1201,7 @@ impl Account {
                     self.keys.insert(*key, issued);
                 }
                 Item::Pool { pool, edition } => {
-                    let held = self.pools.entry(*pool).or_insert_with(|| Pool {
+                    let held = self.pools.get_or_insert_with(*pool, || Pool {
                         grant: line.grant,
                         benefit: line.benefit.clone(),
                         edition: edition.clone(),
@@ -1288,7 +1288,7 @@ impl Account {
 
     fn redeem(&mut self, entry: &Entry, fact: &TokenRedeemed) {
         let on = entry.effective_on;
-        let subscription = self.subscriptions.entry(fact.subscription).or_insert_with(|| Subscription {
+        let subscription = self.subscriptions.get_or_insert_with(fact.subscription, || Subscription {
             tenant: fact.tenant,
             benefit: fact.benefit.clone(),
             from: on,
@@ -1387,39 +1387,36 @@ impl Account {
         self.former.insert(fact.company, Former { number: fact.number, into, on, location: fact.location });
         let Some(taken) = &fact.taken.0 else { return };
         let taken = Account::clone(taken);
-        fn all<K: Ord + Clone, V: Clone>(to: &mut Shared<BTreeMap<K, V>>, from: &Shared<BTreeMap<K, V>>) {
-            to.extend(from.iter().map(|(id, held)| (id.clone(), held.clone())));
-        }
-        all(&mut self.locations, &taken.locations);
-        all(&mut self.former, &taken.former);
-        all(&mut self.tenants, &taken.tenants);
-        all(&mut self.attainments, &taken.attainments);
-        all(&mut self.profiles, &taken.profiles);
-        all(&mut self.memberships, &taken.memberships);
-        all(&mut self.grants, &taken.grants);
-        all(&mut self.tokens, &taken.tokens);
-        all(&mut self.subscriptions, &taken.subscriptions);
-        all(&mut self.replacements, &taken.replacements);
-        all(&mut self.keys, &taken.keys);
-        all(&mut self.pools, &taken.pools);
-        all(&mut self.installations, &taken.installations);
-        all(&mut self.assignments, &taken.assignments);
-        all(&mut self.enrolments, &taken.enrolments);
-        all(&mut self.overrides, &taken.overrides);
-        all(&mut self.contracts, &taken.contracts);
-        all(&mut self.marketing, &taken.marketing);
-        all(&mut self.usages, &taken.usages);
-        all(&mut self.credits, &taken.credits);
+        self.locations.take_in(&taken.locations);
+        self.former.take_in(&taken.former);
+        self.tenants.take_in(&taken.tenants);
+        self.attainments.take_in(&taken.attainments);
+        self.profiles.take_in(&taken.profiles);
+        self.memberships.take_in(&taken.memberships);
+        self.grants.take_in(&taken.grants);
+        self.tokens.take_in(&taken.tokens);
+        self.subscriptions.take_in(&taken.subscriptions);
+        self.replacements.take_in(&taken.replacements);
+        self.keys.take_in(&taken.keys);
+        self.pools.take_in(&taken.pools);
+        self.installations.take_in(&taken.installations);
+        self.assignments.take_in(&taken.assignments);
+        self.enrolments.take_in(&taken.enrolments);
+        self.overrides.take_in(&taken.overrides);
+        self.contracts.take_in(&taken.contracts);
+        self.marketing.take_in(&taken.marketing);
+        self.usages.take_in(&taken.usages);
+        self.credits.take_in(&taken.credits);
         self.confirmations.extend(taken.confirmations.iter().cloned());
         self.uses.extend(taken.uses.iter().copied());
         // Whose these were still matters: figures are added up, and taxes are those of the company that ordered.
         macro_rules! marked {
             ($($part:ident),*) => {$(
-                self.$part.extend(taken.$part.iter().map(|(id, held)| {
+                for (id, held) in &taken.$part {
                     let mut held = held.clone();
                     held.former.get_or_insert(fact.company);
-                    (*id, held)
-                }));
+                    self.$part.insert(*id, held);
+                }
             )*};
         }
         marked!(evidence, orders, funds, exemptions);

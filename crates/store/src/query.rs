@@ -10,6 +10,7 @@ use symbolon_domain::company::CheckState;
 use symbolon_domain::decide::{Context, Decision, decide};
 use symbolon_domain::ids::*;
 use symbolon_domain::merge::Partner;
+use symbolon_domain::shared::Parts;
 
 use crate::engine::{Query, Row, query};
 use crate::ledger::{self, Stored};
@@ -147,7 +148,7 @@ const STANDS: &str = "not exists (select 1 from former_company where former_comp
 
 /// Whether an id names something of an account.
 pub fn names(held: &Account, id: &str) -> bool {
-    fn has<K: std::str::FromStr + Ord, V>(things: &BTreeMap<K, V>, id: &str) -> bool {
+    fn has<K: std::str::FromStr + Ord, V>(things: &Parts<K, V>, id: &str) -> bool {
         id.parse().is_ok_and(|id| things.contains_key(&id))
     }
     match id.split('_').next() {
