@@ -4,11 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use symbolon_domain::access::{Actor, IdentityKind, Role};
 use symbolon_domain::account::{Account, Membership};
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
 use symbolon_domain::entitlement::ceiling;
 use symbolon_domain::fact::{Entry, Fact, Item};
+use symbolon_domain::ids::{AccountId, PersonId};
+use symbolon_domain::people::{RoleChange, Team};
 use symbolon_domain::programme::{Programmes, WindowAccess};
 use symbolon_domain::standing::{seat_breakdown, standing};
 
@@ -167,6 +170,45 @@ fn money(account: &Account) -> Check {
     }
     for funds in account.funds.values().rev().take(4) {
         that("INV-M6", !(funds.paid.is_some() && funds.returned_on.is_some()), || "paid and returned".to_owned())?;
+    }
+    Ok(())
+}
+
+/// A change of roles that was allowed: nobody gives what only others may give, not to a guest and not in another directory
+/// (I-01, I-09, I-10), and what nobody else holds goes only knowingly (I-12). Counted from who holds what.
+pub fn roles(team: &Team, person: PersonId, change: &RoleChange, actor: &Actor, after: &BTreeSet<Role>) -> Check {
+    use Role::*;
+    let Some(member) = team.members.iter().find(|member| member.person.id == person) else {
+        return Err(format!("I-01: {person} is nobody's"));
+    };
+    let before = &member.person.roles;
+    let wanted: BTreeSet<Role> =
+        before.union(&change.give).filter(|role| !change.take.contains(role)).copied().collect();
+    that("I-01", *after == wanted, || format!("{before:?} and {change:?} gave {after:?}"))?;
+    let holders = |role: Role, directory: Option<AccountId>| {
+        let there = team.members.iter().filter(|other| directory.is_none_or(|of| of == other.directory));
+        there.filter(|other| other.person.in_directory && other.person.roles.contains(&role)).count()
+    };
+    let vendor = actor.account.is_none();
+    for role in change.give.union(&change.take) {
+        let own = actor.roles.contains(&GlobalAdmin)
+            || match role {
+                ProgrammeAdmin | AccountAdmin | ReportViewer => actor.roles.contains(&AccountAdmin),
+                UserAdmin | BillingAdmin | AdminAgent | Employee | Guest => actor.roles.contains(&UserAdmin),
+                _ => false,
+            };
+        let helped = vendor && *role == GlobalAdmin && holders(GlobalAdmin, Some(member.directory)) == 0;
+        that("I-01", own && !vendor || helped, || format!("{:?} gave or took {role:?}", actor.roles))?;
+    }
+    that("I-09", vendor || team.directories.contains(&member.directory), || format!("{person} is in another one"))?;
+    let guest = member.person.kind == IdentityKind::Guest;
+    let fits = |role: &Role| before.contains(role) || matches!(role, ProgrammeAdmin | AccountAdmin | Guest);
+    that("I-10", !guest || after.iter().all(fits), || format!("a guest holds {after:?}"))?;
+    for role in [GlobalAdmin, ProgrammeAdmin].into_iter().filter(|role| change.take.contains(role)) {
+        let directory = (role == GlobalAdmin).then_some(member.directory);
+        let last = member.person.in_directory && before.contains(&role) && holders(role, directory) == 1;
+        let knows = change.acknowledged.contains(&role);
+        that("I-12", !last || knows, || format!("{person} was the last {role:?}"))?;
     }
     Ok(())
 }

@@ -86,15 +86,15 @@ const UNREACHABLE: &[(RefusalCode, &str)] = &[
     (RefusalCode::CampaignTooLarge, "runs of campaigns are plain rows, which scenarios go through"),
     (RefusalCode::CampaignNotInTurn, "runs of campaigns are plain rows, which scenarios go through"),
     (RefusalCode::CampaignChanged, "runs of campaigns are plain rows, which scenarios go through"),
-    (RefusalCode::OtherDirectory, "roles of people are plain rows, which scenarios go through"),
-    (RefusalCode::RoleNotForGuests, "roles of people are plain rows, which scenarios go through"),
-    (RefusalCode::LastAdmin, "roles of people are plain rows, which scenarios go through"),
 ];
 
-/// Everything that is asked for: commands, and what is done to tickets.
+/// How a change of somebody's roles is counted.
+pub const CHANGE_ROLES: &str = "change_roles";
+
+/// Everything that is asked for: commands, what is done to tickets, and changes of roles.
 fn names() -> impl Iterator<Item = &'static str> {
     let kinds = Kind::ALL.iter().map(|kind| kind.code());
-    kinds.chain(["open_ticket"]).chain(TicketAct::ALL.iter().map(|act| act.audited()))
+    kinds.chain(["open_ticket", CHANGE_ROLES]).chain(TicketAct::ALL.iter().map(|act| act.audited()))
 }
 
 impl Coverage {

@@ -14,7 +14,7 @@ use symbolon_store::{
 
 use super::dice::mix;
 use super::swarm::Plan;
-use super::world::{self, Desk, World, digest};
+use super::world::{self, Desk, Hand, World, digest};
 use crate::support::{Engine, entropy, fresh_database, programme};
 
 /// The bits that the next decision makes its ids from; everything else that is random is as in every run.
@@ -60,6 +60,17 @@ async fn at_the_desk(store: &Store, desk: &Desk, zone: &TimeZone) -> anyhow::Res
     Ok(())
 }
 
+/// Gives and takes the roles that were given and taken in memory.
+async fn in_the_team(store: &Store, hand: &Hand, zone: &TimeZone) -> anyhow::Result<()> {
+    let by = (hand.actor.clone(), hand.actor.person.context("nobody")?.to_string());
+    let of = (hand.person, hand.change.clone());
+    let done = store.change_roles(hand.account, of, by, (day(hand.now, zone), hand.now)).await?;
+    let done = done.context("no such company")?;
+    let code = done.as_ref().map_or_else(|refusal| refusal.code.code(), |_| "allowed");
+    ensure!(code == hand.code, "{:?} of {}: {code} here, {} in memory", hand.change, hand.person, hand.code);
+    Ok(())
+}
+
 /// Runs the steps of a seed in memory, and what was committed there on an engine.
 ///
 /// # Errors
@@ -102,6 +113,7 @@ pub async fn compare(seed: u64, steps: usize, engine: Engine) -> anyhow::Result<
     };
     let lines = world.lines.take().unwrap_or_default();
     let mut desks = std::mem::take(&mut world.desks).into_iter().peekable();
+    let mut hands = std::mem::take(&mut world.hands).into_iter().peekable();
     let mut known = false;
     for (at, line) in lines.iter().enumerate() {
         if !known && matches!(line.caller, world::Caller::Person(_)) {
@@ -111,6 +123,9 @@ pub async fn compare(seed: u64, steps: usize, engine: Engine) -> anyhow::Result<
         }
         while let Some(desk) = desks.next_if(|desk| desk.at <= at) {
             at_the_desk(&store, &desk, &zone).await?;
+        }
+        while let Some(hand) = hands.next_if(|hand| hand.at <= at) {
+            in_the_team(&store, &hand, &zone).await?;
         }
         let caller = match line.caller {
             world::Caller::Person(id) => Caller::Person(id),

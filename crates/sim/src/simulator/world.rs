@@ -15,6 +15,7 @@ use symbolon_domain::fact::{Entry, Fact};
 use symbolon_domain::ids::*;
 use symbolon_domain::merge::Partner;
 use symbolon_domain::notice::{due, recipients, settled, since};
+use symbolon_domain::people::{self, Member, RoleChange, Team};
 use symbolon_domain::programme::{day, plus_days};
 use symbolon_domain::requirement::Association;
 use symbolon_domain::standing::still_installed;
@@ -22,7 +23,7 @@ use symbolon_domain::sweep::Course;
 use symbolon_domain::ticket::{self, Ticket, TicketAct, TicketReason, TicketState};
 
 use super::checks;
-use super::coverage::{Coverage, FaultKind};
+use super::coverage::{CHANGE_ROLES, Coverage, FaultKind};
 use super::dice::{Dice, mix};
 use super::model::Model;
 use super::swarm::Plan;
@@ -197,6 +198,25 @@ pub struct Desk {
     pub code: &'static str,
 }
 
+/// A change of somebody's roles that was asked for.
+#[derive(Debug, Clone)]
+pub struct Hand {
+    /// How many lines there were before it.
+    pub at: usize,
+    /// The instant.
+    pub now: i64,
+    /// The company.
+    pub account: AccountId,
+    /// Who asked, with the roles of that moment.
+    pub actor: Actor,
+    /// Whose roles.
+    pub person: PersonId,
+    /// Which.
+    pub change: RoleChange,
+    /// The outcome.
+    pub code: &'static str,
+}
+
 /// A world.
 pub struct World<'p> {
     plan: &'p Plan,
@@ -229,6 +249,8 @@ pub struct World<'p> {
     pub lines: Option<Vec<Line>>,
     /// What was done about tickets, where somebody wants to read it.
     pub desks: Vec<Desk>,
+    /// Which changes of roles were asked for, where somebody wants to read it.
+    pub hands: Vec<Hand>,
     began: i64,
 }
 
@@ -268,6 +290,7 @@ impl<'p> World<'p> {
             trace: mix(seed, 1),
             lines: keep_lines.then(Vec::new),
             desks: Vec::new(),
+            hands: Vec::new(),
             began,
         };
         world.settle_in()?;
@@ -299,16 +322,21 @@ impl<'p> World<'p> {
                 .get(&id)
                 .map(|held| held.account.tenants.keys().copied().collect())
                 .unwrap_or_default();
-            for seat in 0..9 {
+            for seat in 0..10 {
                 let roles: BTreeSet<Role> = match seat {
                     0 => [Role::GlobalAdmin, Role::AccountAdmin].into(),
                     1 => [Role::ProgrammeAdmin].into(),
+                    9 => [Role::Guest].into(),
                     _ => [Role::Employee].into(),
                 };
                 let person = Person {
                     id: ids.person(),
                     account: Some(id),
-                    kind: if seat == 8 { IdentityKind::Shared } else { IdentityKind::Named },
+                    kind: match seat {
+                        8 => IdentityKind::Shared,
+                        9 => IdentityKind::Guest,
+                        _ => IdentityKind::Named,
+                    },
                     in_directory: seat != 7,
                     mail_domain: Some(if seat == 6 { "gmail.com" } else { "company.example" }.to_owned()),
                     roles,
@@ -367,6 +395,9 @@ impl<'p> World<'p> {
         self.mishap(company, &mut dice);
         if dice.one_in(4) {
             self.at_the_desk(company, seed, &mut dice)?;
+        }
+        if dice.one_in(6) {
+            self.in_the_team(company, &mut dice)?;
         }
         let server = dice.below(self.servers.len());
         let mut batch = Vec::new();
@@ -466,6 +497,78 @@ impl<'p> World<'p> {
         self.trace = mix(self.trace, mix(text_hash(name), text_hash(code)));
         if let Some(lines) = &self.lines {
             self.desks.push(Desk { at: lines.len(), now, actor, ticket, act, code });
+        }
+        Ok(())
+    }
+
+    /// Somebody gives or takes roles in a company. People are plain rows: one call, and no outbox.
+    fn in_the_team(&mut self, company: AccountId, dice: &mut Dice) -> Done {
+        let company = self.disk.now(company);
+        let Some(account) = self.disk.ledgers.get(&company).map(|held| held.account.clone()) else { return Ok(()) };
+        let server = dice.below(self.servers.len());
+        let now = self.now + self.servers[server].skew;
+        // Whoever came with another company is still in that one's directory (I-09).
+        let directory = |person: PersonId| {
+            let of = self.staff.iter().find(|(_, people)| people.contains(&person));
+            of.map_or(company, |(directory, _)| *directory)
+        };
+        let members = self.disk.people.values().filter(|person| person.account == Some(company));
+        let members: Vec<Member> =
+            members.map(|person| Member { directory: directory(person.id), person: person.clone() }).collect();
+        let bosses = members.iter().filter(|member| member.person.roles.contains(&Role::GlobalAdmin));
+        let bosses: Vec<PersonId> = bosses.map(|member| member.person.id).collect();
+        let first = members.first().map(|member| member.person.id);
+        let found = match dice.below(8) {
+            0 => dice.pick(self.disk.people.keys().copied()),
+            1 => dice.pick(self.desk.iter().copied()),
+            2 => dice.pick(members.iter().map(|member| member.person.id)),
+            // Where nobody is left, the vendor helps (I-12).
+            _ => dice.pick(bosses.iter().copied()).or_else(|| self.desk.first().copied()),
+        };
+        let Some(caller) = found else { return Ok(()) };
+        let actor = self.actor(Caller::Person(caller));
+        let team = Team {
+            account: company,
+            closed_on: account.closed_on,
+            tenants: account.tenants.keys().copied().collect(),
+            directories: [directory(caller)].into(),
+            members,
+        };
+        let person = match dice.below(24) {
+            0 => dice.pick(self.disk.people.keys().copied()),
+            _ if bosses.is_empty() => first,
+            _ => dice.pick(team.members.iter().map(|member| member.person.id)),
+        };
+        let Some(person) = person else { return Ok(()) };
+        let held = self.disk.people.get(&person).map(|person| person.roles.clone()).unwrap_or_default();
+        let role = match bosses.is_empty() && dice.one_in(2) {
+            true => Some(Role::GlobalAdmin),
+            false => {
+                let any = dice.one_in(8);
+                dice.pick(Role::ALL.iter().copied().filter(|role| any || role.is_partner()))
+            }
+        };
+        let taken = dice.pick(held.iter().copied()).filter(|_| dice.one_in(3));
+        let knows = dice.one_in(3);
+        let change = RoleChange {
+            give: role.filter(|_| taken.is_none() || dice.one_in(4)).into_iter().collect(),
+            take: taken.into_iter().collect(),
+            acknowledged: taken.filter(|_| knows).into_iter().collect(),
+        };
+        let programme = self.plan.programmes.current();
+        let today = day(now, &self.zone);
+        let decided = people::change_roles(programme, &team, person, &change, &actor, today);
+        let code = decided.as_ref().map_or_else(|refusal| refusal.code.code(), |_| "allowed");
+        if let Ok(changed) = &decided {
+            checks::roles(&team, person, &change, &actor, &changed.roles)?;
+            if let Some(person) = self.disk.people.get_mut(&person) {
+                (person.roles, person.admin_of) = (changed.roles.clone(), changed.admin_of.clone());
+            }
+        }
+        self.coverage.outcome(CHANGE_ROLES, code);
+        self.trace = mix(self.trace, mix(text_hash(CHANGE_ROLES), text_hash(code)));
+        if let Some(lines) = &self.lines {
+            self.hands.push(Hand { at: lines.len(), now, account: company, actor, person, change, code });
         }
         Ok(())
     }
