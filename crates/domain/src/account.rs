@@ -159,6 +159,8 @@ pub struct Membership {
     pub closed: Option<MembershipClosed>,
     /// The membership with which it is renewed since a merge (H-37); see [`Account::renewed_with`].
     pub joined: Option<MembershipId>,
+    /// Day on which it got that one's days (H-35).
+    pub lengthened_on: Option<Date>,
     /// Whether an upgrade was ever bought on top of it, which ends its own refund right for good (B-52).
     pub upgraded: bool,
 }
@@ -780,7 +782,7 @@ impl Account {
                 self.end_merge(fact.merge, MergeEnd::Completed, entry, None);
                 self.merged_into = Some((fact.into, on)).filter(|_| !planted::is(20));
             }
-            Fact::MembershipJoined(fact) => self.join(fact),
+            Fact::MembershipJoined(fact) => self.join(fact, on),
             Fact::LocationRemoved(fact) => {
                 self.locations.remove(&fact.location);
             }
@@ -887,6 +889,7 @@ impl Account {
                     years: vec![year],
                     closed: None,
                     joined: None,
+                    lengthened_on: None,
                     upgraded: false,
                 };
                 self.memberships.insert(fact.membership, membership);
@@ -1434,11 +1437,12 @@ impl Account {
         }
     }
 
-    fn join(&mut self, fact: &MembershipJoined) {
+    fn join(&mut self, fact: &MembershipJoined, on: Date) {
         let Some(held) = self.memberships.get_mut(&fact.membership) else { return };
         held.joined = Some(fact.into);
         if let (Some(days), Some(year)) = (fact.days, held.years.last_mut()) {
             year.days = days;
+            held.lengthened_on = Some(on);
         }
         for line in &fact.lines {
             let Some(grant) = self.grants.get_mut(&line.grant) else { continue };

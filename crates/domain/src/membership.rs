@@ -1223,11 +1223,8 @@ fn upgrade_ordered<'a>(
 
 /// When a merge let another membership run on to a membership's own anniversary (H-35): what that fee paid is used.
 fn lengthened_another(account: &Account, held: &Membership) -> Option<Date> {
-    let anniversary = held.last_year().days.anniversary;
-    let mut others = account.memberships.values();
-    let longer = others.any(|other| other.joined == Some(held.id) && other.last_year().days.anniversary == anniversary);
-    let ends = account.merges.values().filter_map(|merge| merge.end.as_ref().map(|(on, _)| *on));
-    ends.max().filter(|_| longer)
+    let others = account.memberships.values().filter(|other| other.joined == Some(held.id));
+    others.filter_map(|other| other.lengthened_on).max()
 }
 
 /// The consequence that a first use or reveal ends the refund right (B-50, E-14); none where there is none to end.

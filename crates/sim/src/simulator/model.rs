@@ -90,6 +90,8 @@ struct Member {
     uses: BTreeSet<RefundEnd>,
     /// The membership with which it is renewed since a merge.
     joined: Option<MembershipId>,
+    /// Whether it got that one's days.
+    lengthened: bool,
 }
 
 impl Member {
@@ -787,10 +789,7 @@ impl Model {
         };
         let ordered =
             member.held(day) && self.bills.values().any(|other| other.cut && other.open(day) && counts(other));
-        let longer = self
-            .members
-            .values()
-            .any(|other| other.joined == Some(membership) && other.last().anniversary == member.last().anniversary);
+        let longer = self.members.values().any(|other| other.joined == Some(membership) && other.lengthened);
         matches!(bill.of, Ordered::Purchase { .. }) && in_time && !used && !gone && !ordered && !longer
     }
 
@@ -870,6 +869,7 @@ impl Model {
         let into = self.members.get(&fact.into).ok_or("no such membership")?.last().clone();
         let member = self.members.get_mut(&fact.membership).ok_or("no such membership")?;
         member.joined = Some(fact.into);
+        member.lengthened |= fact.days.is_some();
         let Some(year) = member.years.last_mut() else { return Ok(()) };
         if let Some(days) = &fact.days {
             let later = Year { offer: year.offer.clone(), begins: year.begins, in_window: year.in_window, ..into };
@@ -1212,6 +1212,7 @@ impl Model {
             upgraded: false,
             uses: BTreeSet::new(),
             joined: None,
+            lengthened: false,
         };
         self.members.insert(fact.membership, member);
         self.core(programme, &fact.offer, &fact.grants, day)?;

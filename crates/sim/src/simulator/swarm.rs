@@ -142,6 +142,7 @@ fn other_numbers(mut programme: Programme, dice: &mut Dice) -> Programme {
         campaign.anniversary_from = date(year, 1, 1);
         campaign.anniversary_to = date(year, 12, 31);
         campaign.offers.clone_from(&offers);
+        campaign.max_members = [1, 2, 400][dice.below(3)];
         campaign.waives = needs.iter().copied().filter(|_| dice.one_in(2)).collect();
         campaign.self_service_until = dice.one_in(2).then(|| date(year + 1, 1 + i8::from(dice.one_in(2)), 28));
         campaign.late = (!dice.one_in(4)).then(|| LateRule {

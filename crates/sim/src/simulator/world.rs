@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::Account;
+use symbolon_domain::campaign::{self, Run, RunAct, RunContext, RunState};
 use symbolon_domain::command::{Command, PartnerRef};
 use symbolon_domain::decide::{Context, Decision, NewFact, decide, moment};
 use symbolon_domain::fact::{Entry, Fact};
@@ -23,7 +24,7 @@ use symbolon_domain::sweep::Course;
 use symbolon_domain::ticket::{self, Ticket, TicketAct, TicketReason, TicketState};
 
 use super::checks;
-use super::coverage::{CHANGE_ROLES, Coverage, FaultKind};
+use super::coverage::{CHANGE_ROLES, Coverage, FaultKind, PROPOSE_RUN, run_act};
 use super::dice::{Dice, mix};
 use super::model::Model;
 use super::swarm::Plan;
@@ -103,6 +104,8 @@ struct Disk {
     notices: BTreeSet<(MembershipId, u32, String)>,
     /// In the order in which they were opened.
     tickets: Vec<Ticket>,
+    /// Runs of campaigns, with what became of each member: nothing yet, or whether it was enrolled.
+    runs: Vec<(Run, BTreeMap<(AccountId, MembershipId), Option<bool>>)>,
     looked: Option<Date>,
     numbers: [u64; 4],
 }
@@ -349,7 +352,7 @@ impl<'p> World<'p> {
         // What one of the vendor's people proposes another one approves, so there are some.
         for seat in 0..3 {
             let roles = match seat {
-                0 => [Role::SupportAgent, Role::ProgrammeManager].into(),
+                0 | 1 => [Role::SupportAgent, Role::ProgrammeManager].into(),
                 _ => [Role::SupportAgent].into(),
             };
             let person = Person {
@@ -398,6 +401,9 @@ impl<'p> World<'p> {
         }
         if dice.one_in(6) {
             self.in_the_team(company, &mut dice)?;
+        }
+        if dice.one_in(6) {
+            self.at_a_campaign(seed, &mut dice)?;
         }
         let server = dice.below(self.servers.len());
         let mut batch = Vec::new();
@@ -493,8 +499,7 @@ impl<'p> World<'p> {
             }
         };
         let name = act.map_or("open_ticket", TicketAct::audited);
-        self.coverage.outcome(name, code);
-        self.trace = mix(self.trace, mix(text_hash(name), text_hash(code)));
+        self.said(name, code);
         if let Some(lines) = &self.lines {
             self.desks.push(Desk { at: lines.len(), now, actor, ticket, act, code });
         }
@@ -565,10 +570,139 @@ impl<'p> World<'p> {
                 (person.roles, person.admin_of) = (changed.roles.clone(), changed.admin_of.clone());
             }
         }
-        self.coverage.outcome(CHANGE_ROLES, code);
-        self.trace = mix(self.trace, mix(text_hash(CHANGE_ROLES), text_hash(code)));
+        self.said(CHANGE_ROLES, code);
         if let Some(lines) = &self.lines {
             self.hands.push(Hand { at: lines.len(), now, account: company, actor, person, change, code });
+        }
+        Ok(())
+    }
+
+    /// The vendor's people make a run of a campaign, and take it on its way. Runs are plain rows; what they enrol is not.
+    fn at_a_campaign(&mut self, seed: u64, dice: &mut Dice) -> Done {
+        let plan = self.plan;
+        let programme = plan.programmes.current();
+        let server = dice.below(self.servers.len());
+        let now = self.now + self.servers[server].skew;
+        let today = day(now, &self.zone);
+        let caller = match dice.one_in(10) {
+            true => dice.pick(self.disk.people.keys().copied()),
+            false => dice.pick(self.desk.iter().copied()),
+        };
+        let Some(caller) = caller else { return Ok(()) };
+        let actor = self.actor(Caller::Person(caller));
+        let by = caller.to_string();
+        let at =
+            self.disk.runs.iter().rposition(|(run, _)| run.state() != RunState::Closed).filter(|_| !dice.one_in(8));
+        let at = at.or_else(|| self.disk.runs.len().checked_sub(1).filter(|_| dice.one_in(8)));
+        let Some(at) = at else {
+            let any = dice.pick(programme.campaigns.keys().cloned()).filter(|_| !dice.one_in(20));
+            let name = any.unwrap_or_else(|| "no-such-campaign".to_owned());
+            let members = self.reached(&name, today);
+            let open = self.disk.runs.iter().map(|(run, _)| run);
+            let open = open.rev().find(|run| run.campaign == name && run.state() != RunState::Closed);
+            let count = u32::try_from(members.len()).unwrap_or(u32::MAX);
+            let ctx = RunContext { actor: &actor, by: &by, today, pending: 0 };
+            let proposed = campaign::propose(programme, &name, count, open, ctx);
+            let code = proposed.as_ref().map_or_else(|refusal| refusal.code.code(), |_| "allowed");
+            if proposed.is_ok() {
+                let most = programme.campaigns.get(&name).map_or(0, |campaign| campaign.max_members);
+                checked("J-40", count <= most, || format!("{count} members of {most}"))?;
+                let mut ids = Minter::new(u64::try_from(now / 1_000).unwrap_or(0), u128::from(mix(seed, 13)));
+                // Now and then the programme has moved on since the members were counted.
+                let content_hash = match dice.one_in(8) {
+                    true => "another".to_owned(),
+                    false => programme.content_hash.clone(),
+                };
+                let run = Run {
+                    id: ids.run(),
+                    campaign: name,
+                    content_hash,
+                    members: count,
+                    proposed_by: by,
+                    proposed_on: today,
+                    approved: None,
+                    started: None,
+                    closed: None,
+                };
+                self.disk.runs.push((run, members.into_iter().map(|member| (member, None)).collect()));
+            }
+            self.said(PROPOSE_RUN, code);
+            return Ok(());
+        };
+        let (run, members) = &self.disk.runs[at];
+        let waits: Vec<_> = members.iter().filter(|(_, done)| done.is_none()).map(|(member, _)| *member).collect();
+        let act = match run.state() {
+            RunState::Simulated => RunAct::Approve,
+            RunState::Approved => RunAct::Start,
+            // It goes on where it was interrupted.
+            RunState::Running if !waits.is_empty() && !dice.one_in(4) => {
+                let (run, count) = (run.clone(), 1 + dice.below(3));
+                for member in waits.into_iter().take(count) {
+                    self.enrol(server, at, &run, member, dice)?;
+                }
+                return Ok(());
+            }
+            RunState::Running | RunState::Closed => RunAct::Close,
+        };
+        let act = if dice.one_in(8) { RunAct::ALL[dice.below(3)] } else { act };
+        let pending = u32::try_from(waits.len()).unwrap_or(u32::MAX);
+        let decided = campaign::decide_run(programme, run, act, RunContext { actor: &actor, by: &by, today, pending });
+        let code = decided.as_ref().map_or_else(|refusal| refusal.code.code(), |_| "allowed");
+        if let Ok((next, _)) = decided {
+            let (state, proposed_by) = (run.state(), run.proposed_by.clone());
+            let turn = match act {
+                RunAct::Approve => state == RunState::Simulated && proposed_by != by,
+                RunAct::Start => state == RunState::Approved,
+                RunAct::Close => state != RunState::Closed && (state != RunState::Running || pending == 0),
+            };
+            checked("J-40", turn, || format!("{act} of a run that is {state}, proposed by {proposed_by}, by {by}"))?;
+            self.disk.runs[at].0 = next;
+        }
+        self.said(run_act(act), code);
+        Ok(())
+    }
+
+    /// What happened to something that is a plain row.
+    fn said(&mut self, name: &'static str, code: &'static str) {
+        self.coverage.outcome(name, code);
+        self.trace = mix(self.trace, mix(text_hash(name), text_hash(code)));
+    }
+
+    /// The memberships that a campaign would reach on a day.
+    fn reached(&self, name: &str, today: Date) -> Vec<(AccountId, MembershipId)> {
+        let programme = self.plan.programmes.current();
+        let Some(known) = programme.campaigns.get(name) else { return Vec::new() };
+        let ledgers = self.disk.ledgers.iter().filter(|(_, ledger)| ledger.account.merged_into.is_none());
+        let all =
+            ledgers.flat_map(|(id, ledger)| ledger.account.memberships.keys().map(move |held| (*id, *held, ledger)));
+        let reaches = |held: MembershipId, ledger: &Ledger| {
+            campaign::reaches(&ledger.account, programme, known, held, today).is_ok()
+        };
+        all.filter(|(_, held, ledger)| reaches(*held, ledger)).map(|(id, held, _)| (id, held)).collect()
+    }
+
+    /// Enrols a member of a run. What could not be done now is done when the run goes on.
+    fn enrol(
+        &mut self,
+        server: usize,
+        at: usize,
+        run: &Run,
+        (account, membership): (AccountId, MembershipId),
+        dice: &mut Dice,
+    ) -> Done {
+        self.order += 1;
+        let command = Command::EnrolInCampaign { membership, campaign: run.campaign.clone(), run: run.id };
+        let request = self.request(mix(self.trace, self.order), account, Caller::Vendor, command);
+        let replies = self.transact(server, &[request], dice)?;
+        let Some(Reply::Done(answer)) = replies.first() else { return Ok(()) };
+        let enrolled = self.disk.ledgers.get(&self.disk.now(account)).is_some_and(|ledger| {
+            let of = |(of, _): &(MembershipId, u32)| *of == membership;
+            ledger.account.enrolments.iter().any(|(id, held)| of(id) && held.run == run.id)
+        });
+        let allowed = answer.code == "allowed";
+        checked("J-30", enrolled || !allowed, || format!("{membership} is not enrolled by {}", run.id))?;
+        if let Some((_, members)) = self.disk.runs.get_mut(at) {
+            members.insert((account, membership), Some(allowed));
         }
         Ok(())
     }
@@ -826,7 +960,7 @@ impl<'p> World<'p> {
             match reply {
                 Reply::Done(answer) if request.fingerprint == request.key => {
                     let fresh = intent.epoch == self.epoch && self.now - intent.at < KEPT_DAYS * DAY;
-                    if let Some(told) = intent.answer.filter(|_| fresh && clocks_agree(&self.servers, self.plan)) {
+                    if let Some(told) = intent.answer.filter(|_| fresh && clocks_agree(self.plan)) {
                         checked("INV-I1", told == answer, || format!("told {told:?}, then {answer:?}"))?;
                     } else {
                         (intent.epoch, intent.at) = (self.epoch, self.now);
@@ -1170,8 +1304,10 @@ impl<'p> World<'p> {
         if after.seq > before.seq {
             let known = self.effects.insert(request.key, (self.epoch, self.now));
             let twice = known.is_some_and(|(epoch, at)| epoch == self.epoch && self.now - at < (KEPT_DAYS - 1) * DAY);
-            let counts = twice && clocks_agree(&self.servers, self.plan);
-            checked("INV-I1", !counts, || format!("{:?} had two effects", request.command))?;
+            let counts = twice && clocks_agree(self.plan);
+            checked("INV-I1", !counts, || {
+                format!("{:?} with key {:x} had two effects, now and {known:?}", request.command, request.key)
+            })?;
         }
         let command = &request.command;
         let explain = |wrong: String| format!("{wrong} ({command:?} on {}, {code})", ctx.today);
@@ -1321,8 +1457,8 @@ fn fitting(ticket: &Ticket, dice: &mut Dice) -> TicketAct {
 }
 
 /// Whether keys are kept as long as they should be: a server whose clock is far ahead sweeps them away.
-fn clocks_agree(servers: &[Server], plan: &Plan) -> bool {
-    plan.rate(FaultKind::ClockJump) == 0 && servers.iter().all(|server| server.skew.abs() < DAY / 2)
+fn clocks_agree(plan: &Plan) -> bool {
+    plan.rate(FaultKind::ClockJump) == 0 && plan.skew.iter().all(|skew| skew.abs() < DAY / 2)
 }
 
 fn checked(invariant: &str, holds: bool, what: impl FnOnce() -> String) -> Done {
