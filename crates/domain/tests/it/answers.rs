@@ -5,7 +5,7 @@ use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::company::is_mail_address;
 use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::fact::NoteRef;
-use symbolon_domain::ids::Minter;
+use symbolon_domain::ids::{Minter, TokenId};
 use symbolon_domain::notice::{Concerned, EventNotice};
 use symbolon_domain::programme::Mode;
 
@@ -116,5 +116,19 @@ fn a_notice_of_what_happened_says_whom_it_concerns_and_what_to_do() {
         assert_eq!(notice.roles().is_empty(), alone, "{notice}");
         let remedy = (*notice == EventNotice::VerificationRejected).then_some(RemedyAct::CorrectProfile);
         assert_eq!(notice.remedy(), remedy, "{notice}");
+    }
+}
+
+#[test]
+fn an_id_is_read_in_its_own_length_only() {
+    let text = Minter::new(1_631_268_000_000, 42).token().to_string();
+    let (prefix, digits) = text.split_once('_').expect("a prefix");
+    assert_eq!(digits.len(), 26);
+    let read = |digits: &str| format!("{prefix}_{digits}").parse::<TokenId>().map(|id| id.to_string());
+    assert_eq!(read(digits), Ok(text.clone()));
+    assert_eq!(read(&digits.to_uppercase()), Ok(text.clone()));
+    let (longer, eight) = (format!("{digits}0"), format!("8{}", &digits[1..]));
+    for wrong in ["", "0", &digits[1..], &longer, &eight, &digits.replace('0', "u")] {
+        assert!(read(wrong).is_err(), "{wrong}");
     }
 }

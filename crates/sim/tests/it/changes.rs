@@ -119,7 +119,8 @@ const NEVER: ChangePolicy = ChangePolicy { more_generous: Reach::AtNextRenewal, 
 fn two((name, held, newer): (&str, Edit, Edit), policy: ChangePolicy) -> (Programmes, Arc<Programme>) {
     let mut old = (**programme(name).expect("a programme").1.current()).clone();
     let mut next = old.clone();
-    (held(&mut old), newer(&mut next));
+    held(&mut old);
+    newer(&mut next);
     (next.version, next.change_policy) = (old.version + 1, policy);
     (Programmes::new(Arc::new(old)), Arc::new(next))
 }
