@@ -321,11 +321,6 @@ impl OptionStanding {
         self.requirements.iter().all(RequirementStanding::is_met)
     }
 
-    /// Whether every threshold will be reached at the anniversary.
-    pub fn will_be_met(&self) -> bool {
-        self.requirements.iter().all(|one| one.will_be_met() == Some(true))
-    }
-
     fn is_started(&self) -> bool {
         self.requirements.iter().any(|one| one.have > 0)
     }

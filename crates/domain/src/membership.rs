@@ -1061,7 +1061,7 @@ pub(crate) fn membership_access(account: &Account, programme: &Programme, held: 
 }
 
 /// Says that an open order of the next year, which can still be paid after the window (B-46), is what brings the access
-/// back: buying again would be refused beside it.
+/// back: renewing or buying again would be refused beside it.
 pub(crate) fn paid_instead(
     account: &Account,
     programmes: &Programmes,
@@ -1069,7 +1069,8 @@ pub(crate) fn paid_instead(
     today: Date,
     node: Node,
 ) -> Node {
-    if !node.blocks() || held.state_on(today) != MembershipState::Lapsed {
+    let over = matches!(held.state_on(today), MembershipState::RenewalOpen | MembershipState::Lapsed);
+    if !node.blocks() || !over {
         return node;
     }
     let renews = |order: &&Order| {

@@ -1,5 +1,6 @@
 //! One binary for what runs above all crates: each further file here would be one more to link.
 
+mod changes;
 #[cfg(feature = "servers")]
 mod depths;
 mod histories;
@@ -18,3 +19,4 @@ mod simulator;
 #[cfg(feature = "servers")]
 mod support;
 mod tidy;
+mod unsaid;

@@ -1,0 +1,134 @@
+//! What pages and the API ask the domain beside its decisions: no scenario goes through it.
+
+use symbolon_domain::change::{GuardReason, PlanFacts, PlanRefusal, PlanState};
+use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::company::is_mail_address;
+use symbolon_domain::explanation::RemedyAct;
+use symbolon_domain::fact::NoteRef;
+use symbolon_domain::ids::{Minter, TokenId};
+use symbolon_domain::notice::{Concerned, EventNotice};
+use symbolon_domain::programme::Mode;
+
+#[test]
+fn a_mail_address_has_a_name_and_a_domain() {
+    let (longest, too_long) = ("n".repeat(64), "n".repeat(65));
+    let label = "d".repeat(63);
+    let domain = format!("{label}.{label}.{label}");
+    let at = |own: &str, domain: &str| format!("{own}@{domain}");
+    for good in ["a@b.fr", "ines.roy+tag@lumen-lab.example", &at(&longest, "b.fr"), &at(&"n".repeat(62), &domain)] {
+        assert!(is_mail_address(good), "{good}");
+    }
+    let bad = [
+        "",
+        "@",
+        "a",
+        "a@",
+        "@b.fr",
+        "a@b",
+        "a@.fr",
+        "a@b.",
+        "a@b..fr",
+        "a@b@c.fr",
+        "a b@c.fr",
+        "a\u{7}@c.fr",
+        "a,b@c.fr",
+        "a;b@c.fr",
+        "<a@c.fr",
+        "a>@c.fr",
+        "a\"@c.fr",
+        "a@b_c.fr",
+        "a@é.fr",
+    ];
+    let longer = [at(&too_long, "b.fr"), at("a", &format!("d{label}.fr")), at(&"n".repeat(63), &domain)];
+    for bad in bad.into_iter().chain(longer.iter().map(String::as_str)) {
+        assert!(!is_mail_address(bad), "{bad}");
+    }
+}
+
+/// A plan of one person: whether it is applied, whether it is fresh, whether a second person has to agree, and who did.
+fn plan<'a>(applied: bool, fresh: bool, guarded: bool, approved_by: &'a [String]) -> PlanFacts<'a> {
+    let guards: &[GuardReason] = if guarded { &[GuardReason::MembersTouched] } else { &[] };
+    PlanFacts { made_by: "pam", guards, approved_by, applied, fresh }
+}
+
+#[test]
+fn a_plan_is_in_one_state_and_each_step_follows_from_it() {
+    use PlanRefusal::{NeedsApproval, SelfApproval, Stale};
+    let (nobody, quentin) = (Vec::new(), vec!["quentin".to_owned()]);
+    for (facts, state, agreed, applied) in [
+        (plan(false, true, false, &nobody), PlanState::Ready, Ok(()), Ok(())),
+        (plan(false, true, true, &nobody), PlanState::AwaitingApproval, Ok(()), Err(NeedsApproval)),
+        (plan(false, true, true, &quentin), PlanState::Approved, Ok(()), Ok(())),
+        (plan(false, false, false, &nobody), PlanState::Stale, Err(Stale), Err(Stale)),
+        (plan(false, false, true, &quentin), PlanState::Stale, Err(Stale), Err(Stale)),
+        (plan(true, false, true, &quentin), PlanState::Applied, Ok(()), Ok(())),
+        (plan(true, true, false, &nobody), PlanState::Applied, Ok(()), Ok(())),
+    ] {
+        assert_eq!(facts.state(), state, "{facts:?}");
+        assert_eq!(facts.approve("louis", true), agreed, "{facts:?}");
+        assert_eq!(facts.apply("pam"), applied, "{facts:?}");
+    }
+    let waiting = plan(false, true, true, &nobody);
+    assert_eq!(waiting.approve("pam", true), Err(SelfApproval), "who made it");
+    assert_eq!(waiting.approve("robot", false), Err(SelfApproval), "no person");
+    assert_eq!(plan(false, true, true, &quentin).apply("quentin"), Err(SelfApproval), "who agreed");
+}
+
+#[test]
+fn what_cannot_be_undone_is_acknowledged_by_name() {
+    let mut ids = Minter::new(1, 1);
+    let (token, tenant, mode, note) = (ids.token(), ids.tenant(), Mode::New, ids.note());
+    let note = NoteRef { id: note, hash: String::new() };
+    let replacement = ids.replacement();
+    let decide = |grant| Command::DecideReplacement { replacement, grant, note: None };
+    for (command, told) in [
+        (
+            Command::RedeemToken { token, tenant, mode, subscription: None, seats: None },
+            &["token-used-whole", "tenant-permanent"][..],
+        ),
+        (Command::ShowCode { token }, &["refund-right-ends"]),
+        (Command::RevealKey { key: KeyRef::Key(ids.key()) }, &["refund-right-ends"]),
+        (decide(true), &["original-revoked"]),
+        (decide(false), &[]),
+        (Command::RefundOrder { order: ids.order() }, &["membership-ends"]),
+        (Command::ConfirmMerge { merge: ids.merge() }, &["companies-merged"]),
+        (Command::RemoveLocation { location: ids.location(), ticket: ids.ticket() }, &["location-gone"]),
+        (Command::CloseAccount { note }, &["account-closed-for-good"]),
+        (Command::RefundTax { order: ids.order() }, &[]),
+        (Command::ReviewProfile, &[]),
+    ] {
+        assert_eq!(command.acknowledgements(), told, "{command:?}");
+    }
+}
+
+#[test]
+fn a_notice_of_what_happened_says_whom_it_concerns_and_what_to_do() {
+    for notice in EventNotice::ALL {
+        let concerned = match notice {
+            EventNotice::OrderReceived | EventNotice::OrderPaid | EventNotice::OrderExpired => Some(Concerned::Buyer),
+            EventNotice::SeatAssigned => Some(Concerned::Assignee),
+            EventNotice::AdvisoryRequested => Some(Concerned::Requester),
+            _ => None,
+        };
+        assert_eq!(notice.concerned(), concerned, "{notice}");
+        // Nobody but who is concerned is told of a seat or of advice.
+        let alone = matches!(concerned, Some(Concerned::Assignee | Concerned::Requester));
+        assert_eq!(notice.roles().is_empty(), alone, "{notice}");
+        let remedy = (*notice == EventNotice::VerificationRejected).then_some(RemedyAct::CorrectProfile);
+        assert_eq!(notice.remedy(), remedy, "{notice}");
+    }
+}
+
+#[test]
+fn an_id_is_read_in_its_own_length_only() {
+    let text = Minter::new(1_631_268_000_000, 42).token().to_string();
+    let (prefix, digits) = text.split_once('_').expect("a prefix");
+    assert_eq!(digits.len(), 26);
+    let read = |digits: &str| format!("{prefix}_{digits}").parse::<TokenId>().map(|id| id.to_string());
+    assert_eq!(read(digits), Ok(text.clone()));
+    assert_eq!(read(&digits.to_uppercase()), Ok(text.clone()));
+    let (longer, eight) = (format!("{digits}0"), format!("8{}", &digits[1..]));
+    for wrong in ["", "0", &digits[1..], &longer, &eight, &digits.replace('0', "u")] {
+        assert!(read(wrong).is_err(), "{wrong}");
+    }
+}
