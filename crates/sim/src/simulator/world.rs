@@ -104,10 +104,16 @@ struct Disk {
     notices: BTreeSet<(MembershipId, u32, String)>,
     /// In the order in which they were opened.
     tickets: Vec<Ticket>,
-    /// Runs of campaigns, with what became of each member: nothing yet, or whether it was enrolled.
-    runs: Vec<(Run, BTreeMap<(AccountId, MembershipId), Option<bool>>)>,
+    runs: Vec<Running>,
     looked: Option<Date>,
     numbers: [u64; 4],
+}
+
+/// A run of a campaign, with what became of each member: nothing yet, or whether it was enrolled.
+#[derive(Debug, Clone)]
+struct Running {
+    run: Run,
+    members: BTreeMap<(AccountId, MembershipId), Option<bool>>,
 }
 
 impl Disk {
@@ -591,13 +597,13 @@ impl<'p> World<'p> {
         let actor = self.actor(Caller::Person(caller));
         let by = caller.to_string();
         let at =
-            self.disk.runs.iter().rposition(|(run, _)| run.state() != RunState::Closed).filter(|_| !dice.one_in(8));
+            self.disk.runs.iter().rposition(|held| held.run.state() != RunState::Closed).filter(|_| !dice.one_in(8));
         let at = at.or_else(|| self.disk.runs.len().checked_sub(1).filter(|_| dice.one_in(8)));
         let Some(at) = at else {
             let any = dice.pick(programme.campaigns.keys().cloned()).filter(|_| !dice.one_in(20));
             let name = any.unwrap_or_else(|| "no-such-campaign".to_owned());
             let members = self.reached(&name, today);
-            let open = self.disk.runs.iter().map(|(run, _)| run);
+            let open = self.disk.runs.iter().map(|held| &held.run);
             let open = open.rev().find(|run| run.campaign == name && run.state() != RunState::Closed);
             let count = u32::try_from(members.len()).unwrap_or(u32::MAX);
             let ctx = RunContext { actor: &actor, by: &by, today, pending: 0 };
@@ -623,12 +629,13 @@ impl<'p> World<'p> {
                     started: None,
                     closed: None,
                 };
-                self.disk.runs.push((run, members.into_iter().map(|member| (member, None)).collect()));
+                let members = members.into_iter().map(|member| (member, None)).collect();
+                self.disk.runs.push(Running { run, members });
             }
             self.said(PROPOSE_RUN, code);
             return Ok(());
         };
-        let (run, members) = &self.disk.runs[at];
+        let Running { run, members } = &self.disk.runs[at];
         let waits: Vec<_> = members.iter().filter(|(_, done)| done.is_none()).map(|(member, _)| *member).collect();
         let act = match run.state() {
             RunState::Simulated => RunAct::Approve,
@@ -655,7 +662,7 @@ impl<'p> World<'p> {
                 RunAct::Close => state != RunState::Closed && (state != RunState::Running || pending == 0),
             };
             checked("J-40", turn, || format!("{act} of a run that is {state}, proposed by {proposed_by}, by {by}"))?;
-            self.disk.runs[at].0 = next;
+            self.disk.runs[at].run = next;
         }
         self.said(run_act(act), code);
         Ok(())
@@ -700,8 +707,8 @@ impl<'p> World<'p> {
         });
         let allowed = answer.code == "allowed";
         checked("J-30", enrolled || !allowed, || format!("{membership} is not enrolled by {}", run.id))?;
-        if let Some((_, members)) = self.disk.runs.get_mut(at) {
-            members.insert((account, membership), Some(allowed));
+        if let Some(held) = self.disk.runs.get_mut(at) {
+            held.members.insert((account, membership), Some(allowed));
         }
         Ok(())
     }
