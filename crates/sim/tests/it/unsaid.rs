@@ -1,20 +1,24 @@
 //! What no scenario can say: texts that are no words, and answers that no line shows.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
-use symbolon_domain::access::{Actor, Role};
+use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
 use symbolon_domain::company::{DocumentOf, FileSeen};
 use symbolon_domain::decide::{Context, Decision, decide};
-use symbolon_domain::fact::{Entry, Ordered, Payment};
+use symbolon_domain::fact::{CloseReason, Entry, Ordered, Payment};
 use symbolon_domain::ids::Minter;
 use symbolon_domain::installation::register;
 use symbolon_domain::merge::Partner;
+use symbolon_domain::next_year::{NextReason, next_year};
 use symbolon_domain::offers::tiles;
-use symbolon_domain::programme::{PayMethod, Programmes};
+use symbolon_domain::people::{LASTING, Member, RoleChange, Team, change_roles, within_reach};
+use symbolon_domain::programme::{PayMethod, Programmes, TableRow};
 use symbolon_domain::refusal::RefusalCode;
+use symbolon_domain::sweep::Course;
 use symbolon_sim::support::programme;
 
 /// One company, and somebody who may do everything.
@@ -140,4 +144,133 @@ fn an_offer_can_be_ordered_where_only_the_fee_is_missing() {
     let of = Ordered::Purchase { offer: "action-pack".to_owned() };
     company.act(&Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None }).expect("an order");
     assert_eq!(ready(&company), [""; 0], "one is on its way");
+}
+
+/// C-23: each benefit that a newer table changes says the day of its own row, and not that of another benefit or of a row
+/// that is still to come.
+#[test]
+fn a_newer_table_is_told_by_the_day_of_its_own_row() {
+    let mut company = Company::open("mpn-2020", date(2020, 9, 1));
+    let payment = Payment { reference: "R-1".to_owned(), amount: None };
+    company.act(&Command::Purchase { offer: "action-pack".to_owned(), payment }).expect("a pack");
+    let mut programme = (**company.programmes.current()).clone();
+    let mut from = |benefit: &str, day: Date, more: u32| {
+        let of = |row: &&mut TableRow| row.offer == "action-pack" && row.benefit == benefit && row.to.is_none();
+        let held = programme.table.iter_mut().find(of).expect("a row");
+        let newer = TableRow { quantity: held.quantity + more, from: Some(day), ..held.clone() };
+        held.to = day.yesterday().ok();
+        programme.table.push(newer);
+    };
+    from("office-professional-plus-2019", date(2021, 3, 1), 1);
+    from("project-professional-2019", date(2021, 6, 1), 1);
+    from("project-professional-2019", date(2021, 12, 1), 1);
+    company.programmes = Programmes::new(Arc::new(programme));
+    let membership = *company.account.memberships.keys().next().expect("a membership");
+    let next = next_year(&company.account, &company.programmes, membership, None, date(2020, 10, 1)).expect("a year");
+    let told = |benefit: &str| {
+        let line = next.lines.iter().find(|line| line.benefit == benefit).expect("a line");
+        let catalogue = line.reasons.iter().filter(|reason| reason.code == NextReason::Catalogue);
+        catalogue.map(|reason| reason.on).collect::<Vec<_>>()
+    };
+    assert_eq!(told("office-professional-plus-2019"), [Some(date(2021, 3, 1))]);
+    assert_eq!(told("project-professional-2019"), [Some(date(2021, 6, 1))]);
+    assert_eq!(told("visio-professional-2019"), []);
+}
+
+/// B-20: what a programme would tell a year ahead of the anniversary is not told of the day of the purchase.
+#[test]
+fn the_day_of_the_purchase_brings_nothing() {
+    let bought = date(2020, 9, 1);
+    let mut company = Company::open("mpn-2020", bought);
+    let payment = Payment { reference: "R-1".to_owned(), amount: None };
+    company.act(&Command::Purchase { offer: "action-pack".to_owned(), payment }).expect("a pack");
+    let mut programme = (**company.programmes.current()).clone();
+    for window in programme.windows.values_mut() {
+        window.reminders[0].offset_days = -365;
+        window.reminders[1].offset_days = -364;
+    }
+    company.programmes = Programmes::new(Arc::new(programme));
+    let course = Course::of(company.account.memberships.values().next().expect("a membership"));
+    assert_eq!(course.on(&company.programmes, bought), []);
+    assert_eq!(course.on(&company.programmes, date(2020, 9, 2)).len(), 1, "the day after");
+}
+
+/// B-24: what another act ended brings nothing from that day on; what lapsed by itself still brings the day of it.
+#[test]
+fn what_is_over_brings_nothing_more() {
+    let mut company = Company::open("mpn-2020", date(2020, 9, 1));
+    let payment = Payment { reference: "R-1".to_owned(), amount: None };
+    company.act(&Command::Purchase { offer: "action-pack".to_owned(), payment }).expect("a pack");
+    let course = Course::of(company.account.memberships.values().next().expect("a membership"));
+    let (last, lapses) = (date(2021, 10, 1), date(2021, 10, 2));
+    let by = |closed, day: Date| Course { closed, ..course.clone() }.on(&company.programmes, day).len();
+    assert_eq!((by(None, last), by(None, lapses)), (2, 2));
+    for why in CloseReason::ALL {
+        let lapsed = *why == CloseReason::Lapsed;
+        assert_eq!(by(Some((lapses, *why)), last), 2, "{why}: the day before");
+        assert_eq!(by(Some((lapses, *why)), lapses), if lapsed { 2 } else { 0 }, "{why}: the day");
+        assert_eq!(by(Some((last, *why)), lapses), 0, "{why}: the day after");
+    }
+}
+
+/// I-09, I-10, I-12, H-31: the roles that a page offers to give or to take are those that the rule lets this caller give or
+/// take.
+#[test]
+fn the_roles_within_reach_are_those_that_may_be_given_or_taken() {
+    let programmes = programme("mpn-2020").expect("a programme").1;
+    let today = date(2021, 3, 1);
+    let mut ids = Minter::new(1, 1);
+    let (company, former, other) = (ids.account(), ids.account(), ids.account());
+    let mut person = |roles: &[Role], kind, account, directory| Member {
+        person: Person {
+            id: ids.person(),
+            account,
+            kind,
+            in_directory: true,
+            mail_domain: None,
+            roles: roles.iter().copied().collect(),
+            admin_of: [].into(),
+        },
+        directory,
+    };
+    let (named, guest) = (IdentityKind::Named, IdentityKind::Guest);
+    let each = Role::ALL.iter().map(|role| person(&[*role], named, Some(company), company)).collect::<Vec<_>>();
+    let mut members: Vec<Member> =
+        each.into_iter().filter(|one| one.person.roles.iter().all(|role| role.is_partner())).collect();
+    members.push(person(&[], named, Some(company), company));
+    members.push(person(&[Role::Employee], guest, Some(company), company));
+    members.push(person(&[Role::AccountAdmin, Role::Guest], guest, Some(company), company));
+    members.push(person(&[Role::Employee], named, Some(company), former));
+    let vendors = [Role::SupportAgent, Role::ProgrammeManager, Role::Auditor, Role::Operator];
+    let mut callers: Vec<Member> = vendors.map(|role| person(&[role], named, None, company)).into();
+    callers.push(person(&[Role::GlobalAdmin], named, Some(other), other));
+    callers.extend(members.iter().cloned());
+    let mut reached = 0;
+    for (closed_on, admin) in [(None, true), (None, false), (Some(today), true)] {
+        let holds = |one: &&Member| one.person.roles.contains(&Role::GlobalAdmin);
+        let members: Vec<Member> = members.iter().filter(|one| admin || !holds(one)).cloned().collect();
+        for caller in &callers {
+            let actor = Actor::of(&caller.person);
+            let directories = [caller.directory].into();
+            let team = Team { account: company, closed_on, members: members.clone(), tenants: [].into(), directories };
+            for member in &members {
+                let reach = within_reach(&team, member.person.id, &actor);
+                for role in Role::ALL {
+                    let (one, none) = ([*role].into(), [].into());
+                    let (give, take) = if member.person.roles.contains(role) { (none, one) } else { (one, none) };
+                    let change = RoleChange { give, take, acknowledged: LASTING.iter().copied().collect() };
+                    let may =
+                        change_roles(programmes.current(), &team, member.person.id, &change, &actor, today).is_ok();
+                    let (held, by) = (&member.person.roles, &caller.person.roles);
+                    assert_eq!(
+                        reach.contains(role),
+                        may,
+                        "{by:?} give or take {role} of {held:?}, closed {closed_on:?}"
+                    );
+                    reached += usize::from(may);
+                }
+            }
+        }
+    }
+    assert!(reached > 100, "{reached}");
 }
