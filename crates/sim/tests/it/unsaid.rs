@@ -5,18 +5,18 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
-use symbolon_domain::account::Account;
+use symbolon_domain::account::{Account, MembershipState, OrderState};
 use symbolon_domain::command::Command;
 use symbolon_domain::company::{DocumentOf, FileSeen};
 use symbolon_domain::decide::{Context, Decision, decide};
-use symbolon_domain::fact::{CloseReason, Entry, Ordered, Payment};
+use symbolon_domain::fact::{CloseReason, Entry, Fact, OrderPlaced, Ordered, Payment};
 use symbolon_domain::ids::Minter;
 use symbolon_domain::installation::register;
 use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::{NextReason, next_year};
-use symbolon_domain::offers::tiles;
+use symbolon_domain::offers::{bought, tiles};
 use symbolon_domain::people::{LASTING, Member, RoleChange, Team, change_roles, within_reach};
-use symbolon_domain::programme::{PayMethod, Programmes, TableRow};
+use symbolon_domain::programme::{BenefitKind, Mode, PayMethod, Programmes, TableRow};
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::sweep::Course;
 use symbolon_sim::support::programme;
@@ -62,6 +62,7 @@ impl Company {
 
     fn act(&mut self, command: &Command) -> Decision {
         self.context.random += 1_000;
+        self.context.number += 1;
         let decision = decide(&self.account, &self.programmes, command, &self.context);
         for new in decision.iter().flat_map(|outcome| &outcome.facts) {
             let current = self.programmes.current();
@@ -273,4 +274,108 @@ fn the_roles_within_reach_are_those_that_may_be_given_or_taken() {
         }
     }
     assert!(reached > 100, "{reached}");
+}
+
+/// What a token of a product says about its service when it opens one, and what a second token extends it to.
+fn extended(benefit: &str, seats: [u32; 2], days: [Date; 2]) -> [(u32, Date, Date); 2] {
+    let mut company = Company::open("example-isv", days[0]);
+    company.act(&Command::LinkTenant { domain: "gabare.example".to_owned() }).expect("a tenant");
+    let tenant = *company.account.tenants.keys().next().expect("a tenant");
+    company.context.actor.admin_of.insert(tenant);
+    let mut programme = (**company.programmes.current()).clone();
+    let known = programme.benefits.iter_mut().find(|known| known.id == benefit).expect("a benefit");
+    let BenefitKind::Token(rule) = &mut known.kind else { panic!("no token") };
+    rule.modes.insert(Mode::Extend);
+    let mut redeem = |mode, seats, today| {
+        let row = programme.table.iter_mut().find(|row| row.offer == "starter" && row.benefit == benefit);
+        row.expect("a row").quantity = seats;
+        company.programmes = Programmes::new(Arc::new(programme.clone()));
+        company.context.today = today;
+        let payment = Payment { reference: format!("R-{today}"), amount: None };
+        company.act(&Command::Purchase { offer: "starter".to_owned(), payment }).expect("a membership");
+        let mut tokens = company.account.tokens.iter();
+        let free = tokens.find(|(_, token)| token.benefit == benefit && token.redeemed.is_none());
+        let token = *free.expect("a token").0;
+        let command = Command::RedeemToken { token, tenant, mode, subscription: None, seats: None };
+        let facts = company.act(&command).expect("redeemed").facts.into_iter().map(|new| new.fact);
+        let redeemed = facts.filter_map(|fact| if let Fact::TokenRedeemed(one) = fact { Some(one) } else { None });
+        let one = redeemed.last().expect("a redemption");
+        (one.after.seats, one.alone_until, one.after.usable_until)
+    };
+    [redeem(Mode::New, seats[0], days[0]), redeem(Mode::Extend, seats[1], days[1])]
+}
+
+/// D-12, D-15: where a service ends with its membership, what an extension adds is counted from today to that end, for as
+/// many seats as are live.
+#[test]
+fn what_ends_with_a_membership_extends_by_the_days_that_are_left_of_it() {
+    let told = extended("cloud-suite", [10, 4], [date(2021, 1, 4), date(2021, 3, 1)]);
+    assert_eq!(told[0], (10, date(2022, 1, 27), date(2022, 1, 27)));
+    // 388 days for 4 seats are 155.2 for 10.
+    assert_eq!(told[1], (10, date(2022, 3, 24), date(2022, 7, 1)));
+}
+
+/// D-15: what is no whole number of months is counted in days, also for more seats than a term has months.
+#[test]
+fn many_seats_extend_by_days_where_they_make_no_whole_months() {
+    let days = [date(2021, 1, 4), date(2021, 3, 1)];
+    let told = |seats| extended("data-hub", seats, days).map(|(seats, _, until)| (seats, until));
+    // 6 × 25 ÷ 35 is no whole number; 184 days from 4 July for 25 seats are 131.4 for 35.
+    assert_eq!(told([35, 25]), [(35, date(2021, 7, 4)), (35, date(2021, 11, 12))]);
+    assert_eq!(told([30, 25]), [(30, date(2021, 7, 4)), (30, date(2021, 12, 4))], "five months");
+}
+
+/// B-41, B-46: what a company ordered and has not paid comes first, then what it bought, the latest anniversary first, each
+/// with the order that paid its newest year.
+#[test]
+fn what_was_bought_is_listed_with_the_order_that_paid_it() {
+    let mut company = Company::open("example-isv", date(2021, 1, 4));
+    let order = |company: &mut Company| {
+        let of = Ordered::Purchase { offer: "starter".to_owned() };
+        company.act(&Command::PlaceOrder { of, method: PayMethod::Card, tax_id: None }).expect("an order");
+        company
+            .account
+            .orders
+            .values()
+            .map(|order| order.placed.clone())
+            .max_by_key(|placed| placed.number)
+            .expect("one")
+    };
+    let listed = |company: &Company| {
+        let all = bought(&company.account, company.context.today).into_iter();
+        let seen = all.map(|one| {
+            assert_eq!(one.offer, "starter");
+            let current = one.is_current();
+            (one.membership.is_some(), one.state, one.days, one.order, current)
+        });
+        seen.collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&company), []);
+    let first = order(&mut company);
+    let waits = |placed: &OrderPlaced| (false, None, None, Some((placed.order, OrderState::Created)), true);
+    assert_eq!(listed(&company), [waits(&first)]);
+    let pay = |company: &mut Company, placed: &OrderPlaced| {
+        let reference = format!("F-{}", placed.number);
+        let command = Command::RecordPayment { order: Some(placed.order), amount: placed.total.clone(), reference };
+        company.act(&command).expect("paid");
+    };
+    pay(&mut company, &first);
+    let held = |placed: &OrderPlaced, anniversary, renew_to, state: MembershipState| {
+        let current = matches!(state, MembershipState::Active | MembershipState::RenewalOpen);
+        (true, Some(state), Some((anniversary, renew_to)), Some((placed.order, OrderState::Paid)), current)
+    };
+    let (end, last) = (date(2022, 1, 4), date(2022, 1, 27));
+    assert_eq!(listed(&company), [held(&first, end, last, MembershipState::Active)]);
+    company.context.today = date(2021, 6, 1);
+    let second = order(&mut company);
+    assert_eq!(listed(&company), [waits(&second), held(&first, end, last, MembershipState::Active)]);
+    pay(&mut company, &second);
+    let later = |state| held(&second, date(2022, 6, 1), date(2022, 6, 24), state);
+    assert_eq!(listed(&company), [later(MembershipState::Active), held(&first, end, last, MembershipState::Active)]);
+    company.context.today = last;
+    let open = held(&first, end, last, MembershipState::RenewalOpen);
+    assert_eq!(listed(&company), [later(MembershipState::Active), open]);
+    company.context.today = date(2022, 1, 28);
+    let lapsed = held(&first, end, last, MembershipState::Lapsed);
+    assert_eq!(listed(&company), [later(MembershipState::Active), lapsed]);
 }
