@@ -1,13 +1,13 @@
 //! What pages and the API ask the domain beside its decisions: no scenario goes through it.
 
-use symbolon_domain::access::{IdentityKind, Person, Role};
+use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::change::{GuardReason, PlanFacts, PlanRefusal, PlanState};
 use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::company::is_mail_address;
 use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::fact::NoteRef;
 use symbolon_domain::ids::{Minter, TokenId};
-use symbolon_domain::notice::{Concerned, EventNotice};
+use symbolon_domain::notice::{Concerned, EventNotice, may_read_event};
 use symbolon_domain::people::Crew;
 use symbolon_domain::programme::{Mode, Money};
 
@@ -195,4 +195,20 @@ fn the_people_of_two_sides_are_added() {
         (Role::Employee, 2),
     ];
     assert_eq!(both.roles, roles.into());
+}
+
+#[test]
+fn a_message_of_what_happened_is_read_by_whom_it_went_to_and_by_who_reads_the_history() {
+    let mut ids = Minter::new(1, 1);
+    let (account, other) = (ids.account(), ids.account());
+    let (to, somebody) = (ids.person(), ids.person());
+    let may = |person, of, role: Role| {
+        let actor = Actor { person: Some(person), account: of, roles: [role].into(), admin_of: [].into() };
+        may_read_event(&actor, account, to)
+    };
+    assert!(may(to, Some(account), Role::Employee));
+    assert!(!may(somebody, Some(account), Role::Employee));
+    assert!(may(somebody, Some(account), Role::GlobalAdmin));
+    assert!(!may(somebody, Some(other), Role::GlobalAdmin));
+    assert!(may(somebody, None, Role::Auditor));
 }

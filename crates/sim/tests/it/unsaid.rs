@@ -8,7 +8,7 @@ use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::{Account, MembershipState, OrderState};
 use symbolon_domain::command::Command;
 use symbolon_domain::company::{DocumentOf, FileSeen};
-use symbolon_domain::decide::{Context, Decision, decide};
+use symbolon_domain::decide::{Context, Decision, decide, ways_to_redeem};
 use symbolon_domain::fact::{CloseReason, Entry, Fact, OrderPlaced, Ordered, Payment};
 use symbolon_domain::ids::Minter;
 use symbolon_domain::installation::register;
@@ -378,4 +378,19 @@ fn what_was_bought_is_listed_with_the_order_that_paid_it() {
     company.context.today = date(2022, 1, 28);
     let lapsed = held(&first, end, last, MembershipState::Lapsed);
     assert_eq!(listed(&company), [later(MembershipState::Active), lapsed]);
+}
+
+/// D-11: the ways to redeem that are shown side by side are what each of them would do.
+#[test]
+fn every_way_to_redeem_is_shown_with_what_it_would_do() {
+    let mut company = Company::open("mpn-2020", date(2021, 3, 1));
+    company.act(&Command::LinkTenant { domain: "lumen.example".to_owned() }).expect("a tenant");
+    let tenant = *company.account.tenants.keys().next().expect("a tenant");
+    company.context.actor.admin_of.insert(tenant);
+    let payment = Payment { reference: "R-1".to_owned(), amount: None };
+    company.act(&Command::Purchase { offer: "action-pack".to_owned(), payment }).expect("a pack");
+    let token = *company.account.tokens.keys().next().expect("a token");
+    let ways = ways_to_redeem(&company.account, &company.programmes, token, tenant, &company.context);
+    let allowed = ways.iter().map(|(mode, decision)| (*mode, decision.is_ok())).collect::<Vec<_>>();
+    assert_eq!(allowed, [(Mode::New, true), (Mode::Extend, false), (Mode::AddSeats, false)]);
 }
