@@ -12,13 +12,14 @@ use symbolon_domain::decide::{Context, Decision, decide, ways_to_redeem};
 use symbolon_domain::fact::{CloseReason, Entry, Fact, OrderPlaced, Ordered, Payment};
 use symbolon_domain::ids::Minter;
 use symbolon_domain::installation::register;
+use symbolon_domain::matter;
 use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::{NextReason, next_year};
 use symbolon_domain::offers::{bought, tiles};
 use symbolon_domain::people::{LASTING, Member, RoleChange, Team, change_roles, within_reach};
 use symbolon_domain::programme::{BenefitKind, Mode, PayMethod, Programmes, TableRow};
 use symbolon_domain::refusal::RefusalCode;
-use symbolon_domain::sweep::Course;
+use symbolon_domain::sweep::{self, Course};
 use symbolon_sim::support::programme;
 
 /// One company, and somebody who may do everything.
@@ -352,6 +353,7 @@ fn what_was_bought_is_listed_with_the_order_that_paid_it() {
     };
     assert_eq!(listed(&company), []);
     let first = order(&mut company);
+    assert_eq!((first.net().minor, first.total.minor), (12_000, 14_400), "without the tax, and with it");
     let waits = |placed: &OrderPlaced| (false, None, None, Some((placed.order, OrderState::Created)), true);
     assert_eq!(listed(&company), [waits(&first)]);
     let pay = |company: &mut Company, placed: &OrderPlaced| {
@@ -393,4 +395,21 @@ fn every_way_to_redeem_is_shown_with_what_it_would_do() {
     let ways = ways_to_redeem(&company.account, &company.programmes, token, tenant, &company.context);
     let allowed = ways.iter().map(|(mode, decision)| (*mode, decision.is_ok())).collect::<Vec<_>>();
     assert_eq!(allowed, [(Mode::New, true), (Mode::Extend, false), (Mode::AddSeats, false)]);
+}
+
+/// B-20, O-12: who looks for what is due by its distance from a day must look at every distance that the programme names.
+#[test]
+fn every_distance_at_which_something_is_due_is_looked_at() {
+    let named = |name: &str| programme(name).expect("a programme").1;
+    let before = |name| matter::distances(&named(name)).into_iter().collect::<Vec<_>>();
+    assert_eq!(before("example-isv"), [14], "before the end of a subscription");
+    let around = |name| sweep::distances(&named(name)).into_iter().collect::<Vec<_>>();
+    for name in ["example-isv", "mpn-2020"] {
+        let programmes = named(name);
+        let windows = programmes.current().windows.values();
+        let reminders = windows.flat_map(|window| window.reminders.iter().chain(&window.wind_down_reminders));
+        let found = around(name);
+        assert!(reminders.clone().count() >= found.len() && !found.is_empty());
+        assert!(reminders.clone().all(|reminder| found.contains(&reminder.offset_days)), "{name}");
+    }
 }
