@@ -6,14 +6,15 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::{Account, MembershipState, OrderState};
+use symbolon_domain::change::{Prospect, Touch};
 use symbolon_domain::command::Command;
 use symbolon_domain::company::{DocumentOf, FileSeen};
 use symbolon_domain::decide::{Context, Decision, decide, ways_to_redeem};
-use symbolon_domain::fact::{CloseReason, Entry, Fact, OrderPlaced, Ordered, Payment};
+use symbolon_domain::fact::{CloseReason, Entry, Fact, MergeInvited, MergeSide, OrderPlaced, Ordered, Payment};
 use symbolon_domain::ids::Minter;
 use symbolon_domain::installation::register;
 use symbolon_domain::matter;
-use symbolon_domain::merge::Partner;
+use symbolon_domain::merge::{Partner, impact_of};
 use symbolon_domain::next_year::{NextReason, next_year};
 use symbolon_domain::offers::{bought, tiles};
 use symbolon_domain::people::{LASTING, Member, RoleChange, Team, change_roles, within_reach};
@@ -66,20 +67,24 @@ impl Company {
         self.context.number += 1;
         let decision = decide(&self.account, &self.programmes, command, &self.context);
         for new in decision.iter().flat_map(|outcome| &outcome.facts) {
-            let current = self.programmes.current();
-            let entry = Entry {
-                account: self.context.account,
-                seq: self.account.seq + 1,
-                recorded_at: self.context.now,
-                effective_on: new.effective_on,
-                actor: "somebody".to_owned(),
-                programme: current.id.clone(),
-                version: current.version,
-                fact: new.fact.clone(),
-            };
+            let entry = self.entry(new.fact.clone(), new.effective_on);
             self.account = std::mem::take(&mut self.account).apply(&entry);
         }
         decision
+    }
+
+    fn entry(&self, fact: Fact, effective_on: Date) -> Entry {
+        let current = self.programmes.current();
+        Entry {
+            account: self.context.account,
+            seq: self.account.seq + 1,
+            recorded_at: self.context.now,
+            effective_on,
+            actor: "somebody".to_owned(),
+            programme: current.id.clone(),
+            version: current.version,
+            fact,
+        }
     }
 }
 
@@ -412,4 +417,44 @@ fn every_distance_at_which_something_is_due_is_looked_at() {
         assert!(reminders.clone().count() >= found.len() && !found.is_empty());
         assert!(reminders.clone().all(|reminder| found.contains(&reminder.offset_days)), "{name}");
     }
+}
+
+/// What a plan says to a member whose benefits end on other days, where neither the year nor the window changes.
+#[test]
+fn a_plan_tells_whose_benefits_end_sooner_or_later() {
+    let mut company = Company::open("mpn-2020", date(2021, 3, 1));
+    let payment = Payment { reference: "R-1".to_owned(), amount: None };
+    company.act(&Command::Purchase { offer: "action-pack".to_owned(), payment }).expect("a pack");
+    let touched = |days: i32| {
+        let mut next = (**company.programmes.current()).clone();
+        next.version += 1;
+        let benefit = next.benefits.iter_mut().find(|benefit| benefit.id == "intune").expect("a benefit");
+        benefit.redeem_by.days += days;
+        let prospect = Prospect::new(&company.programmes, Arc::new(next));
+        let impacts = prospect.impacts(&company.account, company.context.today);
+        impacts.into_iter().flat_map(|impact| impact.now.into_iter().chain(impact.later)).collect::<Vec<_>>()
+    };
+    assert_eq!(touched(0), []);
+    assert_eq!(touched(-1), [Touch::EarlierEnd]);
+    assert_eq!(touched(1), [Touch::LaterEnd]);
+}
+
+/// H-23, H-31: what a merge would bring is shown to who invited once it is accepted, and to who is invited at once.
+#[test]
+fn what_a_merge_would_bring_is_shown_to_who_invited_once_it_is_accepted() {
+    let today = date(2021, 3, 1);
+    let shown = |side| {
+        let mut company = Company::open("mpn-2020", today);
+        let other = company.ids.account();
+        let known = Account { id: Some(other), ..company.account.clone() };
+        let merge = company.ids.merge();
+        let fact = MergeInvited { merge, side, other, other_number: 2 };
+        let entry = company.entry(fact.into(), today);
+        company.account = std::mem::take(&mut company.account).apply(&entry);
+        company.context.partner = Partner::Known(Arc::new(known), String::new());
+        let found = impact_of(&company.account, &company.programmes, merge, &company.context);
+        found.map(drop).map_err(|refusal| refusal.code)
+    };
+    assert_eq!(shown(MergeSide::Initiator), Err(RefusalCode::MergeNotPossible));
+    assert_eq!(shown(MergeSide::Invitee), Ok(()));
 }
