@@ -357,7 +357,9 @@ fn what_was_bought_is_listed_with_the_order_that_paid_it() {
         seen.collect::<Vec<_>>()
     };
     assert_eq!(listed(&company), []);
+    assert!(company.account.orders.is_empty());
     let first = order(&mut company);
+    assert!(!company.account.orders.is_empty());
     assert_eq!((first.net().minor, first.total.minor), (12_000, 14_400), "without the tax, and with it");
     let waits = |placed: &OrderPlaced| (false, None, None, Some((placed.order, OrderState::Created)), true);
     assert_eq!(listed(&company), [waits(&first)]);
@@ -453,8 +455,30 @@ fn what_a_merge_would_bring_is_shown_to_who_invited_once_it_is_accepted() {
         company.account = std::mem::take(&mut company.account).apply(&entry);
         company.context.partner = Partner::Known(Arc::new(known), String::new());
         let found = impact_of(&company.account, &company.programmes, merge, &company.context);
-        found.map(drop).map_err(|refusal| refusal.code)
+        found.map(drop).map_err(|refusal| (refusal.code, refusal.explanation.subject))
     };
-    assert_eq!(shown(MergeSide::Initiator), Err(RefusalCode::MergeNotPossible));
+    let refused = (RefusalCode::MergeNotPossible, "2".to_owned());
+    assert_eq!(shown(MergeSide::Initiator), Err(refused), "about the other company");
     assert_eq!(shown(MergeSide::Invitee), Ok(()));
+}
+
+/// A figure is written with its currency, or as a plain count, and read as it is written without it.
+#[test]
+fn a_figure_is_written_as_people_read_it() {
+    let programmes = programme("mpn-2020").expect("a programme").1;
+    let requirements = &programmes.current().requirements;
+    let money = requirements.metrics.iter().find(|metric| metric.currency.is_some()).expect("a metric");
+    let count = requirements.metrics.iter().find(|metric| metric.currency.is_none()).expect("a metric");
+    assert_eq!((money.currency.as_deref(), money.decimals, count.decimals), (Some("USD"), 2, 0));
+    for (amount, written, counted) in [(0, "0.00", "0"), (5, "0.05", "5"), (123_456, "1234.56", "123456")] {
+        assert_eq!(money.write(amount), format!("{written} USD"));
+        assert_eq!(money.read(written), Some(amount));
+        assert_eq!(count.write(amount), counted);
+        assert_eq!(count.read(counted), Some(amount));
+    }
+    assert_eq!(money.read("7"), Some(700));
+    for wrong in ["", ".", "1.", ".5", "1.5", "1.505", "-1", "1,50"] {
+        assert_eq!(money.read(wrong), None, "{wrong}");
+    }
+    assert_eq!(count.read("1.0"), None);
 }
