@@ -3,13 +3,13 @@
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::change::{GuardReason, PlanFacts, PlanRefusal, PlanState};
 use symbolon_domain::command::{Command, KeyRef};
-use symbolon_domain::company::is_mail_address;
+use symbolon_domain::company::{ProfileCheck, is_mail_address};
 use symbolon_domain::explanation::RemedyAct;
-use symbolon_domain::fact::NoteRef;
+use symbolon_domain::fact::{CheckDecided, MergeRejected, MergeWithdrawn, NoteRef};
 use symbolon_domain::ids::{Minter, TokenId};
-use symbolon_domain::notice::{Concerned, EventNotice, may_read_event};
+use symbolon_domain::notice::{Concerned, EventNotice, may_read_event, reason};
 use symbolon_domain::people::Crew;
-use symbolon_domain::programme::{Mode, Money};
+use symbolon_domain::programme::{Language, Mode, Money, Text};
 
 #[test]
 fn a_mail_address_has_a_name_and_a_domain() {
@@ -211,4 +211,21 @@ fn a_message_of_what_happened_is_read_by_whom_it_went_to_and_by_who_reads_the_hi
     assert!(may(somebody, Some(account), Role::GlobalAdmin));
     assert!(!may(somebody, Some(other), Role::GlobalAdmin));
     assert!(may(somebody, None, Role::Auditor));
+}
+
+#[test]
+fn a_text_is_shown_in_the_language_that_is_asked_for() {
+    let text = Text { fr: "Argent".to_owned(), en: "Silver".to_owned() };
+    assert_eq!((text.get(Language::Fr), text.get(Language::En)), ("Argent", "Silver"));
+}
+
+#[test]
+fn a_reason_goes_with_what_was_rejected() {
+    let mut ids = Minter::new(1, 1);
+    let note = NoteRef { id: ids.note(), hash: "h".repeat(64) };
+    let checked = CheckDecided { check: ProfileCheck::Email, passed: false, note: Some(note.clone()) };
+    let rejected = MergeRejected { merge: ids.merge(), note: Some(note.clone()) };
+    assert_eq!(reason(&checked.into()), Some(&note));
+    assert_eq!(reason(&rejected.into()), Some(&note));
+    assert_eq!(reason(&MergeWithdrawn { merge: ids.merge() }.into()), None);
 }

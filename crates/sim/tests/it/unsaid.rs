@@ -358,6 +358,13 @@ fn what_was_bought_is_listed_with_the_order_that_paid_it() {
     };
     assert_eq!(listed(&company), []);
     assert!(company.account.orders.is_empty());
+    let withdrawn = order(&mut company);
+    company.context.today = date(2021, 1, 5);
+    company.act(&Command::CancelOrder { order: withdrawn.order }).expect("withdrawn");
+    assert_eq!(listed(&company), []);
+    company.context.today = date(2021, 1, 4);
+    assert_eq!(listed(&company).len(), 1, "the day before it was withdrawn");
+    company.context.today = date(2021, 1, 6);
     let first = order(&mut company);
     assert!(!company.account.orders.is_empty());
     assert_eq!((first.net().minor, first.total.minor), (12_000, 14_400), "without the tax, and with it");
@@ -373,7 +380,7 @@ fn what_was_bought_is_listed_with_the_order_that_paid_it() {
         let current = matches!(state, MembershipState::Active | MembershipState::RenewalOpen);
         (true, Some(state), Some((anniversary, renew_to)), Some((placed.order, OrderState::Paid)), current)
     };
-    let (end, last) = (date(2022, 1, 4), date(2022, 1, 27));
+    let (end, last) = (date(2022, 1, 6), date(2022, 1, 29));
     assert_eq!(listed(&company), [held(&first, end, last, MembershipState::Active)]);
     company.context.today = date(2021, 6, 1);
     let second = order(&mut company);
@@ -384,7 +391,7 @@ fn what_was_bought_is_listed_with_the_order_that_paid_it() {
     company.context.today = last;
     let open = held(&first, end, last, MembershipState::RenewalOpen);
     assert_eq!(listed(&company), [later(MembershipState::Active), open]);
-    company.context.today = date(2022, 1, 28);
+    company.context.today = date(2022, 1, 30);
     let lapsed = held(&first, end, last, MembershipState::Lapsed);
     assert_eq!(listed(&company), [later(MembershipState::Active), lapsed]);
 }
