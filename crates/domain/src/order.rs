@@ -190,7 +190,7 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
     }
     facts.push(NewFact { effective_on: today, fact: placed.into() });
     could.effects.insert(0, due);
-    let outcome = Outcome { facts, remedies: Vec::new(), ..could };
+    let outcome = Outcome { facts, ..could };
     Ok(outcome.remedy(Remedy::until(RemedyAct::PayOrder, pay_by)))
 }
 

@@ -80,7 +80,8 @@ impl Money {
         let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let places = Self::decimals(currency);
-        let complete = fraction.len() == places || (fraction.is_empty() && !amount.contains('.'));
+        // A point without a digit behind it is no number, also where the currency has no decimals.
+        let complete = !amount.contains('.') || (places > 0 && fraction.len() == places);
         if whole.is_empty() || !digits(whole) || !digits(fraction) || !complete {
             return None;
         }

@@ -1,13 +1,15 @@
 //! What pages and the API ask the domain beside its decisions: no scenario goes through it.
 
+use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::change::{GuardReason, PlanFacts, PlanRefusal, PlanState};
 use symbolon_domain::command::{Command, KeyRef};
-use symbolon_domain::company::is_mail_address;
+use symbolon_domain::company::{ProfileCheck, is_mail_address};
 use symbolon_domain::explanation::RemedyAct;
-use symbolon_domain::fact::NoteRef;
+use symbolon_domain::fact::{CheckDecided, MergeRejected, MergeWithdrawn, NoteRef};
 use symbolon_domain::ids::{Minter, TokenId};
-use symbolon_domain::notice::{Concerned, EventNotice};
-use symbolon_domain::programme::Mode;
+use symbolon_domain::notice::{Concerned, EventNotice, may_read_event, reason};
+use symbolon_domain::people::Crew;
+use symbolon_domain::programme::{Language, Mode, Money, Text};
 
 #[test]
 fn a_mail_address_has_a_name_and_a_domain() {
@@ -131,4 +133,99 @@ fn an_id_is_read_in_its_own_length_only() {
     for wrong in ["", "0", &digits[1..], &longer, &eight, &digits.replace('0', "u")] {
         assert!(read(wrong).is_err(), "{wrong}");
     }
+}
+
+#[test]
+fn an_amount_is_a_decimal_number_with_the_places_of_its_currency() {
+    for (minor, currency, text) in [
+        (0, "EUR", "0.00"),
+        (5, "EUR", "0.05"),
+        (-5, "EUR", "-0.05"),
+        (354_750, "USD", "3547.50"),
+        (-354_750, "USD", "-3547.50"),
+        (0, "JPY", "0"),
+        (-1_200, "JPY", "-1200"),
+        (12, "KWD", "0.012"),
+        (123_456, "CLF", "12.3456"),
+    ] {
+        let money = Money { minor, currency: currency.to_owned() };
+        assert_eq!(money.decimal(), text);
+        assert_eq!(Money::parse(text, currency), (minor >= 0).then_some(money), "{text}");
+    }
+    for (text, currency) in
+        [("1.5", "EUR"), ("1.505", "EUR"), ("1.", "EUR"), (".50", "EUR"), ("", "EUR"), ("1,50", "EUR")]
+    {
+        assert_eq!(Money::parse(text, currency), None, "{text}");
+    }
+    for (text, currency) in [("1.0", "JPY"), ("1.", "JPY"), ("1.00", "eur"), ("1.00", "EU"), ("1.00", "EURO")] {
+        assert_eq!(Money::parse(text, currency), None, "{text} {currency}");
+    }
+    assert_eq!(Money::parse("7", "EUR"), Some(Money { minor: 700, currency: "EUR".to_owned() }));
+}
+
+/// H-31: both sides of a merge are counted together.
+#[test]
+fn the_people_of_two_sides_are_added() {
+    let mut ids = Minter::new(1, 1);
+    let mut person = |roles: &[Role], in_directory| Person {
+        id: ids.person(),
+        account: None,
+        kind: IdentityKind::Named,
+        in_directory,
+        mail_domain: None,
+        roles: roles.iter().copied().collect(),
+        admin_of: [].into(),
+    };
+    let own = [
+        person(&[Role::GlobalAdmin, Role::BillingAdmin], true),
+        person(&[Role::UserAdmin], true),
+        person(&[Role::Employee], true),
+        person(&[Role::GlobalAdmin], false),
+    ];
+    let other = [person(&[Role::AccountAdmin], true), person(&[Role::Employee], true)];
+    let (own, other) = (Crew::of(own.iter()), Crew::of(other.iter()));
+    assert_eq!((own.people, own.managers, other.people, other.managers), (3, 2, 2, 1));
+    let both = own.with(&other);
+    assert_eq!((both.people, both.managers), (5, 3));
+    let roles = [
+        (Role::GlobalAdmin, 1),
+        (Role::AccountAdmin, 1),
+        (Role::UserAdmin, 1),
+        (Role::BillingAdmin, 1),
+        (Role::Employee, 2),
+    ];
+    assert_eq!(both.roles, roles.into());
+}
+
+#[test]
+fn a_message_of_what_happened_is_read_by_whom_it_went_to_and_by_who_reads_the_history() {
+    let mut ids = Minter::new(1, 1);
+    let (account, other) = (ids.account(), ids.account());
+    let (to, somebody) = (ids.person(), ids.person());
+    let may = |person, of, role: Role| {
+        let actor = Actor { person: Some(person), account: of, roles: [role].into(), admin_of: [].into() };
+        may_read_event(&actor, account, to)
+    };
+    assert!(may(to, Some(account), Role::Employee));
+    assert!(!may(somebody, Some(account), Role::Employee));
+    assert!(may(somebody, Some(account), Role::GlobalAdmin));
+    assert!(!may(somebody, Some(other), Role::GlobalAdmin));
+    assert!(may(somebody, None, Role::Auditor));
+}
+
+#[test]
+fn a_text_is_shown_in_the_language_that_is_asked_for() {
+    let text = Text { fr: "Argent".to_owned(), en: "Silver".to_owned() };
+    assert_eq!((text.get(Language::Fr), text.get(Language::En)), ("Argent", "Silver"));
+}
+
+#[test]
+fn a_reason_goes_with_what_was_rejected() {
+    let mut ids = Minter::new(1, 1);
+    let note = NoteRef { id: ids.note(), hash: "h".repeat(64) };
+    let checked = CheckDecided { check: ProfileCheck::Email, passed: false, note: Some(note.clone()) };
+    let rejected = MergeRejected { merge: ids.merge(), note: Some(note.clone()) };
+    assert_eq!(reason(&checked.into()), Some(&note));
+    assert_eq!(reason(&rejected.into()), Some(&note));
+    assert_eq!(reason(&MergeWithdrawn { merge: ids.merge() }.into()), None);
 }

@@ -971,6 +971,7 @@ fn standing_of(programme: &Programme, found: &CompetencyStanding) -> serde_json:
         json!({
             "level": one.level, "stage": one.stage, "basis": one.basis.as_ref().map(|basis| basis.code()),
             "anniversary": one.anniversary, "will_be_qualified": one.will_be_qualified,
+            "excused": one.excused.as_ref().map(|(campaign, until)| json!({ "campaign": campaign, "until": until })),
             "options": one.options.iter().map(option).collect::<Vec<_>>(),
             "leaving": one.leaving.iter().map(leaving).collect::<Vec<_>>(),
         })
@@ -985,6 +986,9 @@ pub(crate) fn competency(found: &serde_json::Value) -> Vec<String> {
     let mut lines = Vec::new();
     for level in list(&found["levels"]).iter().filter(|level| !level["stage"].is_null()) {
         lines.push(level_line(level));
+        if let (Some(campaign), until) = (level["excused"]["campaign"].as_str(), &level["excused"]["until"]) {
+            lines.push(format!("  excused by {campaign} to {}", say::show(until)));
+        }
         let asked = list(&level["options"]).into_iter().flat_map(|option| list(&option["requirements"]));
         lines.extend(
             asked
