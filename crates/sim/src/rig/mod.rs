@@ -44,7 +44,7 @@ pub(crate) fn random(seed: u64) -> impl FnMut(usize) -> usize {
 }
 
 /// What a rig did and found.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Report {
     /// What was done, in a line.
     pub line: String,

@@ -48,7 +48,17 @@ async fn run_one(planted: &Planted) -> anyhow::Result<Report> {
         // One round shows it, and each pair that waits for each other costs the database a second.
         Rig::Races if planted.number == 21 => races::run(races::Options { engine, rounds: 1, planted: bug }).await,
         Rig::Races => races::run(races::Options { engine, rounds: 2, planted: bug }).await,
-        Rig::Kill => kill::run(kill::Options { engine: Engine::Sqlite, cycles: 20, planted: bug }).await,
+        Rig::Kill => {
+            // A kill shows it only when it comes at the right moment, which a busy machine makes rarer.
+            let mut found = Report::default();
+            for _ in 0..4 {
+                found = kill::run(kill::Options { engine: Engine::Sqlite, cycles: 20, planted: bug }).await?;
+                if !found.wrong.is_empty() {
+                    break;
+                }
+            }
+            Ok(found)
+        }
         Rig::PowerCut => power::run(power::Options { traces: 1, states: 40, planted: bug }).await,
         Rig::Backup => power::backup(power::Options { traces: 1, states: 40, planted: bug }).await,
         Rig::Database => database::run(database::Options { cycles: 3, planted: bug }).await,
