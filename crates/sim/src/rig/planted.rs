@@ -51,7 +51,7 @@ async fn run_one(planted: &Planted) -> anyhow::Result<Report> {
         Rig::Kill => {
             // A kill shows it only when it comes at the right moment, which a busy machine makes rarer.
             let mut found = Report::default();
-            for _ in 0..4 {
+            for _ in 0..8 {
                 found = kill::run(kill::Options { engine: Engine::Sqlite, cycles: 20, planted: bug }).await?;
                 if !found.wrong.is_empty() {
                     break;
