@@ -109,11 +109,11 @@ struct Disk {
     numbers: [u64; 4],
 }
 
-/// A run of a campaign, with what became of each member: nothing yet, or whether it was enrolled.
+/// A run of a campaign, and its members that were neither enrolled nor refused yet.
 #[derive(Debug, Clone)]
 struct Running {
     run: Run,
-    members: BTreeMap<(AccountId, MembershipId), Option<bool>>,
+    waits: BTreeSet<(AccountId, MembershipId)>,
 }
 
 impl Disk {
@@ -629,21 +629,19 @@ impl<'p> World<'p> {
                     started: None,
                     closed: None,
                 };
-                let members = members.into_iter().map(|member| (member, None)).collect();
-                self.disk.runs.push(Running { run, members });
+                self.disk.runs.push(Running { run, waits: members.into_iter().collect() });
             }
             self.said(PROPOSE_RUN, code);
             return Ok(());
         };
-        let Running { run, members } = &self.disk.runs[at];
-        let waits: Vec<_> = members.iter().filter(|(_, done)| done.is_none()).map(|(member, _)| *member).collect();
+        let Running { run, waits } = &self.disk.runs[at];
         let act = match run.state() {
             RunState::Simulated => RunAct::Approve,
             RunState::Approved => RunAct::Start,
             // It goes on where it was interrupted.
             RunState::Running if !waits.is_empty() && !dice.one_in(4) => {
                 let (run, count) = (run.clone(), 1 + dice.below(3));
-                for member in waits.into_iter().take(count) {
+                for member in waits.iter().copied().take(count).collect::<Vec<_>>() {
                     self.enrol(server, at, &run, member, dice)?;
                 }
                 return Ok(());
@@ -708,7 +706,7 @@ impl<'p> World<'p> {
         let allowed = answer.code == "allowed";
         checked("J-30", enrolled || !allowed, || format!("{membership} is not enrolled by {}", run.id))?;
         if let Some(held) = self.disk.runs.get_mut(at) {
-            held.members.insert((account, membership), Some(allowed));
+            held.waits.remove(&(account, membership));
         }
         Ok(())
     }
