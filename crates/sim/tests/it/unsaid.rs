@@ -62,6 +62,14 @@ impl Company {
         company
     }
 
+    /// One that bought a pack on a day.
+    fn with_pack(bought: Date) -> Self {
+        let mut company = Self::open("mpn-2020", bought);
+        let payment = Payment { reference: "R-1".to_owned(), amount: None };
+        company.act(&Command::Purchase { offer: "action-pack".to_owned(), payment }).expect("a pack");
+        company
+    }
+
     fn act(&mut self, command: &Command) -> Decision {
         self.context.random += 1_000;
         self.context.number += 1;
@@ -125,9 +133,7 @@ fn a_proof_says_where_and_under_what_it_was_paid() {
 #[test]
 fn a_register_is_of_what_was_granted_by_its_day() {
     let bought = date(2021, 3, 1);
-    let mut company = Company::open("mpn-2020", bought);
-    let payment = Payment { reference: "R-1".to_owned(), amount: None };
-    company.act(&Command::Purchase { offer: "action-pack".to_owned(), payment }).expect("a pack");
+    let company = Company::with_pack(bought);
     let of = |benefit: &str, on| register(&company.account, &company.programmes, benefit, on);
     let office = of("office-professional-plus-2019", bought).expect("it is granted");
     assert_eq!((office.granted, office.unit.as_str()), (Some(10), "licence"));
@@ -157,9 +163,7 @@ fn an_offer_can_be_ordered_where_only_the_fee_is_missing() {
 /// that is still to come.
 #[test]
 fn a_newer_table_is_told_by_the_day_of_its_own_row() {
-    let mut company = Company::open("mpn-2020", date(2020, 9, 1));
-    let payment = Payment { reference: "R-1".to_owned(), amount: None };
-    company.act(&Command::Purchase { offer: "action-pack".to_owned(), payment }).expect("a pack");
+    let mut company = Company::with_pack(date(2020, 9, 1));
     let mut programme = (**company.programmes.current()).clone();
     let mut from = |benefit: &str, day: Date, more: u32| {
         let of = |row: &&mut TableRow| row.offer == "action-pack" && row.benefit == benefit && row.to.is_none();
@@ -188,9 +192,7 @@ fn a_newer_table_is_told_by_the_day_of_its_own_row() {
 #[test]
 fn the_day_of_the_purchase_brings_nothing() {
     let bought = date(2020, 9, 1);
-    let mut company = Company::open("mpn-2020", bought);
-    let payment = Payment { reference: "R-1".to_owned(), amount: None };
-    company.act(&Command::Purchase { offer: "action-pack".to_owned(), payment }).expect("a pack");
+    let mut company = Company::with_pack(bought);
     let mut programme = (**company.programmes.current()).clone();
     for window in programme.windows.values_mut() {
         window.reminders[0].offset_days = -365;
@@ -205,9 +207,7 @@ fn the_day_of_the_purchase_brings_nothing() {
 /// B-24: what another act ended brings nothing from that day on; what lapsed by itself still brings the day of it.
 #[test]
 fn what_is_over_brings_nothing_more() {
-    let mut company = Company::open("mpn-2020", date(2020, 9, 1));
-    let payment = Payment { reference: "R-1".to_owned(), amount: None };
-    company.act(&Command::Purchase { offer: "action-pack".to_owned(), payment }).expect("a pack");
+    let company = Company::with_pack(date(2020, 9, 1));
     let course = Course::of(company.account.memberships.values().next().expect("a membership"));
     let (last, lapses) = (date(2021, 10, 1), date(2021, 10, 2));
     let by = |closed, day: Date| Course { closed, ..course.clone() }.on(&company.programmes, day).len();
@@ -431,9 +431,7 @@ fn every_distance_at_which_something_is_due_is_looked_at() {
 /// What a plan says to a member whose benefits end on other days, where neither the year nor the window changes.
 #[test]
 fn a_plan_tells_whose_benefits_end_sooner_or_later() {
-    let mut company = Company::open("mpn-2020", date(2021, 3, 1));
-    let payment = Payment { reference: "R-1".to_owned(), amount: None };
-    company.act(&Command::Purchase { offer: "action-pack".to_owned(), payment }).expect("a pack");
+    let company = Company::with_pack(date(2021, 3, 1));
     let touched = |days: i32| {
         let mut next = (**company.programmes.current()).clone();
         next.version += 1;
