@@ -2,7 +2,7 @@
 //! where one SQL text must be written in two ways. Everything else says `$1`, binds texts and numbers, and reads rows.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -94,10 +94,16 @@ const READERS: u32 = 4;
 const CONNECTIONS: u32 = 16;
 /// Writers of a process on a server: while one waits for its commit, the others decide.
 const SERVER_LANES: usize = 4;
+/// Writers of a file: while one has the connection, the other decides.
+const FILE_LANES: usize = 2;
 /// How long a connection that was not used is taken to be sound.
 const FRESH: Duration = Duration::from_secs(1);
 /// How long to wait for a free connection.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Bytes of a text of statements, beyond which another one begins; the engine takes a million.
+const TEXT: usize = 100_000;
+/// Values of a text of statements that is kept prepared, at the most.
+const KEPT_VALUES: usize = 4_000;
 /// How long a commit may take before its outcome counts as unknown; a synchronous standby that is away holds it up.
 const COMMIT_PATIENCE: Duration = Duration::from_secs(5);
 
@@ -157,8 +163,8 @@ impl Engine {
         let lock = lock_file(path)?;
         let options = file_options(path).create_if_missing(true);
         let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
-        // One for the writer, one for what runs between its batches, one for checkpoints.
-        let writers = pool().max_connections(3).connect_with(options.clone()).await?;
+        // One for the writers, one for what runs between batches, one for checkpoints, one for what ends a long log.
+        let writers = pool().max_connections(4).connect_with(options.clone()).await?;
         let readers = pool().max_connections(READERS).connect_lazy_with(options);
         let engine = Self::File { readers, writers, _lock: lock };
         let mut conn = engine.writer().await?;
@@ -206,7 +212,7 @@ impl Engine {
     /// Writers that work side by side.
     pub(crate) fn lanes(&self) -> usize {
         match self {
-            Self::File { .. } => 1,
+            Self::File { .. } => FILE_LANES,
             Self::Server { .. } => SERVER_LANES,
         }
     }
@@ -252,7 +258,7 @@ fn file_options(path: &Path) -> SqliteConnectOptions {
         .filename(path)
         .busy_timeout(Duration::from_secs(5))
         .statement_cache_capacity(256)
-        .pragma("cache_size", "-65536")
+        .pragma("cache_size", "-8192")
         .disable_statement_logging();
     for (name, value, _) in PRAGMAS {
         options = options.pragma(name, value);
@@ -476,7 +482,7 @@ impl Query {
     /// As SQLite takes it: each text of a list has a place. Places without number, because this engine keeps numbered
     /// ones in a list that it searches for each one, so that thousands of them would take seconds.
     fn file(self) -> Result<sqlx::query::Query<'static, Sqlite, SqliteArguments>, StoreError> {
-        let many = self.among.len() > 16;
+        let many = self.among.len() > KEPT_VALUES;
         let sql = if self.among.is_empty() {
             self.sql
         } else {
@@ -546,65 +552,99 @@ impl<'c> From<&'c Arc<Engine>> for On<'c> {
     }
 }
 
-/// Inserts rows with as few statements as the engine allows. `after` is what follows the values, for example what to do
-/// about rows that are there already.
-pub(crate) async fn insert(
-    conn: &mut Conn,
-    table: &str,
-    columns: &[&str],
-    rows: Vec<Vec<Val>>,
-    after: &str,
-) -> Result<(), StoreError> {
-    let head = format!("insert into {table} ({}) ", columns.join(", "));
+/// Rows for a table.
+#[derive(Debug)]
+pub(crate) struct Insertion {
+    pub(crate) table: &'static str,
+    pub(crate) columns: &'static [&'static str],
+    pub(crate) rows: Vec<Vec<Val>>,
+    /// What follows the values, for example what to do about rows that are there already.
+    pub(crate) after: String,
+}
+
+/// Inserts rows with as few statements as the engine allows, table by table.
+pub(crate) async fn insert(conn: &mut Conn, insertions: Vec<Insertion>) -> Result<(), StoreError> {
     match conn {
         Conn::File(_) => {
-            let row = format!("({})", vec!["?"; columns.len()].join(", "));
-            // This engine takes 32,766 values in a statement.
-            let most = (30_000 / columns.len()).max(1);
-            let mut rows = rows.into_iter().peekable();
-            while rows.peek().is_some() {
-                let some: Vec<_> = rows.by_ref().take(most).collect();
-                let sql = format!("{head}values {}{after}", vec![row.as_str(); some.len()].join(", "));
-                // Statements of few rows come again and again.
-                let statement = query(sql).persistent(some.len() <= 2);
-                some.into_iter().flatten().fold(statement, Query::bind).execute(conn).await?;
+            // Several statements are one text, because each text is a way to the engine's thread and back.
+            let mut text = String::new();
+            let mut values = Vec::new();
+            for Insertion { table, columns, rows, after } in insertions {
+                let row = format!("({})", vec!["?"; columns.len()].join(", "));
+                // This engine takes 32,766 values in a statement.
+                let most = (30_000 / columns.len()).max(1);
+                let mut rows = rows.into_iter().peekable();
+                while rows.peek().is_some() {
+                    let some: Vec<_> = rows.by_ref().take(most).collect();
+                    let many = vec![row.as_str(); some.len()].join(", ");
+                    // Whoever inserts gives the whole transaction up when a row fails. Told so, the engine keeps no copy
+                    // of each page that the statement touches, with which it would take back the statement alone.
+                    let _ = write!(text, "insert or fail into {table} ({}) values {many}{after};", columns.join(", "));
+                    values.extend(some.into_iter().flatten());
+                    if text.len() > TEXT {
+                        write_down(conn, std::mem::take(&mut text), std::mem::take(&mut values)).await?;
+                    }
+                }
             }
+            write_down(conn, text, values).await?;
         }
         Conn::Server(conn) => {
-            // One array for each column, so that a table has one statement however many rows there are.
-            let mut arguments = PgArguments::default();
-            let (mut types, mut names, mut picked) = (Vec::new(), Vec::new(), Vec::new());
-            for at in 0..columns.len() {
-                let values = || rows.iter().map(|row| &row[at]);
-                let place = types.len() + 1;
-                let added = if values().any(|value| matches!(value, Val::Int(_))) {
-                    types.push(format!("${place}::bigint[]"));
-                    let numbers = values().map(|value| if let Val::Int(number) = value { Some(*number) } else { None });
-                    arguments.add(numbers.collect::<Vec<_>>())
-                } else if values().any(|value| matches!(value, Val::Text(_))) {
-                    types.push(format!("${place}::text[]"));
-                    let texts =
-                        values().map(|value| if let Val::Text(text) = value { Some(text.as_str()) } else { None });
-                    arguments.add(texts.collect::<Vec<_>>())
-                } else {
-                    picked.push("null".to_owned());
-                    continue;
-                };
-                added.map_err(sqlx::Error::Encode)?;
-                names.push(format!("c{place}"));
-                picked.push(format!("c{place}"));
+            for Insertion { table, columns, rows, after } in insertions {
+                insert_arrays(conn, table, columns, &rows, &after).await?;
             }
-            let sql = format!(
-                "{head}select {} from unnest({}) as given ({}){after}",
-                picked.join(", "),
-                types.join(", "),
-                names.join(", ")
-            );
-            let answer = rigs::call()?;
-            prepared::<Postgres, _>(Cow::Owned(sql), arguments).execute(&mut **conn).await?;
-            answer.arrive()?;
         }
     }
+    Ok(())
+}
+
+async fn write_down(conn: &mut Conn, text: String, values: Vec<Val>) -> Result<(), StoreError> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    // Batches of the same size come again and again; very large ones are rare, and their statements take much room.
+    let statement = query(text).persistent(values.len() <= KEPT_VALUES);
+    values.into_iter().fold(statement, Query::bind).execute(conn).await.map(drop)
+}
+
+async fn insert_arrays(
+    conn: &mut PoolConnection<Postgres>,
+    table: &str,
+    columns: &[&str],
+    rows: &[Vec<Val>],
+    after: &str,
+) -> Result<(), StoreError> {
+    // One array for each column, so that a table has one statement however many rows there are.
+    let mut arguments = PgArguments::default();
+    let (mut types, mut names, mut picked) = (Vec::new(), Vec::new(), Vec::new());
+    for at in 0..columns.len() {
+        let values = || rows.iter().map(|row| &row[at]);
+        let place = types.len() + 1;
+        let added = if values().any(|value| matches!(value, Val::Int(_))) {
+            types.push(format!("${place}::bigint[]"));
+            let numbers = values().map(|value| if let Val::Int(number) = value { Some(*number) } else { None });
+            arguments.add(numbers.collect::<Vec<_>>())
+        } else if values().any(|value| matches!(value, Val::Text(_))) {
+            types.push(format!("${place}::text[]"));
+            let texts = values().map(|value| if let Val::Text(text) = value { Some(text.as_str()) } else { None });
+            arguments.add(texts.collect::<Vec<_>>())
+        } else {
+            picked.push("null".to_owned());
+            continue;
+        };
+        added.map_err(sqlx::Error::Encode)?;
+        names.push(format!("c{place}"));
+        picked.push(format!("c{place}"));
+    }
+    let sql = format!(
+        "insert into {table} ({}) select {} from unnest({}) as given ({}){after}",
+        columns.join(", "),
+        picked.join(", "),
+        types.join(", "),
+        names.join(", ")
+    );
+    let answer = rigs::call()?;
+    prepared::<Postgres, _>(Cow::Owned(sql), arguments).execute(&mut **conn).await?;
+    answer.arrive()?;
     Ok(())
 }
 

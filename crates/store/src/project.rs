@@ -483,18 +483,6 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
         }
         Fact::CodeShown(fact) => ops.push(reveal(entry, &fact.reveal, &fact.token)),
         Fact::TokenRedeemed(fact) => {
-            ops.push(Op::Insert(
-                &REDEMPTION,
-                vec![
-                    Val::from(&account),
-                    Val::from(&fact.redemption),
-                    Val::from(&fact.token),
-                    Val::from(&fact.tenant),
-                    Val::from(&fact.mode),
-                    Val::from(&fact.subscription),
-                    Val::from(on),
-                ],
-            ));
             let (seats, until) = (int(fact.after.seats), Val::from(&fact.after.usable_until));
             ops.push(if before.subscriptions.contains_key(&fact.subscription) {
                 Op::Update(
@@ -516,6 +504,19 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                     ],
                 )
             });
+            // After what it refers to: the engine would look for it twice.
+            ops.push(Op::Insert(
+                &REDEMPTION,
+                vec![
+                    Val::from(&account),
+                    Val::from(&fact.redemption),
+                    Val::from(&fact.token),
+                    Val::from(&fact.tenant),
+                    Val::from(&fact.mode),
+                    Val::from(&fact.subscription),
+                    Val::from(on),
+                ],
+            ));
         }
         Fact::ReplacementRequested(fact) => ops.push(Op::Insert(
             &REPLACEMENT,

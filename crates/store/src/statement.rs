@@ -1,7 +1,7 @@
 //! Writes as values, so that the rows of many commands become a few multi-row statements, and so that `verify` can
 //! compare what is stored with what the ledger says.
 
-use crate::engine::{self, Conn, Query, query};
+use crate::engine::{self, Conn, Insertion, Query, query};
 use crate::error::StoreError;
 
 /// A value of a column.
@@ -118,11 +118,13 @@ pub(crate) async fn run(conn: &mut Conn, ops: Vec<Op>) -> Result<(), StoreError>
 }
 
 async fn flush(conn: &mut Conn, pending: &mut Vec<Pending>) -> Result<(), StoreError> {
-    for (table, upsert, rows) in pending.drain(..) {
-        let after = if upsert { replaces(table) } else { String::new() };
-        engine::insert(conn, table.name, table.columns, rows, &after).await?;
-    }
-    Ok(())
+    let insertions = pending.drain(..).map(|(table, upsert, rows)| Insertion {
+        table: table.name,
+        columns: table.columns,
+        rows,
+        after: if upsert { replaces(table) } else { String::new() },
+    });
+    engine::insert(conn, insertions.collect()).await
 }
 
 /// What makes of an insertion one that replaces the row with the same key.

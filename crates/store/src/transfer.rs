@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::campaigns;
-use crate::engine::{self, Conn, Database, Engine, query};
+use crate::engine::{self, Conn, Database, Engine, Insertion, query};
 use crate::error::StoreError;
 use crate::ledger::FACT;
 use crate::open::{KEY_CHECK, seal, set_value, value};
@@ -227,7 +227,8 @@ async fn copy_table(source: &mut Conn, target: &mut Conn, table: &Table) -> Resu
         let rows = page(source, table, last.as_deref()).await?;
         let Some(row) = rows.last() else { return Ok(()) };
         last = Some(row[..table.key].to_vec());
-        engine::insert(target, table.name, table.columns, rows, "").await?;
+        let rows = Insertion { table: table.name, columns: table.columns, rows, after: String::new() };
+        engine::insert(target, vec![rows]).await?;
     }
 }
 

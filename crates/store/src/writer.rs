@@ -1,5 +1,6 @@
-//! The writers: many commands in a commit. A file has one; a server has several, so that some decide while another
-//! waits for its commit, and each account is serial by its root row.
+//! The writers: many commands in a commit. There are several, so that some decide while another waits for its commit.
+//! An account has always the same one in a process; on a server it is serial between processes by its root row, and a
+//! file has one process and one connection on which its writers take turns.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::future::Future;
@@ -20,7 +21,7 @@ use symbolon_domain::merge::Partner;
 use symbolon_domain::notice::event;
 use symbolon_domain::programme::Programmes;
 use symbolon_domain::ticket::Ticket;
-use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio::sync::{Mutex, MutexGuard, RwLock, mpsc, oneshot};
 
 use crate::cache::{Cache, People};
 use crate::domains::{self, Domains};
@@ -51,7 +52,7 @@ const NUMBERS: i64 = 128;
 const KEPT_DAYS: i64 = 7;
 /// Pages of the write-ahead log from which a writer moves the rest of it itself: every read looks through the whole log,
 /// and under load it would never begin anew.
-const LONG_LOG: i64 = 10_000;
+const LONG_LOG: i64 = 50_000;
 const DAY_MICROS: i64 = 86_400_000_000;
 
 pub(crate) static IDEMPOTENCY: Table =
@@ -124,11 +125,12 @@ impl Writer {
             tokio::spawn(checkpoint(engine.writer().await?, Arc::downgrade(&log)));
         }
         let numbers = Arc::new(Mutex::new(HashMap::new()));
+        let of_file = Arc::new(Line::default());
         let lane = |_| {
             let (queue, jobs) = mpsc::channel(QUEUE);
             let work = Work {
                 engine: engine.clone(),
-                conn: None,
+                line: if engine.is_shared() { Arc::default() } else { of_file.clone() },
                 versions: versions.clone(),
                 cache: cache.clone(),
                 people: people.clone(),
@@ -253,7 +255,7 @@ struct Log {
 
 /// Moves the write-ahead log into the database file every now and then, for as long as there is a writer.
 async fn checkpoint(mut conn: Conn, log: std::sync::Weak<Log>) {
-    let mut tick = tokio::time::interval(Duration::from_millis(250));
+    let mut tick = tokio::time::interval(Duration::from_millis(1_000));
     loop {
         tick.tick().await;
         let Some(log) = log.upgrade() else { return };
@@ -270,11 +272,19 @@ async fn checkpoint(mut conn: Conn, log: std::sync::Weak<Log>) {
     }
 }
 
+/// Where writers take turns: those of a file at one of these, each of a server's at its own.
+#[derive(Default)]
+struct Line {
+    /// Held together by batches that need nothing but their own companies, alone by any other and by work of its own.
+    order: RwLock<()>,
+    /// The connection; none before the first batch and after one that broke.
+    conn: Mutex<Option<Conn>>,
+}
+
 /// What one writer works with.
 struct Work {
     engine: Arc<Engine>,
-    /// Its connection; none before the first batch and after one that broke.
-    conn: Option<Conn>,
+    line: Arc<Line>,
     versions: Arc<Versions>,
     cache: Arc<Cache>,
     people: Arc<People>,
@@ -292,6 +302,15 @@ impl Write {
     /// Whether it is about two companies.
     fn is_of_two(&self) -> bool {
         matches!(self, Self::Act(_, Other::Company(_), _))
+    }
+
+    /// Whether nothing but its company's own facts decides it and is changed by it.
+    fn is_of_its_own(&self) -> bool {
+        let Self::Act(submission, Other::None, _) = self else { return false };
+        let command = &submission.command;
+        let elsewhere = command.profile().is_some() || command.domain().is_some() || command.ticket().is_some();
+        let numbered = opens(command).is_some() || Paper::of(command).is_some();
+        submission.also.is_empty() && !elsewhere && !numbered
     }
 }
 
@@ -333,8 +352,9 @@ struct Recorded {
 #[derive(Default)]
 struct Uncommitted {
     ops: Vec<Op>,
-    /// The newest facts of the batch's accounts, where others may have written them.
-    newest: Option<Newest>,
+    /// The batch's accounts as they are in its transaction.
+    known: HashMap<AccountId, Arc<Folded>>,
+    /// Those that it changes.
     accounts: HashMap<AccountId, Arc<Folded>>,
     keys: HashMap<String, (String, Answer)>,
     people: BTreeMap<PersonId, Person>,
@@ -346,6 +366,13 @@ struct Uncommitted {
     tellings: Vec<Telling>,
     /// The company that became a part of another one, and that one.
     moved: Option<(AccountId, AccountId)>,
+}
+
+impl Uncommitted {
+    /// An account as the batch has left it so far.
+    fn newest(&self, id: AccountId) -> Arc<Folded> {
+        self.accounts.get(&id).or_else(|| self.known.get(&id)).cloned().unwrap_or_default()
+    }
 }
 
 /// A row that is there if and only if a transaction was kept.
@@ -378,6 +405,8 @@ impl Work {
     async fn run(mut self, mut jobs: mpsc::Receiver<Job>) {
         let mut batch = Vec::with_capacity(self.batch);
         while let Some(job) = jobs.recv().await {
+            // While another writer has the connection, more comes that goes along.
+            drop(self.line.conn.lock().await);
             let mut next = Some(job);
             while let Some(job) = next.take() {
                 match job {
@@ -406,7 +435,9 @@ impl Work {
             }
             self.commit(std::mem::take(&mut batch)).await;
             if self.log.long.swap(false, Ordering::Relaxed) {
-                // Most of it was moved beside the writer just now; the rest is little.
+                // Most of it was moved beside the writers just now; the rest is little, and nobody adds to it.
+                let line = self.line.clone();
+                let _turn = line.conn.lock().await;
                 self.finish().await;
             }
         }
@@ -414,6 +445,7 @@ impl Work {
 
     /// Runs work of its own. Without a connection it is dropped, which its caller notices.
     async fn alone(&mut self, work: Exclusive) {
+        let _alone = self.line.order.write().await;
         match self.engine.writer().await {
             Ok(mut conn) => work(&mut conn).await,
             Err(error) => tracing::error!(%error, "there is no connection for writing"),
@@ -475,14 +507,69 @@ impl Work {
     }
 
     async fn transact(&mut self, batch: &[Write]) -> Result<Answers, StoreError> {
-        let mut conn = self.begin().await?;
-        let decided = self.write(&mut conn, batch).await;
-        let (answers, uncommitted, witness) = match decided {
-            Ok(decided) => decided,
+        let line = self.line.clone();
+        // Nobody else writes to these companies, so that they are decided while another batch has the connection.
+        let beside = !self.engine.is_shared() && self.batch > 1 && batch.iter().all(Write::is_of_its_own);
+        let done = if beside {
+            let _beside = line.order.read().await;
+            match self.decide_beside(&line, batch).await {
+                Ok(decided) => self.write_decided(&line, batch, Some(decided)).await,
+                Err(error) => Err(error),
+            }
+        } else {
+            let _alone = line.order.write().await;
+            self.write_decided(&line, batch, None).await
+        };
+        if done.is_err() {
+            self.forget(batch).await;
+        }
+        done
+    }
+
+    /// Reads on the connection, and decides without it.
+    async fn decide_beside(&mut self, line: &Line, batch: &[Write]) -> Result<(Answers, Uncommitted), StoreError> {
+        let mut uncommitted = {
+            let mut turn = line.conn.lock().await;
+            let mut conn = match turn.take() {
+                Some(conn) => conn,
+                None => self.engine.writer().await?,
+            };
+            let read = self.read(&mut conn, batch).await;
+            match &read {
+                Ok(_) => *turn = Some(conn),
+                Err(_) => engine::give_up(&mut conn),
+            }
+            read?
+        };
+        let answers = self.decide_all(None, batch, &mut uncommitted).await?;
+        Ok((answers, uncommitted))
+    }
+
+    /// Writes what was decided, or decides it within the transaction.
+    async fn write_decided(
+        &mut self,
+        line: &Line,
+        batch: &[Write],
+        decided: Option<(Answers, Uncommitted)>,
+    ) -> Result<Answers, StoreError> {
+        let mut turn = line.conn.lock().await;
+        let mut conn = self.begin(&mut turn).await?;
+        let written = async {
+            let (answers, mut uncommitted) = match decided {
+                Some(decided) => decided,
+                None => {
+                    let mut read = self.read(&mut conn, batch).await?;
+                    (self.decide_all(Some(&mut conn), batch, &mut read).await?, read)
+                }
+            };
+            let witness = self.write(&mut conn, batch, &mut uncommitted).await?;
+            Ok((answers, uncommitted, witness))
+        };
+        let (answers, uncommitted, witness) = match written.await {
+            Ok(written) => written,
             Err(error) => {
-                self.forget(batch).await;
                 if engine::abandon(&mut conn).await {
-                    self.conn = Some(conn);
+                    *turn = Some(conn);
                 }
                 return Err(error);
             }
@@ -492,19 +579,15 @@ impl Work {
             return Ok(answers);
         }
         match engine::commit(&mut conn).await {
-            Ok(()) => self.conn = Some(conn),
+            Ok(()) => *turn = Some(conn),
             Err(StoreError::Unknown(cause)) => {
                 engine::give_up(&mut conn);
                 drop(conn);
-                if let Err(error) = self.settle_commit(batch, witness, cause).await {
-                    self.forget(batch).await;
-                    return Err(error);
-                }
+                self.settle_commit(batch, witness, cause).await?;
             }
             Err(error) => {
-                self.forget(batch).await;
                 if engine::abandon(&mut conn).await {
-                    self.conn = Some(conn);
+                    *turn = Some(conn);
                 }
                 return Err(error);
             }
@@ -520,8 +603,8 @@ impl Work {
     }
 
     /// Begins a transaction. A connection that was kept may have broken meanwhile; then a fresh one is taken.
-    async fn begin(&mut self) -> Result<Conn, StoreError> {
-        if let Some(mut conn) = self.conn.take() {
+    async fn begin(&self, turn: &mut MutexGuard<'_, Option<Conn>>) -> Result<Conn, StoreError> {
+        if let Some(mut conn) = turn.take() {
             match engine::begin(&mut conn).await {
                 Ok(()) => return Ok(conn),
                 Err(error) => {
@@ -580,42 +663,50 @@ impl Work {
         Err(StoreError::Unknown(cause))
     }
 
-    async fn write(
-        &mut self,
-        conn: &mut Conn,
-        batch: &[Write],
-    ) -> Result<(Answers, Uncommitted, Option<Witness>), StoreError> {
-        let submissions: Vec<&Submission> = batch
-            .iter()
-            .filter_map(|job| match job {
-                Write::Act(submission, ..) => Some(submission.as_ref()),
-                Write::Plain(..) => None,
-            })
-            .collect();
-        let mut uncommitted = Uncommitted::default();
+    /// Reads what the decisions of a batch need. On a server the companies are locked first.
+    async fn read(&self, conn: &mut Conn, batch: &[Write]) -> Result<Uncommitted, StoreError> {
+        let submissions: Vec<&Submission> = submissions(batch).collect();
+        let mut read = Uncommitted::default();
+        let mut newest = None;
         if self.engine.is_shared() && !submissions.is_empty() {
             let accounts = accounts_of(batch);
             // What is read from here on is what the holders of these locks left.
             engine::lock(conn, accounts.clone()).await?;
-            let (newest, version) = ledger::newest(conn, accounts).await?;
-            uncommitted.newest = Some(newest);
+            let (found, version) = ledger::newest(conn, accounts).await?;
+            newest = Some(found);
             // Another process may have applied a version since the last batch.
             if version > self.versions.newest().0 {
                 versions::follow(conn, &self.versions).await?;
             }
         }
         if !rigs::planted(7) {
-            uncommitted.keys = known_keys(conn, &submissions).await?;
+            read.keys = known_keys(conn, &submissions).await?;
         }
         let wanted = submissions.iter().flat_map(|act| people_of(&act.caller, &act.command)).collect();
         // Callers and the people whom commands name, as they are in this transaction.
-        uncommitted.people = load_people(conn, wanted).await?;
-        uncommitted.profiles = profiles::load(conn, submissions.iter().map(|act| &act.command)).await?;
-        uncommitted.domains = domains::load(conn, submissions.iter().map(|act| &act.command)).await?;
-        uncommitted.tickets = tickets::load(conn, submissions.iter().map(|act| &act.command)).await?;
-        if let Some(first) = submissions.first() {
-            self.sweep(conn, first.now).await?;
+        read.people = load_people(conn, wanted).await?;
+        read.profiles = profiles::load(conn, submissions.iter().map(|act| &act.command)).await?;
+        read.domains = domains::load(conn, submissions.iter().map(|act| &act.command)).await?;
+        read.tickets = tickets::load(conn, submissions.iter().map(|act| &act.command)).await?;
+        for write in batch {
+            let Write::Act(submission, other, _) = write else { continue };
+            for id in [Some(submission.account), other.id()].into_iter().flatten() {
+                if !read.known.contains_key(&id) {
+                    let folded = self.current(conn, id, newest.as_ref(), &submission.command).await?;
+                    read.known.insert(id, folded);
+                }
+            }
         }
+        Ok(read)
+    }
+
+    /// Decides a batch and prepares what it writes. Only a batch that takes numbers needs a connection.
+    async fn decide_all(
+        &mut self,
+        mut conn: Option<&mut Conn>,
+        batch: &[Write],
+        uncommitted: &mut Uncommitted,
+    ) -> Result<Answers, StoreError> {
         let mut answers = Vec::with_capacity(batch.len());
         for (at, job) in batch.iter().enumerate() {
             if at % BREATH == BREATH - 1 {
@@ -623,7 +714,7 @@ impl Work {
             }
             match job {
                 Write::Act(submission, other, _) => {
-                    let done = self.decide(conn, submission, *other, &mut uncommitted).await?;
+                    let done = self.decide(conn.as_deref_mut(), submission, *other, uncommitted).await?;
                     answers.push(Some(done));
                 }
                 Write::Plain(ops, _) => {
@@ -631,6 +722,19 @@ impl Work {
                     answers.push(None);
                 }
             }
+        }
+        Ok(answers)
+    }
+
+    /// Writes what a batch has decided. The answer is a row of it.
+    async fn write(
+        &mut self,
+        conn: &mut Conn,
+        batch: &[Write],
+        uncommitted: &mut Uncommitted,
+    ) -> Result<Option<Witness>, StoreError> {
+        if let Some(first) = submissions(batch).next() {
+            self.sweep(conn, first.now).await?;
         }
         let witness = Witness::among(&uncommitted.ops);
         uncommitted.changes_people =
@@ -641,7 +745,7 @@ impl Work {
         if let Some((from, to)) = uncommitted.moved {
             plain::move_rows(conn, from, to).await?;
         }
-        Ok((answers, uncommitted, witness))
+        Ok(witness)
     }
 
     async fn sweep(&mut self, conn: &mut Conn, now: i64) -> Result<(), StoreError> {
@@ -688,7 +792,7 @@ impl Work {
 
     async fn decide(
         &mut self,
-        conn: &mut Conn,
+        mut conn: Option<&mut Conn>,
         submission: &Submission,
         other: Other,
         uncommitted: &mut Uncommitted,
@@ -709,26 +813,23 @@ impl Work {
             })));
         }
         let id = submission.account;
-        let folded = match uncommitted.accounts.get(&id) {
-            Some(folded) => folded.clone(),
-            None => self.current(conn, id, uncommitted.newest.as_ref(), &submission.command).await?,
-        };
+        let folded = uncommitted.newest(id);
         if let Some((into, _)) = folded.account.merged_into {
             return Ok(Decided::Elsewhere(into));
         }
         let with = match other {
             Other::None => With::None,
             Other::Location => With::Location,
-            Other::Company(other) => {
-                With::Company(self.current(conn, other, uncommitted.newest.as_ref(), &submission.command).await?)
-            }
+            Other::Company(other) => With::Company(uncommitted.newest(other)),
         };
         let paper = Paper::of(&submission.command);
-        let on_paper = match paper {
-            Some(paper) => paper.next(conn).await?,
-            None => 0,
-        };
-        let numbers = Numbers { opened: self.number(conn, &submission.command).await?, paper, on_paper };
+        let mut numbers = Numbers { paper, ..Numbers::default() };
+        if let Some(conn) = conn.as_deref_mut() {
+            if let Some(paper) = paper {
+                numbers.on_paper = paper.next(conn).await?;
+            }
+            numbers.opened = self.number(conn, &submission.command).await?;
+        }
         let (written, told) = (uncommitted.ops.len(), uncommitted.tellings.len());
         let settled = std::panic::catch_unwind(AssertUnwindSafe(|| {
             self.settle(submission, &folded, &with, numbers, uncommitted)
@@ -739,7 +840,7 @@ impl Work {
             uncommitted.tellings.truncate(told);
             Ok(Err(StoreError::Defect(submission.command.name())))
         })?;
-        if let Some(paper) = paper {
+        if let (Some(paper), Some(conn)) = (paper, conn) {
             let is_written = |entry: &Entry| paper.is_written_by(&entry.fact);
             if !settled.as_ref().is_ok_and(|submitted| submitted.entries.iter().any(is_written)) {
                 paper.give_back(conn).await?;
@@ -926,11 +1027,7 @@ impl Work {
 
     /// A fresh number for what a command opens; zero where it opens nothing.
     async fn number(&self, conn: &mut Conn, command: &Command) -> Result<u64, StoreError> {
-        let name = match command {
-            Command::OpenAccount { .. } | Command::AddLocation { .. } => "account",
-            Command::Purchase { .. } | Command::PlaceOrder { .. } => "membership",
-            _ => return Ok(0),
-        };
+        let Some(name) = opens(command) else { return Ok(0) };
         let mut numbers = self.numbers.lock().await;
         let left = numbers.entry(name).or_insert(0..0);
         if left.is_empty() {
@@ -945,6 +1042,15 @@ impl Work {
             *left = next - NUMBERS..next;
         }
         Ok(left.next().and_then(|number| u64::try_from(number).ok()).unwrap_or(0))
+    }
+}
+
+/// What a command opens that has a number of its own.
+const fn opens(command: &Command) -> Option<&'static str> {
+    match command {
+        Command::OpenAccount { .. } | Command::AddLocation { .. } => Some("account"),
+        Command::Purchase { .. } | Command::PlaceOrder { .. } => Some("membership"),
+        _ => None,
     }
 }
 
@@ -1004,6 +1110,13 @@ impl Paper {
         query("update counter set next = next - 1 where name = $1").bind(self.counter()).execute(conn).await?;
         Ok(())
     }
+}
+
+fn submissions(batch: &[Write]) -> impl Iterator<Item = &Submission> {
+    batch.iter().filter_map(|write| match write {
+        Write::Act(submission, ..) => Some(submission.as_ref()),
+        Write::Plain(..) => None,
+    })
 }
 
 /// The accounts that a batch is about, each once.

@@ -20,7 +20,7 @@ use symbolon_domain::programme::{Layer, Programmes};
 use symbolon_domain::standing::standing;
 use symbolon_sim::bench::bare;
 use symbolon_sim::bench::figures::{Bound, Goals, Series};
-use symbolon_sim::bench::load::{Connection, Load, Pace, Requests, load, probe, request};
+use symbolon_sim::bench::load::{Connection, Load, Pace, Requests, is_loader, load, probe, request};
 use symbolon_sim::bench::postgres::{Cluster, Script};
 use symbolon_sim::bench::redis::Redis;
 use symbolon_sim::bench::rows::{Bare, How, Rows};
@@ -114,6 +114,9 @@ struct Rig {
 }
 
 fn main() -> anyhow::Result<()> {
+    if is_loader()? {
+        return Ok(());
+    }
     let asked = Asked::read()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(run(&asked))
@@ -148,8 +151,8 @@ async fn run(asked: &Asked) -> anyhow::Result<()> {
     in_process()
 }
 
-fn requests(of: &[Redemption]) -> Requests {
-    Requests::once(of.iter().map(|act| act.request.clone()).collect())
+fn requests(of: &[Redemption]) -> anyhow::Result<Requests> {
+    Requests::once(of.iter().map(|act| &act.request))
 }
 
 impl Rig {
@@ -173,7 +176,7 @@ impl Rig {
             from.elapsed().as_secs_f64()
         );
         let [row, table] = before;
-        let acts_alone = requests(&acts);
+        let acts_alone = requests(&acts)?;
         let kept = acts.split_off(acts.len().saturating_sub(1_000));
         let grouped = served.address;
         let server = if asked.wants("acts") { OnServer::start(&rows).await? } else { None };
@@ -181,7 +184,7 @@ impl Rig {
         Ok(Self {
             world,
             grouped,
-            acts: requests(&acts),
+            acts: requests(&acts)?,
             kept,
             alone: alone.serve(false).await?.address,
             acts_alone,
@@ -198,7 +201,8 @@ impl Rig {
 /// Redeems on a copy, and reads what that left.
 async fn captured(sample: &World, acts: &[Redemption]) -> anyhow::Result<Rows> {
     let served = sample.serve(true).await?;
-    load(served.address, &requests(acts.get(..acts.len() * 2 / 3).unwrap_or_default()), 256, Pace::All, &[201]).await?;
+    load(served.address, &requests(acts.get(..acts.len() * 2 / 3).unwrap_or_default())?, 256, Pace::All, &[201])
+        .await?;
     served.stop().await?;
     Rows::read(sample.file()?).await
 }
@@ -214,17 +218,15 @@ impl OnServer {
         let [five, call] = cluster.scripts("grouped", rows).await?;
         let served: Served = world.serve(true).await?;
         let acts = world.redemptions(served.address).await?;
-        let alone = (alone.serve(false).await?.address, requests(&acts));
-        Ok(Some(Self { cluster, five, call, grouped: (served.address, requests(&acts)), alone }))
+        let alone = (alone.serve(false).await?.address, requests(&acts)?);
+        Ok(Some(Self { cluster, five, call, grouped: (served.address, requests(&acts)?), alone }))
     }
 }
 
 /// Redemptions, beside everything that they are compared with.
 async fn acts(rig: &mut Rig, rounds: usize, goals: &mut Goals) -> anyhow::Result<()> {
-    let nothing = Requests::again(vec![request("GET", "/", "", None, "")]);
-    let echo = Requests::again(
-        vec![rig.kept.first().context("a redemption")?.request.clone()].into_iter().map(echoed).collect(),
-    );
+    let nothing = Requests::again([&request("GET", "/", "", None, "")])?;
+    let echo = Requests::again([&echoed(rig.kept.first().context("a redemption")?.request.clone())])?;
     println!(
         "| connections | redemptions/s | p50 µs | p99 µs | one transaction each | POST echo | trivial endpoint | fdatasync/s |"
     );
@@ -338,14 +340,16 @@ fn echoed(request: Vec<u8>) -> Vec<u8> {
 
 /// Checks, one at a time and a hundred, beside a bare endpoint that reads the same question.
 async fn checks(rig: &Rig, rounds: usize, goals: &mut Goals) -> anyhow::Result<()> {
-    let every =
-        |path| Requests::again(rig.world.members.iter().map(|member| check(path, member.account, OFFICE)).collect());
-    let (ours, theirs) = (every("/v1/entitlement-checks"), every("/check"));
+    let every = |path| {
+        let all: Vec<_> = rig.world.members.iter().map(|member| check(path, member.account, OFFICE)).collect();
+        Requests::again(&all)
+    };
+    let (ours, theirs) = (every("/v1/entitlement-checks")?, every("/check")?);
     let batch = |members: &[Member]| {
         let questions: Vec<String> = members.iter().map(|member| question(member.account, OFFICE)).collect();
         request("POST", "/v1/entitlement-checks", PRODUCT, None, &format!("{{\"checks\":[{}]}}", questions.join(",")))
     };
-    let batches = Requests::again(rig.world.members.chunks_exact(100).map(batch).collect());
+    let batches = Requests::again(&rig.world.members.chunks_exact(100).map(batch).collect::<Vec<_>>())?;
     println!(
         "\n| connections | checks/s | p50 µs | p99 µs | bare endpoint | its p99 µs | checks/s in batches of 100 |"
     );
@@ -387,14 +391,16 @@ async fn hot_key(rig: &Rig, rounds: usize, goals: &mut Goals) -> anyhow::Result<
     let (mut hot, mut uniform) = (Series::default(), Series::default());
     for (round, member) in rig.world.members.iter().take(rounds).enumerate() {
         let (key, limit) = *member.keys.first().context("a key")?;
-        let racers = (0..RACERS).map(|machine| activation(member, key, machine)).collect();
-        let race = load(rig.grouped, &Requests::once(racers), CONNECTIONS, Pace::All, &[201, 409]).await?;
+        let racers: Vec<_> = (0..RACERS).map(|machine| activation(member, key, machine)).collect();
+        let race = load(rig.grouped, &Requests::once(&racers)?, CONNECTIONS, Pace::All, &[201, 409]).await?;
         let winners = race.answers.get(&201).copied().unwrap_or(0);
         ensure!(winners == u64::from(limit), "a key for {limit} activations had {winners}");
         hot.push(race.rate);
         let others = rig.world.members.iter().skip(rounds).take(RACERS);
-        let apart = others.filter_map(|member| Some(activation(member, member.keys.first()?.0, round))).collect();
-        uniform.push(load(rig.grouped, &Requests::once(apart), CONNECTIONS, Pace::All, &[201]).await?.rate);
+        let apart = others.filter_map(|member| Some(activation(member, member.keys.first()?.0, round)));
+        uniform.push(
+            load(rig.grouped, &Requests::once(&apart.collect::<Vec<_>>())?, CONNECTIONS, Pace::All, &[201]).await?.rate,
+        );
     }
     goals.add(
         "W8",
@@ -409,7 +415,7 @@ async fn hot_key(rig: &Rig, rounds: usize, goals: &mut Goals) -> anyhow::Result<
 /// Checks at a pace, with and without acts at a pace beside them; and whether a check sees what an act just did.
 async fn beside_acts(rig: &mut Rig, rounds: usize, goals: &mut Goals) -> anyhow::Result<()> {
     let asked = rig.world.members.iter().map(|member| check("/v1/entitlement-checks", member.account, OFFICE));
-    let questions = Requests::again(asked.collect());
+    let questions = Requests::again(&asked.collect::<Vec<_>>())?;
     let pace = |rate| Pace::Even(rate, SLOT * 2);
     let (mut idle, mut beside) = (Series::default(), Series::default());
     let mut reached = Series::default();
@@ -445,9 +451,22 @@ async fn seen_at_once(address: SocketAddr, acts: Vec<Redemption>) -> anyhow::Res
 }
 
 async fn burst(rig: &Rig) -> anyhow::Result<()> {
-    let Load { rate, p50, p99, longest, .. } = load(rig.grouped, &rig.acts, CONNECTIONS, Pace::All, &[201]).await?;
+    let before = processor_time()?;
+    let Load { rate, p50, p99, longest, answers } =
+        load(rig.grouped, &rig.acts, CONNECTIONS, Pace::All, &[201]).await?;
+    let taken = processor_time()?.saturating_sub(before).as_micros() / u128::from(answers.values().sum::<u64>().max(1));
     println!("all redemptions, 64 connections: {rate}/s, p50 {p50} µs, p99 {p99} µs, longest {longest} µs");
+    println!("the server's processor time for each: {taken} µs");
     Ok(())
+}
+
+/// The processor time that this process took, which holds the servers and not the loader. Linux counts it in hundredths
+/// of a second.
+fn processor_time() -> anyhow::Result<Duration> {
+    let stat = std::fs::read_to_string("/proc/self/stat")?;
+    let fields = stat.rsplit_once(')').context("a name")?.1.split_whitespace();
+    let ticks: u64 = fields.skip(11).take(2).map(str::parse::<u64>).sum::<Result<_, _>>()?;
+    Ok(Duration::from_millis(ticks * 10))
 }
 
 /// A minute of redemptions: no checkpoint may hold them up.
