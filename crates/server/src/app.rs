@@ -23,7 +23,7 @@ use symbolon_store::{
 use symbolon_text::{EventFacts, MatterFacts, NoticeFacts, NoticeText, ProgrammeNames};
 use tokio::sync::Mutex;
 
-use crate::clock::{self, Clock};
+use crate::clock::{self, Calendar, Clock};
 use crate::documents::Documents;
 use crate::entropy;
 use crate::problem::Problem;
@@ -39,7 +39,7 @@ pub struct App {
 struct Inner {
     store: Store,
     clock: Clock,
-    zone: TimeZone,
+    calendar: Calendar,
     entropy: Entropy,
     preview_key: [u8; 32],
     cursor_key: [u8; 32],
@@ -50,7 +50,13 @@ struct Inner {
     /// the move and the days that it passed over would send all of theirs as of the last one.
     days: Mutex<()>,
     /// Tokens looked up before, by hash. A revocation through this process empties it.
-    tokens: RwLock<HashMap<String, ApiToken>>,
+    tokens: RwLock<HashMap<[u8; 32], Arc<KnownToken>>>,
+}
+
+/// A token that was looked up before, and who a service is with it: nothing but its token says that.
+struct KnownToken {
+    token: ApiToken,
+    service: Option<Arc<Identity>>,
 }
 
 /// Who is asking, as far as reads are concerned; acts read roles again in their own transaction.
@@ -65,6 +71,15 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// Who a token is, where it is a service's.
+    fn of_service(token: &ApiToken) -> Option<Self> {
+        let Grantee::Service { account, roles } = &token.grantee else { return None };
+        let (account, roles) = (*account, roles.clone());
+        let actor = Actor { person: None, account, roles: roles.clone(), admin_of: BTreeSet::new() };
+        let caller = Caller::Service { name: token.name.clone(), account, roles };
+        Some(Self { caller, actor, person: None })
+    }
+
     /// How the caller stands in keys and ledgers.
     pub fn name(&self) -> String {
         match &self.caller {
@@ -130,7 +145,7 @@ impl App {
             inner: Arc::new(Inner {
                 store,
                 clock,
-                zone,
+                calendar: Calendar::new(zone),
                 entropy,
                 preview_key: master.purpose("symbolon preview digest 1"),
                 cursor_key: master.purpose("symbolon cursor 1"),
@@ -180,7 +195,7 @@ impl App {
 
     /// The programme's zone.
     pub fn zone(&self) -> &TimeZone {
-        &self.inner.zone
+        &self.inner.calendar.zone
     }
 
     /// The programme's versions that are in force.
@@ -202,7 +217,12 @@ impl App {
     /// One reading of the clock: the instant in microseconds, and its day in the programme's zone.
     pub fn now(&self) -> (i64, Date) {
         let now = self.inner.clock.now();
-        (now, clock::day(now, &self.inner.zone))
+        (now, self.inner.calendar.today(now).date)
+    }
+
+    /// When the day of an instant ends: microseconds since the Unix epoch.
+    pub(crate) fn midnight(&self, now: i64) -> i64 {
+        self.inner.calendar.today(now).until
     }
 
     /// Moves the clock of a sandbox forward, in the database first, and sends what comes due on the way, day by day. The
@@ -290,34 +310,29 @@ impl App {
     ///
     /// # Errors
     /// When the store failed.
-    pub async fn bearer(&self, token: &str, now: i64) -> Result<Option<Identity>, StoreError> {
-        let hash = hash(token);
+    pub async fn bearer(&self, token: &str, now: i64) -> Result<Option<Arc<Identity>>, StoreError> {
+        let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
         // Another process may have revoked a token of a shared database.
         let shared = self.inner.store.is_shared();
         let known = self.inner.tokens.read().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned();
-        let known = known.filter(|_| !shared);
-        let token = match known {
-            Some(token) => token,
-            None => {
-                let Some(token) = self.inner.store.api_token(&hash).await? else { return Ok(None) };
+        let known = match known {
+            Some(known) if !shared => known,
+            _ => {
+                let Some(token) = self.inner.store.api_token(&hex::encode(hash)).await? else { return Ok(None) };
+                let known = Arc::new(KnownToken { service: Identity::of_service(&token).map(Arc::new), token });
                 if !shared {
-                    let mut tokens = self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner);
-                    tokens.insert(hash, token.clone());
+                    self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner).insert(hash, known.clone());
                 }
-                token
+                known
             }
         };
         // A token of a sandbox is judged by the sandbox's clock like everything else there.
-        if token.revoked_at.is_some() || token.expires_at < now {
+        if known.token.revoked_at.is_some() || known.token.expires_at < now {
             return Ok(None);
         }
-        match token.grantee {
-            Grantee::Person(person) => self.identity(person).await,
-            Grantee::Service { account, roles } => {
-                let actor = Actor { person: None, account, roles: roles.clone(), admin_of: BTreeSet::new() };
-                let caller = Caller::Service { name: token.name, account, roles };
-                Ok(Some(Identity { caller, actor, person: None }))
-            }
+        match known.token.grantee {
+            Grantee::Person(person) => Ok(self.identity(person).await?.map(Arc::new)),
+            Grantee::Service { .. } => Ok(known.service.clone()),
         }
     }
 
@@ -421,7 +436,7 @@ impl App {
             When::Now => (self.past(id, |entries| Account::fold(entries)).await?, today),
             When::Day(day) => (self.past(id, |entries| Account::as_of_day(entries, day)).await?, day),
             When::Instant(at) => {
-                (self.past(id, |entries| Account::as_known_at(entries, at)).await?, clock::day(at, &self.inner.zone))
+                (self.past(id, |entries| Account::as_known_at(entries, at)).await?, clock::day(at, self.zone()))
             }
         };
         if folded.account.opened_on.is_none() {

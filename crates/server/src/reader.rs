@@ -1,5 +1,7 @@
 //! Who reads, and in which language.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -12,7 +14,7 @@ use crate::problem::Problem;
 #[derive(Debug, Clone)]
 pub struct Reader {
     /// Who.
-    pub identity: Identity,
+    pub identity: Arc<Identity>,
     /// In which language.
     pub language: Language,
     /// The instant: microseconds since the Unix epoch.

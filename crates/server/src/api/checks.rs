@@ -241,7 +241,6 @@ fn message(found: &Check, language: Language, names: &dyn Names) -> String {
 
 /// How long an answer for today may be kept: some minutes, but never over midnight, because rights change with the day.
 fn ttl(app: &App, reader: &Reader) -> i64 {
-    let midnight = reader.today.tomorrow().ok().and_then(|next| next.to_zoned(app.zone().clone()).ok());
-    let left = midnight.map_or(0, |midnight| midnight.timestamp().as_second() - reader.now.div_euclid(1_000_000));
+    let left = app.midnight(reader.now).div_euclid(1_000_000) - reader.now.div_euclid(1_000_000);
     left.clamp(0, KEEP_SECONDS)
 }

@@ -1,5 +1,7 @@
 //! Tickets on pages: what the rules answer, one's own, the thread, and the desk's queue.
 
+use std::sync::Arc;
+
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -25,7 +27,7 @@ const TICKETS: u32 = 50;
 impl Visit {
     /// The reader as the API knows them.
     pub(crate) fn reader(&self) -> Result<Reader, Trouble> {
-        Ok(Reader { identity: self.identity()?.clone(), language: self.language, now: self.now, today: self.today })
+        Ok(Reader { identity: Arc::new(self.identity()?.clone()), language: self.language, now: self.now, today: self.today })
     }
 }
 
