@@ -1,6 +1,7 @@
 //! One binary for what runs above all crates: each further file here would be one more to link.
 
 mod changes;
+mod company;
 #[cfg(feature = "servers")]
 mod depths;
 mod histories;
