@@ -8,8 +8,10 @@ mod histories;
 mod moments;
 #[cfg(feature = "servers")]
 mod notices;
+mod pages;
 #[cfg(feature = "servers")]
 mod parsers;
+mod people;
 #[cfg(feature = "servers")]
 mod rigs;
 mod rules;
