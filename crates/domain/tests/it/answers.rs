@@ -230,9 +230,23 @@ fn an_id_is_read_in_its_own_length_only() {
     assert_eq!(read(digits), Ok(text.clone()));
     assert_eq!(read(&digits.to_uppercase()), Ok(text.clone()));
     let (longer, eight) = (format!("{digits}0"), format!("8{}", &digits[1..]));
-    for wrong in ["", "0", &digits[1..], &longer, &eight, &digits.replace('0', "u")] {
+    let last = format!("{}u", &digits[..25]);
+    for wrong in ["", "0", &digits[1..], &longer, &eight, &digits.replace('0', "u"), &last] {
         assert!(read(wrong).is_err(), "{wrong}");
     }
+}
+
+/// An id is a UUIDv7: 48 bits of milliseconds, the version, 12 free bits of which the first stays clear, the variant, and
+/// 62 free bits.
+#[test]
+fn an_id_has_the_layout_of_its_standard() {
+    let random = (0x0abc_u128 << 62) | 0x1234_5678_9abc_def0;
+    let bits = Minter::new(0x0001_7bcd_ef01_2345, random).token().bits();
+    assert_eq!(bits, 0x7bcd_ef01_2345_72bc_9234_5678_9abc_def0);
+    let mut ids = Minter::new(5, 9);
+    let (first, second) = (ids.token().bits(), ids.token().bits());
+    assert_eq!(first >> 80, 5);
+    assert_eq!(second, first + 1, "the ids of one act sort as they were made");
 }
 
 #[test]

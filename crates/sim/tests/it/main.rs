@@ -11,6 +11,7 @@ mod notices;
 mod pages;
 #[cfg(feature = "servers")]
 mod parsers;
+mod parts;
 mod people;
 #[cfg(feature = "servers")]
 mod rigs;

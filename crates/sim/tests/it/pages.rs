@@ -126,7 +126,7 @@ fn a_reason_and_a_code_are_asked_for_as_what_they_are() {
     assert_eq!(possible(&refusal), ("reason".to_owned(), "reason".to_owned()));
 }
 
-/// B-40: a tax number is four to twenty capital letters and digits.
+/// a tax number is four to twenty capital letters and digits.
 #[test]
 fn a_tax_number_is_some_letters_and_digits() {
     let takes = |text: &str| {
@@ -257,7 +257,7 @@ fn a_ceiling_below_what_is_granted_is_said() {
     assert_eq!(ceiling.map(|node| node.answer), Some(Answer::No));
 }
 
-/// J-02: a file for a ticket is one of the kinds that the programme takes, and as large as it allows.
+/// J-03: a file for a ticket is one of the kinds that the programme takes, and as large as it allows.
 #[test]
 fn a_file_for_a_ticket_is_taken_as_what_it_is() {
     let programmes = programme("mpn-2020").expect("a programme").1;
@@ -305,7 +305,7 @@ fn a_day_looks_for_the_years_that_it_can_bring_something_to() {
     assert_eq!(of(Column::RenewTo), date(2022, 3, 31));
 }
 
-/// B-21: who receives a notice is what the programme says of it.
+/// B-23: who receives a notice is what the programme says of it.
 #[test]
 fn a_notice_goes_to_the_roles_of_the_programme() {
     let programmes = programme("mpn-2020").expect("a programme").1;
