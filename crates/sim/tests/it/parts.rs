@@ -14,7 +14,7 @@ use symbolon_domain::ids::{AccountId, Minter, TenantId};
 use symbolon_domain::matter::{Matter, OrderMatter, SubscriptionMatter, TicketMatter};
 use symbolon_domain::merge::Former;
 use symbolon_domain::notice::number;
-use symbolon_domain::programme::{Cap, Money, PayMethod, instant};
+use symbolon_domain::programme::{Cap, Money, PayMethod, Programmes, YearRule, instant};
 use symbolon_domain::provisioning::ProvisionState;
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::standing::{assignment_state, standing};
@@ -207,6 +207,10 @@ fn memberships_of_one_group_have_places_of_their_own() {
 #[test]
 fn a_year_is_enrolled_once_and_the_same_run_may_come_again() {
     let mut company = Company::open("mpn-2020", date(2019, 8, 1));
+    // Counted from the purchase, as the other vendor counts, a year is told by its number.
+    let mut programme = (**company.programmes.current()).clone();
+    programme.windows.get_mut("standard").expect("a window").next_anniversary = YearRule::Calendar;
+    company.programmes = Programmes::new(Arc::new(programme));
     company.attain("devops", "silver");
     company.buy("silver").expect("a silver membership");
     let membership = company.account.memberships.values().next().expect("a membership").id;
@@ -375,9 +379,10 @@ fn a_seat_ends_with_its_membership() {
     company.context.people.insert(id, holder);
     company.act(&Command::AssignSeat { pool, person: id, country: None }).expect("a seat");
     let held = company.account.assignments.values().next().expect("an assignment").clone();
+    let account = company.account.clone();
     let state = |ended: Option<UnassignReason>, on: Date| {
         let held = symbolon_domain::account::Assignment { ended: ended.map(|why| (bought, why)), ..held.clone() };
-        assignment_state(&company.account, &held, on)
+        assignment_state(&account, &held, on)
     };
     let over = date(2022, 4, 1);
     assert_eq!(state(None, bought), SeatState::Assigned);
@@ -385,6 +390,13 @@ fn a_seat_ends_with_its_membership() {
     assert_eq!(state(Some(UnassignReason::Returned), bought), SeatState::Ended);
     assert_eq!(state(Some(UnassignReason::Slip), bought), state(Some(UnassignReason::Slip), over));
     assert_ne!(state(Some(UnassignReason::Slip), over), SeatState::Assigned);
+    // Why it was taken back after the day of a slip is kept as it was said.
+    company.context.today = date(2021, 3, 8);
+    company.context.now += 7 * 86_400_000_000;
+    let assignment = *company.account.assignments.keys().next().expect("an assignment");
+    company.act(&Command::UnassignSeat { assignment, why: UnassignReason::HolderLeft }).expect("taken back");
+    let ended = company.account.assignments.get(&assignment).and_then(|held| held.ended);
+    assert_eq!(ended, Some((date(2021, 3, 8), UnassignReason::HolderLeft)));
 }
 
 /// H-04: what hangs on a location is counted where the company has no other place in its country.
