@@ -9,15 +9,19 @@ use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::{Account, SeatState};
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::command::Command;
-use symbolon_domain::fact::{BalanceUsed, CloseReason, Fact, Item, MembershipClosed, NoteRef, UnassignReason};
+use symbolon_domain::explanation::{Answer, FactCode, RemedyAct, Value};
+use symbolon_domain::fact::{BalanceUsed, CloseReason, Fact, Item, MembershipClosed, NoteRef, Ordered, UnassignReason};
 use symbolon_domain::ids::{AccountId, Minter, TenantId};
 use symbolon_domain::matter::{Matter, OrderMatter, SubscriptionMatter, TicketMatter};
 use symbolon_domain::merge::Former;
 use symbolon_domain::notice::number;
-use symbolon_domain::programme::{Cap, Money, PayMethod, Programmes, YearRule, instant};
+use symbolon_domain::offers::tiles;
+use symbolon_domain::order::card_due;
+use symbolon_domain::programme::{Cap, Mode, Money, PayMethod, Programmes, ReplacementReason, YearRule, instant};
 use symbolon_domain::provisioning::ProvisionState;
 use symbolon_domain::refusal::RefusalCode;
-use symbolon_domain::standing::{assignment_state, standing};
+use symbolon_domain::standing::{LineState, assignment_state, membership_standing, standing};
+use symbolon_domain::tax::tax_on;
 use symbolon_domain::ticket::{self, Ticket, TicketAct, TicketReason, TicketState};
 use symbolon_sim::support::programme;
 
@@ -433,8 +437,121 @@ fn seats_hang_on_the_last_place_of_their_country() {
         company.act(&Command::UnassignSeat { assignment: taken, why: UnassignReason::Returned }).expect("taken back");
         (before, suggested(&company))
     };
-    let number = |count: u32| Some(symbolon_domain::explanation::Value::from(count));
+    let number = |count: u32| Some(Value::from(count));
     assert_eq!(seats(&["DE", "BE"], "DE"), (number(2), number(1)));
     assert_eq!(seats(&["DE", "DE"], "DE"), (number(0), number(0)), "another one is there");
     assert_eq!(seats(&["DE", "FR"], "FR"), (number(0), number(0)), "the headquarters are there");
+}
+
+/// half of the smallest coin is rounded up.
+#[test]
+fn a_tax_is_rounded_to_the_nearest_coin() {
+    let tax = |minor: i64, basis_points: u32| {
+        tax_on(&Money { minor, currency: "EUR".to_owned() }, basis_points).expect("within reach").minor
+    };
+    for (minor, basis_points, expected) in [(12_000, 2_000, 2_400), (2, 2_000, 0), (3, 2_000, 1), (5, 1_000, 1)] {
+        assert_eq!(tax(minor, basis_points), expected, "{minor} at {basis_points}");
+    }
+}
+
+/// B-41: a card is charged what the order costs, and only where it was to be paid by card.
+#[test]
+fn a_card_is_charged_for_an_order_by_card_only() {
+    let due = |method: PayMethod| {
+        let mut company = Company::open("mpn-2020", date(2021, 3, 1));
+        let of = Ordered::Purchase { offer: "action-pack".to_owned() };
+        company.act(&Command::PlaceOrder { of, method, tax_id: None }).expect("an order");
+        let order = *company.account.orders.keys().next().expect("an order");
+        let due = card_due(&company.account, &company.programmes, order, &company.context);
+        due.map(|total| total.decimal()).map_err(|refusal| refusal.remedies.last().map(|remedy| remedy.act))
+    };
+    assert_eq!(due(PayMethod::Card), Ok("475.00".to_owned()));
+    assert_eq!(due(PayMethod::Transfer), Err(Some(RemedyAct::CancelOrder)));
+}
+
+/// G-02: a pool without a free seat names the seats that nobody activated, which could be taken back.
+#[test]
+fn a_full_pool_names_the_seats_that_nobody_began() {
+    let mut company = Company::with_pack(date(2021, 3, 1));
+    let pool = *company.account.pools.keys().next().expect("a pool");
+    let seat = |company: &mut Company| {
+        let holder = person(&mut company.ids, company.context.account, &[Role::Employee], &[]);
+        let id = holder.id;
+        company.context.people.insert(id, holder);
+        company.act(&Command::AssignSeat { pool, person: id, country: None }).map(|_| {
+            let held = company.account.assignments.iter().find(|(_, held)| held.person == id);
+            (id, *held.expect("an assignment").0)
+        })
+    };
+    let (begun, first) = seat(&mut company).expect("a seat");
+    let boss = company.context.actor.clone();
+    company.context.actor.person = Some(begun);
+    company.act(&Command::ActivateSeat { assignment: first }).expect("begun");
+    company.context.actor = boss;
+    let (_, returned) = seat(&mut company).expect("a seat");
+    company.context.now += 1;
+    company.act(&Command::UnassignSeat { assignment: returned, why: UnassignReason::Returned }).expect("a slip");
+    let mut waiting: Vec<_> = (0..2).map(|_| seat(&mut company).expect("a seat").1.to_string()).collect();
+    waiting.sort();
+    let refusal = seat(&mut company).expect_err("no seat is free");
+    assert_eq!(refusal.code, RefusalCode::SeatNoneFree);
+    let Some(Value::List(idle)) = refusal.details.get("idle") else { panic!("{:?}", refusal.details) };
+    let mut idle: Vec<_> = idle.iter().map(|id| serde_json::to_value(id).expect("an id")).collect();
+    idle.sort_by_key(ToString::to_string);
+    assert_eq!(idle, waiting);
+}
+
+/// What is held is said from its first day on, and before it that it comes.
+#[test]
+fn a_membership_is_held_from_its_first_day_on() {
+    let bought = date(2021, 3, 1);
+    let mut company = Company::with_pack(bought);
+    let before = date(2021, 2, 28);
+    let found = |company: &Company, on| standing(&company.account, &company.programmes, on);
+    assert_eq!(found(&company, bought).memberships.len(), 1);
+    assert_eq!(found(&company, before).memberships.len(), 0);
+    assert_eq!(found(&company, before).lines.len(), 0);
+    let held = company.account.memberships.values().next().expect("a membership");
+    let said = membership_standing(&company.account, &company.programmes, held, before).explanation;
+    let coming = said.children.iter().find(|node| node.fact == FactCode::MembershipAccess).expect("a fact");
+    assert_eq!((coming.answer, coming.changes_on), (Answer::NotYet, Some(bought)));
+    assert_eq!(coming.remedy, None, "it comes by itself");
+
+    // D-21: a replacement is a line of its own from the day on which it was granted.
+    let tenant = Command::LinkTenant { domain: "one.example".to_owned() };
+    company.act(&tenant).expect("a tenant");
+    company.act(&Command::LinkTenant { domain: "two.example".to_owned() }).expect("another one");
+    let tenants: Vec<TenantId> = company.account.tenants.keys().copied().collect();
+    company.context.actor.admin_of = tenants.iter().copied().collect();
+    let token = company.account.tokens.iter().find(|(_, token)| token.benefit == "intune").map(|(id, _)| *id);
+    let token = token.expect("a token");
+    company.act(&Command::ShowCode { token }).expect("shown");
+    let (tenant, mode, subscription, seats) = (tenants[0], Mode::New, None, None);
+    company.act(&Command::RedeemToken { token, tenant, mode, subscription, seats }).expect("redeemed");
+    company.context.today = date(2021, 3, 10);
+    let (reason, intended_tenant, note) = (ReplacementReason::WrongTenant, Some(tenants[1]), None);
+    company.act(&Command::RequestReplacement { token, reason, intended_tenant, note }).expect("asked");
+    let replacement = *company.account.replacements.keys().next().expect("a request");
+    company.act(&Command::DecideReplacement { replacement, grant: true, note: None }).expect("granted");
+    let lines = |on| {
+        let lines = found(&company, on).lines.into_iter().filter(|line| line.granted.benefit == "intune");
+        lines.map(|line| line.state).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(date(2021, 3, 10)), [LineState::Replaced, LineState::Available], "its code was shown to nobody");
+    assert_eq!(lines(date(2021, 3, 9)).len(), 1);
+}
+
+/// L-02: what is renewed is a membership that is held, and not one that is renewed with another.
+#[test]
+fn an_offer_that_is_held_is_renewed_and_another_one_is_bought() {
+    let mut company = Company::with_pack(date(2021, 3, 1));
+    let of = |company: &Company, offer: &str| {
+        let all = tiles(&company.account, &company.programmes, &company.context);
+        let tile = all.into_iter().find(|tile| tile.of.offer() == offer).expect("an offer");
+        matches!(tile.of, Ordered::Renewal { .. })
+    };
+    assert!(of(&company, "action-pack"));
+    assert!(!of(&company, "silver") && !of(&company, "learning-action-pack"));
+    company.context.today = date(2022, 4, 1);
+    assert!(!of(&company, "action-pack"), "it lapsed");
 }

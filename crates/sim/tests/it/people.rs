@@ -3,7 +3,7 @@
 
 use jiff::civil::date;
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
-use symbolon_domain::explanation::RemedyAct;
+use symbolon_domain::explanation::{FactCode, Node, RemedyAct};
 use symbolon_domain::ids::{AccountId, Minter, PersonId, TenantId};
 use symbolon_domain::people::{Member, RoleChange, RolesChanged, Team, acknowledgement, change_roles};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
@@ -182,9 +182,15 @@ fn the_last_of_a_role_is_taken_knowingly_and_the_ways_back_are_named() {
     assert_eq!(ways(crowd.change(admin, last, &[], &[Role::ProgrammeAdmin])), asked);
     assert_eq!(ways(crowd.change(boss, boss, &[], &[Role::GlobalAdmin])), nobody);
     let both = crowd.own(&[Role::GlobalAdmin, Role::ProgrammeAdmin], &[]);
-    let known = crowd.change(boss, both, &[], &[Role::ProgrammeAdmin]).expect("another one has it");
-    let node = known.explanation.children.last().expect("a fact");
-    assert_eq!(node.because.get("known"), Some(&"no".into()), "nothing had to be known");
+    let acknowledged = [Role::ProgrammeAdmin].into();
+    let change = RoleChange { take: [Role::ProgrammeAdmin].into(), acknowledged, ..RoleChange::default() };
+    let programmes = programme("mpn-2020").expect("a programme").1;
+    let actor = crowd.acting(boss);
+    let known = change_roles(programmes.current(), &crowd.team, both, &change, &actor, date(2021, 3, 1));
+    let known = known.expect("another one has it");
+    let stays = |node: &&Node| node.fact == FactCode::AdminStays;
+    let node = known.explanation.children.iter().find(stays).expect("a fact");
+    assert_eq!(node.because.get("known"), Some(&"no".into()), "there was nothing to know");
 
     assert_eq!(acknowledgement("last-global-admin"), Some(Role::GlobalAdmin));
     assert_eq!(acknowledgement("last-programme-admin"), Some(Role::ProgrammeAdmin));
