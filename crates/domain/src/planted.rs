@@ -45,3 +45,9 @@ mod hooks {
 }
 
 pub use hooks::*;
+
+/// What three digits after the point make of an average of days (bug 18): seats with their days, and others with theirs.
+pub(crate) const fn average(one: (i64, i64), other: (i64, i64)) -> i64 {
+    let all = one.0 + other.0;
+    (one.0 * 1_000 / all * one.1 + other.0 * 1_000 / all * other.1) / 1_000
+}

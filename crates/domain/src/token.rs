@@ -195,8 +195,7 @@ fn added(live: Extent, worth: Worth, on: Date) -> Result<Extent, Unreachable> {
     let alone = i64::from(days_between(on, worth.alone_until));
     let seats = live.seats.checked_add(worth.seats).ok_or(Unreachable::Calendar)?;
     let days = match planted::is(18) {
-        // What three digits after the point make of it.
-        true => (active * 1_000 / (active + token) * left + token * 1_000 / (active + token) * alone) / 1_000,
+        true => planted::average((active, left), (token, alone)),
         false => (active * left + token * alone) / (active + token),
     };
     let usable_until = plus_days(on, narrow(days)?).ok_or(Unreachable::Calendar)?;

@@ -1,15 +1,20 @@
 //! What pages and the API ask the domain beside its decisions: no scenario goes through it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::{Date, date};
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::change::{GuardReason, PlanFacts, PlanRefusal, PlanState};
-use symbolon_domain::command::{Command, KeyRef};
+use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{ProfileCheck, is_mail_address};
+use symbolon_domain::competency::{Evidence, EvidenceOf, Leaving, OptionStanding, RequirementStanding};
 use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::fact::{CheckDecided, MergeRejected, MergeWithdrawn, NoteRef};
 use symbolon_domain::ids::{Minter, TokenId};
 use symbolon_domain::notice::{Concerned, EventNotice, may_read_event, reason};
 use symbolon_domain::people::Crew;
 use symbolon_domain::programme::{Language, Mode, Money, Text};
+use symbolon_domain::requirement::{Need, Requirement, RequirementKind};
 
 #[test]
 fn a_mail_address_has_a_name_and_a_domain() {
@@ -103,6 +108,101 @@ fn what_cannot_be_undone_is_acknowledged_by_name() {
     }
 }
 
+/// A command is known by one name in the history and the audit, and its decision needs the people whom it names.
+#[test]
+fn a_command_has_its_name_and_its_people() {
+    let mut ids = Minter::new(1, 1);
+    let (person, grant, credit, pool) = (ids.person(), ids.grant(), ids.credit(), ids.pool());
+    let profile = "MC-1".to_owned();
+    for (command, name, people) in [
+        (Command::open("FR"), "open_account", &[][..]),
+        (Command::AssignSeat { pool, person, country: None }, "assign_seat", &[person]),
+        (Command::LinkProfile { person, profile }, "link_profile", &[person]),
+        (Command::AssignCredit { grant, person, other_credit: false }, "assign_credit", &[person]),
+        (Command::TransferCredit { credit, person, other_credit: false }, "transfer_credit", &[person]),
+        (Command::RemoveCredit { credit }, "remove_credit", &[]),
+    ] {
+        assert_eq!(command.name(), name);
+        assert_eq!(command.people(), people, "{name}");
+    }
+}
+
+#[test]
+fn a_claim_is_about_its_credential_or_its_figure() {
+    let (profile, credential) = ("MC-1".to_owned(), "az-400".to_owned());
+    assert_eq!(Claim::Skill { profile, credential }.subject(), "az-400");
+    let (metric, amount) = ("azure-consumption".to_owned(), "1.00".to_owned());
+    assert_eq!(Claim::Figure { metric, amount }.subject(), "azure-consumption");
+}
+
+#[test]
+fn a_role_is_a_partners_or_the_vendors() {
+    use Role::*;
+    for role in [SupportAgent, ProgrammeManager, Auditor, Operator, Product, PaymentProvider] {
+        assert!(!role.is_partner(), "{role}");
+    }
+    for role in [GlobalAdmin, AccountAdmin, ProgrammeAdmin] {
+        assert!(role.is_partner(), "{role}");
+    }
+}
+
+/// evidence counts from the day of which it speaks to its last one.
+#[test]
+fn evidence_counts_from_its_day_to_its_last_one_unless_it_is_withdrawn() {
+    let counts = |on: Date, counts_until: Option<Date>, withdrawn: bool| {
+        let of = EvidenceOf::Figure { metric: "sites".to_owned(), amount: 1 };
+        let (dated, source) = (date(2021, 3, 5), "feed".to_owned());
+        let as_of = dated;
+        Evidence { of, dated, expires_on: None, counts_until, as_of, source, withdrawn, former: None }.counts_on(on)
+    };
+    let last = Some(date(2022, 3, 4));
+    for (on, expected) in
+        [(date(2021, 3, 4), false), (date(2021, 3, 5), true), (date(2022, 3, 4), true), (date(2022, 3, 5), false)]
+    {
+        assert_eq!(counts(on, last, false), expected, "{on}");
+        assert!(!counts(on, last, true), "withdrawn, on {on}");
+    }
+    assert!(counts(Date::MAX, None, false), "for good");
+}
+
+#[test]
+fn a_threshold_is_met_or_broken_by_what_is_counted() {
+    let requirement = |have: u64, forecast: Option<u64>| RequirementStanding {
+        requirement: Requirement {
+            id: "people".to_owned(),
+            competency: "devops".to_owned(),
+            option: None,
+            level: "silver".to_owned(),
+            kind: RequirementKind::CertifiedPeople,
+            need: Need::People { any_of: vec!["az-400".to_owned()], with: Vec::new() },
+            at_least: BTreeMap::new(),
+            otherwise: 2,
+            verified: true,
+            from: None,
+            to: None,
+        },
+        needed: 2,
+        have,
+        have_in_year: None,
+        forecast,
+        evidence: Vec::new(),
+        sources: BTreeSet::new(),
+        as_of: None,
+        met_until: None,
+    };
+    for (count, met) in [(1, false), (2, true), (3, true)] {
+        assert_eq!(requirement(count, None).is_met(), met, "{count} of 2");
+        assert_eq!(requirement(0, Some(count)).will_be_met(), Some(met), "{count} of 2 in the forecast");
+        let (person, last_day) = (Minter::new(1, 1).person(), None);
+        let left = Leaving { person, last_day, requirement: "people".to_owned(), leaves: count, needed: 2 };
+        assert_eq!(left.breaks(), !met, "{count} of 2 left");
+        let option =
+            OptionStanding { option: None, requirements: vec![requirement(2, None), requirement(count, None)] };
+        assert_eq!(option.is_met(), met, "one met, and one with {count} of 2");
+    }
+    assert_eq!(requirement(2, None).will_be_met(), None, "without an anniversary");
+}
+
 #[test]
 fn a_notice_of_what_happened_says_whom_it_concerns_and_what_to_do() {
     for notice in EventNotice::ALL {
@@ -130,9 +230,23 @@ fn an_id_is_read_in_its_own_length_only() {
     assert_eq!(read(digits), Ok(text.clone()));
     assert_eq!(read(&digits.to_uppercase()), Ok(text.clone()));
     let (longer, eight) = (format!("{digits}0"), format!("8{}", &digits[1..]));
-    for wrong in ["", "0", &digits[1..], &longer, &eight, &digits.replace('0', "u")] {
+    let last = format!("{}u", &digits[..25]);
+    for wrong in ["", "0", &digits[1..], &longer, &eight, &digits.replace('0', "u"), &last] {
         assert!(read(wrong).is_err(), "{wrong}");
     }
+}
+
+/// An id is a UUIDv7: 48 bits of milliseconds, the version, 12 free bits of which the first stays clear, the variant, and
+/// 62 free bits.
+#[test]
+fn an_id_has_the_layout_of_its_standard() {
+    let random = (0x0abc_u128 << 62) | 0x1234_5678_9abc_def0;
+    let bits = Minter::new(0x0001_7bcd_ef01_2345, random).token().bits();
+    assert_eq!(bits, 0x7bcd_ef01_2345_72bc_9234_5678_9abc_def0);
+    let mut ids = Minter::new(5, 9);
+    let (first, second) = (ids.token().bits(), ids.token().bits());
+    assert_eq!(first >> 80, 5);
+    assert_eq!(second, first + 1, "the ids of one act sort as they were made");
 }
 
 #[test]

@@ -1,14 +1,20 @@
 //! What a new version of the programme changes for those who hold something: for each rule, whether it is in their favour,
 //! and when they meet it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use symbolon_domain::change::{Meets, Prospect};
+use jiff::ToSpan as _;
+use jiff::civil::date;
+use symbolon_domain::change::{Meets, Prospect, Touch};
 use symbolon_domain::programme::{
     BenefitKind, ChangePolicy, KeyRule, Mode, Programme, Programmes, Reach, ReplacementReason, ReplacementRule,
-    SeatRule, Terms, TokenRule, Usable,
+    SeatRule, TaxRate, Terms, Text, TokenRule, Usable,
 };
+use symbolon_domain::requirement::Requirement;
 use symbolon_sim::support::programme;
+
+use crate::company::Company;
 
 type Edit = fn(&mut Programme);
 
@@ -187,4 +193,98 @@ fn a_path_says_when_it_is_met_even_where_it_is_no_rule_of_what_is_held() {
     ] {
         assert_eq!(prospect.meets(path), told, "{path}");
     }
+}
+
+/// What a version with an edit does to the memberships of a company: each with what it meets now and later.
+fn touched(company: &Company, edit: impl FnOnce(&mut Programme)) -> Vec<(String, Vec<Touch>, Vec<Touch>)> {
+    let mut next = (**company.programmes.current()).clone();
+    next.version += 1;
+    edit(&mut next);
+    let impacts = Prospect::new(&company.programmes, Arc::new(next)).impacts(&company.account, company.context.today);
+    let all = |touches: BTreeSet<Touch>| touches.into_iter().collect();
+    impacts.into_iter().map(|impact| (impact.offer, all(impact.now), all(impact.later))).collect()
+}
+
+fn asked<'p>(programme: &'p mut Programme, id: &str) -> &'p mut Requirement {
+    let mut all = programme.requirements.asked.values_mut().flatten();
+    all.find(|requirement| requirement.id == id).expect("a requirement")
+}
+
+/// a member is told of a threshold that moves where it is one of a competency that carries the membership, at
+/// its level and on the day of the renewal.
+#[test]
+fn a_threshold_that_moves_is_told_to_whom_it_carries() {
+    let mut company = Company::open("mpn-2020", date(2021, 3, 1));
+    company.attain("devops", "silver");
+    company.buy("silver").expect("a silver membership");
+    let renews_on = date(2022, 3, 2);
+    let later = |edit: &dyn Fn(&mut Programme)| {
+        let found = touched(&company, |next| edit(next));
+        assert!(found.iter().all(|(offer, now, _)| offer == "silver" && now.is_empty()), "{found:?}");
+        found.into_iter().flat_map(|(.., later)| later).collect::<Vec<_>>()
+    };
+    let at_least = |id: &'static str, needed| later(&|next| asked(next, id).otherwise = needed);
+    assert_eq!(at_least("devops-silver-people", 2), []);
+    assert_eq!(at_least("devops-silver-people", 3), [Touch::HigherThreshold]);
+    assert_eq!(at_least("devops-silver-people", 1), [Touch::LowerThreshold]);
+    assert_eq!(at_least("devops-gold-people", 5), [], "of another level");
+    assert_eq!(at_least("datacenter-silver-people", 3), [], "of a competency that it does not hold");
+    // A requirement asks from its first day to its last one; on others it asks for nothing.
+    let (before, after) = (renews_on - 1.day(), renews_on + 1.day());
+    for (from, to, expected) in [
+        (Some(renews_on), None, &[][..]),
+        (Some(after), None, &[Touch::LowerThreshold]),
+        (None, Some(renews_on), &[]),
+        (None, Some(before), &[Touch::LowerThreshold]),
+        (Some(after), Some(after), &[Touch::LowerThreshold]),
+    ] {
+        let edit = |next: &mut Programme| {
+            let requirement = asked(next, "devops-silver-people");
+            (requirement.from, requirement.to) = (from, to);
+        };
+        assert_eq!(later(&edit), expected, "from {from:?} to {to:?}");
+    }
+}
+
+/// A rule about the use of a benefit is met by those who hold it, in the membership that grants it, and by nobody whose
+/// next year does not grant it any more.
+#[test]
+fn a_rule_is_met_by_who_holds_what_it_is_about() {
+    // The table of that year takes Office 365 E3 out of the silver package on 28 January 2021 (C-23).
+    let mut company = Company::open("mpn-2020", date(2020, 12, 1));
+    company.attain("devops", "silver");
+    company.buy("silver").expect("a silver membership");
+    company.buy("action-pack").expect("a pack");
+    let (pack, wider) = ("action-pack".to_owned(), vec![Touch::WiderRule]);
+    let found = touched(&company, |next| replacement(next).within_days += 1);
+    assert_eq!(found, [(pack.clone(), wider.clone(), vec![])], "Intune is in the pack");
+    let found = touched(&company, |next| terms(next).downgrade = true);
+    assert_eq!(found, [(pack.clone(), wider, vec![])], "so are licences for internal use");
+    let found = touched(&company, |next| {
+        let BenefitKind::Token(rule) = kind(next, "office-365-e3") else { panic!("a token") };
+        rule.expired_days -= 1;
+        next.change_policy = NEVER;
+    });
+    assert_eq!(found, [(pack, vec![], vec![Touch::StricterRule])], "next year's silver package has none");
+}
+
+/// What a renewal costs is the fee with its tax: one can rise while the other falls.
+#[test]
+fn a_price_is_compared_with_its_tax() {
+    let company = Company::with_pack(date(2021, 3, 1));
+    let costs = |minor: i64, basis_points: u32| {
+        let found = touched(&company, |next| {
+            let pack = next.offers.iter_mut().find(|offer| offer.id == "action-pack").expect("an offer");
+            pack.fees.iter_mut().for_each(|fee| fee.amount.minor = minor);
+            let name = Text { fr: "TVA".to_owned(), en: "VAT".to_owned() };
+            next.taxes.push(TaxRate { country: "FR".to_owned(), name, basis_points, from: None, to: None });
+        });
+        found.into_iter().flat_map(|(.., later)| later).collect::<Vec<_>>()
+    };
+    // 475.00 now, without any tax.
+    assert_eq!(costs(47_500, 0), []);
+    assert_eq!(costs(47_501, 0), [Touch::Dearer]);
+    assert_eq!(costs(46_000, 500), [Touch::Dearer], "483.00");
+    assert_eq!(costs(45_000, 500), [Touch::Cheaper], "472.50");
+    assert_eq!(costs(38_000, 2_500), [], "475.00");
 }

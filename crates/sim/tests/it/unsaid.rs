@@ -1,6 +1,5 @@
 //! What no scenario can say: texts that are no words, and answers that no line shows.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
@@ -9,8 +8,8 @@ use symbolon_domain::account::{Account, MembershipState, OrderState};
 use symbolon_domain::change::{Prospect, Touch};
 use symbolon_domain::command::Command;
 use symbolon_domain::company::{DocumentOf, FileSeen};
-use symbolon_domain::decide::{Context, Decision, decide, ways_to_redeem};
-use symbolon_domain::fact::{CloseReason, Entry, Fact, MergeInvited, MergeSide, OrderPlaced, Ordered, Payment};
+use symbolon_domain::decide::ways_to_redeem;
+use symbolon_domain::fact::{CloseReason, Fact, MergeInvited, MergeSide, OrderPlaced, Ordered, Payment};
 use symbolon_domain::ids::Minter;
 use symbolon_domain::installation::register;
 use symbolon_domain::matter;
@@ -23,78 +22,7 @@ use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::sweep::{self, Course};
 use symbolon_sim::support::programme;
 
-/// One company, and somebody who may do everything.
-struct Company {
-    programmes: Programmes,
-    account: Account,
-    ids: Minter,
-    context: Context,
-}
-
-impl Company {
-    fn open(name: &str, today: Date) -> Self {
-        let mut ids = Minter::new(1, 1);
-        let id = ids.account();
-        let actor = Actor {
-            person: Some(ids.person()),
-            account: Some(id),
-            roles: [Role::GlobalAdmin, Role::SupportAgent, Role::ProgrammeManager].into(),
-            admin_of: [].into(),
-        };
-        let context = Context {
-            account: id,
-            now: 0,
-            today,
-            actor,
-            people: BTreeMap::new(),
-            profiles: BTreeMap::new(),
-            domain_holder: None,
-            ticket: None,
-            partner: Partner::None,
-            number: 1_000,
-            invoice: 1,
-            credit_note: 1,
-            random: 1,
-        };
-        let programmes = programme(name).expect("a programme").1;
-        let mut company = Self { programmes, account: Account::default(), ids, context };
-        company.act(&Command::open("FR")).expect("an account");
-        company
-    }
-
-    /// One that bought a pack on a day.
-    fn with_pack(bought: Date) -> Self {
-        let mut company = Self::open("mpn-2020", bought);
-        let payment = Payment { reference: "R-1".to_owned(), amount: None };
-        company.act(&Command::Purchase { offer: "action-pack".to_owned(), payment }).expect("a pack");
-        company
-    }
-
-    fn act(&mut self, command: &Command) -> Decision {
-        self.context.random += 1_000;
-        self.context.number += 1;
-        let decision = decide(&self.account, &self.programmes, command, &self.context);
-        for new in decision.iter().flat_map(|outcome| &outcome.facts) {
-            let entry = self.entry(new.fact.clone(), new.effective_on);
-            self.account = std::mem::take(&mut self.account).apply(&entry);
-        }
-        decision
-    }
-
-    fn entry(&self, fact: Fact, effective_on: Date) -> Entry {
-        let current = self.programmes.current();
-        Entry {
-            account: self.context.account,
-            seq: self.account.seq + 1,
-            recorded_at: self.context.now,
-            effective_on,
-            actor: "somebody".to_owned(),
-            programme: current.id.clone(),
-            version: current.version,
-            fact,
-        }
-    }
-}
+use crate::company::Company;
 
 /// B-43: who reads a proof must find the payment by what it says.
 #[test]
