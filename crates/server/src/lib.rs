@@ -65,10 +65,7 @@ pub fn openapi() -> String {
 pub fn router(app: App) -> Router {
     let (api, document) = api::router().split_for_parts();
     let known = Arc::new(Parameters::of(&document));
-    let api = api
-        .layer(middleware::from_fn_with_state(known, known_parameters))
-        .layer(middleware::from_fn(tagged))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT));
+    let api = api.layer(middleware::from_fn_with_state(known, described)).layer(DefaultBodyLimit::max(BODY_LIMIT));
     let mut pages = Router::new().merge(api).merge(provider::router()).merge(docs::router()).merge(ui::router(&app));
     if app.clock_may_move_elsewhere() {
         pages = pages.layer(middleware::from_fn_with_state(app.clone(), on_time));
@@ -110,13 +107,9 @@ impl Parameters {
     }
 }
 
-/// Refuses a parameter that the operation does not know: whoever misspells `as_of` must not be told of today.
-async fn known_parameters(
-    State(known): State<Arc<Parameters>>,
-    path: MatchedPath,
-    request: Request,
-    next: Next,
-) -> Response {
+/// The steps around every operation of the API. A parameter that it does not know is refused: whoever misspells `as_of`
+/// must not be told of today. And its answer is [`tagged`].
+async fn described(State(known): State<Arc<Parameters>>, path: MatchedPath, request: Request, next: Next) -> Response {
     if request.uri().query().is_some()
         && let Some(known) = known.0.get(&(request.method().clone(), path.as_str().to_owned()))
         // A query that does not read is refused by whoever reads it.
@@ -126,7 +119,9 @@ async fn known_parameters(
         let known = known.iter().cloned().collect();
         return Problem::parameter(&unknown, Wrong::UnknownField { given: unknown.clone(), known }).into_response();
     }
-    next.run(request).await
+    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let is_get = request.method() == Method::GET;
+    tagged(next.run(request).await, is_get, known.as_ref()).await
 }
 
 /// Serves until `stop` resolves, and sends what each day brings; requests that are under way are finished.
@@ -206,24 +201,24 @@ async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Res
         insert(headers, "content-language", answered.code());
     }
     headers.append(header::VARY, HeaderValue::from_static("accept-language"));
-    for (name, value) in SECURITY {
-        if !headers.contains_key(name) {
-            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-        }
+    for (name, value) in &SECURITY {
+        headers.entry(name).or_insert_with(|| value.clone());
     }
     response
 }
 
 /// No script at all, nothing from elsewhere, no framing.
-const SECURITY: [(&str, &str); 4] = [
+static SECURITY: [(HeaderName, HeaderValue); 4] = [
     (
-        "content-security-policy",
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'",
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
+             frame-ancestors 'none'",
+        ),
     ),
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "same-origin"),
-    ("cross-origin-opener-policy", "same-origin"),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
 ];
 
 fn insert(headers: &mut HeaderMap, name: &'static str, value: &str) {
@@ -234,10 +229,7 @@ fn insert(headers: &mut HeaderMap, name: &'static str, value: &str) {
 
 /// A strong entity tag over what is answered, and 304 for a reader who has it. An address whose bytes are no text is a
 /// malformed request, answered like any other.
-async fn tagged(request: Request, next: Next) -> Response {
-    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
-    let is_get = request.method() == Method::GET;
-    let response = next.run(request).await;
+async fn tagged(response: Response, is_get: bool, known: Option<&HeaderValue>) -> Response {
     let kind = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
     if response.status() == StatusCode::BAD_REQUEST && kind.starts_with(b"text/plain") {
         return Problem::malformed(Wrong::Address).into_response();
@@ -252,7 +244,7 @@ async fn tagged(request: Request, next: Next) -> Response {
     let language = parts.headers.get(header::CONTENT_LANGUAGE).map(HeaderValue::as_bytes).unwrap_or_default().to_vec();
     let digest = Sha256::new().chain_update(&language).chain_update(&bytes).finalize();
     let tag = format!("\"{}\"", hex::encode(&digest[..16]));
-    let matches = known.as_ref().and_then(|value| value.to_str().ok()).is_some_and(|known| {
+    let matches = known.and_then(|value| value.to_str().ok()).is_some_and(|known| {
         known.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == tag)
     });
     insert(&mut parts.headers, "etag", &tag);

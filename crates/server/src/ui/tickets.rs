@@ -27,7 +27,12 @@ const TICKETS: u32 = 50;
 impl Visit {
     /// The reader as the API knows them.
     pub(crate) fn reader(&self) -> Result<Reader, Trouble> {
-        Ok(Reader { identity: Arc::new(self.identity()?.clone()), language: self.language, now: self.now, today: self.today })
+        Ok(Reader {
+            identity: Arc::new(self.identity()?.clone()),
+            language: self.language,
+            now: self.now,
+            today: self.today,
+        })
     }
 }
 
