@@ -49,8 +49,15 @@ struct Inner {
     /// Held while the notices of days are sent. The clock of a sandbox moves within it too: who looked for notices between
     /// the move and the days that it passed over would send all of theirs as of the last one.
     days: Mutex<()>,
-    /// Tokens looked up before, by hash. A revocation through this process empties it.
-    tokens: RwLock<HashMap<[u8; 32], Arc<KnownToken>>>,
+    tokens: RwLock<KnownTokens>,
+}
+
+/// Tokens that were looked up before.
+#[derive(Default)]
+struct KnownTokens {
+    by_hash: HashMap<[u8; 32], Arc<KnownToken>>,
+    /// How often all were forgotten: a merge through this process does that.
+    forgotten: u64,
 }
 
 /// A token that was looked up before, and who a service is with it: nothing but its token says that.
@@ -314,14 +321,19 @@ impl App {
         let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
         // Another process may have revoked a token of a shared database.
         let shared = self.inner.store.is_shared();
-        let known = self.inner.tokens.read().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned();
+        let (forgotten, known) = {
+            let tokens = self.inner.tokens.read().unwrap_or_else(PoisonError::into_inner);
+            (tokens.forgotten, tokens.by_hash.get(&hash).cloned())
+        };
         let known = match known {
             Some(known) if !shared => known,
             _ => {
                 let Some(token) = self.inner.store.api_token(&hex::encode(hash)).await? else { return Ok(None) };
                 let known = Arc::new(KnownToken { service: Identity::of_service(&token).map(Arc::new), token });
-                if !shared {
-                    self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner).insert(hash, known.clone());
+                let mut tokens = self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner);
+                // What was read before they were forgotten may be old.
+                if !shared && tokens.forgotten == forgotten {
+                    tokens.by_hash.insert(hash, known.clone());
                 }
                 known
             }
@@ -338,7 +350,9 @@ impl App {
 
     /// Forgets tokens that were looked up before, so that the next use reads them again.
     pub fn forget_tokens(&self) {
-        self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut tokens = self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner);
+        tokens.forgotten += 1;
+        tokens.by_hash.clear();
     }
 
     /// The person behind an id, with the roles that they have now.

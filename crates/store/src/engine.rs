@@ -102,8 +102,8 @@ const FRESH: Duration = Duration::from_secs(1);
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Bytes of a text of statements, beyond which another one begins; the engine takes a million.
 const TEXT: usize = 100_000;
-/// Values of a text of statements that is kept prepared, at the most.
-const KEPT_VALUES: usize = 4_000;
+/// Values of a text of statements that is kept prepared, at the most; one of so many takes some 200 KB.
+const KEPT_VALUES: usize = 2_000;
 /// How long a commit may take before its outcome counts as unknown; a synchronous standby that is away holds it up.
 const COMMIT_PATIENCE: Duration = Duration::from_secs(5);
 
@@ -257,7 +257,7 @@ fn file_options(path: &Path) -> SqliteConnectOptions {
     let mut options = SqliteConnectOptions::new()
         .filename(path)
         .busy_timeout(Duration::from_secs(5))
-        .statement_cache_capacity(256)
+        .statement_cache_capacity(128)
         .pragma("cache_size", "-8192")
         .disable_statement_logging();
     for (name, value, _) in PRAGMAS {
@@ -482,7 +482,7 @@ impl Query {
     /// As SQLite takes it: each text of a list has a place. Places without number, because this engine keeps numbered
     /// ones in a list that it searches for each one, so that thousands of them would take seconds.
     fn file(self) -> Result<sqlx::query::Query<'static, Sqlite, SqliteArguments>, StoreError> {
-        let many = self.among.len() > KEPT_VALUES;
+        let many = self.among.len() > 16;
         let sql = if self.among.is_empty() {
             self.sql
         } else {

@@ -1,7 +1,9 @@
 //! The writers: many commands in a commit. There are several, so that some decide while another waits for its commit.
-//! An account has always the same one in a process; on a server it is serial between processes by its root row, and a
-//! file has one process and one connection on which its writers take turns.
+//! On a server a company has always the same one of a process, and between processes it is serial by its root row. A file
+//! has one process and one connection, on which its writers take turns: a company is changed by its own one, or by
+//! whoever works alone.
 
+use std::collections::hash_map::Entry as Place;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::future::Future;
 use std::ops::Range;
@@ -94,9 +96,17 @@ enum Done {
     Elsewhere(AccountId, Box<Submission>),
 }
 
+/// A command that waits for its writer.
+struct Act {
+    submission: Box<Submission>,
+    other: Other,
+    /// Whether it is decided in the order in which it came, whichever company it is about.
+    in_order: bool,
+}
+
 /// A write that shares its commit with others.
 enum Write {
-    Act(Box<Submission>, Other, oneshot::Sender<Done>),
+    Act(Act, oneshot::Sender<Done>),
     Plain(Vec<Op>, oneshot::Sender<Result<(), StoreError>>),
 }
 
@@ -110,6 +120,8 @@ enum Job {
 #[derive(Clone)]
 pub(crate) struct Writer {
     lanes: Arc<[mpsc::Sender<Job>]>,
+    /// Whether they take turns, so that one of them can be given the work of all.
+    in_turn: bool,
 }
 
 impl Writer {
@@ -145,10 +157,10 @@ impl Writer {
             tokio::spawn(work.run(jobs));
             queue
         };
-        Ok(Self { lanes: (0..engine.lanes()).map(lane).collect() })
+        Ok(Self { lanes: (0..engine.lanes()).map(lane).collect(), in_turn: !engine.is_shared() })
     }
 
-    /// The writer of an account: always the same, so that a process never waits for itself.
+    /// The writer of an account: the same for all that others do beside, so that a process never waits for itself.
     fn lane(&self, account: AccountId) -> &mpsc::Sender<Job> {
         let lanes = self.lanes.len() as u128;
         let at = usize::try_from(account.bits() % lanes).unwrap_or(0);
@@ -173,11 +185,15 @@ impl Writer {
         }
     }
 
-    /// Queues all at once, so that they share commits. The answers stand in the order of the submissions.
+    /// Queues all at once, so that they share commits. The answers stand in the order of the submissions, and on a file
+    /// they are decided in it.
     pub(crate) async fn submit_all(&self, submissions: Vec<Submission>) -> Vec<Result<Submitted, StoreError>> {
         let mut waiting = Vec::with_capacity(submissions.len());
         for submission in submissions {
-            waiting.push(self.queue(submission, Other::None).await);
+            waiting.push(match self.in_turn {
+                true => self.send(&self.lanes[0], submission, Other::None, true).await,
+                false => self.queue(submission, Other::None).await,
+            });
         }
         let mut answers = Vec::with_capacity(waiting.len());
         for answered in waiting {
@@ -188,9 +204,19 @@ impl Writer {
 
     /// Gives a command to its writer. A writer that has stopped drops it, and with it the way back.
     async fn queue(&self, submission: Submission, other: Other) -> oneshot::Receiver<Done> {
+        self.send(self.lane(submission.account), submission, other, false).await
+    }
+
+    async fn send(
+        &self,
+        lane: &mpsc::Sender<Job>,
+        submission: Submission,
+        other: Other,
+        in_order: bool,
+    ) -> oneshot::Receiver<Done> {
         let (answer, answered) = oneshot::channel();
-        let lane = self.lane(submission.account);
-        let _ = lane.send(Job::Write(Write::Act(Box::new(submission), other, answer))).await;
+        let act = Act { submission: Box::new(submission), other, in_order };
+        let _ = lane.send(Job::Write(Write::Act(act, answer))).await;
         answered
     }
 
@@ -301,12 +327,12 @@ struct Work {
 impl Write {
     /// Whether it is about two companies.
     fn is_of_two(&self) -> bool {
-        matches!(self, Self::Act(_, Other::Company(_), _))
+        matches!(self, Self::Act(Act { other: Other::Company(_), .. }, _))
     }
 
     /// Whether nothing but its company's own facts decides it and is changed by it.
     fn is_of_its_own(&self) -> bool {
-        let Self::Act(submission, Other::None, _) = self else { return false };
+        let Self::Act(Act { submission, other: Other::None, in_order: false }, _) = self else { return false };
         let command = &submission.command;
         let elsewhere = command.profile().is_some() || command.domain().is_some() || command.ticket().is_some();
         let numbered = opens(command).is_some() || Paper::of(command).is_some();
@@ -437,7 +463,7 @@ impl Work {
             if self.log.long.swap(false, Ordering::Relaxed) {
                 // Most of it was moved beside the writers just now; the rest is little, and nobody adds to it.
                 let line = self.line.clone();
-                let _turn = line.conn.lock().await;
+                let _alone = line.order.write().await;
                 self.finish().await;
             }
         }
@@ -473,9 +499,7 @@ impl Work {
         match self.attempt(&batch).await {
             Ok(answers) => answer(batch, answers),
             // Something in the batch does not fit: each alone, so that only the one at fault fails.
-            Err(error @ (StoreError::Wall(_) | StoreError::Corrupt { .. } | StoreError::Secret(_)))
-                if batch.len() > 1 || self.engine.is_shared() =>
-            {
+            Err(error @ (StoreError::Wall(_) | StoreError::Corrupt { .. } | StoreError::Secret(_))) => {
                 tracing::warn!(%error, "a batch is redone one by one");
                 for job in batch {
                     let alone = vec![job];
@@ -508,19 +532,22 @@ impl Work {
 
     async fn transact(&mut self, batch: &[Write]) -> Result<Answers, StoreError> {
         let line = self.line.clone();
-        // Nobody else writes to these companies, so that they are decided while another batch has the connection.
+        // Their companies are changed by this writer, or by whoever holds the order alone.
         let beside = !self.engine.is_shared() && self.batch > 1 && batch.iter().all(Write::is_of_its_own);
-        let done = if beside {
-            let _beside = line.order.read().await;
-            match self.decide_beside(&line, batch).await {
-                Ok(decided) => self.write_decided(&line, batch, Some(decided)).await,
-                Err(error) => Err(error),
-            }
+        let (_beside, _alone);
+        let decided = if beside {
+            _beside = line.order.read().await;
+            self.decide_beside(&line, batch).await.map(Some)
         } else {
-            let _alone = line.order.write().await;
-            self.write_decided(&line, batch, None).await
+            _alone = line.order.write().await;
+            Ok(None)
+        };
+        let done = match decided {
+            Ok(decided) => self.write_decided(&line, batch, decided).await,
+            Err(error) => Err(error),
         };
         if done.is_err() {
+            // Before anybody else has their turn.
             self.forget(batch).await;
         }
         done
@@ -626,7 +653,7 @@ impl Work {
         }
         self.people.forget();
         for write in batch {
-            if let Write::Act(submission, other, _) = write {
+            if let Write::Act(Act { submission, other, .. }, _) = write {
                 self.cache.forget(submission.account);
                 other.id().into_iter().for_each(|other| self.cache.forget(other));
             }
@@ -689,11 +716,10 @@ impl Work {
         read.domains = domains::load(conn, submissions.iter().map(|act| &act.command)).await?;
         read.tickets = tickets::load(conn, submissions.iter().map(|act| &act.command)).await?;
         for write in batch {
-            let Write::Act(submission, other, _) = write else { continue };
+            let Write::Act(Act { submission, other, .. }, _) = write else { continue };
             for id in [Some(submission.account), other.id()].into_iter().flatten() {
-                if !read.known.contains_key(&id) {
-                    let folded = self.current(conn, id, newest.as_ref(), &submission.command).await?;
-                    read.known.insert(id, folded);
+                if let Place::Vacant(place) = read.known.entry(id) {
+                    place.insert(self.current(conn, id, newest.as_ref(), &submission.command).await?);
                 }
             }
         }
@@ -713,7 +739,7 @@ impl Work {
                 tokio::task::yield_now().await;
             }
             match job {
-                Write::Act(submission, other, _) => {
+                Write::Act(Act { submission, other, .. }, _) => {
                     let done = self.decide(conn.as_deref_mut(), submission, *other, uncommitted).await?;
                     answers.push(Some(done));
                 }
@@ -1114,7 +1140,7 @@ impl Paper {
 
 fn submissions(batch: &[Write]) -> impl Iterator<Item = &Submission> {
     batch.iter().filter_map(|write| match write {
-        Write::Act(submission, ..) => Some(submission.as_ref()),
+        Write::Act(act, _) => Some(act.submission.as_ref()),
         Write::Plain(..) => None,
     })
 }
@@ -1122,7 +1148,7 @@ fn submissions(batch: &[Write]) -> impl Iterator<Item = &Submission> {
 /// The accounts that a batch is about, each once.
 fn accounts_of(batch: &[Write]) -> Vec<String> {
     let accounts = batch.iter().filter_map(|write| match write {
-        Write::Act(submission, other, _) => Some([Some(submission.account), other.id()]),
+        Write::Act(act, _) => Some([Some(act.submission.account), act.other.id()]),
         Write::Plain(..) => None,
     });
     let accounts = accounts.flatten().flatten();
@@ -1160,9 +1186,9 @@ fn answer(batch: Vec<Write>, answers: Answers) {
     for (write, result) in batch.into_iter().zip(answers) {
         // A caller that went away needs no answer.
         match (write, result) {
-            (Write::Act(_, _, to), Some(Decided::Done(result))) => drop(to.send(Done::Here(result))),
-            (Write::Act(submission, _, to), Some(Decided::Elsewhere(into))) => {
-                drop(to.send(Done::Elsewhere(into, submission)));
+            (Write::Act(_, to), Some(Decided::Done(result))) => drop(to.send(Done::Here(result))),
+            (Write::Act(act, to), Some(Decided::Elsewhere(into))) => {
+                drop(to.send(Done::Elsewhere(into, act.submission)));
             }
             (Write::Plain(_, to), _) => drop(to.send(Ok(()))),
             (Write::Act(..), None) => {}
@@ -1174,7 +1200,7 @@ fn fail(batch: Vec<Write>, error: &StoreError) {
     tracing::error!(%error, "a command could not be recorded");
     for write in batch {
         match write {
-            Write::Act(_, _, to) => drop(to.send(Done::Here(Err(error.clone())))),
+            Write::Act(_, to) => drop(to.send(Done::Here(Err(error.clone())))),
             Write::Plain(_, to) => drop(to.send(Err(error.clone()))),
         }
     }

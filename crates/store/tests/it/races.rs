@@ -132,6 +132,34 @@ both_engines! {
 }
 
 both_engines! {
+    async fn many_acts_given_at_once_are_decided_in_their_order() {
+        let world = World::new().await;
+        let mut ids = Minter::new(11, 11);
+        let accounts: Vec<_> = (0..50).map(|_| ids.account()).collect();
+        let open = |id| submission(id, vendor(), "2020-09-01", Command::open("FR"));
+        let link = |id| {
+            let command = Command::LinkTenant { domain: "order.example".to_owned() };
+            submission(id, vendor(), "2020-09-01", command)
+        };
+        // Each company's second act needs its first.
+        let acts = accounts.iter().flat_map(|id| [open(*id), link(*id)]).collect();
+        for answer in world.store.submit_all(acts).await {
+            assert_eq!(answer.expect("works").answer.status, 201);
+        }
+        let mut numbers = Vec::new();
+        for id in &accounts {
+            let folded = world.store.folded(*id).await.expect("reads").expect("was opened");
+            assert_eq!(folded.account.tenants.len(), 1);
+            numbers.push(folded.account.number);
+        }
+        if !world.store.is_shared() {
+            assert!(numbers.is_sorted(), "{numbers:?}");
+        }
+        assert_eq!(world.store.verify().await.expect("reads").difference, None);
+    }
+}
+
+both_engines! {
     async fn a_link_lets_one_in() {
         let world = World::new().await;
         let link = Plain::EnterLink { hash: "link".to_owned(), person: world.ines, expires_at: 100 };
