@@ -1,7 +1,7 @@
 //! Requests over kept connections, as fast as they are answered or at a pace; and a probe of the disk.
 //!
-//! They come from a process of their own with one thread, as those of a real client do: a loader inside the server's
-//! process would be woken by the same look at the same sockets, which costs a fifth of what it costs anybody else.
+//! They come from a process of their own with one thread, as those of a real client do, so that the server's processor
+//! time can be told from the loader's.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
