@@ -67,13 +67,14 @@ impl Context {
 }
 
 impl Context {
-    /// What a preview of a renewal on a day needs besides the account: nobody's roles, and ids that are thrown away.
-    pub(crate) fn preview(account: AccountId, today: Date) -> Self {
+    /// A command of somebody at an instant and its day that needs nothing besides the account: no people, no other
+    /// company, no numbers, and ids that are thrown away.
+    pub fn of(account: AccountId, actor: Actor, now: i64, today: Date) -> Self {
         Self {
             account,
-            now: 0,
+            now,
             today,
-            actor: Actor { person: None, account: None, roles: Default::default(), admin_of: Default::default() },
+            actor,
             people: BTreeMap::new(),
             profiles: BTreeMap::new(),
             domain_holder: None,
@@ -84,6 +85,12 @@ impl Context {
             credit_note: 0,
             random: 0,
         }
+    }
+
+    /// What a preview of a renewal on a day needs besides the account: nobody's roles.
+    pub(crate) fn preview(account: AccountId, today: Date) -> Self {
+        let nobody = Actor { person: None, account: None, roles: Default::default(), admin_of: Default::default() };
+        Self::of(account, nobody, 0, today)
     }
 }
 

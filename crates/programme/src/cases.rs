@@ -435,20 +435,11 @@ impl Company {
             By::Person(person) => Actor::of(&person),
         };
         Context {
-            invoice: 0,
-            credit_note: 0,
-            account: self.id,
-            now: self.now,
-            today: on,
-            actor,
             people: self.people.values().map(|person| (person.id, person.clone())).collect(),
-            profiles: BTreeMap::new(),
-            domain_holder: None,
-            ticket: None,
             number: u64::from(self.acts),
-            partner: symbolon_domain::merge::Partner::None,
             // Ids of two acts in the same millisecond must differ.
             random: u128::from(self.acts) << 32,
+            ..Context::of(self.id, actor, self.now, on)
         }
     }
 

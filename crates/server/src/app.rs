@@ -330,10 +330,12 @@ impl App {
             _ => {
                 let Some(token) = self.inner.store.api_token(&hex::encode(hash)).await? else { return Ok(None) };
                 let known = Arc::new(KnownToken { service: Identity::of_service(&token).map(Arc::new), token });
-                let mut tokens = self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner);
-                // What was read before they were forgotten may be old.
-                if !shared && tokens.forgotten == forgotten {
-                    tokens.by_hash.insert(hash, known.clone());
+                if !shared {
+                    let mut tokens = self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner);
+                    // What was read before they were forgotten may be old.
+                    if tokens.forgotten == forgotten {
+                        tokens.by_hash.insert(hash, known.clone());
+                    }
                 }
                 known
             }

@@ -23,7 +23,7 @@ use symbolon_domain::merge::Partner;
 use symbolon_domain::notice::event;
 use symbolon_domain::programme::Programmes;
 use symbolon_domain::ticket::Ticket;
-use tokio::sync::{Mutex, MutexGuard, RwLock, mpsc, oneshot};
+use tokio::sync::{Mutex, RwLock, mpsc, oneshot};
 
 use crate::cache::{Cache, People};
 use crate::domains::{self, Domains};
@@ -630,7 +630,7 @@ impl Work {
     }
 
     /// Begins a transaction. A connection that was kept may have broken meanwhile; then a fresh one is taken.
-    async fn begin(&self, turn: &mut MutexGuard<'_, Option<Conn>>) -> Result<Conn, StoreError> {
+    async fn begin(&self, turn: &mut Option<Conn>) -> Result<Conn, StoreError> {
         if let Some(mut conn) = turn.take() {
             match engine::begin(&mut conn).await {
                 Ok(()) => return Ok(conn),

@@ -3,6 +3,7 @@
 //! They come from a process of their own with one thread, as those of a real client do, so that the server's processor
 //! time can be told from the loader's.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::net::SocketAddr;
@@ -226,19 +227,19 @@ pub fn is_loader() -> anyhow::Result<bool> {
 struct Queue {
     order: Order,
     all: Vec<Vec<u8>>,
-    taken: AtomicUsize,
+    taken: Cell<usize>,
 }
 
 impl Queue {
     fn take(&self) -> Option<&Vec<u8>> {
-        let at = self.order.from + self.taken.fetch_add(1, Ordering::Relaxed);
+        let at = self.order.from + self.taken.replace(self.taken.get() + 1);
         self.all.get(if self.order.again { at % self.all.len().max(1) } else { at })
     }
 }
 
 /// Sends what was ordered. The answer is how many requests were taken, and what they gave.
 async fn send(order: Order) -> anyhow::Result<(usize, Load)> {
-    let queue = Rc::new(Queue { all: read(&order.requests)?, order, taken: AtomicUsize::new(0) });
+    let queue = Rc::new(Queue { all: read(&order.requests)?, order, taken: Cell::new(0) });
     let Order { address, connections, pace, .. } = queue.order;
     let mut opened = Vec::new();
     for _ in 0..connections {
@@ -289,8 +290,7 @@ async fn send(order: Order) -> anyhow::Result<(usize, Load)> {
             *answers.entry(status).or_insert(0) += count;
         }
     }
-    let sent = queue.taken.load(Ordering::Relaxed);
-    Ok((sent, Load::of(taken, answers, from.elapsed())))
+    Ok((queue.taken.get(), Load::of(taken, answers, from.elapsed())))
 }
 
 /// Appends and syncs small blocks: what the disk itself can do now, a second, and how long each takes.

@@ -511,25 +511,14 @@ fn in_process() -> anyhow::Result<()> {
         ),
     ];
     for (role, command) in commands {
+        let roles = BTreeSet::from([role]);
+        let actor = symbolon_domain::access::Actor { person: None, account: None, roles, admin_of: BTreeSet::new() };
         let context = symbolon_domain::decide::Context {
-            account: id,
-            now: noon(TODAY),
-            today: TODAY,
-            actor: symbolon_domain::access::Actor {
-                person: None,
-                account: None,
-                roles: BTreeSet::from([role]),
-                admin_of: BTreeSet::new(),
-            },
-            people: Default::default(),
-            profiles: Default::default(),
-            domain_holder: None,
-            ticket: None,
             number: 1,
             invoice: 1,
-            partner: symbolon_domain::merge::Partner::None,
             credit_note: 1,
             random: 1,
+            ..symbolon_domain::decide::Context::of(id, actor, noon(TODAY), TODAY)
         };
         let outcome = symbolon_domain::decide::decide(&account, &programmes, &command, &context)
             .map_err(|refusal| anyhow::anyhow!("{}", refusal.code))?;

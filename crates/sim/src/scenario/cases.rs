@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use symbolon_domain::access::{Actor, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::campaign::{self, Run, RunAct, RunContext, reaches};
-use symbolon_domain::decide::{Context, Outcome};
+use symbolon_domain::decide::Outcome;
 use symbolon_domain::explanation::Explanation;
 use symbolon_domain::ids::*;
 use symbolon_domain::people::{RoleChange, RolesChanged};
@@ -349,24 +349,5 @@ pub(crate) fn pure_simulation(
             (Some(Made::Run(id)), allowed())
         }
         Err(refusal) => (None, seen(&Err(refusal))),
-    }
-}
-
-/// The context of a question about an account by somebody, for the pure domain.
-pub(crate) fn asking(account: AccountId, actor: Actor, now: i64, today: Date) -> Context {
-    Context {
-        account,
-        now,
-        today,
-        actor,
-        people: BTreeMap::new(),
-        profiles: BTreeMap::new(),
-        domain_holder: None,
-        ticket: None,
-        partner: symbolon_domain::merge::Partner::None,
-        number: 0,
-        invoice: 0,
-        credit_note: 0,
-        random: 0,
     }
 }

@@ -285,7 +285,7 @@ impl Pure {
             let command =
                 Command::EnrolInCampaign { membership: member.membership, campaign: run.campaign.clone(), run: id };
             let account = Account::fold(self.entries.get(&member.account).context("no account")?.iter());
-            let context = cases::asking(member.account, actor(&By::Vendor, &self.people), self.now, self.today);
+            let context = Context::of(member.account, actor(&By::Vendor, &self.people), self.now, self.today);
             let decided = decide(&account, &self.programmes, &command, &context);
             self.act(&By::Vendor, member.account, command).await?;
             match decided {
@@ -486,7 +486,7 @@ impl World for Pure {
             Case::Open(account, reason, subject) => {
                 let By::Person(person) = by else { anyhow::bail!("a service opens no ticket") };
                 let folded = Account::fold(self.entries.get(&account).context("no such account")?.iter());
-                let context = cases::asking(account, actor, self.now, today);
+                let context = Context::of(account, actor, self.now, today);
                 let found = ticket::suggest(&folded, &programmes, reason, subject.as_deref(), &context);
                 let opened = self.cases.open(found, (account, reason, subject), *person, ids.ticket(), today);
                 if let (Some(Made::Ticket(id)), _) = &opened {
@@ -744,21 +744,8 @@ pub(super) fn answer(
         }
         Ask::Profile => one(company::line(&company::of(&account, programmes.current().verification.as_ref()))),
         Ask::Tasks(of) => {
-            let context = Context {
-                account: account.id.context("no account")?,
-                now: 0,
-                today: on,
-                actor: actor(&By::Vendor, people),
-                people: BTreeMap::new(),
-                profiles: BTreeMap::new(),
-                domain_holder: None,
-                ticket: None,
-                number: 0,
-                invoice: 0,
-                partner: Partner::None,
-                credit_note: 0,
-                random: 0,
-            };
+            let id = account.id.context("no account")?;
+            let context = Context::of(id, actor(&By::Vendor, people), 0, on);
             match checklist(&account, programmes, of, &context) {
                 Ok(list) => Ok(say::tree(&serde_json::to_value(list)?)),
                 Err(refusal) => Ok(say::decision(&Err(refusal))),

@@ -1,7 +1,5 @@
 //! One company in the pure domain, for questions that no scenario can ask.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use symbolon_domain::access::{Actor, Role};
 use symbolon_domain::account::Account;
@@ -9,7 +7,6 @@ use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision, decide};
 use symbolon_domain::fact::{Entry, Fact, NoteRef, Payment};
 use symbolon_domain::ids::Minter;
-use symbolon_domain::merge::Partner;
 use symbolon_domain::programme::Programmes;
 use symbolon_sim::support::programme;
 
@@ -31,21 +28,8 @@ impl Company {
             roles: [Role::GlobalAdmin, Role::SupportAgent, Role::ProgrammeManager].into(),
             admin_of: [].into(),
         };
-        let context = Context {
-            account: id,
-            now: 0,
-            today,
-            actor,
-            people: BTreeMap::new(),
-            profiles: BTreeMap::new(),
-            domain_holder: None,
-            ticket: None,
-            partner: Partner::None,
-            number: 1_000,
-            invoice: 1,
-            credit_note: 1,
-            random: 1,
-        };
+        let context =
+            Context { number: 1_000, invoice: 1, credit_note: 1, random: 1, ..Context::of(id, actor, 0, today) };
         let programmes = programme(name).expect("a programme").1;
         let mut company = Self { programmes, account: Account::default(), ids, context };
         company.act(&Command::open("FR")).expect("an account");

@@ -125,20 +125,15 @@ impl Life {
             actor.person = self.account.assignments.get(assignment).map(|held| held.person);
         }
         let midnight = today.to_zoned(jiff::tz::TimeZone::UTC).expect("a day").timestamp().as_microsecond();
+        let now = (midnight + self.minutes * 60_000_000).max(self.account.recorded_at);
         Context {
             invoice: 1,
             credit_note: 1,
-            account: self.id,
-            now: (midnight + self.minutes * 60_000_000).max(self.account.recorded_at),
-            today,
-            actor,
             people: self.people.clone(),
             profiles: self.profiles(command),
-            domain_holder: None,
-            ticket: None,
             number: u64::try_from(self.entries.len()).expect("small") + 1_000 + u64::from(self.part) * 1_000_000,
-            partner: symbolon_domain::merge::Partner::None,
             random: self.random,
+            ..Context::of(self.id, actor, now, today)
         }
     }
 
