@@ -56,8 +56,21 @@ struct Inner {
 #[derive(Default)]
 struct KnownTokens {
     by_hash: HashMap<[u8; 32], Arc<KnownToken>>,
-    /// How often all were forgotten: a merge through this process does that.
-    forgotten: u64,
+    /// How often callers had been changed when these were read.
+    changes: u64,
+}
+
+impl KnownTokens {
+    /// Keeps a token, unless callers were changed since it may have been read.
+    fn put(&mut self, changes: u64, hash: [u8; 32], token: Arc<KnownToken>) {
+        if self.changes < changes {
+            self.by_hash.clear();
+            self.changes = changes;
+        }
+        if self.changes == changes {
+            self.by_hash.insert(hash, token);
+        }
+    }
 }
 
 /// A token that was looked up before, and who a service is with it: nothing but its token says that.
@@ -321,9 +334,10 @@ impl App {
         let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
         // Another process may have revoked a token of a shared database.
         let shared = self.inner.store.is_shared();
-        let (forgotten, known) = {
+        let changes = self.inner.store.changes_of_callers();
+        let known = {
             let tokens = self.inner.tokens.read().unwrap_or_else(PoisonError::into_inner);
-            (tokens.forgotten, tokens.by_hash.get(&hash).cloned())
+            tokens.by_hash.get(&hash).filter(|_| tokens.changes == changes).cloned()
         };
         let known = match known {
             Some(known) if !shared => known,
@@ -331,11 +345,7 @@ impl App {
                 let Some(token) = self.inner.store.api_token(&hex::encode(hash)).await? else { return Ok(None) };
                 let known = Arc::new(KnownToken { service: Identity::of_service(&token).map(Arc::new), token });
                 if !shared {
-                    let mut tokens = self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner);
-                    // What was read before they were forgotten may be old.
-                    if tokens.forgotten == forgotten {
-                        tokens.by_hash.insert(hash, known.clone());
-                    }
+                    self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner).put(changes, hash, known.clone());
                 }
                 known
             }
@@ -348,13 +358,6 @@ impl App {
             Grantee::Person(person) => Ok(self.identity(person).await?.map(Arc::new)),
             Grantee::Service { .. } => Ok(known.service.clone()),
         }
-    }
-
-    /// Forgets tokens that were looked up before, so that the next use reads them again.
-    pub fn forget_tokens(&self) {
-        let mut tokens = self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner);
-        tokens.forgotten += 1;
-        tokens.by_hash.clear();
     }
 
     /// The person behind an id, with the roles that they have now.

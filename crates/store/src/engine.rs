@@ -139,8 +139,33 @@ pub(crate) enum Engine {
 /// A connection.
 #[derive(Debug)]
 pub(crate) enum Conn {
-    File(PoolConnection<Sqlite>),
+    File(FileConn),
     Server(PoolConnection<Postgres>),
+}
+
+/// A connection to a file.
+#[derive(Debug)]
+pub(crate) struct FileConn {
+    conn: PoolConnection<Sqlite>,
+    /// Whether a transaction begins with the next statement, in one text with it where that can be: each text is a way to
+    /// the engine’s thread and back.
+    begins: bool,
+}
+
+impl From<PoolConnection<Sqlite>> for Conn {
+    fn from(conn: PoolConnection<Sqlite>) -> Self {
+        Self::File(FileConn { conn, begins: false })
+    }
+}
+
+impl Conn {
+    /// Whether a transaction has begun in which nothing was done; it has ended with that.
+    fn has_only_begun(&mut self) -> bool {
+        match self {
+            Self::File(file) => std::mem::take(&mut file.begins),
+            Self::Server(_) => false,
+        }
+    }
 }
 
 /// A row that was read.
@@ -220,7 +245,7 @@ impl Engine {
     /// A connection for reading.
     pub(crate) async fn reader(&self) -> Result<Conn, StoreError> {
         Ok(match self {
-            Self::File { readers, .. } => Conn::File(readers.acquire().await?),
+            Self::File { readers, .. } => readers.acquire().await?.into(),
             Self::Server { pool } => Conn::Server(pool.acquire().await?),
         })
     }
@@ -228,7 +253,7 @@ impl Engine {
     /// A connection for writing.
     pub(crate) async fn writer(&self) -> Result<Conn, StoreError> {
         Ok(match self {
-            Self::File { writers, .. } => Conn::File(writers.acquire().await?),
+            Self::File { writers, .. } => writers.acquire().await?.into(),
             Self::Server { pool } => Conn::Server(pool.acquire().await?),
         })
     }
@@ -341,7 +366,7 @@ pub(crate) async fn durable(conn: &mut Conn) -> Result<(), StoreError> {
 /// Brings the schema up to date. A server’s role that may only read and write rows is enough when nothing is to be done.
 async fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
     let done = match conn {
-        Conn::File(conn) => MIGRATIONS.run(&mut **conn).await,
+        Conn::File(file) => MIGRATIONS.run(&mut *file.conn).await,
         Conn::Server(conn) => match current(conn).await {
             Ok(true) => Ok(()),
             Ok(false) => MIGRATIONS.run(&mut **conn).await,
@@ -451,7 +476,10 @@ impl Query {
     async fn rows(self, conn: &mut Conn) -> Result<Vec<Row>, StoreError> {
         let answer = rigs::call()?;
         let rows = match conn {
-            Conn::File(conn) => self.file()?.fetch_all(&mut **conn).await?.into_iter().map(Row::File).collect(),
+            Conn::File(file) => {
+                let query = self.file(std::mem::take(&mut file.begins))?;
+                query.fetch_all(&mut *file.conn).await?.into_iter().map(Row::File).collect()
+            }
             Conn::Server(conn) => self.server()?.fetch_all(&mut **conn).await?.into_iter().map(Row::Server).collect(),
         };
         answer.arrive()?;
@@ -472,7 +500,13 @@ impl Query {
     pub(crate) async fn execute(self, conn: &mut Conn) -> Result<u64, StoreError> {
         let answer = rigs::call()?;
         let changed = match conn {
-            Conn::File(conn) => self.file()?.execute(&mut **conn).await?.rows_affected(),
+            Conn::File(file) => {
+                if std::mem::take(&mut file.begins) {
+                    // By itself: in one text, its count would be added, which is that of whatever was done before.
+                    prepared::<Sqlite, _>(BEGIN.into(), SqliteArguments::default()).execute(&mut *file.conn).await?;
+                }
+                self.file(false)?.execute(&mut *file.conn).await?.rows_affected()
+            }
             Conn::Server(conn) => self.server()?.execute(&mut **conn).await?.rows_affected(),
         };
         answer.arrive()?;
@@ -481,13 +515,15 @@ impl Query {
 
     /// As SQLite takes it: each text of a list has a place. Places without number, because this engine keeps numbered
     /// ones in a list that it searches for each one, so that thousands of them would take seconds.
-    fn file(self) -> Result<sqlx::query::Query<'static, Sqlite, SqliteArguments>, StoreError> {
+    fn file(self, begins: bool) -> Result<sqlx::query::Query<'static, Sqlite, SqliteArguments>, StoreError> {
         let many = self.among.len() > 16;
-        let sql = if self.among.is_empty() {
-            self.sql
-        } else {
-            Cow::Owned(self.sql.replace("$*", &vec!["?"; self.among.len()].join(", ")))
-        };
+        let mut sql = self.sql;
+        if !self.among.is_empty() {
+            sql = Cow::Owned(sql.replace("$*", &vec!["?"; self.among.len()].join(", ")));
+        }
+        if begins {
+            sql = Cow::Owned(format!("{BEGIN}; {sql}"));
+        }
         let mut arguments = SqliteArguments::default();
         for value in self.values.into_iter().chain(self.among.into_iter().map(Val::Text)) {
             match value {
@@ -603,7 +639,7 @@ async fn write_down(conn: &mut Conn, text: String, values: Vec<Val>) -> Result<(
     }
     // Batches of the same size come again and again; very large ones are rare, and their statements take much room.
     let statement = query(text).persistent(values.len() <= KEPT_VALUES);
-    values.into_iter().fold(statement, Query::bind).execute(conn).await.map(drop)
+    values.into_iter().fold(statement, Query::bind).fetch_all(conn).await.map(drop)
 }
 
 async fn insert_arrays(
@@ -652,19 +688,26 @@ async fn say(conn: &mut Conn, sql: &'static str) -> Result<(), StoreError> {
     query(sql).execute(conn).await.map(drop)
 }
 
-/// Begins a transaction that will write. On a file, taking the lock at once keeps a later write from failing half-way;
-/// on a server, the accounts are locked one by one by [`lock`].
+/// What begins a transaction on a file that will write: taking the lock at once keeps a later write from failing half-way.
+const BEGIN: &str = "begin immediate";
+
+/// Begins a transaction that will write, on a file together with its first statement. On a server, the accounts are locked
+/// one by one by [`lock`].
 pub(crate) async fn begin(conn: &mut Conn) -> Result<(), StoreError> {
-    let sql = match conn {
-        Conn::File(_) => "begin immediate",
-        Conn::Server(_) => "begin",
-    };
-    let begun = say(conn, sql).await;
-    if begun.is_err() {
-        // It may have begun all the same.
-        abandon(conn).await;
+    match conn {
+        Conn::File(file) => {
+            file.begins = true;
+            Ok(())
+        }
+        Conn::Server(_) => {
+            let begun = say(conn, "begin").await;
+            if begun.is_err() {
+                // It may have begun all the same.
+                abandon(conn).await;
+            }
+            begun
+        }
     }
-    begun
 }
 
 /// Begins a transaction that sees the whole database as it is at one moment, for as long as it takes.
@@ -720,7 +763,7 @@ async fn beside(path: &Path, query_only: &'static str) -> Result<Conn, StoreErro
         .busy_timeout(PATIENCE)
         .pragma("query_only", query_only)
         .disable_statement_logging();
-    Ok(Conn::File(SqlitePoolOptions::new().max_connections(1).connect_with(options).await?.acquire().await?))
+    Ok(SqlitePoolOptions::new().max_connections(1).connect_with(options).await?.acquire().await?.into())
 }
 
 /// The newest step of the schema that this binary knows.
@@ -753,6 +796,9 @@ pub(crate) async fn lock(conn: &mut Conn, accounts: Vec<String>) -> Result<Vec<S
 /// broke, or the answer did not come in time.
 pub(crate) async fn commit(conn: &mut Conn) -> Result<(), StoreError> {
     let waits = matches!(conn, Conn::Server(_));
+    if conn.has_only_begun() {
+        return Ok(());
+    }
     let commit = say(conn, "commit");
     let done = if waits {
         let late = |_| Err(StoreError::Unavailable("the commit was not answered in time".to_owned()));
@@ -773,6 +819,9 @@ pub(crate) async fn commit_long(conn: &mut Conn) -> Result<(), StoreError> {
 
 /// Ends a transaction that failed and forgets it. The answer is whether the connection can be used again.
 pub(crate) async fn abandon(conn: &mut Conn) -> bool {
+    if conn.has_only_begun() {
+        return true;
+    }
     let Err(error) = say(conn, "rollback").await else { return true };
     // The engine may have ended it itself, for example when the disk is full; a fresh connection is right in any case.
     tracing::debug!(%error, "a connection is given up");
@@ -783,7 +832,7 @@ pub(crate) async fn abandon(conn: &mut Conn) -> bool {
 /// Gives a connection up: whatever it still does, nobody waits for it.
 pub(crate) fn give_up(conn: &mut Conn) {
     match conn {
-        Conn::File(conn) => conn.close_on_drop(),
+        Conn::File(file) => file.conn.close_on_drop(),
         Conn::Server(conn) => conn.close_on_drop(),
     }
 }

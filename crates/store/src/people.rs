@@ -113,8 +113,7 @@ impl Store {
         (today, now): (Date, i64),
     ) -> Result<Option<Result<RolesChanged, Box<Refusal>>>, StoreError> {
         let (programme, mark) = (self.programmes(today).current().clone(), self.shared.vault.mark());
-        let done = self
-            .shared
+        self.shared
             .writer
             .exclusive(move |conn| {
                 Box::pin(async move {
@@ -155,10 +154,7 @@ impl Store {
                     Ok(Some(Ok(changed)))
                 })
             })
-            .await;
-        // Whatever became of it: nobody is answered from what was read before.
-        self.shared.people.forget();
-        done
+            .await
     }
 
     /// Makes the admins of a directory the admins of a tenant that was linked to it (D-07). Doing it again changes nothing.
@@ -173,8 +169,7 @@ impl Store {
         now: i64,
     ) -> Result<(), StoreError> {
         let mark = self.shared.vault.mark();
-        let done = self
-            .shared
+        self.shared
             .writer
             .exclusive(move |conn| {
                 Box::pin(async move {
@@ -193,9 +188,7 @@ impl Store {
                     statement::run(conn, ops).await
                 })
             })
-            .await;
-        self.shared.people.forget();
-        done
+            .await
     }
 
     /// Roles that were given and taken in a company, the newest first.

@@ -21,7 +21,7 @@ pub(crate) static PERSON: Table = Table {
     key: 1,
     columns: &["id", "account", "name", "email", "language", "kind", "in_directory", "roles", "admin_of"],
 };
-static API_TOKEN: Table = Table {
+pub(crate) static API_TOKEN: Table = Table {
     name: "api_token",
     key: 1,
     columns: &["hash", "name", "person", "account", "roles", "expires_at", "revoked_at"],
@@ -342,6 +342,12 @@ impl Store {
     pub async fn write(&self, actor: &str, now: i64, changes: &[Plain]) -> Result<(), StoreError> {
         let ops = changes.iter().flat_map(|change| change.ops(actor, now, &self.shared.vault.mark()));
         self.shared.writer.plain(ops.collect()).await
+    }
+
+    /// How often people or tokens may have been changed through this process. Asked before one of them is read, and again
+    /// before what was read is used.
+    pub fn changes_of_callers(&self) -> u64 {
+        self.shared.people.changes()
     }
 
     /// A person.

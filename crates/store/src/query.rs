@@ -212,6 +212,7 @@ impl Store {
         if let Some(folded) = self.newest_in_memory(id) {
             return Ok(Some(folded));
         }
+        let changes = self.shared.cache.changes(id);
         let cached = self.shared.cache.get(id);
         let mut conn = self.shared.engine.reader().await?;
         let folded = fold(&mut conn, id, cached.clone()).await?;
@@ -219,7 +220,7 @@ impl Store {
         if folded.newest_version() > self.shared.versions.newest().0 {
             crate::versions::follow(&mut conn, &self.shared.versions).await?;
         }
-        self.shared.cache.renew(id, cached.as_deref(), &folded);
+        self.shared.cache.renew(id, changes, cached.as_deref(), &folded);
         Ok(Some(folded).filter(|folded| folded.account.seq > 0))
     }
 
@@ -259,7 +260,7 @@ impl Store {
         let folded = self.folded(account).await?.unwrap_or_default();
         let wanted = people_of(caller, command).into_iter().collect();
         let mut conn = self.shared.engine.reader().await?;
-        let people = load_people(&mut conn, wanted).await?;
+        let people = load_people(&mut conn, wanted).await?.iter().map(|row| (row.id, row.person())).collect();
         let profiles = profiles::load(&mut conn, std::iter::once(command)).await?;
         let domains = domains::load(&mut conn, std::iter::once(command)).await?;
         let tickets = tickets::load(&mut conn, std::iter::once(command)).await?;

@@ -30,7 +30,7 @@ use crate::domains::{self, Domains};
 use crate::engine::{self, Conn, Engine, On, query};
 use crate::ledger::{self, FACT, Newest, Stored};
 use crate::outbox::{self, Telling};
-use crate::plain::{self, AUDIT, NOTE, PERSON, PERSON_COLUMNS, read_person};
+use crate::plain::{self, API_TOKEN, AUDIT, NOTE, PERSON, PERSON_COLUMNS, PersonRow, read_person};
 use crate::profiles::{self, Profiles};
 use crate::project::project;
 use crate::rigs;
@@ -52,6 +52,8 @@ const TRIES: u32 = 5;
 const NUMBERS: i64 = 128;
 /// How long an idempotency key is kept, in days.
 const KEPT_DAYS: i64 = 7;
+/// Batches that look their keys up after one that had a key for the second time: who repeats requests seldom does it alone.
+const WARY: u32 = 64;
 /// Pages of the write-ahead log from which a writer moves the rest of it itself: every read looks through the whole log,
 /// and under load it would never begin anew.
 const LONG_LOG: i64 = 50_000;
@@ -122,6 +124,7 @@ pub(crate) struct Writer {
     lanes: Arc<[mpsc::Sender<Job>]>,
     /// Whether they take turns, so that one of them can be given the work of all.
     in_turn: bool,
+    people: Arc<People>,
 }
 
 impl Writer {
@@ -152,12 +155,13 @@ impl Writer {
                 batch: if options.group_commit { BATCH } else { 1 },
                 numbers: numbers.clone(),
                 swept_on: i64::MIN,
+                wary: 0,
                 log: log.clone(),
             };
             tokio::spawn(work.run(jobs));
             queue
         };
-        Ok(Self { lanes: (0..engine.lanes()).map(lane).collect(), in_turn: !engine.is_shared() })
+        Ok(Self { lanes: (0..engine.lanes()).map(lane).collect(), in_turn: !engine.is_shared(), people })
     }
 
     /// The writer of an account: the same for all that others do beside, so that a process never waits for itself.
@@ -235,10 +239,14 @@ impl Writer {
             + 'static,
     {
         let (answer, answered) = oneshot::channel();
+        let people = self.people.clone();
         let job: Exclusive = Box::new(move |conn| {
             Box::pin(async move {
+                let done = in_transaction(conn, work).await;
+                // Whatever became of it: nobody is answered from what was read before, and no decision made.
+                people.forget();
                 // A caller that went away needs no answer.
-                let _ = answer.send(in_transaction(conn, work).await);
+                let _ = answer.send(done);
             })
         });
         self.lanes[0].send(Job::Exclusive(job)).await.map_err(|_| StoreError::Closed)?;
@@ -321,6 +329,8 @@ struct Work {
     /// Numbers set aside for this process, by what they number.
     numbers: Arc<Mutex<HashMap<&'static str, Range<i64>>>>,
     swept_on: i64,
+    /// Batches that will look their keys up before they are decided.
+    wary: u32,
     log: Arc<Log>,
 }
 
@@ -387,7 +397,9 @@ struct Uncommitted {
     profiles: Profiles,
     domains: Domains,
     tickets: BTreeMap<TicketId, Ticket>,
-    changes_people: bool,
+    changes_callers: bool,
+    /// Whether keys were not looked up: that one is there for the second time is seen when its row is inserted.
+    trusting: bool,
     /// Facts that people are told.
     tellings: Vec<Telling>,
     /// The company that became a part of another one, and that one.
@@ -395,6 +407,11 @@ struct Uncommitted {
 }
 
 impl Uncommitted {
+    /// Whether the key of each submission is among the rows. Where it is not, nothing would see that it was there before.
+    fn keeps_all(&self, batch: &[Write]) -> bool {
+        submissions(batch).filter_map(|submission| submission.idempotency.as_ref()).all(|key| self.keys.contains_key(&key.scope))
+    }
+
     /// An account as the batch has left it so far.
     fn newest(&self, id: AccountId) -> Arc<Folded> {
         self.accounts.get(&id).or_else(|| self.known.get(&id)).cloned().unwrap_or_default()
@@ -542,6 +559,7 @@ impl Work {
             _alone = line.order.write().await;
             Ok(None)
         };
+        let trusting = matches!(&decided, Ok(Some((_, uncommitted))) if uncommitted.trusting);
         let done = match decided {
             Ok(decided) => self.write_decided(&line, batch, decided).await,
             Err(error) => Err(error),
@@ -550,11 +568,23 @@ impl Work {
             // Before anybody else has their turn.
             self.forget(batch).await;
         }
-        done
+        match done {
+            Err(StoreError::Wall(cause)) if trusting => {
+                self.wary = WARY;
+                Err(StoreError::Conflict(cause))
+            }
+            done => done,
+        }
     }
 
-    /// Reads on the connection, and decides without it.
+    /// Decides without the connection. What is not in memory is read on it before.
     async fn decide_beside(&mut self, line: &Line, batch: &[Write]) -> Result<(Answers, Uncommitted), StoreError> {
+        if let Some(mut uncommitted) = self.recall(batch) {
+            let answers = self.decide_all(None, batch, &mut uncommitted).await?;
+            if uncommitted.keeps_all(batch) {
+                return Ok((answers, uncommitted));
+            }
+        }
         let mut uncommitted = {
             let mut turn = line.conn.lock().await;
             let mut conn = match turn.take() {
@@ -570,6 +600,22 @@ impl Work {
         };
         let answers = self.decide_all(None, batch, &mut uncommitted).await?;
         Ok((answers, uncommitted))
+    }
+
+    /// What the decisions of a batch need, if all of it is in memory. Idempotency keys are taken to be new.
+    fn recall(&mut self, batch: &[Write]) -> Option<Uncommitted> {
+        if self.wary > 0 {
+            self.wary -= 1;
+            return None;
+        }
+        let mut known = Uncommitted { trusting: true, ..Uncommitted::default() };
+        for submission in submissions(batch) {
+            known.known.insert(submission.account, self.cache.get(submission.account)?);
+            for person in people_of(&submission.caller, &submission.command) {
+                known.people.insert(person, self.people.get(person)?.person());
+            }
+        }
+        Some(known)
     }
 
     /// Writes what was decided, or decides it within the transaction.
@@ -620,7 +666,7 @@ impl Work {
             }
         }
         self.log.dirty.store(true, Ordering::Relaxed);
-        if uncommitted.changes_people {
+        if uncommitted.changes_callers {
             self.people.forget();
         }
         for (id, folded) in uncommitted.accounts {
@@ -646,7 +692,9 @@ impl Work {
     }
 
     /// Forgets what a failed batch may have left in memory; the ledger has the truth.
-    async fn forget(&self, batch: &[Write]) {
+    async fn forget(&mut self, batch: &[Write]) {
+        // A clock that went back and forth may have left keys that count no more and are in the way.
+        self.swept_on = i64::MIN;
         // Numbers that this transaction set aside were given back with it.
         if !self.engine.is_shared() {
             self.numbers.lock().await.clear();
@@ -710,8 +758,14 @@ impl Work {
             read.keys = known_keys(conn, &submissions).await?;
         }
         let wanted = submissions.iter().flat_map(|act| people_of(&act.caller, &act.command)).collect();
+        let changes = self.people.changes();
         // Callers and the people whom commands name, as they are in this transaction.
-        read.people = load_people(conn, wanted).await?;
+        for row in load_people(conn, wanted).await? {
+            read.people.insert(row.id, row.person());
+            if !self.engine.is_shared() {
+                self.people.put(changes, row);
+            }
+        }
         read.profiles = profiles::load(conn, submissions.iter().map(|act| &act.command)).await?;
         read.domains = domains::load(conn, submissions.iter().map(|act| &act.command)).await?;
         read.tickets = tickets::load(conn, submissions.iter().map(|act| &act.command)).await?;
@@ -763,8 +817,9 @@ impl Work {
             self.sweep(conn, first.now).await?;
         }
         let witness = Witness::among(&uncommitted.ops);
-        uncommitted.changes_people =
-            uncommitted.moved.is_some() || uncommitted.ops.iter().any(|op| std::ptr::eq(op.table(), &PERSON));
+        let of_callers = |op: &Op| [&PERSON, &API_TOKEN].iter().any(|table| std::ptr::eq(op.table(), *table));
+        // Services of a company that becomes a part of another one act for that one from now on.
+        uncommitted.changes_callers = uncommitted.moved.is_some() || uncommitted.ops.iter().any(of_callers);
         statement::run(conn, std::mem::take(&mut uncommitted.ops)).await?;
         // After what the batch says of people, and before a merge makes them another company's.
         outbox::tell(conn, std::mem::take(&mut uncommitted.tellings), uncommitted.moved).await?;
@@ -778,8 +833,8 @@ impl Work {
         let day = now.div_euclid(DAY_MICROS);
         if self.swept_on < day {
             self.swept_on = day;
-            let before = now - (KEPT_DAYS + 1) * DAY_MICROS;
-            query("delete from idempotency where created_at < $1").bind(before).execute(conn).await?;
+            let sql = "delete from idempotency where created_at < $1";
+            query(sql).bind(kept_from(now)).execute(conn).await?;
         }
         Ok(())
     }
@@ -792,6 +847,7 @@ impl Work {
         newest: Option<&Newest>,
         command: &Command,
     ) -> Result<Arc<Folded>, StoreError> {
+        let changes = self.cache.changes(id);
         let cached = self.cache.get(id);
         if let (Some(folded), Some(newest)) = (&cached, newest)
             && (rigs::planted(1)
@@ -810,7 +866,7 @@ impl Work {
             (None, Some(None)) => Ok(Arc::new(Folded::default())),
             _ => {
                 let folded = fold(conn, id, cached.clone()).await?;
-                self.cache.renew(id, cached.as_deref(), &folded);
+                self.cache.renew(id, changes, cached.as_deref(), &folded);
                 Ok(folded)
             }
         }
@@ -976,7 +1032,7 @@ impl Work {
             let outcome = Op::Insert(
                 &IDEMPOTENCY,
                 vec![
-                    Val::Text(key_id(submission.now, &key.scope)),
+                    Val::Text(key.scope.clone()),
                     Val::from(&key.fingerprint),
                     int(answer.status),
                     Val::from(&answer.body),
@@ -1165,21 +1221,29 @@ async fn known_keys(
 ) -> Result<HashMap<String, (String, Answer)>, StoreError> {
     let wanted: Vec<String> = submissions
         .iter()
-        .filter_map(|submission| Some((submission.idempotency.as_ref()?, submission.now)))
-        // From the day after: two requests around midnight may come in the other order.
-        .flat_map(|(key, now)| (-1..=KEPT_DAYS).map(move |back| key_id(now - back * DAY_MICROS, &key.scope)))
+        .filter_map(|submission| submission.idempotency.as_ref())
+        .map(|key| key.scope.clone())
         .collect();
+    let Some(now) = submissions.first().map(|first| first.now) else { return Ok(HashMap::new()) };
     let mut known = HashMap::new();
     for wanted in wanted.chunks(10_000) {
-        let sql = "select id, fingerprint, status, body from idempotency where id in ($*)";
+        let sql = "select id, fingerprint, status, body, created_at from idempotency where id in ($*)";
         for row in query(sql).among(wanted.to_vec()).fetch_all(&mut *conn).await? {
+            if row.try_get::<i64, _>(4)? < kept_from(now) {
+                continue;
+            }
             let (id, fingerprint): (String, String) = (row.try_get(0)?, row.try_get(1)?);
             let (status, body): (i64, String) = (row.try_get(2)?, row.try_get(3)?);
             let status = u16::try_from(status).unwrap_or(500);
-            known.insert(id.get(KEY_DAY..).unwrap_or_default().to_owned(), (fingerprint, Answer { status, body }));
+            known.insert(id, (fingerprint, Answer { status, body }));
         }
     }
     Ok(known)
+}
+
+/// From when on idempotency keys count; older ones are forgotten.
+fn kept_from(now: i64) -> i64 {
+    (now.div_euclid(DAY_MICROS) - KEPT_DAYS) * DAY_MICROS
 }
 
 fn answer(batch: Vec<Write>, answers: Answers) {
@@ -1204,13 +1268,6 @@ fn fail(batch: Vec<Write>, error: &StoreError) {
             Write::Plain(_, to) => drop(to.send(Err(error.clone()))),
         }
     }
-}
-
-/// Digits of the day in front of an idempotency key.
-const KEY_DAY: usize = 6;
-
-fn key_id(now: i64, scope: &str) -> String {
-    format!("{:06}{scope}", now.div_euclid(DAY_MICROS).clamp(0, 999_999))
 }
 
 /// How a caller stands in the ledger.
@@ -1276,21 +1333,13 @@ pub(crate) fn context(
 }
 
 /// Reads people by id.
-pub(crate) async fn load_people(
-    conn: &mut Conn,
-    wanted: BTreeSet<PersonId>,
-) -> Result<BTreeMap<PersonId, Person>, StoreError> {
-    let mut people = BTreeMap::new();
+pub(crate) async fn load_people(conn: &mut Conn, wanted: BTreeSet<PersonId>) -> Result<Vec<PersonRow>, StoreError> {
     if wanted.is_empty() {
-        return Ok(people);
+        return Ok(Vec::new());
     }
     let sql = format!("select {PERSON_COLUMNS} from person where id in ($*)");
     let wanted = wanted.iter().map(ToString::to_string).collect();
-    for row in query(sql).among(wanted).fetch_all(conn).await? {
-        let person = read_person(&row)?.person();
-        people.insert(person.id, person);
-    }
-    Ok(people)
+    query(sql).among(wanted).fetch_all(conn).await?.iter().map(read_person).collect()
 }
 
 /// Loads and folds an account, from what is known of it.

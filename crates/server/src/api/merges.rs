@@ -348,12 +348,8 @@ async fn confirm(
     let merge = parse(&id)?;
     let ConfirmMerge { preview_digest, acknowledge } = body.value;
     let act = Act::new(account, Command::ConfirmMerge { merge }).after_preview(preview_digest, acknowledge);
-    let answer = act
-        .run(&app, &reader, &call, &body.canonical, move |rendering, _, language| {
-            rendered(rendering.after, merge, rendering, language)
-        })
-        .await;
-    // Services of the company that became a part of the other act for that one from now on.
-    app.forget_tokens();
-    answer
+    act.run(&app, &reader, &call, &body.canonical, move |rendering, _, language| {
+        rendered(rendering.after, merge, rendering, language)
+    })
+    .await
 }

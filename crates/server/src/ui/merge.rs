@@ -306,11 +306,7 @@ pub(crate) async fn confirm(visit: Visit, Path((account, merge)): Path<(String, 
     }
     let guard = check::guard(&place, &command, &fields);
     match visit.act(place.id, command, fields.need("key")?, Some(guard), Vec::new()).await? {
-        Done::Recorded { .. } => {
-            // Services of the company that became a part of this one act for this one from now on.
-            visit.app.forget_tokens();
-            Ok(see_other(&format!("{}/merges/{id}", place.sight().base())))
-        }
+        Done::Recorded { .. } => Ok(see_other(&format!("{}/merges/{id}", place.sight().base()))),
         Done::Refused(refusal) => Err(place.refused(refusal, &format!("/merges/{id}"))),
         Done::Stale => checked(&place, id, held, Reason::Stale).await,
     }

@@ -304,7 +304,6 @@ async fn a_token_ends_on_its_day_and_when_it_is_revoked() {
     let hash = symbolon_server::hash(&bearer("pia"));
     let revoke = [symbolon_store::Plain::RevokeApiToken { hash, at: noon(TODAY) }];
     world.app.store().write("test", noon(TODAY), &revoke).await.expect("writes");
-    world.app.forget_tokens();
     assert_eq!(world.get("pia", &path).await.status, 401);
     assert_eq!(world.get("ines", &path).await.status, 200);
     // The cast's tokens end on 1 January 2030 at noon.

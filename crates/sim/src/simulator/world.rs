@@ -265,6 +265,11 @@ pub struct World<'p> {
 
 type Done = Result<(), String>;
 
+/// From when on idempotency keys count.
+fn kept_from(clock: i64) -> i64 {
+    (clock.div_euclid(DAY) - KEPT_DAYS) * DAY
+}
+
 fn text_hash(text: &str) -> u64 {
     // Eight bytes at a time: bodies of facts are long.
     let (words, rest) = text.as_bytes().as_chunks::<8>();
@@ -1165,7 +1170,7 @@ impl<'p> World<'p> {
         let mut replies = Vec::with_capacity(batch.len());
         let clock = self.now + self.servers[server].skew;
         for request in batch {
-            let within = |kept: &&Kept| (-1..=KEPT_DAYS).contains(&(clock.div_euclid(DAY) - kept.at.div_euclid(DAY)));
+            let within = |kept: &&Kept| kept.at >= kept_from(clock);
             let fresh = tx.kept.iter().rev().find(|(key, _)| *key == request.key).map(|(_, kept)| kept);
             if let Some(kept) = fresh.or_else(|| self.disk.kept.get(&request.key).filter(within)) {
                 let reused = kept.fingerprint != request.fingerprint;
@@ -1281,7 +1286,7 @@ impl<'p> World<'p> {
         self.disk.numbers = tx.numbers;
         if self.servers[server].swept < clock.div_euclid(DAY) {
             self.servers[server].swept = clock.div_euclid(DAY);
-            self.disk.kept.retain(|_, kept| kept.at >= clock - (KEPT_DAYS + 1) * DAY);
+            self.disk.kept.retain(|_, kept| kept.at >= kept_from(clock));
         }
         for decided in tx.decided {
             self.settled(decided)?;

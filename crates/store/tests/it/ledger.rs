@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use symbolon_domain::command::Command;
-use symbolon_domain::fact::Fact;
+use symbolon_domain::fact::{Fact, Item};
+use symbolon_domain::ids::{AccountId, Minter};
 use symbolon_store::*;
 
 use crate::support::*;
@@ -65,6 +66,58 @@ both_engines! {
         };
         assert_eq!(world.store.submit(keyed("2020-10-02")).await.expect("works").answer.status, 201);
         assert!(world.store.submit(keyed("2020-10-01")).await.expect("works").replayed);
+    }
+}
+
+both_engines! {
+    async fn a_key_is_one_request_whichever_company_and_day_it_is_sent_for() {
+        let world = World::new().await;
+        let other = Minter::new(1_600_000_000_000, 8).account();
+        world.store.submit(submission(other, vendor(), "2020-10-01", Command::open("FR"))).await.expect("works");
+        let keyed = |account: AccountId, day: &str, fingerprint: &str| Submission {
+            idempotency: Some(IdempotencyKey { scope: "k".repeat(64), fingerprint: fingerprint.to_owned() }),
+            ..submission(account, vendor(), day, Command::LinkTenant { domain: "atelier.example".to_owned() })
+        };
+        let first = world.store.submit(keyed(world.account, "2020-10-01", "a")).await.expect("works");
+        assert_eq!((first.answer.status, first.replayed), (201, false));
+        let second = world.store.submit(keyed(other, "2020-10-02", "a")).await.expect("works");
+        assert_eq!((second.answer, second.replayed), (first.answer, true));
+        let third = world.store.submit(keyed(other, "2020-10-02", "b")).await;
+        assert!(matches!(third, Err(StoreError::KeyReused)), "{third:?}");
+        assert!(world.store.folded(other).await.expect("reads").expect("was opened").account.tenants.is_empty());
+    }
+}
+
+both_engines! {
+    async fn a_repeated_request_among_others_is_answered_as_before_and_they_as_usual() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let tokens: Vec<_> = world.items().await.into_values().filter_map(|item| match item {
+            Item::Token { token } => Some(token),
+            _ => None,
+        }).collect();
+        let keyed = |at: usize| Submission {
+            idempotency: Some(IdempotencyKey { scope: at.to_string().repeat(64), fingerprint: "a".to_owned() }),
+            ..submission(world.account, world.ines(), "2020-10-01", world.redeem(tokens[at]))
+        };
+        let first = world.store.submit(keyed(0)).await.expect("works");
+        let (again, one, two) = tokio::join!(
+            world.store.submit(keyed(0)),
+            world.store.submit(keyed(1)),
+            world.store.submit(keyed(2)),
+        );
+        let again = again.expect("works");
+        assert_eq!((again.answer, again.replayed), (first.answer.clone(), true));
+        for other in [one, two] {
+            let other = other.expect("works");
+            assert_eq!((other.answer.status, other.replayed, other.entries.len()), (201, false, 1));
+        }
+        // A preview that has become stale since is no reason to answer otherwise.
+        let stale = Answer { status: 409, body: "preview-stale".to_owned() };
+        let guarded = Submission { guard: Some(Arc::new(move |_, _| Err(stale.clone()))), ..keyed(2) };
+        let third = world.store.submit(guarded).await.expect("works");
+        assert_eq!((third.answer, third.replayed), (first.answer, true));
+        assert_eq!(world.store.verify().await.expect("reads").difference, None);
     }
 }
 
