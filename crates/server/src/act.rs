@@ -119,10 +119,11 @@ impl Act {
     where
         F: Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static,
     {
+        // Boxed, so that what a request may need does not lie in the future of every request, which is moved.
         if call.dry_run {
-            return self.preview(app, reader).await;
+            return Box::pin(self.preview(app, reader)).await;
         }
-        let submitted = self.submit(app, reader, call, canonical, render).await?;
+        let submitted = Box::pin(self.submit(app, reader, call, canonical, render)).await?;
         Ok(created(&submitted))
     }
 

@@ -221,7 +221,7 @@ impl Engine {
         suits(&mut conn).await?;
         migrate(&mut conn).await?;
         if rigs::planted(1) {
-            say(&mut conn, "alter table redemption drop constraint if exists redemption_account_token_key").await?;
+            say(&mut conn, "alter table redemption drop constraint if exists redemption_kept_pkey").await?;
         }
         if rigs::planted(19) {
             say(&mut conn, "drop index if exists seat_held").await?;
@@ -467,10 +467,15 @@ impl Query {
 
     /// The rows.
     pub(crate) async fn fetch_all(self, on: impl Into<On<'_>>) -> Result<Vec<Row>, StoreError> {
-        match on.into() {
-            On::Conn(conn) => self.rows(conn).await,
-            On::Engine(engine) => self.rows(&mut engine.reader().await?).await,
-        }
+        let on = on.into();
+        // Boxed, because what a driver keeps while it waits would else be a part of every future above, and be moved with it.
+        Box::pin(async {
+            match on {
+                On::Conn(conn) => self.rows(conn).await,
+                On::Engine(engine) => self.rows(&mut engine.reader().await?).await,
+            }
+        })
+        .await
     }
 
     async fn rows(self, conn: &mut Conn) -> Result<Vec<Row>, StoreError> {
@@ -498,6 +503,10 @@ impl Query {
 
     /// How many rows it changed.
     pub(crate) async fn execute(self, conn: &mut Conn) -> Result<u64, StoreError> {
+        Box::pin(self.run(conn)).await
+    }
+
+    async fn run(self, conn: &mut Conn) -> Result<u64, StoreError> {
         let answer = rigs::call()?;
         let changed = match conn {
             Conn::File(file) => {

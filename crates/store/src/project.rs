@@ -65,7 +65,7 @@ tables! {
     USAGE = "balance_usage", 2, ["account", "id", "grant_line", "kind", "asked", "deducted", "used_on"];
     CREDIT = "credit", 2, ["account", "id", "grant_line", "person", "from_on", "ended_on"];
     TOKEN = "token", 2, ["account", "id", "grant_line", "benefit", "seats", "redeem_by", "replaces"];
-    REDEMPTION = "redemption", 2, ["account", "id", "token", "tenant", "mode", "subscription", "redeemed_on"];
+    REDEMPTION = "redemption", 2, ["account", "token", "id", "tenant", "mode", "subscription", "redeemed_on"];
     REPLACEMENT = "replacement", 2, ["account", "id", "token", "reason", "requested_on", "state", "decided_on"];
     SUBSCRIPTION = "subscription", 2, ["account", "id", "tenant", "benefit", "from_on", "seats", "usable_until"];
     KEY = "product_key", 2,
@@ -509,8 +509,8 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 &REDEMPTION,
                 vec![
                     Val::from(&account),
-                    Val::from(&fact.redemption),
                     Val::from(&fact.token),
+                    Val::from(&fact.redemption),
                     Val::from(&fact.tenant),
                     Val::from(&fact.mode),
                     Val::from(&fact.subscription),

@@ -1,11 +1,13 @@
 //! Writes as values, so that the rows of many commands become a few multi-row statements, and so that `verify` can
 //! compare what is stored with what the ledger says.
 
+use std::collections::HashSet;
+
 use crate::engine::{self, Conn, Insertion, Query, query};
 use crate::error::StoreError;
 
 /// A value of a column.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Val {
     /// Nothing.
     Null,
@@ -82,10 +84,33 @@ impl Op {
 /// Rows that wait to become one statement: their table, and whether they may replace rows that are there.
 type Pending = (&'static Table, bool, Vec<Vec<Val>>);
 
+/// Updates that a later one makes needless, because it gives the same columns of the same row other values: many commands
+/// of a commit may count the same thing.
+fn needless(ops: &[Op]) -> HashSet<usize> {
+    let mut later = HashSet::new();
+    let mut needless = HashSet::new();
+    for (at, op) in ops.iter().enumerate().rev() {
+        match op {
+            Op::Update(table, key, set) => {
+                let columns: Vec<_> = set.iter().map(|(name, _)| *name).collect();
+                if !later.insert((table.name, key, columns)) {
+                    needless.insert(at);
+                }
+            }
+            // What comes before it may be about rows of another account.
+            Op::Move(..) => later.clear(),
+            // A new row may have its place only by what was done to another one before.
+            Op::Insert(table, _) | Op::Upsert(table, _) => later.retain(|(name, ..)| *name != table.name),
+        }
+    }
+    needless
+}
+
 /// Runs writes in order. Neighbouring insertions into one table become one statement.
 pub(crate) async fn run(conn: &mut Conn, ops: Vec<Op>) -> Result<(), StoreError> {
     let mut pending: Vec<Pending> = Vec::new();
-    for op in ops {
+    let needless = needless(&ops);
+    for (_, op) in ops.into_iter().enumerate().filter(|(at, _)| !needless.contains(at)) {
         let (table, upsert, values) = match op {
             Op::Insert(table, values) => (table, false, values),
             Op::Upsert(table, values) => (table, true, values),
@@ -156,5 +181,38 @@ async fn update(
     match values.into_iter().fold(query(sql), Query::bind).execute(conn).await? {
         1 => Ok(()),
         changed => Err(StoreError::Wall(format!("{}: {changed} rows with key {row}, expected one", table.name))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static COUNTED: Table = Table { name: "counted", key: 1, columns: &["id", "used", "state"] };
+
+    fn update(id: i64, column: &'static str, value: i64) -> Op {
+        Op::Update(&COUNTED, vec![Val::Int(id)], vec![(column, Val::Int(value))])
+    }
+
+    #[test]
+    fn only_the_last_update_of_the_same_columns_of_a_row_is_needed() {
+        let ops = [
+            update(1, "used", 1),
+            update(2, "used", 1),
+            update(1, "state", 1),
+            update(1, "used", 2),
+            update(3, "used", 1),
+            update(1, "used", 3),
+        ];
+        assert_eq!(needless(&ops), HashSet::from([0, 3]));
+    }
+
+    #[test]
+    fn what_was_done_before_rows_are_moved_or_new_stays() {
+        let moved = Op::Move(&COUNTED, Val::Int(1), Val::Int(2));
+        let new = Op::Insert(&COUNTED, vec![Val::Int(3), Val::Int(0), Val::Int(0)]);
+        for between in [moved, new] {
+            assert_eq!(needless(&[update(1, "used", 1), between, update(1, "used", 2)]), HashSet::new());
+        }
     }
 }

@@ -409,7 +409,9 @@ struct Uncommitted {
 impl Uncommitted {
     /// Whether the key of each submission is among the rows. Where it is not, nothing would see that it was there before.
     fn keeps_all(&self, batch: &[Write]) -> bool {
-        submissions(batch).filter_map(|submission| submission.idempotency.as_ref()).all(|key| self.keys.contains_key(&key.scope))
+        submissions(batch)
+            .filter_map(|submission| submission.idempotency.as_ref())
+            .all(|key| self.keys.contains_key(&key.scope))
     }
 
     /// An account as the batch has left it so far.

@@ -92,7 +92,7 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -
         let product = product.ok_or_else(|| Problem::invalid("/product", Wrong::Missing("product".to_owned())))?;
         let one = One { account, person, product, as_of };
         let mut text = String::new();
-        decide(&app, &reader, one, (explain, ttl(&app, &reader)), &mut text).await?;
+        decide(&app, &reader, one, &Common::of(&app, &reader, explain), &mut text).await?;
         return Ok(json(text));
     };
     // Taken for the questions of a list they would answer something else than what was asked.
@@ -102,14 +102,14 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -
     if checks.len() > MOST {
         return Err(Problem::invalid("/checks", Wrong::AtMost(MOST)));
     }
-    let ttl = ttl(&app, &reader);
+    let asked = Common::of(&app, &reader, explain);
     let mut text = String::from("{\"items\":[");
     for (at, one) in checks.into_iter().enumerate() {
         if at > 0 {
             text.push(',');
         }
         let one = One { account: one.account.or_else(|| account.clone()), ..one };
-        decide(&app, &reader, one, (explain, ttl), &mut text).await?;
+        decide(&app, &reader, one, &asked, &mut text).await?;
     }
     text.push_str("]}");
     Ok(json(text))
@@ -128,15 +128,27 @@ async fn subject(app: &App, account: AccountId, person: &str) -> Result<Option<P
     Ok(people.iter().find(|row| row.email.eq_ignore_ascii_case(person)).map(|row| row.person()))
 }
 
-/// Answers one question, with how much of the reason, and how long an answer for today may be kept. The answer is
-/// appended, as JSON.
-async fn decide(
-    app: &App,
-    reader: &Reader,
-    one: One,
-    (explain, today): (Explain, i64),
-    to: &mut String,
-) -> Result<(), Problem> {
+/// What all questions of a request have in common.
+struct Common {
+    explain: Explain,
+    /// How long an answer for today may be kept, in seconds.
+    ttl: i64,
+    /// What an answer for today depends on besides what was asked, and about whom.
+    today: String,
+}
+
+impl Common {
+    fn of(app: &App, reader: &Reader, explain: Explain) -> Self {
+        Self { explain, ttl: ttl(app, reader), today: Self::on(app, reader, explain, reader.today) }
+    }
+
+    fn on(app: &App, reader: &Reader, explain: Explain, day: Date) -> String {
+        format!(" {day} {} {explain:?} {}", reader.language.code(), app.programme().version)
+    }
+}
+
+/// Answers one question. The answer is appended, as JSON.
+async fn decide(app: &App, reader: &Reader, one: One, asked: &Common, to: &mut String) -> Result<(), Problem> {
     // The usual case needs no look-up: the account that is in memory exists.
     let known = one.account.as_ref().and_then(|text| app.store().newest_in_memory(text.parse().ok()?));
     let account = match (&known, &one.account) {
@@ -177,15 +189,19 @@ async fn decide(
         Some(Some(person)) => Subject::Person(person),
         Some(None) => Subject::Unknown,
     };
-    let version = app.programme().version;
-    let question =
-        format!("{} {on} {} {explain:?} {version} {}", asked_of(subject), reader.language.code(), one.product);
+    let mut question = asked_of(subject);
+    match on == reader.today {
+        true => question.push_str(&asked.today),
+        false => question.push_str(&Common::on(app, reader, asked.explain, on)),
+    }
+    question.push(' ');
+    question.push_str(&one.product);
     let answer = match folded.kept.get(&question) {
         Some(answer) => answer,
         None => {
             let found = check::check(&folded.account, app.programmes(), subject, &one.product, on);
             let names = ProgrammeNames { programme: app.programme(), account: &folded.account, people: &|_| None };
-            let answer: Arc<str> = answer(&found, on, explain, reader.language, &names).to_string().into();
+            let answer: Arc<str> = answer(&found, on, asked.explain, reader.language, &names).to_string().into();
             if question.len() <= KEPT_LENGTH {
                 folded.kept.put(question, answer.clone());
             }
@@ -195,7 +211,7 @@ async fn decide(
     // How long it may be kept depends on the time of day.
     to.push_str(answer.strip_suffix('}').unwrap_or(&answer));
     to.push_str(",\"ttl_seconds\":");
-    to.push_str(&(if on == reader.today { today } else { KEEP_SECONDS }).to_string());
+    to.push_str(&(if on == reader.today { asked.ttl } else { KEEP_SECONDS }).to_string());
     to.push('}');
     Ok(())
 }

@@ -851,7 +851,7 @@ async fn a_replacement_is_asked_for_and_decided() {
       "id": "rpl_01eh7b08g0e8brfeaw95yankkz",
       "state": "approved",
       "original": "tok_01eh4rkhg0ee7r3c74p7hrb160",
-      "token": "tok_01ehvy60g0ehsay16z0pwqpykw",
+      "token": "tok_01ehvy60g0em6ttttb0w4sj9g0",
       "redeem_by": "2021-10-01",
       "decided_on": "2020-09-10"
     }

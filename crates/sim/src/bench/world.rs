@@ -89,9 +89,9 @@ fn by_vendor(account: AccountId, on: Date, command: Command) -> Submission {
     submission(account, on, Caller::Service { name: "vendor".to_owned(), account: None, roles }, command)
 }
 
-fn purchase(account: AccountId, on: Date) -> Submission {
+fn purchase(account: AccountId, on: Date, offer: &str) -> Submission {
     let payment = Payment { reference: "O-1".to_owned(), amount: None };
-    let command = Command::Purchase { offer: "action-pack".to_owned(), payment };
+    let command = Command::Purchase { offer: offer.to_owned(), payment };
     by_vendor(account, on, command)
 }
 
@@ -126,12 +126,12 @@ async fn all(store: &Store, submissions: impl Iterator<Item = Submission>) -> an
 ///
 /// # Errors
 /// When the store failed, or refused one.
-pub async fn open_all(store: &Store, companies: &[(AccountId, Date)]) -> anyhow::Result<()> {
+pub async fn open_all(store: &Store, companies: &[(AccountId, Date)], offer: &str) -> anyhow::Result<()> {
     let open = Command::open("FR");
     all(store, companies.iter().map(|(id, on)| by_vendor(*id, *on, open.clone()))).await?;
     let link = Command::LinkTenant { domain: "bench.example".to_owned() };
     all(store, companies.iter().map(|(id, on)| by_vendor(*id, *on, link.clone()))).await?;
-    all(store, companies.iter().map(|(id, on)| purchase(*id, *on))).await
+    all(store, companies.iter().map(|(id, on)| purchase(*id, *on, offer))).await
 }
 
 /// The administrator of a company, with a bearer token.
@@ -170,7 +170,7 @@ impl World {
         let accounts: Vec<AccountId> = (0..companies).map(|_| ids.account()).collect();
         let bought: Vec<(AccountId, Date)> = accounts.iter().map(|id| (*id, BOUGHT)).collect();
         for some in bought.chunks(1_000) {
-            open_all(&store, some).await?;
+            open_all(&store, some, "action-pack").await?;
         }
 
         let mut rows = vec![product()];

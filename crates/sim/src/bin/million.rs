@@ -1,9 +1,10 @@
-//! Many companies with an Action Pack each, spread over a year of purchases, in a file: what taking them in costs, how
-//! much room they need, and what a server does that holds but a few of them in memory. The server is a process of its
-//! own, so that its memory can be read.
+//! Many companies with a membership each, spread over a year of purchases, in a file: what taking them in costs, how much
+//! room they need, and what a server does that holds but a few of them in memory. The server is a process of its own, so
+//! that its memory can be read.
 //!
-//! Usage: `cargo run --release -p symbolon-sim --bin million [companies]`; the file lies in `BENCH_DIR` or the current
-//! folder and is removed at the end.
+//! Usage: `cargo run --release -p symbolon-sim --bin million [companies] [--small]`; the file lies in `BENCH_DIR` or the
+//! current folder and is removed at the end. Each company has an Action Pack of 41 lines, or with `--small` the starter of
+//! the other programme, which has four, so that a million takes a quarter of the room.
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -32,6 +33,25 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const COMPANIES: usize = 1_000_000;
 /// Companies that have an administrator, evenly among all.
 const KNOWN: usize = 10_000;
+/// What every company has.
+struct Package {
+    programme: &'static str,
+    offer: &'static str,
+    /// A product that every company may use.
+    product: &'static str,
+}
+
+const ACTION_PACK: Package =
+    Package { programme: "mpn-2020", offer: "action-pack", product: "office-professional-plus-2019" };
+const STARTER: Package = Package { programme: "example-isv", offer: "starter", product: "halcyon-desktop" };
+
+/// Where everything lies, and what every company has.
+#[derive(Clone, Copy)]
+struct Place<'f> {
+    folder: &'f Path,
+    package: &'static Package,
+}
+
 /// How long each load lasts.
 const SLOT: Duration = Duration::from_secs(10);
 
@@ -40,15 +60,18 @@ fn main() -> anyhow::Result<()> {
         return Ok(());
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let mut arguments = std::env::args().skip(1);
-    match arguments.next() {
-        Some(word) if word == "serve" => runtime.block_on(serving(Path::new(&arguments.next().context("a folder")?))),
-        number => runtime.block_on(run(number.map_or(Ok(COMPANIES), |number| number.parse())?)),
+    let (small, words): (Vec<_>, Vec<_>) = std::env::args().skip(1).partition(|word| word == "--small");
+    let package = if small.is_empty() { &ACTION_PACK } else { &STARTER };
+    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["serve", folder] => runtime.block_on(serving(Place { folder: Path::new(folder), package })),
+        [number] => runtime.block_on(run(number.parse()?, package)),
+        [] => runtime.block_on(run(COMPANIES, package)),
+        _ => anyhow::bail!("usage: million [companies] [--small]"),
     }
 }
 
-async fn open(folder: &Path) -> anyhow::Result<(Store, MasterKey)> {
-    let (files, programmes) = programme("mpn-2020")?;
+async fn open(Place { folder, package }: Place<'_>) -> anyhow::Result<(Store, MasterKey)> {
+    let (files, programmes) = programme(package.programme)?;
     let entropy = symbolon_server::entropy::system();
     let key = folder.join("master.key");
     let master_key = if key.exists() { MasterKey::read(&key)? } else { MasterKey::create(&key, &entropy)? };
@@ -64,8 +87,8 @@ async fn open(folder: &Path) -> anyhow::Result<(Store, MasterKey)> {
 }
 
 /// The server: says where it listens, and ends when its standard input does.
-async fn serving(folder: &Path) -> anyhow::Result<()> {
-    let (store, master) = open(folder).await?;
+async fn serving(place: Place<'_>) -> anyhow::Result<()> {
+    let (store, master) = open(place).await?;
     let app = App::new(
         store,
         symbolon_server::Documents::in_memory(),
@@ -86,11 +109,12 @@ struct Server {
 
 impl Server {
     /// Starts it, and waits until it answers.
-    async fn start(folder: &Path) -> anyhow::Result<(Self, Duration)> {
+    async fn start(Place { folder, package }: Place<'_>) -> anyhow::Result<(Self, Duration)> {
         let from = Instant::now();
         let mut child = Command::new(std::env::current_exe()?)
             .arg("serve")
             .arg(folder)
+            .args((package.offer == STARTER.offer).then_some("--small"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
@@ -134,30 +158,30 @@ fn scattered<T: Clone>(all: &[T]) -> Vec<T> {
     (0..all.len()).filter_map(|at| all.get(at * step % all.len()).cloned()).collect()
 }
 
-async fn run(companies: usize) -> anyhow::Result<()> {
+async fn run(companies: usize, package: &'static Package) -> anyhow::Result<()> {
     let folder = tempfile::tempdir_in(std::env::var_os("BENCH_DIR").unwrap_or_else(|| ".".into()))?;
-    let folder = folder.path();
+    let place = Place { folder: folder.path(), package };
     let accounts = accounts(companies);
     let known: Vec<AccountId> = accounts.iter().copied().step_by((companies / KNOWN).max(1)).collect();
-    fill(folder, &accounts, &known).await?;
-    let file = folder.join("symbolon.db");
+    fill(place, &accounts, &known).await?;
+    let file = place.folder.join("symbolon.db");
     settle(&file).await?;
     let size = std::fs::metadata(&file)?.len();
     println!("on disk: {} MB, {} bytes a company", size >> 20, size / u64::try_from(companies)?);
-    served(folder, &accounts, &known).await?;
-    swept(folder, &file).await
+    served(place, &accounts, &known).await?;
+    swept(place, &file).await
 }
 
 /// Takes all companies in.
-async fn fill(folder: &Path, accounts: &[AccountId], known: &[AccountId]) -> anyhow::Result<()> {
-    let (store, _) = open(folder).await?;
+async fn fill(place: Place<'_>, accounts: &[AccountId], known: &[AccountId]) -> anyhow::Result<()> {
+    let (store, _) = open(place).await?;
     let from = Instant::now();
     let bought: Vec<(AccountId, Date)> = (0..).map(bought).zip(accounts).map(|(on, id)| (*id, on)).collect();
     let tenth = accounts.len().div_ceil(10);
     for (done, tenth) in (1..).zip(bought.chunks(tenth)) {
         let began = Instant::now();
         for some in tenth.chunks(1_000) {
-            open_all(&store, some).await?;
+            open_all(&store, some, place.package.offer).await?;
         }
         let rate = tenth.len() as u128 * 1_000 / began.elapsed().as_millis().max(1);
         println!("taken in: {done} tenths, {rate} companies/s");
@@ -183,10 +207,10 @@ fn say(what: &str, load: &Load) {
 }
 
 /// What a server does.
-async fn served(folder: &Path, accounts: &[AccountId], known: &[AccountId]) -> anyhow::Result<()> {
-    let (server, ready) = Server::start(folder).await?;
+async fn served(place: Place<'_>, accounts: &[AccountId], known: &[AccountId]) -> anyhow::Result<()> {
+    let (server, ready) = Server::start(place).await?;
     println!("ready {} ms after the start; {}", ready.as_millis(), server.memory()?);
-    let disk = probe(folder)?;
+    let disk = probe(place.folder)?;
     println!("the disk: {} fdatasync/s, p99 {} µs", disk.rate, disk.p99);
     let page = |(at, id): (usize, &AccountId)| {
         request("GET", &format!("/v1/accounts/{id}/standing"), &format!("admin-{at}"), None, "")
@@ -197,9 +221,8 @@ async fn served(folder: &Path, accounts: &[AccountId], known: &[AccountId]) -> a
     }
     println!("memory: {}", server.memory()?);
 
-    let office = "office-professional-plus-2019";
     let ask = |ids: &[AccountId]| {
-        let all: Vec<_> = ids.iter().map(|id| check("/v1/entitlement-checks", *id, office)).collect();
+        let all: Vec<_> = ids.iter().map(|id| check("/v1/entitlement-checks", *id, place.package.product)).collect();
         Requests::again(&all)
     };
     let all = scattered(accounts);
@@ -267,9 +290,9 @@ async fn noticed(store: &Store) -> anyhow::Result<()> {
 }
 
 /// Whose day it is, for each day of a month, beside a look at every row.
-async fn swept(folder: &Path, file: &Path) -> anyhow::Result<()> {
+async fn swept(place: Place<'_>, file: &Path) -> anyhow::Result<()> {
     let bare = scan(file).await?;
-    let (store, _) = open(folder).await?;
+    let (store, _) = open(place).await?;
     let (mut taken, mut found) = (Vec::new(), 0);
     for day in 0..30 {
         let from = Instant::now();
