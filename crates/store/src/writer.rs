@@ -568,7 +568,7 @@ impl Work {
         };
         if done.is_err() {
             // Before anybody else has their turn.
-            self.forget(batch).await;
+            self.forget(batch, beside).await;
         }
         match done {
             Err(StoreError::Wall(cause)) if trusting => {
@@ -694,11 +694,11 @@ impl Work {
     }
 
     /// Forgets what a failed batch may have left in memory; the ledger has the truth.
-    async fn forget(&mut self, batch: &[Write]) {
+    async fn forget(&mut self, batch: &[Write], beside: bool) {
         // A clock that went back and forth may have left keys that count no more and are in the way.
         self.swept_on = i64::MIN;
-        // Numbers that this transaction set aside were given back with it.
-        if !self.engine.is_shared() {
+        // Numbers that this transaction set aside were given back with it; a batch that was decided beside takes none.
+        if !self.engine.is_shared() && !beside {
             self.numbers.lock().await.clear();
         }
         self.people.forget();
