@@ -184,6 +184,29 @@ async fn parameters_that_are_wrong_are_named() {
 }
 
 #[tokio::test]
+async fn every_list_names_the_limits_that_it_takes() {
+    let world = World::attained().await;
+    let ids = Ids::of(&world.lumen);
+    let lists = operations().into_iter().filter(|operation| operation.parameters.contains("limit"));
+    let mut seen = 0;
+    for operation in lists {
+        let address = ids.address(&operation).unwrap_or_else(|| operation.path.replace("{id}", "any"));
+        for limit in ["0", "-1", "201", "5000000000", "1.5", "many", ""] {
+            let reply = world.get("ines", &operation.with(&address, &format!("limit={limit}"))).await;
+            let error = reply.json()["errors"][0].clone();
+            assert_eq!(problem(reply), expect(422, "validation-failed", "limit"), "{address} {limit}");
+            assert_eq!(error["code"], "between", "{address} {limit}");
+            for part in ["detail", "remedy"] {
+                let said = error[part].as_str().unwrap_or_default();
+                assert!(said.contains("from 1 to 200"), "{address} {limit}: {said}");
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}
+
+#[tokio::test]
 async fn addresses_that_name_nothing() {
     let world = World::new().await;
     let token = world.lumen.token.to_string();
@@ -362,8 +385,8 @@ async fn what_is_wrong_is_said_in_the_language_that_was_asked_for() {
         "at-most",
     );
     let mut get = |path, code| rows.push((Method::GET, path, String::new(), code));
-    get("/v1/tokens?limit=many", "wants");
-    get("/v1/tokens?limit=5000000000", "wants");
+    get("/v1/tokens?limit=many", "between");
+    get("/v1/tokens?limit=0", "between");
     get("/v1/tokens?as_of=2020-02-30", "wants");
     get("/v1/memberships?state=sleeping", "not-among");
     get("/v1/memberships?renew_to.lte=soon", "wants");
