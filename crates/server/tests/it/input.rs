@@ -55,7 +55,7 @@ async fn a_body_of_one_mebibyte_is_read_and_one_byte_more_is_not() {
     let world = World::new().await;
     let path = &format!("/v1/accounts/{}/locations", world.lumen.id);
     let of = |length: usize| format!("{{{}}}", " ".repeat(length - 2));
-    assert_eq!(sent(&world, path, "application/json", of(1 << 20)).await, expect(422, "validation-failed", ""));
+    assert_eq!(sent(&world, path, "application/json", of(1 << 20)).await, expect(422, "validation-failed", "/country"));
     let more = expect(413, "payload-too-large", Value::Null);
     assert_eq!(sent(&world, path, "application/json", of((1 << 20) + 1)).await, more);
 }
@@ -104,10 +104,16 @@ async fn fields_that_are_wrong_are_named() {
     let redemptions = format!("/v1/tokens/{token}/redemptions");
     let purchases = format!("/v1/accounts/{account}/purchases");
     let people = format!("/v1/accounts/{account}/people");
+    let evidence = format!("/v1/accounts/{account}/evidence");
+    let figure = |fields: Value| {
+        let mut body = json!({ "dated": "2020-09-01", "source": "test" });
+        body.as_object_mut().expect("an object").extend(fields.as_object().expect("an object").clone());
+        body
+    };
     let checks = "/v1/entitlement-checks".to_owned();
     for (path, body, place) in [
-        (&redemptions, json!({}), ""),
-        (&redemptions, json!({ "tenant_id": tenant }), ""),
+        (&redemptions, json!({}), "/tenant_id"),
+        (&redemptions, json!({ "tenant_id": tenant }), "/mode"),
         (&redemptions, json!({ "tenant_id": tenant, "mode": "new", "zone": 1 }), "/zone"),
         (&redemptions, json!({ "tenant_id": tenant, "mode": "twice" }), "/mode"),
         (&redemptions, json!({ "tenant_id": 5, "mode": "new" }), "/tenant_id"),
@@ -126,6 +132,8 @@ async fn fields_that_are_wrong_are_named() {
         (&purchases, payment("", "USD"), "/payment/amount/amount"),
         (&purchases, payment("99999999999999999999.00", "USD"), "/payment/amount/amount"),
         (&purchases, json!({ "offer": "action-pack", "payment": { "reference": "O", "tip": 1 } }), "/payment/tip"),
+        (&purchases, json!({ "offer": "action-pack", "payment": {} }), "/payment/reference"),
+        (&purchases, json!({ "offer": "action-pack", "payment": { "reference": "O", "amount": {} } }), "/payment/amount/amount"),
         (&people, json!({ "name": " ", "email": "a@b.example", "language": "fr" }), "/name"),
         (&people, json!({ "name": "A", "email": "nowhere", "language": "fr" }), "/email"),
         (&people, json!({ "name": "A", "email": "a@b.example", "language": "de" }), "/language"),
@@ -133,7 +141,13 @@ async fn fields_that_are_wrong_are_named() {
         (&format!("/v1/keys/{key}/activations"), json!({ "fingerprint": " " }), "/fingerprint"),
         (&format!("/v1/seat-pools/{pool}/assignments"), json!({ "person": "emil" }), "/person"),
         (&format!("/v1/assignments/{}/activations", world.lumen.assignment), json!({ "now": true }), "/now"),
+        (&evidence, figure(json!({ "metric": "azure-consumption" })), "/amount"),
+        (&evidence, figure(json!({ "amount": "12.50" })), "/metric"),
+        (&evidence, figure(json!({ "profile": "MC-1" })), "/credential"),
+        (&evidence, figure(json!({ "credential": "az-400" })), "/profile"),
+        (&evidence, figure(json!({})), ""),
         (&checks, json!({}), "/product"),
+        (&checks, json!({ "checks": [{ "product": "intune" }, {}] }), "/checks/1/product"),
         (&checks, json!({ "product": "intune", "explain": "loudly" }), "/explain"),
         (&checks, json!({ "checks": vec![json!({ "product": "intune" }); 101] }), "/checks"),
         (&checks, json!({ "person": "emil@example.org", "checks": [{ "product": "intune" }] }), "/checks"),
