@@ -897,6 +897,12 @@ impl Node {
         self
     }
 
+    /// Leaves out days of a change that are over, also of the facts below.
+    fn forget_changes(&mut self, until: Date) {
+        self.changes_on = self.changes_on.filter(|day| *day > until);
+        self.children.iter_mut().for_each(|child| child.forget_changes(until));
+    }
+
     /// Whether the fact stands in the way.
     pub fn blocks(&self) -> bool {
         matches!(self.answer, Answer::No | Answer::NotYet | Answer::Over)
@@ -918,8 +924,7 @@ pub struct Explanation {
     pub programme: String,
     /// Its version.
     pub version: u32,
-    /// The facts, in the order in which they were looked at.
-    pub children: Vec<Node>,
+    children: Vec<Node>,
 }
 
 impl Explanation {
@@ -936,14 +941,31 @@ impl Explanation {
         }
     }
 
+    /// The facts, in the order in which they were looked at.
+    pub fn children(&self) -> &[Node] {
+        &self.children
+    }
+
     /// Records a fact that was looked at, and says whether it stands in the way.
     pub fn look(&mut self, node: Node) -> bool {
         let blocks = node.blocks();
         if blocks && !matches!(self.answer, Answer::No | Answer::NotYet | Answer::Over) {
             self.answer = node.answer;
         }
-        self.children.push(node);
+        self.tell(node);
         blocks
+    }
+
+    /// Records a fact that is worth knowing and changes the answer in nothing.
+    pub fn tell(&mut self, mut node: Node) {
+        // What counts on an earlier day, such as an anniversary, may have changed by itself since then.
+        node.forget_changes(self.as_of);
+        self.children.push(node);
+    }
+
+    /// The same for several.
+    pub fn tell_all(&mut self, nodes: impl IntoIterator<Item = Node>) {
+        nodes.into_iter().for_each(|node| self.tell(node));
     }
 
     /// Records facts that an earlier one made needless to look at.
@@ -964,6 +986,6 @@ impl Explanation {
         fn earliest(node: &Node) -> Option<Date> {
             node.children.iter().filter_map(earliest).chain(node.changes_on).min()
         }
-        self.children.iter().filter_map(earliest).filter(|day| *day > self.as_of).min()
+        self.children.iter().filter_map(earliest).min()
     }
 }

@@ -114,7 +114,7 @@ pub(crate) fn look_at_refund(
     if let Some(node) =
         held.and_then(|held| crate::membership::refund_of(case.account, programme, held, case.ctx.today))
     {
-        why.children.push(node);
+        why.tell(node);
     }
 }
 
@@ -464,7 +464,7 @@ pub(crate) fn request_replacement(
 
     if why.answer != Answer::Yes {
         let check = |node: &Node| Value::from(format!("{}={}", node.fact, node.answer));
-        let checks = why.children.iter().skip(1).map(check).collect();
+        let checks = why.children().iter().skip(1).map(check).collect();
         let mut refusal = Refusal::new(RefusalCode::ReplacementNotEligible, why).detail("checks", Value::List(checks));
         refusal.available_until = last;
         return Err(refusal);

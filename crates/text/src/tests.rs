@@ -381,15 +381,10 @@ fn the_typesetting_check_finds_faults() {
 }
 
 fn explanation(children: Vec<Node>, answer: Answer) -> Explanation {
-    Explanation {
-        question: Question::MayRenew,
-        subject: "M-1042".to_owned(),
-        as_of: date(2021, 8, 10),
-        answer,
-        programme: "example".to_owned(),
-        version: 1,
-        children,
-    }
+    let mut tree = Explanation::new(Question::MayRenew, "M-1042", date(2021, 8, 10), &programme());
+    tree.tell_all(children);
+    tree.answer = answer;
+    tree
 }
 
 fn too_early() -> Explanation {

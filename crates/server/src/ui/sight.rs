@@ -141,14 +141,14 @@ impl Sight<'_> {
         Why {
             question: self.named(|names| symbolon_text::question_named(self.words.0, why, Some(names))),
             answer: self.words.answer(why.answer),
-            nodes: why.children.iter().map(|node| self.node(node)).collect(),
+            nodes: why.children().iter().map(|node| self.node(node)).collect(),
             foot: self.words.with("ui-why-foot", &foot),
         }
     }
 
     /// Facts that stand in the way or not, each with its day, what helps and who can.
     pub(crate) fn tasks(&self, list: &Explanation) -> Vec<Task> {
-        list.children.iter().map(|node| self.task(node)).collect()
+        list.children().iter().map(|node| self.task(node)).collect()
     }
 
     /// One of them.

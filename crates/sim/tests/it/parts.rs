@@ -430,7 +430,7 @@ fn seats_hang_on_the_last_place_of_their_country() {
             let (account, programmes) = (&company.account, &company.programmes);
             let reason = TicketReason::LocationRemoval;
             let found = ticket::suggest(account, programmes, reason, Some(&subject), &company.context);
-            let node = found.expect("an answer").explanation.children.pop().expect("a fact");
+            let node = found.expect("an answer").explanation.children().last().cloned().expect("a fact");
             node.because.get("seats").cloned()
         };
         let before = suggested(&company);
