@@ -123,6 +123,7 @@ ui-refusal-why = Why
 ui-refusal-code = Code of the refusal:
 ui-why-foot = Programme { $programme }, version { $version }, as of { $date }.
 ui-why-rule = Rule { $path } ({ $file }, line { $line })
+ui-why-rule-number = Rule { $number }
 ui-why-changes = This changes on { $date }.
 ui-why-not = Why not?
 

@@ -123,6 +123,7 @@ ui-refusal-why = Pourquoi
 ui-refusal-code = Code du refus :
 ui-why-foot = Programme { $programme }, version { $version }, au { $date }.
 ui-why-rule = Règle { $path } ({ $file }, ligne { $line })
+ui-why-rule-number = Règle { $number }
 ui-why-changes = Cela change le { $date }.
 ui-why-not = Pourquoi pas ?
 
