@@ -141,6 +141,7 @@ ui-register-gone-place = site retiré
 ui-register-use = Usage
 ui-register-use-none = non déclaré
 ui-register-quantity = Licences
+ui-register-quantity-error = Écrivez un nombre entier à partir de 1.
 ui-register-since = Depuis
 ui-register-move-by = à remplacer au plus tard le { $by }
 ui-register-change = Modifier
