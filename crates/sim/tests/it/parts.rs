@@ -513,7 +513,7 @@ fn a_membership_is_held_from_its_first_day_on() {
     assert_eq!(found(&company, before).lines.len(), 0);
     let held = company.account.memberships.values().next().expect("a membership");
     let said = membership_standing(&company.account, &company.programmes, held, before).explanation;
-    let coming = said.children.iter().find(|node| node.fact == FactCode::MembershipAccess).expect("a fact");
+    let coming = said.children().iter().find(|node| node.fact == FactCode::MembershipAccess).expect("a fact");
     assert_eq!((coming.answer, coming.changes_on), (Answer::NotYet, Some(bought)));
     assert_eq!(coming.remedy, None, "it comes by itself");
 
