@@ -807,3 +807,46 @@ fn every_notice_about_something_else_has_its_words() {
         }
     }
 }
+
+#[test]
+fn what_is_counted_agrees_with_its_number() {
+    let until = date(2021, 9, 1);
+    for (language, id, values, said) in [
+        (
+            Fr,
+            "ui-register-counts",
+            vec![("installed", 0u32.into()), ("granted", 1u32.into())],
+            "0 installé pour 1 accordé",
+        ),
+        (
+            Fr,
+            "ui-register-counts",
+            vec![("installed", 2u32.into()), ("granted", "–".into())],
+            "2 installés pour – accordés",
+        ),
+        (
+            Fr,
+            "ui-licences-wind-down-progress",
+            vec![("done", 1u32.into()), ("count", 3u32.into())],
+            "1 sur 3 confirmé.",
+        ),
+        (Fr, "ui-merge-token", vec![("seats", 1u32.into()), ("until", until.into())], "1 poste, à utiliser"),
+        (En, "ui-merge-token", vec![("seats", 1u32.into()), ("until", until.into())], "1 seat, redeem"),
+        (
+            Fr,
+            "ui-merge-subscription",
+            vec![("seats", 1u32.into()), ("tenant", "a.example".into())],
+            "1 poste sur a.example",
+        ),
+        (
+            En,
+            "ui-merge-subscription",
+            vec![("seats", 2u32.into()), ("tenant", "a.example".into())],
+            "2 seats on a.example",
+        ),
+        (Fr, "ui-competency-gone", vec![("left", 0u32.into()), ("needed", 1u32.into())], "0 sur 1 demandé."),
+    ] {
+        let found = message(language, id, &values).replace('\u{a0}', " ");
+        assert!(found.contains(said), "{id}: {found}");
+    }
+}

@@ -166,6 +166,7 @@ pub(crate) struct OtherAct {
 pub(crate) struct TokenPage {
     pub(crate) f: Frame,
     pub(crate) base: String,
+    pub(crate) sees_history: bool,
     pub(crate) id: String,
     pub(crate) token: String,
     pub(crate) title: String,
@@ -258,7 +259,6 @@ pub(crate) struct CompanyPage {
     pub(crate) review_key: String,
     pub(crate) again: Again,
 }
-
 
 /// A profile as its form shows it.
 #[derive(Clone, Default)]

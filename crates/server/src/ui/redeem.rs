@@ -226,6 +226,7 @@ pub(crate) async fn show_redemption(visit: Visit, Path((account, token)): Path<(
     let page = TokenPage {
         f: place.frame("ui-redeem-page", "-"),
         base: sight.base(),
+        sees_history: sight.may(Capability::ViewHistory),
         id: id.to_string(),
         token: sight.token(id),
         title: words.t(if token.redeemed.is_some() { "ui-redeem-done-title" } else { "ui-redeem-not-yet-title" }),

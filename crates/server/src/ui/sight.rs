@@ -172,11 +172,8 @@ impl Sight<'_> {
         let words = self.words;
         let rule = node.rule.as_ref().map(|rule| match rule {
             RuleRef::Written { path, file, line } => {
-                let args = [
-                    ("path", path.as_str().into()),
-                    ("file", file.as_str().into()),
-                    ("line", i64::from(*line).into()),
-                ];
+                let args =
+                    [("path", path.as_str().into()), ("file", file.as_str().into()), ("line", i64::from(*line).into())];
                 words.with("ui-why-rule", &args)
             }
             RuleRef::Fixed { number } => words.with("ui-why-rule-number", &[("number", number.code().into())]),

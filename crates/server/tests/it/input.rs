@@ -133,7 +133,11 @@ async fn fields_that_are_wrong_are_named() {
         (&purchases, payment("99999999999999999999.00", "USD"), "/payment/amount/amount"),
         (&purchases, json!({ "offer": "action-pack", "payment": { "reference": "O", "tip": 1 } }), "/payment/tip"),
         (&purchases, json!({ "offer": "action-pack", "payment": {} }), "/payment/reference"),
-        (&purchases, json!({ "offer": "action-pack", "payment": { "reference": "O", "amount": {} } }), "/payment/amount/amount"),
+        (
+            &purchases,
+            json!({ "offer": "action-pack", "payment": { "reference": "O", "amount": {} } }),
+            "/payment/amount/amount",
+        ),
         (&people, json!({ "name": " ", "email": "a@b.example", "language": "fr" }), "/name"),
         (&people, json!({ "name": "A", "email": "nowhere", "language": "fr" }), "/email"),
         (&people, json!({ "name": "A", "email": "a@b.example", "language": "de" }), "/language"),

@@ -805,8 +805,14 @@ ui-competency-qualified = Niveau { $level } : les exigences sont satisfaites ;
 ui-competency-ended = Niveau { $level } : elle a été active et ne l’est plus.
 ui-competency-started = Niveau { $level } : commencée, il manque encore quelque chose.
 ui-competency-stated = Constatée par l’éditeur jusqu’au { $date } ; ensuite, les exigences décident.
-ui-competency-leaving = { $person } compte jusqu’au { $date } pour « { $what } ». Ensuite, il en restera { $left } sur { $needed } demandés.
-ui-competency-gone = { $person } a quitté l’annuaire et compte encore pour « { $what } ». Sans cette personne, il en reste { $left } sur { $needed } demandés.
+ui-competency-leaving = { $person } compte jusqu’au { $date } pour « { $what } ». Ensuite, il en restera { $left } sur { $needed } { $needed ->
+        [one] demandé
+       *[other] demandés
+    }.
+ui-competency-gone = { $person } a quitté l’annuaire et compte encore pour « { $what } ». Sans cette personne, il en reste { $left } sur { $needed } { $needed ->
+        [one] demandé
+       *[other] demandés
+    }.
 ui-requirement = Exigence
 ui-requirement-have = Aujourd’hui
 ui-requirement-until = Satisfaite jusqu’au
