@@ -850,3 +850,13 @@ fn what_is_counted_agrees_with_its_number() {
         assert!(found.contains(said), "{id}: {found}");
     }
 }
+
+/// A word before a name would lose its vowel before some names and not before others.
+#[test]
+fn nothing_is_elided_before_a_companys_name() {
+    for (file, text) in files(Fr) {
+        for word in ["de", "que"] {
+            assert!(!text.contains(&format!(" {word} {{ $company }}")), "{file}: {word}");
+        }
+    }
+}
