@@ -23,8 +23,8 @@ const MOST: u32 = 200;
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Paging {
-    /// Items at the most: 50 where not given, otherwise 1 to 200.
-    #[param(value_type = Option<u32>, minimum = 1, maximum = 200)]
+    /// Items at the most: 50 where not given, otherwise 1 to 200. More is lowered to that.
+    #[param(value_type = Option<u32>, minimum = 1)]
     limit: Option<Limit>,
     /// The cursor of the page before.
     pub(crate) cursor: Option<String>,
@@ -36,9 +36,12 @@ struct Limit(u32);
 
 impl<'de> Deserialize<'de> for Limit {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Whatever it is that is no such number, the answer names the range.
-        let given = String::deserialize(deserializer)?.parse().ok().filter(|given| (1..=MOST).contains(given));
-        given.map(Self).ok_or_else(|| D::Error::custom(format!("expected a whole number from 1 to {MOST}")))
+        // Whatever it is that is no such number, the answer names the range; what is beyond its end is lowered.
+        let given: Option<u64> = String::deserialize(deserializer)?.parse().ok();
+        match given.map(|given| u32::try_from(given).unwrap_or(MOST).min(MOST)) {
+            Some(0) | None => Err(D::Error::custom(format!("expected a whole number from 1 to {MOST}"))),
+            Some(limit) => Ok(Self(limit)),
+        }
     }
 }
 

@@ -76,6 +76,8 @@ async fn a_page_has_as_many_items_as_are_asked_for() {
     }
     assert_eq!(ids(&world.get("sam", "/v1/accounts").await).len(), 50);
     assert_eq!(ids(&world.get("sam", "/v1/accounts?limit=200").await).len(), 200);
+    assert_eq!(ids(&world.get("sam", "/v1/accounts?limit=201").await).len(), 200, "larger is lowered");
+    assert_eq!(ids(&world.get("sam", "/v1/accounts?limit=5000000000").await).len(), 200, "larger is lowered");
     assert_eq!(ids(&world.get("sam", "/v1/accounts?limit=1").await).len(), 1);
     assert_eq!(ids(&world.get("sam", "/v1/accounts?q=cadran%2020&limit=200").await).len(), 11);
     assert_eq!(ids(&world.get("sam", "/v1/accounts?q=%25").await).len(), 0, "a wildcard is a letter");
