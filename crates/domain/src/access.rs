@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
+use crate::explanation::RuleNumber;
 use crate::ids::{AccountId, PersonId, TenantId};
 
 codes! {
@@ -223,6 +224,24 @@ codes! {
 }
 
 impl Capability {
+    /// The rule that says who carries it, where one does.
+    pub const fn rule(self) -> Option<RuleNumber> {
+        Some(match self {
+            Self::Buy => RuleNumber::I04,
+            Self::Reveal | Self::ActivateBenefits => RuleNumber::I03,
+            Self::ReviewProfile => RuleNumber::I06,
+            Self::HandInDocuments | Self::VerifyCompany => RuleNumber::B32,
+            Self::ViewBenefits => RuleNumber::I07,
+            Self::OpenTicket | Self::ViewTickets => RuleNumber::I08,
+            Self::GiveRoles => RuleNumber::I09,
+            Self::AddLocation | Self::RemoveLocation => RuleNumber::H04,
+            Self::ManageMerges => RuleNumber::H21,
+            Self::ProposeOverride | Self::DecideOverride => RuleNumber::J37,
+            Self::BlockKeys => RuleNumber::E15,
+            _ => return None,
+        })
+    }
+
     /// Roles that carry this capability. Vendor roles reach every account, partner roles only their own.
     /// Redeeming is not here: it depends on the tenant (I-05).
     pub const fn roles(self) -> &'static [Role] {

@@ -9,7 +9,7 @@ use crate::codes::codes;
 use crate::company::domain_node;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::entitlement::{is_unlimited, unlimited_node};
-use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, RuleNumber};
 use crate::fact::*;
 use crate::ids::{CreditId, GrantId, PersonId};
 use crate::membership::{gate, in_time, invalid, missing, not_superseded, refund_effect};
@@ -310,12 +310,13 @@ pub(crate) fn activate_marketing(case: &Case<'_>, id: GrantId, contact: &NoteRef
     let before = marketing_of(case.account, id, today);
     let node = Node::of(FactCode::MarketingNew, before.is_none())
         .with_some("since", before.map(|held| held.on))
-        .with_some("from", before.map(|held| held.active_from));
+        .with_some("from", before.map(|held| held.active_from))
+        .fixed_rule(RuleNumber::K30);
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::AlreadyExists, why));
     }
     line.open(case, &mut why, id)?;
-    let node = Node::of(FactCode::OtherContact, !own_address);
+    let node = Node::of(FactCode::OtherContact, !own_address).fixed_rule(RuleNumber::K30);
     if why.look(if own_address { node.remedy(Remedy::new(RemedyAct::OtherContact)) } else { node }) {
         return Err(Refusal::new(RefusalCode::ContactNotOther, why).detail("field", "contact"));
     }

@@ -109,7 +109,7 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         );
         return answer(why, CheckCode::NoGrant, None, programme);
     };
-    why.children.push(
+    why.tell(
         Node::new(FactCode::GrantedByTable, Answer::Yes)
             .with("benefit", &benefit.name)
             .with("quantity", grant.line.quantity)

@@ -88,20 +88,19 @@ fn look_in(
     case: &Case<'_>,
     check: impl FnOnce(&Case<'_>, &mut Explanation) -> Result<(), Box<Refusal>>,
 ) {
-    let mut scratch = list.clone();
-    scratch.children.clear();
+    let (known, mut scratch) = (list.children().len(), list.clone());
     // The refusal, if it is one, says the same as what was looked at.
     let _ = check(case, &mut scratch);
-    for node in scratch.children {
-        list.look(node);
+    for node in scratch.children().iter().skip(known) {
+        list.look(node.clone());
     }
 }
 
 /// The fee: an order that waits to be paid, or what is to be ordered.
 fn fee(list: &mut Explanation, case: &Case<'_>, of: &Ordered, offer: &Offer) {
-    let before = list.children.len();
+    let before = list.children().len();
     look_in(list, case, |case, why| none_open(case, why, &offer.limit.group));
-    if list.children.iter().skip(before).any(Node::blocks) {
+    if list.children().iter().skip(before).any(Node::blocks) {
         return;
     }
     if let Some(node) = elsewhere_node(case.current(), offer) {
@@ -121,5 +120,5 @@ fn fee(list: &mut Explanation, case: &Case<'_>, of: &Ordered, offer: &Offer) {
 
 /// Whether nothing but the fee stands in the way.
 pub fn only_the_fee(list: &Explanation) -> bool {
-    list.children.iter().filter(|node| node.blocks()).all(|node| node.fact == FactCode::FeePaid)
+    list.children().iter().filter(|node| node.blocks()).all(|node| node.fact == FactCode::FeePaid)
 }

@@ -852,12 +852,12 @@ fn level_standing(
     why.answer = if basis.is_some() || under.is_some() { Answer::Yes } else { Answer::No };
     if let Some(Basis::Override { until, .. }) = by_statement(account, programme, &competency.id, rank, View::On(on)) {
         let node = Node::new(FactCode::OverrideInForce, Answer::Yes).with_some("until", until);
-        why.children.push(node.changes(until.and_then(|last| plus_days(last, 1))));
+        why.tell(node.changes(until.and_then(|last| plus_days(last, 1))));
     }
-    why.children.extend(excused.as_ref().map(|excused| excused.node.clone()));
+    why.tell_all(excused.as_ref().map(|excused| excused.node.clone()));
     let asked = options.iter().flat_map(|option| &option.requirements);
-    why.children.extend(asked.map(|one| requirement_node(programme, one)));
-    why.children.push(match under {
+    why.tell_all(asked.map(|one| requirement_node(programme, one)));
+    why.tell(match under {
         Some((held, year)) => Node::new(FactCode::LevelBought, Answer::Yes)
             .with("membership", format!("M-{}", held.number))
             .with("anniversary", year.days.anniversary),
@@ -868,7 +868,7 @@ fn level_standing(
     });
     if let (Some(will), Some(day)) = (will_be_qualified, anniversary) {
         let node = Node::of(FactCode::ForecastMet, will).with("anniversary", day);
-        why.children.push(if will { node } else { node.remedy(Remedy::until(RemedyAct::MeetRequirement, day)) });
+        why.tell(if will { node } else { node.remedy(Remedy::until(RemedyAct::MeetRequirement, day)) });
     }
     Some(LevelStanding {
         level: level.id.clone(),

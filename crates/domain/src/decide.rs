@@ -229,7 +229,10 @@ impl<'a> Case<'a> {
 
 pub(crate) fn role_node(capability: Capability, allowed: bool) -> Node {
     let node = Node::of(FactCode::RoleHeld, allowed).with("capability", capability.code());
-    if allowed { node } else { node.remedy(Remedy::new(RemedyAct::AskRoleHolder)).helped_by(capability.roles()) }
+    if allowed {
+        return node;
+    }
+    node.fixed_rule(capability.rule()).remedy(Remedy::new(RemedyAct::AskRoleHolder)).helped_by(capability.roles())
 }
 
 pub(crate) fn role_missing(explanation: &Explanation, roles: &[Role]) -> Box<Refusal> {

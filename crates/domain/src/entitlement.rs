@@ -227,13 +227,13 @@ pub fn entitlement(account: &Account, programmes: &Programmes, benefit: &str, on
     let mut why = Explanation::new(Question::HowMuch, benefit, on, programme);
     for grant in &lines {
         let version = programmes.version(grant.version);
-        why.children.push(crate::standing::granted_node(version, known, grant));
+        why.tell(crate::standing::granted_node(version, known, grant));
     }
     if unlimited {
-        why.children.push(unlimited_node(programme, benefit));
+        why.tell(unlimited_node(programme, benefit));
     } else if let Some(ceiling) = &ceiling {
         let reached = bounded < granted;
-        why.children.push(
+        why.tell(
             Node::new(FactCode::Ceiling, if reached { Answer::No } else { Answer::Yes })
                 .with("granted", granted)
                 .with("effective", bounded)

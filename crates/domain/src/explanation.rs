@@ -745,15 +745,64 @@ impl From<&Text> for Value {
     }
 }
 
-/// The rule of the programme that a fact rests on.
+/// The rule that a fact rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RuleRef {
-    /// Dotted path in the programme, for example `window.standard`.
-    pub path: String,
-    /// The file that it is written in.
-    pub file: String,
-    /// The line in that file.
-    pub line: u32,
+#[serde(untagged)]
+pub enum RuleRef {
+    /// One that the programme writes down.
+    Written {
+        /// Dotted path in the programme, for example `window.standard`.
+        path: String,
+        /// The file that it is written in.
+        file: String,
+        /// The line in that file.
+        line: u32,
+    },
+    /// One that holds in every programme.
+    Fixed {
+        /// Its number.
+        number: RuleNumber,
+    },
+}
+
+codes! {
+    /// A rule that no programme changes, by its number in `docs/RULES.md`.
+    pub enum RuleNumber {
+        /// Checks of the legal profile, and their documents.
+        B32 = "B-32",
+        /// A key may be blocked.
+        E15 = "E-15",
+        /// Locations are added, and removed for ever.
+        H04 = "H-04",
+        /// Who invites to a merge, answers and confirms.
+        H21 = "H-21",
+        /// Each directory is managed by its own admins.
+        H31 = "H-31",
+        /// Roles of a tenant and roles of the company.
+        I01 = "I-01",
+        /// Who activates and sees keys.
+        I03 = "I-03",
+        /// Who buys and renews.
+        I04 = "I-04",
+        /// Who redeems on a tenant.
+        I05 = "I-05",
+        /// Who reviews the profile.
+        I06 = "I-06",
+        /// Everybody sees what there is.
+        I07 = "I-07",
+        /// One's own tickets only.
+        I08 = "I-08",
+        /// Who sees roles and gives none.
+        I09 = "I-09",
+        /// Guests and their roles.
+        I10 = "I-10",
+        /// The last admin stays.
+        I12 = "I-12",
+        /// Late overrides are given by the vendor.
+        J37 = "J-37",
+        /// Help with selling names another contact.
+        K30 = "K-30",
+    }
 }
 
 /// Something that would help, and when.
@@ -855,11 +904,19 @@ impl Node {
         let mut path = path.as_ref();
         while !path.is_empty() {
             if let Some(source) = programme.source(path) {
-                self.rule = Some(RuleRef { path: path.to_owned(), file: source.file.clone(), line: source.line });
+                self.rule =
+                    Some(RuleRef::Written { path: path.to_owned(), file: source.file.clone(), line: source.line });
                 break;
             }
             path = path.rsplit_once('.').map_or("", |(parent, _)| parent);
         }
+        self
+    }
+
+    /// Names the rule that holds in every programme.
+    #[must_use]
+    pub fn fixed_rule(mut self, number: impl Into<Option<RuleNumber>>) -> Self {
+        self.rule = number.into().map(|number| RuleRef::Fixed { number });
         self
     }
 
@@ -897,6 +954,12 @@ impl Node {
         self
     }
 
+    /// Leaves out days of a change that are over, also of the facts below.
+    fn forget_changes(&mut self, until: Date) {
+        self.changes_on = self.changes_on.filter(|day| *day > until);
+        self.children.iter_mut().for_each(|child| child.forget_changes(until));
+    }
+
     /// Whether the fact stands in the way.
     pub fn blocks(&self) -> bool {
         matches!(self.answer, Answer::No | Answer::NotYet | Answer::Over)
@@ -918,8 +981,7 @@ pub struct Explanation {
     pub programme: String,
     /// Its version.
     pub version: u32,
-    /// The facts, in the order in which they were looked at.
-    pub children: Vec<Node>,
+    children: Vec<Node>,
 }
 
 impl Explanation {
@@ -936,14 +998,31 @@ impl Explanation {
         }
     }
 
+    /// The facts, in the order in which they were looked at.
+    pub fn children(&self) -> &[Node] {
+        &self.children
+    }
+
     /// Records a fact that was looked at, and says whether it stands in the way.
     pub fn look(&mut self, node: Node) -> bool {
         let blocks = node.blocks();
         if blocks && !matches!(self.answer, Answer::No | Answer::NotYet | Answer::Over) {
             self.answer = node.answer;
         }
-        self.children.push(node);
+        self.tell(node);
         blocks
+    }
+
+    /// Records a fact that is worth knowing and changes the answer in nothing.
+    pub fn tell(&mut self, mut node: Node) {
+        // What counts on an earlier day, such as an anniversary, may have changed by itself since then.
+        node.forget_changes(self.as_of);
+        self.children.push(node);
+    }
+
+    /// The same for several.
+    pub fn tell_all(&mut self, nodes: impl IntoIterator<Item = Node>) {
+        nodes.into_iter().for_each(|node| self.tell(node));
     }
 
     /// Records facts that an earlier one made needless to look at.
@@ -964,6 +1043,6 @@ impl Explanation {
         fn earliest(node: &Node) -> Option<Date> {
             node.children.iter().filter_map(earliest).chain(node.changes_on).min()
         }
-        self.children.iter().filter_map(earliest).filter(|day| *day > self.as_of).min()
+        self.children.iter().filter_map(earliest).min()
     }
 }

@@ -407,7 +407,7 @@ fn look(case: &Case<'_>, why: &mut Explanation, of: &Of<'_>, stated: &Stated<'_>
             return Err(Refusal::new(RefusalCode::LocationNotOwn, why.clone()));
         }
     }
-    why.children.extend(purpose);
+    why.tell_all(purpose);
     Ok(())
 }
 
@@ -435,14 +435,14 @@ pub(crate) fn record(
     let granted = granted_version(of.published, grant);
     let version = stated.version.or(granted);
     if let Some(version) = version {
-        why.children.extend(of.in_time(version, today));
-        why.children.extend(granted.and_then(|granted| of.no_downgrade(version, granted)));
+        why.tell_all(of.in_time(version, today));
+        why.tell_all(granted.and_then(|granted| of.no_downgrade(version, granted)));
     }
     let before = entries(case.account, &grant.line.benefit, today);
     let before = before.iter().fold(0, |sum: u32, (_, held)| sum.saturating_add(held.quantity));
     let installed = before.saturating_add(quantity);
     let (granted, node) = within(case.programmes, case.account, &grant.line.benefit, installed, today);
-    why.children.push(node);
+    why.tell(node);
     let fact = InstallationRecorded {
         installation: case.ctx.minter().installation(),
         grant: id,

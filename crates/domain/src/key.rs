@@ -4,7 +4,7 @@ use crate::access::Capability;
 use crate::account::{Account, Key, KeyState};
 use crate::command::KeyRef;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
-use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, RuleNumber};
 use crate::fact::*;
 use crate::ids::KeyId;
 use crate::membership::{gate, in_pool, in_time, not_superseded, refund_effect};
@@ -86,6 +86,7 @@ pub(crate) fn unblocked_node(key: &Key) -> Node {
     Node::new(FactCode::KeyNotBlocked, Answer::No)
         .with("since", block.since)
         .with("block_reason", block.why.code())
+        .fixed_rule(RuleNumber::E15)
         .remedy(Remedy::new(RemedyAct::Ticket))
         .helped_by(Capability::BlockKeys.roles())
 }
@@ -119,7 +120,8 @@ pub(crate) fn unblock(case: &Case<'_>, id: KeyId, note: &NoteRef) -> Decision {
     let blocked = key.blocked.as_ref();
     let node = Node::of(FactCode::KeyIsBlocked, blocked.is_some())
         .with_some("since", blocked.map(|block| block.since))
-        .with_some("block_reason", blocked.map(|block| block.why.code()));
+        .with_some("block_reason", blocked.map(|block| block.why.code()))
+        .fixed_rule(RuleNumber::E15);
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::KeyNotBlocked, why));
     }

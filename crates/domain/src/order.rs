@@ -390,8 +390,8 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
             Ok(paid(case, outcome, &order.placed, funds, vec![first]))
         }
         Err(refusal) => {
-            let known = why.children.len();
-            held(why, HeldWhy::NotPossible, refusal.explanation.children.into_iter().skip(known).collect())
+            let known = why.children().len();
+            held(why, HeldWhy::NotPossible, refusal.explanation.children().iter().skip(known).cloned().collect())
         }
     }
 }

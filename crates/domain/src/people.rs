@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::access::{Actor, Capability, IdentityKind, Person, Role, may_see};
 use crate::decide::{Effect, not_found, role_missing, role_node};
-use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, RuleNumber, Value};
 use crate::ids::{AccountId, PersonId, TenantId};
 use crate::membership::invalid;
 use crate::programme::Programme;
@@ -267,7 +267,7 @@ pub fn change_roles(
     let took: BTreeSet<Role> = change.take.intersection(held).copied().collect();
     for role in change.give.union(&change.take) {
         let may = may_give(team, member, actor, *role);
-        let node = Node::of(FactCode::RoleMayBeGiven, may).with("given_role", role.code());
+        let node = Node::of(FactCode::RoleMayBeGiven, may).with("given_role", role.code()).fixed_rule(RuleNumber::I01);
         let node = if may { node } else { node.remedy(Remedy::new(RemedyAct::AskRoleHolder)).helped_by(givers(*role)) };
         if why.look(node) {
             return Err(role_missing(&why, givers(*role)));
@@ -288,7 +288,9 @@ pub fn change_roles(
     own_directory(&mut why, team, member, actor)?;
     if member.person.kind == IdentityKind::Guest {
         for role in &gave {
-            let node = Node::of(FactCode::RoleFitsGuest, fits_guest(*role)).with("given_role", role.code());
+            let node = Node::of(FactCode::RoleFitsGuest, fits_guest(*role))
+                .with("given_role", role.code())
+                .fixed_rule(RuleNumber::I10);
             if why.look(node) {
                 return Err(Refusal::new(RefusalCode::RoleNotForGuests, why));
             }
@@ -310,7 +312,7 @@ fn own_directory(why: &mut Explanation, team: &Team, of: &Member, actor: &Actor)
         return Ok(());
     }
     let own = team.directories.contains(&of.directory);
-    let node = Node::of(FactCode::OwnDirectory, own);
+    let node = Node::of(FactCode::OwnDirectory, own).fixed_rule(RuleNumber::H31);
     let node =
         if own { node } else { node.remedy(Remedy::new(RemedyAct::AskOtherDirectory)).helped_by(&[Role::GlobalAdmin]) };
     match why.look(node) {
@@ -333,7 +335,8 @@ fn somebody_left(
     let node = Node::of(FactCode::AdminStays, !last || knows)
         .with("given_role", role.code())
         .with("others", others)
-        .with("known", if last && knows { "yes" } else { "no" });
+        .with("known", if last && knows { "yes" } else { "no" })
+        .fixed_rule(RuleNumber::I12);
     let node = if last && !knows { node.remedy(Remedy::new(RemedyAct::GiveRoleFirst)) } else { node };
     if !why.look(node) {
         return Ok(());

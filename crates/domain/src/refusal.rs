@@ -409,7 +409,7 @@ impl Refusal {
         let obstacle = explanation.first_obstacle();
         let remedy = obstacle.and_then(|node| node.remedy.clone());
         let who_can_help = obstacle.map(|node| node.who_can_help.clone()).unwrap_or_default();
-        let available_from = obstacle.and_then(|node| node.changes_on).filter(|day| *day > explanation.as_of);
+        let available_from = obstacle.and_then(|node| node.changes_on);
         let general = match (code.remedy(), available_from) {
             (RemedyAct::Wait, Some(day)) => Remedy::from(RemedyAct::Wait, day),
             (act, _) => Remedy::new(act),

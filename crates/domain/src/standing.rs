@@ -223,18 +223,18 @@ pub fn membership_standing(
     let year = held.year_on(on);
     let programme = programmes.version(year.version);
     let mut why = Explanation::new(Question::WhichState, format!("M-{}", held.number), on, programme);
-    why.children.push(
+    why.tell(
         Node::new(FactCode::Bought, Answer::Yes)
             .with("on", held.anchor)
             .with("reference", held.years.first().map_or("", |year| year.payment.reference.as_str()))
             .with_some("offer", programme.offer(&year.offer).map(|offer| &offer.name)),
     );
     why.look(paid_instead(account, programmes, held, on, membership_access(account, programme, held, on)));
-    why.children.extend(crate::membership::renews_alone_node(account, programme, held));
-    why.children.push(crate::membership::window_node(account, programme, held, on));
+    why.tell_all(crate::membership::renews_alone_node(account, programme, held));
+    why.tell(crate::membership::window_node(account, programme, held, on));
     let refund = refund_right(account, programmes, held, on);
     let refund_until = refund.as_ref().filter(|node| node.answer == Answer::Yes).and(held.refund_until);
-    why.children.extend(refund);
+    why.tell_all(refund);
     MembershipStanding {
         id: held.id,
         number: held.number,
@@ -343,13 +343,13 @@ fn line(
     let shared = entitlement::shared_pool(account, programmes, id, on);
     let upgrade_by = installation::upgrade_by(account, programmes, grant, on);
     let mut why = Explanation::new(Question::WhyHeld, id, on, programme);
-    why.children.push(granted_node(programme, benefit, grant));
+    why.tell(granted_node(programme, benefit, grant));
     let unlimited = entitlement::is_unlimited(account, programmes, grant, on);
     if unlimited {
-        why.children.push(entitlement::unlimited_node(programme, &benefit.id));
+        why.tell(entitlement::unlimited_node(programme, &benefit.id));
     }
     if let Some(counted) = seats.as_ref().filter(|counted| counted.withheld > 0) {
-        why.children.push(withheld_node(account, programmes, grant, counted, on));
+        why.tell(withheld_node(account, programmes, grant, counted, on));
     }
     why.look(paid_instead(account, programmes, held, on, membership_access(account, programme, held, on)));
     if let Item::Key { key, .. } = &grant.line.item
@@ -358,7 +358,7 @@ fn line(
         why.look(key::unblocked_node(key));
     }
     let in_time = on <= redeem_by;
-    why.children.push(
+    why.tell(
         Node::new(FactCode::RedeemBy, if in_time { Answer::Yes } else { Answer::Over })
             .with("redeem_by", redeem_by)
             .rule(programme, format!("benefit.{}.redeem_by", benefit.id))
@@ -367,7 +367,7 @@ fn line(
     if let Some(until) = usable_until {
         let runs = on <= until;
         let path = if is_token { "usable_for" } else { "ends_with" };
-        why.children.push(
+        why.tell(
             Node::new(FactCode::UsableUntil, if runs { Answer::Yes } else { Answer::Over })
                 .with("until", until)
                 .rule(programme, format!("benefit.{}.{path}", benefit.id))
@@ -426,7 +426,7 @@ fn withheld_node(account: &Account, programmes: &Programmes, grant: &Grant, coun
     by_pool.unwrap_or_else(|| {
         let ceiling = entitlement::entitlement(account, programmes, &grant.line.benefit, on);
         let node = ceiling
-            .and_then(|found| found.explanation.children.into_iter().find(|node| node.fact == FactCode::Ceiling));
+            .and_then(|found| found.explanation.children().iter().find(|node| node.fact == FactCode::Ceiling).cloned());
         node.unwrap_or_else(|| Node::new(FactCode::Ceiling, Answer::No))
     })
 }

@@ -520,7 +520,7 @@ fn decided(asked: Decision, allowed: Suggested) -> Result<Suggestion, Box<Refusa
 }
 
 fn never(mut why: Explanation, reason: TicketReason, node: Node) -> Result<Suggestion, Box<Refusal>> {
-    why.children.push(node);
+    why.tell(node);
     let node = Node::of(FactCode::MayBeGranted, false)
         .with("ticket_reason", reason.code())
         .remedy(Remedy::new(RemedyAct::CommercialLicensing));
@@ -538,7 +538,7 @@ fn late(case: &Case<'_>, mut why: Explanation, held: &crate::account::Membership
         return Ok(Suggestion { answer: Suggested::DoItYourself, explanation: why, refusal: None });
     }
     // That the window is over is what is asked about, so it stands in nobody's way here.
-    why.children.push(node);
+    why.tell(node);
     let year = held.last_year();
     let covered = programme
         .campaigns

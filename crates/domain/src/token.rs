@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::access::Capability;
 use crate::account::{SubscriptionState, Token, TokenState};
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
-use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, RuleNumber, Value};
 use crate::fact::*;
 use crate::ids::{ReplacementId, SubscriptionId, TenantId, TokenId};
 use crate::membership::{access_ends, gate, in_pool, in_time, invalid, refund_effect};
@@ -114,7 +114,7 @@ pub(crate) fn look_at_refund(
     if let Some(node) =
         held.and_then(|held| crate::membership::refund_of(case.account, programme, held, case.ctx.today))
     {
-        why.children.push(node);
+        why.tell(node);
     }
 }
 
@@ -133,7 +133,9 @@ fn on_tenant(case: &Case<'_>, why: &mut Explanation, tenant: TenantId) -> Result
         return Err(Refusal::new(RefusalCode::TenantNotVerified, why.clone()));
     }
     let admin = case.ctx.actor.admin_of.contains(&tenant);
-    let mut node = Node::of(FactCode::TenantAdmin, admin).with_some("tenant", known.map(|known| known.domain.as_str()));
+    let mut node = Node::of(FactCode::TenantAdmin, admin)
+        .with_some("tenant", known.map(|known| known.domain.as_str()))
+        .fixed_rule(RuleNumber::I05);
     if !admin {
         node = node.remedy(Remedy::new(RemedyAct::AskTenantAdmin));
     }
@@ -464,7 +466,7 @@ pub(crate) fn request_replacement(
 
     if why.answer != Answer::Yes {
         let check = |node: &Node| Value::from(format!("{}={}", node.fact, node.answer));
-        let checks = why.children.iter().skip(1).map(check).collect();
+        let checks = why.children().iter().skip(1).map(check).collect();
         let mut refusal = Refusal::new(RefusalCode::ReplacementNotEligible, why).detail("checks", Value::List(checks));
         refusal.available_until = last;
         return Err(refusal);

@@ -80,8 +80,12 @@ impl<T: DeserializeOwned> Body<T> {
         }
         let canonical = canonical(&value);
         let value = serde_path_to_error::deserialize(&value).map_err(|error| {
-            let pointer = pointer(error.path());
-            Problem::invalid(&pointer, Wrong::json(error.inner()))
+            let (pointer, wrong) = (pointer(error.path()), Wrong::json(error.inner()));
+            // A parser that misses a field stands at what should hold it.
+            match &wrong {
+                Wrong::Missing(name) => Problem::invalid(&format!("{pointer}/{}", escaped(name)), wrong),
+                _ => Problem::invalid(&pointer, wrong),
+            }
         })?;
         Ok(Self { value, canonical })
     }

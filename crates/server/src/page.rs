@@ -5,7 +5,8 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use symbolon_store::Page;
 use utoipa::{IntoParams, ToSchema};
 
@@ -22,10 +23,26 @@ const MOST: u32 = 200;
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Paging {
-    /// Items at the most: 50 where not given, 200 in any case.
-    pub(crate) limit: Option<u32>,
+    /// Items at the most: 50 where not given, otherwise 1 to 200. More is lowered to that.
+    #[param(value_type = Option<u32>, minimum = 1)]
+    limit: Option<Limit>,
     /// The cursor of the page before.
     pub(crate) cursor: Option<String>,
+}
+
+/// How many items a page has at the most.
+#[derive(Debug, Clone, Copy)]
+struct Limit(u32);
+
+impl<'de> Deserialize<'de> for Limit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // Whatever it is that is no such number, the answer names the range; what is beyond its end is lowered.
+        let given: Option<u64> = String::deserialize(deserializer)?.parse().ok();
+        match given.map(|given| u32::try_from(given).unwrap_or(MOST).min(MOST)) {
+            Some(0) | None => Err(D::Error::custom(format!("expected a whole number from 1 to {MOST}"))),
+            Some(limit) => Ok(Self(limit)),
+        }
+    }
 }
 
 /// A page of a list.
@@ -43,7 +60,7 @@ pub(crate) struct List<T> {
 
 impl Paging {
     fn limit(&self) -> u32 {
-        self.limit.unwrap_or(DEFAULT).clamp(1, MOST)
+        self.limit.map_or(DEFAULT, |limit| limit.0)
     }
 
     /// The page that the store is asked for: one item more than answered, to know whether there are more.

@@ -193,6 +193,11 @@ impl Problem {
         self
     }
 
+    /// What is wrong with the request, and where.
+    pub(crate) fn wrong(&self) -> &[(Place, Wrong)] {
+        &self.0.wrong
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         self.0.status

@@ -65,7 +65,7 @@ pub(crate) fn explanation(tree: &Explanation, language: Language, names: Option<
         "programme": tree.programme,
         "version": tree.version,
         "changes_on": tree.changes_on(),
-        "children": nodes(&tree.children, language, names),
+        "children": nodes(tree.children(), language, names),
     })
 }
 

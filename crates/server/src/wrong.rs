@@ -109,6 +109,8 @@ pub(crate) enum Wrong {
     Wants(Kind),
     /// Not an id of this kind.
     Id(String),
+    /// Not a whole number of a range.
+    Between { least: u32, most: u32 },
     /// Empty.
     Empty,
     /// Not as many letters as a text has.
@@ -181,6 +183,7 @@ impl Wrong {
             Self::NotAmong { given: given.clone(), known: known.clone() },
             Self::NotAmong { given: given.clone(), known: Vec::new() },
             Self::Id("acc".to_owned()),
+            Self::Between { least: 1, most: 200 },
             Self::Empty,
             Self::Letters { most: 200 },
             Self::OneLine { most: 200 },
@@ -228,6 +231,7 @@ impl Wrong {
             Self::NotAmong { .. } => "not-among",
             Self::Wants(_) => "wants",
             Self::Id(_) => "id",
+            Self::Between { .. } => "between",
             Self::Empty => "empty",
             Self::Letters { .. } => "letters",
             Self::OneLine { .. } => "one-line",
@@ -266,6 +270,7 @@ impl Wrong {
             Self::TooDeep(most) | Self::TooMany(most) | Self::TooLong(most) | Self::AtMost(most) => {
                 vec![("most", count(*most))]
             }
+            Self::Between { least, most } => vec![("least", (*least).into()), ("most", (*most).into())],
             Self::Letters { most } | Self::OneLine { most } => vec![("most", count(*most))],
             Self::UnknownField { given, known } | Self::NotAmong { given, known } | Self::Column { given, known } => {
                 vec![("given", given.as_str().into()), ("known", list(known))]
@@ -349,6 +354,12 @@ impl Wrong {
             said.strip_prefix("expected an id that begins with ").and_then(|rest| rest.split_once('_'))
         {
             return Self::Id(prefix.to_owned());
+        }
+        if let Some((least, most)) =
+            said.strip_prefix("expected a whole number from ").and_then(|rest| rest.split_once(" to "))
+            && let (Ok(least), Ok(most)) = (least.parse(), most.parse())
+        {
+            return Self::Between { least, most };
         }
         if let Some((_, expected)) = said.rsplit_once(", expected ")
             && (said.starts_with("invalid type")
@@ -437,6 +448,7 @@ mod tests {
             ("invalid type: integer `5`, expected struct Address", Wrong::Wants(Kind::Object)),
             ("invalid type: integer `5`, expected a boolean", Wrong::Wants(Kind::YesNo)),
             ("expected an id that begins with ten_ and has 26 characters after it", Wrong::Id("ten".into())),
+            ("expected a whole number from 1 to 200", Wrong::Between { least: 1, most: 200 }),
             ("invalid digit found in string", Wrong::Wants(Kind::Whole)),
             ("something nobody expected", Wrong::Unreadable),
         ] {

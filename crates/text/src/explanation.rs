@@ -314,7 +314,7 @@ pub fn explanation_text(language: Language, explanation: &Explanation) -> String
 pub fn explanation_text_named(language: Language, explanation: &Explanation, names: Option<&dyn Names>) -> String {
     let mut out = headed(language, explanation.answer, &question_named(language, explanation, names), true);
     out.push('\n');
-    branches(language, &explanation.children, names, "", &mut out);
+    branches(language, explanation.children(), names, "", &mut out);
     let remedy_held = explanation.first_obstacle().and_then(|node| node.remedy.as_ref());
     if let Some(held) = remedy_held {
         out.push_str(&message(language, "answer-what-helps", &[("remedy", remedy(language, held).into())]));

@@ -381,15 +381,10 @@ fn the_typesetting_check_finds_faults() {
 }
 
 fn explanation(children: Vec<Node>, answer: Answer) -> Explanation {
-    Explanation {
-        question: Question::MayRenew,
-        subject: "M-1042".to_owned(),
-        as_of: date(2021, 8, 10),
-        answer,
-        programme: "example".to_owned(),
-        version: 1,
-        children,
-    }
+    let mut tree = Explanation::new(Question::MayRenew, "M-1042", date(2021, 8, 10), &programme());
+    tree.tell_all(children);
+    tree.answer = answer;
+    tree
 }
 
 fn too_early() -> Explanation {
@@ -809,6 +804,59 @@ fn every_notice_about_something_else_has_its_words() {
             for part in ["", ".subject", ".text", ".why"] {
                 assert!(has_message(language, &format!("matter-{notice}{part}")), "{language}: {notice}{part}");
             }
+        }
+    }
+}
+
+#[test]
+fn what_is_counted_agrees_with_its_number() {
+    let until = date(2021, 9, 1);
+    for (language, id, values, said) in [
+        (
+            Fr,
+            "ui-register-counts",
+            vec![("installed", 0u32.into()), ("granted", 1u32.into())],
+            "0 installé pour 1 accordé",
+        ),
+        (
+            Fr,
+            "ui-register-counts",
+            vec![("installed", 2u32.into()), ("granted", "–".into())],
+            "2 installés pour – accordés",
+        ),
+        (
+            Fr,
+            "ui-licences-wind-down-progress",
+            vec![("done", 1u32.into()), ("count", 3u32.into())],
+            "1 sur 3 confirmé.",
+        ),
+        (Fr, "ui-merge-token", vec![("seats", 1u32.into()), ("until", until.into())], "1 poste, à utiliser"),
+        (En, "ui-merge-token", vec![("seats", 1u32.into()), ("until", until.into())], "1 seat, redeem"),
+        (
+            Fr,
+            "ui-merge-subscription",
+            vec![("seats", 1u32.into()), ("tenant", "a.example".into())],
+            "1 poste sur a.example",
+        ),
+        (
+            En,
+            "ui-merge-subscription",
+            vec![("seats", 2u32.into()), ("tenant", "a.example".into())],
+            "2 seats on a.example",
+        ),
+        (Fr, "ui-competency-gone", vec![("left", 0u32.into()), ("needed", 1u32.into())], "0 sur 1 demandé."),
+    ] {
+        let found = message(language, id, &values).replace('\u{a0}', " ");
+        assert!(found.contains(said), "{id}: {found}");
+    }
+}
+
+/// A word before a name would lose its vowel before some names and not before others.
+#[test]
+fn nothing_is_elided_before_a_companys_name() {
+    for (file, text) in files(Fr) {
+        for word in ["de", "que"] {
+            assert!(!text.contains(&format!(" {word} {{ $company }}")), "{file}: {word}");
         }
     }
 }

@@ -150,6 +150,10 @@ async fn record(
     let claim = match (profile, credential, metric, amount) {
         (Some(profile), Some(credential), None, None) => Claim::Skill { profile: app.profile(&profile), credential },
         (None, None, Some(metric), Some(amount)) => Claim::Figure { metric, amount },
+        (Some(_), None, None, None) => return Err(Problem::invalid("/credential", Wrong::SkillOrFigure)),
+        (None, Some(_), None, None) => return Err(Problem::invalid("/profile", Wrong::SkillOrFigure)),
+        (None, None, Some(_), None) => return Err(Problem::invalid("/amount", Wrong::SkillOrFigure)),
+        (None, None, None, Some(_)) => return Err(Problem::invalid("/metric", Wrong::SkillOrFigure)),
         _ => return Err(Problem::invalid("", Wrong::SkillOrFigure)),
     };
     let command = Command::RecordEvidence { claim, dated, expires_on, as_of, source };

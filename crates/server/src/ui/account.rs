@@ -12,6 +12,7 @@ use symbolon_domain::fact::Item;
 use symbolon_domain::ids::{AccountId, GrantId, NoteId};
 use symbolon_domain::installation::register;
 
+use super::again::{Again, Errors};
 use super::frame::{respond, see_other};
 use super::pages::{BenefitPage, ComparePage, HistoryPage, HomePage};
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
@@ -20,6 +21,10 @@ use crate::api::balances::{MarketingContact, own_address};
 
 /// How many facts the home page shows.
 const LATEST: usize = 5;
+/// The fields of a marketing contact, by pointer and id.
+const CONTACT: &[(&str, &str)] = &[("/contact/name", "name"), ("/contact/email", "email")];
+/// The fields by which what is used of a line can be refused, by name and id.
+const USED: &[(&str, &str)] = &[("amount", "amount"), ("contact", "email")];
 /// How many facts a page of the history shows.
 const PER_PAGE: usize = 50;
 
@@ -69,8 +74,14 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
 /// One granted line with its reasons.
 pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(String, String)>) -> Answered {
     let place = visit.enter(&account).await?;
-    place.need(Capability::ViewBenefits)?;
     let grant: GrantId = grant.parse().map_err(|_| Trouble::Missing)?;
+    benefit(&place, grant, Again::default()).await
+}
+
+/// The page of a granted line, with a form of it that came back.
+pub(crate) async fn benefit(place: &Place<'_>, grant: GrantId, again: Again) -> Answered {
+    place.need(Capability::ViewBenefits)?;
+    let visit = place.visit;
     let (sight, standing, words) = (place.sight(), place.standing(), visit.words());
     let held = standing.lines.iter().find(|line| line.grant == grant).ok_or(Trouble::Missing)?;
     let mut notes: BTreeMap<NoteId, String> = BTreeMap::new();
@@ -96,6 +107,7 @@ pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(Str
     let shown = line::page(&sight, &standing, held, |id| notes.get(&id).cloned()).ok_or(Trouble::Missing)?;
     let mut frame = place.frame("ui-col-benefit", "-");
     frame.title = shown.name.clone();
+    let status = again.mark(&mut frame, format!("{}/benefits/{grant}", sight.base()));
     let page = BenefitPage {
         f: frame,
         base: sight.base(),
@@ -122,8 +134,9 @@ pub(crate) async fn show_benefit(visit: Visit, Path((account, grant)): Path<(Str
         block: shown.block,
         key: visit.key(),
         why: shown.why,
+        again,
     };
-    Ok(respond(StatusCode::OK, visit.language, &page))
+    Ok(respond(status, visit.language, &page))
 }
 
 /// Activates support, or takes something from a balance.
@@ -134,30 +147,43 @@ pub(crate) async fn use_balance(
 ) -> Answered {
     let place = visit.enter(&account).await?;
     let grant: GrantId = grant.parse().map_err(|_| Trouble::Missing)?;
+    let words = visit.words();
     let mut notes = Vec::new();
     let mut said = String::new();
-    let command = match (fields.get("kind"), fields.get("email")) {
-        (None, None) => Command::ActivateSupport { grant },
-        (None, Some(email)) => {
-            let contact =
-                MarketingContact { name: fields.get("name").unwrap_or_default().to_owned(), email: email.to_owned() };
+    let command = match (fields.get("kind"), fields.has("email")) {
+        (None, false) => Command::ActivateSupport { grant },
+        (None, true) => {
+            let text = |name: &str| fields.get(name).unwrap_or_default().to_owned();
+            let contact = MarketingContact { name: text("name"), email: text("email") };
             said = format!("{} {}", contact.name, contact.email);
             let own = own_address(&visit.app, &visit.reader()?).await?;
-            let (command, kept) = contact.command(&visit.app, grant, own.as_deref(), visit.now)?;
-            notes.push(kept);
-            command
+            match contact.command(&visit.app, grant, own.as_deref(), visit.now) {
+                Ok((command, kept)) => {
+                    notes.push(kept);
+                    command
+                }
+                Err(problem) => {
+                    let errors = Errors::of_problem(problem, words, CONTACT)?;
+                    return benefit(&place, grant, Again::new(fields, errors)).await;
+                }
+            }
         }
-        (Some(kind), _) => Command::UseBalance {
-            grant,
-            kind: UsageKind::from_code(kind).ok_or(Trouble::Unreadable)?,
-            amount: fields.need("amount")?.parse().map_err(|_| Trouble::Unreadable)?,
-            note: None,
-        },
+        (Some(kind), _) => {
+            let kind = UsageKind::from_code(kind).ok_or(Trouble::Unreadable)?;
+            let Ok(amount) = fields.get("amount").unwrap_or_default().parse() else {
+                let errors = Errors::of("amount", words.t("ui-balance-amount-error"));
+                return benefit(&place, grant, Again::new(fields, errors)).await;
+            };
+            Command::UseBalance { grant, kind, amount, note: None }
+        }
     };
     let back = format!("/benefits/{grant}");
     let said = format!("{} {grant} {said} {:?}", command.name(), fields.get("amount"));
     match visit.act_as(place.id, command, (fields.need("key")?, &said), None, notes).await? {
-        Done::Refused(refusal) => Err(place.refused(refusal, &back)),
+        Done::Refused(refusal) => match Errors::of_refusal(&refusal, &place.sight(), USED) {
+            Some(errors) => benefit(&place, grant, Again::new(fields, errors)).await,
+            None => Err(place.refused(refusal, &back)),
+        },
         Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{back}", place.sight().base()))),
     }
 }

@@ -10,6 +10,7 @@ use symbolon_domain::overrides::OverrideState;
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_store::{Page, TicketFilter};
 
+use super::again::{Again, Errors};
 use super::frame::{respond, see_other};
 use super::pages::{CampaignLine, CampaignPage, CampaignsPage, MemberLine, OverrideLine, OverridesPage, RunView};
 use super::visit::{Answered, Done, Fields, Trouble, Visit};
@@ -238,7 +239,11 @@ pub(crate) async fn act(visit: Visit, Path(id): Path<String>, fields: Fields) ->
 
 /// Late overrides that wait, and those that count; and what may be proposed from open tickets.
 pub(crate) async fn overrides(visit: Visit) -> Answered {
-    entered(&visit, Capability::ViewTickets)?;
+    waiting(&visit, Again::default()).await
+}
+
+async fn waiting(visit: &Visit, again: Again) -> Answered {
+    entered(visit, Capability::ViewTickets)?;
     let words = visit.words();
     let page = Page { limit: ROWS, after: None };
     let identity = visit.identity()?;
@@ -284,8 +289,10 @@ pub(crate) async fn overrides(visit: Visit) -> Answered {
         }
     }
     let campaigns = visit.app.programme().campaigns.values().filter(|campaign| campaign.late.is_some());
+    let mut frame = visit.frame("ui-overrides-page");
+    let status = again.mark(&mut frame, "/desk/overrides".to_owned());
     let page = OverridesPage {
-        f: visit.frame("ui-overrides-page"),
+        f: frame,
         overrides: lines,
         may_decide: Capability::DecideOverride.allows(&identity.actor, None),
         proposable,
@@ -293,18 +300,35 @@ pub(crate) async fn overrides(visit: Visit) -> Answered {
             .map(|campaign| (campaign.id.clone(), campaign.name.get(visit.language).to_owned()))
             .collect(),
         key: visit.key(),
+        again,
     };
-    Ok(respond(StatusCode::OK, visit.language, &page))
+    Ok(respond(status, visit.language, &page))
 }
 
 /// Proposes an override from a ticket.
 pub(crate) async fn propose_override(visit: Visit, fields: Fields) -> Answered {
     entered(&visit, Capability::ProposeOverride)?;
-    let row = visit.app.store().ticket(fields.need("ticket")?).await?.ok_or(Trouble::Missing)?;
-    let subject = row.ticket.subject.as_deref().unwrap_or_default();
-    let membership = subject.parse().map_err(|_| Trouble::Unreadable)?;
-    let campaign = fields.need("campaign")?.to_owned();
-    let reason = fields.need("reason")?;
+    let words = visit.words();
+    let ticket = match fields.get("ticket") {
+        Some(number) => visit.app.store().ticket(number).await?,
+        None => None,
+    };
+    let about = ticket.and_then(|row| Some((row.ticket.subject.as_deref()?.parse().ok()?, row)));
+    let (campaign, reason) = (fields.get("campaign").map(str::to_owned), fields.get("reason"));
+    let (Some((membership, row)), Some(campaign), Some(reason)) = (&about, campaign.clone(), reason) else {
+        let mut errors = Errors::default();
+        for (field, given, id) in [
+            ("ticket", about.is_some(), "ui-override-ticket-error"),
+            ("campaign", campaign.is_some(), "ui-override-campaign-error"),
+            ("reason", reason.is_some(), "ui-override-reason-error"),
+        ] {
+            if !given {
+                errors.add(field, words.t(id));
+            }
+        }
+        return waiting(&visit, Again::new(fields, errors)).await;
+    };
+    let membership = *membership;
     let (kept, note) = visit.app.note(visit.now, reason);
     let said = format!("{membership}\n{campaign}\n{}\n{reason}", row.ticket.id);
     let command = Command::ProposeOverride { membership, campaign, ticket: row.ticket.id, note };

@@ -9,8 +9,9 @@ use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Outcome};
 use symbolon_store::{Answer, Guard};
 
+use super::again::Errors;
 use super::frame::respond;
-use super::pages::{CheckPage, FieldError, OtherAct};
+use super::pages::{CheckPage, OtherAct};
 use super::visit::{Fields, Place};
 use crate::act::{PREVIEW_MICROS, digest_of, expiry_of};
 use crate::sign;
@@ -62,7 +63,10 @@ pub(crate) fn page(
     let words = visit.words();
     let expiry = visit.now.saturating_add(PREVIEW_MICROS);
     let effects = outcome.effects.iter().map(|effect| symbolon_text::effect(words.0, effect));
-    let error = FieldError { field: "acknowledge".to_owned(), text: words.t("ui-check-error") };
+    let errors = match reason {
+        Reason::Unticked => Errors::of("acknowledge", words.t("ui-check-error")),
+        Reason::Asked | Reason::Stale => Errors::default(),
+    };
     let mut frame = place.frame(question.page, "-");
     frame.error = reason == Reason::Unticked;
     // The address of a form is no page to come back to.
@@ -86,7 +90,7 @@ pub(crate) fn page(
             .iter()
             .map(|code| (*code, symbolon_text::acknowledgement(words.0, code)))
             .collect(),
-        errors: if reason == Reason::Unticked { vec![error] } else { Vec::new() },
+        errors,
         confirm: question.confirm,
         other: question.other,
         why: sight.why(&outcome.explanation),

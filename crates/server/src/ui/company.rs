@@ -11,8 +11,10 @@ use symbolon_domain::command::Command;
 use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, VerificationState, mails_left};
 use symbolon_domain::ids::{DocumentId, NoteId};
 use symbolon_domain::programme::plus_days;
+use symbolon_domain::refusal::RefusalCode;
 use symbolon_store::Plain;
 
+use super::again::{Again, Errors};
 use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
 use super::pages::{CheckRow, CompanyPage, DocumentRow, ProfileInput};
@@ -29,7 +31,12 @@ const OVERHEAD: usize = 64 << 10;
 /// The profile, with a form for each thing that the reader may do.
 pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
     let place = visit.enter(&account).await?;
+    page(&place, Again::default()).await
+}
+
+async fn page(place: &Place<'_>, again: Again) -> Answered {
     place.need(Capability::ViewProfile)?;
+    let visit = place.visit;
     let (sight, words) = (place.sight(), visit.words());
     let (account, programme) = (sight.account, visit.app.programme());
     let company = &account.company;
@@ -109,8 +116,22 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
         })
         .collect();
     let given = profile.is_some() || company.vouched;
+    let profile = profile.map(ProfileInput::from);
+    let held = profile.clone().unwrap_or_default();
+    let value = |field: &str, held: &str| again.value(field, held).to_owned();
+    let input = ProfileInput {
+        legal_name: value("legal_name", &held.legal_name),
+        street: value("street", &held.street),
+        postal_code: value("postal_code", &held.postal_code),
+        city: value("city", &held.city),
+        registration_number: value("registration_number", &held.registration_number),
+        contact_name: value("contact_name", &held.contact_name),
+        contact_email: value("contact_email", &held.contact_email),
+    };
+    let mut frame = place.frame("ui-company-page", "/company");
+    let status = again.mark(&mut frame, format!("{}/company", sight.base()));
     let page = CompanyPage {
-        f: place.frame("ui-company-page", "/company"),
+        f: frame,
         base: sight.base(),
         name: place.company.clone(),
         tag: state.map(|state| verification_tag(&words.word(state), state)),
@@ -122,15 +143,17 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
         can_close: may(Capability::CloseAccount),
         country: account.country.clone(),
         version: company.profile.as_ref().map(|text| text.id.to_string()).unwrap_or_default(),
-        profile: profile.map(ProfileInput::from),
+        profile,
+        input,
         checks,
         documents,
         accepted: programme.documents.media_types.join(","),
         limit: words.number(i64::try_from(programme.documents.max_bytes / 1_000_000).unwrap_or(i64::MAX)),
         key: visit.key(),
         review_key: visit.key(),
+        again,
     };
-    Ok(respond(StatusCode::OK, visit.language, &page))
+    Ok(respond(status, visit.language, &page))
 }
 
 fn tag(word: &str, state: CheckState) -> Tag {
@@ -151,6 +174,21 @@ fn verification_tag(word: &str, state: VerificationState) -> Tag {
     };
     Tag { tone, icon, word: word.to_owned() }
 }
+
+/// The fields of a profile, by pointer and id.
+const PROFILE: &[(&str, &str)] = &[
+    ("/legal_name", "legal_name"),
+    ("/address/street", "street"),
+    ("/address/postal_code", "postal_code"),
+    ("/address/city", "city"),
+    ("/registration_number", "registration_number"),
+    ("/primary_contact/name", "contact_name"),
+    ("/primary_contact/email", "contact_email"),
+];
+/// The field by which the rules can refuse a profile, by name and id.
+const CONTACT: &[(&str, &str)] = &[("primary_contact.email", "contact_email")];
+/// Refusals that are about a file.
+pub(crate) const OF_FILE: &[RefusalCode] = &[RefusalCode::DocumentTypeRefused, RefusalCode::DocumentTooLarge];
 
 /// The page again, or the refusal.
 fn after(place: &Place<'_>, done: Done) -> Answered {
@@ -177,7 +215,13 @@ pub(crate) async fn change(visit: Visit, Path(account): Path<String>, fields: Fi
         registration_number: field("registration_number"),
         primary_contact: PrimaryContact { name: field("contact_name"), email: field("contact_email") },
     };
-    let profile = profile.checked("")?;
+    let profile = match profile.checked("") {
+        Ok(profile) => profile,
+        Err(problem) => {
+            let errors = Errors::of_problem(problem, visit.words(), PROFILE)?;
+            return page(&place, Again::new(fields, errors)).await;
+        }
+    };
     let over = fields.get("version").map(|text| text.parse::<NoteId>().map_err(|_| Trouble::Unreadable)).transpose()?;
     let before = match over {
         Some(id) => visit.app.store().note(place.id, id).await?.and_then(|text| serde_json::from_str(&text).ok()),
@@ -187,14 +231,25 @@ pub(crate) async fn change(visit: Visit, Path(account): Path<String>, fields: Fi
     let (note, given) = profile.given(&visit.app, visit.now);
     let said = serde_json::to_string(&profile).map_err(|_| Trouble::Unreadable)?;
     let command = Command::ChangeProfile { given, over, fields: changes };
-    let done = visit.act_as(place.id, command, (fields.need("key")?, &said), None, vec![note]).await?;
-    after(&place, done)
+    match visit.act_as(place.id, command, (fields.need("key")?, &said), None, vec![note]).await? {
+        Done::Refused(refusal) => match Errors::of_refusal(&refusal, &place.sight(), CONTACT) {
+            Some(errors) => page(&place, Again::new(fields, errors)).await,
+            None => Err(place.refused(refusal, "/company")),
+        },
+        done => after(&place, done),
+    }
 }
 
 /// Changes the public name.
 pub(crate) async fn rename(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
-    let name = public_name(fields.get("name").unwrap_or_default())?;
+    let name = match public_name(fields.get("name").unwrap_or_default()) {
+        Ok(name) => name,
+        Err(problem) => {
+            let errors = Errors::of_problem(problem, visit.words(), &[("/name", "name")])?;
+            return page(&place, Again::new(fields, errors)).await;
+        }
+    };
     let (note, reference) = visit.app.note(visit.now, &name);
     let command = Command::ChangePublicName { name: reference };
     let row = Plain::Profile { account: place.id, name: name.clone() };
@@ -237,7 +292,10 @@ async fn checked_closing(place: &Place<'_>, command: &Command, note: &str, reaso
 pub(crate) async fn close(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     place.need(Capability::CloseAccount)?;
-    let text = fields.need("note")?;
+    let Some(text) = fields.get("note") else {
+        let errors = Errors::of("note", visit.words().t("ui-close-note-error"));
+        return page(&place, Again::new(fields, errors)).await;
+    };
     let (note, reference) = visit.app.note(visit.now, text);
     let command = Command::CloseAccount { note: reference };
     if fields.get("preview").is_none() {
@@ -269,8 +327,16 @@ pub(crate) async fn decide(visit: Visit, Path((account, check)): Path<(String, S
     };
     let said = format!("{check} {decision} {}", reason.unwrap_or_default());
     let notes = note.into_iter().collect();
-    let done = visit.act_as(place.id, command, (fields.need("key")?, &said), None, notes).await?;
-    after(&place, done)
+    match visit.act_as(place.id, command, (fields.need("key")?, &said), None, notes).await? {
+        Done::Refused(refusal) => {
+            let id = format!("{}-{check}", if decision == "appeal" { "appeal" } else { "reason" });
+            match Errors::of_refusal(&refusal, &place.sight(), &[("reason", id.as_str())]) {
+                Some(errors) => page(&place, Again::new(fields, errors)).await,
+                None => Err(place.refused(refusal, "/company")),
+            }
+        }
+        done => after(&place, done),
+    }
 }
 
 /// A form with a file, from the reader's own session.
@@ -332,9 +398,18 @@ pub(crate) async fn hand_in(visit: Visit, Path(account): Path<String>, form: For
     let place = visit.enter(&account).await?;
     let check = ProfileCheck::from_code(form.text("check")).ok_or(Trouble::Unreadable)?;
     let key = form.text("key").to_owned();
-    let file = form.file.ok_or(Trouble::Unreadable)?;
-    let done = hand_in_for(&place, DocumentOf::Check { check }, file, &key).await?;
-    after(&place, done)
+    let id = format!("file-{check}");
+    let Some(file) = form.file.filter(|file| !file.content.is_empty()) else {
+        let errors = Errors::of(id, visit.words().t("ui-proof-file-error"));
+        return page(&place, Again::empty(errors)).await;
+    };
+    match hand_in_for(&place, DocumentOf::Check { check }, file, &key).await? {
+        Done::Refused(refusal) => match Errors::of_code(&refusal, &place.sight(), (id.as_str(), OF_FILE)) {
+            Some(errors) => page(&place, Again::empty(errors)).await,
+            None => Err(place.refused(refusal, "/company")),
+        },
+        done => after(&place, done),
+    }
 }
 
 /// Keeps a document and records it. Its content is there before the fact, and forgotten if there is none.

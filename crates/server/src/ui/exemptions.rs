@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use jiff::civil::Date;
 use symbolon_domain::access::Capability;
 
@@ -10,8 +9,8 @@ use symbolon_domain::command::Command;
 use symbolon_domain::ids::ExemptionId;
 use symbolon_domain::tax::Exemption;
 
+use super::again::Errors;
 use super::frame::{Frame, respond, see_other};
-use super::pages::FieldError;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 
 /// The exemptions of a company.
@@ -26,7 +25,7 @@ struct ExemptionsPage {
     helpers: Vec<String>,
     input: ExemptionInput,
     today: String,
-    errors: Vec<FieldError>,
+    errors: Errors,
     key: String,
 }
 
@@ -38,6 +37,13 @@ struct ExemptionRow {
     /// First and last day on which it can be ended; none where the reader cannot.
     ends: Option<(String, String)>,
     key: String,
+}
+
+impl ExemptionRow {
+    /// The id of the field for its last day.
+    fn field(&self) -> String {
+        format!("last-{}", self.id)
+    }
 }
 
 /// What was written in the form.
@@ -55,7 +61,7 @@ pub(crate) fn said(words: super::words::Words, held: &Exemption) -> String {
     words.with(if held.until.is_some() { "ui-orders-exempt-until" } else { "ui-orders-exempt" }, &args)
 }
 
-async fn page(place: &Place<'_>, input: ExemptionInput, errors: Vec<FieldError>) -> Answered {
+async fn page(place: &Place<'_>, input: ExemptionInput, errors: Errors) -> Answered {
     place.need(Capability::ViewMemberships)?;
     let (visit, sight) = (place.visit, place.sight());
     let words = visit.words();
@@ -79,7 +85,7 @@ async fn page(place: &Place<'_>, input: ExemptionInput, errors: Vec<FieldError>)
     let mut frame = place.frame("ui-exemptions-page", "/orders");
     frame.error = !errors.is_empty();
     frame.here = format!("{}/exemptions", sight.base());
-    let status = if frame.error { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = errors.status();
     let shown = ExemptionsPage {
         f: frame,
         base: sight.base(),
@@ -98,7 +104,7 @@ async fn page(place: &Place<'_>, input: ExemptionInput, errors: Vec<FieldError>)
 /// The exemptions of a company.
 pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
     let place = visit.enter(&account).await?;
-    page(&place, ExemptionInput::default(), Vec::new()).await
+    page(&place, ExemptionInput::default(), Errors::default()).await
 }
 
 /// The page again, or the refusal.
@@ -115,8 +121,8 @@ pub(crate) async fn grant(visit: Visit, Path(account): Path<String>, fields: Fie
     let field = |name: &str| fields.get(name).unwrap_or_default().trim().to_owned();
     let input = ExemptionInput { from: field("from"), until: field("until"), note: field("note") };
     let words = visit.words();
-    let mut errors = Vec::new();
-    let mut wrong = |name: &str, id: &str| errors.push(FieldError { field: name.to_owned(), text: words.t(id) });
+    let mut errors = Errors::default();
+    let mut wrong = |name: &str, id: &str| errors.add(name, words.t(id));
     let from: Option<Date> = input.from.parse().ok();
     let until: Option<Date> = input.until.parse().ok();
     if from.is_none() {
@@ -141,8 +147,7 @@ pub(crate) async fn end(visit: Visit, Path((account, id)): Path<(String, String)
     let place = visit.enter(&account).await?;
     let exemption: ExemptionId = id.parse().map_err(|_| Trouble::Missing)?;
     let Ok(last_day) = fields.get("last_day").unwrap_or_default().parse() else {
-        let field = format!("last-{exemption}");
-        let errors = vec![FieldError { field, text: visit.words().t("ui-exemptions-until-unclear") }];
+        let errors = Errors::of(format!("last-{exemption}"), visit.words().t("ui-exemptions-until-unclear"));
         return page(&place, ExemptionInput::default(), errors).await;
     };
     let command = Command::EndExemption { exemption, last_day };

@@ -11,6 +11,7 @@ use symbolon_domain::installation::{DutyState, InstalledId, Register, WindDownOf
 use symbolon_domain::programme::Use;
 use symbolon_domain::standing::{WindDownItem, owed};
 
+use super::again::{Again, Errors};
 use super::frame::{respond, see_other};
 use super::line::terms_view;
 use super::pages::{InstalledLine, LicencesPage, RegisterLine, RegisterPage, WindDownLine};
@@ -137,12 +138,17 @@ fn place_name(sight: &Sight<'_>, location: Option<LocationId>) -> String {
 /// The register of one product.
 pub(crate) async fn show_register(visit: Visit, Path((account, benefit)): Path<(String, String)>) -> Answered {
     let place = visit.enter(&account).await?;
+    product(&place, &benefit, Again::default()).await
+}
+
+async fn product(place: &Place<'_>, benefit: &str, again: Again) -> Answered {
     place.need(Capability::ViewBenefits)?;
+    let visit = place.visit;
     let (sight, words) = (place.sight(), visit.words());
-    let held = register(sight.account, sight.programmes, &benefit, visit.today).ok_or(Trouble::Missing)?;
+    let held = register(sight.account, sight.programmes, benefit, visit.today).ok_or(Trouble::Missing)?;
     let grant = sight.account.grants.get(&held.grant).ok_or(Trouble::Missing)?;
     let programme = sight.programmes.version(grant.version);
-    let known = programme.benefit(&benefit).ok_or(Trouble::Missing)?;
+    let known = programme.benefit(benefit).ok_or(Trouble::Missing)?;
     let terms = known.terms.as_ref().and_then(|id| programme.terms.get(id));
     let uses = |uses: &[Use], id: &str| -> Vec<(String, String)> {
         let said = |one: &Use| words.with(id, &[("use", one.text.get(visit.language).into())]);
@@ -151,7 +157,7 @@ pub(crate) async fn show_register(visit: Visit, Path((account, benefit)): Path<(
     let mut purposes = terms.map(|terms| uses(&terms.permitted, "ui-register-permitted")).unwrap_or_default();
     purposes.extend(terms.map(|terms| uses(&terms.forbidden, "ui-register-forbidden")).unwrap_or_default());
     let called = called(&visit.app, place.id, notes(std::slice::from_ref(&held))).await?;
-    let published = sight.programme().benefit(&benefit).unwrap_or(known);
+    let published = sight.programme().benefit(benefit).unwrap_or(known);
     let on_offer = published.versions.iter().filter(|version| version.released <= visit.today);
     let entries = held.entries.iter().map(|entry| InstalledLine {
         id: entry.id.to_string(),
@@ -185,15 +191,17 @@ pub(crate) async fn show_register(visit: Visit, Path((account, benefit)): Path<(
         (_, 0) => None,
         (_, over) => Some(words.with("ui-register-over", &[("count", over.into())])),
     };
-    let granted = held.granted.map_or_else(|| "–".to_owned(), |granted| granted.to_string());
-    let counts = [("installed", held.installed.into()), ("granted", granted.into())];
+    let granted = held.granted.map_or_else(|| "–".into(), symbolon_text::Value::from);
+    let counts = [("installed", held.installed.into()), ("granted", granted)];
     let mut frame = place.frame("ui-licences-page", "/licences");
-    frame.title = sight.benefit(&benefit);
+    let here = format!("{}/licences/products/{benefit}", sight.base());
+    frame.title = sight.benefit(benefit);
+    let status = again.mark(&mut frame, here.clone());
     let page = RegisterPage {
         f: frame,
         base: sight.base(),
-        name: sight.benefit(&benefit),
-        here: format!("{}/licences/products/{benefit}", sight.base()),
+        name: sight.benefit(benefit),
+        here,
         counts: words.with("ui-register-counts", &counts),
         warning,
         terms: terms.map(|terms| terms_view(&sight, terms)),
@@ -206,8 +214,9 @@ pub(crate) async fn show_register(visit: Visit, Path((account, benefit)): Path<(
         entries,
         key: visit.key(),
         why: sight.why(&held.explanation),
+        again,
     };
-    Ok(respond(StatusCode::OK, visit.language, &page))
+    Ok(respond(status, visit.language, &page))
 }
 
 /// Records an installation, changes one or takes one out.
@@ -224,13 +233,31 @@ pub(crate) async fn keep(visit: Visit, Path((account, benefit)): Path<(String, S
         }
         (None, _) => {
             let grant = fields.need("grant")?.parse().map_err(|_| Trouble::Unreadable)?;
-            let quantity = fields.need("quantity")?.parse().map_err(|_| Trouble::Unreadable)?;
             let called = fields.get("name").unwrap_or_default();
-            let (notes, note) = name(&visit.app, visit.now, Some(called))?;
+            let mut errors = Errors::default();
+            let quantity: Option<u32> = fields.get("quantity").and_then(|text| text.parse().ok());
+            if quantity.is_none() {
+                errors.add("quantity", visit.words().t("ui-register-quantity-error"));
+            }
+            let (notes, note) = match name(&visit.app, visit.now, Some(called)) {
+                Ok(named) => named,
+                Err(problem) => {
+                    errors = Errors::of_problem(problem, visit.words(), &[("/device_name", "name")])?;
+                    Default::default()
+                }
+            };
+            let Some(quantity) = quantity.filter(|_| errors.is_empty()) else {
+                return product(&place, &benefit, Again::new(fields, errors)).await;
+            };
             let said = format!("{grant}\n{quantity}\n{version:?}\n{at:?}\n{purpose:?}\n{called}");
             let command = Command::RecordInstallation { grant, version, place: at, purpose, quantity, note };
             match visit.act_as(place.id, command, (fields.need("key")?, &said), None, notes).await? {
-                Done::Refused(refusal) => Err(place.refused(refusal, &back)),
+                Done::Refused(refusal) => {
+                    match Errors::of_refusal(&refusal, &place.sight(), &[("quantity", "quantity")]) {
+                        Some(errors) => product(&place, &benefit, Again::new(fields, errors)).await,
+                        None => Err(place.refused(refusal, &back)),
+                    }
+                }
                 Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{back}", place.sight().base()))),
             }
         }

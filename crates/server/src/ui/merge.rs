@@ -9,7 +9,9 @@ use symbolon_domain::fact::MergeSide;
 use symbolon_domain::ids::MergeId;
 use symbolon_domain::merge::{Impact, Kept, Merge, MergeState, Side};
 use symbolon_domain::people::Crew;
+use symbolon_domain::refusal::RefusalCode;
 
+use super::again::{Again, Errors};
 use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
 use super::pages::{ImpactRow, MergePage, MergeRow, MergesPage};
@@ -57,11 +59,11 @@ async fn row(place: &Place<'_>, id: MergeId, held: &Merge) -> Result<MergeRow, T
 /// All merges of the company, and the form for an invitation.
 pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
     let place = visit.enter(&account).await?;
-    place.need(Capability::ViewMerges)?;
-    list(&place).await
+    list(&place, Again::default()).await
 }
 
-async fn list(place: &Place<'_>) -> Answered {
+async fn list(place: &Place<'_>, again: Again) -> Answered {
+    place.need(Capability::ViewMerges)?;
     let (sight, visit) = (place.sight(), place.visit);
     let mut held: Vec<(&MergeId, &Merge)> = sight.account.merges.iter().collect();
     held.sort_by_key(|(id, merge)| (std::cmp::Reverse(merge.invited_on), std::cmp::Reverse(**id)));
@@ -70,8 +72,10 @@ async fn list(place: &Place<'_>) -> Answered {
         let list = if merge.is_open() && merge.former.is_none() { &mut open } else { &mut past };
         list.push(row(place, *id, merge).await?);
     }
+    let mut frame = place.frame("ui-merges-page", "/merges");
+    let status = again.mark(&mut frame, format!("{}/merges", sight.base()));
     let page = MergesPage {
-        f: place.frame("ui-merges-page", "/merges"),
+        f: frame,
         base: sight.base(),
         number: sight.account.number.to_string(),
         may: sight.may(Capability::ManageMerges),
@@ -79,9 +83,13 @@ async fn list(place: &Place<'_>) -> Answered {
         open,
         past,
         key: visit.key(),
+        again,
     };
-    Ok(respond(StatusCode::OK, visit.language, &page))
+    Ok(respond(status, visit.language, &page))
 }
+
+/// Refusals that are about the number of the company.
+const OF_NUMBER: &[RefusalCode] = &[RefusalCode::CompanyUnknown, RefusalCode::GlobalNumberNeeded];
 
 /// Invites a company.
 pub(crate) async fn invite(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
@@ -90,7 +98,10 @@ pub(crate) async fn invite(visit: Visit, Path(account): Path<String>, fields: Fi
     let number = fields.get("company").and_then(|text| text.replace([' ', '\u{a0}', '\u{202f}'], "").parse().ok());
     let command = Command::InviteToMerge { number: number.unwrap_or_default() };
     match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
-        Done::Refused(refusal) => Err(place.refused(refusal, "/merges")),
+        Done::Refused(refusal) => match Errors::of_code(&refusal, &place.sight(), ("company", OF_NUMBER)) {
+            Some(errors) => list(&place, Again::new(fields, errors)).await,
+            None => Err(place.refused(refusal, "/merges")),
+        },
         Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/merges", place.sight().base()))),
     }
 }

@@ -1,6 +1,7 @@
 //! The pages for people. They work without any script, and every act on them goes through the same path as the API's.
 
 mod account;
+mod again;
 mod assets;
 mod campaigns;
 mod check;

@@ -7,12 +7,17 @@ use symbolon_domain::command::Command;
 use symbolon_domain::company::DocumentOf;
 use symbolon_domain::ids::{FundsId, OrderId};
 use symbolon_domain::programme::Money;
-use symbolon_domain::refusal::Refusal;
 
+use super::again::{Again, Errors};
 use super::frame::see_other;
+use super::orders;
 use super::pages::{FundsRow, ProofRow};
 use super::sight::{Sight, Tag};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use crate::wrong::Wrong;
+
+/// The fields of money that was received, by name and id.
+const RECEIVED: &[(&str, &str)] = &[("amount", "amount"), ("reference", "received-reference")];
 
 /// The money of a company, what waits first and then the newest.
 pub(crate) fn rows(place: &Place<'_>) -> Vec<FundsRow> {
@@ -84,13 +89,9 @@ pub(crate) fn proofs(sight: &Sight<'_>, order: OrderId) -> Vec<ProofRow> {
 /// The page that a form came from, or the refusal.
 fn after(place: &Place<'_>, done: Done, back: &str) -> Answered {
     match done {
-        Done::Refused(refusal) => Err(refused(place, refusal, back)),
+        Done::Refused(refusal) => Err(place.refused(refusal, back)),
         Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{back}", place.sight().base()))),
     }
-}
-
-fn refused(place: &Place<'_>, refusal: Box<Refusal>, back: &str) -> Trouble {
-    place.refused(refusal, back)
 }
 
 /// Records money that was received: it pays the order that it names if it is exactly what is due, else it is held.
@@ -99,13 +100,25 @@ pub(crate) async fn receive(visit: Visit, Path(account): Path<String>, fields: F
     let order = fields.get("order").map(|text| text.parse::<OrderId>().map_err(|_| Trouble::Unreadable)).transpose()?;
     let typed = fields.get("amount").unwrap_or_default().replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".");
     let currency = fields.get("currency").unwrap_or_default().to_ascii_uppercase();
-    let amount = Money::parse(&typed, &currency)
-        .ok_or_else(|| Trouble::from(crate::problem::Problem::invalid("/amount", crate::wrong::Wrong::Amount)))?;
+    let words = visit.words();
+    let Some(amount) = Money::parse(&typed, &currency) else {
+        let mut errors = Errors::default();
+        match currency.len() == 3 && currency.bytes().all(|letter| letter.is_ascii_uppercase()) {
+            true => errors.add_wrong("amount", &Wrong::Amount, words),
+            false => errors.add_wrong("currency", &Wrong::Currency, words),
+        }
+        return orders::page(&place, Again::new(fields, errors));
+    };
     let reference = fields.get("reference").unwrap_or_default().to_owned();
     let command = Command::RecordPayment { order, amount, reference };
     let back = order.map_or_else(|| "/orders".to_owned(), |order| format!("/orders/{order}"));
-    let done = visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await?;
-    after(&place, done, &back)
+    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+        Done::Refused(refusal) => match Errors::of_refusal(&refusal, &place.sight(), RECEIVED) {
+            Some(errors) => orders::page(&place, Again::new(fields, errors)),
+            None => Err(place.refused(refusal, &back)),
+        },
+        done => after(&place, done, &back),
+    }
 }
 
 /// Assigns money that is held to an order, or gives it back.

@@ -1,7 +1,6 @@
 //! One order: its state, how it is paid, its papers, and the rights to get its fee or its tax back as they stand now.
 
 use axum::extract::Path;
-use axum::http::StatusCode;
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::Order;
 use symbolon_domain::command::Command;
@@ -11,11 +10,12 @@ use symbolon_domain::order::{after_failure, obstacle, refund_right};
 use symbolon_domain::programme::PayMethod;
 use symbolon_domain::tax;
 
+use super::again::Errors;
 use super::check::{self, Question, Reason};
-use super::company::{Form, hand_in_for};
+use super::company::{Form, OF_FILE, hand_in_for};
 use super::frame::{respond, see_other};
 use super::orders::{is_about, price, subject, tag};
-use super::pages::{FailedCharge, FieldError, OrderPage, ProofInput, RefundView};
+use super::pages::{FailedCharge, OrderPage, ProofInput, RefundView};
 use super::sight::Sight;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use super::{money, words::Words};
@@ -31,10 +31,10 @@ fn known<'p>(place: &'p Place<'_>, order: &str) -> Result<&'p Order, Trouble> {
 pub(crate) async fn show(visit: Visit, Path((account, order)): Path<(String, String)>) -> Answered {
     let place = visit.enter(&account).await?;
     let held = known(&place, &order)?;
-    page(&place, held, ProofInput::default(), Vec::new())
+    page(&place, held, ProofInput::default(), Errors::default())
 }
 
-fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Vec<FieldError>) -> Answered {
+fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Errors) -> Answered {
     let (visit, sight) = (place.visit, place.sight());
     let words = visit.words();
     let (placed, today) = (&order.placed, sight.today);
@@ -65,7 +65,7 @@ fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Vec<FieldEr
     let mut frame = place.frame("ui-order-page", "/orders");
     frame.error = !errors.is_empty();
     frame.here = format!("{}/orders/{}", sight.base(), placed.order);
-    let status = if frame.error { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = errors.status();
     let tax_right = tax::refund_right(sight.account, sight.programme(), order, today).filter(|_| paid.is_some());
     let shown = OrderPage {
         f: frame,
@@ -156,24 +156,27 @@ pub(crate) async fn prove(visit: Visit, Path((account, order)): Path<(String, St
     let of = DocumentOf::Payment { order: id, paid_on, paid_to, reference };
     match hand_in_for(&place, of, file, &text("key")).await? {
         Done::Refused(refusal) if is_about(&refusal, "paid_on") => {
-            let error = FieldError { field: "paid_on".to_owned(), text: words.t("ui-proof-paid-on-error") };
-            page(&place, held, proof, vec![error])
+            page(&place, held, proof, Errors::of("paid_on", words.t("ui-proof-paid-on-error")))
         }
-        Done::Refused(refusal) => Err(place.refused(refusal, &format!("/orders/{id}"))),
+        Done::Refused(refusal) => match Errors::of_code(&refusal, &place.sight(), ("file", OF_FILE)) {
+            Some(errors) => page(&place, held, proof, errors),
+            None => Err(place.refused(refusal, &format!("/orders/{id}"))),
+        },
         Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/orders/{id}", place.sight().base()))),
     }
 }
 
 /// What is missing in the form of a proof.
-fn missing(words: Words, proof: &ProofInput, file: Option<&File>) -> Vec<FieldError> {
+fn missing(words: Words, proof: &ProofInput, file: Option<&File>) -> Errors {
     let wrong = [
         ("paid_on", proof.paid_on.parse::<jiff::civil::Date>().is_err(), "ui-proof-paid-on-error"),
         ("paid_to", proof.paid_to.is_empty(), "ui-proof-paid-to-error"),
         ("reference", proof.reference.is_empty(), "ui-proof-reference-error"),
         ("file", file.is_none_or(|file| file.content.is_empty()), "ui-proof-file-error"),
     ];
-    let error = |(field, _, id): (&str, bool, &str)| FieldError { field: field.to_owned(), text: words.t(id) };
-    wrong.into_iter().filter(|(_, wrong, _)| *wrong).map(error).collect()
+    let mut errors = Errors::default();
+    wrong.into_iter().filter(|(_, wrong, _)| *wrong).for_each(|(field, _, id)| errors.add(field, words.t(id)));
+    errors
 }
 
 async fn checked(place: &Place<'_>, order: &Order, reason: Reason) -> Answered {

@@ -1,7 +1,6 @@
 //! Orders of a company: what was ordered, its papers, what an order costs and what stands in the way, and placing one.
 
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
@@ -15,10 +14,11 @@ use symbolon_domain::programme::{Language, Offer, PayMethod};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::tax::percent;
 
+use super::again::{Again, Errors};
 use super::exemptions::said;
 use super::frame::{respond, see_other};
 use super::money;
-use super::pages::{FieldError, NewOrderPage, OfferRow, OrderRow, OrdersPage, PaperRow};
+use super::pages::{NewOrderPage, OfferRow, OrderRow, OrdersPage, PaperRow};
 use super::refused::Refused;
 use super::sight::{Sight, Tag};
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
@@ -55,6 +55,12 @@ pub(crate) fn subject(sight: &Sight<'_>, of: &Ordered) -> String {
 /// Orders, papers and money.
 pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
     let place = visit.enter(&account).await?;
+    page(&place, Again::default())
+}
+
+/// Orders, papers and money, with the form for money that came back.
+pub(crate) fn page(place: &Place<'_>, again: Again) -> Answered {
+    let visit = place.visit;
     let (sight, words) = (place.sight(), visit.words());
     let (sees, sees_papers) = (sight.may(Capability::ViewMemberships), sight.may(Capability::ViewInvoices));
     if !sees && !sees_papers {
@@ -74,8 +80,10 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
     };
     let papers = if sees_papers { papers(&sight) } else { Vec::new() };
     let exemptions = account.exemptions.values().map(|held| said(words, held));
+    let mut frame = place.frame("ui-orders-page", "/orders");
+    let status = again.mark(&mut frame, format!("{base}/orders"));
     let page = OrdersPage {
-        f: place.frame("ui-orders-page", "/orders"),
+        f: frame,
         base: base.clone(),
         sees,
         sees_papers,
@@ -85,12 +93,13 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
         papers,
         exemptions: exemptions.collect(),
         may_exempt: sight.may(Capability::ExemptFromTax),
-        money: if sees { money::rows(&place) } else { Vec::new() },
+        money: if sees { money::rows(place) } else { Vec::new() },
         may_settle: sight.may(Capability::SettleOrders),
         receive_key: visit.key(),
         open: money::open_orders(&sight),
+        again,
     };
-    Ok(respond(StatusCode::OK, visit.language, &page))
+    Ok(respond(status, visit.language, &page))
 }
 
 /// Every invoice and credit note, the newest first.
@@ -155,7 +164,7 @@ impl Wanted {
 /// What is wrong with a form that came back.
 #[derive(Default)]
 struct Wrong {
-    errors: Vec<FieldError>,
+    errors: Errors,
     method: Option<PayMethod>,
     tax_id: String,
 }
@@ -204,7 +213,7 @@ async fn form(place: &Place<'_>, of: &Ordered, wrong: Wrong) -> Result<Response,
     let mut frame = place.frame("ui-order-new-page", "/orders");
     frame.error = !wrong.errors.is_empty();
     frame.here = format!("{}/orders/new?offer={}&membership={membership}", sight.base(), offer.id);
-    let status = if frame.error { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = wrong.errors.status();
     let shown = |method: PayMethod| {
         let hint = match method {
             PayMethod::Card => "ui-order-method-card-hint",
@@ -265,7 +274,7 @@ pub(crate) async fn place(visit: Visit, Path(account): Path<String>, fields: Fie
     let method = fields.get("method").and_then(PayMethod::from_code);
     let words = visit.words();
     let wrong = |field: &str, id: &str| Wrong {
-        errors: vec![FieldError { field: field.to_owned(), text: words.t(id) }],
+        errors: Errors::of(field, words.t(id)),
         method,
         tax_id: tax_id.clone().unwrap_or_default(),
     };

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::again::{Again, Errors};
 use super::compare::{Group as CompareGroup, Side};
 use super::competencies::{CompetencyView, EvidenceRow};
 use super::frame::Frame;
@@ -12,12 +13,6 @@ use super::plan::Plan;
 use super::refused::Refused;
 use super::sight::{Tag, Task, Why};
 use super::ways::{Row as WayRow, Way};
-
-/// Something wrong with what was typed.
-pub(crate) struct FieldError {
-    pub(crate) field: String,
-    pub(crate) text: String,
-}
 
 /// Who may enter, and how.
 #[derive(Template)]
@@ -95,6 +90,7 @@ pub(crate) struct BenefitPage {
     pub(crate) block: Option<BlockView>,
     pub(crate) key: String,
     pub(crate) why: Why,
+    pub(crate) again: Again,
 }
 
 /// A tenant to choose.
@@ -113,7 +109,7 @@ pub(crate) struct TenantPage {
     pub(crate) id: String,
     pub(crate) token: String,
     pub(crate) tenants: Vec<TenantChoice>,
-    pub(crate) errors: Vec<FieldError>,
+    pub(crate) errors: Errors,
 }
 
 /// The outcomes of every way, side by side.
@@ -149,7 +145,7 @@ pub(crate) struct CheckPage {
     pub(crate) digest: String,
     pub(crate) hidden: Vec<(&'static str, String)>,
     pub(crate) acknowledge: Vec<(&'static str, String)>,
-    pub(crate) errors: Vec<FieldError>,
+    pub(crate) errors: Errors,
     pub(crate) confirm: String,
     pub(crate) other: Option<OtherAct>,
     pub(crate) why: Why,
@@ -170,6 +166,7 @@ pub(crate) struct OtherAct {
 pub(crate) struct TokenPage {
     pub(crate) f: Frame,
     pub(crate) base: String,
+    pub(crate) sees_history: bool,
     pub(crate) id: String,
     pub(crate) token: String,
     pub(crate) title: String,
@@ -200,9 +197,11 @@ pub(crate) struct ReplacePage {
     pub(crate) token: String,
     pub(crate) lead: String,
     pub(crate) key: String,
-    pub(crate) reasons: Vec<(&'static str, String)>,
-    pub(crate) tenants: Vec<(String, String)>,
-    pub(crate) errors: Vec<FieldError>,
+    /// Reasons, by code and in words, and whether each is chosen.
+    pub(crate) reasons: Vec<(&'static str, String, bool)>,
+    /// Tenants, by id and domain, and whether each is chosen.
+    pub(crate) tenants: Vec<(String, String, bool)>,
+    pub(crate) errors: Errors,
 }
 
 /// Every fact in words.
@@ -250,15 +249,19 @@ pub(crate) struct CompanyPage {
     pub(crate) country: String,
     pub(crate) version: String,
     pub(crate) profile: Option<ProfileInput>,
+    /// What its form holds.
+    pub(crate) input: ProfileInput,
     pub(crate) checks: Vec<CheckRow>,
     pub(crate) documents: Vec<DocumentRow>,
     pub(crate) accepted: String,
     pub(crate) limit: String,
     pub(crate) key: String,
     pub(crate) review_key: String,
+    pub(crate) again: Again,
 }
 
 /// A profile as its form shows it.
+#[derive(Clone, Default)]
 pub(crate) struct ProfileInput {
     pub(crate) legal_name: String,
     pub(crate) street: String,
@@ -285,6 +288,13 @@ pub(crate) struct CheckRow {
     pub(crate) key: String,
 }
 
+impl CheckRow {
+    /// The id of a field about this check.
+    pub(crate) fn field(&self, part: &str) -> String {
+        format!("{part}-{}", self.code)
+    }
+}
+
 /// A document that was handed in.
 pub(crate) struct DocumentRow {
     pub(crate) id: String,
@@ -305,6 +315,7 @@ pub(crate) struct MergesPage {
     pub(crate) open: Vec<MergeRow>,
     pub(crate) past: Vec<MergeRow>,
     pub(crate) key: String,
+    pub(crate) again: Again,
 }
 
 /// A merge in a list.
@@ -375,6 +386,7 @@ pub(crate) struct OrdersPage {
     pub(crate) may_settle: bool,
     pub(crate) receive_key: String,
     pub(crate) open: Vec<(String, String)>,
+    pub(crate) again: Again,
 }
 
 /// An order in a list.
@@ -438,7 +450,7 @@ pub(crate) struct NewOrderPage {
     pub(crate) refused: Option<Refused>,
     pub(crate) methods: Vec<(&'static str, String, String, bool)>,
     pub(crate) tax_id: String,
-    pub(crate) errors: Vec<FieldError>,
+    pub(crate) errors: Errors,
     pub(crate) key: String,
 }
 
@@ -482,7 +494,7 @@ pub(crate) struct OrderPage {
     pub(crate) may_refund: bool,
     pub(crate) may_refund_tax: bool,
     pub(crate) may_settle: bool,
-    pub(crate) errors: Vec<FieldError>,
+    pub(crate) errors: Errors,
     pub(crate) key: String,
 }
 
@@ -633,6 +645,7 @@ pub(crate) struct TicketsPage {
     /// What the rules answer, why, and whether there is something to ask.
     pub(crate) answer: Option<(String, String, bool)>,
     pub(crate) key: String,
+    pub(crate) again: Again,
 }
 
 /// Something that was said or done in a ticket.
@@ -641,6 +654,22 @@ pub(crate) struct TicketSaid {
     pub(crate) when: String,
     pub(crate) act: Option<String>,
     pub(crate) text: Option<String>,
+}
+
+/// The form for something that can be done to a ticket.
+pub(crate) struct TicketForm {
+    pub(crate) code: &'static str,
+    pub(crate) button: String,
+    /// The text that is needed, as far as it was typed.
+    pub(crate) text: Option<String>,
+    pub(crate) key: String,
+}
+
+impl TicketForm {
+    /// The id of the field for the text.
+    pub(crate) fn field(&self) -> String {
+        format!("text-{}", self.code)
+    }
 }
 
 /// A file of a ticket.
@@ -662,12 +691,13 @@ pub(crate) struct TicketPage {
     pub(crate) suggested_detail: Option<String>,
     pub(crate) said: Vec<TicketSaid>,
     pub(crate) files: Vec<TicketFile>,
-    /// What can be done: the act, its button, whether a text is needed, and the form's key.
-    pub(crate) acts: Vec<(&'static str, String, bool, String)>,
+    /// What can be done.
+    pub(crate) acts: Vec<TicketForm>,
     pub(crate) may_attach: bool,
     pub(crate) key: String,
     pub(crate) accept: String,
     pub(crate) remove: Option<String>,
+    pub(crate) again: Again,
 }
 
 /// A campaign in a list.
@@ -743,6 +773,7 @@ pub(crate) struct OverridesPage {
     pub(crate) proposable: Vec<(String, String)>,
     pub(crate) campaigns: Vec<(String, String)>,
     pub(crate) key: String,
+    pub(crate) again: Again,
 }
 
 /// What is installed of a product, in a list of products.
@@ -815,6 +846,7 @@ pub(crate) struct RegisterPage {
     pub(crate) letters: usize,
     pub(crate) key: String,
     pub(crate) why: Why,
+    pub(crate) again: Again,
 }
 
 /// Somebody of a company, in a list.
@@ -851,6 +883,7 @@ pub(crate) struct RoleBox {
     pub(crate) code: &'static str,
     pub(crate) name: String,
     pub(crate) held: bool,
+    pub(crate) ticked: bool,
 }
 
 /// One person's roles.
@@ -870,6 +903,7 @@ pub(crate) struct PersonPage {
     pub(crate) last: Vec<String>,
     /// What is ticked to take a role from its last holder: code and sentence.
     pub(crate) acknowledge: Vec<(String, String)>,
+    pub(crate) again: Again,
 }
 
 /// A tab or a quick filter.

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use serde::Deserialize;
 use symbolon_domain::access::{Capability, Role};
+use symbolon_domain::explanation::Value;
 use symbolon_domain::ids::{AccountId, PersonId};
 use symbolon_domain::people::{LASTING, RoleChange, Team, acknowledgement, givers, within_reach};
 use symbolon_store::{PersonRow, RoleChangeRow};
 
+use super::again::{Again, Errors};
 use super::frame::{respond, see_other};
 use super::pages::{PeoplePage, PersonLine, PersonPage, RoleBox};
-use super::visit::{Answered, Fields, Place, Trouble, Visit};
+use super::visit::{Answered, Fields, Place, Query, Trouble, Visit};
 
 /// How many changes of roles the page shows.
 const CHANGES: u32 = 20;
@@ -135,17 +137,26 @@ fn said(place: &Place<'_>, row: &RoleChangeRow) -> Vec<(String, String)> {
 /// One person's roles, those that the reader gives and takes as boxes to tick.
 pub(crate) async fn show_one(visit: Visit, Path((account, person)): Path<(String, String)>) -> Answered {
     let place = visit.enter(&account).await?;
-    place.need(Capability::ViewMemberships)?;
     let person: PersonId = person.parse().map_err(|_| Trouble::Missing)?;
-    let team = team(&place).await?;
+    page(&place, person, Again::default()).await
+}
+
+async fn page(place: &Place<'_>, person: PersonId, again: Again) -> Answered {
+    place.need(Capability::ViewMemberships)?;
+    let visit = place.visit;
+    let team = team(place).await?;
     let member = team.members.iter().find(|member| member.person.id == person).ok_or(Trouble::Missing)?;
     let (words, sight) = (visit.words(), place.sight());
     let name = sight.person(person);
     let of = [("name", name.as_str().into())];
     let reach = within_reach(&team, person, &place.identity.actor);
     let held = &member.person.roles;
-    let boxes =
-        reach.iter().map(|role| RoleBox { code: role.code(), name: sight.role(*role), held: held.contains(role) });
+    let boxes = reach.iter().map(|role| RoleBox {
+        code: role.code(),
+        name: sight.role(*role),
+        held: held.contains(role),
+        ticked: again.chosen("role", role.code(), held.contains(role)),
+    });
     let last = team.last_of(person);
     let role_args = |role: &Role| [("name", name.as_str().into()), ("role", sight.role(*role).into())];
     let elsewhere = !place.identity.actor.is_vendor() && !team.directories.contains(&member.directory);
@@ -155,6 +166,7 @@ pub(crate) async fn show_one(visit: Visit, Path((account, person)): Path<(String
     let helpers = sight.helpers(&givers.into_iter().collect::<Vec<_>>());
     let mut frame = place.frame("ui-people-page", "-");
     frame.title = words.with("ui-person-title", &of);
+    let status = again.mark(&mut frame, format!("{}/people/{person}", sight.base()));
     let page = PersonPage {
         f: frame,
         base: sight.base(),
@@ -175,8 +187,9 @@ pub(crate) async fn show_one(visit: Visit, Path((account, person)): Path<(String
                 (code, words.with("ui-person-acknowledge", &[("role", sight.role(*role).into())]))
             })
             .collect(),
+        again,
     };
-    Ok(respond(StatusCode::OK, visit.language, &page))
+    Ok(respond(status, visit.language, &page))
 }
 
 /// Gives and takes the roles whose boxes differ from what the page showed.
@@ -184,11 +197,13 @@ pub(crate) async fn change(visit: Visit, Path((account, person)): Path<(String, 
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewMemberships)?;
     let person: PersonId = person.parse().map_err(|_| Trouble::Missing)?;
-    let read = |name: &str| -> Result<BTreeSet<Role>, Trouble> {
-        let role = |code: &str| Role::from_code(code).filter(|role| role.is_partner()).ok_or(Trouble::Unreadable);
-        fields.all(name).map(role).collect()
+    let read = |name: &str| -> Option<BTreeSet<Role>> {
+        fields.all(name).map(|code| Role::from_code(code).filter(|role| role.is_partner())).collect()
     };
-    let (ticked, had) = (read("role")?, read("had")?);
+    let (Some(ticked), Some(had)) = (read("role"), read("had")) else {
+        let errors = Errors::of("roles", visit.words().t("ui-person-roles-error"));
+        return page(&place, person, Again::new(fields, errors)).await;
+    };
     let change = RoleChange {
         give: ticked.difference(&had).copied().collect(),
         take: had.difference(&ticked).copied().collect(),
@@ -198,6 +213,12 @@ pub(crate) async fn change(visit: Visit, Path((account, person)): Path<(String, 
     let when = (visit.today, visit.now);
     match visit.app.store().change_roles(place.id, (person, change), by, when).await?.ok_or(Trouble::Missing)? {
         Ok(_) => Ok(see_other(&format!("{}/people", place.sight().base()))),
-        Err(refusal) => Err(place.refused(refusal, &format!("/people/{person}"))),
+        Err(refusal) => match refusal.details.get("acknowledge") {
+            Some(Value::Text(code)) => {
+                let errors = Errors::of(code.as_str(), visit.words().t("ui-person-acknowledge-error"));
+                page(&place, person, Again::new(fields, errors)).await
+            }
+            _ => Err(place.refused(refusal, &format!("/people/{person}"))),
+        },
     }
 }

@@ -10,10 +10,11 @@ use symbolon_domain::ids::{TenantId, TokenId};
 use symbolon_domain::programme::Mode;
 use symbolon_domain::standing::token_state;
 
+use super::again::Errors;
 use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
 use super::home::line_tag;
-use super::pages::{FieldError, TenantChoice, TenantPage, TokenPage, WaysPage};
+use super::pages::{TenantChoice, TenantPage, TokenPage, WaysPage};
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use super::ways;
 
@@ -60,16 +61,19 @@ fn tenants(place: &Place<'_>, token: TokenId, missing: bool) -> axum::response::
     });
     let mut frame = place.frame("ui-redeem-page", "-");
     frame.error = missing;
-    let error = FieldError { field: "tenant".to_owned(), text: words.t("ui-redeem-tenant-error") };
+    let errors = match missing {
+        true => Errors::of("tenant", words.t("ui-redeem-tenant-error")),
+        false => Errors::default(),
+    };
+    let status = errors.status();
     let page = TenantPage {
         f: frame,
         base: sight.base(),
         id: token.to_string(),
         token: sight.token(token),
         tenants: tenants.collect(),
-        errors: if missing { vec![error] } else { Vec::new() },
+        errors,
     };
-    let status = if missing { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     respond(status, place.visit.language, &page)
 }
 
@@ -222,6 +226,7 @@ pub(crate) async fn show_redemption(visit: Visit, Path((account, token)): Path<(
     let page = TokenPage {
         f: place.frame("ui-redeem-page", "-"),
         base: sight.base(),
+        sees_history: sight.may(Capability::ViewHistory),
         id: id.to_string(),
         token: sight.token(id),
         title: words.t(if token.redeemed.is_some() { "ui-redeem-done-title" } else { "ui-redeem-not-yet-title" }),

@@ -1,15 +1,15 @@
 //! Asking for a replacement token.
 
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::Response;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::{TenantId, TokenId};
 use symbolon_domain::programme::ReplacementReason;
 
+use super::again::{Again, Errors};
 use super::frame::{respond, see_other};
-use super::pages::{FieldError, ReplacePage};
+use super::pages::ReplacePage;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 
 fn known(place: &Place<'_>, token: &str) -> Result<TokenId, Trouble> {
@@ -18,7 +18,7 @@ fn known(place: &Place<'_>, token: &str) -> Result<TokenId, Trouble> {
     place.folded.account.tokens.contains_key(&id).then_some(id).ok_or(Trouble::Missing)
 }
 
-fn form(place: &Place<'_>, token: TokenId, missing: bool) -> Response {
+fn form(place: &Place<'_>, token: TokenId, again: Again) -> Response {
     let (sight, words) = (place.sight(), place.visit.words());
     let redeemed = sight.account.tokens.get(&token).and_then(|token| token.redeemed.as_ref());
     let lead = match redeemed.and_then(|redeemed| redeemed.act.replaceable_until) {
@@ -27,8 +27,7 @@ fn form(place: &Place<'_>, token: TokenId, missing: bool) -> Response {
     };
     let elsewhere = |id: &TenantId| redeemed.is_none_or(|redeemed| redeemed.act.tenant != *id);
     let mut frame = place.frame("ui-replace-page", "-");
-    frame.error = missing;
-    let error = FieldError { field: "reason".to_owned(), text: words.t("ui-replace-reason-error") };
+    let status = again.mark(&mut frame, format!("{}/tokens/{token}/replace", sight.base()));
     let page = ReplacePage {
         f: frame,
         base: sight.base(),
@@ -37,17 +36,23 @@ fn form(place: &Place<'_>, token: TokenId, missing: bool) -> Response {
         lead,
         key: place.visit.key(),
         // Every reason can be stated; the rules say which count, and why another does not.
-        reasons: ReplacementReason::ALL.iter().map(|reason| (reason.code(), words.word(*reason))).collect(),
+        reasons: ReplacementReason::ALL
+            .iter()
+            .map(|reason| (reason.code(), words.word(*reason), again.chosen("reason", reason.code(), false)))
+            .collect(),
         tenants: sight
             .account
             .tenants
             .iter()
             .filter(|(id, _)| elsewhere(id))
-            .map(|(id, tenant)| (id.to_string(), tenant.domain.clone()))
+            .map(|(id, tenant)| {
+                let id = id.to_string();
+                let chosen = again.chosen("intended", &id, false);
+                (id, tenant.domain.clone(), chosen)
+            })
             .collect(),
-        errors: if missing { vec![error] } else { Vec::new() },
+        errors: again.errors,
     };
-    let status = if missing { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     respond(status, place.visit.language, &page)
 }
 
@@ -55,15 +60,17 @@ fn form(place: &Place<'_>, token: TokenId, missing: bool) -> Response {
 pub(crate) async fn ask(visit: Visit, Path((account, token)): Path<(String, String)>) -> Answered {
     let place = visit.enter(&account).await?;
     let token = known(&place, &token)?;
-    Ok(form(&place, token, false))
+    Ok(form(&place, token, Again::default()))
 }
 
 /// Sends the request.
 pub(crate) async fn send(visit: Visit, Path((account, token)): Path<(String, String)>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let token = known(&place, &token)?;
-    let Some(reason) = fields.get("reason") else { return Ok(form(&place, token, true)) };
-    let reason = ReplacementReason::from_code(reason).ok_or(Trouble::Unreadable)?;
+    let Some(reason) = fields.get("reason").and_then(ReplacementReason::from_code) else {
+        let errors = Errors::of("reason", visit.words().t("ui-replace-reason-error"));
+        return Ok(form(&place, token, Again::new(fields, errors)));
+    };
     let intended = fields.get("intended").map(|tenant| tenant.parse::<TenantId>().map_err(|_| Trouble::Unreadable));
     let command = Command::RequestReplacement { token, reason, intended_tenant: intended.transpose()?, note: None };
     match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {

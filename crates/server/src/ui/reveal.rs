@@ -2,18 +2,21 @@
 
 use axum::extract::Path;
 use axum::http::StatusCode;
+use symbolon_domain::access::Capability;
 use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::decide::Outcome;
 use symbolon_domain::fact::KeyBlockReason;
 use symbolon_domain::ids::KeyId;
 
+use super::account::benefit;
+use super::again::{Again, Errors};
 use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
 use super::pages::RevealedPage;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 
 fn known(place: &Place<'_>, key: &str) -> Result<KeyId, Trouble> {
-    place.need(symbolon_domain::access::Capability::ViewBenefits)?;
+    place.need(Capability::ViewBenefits)?;
     let id: KeyId = key.parse().map_err(|_| Trouble::Missing)?;
     place.folded.account.keys.contains_key(&id).then_some(id).ok_or(Trouble::Missing)
 }
@@ -112,12 +115,22 @@ pub(crate) async fn reveal(visit: Visit, Path((account, key)): Path<(String, Str
 pub(crate) async fn block(visit: Visit, Path((account, key)): Path<(String, String)>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let id = known(&place, &key)?;
-    let text = fields.need("note")?;
-    let (kept, note) = visit.app.note(visit.now, text);
-    let command = match fields.get("why") {
-        Some(why) => {
-            Command::BlockKey { key: id, why: KeyBlockReason::from_code(why).ok_or(Trouble::Unreadable)?, note }
+    let held = place.folded.account.keys.get(&id).ok_or(Trouble::Missing)?;
+    let (text, reason) = (fields.get("note"), fields.get("why").map(KeyBlockReason::from_code));
+    let (words, mut errors) = (visit.words(), Errors::default());
+    if reason == Some(None) || (reason.is_none() && held.blocked.is_none()) {
+        errors.add("why-blocked", words.t("ui-block-reason-error"));
+    }
+    let (Some(text), true) = (text, errors.is_empty()) else {
+        place.need(Capability::BlockKeys)?;
+        if text.is_none() {
+            errors.add("block-note", words.t("ui-block-note-error"));
         }
+        return benefit(&place, held.grant, Again::new(fields, errors)).await;
+    };
+    let (kept, note) = visit.app.note(visit.now, text);
+    let command = match reason.flatten() {
+        Some(why) => Command::BlockKey { key: id, why, note },
         None => Command::UnblockKey { key: id, note },
     };
     let said = format!("{} {id} {} {text}", command.name(), fields.get("why").unwrap_or_default());

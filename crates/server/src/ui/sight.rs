@@ -6,7 +6,7 @@ use askama::Template;
 use jiff::civil::Date;
 use symbolon_domain::access::{Actor, Capability, Role};
 use symbolon_domain::account::Account;
-use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node};
+use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, RuleRef};
 use symbolon_domain::ids::{AccountId, PersonId, TenantId, TokenId};
 use symbolon_domain::programme::{Offer, Programme, Programmes};
 use symbolon_text::{Names, ProgrammeNames};
@@ -141,14 +141,14 @@ impl Sight<'_> {
         Why {
             question: self.named(|names| symbolon_text::question_named(self.words.0, why, Some(names))),
             answer: self.words.answer(why.answer),
-            nodes: why.children.iter().map(|node| self.node(node)).collect(),
+            nodes: why.children().iter().map(|node| self.node(node)).collect(),
             foot: self.words.with("ui-why-foot", &foot),
         }
     }
 
     /// Facts that stand in the way or not, each with its day, what helps and who can.
     pub(crate) fn tasks(&self, list: &Explanation) -> Vec<Task> {
-        list.children.iter().map(|node| self.task(node)).collect()
+        list.children().iter().map(|node| self.task(node)).collect()
     }
 
     /// One of them.
@@ -170,13 +170,13 @@ impl Sight<'_> {
 
     fn node(&self, node: &Node) -> NodeView {
         let words = self.words;
-        let rule = node.rule.as_ref().map(|rule| {
-            let args = [
-                ("path", rule.path.as_str().into()),
-                ("file", rule.file.as_str().into()),
-                ("line", i64::from(rule.line).into()),
-            ];
-            words.with("ui-why-rule", &args)
+        let rule = node.rule.as_ref().map(|rule| match rule {
+            RuleRef::Written { path, file, line } => {
+                let args =
+                    [("path", path.as_str().into()), ("file", file.as_str().into()), ("line", i64::from(*line).into())];
+                words.with("ui-why-rule", &args)
+            }
+            RuleRef::Fixed { number } => words.with("ui-why-rule-number", &[("number", number.code().into())]),
         });
         let changes = node.changes_on.map(|day| words.with("ui-why-changes", &[("date", day.into())]));
         let remedy = node.remedy.as_ref().map(|remedy| words.remedy(remedy));

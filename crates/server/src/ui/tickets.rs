@@ -12,15 +12,18 @@ use symbolon_domain::ids::LocationId;
 use symbolon_domain::ticket::{Suggested, TicketAct, TicketReason, TicketState, decide};
 use symbolon_store::{Page, TicketDone, TicketFilter, TicketRow};
 
+use super::again::{Again, Errors};
 use super::check::{self, Question, Reason};
 use super::company::Form;
 use super::frame::{respond, see_other};
-use super::pages::{TicketFile, TicketLine, TicketPage, TicketSaid, TicketsPage};
+use super::pages::{TicketFile, TicketForm, TicketLine, TicketPage, TicketSaid, TicketsPage};
 use super::refused::Refused;
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use crate::api::tickets::{attached, done, file_of, known, once, opened, sees_all, suggested, text_of};
 use crate::reader::Reader;
 
+/// The text of a ticket, by pointer and id.
+const TEXT: &[(&str, &str)] = &[("/text", "text")];
 /// Tickets on one page.
 const TICKETS: u32 = 50;
 
@@ -87,6 +90,11 @@ fn subjects(place: &Place<'_>) -> Vec<(String, String)> {
 /// One's own tickets, and a question with its answer before it is asked.
 pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(asked): Query<Asked>) -> Answered {
     let place = visit.enter(&account).await?;
+    list(&place, asked, Again::default()).await
+}
+
+async fn list(place: &Place<'_>, asked: Asked, again: Again) -> Answered {
+    let visit = place.visit;
     let reader = visit.reader()?;
     let words = visit.words();
     let all = sees_all(&reader);
@@ -121,19 +129,22 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(asked)
             }
         };
     }
+    let mut frame = place.frame("ui-tickets-page", "/tickets");
+    let status = again.mark(&mut frame, format!("{}/tickets", place.sight().base()));
     let page = TicketsPage {
-        f: place.frame("ui-tickets-page", "/tickets"),
+        f: frame,
         base: place.sight().base(),
-        tickets: rows.iter().map(|row| line(&visit, row, None)).collect(),
+        tickets: rows.iter().map(|row| line(visit, row, None)).collect(),
         may_open,
         reasons: TicketReason::ALL.iter().map(|reason| (reason.code(), words.word(*reason))).collect(),
-        subjects: subjects(&place),
+        subjects: subjects(place),
         reason: reason.map(|reason| reason.code().to_owned()).unwrap_or_default(),
         subject: subject.unwrap_or_default(),
         answer,
         key: visit.key(),
+        again,
     };
-    Ok(respond(StatusCode::OK, visit.language, &page))
+    Ok(respond(status, visit.language, &page))
 }
 
 /// Opens a ticket.
@@ -146,14 +157,24 @@ pub(crate) async fn open(visit: Visit, Path(account): Path<String>, fields: Fiel
     let text = fields.get("text").unwrap_or_default();
     let said = format!("{reason}\n{subject:?}\n{text}");
     let once = once(&reader, &format!("form tickets of {}", place.id), fields.need("key")?, &said);
-    let row = opened(&visit.app, &reader, place.id, (reason, subject), text, once).await?;
-    Ok(see_other(&format!("/tickets/{}", row.ticket.number)))
+    match opened(&visit.app, &reader, place.id, (reason, subject.clone()), text, once).await {
+        Ok(row) => Ok(see_other(&format!("/tickets/{}", row.ticket.number))),
+        Err(problem) => {
+            let errors = Errors::of_problem(problem, visit.words(), TEXT)?;
+            let asked = Asked { reason: Some(reason.code().to_owned()), subject };
+            list(&place, asked, Again::new(fields, errors)).await
+        }
+    }
 }
 
 /// A ticket with its thread.
 pub(crate) async fn thread(visit: Visit, Path(ticket): Path<String>) -> Answered {
+    let row = known(&visit.app, &visit.reader()?, &ticket).await?;
+    conversation(&visit, &row, Again::default()).await
+}
+
+async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered {
     let reader = visit.reader()?;
-    let row = known(&visit.app, &reader, &ticket).await?;
     let place = visit.place(row.ticket.account).await?;
     let words = visit.words();
     let who = |author: &str| {
@@ -181,11 +202,13 @@ pub(crate) async fn thread(visit: Visit, Path(ticket): Path<String>) -> Answered
     let removes = Capability::RemoveLocation.allows(&reader.identity.actor, Some(row.ticket.account))
         && row.ticket.reason == TicketReason::LocationRemoval
         && row.ticket.state.is_open();
+    let mut frame = place.frame("ui-ticket-page", "/tickets");
+    let status = again.mark(&mut frame, format!("/tickets/{}", row.ticket.number));
     let page = TicketPage {
-        f: place.frame("ui-ticket-page", "/tickets"),
+        f: frame,
         back: if sees_all(&reader) { "/desk/tickets".to_owned() } else { format!("{}/tickets", place.sight().base()) },
         company: place.company.clone(),
-        line: line(&visit, &row, Some(&place.company)),
+        line: line(visit, row, Some(&place.company)),
         outcome: row.ticket.outcome.map(|outcome| words.word(outcome)),
         suggested: part("answer_text"),
         suggested_detail: part("detail"),
@@ -206,14 +229,20 @@ pub(crate) async fn thread(visit: Visit, Path(ticket): Path<String>) -> Answered
             })
             .collect(),
         acts: acts
-            .map(|act| (act.code(), words.t(&format!("ui-ticket-do-{act}")), act.needs_text(), visit.key()))
+            .map(|act| TicketForm {
+                code: act.code(),
+                button: words.t(&format!("ui-ticket-do-{act}")),
+                text: act.needs_text().then(|| again.value_where("act", act.code(), "text").to_owned()),
+                key: visit.key(),
+            })
             .collect(),
         may_attach: may(TicketAct::Attach),
         key: visit.key(),
         accept: visit.app.programme().documents.media_types.join(","),
         remove: removable.filter(|_| removes).map(|id| format!("/tickets/{}/locations/{id}", row.ticket.number)),
+        again,
     };
-    Ok(respond(StatusCode::OK, visit.language, &page))
+    Ok(respond(status, visit.language, &page))
 }
 
 /// Does something to a ticket.
@@ -221,7 +250,14 @@ pub(crate) async fn act(visit: Visit, Path(ticket): Path<String>, fields: Fields
     let reader = visit.reader()?;
     let row = known(&visit.app, &reader, &ticket).await?;
     let act = fields.get("act").and_then(TicketAct::from_code).ok_or(Trouble::Unreadable)?;
-    let text = text_of(act, fields.get("text"))?;
+    let text = match text_of(act, fields.get("text")) {
+        Ok(text) => text,
+        Err(problem) => {
+            let id = format!("text-{act}");
+            let errors = Errors::of_problem(problem, visit.words(), &[("/text", id.as_str())])?;
+            return conversation(&visit, &row, Again::new(fields, errors)).await;
+        }
+    };
     let said = format!("{act}\n{text:?}");
     let once = once(&reader, &format!("form {}", row.ticket.id), fields.need("key")?, &said);
     done(&visit.app, &reader, &row.ticket, TicketDone { act, body: text, document: None, once: Some(once) }).await?;
@@ -233,7 +269,11 @@ pub(crate) async fn attach(visit: Visit, Path(ticket): Path<String>, form: Form)
     let reader = visit.reader()?;
     let row = known(&visit.app, &reader, &ticket).await?;
     let key = form.text("key").to_owned();
-    attached(&visit.app, &reader, &row.ticket, form.file.ok_or(Trouble::Unreadable)?, &key).await?;
+    let Some(file) = form.file.filter(|file| !file.content.is_empty()) else {
+        let errors = Errors::of("file", visit.words().t("ui-proof-file-error"));
+        return conversation(&visit, &row, Again::empty(errors)).await;
+    };
+    attached(&visit.app, &reader, &row.ticket, file, &key).await?;
     Ok(see_other(&format!("/tickets/{}", row.ticket.number)))
 }
 
@@ -334,6 +374,7 @@ pub(crate) async fn queue(visit: Visit) -> Answered {
         subject: String::new(),
         answer: None,
         key: String::new(),
+        again: Again::default(),
     };
     Ok(respond(StatusCode::OK, visit.language, &page))
 }

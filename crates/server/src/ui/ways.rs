@@ -104,7 +104,7 @@ struct Scale {
 fn shown(sight: &Sight<'_>, outcome: &Outcome, scale: &Scale) -> Option<Shown> {
     let words = sight.words;
     let act = act(outcome)?;
-    let outcome_node = outcome.explanation.children.iter().find(|node| node.fact == FactCode::Outcome)?;
+    let outcome_node = outcome.explanation.children().iter().find(|node| node.fact == FactCode::Outcome)?;
     let area = |extent: Extent| {
         let days = i64::from(days_between(sight.today, extent.usable_until)).max(0);
         let height = (i64::from(extent.seats) * FIELD.1 / scale.seats).max(2);

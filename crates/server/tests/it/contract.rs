@@ -367,14 +367,30 @@ async fn every_body_has_the_fields_that_are_described() {
         for field in ids.body(path).as_object().expect("an object").keys() {
             assert!(schema["properties"][field].is_object(), "{method} {path}: {name} has no {field}");
         }
-        // What is described as needed is needed, and nothing else is.
+        let address = ids.address(&operation).unwrap_or(path.replace("{id}", "clock"));
+        let address = operation.with(&address, "dry_run=true");
+        let refused = async |body: Value, field: &str| {
+            let reply = world.post("sam", &address, body).await;
+            assert_eq!((reply.status.as_u16(), reply.code().as_str()), (422, "validation-failed"), "{path} {field}");
+            // The rules name a field that they want; whatever reads the body points to it.
+            let (said, pointer) = (reply.json(), format!("/{field}"));
+            let named = said["field"] == field || said["errors"][0]["pointer"] == pointer.as_str();
+            assert!(named, "{path} {field} {}", reply.text);
+        };
+        // What is described as needed is needed, and nothing else is; whatever is wrong with a field is said of it.
         for field in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             let mut less = ids.body(path);
             less.as_object_mut().expect("an object").remove(field);
-            let address = ids.address(&operation).unwrap_or(path.replace("{id}", "clock"));
-            let reply = world.post("sam", &operation.with(&address, "dry_run=true"), less).await;
-            assert_eq!((reply.status.as_u16(), reply.code().as_str()), (422, "validation-failed"), "{path} {field}");
+            refused(less, field).await;
         }
+        for (field, value) in ids.body(path).as_object().expect("an object") {
+            let mut other = ids.body(path);
+            other[field] = if value.is_array() { json!(5) } else { json!([]) };
+            refused(other, field).await;
+        }
+        let mut more = ids.body(path);
+        more["zone"] = json!(1);
+        refused(more, "zone").await;
     }
 }
 

@@ -55,7 +55,7 @@ async fn a_body_of_one_mebibyte_is_read_and_one_byte_more_is_not() {
     let world = World::new().await;
     let path = &format!("/v1/accounts/{}/locations", world.lumen.id);
     let of = |length: usize| format!("{{{}}}", " ".repeat(length - 2));
-    assert_eq!(sent(&world, path, "application/json", of(1 << 20)).await, expect(422, "validation-failed", ""));
+    assert_eq!(sent(&world, path, "application/json", of(1 << 20)).await, expect(422, "validation-failed", "/country"));
     let more = expect(413, "payload-too-large", Value::Null);
     assert_eq!(sent(&world, path, "application/json", of((1 << 20) + 1)).await, more);
 }
@@ -104,10 +104,16 @@ async fn fields_that_are_wrong_are_named() {
     let redemptions = format!("/v1/tokens/{token}/redemptions");
     let purchases = format!("/v1/accounts/{account}/purchases");
     let people = format!("/v1/accounts/{account}/people");
+    let evidence = format!("/v1/accounts/{account}/evidence");
+    let figure = |fields: Value| {
+        let mut body = json!({ "dated": "2020-09-01", "source": "test" });
+        body.as_object_mut().expect("an object").extend(fields.as_object().expect("an object").clone());
+        body
+    };
     let checks = "/v1/entitlement-checks".to_owned();
     for (path, body, place) in [
-        (&redemptions, json!({}), ""),
-        (&redemptions, json!({ "tenant_id": tenant }), ""),
+        (&redemptions, json!({}), "/tenant_id"),
+        (&redemptions, json!({ "tenant_id": tenant }), "/mode"),
         (&redemptions, json!({ "tenant_id": tenant, "mode": "new", "zone": 1 }), "/zone"),
         (&redemptions, json!({ "tenant_id": tenant, "mode": "twice" }), "/mode"),
         (&redemptions, json!({ "tenant_id": 5, "mode": "new" }), "/tenant_id"),
@@ -126,6 +132,12 @@ async fn fields_that_are_wrong_are_named() {
         (&purchases, payment("", "USD"), "/payment/amount/amount"),
         (&purchases, payment("99999999999999999999.00", "USD"), "/payment/amount/amount"),
         (&purchases, json!({ "offer": "action-pack", "payment": { "reference": "O", "tip": 1 } }), "/payment/tip"),
+        (&purchases, json!({ "offer": "action-pack", "payment": {} }), "/payment/reference"),
+        (
+            &purchases,
+            json!({ "offer": "action-pack", "payment": { "reference": "O", "amount": {} } }),
+            "/payment/amount/amount",
+        ),
         (&people, json!({ "name": " ", "email": "a@b.example", "language": "fr" }), "/name"),
         (&people, json!({ "name": "A", "email": "nowhere", "language": "fr" }), "/email"),
         (&people, json!({ "name": "A", "email": "a@b.example", "language": "de" }), "/language"),
@@ -133,7 +145,13 @@ async fn fields_that_are_wrong_are_named() {
         (&format!("/v1/keys/{key}/activations"), json!({ "fingerprint": " " }), "/fingerprint"),
         (&format!("/v1/seat-pools/{pool}/assignments"), json!({ "person": "emil" }), "/person"),
         (&format!("/v1/assignments/{}/activations", world.lumen.assignment), json!({ "now": true }), "/now"),
+        (&evidence, figure(json!({ "metric": "azure-consumption" })), "/amount"),
+        (&evidence, figure(json!({ "amount": "12.50" })), "/metric"),
+        (&evidence, figure(json!({ "profile": "MC-1" })), "/credential"),
+        (&evidence, figure(json!({ "credential": "az-400" })), "/profile"),
+        (&evidence, figure(json!({})), ""),
         (&checks, json!({}), "/product"),
+        (&checks, json!({ "checks": [{ "product": "intune" }, {}] }), "/checks/1/product"),
         (&checks, json!({ "product": "intune", "explain": "loudly" }), "/explain"),
         (&checks, json!({ "checks": vec![json!({ "product": "intune" }); 101] }), "/checks"),
         (&checks, json!({ "person": "emil@example.org", "checks": [{ "product": "intune" }] }), "/checks"),
@@ -181,6 +199,29 @@ async fn parameters_that_are_wrong_are_named() {
     assert_eq!(problem(world.post("ines", &path, json!({})).await), expect(422, "validation-failed", "dry_run"));
     assert_eq!(problem(world.get("sam", "/v1/tokens").await), expect(422, "validation-failed", "account"));
     assert_eq!(problem(world.get("sam", "/v1/replacement-requests?state=x").await).0, 422);
+}
+
+#[tokio::test]
+async fn every_list_names_the_limits_that_it_takes() {
+    let world = World::attained().await;
+    let ids = Ids::of(&world.lumen);
+    let lists = operations().into_iter().filter(|operation| operation.parameters.contains("limit"));
+    let mut seen = 0;
+    for operation in lists {
+        let address = ids.address(&operation).unwrap_or_else(|| operation.path.replace("{id}", "any"));
+        for limit in ["0", "-1", "1.5", "many", ""] {
+            let reply = world.get("ines", &operation.with(&address, &format!("limit={limit}"))).await;
+            let error = reply.json()["errors"][0].clone();
+            assert_eq!(problem(reply), expect(422, "validation-failed", "limit"), "{address} {limit}");
+            assert_eq!(error["code"], "between", "{address} {limit}");
+            for part in ["detail", "remedy"] {
+                let said = error[part].as_str().unwrap_or_default();
+                assert!(said.contains("from 1 to 200"), "{address} {limit}: {said}");
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 75, "{seen}");
 }
 
 #[tokio::test]
@@ -362,8 +403,8 @@ async fn what_is_wrong_is_said_in_the_language_that_was_asked_for() {
         "at-most",
     );
     let mut get = |path, code| rows.push((Method::GET, path, String::new(), code));
-    get("/v1/tokens?limit=many", "wants");
-    get("/v1/tokens?limit=5000000000", "wants");
+    get("/v1/tokens?limit=many", "between");
+    get("/v1/tokens?limit=0", "between");
     get("/v1/tokens?as_of=2020-02-30", "wants");
     get("/v1/memberships?state=sleeping", "not-among");
     get("/v1/memberships?renew_to.lte=soon", "wants");

@@ -91,7 +91,7 @@ impl Browser<'_> {
         reply.text
     }
 
-    fn sound(&self, path: &str, reply: &Reply) {
+    pub(crate) fn sound(&self, path: &str, reply: &Reply) {
         let text = &reply.text;
         assert!(text.contains(&format!("<html lang=\"{}\">", self.language)), "{path}");
         assert_eq!(reply.header("content-language"), self.language, "{path}");

@@ -550,7 +550,7 @@ fn in_process() -> anyhow::Result<()> {
         let subject = symbolon_domain::check::Subject::Company;
         !symbolon_domain::check::check(&account, &programmes, subject, "benefit-77", TODAY)
             .explanation
-            .children
+            .children()
             .is_empty()
     });
     println!(

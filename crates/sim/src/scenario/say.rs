@@ -100,8 +100,10 @@ fn nodes(children: &Value, depth: usize, lines: &mut Vec<String>) {
         for (name, value) in node["because"].as_object().into_iter().flatten() {
             line.push_str(&format!(" {name}={}", show(value)));
         }
-        if !node["rule"].is_null() {
-            line.push_str(&format!("; rule {}", show(&node["rule"]["path"])));
+        for part in ["path", "number"] {
+            if let Some(rule) = node["rule"][part].as_str() {
+                line.push_str(&format!("; rule {rule}"));
+            }
         }
         if !node["changes_on"].is_null() {
             line.push_str(&format!("; changes on {}", show(&node["changes_on"])));

@@ -202,7 +202,7 @@ fn an_answer_changes_on_the_first_day_of_its_facts() {
     let today = date(2021, 3, 1);
     let changes = |nodes: Vec<Node>| {
         let mut why = Explanation::new(Question::MayBuy, "X", today, programmes.current());
-        why.children = nodes;
+        why.tell_all(nodes);
         why.changes_on()
     };
     let on = |day: i8| Node::of(FactCode::OnSale, true).changes(Some(date(2021, 3, day)));
@@ -213,6 +213,10 @@ fn an_answer_changes_on_the_first_day_of_its_facts() {
     assert_eq!(changes(vec![never().child(on(6)), on(9)]), Some(date(2021, 3, 6)), "a fact below another one");
     assert_eq!(changes(vec![on(7).child(on(9))]), Some(date(2021, 3, 7)));
     assert_eq!(changes(vec![on(1), on(9)]), Some(date(2021, 3, 9)), "not the day itself");
+    let mut why = Explanation::new(Question::MayBuy, "X", today, programmes.current());
+    why.look(never().child(on(1)).child(on(2)));
+    let below: Vec<_> = why.children()[0].children.iter().map(|node| node.changes_on).collect();
+    assert_eq!(below, [None, Some(date(2021, 3, 2))], "no fact names a day that is not to come");
     assert_eq!(changes(vec![on(1)]), None);
 }
 
@@ -233,7 +237,7 @@ fn what_may_be_used_is_said_of_every_product_that_is_granted() {
         assert_eq!(Some(found), entitlement(account, programmes, &found.benefit, today).as_ref());
         // Nothing is used, and no ceiling lies below what is granted.
         assert_eq!(found.used(), 0, "{}", found.benefit);
-        let ceiling = found.explanation.children.iter().find(|node| node.fact == FactCode::Ceiling);
+        let ceiling = found.explanation.children().iter().find(|node| node.fact == FactCode::Ceiling);
         assert!(ceiling.is_none_or(|node| node.answer == Answer::Yes), "{}", found.benefit);
     }
     assert_eq!(entitlements(account, programmes, date(2021, 2, 28)), [], "the day before");
@@ -253,7 +257,7 @@ fn a_ceiling_below_what_is_granted_is_said() {
     let found = entitlement(&company.account, &company.programmes, "visual-studio-enterprise", today);
     let found = found.expect("it is granted");
     assert_eq!((found.granted, found.effective), (60, Some(50)));
-    let ceiling = found.explanation.children.iter().find(|node| node.fact == FactCode::Ceiling);
+    let ceiling = found.explanation.children().iter().find(|node| node.fact == FactCode::Ceiling);
     assert_eq!(ceiling.map(|node| node.answer), Some(Answer::No));
 }
 

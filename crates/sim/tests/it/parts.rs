@@ -430,7 +430,7 @@ fn seats_hang_on_the_last_place_of_their_country() {
             let (account, programmes) = (&company.account, &company.programmes);
             let reason = TicketReason::LocationRemoval;
             let found = ticket::suggest(account, programmes, reason, Some(&subject), &company.context);
-            let node = found.expect("an answer").explanation.children.pop().expect("a fact");
+            let node = found.expect("an answer").explanation.children().last().cloned().expect("a fact");
             node.because.get("seats").cloned()
         };
         let before = suggested(&company);
@@ -513,7 +513,7 @@ fn a_membership_is_held_from_its_first_day_on() {
     assert_eq!(found(&company, before).lines.len(), 0);
     let held = company.account.memberships.values().next().expect("a membership");
     let said = membership_standing(&company.account, &company.programmes, held, before).explanation;
-    let coming = said.children.iter().find(|node| node.fact == FactCode::MembershipAccess).expect("a fact");
+    let coming = said.children().iter().find(|node| node.fact == FactCode::MembershipAccess).expect("a fact");
     assert_eq!((coming.answer, coming.changes_on), (Answer::NotYet, Some(bought)));
     assert_eq!(coming.remedy, None, "it comes by itself");
 

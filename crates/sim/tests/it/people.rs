@@ -189,7 +189,7 @@ fn the_last_of_a_role_is_taken_knowingly_and_the_ways_back_are_named() {
     let known = change_roles(programmes.current(), &crowd.team, both, &change, &actor, date(2021, 3, 1));
     let known = known.expect("another one has it");
     let stays = |node: &&Node| node.fact == FactCode::AdminStays;
-    let node = known.explanation.children.iter().find(stays).expect("a fact");
+    let node = known.explanation.children().iter().find(stays).expect("a fact");
     assert_eq!(node.because.get("known"), Some(&"no".into()), "there was nothing to know");
 
     assert_eq!(acknowledgement("last-global-admin"), Some(Role::GlobalAdmin));

@@ -16,8 +16,14 @@ fact-support_activated = { $answer ->
 }
     .topic = the state of support
 fact-engagement_fits = { $answer ->
-    [yes] { $asked } hours are asked for, { $max } at the most for one engagement.
-   *[no] { $asked } hours are asked for; one engagement takes { $max } at the most.
+    [yes] { $asked ->
+        [one] { $asked } hour is
+       *[other] { $asked } hours are
+    } asked for, { $max } at the most for one engagement.
+   *[no] { $asked ->
+        [one] { $asked } hour is
+       *[other] { $asked } hours are
+    } asked for; one engagement takes { $max } at the most.
 }
     .topic = the length of an engagement
 fact-presales_free = Help before a sale is without limit with the offer { $offer }: nothing is deducted.

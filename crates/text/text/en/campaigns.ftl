@@ -301,3 +301,6 @@ ui-override-propose = Propose an override
 ui-override-ticket = Ticket
 ui-override-reason = Why
 ui-override-reason-hint = It stays with the vendor.
+ui-override-ticket-error = Choose a ticket about a membership whose window has passed.
+ui-override-campaign-error = Choose the campaign.
+ui-override-reason-error = Write why.

@@ -313,8 +313,14 @@ question-may_close = May account { $subject } be closed on { $as_of }?
 fact-name_unchecked = The public name may change in every state of the verification; only the legal name is compared with the official register, so no check begins anew.
     .topic = the public name
 fact-mail_left = { $answer ->
-    [yes] The mail was asked for again { $sent } times, { $max } at the most.
-   *[no] The mail was asked for again { $sent } times, as often as the programme allows for one address.
+    [yes] The mail was asked for again { $sent ->
+        [one] once
+       *[other] { $sent } times
+    }, { $max } at the most.
+   *[no] The mail was asked for again { $sent ->
+        [one] once
+       *[other] { $sent } times
+    }, as often as the programme allows for one address.
 }
     .topic = how many mails
 fact-mail_waited = { $answer ->

@@ -141,6 +141,7 @@ ui-register-gone-place = removed location
 ui-register-use = Use
 ui-register-use-none = not declared
 ui-register-quantity = Licences
+ui-register-quantity-error = Write a whole number from 1 on.
 ui-register-since = Since
 ui-register-move-by = to be replaced by { $by }
 ui-register-change = Change

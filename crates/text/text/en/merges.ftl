@@ -312,8 +312,14 @@ ui-merge-row-seats = Developer seats
 ui-merge-row-people = People
 ui-merge-kept = { $membership } { $offer }: anniversary { $anniversary }
 ui-merge-joined = { $membership } { $offer }: used until { $until }, then renewed together with { $with }
-ui-merge-token = { $benefit }, { $seats } seats, redeem by { $until }
-ui-merge-subscription = { $benefit }, { $seats } seats on { $tenant }
+ui-merge-token = { $benefit }, { $seats ->
+        [one] { $seats } seat
+       *[other] { $seats } seats
+    }, redeem by { $until }
+ui-merge-subscription = { $benefit }, { $seats ->
+        [one] { $seats } seat
+       *[other] { $seats } seats
+    } on { $tenant }
 ui-merge-seats = { $held } of { $granted } held
 ui-merge-renewals = At the joint renewal
 ui-merge-renewal = { $offer }: renewed once, from { $from } on, for the year until { $until }.

@@ -62,6 +62,8 @@ wrong-wants = What is wanted here is { $kind ->
     }
 wrong-id = This is no id of the kind that is expected.
     .remedy = Give an id that begins with { $prefix }_ and has 26 characters after it.
+wrong-between = This must be a whole number from { $least } to { $most }.
+    .remedy = Write a whole number from { $least } to { $most }, or leave it out.
 wrong-empty = The value is empty.
     .remedy = Write something.
 wrong-letters = The text must have 1 to { $most } characters.

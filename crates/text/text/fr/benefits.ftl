@@ -16,8 +16,14 @@ fact-support_activated = { $answer ->
 }
     .topic = l’état du support
 fact-engagement_fits = { $answer ->
-    [yes] { $asked } heures demandées, au plus { $max } par intervention.
-   *[no] { $asked } heures demandées ; une intervention en prend au plus { $max }.
+    [yes] { $asked ->
+        [one] { $asked } heure demandée
+       *[other] { $asked } heures demandées
+    }, au plus { $max } par intervention.
+   *[no] { $asked ->
+        [one] { $asked } heure demandée
+       *[other] { $asked } heures demandées
+    } ; une intervention en prend au plus { $max }.
 }
     .topic = la durée d’une intervention
 fact-presales_free = L’aide avant-vente est sans limite avec l’offre { $offer } : rien n’est déduit.

@@ -301,3 +301,6 @@ ui-override-propose = Proposer une dérogation
 ui-override-ticket = Demande
 ui-override-reason = Motif
 ui-override-reason-hint = Il reste chez l’éditeur.
+ui-override-ticket-error = Choisissez une demande sur une adhésion dont la fenêtre est passée.
+ui-override-campaign-error = Choisissez la campagne.
+ui-override-reason-error = Écrivez pourquoi.

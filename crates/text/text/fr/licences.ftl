@@ -6,10 +6,25 @@ question-may_keep_installed = Ce qui est installé de { $subject } peut-il reste
 fact-within_entitlement = { $answer ->
     [yes] { $granted ->
         [none] Rien n’est installé.
-       *[other] { $installed } installés pour { $granted } accordés.
+       *[other] { $installed } { $installed ->
+        [one] installé
+       *[other] installés
+    } pour { $granted } { $granted ->
+        [one] accordé
+       *[other] accordés
+    }.
     }
-    [over] { $installed } installés, alors que plus aucun droit ne court : il faut désinstaller ou se procurer des licences commerciales.
-   *[no] { $installed } installés pour { $granted } accordés : { $over } de trop. Le programme n’ajoute aucune licence, et un renouvellement remplace les licences de l’année précédente sans s’y ajouter.
+    [over] { $installed } { $installed ->
+        [one] installé
+       *[other] installés
+    }, alors que plus aucun droit ne court : il faut désinstaller ou se procurer des licences commerciales.
+   *[no] { $installed } { $installed ->
+        [one] installé
+       *[other] installés
+    } pour { $granted } { $granted ->
+        [one] accordé
+       *[other] accordés
+    } : { $over } de trop. Le programme n’ajoute aucune licence, et un renouvellement remplace les licences de l’année précédente sans s’y ajouter.
 }
     .topic = le nombre d’installations
 fact-use_permitted = { $answer ->
@@ -111,7 +126,10 @@ ui-licences-attention = { $count } à revoir
 ui-licences-fine = en ordre
 ui-licences-wind-down = À désinstaller ou à couvrir par une licence commerciale
 ui-licences-wind-down-lead = Le droit d’utiliser ces logiciels a pris fin. Dites pour chacun ce qui a été fait.
-ui-licences-wind-down-progress = { $done } sur { $count } confirmés.
+ui-licences-wind-down-progress = { $done } sur { $count } { $done ->
+        [one] confirmé
+       *[other] confirmés
+    }.
 ui-licences-export = Télécharger la liste (CSV)
 ui-licences-what = Quoi
 ui-licences-since = Fin du droit
@@ -128,7 +146,13 @@ ui-register-over = { $count ->
    *[other] { $count } installations de plus que ce qui est accordé. Enregistrez ce qui est vrai ; pour garder les installations de trop, il faut des licences commerciales.
 }
 ui-register-no-right = Plus aucun droit ne court sur ce logiciel : désinstallez-le ou procurez-vous des licences commerciales.
-ui-register-counts = { $installed } installés pour { $granted } accordés
+ui-register-counts = { $installed } { $installed ->
+        [one] installé
+       *[other] installés
+    } pour { $granted } { $granted ->
+        [one] accordé
+       *[other] accordés
+    }
 ui-register-entries = Ce qui est installé
 ui-register-none = Rien n’est enregistré.
 ui-register-name = Machine
@@ -141,6 +165,7 @@ ui-register-gone-place = site retiré
 ui-register-use = Usage
 ui-register-use-none = non déclaré
 ui-register-quantity = Licences
+ui-register-quantity-error = Écrivez un nombre entier à partir de 1.
 ui-register-since = Depuis
 ui-register-move-by = à remplacer au plus tard le { $by }
 ui-register-change = Modifier

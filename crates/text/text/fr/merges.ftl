@@ -312,8 +312,14 @@ ui-merge-row-seats = Postes de développement
 ui-merge-row-people = Personnes
 ui-merge-kept = { $membership } { $offer } : date anniversaire le { $anniversary }
 ui-merge-joined = { $membership } { $offer } : utilisable jusqu’au { $until }, puis renouvelée avec { $with }
-ui-merge-token = { $benefit }, { $seats } postes, à utiliser jusqu’au { $until }
-ui-merge-subscription = { $benefit }, { $seats } postes sur { $tenant }
+ui-merge-token = { $benefit }, { $seats ->
+        [one] { $seats } poste
+       *[other] { $seats } postes
+    }, à utiliser jusqu’au { $until }
+ui-merge-subscription = { $benefit }, { $seats ->
+        [one] { $seats } poste
+       *[other] { $seats } postes
+    } sur { $tenant }
 ui-merge-seats = { $held } attribués sur { $granted }
 ui-merge-renewals = Au renouvellement commun
 ui-merge-renewal = { $offer } : renouvelée une seule fois, à partir du { $from }, pour l’année jusqu’au { $until }.

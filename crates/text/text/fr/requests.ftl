@@ -62,6 +62,8 @@ wrong-wants = Il faut ici { $kind ->
     }
 wrong-id = Ce n’est pas un identifiant du type attendu.
     .remedy = Donnez un identifiant qui commence par { $prefix }_ et compte 26 caractères après.
+wrong-between = Il faut ici un nombre entier de { $least } à { $most }.
+    .remedy = Écrivez un nombre entier de { $least } à { $most }, ou n’en donnez pas.
 wrong-empty = La valeur est vide.
     .remedy = Écrivez quelque chose.
 wrong-letters = Le texte doit avoir de 1 à { $most } caractères.

@@ -125,7 +125,7 @@ credit-tax = la taxe
 # Les exonérations de taxes.
 ui-exemptions-page = Exonérations de taxes
 ui-exemptions-title = Exonérations de taxes
-ui-exemptions-lead = Les jours où les commandes de { $company } ne portent pas de taxe.
+ui-exemptions-lead = Les jours où les commandes de l’entreprise { $company } ne portent pas de taxe.
 ui-exemptions-held = Exonérations de l’entreprise
 ui-exemptions-none = L’entreprise n’est pas exonérée de taxes.
 ui-exemptions-last-day = Dernier jour

@@ -123,6 +123,7 @@ ui-refusal-why = Pourquoi
 ui-refusal-code = Code du refus :
 ui-why-foot = Programme { $programme }, version { $version }, au { $date }.
 ui-why-rule = Règle { $path } ({ $file }, ligne { $line })
+ui-why-rule-number = Règle { $number }
 ui-why-changes = Cela change le { $date }.
 ui-why-not = Pourquoi pas ?
 
@@ -542,7 +543,7 @@ ui-decide-decline-text = Le jeton d’origine reste tel qu’il a été utilisé
 # Les avis et les envois.
 ui-notices-page = Avis
 ui-notices-title = Avis
-ui-notices-lead = Ce qui a été envoyé aux responsables de { $company }, le plus récent d’abord.
+ui-notices-lead = Ce qui a été envoyé aux responsables de l’entreprise { $company }, le plus récent d’abord.
 ui-notices-empty = Aucun avis n’a encore été envoyé.
 ui-notices-about = { $offer }, { $membership }
 ui-notices-late = était prévu le { $date }
@@ -650,9 +651,10 @@ ui-company-ask-mail = Redemander le courriel
 ui-close-section = Clore le compte
 ui-close-lead = Un compte se clôt à la demande écrite de l’entreprise, quand il ne détient plus rien. La page suivante dit ce qui en résulte, ou ce qui s’y oppose et jusqu’à quel jour.
 ui-close-note = Demande écrite de l’entreprise
+ui-close-note-error = Indiquez la demande écrite de l’entreprise.
 ui-close-ask = Voir ce qui en résulte
 ui-close-page = Clore le compte
-ui-close-title = Clore le compte de { $company } ?
+ui-close-title = Clore le compte de l’entreprise { $company } ?
 ui-close-after = Le compte se consulte encore. L’argent reçu après coup s’y enregistre et se rend, et les logiciels à retirer s’y confirment.
 ui-close-confirm = Clore pour toujours
 ui-balance-title = Solde et usage
@@ -667,6 +669,7 @@ ui-balance-nobody = personne
 ui-balance-activate = Activer le support
 ui-balance-kind = De quoi s’agit-il ?
 ui-balance-amount = Combien ? (heures, ou un incident)
+ui-balance-amount-error = Écrivez un nombre entier à partir de 1.
 ui-balance-use = Demander
 ui-balance-used = { $date } : { $usage }, { $asked } demandés, { $deducted } déduits
 ui-renew-order = Commander le renouvellement de { $offer }
@@ -802,8 +805,14 @@ ui-competency-qualified = Niveau { $level } : les exigences sont satisfaites ;
 ui-competency-ended = Niveau { $level } : elle a été active et ne l’est plus.
 ui-competency-started = Niveau { $level } : commencée, il manque encore quelque chose.
 ui-competency-stated = Constatée par l’éditeur jusqu’au { $date } ; ensuite, les exigences décident.
-ui-competency-leaving = { $person } compte jusqu’au { $date } pour « { $what } ». Ensuite, il en restera { $left } sur { $needed } demandés.
-ui-competency-gone = { $person } a quitté l’annuaire et compte encore pour « { $what } ». Sans cette personne, il en reste { $left } sur { $needed } demandés.
+ui-competency-leaving = { $person } compte jusqu’au { $date } pour « { $what } ». Ensuite, il en restera { $left } sur { $needed } { $needed ->
+        [one] demandé
+       *[other] demandés
+    }.
+ui-competency-gone = { $person } a quitté l’annuaire et compte encore pour « { $what } ». Sans cette personne, il en reste { $left } sur { $needed } { $needed ->
+        [one] demandé
+       *[other] demandés
+    }.
 ui-requirement = Exigence
 ui-requirement-have = Aujourd’hui
 ui-requirement-until = Satisfaite jusqu’au
@@ -882,6 +891,8 @@ ui-block-since = Bloquée depuis le { $since } : { $why }.
 ui-block-ask = Personne ne peut l’afficher ni l’activer. Si vous pensez que c’est une erreur, ouvrez un ticket.
 ui-block-reason = Motif
 ui-block-note = Ce qui s’est passé
+ui-block-reason-error = Choisissez le motif du blocage.
+ui-block-note-error = Écrivez ce qui s’est passé, ou ce qui a été constaté.
 ui-block-act = Bloquer la clé
 ui-unblock-note = Ce qui a été constaté
 ui-unblock-act = Lever le blocage
@@ -889,7 +900,7 @@ ui-block-lead = Une clé bloquée ne peut être ni affichée ni activée. Ce qui
 ui-people-page = Personnes et rôles
 ui-nav-people = Personnes
 ui-people-title = Personnes et rôles
-ui-people-lead = Qui fait partie de { $company }, et qui peut faire quoi.
+ui-people-lead = Qui fait partie de l’entreprise { $company }, et qui peut faire quoi.
 ui-people-filter = Seulement avec le rôle
 ui-people-filter-all = tout le monde
 ui-people-filter-act = Afficher
@@ -911,6 +922,8 @@ ui-person-none = aucun rôle
 ui-person-last = { $name } est la seule personne avec le rôle { $role }.
 ui-person-last-ways = Les voies de retour si personne ne l’a : un administrateur général le redonne ; s’il n’y en a plus, un ticket au support ; si personne ne peut se connecter à l’annuaire, la procédure de reprise de celui-ci.
 ui-person-acknowledge = Je sais que personne n’a le rôle { $role } si je le retire.
+ui-person-acknowledge-error = Cochez cette phrase pour retirer le rôle, ou donnez d’abord le rôle à quelqu’un d’autre.
+ui-person-roles-error = Ne cochez que des rôles de cette liste.
 ui-person-save = Enregistrer les rôles
 ui-person-nothing = Vous ne pouvez changer aucun rôle de { $name }.
 ui-person-helpers = Adressez-vous à { $names }.

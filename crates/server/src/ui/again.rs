@@ -1,0 +1,144 @@
+//! A form that is shown again: what was typed into it, and what is wrong with its fields.
+
+use axum::http::StatusCode;
+use symbolon_domain::explanation::Value;
+use symbolon_domain::refusal::{Refusal, RefusalCode};
+
+use super::frame::Frame;
+use super::sight::Sight;
+use super::visit::{Fields, Trouble};
+use super::words::Words;
+use crate::problem::Problem;
+use crate::wrong::{Place, Wrong};
+
+/// Something wrong with what was typed.
+pub(crate) struct FieldError {
+    /// The id of the field, or of the group of fields.
+    pub(crate) field: String,
+    pub(crate) text: String,
+}
+
+/// What is wrong with the fields of a form; nothing where a page is shown for the first time.
+#[derive(Default)]
+pub(crate) struct Errors(Vec<FieldError>);
+
+impl Errors {
+    /// One mistake.
+    pub(crate) fn of(field: impl Into<String>, text: String) -> Self {
+        Self(vec![FieldError { field: field.into(), text }])
+    }
+
+    /// Adds a mistake.
+    pub(crate) fn add(&mut self, field: impl Into<String>, text: String) {
+        self.0.push(FieldError { field: field.into(), text });
+    }
+
+    /// Adds a mistake that the API knows as well.
+    pub(crate) fn add_wrong(&mut self, field: impl Into<String>, wrong: &Wrong, words: Words) {
+        let (detail, remedy) = wrong.say(words.0);
+        self.add(field, format!("{detail} {remedy}"));
+    }
+
+    /// Whether nothing is wrong.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is wrong with a field.
+    pub(crate) fn at(&self, field: impl AsRef<str>) -> Option<&str> {
+        self.0.iter().find(|error| error.field == field.as_ref()).map(|error| error.text.as_str())
+    }
+
+    /// The status of the page.
+    pub(crate) fn status(&self) -> StatusCode {
+        if self.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+    }
+
+    /// What a problem says of fields, each given by its pointer and its id; a problem about anything else stays one.
+    pub(crate) fn of_problem(problem: Problem, words: Words, fields: &[(&str, &str)]) -> Result<Self, Trouble> {
+        let mut errors = Self::default();
+        for (place, wrong) in problem.wrong() {
+            let Place::Pointer(pointer) = place else { return Err(problem.into()) };
+            let Some((_, id)) = fields.iter().find(|(known, _)| known == pointer) else { return Err(problem.into()) };
+            errors.add_wrong(*id, wrong, words);
+        }
+        if errors.is_empty() { Err(problem.into()) } else { Ok(errors) }
+    }
+
+    /// What a refusal says of a field, each given by its name in the domain and its id; nothing where it is about
+    /// anything else.
+    pub(crate) fn of_refusal(refusal: &Refusal, sight: &Sight<'_>, fields: &[(&str, &str)]) -> Option<Self> {
+        let about = refusal.details.get("field")?;
+        let (_, id) = fields.iter().find(|(known, _)| *about == Value::from(*known))?;
+        Some(Self::of(*id, said(refusal, sight)))
+    }
+
+    /// What a refusal says of the one field of a form, where its code is one of those that are about it.
+    pub(crate) fn of_code(
+        refusal: &Refusal,
+        sight: &Sight<'_>,
+        (field, codes): (&str, &[RefusalCode]),
+    ) -> Option<Self> {
+        codes.contains(&refusal.code).then(|| Self::of(field, said(refusal, sight)))
+    }
+}
+
+fn said(refusal: &Refusal, sight: &Sight<'_>) -> String {
+    sight.named(|names| symbolon_text::refusal_detail_named(sight.words.0, refusal, Some(names)))
+}
+
+impl<'a> IntoIterator for &'a Errors {
+    type Item = &'a FieldError;
+    type IntoIter = std::slice::Iter<'a, FieldError>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+/// A form that is shown, again or for the first time.
+#[derive(Default)]
+pub(crate) struct Again {
+    typed: Fields,
+    pub(crate) errors: Errors,
+}
+
+impl Again {
+    /// A form that came back, whose fields are of no kind that can be filled in again.
+    pub(crate) fn empty(errors: Errors) -> Self {
+        Self { typed: Fields::default(), errors }
+    }
+
+    /// A form that came back.
+    pub(crate) fn new(typed: Fields, errors: Errors) -> Self {
+        Self { typed, errors }
+    }
+
+    /// Whether it came back.
+    fn came_back(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// Says in the frame of its page that it came back, since the address of a form is no page; the answer is the status.
+    pub(crate) fn mark(&self, frame: &mut Frame, page: String) -> StatusCode {
+        if self.came_back() {
+            (frame.error, frame.here) = (true, page);
+        }
+        self.errors.status()
+    }
+
+    /// What a field holds: what was typed, or what the page has for it at first.
+    pub(crate) fn value<'a>(&'a self, field: &str, first: &'a str) -> &'a str {
+        if self.typed.has(field) { self.typed.get(field).unwrap_or_default() } else { first }
+    }
+
+    /// What a field holds of the form that a value of another field tells from others on its page.
+    pub(crate) fn value_where(&self, which: &str, value: &str, field: &str) -> &str {
+        if self.typed.get(which) == Some(value) { self.value(field, "") } else { "" }
+    }
+
+    /// Whether a value is chosen: it was, or it is at first.
+    pub(crate) fn chosen(&self, field: &str, value: &str, first: bool) -> bool {
+        if self.came_back() { self.typed.all(field).any(|typed| typed == value) } else { first }
+    }
+}

@@ -1,0 +1,223 @@
+//! A form that is wrong comes back: what was typed is still there, and each mistake stands beside its field.
+
+use axum::http::StatusCode;
+
+use crate::support::*;
+use crate::ui::Browser;
+
+/// The tag of the element with an id.
+fn element<'a>(page: &'a str, id: &str) -> &'a str {
+    let at = page.find(&format!(" id=\"{id}\"")).unwrap_or_else(|| panic!("nothing has the id {id} in {page}"));
+    let start = page[..at].rfind('<').expect("a tag");
+    let end = page[at..].find('>').expect("a whole tag");
+    &page[start..at + end]
+}
+
+/// Sends a form that is wrong in some fields, and looks at the page that comes back.
+async fn comes_back(browser: &Browser<'_>, path: &str, fields: &[(&str, &str)], wrong: &[&str]) -> String {
+    let reply = browser.submit(path, fields).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{path} {fields:?}: {}", reply.text);
+    browser.sound(path, &reply);
+    let page = reply.text;
+    for id in wrong {
+        let field = element(&page, id);
+        assert!(field.contains("aria-invalid=\"true\""), "{path}: {field}");
+        let described = field.split("aria-describedby=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let said = format!("{id}-error");
+        assert!(described.is_some_and(|ids| ids.split(' ').any(|one| one == said)), "{path}: {field}");
+        assert!(element(&page, &said).starts_with("<p class=\"error\""), "{path}: {page}");
+        let is_group = field.starts_with("<fieldset");
+        assert!(is_group || page.contains(&format!("<label for=\"{id}\">")), "{path}: {id} has no label");
+        assert!(page.contains(&format!("<a href=\"#{id}\">")), "{path}: the summary does not lead to {id}");
+    }
+    assert_eq!(page.matches("class=\"error\"").count(), wrong.len(), "{path} {fields:?}: {page}");
+    // What is no choice of a list cannot be shown in it.
+    let kept = |(name, typed): &&(&str, &str)| *name != "key" && *typed != "x" && !typed.trim().is_empty();
+    for (_, typed) in fields.iter().filter(kept) {
+        let kept = [format!("value=\"{typed}\""), format!(">{typed}</textarea>")];
+        assert!(kept.iter().any(|kept| page.contains(kept)), "{path}: {typed} is lost in {page}");
+    }
+    page
+}
+
+#[tokio::test]
+async fn a_key_is_blocked_only_with_a_reason_and_a_text() {
+    let world = World::new().await;
+    let base = format!("/p/{}", world.lumen.number);
+    let path = format!("{base}/keys/{}/block", world.lumen.key);
+    let before = world.facts(&world.lumen).await;
+    for (language, said) in [("fr", "Écrivez"), ("en", "Write")] {
+        let sam = world.browse("sam", language).await;
+        let page = comes_back(&sam, &path, &[("key", "1"), ("why", "terms_breach")], &["block-note"]).await;
+        assert!(page.contains("value=\"terms_breach\" selected") && page.contains(said), "{page}");
+        comes_back(&sam, &path, &[("key", "2"), ("note", "Un « fichier » public")], &["why-blocked"]).await;
+        comes_back(&sam, &path, &[("key", "3"), ("why", "x")], &["why-blocked", "block-note"]).await;
+        comes_back(&sam, &path, &[("key", "4"), ("why", "x"), ("note", "Ici")], &["why-blocked"]).await;
+    }
+    // Whoever may not block it is told who may, whatever else is wrong.
+    let ines = world.browse("ines", "en").await;
+    assert_eq!(ines.submit(&path, &[("key", "5"), ("why", "leak")]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(world.facts(&world.lumen).await, before);
+    let sam = world.browse("sam", "fr").await;
+    let blocked = sam.submit(&path, &[("key", "6"), ("why", "leak"), ("note", "Un fichier")]).await;
+    assert_eq!(blocked.status, StatusCode::SEE_OTHER, "{}", blocked.text);
+    // Lifting the block wants a text as well.
+    comes_back(&sam, &path, &[("key", "7")], &["block-note"]).await;
+}
+
+#[tokio::test]
+async fn roles_are_changed_with_what_the_page_offers_and_with_open_eyes() {
+    let world = World::new().await;
+    let base = format!("/p/{}", world.lumen.number);
+    for language in ["fr", "en"] {
+        let ines = world.browse("ines", language).await;
+        // The last global admin goes only with open eyes; what was ticked stays ticked.
+        let path = format!("{base}/people/{}", person("ines"));
+        let fields = [("had", "global_admin"), ("role", "billing_admin")];
+        let page = comes_back(&ines, &path, &fields, &["last-global-admin"]).await;
+        assert!(element(&page, "role-billing_admin").contains(" checked"), "{page}");
+        assert!(!element(&page, "role-global_admin").contains(" checked"), "{page}");
+        // What is no role of a company is no choice.
+        let path = format!("{base}/people/{}", person("emil"));
+        let had = ("had", "employee");
+        for role in ["king", "auditor"] {
+            let reply =
+                ines.submit(&path, &[had, ("role", "employee"), ("role", "report_viewer"), ("role", role)]).await;
+            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", reply.text);
+            let group = element(&reply.text, "roles");
+            assert!(group.contains("aria-describedby=\"roles-error\""), "{group}");
+            assert!(reply.text.contains("<a href=\"#roles\">"), "{}", reply.text);
+            assert!(element(&reply.text, "role-report_viewer").contains(" checked"), "{}", reply.text);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_used_of_a_benefit_is_a_number_and_a_contact_somebody_else() {
+    let world = World::new().await;
+    let folded = world.app.store().folded(world.lumen.id).await.expect("reads").expect("is open");
+    let grant = |benefit: &str| {
+        let mut grants = folded.account.grants.iter();
+        grants.find(|(_, grant)| grant.line.benefit == benefit).expect("is granted").0.to_string()
+    };
+    let base = format!("/p/{}/benefits", world.lumen.number);
+    let (hours, selling) = (format!("{base}/{}", grant("advisory-hours")), grant("go-to-market-member"));
+    let selling = format!("{base}/{selling}");
+    for language in ["fr", "en"] {
+        let ines = world.browse("ines", language).await;
+        for amount in ["", "two", "-1", "0"] {
+            let fields = [("key", amount), ("kind", "presales"), ("amount", amount)];
+            comes_back(&ines, &hours, &fields, &["amount"]).await;
+        }
+        for (name, email, wrong) in [
+            ("Maya", "nowhere", "email"),
+            ("Maya", "", "email"),
+            ("", "maya@example.test", "name"),
+            ("Maya", "ines@example.org", "email"),
+        ] {
+            let key = format!("{language}{email}{name}");
+            comes_back(&ines, &selling, &[("key", key.as_str()), ("name", name), ("email", email)], &[wrong]).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn money_is_an_amount_in_a_currency_with_a_reference() {
+    let world = World::new().await;
+    let path = format!("/p/{}/money", world.lumen.number);
+    for language in ["fr", "en"] {
+        let sam = world.browse("sam", language).await;
+        for (amount, currency, reference, wrong) in [
+            ("1,000.00", "USD", "W-1", "amount"),
+            ("10.00", "US", "W-1", "currency"),
+            ("0.00", "USD", "W-1", "amount"),
+            ("10.00", "USD", " ", "received-reference"),
+        ] {
+            let key = format!("{language}{amount}{currency}{reference}");
+            let fields = [
+                ("key", key.as_str()),
+                ("amount", amount),
+                ("currency", currency),
+                ("reference", reference),
+                ("order", ""),
+            ];
+            comes_back(&sam, &path, &fields, &[wrong]).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_profile_and_a_name_come_back_with_what_is_wrong() {
+    let world = World::new().await;
+    let base = format!("/p/{}/company", world.lumen.number);
+    let good = [
+        ("legal_name", "Lumen SAS"),
+        ("street", "1 rue du Port"),
+        ("postal_code", "44000"),
+        ("city", "Nantes"),
+        ("registration_number", "RCS 1"),
+        ("contact_name", "Maya"),
+        ("contact_email", "maya@lumen.example"),
+    ];
+    for language in ["fr", "en"] {
+        let ines = world.browse("ines", language).await;
+        for (field, value) in
+            [("legal_name", ""), ("city", ""), ("contact_email", "nowhere"), ("contact_email", "a@gmail.com")]
+        {
+            let mut fields = good.to_vec();
+            let key = format!("{language}{field}{value}");
+            fields.iter_mut().filter(|(name, _)| *name == field).for_each(|one| one.1 = value);
+            fields.extend([("key", key.as_str()), ("version", "")]);
+            comes_back(&ines, &format!("{base}/profile"), &fields, &[field]).await;
+        }
+        comes_back(&ines, &format!("{base}/name"), &[("key", "n"), ("name", " ")], &["name"]).await;
+        let sam = world.browse("sam", language).await;
+        comes_back(&sam, &format!("{base}/close"), &[("note", " ")], &["note"]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_ticket_wants_words_and_an_override_a_reason() {
+    let world = World::whole().await;
+    let path = format!("/p/{}/tickets", world.lumen.number);
+    for language in ["fr", "en"] {
+        let ines = world.browse("ines", language).await;
+        let fields = [("key", "a"), ("reason", "other"), ("subject", ""), ("text", " ")];
+        comes_back(&ines, &path, &fields, &["text"]).await;
+        let ticket = format!("/tickets/{}", world.lumen.ticket);
+        comes_back(&ines, &ticket, &[("key", "b"), ("act", "reply"), ("text", "")], &["text-reply"]).await;
+        let sam = world.browse("sam", language).await;
+        let fields = [("key", "c"), ("ticket", ""), ("campaign", "relief-2020-h2"), ("reason", " ")];
+        comes_back(&sam, "/desk/overrides", &fields, &["ticket", "reason"]).await;
+    }
+}
+
+#[tokio::test]
+async fn an_installation_has_a_number_and_a_merge_a_company() {
+    let world = World::new().await;
+    let base = format!("/p/{}", world.lumen.number);
+    let path = format!("{base}/licences/products/office-professional-plus-2019");
+    let (grant, long) = (world.lumen.grant.to_string(), "x".repeat(201));
+    for language in ["fr", "en"] {
+        let ines = world.browse("ines", language).await;
+        for (name, quantity, wrong) in
+            [("Poste 2", "many", "quantity"), ("Poste 2", "0", "quantity"), (long.as_str(), "1", "name")]
+        {
+            let key = format!("{language}{quantity}");
+            let fields = [
+                ("key", key.as_str()),
+                ("grant", grant.as_str()),
+                ("name", name),
+                ("quantity", quantity),
+                ("place", "headquarters"),
+            ];
+            comes_back(&ines, &path, &fields, &[wrong]).await;
+        }
+        let aziz = world.browse("aziz", language).await;
+        for number in ["", "nobody", "99999999"] {
+            let key = format!("{language}{number}");
+            comes_back(&aziz, &format!("{base}/merges"), &[("key", key.as_str()), ("company", number)], &["company"])
+                .await;
+        }
+    }
+}
