@@ -443,7 +443,7 @@ pub(crate) fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, 
     Some(match best {
         Some((known, Basis::Evidence { .. })) => node.with("competency", &known.name),
         Some((known, Basis::Campaign { .. })) => {
-            let relief = judged.relief(case.account);
+            let relief = judged.relief(case.account, programme, &known.id, rank);
             let node = node.with("competency", &known.name);
             relief.map(|relief| relief.node(programme)).into_iter().fold(node, Node::child)
         }
@@ -871,7 +871,8 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
     };
     let judged = Judged::renewing(asked_on, held.id, year);
     let mut minter = case.ctx.minter();
-    let joined = case.account.joined_to(held.id).map(|one| one.id);
+    // What had ended on its own day brings its level along, and no seats (G-13, H-37).
+    let joined = case.account.joined_to(held.id).filter(|one| one.is_held_on(asked_on)).map(|one| one.id);
     let previous: Vec<MembershipId> = std::iter::once(held.id).chain(joined).collect();
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
     let (moved, lost) = moved_seats(case, &grants, &previous);

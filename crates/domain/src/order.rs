@@ -369,7 +369,7 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
     };
     let Some(named) = named else { return held(why, HeldWhy::NoOrder, Vec::new()) };
     // What comes too late for an order pays the one that was placed anew for the same thing (B-44).
-    let anew = |other: &&Order| other.placed.of == named.placed.of && other.is_open_on(today);
+    let anew = |other: &&Order| other.is_open_on(today) && is_anew(&named.placed, &other.placed);
     let late = !named.is_open_on(today) && named.paid.is_none();
     let order = case.account.orders.values().find(anew).filter(|_| late).unwrap_or(named);
     let node = open_node(order, today);
@@ -394,6 +394,13 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
             held(why, HeldWhy::NotPossible, refusal.explanation.children.into_iter().skip(known).collect())
         }
     }
+}
+
+/// Whether an order is for the same thing as one before: after the window, what was to be renewed is bought (B-13).
+fn is_anew(before: &OrderPlaced, order: &OrderPlaced) -> bool {
+    let bought = matches!((&before.of, &order.of), (Ordered::Renewal { .. }, Ordered::Purchase { .. }))
+        && before.group == order.group;
+    before.of == order.of || bought
 }
 
 /// A reference that is known. Told again it changes nothing; with other values it is a mistake.
