@@ -776,13 +776,13 @@ pub(crate) fn window_node(account: &Account, programme: &Programme, held: &Membe
         node(Answer::Yes).changes(plus_days(days.renew_to, 1))
     } else if let Some((exception, until)) = campaign::reopened(account, programme, held, today) {
         node(Answer::Yes).with("reopened_until", until).changes(plus_days(until, 1)).child(exception)
-    } else if let Some((campaign, until)) = campaign::way_back(programme, held, today) {
+    } else if let Some((campaign, until)) = campaign::way_back(account, programme, held, today) {
         node(Answer::Over)
             .with("campaign", &campaign.name)
             .remedy(Remedy::until(RemedyAct::AskOverride, until))
             .helped_by(Capability::ProposeOverride.roles())
     } else {
-        node(Answer::Over).remedy(Remedy::new(RemedyAct::Purchase))
+        node(Answer::Over).remedy(renewal_instead(account, held, today).unwrap_or(Remedy::new(RemedyAct::Purchase)))
     }
 }
 
@@ -932,7 +932,7 @@ pub(crate) fn renew_year(
         let refusal = Refusal::new(code, why).until(year.days.renew_to);
         return Err(match code {
             RefusalCode::RenewalWindowClosed => {
-                let way = campaign::way_back(programme, held, asked.on);
+                let way = campaign::way_back(case.account, programme, held, asked.on);
                 let campaigns = way.iter().map(|(campaign, _)| Value::from(campaign.id.as_str())).collect();
                 let refusal = refusal
                     .detail("closed_on", year.days.renew_to)
@@ -1011,7 +1011,8 @@ pub(crate) fn renews_alone_node(account: &Account, programme: &Programme, held: 
     )
 }
 
-fn renews_alone(case: &Case<'_>, why: &mut Explanation, held: &Membership) -> Result<(), Box<Refusal>> {
+/// Refuses where a membership is renewed together with another one (H-37).
+pub(crate) fn renews_alone(case: &Case<'_>, why: &mut Explanation, held: &Membership) -> Result<(), Box<Refusal>> {
     let Some(node) = renews_alone_node(case.account, case.current(), held) else { return Ok(()) };
     if why.look(node) {
         let with = case.account.renewed_with(held).map_or_else(String::new, |with| with.id.to_string());
@@ -1042,7 +1043,7 @@ pub(crate) fn membership_access(account: &Account, programme: &Programme, held: 
         .with("last_day", last)
         .rule(programme, format!("window.{window}.access"));
     let reopened = campaign::reopened(account, programme, held, today).map(|(_, until)| (RemedyAct::Renew, until));
-    let way = || campaign::way_back(programme, held, today).map(|(_, until)| (RemedyAct::AskOverride, until));
+    let way = || campaign::way_back(account, programme, held, today).map(|(_, until)| (RemedyAct::AskOverride, until));
     let back = reopened.or_else(way);
     match (answer, state) {
         (Answer::Yes, _) => node.changes(plus_days(last, 1)),
@@ -1057,8 +1058,19 @@ pub(crate) fn membership_access(account: &Account, programme: &Programme, held: 
             }
             (act, until) => node.remedy(Remedy::until(act, until)).helped_by(Capability::ProposeOverride.roles()),
         },
-        _ => node.remedy(Remedy::new(RemedyAct::Purchase)).helped_by(Capability::Buy.roles()),
+        _ => {
+            let instead = renewal_instead(account, held, today).unwrap_or(Remedy::new(RemedyAct::Purchase));
+            node.remedy(instead).helped_by(Capability::Buy.roles())
+        }
     }
+}
+
+/// What is done about a membership whose window has passed and that is renewed together with another one: that one is
+/// renewed (H-37). None where it is over as well.
+fn renewal_instead(account: &Account, held: &Membership, today: Date) -> Option<Remedy> {
+    let with = account.renewed_with(held).filter(|with| with.is_held_on(today))?;
+    let days = with.last_year().days;
+    Some(Remedy { act: RemedyAct::Renew, from: Some(days.renew_from), until: Some(days.renew_to) })
 }
 
 /// Says that an open order of the next year, which can still be paid after the window (B-46), is what brings the access
