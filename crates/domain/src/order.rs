@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::access::Capability;
-use crate::account::{Account, Funds, Order, OrderState};
+use crate::account::{Account, Funds, Membership, Order, OrderState};
 use crate::campaign;
 use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
@@ -141,16 +141,13 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
     );
     let Some((tax, total)) = tax::due(case, &mut why, &total) else { return Err(invalid(why, "tax", &offer.id)) };
     let Some(pay_by) = plus_days(today, rule.within_days) else { return Err(invalid(why, "payment", &offer.id)) };
-    // Money that comes after an override's day comes too late, whichever day the order names otherwise (J-37).
-    let reopened = match of {
-        Ordered::Renewal { membership, .. } => case
-            .account
-            .memberships
-            .get(membership)
-            .and_then(|held| campaign::reopened(case.account, programme, held, today).map(|(_, until)| until)),
+    let last = match of {
+        Ordered::Renewal { membership, .. } => {
+            case.account.memberships.get(membership).and_then(|held| last_to_pay(case, held, method))
+        }
         Ordered::Purchase { .. } => None,
     };
-    let pay_by = reopened.map_or(pay_by, |until| until.min(pay_by));
+    let pay_by = last.map_or(pay_by, |last| last.min(pay_by));
     let number = case.ctx.number;
     let order = case.ctx.minter().order();
     let placed = OrderPlaced {
@@ -192,6 +189,13 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
     could.effects.insert(0, due);
     let outcome = Outcome { facts, ..could };
     Ok(outcome.remedy(Remedy::until(RemedyAct::PayOrder, pay_by)))
+}
+
+/// The last day on which money renews a membership, whichever day an order names otherwise: that of an override (J-37), or
+/// of the window for a card, which is charged at once (B-41, J-33). None for a transfer, whose bank may be slow (B-46).
+fn last_to_pay(case: &Case<'_>, held: &Membership, method: PayMethod) -> Option<Date> {
+    let reopened = campaign::reopened(case.account, case.current(), held, case.ctx.today).map(|(_, until)| until);
+    reopened.or_else(|| (method == PayMethod::Card).then(|| held.last_year().days.renew_to))
 }
 
 /// That the vendor collects the fee of an offer elsewhere, and records what was bought itself; none where it is ordered.
