@@ -1224,6 +1224,13 @@ impl Account {
             membership.closed = Some(fact.clone());
             membership.upgraded |= fact.why == CloseReason::Upgraded;
         }
+        if fact.why == CloseReason::Refunded {
+            // What was to be renewed with it goes on as if it had not been there.
+            let next = self.memberships.get(&fact.membership).and_then(|refunded| refunded.joined);
+            for held in self.memberships.values_mut().filter(|held| held.joined == Some(fact.membership)) {
+                held.joined = next;
+            }
+        }
         if fact.why == CloseReason::Merged {
             // The other one's new year stands in the place of this one's lines.
             let lines = self.grants.values_mut().filter(|grant| grant.membership == fact.membership);
@@ -1455,11 +1462,9 @@ impl Account {
         }
     }
 
-    /// The membership to which another one was joined; none where the fee of that one was given back.
+    /// The membership to which another one was joined.
     fn joined_into(&self, held: &Membership) -> Option<&Membership> {
-        let into = self.memberships.get(&held.joined?)?;
-        let refunded = matches!(&into.closed, Some(closed) if closed.why == CloseReason::Refunded);
-        (!refunded).then_some(into)
+        self.memberships.get(&held.joined?)
     }
 
     /// The membership with which another one is renewed (H-33, H-37); none: it is renewed by itself, as also when the fee

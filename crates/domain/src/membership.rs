@@ -636,7 +636,9 @@ pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a M
     // What was bought in its place meanwhile leaves no room for its return.
     let offer = case.programmes.version(year.version).offer(&year.offer)?;
     let others = || case.account.memberships.values().filter(|held| held.id != bought.id && held.is_held_on(today));
-    let in_place = others().filter(|held| held.group == before.group).count();
+    // What a merge had left beside it was there before.
+    let beside = |held: &&Membership| case.account.renewed_with(held).is_some_and(|with| with.id == bought.id);
+    let in_place = others().filter(|held| held.group == before.group && !beside(held)).count();
     let excluded = others().any(|held| offer.excluded_by.contains(&held.last_year().offer));
     if excluded || u32::try_from(in_place).is_ok_and(|count| count >= offer.limit.max) {
         return None;

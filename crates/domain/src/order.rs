@@ -624,6 +624,13 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
     if let Some(last_day) = plus_days(today, -1) {
         facts.push(MembershipClosed { membership: held.id, why: CloseReason::Refunded, last_day }.into());
     }
+    // What a merge had left beside the one that is taken up again is renewed with that one as before (H-33).
+    if let Some((before, _)) = &resumed {
+        let joined = case.account.memberships.values().filter(|one| one.joined == Some(held.id));
+        let again =
+            |one: &Membership| MembershipJoined { membership: one.id, into: before.id, days: None, lines: Vec::new() };
+        facts.extend(joined.map(|one| again(one).into()));
+    }
     let amount = Value::from(&rest);
     let ends = Value::from(format!("M-{}", held.number));
     let mut outcome = Outcome::on(today, facts, why)
