@@ -734,19 +734,22 @@ pub(crate) fn within_limit(case: &Case<'_>, why: &mut Explanation, offer: &Offer
 pub(crate) fn not_excluded(case: &Case<'_>, why: &mut Explanation, offer: &Offer) -> Result<(), Box<Refusal>> {
     let programme = case.current();
     let today = case.ctx.today;
-    let excluding = case
-        .account
-        .memberships
-        .values()
-        .find(|held| held.is_held_on(today) && offer.excluded_by.contains(&held.last_year().offer));
+    let excludes = |held: &&Membership| held.is_held_on(today) && offer.excluded_by.contains(&held.last_year().offer);
+    // Of several, as after a merge, the one that ends last is the one to wait for.
+    let excluding = case.account.memberships.values().filter(excludes).max_by_key(|held| held.benefits_until(today));
     let mut node = Node::of(FactCode::NotExcluded, excluding.is_none())
         .with("offer", &offer.name)
         .rule(programme, format!("offer.{}.excluded_by", offer.id));
     if let Some(held) = excluding {
+        let over = plus_days(held.benefits_until(today), 1);
         node = node
             .with("membership", format!("M-{}", held.number))
             .with_some("held_offer", programme.offer(&held.last_year().offer).map(|offer| &offer.name))
-            .changes(plus_days(held.benefits_until(today), 1));
+            .changes(over);
+        // An offer of another group is not one that a renewal could choose.
+        if let Some(over) = over.filter(|_| !renews_in_group(case.account, held, &offer.limit.group)) {
+            node = node.remedy(Remedy::from(RemedyAct::Wait, over));
+        }
     }
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::OfferExcluded, why.clone()));
@@ -832,9 +835,12 @@ pub(crate) fn renewable<'a>(
         Some(offer) => programme.offer(offer)?,
         None => programme.offer(offer_at_renewal(case.account, programme, held))?,
     };
-    // What is renewed for others as well may be renewed as any of them (H-33).
-    let theirs = || case.account.joined_to(held.id).any(|one| one.group == offer.limit.group);
-    (offer.limit.group == held.group || theirs()).then_some((held, offer))
+    renews_in_group(case.account, held, &offer.limit.group).then_some((held, offer))
+}
+
+/// Whether a membership is renewed under offers of a group: its own, or that of one which is renewed with it (H-33).
+fn renews_in_group(account: &Account, held: &Membership, group: &str) -> bool {
+    held.group == group || account.joined_to(held.id).any(|one| one.group == group)
 }
 
 /// The offer under which a membership is renewed if nothing else is chosen: its own, or the highest level of those that
