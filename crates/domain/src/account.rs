@@ -1224,6 +1224,13 @@ impl Account {
             membership.closed = Some(fact.clone());
             membership.upgraded |= fact.why == CloseReason::Upgraded;
         }
+        if fact.why == CloseReason::Refunded {
+            // What was to be renewed with it goes on as if it had not been there.
+            let next = self.memberships.get(&fact.membership).and_then(|refunded| refunded.joined);
+            for held in self.memberships.values_mut().filter(|held| held.joined == Some(fact.membership)) {
+                held.joined = next;
+            }
+        }
         if fact.why == CloseReason::Merged {
             // The other one's new year stands in the place of this one's lines.
             let lines = self.grants.values_mut().filter(|grant| grant.membership == fact.membership);
@@ -1455,25 +1462,49 @@ impl Account {
         }
     }
 
+    /// The membership to which another one was joined.
+    fn joined_into(&self, held: &Membership) -> Option<&Membership> {
+        self.memberships.get(&held.joined?)
+    }
+
     /// The membership with which another one is renewed (H-33, H-37); none: it is renewed by itself, as also when the fee
     /// of that one was given back.
     pub fn renewed_with(&self, held: &Membership) -> Option<&Membership> {
-        let next = |held: &Membership| {
-            let into = self.memberships.get(&held.joined?)?;
-            let refunded = matches!(&into.closed, Some(closed) if closed.why == CloseReason::Refunded);
-            (!refunded).then_some(into)
-        };
-        let mut with = next(held)?;
-        while let Some(further) = next(with) {
+        let mut with = self.joined_into(held)?;
+        while let Some(further) = self.joined_into(with) {
             with = further;
         }
         Some(with)
     }
 
-    /// The open memberships that are renewed together with one.
+    /// The memberships whose last year is renewed together with one year of another membership, or was: joined to it by a
+    /// merge, and neither ended by another act nor renewed with it before. That its own window has passed by then takes a
+    /// level out of no joint renewal (H-33, H-37).
+    pub fn renewed_after<'a>(&'a self, into: &'a Membership, year: &'a Year) -> impl Iterator<Item = &'a Membership> {
+        self.memberships.values().filter(move |one| {
+            let ended = match &one.closed {
+                Some(closed) if matches!(closed.why, CloseReason::Upgraded | CloseReason::Refunded) => return false,
+                Some(closed) => closed.last_day,
+                None => one.last_year().days.renew_to,
+            };
+            let mut next = self.joined_into(one);
+            while let Some(with) = next {
+                if with.id == into.id {
+                    return year.granted_on <= ended;
+                }
+                if with.last_year().granted_on > ended {
+                    return false;
+                }
+                next = self.joined_into(with);
+            }
+            false
+        })
+    }
+
+    /// The memberships that are renewed together with one that is renewed by itself.
     pub fn joined_to(&self, into: MembershipId) -> impl Iterator<Item = &Membership> {
-        let open = self.memberships.values().filter(|held| held.closed.is_none());
-        open.filter(move |held| self.renewed_with(held).is_some_and(|with| with.id == into))
+        let into = self.memberships.get(&into).filter(|held| self.renewed_with(held).is_none());
+        into.into_iter().flat_map(|into| self.renewed_after(into, into.last_year()))
     }
 
     /// Whether an id is this company's, or that of one that became a part of it.

@@ -175,10 +175,16 @@ pub(crate) fn counted_from(account: &Account, held: &Membership, on: Date) -> Da
 }
 
 /// The campaign that can still bring back a membership whose window has passed, by an override after a ticket (J-36).
-pub(crate) fn way_back<'p>(programme: &'p Programme, held: &Membership, on: Date) -> Option<(&'p Campaign, Date)> {
+pub(crate) fn way_back<'p>(
+    account: &Account,
+    programme: &'p Programme,
+    held: &Membership,
+    on: Date,
+) -> Option<(&'p Campaign, Date)> {
     let year = held.last_year();
     let closed = held.closed.as_ref().is_some_and(|closed| closed.why != CloseReason::Lapsed);
-    if closed || on <= year.days.renew_to {
+    // What is renewed with another membership comes back with that one (H-37).
+    if closed || on <= year.days.renew_to || account.renewed_with(held).is_some() {
         return None;
     }
     programme.campaigns.values().find_map(|campaign| {

@@ -435,11 +435,6 @@ fn by_statement(account: &Account, programme: &Programme, competency: &str, rank
     Some(Basis::Override { attainment: *id, until: held.until })
 }
 
-/// A campaign by which a competency counts at a level of this rank or above, whatever its requirements say (J-34).
-fn by_campaign(programme: &Programme, relief: Relief<'_>, competency: &str, rank: usize) -> Option<Basis> {
-    relief.extends(programme, competency, rank).then(|| Basis::Campaign { campaign: relief.campaign.to_owned() })
-}
-
 fn qualified(account: &Account, programme: &Programme, competency: &str, rank: usize, view: View) -> Option<Basis> {
     by_evidence(account, programme, competency, rank, view)
         .or_else(|| by_statement(account, programme, competency, rank, view))
@@ -475,10 +470,18 @@ impl Judged {
         Self { today, renews: Some(renews) }
     }
 
-    /// What excuses the year that a renewal follows.
-    pub(crate) fn relief(self, account: &Account) -> Option<Relief<'_>> {
+    /// What excuses a competency at a level of this rank or above in the year that a renewal follows (J-34).
+    pub(crate) fn relief<'a>(
+        self,
+        account: &'a Account,
+        programme: &Programme,
+        competency: &str,
+        rank: usize,
+    ) -> Option<Relief<'a>> {
         let renews = self.renews?;
-        Relief::of(account, renews.membership, renews.year)
+        let held = account.memberships.get(&renews.membership)?;
+        let year = held.years.iter().find(|year| year.number == renews.year)?;
+        relief_of(account, programme, (held, year), competency, rank)
     }
 
     fn anniversary(self) -> Option<Date> {
@@ -488,8 +491,27 @@ impl Judged {
     fn basis(self, account: &Account, programme: &Programme, competency: &str, rank: usize) -> Option<Basis> {
         qualified(account, programme, competency, rank, View::On(self.today))
             .or_else(|| by_evidence(account, programme, competency, rank, View::On(self.anniversary()?)))
-            .or_else(|| by_campaign(programme, self.relief(account)?, competency, rank))
+            .or_else(|| {
+                let relief = self.relief(account, programme, competency, rank)?;
+                Some(Basis::Campaign { campaign: relief.campaign.to_owned() })
+            })
     }
+}
+
+/// What excuses a competency at a level of this rank or above at the end of a year: its own campaign, or that of a
+/// membership which is renewed with it (H-32).
+fn relief_of<'a>(
+    account: &'a Account,
+    programme: &Programme,
+    (held, year): (&'a Membership, &'a Year),
+    competency: &str,
+    rank: usize,
+) -> Option<Relief<'a>> {
+    let joined = account.renewed_after(held, year).map(|one| (one.id, one.last_year().number));
+    let mut years = std::iter::once((held.id, year.number)).chain(joined);
+    years.find_map(|(membership, number)| {
+        Relief::of(account, membership, number).filter(|relief| relief.extends(programme, competency, rank))
+    })
 }
 
 /// Each attained competency at its highest level, in the programme's order.
@@ -902,16 +924,16 @@ fn excused(
     competency: &str,
     rank: usize,
 ) -> Option<Excused> {
-    let before = year.number.checked_sub(1).filter(|before| *before > 0);
-    let found = [Some(year.number), before].into_iter().flatten().find_map(|number| {
-        let relief = Relief::of(account, held.id, number)?;
-        relief.extends(programme, competency, rank).then_some((number, relief))
-    });
-    let (number, relief) = found?;
-    let paid = held.years.iter().find(|paid| paid.number == number + 1).map(|paid| paid.days.anniversary);
+    let before = held.years.iter().find(|before| before.number + 1 == year.number);
+    let found = [Some(year), before]
+        .into_iter()
+        .flatten()
+        .find_map(|year| relief_of(account, programme, (held, year), competency, rank).map(|relief| (year, relief)));
+    let (year, relief) = found?;
+    let paid = held.years.iter().find(|paid| paid.number == year.number + 1).map(|paid| paid.days.anniversary);
     Some(Excused {
         campaign: relief.campaign.to_owned(),
-        anniversary: relief.anniversary,
+        anniversary: year.days.anniversary,
         until: paid.or(relief.next_anniversary)?,
         node: relief.node(programme),
     })

@@ -443,7 +443,7 @@ pub(crate) fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, 
     Some(match best {
         Some((known, Basis::Evidence { .. })) => node.with("competency", &known.name),
         Some((known, Basis::Campaign { .. })) => {
-            let relief = judged.relief(case.account);
+            let relief = judged.relief(case.account, programme, &known.id, rank);
             let node = node.with("competency", &known.name);
             relief.map(|relief| relief.node(programme)).into_iter().fold(node, Node::child)
         }
@@ -636,7 +636,9 @@ pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a M
     // What was bought in its place meanwhile leaves no room for its return.
     let offer = case.programmes.version(year.version).offer(&year.offer)?;
     let others = || case.account.memberships.values().filter(|held| held.id != bought.id && held.is_held_on(today));
-    let in_place = others().filter(|held| held.group == before.group).count();
+    // What a merge had left beside it was there before.
+    let beside = |held: &&Membership| case.account.renewed_with(held).is_some_and(|with| with.id == bought.id);
+    let in_place = others().filter(|held| held.group == before.group && !beside(held)).count();
     let excluded = others().any(|held| offer.excluded_by.contains(&held.last_year().offer));
     if excluded || u32::try_from(in_place).is_ok_and(|count| count >= offer.limit.max) {
         return None;
@@ -732,19 +734,22 @@ pub(crate) fn within_limit(case: &Case<'_>, why: &mut Explanation, offer: &Offer
 pub(crate) fn not_excluded(case: &Case<'_>, why: &mut Explanation, offer: &Offer) -> Result<(), Box<Refusal>> {
     let programme = case.current();
     let today = case.ctx.today;
-    let excluding = case
-        .account
-        .memberships
-        .values()
-        .find(|held| held.is_held_on(today) && offer.excluded_by.contains(&held.last_year().offer));
+    let excludes = |held: &&Membership| held.is_held_on(today) && offer.excluded_by.contains(&held.last_year().offer);
+    // Of several, as after a merge, the one that ends last is the one to wait for.
+    let excluding = case.account.memberships.values().filter(excludes).max_by_key(|held| held.benefits_until(today));
     let mut node = Node::of(FactCode::NotExcluded, excluding.is_none())
         .with("offer", &offer.name)
         .rule(programme, format!("offer.{}.excluded_by", offer.id));
     if let Some(held) = excluding {
+        let over = plus_days(held.benefits_until(today), 1);
         node = node
             .with("membership", format!("M-{}", held.number))
             .with_some("held_offer", programme.offer(&held.last_year().offer).map(|offer| &offer.name))
-            .changes(plus_days(held.benefits_until(today), 1));
+            .changes(over);
+        // An offer of another group is not one that a renewal could choose.
+        if let Some(over) = over.filter(|_| !renews_in_group(case.account, held, &offer.limit.group)) {
+            node = node.remedy(Remedy::from(RemedyAct::Wait, over));
+        }
     }
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::OfferExcluded, why.clone()));
@@ -776,13 +781,13 @@ pub(crate) fn window_node(account: &Account, programme: &Programme, held: &Membe
         node(Answer::Yes).changes(plus_days(days.renew_to, 1))
     } else if let Some((exception, until)) = campaign::reopened(account, programme, held, today) {
         node(Answer::Yes).with("reopened_until", until).changes(plus_days(until, 1)).child(exception)
-    } else if let Some((campaign, until)) = campaign::way_back(programme, held, today) {
+    } else if let Some((campaign, until)) = campaign::way_back(account, programme, held, today) {
         node(Answer::Over)
             .with("campaign", &campaign.name)
             .remedy(Remedy::until(RemedyAct::AskOverride, until))
             .helped_by(Capability::ProposeOverride.roles())
     } else {
-        node(Answer::Over).remedy(Remedy::new(RemedyAct::Purchase))
+        node(Answer::Over).remedy(renewal_instead(account, held, today).unwrap_or(Remedy::new(RemedyAct::Purchase)))
     }
 }
 
@@ -830,9 +835,12 @@ pub(crate) fn renewable<'a>(
         Some(offer) => programme.offer(offer)?,
         None => programme.offer(offer_at_renewal(case.account, programme, held))?,
     };
-    // What is renewed for others as well may be renewed as any of them (H-33).
-    let theirs = || case.account.joined_to(held.id).any(|one| one.group == offer.limit.group);
-    (offer.limit.group == held.group || theirs()).then_some((held, offer))
+    renews_in_group(case.account, held, &offer.limit.group).then_some((held, offer))
+}
+
+/// Whether a membership is renewed under offers of a group: its own, or that of one which is renewed with it (H-33).
+fn renews_in_group(account: &Account, held: &Membership, group: &str) -> bool {
+    held.group == group || account.joined_to(held.id).any(|one| one.group == group)
 }
 
 /// The offer under which a membership is renewed if nothing else is chosen: its own, or the highest level of those that
@@ -871,7 +879,8 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
     };
     let judged = Judged::renewing(asked_on, held.id, year);
     let mut minter = case.ctx.minter();
-    let joined = case.account.joined_to(held.id).map(|one| one.id);
+    // What had ended on its own day brings its level along, and no seats (G-13, H-37).
+    let joined = case.account.joined_to(held.id).filter(|one| one.is_held_on(asked_on)).map(|one| one.id);
     let previous: Vec<MembershipId> = std::iter::once(held.id).chain(joined).collect();
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
     let (moved, lost) = moved_seats(case, &grants, &previous);
@@ -931,7 +940,7 @@ pub(crate) fn renew_year(
         let refusal = Refusal::new(code, why).until(year.days.renew_to);
         return Err(match code {
             RefusalCode::RenewalWindowClosed => {
-                let way = campaign::way_back(programme, held, asked.on);
+                let way = campaign::way_back(case.account, programme, held, asked.on);
                 let campaigns = way.iter().map(|(campaign, _)| Value::from(campaign.id.as_str())).collect();
                 let refusal = refusal
                     .detail("closed_on", year.days.renew_to)
@@ -1010,7 +1019,8 @@ pub(crate) fn renews_alone_node(account: &Account, programme: &Programme, held: 
     )
 }
 
-fn renews_alone(case: &Case<'_>, why: &mut Explanation, held: &Membership) -> Result<(), Box<Refusal>> {
+/// Refuses where a membership is renewed together with another one (H-37).
+pub(crate) fn renews_alone(case: &Case<'_>, why: &mut Explanation, held: &Membership) -> Result<(), Box<Refusal>> {
     let Some(node) = renews_alone_node(case.account, case.current(), held) else { return Ok(()) };
     if why.look(node) {
         let with = case.account.renewed_with(held).map_or_else(String::new, |with| with.id.to_string());
@@ -1041,7 +1051,7 @@ pub(crate) fn membership_access(account: &Account, programme: &Programme, held: 
         .with("last_day", last)
         .rule(programme, format!("window.{window}.access"));
     let reopened = campaign::reopened(account, programme, held, today).map(|(_, until)| (RemedyAct::Renew, until));
-    let way = || campaign::way_back(programme, held, today).map(|(_, until)| (RemedyAct::AskOverride, until));
+    let way = || campaign::way_back(account, programme, held, today).map(|(_, until)| (RemedyAct::AskOverride, until));
     let back = reopened.or_else(way);
     match (answer, state) {
         (Answer::Yes, _) => node.changes(plus_days(last, 1)),
@@ -1056,8 +1066,19 @@ pub(crate) fn membership_access(account: &Account, programme: &Programme, held: 
             }
             (act, until) => node.remedy(Remedy::until(act, until)).helped_by(Capability::ProposeOverride.roles()),
         },
-        _ => node.remedy(Remedy::new(RemedyAct::Purchase)).helped_by(Capability::Buy.roles()),
+        _ => {
+            let instead = renewal_instead(account, held, today).unwrap_or(Remedy::new(RemedyAct::Purchase));
+            node.remedy(instead).helped_by(Capability::Buy.roles())
+        }
     }
+}
+
+/// What is done about a membership whose window has passed and that is renewed together with another one: that one is
+/// renewed (H-37). None where it is over as well.
+fn renewal_instead(account: &Account, held: &Membership, today: Date) -> Option<Remedy> {
+    let with = account.renewed_with(held).filter(|with| with.is_held_on(today))?;
+    let days = with.last_year().days;
+    Some(Remedy { act: RemedyAct::Renew, from: Some(days.renew_from), until: Some(days.renew_to) })
 }
 
 /// Says that an open order of the next year, which can still be paid after the window (B-46), is what brings the access

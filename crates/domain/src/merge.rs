@@ -14,7 +14,7 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::*;
 use crate::ids::{AccountId, GrantId, LocationId, MembershipId, MergeId, TokenId};
 pub use crate::membership::offer_at_renewal;
-use crate::membership::{access_ends, number};
+use crate::membership::{access_ends, added_lines, number};
 use crate::next_year::{NextYear, next_year};
 use crate::order::paper;
 use crate::programme::{Competency, MergedAnniversary, Offer, Programmes, Text, YearDays};
@@ -427,8 +427,30 @@ fn carried_out(
     let mut facts = vec![Fact::from(absorbed)];
     let taken_in = after(programmes, ctx, pair.own, facts.iter());
     facts.extend(joined(&taken_in, programmes, ctx.today).into_iter().map(Fact::from));
+    let together = after(programmes, ctx, pair.own, facts.iter());
+    facts.extend(gained(&Case { account: &together, programmes, ctx }));
     let merged = after(programmes, ctx, pair.own, facts.iter());
     Some((facts, merged))
+}
+
+/// The lines of competencies that one company brings, or both reach together, to a level that is paid: as any that is
+/// attained during a year (A-12, H-03, H-36). What a package has lines for already stays as it is (H-32).
+fn gained(case: &Case<'_>) -> Vec<Fact> {
+    let (account, today) = (case.account, case.ctx.today);
+    let has_lines = |competency: &str| {
+        account.grants.values().any(|grant| {
+            let held = account.memberships.get(&grant.membership);
+            grant.line.competency.as_deref() == Some(competency)
+                && grant.superseded_on.is_none()
+                && held.is_some_and(|held| held.is_held_on(today))
+        })
+    };
+    let mut minter = case.ctx.minter();
+    levels_on(account, case.current(), Judged::buying(today))
+        .into_iter()
+        .filter(|(competency, _)| !has_lines(competency))
+        .flat_map(|(competency, level)| added_lines(case, competency, level, &mut minter))
+        .collect()
 }
 
 /// A company after some facts of this day.

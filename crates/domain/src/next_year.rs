@@ -1,11 +1,11 @@
 //! What the next year of a membership would bring, compared with what is held now: planned by the same code that the
 //! renewal uses, from what is known today.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::account::{Account, Grant};
+use crate::account::{Account, Grant, Membership};
 use crate::codes::codes;
 use crate::decide::{Case, Context};
 use crate::entitlement;
@@ -210,9 +210,10 @@ struct Compared<'a> {
 
 impl Compared<'_> {
     fn now(&self) -> impl Iterator<Item = &Grant> {
-        let joined = |id: MembershipId| self.account.joined_to(self.membership).any(|one| one.id == id);
+        let joined = self.account.joined_to(self.membership).filter(|one| one.is_held_on(self.today));
+        let joined: BTreeSet<MembershipId> = joined.map(|one| one.id).collect();
         let of = move |grant: &&Grant| {
-            let running = grant.membership == self.membership || joined(grant.membership);
+            let running = grant.membership == self.membership || joined.contains(&grant.membership);
             running && grant.superseded_on.is_none()
         };
         self.account.grants.values().filter(of)
@@ -332,11 +333,13 @@ impl Compared<'_> {
         if sum(now) == sum(next) {
             return None;
         }
-        if self.account.joined_to(self.membership).next().is_some() {
-            return Some(Reason::new(NextReason::RenewedTogether));
-        }
         let offer = |account: &Account| Some(account.memberships.get(&self.membership)?.last_year().offer.clone());
         let (from, to) = (offer(self.account), offer(self.after));
+        // Those that have ended add nothing to what is held now, and may still bring the offer along.
+        let together = |one: &Membership| one.is_held_on(self.today) || from != to;
+        if self.account.joined_to(self.membership).any(together) {
+            return Some(Reason::new(NextReason::RenewedTogether));
+        }
         if from != to {
             return Some(Reason { from, to, ..Reason::new(NextReason::OtherOffer) });
         }

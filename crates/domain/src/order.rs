@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::access::Capability;
-use crate::account::{Account, Funds, Order, OrderState};
+use crate::account::{Account, Funds, Membership, Order, OrderState};
 use crate::campaign;
 use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
@@ -141,16 +141,13 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
     );
     let Some((tax, total)) = tax::due(case, &mut why, &total) else { return Err(invalid(why, "tax", &offer.id)) };
     let Some(pay_by) = plus_days(today, rule.within_days) else { return Err(invalid(why, "payment", &offer.id)) };
-    // Money that comes after an override's day comes too late, whichever day the order names otherwise (J-37).
-    let reopened = match of {
-        Ordered::Renewal { membership, .. } => case
-            .account
-            .memberships
-            .get(membership)
-            .and_then(|held| campaign::reopened(case.account, programme, held, today).map(|(_, until)| until)),
+    let last = match of {
+        Ordered::Renewal { membership, .. } => {
+            case.account.memberships.get(membership).and_then(|held| last_to_pay(case, held, method))
+        }
         Ordered::Purchase { .. } => None,
     };
-    let pay_by = reopened.map_or(pay_by, |until| until.min(pay_by));
+    let pay_by = last.map_or(pay_by, |last| last.min(pay_by));
     let number = case.ctx.number;
     let order = case.ctx.minter().order();
     let placed = OrderPlaced {
@@ -192,6 +189,13 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
     could.effects.insert(0, due);
     let outcome = Outcome { facts, ..could };
     Ok(outcome.remedy(Remedy::until(RemedyAct::PayOrder, pay_by)))
+}
+
+/// The last day on which money renews a membership, whichever day an order names otherwise: that of an override (J-37), or
+/// of the window for a card, which is charged at once (B-41, J-33). None for a transfer, whose bank may be slow (B-46).
+fn last_to_pay(case: &Case<'_>, held: &Membership, method: PayMethod) -> Option<Date> {
+    let reopened = campaign::reopened(case.account, case.current(), held, case.ctx.today).map(|(_, until)| until);
+    reopened.or_else(|| (method == PayMethod::Card).then(|| held.last_year().days.renew_to))
 }
 
 /// That the vendor collects the fee of an offer elsewhere, and records what was bought itself; none where it is ordered.
@@ -369,7 +373,7 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
     };
     let Some(named) = named else { return held(why, HeldWhy::NoOrder, Vec::new()) };
     // What comes too late for an order pays the one that was placed anew for the same thing (B-44).
-    let anew = |other: &&Order| other.placed.of == named.placed.of && other.is_open_on(today);
+    let anew = |other: &&Order| other.is_open_on(today) && is_anew(&named.placed, &other.placed);
     let late = !named.is_open_on(today) && named.paid.is_none();
     let order = case.account.orders.values().find(anew).filter(|_| late).unwrap_or(named);
     let node = open_node(order, today);
@@ -394,6 +398,13 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
             held(why, HeldWhy::NotPossible, refusal.explanation.children().iter().skip(known).cloned().collect())
         }
     }
+}
+
+/// Whether an order is for the same thing as one before: after the window, what was to be renewed is bought (B-13).
+fn is_anew(before: &OrderPlaced, order: &OrderPlaced) -> bool {
+    let bought = matches!((&before.of, &order.of), (Ordered::Renewal { .. }, Ordered::Purchase { .. }))
+        && before.group == order.group;
+    before.of == order.of || bought
 }
 
 /// A reference that is known. Told again it changes nothing; with other values it is a mistake.
@@ -612,6 +623,13 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
     facts.extend(resumed.iter().flat_map(|(_, facts)| facts.clone()));
     if let Some(last_day) = plus_days(today, -1) {
         facts.push(MembershipClosed { membership: held.id, why: CloseReason::Refunded, last_day }.into());
+    }
+    // What a merge had left beside the one that is taken up again is renewed with that one as before (H-33).
+    if let Some((before, _)) = &resumed {
+        let joined = case.account.memberships.values().filter(|one| one.joined == Some(held.id));
+        let again =
+            |one: &Membership| MembershipJoined { membership: one.id, into: before.id, days: None, lines: Vec::new() };
+        facts.extend(joined.map(|one| again(one).into()));
     }
     let amount = Value::from(&rest);
     let ends = Value::from(format!("M-{}", held.number));

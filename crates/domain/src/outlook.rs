@@ -75,10 +75,12 @@ pub fn outlook(account: &Account, programmes: &Programmes, from: Date, to: Date)
     changes
 }
 
-/// The changes of a membership year that follow from its days, with the text of a notice.
+/// The changes of a membership year that follow from its days, with the text of a notice. What is renewed with another
+/// membership has no window of its own, and is spoken of with that one until it ends (H-37).
 pub(crate) fn year_changes<'p>(
     window: Option<&'p Window>,
     days: &YearDays,
+    joined: bool,
 ) -> impl Iterator<Item = (Option<Date>, ChangeKind, Option<&'p str>)> {
     let days = *days;
     let reminders = window.map(|window| window.reminders.as_slice()).unwrap_or_default().iter();
@@ -93,6 +95,11 @@ pub(crate) fn year_changes<'p>(
     ]
     .into_iter()
     .chain(notices)
+    .filter(move |(on, kind, _)| match kind {
+        ChangeKind::WindowOpens | ChangeKind::LastDay => !joined,
+        ChangeKind::Reminder => !joined || on.is_none_or(|on| on > days.renew_to),
+        _ => true,
+    })
 }
 
 fn memberships(account: &Account, programmes: &Programmes, from: Date, changes: &mut Vec<Change>) {
@@ -112,7 +119,7 @@ fn memberships(account: &Account, programmes: &Programmes, from: Date, changes: 
             }));
         };
         let window = programme.offer(&year.offer).and_then(|offer| programme.window_of(offer));
-        for (on, kind, text) in year_changes(window, days) {
+        for (on, kind, text) in year_changes(window, days, account.renewed_with(held).is_some()) {
             add(on, kind, text);
         }
         let refund = held

@@ -14,7 +14,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::{CloseReason, NoteRef, OverrideDeclined, OverrideEnded, OverrideGranted, OverrideProposed};
 use crate::ids::{MembershipId, OverrideId, TicketId};
-use crate::membership::{invalid, invalid_among, shown, within_limit};
+use crate::membership::{invalid, invalid_among, renews_alone, shown, within_limit};
 use crate::programme::{CountedFrom, Need, Programme, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::ticket::{self, TicketReason};
@@ -174,6 +174,7 @@ pub(crate) fn eligible(
     if why.look(node) {
         return Err(not_eligible(why.clone(), SkipReason::Closed));
     }
+    renews_alone(case, why, held)?;
     let over = today > year.days.renew_to;
     let node = Node::new(FactCode::WindowOver, if over { Answer::Yes } else { Answer::NotYet })
         .with("from", year.days.renew_from)

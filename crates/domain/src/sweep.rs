@@ -78,7 +78,8 @@ impl Course {
         if !self.runs_on(day) || self.is_closed_on(day) {
             return after.collect();
         }
-        let changes = year_changes(self.window(programmes), &self.days).filter(|(on, ..)| *on == Some(day));
+        let changes =
+            year_changes(self.window(programmes), &self.days, self.joined).filter(|(on, ..)| *on == Some(day));
         changes.map(|(_, kind, text)| (kind, text)).chain(after).collect()
     }
 }

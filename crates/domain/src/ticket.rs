@@ -544,7 +544,7 @@ fn late(case: &Case<'_>, mut why: Explanation, held: &crate::account::Membership
         .campaigns
         .values()
         .find(|campaign| campaign.selects(&year.offer, year.days.anniversary))
-        .or_else(|| campaign::way_back(programme, held, today).map(|(campaign, _)| campaign));
+        .or_else(|| campaign::way_back(case.account, programme, held, today).map(|(campaign, _)| campaign));
     let Some(campaign) = covered else {
         why.look(
             Node::of(FactCode::CampaignSelects, false)

@@ -372,6 +372,11 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 key(Val::from(&fact.membership)),
                 vec![("closed_on", Val::from(on)), ("closed_why", Val::from(&fact.why))],
             ));
+            let joined = |id| before.memberships.get(id).and_then(|held| held.joined);
+            for (id, held) in after.memberships.iter().filter(|(id, held)| joined(id) != held.joined) {
+                let set = vec![("renewed_with", some(held.joined.as_ref()))];
+                ops.push(Op::Update(&MEMBERSHIP, key(Val::from(id)), set));
+            }
             seats_ended(&mut ops, account, on, before, after);
         }
         Fact::MembershipReopened(fact) => {

@@ -1441,12 +1441,15 @@ impl Model {
         same("the total", fact.total.minor, net + tax.unwrap_or(0))?;
         let rule = offer.payment.as_ref().ok_or("it is not sold by order")?;
         let within = today + i64::from(rule.within_days);
-        // Money that comes after an override's day comes too late (J-37).
-        let reopened = match &fact.of {
-            Ordered::Renewal { membership, .. } => self.open_until(*membership, today),
+        // Money that comes after an override's day comes too late (J-37), and that of a card after the window (B-41).
+        let last = match &fact.of {
+            Ordered::Renewal { membership, .. } => {
+                let by_card = self.members.get(membership).filter(|_| fact.method == PayMethod::Card);
+                self.open_until(*membership, today).or(by_card.map(|member| member.last().closes))
+            }
             Ordered::Purchase { .. } => None,
         };
-        let pay_by = reopened.map_or(within, |until| until.min(within));
+        let pay_by = last.map_or(within, |last| last.min(within));
         same("the last day to pay", number(fact.pay_by), pay_by)?;
         let bill = Bill {
             of: fact.of.clone(),

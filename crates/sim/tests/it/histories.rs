@@ -272,7 +272,12 @@ impl Life {
         };
         let before: BTreeMap<_, _> = ends(&self.account).into_iter().chain(ends(&other.account)).collect();
         assert!(self.act_with(&mut other, &Command::ConfirmMerge { merge }), "what was accepted is confirmed");
-        assert_eq!(holdings(&[&self.account]), both, "nothing is lost, nothing is doubled");
+        let after = holdings(&[&self.account]);
+        let (kept, gained): (Vec<_>, Vec<_>) = after.into_iter().partition(|thing| both.contains(thing));
+        assert_eq!(kept, both, "nothing is lost, nothing is doubled");
+        // What the two reach together adds its lines, and nothing else is added.
+        let lines = ["grt_", "tok_", "key_", "pol_"];
+        assert!(gained.iter().all(|thing| lines.iter().any(|line| thing.starts_with(line))), "{gained:?}");
         for (id, days) in ends(&self.account) {
             let joined = self.account.memberships[&id].joined.and_then(|into| before.get(&into).copied());
             assert!(days == before[&id] || Some(days) == joined, "a day moves to that of the other only");
