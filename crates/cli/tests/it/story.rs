@@ -212,7 +212,7 @@ fn a_membership_is_renewed_or_lapses_on_its_day() {
       US$475.00 are due.
       The anniversary moves from 1 September 2021 to 1 September 2022.
       42 benefits are granted.
-      Pay the order, until 10 October 2021.
+      Pay the order, until 1 October 2021.
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", renew), @r"

@@ -885,7 +885,7 @@ async fn a_replacement_is_asked_for_and_decided() {
           "text": "Correct the request and send it again."
         }
       ],
-      "decision": "dec_01ehvy60g0erkb99pqcbtfrwke",
+      "decision": "dec_01ehvy60g0etkrydr6mnscggn6",
       "instance": "/requests/req_55ea9860a9be2663d8c74d85"
     }
     May the token …RB160 be replaced, if asked for on 10 September 2020? ("no")
