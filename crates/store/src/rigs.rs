@@ -50,8 +50,15 @@ mod hooks {
             tokio::time::sleep(LATER).await;
             let mut conn = engine.writer().await?;
             engine::begin(&mut conn).await?;
-            statement::run(&mut conn, vec![op]).await?;
-            engine::commit(&mut conn).await
+            let written = match statement::run(&mut conn, vec![op]).await {
+                Ok(()) => engine::commit(&mut conn).await,
+                Err(error) => Err(error),
+            };
+            if written.is_err() {
+                // The key may be there already; nobody else must wait for this transaction.
+                engine::abandon(&mut conn).await;
+            }
+            written
         });
     }
 
