@@ -369,7 +369,14 @@ async fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
         Conn::File(file) => MIGRATIONS.run(&mut *file.conn).await,
         Conn::Server(conn) => match current(conn).await {
             Ok(true) => Ok(()),
-            Ok(false) => MIGRATIONS.run(&mut **conn).await,
+            Ok(false) => {
+                // A step may copy a large table, and another process may have to wait for it. This connection is not used
+                // again.
+                sqlx::query("set statement_timeout = 0").execute(&mut **conn).await.ok();
+                sqlx::query("set lock_timeout = 0").execute(&mut **conn).await.ok();
+                conn.close_on_drop();
+                MIGRATIONS.run(&mut **conn).await
+            }
             Err(error) => Err(error),
         },
     };

@@ -570,6 +570,10 @@ impl Work {
             // Before anybody else has their turn.
             self.forget(batch, beside).await;
         }
+        if let Err(StoreError::Wall(_)) = &done {
+            // A clock that went back and forth may have left keys that count no more and are in the way.
+            self.swept_on = i64::MIN;
+        }
         match done {
             Err(StoreError::Wall(cause)) if trusting => {
                 self.wary = WARY;
@@ -694,9 +698,7 @@ impl Work {
     }
 
     /// Forgets what a failed batch may have left in memory; the ledger has the truth.
-    async fn forget(&mut self, batch: &[Write], beside: bool) {
-        // A clock that went back and forth may have left keys that count no more and are in the way.
-        self.swept_on = i64::MIN;
+    async fn forget(&self, batch: &[Write], beside: bool) {
         // Numbers that this transaction set aside were given back with it; a batch that was decided beside takes none.
         if !self.engine.is_shared() && !beside {
             self.numbers.lock().await.clear();
