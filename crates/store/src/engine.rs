@@ -712,8 +712,9 @@ const BEGIN: &str = "begin immediate";
 pub(crate) async fn begin(conn: &mut Conn) -> Result<(), StoreError> {
     match conn {
         Conn::File(file) => {
+            let answer = rigs::call()?;
             file.begins = true;
-            Ok(())
+            answer.arrive()
         }
         Conn::Server(_) => {
             let begun = say(conn, "begin").await;

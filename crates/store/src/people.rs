@@ -115,7 +115,7 @@ impl Store {
         let (programme, mark) = (self.programmes(today).current().clone(), self.shared.vault.mark());
         self.shared
             .writer
-            .exclusive(move |conn| {
+            .exclusive_of_callers(move |conn| {
                 Box::pin(async move {
                     // Two admins who take each other's role, and a merge, come one after the other.
                     engine::lock(conn, vec![account.to_string()]).await?;
@@ -171,7 +171,7 @@ impl Store {
         let mark = self.shared.vault.mark();
         self.shared
             .writer
-            .exclusive(move |conn| {
+            .exclusive_of_callers(move |conn| {
                 Box::pin(async move {
                     engine::lock(conn, vec![account.to_string()]).await?;
                     let Some((team, rows)) = team(conn, account, &linker).await? else { return Ok(()) };

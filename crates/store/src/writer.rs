@@ -238,13 +238,35 @@ impl Writer {
             + Send
             + 'static,
     {
-        let (answer, answered) = oneshot::channel();
+        self.alone(work, || ()).await
+    }
+
+    /// The same for work that changes people or tokens.
+    pub(crate) async fn exclusive_of_callers<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Conn) -> Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'c>>
+            + Send
+            + 'static,
+    {
         let people = self.people.clone();
+        // Whatever became of it: nobody is answered from what was read before, and no decision made.
+        self.alone(work, move || people.forget()).await
+    }
+
+    /// Runs work and what follows it before anybody else has their turn.
+    async fn alone<T, F>(&self, work: F, then: impl FnOnce() + Send + 'static) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Conn) -> Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'c>>
+            + Send
+            + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
         let job: Exclusive = Box::new(move |conn| {
             Box::pin(async move {
                 let done = in_transaction(conn, work).await;
-                // Whatever became of it: nobody is answered from what was read before, and no decision made.
-                people.forget();
+                then();
                 // A caller that went away needs no answer.
                 let _ = answer.send(done);
             })
