@@ -8,7 +8,7 @@ use super::frame::Frame;
 use super::sight::Sight;
 use super::visit::{Fields, Trouble};
 use super::words::Words;
-use crate::problem::Problem;
+use crate::problem::{Problem, status_of};
 use crate::wrong::{Place, Wrong};
 
 /// Something wrong with what was typed.
@@ -20,17 +20,26 @@ pub(crate) struct FieldError {
 
 /// What is wrong with the fields of a form; nothing where a page is shown for the first time.
 #[derive(Default)]
-pub(crate) struct Errors(Vec<FieldError>);
+pub(crate) struct Errors {
+    all: Vec<FieldError>,
+    /// The rule that refused, where what was typed is no mistake in itself.
+    refused: Option<RefusalCode>,
+}
 
 impl Errors {
     /// One mistake.
     pub(crate) fn of(field: impl Into<String>, text: String) -> Self {
-        Self(vec![FieldError { field: field.into(), text }])
+        Self { all: vec![FieldError { field: field.into(), text }], refused: None }
+    }
+
+    /// What a refusal says, at the field that it is about.
+    pub(crate) fn refused(refusal: &Refusal, field: impl Into<String>, text: String) -> Self {
+        Self { refused: Some(refusal.code), ..Self::of(field, text) }
     }
 
     /// Adds a mistake.
     pub(crate) fn add(&mut self, field: impl Into<String>, text: String) {
-        self.0.push(FieldError { field: field.into(), text });
+        self.all.push(FieldError { field: field.into(), text });
     }
 
     /// Adds a mistake that the API knows as well.
@@ -41,17 +50,21 @@ impl Errors {
 
     /// Whether nothing is wrong.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 
     /// What is wrong with a field.
     pub(crate) fn at(&self, field: impl AsRef<str>) -> Option<&str> {
-        self.0.iter().find(|error| error.field == field.as_ref()).map(|error| error.text.as_str())
+        self.all.iter().find(|error| error.field == field.as_ref()).map(|error| error.text.as_str())
     }
 
-    /// The status of the page.
+    /// The status of the page: that of the same request to the API.
     pub(crate) fn status(&self) -> StatusCode {
-        if self.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+        match self.refused {
+            Some(code) => status_of(code),
+            None if self.is_empty() => StatusCode::OK,
+            None => StatusCode::UNPROCESSABLE_ENTITY,
+        }
     }
 
     /// What a problem says of fields, each given by its pointer and its id; a problem about anything else stays one.
@@ -70,7 +83,7 @@ impl Errors {
     pub(crate) fn of_refusal(refusal: &Refusal, sight: &Sight<'_>, fields: &[(&str, &str)]) -> Option<Self> {
         let about = refusal.details.get("field")?;
         let (_, id) = fields.iter().find(|(known, _)| *about == Value::from(*known))?;
-        Some(Self::of(*id, said(refusal, sight)))
+        Some(Self::refused(refusal, *id, said(refusal, sight)))
     }
 
     /// What a refusal says of the one field of a form, where its code is one of those that are about it.
@@ -79,7 +92,7 @@ impl Errors {
         sight: &Sight<'_>,
         (field, codes): (&str, &[RefusalCode]),
     ) -> Option<Self> {
-        codes.contains(&refusal.code).then(|| Self::of(field, said(refusal, sight)))
+        codes.contains(&refusal.code).then(|| Self::refused(refusal, field, said(refusal, sight)))
     }
 }
 
@@ -92,7 +105,7 @@ impl<'a> IntoIterator for &'a Errors {
     type IntoIter = std::slice::Iter<'a, FieldError>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.all.iter()
     }
 }
 

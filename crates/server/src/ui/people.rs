@@ -215,7 +215,8 @@ pub(crate) async fn change(visit: Visit, Path((account, person)): Path<(String, 
         Ok(_) => Ok(see_other(&format!("{}/people", place.sight().base()))),
         Err(refusal) => match refusal.details.get("acknowledge") {
             Some(Value::Text(code)) => {
-                let errors = Errors::of(code.as_str(), visit.words().t("ui-person-acknowledge-error"));
+                let said = visit.words().t("ui-person-acknowledge-error");
+                let errors = Errors::refused(&refusal, code.as_str(), said);
                 page(&place, person, Again::new(fields, errors)).await
             }
             _ => Err(place.refused(refusal, &format!("/people/{person}"))),
