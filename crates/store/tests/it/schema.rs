@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use sha2::Digest;
 use sqlx::{AssertSqlSafe, Connection, Row};
+use symbolon_store::*;
 
 use crate::support::*;
+use crate::verify::tamper;
 
 /// Steps of the schema that databases out there were made with. A step is never edited; a change is a step of its own.
 const STEPS: [(&str, &str); 20] = [
@@ -102,5 +104,49 @@ async fn both_engines_have_the_same_schema_on_postgres_too() {
         let server = ours(postgres().await);
         let differences: Vec<_> = file.symmetric_difference(&server).collect();
         assert!(differences.is_empty(), "{differences:#?}");
+    }
+}
+
+/// Makes a database what the version before step 22 left behind: keys with the number of their day in front, one of them
+/// for two companies across midnight, and redemptions with an id as their key.
+const BEFORE_STEP_22: &str = "
+    create table idempotency_old (id text primary key, fingerprint text not null, status bigint not null,
+        body text not null, created_at bigint not null);
+    insert into idempotency_old select '018536' || id, fingerprint, status, body, created_at from idempotency where true;
+    insert into idempotency_old select '018535' || id, 'older', status, 'older', created_at - 1 from idempotency where true;
+    drop table idempotency;
+    alter table idempotency_old rename to idempotency;
+    create index idempotency_created on idempotency (created_at);
+    create table redemption_old (account text not null, id text not null, token text not null, tenant text not null,
+        mode text not null, subscription text not null, redeemed_on text not null,
+        primary key (account, id), unique (account, token),
+        foreign key (account, token) references token (account, id) deferrable initially deferred,
+        foreign key (account, tenant) references tenant (account, id) deferrable initially deferred,
+        foreign key (account, subscription) references subscription (account, id) deferrable initially deferred);
+    insert into redemption_old select account, id, token, tenant, mode, subscription, redeemed_on from redemption;
+    drop table redemption;
+    alter table redemption_old rename to redemption;
+    delete from _sqlx_migrations where version >= 22;
+";
+
+both_engines! {
+    async fn keys_and_redemptions_of_an_older_version_are_taken_over() {
+        let mut world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let token = world.token("office-365-e3").await;
+        let redeem = |world: &World| Submission {
+            idempotency: Some(IdempotencyKey { scope: "k".repeat(64), fingerprint: "a".to_owned() }),
+            ..submission(world.account, world.ines(), "2020-10-01", world.redeem(token))
+        };
+        let first = world.store.submit(redeem(&world)).await.expect("works");
+        assert_eq!(first.answer.status, 201, "{}", first.answer.body);
+        world.store.close().await;
+        tamper(world.folder.path(), BEFORE_STEP_22).await;
+        world.store = open(world.folder.path()).await.expect("opens");
+        let again = world.store.submit(redeem(&world)).await.expect("works");
+        assert_eq!((again.answer, again.replayed), (first.answer, true), "the newer of two keys is kept");
+        let anew = world.submit(world.ines(), "2020-10-01", world.redeem(token)).await;
+        assert_eq!(anew.answer.body, "token-already-redeemed");
+        assert_eq!(world.store.verify().await.expect("reads").difference, None);
     }
 }

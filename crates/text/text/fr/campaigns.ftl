@@ -78,7 +78,7 @@ fact-other_person = { $answer ->
    *[no] La proposition vient de { $proposed_by }, et une autre personne doit en décider.
 }
     .topic = la seconde personne
-fact-late_override = La dérogation de la campagne { $campaign } (demande { $ticket }) permet de payer la cotisation jusqu’au { $pay_by } ; { $approved_by } l’a approuvée le { $granted_on }.
+fact-late_override = La dérogation de la campagne { $campaign } (ticket { $ticket }) permet de payer la cotisation jusqu’au { $pay_by } ; { $approved_by } l’a approuvée le { $granted_on }.
     .topic = la dérogation tardive
 fact-window_over = { $answer ->
     [yes] La fenêtre, du { $from } au { $to }, est passée.
@@ -86,8 +86,8 @@ fact-window_over = { $answer ->
 }
     .topic = la fin de la fenêtre
 fact-override_in_time = { $answer ->
-    [yes] La demande date du { $asked_on } ; la campagne { $campaign } permet le retour à qui le demande au plus tard le { $until }.
-    [over] La demande date du { $asked_on } ; la campagne { $campaign } permettait le retour à qui le demandait au plus tard le { $until }.
+    [yes] Le ticket date du { $asked_on } ; la campagne { $campaign } permet le retour à qui en ouvre un au plus tard le { $until }.
+    [over] Le ticket date du { $asked_on } ; la campagne { $campaign } permettait le retour à qui en ouvrait un au plus tard le { $until }.
    *[no] La campagne { $campaign } ne permet aucun retour après la fenêtre.
 }
     .topic = le délai pour demander une dérogation
@@ -105,11 +105,11 @@ fact-override_open = { $answer ->
 }
     .topic = l’état de la dérogation
 
-remedy-ask_override = Ouvrez une demande d’assistance pour obtenir une dérogation tardive{ $until ->
+remedy-ask_override = Ouvrez un ticket de support pour obtenir une dérogation tardive{ $until ->
     [none] {""}
    *[other] , au plus tard le { $until }
 }.
-remedy-act-ask_override = Ouvrir une demande
+remedy-act-ask_override = Ouvrir un ticket
 remedy-ask_second_person = Faites décider une autre personne.
 remedy-act-ask_second_person = Demander à une autre personne
 remedy-close_run = Fermez le passage ouvert.
@@ -147,7 +147,7 @@ problem-approver-is-proposer = Une autre personne doit approuver
 problem-override-not-eligible = Aucune dérogation n’est possible pour cette adhésion
     .causes =
         Seule une année couverte par une campagne qui admet les retardataires peut être payée après sa fenêtre.
-        La fenêtre doit être passée, l’année non renouvelée, et la demande venue à temps.
+        La fenêtre doit être passée, l’année non renouvelée, et le ticket ouvert à temps.
     .cures =
         Lisez dans l’explication de quoi il s’agit.
         Achetez l’offre à nouveau, si elle est en vente.
@@ -161,7 +161,7 @@ history-campaign_enrolled = { $actor } a inscrit { $membership } à la campagne 
    *[other] la cotisation reste due, et avec elle
 } la suivante est le { $next_anniversary }.
     .title = Inscription à une campagne
-history-override_proposed = { $actor } a proposé une dérogation tardive pour { $membership } selon la campagne { $campaign } (demande { $ticket }).
+history-override_proposed = { $actor } a proposé une dérogation tardive pour { $membership } selon la campagne { $campaign } (ticket { $ticket }).
     .title = Dérogation proposée
 history-override_granted = { $actor } a approuvé la dérogation tardive pour { $membership } : la cotisation se paie jusqu’au { $pay_by }.
     .title = Dérogation approuvée
@@ -247,7 +247,7 @@ cli-col-members = membres
 cli-col-enrolled = inscrites
 cli-col-member_state = membres
 cli-col-override = dérogation
-cli-col-ticket = demande
+cli-col-ticket = ticket
 cli-col-pay_by = à payer avant le
 
 # Les pages.
@@ -267,7 +267,7 @@ ui-campaign-offers = Offres
 ui-campaign-waives = Dispense de
 ui-campaign-except = Laisse de côté
 ui-campaign-late = Fenêtre manquée
-ui-campaign-late-value = demande au plus tard le { $date }, paiement dans un délai de { $days ->
+ui-campaign-late-value = ticket au plus tard le { $date }, paiement dans un délai de { $days ->
     [one] { $days } jour
    *[other] { $days } jours
 } après l’approbation
@@ -292,15 +292,15 @@ ui-overrides-page = Dérogations
 ui-overrides-title = Dérogations tardives
 ui-overrides-lead = Une personne propose, une autre approuve ; chacune prend fin d’elle-même le jour où la cotisation doit être payée.
 ui-overrides-none = Aucune dérogation n’attend ni ne court.
-ui-override-text = Proposée par { $who } le { $date }, demande { $ticket }.
+ui-override-text = Proposée par { $who } le { $date }, ticket { $ticket }.
 ui-override-pay-by = à payer au plus tard le { $date }
 ui-override-approve = Approuver
 ui-override-decline = Refuser
 ui-override-end = Y mettre fin
 ui-override-propose = Proposer une dérogation
-ui-override-ticket = Demande
+ui-override-ticket = Ticket
 ui-override-reason = Motif
 ui-override-reason-hint = Il reste chez l’éditeur.
-ui-override-ticket-error = Choisissez une demande sur une adhésion dont la fenêtre est passée.
+ui-override-ticket-error = Choisissez un ticket sur une adhésion dont la fenêtre est passée.
 ui-override-campaign-error = Choisissez la campagne.
 ui-override-reason-error = Écrivez pourquoi.

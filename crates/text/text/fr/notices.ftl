@@ -76,7 +76,7 @@ event-frame = Message
        *[nobody] Vous recevez ce message parce que vous avez l’un de ces rôles chez { $company } : { $roles }.
     } Il ne peut pas être refusé.
 
-# Les avis sur une commande, un abonnement cloud ou une demande d’assistance.
+# Les avis sur une commande, un abonnement cloud ou un ticket de support.
 matter-frame = Message
     .hello = À l’attention des personnes concernées chez { $company }
     .said = Ce qui a été écrit : { $said }
@@ -97,32 +97,32 @@ matter-subscription-ending = Abonnement cloud bientôt terminé
 
         Pour qu’il continue, utilisez d’ici là un autre jeton du même produit en choisissant de prolonger l’abonnement, ou prenez une licence commerciale. Sans cela, il s’arrête après ce jour.
     .why = Vous recevez ce message parce que vous administrez ce locataire, ou que vous avez l’un de ces rôles chez { $company } et que personne n’est connu pour l’administrer : { $roles }.
-matter-ticket-opened = Demande d’assistance reçue
-    .subject = Demande { $ticket } reçue : { $reason_word }
+matter-ticket-opened = Ticket de support reçu
+    .subject = Ticket { $ticket } reçu : { $reason_word }
     .text =
-        Votre demande du { $opened_on } a bien été reçue. Elle porte le numéro { $ticket } : indiquez-le dans vos échanges à ce sujet.
+        Votre ticket du { $opened_on } a bien été reçu. Il porte le numéro { $ticket } : indiquez-le dans vos échanges à ce sujet.
 
-        Un message vous prévient dès qu’une réponse y est apportée. Personne d’autre dans votre entreprise ne la voit.
-    .why = Vous recevez ce message parce que c’est votre demande. Il ne peut pas être refusé.
+        Un message vous prévient dès qu’une réponse y est apportée. Personne d’autre dans votre entreprise ne le voit.
+    .why = Vous recevez ce message parce que c’est votre ticket. Il ne peut pas être refusé.
 matter-ticket-asked = Renseignements demandés
-    .subject = Demande { $ticket } : des renseignements sont demandés
-    .text = Pour avancer dans votre demande { $ticket } ({ $reason_word }), il faut des renseignements de votre part. Elle attend votre réponse.
-    .why = Vous recevez ce message parce que c’est votre demande. Il ne peut pas être refusé.
-matter-ticket-answered = Demande d’assistance : une réponse
-    .subject = Demande { $ticket } : une réponse
-    .text = Une réponse a été apportée à votre demande { $ticket } ({ $reason_word }).
-    .why = Vous recevez ce message parce que c’est votre demande. Il ne peut pas être refusé.
-matter-ticket-resolved = Demande d’assistance décidée
+    .subject = Ticket { $ticket } : des renseignements sont demandés
+    .text = Pour avancer dans votre ticket { $ticket } ({ $reason_word }), il faut des renseignements de votre part. Il attend votre réponse.
+    .why = Vous recevez ce message parce que c’est votre ticket. Il ne peut pas être refusé.
+matter-ticket-answered = Ticket de support : une réponse
+    .subject = Ticket { $ticket } : une réponse
+    .text = Une réponse a été apportée à votre ticket { $ticket } ({ $reason_word }).
+    .why = Vous recevez ce message parce que c’est votre ticket. Il ne peut pas être refusé.
+matter-ticket-resolved = Ticket de support décidé
     .subject = { $outcome ->
-        [granted] Demande { $ticket } acceptée : { $reason_word }
-       *[refused] Demande { $ticket } refusée : { $reason_word }
+        [granted] Ticket { $ticket } accepté : { $reason_word }
+       *[refused] Ticket { $ticket } refusé : { $reason_word }
     }
     .text = { $outcome ->
-        [granted] Votre demande { $ticket } ({ $reason_word }) a été acceptée.
-       *[refused] Votre demande { $ticket } ({ $reason_word }) a été refusée. Si quelque chose a été oublié, vous pouvez la rouvrir.
+        [granted] Ce que demande votre ticket { $ticket } ({ $reason_word }) vous est accordé.
+       *[refused] Ce que demande votre ticket { $ticket } ({ $reason_word }) vous est refusé. Si quelque chose a été oublié, vous pouvez le rouvrir.
     }
-    .why = Vous recevez ce message parce que c’est votre demande. Il ne peut pas être refusé.
-matter-ticket-closed = Demande d’assistance close
-    .subject = Demande { $ticket } close
-    .text = Votre demande { $ticket } ({ $reason_word }) a été close. Si quelque chose reste à régler, vous pouvez la rouvrir.
-    .why = Vous recevez ce message parce que c’est votre demande. Il ne peut pas être refusé.
+    .why = Vous recevez ce message parce que c’est votre ticket. Il ne peut pas être refusé.
+matter-ticket-closed = Ticket de support clos
+    .subject = Ticket { $ticket } clos
+    .text = Votre ticket { $ticket } ({ $reason_word }) a été clos. Si quelque chose reste à régler, vous pouvez le rouvrir.
+    .why = Vous recevez ce message parce que c’est votre ticket. Il ne peut pas être refusé.

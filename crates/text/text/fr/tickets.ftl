@@ -1,45 +1,45 @@
-# Les demandes d’assistance et la suppression d’un emplacement.
+# Les tickets de support et la suppression d’un emplacement.
 
 question-may_open_ticket = Que disent les règles de cette question, posée le { $as_of } ?
-question-may_act_on_ticket = Peut-on agir ainsi sur la demande { $subject } le { $as_of } ?
+question-may_act_on_ticket = Peut-on agir ainsi sur le ticket { $subject } le { $as_of } ?
 question-may_remove_location = L’emplacement { $subject } peut-il être supprimé le { $as_of } ?
 
 fact-ticket_open = { $answer ->
-    [yes] La demande { $ticket } du { $opened_on } est ouverte ({ $ticket_state_word }).
-   *[no] La demande { $ticket } du { $opened_on } n’est plus ouverte ({ $ticket_state_word }).
+    [yes] Le ticket { $ticket } du { $opened_on } est ouvert ({ $ticket_state_word }).
+   *[no] Le ticket { $ticket } du { $opened_on } n’est plus ouvert ({ $ticket_state_word }).
 }
-    .topic = la demande
+    .topic = le ticket
 fact-ticket_fits = { $answer ->
-    [yes] La demande { $ticket } porte bien sur ceci : { $ticket_reason_word }.
-   *[no] La demande { $ticket } porte sur autre chose ({ $ticket_reason_word }) ; il en faut une sur ceci : { $needed_reason_word }.
+    [yes] Le ticket { $ticket } porte bien sur ceci : { $ticket_reason_word }.
+   *[no] Le ticket { $ticket } porte sur autre chose ({ $ticket_reason_word }) ; il en faut un sur ceci : { $needed_reason_word }.
 }
-    .topic = l’objet de la demande
+    .topic = l’objet du ticket
 fact-ticket_names = { $answer ->
-    [yes] La demande { $ticket } désigne cet emplacement.
-   *[no] La demande { $ticket } désigne un autre emplacement.
+    [yes] Le ticket { $ticket } désigne cet emplacement.
+   *[no] Le ticket { $ticket } désigne un autre emplacement.
 }
-    .topic = ce que désigne la demande
+    .topic = ce que désigne le ticket
 fact-ticket_in_turn = { $answer ->
-    [yes] La demande { $ticket } est dans un état où l’on peut { $ticket_act_word } ({ $ticket_state_word }).
-   *[no] La demande { $ticket } est dans un état où l’on ne peut pas { $ticket_act_word } ({ $ticket_state_word }).
+    [yes] Le ticket { $ticket } est dans un état où l’on peut { $ticket_act_word } ({ $ticket_state_word }).
+   *[no] Le ticket { $ticket } est dans un état où l’on ne peut pas { $ticket_act_word } ({ $ticket_state_word }).
 }
-    .topic = l’état de la demande
+    .topic = l’état du ticket
 fact-may_be_granted = { $answer ->
     [yes] Les règles laissent à quelqu’un le soin de l’accorder : { $ticket_reason_word }.
    *[no] Les règles ne l’accordent à personne, quelle que soit la personne qui décide : { $ticket_reason_word }.
 }
     .topic = la possibilité de l’accorder
 fact-reopen_in_time = { $answer ->
-    [yes] La demande peut être rouverte jusqu’au { $until }.
-   *[over] La demande ne peut plus être rouverte{ $until ->
+    [yes] Le ticket peut être rouvert jusqu’au { $until }.
+   *[over] Le ticket ne peut plus être rouvert{ $until ->
         [none] {""}
-       *[other] {" ;"} elle pouvait l’être jusqu’au { $until }
+       *[other] {" ;"} il pouvait l’être jusqu’au { $until }
     }.
 }
     .topic = le délai de réouverture
 fact-acknowledged = { $answer ->
-    [yes] L’entreprise a reconnu dans la demande { $ticket }, le { $on }, que rien ne pourra être rétabli.
-   *[no] L’entreprise n’a pas encore reconnu dans la demande { $ticket } que rien ne pourra être rétabli.
+    [yes] L’entreprise a reconnu dans le ticket { $ticket }, le { $on }, que rien ne pourra être rétabli.
+   *[no] L’entreprise n’a pas encore reconnu dans le ticket { $ticket } que rien ne pourra être rétabli.
 }
     .topic = la reconnaissance écrite
 fact-location_stands = L’emplacement { $number } ({ $country }) existe depuis le { $since } ; { $seats ->
@@ -49,24 +49,24 @@ fact-location_stands = L’emplacement { $number } ({ $country }) existe depuis 
 }.
     .topic = l’emplacement
 
-remedy-ask_acknowledgement = Faites reconnaître à l’entreprise, dans la demande, que rien ne pourra être rétabli.
+remedy-ask_acknowledgement = Faites reconnaître à l’entreprise, dans le ticket, que rien ne pourra être rétabli.
 remedy-act-ask_acknowledgement = Demander la reconnaissance
 
-problem-ticket-not-fitting = La demande porte sur autre chose
+problem-ticket-not-fitting = Le ticket porte sur autre chose
     .causes =
-        Une exception exige une demande de la même entreprise qui porte exactement sur elle.
+        Une exception exige un ticket de la même entreprise qui porte exactement sur elle.
     .cures =
-        Indiquez la demande qui porte sur elle, ou faites-en ouvrir une.
-problem-ticket-not-in-turn = La demande n’est pas dans un état où cela est possible
+        Indiquez le ticket qui porte sur elle, ou faites-en ouvrir un.
+problem-ticket-not-in-turn = Le ticket n’est pas dans un état où cela est possible
     .causes =
-        Une demande est prise en charge avant la réponse, et rien ne s’ajoute à une demande terminée.
+        Un ticket est pris en charge avant la réponse, et rien ne s’ajoute à un ticket terminé.
     .cures =
-        Prenez d’abord la demande en charge, ou rouvrez-la.
-problem-reopen-too-late = La demande est terminée depuis trop longtemps pour être rouverte
+        Prenez d’abord le ticket en charge, ou rouvrez-le.
+problem-reopen-too-late = Le ticket est terminé depuis trop longtemps pour être rouvert
     .causes =
-        Le programme dit pendant combien de temps une demande peut être rouverte.
+        Le programme dit pendant combien de temps un ticket peut être rouvert.
     .cures =
-        Ouvrez une nouvelle demande ; elle peut citer l’ancienne.
+        Ouvrez un nouveau ticket ; il peut citer l’ancien.
 problem-never-granted = Les règles ne l’accordent à personne
     .causes =
         Des activations supplémentaires d’une clé et une seconde adhésion du même genre ne sont jamais accordées, qui que ce soit qui demande ou décide.
@@ -74,12 +74,12 @@ problem-never-granted = Les règles ne l’accordent à personne
         Acquérez sous licence commerciale ce qui dépasse les avantages.
 problem-not-acknowledged = L’entreprise ne l’a pas reconnu par écrit
     .causes =
-        La suppression d’un emplacement est définitive : l’entreprise confirme dans la demande qu’elle le sait.
+        La suppression d’un emplacement est définitive : l’entreprise confirme dans le ticket qu’elle le sait.
     .cures =
-        Demandez la reconnaissance dans la demande.
+        Demandez la reconnaissance dans le ticket.
 
-history-location_removed = { $actor } a supprimé définitivement l’emplacement { $number } ({ $country }) (demande { $ticket }).
-    .title = Site supprimé
+history-location_removed = { $actor } a supprimé définitivement l’emplacement { $number } ({ $country }) (ticket { $ticket }).
+    .title = Emplacement supprimé
 effect-location-removed = L’emplacement { $from } ({ $country }) est supprimé définitivement{ $seats ->
     [0] {""}
     [one] {" ;"} { $seats } poste est utilisé dans son pays
@@ -87,12 +87,12 @@ effect-location-removed = L’emplacement { $from } ({ $country }) est supprimé
 }.
 acknowledge-location-gone = J’ai compris que l’emplacement est supprimé définitivement.
 
-ticket-new = nouvelle
-ticket-assigned = prise en charge
+ticket-new = nouveau
+ticket-assigned = pris en charge
 ticket-waiting_for_partner = en attente de l’entreprise
 ticket-in_progress = en cours
-ticket-resolved = décidée
-ticket-closed = close
+ticket-resolved = décidé
+ticket-closed = clos
 ticket-reason-late_override = revenir après une fenêtre manquée
 ticket-reason-wrong_tenant = jeton utilisé sur le mauvais locataire
 ticket-reason-added_instead_of_extended = postes ajoutés au lieu d’une prolongation
@@ -105,63 +105,63 @@ ticket-reason-lost_admin = plus aucun administrateur ne peut se connecter
 ticket-reason-more_activations = davantage d’activations d’une clé
 ticket-reason-second_membership = une seconde adhésion du même genre
 ticket-reason-other = autre chose
-ticket-outcome-granted = accordée
-ticket-outcome-refused = refusée
-ticket-act-take = la prendre en charge
+ticket-outcome-granted = accordé
+ticket-outcome-refused = refusé
+ticket-act-take = le prendre en charge
 ticket-act-ask = poser une question
 ticket-act-reply = répondre
 ticket-act-acknowledge = reconnaître par écrit
 ticket-act-attach = ajouter un fichier
-ticket-act-grant = l’accorder
-ticket-act-refuse = la refuser
-ticket-act-close = la clore
-ticket-act-reopen = la rouvrir
+ticket-act-grant = accorder ce qui est demandé
+ticket-act-refuse = refuser ce qui est demandé
+ticket-act-close = le clore
+ticket-act-reopen = le rouvrir
 suggested-do_it_yourself = Vous pouvez le faire sans nous.
-suggested-ask = Les règles le permettent, et quelqu’un doit en décider : ouvrez la demande.
+suggested-ask = Les règles le permettent, et quelqu’un doit en décider : ouvrez le ticket.
 suggested-refused = Les règles le refusent, quelle que soit la personne qui décide.
-suggested-open = Quelqu’un va l’examiner : ouvrez la demande.
-capability-open_ticket = ouvrir des demandes
-capability-view_tickets = voir toutes les demandes
-capability-answer_tickets = répondre aux demandes
+suggested-open = Quelqu’un va l’examiner : ouvrez le ticket.
+capability-open_ticket = ouvrir des tickets de support
+capability-view_tickets = voir tous les tickets de support
+capability-answer_tickets = répondre aux tickets de support
 capability-remove_location = supprimer des emplacements
 
-cli-ticket = Les demandes d’assistance : ce que disent les règles, les vôtres, et la file du support
-cli-ticket-list = Liste les demandes : les vôtres, ou la file du support
-cli-ticket-show = Montre une demande et ses échanges
+cli-ticket = Les tickets de support : ce que disent les règles, les vôtres, et la file du support
+cli-ticket-list = Liste les tickets : les vôtres, ou la file du support
+cli-ticket-show = Montre un ticket et ses échanges
 cli-ticket-ask = Dit ce que répondent les règles, sans rien ouvrir
-cli-ticket-open = Ouvre une demande
-cli-ticket-take = Prend une demande en charge, pour le support
+cli-ticket-open = Ouvre un ticket
+cli-ticket-take = Prend un ticket en charge, pour le support
 cli-ticket-ask-back = Pose une question à l’entreprise, pour le support
 cli-ticket-reply = Répond
 cli-ticket-acknowledge = Reconnaît par écrit ce qui est définitif
 cli-ticket-grant = Accorde ce qui est demandé, pour le support
 cli-ticket-refuse = Refuse ce qui est demandé, pour le support
-cli-ticket-close = Clôt une demande
-cli-ticket-reopen = Rouvre une demande
-cli-ticket-attach = Ajoute un fichier à une demande
-cli-ticket-remove-location = Supprime définitivement un emplacement, après une demande, pour le support
+cli-ticket-close = Clôt un ticket
+cli-ticket-reopen = Rouvre un ticket
+cli-ticket-attach = Ajoute un fichier à un ticket
+cli-ticket-remove-location = Supprime définitivement un emplacement, après un ticket, pour le support
 cli-ticket-thread = Échanges
 cli-location-removed = L’emplacement { $number } est supprimé.
-cli-arg-about = l’objet de la demande
+cli-arg-about = l’objet du ticket
 cli-arg-subject = ce dont il s’agit, par identifiant
 cli-arg-text = ce que vous écrivez
-cli-arg-ticket = la demande, par numéro ou identifiant
-cli-arg-ticket-state = seulement les demandes dans cet état
-cli-arg-mine = seulement celles que vous avez prises en charge
+cli-arg-ticket = le ticket, par numéro ou identifiant
+cli-arg-ticket-state = seulement les tickets dans cet état
+cli-arg-mine = seulement ceux que vous avez pris en charge
 cli-arg-location = l’emplacement, par identifiant
 cli-col-about = objet
-cli-col-opened_on = ouverte le
+cli-col-opened_on = ouvert le
 cli-col-age = jours
 
 # Les pages.
-ui-nav-tickets = Demandes
+ui-nav-tickets = Tickets
 ui-nav-support = Aide
-ui-tickets-page = Demandes d’assistance
-ui-tickets-title = Demandes d’assistance
+ui-tickets-page = Tickets de support
+ui-tickets-title = Tickets de support
 ui-tickets-lead = Dites de quoi il s’agit : les règles répondent peut-être aussitôt. Ce qu’elles laissent ouvert, quelqu’un le lit.
-ui-tickets-queue-lead = Les demandes que personne n’a prises viennent d’abord, les plus anciennes en tête.
-ui-tickets-list = Demandes
-ui-tickets-none = Aucune demande.
+ui-tickets-queue-lead = Les tickets que personne n’a pris viennent d’abord, les plus anciens en tête.
+ui-tickets-list = Tickets
+ui-tickets-none = Aucun ticket.
 ui-ticket-ask = Poser une question
 ui-ticket-about = Objet
 ui-ticket-subject = Ce qui est concerné
@@ -172,10 +172,10 @@ ui-ticket-answer = Ce que disent les règles
 ui-ticket-text = Votre question
 ui-ticket-text-hint = Ce que disent les règles y est joint.
 ui-ticket-text-needless = Vous n’avez pas à demander : vous pouvez le faire vous-même. Si quelque chose vous en empêche, dites quoi.
-ui-ticket-open = Ouvrir une demande
+ui-ticket-open = Ouvrir un ticket
 ui-ticket-number = Numéro
 ui-ticket-state = État
-ui-ticket-opened = Ouverte le
+ui-ticket-opened = Ouvert le
 ui-ticket-waits = Âge
 ui-ticket-age = { $days ->
     [0] aujourd’hui
@@ -183,33 +183,33 @@ ui-ticket-age = { $days ->
    *[other] { $days } jours
 }
 ui-ticket-too-long = attend trop longtemps
-ui-ticket-page = Demande d’assistance
-ui-ticket-title = Demande { $number }
+ui-ticket-page = Ticket de support
+ui-ticket-title = Ticket { $number }
 ui-ticket-thread = Les échanges
 ui-ticket-files = Fichiers
 ui-ticket-file = Ajouter un fichier
 ui-ticket-file-hint = Regardez-le d’abord : un fichier peut contenir des données personnelles.
 ui-ticket-attach = Ajouter
-ui-ticket-did-take = l’a prise en charge
+ui-ticket-did-take = l’a pris en charge
 ui-ticket-did-ask = a posé une question
 ui-ticket-did-reply = a répondu
 ui-ticket-did-acknowledge = a reconnu que c’est définitif
 ui-ticket-did-attach = a ajouté un fichier
-ui-ticket-did-grant = l’a accordée
-ui-ticket-did-refuse = l’a refusée
-ui-ticket-did-close = l’a close
-ui-ticket-did-reopen = l’a rouverte
-ui-ticket-do-take = La prendre en charge
+ui-ticket-did-grant = a accordé ce qui est demandé
+ui-ticket-did-refuse = a refusé ce qui est demandé
+ui-ticket-did-close = l’a clos
+ui-ticket-did-reopen = l’a rouvert
+ui-ticket-do-take = Le prendre en charge
 ui-ticket-do-ask = Interroger l’entreprise
 ui-ticket-do-reply = Répondre
 ui-ticket-do-acknowledge = Reconnaître par écrit que l’emplacement est supprimé définitivement
-ui-ticket-do-grant = L’accorder
-ui-ticket-do-refuse = La refuser
-ui-ticket-do-close = La clore
-ui-ticket-do-reopen = La rouvrir
+ui-ticket-do-grant = Accorder ce qui est demandé
+ui-ticket-do-refuse = Refuser ce qui est demandé
+ui-ticket-do-close = Le clore
+ui-ticket-do-reopen = Le rouvrir
 ui-remove-location = Supprimer l’emplacement
 ui-remove-location-page = Supprimer un emplacement
 ui-remove-location-title = Supprimer un emplacement de l’entreprise { $company } ?
-ui-remove-location-number = Site
+ui-remove-location-number = Emplacement
 ui-remove-location-country = Pays
 ui-remove-location-confirm = Le supprimer définitivement
