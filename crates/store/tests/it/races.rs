@@ -1,4 +1,4 @@
-use symbolon_domain::access::IdentityKind;
+use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Item;
 use symbolon_domain::ids::*;
@@ -196,6 +196,64 @@ both_engines! {
             reads.await.expect("ends");
             assert_eq!(world.store.person(world.ines).await.expect("reads").as_ref(), Some(&person));
         }
+    }
+}
+
+both_engines! {
+    async fn whose_role_is_taken_decides_nothing_from_then_on() {
+        let world = World::new().await;
+        let mut person = world.store.person(world.ines).await.expect("reads").expect("is known");
+        let link = |name: String| Command::LinkTenant { domain: format!("{name}.example") };
+        for round in 0..20 {
+            // Acts on their way, which are decided before or after the role is taken, and keep its holder in memory.
+            let flow: Vec<_> = (0..16)
+                .map(|at| submission(world.account, world.ines(), "2020-10-01", link(format!("flow-{round}-{at}"))))
+                .map(|act| tokio::spawn({ let store = world.store.clone(); async move { store.submit(act).await } }))
+                .collect();
+            person.roles.clear();
+            world.store.write("test", 0, &[Plain::Person(person.clone())]).await.expect("works");
+            let late = world.submit(world.ines(), "2020-10-01", link(format!("late-{round}"))).await;
+            assert_eq!(late.answer.body, "role-missing", "round {round}");
+            for act in flow {
+                act.await.expect("ends").expect("works");
+            }
+            person.roles.insert(Role::GlobalAdmin);
+            world.store.write("test", 0, &[Plain::Person(person.clone())]).await.expect("works");
+            world.allowed(world.ines(), "2020-10-01", link(format!("again-{round}"))).await;
+        }
+    }
+}
+
+both_engines! {
+    async fn one_key_sent_for_sixteen_companies_at_once_does_one_thing() {
+        let world = World::new().await;
+        let mut ids = Minter::new(1_600_000_000_000, 8);
+        let others: Vec<AccountId> = (0..16).map(|_| ids.account()).collect();
+        for other in &others {
+            world.store.submit(submission(*other, vendor(), "2020-09-01", Command::open("FR"))).await.expect("works");
+        }
+        for round in 0..10 {
+            let mut tasks = tokio::task::JoinSet::new();
+            for other in &others {
+                let command = Command::LinkTenant { domain: format!("atelier-{round}.example") };
+                let key = IdempotencyKey { scope: format!("{round:064}"), fingerprint: "a".to_owned() };
+                let act = Submission {
+                    idempotency: Some(key),
+                    ..submission(*other, vendor(), "2020-10-01", command)
+                };
+                let store = world.store.clone();
+                tasks.spawn(async move { store.submit(act).await.expect("works") });
+            }
+            let answers = tasks.join_all().await;
+            assert!(answers.iter().all(|one| one.answer.status == 201), "{answers:?}");
+            assert_eq!(answers.iter().filter(|one| !one.replayed).count(), 1, "round {round}");
+        }
+        let mut linked = 0;
+        for other in others {
+            linked += world.store.folded(other).await.expect("reads").expect("was opened").account.tenants.len();
+        }
+        assert_eq!(linked, 10, "one company for each key");
+        assert_eq!(world.store.verify().await.expect("reads").difference, None);
     }
 }
 
