@@ -131,7 +131,7 @@ const BEFORE_STEP_22: &str = "
 
 both_engines! {
     async fn keys_and_redemptions_of_an_older_version_are_taken_over() {
-        let mut world = World::new().await;
+        let world = World::new().await;
         world.buy("action-pack", "2020-09-01").await;
         let token = world.token("office-365-e3").await;
         let redeem = |world: &World| Submission {
@@ -140,9 +140,11 @@ both_engines! {
         };
         let first = world.store.submit(redeem(&world)).await.expect("works");
         assert_eq!(first.answer.status, 201, "{}", first.answer.body);
-        world.store.close().await;
-        tamper(world.folder.path(), BEFORE_STEP_22).await;
-        world.store = open(world.folder.path()).await.expect("opens");
+        let World { store, folder, ines, account, tenant } = world;
+        store.close().await;
+        drop(store);
+        tamper(folder.path(), BEFORE_STEP_22).await;
+        let world = World { store: open(folder.path()).await.expect("opens"), folder, ines, account, tenant };
         let again = world.store.submit(redeem(&world)).await.expect("works");
         assert_eq!((again.answer, again.replayed), (first.answer, true), "the newer of two keys is kept");
         let anew = world.submit(world.ines(), "2020-10-01", world.redeem(token)).await;
