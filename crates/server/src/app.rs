@@ -1,11 +1,12 @@
 //! What all requests share, and the one path that an act takes.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use quick_cache::unsync::Cache;
 use sha2::{Digest, Sha256};
 use symbolon_domain::access::{Actor, Capability, may_see};
 use symbolon_domain::account::Account;
@@ -52,12 +53,20 @@ struct Inner {
     tokens: RwLock<KnownTokens>,
 }
 
+/// Tokens in memory at the most: those that are used.
+const TOKENS: usize = 50_000;
+
 /// Tokens that were looked up before.
-#[derive(Default)]
 struct KnownTokens {
-    by_hash: HashMap<[u8; 32], Arc<KnownToken>>,
+    by_hash: Cache<[u8; 32], Arc<KnownToken>>,
     /// How often callers had been changed when these were read.
     changes: u64,
+}
+
+impl Default for KnownTokens {
+    fn default() -> Self {
+        Self { by_hash: Cache::new(TOKENS), changes: 0 }
+    }
 }
 
 impl KnownTokens {

@@ -1,14 +1,28 @@
 //! Folded accounts and people in memory. Only what is committed is ever here.
 
-use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 
+use quick_cache::Weighter;
+use quick_cache::unsync::Cache as Held;
 use symbolon_domain::ids::{AccountId, PersonId};
 
 use crate::{Folded, PersonRow};
 
-/// Accounts kept at the most; each takes some tens of kilobytes.
-const MOST: usize = 20_000;
+/// What the accounts in memory may weigh together: 20,000 with the lines of an Action Pack, or more with fewer.
+const ACCOUNTS: u64 = 20_000 * 47;
+
+/// What an account weighs without a line. One is some kilobyte.
+const BARE: u64 = 6;
+
+/// How much an account weighs: something for itself, and one for each line that was granted to it.
+#[derive(Debug, Clone)]
+struct Lines;
+
+impl Weighter<AccountId, Arc<Folded>> for Lines {
+    fn weight(&self, _: &AccountId, folded: &Arc<Folded>) -> u64 {
+        BARE + u64::try_from(folded.account.grants.len()).unwrap_or(u64::MAX / 2)
+    }
+}
 
 /// Counters of changes; each account has one of them, which it shares with a few others.
 const COUNTERS: usize = 1_024;
@@ -16,7 +30,7 @@ const COUNTERS: usize = 1_024;
 /// Accounts by id, and how often one of those with a counter was changed.
 #[derive(Debug)]
 struct Accounts {
-    held: HashMap<AccountId, Arc<Folded>>,
+    held: Held<AccountId, Arc<Folded>, Lines>,
     changes: [u64; COUNTERS],
 }
 
@@ -27,19 +41,13 @@ impl Accounts {
 
     fn insert(&mut self, id: AccountId, folded: Arc<Folded>) {
         // Anybody can ask for an account that was never opened; it takes nobody's place.
-        if folded.account.seq == 0 || self.held.get(&id).is_some_and(|held| held.account.seq >= folded.account.seq) {
-            return;
+        if folded.account.seq > 0 && self.held.peek(&id).is_none_or(|held| held.account.seq < folded.account.seq) {
+            self.held.insert(id, folded);
         }
-        if self.held.len() >= MOST && !self.held.contains_key(&id) {
-            // Any one will do: what is dropped is read again when it is wanted.
-            if let Some(other) = self.held.keys().next().copied() {
-                self.held.remove(&other);
-            }
-        }
-        self.held.insert(id, folded);
     }
 }
 
+/// The accounts that are asked for; the others are folded again when they are wanted.
 #[derive(Debug)]
 pub(crate) struct Cache {
     accounts: RwLock<Accounts>,
@@ -47,11 +55,19 @@ pub(crate) struct Cache {
 
 impl Default for Cache {
     fn default() -> Self {
-        Self { accounts: RwLock::new(Accounts { held: HashMap::new(), changes: [0; COUNTERS] }) }
+        Self::of(ACCOUNTS)
     }
 }
 
 impl Cache {
+    /// Accounts that weigh so much together.
+    fn of(weight: u64) -> Self {
+        // So many there can be at the most; half as many that had to go are known again when they come back.
+        let most = usize::try_from(weight / BARE).unwrap_or(usize::MAX);
+        let held = Held::with_weighter(most, weight, Lines);
+        Self { accounts: RwLock::new(Accounts { held, changes: [0; COUNTERS] }) }
+    }
+
     pub(crate) fn get(&self, id: AccountId) -> Option<Arc<Folded>> {
         self.accounts.read().unwrap_or_else(PoisonError::into_inner).held.get(&id).cloned()
     }
@@ -98,9 +114,15 @@ impl Cache {
 const PEOPLE: usize = 50_000;
 
 /// People as they were read since the last change of any of them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct People {
-    read: RwLock<(u64, HashMap<PersonId, PersonRow>)>,
+    read: RwLock<(u64, Held<PersonId, PersonRow>)>,
+}
+
+impl Default for People {
+    fn default() -> Self {
+        Self { read: RwLock::new((0, Held::new(PEOPLE))) }
+    }
 }
 
 impl People {
@@ -116,7 +138,7 @@ impl People {
     /// Keeps a row unless somebody was changed since it may have been read.
     pub(crate) fn put(&self, changes: u64, row: PersonRow) {
         let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
-        if read.0 == changes && read.1.len() < PEOPLE {
+        if read.0 == changes {
             read.1.insert(row.id, row);
         }
     }
@@ -126,5 +148,53 @@ impl People {
         let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
         read.0 += 1;
         read.1.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use symbolon_domain::account::Account;
+    use symbolon_domain::ids::Minter;
+
+    use super::*;
+
+    fn opened(id: AccountId, seq: u64) -> Arc<Folded> {
+        Arc::new(Folded { account: Account { id: Some(id), seq, ..Account::default() }, ..Folded::default() })
+    }
+
+    #[test]
+    fn accounts_that_are_asked_for_again_stay_whatever_was_there_before() {
+        let mut ids = Minter::new(1_600_000_000_000, 1);
+        let cache = Cache::of(BARE * 100);
+        let few: Vec<AccountId> = (0..50).map(|_| ids.account()).collect();
+        for _ in 0..10_000 {
+            let id = ids.account();
+            cache.put(id, opened(id, 1));
+        }
+        for _ in 0..5 {
+            for id in &few {
+                if cache.get(*id).is_none() {
+                    cache.renew(*id, cache.changes(*id), None, &opened(*id, 1));
+                }
+            }
+        }
+        let held = few.iter().filter(|id| cache.get(**id).is_some()).count();
+        assert!(held >= 45, "{held} of 50, and there is room for 100");
+        let all = cache.write().held.len();
+        assert!(all <= 100, "{all}");
+    }
+
+    #[test]
+    fn no_older_state_takes_the_place_of_a_newer_one() {
+        let id = Minter::new(1_600_000_000_000, 1).account();
+        let cache = Cache::default();
+        let before = cache.changes(id);
+        cache.put(id, opened(id, 2));
+        cache.renew(id, before, None, &opened(id, 1));
+        cache.renew(id, cache.changes(id), None, &opened(id, 1));
+        assert_eq!(cache.get(id).map(|held| held.account.seq), Some(2));
+        cache.forget(id);
+        cache.renew(id, before, None, &opened(id, 1));
+        assert_eq!(cache.get(id), None, "it was changed since that was read");
     }
 }
