@@ -954,9 +954,9 @@ pub(crate) fn renew_year(
     if why.look(on_sale_node(programme, offer, asked.on)) {
         return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
     }
-    // What was bought in the place of one that had lapsed leaves no room for its return, whether or not anything has
-    // recorded yet that it lapsed.
-    if held.closed.is_some() || campaign::reopened(case.account, programme, held, case.ctx.today).is_some() {
+    // What was bought in the place of one that had lapsed leaves no room for its return, by an override or by money that
+    // its order waited for (A-13, B-46), whether or not anything has recorded yet that it lapsed.
+    if !held.is_held_on(today) {
         within_limit(case, &mut why, offer)?;
         not_excluded(case, &mut why, offer)?;
     }
