@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::access::Capability;
-use crate::account::{Account, Attainment, Membership, Year};
+use crate::account::{Account, Attainment, Membership, Order, Year};
 use crate::campaign::{Extended, Relief};
 use crate::codes::codes;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
+use crate::fact::Ordered;
 use crate::ids::{AccountId, AttainmentId, EvidenceId, MembershipId, PersonId};
 use crate::programme::{Competency, Offer, PeopleNeeded, Programme, days_between, plus_days};
 use crate::requirement::{Measure, Metric, Need, Requirement};
@@ -564,15 +565,26 @@ fn belongs(
     on: Date,
 ) -> bool {
     let before = held.years.iter().find(|earlier| earlier.number + 1 == year.number);
-    let paid = match before {
-        Some(before) => Judged::renewing(year.granted_on, held.id, before),
-        None => Judged::buying(year.granted_on),
+    let paid = |day: Date| match before {
+        Some(before) => Judged::renewing(day, held.id, before),
+        None => Judged::buying(day),
     };
-    paid.basis(account, programme, competency, rank).is_some()
+    let basis = |day: Date| paid(day).basis(account, programme, competency, rank);
+    basis(year.granted_on).is_some()
         || beginnings(account, programme, competency)
             .into_iter()
             .filter(|day| year.granted_on < *day && *day <= on)
             .any(|day| qualified(account, programme, competency, rank, View::On(day)).is_some())
+        || ordered_on(account, held, year).is_some_and(|day| basis(day).is_some())
+}
+
+/// The day on which a year that was renewed later was ordered: its renewal was judged as of that day (B-46).
+fn ordered_on(account: &Account, held: &Membership, year: &Year) -> Option<Date> {
+    let renewed = |order: &&Order| {
+        let renews = matches!(&order.placed.of, Ordered::Renewal { membership, .. } if *membership == held.id);
+        renews && order.paid.as_ref().is_some_and(|(on, _)| *on == year.granted_on) && order.placed_on < year.granted_on
+    };
+    account.orders.values().find(renewed).map(|order| order.placed_on)
 }
 
 fn reaches(programme: &Programme, year: &Year, rank: usize) -> bool {

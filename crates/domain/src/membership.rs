@@ -251,11 +251,27 @@ fn package<'p>(case: &Case<'_>, programme: &'p Programme, offer: &Offer, judged:
     if let OfferKind::Attainment { level } = &offer.kind
         && let Some(membership_rank) = programme.rank(level)
     {
-        for (competency, level) in levels_on(case.account, programme, judged) {
+        for (competency, level) in levels_paid(case, programme, judged) {
             rows.extend(increments(programme, competency, level, membership_rank, on));
         }
     }
     rows
+}
+
+/// Each competency of a year that is being paid, at its highest level: as it was judged when the year was ordered, and what
+/// was attained before its money came.
+fn levels_paid<'p>(case: &Case<'_>, programme: &'p Programme, judged: Judged) -> Vec<(&'p str, &'p str)> {
+    let mut levels = levels_on(case.account, programme, judged);
+    if judged.today < case.ctx.today {
+        for (competency, level) in levels_on(case.account, programme, Judged::buying(case.ctx.today)) {
+            match levels.iter_mut().find(|(known, _)| *known == competency) {
+                Some((_, known)) if programme.rank(known) < programme.rank(level) => *known = level,
+                Some(_) => {}
+                None => levels.push((competency, level)),
+            }
+        }
+    }
+    levels
 }
 
 /// Last day of access that a year gives (B-10).
@@ -600,6 +616,12 @@ pub(crate) fn upgraded<'a>(case: &Case<'a>, offer: &Offer) -> Option<&'a Members
     held.min_by_key(|held| (case.account.renewed_with(held).is_some(), held.number))
 }
 
+/// The membership that was bought while one of a higher level had lapsed: it ends when that one returns, as it would if
+/// that level were bought on top of it (A-18, C-20).
+fn below_returning<'a>(case: &Case<'a>, held: &Membership, offer: &Offer) -> Option<&'a Membership> {
+    upgraded(case, offer).filter(|_| !held.is_held_on(case.ctx.today))
+}
+
 /// Memberships that a merge left beside the one that is upgraded: they run to their own end, and are renewed with what is
 /// bought now.
 fn joined_by_purchase(
@@ -881,7 +903,8 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
     let mut minter = case.ctx.minter();
     // What had ended on its own day brings its level along, and no seats (G-13, H-37).
     let joined = case.account.joined_to(held.id).filter(|one| one.is_held_on(asked_on)).map(|one| one.id);
-    let previous: Vec<MembershipId> = std::iter::once(held.id).chain(joined).collect();
+    let below = below_returning(case, held, offer).map(|below| below.id);
+    let previous: Vec<MembershipId> = std::iter::once(held.id).chain(joined).chain(below).collect();
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
     let (moved, lost) = moved_seats(case, &grants, &previous);
     let group = (offer.limit.group != held.group).then(|| offer.limit.group.clone());
@@ -954,9 +977,9 @@ pub(crate) fn renew_year(
     if why.look(on_sale_node(programme, offer, asked.on)) {
         return Err(Refusal::new(RefusalCode::OfferNotOnSale, why));
     }
-    // What was bought in the place of one that had lapsed leaves no room for its return, whether or not anything has
-    // recorded yet that it lapsed.
-    if held.closed.is_some() || campaign::reopened(case.account, programme, held, case.ctx.today).is_some() {
+    // What was bought in the place of one that had lapsed leaves no room for its return, by an override or by money that
+    // its order waited for (A-13, B-46), whether or not anything has recorded yet that it lapsed.
+    if !held.is_held_on(today) {
         within_limit(case, &mut why, offer)?;
         not_excluded(case, &mut why, offer)?;
     }
@@ -993,6 +1016,11 @@ pub(crate) fn renew_year(
         facts.push(MembershipClosed { membership: joined.id, why: CloseReason::Merged, last_day }.into());
         let name = Value::from(format!("M-{}", joined.number));
         ended.push(Effect::new("membership.merged", Some(name), None).irreversible());
+    }
+    if let Some((below, last_day)) = below_returning(case, held, offer).zip(plus_days(today, -1)) {
+        facts.push(MembershipClosed { membership: below.id, why: CloseReason::Upgraded, last_day }.into());
+        let name = Value::from(format!("M-{}", below.number));
+        ended.push(Effect::new("membership.upgraded", Some(name), None).irreversible());
     }
     let mut outcome =
         Outcome::on(today, facts, why).effect(anniversary).effect(Effect::new("membership.grants", None, Some(lines)));
