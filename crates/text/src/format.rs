@@ -170,8 +170,12 @@ pub fn percent(language: Language, value: i64) -> String {
 pub fn money(language: Language, amount: &Money) -> String {
     let plain = amount.decimal();
     let value = digits(language, plain.trim_start_matches('-'));
-    let sign = if amount.minor < 0 { "-" } else { "" };
-    let symbol = match (language, amount.currency.as_str()) {
+    in_currency(language, amount.minor < 0, &value, &amount.currency)
+}
+
+fn in_currency(language: Language, negative: bool, value: &str, currency: &str) -> String {
+    let sign = if negative { "-" } else { "" };
+    let symbol = match (language, currency) {
         (_, "EUR") => Some("€"),
         (_, "GBP") => Some("£"),
         (Language::Fr, "USD") => Some("$US"),
@@ -180,9 +184,9 @@ pub fn money(language: Language, amount: &Money) -> String {
         _ => None,
     };
     match (language, symbol) {
-        (Language::Fr, symbol) => format!("{sign}{value}{NO_BREAK}{}", symbol.unwrap_or(&amount.currency)),
+        (Language::Fr, symbol) => format!("{sign}{value}{NO_BREAK}{}", symbol.unwrap_or(currency)),
         (Language::En, Some(symbol)) => format!("{sign}{symbol}{value}"),
-        (Language::En, None) => format!("{sign}{}{NO_BREAK}{value}", amount.currency),
+        (Language::En, None) => format!("{sign}{currency}{NO_BREAK}{value}"),
     }
 }
 
@@ -200,8 +204,17 @@ pub fn count(language: Language, thing: &str, how_many: i64) -> String {
     message(language, &format!("count-{thing}"), &[("n", how_many.into())])
 }
 
-/// A granted quantity in its unit: "25 postes", "10 licences". A unit that only the programme knows keeps its code.
+/// A granted quantity in its unit: "25 postes", "10 licences", "100 $US par mois". A unit that only the programme knows
+/// keeps its code.
 pub fn quantity(language: Language, how_many: i64, unit: &str) -> String {
+    let rate = [("_per_month", "amount-per-month"), ("_per_year", "amount-per-year")]
+        .into_iter()
+        .find_map(|(suffix, id)| Some((unit.strip_suffix(suffix)?.to_ascii_uppercase(), id)));
+    if let Some((currency, id)) = rate {
+        let value = number(language, how_many);
+        let amount = in_currency(language, how_many < 0, value.trim_start_matches('-'), &currency);
+        return message(language, id, &[("amount", amount.into())]);
+    }
     let id = format!("unit-{unit}");
     if has_message(language, &id) {
         message(language, &id, &[("n", how_many.into())])
@@ -311,6 +324,16 @@ mod tests {
         assert_eq!(days_left(En, 0), "last day");
         assert_eq!(days_left(En, -1), "over for 1 day");
         assert_eq!(days_left(Fr, i32::MIN), "terminé depuis 2\u{202f}147\u{202f}483\u{202f}648\u{a0}jours");
+    }
+
+    #[test]
+    fn money_by_time_is_written_in_every_currency() {
+        assert_eq!(quantity(Fr, 100, "usd_per_month"), "100\u{a0}$US par mois");
+        assert_eq!(quantity(En, 100, "usd_per_month"), "US$100 a month");
+        assert_eq!(quantity(Fr, 6_000, "usd_per_year"), "6\u{202f}000\u{a0}$US par an");
+        assert_eq!(quantity(En, 6_000, "usd_per_year"), "US$6,000 a year");
+        assert_eq!(quantity(Fr, 50, "eur_per_month"), "50\u{a0}€ par mois");
+        assert_eq!(quantity(En, 50, "chf_per_year"), "CHF\u{a0}50 a year");
     }
 
     #[test]

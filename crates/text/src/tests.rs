@@ -860,3 +860,13 @@ fn nothing_is_elided_before_a_companys_name() {
         }
     }
 }
+
+/// A label that ends in "de" would need it elided before some of the words that follow it.
+#[test]
+fn no_label_of_a_page_ends_in_a_word_that_may_be_elided() {
+    for (file, text) in files(Fr) {
+        for line in text.lines().filter(|line| line.starts_with("ui-")) {
+            assert!(!line.ends_with(" de"), "{file}: {line}");
+        }
+    }
+}

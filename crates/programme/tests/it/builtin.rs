@@ -61,6 +61,10 @@ fn texts(programme: &Programme) -> Vec<Text> {
         texts.push(terms.name.clone());
         texts.extend(terms.permitted.iter().chain(&terms.forbidden).map(|one| one.text.clone()));
     }
+    for campaign in programme.campaigns.values() {
+        texts.extend([campaign.name.clone(), campaign.reason.clone()]);
+        texts.extend(campaign.notices.values().flat_map(|notice| [notice.subject.clone(), notice.text.clone()]));
+    }
     texts
 }
 

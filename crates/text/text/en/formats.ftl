@@ -39,7 +39,8 @@ unit-incident = { $n ->
     [one] { $n } incident
    *[other] { $n } incidents
 }
-unit-usd_per_month = US${ $n } a month
+amount-per-month = { $amount } a month
+amount-per-year = { $amount } a year
 
 # Things that are counted.
 count-token = { $n ->

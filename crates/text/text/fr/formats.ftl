@@ -39,7 +39,8 @@ unit-incident = { $n ->
     [one] { $n } incident
    *[other] { $n } incidents
 }
-unit-usd_per_month = { $n } $US par mois
+amount-per-month = { $amount } par mois
+amount-per-year = { $amount } par an
 
 # Choses que l’on compte.
 count-token = { $n ->
