@@ -328,7 +328,9 @@ pub(crate) fn unassign(case: &Case<'_>, id: AssignmentId, why_unassign: Unassign
         UnassignReason::HolderLeft => UnassignReason::HolderLeft,
         _ => UnassignReason::Returned,
     };
-    let locked_until = (!slip && held.locked_until > today).then_some(held.locked_until);
+    // A slip leaves the seat as it was before, under a clock that may have run already.
+    let clock = if slip { lock_before(pool, held) } else { Some(held.locked_until) };
+    let locked_until = clock.filter(|until| today < *until);
     let mut node = Node::new(FactCode::SeatUnlocked, Answer::Value)
         .with("wait_days", rule.reassign_after_days)
         .with("since", held.assigned_on)
@@ -342,6 +344,12 @@ pub(crate) fn unassign(case: &Case<'_>, id: AssignmentId, why_unassign: Unassign
     Ok(Outcome::on(today, vec![fact.into()], why)
         .effect(Effect::new("assignment.state", Some(state.into()), Some(SeatState::Ended.code().into())))
         .effect(Effect::new("seat.locked_until", Some(held.locked_until.into()), locked_until.map(Value::from))))
+}
+
+/// The lock that a seat has again once a slip is undone.
+fn lock_before(pool: &Pool, held: &Assignment) -> Option<Date> {
+    let seat = pool.seats.get(&held.seat)?;
+    seat.before.map_or(seat.locked_until, |(until, _)| until)
 }
 
 /// Whether taking a seat back now undoes a slip: soon, never activated, and not too often for this seat.

@@ -1617,7 +1617,12 @@ impl Model {
         let slip = soon && !sitting.begun && slips < usize::try_from(rule.slips_per_year).unwrap_or(usize::MAX);
         same("whether it was a slip", fact.why == UnassignReason::Slip, slip)?;
         chair.who = None;
-        let locked = if slip { None } else { Some(sitting.until).filter(|until| today < *until) };
+        let clock = match (slip, chair.before) {
+            (true, Some((locked, _))) => locked,
+            (true, None) => chair.locked,
+            (false, _) => Some(sitting.until),
+        };
+        let locked = clock.filter(|until| today < *until);
         same("how long the seat stays locked", fact.locked_until.map(number), locked)?;
         if slip {
             chair.slips.push(year);
