@@ -3,7 +3,7 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -51,11 +51,24 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     }
 }
 
+/// Whether the headers say that the body is JSON, which is always in UTF-8, and not compressed.
+fn says_json(headers: &HeaderMap) -> bool {
+    let of = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let mut kind = of(header::CONTENT_TYPE).split(';').map(str::trim);
+    let utf_8 = |parameter: &str| match parameter.split_once('=') {
+        Some((name, charset)) if name.eq_ignore_ascii_case("charset") => {
+            charset.trim_matches('"').eq_ignore_ascii_case("utf-8")
+        }
+        _ => true,
+    };
+    kind.next().is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"))
+        && kind.all(utf_8)
+        && ["", "identity"].contains(&of(header::CONTENT_ENCODING))
+}
+
 /// The bytes of a body that says that it is JSON.
 async fn json(request: Request, app: &App) -> Result<Bytes, Problem> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let kind = kind.split(';').next().unwrap_or("").trim();
-    let is_json = kind.eq_ignore_ascii_case("application/json");
+    let is_json = says_json(request.headers());
     let bytes = Bytes::from_request(request, app).await.map_err(|error| match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "payload-too-large"),
         _ => Problem::malformed(Wrong::Broken),

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use crate::app::App;
 use crate::clock;
-use crate::problem::Problem;
 use crate::wrong::{Kind, Wrong};
 
 /// For when a read asks.
@@ -28,19 +27,19 @@ impl When {
         }
     }
 
-    /// Reads the parameter.
+    /// Reads what a parameter or a field says.
     ///
     /// # Errors
     /// When it is neither a day nor an instant.
-    pub fn parse(text: Option<&str>) -> Result<Self, Problem> {
+    pub(crate) fn parse(text: Option<&str>) -> Result<Self, Wrong> {
         let Some(text) = text else { return Ok(Self::Now) };
         if let Ok(instant) = text.parse::<jiff::Timestamp>() {
             return Ok(Self::Instant(instant.as_microsecond()));
         }
         // An instant without a zone would be guessed at, so only a bare day is taken here.
         match text.len() {
-            10 => text.parse().map(Self::Day).map_err(|_| Problem::parameter("as_of", Wrong::Wants(Kind::When))),
-            _ => Err(Problem::parameter("as_of", Wrong::Wants(Kind::When))),
+            10 => text.parse().map(Self::Day).map_err(|_| Wrong::Wants(Kind::When)),
+            _ => Err(Wrong::Wants(Kind::When)),
         }
     }
 }

@@ -92,7 +92,7 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -
         let product = product.ok_or_else(|| Problem::invalid("/product", Wrong::Missing("product".to_owned())))?;
         let one = One { account, person, product, as_of };
         let mut text = String::new();
-        decide(&app, &reader, one, &Common::of(&app, &reader, explain), &mut text).await?;
+        decide(&app, &reader, one, &Common::of(&app, &reader, explain), &|| String::new(), &mut text).await?;
         return Ok(json(text));
     };
     // Taken for the questions of a list they would answer something else than what was asked.
@@ -109,7 +109,7 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -
             text.push(',');
         }
         let one = One { account: one.account.or_else(|| account.clone()), ..one };
-        decide(&app, &reader, one, &asked, &mut text).await?;
+        decide(&app, &reader, one, &asked, &|| format!("/checks/{at}"), &mut text).await?;
     }
     text.push_str("]}");
     Ok(json(text))
@@ -147,8 +147,15 @@ impl Common {
     }
 }
 
-/// Answers one question. The answer is appended, as JSON.
-async fn decide(app: &App, reader: &Reader, one: One, asked: &Common, to: &mut String) -> Result<(), Problem> {
+/// Answers one question, whose place in the body is given. The answer is appended, as JSON.
+async fn decide(
+    app: &App,
+    reader: &Reader,
+    one: One,
+    asked: &Common,
+    place: &(dyn Fn() -> String + Sync),
+    to: &mut String,
+) -> Result<(), Problem> {
     // The usual case needs no look-up: the account that is in memory exists.
     let known = one.account.as_ref().and_then(|text| app.store().newest_in_memory(text.parse().ok()?));
     let account = match (&known, &one.account) {
@@ -166,7 +173,8 @@ async fn decide(app: &App, reader: &Reader, one: One, asked: &Common, to: &mut S
         }
         _ => return Err(Problem::not_found()),
     };
-    let when = When::parse(one.as_of.as_deref())?;
+    let when =
+        When::parse(one.as_of.as_deref()).map_err(|wrong| Problem::invalid(&format!("{}/as_of", place()), wrong))?;
     let on = match when {
         When::Now => Some(reader.today),
         When::Day(day) => Some(day).filter(|day| *day >= reader.today),

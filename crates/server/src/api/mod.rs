@@ -123,7 +123,7 @@ pub(crate) struct AsOf {
 
 impl AsOf {
     pub(crate) fn when(&self) -> Result<When, Problem> {
-        When::parse(self.as_of.as_deref())
+        When::parse(self.as_of.as_deref()).map_err(|wrong| Problem::parameter("as_of", wrong))
     }
 }
 

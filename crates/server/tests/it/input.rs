@@ -41,11 +41,15 @@ async fn bodies_that_do_not_read() {
     assert_eq!(sent(&world, path, json, "[".repeat(100_000)).await, malformed());
     assert_eq!(sent(&world, path, json, json!({ "a": vec![0; 1_001] }).to_string()).await, malformed());
     assert_eq!(sent(&world, path, json, json!({ "a": "x".repeat(65_537) }).to_string()).await, malformed());
-    for kind in ["text/plain", "", "application/x-www-form-urlencoded", "application/jsonp", "multipart/form-data"] {
+    let kinds = ["text/plain", "", "application/x-www-form-urlencoded", "application/jsonp", "multipart/form-data"];
+    for kind in kinds.into_iter().chain(["application/json; charset=utf-16", "application/json;charset=\"latin1\""]) {
         assert_eq!(sent(&world, path, kind, "{}").await, expect(415, "unsupported-media-type", Value::Null), "{kind}");
     }
+    let squeezed = world.request("ines", Method::POST, path).header("content-type", json);
+    let squeezed = squeezed.header("content-encoding", "gzip").body(Body::from("{}")).expect("a request");
+    assert_eq!(problem(world.send(squeezed).await), expect(415, "unsupported-media-type", Value::Null));
     // What is right in spite of its looks.
-    for kind in ["application/json; charset=utf-8", "Application/JSON"] {
+    for kind in ["application/json; charset=utf-8", "application/json; charset=\"UTF-8\"", "Application/JSON"] {
         assert_eq!(sent(&world, path, kind, "{}").await.0, 422, "{kind}");
     }
 }
@@ -150,6 +154,12 @@ async fn fields_that_are_wrong_are_named() {
         (&evidence, figure(json!({ "profile": "MC-1" })), "/credential"),
         (&evidence, figure(json!({ "credential": "az-400" })), "/profile"),
         (&evidence, figure(json!({})), ""),
+        (&checks, json!({ "product": "intune", "as_of": "2021-02-30" }), "/as_of"),
+        (
+            &checks,
+            json!({ "checks": [{ "product": "intune" }, { "product": "intune", "as_of": "soon" }] }),
+            "/checks/1/as_of",
+        ),
         (&checks, json!({}), "/product"),
         (&checks, json!({ "checks": [{ "product": "intune" }, {}] }), "/checks/1/product"),
         (&checks, json!({ "product": "intune", "explain": "loudly" }), "/explain"),

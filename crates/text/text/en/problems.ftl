@@ -15,7 +15,7 @@ problem-role-missing = Your role does not allow this
         If nobody holds the role any more, open a support ticket.
 problem-validation-failed = A value is not possible
     .causes =
-        A value is missing, malformed or out of range; the answer names each one.
+        A value is missing, malformed or out of range; the answer names it.
     .cures =
         Correct the values named and send the request again.
 problem-already-exists = This exists already
@@ -252,7 +252,7 @@ problem-payload-too-large = The request is too large
         Send less at a time.
 problem-unsupported-media-type = This format is not understood
     .causes =
-        The header Content-Type names another format than the one that this address accepts.
+        The headers name another format than the one that this address accepts, another character set than UTF-8, or a compressed body.
     .cures =
         Send JSON with the header Content-Type: application/json.
 problem-method-not-allowed = This address does not do that

@@ -252,7 +252,7 @@ problem-payload-too-large = La demande est trop volumineuse
         Envoyez-en moins à la fois.
 problem-unsupported-media-type = Ce format n’est pas compris
     .causes =
-        L’en-tête Content-Type annonce un autre format que celui que cette adresse accepte.
+        Les en-têtes annoncent un autre format que celui que cette adresse accepte, un autre jeu de caractères que UTF-8, ou un corps compressé.
     .cures =
         Envoyez du JSON avec l’en-tête Content-Type réglé sur application/json.
 problem-method-not-allowed = Cette adresse ne fait pas cela
