@@ -15,8 +15,23 @@ fn element<'a>(page: &'a str, id: &str) -> &'a str {
 
 /// Sends a form that is wrong in some fields, and looks at the page that comes back.
 async fn comes_back(browser: &Browser<'_>, path: &str, fields: &[(&str, &str)], wrong: &[&str]) -> String {
+    comes_back_as(StatusCode::UNPROCESSABLE_ENTITY, browser, path, fields, wrong).await
+}
+
+/// The same for a form that a rule refuses.
+async fn comes_back_refused(browser: &Browser<'_>, path: &str, fields: &[(&str, &str)], wrong: &[&str]) -> String {
+    comes_back_as(StatusCode::CONFLICT, browser, path, fields, wrong).await
+}
+
+async fn comes_back_as(
+    status: StatusCode,
+    browser: &Browser<'_>,
+    path: &str,
+    fields: &[(&str, &str)],
+    wrong: &[&str],
+) -> String {
     let reply = browser.submit(path, fields).await;
-    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{path} {fields:?}: {}", reply.text);
+    assert_eq!(reply.status, status, "{path} {fields:?}: {}", reply.text);
     browser.sound(path, &reply);
     let page = reply.text;
     for id in wrong {
@@ -74,7 +89,7 @@ async fn roles_are_changed_with_what_the_page_offers_and_with_open_eyes() {
         // The last global admin goes only with open eyes; what was ticked stays ticked.
         let path = format!("{base}/people/{}", person("ines"));
         let fields = [("had", "global_admin"), ("role", "billing_admin")];
-        let page = comes_back(&ines, &path, &fields, &["last-global-admin"]).await;
+        let page = comes_back_refused(&ines, &path, &fields, &["last-global-admin"]).await;
         assert!(element(&page, "role-billing_admin").contains(" checked"), "{page}");
         assert!(!element(&page, "role-global_admin").contains(" checked"), "{page}");
         // What is no role of a company is no choice.
