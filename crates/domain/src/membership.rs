@@ -1011,16 +1011,15 @@ pub(crate) fn renew_year(
             .with("renew_to", days.renew_to);
     let mut facts = vec![Fact::from(renewed)];
     let mut ended = Vec::new();
-    for joined in case.account.joined_to(membership).filter(|one| one.is_held_on(today)) {
+    let joined = case.account.joined_to(membership).filter(|one| one.is_held_on(today));
+    let name = |one: &Membership| Some(Value::from(format!("M-{}", one.number)));
+    let joined = joined.map(|one| (one.id, CloseReason::Merged, Effect::new("membership.merged", name(one), None)));
+    let below = below_returning(case, held, offer)
+        .map(|one| (one.id, CloseReason::Upgraded, Effect::new("membership.upgraded", name(one), None)));
+    for (other, why, effect) in joined.chain(below) {
         let Some(last_day) = plus_days(today, -1) else { continue };
-        facts.push(MembershipClosed { membership: joined.id, why: CloseReason::Merged, last_day }.into());
-        let name = Value::from(format!("M-{}", joined.number));
-        ended.push(Effect::new("membership.merged", Some(name), None).irreversible());
-    }
-    if let Some((below, last_day)) = below_returning(case, held, offer).zip(plus_days(today, -1)) {
-        facts.push(MembershipClosed { membership: below.id, why: CloseReason::Upgraded, last_day }.into());
-        let name = Value::from(format!("M-{}", below.number));
-        ended.push(Effect::new("membership.upgraded", Some(name), None).irreversible());
+        facts.push(MembershipClosed { membership: other, why, last_day }.into());
+        ended.push(effect.irreversible());
     }
     let mut outcome =
         Outcome::on(today, facts, why).effect(anniversary).effect(Effect::new("membership.grants", None, Some(lines)));

@@ -8,11 +8,11 @@ use symbolon_domain::ids::{AccountId, PersonId};
 
 use crate::{Folded, PersonRow};
 
-/// What the accounts in memory may weigh together: 20,000 with the lines of an Action Pack, or more with fewer.
-const ACCOUNTS: u64 = 20_000 * 47;
-
 /// What an account weighs without a line. One is some kilobyte.
 const BARE: u64 = 6;
+
+/// What the accounts in memory may weigh together: 20,000 with the 41 lines of an Action Pack, or more with fewer.
+const ACCOUNTS: u64 = 20_000 * (BARE + 41);
 
 /// How much an account weighs: something for itself, and one for each line that was granted to it.
 #[derive(Debug, Clone)]

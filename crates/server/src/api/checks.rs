@@ -92,7 +92,7 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -
         let product = product.ok_or_else(|| Problem::invalid("/product", Wrong::Missing("product".to_owned())))?;
         let one = One { account, person, product, as_of };
         let mut text = String::new();
-        decide(&app, &reader, one, &Common::of(&app, &reader, explain), &|| String::new(), &mut text).await?;
+        decide(&app, &reader, one, None, &Common::of(&app, &reader, explain), &mut text).await?;
         return Ok(json(text));
     };
     // Taken for the questions of a list they would answer something else than what was asked.
@@ -109,7 +109,7 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -
             text.push(',');
         }
         let one = One { account: one.account.or_else(|| account.clone()), ..one };
-        decide(&app, &reader, one, &asked, &|| format!("/checks/{at}"), &mut text).await?;
+        decide(&app, &reader, one, Some(at), &asked, &mut text).await?;
     }
     text.push_str("]}");
     Ok(json(text))
@@ -147,13 +147,13 @@ impl Common {
     }
 }
 
-/// Answers one question, whose place in the body is given. The answer is appended, as JSON.
+/// Answers one question: where it is one of a list, with its number in it. The answer is appended, as JSON.
 async fn decide(
     app: &App,
     reader: &Reader,
     one: One,
+    at: Option<usize>,
     asked: &Common,
-    place: &(dyn Fn() -> String + Sync),
     to: &mut String,
 ) -> Result<(), Problem> {
     // The usual case needs no look-up: the account that is in memory exists.
@@ -173,8 +173,10 @@ async fn decide(
         }
         _ => return Err(Problem::not_found()),
     };
-    let when =
-        When::parse(one.as_of.as_deref()).map_err(|wrong| Problem::invalid(&format!("{}/as_of", place()), wrong))?;
+    let when = When::parse(one.as_of.as_deref()).map_err(|wrong| {
+        let list = at.map(|at| format!("/checks/{at}")).unwrap_or_default();
+        Problem::invalid(&format!("{list}/as_of"), wrong)
+    })?;
     let on = match when {
         When::Now => Some(reader.today),
         When::Day(day) => Some(day).filter(|day| *day >= reader.today),
