@@ -50,18 +50,9 @@ impl FromRequestParts<App> for Call {
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
         let query = axum::extract::Query::<DryRun>::try_from_uri(&parts.uri)
             .map_err(|_| Problem::parameter("dry_run", Wrong::Wants(Kind::YesNo)))?;
-        let key = match parts.headers.get("idempotency-key") {
-            None => None,
-            Some(value) => {
-                let text = value.to_str().map_err(|_| Problem::malformed(Wrong::Header("Idempotency-Key")))?.trim();
-                // The draft writes a quoted string; many clients send it bare.
-                let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
-                if text.is_empty() || text.len() > KEY_LENGTH {
-                    return Err(Problem::malformed(Wrong::Header("Idempotency-Key")));
-                }
-                Some(text.to_owned())
-            }
-        };
+        let mut keys = parts.headers.get_all("idempotency-key").iter();
+        let key = keys.next().map(|key| idempotency_key(key).filter(|_| keys.next().is_none()));
+        let key = key.map(|key| key.ok_or_else(|| Problem::malformed(Wrong::Header("Idempotency-Key")))).transpose()?;
         Ok(Self {
             method: parts.method.to_string(),
             path: parts.uri.path().to_owned(),
@@ -69,6 +60,14 @@ impl FromRequestParts<App> for Call {
             dry_run: query.0.dry_run.unwrap_or(false),
         })
     }
+}
+
+/// The key that a header holds. The draft writes a quoted string; many clients send it bare.
+fn idempotency_key(header: &HeaderValue) -> Option<String> {
+    let text = header.to_str().ok()?.trim();
+    let key = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    let is_plain = key.bytes().all(|byte| matches!(byte, b' '..=b'~') && !b"\"\\".contains(&byte));
+    (is_plain && (1..=KEY_LENGTH).contains(&key.len())).then(|| key.to_owned())
 }
 
 impl Call {
@@ -182,20 +181,33 @@ impl Act {
                 let current = |expiry| digest_of(&app, account, &command, context, expiry, &outcome.effects);
                 let expiry = digest.as_deref().and_then(expiry_of);
                 let given = digest.as_deref().unwrap_or_default();
-                let missing: Vec<&&str> =
-                    needed.iter().filter(|code| !acknowledge.iter().any(|held| held == **code)).collect();
-                let code = match expiry {
-                    None => "preview-required",
-                    _ if !missing.is_empty() => "preview-required",
-                    Some(expiry) if expiry >= now && sign::same(given, &current(expiry)) => return Ok(()),
-                    Some(_) => "preview-stale",
+                let missing: Vec<&str> =
+                    needed.iter().filter(|code| !acknowledge.iter().any(|held| held == **code)).copied().collect();
+                let mut problem = match expiry {
+                    Some(expiry) if missing.is_empty() => {
+                        if expiry >= now && sign::same(given, &current(expiry)) {
+                            return Ok(());
+                        }
+                        Problem::new(StatusCode::CONFLICT, "preview-stale")
+                    }
+                    _ => Problem::new(StatusCode::BAD_REQUEST, "preview-required"),
                 };
-                let status = if code == "preview-stale" { StatusCode::CONFLICT } else { StatusCode::BAD_REQUEST };
+                if expiry.is_none() {
+                    let wrong = match &digest {
+                        None => Wrong::Missing("preview_digest".to_owned()),
+                        Some(_) => Wrong::Unreadable,
+                    };
+                    problem = problem.at("/preview_digest", wrong);
+                }
+                if !missing.is_empty() {
+                    let missing = missing.iter().map(|code| (*code).to_owned()).collect();
+                    problem = problem.at("/acknowledge", Wrong::Unacknowledged(missing));
+                }
                 let mut preview = wire::outcome(outcome, language, None);
                 promise(&mut preview, &app, account, &command, context, now, &outcome.effects);
-                let problem = Problem::new(status, code)
-                    .with("preview", Value::Object(preview))
-                    .with("missing_acknowledgements", json!(missing));
+                problem =
+                    problem.with("preview", Value::Object(preview)).with("missing_acknowledgements", json!(missing));
+                let status = problem.status();
                 Err(Answer { status: status.as_u16(), body: problem.body(language).to_string() })
             });
             guard

@@ -1,5 +1,7 @@
 //! Reading what a request brings: a JSON body, and the parameters of its query. Mistakes name the field.
 
+use std::fmt::Write;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
@@ -145,17 +147,35 @@ fn bounded(value: &Value, depth: usize, parts: &mut usize) -> Result<(), Wrong> 
 
 /// JSON with its members in order, so that two ways to write one body have one fingerprint.
 fn canonical(value: &Value) -> String {
+    let mut text = String::new();
+    write_canonical(value, &mut text);
+    text
+}
+
+fn write_canonical(value: &Value, text: &mut String) {
     match value {
-        Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
-        Value::Object(members) => {
-            let mut parts: Vec<_> = members
-                .iter()
-                .map(|(name, value)| format!("{}:{}", Value::from(name.as_str()), canonical(value)))
-                .collect();
-            parts.sort();
-            format!("{{{}}}", parts.join(","))
+        Value::Array(items) => {
+            text.push('[');
+            for (at, item) in items.iter().enumerate() {
+                text.push_str(if at == 0 { "" } else { "," });
+                write_canonical(item, text);
+            }
+            text.push(']');
         }
-        other => other.to_string(),
+        Value::Object(members) => {
+            let mut members: Vec<_> = members.iter().collect();
+            members.sort_unstable_by_key(|(name, _)| *name);
+            text.push('{');
+            for (at, (name, value)) in members.into_iter().enumerate() {
+                text.push_str(if at == 0 { "" } else { "," });
+                write_canonical(&Value::from(name.as_str()), text);
+                text.push(':');
+                write_canonical(value, text);
+            }
+            text.push('}');
+        }
+        // A `String` takes whatever is written to it.
+        other => drop(write!(text, "{other}")),
     }
 }
 

@@ -121,6 +121,13 @@ impl Problem {
         problem
     }
 
+    /// Adds what is wrong with a field, by JSON Pointer.
+    #[must_use]
+    pub(crate) fn at(mut self, pointer: &str, wrong: Wrong) -> Self {
+        self.0.wrong.push((Place::Pointer(pointer.to_owned()), wrong));
+        self
+    }
+
     /// A missing role.
     pub fn role_missing(roles: &[Role], language: Language) -> Self {
         let mut problem = Self::new(StatusCode::FORBIDDEN, RefusalCode::RoleMissing.code());

@@ -153,6 +153,8 @@ pub(crate) enum Wrong {
     Column { given: String, known: Vec<String> },
     /// A table that does not read.
     Table,
+    /// Consequences that are not acknowledged.
+    Unacknowledged(Vec<String>),
     /// Something else that its field does not hold.
     Unreadable,
 }
@@ -203,8 +205,9 @@ impl Wrong {
             Self::FileElsewhere,
             Self::GlobalNumber,
             Self::Cells { found: 3, columns: 5 },
-            Self::Column { given, known },
+            Self::Column { given, known: known.clone() },
             Self::Table,
+            Self::Unacknowledged(known),
             Self::Unreadable,
         ];
         all.extend(Kind::ALL.map(Self::Wants));
@@ -253,6 +256,7 @@ impl Wrong {
             Self::Cells { .. } => "cells",
             Self::Column { .. } => "column",
             Self::Table => "table",
+            Self::Unacknowledged(_) => "unacknowledged",
             Self::Unreadable => "unreadable",
         }
     }
@@ -281,6 +285,7 @@ impl Wrong {
             Self::Id(prefix) => vec![("prefix", prefix.as_str().into())],
             Self::Past(day) | Self::Before(day) => vec![("day", (*day).into())],
             Self::OneAtMost(names) | Self::Alone(names) => vec![("names", (*names).into())],
+            Self::Unacknowledged(codes) => vec![("codes", list(codes))],
             Self::NotOlder(version) => vec![("version", (*version).into())],
             Self::Cells { found, columns } => vec![("found", count(*found)), ("columns", count(*columns))],
             _ => Vec::new(),

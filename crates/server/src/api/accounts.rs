@@ -97,6 +97,7 @@ async fn list(
     if let Some(own) = own {
         let found = app.view(&reader.identity, own, crate::when::When::Now).await?;
         items.push((own.to_string(), account(&app, own, found.account()).await?));
+        items = paging.slice(&app, &uri, items)?;
     } else {
         for row in app.store().accounts(search.q.as_deref(), &paging.page(&app, &uri)?).await? {
             let one = Account {

@@ -100,6 +100,7 @@ async fn a_cursor_belongs_to_its_list() {
         "/v1/tokens?cursor=".to_owned(),
         "/v1/tokens?cursor=AAAA".to_owned(),
         "/v1/tokens?cursor=%F0%9F%92%A3".to_owned(),
+        "/v1/accounts?cursor=AAAA".to_owned(),
     ] {
         assert_eq!(refused(world.get("ines", &path).await), mismatch, "{path}");
     }
@@ -182,11 +183,16 @@ async fn a_retry_has_one_effect() {
     let pia = world.post_with_key("pia", &path, Some("one"), json!({ "fingerprint": "poste 4" })).await;
     assert_eq!(pia.status, 201, "{}", pia.text);
     assert_eq!(world.get("ines", &path).await.json()["used"], 3);
-    for key in ["", "\"\"", &"k".repeat(256)] {
+    for key in ["", "\"\"", "\"one", "o\"ne", "o\\ne", &"k".repeat(256)] {
         let reply = world.post_with_key("ines", &path, Some(key), body.clone()).await;
         assert_eq!((reply.status.as_u16(), reply.code()), (400, "malformed-request".to_owned()), "{key:?}");
     }
-    assert_eq!(world.post_with_key("ines", &path, Some(&"k".repeat(255)), body).await.status, 200);
+    assert_eq!(world.post_with_key("ines", &path, Some(&"k".repeat(255)), body.clone()).await.status, 200);
+    // Two keys are none: nobody could tell which one counts.
+    let twice = world.request("ines", Method::POST, &path).header("content-type", "application/json");
+    let twice = twice.header("idempotency-key", "two").header("idempotency-key", "three");
+    let reply = world.send(twice.body(Body::from(body.to_string())).expect("a request")).await;
+    assert_eq!((reply.status.as_u16(), reply.code()), (400, "malformed-request".to_owned()));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -272,14 +278,16 @@ async fn what_cannot_be_undone_is_previewed_first() {
         let fresh = &reply.json()["preview"];
         assert!(fresh["effects"].as_array().is_some_and(|effects| !effects.is_empty()), "{}", reply.text);
         assert!(fresh["preview_digest"].is_string());
-        (reply.status.as_u16(), reply.code())
+        let errors = reply.json()["errors"].as_array().cloned().unwrap_or_default();
+        let fields: Vec<_> = errors.iter().map(|error| error["pointer"].as_str().expect("a text").to_owned()).collect();
+        (reply.status.as_u16(), reply.code(), fields.join(" "))
     };
-    let required = (400, "preview-required".to_owned());
-    let stale = (409, "preview-stale".to_owned());
-    assert_eq!(refused(body.clone()).await, required);
-    assert_eq!(refused(with(digest, json!([]))).await, required);
-    assert_eq!(refused(with(digest, json!(["token-used-whole"]))).await, required);
-    assert_eq!(refused(with(&json!("yes"), all.clone())).await, required);
+    let required = |fields: &str| (400, "preview-required".to_owned(), fields.to_owned());
+    let stale = (409, "preview-stale".to_owned(), String::new());
+    assert_eq!(refused(body.clone()).await, required("/preview_digest /acknowledge"));
+    assert_eq!(refused(with(digest, json!([]))).await, required("/acknowledge"));
+    assert_eq!(refused(with(digest, json!(["token-used-whole"]))).await, required("/acknowledge"));
+    assert_eq!(refused(with(&json!("yes"), all.clone())).await, required("/preview_digest"));
     let forged = digest.as_str().expect("a text").replace("p1-", "p1-9");
     assert_eq!(refused(with(&json!(forged), all.clone())).await, stale);
     let last = digest.as_str().expect("a text").trim_end_matches(|letter: char| letter.is_ascii_hexdigit());

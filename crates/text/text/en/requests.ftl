@@ -106,5 +106,7 @@ wrong-column = The column { $given } is unknown or stands there twice.
     .remedy = Possible columns, once each: { $known }.
 wrong-table = The table cannot be read.
     .remedy = Send a CSV file in UTF-8 with a first line of column names.
+wrong-unacknowledged = What follows from it is not accepted: { $codes }.
+    .remedy = Read what the preview shows, and add these names to acknowledge.
 wrong-unreadable = This value cannot be read here.
     .remedy = Give a value as the documentation of the API describes it.

@@ -106,5 +106,7 @@ wrong-column = La colonne { $given } est inconnue ou figure deux fois.
     .remedy = Colonnes possibles, une fois chacune : { $known }.
 wrong-table = Le tableau ne se lit pas.
     .remedy = Envoyez un fichier CSV en UTF-8, avec une première ligne de noms de colonnes.
+wrong-unacknowledged = Ces conséquences ne sont pas acceptées : { $codes }.
+    .remedy = Lisez ce que montre l’aperçu, puis ajoutez ces noms à acknowledge.
 wrong-unreadable = Cette valeur ne se lit pas ici.
     .remedy = Donnez une valeur comme la décrit la documentation de l’API.
