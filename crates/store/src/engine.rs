@@ -421,10 +421,10 @@ impl Row {
     /// All values, as they were bound. A value that is neither text nor number differs from all that is.
     pub(crate) fn values(&self, columns: usize) -> Vec<Val> {
         let value = |at: usize| match self.try_get::<Option<String>, _>(at) {
-            Ok(text) => text.map_or(Val::Null, Val::Text),
+            Ok(text) => text.map_or(Val::Null, Val::from),
             Err(_) => match self.try_get::<Option<i64>, _>(at) {
                 Ok(number) => number.map_or(Val::Null, Val::Int),
-                Err(error) => Val::Text(error.to_string()),
+                Err(error) => Val::from(&error),
             },
         };
         (0..columns).map(value).collect()
@@ -541,7 +541,8 @@ impl Query {
             sql = Cow::Owned(format!("{BEGIN}; {sql}"));
         }
         let mut arguments = SqliteArguments::default();
-        for value in self.values.into_iter().chain(self.among.into_iter().map(Val::Text)) {
+        arguments.reserve(self.values.len() + self.among.len(), 0);
+        for value in self.values.into_iter().chain(self.among.into_iter().map(Val::from)) {
             match value {
                 Val::Null => arguments.add(None::<String>),
                 Val::Int(number) => arguments.add(number),
@@ -564,7 +565,7 @@ impl Query {
             match value {
                 Val::Null => arguments.add(None::<String>),
                 Val::Int(number) => arguments.add(number),
-                Val::Text(text) => arguments.add(text),
+                Val::Text(text) => arguments.add(&*text),
             }
             .map_err(sqlx::Error::Encode)?;
         }
@@ -654,8 +655,9 @@ async fn write_down(conn: &mut Conn, text: String, values: Vec<Val>) -> Result<(
         return Ok(());
     }
     // Batches of the same size come again and again; very large ones are rare, and their statements take much room.
-    let statement = query(text).persistent(values.len() <= KEPT_VALUES);
-    values.into_iter().fold(statement, Query::bind).fetch_all(conn).await.map(drop)
+    let persistent = values.len() <= KEPT_VALUES;
+    let statement = Query { values, ..query(text).persistent(persistent) };
+    statement.fetch_all(conn).await.map(drop)
 }
 
 async fn insert_arrays(
@@ -677,7 +679,7 @@ async fn insert_arrays(
             arguments.add(numbers.collect::<Vec<_>>())
         } else if values().any(|value| matches!(value, Val::Text(_))) {
             types.push(format!("${place}::text[]"));
-            let texts = values().map(|value| if let Val::Text(text) = value { Some(text.as_str()) } else { None });
+            let texts = values().map(|value| if let Val::Text(text) = value { Some(&**text) } else { None });
             arguments.add(texts.collect::<Vec<_>>())
         } else {
             picked.push("null".to_owned());

@@ -83,9 +83,9 @@ impl Stored {
                 Val::from(&self.build),
                 Val::from(&self.command),
                 Val::from(&entry.fact.kind()),
-                Val::Text(self.body.clone()),
-                Val::Text(self.prev_hash.clone()),
-                Val::Text(self.hash.clone()),
+                Val::from(&self.body),
+                Val::from(&self.prev_hash),
+                Val::from(&self.hash),
             ],
         )
     }

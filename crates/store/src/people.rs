@@ -139,9 +139,9 @@ impl Store {
                             &ROLE_CHANGE,
                             vec![
                                 Val::from(&account),
-                                Val::Text(format!("{now:020}-{mark}")),
+                                Val::from(format!("{now:020}-{mark}")),
                                 Val::from(&person),
-                                Val::Text(by.clone()),
+                                Val::from(&by),
                                 Val::Int(now),
                                 codes(&changed.gave),
                                 codes(&changed.took),

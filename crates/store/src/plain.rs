@@ -185,7 +185,7 @@ pub enum Plain {
 }
 
 pub(crate) fn codes<T: std::fmt::Display>(items: &BTreeSet<T>) -> Val {
-    Val::Text(items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+    Val::from(items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
 }
 
 impl Plain {
@@ -194,7 +194,7 @@ impl Plain {
         let (op, act, object) = match self {
             Self::Profile { account, name } => {
                 // Lower case is made here: what the engine lowers depends on the engine, and é is often not in it.
-                let values = vec![Val::from(account), Val::from(name), Val::Text(name.to_lowercase())];
+                let values = vec![Val::from(account), Val::from(name), Val::from(name.to_lowercase())];
                 (Op::Upsert(&PROFILE, values), "profile", account.to_string())
             }
             Self::Person(person) => (
@@ -222,7 +222,7 @@ impl Plain {
             ),
             Self::ApiToken(token) => {
                 let (person, account, roles) = match &token.grantee {
-                    Grantee::Person(person) => (Val::from(person), Val::Null, Val::Text(String::new())),
+                    Grantee::Person(person) => (Val::from(person), Val::Null, Val::from(String::new())),
                     Grantee::Service { account, roles } => (Val::Null, some(account.as_ref()), codes(roles)),
                 };
                 let values = vec![
@@ -274,7 +274,7 @@ impl Plain {
 
 pub(crate) fn audit(actor: &str, act: &'static str, object: &str, now: i64, mark: &str) -> Op {
     let id = format!("{now:020}-{mark}");
-    Op::Insert(&AUDIT, vec![Val::Text(id), Val::Int(now), Val::from(&actor), Val::from(&act), Val::from(&object)])
+    Op::Insert(&AUDIT, vec![Val::from(id), Val::Int(now), Val::from(&actor), Val::from(&act), Val::from(&object)])
 }
 
 /// An entry of the audit of plain rows.

@@ -209,11 +209,11 @@ impl Store {
             Val::from(&plan.id),
             int(plan.base_version),
             Val::from(&plan.files.content_hash()),
-            Val::Text(text(&plan.files)?),
+            Val::from(text(&plan.files)?),
             some(plan.effective_on.as_ref()),
             Val::from(&plan.digest),
-            Val::Text(counts),
-            Val::Text(guards.join(" ")),
+            Val::from(counts),
+            Val::from(guards.join(" ")),
             Val::from(&plan.made_by),
             Val::Int(plan.made_at),
         ];
@@ -272,7 +272,7 @@ impl Store {
                     if known.is_some() {
                         return Ok(());
                     }
-                    let row = Op::Insert(&APPROVAL, vec![Val::Text(plan), Val::Text(by), Val::Int(now)]);
+                    let row = Op::Insert(&APPROVAL, vec![Val::from(plan), Val::from(by), Val::Int(now)]);
                     statement::run(conn, vec![row, entry]).await
                 })
             })

@@ -211,11 +211,11 @@ impl Vault {
             &SECRET,
             vec![
                 Val::from(&account),
-                Val::Text(object),
+                Val::from(object),
                 // The format's number, the nonce and the ciphertext.
-                Val::Text(format!("1:{}:{}", hex::encode(nonce), hex::encode(sealed))),
-                Val::Text(last_five),
-                Val::Text(blind),
+                Val::from(format!("1:{}:{}", hex::encode(nonce), hex::encode(sealed))),
+                Val::from(last_five),
+                Val::from(blind),
             ],
         ))
     }

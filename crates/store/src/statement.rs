@@ -1,7 +1,10 @@
 //! Writes as values, so that the rows of many commands become a few multi-row statements, and so that `verify` can
 //! compare what is stored with what the ledger says.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
+use std::fmt::{Display, Write};
+use std::sync::Arc;
 
 use crate::engine::{self, Conn, Insertion, Query, query};
 use crate::error::StoreError;
@@ -13,24 +16,27 @@ pub(crate) enum Val {
     Null,
     /// A number.
     Int(i64),
-    /// A text.
-    Text(String),
+    /// A text, which the driver takes without a copy.
+    Text(Arc<str>),
 }
 
-impl<T: std::fmt::Display + ?Sized> From<&T> for Val {
+impl<T: Display + ?Sized> From<&T> for Val {
     fn from(value: &T) -> Self {
-        use std::fmt::Write;
-        // Room for an id, whose parts would otherwise make the text grow several times.
-        let mut text = String::with_capacity(32);
-        // A `String` takes whatever is written to it.
-        let _ = write!(text, "{value}");
-        Self::Text(text)
+        thread_local! {
+            static SHOWN: RefCell<String> = const { RefCell::new(String::new()) };
+        }
+        SHOWN.with_borrow_mut(|shown| {
+            shown.clear();
+            // A `String` takes whatever is written to it.
+            let _ = write!(shown, "{value}");
+            Self::Text(shown.as_str().into())
+        })
     }
 }
 
 impl From<String> for Val {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        Self::Text(text.into())
     }
 }
 
@@ -46,7 +52,7 @@ pub(crate) fn int(value: impl TryInto<i64>) -> Val {
 }
 
 /// A text as a value, or nothing.
-pub(crate) fn some<T: std::fmt::Display>(value: Option<&T>) -> Val {
+pub(crate) fn some<T: Display>(value: Option<&T>) -> Val {
     value.map_or(Val::Null, Val::from)
 }
 
@@ -122,14 +128,14 @@ pub(crate) async fn run(conn: &mut Conn, ops: Vec<Op>) -> Result<(), StoreError>
             }
             Op::Update(table, key, set) => {
                 // What was to be inserted into this table before must be there first.
-                if pending.iter().any(|(of, ..)| *of == table) {
+                if pending.iter().any(|(of, ..)| std::ptr::eq(*of, table)) {
                     flush(conn, &mut pending).await?;
                 }
                 update(conn, table, key, set).await?;
                 continue;
             }
         };
-        match pending.iter_mut().find(|(of, as_upsert, _)| *of == table && *as_upsert == upsert) {
+        match pending.iter_mut().find(|(of, as_upsert, _)| std::ptr::eq(*of, table) && *as_upsert == upsert) {
             // Two upserts of one row cannot stand in one statement.
             Some((_, true, rows)) if rows.iter().any(|row| row[..table.key] == values[..table.key]) => {
                 flush(conn, &mut pending).await?;

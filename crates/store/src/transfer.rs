@@ -253,7 +253,7 @@ async fn sum(conn: &mut Conn, table: &Table) -> Result<Sum, StoreError> {
             let (kind, text) = match value {
                 Val::Null => (0u8, String::new()),
                 Val::Int(number) => (1, number.to_string()),
-                Val::Text(text) => (2, text.clone()),
+                Val::Text(text) => (2, text.to_string()),
             };
             digest.update([kind]);
             digest.update((text.len() as u64).to_be_bytes());

@@ -55,7 +55,7 @@ fn show(key: &[Val]) -> String {
     let part = |value: &Val| match value {
         Val::Null => String::new(),
         Val::Int(number) => number.to_string(),
-        Val::Text(text) => text.clone(),
+        Val::Text(text) => text.to_string(),
     };
     key.iter().map(part).collect::<Vec<_>>().join("/")
 }

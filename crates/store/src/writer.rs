@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::future::Future;
 use std::ops::Range;
 use std::panic::AssertUnwindSafe;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -23,7 +23,7 @@ use symbolon_domain::merge::Partner;
 use symbolon_domain::notice::event;
 use symbolon_domain::programme::Programmes;
 use symbolon_domain::ticket::Ticket;
-use tokio::sync::{Mutex, RwLock, mpsc, oneshot};
+use tokio::sync::{Mutex, MutexGuard, RwLock, mpsc, oneshot};
 
 use crate::cache::{Cache, People};
 use crate::domains::{self, Domains};
@@ -468,21 +468,42 @@ impl Witness {
     }
 }
 
+/// What waits for a writer.
+struct Jobs {
+    queue: mpsc::Receiver<Job>,
+    /// One that was taken and did not fit into the batch at hand.
+    held: Option<Job>,
+}
+
+impl Jobs {
+    /// The next one, as soon as there is one; none when there will be no more.
+    async fn next(&mut self) -> Option<Job> {
+        match self.held.take() {
+            Some(job) => Some(job),
+            None => self.queue.recv().await,
+        }
+    }
+
+    /// The next one, if it is there already.
+    fn waiting(&mut self) -> Option<Job> {
+        self.held.take().or_else(|| self.queue.try_recv().ok())
+    }
+}
+
 impl Work {
-    async fn run(mut self, mut jobs: mpsc::Receiver<Job>) {
+    async fn run(mut self, queue: mpsc::Receiver<Job>) {
+        let mut jobs = Jobs { queue, held: None };
         let mut batch = Vec::with_capacity(self.batch);
-        while let Some(job) = jobs.recv().await {
-            // While another writer has the connection, more comes that goes along.
-            drop(self.line.conn.lock().await);
+        while let Some(job) = jobs.next().await {
             let mut next = Some(job);
             while let Some(job) = next.take() {
                 match job {
                     Job::Exclusive(work) => {
-                        self.commit(std::mem::take(&mut batch)).await;
+                        self.commit(std::mem::take(&mut batch), None).await;
                         self.alone(work).await;
                     }
                     Job::Close(done) => {
-                        self.commit(std::mem::take(&mut batch)).await;
+                        self.commit(std::mem::take(&mut batch), None).await;
                         self.finish().await;
                         // Whoever waits may open the database again at once.
                         drop(self);
@@ -490,17 +511,17 @@ impl Work {
                         return;
                     }
                     Job::Write(write) if write.is_of_two() => {
-                        self.commit(std::mem::take(&mut batch)).await;
-                        self.commit(vec![write]).await;
+                        self.commit(std::mem::take(&mut batch), None).await;
+                        self.commit(vec![write], None).await;
                     }
                     Job::Write(write) => batch.push(write),
                 }
                 if batch.len() < self.batch {
                     // Whatever queued while the last commit ran goes into this one.
-                    next = jobs.try_recv().ok();
+                    next = jobs.waiting();
                 }
             }
-            self.commit(std::mem::take(&mut batch)).await;
+            self.commit(std::mem::take(&mut batch), Some(&mut jobs)).await;
             if self.log.long.swap(false, Ordering::Relaxed) {
                 // Most of it was moved beside the writers just now; the rest is little, and nobody adds to it.
                 let line = self.line.clone();
@@ -533,18 +554,19 @@ impl Work {
         }
     }
 
-    async fn commit(&mut self, batch: Vec<Write>) {
+    /// Writes a batch, and with it what comes while it waits for the connection, if that may go along.
+    async fn commit(&mut self, mut batch: Vec<Write>, jobs: Option<&mut Jobs>) {
         if batch.is_empty() {
             return;
         }
-        match self.attempt(&batch).await {
+        match self.attempt(&mut batch, jobs).await {
             Ok(answers) => answer(batch, answers),
             // Something in the batch does not fit: each alone, so that only the one at fault fails.
             Err(error @ (StoreError::Wall(_) | StoreError::Corrupt { .. } | StoreError::Secret(_))) => {
                 tracing::warn!(%error, "a batch is redone one by one");
                 for job in batch {
-                    let alone = vec![job];
-                    match self.attempt(&alone).await {
+                    let mut alone = vec![job];
+                    match self.attempt(&mut alone, None).await {
                         Ok(answers) => answer(alone, answers),
                         Err(error) => fail(alone, &error),
                     }
@@ -557,10 +579,10 @@ impl Work {
 
     /// Decides and writes a batch in one transaction, again where another process was in the way. The answers stand in
     /// the order of the jobs.
-    async fn attempt(&mut self, batch: &[Write]) -> Result<Answers, StoreError> {
+    async fn attempt(&mut self, batch: &mut Vec<Write>, mut jobs: Option<&mut Jobs>) -> Result<Answers, StoreError> {
         let mut tries = 0;
         loop {
-            match self.transact(batch).await {
+            match self.transact(batch, jobs.as_deref_mut()).await {
                 Err(StoreError::Conflict(cause)) if tries < TRIES => {
                     tries += 1;
                     tracing::debug!(cause, tries, "a batch is tried again");
@@ -571,7 +593,7 @@ impl Work {
         }
     }
 
-    async fn transact(&mut self, batch: &[Write]) -> Result<Answers, StoreError> {
+    async fn transact(&mut self, batch: &mut Vec<Write>, jobs: Option<&mut Jobs>) -> Result<Answers, StoreError> {
         let line = self.line.clone();
         // Their companies are changed by this writer, or by whoever holds the order alone.
         let beside = !self.engine.is_shared() && self.batch > 1 && batch.iter().all(Write::is_of_its_own);
@@ -584,9 +606,10 @@ impl Work {
             Ok(None)
         };
         let trusting = matches!(&decided, Ok(Some((_, uncommitted))) if uncommitted.trusting);
-        let done = match decided {
-            Ok(decided) => self.write_decided(&line, batch, decided).await,
-            Err(error) => Err(error),
+        let done = match (decided, jobs) {
+            (Ok(Some(decided)), Some(jobs)) if trusting => self.take_along(&line, batch, decided, jobs).await,
+            (Ok(decided), _) => self.write_decided(line.conn.lock().await, batch, decided).await,
+            (Err(error), _) => Err(error),
         };
         if done.is_err() {
             // Before anybody else has their turn.
@@ -637,23 +660,68 @@ impl Work {
             return None;
         }
         let mut known = Uncommitted { trusting: true, ..Uncommitted::default() };
-        for submission in submissions(batch) {
-            known.known.insert(submission.account, self.cache.get(submission.account)?);
-            for person in people_of(&submission.caller, &submission.command) {
-                known.people.insert(person, self.people.get(person)?.person());
-            }
-        }
+        submissions(batch).try_for_each(|submission| self.recall_for(submission, &mut known))?;
         Some(known)
+    }
+
+    /// What the decision of one command needs, if all of it is in memory.
+    fn recall_for(&self, submission: &Submission, known: &mut Uncommitted) -> Option<()> {
+        known.known.insert(submission.account, self.cache.get(submission.account)?);
+        for person in people_of(&submission.caller, &submission.command) {
+            known.people.insert(person, self.people.get(person)?.person());
+        }
+        Some(())
+    }
+
+    /// Writes what was decided from memory, and with it what comes while another writer has the connection.
+    async fn take_along(
+        &mut self,
+        line: &Line,
+        batch: &mut Vec<Write>,
+        (mut answers, mut uncommitted): (Answers, Uncommitted),
+        jobs: &mut Jobs,
+    ) -> Result<Answers, StoreError> {
+        let mut turn = pin!(line.conn.lock());
+        let turn = loop {
+            let job = tokio::select! {
+                biased;
+                turn = &mut turn => break turn,
+                job = jobs.next(), if batch.len() < self.batch && jobs.held.is_none() => job,
+            };
+            let write = match job {
+                Some(Job::Write(write)) if write.is_of_its_own() => write,
+                job => {
+                    jobs.held = job;
+                    break turn.await;
+                }
+            };
+            batch.push(write);
+            let one = &batch[batch.len() - 1..];
+            let recalled = submissions(one).try_for_each(|submission| self.recall_for(submission, &mut uncommitted));
+            let decided = match recalled {
+                Some(()) => self.decide_all(None, one, &mut uncommitted).await?,
+                None => Vec::new(),
+            };
+            // One that needs a look into the database has left nothing among the rows, and begins the next batch.
+            if recalled.is_none() || !uncommitted.keeps_all(one) {
+                jobs.held = batch.pop().map(Job::Write);
+                break turn.await;
+            }
+            answers.extend(decided);
+            if batch.len().is_multiple_of(BREATH) {
+                tokio::task::yield_now().await;
+            }
+        };
+        self.write_decided(turn, batch, Some((answers, uncommitted))).await
     }
 
     /// Writes what was decided, or decides it within the transaction.
     async fn write_decided(
         &mut self,
-        line: &Line,
+        mut turn: MutexGuard<'_, Option<Conn>>,
         batch: &[Write],
         decided: Option<(Answers, Uncommitted)>,
     ) -> Result<Answers, StoreError> {
-        let mut turn = line.conn.lock().await;
         let mut conn = self.begin(&mut turn).await?;
         let written = async {
             let (answers, mut uncommitted) = match decided {
@@ -693,6 +761,8 @@ impl Work {
                 return Err(error);
             }
         }
+        // The other writer need not wait for what is left to do in memory.
+        drop(turn);
         self.log.dirty.store(true, Ordering::Relaxed);
         if uncommitted.changes_callers {
             self.people.forget();
@@ -1042,7 +1112,7 @@ impl Work {
                     Val::from(&actor),
                     Val::from(&submission.command.name()),
                     Val::from(&code),
-                    Val::Text(explanation),
+                    Val::from(explanation),
                 ],
             ));
         }
@@ -1058,7 +1128,7 @@ impl Work {
             let outcome = Op::Insert(
                 &IDEMPOTENCY,
                 vec![
-                    Val::Text(key.scope.clone()),
+                    Val::from(&key.scope),
                     Val::from(&key.fingerprint),
                     int(answer.status),
                     Val::from(&answer.body),
