@@ -1,8 +1,10 @@
 use std::sync::Arc;
 
+use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::Command;
-use symbolon_domain::fact::{Fact, Item};
+use symbolon_domain::fact::{Fact, Item, Payment};
 use symbolon_domain::ids::{AccountId, Minter};
+use symbolon_domain::programme::Mode;
 use symbolon_store::*;
 
 use crate::support::*;
@@ -117,6 +119,109 @@ both_engines! {
         let guarded = Submission { guard: Some(Arc::new(move |_, _| Err(stale.clone()))), ..keyed(2) };
         let third = world.store.submit(guarded).await.expect("works");
         assert_eq!((third.answer, third.replayed), (first.answer, true));
+        assert_eq!(world.store.verify().await.expect("reads").difference, None);
+    }
+}
+
+/// A company of the store of a world, with an Action Pack and an admin: its tokens, its tenant and the admin.
+async fn company(world: &World, at: u64) -> (AccountId, Caller, Vec<Command>) {
+    // Half of them have one writer of a file, and half the other.
+    let mut ids = Minter::new(1_600_000_000_000 + at, 99 + u128::from(at));
+    let (account, admin) = (ids.account(), ids.person());
+    let act = async |command| {
+        let done = world.store.submit(submission(account, vendor(), "2020-09-01", command)).await.expect("works");
+        assert_eq!(done.answer.status, 201, "{}", done.answer.body);
+    };
+    act(Command::open("FR")).await;
+    act(Command::LinkTenant { domain: format!("company{at}.example") }).await;
+    let payment = Payment { reference: "O-771".to_owned(), amount: None };
+    act(Command::Purchase { offer: "action-pack".to_owned(), payment }).await;
+    let folded = world.store.folded(account).await.expect("reads").expect("was opened");
+    let tenant = *folded.account.tenants.keys().next().expect("a tenant");
+    let mut row = world.person(admin, IdentityKind::Named, &[Role::GlobalAdmin], &[tenant]);
+    (row.account, row.email) = (Some(account), format!("admin@company{at}.example"));
+    world.store.write("test", 0, &[Plain::Person(row)]).await.expect("a person");
+    let redeem = |token| Command::RedeemToken { token, tenant, mode: Mode::New, subscription: None, seats: None };
+    let tokens = folded.account.tokens.keys().copied();
+    (account, Caller::Person(admin), tokens.map(redeem).collect())
+}
+
+both_engines! {
+    async fn what_comes_while_others_are_written_is_answered_as_if_alone() {
+        let world = World::new().await;
+        let mut companies = Vec::new();
+        for at in 0..8 {
+            companies.push(company(&world, at).await);
+        }
+        let ask = |key: Option<String>, fingerprint: &str, guarded: bool, at: usize, token: usize| {
+            let (account, admin, redeem) = &companies[at];
+            let asked = submission(*account, admin.clone(), "2020-10-01", redeem[token].clone());
+            let stale = Answer { status: 409, body: "preview-stale".to_owned() };
+            let (store, fingerprint) = (world.store.clone(), fingerprint.to_owned());
+            let asked = Submission {
+                idempotency: key.map(|scope| IdempotencyKey { scope, fingerprint }),
+                guard: guarded.then(|| -> symbolon_store::Guard { Arc::new(move |_, _| Err(stale.clone())) }),
+                ..asked
+            };
+            tokio::spawn(async move { store.submit(asked).await })
+        };
+        let key = |at: usize, token: usize| Some(format!("{at}-{token}"));
+        // Everybody is known once they have done something; then nothing but new keys, all at once, and at last a stale
+        // preview, in whatever order they come.
+        let tokens = companies[0].2.len();
+        let mut facts = 0;
+        for tokens in [0..1, 1..tokens / 2] {
+            let mut asked = Vec::new();
+            for token in tokens {
+                for at in 0..companies.len() {
+                    asked.push(("{}", ask(key(at, token), "a", false, at, token)));
+                    asked.push(("{}", ask(None, "", false, at, token)));
+                }
+            }
+            for at in 0..companies.len() {
+                asked.push(("preview-stale", ask(Some(format!("stale-{at}")), "a", true, at, 1)));
+            }
+            for (wanted, one) in asked {
+                let one = one.await.expect("runs").expect("works");
+                assert!([wanted, "token-already-redeemed"].contains(&one.answer.body.as_str()), "{wanted}: {one:?}");
+                assert_eq!(one.entries.len(), usize::from(one.answer.status == 201), "{one:?}");
+                facts += one.entries.len();
+            }
+        }
+        assert_eq!(facts, tokens / 2 * companies.len());
+        // Then for each token one whose preview is stale, one without a key, one key three times for the same request, and
+        // once for another.
+        for token in tokens / 2..tokens {
+            let mut asked = Vec::new();
+            for at in 0..companies.len() {
+                let stale = ask(Some(format!("stale-{at}-{token}")), "a", true, at, token);
+                let bare = ask(None, "", false, at, token);
+                let same = [(); 3].map(|()| ask(key(at, token), "a", false, at, token));
+                asked.push((stale, bare, same, ask(key(at, token), "b", false, at, token)));
+            }
+            for (stale, bare, same, other) in asked {
+                let stale = stale.await.expect("runs").expect("works");
+                assert!(["preview-stale", "token-already-redeemed"].contains(&stale.answer.body.as_str()), "{stale:?}");
+                let mut keyed = Vec::new();
+                for one in same {
+                    keyed.push(one.await.expect("runs"));
+                }
+                let other = other.await.expect("runs");
+                // Whoever came first has the key: the others of its request get its answer, and another one gets none.
+                let (of_key, refused) = match other {
+                    Ok(_) => (vec![other], keyed),
+                    Err(_) => (keyed, vec![other]),
+                };
+                assert!(refused.iter().all(|one| matches!(one, Err(StoreError::KeyReused))), "{refused:?}");
+                let of_key: Vec<_> = of_key.into_iter().map(|one| one.expect("works")).collect();
+                assert_eq!(of_key.iter().filter(|one| !one.replayed).count(), 1, "{of_key:?}");
+                assert!(of_key.iter().all(|one| one.answer == of_key[0].answer), "{of_key:?}");
+                // The token is redeemed once.
+                let bare = bare.await.expect("runs").expect("works");
+                let facts: usize = of_key.iter().chain([&stale, &bare]).map(|one| one.entries.len()).sum();
+                assert_eq!(facts, 1, "{of_key:?} {bare:?}");
+            }
+        }
         assert_eq!(world.store.verify().await.expect("reads").difference, None);
     }
 }
