@@ -17,7 +17,7 @@ use sqlx::{Arguments, AssertSqlSafe, ColumnIndex, ConnectOptions, Connection, De
 
 use crate::error::StoreError;
 use crate::rigs;
-use crate::statement::Val;
+use crate::statement::{Kind, Rows, Table, Val};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -605,68 +605,104 @@ impl<'c> From<&'c Arc<Engine>> for On<'c> {
     }
 }
 
-/// Rows for a table.
-#[derive(Debug)]
-pub(crate) struct Insertion {
-    pub(crate) table: &'static str,
-    pub(crate) columns: &'static [&'static str],
-    pub(crate) rows: Vec<Vec<Val>>,
-    /// What follows the values, for example what to do about rows that are there already.
-    pub(crate) after: String,
-}
-
-/// Inserts rows with as few statements as the engine allows, table by table.
-pub(crate) async fn insert(conn: &mut Conn, insertions: Vec<Insertion>) -> Result<(), StoreError> {
+/// Writes rows with as few statements as the engine allows.
+pub(crate) async fn write(conn: &mut Conn, all: Vec<Rows>) -> Result<(), StoreError> {
     match conn {
         Conn::File(_) => {
             // Several statements are one text, because each text is a way to the engine's thread and back.
-            let mut text = String::new();
-            let mut values = Vec::new();
-            for Insertion { table, columns, rows, after } in insertions {
-                let row = format!("({})", vec!["?"; columns.len()].join(", "));
+            let mut text = Text::default();
+            for Rows { table, kind, rows } in all {
+                let Some(width) = rows.first().map(Vec::len) else { continue };
+                let row = format!("({})", vec!["?"; width].join(", "));
+                let (before, after) = around(table, &kind);
                 // This engine takes 32,766 values in a statement.
-                let most = (30_000 / columns.len()).max(1);
+                let most = (30_000 / width).max(1);
                 let mut rows = rows.into_iter().peekable();
                 while rows.peek().is_some() {
                     let some: Vec<_> = rows.by_ref().take(most).collect();
                     let many = vec![row.as_str(); some.len()].join(", ");
-                    // Whoever inserts gives the whole transaction up when a row fails. Told so, the engine keeps no copy
-                    // of each page that the statement touches, with which it would take back the statement alone.
-                    let _ = write!(text, "insert or fail into {table} ({}) values {many}{after};", columns.join(", "));
-                    values.extend(some.into_iter().flatten());
-                    if text.len() > TEXT {
-                        write_down(conn, std::mem::take(&mut text), std::mem::take(&mut values)).await?;
+                    let _ = write!(text.sql, "{before}{many}{after};");
+                    text.changes += if let Kind::Changed(_) = kind { some.len() } else { 0 };
+                    text.values.extend(some.into_iter().flatten());
+                    if text.sql.len() > TEXT {
+                        std::mem::take(&mut text).write(conn).await?;
                     }
                 }
             }
-            write_down(conn, text, values).await?;
+            text.write(conn).await
         }
         Conn::Server(conn) => {
-            for Insertion { table, columns, rows, after } in insertions {
-                insert_arrays(conn, table, columns, &rows, &after).await?;
+            for rows in all {
+                write_arrays(conn, &rows).await?;
             }
+            Ok(())
         }
     }
-    Ok(())
 }
 
-async fn write_down(conn: &mut Conn, text: String, values: Vec<Val>) -> Result<(), StoreError> {
-    if text.is_empty() {
-        return Ok(());
+/// Statements for a file, with their values.
+#[derive(Default)]
+struct Text {
+    sql: String,
+    values: Vec<Val>,
+    /// Rows that they change; each of these is answered.
+    changes: usize,
+}
+
+impl Text {
+    async fn write(self, conn: &mut Conn) -> Result<(), StoreError> {
+        if self.sql.is_empty() {
+            return Ok(());
+        }
+        // Batches of the same size come again and again; very large ones are rare, and their statements take much room.
+        let persistent = self.values.len() <= KEPT_VALUES;
+        let statement = Query { values: self.values, ..query(self.sql).persistent(persistent) };
+        all_changed(statement.fetch_all(conn).await?.len(), self.changes)
     }
-    // Batches of the same size come again and again; very large ones are rare, and their statements take much room.
-    let persistent = values.len() <= KEPT_VALUES;
-    let statement = Query { values, ..query(text).persistent(persistent) };
-    statement.fetch_all(conn).await.map(drop)
 }
 
-async fn insert_arrays(
+/// What was to be changed must have been there.
+fn all_changed(changed: usize, wanted: usize) -> Result<(), StoreError> {
+    match changed == wanted {
+        true => Ok(()),
+        false => Err(StoreError::Wall(format!("{changed} rows were changed, and {wanted} were to be"))),
+    }
+}
+
+/// The text of a statement for a file before and after its rows. Whoever writes gives the whole transaction up when a row
+/// fails. Told so, the engine keeps no copy of each page that the statement touches, with which it would take back the
+/// statement alone.
+fn around(table: &Table, kind: &Kind) -> (String, String) {
+    let (name, key) = (table.name, &table.columns[..table.key]);
+    match kind {
+        Kind::New | Kind::Upsert => {
+            let before = format!("insert or fail into {name} ({}) values ", table.columns.join(", "));
+            (before, if *kind == Kind::Upsert { replaces(table) } else { String::new() })
+        }
+        Kind::Changed(columns) => {
+            let before = format!("with given ({}, {}) as (values ", key.join(", "), columns.join(", "));
+            let set: Vec<_> = columns.iter().map(|column| format!("{column} = given.{column}")).collect();
+            let same: Vec<_> = key.iter().map(|column| format!("{name}.{column} = given.{column}")).collect();
+            let (set, same) = (set.join(", "), same.join(" and "));
+            (before, format!(") update or fail {name} set {set} from given where {same} returning 1"))
+        }
+    }
+}
+
+/// What makes of an insertion one that replaces the row with the same key.
+fn replaces(table: &Table) -> String {
+    let set: Vec<_> = table.columns[table.key..].iter().map(|name| format!("{name} = excluded.{name}")).collect();
+    format!(" on conflict ({}) do update set {}", table.columns[..table.key].join(", "), set.join(", "))
+}
+
+async fn write_arrays(
     conn: &mut PoolConnection<Postgres>,
-    table: &str,
-    columns: &[&str],
-    rows: &[Vec<Val>],
-    after: &str,
+    Rows { table, kind, rows }: &Rows,
 ) -> Result<(), StoreError> {
+    let columns: Vec<_> = match kind {
+        Kind::New | Kind::Upsert => table.columns.to_vec(),
+        Kind::Changed(columns) => table.columns[..table.key].iter().chain(columns).copied().collect(),
+    };
     // One array for each column, so that a table has one statement however many rows there are.
     let mut arguments = PgArguments::default();
     let (mut types, mut names, mut picked) = (Vec::new(), Vec::new(), Vec::new());
@@ -682,24 +718,36 @@ async fn insert_arrays(
             let texts = values().map(|value| if let Val::Text(text) = value { Some(&**text) } else { None });
             arguments.add(texts.collect::<Vec<_>>())
         } else {
+            // Nothing has no type of its own, and a place needs one.
             picked.push("null".to_owned());
             continue;
         };
         added.map_err(sqlx::Error::Encode)?;
         names.push(format!("c{place}"));
-        picked.push(format!("c{place}"));
+        picked.push(format!("given.c{place}"));
     }
-    let sql = format!(
-        "insert into {table} ({}) select {} from unnest({}) as given ({}){after}",
-        columns.join(", "),
-        picked.join(", "),
-        types.join(", "),
-        names.join(", ")
-    );
+    let given = format!("unnest({}) as given ({})", types.join(", "), names.join(", "));
+    let sql = match kind {
+        Kind::New | Kind::Upsert => {
+            let after = if *kind == Kind::Upsert { replaces(table) } else { String::new() };
+            let (name, columns, picked) = (table.name, columns.join(", "), picked.join(", "));
+            format!("insert into {name} ({columns}) select {picked} from {given}{after}")
+        }
+        Kind::Changed(_) => {
+            let mut pairs = columns.iter().zip(&picked);
+            let same: Vec<_> =
+                pairs.by_ref().take(table.key).map(|(name, new)| format!("{}.{name} = {new}", table.name)).collect();
+            let set: Vec<_> = pairs.map(|(name, new)| format!("{name} = {new}")).collect();
+            format!("update {} set {} from {given} where {}", table.name, set.join(", "), same.join(" and "))
+        }
+    };
     let answer = rigs::call()?;
-    prepared::<Postgres, _>(Cow::Owned(sql), arguments).execute(&mut **conn).await?;
+    let done = prepared::<Postgres, _>(Cow::Owned(sql), arguments).execute(&mut **conn).await?;
     answer.arrive()?;
-    Ok(())
+    match kind {
+        Kind::Changed(_) => all_changed(usize::try_from(done.rows_affected()).unwrap_or(usize::MAX), rows.len()),
+        Kind::New | Kind::Upsert => Ok(()),
+    }
 }
 
 async fn say(conn: &mut Conn, sql: &'static str) -> Result<(), StoreError> {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::fmt::{Display, Write};
 use std::sync::Arc;
 
-use crate::engine::{self, Conn, Insertion, Query, query};
+use crate::engine::{self, Conn, query};
 use crate::error::StoreError;
 
 /// A value of a column.
@@ -87,8 +87,25 @@ impl Op {
     }
 }
 
-/// Rows that wait to become one statement: their table, and whether they may replace rows that are there.
-type Pending = (&'static Table, bool, Vec<Vec<Val>>);
+/// What rows are to their table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// New rows.
+    New,
+    /// New rows, or new values for those with their keys.
+    Upsert,
+    /// New values of these columns for the rows with their keys, which are there.
+    Changed(Vec<&'static str>),
+}
+
+/// Rows that become one statement.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    pub(crate) table: &'static Table,
+    pub(crate) kind: Kind,
+    /// The values of the table's columns, or of its key and of the columns that change.
+    pub(crate) rows: Vec<Vec<Val>>,
+}
 
 /// Updates that a later one makes needless, because it gives the same columns of the same row other values: many commands
 /// of a commit may count the same thing.
@@ -112,82 +129,45 @@ fn needless(ops: &[Op]) -> HashSet<usize> {
     needless
 }
 
-/// Runs writes in order. Neighbouring insertions into one table become one statement.
+/// Runs writes in order. Those of one kind to one table become one statement, as far as nothing else is done to it between.
 pub(crate) async fn run(conn: &mut Conn, ops: Vec<Op>) -> Result<(), StoreError> {
-    let mut pending: Vec<Pending> = Vec::new();
+    let mut pending: Vec<Rows> = Vec::new();
     let needless = needless(&ops);
     for (_, op) in ops.into_iter().enumerate().filter(|(at, _)| !needless.contains(at)) {
-        let (table, upsert, values) = match op {
-            Op::Insert(table, values) => (table, false, values),
-            Op::Upsert(table, values) => (table, true, values),
+        let (table, kind, values) = match op {
+            Op::Insert(table, values) => (table, Kind::New, values),
+            Op::Upsert(table, values) => (table, Kind::Upsert, values),
+            Op::Update(table, mut values, set) => {
+                let (columns, new): (Vec<_>, Vec<_>) = set.into_iter().unzip();
+                values.extend(new);
+                (table, Kind::Changed(columns), values)
+            }
             Op::Move(table, from, to) => {
-                flush(conn, &mut pending).await?;
+                engine::write(conn, std::mem::take(&mut pending)).await?;
                 let sql = format!("update {} set account = $1 where account = $2", table.name);
                 query(sql).bind(to).bind(from).execute(&mut *conn).await?;
                 continue;
             }
-            Op::Update(table, key, set) => {
-                // What was to be inserted into this table before must be there first.
-                if pending.iter().any(|(of, ..)| std::ptr::eq(*of, table)) {
-                    flush(conn, &mut pending).await?;
-                }
-                update(conn, table, key, set).await?;
-                continue;
-            }
         };
-        match pending.iter_mut().find(|(of, as_upsert, _)| std::ptr::eq(*of, table) && *as_upsert == upsert) {
-            // Two upserts of one row cannot stand in one statement.
-            Some((_, true, rows)) if rows.iter().any(|row| row[..table.key] == values[..table.key]) => {
-                flush(conn, &mut pending).await?;
-                pending.push((table, upsert, vec![values]));
-            }
-            Some((.., rows)) => rows.push(values),
-            None => pending.push((table, upsert, vec![values])),
+        let is_changed = |kind: &Kind| matches!(kind, Kind::Changed(_));
+        let in_the_way = |rows: &Rows| {
+            std::ptr::eq(rows.table, table)
+                && if rows.kind == kind {
+                    // Two upserts of one row cannot stand in one statement. Of two changes, one was needless.
+                    kind == Kind::Upsert && rows.rows.iter().any(|row| row[..table.key] == values[..table.key])
+                } else {
+                    is_changed(&rows.kind) || is_changed(&kind)
+                }
+        };
+        if pending.iter().any(in_the_way) {
+            engine::write(conn, std::mem::take(&mut pending)).await?;
+        }
+        match pending.iter_mut().find(|rows| std::ptr::eq(rows.table, table) && rows.kind == kind) {
+            Some(rows) => rows.rows.push(values),
+            None => pending.push(Rows { table, kind, rows: vec![values] }),
         }
     }
-    flush(conn, &mut pending).await
-}
-
-async fn flush(conn: &mut Conn, pending: &mut Vec<Pending>) -> Result<(), StoreError> {
-    let insertions = pending.drain(..).map(|(table, upsert, rows)| Insertion {
-        table: table.name,
-        columns: table.columns,
-        rows,
-        after: if upsert { replaces(table) } else { String::new() },
-    });
-    engine::insert(conn, insertions.collect()).await
-}
-
-/// What makes of an insertion one that replaces the row with the same key.
-fn replaces(table: &Table) -> String {
-    let set: Vec<_> = table.columns[table.key..].iter().map(|name| format!("{name} = excluded.{name}")).collect();
-    format!(" on conflict ({}) do update set {}", table.columns[..table.key].join(", "), set.join(", "))
-}
-
-async fn update(
-    conn: &mut Conn,
-    table: &Table,
-    key: Vec<Val>,
-    set: Vec<(&'static str, Val)>,
-) -> Result<(), StoreError> {
-    let mut values = Vec::with_capacity(set.len() + key.len());
-    let mut place = |value: Val| {
-        // Nothing has no type of its own, and a place needs one.
-        if value == Val::Null {
-            return "null".to_owned();
-        }
-        values.push(value);
-        format!("${}", values.len())
-    };
-    let columns: Vec<_> = set.into_iter().map(|(name, value)| format!("{name} = {}", place(value))).collect();
-    let row = format!("{key:?}");
-    let names = &table.columns[..table.key];
-    let filter: Vec<_> = names.iter().zip(key).map(|(name, value)| format!("{name} = {}", place(value))).collect();
-    let sql = format!("update {} set {} where {}", table.name, columns.join(", "), filter.join(" and "));
-    match values.into_iter().fold(query(sql), Query::bind).execute(conn).await? {
-        1 => Ok(()),
-        changed => Err(StoreError::Wall(format!("{}: {changed} rows with key {row}, expected one", table.name))),
-    }
+    engine::write(conn, pending).await
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::campaigns;
-use crate::engine::{self, Conn, Database, Engine, Insertion, query};
+use crate::engine::{self, Conn, Database, Engine, query};
 use crate::error::StoreError;
 use crate::ledger::FACT;
 use crate::open::{KEY_CHECK, seal, set_value, value};
@@ -12,7 +12,7 @@ use crate::plain;
 use crate::plan;
 use crate::project;
 use crate::secrets::{Entropy, MasterKey, SECRET, Vault};
-use crate::statement::{Table, Val};
+use crate::statement::{Kind, Rows, Table, Val};
 use crate::tickets;
 use crate::verify::{self, VerifyReport};
 use crate::writer::{DECISION, IDEMPOTENCY};
@@ -221,14 +221,13 @@ impl Transfer {
     }
 }
 
-async fn copy_table(source: &mut Conn, target: &mut Conn, table: &Table) -> Result<(), StoreError> {
+async fn copy_table(source: &mut Conn, target: &mut Conn, table: &'static Table) -> Result<(), StoreError> {
     let mut last = None;
     loop {
         let rows = page(source, table, last.as_deref()).await?;
         let Some(row) = rows.last() else { return Ok(()) };
         last = Some(row[..table.key].to_vec());
-        let rows = Insertion { table: table.name, columns: table.columns, rows, after: String::new() };
-        engine::insert(target, vec![rows]).await?;
+        engine::write(target, vec![Rows { table, kind: Kind::New, rows }]).await?;
     }
 }
 
