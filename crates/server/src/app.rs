@@ -525,7 +525,7 @@ impl App {
     pub async fn people_names(&self, account: AccountId) -> Result<BTreeMap<PersonId, String>, StoreError> {
         let mut names = self.vendor_names().await?;
         let people = self.inner.store.people(Some(account)).await?;
-        names.extend(people.into_iter().map(|person| (person.id, person.name)));
+        names.extend(people.iter().map(|person| (person.id, person.name.clone())));
         Ok(names)
     }
 
@@ -535,7 +535,7 @@ impl App {
     /// When the store failed.
     pub(crate) async fn vendor_names(&self) -> Result<BTreeMap<PersonId, String>, StoreError> {
         let people = self.inner.store.people(None).await?;
-        Ok(people.into_iter().map(|person| (person.id, person.name)).collect())
+        Ok(people.iter().map(|person| (person.id, person.name.clone())).collect())
     }
 
     /// The people of a company whom its directory has no entry for any more (G-14).
@@ -544,7 +544,7 @@ impl App {
     /// When the store failed.
     pub async fn people_gone(&self, account: AccountId) -> Result<BTreeSet<PersonId>, StoreError> {
         let people = self.inner.store.people(Some(account)).await?;
-        Ok(people.into_iter().filter(|person| !person.in_directory).map(|person| person.id).collect())
+        Ok(people.iter().filter(|person| !person.in_directory).map(|person| person.id).collect())
     }
 
     /// What an offer is called in the programme in force; its id where it is of an older one.

@@ -1,6 +1,6 @@
 //! Folded accounts and people in memory. Only what is committed is ever here.
 
-use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use quick_cache::Weighter;
 use quick_cache::unsync::Cache as Held;
@@ -110,44 +110,86 @@ impl Cache {
     }
 }
 
-/// People kept at the most.
+/// People kept at the most, and as many again in lists.
 const PEOPLE: usize = 50_000;
+
+/// A list weighs as much as there are people in it, and something for itself.
+#[derive(Debug, Clone)]
+struct Heads;
+
+impl Weighter<Option<AccountId>, Arc<[PersonRow]>> for Heads {
+    fn weight(&self, _: &Option<AccountId>, people: &Arc<[PersonRow]>) -> u64 {
+        1 + u64::try_from(people.len()).unwrap_or(u64::MAX / 2)
+    }
+}
+
+/// What was read of people since the last change of any of them.
+#[derive(Debug)]
+struct Read {
+    changes: u64,
+    people: Held<PersonId, PersonRow>,
+    /// All of a company, or the vendor's.
+    lists: Held<Option<AccountId>, Arc<[PersonRow]>, Heads>,
+}
 
 /// People as they were read since the last change of any of them.
 #[derive(Debug)]
 pub(crate) struct People {
-    read: RwLock<(u64, Held<PersonId, PersonRow>)>,
+    read: RwLock<Read>,
 }
 
 impl Default for People {
     fn default() -> Self {
-        Self { read: RwLock::new((0, Held::new(PEOPLE))) }
+        let lists = Held::with_weighter(PEOPLE, u64::try_from(PEOPLE).unwrap_or(u64::MAX), Heads);
+        Self { read: RwLock::new(Read { changes: 0, people: Held::new(PEOPLE), lists }) }
     }
 }
 
 impl People {
     pub(crate) fn get(&self, id: PersonId) -> Option<PersonRow> {
-        self.read.read().unwrap_or_else(PoisonError::into_inner).1.get(&id).cloned()
+        self.read().people.get(&id).cloned()
+    }
+
+    /// The people of a company, or the vendor's.
+    pub(crate) fn list(&self, account: Option<AccountId>) -> Option<Arc<[PersonRow]>> {
+        self.read().lists.get(&account).cloned()
     }
 
     /// How many changes there were. Asked before a row is read, and given back with it.
     pub(crate) fn changes(&self) -> u64 {
-        self.read.read().unwrap_or_else(PoisonError::into_inner).0
+        self.read().changes
     }
 
     /// Keeps a row unless somebody was changed since it may have been read.
     pub(crate) fn put(&self, changes: u64, row: PersonRow) {
-        let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
-        if read.0 == changes {
-            read.1.insert(row.id, row);
+        let mut read = self.write();
+        if read.changes == changes {
+            read.people.insert(row.id, row);
+        }
+    }
+
+    /// The same for all people of a company, or of the vendor.
+    pub(crate) fn put_list(&self, changes: u64, account: Option<AccountId>, rows: Arc<[PersonRow]>) {
+        let mut read = self.write();
+        if read.changes == changes {
+            read.lists.insert(account, rows);
         }
     }
 
     /// Forgets everybody, after a commit that may have changed somebody and before anybody is told of it.
     pub(crate) fn forget(&self) {
-        let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
-        read.0 += 1;
-        read.1.clear();
+        let mut read = self.write();
+        read.changes += 1;
+        read.people.clear();
+        read.lists.clear();
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Read> {
+        self.read.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Read> {
+        self.read.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -182,6 +224,18 @@ mod tests {
         assert!(held >= 45, "{held} of 50, and there is room for 100");
         let all = cache.write().held.len();
         assert!(all <= 100, "{all}");
+    }
+
+    #[test]
+    fn a_list_that_was_read_before_a_change_is_not_kept_after_it() {
+        let people = People::default();
+        let before = people.changes();
+        people.put_list(before, None, Arc::new([]));
+        assert_eq!(people.list(None).as_deref(), Some(&[][..]));
+        people.forget();
+        assert_eq!(people.list(None), None);
+        people.put_list(before, None, Arc::new([]));
+        assert_eq!(people.list(None), None, "somebody was changed since that was read");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Plain rows: people, tokens, sessions, links, the clock. Each change leaves an audit row in the same transaction.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use symbolon_domain::access::{IdentityKind, Person, Role};
@@ -376,13 +377,24 @@ impl Store {
     ///
     /// # Errors
     /// When the store failed.
-    pub async fn people(&self, account: Option<AccountId>) -> Result<Vec<PersonRow>, StoreError> {
+    pub async fn people(&self, account: Option<AccountId>) -> Result<Arc<[PersonRow]>, StoreError> {
+        // Another process may have changed a person of a shared database.
+        let people = Some(&self.shared.people).filter(|_| !self.is_shared());
+        if let Some(known) = people.and_then(|people| people.list(account)) {
+            return Ok(known);
+        }
+        let changes = self.shared.people.changes();
         let sql = match account {
             Some(_) => format!("select {PERSON_COLUMNS} from person where account = $1 order by id"),
             None => format!("select {PERSON_COLUMNS} from person where account is null order by id"),
         };
         let query = account.iter().fold(query(sql), |query, account| query.bind(account));
-        query.fetch_all(&self.shared.engine).await?.iter().map(read_person).collect()
+        let rows = query.fetch_all(&self.shared.engine).await?;
+        let rows: Arc<[PersonRow]> = rows.iter().map(read_person).collect::<Result<_, _>>()?;
+        if let Some(people) = people {
+            people.put_list(changes, account, rows.clone());
+        }
+        Ok(rows)
     }
 
     /// In whose directory people of a company are who came with a merge; the others are in its own.

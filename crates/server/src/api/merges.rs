@@ -151,7 +151,7 @@ pub(crate) async fn people(app: &App, impact: &Impact) -> Result<(Crew, Crew), P
     let count = async |side: &Side| -> Result<Crew, Problem> {
         let people = match side.account {
             Some(account) => app.store().people(Some(account)).await?,
-            None => Vec::new(),
+            None => Default::default(),
         };
         let people: Vec<_> = people.iter().map(symbolon_store::PersonRow::person).collect();
         Ok(Crew::of(people.iter()))

@@ -392,11 +392,11 @@ impl Visit {
     pub(crate) async fn place(&self, account: AccountId) -> Result<Place<'_>, Trouble> {
         let identity = self.identity()?;
         let view = self.app.view(identity, account, When::Now).await?;
-        let mut people = self.app.store().people(Some(account)).await?;
-        people.extend(self.app.store().people(None).await?);
-        let known = |person: symbolon_store::PersonRow| {
-            let roles = if person.in_directory { person.roles.into_iter().collect() } else { Vec::new() };
-            (person.id, Known { name: person.name, roles })
+        let store = self.app.store();
+        let (people, vendor) = (store.people(Some(account)).await?, store.people(None).await?);
+        let known = |person: &symbolon_store::PersonRow| {
+            let roles = if person.in_directory { person.roles.iter().copied().collect() } else { Vec::new() };
+            (person.id, Known { name: person.name.clone(), roles })
         };
         let company = self.app.store().profile(account).await?;
         let company = company.unwrap_or_else(|| view.account().number.to_string());
@@ -405,7 +405,7 @@ impl Visit {
             identity,
             id: account,
             folded: view.folded,
-            people: people.into_iter().map(known).collect(),
+            people: people.iter().chain(vendor.iter()).map(known).collect(),
             company,
         })
     }

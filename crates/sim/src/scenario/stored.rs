@@ -286,7 +286,7 @@ impl World for Stored {
         match question {
             Ask::Notices => {
                 let people = self.store.people(Some(account)).await?;
-                let names: BTreeMap<_, _> = people.into_iter().map(|person| (person.id, person.name)).collect();
+                let names: BTreeMap<_, _> = people.iter().map(|person| (person.id, person.name.clone())).collect();
                 let said = self.store.notices(account).await?.into_iter().map(|(sent, messages)| {
                     let to = messages.iter().map(|message| names.get(&message.person).cloned().unwrap_or_default());
                     let (on, due) = (sent.sent_on.to_string(), sent.due_on.to_string());
