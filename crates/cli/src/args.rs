@@ -43,7 +43,7 @@ pub(crate) struct Common {
     pub(crate) json: bool,
     #[arg(long, global = true)]
     pub(crate) table: bool,
-    #[arg(long, global = true, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long, global = true, value_name = "NAMES", value_delimiter = ',', conflicts_with = "json")]
     pub(crate) columns: Vec<String>,
     #[arg(long, global = true)]
     pub(crate) no_header: bool,

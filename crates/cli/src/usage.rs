@@ -1,5 +1,6 @@
 //! A command line that cannot be understood, in the reader's language.
 
+use std::error::Error as _;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
@@ -63,8 +64,21 @@ pub(crate) fn text(language: Language, error: &Error) -> String {
         &[ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue],
     );
     add("cli-valid-values", &[ContextKind::ValidValue]);
+    if let Some(wanted) = wanted(error) {
+        lines.push(format!("  {}", message(language, wanted, &[])));
+    }
     lines.push(format!("  {}", message(language, "cli-see-help", &[])));
     lines.join("\n")
+}
+
+/// How a value is written, told from what could not read it.
+fn wanted(error: &Error) -> Option<&'static str> {
+    let cause = error.source()?;
+    if cause.is::<jiff::Error>() {
+        Some("cli-wanted-day")
+    } else {
+        cause.is::<std::num::ParseIntError>().then_some("cli-wanted-number")
+    }
 }
 
 fn is_empty(value: &ContextValue) -> bool {

@@ -308,8 +308,8 @@ impl App {
     }
 
     /// What the rules say of a ticket, as the ticket carries it along.
-    pub fn suggestion(&self, found: &symbolon_domain::ticket::Suggestion) -> String {
-        crate::api::tickets::suggestion_wire(found, self.programme().default_language).to_string()
+    pub fn suggestion(found: &symbolon_domain::ticket::Suggestion) -> String {
+        crate::api::tickets::carry(found)
     }
 
     /// A text to be kept in an erasable row, with the reference that the fact holds.

@@ -195,7 +195,7 @@ impl Seeder<'_> {
             subject: Some(subject),
             opened_by,
             body: text.to_owned(),
-            attached: self.app.suggestion(&found),
+            attached: App::suggestion(&found),
             once: None,
         };
         self.app.store().open_ticket(new, event.on, self.now).await?;

@@ -95,7 +95,21 @@ fn an_unknown_word_is_not_guessed_at() {
     assert_snapshot!(run("membership list --as-of tomorrow --lang fr"), @r"
     --- stderr
     --as-of <DATE> ne peut pas valoir « tomorrow ».
+      Un jour s’écrit année-mois-jour et doit exister, par exemple 2021-09-02.
       Plus avec --help.
+    --- exit 2
+    ");
+    assert_snapshot!(run("membership list --timeout soon"), @r"
+    --- stderr
+    --timeout <SECONDS> cannot be “soon”.
+      A whole number is written in digits, for example 25.
+      More with --help.
+    --- exit 2
+    ");
+    assert_snapshot!(run("membership list --json --columns offer"), @r"
+    --- stderr
+    --json cannot be combined with --columns <NAMES>.
+      More with --help.
     --- exit 2
     ");
     assert_snapshot!(run("check --explain --json --table"), @r"

@@ -12,7 +12,7 @@ use symbolon_domain::command::Command;
 use symbolon_domain::ids::{AccountId, DocumentId};
 use symbolon_domain::programme::{Language, days_between};
 use symbolon_domain::ticket::{Suggestion, Ticket, TicketAct, TicketReason, TicketState, may_see, suggest};
-use symbolon_store::{IdempotencyKey, NewTicket, TicketDocument, TicketDone, TicketFilter, TicketRow};
+use symbolon_store::{IdempotencyKey, NewTicket, TicketDocument, TicketDone, TicketEntry, TicketFilter, TicketRow};
 use symbolon_text::word;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -86,8 +86,7 @@ pub(crate) async fn whole(app: &App, row: &TicketRow, reader: &Reader) -> Result
             "added_by": file.added_by, "added_at": instant(file.added_at),
         })
     });
-    let decision: Option<Value> =
-        entries.first().and_then(|entry| entry.attached.as_deref()).and_then(|text| serde_json::from_str(text).ok());
+    let decision = carried(&entries, reader.language);
     let mut body = short(app, row, reader.today, reader.language);
     if let Some(members) = body.as_object_mut() {
         members.insert("entries".to_owned(), said.collect());
@@ -120,7 +119,19 @@ async fn by_id(app: &App, account: AccountId, subject: Option<String>) -> Result
     Ok(Some(id))
 }
 
-/// A suggestion as it is shown, and as the ticket carries it along.
+/// A suggestion as a ticket carries it along: in every language, because others read it than whoever asked.
+pub(crate) fn carry(found: &Suggestion) -> String {
+    let said = Language::ALL.iter().map(|language| (language.code().to_owned(), suggestion_wire(found, *language)));
+    Value::Object(said.collect()).to_string()
+}
+
+/// The suggestion that a ticket carries along. Older tickets have it in the language of whoever asked.
+pub(crate) fn carried(entries: &[TicketEntry], language: Language) -> Option<Value> {
+    let mut said: Value = serde_json::from_str(entries.first()?.attached.as_deref()?).ok()?;
+    Some(said.get_mut(language.code()).map(Value::take).unwrap_or(said))
+}
+
+/// A suggestion as it is shown.
 pub(crate) fn suggestion_wire(found: &Suggestion, language: Language) -> Value {
     json!({
         "answer": found.answer, "answer_text": word(language, found.answer),
@@ -215,7 +226,7 @@ pub(crate) async fn opened(
         subject,
         opened_by: person,
         body: text,
-        attached: suggestion_wire(&found, reader.language).to_string(),
+        attached: carry(&found),
         once: Some(once),
     };
     Ok(app.store().open_ticket(new, reader.today, reader.now).await?)

@@ -19,7 +19,7 @@ use super::frame::{respond, see_other};
 use super::pages::{TicketFile, TicketForm, TicketLine, TicketPage, TicketSaid, TicketsPage};
 use super::refused::Refused;
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
-use crate::api::tickets::{attached, done, file_of, known, once, opened, sees_all, suggested, text_of};
+use crate::api::tickets::{attached, carried, done, file_of, known, once, opened, sees_all, suggested, text_of};
 use crate::reader::Reader;
 
 /// The text of a ticket, by pointer and id.
@@ -189,8 +189,7 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
         symbolon_text::date_time(visit.language, zoned.datetime())
     };
     let entries = visit.app.store().ticket_entries(row.ticket.id).await?;
-    let decision = entries.first().and_then(|entry| entry.attached.as_deref());
-    let decision: Option<serde_json::Value> = decision.and_then(|text| serde_json::from_str(text).ok());
+    let decision = carried(&entries, reader.language);
     let part = |name: &str| decision.as_ref().and_then(|found| found[name].as_str()).map(str::to_owned);
     let files = visit.app.store().ticket_documents(row.ticket.id).await?;
     let may = |act: TicketAct| {

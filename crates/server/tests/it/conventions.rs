@@ -195,6 +195,28 @@ async fn a_retry_has_one_effect() {
     assert_eq!((reply.status.as_u16(), reply.code()), (400, "malformed-request".to_owned()));
 }
 
+#[tokio::test]
+async fn what_the_rules_said_to_a_ticket_is_read_in_every_language() {
+    let world = World::new().await;
+    let company = format!("/v1/accounts/{}", world.lumen.id);
+    let asked = json!({ "reason": "other", "text": "What may we do?" });
+    let opened = world.post("ines", &format!("{company}/tickets"), asked).await;
+    assert_eq!(opened.status, 201, "{}", opened.text);
+    let ticket = format!("/v1/tickets/{}", opened.json()["id"].as_str().expect("an id"));
+    let mut answers = std::collections::BTreeSet::new();
+    for language in ["fr", "en"] {
+        let read = async |path: &str| {
+            let mut request = world.request("ines", Method::GET, path).body(Body::empty()).expect("a request");
+            request.headers_mut().insert("accept-language", language.parse().expect("a language"));
+            world.send(request).await.json()
+        };
+        let said = read(&format!("{company}/ticket-suggestions?reason=other")).await;
+        assert_eq!(read(&ticket).await["decision"], said, "{language}");
+        answers.insert(said["answer_text"].as_str().expect("a text").to_owned());
+    }
+    assert_eq!(answers.len(), 2, "{answers:?}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn thirty_two_at_once_with_one_key_are_one() {
     let world = std::sync::Arc::new(World::new().await);
