@@ -38,7 +38,9 @@ fn text(language: Language, problem: &Json) -> String {
     if !detail.is_empty() && detail != title {
         lines.push(format!("  {detail}"));
     }
-    for error in problem["errors"].as_array().into_iter().flatten() {
+    // What to do about a preview is said in this program's own words.
+    let previews = matches!(problem["code"].as_str(), Some("preview-stale" | "preview-required"));
+    for error in problem["errors"].as_array().into_iter().flatten().filter(|_| !previews) {
         let place = error["pointer"].as_str().or_else(|| error["parameter"].as_str()).unwrap_or_default();
         let why = error["detail"].as_str().unwrap_or_default();
         if why != detail {
@@ -55,8 +57,6 @@ fn text(language: Language, problem: &Json) -> String {
     };
     let day = |name: &str| problem[name].as_str().and_then(|day| day.parse::<Date>().ok());
     let unsaid = |day: &Date| !detail.contains(&date(language, *day));
-    // What to do about a preview is said in this program's own words.
-    let previews = matches!(problem["code"].as_str(), Some("preview-stale" | "preview-required"));
     for remedy in problem["remedies"].as_array().into_iter().flatten().filter(|_| !previews) {
         let is_said = remedy["act"] == "wait" && day("available_from").is_some_and(|day| !unsaid(&day));
         if let Some(text) = remedy["text"].as_str().filter(|_| !is_said) {

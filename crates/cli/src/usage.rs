@@ -1,6 +1,7 @@
 //! A command line that cannot be understood, in the reader's language.
 
 use std::error::Error as _;
+use std::num::IntErrorKind;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
@@ -75,10 +76,11 @@ pub(crate) fn text(language: Language, error: &Error) -> String {
 fn wanted(error: &Error) -> Option<&'static str> {
     let cause = error.source()?;
     if cause.is::<jiff::Error>() {
-        Some("cli-wanted-day")
-    } else {
-        cause.is::<std::num::ParseIntError>().then_some("cli-wanted-number")
+        return Some("cli-wanted-day");
     }
+    // Too large a number is one too.
+    let number = cause.downcast_ref::<std::num::ParseIntError>()?;
+    matches!(number.kind(), IntErrorKind::InvalidDigit | IntErrorKind::Empty).then_some("cli-wanted-number")
 }
 
 fn is_empty(value: &ContextValue) -> bool {

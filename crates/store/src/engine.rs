@@ -622,7 +622,10 @@ pub(crate) async fn write(conn: &mut Conn, all: Vec<Rows>) -> Result<(), StoreEr
                     let some: Vec<_> = rows.by_ref().take(most).collect();
                     let many = vec![row.as_str(); some.len()].join(", ");
                     let _ = write!(text.sql, "{before}{many}{after};");
-                    text.changes += if let Kind::Changed(_) = kind { some.len() } else { 0 };
+                    if let Kind::Changed(_) = kind {
+                        text.changes += some.len();
+                        text.changed.push(table.name);
+                    }
                     text.values.extend(some.into_iter().flatten());
                     if text.sql.len() > TEXT {
                         std::mem::take(&mut text).write(conn).await?;
@@ -647,6 +650,8 @@ struct Text {
     values: Vec<Val>,
     /// Rows that they change; each of these is answered.
     changes: usize,
+    /// The tables of these.
+    changed: Vec<&'static str>,
 }
 
 impl Text {
@@ -657,15 +662,15 @@ impl Text {
         // Batches of the same size come again and again; very large ones are rare, and their statements take much room.
         let persistent = self.values.len() <= KEPT_VALUES;
         let statement = Query { values: self.values, ..query(self.sql).persistent(persistent) };
-        all_changed(statement.fetch_all(conn).await?.len(), self.changes)
+        all_changed(&self.changed, statement.fetch_all(conn).await?.len(), self.changes)
     }
 }
 
 /// What was to be changed must have been there.
-fn all_changed(changed: usize, wanted: usize) -> Result<(), StoreError> {
+fn all_changed(tables: &[&str], changed: usize, wanted: usize) -> Result<(), StoreError> {
     match changed == wanted {
         true => Ok(()),
-        false => Err(StoreError::Wall(format!("{changed} rows were changed, and {wanted} were to be"))),
+        false => Err(StoreError::Wall(format!("{}: {changed} rows of {wanted} were there", tables.join(", ")))),
     }
 }
 
@@ -745,7 +750,10 @@ async fn write_arrays(
     let done = prepared::<Postgres, _>(Cow::Owned(sql), arguments).execute(&mut **conn).await?;
     answer.arrive()?;
     match kind {
-        Kind::Changed(_) => all_changed(usize::try_from(done.rows_affected()).unwrap_or(usize::MAX), rows.len()),
+        Kind::Changed(_) => {
+            let changed = usize::try_from(done.rows_affected()).unwrap_or(usize::MAX);
+            all_changed(&[table.name], changed, rows.len())
+        }
         Kind::New | Kind::Upsert => Ok(()),
     }
 }

@@ -10,7 +10,7 @@ use symbolon_domain::ids::AccountId;
 
 use crate::engine::{Conn, Row, query};
 use crate::error::StoreError;
-use crate::statement::{Op, Table, Val, int};
+use crate::statement::{Op, Table, Val, int, text};
 use crate::versions;
 
 pub(crate) static FACT: Table = Table {
@@ -83,9 +83,9 @@ impl Stored {
                 Val::from(&self.build),
                 Val::from(&self.command),
                 Val::from(&entry.fact.kind()),
-                Val::from(&self.body),
-                Val::from(&self.prev_hash),
-                Val::from(&self.hash),
+                text(&self.body),
+                text(&self.prev_hash),
+                text(&self.hash),
             ],
         )
     }

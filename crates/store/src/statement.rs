@@ -16,7 +16,7 @@ pub(crate) enum Val {
     Null,
     /// A number.
     Int(i64),
-    /// A text, which the driver takes without a copy.
+    /// A text, which the driver of SQLite takes without a copy.
     Text(Arc<str>),
 }
 
@@ -26,10 +26,13 @@ impl<T: Display + ?Sized> From<&T> for Val {
             static SHOWN: RefCell<String> = const { RefCell::new(String::new()) };
         }
         SHOWN.with_borrow_mut(|shown| {
-            shown.clear();
             // A `String` takes whatever is written to it.
             let _ = write!(shown, "{value}");
-            Self::Text(shown.as_str().into())
+            let text = Self::Text(shown.as_str().into());
+            shown.clear();
+            // Room for an id stays; what is longer may be somebody's words.
+            shown.shrink_to(64);
+            text
         })
     }
 }
@@ -44,6 +47,11 @@ impl From<i64> for Val {
     fn from(number: i64) -> Self {
         Self::Int(number)
     }
+}
+
+/// A text as a value.
+pub(crate) fn text(value: &str) -> Val {
+    Val::Text(value.into())
 }
 
 /// A number as a value. Counts of the domain fit.
@@ -129,7 +137,9 @@ fn needless(ops: &[Op]) -> HashSet<usize> {
     needless
 }
 
-/// Runs writes in order. Those of one kind to one table become one statement, as far as nothing else is done to it between.
+/// Runs writes, each table's in order. Those of one kind to one table become one statement, as far as nothing else is done
+/// to it between. Within a statement the engine changes rows in whatever order it likes, so that two changes of one
+/// company's rows do not share one: the second may take a place that the first gives up.
 pub(crate) async fn run(conn: &mut Conn, ops: Vec<Op>) -> Result<(), StoreError> {
     let mut pending: Vec<Rows> = Vec::new();
     let needless = needless(&ops);
@@ -153,8 +163,13 @@ pub(crate) async fn run(conn: &mut Conn, ops: Vec<Op>) -> Result<(), StoreError>
         let in_the_way = |rows: &Rows| {
             std::ptr::eq(rows.table, table)
                 && if rows.kind == kind {
-                    // Two upserts of one row cannot stand in one statement. Of two changes, one was needless.
-                    kind == Kind::Upsert && rows.rows.iter().any(|row| row[..table.key] == values[..table.key])
+                    let same = match kind {
+                        Kind::New => 0,
+                        // Two upserts of one row cannot stand in one statement.
+                        Kind::Upsert => table.key,
+                        Kind::Changed(_) => 1,
+                    };
+                    same > 0 && rows.rows.iter().any(|row| row[..same] == values[..same])
                 } else {
                     is_changed(&rows.kind) || is_changed(&kind)
                 }
@@ -173,6 +188,7 @@ pub(crate) async fn run(conn: &mut Conn, ops: Vec<Op>) -> Result<(), StoreError>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::MEMBERSHIP;
 
     static COUNTED: Table = Table { name: "counted", key: 1, columns: &["id", "used", "state"] };
 
@@ -200,5 +216,38 @@ mod tests {
         for between in [moved, new] {
             assert_eq!(needless(&[update(1, "used", 1), between, update(1, "used", 2)]), HashSet::new());
         }
+    }
+
+    /// Two open memberships of one company, the older one in the second place.
+    fn two_memberships() -> [Op; 2] {
+        let row = |id: i64, slot: i64| {
+            let value = |name: &&str| match *name {
+                "account" => text("acc"),
+                "id" => Val::from(&id),
+                "number" => Val::Int(id),
+                "slot" => Val::Int(slot),
+                "year" | "version" => Val::Int(1),
+                "closed_on" | "closed_why" => Val::Null,
+                _ => text("x"),
+            };
+            Op::Insert(&MEMBERSHIP, MEMBERSHIP.columns.iter().map(value).collect())
+        };
+        [row(1, 1), row(2, 0)]
+    }
+
+    #[tokio::test]
+    async fn a_place_that_one_change_gives_up_is_free_for_the_next() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = crate::Database::File(folder.path().join("symbolon.db"));
+        let engine = crate::engine::Engine::open(&database).await.expect("opens");
+        let mut conn = engine.writer().await.expect("connects");
+        engine::begin(&mut conn).await.expect("begins");
+        run(&mut conn, two_memberships().to_vec()).await.expect("works");
+        let moved = |id: i64, slot: i64| {
+            Op::Update(&MEMBERSHIP, vec![text("acc"), Val::from(&id)], vec![("slot", Val::Int(slot))])
+        };
+        run(&mut conn, vec![moved(2, 2), moved(1, 0)]).await.expect("the place is free");
+        let missing = run(&mut conn, vec![moved(1, 1), moved(3, 0)]).await;
+        assert!(matches!(&missing, Err(StoreError::Wall(cause)) if cause.starts_with("membership:")), "{missing:?}");
     }
 }

@@ -709,7 +709,11 @@ impl Work {
             }
             answers.extend(decided);
             if batch.len().is_multiple_of(BREATH) {
-                tokio::task::yield_now().await;
+                tokio::select! {
+                    biased;
+                    turn = &mut turn => break turn,
+                    () = tokio::task::yield_now() => {}
+                }
             }
         };
         self.write_decided(turn, batch, Some((answers, uncommitted))).await
@@ -1128,10 +1132,10 @@ impl Work {
             let outcome = Op::Insert(
                 &IDEMPOTENCY,
                 vec![
-                    Val::from(&key.scope),
-                    Val::from(&key.fingerprint),
+                    statement::text(&key.scope),
+                    statement::text(&key.fingerprint),
                     int(answer.status),
-                    Val::from(&answer.body),
+                    statement::text(&answer.body),
                     Val::Int(submission.now),
                 ],
             );

@@ -164,7 +164,6 @@ fn a_token_is_tried_out_then_redeemed_then_refused() {
     --- stderr
     Look at the consequences first
       This act cannot be undone, so it needs the digest of a fresh preview and the consequences acknowledged by name.
-      /acknowledge What follows from it is not accepted: tenant-permanent. Read what the preview shows, and add these names to acknowledge.
       Look again with --dry-run, which prints what to add.
     --- exit 2
     ");
