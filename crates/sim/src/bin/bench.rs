@@ -3,7 +3,7 @@
 //! where they are installed. Rounds are interleaved and medians are given, because a shared disk changes its mind; a
 //! probe of the disk stands in every round.
 //!
-//! Usage: `cargo run --release -p symbolon-sim --bin bench [rounds] [--long] [--companies=N] [--only=acts|checks|key|beside|burst]`
+//! Usage: `cargo run --profile dist -p symbolon-sim --bin bench [rounds] [--long] [--companies=N] [--only=acts|checks|key|beside|burst]`
 //! With `--only=burst`, all redemptions are sent at once and nothing is compared: for looking on with a profiler.
 
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ use symbolon_store::Database;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// How long each thing is loaded in a round.
-const SLOT: Duration = Duration::from_millis(600);
+const SLOT: Duration = Duration::from_millis(500);
 /// The number of connections that goals are about.
 const CONNECTIONS: u32 = 64;
 /// Companies of the databases on PostgreSQL, and those whose redemptions give the rows for the baselines.
@@ -62,8 +62,8 @@ impl Asked {
             }
         }
         if asked.companies == 0 {
-            // Five tokens each, for all rounds of all numbers of connections.
-            asked.companies = 2_500 * asked.rounds.max(2) + if asked.long { 60_000 } else { 0 };
+            // Five tokens each, for all rounds of all numbers of connections; memory holds 20,000 companies.
+            asked.companies = 3_600 * asked.rounds.max(2) + if asked.long { 60_000 } else { 0 };
         }
         Ok(asked)
     }

@@ -2,7 +2,7 @@
 //! room they need, and what a server does that holds but a few of them in memory. The server is a process of its own, so
 //! that its memory can be read.
 //!
-//! Usage: `cargo run --release -p symbolon-sim --bin million [companies] [--small]`; the file lies in `BENCH_DIR` or the
+//! Usage: `cargo run --profile dist -p symbolon-sim --bin million [companies] [--small]`; the file lies in `BENCH_DIR` or the
 //! current folder and is removed at the end. Each company has an Action Pack of 41 lines, or with `--small` the starter of
 //! the other programme, which has four, so that a million takes a quarter of the room.
 
