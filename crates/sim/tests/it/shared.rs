@@ -131,7 +131,7 @@ async fn a_right_that_was_taken_away_is_gone_at_the_next_request_everywhere_on_p
     let store = shared.world.open().await.expect("opens");
     let company = &shared.world.companies[0];
     let people = store.people(Some(company.id)).await.expect("reads");
-    let admin = people.into_iter().find(|person| !person.roles.is_empty()).expect("an admin");
+    let admin = people.iter().find(|person| !person.roles.is_empty()).expect("an admin");
     let write = async |change: Plain| store.write("test", 0, &[change]).await.expect("writes");
 
     let secrets: Vec<String> = (0..TRIES).map(|at| format!("secret-{at}")).collect();
