@@ -682,7 +682,7 @@ fn around(table: &Table, kind: &Kind) -> (String, String) {
     match kind {
         Kind::New | Kind::Upsert => {
             let before = format!("insert or fail into {name} ({}) values ", table.columns.join(", "));
-            (before, if *kind == Kind::Upsert { replaces(table) } else { String::new() })
+            (before, replaces(table, kind))
         }
         Kind::Changed(columns) => {
             let before = format!("with given ({}, {}) as (values ", key.join(", "), columns.join(", "));
@@ -694,8 +694,11 @@ fn around(table: &Table, kind: &Kind) -> (String, String) {
     }
 }
 
-/// What makes of an insertion one that replaces the row with the same key.
-fn replaces(table: &Table) -> String {
+/// What makes of an insertion one that replaces the row with the same key, where that is wanted.
+fn replaces(table: &Table, kind: &Kind) -> String {
+    if *kind != Kind::Upsert {
+        return String::new();
+    }
     let set: Vec<_> = table.columns[table.key..].iter().map(|name| format!("{name} = excluded.{name}")).collect();
     format!(" on conflict ({}) do update set {}", table.columns[..table.key].join(", "), set.join(", "))
 }
@@ -734,8 +737,8 @@ async fn write_arrays(
     let given = format!("unnest({}) as given ({})", types.join(", "), names.join(", "));
     let sql = match kind {
         Kind::New | Kind::Upsert => {
-            let after = if *kind == Kind::Upsert { replaces(table) } else { String::new() };
             let (name, columns, picked) = (table.name, columns.join(", "), picked.join(", "));
+            let after = replaces(table, kind);
             format!("insert into {name} ({columns}) select {picked} from {given}{after}")
         }
         Kind::Changed(_) => {

@@ -8,6 +8,7 @@ use symbolon_domain::access::{IdentityKind, Person, Role};
 use symbolon_domain::ids::{AccountId, MembershipId, NoteId, PersonId, RunId, TenantId};
 use symbolon_domain::programme::Language;
 
+use crate::cache::People;
 use crate::campaigns;
 use crate::engine::{Conn, Row, query};
 use crate::open::{set_value, value};
@@ -351,13 +352,17 @@ impl Store {
         self.shared.people.changes()
     }
 
+    /// People who were read before. Another process may have changed a person of a shared database.
+    fn people_in_memory(&self) -> Option<&People> {
+        Some(&*self.shared.people).filter(|_| !self.is_shared())
+    }
+
     /// A person.
     ///
     /// # Errors
     /// When the store failed.
     pub async fn person(&self, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
-        // Another process may have changed a person of a shared database.
-        let people = Some(&self.shared.people).filter(|_| !self.is_shared());
+        let people = self.people_in_memory();
         if let Some(known) = people.and_then(|people| people.get(id)) {
             return Ok(Some(known));
         }
@@ -378,8 +383,7 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn people(&self, account: Option<AccountId>) -> Result<Arc<[PersonRow]>, StoreError> {
-        // Another process may have changed a person of a shared database.
-        let people = Some(&self.shared.people).filter(|_| !self.is_shared());
+        let people = self.people_in_memory();
         if let Some(known) = people.and_then(|people| people.list(account)) {
             return Ok(known);
         }
