@@ -13,6 +13,8 @@ pub use symbolon_domain::programme::{day, instant};
 pub enum Clock {
     /// The system's.
     System,
+    /// The system's on another day: microseconds that are added to it.
+    Shifted(i64),
     /// A sandbox's: microseconds since the Unix epoch.
     Sandbox(Arc<AtomicI64>),
 }
@@ -23,16 +25,22 @@ impl Clock {
         Self::Sandbox(Arc::new(AtomicI64::new(at)))
     }
 
+    /// A clock that shows this instant now, and runs.
+    pub fn running_from(at: i64) -> Self {
+        Self::Shifted(at - Self::System.now())
+    }
+
     /// The time: microseconds since the Unix epoch.
     #[expect(clippy::disallowed_methods, reason = "this is the edge at which time enters")]
     pub fn now(&self) -> i64 {
         match self {
             Self::System => Timestamp::now().as_microsecond(),
+            Self::Shifted(by) => Self::System.now() + by,
             Self::Sandbox(at) => at.load(Ordering::Acquire),
         }
     }
 
-    /// Moves a sandbox's clock forward; the system's stays.
+    /// Moves a sandbox's clock forward; any other stays.
     pub(crate) fn advance(&self, to: i64) {
         if let Self::Sandbox(at) = self {
             at.fetch_max(to, Ordering::AcqRel);

@@ -1,6 +1,7 @@
 //! Companies with an Action Pack each, in a database, and servers on it.
 
 use std::collections::BTreeSet;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -238,7 +239,7 @@ impl World {
         Ok(Store::open(options, self.programmes.clone(), &self.files).await?)
     }
 
-    /// Starts a server on the database, with the clock standing still.
+    /// Starts a server on the database.
     ///
     /// # Errors
     /// When it does not start.
@@ -247,7 +248,7 @@ impl World {
         let app = App::new(
             store,
             symbolon_server::Documents::in_memory(),
-            Clock::frozen(noon(TODAY)),
+            Clock::running_from(noon(TODAY)),
             &self.master,
             self.randomness.clone(),
         )?;
@@ -263,14 +264,16 @@ impl World {
     }
 
     /// A request for each cloud token that redeems it; a server previews them, because an act that cannot be undone
-    /// needs the digest of a preview. Neighbours are of different companies, as strangers would ask.
+    /// needs the digest of a preview. They are of any companies in turn, as strangers would ask, so that their rows lie
+    /// far apart.
     ///
     /// # Errors
     /// When a preview is refused.
     pub async fn redemptions(&self, address: SocketAddr) -> anyhow::Result<Vec<Redemption>> {
-        let most = self.members.iter().map(|member| member.tokens.len()).max().unwrap_or(0);
-        let targets: Vec<(usize, usize)> =
-            (0..most).flat_map(|token| (0..self.members.len()).map(move |member| (member, token))).collect();
+        let of = |(at, member): (usize, &Member)| (0..member.tokens.len()).map(move |token| (at, token));
+        let mut targets: Vec<(usize, usize)> = self.members.iter().enumerate().flat_map(of).collect();
+        // In an order that is the same in every run.
+        targets.sort_by_key(|target| BuildHasherDefault::<DefaultHasher>::default().hash_one(target));
         let mut tasks = tokio::task::JoinSet::new();
         let lane = targets.len().div_ceil(8).max(1);
         for (at, targets) in targets.chunks(lane).enumerate() {

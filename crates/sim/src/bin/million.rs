@@ -92,7 +92,7 @@ async fn serving(place: Place<'_>) -> anyhow::Result<()> {
     let app = App::new(
         store,
         symbolon_server::Documents::in_memory(),
-        Clock::frozen(noon(TODAY)),
+        Clock::running_from(noon(TODAY)),
         &master,
         symbolon_server::entropy::system(),
     )?;
