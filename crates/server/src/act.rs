@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use symbolon_domain::account::Account;
@@ -107,7 +107,7 @@ impl Act {
     }
 
     /// Carries it out, or shows what it would do. `render` makes the resource that it creates.
-    pub(crate) async fn run<F>(
+    pub(crate) async fn run<F, R>(
         self,
         app: &App,
         reader: &Reader,
@@ -116,7 +116,8 @@ impl Act {
         render: F,
     ) -> Result<Response, Problem>
     where
-        F: Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static,
+        F: Fn(&Rendering<'_>, &Programme, Language) -> R + Send + Sync + 'static,
+        R: Serialize,
     {
         // Boxed, so that what a request may need does not lie in the future of every request, which is moved.
         if call.dry_run {
@@ -127,7 +128,7 @@ impl Act {
     }
 
     /// Carries it out and gives what became of it; a refusal is a problem.
-    pub(crate) async fn submit<F>(
+    pub(crate) async fn submit<F, R>(
         self,
         app: &App,
         reader: &Reader,
@@ -136,7 +137,8 @@ impl Act {
         render: F,
     ) -> Result<Submitted, Problem>
     where
-        F: Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static,
+        F: Fn(&Rendering<'_>, &Programme, Language) -> R + Send + Sync + 'static,
+        R: Serialize,
     {
         let key = call.key()?;
         let name = reader.identity.name();
@@ -168,9 +170,10 @@ impl Act {
         Err(problem)
     }
 
-    fn submission<F>(self, app: &App, reader: &Reader, idempotency: Option<IdempotencyKey>, render: F) -> Submission
+    fn submission<F, R>(self, app: &App, reader: &Reader, idempotency: Option<IdempotencyKey>, render: F) -> Submission
     where
-        F: Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static,
+        F: Fn(&Rendering<'_>, &Programme, Language) -> R + Send + Sync + 'static,
+        R: Serialize,
     {
         let language = reader.language;
         let needed = self.command.acknowledgements();
@@ -216,7 +219,8 @@ impl Act {
         let render: Render = Arc::new(move |rendering| match rendering.decision {
             Ok(outcome) => {
                 let status = if outcome.facts.is_empty() { StatusCode::OK } else { StatusCode::CREATED };
-                Answer { status: status.as_u16(), body: render(rendering, &programme, language).to_string() }
+                let made = render(rendering, &programme, language);
+                Answer { status: status.as_u16(), body: serde_json::to_string(&made).unwrap_or_default() }
             }
             Err(refusal) => {
                 let id = Some(rendering.decision_id.to_string());
@@ -336,14 +340,19 @@ pub(crate) fn digest_of(
     effects: &[Effect],
 ) -> String {
     let programme = app.programme();
+    let mut act = serde_json::to_string(command).unwrap_or_default();
     // A note is no consequence, and its reference is a new one in every request.
-    let mut act = serde_json::to_value(command).unwrap_or_default();
-    act.as_object_mut().map(|members| members.remove("note"));
+    if act.contains("\"note\":")
+        && let Ok(Value::Object(mut members)) = serde_json::from_str(&act)
+    {
+        members.remove("note");
+        act = Value::Object(members).to_string();
+    }
     let mac = sign::mac(
         app.preview_key(),
         &[
             account.to_string().as_bytes(),
-            act.to_string().as_bytes(),
+            act.as_bytes(),
             programme.content_hash.as_bytes(),
             context.today.to_string().as_bytes(),
             expiry.to_string().as_bytes(),

@@ -82,10 +82,10 @@ impl KnownTokens {
     }
 }
 
-/// A token that was looked up before, and who a service is with it: nothing but its token says that.
+/// A token that was looked up before, and who asks with it; nobody where that person has left.
 struct KnownToken {
     token: ApiToken,
-    service: Option<Arc<Identity>>,
+    identity: Option<Arc<Identity>>,
 }
 
 /// Who is asking, as far as reads are concerned; acts read roles again in their own transaction.
@@ -352,7 +352,11 @@ impl App {
             Some(known) if !shared => known,
             _ => {
                 let Some(token) = self.inner.store.api_token(&hex::encode(hash)).await? else { return Ok(None) };
-                let known = Arc::new(KnownToken { service: Identity::of_service(&token).map(Arc::new), token });
+                let identity = match token.grantee {
+                    Grantee::Person(person) => self.identity(person).await?,
+                    Grantee::Service { .. } => Identity::of_service(&token),
+                };
+                let known = Arc::new(KnownToken { identity: identity.map(Arc::new), token });
                 if !shared {
                     self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner).put(changes, hash, known.clone());
                 }
@@ -363,10 +367,7 @@ impl App {
         if known.token.revoked_at.is_some() || known.token.expires_at < now {
             return Ok(None);
         }
-        match known.token.grantee {
-            Grantee::Person(person) => Ok(self.identity(person).await?.map(Arc::new)),
-            Grantee::Service { .. } => Ok(known.service.clone()),
-        }
+        Ok(known.identity.clone())
     }
 
     /// The person behind an id, with the roles that they have now.

@@ -108,7 +108,8 @@ impl<T: DeserializeOwned> Body<T> {
 
 /// Whether JSON has the escape without which no text of it holds U+0000.
 fn may_hold_nul(json: &[u8]) -> bool {
-    json.windows(6).any(|six| six == b"\\u0000")
+    // Most bodies escape nothing, which is seen much faster.
+    json.contains(&b'\\') && json.windows(6).any(|six| six == b"\\u0000")
 }
 
 /// Where a text holds the character U+0000, which no database keeps.

@@ -4,9 +4,10 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use quick_cache::Weighter;
 use quick_cache::unsync::Cache as Held;
+use symbolon_domain::access::Person;
 use symbolon_domain::ids::{AccountId, PersonId};
 
-use crate::{Folded, PersonRow};
+use crate::{Folded, Kept, PersonRow};
 
 /// What an account weighs without a line. One is some kilobyte.
 const BARE: u64 = 6;
@@ -24,6 +25,20 @@ impl Weighter<AccountId, Arc<Folded>> for Lines {
     }
 }
 
+/// What the answers about accounts may weigh together: those to one question about 150,000 companies, or fewer with more.
+/// They take some 100 MB.
+const ANSWERS: u64 = 300_000;
+
+/// How much the answers about an account weigh: one for each, and one for themselves.
+#[derive(Debug, Clone)]
+struct Answers;
+
+impl Weighter<AccountId, Kept> for Answers {
+    fn weight(&self, _: &AccountId, kept: &Kept) -> u64 {
+        1 + u64::try_from(kept.len()).unwrap_or(u64::MAX / 2)
+    }
+}
+
 /// Counters of changes; each account has one of them, which it shares with a few others.
 const COUNTERS: usize = 1_024;
 
@@ -31,6 +46,9 @@ const COUNTERS: usize = 1_024;
 #[derive(Debug)]
 struct Accounts {
     held: Held<AccountId, Arc<Folded>, Lines>,
+    /// What was answered about an account as it is now. It is small, so that it outlives the account here, and goes with
+    /// every change.
+    answered: Held<AccountId, Kept, Answers>,
     changes: [u64; COUNTERS],
 }
 
@@ -42,8 +60,14 @@ impl Accounts {
     fn insert(&mut self, id: AccountId, folded: Arc<Folded>) {
         // Anybody can ask for an account that was never opened; it takes nobody's place.
         if folded.account.seq > 0 && self.held.peek(&id).is_none_or(|held| held.account.seq < folded.account.seq) {
+            self.answered.remove(&id);
             self.held.insert(id, folded);
         }
+    }
+
+    fn forget(&mut self, id: AccountId) {
+        self.answered.remove(&id);
+        self.held.remove(&id);
     }
 }
 
@@ -65,11 +89,27 @@ impl Cache {
         // So many there can be at the most; half as many that had to go are known again when they come back.
         let most = usize::try_from(weight / BARE).unwrap_or(usize::MAX);
         let held = Held::with_weighter(most, weight, Lines);
-        Self { accounts: RwLock::new(Accounts { held, changes: [0; COUNTERS] }) }
+        let most = usize::try_from(ANSWERS / 2).unwrap_or(usize::MAX);
+        let answered = Held::with_weighter(most, ANSWERS, Answers);
+        Self { accounts: RwLock::new(Accounts { held, answered, changes: [0; COUNTERS] }) }
     }
 
     pub(crate) fn get(&self, id: AccountId) -> Option<Arc<Folded>> {
         self.accounts.read().unwrap_or_else(PoisonError::into_inner).held.get(&id).cloned()
+    }
+
+    /// What was answered about accounts as they are now, each in its place; memory is locked once for all of them.
+    pub(crate) fn answered(&self, ids: &[Option<AccountId>]) -> Vec<Option<Kept>> {
+        let accounts = self.accounts.read().unwrap_or_else(PoisonError::into_inner);
+        ids.iter().map(|id| accounts.answered.get(id.as_ref()?).map(Kept::shared)).collect()
+    }
+
+    /// Keeps what was answered about a state of an account beyond it, if that is the one that is held.
+    pub(crate) fn keep(&self, id: AccountId, kept: &Kept) {
+        let mut accounts = self.write();
+        if accounts.held.peek(&id).is_some_and(|held| held.kept.is(kept)) {
+            accounts.answered.insert(id, kept.shared());
+        }
     }
 
     /// How often it may have been changed. Asked before its facts are read, and given back with what they made.
@@ -81,7 +121,7 @@ impl Cache {
     pub(crate) fn forget(&self, id: AccountId) {
         let mut accounts = self.write();
         *accounts.changes(id) += 1;
-        accounts.held.remove(&id);
+        accounts.forget(id);
     }
 
     /// Keeps what was read of an account of which something was known, unless it was changed since it may have been read:
@@ -93,7 +133,7 @@ impl Cache {
             return;
         }
         if known.is_some_and(|known| known.account.seq >= folded.account.seq && known.head != folded.head) {
-            accounts.held.remove(&id);
+            accounts.forget(id);
         }
         accounts.insert(id, folded.clone());
     }
@@ -102,6 +142,7 @@ impl Cache {
     pub(crate) fn put(&self, id: AccountId, folded: Arc<Folded>) {
         let mut accounts = self.write();
         *accounts.changes(id) += 1;
+        accounts.answered.remove(&id);
         accounts.insert(id, folded);
     }
 
@@ -148,6 +189,11 @@ impl Default for People {
 impl People {
     pub(crate) fn get(&self, id: PersonId) -> Option<PersonRow> {
         self.read().people.get(&id).cloned()
+    }
+
+    /// The same as decisions see them.
+    pub(crate) fn person(&self, id: PersonId) -> Option<Person> {
+        self.read().people.get(&id).map(PersonRow::person)
     }
 
     /// The people of a company, or the vendor's.
@@ -224,6 +270,42 @@ mod tests {
         assert!(held >= 45, "{held} of 50, and there is room for 100");
         let all = cache.write().held.len();
         assert!(all <= 100, "{all}");
+    }
+
+    #[test]
+    fn answers_outlive_their_account_here_and_go_with_its_first_change() {
+        let mut ids = Minter::new(1_600_000_000_000, 1);
+        let cache = Cache::of(BARE * 10);
+        let id = ids.account();
+        let answer = || cache.answered(&[None, Some(id)]).pop().flatten()?.with("who?", str::to_owned);
+        let first = opened(id, 1);
+        cache.put(id, first.clone());
+        assert_eq!(answer(), None);
+        first.kept.put("who?", "nobody");
+        cache.keep(id, &first.kept);
+        // Others that are asked for take its place.
+        let others: Vec<AccountId> = (0..20).map(|_| ids.account()).collect();
+        for other in others.iter().cycle().take(1_000) {
+            for _ in 0..5 {
+                if cache.get(*other).is_none() {
+                    cache.put(*other, opened(*other, 1));
+                }
+            }
+        }
+        assert_eq!(cache.get(id), None, "it had to go");
+        assert_eq!(answer().as_deref(), Some("nobody"));
+        let second = opened(id, 2);
+        cache.put(id, second.clone());
+        assert_eq!(answer(), None, "that was said of the account before");
+        // Whoever still has the account as it was.
+        first.kept.put("why?", "because");
+        cache.keep(id, &first.kept);
+        assert_eq!(answer(), None);
+        second.kept.put("who?", "somebody");
+        cache.keep(id, &second.kept);
+        assert_eq!(answer().as_deref(), Some("somebody"));
+        cache.forget(id);
+        assert_eq!(answer(), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Answers that were given about an account, kept for as long as it stays as it is.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// Answers kept for one account at the most; together they are small beside the account.
@@ -9,22 +9,57 @@ const MOST: usize = 32;
 /// Answers about one state of an account, by what was asked. A fact makes another state, which begins with none.
 #[derive(Debug, Default)]
 pub struct Kept {
-    answers: RwLock<HashMap<String, Arc<str>>>,
+    answers: Arc<RwLock<Vec<Answer>>>,
+}
+
+/// An answer. It lies behind its question in one text, so that a check looks for it in few places: those of many companies
+/// are in no cache of the processor.
+#[derive(Debug)]
+struct Answer {
+    /// The hash of the question.
+    hash: u64,
+    text: Box<str>,
+    /// How long the question is.
+    question: usize,
+}
+
+fn hash(question: &str) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(question)
 }
 
 impl Kept {
-    /// The answer that was given before.
-    pub fn get(&self, question: &str) -> Option<Arc<str>> {
-        self.answers.read().unwrap_or_else(PoisonError::into_inner).get(question).cloned()
+    /// What `then` makes of the answer that was given before; nothing where none was.
+    pub fn with<T>(&self, question: &str, then: impl FnOnce(&str) -> T) -> Option<T> {
+        let hash = hash(question);
+        let answers = self.answers.read().unwrap_or_else(PoisonError::into_inner);
+        let of = |kept: &&Answer| kept.hash == hash && kept.text.get(..kept.question) == Some(question);
+        let kept = answers.iter().find(of)?;
+        Some(then(kept.text.get(kept.question..)?))
+    }
+
+    /// The same answers for another holder, and not a copy: those that are given later are in both.
+    pub fn shared(&self) -> Self {
+        Self { answers: self.answers.clone() }
+    }
+
+    /// Whether these are the same answers, and not only equal ones.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.answers, &other.answers)
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.answers.read().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// Keeps an answer, which must follow from the account, the programme and the question alone.
-    pub fn put(&self, question: String, answer: Arc<str>) {
+    pub(crate) fn put(&self, question: &str, answer: &str) {
+        let kept = Answer { hash: hash(question), text: [question, answer].concat().into(), question: question.len() };
         let mut answers = self.answers.write().unwrap_or_else(PoisonError::into_inner);
         if answers.len() >= MOST {
             answers.clear();
         }
-        answers.insert(question, answer);
+        answers.push(kept);
     }
 }
 
@@ -49,11 +84,13 @@ mod tests {
     #[test]
     fn no_more_than_so_many_are_kept_and_a_copy_has_none() {
         let kept = Kept::default();
+        let answer = |kept: &Kept, at: usize| kept.with(&at.to_string(), str::to_owned);
         for at in 0..10 * MOST {
-            kept.put(at.to_string(), "yes".into());
-            assert_eq!(kept.get(&at.to_string()).as_deref(), Some("yes"));
+            assert_eq!(answer(&kept, at), None);
+            kept.put(&at.to_string(), &format!("yes, {at}"));
+            assert_eq!(answer(&kept, at), Some(format!("yes, {at}")));
         }
-        assert!((0..10 * MOST).filter(|at| kept.get(&at.to_string()).is_some()).count() <= MOST);
-        assert_eq!(kept.clone().get(&(10 * MOST - 1).to_string()), None);
+        assert!((0..10 * MOST).filter(|at| answer(&kept, *at).is_some()).count() <= MOST);
+        assert_eq!(answer(&kept.clone(), 10 * MOST - 1), None);
     }
 }

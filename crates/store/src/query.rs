@@ -13,6 +13,7 @@ use symbolon_domain::merge::Partner;
 use symbolon_domain::shared::Parts;
 
 use crate::engine::{Query, Row, query};
+use crate::kept::Kept;
 use crate::ledger::{self, Stored};
 use crate::statement::Val;
 use crate::writer::{Numbers, Other, context, fold, load_people, people_of};
@@ -228,6 +229,19 @@ impl Store {
     /// memory is the newest.
     pub fn newest_in_memory(&self, id: AccountId) -> Option<Arc<Folded>> {
         if self.shared.engine.is_shared() { None } else { self.shared.cache.get(id) }
+    }
+
+    /// What was answered about accounts as they are now, each in its place; nothing for those about which nothing was.
+    pub fn answered(&self, ids: &[Option<AccountId>]) -> Vec<Option<Kept>> {
+        if self.shared.engine.is_shared() { vec![None; ids.len()] } else { self.shared.cache.answered(ids) }
+    }
+
+    /// Keeps an answer, which must follow from the account, the programme and the question alone.
+    pub fn keep_answer(&self, folded: &Folded, question: &str, answer: &str) {
+        folded.kept.put(question, answer);
+        if let Some(id) = folded.account.id {
+            self.shared.cache.keep(id, &folded.kept);
+        }
     }
 
     /// Whether an id names something of an account, without waiting; a no does not mean that it is not there.

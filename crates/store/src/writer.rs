@@ -668,7 +668,7 @@ impl Work {
     fn recall_for(&self, submission: &Submission, known: &mut Uncommitted) -> Option<()> {
         known.known.insert(submission.account, self.cache.get(submission.account)?);
         for person in people_of(&submission.caller, &submission.command) {
-            known.people.insert(person, self.people.get(person)?.person());
+            known.people.insert(person, self.people.person(person)?);
         }
         Some(())
     }
@@ -1106,7 +1106,10 @@ impl Work {
                 Ok(outcome) => ("allowed", &outcome.explanation),
                 Err(refusal) => (refusal.code.code(), &refusal.explanation),
             };
-            let explanation = serde_json::to_string(explanation).unwrap_or_default();
+            // Most take less, and a text that grows is copied each time.
+            let mut text = Vec::with_capacity(2_048);
+            let written =
+                serde_json::to_writer(&mut text, explanation).ok().and_then(|()| String::from_utf8(text).ok());
             uncommitted.ops.push(Op::Insert(
                 &DECISION,
                 vec![
@@ -1116,7 +1119,7 @@ impl Work {
                     Val::from(&actor),
                     Val::from(&submission.command.name()),
                     Val::from(&code),
-                    Val::from(explanation),
+                    Val::from(written.unwrap_or_default()),
                 ],
             ));
         }

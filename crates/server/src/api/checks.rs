@@ -1,6 +1,6 @@
 //! May this person use this? Products ask; a no is an answer, not a failure.
 
-use std::sync::Arc;
+use std::fmt::Write;
 
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
@@ -12,13 +12,14 @@ use symbolon_domain::access::{Capability, Person};
 use symbolon_domain::check::{self, Check, Subject};
 use symbolon_domain::ids::{AccountId, PersonId};
 use symbolon_domain::programme::Language;
+use symbolon_store::Kept;
 use symbolon_text::{self as text, Names, ProgrammeNames};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::ProblemBody;
-use crate::app::App;
+use crate::app::{App, View};
 use crate::body::Asked;
 use crate::problem::{Problem, remedies};
 use crate::reader::Reader;
@@ -28,6 +29,8 @@ use crate::wrong::Wrong;
 
 /// Checks in one request at the most.
 const MOST: usize = 100;
+/// Bytes that an answer takes, mostly.
+const ROOM: usize = 384;
 /// Bytes of a question whose answer is kept, at the most.
 const KEPT_LENGTH: usize = 256;
 /// How long an answer may be kept, in seconds; never past the end of the day.
@@ -91,8 +94,9 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -
     let Some(checks) = checks else {
         let product = product.ok_or_else(|| Problem::invalid("/product", Wrong::Missing("product".to_owned())))?;
         let one = One { account, person, product, as_of };
-        let mut text = String::new();
-        decide(&app, &reader, one, None, &Common::of(&app, &reader, explain), &mut text).await?;
+        let known = known(&app, std::slice::from_ref(&one)).pop().flatten();
+        let mut text = String::with_capacity(ROOM);
+        decide(&app, &reader, (one, known), None, &Common::of(&app, &reader, explain), &mut text).await?;
         return Ok(json(text));
     };
     // Taken for the questions of a list they would answer something else than what was asked.
@@ -103,16 +107,28 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -
         return Err(Problem::invalid("/checks", Wrong::AtMost(MOST)));
     }
     let asked = Common::of(&app, &reader, explain);
-    let mut text = String::from("{\"items\":[");
-    for (at, one) in checks.into_iter().enumerate() {
+    let checks = checks.into_iter().map(|one| One { account: one.account.or_else(|| account.clone()), ..one });
+    let checks: Vec<One> = checks.collect();
+    let known = known(&app, &checks);
+    let mut text = String::with_capacity(checks.len() * ROOM);
+    text.push_str("{\"items\":[");
+    for (at, one) in checks.into_iter().zip(known).enumerate() {
         if at > 0 {
             text.push(',');
         }
-        let one = One { account: one.account.or_else(|| account.clone()), ..one };
         decide(&app, &reader, one, Some(at), &asked, &mut text).await?;
     }
     text.push_str("]}");
     Ok(json(text))
+}
+
+/// A company, and what was answered about it before.
+type Known = Option<(AccountId, Kept)>;
+
+/// What was answered before about the companies that questions name: where something was, the company exists.
+fn known(app: &App, checks: &[One]) -> Vec<Known> {
+    let ids: Vec<Option<AccountId>> = checks.iter().map(|one| one.account.as_ref()?.parse().ok()).collect();
+    ids.iter().zip(app.store().answered(&ids)).map(|(id, kept)| (*id).zip(kept)).collect()
 }
 
 fn json(text: String) -> Response {
@@ -131,15 +147,15 @@ async fn subject(app: &App, account: AccountId, person: &str) -> Result<Option<P
 /// What all questions of a request have in common.
 struct Common {
     explain: Explain,
-    /// How long an answer for today may be kept, in seconds.
-    ttl: i64,
+    /// What ends an answer for today: for how long it may be kept.
+    end: String,
     /// What an answer for today depends on besides what was asked, and about whom.
     today: String,
 }
 
 impl Common {
     fn of(app: &App, reader: &Reader, explain: Explain) -> Self {
-        Self { explain, ttl: ttl(app, reader), today: Self::on(app, reader, explain, reader.today) }
+        Self { explain, end: end(ttl(app, reader)), today: Self::on(app, reader, explain, reader.today) }
     }
 
     fn on(app: &App, reader: &Reader, explain: Explain, day: Date) -> String {
@@ -147,20 +163,23 @@ impl Common {
     }
 }
 
-/// Answers one question: where it is one of a list, with its number in it. The answer is appended, as JSON.
+/// Answers one question, about a company that may be known already: where it is one of a list, with its number in it. The
+/// answer is appended, as JSON.
 async fn decide(
     app: &App,
     reader: &Reader,
-    one: One,
+    (one, known): (One, Known),
     at: Option<usize>,
     asked: &Common,
     to: &mut String,
 ) -> Result<(), Problem> {
-    // The usual case needs no look-up: the account that is in memory exists.
-    let known = one.account.as_ref().and_then(|text| app.store().newest_in_memory(text.parse().ok()?));
     let account = match (&known, &one.account) {
-        (Some(folded), _) => folded.account.id,
-        (None, Some(text)) => app.store().locate(text).await?,
+        (Some((id, _)), _) => Some(*id),
+        (None, Some(text)) => match text.parse().ok().and_then(|id| app.store().newest_in_memory(id)) {
+            // A company that became a part of another one is looked for there.
+            Some(folded) if folded.account.merged_into.is_none() => folded.account.id,
+            _ => app.store().locate(text).await?,
+        },
         (None, None) => reader.identity.actor.account,
     };
     let allowed = |id: &AccountId| Capability::CheckEntitlement.allows(&reader.identity.actor, Some(*id));
@@ -182,12 +201,15 @@ async fn decide(
         When::Day(day) => Some(day).filter(|day| *day >= reader.today),
         When::Instant(_) => None,
     };
-    let (folded, on) = match (on, known) {
-        (Some(on), Some(folded)) => (folded, on),
-        (Some(on), None) => (app.store().folded(account).await?.ok_or_else(Problem::not_found)?, on),
+    let (folded, kept, on) = match (on, known) {
+        (Some(on), Some((_, kept))) => (None, kept, on),
+        (Some(on), None) => {
+            let folded = app.store().folded(account).await?.ok_or_else(Problem::not_found)?;
+            (Some(folded.clone()), folded.kept.shared(), on)
+        }
         (None, _) => {
-            let view = app.past_view(account, when).await?;
-            (view.folded, view.on)
+            let View { folded, on, .. } = app.past_view(account, when).await?;
+            (Some(folded.clone()), folded.kept.shared(), on)
         }
     };
     let person = match &one.person {
@@ -199,39 +221,50 @@ async fn decide(
         Some(Some(person)) => Subject::Person(person),
         Some(None) => Subject::Unknown,
     };
-    let mut question = asked_of(subject);
+    let mut question = String::with_capacity(KEPT_LENGTH);
+    write_asked(subject, &mut question);
     match on == reader.today {
         true => question.push_str(&asked.today),
         false => question.push_str(&Common::on(app, reader, asked.explain, on)),
     }
     question.push(' ');
     question.push_str(&one.product);
-    let answer = match folded.kept.get(&question) {
-        Some(answer) => answer,
-        None => {
-            let found = check::check(&folded.account, app.programmes(), subject, &one.product, on);
-            let names = ProgrammeNames { programme: app.programme(), account: &folded.account, people: &|_| None };
-            let answer: Arc<str> = answer(&found, on, asked.explain, reader.language, &names).to_string().into();
-            if question.len() <= KEPT_LENGTH {
-                folded.kept.put(question, answer.clone());
-            }
-            answer
-        }
-    };
     // How long it may be kept depends on the time of day.
-    to.push_str(answer.strip_suffix('}').unwrap_or(&answer));
-    to.push_str(",\"ttl_seconds\":");
-    to.push_str(&(if on == reader.today { asked.ttl } else { KEEP_SECONDS }).to_string());
-    to.push('}');
+    let mut begin = |answer: &str| to.push_str(answer.strip_suffix('}').unwrap_or(answer));
+    if kept.with(&question, &mut begin).is_none() {
+        let folded = match folded {
+            Some(folded) => folded,
+            None => app.store().folded(account).await?.ok_or_else(Problem::not_found)?,
+        };
+        let found = check::check(&folded.account, app.programmes(), subject, &one.product, on);
+        let names = ProgrammeNames { programme: app.programme(), account: &folded.account, people: &|_| None };
+        let answer = answer(&found, on, asked.explain, reader.language, &names).to_string();
+        if question.len() <= KEPT_LENGTH {
+            app.store().keep_answer(&folded, &question, &answer);
+        }
+        begin(&answer);
+    }
+    match on == reader.today {
+        true => to.push_str(&asked.end),
+        false => to.push_str(&end(KEEP_SECONDS)),
+    }
     Ok(())
 }
 
-/// All that an answer depends on in whom it is about.
-fn asked_of(subject: Subject<'_>) -> String {
+/// The end of an answer that may be kept for so many seconds.
+fn end(ttl: i64) -> String {
+    format!(",\"ttl_seconds\":{ttl}}}")
+}
+
+/// Writes all that an answer depends on in whom it is about.
+fn write_asked(subject: Subject<'_>, to: &mut String) {
     match subject {
-        Subject::Company => "company".to_owned(),
-        Subject::Unknown => "unknown".to_owned(),
-        Subject::Person(person) => format!("{} {:?} {}", person.id, person.account, person.in_directory),
+        Subject::Company => to.push_str("company"),
+        Subject::Unknown => to.push_str("unknown"),
+        Subject::Person(person) => {
+            // A `String` takes whatever is written to it.
+            let _ = write!(to, "{} {:?} {}", person.id, person.account, person.in_directory);
+        }
     }
 }
 

@@ -221,11 +221,7 @@ async fn redeem(
             Fact::TokenRedeemed(fact) => rendering.after.tokens.get(&fact.token)?.redeemed.as_ref(),
             _ => None,
         });
-        redeemed
-            .map(|redemption| {
-                serde_json::to_value(RedemptionWire::new(rendering.after, redemption)).unwrap_or_default()
-            })
-            .unwrap_or_default()
+        redeemed.map(|redemption| RedemptionWire::new(rendering.after, redemption))
     };
     act.run(&app, &reader, &call, &body.canonical, render).await
 }
