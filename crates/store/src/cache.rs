@@ -29,13 +29,20 @@ impl Weighter<AccountId, Arc<Folded>> for Lines {
 /// They take some 100 MB.
 const ANSWERS: u64 = 300_000;
 
-/// How much the answers about an account weigh: one for each, and one for themselves.
+/// The answers about an account, and how much they weighed when they came here: one for each, and one for themselves.
+/// More may be given later, and what something weighs must stay as it is.
+#[derive(Debug, Clone)]
+struct Answered {
+    kept: Kept,
+    weight: u64,
+}
+
 #[derive(Debug, Clone)]
 struct Answers;
 
-impl Weighter<AccountId, Kept> for Answers {
-    fn weight(&self, _: &AccountId, kept: &Kept) -> u64 {
-        1 + u64::try_from(kept.len()).unwrap_or(u64::MAX / 2)
+impl Weighter<AccountId, Answered> for Answers {
+    fn weight(&self, _: &AccountId, answered: &Answered) -> u64 {
+        answered.weight
     }
 }
 
@@ -48,7 +55,7 @@ struct Accounts {
     held: Held<AccountId, Arc<Folded>, Lines>,
     /// What was answered about an account as it is now. It is small, so that it outlives the account here, and goes with
     /// every change.
-    answered: Held<AccountId, Kept, Answers>,
+    answered: Held<AccountId, Answered, Answers>,
     changes: [u64; COUNTERS],
 }
 
@@ -101,14 +108,15 @@ impl Cache {
     /// What was answered about accounts as they are now, each in its place; memory is locked once for all of them.
     pub(crate) fn answered(&self, ids: &[Option<AccountId>]) -> Vec<Option<Kept>> {
         let accounts = self.accounts.read().unwrap_or_else(PoisonError::into_inner);
-        ids.iter().map(|id| accounts.answered.get(id.as_ref()?).map(Kept::shared)).collect()
+        ids.iter().map(|id| Some(accounts.answered.get(id.as_ref()?)?.kept.shared())).collect()
     }
 
     /// Keeps what was answered about a state of an account beyond it, if that is the one that is held.
     pub(crate) fn keep(&self, id: AccountId, kept: &Kept) {
         let mut accounts = self.write();
         if accounts.held.peek(&id).is_some_and(|held| held.kept.is(kept)) {
-            accounts.answered.insert(id, kept.shared());
+            let weight = 1 + u64::try_from(kept.len()).unwrap_or(u64::MAX / 2);
+            accounts.answered.insert(id, Answered { kept: kept.shared(), weight });
         }
     }
 
@@ -301,8 +309,10 @@ mod tests {
         first.kept.put("why?", "because");
         cache.keep(id, &first.kept);
         assert_eq!(answer(), None);
-        second.kept.put("who?", "somebody");
-        cache.keep(id, &second.kept);
+        for question in ["who?", "when?", "where?"] {
+            second.kept.put(question, "somebody");
+            cache.keep(id, &second.kept);
+        }
         assert_eq!(answer().as_deref(), Some("somebody"));
         cache.forget(id);
         assert_eq!(answer(), None);

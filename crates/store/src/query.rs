@@ -239,7 +239,9 @@ impl Store {
     /// Keeps an answer, which must follow from the account, the programme and the question alone.
     pub fn keep_answer(&self, folded: &Folded, question: &str, answer: &str) {
         folded.kept.put(question, answer);
-        if let Some(id) = folded.account.id {
+        if let Some(id) = folded.account.id
+            && !self.shared.engine.is_shared()
+        {
             self.shared.cache.keep(id, &folded.kept);
         }
     }
