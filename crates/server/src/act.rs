@@ -341,7 +341,8 @@ pub(crate) fn digest_of(
 ) -> String {
     let programme = app.programme();
     let mut act = serde_json::to_string(command).unwrap_or_default();
-    // A note is no consequence, and its reference is a new one in every request.
+    // A note is no consequence, and its reference is a new one in every request. A command that may have one writes the
+    // member in any case, so that all of one kind take the same way.
     if act.contains("\"note\":")
         && let Ok(Value::Object(mut members)) = serde_json::from_str(&act)
     {

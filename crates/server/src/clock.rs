@@ -90,6 +90,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_clock_that_runs_shows_its_instant_and_goes_on() {
+        let at = 1_601_553_600_000_000;
+        let clock = Clock::running_from(at);
+        let first = clock.now();
+        assert!((at..at + 60_000_000).contains(&first), "{first}");
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        assert!(clock.now() > first);
+        clock.advance(at + 3_600_000_000);
+        assert!(clock.now() < at + 60_000_000, "only a sandbox's is moved");
+    }
+
+    #[test]
     fn every_instant_has_its_own_day_whichever_was_asked_for_before() {
         for zone in ["Europe/Paris", "America/Sao_Paulo", "Pacific/Apia"] {
             let zone = TimeZone::get(zone).expect("a zone");

@@ -1,4 +1,4 @@
-//! Folded accounts and people in memory. Only what is committed is ever here.
+//! Folded accounts, what was answered about them, and people in memory. Only what is committed is ever here.
 
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -25,22 +25,26 @@ impl Weighter<AccountId, Arc<Folded>> for Lines {
     }
 }
 
-/// What the answers about accounts may weigh together: those to one question about 150,000 companies, or fewer with more.
-/// They take some 100 MB.
-const ANSWERS: u64 = 300_000;
+/// Bytes that the answers about accounts may take together, and an account for itself: those to one question about some
+/// 150,000 companies.
+const ANSWERS: u64 = 100_000_000;
+const ANSWERED: u64 = 200;
 
-/// The answers about an account, and how much they weighed when they came here: one for each, and one for themselves.
-/// More may be given later, and what something weighs must stay as it is.
+/// The answers about an account, and what they weighed when they came here. More may be given later, and what something
+/// weighs must stay as it is.
 #[derive(Debug, Clone)]
 struct Answered {
     kept: Kept,
+    /// Of the state that they are about.
+    seq: u64,
     weight: u64,
 }
 
+/// How much the answers about an account weigh.
 #[derive(Debug, Clone)]
-struct Answers;
+struct Bytes;
 
-impl Weighter<AccountId, Answered> for Answers {
+impl Weighter<AccountId, Answered> for Bytes {
     fn weight(&self, _: &AccountId, answered: &Answered) -> u64 {
         answered.weight
     }
@@ -55,7 +59,7 @@ struct Accounts {
     held: Held<AccountId, Arc<Folded>, Lines>,
     /// What was answered about an account as it is now. It is small, so that it outlives the account here, and goes with
     /// every change.
-    answered: Held<AccountId, Answered, Answers>,
+    answered: Held<AccountId, Answered, Bytes>,
     changes: [u64; COUNTERS],
 }
 
@@ -65,9 +69,13 @@ impl Accounts {
     }
 
     fn insert(&mut self, id: AccountId, folded: Arc<Folded>) {
+        match self.answered.peek(&id) {
+            Some(answered) if answered.seq == folded.account.seq => folded.kept.adopt(&answered.kept),
+            Some(_) => drop(self.answered.remove(&id)),
+            None => {}
+        }
         // Anybody can ask for an account that was never opened; it takes nobody's place.
         if folded.account.seq > 0 && self.held.peek(&id).is_none_or(|held| held.account.seq < folded.account.seq) {
-            self.answered.remove(&id);
             self.held.insert(id, folded);
         }
     }
@@ -96,8 +104,8 @@ impl Cache {
         // So many there can be at the most; half as many that had to go are known again when they come back.
         let most = usize::try_from(weight / BARE).unwrap_or(usize::MAX);
         let held = Held::with_weighter(most, weight, Lines);
-        let most = usize::try_from(ANSWERS / 2).unwrap_or(usize::MAX);
-        let answered = Held::with_weighter(most, ANSWERS, Answers);
+        let most = usize::try_from(ANSWERS / ANSWERED).unwrap_or(usize::MAX);
+        let answered = Held::with_weighter(most, ANSWERS, Bytes);
         Self { accounts: RwLock::new(Accounts { held, answered, changes: [0; COUNTERS] }) }
     }
 
@@ -111,12 +119,15 @@ impl Cache {
         ids.iter().map(|id| Some(accounts.answered.get(id.as_ref()?)?.kept.shared())).collect()
     }
 
-    /// Keeps what was answered about a state of an account beyond it, if that is the one that is held.
+    /// Keeps what was answered about a state of an account beyond it, if that is the one that is held. One that became a part
+    /// of another company is looked for there, and not here.
     pub(crate) fn keep(&self, id: AccountId, kept: &Kept) {
         let mut accounts = self.write();
-        if accounts.held.peek(&id).is_some_and(|held| held.kept.is(kept)) {
-            let weight = 1 + u64::try_from(kept.len()).unwrap_or(u64::MAX / 2);
-            accounts.answered.insert(id, Answered { kept: kept.shared(), weight });
+        let Some(held) = accounts.held.peek(&id).filter(|held| held.kept.is(kept)) else { return };
+        if held.account.merged_into.is_none() {
+            let (kept, seq) = (kept.shared(), held.account.seq);
+            let weight = ANSWERED + u64::try_from(kept.bytes()).unwrap_or(u64::MAX / 2);
+            accounts.answered.insert(id, Answered { kept, seq, weight });
         }
     }
 
@@ -150,7 +161,6 @@ impl Cache {
     pub(crate) fn put(&self, id: AccountId, folded: Arc<Folded>) {
         let mut accounts = self.write();
         *accounts.changes(id) += 1;
-        accounts.answered.remove(&id);
         accounts.insert(id, folded);
     }
 
@@ -302,6 +312,12 @@ mod tests {
         }
         assert_eq!(cache.get(id), None, "it had to go");
         assert_eq!(answer().as_deref(), Some("nobody"));
+        let again = opened(id, 1);
+        cache.renew(id, cache.changes(id), None, &again);
+        assert_eq!(again.kept.with("who?", str::to_owned).as_deref(), Some("nobody"), "it was read again as it was");
+        again.kept.put("when?", "never");
+        cache.keep(id, &again.kept);
+        assert_eq!(answer().as_deref(), Some("nobody"));
         let second = opened(id, 2);
         cache.put(id, second.clone());
         assert_eq!(answer(), None, "that was said of the account before");
@@ -316,6 +332,19 @@ mod tests {
         assert_eq!(answer().as_deref(), Some("somebody"));
         cache.forget(id);
         assert_eq!(answer(), None);
+    }
+
+    #[test]
+    fn nothing_is_kept_about_a_company_that_became_a_part_of_another_one() {
+        let mut ids = Minter::new(1_600_000_000_000, 1);
+        let (cache, id) = (Cache::default(), ids.account());
+        let merged_into = Some((ids.account(), jiff::civil::date(2021, 5, 4)));
+        let account = Account { id: Some(id), seq: 3, merged_into, ..Account::default() };
+        let folded = Arc::new(Folded { account, ..Folded::default() });
+        cache.put(id, folded.clone());
+        folded.kept.put("who?", "nobody");
+        cache.keep(id, &folded.kept);
+        assert!(cache.answered(&[Some(id)]).pop().flatten().is_none());
     }
 
     #[test]

@@ -14,13 +14,19 @@ pub struct Kept {
 
 /// An answer. It lies behind its question in one text, so that a check looks for it in few places: those of many companies
 /// are in no cache of the processor.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Answer {
     /// The hash of the question.
     hash: u64,
     text: Box<str>,
     /// How long the question is.
     question: usize,
+}
+
+impl Answer {
+    fn is_to(&self, hash: u64, question: &str) -> bool {
+        self.hash == hash && self.text.get(..self.question) == Some(question)
+    }
 }
 
 fn hash(question: &str) -> u64 {
@@ -32,13 +38,12 @@ impl Kept {
     pub fn with<T>(&self, question: &str, then: impl FnOnce(&str) -> T) -> Option<T> {
         let hash = hash(question);
         let answers = self.answers.read().unwrap_or_else(PoisonError::into_inner);
-        let of = |kept: &&Answer| kept.hash == hash && kept.text.get(..kept.question) == Some(question);
-        let kept = answers.iter().find(of)?;
+        let kept = answers.iter().find(|kept| kept.is_to(hash, question))?;
         Some(then(kept.text.get(kept.question..)?))
     }
 
     /// The same answers for another holder, and not a copy: those that are given later are in both.
-    pub fn shared(&self) -> Self {
+    pub(crate) fn shared(&self) -> Self {
         Self { answers: self.answers.clone() }
     }
 
@@ -47,19 +52,35 @@ impl Kept {
         Arc::ptr_eq(&self.answers, &other.answers)
     }
 
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.answers.read().unwrap_or_else(PoisonError::into_inner).len()
+    /// How many bytes they take, some of them for what is around each.
+    pub(crate) fn bytes(&self) -> usize {
+        let answers = self.answers.read().unwrap_or_else(PoisonError::into_inner);
+        answers.iter().map(|answer| answer.text.len() + 64).sum()
+    }
+
+    /// Takes over the answers that were given about the same state of the account.
+    pub(crate) fn adopt(&self, others: &Self) {
+        if !self.is(others) {
+            let others = others.answers.read().unwrap_or_else(PoisonError::into_inner).clone();
+            let mut answers = self.answers.write().unwrap_or_else(PoisonError::into_inner);
+            if answers.is_empty() {
+                *answers = others;
+            }
+        }
     }
 
     /// Keeps an answer, which must follow from the account, the programme and the question alone.
     pub(crate) fn put(&self, question: &str, answer: &str) {
-        let kept = Answer { hash: hash(question), text: [question, answer].concat().into(), question: question.len() };
+        let hash = hash(question);
         let mut answers = self.answers.write().unwrap_or_else(PoisonError::into_inner);
+        // Several may have looked for it at once.
+        if answers.iter().any(|kept| kept.is_to(hash, question)) {
+            return;
+        }
         if answers.len() >= MOST {
             answers.clear();
         }
-        answers.push(kept);
+        answers.push(Answer { hash, text: [question, answer].concat().into(), question: question.len() });
     }
 }
 

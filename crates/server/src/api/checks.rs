@@ -196,20 +196,18 @@ async fn decide(
         let list = at.map(|at| format!("/checks/{at}")).unwrap_or_default();
         Problem::invalid(&format!("{list}/as_of"), wrong)
     })?;
-    let on = match when {
+    let ahead = match when {
         When::Now => Some(reader.today),
         When::Day(day) => Some(day).filter(|day| *day >= reader.today),
         When::Instant(_) => None,
     };
-    let (folded, kept, on) = match (on, known) {
-        (Some(on), Some((_, kept))) => (None, kept, on),
-        (Some(on), None) => {
-            let folded = app.store().folded(account).await?.ok_or_else(Problem::not_found)?;
-            (Some(folded.clone()), folded.kept.shared(), on)
-        }
+    let kept = known.filter(|_| ahead.is_some()).map(|(_, kept)| kept);
+    let (folded, on) = match (ahead, &kept) {
+        (Some(on), Some(_)) => (None, on),
+        (Some(on), None) => (Some(app.store().folded(account).await?.ok_or_else(Problem::not_found)?), on),
         (None, _) => {
             let View { folded, on, .. } = app.past_view(account, when).await?;
-            (Some(folded.clone()), folded.kept.shared(), on)
+            (Some(folded), on)
         }
     };
     let person = match &one.person {
@@ -231,18 +229,21 @@ async fn decide(
     question.push_str(&one.product);
     // How long it may be kept depends on the time of day.
     let mut begin = |answer: &str| to.push_str(answer.strip_suffix('}').unwrap_or(answer));
-    if kept.with(&question, &mut begin).is_none() {
+    if kept.and_then(|kept| kept.with(&question, &mut begin)).is_none() {
         let folded = match folded {
             Some(folded) => folded,
             None => app.store().folded(account).await?.ok_or_else(Problem::not_found)?,
         };
-        let found = check::check(&folded.account, app.programmes(), subject, &one.product, on);
-        let names = ProgrammeNames { programme: app.programme(), account: &folded.account, people: &|_| None };
-        let answer = answer(&found, on, asked.explain, reader.language, &names).to_string();
-        if question.len() <= KEPT_LENGTH {
-            app.store().keep_answer(&folded, &question, &answer);
+        if folded.kept.with(&question, &mut begin).is_none() {
+            let found = check::check(&folded.account, app.programmes(), subject, &one.product, on);
+            let names = ProgrammeNames { programme: app.programme(), account: &folded.account, people: &|_| None };
+            let answer = answer(&found, on, asked.explain, reader.language, &names).to_string();
+            // What was is folded for whoever asks, and nobody else looks at it.
+            if question.len() <= KEPT_LENGTH && ahead.is_some() {
+                app.store().keep_answer(&folded, &question, &answer);
+            }
+            begin(&answer);
         }
-        begin(&answer);
     }
     match on == reader.today {
         true => to.push_str(&asked.end),

@@ -239,7 +239,8 @@ impl World {
         Ok(Store::open(options, self.programmes.clone(), &self.files).await?)
     }
 
-    /// Starts a server on the database.
+    /// Starts a server on the database, with a clock that runs from noon. A preview that it makes is good for a quarter of
+    /// an hour.
     ///
     /// # Errors
     /// When it does not start.
@@ -273,7 +274,7 @@ impl World {
         let of = |(at, member): (usize, &Member)| (0..member.tokens.len()).map(move |token| (at, token));
         let mut targets: Vec<(usize, usize)> = self.members.iter().enumerate().flat_map(of).collect();
         // In an order that is the same in every run.
-        targets.sort_by_key(|target| BuildHasherDefault::<DefaultHasher>::default().hash_one(target));
+        targets.sort_by_cached_key(|target| BuildHasherDefault::<DefaultHasher>::default().hash_one(target));
         let mut tasks = tokio::task::JoinSet::new();
         let lane = targets.len().div_ceil(8).max(1);
         for (at, targets) in targets.chunks(lane).enumerate() {
