@@ -53,6 +53,8 @@ class Visitor {
 
   async look(label, status) {
     pages += 1;
+    // A click waits until a page begins to come, and its style may come later.
+    await this.page.waitForLoadState();
     const where = `${this.name}: ${label}`;
     const html = await this.page.content();
     assert.deepEqual(html.match(/\[[a-z]+[a-z0-9_.-]*-[a-z0-9_.-]+\]/g), null, `${where}: missing texts`);
@@ -73,6 +75,7 @@ class Visitor {
   }
 
   async text() {
+    await this.page.waitForLoadState();
     return (await this.page.innerText('main')).replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
   }
 
