@@ -13,11 +13,10 @@ use symbolon_domain::merge::Partner;
 use symbolon_domain::shared::Parts;
 
 use crate::engine::{Query, Row, query};
-use crate::kept::Kept;
 use crate::ledger::{self, Stored};
 use crate::statement::Val;
 use crate::writer::{Numbers, Other, context, fold, load_people, people_of};
-use crate::{Answer, Caller, Folded, Secret, Store, StoreError, Submission};
+use crate::{Answer, Caller, Folded, Kept, Secret, Store, StoreError, Submission};
 use crate::{domains, profiles, tickets};
 
 /// A page of a list: at most `limit` items after the one with the id `after`.
