@@ -340,20 +340,14 @@ pub(crate) fn digest_of(
     effects: &[Effect],
 ) -> String {
     let programme = app.programme();
-    let mut act = serde_json::to_string(command).unwrap_or_default();
-    // A note is no consequence, and its reference is a new one in every request. A command that may have one writes the
-    // member in any case, so that all of one kind take the same way.
-    if act.contains("\"note\":")
-        && let Ok(Value::Object(mut members)) = serde_json::from_str(&act)
-    {
-        members.remove("note");
-        act = Value::Object(members).to_string();
-    }
+    // A note is no consequence, and its reference is a new one in every request.
+    let mut act = serde_json::to_value(command).unwrap_or_default();
+    act.as_object_mut().map(|members| members.remove("note"));
     let mac = sign::mac(
         app.preview_key(),
         &[
             account.to_string().as_bytes(),
-            act.as_bytes(),
+            act.to_string().as_bytes(),
             programme.content_hash.as_bytes(),
             context.today.to_string().as_bytes(),
             expiry.to_string().as_bytes(),

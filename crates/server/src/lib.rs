@@ -65,8 +65,7 @@ pub fn openapi() -> String {
 pub fn router(app: App) -> Router {
     let (api, document) = api::router().split_for_parts();
     let known = Arc::new(Parameters::of(&document));
-    // Layers that are added together are one service behind each route, which every request copies.
-    let api = api.layer((DefaultBodyLimit::max(BODY_LIMIT), middleware::from_fn_with_state(known, described)));
+    let api = api.layer(middleware::from_fn_with_state(known, described)).layer(DefaultBodyLimit::max(BODY_LIMIT));
     let mut pages = Router::new().merge(api).merge(provider::router()).merge(docs::router()).merge(ui::router(&app));
     if app.clock_may_move_elsewhere() {
         pages = pages.layer(middleware::from_fn_with_state(app.clone(), on_time));
@@ -76,7 +75,8 @@ pub fn router(app: App) -> Router {
         .route("/readyz", routing::get(ready))
         .fallback(|| async { Problem::not_found() })
         .method_not_allowed_fallback(|| async { Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed") })
-        .layer((middleware::from_fn_with_state(app.clone(), finish), CatchPanicLayer::custom(panicked)))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), finish))
         .with_state(app)
 }
 

@@ -25,10 +25,11 @@ impl Weighter<AccountId, Arc<Folded>> for Lines {
     }
 }
 
-/// Bytes that the answers about accounts may take together, and an account for itself: those to one question about some
-/// 150,000 companies.
-const ANSWERS: u64 = 100_000_000;
+/// What an account weighs about which something was answered, without the answers: bytes.
 const ANSWERED: u64 = 200;
+
+/// What the answers about accounts may weigh together: those to one question about some 150,000 companies.
+const ANSWERS: u64 = 100_000_000;
 
 /// The answers about an account, and what they weighed when they came here. More may be given later, and what something
 /// weighs must stay as it is.

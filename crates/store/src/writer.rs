@@ -1106,10 +1106,7 @@ impl Work {
                 Ok(outcome) => ("allowed", &outcome.explanation),
                 Err(refusal) => (refusal.code.code(), &refusal.explanation),
             };
-            // Most take less, and a text that grows is copied each time.
-            let mut text = Vec::with_capacity(2_048);
-            let written =
-                serde_json::to_writer(&mut text, explanation).ok().and_then(|()| String::from_utf8(text).ok());
+            let explanation = serde_json::to_string(explanation).unwrap_or_default();
             uncommitted.ops.push(Op::Insert(
                 &DECISION,
                 vec![
@@ -1119,7 +1116,7 @@ impl Work {
                     Val::from(&actor),
                     Val::from(&submission.command.name()),
                     Val::from(&code),
-                    Val::from(written.unwrap_or_default()),
+                    Val::from(explanation),
                 ],
             ));
         }

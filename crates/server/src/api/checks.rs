@@ -201,11 +201,9 @@ async fn decide(
         When::Day(day) => Some(day).filter(|day| *day >= reader.today),
         When::Instant(_) => None,
     };
-    let kept = known.filter(|_| ahead.is_some()).map(|(_, kept)| kept);
-    let (folded, on) = match (ahead, &kept) {
-        (Some(on), Some(_)) => (None, on),
-        (Some(on), None) => (Some(app.store().folded(account).await?.ok_or_else(Problem::not_found)?), on),
-        (None, _) => {
+    let (past, on) = match ahead {
+        Some(on) => (None, on),
+        None => {
             let View { folded, on, .. } = app.past_view(account, when).await?;
             (Some(folded), on)
         }
@@ -229,8 +227,9 @@ async fn decide(
     question.push_str(&one.product);
     // How long it may be kept depends on the time of day.
     let mut begin = |answer: &str| to.push_str(answer.strip_suffix('}').unwrap_or(answer));
-    if kept.and_then(|kept| kept.with(&question, &mut begin)).is_none() {
-        let folded = match folded {
+    let known = known.filter(|_| ahead.is_some());
+    if known.and_then(|(_, kept)| kept.with(&question, &mut begin)).is_none() {
+        let folded = match past {
             Some(folded) => folded,
             None => app.store().folded(account).await?.ok_or_else(Problem::not_found)?,
         };
