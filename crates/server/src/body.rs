@@ -1,11 +1,13 @@
 //! Reading what a request brings: a JSON body, and the parameters of its query. Mistakes name the field.
 
+use std::error::Error;
 use std::fmt::Write;
 
-use axum::body::Bytes;
+use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
+use http_body_util::LengthLimitError;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -13,6 +15,8 @@ use crate::app::App;
 use crate::problem::Problem;
 use crate::wrong::Wrong;
 
+/// Bytes of a JSON body at the most.
+const BYTES: usize = 1 << 20;
 /// Nesting of a JSON body at the most.
 pub(crate) const DEPTH: usize = 32;
 /// Members and items of a JSON body at the most, at all depths together.
@@ -34,8 +38,8 @@ pub(crate) struct Asked<T>(pub(crate) T);
 impl<T: DeserializeOwned> FromRequest<App> for Asked<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
-        let bytes = json(request, app).await?;
+    async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
+        let bytes = json(request).await?;
         // What cannot be read straight away is read with care for what is wrong with it.
         let is_object = bytes.trim_ascii_start().starts_with(b"{") && !may_hold_nul(&bytes);
         match serde_json::from_slice(&bytes) {
@@ -48,8 +52,8 @@ impl<T: DeserializeOwned> FromRequest<App> for Asked<T> {
 impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
-        Self::read(&json(request, app).await?)
+    async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
+        Self::read(&json(request).await?)
     }
 }
 
@@ -68,12 +72,17 @@ fn says_json(headers: &HeaderMap) -> bool {
         && ["", "identity"].contains(&of(header::CONTENT_ENCODING))
 }
 
+/// Whether a body is longer than what is read of it.
+pub(crate) fn is_too_large(error: &axum::Error) -> bool {
+    error.source().is_some_and(|cause| cause.is::<LengthLimitError>())
+}
+
 /// The bytes of a body that says that it is JSON.
-async fn json(request: Request, app: &App) -> Result<Bytes, Problem> {
+async fn json(request: Request) -> Result<Bytes, Problem> {
     let is_json = says_json(request.headers());
-    let bytes = Bytes::from_request(request, app).await.map_err(|error| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "payload-too-large"),
-        _ => Problem::malformed(Wrong::Broken),
+    let bytes = to_bytes(request.into_body(), BYTES).await.map_err(|error| match is_too_large(&error) {
+        true => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "payload-too-large"),
+        false => Problem::malformed(Wrong::Broken),
     })?;
     if !is_json && !bytes.is_empty() {
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type"));

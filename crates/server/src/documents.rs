@@ -16,6 +16,7 @@ use symbolon_domain::ids::{AccountId, DocumentId, Minter};
 use symbolon_store::StoreError;
 
 use crate::app::App;
+use crate::body::is_too_large;
 use crate::problem::Problem;
 use crate::wrong::Wrong;
 
@@ -117,8 +118,4 @@ impl FromRequest<App> for File {
             Err(_) => Err(Problem::malformed(Wrong::Broken)),
         }
     }
-}
-
-fn is_too_large(error: &axum::Error) -> bool {
-    std::error::Error::source(error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>())
 }

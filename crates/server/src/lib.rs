@@ -26,20 +26,21 @@ mod when;
 mod wire;
 mod wrong;
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::convert::Infallible;
+use std::future::poll_fn;
+use std::panic::AssertUnwindSafe;
+use std::pin::{Pin, pin};
+use std::task::{self, Poll};
 
 use axum::body::Body as HttpBody;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Query, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::{Router, routing};
+use axum::{Router, ServiceExt, routing};
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use tower_http::catch_panic::CatchPanicLayer;
-use utoipa::openapi::path::ParameterIn;
-use utoipa::openapi::{OpenApi, RefOr};
+use tower::Service;
 
 pub use app::{App, Identity, View, hash};
 pub use documents::Documents;
@@ -50,9 +51,6 @@ pub use when::When;
 
 use wrong::Wrong;
 
-/// Bytes of a body at the most.
-const BODY_LIMIT: usize = 1 << 20;
-
 /// The OpenAPI 3.1 description of the API, as JSON.
 pub fn openapi() -> String {
     let (_, document) = api::router().split_for_parts();
@@ -61,67 +59,47 @@ pub fn openapi() -> String {
     text
 }
 
-/// Everything that the server answers.
-pub fn router(app: App) -> Router {
-    let (api, document) = api::router().split_for_parts();
-    let known = Arc::new(Parameters::of(&document));
-    let api = api.layer(middleware::from_fn_with_state(known, described)).layer(DefaultBodyLimit::max(BODY_LIMIT));
-    let mut pages = Router::new().merge(api).merge(provider::router()).merge(docs::router()).merge(ui::router(&app));
-    if app.clock_may_move_elsewhere() {
-        pages = pages.layer(middleware::from_fn_with_state(app.clone(), on_time));
-    }
-    pages
-        .route("/healthz", routing::get(|| async { "ok" }))
-        .route("/readyz", routing::get(ready))
-        .fallback(|| async { Problem::not_found() })
-        .method_not_allowed_fallback(|| async { Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed") })
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn_with_state(app.clone(), finish))
-        .with_state(app)
+/// Everything that the server answers: the routes, and the steps around every request. They stand here once: a layer of
+/// the routes would be copied with each of them, for every request and as often as there are layers around it.
+#[derive(Clone)]
+pub struct Server {
+    app: App,
+    routes: Router,
 }
 
-/// The parameters of the query that each operation is described with.
-struct Parameters(HashMap<(Method, String), BTreeSet<String>>);
-
-impl Parameters {
-    fn of(document: &OpenApi) -> Self {
-        let mut known = HashMap::new();
-        for (path, item) in &document.paths.paths {
-            let operations = [
-                (Method::GET, &item.get),
-                (Method::POST, &item.post),
-                (Method::PUT, &item.put),
-                (Method::PATCH, &item.patch),
-                (Method::DELETE, &item.delete),
-            ];
-            for (method, operation) in operations {
-                let Some(operation) = operation else { continue };
-                let of_query = operation.parameters.iter().flatten().filter_map(|parameter| match parameter {
-                    RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query => Some(parameter.name.clone()),
-                    _ => None,
-                });
-                known.insert((method, path.clone()), of_query.collect());
-            }
+impl Server {
+    /// A server of an application.
+    pub fn new(app: App) -> Self {
+        let (api, _) = api::router().split_for_parts();
+        let mut pages =
+            Router::new().merge(api).merge(provider::router()).merge(docs::router()).merge(ui::router(&app));
+        if app.clock_may_move_elsewhere() {
+            pages = pages.layer(middleware::from_fn_with_state(app.clone(), on_time));
         }
-        Self(known)
+        let not_allowed = || async { Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed") };
+        let routes = pages
+            .route("/healthz", routing::get(|| async { "ok" }))
+            .route("/readyz", routing::get(ready))
+            .fallback(|| async { Problem::not_found() })
+            .method_not_allowed_fallback(not_allowed)
+            .with_state(app.clone());
+        Self { app, routes }
     }
 }
 
-/// The steps around every operation of the API. A parameter that it does not know is refused: whoever misspells `as_of`
-/// must not be told of today. And its answer is [`tagged`].
-async fn described(State(known): State<Arc<Parameters>>, path: MatchedPath, request: Request, next: Next) -> Response {
-    if request.uri().query().is_some()
-        && let Some(known) = known.0.get(&(request.method().clone(), path.as_str().to_owned()))
-        // A query that does not read is refused by whoever reads it.
-        && let Ok(given) = Query::<Vec<(String, String)>>::try_from_uri(request.uri())
-        && let Some((unknown, _)) = given.0.into_iter().find(|(name, _)| !known.contains(name))
-    {
-        let known = known.iter().cloned().collect();
-        return Problem::parameter(&unknown, Wrong::UnknownField { given: unknown.clone(), known }).into_response();
+impl Service<Request> for Server {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut task::Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
     }
-    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
-    let is_get = request.method() == Method::GET;
-    tagged(next.run(request).await, is_get, known.as_ref()).await
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let Self { app, routes } = self.clone();
+        Box::pin(async move { Ok(answer(&app, routes, request).await) })
+    }
 }
 
 /// Serves until `stop` resolves, and sends what each day brings; requests that are under way are finished.
@@ -143,7 +121,8 @@ pub async fn serve(
     let days = tokio::spawn(days::watch(app.clone()));
     let versions = app.store().is_shared().then(|| tokio::spawn(days::follow_programme(app.clone())));
     let campaigns = tokio::spawn(campaigns::watch(app.clone()));
-    let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop).await;
+    let server = Server::new(app).into_make_service();
+    let served = axum::serve(listener, server).with_graceful_shutdown(stop).await;
     // Whatever it was about to write is written by the next start.
     days.abort();
     campaigns.abort();
@@ -167,28 +146,45 @@ async fn ready(State(app): State<App>) -> Result<&'static str, Problem> {
     Ok("ok")
 }
 
-fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
-    tracing::error!("a request panicked");
-    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal-error").into_response()
+/// What a route answers; one that panics fails its own request alone.
+async fn caught(routed: impl Future<Output = Result<Response, Infallible>>) -> Response {
+    let mut routed = pin!(routed);
+    poll_fn(|context| {
+        let polled = std::panic::catch_unwind(AssertUnwindSafe(|| routed.as_mut().poll(context)));
+        polled.unwrap_or_else(|_| {
+            tracing::error!("a request panicked");
+            let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal-error");
+            Poll::Ready(Ok(problem.into_response()))
+        })
+    })
+    .await
+    .unwrap_or_else(|never| match never {})
 }
 
-/// The last step of every answer: its id, its language, problems in words, and headers that keep browsers careful.
-async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let language = language(request.headers(), &app);
-    let id = format!("req_{}", entropy::hex::<12>(app.entropy()));
-    insert(request.headers_mut(), "request-id", &id);
+/// The steps around every request. An answer has its id, its language, problems in words, and headers that keep browsers
+/// careful; one of the API is [`tagged`].
+async fn answer(app: &App, mut routes: Router, mut request: Request) -> Response {
+    let language = language(request.headers(), app);
+    let name = format!("req_{}", entropy::hex::<12>(app.entropy()));
+    // Hexadecimal digits can stand in a header.
+    let id = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static(""));
+    request.headers_mut().insert(&REQUEST_ID, id.clone());
     request.extensions_mut().insert(language);
+    let tag = request.uri().path().starts_with(API).then(|| Tag::of(&request));
     // No database keeps the character U+0000, and no name holds it.
     let mut response = match request.uri().query().is_some_and(|query| query.contains("%00")) {
         true => Problem::malformed(Wrong::Nul).into_response(),
-        false => next.run(request).await,
+        false => caught(async { routes.call(request).await }).await,
     };
+    if let Some(tag) = tag {
+        response = tagged(response, &tag).await;
+    }
     let mut answered = language;
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         // An unknown object and another company's are answered alike, so this one carries nothing of its own.
         let problem = match problem.code() {
             "not-found" => problem,
-            _ => problem.with("instance", json!(format!("/requests/{id}"))),
+            _ => problem.with("instance", json!(format!("/requests/{name}"))),
         };
         response = problem.respond(language, app.programme());
     }
@@ -196,16 +192,20 @@ async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Res
         answered = *of;
     }
     let headers = response.headers_mut();
-    insert(headers, "request-id", &id);
-    if !headers.contains_key(header::CONTENT_LANGUAGE) {
-        insert(headers, "content-language", answered.code());
-    }
+    headers.reserve(3 + SECURITY.len());
+    headers.insert(&REQUEST_ID, id);
+    headers.entry(header::CONTENT_LANGUAGE).or_insert(HeaderValue::from_static(answered.code()));
     headers.append(header::VARY, HeaderValue::from_static("accept-language"));
     for (name, value) in &SECURITY {
         headers.entry(name).or_insert_with(|| value.clone());
     }
     response
 }
+
+/// Where the API's addresses begin.
+const API: &str = "/v1/";
+
+static REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 
 /// No script at all, nothing from elsewhere, no framing.
 static SECURITY: [(HeaderName, HeaderValue); 4] = [
@@ -221,15 +221,22 @@ static SECURITY: [(HeaderName, HeaderValue); 4] = [
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
 ];
 
-fn insert(headers: &mut HeaderMap, name: &'static str, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(HeaderName::from_static(name), value);
+/// What a request says of the entity tag of its answer.
+struct Tag {
+    is_get: bool,
+    /// The tags that its sender has.
+    known: Option<HeaderValue>,
+}
+
+impl Tag {
+    fn of(request: &Request) -> Self {
+        Self { is_get: request.method() == Method::GET, known: request.headers().get(header::IF_NONE_MATCH).cloned() }
     }
 }
 
 /// A strong entity tag over what is answered, and 304 for a reader who has it. An address whose bytes are no text is a
 /// malformed request, answered like any other.
-async fn tagged(response: Response, is_get: bool, known: Option<&HeaderValue>) -> Response {
+async fn tagged(response: Response, Tag { is_get, known }: &Tag) -> Response {
     let kind = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
     if response.status() == StatusCode::BAD_REQUEST && kind.starts_with(b"text/plain") {
         return Problem::malformed(Wrong::Address).into_response();
@@ -244,11 +251,13 @@ async fn tagged(response: Response, is_get: bool, known: Option<&HeaderValue>) -
     let language = parts.headers.get(header::CONTENT_LANGUAGE).map(HeaderValue::as_bytes).unwrap_or_default().to_vec();
     let digest = Sha256::new().chain_update(&language).chain_update(&bytes).finalize();
     let tag = format!("\"{}\"", hex::encode(&digest[..16]));
-    let matches = known.and_then(|value| value.to_str().ok()).is_some_and(|known| {
+    let matches = known.as_ref().and_then(|value| value.to_str().ok()).is_some_and(|known| {
         known.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == tag)
     });
-    insert(&mut parts.headers, "etag", &tag);
-    insert(&mut parts.headers, "cache-control", "private, no-cache");
+    if let Ok(tag) = HeaderValue::try_from(tag) {
+        parts.headers.insert(header::ETAG, tag);
+    }
+    parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     if matches {
         parts.status = StatusCode::NOT_MODIFIED;
         parts.headers.remove(header::CONTENT_LENGTH);

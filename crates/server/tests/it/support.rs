@@ -102,7 +102,7 @@ pub(crate) struct Company {
 
 pub(crate) struct World {
     pub(crate) app: App,
-    pub(crate) router: axum::Router,
+    pub(crate) server: symbolon_server::Server,
     pub(crate) lumen: Company,
     pub(crate) nord: Company,
     /// A run of a campaign, in a whole world.
@@ -506,8 +506,8 @@ impl World {
             entropy(3),
         )
         .expect("a zone");
-        let router = symbolon_server::router(app.clone());
-        Self { app, router, lumen, nord, run: String::new(), keys: AtomicU64::new(1), _folder: folder }
+        let server = symbolon_server::Server::new(app.clone());
+        Self { app, server, lumen, nord, run: String::new(), keys: AtomicU64::new(1), _folder: folder }
     }
 
     /// The world in which both companies have a passed exam as well.
@@ -536,7 +536,7 @@ impl World {
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
-        let response = self.router.clone().oneshot(request).await.expect("never fails");
+        let response = self.server.clone().oneshot(request).await.expect("never fails");
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("reads");
         let text = String::from_utf8_lossy(&bytes).into_owned();

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use anyhow::{Context as _, bail, ensure};
-use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use jiff::civil::Date;
@@ -21,7 +20,7 @@ use symbolon_domain::ids::*;
 use symbolon_domain::programme::Programmes;
 use symbolon_programme::Files;
 use symbolon_server::clock::Clock;
-use symbolon_server::{App, hash, router};
+use symbolon_server::{App, Server, hash};
 use symbolon_store::{ApiToken, Grantee, Plain, Store};
 use tower::ServiceExt;
 
@@ -46,7 +45,7 @@ pub async fn run_over_http(path: &Path, engine: Engine) -> anyhow::Result<super:
 /// A server in this process.
 pub(crate) struct Http {
     app: App,
-    router: Router,
+    server: Server,
     store: Store,
     clock: Arc<AtomicI64>,
     accounts: BTreeMap<AccountId, AccountId>,
@@ -73,7 +72,7 @@ impl Http {
         store.write("scenario", 0, &[token]).await?;
         let accounts = BTreeMap::new();
         Ok(Self {
-            router: router(app.clone()),
+            server: Server::new(app.clone()),
             app,
             store,
             clock,
@@ -113,7 +112,7 @@ impl Http {
             }
             None => Body::empty(),
         };
-        let response = self.router.clone().oneshot(request.body(body)?).await?;
+        let response = self.server.clone().oneshot(request.body(body)?).await?;
         let status = response.status().as_u16();
         ensure!(status < 500, "{path}: {status}");
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await?;

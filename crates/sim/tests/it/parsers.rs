@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use proptest::prelude::*;
@@ -15,7 +14,7 @@ use symbolon_domain::ids::{AccountId, TokenId};
 use symbolon_domain::programme::Money;
 use symbolon_programme::Files;
 use symbolon_server::clock::Clock;
-use symbolon_server::{App, Documents, hash, router};
+use symbolon_server::{App, Documents, Server, hash};
 use symbolon_sim::support::{entropy, programme};
 use symbolon_store::{ApiToken, Database, Grantee, InstanceKind, MasterKey, Options, Plain, Store};
 use tower::ServiceExt;
@@ -134,7 +133,7 @@ fn ids_money_and_facts() {
         .expect("it is read or refused");
 }
 
-async fn server() -> (Router, tempfile::TempDir) {
+async fn server() -> (Server, tempfile::TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
     let (files, programmes) = programme("mpn-2020").expect("a programme");
     let master_key = MasterKey::ephemeral(&entropy(5));
@@ -154,7 +153,7 @@ async fn server() -> (Router, tempfile::TempDir) {
     store.write("test", 0, &[Plain::ApiToken(token)]).await.expect("a token");
     let clock = Clock::Sandbox(Arc::new(AtomicI64::new(1_620_000_000_000_000)));
     let app = App::new(store, Documents::in_memory(), clock, &master_key, entropy(21)).expect("an app");
-    (router(app), folder)
+    (Server::new(app), folder)
 }
 
 /// Bytes as a part of an address may have them.
@@ -164,14 +163,14 @@ fn escaped(text: &str) -> String {
     text.bytes().map(one).collect()
 }
 
-fn status(runtime: &tokio::runtime::Runtime, router: &Router, request: Request<Body>) -> u16 {
-    runtime.block_on(router.clone().oneshot(request)).expect("an answer").status().as_u16()
+fn status(runtime: &tokio::runtime::Runtime, server: &Server, request: Request<Body>) -> u16 {
+    runtime.block_on(server.clone().oneshot(request)).expect("an answer").status().as_u16()
 }
 
 #[test]
 fn queries_cursors_headers_and_tables() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let (router, _folder) = runtime.block_on(server());
+    let (server, _folder) = runtime.block_on(server());
     let account = AccountId::from_bits(0x0190_0000_0000_7000_8000_0000_0000_0001).to_string();
     let queries = [
         ("/v1/accounts", "q=company&limit=5&cursor=YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY3ODkw".to_owned()),
@@ -196,14 +195,14 @@ fn queries_cursors_headers_and_tables() {
     ];
     let ask = |uri: String| {
         let request = Request::get(&uri).header("authorization", "Bearer vendor");
-        let found = status(&runtime, &router, request.body(Body::empty()).expect("a request"));
+        let found = status(&runtime, &server, request.body(Body::empty()).expect("a request"));
         assert!(found < 500, "{uri}: {found}");
     };
     let ask_with = |name: &str, value: &str| {
         let Ok(value) = axum::http::HeaderValue::from_bytes(value.as_bytes()) else { return };
         let shown = format!("{name}: {value:?}");
         let request = Request::get("/v1/accounts?limit=2").header(name, value);
-        let found = status(&runtime, &router, request.body(Body::empty()).expect("a request"));
+        let found = status(&runtime, &server, request.body(Body::empty()).expect("a request"));
         assert!(found < 500, "{shown}: {found}");
     };
     for line in corpus(include_str!("../../data/corpus/queries.txt")) {
@@ -230,7 +229,7 @@ fn queries_cursors_headers_and_tables() {
             .header("authorization", "Bearer vendor")
             .header("content-type", "application/json")
             .header("idempotency-key", hash(&body));
-        let found = status(&runtime, &router, request.body(Body::from(body.clone())).expect("a request"));
+        let found = status(&runtime, &server, request.body(Body::from(body.clone())).expect("a request"));
         assert!(found < 500, "{body}: {found}");
     };
     let sent = |table: &str| serde_json::json!({ "csv": table, "source": "feed" }).to_string();
