@@ -1,5 +1,6 @@
 //! An account folded from its facts. States are computed from dates; nothing here is written by a job.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -114,6 +115,8 @@ pub struct Tenant {
     pub domain: String,
     /// Day on which it was verified.
     pub verified_on: Date,
+    /// The former company that linked it.
+    pub former: Option<AccountId>,
 }
 
 /// An attainment that the vendor stated.
@@ -127,6 +130,8 @@ pub struct Attainment {
     pub from: Date,
     /// Last day on which it counts.
     pub until: Option<Date>,
+    /// The former company of which it was stated.
+    pub former: Option<AccountId>,
 }
 
 impl Attainment {
@@ -840,7 +845,7 @@ impl Account {
                 }
             }
             Fact::TenantLinked(fact) => {
-                self.tenants.insert(fact.tenant, Tenant { domain: fact.domain.clone(), verified_on: on });
+                self.tenants.insert(fact.tenant, Tenant { domain: fact.domain.clone(), verified_on: on, former: None });
             }
             Fact::AttainmentStated(fact) => {
                 let attainment = Attainment {
@@ -848,6 +853,7 @@ impl Account {
                     level: fact.level.clone(),
                     from: on,
                     until: fact.until,
+                    former: None,
                 };
                 self.attainments.insert(fact.attainment, attainment);
             }
@@ -1079,6 +1085,7 @@ impl Account {
                 }
             }
             Fact::InstallationRecorded(fact) => {
+                self.used(fact.grant, on, "benefit_activated");
                 let held = Installation {
                     seq: entry.seq,
                     grant: fact.grant,
@@ -1099,6 +1106,7 @@ impl Account {
                     held.version = fact.version.clone();
                     held.location = fact.location;
                     held.purpose = fact.purpose.clone();
+                    held.ended = None;
                 }
             }
             Fact::InstallationRemoved(fact) => self.uninstalled(entry, fact.installed, WindDownHow::Uninstalled),
@@ -1126,11 +1134,12 @@ impl Account {
         self
     }
 
-    /// A machine that a key activated is in the register; one that is in it already stays one entry, whatever it costs
-    /// (E-08).
+    /// A machine that a key activated is in the register; one that has the product already stays one entry, whatever it
+    /// costs, and goes on under the newer line (E-08, F-13).
     fn installed(&mut self, entry: &Entry, fact: &ActivationCounted, grant: GrantId) {
-        let same = |held: &&Installation| held.grant == grant && held.device.as_ref() == Some(&fact.device);
-        if self.installations.values().filter(same).any(|held| held.ended.is_none()) {
+        let there = self.installed_on(grant, &fact.device).find(|(_, held)| held.ended.is_none()).map(|(id, _)| id);
+        if let Some(held) = there.and_then(|id| self.installations.get_mut(&id)) {
+            held.grant = grant;
             return;
         }
         let held = Installation {
@@ -1147,6 +1156,19 @@ impl Account {
             ended: None,
         };
         self.installations.insert(InstalledId::Activated(fact.activation), held);
+    }
+
+    /// The entries of a machine with the product of a line, ended ones as well.
+    pub(crate) fn installed_on<'a>(
+        &'a self,
+        grant: GrantId,
+        device: &'a str,
+    ) -> impl Iterator<Item = (InstalledId, &'a Installation)> {
+        let benefit = move |grant: &GrantId| self.grants.get(grant).map(|grant| &grant.line.benefit);
+        let same = move |held: &Installation| {
+            held.device.as_deref() == Some(device) && benefit(&held.grant) == benefit(&grant)
+        };
+        self.installations.iter().filter(move |(_, held)| same(held)).map(|(id, held)| (*id, held))
     }
 
     /// An entry of the register ends: uninstalled, or licensed commercially and the programme's no more (F-09).
@@ -1393,15 +1415,18 @@ impl Account {
     fn absorb(&mut self, fact: &CompanyAbsorbed, on: Date) {
         let location = Location { number: fact.number, country: fact.country.clone(), added_on: on };
         self.locations.insert(fact.location, location);
-        let into = self.id.unwrap_or(fact.company);
-        self.former.insert(fact.company, Former { number: fact.number, into, on, location: fact.location });
+        let former = Former {
+            number: fact.number,
+            country: fact.country.clone(),
+            into: self.id.unwrap_or(fact.company),
+            on,
+            location: fact.location,
+        };
+        self.former.insert(fact.company, former);
         let Some(taken) = &fact.taken.0 else { return };
         let taken = Account::clone(taken);
         self.locations.take_in(&taken.locations);
         self.former.take_in(&taken.former);
-        self.tenants.take_in(&taken.tenants);
-        self.attainments.take_in(&taken.attainments);
-        self.profiles.take_in(&taken.profiles);
         self.memberships.take_in(&taken.memberships);
         self.grants.take_in(&taken.grants);
         self.tokens.take_in(&taken.tokens);
@@ -1409,7 +1434,11 @@ impl Account {
         self.replacements.take_in(&taken.replacements);
         self.keys.take_in(&taken.keys);
         self.pools.take_in(&taken.pools);
-        self.installations.take_in(&taken.installations);
+        for (id, held) in &taken.installations {
+            // Its headquarters goes on as that location (F-07, H-30).
+            let location = held.location.or(Some(fact.location));
+            self.installations.insert(*id, Installation { location, ..held.clone() });
+        }
         self.assignments.take_in(&taken.assignments);
         self.enrolments.take_in(&taken.enrolments);
         self.overrides.take_in(&taken.overrides);
@@ -1419,7 +1448,8 @@ impl Account {
         self.credits.take_in(&taken.credits);
         self.confirmations.extend(taken.confirmations.iter().cloned());
         self.uses.extend(taken.uses.iter().copied());
-        // Whose these were still matters: figures are added up, and taxes are those of the company that ordered.
+        // Whose these were still matters: figures are added up, what a year was judged by stays its own company's, and taxes
+        // are those of the company that ordered.
         macro_rules! marked {
             ($($part:ident),*) => {$(
                 for (id, held) in &taken.$part {
@@ -1429,7 +1459,7 @@ impl Account {
                 }
             )*};
         }
-        marked!(evidence, orders, funds, exemptions);
+        marked!(tenants, attainments, profiles, evidence, orders, funds, exemptions);
         // What was between the two stands in both ledgers, and is told from this side.
         let theirs: Vec<_> = taken.merges.iter().filter(|(id, _)| !self.merges.contains_key(id)).collect();
         for (id, merge) in theirs {
@@ -1505,6 +1535,68 @@ impl Account {
     pub fn joined_to(&self, into: MembershipId) -> impl Iterator<Item = &Membership> {
         let into = self.memberships.get(&into).filter(|held| self.renewed_with(held).is_none());
         into.into_iter().flat_map(|into| self.renewed_after(into, into.last_year()))
+    }
+
+    /// Whether a line counts on a day: its membership is held, and no later year's line stands in its place.
+    pub(crate) fn counts_on(&self, grant: &Grant, day: Date) -> bool {
+        let held = self.memberships.get(&grant.membership);
+        grant.granted_on <= day
+            && grant.superseded_on.is_none_or(|since| day < since)
+            && held.is_some_and(|held| held.is_held_on(day))
+    }
+
+    /// The lines of a product that count on a day.
+    pub(crate) fn lines_on<'a>(&'a self, benefit: &'a str, day: Date) -> impl Iterator<Item = &'a Grant> {
+        self.grants.values().filter(move |grant| grant.line.benefit == benefit && self.counts_on(grant, day))
+    }
+
+    /// Whether a line that counts on a day grants a product.
+    pub(crate) fn grants_on(&self, benefit: &str, day: Date) -> bool {
+        self.lines_on(benefit, day).next().is_some()
+    }
+
+    /// The day of the renewal that took the product of a line away, where nothing grants it on a later day either: the
+    /// right to it ended then (F-08, F-13).
+    pub(crate) fn dropped_on(&self, grant: &Grant, day: Date) -> Option<Date> {
+        let since = grant.superseded_on?;
+        let benefit = &grant.line.benefit;
+        (since <= day && !self.grants_on(benefit, since) && !self.grants_on(benefit, day)).then_some(since)
+    }
+
+    /// What is installed at the headquarters, or was.
+    pub fn installed_at_headquarters(&self) -> impl Iterator<Item = InstalledId> {
+        self.installations.iter().filter(|(_, held)| held.location.is_none()).map(|(id, _)| *id)
+    }
+
+    /// The company that one of this lineage belonged to on a day: itself until it became a part of another one.
+    fn company_on(&self, mut company: AccountId, day: Date) -> AccountId {
+        while let Some(former) = self.former.get(&company).filter(|former| former.on <= day) {
+            company = former.into;
+        }
+        company
+    }
+
+    /// Whether what one company of this lineage brought, or none, belonged to another one of it on a day.
+    pub(crate) fn belonged_to(&self, former: Option<AccountId>, company: AccountId, day: Date) -> bool {
+        former.or(self.id).is_none_or(|of| self.company_on(of, day) == self.company_on(company, day))
+    }
+
+    /// What this company was on a day for one of its lineage, as far as years are judged by it: before a merge each had
+    /// only its own memberships, evidence and statements, and was in its own market (H-32).
+    pub(crate) fn part_on(&self, company: AccountId, day: Date) -> Cow<'_, Self> {
+        if self.former.values().all(|former| former.on <= day) {
+            return Cow::Borrowed(self);
+        }
+        let own = |former: Option<AccountId>| self.belonged_to(former, company, day);
+        let mut part = self.clone();
+        if let Some(former) = self.former.get(&self.company_on(company, day)) {
+            part.country.clone_from(&former.country);
+        }
+        part.memberships.retain(|held| own(Some(held.origin)));
+        part.attainments.retain(|held| own(held.former));
+        part.profiles.retain(|held| own(held.former));
+        part.evidence.retain(|held| own(held.former));
+        Cow::Owned(part)
     }
 
     /// Whether an id is this company's, or that of one that became a part of it.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::access::Capability;
 use crate::account::{Account, Grant, Membership};
+use crate::check::CheckCode;
 use crate::codes::codes;
 use crate::company::domain_node;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
@@ -175,6 +176,57 @@ pub fn contract_of<'a>(account: &'a Account, grant: &Grant) -> Option<&'a Contra
         of.is_some_and(|of| of.membership == grant.membership && of.line.benefit == grant.line.benefit)
     };
     account.contracts.iter().filter(|(id, _)| same(id)).map(|(_, held)| held).max_by_key(|held| held.on)
+}
+
+/// What has to come before somebody uses a balance, and whether it has on a day: support is activated once (K-04), the
+/// vendor prepares help with selling (K-30), and a credit is used by who holds it (K-21).
+pub(crate) fn begun(
+    account: &Account,
+    programme: &Programme,
+    grant: &Grant,
+    person: Option<PersonId>,
+    on: Date,
+) -> Option<(Node, CheckCode)> {
+    let benefit = &grant.line.benefit;
+    let rule = programme.benefit(benefit)?.balance.as_ref()?;
+    let path = |part: &str| format!("benefit.{benefit}.balance.{part}");
+    let activate = |node: Node| {
+        node.remedy(Remedy::new(RemedyAct::ActivateBenefit)).helped_by(Capability::ActivateBenefits.roles())
+    };
+    match rule.kind {
+        BalanceUse::Credit => {
+            let of_line = account.credits.values().filter(|held| held.grant == grant.line.grant && held.from <= on);
+            let held = of_line.filter(|held| held.ended_on.is_none_or(|end| on < end)).max_by_key(|held| held.from);
+            let held = held.filter(|held| person.is_none_or(|person| held.person == person));
+            let node = Node::of(FactCode::CreditHeld, held.is_some()).with_some("since", held.map(|held| held.from));
+            let assign = Remedy::new(RemedyAct::AssignCredit);
+            let node = match held {
+                Some(_) => node,
+                None => node.remedy(assign).helped_by(Capability::ActivateBenefits.roles()),
+            };
+            Some((node, CheckCode::NotAssigned))
+        }
+        BalanceUse::GoToMarket => {
+            let held = marketing_of(account, grant.line.grant, on).filter(|held| held.on <= on);
+            let node = match held {
+                Some(held) if on < held.active_from => Node::new(FactCode::MarketingProcessed, Answer::NotYet)
+                    .with("days", rule.processing_days)
+                    .with("from", held.active_from)
+                    .changes(Some(held.active_from)),
+                Some(held) => Node::new(FactCode::MarketingActivated, Answer::Yes).with("since", held.on),
+                None => activate(Node::new(FactCode::MarketingActivated, Answer::No)),
+            };
+            Some((node.rule(programme, path("processing")), CheckCode::NotActivated))
+        }
+        BalanceUse::Incidents | BalanceUse::Hours if rule.activation => {
+            let held = contract_of(account, grant).filter(|held| held.on <= on);
+            let node = Node::of(FactCode::SupportActivated, held.is_some())
+                .with_some("since", held.map(|held| held.on))
+                .rule(programme, path("activation"));
+            Some((if held.is_some() { node } else { activate(node) }, CheckCode::NotActivated))
+        }
+        BalanceUse::Incidents | BalanceUse::Hours => None,
+    }
 }
 
 /// How much of a line was used until a day.
@@ -383,11 +435,12 @@ pub(crate) fn take(case: &Case<'_>, id: GrantId, kind: UsageKind, asked: u32, no
     let granted = line.grant.line.quantity;
     let taken = used(case.account, id, today);
     let left = granted.saturating_sub(taken);
-    let offer = &line.held.year_on(today).offer;
+    let held = case.account.memberships.values().filter(|held| held.is_held_on(today));
+    let offer = held.map(|held| &held.year_on(today).offer).find(|offer| line.rule.presales_free_with.contains(*offer));
     let free = if is_unlimited(case.account, case.programmes, line.grant, today) {
         why.look(unlimited_node(line.programme, &line.grant.line.benefit));
         true
-    } else if kind == UsageKind::Presales && line.rule.presales_free_with.contains(offer) {
+    } else if let Some(offer) = offer.filter(|_| kind == UsageKind::Presales) {
         let name = line.programme.offer(offer).map(|offer| &offer.name);
         let node = Node::of(FactCode::PresalesFree, true).with_some("offer", name);
         why.look(node.rule(line.programme, line.path("presales_without_limit")));
@@ -477,7 +530,7 @@ pub(crate) fn assign(case: &Case<'_>, id: GrantId, person: PersonId, other_credi
         return Err(invalid(why, "grant", &line.grant.line.benefit));
     }
     line.open(case, &mut why, id)?;
-    in_time(&mut why, line.programme, &line.grant.line.benefit, line.grant.line.redeem_by, today)?;
+    in_time(case, &mut why, line.programme, &line.grant.line.benefit, line.grant.line.redeem_by)?;
     let holder = credit_of(case.account, id);
     let act = if line.rule.removable { RemedyAct::RemoveCredit } else { RemedyAct::TransferCredit };
     let node = Node::of(FactCode::CreditFree, holder.is_none())

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::access::Person;
 use crate::account::*;
+use crate::balance;
 use crate::codes::codes;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Item;
@@ -28,9 +29,9 @@ codes! {
         MembershipLapsed = "membership_lapsed",
         /// The membership gives no access while the window is open.
         MembershipSuspended = "membership_suspended",
-        /// The person holds no seat.
+        /// The person holds no seat, or not the credit.
         NotAssigned = "not_assigned",
-        /// The seat or token was not activated.
+        /// The seat, the token or the balance was not activated.
         NotActivated = "not_activated",
         /// The service's last day has passed.
         UsableUntilPassed = "usable_until_passed",
@@ -149,7 +150,21 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
             }
             by_membership(account, programmes, programme, why, held, on)
         }
-        BenefitKind::Key(_) | BenefitKind::Balance => by_membership(account, programmes, programme, why, held, on),
+        BenefitKind::Key(_) => by_membership(account, programmes, programme, why, held, on),
+        BenefitKind::Balance => {
+            let person = match subject {
+                Subject::Person(person) => Some(person.id),
+                _ => None,
+            };
+            // Without access, nothing that comes before it would help anybody.
+            if held.access_on(on) != WindowAccess::Suspended
+                && let Some((node, code)) = balance::begun(account, programme, grant, person, on)
+                && why.look(node)
+            {
+                return answer(why, code, None, programme);
+            }
+            by_membership(account, programmes, programme, why, held, on)
+        }
     }
 }
 
@@ -198,8 +213,11 @@ fn cloud(
         .filter_map(|subscription| Some((subscription, subscription.extent?)))
         .max_by_key(|(_, extent)| extent.usable_until);
     let Some((subscription, extent)) = running else {
-        why.look(Node::new(FactCode::TokenRedeemed, Answer::No).remedy(Remedy::new(RemedyAct::RedeemAsNew)));
-        if why.look(access(account, programmes, programme, held, on)) {
+        // Without access, a token would help nobody: the membership is the reason then.
+        let lapsed = why.look(access(account, programmes, programme, held, on));
+        let node = Node::new(FactCode::TokenRedeemed, Answer::No);
+        why.look(if lapsed { node } else { node.remedy(Remedy::new(RemedyAct::RedeemAsNew)) });
+        if lapsed {
             return answer(why, CheckCode::MembershipLapsed, Some(held.benefits_until(on)), programme);
         }
         return answer(why, CheckCode::NotActivated, None, programme);
@@ -211,10 +229,15 @@ fn cloud(
         .with("until", extent.usable_until)
         .with("seats", extent.seats)
         .rule(programme, format!("benefit.{product}.usable_for"));
-    let node = if usable { node.changes(plus_days(last, 1)) } else { node.remedy(Remedy::new(RemedyAct::RedeemAsNew)) };
+    // Another token brings it back, and where there can be none, what brings the membership back.
+    let back = access(account, programmes, programme, held, on);
+    let back = back.remedy.filter(|_| !usable).unwrap_or(Remedy::new(RemedyAct::RedeemAsNew));
+    let node = if usable { node.changes(plus_days(last, 1)) } else { node.remedy(back) };
     let blocked = why.look(node);
     let code = if blocked { CheckCode::UsableUntilPassed } else { CheckCode::Allowed };
-    answer(why, code, Some(extent.usable_until), programme)
+    // In its last days it is usable though it has expired.
+    let until = if blocked || on <= extent.usable_until { extent.usable_until } else { last };
+    answer(why, code, Some(until), programme)
 }
 
 impl Account {

@@ -15,7 +15,8 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::*;
 use crate::ids::{AccountId, DocumentId, NoteId, OrderId};
 use crate::membership::{invalid, invalid_between};
-use crate::programme::{Need, PayMethod, Programme, Verification, Window, plus_days};
+use crate::order;
+use crate::programme::{Need, PayMethod, Programme, Verification, Window, plus_days, plus_working_days};
 use crate::refusal::{Refusal, RefusalCode};
 
 codes! {
@@ -534,7 +535,7 @@ pub fn mails_left(programme: &Programme, held: &Check) -> Option<(Date, u32)> {
     let resend = programme.verification.as_ref()?.resend.as_ref()?;
     let last = held.mails.last().copied().unwrap_or(held.since);
     let sent = u32::try_from(held.mails.len()).unwrap_or(u32::MAX);
-    Some((plus_days(last, resend.after_days)?, resend.max.saturating_sub(sent)))
+    Some((plus_working_days(last, resend.after_days)?, resend.max.saturating_sub(sent)))
 }
 
 /// Asks the vendor to send the mail of the e-mail check again, as often as the programme allows (B-32).
@@ -602,8 +603,9 @@ pub(crate) fn add_document(case: &Case<'_>, document: DocumentId, of: &DocumentO
                     Refusal::new(RefusalCode::ProofNotNeeded, why).detail("state", order.state_on(today).code())
                 );
             }
-            if *paid_on > today || *paid_on < order.placed_on {
-                return Err(invalid_between(why, "paid_on", *paid_on, (Some(order.placed_on), Some(today))));
+            let first = order::payable_since(case.account, order);
+            if *paid_on > today || *paid_on < first {
+                return Err(invalid_between(why, "paid_on", *paid_on, (Some(first), Some(today))));
             }
             for (field, text) in [("paid_to", paid_to), ("reference", reference)] {
                 if text.trim().is_empty() || text.chars().count() > 100 {

@@ -27,6 +27,8 @@ pub struct Profile {
     pub linked_on: Date,
     /// Last day on which it counts; none: it goes on.
     pub last_day: Option<Date>,
+    /// The former company for which it was linked.
+    pub former: Option<AccountId>,
 }
 
 impl Profile {
@@ -545,17 +547,19 @@ fn concerns(held: &Evidence, requirement: &Requirement) -> bool {
     }
 }
 
-/// The first day of everything that may begin to count for a competency.
+/// The first day of everything that may begin to count for a competency, and those on which companies became one.
 fn beginnings(account: &Account, programme: &Programme, competency: &str) -> BTreeSet<Date> {
     let asked = programme.requirements.asked_by(competency);
     let stated = account.attainments.values().filter(|held| held.competency == competency).map(|held| held.from);
     let shown = account.evidence.values().filter(|held| asked.iter().any(|one| concerns(held, one)));
     let linked = account.profiles.values().map(|held| held.linked_on);
-    stated.chain(shown.map(|held| held.dated)).chain(linked).collect()
+    let merged = account.former.values().map(|former| former.on);
+    stated.chain(shown.map(|held| held.dated)).chain(linked).chain(merged).collect()
 }
 
 /// Whether a competency belongs to a year of a membership: it was attained when the year was paid, or has been since
-/// . Once it belongs to it, it stays to the anniversary.
+/// . Once it belongs to it, it stays to the anniversary. Before a merge, what counts is what the company had
+/// that bought the membership (H-32).
 fn belongs(
     account: &Account,
     programme: &Programme,
@@ -569,12 +573,14 @@ fn belongs(
         Some(before) => Judged::renewing(day, held.id, before),
         None => Judged::buying(day),
     };
-    let basis = |day: Date| paid(day).basis(account, programme, competency, rank);
+    let basis = |day: Date| paid(day).basis(&account.part_on(held.origin, day), programme, competency, rank);
+    let is_qualified =
+        |day: Date| qualified(&account.part_on(held.origin, day), programme, competency, rank, View::On(day)).is_some();
     basis(year.granted_on).is_some()
         || beginnings(account, programme, competency)
             .into_iter()
             .filter(|day| year.granted_on < *day && *day <= on)
-            .any(|day| qualified(account, programme, competency, rank, View::On(day)).is_some())
+            .any(is_qualified)
         || ordered_on(account, held, year).is_some_and(|day| basis(day).is_some())
 }
 
@@ -609,7 +615,8 @@ pub(crate) fn levels_in_year(
     programme.competencies.iter().filter_map(highest).collect()
 }
 
-/// The membership under which a competency is active at a level on a day, and its year.
+/// The membership under which a competency is active at a level on a day, and its year. What belongs to a membership that
+/// is renewed with another one stays until that one's window has passed, also when its own has (H-32, H-41, Q-11).
 fn active_under<'a>(
     account: &'a Account,
     programme: &Programme,
@@ -617,12 +624,26 @@ fn active_under<'a>(
     rank: usize,
     on: Date,
 ) -> Option<(&'a Membership, &'a Year)> {
-    let held = account.memberships.values().filter(|held| held.is_held_on(on));
-    let under = held.map(|held| (held, held.year_on(on))).filter(|(held, year)| {
+    let has = |held: &Membership, year: &Year, on: Date| {
         reaches(programme, year, rank) && belongs(account, programme, (held, year), competency, rank, on)
+    };
+    let held = account.memberships.values().filter(|held| held.is_held_on(on)).map(|held| (held, held.year_on(on)));
+    let under = held.filter(|(held, year)| {
+        let mut joined = account.renewed_after(held, year).map(|one| (one, one.last_year()));
+        has(held, year, on) || joined.any(|(one, year)| has(one, year, on.min(year.days.renew_to)))
     });
-    // After a merge there may be two: the competency lasts to the later one (H-41, Q-11).
+    // After a merge there may be two: the competency lasts to the later one.
     under.max_by_key(|(_, year)| year.days.anniversary)
+}
+
+/// Each competency that is active on a day, at its highest level, in the programme's order.
+pub(crate) fn active_levels<'p>(account: &Account, programme: &'p Programme, on: Date) -> Vec<(&'p str, &'p str)> {
+    let highest = |competency: &'p Competency| {
+        let mut levels = programme.levels.iter().enumerate().rev();
+        let active = levels.find(|(rank, _)| active_under(account, programme, &competency.id, *rank, on).is_some());
+        active.map(|(_, level)| (competency.id.as_str(), level.id.as_str()))
+    };
+    programme.competencies.iter().filter_map(highest).collect()
 }
 
 fn was_active(account: &Account, programme: &Programme, competency: &str, rank: usize, on: Date) -> bool {

@@ -64,18 +64,6 @@ impl Entitlement {
     }
 }
 
-/// Whether a line is in force on a day: its membership is held, and no later year's line stands in its place.
-fn in_force(account: &Account, grant: &Grant, on: Date) -> bool {
-    let held = account.memberships.get(&grant.membership);
-    grant.granted_on <= on
-        && grant.superseded_on.is_none_or(|day| on < day)
-        && held.is_some_and(|held| held.is_held_on(on))
-}
-
-fn lines<'a>(account: &'a Account, benefit: &str, on: Date) -> impl Iterator<Item = &'a Grant> {
-    account.grants.values().filter(move |grant| grant.line.benefit == benefit && in_force(account, grant, on))
-}
-
 fn sum<'a>(lines: impl IntoIterator<Item = &'a Grant>) -> u32 {
     lines.into_iter().fold(0, |sum: u32, grant| sum.saturating_add(grant.line.quantity))
 }
@@ -96,7 +84,7 @@ fn initial<'a>(lines: &[&'a Grant]) -> Option<(u32, &'a Grant)> {
 
 /// The ceilings of a product on a day, from the rule of the version under which its initial grant was granted (C-05).
 pub fn ceiling(account: &Account, programmes: &Programmes, benefit: &str, on: Date) -> Option<Ceiling> {
-    let lines: Vec<&Grant> = lines(account, benefit, on).collect();
+    let lines: Vec<&Grant> = account.lines_on(benefit, on).collect();
     let (initial, first) = initial(&lines)?;
     let cap = programmes.version(first.version).cap(benefit, first.granted_on)?;
     Ceiling::of(cap, initial, first.version)
@@ -143,7 +131,7 @@ fn used_by_country(account: &Account, benefit: &str, on: Date) -> Vec<(String, u
         held.ended.is_none()
             && account.pools.get(&held.pool).is_some_and(|pool| {
                 let grant = account.grants.get(&pool.grant);
-                pool.benefit == benefit && grant.is_some_and(|grant| in_force(account, grant, on))
+                pool.benefit == benefit && grant.is_some_and(|grant| account.counts_on(grant, on))
             })
     });
     for held in held {
@@ -186,7 +174,7 @@ pub(crate) fn one_more(
 ) -> Option<CapNodes> {
     let found = ceiling(account, programmes, benefit, on)?;
     let programme = programmes.version(found.version);
-    let granted = sum(lines(account, benefit, on));
+    let granted = sum(account.lines_on(benefit, on));
     let used = used_by_country(account, benefit, on);
     let here = used.iter().find(|(known, _)| known == country).map_or(0, |(_, used)| *used);
     let all: u32 = used.iter().map(|(_, used)| *used).sum();
@@ -213,7 +201,7 @@ pub(crate) fn one_more(
 
 /// What a company may use of one product on a day; none where no line in force grants it.
 pub fn entitlement(account: &Account, programmes: &Programmes, benefit: &str, on: Date) -> Option<Entitlement> {
-    let lines: Vec<&Grant> = lines(account, benefit, on).collect();
+    let lines: Vec<&Grant> = account.lines_on(benefit, on).collect();
     let (_, first) = initial(&lines)?;
     let programme = programmes.version(first.version);
     let known = programme.benefit(benefit)?;
@@ -261,7 +249,7 @@ pub fn entitlement(account: &Account, programmes: &Programmes, benefit: &str, on
 /// What a company may use of every product that it holds on a day, in the programme's order.
 pub fn entitlements(account: &Account, programmes: &Programmes, on: Date) -> Vec<Entitlement> {
     let mut held: Vec<&str> = Vec::new();
-    for grant in account.grants.values().filter(|grant| in_force(account, grant, on)) {
+    for grant in account.grants.values().filter(|grant| account.counts_on(grant, on)) {
         if !held.contains(&grant.line.benefit.as_str()) {
             held.push(&grant.line.benefit);
         }

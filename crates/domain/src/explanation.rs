@@ -234,6 +234,8 @@ codes! {
         AdminStays = "admin_stays",
         /// Nobody activated it before (K-30).
         MarketingNew = "marketing_new",
+        /// Somebody activated it (K-30).
+        MarketingActivated = "marketing_activated",
         /// The marketing contact is not at the address of who activates (K-30).
         OtherContact = "other_contact",
         /// How long the vendor takes until it can be used (K-30).
@@ -424,6 +426,8 @@ codes! {
         CreditCombines = "credit_combines",
         /// Somebody holds the credit.
         CreditAssigned = "credit_assigned",
+        /// The person holds the credit, or somebody does (K-21).
+        CreditHeld = "credit_held",
         /// The credit can be taken back (K-22).
         CreditRemovable = "credit_removable",
         /// The account is not closed (H-07).

@@ -486,7 +486,7 @@ pub struct ProfileLinked {
 impl ProfileLinked {
     /// The profile as an account holds it.
     pub(crate) fn held(&self, on: Date) -> Profile {
-        Profile { person: self.person, profile: self.profile.clone(), linked_on: on, last_day: None }
+        Profile { person: self.person, profile: self.profile.clone(), linked_on: on, last_day: None, former: None }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The register of installations, which the company keeps itself because nobody else does (F-11), and what the licence
 //! terms say about each of them: use (F-02, F-05), version (F-06), place (F-07), number (F-12, F-13).
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -15,8 +16,8 @@ use crate::entitlement::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{ActivationId, AssignmentId, GrantId, IdError, InstallationId, LocationId};
-use crate::membership::{invalid, invalid_among};
-use crate::programme::{Benefit, BenefitKind, Programme, Programmes, Terms, plus_days, plus_months};
+use crate::membership::{invalid, invalid_among, refund_effect};
+use crate::programme::{Benefit, BenefitKind, Programme, Programmes, RefundEnd, Terms, plus_days, plus_months};
 use crate::refusal::{Refusal, RefusalCode};
 
 /// The most licences that one entry may stand for: cores of a server, or client access licences.
@@ -315,23 +316,61 @@ fn entries<'a>(account: &'a Account, benefit: &str, on: Date) -> Vec<(InstalledI
     found
 }
 
-/// Whether no more is installed than may be. A renewal replaces what the year before granted and adds nothing (F-13), so
-/// only lines in force count; more is licensed commercially (F-12).
-fn within(programmes: &Programmes, account: &Account, benefit: &str, installed: u32, on: Date) -> (Option<u32>, Node) {
+/// How many are installed in each country.
+type Spread = BTreeMap<String, u32>;
+
+fn spread<'a>(account: &Account, entries: impl IntoIterator<Item = &'a Installation>) -> Spread {
+    let mut spread = Spread::new();
+    for held in entries {
+        let sum = spread.entry(country(account, held.location).to_owned()).or_default();
+        *sum = sum.saturating_add(held.quantity);
+    }
+    spread
+}
+
+/// The country of a place of the company's own.
+fn country(account: &Account, location: Option<LocationId>) -> &str {
+    location.and_then(|id| account.locations.get(&id)).map_or(&account.country, |known| &known.country)
+}
+
+/// What is installed of a product beside what may be.
+struct Within {
+    granted: Option<u32>,
+    installed: u32,
+    over: u32,
+    node: Node,
+}
+
+/// Whether no more is installed than may be: in each country (C-30) and in all together. A renewal replaces what the year
+/// before granted and adds nothing (F-13), so only lines in force count; more is licensed commercially (F-12).
+fn within(programmes: &Programmes, account: &Account, benefit: &str, installed: &Spread, on: Date) -> Within {
     let found = entitlement(account, programmes, benefit, on);
     let granted = found.as_ref().and_then(|found| found.effective);
-    let over = granted.map_or(0, |granted| installed.saturating_sub(granted));
+    let all = installed.values().fold(0, |sum: u32, one| sum.saturating_add(*one));
+    let cap = found.as_ref().and_then(|found| found.ceiling.as_ref()?.per_country).filter(|_| granted.is_some());
+    let in_countries: Vec<(&str, u32)> = installed
+        .iter()
+        .filter_map(|(country, installed)| Some((country.as_str(), installed.checked_sub(cap?)?)))
+        .filter(|(_, over)| *over > 0)
+        .collect();
+    let over_there = in_countries.iter().fold(0, |sum: u32, (_, over)| sum.saturating_add(*over));
+    let over_all = granted.map_or(0, |granted| all.saturating_sub(granted));
+    let over = over_all.max(over_there);
     let answer = match &found {
-        None if installed > 0 => Answer::Over,
+        None if all > 0 => Answer::Over,
         _ if over > 0 => Answer::No,
         _ => Answer::Yes,
     };
-    let node = Node::new(FactCode::WithinEntitlement, answer)
+    let mut node = Node::new(FactCode::WithinEntitlement, answer)
         .with_some("granted", granted)
-        .with("installed", installed)
+        .with("installed", all)
         .with("over", over);
+    if over_there > over_all {
+        let countries = in_countries.iter().map(|(country, _)| Value::from(*country));
+        node = node.with_some("cap", cap).with("in_countries", Value::List(countries.collect()));
+    }
     let node = if node.blocks() { node.remedy(Remedy::new(RemedyAct::CommercialLicensing)) } else { node };
-    (granted, node)
+    Within { granted, installed: all, over, node }
 }
 
 /// What is installed of one product on a day; none where the company was never granted it.
@@ -342,8 +381,8 @@ pub fn register(account: &Account, programmes: &Programmes, benefit: &str, on: D
     matches!(programme.benefit(benefit)?.kind, BenefitKind::Key(_)).then_some(())?;
     let mut entries: Vec<Registered> =
         entries(account, benefit, on).into_iter().map(|(id, held)| judge(account, programmes, id, held, on)).collect();
-    let installed = entries.iter().fold(0, |sum: u32, entry| sum.saturating_add(entry.held.quantity));
-    let (granted, node) = within(programmes, account, benefit, installed, on);
+    let spread = spread(account, entries.iter().map(|entry| &entry.held));
+    let Within { granted, installed, over, node } = within(programmes, account, benefit, &spread, on);
     if node.answer == Answer::Over {
         // No right to any of it is left (F-08).
         entries.iter_mut().for_each(|entry| entry.state = DutyState::Breach);
@@ -361,7 +400,7 @@ pub fn register(account: &Account, programmes: &Programmes, benefit: &str, on: D
         grant: *id,
         granted,
         installed,
-        over: granted.map_or(0, |granted| installed.saturating_sub(granted)),
+        over,
         entries,
         explanation: why,
     })
@@ -439,10 +478,13 @@ pub(crate) fn record(
         why.tell_all(granted.and_then(|granted| of.no_downgrade(version, granted)));
     }
     let before = entries(case.account, &grant.line.benefit, today);
-    let before = before.iter().fold(0, |sum: u32, (_, held)| sum.saturating_add(held.quantity));
-    let installed = before.saturating_add(quantity);
-    let (granted, node) = within(case.programmes, case.account, &grant.line.benefit, installed, today);
-    why.tell(node);
+    let mut spread = spread(case.account, before.into_iter().map(|(_, held)| held));
+    let within = |spread: &Spread| within(case.programmes, case.account, &grant.line.benefit, spread, today);
+    let before = within(&spread);
+    let there = spread.entry(country(case.account, stated.place.and_then(Place::location)).to_owned()).or_default();
+    *there = there.saturating_add(quantity);
+    let after = within(&spread);
+    why.tell(after.node);
     let fact = InstallationRecorded {
         installation: case.ctx.minter().installation(),
         grant: id,
@@ -454,15 +496,27 @@ pub(crate) fn record(
     };
     let mut outcome = Outcome::on(today, vec![fact.into()], why).effect(Effect::new(
         "installations.count",
-        Some(before.into()),
-        Some(installed.into()),
+        Some(before.installed.into()),
+        Some(after.installed.into()),
     ));
-    let over = |installed: u32| granted.map_or(0, |granted| installed.saturating_sub(granted));
-    if over(installed) > 0 {
-        let effect = Effect::new("installations.over", Some(over(before).into()), Some(over(installed).into()));
+    if after.over > 0 {
+        let effect = Effect::new("installations.over", Some(before.over.into()), Some(after.over.into()));
         outcome = outcome.effect(effect).remedy(Remedy::new(RemedyAct::CommercialLicensing));
     }
+    outcome.effects.extend(refund_effect(case, of.programme, id, RefundEnd::BenefitActivated));
     Ok(outcome)
+}
+
+/// The entry of a machine that was uninstalled and is activated again at no cost (E-08): it is in the register again. None
+/// where it never left it.
+pub(crate) fn again(account: &Account, grant: GrantId, device: &str) -> Option<InstallationChanged> {
+    let found = || account.installed_on(grant, device);
+    if found().any(|(_, held)| held.ended.is_none()) {
+        return None;
+    }
+    let (installed, held) = found().max_by_key(|(_, held)| held.seq)?;
+    let (version, location, purpose) = (held.version.clone(), held.location, held.purpose.clone());
+    Some(InstallationChanged { installed, version, location, purpose })
 }
 
 /// An entry that is still in the register, for the people who keep it.

@@ -7,6 +7,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, RuleNumber};
 use crate::fact::*;
 use crate::ids::KeyId;
+use crate::installation;
 use crate::membership::{gate, in_pool, in_time, not_superseded, refund_effect};
 use crate::programme::{BenefitKind, RefundEnd, WindowAccess};
 use crate::refusal::{Refusal, RefusalCode};
@@ -57,7 +58,7 @@ pub(crate) fn reveal(case: &Case<'_>, named: KeyRef) -> Decision {
         not_blocked(&mut why, held)?;
     }
     not_superseded(case, &mut why, grant_id)?;
-    in_time(&mut why, programme, &grant.line.benefit, grant.line.redeem_by, today)?;
+    in_time(case, &mut why, programme, &grant.line.benefit, grant.line.redeem_by)?;
     let benefit = programme.benefit(&grant.line.benefit);
     let mut node = Node::of(FactCode::KeyNeeded, key.is_some())
         .with_some("benefit", benefit.map(|benefit| &benefit.name))
@@ -178,10 +179,15 @@ pub(crate) fn record_activation(
     }
     why.look(node);
     let Some(counted_for) = counted_for else {
-        return Ok(Outcome::on(today, Vec::new(), why));
+        // A machine goes on with what it has while there is a right to it.
+        if case.account.dropped_on(grant, today).is_some() {
+            not_superseded(case, &mut why, key.grant)?;
+        }
+        let again = installation::again(case.account, key.grant, device);
+        return Ok(Outcome::on(today, again.into_iter().map(Fact::from).collect(), why));
     };
     not_superseded(case, &mut why, key.grant)?;
-    in_time(&mut why, programme, &key.benefit, grant.line.redeem_by, today)?;
+    in_time(case, &mut why, programme, &key.benefit, grant.line.redeem_by)?;
     // The entitlement is shared in licences, of which each may have several activations.
     let each = rule.activations_per_licence.max(1);
     let more = key.used.saturating_add(1).div_ceil(each) - key.used.div_ceil(each);

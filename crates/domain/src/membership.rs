@@ -180,7 +180,9 @@ pub(crate) fn state_attainment(
     Ok(Outcome::on(today, facts, why))
 }
 
-/// The lines that a newly attained level of a competency adds to levels already paid for, without a fee.
+/// The lines that a newly attained level of a competency adds to levels already paid for, without a fee. A
+/// package has the lines of a competency once: said or shown again at no higher level, it adds nothing, whatever the table
+/// says by then (C-05, C-20).
 pub(crate) fn added_lines(case: &Case<'_>, competency: &str, level: &str, minter: &mut Minter) -> Vec<Fact> {
     let today = case.ctx.today;
     let mut facts = Vec::new();
@@ -190,26 +192,33 @@ pub(crate) fn added_lines(case: &Case<'_>, competency: &str, level: &str, minter
     let before = |one: &Membership, other: &Membership| {
         (paid(one), with(one) == one.id, one.id) > (paid(other), with(other) == other.id, other.id)
     };
+    let is_with = |one: &Membership, other: &Membership| one.is_held_on(today) && with(one) == with(other);
     let adds = |held: &&Membership| {
-        let mut others = case.account.memberships.values().filter(|other| other.is_held_on(today));
-        held.is_held_on(today) && !others.any(|other| with(other) == with(held) && before(other, held))
+        let mut others = case.account.memberships.values().filter(|other| is_with(other, held));
+        held.is_held_on(today) && !others.any(|other| before(other, held))
     };
     for held in case.account.memberships.values().filter(adds) {
         let year = held.last_year();
         let programme = case.programmes.version(year.version);
-        let Some(rank) = year.level.as_deref().and_then(|level| programme.rank(level)) else { continue };
-        let rows = increments(programme, competency, level, rank, today);
-        // What the year already has for this competency counts, so that a higher level adds the difference (C-21).
-        let already = |row: &TableRow| -> u32 {
-            let same = |grant: &&Grant| {
-                grant.membership == held.id
-                    && grant.superseded_on.is_none()
-                    && grant.line.competency.as_deref() == Some(competency)
-                    && grant.line.benefit == row.benefit
-            };
-            case.account.grants.values().filter(same).map(|grant| grant.line.quantity).sum()
+        let Some(membership_rank) = year.level.as_deref().and_then(|level| programme.rank(level)) else { continue };
+        let Some(rank) = programme.rank(level).map(|rank| rank.min(membership_rank)) else { continue };
+        let lines = case.account.grants.values().filter(|grant| {
+            grant.superseded_on.is_none()
+                && grant.line.competency.as_deref() == Some(competency)
+                && case.account.memberships.get(&grant.membership).is_some_and(|other| is_with(other, held))
+        });
+        let rank_of = |grant: &Grant| match &programme.offer(&grant.line.offer)?.kind {
+            OfferKind::Attainment { level } => programme.rank(level),
+            _ => None,
         };
-        let grants: Vec<Shared<Granted>> = rows
+        if lines.clone().filter_map(rank_of).max() >= Some(rank) {
+            continue;
+        }
+        // What is there already for this competency counts, so that a higher level adds the difference (C-21).
+        let already = |row: &TableRow| -> u32 {
+            lines.clone().filter(|grant| grant.line.benefit == row.benefit).map(|grant| grant.line.quantity).sum()
+        };
+        let grants: Vec<Shared<Granted>> = increments(programme, competency, rank, today)
             .into_iter()
             .filter_map(|row| {
                 let quantity = row.quantity.checked_sub(already(row)).filter(|more| *more > 0)?;
@@ -223,16 +232,9 @@ pub(crate) fn added_lines(case: &Case<'_>, competency: &str, level: &str, minter
     facts
 }
 
-/// Rows that a competency adds under a membership of the level with this rank: at the lower of the two.
-fn increments<'p>(
-    programme: &'p Programme,
-    competency: &str,
-    level: &str,
-    membership_rank: usize,
-    on: Date,
-) -> Vec<&'p TableRow> {
-    let Some(rank) = programme.rank(level) else { return Vec::new() };
-    let Some(level) = programme.levels.get(rank.min(membership_rank)) else { return Vec::new() };
+/// Rows that a competency adds at the level with this rank.
+fn increments<'p>(programme: &'p Programme, competency: &str, rank: usize, on: Date) -> Vec<&'p TableRow> {
+    let Some(level) = programme.levels.get(rank) else { return Vec::new() };
     let of_level = |offer: &&Offer| matches!(&offer.kind, OfferKind::Attainment { level: of } if *of == level.id);
     let Some(offer) = programme.offers.iter().find(of_level) else { return Vec::new() };
     let wanted = |row: &&TableRow| row.offer == offer.id && row.competency.as_deref() == Some(competency);
@@ -252,7 +254,9 @@ fn package<'p>(case: &Case<'_>, programme: &'p Programme, offer: &Offer, judged:
         && let Some(membership_rank) = programme.rank(level)
     {
         for (competency, level) in levels_paid(case, programme, judged) {
-            rows.extend(increments(programme, competency, level, membership_rank, on));
+            // At the lower of the two.
+            let rank = programme.rank(level).map(|rank| rank.min(membership_rank));
+            rows.extend(rank.into_iter().flat_map(|rank| increments(programme, competency, rank, on)));
         }
     }
     rows
@@ -1140,9 +1144,13 @@ pub(crate) fn gate(
     grant: GrantId,
 ) -> Result<(), Box<Refusal>> {
     let today = case.ctx.today;
-    let Some((_, held)) = case.account.membership_of(grant) else { return Err(not_found(why.clone())) };
+    let Some((grant, held)) = case.account.membership_of(grant) else { return Err(not_found(why.clone())) };
     let node = membership_access(case.account, programme, held, today);
-    if why.look(paid_instead(case.account, case.programmes, held, today, node)) {
+    let node = paid_instead(case.account, case.programmes, held, today, node);
+    // Who would have to buy it again may have it from another membership by now.
+    let bought = node.remedy.as_ref().is_some_and(|remedy| remedy.act == RemedyAct::Purchase);
+    let elsewhere = bought && case.account.grants_on(&grant.line.benefit, today);
+    if why.look(if elsewhere { node.remedy(Remedy::new(RemedyAct::UseNewest)) } else { node }) {
         let code = RefusalCode::MembershipNotActive;
         return Err(Refusal::new(code, why.clone())
             .until(held.benefits_until(today))
@@ -1169,11 +1177,14 @@ fn window_id<'p>(programme: &'p Programme, held: &Membership, today: Date) -> &'
 
 /// Refuses where a later year's line stands in the place of this one (F-13).
 pub(crate) fn not_superseded(case: &Case<'_>, why: &mut Explanation, grant: GrantId) -> Result<(), Box<Refusal>> {
-    let superseded = case.account.grants.get(&grant).and_then(|grant| grant.superseded_on);
-    let node = match superseded {
+    let grant = case.account.grants.get(&grant);
+    let dropped = grant.is_some_and(|grant| case.account.dropped_on(grant, case.ctx.today).is_some());
+    let node = match grant.and_then(|grant| grant.superseded_on) {
         Some(on) => Node::new(FactCode::NotSuperseded, Answer::Over).with("since", on),
         None => Node::new(FactCode::NotSuperseded, Answer::Yes),
     };
+    // What the new year does not have any more is licensed elsewhere (F-09).
+    let node = if dropped { node.remedy(Remedy::new(RemedyAct::CommercialLicensing)) } else { node };
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::GrantSuperseded, why.clone()));
     }
@@ -1196,17 +1207,24 @@ pub(crate) fn in_pool(case: &Case<'_>, why: &mut Explanation, grant: GrantId, mo
 
 /// Refuses after the last day on which a benefit may be redeemed, activated or assigned (B-17).
 pub(crate) fn in_time(
+    case: &Case<'_>,
     why: &mut Explanation,
     programme: &Programme,
     benefit: &str,
     redeem_by: Date,
-    today: Date,
 ) -> Result<(), Box<Refusal>> {
+    let today = case.ctx.today;
+    let newer = || {
+        let mut lines = case.account.lines_on(benefit, today);
+        lines.any(|grant| grant.line.redeem_by >= today)
+    };
     let node = Node::new(FactCode::RedeemBy, if today <= redeem_by { Answer::Yes } else { Answer::Over })
         .with("redeem_by", redeem_by)
         .rule(programme, format!("benefit.{benefit}.redeem_by"));
     let node = if today <= redeem_by {
         node.changes(plus_days(redeem_by, 1))
+    } else if newer() {
+        node.remedy(Remedy::new(RemedyAct::UseNewest))
     } else {
         node.remedy(Remedy::new(RemedyAct::Renew)).helped_by(Capability::Buy.roles())
     };

@@ -8,7 +8,7 @@ use crate::access::Capability;
 use crate::account::{Account, Membership};
 use crate::codes::codes;
 use crate::company;
-use crate::competency::{Judged, levels_on};
+use crate::competency::{Judged, active_levels, levels_on};
 use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
@@ -38,6 +38,8 @@ pub enum Partner {
 pub struct Former {
     /// The global number that it had, and that its location goes on under.
     pub number: u64,
+    /// ISO 3166-1 country in which it was.
+    pub country: String,
     /// The company that it became a part of, which may have become a part of another one since.
     pub into: AccountId,
     /// The day.
@@ -434,21 +436,11 @@ fn carried_out(
 }
 
 /// The lines of competencies that one company brings, or both reach together, to a level that is paid: as any that is
-/// attained during a year (A-12, H-03, H-36). What a package has lines for already stays as it is (H-32).
+/// attained during a year (A-12, H-03, H-36). What a package has lines for at that level already stays as it is (H-32).
 fn gained(case: &Case<'_>) -> Vec<Fact> {
-    let (account, today) = (case.account, case.ctx.today);
-    let has_lines = |competency: &str| {
-        account.grants.values().any(|grant| {
-            let held = account.memberships.get(&grant.membership);
-            grant.line.competency.as_deref() == Some(competency)
-                && grant.superseded_on.is_none()
-                && held.is_some_and(|held| held.is_held_on(today))
-        })
-    };
     let mut minter = case.ctx.minter();
-    levels_on(account, case.current(), Judged::buying(today))
+    levels_on(case.account, case.current(), Judged::buying(case.ctx.today))
         .into_iter()
-        .filter(|(competency, _)| !has_lines(competency))
         .flat_map(|(competency, level)| added_lines(case, competency, level, &mut minter))
         .collect()
 }
@@ -556,7 +548,7 @@ pub struct Side {
     pub tenants: Vec<String>,
     /// What it holds.
     pub memberships: Vec<Kept>,
-    /// Its competencies, each at its highest level.
+    /// Its active competencies, each at its highest level.
     pub competencies: Vec<(String, String)>,
     /// Tokens that can still be redeemed.
     pub tokens: Vec<OpenToken>,
@@ -672,8 +664,7 @@ fn side(account: &Account, programmes: &Programmes, today: Date) -> Side {
     let mut memberships: Vec<Kept> =
         account.memberships.values().filter(|held| held.is_held_on(today)).map(kept).collect();
     memberships.sort_by_key(|kept| (kept.days.anniversary, kept.number));
-    let judged = Judged::buying(today);
-    let levels = levels_on(account, programmes.current(), judged).into_iter();
+    let levels = active_levels(account, programmes.current(), today).into_iter();
     let mut tokens: Vec<OpenToken> = account
         .tokens
         .iter()

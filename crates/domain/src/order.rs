@@ -407,6 +407,15 @@ fn is_anew(before: &OrderPlaced, order: &OrderPlaced) -> bool {
     before.of == order.of || bought
 }
 
+/// First day on which money for an order may have been sent: what was paid for one that expired counts for the one that
+/// stands in its place (B-44).
+pub(crate) fn payable_since(account: &Account, order: &Order) -> Date {
+    let before = account.orders.values().filter(|before| {
+        before.paid.is_none() && before.placed_on <= order.placed_on && is_anew(&before.placed, &order.placed)
+    });
+    before.map(|before| before.placed_on).min().unwrap_or(order.placed_on)
+}
+
 /// A reference that is known. Told again it changes nothing; with other values it is a mistake.
 fn again(mut why: Explanation, known: &Funds, order: Option<OrderId>, amount: &Money) -> Decision {
     if known.received.order == order && known.received.amount == *amount {

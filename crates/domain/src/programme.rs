@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
@@ -289,7 +289,7 @@ pub struct Verification {
 /// How the mail of the e-mail check may be sent again (B-32).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resend {
-    /// Days after a mail in which it is waited for.
+    /// Working days after a mail in which it is waited for.
     pub after_days: i32,
     /// How often, for one address.
     pub max: u32,
@@ -987,6 +987,19 @@ pub fn instant(micros: i64) -> Timestamp {
 /// A day so many days later. `None` when the calendar ends.
 pub fn plus_days(date: Date, days: i32) -> Option<Date> {
     date.checked_add(Span::new().try_days(days).ok()?).ok()
+}
+
+/// A day so many working days later, from Monday to Friday. `None` when the calendar ends.
+pub fn plus_working_days(date: Date, days: i32) -> Option<Date> {
+    let is_working = |day: &Date| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    let mut day = date;
+    for _ in 0..days {
+        day = plus_days(day, 1)?;
+        while !is_working(&day) {
+            day = plus_days(day, 1)?;
+        }
+    }
+    Some(day)
 }
 
 /// A day so many months later; a day that the month does not have becomes its last.

@@ -111,7 +111,7 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Opt
         // The new year has no such line any more, so the pool was not carried on.
         not_superseded(case, &mut why, pool.grant)?;
     }
-    in_time(&mut why, programme, &pool.benefit, grant.line.redeem_by, today)?;
+    in_time(case, &mut why, programme, &pool.benefit, grant.line.redeem_by)?;
 
     in_pool(case, &mut why, pool.grant, 1)?;
     in_company_country(case, &mut why, country)?;
@@ -278,7 +278,7 @@ pub(crate) fn activate(case: &Case<'_>, id: AssignmentId) -> Decision {
     let Some((programme, _)) = rules(case, pool) else { return Err(not_found(why)) };
     let Some(grant) = case.account.grants.get(&pool.grant) else { return Err(not_found(why)) };
     gate(case, &mut why, programme, pool.grant)?;
-    in_time(&mut why, programme, &pool.benefit, grant.line.redeem_by, today)?;
+    in_time(case, &mut why, programme, &pool.benefit, grant.line.redeem_by)?;
     if why.look(assigned_node(held)) {
         return Err(Refusal::new(RefusalCode::SeatNotAssigned, why));
     }

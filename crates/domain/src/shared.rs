@@ -123,6 +123,11 @@ impl<K: Ord + Clone, V: Clone> Parts<K, V> {
         Arc::make_mut(&mut self.0).remove(id);
     }
 
+    /// Takes all away that are not wanted.
+    pub fn retain(&mut self, mut wanted: impl FnMut(&V) -> bool) {
+        Arc::make_mut(&mut self.0).retain(|_, part| wanted(part));
+    }
+
     /// Puts the parts of another state in their places, shared with it.
     pub fn take_in(&mut self, other: &Self) {
         Arc::make_mut(&mut self.0).extend(other.0.iter().map(|(id, part)| (id.clone(), part.clone())));

@@ -481,7 +481,8 @@ pub struct WindDownItem {
     pub confirmed: Option<Confirmation>,
 }
 
-/// Computes what happens if a membership is not renewed, from what is known now. `None` for an unknown membership.
+/// Computes what happens if a membership is not renewed, from what is known now: what is renewed with it and ends on the same
+/// day ends with it (H-35). `None` for an unknown membership.
 pub fn lapse_impact(
     account: &Account,
     programmes: &Programmes,
@@ -489,9 +490,16 @@ pub fn lapse_impact(
     today: Date,
 ) -> Option<LapseImpact> {
     let held = account.memberships.get(&membership)?;
-    let on = plus_days(held.benefits_until(today), 1)?;
-    let before = standing(account, programmes, today.min(held.benefits_until(today)));
-    let of = |line: &Line| line.membership == membership;
+    let last = held.benefits_until(today);
+    let on = plus_days(last, 1)?;
+    let before = standing(account, programmes, today.min(last));
+    let renewed = |held: &Membership| account.renewed_with(held).map_or(held.id, |with| with.id);
+    let ends_with = |other: &&Membership| {
+        renewed(other) == renewed(held) && other.closed.is_none() && other.benefits_until(today) == last
+    };
+    let others = account.memberships.values().filter(|other| other.id != membership).filter(ends_with);
+    let ends: Vec<MembershipId> = std::iter::once(membership).chain(others.map(|other| other.id)).collect();
+    let of = |line: &Line| ends.contains(&line.membership);
     let stops =
         |line: &Line| of(line) && !matches!(line.granted.item, Item::Token { .. }) && line.state != LineState::Ended;
     let open = |line: &&Line| of(line) && matches!(line.state, LineState::Available | LineState::Revealed);
@@ -501,8 +509,9 @@ pub fn lapse_impact(
                 .pools
                 .get(&assignment.pool)
                 .and_then(|pool| account.grants.get(&pool.grant))
-                .is_some_and(|grant| grant.membership == membership)
+                .is_some_and(|grant| ends.contains(&grant.membership))
     });
+    let installed = ends.iter().flat_map(|id| wind_down(account, programmes, *id, on, today));
     Some(LapseImpact {
         membership,
         on,
@@ -514,7 +523,7 @@ pub fn lapse_impact(
             .into_iter()
             .filter(|held| held.state == SubscriptionState::Active)
             .collect(),
-        wind_down: wind_down(account, programmes, membership, on, today),
+        wind_down: installed.filter(|item| item.right_ends_on >= on).collect(),
     })
 }
 
@@ -563,11 +572,12 @@ pub fn wind_down(
             continue;
         };
         let other = elsewhere.get(benefit.id.as_str()).copied().unwrap_or_default();
-        if other.covers {
+        let dropped = account.dropped_on(grant, today);
+        if other.covers && dropped.is_none() {
             continue;
         }
-        let later = other.right_ended.filter(|later| *later > (on, membership));
-        let right_ends_on = later.map_or(on, |(day, _)| day);
+        let later = other.right_ended.filter(|later| dropped.is_none() && *later > (on, membership));
+        let right_ends_on = dropped.unwrap_or_else(|| later.map_or(on, |(day, _)| day));
         let confirmed = |of: Option<WindDownOf>| {
             account.confirmations.iter().find(|held| held.act.grant == *id && held.act.of() == of).cloned()
         };
@@ -618,7 +628,7 @@ pub fn wind_down(
             let of = account.grants.get(&held.grant);
             of.is_some_and(|of| of.membership == membership && of.line.benefit == benefit.id)
         });
-        if !kept && grant.superseded_on.is_none() && later.is_none() {
+        if !kept && (grant.superseded_on.is_none() || dropped.is_some()) && later.is_none() {
             items.push(item(None, None, None, grant.line.quantity, confirmed(None)));
         }
     }
@@ -633,12 +643,14 @@ pub fn still_installed(account: &Account, programmes: &Programmes, membership: M
     items.unwrap_or_default().iter().any(|item| item.of.is_some() && item.confirmed.is_none())
 }
 
-/// What has to be uninstalled or licensed commercially on a day, of every membership whose right has ended (F-09). The duty
-/// begins on the first day without benefits (F-10).
+/// What has to be uninstalled or licensed commercially on a day, of every membership whose right has ended, and what a
+/// renewal took away (F-09, F-13). The duty begins on the first day without benefits (F-10).
 pub fn owed(account: &Account, programmes: &Programmes, on: Date) -> Vec<WindDownItem> {
-    let over = account.memberships.values().filter(|held| !held.is_held_on(on) && held.anchor <= on);
-    over.filter_map(|held| Some((held.id, plus_days(held.benefits_until(on), 1)?)))
+    let begun = account.memberships.values().filter(|held| held.anchor <= on);
+    begun
+        .filter_map(|held| Some((held.id, plus_days(held.benefits_until(on), 1)?)))
         .flat_map(|(id, first)| wind_down(account, programmes, id, first, on))
+        .filter(|item| item.right_ends_on <= on)
         .collect()
 }
 
@@ -654,9 +666,10 @@ pub(crate) fn confirm_wind_down(case: &Case<'_>, id: GrantId, of: Option<WindDow
         return Err(not_found(why));
     };
     case.may(&mut why, Capability::ConfirmWindDown)?;
+    let first_day = case.account.dropped_on(grant, today).unwrap_or(first_day);
     let ended = today >= first_day;
     let mut node = Node::new(FactCode::RightEnded, if ended { Answer::Yes } else { Answer::NotYet })
-        .with("last_day", held.benefits_until(today))
+        .with("last_day", plus_days(first_day, -1).unwrap_or(first_day))
         .rule(programme, format!("benefit.{}.ends_with", item.benefit));
     if !ended {
         node = node.changes(Some(first_day)).remedy(Remedy::from(RemedyAct::Wait, first_day));

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::access::Capability;
-use crate::account::{SubscriptionState, Token, TokenState};
+use crate::account::{SubscriptionState, Tenant, Token, TokenState};
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, RuleNumber, Value};
 use crate::fact::*;
@@ -78,7 +78,7 @@ fn still_redeemable(
     if token.replaces.is_none() {
         gate(case, why, programme, token.grant)?;
     }
-    in_time(why, programme, &token.benefit, token.redeem_by, case.ctx.today)
+    in_time(case, why, programme, &token.benefit, token.redeem_by)
 }
 
 /// Shows a token's code (E-14, Q-21).
@@ -426,7 +426,7 @@ pub(crate) fn request_replacement(
     why.look(Node::of(FactCode::ReasonAccepted, accepted).with("reason", reason.code()).rule(programme, &path));
     let node = Node::of(
         FactCode::ReasonFits,
-        redeemed.is_some_and(|redemption| fits(case, redemption, reason, intended_tenant)),
+        redeemed.is_some_and(|redemption| fits(case, token, redemption, reason, intended_tenant)),
     )
     .with("reason", reason.code())
     .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code()))
@@ -487,16 +487,24 @@ fn domain(case: &Case<'_>, tenant: TenantId) -> String {
     case.account.tenants.get(&tenant).map_or_else(|| tenant.to_string(), |known| known.domain.clone())
 }
 
-/// Whether a reason fits what was done: a wrong tenant needs a right one, an addition must have been one (D-20).
+/// Whether a reason fits what was done: a wrong tenant needs a right one, which was the company's on that day and not only
+/// since a merge (D-05); an addition must have been one (D-20).
 fn fits(
     case: &Case<'_>,
+    token: &Token,
     redemption: &crate::account::Redemption,
     reason: ReplacementReason,
     intended: Option<TenantId>,
 ) -> bool {
     match reason {
-        ReplacementReason::WrongTenant => intended
-            .is_some_and(|intended| intended != redemption.act.tenant && case.account.tenants.contains_key(&intended)),
+        ReplacementReason::WrongTenant => intended.is_some_and(|intended| {
+            let known = case.account.tenants.get(&intended);
+            let bought = case.account.membership_of(token.grant).map(|(_, held)| held.origin);
+            let was_own = |tenant: &Tenant| {
+                bought.is_some_and(|bought| case.account.belonged_to(tenant.former, bought, redemption.on))
+            };
+            intended != redemption.act.tenant && known.is_some_and(was_own)
+        }),
         ReplacementReason::AddedInsteadOfExtended => redemption.act.mode == Mode::AddSeats,
         _ => false,
     }

@@ -221,7 +221,7 @@ fn sample(name: &str) -> Value {
         "ticket_state" => "in_progress".into(),
         "ticket_act" => "reply".into(),
         "ticket_reason" | "needed_reason" => "late_override".into(),
-        "competencies" | "excluded" => Value::List(vec!["x".into(), "y".into()]),
+        "competencies" | "excluded" | "in_countries" => Value::List(vec!["x".into(), "y".into()]),
         "members" | "pending" | "count" => 3.into(),
         "ticket" | "proposed_by" | "approved_by" => "x".into(),
         "capability" => "buy".into(),
@@ -263,7 +263,7 @@ fn sample(name: &str) -> Value {
         "held" | "max" | "discount" | "quantity" | "seats" | "token_seats" | "active_seats" | "months"
         | "max_months" | "token_days" | "token_months" | "seats_before" | "days_before" | "seats_after"
         | "days_after" | "within_days" | "used" | "limit" | "granted" | "activated" | "assigned" | "locked"
-        | "free" | "wait_days" | "installed" | "over" => 3.into(),
+        | "free" | "wait_days" | "installed" | "over" | "cap" => 3.into(),
         "use" => Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() }),
         "version" | "newest" | "granted_version" => "x".into(),
         _ => date(2021, 9, 1).into(),

@@ -653,28 +653,17 @@ async fn wind_down(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
-    let items = shown(&app, &reader, &view, standing::owed(view.account(), app.programmes(), view.on)).await?;
+    let owed = standing::owed(view.account(), app.programmes(), view.on);
+    let items = wind_down_list(&app, &reader, &view, &owed).await?;
     Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
 }
 
-/// The wind-down list of one membership, with the machines' names.
-pub(super) async fn wind_down_of(
-    app: &App,
-    reader: &Reader,
-    view: &crate::app::View,
-    membership: symbolon_domain::ids::MembershipId,
-    first: Date,
-) -> Result<Vec<WindDown>, Problem> {
-    let items = standing::wind_down(view.account(), app.programmes(), membership, first, view.on);
-    shown(app, reader, view, items).await
-}
-
 /// A wind-down list with the machines' names.
-async fn shown(
+pub(super) async fn wind_down_list(
     app: &App,
     reader: &Reader,
     view: &crate::app::View,
-    items: Vec<standing::WindDownItem>,
+    items: &[standing::WindDownItem],
 ) -> Result<Vec<WindDown>, Problem> {
     let notes = items.iter().filter_map(|item| item.note).collect();
     let called = super::installations::called(app, view.id, notes).await?;

@@ -16,7 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::accounts::{PaymentBody, membership_of, wind_down_of};
+use super::accounts::{PaymentBody, membership_of, wind_down_list};
 use super::{AsOf, ProblemBody, dated, named, target, view};
 use crate::act::{Act, Call};
 use crate::app::{App, View};
@@ -253,7 +253,7 @@ async fn lapse_impact(State(app): State<App>, reader: Reader, Path(id): Path<Str
     let account = view.account();
     let impact = standing::lapse_impact(account, app.programmes(), id, view.on).ok_or_else(Problem::not_found)?;
     let last_five = app.store().last_five(view.id).await?;
-    let wind_down = wind_down_of(&app, &reader, &view, id, impact.on).await?;
+    let wind_down = wind_down_list(&app, &reader, &view, &impact.wind_down).await?;
     let programme = app.programme();
     let body = named(&app, &reader, &view, |words, _, people| {
         let language = reader.language;

@@ -53,6 +53,11 @@ fact-credit_assigned = { $answer ->
    *[no] Nobody has held this credit since { $ended_on }.
 }
     .topic = the state of the credit
+fact-credit_held = { $answer ->
+    [yes] This credit is held since { $since }.
+   *[no] This credit is not assigned to them.
+}
+    .topic = who holds the credit
 fact-credit_removable = { $answer ->
     [yes] This credit can be taken back at any time.
    *[no] This credit cannot be taken back; it can be handed on to another person.

@@ -521,6 +521,11 @@ fact-marketing_new = { $answer ->
     }.
 }
     .topic = an earlier activation
+fact-marketing_activated = { $answer ->
+    [yes] It is activated since { $since }.
+   *[no] Nobody has activated it.
+}
+    .topic = the activation of help with selling
 fact-other_contact = { $answer ->
     [yes] The marketing contact has another address than who activates.
    *[no] The marketing contact has the address of who activates.

@@ -9,7 +9,10 @@ fact-within_entitlement = { $answer ->
        *[other] { $installed } installed, { $granted } granted.
     }
     [over] { $installed } installed, and no right to them is left: uninstall them or license them commercially.
-   *[no] { $installed } installed, { $granted } granted: { $over } too many. The programme adds no licence, and a renewal replaces the licences of the year before without adding to them.
+   *[no] { $in_countries ->
+        [none] { $installed } installed, { $granted } granted: { $over } too many.
+       *[other] { $installed } installed, of which { $over } more than the { $cap } that one country may use ({ $in_countries }).
+    } The programme adds no licence, and a renewal replaces the licences of the year before without adding to them.
 }
     .topic = the number of installations
 fact-use_permitted = { $answer ->

@@ -53,6 +53,11 @@ fact-credit_assigned = { $answer ->
    *[no] Plus personne ne détient ce crédit depuis le { $ended_on }.
 }
     .topic = l’état du crédit
+fact-credit_held = { $answer ->
+    [yes] Ce crédit est détenu depuis le { $since }.
+   *[no] Ce crédit ne lui est pas attribué.
+}
+    .topic = la détention du crédit
 fact-credit_removable = { $answer ->
     [yes] Ce crédit peut être repris à tout moment.
    *[no] Ce crédit ne se reprend pas ; il se transfère à une autre personne.

@@ -521,6 +521,11 @@ fact-marketing_new = { $answer ->
     }.
 }
     .topic = une activation antérieure
+fact-marketing_activated = { $answer ->
+    [yes] Elle est activée depuis le { $since }.
+   *[no] Personne ne l’a activée.
+}
+    .topic = l’activation de l’aide à la vente
 fact-other_contact = { $answer ->
     [yes] Le contact marketing a une autre adresse que la personne qui active.
    *[no] Le contact marketing a l’adresse de la personne qui active.

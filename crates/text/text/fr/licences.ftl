@@ -21,10 +21,13 @@ fact-within_entitlement = { $answer ->
    *[no] { $installed } { $installed ->
         [one] installé
        *[other] installés
-    } pour { $granted } { $granted ->
-        [one] accordé
-       *[other] accordés
-    } : { $over } de trop. Le programme n’ajoute aucune licence, et un renouvellement remplace les licences de l’année précédente sans s’y ajouter.
+    }{ $in_countries ->
+        [none] {" "}pour { $granted } { $granted ->
+            [one] accordé
+           *[other] accordés
+        } : { $over } de trop.
+       *[other] , dont { $over } de plus que les { $cap } utilisables dans un même pays ({ $in_countries }).
+    } Le programme n’ajoute aucune licence, et un renouvellement remplace les licences de l’année précédente sans s’y ajouter.
 }
     .topic = le nombre d’installations
 fact-use_permitted = { $answer ->
