@@ -859,7 +859,7 @@ pub(crate) fn renewable<'a>(
     let programme = case.programmes.current();
     let offer = match other_offer {
         Some(offer) => programme.offer(offer)?,
-        None => programme.offer(offer_at_renewal(case.account, programme, held))?,
+        None => programme.offer(offer_at_renewal(case, held))?,
     };
     renews_in_group(case.account, held, &offer.limit.group).then_some((held, offer))
 }
@@ -869,13 +869,19 @@ fn renews_in_group(account: &Account, held: &Membership, group: &str) -> bool {
     held.group == group || account.joined_to(held.id).any(|one| one.group == group)
 }
 
-/// The offer under which a membership is renewed if nothing else is chosen: its own, or the highest level of those that
-/// are renewed with it (H-33).
-pub fn offer_at_renewal<'a>(account: &'a Account, programme: &Programme, held: &'a Membership) -> &'a str {
+/// The offer under which a membership is renewed if nothing else is chosen: its own, or the highest level of those that are
+/// renewed with it, as far as a competency is still attained at it (H-33).
+fn offer_at_renewal<'a>(case: &Case<'a>, held: &'a Membership) -> &'a str {
+    let programme = case.current();
+    let judged = Judged::renewing(case.ctx.today, held.id, held.last_year());
     let rank = |held: &Membership| held.last_year().level.as_deref().and_then(|level| programme.rank(level));
-    let joined = account.joined_to(held.id).filter(|one| rank(one) > rank(held));
-    let highest = joined.max_by_key(|one| rank(one)).unwrap_or(held);
-    &highest.last_year().offer
+    let is_attained = |held: &Membership| {
+        rank(held).is_some_and(|rank| competency::attained(case.account, programme, rank, judged).is_some())
+    };
+    let mut offered: Vec<&Membership> = std::iter::once(held).chain(case.account.joined_to(held.id)).collect();
+    offered.sort_by_key(|one| std::cmp::Reverse(rank(one)));
+    let chosen = offered.iter().find(|one| is_attained(one)).or(offered.first());
+    &chosen.copied().unwrap_or(held).last_year().offer
 }
 
 /// What a renewal begins: the days of the next year and all that it grants. The preview and the renewal are both made

@@ -13,7 +13,6 @@ use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AccountId, GrantId, LocationId, MembershipId, MergeId, TokenId};
-pub use crate::membership::offer_at_renewal;
 use crate::membership::{access_ends, added_lines, number};
 use crate::next_year::{NextYear, next_year};
 use crate::order::paper;
