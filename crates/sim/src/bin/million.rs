@@ -126,11 +126,34 @@ impl Server {
         Ok((Self { child, address }, from.elapsed()))
     }
 
-    /// Its memory now and at the most, as the system counts it.
-    fn memory(&self) -> anyhow::Result<String> {
+    /// Its memory now and at the most, as the system counts it: KB.
+    fn resident(&self) -> anyhow::Result<[u64; 2]> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let of = |name: &str| status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim();
-        Ok(format!("{} now, {} at the most", of("VmRSS:"), of("VmHWM:")))
+        let of = |name: &str| {
+            let text = status.lines().find_map(|line| line.strip_prefix(name)).context("a line of memory")?;
+            Ok::<_, anyhow::Error>(text.trim().trim_end_matches(" kB").parse()?)
+        };
+        Ok([of("VmRSS:")?, of("VmHWM:")?])
+    }
+
+    fn memory(&self) -> anyhow::Result<String> {
+        let [now, most] = self.resident()?;
+        Ok(format!("{now} kB now, {most} kB at the most"))
+    }
+
+    /// What each connection takes that was used once and stays open: KB.
+    async fn connection(&self) -> anyhow::Result<u64> {
+        const MANY: u64 = 800;
+        let ask = request("GET", "/healthz", "", None, "");
+        let mut open = Vec::new();
+        let [before, _] = self.resident()?;
+        for _ in 0..MANY {
+            let mut connection = Connection::open(self.address).await?;
+            connection.exchange(&ask).await?;
+            open.push(connection);
+        }
+        let [after, _] = self.resident()?;
+        Ok(after.saturating_sub(before) / MANY)
     }
 
     fn stop(mut self) -> anyhow::Result<()> {
@@ -210,6 +233,7 @@ fn say(what: &str, load: &Load) {
 async fn served(place: Place<'_>, accounts: &[AccountId], known: &[AccountId]) -> anyhow::Result<()> {
     let (server, ready) = Server::start(place).await?;
     println!("ready {} ms after the start; {}", ready.as_millis(), server.memory()?);
+    println!("{} kB for each open connection", server.connection().await?);
     let disk = probe(place.folder)?;
     println!("the disk: {} fdatasync/s, p99 {} µs", disk.rate, disk.p99);
     let page = |(at, id): (usize, &AccountId)| {

@@ -212,9 +212,9 @@ problem-idempotency-key-in-progress = La même demande est en cours de traitemen
         Patientez quelques secondes et renvoyez la même demande : son résultat sera là.
 problem-preview-required = Voyez d’abord les conséquences
     .causes =
-        Cette opération est définitive : elle demande l’empreinte d’un aperçu récent et les conséquences reconnues par leur nom.
+        Cette opération est définitive : elle demande l’empreinte d’un aperçu récent et les conséquences acceptées par leur nom.
     .cures =
-        Demandez l’aperçu, lisez-le, puis envoyez l’empreinte et les conséquences reconnues.
+        Demandez l’aperçu, lisez-le, puis envoyez l’empreinte et les conséquences acceptées.
 problem-preview-stale = Les conséquences ont changé
     .causes =
         Depuis l’aperçu, quelque chose dont il dépendait a changé, ou il est trop ancien.
