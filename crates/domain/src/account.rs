@@ -1137,9 +1137,13 @@ impl Account {
     /// A machine that a key activated is in the register; one that has the product already stays one entry, whatever it
     /// costs, and goes on under the newer line (E-08, F-13).
     fn installed(&mut self, entry: &Entry, fact: &ActivationCounted, grant: GrantId) {
-        let there = self.installed_on(grant, &fact.device).find(|(_, held)| held.ended.is_none()).map(|(id, _)| id);
-        if let Some(held) = there.and_then(|id| self.installations.get_mut(&id)) {
-            held.grant = grant;
+        let there = self.installed_on(grant, &fact.device).find(|(_, held)| held.ended.is_none());
+        if let Some((id, held)) = there.map(|(id, held)| (id, held.clone())) {
+            if held.grant != grant {
+                // From now on it stands under its newest activation.
+                self.installations.remove(&id);
+                self.installations.insert(InstalledId::Activated(fact.activation), Installation { grant, ..held });
+            }
             return;
         }
         let held = Installation {
@@ -1169,6 +1173,22 @@ impl Account {
             held.device.as_deref() == Some(device) && benefit(&held.grant) == benefit(&grant)
         };
         self.installations.iter().filter(move |(_, held)| same(held)).map(|(id, held)| (*id, held))
+    }
+
+    /// The entry of the register that an id stands for: a machine that was activated more than once has one entry, under one
+    /// of its activations (E-08).
+    pub(crate) fn registered_as(&self, id: InstalledId) -> InstalledId {
+        let InstalledId::Activated(activation) = id else { return id };
+        if self.installations.contains_key(&id) {
+            return id;
+        }
+        let same = |held: &&KeyActivation| held.act.activation == activation;
+        let counted = self.keys.values().find_map(|key| Some((key.grant, key.activations.iter().find(same)?)));
+        let there = counted.and_then(|(grant, held)| {
+            let entries = self.installed_on(grant, &held.act.device);
+            entries.max_by_key(|(_, held)| (held.ended.is_none(), held.seq))
+        });
+        there.map_or(id, |(id, _)| id)
     }
 
     /// An entry of the register ends: uninstalled, or licensed commercially and the programme's no more (F-09).
@@ -1555,17 +1575,26 @@ impl Account {
         self.lines_on(benefit, day).next().is_some()
     }
 
-    /// The day of the renewal that took the product of a line away, where nothing grants it on a later day either: the
-    /// right to it ended then (F-08, F-13).
-    pub(crate) fn dropped_on(&self, grant: &Grant, day: Date) -> Option<Date> {
-        let since = grant.superseded_on?;
-        let benefit = &grant.line.benefit;
-        (since <= day && !self.grants_on(benefit, since) && !self.grants_on(benefit, day)).then_some(since)
+    /// The first day since which no line gives a company a product, as of a later day (F-08, F-13); none where one counts, or
+    /// none ever did. Lines that a renewal took away end with it, the others with their membership.
+    pub(crate) fn without_since(&self, benefit: &str, day: Date) -> Option<Date> {
+        if self.grants_on(benefit, day) {
+            return None;
+        }
+        let of = self.grants.values().filter(|grant| grant.line.benefit == benefit && grant.granted_on <= day);
+        let ends = of.filter_map(|grant| {
+            let held = self.memberships.get(&grant.membership)?;
+            let over = plus_days(held.benefits_until(day), 1)?;
+            Some(grant.superseded_on.map_or(over, |since| since.min(over)))
+        });
+        ends.max()
     }
 
-    /// What is installed at the headquarters, or was.
-    pub fn installed_at_headquarters(&self) -> impl Iterator<Item = InstalledId> {
-        self.installations.iter().filter(|(_, held)| held.location.is_none()).map(|(id, _)| *id)
+    /// The day of the renewal that took the product of a line away, where nothing gives it on a later day: the right to it
+    /// has been over since then, or since what else gave it ended (F-08, F-13).
+    pub(crate) fn dropped_on(&self, grant: &Grant, day: Date) -> Option<Date> {
+        grant.superseded_on.filter(|since| *since <= day)?;
+        self.without_since(&grant.line.benefit, day).filter(|since| *since <= day)
     }
 
     /// The company that one of this lineage belonged to on a day: itself until it became a part of another one.

@@ -198,7 +198,9 @@ pub(crate) fn begun(
             let of_line = account.credits.values().filter(|held| held.grant == grant.line.grant && held.from <= on);
             let held = of_line.filter(|held| held.ended_on.is_none_or(|end| on < end)).max_by_key(|held| held.from);
             let held = held.filter(|held| person.is_none_or(|person| held.person == person));
-            let node = Node::of(FactCode::CreditHeld, held.is_some()).with_some("since", held.map(|held| held.from));
+            let node = Node::of(FactCode::CreditHeld, held.is_some())
+                .with_some("since", held.map(|held| held.from))
+                .with_some("person", person.map(|person| person.to_string()));
             let assign = Remedy::new(RemedyAct::AssignCredit);
             let node = match held {
                 Some(_) => node,
@@ -212,7 +214,8 @@ pub(crate) fn begun(
                 Some(held) if on < held.active_from => Node::new(FactCode::MarketingProcessed, Answer::NotYet)
                     .with("days", rule.processing_days)
                     .with("from", held.active_from)
-                    .changes(Some(held.active_from)),
+                    .changes(Some(held.active_from))
+                    .remedy(Remedy::from(RemedyAct::Wait, held.active_from)),
                 Some(held) => Node::new(FactCode::MarketingActivated, Answer::Yes).with("since", held.on),
                 None => activate(Node::new(FactCode::MarketingActivated, Answer::No)),
             };

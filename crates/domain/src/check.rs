@@ -80,11 +80,17 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
             && grant.granted_on <= on
             && (!replaced || matches!(grant.line.item, Item::Token { .. }))
     };
-    // Of several memberships the one that gives access decides, then the newest.
+    let asked = match subject {
+        Subject::Person(person) => Some(person.id),
+        Subject::Company | Subject::Unknown => None,
+    };
+    let begun = |grant: &Grant| balance::begun(account, programmes.version(grant.version), grant, asked, on);
+    // Of several memberships the one that gives access decides, of those one whose balance can be used, then the newest.
     let grant = account.grants.values().filter(counts).max_by_key(|grant| {
         let held = account.memberships.get(&grant.membership);
         let access = held.is_some_and(|held| held.access_on(on) != WindowAccess::Suspended);
-        (access, held.is_some_and(|held| held.is_held_on(on)), grant.granted_on)
+        let usable = begun(grant).is_none_or(|(node, _)| !node.blocks());
+        (access, held.is_some_and(|held| held.is_held_on(on)), usable, grant.granted_on)
     });
     let version = grant.map_or(programmes.current().version, |grant| grant.version);
     let programme = programmes.version(version);
@@ -122,15 +128,11 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
     match &benefit.kind {
         BenefitKind::Token(_) => cloud(account, programmes, programme, why, product, held, on),
         BenefitKind::Seat(rule) => {
-            let holder = match subject {
-                Subject::Person(person) => Some(person.id),
-                _ => None,
-            };
             let gives_access = |held: &Membership| held.access_on(on) != WindowAccess::Suspended;
             // The right is that of the membership whose seat it is; one of a membership that is over is no seat where
             // another membership could give one.
             let found =
-                account.seat_held(holder, &rule.edition, on).filter(|(_, of)| gives_access(of) || !gives_access(held));
+                account.seat_held(asked, &rule.edition, on).filter(|(_, of)| gives_access(of) || !gives_access(held));
             let (person, held) = found.map_or((None, held), |(seat, of)| (Some(seat), of));
             let seat = Node::of(FactCode::SeatAssigned, person.is_some())
                 .with_some("since", person.map(|held| held.assigned_on));
@@ -152,13 +154,9 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         }
         BenefitKind::Key(_) => by_membership(account, programmes, programme, why, held, on),
         BenefitKind::Balance => {
-            let person = match subject {
-                Subject::Person(person) => Some(person.id),
-                _ => None,
-            };
             // Without access, nothing that comes before it would help anybody.
             if held.access_on(on) != WindowAccess::Suspended
-                && let Some((node, code)) = balance::begun(account, programme, grant, person, on)
+                && let Some((node, code)) = begun(grant)
                 && why.look(node)
             {
                 return answer(why, code, None, programme);

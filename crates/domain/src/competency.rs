@@ -573,13 +573,17 @@ fn belongs(
         Some(before) => Judged::renewing(day, held.id, before),
         None => Judged::buying(day),
     };
-    let basis = |day: Date| paid(day).basis(&account.part_on(held.origin, day), programme, competency, rank);
+    // On the day of a merge, what was paid for was so by what the company had until then.
+    let basis = |day: Date| {
+        let part = account.part_on(held.origin, plus_days(day, -1).unwrap_or(day));
+        paid(day).basis(&part, programme, competency, rank)
+    };
     let is_qualified =
         |day: Date| qualified(&account.part_on(held.origin, day), programme, competency, rank, View::On(day)).is_some();
     basis(year.granted_on).is_some()
         || beginnings(account, programme, competency)
             .into_iter()
-            .filter(|day| year.granted_on < *day && *day <= on)
+            .filter(|day| year.granted_on <= *day && *day <= on)
             .any(is_qualified)
         || ordered_on(account, held, year).is_some_and(|day| basis(day).is_some())
 }

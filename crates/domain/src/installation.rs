@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::Capability;
 use crate::account::{Account, Grant};
 use crate::codes::codes;
-use crate::decide::{Case, Decision, Effect, Outcome, not_found};
+use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
 use crate::entitlement::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
@@ -477,14 +477,8 @@ pub(crate) fn record(
         why.tell_all(of.in_time(version, today));
         why.tell_all(granted.and_then(|granted| of.no_downgrade(version, granted)));
     }
-    let before = entries(case.account, &grant.line.benefit, today);
-    let mut spread = spread(case.account, before.into_iter().map(|(_, held)| held));
-    let within = |spread: &Spread| within(case.programmes, case.account, &grant.line.benefit, spread, today);
-    let before = within(&spread);
-    let there = spread.entry(country(case.account, stated.place.and_then(Place::location)).to_owned()).or_default();
-    *there = there.saturating_add(quantity);
-    let after = within(&spread);
-    why.tell(after.node);
+    let more = more(case, &grant.line.benefit, stated.place.and_then(Place::location), quantity);
+    why.tell(more.after.node.clone());
     let fact = InstallationRecorded {
         installation: case.ctx.minter().installation(),
         grant: id,
@@ -494,33 +488,65 @@ pub(crate) fn record(
         quantity,
         note,
     };
-    let mut outcome = Outcome::on(today, vec![fact.into()], why).effect(Effect::new(
-        "installations.count",
-        Some(before.installed.into()),
-        Some(after.installed.into()),
-    ));
-    if after.over > 0 {
-        let effect = Effect::new("installations.over", Some(before.over.into()), Some(after.over.into()));
-        outcome = outcome.effect(effect).remedy(Remedy::new(RemedyAct::CommercialLicensing));
-    }
+    let mut outcome = more.told(Outcome::on(today, vec![fact.into()], why));
     outcome.effects.extend(refund_effect(case, of.programme, id, RefundEnd::BenefitActivated));
     Ok(outcome)
 }
 
-/// The entry of a machine that was uninstalled and is activated again at no cost (E-08): it is in the register again. None
-/// where it never left it.
-pub(crate) fn again(account: &Account, grant: GrantId, device: &str) -> Option<InstallationChanged> {
-    let found = || account.installed_on(grant, device);
-    if found().any(|(_, held)| held.ended.is_none()) {
-        return None;
+/// What more of a product in one place makes of the register.
+struct More {
+    before: Within,
+    after: Within,
+}
+
+fn more(case: &Case<'_>, benefit: &str, location: Option<LocationId>, quantity: u32) -> More {
+    let today = case.ctx.today;
+    let there = entries(case.account, benefit, today);
+    let mut spread = spread(case.account, there.into_iter().map(|(_, held)| held));
+    let before = within(case.programmes, case.account, benefit, &spread, today);
+    let here = spread.entry(country(case.account, location).to_owned()).or_default();
+    *here = here.saturating_add(quantity);
+    let after = within(case.programmes, case.account, benefit, &spread, today);
+    More { before, after }
+}
+
+impl More {
+    /// Says how many there are then, and how many too many.
+    fn told(&self, outcome: Outcome) -> Outcome {
+        let Self { before, after } = self;
+        let count = Effect::new("installations.count", Some(before.installed.into()), Some(after.installed.into()));
+        let outcome = outcome.effect(count);
+        if after.over == 0 {
+            return outcome;
+        }
+        let over = Effect::new("installations.over", Some(before.over.into()), Some(after.over.into()));
+        outcome.effect(over).remedy(Remedy::new(RemedyAct::CommercialLicensing))
     }
-    let (installed, held) = found().max_by_key(|(_, held)| held.seq)?;
+}
+
+/// A machine that was uninstalled and is activated again at no cost is in the register again (E-08); one that never left it
+/// stays as it is.
+pub(crate) fn again(case: &Case<'_>, mut outcome: Outcome, grant: GrantId, device: &str) -> Outcome {
+    let found = || case.account.installed_on(grant, device);
+    if found().any(|(_, held)| held.ended.is_none()) {
+        return outcome;
+    }
+    let Some((installed, held)) = found().max_by_key(|(_, held)| held.seq) else { return outcome };
+    let benefit = case.account.grants.get(&grant).map_or("", |grant| grant.line.benefit.as_str());
+    let more = more(case, benefit, held.location, held.quantity);
     let (version, location, purpose) = (held.version.clone(), held.location, held.purpose.clone());
-    Some(InstallationChanged { installed, version, location, purpose })
+    let fact = InstallationChanged { installed, version, location, purpose };
+    outcome.facts.push(NewFact { effective_on: case.ctx.today, fact: fact.into() });
+    more.told(outcome)
 }
 
 /// An entry that is still in the register, for the people who keep it.
-fn open<'a>(case: &Case<'a>, why: &mut Explanation, id: InstalledId) -> Result<&'a Installation, Box<Refusal>> {
+fn open<'a>(
+    case: &Case<'a>,
+    why: &mut Explanation,
+    id: InstalledId,
+) -> Result<(InstalledId, &'a Installation), Box<Refusal>> {
+    let id = case.account.registered_as(id);
     let Some(held) = case.account.installations.get(&id) else { return Err(not_found(why.clone())) };
     case.may(why, Capability::RecordActivation)?;
     let mut node = Node::of(FactCode::StillInstalled, held.ended.is_none());
@@ -530,7 +556,7 @@ fn open<'a>(case: &Case<'a>, why: &mut Explanation, id: InstalledId) -> Result<&
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::InstallationEnded, why.clone()));
     }
-    Ok(held)
+    Ok((id, held))
 }
 
 /// Moves an installation to another place of the company (F-07), to a newer version (F-06), or says what it is used for
@@ -538,7 +564,7 @@ fn open<'a>(case: &Case<'a>, why: &mut Explanation, id: InstalledId) -> Result<&
 pub(crate) fn change(case: &Case<'_>, id: InstalledId, stated: &Stated<'_>) -> Decision {
     let today = case.ctx.today;
     let mut why = case.explain(Question::MayRegister, id);
-    let held = open(case, &mut why, id)?;
+    let (id, held) = open(case, &mut why, id)?;
     let found = case.account.grants.get(&held.grant).and_then(|grant| Some((grant, Of::new(case.programmes, grant)?)));
     let Some((grant, of)) = found else { return Err(not_found(why)) };
     look(case, &mut why, &of, stated)?;
@@ -574,7 +600,7 @@ pub(crate) fn change(case: &Case<'_>, id: InstalledId, stated: &Stated<'_>) -> D
 /// Takes an installation out of the register because it was uninstalled.
 pub(crate) fn remove(case: &Case<'_>, id: InstalledId) -> Decision {
     let mut why = case.explain(Question::MayRegister, id);
-    let held = open(case, &mut why, id)?;
+    let (id, held) = open(case, &mut why, id)?;
     let benefit = case.account.grants.get(&held.grant).map_or("", |grant| grant.line.benefit.as_str());
     let before = entries(case.account, benefit, case.ctx.today);
     let before = before.iter().fold(0, |sum: u32, (_, held)| sum.saturating_add(held.quantity));

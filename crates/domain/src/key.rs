@@ -183,8 +183,7 @@ pub(crate) fn record_activation(
         if case.account.dropped_on(grant, today).is_some() {
             not_superseded(case, &mut why, key.grant)?;
         }
-        let again = installation::again(case.account, key.grant, device);
-        return Ok(Outcome::on(today, again.into_iter().map(Fact::from).collect(), why));
+        return Ok(installation::again(case, Outcome::on(today, Vec::new(), why), key.grant, device));
     };
     not_superseded(case, &mut why, key.grant)?;
     in_time(case, &mut why, programme, &key.benefit, grant.line.redeem_by)?;

@@ -193,6 +193,10 @@ pub(crate) fn added_lines(case: &Case<'_>, competency: &str, level: &str, minter
         (paid(one), with(one) == one.id, one.id) > (paid(other), with(other) == other.id, other.id)
     };
     let is_with = |one: &Membership, other: &Membership| one.is_held_on(today) && with(one) == with(other);
+    // A package whose own window has passed keeps what its competencies were given for, until the joint renewal (H-41).
+    let stays_with = |one: &Membership, other: &Membership| {
+        is_with(one, other) || case.account.joined_to(with(other)).any(|joined| joined.id == one.id)
+    };
     let adds = |held: &&Membership| {
         let mut others = case.account.memberships.values().filter(|other| is_with(other, held));
         held.is_held_on(today) && !others.any(|other| before(other, held))
@@ -205,7 +209,7 @@ pub(crate) fn added_lines(case: &Case<'_>, competency: &str, level: &str, minter
         let lines = case.account.grants.values().filter(|grant| {
             grant.superseded_on.is_none()
                 && grant.line.competency.as_deref() == Some(competency)
-                && case.account.memberships.get(&grant.membership).is_some_and(|other| is_with(other, held))
+                && case.account.memberships.get(&grant.membership).is_some_and(|other| stays_with(other, held))
         });
         let rank_of = |grant: &Grant| match &programme.offer(&grant.line.offer)?.kind {
             OfferKind::Attainment { level } => programme.rank(level),
@@ -214,9 +218,12 @@ pub(crate) fn added_lines(case: &Case<'_>, competency: &str, level: &str, minter
         if lines.clone().filter_map(rank_of).max() >= Some(rank) {
             continue;
         }
-        // What is there already for this competency counts, so that a higher level adds the difference (C-21).
+        // What is there already for this competency, and for as long, counts, so that a higher level adds the difference
+        // (C-21).
+        let last = access_ends(&year.days, year.access);
         let already = |row: &TableRow| -> u32 {
-            lines.clone().filter(|grant| grant.line.benefit == row.benefit).map(|grant| grant.line.quantity).sum()
+            let same = |grant: &&Grant| grant.line.benefit == row.benefit && grant.line.usable_until >= last;
+            lines.clone().filter(same).map(|grant| grant.line.quantity).sum()
         };
         let grants: Vec<Shared<Granted>> = increments(programme, competency, rank, today)
             .into_iter()

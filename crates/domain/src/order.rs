@@ -410,10 +410,11 @@ fn is_anew(before: &OrderPlaced, order: &OrderPlaced) -> bool {
 /// First day on which money for an order may have been sent: what was paid for one that expired counts for the one that
 /// stands in its place (B-44).
 pub(crate) fn payable_since(account: &Account, order: &Order) -> Date {
-    let before = account.orders.values().filter(|before| {
-        before.paid.is_none() && before.placed_on <= order.placed_on && is_anew(&before.placed, &order.placed)
-    });
-    before.map(|before| before.placed_on).min().unwrap_or(order.placed_on)
+    let same = |before: &&Order| before.placed_on <= order.placed_on && is_anew(&before.placed, &order.placed);
+    let before = || account.orders.values().filter(same);
+    let settled = before().filter(|before| before.paid.is_some()).map(|before| before.placed_on).max();
+    let open = before().filter(|before| before.paid.is_none()).map(|before| before.placed_on);
+    open.filter(|placed_on| Some(*placed_on) > settled).min().unwrap_or(order.placed_on)
 }
 
 /// A reference that is known. Told again it changes nothing; with other values it is a mistake.

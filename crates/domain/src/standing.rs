@@ -15,7 +15,7 @@ use crate::entitlement::{self, SharedPool};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::{Extent, Granted, Item, UnassignReason, WindDownConfirmed, WindDownHow};
 use crate::ids::*;
-use crate::installation::{self, WindDownOf};
+use crate::installation::{self, InstalledId, WindDownOf};
 use crate::membership::{membership_access, paid_instead};
 use crate::programme::*;
 use crate::provisioning::{self, ProvisionState};
@@ -546,7 +546,7 @@ fn elsewhere(account: &Account, membership: MembershipId, on: Date, today: Date)
     for grant in account.grants.values() {
         let Some((held, ended)) = others.get(&grant.membership) else { continue };
         let product = products.entry(&grant.line.benefit).or_default();
-        product.covers |= held;
+        product.covers |= *held && grant.superseded_on.is_none_or(|since| on.max(today) < since);
         if grant.superseded_on.is_none() {
             product.right_ended = product.right_ended.max(ended.map(|day| (day, grant.membership)));
         }
@@ -621,14 +621,19 @@ pub fn wind_down(
                 by: ended.by.clone(),
                 act: WindDownConfirmed::new(*id, of, ended.how),
             });
-            item(of, held.note.as_ref().map(|note| note.id), None, held.quantity, confirmed(of).or(ended))
+            item(of, held.note.as_ref().map(|note| note.id), None, held.quantity, ended)
         }));
-        // A company that keeps the register of a product has it there; else the line as a whole is listed.
+        // A company that keeps the register of a product has it there; else the line as a whole is listed: the newest one.
         let kept = account.installations.values().any(|held| {
             let of = account.grants.get(&held.grant);
-            of.is_some_and(|of| of.membership == membership && of.line.benefit == benefit.id)
+            of.is_some_and(|of| of.line.benefit == benefit.id)
         });
-        if !kept && (grant.superseded_on.is_none() || dropped.is_some()) && later.is_none() {
+        let newer = account.grants.values().any(|other| {
+            other.membership == membership
+                && other.line.benefit == benefit.id
+                && grant.superseded_on.is_some_and(|since| since <= other.granted_on)
+        });
+        if !kept && !newer && (grant.superseded_on.is_none() || dropped.is_some()) && later.is_none() {
             items.push(item(None, None, None, grant.line.quantity, confirmed(None)));
         }
     }
@@ -660,13 +665,19 @@ pub(crate) fn confirm_wind_down(case: &Case<'_>, id: GrantId, of: Option<WindDow
     let mut why = case.explain(Question::MayConfirm, id);
     let Some((grant, held)) = case.account.membership_of(id) else { return Err(not_found(why)) };
     let programme = case.programmes.version(grant.version);
+    let of = of.map(|of| match of {
+        WindDownOf::Installed(id) => WindDownOf::Installed(case.account.registered_as(id)),
+        WindDownOf::Seat(_) => of,
+    });
     let first_day = plus_days(held.benefits_until(today), 1).unwrap_or(today);
     let items = wind_down(case.account, case.programmes, grant.membership, first_day, today);
-    let Some(item) = items.into_iter().find(|item| item.grant == id && item.of == of) else {
-        return Err(not_found(why));
-    };
+    // A machine stands under the newest line that it was activated with.
+    let of_machine = matches!(of, Some(WindDownOf::Installed(InstalledId::Activated(_))));
+    let fits = |item: &WindDownItem| item.grant == id || (of_machine && item.benefit == grant.line.benefit);
+    let found = items.into_iter().find(|item| item.of == of && fits(item));
+    let Some(item) = found else { return Err(not_found(why)) };
     case.may(&mut why, Capability::ConfirmWindDown)?;
-    let first_day = case.account.dropped_on(grant, today).unwrap_or(first_day);
+    let first_day = item.right_ends_on;
     let ended = today >= first_day;
     let mut node = Node::new(FactCode::RightEnded, if ended { Answer::Yes } else { Answer::NotYet })
         .with("last_day", plus_days(first_day, -1).unwrap_or(first_day))
@@ -684,7 +695,7 @@ pub(crate) fn confirm_wind_down(case: &Case<'_>, id: GrantId, of: Option<WindDow
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::AlreadyExists, why));
     }
-    let fact = WindDownConfirmed::new(id, of, how);
+    let fact = WindDownConfirmed::new(item.grant, of, how);
     Ok(Outcome::on(today, vec![fact.into()], why))
 }
 

@@ -186,7 +186,9 @@ async fn answer(app: &App, mut routes: Router, mut request: Request) -> Response
             "not-found" => problem,
             _ => problem.with("instance", json!(format!("/requests/{name}"))),
         };
+        let allowed = response.headers_mut().remove(header::ALLOW);
         response = problem.respond(language, app.programme());
+        response.headers_mut().extend(allowed.map(|allowed| (header::ALLOW, allowed)));
     }
     if let Some(problem::Answered(of)) = response.extensions().get() {
         answered = *of;

@@ -185,11 +185,6 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
         Fact::CompanyAbsorbed(fact) => {
             ops.push(merged(account, &fact.merge, MergeState::Completed, Some(on)));
             taken_over(&mut ops, fact.company, account);
-            // What was installed at the headquarters of that company is at the location that it became.
-            for id in fact.taken.0.iter().flat_map(|taken| taken.installed_at_headquarters()) {
-                let set = vec![("location", Val::from(&fact.location))];
-                ops.extend(installed(account, id, set));
-            }
             ops.push(Op::Insert(
                 &LOCATION,
                 vec![
@@ -638,7 +633,8 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
         }
         Fact::WindDownConfirmed(fact) => {
             let of = fact.of();
-            ops.push(Op::Insert(
+            // A machine that has it again is confirmed again.
+            ops.push(Op::Upsert(
                 &CONFIRMATION,
                 vec![
                     Val::from(&account),

@@ -147,7 +147,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::OneCredit => &["person", "since", "benefit"],
         FactCode::CreditCombines => &["person"],
         FactCode::CreditAssigned => &["ended_on"],
-        FactCode::CreditHeld => &["since"],
+        FactCode::CreditHeld => &["since", "person"],
         FactCode::CreditRemovable => &[],
         FactCode::AccountOpen => &["since"],
         FactCode::FreeToClose => &["thing", "number", "name", "until", "amount", "since"],

@@ -294,8 +294,11 @@ async fn methods_that_an_address_does_not_have() {
                 continue;
             }
             let request = world.request("ines", method.clone(), &address).body(Body::empty()).expect("a request");
-            let found = problem(world.send(request).await);
-            assert_eq!(found, expect(405, "method-not-allowed", Value::Null), "{method} {path}");
+            let reply = world.send(request).await;
+            // The answer points to it.
+            let has = all.iter().filter(|known| known.path == *path).map(|known| known.method.as_str());
+            assert!(has.clone().all(|known| reply.header("allow").contains(known)), "{path} {}", reply.header("allow"));
+            assert_eq!(problem(reply), expect(405, "method-not-allowed", Value::Null), "{method} {path}");
         }
     }
 }

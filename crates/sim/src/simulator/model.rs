@@ -1038,9 +1038,14 @@ impl Model {
                 holds("something is installed", fact.quantity > 0)?;
                 let before = self.installed.insert(InstalledId::Recorded(fact.installation), true);
                 holds("an entry is new", before.is_none())?;
+                self.uses(fact.grant, RefundEnd::BenefitActivated)?;
             }
             Fact::InstallationChanged(fact) => {
-                holds("only what is there is moved", self.installed.get(&fact.installed) == Some(&true))?;
+                let there = self.installed.get_mut(&fact.installed).ok_or("nothing is installed")?;
+                // A machine that is activated again at no cost has it again (E-08).
+                let again = matches!(command, Command::RecordActivation { .. });
+                holds("only what is there is moved", *there != again)?;
+                *there = true;
             }
             Fact::InstallationRemoved(fact) => {
                 let there = self.installed.get_mut(&fact.installed).ok_or("nothing is installed")?;

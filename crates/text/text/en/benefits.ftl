@@ -54,8 +54,11 @@ fact-credit_assigned = { $answer ->
 }
     .topic = the state of the credit
 fact-credit_held = { $answer ->
-    [yes] This credit is held since { $since }.
-   *[no] This credit is not assigned to them.
+    [yes] This credit has been held since { $since }.
+   *[no] { $person ->
+        [none] Nobody holds this credit.
+       *[other] This person does not hold this credit.
+    }
 }
     .topic = who holds the credit
 fact-credit_removable = { $answer ->

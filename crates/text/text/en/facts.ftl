@@ -522,7 +522,7 @@ fact-marketing_new = { $answer ->
 }
     .topic = an earlier activation
 fact-marketing_activated = { $answer ->
-    [yes] It is activated since { $since }.
+    [yes] It has been activated since { $since }.
    *[no] Nobody has activated it.
 }
     .topic = the activation of help with selling

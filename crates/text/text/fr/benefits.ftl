@@ -55,7 +55,10 @@ fact-credit_assigned = { $answer ->
     .topic = l’état du crédit
 fact-credit_held = { $answer ->
     [yes] Ce crédit est détenu depuis le { $since }.
-   *[no] Ce crédit ne lui est pas attribué.
+   *[no] { $person ->
+        [none] Personne ne détient ce crédit.
+       *[other] Cette personne ne détient pas ce crédit.
+    }
 }
     .topic = la détention du crédit
 fact-credit_removable = { $answer ->
