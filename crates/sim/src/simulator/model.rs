@@ -184,6 +184,18 @@ struct Use {
     alone: Day,
     months: Option<i64>,
     seats: i64,
+    /// Tenants that came with a merge since, for which it cannot have been meant (D-05).
+    barred: BTreeSet<TenantId>,
+    /// All for which it can have been meant, where its company became a part of another one since.
+    only: Option<BTreeSet<TenantId>>,
+}
+
+impl Use {
+    fn may_have_meant(&self, tenant: TenantId) -> bool {
+        tenant != self.tenant
+            && !self.barred.contains(&tenant)
+            && self.only.as_ref().is_none_or(|only| only.contains(&tenant))
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -629,8 +641,9 @@ impl Model {
                     // Whether a competency makes it one without limit is not known here.
                     BalanceSpent if programme.benefit(&line.benefit)?.unlimited_with.is_some() => None,
                     BalanceSpent => {
-                        let offer = &self.members.get(&line.member)?.year(day).offer;
-                        let free = *kind == UsageKind::Presales && rule.presales_free_with.contains(offer);
+                        let mut held = self.members.values().filter(|member| member.held(day));
+                        let free = *kind == UsageKind::Presales
+                            && held.any(|member| rule.presales_free_with.contains(&member.year(day).offer));
                         let taken = self.taken.get(grant).copied().unwrap_or_default();
                         Some(!free && taken + amount > line.quantity)
                     }
@@ -819,7 +832,7 @@ impl Model {
         };
         let fits = match reason {
             ReplacementReason::WrongTenant => {
-                meant.is_some_and(|meant| meant != used.tenant && self.tenants.contains(&meant))
+                meant.is_some_and(|meant| used.may_have_meant(meant) && self.tenants.contains(&meant))
             }
             ReplacementReason::AddedInsteadOfExtended => used.mode == Mode::AddSeats,
             _ => false,
@@ -836,8 +849,16 @@ impl Model {
     }
 
     /// Everything of another company is this one's from now on (H-30, H-32).
-    fn absorb(&mut self, taken: &Self, company: AccountId) {
-        let other = taken.clone();
+    fn absorb(&mut self, taken: &Self, company: AccountId, today: Day) {
+        let mut other = taken.clone();
+        let before = |used: &&mut Use| number(used.on) < today;
+        for used in self.coins.values_mut().filter_map(|coin| coin.used.as_mut()).filter(before) {
+            used.barred.extend(other.tenants.iter().copied());
+        }
+        for used in other.coins.values_mut().filter_map(|coin| coin.used.as_mut()).filter(before) {
+            let own = other.tenants.difference(&used.barred).copied().collect();
+            used.only.get_or_insert(own);
+        }
         self.tenants.extend(other.tenants);
         self.members.extend(other.members);
         self.lines.extend(other.lines);
@@ -1052,7 +1073,7 @@ impl Model {
                 holds("only what is there is removed", std::mem::take(there))?;
             }
             Fact::CompanyAbsorbed(fact) => {
-                self.absorb(taken.ok_or("the other company is not known")?, fact.company);
+                self.absorb(taken.ok_or("the other company is not known")?, fact.company, today);
             }
             Fact::MembershipJoined(fact) => self.joined(fact)?,
             Fact::MembershipReopened(fact) => self.reopened(programme, fact, command, today)?,
@@ -1522,6 +1543,8 @@ impl Model {
             alone,
             months,
             seats: coin.seats,
+            barred: BTreeSet::new(),
+            only: None,
         };
         let after = Self::after(fact.mode, live.map(|(_, now)| now), &used);
         let said = (i64::from(fact.after.seats), fact.after.usable_until);
