@@ -1612,7 +1612,7 @@ impl Account {
 
     /// What this company was on a day for one of its lineage, as far as years are judged by it: before a merge each had
     /// only its own memberships, evidence and statements, and was in its own market (H-32).
-    pub(crate) fn part_on(&self, company: AccountId, day: Date) -> Cow<'_, Self> {
+    fn part_on(&self, company: AccountId, day: Date) -> Cow<'_, Self> {
         if self.former.values().all(|former| former.on <= day) {
             return Cow::Borrowed(self);
         }
@@ -1626,6 +1626,12 @@ impl Account {
         part.profiles.retain(|held| own(held.former));
         part.evidence.retain(|held| own(held.former));
         Cow::Owned(part)
+    }
+
+    /// What this company was for one of its lineage, with the first day of each: it differs from merge to merge.
+    pub(crate) fn parts(&self, company: AccountId) -> Vec<(Date, Cow<'_, Self>)> {
+        let merges: BTreeSet<Date> = self.former.values().map(|former| former.on).collect();
+        std::iter::once(Date::MIN).chain(merges).map(|day| (day, self.part_on(company, day))).collect()
     }
 
     /// Whether an id is this company's, or that of one that became a part of it.

@@ -416,17 +416,10 @@ pub(crate) fn take(case: &Case<'_>, id: GrantId, kind: UsageKind, asked: u32, no
         return Err(invalid(why, "amount", &asked.to_string()));
     }
     line.open(case, &mut why, id)?;
-    if line.rule.activation {
-        let contract = contract_of(case.account, line.grant);
-        let node = Node::of(FactCode::SupportActivated, contract.is_some())
-            .with_some("since", contract.map(|held| held.on))
-            .rule(line.programme, line.path("activation"));
-        let missing = |node: Node| {
-            node.remedy(Remedy::new(RemedyAct::ActivateBenefit)).helped_by(Capability::ActivateBenefits.roles())
-        };
-        if why.look(if contract.is_some() { node } else { missing(node) }) {
-            return Err(Refusal::new(RefusalCode::BenefitNotActivated, why));
-        }
+    if let Some((node, _)) = begun(case.account, line.programme, line.grant, None, today)
+        && why.look(node)
+    {
+        return Err(Refusal::new(RefusalCode::BenefitNotActivated, why));
     }
     if let Some(max) = line.rule.engagement_max {
         let node = Node::of(FactCode::EngagementFits, asked <= max).with("asked", asked).with("max", max);

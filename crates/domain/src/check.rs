@@ -227,10 +227,13 @@ fn cloud(
         .with("until", extent.usable_until)
         .with("seats", extent.seats)
         .rule(programme, format!("benefit.{product}.usable_for"));
-    // Another token brings it back, and where there can be none, what brings the membership back.
-    let back = access(account, programmes, programme, held, on);
-    let back = back.remedy.filter(|_| !usable).unwrap_or(Remedy::new(RemedyAct::RedeemAsNew));
-    let node = if usable { node.changes(plus_days(last, 1)) } else { node.remedy(back) };
+    let node = if usable {
+        node.changes(plus_days(last, 1))
+    } else {
+        // Another token brings it back, and where there can be none, what brings the membership back.
+        let back = access(account, programmes, programme, held, on).remedy;
+        node.remedy(back.unwrap_or(Remedy::new(RemedyAct::RedeemAsNew)))
+    };
     let blocked = why.look(node);
     let code = if blocked { CheckCode::UsableUntilPassed } else { CheckCode::Allowed };
     // In its last days it is usable though it has expired.

@@ -517,14 +517,18 @@ fn relief_of<'a>(
     })
 }
 
+/// Each competency at the highest level at which it has something, in the programme's order.
+fn highest_levels(programme: &Programme, has: impl Fn(&str, usize) -> bool) -> Vec<(&str, &str)> {
+    let highest = |competency: &Competency| {
+        programme.levels.iter().enumerate().rev().find(|(rank, _)| has(&competency.id, *rank))
+    };
+    let found = programme.competencies.iter().filter_map(|one| Some((one, highest(one)?.1)));
+    found.map(|(competency, level)| (competency.id.as_str(), level.id.as_str())).collect()
+}
+
 /// Each attained competency at its highest level, in the programme's order.
 pub(crate) fn levels_on<'p>(account: &Account, programme: &'p Programme, judged: Judged) -> Vec<(&'p str, &'p str)> {
-    let highest = |competency: &'p Competency| {
-        let levels = programme.levels.iter().enumerate().rev();
-        let mut attained = levels.filter(|(rank, _)| judged.basis(account, programme, &competency.id, *rank).is_some());
-        attained.next().map(|(_, level)| (competency.id.as_str(), level.id.as_str()))
-    };
-    programme.competencies.iter().filter_map(highest).collect()
+    highest_levels(programme, |competency, rank| judged.basis(account, programme, competency, rank).is_some())
 }
 
 /// Whether a competency that counts as a cloud competency is active on a day under a membership of its level (A-20, K-03).
@@ -573,13 +577,12 @@ fn belongs(
         Some(before) => Judged::renewing(day, held.id, before),
         None => Judged::buying(day),
     };
+    let parts = account.parts(held.origin);
+    let part = |day: Date| parts.iter().rev().find(|(from, _)| *from <= day).map_or(account, |(_, part)| part);
     // On the day of a merge, what was paid for was so by what the company had until then.
-    let basis = |day: Date| {
-        let part = account.part_on(held.origin, plus_days(day, -1).unwrap_or(day));
-        paid(day).basis(&part, programme, competency, rank)
-    };
-    let is_qualified =
-        |day: Date| qualified(&account.part_on(held.origin, day), programme, competency, rank, View::On(day)).is_some();
+    let until = |day: Date| part(plus_days(day, -1).unwrap_or(day));
+    let basis = |day: Date| paid(day).basis(until(day), programme, competency, rank);
+    let is_qualified = |day: Date| qualified(part(day), programme, competency, rank, View::On(day)).is_some();
     basis(year.granted_on).is_some()
         || beginnings(account, programme, competency)
             .into_iter()
@@ -609,14 +612,11 @@ pub(crate) fn levels_in_year(
     year: &Year,
     on: Date,
 ) -> Vec<Extended> {
-    let highest = |competency: &Competency| {
-        let mut ranks = programme.levels.iter().enumerate().rev().filter(|(rank, _)| reaches(programme, year, *rank));
-        let found = ranks
-            .find(|(rank, _)| belongs(account, programme, (held, year), &competency.id, *rank, on))
-            .map(|(_, level)| level.id.clone());
-        found.map(|level| Extended { competency: competency.id.clone(), level })
+    let has = |competency: &str, rank| {
+        reaches(programme, year, rank) && belongs(account, programme, (held, year), competency, rank, on)
     };
-    programme.competencies.iter().filter_map(highest).collect()
+    let levels = highest_levels(programme, has).into_iter();
+    levels.map(|(competency, level)| Extended { competency: competency.to_owned(), level: level.to_owned() }).collect()
 }
 
 /// The membership under which a competency is active at a level on a day, and its year. What belongs to a membership that
@@ -642,12 +642,7 @@ fn active_under<'a>(
 
 /// Each competency that is active on a day, at its highest level, in the programme's order.
 pub(crate) fn active_levels<'p>(account: &Account, programme: &'p Programme, on: Date) -> Vec<(&'p str, &'p str)> {
-    let highest = |competency: &'p Competency| {
-        let mut levels = programme.levels.iter().enumerate().rev();
-        let active = levels.find(|(rank, _)| active_under(account, programme, &competency.id, *rank, on).is_some());
-        active.map(|(_, level)| (competency.id.as_str(), level.id.as_str()))
-    };
-    programme.competencies.iter().filter_map(highest).collect()
+    highest_levels(programme, |competency, rank| active_under(account, programme, competency, rank, on).is_some())
 }
 
 fn was_active(account: &Account, programme: &Programme, competency: &str, rank: usize, on: Date) -> bool {
