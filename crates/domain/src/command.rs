@@ -10,6 +10,7 @@ use crate::fact::{KeyBlockReason, NoteRef, Ordered, Payment, ProfileGiven, Unass
 use crate::ids::*;
 use crate::installation::{InstalledId, Place, WindDownOf};
 use crate::programme::{Mode, Money, PayMethod, ReplacementReason};
+use crate::ticket::TicketReason;
 
 /// A product key, named by itself or by the line that granted it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -640,6 +641,20 @@ impl Command {
     pub const fn ticket(&self) -> Option<TicketId> {
         match self {
             Self::RemoveLocation { ticket, .. } | Self::ProposeOverride { ticket, .. } => Some(*ticket),
+            _ => None,
+        }
+    }
+
+    /// What a ticket asks for that asks for this, whose day then counts (B-50, D-24): its reason and its subject.
+    pub fn asked_for(&self) -> Option<(TicketReason, String)> {
+        match self {
+            Self::RefundOrder { order } => Some((TicketReason::Refund, order.to_string())),
+            Self::RequestReplacement { token, reason: ReplacementReason::WrongTenant, .. } => {
+                Some((TicketReason::WrongTenant, token.to_string()))
+            }
+            Self::RequestReplacement { token, reason: ReplacementReason::AddedInsteadOfExtended, .. } => {
+                Some((TicketReason::AddedInsteadOfExtended, token.to_string()))
+            }
             _ => None,
         }
     }

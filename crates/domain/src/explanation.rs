@@ -504,6 +504,8 @@ codes! {
         OverrideOpen = "override_open",
         /// The ticket is open.
         TicketOpen = "ticket_open",
+        /// A ticket asked for it before, and the day on which it was opened counts.
+        AskedInTicket = "asked_in_ticket",
         /// The ticket is about this.
         TicketFits = "ticket_fits",
         /// The ticket names this thing.

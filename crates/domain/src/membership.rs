@@ -1251,6 +1251,16 @@ pub(crate) fn in_time(
 
 /// The right to a refund, and what ends it (B-50).
 pub(crate) fn refund_of(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Option<Node> {
+    refund_when_asked(account, programme, held, (today, today))
+}
+
+/// The right to a refund that was asked for on a day: it decides whether that was in time, today what has ended it.
+pub(crate) fn refund_when_asked(
+    account: &Account,
+    programme: &Programme,
+    held: &Membership,
+    (today, asked_on): (Date, Date),
+) -> Option<Node> {
     let until = held.refund_until?;
     let offer = programme.offer(&held.last_year().offer)?;
     let ends = |act: &str| offer.refund.ended_by.iter().any(|end| end.code() == act);
@@ -1267,7 +1277,7 @@ pub(crate) fn refund_of(account: &Account, programme: &Programme, held: &Members
         node.with_some("ended_on", on).with_some("ended_by", by)
     };
     Some(match ended {
-        _ if today > until || (held.upgraded && held.closed.is_none()) => over(None, None),
+        _ if asked_on > until || (held.upgraded && held.closed.is_none()) => over(None, None),
         _ if let Some(closed) = upgraded => {
             let by = (closed.why == CloseReason::Upgraded).then_some("upgraded");
             over(plus_days(closed.last_day, 1), by)
@@ -1277,6 +1287,7 @@ pub(crate) fn refund_of(account: &Account, programme: &Programme, held: &Members
             over(Some(order.placed_on), Some("upgrade_ordered"))
         }
         None if let Some(on) = lengthened_another(account, held) => over(Some(on), Some("merged")),
+        None if today > until => node,
         None => node.changes(plus_days(until, 1)),
     })
 }

@@ -9,10 +9,10 @@ use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{FundsId, MembershipId, OrderId};
-use crate::membership::{self, Asked, buy, close_over, invalid, refund_of, renew_year, renewable, shown, upgraded};
+use crate::membership::{self, Asked, buy, close_over, invalid, refund_when_asked, renew_year, renewable, shown, upgraded};
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
-use crate::tax;
+use crate::{tax, ticket};
 
 /// An order's number on paper.
 pub(crate) fn paper(number: u64) -> String {
@@ -562,10 +562,19 @@ pub(crate) fn return_funds(case: &Case<'_>, funds: FundsId) -> Decision {
 /// The right to the refund of an order's fee as it stands on a day: until when, and what ended it (B-50…B-52). None where
 /// there never was one: a renewal has none.
 pub fn refund_right(account: &Account, programmes: &Programmes, order: &Order, today: Date) -> Option<Node> {
+    right_when_asked(account, programmes, order, (today, today))
+}
+
+fn right_when_asked(
+    account: &Account,
+    programmes: &Programmes,
+    order: &Order,
+    (today, asked_on): (Date, Date),
+) -> Option<Node> {
     let (_, paid) = order.paid.as_ref()?;
     let bought = matches!(order.placed.of, Ordered::Purchase { .. });
     let held = account.memberships.get(&paid.membership).filter(|_| bought)?;
-    refund_of(account, programmes.version(held.years.first()?.version), held, today)
+    refund_when_asked(account, programmes.version(held.years.first()?.version), held, (today, asked_on))
 }
 
 /// Gives back a fee, judged under the same lock as a reveal, and ends what it bought (B-50…B-52).
@@ -604,7 +613,8 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
     }
     // The membership that the purchase made carries the right.
     let held = settled.and_then(|(_, paid)| case.account.memberships.get(&paid.membership));
-    let right = held.zip(refund_right(case.account, case.programmes, order, today));
+    let asked_on = ticket::asked_on(case, &mut why);
+    let right = held.zip(right_when_asked(case.account, case.programmes, order, (today, asked_on)));
     let Some((held, node)) = right else {
         why.look(Node::new(FactCode::RefundRight, Answer::No));
         return Err(Refusal::new(RefusalCode::RefundNotPossible, why));

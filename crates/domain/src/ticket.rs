@@ -4,8 +4,9 @@
 use jiff::civil::Date;
 
 use crate::access::{Actor, Capability};
-use crate::account::Account;
+use crate::account::{Account, Replacement, Token};
 use crate::codes::codes;
+use crate::command::Command;
 use crate::decide::{Case, Context, Decision, Effect, Outcome, not_found, role_missing, role_node};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::LocationRemoved;
@@ -161,6 +162,35 @@ impl Ticket {
     }
 }
 
+/// The first of a company's tickets that asked for what a command does and was not answered otherwise: support's delay
+/// costs nobody a right that ended meanwhile (B-50, D-24).
+pub fn asking_for<'a>(
+    tickets: impl Iterator<Item = &'a Ticket>,
+    account: AccountId,
+    command: &Command,
+) -> Option<&'a Ticket> {
+    let (reason, subject) = command.asked_for()?;
+    let asks = |ticket: &&Ticket| {
+        ticket.account == account
+            && ticket.reason == reason
+            && ticket.subject.as_ref() == Some(&subject)
+            && (ticket.state.is_open() || ticket.outcome == Some(TicketOutcome::Granted))
+    };
+    tickets.filter(asks).min_by_key(|ticket| (ticket.opened_on, ticket.id))
+}
+
+/// The day on which something was asked for: that of its ticket, which is told, or today.
+pub(crate) fn asked_on(case: &Case<'_>, why: &mut Explanation) -> Date {
+    let today = case.ctx.today;
+    let Some(ticket) = case.ctx.ticket.as_ref().filter(|ticket| ticket.opened_on < today) else { return today };
+    why.tell(
+        Node::new(FactCode::AskedInTicket, Answer::Yes)
+            .with("ticket", ticket.number.as_str())
+            .with("opened_on", ticket.opened_on),
+    );
+    ticket.opened_on
+}
+
 codes! {
     /// What can be done to a ticket.
     pub enum TicketAct {
@@ -233,17 +263,18 @@ fn in_turn(ticket: &Ticket, act: TicketAct) -> bool {
     }
 }
 
-/// Decides what is done to a ticket.
+/// Decides what is done to a ticket of a company.
 ///
 /// # Errors
 /// A [`Refusal`].
 pub fn decide(
-    programme: &Programme,
+    (account, programmes): (&Account, &Programmes),
     ticket: &Ticket,
     act: TicketAct,
     actor: &Actor,
     today: Date,
 ) -> Result<(Ticket, Explanation), Box<Refusal>> {
+    let programme = programmes.current();
     let mut why = Explanation::new(Question::MayActOnTicket, &ticket.number, today, programme);
     if !may_see(actor, ticket) {
         return Err(not_found(why));
@@ -275,7 +306,10 @@ pub fn decide(
     }
     let rule = &programme.tickets;
     match act {
-        TicketAct::Grant => may_grant(&mut why, ticket)?,
+        TicketAct::Grant => {
+            let ctx = Context { ticket: Some(ticket.clone()), ..Context::of(ticket.account, actor.clone(), 0, today) };
+            may_grant(&mut why, &Case { account, programmes, ctx: &ctx }, ticket)?;
+        }
         TicketAct::Reopen => may_reopen(&mut why, programme, rule, ticket, today)?,
         TicketAct::Attach => {
             let node = Node::of(FactCode::DocumentCount, ticket.documents < rule.max_documents)
@@ -291,8 +325,9 @@ pub fn decide(
     Ok((after(ticket, act, actor, today), why))
 }
 
-/// What may never be granted has no way here either: not by whoever asks, nor by whoever answers (J-10).
-fn may_grant(why: &mut Explanation, ticket: &Ticket) -> Result<(), Box<Refusal>> {
+/// What may never be granted has no way here either, nor what the rules refuse: not by whoever asks, nor by whoever
+/// answers (J-10).
+fn may_grant(why: &mut Explanation, case: &Case<'_>, ticket: &Ticket) -> Result<(), Box<Refusal>> {
     let never = ticket.reason.is_never_granted();
     let node = Node::of(FactCode::MayBeGranted, !never).with("ticket_reason", ticket.reason.code());
     let act = match ticket.reason {
@@ -302,7 +337,50 @@ fn may_grant(why: &mut Explanation, ticket: &Ticket) -> Result<(), Box<Refusal>>
     if why.look(if never { node.remedy(Remedy::new(act)) } else { node }) {
         return Err(Refusal::new(RefusalCode::NeverGranted, why.clone()).detail("reason", ticket.reason.code()));
     }
-    Ok(())
+    let Some(mut refusal) = refused_by_rules(case, ticket) else { return Ok(()) };
+    why.tell_all(refusal.explanation.children().iter().cloned());
+    why.answer = refusal.explanation.answer;
+    refusal.explanation = why.clone();
+    Err(refusal)
+}
+
+/// Why the rules refuse what a ticket asks for; none where they allow it, do not say, or where it is done already.
+fn refused_by_rules(case: &Case<'_>, ticket: &Ticket) -> Option<Box<Refusal>> {
+    let text = ticket.subject.as_deref()?;
+    let declined = |one: &Replacement| one.decided.as_ref().is_some_and(|decided| decided.token.is_none());
+    match ticket.reason {
+        TicketReason::LateOverride => {
+            let held = case.account.memberships.get(&text.parse().ok()?)?;
+            let proposed = case.account.overrides.values().any(|one| one.ticket == ticket.id);
+            let why = case.explain(Question::MayOverride, format!("M-{}", held.number));
+            if proposed { None } else { late(case, why, held).map_or_else(Some, |found| found.refusal) }
+        }
+        TicketReason::WrongTenant | TicketReason::AddedInsteadOfExtended => {
+            let id: TokenId = text.parse().ok()?;
+            let token = case.account.tokens.get(&id)?;
+            let (asked, meant) = asked_replacement(case, token, ticket.reason);
+            let requested = case.account.replacements.values().any(|one| one.token == id && !declined(one));
+            if requested { None } else { token::may_replace(case, id, asked, meant).err() }
+        }
+        TicketReason::Refund => {
+            let order = case.account.orders.get(&text.parse().ok()?)?;
+            if order.refunded.is_some() { None } else { order::may_refund(case, order.placed.order).err() }
+        }
+        _ => None,
+    }
+}
+
+/// The replacement that a ticket asks for. Which tenant was meant is said when it is requested; here any other one stands
+/// for it.
+fn asked_replacement(case: &Case<'_>, token: &Token, reason: TicketReason) -> (ReplacementReason, Option<TenantId>) {
+    let wrong = token.redeemed.as_ref().map(|redemption| redemption.act.tenant);
+    match reason {
+        TicketReason::WrongTenant => (
+            ReplacementReason::WrongTenant,
+            case.account.tenants.keys().find(|tenant| Some(**tenant) != wrong).copied(),
+        ),
+        _ => (ReplacementReason::AddedInsteadOfExtended, None),
+    }
 }
 
 fn may_reopen(
@@ -438,15 +516,7 @@ fn answer(
         TicketReason::WrongTenant | TicketReason::AddedInsteadOfExtended => {
             let id: TokenId = text.parse().map_err(|_| unknown())?;
             let token = case.account.tokens.get(&id).ok_or_else(unknown)?;
-            let wrong = token.redeemed.as_ref().map(|redemption| redemption.act.tenant);
-            // Which tenant was meant is said when it is asked for; here any other one stands for it.
-            let (asked, meant) = match reason {
-                TicketReason::WrongTenant => (
-                    ReplacementReason::WrongTenant,
-                    case.account.tenants.keys().find(|tenant| Some(**tenant) != wrong).copied(),
-                ),
-                _ => (ReplacementReason::AddedInsteadOfExtended, None),
-            };
+            let (asked, meant) = asked_replacement(case, token, reason);
             decided(token::request_replacement(case, id, asked, meant, None), Suggested::DoItYourself)
         }
         TicketReason::Refund => {
@@ -554,7 +624,8 @@ fn late(case: &Case<'_>, mut why: Explanation, held: &crate::account::Membership
         );
         return Ok(refused(Refusal::new(RefusalCode::OverrideNotEligible, why).detail("reason", "not_selected")));
     };
-    match overrides::eligible(case, &mut why, held, &campaign.id, today) {
+    let asked_on = asked_on(case, &mut why);
+    match overrides::eligible(case, &mut why, held, &campaign.id, asked_on) {
         Ok(_) => Ok(Suggestion { answer: Suggested::Ask, explanation: why, refusal: None }),
         Err(refusal) => Ok(refused(refusal)),
     }

@@ -12,6 +12,7 @@ use crate::membership::{access_ends, gate, in_pool, in_time, invalid, refund_eff
 use crate::planted;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
+use crate::ticket;
 
 /// The rules under which a token was granted.
 fn rules<'a>(case: &Case<'a>, token: &Token) -> Option<(&'a Programme, &'a TokenRule)> {
@@ -405,11 +406,33 @@ pub(crate) fn request_replacement(
     intended_tenant: Option<TenantId>,
     note: Option<NoteRef>,
 ) -> Decision {
-    let today = case.ctx.today;
     let mut why = case.explain(Question::MayReplace, id);
     let Some(token) = case.account.tokens.get(&id) else { return Err(not_found(why)) };
-    let Some((programme, rule)) = rules(case, token) else { return Err(not_found(why)) };
     case.may(&mut why, Capability::RequestReplacement)?;
+    replaceable(case, why, (id, token), (reason, intended_tenant), note)
+}
+
+/// What asking for a replacement would decide, whoever asks for it.
+pub(crate) fn may_replace(
+    case: &Case<'_>,
+    id: TokenId,
+    reason: ReplacementReason,
+    intended_tenant: Option<TenantId>,
+) -> Decision {
+    let why = case.explain(Question::MayReplace, id);
+    let Some(token) = case.account.tokens.get(&id) else { return Err(not_found(why)) };
+    replaceable(case, why, (id, token), (reason, intended_tenant), None)
+}
+
+fn replaceable(
+    case: &Case<'_>,
+    mut why: Explanation,
+    (id, token): (TokenId, &Token),
+    (reason, intended_tenant): (ReplacementReason, Option<TenantId>),
+    note: Option<NoteRef>,
+) -> Decision {
+    let today = case.ctx.today;
+    let Some((programme, rule)) = rules(case, token) else { return Err(not_found(why)) };
     let path = format!("benefit.{}.replacement", token.benefit);
     let rule = rule.replacement.as_ref();
 
@@ -433,12 +456,13 @@ pub(crate) fn request_replacement(
     .with_some("tenant", redeemed.map(|redemption| domain(case, redemption.act.tenant)))
     .with_some("intended_tenant", intended_tenant.map(|tenant| domain(case, tenant)));
     // Another reason, or the tenant that was meant, can be given where these do not fit; after the last day none helps.
-    let late = last.is_some_and(|last| last < today);
+    let asked_on = ticket::asked_on(case, &mut why);
+    let late = last.is_some_and(|last| last < asked_on);
     why.look(if late { node } else { node.remedy_if_blocked(RemedyAct::CorrectRequest) });
     let mut node = Node::new(
         FactCode::ReplacementInTime,
         match last {
-            Some(last) if today <= last => Answer::Yes,
+            Some(last) if asked_on <= last => Answer::Yes,
             Some(_) => Answer::Over,
             None => Answer::No,
         },

@@ -278,7 +278,7 @@ impl Store {
         let people = load_people(&mut conn, wanted).await?.iter().map(|row| (row.id, row.person())).collect();
         let profiles = profiles::load(&mut conn, std::iter::once(command)).await?;
         let domains = domains::load(&mut conn, std::iter::once(command)).await?;
-        let tickets = tickets::load(&mut conn, std::iter::once(command)).await?;
+        let tickets = tickets::load(&mut conn, std::iter::once((account, command))).await?;
         drop(conn);
         let partner = match self.other(account, command).await? {
             Other::None => Partner::None,

@@ -15,6 +15,7 @@ use crate::engine::{self, Conn, Row, query};
 use crate::plain::audit;
 use crate::query::{Filter, Page, number, parse};
 use crate::statement::{self, Op, Table, Val, int, some};
+use crate::writer::fold;
 use crate::{IdempotencyKey, Store, StoreError, outbox};
 
 pub(crate) static TICKET: Table = Table {
@@ -236,20 +237,26 @@ fn entry(ticket: TicketId, at: u32, said: &Said<'_>) -> Op {
     )
 }
 
-/// Reads the tickets that commands name.
+/// Reads the tickets that commands name, and those in which what they do may have been asked for.
 pub(crate) async fn load<'a>(
     conn: &mut Conn,
-    commands: impl Iterator<Item = &'a Command>,
+    commands: impl Iterator<Item = (AccountId, &'a Command)>,
 ) -> Result<BTreeMap<TicketId, Ticket>, StoreError> {
-    let wanted: BTreeSet<String> = commands.filter_map(Command::ticket).map(|id| id.to_string()).collect();
-    let mut found = BTreeMap::new();
-    if wanted.is_empty() {
-        return Ok(found);
+    let (mut named, mut asked) = (BTreeSet::new(), BTreeSet::new());
+    for (account, command) in commands {
+        named.extend(command.ticket().map(|id| id.to_string()));
+        asked.extend(command.asked_for().map(|_| account.to_string()));
     }
-    let sql = format!("select {} from ticket where id in ($*)", TICKET.columns.join(", "));
-    for row in query(sql).among(wanted.into_iter().collect()).fetch_all(conn).await? {
-        let ticket = read_ticket(&row)?.ticket;
-        found.insert(ticket.id, ticket);
+    let mut found = BTreeMap::new();
+    for (column, wanted) in [("id", named), ("account", asked)] {
+        if wanted.is_empty() {
+            continue;
+        }
+        let sql = format!("select {} from ticket where {column} in ($*)", TICKET.columns.join(", "));
+        for row in query(sql).among(wanted.into_iter().collect()).fetch_all(&mut *conn).await? {
+            let ticket = read_ticket(&row)?.ticket;
+            found.insert(ticket.id, ticket);
+        }
     }
     Ok(found)
 }
@@ -317,7 +324,7 @@ impl Store {
         (actor, by): (Actor, String),
         (today, now): (Date, i64),
     ) -> Result<Option<Result<TicketRow, Box<Refusal>>>, StoreError> {
-        let (programme, mark) = (self.programmes(today).current().clone(), self.shared.vault.mark());
+        let (programmes, mark) = (self.programmes(today).clone(), self.shared.vault.mark());
         let vault = self.shared.vault.clone();
         self.shared
             .writer
@@ -333,7 +340,10 @@ impl Store {
                     let sql = format!("select {} from ticket where id = $1", TICKET.columns.join(", "));
                     let row = query(sql).bind(id.to_string()).fetch_one(&mut *conn).await?;
                     let held = read_ticket(&row)?;
-                    let ticket = match ticket::decide(&programme, &held.ticket, done.act, &actor, today) {
+                    // What the rules say of what is asked for is said of the company as it is under this lock (J-10).
+                    let folded = fold(conn, held.ticket.account, None).await?;
+                    let of = (&folded.account, &programmes);
+                    let ticket = match ticket::decide(of, &held.ticket, done.act, &actor, today) {
                         Ok((ticket, _)) => ticket,
                         Err(refusal) => return Ok(Some(Err(refusal))),
                     };

@@ -22,7 +22,7 @@ use symbolon_domain::ids::{AccountId, Minter, PersonId, TicketId};
 use symbolon_domain::merge::Partner;
 use symbolon_domain::notice::event;
 use symbolon_domain::programme::Programmes;
-use symbolon_domain::ticket::Ticket;
+use symbolon_domain::ticket::{Ticket, asking_for};
 use tokio::sync::{Mutex, MutexGuard, RwLock, mpsc, oneshot};
 
 use crate::cache::{Cache, People};
@@ -366,7 +366,10 @@ impl Write {
     fn is_of_its_own(&self) -> bool {
         let Self::Act(Act { submission, other: Other::None, in_order: false }, _) = self else { return false };
         let command = &submission.command;
-        let elsewhere = command.profile().is_some() || command.domain().is_some() || command.ticket().is_some();
+        let elsewhere = command.profile().is_some()
+            || command.domain().is_some()
+            || command.ticket().is_some()
+            || command.asked_for().is_some();
         let numbered = opens(command).is_some() || Paper::of(command).is_some();
         submission.also.is_empty() && !elsewhere && !numbered
     }
@@ -868,7 +871,7 @@ impl Work {
         }
         read.profiles = profiles::load(conn, submissions.iter().map(|act| &act.command)).await?;
         read.domains = domains::load(conn, submissions.iter().map(|act| &act.command)).await?;
-        read.tickets = tickets::load(conn, submissions.iter().map(|act| &act.command)).await?;
+        read.tickets = tickets::load(conn, submissions.iter().map(|act| (act.account, &act.command))).await?;
         for write in batch {
             let Write::Act(Act { submission, other, .. }, _) = write else { continue };
             for id in [Some(submission.account), other.id()].into_iter().flatten() {
@@ -1422,7 +1425,11 @@ pub(crate) fn context(
             .and_then(|profile| Some((profile.to_owned(), profiles.get(profile)?.clone())))
             .into_iter()
             .collect(),
-        ticket: submission.command.ticket().and_then(|ticket| tickets.get(&ticket)).cloned(),
+        ticket: match submission.command.ticket() {
+            Some(named) => tickets.get(&named),
+            None => asking_for(tickets.values(), submission.account, &submission.command),
+        }
+        .cloned(),
         domain_holder: submission.command.domain().and_then(|domain| domains.get(domain)).copied(),
         number: numbers.opened,
         invoice: if numbers.paper == Some(Paper::Invoice) { numbers.on_paper } else { 0 },

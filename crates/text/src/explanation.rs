@@ -186,6 +186,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::NoOpenOverride => &["since", "pay_by"],
         FactCode::OverrideOpen => &["override_state", "pay_by"],
         FactCode::TicketOpen => &["ticket", "ticket_state", "opened_on"],
+        FactCode::AskedInTicket => &["ticket", "opened_on"],
         FactCode::TicketFits => &["ticket", "ticket_reason", "needed_reason"],
         FactCode::TicketNames => &["ticket"],
         FactCode::TicketInTurn => &["ticket", "ticket_state", "ticket_act"],

@@ -377,7 +377,7 @@ async fn act(
         return Err(Problem::invalid("/act", Wrong::FileElsewhere));
     }
     if call.dry_run {
-        return decided(&app, &reader, &row.ticket, act);
+        return decided(&app, &reader, &row.ticket, act).await;
     }
     let body_text = text_of(act, text.as_deref())?;
     let once = once(&reader, &row.ticket.id.to_string(), call.key()?, &body.canonical);
@@ -387,9 +387,11 @@ async fn act(
 }
 
 /// Whether something may be done, without doing it.
-fn decided(app: &App, reader: &Reader, ticket: &Ticket, act: TicketAct) -> Result<Response, Problem> {
+async fn decided(app: &App, reader: &Reader, ticket: &Ticket, act: TicketAct) -> Result<Response, Problem> {
     let actor = &reader.identity.actor;
-    let (_, why) = symbolon_domain::ticket::decide(app.programme(), ticket, act, actor, reader.today)
+    let folded = app.store().folded(ticket.account).await?.unwrap_or_default();
+    let of = (&folded.account, app.programmes());
+    let (_, why) = symbolon_domain::ticket::decide(of, ticket, act, actor, reader.today)
         .map_err(|refusal| refused(&refusal, reader))?;
     let body = json!({ "allowed": true, "explanation": wire::explanation(&why, reader.language, None) });
     Ok(([(HeaderName::from_static("dry-run"), "true")], axum::Json(body)).into_response())
@@ -410,7 +412,7 @@ async fn attach(
 ) -> Result<Response, Problem> {
     let row = known(&app, &reader, &id).await?;
     if call.dry_run {
-        return decided(&app, &reader, &row.ticket, TicketAct::Attach);
+        return decided(&app, &reader, &row.ticket, TicketAct::Attach).await;
     }
     let next = attached(&app, &reader, &row.ticket, file, call.key()?).await?;
     Ok((StatusCode::CREATED, axum::Json(whole(&app, &next, &reader).await?)).into_response())

@@ -194,7 +194,8 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
     let files = visit.app.store().ticket_documents(row.ticket.id).await?;
     let may = |act: TicketAct| {
         let actor = &reader.identity.actor;
-        decide(visit.app.programme(), &row.ticket, act, actor, visit.today).is_ok()
+        let sight = place.sight();
+        decide((sight.account, sight.programmes), &row.ticket, act, actor, visit.today).is_ok()
     };
     let acts = TicketAct::ALL.iter().filter(|act| **act != TicketAct::Attach && may(**act));
     let removable = row.ticket.subject.as_deref().and_then(|id| id.parse::<LocationId>().ok());

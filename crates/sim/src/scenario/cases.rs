@@ -282,14 +282,14 @@ impl Cases {
     /// Does something to a ticket.
     pub(crate) fn act(
         &mut self,
-        programme: &Programme,
+        of: (&Account, &Programmes),
         id: TicketId,
         act: TicketAct,
         actor: &Actor,
         today: Date,
     ) -> anyhow::Result<Seen> {
         let (held, ..) = self.tickets.get(&id).context("no such ticket")?;
-        let decided = ticket::decide(programme, held, act, actor, today);
+        let decided = ticket::decide(of, held, act, actor, today);
         Ok(seen(&decided.map(|(next, why)| {
             let entries = self.tickets.get(&id).map_or(0, |(_, _, entries)| *entries);
             self.tickets.insert(id, (next, today, entries + 1));

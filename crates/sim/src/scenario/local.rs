@@ -32,7 +32,7 @@ use symbolon_domain::provisioning;
 use symbolon_domain::requirement::{Association, Need};
 use symbolon_domain::standing::{self, LineState};
 use symbolon_domain::sweep::Course;
-use symbolon_domain::ticket::{self, Ticket, TicketAct};
+use symbolon_domain::ticket::{self, Ticket, TicketAct, asking_for};
 use symbolon_programme::Files;
 
 use super::cases::{self, AskCase, Case, Cases, Made};
@@ -364,6 +364,9 @@ impl World for Pure {
         };
         let credit_note = 1 + self.entries.values().flatten().filter(credited).count() as u64;
         let (now, today) = moment(&account, &self.programmes, self.now, self.today);
+        let tickets = self.cases.tickets.values();
+        let tickets: Vec<_> =
+            tickets.map(|(ticket, ..)| Ticket { account: self.now(ticket.account), ..ticket.clone() }).collect();
         let context = Context {
             account: id,
             now,
@@ -372,10 +375,11 @@ impl World for Pure {
             people: self.people.clone(),
             profiles,
             domain_holder,
-            ticket: command
-                .ticket()
-                .and_then(|id| self.cases.tickets.get(&id))
-                .map(|(ticket, ..)| Ticket { account: self.now(ticket.account), ..ticket.clone() }),
+            ticket: match command.ticket() {
+                Some(named) => tickets.iter().find(|held| held.id == named),
+                None => asking_for(tickets.iter(), id, &command),
+            }
+            .cloned(),
             number,
             invoice,
             partner,
@@ -527,7 +531,9 @@ impl World for Pure {
                 {
                     held.account = account;
                 }
-                let seen = self.cases.act(programmes.current(), id, act, &actor, today)?;
+                let (held, ..) = self.cases.tickets.get(&id).context("no such ticket")?;
+                let folded = Account::fold(self.entries.get(&held.account).context("no such account")?.iter());
+                let seen = self.cases.act((&folded, &programmes), id, act, &actor, today)?;
                 if seen.lines == ["allowed"] {
                     self.tell(id, Some((act, &actor)));
                 }

@@ -442,6 +442,11 @@ fn known(command: &Command) -> &'static [RefusalCode] {
     }
 }
 
+/// The day on which something was asked for: that of the ticket, or today.
+fn asked(ctx: &Context) -> Day {
+    number(ctx.ticket.as_ref().map_or(ctx.today, |ticket| ticket.opened_on))
+}
+
 impl Model {
     /// Follows a decision on this company; `taken` is the other one of a decision on two.
     ///
@@ -593,7 +598,7 @@ impl Model {
                 _ => self.unpayable(*order, code, day),
             },
             Command::ReturnFunds { funds } => Some(!self.money.get(funds)?.held),
-            Command::RefundOrder { order } => Some(!self.refundable(programme, self.bills.get(order)?, day)),
+            Command::RefundOrder { order } => Some(!self.refundable(programme, self.bills.get(order)?, (day, asked(ctx)))),
             Command::RefundTax { order } => {
                 let bill = self.bills.get(order)?;
                 let (Some((paid, _)), Some(_), false) = (&bill.paid, bill.tax, bill.refunded) else {
@@ -604,7 +609,7 @@ impl Model {
                 Some(bill.tax_back > 0 || !exempt || until.is_none_or(|until| day > until))
             }
             Command::RequestReplacement { token, reason, intended_tenant, .. } => {
-                Some(!self.replaceable(programme, *token, *reason, *intended_tenant, day)?)
+                Some(!self.replaceable(programme, *token, (*reason, *intended_tenant), asked(ctx))?)
             }
             Command::DecideReplacement { replacement, grant, .. } => {
                 let (token, open) = self.asked.get(replacement)?;
@@ -784,14 +789,14 @@ impl Model {
     }
 
     /// Within its days, with nothing used, and for a purchase only (B-50).
-    fn refundable(&self, programme: &Programme, bill: &Bill, day: Day) -> bool {
+    fn refundable(&self, programme: &Programme, bill: &Bill, (day, asked): (Day, Day)) -> bool {
         let Some((_, membership)) = bill.paid.filter(|_| !bill.refunded) else { return false };
         let Some(member) = self.members.get(&membership) else { return false };
         let ends = programme.offer(&member.last().offer).map(|offer| offer.refund.ended_by.as_slice());
         let used = ends.unwrap_or_default().iter().any(|end| member.uses.contains(end));
         let ended = [CloseReason::Upgraded, CloseReason::Refunded, CloseReason::Merged];
         let gone = member.upgraded || member.ended(day).is_some_and(|why| ended.contains(&why));
-        let in_time = member.refund_until.is_some_and(|until| day <= until);
+        let in_time = member.refund_until.is_some_and(|until| asked <= until);
         // The fee is counted on: by an upgrade ordered for less, or by another membership that it let run on.
         let counts = |other: &Bill| match &other.of {
             Ordered::Purchase { offer } => {
@@ -822,9 +827,8 @@ impl Model {
         &self,
         programme: &Programme,
         token: TokenId,
-        reason: ReplacementReason,
-        meant: Option<TenantId>,
-        day: Day,
+        (reason, meant): (ReplacementReason, Option<TenantId>),
+        asked: Day,
     ) -> Option<bool> {
         let coin = self.coins.get(&token)?;
         let (Some(used), Some(rule)) = (&coin.used, &token_rule(programme, &coin.benefit)?.replacement) else {
@@ -843,7 +847,7 @@ impl Model {
             (earlier, at) = (earlier + 1, before);
         }
         let first = earlier < rule.max.max(1);
-        let in_time = day <= number(used.on) + i64::from(rule.within_days);
+        let in_time = asked <= number(used.on) + i64::from(rule.within_days);
         let waits = self.asked.values().any(|(of, open)| *of == token && *open);
         Some(rule.reasons.contains(&reason) && fits && in_time && !coin.replaced && first && !waits)
     }
@@ -991,7 +995,7 @@ impl Model {
             }
             Fact::OrderRefunded(fact) => {
                 let bill = self.bills.get(&fact.order).ok_or("no such order")?;
-                holds("it may be refunded", self.refundable(programme, bill, today))?;
+                holds("it may be refunded", self.refundable(programme, bill, (today, asked(ctx))))?;
                 same("what goes back", fact.amount.minor, bill.total - bill.tax_back)?;
                 if let Some(bill) = self.bills.get_mut(&fact.order) {
                     bill.refunded = true;
@@ -1016,7 +1020,7 @@ impl Model {
             }
             Fact::TokenRedeemed(fact) => self.redeemed(programme, fact, ctx.today)?,
             Fact::ReplacementRequested(fact) => {
-                let fits = self.replaceable(programme, fact.token, fact.reason, fact.intended_tenant, today);
+                let fits = self.replaceable(programme, fact.token, (fact.reason, fact.intended_tenant), asked(ctx));
                 holds("it may be replaced", fits == Some(true))?;
                 self.asked.insert(fact.replacement, (fact.token, true));
             }

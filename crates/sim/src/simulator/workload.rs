@@ -361,6 +361,12 @@ impl Scene<'_> {
         fits.or_else(|| dice.pick(self.tickets.iter().map(|ticket| ticket.id)))
     }
 
+    /// What a ticket is about that asks for this.
+    fn subject<T: std::str::FromStr + Clone>(&self, reason: TicketReason, dice: &mut Dice) -> Option<T> {
+        let fits = self.tickets.iter().filter(|ticket| ticket.reason == reason);
+        dice.pick(fits.filter_map(|ticket| ticket.subject.as_deref()?.parse().ok()))
+    }
+
     /// A campaign: mostly one that selects the membership's year.
     fn campaign(&self, held: &Membership, dice: &mut Dice) -> Option<String> {
         let year = held.last_year();
@@ -794,7 +800,8 @@ impl Scene<'_> {
                 let may: Vec<_> = may.collect();
                 let unused = may.iter().filter(|(_, order)| !used(order)).map(|(id, _)| **id);
                 let order = dice.pick(unused).or_else(|| dice.pick(may.iter().map(|(id, _)| **id)));
-                Command::RefundOrder { order: order.or_else(|| self.order(dice))? }
+                let asked = self.subject(TicketReason::Refund, dice).filter(|_| dice.one_in(2));
+                Command::RefundOrder { order: asked.or(order).or_else(|| self.order(dice))? }
             }
             Kind::RefundTax => {
                 let bore =
@@ -905,7 +912,10 @@ impl Scene<'_> {
                     token.replaces.is_some() && token.redeemed.is_some() && token.replaced_by.is_none()
                 });
                 let second = newest(dice, second.map(|(id, _)| *id), 1).filter(|_| dice.one_in(2));
+                let asked = [TicketReason::WrongTenant, TicketReason::AddedInsteadOfExtended];
+                let asked = asked.into_iter().find_map(|reason| self.subject(reason, dice));
                 let (_, token) = match dice.one_in(6) {
+                    _ if asked.is_some() && dice.one_in(2) => asked.map(|id| (None, id)),
                     _ if second.is_some() => second.map(|id| (None, id)),
                     true => any.map(|id| (None, id)),
                     false => dice.pick(last.into_iter().rev().take(3)),

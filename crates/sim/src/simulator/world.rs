@@ -21,7 +21,7 @@ use symbolon_domain::programme::{day, plus_days};
 use symbolon_domain::requirement::Association;
 use symbolon_domain::standing::still_installed;
 use symbolon_domain::sweep::Course;
-use symbolon_domain::ticket::{self, Ticket, TicketAct, TicketReason, TicketState};
+use symbolon_domain::ticket::{self, Ticket, TicketAct, TicketOutcome, TicketReason, TicketState};
 
 use super::checks;
 use super::coverage::{CHANGE_ROLES, Coverage, FaultKind, PROPOSE_RUN, run_act};
@@ -480,7 +480,7 @@ impl<'p> World<'p> {
         let (ticket, act, code) = match one.zip(act) {
             Some((at, act)) => {
                 let held = self.disk.tickets[at].clone();
-                let decided = ticket::decide(programme, &held, act, &actor, today);
+                let decided = ticket::decide((&account, &self.plan.programmes), &held, act, &actor, today);
                 let code = decided.as_ref().map_or_else(|refusal| refusal.code.code(), |_| "allowed");
                 if let Ok((next, _)) = decided {
                     self.disk.tickets[at] = next;
@@ -494,10 +494,17 @@ impl<'p> World<'p> {
                     (0..=2, _, Some(location)) => (TicketReason::LocationRemoval, Some(location)),
                     _ => {
                         let reason = dice.pick(TicketReason::ALL.iter().copied()).unwrap_or(TicketReason::Other);
-                        let things = account.tokens.keys().map(ToString::to_string).rev().take(4);
-                        let things = things.chain(account.orders.keys().map(ToString::to_string));
-                        let things = things.chain(account.keys.keys().map(ToString::to_string).rev().take(2));
-                        (reason, dice.pick(things).filter(|_| reason.needs_subject() && !dice.one_in(12)))
+                        let tokens = account.tokens.keys().map(ToString::to_string).rev().take(4);
+                        let orders = account.orders.keys().map(ToString::to_string);
+                        let keys = account.keys.keys().map(ToString::to_string).rev().take(2);
+                        // Mostly one of the things that can be asked about.
+                        let thing = match reason {
+                            _ if dice.one_in(8) => dice.pick(tokens.chain(orders).chain(keys)),
+                            TicketReason::Refund => dice.pick(orders),
+                            TicketReason::MoreActivations => dice.pick(keys),
+                            _ => dice.pick(tokens),
+                        };
+                        (reason, thing.filter(|_| reason.needs_subject() && !dice.one_in(12)))
                     }
                 };
                 let mut ids = Minter::new(u64::try_from(now / 1_000).unwrap_or(0), u128::from(mix(seed, 11)));
@@ -1155,13 +1162,33 @@ impl<'p> World<'p> {
             people: people.filter_map(|id| Some((id, self.disk.people.get(&id)?.clone()))).collect(),
             profiles: profiles.into_iter().collect(),
             domain_holder,
-            ticket: command.ticket().and_then(|id| self.disk.tickets.iter().find(|held| held.id == id)).cloned(),
+            ticket: match command.ticket() {
+                Some(named) => self.disk.tickets.iter().find(|held| held.id == named),
+                None => self.asking(account.id.unwrap_or(request.account), command),
+            }
+            .cloned(),
             number,
             invoice: tx.numbers[2],
             credit_note: tx.numbers[3],
             partner: self.partner(tx, account, command).0,
             random: (u128::from(mix(request.key, self.order)) << 20) | u128::from(self.order & 0xf_ffff) << 6,
         }
+    }
+
+    /// The first ticket of a company that asks for a refund or a replacement, and was not refused or dropped.
+    fn asking(&self, company: AccountId, command: &Command) -> Option<&Ticket> {
+        let (reason, subject) = match command {
+            Command::RefundOrder { order } => (TicketReason::Refund, order.to_string()),
+            Command::RequestReplacement { token, reason, .. } => {
+                (TicketReason::from_code(reason.code())?, token.to_string())
+            }
+            _ => return None,
+        };
+        self.disk.tickets.iter().find(|ticket| {
+            let (about, state) = (ticket.reason == reason, ticket.state);
+            let over = !state.is_open() && ticket.outcome != Some(TicketOutcome::Granted);
+            ticket.account == company && about && ticket.subject.as_deref() == Some(&subject) && !over
+        })
     }
 
     /// Decides a batch, without writing anything.

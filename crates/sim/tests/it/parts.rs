@@ -277,14 +277,15 @@ fn what_is_done_to_a_ticket_has_a_name_and_a_limit() {
         assert_eq!((act.audited(), act.needs_text()), (name, text));
     }
     let programmes = programme("example-isv").expect("a programme").1;
+    let company = Account::default();
     let mut held = Ticket::opened(ids.ticket(), 1, (account, person), (TicketReason::Other, None), today);
     let own =
         Actor { person: Some(person), account: Some(account), roles: [Role::Employee].into(), admin_of: [].into() };
     for count in 0..3 {
         assert_eq!(held.documents, count);
-        held = ticket::decide(programmes.current(), &held, Attach, &own, today).expect("a file").0;
+        held = ticket::decide((&company, &programmes), &held, Attach, &own, today).expect("a file").0;
     }
-    let full = ticket::decide(programmes.current(), &held, Attach, &own, today).expect_err("three are enough");
+    let full = ticket::decide((&company, &programmes), &held, Attach, &own, today).expect_err("three are enough");
     assert_eq!(full.code, RefusalCode::TooManyDocuments);
 
     let (other, colleague, desk) = (ids.account(), ids.person(), ids.person());
@@ -304,11 +305,11 @@ fn what_is_done_to_a_ticket_has_a_name_and_a_limit() {
     // Written acknowledgements are for the one question that cannot be undone (H-04).
     let mut removal = Ticket::opened(ids.ticket(), 2, (account, person), (TicketReason::LocationRemoval, None), today);
     let admin = Actor { roles: [Role::GlobalAdmin, Role::AccountAdmin].into(), ..own.clone() };
-    assert!(ticket::decide(programmes.current(), &removal, Acknowledge, &admin, today).is_ok());
+    assert!(ticket::decide((&company, &programmes), &removal, Acknowledge, &admin, today).is_ok());
     removal.state = TicketState::Closed;
-    let over = ticket::decide(programmes.current(), &removal, Acknowledge, &admin, today).expect_err("over");
+    let over = ticket::decide((&company, &programmes), &removal, Acknowledge, &admin, today).expect_err("over");
     assert_eq!(over.code, RefusalCode::TicketNotInTurn);
-    let about = ticket::decide(programmes.current(), &held, Acknowledge, &admin, today).expect_err("of another kind");
+    let about = ticket::decide((&company, &programmes), &held, Acknowledge, &admin, today).expect_err("of another kind");
     assert_eq!(about.code, RefusalCode::TicketNotInTurn);
 }
 

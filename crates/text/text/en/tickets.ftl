@@ -9,6 +9,8 @@ fact-ticket_open = { $answer ->
    *[no] The ticket { $ticket } of { $opened_on } is not open any more ({ $ticket_state_word }).
 }
     .topic = the ticket
+fact-asked_in_ticket = The ticket { $ticket } asked for this on { $opened_on }, and that day counts.
+    .topic = the day on which it was asked for
 fact-ticket_fits = { $answer ->
     [yes] The ticket { $ticket } is about this: { $ticket_reason_word }.
    *[no] The ticket { $ticket } is about something else ({ $ticket_reason_word }); one about this is needed: { $needed_reason_word }.

@@ -9,6 +9,8 @@ fact-ticket_open = { $answer ->
    *[no] Le ticket { $ticket } du { $opened_on } n’est plus ouvert ({ $ticket_state_word }).
 }
     .topic = le ticket
+fact-asked_in_ticket = Le ticket { $ticket } l’a demandé le { $opened_on }, et c’est cette date qui compte.
+    .topic = la date de la demande
 fact-ticket_fits = { $answer ->
     [yes] Le ticket { $ticket } porte bien sur ceci : { $ticket_reason_word }.
    *[no] Le ticket { $ticket } porte sur autre chose ({ $ticket_reason_word }) ; il en faut un sur ceci : { $needed_reason_word }.
