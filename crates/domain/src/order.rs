@@ -9,7 +9,9 @@ use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{FundsId, MembershipId, OrderId};
-use crate::membership::{self, Asked, buy, close_over, invalid, refund_when_asked, renew_year, renewable, shown, upgraded};
+use crate::membership::{
+    self, Asked, buy, close_over, invalid, refund_when_asked, renew_year, renewable, shown, upgraded,
+};
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::{tax, ticket};

@@ -598,7 +598,9 @@ impl Model {
                 _ => self.unpayable(*order, code, day),
             },
             Command::ReturnFunds { funds } => Some(!self.money.get(funds)?.held),
-            Command::RefundOrder { order } => Some(!self.refundable(programme, self.bills.get(order)?, (day, asked(ctx)))),
+            Command::RefundOrder { order } => {
+                Some(!self.refundable(programme, self.bills.get(order)?, (day, asked(ctx))))
+            }
             Command::RefundTax { order } => {
                 let bill = self.bills.get(order)?;
                 let (Some((paid, _)), Some(_), false) = (&bill.paid, bill.tax, bill.refunded) else {

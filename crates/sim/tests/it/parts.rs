@@ -309,7 +309,8 @@ fn what_is_done_to_a_ticket_has_a_name_and_a_limit() {
     removal.state = TicketState::Closed;
     let over = ticket::decide((&company, &programmes), &removal, Acknowledge, &admin, today).expect_err("over");
     assert_eq!(over.code, RefusalCode::TicketNotInTurn);
-    let about = ticket::decide((&company, &programmes), &held, Acknowledge, &admin, today).expect_err("of another kind");
+    let about =
+        ticket::decide((&company, &programmes), &held, Acknowledge, &admin, today).expect_err("of another kind");
     assert_eq!(about.code, RefusalCode::TicketNotInTurn);
 }
 
