@@ -269,6 +269,12 @@ impl Membership {
         ended.map_or(last, |closed| closed.last_day.min(last))
     }
 
+    /// The last day on which it counts against a limit, if nobody renews.
+    pub fn held_until(&self) -> Date {
+        let last = self.last_year().days.renew_to;
+        self.closed.as_ref().map_or(last, |closed| closed.last_day.min(last))
+    }
+
     /// Whether it counts against a limit on a day.
     pub fn is_held_on(&self, day: Date) -> bool {
         matches!(self.state_on(day), MembershipState::Active | MembershipState::RenewalOpen)

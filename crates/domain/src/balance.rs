@@ -456,7 +456,8 @@ pub(crate) fn take(case: &Case<'_>, id: GrantId, kind: UsageKind, asked: u32, no
         let node = if asked <= left { node } else { node.remedy(Remedy::new(more)) };
         if why.look(node) {
             let refusal = Refusal::new(RefusalCode::BalanceSpent, why).until(until).detail("left", left);
-            let renew_from = line.held.year_on(today).days.renew_from;
+            let renewed = case.account.renewed_with(line.held).unwrap_or(line.held);
+            let renew_from = renewed.year_on(today).days.renew_from;
             return Err(refusal.or(Remedy::from(RemedyAct::Renew, renew_from.max(today))));
         }
     }
@@ -526,7 +527,7 @@ pub(crate) fn assign(case: &Case<'_>, id: GrantId, person: PersonId, other_credi
         return Err(invalid(why, "grant", &line.grant.line.benefit));
     }
     line.open(case, &mut why, id)?;
-    in_time(case, &mut why, line.programme, &line.grant.line.benefit, line.grant.line.redeem_by)?;
+    in_time(case, &mut why, line.programme, id, line.grant.line.redeem_by)?;
     let holder = credit_of(case.account, id);
     let act = if line.rule.removable { RemedyAct::RemoveCredit } else { RemedyAct::TransferCredit };
     let node = Node::of(FactCode::CreditFree, holder.is_none())

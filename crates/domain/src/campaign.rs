@@ -13,7 +13,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found, role_missing, ro
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::{CampaignEnrolled, CloseReason};
 use crate::ids::{MembershipId, RunId};
-use crate::membership::{invalid, invalid_among, shown};
+use crate::membership::{in_its_place, invalid, invalid_among, shown};
 use crate::overrides;
 use crate::programme::{Campaign, CountedFrom, Need, OfferKind, Programme, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
@@ -183,8 +183,10 @@ pub(crate) fn way_back<'p>(
 ) -> Option<(&'p Campaign, Date)> {
     let year = held.last_year();
     let closed = held.closed.as_ref().is_some_and(|closed| closed.why != CloseReason::Lapsed);
-    // What is renewed with another membership comes back with that one (H-37).
-    if closed || on <= year.days.renew_to || account.renewed_with(held).is_some() {
+    // What is renewed with another membership comes back with that one (H-37), and nothing does where another one has
+    // taken its place (J-38).
+    let gone = account.renewed_with(held).is_some() || in_its_place(account, programme, held, on).is_some();
+    if closed || on <= year.days.renew_to || gone {
         return None;
     }
     programme.campaigns.values().find_map(|campaign| {

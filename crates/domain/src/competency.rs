@@ -920,9 +920,10 @@ fn level_standing(
         }
         None => Node::new(FactCode::LevelBought, Answer::No),
     });
-    if let (Some(will), Some(day)) = (will_be_qualified, anniversary) {
-        let node = Node::of(FactCode::ForecastMet, will).with("anniversary", day);
-        why.tell(if will { node } else { node.remedy(Remedy::until(RemedyAct::MeetRequirement, day)) });
+    if let (Some(will), Some((_, year))) = (will_be_qualified, under) {
+        let node = Node::of(FactCode::ForecastMet, will).with("anniversary", year.days.anniversary);
+        // What is shown in the window still counts for the renewal.
+        why.tell(if will { node } else { node.remedy(Remedy::until(RemedyAct::MeetRequirement, year.days.renew_to)) });
     }
     Some(LevelStanding {
         level: level.id.clone(),

@@ -87,6 +87,12 @@ impl Context {
         }
     }
 
+    /// The same at the same time of a later day.
+    fn on(&self, day: Date) -> Self {
+        let days = i64::from((day - self.today).get_days());
+        Self { now: self.now + days * 86_400_000_000, today: day, ..self.clone() }
+    }
+
     /// What a preview of a renewal on a day needs besides the account: nobody's roles.
     pub(crate) fn preview(account: AccountId, today: Date) -> Self {
         let nobody = Actor { person: None, account: None, roles: Default::default(), admin_of: Default::default() };
@@ -251,6 +257,43 @@ pub(crate) fn not_found(mut explanation: Explanation) -> Box<Refusal> {
 /// # Errors
 /// A [`Refusal`]: an outcome like any other, with its explanation.
 pub fn decide(account: &Account, programmes: &Programmes, command: &Command, ctx: &Context) -> Decision {
+    let decided = decide_on(account, programmes, command, ctx);
+    decided.map_err(|refusal| on_its_day(account, programmes, command, ctx, refusal))
+}
+
+/// A refusal with the first day on which nothing else that is known today forbids it: what the first obstacle waits for
+/// may come when another one has begun. None where it would be too late by then, and waiting helps nobody.
+fn on_its_day(
+    account: &Account,
+    programmes: &Programmes,
+    command: &Command,
+    ctx: &Context,
+    mut refusal: Box<Refusal>,
+) -> Box<Refusal> {
+    let Some(first) = refusal.available_from else { return refusal };
+    let mut day = first;
+    loop {
+        let Err(then) = decide_on(account, programmes, command, &ctx.on(day)) else { break };
+        if let Some(later) = then.available_from.filter(|later| *later > day) {
+            day = later;
+        } else if then.available_until.is_some_and(|until| until < day) {
+            refusal.available_from = None;
+            refusal.remedies.retain(|remedy| remedy.act != RemedyAct::Wait);
+            if refusal.remedies.is_empty() {
+                refusal.remedies = then.remedies;
+            }
+            return refusal;
+        } else {
+            break;
+        }
+    }
+    refusal.available_from = Some(day);
+    let waits = refusal.remedies.iter_mut().filter(|remedy| remedy.act == RemedyAct::Wait);
+    waits.filter(|wait| wait.from == Some(first)).for_each(|wait| wait.from = Some(day));
+    refusal
+}
+
+fn decide_on(account: &Account, programmes: &Programmes, command: &Command, ctx: &Context) -> Decision {
     let case = Case { account, programmes, ctx };
     let opening = matches!(command, Command::OpenAccount { .. });
     let known = account.opened_on.is_some() && may_see(&ctx.actor, ctx.account);

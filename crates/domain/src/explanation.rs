@@ -504,6 +504,8 @@ codes! {
         OverrideOpen = "override_open",
         /// The ticket is open.
         TicketOpen = "ticket_open",
+        /// Whoever opened the ticket acts.
+        TicketOwn = "ticket_own",
         /// A ticket asked for it before, and the day on which it was opened counts.
         AskedInTicket = "asked_in_ticket",
         /// The ticket is about this.
@@ -564,6 +566,8 @@ codes! {
         RedeemAsNew = "redeem_as_new",
         /// Redeem as an extension.
         RedeemAsExtend = "redeem_as_extend",
+        /// Add the token's seats to the live subscription (D-13).
+        RedeemAsAddSeats = "redeem_as_add_seats",
         /// Redeem the token whole.
         RedeemWhole = "redeem_whole",
         /// Link and verify the tenant.
@@ -640,6 +644,8 @@ codes! {
         AskOverride = "ask_override",
         /// Have somebody else decide.
         AskSecondPerson = "ask_second_person",
+        /// Have it done by whoever opened the ticket.
+        AskOpener = "ask_opener",
         /// Close the run that is open.
         CloseRun = "close_run",
         /// Count the members anew.

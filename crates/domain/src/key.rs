@@ -58,7 +58,7 @@ pub(crate) fn reveal(case: &Case<'_>, named: KeyRef) -> Decision {
         not_blocked(&mut why, held)?;
     }
     not_superseded(case, &mut why, grant_id)?;
-    in_time(case, &mut why, programme, &grant.line.benefit, grant.line.redeem_by)?;
+    in_time(case, &mut why, programme, grant_id, grant.line.redeem_by)?;
     let benefit = programme.benefit(&grant.line.benefit);
     let mut node = Node::of(FactCode::KeyNeeded, key.is_some())
         .with_some("benefit", benefit.map(|benefit| &benefit.name))
@@ -186,7 +186,7 @@ pub(crate) fn record_activation(
         return Ok(installation::again(case, Outcome::on(today, Vec::new(), why), key.grant, device));
     };
     not_superseded(case, &mut why, key.grant)?;
-    in_time(case, &mut why, programme, &key.benefit, grant.line.redeem_by)?;
+    in_time(case, &mut why, programme, key.grant, grant.line.redeem_by)?;
     // The entitlement is shared in licences, of which each may have several activations.
     let each = rule.activations_per_licence.max(1);
     let more = key.used.saturating_add(1).div_ceil(each) - key.used.div_ceil(each);

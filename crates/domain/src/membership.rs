@@ -748,12 +748,13 @@ pub(crate) fn within_limit(case: &Case<'_>, why: &mut Explanation, offer: &Offer
         node = node
             .with("membership", format!("M-{}", first.number))
             .with_some("held_offer", programme.offer(&first.last_year().offer).map(|offer| &offer.name));
-        // In the window the remedy is there already; before it, it opens on its first day.
-        node = if today < days.renew_from {
-            node.changes(Some(days.renew_from)).remedy(Remedy::from(act, days.renew_from))
-        } else {
-            node.changes(plus_days(days.renew_to, 1)).remedy(Remedy::until(act, days.renew_to))
-        };
+        // In the window the remedy is there already; before it, it opens on its first day. There is room for
+        // another one when so many have ended that fewer are left than there may be.
+        let from = Some(days.renew_from).filter(|from| today < *from);
+        let mut ends: Vec<Date> = held.iter().map(|held| held.held_until()).collect();
+        ends.sort_unstable();
+        let room = ends.get((count - offer.limit.max) as usize).and_then(|last| plus_days(*last, 1));
+        node = node.changes(room).remedy(Remedy { act, from, until: Some(days.renew_to) });
     }
     if why.look(node) {
         let list = held.iter().map(|held| Value::from(held.id.to_string())).collect();
@@ -769,12 +770,12 @@ pub(crate) fn not_excluded(case: &Case<'_>, why: &mut Explanation, offer: &Offer
     let today = case.ctx.today;
     let excludes = |held: &&Membership| held.is_held_on(today) && offer.excluded_by.contains(&held.last_year().offer);
     // Of several, as after a merge, the one that ends last is the one to wait for.
-    let excluding = case.account.memberships.values().filter(excludes).max_by_key(|held| held.benefits_until(today));
+    let excluding = case.account.memberships.values().filter(excludes).max_by_key(|held| held.held_until());
     let mut node = Node::of(FactCode::NotExcluded, excluding.is_none())
         .with("offer", &offer.name)
         .rule(programme, format!("offer.{}.excluded_by", offer.id));
     if let Some(held) = excluding {
-        let over = plus_days(held.benefits_until(today), 1);
+        let over = plus_days(held.held_until(), 1);
         node = node
             .with("membership", format!("M-{}", held.number))
             .with_some("held_offer", programme.offer(&held.last_year().offer).map(|offer| &offer.name))
@@ -809,7 +810,9 @@ pub(crate) fn window_node(account: &Account, programme: &Programme, held: &Membe
             )
     };
     if today < days.renew_from {
-        node(Answer::NotYet).changes(Some(days.renew_from)).remedy(Remedy::from(RemedyAct::Wait, days.renew_from))
+        let wait = || Remedy::from(RemedyAct::Wait, days.renew_from);
+        let with = renewal_instead(account, held, today);
+        node(Answer::NotYet).changes(Some(days.renew_from)).remedy(with.unwrap_or_else(wait))
     } else if today <= days.renew_to {
         node(Answer::Yes).changes(plus_days(days.renew_to, 1))
     } else if let Some((exception, until)) = campaign::reopened(account, programme, held, today) {
@@ -820,7 +823,7 @@ pub(crate) fn window_node(account: &Account, programme: &Programme, held: &Membe
             .remedy(Remedy::until(RemedyAct::AskOverride, until))
             .helped_by(Capability::ProposeOverride.roles())
     } else {
-        node(Answer::Over).remedy(renewal_instead(account, held, today).unwrap_or(Remedy::new(RemedyAct::Purchase)))
+        node(Answer::Over).remedy(instead(account, programme, held, today))
     }
 }
 
@@ -964,7 +967,8 @@ pub(crate) fn renew_year(
             Node::new(FactCode::MembershipOpen, Answer::Over)
                 .with("membership", format!("M-{}", held.number))
                 .with("last_day", closed.last_day)
-                .with("why", closed.why.code()),
+                .with("why", closed.why.code())
+                .remedy(instead(case.account, programme, held, today)),
         );
         return Err(Refusal::new(RefusalCode::MembershipNotActive, why).until(closed.last_day));
     }
@@ -1111,10 +1115,35 @@ pub(crate) fn membership_access(account: &Account, programme: &Programme, held: 
             (act, until) => node.remedy(Remedy::until(act, until)).helped_by(Capability::ProposeOverride.roles()),
         },
         _ => {
-            let instead = renewal_instead(account, held, today).unwrap_or(Remedy::new(RemedyAct::Purchase));
-            node.remedy(instead).helped_by(Capability::Buy.roles())
+            let instead = instead(account, programme, held, today);
+            let bought = instead.act != RemedyAct::UseNewest;
+            let node = node.remedy(instead);
+            if bought { node.helped_by(Capability::Buy.roles()) } else { node }
         }
     }
+}
+
+/// What is done about a membership that is over and that nothing brings back: what stands in its place is used or renewed,
+/// and bought again where nothing does.
+fn instead(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Remedy {
+    renewal_instead(account, held, today).unwrap_or_else(|| {
+        let stands = in_its_place(account, programme, held, today).is_some();
+        Remedy::new(if stands { RemedyAct::UseNewest } else { RemedyAct::Purchase })
+    })
+}
+
+/// The membership that stands in the place of one that is over, so that there is no room for its return.
+pub(crate) fn in_its_place<'a>(
+    account: &'a Account,
+    programme: &Programme,
+    held: &Membership,
+    today: Date,
+) -> Option<&'a Membership> {
+    let offer = programme.offer(&held.last_year().offer)?;
+    account.memberships.values().find(|other| {
+        let excludes = other.group == held.group || offer.excluded_by.contains(&other.last_year().offer);
+        other.id != held.id && excludes && other.is_held_on(today)
+    })
 }
 
 /// What is done about a membership whose window has passed and that is renewed together with another one: that one is
@@ -1125,8 +1154,8 @@ fn renewal_instead(account: &Account, held: &Membership, today: Date) -> Option<
     Some(Remedy { act: RemedyAct::Renew, from: Some(days.renew_from), until: Some(days.renew_to) })
 }
 
-/// Says that an open order of the next year, which can still be paid after the window (B-46), is what brings the access
-/// back: renewing or buying again would be refused beside it.
+/// Says that an open order of the next year, which can still be paid after the window (B-46), or of another membership in
+/// its place is what brings the access back: renewing or buying again would be refused beside it.
 pub(crate) fn paid_instead(
     account: &Account,
     programmes: &Programmes,
@@ -1134,13 +1163,17 @@ pub(crate) fn paid_instead(
     today: Date,
     node: Node,
 ) -> Node {
-    let over = matches!(held.state_on(today), MembershipState::RenewalOpen | MembershipState::Lapsed);
+    let state = held.state_on(today);
+    let over = matches!(state, MembershipState::RenewalOpen | MembershipState::Lapsed);
     if !node.blocks() || !over {
         return node;
     }
     let renews = |order: &&Order| {
-        order.is_open_on(today)
-            && matches!(&order.placed.of, Ordered::Renewal { membership, .. } if *membership == held.id)
+        let of_it = match &order.placed.of {
+            Ordered::Renewal { membership, .. } => *membership == held.id,
+            Ordered::Purchase { .. } => state == MembershipState::Lapsed && order.placed.group == held.group,
+        };
+        of_it && order.is_open_on(today)
     };
     let open = account.orders.values().find(renews);
     match open.map(|order| order::settle(account, programmes, order, today)) {
@@ -1223,10 +1256,12 @@ pub(crate) fn in_time(
     case: &Case<'_>,
     why: &mut Explanation,
     programme: &Programme,
-    benefit: &str,
+    grant: GrantId,
     redeem_by: Date,
 ) -> Result<(), Box<Refusal>> {
     let today = case.ctx.today;
+    let Some((grant, held)) = case.account.membership_of(grant) else { return Err(not_found(why.clone())) };
+    let benefit = grant.line.benefit.as_str();
     let newer = || {
         let mut lines = case.account.lines_on(benefit, today);
         lines.any(|grant| grant.line.redeem_by >= today)
@@ -1238,8 +1273,10 @@ pub(crate) fn in_time(
         node.changes(plus_days(redeem_by, 1))
     } else if newer() {
         node.remedy(Remedy::new(RemedyAct::UseNewest))
-    } else {
+    } else if held.is_held_on(today) {
         node.remedy(Remedy::new(RemedyAct::Renew)).helped_by(Capability::Buy.roles())
+    } else {
+        node.remedy(instead(case.account, programme, held, today)).helped_by(Capability::Buy.roles())
     };
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::RedeemByPassed, why.clone())
@@ -1272,12 +1309,14 @@ pub(crate) fn refund_when_asked(
     // An upgrade used the fee up: it is not given back even inside its days, with nothing used (A-18, B-52), nor after
     // the upgrade's own fee was.
     let upgraded = held.closed.as_ref().filter(|closed| closed.why != CloseReason::Lapsed && today > closed.last_day);
+    // A year that was used to its end, or that another one follows, is not given back, however long ago that was asked.
+    let gone = today > until && (held.years.len() > 1 || !held.is_held_on(today));
     let over = |on: Option<Date>, by: Option<&str>| {
         let node = Node { answer: Answer::Over, ..node.clone() };
         node.with_some("ended_on", on).with_some("ended_by", by)
     };
     Some(match ended {
-        _ if asked_on > until || (held.upgraded && held.closed.is_none()) => over(None, None),
+        _ if asked_on > until || gone || (held.upgraded && held.closed.is_none()) => over(None, None),
         _ if let Some(closed) = upgraded => {
             let by = (closed.why == CloseReason::Upgraded).then_some("upgraded");
             over(plus_days(closed.last_day, 1), by)

@@ -256,6 +256,21 @@ fn fulfil(case: &Case<'_>, why: Explanation, placed: &OrderPlaced, asked: Asked,
     }
 }
 
+/// What ordering an offer would decide, whoever orders it and however it is paid.
+pub(crate) fn may_place(case: &Case<'_>, mut why: Explanation, offer: &Offer) -> Decision {
+    none_open(case, &mut why, &offer.limit.group)?;
+    buy(case, why, offer, Asked::today(case), case.ctx.number, &unpaid())
+}
+
+/// What renewing a membership would decide, whoever renews it and however it is paid.
+pub(crate) fn may_renew(case: &Case<'_>, why: Explanation, held: &Membership, offer: &Offer) -> Decision {
+    renew_year(case, why, held, offer, Asked::today(case), &unpaid())
+}
+
+fn unpaid() -> Payment {
+    Payment { reference: String::new(), amount: None }
+}
+
 /// Withdraws an order that waits to be paid (B-45).
 pub(crate) fn cancel(case: &Case<'_>, order: OrderId) -> Decision {
     let today = case.ctx.today;

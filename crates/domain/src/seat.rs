@@ -111,7 +111,7 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Opt
         // The new year has no such line any more, so the pool was not carried on.
         not_superseded(case, &mut why, pool.grant)?;
     }
-    in_time(case, &mut why, programme, &pool.benefit, grant.line.redeem_by)?;
+    in_time(case, &mut why, programme, pool.grant, grant.line.redeem_by)?;
 
     in_pool(case, &mut why, pool.grant, 1)?;
     in_company_country(case, &mut why, country)?;
@@ -176,9 +176,13 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Opt
         .rule(programme, path("reassign_after"));
     if pick.is_none() {
         node = node.changes(counted.unlocks_on);
-        if let Some(day) = counted.unlocks_on {
-            node = node.remedy(Remedy::from(RemedyAct::Wait, day));
-        }
+        let lasts = case.account.membership_of(pool.grant).map(|(_, of)| of.benefits_until(today));
+        node = match counted.unlocks_on {
+            Some(day) if lasts.is_some_and(|last| day <= last) => node.remedy(Remedy::from(RemedyAct::Wait, day)),
+            // The seats end before one is free, unless the membership goes on.
+            Some(_) => node.remedy(Remedy::new(RemedyAct::Renew)).helped_by(Capability::Buy.roles()),
+            None => node,
+        };
     }
     let blocked = why.look(node);
     let Some((seat, kept)) = pick.filter(|_| !blocked) else { return Err(Refusal::new(RefusalCode::SeatLocked, why)) };
@@ -278,7 +282,7 @@ pub(crate) fn activate(case: &Case<'_>, id: AssignmentId) -> Decision {
     let Some((programme, _)) = rules(case, pool) else { return Err(not_found(why)) };
     let Some(grant) = case.account.grants.get(&pool.grant) else { return Err(not_found(why)) };
     gate(case, &mut why, programme, pool.grant)?;
-    in_time(case, &mut why, programme, &pool.benefit, grant.line.redeem_by)?;
+    in_time(case, &mut why, programme, pool.grant, grant.line.redeem_by)?;
     if why.look(assigned_node(held)) {
         return Err(Refusal::new(RefusalCode::SeatNotAssigned, why));
     }

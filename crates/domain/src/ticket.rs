@@ -281,16 +281,23 @@ pub fn decide(
     }
     let own = actor.person == Some(ticket.opened_by);
     let desk = Capability::AnswerTickets.allows(actor, None) && actor.is_vendor() && actor.person.is_some();
-    let allowed = match act {
-        TicketAct::Take | TicketAct::Ask | TicketAct::Grant | TicketAct::Refuse => desk,
-        // What is for ever is acknowledged by who manages locations (H-04).
-        TicketAct::Acknowledge => own && Capability::AddLocation.allows(actor, Some(ticket.account)),
-        TicketAct::Attach | TicketAct::Reopen => own,
-        TicketAct::Reply | TicketAct::Close => desk || own,
+    let by_opener = match act {
+        TicketAct::Take | TicketAct::Ask | TicketAct::Grant | TicketAct::Refuse => false,
+        TicketAct::Acknowledge | TicketAct::Attach | TicketAct::Reopen => true,
+        TicketAct::Reply | TicketAct::Close => own,
     };
-    let needed = if act == TicketAct::Acknowledge { Capability::AddLocation } else { Capability::AnswerTickets };
-    if why.look(role_node(needed, allowed)) {
-        return Err(role_missing(&why, needed.roles()));
+    if by_opener {
+        let node = Node::of(FactCode::TicketOwn, own);
+        if why.look(if own { node } else { node.remedy(Remedy::new(RemedyAct::AskOpener)) }) {
+            return Err(role_missing(&why, &[]));
+        }
+    } else if why.look(role_node(Capability::AnswerTickets, desk)) {
+        return Err(role_missing(&why, Capability::AnswerTickets.roles()));
+    }
+    // What is for ever is acknowledged by who manages locations (H-04).
+    let manages = act != TicketAct::Acknowledge || Capability::AddLocation.allows(actor, Some(ticket.account));
+    if !manages && why.look(role_node(Capability::AddLocation, manages)) {
+        return Err(role_missing(&why, Capability::AddLocation.roles()));
     }
     let node = Node::of(FactCode::TicketInTurn, in_turn(ticket, act))
         .with("ticket", ticket.number.as_str())
@@ -353,7 +360,8 @@ fn refused_by_rules(case: &Case<'_>, ticket: &Ticket) -> Option<Box<Refusal>> {
             let held = case.account.memberships.get(&text.parse().ok()?)?;
             let proposed = case.account.overrides.values().any(|one| one.ticket == ticket.id);
             let why = case.explain(Question::MayOverride, format!("M-{}", held.number));
-            if proposed { None } else { late(case, why, held).map_or_else(Some, |found| found.refusal) }
+            let found = if proposed { None } else { late(case, why, held).ok() };
+            found.filter(|found| found.answer == Suggested::Refused).and_then(|found| found.refusal)
         }
         TicketReason::WrongTenant | TicketReason::AddedInsteadOfExtended => {
             let id: TokenId = text.parse().ok()?;
@@ -439,7 +447,8 @@ fn after(ticket: &Ticket, act: TicketAct, actor: &Actor, today: Date) -> Ticket 
         }
         TicketAct::Close => {
             next.state = TicketState::Closed;
-            next.ended_on = Some(today);
+            // What was decided does not begin to wait anew (J-09).
+            next.ended_on = ticket.ended_on.or(Some(today));
         }
         TicketAct::Reopen => {
             next.state = if ticket.assigned_to.is_some() { TicketState::InProgress } else { TicketState::New };
@@ -527,6 +536,8 @@ fn answer(
             let id: LocationId = text.parse().map_err(|_| unknown())?;
             let location = case.account.locations.get(&id).ok_or_else(unknown)?;
             let mut why = why;
+            // Whoever asks acknowledges it, which only who manages locations can (H-04).
+            case.may(&mut why, Capability::AddLocation)?;
             why.look(removal_node(case.account, location));
             Ok(Suggestion { answer: Suggested::Ask, explanation: why, refusal: None })
         }
@@ -538,11 +549,7 @@ fn answer(
         }
         TicketReason::SecondMembership => {
             let offer = subject.and_then(|offer| case.current().offer(offer)).ok_or_else(unknown)?;
-            let mut why = why;
-            match membership::within_limit(case, &mut why, offer) {
-                Ok(()) => Ok(Suggestion { answer: Suggested::DoItYourself, explanation: why, refusal: None }),
-                Err(refusal) => Ok(refused(refusal)),
-            }
+            decided(order::may_place(case, why, offer), Suggested::DoItYourself)
         }
         TicketReason::VerificationAppeal => {
             let mut why = why;
@@ -602,14 +609,28 @@ fn never(mut why: Explanation, reason: TicketReason, node: Node) -> Result<Sugge
 fn late(case: &Case<'_>, mut why: Explanation, held: &crate::account::Membership) -> Result<Suggestion, Box<Refusal>> {
     let programme = case.current();
     let today = case.ctx.today;
+    let year = held.last_year();
     let node = membership::window_node(case.account, programme, held, today);
+    // Nothing is too late yet: what a renewal says is the answer.
     if matches!(node.answer, Answer::Yes | Answer::NotYet) {
-        why.look(node);
-        return Ok(Suggestion { answer: Suggested::DoItYourself, explanation: why, refusal: None });
+        let offer = programme.offer(&year.offer).ok_or_else(|| not_found(why.clone()))?;
+        return match order::may_renew(case, why.clone(), held, offer) {
+            Err(refusal) if refusal.code == RefusalCode::RenewalNotOpen => {
+                why.look(node);
+                Ok(Suggestion { answer: Suggested::DoItYourself, explanation: why, refusal: None })
+            }
+            // What a renewal still lacks is the company's own to do, but none of it helps what is over or goes on elsewhere.
+            Err(refusal)
+                if !matches!(refusal.code, RefusalCode::MembershipNotActive | RefusalCode::RenewedTogether) =>
+            {
+                let explanation = refusal.explanation.clone();
+                Ok(Suggestion { answer: Suggested::DoItYourself, explanation, refusal: Some(refusal) })
+            }
+            found => decided(found, Suggested::DoItYourself),
+        };
     }
     // That the window is over is what is asked about, so it stands in nobody's way here.
     why.tell(node);
-    let year = held.last_year();
     let covered = programme
         .campaigns
         .values()

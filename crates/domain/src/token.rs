@@ -79,7 +79,7 @@ fn still_redeemable(
     if token.replaces.is_none() {
         gate(case, why, programme, token.grant)?;
     }
-    in_time(case, why, programme, &token.benefit, token.redeem_by)
+    in_time(case, why, programme, token.grant, token.redeem_by)
 }
 
 /// Shows a token's code (E-14, Q-21).
@@ -318,7 +318,8 @@ pub(crate) fn redeem(
         if why.look(node) {
             return Err(Refusal::new(RefusalCode::ExtendLimitExceeded, why)
                 .detail("token_seats", token.seats)
-                .detail("max_months", rule.extend_max_months));
+                .detail("max_months", rule.extend_max_months)
+                .or(Remedy::new(RemedyAct::RedeemAsAddSeats)));
         }
     }
     let Ok(after) = after else {

@@ -189,6 +189,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::AskedInTicket => &["ticket", "opened_on"],
         FactCode::TicketFits => &["ticket", "ticket_reason", "needed_reason"],
         FactCode::TicketNames => &["ticket"],
+        FactCode::TicketOwn => &[],
         FactCode::TicketInTurn => &["ticket", "ticket_state", "ticket_act"],
         FactCode::MayBeGranted => &["ticket_reason"],
         FactCode::ReopenInTime => &["until"],

@@ -113,7 +113,7 @@ fn a_token_is_tried_out_then_redeemed_then_refused() {
       I understand that the token is used up whole.
       I understand that the licences stay on this tenant for good.
     --- stderr
-    new subscription – A subscription to Office 365 E3 runs on this tenant already (25 seats, usable until 5 December 2021), so a new one cannot begin. Extend the subscription that runs, or add seats to it. If nobody acts, this changes on 6 December 2021.
+    new subscription – A subscription to Office 365 E3 runs on this tenant already (25 seats, usable until 5 December 2021), so a new one cannot begin. Extend the subscription that runs, or add seats to it.
     --- exit 0
     ");
     let tried = demo.shows_in_french("ines", &format!("{redeem} --dry-run"));
@@ -130,7 +130,7 @@ fn a_token_is_tried_out_then_redeemed_then_refused() {
       Je comprends que le jeton est utilisé en entier.
       Je comprends que les licences restent définitivement sur ce locataire.
     --- stderr
-    nouvel abonnement – Un abonnement à Office 365 E3 est déjà en cours sur ce locataire (25 postes, utilisable jusqu’au 5 décembre 2021) : un nouveau ne peut pas commencer. Prolongez l’abonnement en cours, ou ajoutez-lui des licences. Si personne n’agit, cela change le 6 décembre 2021.
+    nouvel abonnement – Un abonnement à Office 365 E3 est déjà en cours sur ce locataire (25 postes, utilisable jusqu’au 5 décembre 2021) : un nouveau ne peut pas commencer. Prolongez l’abonnement en cours, ou ajoutez-lui des licences.
     --- exit 0
     ");
     // Agreeing to everything is not agreeing to this.
@@ -146,7 +146,7 @@ fn a_token_is_tried_out_then_redeemed_then_refused() {
     if you extend                    25  16 Feb 2022
     as a new subscription  not possible  –
     --- stderr
-    new subscription – A subscription to Office 365 E3 runs on this tenant already (25 seats, usable until 5 December 2021), so a new one cannot begin. Extend the subscription that runs, or add seats to it. If nobody acts, this changes on 6 December 2021.
+    new subscription – A subscription to Office 365 E3 runs on this tenant already (25 seats, usable until 5 December 2021), so a new one cannot begin. Extend the subscription that runs, or add seats to it.
     Refused: A token is used whole
       The token has 5 seats and cannot be split: 3 were asked for. Redeem the token with all its seats.
     --- exit 6
@@ -564,7 +564,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     assert_snapshot!(demo.shows("ines", "order place --membership M-1013 --method card"), @r"
     --- stderr
     Refused: An order for this waits to be paid
-      The order O-1038 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order. If nobody acts, this changes on 11 October 2021.
+      The order O-1038 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order.
       Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin)
     --- exit 6
     ");

@@ -713,16 +713,17 @@ async fn one_action_pack_of_either_kind() {
       "title": "No further membership of this kind can be held",
       "status": 409,
       "code": "offer-limit-reached",
-      "detail": "Only one membership of this kind may be held at a time, and M-1001 (Action Pack (MAPS)) is held. Choose the other offer when you renew, from 2 September 2021 on.",
+      "detail": "Only one membership of this kind may be held at a time, and M-1001 (Action Pack (MAPS)) is held. Choose the other offer when you renew, from 2 September 2021 on. If nobody acts, this changes on 2 October 2021.",
       "held": [
         "mem_01eh4rkhg0ee7r3c74p7hrb15p"
       ],
       "limit": 1,
-      "available_from": "2021-09-02",
+      "available_from": "2021-10-02",
       "remedies": [
         {
           "act": "choose_at_renewal",
           "from": "2021-09-02",
+          "until": "2021-10-01",
           "text": "Choose the other offer when you renew, from 2 September 2021 on."
         }
       ],

@@ -798,7 +798,9 @@ impl Model {
         let used = ends.unwrap_or_default().iter().any(|end| member.uses.contains(end));
         let ended = [CloseReason::Upgraded, CloseReason::Refunded, CloseReason::Merged];
         let gone = member.upgraded || member.ended(day).is_some_and(|why| ended.contains(&why));
-        let in_time = member.refund_until.is_some_and(|until| asked <= until);
+        // What a ticket asked for in time is given back later, while the year for which it was paid runs.
+        let runs = member.held(day) && member.years.len() == 1;
+        let in_time = member.refund_until.is_some_and(|until| asked <= until && (day <= until || runs));
         // The fee is counted on: by an upgrade ordered for less, or by another membership that it let run on.
         let counts = |other: &Bill| match &other.of {
             Ordered::Purchase { offer } => {

@@ -305,13 +305,19 @@ impl Life {
             Err(refusal) => {
                 assert!(refusal.explanation.first_obstacle().is_some(), "{command:?}: {:?}", refusal.code);
                 assert!(refusal.available_from.is_none_or(|day| day > self.today), "{command:?}: {refusal:?}");
-                for remedy in refusal.remedies.iter().filter(|remedy| remedy.act == RemedyAct::Wait) {
-                    let day = remedy.from.expect("a day to wait for");
+                let waits = refusal.remedies.iter().filter(|remedy| remedy.act == RemedyAct::Wait);
+                let waits = waits.map(|remedy| remedy.from.expect("a day to wait for"));
+                for day in refusal.available_from.into_iter().chain(waits) {
                     let eve = day.yesterday().expect("a day before");
                     let then = |on| decide(&self.account, &self.programmes, command, &self.context(command, on)).err();
-                    // Until then it is refused, if only because the membership ends before; from then on not for this.
+                    // Until then it is refused, if only because the membership ends before; from then on not for this, nor
+                    // for anything that only a later day ends, nor because it is too late.
                     assert!(then(eve.max(self.today)).is_some(), "{command:?}: {refusal:?}");
-                    assert_ne!(then(day).map(|refusal| refusal.code), Some(refusal.code), "{command:?}: {refusal:?}");
+                    if let Some(then) = then(day) {
+                        assert_ne!(then.code, refusal.code, "{command:?}: {refusal:?}");
+                        assert!(then.available_from.is_none(), "{command:?}: {refusal:?}, then {then:?}");
+                        assert!(then.available_until.is_none_or(|until| until >= day), "{command:?}: {refusal:?}");
+                    }
                 }
             }
         }

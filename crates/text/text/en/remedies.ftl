@@ -23,6 +23,7 @@ remedy-commercial_licensing = For more, license the product commercially.
 remedy-uninstall = Uninstall the software, or license it commercially.
 remedy-redeem_as_new = Redeem a token as a new subscription.
 remedy-redeem_as_extend = Extend the subscription that runs, or add seats to it.
+remedy-redeem_as_add_seats = Add the seats to the subscription that runs.
 remedy-redeem_whole = Redeem the token with all its seats.
 remedy-verify_tenant = Link the tenant to the account and verify it.
 remedy-add_person = Add the person to the company’s directory.

@@ -9,6 +9,11 @@ fact-ticket_open = { $answer ->
    *[no] The ticket { $ticket } of { $opened_on } is not open any more ({ $ticket_state_word }).
 }
     .topic = the ticket
+fact-ticket_own = { $answer ->
+    [yes] You opened this ticket.
+   *[no] Only the person who opened this ticket can do that.
+}
+    .topic = who opened the ticket
 fact-asked_in_ticket = The ticket { $ticket } asked for this on { $opened_on }, and that day counts.
     .topic = the day on which it was asked for
 fact-ticket_fits = { $answer ->

@@ -159,6 +159,7 @@ remedy-act-commercial_licensing = commercial licensing
 remedy-act-uninstall = uninstall
 remedy-act-redeem_as_new = redeem as a new subscription
 remedy-act-redeem_as_extend = extend or add licences
+remedy-act-redeem_as_add_seats = add licences
 remedy-act-redeem_whole = redeem whole
 remedy-act-verify_tenant = link the tenant
 remedy-act-add_person = add the person

@@ -23,6 +23,7 @@ remedy-commercial_licensing = Pour aller au-delà, procurez-vous des licences co
 remedy-uninstall = Désinstallez le logiciel, ou procurez-vous des licences commerciales.
 remedy-redeem_as_new = Utilisez un jeton pour un nouvel abonnement.
 remedy-redeem_as_extend = Prolongez l’abonnement en cours, ou ajoutez-lui des licences.
+remedy-redeem_as_add_seats = Ajoutez les licences à l’abonnement en cours.
 remedy-redeem_whole = Utilisez le jeton avec tous ses postes.
 remedy-verify_tenant = Associez le locataire au compte et faites-le vérifier.
 remedy-add_person = Ajoutez la personne à l’annuaire de l’entreprise.

@@ -9,6 +9,11 @@ fact-ticket_open = { $answer ->
    *[no] Le ticket { $ticket } du { $opened_on } n’est plus ouvert ({ $ticket_state_word }).
 }
     .topic = le ticket
+fact-ticket_own = { $answer ->
+    [yes] Vous avez ouvert ce ticket.
+   *[no] Seule la personne qui a ouvert ce ticket peut le faire.
+}
+    .topic = la personne qui a ouvert le ticket
 fact-asked_in_ticket = Le ticket { $ticket } l’a demandé le { $opened_on }, et c’est cette date qui compte.
     .topic = la date de la demande
 fact-ticket_fits = { $answer ->

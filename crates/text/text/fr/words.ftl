@@ -159,6 +159,7 @@ remedy-act-commercial_licensing = licences commerciales
 remedy-act-uninstall = désinstaller
 remedy-act-redeem_as_new = utiliser pour un nouvel abonnement
 remedy-act-redeem_as_extend = prolonger ou ajouter des licences
+remedy-act-redeem_as_add_seats = ajouter des licences
 remedy-act-redeem_whole = utiliser en entier
 remedy-act-verify_tenant = associer le locataire
 remedy-act-add_person = ajouter la personne
