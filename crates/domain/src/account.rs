@@ -1640,6 +1640,13 @@ impl Account {
         std::iter::once(Date::MIN).chain(merges).map(|day| (day, self.part_on(company, day))).collect()
     }
 
+    /// The first day after another one on which a company of this lineage and others became one.
+    pub(crate) fn merged_after(&self, company: AccountId, day: Date) -> Option<Date> {
+        let with = |on: Date| self.lineage().filter(move |one| self.belonged_to(Some(*one), company, on)).count();
+        let merges = self.former.values().map(|former| former.on).filter(|on| *on > day);
+        merges.filter(|on| plus_days(*on, -1).is_some_and(|eve| with(eve) < with(*on))).min()
+    }
+
     /// Whether an id is this company's, or that of one that became a part of it.
     pub fn is_or_was(&self, id: AccountId) -> bool {
         self.id == Some(id) || self.former.contains_key(&id)

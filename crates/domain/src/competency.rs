@@ -604,7 +604,8 @@ fn reaches(programme: &Programme, year: &Year, rank: usize) -> bool {
     year.level.as_deref().and_then(|level| programme.rank(level)).is_some_and(|bought| bought >= rank)
 }
 
-/// Each competency that belongs to a year of a membership by a day, at its highest level up to the one bought.
+/// Each competency that belongs to a year of a membership by a day, at its highest level up to the one bought; without
+/// those that another membership brought along in a merge, which have an anniversary of their own (H-37, J-30).
 pub(crate) fn levels_in_year(
     account: &Account,
     programme: &Programme,
@@ -612,10 +613,20 @@ pub(crate) fn levels_in_year(
     year: &Year,
     on: Date,
 ) -> Vec<Extended> {
-    let has = |competency: &str, rank| {
+    let has = |held: &Membership, year: &Year, competency: &str, rank, on| {
         reaches(programme, year, rank) && belongs(account, programme, (held, year), competency, rank, on)
     };
-    let levels = highest_levels(programme, has).into_iter();
+    let before_merges = |held: &Membership, year: &Year, competency: &str, rank| {
+        let merged = account.merged_after(held.origin, year.granted_on).and_then(|day| plus_days(day, -1));
+        has(held, year, competency, rank, merged.map_or(on, |eve| eve.min(on)))
+    };
+    let others = || account.memberships.values().filter(|other| other.id != held.id && other.is_held_on(on));
+    let levels = highest_levels(programme, |competency, rank| {
+        has(held, year, competency, rank, on)
+            && (before_merges(held, year, competency, rank)
+                || !others().any(|other| before_merges(other, other.year_on(on), competency, rank)))
+    });
+    let levels = levels.into_iter();
     levels.map(|(competency, level)| Extended { competency: competency.to_owned(), level: level.to_owned() }).collect()
 }
 

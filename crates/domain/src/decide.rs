@@ -280,7 +280,8 @@ fn on_its_day(
             refusal.available_from = None;
             refusal.remedies.retain(|remedy| remedy.act != RemedyAct::Wait);
             if refusal.remedies.is_empty() {
-                refusal.remedies = then.remedies;
+                let general = Some(refusal.code.remedy()).filter(|act| *act != RemedyAct::Wait);
+                refusal.remedies = general.map_or(then.remedies, |act| vec![Remedy::new(act)]);
             }
             return refusal;
         } else {

@@ -497,28 +497,32 @@ fn joined(account: &Account, programmes: &Programmes, today: Date) -> Vec<Member
         let Some((first, offer)) = held.first().copied() else { continue };
         let kept = usize::try_from(offer.limit.max).unwrap_or(usize::MAX);
         for (one, offer) in held.iter().skip(kept) {
-            facts.push(join(account, programmes, one, first, offer.merge.anniversary, today));
+            let days = Some(first.last_year().days).filter(|_| offer.merge.anniversary == MergedAnniversary::Latest);
+            facts.push(join(account, programmes, one, first.id, days, today));
+            // What was joined to it before runs on with it, and stays joined to it.
+            let before = account.joined_to(one.id).filter(|before| before.is_held_on(today));
+            let on = before.filter_map(|before| Some(join(account, programmes, before, before.joined?, days, today)));
+            facts.extend(on.filter(|fact| fact.days.is_some()));
         }
     }
     facts
 }
 
-/// Joins a membership to another one; where the later anniversary wins, its benefits run on to it (H-35).
-pub(crate) fn join(
+/// Joins a membership to another one; where the later anniversary wins, its benefits run on to those days (H-35).
+fn join(
     account: &Account,
     programmes: &Programmes,
     one: &Membership,
-    into: &Membership,
-    anniversary: MergedAnniversary,
+    into: MembershipId,
+    days: Option<YearDays>,
     today: Date,
 ) -> MembershipJoined {
     let year = one.last_year();
-    let later = into.last_year().days;
-    let longer = anniversary == MergedAnniversary::Latest && later.anniversary > year.days.anniversary;
-    let extended = |(id, grant): (&GrantId, &crate::account::Grant)| {
+    let days = days.filter(|later| later.anniversary > year.days.anniversary);
+    let extended = |later: &YearDays, (id, grant): (&GrantId, &crate::account::Grant)| {
         let benefit = programmes.version(grant.version).benefit(&grant.line.benefit)?;
-        let usable_until = access_ends(&later, year.access).max(grant.line.usable_until);
-        let redeem_by = benefit.redeem_by.resolve(&later)?.max(grant.line.redeem_by);
+        let usable_until = access_ends(later, year.access).max(grant.line.usable_until);
+        let redeem_by = benefit.redeem_by.resolve(later)?.max(grant.line.redeem_by);
         // What could not be begun any more stays over.
         let redeem_by = if grant.line.redeem_by < today { grant.line.redeem_by } else { redeem_by };
         let longer = (redeem_by, usable_until) != (grant.line.redeem_by, grant.line.usable_until);
@@ -526,12 +530,8 @@ pub(crate) fn join(
     };
     let current =
         account.grants.iter().filter(|(_, grant)| grant.membership == one.id && grant.superseded_on.is_none());
-    MembershipJoined {
-        membership: one.id,
-        into: into.id,
-        days: longer.then_some(later),
-        lines: if longer { current.filter_map(extended).collect() } else { Vec::new() },
-    }
+    let lines = days.iter().flat_map(|later| current.clone().filter_map(|line| extended(later, line)));
+    MembershipJoined { membership: one.id, into, days, lines: lines.collect() }
 }
 
 /// One company of a merge, or what comes of the two.

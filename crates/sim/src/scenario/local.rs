@@ -474,7 +474,9 @@ impl World for Pure {
                 let campaign = programmes.current().campaign(&id).context("no such campaign")?;
                 let folded: Vec<_> =
                     self.entries.iter().map(|(id, entries)| (*id, Account::fold(entries.iter()))).collect();
-                let accounts = folded.iter().map(|(id, account)| (*id, account));
+                // What became a part of another company is counted there.
+                let stand = folded.iter().filter(|(_, account)| account.merged_into.is_none());
+                let accounts = stand.map(|(id, account)| (*id, account));
                 let members = cases::counted(accounts, &programmes, campaign, today);
                 let who = (&actor, name.as_str());
                 Ok(cases::pure_simulation(&programmes, &mut self.cases.runs, &id, members, who, (&mut ids, today)))
