@@ -232,12 +232,12 @@ impl Problem {
     }
 
     /// The document, in a language.
-    pub fn body(&self, language: Language) -> Value {
+    pub fn body(self, language: Language) -> Value {
         let language = self.0.language.unwrap_or(language);
         let page = text::problem(language, self.0.code);
         let title = page.as_ref().map_or_else(|| self.0.code.to_owned(), |page| page.title.clone());
         let first = |lines: &[String]| lines.first().cloned();
-        let detail = self.0.detail.clone().or_else(|| page.as_ref().and_then(|page| first(&page.causes)));
+        let detail = self.0.detail.or_else(|| page.as_ref().and_then(|page| first(&page.causes)));
         let mut body = Map::new();
         body.insert("type".to_owned(), json!(format!("/problems/{}", self.0.code)));
         body.insert("title".to_owned(), json!(title));
@@ -256,7 +256,7 @@ impl Problem {
         {
             body.insert("remedies".to_owned(), json!([{ "act": RemedyAct::CorrectRequest, "text": cure }]));
         }
-        body.extend(self.0.members.clone());
+        body.extend(self.0.members);
         Value::Object(body)
     }
 
@@ -266,16 +266,17 @@ impl Problem {
         if self.wants_helpers() && !self.0.members.contains_key("who_can_help") {
             self.add_helpers(&[], programme);
         }
-        let body = self.body(language).to_string();
-        let mut response = (self.0.status, body).into_response();
+        let (status, language) = (self.0.status, self.0.language.unwrap_or(language));
+        let given = std::mem::take(&mut self.0.headers);
+        let mut response = (status, self.body(language).to_string()).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        for (name, value) in self.0.headers {
+        for (name, value) in given {
             headers.insert(name, value);
         }
         // The middleware that knows the reader's language reads this one where none was fixed.
-        response.extensions_mut().insert(Answered(self.0.language.unwrap_or(language)));
+        response.extensions_mut().insert(Answered(language));
         response
     }
 }
@@ -286,14 +287,16 @@ pub(crate) struct Answered(pub(crate) Language);
 
 /// What would help, in words too.
 pub(crate) fn remedies(remedies: &[Remedy], language: Language) -> Value {
-    let one = |remedy: &Remedy| {
-        let mut value = serde_json::to_value(remedy).unwrap_or_default();
-        if let Some(members) = value.as_object_mut() {
-            members.insert("text".to_owned(), json!(text::remedy(language, remedy)));
-        }
-        value
-    };
-    remedies.iter().map(one).collect()
+    remedies.iter().map(|one| remedy(one, language)).collect()
+}
+
+/// One of them.
+pub(crate) fn remedy(remedy: &Remedy, language: Language) -> Value {
+    let mut value = serde_json::to_value(remedy).unwrap_or_default();
+    if let Some(members) = value.as_object_mut() {
+        members.insert("text".to_owned(), json!(text::remedy(language, remedy)));
+    }
+    value
 }
 
 impl From<StoreError> for Problem {

@@ -102,7 +102,7 @@ fn one(node: &Node, language: Language, names: Option<&dyn Names>) -> Value {
         value.insert("changes_on".to_owned(), json!(day));
     }
     if let Some(remedy) = &node.remedy {
-        value.insert("remedy".to_owned(), crate::problem::remedies(std::slice::from_ref(remedy), language)[0].clone());
+        value.insert("remedy".to_owned(), crate::problem::remedy(remedy, language));
     }
     if !node.who_can_help.is_empty() {
         value.insert("who_can_help".to_owned(), json!(node.who_can_help));

@@ -320,10 +320,10 @@ impl Visit {
             Trouble::Forged => self.notice(StatusCode::FORBIDDEN, "ui-csrf"),
             Trouble::Unreadable => self.notice(StatusCode::UNPROCESSABLE_ENTITY, "ui-unreadable"),
             Trouble::Lacking(helpers) => self.lacking(&helpers),
-            Trouble::Problem(problem) => self.problem(&problem),
+            Trouble::Problem(problem) => self.problem(*problem),
             Trouble::Refused(refusal, account, back) => match self.refusal(&refusal, account, &back).await {
                 Ok(response) => response,
-                Err(Trouble::Problem(problem)) => self.problem(&problem),
+                Err(Trouble::Problem(problem)) => self.problem(*problem),
                 Err(_) => self.notice(StatusCode::NOT_FOUND, "ui-missing"),
             },
         }
@@ -343,11 +343,11 @@ impl Visit {
         respond(StatusCode::FORBIDDEN, self.language, &page)
     }
 
-    fn problem(&self, problem: &Problem) -> Response {
+    fn problem(&self, problem: Problem) -> Response {
         if problem.status().is_server_error() {
             return self.notice(problem.status(), "ui-unavailable");
         }
-        let body = problem.body(self.language);
+        let (status, body) = (problem.status(), problem.body(self.language));
         let text = |name: &str| body.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
         let mut frame = self.frame("ui-refusal-page");
         frame.error = true;
@@ -359,7 +359,7 @@ impl Visit {
             link: Some(("/".to_owned(), self.words().t("ui-back-home"))),
             reference: None,
         };
-        respond(problem.status(), self.language, &page)
+        respond(status, self.language, &page)
     }
 
     async fn refusal(&self, refusal: &Refusal, account: AccountId, back: &str) -> Answered {
