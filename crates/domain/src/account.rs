@@ -535,6 +535,13 @@ codes! {
     }
 }
 
+impl SubscriptionState {
+    /// Whether people still use it: in its last days too, though it has expired (D-19).
+    pub const fn is_usable(self) -> bool {
+        matches!(self, Self::Active | Self::Expired)
+    }
+}
+
 impl Subscription {
     /// The state on a day.
     pub fn state_on(&self, day: Date) -> SubscriptionState {
@@ -1640,11 +1647,10 @@ impl Account {
         std::iter::once(Date::MIN).chain(merges).map(|day| (day, self.part_on(company, day))).collect()
     }
 
-    /// The first day after another one on which a company of this lineage and others became one.
-    pub(crate) fn merged_after(&self, company: AccountId, day: Date) -> Option<Date> {
-        let with = |on: Date| self.lineage().filter(move |one| self.belonged_to(Some(*one), company, on)).count();
-        let merges = self.former.values().map(|former| former.on).filter(|on| *on > day);
-        merges.filter(|on| plus_days(*on, -1).is_some_and(|eve| with(eve) < with(*on))).min()
+    /// The day on which two companies of this lineage became one; none for one and the same.
+    pub(crate) fn became_one(&self, one: AccountId, other: AccountId) -> Option<Date> {
+        let merges = self.former.values().map(|former| former.on);
+        merges.filter(|on| self.company_on(one, *on) == self.company_on(other, *on)).min().filter(|_| one != other)
     }
 
     /// Whether an id is this company's, or that of one that became a part of it.

@@ -185,7 +185,7 @@ pub(crate) fn way_back<'p>(
     let closed = held.closed.as_ref().is_some_and(|closed| closed.why != CloseReason::Lapsed);
     // What is renewed with another membership comes back with that one (H-37), and nothing does where another one has
     // taken its place (J-38).
-    let gone = account.renewed_with(held).is_some() || in_its_place(account, programme, held, on).is_some();
+    let gone = account.renewed_with(held).is_some() || in_its_place(account, programme, held, on);
     if closed || on <= year.days.renew_to || gone {
         return None;
     }

@@ -11,6 +11,7 @@ use crate::fact::Item;
 use crate::ids::PersonId;
 use crate::membership::{membership_access, paid_instead};
 use crate::programme::{BenefitKind, Programme, Programmes, WindowAccess, plus_days};
+use crate::token;
 
 codes! {
     /// The answer's code. Those that allow begin with `allowed`.
@@ -85,12 +86,14 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         Subject::Company | Subject::Unknown => None,
     };
     let begun = |grant: &Grant| balance::begun(account, programmes.version(grant.version), grant, asked, on);
-    // Of several memberships the one that gives access decides, of those one whose balance can be used, then the newest.
+    // Of several memberships the one that gives access decides, of those one whose balance can be used, then the one that ends last, then
+    // the newest.
     let grant = account.grants.values().filter(counts).max_by_key(|grant| {
         let held = account.memberships.get(&grant.membership);
         let access = held.is_some_and(|held| held.access_on(on) != WindowAccess::Suspended);
         let usable = begun(grant).is_none_or(|(node, _)| !node.blocks());
-        (access, held.is_some_and(|held| held.is_held_on(on)), usable, grant.granted_on)
+        let until = held.map(|held| held.benefits_until(on));
+        (access, held.is_some_and(|held| held.is_held_on(on)), usable, until, grant.granted_on)
     });
     let version = grant.map_or(programmes.current().version, |grant| grant.version);
     let programme = programmes.version(version);
@@ -210,7 +213,17 @@ fn cloud(
         .filter(|subscription| subscription.benefit == product && subscription.from <= on)
         .filter_map(|subscription| Some((subscription, subscription.extent?)))
         .max_by_key(|(_, extent)| extent.usable_until);
-    let Some((subscription, extent)) = running else {
+    // A replacement is redeemed whatever the membership does (D-24).
+    let open = |of: &Token| {
+        let state = token::state_on(account, of, on);
+        of.benefit == product && of.granted_on <= on && matches!(state, TokenState::Available | TokenState::Revealed)
+    };
+    let replacement = account.tokens.values().any(|of| of.replaces.is_some() && open(of));
+    let Some((subscription, extent)) = running.filter(|(of, _)| !replacement || of.state_on(on).is_usable()) else {
+        if replacement {
+            why.look(Node::new(FactCode::TokenRedeemed, Answer::No).remedy(Remedy::new(RemedyAct::RedeemAsNew)));
+            return answer(why, CheckCode::NotActivated, None, programme);
+        }
         // Without access, a token would help nobody: the membership is the reason then.
         let lapsed = why.look(access(account, programmes, programme, held, on));
         let node = Node::new(FactCode::TokenRedeemed, Answer::No);
@@ -222,7 +235,7 @@ fn cloud(
     };
     // Usable for some days after its end (D-19).
     let last = plus_days(extent.usable_until, subscription.expired_days).unwrap_or(extent.usable_until);
-    let usable = matches!(subscription.state_on(on), SubscriptionState::Active | SubscriptionState::Expired);
+    let usable = subscription.state_on(on).is_usable();
     let node = Node::new(FactCode::UsableUntil, if usable { Answer::Yes } else { Answer::Over })
         .with("until", extent.usable_until)
         .with("seats", extent.seats)
@@ -230,9 +243,15 @@ fn cloud(
     let node = if usable {
         node.changes(plus_days(last, 1))
     } else {
-        // Another token brings it back, and where there can be none, what brings the membership back.
+        // Another token brings it back, and where there is none, what brings the membership back or its next year.
         let back = access(account, programmes, programme, held, on).remedy;
-        node.remedy(back.unwrap_or(Remedy::new(RemedyAct::RedeemAsNew)))
+        let year = held.last_year().days;
+        let from = Some(year.renew_from).filter(|from| on < *from);
+        let next = || match account.tokens.values().any(open) {
+            true => Remedy::new(RemedyAct::RedeemAsNew),
+            false => Remedy { act: RemedyAct::Renew, from, until: Some(year.renew_to) },
+        };
+        node.remedy(back.unwrap_or_else(next))
     };
     let blocked = why.look(node);
     let code = if blocked { CheckCode::UsableUntilPassed } else { CheckCode::Allowed };

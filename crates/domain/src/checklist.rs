@@ -10,11 +10,11 @@ use crate::decide::{Case, Context, not_found, role_node};
 use crate::explanation::{Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Ordered;
 use crate::membership::{
-    level_needed, level_node, not_excluded, on_sale_node, renewable, renews_alone_node, shown, window_node,
+    ended, level_needed, level_node, not_excluded, on_sale_node, renewable, renews_alone_node, shown, window_node,
     within_limit,
 };
 use crate::merge::nothing_pending;
-use crate::order::{elsewhere_node, none_open, price};
+use crate::order::{self, elsewhere_node, none_open, price};
 use crate::programme::{Need, Offer, Programmes};
 use crate::refusal::Refusal;
 use crate::tax;
@@ -48,26 +48,37 @@ pub fn checklist(
     if held.is_none() {
         look_in(&mut list, &case, nothing_pending);
     }
+    // What an order passed when it was placed is not asked again: only its money is missing (B-46).
+    let ordered = held.and_then(|held| order::renewal_of(account, held.id, today));
+    let asked_on = ordered.map_or(today, |order| order.placed_on);
     if let Some(held) = held {
+        if let Some((node, _)) = ended(account, programme, held, today) {
+            list.look(node);
+            return Ok(list);
+        }
         if let Some(node) = renews_alone_node(account, programme, held) {
             list.look(node);
         }
-        list.look(window_node(account, programme, held, today));
+        list.look(window_node(account, programme, held, asked_on));
     }
-    list.look(on_sale_node(programme, offer, today));
-    if held.is_none() {
+    list.look(on_sale_node(programme, offer, asked_on));
+    if held.is_none_or(|held| !held.is_held_on(today)) {
         look_in(&mut list, &case, |case, why| within_limit(case, why, offer));
         look_in(&mut list, &case, |case, why| not_excluded(case, why, offer));
     }
-    let due =
-        held.zip(window).and_then(|(held, window)| company::reviewed_node(account, programme, window, held, today));
+    let asked = |node: &Node| ordered.is_none() || !node.blocks();
+    let due = held
+        .zip(window)
+        .and_then(|(held, window)| company::reviewed_node(account, programme, window, held, today))
+        .filter(asked);
+    let verified = company::verified_node(account, programme).filter(asked);
     let level = match (held, window) {
         (Some(held), Some(window)) => {
-            level_needed(&case, window, offer, Judged::renewing(today, held.id, held.last_year()))
+            level_needed(&case, window, offer, Judged::renewing(asked_on, held.id, held.last_year()))
         }
         _ => level_node(&case, programme, offer, Judged::buying(today)),
     };
-    for node in [company::verified_node(account, programme), due, level].into_iter().flatten() {
+    for node in [verified, due, level].into_iter().flatten() {
         list.look(node);
     }
     match held.and_then(|held| campaign::waived(account, programme, held, Need::FeePaid)) {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::access::Capability;
-use crate::account::{SubscriptionState, TokenState};
+use crate::account::TokenState;
 use crate::command::Command;
 use crate::decide::{Case, Decision, Effect, Outcome, question, role_missing, role_node};
 use crate::explanation::{Answer, FactCode, Node, Question, Remedy, RemedyAct, Value};
@@ -47,15 +47,15 @@ fn obstacles(case: &Case<'_>) -> Vec<Node> {
         let offer = programme.offer(&held.last_year().offer).map(|offer| &offer.name);
         until(node.with_some("name", offer), held.last_year().days.renew_to)
     });
-    let runs = |state| matches!(state, SubscriptionState::Active | SubscriptionState::Expired);
-    let subscriptions = account.subscriptions.values().filter(|held| runs(held.state_on(today))).filter_map(|held| {
-        let last = plus_days(held.extent?.usable_until, held.expired_days)?;
-        let tenant = account.tenants.get(&held.tenant).map(|tenant| tenant.domain.as_str());
-        Some(until(
-            of("subscription").with_some("name", name(&held.benefit).as_ref()).with_some("number", tenant),
-            last,
-        ))
-    });
+    let subscriptions =
+        account.subscriptions.values().filter(|held| held.state_on(today).is_usable()).filter_map(|held| {
+            let last = plus_days(held.extent?.usable_until, held.expired_days)?;
+            let tenant = account.tenants.get(&held.tenant).map(|tenant| tenant.domain.as_str());
+            Some(until(
+                of("subscription").with_some("name", name(&held.benefit).as_ref()).with_some("number", tenant),
+                last,
+            ))
+        });
     let redeemable = |state| matches!(state, TokenState::Available | TokenState::Revealed);
     // A token ends with its membership, unless it may outlive it (D-25).
     let alone = |held: &&crate::account::Token| {

@@ -616,15 +616,19 @@ pub(crate) fn levels_in_year(
     let has = |held: &Membership, year: &Year, competency: &str, rank, on| {
         reaches(programme, year, rank) && belongs(account, programme, (held, year), competency, rank, on)
     };
-    let before_merges = |held: &Membership, year: &Year, competency: &str, rank| {
-        let merged = account.merged_after(held.origin, year.granted_on).and_then(|day| plus_days(day, -1));
-        has(held, year, competency, rank, merged.map_or(on, |eve| eve.min(on)))
+    let others: Vec<(&Membership, Date)> = account
+        .memberships
+        .values()
+        .filter_map(|other| Some((other, plus_days(account.became_one(held.origin, other.origin)?, -1)?)))
+        .filter(|(other, eve)| year.granted_on <= *eve && *eve <= on && other.is_held_on(*eve))
+        .collect();
+    let brought = |competency: &str, rank| {
+        others.iter().any(|(other, eve)| {
+            has(other, other.year_on(*eve), competency, rank, *eve) && !has(held, year, competency, rank, *eve)
+        })
     };
-    let others = || account.memberships.values().filter(|other| other.id != held.id && other.is_held_on(on));
     let levels = highest_levels(programme, |competency, rank| {
-        has(held, year, competency, rank, on)
-            && (before_merges(held, year, competency, rank)
-                || !others().any(|other| before_merges(other, other.year_on(on), competency, rank)))
+        has(held, year, competency, rank, on) && !brought(competency, rank)
     });
     let levels = levels.into_iter();
     levels.map(|(competency, level)| Extended { competency: competency.to_owned(), level: level.to_owned() }).collect()

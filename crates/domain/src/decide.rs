@@ -272,11 +272,10 @@ fn on_its_day(
 ) -> Box<Refusal> {
     let Some(first) = refusal.available_from else { return refusal };
     let mut day = first;
-    loop {
-        let Err(then) = decide_on(account, programmes, command, &ctx.on(day)) else { break };
+    while let Err(then) = decide_on(account, programmes, command, &ctx.on(day)) {
         if let Some(later) = then.available_from.filter(|later| *later > day) {
             day = later;
-        } else if then.available_until.is_some_and(|until| until < day) {
+        } else if then.is_over_on(day) {
             refusal.available_from = None;
             refusal.remedies.retain(|remedy| remedy.act != RemedyAct::Wait);
             if refusal.remedies.is_empty() {

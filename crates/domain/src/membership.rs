@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::access::Capability;
@@ -962,15 +963,9 @@ pub(crate) fn renew_year(
     let today = case.ctx.today;
     let year = held.last_year();
     let membership = held.id;
-    if let Some(closed) = held.closed.as_ref().filter(|closed| closed.why != CloseReason::Lapsed) {
-        why.look(
-            Node::new(FactCode::MembershipOpen, Answer::Over)
-                .with("membership", format!("M-{}", held.number))
-                .with("last_day", closed.last_day)
-                .with("why", closed.why.code())
-                .remedy(instead(case.account, programme, held, today)),
-        );
-        return Err(Refusal::new(RefusalCode::MembershipNotActive, why).until(closed.last_day));
+    if let Some((node, last_day)) = ended(case.account, programme, held, today) {
+        why.look(node);
+        return Err(Refusal::new(RefusalCode::MembershipNotActive, why).until(last_day));
     }
     renews_alone(case, &mut why, held)?;
     let node = window_node(case.account, programme, held, asked.on);
@@ -1049,6 +1044,17 @@ pub(crate) fn renew_year(
     Ok(outcome)
 }
 
+/// That another act ended a membership, which no renewal brings back (A-18, B-50), with its last day; none while none has.
+pub(crate) fn ended(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Option<(Node, Date)> {
+    let closed = held.closed.as_ref().filter(|closed| closed.why != CloseReason::Lapsed && today > closed.last_day)?;
+    let node = Node::new(FactCode::MembershipOpen, Answer::Over)
+        .with("membership", format!("M-{}", held.number))
+        .with("last_day", closed.last_day)
+        .with("why", closed.why.code())
+        .remedy(instead(account, programme, held, today));
+    Some((node, closed.last_day))
+}
+
 /// Whether a membership is renewed by itself; none where no merge ever joined it to another one.
 pub(crate) fn renews_alone_node(account: &Account, programme: &Programme, held: &Membership) -> Option<Node> {
     held.joined?;
@@ -1114,12 +1120,7 @@ pub(crate) fn membership_access(account: &Account, programme: &Programme, held: 
             }
             (act, until) => node.remedy(Remedy::until(act, until)).helped_by(Capability::ProposeOverride.roles()),
         },
-        _ => {
-            let instead = instead(account, programme, held, today);
-            let bought = instead.act != RemedyAct::UseNewest;
-            let node = node.remedy(instead);
-            if bought { node.helped_by(Capability::Buy.roles()) } else { node }
-        }
+        _ => over(account, programme, held, today, node),
     }
 }
 
@@ -1127,23 +1128,26 @@ pub(crate) fn membership_access(account: &Account, programme: &Programme, held: 
 /// and bought again where nothing does.
 fn instead(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Remedy {
     renewal_instead(account, held, today).unwrap_or_else(|| {
-        let stands = in_its_place(account, programme, held, today).is_some();
+        let stands = in_its_place(account, programme, held, today);
         Remedy::new(if stands { RemedyAct::UseNewest } else { RemedyAct::Purchase })
     })
 }
 
-/// The membership that stands in the place of one that is over, so that there is no room for its return.
-pub(crate) fn in_its_place<'a>(
-    account: &'a Account,
-    programme: &Programme,
-    held: &Membership,
-    today: Date,
-) -> Option<&'a Membership> {
-    let offer = programme.offer(&held.last_year().offer)?;
-    account.memberships.values().find(|other| {
-        let excludes = other.group == held.group || offer.excluded_by.contains(&other.last_year().offer);
-        other.id != held.id && excludes && other.is_held_on(today)
-    })
+/// A node with what is done about a membership that is over, and by whom.
+fn over(account: &Account, programme: &Programme, held: &Membership, today: Date, node: Node) -> Node {
+    let instead = instead(account, programme, held, today);
+    let bought = instead.act != RemedyAct::UseNewest;
+    let node = node.remedy(instead);
+    if bought { node.helped_by(Capability::Buy.roles()) } else { node }
+}
+
+/// Whether others stand in the place of a membership that is over, so that there is no room for its return.
+pub(crate) fn in_its_place(account: &Account, programme: &Programme, held: &Membership, today: Date) -> bool {
+    let Some(offer) = programme.offer(&held.last_year().offer) else { return false };
+    let others = || account.memberships.values().filter(|other| other.id != held.id && other.is_held_on(today));
+    let count = others().filter(|other| other.group == held.group).count();
+    u32::try_from(count).is_ok_and(|count| count >= offer.limit.max)
+        || others().any(|other| offer.excluded_by.contains(&other.last_year().offer))
 }
 
 /// What is done about a membership whose window has passed and that is renewed together with another one: that one is
@@ -1168,10 +1172,14 @@ pub(crate) fn paid_instead(
     if !node.blocks() || !over {
         return node;
     }
+    let replaced = programmes.current().offer(&held.last_year().offer);
     let renews = |order: &&Order| {
         let of_it = match &order.placed.of {
             Ordered::Renewal { membership, .. } => *membership == held.id,
-            Ordered::Purchase { .. } => state == MembershipState::Lapsed && order.placed.group == held.group,
+            Ordered::Purchase { offer } => {
+                let excludes = replaced.is_some_and(|of| of.excluded_by.contains(offer));
+                state == MembershipState::Lapsed && (order.placed.group == held.group || excludes)
+            }
         };
         of_it && order.is_open_on(today)
     };
@@ -1276,7 +1284,7 @@ pub(crate) fn in_time(
     } else if held.is_held_on(today) {
         node.remedy(Remedy::new(RemedyAct::Renew)).helped_by(Capability::Buy.roles())
     } else {
-        node.remedy(instead(case.account, programme, held, today)).helped_by(Capability::Buy.roles())
+        over(case.account, programme, held, today, node)
     };
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::RedeemByPassed, why.clone())
@@ -1309,8 +1317,8 @@ pub(crate) fn refund_when_asked(
     // An upgrade used the fee up: it is not given back even inside its days, with nothing used (A-18, B-52), nor after
     // the upgrade's own fee was.
     let upgraded = held.closed.as_ref().filter(|closed| closed.why != CloseReason::Lapsed && today > closed.last_day);
-    // A year that was used to its end, or that another one follows, is not given back, however long ago that was asked.
-    let gone = today > until && (held.years.len() > 1 || !held.is_held_on(today));
+    // A year that has passed is not given back, however long ago that was asked.
+    let gone = held.anchor.checked_add(1.year()).is_ok_and(|last| today > last);
     let over = |on: Option<Date>, by: Option<&str>| {
         let node = Node { answer: Answer::Over, ..node.clone() };
         node.with_some("ended_on", on).with_some("ended_by", by)

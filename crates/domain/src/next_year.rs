@@ -13,6 +13,7 @@ use crate::explanation::{Explanation, Question};
 use crate::fact::{Entry, Fact, Granted, Payment, SeatMoved};
 use crate::ids::{AccountId, MembershipId};
 use crate::membership::{Asked, plan_year, renew_year, renewable, shown};
+use crate::order;
 use crate::programme::{Programme, Programmes, YearDays, plus_days};
 use crate::refusal::Refusal;
 use crate::shared::Shared;
@@ -153,10 +154,12 @@ pub fn next_year(
     let (held, offer) = renewable(&case, membership, other_offer)?;
     let payment = Payment { reference: String::new(), amount: None };
     let why = case.explain(Question::WhatNextYear, shown(account, membership));
-    // What the company still has to do before it pays is the list of tasks' to say, and changes nothing of the year.
-    let asked = Asked { on: renewed_on, ordered: true };
+    // What the company still has to do before it pays is the list of tasks' to say, and changes nothing of the year. One
+    // that is ordered is judged by the day of the order (B-46).
+    let ordered = order::renewal_of(account, membership, today).filter(|order| order.placed.of.offer() == offer.id);
+    let asked = Asked { on: ordered.map_or(renewed_on, |order| order.placed_on), ordered: true };
     let decision = renew_year(&case, why, held, offer, asked, &payment);
-    let plan = plan_year(&case, held, offer, renewed_on)?;
+    let plan = plan_year(&case, held, offer, asked.on)?;
     let (next_days, lost) = (plan.days, plan.lost);
     let fact = plan.fact(membership, offer, &payment);
     let (grants, moved) = (fact.grants.clone(), fact.moved.clone());

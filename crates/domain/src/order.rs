@@ -23,7 +23,12 @@ pub(crate) fn paper(number: u64) -> String {
 
 /// Whether a renewal is ordered and can still be paid on a day.
 pub(crate) fn renews(account: &Account, membership: MembershipId, day: Date) -> bool {
-    account.orders.values().any(|order| {
+    renewal_of(account, membership, day).is_some()
+}
+
+/// The order of a membership's renewal that can still be paid on a day.
+pub(crate) fn renewal_of(account: &Account, membership: MembershipId, day: Date) -> Option<&Order> {
+    account.orders.values().find(|order| {
         order.is_open_on(day)
             && matches!(&order.placed.of, Ordered::Renewal { membership: of, .. } if *of == membership)
     })
@@ -630,7 +635,7 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
     }
     // The membership that the purchase made carries the right.
     let held = settled.and_then(|(_, paid)| case.account.memberships.get(&paid.membership));
-    let asked_on = ticket::asked_on(case, &mut why);
+    let asked_on = settled.map_or(today, |(paid_on, _)| ticket::asked_on(case, &mut why, *paid_on));
     let right = held.zip(right_when_asked(case.account, case.programmes, order, (today, asked_on)));
     let Some((held, node)) = right else {
         why.look(Node::new(FactCode::RefundRight, Answer::No));

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::access::Role;
 use crate::codes::codes;
-use crate::explanation::{Explanation, Remedy, RemedyAct, Value};
+use crate::explanation::{Answer, Explanation, Remedy, RemedyAct, Value};
 
 codes! {
     /// Why an act was refused, in order of precedence: where several reasons apply, the one listed first is given.
@@ -424,6 +424,12 @@ impl Refusal {
             who_can_help,
             details: BTreeMap::new(),
         })
+    }
+
+    /// Whether it is refused on a day because it is too late.
+    pub(crate) fn is_over_on(&self, day: Date) -> bool {
+        let passed = self.available_until.is_some_and(|until| until < day);
+        passed || self.explanation.first_obstacle().is_some_and(|node| node.answer == Answer::Over)
     }
 
     /// Adds a member to the problem.

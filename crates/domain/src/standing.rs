@@ -231,7 +231,9 @@ pub fn membership_standing(
     );
     why.look(paid_instead(account, programmes, held, on, membership_access(account, programme, held, on)));
     why.tell_all(crate::membership::renews_alone_node(account, programme, held));
-    why.tell(crate::membership::window_node(account, programme, held, on));
+    if crate::membership::ended(account, programme, held, on).is_none() {
+        why.tell(crate::membership::window_node(account, programme, held, on));
+    }
     let refund = refund_right(account, programmes, held, on);
     let refund_until = refund.as_ref().filter(|node| node.answer == Answer::Yes).and(held.refund_until);
     why.tell_all(refund);
@@ -502,7 +504,15 @@ pub fn lapse_impact(
     let of = |line: &Line| ends.contains(&line.membership);
     let stops =
         |line: &Line| of(line) && !matches!(line.granted.item, Item::Token { .. }) && line.state != LineState::Ended;
-    let open = |line: &&Line| of(line) && matches!(line.state, LineState::Available | LineState::Revealed);
+    // What is over before is not lost by it, and a replacement outlives its membership (D-24).
+    let lost = |token: &TokenId| {
+        account.tokens.get(token).is_some_and(|held| held.replaces.is_none() && held.redeem_by >= last)
+    };
+    let open = |line: &&Line| {
+        of(line)
+            && matches!(line.state, LineState::Available | LineState::Revealed)
+            && line.token.as_ref().is_some_and(lost)
+    };
     let seats = account.assignments.iter().filter(|(_, assignment)| {
         assignment.ended.is_none()
             && account

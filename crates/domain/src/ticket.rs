@@ -14,7 +14,7 @@ use crate::ids::*;
 use crate::key;
 use crate::membership::number as paper_number;
 use crate::order;
-use crate::overrides;
+use crate::overrides::{self, LateOverride, OverrideState};
 use crate::programme::{Programme, Programmes, ReplacementReason, TicketRule, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::{campaign, company, membership, tax, token};
@@ -136,6 +136,11 @@ pub struct Ticket {
 }
 
 impl Ticket {
+    /// Whether it is about one thing, in whichever case its id was written.
+    fn is_about(&self, id: &str) -> bool {
+        self.subject.as_deref().is_some_and(|subject| subject.eq_ignore_ascii_case(id))
+    }
+
     /// A ticket as it is when it is opened, with a number from its day and its place among all tickets (J-03).
     pub fn opened(
         id: TicketId,
@@ -173,16 +178,18 @@ pub fn asking_for<'a>(
     let asks = |ticket: &&Ticket| {
         ticket.account == account
             && ticket.reason == reason
-            && ticket.subject.as_ref() == Some(&subject)
+            && ticket.is_about(&subject)
             && (ticket.state.is_open() || ticket.outcome == Some(TicketOutcome::Granted))
     };
     tickets.filter(asks).min_by_key(|ticket| (ticket.opened_on, ticket.id))
 }
 
-/// The day on which something was asked for: that of its ticket, which is told, or today.
-pub(crate) fn asked_on(case: &Case<'_>, why: &mut Explanation) -> Date {
+/// The day on which something that is about an earlier day was asked for: that of its ticket, which is told, or today.
+/// What was asked before there was anything to ask about counts for nothing.
+pub(crate) fn asked_on(case: &Case<'_>, why: &mut Explanation, about: Date) -> Date {
     let today = case.ctx.today;
-    let Some(ticket) = case.ctx.ticket.as_ref().filter(|ticket| ticket.opened_on < today) else { return today };
+    let asks = |ticket: &&Ticket| about <= ticket.opened_on && ticket.opened_on < today;
+    let Some(ticket) = case.ctx.ticket.as_ref().filter(asks) else { return today };
     why.tell(
         Node::new(FactCode::AskedInTicket, Answer::Yes)
             .with("ticket", ticket.number.as_str())
@@ -229,6 +236,11 @@ impl TicketAct {
             Self::Close => "close_ticket",
             Self::Reopen => "reopen_ticket",
         }
+    }
+
+    /// Whether what the company holds decides it (J-10).
+    pub const fn needs_account(self) -> bool {
+        matches!(self, Self::Grant)
     }
 
     /// Whether something must be written with it.
@@ -358,7 +370,9 @@ fn refused_by_rules(case: &Case<'_>, ticket: &Ticket) -> Option<Box<Refusal>> {
     match ticket.reason {
         TicketReason::LateOverride => {
             let held = case.account.memberships.get(&text.parse().ok()?)?;
-            let proposed = case.account.overrides.values().any(|one| one.ticket == ticket.id);
+            let refused = [OverrideState::Refused, OverrideState::Ended];
+            let stands = |one: &LateOverride| !refused.contains(&one.state_on(case.account, case.ctx.today));
+            let proposed = case.account.overrides.values().any(|one| one.ticket == ticket.id && stands(one));
             let why = case.explain(Question::MayOverride, format!("M-{}", held.number));
             let found = if proposed { None } else { late(case, why, held).ok() };
             found.filter(|found| found.answer == Suggested::Refused).and_then(|found| found.refusal)
@@ -645,7 +659,7 @@ fn late(case: &Case<'_>, mut why: Explanation, held: &crate::account::Membership
         );
         return Ok(refused(Refusal::new(RefusalCode::OverrideNotEligible, why).detail("reason", "not_selected")));
     };
-    let asked_on = asked_on(case, &mut why);
+    let asked_on = asked_on(case, &mut why, year.days.renew_to);
     match overrides::eligible(case, &mut why, held, &campaign.id, asked_on) {
         Ok(_) => Ok(Suggestion { answer: Suggested::Ask, explanation: why, refusal: None }),
         Err(refusal) => Ok(refused(refusal)),
@@ -708,7 +722,7 @@ pub(crate) fn remove_location(case: &Case<'_>, id: LocationId, asked: TicketId) 
     case.may(&mut why, Capability::RemoveLocation)?;
     let Some(ticket) = case.ctx.ticket.as_ref().filter(|ticket| ticket.id == asked) else { return Err(not_found(why)) };
     serves(&mut why, ticket, case.ctx.account, TicketReason::LocationRemoval)?;
-    let named = ticket.subject.as_deref() == Some(id.to_string().as_str());
+    let named = ticket.is_about(&id.to_string());
     let node = Node::of(FactCode::TicketNames, named).with("ticket", ticket.number.as_str());
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::TicketNotFitting, why).detail("reason", ticket.reason.code()));

@@ -316,10 +316,11 @@ pub(crate) fn redeem(
             node = node.remedy(Remedy::new(RemedyAct::RedeemAsNew));
         }
         if why.look(node) {
-            return Err(Refusal::new(RefusalCode::ExtendLimitExceeded, why)
+            let refusal = Refusal::new(RefusalCode::ExtendLimitExceeded, why)
                 .detail("token_seats", token.seats)
-                .detail("max_months", rule.extend_max_months)
-                .or(Remedy::new(RemedyAct::RedeemAsAddSeats)));
+                .detail("max_months", rule.extend_max_months);
+            let adds = rule.modes.contains(&Mode::AddSeats);
+            return Err(if adds { refusal.or(Remedy::new(RemedyAct::RedeemAsAddSeats)) } else { refusal });
         }
     }
     let Ok(after) = after else {
@@ -457,7 +458,13 @@ fn replaceable(
     .with_some("tenant", redeemed.map(|redemption| domain(case, redemption.act.tenant)))
     .with_some("intended_tenant", intended_tenant.map(|tenant| domain(case, tenant)));
     // Another reason, or the tenant that was meant, can be given where these do not fit; after the last day none helps.
-    let asked_on = ticket::asked_on(case, &mut why);
+    // A ticket that asked in time counts while what was redeemed runs: there is nothing to replace afterwards (D-24).
+    let live = redeemed.and_then(|redemption| case.account.subscriptions.get(&redemption.act.subscription));
+    let runs = live.is_some_and(|live| live.state_on(today) == SubscriptionState::Active);
+    let asked_on = match redeemed {
+        Some(redemption) if runs => ticket::asked_on(case, &mut why, redemption.on),
+        _ => today,
+    };
     let late = last.is_some_and(|last| last < asked_on);
     why.look(if late { node } else { node.remedy_if_blocked(RemedyAct::CorrectRequest) });
     let mut node = Node::new(

@@ -1,6 +1,7 @@
 //! Tickets: plain rows with an audit entry, decided by the domain in the transaction that writes them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use symbolon_domain::access::Actor;
@@ -333,15 +334,24 @@ impl Store {
                     let account = query("select account from ticket where id = $1").bind(id.to_string());
                     let Some(account) = account.fetch_optional(&mut *conn).await? else { return Ok(None) };
                     // Commands that a ticket serves take the same lock.
-                    engine::lock(conn, vec![account.try_get(0)?]).await?;
+                    let locked: String = account.try_get(0)?;
+                    engine::lock(conn, vec![locked.clone()]).await?;
                     if let Some(known) = done_before(conn, done.once.as_ref()).await? {
                         return Ok(Some(Ok(known)));
                     }
                     let sql = format!("select {} from ticket where id = $1", TICKET.columns.join(", "));
                     let row = query(sql).bind(id.to_string()).fetch_one(&mut *conn).await?;
                     let held = read_ticket(&row)?;
+                    // A merge may have moved it while this waited.
+                    let of = held.ticket.account.to_string();
+                    if of != locked {
+                        engine::lock(conn, vec![of]).await?;
+                    }
                     // What the rules say of what is asked for is said of the company as it is under this lock (J-10).
-                    let folded = fold(conn, held.ticket.account, None).await?;
+                    let folded = match done.act.needs_account() {
+                        true => fold(conn, held.ticket.account, None).await?,
+                        false => Arc::default(),
+                    };
                     let of = (&folded.account, &programmes);
                     let ticket = match ticket::decide(of, &held.ticket, done.act, &actor, today) {
                         Ok((ticket, _)) => ticket,

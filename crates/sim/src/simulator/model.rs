@@ -611,7 +611,7 @@ impl Model {
                 Some(bill.tax_back > 0 || !exempt || until.is_none_or(|until| day > until))
             }
             Command::RequestReplacement { token, reason, intended_tenant, .. } => {
-                Some(!self.replaceable(programme, *token, (*reason, *intended_tenant), asked(ctx))?)
+                Some(!self.replaceable(programme, *token, (*reason, *intended_tenant), (day, asked(ctx)))?)
             }
             Command::DecideReplacement { replacement, grant, .. } => {
                 let (token, open) = self.asked.get(replacement)?;
@@ -732,6 +732,10 @@ impl Model {
         })
     }
 
+    fn runs_on(&self, service: SubscriptionId, day: Day) -> bool {
+        self.services.get(&service).and_then(|held| held.now).is_some_and(|(_, until)| day <= until)
+    }
+
     fn sits(&self, person: PersonId, edition: &str, day: Day) -> bool {
         self.sittings.values().any(|sitting| {
             let room = self.rooms.get(&sitting.room).filter(|room| room.edition == edition);
@@ -799,8 +803,9 @@ impl Model {
         let ended = [CloseReason::Upgraded, CloseReason::Refunded, CloseReason::Merged];
         let gone = member.upgraded || member.ended(day).is_some_and(|why| ended.contains(&why));
         // What a ticket asked for in time is given back later, while the year for which it was paid runs.
-        let runs = member.held(day) && member.years.len() == 1;
-        let in_time = member.refund_until.is_some_and(|until| asked <= until && (day <= until || runs));
+        let runs = day <= later(member.bought, 12);
+        let after = bill.paid.is_some_and(|(on, _)| number(on) <= asked);
+        let in_time = member.refund_until.is_some_and(|until| day <= until || (after && asked <= until && runs));
         // The fee is counted on: by an upgrade ordered for less, or by another membership that it let run on.
         let counts = |other: &Bill| match &other.of {
             Ordered::Purchase { offer } => {
@@ -832,7 +837,7 @@ impl Model {
         programme: &Programme,
         token: TokenId,
         (reason, meant): (ReplacementReason, Option<TenantId>),
-        asked: Day,
+        (day, asked): (Day, Day),
     ) -> Option<bool> {
         let coin = self.coins.get(&token)?;
         let (Some(used), Some(rule)) = (&coin.used, &token_rule(programme, &coin.benefit)?.replacement) else {
@@ -851,7 +856,9 @@ impl Model {
             (earlier, at) = (earlier + 1, before);
         }
         let first = earlier < rule.max.max(1);
-        let in_time = asked <= number(used.on) + i64::from(rule.within_days);
+        // What a ticket asked for after it was redeemed can still be replaced while it runs.
+        let last = number(used.on) + i64::from(rule.within_days);
+        let in_time = day <= last || (number(used.on) <= asked && asked <= last && self.runs_on(used.service, day));
         let waits = self.asked.values().any(|(of, open)| *of == token && *open);
         Some(rule.reasons.contains(&reason) && fits && in_time && !coin.replaced && first && !waits)
     }
@@ -1024,7 +1031,8 @@ impl Model {
             }
             Fact::TokenRedeemed(fact) => self.redeemed(programme, fact, ctx.today)?,
             Fact::ReplacementRequested(fact) => {
-                let fits = self.replaceable(programme, fact.token, (fact.reason, fact.intended_tenant), asked(ctx));
+                let fits =
+                    self.replaceable(programme, fact.token, (fact.reason, fact.intended_tenant), (today, asked(ctx)));
                 holds("it may be replaced", fits == Some(true))?;
                 self.asked.insert(fact.replacement, (fact.token, true));
             }
