@@ -763,7 +763,7 @@ fn options_on(
 fn amount(programme: &Programme, requirement: &Requirement, amount: u64) -> Value {
     match &requirement.need {
         Need::Figure { metric } => match programme.requirements.metric(metric) {
-            Some(metric) if metric.currency.is_some() => Value::Text(metric.write(amount)),
+            Some(metric) if let Some(money) = metric.money(amount) => Value::from(&money),
             _ => Value::Number(i64::try_from(amount).unwrap_or(i64::MAX)),
         },
         Need::People { .. } => Value::Number(i64::try_from(amount).unwrap_or(i64::MAX)),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::codes::codes;
-use crate::programme::{Text, plus_days, plus_months};
+use crate::programme::{Money, Text, plus_days, plus_months};
 
 /// Everything that a programme says about attaining competencies.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -112,6 +112,14 @@ impl Metric {
         }
         let missing = "0".repeat(usize::try_from(self.decimals.checked_sub(places)?).ok()?);
         format!("{whole}{fraction}{missing}").parse().ok()
+    }
+
+    /// An amount as money; none where it counts something else.
+    pub fn money(&self, amount: u64) -> Option<Money> {
+        let currency = self.currency.clone()?;
+        let missing = u32::try_from(Money::decimals(&currency)).ok()?.checked_sub(self.decimals)?;
+        let minor = i64::try_from(amount).ok()?.checked_mul(10_i64.checked_pow(missing)?)?;
+        Some(Money { minor, currency })
     }
 
     /// An amount as people write it.

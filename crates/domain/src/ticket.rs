@@ -530,6 +530,11 @@ fn answer(
     if reason.needs_subject() && subject.is_none() {
         return Err(membership::missing(why, "subject"));
     }
+    // What a reason is not about is no subject of it.
+    let about = reason.needs_subject() || reason == TicketReason::SecondMembership;
+    if let Some(subject) = subject.filter(|_| !about) {
+        return Err(membership::invalid(why, "subject", subject));
+    }
     match reason {
         TicketReason::LateOverride => {
             let id: MembershipId = text.parse().map_err(|_| unknown())?;

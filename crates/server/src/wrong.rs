@@ -117,6 +117,8 @@ pub(crate) enum Wrong {
     Letters { most: usize },
     /// Not as many letters, or on several lines.
     OneLine { most: usize },
+    /// Characters that turn the direction of what is written, so that it reads as something else.
+    Turned,
     /// Not a mail address.
     Mail,
     /// Not an amount.
@@ -189,6 +191,7 @@ impl Wrong {
             Self::Empty,
             Self::Letters { most: 200 },
             Self::OneLine { most: 200 },
+            Self::Turned,
             Self::Mail,
             Self::Amount,
             Self::Currency,
@@ -238,6 +241,7 @@ impl Wrong {
             Self::Empty => "empty",
             Self::Letters { .. } => "letters",
             Self::OneLine { .. } => "one-line",
+            Self::Turned => "turned",
             Self::Mail => "mail",
             Self::Amount => "amount",
             Self::Currency => "currency",

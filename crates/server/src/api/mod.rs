@@ -105,7 +105,15 @@ pub(crate) fn good_name_at(pointer: &str, text: &str) -> Result<String, Problem>
     if length == 0 || length > NAME || text.chars().any(char::is_control) {
         return Err(Problem::invalid(pointer, Wrong::OneLine { most: NAME }));
     }
+    if text.contains(turns) {
+        return Err(Problem::invalid(pointer, Wrong::Turned));
+    }
     Ok(text.to_owned())
+}
+
+/// Whether a character embeds, overrides or isolates a direction of writing: a name with one reads as another.
+pub(crate) fn turns(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A body that says nothing more than the address.

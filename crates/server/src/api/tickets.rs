@@ -108,11 +108,18 @@ pub(crate) async fn suggested(
     suggest(&folded.account, app.programmes(), reason, subject, &context).map_err(|refusal| refused(&refusal, reader))
 }
 
-/// What a question is about, by its id: people know memberships and orders by their numbers.
+/// What a question is about, by its id: people know memberships and orders by their numbers. Those of other companies are
+/// as unknown as none.
 async fn by_id(app: &App, account: AccountId, subject: Option<String>) -> Result<Option<String>, Problem> {
     let Some(text) = subject else { return Ok(None) };
+    let folded = app.store().folded(account).await?;
+    let own = |number: &str| {
+        let number: u64 = number.parse().ok()?;
+        let mut held = folded.as_ref()?.account.memberships.values();
+        held.find(|held| held.number == number).map(|held| held.id.to_string())
+    };
     let id = match text.split_once('-') {
-        Some(("M", _)) => super::memberships::find(app, &text).await?.to_string(),
+        Some(("M", number)) => own(number).ok_or_else(Problem::not_found)?,
         Some(("O", _)) => super::order_id(app, account, &text).await?.to_string(),
         _ => text,
     };
@@ -192,6 +199,9 @@ pub(crate) fn good_text(text: &str) -> Result<String, Problem> {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > LETTERS {
         return Err(Problem::invalid("/text", Wrong::Letters { most: LETTERS }));
+    }
+    if text.contains(super::turns) {
+        return Err(Problem::invalid("/text", Wrong::Turned));
     }
     Ok(text.to_owned())
 }
@@ -412,6 +422,7 @@ async fn attach(
 ) -> Result<Response, Problem> {
     let row = known(&app, &reader, &id).await?;
     if call.dry_run {
+        taken(&app, &reader, &row.ticket, &file)?;
         return decided(&app, &reader, &row.ticket, TicketAct::Attach).await;
     }
     let next = attached(&app, &reader, &row.ticket, file, call.key()?).await?;

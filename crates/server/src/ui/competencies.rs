@@ -193,7 +193,7 @@ fn amount(sight: &Sight<'_>, asked: &Requirement, amount: u64) -> String {
     let number = || sight.words.number(i64::try_from(amount).unwrap_or(i64::MAX));
     match &asked.need {
         Need::Figure { metric } => match sight.programme().requirements.metric(metric) {
-            Some(metric) if metric.currency.is_some() => metric.write(amount),
+            Some(metric) if let Some(money) = metric.money(amount) => symbolon_text::money(sight.words.0, &money),
             _ => number(),
         },
         Need::People { .. } => number(),
@@ -249,10 +249,10 @@ fn evidence_row(place: &Place<'_>, held: &Evidence) -> EvidenceRow {
             let count = || words.number(i64::try_from(*amount).unwrap_or(i64::MAX));
             (
                 name,
-                found.map_or_else(
-                    count,
-                    |metric| if metric.currency.is_some() { metric.write(*amount) } else { count() },
-                ),
+                found.map_or_else(count, |metric| {
+                    let money = metric.money(*amount);
+                    money.map_or_else(count, |money| symbolon_text::money(words.0, &money))
+                }),
             )
         }
     };
