@@ -422,8 +422,9 @@ async fn attach(
 ) -> Result<Response, Problem> {
     let row = known(&app, &reader, &id).await?;
     if call.dry_run {
+        let found = decided(&app, &reader, &row.ticket, TicketAct::Attach).await?;
         taken(&app, &reader, &row.ticket, &file)?;
-        return decided(&app, &reader, &row.ticket, TicketAct::Attach).await;
+        return Ok(found);
     }
     let next = attached(&app, &reader, &row.ticket, file, call.key()?).await?;
     Ok((StatusCode::CREATED, axum::Json(whole(&app, &next, &reader).await?)).into_response())
