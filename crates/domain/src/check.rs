@@ -86,8 +86,8 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         Subject::Company | Subject::Unknown => None,
     };
     let begun = |grant: &Grant| balance::begun(account, programmes.version(grant.version), grant, asked, on);
-    // Of several memberships the one that gives access decides, of those one whose balance can be used, then the one that ends last, then
-    // the newest.
+    // Of several memberships the one that gives access decides, of those one whose balance can be used, then the one that
+    // ends last, then the newest.
     let grant = account.grants.values().filter(counts).max_by_key(|grant| {
         let held = account.memberships.get(&grant.membership);
         let access = held.is_some_and(|held| held.access_on(on) != WindowAccess::Suspended);
@@ -218,9 +218,9 @@ fn cloud(
         let state = token::state_on(account, of, on);
         of.benefit == product && of.granted_on <= on && matches!(state, TokenState::Available | TokenState::Revealed)
     };
-    let replacement = account.tokens.values().any(|of| of.replaces.is_some() && open(of));
-    let Some((subscription, extent)) = running.filter(|(of, _)| !replacement || of.state_on(on).is_usable()) else {
-        if replacement {
+    let replacement = || account.tokens.values().any(|of| of.replaces.is_some() && open(of));
+    let Some((subscription, extent)) = running.filter(|(of, _)| of.state_on(on).is_usable() || !replacement()) else {
+        if replacement() {
             why.look(Node::new(FactCode::TokenRedeemed, Answer::No).remedy(Remedy::new(RemedyAct::RedeemAsNew)));
             return answer(why, CheckCode::NotActivated, None, programme);
         }

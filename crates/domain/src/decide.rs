@@ -45,7 +45,7 @@ pub struct Context {
     pub profiles: BTreeMap<String, Vec<Association>>,
     /// The company whose headquarters has the domain of [`Command::domain`], as read in the same transaction (H-06).
     pub domain_holder: Option<AccountId>,
-    /// The ticket of [`Command::ticket`], or the one of [`ticket::asking_for`], as read in the same transaction.
+    /// The ticket of [`ticket::of_command`], as read in the same transaction.
     pub ticket: Option<Ticket>,
     /// A number that no account, location or membership has yet.
     pub number: u64,

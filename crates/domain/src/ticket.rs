@@ -167,13 +167,16 @@ impl Ticket {
     }
 }
 
-/// The first of a company's tickets that asked for what a command does and was not answered otherwise: support's delay
-/// costs nobody a right that ended meanwhile (B-50, D-24).
-pub fn asking_for<'a>(
-    tickets: impl Iterator<Item = &'a Ticket>,
+/// The ticket with which a command is decided: the one that it names, or the first of a company's that asked for what it
+/// does and was not answered otherwise, so that support's delay costs nobody a right that ended meanwhile (B-50, D-24).
+pub fn of_command<'a>(
+    mut tickets: impl Iterator<Item = &'a Ticket>,
     account: AccountId,
     command: &Command,
 ) -> Option<&'a Ticket> {
+    if let Some(named) = command.ticket() {
+        return tickets.find(|ticket| ticket.id == named);
+    }
     let (reason, subject) = command.asked_for()?;
     let asks = |ticket: &&Ticket| {
         ticket.account == account

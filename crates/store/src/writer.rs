@@ -22,7 +22,7 @@ use symbolon_domain::ids::{AccountId, Minter, PersonId, TicketId};
 use symbolon_domain::merge::Partner;
 use symbolon_domain::notice::event;
 use symbolon_domain::programme::Programmes;
-use symbolon_domain::ticket::{Ticket, asking_for};
+use symbolon_domain::ticket::{Ticket, of_command};
 use tokio::sync::{Mutex, MutexGuard, RwLock, mpsc, oneshot};
 
 use crate::cache::{Cache, People};
@@ -1425,11 +1425,7 @@ pub(crate) fn context(
             .and_then(|profile| Some((profile.to_owned(), profiles.get(profile)?.clone())))
             .into_iter()
             .collect(),
-        ticket: match submission.command.ticket() {
-            Some(named) => tickets.get(&named),
-            None => asking_for(tickets.values(), submission.account, &submission.command),
-        }
-        .cloned(),
+        ticket: of_command(tickets.values(), submission.account, &submission.command).cloned(),
         domain_holder: submission.command.domain().and_then(|domain| domains.get(domain)).copied(),
         number: numbers.opened,
         invoice: if numbers.paper == Some(Paper::Invoice) { numbers.on_paper } else { 0 },

@@ -32,7 +32,7 @@ use symbolon_domain::provisioning;
 use symbolon_domain::requirement::{Association, Need};
 use symbolon_domain::standing::{self, LineState};
 use symbolon_domain::sweep::Course;
-use symbolon_domain::ticket::{self, Ticket, TicketAct, asking_for};
+use symbolon_domain::ticket::{self, Ticket, TicketAct, of_command};
 use symbolon_programme::Files;
 
 use super::cases::{self, AskCase, Case, Cases, Made};
@@ -375,11 +375,7 @@ impl World for Pure {
             people: self.people.clone(),
             profiles,
             domain_holder,
-            ticket: match command.ticket() {
-                Some(named) => tickets.iter().find(|held| held.id == named),
-                None => asking_for(tickets.iter(), id, &command),
-            }
-            .cloned(),
+            ticket: of_command(tickets.iter(), id, &command).cloned(),
             number,
             invoice,
             partner,
