@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::access::{Actor, Capability, Person, Role};
-use crate::account::Account;
+use crate::account::{Account, Membership, Year};
 use crate::codes::codes;
 use crate::company::ProfileCheck;
 use crate::explanation::RemedyAct;
@@ -37,19 +37,11 @@ pub fn since(looked: Option<Date>, today: Date) -> Date {
 /// that matters by now, and the newest of those that depend on what is installed; see [`settled`]. Nothing about a year that is renewed or a membership that another act ended (B-24), and no
 /// notice to renew once it has lapsed.
 pub fn due<'p>(course: &Course, programmes: &'p Programmes, since: Date, today: Date) -> Vec<DueNotice<'p>> {
-    let window = course.window(programmes);
     let has_lapsed = |day: Date| day > course.days.renew_to;
-    let mut due: Vec<DueNotice<'p>> = window
-        .map(|window| window.reminders.as_slice())
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|reminder| {
-            let due_on = plus_days(course.days.anniversary, reminder.offset_days)?;
-            Some(DueNotice { reminder, due_on, wind_down: false })
-        })
-        .filter(|notice| since < notice.due_on && notice.due_on <= today && course.runs_on(notice.due_on))
-        // What is renewed with another membership is spoken of with that one; its end is its own.
-        .filter(|notice| !course.joined || has_lapsed(notice.due_on))
+    let mut due: Vec<DueNotice<'p>> = course
+        .reminders(programmes)
+        .map(|(due_on, reminder)| DueNotice { reminder, due_on, wind_down: false })
+        .filter(|notice| since < notice.due_on && notice.due_on <= today)
         .filter(|notice| has_lapsed(notice.due_on) == has_lapsed(today) && !course.is_closed_on(today))
         .collect();
     let newest = due.iter().map(|notice| notice.due_on).max();
@@ -58,6 +50,20 @@ pub fn due<'p>(course: &Course, programmes: &'p Programmes, since: Date, today: 
     let after = after.max_by_key(|(on, _)| *on);
     due.extend(after.map(|(due_on, reminder)| DueNotice { reminder, due_on, wind_down: true }));
     due
+}
+
+/// The days of a membership's notices: those of each year until it was renewed, and of the newest one until another act
+/// ended it (B-24).
+pub fn days<'p>(held: &Membership, programmes: &'p Programmes) -> Vec<(Date, &'p Reminder)> {
+    let of_year = |(at, year): (usize, &Year)| {
+        let next = held.years.get(at + 1);
+        let of_year = Course::of_year(held, year);
+        let course = Course { joined: of_year.joined && next.is_none(), ..of_year };
+        let told =
+            |(on, _): &(Date, &Reminder)| next.is_none_or(|next| *on < next.granted_on) && !course.is_closed_on(*on);
+        course.reminders(programmes).filter(told).collect::<Vec<_>>()
+    };
+    held.years.iter().enumerate().flat_map(of_year).collect()
 }
 
 /// What is sent of what is due, when it is known whether software of the membership is still installed: what depends on it

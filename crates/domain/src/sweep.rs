@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::account::Membership;
+use crate::account::{Membership, Year};
 use crate::fact::CloseReason;
 use crate::outlook::{ChangeKind, year_changes};
 use crate::programme::{Programmes, Reminder, Window, YearDays, plus_days};
@@ -30,7 +30,11 @@ pub struct Course {
 impl Course {
     /// The dates of a membership.
     pub fn of(held: &Membership) -> Self {
-        let year = held.last_year();
+        Self::of_year(held, held.last_year())
+    }
+
+    /// The dates of one of its years.
+    pub(crate) fn of_year(held: &Membership, year: &Year) -> Self {
         Self {
             offer: year.offer.clone(),
             version: year.version,
@@ -59,6 +63,15 @@ impl Course {
     pub(crate) fn window<'p>(&self, programmes: &'p Programmes) -> Option<&'p Window> {
         let programme = programmes.version(self.version);
         programme.offer(&self.offer).and_then(|offer| programme.window_of(offer))
+    }
+
+    /// Its notices before it lapsed and on that day, each with its day. What is renewed with another membership is spoken
+    /// of with that one; its end is its own (H-37).
+    pub(crate) fn reminders<'p>(&self, programmes: &'p Programmes) -> impl Iterator<Item = (Date, &'p Reminder)> {
+        let reminders = self.window(programmes).map(|window| window.reminders.as_slice()).unwrap_or_default();
+        let dated = |reminder: &'p Reminder| Some((plus_days(self.days.anniversary, reminder.offset_days)?, reminder));
+        let told = |on: &Date| self.runs_on(*on) && (!self.joined || *on > self.days.renew_to);
+        reminders.iter().filter_map(dated).filter(move |(on, _)| told(on))
     }
 
     /// Notices after the membership lapsed by itself, each with its day. Whether software is still installed, on which they

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, header};
+use axum::extract::Path;
+use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use serde_json::Value;
@@ -15,17 +15,17 @@ use symbolon_domain::refusal::RefusalCode;
 use symbolon_text as text;
 
 use crate::app::App;
-use crate::problem::Problem;
-use crate::reader::language;
+use crate::ui::visit::{Trouble, Visit};
 
 static OPENAPI: LazyLock<String> = LazyLock::new(crate::openapi);
 
 pub(crate) fn router() -> Router<App> {
-    Router::new()
-        .route("/openapi.json", get(openapi))
-        .route("/docs", get(docs))
-        .route("/problems", get(problems))
-        .route("/problems/{slug}", get(problem))
+    Router::new().route("/openapi.json", get(openapi))
+}
+
+/// The pages, which are in the reader's language.
+pub(crate) fn pages() -> Router<App> {
+    Router::new().route("/docs", get(docs)).route("/problems", get(problems)).route("/problems/{slug}", get(problem))
 }
 
 async fn openapi() -> Response {
@@ -57,8 +57,7 @@ fn page(language: Language, title: &str, body: &str) -> Html<String> {
 }
 
 /// Every operation of the API, from its description.
-async fn docs(State(app): State<App>, headers: HeaderMap) -> Html<String> {
-    let language = language(&headers, &app);
+async fn docs(Visit { language, .. }: Visit) -> Html<String> {
     let document: Value = serde_json::from_str(&OPENAPI).unwrap_or_default();
     let mut body = format!(
         "<p>{}</p><p><a href=\"/openapi.json\">openapi.json</a> · <a href=\"/problems\">{}</a></p>",
@@ -114,8 +113,7 @@ async fn docs(State(app): State<App>, headers: HeaderMap) -> Html<String> {
 }
 
 /// Every code that a problem can have, with its title.
-async fn problems(State(app): State<App>, headers: HeaderMap) -> Html<String> {
-    let language = language(&headers, &app);
+async fn problems(Visit { language, .. }: Visit) -> Html<String> {
     let codes = RefusalCode::ALL.iter().map(|code| code.code()).chain(text::TRANSPORT_PROBLEMS.iter().copied());
     let items: String = codes
         .filter_map(|code| Some((code, text::problem(language, code)?)))
@@ -127,13 +125,8 @@ async fn problems(State(app): State<App>, headers: HeaderMap) -> Html<String> {
 }
 
 /// What one problem means, why it happens and what to do.
-async fn problem(
-    State(app): State<App>,
-    headers: HeaderMap,
-    Path(slug): Path<String>,
-) -> Result<Html<String>, Problem> {
-    let language = language(&headers, &app);
-    let found = text::problem(language, &slug).ok_or_else(Problem::not_found)?;
+async fn problem(Visit { language, .. }: Visit, Path(slug): Path<String>) -> Result<Html<String>, Trouble> {
+    let found = text::problem(language, &slug).ok_or(Trouble::Missing)?;
     let list = |lines: &[String]| -> String { lines.iter().map(|line| format!("<li>{}</li>", escape(line))).collect() };
     let heading = |id: &str| escape(&text::message(language, id, &[]));
     let body = format!(

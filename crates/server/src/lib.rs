@@ -80,7 +80,7 @@ impl Server {
         let routes = pages
             .route("/healthz", routing::get(|| async { "ok" }))
             .route("/readyz", routing::get(ready))
-            .fallback(|| async { Problem::not_found() })
+            .fallback_service(ui::nowhere(&app))
             .method_not_allowed_fallback(not_allowed)
             .with_state(app.clone());
         Self { app, routes }

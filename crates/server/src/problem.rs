@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 use symbolon_domain::access::{Capability, Role};
 use symbolon_domain::change::PlanRefusal;
-use symbolon_domain::explanation::{Remedy, RemedyAct};
+use symbolon_domain::explanation::{Remedy, RemedyAct, Value as Fact};
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_store::{PersonRow, StoreError};
@@ -169,6 +169,17 @@ impl Problem {
         let members = &mut problem.0.members;
         for (name, value) in &refusal.details {
             members.insert((*name).to_owned(), serde_json::to_value(value).unwrap_or_default());
+        }
+        if let Some(Fact::Text(field)) = refusal.details.get("field")
+            && problem.0.status == StatusCode::UNPROCESSABLE_ENTITY
+        {
+            let mut error = json!({
+                "code": refusal.code.code(), "detail": problem.0.detail, "pointer": format!("/{}", field.replace('.', "/")),
+            });
+            if let Some(first) = refusal.remedies.first() {
+                error["remedy"] = json!(text::remedy(language, first));
+            }
+            members.insert("errors".to_owned(), json!([error]));
         }
         if let Some(day) = refusal.available_from {
             members.insert("available_from".to_owned(), json!(day));

@@ -20,7 +20,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::company::LegalProfile;
-use super::{AsOf, ProblemBody, dated, named, target, view};
+use super::{AsOf, ProblemBody, dated, named, remark, remark_if_any, target, view};
 use crate::act::{Act, Call, created};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -199,10 +199,7 @@ async fn close(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let Close { note, preview_digest, acknowledge } = body.value;
-    if note.trim().is_empty() {
-        return Err(Problem::invalid("/note", Wrong::Empty));
-    }
-    let (kept, note) = app.note(reader.now, &note);
+    let (kept, note) = remark(&app, reader.now, "/note", &note)?;
     let mut act = Act::new(account, Command::CloseAccount { note }).after_preview(preview_digest, acknowledge);
     act.notes = vec![kept];
     let render = |rendering: &Rendering<'_>, _: &Programme, _: Language| {
@@ -498,10 +495,9 @@ async fn state_attainment(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let StateAttainment { competency, level, until, reason } = body.value;
-    let reason = reason.filter(|text| !text.trim().is_empty()).map(|text| app.note(reader.now, &text));
-    let (kept, note) = reason.unzip();
+    let (notes, note) = remark_if_any(&app, reader.now, "/reason", reason.as_deref())?;
     let mut act = Act::new(account, Command::StateAttainment { competency, level, until, note });
-    act.notes = kept.into_iter().collect();
+    act.notes = notes;
     let render = |rendering: &Rendering<'_>, _: &Programme, _: Language| {
         let stated = rendering.entries.iter().find_map(|entry| match &entry.fact {
             Fact::AttainmentStated(fact) => Some((fact, entry.effective_on)),

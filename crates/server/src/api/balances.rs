@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, dated, parse, target, view};
+use super::{AsOf, ProblemBody, dated, parse, remark_if_any, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -194,9 +194,9 @@ async fn take(
     let account = target(&app, &reader, &id).await?;
     let grant: GrantId = parse(&id)?;
     let UseBalance { kind, amount, note } = body.value;
-    let (kept, note) = note.filter(|text| !text.trim().is_empty()).map(|text| app.note(reader.now, &text)).unzip();
+    let (notes, note) = remark_if_any(&app, reader.now, "/note", note.as_deref())?;
     let mut act = Act::new(account, Command::UseBalance { grant, kind, amount, note });
-    act.notes = kept.into_iter().collect();
+    act.notes = notes;
     act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), grant)).await
 }
 

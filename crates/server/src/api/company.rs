@@ -21,7 +21,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, Nothing, ProblemBody, dated, named, parse, target, view};
+use super::{AsOf, Nothing, ProblemBody, dated, named, parse, remark_if_any, target, view};
 use crate::act::{Act, Call, created};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -347,17 +347,6 @@ fn check(text: &str) -> Result<ProfileCheck, Problem> {
     ProfileCheck::from_code(text).ok_or_else(Problem::not_found)
 }
 
-/// A reason as a row, and what the fact holds of it; an empty one is none.
-fn noted(app: &App, reader: &Reader, reason: Option<String>) -> (Vec<NewNote>, Option<NoteRef>) {
-    match reason.filter(|text| !text.trim().is_empty()) {
-        Some(text) => {
-            let (note, reference) = app.note(reader.now, &text);
-            (vec![note], Some(reference))
-        }
-        None => (Vec::new(), None),
-    }
-}
-
 /// Decides a check of a company's profile, after those before it. Support only.
 #[utoipa::path(post, path = "/v1/accounts/{id}/profile-checks/{check}/decisions", tag = "company", request_body = DecideCheck,
     params(("id" = String, Path, description = "Its id or global number."), ("check" = String, Path, description = "`email`, `employment` or `business`."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
@@ -370,7 +359,7 @@ async fn decide(
     body: Body<DecideCheck>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let (notes, note) = noted(&app, &reader, body.value.reason);
+    let (notes, note) = remark_if_any(&app, reader.now, "/reason", body.value.reason.as_deref())?;
     let mut act = Act::new(account, Command::DecideCheck { check: check(&of)?, passed: body.value.passed, note });
     act.notes = notes;
     act.run(&app, &reader, &call, &body.canonical, rendered).await
@@ -396,7 +385,7 @@ async fn appeal(
     body: Body<AppealCheck>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let (notes, note) = noted(&app, &reader, Some(body.value.reason));
+    let (notes, note) = remark_if_any(&app, reader.now, "/reason", Some(&body.value.reason))?;
     let mut act = Act::new(account, Command::AppealCheck { check: check(&of)?, note });
     act.notes = notes;
     act.run(&app, &reader, &call, &body.canonical, rendered).await

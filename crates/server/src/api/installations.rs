@@ -61,11 +61,10 @@ pub(crate) fn notes(found: &[Register]) -> Vec<NoteId> {
     all.filter_map(|one| one.held.note.as_ref()).map(|note| note.id).collect()
 }
 
-fn entry(account: &Account, held: &Registered, called: &Called, language: Language) -> Value {
+fn entry(account: &Account, held: &Registered, language: Language) -> Value {
     let place = held.held.location.and_then(|id| account.locations.get(&id));
-    let name = held.held.note.as_ref().and_then(|note| called.get(&note.id));
     json!({
-        "id": held.id, "grant": held.held.grant, "device_name": name, "version": held.version,
+        "id": held.id, "grant": held.held.grant, "version": held.version,
         "location": held.held.location, "location_number": place.map(|place| place.number.to_string()),
         "country": held.held.location.map_or(Some(&account.country), |_| place.map(|place| &place.country)),
         "purpose": held.held.purpose, "quantity": held.held.quantity, "recorded_on": held.held.on,
@@ -75,7 +74,12 @@ fn entry(account: &Account, held: &Registered, called: &Called, language: Langua
 }
 
 fn one(programme: &Programme, account: &Account, held: &Register, called: &Called, language: Language) -> Value {
-    let entries: Vec<Value> = held.entries.iter().map(|one| entry(account, one, called, language)).collect();
+    let entries = held.entries.iter().map(|one| {
+        let mut body = entry(account, one, language);
+        body["device_name"] = json!(one.held.note.as_ref().and_then(|note| called.get(&note.id)));
+        body
+    });
+    let entries: Vec<Value> = entries.collect();
     json!({
         "benefit": held.benefit,
         "benefit_name": programme.benefit(&held.benefit).map(|benefit| benefit.name.get(language)),
@@ -137,8 +141,8 @@ fn changed(app: App, of: Option<InstalledId>) -> impl Fn(&Rendering<'_>, &Progra
         let found = grant.and_then(|grant| register(rendering.after, app.programmes(), &grant.line.benefit, on));
         let one = found.as_ref().and_then(|found| found.entries.iter().find(|one| Some(one.id) == id));
         let mut body = match one {
-            // People named it just now; the answer says what the rules make of it.
-            Some(one) => entry(rendering.after, one, &Called::new(), language),
+            // Without the machine's name, which can be erased: the answer is kept under its idempotency key.
+            Some(one) => entry(rendering.after, one, language),
             None => json!({ "id": id, "ended_on": held.and_then(|held| held.ended.as_ref()).map(|ended| ended.on) }),
         };
         if let (Some(members), Some(found)) = (body.as_object_mut(), &found) {

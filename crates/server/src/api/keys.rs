@@ -17,8 +17,9 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::installations;
 use super::tokens::{AfterPreview, OfAccount, with_secret};
-use super::{AsOf, ProblemBody, dated, parse, target, view};
+use super::{AsOf, ProblemBody, dated, parse, remark, target, view};
 use crate::act::{Act, Call};
 use crate::app::{App, View};
 use crate::body::{Body, Params};
@@ -203,13 +204,7 @@ async fn activate(
     if fingerprint.trim().is_empty() {
         return Err(Problem::invalid("/fingerprint", Wrong::Empty));
     }
-    let (notes, note) = match device_name {
-        Some(name) => {
-            let (note, reference) = app.note(reader.now, &name);
-            (vec![note], Some(reference))
-        }
-        None => (Vec::new(), None),
-    };
+    let (notes, note) = installations::name(&app, reader.now, device_name.as_deref())?;
     let key: KeyId = parse(&id)?;
     let folded = app.store().folded(account).await?;
     let bought_by = folded.as_ref().and_then(|folded| folded.account.bought_by(key)).unwrap_or(account);
@@ -296,11 +291,8 @@ async fn settle(
     command: impl FnOnce(KeyId, NoteRef) -> Command,
 ) -> Result<Response, Problem> {
     let account = target(app, reader, id).await?;
-    if text.trim().is_empty() {
-        return Err(Problem::invalid("/note", Wrong::Empty));
-    }
     let key: KeyId = parse(id)?;
-    let (kept, note) = app.note(reader.now, text);
+    let (kept, note) = remark(app, reader.now, "/note", text)?;
     let mut act = Act::new(account, command(key, note));
     act.notes = vec![kept];
     let render = move |rendering: &Rendering<'_>, programme: &Programme, language: Language| {

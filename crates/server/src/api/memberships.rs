@@ -9,6 +9,7 @@ use symbolon_domain::access::{Capability, may_see};
 use symbolon_domain::account::MembershipState;
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::MembershipId;
+use symbolon_domain::notice;
 use symbolon_domain::programme::plus_days;
 use symbolon_domain::standing;
 use symbolon_store::MembershipFilter;
@@ -169,7 +170,6 @@ async fn timeline(
     let view = view(&app, &reader, &id, Capability::ViewMemberships, as_of.when()?).await?;
     let held = view.account().memberships.get(&find(&app, &id).await?).ok_or_else(Problem::not_found)?;
     let mut segments: Vec<Value> = Vec::new();
-    let mut marks: Vec<Value> = Vec::new();
     for (at, year) in held.years.iter().enumerate() {
         let from = if at == 0 {
             held.anchor
@@ -182,13 +182,11 @@ async fn timeline(
             "kind": "renewal_window", "year": year.number, "from": year.days.renew_from, "to": year.days.renew_to,
             "access": year.access, "renewed_on": renewed,
         }));
-        let programme = app.programmes().version(year.version);
-        let window = programme.offer(&year.offer).and_then(|offer| programme.window_of(offer));
-        for reminder in window.map(|window| window.reminders.as_slice()).unwrap_or_default() {
-            let on = plus_days(year.days.anniversary, reminder.offset_days);
-            marks.push(json!({ "kind": "reminder", "on": on, "text": reminder.text, "to": reminder.to }));
-        }
     }
+    let marks: Vec<Value> = notice::days(held, app.programmes())
+        .into_iter()
+        .map(|(on, reminder)| json!({ "kind": "reminder", "on": on, "text": reminder.text, "to": reminder.to }))
+        .collect();
     let body = json!({
         "membership": format!("M-{}", held.number), "segments": segments, "marks": marks,
         "closed": held.closed.as_ref().map(|closed| json!({ "why": closed.why, "last_day": closed.last_day })),

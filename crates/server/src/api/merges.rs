@@ -17,7 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, Nothing, ProblemBody, parse, target, view};
+use super::{AsOf, Nothing, ProblemBody, parse, remark_if_any, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -291,10 +291,9 @@ async fn reject(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let merge = parse(&id)?;
-    let reason = body.value.reason.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    let (notes, note) = reason.map(|text| app.note(reader.now, &text)).unzip();
+    let (notes, note) = remark_if_any(&app, reader.now, "/reason", body.value.reason.as_deref())?;
     let mut act = Act::new(account, Command::RejectMerge { merge, note });
-    act.notes = notes.into_iter().collect();
+    act.notes = notes;
     act.run(&app, &reader, &call, &body.canonical, move |rendering, _, language| {
         rendered(rendering.after, merge, rendering, language)
     })

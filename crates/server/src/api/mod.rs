@@ -34,7 +34,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
+use symbolon_domain::fact::NoteRef;
 use symbolon_domain::ids::{AccountId, PersonId};
+use symbolon_store::NewNote;
 use symbolon_text::ProgrammeNames;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{IntoParams, Modify, OpenApi, ToSchema};
@@ -114,6 +116,41 @@ pub(crate) fn good_name_at(pointer: &str, text: &str) -> Result<String, Problem>
 /// Whether a character embeds, overrides or isolates a direction of writing: a name with one reads as another.
 pub(crate) fn turns(letter: char) -> bool {
     matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Letters of a text that somebody writes at the most.
+pub(crate) const TEXT: usize = 5_000;
+
+/// A text as it is kept: not empty, not too long, and read as it is written.
+pub(crate) fn good_text(pointer: &str, text: &str) -> Result<String, Problem> {
+    let text = text.trim();
+    let wrong = if text.is_empty() {
+        Wrong::Empty
+    } else if text.chars().count() > TEXT {
+        Wrong::Letters { most: TEXT }
+    } else if text.contains(turns) {
+        Wrong::Turned
+    } else {
+        return Ok(text.to_owned());
+    };
+    Err(Problem::invalid(pointer, wrong))
+}
+
+/// A reason or a remark as a row that can be erased, and what the fact holds of it.
+pub(crate) fn remark(app: &App, now: i64, pointer: &str, text: &str) -> Result<(NewNote, NoteRef), Problem> {
+    Ok(app.note(now, &good_text(pointer, text)?))
+}
+
+/// The same where it may be left out; an empty one is none.
+pub(crate) fn remark_if_any(
+    app: &App,
+    now: i64,
+    pointer: &str,
+    text: Option<&str>,
+) -> Result<(Vec<NewNote>, Option<NoteRef>), Problem> {
+    let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return Ok((Vec::new(), None)) };
+    let (kept, note) = remark(app, now, pointer, text)?;
+    Ok((vec![kept], Some(note)))
 }
 
 /// A body that says nothing more than the address.

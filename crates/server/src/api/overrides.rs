@@ -7,17 +7,17 @@ use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
-use symbolon_domain::fact::{Fact, NoteRef};
+use symbolon_domain::fact::Fact;
 use symbolon_domain::ids::{AccountId, OverrideId, TicketId};
 use symbolon_domain::overrides::LateOverride;
 use symbolon_domain::programme::{Language, Programme};
-use symbolon_store::{NewNote, Rendering};
+use symbolon_store::Rendering;
 use symbolon_text::word;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ProblemBody, dated, parse, target, view};
+use super::{ProblemBody, dated, parse, remark, remark_if_any, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -127,16 +127,6 @@ fn made(rendering: &Rendering<'_>, programme: &Programme, language: Language) ->
     held.map_or(Value::Null, |held| one(context.account, rendering.after, held, context.today, (programme, language)))
 }
 
-fn noted(app: &App, reader: &Reader, text: Option<String>) -> (Vec<NewNote>, Option<NoteRef>) {
-    match text.filter(|text| !text.trim().is_empty()) {
-        Some(text) => {
-            let (note, reference) = app.note(reader.now, &text);
-            (vec![note], Some(reference))
-        }
-        None => (Vec::new(), None),
-    }
-}
-
 /// An override to be proposed.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -172,12 +162,9 @@ async fn propose(
     // Only after the role: a ticket's number says nothing to who may not see it.
     app.allow(&reader.identity, Capability::ProposeOverride, Some(account), reader.language).await?;
     let ProposeOverride { membership, campaign, ticket, reason } = body.value;
-    if reason.trim().is_empty() {
-        return Err(Problem::invalid("/reason", Wrong::Empty));
-    }
+    let (kept, note) = remark(&app, reader.now, "/reason", &reason)?;
     let membership = super::memberships::find(&app, &membership).await?;
     let ticket = ticket_id(&app, &ticket).await?;
-    let (kept, note) = app.note(reader.now, &reason);
     let mut act = Act::new(account, Command::ProposeOverride { membership, campaign, ticket, note });
     act.notes = vec![kept];
     act.run(&app, &reader, &call, &body.canonical, made).await
@@ -206,7 +193,7 @@ async fn decide(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let DecideOverride { approve, note } = body.value;
-    let (notes, note) = noted(&app, &reader, note);
+    let (notes, note) = remark_if_any(&app, reader.now, "/note", note.as_deref())?;
     let mut act = Act::new(account, Command::DecideOverride { late_override: parse(&id)?, grant: approve, note });
     act.notes = notes;
     act.run(&app, &reader, &call, &body.canonical, made).await
@@ -232,7 +219,7 @@ async fn end(
     body: Body<EndOverride>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let (notes, note) = noted(&app, &reader, body.value.note);
+    let (notes, note) = remark_if_any(&app, reader.now, "/note", body.value.note.as_deref())?;
     let mut act = Act::new(account, Command::EndOverride { late_override: parse(&id)?, note });
     act.notes = notes;
     act.run(&app, &reader, &call, &body.canonical, made).await

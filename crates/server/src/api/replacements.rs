@@ -15,7 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ProblemBody, parse, target};
+use super::{ProblemBody, parse, remark_if_any, target};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -121,13 +121,7 @@ async fn decide(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let Decide { approve, note, preview_digest, acknowledge } = body.value;
-    let (notes, note) = match note {
-        Some(text) => {
-            let (note, reference) = app.note(reader.now, &text);
-            (vec![note], Some(reference))
-        }
-        None => (Vec::new(), None),
-    };
+    let (notes, note) = remark_if_any(&app, reader.now, "/note", note.as_deref())?;
     let command = Command::DecideReplacement { replacement: parse(&id)?, grant: approve, note };
     let mut act = Act::new(account, command).after_preview(preview_digest, acknowledge);
     act.notes = notes;

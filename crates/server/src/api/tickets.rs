@@ -19,7 +19,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::campaigns::refused;
-use super::{ProblemBody, target};
+use super::{ProblemBody, good_text, target};
 use crate::act::Call;
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -30,9 +30,6 @@ use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{self, Json};
 use crate::wrong::Wrong;
-
-/// Letters of one text of a ticket at the most.
-pub(crate) const LETTERS: usize = 5_000;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -195,17 +192,6 @@ struct OpenTicket {
     text: String,
 }
 
-pub(crate) fn good_text(text: &str) -> Result<String, Problem> {
-    let text = text.trim();
-    if text.is_empty() || text.chars().count() > LETTERS {
-        return Err(Problem::invalid("/text", Wrong::Letters { most: LETTERS }));
-    }
-    if text.contains(super::turns) {
-        return Err(Problem::invalid("/text", Wrong::Turned));
-    }
-    Ok(text.to_owned())
-}
-
 /// The key of a request, as the entry that it makes remembers it.
 pub(crate) fn once(reader: &Reader, path: &str, key: &str, canonical: &str) -> IdempotencyKey {
     let scope = format!("{}\n{path}\n{key}", reader.identity.name());
@@ -225,7 +211,7 @@ pub(crate) async fn opened(
     once: IdempotencyKey,
 ) -> Result<TicketRow, Problem> {
     let found = suggested(app, reader, account, reason, subject.as_deref()).await?;
-    let text = good_text(text)?;
+    let text = good_text("/text", text)?;
     let Some(person) = reader.identity.actor.person else {
         return Err(Problem::role_missing(Capability::OpenTicket.roles(), reader.language));
     };
@@ -259,7 +245,7 @@ async fn open(
     let subject = by_id(&app, account, subject).await?;
     if call.dry_run {
         let found = suggested(&app, &reader, account, reason, subject.as_deref()).await?;
-        good_text(&text)?;
+        good_text("/text", &text)?;
         let body = suggestion_wire(&found, reader.language);
         return Ok(([(HeaderName::from_static("dry-run"), "true")], axum::Json(body)).into_response());
     }
@@ -364,8 +350,8 @@ pub(crate) async fn done(app: &App, reader: &Reader, ticket: &Ticket, what: Tick
 /// The text that an act needs, or may have.
 pub(crate) fn text_of(act: TicketAct, text: Option<&str>) -> Result<Option<String>, Problem> {
     match text.map(str::trim).filter(|text| !text.is_empty()) {
-        Some(text) => good_text(text).map(Some),
-        None if act.needs_text() => good_text("").map(Some),
+        Some(text) => good_text("/text", text).map(Some),
+        None if act.needs_text() => good_text("/text", "").map(Some),
         None => Ok(None),
     }
 }

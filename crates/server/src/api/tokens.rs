@@ -14,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, dated, parse, target, view};
+use super::{AsOf, ProblemBody, dated, parse, remark_if_any, target, view};
 use crate::act::{Act, Call, created};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -268,13 +268,7 @@ async fn request(
     let intended_tenant = intended_tenant_id
         .map(|id| id.parse().map_err(|error: IdError| Problem::invalid("/intended_tenant_id", error)))
         .transpose()?;
-    let (notes, note) = match note {
-        Some(text) => {
-            let (note, reference) = app.note(reader.now, &text);
-            (vec![note], Some(reference))
-        }
-        None => (Vec::new(), None),
-    };
+    let (notes, note) = remark_if_any(&app, reader.now, "/note", note.as_deref())?;
     let command = Command::RequestReplacement { token: parse(&id)?, reason, intended_tenant, note };
     let mut act = Act::new(account, command);
     act.notes = notes;

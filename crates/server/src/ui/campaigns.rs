@@ -15,6 +15,7 @@ use super::frame::{respond, see_other};
 use super::pages::{CampaignLine, CampaignPage, CampaignsPage, MemberLine, OverrideLine, OverridesPage, RunView};
 use super::visit::{Answered, Done, Fields, Trouble, Visit};
 use crate::api::campaigns::{acted, named, propose, refused_run};
+use crate::api::remark;
 use crate::campaigns::{ENROLLED, Report, digest};
 use crate::problem::Problem;
 
@@ -329,7 +330,13 @@ pub(crate) async fn propose_override(visit: Visit, fields: Fields) -> Answered {
         return waiting(&visit, Again::new(fields, errors)).await;
     };
     let membership = *membership;
-    let (kept, note) = visit.app.note(visit.now, reason);
+    let (kept, note) = match remark(&visit.app, visit.now, "/reason", reason) {
+        Ok(remark) => remark,
+        Err(problem) => {
+            let errors = Errors::of_problem(problem, words, &[("/reason", "reason")])?;
+            return waiting(&visit, Again::new(fields, errors)).await;
+        }
+    };
     let said = format!("{membership}\n{campaign}\n{}\n{reason}", row.ticket.id);
     let command = Command::ProposeOverride { membership, campaign, ticket: row.ticket.id, note };
     let key = fields.need("key")?;

@@ -22,6 +22,7 @@ use super::sight::Tag;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use crate::api::accounts::public_name;
 use crate::api::company::{LegalAddress, LegalProfile, PrimaryContact, file_of, state_of, text_of};
+use crate::api::{remark, remark_if_any};
 use crate::app::App;
 use crate::documents::File;
 
@@ -296,8 +297,14 @@ pub(crate) async fn close(visit: Visit, Path(account): Path<String>, fields: Fie
         let errors = Errors::of("note", visit.words().t("ui-close-note-error"));
         return page(&place, Again::new(fields, errors)).await;
     };
-    let (note, reference) = visit.app.note(visit.now, text);
-    let command = Command::CloseAccount { note: reference };
+    let (kept, note) = match remark(&visit.app, visit.now, "/note", text) {
+        Ok(remark) => remark,
+        Err(problem) => {
+            let errors = Errors::of_problem(problem, visit.words(), &[("/note", "note")])?;
+            return page(&place, Again::new(fields, errors)).await;
+        }
+    };
+    let command = Command::CloseAccount { note };
     if fields.get("preview").is_none() {
         return checked_closing(&place, &command, text, Reason::Asked).await;
     }
@@ -306,7 +313,7 @@ pub(crate) async fn close(visit: Visit, Path(account): Path<String>, fields: Fie
     }
     let guard = check::guard(&place, &command, &fields);
     let said = format!("close {text}");
-    match visit.act_as(place.id, command.clone(), (fields.need("key")?, &said), Some(guard), vec![note]).await? {
+    match visit.act_as(place.id, command.clone(), (fields.need("key")?, &said), Some(guard), vec![kept]).await? {
         Done::Stale => checked_closing(&place, &command, text, Reason::Stale).await,
         done => after(&place, done),
     }
@@ -317,24 +324,27 @@ pub(crate) async fn decide(visit: Visit, Path((account, check)): Path<(String, S
     let place = visit.enter(&account).await?;
     let check = ProfileCheck::from_code(&check).ok_or(Trouble::Missing)?;
     let reason = fields.get("reason");
-    let (note, reference) = reason.map(|text| visit.app.note(visit.now, text)).unzip();
     let decision = fields.need("decision")?;
+    let id = format!("{}-{check}", if decision == "appeal" { "appeal" } else { "reason" });
+    let (notes, note) = match remark_if_any(&visit.app, visit.now, "/reason", reason) {
+        Ok(remark) => remark,
+        Err(problem) => {
+            let errors = Errors::of_problem(problem, visit.words(), &[("/reason", id.as_str())])?;
+            return page(&place, Again::new(fields, errors)).await;
+        }
+    };
     let command = match decision {
-        "pass" => Command::DecideCheck { check, passed: true, note: reference },
-        "reject" => Command::DecideCheck { check, passed: false, note: reference },
-        "appeal" => Command::AppealCheck { check, note: reference },
+        "pass" => Command::DecideCheck { check, passed: true, note },
+        "reject" => Command::DecideCheck { check, passed: false, note },
+        "appeal" => Command::AppealCheck { check, note },
         _ => return Err(Trouble::Unreadable),
     };
     let said = format!("{check} {decision} {}", reason.unwrap_or_default());
-    let notes = note.into_iter().collect();
     match visit.act_as(place.id, command, (fields.need("key")?, &said), None, notes).await? {
-        Done::Refused(refusal) => {
-            let id = format!("{}-{check}", if decision == "appeal" { "appeal" } else { "reason" });
-            match Errors::of_refusal(&refusal, &place.sight(), &[("reason", id.as_str())]) {
-                Some(errors) => page(&place, Again::new(fields, errors)).await,
-                None => Err(place.refused(refusal, "/company")),
-            }
-        }
+        Done::Refused(refusal) => match Errors::of_refusal(&refusal, &place.sight(), &[("reason", id.as_str())]) {
+            Some(errors) => page(&place, Again::new(fields, errors)).await,
+            None => Err(place.refused(refusal, "/company")),
+        },
         done => after(&place, done),
     }
 }

@@ -9,7 +9,7 @@ use symbolon_store::{Plain, Session};
 
 use super::frame::{respond, safe_path, see_other};
 use super::pages::{EnterPage, WelcomePage};
-use super::visit::{Answered, Fields, LANGUAGE, SESSION, Trouble, Visit};
+use super::visit::{Answered, Fields, LANGUAGE, SESSION, Trouble, Visit, sees_accounts};
 use crate::app::{App, hash};
 
 const MICROS_PER_HOUR: i64 = 3_600_000_000;
@@ -26,7 +26,8 @@ pub(crate) async fn start(visit: Visit) -> Answered {
                 let place = visit.place(account).await?;
                 Ok(see_other(&place.sight().base()))
             }
-            None => Ok(see_other("/desk")),
+            None if sees_accounts(identity) => Ok(see_other("/desk")),
+            None => Ok(visit.notice(StatusCode::OK, "ui-no-desk")),
         },
         None => {
             let page = WelcomePage { f: visit.frame("ui-welcome-page") };

@@ -12,6 +12,7 @@ use symbolon_domain::tax::Exemption;
 use super::again::Errors;
 use super::frame::{Frame, respond, see_other};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use crate::api::remark;
 
 /// The exemptions of a company.
 #[derive(Template)]
@@ -46,12 +47,14 @@ impl ExemptionRow {
     }
 }
 
-/// What was written in the form.
+/// What was written in a form of the page.
 #[derive(Default)]
 struct ExemptionInput {
     from: String,
     until: String,
     note: String,
+    /// The last day of one that is to end.
+    last: String,
 }
 
 /// What an exemption says of itself.
@@ -107,10 +110,13 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
     page(&place, ExemptionInput::default(), Errors::default()).await
 }
 
-/// The page again, or the refusal.
-fn after(place: &Place<'_>, done: Done) -> Answered {
+/// The page again, with what is wrong with the field of a form, or the refusal.
+async fn after(place: &Place<'_>, done: Done, input: ExemptionInput, field: (&str, &str)) -> Answered {
     match done {
-        Done::Refused(refusal) => Err(place.refused(refusal, "/exemptions")),
+        Done::Refused(refusal) => match Errors::of_refusal(&refusal, &place.sight(), &[field]) {
+            Some(errors) => page(place, input, errors).await,
+            None => Err(place.refused(refusal, "/exemptions")),
+        },
         Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/exemptions", place.sight().base()))),
     }
 }
@@ -119,7 +125,8 @@ fn after(place: &Place<'_>, done: Done) -> Answered {
 pub(crate) async fn grant(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let field = |name: &str| fields.get(name).unwrap_or_default().trim().to_owned();
-    let input = ExemptionInput { from: field("from"), until: field("until"), note: field("note") };
+    let input =
+        ExemptionInput { from: field("from"), until: field("until"), note: field("note"), ..Default::default() };
     let words = visit.words();
     let mut errors = Errors::default();
     let mut wrong = |name: &str, id: &str| errors.add(name, words.t(id));
@@ -135,22 +142,27 @@ pub(crate) async fn grant(visit: Visit, Path(account): Path<String>, fields: Fie
         wrong("note", "ui-exemptions-note-needed");
     }
     let Some(from) = from.filter(|_| errors.is_empty()) else { return page(&place, input, errors).await };
-    let (kept, note) = visit.app.note(visit.now, &input.note);
+    let (kept, note) = match remark(&visit.app, visit.now, "/note", &input.note) {
+        Ok(remark) => remark,
+        Err(problem) => return page(&place, input, Errors::of_problem(problem, words, &[("/note", "note")])?).await,
+    };
     let command = Command::ExemptFromTax { from, until, note };
     let said = format!("exempt {} {} {}", input.from, input.until, input.note);
     let done = visit.act_as(place.id, command, (fields.need("key")?, &said), None, vec![kept]).await?;
-    after(&place, done)
+    after(&place, done, input, ("until", "until")).await
 }
 
 /// Ends an exemption after a day.
 pub(crate) async fn end(visit: Visit, Path((account, id)): Path<(String, String)>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let exemption: ExemptionId = id.parse().map_err(|_| Trouble::Missing)?;
-    let Ok(last_day) = fields.get("last_day").unwrap_or_default().parse() else {
-        let errors = Errors::of(format!("last-{exemption}"), visit.words().t("ui-exemptions-until-unclear"));
-        return page(&place, ExemptionInput::default(), errors).await;
+    let field = format!("last-{exemption}");
+    let input = ExemptionInput { last: fields.get("last_day").unwrap_or_default().to_owned(), ..Default::default() };
+    let Ok(last_day) = input.last.parse() else {
+        let errors = Errors::of(field, visit.words().t("ui-exemptions-until-unclear"));
+        return page(&place, input, errors).await;
     };
     let command = Command::EndExemption { exemption, last_day };
     let done = visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await?;
-    after(&place, done)
+    after(&place, done, input, ("last_day", &field)).await
 }

@@ -19,6 +19,7 @@ use super::sight::{Sight, Tag};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use super::words::Words;
 use crate::api::merges::people;
+use crate::api::remark_if_any;
 
 fn tag(words: Words, state: MergeState) -> Tag {
     let (tone, icon) = match state {
@@ -250,15 +251,14 @@ pub(crate) async fn answer(visit: Visit, Path((account, merge)): Path<(String, S
     let (id, _) = known(&place, &merge)?;
     let decision = fields.need("decision")?;
     let reason = fields.get("reason").filter(|text| !text.trim().is_empty());
-    let (mut notes, mut said) = (Vec::new(), decision.to_owned());
+    let mut said = decision.to_owned();
+    let (notes, note) = remark_if_any(&visit.app, visit.now, "/reason", reason)?;
     let command = match decision {
         "accept" => Command::AcceptMerge { merge: id },
         "withdraw" => Command::WithdrawMerge { merge: id },
         "reject" => {
-            let (note, reference) = reason.map(|text| visit.app.note(visit.now, text)).unzip();
-            notes.extend(note);
             said.push_str(reason.unwrap_or_default());
-            Command::RejectMerge { merge: id, note: reference }
+            Command::RejectMerge { merge: id, note }
         }
         _ => return Err(Trouble::Unreadable),
     };

@@ -36,17 +36,21 @@ mod sight;
 mod tickets;
 mod till;
 mod timeline;
-mod visit;
+pub(crate) mod visit;
 mod ways;
 mod words;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderMap, header};
 use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
+use crate::docs;
+use crate::problem::Problem;
 
 /// The pages' routes.
 pub(crate) fn router(app: &App) -> Router<App> {
@@ -135,7 +139,18 @@ pub(crate) fn router(app: &App) -> Router<App> {
         )
         .route("/tickets/{ticket}/files/{file}", get(tickets::download))
         .route("/tickets/{ticket}/locations/{location}", get(tickets::ask_removal).post(tickets::remove))
+        .merge(docs::pages())
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), visit::with_visit));
     pages.route("/static/{*path}", get(assets::show))
+}
+
+/// The page of every address that there is not, for who wants a page; a problem for anybody else.
+pub(crate) fn nowhere(app: &App) -> Router {
+    let with_visit = from_fn_with_state(app.clone(), visit::with_visit);
+    let nothing = async |headers: HeaderMap| {
+        let wanted = headers.get(header::ACCEPT).and_then(|wanted| wanted.to_str().ok()).unwrap_or_default();
+        if wanted.contains("text/html") { visit::missing().await } else { Ok(Problem::not_found().into_response()) }
+    };
+    Router::new().fallback(nothing).layer(with_visit).with_state(app.clone())
 }

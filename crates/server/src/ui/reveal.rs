@@ -14,6 +14,7 @@ use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
 use super::pages::RevealedPage;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use crate::api::remark;
 
 fn known(place: &Place<'_>, key: &str) -> Result<KeyId, Trouble> {
     place.need(Capability::ViewBenefits)?;
@@ -128,7 +129,13 @@ pub(crate) async fn block(visit: Visit, Path((account, key)): Path<(String, Stri
         }
         return benefit(&place, held.grant, Again::new(fields, errors)).await;
     };
-    let (kept, note) = visit.app.note(visit.now, text);
+    let (kept, note) = match remark(&visit.app, visit.now, "/note", text) {
+        Ok(remark) => remark,
+        Err(problem) => {
+            let errors = Errors::of_problem(problem, words, &[("/note", "block-note")])?;
+            return benefit(&place, held.grant, Again::new(fields, errors)).await;
+        }
+    };
     let command = match reason.flatten() {
         Some(why) => Command::BlockKey { key: id, why, note },
         None => Command::UnblockKey { key: id, note },

@@ -78,9 +78,12 @@ fn subjects(place: &Place<'_>) -> Vec<(String, String)> {
         .filter(|(_, held)| held.redeemed.is_some() && held.replaced_by.is_none())
         .map(|(id, _)| (id.to_string(), sight.token(*id)));
     let programme = place.visit.app.programme();
-    let keys = account.keys.iter().filter(|(_, held)| held.limit.is_some()).map(|(id, held)| {
-        let name = programme.benefit(&held.benefit).map(|benefit| benefit.name.get(place.visit.language).to_owned());
-        (id.to_string(), name.unwrap_or_else(|| held.benefit.clone()))
+    // A product is granted anew with each year and each membership.
+    let keys = account.keys.iter().filter(|(_, held)| held.limit.is_some()).filter_map(|(id, held)| {
+        let (_, membership) = account
+            .membership_of(held.grant)
+            .filter(|(grant, membership)| grant.superseded_on.is_none() && membership.is_held_on(sight.today))?;
+        Some((id.to_string(), format!("{} (M-{})", sight.benefit(&held.benefit), membership.number)))
     });
     let offers =
         programme.offers.iter().map(|offer| (offer.id.clone(), offer.name.get(place.visit.language).to_owned()));
@@ -156,7 +159,7 @@ pub(crate) async fn open(visit: Visit, Path(account): Path<String>, fields: Fiel
     let subject = fields.get("subject").map(str::to_owned);
     let text = fields.get("text").unwrap_or_default();
     let said = format!("{reason}\n{subject:?}\n{text}");
-    let once = once(&reader, &format!("form tickets of {}", place.id), fields.need("key")?, &said);
+    let once = once(&reader, &format!("form tickets of {}\n{said}", place.id), fields.need("key")?, &said);
     match opened(&visit.app, &reader, place.id, (reason, subject.clone()), text, once).await {
         Ok(row) => Ok(see_other(&format!("/tickets/{}", row.ticket.number))),
         Err(problem) => {
@@ -259,7 +262,7 @@ pub(crate) async fn act(visit: Visit, Path(ticket): Path<String>, fields: Fields
         }
     };
     let said = format!("{act}\n{text:?}");
-    let once = once(&reader, &format!("form {}", row.ticket.id), fields.need("key")?, &said);
+    let once = once(&reader, &format!("form {}\n{said}", row.ticket.id), fields.need("key")?, &said);
     done(&visit.app, &reader, &row.ticket, TicketDone { act, body: text, document: None, once: Some(once) }).await?;
     Ok(see_other(&format!("/tickets/{}", row.ticket.number)))
 }
@@ -273,6 +276,7 @@ pub(crate) async fn attach(visit: Visit, Path(ticket): Path<String>, form: Form)
         let errors = Errors::of("file", visit.words().t("ui-proof-file-error"));
         return conversation(&visit, &row, Again::empty(errors)).await;
     };
+    let key = format!("{key} {}", file.seen.sha256);
     attached(&visit.app, &reader, &row.ticket, file, &key).await?;
     Ok(see_other(&format!("/tickets/{}", row.ticket.number)))
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use jiff::civil::Date;
+use symbolon_domain::notice;
 use symbolon_domain::programme::{days_between, plus_days};
 use symbolon_domain::standing::MembershipStanding;
 
@@ -54,23 +55,16 @@ pub(crate) fn share(part: u32, whole: u32) -> String {
 /// The drawing for a membership that is held; none where its year is unknown.
 pub(crate) fn timeline(sight: &Sight<'_>, held: &MembershipStanding) -> Option<Timeline> {
     let words = sight.words;
-    let year = sight.account.memberships.get(&held.id)?.year_on(sight.today);
-    let start = year.granted_on;
+    let membership = sight.account.memberships.get(&held.id)?;
+    let start = membership.year_on(sight.today).granted_on;
     let length = days_between(held.renew_from, held.renew_to) + 1;
     // As much of the time after the window as the window is long, so that the end is seen to be an end.
     let end = plus_days(held.renew_to, length)?;
     let axis = Axis { from: start, days: i64::from(days_between(start, end)) };
     let (today, window, after) =
         (axis.at(sight.today), axis.at(held.renew_from), axis.at(plus_days(held.renew_to, 1)?));
-    let programme = sight.programmes.version(held.version);
-    let reminders: Vec<Date> = programme
-        .offer(&held.offer)
-        .and_then(|offer| programme.window_of(offer))
-        .map(|window| window.reminders.as_slice())
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|reminder| plus_days(held.anniversary, reminder.offset_days))
-        .collect();
+    let reminders: Vec<Date> =
+        notice::days(membership, sight.programmes).into_iter().map(|(on, _)| on).filter(|on| *on > start).collect();
     let offer = sight.offer(&held.offer);
     let dates = [
         ("offer", offer.as_str().into()),

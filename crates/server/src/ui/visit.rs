@@ -23,7 +23,7 @@ use symbolon_domain::offers::{Tile, tiles};
 use symbolon_domain::programme::{Language, plus_days};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::standing::{Standing, standing};
-use symbolon_store::{Answer, Caller, Folded, Guard, IdempotencyKey, NewNote, Plain, Session, StoreError, Submission};
+use symbolon_store::{Answer, Folded, Guard, IdempotencyKey, NewNote, Plain, Session, StoreError, Submission};
 
 use super::frame::{ClockView, Frame, NavItem, respond, safe_path};
 use super::pages::{NoticePage, RefusalPage};
@@ -347,6 +347,8 @@ impl Visit {
         if problem.status().is_server_error() {
             return self.notice(problem.status(), "ui-unavailable");
         }
+        let wrong = problem.wrong().iter().map(|(_, wrong)| wrong.say(self.language));
+        let wrong: Vec<String> = wrong.map(|(detail, remedy)| format!("{detail} {remedy}")).collect();
         let (status, body) = (problem.status(), problem.body(self.language));
         let text = |name: &str| body.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
         let mut frame = self.frame("ui-refusal-page");
@@ -355,7 +357,7 @@ impl Visit {
             f: frame,
             heading: text("title"),
             text: text("detail"),
-            more: None,
+            more: (!wrong.is_empty()).then(|| wrong.join(" ")),
             link: Some(("/".to_owned(), self.words().t("ui-back-home"))),
             reference: None,
         };
@@ -465,18 +467,15 @@ impl Visit {
         (notes, also): (Vec<NewNote>, Vec<Plain>),
     ) -> Result<Done, Trouble> {
         let identity = self.identity()?;
-        let caller: Caller = identity.caller.clone();
-        let idempotency = IdempotencyKey {
-            scope: hash(&format!("form {} {account} {key}", identity.name())),
-            fingerprint: hash(said),
-        };
-        let submission = Submission {
+        // Whoever goes back to a form and changes something in it does not send the same again.
+        let scope = format!("form {} {account} {key} {said}", identity.name());
+        let mut submission = Submission {
             account,
             command: command.clone(),
-            caller,
+            caller: identity.caller.clone(),
             now: self.now,
             today: self.today,
-            idempotency: Some(idempotency),
+            idempotency: Some(IdempotencyKey { scope: hash(&scope), fingerprint: hash(said) }),
             guard,
             notes,
             also,
@@ -488,23 +487,31 @@ impl Visit {
                 }
             }),
         };
-        let submitted = self.app.submit(submission).await?;
-        if let Some(refusal) = submitted.refusal {
-            return Ok(Done::Refused(refusal));
+        for again in 1_u32.. {
+            let submitted = self.app.submit(submission.clone()).await?;
+            if let Some(refusal) = submitted.refusal {
+                return Ok(Done::Refused(refusal));
+            }
+            if submitted.answer.status < StatusCode::BAD_REQUEST.as_u16() {
+                return Ok(Done::Recorded { replayed: submitted.replayed });
+            }
+            if !submitted.replayed {
+                break;
+            }
+            // A refusal that was given before for this form: its reason is the one of now, and where there is none any
+            // more, the form is sent for the first time since.
+            if let (_, Err(refusal)) = self.preview(account, &command).await? {
+                return Ok(Done::Refused(refusal));
+            }
+            submission.idempotency =
+                Some(IdempotencyKey { scope: hash(&format!("{scope} {again}")), fingerprint: hash(said) });
         }
-        if submitted.answer.status < StatusCode::BAD_REQUEST.as_u16() {
-            return Ok(Done::Recorded { replayed: submitted.replayed });
-        }
-        // A refusal that was given before for this form: its reason is the one of now, if it still stands.
-        match self.preview(account, &command).await? {
-            (_, Err(refusal)) if submitted.replayed => Ok(Done::Refused(refusal)),
-            _ => Ok(Done::Stale),
-        }
+        Ok(Done::Stale)
     }
 }
 
 /// Whether a person of the vendor reads partner data at all.
-fn sees_accounts(identity: &Identity) -> bool {
+pub(crate) fn sees_accounts(identity: &Identity) -> bool {
     Capability::ViewBenefits.allows(&identity.actor, None)
 }
 

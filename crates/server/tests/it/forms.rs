@@ -200,9 +200,53 @@ async fn a_ticket_wants_words_and_an_override_a_reason() {
         comes_back(&ines, &path, &fields, &["text"]).await;
         let ticket = format!("/tickets/{}", world.lumen.ticket);
         comes_back(&ines, &ticket, &[("key", "b"), ("act", "reply"), ("text", "")], &["text-reply"]).await;
+        let long = "x".repeat(5_001);
+        comes_back(&ines, &ticket, &[("key", "b"), ("act", "reply"), ("text", &long)], &["text-reply"]).await;
         let sam = world.browse("sam", language).await;
         let fields = [("key", "c"), ("ticket", ""), ("campaign", "relief-2020-h2"), ("reason", " ")];
         comes_back(&sam, "/desk/overrides", &fields, &["ticket", "reason"]).await;
+    }
+}
+
+#[tokio::test]
+async fn an_exemption_has_days_in_their_order_and_a_form_is_corrected() {
+    let world = World::new().await;
+    let path = format!("/p/{}/exemptions", world.lumen.number);
+    for language in ["fr", "en"] {
+        let sam = world.browse("sam", language).await;
+        let before = world.facts(&world.lumen).await;
+        let year = if language == "fr" { 2022 } else { 2024 };
+        let (from, until) = (format!("{year}-01-01"), format!("{}-12-31", year - 1));
+        let fields = [("key", "a"), ("from", &from), ("until", until.as_str()), ("note", "Attestation")];
+        comes_back(&sam, &path, &fields, &["until"]).await;
+        // Whoever goes back and corrects it sends the same key with other words.
+        let until = format!("{year}-12-31");
+        let fields = [("key", "a"), ("from", &from), ("until", until.as_str()), ("note", "Attestation")];
+        assert_eq!(sam.submit(&path, &fields).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(sam.submit(&path, &fields).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(world.facts(&world.lumen).await, before + 1);
+        // One that was refused is carried out once nothing is in its way any more.
+        let folded = world.app.store().folded(world.lumen.id).await.expect("reads").expect("is open");
+        let (exemption, _) = folded.account.exemptions.iter().last().expect("an exemption");
+        let end = format!("{path}/{exemption}");
+        comes_back(
+            &sam,
+            &end,
+            &[("key", "b"), ("last_day", &format!("{year}-13-01"))],
+            &[&format!("last-{exemption}")],
+        )
+        .await;
+        let again = format!("{year}-09-01");
+        let fields = [("key", "c"), ("from", &again), ("until", ""), ("note", "Suite")];
+        assert_eq!(sam.submit(&path, &fields).await.status, StatusCode::CONFLICT);
+        let ended = [("key", "d"), ("last_day", &format!("{year}-08-31"))];
+        assert_eq!(sam.submit(&end, &ended).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(sam.submit(&path, &fields).await.status, StatusCode::SEE_OTHER);
+        let folded = world.app.store().folded(world.lumen.id).await.expect("reads").expect("is open");
+        let (exemption, _) = folded.account.exemptions.iter().last().expect("an exemption");
+        let ended = [("key", "e"), ("last_day", until.as_str())];
+        assert_eq!(sam.submit(&format!("{path}/{exemption}"), &ended).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(world.facts(&world.lumen).await, before + 4);
     }
 }
 

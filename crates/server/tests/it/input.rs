@@ -263,7 +263,6 @@ async fn addresses_that_name_nothing() {
         "/v1/benefits/x",
         "/v1/nothing",
         "/v2/accounts",
-        "/problems/nothing",
     ] {
         let found = world.get("ines", path).await;
         assert_eq!(problem(found), expect(404, "not-found", Value::Null), "{path}");

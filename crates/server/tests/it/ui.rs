@@ -234,6 +234,18 @@ async fn nothing_is_seen_without_a_session_and_leaving_ends_it() {
         assert!(!reply.text.contains("lumen"), "{path}");
     }
     stranger.page("/").await;
+    // What is nowhere is a page for a browser, and what the API calls its problems is in the reader's language.
+    let nowhere = Request::builder().uri("/zone").header("accept", "text/html,*/*;q=0.8");
+    let nowhere = world.send(nowhere.header("cookie", stranger.cookie()).body(Body::empty()).expect("a request")).await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    stranger.sound("/zone", &nowhere);
+    assert_eq!(stranger.get("/problems/zone").await.status, StatusCode::NOT_FOUND);
+    for path in ["/problems", "/problems/not-found", "/docs"] {
+        let request = Request::builder().uri(path).header("accept-language", "en");
+        let reply =
+            world.send(request.header("cookie", stranger.cookie()).body(Body::empty()).expect("a request")).await;
+        assert!(reply.text.contains("<html lang=\"fr\">"), "{path}: {}", reply.text);
+    }
     let ines = world.browse("ines", "fr").await;
     assert_eq!(location(&ines.get("/").await), base);
     assert_eq!(ines.submit("/sign-out", &[]).await.status, StatusCode::OK);

@@ -185,7 +185,7 @@ anchor-renew_to = the last day of the renewal window
 # Ticked before an act that cannot be undone.
 acknowledge-token-used-whole = I understand that the token is used up whole.
 acknowledge-tenant-permanent = I understand that the licences stay on this tenant for good.
-acknowledge-refund-right-ends = I understand that showing it ends the right to a refund, even if it is never used.
+acknowledge-refund-right-ends = I understand that showing it ends any right to a refund there still is, even if it is never used.
 acknowledge-original-revoked = I understand that the seats of the original token are taken back.
 
 # The three days that are never mixed up.

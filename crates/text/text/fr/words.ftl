@@ -185,7 +185,7 @@ anchor-renew_to = le dernier jour de la fenêtre de renouvellement
 # À cocher avant un acte qui ne peut pas être annulé.
 acknowledge-token-used-whole = Je comprends que le jeton est utilisé en entier.
 acknowledge-tenant-permanent = Je comprends que les licences restent définitivement sur ce locataire.
-acknowledge-refund-right-ends = Je comprends que l’affichage met fin au droit au remboursement, même sans utilisation.
+acknowledge-refund-right-ends = Je comprends que l’affichage met fin au droit au remboursement, s’il existe encore, même sans utilisation.
 acknowledge-original-revoked = Je comprends que les postes du jeton d’origine sont repris.
 
 # Les trois dates que l’on ne confond jamais.
