@@ -636,6 +636,8 @@ codes! {
         GiveGlobalNumber = "give_global_number",
         /// Wait for the invited company's answer.
         AwaitAnswer = "await_answer",
+        /// Support decides on a request that is there (D-23).
+        AwaitDecision = "await_decision",
         /// Confirm, withdraw or reject the merge that is open.
         SettleMerge = "settle_merge",
         /// Invite anew.

@@ -339,16 +339,23 @@ pub fn card_due(
     let mut why = case.explain(Question::PaysOrder, paper(order.placed.number));
     case.may(&mut why, Capability::Buy)?;
     open(&mut why, order, ctx.today)?;
-    let by_card = order.placed.method == PayMethod::Card;
-    let node = Node::of(FactCode::OrderByCard, by_card).with("method", order.placed.method.code());
-    if why.look(if by_card { node } else { node.remedy(Remedy::new(RemedyAct::CancelOrder)) }) {
-        return Err(Refusal::new(RefusalCode::OrderNotOpen, why).detail("state", order.state_on(ctx.today).code()));
-    }
+    by_card(&mut why, order, ctx.today)?;
     // No card is charged for what would only be held.
     let paper = paper(order.placed.number);
     fulfil(&case, why, &order.placed, Asked::ordered(order.placed_on), &paper)
         .map_err(|refusal| refusal.or(Remedy::new(RemedyAct::CancelOrder)))?;
     Ok(order.placed.total.clone())
+}
+
+/// Refuses where an order is not to be paid by card: another method is another order (B-45).
+fn by_card(why: &mut Explanation, order: &Order, today: Date) -> Result<(), Box<Refusal>> {
+    let by_card = order.placed.method == PayMethod::Card;
+    let node = Node::of(FactCode::OrderByCard, by_card).with("method", order.placed.method.code());
+    if why.look(if by_card { node } else { node.remedy(Remedy::new(RemedyAct::CancelOrder)) }) {
+        let state = order.state_on(today).code();
+        return Err(Refusal::new(RefusalCode::OrderNotOpen, why.clone()).detail("state", state));
+    }
+    Ok(())
 }
 
 /// Whether an amount is exactly what is due (B-42).
@@ -486,6 +493,7 @@ pub(crate) fn record_failed_charge(case: &Case<'_>, order: OrderId, reference: &
     if code.is_some_and(|code| !is_code(code)) {
         return Err(invalid(why, "code", code.unwrap_or_default()));
     }
+    by_card(&mut why, order, today)?;
     if order.failed.iter().any(|(_, known)| known.reference == reference) {
         return Ok(Outcome {
             facts: Vec::new(),

@@ -271,8 +271,7 @@ fn in_turn(ticket: &Ticket, act: TicketAct) -> bool {
         TicketAct::Ask | TicketAct::Grant | TicketAct::Refuse => {
             matches!(ticket.state, Assigned | WaitingForPartner | InProgress)
         }
-        TicketAct::Reply | TicketAct::Attach => ticket.state.is_open(),
-        TicketAct::Acknowledge => ticket.state.is_open() && ticket.reason == TicketReason::LocationRemoval,
+        TicketAct::Reply | TicketAct::Attach | TicketAct::Acknowledge => ticket.state.is_open(),
         TicketAct::Close => ticket.state != Closed,
         TicketAct::Reopen => !ticket.state.is_open(),
     }
@@ -309,10 +308,13 @@ pub fn decide(
     } else if why.look(role_node(Capability::AnswerTickets, desk)) {
         return Err(role_missing(&why, Capability::AnswerTickets.roles()));
     }
-    // What is for ever is acknowledged by who manages locations (H-04).
-    let manages = act != TicketAct::Acknowledge || Capability::AddLocation.allows(actor, Some(ticket.account));
-    if !manages && why.look(role_node(Capability::AddLocation, manages)) {
-        return Err(role_missing(&why, Capability::AddLocation.roles()));
+    // What is for ever is acknowledged by who manages locations, and nothing else is (H-04).
+    if act == TicketAct::Acknowledge {
+        asks_for(&mut why, ticket, TicketReason::LocationRemoval)?;
+        let manages = Capability::AddLocation.allows(actor, Some(ticket.account));
+        if !manages && why.look(role_node(Capability::AddLocation, manages)) {
+            return Err(role_missing(&why, Capability::AddLocation.roles()));
+        }
     }
     let node = Node::of(FactCode::TicketInTurn, in_turn(ticket, act))
         .with("ticket", ticket.number.as_str())
@@ -691,6 +693,11 @@ pub(crate) fn serves(
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::TicketNotInTurn, why.clone()).detail("state", ticket.state.code()));
     }
+    asks_for(why, ticket, reason)
+}
+
+/// Refuses where a ticket asks for something else.
+fn asks_for(why: &mut Explanation, ticket: &Ticket, reason: TicketReason) -> Result<(), Box<Refusal>> {
     let node = Node::of(FactCode::TicketFits, ticket.reason == reason)
         .with("ticket", ticket.number.as_str())
         .with("ticket_reason", ticket.reason.code())

@@ -439,11 +439,11 @@ fn replaceable(
     let rule = rule.replacement.as_ref();
 
     let redeemed = token.redeemed.as_ref();
-    why.look(
-        Node::of(FactCode::TokenRedeemed, redeemed.is_some())
-            .with_some("redeemed_on", redeemed.map(|redemption| redemption.on))
-            .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code())),
-    );
+    let node = Node::of(FactCode::TokenRedeemed, redeemed.is_some())
+        .with_some("redeemed_on", redeemed.map(|redemption| redemption.on))
+        .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code()));
+    let unused = matches!(state_on(case.account, token, today), TokenState::Available | TokenState::Revealed);
+    why.look(if unused { node.remedy(Remedy::new(RemedyAct::RedeemAsNew)) } else { node });
     let counted_from =
         |redemption: &crate::account::Redemption| if planted::is(14) { token.granted_on } else { redemption.on };
     let last = redeemed.zip(rule).and_then(|(redemption, rule)| plus_days(counted_from(redemption), rule.within_days));
@@ -494,7 +494,7 @@ fn replaceable(
         why.look(Node::of(FactCode::NotAReplacement, !spent).rule(programme, &path));
     }
     let open = case.account.replacements.values().any(|request| request.token == id && request.decided.is_none());
-    why.look(Node::of(FactCode::NoOpenRequest, !open));
+    why.look(Node::of(FactCode::NoOpenRequest, !open).remedy_if_blocked(RemedyAct::AwaitDecision));
 
     if why.answer != Answer::Yes {
         let check = |node: &Node| Value::from(format!("{}={}", node.fact, node.answer));

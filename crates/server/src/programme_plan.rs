@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use symbolon_domain::change::{Counts, Impact, PlanFacts, PlanRefusal, PlanState, Prospect, guards};
+use symbolon_domain::ids::PersonId;
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_programme::{Difference, Files, differences, run_cases};
-use symbolon_store::{AccountRow, Plan, Version};
+use symbolon_store::{AccountRow, PersonRow, Plan, Version};
 use symbolon_text::word;
 
 use crate::app::{App, Identity};
@@ -192,8 +193,14 @@ async fn looked_at(
                 problem = problem.with("changed", json!(changed));
             } else {
                 problem = problem.with("guards", guards_of(plan, language));
+                // Whoever made the plan cannot agree to it, nor whoever was just told so.
+                let out = |person: &PersonId| {
+                    let name = person.to_string();
+                    name == plan.made_by || (refusal == PlanRefusal::SelfApproval && name == who.name())
+                };
                 let people = app.store().people(None).await?;
-                problem.add_helpers(&people, app.programme());
+                let others: Vec<PersonRow> = people.iter().filter(|person| !out(&person.id)).cloned().collect();
+                problem.add_helpers(&others, app.programme());
             }
             Err(problem)
         }

@@ -21,6 +21,7 @@ remedy-request_replacement = { $until ->
 }
 remedy-commercial_licensing = For more, license the product commercially.
 remedy-uninstall = Uninstall the software, or license it commercially.
+remedy-await_decision = Wait for support’s decision on the request that was made.
 remedy-redeem_as_new = Redeem a token as a new subscription.
 remedy-redeem_as_extend = Extend the subscription that runs, or add seats to it.
 remedy-redeem_as_add_seats = Add the seats to the subscription that runs.

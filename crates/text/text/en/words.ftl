@@ -157,6 +157,7 @@ remedy-act-ask_tenant_admin = ask an admin of the tenant
 remedy-act-request_replacement = ask for a replacement
 remedy-act-commercial_licensing = commercial licensing
 remedy-act-uninstall = uninstall
+remedy-act-await_decision = wait for the decision
 remedy-act-redeem_as_new = redeem as a new subscription
 remedy-act-redeem_as_extend = extend or add licences
 remedy-act-redeem_as_add_seats = add licences

@@ -21,6 +21,7 @@ remedy-request_replacement = { $until ->
 }
 remedy-commercial_licensing = Pour aller au-delà, procurez-vous des licences commerciales.
 remedy-uninstall = Désinstallez le logiciel, ou procurez-vous des licences commerciales.
+remedy-await_decision = Attendez la décision du support sur la demande déjà faite.
 remedy-redeem_as_new = Utilisez un jeton pour un nouvel abonnement.
 remedy-redeem_as_extend = Prolongez l’abonnement en cours, ou ajoutez-lui des licences.
 remedy-redeem_as_add_seats = Ajoutez les licences à l’abonnement en cours.

@@ -157,6 +157,7 @@ remedy-act-ask_tenant_admin = demander à un administrateur du locataire
 remedy-act-request_replacement = demander un remplacement
 remedy-act-commercial_licensing = licences commerciales
 remedy-act-uninstall = désinstaller
+remedy-act-await_decision = attendre la décision
 remedy-act-redeem_as_new = utiliser pour un nouvel abonnement
 remedy-act-redeem_as_extend = prolonger ou ajouter des licences
 remedy-act-redeem_as_add_seats = ajouter des licences
