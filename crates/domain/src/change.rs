@@ -7,6 +7,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -502,6 +503,12 @@ codes! {
         /// It changes the guard itself, or how changes reach those who hold something.
         GuardChanged = "guard_changed",
     }
+}
+
+/// The last day on which a version that is planned today may begin. A plan counts the memberships that run today: each
+/// year of them ends, and its renewal is over, well within that time.
+pub fn last_beginning(today: Date) -> Date {
+    today.saturating_add(2.years())
 }
 
 /// Why somebody else has to agree: by the guard of the version in force, so that a version cannot lift it for itself.

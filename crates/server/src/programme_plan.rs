@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use symbolon_domain::change::{Counts, Impact, PlanFacts, PlanRefusal, PlanState, Prospect, guards};
+use symbolon_domain::change::{Counts, Impact, PlanFacts, PlanRefusal, PlanState, Prospect, guards, last_beginning};
 use symbolon_domain::ids::PersonId;
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_programme::{Difference, Files, differences, run_cases};
@@ -39,21 +39,35 @@ pub(crate) async fn draw(
     language: Language,
 ) -> Result<Drawn, Problem> {
     let (newest, begins) = app.store().newest_version();
-    if effective_on.is_some_and(|day| day < today.max(begins)) {
-        let earliest = today.max(begins);
-        return Err(Problem::invalid("/effective_on", Wrong::Before(earliest)));
+    let (earliest, latest) = (today.max(begins), last_beginning(today));
+    let wrong = match effective_on {
+        Some(day) if day < earliest => Some(Wrong::Before(earliest)),
+        Some(day) if day > latest => Some(Wrong::TooFar(latest)),
+        None if begins > today => Some(Wrong::Waits { version: newest, day: begins }),
+        _ => None,
+    };
+    if let Some(wrong) = wrong {
+        return Err(Problem::invalid("/effective_on", wrong));
     }
     let (programme, examples) = checked(app, &files, newest + 1, language)?;
-    let on = effective_on.unwrap_or_else(|| today.max(begins));
+    let on = effective_on.unwrap_or(today);
     let prospect = Prospect::new(app.store().all_programmes(), programme);
     let counts = app.store().count_impacts(&prospect, on).await?;
+    let mut reasons = guards(prospect.in_force(), prospect.next(), &counts);
+    if on > today {
+        // Whose year ends before the first day is not counted on it, but it will be renewed: waiting lifts no guard.
+        let at_once = app.store().count_impacts(&prospect, today).await?;
+        reasons.extend(guards(prospect.in_force(), prospect.next(), &at_once));
+        reasons.sort();
+        reasons.dedup();
+    }
     let mut plan = Plan {
         id: app.minter(now).plan(),
         base_version: newest,
         files,
         effective_on,
         digest: String::new(),
-        guards: guards(prospect.in_force(), prospect.next(), &counts),
+        guards: reasons,
         counts,
         made_by,
         made_at: now,
@@ -165,8 +179,7 @@ async fn looked_at(
     }
     let mut changed = aged(app, plan, at);
     let mut prospect = None;
-    let (_, begins) = app.store().newest_version();
-    let from = plan.effective_on.unwrap_or_else(|| at.1.max(begins));
+    let from = plan.effective_on.unwrap_or(at.1);
     if changed.is_empty() {
         let (programme, _) = checked(app, &plan.files, plan.base_version + 1, language)?;
         let found = Prospect::new(app.store().all_programmes(), programme.clone());

@@ -131,6 +131,10 @@ pub(crate) enum Wrong {
     Past(Date),
     /// A day before the first one that is possible.
     Before(Date),
+    /// A first day of a version after the last one for which a plan can tell whom it meets.
+    TooFar(Date),
+    /// No first day of a version, while an earlier version waits for its own.
+    Waits { version: u32, day: Date },
     /// Neither a skill nor a figure.
     SkillOrFigure,
     /// More than one of what can be named.
@@ -198,6 +202,8 @@ impl Wrong {
             Self::NotLater,
             Self::Past(Date::constant(2021, 9, 1)),
             Self::Before(Date::constant(2021, 9, 1)),
+            Self::TooFar(Date::constant(2023, 9, 1)),
+            Self::Waits { version: 2, day: Date::constant(2021, 9, 1) },
             Self::SkillOrFigure,
             Self::OneAtMost("activation, installation, assignment"),
             Self::Alone("account, explain"),
@@ -248,6 +254,8 @@ impl Wrong {
             Self::NotLater => "not-later",
             Self::Past(_) => "after",
             Self::Before(_) => "before",
+            Self::TooFar(_) => "too-far",
+            Self::Waits { .. } => "version-waits",
             Self::SkillOrFigure => "skill-or-figure",
             Self::OneAtMost(_) => "one-at-most",
             Self::Alone(_) => "alone",
@@ -287,7 +295,8 @@ impl Wrong {
             Self::Header(name) => vec![("name", (*name).into())],
             Self::Wants(kind) => vec![("kind", kind.code().into())],
             Self::Id(prefix) => vec![("prefix", prefix.as_str().into())],
-            Self::Past(day) | Self::Before(day) => vec![("day", (*day).into())],
+            Self::Past(day) | Self::Before(day) | Self::TooFar(day) => vec![("day", (*day).into())],
+            Self::Waits { version, day } => vec![("version", (*version).into()), ("day", (*day).into())],
             Self::OneAtMost(names) | Self::Alone(names) => vec![("names", (*names).into())],
             Self::Unacknowledged(codes) => vec![("codes", list(codes))],
             Self::NotOlder(version) => vec![("version", (*version).into())],

@@ -65,6 +65,10 @@ fn plan(name: &str, effective_on: Option<&str>, dry_run: bool, session: &Session
         ("examples", count(&made["examples"])),
     ];
     output.line(&output.text("cli-plan-title", &values))?;
+    match day(&made, "effective_on") {
+        Some(first) => output.line(&output.text("cli-plan-from", &[("day", first.into())]))?,
+        None => output.line(&output.text("cli-plan-from-applied", &[]))?,
+    }
     output.line("")?;
     differences(&made["differences"], output)?;
     output.line("")?;

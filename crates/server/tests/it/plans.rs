@@ -87,9 +87,19 @@ async fn files_that_cannot_become_a_version_say_why() {
         let reply = world.post("pam", "/v1/programme-plans", json!({ "files": files })).await;
         assert_eq!((reply.status.as_u16(), reply.code().as_str()), (status, code), "{}", reply.text);
     }
-    for (day, status) in [("2020-09-09", 422), (TODAY, 201)] {
+    for (day, status, code) in [
+        ("2020-09-09", 422, "before"),
+        (TODAY, 201, ""),
+        ("2022-09-10", 201, ""),
+        ("2022-09-11", 422, "too-far"),
+        ("2121-12-01", 422, "too-far"),
+    ] {
         let body = json!({ "files": wider(), "effective_on": day });
-        assert_eq!(world.post("pam", "/v1/programme-plans", body).await.status, status, "{day}");
+        let reply = world.post("pam", "/v1/programme-plans", body).await;
+        assert_eq!(reply.status, status, "{day}");
+        let error = &reply.json()["errors"][0];
+        assert_eq!(error["code"].as_str().unwrap_or_default(), code, "{}", reply.text);
+        assert!(code.is_empty() || error["pointer"] == "/effective_on", "{}", reply.text);
     }
     assert_eq!(world.get("pam", "/v1/programme-versions").await.json()["items"].as_array().map(Vec::len), Some(1));
 }
@@ -123,6 +133,35 @@ async fn a_plan_is_good_for_a_day_and_for_what_was_read() {
     {
         assert_eq!(world.get("aude", &format!("/v1/programme-versions/{path}")).await.status, status, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_version_begins_on_the_day_that_its_plan_says_and_never_before_one_that_waits() {
+    let world = World::whole().await;
+    let body = json!({ "files": wider(), "effective_on": "2020-11-01" });
+    let made = world.post("pam", "/v1/programme-plans", body).await.json();
+    let path = format!("/v1/programme-plans/{}/applications", made["id"].as_str().expect("an id"));
+    assert_eq!(world.post("pam", &path, json!({ "digest": made["digest"] })).await.status, 201);
+
+    let next = replaced_within("P50D", "2020-12-31");
+    let reply = world.post("pam", "/v1/programme-plans", json!({ "files": next })).await;
+    assert_eq!(reply.json()["errors"][0]["code"], "version-waits", "{}", reply.text);
+    assert!(reply.text.contains("2020"), "{}", reply.text);
+    for (day, status) in [("2020-10-31", 422), ("2020-11-01", 201)] {
+        let body = json!({ "files": next, "effective_on": day });
+        assert_eq!(world.post("pam", "/v1/programme-plans", body).await.status, status, "{day}");
+    }
+}
+
+#[tokio::test]
+async fn a_first_day_that_lies_far_ahead_lifts_no_guard() {
+    let world = World::whole().await;
+    let stricter = replaced_within("P20D", "2020-12-01");
+    let of = async |body: Value| world.post("pam", "/v1/programme-plans", body).await.json();
+    let now = of(json!({ "files": stricter })).await;
+    assert_eq!(now["guards"][0]["code"], "worse_off_now", "{now}");
+    let later = of(json!({ "files": stricter, "effective_on": "2022-09-10" })).await;
+    assert_eq!((&later["people"]["touched"], &later["guards"]), (&json!(0), &now["guards"]), "{later}");
 }
 
 #[tokio::test]

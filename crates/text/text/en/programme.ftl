@@ -35,13 +35,15 @@ cli-programme-apply = Applies a plan
 cli-programme-history = Shows the versions of the programme, or what changes from one to another
 cli-arg-plan = plan (pln_…)
 cli-arg-digest = digest of the plan, as it was shown
-cli-arg-effective-on = first day of the version; without it, the day on which it is applied
+cli-arg-effective-on = first day of the version, within two years; without it, the day on which it is applied (needed while a version waits for its own)
 cli-arg-of = version whose changes are shown
 cli-arg-since = older version; without it, the one before
 cli-plan-title = Plan { $plan }: { $programme }, version { $from } to version { $to }. { $examples ->
     [one] { $examples } worked example passed.
    *[other] { $examples } worked examples passed.
 }
+cli-plan-from = It begins on { $day }.
+cli-plan-from-applied = It begins on the day on which it is applied.
 cli-plan-people = Running memberships: { $running }. Touched at once: { $now }, at the renewal: { $later }. Worse off at once: { $worse-now }, after the renewal: { $worse-later }.
 cli-plan-when = Renewals from { $from } to { $to }.
 cli-plan-touch =   { $touch }: { $now } at once, { $later } at the renewal

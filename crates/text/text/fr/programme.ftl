@@ -35,13 +35,15 @@ cli-programme-apply = Applique un plan
 cli-programme-history = Montre les versions du programme, ou ce qui change de l’une à l’autre
 cli-arg-plan = plan (pln_…)
 cli-arg-digest = empreinte du plan, telle qu’elle a été montrée
-cli-arg-effective-on = premier jour de la version ; sinon, le jour de l’application
+cli-arg-effective-on = premier jour de la version, dans les deux ans ; sinon, le jour de l’application (nécessaire tant qu’une version attend le sien)
 cli-arg-of = version dont on montre les changements
 cli-arg-since = version plus ancienne ; sinon, celle d’avant
 cli-plan-title = Plan { $plan } : { $programme }, de la version { $from } à la version { $to }. { $examples ->
     [one] { $examples } exemple vérifié.
    *[other] { $examples } exemples vérifiés.
 }
+cli-plan-from = Elle commence le { $day }.
+cli-plan-from-applied = Elle commence le jour de l’application.
 cli-plan-people = Adhésions en cours : { $running }. Touchées aussitôt : { $now }, au renouvellement : { $later }. Désavantagées aussitôt : { $worse-now }, au renouvellement : { $worse-later }.
 cli-plan-when = Renouvellements du { $from } au { $to }.
 cli-plan-touch =   { $touch } : { $now } aussitôt, { $later } au renouvellement
@@ -54,7 +56,7 @@ cli-plan-applied = Version { $version } appliquée.
 cli-plan-tried = Le plan { $plan } peut encore être suivi ; rien n’a été écrit.
 cli-plan-compared = De la version { $from } à la version { $to }
 cli-plan-same = Aucune valeur ne change.
-cli-programme-newer-files = Les fichiers donnés ne sont pas ceux de la version { $version } en vigueur : ils sont sans effet. Comparez-les et appliquez-les avec : symbolon programme plan { $programme }
+cli-programme-newer-files = Les fichiers donnés ne sont pas ceux de la version { $version }, la plus récente : ils sont sans effet. Comparez-les et appliquez-les avec : symbolon programme plan { $programme }
 cli-col-version = Version
 cli-col-first_day = Premier jour
 cli-col-applied_by = Appliquée par
