@@ -315,7 +315,9 @@ impl From<StoreError> for Problem {
         let code = error.public();
         let status = match code {
             "idempotency-key-reused" => StatusCode::UNPROCESSABLE_ENTITY,
-            "storage-full" | "overloaded" | "outcome-unknown" => StatusCode::SERVICE_UNAVAILABLE,
+            "storage-full" | "overloaded" | "dependency-unavailable" | "outcome-unknown" => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         if status.is_server_error() {

@@ -9,7 +9,7 @@ pub enum StoreError {
     /// The database did not answer, or answered with an error that is nobody's fault.
     #[error("the database is unavailable: {0}")]
     Unavailable(String),
-    /// Another process was in the way; the command can be tried again. Callers see it as [`StoreError::Unavailable`].
+    /// Another process was in the way; the command can be tried again.
     #[error("another process was in the way: {0}")]
     Conflict(String),
     /// Whether the command was carried out cannot be told: the database went away during its commit.
@@ -61,7 +61,8 @@ impl StoreError {
             Self::Full(_) => "storage-full",
             Self::KeyReused => "idempotency-key-reused",
             Self::Unknown(_) => "outcome-unknown",
-            Self::Unavailable(_) | Self::Conflict(_) | Self::Closed => "overloaded",
+            Self::Unavailable(_) | Self::Closed => "dependency-unavailable",
+            Self::Conflict(_) => "overloaded",
             Self::Wall(_)
             | Self::Defect(_)
             | Self::Corrupt { .. }
@@ -82,5 +83,17 @@ impl From<sqlx::Error> for StoreError {
             Some(database) => crate::engine::classify(database),
             None => Self::Unavailable(error.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_that_does_not_answer_is_not_too_much_at_once() {
+        let away = [StoreError::Unavailable("gone".to_owned()), sqlx::Error::PoolTimedOut.into(), StoreError::Closed];
+        assert!(away.iter().all(|error| error.public() == "dependency-unavailable"));
+        assert_eq!(StoreError::Conflict("a deadlock".to_owned()).public(), "overloaded");
     }
 }

@@ -30,6 +30,7 @@ pub const TRANSPORT_PROBLEMS: &[&str] = &[
     "outcome-unknown",
     "storage-full",
     "overloaded",
+    "dependency-unavailable",
     "clock-not-movable",
     "programme-invalid",
     "programme-identity-changed",

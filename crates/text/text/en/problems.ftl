@@ -275,6 +275,11 @@ problem-overloaded = Too much at once
         More requests are waiting than can be answered in good time. Nothing was changed.
     .cures =
         Wait a moment and send the same request again.
+problem-dependency-unavailable = The database does not answer
+    .causes =
+        This server does not reach its database, or the database did not answer in time. Nothing was changed.
+    .cures =
+        Wait a moment and send the same request again. If it lasts, the operator has to look at the database.
 problem-clock-not-movable = This clock cannot be moved
     .causes =
         Only the clock of a sandbox moves, forward only, and not too far at once.

@@ -275,6 +275,11 @@ problem-overloaded = Trop de demandes à la fois
         Plus de demandes attendent qu’il n’est possible d’en traiter à temps. Rien n’a changé.
     .cures =
         Patientez un instant et renvoyez la même demande.
+problem-dependency-unavailable = La base de données ne répond pas
+    .causes =
+        Le serveur n’atteint pas sa base de données, ou elle n’a pas répondu à temps. Rien n’a changé.
+    .cures =
+        Patientez un instant et renvoyez la même demande. Si cela dure, l’exploitant doit examiner la base de données.
 problem-clock-not-movable = Cette horloge ne peut pas être avancée
     .causes =
         Seule l’horloge d’un bac à sable avance, jamais en arrière, et pas trop loin à la fois.
