@@ -144,7 +144,14 @@ pub(crate) struct Installation {
     pub(crate) data: PathBuf,
     // An address may hold a password, so that it can be given where other users of the machine do not see it.
     #[arg(long, value_name = "URL", env = "SYMBOLON_DATABASE", hide_env = true)]
-    pub(crate) database: Option<String>,
+    database: Option<String>,
+}
+
+impl Installation {
+    /// The address of its database; a variable that is empty names none.
+    pub(crate) fn address(&self) -> Option<&str> {
+        self.database.as_deref().filter(|address| !address.is_empty())
+    }
 }
 
 /// An installation with the folder of its documents.

@@ -35,17 +35,20 @@ pub(crate) struct Opening<'a> {
     pub(crate) database: Option<&'a str>,
     /// The folder of its documents, where that is not one in its folder.
     pub(crate) documents: Option<&'a Path>,
-    /// A built-in programme's name, or a folder.
+    /// What a database that has no programme yet takes its own from: a built-in one's name, or a folder.
     pub(crate) programme: Option<&'a str>,
     /// What it is, if it may be made; none: it must be there already.
     pub(crate) make: Option<InstanceKind>,
 }
 
+/// The settings of an installation, by their names in its file.
+const SETTINGS: [&str; 3] = ["sandbox", "programme", "on_server"];
+
 /// What an installation is, kept beside its database.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Identity {
     sandbox: bool,
-    /// Where the files are that it was last opened with. What is in force stands in the database.
+    /// What its first version was read from. What is in force stands in the database.
     programme: String,
     /// Whether its database is on a server. Where that is, is not kept: an address may hold a password.
     #[serde(default)]
@@ -58,16 +61,24 @@ impl Identity {
     }
 
     /// What an installation is; none where there is none.
-    fn read(data: &Path) -> Result<Option<Self>, Failure> {
+    fn read(data: &Path, language: Language) -> Result<Option<Self>, Failure> {
         let file = data.join(IDENTITY);
-        match std::fs::read_to_string(&file) {
-            Ok(text) => {
-                let wrong = |error: toml::de::Error| Failure::unexpected(format!("{}: {error}", file.display()));
-                toml::from_str(&text).map(Some).map_err(wrong)
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error.into()),
+        let text = match std::fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(unusable(&file, &error, language)),
+        };
+        let wrong = |error: toml::de::Error| Failure::unexpected(format!("{}: {error}", file.display()));
+        let table: toml::Table = toml::from_str(&text).map_err(wrong)?;
+        if let Some(key) = table.keys().find(|key| !SETTINGS.contains(&key.as_str())) {
+            let values = [
+                ("file", Value::from(file.display().to_string())),
+                ("key", key.as_str().into()),
+                ("known", SETTINGS.join(", ").into()),
+            ];
+            return Err(Failure::new(Exit::Failed, message(language, "cli-unknown-setting", &values)));
         }
+        table.try_into().map(Some).map_err(wrong)
     }
 
     fn write(&self, data: &Path) -> Result<(), Failure> {
@@ -76,9 +87,36 @@ impl Identity {
     }
 }
 
+/// That a file or folder cannot be used as it has to be.
+pub(crate) fn unusable(place: &Path, error: &std::io::Error, language: Language) -> Failure {
+    let values = [("place", Value::from(place.display().to_string())), ("cause", error.to_string().into())];
+    Failure::new(Exit::Failed, message(language, "cli-unusable", &values))
+}
+
+fn no_installation(data: &Path, language: Language) -> Failure {
+    let values = [("folder", Value::from(data.display().to_string()))];
+    Failure::new(Exit::NotFound, message(language, "cli-no-installation", &values))
+}
+
+/// That an installation was here and its database is not where it was.
+pub(crate) fn data_missing(data: &Path, database: &Database, language: Language) -> Failure {
+    let values = [
+        ("folder", Value::from(data.display().to_string())),
+        ("place", database.to_string().into()),
+        ("identity", data.join(IDENTITY).display().to_string().into()),
+    ];
+    Failure::new(Exit::Failed, message(language, "cli-data-missing", &values))
+}
+
+/// Whether the database of an installation is on a server.
+pub(crate) fn is_on_server(data: &Path, language: Language) -> Result<bool, Failure> {
+    let identity = Identity::read(data, language)?.ok_or_else(|| no_installation(data, language))?;
+    Ok(identity.on_server)
+}
+
 /// Writes down that the database of an installation is on a server from now on.
-pub(crate) fn is_on_server_now(data: &Path) -> Result<(), Failure> {
-    match Identity::read(data)? {
+pub(crate) fn is_on_server_now(data: &Path, language: Language) -> Result<(), Failure> {
+    match Identity::read(data, language)? {
         Some(identity) => Identity { on_server: true, ..identity }.write(data),
         None => Ok(()),
     }
@@ -131,17 +169,12 @@ fn database(opening: &Opening<'_>, kept: Option<&Identity>, language: Language) 
 }
 
 /// The key of an installation. A new one is made only where there is no database that needs another.
-async fn master_key(
-    data: &Path,
-    database: &Database,
-    entropy: &Entropy,
-    language: Language,
-) -> Result<MasterKey, Failure> {
+fn master_key(data: &Path, is_made: bool, entropy: &Entropy, language: Language) -> Result<MasterKey, Failure> {
     let file = data.join(MASTER_KEY);
     if file.exists() {
         return Ok(MasterKey::read(&file)?);
     }
-    match database.is_made().await? {
+    match is_made {
         false => Ok(MasterKey::create(&file, entropy)?),
         true => {
             let values = [("file", Value::from(file.display().to_string()))];
@@ -160,37 +193,48 @@ pub(crate) struct Opened {
 /// Opens an installation's store, or makes it.
 pub(crate) async fn open_store(opening: &Opening<'_>, language: Language) -> Result<Opened, Failure> {
     let data = opening.data;
-    let kept = Identity::read(data)?;
-    let mut identity = match (&kept, opening.make) {
+    let kept = Identity::read(data, language)?;
+    let identity = match (&kept, opening.make) {
         (Some(kept), _) => kept.clone(),
         (None, Some(kind)) => Identity {
             sandbox: kind == InstanceKind::Sandbox,
-            programme: DEFAULT_PROGRAMME.to_owned(),
+            programme: opening.programme.unwrap_or(DEFAULT_PROGRAMME).to_owned(),
             on_server: opening.database.is_some(),
         },
-        (None, None) => {
-            let values = [("folder", Value::from(data.display().to_string()))];
-            return Err(Failure::new(Exit::NotFound, message(language, "cli-no-installation", &values)));
-        }
+        (None, None) => return Err(no_installation(data, language)),
     };
     let database = database(opening, kept.as_ref(), language)?;
-    if let Some(programme) = opening.programme {
-        identity.programme = programme.to_owned();
+    if let Some(wanted) = opening.make.filter(|wanted| *wanted != identity.kind()) {
+        let text = if wanted == InstanceKind::Live { "cli-is-a-sandbox" } else { "cli-is-live" };
+        let values = [("folder", Value::from(data.display().to_string()))];
+        return Err(Failure::new(Exit::Failed, message(language, text, &values)));
     }
-    let read = read(&identity.programme, FIRST, language)?;
-    std::fs::create_dir_all(data)?;
+    if let Database::File(file) = &database {
+        for place in [data, file.as_path()].into_iter().filter(|place| place.exists()) {
+            symbolon_store::files::writable(place).map_err(|error| unusable(place, &error, language))?;
+        }
+    }
+    let is_made = database.is_made().await?;
+    if kept.is_some() && !is_made {
+        return Err(data_missing(data, &database, language));
+    }
+    // Once the database has a programme, nothing depends on the files any more.
+    let first = if is_made { None } else { Some(read(&identity.programme, FIRST, language)?) };
+    symbolon_store::files::private_folder(data).map_err(|error| unusable(data, &error, language))?;
     let entropy = entropy::system();
-    let master_key = master_key(data, &database, &entropy, language).await?;
+    let master_key = master_key(data, is_made, &entropy, language)?;
     let options = Options {
         database,
-        // What was asked for, so that the store refuses a database of the other kind.
-        kind: opening.make.unwrap_or(identity.kind()),
+        kind: identity.kind(),
         master_key: master_key.clone(),
         entropy: entropy.clone(),
         build: BUILD,
         group_commit: true,
     };
-    let store = Store::open(options, Programmes::new(read.programme), &read.files).await;
+    let store = match first {
+        Some(read) => Store::open(options, Programmes::new(read.programme), &read.files).await,
+        None => Store::reopen(options).await,
+    };
     let store = store.map_err(|error| Failure::of_store(error, language))?;
     if kept.as_ref() != Some(&identity) {
         identity.write(data)?;
@@ -213,7 +257,8 @@ pub(crate) async fn open(
         },
     };
     let folder = documents(opening.data, opening.documents);
-    Ok(App::new(store, Documents::in_folder(&folder)?, clock, &master_key, entropy)?)
+    let documents = Documents::in_folder(&folder).map_err(|error| unusable(&folder, &error, output.language))?;
+    Ok(App::new(store, documents, clock, &master_key, entropy)?)
 }
 
 /// The folder of an installation's documents.

@@ -78,6 +78,9 @@ fn wanted(error: &Error) -> Option<&'static str> {
     if cause.is::<jiff::Error>() {
         return Some("cli-wanted-day");
     }
+    if cause.is::<std::net::AddrParseError>() {
+        return Some("cli-wanted-address");
+    }
     // Too large a number is one too.
     let number = cause.downcast_ref::<std::num::ParseIntError>()?;
     matches!(number.kind(), IntErrorKind::InvalidDigit | IntErrorKind::Empty).then_some("cli-wanted-number")

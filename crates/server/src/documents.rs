@@ -13,7 +13,7 @@ use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload}
 use sha2::{Digest, Sha256};
 use symbolon_domain::company::FileSeen;
 use symbolon_domain::ids::{AccountId, DocumentId, Minter};
-use symbolon_store::StoreError;
+use symbolon_store::{StoreError, files};
 
 use crate::app::App;
 use crate::body::is_too_large;
@@ -36,11 +36,12 @@ impl Documents {
     /// In a folder, which is made where it is missing.
     ///
     /// # Errors
-    /// When the folder cannot be made.
-    pub fn in_folder(folder: &Path) -> Result<Self, StoreError> {
-        let refused = |error: std::io::Error| StoreError::Refused(format!("{}: {error}", folder.display()));
-        std::fs::create_dir_all(folder).map_err(refused)?;
-        let store = LocalFileSystem::new_with_prefix(folder).map_err(failed)?;
+    /// When the folder cannot be made, read or written to.
+    pub fn in_folder(folder: &Path) -> std::io::Result<Self> {
+        files::private_folder(folder)?;
+        std::fs::read_dir(folder)?;
+        files::writable(folder)?;
+        let store = LocalFileSystem::new_with_prefix(folder)?;
         Ok(Self(Arc::new(store.with_fsync(true))))
     }
 

@@ -1,7 +1,7 @@
 //! Backups of a database file, made while a server uses it, and proved by restoring them.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::plain::audit;
 use crate::secrets::MasterKey;
 use crate::transfer::TransferFault;
-use crate::{Store, VerifyReport, contents, files};
+use crate::{Store, VerifyReport, contents, files, transfer};
 
 const DATABASE: &str = "symbolon.db";
 const MANIFEST: &str = "manifest.json";
@@ -50,6 +50,13 @@ pub struct Manifest {
     pub documents: Option<Documents>,
     /// A keyed hash over all of the above: nobody without the master key can have made it.
     pub seal: String,
+}
+
+impl Manifest {
+    /// Documents whose content was missing already when the backup was made.
+    pub fn lost(&self) -> &[String] {
+        self.documents.as_ref().map_or(&[], |documents| &documents.missing)
+    }
 }
 
 /// The contents of documents in a backup.
@@ -154,7 +161,7 @@ impl Manifest {
 
 /// Copies the contents that lie in a folder and are wanted, and says what was copied, in the order of their places.
 fn copy_contents(from: &Path, to: &Path, wanted: impl Iterator<Item = String>) -> Result<Documents, StoreError> {
-    std::fs::create_dir_all(to).map_err(io(to))?;
+    files::private_folder(to).map_err(io(to))?;
     let mut found = Documents { count: 0, bytes: 0, sha256: String::new(), missing: Vec::new() };
     let (mut sum, mut folders) = (Sha256::new(), std::collections::BTreeSet::new());
     for place in wanted {
@@ -166,10 +173,9 @@ fn copy_contents(from: &Path, to: &Path, wanted: impl Iterator<Item = String>) -
         if let Some(folder) = target.parent()
             && folders.insert(folder.to_owned())
         {
-            std::fs::create_dir_all(folder).map_err(io(folder))?;
+            files::private_folder(folder).map_err(io(folder))?;
         }
-        std::fs::copy(&source, &target).map_err(io(&target))?;
-        sync(&target)?;
+        files::copy(&source, &target).map_err(io(&target))?;
         let (bytes, sha256) = digest(&target)?;
         sum.update(format!("{place} {bytes} {sha256}\n").as_bytes());
         found.count += 1;
@@ -198,7 +204,7 @@ fn contents(folder: &Path) -> Result<(u64, u64, String), StoreError> {
 /// names and the text that says what the installation is. The master key is not in the backup: keep it elsewhere.
 ///
 /// # Errors
-/// When the folder is there already, the database is a server's, or the disk fails.
+/// When the folder is there already, the database is a server's or was moved to one, or the disk fails.
 pub async fn create(
     database: &Database,
     documents: &Path,
@@ -209,6 +215,7 @@ pub async fn create(
     build: &str,
 ) -> Result<Manifest, StoreError> {
     let Database::File(from) = database else { return Err(BackupFault::Server.into()) };
+    transfer::settled(&mut engine::look(from).await?).await?;
     if to.exists() {
         return Err(BackupFault::Exists.into());
     }
@@ -216,7 +223,7 @@ pub async fn create(
     if partial.exists() {
         clear(&partial)?;
     }
-    std::fs::create_dir_all(&partial).map_err(io(&partial))?;
+    files::private_folder(&partial).map_err(io(&partial))?;
     let copy = partial.join(DATABASE);
     engine::copy_file(from, &copy).await?;
     let mut conn = engine::look(&copy).await?;
@@ -243,7 +250,7 @@ pub async fn create(
     let manifest = manifest.sealed(key)?;
     let text = serde_json::to_string_pretty(&manifest).map_err(|error| StoreError::Secret(error.to_string()))?;
     let file = partial.join(MANIFEST);
-    std::fs::write(&file, text).map_err(io(&file))?;
+    files::private().open(&file).and_then(|mut file| file.write_all(text.as_bytes())).map_err(io(&file))?;
     for part in [&copy, &file, &partial] {
         sync(part)?;
     }
@@ -332,8 +339,7 @@ pub async fn restore(folder: &Path, key: &MasterKey, to: &Path) -> Result<Manife
         return Err(BackupFault::Exists.into());
     }
     let partial = unfinished(to);
-    std::fs::copy(folder.join(DATABASE), &partial).map_err(io(&partial))?;
-    sync(&partial)?;
+    files::copy(&folder.join(DATABASE), &partial).map_err(io(&partial))?;
     if digest(&partial)?.1 != manifest.sha256 {
         return Err(BackupFault::Changed.into());
     }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -16,6 +16,7 @@ use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnectOptions, SqlitePool, Sq
 use sqlx::{Arguments, AssertSqlSafe, ColumnIndex, ConnectOptions, Connection, Decode, Row as _, Type};
 
 use crate::error::StoreError;
+use crate::files;
 use crate::rigs;
 use crate::statement::{Kind, Rows, Table, Val};
 
@@ -31,18 +32,34 @@ pub enum Database {
 }
 
 impl Database {
-    /// Whether there is a database already, which needs the master key that it was made with.
+    /// Whether there is a database already: one that has a programme, and needs the master key that it was made with.
     ///
     /// # Errors
-    /// When the server does not answer.
+    /// When the file or the server does not answer.
     pub async fn is_made(&self) -> Result<bool, StoreError> {
+        let versions = "select count(*) from programme_version";
         match self {
-            Self::File(path) => Ok(path.exists()),
+            Self::File(path) => {
+                match std::fs::metadata(path) {
+                    Ok(file) if file.len() > 0 => {}
+                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                        return Err(StoreError::Unavailable(format!("{}: {error}", path.display())));
+                    }
+                    _ => return Ok(false),
+                }
+                let mut conn = look(path).await?;
+                let table = "select count(*) from sqlite_master where name = 'programme_version'";
+                Ok(count(&mut conn, table).await? > 0 && count(&mut conn, versions).await? > 0)
+            }
             Self::Postgres(address) => {
                 let mut conn = answers(&server_options(address)?, address).await?;
                 let table: Option<String> =
-                    sqlx::query_scalar("select to_regclass('instance')::text").fetch_one(&mut conn).await?;
-                Ok(table.is_some())
+                    sqlx::query_scalar("select to_regclass('programme_version')::text").fetch_one(&mut conn).await?;
+                let found: i64 = match table {
+                    Some(_) => sqlx::query_scalar(versions).fetch_one(&mut conn).await?,
+                    None => 0,
+                };
+                Ok(found > 0)
             }
         }
     }
@@ -186,7 +203,10 @@ impl Engine {
 
     async fn file(path: &Path) -> Result<Self, StoreError> {
         let lock = lock_file(path)?;
-        let options = file_options(path).create_if_missing(true);
+        // The engine's own would be for everybody to read; what it puts beside a file has the file's mode.
+        let unusable = |error: std::io::Error| StoreError::Refused(format!("{}: {error}", path.display()));
+        files::private().open(path).map_err(unusable)?;
+        let options = file_options(path);
         let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
         // One for the writers, one for what runs between batches, one for checkpoints, one for what ends a long log.
         let writers = pool().max_connections(4).connect_with(options.clone()).await?;
@@ -298,12 +318,7 @@ fn file_options(path: &Path) -> SqliteConnectOptions {
 fn lock_file(path: &Path) -> Result<File, StoreError> {
     let name = path.with_extension("lock");
     let refused = |cause: String| StoreError::Refused(format!("{}: {cause}", name.display()));
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&name)
-        .map_err(|error| refused(error.to_string()))?;
+    let file = files::private().open(&name).map_err(|error| refused(error.to_string()))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
@@ -761,6 +776,10 @@ async fn write_arrays(
     }
 }
 
+async fn count(conn: &mut Conn, sql: &'static str) -> Result<i64, StoreError> {
+    Ok(query(sql).fetch_one(conn).await?.try_get(0)?)
+}
+
 async fn say(conn: &mut Conn, sql: &'static str) -> Result<(), StoreError> {
     query(sql).execute(conn).await.map(drop)
 }
@@ -825,6 +844,8 @@ pub(crate) async fn begin_long(conn: &mut Conn) -> Result<(), StoreError> {
 
 /// Copies a database file as it is at one moment, whoever uses it meanwhile.
 pub(crate) async fn copy_file(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let unusable = |error: std::io::Error| StoreError::Refused(format!("{}: {error}", to.display()));
+    files::private().open(to).map_err(unusable)?;
     let mut conn = beside(from, "off").await?;
     query("vacuum into $1").bind(&to.display()).execute(&mut conn).await?;
     Ok(())

@@ -1,10 +1,51 @@
-//! Files that are whole or not there, whatever happens while they are written.
+//! Files that are whole or not there, whatever happens while they are written, and that nobody else may read.
 
-use std::fs::File;
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
 use crate::rigs;
+
+/// Makes a folder, with those above it that are missing, which nobody else may enter. One that is there stays as it is.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn private_folder(path: &Path) -> std::io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// Looks whether a file or a folder that is there can be written to, which is known only from having done so.
+///
+/// # Errors
+/// When it cannot.
+pub fn writable(path: &Path) -> std::io::Result<()> {
+    if !path.is_dir() {
+        return OpenOptions::new().write(true).open(path).map(drop);
+    }
+    let trial = path.join(".trial");
+    std::fs::create_dir_all(&trial)?;
+    std::fs::remove_dir(&trial)
+}
+
+/// How a file is opened for writing, or made so that nobody else may read it.
+pub(crate) fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Copies what a file holds into one of one's own.
+pub(crate) fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    let mut target = private().truncate(true).open(to)?;
+    std::io::copy(&mut File::open(from)?, &mut target)?;
+    target.sync_all()
+}
 
 /// Makes a name last: it is only kept when its folder was written.
 pub(crate) fn sync_folder(path: &Path) -> std::io::Result<()> {
@@ -24,7 +65,7 @@ pub(crate) fn settle(partial: &Path, path: &Path) -> std::io::Result<()> {
 /// When the disk fails.
 pub fn replace(path: &Path, content: &[u8]) -> std::io::Result<()> {
     let partial = path.with_extension("partial");
-    let mut file = File::create(&partial)?;
+    let mut file = private().truncate(true).open(&partial)?;
     file.write_all(content)?;
     file.sync_all()?;
     settle(&partial, path)

@@ -242,22 +242,25 @@ impl Default for Folded {
 
 impl Store {
     /// Opens a database, or makes it. What a programme says at first is kept with the hash of its `files`; a database that
-    /// has a programme goes on with its own versions, and says whether the files are others.
+    /// has a programme goes on with its own versions.
     ///
     /// # Errors
     /// When another process has it open, a newer version wrote it, it is of the other kind, or of another programme.
     pub async fn open(options: Options, programmes: Programmes, files: &Files) -> Result<Self, StoreError> {
-        Ok(Self { shared: open::open(options, programmes.current(), files).await? })
+        Ok(Self { shared: open::open(options, Some((programmes.current(), files))).await? })
+    }
+
+    /// Opens a database that has a programme; no files are needed for that.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and when the database has no programme.
+    pub async fn reopen(options: Options) -> Result<Self, StoreError> {
+        Ok(Self { shared: open::open(options, None).await? })
     }
 
     /// The programme's versions that are in force on a day.
     pub fn programmes(&self, today: Date) -> &Programmes {
         self.shared.versions.on(today)
-    }
-
-    /// Whether the files that the store was opened with are not those of its newest version. They count for nothing then.
-    pub fn files_differ(&self) -> bool {
-        self.shared.files_differ
     }
 
     /// Whether other processes may write to the same database.

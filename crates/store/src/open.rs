@@ -16,8 +16,6 @@ use crate::{InstanceKind, Options, StoreError, transfer};
 pub(crate) struct Shared {
     pub(crate) engine: Arc<Engine>,
     pub(crate) versions: Arc<Versions>,
-    /// Whether the files that it was opened with are not those of the newest version.
-    pub(crate) files_differ: bool,
     pub(crate) kind: InstanceKind,
     pub(crate) cache: Arc<Cache>,
     pub(crate) people: Arc<People>,
@@ -25,16 +23,15 @@ pub(crate) struct Shared {
     pub(crate) writer: Writer,
 }
 
-pub(crate) async fn open(
-    options: Options,
-    programme: &Arc<Programme>,
-    files: &Files,
-) -> Result<Arc<Shared>, StoreError> {
+/// What a programme says at first, with its files; needed only where a database has none yet.
+pub(crate) type First<'a> = Option<(&'a Arc<Programme>, &'a Files)>;
+
+pub(crate) async fn open(options: Options, first: First<'_>) -> Result<Arc<Shared>, StoreError> {
     let engine = Arc::new(Engine::open(&options.database).await?);
     let mut conn = engine.writer().await?;
     engine::begin(&mut conn).await?;
-    let (versions, files_differ) = match prepare(&mut conn, &options, programme, files).await {
-        Ok(prepared) => prepared,
+    let versions = match prepare(&mut conn, &options, first).await {
+        Ok(versions) => versions,
         Err(error) => {
             engine::abandon(&mut conn).await;
             return Err(error);
@@ -48,15 +45,10 @@ pub(crate) async fn open(
     let writer =
         Writer::start(engine.clone(), &options, versions.clone(), (cache.clone(), people.clone()), vault.clone())
             .await?;
-    Ok(Arc::new(Shared { engine, versions, files_differ, kind: options.kind, cache, people, vault, writer }))
+    Ok(Arc::new(Shared { engine, versions, kind: options.kind, cache, people, vault, writer }))
 }
 
-async fn prepare(
-    conn: &mut Conn,
-    options: &Options,
-    programme: &Arc<Programme>,
-    files: &Files,
-) -> Result<(Versions, bool), StoreError> {
+async fn prepare(conn: &mut Conn, options: &Options, first: First<'_>) -> Result<Versions, StoreError> {
     let wanted = match options.kind {
         InstanceKind::Live => "live",
         InstanceKind::Sandbox => "sandbox",
@@ -77,16 +69,19 @@ async fn prepare(
     }
     transfer::settled(conn).await?;
     seal(conn, &options.master_key).await?;
-    let files_differ = record_programme(conn, programme, files).await?;
-    let first = [("account", 1_000_001i64), ("membership", 1_001), ("invoice", 1), ("credit_note", 1), ("ticket", 1)];
-    for (name, first) in first {
+    if let Some((programme, files)) = first {
+        record_programme(conn, programme, files).await?;
+    }
+    let counters =
+        [("account", 1_000_001i64), ("membership", 1_001), ("invoice", 1), ("credit_note", 1), ("ticket", 1)];
+    for (name, first) in counters {
         query("insert into counter (name, next) values ($1, $2) on conflict (name) do nothing")
             .bind(name)
             .bind(first)
             .execute(&mut *conn)
             .await?;
     }
-    Ok((versions::load(conn, programme).await?, files_differ))
+    versions::load(conn, first.map(|(programme, _)| programme)).await
 }
 
 /// Where the mark of the master key is kept.
@@ -105,20 +100,19 @@ pub(crate) async fn seal(conn: &mut Conn, key: &MasterKey) -> Result<(), StoreEr
 }
 
 /// Records the first version of a database. From then on files are not taken as they are found: a version comes by a plan.
-/// The answer is whether the files are others than those of the newest version.
-async fn record_programme(conn: &mut Conn, given: &Programme, files: &Files) -> Result<bool, StoreError> {
-    let newest = query("select programme, content_hash from programme_version order by version desc limit 1")
+async fn record_programme(conn: &mut Conn, given: &Programme, files: &Files) -> Result<(), StoreError> {
+    let newest = query("select programme from programme_version order by version desc limit 1")
         .fetch_optional(&mut *conn)
         .await?;
     if let Some(row) = newest {
-        let (programme, hash): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+        let programme: String = row.try_get(0)?;
         if programme != given.id {
             return Err(StoreError::Refused(format!(
                 "programme.toml: the ledger is of the programme {programme}, not of {}",
                 given.id
             )));
         }
-        return Ok(hash != given.content_hash);
+        return Ok(());
     }
     query("insert into programme_version (programme, version, content_hash, files) values ($1, $2, $3, $4)")
         .bind(given.id.clone())
@@ -127,7 +121,7 @@ async fn record_programme(conn: &mut Conn, given: &Programme, files: &Files) -> 
         .bind(versions::text(files)?)
         .execute(conn)
         .await?;
-    Ok(false)
+    Ok(())
 }
 
 pub(crate) async fn value(conn: &mut Conn, name: &'static str) -> Result<Option<String>, StoreError> {

@@ -72,11 +72,7 @@ impl MasterKey {
         let key = Self::ephemeral(entropy);
         // Whole under another name first: a key that is cut short opens nothing.
         let partial = path.with_extension("partial");
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&partial).map_err(refused)?;
+        let mut file = files::private().truncate(true).open(&partial).map_err(refused)?;
         file.write_all(hex::encode(key.0).as_bytes()).and_then(|()| file.sync_all()).map_err(refused)?;
         // A link, unlike a new name, does not take the place of a key that is there.
         let linked = std::fs::hard_link(&partial, path);
@@ -101,7 +97,12 @@ impl MasterKey {
         }
         let text = std::fs::read_to_string(path).map_err(|error| refused(error.to_string()))?;
         let mut bytes = [0; 32];
-        hex::decode_to_slice(text.trim(), &mut bytes).map_err(|error| refused(error.to_string()))?;
+        hex::decode_to_slice(text.trim(), &mut bytes).map_err(|_| {
+            refused(
+                "this is no master key, which is 64 hexadecimal digits; put the copy that was kept in its place"
+                    .to_owned(),
+            )
+        })?;
         Ok(Self(bytes))
     }
 

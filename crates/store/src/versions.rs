@@ -74,9 +74,11 @@ impl Versions {
 }
 
 /// The versions of a database. One that was given is taken as it is, where it is the same.
-pub(crate) async fn load(conn: &mut Conn, given: &Arc<Programme>) -> Result<Versions, StoreError> {
-    let mut recorded = recorded(conn, 0, Some(given)).await?.into_iter();
-    let Some((programme, from)) = recorded.next() else { return Ok(Versions::new(given.clone(), Date::MIN)) };
+pub(crate) async fn load(conn: &mut Conn, given: Option<&Arc<Programme>>) -> Result<Versions, StoreError> {
+    let mut recorded = recorded(conn, 0, given).await?.into_iter();
+    let Some((programme, from)) = recorded.next() else {
+        return Err(StoreError::Refused("this database has no programme".to_owned()));
+    };
     let versions = Versions::new(programme, from);
     recorded.for_each(|(programme, from)| versions.add(&programme, from));
     Ok(versions)

@@ -17,8 +17,8 @@ use crate::output::Output;
 const DAY_MICROS: i64 = 86_400_000_000;
 
 fn existing(installation: &Installation) -> Opening<'_> {
-    let Installation { data, database } = installation;
-    Opening { data, database: database.as_deref(), documents: None, programme: None, make: None }
+    let data = &installation.data;
+    Opening { data, database: installation.address(), documents: None, programme: None, make: None }
 }
 
 /// Verifies the chain of every ledger, the rows, the secrets and the documents.
@@ -26,7 +26,7 @@ pub(crate) async fn verify(kept: &Kept, output: &Output) -> Result<(), Failure> 
     let Opened { store, .. } = instance::open_store(&existing(&kept.installation), output.language).await?;
     let mut report = store.verify().await?;
     let folder = instance::documents(&kept.installation.data, kept.documents.as_deref());
-    store.verify_documents(&folder, &mut report).await?;
+    store.verify_documents(&folder, &[], &mut report).await?;
     store.close().await;
     let difference = report.difference.as_ref();
     if output.is_json() {

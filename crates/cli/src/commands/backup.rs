@@ -77,30 +77,35 @@ fn show(manifest: &Manifest, text: &str, folder: &Path, output: &Output) -> Resu
 
 async fn create(kept: &Kept, to: &Path, output: &Output) -> Result<(), Stop> {
     let data = &kept.installation.data;
-    let database = match &kept.installation.database {
-        Some(address) => address.parse()?,
-        None => Database::File(data.join(DATABASE)),
-    };
-    let identity = std::fs::read_to_string(data.join(IDENTITY)).map_err(|_| {
-        let values = [("folder", Value::from(data.display().to_string()))];
-        Failure::new(Exit::NotFound, output.text("cli-no-installation", &values))
-    })?;
+    if kept.installation.address().is_some() || instance::is_on_server(data, output.language)? {
+        return Err(StoreError::from(BackupFault::Server).into());
+    }
+    let database = Database::File(data.join(DATABASE));
+    if !database.is_made().await? {
+        return Err(instance::data_missing(data, &database, output.language).into());
+    }
+    let identity = std::fs::read_to_string(data.join(IDENTITY))?;
     let key = MasterKey::read(&data.join(MASTER_KEY))?;
     let documents = instance::documents(data, kept.documents.as_deref());
     let now = Clock::System.now();
     let manifest = backup::create(&database, &documents, &key, &identity, to, now, BUILD).await?;
     show(&manifest, "cli-backup-created", to, output)?;
-    for place in manifest.documents.iter().flat_map(|documents| &documents.missing) {
-        output.note(&output.text("cli-backup-missing", &[("document", place.as_str().into())]));
-    }
+    say_lost(&manifest, output);
     output.note(&output.text("cli-backup-key", &[]));
     Ok(())
+}
+
+/// Names the documents whose content is not in a backup.
+fn say_lost(manifest: &Manifest, output: &Output) {
+    for place in manifest.lost() {
+        output.note(&output.text("cli-backup-missing", &[("document", place.as_str().into())]));
+    }
 }
 
 /// Restores a backup into a folder and verifies what is there then.
 async fn restored(backup: &Path, data: &Path, key: &Path, output: &Output) -> Result<(Manifest, VerifyReport), Stop> {
     let master = MasterKey::read(key)?;
-    std::fs::create_dir_all(data)?;
+    files::private_folder(data).map_err(|error| instance::unusable(data, &error, output.language))?;
     let manifest = backup::restore(backup, &master, &data.join(DATABASE)).await?;
     backup::restore_documents(backup, &manifest, &instance::documents(data, None))?;
     let own = data.join(MASTER_KEY);
@@ -113,7 +118,7 @@ async fn restored(backup: &Path, data: &Path, key: &Path, output: &Output) -> Re
     let opened = instance::open_store(&opening, output.language).await?;
     let mut report = opened.store.verify_restored(&manifest).await;
     if let (Ok(report), true) = (&mut report, manifest.documents.is_some()) {
-        opened.store.verify_documents(&instance::documents(data, None), report).await?;
+        opened.store.verify_documents(&instance::documents(data, None), manifest.lost(), report).await?;
     }
     if report.is_ok() {
         opened.store.record_restored(&manifest, "admin", Clock::System.now()).await?;
@@ -144,7 +149,10 @@ async fn prove(backup: &Path, key: &Path, output: &Output) -> Result<Manifest, S
 
 async fn verify(backup: &Path, key: &Path, output: &Output) -> Result<(), Stop> {
     let manifest = prove(backup, key, output).await?;
-    Ok(show(&manifest, "cli-backup-verified", backup, output)?)
+    let text = if manifest.lost().is_empty() { "cli-backup-verified" } else { "cli-backup-verified-but" };
+    show(&manifest, text, backup, output)?;
+    say_lost(&manifest, output);
+    Ok(())
 }
 
 async fn restore(backup: &Path, data: &Path, key: &Path, output: &Output) -> Result<(), Stop> {
@@ -158,7 +166,9 @@ async fn restore(backup: &Path, data: &Path, key: &Path, output: &Output) -> Res
     }
     prove(backup, key, output).await?;
     let (manifest, _) = restored(backup, data, key, output).await?;
-    Ok(show(&manifest, "cli-backup-restored", data, output)?)
+    show(&manifest, "cli-backup-restored", data, output)?;
+    say_lost(&manifest, output);
+    Ok(())
 }
 
 /// Moves the data of an installation to a server: copied and compared, verified there, and only then handed over.
@@ -180,7 +190,7 @@ pub(crate) async fn take(data: &Path, address: &str, output: &Output) -> Result<
             clean(&transfer.verify_target().await?, output)?;
         }
         transfer.finish().await?;
-        instance::is_on_server_now(data)?;
+        instance::is_on_server_now(data, output.language)?;
         Ok::<_, Stop>(moved)
     };
     let moved = moved.await.map_err(|stop| stop.said(output))?;

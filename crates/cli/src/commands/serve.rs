@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use symbolon_server::clock::Clock;
-use symbolon_server::{Provider, ProviderSecrets};
+use symbolon_server::{App, Provider, ProviderSecrets};
 use symbolon_store::InstanceKind;
 use symbolon_text::Value;
 
@@ -18,12 +18,15 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
         .with_writer(std::io::stderr)
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .init();
+    if serve.provider_page.as_deref().is_some_and(|page| !is_page_of_orders(page)) {
+        return Err(Failure::new(Exit::Usage, output.text("cli-provider-page", &[])));
+    }
     let stop = instance::stop()?;
     let listener = instance::listen(serve.listen, output).await?;
     let kind = if serve.sandbox { InstanceKind::Sandbox } else { InstanceKind::Live };
     let opening = Opening {
         data: &serve.installation.data,
-        database: serve.installation.database.as_deref(),
+        database: serve.installation.address(),
         documents: serve.documents.as_deref(),
         programme: serve.programme.as_deref(),
         make: Some(kind),
@@ -42,11 +45,8 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
         ("version", app.programme().version.to_string().into()),
     ];
     output.line(&output.text(if app.is_sandbox() { "cli-serving-sandbox" } else { "cli-serving" }, &values))?;
-    if app.store().files_differ() {
-        let (version, _) = app.store().newest_version();
-        let programme = serve.programme.as_deref().unwrap_or(&app.programme().id);
-        let values = [("version", version.to_string().into()), ("programme", programme.into())];
-        output.note(&output.text("cli-programme-newer-files", &values));
+    if let Some(programme) = &serve.programme {
+        compare(programme, &app, output);
     }
     if app.store().people(None).await?.is_empty() {
         let command = format!("symbolon admin token --data {} --role …", serve.installation.data.display());
@@ -56,6 +56,26 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
     }
     Ok(symbolon_server::serve(app, listener, stop).await?)
 }
+/// Says where the files that a server is started with are others than those of the newest version: they count for nothing.
+fn compare(programme: &str, app: &App, output: &Output) {
+    let newest = app.store().all_programmes().current();
+    match instance::files(programme, output.language) {
+        Ok(files) if files.content_hash() == newest.content_hash => {}
+        Ok(_) => {
+            let values = [("version", newest.version.to_string().into()), ("programme", programme.into())];
+            output.note(&output.text("cli-programme-newer-files", &values));
+        }
+        Err(failure) => output.note(&failure.text),
+    }
+}
+
+/// Whether a text is an address of a page with a place for the id of an order.
+fn is_page_of_orders(page: &str) -> bool {
+    let filled = page.replace("{order}", "order");
+    let address = filled.parse::<reqwest::Url>();
+    filled != page && address.is_ok_and(|address| matches!(address.scheme(), "http" | "https"))
+}
+
 
 /// The secrets of the payment provider's events, from a file that nobody else may read.
 fn secrets(file: &Path, output: &Output) -> Result<ProviderSecrets, Failure> {

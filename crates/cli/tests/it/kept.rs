@@ -139,10 +139,15 @@ fn an_installation_moves_to_postgres_once_and_whole() {
     assert!(again.starts_with("The installation now works on the server.") && again.ends_with("--- exit 0"), "{again}");
     assert_eq!(std::fs::read_to_string(&identity).unwrap(), text);
 
+    // A backup of the file would be an old one.
+    let backup = ["backup", "create", "--data", "FOLDER/data", "--to", "FOLDER/backup"];
+    assert!(run(&backup, folder).contains("pg_basebackup"));
+
     // The old file serves nobody any more, and a full database takes nothing more.
     std::fs::write(&identity, text.replace("on_server = true", "on_server = false")).unwrap();
     let old = run(&["serve", "--sandbox", "--data", "FOLDER/data", "--listen", "127.0.0.1:0"], folder);
     assert!(old.contains("The data of this file was moved to postgres://"), "{old}");
+    assert!(run(&backup, folder).contains("The data of this file was moved to postgres://"));
     drop(Demo::on(&folder.join("other")));
     let full = run(&["move", "--data", "FOLDER/other", "--to-database", &address], folder);
     assert!(full.contains("is not empty"), "{full}");

@@ -200,7 +200,7 @@ async fn hand_in(world: &World, at: u64) -> std::path::PathBuf {
 /// What is found wrong with the documents.
 async fn wrong(world: &World) -> Option<String> {
     let mut report = world.store.verify().await.expect("reads");
-    world.store.verify_documents(&contents(world), &mut report).await.expect("reads");
+    world.store.verify_documents(&contents(world), &[], &mut report).await.expect("reads");
     report.difference.map(|found| found.what)
 }
 
@@ -251,6 +251,15 @@ async fn a_backup_holds_the_documents_and_a_lost_a_changed_or_a_strange_one_is_f
     assert_eq!(wrong(&world).await, None, "what is being written is no document yet");
     std::fs::remove_file(&second).expect("removes");
     assert_eq!(wrong(&world).await.as_deref(), Some("its content is missing"));
-    let partly = back_up(&world, &folder.path().join("partly")).await.documents.expect("documents");
+    let manifest = back_up(&world, &folder.path().join("partly")).await;
+    let partly = manifest.documents.as_ref().expect("documents");
     assert_eq!((partly.count, partly.missing.len()), (1, 1), "a lost content keeps nobody from backing the rest up");
+
+    // What was lost before the backup may be missing in what is restored from it, and nothing else.
+    let mut report = world.store.verify().await.expect("reads");
+    world.store.verify_documents(&contents(&world), manifest.lost(), &mut report).await.expect("reads");
+    assert_eq!((report.documents, &report.difference), (1, &None));
+    std::fs::remove_file(&first).expect("removes");
+    world.store.verify_documents(&contents(&world), manifest.lost(), &mut report).await.expect("reads");
+    assert_eq!(report.difference.expect("one").what, "its content is missing");
 }

@@ -66,7 +66,6 @@ both_engines! {
         world.store.close().await;
         drop(world.store);
         let store = open(folder.path()).await.expect("opens");
-        assert!(store.files_differ(), "the files are those of the first version");
         assert_eq!(store.newest_version(), (2, date(2020, 10, 1)));
         let current = |day| store.programmes(day).current().version;
         assert_eq!([current(date(2020, 9, 30)), current(date(2020, 10, 1)), current(date(2020, 10, 2))], [1, 2, 2]);
