@@ -1057,10 +1057,29 @@ pub(crate) enum Backup {
 
 #[derive(Subcommand)]
 pub(crate) enum Admin {
+    Person {
+        #[command(flatten)]
+        installation: Installation,
+        #[arg(long = "name", value_name = "TEXT")]
+        full_name: String,
+        #[arg(long, value_name = "ADDRESS")]
+        email: String,
+        #[arg(long = "role", value_name = "NAMES", value_delimiter = ',', required = true,
+              value_parser = kebab(Role::ALL, Role::code))]
+        vendor_role: Vec<String>,
+    },
+    Link {
+        #[command(flatten)]
+        installation: Installation,
+        #[arg(long, value_name = "EMAIL|ID")]
+        person: String,
+        #[arg(long, value_name = "N", default_value_t = 24, value_parser = clap::value_parser!(i64).range(1..=168))]
+        hours: i64,
+    },
     Token {
         #[command(flatten)]
         installation: Installation,
-        #[arg(long, value_name = "NUMBER|ID")]
+        #[arg(long, value_name = "ID|NUMBER|NAME")]
         account: Option<String>,
         #[arg(long, value_name = "EMAIL|ID", conflicts_with = "role")]
         person: Option<String>,

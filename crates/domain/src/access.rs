@@ -50,6 +50,11 @@ impl Role {
         matches!(self, Self::Product | Self::PaymentProvider)
     }
 
+    /// Whether people of the vendor hold it.
+    pub const fn is_vendor(self) -> bool {
+        !self.is_partner() && !self.is_service()
+    }
+
     /// Whether it is a role of a partner company's people, and not of the vendor's.
     pub const fn is_partner(self) -> bool {
         use Role::*;

@@ -304,7 +304,7 @@ impl App {
 
     /// Ids made now.
     pub fn minter(&self, now: i64) -> Minter {
-        Minter::new(u64::try_from(now / 1_000).unwrap_or(0), entropy::bits(&self.inner.entropy))
+        entropy::minter(&self.inner.entropy, now)
     }
 
     /// What the rules say of a ticket, as the ticket carries it along.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use symbolon_domain::ids::Minter;
 use symbolon_store::Entropy;
 
 /// Randomness of the operating system.
@@ -18,9 +19,9 @@ pub(crate) fn hex<const N: usize>(entropy: &Entropy) -> String {
     hex::encode(bytes)
 }
 
-/// Fresh random bits for a [`symbolon_domain::ids::Minter`].
-pub(crate) fn bits(entropy: &Entropy) -> u128 {
+/// Makes ids of an instant.
+pub fn minter(entropy: &Entropy, now: i64) -> Minter {
     let mut bytes = [0; 16];
     entropy(&mut bytes);
-    u128::from_be_bytes(bytes)
+    Minter::new(u64::try_from(now / 1_000).unwrap_or(0), u128::from_be_bytes(bytes))
 }

@@ -42,6 +42,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use tower::Service;
 
+pub use api::good_name;
 pub use app::{App, Identity, View, hash};
 pub use documents::Documents;
 pub use problem::{Problem, status_of};

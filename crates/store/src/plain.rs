@@ -401,6 +401,19 @@ impl Store {
         Ok(rows)
     }
 
+    /// The people who have an address, or the one with an id, whosever they are.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn people_called(&self, name: &str) -> Result<Vec<PersonRow>, StoreError> {
+        let rows = query(format!("select {PERSON_COLUMNS} from person where id = $1 or lower(email) = $2 order by id"))
+            .bind(name.to_owned())
+            .bind(name.to_ascii_lowercase())
+            .fetch_all(&self.shared.engine)
+            .await?;
+        rows.iter().map(read_person).collect()
+    }
+
     /// In whose directory people of a company are who came with a merge; the others are in its own.
     ///
     /// # Errors
@@ -446,6 +459,18 @@ impl Store {
             expires_at: row.try_get("expires_at")?,
             revoked_at: row.try_get("revoked_at")?,
         }))
+    }
+
+    /// Whether there is an API token that counts.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn has_tokens(&self, now: i64) -> Result<bool, StoreError> {
+        let row = query("select hash from api_token where revoked_at is null and expires_at >= $1 limit 1")
+            .bind(now)
+            .fetch_optional(&self.shared.engine)
+            .await?;
+        Ok(row.is_some())
     }
 
     /// Uses a link: the person whom it lets in, or none if it is unknown, over or used. At most one caller gets one.

@@ -1,20 +1,28 @@
-//! What is done on the machine itself, on the data and without the network: first tokens, and the verification.
+//! What is done on the machine itself, on the data and without the network: first people, their links and tokens, and the
+//! verification.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde_json::json;
-use symbolon_domain::access::Role;
+use symbolon_domain::access::{IdentityKind, Role};
+use symbolon_domain::company::is_mail_address;
+use symbolon_domain::ids::AccountId;
 use symbolon_server::clock::Clock;
-use symbolon_server::hash;
-use symbolon_store::{ApiToken, Grantee, InstanceKind, Plain, Store};
+use symbolon_server::{entropy, good_name, hash};
+use symbolon_store::{ApiToken, Entropy, Grantee, InstanceKind, Page, PersonRow, Plain, Store};
 use symbolon_text::Value;
 
 use crate::args::{Admin, Installation, Kept};
 use crate::failure::{Exit, Failure};
 use crate::instance::{self, Opened, Opening};
 use crate::output::Output;
+use crate::settings::Stated;
 
-const DAY_MICROS: i64 = 86_400_000_000;
+const HOUR_MICROS: i64 = 3_600_000_000;
+const DAY_MICROS: i64 = 24 * HOUR_MICROS;
+/// Companies that are read at once.
+const PAGE: u32 = 200;
 
 fn existing(installation: &Installation) -> Opening<'_> {
     let data = &installation.data;
@@ -62,28 +70,44 @@ pub(crate) async fn verify(kept: &Kept, output: &Output) -> Result<(), Failure> 
     if difference.is_some() { Err(Failure::no()) } else { Ok(()) }
 }
 
-pub(crate) async fn run(verb: &Admin, output: &Output) -> Result<(), Failure> {
-    let Admin::Token { installation, account, person, role, name, days } = verb;
+pub(crate) async fn run(verb: &Admin, server: &Stated<String>, output: &Output) -> Result<(), Failure> {
+    let (Admin::Person { installation, .. } | Admin::Link { installation, .. } | Admin::Token { installation, .. }) =
+        verb;
     let Opened { store, entropy, .. } = instance::open_store(&existing(installation), output.language).await?;
-    let who = Who { account: account.as_deref(), person: person.as_deref(), roles: role };
-    let grantee = who.find(&store, output).await?;
-    let token = instance::api_token(store.kind(), &entropy);
     let now = match store.kind() {
         InstanceKind::Live => Clock::System.now(),
         InstanceKind::Sandbox => store.clock().await?.unwrap_or_else(|| Clock::System.now()),
     };
-    let row = ApiToken {
-        hash: hash(&token),
-        name: name.clone().or_else(|| person.clone()).unwrap_or_default(),
-        grantee,
-        expires_at: now.saturating_add(days.saturating_mul(DAY_MICROS)),
-        revoked_at: None,
+    let desk = Desk { store, entropy, now, data: &installation.data, output };
+    let done = match verb {
+        Admin::Person { full_name, email, vendor_role, .. } => desk.person(full_name, email, vendor_role).await,
+        Admin::Link { person, hours, .. } => desk.link(person, *hours, server).await,
+        Admin::Token { account, person, role, name, days, .. } => {
+            let who = Who { account: account.as_deref(), person: person.as_deref(), roles: role };
+            desk.token(&who, name.as_deref(), *days).await
+        }
     };
-    store.write("admin", now, &[Plain::ApiToken(row)]).await?;
-    store.close().await;
-    output.line(&token)?;
-    output.note(&output.text("cli-token-once", &[]));
-    Ok(())
+    desk.store.close().await;
+    done
+}
+
+/// Roles by their names, as they are typed.
+fn roles(names: &[String]) -> BTreeSet<Role> {
+    names.iter().filter_map(|name| Role::from_code(&name.replace('-', "_"))).collect()
+}
+
+/// A role as it is typed.
+fn typed(role: Role) -> String {
+    role.code().replace('_', "-")
+}
+
+/// An installation that is worked on.
+struct Desk<'a> {
+    store: Store,
+    entropy: Entropy,
+    now: i64,
+    data: &'a Path,
+    output: &'a Output,
 }
 
 /// For whom a token is.
@@ -93,25 +117,142 @@ struct Who<'a> {
     roles: &'a [String],
 }
 
-impl Who<'_> {
-    async fn find(&self, store: &Store, output: &Output) -> Result<Grantee, Failure> {
-        let unknown =
-            |name: &str| Failure::new(Exit::NotFound, output.text("cli-not-found", &[("name", Value::from(name))]));
-        let account = match self.account {
-            Some(name) => Some(store.locate(name).await?.ok_or_else(|| unknown(name))?),
+impl Desk<'_> {
+    fn refused(&self, exit: Exit, text: &str, values: &[(&str, Value)]) -> Failure {
+        Failure::new(exit, self.output.text(text, values))
+    }
+
+    fn unknown(&self, name: &str) -> Failure {
+        self.refused(Exit::NotFound, "cli-not-found", &[("name", name.into())])
+    }
+
+    /// Several of the same name: one has to be named by its id.
+    fn several(&self, name: &str, ids: Vec<String>) -> Failure {
+        self.refused(Exit::Usage, "cli-several", &[("name", name.into()), ("ids", ids.join(", ").into())])
+    }
+
+    /// Makes a person of the vendor.
+    async fn person(&self, name: &str, email: &str, role: &[String]) -> Result<(), Failure> {
+        let output = self.output;
+        let roles = roles(role);
+        if let Some(role) = roles.iter().find(|role| !role.is_vendor()) {
+            let known = Role::ALL.iter().filter(|role| role.is_vendor()).map(|role| typed(*role));
+            let known: Vec<String> = known.collect();
+            let values = [("role", Value::from(typed(*role))), ("known", known.join(", ").into())];
+            return Err(self.refused(Exit::Refused, "cli-person-not-vendor", &values));
+        }
+        let name = good_name(name).map_err(|_| self.refused(Exit::Usage, "cli-person-name", &[]))?;
+        if !is_mail_address(email) {
+            return Err(self.refused(Exit::Usage, "cli-person-mail", &[("email", email.into())]));
+        }
+        if let Some(known) = self.store.people_called(email).await?.first() {
+            let values = [("email", Value::from(email)), ("id", known.id.to_string().into())];
+            return Err(self.refused(Exit::Refused, "cli-person-known", &values));
+        }
+        let person = PersonRow {
+            id: entropy::minter(&self.entropy, self.now).person(),
+            account: None,
+            name,
+            email: email.to_owned(),
+            language: output.language,
+            kind: IdentityKind::Named,
+            in_directory: true,
+            roles,
+            admin_of: BTreeSet::new(),
+        };
+        let id = person.id;
+        self.store.write("admin", self.now, &[Plain::Person(person)]).await?;
+        self.answer("id", &id.to_string())?;
+        let folder = self.data.display();
+        for (text, verb) in [("cli-person-sign-in", "link"), ("cli-person-token", "token")] {
+            let command = format!("symbolon admin {verb} --data {folder} --person {id}");
+            output.note(&output.text(text, &[("command", command.into())]));
+        }
+        Ok(())
+    }
+
+    /// Makes a link that lets a person in once.
+    async fn link(&self, name: &str, hours: i64, server: &Stated<String>) -> Result<(), Failure> {
+        let output = self.output;
+        let person = self.find(name, None).await?;
+        let code = instance::secret(&self.entropy);
+        let expires_at = self.now.saturating_add(hours.saturating_mul(HOUR_MICROS));
+        let link = Plain::EnterLink { hash: hash(&code), person: person.id, expires_at };
+        self.store.write("admin", self.now, &[link]).await?;
+        self.answer("link", &format!("{}/enter/{code}", server.value.trim_end_matches('/')))?;
+        output.note(&output.text("cli-link-once", &[("name", person.name.into()), ("hours", hours.into())]));
+        if server.origin.is_none() {
+            output.note(&output.text("cli-link-server", &[("server", server.value.as_str().into())]));
+        }
+        Ok(())
+    }
+
+    /// Makes an API token.
+    async fn token(&self, who: &Who<'_>, name: Option<&str>, days: i64) -> Result<(), Failure> {
+        let token = instance::api_token(self.store.kind(), &self.entropy);
+        let row = ApiToken {
+            hash: hash(&token),
+            name: name.or(who.person).unwrap_or_default().to_owned(),
+            grantee: self.grantee(who).await?,
+            expires_at: self.now.saturating_add(days.saturating_mul(DAY_MICROS)),
+            revoked_at: None,
+        };
+        self.store.write("admin", self.now, &[Plain::ApiToken(row)]).await?;
+        self.answer("token", &token)?;
+        self.output.note(&self.output.text("cli-token-once", &[]));
+        Ok(())
+    }
+
+    /// Writes what was made, and nothing else, to standard output.
+    fn answer(&self, name: &str, value: &str) -> Result<(), Failure> {
+        if self.output.is_json() { self.output.document(&json!({ name: value })) } else { self.output.line(value) }
+    }
+
+    async fn grantee(&self, who: &Who<'_>) -> Result<Grantee, Failure> {
+        let account = match who.account {
+            Some(name) => Some(self.account(name).await?),
             None => None,
         };
-        let Some(name) = self.person else {
-            let roles: BTreeSet<Role> =
-                self.roles.iter().filter_map(|role| Role::from_code(&role.replace('-', "_"))).collect();
-            if roles.is_empty() {
-                return Err(Failure::new(Exit::Usage, output.text("cli-token-for-whom", &[])));
+        if let Some(name) = who.person {
+            return Ok(Grantee::Person(self.find(name, account).await?.id));
+        }
+        let roles = roles(who.roles);
+        if roles.is_empty() {
+            return Err(self.refused(Exit::Usage, "cli-token-for-whom", &[]));
+        }
+        Ok(Grantee::Service { account, roles })
+    }
+
+    /// The company that is named by its id, its number or its name.
+    async fn account(&self, name: &str) -> Result<AccountId, Failure> {
+        if let Some(account) = self.store.locate(name).await? {
+            return Ok(account);
+        }
+        let wanted = name.to_lowercase();
+        let (mut found, mut page) = (Vec::new(), Page { limit: PAGE, after: None });
+        loop {
+            let rows = self.store.accounts(Some(name), &page).await?;
+            page.after = rows.last().map(|row| row.id.to_string());
+            found.extend(rows.into_iter().filter(|row| row.name.to_lowercase() == wanted).map(|row| row.id));
+            if page.after.is_none() {
+                break;
             }
-            return Ok(Grantee::Service { account, roles });
-        };
-        let people = store.people(account).await?;
-        let person =
-            people.iter().find(|person| person.email.eq_ignore_ascii_case(name) || person.id.to_string() == name);
-        person.map(|person| Grantee::Person(person.id)).ok_or_else(|| unknown(name))
+        }
+        match found.as_slice() {
+            [] => Err(self.unknown(name)),
+            [one] => Ok(*one),
+            several => Err(self.several(name, several.iter().map(ToString::to_string).collect())),
+        }
+    }
+
+    /// The person who is named by address or id, of the vendor or of any company, or of one that is given.
+    async fn find(&self, name: &str, account: Option<AccountId>) -> Result<PersonRow, Failure> {
+        let mut found = self.store.people_called(name).await?;
+        found.retain(|person| account.is_none() || person.account == account);
+        match found.len() {
+            0 => Err(self.unknown(name)),
+            1 => Ok(found.remove(0)),
+            _ => Err(self.several(name, found.iter().map(|person| person.id.to_string()).collect())),
+        }
     }
 }

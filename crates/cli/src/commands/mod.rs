@@ -61,7 +61,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Verify(kept) => wait(admin::verify(kept, &output)),
         Verb::Backup(verb) => wait(backup::run(verb, &output)),
         Verb::Move { data, to_database } => wait(backup::take(data, to_database, &output)),
-        Verb::Admin(admin) => wait(admin::run(admin, &output)),
+        Verb::Admin(admin) => wait(admin::run(admin, &settings.server, &output)),
         Verb::Programme(programme) => programme::run(programme, settings, output),
         Verb::Config(config) => config::run(config, settings, &output),
         Verb::Completion { shell } => {

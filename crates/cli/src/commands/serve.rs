@@ -48,14 +48,14 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
     if let Some(programme) = &serve.programme {
         compare(programme, &app, output);
     }
-    if app.store().people(None).await?.is_empty() {
-        let command = format!("symbolon admin token --data {} --role …", serve.installation.data.display());
+    if app.store().people(None).await?.is_empty() && !app.store().has_tokens(app.now().0).await? {
         // A file belongs to one process at a time.
         let text = if app.store().is_shared() { "cli-serve-first-shared" } else { "cli-serve-first" };
-        output.note(&output.text(text, &[("command", command.into())]));
+        output.note(&output.text(text, &[("folder", serve.installation.data.display().to_string().into())]));
     }
     Ok(symbolon_server::serve(app, listener, stop).await?)
 }
+
 /// Says where the files that a server is started with are others than those of the newest version: they count for nothing.
 fn compare(programme: &str, app: &App, output: &Output) {
     let newest = app.store().all_programmes().current();
@@ -75,7 +75,6 @@ fn is_page_of_orders(page: &str) -> bool {
     let address = filled.parse::<reqwest::Url>();
     filled != page && address.is_ok_and(|address| matches!(address.scheme(), "http" | "https"))
 }
-
 
 /// The secrets of the payment provider's events, from a file that nobody else may read.
 fn secrets(file: &Path, output: &Output) -> Result<ProviderSecrets, Failure> {

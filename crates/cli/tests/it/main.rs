@@ -5,5 +5,6 @@ mod competencies;
 mod kept;
 mod licences;
 mod local;
+mod operator;
 mod story;
 mod support;

@@ -96,7 +96,10 @@ pub(crate) struct ProblemBody {
 const NAME: usize = 200;
 
 /// A name as it is kept: on one line, and not longer than anybody's.
-pub(crate) fn good_name(text: &str) -> Result<String, Problem> {
+///
+/// # Errors
+/// What is wrong with it.
+pub fn good_name(text: &str) -> Result<String, Problem> {
     good_name_at("/name", text)
 }
 

@@ -90,6 +90,12 @@ cli-clock-advance = Moves the clock forward and says what happened
 cli-config = Settings
 cli-config-show = Shows the settings in force and where each was stated
 cli-admin = On this machine, on the data itself, while no server runs
+cli-admin-person = Makes a person of the vendor, with the language of --lang, and prints their id
+    .examples =
+        symbolon admin person --data /var/lib/symbolon --name "Claire Morel" --email claire@vendor.example --role programme-manager
+cli-admin-link = Makes a link by which a person signs in on the pages, once, and prints it; it begins with --server, the public address
+    .examples =
+        symbolon admin link --data /var/lib/symbolon --person claire@vendor.example --server https://partners.example
 cli-admin-token = Makes an API token for a person or a service and prints it once
     .examples =
         symbolon admin token --data /var/lib/symbolon --role programme-manager,support-agent --name desk
@@ -156,6 +162,10 @@ cli-arg-shell = bash, zsh, fish, powershell or elvish
 cli-arg-topic = the command, for example: token redeem
 cli-arg-role = roles of a service, for example programme-manager
 cli-arg-name = what the token or the company is called
+cli-arg-full-name = name of the person
+cli-arg-email = address of the person
+cli-arg-vendor-role = their roles: support-agent, programme-manager, auditor, operator
+cli-arg-hours = hours for which the link counts, 1 to 168 (24)
 cli-arg-days = days for which the token counts (90)
 
 # A command line that cannot be understood.
@@ -169,6 +179,7 @@ cli-argument-conflict = { $argument } cannot be combined with { $other }.
 cli-did-you-mean = Did you mean: { $values }?
 cli-valid-values = Possible: { $values }
 cli-wanted-day = A day is written year-month-day and must exist, for example 2021-09-02.
+cli-wanted-address = An address is written as an IP address and a port, for example 127.0.0.1:7878.
 cli-wanted-number = A whole number is written in digits, for example 25.
 cli-see-help = More with --help.
 cli-unknown-column = There is no column { $column }. There are: { $known }
@@ -179,7 +190,6 @@ cli-not-found = Not found: { $name }
 cli-several = “{ $name }” fits several; name one by its id: { $ids }
 cli-yes-needed = { $question } Say so with --yes.
 cli-yes-no = [yes/no]
-cli-wanted-address = An address is written as an IP address and a port, for example 127.0.0.1:7878.
 cli-yes = yes
 cli-not-done = Nothing was done.
 cli-preview-first = This cannot be undone, so --yes is not enough. Look at the consequences with --dry-run, which prints what to add.
@@ -311,7 +321,13 @@ cli-programme-tested =
     }
 
 # The installation.
+cli-unusable = { $place } cannot be used: { $cause }. It must be there for the user who runs Symbolon, to read and to write.
+cli-unknown-setting = { $file }: there is no setting “{ $key }”. There are: { $known }
+cli-is-a-sandbox = The installation in { $folder } is a sandbox and stays one: start it with --sandbox.
+cli-is-live = The installation in { $folder } is for real and never a sandbox: leave --sandbox out, or choose another folder.
+cli-provider-page = --provider-page must be an address that begins with https:// or http:// and has {"{order}"} where the id of the order goes, for example https://pay.example/{"{order}"}.
 cli-no-installation = { $folder } holds no installation.
+cli-data-missing = { $folder } holds an installation whose data is gone: { $place } is missing or empty. Mount or put back what holds it, or restore a backup into another folder with symbolon backup restore. To begin a new installation here, remove { $identity } first.
 cli-key-missing = { $file } is missing: without it the secrets of this database cannot be opened. Put it back from where you keep it.
 cli-database-is-a-file = The installation in { $folder } keeps its data in that folder. Leave the address of a database out, or move the data first.
 cli-database-is-on-a-server = The data of the installation in { $folder } is on a server. Give its address with --database or SYMBOLON_DATABASE.
@@ -319,15 +335,26 @@ cli-database-unreadable = This address of a database cannot be read. It must be 
 cli-address-taken = { $address } cannot be used: { $cause }
 cli-serving = Symbolon on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.
 cli-serving-sandbox = Symbolon sandbox on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.
-cli-serve-first = Nobody can sign in yet. Stop the server and make a first token: { $command }
-cli-serve-first-shared = Nobody can sign in yet. Make a first token: { $command }
-cli-unusable = { $place } cannot be used: { $cause }. It must be there for the user who runs Symbolon, to read and to write.
-cli-unknown-setting = { $file }: there is no setting “{ $key }”. There are: { $known }
-cli-is-a-sandbox = The installation in { $folder } is a sandbox and stays one: start it with --sandbox.
-cli-is-live = The installation in { $folder } is for real and never a sandbox: leave --sandbox out, or choose another folder.
-cli-provider-page = --provider-page must be an address that begins with https:// or http:// and has {"{order}"} where the id of the order goes, for example https://pay.example/{"{order}"}.
+cli-serve-first = Nobody can sign in yet. Stop the server, make a person, and then a link for the pages or a token for the API:
+      symbolon admin person --data { $folder } --name … --email … --role …
+      symbolon admin link --data { $folder } --person …
+      symbolon admin token --data { $folder } --person …
+cli-serve-first-shared = Nobody can sign in yet. Make a person, and then a link for the pages or a token for the API:
+      symbolon admin person --data { $folder } --name … --email … --role …
+      symbolon admin link --data { $folder } --person …
+      symbolon admin token --data { $folder } --person …
 cli-token-once = This token is not shown again.
-cli-data-missing = { $folder } holds an installation whose data is gone: { $place } is missing or empty. Mount or put back what holds it, or restore a backup into another folder with symbolon backup restore. To begin a new installation here, remove { $identity } first.
+cli-link-once = It lets { $name } in once, within { $hours ->
+    [one] an hour
+   *[other] { $hours } hours
+}, and is not shown again.
+cli-link-server = It begins with { $server }. If people reach the server under another address, give that one with --server or SYMBOLON_SERVER.
+cli-person-sign-in = To sign in on the pages: { $command }
+cli-person-token = To use the API: { $command }
+cli-person-not-vendor = { $role } is a role of a company or of a service, and people of the vendor do not hold it. They hold: { $known }. People of a company are added by its admins.
+cli-person-name = A name stands on one line, has 1 to 200 characters, and none that turn the direction of writing.
+cli-person-mail = “{ $email }” is no e-mail address.
+cli-person-known = { $email } is the address of { $id } already.
 cli-token-for-whom = Say for whom: --person, or --role and --name.
 cli-verified = Looked at: { $accounts } companies, { $facts } facts, { $rows } rows, { $secrets } secrets, { $documents } documents.
 cli-verify-fine = All is as it should be.
@@ -421,6 +448,7 @@ cli-col-unlocks-on = next free on
 cli-backup-created = Backed up to { $folder }: { $accounts } companies, { $facts } facts, { $bytes } bytes, { $documents } documents.
 cli-backup-key = The master key is not in the backup: without it the secrets cannot be opened. Keep it somewhere else.
 cli-backup-verified = { $folder } was restored and verified: { $accounts } companies, { $facts } facts. All is as it should be.
+cli-backup-verified-but = { $folder } was restored and verified: { $accounts } companies, { $facts } facts. All that was backed up is as it should be; some documents were lost before.
 cli-backup-restored = Restored to { $folder }: { $accounts } companies, { $facts } facts. What happened after the backup was made is not in it.
 cli-backup-exists = There is something of that name already. Nothing is overwritten; choose another folder.
 cli-backup-unreadable = There is no backup in this folder, or it does not read.
@@ -448,7 +476,6 @@ cli-membership-next-year = Says what the next year would bring, compared with no
         symbolon membership next-year M-1042 --offer learning-action-pack
 cli-membership-provision = Records that what a membership grants is provisioned
 cli-benefit-entitlements = Lists how much of each product can be used, within the ceilings
-cli-backup-verified-but = { $folder } was restored and verified: { $accounts } companies, { $facts } facts. All that was backed up is as it should be; some documents were lost before.
 cli-arg-used-in = two-letter country in which the seat is used; your headquarters’ where not given
 cli-next-year-title = { $offer }, renewed on { $on }: the year runs until { $until }.
 cli-next-year-refused = As things stand, it could not be renewed on that day: { $why }

@@ -90,6 +90,12 @@ cli-clock-advance = Avance l’horloge et raconte ce qui s’est passé
 cli-config = Réglages
 cli-config-show = Montre les réglages en vigueur et leur provenance
 cli-admin = Sur cette machine, directement sur les données, serveur arrêté
+cli-admin-person = Crée une personne de l’éditeur, dans la langue de --lang, et affiche son identifiant
+    .examples =
+        symbolon admin person --data /var/lib/symbolon --name "Claire Morel" --email claire@vendor.example --role programme-manager
+cli-admin-link = Crée un lien par lequel une personne entre une fois dans les pages, et l’affiche ; il commence par --server, l’adresse publique
+    .examples =
+        symbolon admin link --data /var/lib/symbolon --person claire@vendor.example --server https://partners.example
 cli-admin-token = Crée un jeton d’API pour une personne ou un service et l’affiche une seule fois
     .examples =
         symbolon admin token --data /var/lib/symbolon --role programme-manager,support-agent --name desk
@@ -156,6 +162,10 @@ cli-arg-shell = bash, zsh, fish, powershell ou elvish
 cli-arg-topic = la commande, par exemple : token redeem
 cli-arg-role = rôles d’un service, par exemple programme-manager
 cli-arg-name = comment le jeton d’accès ou l’entreprise s’appelle
+cli-arg-full-name = nom de la personne
+cli-arg-email = adresse de la personne
+cli-arg-vendor-role = ses rôles : support-agent, programme-manager, auditor, operator
+cli-arg-hours = durée de validité du lien, en heures, de 1 à 168 (24)
 cli-arg-days = durée de validité du jeton, en jours (90)
 
 # Une ligne de commande incomprise.
@@ -169,6 +179,7 @@ cli-argument-conflict = { $argument } ne se combine pas avec { $other }.
 cli-did-you-mean = Vouliez-vous dire : { $values } ?
 cli-valid-values = Possibles : { $values }
 cli-wanted-day = Un jour s’écrit année-mois-jour et doit exister, par exemple 2021-09-02.
+cli-wanted-address = Une adresse s’écrit avec une adresse IP et un port, par exemple 127.0.0.1:7878.
 cli-wanted-number = Un nombre entier s’écrit en chiffres, par exemple 25.
 cli-see-help = Plus avec --help.
 cli-unknown-column = Il n’y a pas de colonne { $column }. Il y a : { $known }
@@ -179,7 +190,6 @@ cli-not-found = Introuvable : { $name }
 cli-several = « { $name } » en désigne plusieurs ; choisissez par identifiant : { $ids }
 cli-yes-needed = { $question } Confirmez avec --yes.
 cli-yes-no = [oui/non]
-cli-wanted-address = Une adresse s’écrit avec une adresse IP et un port, par exemple 127.0.0.1:7878.
 cli-yes = oui
 cli-not-done = Rien n’a été fait.
 cli-preview-first = C’est irréversible : --yes ne suffit pas. Regardez les conséquences avec --dry-run, qui indique quoi ajouter.
@@ -311,7 +321,13 @@ cli-programme-tested =
     }
 
 # L’installation.
+cli-unusable = { $place } est inutilisable : { $cause }. L’utilisateur qui fait tourner Symbolon doit pouvoir y lire et y écrire.
+cli-unknown-setting = { $file } : il n’y a pas de réglage « { $key } ». Il y a : { $known }
+cli-is-a-sandbox = L’installation de { $folder } est un bac à sable et le reste : démarrez-la avec --sandbox.
+cli-is-live = L’installation de { $folder } est réelle, jamais un bac à sable : démarrez-la sans --sandbox, ou choisissez un autre dossier.
+cli-provider-page = --provider-page attend une adresse qui commence par https:// ou http:// et contient {"{order}"} à la place de l’identifiant de la commande, par exemple https://pay.example/{"{order}"}.
 cli-no-installation = { $folder } ne contient aucune installation.
+cli-data-missing = { $folder } contient une installation dont les données ont disparu : { $place } est absent ou vide. Montez ou remettez ce qui les contient, ou restaurez une sauvegarde dans un autre dossier avec symbolon backup restore. Pour commencer ici une installation neuve, retirez d’abord { $identity }.
 cli-key-missing = { $file } est absent : sans lui, les secrets de cette base ne s’ouvrent pas. Remettez-le depuis l’endroit où vous le gardez.
 cli-database-is-a-file = L’installation de { $folder } garde ses données dans ce dossier. N’indiquez pas d’adresse de base, ou déplacez d’abord les données.
 cli-database-is-on-a-server = Les données de l’installation de { $folder } sont sur un serveur. Indiquez son adresse avec --database ou SYMBOLON_DATABASE.
@@ -319,15 +335,26 @@ cli-database-unreadable = Cette adresse de base de données est illisible. Il fa
 cli-address-taken = { $address } est inutilisable : { $cause }
 cli-serving = Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.
 cli-serving-sandbox = Bac à sable Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.
-cli-serve-first = Personne ne peut encore entrer. Arrêtez le serveur et créez un premier jeton : { $command }
-cli-serve-first-shared = Personne ne peut encore entrer. Créez un premier jeton : { $command }
-cli-unusable = { $place } est inutilisable : { $cause }. L’utilisateur qui fait tourner Symbolon doit pouvoir y lire et y écrire.
-cli-unknown-setting = { $file } : il n’y a pas de réglage « { $key } ». Il y a : { $known }
-cli-is-a-sandbox = L’installation de { $folder } est un bac à sable et le reste : démarrez-la avec --sandbox.
-cli-is-live = L’installation de { $folder } est réelle, jamais un bac à sable : démarrez-la sans --sandbox, ou choisissez un autre dossier.
-cli-provider-page = --provider-page attend une adresse qui commence par https:// ou http:// et contient {"{order}"} à la place de l’identifiant de la commande, par exemple https://pay.example/{"{order}"}.
+cli-serve-first = Personne ne peut encore entrer. Arrêtez le serveur, créez une personne, puis un lien pour les pages ou un jeton pour l’API :
+      symbolon admin person --data { $folder } --name … --email … --role …
+      symbolon admin link --data { $folder } --person …
+      symbolon admin token --data { $folder } --person …
+cli-serve-first-shared = Personne ne peut encore entrer. Créez une personne, puis un lien pour les pages ou un jeton pour l’API :
+      symbolon admin person --data { $folder } --name … --email … --role …
+      symbolon admin link --data { $folder } --person …
+      symbolon admin token --data { $folder } --person …
 cli-token-once = Ce jeton ne sera plus affiché.
-cli-data-missing = { $folder } contient une installation dont les données ont disparu : { $place } est absent ou vide. Montez ou remettez ce qui les contient, ou restaurez une sauvegarde dans un autre dossier avec symbolon backup restore. Pour commencer ici une installation neuve, retirez d’abord { $identity }.
+cli-link-once = Il fait entrer { $name } une seule fois, dans { $hours ->
+    [one] l’heure
+   *[other] les { $hours } heures
+}, et ne sera plus affiché.
+cli-link-server = Il commence par { $server }. Si le serveur a une autre adresse pour le public, indiquez-la avec --server ou SYMBOLON_SERVER.
+cli-person-sign-in = Pour entrer dans les pages : { $command }
+cli-person-token = Pour l’API : { $command }
+cli-person-not-vendor = { $role } est un rôle d’entreprise ou de service, qu’une personne de l’éditeur ne peut pas avoir. Ses rôles possibles : { $known }. Les personnes d’une entreprise sont ajoutées par ses administrateurs.
+cli-person-name = Un nom tient sur une ligne, a de 1 à 200 caractères, et aucun qui change le sens de l’écriture.
+cli-person-mail = « { $email } » n’est pas une adresse électronique.
+cli-person-known = { $email } est déjà l’adresse de { $id }.
 cli-token-for-whom = Dites pour qui : --person, ou --role et --name.
 cli-verified = Contrôlés : { $accounts } entreprises, { $facts } faits, { $rows } lignes, { $secrets } secrets, { $documents } justificatifs.
 cli-verify-fine = Tout est conforme.
@@ -421,6 +448,7 @@ cli-col-unlocks-on = libre le
 cli-backup-created = Sauvegarde faite dans { $folder } : { $accounts } entreprises, { $facts } faits, { $bytes } octets, { $documents } justificatifs.
 cli-backup-key = La clé maîtresse n’est pas dans la sauvegarde : sans elle, les secrets ne s’ouvrent pas. Gardez-la ailleurs.
 cli-backup-verified = { $folder } a été restauré et vérifié : { $accounts } entreprises, { $facts } faits. Tout est en ordre.
+cli-backup-verified-but = { $folder } a été restauré et vérifié : { $accounts } entreprises, { $facts } faits. Tout ce qui a été sauvegardé est en ordre ; des justificatifs étaient perdus avant.
 cli-backup-restored = Restauration faite dans { $folder } : { $accounts } entreprises, { $facts } faits. Ce qui s’est passé après la sauvegarde n’y est pas.
 cli-backup-exists = Quelque chose porte déjà ce nom. Rien n’est écrasé ; choisissez un autre dossier.
 cli-backup-unreadable = Ce dossier ne contient pas de sauvegarde, ou elle est illisible.
@@ -448,7 +476,6 @@ cli-membership-next-year = Dit ce que l’année suivante apporterait, par rappo
         symbolon membership next-year M-1042 --offer learning-action-pack
 cli-membership-provision = Note que ce qu’une adhésion accorde est mis en service
 cli-benefit-entitlements = Liste ce qui est utilisable de chaque produit, dans la limite des plafonds
-cli-backup-verified-but = { $folder } a été restauré et vérifié : { $accounts } entreprises, { $facts } faits. Tout ce qui a été sauvegardé est en ordre ; des justificatifs étaient perdus avant.
 cli-arg-used-in = pays, en deux lettres, où le poste est utilisé ; celui de votre siège s’il n’est pas indiqué
 cli-next-year-title = { $offer }, renouvelée le { $on } : l’année court jusqu’au { $until }.
 cli-next-year-refused = En l’état, le renouvellement ne serait pas possible ce jour-là : { $why }

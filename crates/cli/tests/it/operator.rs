@@ -1,0 +1,212 @@
+//! What whoever runs an installation does: the first start, people and links, and what is refused with a remedy.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use insta::assert_snapshot;
+
+use crate::support::{shown, symbolon};
+
+/// A folder with an installation in `data`, in whose outputs the folder is called so.
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self, line: &str) -> Command {
+        let folder = self.0.path().to_str().unwrap();
+        let args: Vec<String> = line.split(' ').map(|arg| arg.replace("FOLDER", folder)).collect();
+        symbolon(&args.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    fn run(&self, line: &str) -> String {
+        let shown = shown(&self.command(line).output().unwrap());
+        shown.replace(self.0.path().to_str().unwrap(), "FOLDER")
+    }
+
+    /// Starts a server and waits until it answers.
+    fn serve(&self, more: &str) -> Serving {
+        let line = format!("serve --data FOLDER/data --listen 127.0.0.1:0{more}");
+        let mut command = self.command(&line);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut first).unwrap();
+        let address = first.split(['/', ',']).nth(2).unwrap_or_default().to_owned();
+        let serving = Serving { child, address };
+        assert_eq!(serving.status("GET", "/readyz"), 200, "{first}");
+        serving
+    }
+}
+
+struct Serving {
+    child: Child,
+    address: String,
+}
+
+impl Serving {
+    fn status(&self, method: &str, path: &str) -> u16 {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let host = &self.address;
+        let form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\nConnection: close";
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\n{form}\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap().parse().unwrap()
+    }
+
+    /// Ends it, and gives what it said beside the data.
+    fn stop(mut self) -> String {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        let mut said = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        said
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &target),
+            false => drop(std::fs::copy(entry.path(), target).unwrap()),
+        }
+    }
+}
+
+#[test]
+fn once_it_is_made_an_installation_needs_the_files_of_its_programme_no_more() {
+    let place = Place::new();
+    copy(Path::new("../../programmes/example-isv"), &place.path("own"));
+    place.serve(" --programme FOLDER/own").stop();
+    assert!(place.run("backup create --data FOLDER/data --to FOLDER/backup").ends_with("--- exit 0"));
+    std::fs::rename(place.path("own"), place.path("elsewhere")).unwrap();
+    for line in [
+        "verify --data FOLDER/data",
+        "admin token --data FOLDER/data --role auditor --name reader",
+        "backup verify FOLDER/backup --key-file FOLDER/data/master.key",
+        "backup restore FOLDER/backup --data FOLDER/restored --key-file FOLDER/data/master.key",
+        "verify --data FOLDER/restored",
+    ] {
+        let said = place.run(line);
+        assert!(said.ends_with("--- exit 0"), "{line}: {said}");
+    }
+    assert!(!place.serve("").stop().contains("programme plan"), "no files were given");
+
+    // Files that are given count for nothing, whatever is in them, and that is said.
+    std::fs::write(place.path("elsewhere").join("programme.toml"), "half").unwrap();
+    assert!(place.serve(" --programme FOLDER/elsewhere").stop().contains("they have no effect"));
+    assert!(place.serve(" --programme FOLDER/own").stop().contains("There is no programme"));
+}
+
+#[test]
+fn the_first_people_are_made_on_the_machine_and_sign_in_by_a_link_once() {
+    let place = Place::new();
+    assert!(place.serve("").stop().contains("Nobody can sign in yet"));
+    let person = |rest: &str| place.run(&format!("admin person --data FOLDER/data {rest}"));
+    let made = person("--name Claire --email claire@vendor.example --role programme-manager,support-agent");
+    let id = made.lines().next().unwrap();
+    assert!(id.starts_with("per_") && made.ends_with("--- exit 0"), "{made}");
+    assert!(made.contains(&format!("symbolon admin link --data FOLDER/data --person {id}")), "{made}");
+    let again = person("--name Claire --email Claire@Vendor.example --role auditor");
+    assert!(again.contains(&format!("is the address of {id} already")) && again.ends_with("--- exit 6"), "{again}");
+    assert_snapshot!(person("--name Inès --email ines@lumen.example --role global-admin"), @r"
+    --- stderr
+    global-admin is a role of a company or of a service, and people of the vendor do not hold it. They hold: support-agent, programme-manager, auditor, operator. People of a company are added by its admins.
+    --- exit 6
+    ");
+    assert!(person("--name Claire --email claire --role auditor").ends_with("--- exit 2"));
+
+    let link = "admin link --data FOLDER/data --person claire@vendor.example --server https://partners.example/";
+    let made = place.run(link);
+    let path = made.lines().next().unwrap().strip_prefix("https://partners.example").expect("begins so").to_owned();
+    assert!(path.starts_with("/enter/") && made.contains("once, within 24 hours"), "{made}");
+    assert!(place.run(&format!("{link} --hours 169")).ends_with("--- exit 2"));
+    assert!(place.run("admin link --data FOLDER/data --person nobody@vendor.example").ends_with("--- exit 5"));
+    let serving = place.serve("");
+    assert_eq!([serving.status("POST", &path), serving.status("POST", &path)], [303, 410]);
+    assert!(!serving.stop().contains("Nobody can sign in yet"));
+}
+
+#[test]
+fn an_installation_whose_data_is_gone_is_not_made_anew() {
+    let place = Place::new();
+    place.serve("").stop();
+    let (file, aside) = (place.path("data/symbolon.db"), place.path("aside"));
+    std::fs::rename(&file, &aside).unwrap();
+    assert_snapshot!(place.run("serve --data FOLDER/data --listen 127.0.0.1:0"), @r"
+    --- stderr
+    FOLDER/data holds an installation whose data is gone: FOLDER/data/symbolon.db is missing or empty. Mount or put back what holds it, or restore a backup into another folder with symbolon backup restore. To begin a new installation here, remove FOLDER/data/instance.toml first.
+    --- exit 1
+    ");
+    assert!(!file.exists());
+    std::fs::write(&file, "").unwrap();
+    for line in
+        ["serve --data FOLDER/data", "verify --data FOLDER/data", "backup create --data FOLDER/data --to FOLDER/b"]
+    {
+        assert!(place.run(line).contains("is missing or empty"), "{line}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_an_installation_is_said_with_its_place_and_a_remedy() {
+    let place = Place::new();
+    place.serve("").stop();
+    let identity = place.path("data/instance.toml");
+    let text = std::fs::read_to_string(&identity).unwrap();
+    let serve = |rest: &str| place.run(&format!("serve --data FOLDER/data --listen 127.0.0.1:0{rest}"));
+
+    assert!(serve(" --sandbox").contains("leave --sandbox out"));
+    std::fs::write(&identity, format!("{text}sandbx = true\n")).unwrap();
+    assert_snapshot!(serve(""), @r"
+    --- stderr
+    FOLDER/data/instance.toml: there is no setting “sandbx”. There are: sandbox, programme, on_server
+    --- exit 1
+    ");
+    std::fs::write(&identity, text.replace("on_server = false", "on_server = true")).unwrap();
+    let moved = place.run("backup create --data FOLDER/data --to FOLDER/backup");
+    assert!(moved.contains("pg_basebackup") && moved.ends_with("--- exit 6"), "{moved}");
+    std::fs::write(&identity, text).unwrap();
+
+    std::fs::write(place.path("file"), "").unwrap();
+    let documents = serve(" --documents FOLDER/file");
+    assert!(documents.contains("FOLDER/file cannot be used") && documents.ends_with("--- exit 1"), "{documents}");
+    assert!(place.run("verify --data FOLDER/file").contains("FOLDER/file/instance.toml cannot be used"));
+    for page in ["https://pay.example/order", "ftp://pay.example/{order}", "{order}"] {
+        let said = serve(&format!(" --provider-secret-file FOLDER/file --provider-page {page}"));
+        assert!(said.contains("has {order} where") && said.ends_with("--- exit 2"), "{page}: {said}");
+    }
+    let name = place.run("serve --data FOLDER/data --listen localhost:17802");
+    assert!(name.contains("an IP address and a port") && name.ends_with("--- exit 2"), "{name}");
+    let mut empty = place.command("verify --data FOLDER/data");
+    assert!(shown(&empty.env("SYMBOLON_DATABASE", "").output().unwrap()).ends_with("--- exit 0"));
+    std::fs::write(place.path("data/master.key"), "abc").unwrap();
+    assert!(place.run("verify --data FOLDER/data").contains("master.key: this is no master key"));
+}
+
+#[test]
+#[cfg(unix)]
+fn nobody_else_may_read_an_installation_or_a_backup_of_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    place.serve("").stop();
+    assert!(place.run("backup create --data FOLDER/data --to FOLDER/backup").ends_with("--- exit 0"));
+    for folder in ["data", "backup"] {
+        for entry in std::fs::read_dir(place.path(folder)).unwrap() {
+            let entry = entry.unwrap();
+            let mode = entry.metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{folder}/{}", entry.file_name().display());
+        }
+        assert_eq!(std::fs::metadata(place.path(folder)).unwrap().permissions().mode() & 0o777, 0o700, "{folder}");
+    }
+}
