@@ -28,7 +28,8 @@ pub fn writable(path: &Path) -> std::io::Result<()> {
     }
     let trial = path.join(".trial");
     std::fs::create_dir_all(&trial)?;
-    std::fs::remove_dir(&trial)
+    // Another process that looks at the same time may have removed it.
+    std::fs::remove_dir(&trial).or_else(|error| if trial.exists() { Err(error) } else { Ok(()) })
 }
 
 /// How a file is opened for writing, or made so that nobody else may read it.

@@ -156,7 +156,9 @@ async fn a_version_begins_on_the_day_that_its_plan_says_and_never_before_one_tha
 #[tokio::test]
 async fn a_first_day_that_lies_far_ahead_lifts_no_guard() {
     let world = World::whole().await;
-    let stricter = replaced_within("P20D", "2020-12-01");
+    let at_once = changed("programme.toml", "less_generous = \"at_next_renewal\"", "less_generous = \"at_once\"");
+    let mut stricter = changed("benefits/visual-studio.toml", "per_year = 3", "per_year = 2");
+    stricter.extend(at_once.into_iter().filter(|(file, _)| file == "programme.toml"));
     let of = async |body: Value| world.post("pam", "/v1/programme-plans", body).await.json();
     let now = of(json!({ "files": stricter })).await;
     assert_eq!(now["guards"][0]["code"], "worse_off_now", "{now}");

@@ -92,7 +92,7 @@ cli-config-show = Shows the settings in force and where each was stated
 cli-admin = On this machine, on the data itself, while no server runs
 cli-admin-person = Makes a person of the vendor, with the language of --lang, and prints their id
     .examples =
-        symbolon admin person --data /var/lib/symbolon --name "Claire Morel" --email claire@vendor.example --role programme-manager
+        symbolon admin person --data /var/lib/symbolon --name Claire --email claire@vendor.example --role programme-manager
 cli-admin-link = Makes a link by which a person signs in on the pages, once, and prints it; it begins with --server, the public address
     .examples =
         symbolon admin link --data /var/lib/symbolon --person claire@vendor.example --server https://partners.example

@@ -92,7 +92,7 @@ cli-config-show = Montre les réglages en vigueur et leur provenance
 cli-admin = Sur cette machine, directement sur les données, serveur arrêté
 cli-admin-person = Crée une personne de l’éditeur, dans la langue de --lang, et affiche son identifiant
     .examples =
-        symbolon admin person --data /var/lib/symbolon --name "Claire Morel" --email claire@vendor.example --role programme-manager
+        symbolon admin person --data /var/lib/symbolon --name Claire --email claire@vendor.example --role programme-manager
 cli-admin-link = Crée un lien par lequel une personne entre une fois dans les pages, et l’affiche ; il commence par --server, l’adresse publique
     .examples =
         symbolon admin link --data /var/lib/symbolon --person claire@vendor.example --server https://partners.example
@@ -327,7 +327,7 @@ cli-is-a-sandbox = L’installation de { $folder } est un bac à sable et le res
 cli-is-live = L’installation de { $folder } est réelle, jamais un bac à sable : démarrez-la sans --sandbox, ou choisissez un autre dossier.
 cli-provider-page = --provider-page attend une adresse qui commence par https:// ou http:// et contient {"{order}"} à la place de l’identifiant de la commande, par exemple https://pay.example/{"{order}"}.
 cli-no-installation = { $folder } ne contient aucune installation.
-cli-data-missing = { $folder } contient une installation dont les données ont disparu : { $place } est absent ou vide. Montez ou remettez ce qui les contient, ou restaurez une sauvegarde dans un autre dossier avec symbolon backup restore. Pour commencer ici une installation neuve, retirez d’abord { $identity }.
+cli-data-missing = { $folder } contient une installation dont les données ont disparu : { $place } est absent ou vide. Montez ou remettez ce qui les contient, ou restaurez une sauvegarde dans un autre dossier avec symbolon backup restore. Pour commencer ici une installation neuve, retirez d’abord { $identity }.
 cli-key-missing = { $file } est absent : sans lui, les secrets de cette base ne s’ouvrent pas. Remettez-le depuis l’endroit où vous le gardez.
 cli-database-is-a-file = L’installation de { $folder } garde ses données dans ce dossier. N’indiquez pas d’adresse de base, ou déplacez d’abord les données.
 cli-database-is-on-a-server = Les données de l’installation de { $folder } sont sur un serveur. Indiquez son adresse avec --database ou SYMBOLON_DATABASE.
