@@ -203,9 +203,14 @@ impl Engine {
 
     async fn file(path: &Path) -> Result<Self, StoreError> {
         let lock = lock_file(path)?;
-        // The engine's own would be for everybody to read; what it puts beside a file has the file's mode.
-        let unusable = |error: std::io::Error| StoreError::Refused(format!("{}: {error}", path.display()));
-        files::private().open(path).map_err(unusable)?;
+        // The engine's own would be for everybody to read; what it puts beside a file has the file's mode. One that is
+        // there is not touched: closing it would end the locks that this process may have on it.
+        match files::private().create_new(true).open(path) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+                return Err(StoreError::Refused(format!("{}: {error}", path.display())));
+            }
+            _ => {}
+        }
         let options = file_options(path);
         let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
         // One for the writers, one for what runs between batches, one for checkpoints, one for what ends a long log.

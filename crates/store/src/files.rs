@@ -18,7 +18,8 @@ pub fn private_folder(path: &Path) -> std::io::Result<()> {
     builder.create(path)
 }
 
-/// Looks whether a file or a folder that is there can be written to, which is known only from having done so.
+/// Looks whether a file or a folder that is there can be written to, which is known only from having done so. A database
+/// that this process has open must not be looked at so: closing a file ends the process's locks on it.
 ///
 /// # Errors
 /// When it cannot.
