@@ -498,6 +498,8 @@ codes! {
         WindowOver = "window_over",
         /// The campaign lets who missed the window come back, and it is not too late for that (J-36).
         OverrideInTime = "override_in_time",
+        /// The year that a fee paid late would buy is not over yet (J-39).
+        LateYearRuns = "late_year_runs",
         /// No other override for the year is open or in force.
         NoOpenOverride = "no_open_override",
         /// The override waits or counts.

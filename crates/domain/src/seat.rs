@@ -299,7 +299,9 @@ pub(crate) fn activate(case: &Case<'_>, id: AssignmentId) -> Decision {
         Some(SeatState::Assigned.code().into()),
         Some(SeatState::Activated.code().into()),
     );
-    Ok(Outcome::on(today, vec![fact.into()], why).effect(effect))
+    let mut outcome = Outcome::on(today, vec![fact.into()], why).effect(effect);
+    outcome.effects.extend(refund_effect(case, programme, pool.grant, RefundEnd::BenefitActivated));
+    Ok(outcome)
 }
 
 fn assigned_node(held: &Assignment) -> Node {

@@ -91,6 +91,11 @@ fact-override_in_time = { $answer ->
    *[no] The campaign { $campaign } brings back nobody after the window.
 }
     .topic = the days in which an override can be asked for
+fact-late_year_runs = { $answer ->
+    [over] The year that would be paid for is over: its window closed on { $until }.
+   *[yes] The year that is paid for runs, with its window, until { $until }.
+}
+    .topic = whether the year still runs
 fact-no_open_override = { $answer ->
     [yes] No other override for this year is open or in force.
    *[no] Another override for this year is there since { $since }{ $pay_by ->

@@ -91,6 +91,11 @@ fact-override_in_time = { $answer ->
    *[no] La campagne { $campaign } ne permet aucun retour après la fenêtre.
 }
     .topic = le délai pour demander une dérogation
+fact-late_year_runs = { $answer ->
+    [over] L’année qui serait payée est terminée : sa fenêtre s’est fermée le { $until }.
+   *[yes] L’année à payer court encore, fenêtre comprise, jusqu’au { $until }.
+}
+    .topic = si l’année court encore
 fact-no_open_override = { $answer ->
     [yes] Aucune autre dérogation n’est en attente ni en vigueur pour cette année.
    *[no] Une autre dérogation existe pour cette année depuis le { $since }{ $pay_by ->
