@@ -114,6 +114,8 @@ codes! {
         MayReplace = "may_replace",
         /// May this request be decided in this way?
         MayDecide = "may_decide",
+        /// May a late override be decided in this way?
+        MayDecideOverride = "may_decide_override",
         /// May this key be shown?
         MayReveal = "may_reveal",
         /// May this key activate this machine?

@@ -295,7 +295,7 @@ fn known<'a>(
 /// Approves or declines an override that somebody else proposed.
 pub(crate) fn decide(case: &Case<'_>, id: OverrideId, grant: bool, note: Option<NoteRef>) -> Decision {
     let today = case.ctx.today;
-    let mut why = case.explain(Question::MayDecide, id);
+    let mut why = case.explain(Question::MayDecideOverride, id);
     let (held, membership) = known(case, &mut why, id, Capability::DecideOverride)?;
     let node = Node::of(FactCode::RequestOpen, held.is_open())
         .with("requested_on", held.proposed_on)

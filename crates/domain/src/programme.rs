@@ -872,6 +872,14 @@ impl Campaign {
     }
 }
 
+impl Campaign {
+    /// The last day on which whoever it enrolled can pay for a year without anybody's help: that of the window, or a later
+    /// one that the campaign gives to all (J-30).
+    pub fn pay_until(&self, days: &YearDays) -> Date {
+        self.self_service_until.map_or(days.renew_to, |until| until.max(days.renew_to))
+    }
+}
+
 /// How who missed the window can still come back: by an override, after a ticket (J-36, J-37).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LateRule {

@@ -63,7 +63,8 @@ pub(crate) struct Late {
 }
 
 /// A message in the place of the usual one. `{company}`, `{membership}`, `{offer}`, `{anniversary}`, `{next_anniversary}`,
-/// `{renew_from}`, `{renew_to}` and `{lapses}` stand for what they name.
+/// `{renew_from}`, `{renew_to}` and `{lapses}` stand for what they name, and `{pay_until}` for the last day on which the fee
+/// can be paid: that of the window, or `self_service_until` where it is later.
 #[derive(Debug, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Wording {
@@ -86,8 +87,17 @@ pub(crate) struct Tickets {
 }
 
 /// What may stand in braces in a message.
-const PLACES: [&str; 8] =
-    ["company", "membership", "offer", "anniversary", "next_anniversary", "renew_from", "renew_to", "lapses"];
+const PLACES: [&str; 9] = [
+    "company",
+    "membership",
+    "offer",
+    "anniversary",
+    "next_anniversary",
+    "renew_from",
+    "renew_to",
+    "pay_until",
+    "lapses",
+];
 
 /// Messages in the place of the usual ones, by the `text` of the reminder.
 pub(crate) type Wordings = BTreeMap<At<String>, Wording>;

@@ -590,7 +590,8 @@ impl App {
         let (number, offer) = (format!("M-{}", about.number), self.offer_name(&about.offer));
         let roles = symbolon_domain::notice::roles(self.programme(), &sent.notice);
         let campaign = |(campaign, next): &(String, Date)| {
-            Some((self.programme().campaign(campaign)?.notices.get(&sent.notice)?, *next))
+            let campaign = self.programme().campaign(campaign)?;
+            Some((campaign.notices.get(&sent.notice)?, *next, campaign.pay_until(&about.days)))
         };
         let wording = about.campaign.as_ref().and_then(campaign);
         let about = NoticeFacts { company, membership: &number, offer: &offer, days: about.days, roles, wording };

@@ -124,6 +124,7 @@ ticket-act-refuse = refuse it
 ticket-act-close = close it
 ticket-act-reopen = reopen it
 suggested-do_it_yourself = You can do this without us.
+suggested-ask_colleague = A colleague with one of the roles named can do this without us.
 suggested-ask = The rules allow it, and somebody has to decide: open the ticket.
 suggested-refused = The rules refuse this, whoever decides.
 suggested-open = Somebody will look at it: open the ticket.
