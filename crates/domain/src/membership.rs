@@ -68,21 +68,6 @@ fn implausible(mut explanation: Explanation, node: Node) -> Box<Refusal> {
     }
 }
 
-/// The codes of ISO 3166-1, in their order.
-const COUNTRIES: &str = "\
-AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD \
-CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF \
-GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN \
-KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA \
-NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI \
-SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI \
-VN VU WF WS YE YT ZA ZM ZW";
-
-/// Whether a text is a country's code: a made-up one would have ceilings of its own (C-30).
-pub(crate) fn is_country(text: &str) -> bool {
-    COUNTRIES.split(' ').any(|code| code == text)
-}
-
 /// Opens an account (A-01): free, without an anniversary.
 pub(crate) fn open_account(case: &Case<'_>, country: &str, verified: bool, profile: Option<&ProfileGiven>) -> Decision {
     let mut why = case.explain(Question::MayOpenAccount, case.ctx.account);
@@ -448,6 +433,8 @@ pub(crate) fn on_sale_node(programme: &Programme, offer: &Offer, today: Date) ->
             .rule(programme, &path)
     };
     match (offer.from, offer.to) {
+        // A later version of the programme does not have it any more.
+        _ if programme.offer(&offer.id).is_none() => node(Answer::Over),
         (Some(from), _) if today < from => {
             node(Answer::NotYet).changes(Some(from)).remedy(Remedy::from(RemedyAct::Wait, from))
         }
@@ -838,7 +825,11 @@ pub(crate) fn renew(
     other_offer: Option<&str>,
 ) -> Decision {
     let mut why = case.explain(Question::MayRenew, shown(case.account, membership));
-    let Some((held, offer)) = renewable(case, membership, other_offer) else { return Err(not_found(why)) };
+    let Some((held, offer)) = renewable(case, membership, other_offer) else {
+        let buys = Capability::Buy.allows(&case.ctx.actor, Some(case.ctx.account));
+        let capability = if buys { Capability::Buy } else { Capability::RecordPurchase };
+        return Err(not_renewable(case, why, (membership, other_offer), capability));
+    };
     let waived = campaign::waived(case.account, case.current(), held, Need::FeePaid);
     let free = waived.is_some()
         || case.current().window_of(offer).is_some_and(|window| !window.needs.contains(&Need::FeePaid));
@@ -869,12 +860,32 @@ pub(crate) fn renewable<'a>(
     other_offer: Option<&str>,
 ) -> Option<(&'a Membership, &'a Offer)> {
     let held = case.account.memberships.get(&membership)?;
-    let programme = case.programmes.current();
     let offer = match other_offer {
-        Some(offer) => programme.offer(offer)?,
-        None => programme.offer(offer_at_renewal(case, held))?,
+        Some(offer) if offer != held.last_year().offer => case.current().offer(offer)?,
+        Some(offer) => case.programmes.offer(offer)?,
+        None => case.programmes.offer(offer_at_renewal(case, held))?,
     };
     renews_in_group(case.account, held, &offer.limit.group).then_some((held, offer))
+}
+
+/// Why there is no such renewal: nothing of the company's, or none of the offers under which it is renewed.
+pub(crate) fn not_renewable(
+    case: &Case<'_>,
+    mut why: Explanation,
+    (membership, other_offer): (MembershipId, Option<&str>),
+    capability: Capability,
+) -> Box<Refusal> {
+    match case.account.memberships.get(&membership).zip(other_offer) {
+        Some((held, offer)) => {
+            if let Err(refusal) = case.may(&mut why, capability) {
+                return refusal;
+            }
+            let fits = |known: &&Offer| renews_in_group(case.account, held, &known.limit.group);
+            let known = case.current().offers.iter().filter(fits).map(|offer| offer.id.as_str());
+            invalid_among(why, "offer", offer, known)
+        }
+        None => not_found(why),
+    }
 }
 
 /// Whether a membership is renewed under offers of a group: its own, or that of one which is renewed with it (H-33).

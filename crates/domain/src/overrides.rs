@@ -14,7 +14,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::{CloseReason, NoteRef, OverrideDeclined, OverrideEnded, OverrideGranted, OverrideProposed};
 use crate::ids::{MembershipId, OverrideId, TicketId};
-use crate::membership::{invalid, invalid_among, renews_alone, shown, within_limit};
+use crate::membership::{self, invalid, invalid_among, renews_alone, shown, within_limit};
 use crate::programme::{CountedFrom, Need, Programme, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::ticket::{self, TicketReason};
@@ -213,7 +213,7 @@ pub(crate) fn eligible(
     let node = Node::new(FactCode::LateYearRuns, if over { Answer::Over } else { Answer::Yes })
         .with_some("until", last)
         .rule(programme, format!("campaign.{}.late", campaign.id));
-    if why.look(node) {
+    if why.look(if over { membership::over(case.account, programme, held, today, node) } else { node }) {
         return Err(Refusal::new(RefusalCode::OverrideNotEligible, why.clone()).detail("reason", "year_over"));
     }
     let offer = programme.offer(&year.offer);

@@ -601,11 +601,12 @@ pub fn wind_down(
         let other = elsewhere.get(benefit.id.as_str()).copied().unwrap_or_default();
         let dropped = account.dropped_on(grant, today);
         let covered = other.covers && dropped.is_none();
-        // A seat is covered for who has another one (G-02).
-        if covered && !matches!(benefit.kind, BenefitKind::Seat(_)) {
+        // A seat is covered for who has another one, and nobody else's right lengthens it (G-02).
+        let is_seat = matches!(benefit.kind, BenefitKind::Seat(_));
+        if covered && !is_seat {
             continue;
         }
-        let later = other.right_ended.filter(|later| dropped.is_none() && *later > (on, membership));
+        let later = other.right_ended.filter(|later| dropped.is_none() && !is_seat && *later > (on, membership));
         let right_ends_on = dropped.unwrap_or_else(|| later.map_or(on, |(day, _)| day));
         let confirmed = |of: Option<WindDownOf>| {
             account.confirmations.iter().find(|held| held.act.grant == *id && held.act.of() == of).cloned()

@@ -206,6 +206,13 @@ impl Assembler {
                 );
                 self.sink.report(file, late.counted_from.span.clone(), message, None);
             }
+            if from.is_some_and(|from| late.until.0 < from) {
+                let message = both!(
+                    "ce délai s’achève avant la première date anniversaire de la campagne",
+                    "this ends before the campaign’s first anniversary"
+                );
+                self.sink.report(file, late.pay_within.span.clone(), message, None);
+            }
             let pay_within_days = self.period(file, Some(&late.pay_within), Unit::Days)?;
             Some(model::LateRule { until: late.until.0, pay_within_days, counted_from: counted })
         });

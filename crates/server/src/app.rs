@@ -548,9 +548,9 @@ impl App {
         Ok(people.iter().filter(|person| !person.in_directory).map(|person| person.id).collect())
     }
 
-    /// What an offer is called in the programme in force; its id where it is of an older one.
+    /// What an offer is called.
     pub(crate) fn offer_name(&self, id: &str) -> Text {
-        let known = self.programme().offer(id).map(|offer| offer.name.clone());
+        let known = self.programmes().offer(id).map(|offer| offer.name.clone());
         known.unwrap_or_else(|| Text { fr: id.to_owned(), en: id.to_owned() })
     }
 

@@ -338,6 +338,8 @@ fact-free_to_close = { $answer ->
         [token] A token { $name } can be redeemed until { $until }.
         [order] Order { $number } waits to be paid until { $until }.
         [funds] { $amount } received under the reference { $number } are neither assigned nor given back.
+        [override] A late override for { $number } has been there since { $since }.
+        [merge] The merge with the company { $number } has been open since { $since }.
        *[replacement] A request for a replacement token ({ $name }) has been waiting since { $since }.
     }
 }

@@ -332,6 +332,8 @@ fact-free_to_close = { $answer ->
         [token] Un jeton { $name } peut être activé jusqu’au { $until }.
         [order] La commande { $number } attend son paiement jusqu’au { $until }.
         [funds] { $amount } reçus sous la référence { $number } ne sont ni affectés ni rendus.
+        [override] Une dérogation tardive pour { $number } existe depuis le { $since }.
+        [merge] La fusion avec l’entreprise { $number } est en cours depuis le { $since }.
        *[replacement] Une demande de jeton de remplacement ({ $name }) attend depuis le { $since }.
     }
 }
