@@ -51,6 +51,8 @@ pub(crate) struct Common {
     pub(crate) no_input: bool,
     #[arg(long, global = true)]
     pub(crate) yes: bool,
+    #[arg(long, global = true, value_name = "KEY", value_parser = header)]
+    pub(crate) idempotency_key: Option<String>,
     #[arg(long, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
     #[arg(long, global = true)]
@@ -1067,6 +1069,11 @@ pub(crate) enum Admin {
     },
 }
 
+/// What a header can carry.
+fn header(text: &str) -> Result<String, reqwest::header::InvalidHeaderValue> {
+    reqwest::header::HeaderValue::from_str(text).map(|_| text.to_owned())
+}
+
 fn coded<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> PossibleValuesParser {
     PossibleValuesParser::new(all.iter().map(|value| code(*value)))
 }
@@ -1086,7 +1093,9 @@ pub(crate) fn command(language: Language) -> Command {
 fn with_texts(command: Command, language: Language, path: &str, template: &str) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     let examples = format!("{path}.examples");
-    let common = message(language, "cli-common", &[]);
+    let [common, arguments, options] =
+        ["cli-common", "cli-arguments", "cli-options"].map(|heading| message(language, heading, &[]));
+    let mut place = 0;
     let mut command = command
         .disable_help_flag(true)
         .disable_help_subcommand(true)
@@ -1096,9 +1105,19 @@ fn with_texts(command: Command, language: Language, path: &str, template: &str) 
         .subcommand_value_name(message(language, "cli-command", &[]))
         .arg(help)
         .mut_args(|arg| {
-            let text = message(language, &format!("cli-arg-{}", arg.get_id().as_str().replace('_', "-")), &[]);
+            let text = message(language, &help_of(path, &arg, language), &[]);
             let takes_values = arg.get_action().takes_values();
-            let arg = if arg.is_global_set() { arg.help_heading(common.clone()) } else { arg };
+            let heading = match (arg.is_global_set(), arg.is_positional()) {
+                (true, _) => &common,
+                (false, true) => &arguments,
+                (false, false) => &options,
+            };
+            let mut arg = arg.help_heading(heading.clone());
+            if arg.is_positional() {
+                // Under a heading they would stand by their names, not as they are typed.
+                place += 1;
+                arg = arg.display_order(place);
+            }
             // What may be given and what is assumed stands in the text, in the reader's language.
             arg.help(text).hide_default_value(takes_values).hide_possible_values(takes_values)
         });
@@ -1114,6 +1133,13 @@ fn with_texts(command: Command, language: Language, path: &str, template: &str) 
     command
 }
 
+/// The text of an argument: the one that its command has for it, else the one for all that are called so.
+fn help_of(path: &str, arg: &Arg, language: Language) -> String {
+    let general = format!("arg-{}", arg.get_id().as_str().replace('_', "-"));
+    let own = format!("{path}.{general}");
+    if has_message(language, &own) { own } else { format!("cli-{general}") }
+}
+
 fn indented(text: &str) -> String {
     text.lines().map(|line| format!("  {line}\n")).collect()
 }
@@ -1122,22 +1148,36 @@ fn indented(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn ids(command: &Command, path: &str, into: &mut Vec<String>) {
+    fn ids(command: &Command, path: &str, language: Language, into: &mut Vec<String>) {
         into.push(path.to_owned());
-        into.extend(command.get_arguments().map(|arg| format!("cli-arg-{}", arg.get_id().as_str().replace('_', "-"))));
+        into.extend(command.get_arguments().map(|arg| help_of(path, arg, language)));
         for verb in command.get_subcommands() {
-            ids(verb, &format!("{path}-{}", verb.get_name()), into);
+            ids(verb, &format!("{path}-{}", verb.get_name()), language, into);
         }
     }
 
     #[test]
     fn every_command_and_argument_has_its_help_in_both_languages() {
-        let mut wanted = Vec::new();
-        ids(&command(Language::En), "cli", &mut wanted);
         for language in Language::ALL {
+            let mut wanted = Vec::new();
+            ids(&command(*language), "cli", *language, &mut wanted);
             let missing: Vec<_> = wanted.iter().filter(|id| !has_message(*language, id)).collect();
             assert!(missing.is_empty(), "{language}: {missing:?}");
         }
+    }
+
+    #[test]
+    fn a_command_says_in_its_own_words_what_an_argument_is_to_it() {
+        let of = |arg: &str, verb: &str, noun: &str| {
+            let all = command(Language::En);
+            let verb = all.find_subcommand(noun).and_then(|found| found.find_subcommand(verb)).expect("a command");
+            let found = verb.get_arguments().find(|found| found.get_id() == arg).expect("an argument");
+            found.get_help().map(ToString::to_string).unwrap_or_default()
+        };
+        assert_eq!(of("offer", "place", "order"), "the offer, for example action-pack");
+        assert_eq!(of("offer", "renew", "membership"), "another offer of the same group for the coming year");
+        assert_eq!(of("file", "invoice", "order"), "the file to make");
+        assert!(of("file", "import", "evidence").contains("comma-separated"));
     }
 
     #[test]

@@ -7,9 +7,9 @@ use serde_json::{Value as Json, json};
 use symbolon_text::Value;
 
 use super::Session;
-use super::competency::amount;
-use super::shown::{day_cell, id, named, plain};
+use super::shown::{amount, day_cell, id, named, plain};
 use crate::args::Company;
+use crate::client::{Route, route};
 use crate::competencies::Evidence;
 use crate::failure::{Exit, Failure};
 use crate::find::{self, items, text};
@@ -27,11 +27,11 @@ pub(crate) fn run(verb: &Evidence, session: &Session) -> Result<(), Failure> {
                 "expires_on": valid_until, "as_of": read_on, "source": source,
             });
             let account = find::account(&session.client, of)?;
-            act(session, &format!("accounts/{account}/evidence"), body, "cli-evidence-recorded", trial.dry_run)
+            act(session, &route!("accounts/{}/evidence", account), body, "cli-evidence-recorded", trial.dry_run)
         }
         Evidence::Import { file, source, read_on, trial } => import(session, file, source, *read_on, trial.dry_run),
         Evidence::Withdraw { evidence, trial } => {
-            let path = format!("evidence/{evidence}/withdrawals");
+            let path = route!("evidence/{}/withdrawals", evidence);
             act(session, &path, json!({}), "cli-evidence-withdrawn", trial.dry_run)
         }
     }
@@ -40,7 +40,7 @@ pub(crate) fn run(verb: &Evidence, session: &Session) -> Result<(), Failure> {
 fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.list(&format!("accounts/{account}/evidence"), &[])?;
+    let list = session.client.list(&route!("accounts/{}/evidence", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -56,7 +56,7 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
             id(item, "id"),
             named(item, name, code).tone(tone),
             named(item, "person_name", "person"),
-            amount(item, "amount"),
+            amount(output.language, item, "amount"),
             day_cell(output.language, item, "dated"),
             day_cell(output.language, item, "counts_until"),
             day_cell(output.language, item, "as_of"),
@@ -66,7 +66,7 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     output.table(table)
 }
 
-fn act(session: &Session, path: &str, mut body: Json, done: &str, dry_run: bool) -> Result<(), Failure> {
+fn act(session: &Session, path: &Route, mut body: Json, done: &str, dry_run: bool) -> Result<(), Failure> {
     let output = &session.output;
     body.as_object_mut().into_iter().for_each(|members| members.retain(|_, value| !value.is_null()));
     if dry_run {
@@ -98,8 +98,8 @@ fn import(session: &Session, file: &Path, source: &str, read_on: Option<Date>, d
             members.insert("as_of".to_owned(), json!(day));
         }
         let mut seen = match dry_run {
-            true => session.client.try_out("evidence-imports", &body)?,
-            false => session.client.act("evidence-imports", &body)?,
+            true => session.client.try_out(&route!("evidence-imports"), &body)?,
+            false => session.client.act(&route!("evidence-imports"), &body)?,
         };
         for verdict in seen["items"].as_array_mut().into_iter().flatten() {
             let line = verdict["line"].as_u64().unwrap_or(0) + u64::try_from(part * ROWS).unwrap_or(0);

@@ -2,12 +2,13 @@
 
 use serde_json::{Value as Json, json};
 use symbolon_domain::fact::CountedFor;
-use symbolon_text::{Value, word};
+use symbolon_text::Value;
 
 use super::Session;
-use super::shown::{count, day_cell, ending, named, number, state};
+use super::shown::{count, day_cell, ending, named, number, state, worded};
 use super::token::deliberately;
 use crate::args::{Company, Key};
+use crate::client::route;
 use crate::failure::Failure;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table};
@@ -19,8 +20,8 @@ pub(crate) fn run(verb: &Key, session: &Session) -> Result<(), Failure> {
     match verb {
         Key::List(of) => list(session, of),
         Key::Reveal { key, of, deliberate } => {
-            let key = find::object(&session.client, of, "keys", "key_", key, HELD)?;
-            let path = format!("keys/{}/reveals", text(&key, "id"));
+            let key = find::object(&session.client.now(), of, "keys", "key_", key, HELD)?;
+            let path = route!("keys/{}/reveals", text(&key, "id"));
             deliberately(session, &path, json!({}), deliberate, |shown| session.output.line(text(shown, "key")))
         }
         Key::Activations { key, of } => activations(session, key, of),
@@ -42,8 +43,8 @@ fn settle(
     (verb, body): (&str, &Json),
     dry_run: bool,
 ) -> Result<(), Failure> {
-    let key = find::object(&session.client, of, "keys", "key_", key, HELD)?;
-    let path = format!("keys/{}/{verb}", text(&key, "id"));
+    let key = find::object(&session.client.now(), of, "keys", "key_", key, HELD)?;
+    let path = route!("keys/{}/{}", text(&key, "id"), verb);
     if dry_run {
         return session.would(&path, body);
     }
@@ -54,7 +55,7 @@ fn settle(
 fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.list("keys", &[("account", &account)])?;
+    let list = session.client.list(&route!("keys"), &[("account", &account)])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -68,8 +69,8 @@ fn keys<'a>(session: &Session, items: impl Iterator<Item = &'a Json>) -> Result<
         table.row(vec![
             ending(item),
             named(item, "benefit_name", "benefit"),
-            count(item, "used"),
-            count(item, "limit"),
+            count(session.output.language, item, "used"),
+            count(session.output.language, item, "limit"),
             state(item),
             Cell::new(blocked["why_text"].as_str().unwrap_or("–"), text(blocked, "why")),
         ]);
@@ -80,20 +81,18 @@ fn keys<'a>(session: &Session, items: impl Iterator<Item = &'a Json>) -> Result<
 fn activations(session: &Session, key: &str, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let key = find::object(&session.client, of, "keys", "key_", key, HELD)?;
-    let list = session.client.list(&format!("keys/{}/activations", text(&key, "id")), &[])?;
+    let list = session.client.list(&route!("keys/{}/activations", text(&key, "id")), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
     let mut table = Table::new(&["used", "machine", "counted_on", "counted_for"]).right(&["used"]);
     for item in items(&list) {
-        let code = text(item, "counted_for");
-        let why = CountedFor::from_code(code).map(|why| word(output.language, why)).unwrap_or_default();
         let machine = item["device_name"].as_str().unwrap_or("–");
         table.row(vec![
-            count(item, "used"),
+            count(session.output.language, item, "used"),
             Cell::new(machine, text(item, "device_name")),
             day_cell(output.language, item, "counted_on"),
-            Cell::new(why, code),
+            worded(output.language, item, "counted_for", CountedFor::from_code),
         ]);
     }
     output.table(table)?;

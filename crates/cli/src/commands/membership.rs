@@ -8,6 +8,7 @@ use symbolon_text::{Value, date_range_short, quantity};
 use super::Session;
 use super::shown::{day, day_cell, explanation, left, named, number, plain, section, state};
 use crate::args::{Company, Membership};
+use crate::client::route;
 use crate::failure::Failure;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Output, Table};
@@ -37,7 +38,7 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     // Without a company, the vendor's people see all of them and a partner's their own.
     let account = of.account.is_some().then(|| find::account(&session.client, of)).transpose()?;
     let query: Vec<_> = account.iter().map(|account| ("account", account.as_str())).collect();
-    let list = session.client.list("memberships", &query)?;
+    let list = session.client.list(&route!("memberships"), &query)?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -76,7 +77,7 @@ fn between(output: &Output, item: &Json) -> Cell {
 
 fn show(session: &Session, membership: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let held = session.client.get(&format!("memberships/{membership}"), &[])?;
+    let held = session.client.get(&route!("memberships/{}", membership), &[])?;
     if output.is_json() {
         return output.document(&held);
     }
@@ -113,7 +114,7 @@ fn days(output: &Output, held: &Json) -> Result<(), Failure> {
 
 fn why(session: &Session, membership: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let held = session.client.get(&format!("memberships/{membership}"), &[])?;
+    let held = session.client.get(&route!("memberships/{}", membership), &[])?;
     if output.is_json() {
         return output.document(&held["explanation"]);
     }
@@ -125,7 +126,7 @@ fn why(session: &Session, membership: &str) -> Result<(), Failure> {
 fn next_year(session: &Session, membership: &str, offer: Option<&str>) -> Result<(), Failure> {
     let output = &session.output;
     let query: Vec<_> = offer.iter().map(|offer| ("offer", *offer)).collect();
-    let next = session.client.get(&format!("memberships/{membership}/next-year"), &query)?;
+    let next = session.client.get(&route!("memberships/{}/next-year", membership), &query)?;
     if output.is_json() {
         return output.document(&next);
     }
@@ -163,7 +164,7 @@ fn next_year(session: &Session, membership: &str, offer: Option<&str>) -> Result
 
 fn provision(session: &Session, membership: &str, dry_run: bool) -> Result<(), Failure> {
     let output = &session.output;
-    let path = format!("memberships/{membership}/provisionings");
+    let path = route!("memberships/{}/provisionings", membership);
     let body = json!({});
     if dry_run {
         return session.would(&path, &body);
@@ -181,7 +182,7 @@ fn provision(session: &Session, membership: &str, dry_run: bool) -> Result<(), F
 fn tasks(session: &Session, membership: &str, offer: Option<&str>) -> Result<(), Failure> {
     let output = &session.output;
     let query: Vec<_> = offer.iter().map(|offer| ("offer", *offer)).collect();
-    let list = session.client.get(&format!("memberships/{membership}/renewal-tasks"), &query)?;
+    let list = session.client.get(&route!("memberships/{}/renewal-tasks", membership), &query)?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -190,7 +191,7 @@ fn tasks(session: &Session, membership: &str, offer: Option<&str>) -> Result<(),
 
 fn timeline(session: &Session, membership: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let timeline = session.client.get(&format!("memberships/{membership}/timeline"), &[])?;
+    let timeline = session.client.get(&route!("memberships/{}/timeline", membership), &[])?;
     if output.is_json() {
         return output.document(&timeline);
     }
@@ -256,9 +257,9 @@ fn order(session: &Session, membership: &str, method: &str, offer: Option<&str>,
     // A colleague who may not look at memberships is still told who can order.
     let account = match find::own(&session.client)? {
         Some(own) => own,
-        None => text(&session.client.get(&format!("memberships/{membership}"), &[])?, "account").to_owned(),
+        None => text(&session.client.now().get(&route!("memberships/{}", membership), &[])?, "account").to_owned(),
     };
-    let path = format!("accounts/{account}/orders");
+    let path = route!("accounts/{}/orders", account);
     let mut body = json!({ "membership": membership, "method": method });
     if let Some(offer) = offer {
         body["offer"] = json!(offer);
@@ -289,7 +290,7 @@ fn renew(
     dry_run: bool,
 ) -> Result<(), Failure> {
     let output = &session.output;
-    let path = format!("memberships/{membership}/renewals");
+    let path = route!("memberships/{}/renewals", membership);
     let mut body = json!({ "payment": { "reference": payment } });
     if let Some(offer) = offer {
         body["offer"] = json!(offer);
@@ -310,7 +311,7 @@ fn renew(
 
 fn if_lapsed(session: &Session, membership: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let impact = session.client.get(&format!("memberships/{membership}/lapse-impact"), &[])?;
+    let impact = session.client.get(&route!("memberships/{}/lapse-impact", membership), &[])?;
     if output.is_json() {
         return output.document(&impact);
     }
@@ -323,7 +324,7 @@ fn if_lapsed(session: &Session, membership: &str) -> Result<(), Failure> {
     let name = |item: &Json| text(item, "benefit_name").to_owned();
     section(output, "cli-lapse-stops", &[], &lines("stops", &name))?;
     let token = |item: &Json| {
-        let values = [("product", Value::from(name(item))), ("seats", number(item, "seats").to_string().into())];
+        let values = [("product", Value::from(name(item))), ("seats", number(item, "seats").into())];
         output.text("cli-lapse-token", &values)
     };
     section(output, "cli-lapse-tokens", &[], &lines("tokens_lost", &token))?;

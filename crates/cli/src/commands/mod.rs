@@ -30,13 +30,12 @@ mod token;
 use std::future::Future;
 use std::io::{BufRead, IsTerminal, Write};
 
-use clap::CommandFactory;
 use clap::error::ErrorKind;
 use serde_json::Value as Json;
 use symbolon_text::{Value, acknowledgement};
 
-use crate::args::{Cli, Verb, command};
-use crate::client::Client;
+use crate::args::{Verb, command};
+use crate::client::{Client, Route};
 use crate::demo;
 use crate::failure::{Exit, Failure};
 use crate::instance::BUILD;
@@ -67,7 +66,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Completion { shell } => {
             // The generator panics where its writer fails, so it writes to memory first.
             let mut text = Vec::new();
-            clap_complete::generate(*shell, &mut Cli::command(), "symbolon", &mut text);
+            clap_complete::generate(*shell, &mut command(output.language), "symbolon", &mut text);
             output.line(String::from_utf8_lossy(&text).trim_end())
         }
         Verb::Version => output.line(&format!("symbolon {BUILD}")),
@@ -116,7 +115,7 @@ fn help(topic: &[String], output: &Output) -> Result<(), Failure> {
 
 impl Session {
     /// Tries an act out and prints what it would do.
-    pub(crate) fn would(&self, path: &str, body: &Json) -> Result<(), Failure> {
+    pub(crate) fn would(&self, path: &Route, body: &Json) -> Result<(), Failure> {
         let preview = self.client.try_out(path, body)?;
         if self.output.is_json() {
             return self.output.document(&preview);
@@ -127,6 +126,7 @@ impl Session {
 
     /// Asks before an act that others notice; where nobody can be asked, `--yes` is needed.
     pub(crate) fn confirm(&self, question: &str) -> Result<(), Failure> {
+        self.client.today_only()?;
         if self.yes {
             return Ok(());
         }
@@ -169,6 +169,7 @@ impl Session {
 
     /// Refuses an act that cannot be undone and has not been looked at; agreeing to everything is not enough.
     pub(crate) fn previewed(&self, preview: Option<&str>) -> Result<(), Failure> {
+        self.client.today_only()?;
         match preview {
             Some(_) => Ok(()),
             None => Err(Failure::new(Exit::Usage, self.output.text("cli-preview-first", &[]))),

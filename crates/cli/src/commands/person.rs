@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use super::Session;
 use super::shown::plain;
 use crate::args::PersonVerb;
+use crate::client::{Route, route};
 use crate::failure::Failure;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table};
@@ -20,7 +21,7 @@ pub(crate) fn run(verb: &PersonVerb, session: &Session) -> Result<(), Failure> {
             let lasting = take.iter().filter(|role| matches!(role.as_str(), "global_admin" | "programme_admin"));
             let known: Vec<String> = if *acknowledge_last { lasting.map(last).collect() } else { Vec::new() };
             let body = json!({ "give": give, "take": take, "acknowledge": known });
-            change(session, &format!("accounts/{account}/people/{person}/role-changes"), &body, trial.dry_run)
+            change(session, &route!("accounts/{}/people/{}/role-changes", account, person), &body, trial.dry_run)
         }
         PersonVerb::Changes(of) => changes(session, &account(of)?),
     }
@@ -39,7 +40,7 @@ fn roles(document: &Json, name: &str) -> Cell {
 fn list(session: &Session, account: &str, role: Option<&str>) -> Result<(), Failure> {
     let output = &session.output;
     let query: Vec<(&str, &str)> = role.map(|role| ("role", role)).into_iter().collect();
-    let list = session.client.get(&format!("accounts/{account}/people"), &query)?;
+    let list = session.client.get(&route!("accounts/{}/people", account), &query)?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -51,7 +52,7 @@ fn list(session: &Session, account: &str, role: Option<&str>) -> Result<(), Fail
     output.table(table)
 }
 
-fn change(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+fn change(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
     if dry_run {
         return session.would(path, body);
     }
@@ -67,7 +68,7 @@ fn change(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(
 
 fn changes(session: &Session, account: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let list = session.client.get(&format!("accounts/{account}/role-changes"), &[])?;
+    let list = session.client.get(&route!("accounts/{}/role-changes", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }

@@ -8,6 +8,7 @@ use symbolon_text::Value;
 use super::shown::{day, section};
 use super::{Session, session};
 use crate::args::Programme;
+use crate::client::route;
 use crate::failure::{Exit, Failure};
 use crate::find::{items, text};
 use crate::instance::{self, FIRST};
@@ -26,7 +27,7 @@ pub(crate) fn run(verb: &Programme, settings: &Settings, output: Output) -> Resu
         Programme::Approve { plan, digest } => {
             let session = session(settings, output)?;
             let agreed =
-                session.client.act(&format!("programme-plans/{plan}/approvals"), &json!({ "digest": digest }))?;
+                session.client.act(&route!("programme-plans/{}/approvals", plan), &json!({ "digest": digest }))?;
             done(&session, &agreed, "cli-plan-approved", &[("plan", plan.as_str().into())])
         }
         Programme::Apply { plan, digest, trial } => apply(plan, digest, trial.dry_run, &session(settings, output)?),
@@ -50,8 +51,8 @@ fn plan(name: &str, effective_on: Option<&str>, dry_run: bool, session: &Session
         body["effective_on"] = json!(day);
     }
     let made = match dry_run {
-        true => session.client.try_out("programme-plans", &body)?,
-        false => session.client.act("programme-plans", &body)?,
+        true => session.client.try_out(&route!("programme-plans"), &body)?,
+        false => session.client.act(&route!("programme-plans"), &body)?,
     };
     if output.is_json() {
         return output.document(&made);
@@ -123,7 +124,7 @@ fn differences(found: &Json, output: &Output) -> Result<(), Failure> {
 }
 
 fn apply(plan: &str, digest: &str, dry_run: bool, session: &Session) -> Result<(), Failure> {
-    let (path, body) = (format!("programme-plans/{plan}/applications"), json!({ "digest": digest }));
+    let (path, body) = (route!("programme-plans/{}/applications", plan), json!({ "digest": digest }));
     if dry_run {
         let tried = session.client.try_out(&path, &body)?;
         return done(session, &tried, "cli-plan-tried", &[("plan", plan.into())]);
@@ -135,7 +136,7 @@ fn apply(plan: &str, digest: &str, dry_run: bool, session: &Session) -> Result<(
 
 fn history(session: &Session) -> Result<(), Failure> {
     let output = &session.output;
-    let list = session.client.list("programme-versions", &[])?;
+    let list = session.client.list(&route!("programme-versions"), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -158,7 +159,7 @@ fn compare(of: u32, since: Option<u32>, session: &Session) -> Result<(), Failure
     let output = &session.output;
     let since = since.map(|since| since.to_string());
     let query: Vec<_> = since.iter().map(|since| ("from", since.as_str())).collect();
-    let found = session.client.get(&format!("programme-versions/{of}/differences"), &query)?;
+    let found = session.client.get(&route!("programme-versions/{}/differences", of), &query)?;
     if output.is_json() {
         return output.document(&found);
     }

@@ -9,12 +9,12 @@ fn a_company_shows_what_it_can_and_learns_what_is_missing() {
     let demo = Demo::start();
     assert_snapshot!(demo.shows("ines", "competency requirements cloud-productivity"), @r"
     COMPETENCY          OPTION  LEVEL   REQUIREMENT       WHAT                     AT LEAST  MARKET
-    Cloud Productivity          silver  active users      Office 365 active users      2000  developed
-    Cloud Productivity          silver  active users      Office 365 active users      1000  developing
+    Cloud Productivity          silver  active users      Office 365 active users     2,000  developed
+    Cloud Productivity          silver  active users      Office 365 active users     1,000  developing
     Cloud Productivity          silver  certified people  70-346/70-347                   1  developed
     Cloud Productivity          silver  certified people  70-346/70-347                   1  developing
-    Cloud Productivity          gold    active users      Office 365 active users      4000  developed
-    Cloud Productivity          gold    active users      Office 365 active users      4000  developing
+    Cloud Productivity          gold    active users      Office 365 active users     4,000  developed
+    Cloud Productivity          gold    active users      Office 365 active users     4,000  developing
     Cloud Productivity          gold    certified people  70-346/70-347                   2  developed
     Cloud Productivity          gold    certified people  70-346/70-347                   2  developing
     --- exit 0

@@ -203,6 +203,38 @@ fn a_preview_that_no_longer_holds_is_refused_with_a_code_of_its_own() {
 }
 
 #[test]
+fn an_act_is_done_on_the_day_that_it_is() {
+    let demo = Demo::start();
+    for line in [
+        "membership renew M-1013 --method card --yes",
+        "membership renew M-1013 --method card --dry-run",
+        "token redeem office-365-e3 --tenant lumen.example --mode extend --dry-run",
+        "seat unassign marc@lumen.example --pool visual-studio-professional",
+    ] {
+        let refused = demo.shows("ines", &format!("{line} --as-of 2021-10-02"));
+        assert!(refused.contains("--as-of is for what is read") && refused.ends_with("--- exit 2"), "{refused}");
+    }
+}
+
+#[test]
+fn overrides_of_the_own_company_are_listed_in_words_or_codes() {
+    let demo = Demo::start();
+    let columns = "override list --columns membership,state";
+    assert_snapshot!(demo.shows("hanna", columns), @r"
+    MEMBERSHIP  STATE
+    M-1004      waits for a decision
+    --- exit 0
+    ");
+    let args: Vec<&str> = columns.split(' ').collect();
+    assert_snapshot!(shown(&demo.command("hanna", &args).output().unwrap()), @r"
+    membership	state
+    M-1004	open
+    --- exit 0
+    ");
+    assert!(demo.shows("louis", "override list").contains("M-1004"));
+}
+
+#[test]
 fn a_membership_is_renewed_or_lapses_on_its_day() {
     let demo = Demo::start();
     demo.json("ines", "company review");
@@ -440,6 +472,10 @@ fn whoever_names_nothing_that_exists_is_told_so() {
       Check the reference, and that you are signed in for the right company.
     --- exit 5
     ");
+    // What was typed is a name and never a way to something else.
+    for line in ["membership show M-1013/../M-1005", "membership show ..", "order cancel O-1/x?dry_run=true#"] {
+        assert!(demo.shows("ines", line).ends_with("--- exit 5"), "{line}");
+    }
     assert_snapshot!(demo.shows("ines", "token show nothing"), @r"
     --- stderr
     Not found: nothing

@@ -2,6 +2,8 @@
 cli-usage = Usage:
 cli-common = Options of all commands
 cli-commands = Commands
+cli-arguments = Arguments
+cli-options = Options
 cli-command = COMMAND
 cli-examples = Examples:
 
@@ -39,6 +41,7 @@ cli-account-show = Shows a company’s memberships and what comes next
 cli-account-history = Shows every fact of a company’s ledger in words
 cli-membership = Memberships
 cli-membership-list = Lists memberships with their dates
+    .arg-account = the company, by id, global number or name; without it, your own, and for the vendor’s people all
 cli-membership-show = Shows a membership with its three end dates
 cli-membership-timeline = Draws the years and the renewal windows of a membership
 cli-membership-renew = Orders the renewal of a membership; with --payment, records one for the vendor
@@ -57,6 +60,7 @@ cli-token-redeem = Redeems a token; try it out first
     .examples =
         symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
 cli-token-replace = Asks for a replacement token
+    .arg-reason = wrong-tenant or added-instead-of-extended; support refuses what is lost, wrong-product, not-redeemed-in-time or other
     .examples =
         symbolon token replace office-365-e3 --reason wrong-tenant --intended-tenant nord-atelier.example
 cli-token-requests = Lists the open requests for replacement tokens, for support
@@ -72,6 +76,7 @@ cli-seat-assign = Gives a seat to a person
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
         symbolon seat assign eva@lumen.example --pool visual-studio-enterprise --country DE
 cli-seat-unassign = Takes a seat back
+    .arg-reason = returned or holder-left
 cli-notice = Notices that were sent
 cli-notice-list = Lists the notices that were sent to a company, and to whom each went
 cli-notice-messages = Lists the messages to a company’s people, or to one of them
@@ -91,6 +96,8 @@ cli-config = Settings
 cli-config-show = Shows the settings in force and where each was stated
 cli-admin = On this machine, on the data itself, while no server runs
 cli-admin-token = Makes an API token for a person or a service and prints it once
+    .arg-name = what the token is called
+    .arg-account = the company of the person or the service, by global number or id
     .examples =
         symbolon admin token --data /var/lib/symbolon --role programme-manager,support-agent --name desk
 cli-completion = Prints completions for a shell
@@ -109,6 +116,7 @@ cli-arg-columns = columns to print, in this order
 cli-arg-no-header = leaves the names of the columns out
 cli-arg-no-input = never asks anything
 cli-arg-yes = agrees to acts that others notice; never to those that cannot be undone
+cli-arg-idempotency-key = key of the act, to repeat a command whose outcome is not known; it never acts twice
 cli-arg-verbose = says what is sent, with its keys and references
 cli-arg-quiet = says nothing but the results
 cli-arg-help = prints this help
@@ -142,7 +150,6 @@ cli-arg-acknowledge = consequences that you acknowledge, by name
 cli-arg-tenant = the tenant, by domain or id
 cli-arg-mode = new, extend or add-seats
 cli-arg-seats = seats that you mean to use: all of them, or the act is refused
-cli-arg-reason = the reason, by its code
 cli-arg-intended-tenant = the tenant that was meant, for wrong-tenant
 cli-arg-note = what the reader should know
 cli-arg-request = the request, by id
@@ -155,7 +162,7 @@ cli-arg-to = the day to move to
 cli-arg-shell = bash, zsh, fish, powershell or elvish
 cli-arg-topic = the command, for example: token redeem
 cli-arg-role = roles of a service, for example programme-manager
-cli-arg-name = what the token or the company is called
+cli-arg-name = what the company is called
 cli-arg-days = days for which the token counts (90)
 
 # A command line that cannot be understood.
@@ -175,7 +182,13 @@ cli-unknown-column = There is no column { $column }. There are: { $known }
 cli-unknown-language = There is no language “{ $value }”: fr or en.
 cli-settings-file = { $file }: { $cause }
 cli-account-needed = You belong to no company: name one with --account.
+cli-as-of-act = --as-of is for what is read; an act is always done on the day that it is. Leave the option out.
 cli-not-found = Not found: { $name }
+cli-tenant-unknown = The company has no tenant { $name }. { $known ->
+    [none] It has none yet.
+   *[other] Its tenants: { $known }.
+} Link another one first: POST /v1/accounts/{ $account }/tenants
+cli-no-seat = { $person } holds no seat of this pool.
 cli-several = “{ $name }” fits several; name one by its id: { $ids }
 cli-yes-needed = { $question } Say so with --yes.
 cli-yes-no = [yes/no]
@@ -189,8 +202,13 @@ cli-available-from = Possible from { $day }.
 cli-available-until = Last day: { $day }.
 cli-preview-again = Look again with --dry-run, which prints what to add.
 cli-helpers = Who can help: { $helpers }
-cli-timed-out = { $server } did not answer in time. Whether the act was done is not known; the same command with --verbose shows its key.
+cli-timed-out = { $server } did not answer within { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}. Try again, or wait longer with --timeout.
+cli-outcome-unknown = { $server } gave no answer. Whether the act was done is not known. Repeat the same command with --idempotency-key { $key }: what was done is not done again.
 cli-unreachable = { $server } cannot be reached.
+cli-server-malformed = “{ $server }” is not the address of a server. One is written like http://127.0.0.1:7878.
 cli-no-json = { $server } answered { $status } with something that is not the API’s.
 
 # Acts.
@@ -473,9 +491,9 @@ cli-arg-acknowledge-last = say that you know that nobody has the role afterwards
 cli-col-roles = roles
 cli-col-gave = given
 cli-col-took = taken
-cli-col-may_change = you may change
+cli-col-may-change = you may change
 cli-col-email = address
-cli-col-recorded_at = recorded
+cli-col-recorded-at = recorded
 cli-arg-marketing-name = name of the marketing contact, for go-to-market
 cli-arg-marketing-email = address of the marketing contact, which is not your own
 cli-demo-hanna = Hanna Kowalski, global admin of Cap Horizon: the window is over, and a way back waits for a second person

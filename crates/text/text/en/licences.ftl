@@ -178,3 +178,5 @@ cli-col-over = too many
 cli-col-place = place
 cli-col-move-by = replace by
 cli-col-confirmed = confirmed
+cli-col-quantity = licences
+cli-col-how = how

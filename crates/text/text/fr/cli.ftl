@@ -1,7 +1,9 @@
 # La ligne de commande : aide, résultats, démonstration.
 cli-usage = Utilisation :
-cli-common = Options de toutes les commandes
-cli-commands = Commandes
+cli-common = Options de toutes les commandes 
+cli-commands = Commandes 
+cli-arguments = Arguments 
+cli-options = Options 
 cli-command = COMMANDE
 cli-examples = Exemples :
 
@@ -39,6 +41,7 @@ cli-account-show = Montre les adhésions d’une entreprise et ses prochaines é
 cli-account-history = Raconte chaque fait du registre d’une entreprise
 cli-membership = Adhésions
 cli-membership-list = Liste les adhésions avec leurs dates
+    .arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut la vôtre, et pour l’éditeur toutes
 cli-membership-show = Montre une adhésion avec ses trois dates de fin
 cli-membership-timeline = Dessine les années et les fenêtres de renouvellement d’une adhésion
 cli-membership-renew = Commande le renouvellement d’une adhésion ; avec --payment, l’enregistre pour l’éditeur
@@ -57,6 +60,7 @@ cli-token-redeem = Utilise un jeton ; à essayer d’abord
     .examples =
         symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
 cli-token-replace = Demande un jeton de remplacement
+    .arg-reason = wrong-tenant (mauvais locataire) ou added-instead-of-extended (licences ajoutées au lieu de prolonger) ; le support refuse lost, wrong-product, not-redeemed-in-time et other
     .examples =
         symbolon token replace office-365-e3 --reason wrong-tenant --intended-tenant nord-atelier.example
 cli-token-requests = Liste les demandes de remplacement en cours, pour le support
@@ -72,6 +76,7 @@ cli-seat-assign = Attribue un poste à une personne
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
         symbolon seat assign eva@lumen.example --pool visual-studio-enterprise --country DE
 cli-seat-unassign = Reprend un poste
+    .arg-reason = returned (rendu) ou holder-left (titulaire parti)
 cli-notice = Avis envoyés
 cli-notice-list = Liste les avis envoyés à une entreprise, et à qui
 cli-notice-messages = Liste les messages aux personnes d’une entreprise, ou à l’une d’elles
@@ -91,6 +96,8 @@ cli-config = Réglages
 cli-config-show = Montre les réglages en vigueur et leur provenance
 cli-admin = Sur cette machine, directement sur les données, serveur arrêté
 cli-admin-token = Crée un jeton d’API pour une personne ou un service et l’affiche une seule fois
+    .arg-name = le nom du jeton d’accès
+    .arg-account = l’entreprise de la personne ou du service, par numéro global ou identifiant
     .examples =
         symbolon admin token --data /var/lib/symbolon --role programme-manager,support-agent --name desk
 cli-completion = Écrit les complétions d’un interpréteur de commandes
@@ -109,6 +116,7 @@ cli-arg-columns = colonnes à écrire, dans cet ordre
 cli-arg-no-header = omet le nom des colonnes
 cli-arg-no-input = ne pose jamais de question
 cli-arg-yes = accepte les actes que d’autres remarquent ; jamais ceux qui sont irréversibles
+cli-arg-idempotency-key = clé de l’acte, pour répéter une commande dont l’issue est inconnue ; elle n’agit jamais deux fois
 cli-arg-verbose = dit ce qui est envoyé, avec ses clés et ses références
 cli-arg-quiet = ne dit rien d’autre que les résultats
 cli-arg-help = affiche cette aide
@@ -142,7 +150,6 @@ cli-arg-acknowledge = conséquences que vous acceptez, par leur nom
 cli-arg-tenant = le locataire, par domaine ou identifiant
 cli-arg-mode = new (nouvel abonnement), extend (prolonger) ou add-seats (ajouter des licences)
 cli-arg-seats = postes que vous comptez utiliser : tous, sinon l’acte est refusé
-cli-arg-reason = le motif, par son code
 cli-arg-intended-tenant = le locataire voulu, pour wrong-tenant
 cli-arg-note = ce que le lecteur doit savoir
 cli-arg-request = la demande, par identifiant
@@ -155,7 +162,7 @@ cli-arg-to = le jour à atteindre
 cli-arg-shell = bash, zsh, fish, powershell ou elvish
 cli-arg-topic = la commande, par exemple : token redeem
 cli-arg-role = rôles d’un service, par exemple programme-manager
-cli-arg-name = comment le jeton d’accès ou l’entreprise s’appelle
+cli-arg-name = le nom de l’entreprise
 cli-arg-days = durée de validité du jeton, en jours (90)
 
 # Une ligne de commande incomprise.
@@ -175,7 +182,13 @@ cli-unknown-column = Il n’y a pas de colonne { $column }. Il y a : { $known }
 cli-unknown-language = Il n’y a pas de langue « { $value } » : fr ou en.
 cli-settings-file = { $file } : { $cause }
 cli-account-needed = Vous n’appartenez à aucune entreprise : nommez-en une avec --account.
+cli-as-of-act = --as-of ne sert qu’à lire ; un acte se fait toujours au jour où l’on est. Retirez cette option.
 cli-not-found = Introuvable : { $name }
+cli-tenant-unknown = L’entreprise n’a pas de locataire { $name }. { $known ->
+    [none] Elle n’en a encore aucun.
+   *[other] Ses locataires : { $known }.
+} Pour en lier un autre : POST /v1/accounts/{ $account }/tenants
+cli-no-seat = { $person } n’a pas de poste de ce lot.
 cli-several = « { $name } » en désigne plusieurs ; choisissez par identifiant : { $ids }
 cli-yes-needed = { $question } Confirmez avec --yes.
 cli-yes-no = [oui/non]
@@ -189,8 +202,13 @@ cli-available-from = Possible à partir du { $day }.
 cli-available-until = Dernier jour : { $day }.
 cli-preview-again = Regardez à nouveau avec --dry-run, qui indique quoi ajouter.
 cli-helpers = Qui peut aider : { $helpers }
-cli-timed-out = { $server } n’a pas répondu à temps. On ne sait pas si l’acte a eu lieu ; la même commande avec --verbose montre sa clé.
+cli-timed-out = { $server } n’a pas répondu en { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+}. Réessayez, ou attendez plus longtemps avec --timeout.
+cli-outcome-unknown = { $server } n’a pas donné de réponse. On ne sait pas si l’acte a eu lieu. Répétez la même commande avec --idempotency-key { $key } : ce qui a été fait ne le sera pas deux fois.
 cli-unreachable = { $server } est injoignable.
+cli-server-malformed = « { $server } » n’est pas l’adresse d’un serveur. Elle s’écrit comme http://127.0.0.1:7878.
 cli-no-json = { $server } a répondu { $status } par autre chose que l’API.
 
 # Actes.
@@ -473,9 +491,9 @@ cli-arg-acknowledge-last = dire que vous savez que personne n’aura ensuite le 
 cli-col-roles = rôles
 cli-col-gave = donnés
 cli-col-took = retirés
-cli-col-may_change = vous pouvez changer
+cli-col-may-change = vous pouvez changer
 cli-col-email = adresse
-cli-col-recorded_at = enregistré
+cli-col-recorded-at = enregistré
 cli-arg-marketing-name = nom du contact marketing, pour la mise sur le marché
 cli-arg-marketing-email = adresse du contact marketing, qui n’est pas la vôtre
 cli-demo-hanna = Hanna Kowalski, administratrice générale de Cap Horizon : la fenêtre est passée, et un retour attend l’accord d’une seconde personne
