@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 use jiff::civil::Date;
 use symbolon_domain::access::Role;
 use symbolon_domain::balance::UsageKind;
@@ -33,7 +33,7 @@ pub(crate) struct Common {
     pub(crate) server: Option<String>,
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) token_file: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "SECONDS")]
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = value_parser!(u64).range(1..=86_400))]
     pub(crate) timeout: Option<u64>,
     #[arg(long, global = true, value_name = "fr|en", value_parser = coded(Language::ALL, Language::code))]
     pub(crate) lang: Option<String>,
@@ -154,7 +154,7 @@ pub(crate) struct Installation {
 pub(crate) struct Kept {
     #[command(flatten)]
     pub(crate) installation: Installation,
-    #[arg(long, value_name = "DIR", env = "SYMBOLON_DOCUMENTS")]
+    #[arg(long, value_name = "DIR", env = "SYMBOLON_DOCUMENTS", hide_env = true)]
     pub(crate) documents: Option<PathBuf>,
 }
 
@@ -879,9 +879,11 @@ pub(crate) enum PersonVerb {
     },
     Role {
         person: String,
-        #[arg(long, value_delimiter = ',', value_parser = coded(Role::ALL, Role::code))]
+        #[arg(long, value_name = "ROLES", value_delimiter = ',', required_unless_present = "take",
+              value_parser = kebab(Role::ALL, Role::code))]
         give: Vec<String>,
-        #[arg(long, value_delimiter = ',', value_parser = coded(Role::ALL, Role::code))]
+        #[arg(long, value_name = "ROLES", value_delimiter = ',', required_unless_present = "give",
+              value_parser = kebab(Role::ALL, Role::code))]
         take: Vec<String>,
         #[arg(long)]
         acknowledge_last: bool,
@@ -1062,9 +1064,9 @@ pub(crate) enum Admin {
         #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "name",
               value_parser = kebab(Role::ALL, Role::code))]
         role: Vec<String>,
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = filled)]
         name: Option<String>,
-        #[arg(long, value_name = "N", default_value_t = 90)]
+        #[arg(long, value_name = "N", default_value_t = 90, value_parser = value_parser!(i64).range(1..=3650))]
         days: i64,
     },
 }
@@ -1072,6 +1074,11 @@ pub(crate) enum Admin {
 /// What a header can carry.
 fn header(text: &str) -> Result<String, reqwest::header::InvalidHeaderValue> {
     reqwest::header::HeaderValue::from_str(text).map(|_| text.to_owned())
+}
+
+/// A text with something in it.
+fn filled(text: &str) -> Result<String, &'static str> {
+    if text.trim().is_empty() { Err("empty") } else { Ok(text.to_owned()) }
 }
 
 fn coded<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> PossibleValuesParser {
@@ -1119,7 +1126,14 @@ fn with_texts(command: Command, language: Language, path: &str, template: &str) 
                 arg = arg.display_order(place);
             }
             // What may be given and what is assumed stands in the text, in the reader's language.
-            arg.help(text).hide_default_value(takes_values).hide_possible_values(takes_values)
+            let arg = arg.help(text).hide_default_value(takes_values).hide_possible_values(takes_values);
+            match arg.get_action() {
+                // What is said twice is meant once.
+                ArgAction::SetTrue => arg.clone().overrides_with(arg.get_id()),
+                // A number below zero is a value, which is refused as one where it must be.
+                _ if takes_values => arg.allow_negative_numbers(true),
+                _ => arg,
+            }
         });
     if has_message(language, &examples) {
         let heading = message(language, "cli-examples", &[]);
@@ -1178,6 +1192,40 @@ mod tests {
         assert_eq!(of("offer", "renew", "membership"), "another offer of the same group for the coming year");
         assert_eq!(of("file", "invoice", "order"), "the file to make");
         assert!(of("file", "import", "evidence").contains("comma-separated"));
+    }
+
+    /// The words of a line as a shell splits it: at spaces outside of straight quotes.
+    fn words(line: &str) -> Vec<String> {
+        let parts = line.split('"').enumerate();
+        let split = parts.flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        });
+        split.collect()
+    }
+
+    fn examples(command: &Command, path: &str, language: Language, into: &mut Vec<String>) {
+        let id = format!("{path}.examples");
+        if has_message(language, &id) {
+            into.extend(message(language, &id, &[]).lines().map(str::to_owned));
+        }
+        for verb in command.get_subcommands() {
+            examples(verb, &format!("{path}-{}", verb.get_name()), language, into);
+        }
+    }
+
+    #[test]
+    fn every_example_can_be_typed_as_it_stands() {
+        for language in Language::ALL {
+            let mut lines = Vec::new();
+            examples(&command(*language), "cli", *language, &mut lines);
+            assert!(lines.len() > 20, "{lines:?}");
+            for line in lines {
+                assert!(!line.contains(['“', '”', '«', '»', '’']), "{line}");
+                let parsed = command(*language).try_get_matches_from(words(&line));
+                assert!(parsed.is_ok(), "{line}: {:?}", parsed.err());
+            }
+        }
     }
 
     #[test]

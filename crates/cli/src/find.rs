@@ -13,7 +13,7 @@ pub(crate) fn text<'a>(document: &'a Json, name: &str) -> &'a str {
 }
 
 /// The items of a list.
-pub(crate) fn items(list: &Json) -> impl Iterator<Item = &Json> {
+pub(crate) fn items(list: &Json) -> impl DoubleEndedIterator<Item = &Json> {
     list["items"].as_array().into_iter().flatten()
 }
 

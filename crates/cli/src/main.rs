@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     let done = Settings::settle(common, language).and_then(|settings| commands::run(&command, &settings));
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failure { exit, text }) => {
+        Err(Failure { exit, text, .. }) => {
             if !text.is_empty() {
                 eprintln!("{text}");
             }

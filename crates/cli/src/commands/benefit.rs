@@ -37,10 +37,7 @@ pub(crate) fn run(verb: &Benefit, session: &Session) -> Result<(), Failure> {
             let path = route!("credits/{}", credit);
             let query: &[(&str, &str)] = if trial.dry_run { &[("dry_run", "true")] } else { &[] };
             let answer = session.client.take_back(&path, query)?;
-            match trial.dry_run && !session.output.is_json() {
-                true => session.effects(&answer),
-                false => said(session, &answer),
-            }
+            if trial.dry_run { session.tried(&answer) } else { said(session, &answer) }
         }
         Benefit::TransferCredit { credit, person, other_credit, of, trial } => {
             let body = holder(session, person, *other_credit, of)?;
@@ -80,7 +77,19 @@ fn balances(session: &Session, of: &Company) -> Result<(), Failure> {
 
 fn shown<'a>(session: &Session, held: impl Iterator<Item = &'a Json>) -> Result<(), Failure> {
     let output = &session.output;
-    let columns = ["benefit", "granted", "used", "left", "usable_until", "contract", "access", "credit", "grant"];
+    let columns = [
+        "benefit",
+        "granted",
+        "used",
+        "left",
+        "usable_until",
+        "activated_on",
+        "active_from",
+        "contract",
+        "access",
+        "credit",
+        "grant",
+    ];
     let mut table = Table::new(&columns).right(&["granted", "used", "left"]);
     for item in held {
         let granted = number(item, "granted");
@@ -94,6 +103,8 @@ fn shown<'a>(session: &Session, held: impl Iterator<Item = &'a Json>) -> Result<
             count(output.language, item, "used"),
             left,
             day_cell(output.language, item, "until"),
+            day_cell(output.language, item, "activated_on"),
+            day_cell(output.language, item, "active_from"),
             plain(item, "contract"),
             plain(item, "access"),
             plain(item, "credit"),

@@ -85,12 +85,7 @@ fn release(
     let mut query: Vec<_> = last_day.map(|day| ("last_day", day)).into_iter().collect();
     if dry_run {
         query.push(("dry_run", "true"));
-        let preview = session.client.take_back(&path, &query)?;
-        if output.is_json() {
-            return output.document(&preview);
-        }
-        output.line(&output.text("cli-would", &[]))?;
-        return session.effects(&preview);
+        return session.tried(&session.client.take_back(&path, &query)?);
     }
     session.confirm(&output.text("cli-confirm-release", &[("person", person.into())]))?;
     let ended = session.client.take_back(&path, &query)?;

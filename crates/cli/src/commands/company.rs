@@ -158,11 +158,7 @@ fn change(session: &Session, account: &str, changes: &Profile, dry_run: bool) ->
     if !dry_run {
         return said(session, &answer);
     }
-    if session.output.is_json() {
-        return session.output.document(&answer);
-    }
-    session.output.line(&session.output.text("cli-would", &[]))?;
-    session.effects(&answer)
+    session.tried(&answer)
 }
 
 fn waiting(session: &Session, state: &str) -> Result<(), Failure> {

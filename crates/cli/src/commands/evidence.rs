@@ -14,6 +14,7 @@ use crate::competencies::Evidence;
 use crate::failure::{Exit, Failure};
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table, Tone};
+use crate::problem::sentence;
 
 /// Rows that one request carries.
 const ROWS: usize = 400;
@@ -131,7 +132,7 @@ fn show(session: &Session, verdicts: &[Json]) -> Result<(), Failure> {
         let problem = &verdict["problem"];
         let effects = verdict["evidence"]["effects"].as_array().into_iter().flatten();
         let said = match was_refused {
-            true => text(problem, "detail").to_owned(),
+            true => sentence(problem),
             false => effects.map(|effect| text(effect, "text")).collect::<Vec<_>>().join(" "),
         };
         table.row(vec![

@@ -8,8 +8,8 @@ use super::Session;
 use super::shown::{count, day_cell, ending, named, number, state, worded};
 use super::token::deliberately;
 use crate::args::{Company, Key};
-use crate::client::route;
-use crate::failure::Failure;
+use crate::client::{Client, route};
+use crate::failure::{Exit, Failure};
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table};
 
@@ -20,8 +20,7 @@ pub(crate) fn run(verb: &Key, session: &Session) -> Result<(), Failure> {
     match verb {
         Key::List(of) => list(session, of),
         Key::Reveal { key, of, deliberate } => {
-            let key = find::object(&session.client.now(), of, "keys", "key_", key, HELD)?;
-            let path = route!("keys/{}/reveals", text(&key, "id"));
+            let path = route!("keys/{}/reveals", key_or_line(&session.client.now(), of, key)?);
             deliberately(session, &path, json!({}), deliberate, |shown| session.output.line(text(shown, "key")))
         }
         Key::Activations { key, of } => activations(session, key, of),
@@ -33,6 +32,18 @@ pub(crate) fn run(verb: &Key, session: &Session) -> Result<(), Failure> {
             settle(session, key, of, ("unblockings", &json!({ "note": note })), trial.dry_run)
         }
     }
+}
+
+/// A key by what it is called; where there is none, the line of the product, which the server answers for.
+fn key_or_line(client: &Client, of: &Company, name: &str) -> Result<String, Failure> {
+    let missing = match find::object(client, of, "keys", "key_", name, HELD) {
+        Err(failure) if failure.exit == Exit::NotFound => failure,
+        found => return found.map(|key| text(&key, "id").to_owned()),
+    };
+    let account = find::account(client, of)?;
+    let lines = client.list(&route!("accounts/{}/grants", account), &[])?;
+    let mut named = items(&lines).filter(|line| text(line, "benefit") == name || text(line, "id") == name);
+    named.next_back().map(|line| text(line, "id").to_owned()).ok_or(missing)
 }
 
 /// What the vendor decides about a key, and how it is afterwards.

@@ -83,6 +83,9 @@ pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> 
         }
         LicenceVerb::Confirm { grant, how, installed, seat, of } => {
             let account = find::account(&session.client, of)?;
+            if installed.is_none() && seat.is_none() {
+                one_of_several(session, &account, grant)?;
+            }
             let mut body = json!({ "grant": grant, "how": how });
             if let Some(installed) = installed {
                 let part = if installed.starts_with("act_") { "activation" } else { "installation" };
@@ -102,6 +105,20 @@ pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> 
             wind_down(&session.output, items(&list).filter(|item| parts.iter().all(|name| same(name, item))))
         }
     }
+}
+
+/// Refuses to confirm a whole line where each installation or seat of it is confirmed by itself.
+fn one_of_several(session: &Session, account: &str, grant: &str) -> Result<(), Failure> {
+    let list = session.client.now().get(&route!("accounts/{}/wind-down", account), &[])?;
+    let of_line = || items(&list).filter(|item| text(item, "grant") == grant);
+    for (option, names) in [("--installed", ["activation", "installation"].as_slice()), ("--seat", &["assignment"])] {
+        let ids: Vec<_> = of_line().flat_map(|item| names.iter().filter_map(|name| item[*name].as_str())).collect();
+        if !ids.is_empty() {
+            let values = [("option", Value::from(option)), ("ids", ids.join(", ").into())];
+            return Err(Failure::new(Exit::Usage, session.output.text("cli-confirm-which", &values)));
+        }
+    }
+    Ok(())
 }
 
 fn registers(session: &Session, of: &crate::args::Company, benefit: Option<&str>) -> Result<Json, Failure> {

@@ -62,8 +62,13 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     output.table(table)?;
     let due = items(&list).filter(|item| text(item, "state") == "renewal_open");
     if let Some(first) = due.min_by_key(|item| day(item, "renew_to")) {
-        let renew = format!("symbolon membership renew {} --method card", text(first, "number"));
-        output.note(&output.text("cli-next", &[("command", renew.into())]));
+        let number = text(first, "number");
+        let tasks = session.client.get(&route!("memberships/{}/renewal-tasks", number), &[]);
+        let next = match tasks.is_ok_and(|tasks| tasks["can_be_ordered"] == true) {
+            true => format!("symbolon membership renew {number} --method card"),
+            false => format!("symbolon membership tasks {number}"),
+        };
+        output.note(&output.text("cli-next", &[("command", next.into())]));
     }
     Ok(())
 }

@@ -116,12 +116,19 @@ fn help(topic: &[String], output: &Output) -> Result<(), Failure> {
 impl Session {
     /// Tries an act out and prints what it would do.
     pub(crate) fn would(&self, path: &Route, body: &Json) -> Result<(), Failure> {
-        let preview = self.client.try_out(path, body)?;
+        self.tried(&self.client.try_out(path, body)?)
+    }
+
+    /// Prints what an act that was tried out would do.
+    pub(crate) fn tried(&self, preview: &Json) -> Result<(), Failure> {
         if self.output.is_json() {
-            return self.output.document(&preview);
+            return self.output.document(preview);
         }
         self.output.line(&self.output.text("cli-would", &[]))?;
-        self.effects(&preview)
+        if preview["effects"].as_array().is_none_or(Vec::is_empty) {
+            self.output.line(&format!("  {}", self.output.text("cli-would-only", &[])))?;
+        }
+        self.effects(preview)
     }
 
     /// Asks before an act that others notice; where nobody can be asked, `--yes` is needed.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 use symbolon_domain::programme::OfferKind;
-use symbolon_programme::run_cases;
+use symbolon_programme::{Diagnostics, run_cases};
 use symbolon_text::Value;
 
 use super::shown::{day, section};
@@ -46,16 +46,24 @@ fn done(session: &Session, answer: &Json, said: &str, values: &[(&str, Value)]) 
 fn plan(name: &str, effective_on: Option<&str>, dry_run: bool, session: &Session) -> Result<(), Failure> {
     let output = &session.output;
     let files = instance::files(name, output.language)?;
+    symbolon_programme::load(&files, FIRST).map_err(|wrong| faults(&wrong, Exit::Usage, output))?;
     let mut body = json!({ "files": files.0 });
     if let Some(day) = effective_on {
         body["effective_on"] = json!(day);
     }
-    let made = match dry_run {
-        true => session.client.try_out(&route!("programme-plans"), &body)?,
-        false => session.client.act(&route!("programme-plans"), &body)?,
+    let path = route!("programme-plans");
+    let made = if dry_run { session.client.try_out(&path, &body) } else { session.client.act(&path, &body) };
+    let made = match made {
+        Err(failure) if failure.code == "plan-changes-nothing" => {
+            return done(session, &json!({ "differences": [] }), "cli-plan-same", &[]);
+        }
+        made => made?,
     };
     if output.is_json() {
         return output.document(&made);
+    }
+    if dry_run {
+        output.note(&output.text("cli-plan-not-kept", &[]));
     }
     let count = |value: &Json| Value::from(value.as_i64().unwrap_or(0));
     let values = [
@@ -171,6 +179,11 @@ fn compare(of: u32, since: Option<u32>, session: &Session) -> Result<(), Failure
     differences(&found["items"], output)
 }
 
+/// Every fault of the files in its place.
+fn faults(wrong: &Diagnostics, exit: Exit, output: &Output) -> Failure {
+    Failure::new(exit, wrong.render_in(output.language, output.colour_on_errors()).trim_end())
+}
+
 fn validate(name: &str, output: &Output) -> Result<(), Failure> {
     let files = instance::files(name, output.language)?;
     match symbolon_programme::load(&files, FIRST) {
@@ -199,9 +212,7 @@ fn validate(name: &str, output: &Output) -> Result<(), Failure> {
             output.document(&json!({ "valid": false, "errors": errors.collect::<Vec<_>>() }))?;
             Err(Failure::no())
         }
-        Err(wrong) => {
-            Err(Failure::new(Exit::No, wrong.render_in(output.language, output.colour_on_errors()).trim_end()))
-        }
+        Err(wrong) => Err(faults(&wrong, Exit::No, output)),
     }
 }
 

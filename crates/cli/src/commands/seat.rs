@@ -98,12 +98,7 @@ fn unassign(
     let path = route!("assignments/{}", assignment);
     let reason = reason.replace('-', "_");
     if dry_run {
-        let preview = session.client.take_back(&path, &[("reason", &reason), ("dry_run", "true")])?;
-        if output.is_json() {
-            return output.document(&preview);
-        }
-        output.line(&output.text("cli-would", &[]))?;
-        return session.effects(&preview);
+        return session.tried(&session.client.take_back(&path, &[("reason", &reason), ("dry_run", "true")])?);
     }
     session.confirm(&output.text("cli-confirm-unassign", &[("person", person.into())]))?;
     let ended = session.client.take_back(&path, &[("reason", &reason)])?;

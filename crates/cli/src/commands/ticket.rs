@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use super::Session;
 use super::company::hand_in;
 use super::shown::{count, day_cell, named, plain, section};
+use super::token::deliberately;
 use crate::args::TicketVerb;
 use crate::client::route;
 use crate::failure::Failure;
@@ -49,25 +50,10 @@ pub(crate) fn run(verb: &TicketVerb, session: &Session) -> Result<(), Failure> {
         TicketVerb::Attach { ticket, file } => hand_in(session, &route!("tickets/{}/documents", ticket), &[], file),
         TicketVerb::RemoveLocation { location, ticket, how } => {
             let path = route!("locations/{}/removals", location);
-            let mut body = json!({ "ticket": ticket });
-            if how.dry_run {
-                let preview = session.client.try_out(&path, &body)?;
-                if session.output.is_json() {
-                    return session.output.document(&preview);
-                }
-                session.output.line(&session.output.text("cli-would", &[]))?;
-                session.effects(&preview)?;
-                return session.how_to(&preview);
-            }
-            session.previewed(how.preview.as_deref())?;
-            body["preview_digest"] = json!(how.preview);
-            body["acknowledge"] = json!(how.acknowledge);
-            let answer = session.client.act(&path, &body)?;
-            if session.output.is_json() {
-                return session.output.document(&answer);
-            }
-            let values = [("number", answer["number"].to_string().into())];
-            session.output.line(&session.output.text("cli-location-removed", &values))
+            deliberately(session, &path, json!({ "ticket": ticket }), how, |answer| {
+                let values = [("number", answer["number"].to_string().into())];
+                session.output.line(&session.output.text("cli-location-removed", &values))
+            })
         }
     }
 }

@@ -127,12 +127,8 @@ pub(crate) fn deliberately(
     let output = &session.output;
     if deliberate.dry_run {
         let preview = session.client.try_out(path, &body)?;
-        if output.is_json() {
-            return output.document(&preview);
-        }
-        output.line(&output.text("cli-would", &[]))?;
-        session.effects(&preview)?;
-        return session.how_to(&preview);
+        session.tried(&preview)?;
+        return if output.is_json() { Ok(()) } else { session.how_to(&preview) };
     }
     session.previewed(deliberate.preview.as_deref())?;
     body["preview_digest"] = json!(deliberate.preview);

@@ -123,6 +123,33 @@ fn an_unknown_word_is_not_guessed_at() {
 }
 
 #[test]
+fn what_a_value_must_be_is_said() {
+    let first = |line: &str| {
+        let found = run(line);
+        assert!(found.ends_with("--- exit 2"), "{line}: {found}");
+        found.lines().skip(1).take(2).map(str::trim).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(first("membership show M-1030 extra"), "One word too many: extra More with --help.");
+    assert_eq!(first("demo --port 99999"), "--port <PORT> cannot be “99999”. A number from 0 to 65,535 is wanted.");
+    assert_eq!(
+        first("membership list --timeout 99999999999999999999"),
+        "--timeout <SECONDS> cannot be “99999999999999999999”. That number is too large."
+    );
+    assert_eq!(
+        first("serve --data x --listen nowhere"),
+        "--listen <ADDRESS> cannot be “nowhere”. An address is written with its port, for example 127.0.0.1:7878."
+    );
+    assert_eq!(
+        first("admin token --data x --role auditor --name x --days -5"),
+        "--days <N> cannot be “-5”. A number from 1 to 3,650 is wanted."
+    );
+    assert_eq!(first("admin token --data x --role auditor --name "), "--name <TEXT> needs a value. More with --help.");
+    assert_eq!(first("version --json=yes"), "--json takes no value, not even “yes”. More with --help.");
+    assert_eq!(first("person role x"), "Missing: --give <ROLES>, --take <ROLES> More with --help.");
+    assert!(run("version --json --json").ends_with("--- exit 0"));
+}
+
+#[test]
 fn a_programme_is_checked_and_its_examples_run() {
     assert_snapshot!(run("programme validate mpn-2020"), @r"
     mpn-2020 is valid: 15 files, 4 offers, 51 benefits, 102 rows of the licence table.

@@ -12,7 +12,7 @@ fn a_company_looks_at_its_memberships() {
     M-1005  Silver membership   lapsed         10 Nov 2020  11 Nov – 10 Dec 2020  10 Dec 2020     –
     M-1013  Action Pack (MAPS)  to be renewed  1 Sep 2021   2 Sep – 1 Oct 2021    1 Oct 2021      21 days left
     --- stderr
-    Next: symbolon membership renew M-1013 --method card
+    Next: symbolon membership tasks M-1013
     --- exit 0
     ");
     assert_snapshot!(demo.shows_in_french("ines", "membership list"), @r"
@@ -20,7 +20,7 @@ fn a_company_looks_at_its_memberships() {
     M-1005    Adhésion Silver     non renouvelée  10 nov. 2020       11 nov. – 10 déc. 2020   10 déc. 2020        –
     M-1013    Action Pack (MAPS)  à renouveler    1er sept. 2021     2 sept. – 1er oct. 2021  1er oct. 2021       encore 21 jours
     --- stderr
-    Ensuite : symbolon membership renew M-1013 --method card
+    Ensuite : symbolon membership tasks M-1013
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", "membership show M-1013"), @r"
@@ -164,6 +164,7 @@ fn a_token_is_tried_out_then_redeemed_then_refused() {
     --- stderr
     Look at the consequences first
       This act cannot be undone, so it needs the digest of a fresh preview and the consequences acknowledged by name.
+      Not acknowledged yet: tenant-permanent. Add what you accept to --acknowledge.
       Look again with --dry-run, which prints what to add.
     --- exit 2
     ");
@@ -386,6 +387,11 @@ fn a_seat_is_locked_after_a_change_and_a_shared_mailbox_gets_none() {
     The seat is back. It can go to somebody else from 29 September 2021.
     --- exit 0
     ");
+    assert_snapshot!(demo.shows("ines", &format!("{unassign} --yes")), @r"
+    --- stderr
+    marc@lumen.example holds no seat of this pool.
+    --- exit 5
+    ");
 }
 
 #[test]
@@ -463,6 +469,74 @@ fn a_key_is_shown_once_it_was_looked_at_and_never_counts_back() {
 }
 
 #[test]
+fn what_is_missing_or_not_needed_is_named() {
+    let demo = Demo::start();
+    assert_snapshot!(demo.shows("ines", "key reveal sql-server-2019-standard --dry-run"), @r"
+    --- stderr
+    Refused: This product needs no key
+      SQL Server 2019 Standard needs no key. The quantity counts cores, not servers. Install the software without a key.
+    --- exit 6
+    ");
+    assert_snapshot!(demo.shows("ines", "licence show nothing"), @r"
+    --- stderr
+    Not found: nothing
+    --- exit 5
+    ");
+    let unknown = demo.shows("ines", "token redeem office-365-e3 --tenant nowhere.example --mode extend --dry-run");
+    assert!(unknown.contains("Its tenants: lumen.example, lumen-lab.example."), "{unknown}");
+    let last = demo.shows("ines", "person role ines@lumen.example --take global-admin --dry-run");
+    assert!(last.contains("add --acknowledge-last.") && last.ends_with("--- exit 6"), "{last}");
+    let opened = demo.shows("claire", "account open Aube --country FR --dry-run");
+    assert!(opened.contains("What was asked for, and nothing besides."), "{opened}");
+
+    let left = demo.json("yann", "licence wind-down");
+    let line = left["items"].as_array().unwrap().iter().find(|line| line["activation"].is_string()).unwrap();
+    let (grant, used) = (line["grant"].as_str().unwrap(), line["activation"].as_str().unwrap());
+    let whole = demo.shows("yann", &format!("licence confirm {grant} uninstalled"));
+    assert!(whole.contains("name it with --installed: act_") && whole.ends_with("--- exit 2"), "{whole}");
+    let one = format!("licence confirm {grant} uninstalled --installed {used} --columns benefit,name,quantity,how");
+    let one = demo.shows("yann", &one);
+    assert!(one.contains(line["benefit_name"].as_str().unwrap()) && one.contains("uninstalled"), "{one}");
+
+    let balances = demo.json("ines", "benefit balances");
+    let mut held = balances["items"].as_array().unwrap().iter();
+    let market = held.find(|held| held["kind"] == "go_to_market").unwrap()["grant"].as_str().unwrap();
+    let activate = format!("benefit activate {market}");
+    let without = demo.shows("ines", &activate);
+    assert!(without.contains("On the command line: --marketing-name, --marketing-email"), "{without}");
+    let contact = "--marketing-name Eva --marketing-email eva@lumen.example --columns activated_on,active_from";
+    let activated = demo.shows("ines", &format!("{activate} {contact}"));
+    assert!(activated.contains("10 Sep 2021   15 Sep 2021"), "{activated}");
+}
+
+#[test]
+fn rows_of_a_table_are_refused_with_their_reason() {
+    let demo = Demo::start();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("readings.csv");
+    std::fs::write(&file, "account,dated,metric,amount\n1000003,2021-13-01,azure-consumption,5\n").unwrap();
+    let line = format!("evidence import {} --source insights --dry-run", file.display());
+    let refused = demo.shows("claire", &line);
+    assert!(
+        refused.contains("Write a day that exists, like 2021-09-01.") && refused.ends_with("--- exit 6"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_programme_with_faults_is_shown_alike_and_one_without_changes_is_no_refusal() {
+    let demo = Demo::start();
+    assert_snapshot!(demo.shows("claire", "programme plan mpn-2020 --dry-run"), @r"
+    No value changes.
+    --- exit 0
+    ");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("programme.toml"), "id = 1\n").unwrap();
+    let refused = demo.shows("claire", &format!("programme plan {}", folder.path().display()));
+    assert!(refused.contains("programme.toml") && refused.ends_with("--- exit 2"), "{refused}");
+}
+
+#[test]
 fn whoever_names_nothing_that_exists_is_told_so() {
     let demo = Demo::start();
     assert_snapshot!(demo.shows("ines", "membership show M-9999"), @r"
@@ -509,7 +583,7 @@ fn whoever_names_nothing_that_exists_is_told_so() {
     --- stderr
     Refusé : Veuillez vous connecter
       La demande ne porte ni jeton d’accès ni session, ou ils sont inconnus, retirés ou trop anciens.
-      Connectez-vous de nouveau, ou envoyez un jeton d’accès valable dans l’en-tête Authorization.
+      Mettez un jeton d’accès valable dans SYMBOLON_TOKEN, ou dans un fichier que --token-file désigne.
     --- exit 4
     ");
 }

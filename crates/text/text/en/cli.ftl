@@ -163,20 +163,25 @@ cli-arg-shell = bash, zsh, fish, powershell or elvish
 cli-arg-topic = the command, for example: token redeem
 cli-arg-role = roles of a service, for example programme-manager
 cli-arg-name = what the company is called
-cli-arg-days = days for which the token counts (90)
+cli-arg-days = days for which the token counts, 1 to 3650 (90)
 
 # A command line that cannot be understood.
 cli-unknown-command = Unknown command: { $command }
 cli-missing-command = A command is missing.
 cli-unknown-argument = Unknown option: { $argument }
+cli-word-too-many = One word too many: { $argument }
 cli-missing-argument = Missing: { $argument }
 cli-missing-value = { $argument } needs a value.
+cli-no-value = { $argument } takes no value, not even “{ $value }”.
 cli-invalid-value = { $argument } cannot be “{ $value }”.
 cli-argument-conflict = { $argument } cannot be combined with { $other }.
 cli-did-you-mean = Did you mean: { $values }?
 cli-valid-values = Possible: { $values }
 cli-wanted-day = A day is written year-month-day and must exist, for example 2021-09-02.
 cli-wanted-number = A whole number is written in digits, for example 25.
+cli-wanted-address = An address is written with its port, for example 127.0.0.1:7878.
+cli-wanted-range = A number from { $least } to { $most } is wanted.
+cli-wanted-smaller = That number is too large.
 cli-see-help = More with --help.
 cli-unknown-column = There is no column { $column }. There are: { $known }
 cli-unknown-language = There is no language “{ $value }”: fr or en.
@@ -201,6 +206,10 @@ cli-refused = Refused: { $title }
 cli-available-from = Possible from { $day }.
 cli-available-until = Last day: { $day }.
 cli-preview-again = Look again with --dry-run, which prints what to add.
+cli-with-option = On the command line: { $options }
+cli-sign-in = Put a valid token into SYMBOLON_TOKEN, or into a file that --token-file names.
+cli-acknowledge-last = To do it all the same, add --acknowledge-last.
+cli-unacknowledged = Not acknowledged yet: { $names }. Add what you accept to --acknowledge.
 cli-helpers = Who can help: { $helpers }
 cli-timed-out = { $server } did not answer within { $seconds ->
     [one] { $seconds } second
@@ -213,6 +222,7 @@ cli-no-json = { $server } answered { $status } with something that is not the AP
 
 # Acts.
 cli-would = Nothing was changed. This would happen:
+cli-would-only = What was asked for, and nothing besides.
 cli-would-request = Support receives your request.
 cli-to-do-it = To do it: { $flags }
 cli-next = Next: { $command }

@@ -249,7 +249,7 @@ cli-company = A company’s profile, its verification and documents
 cli-company-show = Shows the profile and how far each check is
 cli-company-change = Gives the profile, or changes what is named
     .examples =
-        symbolon company change --legal-name “Lumen SAS” --dry-run
+        symbolon company change --legal-name "Lumen SAS" --dry-run
 cli-company-review = Confirms that the profile is right, before a renewal
 cli-company-waiting = Lists the companies with a check in a state, for the vendor
 cli-company-pass = Passes a check, for support

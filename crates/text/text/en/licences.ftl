@@ -163,6 +163,7 @@ cli-licence-change = Moves an installation, or changes its version or its use
 cli-licence-remove = Takes out an installation that was uninstalled
 cli-licence-wind-down = Lists what has to be uninstalled or licensed commercially
 cli-licence-confirm = Confirms an uninstallation or a commercial licence
+cli-confirm-which = What this line was used for is confirmed one by one: name it with { $option }: { $ids }
 cli-arg-benefit = the product
 cli-arg-installed = the installation, by id
 cli-arg-version = its version

@@ -54,6 +54,7 @@ cli-plan-applied = Version { $version } applied.
 cli-plan-tried = Plan { $plan } can still be acted on; nothing was written.
 cli-plan-compared = From version { $from } to version { $to }
 cli-plan-same = No value changes.
+cli-plan-not-kept = Nothing was kept. The plan would be:
 cli-programme-newer-files = The files given are not those of version { $version }, the newest one: they have no effect. Compare and apply them with: symbolon programme plan { $programme }
 cli-col-version = Version
 cli-col-first-day = First day

@@ -163,20 +163,25 @@ cli-arg-shell = bash, zsh, fish, powershell ou elvish
 cli-arg-topic = la commande, par exemple : token redeem
 cli-arg-role = rôles d’un service, par exemple programme-manager
 cli-arg-name = le nom de l’entreprise
-cli-arg-days = durée de validité du jeton, en jours (90)
+cli-arg-days = durée de validité du jeton, en jours, de 1 à 3650 (90)
 
 # Une ligne de commande incomprise.
 cli-unknown-command = Commande inconnue : { $command }
 cli-missing-command = Il manque une commande.
 cli-unknown-argument = Option inconnue : { $argument }
+cli-word-too-many = Un mot de trop : { $argument }
 cli-missing-argument = Il manque : { $argument }
 cli-missing-value = { $argument } attend une valeur.
+cli-no-value = { $argument } ne prend pas de valeur, pas même « { $value } ».
 cli-invalid-value = { $argument } ne peut pas valoir « { $value } ».
 cli-argument-conflict = { $argument } ne se combine pas avec { $other }.
 cli-did-you-mean = Vouliez-vous dire : { $values } ?
 cli-valid-values = Possibles : { $values }
 cli-wanted-day = Un jour s’écrit année-mois-jour et doit exister, par exemple 2021-09-02.
 cli-wanted-number = Un nombre entier s’écrit en chiffres, par exemple 25.
+cli-wanted-address = Une adresse s’écrit avec son port, par exemple 127.0.0.1:7878.
+cli-wanted-range = Il faut un nombre de { $least } à { $most }.
+cli-wanted-smaller = Ce nombre est trop grand.
 cli-see-help = Plus avec --help.
 cli-unknown-column = Il n’y a pas de colonne { $column }. Il y a : { $known }
 cli-unknown-language = Il n’y a pas de langue « { $value } » : fr ou en.
@@ -201,6 +206,10 @@ cli-refused = Refusé : { $title }
 cli-available-from = Possible à partir du { $day }.
 cli-available-until = Dernier jour : { $day }.
 cli-preview-again = Regardez à nouveau avec --dry-run, qui indique quoi ajouter.
+cli-with-option = Sur la ligne de commande : { $options }
+cli-sign-in = Mettez un jeton d’accès valable dans SYMBOLON_TOKEN, ou dans un fichier que --token-file désigne.
+cli-acknowledge-last = Pour le faire malgré tout, ajoutez --acknowledge-last.
+cli-unacknowledged = Pas encore accepté : { $names }. Ajoutez à --acknowledge ce que vous acceptez.
 cli-helpers = Qui peut aider : { $helpers }
 cli-timed-out = { $server } n’a pas répondu en { $seconds ->
     [one] { $seconds } seconde
@@ -213,6 +222,7 @@ cli-no-json = { $server } a répondu { $status } par autre chose que l’API.
 
 # Actes.
 cli-would = Rien n’a été changé. Voici ce qui arriverait :
+cli-would-only = Ce qui est demandé, et rien d’autre.
 cli-would-request = Le support reçoit votre demande.
 cli-to-do-it = Pour le faire : { $flags }
 cli-next = Ensuite : { $command }

@@ -249,7 +249,7 @@ cli-company = Le profil d’une entreprise, sa vérification et ses justificatif
 cli-company-show = Affiche le profil et l’état de chaque vérification
 cli-company-change = Donne le profil, ou en modifie ce qui est nommé
     .examples =
-        symbolon company change --legal-name « Lumen SAS » --dry-run
+        symbolon company change --legal-name "Lumen SAS" --dry-run
 cli-company-review = Confirme que le profil est exact, avant un renouvellement
 cli-company-waiting = Liste les entreprises dont une vérification est dans un état, pour l’éditeur
 cli-company-pass = Admet une vérification, pour le support

@@ -187,6 +187,7 @@ cli-licence-change = Déplace une installation, ou change sa version ou son usag
 cli-licence-remove = Retire une installation désinstallée
 cli-licence-wind-down = Liste ce qui est à désinstaller ou à couvrir par une licence commerciale
 cli-licence-confirm = Confirme une désinstallation ou une licence commerciale
+cli-confirm-which = Ce à quoi cette ligne a servi se confirme un par un : nommez-le avec { $option } : { $ids }
 cli-arg-benefit = le produit
 cli-arg-installed = l’installation, par identifiant
 cli-arg-version = sa version

@@ -54,6 +54,7 @@ cli-plan-applied = Version { $version } appliquée.
 cli-plan-tried = Le plan { $plan } peut encore être suivi ; rien n’a été écrit.
 cli-plan-compared = De la version { $from } à la version { $to }
 cli-plan-same = Aucune valeur ne change.
+cli-plan-not-kept = Rien n’a été conservé. Voici ce que serait le plan :
 cli-programme-newer-files = Les fichiers donnés ne sont pas ceux de la version { $version } en vigueur : ils sont sans effet. Comparez-les et appliquez-les avec : symbolon programme plan { $programme }
 cli-col-version = Version
 cli-col-first-day = Premier jour
