@@ -83,6 +83,10 @@ impl Failure {
                 TransferFault::Arriving => refused("cli-move-unfinished", &[]),
                 TransferFault::Direction => refused("cli-move-direction", &[]),
             },
+            StoreError::Unavailable(cause) => {
+                let text = message(language, "cli-database-unavailable", &[("cause", cause.into())]);
+                Self::new(Exit::Later, text)
+            }
             error => error.into(),
         }
     }

@@ -6,6 +6,7 @@ mod commands;
 mod competencies;
 mod demo;
 mod failure;
+mod file;
 mod find;
 mod instance;
 mod output;

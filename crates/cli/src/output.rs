@@ -129,6 +129,11 @@ impl Output {
         self.json
     }
 
+    /// Whether tables are drawn for people, who read more around them than programs do.
+    pub(crate) fn is_drawn(&self) -> bool {
+        self.drawn
+    }
+
     /// Writes the API's document.
     pub(crate) fn document(&self, document: &Json) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(document).map_err(Failure::unexpected)?;

@@ -82,7 +82,7 @@ fn text(language: Language, problem: &Json) -> String {
     let helper = |helper: &Json| {
         let role = helper["name"].as_str().or_else(|| helper["role"].as_str()).unwrap_or_default();
         let people: Vec<_> = helper["people"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
-        if people.is_empty() { role.to_owned() } else { format!("{} ({role})", people.join(", ")) }
+        if people.is_empty() { capital(role) } else { format!("{} ({role})", people.join(", ")) }
     };
     let helpers: Vec<_> = problem["who_can_help"].as_array().into_iter().flatten().map(helper).collect();
     if !helpers.is_empty() {
@@ -100,6 +100,12 @@ fn text(language: Language, problem: &Json) -> String {
         add(say("cli-acknowledge-last", &[]));
     }
     lines.join("\n")
+}
+
+/// A name that begins a list, whatever it is called within a sentence.
+fn capital(name: &str) -> String {
+    let mut signs = name.chars();
+    signs.next().into_iter().flat_map(char::to_uppercase).chain(signs).collect()
 }
 
 /// The options of a member of a request that is called otherwise on the command line.

@@ -162,8 +162,7 @@ impl Settings {
     pub(crate) fn token(&self) -> Result<Option<String>, Failure> {
         match &self.token_file {
             Some(file) => {
-                let text = std::fs::read_to_string(&file.value)
-                    .map_err(|error| Failure::new(Exit::Usage, format!("{}: {error}", file.value.display())))?;
+                let text = crate::file::read_text(&file.value, self.language)?;
                 Ok(Some(text.trim().to_owned()))
             }
             None => Ok(variable(TOKEN)),

@@ -1,7 +1,7 @@
 //! `symbolon account`.
 
 use serde_json::{Value as Json, json};
-use symbolon_text::Value;
+use symbolon_text::{Value, fact_title};
 
 use super::Session;
 use super::shown::{day, day_cell, id, named, plain, section};
@@ -132,13 +132,14 @@ fn history(session: &Session, account: &str) -> Result<(), Failure> {
     if output.is_json() {
         return output.document(&list);
     }
-    let mut table = Table::new(&["seq", "on", "actor", "text"]).right(&["seq"]);
+    let mut table = Table::new(&["seq", "on", "actor", "kind", "text"]).right(&["seq"]);
     for item in items(&list) {
         table.row(vec![
             Cell::same(item["seq"].to_string()),
             day_cell(output.language, item, "effective_on"),
             named(item, "actor_name", "actor"),
-            Cell::new(text(item, "text"), text(item, "kind")),
+            Cell::new(fact_title(output.language, text(item, "kind")), text(item, "kind")),
+            plain(item, "text"),
         ]);
     }
     output.table(table)

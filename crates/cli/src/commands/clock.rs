@@ -49,7 +49,7 @@ fn advance(session: &Session, clock: &str, to: &str, dry_run: bool) -> Result<()
         return output.document(&advanced);
     }
     if dry_run {
-        output.line(&output.text("cli-would", &[]))?;
+        output.prose(&output.text("cli-would", &[]))?;
     }
     let mut table = Table::new(&["on", "company", "event"]);
     for item in advanced["changes"].as_array().into_iter().flatten() {

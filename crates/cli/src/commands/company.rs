@@ -10,6 +10,7 @@ use super::shown::{count, day, day_cell, named, plain, section};
 use crate::args::{Company, CompanyVerb, Profile};
 use crate::client::{Route, route};
 use crate::failure::Failure;
+use crate::file;
 use crate::find::{self, items, text};
 use crate::output::{Output, Table};
 
@@ -62,10 +63,7 @@ pub(crate) fn run(verb: &CompanyVerb, session: &Session) -> Result<(), Failure> 
             }
         }
         CompanyVerb::Documents(of) => documents(session, &account(of)?),
-        CompanyVerb::Download { document, file } => {
-            std::fs::write(file, session.client.download(&route!("documents/{}/content", document))?)?;
-            Ok(())
-        }
+        CompanyVerb::Download { document, file } => session.download(&route!("documents/{}/content", document), file),
     }
 }
 
@@ -121,7 +119,8 @@ fn show(session: &Session, account: &str) -> Result<(), Failure> {
             format!(" ({})", output.text("cli-company-mail", &values))
         });
         let mail = mail.unwrap_or_default();
-        format!("{}: {}{since}{reason}{mail}", text(check, "name"), text(check, "state_text"))
+        let values = [("check", Value::from(text(check, "name"))), ("state", text(check, "state_text").into())];
+        format!("{}{since}{reason}{mail}", output.text("cli-company-check", &values))
     };
     let checks: Vec<_> = found["checks"].as_array().into_iter().flatten().map(check).collect();
     section(output, "cli-company-checks", &[], &checks)
@@ -213,10 +212,7 @@ fn kind(file: &Path) -> &'static str {
 /// Sends a file.
 pub(crate) fn hand_in(session: &Session, path: &Route, query: &[(&str, &str)], file: &Path) -> Result<(), Failure> {
     let output = &session.output;
-    let content = std::fs::read(file).map_err(|error| {
-        let values = [("file", Value::from(file.display().to_string())), ("cause", error.to_string().into())];
-        Failure::new(crate::failure::Exit::NotFound, output.text("cli-file-unreadable", &values))
-    })?;
+    let content = file::read(file, output.language)?;
     let answer = session.client.upload(path, query, (kind(file), &content))?;
     if output.is_json() {
         return output.document(&answer);

@@ -45,11 +45,8 @@ fn level(item: &Json) -> Cell {
 fn list(session: &Session, of: &Company, stage_of: Option<&str>, area: Option<&str>) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let stage_of = stage_of.map(|stage| stage.replace('-', "_"));
-    let query: Vec<_> = [("stage", stage_of.as_deref()), ("area", area)]
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
-        .collect();
+    let query: Vec<_> =
+        [("stage", stage_of), ("area", area)].into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
     let list = session.client.get(&route!("accounts/{}/competencies", account), &query)?;
     if output.is_json() {
         return output.document(&list);
@@ -114,6 +111,9 @@ fn show(session: &Session, competency: &str, of: &Company) -> Result<(), Failure
         }
     }
     output.table(table)?;
+    if !output.is_drawn() {
+        return Ok(());
+    }
     section(output, "cli-competency-leaving", &[], &leaving)?;
     if !found["explanation"].is_null() {
         output.line("")?;

@@ -12,6 +12,7 @@ use crate::args::Company;
 use crate::client::{Route, route};
 use crate::competencies::Evidence;
 use crate::failure::{Exit, Failure};
+use crate::file;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table, Tone};
 use crate::problem::sentence;
@@ -84,10 +85,7 @@ fn act(session: &Session, path: &Route, mut body: Json, done: &str, dry_run: boo
 /// Sends a table in parts, each with the line of its columns, and shows the verdict on every row.
 fn import(session: &Session, file: &Path, source: &str, read_on: Option<Date>, dry_run: bool) -> Result<(), Failure> {
     let output = &session.output;
-    let written = std::fs::read_to_string(file).map_err(|error| {
-        let values = [("file", Value::from(file.display().to_string())), ("cause", error.to_string().into())];
-        Failure::new(Exit::Usage, output.text("cli-settings-file", &values))
-    })?;
+    let written = file::read_text(file, output.language)?;
     let mut lines = written.lines();
     let header = lines.next().unwrap_or_default();
     let rows: Vec<&str> = lines.collect();

@@ -137,11 +137,11 @@ fn next_year(session: &Session, membership: &str, offer: Option<&str>) -> Result
     }
     if let (Some(on), Some(until)) = (day(&next, "renewed_on"), day(&next, "anniversary")) {
         let values = [("offer", text(&next, "offer_name").into()), ("on", on.into()), ("until", until.into())];
-        output.line(&output.text("cli-next-year-title", &values))?;
+        output.prose(&output.text("cli-next-year-title", &values))?;
     }
     if !next["refusal"].is_null() {
         let why = text(&next["refusal"], "detail");
-        output.line(&output.text("cli-next-year-refused", &[("why", why.into())]))?;
+        output.prose(&output.text("cli-next-year-refused", &[("why", why.into())]))?;
     }
     let mut table = Table::new(&["benefit", "now", "next", "change", "why"]).right(&["now", "next"]);
     for line in next["benefits"].as_array().map(Vec::as_slice).unwrap_or_default() {

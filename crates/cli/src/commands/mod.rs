@@ -29,6 +29,7 @@ mod token;
 
 use std::future::Future;
 use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
 
 use clap::error::ErrorKind;
 use serde_json::Value as Json;
@@ -38,6 +39,7 @@ use crate::args::{Verb, command};
 use crate::client::{Client, Route};
 use crate::demo;
 use crate::failure::{Exit, Failure};
+use crate::file;
 use crate::instance::BUILD;
 use crate::output::Output;
 use crate::settings::Settings;
@@ -131,6 +133,13 @@ impl Session {
         self.effects(preview)
     }
 
+    /// Saves a file of the server in a new one here.
+    pub(crate) fn download(&self, path: &Route, file: &Path) -> Result<(), Failure> {
+        file::make(file, &self.client.download(path)?, self.output.language)?;
+        self.output.note(&self.output.text("cli-file-made", &[("file", file.display().to_string().into())]));
+        Ok(())
+    }
+
     /// Asks before an act that others notice; where nobody can be asked, `--yes` is needed.
     pub(crate) fn confirm(&self, question: &str) -> Result<(), Failure> {
         self.client.today_only()?;
@@ -168,10 +177,10 @@ impl Session {
             preview["acknowledge"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
         let Some(digest) = preview["preview_digest"].as_str() else { return Ok(()) };
         for code in &codes {
-            self.output.line(&format!("  {}", acknowledgement(self.output.language, code)))?;
+            self.output.prose(&format!("  {}", acknowledgement(self.output.language, code)))?;
         }
         let flags = format!("--preview {digest} --acknowledge {}", codes.join(","));
-        self.output.line(&self.output.text("cli-to-do-it", &[("flags", flags.into())]))
+        self.output.prose(&self.output.text("cli-to-do-it", &[("flags", flags.into())]))
     }
 
     /// Refuses an act that cannot be undone and has not been looked at; agreeing to everything is not enough.

@@ -41,15 +41,9 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
             act(session, &route!("orders/{}/failed-charges", order), &body, trial.dry_run, said)
         }
         Order::Invoices(of) => invoices(session, of),
-        Order::Invoice { number, file } => {
-            std::fs::write(file, session.client.download(&route!("invoices/{}/pdf", number))?)?;
-            Ok(())
-        }
+        Order::Invoice { number, file } => session.download(&route!("invoices/{}/pdf", number), file),
         Order::CreditNotes(of) => credit_notes(session, of),
-        Order::CreditNote { number, file } => {
-            std::fs::write(file, session.client.download(&route!("credit-notes/{}/pdf", number))?)?;
-            Ok(())
-        }
+        Order::CreditNote { number, file } => session.download(&route!("credit-notes/{}/pdf", number), file),
         Order::PayCard { order } => {
             let found = session.client.act(&route!("orders/{}/card-payments", order), &json!({}))?;
             let output = &session.output;

@@ -17,10 +17,9 @@ pub(crate) fn run(verb: &PersonVerb, session: &Session) -> Result<(), Failure> {
         PersonVerb::Role { person, give, take, acknowledge_last, of, trial } => {
             let account = account(of)?;
             let person = find::person(&session.client, &account, person)?;
-            let lasting = take.iter().filter(|role| matches!(role.as_str(), "global-admin" | "programme-admin"));
-            let last = lasting.filter(|_| *acknowledge_last).map(|role| format!("last-{role}"));
-            let codes = |roles: &[String]| roles.iter().map(|role| role.replace('-', "_")).collect::<Vec<_>>();
-            let body = json!({ "give": codes(give), "take": codes(take), "acknowledge": last.collect::<Vec<_>>() });
+            let lasting = take.iter().filter(|role| matches!(role.as_str(), "global_admin" | "programme_admin"));
+            let last = lasting.filter(|_| *acknowledge_last).map(|role| format!("last-{}", role.replace('_', "-")));
+            let body = json!({ "give": give, "take": take, "acknowledge": last.collect::<Vec<_>>() });
             change(session, &route!("accounts/{}/people/{}/role-changes", account, person), &body, trial.dry_run)
         }
         PersonVerb::Changes(of) => changes(session, &account(of)?),

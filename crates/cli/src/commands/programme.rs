@@ -106,9 +106,10 @@ fn plan(name: &str, effective_on: Option<&str>, dry_run: bool, session: &Session
     }
     let values = [("plan", Value::from(text(&made, "id"))), ("digest", text(&made, "digest").into())];
     if !guards.is_empty() {
-        output.line(&output.text("cli-plan-approve", &values))?;
+        output.note(&output.text("cli-plan-approve", &values));
     }
-    output.line(&output.text("cli-plan-apply", &values))
+    output.note(&output.text("cli-plan-apply", &values));
+    Ok(())
 }
 
 /// What differs: a sign, the objects, the rule with both values, when it is met, and where it is written.

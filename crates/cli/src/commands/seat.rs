@@ -4,7 +4,7 @@ use serde_json::json;
 use symbolon_text::Value;
 
 use super::Session;
-use super::shown::{count, day, day_cell, named, seats_bar};
+use super::shown::{count, day, day_cell, id, named, seats_bar};
 use crate::args::{Company, Seat};
 use crate::client::route;
 use crate::failure::Failure;
@@ -33,19 +33,20 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     // A pool stays on record after its membership; its seats are nobody's then, so it is not offered here.
     let over = session.client.list(&route!("accounts/{}/grants", account), &[("state", "ended")])?;
     let is_over = |pool: &str| items(&over).any(|line| text(line, "seat_pool") == pool);
-    let columns = ["pool", "seats", "activated", "assigned", "locked", "free", "granted", "unlocks_on"];
+    let columns = ["pool", "seats", "activated", "assigned", "locked", "free", "granted", "unlocks_on", "id"];
     let mut table = Table::new(&columns).right(&["activated", "assigned", "locked", "free", "granted"]);
     for item in items(&list).filter(|item| !is_over(text(item, "id"))) {
         let breakdown = &item["seat_breakdown"];
         table.row(vec![
             named(item, "benefit_name", "benefit"),
-            Cell::new(seats_bar(breakdown), text(item, "id")),
+            Cell::new(seats_bar(breakdown), breakdown["granted"].to_string()),
             count(output.language, breakdown, "activated"),
             count(output.language, breakdown, "assigned"),
             count(output.language, breakdown, "locked"),
             count(output.language, breakdown, "free"),
             count(output.language, breakdown, "granted"),
             day_cell(output.language, breakdown, "unlocks_on"),
+            id(item, "id"),
         ]);
     }
     output.table(table)
@@ -96,12 +97,11 @@ fn unassign(
     let id = find::person(&session.client, &account, person)?;
     let assignment = find::assignment(&session.client, &pool, &id, person)?;
     let path = route!("assignments/{}", assignment);
-    let reason = reason.replace('-', "_");
     if dry_run {
-        return session.tried(&session.client.take_back(&path, &[("reason", &reason), ("dry_run", "true")])?);
+        return session.tried(&session.client.take_back(&path, &[("reason", reason), ("dry_run", "true")])?);
     }
     session.confirm(&output.text("cli-confirm-unassign", &[("person", person.into())]))?;
-    let ended = session.client.take_back(&path, &[("reason", &reason)])?;
+    let ended = session.client.take_back(&path, &[("reason", reason)])?;
     if output.is_json() {
         return output.document(&ended);
     }

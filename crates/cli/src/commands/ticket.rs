@@ -84,6 +84,9 @@ fn show(session: &Session, ticket: &Json) -> Result<(), Failure> {
         return output.document(ticket);
     }
     table(output, std::iter::once(ticket))?;
+    if !output.is_drawn() {
+        return Ok(());
+    }
     let said = |entry: &Json| {
         let who = entry["by_name"].as_str().unwrap_or_else(|| text(entry, "by"));
         let said = entry["text"].as_str().map(|said| format!(" – {said}")).unwrap_or_default();

@@ -150,14 +150,13 @@ fn redeem(
     let token = find::object(&session.client.now(), of, "tokens", "tok_", token, UNUSED)?;
     let path = route!("tokens/{}/redemptions", text(&token, "id"));
     let tenant_id = find::tenant(&session.client, text(&token, "account"), tenant)?;
-    let mode = mode.replace('-', "_");
     let mut body = json!({ "tenant_id": tenant_id, "mode": mode });
     if let Some(seats) = seats {
         body["seats"] = json!(seats);
     }
     if deliberate.dry_run && !output.is_json() {
         let tried = session.client.try_out_each(&path, &body)?;
-        return compare(session, &mode, tenant, &tried);
+        return compare(session, mode, tenant, &tried);
     }
     deliberately(session, &path, body, deliberate, |redemption| {
         redeemed(output, redemption)?;
@@ -232,14 +231,14 @@ fn compare(session: &Session, mode: &str, tenant: &str, tried: &Json) -> Result<
     if let Some(refused) = refused {
         return Err(refused);
     }
-    output.line("")?;
+    output.prose("")?;
     let facts = tried["explanation"]["children"].as_array().into_iter().flatten();
     for working in facts.filter(|fact| text(fact, "fact") == FactCode::Outcome.code()) {
-        output.line(text(working, "text"))?;
+        output.prose(text(working, "text"))?;
     }
-    output.line(&output.text("cli-redeem-for-good", &[("tenant", tenant.into())]))?;
+    output.prose(&output.text("cli-redeem-for-good", &[("tenant", tenant.into())]))?;
     for remedy in tried["remedies"].as_array().into_iter().flatten() {
-        output.line(text(remedy, "text"))?;
+        output.prose(text(remedy, "text"))?;
     }
     session.how_to(tried)
 }
@@ -255,7 +254,7 @@ fn replace(session: &Session, token: &str, of: &Company, request: &Request<'_>, 
     let output = &session.output;
     let token = find::object(&session.client.now(), of, "tokens", "tok_", token, &["redeemed"])?;
     let path = route!("tokens/{}/replacement-requests", text(&token, "id"));
-    let mut body = json!({ "reason": request.reason.replace('-', "_") });
+    let mut body = json!({ "reason": request.reason });
     if let Some(tenant) = request.intended_tenant {
         body["intended_tenant_id"] = json!(find::tenant(&session.client, text(&token, "account"), tenant)?);
     }

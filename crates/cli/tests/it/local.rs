@@ -209,6 +209,26 @@ fn a_setting_says_where_it_comes_from() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_named_with_its_reason_everywhere() {
+    for line in [
+        "evidence import /nowhere/a.csv --source insights",
+        "ticket attach T-1 /nowhere/a.csv",
+        "order prove O-1 /nowhere/a.csv --paid-on 2021-09-01 --paid-to 1 --reference r",
+        "membership list --token-file /nowhere/a.csv",
+        "backup verify /nowhere --key-file /nowhere/a.csv",
+    ] {
+        let said = run(&format!("{line} --lang fr"));
+        let (first, rest) = said.split_once('\n').and_then(|(_, rest)| rest.split_once('\n')).unwrap();
+        assert_eq!(
+            first.replace('\u{a0}', " "),
+            "Le fichier /nowhere/a.csv est illisible : il n’existe pas.",
+            "{line}"
+        );
+        assert_eq!(rest, "--- exit 2", "{line}");
+    }
+}
+
+#[test]
 fn a_server_that_is_not_there_is_worth_another_try() {
     let mut command = symbolon(&["membership", "list", "--server", "http://127.0.0.1:1"]);
     assert_snapshot!(shown(&command.output().unwrap()), @r"

@@ -283,7 +283,10 @@ cli-redeem-for-good = The token is used whole and stays on { $tenant }.
 cli-requested = The request is with support: { $request }
 cli-replacement-granted = Granted. The replacement token: { $token }
 cli-replacement-declined = Declined.
-cli-key-used = { $used } of { $limit } activations used; no more will be granted.
+cli-key-used = { $used } of { $limit ->
+    [one] { $limit } activation
+   *[other] { $limit } activations
+} used; no more will be granted.
 cli-seat-assigned = { $person } has a { $product } seat. It can go to somebody else from { $day }.
 cli-seat-next = Next: the person activates it with their own identity.
 cli-seat-returned = The seat is free.
@@ -305,7 +308,19 @@ cli-clock-more =
 
 # Programmes.
 cli-programme-unknown = There is no programme “{ $programme }”: a built-in one ({ $known }) or a folder.
-cli-programme-valid = { $programme } is valid: { $files } files, { $offers } offers, { $benefits } benefits, { $rows } rows of the licence table.
+cli-programme-valid = { $programme } is valid: { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}, { $offers ->
+    [one] { $offers } offer
+   *[other] { $offers } offers
+}, { $benefits ->
+    [one] { $benefits } benefit
+   *[other] { $benefits } benefits
+}, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} of the licence table.
 cli-programme-title = { $name } · { $id } · { $zone }
 cli-programme-windows = Renewal windows
 cli-programme-window =
@@ -343,6 +358,7 @@ cli-key-missing = { $file } is missing: without it the secrets of this database 
 cli-database-is-a-file = The installation in { $folder } keeps its data in that folder. Leave the address of a database out, or move the data first.
 cli-database-is-on-a-server = The data of the installation in { $folder } is on a server. Give its address with --database or SYMBOLON_DATABASE.
 cli-database-unreadable = This address of a database cannot be read. It must be one of PostgreSQL, and name a user, a host and a database.
+cli-database-unavailable = The database does not answer: { $cause }
 cli-address-taken = { $address } cannot be used: { $cause }
 cli-serving = Symbolon on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.
 cli-serving-sandbox = Symbolon sandbox on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.
@@ -350,7 +366,22 @@ cli-serve-first = Nobody can sign in yet. Stop the server and make a first token
 cli-serve-first-shared = Nobody can sign in yet. Make a first token: { $command }
 cli-token-once = This token is not shown again.
 cli-token-for-whom = Say for whom: --person, or --role and --name.
-cli-verified = Looked at: { $accounts } companies, { $facts } facts, { $rows } rows, { $secrets } secrets, { $documents } documents.
+cli-verified = Looked at: { $accounts ->
+    [one] { $accounts } company
+   *[other] { $accounts } companies
+}, { $facts ->
+    [one] { $facts } fact
+   *[other] { $facts } facts
+}, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}, { $secrets ->
+    [one] { $secrets } secret
+   *[other] { $secrets } secrets
+}, { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}.
 cli-verify-fine = All is as it should be.
 cli-verify-difference = Not as it should be: table { $table }, row { $row }: { $what }
 cli-config-built-in = built in
@@ -407,6 +438,7 @@ cli-col-opened-on = opened on
 cli-col-id = id
 cli-col-seq = no.
 cli-col-actor = who
+cli-col-kind = what
 cli-col-text = in words
 cli-col-member = member
 cli-col-offer = offer
@@ -439,10 +471,34 @@ cli-col-granted = granted
 cli-col-unlocks-on = next free on
 
 # Backups, and the move to a server.
-cli-backup-created = Backed up to { $folder }: { $accounts } companies, { $facts } facts, { $bytes } bytes, { $documents } documents.
+cli-backup-created = Backed up to { $folder }: { $accounts ->
+    [one] { $accounts } company
+   *[other] { $accounts } companies
+}, { $facts ->
+    [one] { $facts } fact
+   *[other] { $facts } facts
+}, { $bytes ->
+    [one] { $bytes } byte
+   *[other] { $bytes } bytes
+}, { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}.
 cli-backup-key = The master key is not in the backup: without it the secrets cannot be opened. Keep it somewhere else.
-cli-backup-verified = { $folder } was restored and verified: { $accounts } companies, { $facts } facts. All is as it should be.
-cli-backup-restored = Restored to { $folder }: { $accounts } companies, { $facts } facts. What happened after the backup was made is not in it.
+cli-backup-verified = { $folder } was restored and verified: { $accounts ->
+    [one] { $accounts } company
+   *[other] { $accounts } companies
+}, { $facts ->
+    [one] { $facts } fact
+   *[other] { $facts } facts
+}. All is as it should be.
+cli-backup-restored = Restored to { $folder }: { $accounts ->
+    [one] { $accounts } company
+   *[other] { $accounts } companies
+}, { $facts ->
+    [one] { $facts } fact
+   *[other] { $facts } facts
+}. What happened after the backup was made is not in it.
 cli-backup-exists = There is something of that name already. Nothing is overwritten; choose another folder.
 cli-backup-unreadable = There is no backup in this folder, or it does not read.
 cli-backup-newer = A newer version of Symbolon made this backup. Restore it with that version.
@@ -453,7 +509,13 @@ cli-backup-missing = The content of document { $document } is missing and is not
 cli-backup-documents = The documents of this backup were changed after it was made.
 cli-backup-content = The database of this backup does not hold what its manifest says.
 cli-backup-server = The database is on a server: back it up with the server’s own programs, for example pg_basebackup or pg_dump, and prove the copy with symbolon verify.
-cli-moved = Moved { $tables } tables with { $rows } rows; both sides were compared row by row.
+cli-moved = Moved { $tables ->
+    [one] { $tables } table
+   *[other] { $tables } tables
+} with { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}; both sides were compared row by row.
 cli-move-finished = The installation now works on the server. The file stays as it was and is not served any more.
 cli-move-not-empty = { $place } is not empty. Data is moved to an empty database only.
 cli-move-differs = Table { $table } did not arrive as it left. Nothing was moved.

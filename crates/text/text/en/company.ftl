@@ -249,7 +249,7 @@ cli-company = A company’s profile, its verification and documents
 cli-company-show = Shows the profile and how far each check is
 cli-company-change = Gives the profile, or changes what is named
     .examples =
-        symbolon company change --legal-name "Lumen SAS" --dry-run
+        symbolon company change --city Lyon --dry-run
 cli-company-review = Confirms that the profile is right, before a renewal
 cli-company-waiting = Lists the companies with a check in a state, for the vendor
 cli-company-pass = Passes a check, for support
@@ -262,8 +262,20 @@ cli-company-download = Saves a document
 cli-company-state = The company: { $state }
 cli-company-reviewed = Profile confirmed on { $day }
 cli-company-checks = Checks
+cli-company-check = { $check }: { $state }
 cli-document-added = Handed in: { $document }
-cli-file-unreadable = The file { $file } cannot be read: { $cause }
+cli-file-unreadable = The file { $file } cannot be read: { $cause }.
+cli-file-unwritable = The file { $file } cannot be made: { $cause }.
+cli-file-cause = { $cause ->
+    [missing] there is none of that name
+    [forbidden] its permissions do not allow it
+    [folder] it is a folder
+    [taken] there is one already, which stays as it is
+    [no-text] it is no text in UTF-8
+    [full] the disk is full
+   *[other] { $cause }
+}
+cli-file-made = Written to { $file }
 cli-account-open = Opens a company’s account, for the vendor
 cli-membership-tasks = Lists everything that stands between the company and the renewal
 cli-order-prove = Hands in a proof that an order was paid by transfer

@@ -283,7 +283,10 @@ cli-redeem-for-good = Le jeton est utilisé en entier et reste sur { $tenant }.
 cli-requested = La demande est au support : { $request }
 cli-replacement-granted = Accordé. Le jeton de remplacement : { $token }
 cli-replacement-declined = Refusé.
-cli-key-used = { $used } activations utilisées sur { $limit } ; il n’en sera pas accordé d’autres.
+cli-key-used = { $used ->
+    [one] { $used } activation utilisée
+   *[other] { $used } activations utilisées
+} sur { $limit } ; il n’en sera pas accordé d’autres.
 cli-seat-assigned = { $person } a un poste { $product }. Il pourra changer de titulaire à partir du { $day }.
 cli-seat-next = Ensuite : la personne l’active avec sa propre identité.
 cli-seat-returned = Le poste est libre.
@@ -305,7 +308,19 @@ cli-clock-more =
 
 # Programmes.
 cli-programme-unknown = Il n’y a pas de programme « { $programme } » : un programme intégré ({ $known }) ou un dossier.
-cli-programme-valid = { $programme } est valide : { $files } fichiers, { $offers } offres, { $benefits } avantages, { $rows } lignes au tableau des licences.
+cli-programme-valid = { $programme } est valide : { $files ->
+    [one] { $files } fichier
+   *[other] { $files } fichiers
+}, { $offers ->
+    [one] { $offers } offre
+   *[other] { $offers } offres
+}, { $benefits ->
+    [one] { $benefits } avantage
+   *[other] { $benefits } avantages
+}, { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+} au tableau des licences.
 cli-programme-title = { $name } · { $id } · { $zone }
 cli-programme-windows = Fenêtres de renouvellement
 cli-programme-window =
@@ -343,6 +358,7 @@ cli-key-missing = { $file } est absent : sans lui, les secrets de cette base ne
 cli-database-is-a-file = L’installation de { $folder } garde ses données dans ce dossier. N’indiquez pas d’adresse de base, ou déplacez d’abord les données.
 cli-database-is-on-a-server = Les données de l’installation de { $folder } sont sur un serveur. Indiquez son adresse avec --database ou SYMBOLON_DATABASE.
 cli-database-unreadable = Cette adresse de base de données est illisible. Il faut une adresse PostgreSQL, qui nomme un utilisateur, une machine et une base.
+cli-database-unavailable = La base de données ne répond pas : { $cause }
 cli-address-taken = { $address } est inutilisable : { $cause }
 cli-serving = Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.
 cli-serving-sandbox = Bac à sable Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.
@@ -350,7 +366,22 @@ cli-serve-first = Personne ne peut encore entrer. Arrêtez le serveur et créez 
 cli-serve-first-shared = Personne ne peut encore entrer. Créez un premier jeton : { $command }
 cli-token-once = Ce jeton ne sera plus affiché.
 cli-token-for-whom = Dites pour qui : --person, ou --role et --name.
-cli-verified = Contrôlés : { $accounts } entreprises, { $facts } faits, { $rows } lignes, { $secrets } secrets, { $documents } justificatifs.
+cli-verified = Contrôlés : { $accounts ->
+    [one] { $accounts } entreprise
+   *[other] { $accounts } entreprises
+}, { $facts ->
+    [one] { $facts } fait
+   *[other] { $facts } faits
+}, { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}, { $secrets ->
+    [one] { $secrets } secret
+   *[other] { $secrets } secrets
+}, { $documents ->
+    [one] { $documents } justificatif
+   *[other] { $documents } justificatifs
+}.
 cli-verify-fine = Tout est conforme.
 cli-verify-difference = Non conforme : table { $table }, ligne { $row } : { $what }
 cli-config-built-in = par défaut
@@ -407,6 +438,7 @@ cli-col-opened-on = ouvert le
 cli-col-id = identifiant
 cli-col-seq = n°
 cli-col-actor = qui
+cli-col-kind = quoi
 cli-col-text = en clair
 cli-col-member = adhésion
 cli-col-offer = offre
@@ -439,10 +471,34 @@ cli-col-granted = accordés
 cli-col-unlocks-on = libre le
 
 # Sauvegardes, et déplacement vers un serveur.
-cli-backup-created = Sauvegarde faite dans { $folder } : { $accounts } entreprises, { $facts } faits, { $bytes } octets, { $documents } justificatifs.
+cli-backup-created = Sauvegarde faite dans { $folder } : { $accounts ->
+    [one] { $accounts } entreprise
+   *[other] { $accounts } entreprises
+}, { $facts ->
+    [one] { $facts } fait
+   *[other] { $facts } faits
+}, { $bytes ->
+    [one] { $bytes } octet
+   *[other] { $bytes } octets
+}, { $documents ->
+    [one] { $documents } justificatif
+   *[other] { $documents } justificatifs
+}.
 cli-backup-key = La clé maîtresse n’est pas dans la sauvegarde : sans elle, les secrets ne s’ouvrent pas. Gardez-la ailleurs.
-cli-backup-verified = { $folder } a été restauré et vérifié : { $accounts } entreprises, { $facts } faits. Tout est en ordre.
-cli-backup-restored = Restauration faite dans { $folder } : { $accounts } entreprises, { $facts } faits. Ce qui s’est passé après la sauvegarde n’y est pas.
+cli-backup-verified = { $folder } a été restauré et vérifié : { $accounts ->
+    [one] { $accounts } entreprise
+   *[other] { $accounts } entreprises
+}, { $facts ->
+    [one] { $facts } fait
+   *[other] { $facts } faits
+}. Tout est en ordre.
+cli-backup-restored = Restauration faite dans { $folder } : { $accounts ->
+    [one] { $accounts } entreprise
+   *[other] { $accounts } entreprises
+}, { $facts ->
+    [one] { $facts } fait
+   *[other] { $facts } faits
+}. Ce qui s’est passé après la sauvegarde n’y est pas.
 cli-backup-exists = Quelque chose porte déjà ce nom. Rien n’est écrasé ; choisissez un autre dossier.
 cli-backup-unreadable = Ce dossier ne contient pas de sauvegarde, ou elle est illisible.
 cli-backup-newer = Une version plus récente de Symbolon a fait cette sauvegarde. Restaurez-la avec cette version.
@@ -453,7 +509,13 @@ cli-backup-missing = Le contenu du justificatif { $document } manque et n’est 
 cli-backup-documents = Les justificatifs de cette sauvegarde ont été altérés après coup.
 cli-backup-content = La base de cette sauvegarde ne contient pas ce que dit son manifeste.
 cli-backup-server = La base est sur un serveur : sauvegardez-la avec les programmes du serveur, par exemple pg_basebackup ou pg_dump, et éprouvez la copie avec symbolon verify.
-cli-moved = { $tables } tables et { $rows } lignes déplacées, puis comparées ligne à ligne des deux côtés.
+cli-moved = Déplacement de { $tables ->
+    [one] { $tables } table
+   *[other] { $tables } tables
+} et { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}, comparées ligne à ligne des deux côtés.
 cli-move-finished = L’installation travaille désormais sur le serveur. Le fichier reste tel quel et n’est plus servi.
 cli-move-not-empty = { $place } n’est pas vide. Les données ne se déplacent que vers une base vide.
 cli-move-differs = La table { $table } n’est pas arrivée telle quelle. Rien n’a été déplacé.
