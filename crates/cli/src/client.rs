@@ -261,8 +261,8 @@ impl Client {
         let id = if error.is_builder() {
             return Failure::new(Exit::Usage, message(self.language, "cli-server-malformed", &values));
         } else if key.is_some() && !error.is_connect() {
-            values.push(("key", Value::from(&*self.key)));
-            "cli-outcome-unknown"
+            let text = message(self.language, "cli-outcome-unknown", &values);
+            return Failure::new(Exit::Later, format!("{text}\n  {}", self.to_repeat()));
         } else if error.is_timeout() {
             values.push(("seconds", i64::try_from(self.timeout).unwrap_or(i64::MAX).into()));
             "cli-timed-out"
@@ -272,10 +272,22 @@ impl Client {
         Failure::new(Exit::Later, message(self.language, id, &values))
     }
 
+    /// How an act is repeated without being done twice.
+    fn to_repeat(&self) -> String {
+        message(self.language, "cli-repeat", &[("key", Value::from(&*self.key))])
+    }
+
     /// The document that answers a request; a problem is a failure.
     fn answer(&self, request: impl Fn() -> RequestBuilder, key: Option<&str>) -> Result<Json, Failure> {
         let (status, document) = self.exchange(request, key)?;
-        if status.is_success() { Ok(document) } else { Err(problem::failure(self.language, &document)) }
+        if status.is_success() {
+            return Ok(document);
+        }
+        let mut failure = problem::failure(self.language, &document);
+        if failure.exit == Exit::Later && key.is_some() {
+            failure.text.push_str(&format!("\n  {}", self.to_repeat()));
+        }
+        Err(failure)
     }
 
     /// The status and the document that answer a request.

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 use symbolon_domain::programme::Language;
 use symbolon_text::{Value, date, message};
 
+use crate::commands::capital;
 use crate::failure::{Exit, Failure};
 
 /// The failure that a problem document is.
@@ -100,12 +101,6 @@ fn text(language: Language, problem: &Json) -> String {
         add(say("cli-acknowledge-last", &[]));
     }
     lines.join("\n")
-}
-
-/// A name that begins a list, whatever it is called within a sentence.
-fn capital(name: &str) -> String {
-    let mut signs = name.chars();
-    signs.next().into_iter().flat_map(char::to_uppercase).chain(signs).collect()
 }
 
 /// The options of a member of a request that is called otherwise on the command line.

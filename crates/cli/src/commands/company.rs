@@ -3,16 +3,17 @@
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
+use symbolon_domain::company::ProfileCheck;
 use symbolon_text::Value;
 
 use super::Session;
-use super::shown::{count, day, day_cell, named, plain, section};
+use super::shown::{count, day, day_cell, named, plain, section, worded};
 use crate::args::{Company, CompanyVerb, Profile};
 use crate::client::{Route, route};
 use crate::failure::Failure;
 use crate::file;
 use crate::find::{self, items, text};
-use crate::output::{Output, Table};
+use crate::output::{Cell, Output, Table};
 
 pub(crate) fn run(verb: &CompanyVerb, session: &Session) -> Result<(), Failure> {
     let account = |of: &Company| find::account(&session.client, of);
@@ -229,10 +230,13 @@ fn documents(session: &Session, account: &str) -> Result<(), Failure> {
     let mut table = Table::new(&["document", "for", "media_type", "bytes", "added_on"]).right(&["bytes"]);
     for item in items(&list) {
         let of = &item["of"];
-        let subject = of["check"].as_str().or_else(|| of["order"].as_str()).unwrap_or("–");
+        let subject = match of["order"].as_str() {
+            Some(order) => Cell::same(order),
+            None => worded(output.language, of, "check", ProfileCheck::from_code),
+        };
         table.row(vec![
             plain(item, "id"),
-            crate::output::Cell::new(subject, subject),
+            subject,
             plain(item, "media_type"),
             count(output.language, item, "bytes"),
             day_cell(output.language, item, "added_on"),

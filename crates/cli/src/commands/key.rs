@@ -42,8 +42,8 @@ fn key_or_line(client: &Client, of: &Company, name: &str) -> Result<String, Fail
     };
     let account = find::account(client, of)?;
     let lines = client.list(&route!("accounts/{}/grants", account), &[])?;
-    let mut named = items(&lines).filter(|line| text(line, "benefit") == name || text(line, "id") == name);
-    named.next_back().map(|line| text(line, "id").to_owned()).ok_or(missing)
+    let named = items(&lines).rfind(|line| text(line, "benefit") == name || text(line, "id") == name);
+    named.map(|line| text(line, "id").to_owned()).ok_or(missing)
 }
 
 /// What the vendor decides about a key, and how it is afterwards.

@@ -47,7 +47,7 @@ fn found(client: &Client, of: &Company, named: &str) -> Result<Json, Failure> {
     let account = find::account(client, of)?;
     let list = client.list(&route!("merges"), &[("account", &account)])?;
     let with = |merge: &&Json| text(merge, "other_number") == named;
-    let newest = items(&list).filter(with).last().cloned();
+    let newest = items(&list).rfind(with).cloned();
     newest.ok_or_else(|| {
         let values = [("company", Value::from(named))];
         Failure::new(crate::failure::Exit::Refused, message(client.language, "cli-merge-unknown", &values))

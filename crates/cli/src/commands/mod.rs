@@ -45,6 +45,8 @@ use crate::output::Output;
 use crate::settings::Settings;
 use crate::usage;
 
+pub(crate) use shown::capital;
+
 /// What a command that talks to a server works with.
 pub(crate) struct Session {
     pub(crate) client: Client,

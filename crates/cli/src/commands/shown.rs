@@ -68,6 +68,12 @@ pub(crate) fn worded<W: Word>(
     Cell::new(if word.is_empty() { "–".to_owned() } else { word }, code)
 }
 
+/// A name that stands in a list, whatever it is called within a sentence.
+pub(crate) fn capital(name: &str) -> String {
+    let mut signs = name.chars();
+    signs.next().into_iter().flat_map(char::to_uppercase).chain(signs).collect()
+}
+
 /// A state: the word for people, coloured by whether something is to be done, and the code for programs.
 pub(crate) fn state(document: &Json) -> Cell {
     let code = text(document, "state");

@@ -338,7 +338,8 @@ fn whether_an_act_was_done_is_said_only_of_acts() {
     ");
     assert_snapshot!(asked("clock advance --to 2021-10-02 --idempotency-key k-1"), @r"
     --- stderr
-    SERVER gave no answer. Whether the act was done is not known. Repeat the same command with --idempotency-key k-1: what was done is not done again.
+    SERVER gave no answer. Whether the act was done is not known.
+      Repeat the same command with --idempotency-key k-1: what was done is not done again.
     --- exit 8
     ");
     assert_snapshot!(run("membership list --server nowhere"), @r"

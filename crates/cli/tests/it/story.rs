@@ -230,6 +230,17 @@ fn an_act_is_done_on_the_day_that_it_is() {
 }
 
 #[test]
+fn a_command_with_the_key_of_before_is_not_done_twice() {
+    let demo = Demo::start();
+    demo.json("ines", "company review");
+    let renew = "membership renew M-1013 --method transfer --yes";
+    let first = demo.shows("ines", &format!("{renew} --idempotency-key k-1"));
+    assert!(first.ends_with("--- exit 0"), "{first}");
+    assert_eq!(demo.shows("ines", &format!("{renew} --idempotency-key k-1")), first);
+    assert!(demo.shows("ines", renew).ends_with("--- exit 6"));
+}
+
+#[test]
 fn overrides_of_the_own_company_are_listed_in_words_or_codes() {
     let demo = Demo::start();
     let columns = "override list --columns membership,state";
@@ -333,6 +344,15 @@ fn a_renewal_leaves_a_line_in_the_history() {
     ");
     let receive = "order receive --account 1000003 --order O-1037 --amount 475.00 --currency USD --reference W-1";
     assert_eq!(demo.json("louis", receive)["state"], "paid");
+    // An invoice is saved in a new file, and what is there already is kept.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("invoice.pdf");
+    let invoice = demo.json("ines", "order invoices")["items"][0]["number"].to_string().replace('"', "");
+    let save = format!("order invoice {invoice} {}", file.display());
+    assert!(demo.shows("ines", &save).contains("Written to"));
+    assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"));
+    let again = demo.shows("ines", &save);
+    assert!(again.contains("there is one already, which stays as it is") && again.ends_with("--- exit 2"), "{again}");
     assert_snapshot!(demo.shows_in_french("ines", "membership show M-1013"), @r"
     M-1013 Action Pack (MAPS) – active
       Achetée le 1er septembre 2020

@@ -215,7 +215,8 @@ cli-timed-out = { $server } did not answer within { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
 }. Try again, or wait longer with --timeout.
-cli-outcome-unknown = { $server } gave no answer. Whether the act was done is not known. Repeat the same command with --idempotency-key { $key }: what was done is not done again.
+cli-outcome-unknown = { $server } gave no answer. Whether the act was done is not known.
+cli-repeat = Repeat the same command with --idempotency-key { $key }: what was done is not done again.
 cli-unreachable = { $server } cannot be reached.
 cli-server-malformed = “{ $server }” is not the address of a server. One is written like http://127.0.0.1:7878.
 cli-no-json = { $server } answered { $status } with something that is not the API’s.

@@ -215,7 +215,8 @@ cli-timed-out = { $server } n’a pas répondu en { $seconds ->
     [one] { $seconds } seconde
    *[other] { $seconds } secondes
 }. Réessayez, ou attendez plus longtemps avec --timeout.
-cli-outcome-unknown = { $server } n’a pas donné de réponse. On ne sait pas si l’acte a eu lieu. Répétez la même commande avec --idempotency-key { $key } : ce qui a été fait ne le sera pas deux fois.
+cli-outcome-unknown = { $server } n’a pas donné de réponse. On ne sait pas si l’acte a eu lieu.
+cli-repeat = Répétez la même commande avec --idempotency-key { $key } : ce qui a été fait ne le sera pas deux fois.
 cli-unreachable = { $server } est injoignable.
 cli-server-malformed = « { $server } » n’est pas l’adresse d’un serveur. Elle s’écrit comme http://127.0.0.1:7878.
 cli-no-json = { $server } a répondu { $status } par autre chose que l’API.
