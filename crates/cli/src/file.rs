@@ -11,23 +11,28 @@ use crate::failure::{Exit, Failure};
 
 /// The content of a file.
 pub(crate) fn read(file: &Path, language: Language) -> Result<Vec<u8>, Failure> {
-    fs::read(file).map_err(|error| failure(language, "cli-file-unreadable", file, &error))
+    fs::read(file).map_err(|error| unreadable(language, file, &error))
 }
 
 /// The text of a file.
 pub(crate) fn read_text(file: &Path, language: Language) -> Result<String, Failure> {
-    fs::read_to_string(file).map_err(|error| failure(language, "cli-file-unreadable", file, &error))
+    fs::read_to_string(file).map_err(|error| unreadable(language, file, &error))
 }
 
 /// Makes a file; what is there already stays as it is.
 pub(crate) fn make(file: &Path, content: &[u8], language: Language) -> Result<(), Failure> {
     let made = File::create_new(file).and_then(|mut made| made.write_all(content));
-    made.map_err(|error| failure(language, "cli-file-unwritable", file, &error))
+    made.map_err(|error| failure(language, ("cli-file-unwritable", "no-folder"), file, &error))
 }
 
-fn failure(language: Language, text: &str, file: &Path, error: &Error) -> Failure {
+fn unreadable(language: Language, file: &Path, error: &Error) -> Failure {
+    failure(language, ("cli-file-unreadable", "missing"), file, error)
+}
+
+/// What went wrong with a file; `missing` is what it means that something is not there.
+fn failure(language: Language, (text, missing): (&str, &str), file: &Path, error: &Error) -> Failure {
     let cause = match error.kind() {
-        ErrorKind::NotFound => "missing".to_owned(),
+        ErrorKind::NotFound => missing.to_owned(),
         ErrorKind::PermissionDenied => "forbidden".to_owned(),
         ErrorKind::IsADirectory => "folder".to_owned(),
         ErrorKind::AlreadyExists => "taken".to_owned(),
@@ -55,5 +60,7 @@ mod tests {
         let taken = make(&file, b"two", Language::En).unwrap_err();
         assert!(taken.exit == Exit::Usage && taken.text.contains("stays as it is"), "{}", taken.text);
         assert_eq!(read_text(&file, Language::En).unwrap(), "one");
+        let nowhere = make(&folder.path().join("b/c.pdf"), b"one", Language::En).unwrap_err();
+        assert!(nowhere.text.ends_with("its folder does not exist."), "{}", nowhere.text);
     }
 }

@@ -20,6 +20,7 @@ pub(crate) fn run(verb: &CampaignVerb, session: &Session) -> Result<(), Failure>
         }
         CampaignVerb::Runs { campaign } => runs(session, campaign.as_deref()),
         CampaignVerb::Approve { run, trial } => {
+            session.client.today_only()?;
             // What is approved is what was shown just before.
             let found = session.client.now().get(&route!("campaign-runs/{}", run), &[])?;
             if !session.output.is_json() {

@@ -268,6 +268,7 @@ cli-file-unreadable = The file { $file } cannot be read: { $cause }.
 cli-file-unwritable = The file { $file } cannot be made: { $cause }.
 cli-file-cause = { $cause ->
     [missing] there is none of that name
+    [no-folder] its folder does not exist
     [forbidden] its permissions do not allow it
     [folder] it is a folder
     [taken] there is one already, which stays as it is
@@ -401,4 +402,7 @@ cli-account-rename = Changes a company’s public name; no check begins anew
 cli-account-close = Closes an account for good, for support
 cli-account-closed = Account { $number } closed on { $day }
 cli-company-ask-mail = Asks for the mail of the e-mail check again
-cli-company-mail = mail can be asked for again from { $from } on, { $left } more times
+cli-company-mail = mail can be asked for again from { $from } on, { $left ->
+    [one] { $left } more time
+   *[other] { $left } more times
+}

@@ -268,6 +268,7 @@ cli-file-unreadable = Le fichier { $file } est illisible : { $cause }.
 cli-file-unwritable = Le fichier { $file } ne peut pas être créé : { $cause }.
 cli-file-cause = { $cause ->
     [missing] il n’existe pas
+    [no-folder] son dossier n’existe pas
     [forbidden] ses droits ne le permettent pas
     [folder] c’est un dossier
     [taken] il existe déjà et reste tel quel
