@@ -311,7 +311,6 @@ impl Client {
 
 #[cfg(test)]
 mod tests {
-
     #[test]
     fn what_was_typed_stays_one_segment() {
         assert_eq!(route!("memberships/{}", "M-1030").0, "memberships/M-1030");
