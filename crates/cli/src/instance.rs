@@ -141,7 +141,7 @@ async fn master_key(
     if file.exists() {
         return Ok(MasterKey::read(&file)?);
     }
-    match database.is_made().await? {
+    match database.is_made().await.map_err(|error| Failure::of_store(error, language))? {
         false => Ok(MasterKey::create(&file, entropy)?),
         true => {
             let values = [("file", Value::from(file.display().to_string()))];

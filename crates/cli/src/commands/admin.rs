@@ -102,8 +102,7 @@ impl Who<'_> {
             None => None,
         };
         let Some(name) = self.person else {
-            let roles: BTreeSet<Role> =
-                self.roles.iter().filter_map(|role| Role::from_code(&role.replace('-', "_"))).collect();
+            let roles: BTreeSet<Role> = self.roles.iter().filter_map(|role| Role::from_code(role)).collect();
             if roles.is_empty() {
                 return Err(Failure::new(Exit::Usage, output.text("cli-token-for-whom", &[])));
             }

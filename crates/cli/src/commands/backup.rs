@@ -12,6 +12,7 @@ use symbolon_text::Value;
 
 use crate::args::{Backup, Kept};
 use crate::failure::{Exit, Failure};
+use crate::file;
 use crate::instance::{self, BUILD, DATABASE, IDENTITY, MASTER_KEY, Opening};
 use crate::output::Output;
 
@@ -99,6 +100,7 @@ async fn create(kept: &Kept, to: &Path, output: &Output) -> Result<(), Stop> {
 
 /// Restores a backup into a folder and verifies what is there then.
 async fn restored(backup: &Path, data: &Path, key: &Path, output: &Output) -> Result<(Manifest, VerifyReport), Stop> {
+    file::read(key, output.language)?;
     let master = MasterKey::read(key)?;
     std::fs::create_dir_all(data)?;
     let manifest = backup::restore(backup, &master, &data.join(DATABASE)).await?;

@@ -135,6 +135,7 @@ capability-remove_location = remove locations
 
 cli-ticket = Tickets: what the rules answer, your own, and the desk’s queue
 cli-ticket-list = Lists tickets: your own, or the queue of the desk
+    .arg-account = the company, by id, global number or name; without it, your own, and for the vendor’s people all
 cli-ticket-show = Shows a ticket with its thread
 cli-ticket-ask = Says what the rules answer, and opens nothing
 cli-ticket-open = Opens a ticket
@@ -158,7 +159,6 @@ cli-arg-ticket-state = only tickets in this state
 cli-arg-mine = only those that you have taken
 cli-arg-location = the location, by id
 cli-col-about = about
-cli-col-opened_on = opened
 cli-col-age = days
 
 # Pages.

@@ -233,9 +233,14 @@ cli-campaign-paid = dont payées depuis
 cli-campaign-to-pay = dont encore à payer
 cli-campaign-missed = dont fenêtre manquée
 cli-campaign-asked-late = dont dérogation demandée
+cli-campaign-run = { $id } { $campaign } : { $state_text }
+cli-member-pending = à traiter
+cli-member-enrolled = inscrite
+cli-member-skipped = passée
 cli-campaign-skipped = passées : { $reason }
 cli-override = Les dérogations tardives, proposées par une personne et approuvées par une autre
 cli-override-list = Liste les dérogations tardives d’une entreprise, ou de toutes
+    .arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut la vôtre, et pour l’éditeur toutes
 cli-override-propose = Propose de laisser payer une adhésion après sa fenêtre, pour le support
 cli-override-grant = Approuve une dérogation qu’une autre personne a proposée
 cli-override-decline = Refuse une dérogation
@@ -252,10 +257,10 @@ cli-col-count = nombre
 cli-col-run = passage
 cli-col-members = membres
 cli-col-enrolled = inscrites
-cli-col-member_state = membres
+cli-col-member-state = membres
 cli-col-override = dérogation
+cli-col-membership = adhésion
 cli-col-ticket = ticket
-cli-col-pay_by = à payer avant le
 
 # Les pages.
 ui-nav-campaigns = Campagnes

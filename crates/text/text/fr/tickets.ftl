@@ -135,6 +135,7 @@ capability-remove_location = supprimer des emplacements
 
 cli-ticket = Les tickets de support : ce que disent les règles, les vôtres, et la file du support
 cli-ticket-list = Liste les tickets : les vôtres, ou la file du support
+    .arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut la vôtre, et pour l’éditeur toutes
 cli-ticket-show = Montre un ticket et ses échanges
 cli-ticket-ask = Dit ce que répondent les règles, sans rien ouvrir
 cli-ticket-open = Ouvre un ticket
@@ -158,7 +159,6 @@ cli-arg-ticket-state = seulement les tickets dans cet état
 cli-arg-mine = seulement ceux que vous avez pris en charge
 cli-arg-location = l’emplacement, par identifiant
 cli-col-about = objet
-cli-col-opened_on = ouvert le
 cli-col-age = jours
 
 # Les pages.
