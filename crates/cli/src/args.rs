@@ -4,8 +4,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 use jiff::civil::Date;
 use symbolon_domain::access::Role;
 use symbolon_domain::balance::UsageKind;
@@ -33,7 +33,7 @@ pub(crate) struct Common {
     pub(crate) server: Option<String>,
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) token_file: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "SECONDS")]
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = value_parser!(u64).range(1..=86_400))]
     pub(crate) timeout: Option<u64>,
     #[arg(long, global = true, value_name = "fr|en", value_parser = coded(Language::ALL, Language::code))]
     pub(crate) lang: Option<String>,
@@ -51,6 +51,8 @@ pub(crate) struct Common {
     pub(crate) no_input: bool,
     #[arg(long, global = true)]
     pub(crate) yes: bool,
+    #[arg(long, global = true, value_name = "KEY", value_parser = header)]
+    pub(crate) idempotency_key: Option<String>,
     #[arg(long, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
     #[arg(long, global = true)]
@@ -159,7 +161,7 @@ impl Installation {
 pub(crate) struct Kept {
     #[command(flatten)]
     pub(crate) installation: Installation,
-    #[arg(long, value_name = "DIR", env = "SYMBOLON_DOCUMENTS")]
+    #[arg(long, value_name = "DIR", env = "SYMBOLON_DOCUMENTS", hide_env = true)]
     pub(crate) documents: Option<PathBuf>,
 }
 
@@ -836,7 +838,7 @@ pub(crate) enum Token {
         of: Company,
         #[arg(long, value_name = "DOMAIN|ID")]
         tenant: String,
-        #[arg(long, value_name = "new|extend|add-seats", value_parser = kebab(Mode::ALL, Mode::code))]
+        #[arg(long, value_name = "new|extend|add-seats", value_parser = coded(Mode::ALL, Mode::code))]
         mode: String,
         #[arg(long, value_name = "N")]
         seats: Option<u32>,
@@ -847,7 +849,7 @@ pub(crate) enum Token {
         token: String,
         #[command(flatten)]
         of: Company,
-        #[arg(long, value_name = "REASON", value_parser = kebab(ReplacementReason::ALL, ReplacementReason::code))]
+        #[arg(long, value_name = "REASON", value_parser = coded(ReplacementReason::ALL, ReplacementReason::code))]
         reason: String,
         #[arg(long, value_name = "DOMAIN|ID")]
         intended_tenant: Option<String>,
@@ -884,9 +886,11 @@ pub(crate) enum PersonVerb {
     },
     Role {
         person: String,
-        #[arg(long, value_delimiter = ',', value_parser = coded(Role::ALL, Role::code))]
+        #[arg(long, value_name = "ROLES", value_delimiter = ',', required_unless_present = "take",
+              value_parser = coded(Role::ALL, Role::code))]
         give: Vec<String>,
-        #[arg(long, value_delimiter = ',', value_parser = coded(Role::ALL, Role::code))]
+        #[arg(long, value_name = "ROLES", value_delimiter = ',', required_unless_present = "give",
+              value_parser = coded(Role::ALL, Role::code))]
         take: Vec<String>,
         #[arg(long)]
         acknowledge_last: bool,
@@ -954,7 +958,7 @@ pub(crate) enum Seat {
         #[arg(long, value_name = "ID|PRODUCT")]
         pool: String,
         #[arg(long, value_name = "REASON", default_value = "returned",
-              value_parser = kebab(&[UnassignReason::Returned, UnassignReason::HolderLeft], UnassignReason::code))]
+              value_parser = coded(&[UnassignReason::Returned, UnassignReason::HolderLeft], UnassignReason::code))]
         reason: String,
         #[command(flatten)]
         of: Company,
@@ -1065,7 +1069,7 @@ pub(crate) enum Admin {
         #[arg(long, value_name = "ADDRESS")]
         email: String,
         #[arg(long = "role", value_name = "NAMES", value_delimiter = ',', required = true,
-              value_parser = kebab(Role::ALL, Role::code))]
+              value_parser = coded(Role::ALL, Role::code))]
         vendor_role: Vec<String>,
     },
     Link {
@@ -1073,7 +1077,7 @@ pub(crate) enum Admin {
         installation: Installation,
         #[arg(long, value_name = "EMAIL|ID")]
         person: String,
-        #[arg(long, value_name = "N", default_value_t = 24, value_parser = clap::value_parser!(i64).range(1..=168))]
+        #[arg(long, value_name = "N", default_value_t = 24, value_parser = value_parser!(i64).range(1..=168))]
         hours: i64,
     },
     Token {
@@ -1084,22 +1088,29 @@ pub(crate) enum Admin {
         #[arg(long, value_name = "EMAIL|ID", conflicts_with = "role")]
         person: Option<String>,
         #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "name",
-              value_parser = kebab(Role::ALL, Role::code))]
+              value_parser = coded(Role::ALL, Role::code))]
         role: Vec<String>,
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = filled)]
         name: Option<String>,
-        #[arg(long, value_name = "N", default_value_t = 90)]
+        #[arg(long, value_name = "N", default_value_t = 90, value_parser = value_parser!(i64).range(1..=3650))]
         days: i64,
     },
 }
 
-fn coded<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> PossibleValuesParser {
-    PossibleValuesParser::new(all.iter().map(|value| code(*value)))
+/// What a header can carry.
+fn header(text: &str) -> Result<String, reqwest::header::InvalidHeaderValue> {
+    reqwest::header::HeaderValue::from_str(text).map(|_| text.to_owned())
 }
 
-/// Codes as they are typed: with hyphens, as all of the command line.
-pub(crate) fn kebab<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> PossibleValuesParser {
-    PossibleValuesParser::new(all.iter().map(|value| code(*value).replace('_', "-")))
+/// A text with something in it.
+fn filled(text: &str) -> Result<String, &'static str> {
+    if text.trim().is_empty() { Err("empty") } else { Ok(text.to_owned()) }
+}
+
+/// Codes as they are typed, with hyphens as all of the command line or as the API writes them; read as the latter.
+pub(crate) fn coded<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> impl TypedValueParser<Value = String> + use<T> {
+    let typed = |value: &T| PossibleValue::new(code(*value).replace('_', "-")).alias(code(*value));
+    PossibleValuesParser::new(all.iter().map(typed)).map(|typed| typed.replace('-', "_"))
 }
 
 /// The whole command line with its help in one language.
@@ -1112,7 +1123,9 @@ pub(crate) fn command(language: Language) -> Command {
 fn with_texts(command: Command, language: Language, path: &str, template: &str) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     let examples = format!("{path}.examples");
-    let common = message(language, "cli-common", &[]);
+    let [common, arguments, options] =
+        ["cli-common", "cli-arguments", "cli-options"].map(|heading| message(language, heading, &[]));
+    let mut place = 0;
     let mut command = command
         .disable_help_flag(true)
         .disable_help_subcommand(true)
@@ -1122,11 +1135,28 @@ fn with_texts(command: Command, language: Language, path: &str, template: &str) 
         .subcommand_value_name(message(language, "cli-command", &[]))
         .arg(help)
         .mut_args(|arg| {
-            let text = message(language, &format!("cli-arg-{}", arg.get_id().as_str().replace('_', "-")), &[]);
+            let text = message(language, &help_of(path, &arg, language), &[]);
             let takes_values = arg.get_action().takes_values();
-            let arg = if arg.is_global_set() { arg.help_heading(common.clone()) } else { arg };
+            let heading = match (arg.is_global_set(), arg.is_positional()) {
+                (true, _) => &common,
+                (false, true) => &arguments,
+                (false, false) => &options,
+            };
+            let mut arg = arg.help_heading(heading.clone());
+            if arg.is_positional() {
+                // Under a heading they would stand by their names, not as they are typed.
+                place += 1;
+                arg = arg.display_order(place);
+            }
             // What may be given and what is assumed stands in the text, in the reader's language.
-            arg.help(text).hide_default_value(takes_values).hide_possible_values(takes_values)
+            let arg = arg.help(text).hide_default_value(takes_values).hide_possible_values(takes_values);
+            match arg.get_action() {
+                // What is said twice is meant once.
+                ArgAction::SetTrue => arg.clone().overrides_with(arg.get_id()),
+                // A number below zero is a value, which is refused as one where it must be.
+                _ if takes_values => arg.allow_negative_numbers(true),
+                _ => arg,
+            }
         });
     if has_message(language, &examples) {
         let heading = message(language, "cli-examples", &[]);
@@ -1140,6 +1170,13 @@ fn with_texts(command: Command, language: Language, path: &str, template: &str) 
     command
 }
 
+/// The text of an argument: the one that its command has for it, else the one for all that are called so.
+fn help_of(path: &str, arg: &Arg, language: Language) -> String {
+    let general = format!("arg-{}", arg.get_id().as_str().replace('_', "-"));
+    let own = format!("{path}.{general}");
+    if has_message(language, &own) { own } else { format!("cli-{general}") }
+}
+
 fn indented(text: &str) -> String {
     text.lines().map(|line| format!("  {line}\n")).collect()
 }
@@ -1148,21 +1185,60 @@ fn indented(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn ids(command: &Command, path: &str, into: &mut Vec<String>) {
+    fn ids(command: &Command, path: &str, language: Language, into: &mut Vec<String>) {
         into.push(path.to_owned());
-        into.extend(command.get_arguments().map(|arg| format!("cli-arg-{}", arg.get_id().as_str().replace('_', "-"))));
+        into.extend(command.get_arguments().map(|arg| help_of(path, arg, language)));
         for verb in command.get_subcommands() {
-            ids(verb, &format!("{path}-{}", verb.get_name()), into);
+            ids(verb, &format!("{path}-{}", verb.get_name()), language, into);
         }
     }
 
     #[test]
     fn every_command_and_argument_has_its_help_in_both_languages() {
-        let mut wanted = Vec::new();
-        ids(&command(Language::En), "cli", &mut wanted);
         for language in Language::ALL {
+            let mut wanted = Vec::new();
+            ids(&command(*language), "cli", *language, &mut wanted);
             let missing: Vec<_> = wanted.iter().filter(|id| !has_message(*language, id)).collect();
             assert!(missing.is_empty(), "{language}: {missing:?}");
+        }
+    }
+
+    #[test]
+    fn a_command_says_in_its_own_words_what_an_argument_is_to_it() {
+        let of = |arg: &str, verb: &str, noun: &str| {
+            let all = command(Language::En);
+            let verb = all.find_subcommand(noun).and_then(|found| found.find_subcommand(verb)).expect("a command");
+            let found = verb.get_arguments().find(|found| found.get_id() == arg).expect("an argument");
+            found.get_help().map(ToString::to_string).unwrap_or_default()
+        };
+        assert_eq!(of("offer", "place", "order"), "the offer, for example action-pack");
+        assert_eq!(of("offer", "renew", "membership"), "another offer of the same group for the coming year");
+        assert_eq!(of("file", "invoice", "order"), "the file to make");
+        assert!(of("file", "import", "evidence").contains("comma-separated"));
+    }
+
+    fn examples(command: &Command, path: &str, language: Language, into: &mut Vec<String>) {
+        let id = format!("{path}.examples");
+        if has_message(language, &id) {
+            into.extend(message(language, &id, &[]).lines().map(str::to_owned));
+        }
+        for verb in command.get_subcommands() {
+            examples(verb, &format!("{path}-{}", verb.get_name()), language, into);
+        }
+    }
+
+    #[test]
+    fn every_example_can_be_typed_as_it_stands() {
+        for language in Language::ALL {
+            let mut lines = Vec::new();
+            examples(&command(*language), "cli", *language, &mut lines);
+            assert!(lines.len() > 20, "{lines:?}");
+            for line in lines {
+                // What a shell would split otherwise stands in no example.
+                assert!(!line.contains(['"', '\'', '“', '”', '«', '»', '’', '\u{a0}']), "{line}");
+                let parsed = command(*language).try_get_matches_from(line.split_whitespace());
+                assert!(parsed.is_ok(), "{line}: {:?}", parsed.err());
+            }
         }
     }
 

@@ -1,9 +1,11 @@
 //! Talks to a server. An act has one key however often it is sent, so that a lost answer costs nothing.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
-use reqwest::Method;
 use reqwest::blocking::{Client as Http, RequestBuilder, Response};
+use reqwest::{Method, StatusCode};
 use serde_json::{Value as Json, json};
 use symbolon_domain::programme::Language;
 use symbolon_text::{Value, message};
@@ -17,6 +19,37 @@ use crate::settings::Settings;
 const ATTEMPTS: u32 = 3;
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// A path of the API below its version, made by [`route!`].
+pub(crate) struct Route(String);
+
+impl Route {
+    /// Only [`route!`] calls this, which escapes what a path is filled with.
+    pub(crate) fn of_segments(path: String) -> Self {
+        Self(path)
+    }
+}
+
+/// A path of the API, each of whose gaps is filled with one segment, whatever somebody typed for it.
+macro_rules! route {
+    ($path:literal $(, $segment:expr)* $(,)?) => {
+        // A text that is made takes no variables by their names, so that nothing comes in without being escaped.
+        $crate::client::Route::of_segments(format!(concat!($path) $(, $crate::client::segment(&$segment))*))
+    };
+}
+pub(crate) use route;
+
+/// A segment of a path, in which no sign means a step, a question or an end.
+pub(crate) fn segment(part: &(impl ToString + ?Sized)) -> String {
+    let part = part.to_string();
+    // Dots alone are steps however they are written; with a percent sign they are a name that nothing has.
+    let named = if part.bytes().all(|byte| byte == b'.') { format!("%{part}") } else { part };
+    let written = named.bytes().map(|byte| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    });
+    written.collect()
+}
+
 /// A server, with who is asking.
 #[derive(Clone)]
 pub(crate) struct Client {
@@ -26,6 +59,11 @@ pub(crate) struct Client {
     pub(crate) language: Language,
     as_of: Option<String>,
     verbose: bool,
+    timeout: u64,
+    /// What keeps the command from being done twice.
+    key: Rc<str>,
+    /// How many acts the command has sent.
+    acts: Rc<Cell<u32>>,
 }
 
 impl Client {
@@ -44,15 +82,20 @@ impl Client {
             language: settings.language,
             as_of: settings.as_of.map(|day| day.to_string()),
             verbose: settings.verbose,
+            timeout: settings.timeout.value,
+            key: match &settings.idempotency_key {
+                Some(key) => key.as_str().into(),
+                None => instance::secret(&symbolon_server::entropy::system()).into(),
+            },
+            acts: Rc::default(),
         })
     }
 
     /// Reads, at the day that `--as-of` names.
-    pub(crate) fn get(&self, path: &str, query: &[(&str, &str)]) -> Result<Json, Failure> {
+    pub(crate) fn get(&self, path: &Route, query: &[(&str, &str)]) -> Result<Json, Failure> {
         let day = self.as_of.iter().map(|day| ("as_of", day.as_str()));
         let query: Vec<_> = query.iter().copied().chain(day).collect();
-        let request = || self.request(Method::GET, path).query(&query);
-        self.answer(self.send(request, 1)?)
+        self.answer(|| self.request(Method::GET, path).query(&query), None)
     }
 
     /// The same, for what is asked as it is now whatever `--as-of` says: who is meant, and where.
@@ -61,7 +104,7 @@ impl Client {
     }
 
     /// Reads a whole list, page by page.
-    pub(crate) fn list(&self, path: &str, query: &[(&str, &str)]) -> Result<Json, Failure> {
+    pub(crate) fn list(&self, path: &Route, query: &[(&str, &str)]) -> Result<Json, Failure> {
         let mut whole = self.get(path, query)?;
         while let Some(cursor) = whole["next_cursor"].as_str().map(str::to_owned) {
             let next: Vec<_> = query.iter().copied().chain([("cursor", cursor.as_str())]).collect();
@@ -76,21 +119,28 @@ impl Client {
     }
 
     /// What an act would do.
-    pub(crate) fn try_out(&self, path: &str, body: &Json) -> Result<Json, Failure> {
-        let request = || self.request(Method::POST, path).query(&[("dry_run", "true")]).json(body);
-        self.answer(self.send(request, 1)?)
+    pub(crate) fn try_out(&self, path: &Route, body: &Json) -> Result<Json, Failure> {
+        self.today_only()?;
+        self.answer(|| self.request(Method::POST, path).query(&[("dry_run", "true")]).json(body), None)
     }
 
     /// What an act would do, where a refusal is worth showing too: the answer is the preview or the problem.
-    pub(crate) fn try_out_each(&self, path: &str, body: &Json) -> Result<Json, Failure> {
+    pub(crate) fn try_out_each(&self, path: &Route, body: &Json) -> Result<Json, Failure> {
+        self.today_only()?;
         let request = || self.request(Method::POST, path).query(&[("dry_run", "true")]).json(body);
-        let response = self.send(request, 1)?;
-        let was_refused = response.status().is_client_error();
-        let document = self.document(response)?;
+        let (status, document) = self.exchange(request, None)?;
         // Only a refusal by a rule is compared with other ways; any other problem ends the command.
-        match was_refused && !document["alternatives"].is_array() {
+        match status.is_client_error() && !document["alternatives"].is_array() {
             true => Err(problem::failure(self.language, &document)),
             false => Ok(document),
+        }
+    }
+
+    /// Refuses an act on another day than the one that it is.
+    pub(crate) fn today_only(&self) -> Result<(), Failure> {
+        match self.as_of {
+            Some(_) => Err(Failure::new(Exit::Usage, message(self.language, "cli-as-of-act", &[]))),
+            None => Ok(()),
         }
     }
 
@@ -100,34 +150,29 @@ impl Client {
     }
 
     /// Asks a question that needs a body.
-    pub(crate) fn ask(&self, path: &str, body: &Json) -> Result<Json, Failure> {
-        self.answer(self.send(|| self.request(Method::POST, path).json(body), 1)?)
+    pub(crate) fn ask(&self, path: &Route, body: &Json) -> Result<Json, Failure> {
+        self.answer(|| self.request(Method::POST, path).json(body), None)
     }
 
     /// Acts.
-    pub(crate) fn act(&self, path: &str, body: &Json) -> Result<Json, Failure> {
-        self.once(Method::POST, path, &[], body)
+    pub(crate) fn act(&self, path: &Route, body: &Json) -> Result<Json, Failure> {
+        self.once(Method::POST, path, &[], |request| request.json(body))
     }
 
     /// Gives a new content to something; tried out only where `dry_run` says so.
-    pub(crate) fn put(&self, path: &str, body: &Json, dry_run: bool) -> Result<Json, Failure> {
+    pub(crate) fn put(&self, path: &Route, body: &Json, dry_run: bool) -> Result<Json, Failure> {
         let query: &[(&str, &str)] = if dry_run { &[("dry_run", "true")] } else { &[] };
-        self.once(Method::PUT, path, query, body)
+        self.once(Method::PUT, path, query, |request| request.json(body))
     }
 
     /// Sends a file.
     pub(crate) fn upload(
         &self,
-        path: &str,
+        path: &Route,
         query: &[(&str, &str)],
         (kind, content): (&str, &[u8]),
     ) -> Result<Json, Failure> {
-        let key = instance::secret(&symbolon_server::entropy::system());
-        let request = || {
-            let request = self.request(Method::POST, path).query(query).header("idempotency-key", &key);
-            request.header("content-type", kind).body(content.to_vec())
-        };
-        self.answer(self.send(request, ATTEMPTS)?)
+        self.once(Method::POST, path, query, |request| request.header("content-type", kind).body(content.to_vec()))
     }
 
     /// An address of this server in full.
@@ -136,33 +181,39 @@ impl Client {
     }
 
     /// Reads a file.
-    pub(crate) fn download(&self, path: &str) -> Result<Vec<u8>, Failure> {
-        let response = self.send(|| self.request(Method::GET, path), 1)?;
+    pub(crate) fn download(&self, path: &Route) -> Result<Vec<u8>, Failure> {
+        let response = self.send(|| self.request(Method::GET, path), None)?;
         if !response.status().is_success() {
-            return Err(problem::failure(self.language, &self.document(response)?));
+            return Err(problem::failure(self.language, &self.document(response, None)?));
         }
-        response.bytes().map(|bytes| bytes.to_vec()).map_err(|error| self.unreachable(&error))
+        response.bytes().map(|bytes| bytes.to_vec()).map_err(|error| self.unanswered(&error, None))
     }
 
     /// Takes back.
-    pub(crate) fn take_back(&self, path: &str, query: &[(&str, &str)]) -> Result<Json, Failure> {
-        self.once(Method::DELETE, path, query, &json!({}))
+    pub(crate) fn take_back(&self, path: &Route, query: &[(&str, &str)]) -> Result<Json, Failure> {
+        self.once(Method::DELETE, path, query, |request| request)
     }
 
-    fn once(&self, method: Method, path: &str, query: &[(&str, &str)], body: &Json) -> Result<Json, Failure> {
-        let key = instance::secret(&symbolon_server::entropy::system());
+    /// Sends an act, whose key stays the same however often it is sent. The acts of one command have keys that are made
+    /// from one, so that the command with this key repeats none of them.
+    fn once(
+        &self,
+        method: Method,
+        path: &Route,
+        query: &[(&str, &str)],
+        with_body: impl Fn(RequestBuilder) -> RequestBuilder,
+    ) -> Result<Json, Failure> {
+        self.today_only()?;
+        let before = self.acts.replace(self.acts.get() + 1);
+        let key = if before == 0 { self.key.to_string() } else { format!("{}-{before}", self.key) };
         if self.verbose {
             eprintln!("Idempotency-Key: {key}");
         }
-        let request = || {
-            let request = self.request(method.clone(), path).query(query).header("idempotency-key", &key);
-            if method == Method::DELETE { request } else { request.json(body) }
-        };
-        self.answer(self.send(request, ATTEMPTS)?)
+        self.answer(|| with_body(self.request(method.clone(), path).query(query)), Some(&key))
     }
 
-    fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let request = self.http.request(method, format!("{}/v1/{path}", self.base));
+    fn request(&self, method: Method, path: &Route) -> RequestBuilder {
+        let request = self.http.request(method, format!("{}/v1/{}", self.base, path.0));
         let request = request.header("accept-language", self.language.code());
         match &self.token {
             Some(token) => request.bearer_auth(token),
@@ -170,11 +221,17 @@ impl Client {
         }
     }
 
-    fn send(&self, request: impl Fn() -> RequestBuilder, attempts: u32) -> Result<Response, Failure> {
-        let mut left = attempts;
+    /// Sends a request until there is an answer: an act, which has a key, more than once.
+    fn send(&self, request: impl Fn() -> RequestBuilder, key: Option<&str>) -> Result<Response, Failure> {
+        let mut left = if key.is_some() { ATTEMPTS } else { 1 };
+        let mut why: Option<reqwest::Error> = None;
         loop {
             left -= 1;
-            let sent = request().send();
+            let request = request();
+            let sent = match key {
+                Some(key) => request.header("idempotency-key", key).send(),
+                None => request.send(),
+            };
             if self.verbose
                 && let Ok(response) = &sent
             {
@@ -183,28 +240,65 @@ impl Client {
             }
             match sent {
                 Ok(response) => return Ok(response),
-                Err(error) if left > 0 && !error.is_builder() => std::thread::sleep(PAUSE),
-                Err(error) => return Err(self.unreachable(&error)),
+                Err(error) => {
+                    let again = left > 0 && !error.is_builder();
+                    // What arrived once may have been done, whatever became of the later attempts.
+                    if why.as_ref().is_none_or(reqwest::Error::is_connect) {
+                        why = Some(error);
+                    }
+                    match &why {
+                        Some(why) if !again => return Err(self.unanswered(why, key)),
+                        _ => std::thread::sleep(PAUSE),
+                    }
+                }
             }
         }
     }
 
-    fn unreachable(&self, error: &reqwest::Error) -> Failure {
-        let id = if error.is_timeout() { "cli-timed-out" } else { "cli-unreachable" };
-        let exit = if error.is_builder() { Exit::Usage } else { Exit::Later };
-        let values = [("server", Value::from(self.base.as_str()))];
-        Failure::new(exit, message(self.language, id, &values))
+    /// Why there was no answer, and what that means.
+    fn unanswered(&self, error: &reqwest::Error, key: Option<&str>) -> Failure {
+        let mut values = vec![("server", Value::from(self.base.as_str()))];
+        let id = if error.is_builder() {
+            return Failure::new(Exit::Usage, message(self.language, "cli-server-malformed", &values));
+        } else if key.is_some() && !error.is_connect() {
+            let text = message(self.language, "cli-outcome-unknown", &values);
+            return Failure::new(Exit::Later, format!("{text}\n  {}", self.to_repeat()));
+        } else if error.is_timeout() {
+            values.push(("seconds", i64::try_from(self.timeout).unwrap_or(i64::MAX).into()));
+            "cli-timed-out"
+        } else {
+            "cli-unreachable"
+        };
+        Failure::new(Exit::Later, message(self.language, id, &values))
     }
 
-    fn answer(&self, response: Response) -> Result<Json, Failure> {
-        let is_success = response.status().is_success();
-        let document = self.document(response)?;
-        if is_success { Ok(document) } else { Err(problem::failure(self.language, &document)) }
+    /// How an act is repeated without being done twice.
+    fn to_repeat(&self) -> String {
+        message(self.language, "cli-repeat", &[("key", Value::from(&*self.key))])
     }
 
-    fn document(&self, response: Response) -> Result<Json, Failure> {
+    /// The document that answers a request; a problem is a failure.
+    fn answer(&self, request: impl Fn() -> RequestBuilder, key: Option<&str>) -> Result<Json, Failure> {
+        let (status, document) = self.exchange(request, key)?;
+        if status.is_success() {
+            return Ok(document);
+        }
+        let mut failure = problem::failure(self.language, &document);
+        if failure.exit == Exit::Later && key.is_some() {
+            failure.text.push_str(&format!("\n  {}", self.to_repeat()));
+        }
+        Err(failure)
+    }
+
+    /// The status and the document that answer a request.
+    fn exchange(&self, request: impl Fn() -> RequestBuilder, key: Option<&str>) -> Result<(StatusCode, Json), Failure> {
+        let response = self.send(request, key)?;
+        Ok((response.status(), self.document(response, key)?))
+    }
+
+    fn document(&self, response: Response, key: Option<&str>) -> Result<Json, Failure> {
         let status = response.status();
-        let text = response.text().map_err(|error| self.unreachable(&error))?;
+        let text = response.text().map_err(|error| self.unanswered(&error, key))?;
         if text.is_empty() && status.is_success() {
             return Ok(json!({}));
         }
@@ -212,5 +306,17 @@ impl Client {
             let values = [("server", Value::from(self.base.as_str())), ("status", status.as_u16().to_string().into())];
             Failure::new(Exit::Failed, message(self.language, "cli-no-json", &values))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_was_typed_stays_one_segment() {
+        assert_eq!(route!("memberships/{}", "M-1030").0, "memberships/M-1030");
+        assert_eq!(route!("memberships/{}", "M-1/../M-2").0, "memberships/M-1%2F..%2FM-2");
+        assert_eq!(route!("orders/{}/cancellations", "O-1?x=y#é").0, "orders/O-1%3Fx%3Dy%23%C3%A9/cancellations");
+        assert_eq!(route!("tokens/{}", "..").0, "tokens/%25..");
+        assert_eq!(route!("tokens/{}/codes", "").0, "tokens/%25/codes");
     }
 }

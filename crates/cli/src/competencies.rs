@@ -6,14 +6,14 @@ use clap::Subcommand;
 use jiff::civil::Date;
 use symbolon_domain::competency::Stage;
 
-use crate::args::{Company, Trial, kebab};
+use crate::args::{Company, Trial, coded};
 
 #[derive(Subcommand)]
 pub(crate) enum Competency {
     List {
         #[command(flatten)]
         of: Company,
-        #[arg(long, value_name = "STAGE", value_parser = kebab(Stage::ALL, Stage::code))]
+        #[arg(long, value_name = "STAGE", value_parser = coded(Stage::ALL, Stage::code))]
         stage: Option<String>,
         #[arg(long)]
         area: Option<String>,

@@ -43,11 +43,13 @@ pub(crate) struct Failure {
     pub(crate) exit: Exit,
     /// What people read; empty where the output has said it.
     pub(crate) text: String,
+    /// The code of the server's problem, where it is one.
+    pub(crate) code: String,
 }
 
 impl Failure {
     pub(crate) fn new(exit: Exit, text: impl Into<String>) -> Self {
-        Self { exit, text: text.into() }
+        Self { exit, text: text.into(), code: String::new() }
     }
 
     /// The answer is no, and standard output has said why.
@@ -81,6 +83,10 @@ impl Failure {
                 TransferFault::Arriving => refused("cli-move-unfinished", &[]),
                 TransferFault::Direction => refused("cli-move-direction", &[]),
             },
+            StoreError::Unavailable(cause) => {
+                let text = message(language, "cli-database-unavailable", &[("cause", cause.into())]);
+                Self::new(Exit::Later, text)
+            }
             error => error.into(),
         }
     }

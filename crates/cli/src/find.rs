@@ -1,10 +1,11 @@
 //! Finds what people name: a company by its name, a token by the end of its code, a pool by its product.
 
 use serde_json::Value as Json;
+use symbolon_store::searched;
 use symbolon_text::{Value, message};
 
 use crate::args::Company;
-use crate::client::Client;
+use crate::client::{Client, route};
 use crate::failure::{Exit, Failure};
 
 /// A text member of a document.
@@ -13,7 +14,7 @@ pub(crate) fn text<'a>(document: &'a Json, name: &str) -> &'a str {
 }
 
 /// The items of a list.
-pub(crate) fn items(list: &Json) -> impl Iterator<Item = &Json> {
+pub(crate) fn items(list: &Json) -> impl DoubleEndedIterator<Item = &Json> {
     list["items"].as_array().into_iter().flatten()
 }
 
@@ -46,7 +47,7 @@ pub(crate) fn account(client: &Client, of: &Company) -> Result<String, Failure> 
 
 /// The company of whoever asks; none for the vendor's people.
 pub(crate) fn own(client: &Client) -> Result<Option<String>, Failure> {
-    Ok(client.now().get("me", &[])?["account"].as_str().map(str::to_owned))
+    Ok(client.now().get(&route!("me"), &[])?["account"].as_str().map(str::to_owned))
 }
 
 fn named_account(client: &Client, name: &str) -> Result<String, Failure> {
@@ -54,9 +55,9 @@ fn named_account(client: &Client, name: &str) -> Result<String, Failure> {
     if is_number || name.starts_with("acc_") {
         return Ok(name.to_owned());
     }
-    let list = client.now().list("accounts", &[("q", name)])?;
-    let wanted = name.to_lowercase();
-    let named = |item: &Json| text(item, "name").to_lowercase();
+    let list = client.now().list(&route!("accounts"), &[("q", name)])?;
+    let wanted = searched(name);
+    let named = |item: &Json| searched(text(item, "name"));
     match items(&list).find(|item| named(item) == wanted) {
         Some(exact) => Ok(text(exact, "id").to_owned()),
         // Whoever may see one company only is answered with that one, which need not be the one that was meant.
@@ -69,7 +70,7 @@ pub(crate) fn person(client: &Client, account: &str, name: &str) -> Result<Strin
     if name.starts_with("per_") {
         return Ok(name.to_owned());
     }
-    let list = client.now().list(&format!("accounts/{account}/people"), &[])?;
+    let list = client.now().list(&route!("accounts/{}/people", account), &[])?;
     only(client, name, items(&list).filter(|item| text(item, "email").eq_ignore_ascii_case(name)))
 }
 
@@ -78,10 +79,14 @@ pub(crate) fn tenant(client: &Client, account: &str, name: &str) -> Result<Strin
     if name.starts_with("ten_") {
         return Ok(name.to_owned());
     }
-    let list = client.list(&format!("accounts/{account}/tenants"), &[])?;
-    // An unknown domain goes to the server as it is, which refuses it with its reason and who can link it.
+    let list = client.now().list(&route!("accounts/{}/tenants", account), &[])?;
     let found = items(&list).find(|item| text(item, "domain").eq_ignore_ascii_case(name));
-    found.map(|item| text(item, "id").to_owned()).ok_or_else(|| absent(client, name))
+    found.map(|item| text(item, "id").to_owned()).ok_or_else(|| {
+        let domains: Vec<_> = items(&list).map(|item| text(item, "domain")).collect();
+        let known = if domains.is_empty() { "none".to_owned() } else { domains.join(", ") };
+        let values = [("name", Value::from(name)), ("known", known.into()), ("account", account.into())];
+        Failure::new(Exit::NotFound, message(client.language, "cli-tenant-unknown", &values))
+    })
 }
 
 /// A token or key of a company: by id, by the last five characters of its code, or by product. Of several for one
@@ -95,10 +100,10 @@ pub(crate) fn object(
     wanted: &[&str],
 ) -> Result<Json, Failure> {
     if name.starts_with(prefix) {
-        return client.get(&format!("{list}/{name}"), &[]);
+        return client.get(&route!("{}/{}", list, name), &[]);
     }
     let account = account(client, of)?;
-    let all = client.list(list, &[("account", &account)])?;
+    let all = client.list(&route!("{}", list), &[("account", &account)])?;
     let ending = name.rsplit('…').next().unwrap_or(name);
     let mut found: Vec<&Json> = items(&all).filter(|item| text(item, "last_five") == ending).collect();
     if found.is_empty() {
@@ -119,14 +124,17 @@ pub(crate) fn pool(client: &Client, account: &str, name: &str) -> Result<String,
     if name.starts_with("pol_") {
         return Ok(name.to_owned());
     }
-    let list = client.list("seat-pools", &[("account", account)])?;
+    let list = client.now().list(&route!("seat-pools"), &[("account", account)])?;
     let fits = |item: &&Json| text(item, "benefit") == name || text(item, "edition") == name;
     only(client, name, items(&list).filter(fits))
 }
 
 /// The assignment by which a person holds a seat of a pool.
 pub(crate) fn assignment(client: &Client, pool: &str, person: &str, name: &str) -> Result<String, Failure> {
-    let list = client.list(&format!("seat-pools/{pool}/assignments"), &[])?;
-    let held = items(&list).filter(|item| text(item, "person") == person && text(item, "state") != "ended");
-    only(client, name, held)
+    let list = client.now().list(&route!("seat-pools/{}/assignments", pool), &[])?;
+    let held = || items(&list).filter(|item| text(item, "person") == person && text(item, "state") != "ended");
+    match held().next() {
+        Some(_) => only(client, name, held()),
+        None => Err(Failure::new(Exit::NotFound, message(client.language, "cli-no-seat", &[("person", name.into())]))),
+    }
 }

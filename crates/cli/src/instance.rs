@@ -214,7 +214,7 @@ pub(crate) async fn open_store(opening: &Opening<'_>, language: Language) -> Res
             symbolon_store::files::writable(place).map_err(|error| unusable(place, &error, language))?;
         }
     }
-    let is_made = database.is_made().await?;
+    let is_made = database.is_made().await.map_err(|error| Failure::of_store(error, language))?;
     if kept.is_some() && !is_made {
         return Err(data_missing(data, &database, language));
     }

@@ -6,6 +6,7 @@ mod commands;
 mod competencies;
 mod demo;
 mod failure;
+mod file;
 mod find;
 mod instance;
 mod output;
@@ -37,7 +38,7 @@ fn main() -> ExitCode {
     let done = Settings::settle(common, language).and_then(|settings| commands::run(&command, &settings));
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failure { exit, text }) => {
+        Err(Failure { exit, text, .. }) => {
             if !text.is_empty() {
                 eprintln!("{text}");
             }

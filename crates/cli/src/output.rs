@@ -40,6 +40,11 @@ impl Cell {
         Self::new(text.clone(), text)
     }
 
+    /// A number.
+    pub(crate) fn number(language: Language, number: i64) -> Self {
+        Self::new(symbolon_text::number(language, number), number.to_string())
+    }
+
     /// A day, or a dash.
     pub(crate) fn day(language: Language, day: Option<Date>) -> Self {
         day.map_or_else(|| Self::new("–", ""), |day| Self::new(date_short(language, day), day.to_string()))
@@ -53,7 +58,7 @@ impl Cell {
 
 /// Rows under named columns.
 pub(crate) struct Table {
-    /// The name in `--columns` and in the first line of tab-separated values; the title is `cli-col-` and this.
+    /// The name in `--columns` and in the first line of tab-separated values; the text over it is [`title`].
     columns: Vec<(&'static str, bool)>,
     rows: Vec<Vec<Cell>>,
 }
@@ -124,6 +129,11 @@ impl Output {
         self.json
     }
 
+    /// Whether tables are drawn for people, who read more around them than programs do.
+    pub(crate) fn is_drawn(&self) -> bool {
+        self.drawn
+    }
+
     /// Writes the API's document.
     pub(crate) fn document(&self, document: &Json) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(document).map_err(Failure::unexpected)?;
@@ -137,6 +147,15 @@ impl Output {
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
             other => Ok(other?),
         }
+    }
+
+    /// Writes a sentence around data: among it for people, and apart from it for programs.
+    pub(crate) fn prose(&self, text: &str) -> Result<(), Failure> {
+        if self.drawn {
+            return self.line(text);
+        }
+        self.note(text);
+        Ok(())
     }
 
     /// Writes what is not data, for example the next useful command, to standard error.
@@ -193,7 +212,7 @@ impl Output {
         }
         if self.header {
             drawn.set_header(names.iter().map(|(name, _)| {
-                let title = self.text(&format!("cli-col-{}", name.replace('_', "-")), &[]).to_uppercase();
+                let title = self.text(&title(name), &[]).to_uppercase();
                 let cell = Drawn::new(title);
                 if self.colour { cell.add_attribute(Attribute::Bold) } else { cell }
             }));
@@ -218,7 +237,49 @@ impl Output {
     }
 }
 
+/// The text over a column.
+fn title(column: &str) -> String {
+    format!("cli-col-{}", column.replace('_', "-"))
+}
+
 /// A value cannot break out of its row or column.
 fn one_line(text: &str) -> String {
     text.replace(['\t', '\n', '\r'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+    use symbolon_text::has_message;
+
+    /// The names between the brackets that follow.
+    fn names(source: &str) -> Vec<&str> {
+        let list = source.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map_or("", |(list, _)| list);
+        list.split('"').skip(1).step_by(2).collect()
+    }
+
+    #[test]
+    fn every_column_of_every_command_has_its_title_in_both_languages() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/commands");
+        let mut columns = Vec::new();
+        for file in std::fs::read_dir(folder).unwrap() {
+            let source = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            // A word stands beside its code, which is what programs read.
+            let mut same = source.split("plain(").skip(1).filter_map(|call| call.split_once(')'));
+            assert!(!same.any(|(values, _)| values.ends_with("_text\"")), "{source:.200}");
+            for (at, made) in source.match_indices("Table::new(&") {
+                let after = &source[at + made.len()..];
+                let before = source[..at].rfind("let columns").map_or("", |start| &source[start..at]);
+                let found = names(if after.starts_with("columns") { before } else { after });
+                assert!(!found.is_empty(), "{after:.80}");
+                columns.extend(found.into_iter().map(str::to_owned));
+            }
+        }
+        assert!(columns.iter().any(|column| column == "may_change"), "{columns:?}");
+        for language in Language::ALL {
+            let missing: Vec<_> = columns.iter().filter(|column| !has_message(*language, &title(column))).collect();
+            assert!(missing.is_empty(), "{language}: {missing:?}");
+        }
+    }
 }

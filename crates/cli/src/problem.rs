@@ -5,11 +5,13 @@ use serde_json::Value as Json;
 use symbolon_domain::programme::Language;
 use symbolon_text::{Value, date, message};
 
+use crate::commands::capital;
 use crate::failure::{Exit, Failure};
 
 /// The failure that a problem document is.
 pub(crate) fn failure(language: Language, problem: &Json) -> Failure {
-    Failure::new(exit(problem), text(language, problem))
+    let code = problem["code"].as_str().unwrap_or_default().to_owned();
+    Failure { code, ..Failure::new(exit(problem), text(language, problem)) }
 }
 
 /// The exit code of a problem.
@@ -38,9 +40,13 @@ fn text(language: Language, problem: &Json) -> String {
     if !detail.is_empty() && detail != title {
         lines.push(format!("  {detail}"));
     }
-    // What to do about a preview is said in this program's own words.
-    let previews = matches!(problem["code"].as_str(), Some("preview-stale" | "preview-required"));
-    for error in problem["errors"].as_array().into_iter().flatten().filter(|_| !previews) {
+    // What to do on the command line is said in its own words.
+    let own = match problem["code"].as_str().unwrap_or_default() {
+        "preview-stale" | "preview-required" => Some("cli-preview-again"),
+        "unauthenticated" => Some("cli-sign-in"),
+        _ => None,
+    };
+    for error in problem["errors"].as_array().into_iter().flatten().filter(|_| own.is_none()) {
         let place = error["pointer"].as_str().or_else(|| error["parameter"].as_str()).unwrap_or_default();
         let why = error["detail"].as_str().unwrap_or_default();
         if why != detail {
@@ -48,6 +54,11 @@ fn text(language: Language, problem: &Json) -> String {
             let remedy = error["remedy"].as_str().unwrap_or_default();
             lines.push(format!("  {place}{why} {remedy}").trim_end().to_owned());
         }
+    }
+    let errors = problem["errors"].as_array().into_iter().flatten();
+    let options: Vec<_> = errors.filter_map(|error| options(error["pointer"].as_str()?)).collect();
+    if !options.is_empty() {
+        lines.push(format!("  {}", say("cli-with-option", &[("options", options.join(", ").into())])));
     }
     // The detail names the day and the remedy already where it was made from a refusal; nothing is said twice.
     let mut add = |line: String| {
@@ -57,7 +68,7 @@ fn text(language: Language, problem: &Json) -> String {
     };
     let day = |name: &str| problem[name].as_str().and_then(|day| day.parse::<Date>().ok());
     let unsaid = |day: &Date| !detail.contains(&date(language, *day));
-    for remedy in problem["remedies"].as_array().into_iter().flatten().filter(|_| !previews) {
+    for remedy in problem["remedies"].as_array().into_iter().flatten().filter(|_| own.is_none()) {
         let is_said = remedy["act"] == "wait" && day("available_from").is_some_and(|day| !unsaid(&day));
         if let Some(text) = remedy["text"].as_str().filter(|_| !is_said) {
             add(text.to_owned());
@@ -72,16 +83,48 @@ fn text(language: Language, problem: &Json) -> String {
     let helper = |helper: &Json| {
         let role = helper["name"].as_str().or_else(|| helper["role"].as_str()).unwrap_or_default();
         let people: Vec<_> = helper["people"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
-        if people.is_empty() { role.to_owned() } else { format!("{} ({role})", people.join(", ")) }
+        if people.is_empty() { capital(role) } else { format!("{} ({role})", people.join(", ")) }
     };
     let helpers: Vec<_> = problem["who_can_help"].as_array().into_iter().flatten().map(helper).collect();
     if !helpers.is_empty() {
         add(say("cli-helpers", &[("helpers", helpers.join(" · ").into())]));
     }
-    if previews {
-        add(say("cli-preview-again", &[]));
+    let missing: Vec<_> =
+        problem["missing_acknowledgements"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+    if !missing.is_empty() {
+        add(say("cli-unacknowledged", &[("names", missing.join(",").into())]));
+    }
+    if let Some(own) = own {
+        add(say(own, &[]));
+    }
+    if problem["code"] == "last-admin" {
+        add(say("cli-acknowledge-last", &[]));
     }
     lines.join("\n")
+}
+
+/// The options of a member of a request that is called otherwise on the command line.
+fn options(pointer: &str) -> Option<&'static str> {
+    match pointer {
+        "/contact" => Some("--marketing-name, --marketing-email"),
+        "/contact/name" => Some("--marketing-name"),
+        "/contact/email" => Some("--marketing-email"),
+        _ => None,
+    }
+}
+
+/// Why something was refused and what to do, in one line.
+pub(crate) fn sentence(problem: &Json) -> String {
+    let all = |name: &str| problem[name].as_array().into_iter().flatten();
+    let errors = all("errors").flat_map(|error| [&error["detail"], &error["remedy"]]);
+    let parts = [&problem["detail"]].into_iter().chain(errors).chain(all("remedies").map(|remedy| &remedy["text"]));
+    let mut said: Vec<&str> = Vec::new();
+    for part in parts.filter_map(Json::as_str) {
+        if !said.iter().any(|before| before.contains(part)) {
+            said.push(part);
+        }
+    }
+    said.join(" ")
 }
 
 #[cfg(test)]

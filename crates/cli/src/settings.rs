@@ -12,6 +12,8 @@ use crate::args::Common;
 use crate::failure::{Exit, Failure};
 
 const DEFAULT_SERVER: &str = "http://127.0.0.1:7878";
+/// The variable that holds an API token itself.
+const TOKEN: &str = "SYMBOLON_TOKEN";
 const DEFAULT_TIMEOUT: u64 = 30;
 
 /// What a settings file may say. The API token is never among it, only where it is kept.
@@ -47,6 +49,7 @@ pub(crate) struct Settings {
     pub(crate) no_header: bool,
     pub(crate) no_input: bool,
     pub(crate) yes: bool,
+    pub(crate) idempotency_key: Option<String>,
     pub(crate) verbose: bool,
     pub(crate) quiet: bool,
     pub(crate) colour: bool,
@@ -83,15 +86,16 @@ fn files(language: Language) -> Result<Vec<(String, SettingsFile)>, Failure> {
     Ok(files)
 }
 
-/// The language for texts that are needed before anything has been read: a flag on the command line, else the
-/// environment.
+/// The language for texts that are needed before anything has been understood: a flag on the command line, else the
+/// environment, else a file, of which one that cannot be read is told of later.
 pub(crate) fn early_language(args: &[String]) -> Language {
     let mut flags = args.iter().skip_while(|arg| !arg.starts_with("--lang"));
     let stated = flags.next().and_then(|flag| match flag.strip_prefix("--lang=") {
         Some(code) => Some(code.to_owned()),
         None => flags.next().cloned(),
     });
-    let code = stated.or_else(|| variable("SYMBOLON_LANG"));
+    let filed = || files(machine_language()).ok()?.into_iter().find_map(|(_, file)| file.lang);
+    let code = stated.or_else(|| variable("SYMBOLON_LANG")).or_else(filed);
     code.and_then(|code| Language::from_code(&code)).unwrap_or_else(machine_language)
 }
 
@@ -114,9 +118,12 @@ impl Settings {
         let mut timeout = common.timeout.map(|value| stated(value, "--timeout"));
         let mut lang = common.lang.map(|value| stated(value, "--lang"));
         lang = lang.or_else(|| variable("SYMBOLON_LANG").map(|value| stated(value, "SYMBOLON_LANG")));
+        // A token in the environment is stronger than a file that only a settings file names.
+        let has_token = variable(TOKEN).is_some();
         for (place, file) in files {
             server = server.or_else(|| file.server.map(|value| stated(value, &place)));
-            token_file = token_file.or_else(|| file.token_file.map(|value| stated(value, &place)));
+            let filed = file.token_file.filter(|_| !has_token);
+            token_file = token_file.or_else(|| filed.map(|value| stated(value, &place)));
             timeout = timeout.or_else(|| file.timeout.map(|value| stated(value, &place)));
             lang = lang.or_else(|| file.lang.map(|value| stated(value, &place)));
         }
@@ -144,6 +151,7 @@ impl Settings {
             no_header: common.no_header,
             no_input: common.no_input,
             yes: common.yes,
+            idempotency_key: common.idempotency_key,
             verbose: common.verbose,
             quiet: common.quiet,
             colour: variable("NO_COLOR").is_none() && !term_is_dumb,
@@ -154,11 +162,10 @@ impl Settings {
     pub(crate) fn token(&self) -> Result<Option<String>, Failure> {
         match &self.token_file {
             Some(file) => {
-                let text = std::fs::read_to_string(&file.value)
-                    .map_err(|error| Failure::new(Exit::Usage, format!("{}: {error}", file.value.display())))?;
+                let text = crate::file::read_text(&file.value, self.language)?;
                 Ok(Some(text.trim().to_owned()))
             }
-            None => Ok(variable("SYMBOLON_TOKEN")),
+            None => Ok(variable(TOKEN)),
         }
     }
 

@@ -34,6 +34,7 @@ pub(crate) fn text(language: Language, error: &Error) -> String {
     let of = |kind: ContextKind| Value::from(error.get(kind).map(words).unwrap_or_default());
     let id = match error.kind() {
         ErrorKind::InvalidSubcommand => "cli-unknown-command",
+        ErrorKind::UnknownArgument if !is_option(error) => "cli-word-too-many",
         ErrorKind::UnknownArgument => "cli-unknown-argument",
         ErrorKind::MissingRequiredArgument => "cli-missing-argument",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation
@@ -42,6 +43,7 @@ pub(crate) fn text(language: Language, error: &Error) -> String {
             "cli-missing-value"
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-invalid-value",
+        ErrorKind::TooManyValues => "cli-no-value",
         ErrorKind::ArgumentConflict => "cli-argument-conflict",
         ErrorKind::MissingSubcommand => "cli-missing-command",
         // The rest is rare; the parser's own words are better than none.
@@ -65,25 +67,39 @@ pub(crate) fn text(language: Language, error: &Error) -> String {
         &[ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue],
     );
     add("cli-valid-values", &[ContextKind::ValidValue]);
-    if let Some(wanted) = wanted(error) {
-        lines.push(format!("  {}", message(language, wanted, &[])));
+    if let Some(wanted) = wanted(language, error) {
+        lines.push(format!("  {wanted}"));
     }
     lines.push(format!("  {}", message(language, "cli-see-help", &[])));
     lines.join("\n")
 }
 
 /// How a value is written, told from what could not read it.
-fn wanted(error: &Error) -> Option<&'static str> {
+fn wanted(language: Language, error: &Error) -> Option<String> {
     let cause = error.source()?;
+    let say = |id: &str| Some(message(language, id, &[]));
     if cause.is::<jiff::Error>() {
-        return Some("cli-wanted-day");
+        return say("cli-wanted-day");
     }
     if cause.is::<std::net::AddrParseError>() {
-        return Some("cli-wanted-address");
+        return say("cli-wanted-address");
     }
-    // Too large a number is one too.
-    let number = cause.downcast_ref::<std::num::ParseIntError>()?;
-    matches!(number.kind(), IntErrorKind::InvalidDigit | IntErrorKind::Empty).then_some("cli-wanted-number")
+    if let Some(number) = cause.downcast_ref::<std::num::ParseIntError>() {
+        return match number.kind() {
+            IntErrorKind::InvalidDigit | IntErrorKind::Empty => say("cli-wanted-number"),
+            _ => say("cli-wanted-smaller"),
+        };
+    }
+    // The parser has no type for a number out of its range, and says `70000 is not in 0..=65535`.
+    let cause = cause.to_string();
+    let (least, most) = cause.rsplit_once(' ')?.1.split_once("..=")?;
+    let bound = |text: &str| text.parse::<i64>().ok().map(Value::from);
+    Some(message(language, "cli-wanted-range", &[("least", bound(least)?), ("most", bound(most)?)]))
+}
+
+/// Whether the word that was not understood was meant as an option.
+fn is_option(error: &Error) -> bool {
+    error.get(ContextKind::InvalidArg).is_some_and(|word| words(word).starts_with('-'))
 }
 
 fn is_empty(value: &ContextValue) -> bool {

@@ -247,6 +247,11 @@ impl Membership {
         }
     }
 
+    /// Whether another one was renewed in its place after a merge (H-33).
+    pub fn is_renewed_as_one(&self) -> bool {
+        self.closed.as_ref().is_some_and(|closed| closed.why == CloseReason::Merged)
+    }
+
     /// What may be used on a day: everything, only what is held, or nothing.
     pub fn access_on(&self, day: Date) -> WindowAccess {
         match self.state_on(day) {
@@ -1127,6 +1132,11 @@ impl Account {
             Fact::SeatActivated(fact) => {
                 if let Some(assignment) = self.assignments.get_mut(&fact.assignment) {
                     assignment.activated_on = Some(on);
+                    // A seat that was carried over from a lower level is begun under the higher one.
+                    let pool = assignment.pool;
+                    if let Some(grant) = self.pools.get(&pool).map(|pool| pool.grant) {
+                        self.used(grant, on, "benefit_activated");
+                    }
                 }
             }
             Fact::SeatUnassigned(fact) => self.unassign(on, fact),

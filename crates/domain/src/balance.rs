@@ -84,6 +84,12 @@ pub fn marketing_on(account: &Account, grant: GrantId, on: Date) -> MarketingSta
     }
 }
 
+/// The last day on which help with selling can be activated: what would only be ready after the last day of access is of no
+/// use any more (K-30).
+pub(crate) fn last_to_begin(rule: &BalanceRule, held: &Membership, on: Date) -> Option<Date> {
+    plus_days(held.benefits_until(on), -rule.processing_days)
+}
+
 /// The activation of a line of help with selling: its own, or that of the same benefit under another offer whose year
 /// still runs, since the core is there once for a company (C-25).
 fn marketing_of(account: &Account, id: GrantId, on: Date) -> Option<&Marketing> {
@@ -377,10 +383,8 @@ pub(crate) fn activate_marketing(case: &Case<'_>, id: GrantId, contact: &NoteRef
     }
     let days = line.rule.processing_days;
     let Some(active_from) = plus_days(today, days) else { return Err(invalid(why, "grant", "")) };
-    // What would only be ready after the last day is of no use any more.
     let until = line.held.benefits_until(today);
-    let by = plus_days(until, -days).filter(|_| until < active_from);
-    if let Some(by) = by {
+    if let Some(by) = last_to_begin(line.rule, line.held, today).filter(|by| *by < today) {
         why.look(
             Node::new(FactCode::RedeemBy, Answer::Over)
                 .with("redeem_by", by)

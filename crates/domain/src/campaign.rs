@@ -15,7 +15,7 @@ use crate::fact::{CampaignEnrolled, CloseReason};
 use crate::ids::{MembershipId, RunId};
 use crate::membership::{in_its_place, invalid, invalid_among, shown};
 use crate::overrides;
-use crate::programme::{Campaign, CountedFrom, Need, OfferKind, Programme, plus_days};
+use crate::programme::{Campaign, CountedFrom, LateRule, Need, OfferKind, Programme, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 
 /// A competency that a relief keeps, at the level at which it was held.
@@ -174,6 +174,18 @@ pub(crate) fn counted_from(account: &Account, held: &Membership, on: Date) -> Da
     }
 }
 
+/// The last day of the window of the year that a fee paid late would buy: from then on it would buy nothing, since
+/// benefits return with the payment (J-37, J-39).
+pub(crate) fn late_year_ends(programme: &Programme, late: &LateRule, held: &Membership, on: Date) -> Option<Date> {
+    let year = held.last_year();
+    let from = match late.counted_from {
+        CountedFrom::Anniversary => year.days.anniversary,
+        CountedFrom::Payment => on,
+    };
+    let window = programme.window_of(programme.offer(&year.offer)?)?;
+    Some(window.next_year(held.anchor, from, year.number + 1)?.renew_to)
+}
+
 /// The campaign that can still bring back a membership whose window has passed, by an override after a ticket (J-36).
 pub(crate) fn way_back<'p>(
     account: &Account,
@@ -190,7 +202,8 @@ pub(crate) fn way_back<'p>(
         return None;
     }
     programme.campaigns.values().find_map(|campaign| {
-        let late = campaign.late.as_ref().filter(|late| on <= late.until)?;
+        let buys = |late: &&LateRule| late_year_ends(programme, late, held, on).is_some_and(|last| on <= last);
+        let late = campaign.late.as_ref().filter(|late| on <= late.until).filter(buys)?;
         campaign.selects(&year.offer, year.days.anniversary).then_some((campaign, late.until))
     })
 }

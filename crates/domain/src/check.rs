@@ -9,7 +9,7 @@ use crate::codes::codes;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Item;
 use crate::ids::PersonId;
-use crate::membership::{membership_access, paid_instead};
+use crate::membership::{membership_access, paid_instead, regained};
 use crate::programme::{BenefitKind, Programme, Programmes, WindowAccess, plus_days};
 use crate::token;
 
@@ -129,7 +129,7 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
             .with_some("offer", programme.offer(&grant.line.offer).map(|offer| &offer.name)),
     );
     match &benefit.kind {
-        BenefitKind::Token(_) => cloud(account, programmes, programme, why, product, held, on),
+        BenefitKind::Token(_) => cloud(account, programmes, programme, why, (grant, held), on),
         BenefitKind::Seat(rule) => {
             let gives_access = |held: &Membership| held.access_on(on) != WindowAccess::Suspended;
             // The right is that of the membership whose seat it is; one of a membership that is over is no seat where
@@ -203,10 +203,10 @@ fn cloud(
     programmes: &Programmes,
     programme: &Programme,
     mut why: Explanation,
-    product: &str,
-    held: &Membership,
+    (grant, held): (&Grant, &Membership),
     on: Date,
 ) -> Check {
+    let product = grant.line.benefit.as_str();
     let running = account
         .subscriptions
         .values()
@@ -227,11 +227,17 @@ fn cloud(
         // Without access, a token would help nobody: the membership is the reason then.
         let lapsed = why.look(access(account, programmes, programme, held, on));
         let node = Node::new(FactCode::TokenRedeemed, Answer::No);
-        why.look(if lapsed { node } else { node.remedy(Remedy::new(RemedyAct::RedeemAsNew)) });
         if lapsed {
+            why.look(node);
             return answer(why, CheckCode::MembershipLapsed, Some(held.benefits_until(on)), programme);
         }
-        return answer(why, CheckCode::NotActivated, None, programme);
+        let can_begin = account.tokens.values().any(open);
+        why.look(match can_begin {
+            true => node.remedy(Remedy::new(RemedyAct::RedeemAsNew)),
+            false => regained(account, programmes, (grant, held), on, node),
+        });
+        let granted = can_begin || account.grants_on(product, on);
+        return answer(why, if granted { CheckCode::NotActivated } else { CheckCode::NoGrant }, None, programme);
     };
     // Usable for some days after its end (D-19).
     let last = plus_days(extent.usable_until, subscription.expired_days).unwrap_or(extent.usable_until);
@@ -263,7 +269,12 @@ fn cloud(
 impl Account {
     /// The assignment by which a person, or anybody, holds a seat of an edition: one whose membership gives access on
     /// the day rather than another, an activated one rather than another, then the newest.
-    fn seat_held(&self, person: Option<PersonId>, edition: &str, on: Date) -> Option<(&Assignment, &Membership)> {
+    pub(crate) fn seat_held(
+        &self,
+        person: Option<PersonId>,
+        edition: &str,
+        on: Date,
+    ) -> Option<(&Assignment, &Membership)> {
         self.assignments
             .values()
             .filter(|held| held.ended.is_none() && person.is_none_or(|person| held.person == person))

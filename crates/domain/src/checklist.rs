@@ -7,7 +7,7 @@ use crate::campaign;
 use crate::company;
 use crate::competency::Judged;
 use crate::decide::{Case, Context, not_found, role_node};
-use crate::explanation::{Explanation, FactCode, Node, Question, Remedy, RemedyAct};
+use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Ordered;
 use crate::membership::{
     ended, level_needed, level_node, not_excluded, on_sale_node, renewable, renews_alone_node, shown, window_node,
@@ -56,10 +56,16 @@ pub fn checklist(
             list.look(node);
             return Ok(list);
         }
-        if let Some(node) = renews_alone_node(account, programme, held) {
+        if let Some(node) = renews_alone_node(account, programme, held, today) {
             list.look(node);
         }
-        list.look(window_node(account, programme, held, asked_on));
+        let window = window_node(account, programme, held, asked_on);
+        let over = window.answer == Answer::Over;
+        list.look(window);
+        // Nothing that is done now renews it.
+        if over {
+            return Ok(list);
+        }
     }
     list.look(on_sale_node(programme, offer, asked_on));
     if held.is_none_or(|held| !held.is_held_on(today)) {

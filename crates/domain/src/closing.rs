@@ -8,6 +8,7 @@ use crate::command::Command;
 use crate::decide::{Case, Decision, Effect, Outcome, question, role_missing, role_node};
 use crate::explanation::{Answer, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::{AccountClosed, NoteRef};
+use crate::overrides::OverrideState;
 use crate::programme::plus_days;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::standing::wind_down;
@@ -82,8 +83,26 @@ fn obstacles(case: &Case<'_>) -> Vec<Node> {
         let node = of("replacement").with_some("name", benefit.as_ref()).with("since", request.requested_on);
         node.helped_by(Capability::DecideReplacement.roles())
     });
-    let mut found: Vec<Node> =
-        memberships.chain(subscriptions).chain(tokens).chain(orders).chain(funds).chain(requests).collect();
+    let overrides = account.overrides.values().filter_map(|held| {
+        let number = account.memberships.get(&held.membership)?.number;
+        let node = of("override").with("number", format!("M-{number}")).with("since", held.proposed_on);
+        match held.state_on(account, today) {
+            OverrideState::Open => Some(node.helped_by(Capability::DecideOverride.roles())),
+            OverrideState::Approved => {
+                let node = until(node, held.granted.as_ref()?.pay_by);
+                Some(node.helped_by(Capability::DecideOverride.roles()))
+            }
+            _ => None,
+        }
+    });
+    // The other company waits for this one, too.
+    let merges = account.merges.values().filter(|merge| merge.former.is_none() && merge.is_open()).map(|merge| {
+        let node = of("merge").with("number", merge.other_number.to_string()).with("since", merge.invited_on);
+        node.remedy(Remedy::new(RemedyAct::SettleMerge)).helped_by(Capability::ManageMerges.roles())
+    });
+    let held = memberships.chain(subscriptions).chain(tokens);
+    let waiting = orders.chain(funds).chain(requests).chain(overrides).chain(merges);
+    let mut found: Vec<Node> = held.chain(waiting).collect();
     found.sort_by_key(|node| (node.changes_on.is_some(), Reverse(node.changes_on)));
     found
 }

@@ -436,7 +436,7 @@ pub const fn question(command: &Command) -> Question {
         Command::RemoveLocation { .. } => Question::MayRemoveLocation,
         Command::EnrolInCampaign { .. } => Question::MayEnrol,
         Command::ProposeOverride { .. } => Question::MayOverride,
-        Command::DecideOverride { .. } => Question::MayDecide,
+        Command::DecideOverride { .. } => Question::MayDecideOverride,
         Command::EndOverride { .. } => Question::MayEndOverride,
         Command::LinkTenant { .. } => Question::MayLinkTenant,
         Command::StateAttainment { .. } => Question::MayStateAttainment,

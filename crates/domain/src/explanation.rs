@@ -114,6 +114,8 @@ codes! {
         MayReplace = "may_replace",
         /// May this request be decided in this way?
         MayDecide = "may_decide",
+        /// May a late override be decided in this way?
+        MayDecideOverride = "may_decide_override",
         /// May this key be shown?
         MayReveal = "may_reveal",
         /// May this key activate this machine?
@@ -498,6 +500,8 @@ codes! {
         WindowOver = "window_over",
         /// The campaign lets who missed the window come back, and it is not too late for that (J-36).
         OverrideInTime = "override_in_time",
+        /// The year that a fee paid late would buy is not over yet (J-39).
+        LateYearRuns = "late_year_runs",
         /// No other override for the year is open or in force.
         NoOpenOverride = "no_open_override",
         /// The override waits or counts.

@@ -191,6 +191,10 @@ fn last_day(terms: Option<&Terms>, benefit: &Benefit, version: &str, on: Date) -
 /// The last day on which an older version of a product may be used, once a newer one is on offer (F-06): the earliest of
 /// what is in the register, or that of the version which the line granted where the company keeps none for it.
 pub fn upgrade_by(account: &Account, programmes: &Programmes, grant: &Grant, on: Date) -> Option<Date> {
+    // Whoever has no right to it any more uninstalls it, whichever version it is (F-08).
+    if !account.grants_on(&grant.line.benefit, on) {
+        return None;
+    }
     let kept = entries(account, &grant.line.benefit, on);
     if kept.is_empty() {
         let of = Of::new(programmes, grant)?;
@@ -287,7 +291,8 @@ fn judge(account: &Account, programmes: &Programmes, id: InstalledId, held: &Ins
     let mut move_by = None;
     if let Some((_, of)) = &of {
         nodes.extend(held.purpose.as_deref().and_then(|purpose| of.purpose(purpose)));
-        if let Some(version) = version {
+        let has_right = account.grants_on(&of.published.id, on);
+        if let Some(version) = version.filter(|_| has_right) {
             move_by = last_day(of.terms, of.published, version, on);
             nodes.extend(of.in_time(version, on));
             nodes.extend(granted.and_then(|granted| of.no_downgrade(version, granted)));

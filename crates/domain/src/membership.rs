@@ -68,21 +68,6 @@ fn implausible(mut explanation: Explanation, node: Node) -> Box<Refusal> {
     }
 }
 
-/// The codes of ISO 3166-1, in their order.
-const COUNTRIES: &str = "\
-AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD \
-CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF \
-GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN \
-KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA \
-NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI \
-SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI \
-VN VU WF WS YE YT ZA ZM ZW";
-
-/// Whether a text is a country's code: a made-up one would have ceilings of its own (C-30).
-pub(crate) fn is_country(text: &str) -> bool {
-    COUNTRIES.split(' ').any(|code| code == text)
-}
-
 /// Opens an account (A-01): free, without an anniversary.
 pub(crate) fn open_account(case: &Case<'_>, country: &str, verified: bool, profile: Option<&ProfileGiven>) -> Decision {
     let mut why = case.explain(Question::MayOpenAccount, case.ctx.account);
@@ -448,6 +433,8 @@ pub(crate) fn on_sale_node(programme: &Programme, offer: &Offer, today: Date) ->
             .rule(programme, &path)
     };
     match (offer.from, offer.to) {
+        // A later version of the programme does not have it any more.
+        _ if programme.offer(&offer.id).is_none() => node(Answer::Over),
         (Some(from), _) if today < from => {
             node(Answer::NotYet).changes(Some(from)).remedy(Remedy::from(RemedyAct::Wait, from))
         }
@@ -743,12 +730,14 @@ pub(crate) fn within_limit(case: &Case<'_>, why: &mut Explanation, offer: &Offer
         .rule(programme, format!("offer.{}.limit", offer.id));
     let first = held.iter().min_by_key(|held| (case.account.renewed_with(held).is_some(), held.number));
     if let (Some(first), true) = (first, count >= offer.limit.max) {
-        let days = &first.last_year().days;
+        // What is renewed with another one has no window of its own (H-37).
+        let renewed = case.account.renewed_with(first).unwrap_or(first);
+        let days = &renewed.last_year().days;
         let same = first.last_year().offer == offer.id;
         let act = if same { RemedyAct::Renew } else { RemedyAct::ChooseAtRenewal };
         node = node
-            .with("membership", format!("M-{}", first.number))
-            .with_some("held_offer", programme.offer(&first.last_year().offer).map(|offer| &offer.name));
+            .with("membership", format!("M-{}", renewed.number))
+            .with_some("held_offer", programme.offer(&renewed.last_year().offer).map(|offer| &offer.name));
         // In the window the remedy is there already; before it, it opens on its first day (A-09). There is room for
         // another one when so many have ended that fewer are left than there may be.
         let from = Some(days.renew_from).filter(|from| today < *from);
@@ -836,7 +825,11 @@ pub(crate) fn renew(
     other_offer: Option<&str>,
 ) -> Decision {
     let mut why = case.explain(Question::MayRenew, shown(case.account, membership));
-    let Some((held, offer)) = renewable(case, membership, other_offer) else { return Err(not_found(why)) };
+    let Some((held, offer)) = renewable(case, membership, other_offer) else {
+        let buys = Capability::Buy.allows(&case.ctx.actor, Some(case.ctx.account));
+        let capability = if buys { Capability::Buy } else { Capability::RecordPurchase };
+        return Err(not_renewable(case, why, (membership, other_offer), capability));
+    };
     let waived = campaign::waived(case.account, case.current(), held, Need::FeePaid);
     let free = waived.is_some()
         || case.current().window_of(offer).is_some_and(|window| !window.needs.contains(&Need::FeePaid));
@@ -867,12 +860,32 @@ pub(crate) fn renewable<'a>(
     other_offer: Option<&str>,
 ) -> Option<(&'a Membership, &'a Offer)> {
     let held = case.account.memberships.get(&membership)?;
-    let programme = case.programmes.current();
     let offer = match other_offer {
-        Some(offer) => programme.offer(offer)?,
-        None => programme.offer(offer_at_renewal(case, held))?,
+        Some(offer) if offer != held.last_year().offer => case.current().offer(offer)?,
+        Some(offer) => case.programmes.offer(offer)?,
+        None => case.programmes.offer(offer_at_renewal(case, held))?,
     };
     renews_in_group(case.account, held, &offer.limit.group).then_some((held, offer))
+}
+
+/// Why there is no such renewal: nothing of the company's, or none of the offers under which it is renewed.
+pub(crate) fn not_renewable(
+    case: &Case<'_>,
+    mut why: Explanation,
+    (membership, other_offer): (MembershipId, Option<&str>),
+    capability: Capability,
+) -> Box<Refusal> {
+    match case.account.memberships.get(&membership).zip(other_offer) {
+        Some((held, offer)) => {
+            if let Err(refusal) = case.may(&mut why, capability) {
+                return refusal;
+            }
+            let fits = |known: &&Offer| renews_in_group(case.account, held, &known.limit.group);
+            let known = case.current().offers.iter().filter(fits).map(|offer| offer.id.as_str());
+            invalid_among(why, "offer", offer, known)
+        }
+        None => not_found(why),
+    }
 }
 
 /// Whether a membership is renewed under offers of a group: its own, or that of one which is renewed with it (H-33).
@@ -985,7 +998,10 @@ pub(crate) fn renew_year(
                     .detail("closed_on", year.days.renew_to)
                     .detail("campaigns", Value::List(campaigns))
                     .detail("override_possible", if way.is_some() { "yes" } else { "no" });
-                if way.is_some() { refusal.or(Remedy::new(RemedyAct::Purchase)) } else { refusal }
+                match way {
+                    Some(_) => refusal.or(instead(case.account, programme, held, asked.on)),
+                    None => refusal,
+                }
             }
             _ => refusal,
         });
@@ -1055,32 +1071,42 @@ pub(crate) fn ended(account: &Account, programme: &Programme, held: &Membership,
     Some((node, closed.last_day))
 }
 
-/// Whether a membership is renewed by itself; none where no merge ever joined it to another one.
-pub(crate) fn renews_alone_node(account: &Account, programme: &Programme, held: &Membership) -> Option<Node> {
-    held.joined?;
+/// Whether a membership is renewed by itself; none where no merge ever joined it to another one, or where it was renewed
+/// with that one.
+pub(crate) fn renews_alone_node(
+    account: &Account,
+    programme: &Programme,
+    held: &Membership,
+    today: Date,
+) -> Option<Node> {
+    held.joined.filter(|_| !held.is_renewed_as_one())?;
     let with = account.renewed_with(held);
     let node = Node::of(FactCode::RenewsAlone, with.is_none())
         .with("membership", format!("M-{}", held.number))
         .rule(programme, format!("offer.{}.merge", held.last_year().offer));
     let Some(with) = with else { return Some(node) };
     let days = with.last_year().days;
-    Some(
-        node.with("with", format!("M-{}", with.number))
-            .with("from", days.renew_from)
-            .with("to", days.renew_to)
-            .remedy(Remedy { act: RemedyAct::Renew, from: Some(days.renew_from), until: Some(days.renew_to) })
-            .helped_by(Capability::Buy.roles()),
-    )
+    let node = node.with("with", format!("M-{}", with.number)).with("from", days.renew_from).with("to", days.renew_to);
+    let renew = |from, until| Remedy { act: RemedyAct::Renew, from, until: Some(until) };
+    let remedy = match campaign::reopened(account, programme, with, today) {
+        Some((_, until)) => renew(None, until),
+        None if today <= days.renew_to => renew(Some(days.renew_from), days.renew_to),
+        // Neither is renewed any more.
+        None => return Some(over(account, programme, with, today, node)),
+    };
+    Some(node.remedy(remedy).helped_by(Capability::Buy.roles()))
 }
 
 /// Refuses where a membership is renewed together with another one (H-37).
 pub(crate) fn renews_alone(case: &Case<'_>, why: &mut Explanation, held: &Membership) -> Result<(), Box<Refusal>> {
-    let Some(node) = renews_alone_node(case.account, case.current(), held) else { return Ok(()) };
-    if why.look(node) {
-        let with = case.account.renewed_with(held).map_or_else(String::new, |with| with.id.to_string());
-        return Err(Refusal::new(RefusalCode::RenewedTogether, why.clone()).detail("renewed_with", with));
-    }
-    Ok(())
+    let today = case.ctx.today;
+    let Some(node) = renews_alone_node(case.account, case.current(), held, today) else { return Ok(()) };
+    let Some(with) = case.account.renewed_with(held).filter(|_| why.look(node)) else { return Ok(()) };
+    let closed = with.last_year().days.renew_to;
+    let over = closed < today && campaign::reopened(case.account, case.current(), with, today).is_none();
+    let code = if over { RefusalCode::RenewalWindowClosed } else { RefusalCode::RenewedTogether };
+    let refusal = Refusal::new(code, why.clone()).detail("renewed_with", with.id.to_string());
+    Err(if over { refusal.until(closed).detail("closed_on", closed) } else { refusal })
 }
 
 /// The node that says whether a membership gives access on a day.
@@ -1125,20 +1151,30 @@ pub(crate) fn membership_access(account: &Account, programme: &Programme, held: 
 }
 
 /// What is done about a membership that is over and that nothing brings back: what stands in its place is used or renewed,
-/// and bought again where nothing does (A-03, A-13).
+/// and where nothing does it is bought again (A-03, A-13), for which its level is attained first (A-11).
 fn instead(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Remedy {
     renewal_instead(account, held, today).unwrap_or_else(|| {
-        let stands = in_its_place(account, programme, held, today);
-        Remedy::new(if stands { RemedyAct::UseNewest } else { RemedyAct::Purchase })
+        let level = held.last_year().level.as_deref().and_then(|level| programme.rank(level));
+        let attained = |rank| competency::attained(account, programme, rank, Judged::buying(today)).is_some();
+        Remedy::new(if in_its_place(account, programme, held, today) {
+            RemedyAct::UseNewest
+        } else if level.is_none_or(attained) {
+            RemedyAct::Purchase
+        } else {
+            RemedyAct::Attain
+        })
     })
 }
 
 /// A node with what is done about a membership that is over, and by whom.
-fn over(account: &Account, programme: &Programme, held: &Membership, today: Date, node: Node) -> Node {
+pub(crate) fn over(account: &Account, programme: &Programme, held: &Membership, today: Date, node: Node) -> Node {
     let instead = instead(account, programme, held, today);
-    let bought = instead.act != RemedyAct::UseNewest;
-    let node = node.remedy(instead);
-    if bought { node.helped_by(Capability::Buy.roles()) } else { node }
+    let roles = match instead.act {
+        RemedyAct::UseNewest => &[][..],
+        RemedyAct::Attain => Capability::StateAttainment.roles(),
+        _ => Capability::Buy.roles(),
+    };
+    node.remedy(instead).helped_by(roles)
 }
 
 /// Whether others stand in the place of a membership that is over, so that there is no room for its return.
@@ -1153,7 +1189,7 @@ pub(crate) fn in_its_place(account: &Account, programme: &Programme, held: &Memb
 /// What is done about a membership whose window has passed and that is renewed together with another one: that one is
 /// renewed (H-37). None where it is over as well.
 fn renewal_instead(account: &Account, held: &Membership, today: Date) -> Option<Remedy> {
-    let with = account.renewed_with(held).filter(|with| with.is_held_on(today))?;
+    let with = account.renewed_with(held).filter(|with| with.is_held_on(today) && !held.is_renewed_as_one())?;
     let days = with.last_year().days;
     Some(Remedy { act: RemedyAct::Renew, from: Some(days.renew_from), until: Some(days.renew_to) })
 }
@@ -1202,7 +1238,8 @@ pub(crate) fn gate(
     let node = membership_access(case.account, programme, held, today);
     let node = paid_instead(case.account, case.programmes, held, today, node);
     // Who would have to buy it again may have it from another membership by now.
-    let bought = node.remedy.as_ref().is_some_and(|remedy| remedy.act == RemedyAct::Purchase);
+    let bought =
+        node.remedy.as_ref().is_some_and(|remedy| matches!(remedy.act, RemedyAct::Purchase | RemedyAct::Attain));
     let elsewhere = bought && case.account.grants_on(&grant.line.benefit, today);
     if why.look(if elsewhere { node.remedy(Remedy::new(RemedyAct::UseNewest)) } else { node }) {
         let code = RefusalCode::MembershipNotActive;
@@ -1259,6 +1296,30 @@ pub(crate) fn in_pool(case: &Case<'_>, why: &mut Explanation, grant: GrantId, mo
     Ok(())
 }
 
+/// A node about a line whose day has passed, with what brings its product again: a newer line, the next year where the
+/// programme grants it then, or what is done about a membership that is over.
+pub(crate) fn regained(
+    account: &Account,
+    programmes: &Programmes,
+    (grant, held): (&Grant, &Membership),
+    today: Date,
+    node: Node,
+) -> Node {
+    let (benefit, programme, year) = (grant.line.benefit.as_str(), programmes.current(), held.last_year());
+    let granted = |row: &TableRow| {
+        row.offer == year.offer && row.benefit == benefit && in_force(row, year.days.renew_from.max(today))
+    };
+    if account.lines_on(benefit, today).any(|grant| grant.line.redeem_by >= today) {
+        node.remedy(Remedy::new(RemedyAct::UseNewest))
+    } else if !held.is_held_on(today) {
+        over(account, programme, held, today, node)
+    } else if programme.table.iter().any(granted) {
+        node.remedy(Remedy::new(RemedyAct::Renew)).helped_by(Capability::Buy.roles())
+    } else {
+        node.remedy(Remedy::new(RemedyAct::CommercialLicensing))
+    }
+}
+
 /// Refuses after the last day on which a benefit may be redeemed, activated or assigned (B-17).
 pub(crate) fn in_time(
     case: &Case<'_>,
@@ -1270,21 +1331,12 @@ pub(crate) fn in_time(
     let today = case.ctx.today;
     let Some((grant, held)) = case.account.membership_of(grant) else { return Err(not_found(why.clone())) };
     let benefit = grant.line.benefit.as_str();
-    let newer = || {
-        let mut lines = case.account.lines_on(benefit, today);
-        lines.any(|grant| grant.line.redeem_by >= today)
-    };
     let node = Node::new(FactCode::RedeemBy, if today <= redeem_by { Answer::Yes } else { Answer::Over })
         .with("redeem_by", redeem_by)
         .rule(programme, format!("benefit.{benefit}.redeem_by"));
-    let node = if today <= redeem_by {
-        node.changes(plus_days(redeem_by, 1))
-    } else if newer() {
-        node.remedy(Remedy::new(RemedyAct::UseNewest))
-    } else if held.is_held_on(today) {
-        node.remedy(Remedy::new(RemedyAct::Renew)).helped_by(Capability::Buy.roles())
-    } else {
-        over(case.account, programme, held, today, node)
+    let node = match today <= redeem_by {
+        true => node.changes(plus_days(redeem_by, 1)),
+        false => regained(case.account, case.programmes, (grant, held), today, node),
     };
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::RedeemByPassed, why.clone())

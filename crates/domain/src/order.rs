@@ -10,7 +10,7 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::*;
 use crate::ids::{FundsId, MembershipId, OrderId};
 use crate::membership::{
-    self, Asked, buy, close_over, invalid, refund_when_asked, renew_year, renewable, shown, upgraded,
+    self, Asked, buy, close_over, invalid, not_renewable, refund_when_asked, renew_year, renewable, shown, upgraded,
 };
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
@@ -106,7 +106,14 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
             renewable(case, *membership, Some(offer)).map(|(_, offer)| offer),
         ),
     };
-    let Some(offer) = offer else { return Err(not_found(why)) };
+    let Some(offer) = offer else {
+        return Err(match of {
+            Ordered::Purchase { .. } => not_found(why),
+            Ordered::Renewal { membership, offer } => {
+                not_renewable(case, why, (*membership, Some(offer)), Capability::Buy)
+            }
+        });
+    };
     case.may(&mut why, Capability::Buy)?;
     if let Some(tax_id) = tax_id.filter(|text| !is_tax_id(text)) {
         return Err(invalid(why, "tax_id", tax_id));
@@ -250,7 +257,7 @@ fn closing_expired(case: &Case<'_>) -> Vec<NewFact> {
 fn fulfil(case: &Case<'_>, why: Explanation, placed: &OrderPlaced, asked: Asked, paper: &str) -> Decision {
     let payment = Payment { reference: paper.to_owned(), amount: Some(placed.total.clone()) };
     match &placed.of {
-        Ordered::Purchase { offer } => match case.current().offer(offer) {
+        Ordered::Purchase { offer } => match case.programmes.offer(offer) {
             Some(offer) => buy(case, why, offer, asked, placed.number, &payment),
             None => Err(not_found(why)),
         },

@@ -202,14 +202,16 @@ fn subscriptions(account: &Account, from: Date, changes: &mut Vec<Change>) {
 }
 
 fn seats(account: &Account, from: Date, changes: &mut Vec<Change>) {
-    let held = |grant| {
+    let held = |grant, on| {
         account
             .membership_of(grant)
-            .is_some_and(|(grant, membership)| grant.superseded_on.is_none() && membership.is_held_on(from))
+            .is_some_and(|(grant, membership)| grant.superseded_on.is_none() && membership.is_held_on(on))
     };
-    for (id, pool) in account.pools.iter().filter(|(_, pool)| held(pool.grant)) {
+    for (id, pool) in account.pools.iter().filter(|(_, pool)| held(pool.grant, from)) {
         let unheld = pool.seats.values().filter(|seat| seat.holder.is_none());
-        changes.extend(unheld.filter_map(|seat| seat.locked_until).map(|on| Change {
+        // What unlocks after the membership has lapsed is nobody's to give.
+        let unlocks = unheld.filter_map(|seat| seat.locked_until).filter(|on| held(pool.grant, *on));
+        changes.extend(unlocks.map(|on| Change {
             on,
             kind: ChangeKind::SeatUnlocks,
             subject: id.to_string(),
@@ -224,8 +226,9 @@ fn seats(account: &Account, from: Date, changes: &mut Vec<Change>) {
 fn upgrades(account: &Account, programmes: &Programmes, from: Date, changes: &mut Vec<Change>) {
     let lines = crate::standing::standing(account, programmes, from).lines;
     changes.extend(lines.into_iter().filter_map(|line| {
+        let on = line.upgrade_by.filter(|on| account.grants_on(&line.granted.benefit, *on))?;
         Some(Change {
-            on: line.upgrade_by?,
+            on,
             kind: ChangeKind::UpgradeBy,
             subject: line.grant.to_string(),
             benefit: Some(line.granted.benefit.clone()),

@@ -7,14 +7,14 @@ use jiff::civil::Date;
 
 use crate::access::{Actor, Capability};
 use crate::account::{Account, Membership};
-use crate::campaign::{Extended, SkipReason, extended, extends_node, name, selects_node};
+use crate::campaign::{Extended, SkipReason, extended, extends_node, late_year_ends, name, selects_node};
 use crate::codes::codes;
 use crate::company;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::{CloseReason, NoteRef, OverrideDeclined, OverrideEnded, OverrideGranted, OverrideProposed};
 use crate::ids::{MembershipId, OverrideId, TicketId};
-use crate::membership::{invalid, invalid_among, renews_alone, shown, within_limit};
+use crate::membership::{self, invalid, invalid_among, renews_alone, shown, within_limit};
 use crate::programme::{CountedFrom, Need, Programme, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::ticket::{self, TicketReason};
@@ -208,6 +208,14 @@ pub(crate) fn eligible(
         refusal.available_until = until;
         return Err(refusal);
     }
+    let last = campaign.late.as_ref().and_then(|late| late_year_ends(programme, late, held, today));
+    let over = last.is_some_and(|last| last < today);
+    let node = Node::new(FactCode::LateYearRuns, if over { Answer::Over } else { Answer::Yes })
+        .with_some("until", last)
+        .rule(programme, format!("campaign.{}.late", campaign.id));
+    if why.look(if over { membership::over(case.account, programme, held, today, node) } else { node }) {
+        return Err(Refusal::new(RefusalCode::OverrideNotEligible, why.clone()).detail("reason", "year_over"));
+    }
     let offer = programme.offer(&year.offer);
     if let Some(offer) = offer {
         within_limit(case, why, offer)?;
@@ -287,7 +295,7 @@ fn known<'a>(
 /// Approves or declines an override that somebody else proposed.
 pub(crate) fn decide(case: &Case<'_>, id: OverrideId, grant: bool, note: Option<NoteRef>) -> Decision {
     let today = case.ctx.today;
-    let mut why = case.explain(Question::MayDecide, id);
+    let mut why = case.explain(Question::MayDecideOverride, id);
     let (held, membership) = known(case, &mut why, id, Capability::DecideOverride)?;
     let node = Node::of(FactCode::RequestOpen, held.is_open())
         .with("requested_on", held.proposed_on)
@@ -303,7 +311,10 @@ pub(crate) fn decide(case: &Case<'_>, id: OverrideId, grant: bool, note: Option<
     }
     // What has changed since it was proposed is looked at again, but not the day on which it was asked for.
     eligible(case, &mut why, membership, &held.campaign, held.asked_on)?;
-    let Some(pay_by) = plus_days(today, held.pay_within_days) else { return Err(invalid(why, "pay_by", "")) };
+    let Some(within) = plus_days(today, held.pay_within_days) else { return Err(invalid(why, "pay_by", "")) };
+    let late = case.current().campaign(&held.campaign).and_then(|campaign| campaign.late.as_ref());
+    let last = late.and_then(|late| late_year_ends(case.current(), late, membership, today));
+    let pay_by = last.map_or(within, |last| last.min(within));
     let fact = OverrideGranted { late_override: id, pay_by, note };
     Ok(Outcome::on(today, vec![fact.into()], why)
         .effect(Effect::new("override.pay_by", None, Some(pay_by.into())))

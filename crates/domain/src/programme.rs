@@ -872,6 +872,14 @@ impl Campaign {
     }
 }
 
+impl Campaign {
+    /// The last day on which whoever it enrolled can pay for a year without anybody's help: that of the window, or a later
+    /// one that the campaign gives to all (J-30).
+    pub fn pay_until(&self, days: &YearDays) -> Date {
+        self.self_service_until.map_or(days.renew_to, |until| until.max(days.renew_to))
+    }
+}
+
 /// How who missed the window can still come back: by an override, after a ticket (J-36, J-37).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LateRule {
@@ -971,6 +979,26 @@ impl Deadline {
         };
         plus_days(anchor, self.days)
     }
+}
+
+/// The codes of ISO 3166-1, in their order.
+const COUNTRIES: &str = "\
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD \
+CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF \
+GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN \
+KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA \
+NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI \
+SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI \
+VN VU WF WS YE YT ZA ZM ZW";
+
+/// The codes of all countries.
+pub fn countries() -> impl Iterator<Item = &'static str> {
+    COUNTRIES.split(' ')
+}
+
+/// Whether a text is a country's code: a made-up one would have ceilings of its own (C-30).
+pub fn is_country(text: &str) -> bool {
+    countries().any(|code| code == text)
 }
 
 /// The day of an instant in a zone.
@@ -1110,6 +1138,12 @@ impl Programmes {
     /// Every version that is loaded as it was written, the oldest first.
     pub fn all(&self) -> impl Iterator<Item = &Programme> {
         self.versions.values().map(|version| &**version)
+    }
+
+    /// An offer of the version in force, or of the newest one that still had it: who holds it has it all the same.
+    pub fn offer(&self, id: &str) -> Option<&Offer> {
+        let retired = || self.versions.values().rev().find_map(|version| version.offer(id));
+        self.current.offer(id).or_else(retired)
     }
 
     /// What those go by who hold the version with this number, or the current one where it is not loaded.

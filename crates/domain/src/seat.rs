@@ -9,8 +9,8 @@ use crate::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AssignmentId, PersonId, PoolId};
-use crate::membership::{close_over, gate, in_pool, in_time, invalid, is_country, not_superseded, refund_effect};
-use crate::programme::{BenefitKind, Programme, Programmes, RefundEnd, SeatRule, plus_days};
+use crate::membership::{close_over, gate, in_pool, in_time, invalid, not_superseded, refund_effect};
+use crate::programme::{BenefitKind, Programme, Programmes, RefundEnd, SeatRule, is_country, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 
 /// How the seats of a pool are used on a day.
@@ -299,7 +299,9 @@ pub(crate) fn activate(case: &Case<'_>, id: AssignmentId) -> Decision {
         Some(SeatState::Assigned.code().into()),
         Some(SeatState::Activated.code().into()),
     );
-    Ok(Outcome::on(today, vec![fact.into()], why).effect(effect))
+    let mut outcome = Outcome::on(today, vec![fact.into()], why).effect(effect);
+    outcome.effects.extend(refund_effect(case, programme, pool.grant, RefundEnd::BenefitActivated));
+    Ok(outcome)
 }
 
 fn assigned_node(held: &Assignment) -> Node {

@@ -13,7 +13,7 @@ use crate::codes::codes;
 use crate::decide::{Case, Decision, Outcome, not_found};
 use crate::entitlement::{self, SharedPool};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
-use crate::fact::{Extent, Granted, Item, UnassignReason, WindDownConfirmed, WindDownHow};
+use crate::fact::{CloseReason, Extent, Granted, Item, UnassignReason, WindDownConfirmed, WindDownHow};
 use crate::ids::*;
 use crate::installation::{self, InstalledId, WindDownOf};
 use crate::membership::{membership_access, paid_instead};
@@ -83,7 +83,7 @@ codes! {
         Revealed = "revealed",
         /// A token that was redeemed.
         Redeemed = "redeemed",
-        /// A token whose day has passed.
+        /// A token, or help with selling, whose last day to begin with it has passed.
         PastRedeemBy = "past_redeem_by",
         /// A token in whose place another was issued.
         Replaced = "replaced",
@@ -99,6 +99,13 @@ codes! {
         Usable = "usable",
         /// Something whose right is over.
         Ended = "ended",
+    }
+}
+
+impl LineState {
+    /// Whether nothing can be had from the line in this state, whatever was left of it.
+    fn is_spent(self) -> bool {
+        matches!(self, Self::PastRedeemBy | Self::Replaced | Self::Revoked | Self::Blocked | Self::Ended)
     }
 }
 
@@ -230,7 +237,7 @@ pub fn membership_standing(
             .with_some("offer", programme.offer(&year.offer).map(|offer| &offer.name)),
     );
     why.look(paid_instead(account, programmes, held, on, membership_access(account, programme, held, on)));
-    why.tell_all(crate::membership::renews_alone_node(account, programme, held));
+    why.tell_all(crate::membership::renews_alone_node(account, programme, held, on));
     if crate::membership::ended(account, programme, held, on).is_none() {
         why.tell(crate::membership::window_node(account, programme, held, on));
     }
@@ -328,8 +335,13 @@ fn line(
         }
         Item::Balance if benefit.balance.as_ref().is_some_and(|rule| rule.kind == BalanceUse::GoToMarket) => {
             let begun = account.marketing.get(&id).is_some_and(|held| held.on <= on);
+            let last = benefit.balance.as_ref().and_then(|rule| balance::last_to_begin(rule, held, on));
+            if let Some(last) = last.filter(|_| !begun) {
+                redeem_by = last.min(redeem_by);
+            }
             let state = match (access, begun) {
                 (false, _) => LineState::Ended,
+                (true, false) if redeem_by < on => LineState::PastRedeemBy,
                 (true, false) => LineState::Available,
                 (true, true) => LineState::Usable,
             };
@@ -389,7 +401,7 @@ fn line(
         used,
         free: total.map(|total| match &seats {
             Some(counted) => counted.free,
-            None if state == LineState::Blocked => 0,
+            None if state.is_spent() => 0,
             None => free_within(&grant.line.item, &benefit.kind, total.saturating_sub(used), shared.as_ref()),
         }),
         unlimited,
@@ -575,6 +587,11 @@ pub fn wind_down(
     today: Date,
 ) -> Vec<WindDownItem> {
     let elsewhere = elsewhere(account, membership, on, today);
+    // A fee is given back because nothing was used, so that nothing but what is in the register can be there (B-50).
+    let refunded = account.memberships.get(&membership).is_some_and(|held| {
+        let closed = held.closed.as_ref().is_some_and(|closed| closed.why == CloseReason::Refunded);
+        closed && !account.uses.iter().any(|(of, ..)| *of == membership)
+    });
     let mut items = Vec::new();
     for (id, grant) in account.grants.iter().filter(|(_, grant)| grant.membership == membership) {
         let programme = programmes.version(grant.version);
@@ -583,10 +600,13 @@ pub fn wind_down(
         };
         let other = elsewhere.get(benefit.id.as_str()).copied().unwrap_or_default();
         let dropped = account.dropped_on(grant, today);
-        if other.covers && dropped.is_none() {
+        let covered = other.covers && dropped.is_none();
+        // A seat is covered for who has another one, and nobody else's right lengthens it (G-02).
+        let is_seat = matches!(benefit.kind, BenefitKind::Seat(_));
+        if covered && !is_seat {
             continue;
         }
-        let later = other.right_ended.filter(|later| dropped.is_none() && *later > (on, membership));
+        let later = other.right_ended.filter(|later| dropped.is_none() && !is_seat && *later > (on, membership));
         let right_ends_on = dropped.unwrap_or_else(|| later.map_or(on, |(day, _)| day));
         let confirmed = |of: Option<WindDownOf>| {
             account.confirmations.iter().find(|held| held.act.grant == *id && held.act.of() == of).cloned()
@@ -601,7 +621,12 @@ pub fn wind_down(
             right_ends_on,
             confirmed,
         };
-        if let Item::Pool { pool, .. } = &grant.line.item {
+        if let Item::Pool { pool, edition } = &grant.line.item {
+            let has_another = |person| {
+                let day = on.max(today);
+                let seat = account.seat_held(Some(person), edition, day);
+                covered && seat.is_some_and(|(_, of)| of.id != membership && of.is_held_on(day))
+            };
             // What the holder of a seat installed goes with the seat; one that nobody activated installed nothing.
             let current = account.pools.get(pool).is_some_and(|pool| pool.grant == *id);
             let held = account.assignments.iter().filter(|(_, held)| {
@@ -609,6 +634,7 @@ pub fn wind_down(
                     && held.pool == *pool
                     && held.activated_on.is_some()
                     && held.ended.is_none_or(|(ended, _)| right_ends_on <= ended)
+                    && !has_another(held.person)
             });
             items.extend(held.map(|(seat, held)| {
                 let of = Some(WindDownOf::Seat(*seat));
@@ -643,7 +669,7 @@ pub fn wind_down(
                 && other.line.benefit == benefit.id
                 && grant.superseded_on.is_some_and(|since| since <= other.granted_on)
         });
-        if !kept && !newer && (grant.superseded_on.is_none() || dropped.is_some()) && later.is_none() {
+        if !kept && !newer && !refunded && (grant.superseded_on.is_none() || dropped.is_some()) && later.is_none() {
             items.push(item(None, None, None, grant.line.quantity, confirmed(None)));
         }
     }

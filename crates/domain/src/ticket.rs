@@ -7,6 +7,7 @@ use crate::access::{Actor, Capability};
 use crate::account::{Account, Replacement, Token};
 use crate::codes::codes;
 use crate::command::Command;
+use crate::company::CheckState;
 use crate::decide::{Case, Context, Decision, Effect, Outcome, not_found, role_missing, role_node};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::LocationRemoved;
@@ -493,6 +494,8 @@ codes! {
     pub enum Suggested {
         /// The company can do it without anybody's help.
         DoItYourself = "do_it_yourself",
+        /// A colleague can do it without anybody's help: the caller's roles do not allow it.
+        AskColleague = "ask_colleague",
         /// Somebody has to decide, and the rules allow it.
         Ask = "ask",
         /// The rules refuse it, whoever decides.
@@ -544,13 +547,14 @@ fn answer(
         TicketReason::LateOverride => {
             let id: MembershipId = text.parse().map_err(|_| unknown())?;
             let held = case.account.memberships.get(&id).ok_or_else(unknown)?;
-            late(case, why, held)
+            Ok(by_role(case, late(case, why, held)?, Capability::Buy))
         }
         TicketReason::WrongTenant | TicketReason::AddedInsteadOfExtended => {
             let id: TokenId = text.parse().map_err(|_| unknown())?;
             let token = case.account.tokens.get(&id).ok_or_else(unknown)?;
             let (asked, meant) = asked_replacement(case, token, reason);
-            decided(token::request_replacement(case, id, asked, meant, None), Suggested::DoItYourself)
+            let found = decided(token::may_replace(case, id, asked, meant), Suggested::DoItYourself)?;
+            Ok(by_role(case, found, Capability::RequestReplacement))
         }
         TicketReason::Refund => {
             let id: OrderId = text.parse().map_err(|_| unknown())?;
@@ -573,19 +577,18 @@ fn answer(
         }
         TicketReason::SecondMembership => {
             let offer = subject.and_then(|offer| case.current().offer(offer)).ok_or_else(unknown)?;
-            decided(order::may_place(case, why, offer), Suggested::DoItYourself)
+            let found = decided(order::may_place(case, why, offer), Suggested::DoItYourself)?;
+            Ok(by_role(case, found, Capability::Buy))
         }
         TicketReason::VerificationAppeal => {
             let mut why = why;
-            match company::verified(case, &mut why) {
-                Ok(()) => Ok(Suggestion { answer: Suggested::DoItYourself, explanation: why, refusal: None }),
-                // Correcting the profile, documents and appeals are the company's own to do.
-                Err(refusal) => Ok(Suggestion {
-                    answer: Suggested::DoItYourself,
-                    explanation: refusal.explanation.clone(),
-                    refusal: Some(refusal),
-                }),
-            }
+            let rejected = case.account.company.checks.values().any(|held| held.state == CheckState::Rejected);
+            let refusal = company::verified(case, &mut why).err();
+            let explanation = refusal.as_ref().map_or(why, |refusal| refusal.explanation.clone());
+            // Correcting the profile, documents and appeals are the company's own to do; before a check is rejected there
+            // is nothing to appeal against.
+            let answer = if rejected { Suggested::DoItYourself } else { Suggested::Open };
+            Ok(by_role(case, Suggestion { answer, explanation, refusal }, Capability::HandInDocuments))
         }
         TicketReason::TaxExemption => {
             let mut why = why;
@@ -605,6 +608,16 @@ fn answer(
             Ok(Suggestion { answer: Suggested::Open, explanation: why, refusal: None })
         }
     }
+}
+
+/// What the company can do itself, for who holds no role for it: a colleague does it.
+fn by_role(case: &Case<'_>, found: Suggestion, capability: Capability) -> Suggestion {
+    if found.answer != Suggested::DoItYourself || capability.allows(&case.ctx.actor, Some(case.ctx.account)) {
+        return found;
+    }
+    let mut explanation = found.explanation;
+    explanation.tell(role_node(capability, false));
+    Suggestion { answer: Suggested::AskColleague, explanation, ..found }
 }
 
 fn refused(refusal: Box<Refusal>) -> Suggestion {

@@ -8,7 +8,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, RuleNumber, Value};
 use crate::fact::*;
 use crate::ids::{ReplacementId, SubscriptionId, TenantId, TokenId};
-use crate::membership::{access_ends, gate, in_pool, in_time, invalid, refund_effect};
+use crate::membership::{access_ends, gate, in_pool, in_time, invalid, over, refund_effect};
 use crate::planted;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
@@ -241,7 +241,16 @@ pub(crate) fn redeem(
     unused(&mut why, token)?;
     if state_on(case.account, token, today) == TokenState::Revoked {
         let last_day = case.account.membership_of(token.grant).map(|(_, held)| held.benefits_until(today));
-        why.look(Node::new(FactCode::MembershipOpen, Answer::Over).with_some("last_day", last_day));
+        let node = Node::new(FactCode::MembershipOpen, Answer::Over).with_some("last_day", last_day);
+        let other = case.account.tokens.iter().any(|(other, of)| {
+            let open = matches!(state_on(case.account, of, today), TokenState::Available | TokenState::Revealed);
+            *other != id && of.benefit == token.benefit && open
+        });
+        let held = case.account.membership_of(token.grant).filter(|_| !other);
+        why.look(match held {
+            Some((_, held)) => over(case.account, case.current(), held, today, node),
+            None => node,
+        });
         return Err(Refusal::new(RefusalCode::TokenRevoked, why));
     }
     let asked = seats.unwrap_or(token.seats);
@@ -457,7 +466,6 @@ fn replaceable(
     .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code()))
     .with_some("tenant", redeemed.map(|redemption| domain(case, redemption.act.tenant)))
     .with_some("intended_tenant", intended_tenant.map(|tenant| domain(case, tenant)));
-    // Another reason, or the tenant that was meant, can be given where these do not fit; after the last day none helps.
     // A ticket that asked in time counts while what was redeemed runs: there is nothing to replace afterwards (D-24).
     let live = redeemed.and_then(|redemption| case.account.subscriptions.get(&redemption.act.subscription));
     let runs = live.is_some_and(|live| live.state_on(today) == SubscriptionState::Active);
@@ -465,8 +473,13 @@ fn replaceable(
         Some(redemption) if runs => ticket::asked_on(case, &mut why, redemption.on),
         _ => today,
     };
-    let late = last.is_some_and(|last| last < asked_on);
-    why.look(if late { node } else { node.remedy_if_blocked(RemedyAct::CorrectRequest) });
+    // A replacement is replaced only where the programme allows more than one for an original (D-21).
+    let before = replacements_before(case.account, token);
+    let spent = before > 0 && rule.is_none_or(|rule| before >= rule.max) && !planted::is(15);
+    let open = case.account.replacements.values().any(|request| request.token == id && request.decided.is_none());
+    // Another reason, or the tenant that was meant, can be given where these do not fit and nothing else forbids it.
+    let hopeless = last.is_some_and(|last| last < asked_on) || token.replaced_by.is_some() || spent || open;
+    why.look(if hopeless { node } else { node.remedy_if_blocked(RemedyAct::CorrectRequest) });
     let mut node = Node::new(
         FactCode::ReplacementInTime,
         match last {
@@ -487,13 +500,9 @@ fn replaceable(
             .with_some("max", rule.map(|rule| rule.max))
             .rule(programme, &path),
     );
-    // A replacement is replaced only where the programme allows more than one for an original (D-21).
-    let before = replacements_before(case.account, token);
-    let spent = before > 0 && rule.is_none_or(|rule| before >= rule.max) && !planted::is(15);
     if before == 0 || spent {
         why.look(Node::of(FactCode::NotAReplacement, !spent).rule(programme, &path));
     }
-    let open = case.account.replacements.values().any(|request| request.token == id && request.decided.is_none());
     why.look(Node::of(FactCode::NoOpenRequest, !open).remedy_if_blocked(RemedyAct::AwaitDecision));
 
     if why.answer != Answer::Yes {

@@ -144,6 +144,13 @@ impl Assembler {
                 }
             }
             for (id, terms) in document.terms {
+                for both_ways in
+                    terms.forbidden.iter().filter(|one| terms.permitted.iter().any(|two| two.id.value == one.id.value))
+                {
+                    let message =
+                        both!("`{}` est permis et interdit", "`{}` is permitted and forbidden", both_ways.id.value);
+                    self.sink.report(file, both_ways.id.span.clone(), message, None);
+                }
                 let terms = model::Terms {
                     name: self.text(file, &terms.name),
                     permitted: self.uses(file, terms.permitted),
@@ -462,7 +469,7 @@ impl Assembler {
         let known: Vec<&str> = known.into_iter().map(String::as_str).collect();
         if !known.contains(&id.value.as_str()) {
             let message = Text {
-                fr: format!("{} inconnu(e) `{}`", kind.fr, id.value),
+                fr: format!("{}\u{a0}: `{}` ne désigne rien", kind.fr, id.value),
                 en: format!("unknown {} `{}`", kind.en, id.value),
             };
             self.sink.report(file, id.span.clone(), message, suggest(&id.value, known));
@@ -492,6 +499,14 @@ impl Assembler {
         let review = window.review_from.as_ref();
         let review = review.and_then(|rule| self.good(file, &rule.span, rules::from_anniversary(&rule.value.0)));
         let (opens, lasts, (first, first_days), (next, next_days)) = (opens?, lasts?, first?, next?);
+        let year = next_days.or(first_days).unwrap_or(365);
+        if opens + lasts > year {
+            let message = both!(
+                "la fenêtre se ferme après la fin de l’année que son renouvellement achète",
+                "the window closes after the end of the year that its renewal buys"
+            );
+            self.sink.report(file, window.lasts.span.clone(), message, None);
+        }
         if opens + lasts < 1 {
             let message =
                 both!("la fenêtre se ferme avant la date anniversaire", "the window closes before the anniversary");

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use symbolon_domain::programme::{
-    BalanceRule, Benefit, BenefitKind, KeyKind, KeyRule, Mode, ReplacementRule, SeatRule, TokenRule, Usable, Version,
+    BalanceRule, Benefit, BenefitKind, KeyKind, KeyRule, Mode, ReplacementReason, ReplacementRule, SeatRule, TokenRule,
+    Usable, Version,
 };
 
 use crate::assemble::Assembler;
 use crate::diagnostic::both;
-use crate::document::{At, Balance, Benefit as Written, Count, Kind, OnEnd, Version as WrittenVersion};
+use crate::document::{At, Balance, Benefit as Written, Code, Count, Kind, OnEnd, Version as WrittenVersion};
 use crate::rules::{self, Unit};
 
 impl Assembler {
@@ -33,7 +34,9 @@ impl Assembler {
                 Kind::Token => self.token(file, &id, &benefit).map(BenefitKind::Token),
                 Kind::Key => self.key(file, &id, &benefit).map(BenefitKind::Key),
                 Kind::Seat => self.seat(file, &id, &benefit).map(BenefitKind::Seat),
-                Kind::Balance => Some(BenefitKind::Balance),
+                Kind::Balance => {
+                    self.stated(file, &id, "balance", benefit.balance.as_ref()).map(|_| BenefitKind::Balance)
+                }
             }
         });
         Some(Benefit {
@@ -185,7 +188,15 @@ impl Assembler {
             (None, None) => self.stated::<()>(file, id, "usable_for", None).map(|()| Usable::MembershipEnd),
         };
         let modes = self.stated(file, id, "modes", benefit.modes.as_ref())?;
+        let span = modes.span.clone();
         let modes: std::collections::BTreeSet<Mode> = modes.value.iter().map(|mode| mode.0).collect();
+        if !modes.contains(&Mode::New) {
+            let message = both!(
+                "sans le mode `new`, aucun abonnement ne peut commencer",
+                "without the mode `new`, no subscription can ever begin"
+            );
+            self.sink.report(file, span, message, None);
+        }
         let extend_max_months = if modes.contains(&Mode::Extend) {
             let stated = self.stated(file, id, "extend_max", benefit.extend_max.as_ref());
             self.period(file, stated, Unit::Months)
@@ -193,9 +204,18 @@ impl Assembler {
             Some(0)
         };
         let replacement = match &benefit.replacement {
-            Some(At { value: written, .. }) => {
+            Some(At { value: written, span: replacement }) => {
                 let within = self.period(file, Some(&written.within), Unit::Days);
                 let redeem_within = self.period(file, Some(&written.redeem_within), Unit::Days);
+                let added = |reason: &Code<ReplacementReason>| reason.0 == ReplacementReason::AddedInsteadOfExtended;
+                let both_ways = modes.contains(&Mode::AddSeats) && modes.contains(&Mode::Extend);
+                if written.reasons.iter().any(added) && !both_ways {
+                    let message = both!(
+                        "`added_instead_of_extended` suppose les modes `add_seats` et `extend`",
+                        "`added_instead_of_extended` needs the modes `add_seats` and `extend`"
+                    );
+                    self.sink.report(file, replacement.clone(), message, None);
+                }
                 Some(ReplacementRule {
                     reasons: written.reasons.iter().map(|reason| reason.0).collect(),
                     within_days: within?,

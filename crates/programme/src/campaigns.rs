@@ -63,7 +63,8 @@ pub(crate) struct Late {
 }
 
 /// A message in the place of the usual one. `{company}`, `{membership}`, `{offer}`, `{anniversary}`, `{next_anniversary}`,
-/// `{renew_from}`, `{renew_to}` and `{lapses}` stand for what they name.
+/// `{renew_from}`, `{renew_to}` and `{lapses}` stand for what they name, and `{pay_until}` for the last day on which the fee
+/// can be paid: that of the window, or `self_service_until` where it is later.
 #[derive(Debug, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Wording {
@@ -86,8 +87,17 @@ pub(crate) struct Tickets {
 }
 
 /// What may stand in braces in a message.
-const PLACES: [&str; 8] =
-    ["company", "membership", "offer", "anniversary", "next_anniversary", "renew_from", "renew_to", "lapses"];
+const PLACES: [&str; 9] = [
+    "company",
+    "membership",
+    "offer",
+    "anniversary",
+    "next_anniversary",
+    "renew_from",
+    "renew_to",
+    "pay_until",
+    "lapses",
+];
 
 /// Messages in the place of the usual ones, by the `text` of the reminder.
 pub(crate) type Wordings = BTreeMap<At<String>, Wording>;
@@ -195,6 +205,13 @@ impl Assembler {
                     "a calendar year is counted from the purchase, not from a late payment"
                 );
                 self.sink.report(file, late.counted_from.span.clone(), message, None);
+            }
+            if from.is_some_and(|from| late.until.0 < from) {
+                let message = both!(
+                    "ce délai s’achève avant la première date anniversaire de la campagne",
+                    "this ends before the campaign’s first anniversary"
+                );
+                self.sink.report(file, late.pay_within.span.clone(), message, None);
             }
             let pay_within_days = self.period(file, Some(&late.pay_within), Unit::Days)?;
             Some(model::LateRule { until: late.until.0, pay_within_days, counted_from: counted })

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use symbolon_domain::programme::{
     Fee, Limit, MergeRule, MergedAnniversary, Offer, OfferKind, PaymentRule, PeopleNeeded, RefundRule, Upgrade,
+    is_country,
 };
 
 use crate::assemble::{Assembler, overlap};
@@ -30,6 +31,10 @@ impl Assembler {
         let offers = self.known.offers.clone();
         for other in &offer.excluded_by {
             self.reference(file, other, both!("offre", "offer"), &offers);
+            if other.value == id.value {
+                let message = both!("une offre ne peut pas s’exclure elle-même", "an offer cannot exclude itself");
+                self.sink.report(file, other.span.clone(), message, None);
+            }
         }
         if let Some(upgrade) = &offer.upgrade {
             self.reference(file, &upgrade.from, both!("offre", "offer"), &offers);
@@ -156,9 +161,12 @@ impl Assembler {
     }
 
     pub(crate) fn country(&mut self, file: &str, country: &At<String>) {
-        if country.value.len() != 2 || !country.value.bytes().all(|letter| letter.is_ascii_uppercase()) {
+        if !is_country(&country.value) {
             let message = both!("`{}` n’est pas un code de pays", "`{}` is not a country code", country.value);
-            let hint = both!("deux majuscules, par exemple \"FR\"", "two capitals, for example \"FR\"");
+            let hint = both!(
+                "deux majuscules selon ISO 3166-1, par exemple \"FR\" ou \"GB\"",
+                "two capitals as in ISO 3166-1, for example \"FR\" or \"GB\""
+            );
             self.sink.report(file, country.span.clone(), message, Some(hint));
         }
     }

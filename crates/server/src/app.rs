@@ -548,9 +548,9 @@ impl App {
         Ok(people.iter().filter(|person| !person.in_directory).map(|person| person.id).collect())
     }
 
-    /// What an offer is called in the programme in force; its id where it is of an older one.
+    /// What an offer is called.
     pub(crate) fn offer_name(&self, id: &str) -> Text {
-        let known = self.programme().offer(id).map(|offer| offer.name.clone());
+        let known = self.programmes().offer(id).map(|offer| offer.name.clone());
         known.unwrap_or_else(|| Text { fr: id.to_owned(), en: id.to_owned() })
     }
 
@@ -590,7 +590,8 @@ impl App {
         let (number, offer) = (format!("M-{}", about.number), self.offer_name(&about.offer));
         let roles = symbolon_domain::notice::roles(self.programme(), &sent.notice);
         let campaign = |(campaign, next): &(String, Date)| {
-            Some((self.programme().campaign(campaign)?.notices.get(&sent.notice)?, *next))
+            let campaign = self.programme().campaign(campaign)?;
+            Some((campaign.notices.get(&sent.notice)?, *next, campaign.pay_until(&about.days)))
         };
         let wording = about.campaign.as_ref().and_then(campaign);
         let about = NoticeFacts { company, membership: &number, offer: &offer, days: about.days, roles, wording };

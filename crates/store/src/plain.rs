@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use symbolon_domain::access::{IdentityKind, Person, Role};
 use symbolon_domain::ids::{AccountId, MembershipId, NoteId, PersonId, RunId, TenantId};
 use symbolon_domain::programme::Language;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::cache::People;
 use crate::campaigns;
@@ -190,13 +192,18 @@ pub(crate) fn codes<T: std::fmt::Display>(items: &BTreeSet<T>) -> Val {
     Val::from(items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
 }
 
+/// A name as it is searched: without accents and in lower case. It is made here, because what an engine makes of `é`
+/// depends on the engine.
+pub fn searched(name: &str) -> String {
+    name.nfkd().filter(|letter| !is_combining_mark(*letter)).collect::<String>().to_lowercase()
+}
+
 impl Plain {
     /// The row and its audit entry. `mark` makes the entry's id one of its own, even on a clock that stands still.
     pub(crate) fn ops(&self, actor: &str, now: i64, mark: &str) -> Vec<Op> {
         let (op, act, object) = match self {
             Self::Profile { account, name } => {
-                // Lower case is made here: what the engine lowers depends on the engine, and é is often not in it.
-                let values = vec![Val::from(account), Val::from(name), Val::from(name.to_lowercase())];
+                let values = vec![Val::from(account), Val::from(name), Val::from(searched(name))];
                 (Op::Upsert(&PROFILE, values), "profile", account.to_string())
             }
             Self::Person(person) => (

@@ -14,6 +14,7 @@ use symbolon_domain::shared::Parts;
 
 use crate::engine::{Query, Row, query};
 use crate::ledger::{self, Stored};
+use crate::plain::searched;
 use crate::statement::Val;
 use crate::writer::{Numbers, Other, context, fold, load_people, people_of};
 use crate::{Answer, Caller, Folded, Kept, Secret, Store, StoreError, Submission};
@@ -194,6 +195,15 @@ impl Filter {
             self.sql.push_str(if self.sql.contains(" where ") { " and " } else { " where " });
             self.sql.push_str(&condition.replace('$', &place));
         }
+    }
+
+    /// Adds a condition whose `$1` and `$2` stand for two values.
+    pub(crate) fn and_both(&mut self, condition: &str, values: [String; 2]) {
+        let known = self.values.len();
+        self.values.extend(values);
+        let (one, two) = (format!("${}", known + 1), format!("${}", known + 2));
+        self.sql.push_str(if self.sql.contains(" where ") { " and " } else { " where " });
+        self.sql.push_str(&condition.replace("$1", "\u{1}").replace("$2", &two).replace('\u{1}', &one));
     }
 
     pub(crate) async fn rows(mut self, store: &Store, order: &'static str, limit: u32) -> Result<Vec<Row>, StoreError> {
@@ -503,7 +513,8 @@ impl Store {
         rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
 
-    /// Companies by id, optionally those whose name or number contains a text, whatever its case.
+    /// Companies by id, optionally those whose name or number contains a text, whatever its case and
+    /// accents.
     ///
     /// # Errors
     /// When the store failed.
@@ -514,11 +525,18 @@ impl Store {
         );
         filter.sql.push_str(&format!(" where {STANDS} account.account)"));
         // A search text is compared literally: its own wildcards are escaped.
-        let pattern = search.map(|text| {
-            let text = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let like = |text: String| {
+            let text = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
             format!("%{text}%")
-        });
-        filter.and("(profile.search like $ escape '\\' or cast(account.number as text) like $ escape '\\')", pattern);
+        };
+        if let Some(text) = search {
+            // What was written before names were searched without accents stands there with them.
+            filter.and_both(
+                "(profile.search like $1 escape '\\' or profile.search like $2 escape '\\' \
+                 or cast(account.number as text) like $1 escape '\\')",
+                [like(searched(text)), like(text.to_lowercase())],
+            );
+        }
         filter.and("account.account > $", page.after.as_ref());
         let read = |row: &Row| -> Result<AccountRow, StoreError> {
             Ok(AccountRow {

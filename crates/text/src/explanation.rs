@@ -183,6 +183,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::LateOverride => &["campaign", "ticket", "granted_on", "approved_by", "pay_by"],
         FactCode::WindowOver => &["from", "to"],
         FactCode::OverrideInTime => &["campaign", "asked_on", "until"],
+        FactCode::LateYearRuns => &["until"],
         FactCode::NoOpenOverride => &["since", "pay_by"],
         FactCode::OverrideOpen => &["override_state", "pay_by"],
         FactCode::TicketOpen => &["ticket", "ticket_state", "opened_on"],

@@ -28,8 +28,9 @@ pub struct NoticeFacts<'a> {
     pub days: YearDays,
     /// The roles to which it goes.
     pub roles: &'a [Role],
-    /// A campaign's words in the place of the usual ones, and the next anniversary that they may name (J-32).
-    pub wording: Option<(&'a Wording, Date)>,
+    /// A campaign's words in the place of the usual ones, with the next anniversary and the last day on which the fee can be
+    /// paid without anybody's help, which they may name (J-30, J-32).
+    pub wording: Option<(&'a Wording, Date, Date)>,
 }
 
 /// A message.
@@ -67,12 +68,13 @@ pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, pr
         ("lapses", lapses.into()),
         ("roles", Value::List(roles)),
     ];
-    let own = facts.wording.map(|(wording, next)| {
+    let own = facts.wording.map(|(wording, next, pay_until)| {
         let days = [
             ("anniversary", facts.days.anniversary),
             ("next_anniversary", next),
             ("renew_from", facts.days.renew_from),
             ("renew_to", facts.days.renew_to),
+            ("pay_until", pay_until),
             ("lapses", lapses),
         ];
         let words =

@@ -1,12 +1,13 @@
 //! `symbolon account`.
 
 use serde_json::{Value as Json, json};
-use symbolon_text::Value;
+use symbolon_text::{Value, fact_title};
 
 use super::Session;
 use super::shown::{day, day_cell, id, named, plain, section};
 use super::token::deliberately;
 use crate::args::Account;
+use crate::client::{Route, route};
 use crate::failure::Failure;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table};
@@ -23,10 +24,10 @@ pub(crate) fn run(verb: &Account, session: &Session) -> Result<(), Failure> {
         }
         Account::Rename { name, of, trial } => {
             let account = find::account(&session.client, of)?;
-            rename(session, &format!("accounts/{account}/public-names"), &json!({ "name": name }), trial.dry_run)
+            rename(session, &route!("accounts/{}/public-names", account), &json!({ "name": name }), trial.dry_run)
         }
         Account::Close { note, of, deliberate } => {
-            let path = format!("accounts/{}/closings", find::account(&session.client, of)?);
+            let path = route!("accounts/{}/closings", find::account(&session.client, of)?);
             deliberately(session, &path, json!({ "note": note }), deliberate, |closed| {
                 let mut values = vec![("number", Value::from(text(closed, "global_id")))];
                 values.extend(day(closed, "closed_on").map(|day| ("day", Value::from(day))));
@@ -43,7 +44,7 @@ pub(crate) fn run(verb: &Account, session: &Session) -> Result<(), Failure> {
 fn list(session: &Session, search: Option<&str>) -> Result<(), Failure> {
     let output = &session.output;
     let query: Vec<_> = search.iter().map(|search| ("q", *search)).collect();
-    let list = session.client.list("accounts", &query)?;
+    let list = session.client.list(&route!("accounts"), &query)?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -62,10 +63,10 @@ fn list(session: &Session, search: Option<&str>) -> Result<(), Failure> {
 
 fn open(session: &Session, body: &Json, dry_run: bool) -> Result<(), Failure> {
     if dry_run {
-        return session.would("accounts", body);
+        return session.would(&route!("accounts"), body);
     }
     let output = &session.output;
-    let opened = session.client.act("accounts", body)?;
+    let opened = session.client.act(&route!("accounts"), body)?;
     if output.is_json() {
         return output.document(&opened);
     }
@@ -74,7 +75,7 @@ fn open(session: &Session, body: &Json, dry_run: bool) -> Result<(), Failure> {
     output.line(&output.text("cli-account-title", &[("name", name), ("number", number), ("country", country)]))
 }
 
-fn rename(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+fn rename(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
     if dry_run {
         return session.would(path, body);
     }
@@ -85,7 +86,7 @@ fn rename(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(
 
 fn show(session: &Session, account: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let summary = session.client.get(&format!("accounts/{account}/summary"), &[])?;
+    let summary = session.client.get(&route!("accounts/{}/summary", account), &[])?;
     if output.is_json() {
         return output.document(&summary);
     }
@@ -127,17 +128,18 @@ fn show(session: &Session, account: &str) -> Result<(), Failure> {
 
 fn history(session: &Session, account: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let list = session.client.list(&format!("accounts/{account}/history"), &[])?;
+    let list = session.client.list(&route!("accounts/{}/history", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
-    let mut table = Table::new(&["seq", "on", "actor", "text"]).right(&["seq"]);
+    let mut table = Table::new(&["seq", "on", "actor", "kind", "text"]).right(&["seq"]);
     for item in items(&list) {
         table.row(vec![
             Cell::same(item["seq"].to_string()),
             day_cell(output.language, item, "effective_on"),
             named(item, "actor_name", "actor"),
-            Cell::new(text(item, "text"), text(item, "kind")),
+            Cell::new(fact_title(output.language, text(item, "kind")), text(item, "kind")),
+            plain(item, "text"),
         ]);
     }
     output.table(table)

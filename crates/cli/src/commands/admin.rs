@@ -91,9 +91,9 @@ pub(crate) async fn run(verb: &Admin, server: &Stated<String>, output: &Output) 
     done
 }
 
-/// Roles by their names, as they are typed.
+/// Roles by their codes.
 fn roles(names: &[String]) -> BTreeSet<Role> {
-    names.iter().filter_map(|name| Role::from_code(&name.replace('-', "_"))).collect()
+    names.iter().filter_map(|name| Role::from_code(name)).collect()
 }
 
 /// A role as it is typed.

@@ -12,6 +12,7 @@ use symbolon_text::Value;
 
 use crate::args::{Backup, Kept};
 use crate::failure::{Exit, Failure};
+use crate::file;
 use crate::instance::{self, BUILD, DATABASE, IDENTITY, MASTER_KEY, Opening};
 use crate::output::Output;
 
@@ -104,6 +105,7 @@ fn say_lost(manifest: &Manifest, output: &Output) {
 
 /// Restores a backup into a folder and verifies what is there then.
 async fn restored(backup: &Path, data: &Path, key: &Path, output: &Output) -> Result<(Manifest, VerifyReport), Stop> {
+    file::read(key, output.language)?;
     let master = MasterKey::read(key)?;
     files::private_folder(data).map_err(|error| instance::unusable(data, &error, output.language))?;
     let manifest = backup::restore(backup, &master, &data.join(DATABASE)).await?;

@@ -6,6 +6,7 @@ use symbolon_text::quantity;
 use super::Session;
 use super::shown::{count, day_cell, named, number, plain, state};
 use crate::args::{Benefit, Company};
+use crate::client::{Route, route};
 use crate::failure::Failure;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table};
@@ -19,31 +20,28 @@ pub(crate) fn run(verb: &Benefit, session: &Session) -> Result<(), Failure> {
             let contact = marketing_name.as_ref().zip(marketing_email.as_ref());
             let body = contact
                 .map_or_else(|| json!({}), |(name, email)| json!({ "contact": { "name": name, "email": email } }));
-            act(session, &format!("grants/{grant}/activations"), &body, trial.dry_run)
+            act(session, &route!("grants/{}/activations", grant), &body, trial.dry_run)
         }
         Benefit::Use { grant, kind, quantity, note, trial } => {
             let mut body = json!({ "kind": kind, "amount": quantity });
             if let Some(note) = note {
                 body["note"] = json!(note);
             }
-            act(session, &format!("grants/{grant}/uses"), &body, trial.dry_run)
+            act(session, &route!("grants/{}/uses", grant), &body, trial.dry_run)
         }
         Benefit::AssignCredit { grant, person, other_credit, of, trial } => {
             let body = holder(session, person, *other_credit, of)?;
-            act(session, &format!("grants/{grant}/credits"), &body, trial.dry_run)
+            act(session, &route!("grants/{}/credits", grant), &body, trial.dry_run)
         }
         Benefit::RemoveCredit { credit, trial } => {
-            let path = format!("credits/{credit}");
+            let path = route!("credits/{}", credit);
             let query: &[(&str, &str)] = if trial.dry_run { &[("dry_run", "true")] } else { &[] };
             let answer = session.client.take_back(&path, query)?;
-            match trial.dry_run && !session.output.is_json() {
-                true => session.effects(&answer),
-                false => said(session, &answer),
-            }
+            if trial.dry_run { session.tried(&answer) } else { said(session, &answer) }
         }
         Benefit::TransferCredit { credit, person, other_credit, of, trial } => {
             let body = holder(session, person, *other_credit, of)?;
-            act(session, &format!("credits/{credit}/transfers"), &body, trial.dry_run)
+            act(session, &route!("credits/{}/transfers", credit), &body, trial.dry_run)
         }
     }
 }
@@ -53,7 +51,7 @@ fn holder(session: &Session, person: &str, other_credit: bool, of: &Company) -> 
     Ok(json!({ "person": find::person(&session.client, &account, person)?, "other_credit": other_credit }))
 }
 
-fn act(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+fn act(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
     if dry_run {
         return session.would(path, body);
     }
@@ -70,7 +68,7 @@ fn said(session: &Session, answer: &Json) -> Result<(), Failure> {
 
 fn balances(session: &Session, of: &Company) -> Result<(), Failure> {
     let account = find::account(&session.client, of)?;
-    let list = session.client.list(&format!("accounts/{account}/balances"), &[])?;
+    let list = session.client.list(&route!("accounts/{}/balances", account), &[])?;
     if session.output.is_json() {
         return session.output.document(&list);
     }
@@ -79,20 +77,34 @@ fn balances(session: &Session, of: &Company) -> Result<(), Failure> {
 
 fn shown<'a>(session: &Session, held: impl Iterator<Item = &'a Json>) -> Result<(), Failure> {
     let output = &session.output;
-    let columns = ["benefit", "granted", "used", "left", "usable_until", "contract", "access", "credit", "grant"];
+    let columns = [
+        "benefit",
+        "granted",
+        "used",
+        "left",
+        "usable_until",
+        "activated_on",
+        "active_from",
+        "contract",
+        "access",
+        "credit",
+        "grant",
+    ];
     let mut table = Table::new(&columns).right(&["granted", "used", "left"]);
     for item in held {
         let granted = number(item, "granted");
         let left = match item["unlimited"].as_bool() {
             Some(true) => Cell::new(output.text("cli-unlimited", &[]), "unlimited"),
-            _ => count(item, "left"),
+            _ => count(output.language, item, "left"),
         };
         table.row(vec![
             named(item, "benefit_name", "benefit"),
             Cell::new(quantity(output.language, granted, text(item, "unit")), granted.to_string()),
-            count(item, "used"),
+            count(output.language, item, "used"),
             left,
             day_cell(output.language, item, "until"),
+            day_cell(output.language, item, "activated_on"),
+            day_cell(output.language, item, "active_from"),
             plain(item, "contract"),
             plain(item, "access"),
             plain(item, "credit"),
@@ -106,7 +118,7 @@ fn shown<'a>(session: &Session, held: impl Iterator<Item = &'a Json>) -> Result<
 fn entitlements(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.get(&format!("accounts/{account}/entitlements"), &[])?;
+    let list = session.client.get(&route!("accounts/{}/entitlements", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -130,10 +142,10 @@ fn entitlements(session: &Session, of: &Company) -> Result<(), Failure> {
             named(item, "benefit_name", "benefit"),
             shown(number(item, "granted")),
             usable,
-            count(item, "used"),
+            count(output.language, item, "used"),
             Cell::same(countries.join(", ")),
-            count(&item["ceiling"], "per_country"),
-            count(&item["ceiling"], "worldwide"),
+            count(output.language, &item["ceiling"], "per_country"),
+            count(output.language, &item["ceiling"], "worldwide"),
         ]);
     }
     output.table(table)
@@ -142,7 +154,7 @@ fn entitlements(session: &Session, of: &Company) -> Result<(), Failure> {
 fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.list(&format!("accounts/{account}/grants"), &[])?;
+    let list = session.client.list(&route!("accounts/{}/grants", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -157,8 +169,8 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
                 Some(true) => Cell::new(output.text("cli-unlimited", &[]), "unlimited"),
                 _ => Cell::new(quantity(output.language, granted, text(item, "unit")), granted.to_string()),
             },
-            count(item, "used"),
-            count(item, "free"),
+            count(output.language, item, "used"),
+            count(output.language, item, "free"),
             day_cell(output.language, item, "redeem_by"),
             day_cell(output.language, item, "usable_until"),
             state(item),

@@ -1,10 +1,12 @@
 //! `symbolon campaign`: what the programme offers, and runs of it from the simulation to the report.
 
 use serde_json::{Value as Json, json};
+use symbolon_text::Value;
 
 use super::Session;
-use super::shown::{day_cell, plain};
+use super::shown::{count, day_cell, money, named, plain};
 use crate::args::CampaignVerb;
+use crate::client::{Route, route};
 use crate::failure::Failure;
 use crate::find::{items, text};
 use crate::output::{Cell, Output, Table};
@@ -13,34 +15,34 @@ pub(crate) fn run(verb: &CampaignVerb, session: &Session) -> Result<(), Failure>
     match verb {
         CampaignVerb::List => list(session),
         CampaignVerb::Simulate { campaign, trial } => {
-            let path = format!("campaigns/{campaign}/simulations");
+            let path = route!("campaigns/{}/simulations", campaign);
             if trial.dry_run { counted(session, &path) } else { said(session, &session.client.act(&path, &json!({}))?) }
         }
         CampaignVerb::Runs { campaign } => runs(session, campaign.as_deref()),
         CampaignVerb::Approve { run, trial } => {
-            let path = format!("campaign-runs/{run}");
+            session.client.today_only()?;
             // What is approved is what was shown just before.
-            let found = session.client.get(&path, &[])?;
+            let found = session.client.now().get(&route!("campaign-runs/{}", run), &[])?;
             if !session.output.is_json() {
                 report(&session.output, &found)?;
             }
             let body = json!({ "digest": found["digest"] });
-            step(session, &format!("{path}/approvals"), &body, trial.dry_run)
+            step(session, &route!("campaign-runs/{}/approvals", run), &body, trial.dry_run)
         }
         CampaignVerb::Start { run, trial } => {
-            step(session, &format!("campaign-runs/{run}/starts"), &json!({}), trial.dry_run)
+            step(session, &route!("campaign-runs/{}/starts", run), &json!({}), trial.dry_run)
         }
         CampaignVerb::Close { run, trial } => {
-            step(session, &format!("campaign-runs/{run}/closings"), &json!({}), trial.dry_run)
+            step(session, &route!("campaign-runs/{}/closings", run), &json!({}), trial.dry_run)
         }
-        CampaignVerb::Report { run } => said(session, &session.client.get(&format!("campaign-runs/{run}"), &[])?),
+        CampaignVerb::Report { run } => said(session, &session.client.get(&route!("campaign-runs/{}", run), &[])?),
         CampaignVerb::Members { run, member_state } => members(session, run, member_state.as_deref()),
     }
 }
 
 fn list(session: &Session) -> Result<(), Failure> {
     let output = &session.output;
-    let list = session.client.list("campaigns", &[])?;
+    let list = session.client.list(&route!("campaigns"), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -51,36 +53,47 @@ fn list(session: &Session) -> Result<(), Failure> {
             plain(item, "name"),
             day_cell(output.language, item, "anniversary_from"),
             day_cell(output.language, item, "anniversary_to"),
-            Cell::same(item["max_members"].to_string()),
+            count(output.language, item, "max_members"),
         ]);
     }
     output.table(table)
 }
 
 /// What a dry run counts.
-fn counted(session: &Session, path: &str) -> Result<(), Failure> {
+fn counted(session: &Session, path: &Route) -> Result<(), Failure> {
     let output = &session.output;
     let found = session.client.try_out(path, &json!({}))?;
     if output.is_json() {
         return output.document(&found);
     }
     let mut table = Table::new(&["expected", "count"]).right(&["count"]);
-    for (expected, count) in found["expected"].as_object().into_iter().flatten() {
-        table.row(vec![Cell::same(expected.clone()), Cell::same(count.to_string())]);
+    let expected = &found["expected"];
+    for code in expected.as_object().into_iter().flat_map(|counts| counts.keys()) {
+        table.row(vec![fate(output, code), count(output.language, expected, code)]);
     }
     output.table(table)?;
     fees(output, &found)
 }
 
+/// What becomes of a member, or why it is passed over.
+fn fate(output: &Output, code: &str) -> Cell {
+    let said = match code {
+        "" => "–".to_owned(),
+        "pending" | "enrolled" | "skipped" => output.text(&format!("cli-member-{code}"), &[]),
+        reason => output.text(&format!("skip-{reason}"), &[]),
+    };
+    Cell::new(said, code)
+}
+
 fn fees(output: &Output, found: &Json) -> Result<(), Failure> {
     for fee in found["fees_due"].as_array().into_iter().flatten() {
-        let values = [("amount", format!("{} {}", text(fee, "amount"), text(fee, "currency")).into())];
-        output.line(&output.text("cli-campaign-fees", &values))?;
+        let values = [("amount", money(output.language, fee).into())];
+        output.prose(&output.text("cli-campaign-fees", &values))?;
     }
     Ok(())
 }
 
-fn step(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+fn step(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
     if dry_run {
         return session.would(path, body);
     }
@@ -94,7 +107,8 @@ fn said(session: &Session, run: &Json) -> Result<(), Failure> {
 /// A run with what became of its members.
 fn report(output: &Output, run: &Json) -> Result<(), Failure> {
     let of = &run["report"];
-    output.line(&format!("{}  {}: {}", text(run, "id"), text(run, "campaign"), text(run, "state_text")))?;
+    let values = ["id", "campaign", "state_text"].map(|name| (name, Value::from(text(run, name))));
+    output.prose(&output.text("cli-campaign-run", &values))?;
     let mut table = Table::new(&["member_state", "count"]).right(&["count"]);
     for (name, id) in [
         ("members", "selected"),
@@ -107,12 +121,13 @@ fn report(output: &Output, run: &Json) -> Result<(), Failure> {
         ("asked_late", "asked-late"),
     ] {
         let said = output.text(&format!("cli-campaign-{id}"), &[]);
-        table.row(vec![Cell::new(said, name), Cell::same(of[name].to_string())]);
+        table.row(vec![Cell::new(said, name), count(output.language, of, name)]);
     }
-    for (reason, count) in of["skipped"].as_object().into_iter().flatten() {
-        let reason = output.text(&format!("skip-{reason}"), &[]);
-        let values = [("reason", reason.into())];
-        table.row(vec![Cell::same(output.text("cli-campaign-skipped", &values)), Cell::same(count.to_string())]);
+    let skipped = &of["skipped"];
+    for reason in skipped.as_object().into_iter().flat_map(|counts| counts.keys()) {
+        let values = [("reason", output.text(&format!("skip-{reason}"), &[]).into())];
+        let said = output.text("cli-campaign-skipped", &values);
+        table.row(vec![Cell::new(said, format!("skipped.{reason}")), count(output.language, skipped, reason)]);
     }
     output.table(table)?;
     fees(output, run)
@@ -121,7 +136,7 @@ fn report(output: &Output, run: &Json) -> Result<(), Failure> {
 fn runs(session: &Session, campaign: Option<&str>) -> Result<(), Failure> {
     let output = &session.output;
     let query: Vec<(&str, &str)> = campaign.map(|campaign| ("campaign", campaign)).into_iter().collect();
-    let list = session.client.list("campaign-runs", &query)?;
+    let list = session.client.list(&route!("campaign-runs"), &query)?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -130,9 +145,9 @@ fn runs(session: &Session, campaign: Option<&str>) -> Result<(), Failure> {
         table.row(vec![
             plain(item, "id"),
             plain(item, "campaign"),
-            plain(item, "state_text"),
-            Cell::same(item["report"]["members"].to_string()),
-            Cell::same(item["report"]["enrolled"].to_string()),
+            named(item, "state_text", "state"),
+            count(output.language, &item["report"], "members"),
+            count(output.language, &item["report"], "enrolled"),
         ]);
     }
     output.table(table)
@@ -141,7 +156,7 @@ fn runs(session: &Session, campaign: Option<&str>) -> Result<(), Failure> {
 fn members(session: &Session, run: &str, state: Option<&str>) -> Result<(), Failure> {
     let output = &session.output;
     let query: Vec<(&str, &str)> = state.map(|state| ("state", state)).into_iter().collect();
-    let list = session.client.list(&format!("campaign-runs/{run}/members"), &query)?;
+    let list = session.client.list(&route!("campaign-runs/{}/members", run), &query)?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -149,11 +164,11 @@ fn members(session: &Session, run: &str, state: Option<&str>) -> Result<(), Fail
     for item in items(&list) {
         table.row(vec![
             plain(item, "membership_number"),
-            plain(item, "offer_name"),
+            named(item, "offer_name", "offer"),
             day_cell(output.language, item, "anniversary"),
-            plain(item, "expected"),
-            plain(item, "state"),
-            plain(item, "reason"),
+            fate(output, text(item, "expected")),
+            fate(output, text(item, "state")),
+            fate(output, text(item, "reason")),
         ]);
     }
     output.table(table)

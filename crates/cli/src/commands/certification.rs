@@ -6,6 +6,7 @@ use symbolon_text::Value;
 use super::Session;
 use super::shown::{day, day_cell, id, named};
 use crate::args::Company;
+use crate::client::route;
 use crate::competencies::Certification;
 use crate::failure::{Exit, Failure};
 use crate::find::{self, items, text};
@@ -25,7 +26,7 @@ pub(crate) fn run(verb: &Certification, session: &Session) -> Result<(), Failure
 fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.get(&format!("accounts/{account}/certification-profiles"), &[])?;
+    let list = session.client.get(&route!("accounts/{}/certification-profiles", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -45,7 +46,7 @@ fn link(session: &Session, person: &str, profile: &str, of: &Company, dry_run: b
     let output = &session.output;
     let account = find::account(&session.client, of)?;
     let id = find::person(&session.client, &account, person)?;
-    let path = format!("accounts/{account}/certification-profiles");
+    let path = route!("accounts/{}/certification-profiles", account);
     let body = json!({ "person": id, "profile": profile });
     if dry_run {
         return session.would(&path, &body);
@@ -63,7 +64,7 @@ fn association(session: &Session, account: &str, person: &str) -> Result<String,
         return Ok(person.to_owned());
     }
     let id = find::person(&session.client, account, person)?;
-    let list = session.client.get(&format!("accounts/{account}/certification-profiles"), &[])?;
+    let list = session.client.now().get(&route!("accounts/{}/certification-profiles", account), &[])?;
     let found = items(&list).find(|item: &&Json| text(item, "person") == id && item["counts"] == true);
     found.map(|item| text(item, "id").to_owned()).ok_or_else(|| {
         Failure::new(Exit::NotFound, session.output.text("cli-not-found", &[("name", Value::from(person))]))
@@ -80,16 +81,11 @@ fn release(
     let output = &session.output;
     let account = find::account(&session.client, of)?;
     let association = association(session, &account, person)?;
-    let path = format!("certification-profiles/{association}");
+    let path = route!("certification-profiles/{}", association);
     let mut query: Vec<_> = last_day.map(|day| ("last_day", day)).into_iter().collect();
     if dry_run {
         query.push(("dry_run", "true"));
-        let preview = session.client.take_back(&path, &query)?;
-        if output.is_json() {
-            return output.document(&preview);
-        }
-        output.line(&output.text("cli-would", &[]))?;
-        return session.effects(&preview);
+        return session.tried(&session.client.take_back(&path, &query)?);
     }
     session.confirm(&output.text("cli-confirm-release", &[("person", person.into())]))?;
     let ended = session.client.take_back(&path, &query)?;

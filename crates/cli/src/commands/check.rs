@@ -7,6 +7,7 @@ use symbolon_text::Value;
 use super::Session;
 use super::shown::{day, explanation};
 use crate::args::Check;
+use crate::client::route;
 use crate::failure::Failure;
 use crate::find::{self, text};
 
@@ -21,7 +22,7 @@ pub(crate) fn run(check: &Check, session: &Session) -> Result<(), Failure> {
     if let Some(on) = session.client.as_of() {
         body["as_of"] = json!(on);
     }
-    let decision = session.client.ask("entitlement-checks", &body)?;
+    let decision = session.client.ask(&route!("entitlement-checks"), &body)?;
     let code = text(&decision, "code");
     let allowed = CheckCode::from_code(code).is_some_and(CheckCode::allows);
     if output.is_json() {

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::Session;
 use super::shown::day;
 use crate::args::Clock;
+use crate::client::route;
 use crate::failure::Failure;
 use crate::find::{items, text};
 use crate::output::{Cell, Table};
@@ -24,7 +25,7 @@ pub(crate) fn run(verb: &Clock, session: &Session) -> Result<(), Failure> {
 
 fn show(session: &Session) -> Result<(), Failure> {
     let output = &session.output;
-    let list = session.client.list("clocks", &[])?;
+    let list = session.client.list(&route!("clocks"), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -41,14 +42,14 @@ fn show(session: &Session) -> Result<(), Failure> {
 
 fn advance(session: &Session, clock: &str, to: &str, dry_run: bool) -> Result<(), Failure> {
     let output = &session.output;
-    let path = format!("clocks/{clock}/advances");
+    let path = route!("clocks/{}/advances", clock);
     let body = json!({ "to": to });
     let advanced = if dry_run { session.client.try_out(&path, &body)? } else { session.client.act(&path, &body)? };
     if output.is_json() {
         return output.document(&advanced);
     }
     if dry_run {
-        output.line(&output.text("cli-would", &[]))?;
+        output.prose(&output.text("cli-would", &[]))?;
     }
     let mut table = Table::new(&["on", "company", "event"]);
     for item in advanced["changes"].as_array().into_iter().flatten() {

@@ -3,14 +3,17 @@
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
+use symbolon_domain::company::ProfileCheck;
 use symbolon_text::Value;
 
 use super::Session;
-use super::shown::{day, day_cell, plain, section};
+use super::shown::{count, day, day_cell, named, plain, section, worded};
 use crate::args::{Company, CompanyVerb, Profile};
+use crate::client::{Route, route};
 use crate::failure::Failure;
+use crate::file;
 use crate::find::{self, items, text};
-use crate::output::{Output, Table};
+use crate::output::{Cell, Output, Table};
 
 pub(crate) fn run(verb: &CompanyVerb, session: &Session) -> Result<(), Failure> {
     let account = |of: &Company| find::account(&session.client, of);
@@ -18,27 +21,27 @@ pub(crate) fn run(verb: &CompanyVerb, session: &Session) -> Result<(), Failure> 
         CompanyVerb::Show(of) => show(session, &account(of)?),
         CompanyVerb::Change { profile, of, trial } => change(session, &account(of)?, profile, trial.dry_run),
         CompanyVerb::Review { of, trial } => {
-            act(session, &format!("accounts/{}/profile-reviews", account(of)?), &json!({}), trial.dry_run)
+            act(session, &route!("accounts/{}/profile-reviews", account(of)?), &json!({}), trial.dry_run)
         }
         CompanyVerb::Waiting { state } => waiting(session, state),
         CompanyVerb::Pass { check, of, trial } => {
-            let path = format!("accounts/{}/profile-checks/{check}/decisions", account(of)?);
+            let path = route!("accounts/{}/profile-checks/{}/decisions", account(of)?, check);
             act(session, &path, &json!({ "passed": true }), trial.dry_run)
         }
         CompanyVerb::Reject { check, note, of, trial } => {
-            let path = format!("accounts/{}/profile-checks/{check}/decisions", account(of)?);
+            let path = route!("accounts/{}/profile-checks/{}/decisions", account(of)?, check);
             act(session, &path, &json!({ "passed": false, "reason": note }), trial.dry_run)
         }
         CompanyVerb::Appeal { check, note, of, trial } => {
-            let path = format!("accounts/{}/profile-checks/{check}/appeals", account(of)?);
+            let path = route!("accounts/{}/profile-checks/{}/appeals", account(of)?, check);
             act(session, &path, &json!({ "reason": note }), trial.dry_run)
         }
         CompanyVerb::AskMail { of, trial } => {
-            let path = format!("accounts/{}/profile-checks/email/mails", account(of)?);
+            let path = route!("accounts/{}/profile-checks/email/mails", account(of)?);
             act(session, &path, &json!({}), trial.dry_run)
         }
         CompanyVerb::HandIn { file, check, of } => {
-            let path = format!("accounts/{}/documents", account(of)?);
+            let path = route!("accounts/{}/documents", account(of)?);
             hand_in(session, &path, &[("check", check)], file)
         }
         CompanyVerb::Exempt { from, until, note, of, trial } => {
@@ -46,14 +49,14 @@ pub(crate) fn run(verb: &CompanyVerb, session: &Session) -> Result<(), Failure> 
             if let Some(until) = until {
                 body["until"] = json!(until);
             }
-            exempt(session, &format!("accounts/{}/tax-exemptions", account(of)?), &body, trial.dry_run)
+            exempt(session, &route!("accounts/{}/tax-exemptions", account(of)?), &body, trial.dry_run)
         }
         CompanyVerb::EndExemption { exemption, last_day, trial } => {
-            let path = format!("tax-exemptions/{exemption}/endings");
+            let path = route!("tax-exemptions/{}/endings", exemption);
             exempt(session, &path, &json!({ "last_day": last_day }), trial.dry_run)
         }
         CompanyVerb::Exemptions(of) => {
-            let list = session.client.list(&format!("accounts/{}/tax-exemptions", account(of)?), &[])?;
+            let list = session.client.list(&route!("accounts/{}/tax-exemptions", account(of)?), &[])?;
             if session.output.is_json() {
                 session.output.document(&list)
             } else {
@@ -61,14 +64,11 @@ pub(crate) fn run(verb: &CompanyVerb, session: &Session) -> Result<(), Failure> 
             }
         }
         CompanyVerb::Documents(of) => documents(session, &account(of)?),
-        CompanyVerb::Download { document, file } => {
-            std::fs::write(file, session.client.download(&format!("documents/{document}/content"))?)?;
-            Ok(())
-        }
+        CompanyVerb::Download { document, file } => session.download(&route!("documents/{}/content", document), file),
     }
 }
 
-fn act(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+fn act(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
     if dry_run {
         return session.would(path, body);
     }
@@ -92,7 +92,7 @@ fn state(output: &Output, profile: &Json) -> Result<(), Failure> {
 
 fn show(session: &Session, account: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let found = session.client.get(&format!("accounts/{account}/profile"), &[])?;
+    let found = session.client.get(&route!("accounts/{}/profile", account), &[])?;
     if output.is_json() {
         return output.document(&found);
     }
@@ -120,7 +120,8 @@ fn show(session: &Session, account: &str) -> Result<(), Failure> {
             format!(" ({})", output.text("cli-company-mail", &values))
         });
         let mail = mail.unwrap_or_default();
-        format!("{}: {}{since}{reason}{mail}", text(check, "name"), text(check, "state_text"))
+        let values = [("check", Value::from(text(check, "name"))), ("state", text(check, "state_text").into())];
+        format!("{}{since}{reason}{mail}", output.text("cli-company-check", &values))
     };
     let checks: Vec<_> = found["checks"].as_array().into_iter().flatten().map(check).collect();
     section(output, "cli-company-checks", &[], &checks)
@@ -128,8 +129,8 @@ fn show(session: &Session, account: &str) -> Result<(), Failure> {
 
 /// Changes what is named, over the version that was just read.
 fn change(session: &Session, account: &str, changes: &Profile, dry_run: bool) -> Result<(), Failure> {
-    let path = format!("accounts/{account}/profile");
-    let found = session.client.get(&path, &[])?;
+    let path = route!("accounts/{}/profile", account);
+    let found = session.client.now().get(&path, &[])?;
     let mut profile = found["profile"].clone();
     if profile.is_null() {
         profile = json!({ "address": {}, "primary_contact": {} });
@@ -157,16 +158,12 @@ fn change(session: &Session, account: &str, changes: &Profile, dry_run: bool) ->
     if !dry_run {
         return said(session, &answer);
     }
-    if session.output.is_json() {
-        return session.output.document(&answer);
-    }
-    session.output.line(&session.output.text("cli-would", &[]))?;
-    session.effects(&answer)
+    session.tried(&answer)
 }
 
 fn waiting(session: &Session, state: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let list = session.client.list("profile-checks", &[("state", state)])?;
+    let list = session.client.list(&route!("profile-checks"), &[("state", state)])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -176,8 +173,8 @@ fn waiting(session: &Session, state: &str) -> Result<(), Failure> {
             table.row(vec![
                 plain(item, "global_id"),
                 plain(item, "name"),
-                plain(check, "check"),
-                plain(check, "state_text"),
+                named(check, "name", "check"),
+                named(check, "state_text", "state"),
                 day_cell(output.language, check, "since"),
             ]);
         }
@@ -185,7 +182,7 @@ fn waiting(session: &Session, state: &str) -> Result<(), Failure> {
     output.table(table)
 }
 
-fn exempt(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+fn exempt(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
     if dry_run {
         return session.would(path, body);
     }
@@ -214,12 +211,9 @@ fn kind(file: &Path) -> &'static str {
 }
 
 /// Sends a file.
-pub(crate) fn hand_in(session: &Session, path: &str, query: &[(&str, &str)], file: &Path) -> Result<(), Failure> {
+pub(crate) fn hand_in(session: &Session, path: &Route, query: &[(&str, &str)], file: &Path) -> Result<(), Failure> {
     let output = &session.output;
-    let content = std::fs::read(file).map_err(|error| {
-        let values = [("file", Value::from(file.display().to_string())), ("cause", error.to_string().into())];
-        Failure::new(crate::failure::Exit::NotFound, output.text("cli-file-unreadable", &values))
-    })?;
+    let content = file::read(file, output.language)?;
     let answer = session.client.upload(path, query, (kind(file), &content))?;
     if output.is_json() {
         return output.document(&answer);
@@ -229,19 +223,22 @@ pub(crate) fn hand_in(session: &Session, path: &str, query: &[(&str, &str)], fil
 
 fn documents(session: &Session, account: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let list = session.client.list(&format!("accounts/{account}/documents"), &[])?;
+    let list = session.client.list(&route!("accounts/{}/documents", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
     let mut table = Table::new(&["document", "for", "media_type", "bytes", "added_on"]).right(&["bytes"]);
     for item in items(&list) {
         let of = &item["of"];
-        let subject = of["check"].as_str().or_else(|| of["order"].as_str()).unwrap_or("–");
+        let subject = match of["order"].as_str() {
+            Some(order) => Cell::same(order),
+            None => worded(output.language, of, "check", ProfileCheck::from_code),
+        };
         table.row(vec![
             plain(item, "id"),
-            crate::output::Cell::new(subject, subject),
+            subject,
             plain(item, "media_type"),
-            crate::output::Cell::new(item["bytes"].to_string(), item["bytes"].to_string()),
+            count(output.language, item, "bytes"),
             day_cell(output.language, item, "added_on"),
         ]);
     }

@@ -5,8 +5,9 @@ use symbolon_domain::competency::Stage;
 use symbolon_text::Value;
 
 use super::Session;
-use super::shown::{day, day_cell, explanation, named, plain, section};
+use super::shown::{amount, day, day_cell, explanation, named, section};
 use crate::args::Company;
+use crate::client::route;
 use crate::competencies::Competency;
 use crate::failure::{Exit, Failure};
 use crate::find::{self, items, text};
@@ -34,27 +35,19 @@ fn stage(document: &Json) -> Cell {
     named(document, "stage_name", "stage").tone(tone)
 }
 
-/// An amount as people write it: a number, or money with its currency.
-pub(super) fn amount(document: &Json, name: &str) -> Cell {
-    match &document[name] {
-        Json::Null => Cell::new("–", ""),
-        Json::Object(money) => {
-            let part = |name: &str| money.get(name).and_then(Json::as_str).unwrap_or_default();
-            Cell::same(format!("{} {}", part("amount"), part("currency")))
-        }
-        number => Cell::same(number.to_string()),
-    }
+/// The level that a competency is at.
+fn level(item: &Json) -> Cell {
+    let mut levels = item["levels"].as_array().into_iter().flatten();
+    let known = levels.find(|level| level["level"] == item["level"]).unwrap_or(&Json::Null);
+    Cell::new(text(known, "level_name"), text(item, "level"))
 }
 
 fn list(session: &Session, of: &Company, stage_of: Option<&str>, area: Option<&str>) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let stage_of = stage_of.map(|stage| stage.replace('-', "_"));
-    let query: Vec<_> = [("stage", stage_of.as_deref()), ("area", area)]
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
-        .collect();
-    let list = session.client.get(&format!("accounts/{account}/competencies"), &query)?;
+    let query: Vec<_> =
+        [("stage", stage_of), ("area", area)].into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
+    let list = session.client.get(&route!("accounts/{}/competencies", account), &query)?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -65,7 +58,7 @@ fn list(session: &Session, of: &Company, stage_of: Option<&str>, area: Option<&s
             named(item, "competency_name", "competency"),
             named(item, "area_name", "area"),
             stage(item),
-            plain(item, "level"),
+            level(item),
             day_cell(output.language, item, "anniversary"),
             day_cell(output.language, item, "evidence_as_of"),
         ]);
@@ -76,7 +69,7 @@ fn list(session: &Session, of: &Company, stage_of: Option<&str>, area: Option<&s
 fn show(session: &Session, competency: &str, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let path = format!("accounts/{account}/competencies");
+    let path = route!("accounts/{}/competencies", account);
     let list = session.client.get(&path, &[("competency", competency)])?;
     let Some(found) = items(&list).next() else {
         let values = [("name", Value::from(competency))];
@@ -97,10 +90,10 @@ fn show(session: &Session, competency: &str, of: &Company) -> Result<(), Failure
                     stage(level),
                     named(option, "option_name", "option"),
                     named(asked, "kind_name", "id"),
-                    amount(asked, "needed"),
-                    amount(asked, "have"),
-                    amount(asked, "have_in_year"),
-                    amount(asked, "forecast"),
+                    amount(output.language, asked, "needed"),
+                    amount(output.language, asked, "have"),
+                    amount(output.language, asked, "have_in_year"),
+                    amount(output.language, asked, "forecast"),
                     day_cell(output.language, asked, "met_until"),
                     day_cell(output.language, asked, "as_of"),
                 ]);
@@ -118,6 +111,9 @@ fn show(session: &Session, competency: &str, of: &Company) -> Result<(), Failure
         }
     }
     output.table(table)?;
+    if !output.is_drawn() {
+        return Ok(());
+    }
     section(output, "cli-competency-leaving", &[], &leaving)?;
     if !found["explanation"].is_null() {
         output.line("")?;
@@ -129,7 +125,7 @@ fn show(session: &Session, competency: &str, of: &Company) -> Result<(), Failure
 fn state(session: &Session, body: &Json, of: &Company, dry_run: bool) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let path = format!("accounts/{account}/attainments");
+    let path = route!("accounts/{}/attainments", account);
     if dry_run {
         return session.would(&path, body);
     }
@@ -145,10 +141,16 @@ fn state(session: &Session, body: &Json, of: &Company, dry_run: bool) -> Result<
 
 fn requirements(session: &Session, competency: Option<&str>) -> Result<(), Failure> {
     let output = &session.output;
-    let list = session.client.get("competencies", &[])?;
+    let list = session.client.get(&route!("competencies"), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
+    // The programme's names for the levels and markets.
+    let called = |all: &str, id: &str| {
+        let mut known = list[all].as_array().into_iter().flatten();
+        let name = known.find(|one| text(one, "id") == id).map_or(id, |one| text(one, "name"));
+        Cell::new(name, id)
+    };
     let columns = ["competency", "option", "level", "requirement", "asked", "at_least", "market"];
     let mut table = Table::new(&columns).right(&["at_least"]);
     for item in items(&list).filter(|item| competency.is_none_or(|id| text(item, "id") == id)) {
@@ -157,11 +159,11 @@ fn requirements(session: &Session, competency: Option<&str>) -> Result<(), Failu
                 table.row(vec![
                     named(item, "name", "id"),
                     named(asked, "option_name", "option"),
-                    plain(asked, "level"),
+                    called("levels", text(asked, "level")),
                     named(asked, "kind_name", "kind"),
                     what(asked),
-                    amount(&asked["at_least"], market),
-                    Cell::same(market.as_str()),
+                    amount(output.language, &asked["at_least"], market),
+                    called("markets", market),
                 ]);
             }
         }

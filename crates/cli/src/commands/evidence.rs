@@ -7,13 +7,15 @@ use serde_json::{Value as Json, json};
 use symbolon_text::Value;
 
 use super::Session;
-use super::competency::amount;
-use super::shown::{day_cell, id, named, plain};
+use super::shown::{amount, day_cell, id, named, plain};
 use crate::args::Company;
+use crate::client::{Route, route};
 use crate::competencies::Evidence;
 use crate::failure::{Exit, Failure};
+use crate::file;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table, Tone};
+use crate::problem::sentence;
 
 /// Rows that one request carries.
 const ROWS: usize = 400;
@@ -27,11 +29,11 @@ pub(crate) fn run(verb: &Evidence, session: &Session) -> Result<(), Failure> {
                 "expires_on": valid_until, "as_of": read_on, "source": source,
             });
             let account = find::account(&session.client, of)?;
-            act(session, &format!("accounts/{account}/evidence"), body, "cli-evidence-recorded", trial.dry_run)
+            act(session, &route!("accounts/{}/evidence", account), body, "cli-evidence-recorded", trial.dry_run)
         }
         Evidence::Import { file, source, read_on, trial } => import(session, file, source, *read_on, trial.dry_run),
         Evidence::Withdraw { evidence, trial } => {
-            let path = format!("evidence/{evidence}/withdrawals");
+            let path = route!("evidence/{}/withdrawals", evidence);
             act(session, &path, json!({}), "cli-evidence-withdrawn", trial.dry_run)
         }
     }
@@ -40,7 +42,7 @@ pub(crate) fn run(verb: &Evidence, session: &Session) -> Result<(), Failure> {
 fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.list(&format!("accounts/{account}/evidence"), &[])?;
+    let list = session.client.list(&route!("accounts/{}/evidence", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -56,7 +58,7 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
             id(item, "id"),
             named(item, name, code).tone(tone),
             named(item, "person_name", "person"),
-            amount(item, "amount"),
+            amount(output.language, item, "amount"),
             day_cell(output.language, item, "dated"),
             day_cell(output.language, item, "counts_until"),
             day_cell(output.language, item, "as_of"),
@@ -66,7 +68,7 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     output.table(table)
 }
 
-fn act(session: &Session, path: &str, mut body: Json, done: &str, dry_run: bool) -> Result<(), Failure> {
+fn act(session: &Session, path: &Route, mut body: Json, done: &str, dry_run: bool) -> Result<(), Failure> {
     let output = &session.output;
     body.as_object_mut().into_iter().for_each(|members| members.retain(|_, value| !value.is_null()));
     if dry_run {
@@ -83,10 +85,7 @@ fn act(session: &Session, path: &str, mut body: Json, done: &str, dry_run: bool)
 /// Sends a table in parts, each with the line of its columns, and shows the verdict on every row.
 fn import(session: &Session, file: &Path, source: &str, read_on: Option<Date>, dry_run: bool) -> Result<(), Failure> {
     let output = &session.output;
-    let written = std::fs::read_to_string(file).map_err(|error| {
-        let values = [("file", Value::from(file.display().to_string())), ("cause", error.to_string().into())];
-        Failure::new(Exit::Usage, output.text("cli-settings-file", &values))
-    })?;
+    let written = file::read_text(file, output.language)?;
     let mut lines = written.lines();
     let header = lines.next().unwrap_or_default();
     let rows: Vec<&str> = lines.collect();
@@ -98,8 +97,8 @@ fn import(session: &Session, file: &Path, source: &str, read_on: Option<Date>, d
             members.insert("as_of".to_owned(), json!(day));
         }
         let mut seen = match dry_run {
-            true => session.client.try_out("evidence-imports", &body)?,
-            false => session.client.act("evidence-imports", &body)?,
+            true => session.client.try_out(&route!("evidence-imports"), &body)?,
+            false => session.client.act(&route!("evidence-imports"), &body)?,
         };
         for verdict in seen["items"].as_array_mut().into_iter().flatten() {
             let line = verdict["line"].as_u64().unwrap_or(0) + u64::try_from(part * ROWS).unwrap_or(0);
@@ -131,7 +130,7 @@ fn show(session: &Session, verdicts: &[Json]) -> Result<(), Failure> {
         let problem = &verdict["problem"];
         let effects = verdict["evidence"]["effects"].as_array().into_iter().flatten();
         let said = match was_refused {
-            true => text(problem, "detail").to_owned(),
+            true => sentence(problem),
             false => effects.map(|effect| text(effect, "text")).collect::<Vec<_>>().join(" "),
         };
         table.row(vec![

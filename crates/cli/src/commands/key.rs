@@ -2,13 +2,14 @@
 
 use serde_json::{Value as Json, json};
 use symbolon_domain::fact::CountedFor;
-use symbolon_text::{Value, word};
+use symbolon_text::Value;
 
 use super::Session;
-use super::shown::{count, day_cell, ending, named, number, state};
+use super::shown::{count, day_cell, ending, named, number, state, worded};
 use super::token::deliberately;
 use crate::args::{Company, Key};
-use crate::failure::Failure;
+use crate::client::{Client, route};
+use crate::failure::{Exit, Failure};
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table};
 
@@ -19,8 +20,7 @@ pub(crate) fn run(verb: &Key, session: &Session) -> Result<(), Failure> {
     match verb {
         Key::List(of) => list(session, of),
         Key::Reveal { key, of, deliberate } => {
-            let key = find::object(&session.client, of, "keys", "key_", key, HELD)?;
-            let path = format!("keys/{}/reveals", text(&key, "id"));
+            let path = route!("keys/{}/reveals", key_or_line(&session.client.now(), of, key)?);
             deliberately(session, &path, json!({}), deliberate, |shown| session.output.line(text(shown, "key")))
         }
         Key::Activations { key, of } => activations(session, key, of),
@@ -34,6 +34,18 @@ pub(crate) fn run(verb: &Key, session: &Session) -> Result<(), Failure> {
     }
 }
 
+/// A key by what it is called; where there is none, the line of the product, which the server answers for.
+fn key_or_line(client: &Client, of: &Company, name: &str) -> Result<String, Failure> {
+    let missing = match find::object(client, of, "keys", "key_", name, HELD) {
+        Err(failure) if failure.exit == Exit::NotFound => failure,
+        found => return found.map(|key| text(&key, "id").to_owned()),
+    };
+    let account = find::account(client, of)?;
+    let lines = client.list(&route!("accounts/{}/grants", account), &[])?;
+    let named = items(&lines).rfind(|line| text(line, "benefit") == name || text(line, "id") == name);
+    named.map(|line| text(line, "id").to_owned()).ok_or(missing)
+}
+
 /// What the vendor decides about a key, and how it is afterwards.
 fn settle(
     session: &Session,
@@ -42,8 +54,8 @@ fn settle(
     (verb, body): (&str, &Json),
     dry_run: bool,
 ) -> Result<(), Failure> {
-    let key = find::object(&session.client, of, "keys", "key_", key, HELD)?;
-    let path = format!("keys/{}/{verb}", text(&key, "id"));
+    let key = find::object(&session.client.now(), of, "keys", "key_", key, HELD)?;
+    let path = route!("keys/{}/{}", text(&key, "id"), verb);
     if dry_run {
         return session.would(&path, body);
     }
@@ -54,7 +66,7 @@ fn settle(
 fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.list("keys", &[("account", &account)])?;
+    let list = session.client.list(&route!("keys"), &[("account", &account)])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -68,8 +80,8 @@ fn keys<'a>(session: &Session, items: impl Iterator<Item = &'a Json>) -> Result<
         table.row(vec![
             ending(item),
             named(item, "benefit_name", "benefit"),
-            count(item, "used"),
-            count(item, "limit"),
+            count(session.output.language, item, "used"),
+            count(session.output.language, item, "limit"),
             state(item),
             Cell::new(blocked["why_text"].as_str().unwrap_or("–"), text(blocked, "why")),
         ]);
@@ -80,20 +92,18 @@ fn keys<'a>(session: &Session, items: impl Iterator<Item = &'a Json>) -> Result<
 fn activations(session: &Session, key: &str, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let key = find::object(&session.client, of, "keys", "key_", key, HELD)?;
-    let list = session.client.list(&format!("keys/{}/activations", text(&key, "id")), &[])?;
+    let list = session.client.list(&route!("keys/{}/activations", text(&key, "id")), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
     let mut table = Table::new(&["used", "machine", "counted_on", "counted_for"]).right(&["used"]);
     for item in items(&list) {
-        let code = text(item, "counted_for");
-        let why = CountedFor::from_code(code).map(|why| word(output.language, why)).unwrap_or_default();
         let machine = item["device_name"].as_str().unwrap_or("–");
         table.row(vec![
-            count(item, "used"),
+            count(session.output.language, item, "used"),
             Cell::new(machine, text(item, "device_name")),
             day_cell(output.language, item, "counted_on"),
-            Cell::new(why, code),
+            worded(output.language, item, "counted_for", CountedFor::from_code),
         ]);
     }
     output.table(table)?;

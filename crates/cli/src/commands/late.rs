@@ -3,8 +3,9 @@
 use serde_json::{Value as Json, json};
 
 use super::Session;
-use super::shown::{day_cell, plain};
+use super::shown::{day_cell, named, plain};
 use crate::args::OverrideVerb;
+use crate::client::{Route, route};
 use crate::failure::Failure;
 use crate::find::{self, items};
 use crate::output::{Output, Table};
@@ -12,36 +13,42 @@ use crate::output::{Output, Table};
 pub(crate) fn run(verb: &OverrideVerb, session: &Session) -> Result<(), Failure> {
     match verb {
         OverrideVerb::List { of, open } => {
-            let list = match (&of.account, open) {
-                (Some(_), _) => {
-                    let account = find::account(&session.client, of)?;
-                    session.client.list(&format!("accounts/{account}/overrides"), &[])?
-                }
-                (None, true) => session.client.list("overrides", &[("state", "open")])?,
-                (None, false) => session.client.list("overrides", &[])?,
+            let client = &session.client;
+            // Without a company, the vendor's people see all of them and a partner's their own.
+            let account = match of.account {
+                Some(_) => Some(find::account(client, of)?),
+                None => find::own(client)?,
             };
+            let mut list = match (account, open) {
+                (Some(account), _) => client.list(&route!("accounts/{}/overrides", account), &[])?,
+                (None, true) => client.list(&route!("overrides"), &[("state", "open")])?,
+                (None, false) => client.list(&route!("overrides"), &[])?,
+            };
+            if let (true, Some(items)) = (open, list["items"].as_array_mut()) {
+                items.retain(|item| item["state"] == "open");
+            }
             if session.output.is_json() { session.output.document(&list) } else { table(&session.output, items(&list)) }
         }
         OverrideVerb::Propose { membership, campaign, ticket, note, of, trial } => {
             let account = find::account(&session.client, of)?;
             let body = json!({ "membership": membership, "campaign": campaign, "ticket": ticket, "reason": note });
-            act(session, &format!("accounts/{account}/overrides"), &body, trial.dry_run)
+            act(session, &route!("accounts/{}/overrides", account), &body, trial.dry_run)
         }
         OverrideVerb::Grant { late_override, trial } => {
-            let path = format!("overrides/{late_override}/decisions");
+            let path = route!("overrides/{}/decisions", late_override);
             act(session, &path, &json!({ "approve": true }), trial.dry_run)
         }
         OverrideVerb::Decline { late_override, note, trial } => {
-            let path = format!("overrides/{late_override}/decisions");
+            let path = route!("overrides/{}/decisions", late_override);
             act(session, &path, &json!({ "approve": false, "note": note }), trial.dry_run)
         }
         OverrideVerb::End { late_override, trial } => {
-            act(session, &format!("overrides/{late_override}/endings"), &json!({}), trial.dry_run)
+            act(session, &route!("overrides/{}/endings", late_override), &json!({}), trial.dry_run)
         }
     }
 }
 
-fn act(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+fn act(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
     if dry_run {
         return session.would(path, body);
     }
@@ -58,7 +65,7 @@ fn table<'a>(output: &Output, items: impl Iterator<Item = &'a Json>) -> Result<(
             plain(item, "membership_number"),
             plain(item, "campaign"),
             plain(item, "ticket_number"),
-            plain(item, "state_text"),
+            named(item, "state_text", "state"),
             day_cell(output.language, item, "pay_by"),
         ]);
     }

@@ -1,13 +1,16 @@
 //! `symbolon licence`: the register of installations, and what is left to do when a right has ended.
 
 use serde_json::{Value as Json, json};
+use symbolon_domain::fact::WindDownHow;
+use symbolon_text::Value;
 
 use super::Session;
-use super::shown::{day_cell, plain};
+use super::shown::{count, day_cell, named, plain, worded};
 use crate::args::LicenceVerb;
-use crate::failure::Failure;
-use crate::find::{self, items};
-use crate::output::{Cell, Output, Table};
+use crate::client::route;
+use crate::failure::{Exit, Failure};
+use crate::find::{self, items, text};
+use crate::output::{Output, Table};
 
 pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> {
     match verb {
@@ -20,16 +23,20 @@ pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> 
             table = table.right(&["granted", "installed", "over"]);
             for item in items(&found) {
                 table.row(vec![
-                    plain(item, "benefit"),
-                    number(item, "granted"),
-                    number(item, "installed"),
-                    number(item, "over"),
+                    named(item, "benefit_name", "benefit"),
+                    count(session.output.language, item, "granted"),
+                    count(session.output.language, item, "installed"),
+                    count(session.output.language, item, "over"),
                 ]);
             }
             session.output.table(table)
         }
         LicenceVerb::Show { benefit, of } => {
             let found = registers(session, of, Some(benefit))?;
+            if items(&found).next().is_none() {
+                let values = [("name", Value::from(benefit.as_str()))];
+                return Err(Failure::new(Exit::NotFound, session.output.text("cli-not-found", &values)));
+            }
             if session.output.is_json() {
                 return session.output.document(&found);
             }
@@ -39,10 +46,10 @@ pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> 
                 table.row(vec![
                     plain(item, "id"),
                     plain(item, "device_name"),
-                    number(item, "quantity"),
+                    count(session.output.language, item, "quantity"),
                     plain(item, "version"),
                     plain(item, "country"),
-                    plain(item, "state_text"),
+                    named(item, "state_text", "state"),
                     day_cell(session.output.language, item, "move_by"),
                 ]);
             }
@@ -53,22 +60,22 @@ pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> 
                 "device_name": machine_name, "version": version, "place": place, "purpose": purpose,
                 "quantity": licences,
             });
-            changed(session, &session.client.act(&format!("grants/{grant}/installations"), &body)?)
+            changed(session, &session.client.act(&route!("grants/{}/installations", grant), &body)?)
         }
         LicenceVerb::Change { installed, version, place, purpose } => {
             let body = json!({ "version": version, "place": place, "purpose": purpose });
-            changed(session, &session.client.act(&format!("installations/{installed}/changes"), &body)?)
+            changed(session, &session.client.act(&route!("installations/{}/changes", installed), &body)?)
         }
         LicenceVerb::Remove { installed } => {
-            changed(session, &session.client.act(&format!("installations/{installed}/removals"), &json!({}))?)
+            changed(session, &session.client.act(&route!("installations/{}/removals", installed), &json!({}))?)
         }
         LicenceVerb::WindDown { of, csv } => {
             let account = find::account(&session.client, of)?;
             if *csv {
-                let table = session.client.download(&format!("accounts/{account}/wind-down.csv"))?;
+                let table = session.client.download(&route!("accounts/{}/wind-down.csv", account))?;
                 return session.output.line(String::from_utf8_lossy(&table).trim_end());
             }
-            let found = session.client.get(&format!("accounts/{account}/wind-down"), &[])?;
+            let found = session.client.get(&route!("accounts/{}/wind-down", account), &[])?;
             if session.output.is_json() {
                 return session.output.document(&found);
             }
@@ -76,6 +83,9 @@ pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> 
         }
         LicenceVerb::Confirm { grant, how, installed, seat, of } => {
             let account = find::account(&session.client, of)?;
+            if installed.is_none() && seat.is_none() {
+                one_of_several(session, &account, grant)?;
+            }
             let mut body = json!({ "grant": grant, "how": how });
             if let Some(installed) = installed {
                 let part = if installed.starts_with("act_") { "activation" } else { "installation" };
@@ -84,24 +94,37 @@ pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> 
             if let Some(seat) = seat {
                 body["assignment"] = json!(seat);
             }
-            let path = format!("accounts/{account}/wind-down-confirmations");
+            let path = route!("accounts/{}/wind-down-confirmations", account);
             let answer = session.client.act(&path, &body)?;
             if session.output.is_json() {
                 return session.output.document(&answer);
             }
-            wind_down(&session.output, std::iter::once(&answer))
+            let list = session.client.get(&route!("accounts/{}/wind-down", account), &[])?;
+            let same = |name: &str, item: &Json| text(item, name) == text(&answer, name);
+            let parts = ["grant", "activation", "installation", "assignment"];
+            wind_down(&session.output, items(&list).filter(|item| parts.iter().all(|name| same(name, item))))
         }
     }
+}
+
+/// Refuses to confirm a whole line where each installation or seat of it is confirmed by itself.
+fn one_of_several(session: &Session, account: &str, grant: &str) -> Result<(), Failure> {
+    let list = session.client.now().get(&route!("accounts/{}/wind-down", account), &[])?;
+    let of_line = || items(&list).filter(|item| text(item, "grant") == grant);
+    for (option, names) in [("--installed", ["activation", "installation"].as_slice()), ("--seat", &["assignment"])] {
+        let ids: Vec<_> = of_line().flat_map(|item| names.iter().filter_map(|name| item[*name].as_str())).collect();
+        if !ids.is_empty() {
+            let values = [("option", Value::from(option)), ("ids", ids.join(", ").into())];
+            return Err(Failure::new(Exit::Usage, session.output.text("cli-confirm-which", &values)));
+        }
+    }
+    Ok(())
 }
 
 fn registers(session: &Session, of: &crate::args::Company, benefit: Option<&str>) -> Result<Json, Failure> {
     let account = find::account(&session.client, of)?;
     let query: Vec<(&str, &str)> = benefit.map(|benefit| ("benefit", benefit)).into_iter().collect();
-    session.client.get(&format!("accounts/{account}/installations"), &query)
-}
-
-fn number(item: &Json, name: &str) -> Cell {
-    Cell::same(item[name].as_u64().map_or_else(String::new, |number| number.to_string()))
+    session.client.get(&route!("accounts/{}/installations", account), &query)
 }
 
 /// What an act made of the register of its product.
@@ -115,10 +138,10 @@ fn changed(session: &Session, answer: &Json) -> Result<(), Failure> {
     table.row(vec![
         plain(answer, "id"),
         plain(answer, "benefit"),
-        number(answer, "granted"),
-        number(answer, "installed"),
-        number(answer, "over"),
-        plain(answer, "state_text"),
+        count(output.language, answer, "granted"),
+        count(output.language, answer, "installed"),
+        count(output.language, answer, "over"),
+        named(answer, "state_text", "state"),
     ]);
     output.table(table)
 }
@@ -128,10 +151,10 @@ fn wind_down<'a>(output: &Output, items: impl Iterator<Item = &'a Json>) -> Resu
     for item in items {
         table.row(vec![
             plain(item, "grant"),
-            plain(item, "benefit"),
+            named(item, "benefit_name", "benefit"),
             plain(item, "device_name"),
-            number(item, "quantity"),
-            plain(item, "how"),
+            count(output.language, item, "quantity"),
+            worded(output.language, item, "how", WindDownHow::from_code),
             day_cell(output.language, item, "confirmed_on"),
         ]);
     }

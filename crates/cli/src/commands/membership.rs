@@ -8,6 +8,7 @@ use symbolon_text::{Value, date_range_short, quantity};
 use super::Session;
 use super::shown::{day, day_cell, explanation, left, named, number, plain, section, state};
 use crate::args::{Company, Membership};
+use crate::client::route;
 use crate::failure::Failure;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Output, Table};
@@ -37,7 +38,7 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     // Without a company, the vendor's people see all of them and a partner's their own.
     let account = of.account.is_some().then(|| find::account(&session.client, of)).transpose()?;
     let query: Vec<_> = account.iter().map(|account| ("account", account.as_str())).collect();
-    let list = session.client.list("memberships", &query)?;
+    let list = session.client.list(&route!("memberships"), &query)?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -61,8 +62,13 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     output.table(table)?;
     let due = items(&list).filter(|item| text(item, "state") == "renewal_open");
     if let Some(first) = due.min_by_key(|item| day(item, "renew_to")) {
-        let renew = format!("symbolon membership renew {} --method card", text(first, "number"));
-        output.note(&output.text("cli-next", &[("command", renew.into())]));
+        let number = text(first, "number");
+        let tasks = session.client.get(&route!("memberships/{}/renewal-tasks", number), &[]);
+        let next = match tasks.is_ok_and(|tasks| tasks["can_be_ordered"] == true) {
+            true => format!("symbolon membership renew {number} --method card"),
+            false => format!("symbolon membership tasks {number}"),
+        };
+        output.note(&output.text("cli-next", &[("command", next.into())]));
     }
     Ok(())
 }
@@ -76,7 +82,7 @@ fn between(output: &Output, item: &Json) -> Cell {
 
 fn show(session: &Session, membership: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let held = session.client.get(&format!("memberships/{membership}"), &[])?;
+    let held = session.client.get(&route!("memberships/{}", membership), &[])?;
     if output.is_json() {
         return output.document(&held);
     }
@@ -113,7 +119,7 @@ fn days(output: &Output, held: &Json) -> Result<(), Failure> {
 
 fn why(session: &Session, membership: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let held = session.client.get(&format!("memberships/{membership}"), &[])?;
+    let held = session.client.get(&route!("memberships/{}", membership), &[])?;
     if output.is_json() {
         return output.document(&held["explanation"]);
     }
@@ -125,17 +131,17 @@ fn why(session: &Session, membership: &str) -> Result<(), Failure> {
 fn next_year(session: &Session, membership: &str, offer: Option<&str>) -> Result<(), Failure> {
     let output = &session.output;
     let query: Vec<_> = offer.iter().map(|offer| ("offer", *offer)).collect();
-    let next = session.client.get(&format!("memberships/{membership}/next-year"), &query)?;
+    let next = session.client.get(&route!("memberships/{}/next-year", membership), &query)?;
     if output.is_json() {
         return output.document(&next);
     }
     if let (Some(on), Some(until)) = (day(&next, "renewed_on"), day(&next, "anniversary")) {
         let values = [("offer", text(&next, "offer_name").into()), ("on", on.into()), ("until", until.into())];
-        output.line(&output.text("cli-next-year-title", &values))?;
+        output.prose(&output.text("cli-next-year-title", &values))?;
     }
     if !next["refusal"].is_null() {
         let why = text(&next["refusal"], "detail");
-        output.line(&output.text("cli-next-year-refused", &[("why", why.into())]))?;
+        output.prose(&output.text("cli-next-year-refused", &[("why", why.into())]))?;
     }
     let mut table = Table::new(&["benefit", "now", "next", "change", "why"]).right(&["now", "next"]);
     for line in next["benefits"].as_array().map(Vec::as_slice).unwrap_or_default() {
@@ -163,7 +169,7 @@ fn next_year(session: &Session, membership: &str, offer: Option<&str>) -> Result
 
 fn provision(session: &Session, membership: &str, dry_run: bool) -> Result<(), Failure> {
     let output = &session.output;
-    let path = format!("memberships/{membership}/provisionings");
+    let path = route!("memberships/{}/provisionings", membership);
     let body = json!({});
     if dry_run {
         return session.would(&path, &body);
@@ -181,7 +187,7 @@ fn provision(session: &Session, membership: &str, dry_run: bool) -> Result<(), F
 fn tasks(session: &Session, membership: &str, offer: Option<&str>) -> Result<(), Failure> {
     let output = &session.output;
     let query: Vec<_> = offer.iter().map(|offer| ("offer", *offer)).collect();
-    let list = session.client.get(&format!("memberships/{membership}/renewal-tasks"), &query)?;
+    let list = session.client.get(&route!("memberships/{}/renewal-tasks", membership), &query)?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -190,7 +196,7 @@ fn tasks(session: &Session, membership: &str, offer: Option<&str>) -> Result<(),
 
 fn timeline(session: &Session, membership: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let timeline = session.client.get(&format!("memberships/{membership}/timeline"), &[])?;
+    let timeline = session.client.get(&route!("memberships/{}/timeline", membership), &[])?;
     if output.is_json() {
         return output.document(&timeline);
     }
@@ -256,9 +262,9 @@ fn order(session: &Session, membership: &str, method: &str, offer: Option<&str>,
     // A colleague who may not look at memberships is still told who can order.
     let account = match find::own(&session.client)? {
         Some(own) => own,
-        None => text(&session.client.get(&format!("memberships/{membership}"), &[])?, "account").to_owned(),
+        None => text(&session.client.now().get(&route!("memberships/{}", membership), &[])?, "account").to_owned(),
     };
-    let path = format!("accounts/{account}/orders");
+    let path = route!("accounts/{}/orders", account);
     let mut body = json!({ "membership": membership, "method": method });
     if let Some(offer) = offer {
         body["offer"] = json!(offer);
@@ -289,7 +295,7 @@ fn renew(
     dry_run: bool,
 ) -> Result<(), Failure> {
     let output = &session.output;
-    let path = format!("memberships/{membership}/renewals");
+    let path = route!("memberships/{}/renewals", membership);
     let mut body = json!({ "payment": { "reference": payment } });
     if let Some(offer) = offer {
         body["offer"] = json!(offer);
@@ -310,7 +316,7 @@ fn renew(
 
 fn if_lapsed(session: &Session, membership: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let impact = session.client.get(&format!("memberships/{membership}/lapse-impact"), &[])?;
+    let impact = session.client.get(&route!("memberships/{}/lapse-impact", membership), &[])?;
     if output.is_json() {
         return output.document(&impact);
     }
@@ -323,7 +329,7 @@ fn if_lapsed(session: &Session, membership: &str) -> Result<(), Failure> {
     let name = |item: &Json| text(item, "benefit_name").to_owned();
     section(output, "cli-lapse-stops", &[], &lines("stops", &name))?;
     let token = |item: &Json| {
-        let values = [("product", Value::from(name(item))), ("seats", number(item, "seats").to_string().into())];
+        let values = [("product", Value::from(name(item))), ("seats", number(item, "seats").into())];
         output.text("cli-lapse-token", &values)
     };
     section(output, "cli-lapse-tokens", &[], &lines("tokens_lost", &token))?;

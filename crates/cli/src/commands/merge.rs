@@ -1,24 +1,26 @@
 //! `symbolon merge`: invitations, their answers, what a merge would bring, and carrying it out.
 
 use serde_json::{Value as Json, json};
-use symbolon_text::Value;
+use symbolon_domain::fact::MergeSide;
+use symbolon_text::{Value, message};
 
 use super::Session;
-use super::shown::{day, day_cell, plain, section};
+use super::shown::{day, day_cell, named, plain, section, worded};
 use super::token::deliberately;
 use crate::args::{Company, Merge};
+use crate::client::{Client, Route, route};
 use crate::failure::Failure;
 use crate::find::{self, items, text};
-use crate::output::{Cell, Table};
+use crate::output::Table;
 
 pub(crate) fn run(verb: &Merge, session: &Session) -> Result<(), Failure> {
     match verb {
         Merge::List(of) => list(session, of),
-        Merge::Show { merge, of } => show(session, &found(session, of, merge)?),
-        Merge::Preview { merge, of } => preview(session, &found(session, of, merge)?),
+        Merge::Show { merge, of } => show(session, &found(&session.client, of, merge)?),
+        Merge::Preview { merge, of } => preview(session, &found(&session.client, of, merge)?),
         Merge::Invite { company, of, trial } => {
             let account = find::account(&session.client, of)?;
-            act(session, "merges", &json!({ "account": account, "company": company }), trial.dry_run)
+            act(session, &route!("merges"), &json!({ "account": account, "company": company }), trial.dry_run)
         }
         Merge::Accept { merge, of, trial } => {
             act(session, &path(session, of, merge, "acceptances")?, &json!({}), trial.dry_run)
@@ -38,25 +40,25 @@ pub(crate) fn run(verb: &Merge, session: &Session) -> Result<(), Failure> {
 }
 
 /// A merge by its id, or the newest one with a company, by that one's number.
-fn found(session: &Session, of: &Company, named: &str) -> Result<Json, Failure> {
+fn found(client: &Client, of: &Company, named: &str) -> Result<Json, Failure> {
     if named.starts_with("mrg_") {
-        return session.client.get(&format!("merges/{named}"), &[]);
+        return client.get(&route!("merges/{}", named), &[]);
     }
-    let account = find::account(&session.client, of)?;
-    let list = session.client.list("merges", &[("account", &account)])?;
+    let account = find::account(client, of)?;
+    let list = client.list(&route!("merges"), &[("account", &account)])?;
     let with = |merge: &&Json| text(merge, "other_number") == named;
-    let newest = items(&list).filter(with).last().cloned();
+    let newest = items(&list).rfind(with).cloned();
     newest.ok_or_else(|| {
         let values = [("company", Value::from(named))];
-        Failure::new(crate::failure::Exit::Refused, session.output.text("cli-merge-unknown", &values))
+        Failure::new(crate::failure::Exit::Refused, message(client.language, "cli-merge-unknown", &values))
     })
 }
 
-fn path(session: &Session, of: &Company, named: &str, act: &str) -> Result<String, Failure> {
-    Ok(format!("merges/{}/{act}", text(&found(session, of, named)?, "id")))
+fn path(session: &Session, of: &Company, named: &str, act: &str) -> Result<Route, Failure> {
+    Ok(route!("merges/{}/{}", text(&found(&session.client.now(), of, named)?, "id"), act))
 }
 
-fn act(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+fn act(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
     if dry_run {
         return session.would(path, body);
     }
@@ -72,19 +74,17 @@ fn line(session: &Session, merge: &Json) -> Result<(), Failure> {
 fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.list("merges", &[("account", &account)])?;
+    let list = session.client.list(&route!("merges"), &[("account", &account)])?;
     if output.is_json() {
         return output.document(&list);
     }
     let mut table = Table::new(&["merge", "company", "side", "state", "invited", "accepted", "ended"]);
     for merge in items(&list) {
-        let side = symbolon_domain::fact::MergeSide::from_code(text(merge, "side"));
-        let side = side.map_or_else(String::new, |side| symbolon_text::word(output.language, side));
         table.row(vec![
             plain(merge, "id"),
             plain(merge, "other_number"),
-            Cell::new(side, text(merge, "side")),
-            Cell::new(text(merge, "state_name"), text(merge, "state")),
+            worded(output.language, merge, "side", MergeSide::from_code),
+            named(merge, "state_name", "state"),
             day_cell(output.language, merge, "invited_on"),
             day_cell(output.language, merge, "accepted_on"),
             day_cell(output.language, merge, "ended_on"),
@@ -113,7 +113,7 @@ fn show(session: &Session, merge: &Json) -> Result<(), Failure> {
 /// Both companies beside each other, and the one that would come of them.
 fn preview(session: &Session, merge: &Json) -> Result<(), Failure> {
     let output = &session.output;
-    let impact = session.client.get(&format!("merges/{}/impact", text(merge, "id")), &[])?;
+    let impact = session.client.get(&route!("merges/{}/impact", text(merge, "id")), &[])?;
     if output.is_json() {
         return output.document(&impact);
     }

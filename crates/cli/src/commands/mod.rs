@@ -29,20 +29,23 @@ mod token;
 
 use std::future::Future;
 use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
 
-use clap::CommandFactory;
 use clap::error::ErrorKind;
 use serde_json::Value as Json;
 use symbolon_text::{Value, acknowledgement};
 
-use crate::args::{Cli, Verb, command};
-use crate::client::Client;
+use crate::args::{Verb, command};
+use crate::client::{Client, Route};
 use crate::demo;
 use crate::failure::{Exit, Failure};
+use crate::file;
 use crate::instance::BUILD;
 use crate::output::Output;
 use crate::settings::Settings;
 use crate::usage;
+
+pub(crate) use shown::capital;
 
 /// What a command that talks to a server works with.
 pub(crate) struct Session {
@@ -67,7 +70,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Completion { shell } => {
             // The generator panics where its writer fails, so it writes to memory first.
             let mut text = Vec::new();
-            clap_complete::generate(*shell, &mut Cli::command(), "symbolon", &mut text);
+            clap_complete::generate(*shell, &mut command(output.language), "symbolon", &mut text);
             output.line(String::from_utf8_lossy(&text).trim_end())
         }
         Verb::Version => output.line(&format!("symbolon {BUILD}")),
@@ -116,17 +119,32 @@ fn help(topic: &[String], output: &Output) -> Result<(), Failure> {
 
 impl Session {
     /// Tries an act out and prints what it would do.
-    pub(crate) fn would(&self, path: &str, body: &Json) -> Result<(), Failure> {
-        let preview = self.client.try_out(path, body)?;
+    pub(crate) fn would(&self, path: &Route, body: &Json) -> Result<(), Failure> {
+        self.tried(&self.client.try_out(path, body)?)
+    }
+
+    /// Prints what an act that was tried out would do.
+    pub(crate) fn tried(&self, preview: &Json) -> Result<(), Failure> {
         if self.output.is_json() {
-            return self.output.document(&preview);
+            return self.output.document(preview);
         }
         self.output.line(&self.output.text("cli-would", &[]))?;
-        self.effects(&preview)
+        if preview["effects"].as_array().is_none_or(Vec::is_empty) {
+            self.output.line(&format!("  {}", self.output.text("cli-would-only", &[])))?;
+        }
+        self.effects(preview)
+    }
+
+    /// Saves a file of the server in a new one here.
+    pub(crate) fn download(&self, path: &Route, file: &Path) -> Result<(), Failure> {
+        file::make(file, &self.client.download(path)?, self.output.language)?;
+        self.output.note(&self.output.text("cli-file-made", &[("file", file.display().to_string().into())]));
+        Ok(())
     }
 
     /// Asks before an act that others notice; where nobody can be asked, `--yes` is needed.
     pub(crate) fn confirm(&self, question: &str) -> Result<(), Failure> {
+        self.client.today_only()?;
         if self.yes {
             return Ok(());
         }
@@ -161,14 +179,15 @@ impl Session {
             preview["acknowledge"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
         let Some(digest) = preview["preview_digest"].as_str() else { return Ok(()) };
         for code in &codes {
-            self.output.line(&format!("  {}", acknowledgement(self.output.language, code)))?;
+            self.output.prose(&format!("  {}", acknowledgement(self.output.language, code)))?;
         }
         let flags = format!("--preview {digest} --acknowledge {}", codes.join(","));
-        self.output.line(&self.output.text("cli-to-do-it", &[("flags", flags.into())]))
+        self.output.prose(&self.output.text("cli-to-do-it", &[("flags", flags.into())]))
     }
 
     /// Refuses an act that cannot be undone and has not been looked at; agreeing to everything is not enough.
     pub(crate) fn previewed(&self, preview: Option<&str>) -> Result<(), Failure> {
+        self.client.today_only()?;
         match preview {
             Some(_) => Ok(()),
             None => Err(Failure::new(Exit::Usage, self.output.text("cli-preview-first", &[]))),

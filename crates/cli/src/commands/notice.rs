@@ -6,6 +6,7 @@ use symbolon_text::Value;
 use super::Session;
 use super::shown::{day, day_cell, named, plain};
 use crate::args::{Company, Notice};
+use crate::client::route;
 use crate::failure::Failure;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table};
@@ -21,7 +22,7 @@ pub(crate) fn run(verb: &Notice, session: &Session) -> Result<(), Failure> {
 fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.list(&format!("accounts/{account}/notices"), &[])?;
+    let list = session.client.list(&route!("accounts/{}/notices", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -50,7 +51,7 @@ fn messages(session: &Session, of: &Company, person: Option<&str>) -> Result<(),
     let person = person.map(|name| find::person(client, &account, name)).transpose()?;
     let query: Vec<_> =
         [("account", account.as_str())].into_iter().chain(person.as_deref().map(|id| ("person", id))).collect();
-    let list = client.list("messages", &query)?;
+    let list = client.list(&route!("messages"), &query)?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -75,7 +76,7 @@ fn messages(session: &Session, of: &Company, person: Option<&str>) -> Result<(),
 /// A message in the language of whom it went to, then in the other.
 fn show(session: &Session, message: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let found = session.client.get(&format!("messages/{message}"), &[])?;
+    let found = session.client.get(&route!("messages/{}", message), &[])?;
     if output.is_json() {
         return output.document(&found);
     }

@@ -1,12 +1,12 @@
 //! `symbolon order`.
 
 use serde_json::{Value as Json, json};
-use symbolon_domain::programme::Money;
 
 use super::Session;
-use super::shown::{day, day_cell, named, number, plain, state};
+use super::shown::{amount, day, day_cell, money, named, number, plain, state};
 use super::token::deliberately;
 use crate::args::{Company, Order};
+use crate::client::{Route, route};
 use crate::failure::Failure;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Output, Table};
@@ -23,10 +23,10 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
                     body[name] = json!(value);
                 }
             }
-            act(session, &format!("accounts/{account}/orders"), &body, trial.dry_run, said)
+            act(session, &route!("accounts/{}/orders", account), &body, trial.dry_run, said)
         }
         Order::Cancel { order, trial } => {
-            act(session, &format!("orders/{order}/cancellations"), &json!({}), trial.dry_run, said)
+            act(session, &route!("orders/{}/cancellations", order), &json!({}), trial.dry_run, said)
         }
         Order::Receive { amount, currency, order, reference, of, trial } => {
             let account = find::account(&session.client, of)?;
@@ -34,24 +34,18 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
             if let Some(order) = order {
                 body["order"] = json!(order);
             }
-            act(session, &format!("accounts/{account}/payments"), &body, trial.dry_run, received)
+            act(session, &route!("accounts/{}/payments", account), &body, trial.dry_run, received)
         }
         Order::ChargeFailed { order, reference, code, trial } => {
             let body = json!({ "reference": reference, "code": code });
-            act(session, &format!("orders/{order}/failed-charges"), &body, trial.dry_run, said)
+            act(session, &route!("orders/{}/failed-charges", order), &body, trial.dry_run, said)
         }
         Order::Invoices(of) => invoices(session, of),
-        Order::Invoice { number, file } => {
-            std::fs::write(file, session.client.download(&format!("invoices/{number}/pdf"))?)?;
-            Ok(())
-        }
+        Order::Invoice { number, file } => session.download(&route!("invoices/{}/pdf", number), file),
         Order::CreditNotes(of) => credit_notes(session, of),
-        Order::CreditNote { number, file } => {
-            std::fs::write(file, session.client.download(&format!("credit-notes/{number}/pdf"))?)?;
-            Ok(())
-        }
+        Order::CreditNote { number, file } => session.download(&route!("credit-notes/{}/pdf", number), file),
         Order::PayCard { order } => {
-            let found = session.client.act(&format!("orders/{order}/card-payments"), &json!({}))?;
+            let found = session.client.act(&route!("orders/{}/card-payments", order), &json!({}))?;
             let output = &session.output;
             if output.is_json() {
                 return output.document(&found);
@@ -60,22 +54,22 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
             output.line(&output.text("cli-order-pay-at", &[("url", url.into())]))
         }
         Order::RefundTax { order, trial } => {
-            act(session, &format!("orders/{order}/tax-refunds"), &json!({}), trial.dry_run, said)
+            act(session, &route!("orders/{}/tax-refunds", order), &json!({}), trial.dry_run, said)
         }
         Order::Payments(of) => payments(session, of),
         Order::Assign { payment_id, order, trial } => {
-            let path = format!("payments/{payment_id}/assignments");
+            let path = route!("payments/{}/assignments", payment_id);
             act(session, &path, &json!({ "order": order }), trial.dry_run, received)
         }
         Order::Return { payment_id, trial } => {
-            act(session, &format!("payments/{payment_id}/returns"), &json!({}), trial.dry_run, received)
+            act(session, &route!("payments/{}/returns", payment_id), &json!({}), trial.dry_run, received)
         }
         Order::Prove { order, file, paid_on, paid_to, reference } => {
             let query = [("paid_on", paid_on.as_str()), ("paid_to", paid_to), ("reference", reference)];
-            super::company::hand_in(session, &format!("orders/{order}/proofs"), &query, file)
+            super::company::hand_in(session, &route!("orders/{}/proofs", order), &query, file)
         }
         Order::Refund { order, deliberate } => {
-            let path = format!("orders/{order}/refunds");
+            let path = route!("orders/{}/refunds", order);
             deliberately(session, &path, json!({}), deliberate, |order| said(&session.output, order))
         }
     }
@@ -83,7 +77,7 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
 
 fn act(
     session: &Session,
-    path: &str,
+    path: &Route,
     body: &Json,
     dry_run: bool,
     done: fn(&Output, &Json) -> Result<(), Failure>,
@@ -96,22 +90,10 @@ fn act(
     if output.is_json() { output.document(&answer) } else { done(output, &answer) }
 }
 
-/// An amount as people write it.
-fn money(output: &Output, value: &Json) -> String {
-    let (amount, currency) = (text(value, "amount"), text(value, "currency"));
-    let read = Money::parse(amount, currency);
-    read.map_or_else(|| format!("{amount} {currency}"), |read| symbolon_text::money(output.language, &read))
-}
-
-fn amount(output: &Output, item: &Json, name: &str) -> Cell {
-    let plain = format!("{} {}", text(&item[name], "amount"), text(&item[name], "currency"));
-    Cell::new(money(output, &item[name]), plain)
-}
-
 fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.list(&format!("accounts/{account}/orders"), &[])?;
+    let list = session.client.list(&route!("accounts/{}/orders", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -120,7 +102,7 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
         table.row(vec![
             plain(item, "number"),
             named(item, "offer_name", "offer"),
-            amount(output, item, "total"),
+            amount(output.language, item, "total"),
             state(item),
             day_cell(output.language, item, "pay_by"),
         ]);
@@ -129,7 +111,7 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
 }
 
 fn show(session: &Session, order: &str) -> Result<(), Failure> {
-    let order = session.client.get(&format!("orders/{order}"), &[])?;
+    let order = session.client.get(&route!("orders/{}", order), &[])?;
     if session.output.is_json() { session.output.document(&order) } else { said(&session.output, &order) }
 }
 
@@ -138,7 +120,7 @@ pub(super) fn said(output: &Output, order: &Json) -> Result<(), Failure> {
     let values = [
         ("order", text(order, "number").into()),
         ("offer", text(order, "offer_name").into()),
-        ("total", money(output, &order["total"]).into()),
+        ("total", money(output.language, &order["total"]).into()),
         ("state", text(order, "state_text").into()),
     ];
     output.line(&output.text("cli-order-title", &values))?;
@@ -147,7 +129,7 @@ pub(super) fn said(output: &Output, order: &Json) -> Result<(), Failure> {
         let values = [
             ("tax", text(tax, "name").into()),
             ("percent", text(tax, "percent").into()),
-            ("amount", money(output, &tax["amount"]).into()),
+            ("amount", money(output.language, &tax["amount"]).into()),
         ];
         output.line(&format!("  {}", output.text("cli-order-tax", &values)))?;
     }
@@ -189,7 +171,7 @@ pub(super) fn said(output: &Output, order: &Json) -> Result<(), Failure> {
 fn invoices(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.list(&format!("accounts/{account}/invoices"), &[])?;
+    let list = session.client.list(&route!("accounts/{}/invoices", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -200,7 +182,7 @@ fn invoices(session: &Session, of: &Company) -> Result<(), Failure> {
             day_cell(output.language, item, "date"),
             plain(item, "order"),
             named(item, "offer_name", "offer"),
-            amount(output, item, "total"),
+            amount(output.language, item, "total"),
         ]);
     }
     output.table(table)
@@ -209,7 +191,7 @@ fn invoices(session: &Session, of: &Company) -> Result<(), Failure> {
 fn credit_notes(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.list(&format!("accounts/{account}/credit-notes"), &[])?;
+    let list = session.client.list(&route!("accounts/{}/credit-notes", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -222,7 +204,7 @@ fn credit_notes(session: &Session, of: &Company) -> Result<(), Failure> {
             plain(item, "order"),
             plain(item, "invoice"),
             Cell::new(output.text(&format!("credit-{of}"), &[]), of),
-            amount(output, item, "total"),
+            amount(output.language, item, "total"),
         ]);
     }
     output.table(table)
@@ -231,7 +213,7 @@ fn credit_notes(session: &Session, of: &Company) -> Result<(), Failure> {
 fn payments(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.list(&format!("accounts/{account}/payments"), &[])?;
+    let list = session.client.list(&route!("accounts/{}/payments", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -241,7 +223,7 @@ fn payments(session: &Session, of: &Company) -> Result<(), Failure> {
         table.row(vec![
             plain(item, "id"),
             plain(item, "reference"),
-            amount(output, item, "amount"),
+            amount(output.language, item, "amount"),
             day_cell(output.language, item, "received_on"),
             state(item),
             Cell::new(item["held_why_text"].as_str().unwrap_or("–"), text(item, "held_why")),
@@ -253,7 +235,7 @@ fn payments(session: &Session, of: &Company) -> Result<(), Failure> {
 fn received(output: &Output, payment: &Json) -> Result<(), Failure> {
     let values = [
         ("reference", text(payment, "reference").into()),
-        ("amount", money(output, &payment["amount"]).into()),
+        ("amount", money(output.language, &payment["amount"]).into()),
         ("state", text(payment, "state_text").into()),
     ];
     output.line(&output.text("cli-order-payment", &values))?;

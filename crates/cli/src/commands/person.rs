@@ -1,10 +1,14 @@
 //! `symbolon person`.
 
 use serde_json::{Value as Json, json};
+use symbolon_domain::access::Role;
+use symbolon_domain::programme::Language;
+use symbolon_text::word;
 
 use super::Session;
-use super::shown::plain;
+use super::shown::{capital, plain};
 use crate::args::PersonVerb;
+use crate::client::{Route, route};
 use crate::failure::Failure;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table};
@@ -16,42 +20,45 @@ pub(crate) fn run(verb: &PersonVerb, session: &Session) -> Result<(), Failure> {
         PersonVerb::Role { person, give, take, acknowledge_last, of, trial } => {
             let account = account(of)?;
             let person = find::person(&session.client, &account, person)?;
-            let last = |role: &String| format!("last-{}", role.replace('_', "-"));
             let lasting = take.iter().filter(|role| matches!(role.as_str(), "global_admin" | "programme_admin"));
-            let known: Vec<String> = if *acknowledge_last { lasting.map(last).collect() } else { Vec::new() };
-            let body = json!({ "give": give, "take": take, "acknowledge": known });
-            change(session, &format!("accounts/{account}/people/{person}/role-changes"), &body, trial.dry_run)
+            let last = lasting.filter(|_| *acknowledge_last).map(|role| format!("last-{}", role.replace('_', "-")));
+            let body = json!({ "give": give, "take": take, "acknowledge": last.collect::<Vec<_>>() });
+            change(session, &route!("accounts/{}/people/{}/role-changes", account, person), &body, trial.dry_run)
         }
         PersonVerb::Changes(of) => changes(session, &account(of)?),
     }
 }
 
 /// Roles by their names; a dash where there are none.
-fn roles(document: &Json, name: &str) -> Cell {
-    let of = |member: &str| -> Vec<String> {
-        let roles = document[name].as_array().into_iter().flatten();
-        roles.map(|role| role[member].as_str().or(role.as_str()).unwrap_or_default().to_owned()).collect()
+fn roles(language: Language, document: &Json, name: &str) -> Cell {
+    let roles = || document[name].as_array().into_iter().flatten();
+    let code = |role: &Json| role["role"].as_str().or(role.as_str()).unwrap_or_default().to_owned();
+    let called = |role: &Json| match role["name"].as_str() {
+        Some(name) => capital(name),
+        None => Role::from_code(&code(role)).map_or_else(|| code(role), |role| word(language, role)),
     };
-    let (names, codes) = (of("name").join(", "), of("role").join(" "));
-    Cell::new(if names.is_empty() { "–".to_owned() } else { names }, codes)
+    let names: Vec<_> = roles().map(called).collect();
+    let names = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
+    Cell::new(names, roles().map(code).collect::<Vec<_>>().join(" "))
 }
 
 fn list(session: &Session, account: &str, role: Option<&str>) -> Result<(), Failure> {
     let output = &session.output;
     let query: Vec<(&str, &str)> = role.map(|role| ("role", role)).into_iter().collect();
-    let list = session.client.get(&format!("accounts/{account}/people"), &query)?;
+    let list = session.client.get(&route!("accounts/{}/people", account), &query)?;
     if output.is_json() {
         return output.document(&list);
     }
     let mut table = Table::new(&["id", "name", "email", "roles", "may_change"]);
     for item in items(&list) {
-        let cells = vec![plain(item, "id"), plain(item, "name"), plain(item, "email"), roles(item, "roles")];
-        table.row(cells.into_iter().chain([roles(item, "may_change")]).collect());
+        let cells =
+            vec![plain(item, "id"), plain(item, "name"), plain(item, "email"), roles(output.language, item, "roles")];
+        table.row(cells.into_iter().chain([roles(output.language, item, "may_change")]).collect());
     }
     output.table(table)
 }
 
-fn change(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(), Failure> {
+fn change(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
     if dry_run {
         return session.would(path, body);
     }
@@ -61,20 +68,30 @@ fn change(session: &Session, path: &str, body: &Json, dry_run: bool) -> Result<(
         return output.document(&answer);
     }
     let mut table = Table::new(&["id", "gave", "took", "roles"]);
-    table.row(vec![plain(&answer, "person"), roles(&answer, "gave"), roles(&answer, "took"), roles(&answer, "roles")]);
+    table.row(vec![
+        plain(&answer, "person"),
+        roles(output.language, &answer, "gave"),
+        roles(output.language, &answer, "took"),
+        roles(output.language, &answer, "roles"),
+    ]);
     output.table(table)
 }
 
 fn changes(session: &Session, account: &str) -> Result<(), Failure> {
     let output = &session.output;
-    let list = session.client.get(&format!("accounts/{account}/role-changes"), &[])?;
+    let list = session.client.get(&route!("accounts/{}/role-changes", account), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
     let mut table = Table::new(&["recorded_at", "person", "gave", "took", "actor"]);
     for item in items(&list) {
         let at = text(item, "recorded_at");
-        let cells = vec![Cell::same(at.to_owned()), plain(item, "person"), roles(item, "gave"), roles(item, "took")];
+        let cells = vec![
+            Cell::same(at.to_owned()),
+            plain(item, "person"),
+            roles(output.language, item, "gave"),
+            roles(output.language, item, "took"),
+        ];
         table.row(cells.into_iter().chain([plain(item, "actor")]).collect());
     }
     output.table(table)

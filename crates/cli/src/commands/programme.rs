@@ -2,12 +2,13 @@
 
 use serde_json::{Value as Json, json};
 use symbolon_domain::programme::OfferKind;
-use symbolon_programme::run_cases;
+use symbolon_programme::{Diagnostics, run_cases};
 use symbolon_text::Value;
 
 use super::shown::{day, section};
 use super::{Session, session};
 use crate::args::Programme;
+use crate::client::route;
 use crate::failure::{Exit, Failure};
 use crate::find::{items, text};
 use crate::instance::{self, FIRST};
@@ -26,7 +27,7 @@ pub(crate) fn run(verb: &Programme, settings: &Settings, output: Output) -> Resu
         Programme::Approve { plan, digest } => {
             let session = session(settings, output)?;
             let agreed =
-                session.client.act(&format!("programme-plans/{plan}/approvals"), &json!({ "digest": digest }))?;
+                session.client.act(&route!("programme-plans/{}/approvals", plan), &json!({ "digest": digest }))?;
             done(&session, &agreed, "cli-plan-approved", &[("plan", plan.as_str().into())])
         }
         Programme::Apply { plan, digest, trial } => apply(plan, digest, trial.dry_run, &session(settings, output)?),
@@ -45,16 +46,24 @@ fn done(session: &Session, answer: &Json, said: &str, values: &[(&str, Value)]) 
 fn plan(name: &str, effective_on: Option<&str>, dry_run: bool, session: &Session) -> Result<(), Failure> {
     let output = &session.output;
     let files = instance::files(name, output.language)?;
+    symbolon_programme::load(&files, FIRST).map_err(|wrong| faults(&wrong, Exit::Usage, output))?;
     let mut body = json!({ "files": files.0 });
     if let Some(day) = effective_on {
         body["effective_on"] = json!(day);
     }
-    let made = match dry_run {
-        true => session.client.try_out("programme-plans", &body)?,
-        false => session.client.act("programme-plans", &body)?,
+    let path = route!("programme-plans");
+    let made = if dry_run { session.client.try_out(&path, &body) } else { session.client.act(&path, &body) };
+    let made = match made {
+        Err(failure) if failure.code == "plan-changes-nothing" => {
+            return done(session, &json!({ "differences": [] }), "cli-plan-same", &[]);
+        }
+        made => made?,
     };
     if output.is_json() {
         return output.document(&made);
+    }
+    if dry_run {
+        output.note(&output.text("cli-plan-not-kept", &[]));
     }
     let count = |value: &Json| Value::from(value.as_i64().unwrap_or(0));
     let values = [
@@ -101,9 +110,10 @@ fn plan(name: &str, effective_on: Option<&str>, dry_run: bool, session: &Session
     }
     let values = [("plan", Value::from(text(&made, "id"))), ("digest", text(&made, "digest").into())];
     if !guards.is_empty() {
-        output.line(&output.text("cli-plan-approve", &values))?;
+        output.note(&output.text("cli-plan-approve", &values));
     }
-    output.line(&output.text("cli-plan-apply", &values))
+    output.note(&output.text("cli-plan-apply", &values));
+    Ok(())
 }
 
 /// What differs: a sign, the objects, the rule with both values, when it is met, and where it is written.
@@ -127,7 +137,7 @@ fn differences(found: &Json, output: &Output) -> Result<(), Failure> {
 }
 
 fn apply(plan: &str, digest: &str, dry_run: bool, session: &Session) -> Result<(), Failure> {
-    let (path, body) = (format!("programme-plans/{plan}/applications"), json!({ "digest": digest }));
+    let (path, body) = (route!("programme-plans/{}/applications", plan), json!({ "digest": digest }));
     if dry_run {
         let tried = session.client.try_out(&path, &body)?;
         return done(session, &tried, "cli-plan-tried", &[("plan", plan.into())]);
@@ -139,7 +149,7 @@ fn apply(plan: &str, digest: &str, dry_run: bool, session: &Session) -> Result<(
 
 fn history(session: &Session) -> Result<(), Failure> {
     let output = &session.output;
-    let list = session.client.list("programme-versions", &[])?;
+    let list = session.client.list(&route!("programme-versions"), &[])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -162,7 +172,7 @@ fn compare(of: u32, since: Option<u32>, session: &Session) -> Result<(), Failure
     let output = &session.output;
     let since = since.map(|since| since.to_string());
     let query: Vec<_> = since.iter().map(|since| ("from", since.as_str())).collect();
-    let found = session.client.get(&format!("programme-versions/{of}/differences"), &query)?;
+    let found = session.client.get(&route!("programme-versions/{}/differences", of), &query)?;
     if output.is_json() {
         return output.document(&found);
     }
@@ -172,6 +182,11 @@ fn compare(of: u32, since: Option<u32>, session: &Session) -> Result<(), Failure
         return output.line(&output.text("cli-plan-same", &[]));
     }
     differences(&found["items"], output)
+}
+
+/// Every fault of the files in its place.
+fn faults(wrong: &Diagnostics, exit: Exit, output: &Output) -> Failure {
+    Failure::new(exit, wrong.render_in(output.language, output.colour_on_errors()).trim_end())
 }
 
 fn validate(name: &str, output: &Output) -> Result<(), Failure> {
@@ -202,9 +217,7 @@ fn validate(name: &str, output: &Output) -> Result<(), Failure> {
             output.document(&json!({ "valid": false, "errors": errors.collect::<Vec<_>>() }))?;
             Err(Failure::no())
         }
-        Err(wrong) => {
-            Err(Failure::new(Exit::No, wrong.render_in(output.language, output.colour_on_errors()).trim_end()))
-        }
+        Err(wrong) => Err(faults(&wrong, Exit::No, output)),
     }
 }
 

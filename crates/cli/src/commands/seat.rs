@@ -4,8 +4,9 @@ use serde_json::json;
 use symbolon_text::Value;
 
 use super::Session;
-use super::shown::{count, day, day_cell, named, seats_bar};
+use super::shown::{count, day, day_cell, id, named, seats_bar};
 use crate::args::{Company, Seat};
+use crate::client::route;
 use crate::failure::Failure;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table};
@@ -25,26 +26,27 @@ pub(crate) fn run(verb: &Seat, session: &Session) -> Result<(), Failure> {
 fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.list("seat-pools", &[("account", &account)])?;
+    let list = session.client.list(&route!("seat-pools"), &[("account", &account)])?;
     if output.is_json() {
         return output.document(&list);
     }
     // A pool stays on record after its membership; its seats are nobody's then, so it is not offered here.
-    let over = session.client.list(&format!("accounts/{account}/grants"), &[("state", "ended")])?;
+    let over = session.client.list(&route!("accounts/{}/grants", account), &[("state", "ended")])?;
     let is_over = |pool: &str| items(&over).any(|line| text(line, "seat_pool") == pool);
-    let columns = ["pool", "seats", "activated", "assigned", "locked", "free", "granted", "unlocks_on"];
+    let columns = ["pool", "seats", "activated", "assigned", "locked", "free", "granted", "unlocks_on", "id"];
     let mut table = Table::new(&columns).right(&["activated", "assigned", "locked", "free", "granted"]);
     for item in items(&list).filter(|item| !is_over(text(item, "id"))) {
         let breakdown = &item["seat_breakdown"];
         table.row(vec![
             named(item, "benefit_name", "benefit"),
-            Cell::new(seats_bar(breakdown), text(item, "id")),
-            count(breakdown, "activated"),
-            count(breakdown, "assigned"),
-            count(breakdown, "locked"),
-            count(breakdown, "free"),
-            count(breakdown, "granted"),
+            Cell::new(seats_bar(breakdown), breakdown["granted"].to_string()),
+            count(output.language, breakdown, "activated"),
+            count(output.language, breakdown, "assigned"),
+            count(output.language, breakdown, "locked"),
+            count(output.language, breakdown, "free"),
+            count(output.language, breakdown, "granted"),
             day_cell(output.language, breakdown, "unlocks_on"),
+            id(item, "id"),
         ]);
     }
     output.table(table)
@@ -62,7 +64,7 @@ fn assign(
     let account = find::account(&session.client, of)?;
     let pool = find::pool(&session.client, &account, pool)?;
     let id = find::person(&session.client, &account, person)?;
-    let path = format!("seat-pools/{pool}/assignments");
+    let path = route!("seat-pools/{}/assignments", pool);
     let mut body = json!({ "person": id });
     if let Some(country) = country {
         body["country"] = json!(country);
@@ -94,18 +96,12 @@ fn unassign(
     let pool = find::pool(&session.client, &account, pool)?;
     let id = find::person(&session.client, &account, person)?;
     let assignment = find::assignment(&session.client, &pool, &id, person)?;
-    let path = format!("assignments/{assignment}");
-    let reason = reason.replace('-', "_");
+    let path = route!("assignments/{}", assignment);
     if dry_run {
-        let preview = session.client.take_back(&path, &[("reason", &reason), ("dry_run", "true")])?;
-        if output.is_json() {
-            return output.document(&preview);
-        }
-        output.line(&output.text("cli-would", &[]))?;
-        return session.effects(&preview);
+        return session.tried(&session.client.take_back(&path, &[("reason", reason), ("dry_run", "true")])?);
     }
     session.confirm(&output.text("cli-confirm-unassign", &[("person", person.into())]))?;
-    let ended = session.client.take_back(&path, &[("reason", &reason)])?;
+    let ended = session.client.take_back(&path, &[("reason", reason)])?;
     if output.is_json() {
         return output.document(&ended);
     }

@@ -9,6 +9,7 @@ use symbolon_text::Value;
 
 use crate::args::Serve;
 use crate::failure::{Exit, Failure};
+use crate::file;
 use crate::instance::{self, Opening};
 use crate::output::Output;
 
@@ -82,6 +83,7 @@ fn secrets(file: &Path, output: &Output) -> Result<ProviderSecrets, Failure> {
         let values = [("file", Value::from(file.display().to_string())), ("cause", cause.into())];
         Failure::new(Exit::Failed, output.text("cli-provider-unreadable", &values))
     };
+    let text = file::read_text(file, output.language)?;
     #[cfg(unix)]
     {
         let mode = std::fs::metadata(file).map_err(|error| refused(error.to_string()))?;
@@ -89,6 +91,5 @@ fn secrets(file: &Path, output: &Output) -> Result<ProviderSecrets, Failure> {
             return Err(refused("chmod 600".to_owned()));
         }
     }
-    let text = std::fs::read_to_string(file).map_err(|error| refused(error.to_string()))?;
     ProviderSecrets::parse(&text).map_err(refused)
 }

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use serde_json::Value as Json;
-use symbolon_domain::programme::{Language, days_between};
-use symbolon_text::{Value, days_left, short_id};
+use symbolon_domain::programme::{Language, Money, days_between};
+use symbolon_text::{Value, Word, days_left, short_id};
 
 use crate::failure::Failure;
 use crate::find::text;
@@ -25,8 +25,25 @@ pub(crate) fn plain(document: &Json, name: &str) -> Cell {
 }
 
 /// A number as a cell; a dash where there is none.
-pub(crate) fn count(document: &Json, name: &str) -> Cell {
-    document[name].as_i64().map_or_else(|| Cell::new("–", ""), |number| Cell::same(number.to_string()))
+pub(crate) fn count(language: Language, document: &Json, name: &str) -> Cell {
+    document[name].as_i64().map_or_else(|| Cell::new("–", ""), |count| Cell::number(language, count))
+}
+
+/// An amount of money as people write it.
+pub(crate) fn money(language: Language, value: &Json) -> String {
+    let (amount, currency) = (text(value, "amount"), text(value, "currency"));
+    let read = Money::parse(amount, currency);
+    read.map_or_else(|| format!("{amount} {currency}"), |read| symbolon_text::money(language, &read))
+}
+
+/// A number, or money with its currency, as a cell.
+pub(crate) fn amount(language: Language, document: &Json, name: &str) -> Cell {
+    match &document[name] {
+        value @ Json::Object(_) => {
+            Cell::new(money(language, value), format!("{} {}", text(value, "amount"), text(value, "currency")))
+        }
+        _ => count(language, document, name),
+    }
 }
 
 /// A day as a cell.
@@ -37,6 +54,24 @@ pub(crate) fn day_cell(language: Language, document: &Json, name: &str) -> Cell 
 /// A name for people with the code for programs.
 pub(crate) fn named(document: &Json, name: &str, code: &str) -> Cell {
     Cell::new(text(document, name), text(document, code))
+}
+
+/// A code as a cell: its word for people; a dash where there is none.
+pub(crate) fn worded<W: Word>(
+    language: Language,
+    document: &Json,
+    name: &str,
+    read: impl Fn(&str) -> Option<W>,
+) -> Cell {
+    let code = text(document, name);
+    let word = read(code).map_or_else(|| code.to_owned(), |known| symbolon_text::word(language, known));
+    Cell::new(if word.is_empty() { "–".to_owned() } else { word }, code)
+}
+
+/// A name that stands in a list, whatever it is called within a sentence.
+pub(crate) fn capital(name: &str) -> String {
+    let mut signs = name.chars();
+    signs.next().into_iter().flat_map(char::to_uppercase).chain(signs).collect()
 }
 
 /// A state: the word for people, coloured by whether something is to be done, and the code for programs.

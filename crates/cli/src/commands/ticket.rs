@@ -4,11 +4,13 @@ use serde_json::{Value as Json, json};
 
 use super::Session;
 use super::company::hand_in;
-use super::shown::{day_cell, plain, section};
+use super::shown::{count, day_cell, named, plain, section};
+use super::token::deliberately;
 use crate::args::TicketVerb;
+use crate::client::route;
 use crate::failure::Failure;
 use crate::find::{self, items, text};
-use crate::output::{Cell, Output, Table};
+use crate::output::{Output, Table};
 
 pub(crate) fn run(verb: &TicketVerb, session: &Session) -> Result<(), Failure> {
     match verb {
@@ -18,15 +20,15 @@ pub(crate) fn run(verb: &TicketVerb, session: &Session) -> Result<(), Failure> {
             query.extend(account.as_deref().map(|account| ("account", account)));
             query.extend(ticket_state.as_deref().map(|state| ("state", state)));
             query.extend(mine.then_some(("mine", "true")));
-            let list = session.client.list("tickets", &query)?;
+            let list = session.client.list(&route!("tickets"), &query)?;
             if session.output.is_json() { session.output.document(&list) } else { table(&session.output, items(&list)) }
         }
-        TicketVerb::Show { ticket } => show(session, &session.client.get(&format!("tickets/{ticket}"), &[])?),
+        TicketVerb::Show { ticket } => show(session, &session.client.get(&route!("tickets/{}", ticket), &[])?),
         TicketVerb::Ask { about, subject, of } => {
             let account = find::account(&session.client, of)?;
             let mut query = vec![("reason", about.as_str())];
             query.extend(subject.as_deref().map(|subject| ("subject", subject)));
-            let found = session.client.get(&format!("accounts/{account}/ticket-suggestions"), &query)?;
+            let found = session.client.get(&route!("accounts/{}/ticket-suggestions", account), &query)?;
             suggested(session, &found)
         }
         TicketVerb::Open { about, subject, text, of } => {
@@ -35,7 +37,7 @@ pub(crate) fn run(verb: &TicketVerb, session: &Session) -> Result<(), Failure> {
             if let Some(subject) = subject {
                 body["subject"] = json!(subject);
             }
-            show(session, &session.client.act(&format!("accounts/{account}/tickets"), &body)?)
+            show(session, &session.client.act(&route!("accounts/{}/tickets", account), &body)?)
         }
         TicketVerb::Take { ticket } => act(session, ticket, "take", None),
         TicketVerb::AskBack { ticket, text } => act(session, ticket, "ask", Some(text)),
@@ -45,28 +47,13 @@ pub(crate) fn run(verb: &TicketVerb, session: &Session) -> Result<(), Failure> {
         TicketVerb::Refuse { ticket, text } => act(session, ticket, "refuse", Some(text)),
         TicketVerb::Close { ticket } => act(session, ticket, "close", None),
         TicketVerb::Reopen { ticket, text } => act(session, ticket, "reopen", Some(text)),
-        TicketVerb::Attach { ticket, file } => hand_in(session, &format!("tickets/{ticket}/documents"), &[], file),
+        TicketVerb::Attach { ticket, file } => hand_in(session, &route!("tickets/{}/documents", ticket), &[], file),
         TicketVerb::RemoveLocation { location, ticket, how } => {
-            let path = format!("locations/{location}/removals");
-            let mut body = json!({ "ticket": ticket });
-            if how.dry_run {
-                let preview = session.client.try_out(&path, &body)?;
-                if session.output.is_json() {
-                    return session.output.document(&preview);
-                }
-                session.output.line(&session.output.text("cli-would", &[]))?;
-                session.effects(&preview)?;
-                return session.how_to(&preview);
-            }
-            session.previewed(how.preview.as_deref())?;
-            body["preview_digest"] = json!(how.preview);
-            body["acknowledge"] = json!(how.acknowledge);
-            let answer = session.client.act(&path, &body)?;
-            if session.output.is_json() {
-                return session.output.document(&answer);
-            }
-            let values = [("number", answer["number"].to_string().into())];
-            session.output.line(&session.output.text("cli-location-removed", &values))
+            let path = route!("locations/{}/removals", location);
+            deliberately(session, &path, json!({ "ticket": ticket }), how, |answer| {
+                let values = [("number", answer["number"].to_string().into())];
+                session.output.line(&session.output.text("cli-location-removed", &values))
+            })
         }
     }
 }
@@ -76,7 +63,7 @@ fn act(session: &Session, ticket: &str, act: &str, text: Option<&str>) -> Result
     if let Some(text) = text {
         body["text"] = json!(text);
     }
-    show(session, &session.client.act(&format!("tickets/{ticket}/entries"), &body)?)
+    show(session, &session.client.act(&route!("tickets/{}/entries", ticket), &body)?)
 }
 
 fn suggested(session: &Session, found: &Json) -> Result<(), Failure> {
@@ -97,6 +84,9 @@ fn show(session: &Session, ticket: &Json) -> Result<(), Failure> {
         return output.document(ticket);
     }
     table(output, std::iter::once(ticket))?;
+    if !output.is_drawn() {
+        return Ok(());
+    }
     let said = |entry: &Json| {
         let who = entry["by_name"].as_str().unwrap_or_else(|| text(entry, "by"));
         let said = entry["text"].as_str().map(|said| format!(" – {said}")).unwrap_or_default();
@@ -111,10 +101,10 @@ fn table<'a>(output: &Output, items: impl Iterator<Item = &'a Json>) -> Result<(
     for item in items {
         table.row(vec![
             plain(item, "number"),
-            plain(item, "reason_text"),
-            plain(item, "state_text"),
+            named(item, "reason_text", "reason"),
+            named(item, "state_text", "state"),
             day_cell(output.language, item, "opened_on"),
-            Cell::same(item["age_days"].to_string()),
+            count(output.language, item, "age_days"),
         ]);
     }
     output.table(table)

@@ -2,12 +2,13 @@
 
 use serde_json::{Value as Json, json};
 use symbolon_domain::explanation::FactCode;
-use symbolon_domain::programme::Mode;
+use symbolon_domain::programme::{Mode, ReplacementReason};
 use symbolon_text::{Value, date_short, word};
 
 use super::Session;
-use super::shown::{count, day, day_cell, ending, named, number, plain, state};
+use super::shown::{count, day, day_cell, ending, named, number, plain, state, worded};
 use crate::args::{Company, Decision, Deliberate, Token};
+use crate::client::{Route, route};
 use crate::failure::{Exit, Failure};
 use crate::find::{self, items, text};
 use crate::output::{Cell, Output, Table};
@@ -20,8 +21,8 @@ pub(crate) fn run(verb: &Token, session: &Session) -> Result<(), Failure> {
         Token::List(of) => list(session, of),
         Token::Show { token, of } => show(session, token, of),
         Token::Code { token, of, deliberate } => {
-            let token = find::object(&session.client, of, "tokens", "tok_", token, UNUSED)?;
-            let path = format!("tokens/{}/codes", text(&token, "id"));
+            let token = find::object(&session.client.now(), of, "tokens", "tok_", token, UNUSED)?;
+            let path = route!("tokens/{}/codes", text(&token, "id"));
             deliberately(session, &path, json!({}), deliberate, |shown| session.output.line(text(shown, "code")))
         }
         Token::Redeem { token, of, tenant, mode, seats, deliberate } => {
@@ -41,7 +42,7 @@ pub(crate) fn run(verb: &Token, session: &Session) -> Result<(), Failure> {
 fn list(session: &Session, of: &Company) -> Result<(), Failure> {
     let output = &session.output;
     let account = find::account(&session.client, of)?;
-    let list = session.client.list("tokens", &[("account", &account)])?;
+    let list = session.client.list(&route!("tokens"), &[("account", &account)])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -52,7 +53,7 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
         table.row(vec![
             ending(item),
             named(item, "benefit_name", "benefit"),
-            count(item, "seats"),
+            count(output.language, item, "seats"),
             state(item),
             day_cell(output.language, item, "redeem_by"),
             Cell::new(or_dash(text(redemption, "tenant")), text(redemption, "tenant")),
@@ -118,7 +119,7 @@ fn mode_word(output: &Output, code: &str) -> String {
 /// Tries out, refuses, or carries out an act that cannot be undone.
 pub(crate) fn deliberately(
     session: &Session,
-    path: &str,
+    path: &Route,
     mut body: Json,
     deliberate: &Deliberate,
     done: impl FnOnce(&Json) -> Result<(), Failure>,
@@ -126,12 +127,8 @@ pub(crate) fn deliberately(
     let output = &session.output;
     if deliberate.dry_run {
         let preview = session.client.try_out(path, &body)?;
-        if output.is_json() {
-            return output.document(&preview);
-        }
-        output.line(&output.text("cli-would", &[]))?;
-        session.effects(&preview)?;
-        return session.how_to(&preview);
+        session.tried(&preview)?;
+        return if output.is_json() { Ok(()) } else { session.how_to(&preview) };
     }
     session.previewed(deliberate.preview.as_deref())?;
     body["preview_digest"] = json!(deliberate.preview);
@@ -150,17 +147,16 @@ fn redeem(
     deliberate: &Deliberate,
 ) -> Result<(), Failure> {
     let output = &session.output;
-    let token = find::object(&session.client, of, "tokens", "tok_", token, UNUSED)?;
-    let path = format!("tokens/{}/redemptions", text(&token, "id"));
+    let token = find::object(&session.client.now(), of, "tokens", "tok_", token, UNUSED)?;
+    let path = route!("tokens/{}/redemptions", text(&token, "id"));
     let tenant_id = find::tenant(&session.client, text(&token, "account"), tenant)?;
-    let mode = mode.replace('-', "_");
     let mut body = json!({ "tenant_id": tenant_id, "mode": mode });
     if let Some(seats) = seats {
         body["seats"] = json!(seats);
     }
     if deliberate.dry_run && !output.is_json() {
         let tried = session.client.try_out_each(&path, &body)?;
-        return compare(session, &mode, tenant, &tried);
+        return compare(session, mode, tenant, &tried);
     }
     deliberately(session, &path, body, deliberate, |redemption| {
         redeemed(output, redemption)?;
@@ -205,7 +201,7 @@ fn compare(session: &Session, mode: &str, tenant: &str, tried: &Json) -> Result<
 
     let now = |field: &str| ways.iter().find_map(|way| effect(way.effects?, field)?.get("from"));
     let seats = |value: Option<&Json>| match value.and_then(Json::as_i64) {
-        Some(seats) => Cell::same(seats.to_string()),
+        Some(seats) => Cell::number(output.language, seats),
         None => Cell::new("–", ""),
     };
     let until = |value: Option<&Json>| match value.and_then(Json::as_str).and_then(|day| day.parse().ok()) {
@@ -235,14 +231,14 @@ fn compare(session: &Session, mode: &str, tenant: &str, tried: &Json) -> Result<
     if let Some(refused) = refused {
         return Err(refused);
     }
-    output.line("")?;
+    output.prose("")?;
     let facts = tried["explanation"]["children"].as_array().into_iter().flatten();
     for working in facts.filter(|fact| text(fact, "fact") == FactCode::Outcome.code()) {
-        output.line(text(working, "text"))?;
+        output.prose(text(working, "text"))?;
     }
-    output.line(&output.text("cli-redeem-for-good", &[("tenant", tenant.into())]))?;
+    output.prose(&output.text("cli-redeem-for-good", &[("tenant", tenant.into())]))?;
     for remedy in tried["remedies"].as_array().into_iter().flatten() {
-        output.line(text(remedy, "text"))?;
+        output.prose(text(remedy, "text"))?;
     }
     session.how_to(tried)
 }
@@ -256,9 +252,9 @@ struct Request<'a> {
 
 fn replace(session: &Session, token: &str, of: &Company, request: &Request<'_>, dry_run: bool) -> Result<(), Failure> {
     let output = &session.output;
-    let token = find::object(&session.client, of, "tokens", "tok_", token, &["redeemed"])?;
-    let path = format!("tokens/{}/replacement-requests", text(&token, "id"));
-    let mut body = json!({ "reason": request.reason.replace('-', "_") });
+    let token = find::object(&session.client.now(), of, "tokens", "tok_", token, &["redeemed"])?;
+    let path = route!("tokens/{}/replacement-requests", text(&token, "id"));
+    let mut body = json!({ "reason": request.reason });
     if let Some(tenant) = request.intended_tenant {
         body["intended_tenant_id"] = json!(find::tenant(&session.client, text(&token, "account"), tenant)?);
     }
@@ -284,7 +280,7 @@ fn replace(session: &Session, token: &str, of: &Company, request: &Request<'_>, 
 
 fn requests(session: &Session) -> Result<(), Failure> {
     let output = &session.output;
-    let list = session.client.list("replacement-requests", &[("state", "open")])?;
+    let list = session.client.list(&route!("replacement-requests"), &[("state", "open")])?;
     if output.is_json() {
         return output.document(&list);
     }
@@ -298,12 +294,10 @@ fn requests(session: &Session) -> Result<(), Failure> {
         "requested_on",
     ]);
     for item in items(&list) {
-        let reason = symbolon_domain::programme::ReplacementReason::from_code(text(item, "reason"));
-        let word = reason.map(|reason| word(output.language, reason)).unwrap_or_default();
         table.row(vec![
             plain(item, "id"),
             super::shown::id(item, "account"),
-            Cell::new(word, text(item, "reason")),
+            worded(output.language, item, "reason", ReplacementReason::from_code),
             day_cell(output.language, item, "redeemed_on"),
             plain(item, "redeemed_tenant"),
             Cell::new(or_dash(text(item, "intended_tenant")), text(item, "intended_tenant")),
@@ -321,7 +315,7 @@ fn decide(
     deliberate: &Deliberate,
 ) -> Result<(), Failure> {
     let output = &session.output;
-    let path = format!("replacement-requests/{request}/decisions");
+    let path = route!("replacement-requests/{}/decisions", request);
     let mut body = json!({ "approve": decision == Decision::Grant });
     if let Some(note) = note {
         body["note"] = json!(note);

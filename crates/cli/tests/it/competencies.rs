@@ -9,14 +9,14 @@ fn a_company_shows_what_it_can_and_learns_what_is_missing() {
     let demo = Demo::start();
     assert_snapshot!(demo.shows("ines", "competency requirements cloud-productivity"), @r"
     COMPETENCY          OPTION  LEVEL   REQUIREMENT       WHAT                     AT LEAST  MARKET
-    Cloud Productivity          silver  active users      Office 365 active users      2000  developed
-    Cloud Productivity          silver  active users      Office 365 active users      1000  developing
-    Cloud Productivity          silver  certified people  70-346/70-347                   1  developed
-    Cloud Productivity          silver  certified people  70-346/70-347                   1  developing
-    Cloud Productivity          gold    active users      Office 365 active users      4000  developed
-    Cloud Productivity          gold    active users      Office 365 active users      4000  developing
-    Cloud Productivity          gold    certified people  70-346/70-347                   2  developed
-    Cloud Productivity          gold    certified people  70-346/70-347                   2  developing
+    Cloud Productivity          Silver  active users      Office 365 active users     2,000  Developed markets
+    Cloud Productivity          Silver  active users      Office 365 active users     1,000  Developing markets
+    Cloud Productivity          Silver  certified people  70-346/70-347                   1  Developed markets
+    Cloud Productivity          Silver  certified people  70-346/70-347                   1  Developing markets
+    Cloud Productivity          Gold    active users      Office 365 active users     4,000  Developed markets
+    Cloud Productivity          Gold    active users      Office 365 active users     4,000  Developing markets
+    Cloud Productivity          Gold    certified people  70-346/70-347                   2  Developed markets
+    Cloud Productivity          Gold    certified people  70-346/70-347                   2  Developing markets
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", "certification link marc@lumen.example --profile MC-17 --dry-run"), @r"
@@ -47,7 +47,7 @@ fn a_company_shows_what_it_can_and_learns_what_is_missing() {
     LINE  VERDICT   FIELD       IN WORDS
        2  accepted              The evidence counts until 30 August 2022.
        3  accepted              The evidence counts until 31 August 2022. Competency Cloud Productivity: level Silver attained.
-       4  refused   dated       Field dated: 11 September 2021 lies in the future, and nobody can know it yet.
+       4  refused   dated       Field dated: 11 September 2021 lies in the future, and nobody can know it yet. Come back from 11 September 2021 on.
        5  refused   credential  Field credential: the programme does not know 70-999. Name an exam, a certification or a figure that the programme knows on that day.
     --- stderr
     2 rows were refused; the others stand.
@@ -56,7 +56,7 @@ fn a_company_shows_what_it_can_and_learns_what_is_missing() {
     assert_snapshot!(demo.shows("ines", &format!("{line} {columns}")).lines().last().unwrap_or_default(), @"--- exit 4");
     assert_snapshot!(demo.shows_in_french("ines", "competency list --stage qualified"), @r"
     COMPÉTENCE          DOMAINE                                ÉTAPE      NIVEAU  DATE ANNIVERSAIRE  RELEVÉ LE
-    Productivité cloud  Espace de travail moderne et sécurité  qualifiée  silver  –                  9 sept. 2021
+    Productivité cloud  Espace de travail moderne et sécurité  qualifiée  Silver  –                  9 sept. 2021
     --- exit 0
     ");
     assert_snapshot!(

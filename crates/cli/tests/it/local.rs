@@ -15,10 +15,10 @@ fn help_comes_in_both_languages_with_examples() {
 
     Utilisation : symbolon token redeem [OPTIONS] --tenant <DOMAIN|ID> --mode <new|extend|add-seats> <TOKEN>
 
-    Arguments:
+    Arguments :
       <TOKEN>  le jeton, par identifiant, fin de son code ou produit
 
-    Options:
+    Options :
           --account <ID|NUMBER|NAME>     l’entreprise, par identifiant, numéro global ou nom ; à défaut,
                                          la vôtre
           --tenant <DOMAIN|ID>           le locataire, par domaine ou identifiant
@@ -31,22 +31,24 @@ fn help_comes_in_both_languages_with_examples() {
           --acknowledge <NAMES>          conséquences que vous acceptez, par leur nom
       -h, --help                         affiche cette aide
 
-    Options de toutes les commandes:
-          --server <URL>       le serveur (SYMBOLON_SERVER ; http://127.0.0.1:7878)
-          --token-file <FILE>  fichier qui contient le jeton d’API (ou le jeton lui-même dans
-                               SYMBOLON_TOKEN)
-          --timeout <SECONDS>  secondes d’attente d’une réponse (30)
-          --lang <fr|en>       langue des textes (SYMBOLON_LANG)
-          --as-of <DATE>       interroge ce jour, passé ou futur : 2021-09-10
-          --json               écrit le document de l’API
-          --table              dessine les tableaux même hors d’un terminal
-          --columns <NAMES>    colonnes à écrire, dans cet ordre
-          --no-header          omet le nom des colonnes
-          --no-input           ne pose jamais de question
-          --yes                accepte les actes que d’autres remarquent ; jamais ceux qui sont
-                               irréversibles
-          --verbose            dit ce qui est envoyé, avec ses clés et ses références
-          --quiet              ne dit rien d’autre que les résultats
+    Options de toutes les commandes :
+          --server <URL>           le serveur (SYMBOLON_SERVER ; http://127.0.0.1:7878)
+          --token-file <FILE>      fichier qui contient le jeton d’API (ou le jeton lui-même dans
+                                   SYMBOLON_TOKEN)
+          --timeout <SECONDS>      secondes d’attente d’une réponse (30)
+          --lang <fr|en>           langue des textes (SYMBOLON_LANG)
+          --as-of <DATE>           interroge ce jour, passé ou futur : 2021-09-10
+          --json                   écrit le document de l’API
+          --table                  dessine les tableaux même hors d’un terminal
+          --columns <NAMES>        colonnes à écrire, dans cet ordre
+          --no-header              omet le nom des colonnes
+          --no-input               ne pose jamais de question
+          --yes                    accepte les actes que d’autres remarquent ; jamais ceux qui sont
+                                   irréversibles
+          --idempotency-key <KEY>  clé de l’acte, pour répéter une commande dont l’issue est inconnue ;
+                                   elle n’agit jamais deux fois
+          --verbose                dit ce qui est envoyé, avec ses clés et ses références
+          --quiet                  ne dit rien d’autre que les résultats
 
     Exemples :
       symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
@@ -121,6 +123,33 @@ fn an_unknown_word_is_not_guessed_at() {
 }
 
 #[test]
+fn what_a_value_must_be_is_said() {
+    let first = |line: &str| {
+        let found = run(line);
+        assert!(found.ends_with("--- exit 2"), "{line}: {found}");
+        found.lines().skip(1).take(2).map(str::trim).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(first("membership show M-1030 extra"), "One word too many: extra More with --help.");
+    assert_eq!(first("demo --port 99999"), "--port <PORT> cannot be “99999”. A number from 0 to 65,535 is wanted.");
+    assert_eq!(
+        first("membership list --timeout 99999999999999999999"),
+        "--timeout <SECONDS> cannot be “99999999999999999999”. That number is too large."
+    );
+    assert_eq!(
+        first("serve --data x --listen nowhere"),
+        "--listen <ADDRESS> cannot be “nowhere”. An address is written with its port, for example 127.0.0.1:7878."
+    );
+    assert_eq!(
+        first("admin token --data x --role auditor --name x --days -5"),
+        "--days <N> cannot be “-5”. A number from 1 to 3,650 is wanted."
+    );
+    assert_eq!(first("admin token --data x --role auditor --name "), "--name <TEXT> needs a value. More with --help.");
+    assert_eq!(first("version --json=yes"), "--json takes no value, not even “yes”. More with --help.");
+    assert_eq!(first("person role x"), "Missing: --give <ROLES>, --take <ROLES> More with --help.");
+    assert!(run("version --json --json").ends_with("--- exit 0"));
+}
+
+#[test]
 fn a_programme_is_checked_and_its_examples_run() {
     assert_snapshot!(run("programme validate mpn-2020"), @r"
     mpn-2020 is valid: 15 files, 4 offers, 51 benefits, 102 rows of the licence table.
@@ -177,6 +206,26 @@ fn a_setting_says_where_it_comes_from() {
     ");
     std::fs::write(folder.path().join("symbolon.toml"), "token = \"symbolon_live_1\"\n").unwrap();
     assert!(shown(&command.output().unwrap()).ends_with("--- exit 2"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_with_its_reason_everywhere() {
+    for line in [
+        "evidence import /nowhere/a.csv --source insights",
+        "ticket attach T-1 /nowhere/a.csv",
+        "order prove O-1 /nowhere/a.csv --paid-on 2021-09-01 --paid-to 1 --reference r",
+        "membership list --token-file /nowhere/a.csv",
+        "backup verify /nowhere --key-file /nowhere/a.csv",
+    ] {
+        let said = run(&format!("{line} --lang fr"));
+        let (first, rest) = said.split_once('\n').and_then(|(_, rest)| rest.split_once('\n')).unwrap();
+        assert_eq!(
+            first.replace('\u{a0}', " "),
+            "Le fichier /nowhere/a.csv est illisible : il n’existe pas.",
+            "{line}"
+        );
+        assert_eq!(rest, "--- exit 2", "{line}");
+    }
 }
 
 #[test]
@@ -247,6 +296,57 @@ fn what_a_database_is_cannot_be_changed() {
 fn completions_are_made_from_the_same_definition() {
     let bash = run("completion bash");
     assert!(bash.contains("symbolon__subcmd__token") || bash.contains("symbolon__token"), "{bash:.400}");
+    for shell in ["bash", "zsh", "fish"] {
+        let found = run(&format!("completion {shell} --lang fr"));
+        let help = if shell == "fish" { "-l help" } else { "--help" };
+        assert!(found.contains(help) && !found.contains("On the machine itself"), "{shell}");
+        // Bash shows no texts.
+        assert!(shell == "bash" || found.contains("affiche cette aide"), "{shell}");
+    }
+}
+
+#[test]
+fn settings_are_as_strong_as_where_they_are_stated() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("symbolon.toml");
+    std::fs::write(&file, "lang = \"fr\"\ntoken_file = \"token\"\n").unwrap();
+    let mut command = symbolon(&["membership", "lst"]);
+    command.current_dir(folder.path()).env_remove("SYMBOLON_LANG");
+    assert!(shown(&command.output().unwrap()).contains("Commande inconnue"));
+    assert!(shown(&command.env("SYMBOLON_LANG", "en").output().unwrap()).contains("Unknown command"));
+
+    // The file is not there, so whoever looks for it fails otherwise.
+    let mut command = symbolon(&["membership", "list", "--server", "http://127.0.0.1:1"]);
+    command.current_dir(folder.path());
+    assert!(shown(&command.output().unwrap()).ends_with("--- exit 2"));
+    command.env("SYMBOLON_TOKEN", "symbolon_test_1");
+    assert!(shown(&command.output().unwrap()).ends_with("--- exit 8"));
+}
+
+#[test]
+fn whether_an_act_was_done_is_said_only_of_acts() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let server = format!("http://{}", silent.local_addr().unwrap());
+    let asked = |line: &str| {
+        let args = format!("{line} --server {server} --timeout 1");
+        run(&args).replace(&server, "SERVER")
+    };
+    assert_snapshot!(asked("membership list"), @r"
+    --- stderr
+    SERVER did not answer within 1 second. Try again, or wait longer with --timeout.
+    --- exit 8
+    ");
+    assert_snapshot!(asked("clock advance --to 2021-10-02 --idempotency-key k-1"), @r"
+    --- stderr
+    SERVER gave no answer. Whether the act was done is not known.
+      Repeat the same command with --idempotency-key k-1: what was done is not done again.
+    --- exit 8
+    ");
+    assert_snapshot!(run("membership list --server nowhere"), @r"
+    --- stderr
+    “nowhere” is not the address of a server. One is written like http://127.0.0.1:7878.
+    --- exit 2
+    ");
 }
 
 #[test]

@@ -332,3 +332,21 @@ fn hours_for_provisioning() {
     says(&with("P1D"), &["programme.toml:"]);
     says(&with("PT0H"), &["this period is zero"]);
 }
+
+#[test]
+fn what_could_never_work() {
+    let (offers, benefits) = ("offers/offers.toml", "benefits/benefits.toml");
+    let late = after("programme.toml", "lasts = \"P14D\"", "lasts = \"P400D\"");
+    says(&late, &["closes after the end of the year", "programme.toml:"]);
+    let own = after(offers, "[offer.starter]", "[offer.starter]\nexcluded_by = [\"starter\"]");
+    says(&own, &["an offer cannot exclude itself", "offers/offers.toml:"]);
+    says(&after(offers, "country = \"FR\"", "country = \"UK\""), &["`UK` is not a country code", "GB"]);
+    let modes = after(benefits, "modes = [\"new\", \"add_seats\"]", "modes = [\"add_seats\"]");
+    says(&modes, &["no subscription can ever begin", "benefits/benefits.toml:"]);
+    let reasons = after(benefits, "modes = [\"new\", \"extend\", \"add_seats\"]", "modes = [\"new\", \"add_seats\"]");
+    assert!(!reasons.contains("added_instead_of_extended"), "{reasons}");
+    let reason = after(benefits, "reasons = [\"wrong_tenant\"]", "reasons = [\"added_instead_of_extended\"]");
+    assert_eq!(reason, "loaded");
+    let balance = after(benefits, "balance = { kind = \"hours\", engagement_max = 4 }", "");
+    says(&balance, &["the key `balance` is missing"]);
+}

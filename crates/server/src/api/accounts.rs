@@ -281,7 +281,8 @@ async fn summary(
     Ok(axum::Json(dated(&view, body)).into_response())
 }
 
-/// Shows everything that a company holds on a day: memberships, granted lines and cloud subscriptions.
+/// Shows everything that a company holds on a day: granted lines and cloud subscriptions, and its memberships for whoever
+/// may see those.
 #[utoipa::path(get, path = "/v1/accounts/{id}/standing", tag = "accounts", params(("id" = String, Path, description = "Its id or global number."), AsOf),
     responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn standing_of(
@@ -292,10 +293,13 @@ async fn standing_of(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     let held = standing::standing(view.account(), app.programmes(), view.on);
+    let sees = Capability::ViewMemberships.allows(&reader.identity.actor, Some(view.id));
+    let memberships = sees.then_some(&held.memberships);
     let body = named(&app, &reader, &view, |words, _, _| {
         let programme = app.programme();
+        let one = |held| Membership::new(view.id, held, programme, words);
         json!({
-            "memberships": held.memberships.iter().map(|one| Membership::new(view.id, one, programme, words)).collect::<Vec<_>>(),
+            "memberships": memberships.map(|held| held.iter().map(one).collect::<Vec<_>>()),
             "grants": held.lines.iter().map(|line| Grant::new(view.id, line, programme, words)).collect::<Vec<_>>(),
             "subscriptions": held.subscriptions.iter().map(|one| SubscriptionWire::new(view.account(), one, programme, reader.language)).collect::<Vec<_>>(),
         })

@@ -1130,7 +1130,12 @@ impl Model {
             Fact::OverrideGranted(fact) => {
                 let late = self.late.get_mut(&fact.late_override).ok_or("nobody proposed it")?;
                 holds("it is decided once", std::mem::take(&mut late.open))?;
-                let until = today + late.pay_within;
+                let member = self.members.get(&late.member).ok_or("no such membership")?;
+                let anew = late.from_payment.then_some(today);
+                let bought = Self::following(programme, member, &member.last().offer, today, anew)?;
+                // Nobody pays for a year that is over, with its window.
+                holds("the year that it buys runs", today <= bought.closes)?;
+                let until = (today + late.pay_within).min(bought.closes);
                 same("the last day to pay", number(fact.pay_by), until)?;
                 late.granted = Some((today, until));
             }
@@ -1297,15 +1302,8 @@ impl Model {
             Some(group) => member.group.clone_from(group),
             None => same("the group", &offer.limit.group, &member.group)?,
         }
-        let window = programme.windows.get(&offer.window).ok_or("no such window")?;
-        let anniversary = match window.next_anniversary {
-            YearRule::Calendar => later(member.bought, 12 * count),
-            YearRule::Days => {
-                let anew = asked > last.closes && late.iter().any(|late| anew(late, member.years.len()));
-                (if anew { asked } else { last.anniversary }) + i64::from(window.year_days)
-            }
-        };
-        let year = Self::year(window, &fact.offer, day, anniversary);
+        let anew = asked > last.closes && late.iter().any(|late| anew(late, member.years.len()));
+        let year = Self::following(programme, member, &fact.offer, day, anew.then_some(asked))?;
         Self::days(&fact.days, &year)?;
         member.closed = None;
         member.years.push(year.clone());
@@ -1317,6 +1315,24 @@ impl Model {
         self.moved(&fact.moved, day)?;
         self.empty(|line| line.member == fact.membership && line.over);
         Ok(())
+    }
+
+    /// The year after a membership's last one, which may be counted anew from a day.
+    fn following(
+        programme: &Programme,
+        member: &Member,
+        offer: &str,
+        begins: Day,
+        anew: Option<Day>,
+    ) -> Result<Year, String> {
+        let named = programme.offer(offer).ok_or("no such offer")?;
+        let window = programme.windows.get(&named.window).ok_or("no such window")?;
+        let count = i64::try_from(member.years.len()).unwrap_or_default() + 1;
+        let anniversary = match window.next_anniversary {
+            YearRule::Calendar => later(member.bought, 12 * count),
+            YearRule::Days => anew.unwrap_or(member.last().anniversary) + i64::from(window.year_days),
+        };
+        Ok(Self::year(window, offer, begins, anniversary))
     }
 
     /// The core lines of a year are the table's, each once (C-20).

@@ -91,6 +91,11 @@ fact-override_in_time = { $answer ->
    *[no] The campaign { $campaign } brings back nobody after the window.
 }
     .topic = the days in which an override can be asked for
+fact-late_year_runs = { $answer ->
+    [over] The year that would be paid for is over: its window closed on { $until }.
+   *[yes] The year that is paid for runs, with its window, until { $until }.
+}
+    .topic = whether the year still runs
 fact-no_open_override = { $answer ->
     [yes] No other override for this year is open or in force.
    *[no] Another override for this year is there since { $since }{ $pay_by ->
@@ -228,9 +233,14 @@ cli-campaign-paid = of them, paid since
 cli-campaign-to-pay = of them, can still pay
 cli-campaign-missed = of them, missed the window
 cli-campaign-asked-late = of them, asked for an override
+cli-campaign-run = { $id } { $campaign }: { $state_text }
+cli-member-pending = still to do
+cli-member-enrolled = enrolled
+cli-member-skipped = skipped
 cli-campaign-skipped = skipped: { $reason }
 cli-override = Late overrides, proposed by one person and approved by another
 cli-override-list = Lists late overrides: of a company, or of all
+    .arg-account = the company, by id, global number or name; without it, your own, and for the vendor’s people all
 cli-override-propose = Proposes to let a membership be paid after its window, for support
 cli-override-grant = Approves an override that somebody else proposed
 cli-override-decline = Declines an override
@@ -247,10 +257,10 @@ cli-col-count = count
 cli-col-run = run
 cli-col-members = members
 cli-col-enrolled = enrolled
-cli-col-member_state = members
+cli-col-member-state = members
 cli-col-override = override
+cli-col-membership = membership
 cli-col-ticket = ticket
-cli-col-pay_by = pay by
 
 # Pages.
 ui-nav-campaigns = Campaigns

@@ -2,6 +2,8 @@
 cli-usage = Usage:
 cli-common = Options of all commands
 cli-commands = Commands
+cli-arguments = Arguments
+cli-options = Options
 cli-command = COMMAND
 cli-examples = Examples:
 
@@ -39,6 +41,7 @@ cli-account-show = Shows a company’s memberships and what comes next
 cli-account-history = Shows every fact of a company’s ledger in words
 cli-membership = Memberships
 cli-membership-list = Lists memberships with their dates
+    .arg-account = the company, by id, global number or name; without it, your own, and for the vendor’s people all
 cli-membership-show = Shows a membership with its three end dates
 cli-membership-timeline = Draws the years and the renewal windows of a membership
 cli-membership-renew = Orders the renewal of a membership; with --payment, records one for the vendor
@@ -57,6 +60,7 @@ cli-token-redeem = Redeems a token; try it out first
     .examples =
         symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
 cli-token-replace = Asks for a replacement token
+    .arg-reason = wrong-tenant or added-instead-of-extended; support refuses what is lost, wrong-product, not-redeemed-in-time or other
     .examples =
         symbolon token replace office-365-e3 --reason wrong-tenant --intended-tenant nord-atelier.example
 cli-token-requests = Lists the open requests for replacement tokens, for support
@@ -72,6 +76,7 @@ cli-seat-assign = Gives a seat to a person
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
         symbolon seat assign eva@lumen.example --pool visual-studio-enterprise --country DE
 cli-seat-unassign = Takes a seat back
+    .arg-reason = returned or holder-left
 cli-notice = Notices that were sent
 cli-notice-list = Lists the notices that were sent to a company, and to whom each went
 cli-notice-messages = Lists the messages to a company’s people, or to one of them
@@ -97,6 +102,8 @@ cli-admin-link = Makes a link by which a person signs in on the pages, once, and
     .examples =
         symbolon admin link --data /var/lib/symbolon --person claire@vendor.example --server https://partners.example
 cli-admin-token = Makes an API token for a person or a service and prints it once
+    .arg-name = what the token is called
+    .arg-account = the company of the person or the service, by global number or id
     .examples =
         symbolon admin token --data /var/lib/symbolon --role programme-manager,support-agent --name desk
 cli-completion = Prints completions for a shell
@@ -115,6 +122,7 @@ cli-arg-columns = columns to print, in this order
 cli-arg-no-header = leaves the names of the columns out
 cli-arg-no-input = never asks anything
 cli-arg-yes = agrees to acts that others notice; never to those that cannot be undone
+cli-arg-idempotency-key = key of the act, to repeat a command whose outcome is not known; it never acts twice
 cli-arg-verbose = says what is sent, with its keys and references
 cli-arg-quiet = says nothing but the results
 cli-arg-help = prints this help
@@ -148,7 +156,6 @@ cli-arg-acknowledge = consequences that you acknowledge, by name
 cli-arg-tenant = the tenant, by domain or id
 cli-arg-mode = new, extend or add-seats
 cli-arg-seats = seats that you mean to use: all of them, or the act is refused
-cli-arg-reason = the reason, by its code
 cli-arg-intended-tenant = the tenant that was meant, for wrong-tenant
 cli-arg-note = what the reader should know
 cli-arg-request = the request, by id
@@ -161,19 +168,21 @@ cli-arg-to = the day to move to
 cli-arg-shell = bash, zsh, fish, powershell or elvish
 cli-arg-topic = the command, for example: token redeem
 cli-arg-role = roles of a service, for example programme-manager
-cli-arg-name = what the token or the company is called
+cli-arg-name = what the company is called
 cli-arg-full-name = name of the person
 cli-arg-email = address of the person
 cli-arg-vendor-role = their roles: support-agent, programme-manager, auditor, operator
 cli-arg-hours = hours for which the link counts, 1 to 168 (24)
-cli-arg-days = days for which the token counts (90)
+cli-arg-days = days for which the token counts, 1 to 3650 (90)
 
 # A command line that cannot be understood.
 cli-unknown-command = Unknown command: { $command }
 cli-missing-command = A command is missing.
 cli-unknown-argument = Unknown option: { $argument }
+cli-word-too-many = One word too many: { $argument }
 cli-missing-argument = Missing: { $argument }
 cli-missing-value = { $argument } needs a value.
+cli-no-value = { $argument } takes no value, not even “{ $value }”.
 cli-invalid-value = { $argument } cannot be “{ $value }”.
 cli-argument-conflict = { $argument } cannot be combined with { $other }.
 cli-did-you-mean = Did you mean: { $values }?
@@ -181,12 +190,20 @@ cli-valid-values = Possible: { $values }
 cli-wanted-day = A day is written year-month-day and must exist, for example 2021-09-02.
 cli-wanted-address = An address is written as an IP address and a port, for example 127.0.0.1:7878.
 cli-wanted-number = A whole number is written in digits, for example 25.
+cli-wanted-range = A number from { $least } to { $most } is wanted.
+cli-wanted-smaller = That number is too large.
 cli-see-help = More with --help.
 cli-unknown-column = There is no column { $column }. There are: { $known }
 cli-unknown-language = There is no language “{ $value }”: fr or en.
 cli-settings-file = { $file }: { $cause }
 cli-account-needed = You belong to no company: name one with --account.
+cli-as-of-act = --as-of is for what is read; an act is always done on the day that it is. Leave the option out.
 cli-not-found = Not found: { $name }
+cli-tenant-unknown = The company has no tenant { $name }. { $known ->
+    [none] It has none yet.
+   *[other] Its tenants: { $known }.
+} Link another one first: POST /v1/accounts/{ $account }/tenants
+cli-no-seat = { $person } holds no seat of this pool.
 cli-several = “{ $name }” fits several; name one by its id: { $ids }
 cli-yes-needed = { $question } Say so with --yes.
 cli-yes-no = [yes/no]
@@ -199,13 +216,24 @@ cli-refused = Refused: { $title }
 cli-available-from = Possible from { $day }.
 cli-available-until = Last day: { $day }.
 cli-preview-again = Look again with --dry-run, which prints what to add.
+cli-with-option = On the command line: { $options }
+cli-sign-in = Put a valid token into SYMBOLON_TOKEN, or into a file that --token-file names.
+cli-acknowledge-last = To do it all the same, add --acknowledge-last.
+cli-unacknowledged = Not acknowledged yet: { $names }. Add what you accept to --acknowledge.
 cli-helpers = Who can help: { $helpers }
-cli-timed-out = { $server } did not answer in time. Whether the act was done is not known; the same command with --verbose shows its key.
+cli-timed-out = { $server } did not answer within { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}. Try again, or wait longer with --timeout.
+cli-outcome-unknown = { $server } gave no answer. Whether the act was done is not known.
+cli-repeat = Repeat the same command with --idempotency-key { $key }: what was done is not done again.
 cli-unreachable = { $server } cannot be reached.
+cli-server-malformed = “{ $server }” is not the address of a server. One is written like http://127.0.0.1:7878.
 cli-no-json = { $server } answered { $status } with something that is not the API’s.
 
 # Acts.
 cli-would = Nothing was changed. This would happen:
+cli-would-only = What was asked for, and nothing besides.
 cli-would-request = Support receives your request.
 cli-to-do-it = To do it: { $flags }
 cli-next = Next: { $command }
@@ -266,7 +294,10 @@ cli-redeem-for-good = The token is used whole and stays on { $tenant }.
 cli-requested = The request is with support: { $request }
 cli-replacement-granted = Granted. The replacement token: { $token }
 cli-replacement-declined = Declined.
-cli-key-used = { $used } of { $limit } activations used; no more will be granted.
+cli-key-used = { $used } of { $limit ->
+    [one] { $limit } activation
+   *[other] { $limit } activations
+} used; no more will be granted.
 cli-seat-assigned = { $person } has a { $product } seat. It can go to somebody else from { $day }.
 cli-seat-next = Next: the person activates it with their own identity.
 cli-seat-returned = The seat is free.
@@ -288,7 +319,19 @@ cli-clock-more =
 
 # Programmes.
 cli-programme-unknown = There is no programme “{ $programme }”: a built-in one ({ $known }) or a folder.
-cli-programme-valid = { $programme } is valid: { $files } files, { $offers } offers, { $benefits } benefits, { $rows } rows of the licence table.
+cli-programme-valid = { $programme } is valid: { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}, { $offers ->
+    [one] { $offers } offer
+   *[other] { $offers } offers
+}, { $benefits ->
+    [one] { $benefits } benefit
+   *[other] { $benefits } benefits
+}, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} of the licence table.
 cli-programme-title = { $name } · { $id } · { $zone }
 cli-programme-windows = Renewal windows
 cli-programme-window =
@@ -332,6 +375,7 @@ cli-key-missing = { $file } is missing: without it the secrets of this database 
 cli-database-is-a-file = The installation in { $folder } keeps its data in that folder. Leave the address of a database out, or move the data first.
 cli-database-is-on-a-server = The data of the installation in { $folder } is on a server. Give its address with --database or SYMBOLON_DATABASE.
 cli-database-unreadable = This address of a database cannot be read. It must be one of PostgreSQL, and name a user, a host and a database.
+cli-database-unavailable = The database does not answer: { $cause }
 cli-address-taken = { $address } cannot be used: { $cause }
 cli-serving = Symbolon on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.
 cli-serving-sandbox = Symbolon sandbox on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.
@@ -356,7 +400,22 @@ cli-person-name = A name stands on one line, has 1 to 200 characters, and none t
 cli-person-mail = “{ $email }” is no e-mail address.
 cli-person-known = { $email } is the address of { $id } already.
 cli-token-for-whom = Say for whom: --person, or --role and --name.
-cli-verified = Looked at: { $accounts } companies, { $facts } facts, { $rows } rows, { $secrets } secrets, { $documents } documents.
+cli-verified = Looked at: { $accounts ->
+    [one] { $accounts } company
+   *[other] { $accounts } companies
+}, { $facts ->
+    [one] { $facts } fact
+   *[other] { $facts } facts
+}, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}, { $secrets ->
+    [one] { $secrets } secret
+   *[other] { $secrets } secrets
+}, { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}.
 cli-verify-fine = All is as it should be.
 cli-verify-difference = Not as it should be: table { $table }, row { $row }: { $what }
 cli-config-built-in = built in
@@ -413,6 +472,7 @@ cli-col-opened-on = opened on
 cli-col-id = id
 cli-col-seq = no.
 cli-col-actor = who
+cli-col-kind = what
 cli-col-text = in words
 cli-col-member = member
 cli-col-offer = offer
@@ -445,11 +505,41 @@ cli-col-granted = granted
 cli-col-unlocks-on = next free on
 
 # Backups, and the move to a server.
-cli-backup-created = Backed up to { $folder }: { $accounts } companies, { $facts } facts, { $bytes } bytes, { $documents } documents.
+cli-backup-created = Backed up to { $folder }: { $accounts ->
+    [one] { $accounts } company
+   *[other] { $accounts } companies
+}, { $facts ->
+    [one] { $facts } fact
+   *[other] { $facts } facts
+}, { $bytes ->
+    [one] { $bytes } byte
+   *[other] { $bytes } bytes
+}, { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}.
 cli-backup-key = The master key is not in the backup: without it the secrets cannot be opened. Keep it somewhere else.
-cli-backup-verified = { $folder } was restored and verified: { $accounts } companies, { $facts } facts. All is as it should be.
-cli-backup-verified-but = { $folder } was restored and verified: { $accounts } companies, { $facts } facts. All that was backed up is as it should be; some documents were lost before.
-cli-backup-restored = Restored to { $folder }: { $accounts } companies, { $facts } facts. What happened after the backup was made is not in it.
+cli-backup-verified = { $folder } was restored and verified: { $accounts ->
+    [one] { $accounts } company
+   *[other] { $accounts } companies
+}, { $facts ->
+    [one] { $facts } fact
+   *[other] { $facts } facts
+}. All is as it should be.
+cli-backup-verified-but = { $folder } was restored and verified: { $accounts ->
+    [one] { $accounts } company
+   *[other] { $accounts } companies
+}, { $facts ->
+    [one] { $facts } fact
+   *[other] { $facts } facts
+}. All that was backed up is as it should be; some documents were lost before.
+cli-backup-restored = Restored to { $folder }: { $accounts ->
+    [one] { $accounts } company
+   *[other] { $accounts } companies
+}, { $facts ->
+    [one] { $facts } fact
+   *[other] { $facts } facts
+}. What happened after the backup was made is not in it.
 cli-backup-exists = There is something of that name already. Nothing is overwritten; choose another folder.
 cli-backup-unreadable = There is no backup in this folder, or it does not read.
 cli-backup-newer = A newer version of Symbolon made this backup. Restore it with that version.
@@ -460,7 +550,13 @@ cli-backup-missing = The content of document { $document } was missing when the 
 cli-backup-documents = The documents of this backup were changed after it was made.
 cli-backup-content = The database of this backup does not hold what its manifest says.
 cli-backup-server = The database is on a server: back it up with the server’s own programs, for example pg_basebackup or pg_dump, and prove the copy with symbolon verify.
-cli-moved = Moved { $tables } tables with { $rows } rows; both sides were compared row by row.
+cli-moved = Moved { $tables ->
+    [one] { $tables } table
+   *[other] { $tables } tables
+} with { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}; both sides were compared row by row.
 cli-move-finished = The installation now works on the server. The file stays as it was and is not served any more.
 cli-move-not-empty = { $place } is not empty. Data is moved to an empty database only.
 cli-move-differs = Table { $table } did not arrive as it left. Nothing was moved.
@@ -496,7 +592,7 @@ cli-col-countries = used in
 cli-key-block = Blocks a product key, for the vendor
 cli-key-unblock = Lifts the block of a product key, for the vendor
 cli-col-blocked = blocked
-cli-arg-why = why, as a code
+cli-arg-why = leak or terms-breach
 cli-person = People of a company and their roles
 cli-person-list = Lists people with their roles
 cli-person-role = Gives somebody roles and takes others away
@@ -508,9 +604,9 @@ cli-arg-acknowledge-last = say that you know that nobody has the role afterwards
 cli-col-roles = roles
 cli-col-gave = given
 cli-col-took = taken
-cli-col-may_change = you may change
+cli-col-may-change = you may change
 cli-col-email = address
-cli-col-recorded_at = recorded
+cli-col-recorded-at = recorded
 cli-arg-marketing-name = name of the marketing contact, for go-to-market
 cli-arg-marketing-email = address of the marketing contact, which is not your own
 cli-demo-hanna = Hanna Kowalski, global admin of Cap Horizon: the window is over, and a way back waits for a second person

@@ -249,7 +249,7 @@ cli-company = A company’s profile, its verification and documents
 cli-company-show = Shows the profile and how far each check is
 cli-company-change = Gives the profile, or changes what is named
     .examples =
-        symbolon company change --legal-name “Lumen SAS” --dry-run
+        symbolon company change --city Lyon --dry-run
 cli-company-review = Confirms that the profile is right, before a renewal
 cli-company-waiting = Lists the companies with a check in a state, for the vendor
 cli-company-pass = Passes a check, for support
@@ -258,14 +258,29 @@ cli-company-appeal = Asks to look again at a rejected check
 cli-company-hand-in = Hands in a document for a check
 cli-company-documents = Lists the documents
 cli-company-download = Saves a document
+    .arg-file = the file to make
 cli-company-state = The company: { $state }
 cli-company-reviewed = Profile confirmed on { $day }
 cli-company-checks = Checks
+cli-company-check = { $check }: { $state }
 cli-document-added = Handed in: { $document }
-cli-file-unreadable = The file { $file } cannot be read: { $cause }
+cli-file-unreadable = The file { $file } cannot be read: { $cause }.
+cli-file-unwritable = The file { $file } cannot be made: { $cause }.
+cli-file-cause = { $cause ->
+    [missing] there is none of that name
+    [no-folder] its folder does not exist
+    [forbidden] its permissions do not allow it
+    [folder] it is a folder
+    [taken] there is one already, which stays as it is
+    [no-text] it is no text in UTF-8
+    [full] the disk is full
+   *[other] { $cause }
+}
+cli-file-made = Written to { $file }
 cli-account-open = Opens a company’s account, for the vendor
 cli-membership-tasks = Lists everything that stands between the company and the renewal
 cli-order-prove = Hands in a proof that an order was paid by transfer
+    .arg-reference = reference of the transfer
 cli-arg-legal-name = the name in the official register
 cli-arg-street = street and number
 cli-arg-postal-code = postal code
@@ -338,6 +353,8 @@ fact-free_to_close = { $answer ->
         [token] A token { $name } can be redeemed until { $until }.
         [order] Order { $number } waits to be paid until { $until }.
         [funds] { $amount } received under the reference { $number } are neither assigned nor given back.
+        [override] A late override for { $number } has been there since { $since }.
+        [merge] The merge with the company { $number } has been open since { $since }.
        *[replacement] A request for a replacement token ({ $name }) has been waiting since { $since }.
     }
 }
@@ -387,4 +404,7 @@ cli-account-rename = Changes a company’s public name; no check begins anew
 cli-account-close = Closes an account for good, for support
 cli-account-closed = Account { $number } closed on { $day }
 cli-company-ask-mail = Asks for the mail of the e-mail check again
-cli-company-mail = mail can be asked for again from { $from } on, { $left } more times
+cli-company-mail = mail can be asked for again from { $from } on, { $left ->
+    [one] { $left } more time
+   *[other] { $left } more times
+}

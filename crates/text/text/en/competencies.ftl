@@ -237,6 +237,7 @@ cli-evidence-record = Records an exam of a person or a reading of a figure, for 
         symbolon evidence record --credential az-400 --profile MC-17 --dated 2021-09-01 --source skills-feed --account 1000001
         symbolon evidence record --metric azure-consumption --amount 12500.00 --dated 2021-08-31 --source insights --account 1000001
 cli-evidence-import = Imports a table of evidence, with a verdict for each row, for the vendor
+    .arg-file = file of comma-separated values with the columns account, dated, and profile and credential or metric and amount
     .examples =
         symbolon evidence import readings.csv --source insights --read-on 2021-09-09 --dry-run
 cli-evidence-withdraw = Withdraws evidence that was recorded wrongly, for the vendor
@@ -261,7 +262,7 @@ cli-arg-dated = the day that the evidence speaks of
 cli-arg-valid-until = last day on which it is valid by itself
 cli-arg-read-on = the day on which its source was read (today)
 cli-arg-source = the system that it comes from, for example insights
-cli-arg-file = file of comma-separated values with the columns account, dated, and profile and credential or metric and amount
+cli-arg-file = the file to send: a PDF, JPEG or PNG
 cli-arg-evidence = the evidence, by id
 cli-arg-last-day = last day on which the profile counts (today)
 cli-competency-leaving = People who leave, and whose certification counts

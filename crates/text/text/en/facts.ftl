@@ -122,6 +122,8 @@ fact-membership_access = { $answer ->
    *[over] { $state ->
         [renewal_open] The membership { $membership } gave access until { $last_day }; it gives none while the renewal window is open, until { $renew_to }.
         [upgraded] The membership { $membership } gave way to a higher level; its last day was { $last_day }.
+        [refunded] The fee of the membership { $membership } was given back; its last day was { $last_day }.
+        [merged] The membership { $membership } was renewed as one with another; what it left gave access until { $last_day }.
        *[other] The membership { $membership } was not renewed and gave access until { $last_day }.
     }
 }

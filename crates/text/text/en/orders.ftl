@@ -199,15 +199,19 @@ cli-order = Orders, payments and refunds
 cli-order-list = Lists orders
 cli-order-show = Shows an order and what a transfer must name
 cli-order-place = Orders an offer, or the renewal of a membership
+    .arg-membership = the membership to renew, for example M-1042
+    .arg-offer = the offer, for example action-pack
     .examples =
         symbolon order place --membership M-1042 --method transfer --dry-run
 cli-order-cancel = Withdraws an order that waits to be paid
 cli-order-refund = Gives back the fee of an order, for support
 cli-order-payments = Lists the money received, with what became of it
 cli-order-receive = Records money that was received, for the vendor
+    .arg-amount = the amount received, for example 475.00
     .examples =
         symbolon order receive --account 1000001 --order O-1042 --amount 475.00 --currency USD --reference W-7
 cli-order-charge-failed = Records that a card could not be charged, for the vendor
+    .arg-reference = the payment provider’s reference of the charge that failed
 cli-order-assign = Pays an order with money that is held, for the vendor
 cli-order-return = Gives back money that is held, for the vendor
 cli-order-title = { $order } { $offer }, { $total } – { $state }

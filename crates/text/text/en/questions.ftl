@@ -10,6 +10,7 @@ question-may_show_code = May the code of the token { $subject } be shown on { $a
 question-may_redeem = May the token { $subject } be redeemed in this way on { $as_of }?
 question-may_replace = May the token { $subject } be replaced, if asked for on { $as_of }?
 question-may_decide = May the replacement request { $subject } be decided in this way on { $as_of }?
+question-may_decide_override = May the late override { $subject } be decided in this way on { $as_of }?
 question-may_reveal = May the product key { $subject } be shown on { $as_of }?
 question-may_activate_key = May the product key { $subject } activate this machine on { $as_of }?
 question-may_assign = May a seat of the pool { $subject } be given to this person on { $as_of }?

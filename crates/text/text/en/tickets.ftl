@@ -124,6 +124,7 @@ ticket-act-refuse = refuse it
 ticket-act-close = close it
 ticket-act-reopen = reopen it
 suggested-do_it_yourself = You can do this without us.
+suggested-ask_colleague = A colleague with one of the roles named can do this without us.
 suggested-ask = The rules allow it, and somebody has to decide: open the ticket.
 suggested-refused = The rules refuse this, whoever decides.
 suggested-open = Somebody will look at it: open the ticket.
@@ -134,6 +135,7 @@ capability-remove_location = remove locations
 
 cli-ticket = Tickets: what the rules answer, your own, and the desk’s queue
 cli-ticket-list = Lists tickets: your own, or the queue of the desk
+    .arg-account = the company, by id, global number or name; without it, your own, and for the vendor’s people all
 cli-ticket-show = Shows a ticket with its thread
 cli-ticket-ask = Says what the rules answer, and opens nothing
 cli-ticket-open = Opens a ticket
@@ -157,7 +159,6 @@ cli-arg-ticket-state = only tickets in this state
 cli-arg-mine = only those that you have taken
 cli-arg-location = the location, by id
 cli-col-about = about
-cli-col-opened_on = opened
 cli-col-age = days
 
 # Pages.

@@ -40,8 +40,8 @@ fact-waived_by_campaign = La campagne { $campaign } vaut pour le renouvellement 
     [waived] {" ;"} le profil n’a pas à être vérifié
    *[other] {""}
 }{ $fee ->
-    [waived] {" ;"} aucune cotisation n’est due
-   *[other] {" ;"} la cotisation reste due
+    [waived] {" ;"} aucuns frais ne sont dus
+   *[other] {" ;"} les frais restent dus
 }{ $next_anniversary ->
     [none] {""}
    *[other] {" ;"} la date anniversaire suivante sera le { $next_anniversary }
@@ -78,7 +78,7 @@ fact-other_person = { $answer ->
    *[no] La proposition vient de { $proposed_by }, et une autre personne doit en décider.
 }
     .topic = la seconde personne
-fact-late_override = La dérogation de la campagne { $campaign } (ticket { $ticket }) permet de payer la cotisation jusqu’au { $pay_by } ; { $approved_by } l’a approuvée le { $granted_on }.
+fact-late_override = La dérogation de la campagne { $campaign } (ticket { $ticket }) permet de payer les frais jusqu’au { $pay_by } ; { $approved_by } l’a approuvée le { $granted_on }.
     .topic = la dérogation tardive
 fact-window_over = { $answer ->
     [yes] La fenêtre, du { $from } au { $to }, est passée.
@@ -91,6 +91,11 @@ fact-override_in_time = { $answer ->
    *[no] La campagne { $campaign } ne permet aucun retour après la fenêtre.
 }
     .topic = le délai pour demander une dérogation
+fact-late_year_runs = { $answer ->
+    [over] L’année qui serait payée est terminée : sa fenêtre s’est fermée le { $until }.
+   *[yes] L’année à payer court encore, fenêtre comprise, jusqu’au { $until }.
+}
+    .topic = si l’année court encore
 fact-no_open_override = { $answer ->
     [yes] Aucune autre dérogation n’est en attente ni en vigueur pour cette année.
    *[no] Une autre dérogation existe pour cette année depuis le { $since }{ $pay_by ->
@@ -159,13 +164,13 @@ history-campaign_enrolled = { $actor } a inscrit { $membership } à la campagne 
     [one] , qui maintient la compétence { $competencies }
    *[other] , qui maintient les compétences { $competencies }
 }. La date anniversaire du { $anniversary } demeure ; { $fee ->
-    [waived] aucune cotisation n’est due, et
-   *[other] la cotisation reste due, et avec elle
+    [waived] aucuns frais ne sont dus, et
+   *[other] les frais restent dus, et avec eux
 } la suivante est le { $next_anniversary }.
     .title = Inscription à une campagne
 history-override_proposed = { $actor } a proposé une dérogation tardive pour { $membership } selon la campagne { $campaign } (ticket { $ticket }).
     .title = Dérogation proposée
-history-override_granted = { $actor } a approuvé la dérogation tardive pour { $membership } : la cotisation se paie jusqu’au { $pay_by }.
+history-override_granted = { $actor } a approuvé la dérogation tardive pour { $membership } : les frais se paient jusqu’au { $pay_by }.
     .title = Dérogation approuvée
 history-override_declined = { $actor } a refusé la dérogation tardive pour { $membership }.
     .title = Dérogation refusée
@@ -177,7 +182,7 @@ effect-campaign-pay_by = La fenêtre demeure : le dernier jour pour renouveler 
 effect-override-proposed = Une dérogation pour { $to } est proposée ; une autre personne doit l’approuver.
 effect-override-pay_by = { $to ->
     [none] La dérogation prend fin maintenant.
-   *[other] La cotisation se paie jusqu’au { $to } ; ce jour-là, la dérogation prend fin d’elle-même.
+   *[other] Les frais se paient jusqu’au { $to } ; ce jour-là, la dérogation prend fin d’elle-même.
 }
 
 change-override_ends = Dernier jour pour payer { $subject } ({ $offer }) selon la dérogation tardive
@@ -220,7 +225,7 @@ cli-campaign-report = Montre ce que sont devenus les membres d’un passage
 cli-campaign-members = Liste les membres d’un passage et ce que chacun est devenu
 cli-campaign-selected = sélectionnées
 cli-campaign-close = Ferme un passage dont tous les membres sont traités
-cli-campaign-fees = Cotisations dues : { $amount }
+cli-campaign-fees = Frais dus : { $amount }
 cli-campaign-expected = à inscrire
 cli-campaign-pending = encore à traiter
 cli-campaign-enrolled = inscrites
@@ -228,9 +233,14 @@ cli-campaign-paid = dont payées depuis
 cli-campaign-to-pay = dont encore à payer
 cli-campaign-missed = dont fenêtre manquée
 cli-campaign-asked-late = dont dérogation demandée
+cli-campaign-run = { $id } { $campaign } : { $state_text }
+cli-member-pending = à traiter
+cli-member-enrolled = inscrite
+cli-member-skipped = passée
 cli-campaign-skipped = passées : { $reason }
 cli-override = Les dérogations tardives, proposées par une personne et approuvées par une autre
 cli-override-list = Liste les dérogations tardives d’une entreprise, ou de toutes
+    .arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut la vôtre, et pour l’éditeur toutes
 cli-override-propose = Propose de laisser payer une adhésion après sa fenêtre, pour le support
 cli-override-grant = Approuve une dérogation qu’une autre personne a proposée
 cli-override-decline = Refuse une dérogation
@@ -247,10 +257,10 @@ cli-col-count = nombre
 cli-col-run = passage
 cli-col-members = membres
 cli-col-enrolled = inscrites
-cli-col-member_state = membres
+cli-col-member-state = membres
 cli-col-override = dérogation
+cli-col-membership = adhésion
 cli-col-ticket = ticket
-cli-col-pay_by = à payer avant le
 
 # Les pages.
 ui-nav-campaigns = Campagnes
@@ -276,7 +286,7 @@ ui-campaign-late-value = ticket au plus tard le { $date }, paiement dans un dél
 ui-campaign-simulation = Simulation
 ui-campaign-now = Adhésions concernées aujourd’hui : { $selected }, dont { $reached } seraient inscrites ; { $most } peuvent l’être au plus.{ $fees ->
     [none] {""}
-   *[other] {" "}Cotisations dues malgré tout : { $fees }.
+   *[other] {" "}Frais dus malgré tout : { $fees }.
 }
 ui-campaign-simulate = Compter et proposer
 ui-campaign-run = Passage : { $state }
@@ -292,7 +302,7 @@ ui-campaign-membership = Adhésion
 ui-campaign-because = Motif
 ui-overrides-page = Dérogations
 ui-overrides-title = Dérogations tardives
-ui-overrides-lead = Une personne propose, une autre approuve ; chacune prend fin d’elle-même le jour où la cotisation doit être payée.
+ui-overrides-lead = Une personne propose, une autre approuve ; chacune prend fin d’elle-même le jour où les frais doivent être payés.
 ui-overrides-none = Aucune dérogation n’attend ni ne court.
 ui-override-text = Proposée par { $who } le { $date }, ticket { $ticket }.
 ui-override-pay-by = à payer au plus tard le { $date }

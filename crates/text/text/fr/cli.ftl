@@ -1,7 +1,9 @@
 # La ligne de commande : aide, résultats, démonstration.
 cli-usage = Utilisation :
-cli-common = Options de toutes les commandes
-cli-commands = Commandes
+cli-common = Options de toutes les commandes 
+cli-commands = Commandes 
+cli-arguments = Arguments 
+cli-options = Options 
 cli-command = COMMANDE
 cli-examples = Exemples :
 
@@ -39,6 +41,7 @@ cli-account-show = Montre les adhésions d’une entreprise et ses prochaines é
 cli-account-history = Raconte chaque fait du registre d’une entreprise
 cli-membership = Adhésions
 cli-membership-list = Liste les adhésions avec leurs dates
+    .arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut la vôtre, et pour l’éditeur toutes
 cli-membership-show = Montre une adhésion avec ses trois dates de fin
 cli-membership-timeline = Dessine les années et les fenêtres de renouvellement d’une adhésion
 cli-membership-renew = Commande le renouvellement d’une adhésion ; avec --payment, l’enregistre pour l’éditeur
@@ -57,6 +60,7 @@ cli-token-redeem = Utilise un jeton ; à essayer d’abord
     .examples =
         symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
 cli-token-replace = Demande un jeton de remplacement
+    .arg-reason = wrong-tenant (mauvais locataire) ou added-instead-of-extended (licences ajoutées au lieu de prolonger) ; le support refuse lost, wrong-product, not-redeemed-in-time et other
     .examples =
         symbolon token replace office-365-e3 --reason wrong-tenant --intended-tenant nord-atelier.example
 cli-token-requests = Liste les demandes de remplacement en cours, pour le support
@@ -72,6 +76,7 @@ cli-seat-assign = Attribue un poste à une personne
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
         symbolon seat assign eva@lumen.example --pool visual-studio-enterprise --country DE
 cli-seat-unassign = Reprend un poste
+    .arg-reason = returned (rendu) ou holder-left (titulaire parti)
 cli-notice = Avis envoyés
 cli-notice-list = Liste les avis envoyés à une entreprise, et à qui
 cli-notice-messages = Liste les messages aux personnes d’une entreprise, ou à l’une d’elles
@@ -97,6 +102,8 @@ cli-admin-link = Crée un lien par lequel une personne entre une fois dans les p
     .examples =
         symbolon admin link --data /var/lib/symbolon --person claire@vendor.example --server https://partners.example
 cli-admin-token = Crée un jeton d’API pour une personne ou un service et l’affiche une seule fois
+    .arg-name = le nom du jeton d’accès
+    .arg-account = l’entreprise de la personne ou du service, par numéro global ou identifiant
     .examples =
         symbolon admin token --data /var/lib/symbolon --role programme-manager,support-agent --name desk
 cli-completion = Écrit les complétions d’un interpréteur de commandes
@@ -115,6 +122,7 @@ cli-arg-columns = colonnes à écrire, dans cet ordre
 cli-arg-no-header = omet le nom des colonnes
 cli-arg-no-input = ne pose jamais de question
 cli-arg-yes = accepte les actes que d’autres remarquent ; jamais ceux qui sont irréversibles
+cli-arg-idempotency-key = clé de l’acte, pour répéter une commande dont l’issue est inconnue ; elle n’agit jamais deux fois
 cli-arg-verbose = dit ce qui est envoyé, avec ses clés et ses références
 cli-arg-quiet = ne dit rien d’autre que les résultats
 cli-arg-help = affiche cette aide
@@ -148,7 +156,6 @@ cli-arg-acknowledge = conséquences que vous acceptez, par leur nom
 cli-arg-tenant = le locataire, par domaine ou identifiant
 cli-arg-mode = new (nouvel abonnement), extend (prolonger) ou add-seats (ajouter des licences)
 cli-arg-seats = postes que vous comptez utiliser : tous, sinon l’acte est refusé
-cli-arg-reason = le motif, par son code
 cli-arg-intended-tenant = le locataire voulu, pour wrong-tenant
 cli-arg-note = ce que le lecteur doit savoir
 cli-arg-request = la demande, par identifiant
@@ -161,19 +168,21 @@ cli-arg-to = le jour à atteindre
 cli-arg-shell = bash, zsh, fish, powershell ou elvish
 cli-arg-topic = la commande, par exemple : token redeem
 cli-arg-role = rôles d’un service, par exemple programme-manager
-cli-arg-name = comment le jeton d’accès ou l’entreprise s’appelle
+cli-arg-name = le nom de l’entreprise
 cli-arg-full-name = nom de la personne
 cli-arg-email = adresse de la personne
 cli-arg-vendor-role = ses rôles : support-agent, programme-manager, auditor, operator
 cli-arg-hours = durée de validité du lien, en heures, de 1 à 168 (24)
-cli-arg-days = durée de validité du jeton, en jours (90)
+cli-arg-days = durée de validité du jeton, en jours, de 1 à 3650 (90)
 
 # Une ligne de commande incomprise.
 cli-unknown-command = Commande inconnue : { $command }
 cli-missing-command = Il manque une commande.
 cli-unknown-argument = Option inconnue : { $argument }
+cli-word-too-many = Un mot de trop : { $argument }
 cli-missing-argument = Il manque : { $argument }
 cli-missing-value = { $argument } attend une valeur.
+cli-no-value = { $argument } ne prend pas de valeur, pas même « { $value } ».
 cli-invalid-value = { $argument } ne peut pas valoir « { $value } ».
 cli-argument-conflict = { $argument } ne se combine pas avec { $other }.
 cli-did-you-mean = Vouliez-vous dire : { $values } ?
@@ -181,12 +190,20 @@ cli-valid-values = Possibles : { $values }
 cli-wanted-day = Un jour s’écrit année-mois-jour et doit exister, par exemple 2021-09-02.
 cli-wanted-address = Une adresse s’écrit avec une adresse IP et un port, par exemple 127.0.0.1:7878.
 cli-wanted-number = Un nombre entier s’écrit en chiffres, par exemple 25.
+cli-wanted-range = Il faut un nombre de { $least } à { $most }.
+cli-wanted-smaller = Ce nombre est trop grand.
 cli-see-help = Plus avec --help.
 cli-unknown-column = Il n’y a pas de colonne { $column }. Il y a : { $known }
 cli-unknown-language = Il n’y a pas de langue « { $value } » : fr ou en.
 cli-settings-file = { $file } : { $cause }
 cli-account-needed = Vous n’appartenez à aucune entreprise : nommez-en une avec --account.
+cli-as-of-act = --as-of ne sert qu’à lire ; un acte se fait toujours au jour où l’on est. Retirez cette option.
 cli-not-found = Introuvable : { $name }
+cli-tenant-unknown = L’entreprise n’a pas de locataire { $name }. { $known ->
+    [none] Elle n’en a encore aucun.
+   *[other] Ses locataires : { $known }.
+} Pour en lier un autre : POST /v1/accounts/{ $account }/tenants
+cli-no-seat = { $person } n’a pas de poste de ce lot.
 cli-several = « { $name } » en désigne plusieurs ; choisissez par identifiant : { $ids }
 cli-yes-needed = { $question } Confirmez avec --yes.
 cli-yes-no = [oui/non]
@@ -199,13 +216,24 @@ cli-refused = Refusé : { $title }
 cli-available-from = Possible à partir du { $day }.
 cli-available-until = Dernier jour : { $day }.
 cli-preview-again = Regardez à nouveau avec --dry-run, qui indique quoi ajouter.
+cli-with-option = Sur la ligne de commande : { $options }
+cli-sign-in = Mettez un jeton d’accès valable dans SYMBOLON_TOKEN, ou dans un fichier que --token-file désigne.
+cli-acknowledge-last = Pour le faire malgré tout, ajoutez --acknowledge-last.
+cli-unacknowledged = Pas encore accepté : { $names }. Ajoutez à --acknowledge ce que vous acceptez.
 cli-helpers = Qui peut aider : { $helpers }
-cli-timed-out = { $server } n’a pas répondu à temps. On ne sait pas si l’acte a eu lieu ; la même commande avec --verbose montre sa clé.
+cli-timed-out = { $server } n’a pas répondu en { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+}. Réessayez, ou attendez plus longtemps avec --timeout.
+cli-outcome-unknown = { $server } n’a pas donné de réponse. On ne sait pas si l’acte a eu lieu.
+cli-repeat = Répétez la même commande avec --idempotency-key { $key } : ce qui a été fait ne le sera pas deux fois.
 cli-unreachable = { $server } est injoignable.
+cli-server-malformed = « { $server } » n’est pas l’adresse d’un serveur. Elle s’écrit comme http://127.0.0.1:7878.
 cli-no-json = { $server } a répondu { $status } par autre chose que l’API.
 
 # Actes.
 cli-would = Rien n’a été changé. Voici ce qui arriverait :
+cli-would-only = Ce qui est demandé, et rien d’autre.
 cli-would-request = Le support reçoit votre demande.
 cli-to-do-it = Pour le faire : { $flags }
 cli-next = Ensuite : { $command }
@@ -266,7 +294,10 @@ cli-redeem-for-good = Le jeton est utilisé en entier et reste sur { $tenant }.
 cli-requested = La demande est au support : { $request }
 cli-replacement-granted = Accordé. Le jeton de remplacement : { $token }
 cli-replacement-declined = Refusé.
-cli-key-used = { $used } activations utilisées sur { $limit } ; il n’en sera pas accordé d’autres.
+cli-key-used = { $used ->
+    [one] { $used } activation utilisée
+   *[other] { $used } activations utilisées
+} sur { $limit } ; il n’en sera pas accordé d’autres.
 cli-seat-assigned = { $person } a un poste { $product }. Il pourra changer de titulaire à partir du { $day }.
 cli-seat-next = Ensuite : la personne l’active avec sa propre identité.
 cli-seat-returned = Le poste est libre.
@@ -288,7 +319,19 @@ cli-clock-more =
 
 # Programmes.
 cli-programme-unknown = Il n’y a pas de programme « { $programme } » : un programme intégré ({ $known }) ou un dossier.
-cli-programme-valid = { $programme } est valide : { $files } fichiers, { $offers } offres, { $benefits } avantages, { $rows } lignes au tableau des licences.
+cli-programme-valid = { $programme } est valide : { $files ->
+    [one] { $files } fichier
+   *[other] { $files } fichiers
+}, { $offers ->
+    [one] { $offers } offre
+   *[other] { $offers } offres
+}, { $benefits ->
+    [one] { $benefits } avantage
+   *[other] { $benefits } avantages
+}, { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+} au tableau des licences.
 cli-programme-title = { $name } · { $id } · { $zone }
 cli-programme-windows = Fenêtres de renouvellement
 cli-programme-window =
@@ -332,6 +375,7 @@ cli-key-missing = { $file } est absent : sans lui, les secrets de cette base ne
 cli-database-is-a-file = L’installation de { $folder } garde ses données dans ce dossier. N’indiquez pas d’adresse de base, ou déplacez d’abord les données.
 cli-database-is-on-a-server = Les données de l’installation de { $folder } sont sur un serveur. Indiquez son adresse avec --database ou SYMBOLON_DATABASE.
 cli-database-unreadable = Cette adresse de base de données est illisible. Il faut une adresse PostgreSQL, qui nomme un utilisateur, une machine et une base.
+cli-database-unavailable = La base de données ne répond pas : { $cause }
 cli-address-taken = { $address } est inutilisable : { $cause }
 cli-serving = Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.
 cli-serving-sandbox = Bac à sable Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.
@@ -356,7 +400,22 @@ cli-person-name = Un nom tient sur une ligne, a de 1 à 200 caractères, et aucu
 cli-person-mail = « { $email } » n’est pas une adresse électronique.
 cli-person-known = { $email } est déjà l’adresse de { $id }.
 cli-token-for-whom = Dites pour qui : --person, ou --role et --name.
-cli-verified = Contrôlés : { $accounts } entreprises, { $facts } faits, { $rows } lignes, { $secrets } secrets, { $documents } justificatifs.
+cli-verified = Contrôlés : { $accounts ->
+    [one] { $accounts } entreprise
+   *[other] { $accounts } entreprises
+}, { $facts ->
+    [one] { $facts } fait
+   *[other] { $facts } faits
+}, { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}, { $secrets ->
+    [one] { $secrets } secret
+   *[other] { $secrets } secrets
+}, { $documents ->
+    [one] { $documents } justificatif
+   *[other] { $documents } justificatifs
+}.
 cli-verify-fine = Tout est conforme.
 cli-verify-difference = Non conforme : table { $table }, ligne { $row } : { $what }
 cli-config-built-in = par défaut
@@ -413,6 +472,7 @@ cli-col-opened-on = ouvert le
 cli-col-id = identifiant
 cli-col-seq = n°
 cli-col-actor = qui
+cli-col-kind = quoi
 cli-col-text = en clair
 cli-col-member = adhésion
 cli-col-offer = offre
@@ -445,11 +505,41 @@ cli-col-granted = accordés
 cli-col-unlocks-on = libre le
 
 # Sauvegardes, et déplacement vers un serveur.
-cli-backup-created = Sauvegarde faite dans { $folder } : { $accounts } entreprises, { $facts } faits, { $bytes } octets, { $documents } justificatifs.
+cli-backup-created = Sauvegarde faite dans { $folder } : { $accounts ->
+    [one] { $accounts } entreprise
+   *[other] { $accounts } entreprises
+}, { $facts ->
+    [one] { $facts } fait
+   *[other] { $facts } faits
+}, { $bytes ->
+    [one] { $bytes } octet
+   *[other] { $bytes } octets
+}, { $documents ->
+    [one] { $documents } justificatif
+   *[other] { $documents } justificatifs
+}.
 cli-backup-key = La clé maîtresse n’est pas dans la sauvegarde : sans elle, les secrets ne s’ouvrent pas. Gardez-la ailleurs.
-cli-backup-verified = { $folder } a été restauré et vérifié : { $accounts } entreprises, { $facts } faits. Tout est en ordre.
-cli-backup-verified-but = { $folder } a été restauré et vérifié : { $accounts } entreprises, { $facts } faits. Tout ce qui a été sauvegardé est en ordre ; des justificatifs étaient perdus avant.
-cli-backup-restored = Restauration faite dans { $folder } : { $accounts } entreprises, { $facts } faits. Ce qui s’est passé après la sauvegarde n’y est pas.
+cli-backup-verified = { $folder } a été restauré et vérifié : { $accounts ->
+    [one] { $accounts } entreprise
+   *[other] { $accounts } entreprises
+}, { $facts ->
+    [one] { $facts } fait
+   *[other] { $facts } faits
+}. Tout est en ordre.
+cli-backup-verified-but = { $folder } a été restauré et vérifié : { $accounts ->
+    [one] { $accounts } entreprise
+   *[other] { $accounts } entreprises
+}, { $facts ->
+    [one] { $facts } fait
+   *[other] { $facts } faits
+}. Tout ce qui a été sauvegardé est en ordre ; des justificatifs étaient perdus avant.
+cli-backup-restored = Restauration faite dans { $folder } : { $accounts ->
+    [one] { $accounts } entreprise
+   *[other] { $accounts } entreprises
+}, { $facts ->
+    [one] { $facts } fait
+   *[other] { $facts } faits
+}. Ce qui s’est passé après la sauvegarde n’y est pas.
 cli-backup-exists = Quelque chose porte déjà ce nom. Rien n’est écrasé ; choisissez un autre dossier.
 cli-backup-unreadable = Ce dossier ne contient pas de sauvegarde, ou elle est illisible.
 cli-backup-newer = Une version plus récente de Symbolon a fait cette sauvegarde. Restaurez-la avec cette version.
@@ -460,7 +550,13 @@ cli-backup-missing = Le contenu du justificatif { $document } manquait au moment
 cli-backup-documents = Les justificatifs de cette sauvegarde ont été altérés après coup.
 cli-backup-content = La base de cette sauvegarde ne contient pas ce que dit son manifeste.
 cli-backup-server = La base est sur un serveur : sauvegardez-la avec les programmes du serveur, par exemple pg_basebackup ou pg_dump, et éprouvez la copie avec symbolon verify.
-cli-moved = { $tables } tables et { $rows } lignes déplacées, puis comparées ligne à ligne des deux côtés.
+cli-moved = Déplacement de { $tables ->
+    [one] { $tables } table
+   *[other] { $tables } tables
+} et { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}, comparées ligne à ligne des deux côtés.
 cli-move-finished = L’installation travaille désormais sur le serveur. Le fichier reste tel quel et n’est plus servi.
 cli-move-not-empty = { $place } n’est pas vide. Les données ne se déplacent que vers une base vide.
 cli-move-differs = La table { $table } n’est pas arrivée telle quelle. Rien n’a été déplacé.
@@ -496,7 +592,7 @@ cli-col-countries = utilisés par pays
 cli-key-block = Bloque une clé de produit, pour l’éditeur
 cli-key-unblock = Lève le blocage d’une clé de produit, pour l’éditeur
 cli-col-blocked = blocage
-cli-arg-why = le motif, par code
+cli-arg-why = leak (divulguée) ou terms-breach (contraire aux conditions)
 cli-person = Personnes d’une entreprise et leurs rôles
 cli-person-list = Liste les personnes avec leurs rôles
 cli-person-role = Donne des rôles à quelqu’un et en retire d’autres
@@ -508,9 +604,9 @@ cli-arg-acknowledge-last = dire que vous savez que personne n’aura ensuite le 
 cli-col-roles = rôles
 cli-col-gave = donnés
 cli-col-took = retirés
-cli-col-may_change = vous pouvez changer
+cli-col-may-change = vous pouvez changer
 cli-col-email = adresse
-cli-col-recorded_at = enregistré
+cli-col-recorded-at = enregistré
 cli-arg-marketing-name = nom du contact marketing, pour la mise sur le marché
 cli-arg-marketing-email = adresse du contact marketing, qui n’est pas la vôtre
 cli-demo-hanna = Hanna Kowalski, administratrice générale de Cap Horizon : la fenêtre est passée, et un retour attend l’accord d’une seconde personne

@@ -249,7 +249,7 @@ cli-company = Le profil d’une entreprise, sa vérification et ses justificatif
 cli-company-show = Affiche le profil et l’état de chaque vérification
 cli-company-change = Donne le profil, ou en modifie ce qui est nommé
     .examples =
-        symbolon company change --legal-name « Lumen SAS » --dry-run
+        symbolon company change --city Lyon --dry-run
 cli-company-review = Confirme que le profil est exact, avant un renouvellement
 cli-company-waiting = Liste les entreprises dont une vérification est dans un état, pour l’éditeur
 cli-company-pass = Admet une vérification, pour le support
@@ -258,14 +258,29 @@ cli-company-appeal = Conteste le rejet d’une vérification
 cli-company-hand-in = Dépose un justificatif pour une vérification
 cli-company-documents = Liste les justificatifs
 cli-company-download = Enregistre un justificatif
+    .arg-file = le fichier à créer
 cli-company-state = L’entreprise : { $state }
 cli-company-reviewed = Profil confirmé le { $day }
 cli-company-checks = Vérifications
+cli-company-check = { $check } : { $state }
 cli-document-added = Déposé : { $document }
-cli-file-unreadable = Le fichier { $file } est illisible : { $cause }
+cli-file-unreadable = Le fichier { $file } est illisible : { $cause }.
+cli-file-unwritable = Le fichier { $file } ne peut pas être créé : { $cause }.
+cli-file-cause = { $cause ->
+    [missing] il n’existe pas
+    [no-folder] son dossier n’existe pas
+    [forbidden] ses droits ne le permettent pas
+    [folder] c’est un dossier
+    [taken] il existe déjà et reste tel quel
+    [no-text] ce n’est pas un texte en UTF-8
+    [full] le disque est plein
+   *[other] { $cause }
+}
+cli-file-made = Enregistré dans { $file }
 cli-account-open = Ouvre le compte d’une entreprise, pour l’éditeur
 cli-membership-tasks = Liste tout ce qui sépare l’entreprise du renouvellement
 cli-order-prove = Dépose la preuve qu’une commande a été payée par virement
+    .arg-reference = référence du virement
 cli-arg-legal-name = le nom inscrit au registre officiel
 cli-arg-street = rue et numéro
 cli-arg-postal-code = code postal
@@ -332,6 +347,8 @@ fact-free_to_close = { $answer ->
         [token] Un jeton { $name } peut être activé jusqu’au { $until }.
         [order] La commande { $number } attend son paiement jusqu’au { $until }.
         [funds] { $amount } reçus sous la référence { $number } ne sont ni affectés ni rendus.
+        [override] Une dérogation tardive pour { $number } existe depuis le { $since }.
+        [merge] La fusion avec l’entreprise { $number } est en cours depuis le { $since }.
        *[replacement] Une demande de jeton de remplacement ({ $name }) attend depuis le { $since }.
     }
 }

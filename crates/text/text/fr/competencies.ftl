@@ -237,6 +237,7 @@ cli-evidence-record = Enregistre l’examen d’une personne ou le relevé d’u
         symbolon evidence record --credential az-400 --profile MC-17 --dated 2021-09-01 --source skills-feed --account 1000001
         symbolon evidence record --metric azure-consumption --amount 12500.00 --dated 2021-08-31 --source insights --account 1000001
 cli-evidence-import = Importe un tableau de justificatifs, avec un verdict par ligne ; pour l’éditeur
+    .arg-file = fichier de valeurs séparées par des virgules, avec les colonnes account, dated, et profile et credential ou metric et amount
     .examples =
         symbolon evidence import readings.csv --source insights --read-on 2021-09-09 --dry-run
 cli-evidence-withdraw = Retire un justificatif enregistré à tort ; pour l’éditeur
@@ -261,7 +262,7 @@ cli-arg-dated = le jour dont parle le justificatif
 cli-arg-valid-until = dernier jour où il est valable par lui-même
 cli-arg-read-on = le jour où sa source a été relevée (aujourd’hui)
 cli-arg-source = le système d’où il vient, par exemple insights
-cli-arg-file = fichier de valeurs séparées par des virgules, avec les colonnes account, dated, et profile et credential ou metric et amount
+cli-arg-file = le fichier à envoyer : PDF, JPEG ou PNG
 cli-arg-evidence = le justificatif, par identifiant
 cli-arg-last-day = dernier jour où le profil compte (aujourd’hui)
 cli-competency-leaving = Les personnes qui partent et dont la certification compte

@@ -122,6 +122,8 @@ fact-membership_access = { $answer ->
    *[over] { $state ->
         [renewal_open] L’adhésion { $membership } a donné accès jusqu’au { $last_day } ; elle n’en donne pas pendant la fenêtre de renouvellement, ouverte jusqu’au { $renew_to }.
         [upgraded] L’adhésion { $membership } a laissé la place à un niveau supérieur ; son dernier jour était le { $last_day }.
+        [refunded] Les frais de l’adhésion { $membership } ont été remboursés ; son dernier jour était le { $last_day }.
+        [merged] L’adhésion { $membership } a été renouvelée en une seule avec une autre ; ce qu’elle a laissé donnait accès jusqu’au { $last_day }.
        *[other] L’adhésion { $membership } n’a pas été renouvelée ; elle a donné accès jusqu’au { $last_day }.
     }
 }

@@ -29,7 +29,7 @@ history-membership_renewed = { $membership } a été renouvelée avec l’offre 
     .title = Adhésion renouvelée
 history-membership_closed = { $why ->
     [upgraded] { $membership } a laissé la place à un niveau supérieur ; son dernier jour était le { $last_day }.
-    [refunded] { $membership } a pris fin parce que sa cotisation a été remboursée ; son dernier jour était le { $last_day }.
+    [refunded] { $membership } a pris fin parce que ses frais ont été remboursés ; son dernier jour était le { $last_day }.
     [merged] { $membership } a laissé la place à l’adhésion avec laquelle elle se renouvelle depuis la fusion ; son dernier jour était le { $last_day }.
    *[lapsed] { $membership } a pris fin faute de renouvellement ; son dernier jour était le { $last_day }.
 }

@@ -369,7 +369,10 @@ cli-merge-membership = { $membership } { $offer } : date anniversaire le { $ann
    *[other] , puis renouvelée avec { $with }
 }
 cli-merge-token = À utiliser jusqu’au { $until } : { $benefit }
-cli-merge-seats = Postes de développement : { $held } attribués sur { $granted }
+cli-merge-seats = Postes de développement : { $held ->
+    [one] { $held } attribué
+   *[other] { $held } attribués
+} sur { $granted }
 cli-merge-people = Personnes : { $count }
 cli-merge-before = Utilisez et activez ce qui doit l’être avant de fusionner : ce qui est sur un locataire y reste définitivement.
 cli-col-merge = fusion

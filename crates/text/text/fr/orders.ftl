@@ -199,15 +199,19 @@ cli-order = Commandes, paiements et remboursements
 cli-order-list = Liste les commandes
 cli-order-show = Affiche une commande et ce qu’un virement doit indiquer
 cli-order-place = Commande une offre ou le renouvellement d’une adhésion
+    .arg-membership = l’adhésion à renouveler, par exemple M-1042
+    .arg-offer = l’offre, par exemple action-pack
     .examples =
         symbolon order place --membership M-1042 --method transfer --dry-run
 cli-order-cancel = Annule une commande qui reste à payer
 cli-order-refund = Rembourse le prix d’une commande, pour le support
 cli-order-payments = Liste l’argent reçu et ce qu’il est devenu
 cli-order-receive = Enregistre l’argent reçu, pour l’éditeur
+    .arg-amount = la somme reçue, par exemple 475.00
     .examples =
         symbolon order receive --account 1000001 --order O-1042 --amount 475.00 --currency USD --reference W-7
 cli-order-charge-failed = Enregistre qu’une carte n’a pas pu être débitée, pour l’éditeur
+    .arg-reference = référence du prélèvement refusé chez le prestataire de paiement
 cli-order-assign = Paie une commande avec l’argent en attente, pour l’éditeur
 cli-order-return = Restitue l’argent en attente, pour l’éditeur
 cli-order-title = { $order } { $offer }, { $total } – { $state }

@@ -10,6 +10,7 @@ question-may_show_code = Le code du jeton { $subject } peut-il être affiché le
 question-may_redeem = Le jeton { $subject } peut-il être utilisé de cette façon le { $as_of } ?
 question-may_replace = Le jeton { $subject } peut-il être remplacé, si on le demande le { $as_of } ?
 question-may_decide = La demande de remplacement { $subject } peut-elle recevoir cette réponse le { $as_of } ?
+question-may_decide_override = La dérogation { $subject } peut-elle recevoir cette décision le { $as_of } ?
 question-may_reveal = La clé de produit { $subject } peut-elle être affichée le { $as_of } ?
 question-may_activate_key = La clé de produit { $subject } peut-elle activer cette machine le { $as_of } ?
 question-may_assign = Un poste du lot { $subject } peut-il être attribué à cette personne le { $as_of } ?

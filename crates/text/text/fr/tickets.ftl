@@ -103,7 +103,7 @@ ticket-closed = clos
 ticket-reason-late_override = revenir après une fenêtre manquée
 ticket-reason-wrong_tenant = jeton utilisé sur le mauvais locataire
 ticket-reason-added_instead_of_extended = postes ajoutés au lieu d’une prolongation
-ticket-reason-refund = être remboursé d’une cotisation
+ticket-reason-refund = être remboursé des frais annuels
 ticket-reason-tax_exemption = être exonéré de taxes
 ticket-reason-billing_help = aide sur les commandes et paiements
 ticket-reason-location_removal = supprimer un emplacement
@@ -124,6 +124,7 @@ ticket-act-refuse = refuser ce qui est demandé
 ticket-act-close = le clore
 ticket-act-reopen = le rouvrir
 suggested-do_it_yourself = Vous pouvez le faire sans nous.
+suggested-ask_colleague = Un collègue qui a l’un des rôles indiqués peut le faire sans nous.
 suggested-ask = Les règles le permettent, et quelqu’un doit en décider : ouvrez le ticket.
 suggested-refused = Les règles le refusent, quelle que soit la personne qui décide.
 suggested-open = Quelqu’un va l’examiner : ouvrez le ticket.
@@ -134,6 +135,7 @@ capability-remove_location = supprimer des emplacements
 
 cli-ticket = Les tickets de support : ce que disent les règles, les vôtres, et la file du support
 cli-ticket-list = Liste les tickets : les vôtres, ou la file du support
+    .arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut la vôtre, et pour l’éditeur toutes
 cli-ticket-show = Montre un ticket et ses échanges
 cli-ticket-ask = Dit ce que répondent les règles, sans rien ouvrir
 cli-ticket-open = Ouvre un ticket
@@ -157,7 +159,6 @@ cli-arg-ticket-state = seulement les tickets dans cet état
 cli-arg-mine = seulement ceux que vous avez pris en charge
 cli-arg-location = l’emplacement, par identifiant
 cli-col-about = objet
-cli-col-opened_on = ouvert le
 cli-col-age = jours
 
 # Les pages.
