@@ -642,10 +642,20 @@ pub(crate) struct TicketsPage {
     pub(crate) subjects: Vec<(String, String)>,
     pub(crate) reason: String,
     pub(crate) subject: String,
-    /// What the rules answer, why, and whether there is something to ask.
-    pub(crate) answer: Option<(String, String, bool)>,
+    pub(crate) answer: Option<TicketAnswer>,
     pub(crate) key: String,
     pub(crate) again: Again,
+}
+
+/// What the rules answer to a question.
+pub(crate) struct TicketAnswer {
+    pub(crate) text: String,
+    /// Why it would be refused.
+    pub(crate) detail: Option<String>,
+    /// Whether there is something to ask.
+    pub(crate) hint: String,
+    /// The open ticket that asks the same, where it is and what to say of it.
+    pub(crate) open: Option<(String, String)>,
 }
 
 /// Something that was said or done in a ticket.
