@@ -27,7 +27,7 @@ pub(crate) fn renews(account: &Account, membership: MembershipId, day: Date) -> 
 }
 
 /// The order of a membership's renewal that can still be paid on a day.
-pub(crate) fn renewal_of(account: &Account, membership: MembershipId, day: Date) -> Option<&Order> {
+pub fn renewal_of(account: &Account, membership: MembershipId, day: Date) -> Option<&Order> {
     account.orders.values().find(|order| {
         order.is_open_on(day)
             && matches!(&order.placed.of, Ordered::Renewal { membership: of, .. } if *of == membership)

@@ -51,13 +51,14 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
         None => words.t("ui-home-nothing"),
     };
     let lead = [("number", sight.account.number.to_string().into())];
+    let context = visit.context(&place).await?;
     let page = HomePage {
         f: place.frame("ui-home-page", "/"),
         base: sight.base(),
         eyebrow: words.with("ui-home-eyebrow", &[("date", visit.today.into())]),
         company: place.company.clone(),
         lead: words.with("ui-home-lead", &lead),
-        cards: home::cards(&sight, &standing, || visit.key()),
+        cards: home::cards(&sight, &standing, &context, || visit.key()),
         nothing,
         may_see_memberships: sight.may(Capability::ViewMemberships),
         memberships: home::memberships(&sight, &standing),

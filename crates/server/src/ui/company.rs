@@ -8,9 +8,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
-use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, VerificationState, mails_left};
+use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, VerificationState, mails_left, review_needed};
 use symbolon_domain::ids::{DocumentId, NoteId};
-use symbolon_domain::programme::plus_days;
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_store::Plain;
 
@@ -95,23 +94,18 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
     let due: Vec<String> = account
         .memberships
         .values()
-        .filter(|held| held.is_held_on(sight.today))
         .filter_map(|held| {
-            let offer = programme.offer(&held.last_year().offer)?;
-            let window = programme.window_of(offer)?;
-            let needs = window.needs.contains(&symbolon_domain::programme::Need::ProfileReviewed);
-            let from = needs.then(|| plus_days(held.last_year().days.anniversary, window.review_offset_days))??;
-            let done = company.reviews.last().is_some_and(|last| *last >= from);
-            let id = match (done, from <= sight.today) {
+            let needed = review_needed(account, sight.programmes, held, sight.today)?;
+            let id = match (needed.done, needed.from <= sight.today) {
                 (true, _) => "ui-company-review-done",
                 (false, true) => "ui-company-review-due",
                 (false, false) => "ui-company-review-later",
             };
             let values = [
-                ("offer", offer.name.get(words.0).into()),
+                ("offer", sight.offer(&held.last_year().offer).into()),
                 ("number", format!("M-{}", held.number).into()),
-                ("from", from.into()),
-                ("until", held.last_year().days.renew_to.into()),
+                ("from", needed.from.into()),
+                ("until", needed.until.into()),
             ];
             Some(words.with(id, &values))
         })

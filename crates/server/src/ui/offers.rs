@@ -13,7 +13,7 @@ use symbolon_domain::standing::Line;
 use symbolon_domain::tax::percent;
 
 use super::frame::respond;
-use super::home::{granted, layer, line_act, line_tag, membership_tag, on_page};
+use super::home::{granted, layer, line_act, line_tag, membership_tag, on_page, redeem_by};
 use super::orders::tag;
 use super::pages::{BenefitLine, BenefitsPage, BoughtRow, OfferTile, OffersPage, TabLink};
 use super::sight::Sight;
@@ -191,7 +191,7 @@ pub(crate) async fn benefits(visit: Visit, Path(account): Path<String>, Query(wa
                 name: sight.benefit(&line.granted.benefit),
                 source: format!("{} – {}", sight.offer(&line.granted.offer), layer(&sight, line)),
                 quantity: granted(&sight, line),
-                redeem_by: words.date(line.redeem_by),
+                redeem_by: words.date_or_dash(redeem_by(&sight, line)),
                 tag: line_tag(&sight, line.state),
                 act: line_act(&sight, line),
             })

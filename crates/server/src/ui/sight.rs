@@ -119,6 +119,11 @@ impl Sight<'_> {
             .collect()
     }
 
+    /// A fact in words.
+    pub(crate) fn say(&self, node: &Node) -> String {
+        self.named(|names| symbolon_text::node_named(self.words.0, node, Some(names)))
+    }
+
     /// Names for everything that a sentence about this account identifies.
     pub(crate) fn named<R>(&self, say: impl FnOnce(&dyn Names) -> R) -> R {
         let people = |actor: &str| match actor.parse::<PersonId>() {
@@ -186,7 +191,7 @@ impl Sight<'_> {
         };
         NodeView {
             tag: answer_tag(words, node.answer),
-            text: self.named(|names| symbolon_text::node_named(words.0, node, Some(names))),
+            text: self.say(node),
             rule,
             help,
             children: node.children.iter().map(|child| self.node(child)).collect(),

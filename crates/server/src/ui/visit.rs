@@ -419,16 +419,21 @@ impl Visit {
         Ok((context, decision))
     }
 
+    /// What a decision about a company rests on besides its account, for this reader.
+    pub(crate) async fn context(&self, place: &Place<'_>) -> Result<Context, Trouble> {
+        // The command that it is made for does nothing here.
+        Ok(self.preview(place.id, &Command::ReviewProfile).await?.0)
+    }
+
     /// Everything that stands between a company and an order, line by line.
     pub(crate) async fn checklist(&self, place: &Place<'_>, of: &Ordered) -> Result<Explanation, Trouble> {
-        // The context is the caller's; the command that it was made for does nothing here.
-        let (context, _) = self.preview(place.id, &Command::ReviewProfile).await?;
+        let context = self.context(place).await?;
         checklist(&place.folded.account, self.app.programmes(), of, &context).map_err(|_| Trouble::Missing)
     }
 
     /// The offers of the programme for a company, each with its price and what stands in the way.
     pub(crate) async fn tiles(&self, place: &Place<'_>) -> Result<Vec<Tile>, Trouble> {
-        let (context, _) = self.preview(place.id, &Command::ReviewProfile).await?;
+        let context = self.context(place).await?;
         Ok(tiles(&place.folded.account, self.app.programmes(), &context))
     }
 

@@ -153,12 +153,16 @@ async fn every_page_is_there_in_both_languages() {
             format!("{base}/tokens/{}/redeem/ways?tenant={}", lumen.token, lumen.tenant),
             format!("{base}/tokens/{}/redeem/check?tenant={}&mode=new", lumen.token, lumen.tenant),
             format!("{base}/tokens/{}/done", lumen.used),
-            format!("{base}/tokens/{}/replace", lumen.used),
             format!("{base}/keys/{}/reveal", lumen.key),
             "/clock?from=2020-09-01&back=/".to_owned(),
         ] {
             ines.page(&path).await;
         }
+        // What is refused whatever is asked is said before anything is asked.
+        let asked = ines.get(&format!("{base}/tokens/{}/replace", lumen.used)).await;
+        assert_eq!(asked.status, StatusCode::CONFLICT, "{}", asked.text);
+        ines.sound("replace", &asked);
+        assert!(asked.text.contains("/problems/replacement-not-eligible"), "{}", asked.text);
         let home = ines.page(&base).await;
         let folded = world.app.store().folded(lumen.id).await.expect("reads").expect("is there");
         for grant in folded.account.grants.keys() {

@@ -65,6 +65,9 @@ ui-col-used = Used
 ui-redeem-by = Redeem by
 ui-usable-until = Usable until
 ui-renew-between = Renew
+ui-renew-together = renewed with { $number }
+ui-renew-ordered = ordered: { $order }, to be paid until { $date } inclusive
+ui-renew-reopened = possible again: to be paid until { $date } inclusive
 ui-renew-dates = between { $from } and { $to }
 ui-fee = Yearly fee
 ui-act-redeem = Redeem
@@ -215,9 +218,18 @@ ui-card-renew-suspended = Your benefits are suspended until you renew.
 ui-card-renew-act = See the renewal
 ui-card-soon-title = Prepare to renew { $offer }
 ui-card-soon-text = Renew between { $from } and { $date }. You can already see what the next year will bring.
-ui-card-lapsed-when = Over since { $until }
+ui-card-ordered-title = The renewal of { $offer } is ordered
+ui-card-ordered-text = Order { $order } ({ $total }) can be paid until { $date } inclusive; the membership is renewed as soon as the money has arrived.
+ui-card-ordered-kept = Your benefits stay usable until { $until }.
+ui-card-ordered-off = Until then your benefits are suspended.
+ui-card-reopened-when = To be paid by { $until }
+ui-card-reopened-title = { $offer } can still be renewed
+ui-card-reopened-text = The window closed on { $date }, but the renewal can still be ordered and paid until { $until } inclusive. Your benefits return with the payment.
+ui-card-lapsed-when = Over since { $date }
 ui-card-lapsed-title = { $offer } was not renewed
-ui-card-lapsed-text = The window closed on { $date }. The offer can be bought again.
+ui-card-lapsed-text = The window closed on { $date }.
+ui-card-lapsed-again = The offer can be bought again.
+ui-card-lapsed-not-again = The offer cannot be bought again for now.
 ui-card-lapsed-remove = { $count ->
     [one] { $count } product is still to be uninstalled or licensed commercially.
    *[other] { $count } products are still to be uninstalled or licensed commercially.
@@ -317,6 +329,7 @@ ui-line-version = Rules
 ui-line-version-value = { $name }, version { $version }
 ui-line-redeem-by-note = last day to begin using it
 ui-line-redeem-by-over = this day has passed
+ui-line-redeem-by-none = nothing can be activated any more
 ui-line-usable-token = the service begins on the day the token is redeemed
 ui-line-usable-own = the subscription follows its own date, not the membership’s
 ui-line-unofficial = This quantity does not come from an official source of the programme.
@@ -420,7 +433,7 @@ ui-revealed-again-text = This form had been sent before. Ask for the key again f
 
 ui-replace-page = Ask for a replacement
 ui-replace-title = Ask for a replacement token
-ui-replace-lead = One replacement for each token, for two reasons only. Ask by { $date }.
+ui-replace-lead = One replacement for each token, for two reasons only. Ask until { $date } inclusive.
 ui-replace-lead-none = One replacement for each token, for two reasons only.
 ui-replace-reason = What happened?
 ui-replace-reason-error = Choose what happened
@@ -467,6 +480,10 @@ ui-fee-note-unofficial = without tax, unofficial source
 ui-offer-needs = Requirements
 ui-offer-needs-nothing = None
 ui-offer-needs-level = One competency at the level { $level }
+ui-offer-needs-people = { $count ->
+    [one] At least { $count } person with: { $names }
+   *[other] At least { $count } people with: { $names }
+  }
 ui-offer-limit = Limit
 ui-offer-limit-value = { $max } for each global account
 ui-offer-refund = Refund

@@ -65,6 +65,9 @@ ui-col-used = Utilisé
 ui-redeem-by = À activer avant le
 ui-usable-until = Utilisable jusqu’au
 ui-renew-between = À renouveler
+ui-renew-together = renouvelée avec { $number }
+ui-renew-ordered = commandé : { $order }, à payer jusqu’au { $date } inclus
+ui-renew-reopened = de nouveau possible : à payer jusqu’au { $date } inclus
 ui-renew-dates = entre le { $from } et le { $to }
 ui-fee = Frais annuels
 ui-act-redeem = Utiliser le jeton
@@ -224,9 +227,18 @@ ui-card-renew-suspended = Vos avantages sont suspendus jusqu’au renouvellement
 ui-card-renew-act = Voir le renouvellement
 ui-card-soon-title = Préparez le renouvellement de { $offer }
 ui-card-soon-text = À renouveler entre le { $from } et le { $date }. Vous pouvez déjà voir ce que l’année suivante apportera.
-ui-card-lapsed-when = Terminée depuis le { $until }
+ui-card-ordered-title = Le renouvellement « { $offer } » est commandé
+ui-card-ordered-text = La commande { $order } ({ $total }) peut être payée jusqu’au { $date } inclus ; l’adhésion est renouvelée dès que l’argent est arrivé.
+ui-card-ordered-kept = Vos avantages restent utilisables jusqu’au { $until }.
+ui-card-ordered-off = D’ici là, vos avantages sont suspendus.
+ui-card-reopened-when = À payer jusqu’au { $until }
+ui-card-reopened-title = « { $offer } » peut encore être renouvelée
+ui-card-reopened-text = La fenêtre s’est refermée le { $date }, mais le renouvellement peut encore être commandé et payé jusqu’au { $until } inclus. Vos avantages reviennent avec le paiement.
+ui-card-lapsed-when = Terminée depuis le { $date }
 ui-card-lapsed-title = { $offer } n’a pas été renouvelée
-ui-card-lapsed-text = La fenêtre s’est refermée le { $date }. L’offre peut être rachetée.
+ui-card-lapsed-text = La fenêtre s’est refermée le { $date }.
+ui-card-lapsed-again = L’offre peut être rachetée.
+ui-card-lapsed-not-again = L’offre ne peut pas être rachetée pour l’instant.
 ui-card-lapsed-remove = { $count ->
     [one] { $count } logiciel reste à désinstaller ou à couvrir par une licence commerciale.
    *[other] { $count } logiciels restent à désinstaller ou à couvrir par une licence commerciale.
@@ -326,6 +338,7 @@ ui-line-version = Règles
 ui-line-version-value = { $name }, version { $version }
 ui-line-redeem-by-note = dernier jour pour commencer à s’en servir
 ui-line-redeem-by-over = ce jour est passé
+ui-line-redeem-by-none = plus rien ne peut être activé
 ui-line-usable-token = le service commence le jour où le jeton est utilisé
 ui-line-usable-own = l’abonnement suit sa propre date, pas celle de l’adhésion
 ui-line-unofficial = Cette quantité ne vient pas d’une source officielle du programme.
@@ -429,7 +442,7 @@ ui-revealed-again-text = Ce formulaire avait déjà été envoyé. Demandez la c
 
 ui-replace-page = Demander un remplacement
 ui-replace-title = Demander un jeton de remplacement
-ui-replace-lead = Un seul remplacement par jeton, pour deux raisons seulement. À demander avant le { $date }.
+ui-replace-lead = Un seul remplacement par jeton, pour deux raisons seulement. À demander jusqu’au { $date } inclus.
 ui-replace-lead-none = Un seul remplacement par jeton, pour deux raisons seulement.
 ui-replace-reason = Que s’est-il passé ?
 ui-replace-reason-error = Choisissez ce qui s’est passé
@@ -476,6 +489,10 @@ ui-fee-note-unofficial = hors taxes, source non officielle
 ui-offer-needs = Conditions
 ui-offer-needs-nothing = Aucune
 ui-offer-needs-level = Une compétence au niveau { $level }
+ui-offer-needs-people = { $count ->
+    [one] Au moins { $count } personne avec : { $names }
+   *[other] Au moins { $count } personnes avec : { $names }
+  }
 ui-offer-limit = Limite
 ui-offer-limit-value = { $max } par compte global
 ui-offer-refund = Remboursement
