@@ -395,6 +395,15 @@ pub struct Run {
 }
 
 impl Run {
+    /// Who did something to it, and when.
+    pub const fn done(&self, act: RunAct) -> Option<&(String, Date)> {
+        match act {
+            RunAct::Approve => self.approved.as_ref(),
+            RunAct::Start => self.started.as_ref(),
+            RunAct::Close => self.closed.as_ref(),
+        }
+    }
+
     /// How far it is.
     pub fn state(&self) -> RunState {
         match self {

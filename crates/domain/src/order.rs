@@ -358,11 +358,13 @@ fn by_card(why: &mut Explanation, order: &Order, today: Date) -> Result<(), Box<
     Ok(())
 }
 
-/// Whether an amount is exactly what is due (B-42).
+/// Whether an amount is exactly what is due for an order (B-42).
+pub fn is_exact(order: &Order, amount: &Money) -> bool {
+    *amount == order.placed.total
+}
+
 fn exact_node(order: &Order, amount: &Money) -> Node {
-    Node::of(FactCode::AmountExact, *amount == order.placed.total)
-        .with("received", amount)
-        .with("due", &order.placed.total)
+    Node::of(FactCode::AmountExact, is_exact(order, amount)).with("received", amount).with("due", &order.placed.total)
 }
 
 /// Records money that was received. It pays the order that it names if it is exactly what is due; else it is held, with

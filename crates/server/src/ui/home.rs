@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::{MembershipState, Order, SubscriptionState};
+use symbolon_domain::balance::{MarketingState, marketing_on};
 use symbolon_domain::campaign::payable_until;
 use symbolon_domain::checklist::{checklist, to_settle};
 use symbolon_domain::decide::Context;
@@ -159,99 +160,122 @@ fn link(href: String, text: String) -> Option<Act> {
     Some(Act { href, text, post: false, key: String::new() })
 }
 
-/// What is to be done about a membership: renewed, paid, prepared, or wound down. What a company has to settle before it
-/// can pay is said along (B-30, B-33).
-fn renewal_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStanding, context: &Context) -> Option<Card> {
-    // The one with which it is renewed has a card (H-37).
-    if held.renewed_with.is_some() {
-        return None;
-    }
+/// A card about the renewal of a membership.
+fn about(
+    sight: &Sight<'_>,
+    held: &MembershipStanding,
+    (tone, icon): (&'static str, &'static str),
+    (when, title, text): (String, &str, String),
+    deadline: Date,
+) -> Card {
     let words = sight.words;
-    let offer = sight.offer(&held.offer);
-    let args = [
-        ("offer", offer.as_str().into()),
-        ("date", held.renew_to.into()),
-        ("from", held.renew_from.into()),
-        ("until", held.benefits_until.into()),
-    ];
-    let href = format!("{}/renew", sight.base());
-    let card = |tone, icon, when: String, title: &str, text: String, deadline| Card {
+    let args = [("offer", sight.offer(&held.offer).into()), ("date", held.renew_to.into())];
+    Card {
         tone,
         icon,
         when,
         title: words.with(title, &args),
         text,
-        act: link(href.clone(), words.t("ui-card-renew-act")),
+        act: link(format!("{}/renew", sight.base()), words.t("ui-card-renew-act")),
         first: false,
         deadline,
-    };
+    }
+}
+
+/// What is to be done about a membership: it is paid, renewed, prepared or wound down. What a company has to settle before
+/// it can pay is said along (B-30, B-33).
+fn renewal_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStanding, context: &Context) -> Option<Card> {
+    // The one with which it is renewed has a card (H-37).
+    if held.renewed_with.is_some() {
+        return None;
+    }
+    if let Some(order) = renewal_to_pay(sight, held.id) {
+        return Some(ordered_card(sight, held, order));
+    }
+    let words = sight.words;
+    let args =
+        [("date", held.renew_to.into()), ("from", held.renew_from.into()), ("until", held.benefits_until.into())];
     let renewal = Ordered::Renewal { membership: held.id, offer: held.offer.clone() };
     let and_settle = |text: String| joined(std::iter::once(text).chain(to_settle_for(sight, &renewal, context)));
-    if let Some(order) = renewal_to_pay(sight, held.id) {
-        let placed = &order.placed;
-        let args = [
-            ("order", format!("O-{}", placed.number).into()),
-            ("total", words.money(&placed.total).into()),
-            ("date", placed.pay_by.into()),
-        ];
-        let access = if held.benefits_until >= sight.today { "ui-card-ordered-kept" } else { "ui-card-ordered-off" };
-        let access = words.with(access, &[("until", held.benefits_until.into())]);
-        let text = format!("{} {access}", words.with("ui-card-ordered-text", &args));
-        let when = words.with("ui-card-order-when", &args);
-        let act = link(format!("{}/orders/{}", sight.base(), placed.order), words.t("ui-card-order-act"));
-        return Some(Card { act, ..card("warn", "clock", when, "ui-card-ordered-title", text, placed.pay_by) });
-    }
     match held.state {
         MembershipState::RenewalOpen => {
             let text =
                 if held.benefits_until >= sight.today { "ui-card-renew-kept" } else { "ui-card-renew-suspended" };
-            let when = timeline::finding(sight, held);
-            let text = and_settle(words.with(text, &args));
-            Some(card("warn", "clock", when, "ui-card-renew-title", text, held.renew_to))
+            let said = (timeline::finding(sight, held), "ui-card-renew-title", and_settle(words.with(text, &args)));
+            Some(about(sight, held, ("warn", "clock"), said, held.renew_to))
         }
         MembershipState::Active => {
             let programme = sight.programmes.version(held.version);
             let window = programme.offer(&held.offer).and_then(|offer| programme.window_of(offer))?;
             let first = window.reminders.iter().map(|reminder| reminder.offset_days).min()?;
             (sight.today >= plus_days(held.anniversary, first)?).then(|| {
-                let when = timeline::finding(sight, held);
                 let text = and_settle(words.with("ui-card-soon-text", &args));
-                card("", "day", when, "ui-card-soon-title", text, held.renew_from)
+                let said = (timeline::finding(sight, held), "ui-card-soon-title", text);
+                about(sight, held, ("", "day"), said, held.renew_from)
             })
         }
         MembershipState::Lapsed => {
-            if let Some(until) = payable_until(sight.account, sight.programmes, held.id, sight.today) {
-                let args = [("date", held.renew_to.into()), ("until", until.into())];
-                let when = words.with("ui-card-reopened-when", &args);
-                let text = and_settle(words.with("ui-card-reopened-text", &args));
-                return Some(card("warn", "clock", when, "ui-card-reopened-title", text, until));
-            }
-            let again = standing.memberships.iter().any(|other| {
-                other.id != held.id && matches!(other.state, MembershipState::Active | MembershipState::RenewalOpen)
-            });
-            let ended = plus_days(held.benefits_until, 1)?;
-            let items = wind_down(sight.account, sight.programmes, held.id, ended, sight.today);
-            let open = items.iter().filter(|item| item.confirmed.is_none()).count();
-            let remedy = held.explanation.children().iter().find(|node| node.fact == FactCode::MembershipAccess);
-            let remedy = remedy.and_then(|node| node.remedy.as_ref());
-            let may_ask = remedy.is_some_and(|remedy| remedy.act == RemedyAct::AskOverride);
-            if again && open == 0 && !may_ask {
-                return None;
-            }
-            let count = i64::try_from(open).unwrap_or(i64::MAX);
-            let remove = (open > 0).then(|| words.with("ui-card-lapsed-remove", &[("count", count.into())]));
-            let closed = words.with("ui-card-lapsed-text", &args);
-            let back = remedy.into_iter().flat_map(|remedy| way_back(sight, held, remedy, context));
-            let text = joined(remove.into_iter().chain([closed]).chain(back));
-            let when = words.with("ui-card-lapsed-when", &[("date", ended.into())]);
-            let mut lapsed = card("stop", "stop", when, "ui-card-lapsed-title", text, held.renew_to);
-            lapsed.act = link(href.clone(), words.t("ui-card-lapsed-act"));
-            Some(lapsed)
+            let Some(until) = payable_until(sight.account, sight.programmes, held.id, sight.today) else {
+                return lapsed_card(sight, standing, held, context);
+            };
+            let args = [("date", held.renew_to.into()), ("until", until.into())];
+            let text = and_settle(words.with("ui-card-reopened-text", &args));
+            let said = (words.with("ui-card-reopened-when", &args), "ui-card-reopened-title", text);
+            Some(about(sight, held, ("warn", "clock"), said, until))
         }
         MembershipState::Upgraded | MembershipState::Refunded | MembershipState::Merged | MembershipState::NotYet => {
             None
         }
     }
+}
+
+/// A renewal that is ordered: it can be paid to the order's last day, and what happens until then (B-46).
+fn ordered_card(sight: &Sight<'_>, held: &MembershipStanding, order: &Order) -> Card {
+    let (words, placed) = (sight.words, &order.placed);
+    let args = [
+        ("order", format!("O-{}", placed.number).into()),
+        ("total", words.money(&placed.total).into()),
+        ("date", placed.pay_by.into()),
+    ];
+    let access = if held.benefits_until >= sight.today { "ui-card-ordered-kept" } else { "ui-card-ordered-off" };
+    let access = words.with(access, &[("until", held.benefits_until.into())]);
+    let remove = to_remove(sight, held).filter(|_| held.state == MembershipState::Lapsed);
+    let text = joined([words.with("ui-card-ordered-text", &args), access].into_iter().chain(remove));
+    let said = (words.with("ui-card-order-when", &args), "ui-card-ordered-title", text);
+    let act = link(format!("{}/orders/{}", sight.base(), placed.order), words.t("ui-card-order-act"));
+    Card { act, ..about(sight, held, ("warn", "clock"), said, placed.pay_by) }
+}
+
+/// A membership that has lapsed: what is to be removed, and how the company comes back; none where another one is held and
+/// nothing is to be done.
+fn lapsed_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStanding, context: &Context) -> Option<Card> {
+    let words = sight.words;
+    let again = standing.memberships.iter().any(|other| {
+        other.id != held.id && matches!(other.state, MembershipState::Active | MembershipState::RenewalOpen)
+    });
+    let ended = plus_days(held.benefits_until, 1)?;
+    let remove = to_remove(sight, held);
+    let access = held.explanation.children().iter().find(|node| node.fact == FactCode::MembershipAccess);
+    let remedy = access.and_then(|node| node.remedy.as_ref());
+    let may_ask = remedy.is_some_and(|remedy| remedy.act == RemedyAct::AskOverride);
+    if again && remove.is_none() && !may_ask {
+        return None;
+    }
+    let closed = words.with("ui-card-lapsed-text", &[("date", held.renew_to.into())]);
+    let back = remedy.into_iter().flat_map(|remedy| way_back(sight, held, remedy, context));
+    let text = joined(remove.into_iter().chain([closed]).chain(back));
+    let said = (words.with("ui-card-lapsed-when", &[("date", ended.into())]), "ui-card-lapsed-title", text);
+    let act = link(format!("{}/renew", sight.base()), words.t("ui-card-lapsed-act"));
+    Some(Card { act, ..about(sight, held, ("stop", "stop"), said, held.renew_to) })
+}
+
+/// How much software of a membership that is over is still to be removed or licensed (F-10); none: nothing is.
+fn to_remove(sight: &Sight<'_>, held: &MembershipStanding) -> Option<String> {
+    let ended = plus_days(held.benefits_until, 1)?;
+    let items = wind_down(sight.account, sight.programmes, held.id, ended, sight.today);
+    let open = items.iter().filter(|item| item.confirmed.is_none()).count();
+    let count = i64::try_from(open).unwrap_or(i64::MAX);
+    (open > 0).then(|| sight.words.with("ui-card-lapsed-remove", &[("count", count.into())]))
 }
 
 /// Sentences in a row.
@@ -575,6 +599,20 @@ pub(crate) fn line_tag(sight: &Sight<'_>, state: LineState) -> Tag {
     Tag { tone, icon, word: sight.words.word(state) }
 }
 
+/// A line's state in a word; that of help with selling is the one of its activation.
+pub(crate) fn tag_of(sight: &Sight<'_>, line: &Line) -> Tag {
+    let tag = line_tag(sight, line.state);
+    if line.state != LineState::Usable || !sight.account.marketing.contains_key(&line.grant) {
+        return tag;
+    }
+    match marketing_on(sight.account, line.grant, sight.today) {
+        MarketingState::Processing => {
+            Tag { tone: "warn", icon: "clock", word: sight.words.word(MarketingState::Processing) }
+        }
+        state => Tag { word: sight.words.word(state), ..tag },
+    }
+}
+
 /// Whether nothing of a line can be begun any more, whatever its own days say.
 const fn is_over(line: &Line) -> bool {
     matches!(line.state, LineState::Ended | LineState::PastRedeemBy | LineState::Replaced | LineState::Revoked)
@@ -673,7 +711,7 @@ fn line_view(sight: &Sight<'_>, line: &Line) -> LineView {
         free: free(line).map_or_else(|| "–".to_owned(), |free| words.number(free)),
         redeem_by: redeem_by(sight, line).map_or_else(|| "–".to_owned(), |day| words.short(day)),
         usable_until: line.usable_until.map_or_else(|| words.t("ui-usable-from-redemption"), |day| words.short(day)),
-        tag: line_tag(sight, line.state),
+        tag: tag_of(sight, line),
         act: line_act(sight, line),
     }
 }

@@ -9,7 +9,7 @@ use symbolon_domain::programme::{BalanceUse, BenefitKind, Terms};
 use symbolon_domain::provisioning::{self, ProvisionState};
 use symbolon_domain::standing::{Line, LineState, Standing, assignment_state};
 
-use super::home::{free, granted, layer, line_act, line_tag, redeem_by, renewal, usable_note};
+use super::home::{free, granted, layer, line_act, redeem_by, renewal, tag_of, usable_note};
 use super::sight::{Sight, Tag, Why};
 use crate::api::balances::MarketingContact;
 
@@ -137,7 +137,7 @@ pub(crate) fn page(
         category: category.map_or_else(String::new, |category| category.name.get(words.0).to_owned()),
         name: benefit.name.get(words.0).to_owned(),
         note: benefit.note.as_ref().map(|note| note.get(words.0).to_owned()).filter(|note| !note.is_empty()),
-        tag: line_tag(sight, line.state),
+        tag: tag_of(sight, line),
         act: line_act(sight, line),
         redeem_by: words.date_or_dash(redeem_by),
         redeem_by_note: words.t(match redeem_by {

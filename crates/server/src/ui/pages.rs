@@ -249,6 +249,8 @@ pub(crate) struct CompanyPage {
     pub(crate) country: String,
     pub(crate) version: String,
     pub(crate) profile: Option<ProfileInput>,
+    /// Whether the vendor verified the company before its profile was kept here.
+    pub(crate) vouched: bool,
     /// What its form holds.
     pub(crate) input: ProfileInput,
     pub(crate) checks: Vec<CheckRow>,
@@ -279,6 +281,9 @@ pub(crate) struct CheckRow {
     pub(crate) tag: Tag,
     pub(crate) since: Option<String>,
     pub(crate) reason: Option<String>,
+    /// What was typed in the form that came back: to contest its rejection, or to decide it.
+    pub(crate) appeal: Option<String>,
+    pub(crate) decision: Option<String>,
     pub(crate) hands_in: bool,
     pub(crate) appeals: bool,
     pub(crate) passes: bool,
@@ -342,6 +347,8 @@ pub(crate) struct MergePage {
     pub(crate) accepts: bool,
     pub(crate) confirms: bool,
     pub(crate) withdraws: bool,
+    /// Who may, where the reader may not.
+    pub(crate) helpers: Vec<String>,
     /// Whether nothing can be shown yet.
     pub(crate) waits: bool,
     pub(crate) rows: Vec<ImpactRow>,
@@ -481,6 +488,8 @@ pub(crate) struct OrderPage {
     pub(crate) again: Vec<String>,
     pub(crate) may_buy: bool,
     pub(crate) helpers: Vec<String>,
+    /// Money that was received for it and waits.
+    pub(crate) money: Vec<FundsRow>,
     pub(crate) proofs: Vec<ProofRow>,
     pub(crate) takes_proof: bool,
     pub(crate) accepted: String,

@@ -232,7 +232,9 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
         let sight = place.sight();
         decide((sight.account, sight.programmes), &row.ticket, act, actor, visit.today).is_ok()
     };
-    let acts = TicketAct::ALL.iter().filter(|act| **act != TicketAct::Attach && may(**act));
+    // A form that came back is there with its text, even where its act came too late.
+    let shown = |act: TicketAct| may(act) || again.errors.at(format!("text-{act}")).is_some();
+    let acts = TicketAct::ALL.iter().filter(|act| **act != TicketAct::Attach && shown(**act));
     let removable = row.ticket.subject.as_deref().and_then(|id| id.parse::<LocationId>().ok());
     let removes = Capability::RemoveLocation.allows(&reader.identity.actor, Some(row.ticket.account))
         && row.ticket.reason == TicketReason::LocationRemoval
@@ -295,8 +297,14 @@ pub(crate) async fn act(visit: Visit, Path(ticket): Path<String>, fields: Fields
     };
     let said = format!("{act}\n{text:?}");
     let once = once(&reader, &format!("form {}\n{said}", row.ticket.id), fields.need("key")?, &said);
-    done(&visit.app, &reader, &row.ticket, TicketDone { act, body: text, document: None, once: Some(once) }).await?;
-    Ok(see_other(&format!("/tickets/{}", row.ticket.number)))
+    let what = TicketDone { act, body: text, document: None, once: Some(once) };
+    match done(&visit.app, &reader, &row.ticket, what).await {
+        Ok(_) => Ok(see_other(&format!("/tickets/{}", row.ticket.number))),
+        Err(problem) => {
+            let errors = Errors::of_late(problem, visit.words(), &format!("text-{act}"))?;
+            conversation(&visit, &row, Again::new(fields, errors)).await
+        }
+    }
 }
 
 /// Adds a file.

@@ -169,6 +169,14 @@ impl Fields {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
+    /// A whole number that is not negative. One beyond what can be counted with is the largest: the rules say what is
+    /// possible.
+    pub(crate) fn whole(&self, name: &str) -> Option<u32> {
+        let digits = self.get(name)?.replace([' ', '\u{a0}', '\u{202f}'], "");
+        let is_whole = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+        is_whole.then(|| digits.parse().unwrap_or(u32::MAX))
+    }
+
     /// Whether the form has a field, be it empty.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(key, _)| key == name)
@@ -604,7 +612,7 @@ impl Place<'_> {
         if self.sight().may(capability) {
             return Ok(());
         }
-        Err(Trouble::Lacking(self.sight().helpers(capability.roles())))
+        Err(Trouble::Lacking(self.sight().helpers_or_roles(capability.roles())))
     }
 
     /// Makes the page of a refusal that leads back to one of the company's pages.
