@@ -363,6 +363,7 @@ pub fn is_exact(order: &Order, amount: &Money) -> bool {
     *amount == order.placed.total
 }
 
+/// The node that says whether an amount is exactly what is due.
 fn exact_node(order: &Order, amount: &Money) -> Node {
     Node::of(FactCode::AmountExact, is_exact(order, amount)).with("received", amount).with("due", &order.placed.total)
 }

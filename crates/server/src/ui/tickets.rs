@@ -273,7 +273,7 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
                 key: visit.key(),
             })
             .collect(),
-        may_attach: may(TicketAct::Attach),
+        may_attach: may(TicketAct::Attach) || again.errors.at("file").is_some(),
         key: visit.key(),
         accept: visit.app.programme().documents.media_types.join(","),
         remove: removable.filter(|_| removes).map(|id| format!("/tickets/{}/locations/{id}", row.ticket.number)),
@@ -317,8 +317,13 @@ pub(crate) async fn attach(visit: Visit, Path(ticket): Path<String>, form: Form)
         return conversation(&visit, &row, Again::empty(errors)).await;
     };
     let key = format!("{key} {}", file.seen.sha256);
-    attached(&visit.app, &reader, &row.ticket, file, &key).await?;
-    Ok(see_other(&format!("/tickets/{}", row.ticket.number)))
+    match attached(&visit.app, &reader, &row.ticket, file, &key).await {
+        Ok(_) => Ok(see_other(&format!("/tickets/{}", row.ticket.number))),
+        Err(problem) => {
+            let errors = Errors::of_late(problem, visit.words(), "file")?;
+            conversation(&visit, &row, Again::empty(errors)).await
+        }
+    }
 }
 
 /// A file of a ticket, to be saved.
