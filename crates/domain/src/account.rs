@@ -217,8 +217,8 @@ impl Membership {
         self.years.iter().rev().find(|year| year.granted_on <= day).unwrap_or(&self.years[0])
     }
 
-    /// The first day of the year that is newest on a day: that of the purchase, or the one after the anniversary before it,
-    /// on whichever day it was renewed (B-06).
+    /// The first day of the year that is newest on a day: that of the purchase, or the one after the anniversary before
+    /// it, on whichever day it was renewed (B-06).
     pub fn year_begins(&self, day: Date) -> Date {
         let number = self.year_on(day).number;
         let before = self.years.iter().take_while(|year| year.number < number).last();

@@ -164,8 +164,8 @@ pub(crate) fn reopened(account: &Account, programme: &Programme, held: &Membersh
     Some((relief.node(programme).with("self_service_until", until).changes(plus_days(until, 1)), until))
 }
 
-/// The last day on which a membership can still be renewed though its window has passed (J-37); none where nothing keeps it
-/// open, where another act ended it, or where something else stands in its place.
+/// The last day on which a membership can still be renewed though its window has passed (J-37); none where nothing
+/// keeps it open, where another act ended it, or where something else stands in its place.
 pub fn payable_until(account: &Account, programmes: &Programmes, membership: MembershipId, on: Date) -> Option<Date> {
     let held = account.memberships.get(&membership)?;
     let programme = programmes.current();

@@ -182,8 +182,8 @@ fn about(
     }
 }
 
-/// What is to be done about a membership: it is paid, renewed, prepared or wound down. What a company has to settle before
-/// it can pay is said along (B-30, B-33).
+/// What is to be done about a membership: it is paid, renewed, prepared or wound down. What a company has to settle
+/// before it can pay is said along (B-30, B-33).
 fn renewal_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStanding, context: &Context) -> Option<Card> {
     // The one with which it is renewed has a card (H-37).
     if held.renewed_with.is_some() {
@@ -246,8 +246,8 @@ fn ordered_card(sight: &Sight<'_>, held: &MembershipStanding, order: &Order) -> 
     Card { act, ..about(sight, held, ("warn", "clock"), said, placed.pay_by) }
 }
 
-/// A membership that has lapsed: what is to be removed, and how the company comes back; none where another one is held and
-/// nothing is to be done.
+/// A membership that has lapsed: what is to be removed, and how the company comes back; none where another one is held
+/// and nothing is to be done.
 fn lapsed_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStanding, context: &Context) -> Option<Card> {
     let words = sight.words;
     let again = standing.memberships.iter().any(|other| {

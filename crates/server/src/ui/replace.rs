@@ -58,8 +58,8 @@ fn form(place: &Place<'_>, token: TokenId, again: Again) -> Response {
     respond(status, place.visit.language, &page)
 }
 
-/// Why no request would be accepted, whatever its reason and the tenant that was meant; none where one would be. What no
-/// other request would change comes first.
+/// Why no request would be accepted, whatever its reason and the tenant that was meant; none where one would be. What
+/// no other request would change comes first.
 async fn refused(place: &Place<'_>, token: TokenId) -> Result<Option<Box<Refusal>>, Trouble> {
     let (mut refusals, mut asked) = (Vec::new(), Vec::new());
     for reason in ReplacementReason::ALL {
