@@ -217,6 +217,14 @@ impl Membership {
         self.years.iter().rev().find(|year| year.granted_on <= day).unwrap_or(&self.years[0])
     }
 
+    /// The first day of the year that is newest on a day: that of the purchase, or the one after the anniversary before
+    /// it, on whichever day it was renewed (B-06).
+    pub fn year_begins(&self, day: Date) -> Date {
+        let number = self.year_on(day).number;
+        let before = self.years.iter().take_while(|year| year.number < number).last();
+        before.and_then(|year| plus_days(year.days.anniversary, 1)).unwrap_or(self.anchor)
+    }
+
     /// The newest year.
     pub fn last_year(&self) -> &Year {
         &self.years[self.years.len() - 1]

@@ -13,9 +13,9 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found, role_missing, ro
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::{CampaignEnrolled, CloseReason};
 use crate::ids::{MembershipId, RunId};
-use crate::membership::{in_its_place, invalid, invalid_among, shown};
+use crate::membership::{ended, in_its_place, invalid, invalid_among, shown};
 use crate::overrides;
-use crate::programme::{Campaign, CountedFrom, LateRule, Need, OfferKind, Programme, plus_days};
+use crate::programme::{Campaign, CountedFrom, LateRule, Need, OfferKind, Programme, Programmes, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 
 /// A competency that a relief keeps, at the level at which it was held.
@@ -162,6 +162,18 @@ pub(crate) fn reopened(account: &Account, programme: &Programme, held: &Membersh
     let until = enrolment.self_service_until.filter(|until| on <= *until && enrolment.enrolled_on <= on)?;
     let relief = Relief::of(account, held.id, year.number)?;
     Some((relief.node(programme).with("self_service_until", until).changes(plus_days(until, 1)), until))
+}
+
+/// The last day on which a membership can still be renewed though its window has passed (J-37); none where nothing
+/// keeps it open, where another act ended it, or where something else stands in its place.
+pub fn payable_until(account: &Account, programmes: &Programmes, membership: MembershipId, on: Date) -> Option<Date> {
+    let held = account.memberships.get(&membership)?;
+    let programme = programmes.current();
+    let (_, until) = reopened(account, programme, held, on)?;
+    let gone = ended(account, programme, held, on).is_some()
+        || account.renewed_with(held).is_some()
+        || in_its_place(account, programme, held, on);
+    (!gone).then_some(until)
 }
 
 /// The day from which the next anniversary is counted: the old one, or the day of a payment where an override says so.
@@ -396,6 +408,15 @@ pub struct Run {
 }
 
 impl Run {
+    /// Who did something to it, and when.
+    pub const fn done(&self, act: RunAct) -> Option<&(String, Date)> {
+        match act {
+            RunAct::Approve => self.approved.as_ref(),
+            RunAct::Start => self.started.as_ref(),
+            RunAct::Close => self.closed.as_ref(),
+        }
+    }
+
     /// How far it is.
     pub fn state(&self) -> RunState {
         match self {

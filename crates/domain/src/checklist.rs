@@ -135,6 +135,14 @@ fn fee(list: &mut Explanation, case: &Case<'_>, of: &Ordered, offer: &Offer) {
     });
 }
 
+/// What a company has to settle before it can pay, whoever looks: neither the fee and its order, nor the days of the
+/// window, nor the reader's role.
+pub fn to_settle(list: &Explanation) -> impl Iterator<Item = &Node> {
+    let own =
+        |fact| !matches!(fact, FactCode::FeePaid | FactCode::NoOrderOpen | FactCode::InsideWindow | FactCode::RoleHeld);
+    list.children().iter().filter(move |node| node.blocks() && own(node.fact))
+}
+
 /// Whether nothing but the fee stands in the way.
 pub fn only_the_fee(list: &Explanation) -> bool {
     list.children().iter().filter(|node| node.blocks()).all(|node| node.fact == FactCode::FeePaid)

@@ -16,7 +16,7 @@ use crate::fact::*;
 use crate::ids::{AccountId, DocumentId, NoteId, OrderId};
 use crate::membership::{invalid, invalid_between};
 use crate::order;
-use crate::programme::{Need, PayMethod, Programme, Verification, Window, plus_days, plus_working_days};
+use crate::programme::{Need, PayMethod, Programme, Programmes, Verification, Window, plus_days, plus_working_days};
 use crate::refusal::{Refusal, RefusalCode};
 
 codes! {
@@ -281,6 +281,31 @@ pub(crate) fn reviewed(
 fn renewable_until(account: &Account, programme: &Programme, held: &Membership, on: Date) -> Date {
     let reopened = campaign::reopened(account, programme, held, on);
     reopened.map_or(held.last_year().days.renew_to, |(_, until)| until)
+}
+
+/// The yearly review that a renewal asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReviewNeeded {
+    /// The first day on which it counts.
+    pub from: Date,
+    /// The last day of the renewal.
+    pub until: Date,
+    /// Whether there is one.
+    pub done: bool,
+}
+
+/// The review that the renewal of a membership asks for, as long as it can be renewed; none where it asks for none.
+pub fn review_needed(account: &Account, programmes: &Programmes, held: &Membership, on: Date) -> Option<ReviewNeeded> {
+    let programme = programmes.current();
+    let days = held.last_year().days;
+    let window = programme.window_of(programme.offer(&held.last_year().offer)?)?;
+    let until = renewable_until(account, programme, held, on);
+    let waived = campaign::waived(account, programme, held, Need::ProfileReviewed).is_some();
+    let asked = window.needs.contains(&Need::ProfileReviewed) && !waived;
+    let from = plus_days(days.anniversary, window.review_offset_days).filter(|_| asked)?;
+    let done = account.company.reviews.last().is_some_and(|last| *last >= from);
+    let open = held.is_held_on(on) || campaign::payable_until(account, programmes, held.id, on).is_some();
+    open.then_some(ReviewNeeded { from, until, done })
 }
 
 /// Whether the profile was reviewed since the day that a renewal asks for; none where the window asks for no review.

@@ -21,7 +21,7 @@ use crate::programme::{Benefit, BenefitKind, Programme, Programmes, RefundEnd, T
 use crate::refusal::{Refusal, RefusalCode};
 
 /// The most licences that one entry may stand for: cores of a server, or client access licences.
-const MOST: u32 = 100_000;
+pub const MOST: u32 = 100_000;
 
 /// An entry of the register: recorded by the company, or made by the activation of a machine (E-08).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

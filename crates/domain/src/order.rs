@@ -27,7 +27,7 @@ pub(crate) fn renews(account: &Account, membership: MembershipId, day: Date) -> 
 }
 
 /// The order of a membership's renewal that can still be paid on a day.
-pub(crate) fn renewal_of(account: &Account, membership: MembershipId, day: Date) -> Option<&Order> {
+pub fn renewal_of(account: &Account, membership: MembershipId, day: Date) -> Option<&Order> {
     account.orders.values().find(|order| {
         order.is_open_on(day)
             && matches!(&order.placed.of, Ordered::Renewal { membership: of, .. } if *of == membership)
@@ -365,11 +365,14 @@ fn by_card(why: &mut Explanation, order: &Order, today: Date) -> Result<(), Box<
     Ok(())
 }
 
-/// Whether an amount is exactly what is due (B-42).
+/// Whether an amount is exactly what is due for an order (B-42).
+pub fn is_exact(order: &Order, amount: &Money) -> bool {
+    *amount == order.placed.total
+}
+
+/// The node that says whether an amount is exactly what is due.
 fn exact_node(order: &Order, amount: &Money) -> Node {
-    Node::of(FactCode::AmountExact, *amount == order.placed.total)
-        .with("received", amount)
-        .with("due", &order.placed.total)
+    Node::of(FactCode::AmountExact, is_exact(order, amount)).with("received", amount).with("due", &order.placed.total)
 }
 
 /// Records money that was received. It pays the order that it names if it is exactly what is due; else it is held, with

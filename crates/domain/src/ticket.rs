@@ -71,6 +71,41 @@ impl TicketReason {
 }
 
 codes! {
+    /// What kind of thing a ticket is about.
+    pub enum SubjectKind {
+        /// A membership.
+        Membership = "membership",
+        /// A token that was redeemed.
+        Token = "token",
+        /// An order.
+        Order = "order",
+        /// A location.
+        Location = "location",
+        /// A product key.
+        Key = "key",
+        /// An offer.
+        Offer = "offer",
+    }
+}
+
+impl TicketReason {
+    /// The kind of thing that it is about; none where it names nothing.
+    pub const fn about(self) -> Option<SubjectKind> {
+        Some(match self {
+            Self::LateOverride => SubjectKind::Membership,
+            Self::WrongTenant | Self::AddedInsteadOfExtended => SubjectKind::Token,
+            Self::Refund => SubjectKind::Order,
+            Self::LocationRemoval => SubjectKind::Location,
+            Self::MoreActivations => SubjectKind::Key,
+            Self::SecondMembership => SubjectKind::Offer,
+            Self::TaxExemption | Self::BillingHelp | Self::VerificationAppeal | Self::LostAdmin | Self::Other => {
+                return None;
+            }
+        })
+    }
+}
+
+codes! {
     /// How far a ticket is (J-09).
     pub enum TicketState {
         /// Nobody has taken it.

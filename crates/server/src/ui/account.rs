@@ -12,7 +12,7 @@ use symbolon_domain::fact::Item;
 use symbolon_domain::ids::{AccountId, GrantId, NoteId};
 use symbolon_domain::installation::register;
 
-use super::again::{Again, Errors};
+use super::again::{Again, Errors, Named};
 use super::frame::{respond, see_other};
 use super::pages::{BenefitPage, ComparePage, HistoryPage, HomePage};
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
@@ -23,8 +23,11 @@ use crate::api::balances::{MarketingContact, own_address};
 const LATEST: usize = 5;
 /// The fields of a marketing contact, by pointer and id.
 const CONTACT: &[(&str, &str)] = &[("/contact/name", "name"), ("/contact/email", "email")];
-/// The fields by which what is used of a line can be refused, by name and id.
-const USED: &[(&str, &str)] = &[("amount", "amount"), ("contact", "email")];
+/// The fields by which what is used of a line can be refused.
+const USED: &[Named<'_>] = &[
+    Named { name: "amount", id: "amount", label: "ui-balance-amount" },
+    Named { name: "contact", id: "email", label: "ui-marketing-email" },
+];
 /// How many facts a page of the history shows.
 const PER_PAGE: usize = 50;
 
@@ -51,13 +54,14 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
         None => words.t("ui-home-nothing"),
     };
     let lead = [("number", sight.account.number.to_string().into())];
+    let context = visit.context(&place).await?;
     let page = HomePage {
         f: place.frame("ui-home-page", "/"),
         base: sight.base(),
         eyebrow: words.with("ui-home-eyebrow", &[("date", visit.today.into())]),
         company: place.company.clone(),
         lead: words.with("ui-home-lead", &lead),
-        cards: home::cards(&sight, &standing, || visit.key()),
+        cards: home::cards(&sight, &standing, &context, || visit.key()),
         nothing,
         may_see_memberships: sight.may(Capability::ViewMemberships),
         memberships: home::memberships(&sight, &standing),
@@ -170,7 +174,7 @@ pub(crate) async fn use_balance(
         }
         (Some(kind), _) => {
             let kind = UsageKind::from_code(kind).ok_or(Trouble::Unreadable)?;
-            let Ok(amount) = fields.get("amount").unwrap_or_default().parse() else {
+            let Some(amount) = fields.whole("amount") else {
                 let errors = Errors::of("amount", words.t("ui-balance-amount-error"));
                 return benefit(&place, grant, Again::new(fields, errors)).await;
             };

@@ -18,12 +18,20 @@ pub(crate) struct FieldError {
     pub(crate) text: String,
 }
 
+/// A field by its name in the domain, its id on the page and the text of its label.
+#[derive(Clone, Copy)]
+pub(crate) struct Named<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) id: &'a str,
+    pub(crate) label: &'a str,
+}
+
 /// What is wrong with the fields of a form; nothing where a page is shown for the first time.
 #[derive(Default)]
 pub(crate) struct Errors {
     all: Vec<FieldError>,
-    /// The rule that refused, where what was typed is no mistake in itself.
-    refused: Option<RefusalCode>,
+    /// The status of a refusal, where what was typed is no mistake in itself.
+    refused: Option<StatusCode>,
 }
 
 impl Errors {
@@ -34,7 +42,7 @@ impl Errors {
 
     /// What a refusal says, at the field that it is about.
     pub(crate) fn refused(refusal: &Refusal, field: impl Into<String>, text: String) -> Self {
-        Self { refused: Some(refusal.code), ..Self::of(field, text) }
+        Self { refused: Some(status_of(refusal.code)), ..Self::of(field, text) }
     }
 
     /// Adds a mistake.
@@ -61,7 +69,7 @@ impl Errors {
     /// The status of the page: that of the same request to the API.
     pub(crate) fn status(&self) -> StatusCode {
         match self.refused {
-            Some(code) => status_of(code),
+            Some(status) => status,
             None if self.is_empty() => StatusCode::OK,
             None => StatusCode::UNPROCESSABLE_ENTITY,
         }
@@ -78,12 +86,32 @@ impl Errors {
         if errors.is_empty() { Err(problem.into()) } else { Ok(errors) }
     }
 
-    /// What a refusal says of a field, each given by its name in the domain and its id; nothing where it is about
-    /// anything else.
-    pub(crate) fn of_refusal(refusal: &Refusal, sight: &Sight<'_>, fields: &[(&str, &str)]) -> Option<Self> {
+    /// What a problem says of an act that came too late, at the field that was typed for it; any other stays one.
+    pub(crate) fn of_late(problem: Problem, words: Words, field: &str) -> Result<Self, Trouble> {
+        if problem.status() != StatusCode::CONFLICT {
+            return Err(problem.into());
+        }
+        let said =
+            problem.body(words.0).get("detail").and_then(|detail| detail.as_str()).unwrap_or_default().to_owned();
+        Ok(Self { refused: Some(StatusCode::CONFLICT), ..Self::of(field, said) })
+    }
+
+    /// The same of a refusal.
+    pub(crate) fn of_late_refusal(refusal: &Refusal, sight: &Sight<'_>, field: &str) -> Option<Self> {
+        (status_of(refusal.code) == StatusCode::CONFLICT).then(|| Self::refused(refusal, field, said(refusal, sight)))
+    }
+
+    /// What a refusal says of a field, by the label that it has on the page; nothing where it is about anything else.
+    pub(crate) fn of_refusal(refusal: &Refusal, sight: &Sight<'_>, fields: &[Named<'_>]) -> Option<Self> {
         let about = refusal.details.get("field")?;
-        let (_, id) = fields.iter().find(|(known, _)| *about == Value::from(*known))?;
-        Some(Self::refused(refusal, *id, said(refusal, sight)))
+        let field = fields.iter().find(|field| *about == Value::from(field.name))?;
+        let mut node = refusal.explanation.first_obstacle()?.clone();
+        if refusal.code != RefusalCode::ValidationFailed {
+            return Some(Self::refused(refusal, field.id, said(refusal, sight)));
+        }
+        let label = sight.words.with("ui-field-named", &[("label", sight.words.t(field.label).into())]);
+        node.because.insert("field", label.into());
+        Some(Self::refused(refusal, field.id, sight.say(&node)))
     }
 
     /// What a refusal says of the one field of a form, where its code is one of those that are about it.

@@ -226,6 +226,11 @@ pub(crate) async fn act(visit: Visit, Path(id): Path<String>, fields: Fields) ->
     let run = fields.need("run")?.parse().map_err(|_| Trouble::Unreadable)?;
     let run = visit.app.store().run(run).await?.ok_or(Trouble::Missing)?;
     let act = fields.get("act").and_then(RunAct::from_code).ok_or(Trouble::Unreadable)?;
+    // Whoever sends a form twice has done it once.
+    let back = see_other(&format!("/desk/campaigns/{id}"));
+    if run.done(act).is_some_and(|(by, _)| *by == reader.identity.name()) {
+        return Ok(back);
+    }
     if act == RunAct::Approve {
         let members = visit.app.store().members_now(run.id).await?;
         if !crate::sign::same(fields.need("digest")?, &digest(&run, &members)) {
@@ -235,7 +240,7 @@ pub(crate) async fn act(visit: Visit, Path(id): Path<String>, fields: Fields) ->
     if let Err(refusal) = acted(&visit.app, &reader, &run, act).await? {
         return Err(trouble(refused_run(&visit.app, &refusal, &reader).await?));
     }
-    Ok(see_other(&format!("/desk/campaigns/{id}")))
+    Ok(back)
 }
 
 /// Late overrides that wait, and those that count; and what may be proposed from open tickets.
@@ -341,7 +346,13 @@ pub(crate) async fn propose_override(visit: Visit, fields: Fields) -> Answered {
     let command = Command::ProposeOverride { membership, campaign, ticket: row.ticket.id, note };
     let key = fields.need("key")?;
     match visit.act_as(row.ticket.account, command, (key, &said), None, vec![kept]).await? {
-        Done::Refused(refusal) => Err(Trouble::Refused(refusal, row.ticket.account, "/desk/overrides".to_owned())),
+        Done::Refused(refusal) => {
+            let place = visit.place(row.ticket.account).await?;
+            match Errors::of_late_refusal(&refusal, &place.sight(), "ticket") {
+                Some(errors) => waiting(&visit, Again::new(fields, errors)).await,
+                None => Err(Trouble::Refused(refusal, row.ticket.account, "/desk/overrides".to_owned())),
+            }
+        }
         Done::Recorded { .. } | Done::Stale => Ok(see_other("/desk/overrides")),
     }
 }

@@ -8,13 +8,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
-use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, VerificationState, mails_left};
+use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, VerificationState, mails_left, review_needed};
 use symbolon_domain::ids::{DocumentId, NoteId};
-use symbolon_domain::programme::plus_days;
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_store::Plain;
 
-use super::again::{Again, Errors};
+use super::again::{Again, Errors, Named};
 use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
 use super::pages::{CheckRow, CompanyPage, DocumentRow, ProfileInput};
@@ -54,16 +53,19 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
             Some(note) => visit.app.store().note(place.id, note.id).await?,
             None => None,
         };
+        let came_back = |part: &str| again.errors.at(format!("{part}-{check}")).is_some();
         checks.push(CheckRow {
             code: check.code(),
             name: words.word(*check),
             tag: tag(&words.word(state), state),
             since: held.map(|held| words.date(held.since)),
             reason,
+            appeal: came_back("appeal").then(|| again.value("reason", "").to_owned()),
+            decision: came_back("reason").then(|| again.value("reason", "").to_owned()),
             hands_in: may_hand_in && matches!(state, CheckState::Pending | CheckState::Rejected),
-            appeals: may_hand_in && state == CheckState::Rejected,
-            passes: may_decide && state == CheckState::Pending,
-            rejects: may_decide && matches!(state, CheckState::Pending | CheckState::Passed),
+            appeals: may_hand_in && (state == CheckState::Rejected || came_back("appeal")),
+            passes: may_decide && (state == CheckState::Pending || came_back("reason")),
+            rejects: may_decide && (matches!(state, CheckState::Pending | CheckState::Passed) || came_back("reason")),
             mail: held.filter(|_| *check == ProfileCheck::Email && state == CheckState::Pending).and_then(|held| {
                 let (from, left) = mails_left(programme, held)?;
                 let last = held.mails.last().copied().unwrap_or(held.since);
@@ -95,23 +97,18 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
     let due: Vec<String> = account
         .memberships
         .values()
-        .filter(|held| held.is_held_on(sight.today))
         .filter_map(|held| {
-            let offer = programme.offer(&held.last_year().offer)?;
-            let window = programme.window_of(offer)?;
-            let needs = window.needs.contains(&symbolon_domain::programme::Need::ProfileReviewed);
-            let from = needs.then(|| plus_days(held.last_year().days.anniversary, window.review_offset_days))??;
-            let done = company.reviews.last().is_some_and(|last| *last >= from);
-            let id = match (done, from <= sight.today) {
+            let needed = review_needed(account, sight.programmes, held, sight.today)?;
+            let id = match (needed.done, needed.from <= sight.today) {
                 (true, _) => "ui-company-review-done",
                 (false, true) => "ui-company-review-due",
                 (false, false) => "ui-company-review-later",
             };
             let values = [
-                ("offer", offer.name.get(words.0).into()),
+                ("offer", sight.offer(&held.last_year().offer).into()),
                 ("number", format!("M-{}", held.number).into()),
-                ("from", from.into()),
-                ("until", held.last_year().days.renew_to.into()),
+                ("from", needed.from.into()),
+                ("until", needed.until.into()),
             ];
             Some(words.with(id, &values))
         })
@@ -144,6 +141,7 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
         can_close: may(Capability::CloseAccount),
         country: account.country.clone(),
         version: company.profile.as_ref().map(|text| text.id.to_string()).unwrap_or_default(),
+        vouched: company.vouched && profile.is_none(),
         profile,
         input,
         checks,
@@ -186,8 +184,9 @@ const PROFILE: &[(&str, &str)] = &[
     ("/primary_contact/name", "contact_name"),
     ("/primary_contact/email", "contact_email"),
 ];
-/// The field by which the rules can refuse a profile, by name and id.
-const CONTACT: &[(&str, &str)] = &[("primary_contact.email", "contact_email")];
+/// The field by which the rules can refuse a profile.
+const CONTACT: &[Named<'_>] =
+    &[Named { name: "primary_contact.email", id: "contact_email", label: "ui-company-email" }];
 /// Refusals that are about a file.
 pub(crate) const OF_FILE: &[RefusalCode] = &[RefusalCode::DocumentTypeRefused, RefusalCode::DocumentTooLarge];
 
@@ -341,10 +340,14 @@ pub(crate) async fn decide(visit: Visit, Path((account, check)): Path<(String, S
     };
     let said = format!("{check} {decision} {}", reason.unwrap_or_default());
     match visit.act_as(place.id, command, (fields.need("key")?, &said), None, notes).await? {
-        Done::Refused(refusal) => match Errors::of_refusal(&refusal, &place.sight(), &[("reason", id.as_str())]) {
-            Some(errors) => page(&place, Again::new(fields, errors)).await,
-            None => Err(place.refused(refusal, "/company")),
-        },
+        Done::Refused(refusal) => {
+            let field = Named { name: "reason", id: &id, label: "ui-company-reason" };
+            let missing = Errors::of_refusal(&refusal, &place.sight(), &[field]);
+            match missing.or_else(|| Errors::of_late_refusal(&refusal, &place.sight(), &id)) {
+                Some(errors) => page(&place, Again::new(fields, errors)).await,
+                None => Err(place.refused(refusal, "/company")),
+            }
+        }
         done => after(&place, done),
     }
 }

@@ -110,14 +110,21 @@ pub(crate) fn side(sight: &Sight<'_>, standing: &Standing, offer: &Offer) -> Sid
         let shown = if fee.verified { amount } else { words.with("ui-fee-unofficial", &[("amount", amount.into())]) };
         facts.push((words.t("ui-fee"), shown));
     }
-    let needs = match &offer.kind {
-        OfferKind::Subscription => words.t("ui-offer-needs-nothing"),
+    let level = match &offer.kind {
+        OfferKind::Subscription => None,
         OfferKind::Attainment { level } => {
             let known = programme.levels.iter().find(|known| known.id == *level);
             let name = known.map_or_else(|| level.clone(), |known| known.name.get(words.0).to_owned());
-            words.with("ui-offer-needs-level", &[("level", name.into())])
+            Some(words.with("ui-offer-needs-level", &[("level", name.into())]))
         }
     };
+    let people = offer.requires.iter().map(|needed| {
+        let known = needed.any_of.iter().filter_map(|id| programme.requirements.credential(id));
+        let names: Vec<String> = known.map(|known| known.name.get(words.0).to_owned()).collect();
+        words.with("ui-offer-needs-people", &[("count", needed.at_least.into()), ("names", words.list(&names).into())])
+    });
+    let needs: Vec<String> = level.into_iter().chain(people).collect();
+    let needs = if needs.is_empty() { words.t("ui-offer-needs-nothing") } else { needs.join(" · ") };
     facts.push((words.t("ui-offer-needs"), needs));
     facts.push((words.t("ui-offer-limit"), words.with("ui-offer-limit-value", &[("max", offer.limit.max.into())])));
     let refund = match offer.refund.within_days {

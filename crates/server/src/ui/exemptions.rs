@@ -9,7 +9,7 @@ use symbolon_domain::command::Command;
 use symbolon_domain::ids::ExemptionId;
 use symbolon_domain::tax::Exemption;
 
-use super::again::Errors;
+use super::again::{Errors, Named};
 use super::frame::{Frame, respond, see_other};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use crate::api::remark;
@@ -111,7 +111,7 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
 }
 
 /// The page again, with what is wrong with the field of a form, or the refusal.
-async fn after(place: &Place<'_>, done: Done, input: ExemptionInput, field: (&str, &str)) -> Answered {
+async fn after(place: &Place<'_>, done: Done, input: ExemptionInput, field: Named<'_>) -> Answered {
     match done {
         Done::Refused(refusal) => match Errors::of_refusal(&refusal, &place.sight(), &[field]) {
             Some(errors) => page(place, input, errors).await,
@@ -149,7 +149,7 @@ pub(crate) async fn grant(visit: Visit, Path(account): Path<String>, fields: Fie
     let command = Command::ExemptFromTax { from, until, note };
     let said = format!("exempt {} {} {}", input.from, input.until, input.note);
     let done = visit.act_as(place.id, command, (fields.need("key")?, &said), None, vec![kept]).await?;
-    after(&place, done, input, ("until", "until")).await
+    after(&place, done, input, Named { name: "until", id: "until", label: "ui-exemptions-until" }).await
 }
 
 /// Ends an exemption after a day.
@@ -164,5 +164,6 @@ pub(crate) async fn end(visit: Visit, Path((account, id)): Path<(String, String)
     };
     let command = Command::EndExemption { exemption, last_day };
     let done = visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await?;
-    after(&place, done, input, ("last_day", &field)).await
+    let field = Named { name: "last_day", id: &field, label: "ui-exemptions-last-day" };
+    after(&place, done, input, field).await
 }

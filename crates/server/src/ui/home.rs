@@ -4,11 +4,16 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use symbolon_domain::access::Capability;
-use symbolon_domain::account::{MembershipState, SubscriptionState};
-use symbolon_domain::fact::{Item, MergeSide};
+use symbolon_domain::account::{MembershipState, Order, SubscriptionState};
+use symbolon_domain::balance::{MarketingState, marketing_on};
+use symbolon_domain::campaign::payable_until;
+use symbolon_domain::checklist::{checklist, to_settle};
+use symbolon_domain::decide::Context;
+use symbolon_domain::explanation::{FactCode, Remedy, RemedyAct};
+use symbolon_domain::fact::{Item, MergeSide, Ordered};
 use symbolon_domain::ids::MembershipId;
 use symbolon_domain::merge::MergeState;
-use symbolon_domain::order::asks_for_money;
+use symbolon_domain::order::{asks_for_money, renewal_of};
 use symbolon_domain::outlook::{Change, ChangeKind, outlook};
 use symbolon_domain::programme::{days_between, plus_days, plus_months};
 use symbolon_domain::seat::Breakdown;
@@ -116,10 +121,15 @@ pub(crate) struct Day {
 }
 
 /// What needs somebody, the nearest deadline first. `keys` gives an idempotency key for each act that is sent at once.
-pub(crate) fn cards(sight: &Sight<'_>, standing: &Standing, mut keys: impl FnMut() -> String) -> Vec<Card> {
+pub(crate) fn cards(
+    sight: &Sight<'_>,
+    standing: &Standing,
+    context: &Context,
+    mut keys: impl FnMut() -> String,
+) -> Vec<Card> {
     let mut cards = Vec::new();
     if sight.may(Capability::ViewMemberships) {
-        cards.extend(standing.memberships.iter().filter_map(|held| renewal_card(sight, standing, held)));
+        cards.extend(standing.memberships.iter().filter_map(|held| renewal_card(sight, standing, held, context)));
     }
     let redeems = sight.may(Capability::Reveal) || !sight.actor.admin_of.is_empty();
     if redeems {
@@ -150,68 +160,151 @@ fn link(href: String, text: String) -> Option<Act> {
     Some(Act { href, text, post: false, key: String::new() })
 }
 
-fn renewal_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStanding) -> Option<Card> {
-    // The one with which it is renewed has a card (H-37).
-    if held.renewed_with.is_some() {
-        return None;
-    }
+/// A card about the renewal of a membership.
+fn about(
+    sight: &Sight<'_>,
+    held: &MembershipStanding,
+    (tone, icon): (&'static str, &'static str),
+    (when, title, text): (String, &str, String),
+    deadline: Date,
+) -> Card {
     let words = sight.words;
-    let offer = sight.offer(&held.offer);
-    let args = [
-        ("offer", offer.as_str().into()),
-        ("date", held.renew_to.into()),
-        ("from", held.renew_from.into()),
-        ("until", held.benefits_until.into()),
-    ];
-    let href = format!("{}/renew", sight.base());
-    let card = |tone, icon, when: String, title: &str, text: &str, deadline| Card {
+    let args = [("offer", sight.offer(&held.offer).into()), ("date", held.renew_to.into())];
+    Card {
         tone,
         icon,
         when,
         title: words.with(title, &args),
-        text: words.with(text, &args),
-        act: link(href.clone(), words.t("ui-card-renew-act")),
+        text,
+        act: link(format!("{}/renew", sight.base()), words.t("ui-card-renew-act")),
         first: false,
         deadline,
-    };
+    }
+}
+
+/// What is to be done about a membership: it is paid, renewed, prepared or wound down. What a company has to settle
+/// before it can pay is said along (B-30, B-33).
+fn renewal_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStanding, context: &Context) -> Option<Card> {
+    // The one with which it is renewed has a card (H-37).
+    if held.renewed_with.is_some() {
+        return None;
+    }
+    if let Some(order) = renewal_to_pay(sight, held.id) {
+        return Some(ordered_card(sight, held, order));
+    }
+    let words = sight.words;
+    let args =
+        [("date", held.renew_to.into()), ("from", held.renew_from.into()), ("until", held.benefits_until.into())];
+    let renewal = Ordered::Renewal { membership: held.id, offer: held.offer.clone() };
+    let and_settle = |text: String| joined(std::iter::once(text).chain(to_settle_for(sight, &renewal, context)));
     match held.state {
         MembershipState::RenewalOpen => {
             let text =
                 if held.benefits_until >= sight.today { "ui-card-renew-kept" } else { "ui-card-renew-suspended" };
-            let when = timeline::finding(sight, held);
-            Some(card("warn", "clock", when, "ui-card-renew-title", text, held.renew_to))
+            let said = (timeline::finding(sight, held), "ui-card-renew-title", and_settle(words.with(text, &args)));
+            Some(about(sight, held, ("warn", "clock"), said, held.renew_to))
         }
         MembershipState::Active => {
             let programme = sight.programmes.version(held.version);
             let window = programme.offer(&held.offer).and_then(|offer| programme.window_of(offer))?;
             let first = window.reminders.iter().map(|reminder| reminder.offset_days).min()?;
             (sight.today >= plus_days(held.anniversary, first)?).then(|| {
-                let when = timeline::finding(sight, held);
-                card("", "day", when, "ui-card-soon-title", "ui-card-soon-text", held.renew_from)
+                let text = and_settle(words.with("ui-card-soon-text", &args));
+                let said = (timeline::finding(sight, held), "ui-card-soon-title", text);
+                about(sight, held, ("", "day"), said, held.renew_from)
             })
         }
         MembershipState::Lapsed => {
-            let again = standing.memberships.iter().any(|other| {
-                other.id != held.id && matches!(other.state, MembershipState::Active | MembershipState::RenewalOpen)
-            });
-            let ended = plus_days(held.benefits_until, 1)?;
-            let items = wind_down(sight.account, sight.programmes, held.id, ended, sight.today);
-            let open = items.iter().filter(|item| item.confirmed.is_none()).count();
-            if again && open == 0 {
-                return None;
-            }
-            let when = words.with("ui-card-lapsed-when", &args);
-            let mut lapsed = card("stop", "stop", when, "ui-card-lapsed-title", "ui-card-lapsed-text", held.renew_to);
-            if open > 0 {
-                let count = i64::try_from(open).unwrap_or(i64::MAX);
-                lapsed.text = words.with("ui-card-lapsed-remove", &[("count", count.into())]);
-            }
-            lapsed.act = link(href, words.t("ui-card-lapsed-act"));
-            Some(lapsed)
+            let Some(until) = payable_until(sight.account, sight.programmes, held.id, sight.today) else {
+                return lapsed_card(sight, standing, held, context);
+            };
+            let args = [("date", held.renew_to.into()), ("until", until.into())];
+            let text = and_settle(words.with("ui-card-reopened-text", &args));
+            let said = (words.with("ui-card-reopened-when", &args), "ui-card-reopened-title", text);
+            Some(about(sight, held, ("warn", "clock"), said, until))
         }
         MembershipState::Upgraded | MembershipState::Refunded | MembershipState::Merged | MembershipState::NotYet => {
             None
         }
+    }
+}
+
+/// A renewal that is ordered: it can be paid to the order's last day, and what happens until then (B-46).
+fn ordered_card(sight: &Sight<'_>, held: &MembershipStanding, order: &Order) -> Card {
+    let (words, placed) = (sight.words, &order.placed);
+    let args = [
+        ("order", format!("O-{}", placed.number).into()),
+        ("total", words.money(&placed.total).into()),
+        ("date", placed.pay_by.into()),
+    ];
+    let access = if held.benefits_until >= sight.today { "ui-card-ordered-kept" } else { "ui-card-ordered-off" };
+    let access = words.with(access, &[("until", held.benefits_until.into())]);
+    let remove = to_remove(sight, held).filter(|_| held.state == MembershipState::Lapsed);
+    let text = joined([words.with("ui-card-ordered-text", &args), access].into_iter().chain(remove));
+    let said = (words.with("ui-card-order-when", &args), "ui-card-ordered-title", text);
+    let act = link(format!("{}/orders/{}", sight.base(), placed.order), words.t("ui-card-order-act"));
+    Card { act, ..about(sight, held, ("warn", "clock"), said, placed.pay_by) }
+}
+
+/// A membership that has lapsed: what is to be removed, and how the company comes back; none where another one is held
+/// and nothing is to be done.
+fn lapsed_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStanding, context: &Context) -> Option<Card> {
+    let words = sight.words;
+    let again = standing.memberships.iter().any(|other| {
+        other.id != held.id && matches!(other.state, MembershipState::Active | MembershipState::RenewalOpen)
+    });
+    let ended = plus_days(held.benefits_until, 1)?;
+    let remove = to_remove(sight, held);
+    let access = held.explanation.children().iter().find(|node| node.fact == FactCode::MembershipAccess);
+    let remedy = access.and_then(|node| node.remedy.as_ref());
+    let may_ask = remedy.is_some_and(|remedy| remedy.act == RemedyAct::AskOverride);
+    if again && remove.is_none() && !may_ask {
+        return None;
+    }
+    let closed = words.with("ui-card-lapsed-text", &[("date", held.renew_to.into())]);
+    let back = remedy.into_iter().flat_map(|remedy| way_back(sight, held, remedy, context));
+    let text = joined(remove.into_iter().chain([closed]).chain(back));
+    let said = (words.with("ui-card-lapsed-when", &[("date", ended.into())]), "ui-card-lapsed-title", text);
+    let act = link(format!("{}/renew", sight.base()), words.t("ui-card-lapsed-act"));
+    Some(Card { act, ..about(sight, held, ("stop", "stop"), said, held.renew_to) })
+}
+
+/// How much software of a membership that is over is still to be removed or licensed (F-10); none: nothing is.
+fn to_remove(sight: &Sight<'_>, held: &MembershipStanding) -> Option<String> {
+    let ended = plus_days(held.benefits_until, 1)?;
+    let items = wind_down(sight.account, sight.programmes, held.id, ended, sight.today);
+    let open = items.iter().filter(|item| item.confirmed.is_none()).count();
+    let count = i64::try_from(open).unwrap_or(i64::MAX);
+    (open > 0).then(|| sight.words.with("ui-card-lapsed-remove", &[("count", count.into())]))
+}
+
+/// Sentences in a row.
+fn joined(texts: impl Iterator<Item = String>) -> String {
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+/// The order by which a membership is renewed once it is paid.
+pub(crate) fn renewal_to_pay<'a>(sight: &Sight<'a>, membership: MembershipId) -> Option<&'a Order> {
+    let order = renewal_of(sight.account, membership, sight.today);
+    order.filter(|order| asks_for_money(sight.account, sight.programmes, order, sight.today))
+}
+
+/// What has to be settled before something can be ordered, as sentences.
+fn to_settle_for(sight: &Sight<'_>, of: &Ordered, context: &Context) -> Vec<String> {
+    let list = checklist(sight.account, sight.programmes, of, context);
+    list.iter().flat_map(to_settle).map(|node| sight.say(node)).collect()
+}
+
+/// How a company comes back to what has lapsed: by an override, or by buying it again, with what stands in the way.
+fn way_back(sight: &Sight<'_>, held: &MembershipStanding, remedy: &Remedy, context: &Context) -> Vec<String> {
+    match remedy.act {
+        RemedyAct::AskOverride => vec![sight.words.remedy(remedy)],
+        RemedyAct::Purchase => {
+            let missing = to_settle_for(sight, &Ordered::Purchase { offer: held.offer.clone() }, context);
+            let said = if missing.is_empty() { "ui-card-lapsed-again" } else { "ui-card-lapsed-not-again" };
+            std::iter::once(sight.words.t(said)).chain(missing).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -284,10 +377,18 @@ fn replacement_cards(sight: &Sight<'_>) -> Vec<Card> {
         .collect()
 }
 
-/// Orders that wait to be paid.
+/// Orders that wait to be paid. One that renews a membership and can be paid has that membership's card.
 fn order_cards(sight: &Sight<'_>) -> Vec<Card> {
     let words = sight.words;
-    let waits = sight.account.orders.values().filter(|order| order.is_open_on(sight.today));
+    let has_card = |order: &Order| match &order.placed.of {
+        Ordered::Renewal { membership, .. } => {
+            let renewed_with = |held| sight.account.renewed_with(held).is_some();
+            let joined = sight.account.memberships.get(membership).is_some_and(renewed_with);
+            !joined && renewal_to_pay(sight, *membership).is_some()
+        }
+        Ordered::Purchase { .. } => false,
+    };
+    let waits = sight.account.orders.values().filter(|order| order.is_open_on(sight.today) && !has_card(order));
     waits
         .map(|order| {
             let placed = &order.placed;
@@ -416,7 +517,15 @@ pub(crate) fn renewal(sight: &Sight<'_>, held: &MembershipStanding) -> (String, 
         return (words.date_or_dash(None), String::new());
     }
     let args = [("from", held.renew_from.into()), ("to", held.renew_to.into())];
-    let note = if (held.renew_from..=held.renew_to).contains(&sight.today) {
+    let with = held.renewed_with.and_then(|with| sight.account.memberships.get(&with));
+    let note = if let Some(with) = with {
+        words.with("ui-renew-together", &[("number", format!("M-{}", with.number).into())])
+    } else if let Some(order) = renewal_to_pay(sight, held.id) {
+        let args = [("order", format!("O-{}", order.placed.number).into()), ("date", order.placed.pay_by.into())];
+        words.with("ui-renew-ordered", &args)
+    } else if let Some(until) = payable_until(sight.account, sight.programmes, held.id, sight.today) {
+        words.with("ui-renew-reopened", &[("date", until.into())])
+    } else if (held.renew_from..=held.renew_to).contains(&sight.today) {
         symbolon_text::days_left(words.0, days_between(sight.today, held.renew_to))
     } else {
         timeline::finding(sight, held)
@@ -488,6 +597,35 @@ pub(crate) fn line_tag(sight: &Sight<'_>, state: LineState) -> Tag {
         LineState::Blocked => ("stop", "lock"),
     };
     Tag { tone, icon, word: sight.words.word(state) }
+}
+
+/// A line's state in a word; that of help with selling is the one of its activation.
+pub(crate) fn tag_of(sight: &Sight<'_>, line: &Line) -> Tag {
+    let tag = line_tag(sight, line.state);
+    if line.state != LineState::Usable || !sight.account.marketing.contains_key(&line.grant) {
+        return tag;
+    }
+    match marketing_on(sight.account, line.grant, sight.today) {
+        MarketingState::Processing => {
+            Tag { tone: "warn", icon: "clock", word: sight.words.word(MarketingState::Processing) }
+        }
+        state => Tag { word: sight.words.word(state), ..tag },
+    }
+}
+
+/// Whether nothing of a line can be begun any more, whatever its own days say.
+const fn is_over(line: &Line) -> bool {
+    matches!(line.state, LineState::Ended | LineState::PastRedeemBy | LineState::Replaced | LineState::Revoked)
+}
+
+/// How many of a line are free: none of what is over.
+pub(crate) fn free(line: &Line) -> Option<u32> {
+    line.free.map(|free| if is_over(line) { 0 } else { free })
+}
+
+/// The last day on which a line can be begun; none where it was over before.
+pub(crate) fn redeem_by(sight: &Sight<'_>, line: &Line) -> Option<Date> {
+    (!is_over(line) || line.redeem_by < sight.today).then_some(line.redeem_by)
 }
 
 /// What can be done with a line. It stays visible without the right to do it: the page behind it says who can.
@@ -570,10 +708,10 @@ fn line_view(sight: &Sight<'_>, line: &Line) -> LineView {
         ),
         bar: counted.map(|total| share(line.used.min(total), total)),
         full: counted.is_some_and(|total| line.used >= total) && line.kind == "key",
-        free: line.free.map_or_else(|| "–".to_owned(), |free| words.number(free)),
-        redeem_by: words.short(line.redeem_by),
+        free: free(line).map_or_else(|| "–".to_owned(), |free| words.number(free)),
+        redeem_by: redeem_by(sight, line).map_or_else(|| "–".to_owned(), |day| words.short(day)),
         usable_until: line.usable_until.map_or_else(|| words.t("ui-usable-from-redemption"), |day| words.short(day)),
-        tag: line_tag(sight, line.state),
+        tag: tag_of(sight, line),
         act: line_act(sight, line),
     }
 }
@@ -732,11 +870,11 @@ fn change_text(sight: &Sight<'_>, kind: ChangeKind, changes: &[&Change]) -> Stri
     names.dedup();
     let first = changes.first();
     let offer = first.and_then(|change| change.offer.as_deref()).map(|offer| sight.offer(offer)).unwrap_or_default();
-    let number = first.map(|change| change.subject.clone()).unwrap_or_default();
+    let numbers: Vec<String> = changes.iter().map(|change| change.subject.clone()).collect();
     let count = i64::try_from(changes.len()).unwrap_or(i64::MAX);
     let args = [
         ("offer", offer.into()),
-        ("number", number.into()),
+        ("number", words.list(&numbers).into()),
         ("names", words.list(&names).into()),
         ("count", count.into()),
         ("seats", changes.iter().map(|change| i64::from(change.count)).sum::<i64>().into()),

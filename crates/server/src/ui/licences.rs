@@ -7,11 +7,11 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::WindDownHow;
 use symbolon_domain::ids::LocationId;
-use symbolon_domain::installation::{DutyState, InstalledId, Register, WindDownOf, register, registers};
+use symbolon_domain::installation::{self, DutyState, InstalledId, Register, WindDownOf, register, registers};
 use symbolon_domain::programme::Use;
 use symbolon_domain::standing::{WindDownItem, owed};
 
-use super::again::{Again, Errors};
+use super::again::{Again, Errors, Named};
 use super::frame::{respond, see_other};
 use super::line::terms_view;
 use super::pages::{InstalledLine, LicencesPage, RegisterLine, RegisterPage, WindDownLine};
@@ -235,9 +235,12 @@ pub(crate) async fn keep(visit: Visit, Path((account, benefit)): Path<(String, S
             let grant = fields.need("grant")?.parse().map_err(|_| Trouble::Unreadable)?;
             let called = fields.get("name").unwrap_or_default();
             let mut errors = Errors::default();
-            let quantity: Option<u32> = fields.get("quantity").and_then(|text| text.parse().ok());
+            let quantity = fields.whole("quantity").filter(|quantity| (1..=installation::MOST).contains(quantity));
             if quantity.is_none() {
-                errors.add("quantity", visit.words().t("ui-register-quantity-error"));
+                errors.add(
+                    "quantity",
+                    visit.words().with("ui-register-quantity-error", &[("most", installation::MOST.into())]),
+                );
             }
             let (notes, note) = match name(&visit.app, visit.now, Some(called)) {
                 Ok(named) => named,
@@ -253,7 +256,8 @@ pub(crate) async fn keep(visit: Visit, Path((account, benefit)): Path<(String, S
             let command = Command::RecordInstallation { grant, version, place: at, purpose, quantity, note };
             match visit.act_as(place.id, command, (fields.need("key")?, &said), None, notes).await? {
                 Done::Refused(refusal) => {
-                    match Errors::of_refusal(&refusal, &place.sight(), &[("quantity", "quantity")]) {
+                    let field = Named { name: "quantity", id: "quantity", label: "ui-register-quantity" };
+                    match Errors::of_refusal(&refusal, &place.sight(), &[field]) {
                         Some(errors) => product(&place, &benefit, Again::new(fields, errors)).await,
                         None => Err(place.refused(refusal, &back)),
                     }

@@ -7,9 +7,9 @@ use symbolon_domain::fact::{Item, KeyBlockReason};
 use symbolon_domain::ids::NoteId;
 use symbolon_domain::programme::{BalanceUse, BenefitKind, Terms};
 use symbolon_domain::provisioning::{self, ProvisionState};
-use symbolon_domain::standing::{Line, Standing, assignment_state};
+use symbolon_domain::standing::{Line, LineState, Standing, assignment_state};
 
-use super::home::{granted, layer, line_act, line_tag, renewal, usable_note};
+use super::home::{free, granted, layer, line_act, redeem_by, renewal, tag_of, usable_note};
 use super::sight::{Sight, Tag, Why};
 use crate::api::balances::MarketingContact;
 
@@ -103,7 +103,7 @@ pub(crate) fn page(
         let used = [("used", line.used.into()), ("total", total.into())];
         facts.push((words.t("ui-col-used"), words.with("ui-used-of", &used)));
     }
-    if let Some(free) = line.free {
+    if let Some(free) = free(line) {
         facts.push((words.t("ui-col-free"), words.number(free)));
     }
     let on = sight.today;
@@ -116,12 +116,13 @@ pub(crate) fn page(
         ];
         facts.push((words.t("ui-line-ceiling"), words.with("ui-line-ceiling-value", &args)));
     }
-    if let Some(state) = line.provisioning {
+    let ended = line.state == LineState::Ended;
+    if let Some(state) = line.provisioning.filter(|_| !ended) {
         let word = words.word(overdue(sight, line).unwrap_or(state));
         let said = line.provisioned_on.map_or(word.clone(), |on| format!("{word} · {}", words.date(on)));
         facts.push((words.t("ui-line-provisioning"), said));
     }
-    if let Some(day) = line.upgrade_by {
+    if let Some(day) = line.upgrade_by.filter(|_| !ended) {
         facts.push((words.t("ui-line-upgrade-by"), words.date(day)));
     }
     if let BenefitKind::Key(rule) = &benefit.kind {
@@ -131,15 +132,19 @@ pub(crate) fn page(
         words.t("ui-line-version"),
         words.with("ui-line-version-value", &[("name", (&programme.name).into()), ("version", line.version.into())]),
     ));
-    let in_time = sight.today <= line.redeem_by;
+    let redeem_by = redeem_by(sight, line);
     Some(LinePage {
         category: category.map_or_else(String::new, |category| category.name.get(words.0).to_owned()),
         name: benefit.name.get(words.0).to_owned(),
         note: benefit.note.as_ref().map(|note| note.get(words.0).to_owned()).filter(|note| !note.is_empty()),
-        tag: line_tag(sight, line.state),
+        tag: tag_of(sight, line),
         act: line_act(sight, line),
-        redeem_by: words.date(line.redeem_by),
-        redeem_by_note: words.t(if in_time { "ui-line-redeem-by-note" } else { "ui-line-redeem-by-over" }),
+        redeem_by: words.date_or_dash(redeem_by),
+        redeem_by_note: words.t(match redeem_by {
+            Some(day) if sight.today <= day => "ui-line-redeem-by-note",
+            Some(_) => "ui-line-redeem-by-over",
+            None => "ui-line-redeem-by-none",
+        }),
         usable_until: words.date_or_dash(line.usable_until),
         usable_note: match (&line.granted.item, line.usable_until) {
             (Item::Token { .. }, None) => words.t("ui-line-usable-token"),

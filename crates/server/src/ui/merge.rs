@@ -95,9 +95,12 @@ const OF_NUMBER: &[RefusalCode] = &[RefusalCode::CompanyUnknown, RefusalCode::Gl
 /// Invites a company.
 pub(crate) async fn invite(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
-    // A text that is no number is nobody's, and is refused as that.
-    let number = fields.get("company").and_then(|text| text.replace([' ', '\u{a0}', '\u{202f}'], "").parse().ok());
-    let command = Command::InviteToMerge { number: number.unwrap_or_default() };
+    let typed = fields.get("company").unwrap_or_default().replace([' ', '\u{a0}', '\u{202f}', '-'], "");
+    let Ok(number) = typed.parse() else {
+        let errors = Errors::of("company", visit.words().t("ui-merges-company-error"));
+        return list(&place, Again::new(fields, errors)).await;
+    };
+    let command = Command::InviteToMerge { number };
     match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
         Done::Refused(refusal) => match Errors::of_code(&refusal, &place.sight(), ("company", OF_NUMBER)) {
             Some(errors) => list(&place, Again::new(fields, errors)).await,
@@ -235,6 +238,10 @@ pub(crate) async fn show_one(visit: Visit, Path((account, merge)): Path<(String,
         accepts: held.accepted.is_none(),
         confirms: may && held.side == MergeSide::Initiator && held.accepted.is_some(),
         withdraws: may && held.side == MergeSide::Initiator,
+        helpers: match open && !may {
+            true => sight.helpers_or_roles(Capability::ManageMerges.roles()),
+            false => Vec::new(),
+        },
         waits: open && rows_of.is_empty(),
         row: row(&place, id, held).await?,
         rows: rows_of,

@@ -6,9 +6,10 @@ use symbolon_domain::account::{FundsState, Order};
 use symbolon_domain::command::Command;
 use symbolon_domain::company::DocumentOf;
 use symbolon_domain::ids::{FundsId, OrderId};
+use symbolon_domain::order::is_exact;
 use symbolon_domain::programme::Money;
 
-use super::again::{Again, Errors};
+use super::again::{Again, Errors, Named};
 use super::frame::see_other;
 use super::orders;
 use super::pages::{FundsRow, ProofRow};
@@ -16,13 +17,15 @@ use super::sight::{Sight, Tag};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use crate::wrong::Wrong;
 
-/// The fields of money that was received, by name and id.
-const RECEIVED: &[(&str, &str)] = &[("amount", "amount"), ("reference", "received-reference")];
+/// The fields of money that was received.
+const RECEIVED: &[Named<'_>] = &[
+    Named { name: "amount", id: "amount", label: "ui-money-amount" },
+    Named { name: "reference", id: "received-reference", label: "paper-reference" },
+];
 
 /// The money of a company, what waits first and then the newest.
 pub(crate) fn rows(place: &Place<'_>) -> Vec<FundsRow> {
     let (sight, words) = (place.sight(), place.visit.words());
-    let open = open_orders(&sight);
     let mut received: Vec<_> = sight.account.funds.iter().collect();
     received.sort_by_key(|(_, funds)| {
         (!funds.is_held(), std::cmp::Reverse(funds.received_on), funds.received.reference.clone())
@@ -48,16 +51,26 @@ pub(crate) fn rows(place: &Place<'_>) -> Vec<FundsRow> {
             why: funds.received.held.filter(|_| held).map(|why| words.word(why)),
             tag: Tag { tone, icon, word: words.word(state) },
             held,
-            orders: if held { open.clone() } else { Vec::new() },
+            orders: match held {
+                true => open_orders(&sight, |order| is_exact(order, funds.amount())),
+                false => Vec::new(),
+            },
             key: place.visit.key(),
         }
     };
     received.into_iter().map(row).collect()
 }
 
-/// Orders that can be paid, as their ids and what a choice says.
-pub(crate) fn open_orders(sight: &Sight<'_>) -> Vec<(String, String)> {
-    let open = sight.account.orders.values().filter(|order| order.is_open_on(sight.today));
+/// The money that was received for an order and waits.
+pub(crate) fn held_for(place: &Place<'_>, order: &Order) -> Vec<FundsRow> {
+    let number = format!("O-{}", order.placed.number);
+    let waits = |row: &FundsRow| row.held && row.order.as_ref().is_some_and(|(_, of)| *of == number);
+    rows(place).into_iter().filter(waits).collect()
+}
+
+/// Orders that can be paid and fit, as their ids and what a choice says.
+pub(crate) fn open_orders(sight: &Sight<'_>, fits: impl Fn(&Order) -> bool) -> Vec<(String, String)> {
+    let open = sight.account.orders.values().filter(|order| order.is_open_on(sight.today) && fits(order));
     let say = |order: &Order| {
         let args = [
             ("order", format!("O-{}", order.placed.number).into()),

@@ -13,7 +13,7 @@ use symbolon_domain::standing::Line;
 use symbolon_domain::tax::percent;
 
 use super::frame::respond;
-use super::home::{granted, layer, line_act, line_tag, membership_tag, on_page};
+use super::home::{granted, layer, line_act, membership_tag, on_page, redeem_by, tag_of};
 use super::orders::tag;
 use super::pages::{BenefitLine, BenefitsPage, BoughtRow, OfferTile, OffersPage, TabLink};
 use super::sight::Sight;
@@ -82,7 +82,8 @@ fn tile(sight: &Sight<'_>, tile: &Tile) -> OfferTile {
     if let Some(cost) = &tile.cost {
         price.push((words.t("ui-order-price"), words.money(&cost.price)));
         if cost.discount_percent > 0 {
-            price.push((words.t("ui-offers-discount"), format!("{} %", cost.discount_percent)));
+            let percent = words.with("ui-offers-percent", &[("percent", cost.discount_percent.into())]);
+            price.push((words.t("ui-offers-discount"), percent));
         }
         price.push(match &cost.tax {
             Some(tax) => {
@@ -191,8 +192,8 @@ pub(crate) async fn benefits(visit: Visit, Path(account): Path<String>, Query(wa
                 name: sight.benefit(&line.granted.benefit),
                 source: format!("{} – {}", sight.offer(&line.granted.offer), layer(&sight, line)),
                 quantity: granted(&sight, line),
-                redeem_by: words.date(line.redeem_by),
-                tag: line_tag(&sight, line.state),
+                redeem_by: words.date_or_dash(redeem_by(&sight, line)),
+                tag: tag_of(&sight, line),
                 act: line_act(&sight, line),
             })
             .collect(),

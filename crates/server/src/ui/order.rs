@@ -91,6 +91,7 @@ fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Errors) -> 
             .unwrap_or_default(),
         may_buy,
         helpers: if may_buy { Vec::new() } else { sight.helpers(Capability::Buy.roles()) },
+        money: money::held_for(place, order),
         proofs: money::proofs(&sight, placed.order),
         takes_proof: open && may_buy && placed.method == PayMethod::Transfer,
         accepted: rule.media_types.join(","),

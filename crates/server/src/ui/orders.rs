@@ -96,7 +96,7 @@ pub(crate) fn page(place: &Place<'_>, again: Again) -> Answered {
         money: if sees { money::rows(place) } else { Vec::new() },
         may_settle: sight.may(Capability::SettleOrders),
         receive_key: visit.key(),
-        open: money::open_orders(&sight),
+        open: money::open_orders(&sight, |_| true),
         again,
     };
     Ok(respond(status, visit.language, &page))
@@ -270,7 +270,8 @@ pub(crate) async fn place(visit: Visit, Path(account): Path<String>, fields: Fie
     let text = |name: &str| fields.get(name).map(str::to_owned);
     let wanted = Wanted { offer: text("offer"), membership: text("membership") };
     let of = wanted.read(&place.sight())?;
-    let tax_id = text("tax_id").map(|text| text.replace([' ', '\u{a0}'], "").to_ascii_uppercase());
+    let tax_id =
+        text("tax_id").map(|text| text.replace([' ', '\u{a0}', '\u{202f}', '-', '.'], "").to_ascii_uppercase());
     let method = fields.get("method").and_then(PayMethod::from_code);
     let words = visit.words();
     let wrong = |field: &str, id: &str| Wrong {
@@ -309,7 +310,7 @@ async fn go_on(place: &Place<'_>, order: OrderId) -> Answered {
 }
 
 /// Where the card is charged, or why it is not to be.
-async fn card_page(place: &Place<'_>, order: OrderId) -> Result<Result<String, Box<Refusal>>, Trouble> {
+pub(crate) async fn card_page(place: &Place<'_>, order: OrderId) -> Result<Result<String, Box<Refusal>>, Trouble> {
     let (app, caller) = (&place.visit.app, &place.identity.caller);
     let (folded, context, _) = app.preview(place.id, &Command::CancelOrder { order }, caller).await?;
     if let Err(refusal) = card_due(&folded.account, app.programmes(), order, &context) {

@@ -249,6 +249,8 @@ pub(crate) struct CompanyPage {
     pub(crate) country: String,
     pub(crate) version: String,
     pub(crate) profile: Option<ProfileInput>,
+    /// Whether the vendor verified the company before its profile was kept here.
+    pub(crate) vouched: bool,
     /// What its form holds.
     pub(crate) input: ProfileInput,
     pub(crate) checks: Vec<CheckRow>,
@@ -279,6 +281,9 @@ pub(crate) struct CheckRow {
     pub(crate) tag: Tag,
     pub(crate) since: Option<String>,
     pub(crate) reason: Option<String>,
+    /// What was typed in the form that came back: to contest its rejection, or to decide it.
+    pub(crate) appeal: Option<String>,
+    pub(crate) decision: Option<String>,
     pub(crate) hands_in: bool,
     pub(crate) appeals: bool,
     pub(crate) passes: bool,
@@ -342,6 +347,8 @@ pub(crate) struct MergePage {
     pub(crate) accepts: bool,
     pub(crate) confirms: bool,
     pub(crate) withdraws: bool,
+    /// Who may, where the reader may not.
+    pub(crate) helpers: Vec<String>,
     /// Whether nothing can be shown yet.
     pub(crate) waits: bool,
     pub(crate) rows: Vec<ImpactRow>,
@@ -481,6 +488,8 @@ pub(crate) struct OrderPage {
     pub(crate) again: Vec<String>,
     pub(crate) may_buy: bool,
     pub(crate) helpers: Vec<String>,
+    /// Money that was received for it and waits.
+    pub(crate) money: Vec<FundsRow>,
     pub(crate) proofs: Vec<ProofRow>,
     pub(crate) takes_proof: bool,
     pub(crate) accepted: String,
@@ -642,10 +651,20 @@ pub(crate) struct TicketsPage {
     pub(crate) subjects: Vec<(String, String)>,
     pub(crate) reason: String,
     pub(crate) subject: String,
-    /// What the rules answer, why, and whether there is something to ask.
-    pub(crate) answer: Option<(String, String, bool)>,
+    pub(crate) answer: Option<TicketAnswer>,
     pub(crate) key: String,
     pub(crate) again: Again,
+}
+
+/// What the rules answer to a question.
+pub(crate) struct TicketAnswer {
+    pub(crate) text: String,
+    /// Why it would be refused.
+    pub(crate) detail: Option<String>,
+    /// Whether there is something to ask.
+    pub(crate) hint: String,
+    /// The open ticket that asks the same, where it is and what to say of it.
+    pub(crate) open: Option<(String, String)>,
 }
 
 /// Something that was said or done in a ticket.

@@ -1,6 +1,7 @@
 //! The renewal of a membership: where its window stands, what the next year brings, and what lapsing would mean.
 
 use symbolon_domain::account::MembershipState;
+use symbolon_domain::campaign::payable_until;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::Decision;
 use symbolon_domain::explanation::Value;
@@ -11,7 +12,7 @@ use symbolon_domain::programme::{Need, Offer, PayMethod};
 use symbolon_domain::standing::MembershipStanding;
 
 use super::compare::{self, Row};
-use super::home::{lapse, membership_tag, renewal};
+use super::home::{lapse, membership_tag, renewal, renewal_to_pay};
 use super::refused::Refused;
 use super::sight::{Sight, Tag};
 use super::timeline::{self, Timeline};
@@ -117,7 +118,9 @@ pub(crate) fn plan(
     // A year that can only be bought afresh has none that follows it, and what is renewed with another membership has the
     // other's (H-37).
     let running = matches!(held.state, MembershipState::Active | MembershipState::RenewalOpen);
-    let follows = running && held.renewed_with.is_none();
+    let comes_back = renewal_to_pay(sight, held.id).is_some()
+        || payable_until(sight.account, sight.programmes, held.id, sight.today).is_some();
+    let follows = (running || comes_back) && held.renewed_with.is_none();
     let next = next_year(sight.account, sight.programmes, held.id, chosen, sight.today).filter(|_| follows);
     let lines = next.as_ref().map(|next| next.lines.as_slice()).unwrap_or_default();
     let rows: Vec<Change> = lines.iter().map(|line| change(sight, line)).collect();
@@ -156,7 +159,7 @@ pub(crate) fn plan(
         same: next.is_some() && changed == 0,
         changes_title: words.with("ui-renew-changes", &[("count", i64::try_from(changed).unwrap_or(0).into())]),
         rows,
-        lapse: if follows { lapse(sight, held.id) } else { Vec::new() },
+        lapse: if running && follows { lapse(sight, held.id) } else { Vec::new() },
         order: (now.is_ok() && !free).then(|| {
             let offer = chosen.unwrap_or(&held.offer);
             format!("{}/orders/new?offer={offer}&membership={}", sight.base(), held.id)

@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
+use symbolon_domain::account::TokenState;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Outcome, ways_to_redeem};
 use symbolon_domain::ids::{TenantId, TokenId};
@@ -36,12 +37,26 @@ fn known(place: &Place<'_>, token: &str) -> Result<TokenId, Trouble> {
     place.folded.account.tokens.contains_key(&id).then_some(id).ok_or(Trouble::Missing)
 }
 
+/// Whether a token is there to be redeemed.
+fn is_unused(place: &Place<'_>, token: TokenId) -> bool {
+    let (account, today) = (&place.folded.account, place.visit.today);
+    let state = account.tokens.get(&token).map(|held| token_state(account, held, today));
+    matches!(state, Some(TokenState::Available | TokenState::Revealed))
+}
+
 /// On which tenant?
 pub(crate) async fn ask_tenant(visit: Visit, Path((account, token)): Path<(String, String)>) -> Answered {
     let place = visit.enter(&account).await?;
     let token = known(&place, &token)?;
     if place.folded.account.tokens.get(&token).is_some_and(|token| token.redeemed.is_some()) {
         return Ok(see_other(&format!("{}/tokens/{token}/done", place.sight().base())));
+    }
+    // What stands in the way on every tenant is said before one is chosen.
+    let any = place.folded.account.tenants.keys().next().copied();
+    if let (false, Some(tenant)) = (is_unused(&place, token), any)
+        && let (_, Err(refusal)) = visit.preview(place.id, &command(token, tenant, Mode::New)).await?
+    {
+        return Err(place.refused(refusal, ""));
     }
     Ok(tenants(&place, token, false))
 }

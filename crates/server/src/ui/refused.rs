@@ -30,8 +30,8 @@ impl Refused {
             title: symbolon_text::refusal_title(words.0, refusal.code),
             text: sight.named(|names| symbolon_text::refusal_detail_named(words.0, refusal, Some(names))),
             days: days.into_iter().flatten().collect(),
-            remedies: refusal.remedies.iter().map(|remedy| words.remedy(remedy)).collect(),
-            helpers: sight.helpers(&refusal.who_can_help),
+            remedies: refusal.remedies.iter().map(|remedy| sight.remedy(remedy)).collect(),
+            helpers: sight.helpers_or_roles(&refusal.who_can_help),
             why: sight.why(&refusal.explanation),
         }
     }

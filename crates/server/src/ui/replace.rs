@@ -4,8 +4,10 @@ use axum::extract::Path;
 use axum::response::Response;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
+use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::ids::{TenantId, TokenId};
 use symbolon_domain::programme::ReplacementReason;
+use symbolon_domain::refusal::Refusal;
 
 use super::again::{Again, Errors};
 use super::frame::{respond, see_other};
@@ -56,10 +58,32 @@ fn form(place: &Place<'_>, token: TokenId, again: Again) -> Response {
     respond(status, place.visit.language, &page)
 }
 
+/// Why no request would be accepted, whatever its reason and the tenant that was meant; none where one would be. What
+/// no other request would change comes first.
+async fn refused(place: &Place<'_>, token: TokenId) -> Result<Option<Box<Refusal>>, Trouble> {
+    let (mut refusals, mut asked) = (Vec::new(), Vec::new());
+    for reason in ReplacementReason::ALL {
+        asked.push((*reason, None));
+        asked.extend(place.folded.account.tenants.keys().map(|tenant| (*reason, Some(*tenant))));
+    }
+    for (reason, intended_tenant) in asked {
+        let command = Command::RequestReplacement { token, reason, intended_tenant, note: None };
+        match place.visit.preview(place.id, &command).await? {
+            (_, Ok(_)) => return Ok(None),
+            (_, Err(refusal)) => refusals.push(refusal),
+        }
+    }
+    refusals.sort_by_key(|refusal| refusal.remedies.iter().any(|remedy| remedy.act == RemedyAct::CorrectRequest));
+    Ok(refusals.into_iter().next())
+}
+
 /// What happened?
 pub(crate) async fn ask(visit: Visit, Path((account, token)): Path<(String, String)>) -> Answered {
     let place = visit.enter(&account).await?;
     let token = known(&place, &token)?;
+    if let Some(refusal) = refused(&place, token).await? {
+        return Err(place.refused(refusal, &format!("/tokens/{token}/done")));
+    }
     Ok(form(&place, token, Again::default()))
 }
 

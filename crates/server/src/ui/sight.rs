@@ -6,7 +6,7 @@ use askama::Template;
 use jiff::civil::Date;
 use symbolon_domain::access::{Actor, Capability, Role};
 use symbolon_domain::account::Account;
-use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, RuleRef};
+use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Remedy, RemedyAct, RuleRef};
 use symbolon_domain::ids::{AccountId, PersonId, TenantId, TokenId};
 use symbolon_domain::programme::{Offer, Programme, Programmes};
 use symbolon_text::{Names, ProgrammeNames};
@@ -100,6 +100,16 @@ impl Sight<'_> {
     }
 
     /// Who holds one of these roles, one line a role; the roles themselves where nobody here does.
+    pub(crate) fn helpers_or_roles(&self, roles: &[Role]) -> Vec<String> {
+        let known = self.helpers(roles);
+        if !known.is_empty() {
+            return known;
+        }
+        let nobody = |role: &Role| self.words.with("ui-helper-nobody", &[("role", self.role(*role).into())]);
+        roles.iter().map(nobody).collect()
+    }
+
+    /// Who holds one of these roles, one line a role that somebody holds.
     pub(crate) fn helpers(&self, roles: &[Role]) -> Vec<String> {
         roles
             .iter()
@@ -119,6 +129,25 @@ impl Sight<'_> {
             .collect()
     }
 
+    /// A system that acts by itself, by a name in the reader's language where it has one.
+    fn system(&self, actor: &str) -> String {
+        let id = format!("ui-actor-{actor}");
+        if symbolon_text::has_message(self.words.0, &id) { self.words.t(&id) } else { actor.to_owned() }
+    }
+
+    /// What would help. A page has a form to correct, and no request.
+    pub(crate) fn remedy(&self, remedy: &Remedy) -> String {
+        match remedy.act {
+            RemedyAct::CorrectRequest => self.words.t("ui-remedy-correct"),
+            _ => self.words.remedy(remedy),
+        }
+    }
+
+    /// A fact in words.
+    pub(crate) fn say(&self, node: &Node) -> String {
+        self.named(|names| symbolon_text::node_named(self.words.0, node, Some(names)))
+    }
+
     /// Names for everything that a sentence about this account identifies.
     pub(crate) fn named<R>(&self, say: impl FnOnce(&dyn Names) -> R) -> R {
         let people = |actor: &str| match actor.parse::<PersonId>() {
@@ -126,7 +155,7 @@ impl Sight<'_> {
             Ok(id) => {
                 Some(self.people.get(&id).map_or_else(|| self.words.t("ui-somebody"), |known| known.name.clone()))
             }
-            Err(_) => Some(actor.to_owned()),
+            Err(_) => Some(self.system(actor)),
         };
         say(&ProgrammeNames { programme: self.programme(), account: self.account, people: &people })
     }
@@ -179,14 +208,14 @@ impl Sight<'_> {
             RuleRef::Fixed { number } => words.with("ui-why-rule-number", &[("number", number.code().into())]),
         });
         let changes = node.changes_on.map(|day| words.with("ui-why-changes", &[("date", day.into())]));
-        let remedy = node.remedy.as_ref().map(|remedy| words.remedy(remedy));
+        let remedy = node.remedy.as_ref().map(|remedy| self.remedy(remedy));
         let help = match (changes, remedy) {
             (Some(changes), Some(remedy)) => Some(format!("{changes} {remedy}")),
             (changes, remedy) => changes.or(remedy),
         };
         NodeView {
             tag: answer_tag(words, node.answer),
-            text: self.named(|names| symbolon_text::node_named(words.0, node, Some(names))),
+            text: self.say(node),
             rule,
             help,
             children: node.children.iter().map(|child| self.node(child)).collect(),

@@ -9,14 +9,14 @@ use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::LocationId;
-use symbolon_domain::ticket::{Suggested, TicketAct, TicketReason, TicketState, decide};
+use symbolon_domain::ticket::{SubjectKind, Suggested, TicketAct, TicketReason, TicketState, decide};
 use symbolon_store::{Page, TicketDone, TicketFilter, TicketRow};
 
 use super::again::{Again, Errors};
 use super::check::{self, Question, Reason};
 use super::company::Form;
 use super::frame::{respond, see_other};
-use super::pages::{TicketFile, TicketForm, TicketLine, TicketPage, TicketSaid, TicketsPage};
+use super::pages::{TicketAnswer, TicketFile, TicketForm, TicketLine, TicketPage, TicketSaid, TicketsPage};
 use super::refused::Refused;
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use crate::api::tickets::{attached, carried, done, file_of, known, once, opened, sees_all, suggested, text_of};
@@ -64,8 +64,8 @@ pub(crate) struct Asked {
     subject: Option<String>,
 }
 
-/// The things of a company that a ticket can be about, each with its reason.
-fn subjects(place: &Place<'_>) -> Vec<(String, String)> {
+/// The things of a company that a ticket can be about, by their kinds and ids.
+fn subjects(place: &Place<'_>) -> Vec<(SubjectKind, String, String)> {
     let (sight, account) = (place.sight(), &place.folded.account);
     let memberships = account.memberships.values().map(|held| (held.id.to_string(), format!("M-{}", held.number)));
     let orders =
@@ -87,7 +87,26 @@ fn subjects(place: &Place<'_>) -> Vec<(String, String)> {
     });
     let offers =
         programme.offers.iter().map(|offer| (offer.id.clone(), offer.name.get(place.visit.language).to_owned()));
-    memberships.chain(orders).chain(locations).chain(tokens).chain(keys).chain(offers).collect()
+    let of = |kind| move |(id, name)| (kind, id, name);
+    memberships
+        .map(of(SubjectKind::Membership))
+        .chain(orders.map(of(SubjectKind::Order)))
+        .chain(locations.map(of(SubjectKind::Location)))
+        .chain(tokens.map(of(SubjectKind::Token)))
+        .chain(keys.map(of(SubjectKind::Key)))
+        .chain(offers.map(of(SubjectKind::Offer)))
+        .collect()
+}
+
+/// What is wrong with the thing that a question is about: none, or another kind than its reason needs.
+fn subject_errors(place: &Place<'_>, reason: TicketReason, subject: Option<&str>) -> Errors {
+    let words = place.visit.words();
+    let fits = |kind| subject.is_some_and(|id| subjects(place).iter().any(|one| one.0 == kind && one.1 == id));
+    match (reason.about(), subject) {
+        (Some(kind), _) if !fits(kind) => Errors::of("subject", words.t(&format!("ui-ticket-subject-{kind}"))),
+        (None, Some(_)) => Errors::of("subject", words.t("ui-ticket-subject-needless")),
+        _ => Errors::default(),
+    }
 }
 
 /// One's own tickets, and a question with its answer before it is asked.
@@ -96,7 +115,7 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(asked)
     list(&place, asked, Again::default()).await
 }
 
-async fn list(place: &Place<'_>, asked: Asked, again: Again) -> Answered {
+async fn list(place: &Place<'_>, asked: Asked, mut again: Again) -> Answered {
     let visit = place.visit;
     let reader = visit.reader()?;
     let words = visit.words();
@@ -114,23 +133,32 @@ async fn list(place: &Place<'_>, asked: Asked, again: Again) -> Answered {
     let reason = asked.reason.as_deref().and_then(TicketReason::from_code);
     let subject = asked.subject.clone().filter(|subject| !subject.is_empty());
     let may_open = place.sight().may(Capability::OpenTicket) && !place.identity.actor.is_vendor();
+    // A link may bring the reason alone: then nothing is wrong yet, and nothing is answered.
+    let chosen = asked.subject.is_some() || reason.is_some_and(|reason| reason.about().is_none());
+    let question = reason.filter(|_| may_open && chosen);
+    if let Some(reason) = question.filter(|_| again.errors.is_empty()) {
+        again.errors = subject_errors(place, reason, subject.as_deref());
+    }
+    let same = |row: &&TicketRow| {
+        Some(row.ticket.reason) == reason && row.ticket.subject == subject && row.ticket.state.is_open()
+    };
     let mut answer = None;
-    if let Some(reason) = reason.filter(|_| may_open) {
-        let missing = reason.needs_subject() && subject.is_none();
-        answer = match missing {
-            true => Some((words.t("ui-ticket-subject-missing"), String::new(), false)),
-            false => {
-                let found = suggested(&visit.app, &reader, place.id, reason, subject.as_deref()).await?;
-                let detail = found
-                    .refusal
-                    .as_ref()
-                    .map(|refusal| Refused::of(&place.sight(), refusal))
-                    .map(|refused| refused.text)
-                    .unwrap_or_default();
-                // Whatever the rules say, one may ask; where they are clear, there is no need to.
-                Some((words.word(found.answer), detail, found.answer != Suggested::DoItYourself))
-            }
-        };
+    if let Some(reason) = question.filter(|_| again.errors.at("subject").is_none()) {
+        let found = suggested(&visit.app, &reader, place.id, reason, subject.as_deref()).await?;
+        let refused = found.refusal.as_ref().map(|refusal| Refused::of(&place.sight(), refusal));
+        answer = Some(TicketAnswer {
+            text: words.word(found.answer),
+            detail: refused.map(|refused| refused.text),
+            // Whatever the rules say, one may ask; where they are clear, there is no need to.
+            hint: words.t(match found.answer {
+                Suggested::DoItYourself => "ui-ticket-text-needless",
+                _ => "ui-ticket-text-hint",
+            }),
+            open: rows.iter().find(same).map(|row| {
+                let number = row.ticket.number.as_str();
+                (format!("/tickets/{number}"), words.with("ui-ticket-already", &[("number", number.into())]))
+            }),
+        });
     }
     let mut frame = place.frame("ui-tickets-page", "/tickets");
     let status = again.mark(&mut frame, format!("{}/tickets", place.sight().base()));
@@ -140,7 +168,7 @@ async fn list(place: &Place<'_>, asked: Asked, again: Again) -> Answered {
         tickets: rows.iter().map(|row| line(visit, row, None)).collect(),
         may_open,
         reasons: TicketReason::ALL.iter().map(|reason| (reason.code(), words.word(*reason))).collect(),
-        subjects: subjects(place),
+        subjects: subjects(place).into_iter().map(|(_, id, name)| (id, name)).collect(),
         reason: reason.map(|reason| reason.code().to_owned()).unwrap_or_default(),
         subject: subject.unwrap_or_default(),
         answer,
@@ -158,13 +186,17 @@ pub(crate) async fn open(visit: Visit, Path(account): Path<String>, fields: Fiel
     let reason = fields.get("reason").and_then(TicketReason::from_code).ok_or(Trouble::Unreadable)?;
     let subject = fields.get("subject").map(str::to_owned);
     let text = fields.get("text").unwrap_or_default();
+    let asked = Asked { reason: Some(reason.code().to_owned()), subject: Some(subject.clone().unwrap_or_default()) };
+    let errors = subject_errors(&place, reason, subject.as_deref());
+    if !errors.is_empty() {
+        return list(&place, asked, Again::new(fields, errors)).await;
+    }
     let said = format!("{reason}\n{subject:?}\n{text}");
     let once = once(&reader, &format!("form tickets of {}\n{said}", place.id), fields.need("key")?, &said);
-    match opened(&visit.app, &reader, place.id, (reason, subject.clone()), text, once).await {
+    match opened(&visit.app, &reader, place.id, (reason, subject), text, once).await {
         Ok(row) => Ok(see_other(&format!("/tickets/{}", row.ticket.number))),
         Err(problem) => {
             let errors = Errors::of_problem(problem, visit.words(), TEXT)?;
-            let asked = Asked { reason: Some(reason.code().to_owned()), subject };
             list(&place, asked, Again::new(fields, errors)).await
         }
     }
@@ -200,7 +232,9 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
         let sight = place.sight();
         decide((sight.account, sight.programmes), &row.ticket, act, actor, visit.today).is_ok()
     };
-    let acts = TicketAct::ALL.iter().filter(|act| **act != TicketAct::Attach && may(**act));
+    // A form that came back is there with its text, even where its act came too late.
+    let shown = |act: TicketAct| may(act) || again.errors.at(format!("text-{act}")).is_some();
+    let acts = TicketAct::ALL.iter().filter(|act| **act != TicketAct::Attach && shown(**act));
     let removable = row.ticket.subject.as_deref().and_then(|id| id.parse::<LocationId>().ok());
     let removes = Capability::RemoveLocation.allows(&reader.identity.actor, Some(row.ticket.account))
         && row.ticket.reason == TicketReason::LocationRemoval
@@ -239,7 +273,7 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
                 key: visit.key(),
             })
             .collect(),
-        may_attach: may(TicketAct::Attach),
+        may_attach: may(TicketAct::Attach) || again.errors.at("file").is_some(),
         key: visit.key(),
         accept: visit.app.programme().documents.media_types.join(","),
         remove: removable.filter(|_| removes).map(|id| format!("/tickets/{}/locations/{id}", row.ticket.number)),
@@ -263,8 +297,14 @@ pub(crate) async fn act(visit: Visit, Path(ticket): Path<String>, fields: Fields
     };
     let said = format!("{act}\n{text:?}");
     let once = once(&reader, &format!("form {}\n{said}", row.ticket.id), fields.need("key")?, &said);
-    done(&visit.app, &reader, &row.ticket, TicketDone { act, body: text, document: None, once: Some(once) }).await?;
-    Ok(see_other(&format!("/tickets/{}", row.ticket.number)))
+    let what = TicketDone { act, body: text, document: None, once: Some(once) };
+    match done(&visit.app, &reader, &row.ticket, what).await {
+        Ok(_) => Ok(see_other(&format!("/tickets/{}", row.ticket.number))),
+        Err(problem) => {
+            let errors = Errors::of_late(problem, visit.words(), &format!("text-{act}"))?;
+            conversation(&visit, &row, Again::new(fields, errors)).await
+        }
+    }
 }
 
 /// Adds a file.
@@ -277,8 +317,13 @@ pub(crate) async fn attach(visit: Visit, Path(ticket): Path<String>, form: Form)
         return conversation(&visit, &row, Again::empty(errors)).await;
     };
     let key = format!("{key} {}", file.seen.sha256);
-    attached(&visit.app, &reader, &row.ticket, file, &key).await?;
-    Ok(see_other(&format!("/tickets/{}", row.ticket.number)))
+    match attached(&visit.app, &reader, &row.ticket, file, &key).await {
+        Ok(_) => Ok(see_other(&format!("/tickets/{}", row.ticket.number))),
+        Err(problem) => {
+            let errors = Errors::of_late(problem, visit.words(), "file")?;
+            conversation(&visit, &row, Again::empty(errors)).await
+        }
+    }
 }
 
 /// A file of a ticket, to be saved.

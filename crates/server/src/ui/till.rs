@@ -7,6 +7,7 @@ use serde_json::json;
 use symbolon_domain::ids::OrderId;
 
 use super::frame::{respond, see_other};
+use super::orders::card_page;
 use super::pages::TillPage;
 use super::visit::{Answered, Fields, Trouble, Visit};
 use crate::clock::Clock;
@@ -26,9 +27,19 @@ async fn due(visit: &Visit, order: &str) -> Result<(u64, String, String, String)
     Ok((folded.account.number, format!("O-{}", placed.number), visit.words().money(total), total.decimal()))
 }
 
+/// Refuses to ask for a card where none is to be charged, or not any more.
+async fn payable(visit: &Visit, order: &str) -> Result<(), Trouble> {
+    let id: OrderId = order.parse().map_err(|_| Trouble::Missing)?;
+    let account = visit.app.store().locate(order).await?.ok_or(Trouble::Missing)?;
+    let place = visit.place(account).await?;
+    let back = format!("/orders/{order}");
+    card_page(&place, id).await?.map(drop).map_err(|refusal| place.refused(refusal, &back))
+}
+
 /// The page at which an order is paid.
 pub(crate) async fn show(visit: Visit, Path(order): Path<String>) -> Answered {
     let (company, number, amount, _) = due(&visit, &order).await?;
+    payable(&visit, &order).await?;
     Ok(page(&visit, StatusCode::OK, &order, (company, &number, &amount), None))
 }
 

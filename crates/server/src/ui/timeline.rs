@@ -56,7 +56,8 @@ pub(crate) fn share(part: u32, whole: u32) -> String {
 pub(crate) fn timeline(sight: &Sight<'_>, held: &MembershipStanding) -> Option<Timeline> {
     let words = sight.words;
     let membership = sight.account.memberships.get(&held.id)?;
-    let start = membership.year_on(sight.today).granted_on;
+    let start = membership.year_begins(sight.today);
+    let granted = membership.year_on(sight.today).granted_on;
     let length = days_between(held.renew_from, held.renew_to) + 1;
     // As much of the time after the window as the window is long, so that the end is seen to be an end.
     let end = plus_days(held.renew_to, length)?;
@@ -64,7 +65,7 @@ pub(crate) fn timeline(sight: &Sight<'_>, held: &MembershipStanding) -> Option<T
     let (today, window, after) =
         (axis.at(sight.today), axis.at(held.renew_from), axis.at(plus_days(held.renew_to, 1)?));
     let reminders: Vec<Date> =
-        notice::days(membership, sight.programmes).into_iter().map(|(on, _)| on).filter(|on| *on > start).collect();
+        notice::days(membership, sight.programmes).into_iter().map(|(on, _)| on).filter(|on| *on > granted).collect();
     let offer = sight.offer(&held.offer);
     let dates = [
         ("offer", offer.as_str().into()),

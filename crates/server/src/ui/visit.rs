@@ -169,6 +169,14 @@ impl Fields {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
+    /// A whole number that is not negative. One beyond what can be counted with is the largest: the rules say what is
+    /// possible.
+    pub(crate) fn whole(&self, name: &str) -> Option<u32> {
+        let digits = self.get(name)?.replace([' ', '\u{a0}', '\u{202f}'], "");
+        let is_whole = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+        is_whole.then(|| digits.parse().unwrap_or(u32::MAX))
+    }
+
     /// Whether the form has a field, be it empty.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(key, _)| key == name)
@@ -419,16 +427,21 @@ impl Visit {
         Ok((context, decision))
     }
 
+    /// What a decision about a company rests on besides its account, for this reader.
+    pub(crate) async fn context(&self, place: &Place<'_>) -> Result<Context, Trouble> {
+        // The command that it is made for does nothing here.
+        Ok(self.preview(place.id, &Command::ReviewProfile).await?.0)
+    }
+
     /// Everything that stands between a company and an order, line by line.
     pub(crate) async fn checklist(&self, place: &Place<'_>, of: &Ordered) -> Result<Explanation, Trouble> {
-        // The context is the caller's; the command that it was made for does nothing here.
-        let (context, _) = self.preview(place.id, &Command::ReviewProfile).await?;
+        let context = self.context(place).await?;
         checklist(&place.folded.account, self.app.programmes(), of, &context).map_err(|_| Trouble::Missing)
     }
 
     /// The offers of the programme for a company, each with its price and what stands in the way.
     pub(crate) async fn tiles(&self, place: &Place<'_>) -> Result<Vec<Tile>, Trouble> {
-        let (context, _) = self.preview(place.id, &Command::ReviewProfile).await?;
+        let context = self.context(place).await?;
         Ok(tiles(&place.folded.account, self.app.programmes(), &context))
     }
 
@@ -599,7 +612,7 @@ impl Place<'_> {
         if self.sight().may(capability) {
             return Ok(());
         }
-        Err(Trouble::Lacking(self.sight().helpers(capability.roles())))
+        Err(Trouble::Lacking(self.sight().helpers_or_roles(capability.roles())))
     }
 
     /// Makes the page of a refusal that leads back to one of the company's pages.

@@ -209,6 +209,67 @@ async fn a_ticket_wants_words_and_an_override_a_reason() {
 }
 
 #[tokio::test]
+async fn a_question_names_what_its_reason_is_about() {
+    let world = World::whole().await;
+    let path = format!("/p/{}/tickets", world.lumen.number);
+    let folded = world.app.store().folded(world.lumen.id).await.expect("reads").expect("is open");
+    let missed = folded.account.memberships.values().find(|held| held.last_year().offer == "silver");
+    let missed = missed.expect("was bought").id.to_string();
+    let order = world.lumen.order.to_string();
+    for language in ["fr", "en"] {
+        let ines = world.browse("ines", language).await;
+        for (reason, subject) in [
+            ("second_membership", ""),
+            ("more_activations", "silver"),
+            ("wrong_tenant", order.as_str()),
+            ("refund", missed.as_str()),
+            ("location_removal", "silver"),
+            ("tax_exemption", "silver"),
+        ] {
+            let fields = [("key", reason), ("reason", reason), ("subject", subject), ("text", "")];
+            comes_back(&ines, &path, &fields, &["subject"]).await;
+            let asked = ines.get(&format!("{path}?reason={reason}&subject={subject}")).await;
+            assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{reason}");
+            assert!(!asked.text.contains("name=\"text\""), "nothing is answered yet: {}", asked.text);
+        }
+        // A link may bring the reason alone.
+        let page = ines.page(&format!("{path}?reason=refund")).await;
+        assert!(!page.contains("name=\"text\"") && !page.contains("class=\"error\""), "{page}");
+        // What an open ticket asks already is asked there.
+        let page = ines.page(&format!("{path}?reason=late_override&subject={missed}")).await;
+        let ticket = world.app.store().ticket(&world.lumen.ticket.to_string()).await.expect("reads").expect("is there");
+        let link = format!("<p class=\"callout\"><a href=\"/tickets/{}\">", ticket.ticket.number);
+        assert!(page.contains(&link) && !page.contains("name=\"text\""), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_typed_for_an_act_that_came_too_late_is_kept() {
+    let world = World::whole().await;
+    let (ines, sam) = (world.browse("ines", "fr").await, world.browse("sam", "fr").await);
+    let ticket = format!("/tickets/{}", world.lumen.ticket);
+    let late = StatusCode::CONFLICT;
+    // The override of this ticket waits already.
+    let number = world.app.store().ticket(&world.lumen.ticket.to_string()).await.expect("reads").expect("is there");
+    let number = number.ticket.number;
+    let again = [
+        ("key", "a"),
+        ("ticket", number.as_str()),
+        ("campaign", "relief-2020-h2"),
+        ("reason", "Une seconde demande, en détail"),
+    ];
+    comes_back_as(late, &sam, "/desk/overrides", &again, &["ticket"]).await;
+    assert_eq!(sam.submit(&ticket, &[("key", "b"), ("act", "close")]).await.status, StatusCode::SEE_OTHER);
+    let reply = [("key", "c"), ("act", "reply"), ("text", "Une longue réponse")];
+    comes_back_as(late, &ines, &ticket, &reply, &["text-reply"]).await;
+    let check = format!("/p/{}/company/checks/email", world.lumen.number);
+    let reject = [("key", "d"), ("decision", "reject"), ("reason", "Adresse inconnue")];
+    assert_eq!(sam.submit(&check, &reject).await.status, StatusCode::SEE_OTHER);
+    let again = [("key", "e"), ("decision", "reject"), ("reason", "Adresse vraiment inconnue")];
+    comes_back_as(late, &sam, &check, &again, &["reason-email"]).await;
+}
+
+#[tokio::test]
 async fn an_exemption_has_days_in_their_order_and_a_form_is_corrected() {
     let world = World::new().await;
     let path = format!("/p/{}/exemptions", world.lumen.number);
@@ -261,9 +322,12 @@ async fn an_installation_has_a_number_and_a_merge_a_company() {
     let (grant, long) = (world.lumen.grant.to_string(), "x".repeat(201));
     for language in ["fr", "en"] {
         let ines = world.browse("ines", language).await;
-        for (name, quantity, wrong) in
-            [("Poste 2", "many", "quantity"), ("Poste 2", "0", "quantity"), (long.as_str(), "1", "name")]
-        {
+        for (name, quantity, wrong) in [
+            ("Poste 2", "many", "quantity"),
+            ("Poste 2", "0", "quantity"),
+            ("Poste 2", "1000000000000", "quantity"),
+            (long.as_str(), "1", "name"),
+        ] {
             let key = format!("{language}{quantity}");
             let fields = [
                 ("key", key.as_str()),

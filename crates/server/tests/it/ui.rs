@@ -78,7 +78,7 @@ impl Browser<'_> {
         format!("{}; symbolon-language={}", self.session, self.language)
     }
 
-    async fn get(&self, path: &str) -> Reply {
+    pub(crate) async fn get(&self, path: &str) -> Reply {
         let request = Request::builder().uri(path).header("cookie", self.cookie()).body(Body::empty());
         self.world.send(request.expect("a request")).await
     }
@@ -153,12 +153,16 @@ async fn every_page_is_there_in_both_languages() {
             format!("{base}/tokens/{}/redeem/ways?tenant={}", lumen.token, lumen.tenant),
             format!("{base}/tokens/{}/redeem/check?tenant={}&mode=new", lumen.token, lumen.tenant),
             format!("{base}/tokens/{}/done", lumen.used),
-            format!("{base}/tokens/{}/replace", lumen.used),
             format!("{base}/keys/{}/reveal", lumen.key),
             "/clock?from=2020-09-01&back=/".to_owned(),
         ] {
             ines.page(&path).await;
         }
+        // What is refused whatever is asked is said before anything is asked.
+        let asked = ines.get(&format!("{base}/tokens/{}/replace", lumen.used)).await;
+        assert_eq!(asked.status, StatusCode::CONFLICT, "{}", asked.text);
+        ines.sound("replace", &asked);
+        assert!(asked.text.contains("/problems/replacement-not-eligible"), "{}", asked.text);
         let home = ines.page(&base).await;
         let folded = world.app.store().folded(lumen.id).await.expect("reads").expect("is there");
         for grant in folded.account.grants.keys() {
@@ -354,6 +358,8 @@ async fn a_token_is_redeemed_step_by_step_and_once() {
         assert_eq!(world.facts(lumen).await, before + 1);
     }
     let done = ines.page(&format!("{base}/done")).await;
+    let ask = ines.page(&format!("{base}/replace")).await;
+    assert!(ask.contains("jusqu’au 10 octobre 2020 inclus"), "the last day is one of them: {ask}");
     assert!(done.contains("10 octobre 2020"), "until when a mistake can be put right: {done}");
     assert!(done.contains(&format!("{base}/replace")));
 
@@ -444,22 +450,100 @@ async fn a_renewal_waits_for_its_window_and_the_clock_moves_from_the_footer() {
     let without = ines.submit(&format!("{base}/orders"), &[order[0], order[1], ("key", "none")]).await;
     assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(without.text.contains("href=\"#method\""));
+    let compared = ines.page(&format!("{base}/offers/compare?one=action-pack&two=learning-action-pack")).await;
+    assert!(compared.contains("At least 1 person with: Microsoft Certified Trainer"), "{compared}");
     let wrong = [order[0], order[1], order[2], ("tax_id", "no!"), ("key", "wrong")];
     let wrong = ines.submit(&format!("{base}/orders"), &wrong).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text.contains("href=\"#tax_id\"") && wrong.text.contains("NO!"));
     // A form that is sent twice orders once.
     for _ in 0..2 {
-        let done = location(&ines.submit(&format!("{base}/orders"), &with("once")).await);
+        // Blanks and hyphens in a number are forgiven.
+        let form: Vec<_> = with("once").into_iter().chain([("tax_id", "fr40-303 265.045")]).collect();
+        let done = location(&ines.submit(&format!("{base}/orders"), &form).await);
         let page = ines.page(&done).await;
         let folded = world.app.store().folded(lumen.id).await.expect("reads").expect("is open");
         let number = folded.account.orders.values().map(|order| order.placed.number).max().expect("an order");
-        for words in ["475.00 USD", "10 October 2021", &format!("O-{number} {}", lumen.number)] {
+        for words in ["475.00 USD", "10 October 2021", "FR40303265045", &format!("O-{number} {}", lumen.number)] {
             assert!(page.contains(words), "{words} in {page}");
         }
         assert_eq!(world.facts(lumen).await, before + 1);
     }
     assert!(ines.page(&format!("{base}/renew")).await.contains("See the order that waits to be paid"));
+    // Until its last day, and after that of the window, what is ordered waits for its money and nothing else.
+    for (day, access) in [("2021-09-10", "stay usable"), ("2021-10-02", "are suspended")] {
+        if day != "2021-09-10" {
+            location(&ines.submit("/clock", &[("to", day), ("back", &base)]).await);
+        }
+        let home = ines.page(&base).await;
+        assert!(home.contains("The renewal of Action Pack (MAPS) is ordered") && home.contains(access), "{home}");
+        assert_eq!(home.matches("can be paid until 10 October 2021 inclusive").count(), 1, "{home}");
+        for wrong in ["was not renewed", "bought again", "buy the offer again", "waits to be paid"] {
+            assert!(!home.contains(wrong), "{wrong} in {home}");
+        }
+        assert!(ines.page(&format!("{base}/renew")).await.contains("1 September 2022"), "the next year is told");
+    }
+    location(&ines.submit("/clock", &[("to", "2021-10-11"), ("back", &base)]).await);
+    let home = ines.page(&base).await;
+    assert!(home.contains("Over since 2 October 2021") && home.contains("The offer can be bought again."), "{home}");
+    // What has ended has nothing free.
+    let ended = ines.page(&format!("{base}/benefits/{}", lumen.grant)).await;
+    assert!(ended.contains("<dt>Free</dt><dd>0</dd>"), "{ended}");
+}
+
+#[tokio::test]
+async fn an_override_is_shown_with_its_last_day_wherever_it_matters() {
+    let world = World::whole().await;
+    let base = format!("/p/{}", world.lumen.number);
+    let refund = format!("/v1/orders/{}/refunds", world.lumen.order);
+    let refunded = world.post_previewed("sam", &refund, json!({})).await;
+    assert_eq!(refunded.status, 201, "{}", refunded.text);
+    let (ines, pam) = (world.browse("ines", "fr").await, world.browse("pam", "fr").await);
+    let sam = world.browse("sam", "fr").await;
+    for check in ["email", "employment", "business"] {
+        let passed =
+            sam.submit(&format!("{base}/company/checks/{check}"), &[("decision", "pass"), ("key", check)]).await;
+        assert_eq!(location(&passed), format!("{base}/company"));
+    }
+    let before = ines.page(&base).await;
+    assert!(before.contains("n’a pas été renouvelée") && !before.contains("24 septembre 2020"), "{before}");
+    let decide = format!("/desk/overrides/{}", world.lumen.late_override);
+    assert_eq!(location(&pam.submit(&decide, &[("decision", "approve"), ("key", "a")]).await), "/desk/overrides");
+    for path in [base.clone(), format!("{base}/renew"), format!("{base}/company")] {
+        let page = ines.page(&path).await;
+        assert!(page.contains("24 septembre 2020"), "{path}: {page}");
+    }
+    let home = ines.page(&base).await;
+    assert!(home.contains("peut encore être renouvelée"), "{home}");
+    // What stands in the way of the payment is said at once.
+    assert!(home.contains("Personne n’a confirmé le profil de l’entreprise"), "{home}");
+    let reject = [("decision", "reject"), ("reason", "Radiée"), ("key", "r")];
+    location(&sam.submit(&format!("{base}/company/checks/business"), &reject).await);
+    let home = ines.page(&base).await;
+    assert!(home.contains("Une vérification du profil de l’entreprise a été rejetée."), "{home}");
+    let next = ines.page(&format!("{base}/renew?offer=silver")).await;
+    assert!(next.contains("Ce que l’année suivante apporte"), "{next}");
+}
+
+#[tokio::test]
+async fn a_form_of_a_campaign_that_is_sent_twice_acts_once() {
+    let world = World::whole().await;
+    let pam = world.browse("pam", "en").await;
+    let path = "/desk/campaigns/relief-2021-h2";
+    let run = hidden(&pam.page(path).await, "run");
+    for _ in 0..2 {
+        let closed = pam.submit(&format!("{path}/acts"), &[("run", &run), ("act", "close")]).await;
+        assert_eq!(location(&closed), path);
+    }
+}
+
+#[tokio::test]
+async fn an_act_without_anybody_to_ask_names_the_role() {
+    let world = World::whole().await;
+    let base = format!("/p/{}", world.nord.number);
+    let nora = world.browse("nora", "en").await;
+    let merge = nora.page(&format!("{base}/merges/{}", world.nord.merge)).await;
+    assert!(!merge.contains("name=\"decision\"") && merge.contains("which nobody holds here"), "{merge}");
 }
 
 /// The newest order's page of a company.
@@ -490,6 +574,9 @@ async fn a_card_fails_and_pays_and_the_fee_comes_back_on_paper() {
     assert!(ines.page(&format!("{base}/history")).await.contains("A card could not be charged for the order"));
     let paid = ines.submit(&till, &[("payment", &payment), ("outcome", "pay")]).await;
     assert_eq!(location(&paid), path);
+    // What acts by itself has a name, and what is paid is not to be paid again.
+    assert!(ines.page(&format!("{base}/history")).await.contains("by the payment provider"));
+    assert_eq!(ines.get(&till).await.status, StatusCode::CONFLICT);
     let page = ines.page(&path).await;
     // The right to a refund is live: its last day, and what would end it.
     for words in ["10 October 2020", "a key or a code was shown", "Invoice 1"] {
@@ -546,6 +633,14 @@ async fn money_that_waits_is_on_the_desk_and_pays_or_goes_back() {
     };
     let theirs = ines.page(&format!("{base}/orders")).await;
     assert!(theirs.contains("it is not lost") && !theirs.contains("value=\"assign\""), "{theirs}");
+    // What waits for an order stands on its page as well, and is offered only to an order that it pays.
+    for who in [&ines, &sam] {
+        let page = who.page(&path).await;
+        assert!(page.contains("it is not the amount due") && page.contains("$12.50"), "{page}");
+    }
+    let offered = sam.page(&format!("{base}/orders")).await;
+    assert_eq!(offered.matches("value=\"assign\"").count(), 1, "{offered}");
+    assert!(offered.contains("No order to be paid is due for exactly this amount."), "{offered}");
     let (b, c) = (format!("{base}/money/{}", funds("b")), format!("{base}/money/{}", funds("c")));
     let assign = [("decision", "assign"), ("order", id.as_str()), ("key", "x")];
     assert_eq!(ines.submit(&b, &assign).await.status, StatusCode::FORBIDDEN);

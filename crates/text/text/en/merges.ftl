@@ -284,6 +284,7 @@ ui-merges-none = No merge is open. To begin one, you need the global number of t
 ui-merges-with = Merge with the company { $company }
 ui-merges-invite-title = Invite a company to become a part of this one
 ui-merges-company = Global number of the other company
+ui-merges-company-error = Write the other company’s global number, in digits.
 ui-merges-company-hint = Its admins see it on every page. The number of a location does not do.
 ui-merges-invite = Invite
 ui-merges-helpers = Who can merge this company

@@ -128,7 +128,7 @@ history-balance_used = { $actor } a utilisé { $benefit } ({ $usage_word }) : {
     .title = Solde utilisé
 history-credit_assigned = { $actor } a attribué { $benefit } à { $person }.
     .title = Crédit attribué
-history-credit_ended = { $actor } a mis fin au crédit { $benefit } de { $person }.
+history-credit_ended = { $actor } a mis fin au crédit { $benefit } attribué à { $person }.
     .title = Crédit repris ou transféré
 
 effect-support-activated = Le support est activé à la date du { $to } ; chacun dans l’entreprise voit le contrat et le numéro d’accès.

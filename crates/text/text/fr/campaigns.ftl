@@ -75,7 +75,7 @@ fact-campaign_unchanged = { $answer ->
     .topic = les changements du programme
 fact-other_person = { $answer ->
     [yes] Une autre personne décide que celle qui l’a proposé.
-   *[no] La proposition vient de { $proposed_by }, et une autre personne doit en décider.
+   *[no] C’est { $proposed_by } qui l’a proposée ; une autre personne doit en décider.
 }
     .topic = la seconde personne
 fact-late_override = La dérogation de la campagne { $campaign } (ticket { $ticket }) permet de payer les frais jusqu’au { $pay_by } ; { $approved_by } l’a approuvée le { $granted_on }.

@@ -28,7 +28,7 @@ remedy-act-withdraw_evidence = retirer le justificatif
 
 question-may_record_evidence = Un justificatif pour { $subject } peut-il être enregistré le { $as_of } ?
 question-may_withdraw_evidence = Le justificatif { $subject } peut-il être retiré le { $as_of } ?
-question-may_link_profile = Le profil de certification de { $subject } peut-il être rattaché le { $as_of } ?
+question-may_link_profile = Un profil de certification peut-il être rattaché à { $subject } le { $as_of } ?
 question-may_unlink_profile = Le rattachement { $subject } peut-il prendre fin, si on le demande le { $as_of } ?
 question-which_stage = Où en est la compétence { $subject } le { $as_of } ?
 
@@ -156,12 +156,12 @@ effect-competency-level = Compétence { $competency }{ $on ->
 effect-profile-linked_on = Le profil de certification compte pour l’entreprise à partir du { $to }.
 effect-profile-last_day = Le profil de certification compte pour l’entreprise jusqu’au { $to }.
 
-history-profile_linked = { $actor } a rattaché le profil de certification de { $person }{ $moved ->
+history-profile_linked = { $actor } a rattaché un profil de certification à { $person }{ $moved ->
         [yes] {" "}(venu d’une autre entreprise)
        *[no] {""}
     }.
     .title = Profil rattaché
-history-profile_unlinked = { $actor } a mis fin au rattachement du profil de certification de { $person } ; dernier jour le { $last_day }.
+history-profile_unlinked = { $actor } a détaché le profil de certification rattaché à { $person } ; dernier jour le { $last_day }.
     .title = Profil détaché
 history-evidence_recorded = { $actor } a enregistré un justificatif du { $dated } pour { $what }{ $amount ->
         [none] {""}

@@ -70,9 +70,9 @@ history-replacement_granted = { $actor } a délivré un jeton de remplacement po
     .title = Jeton de remplacement délivré
 history-replacement_declined = { $actor } a refusé de remplacer le jeton pour { $benefit }.
     .title = Remplacement refusé
-history-key_revealed = { $actor } a fait afficher la clé de produit de { $benefit }.
+history-key_revealed = { $actor } a fait afficher la clé du produit { $benefit }.
     .title = Clé de produit affichée
-history-activation_counted = { $actor } a enregistré une activation de { $benefit } { $counted_for ->
+history-activation_counted = { $actor } a enregistré une activation du produit { $benefit } { $counted_for ->
     [hardware_change] sur une machine dont le matériel a nettement changé
     [reimage] sur une machine réinstallée
    *[new_device] sur une nouvelle machine
@@ -90,9 +90,9 @@ history-seat_activated = { $person } a activé le poste { $benefit }.
     .title = Poste activé
 history-seat_unassigned = { $why ->
     [slip] { $actor } a annulé aussitôt l’attribution d’un poste { $benefit } à { $person }.
-    [holder_left] { $actor } a repris le poste { $benefit } de { $person }, qui a quitté l’entreprise.
-    [membership_ended] Le poste { $benefit } de { $person } a pris fin avec l’adhésion.
-   *[returned] { $actor } a repris le poste { $benefit } de { $person }.
+    [holder_left] { $actor } a repris le poste { $benefit } attribué à { $person }, qui a quitté l’entreprise.
+    [membership_ended] Le poste { $benefit } attribué à { $person } a pris fin avec l’adhésion.
+   *[returned] { $actor } a repris le poste { $benefit } attribué à { $person }.
 }{ $locked_until ->
     [none] {""}
    *[other] {" "}Il peut changer de titulaire à partir du { $locked_until }.
@@ -107,9 +107,9 @@ history-wind_down_confirmed = { $actor } a confirmé, pour { $where ->
    *[uninstalled] a été désinstallé
 }.
     .title = Retrait confirmé
-history-key_blocked = { $actor } a bloqué la clé de produit de { $benefit } : { $why_word }.
+history-key_blocked = { $actor } a bloqué la clé du produit { $benefit } : { $why_word }.
     .title = Clé de produit bloquée
-history-key_unblocked = { $actor } a levé le blocage de la clé de produit de { $benefit }.
+history-key_unblocked = { $actor } a levé le blocage de la clé du produit { $benefit }.
     .title = Blocage d’une clé de produit levé
 history-marketing_activated = { $actor } a activé { $benefit } avec un contact marketing ; utilisable à partir du { $active_from }.
     .title = Mise sur le marché activée

@@ -1,7 +1,7 @@
 # Licences : registre des installations, ce que disent les conditions, et ce qui reste à faire à la fin du droit.
 
 question-may_register = Le registre des installations peut-il dire cela le { $as_of } ?
-question-may_keep_installed = Ce qui est installé de { $subject } peut-il rester ainsi le { $as_of } ?
+question-may_keep_installed = Ce qui est installé du produit { $subject } peut-il rester ainsi le { $as_of } ?
 
 fact-within_entitlement = { $answer ->
     [yes] { $granted ->
@@ -82,7 +82,7 @@ problem-downgrade-not-allowed = Pas de retour à une version antérieure
         Gardez la version actuelle ou installez-en une plus récente.
         Pour une version antérieure, il faut une licence commerciale.
 
-history-installation_recorded = { $actor } a inscrit au registre une installation de { $benefit }{ $version ->
+history-installation_recorded = { $actor } a inscrit au registre une installation du produit { $benefit }{ $version ->
     [none] {""}
    *[other] , version { $version }
 } ({ $quantity ->
@@ -90,12 +90,12 @@ history-installation_recorded = { $actor } a inscrit au registre une installatio
    *[other] { $quantity } licences
 }).
     .title = Installation enregistrée
-history-installation_changed = { $actor } a modifié au registre une installation de { $benefit }{ $version ->
+history-installation_changed = { $actor } a modifié au registre une installation du produit { $benefit }{ $version ->
     [none] {""}
    *[other] , désormais en version { $version }
 }.
     .title = Installation modifiée
-history-installation_removed = { $actor } a retiré du registre une installation de { $benefit }, désinstallée.
+history-installation_removed = { $actor } a retiré du registre une installation du produit { $benefit }, désinstallée.
     .title = Installation retirée
 
 effect-installations-count = Installations au registre : { $from }, désormais { $to }.
@@ -140,7 +140,7 @@ ui-licences-done = Fait
 ui-licences-open = à faire
 ui-licences-confirmed = { $how }, le { $on }, par { $by }
 ui-licences-whole = toutes les licences ({ $count })
-ui-licences-seat = poste de { $person }
+ui-licences-seat = poste attribué à { $person }
 ui-licences-uninstalled = Désinstallé
 ui-licences-licensed = Licence commerciale
 ui-register-back = Retour aux licences
@@ -168,7 +168,7 @@ ui-register-gone-place = site retiré
 ui-register-use = Usage
 ui-register-use-none = non déclaré
 ui-register-quantity = Licences
-ui-register-quantity-error = Écrivez un nombre entier à partir de 1.
+ui-register-quantity-error = Écrivez un nombre entier de 1 à { $most }.
 ui-register-since = Depuis
 ui-register-move-by = à remplacer au plus tard le { $by }
 ui-register-change = Modifier

@@ -284,6 +284,7 @@ ui-merges-none = Aucune fusion n’est en cours. Pour en ouvrir une, il faut le 
 ui-merges-with = Fusion avec l’entreprise { $company }
 ui-merges-invite-title = Inviter une entreprise à devenir une partie de celle-ci
 ui-merges-company = Numéro global de l’autre entreprise
+ui-merges-company-error = Écrivez le numéro global de l’autre entreprise, en chiffres.
 ui-merges-company-hint = Ses administrateurs le voient sur chaque page. Le numéro d’un emplacement ne convient pas.
 ui-merges-invite = Inviter
 ui-merges-helpers = Qui peut fusionner cette entreprise

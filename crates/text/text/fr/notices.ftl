@@ -33,25 +33,25 @@ notice-membership-lapsed = Adhésion non renouvelée
 
         Les abonnements cloud issus de jetons déjà utilisés continuent jusqu’à leur propre terme.
 notice-software-two-weeks = Logiciels encore installés
-    .subject = Encore installés : des logiciels de { $offer }
+    .subject = Encore installés : des logiciels de l’offre { $offer }
     .text =
         Votre adhésion { $membership } ({ $offer }) a pris fin le { $lapses }. Votre registre montre encore des logiciels que vous ne déteniez que par elle : il faut les désinstaller, ou les couvrir par des licences commerciales.
 
         La page de votre entreprise énumère ce qui reste, entrée par entrée et aussi dans un fichier, et vous y confirmez ce que vous avez fait. Quand plus rien ne reste, aucun autre message ne vient.
 notice-software-a-month = Logiciels encore installés, un mois après
-    .subject = Encore installés après un mois : des logiciels de { $offer }
+    .subject = Encore installés après un mois : des logiciels de l’offre { $offer }
     .text =
         Votre adhésion { $membership } ({ $offer }) a pris fin le { $lapses }. Votre registre montre encore des logiciels que vous ne déteniez que par elle : il faut les désinstaller, ou les couvrir par des licences commerciales.
 
         La page de votre entreprise énumère ce qui reste, entrée par entrée et aussi dans un fichier, et vous y confirmez ce que vous avez fait. Quand plus rien ne reste, aucun autre message ne vient.
 notice-software-two-months = Logiciels encore installés, dernier rappel
-    .subject = Dernier rappel, encore installés : des logiciels de { $offer }
+    .subject = Dernier rappel, encore installés : des logiciels de l’offre { $offer }
     .text =
         Votre adhésion { $membership } ({ $offer }) a pris fin le { $lapses }. Votre registre montre encore des logiciels que vous ne déteniez que par elle : il faut les désinstaller, ou les couvrir par des licences commerciales.
 
         La page de votre entreprise énumère ce qui reste, entrée par entrée et aussi dans un fichier, et vous y confirmez ce que vous avez fait. Quand plus rien ne reste, aucun autre message ne vient.
 notice-other = Avis
-    .subject = Au sujet de { $offer }, { $membership }
+    .subject = Au sujet de l’offre { $offer }, { $membership }
     .text = L’année payée de votre adhésion { $membership } ({ $offer }) se termine le { $anniversary }. Elle peut être renouvelée du { $renew_from } au { $renew_to } inclus.
 
 # Ce qui entoure chaque message.

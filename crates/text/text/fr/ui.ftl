@@ -14,6 +14,7 @@ ui-nav-desk = Support
 ui-sign-out = Se déconnecter
 ui-error-prefix = Erreur :
 ui-error-summary = Il y a un problème
+ui-field-named = « { $label } »
 ui-back = Retour
 ui-back-home = Retour à l’accueil
 ui-not-now = Pas maintenant
@@ -41,6 +42,7 @@ ui-clock-outbox = Voir les messages écrits en chemin
 ui-clock-refused-title = L’horloge n’a pas bougé
 ui-clock-refused-text = Choisissez un jour après celui d’aujourd’hui, à trois ans au plus.
 ui-helper = { $names } ({ $role })
+ui-helper-nobody = le rôle « { $role } », que personne ne porte ici
 ui-token-name = { $benefit }, { $seats }
 ui-lines = { $count ->
     [one] { $count } avantage
@@ -65,6 +67,9 @@ ui-col-used = Utilisé
 ui-redeem-by = À activer avant le
 ui-usable-until = Utilisable jusqu’au
 ui-renew-between = À renouveler
+ui-renew-together = renouvelée avec { $number }
+ui-renew-ordered = commandé : { $order }, à payer jusqu’au { $date } inclus
+ui-renew-reopened = de nouveau possible : à payer jusqu’au { $date } inclus
 ui-renew-dates = entre le { $from } et le { $to }
 ui-fee = Frais annuels
 ui-act-redeem = Utiliser le jeton
@@ -120,6 +125,7 @@ ui-refusal-until = Le délai court jusqu’au { $date }.
 ui-refusal-was-until = C’était possible jusqu’au { $date }.
 ui-refusal-remedy = Ce que vous pouvez faire
 ui-refusal-no-remedy = Rien ne lève ce refus aujourd’hui. Le support peut vous répondre.
+ui-remedy-correct = Revenez au formulaire et corrigez ce qui y est demandé.
 ui-refusal-helpers = Qui peut vous aider
 ui-refusal-why = Pourquoi
 ui-refusal-code = Code du refus :
@@ -167,6 +173,7 @@ ui-usable-suspended = les avantages sont suspendus jusqu’au renouvellement
 ui-usable-over = le droit d’utilisation est terminé
 ui-usable-rest = ce qui n’a pas encore servi peut servir jusque-là
 ui-somebody = quelqu’un d’une autre entreprise
+ui-actor-payment-provider = le prestataire de paiement
 ui-usable-from-redemption = dès l’activation
 ui-used-of = { $used } sur { $total }
 
@@ -222,11 +229,20 @@ ui-card-renew-title = Renouvelez { $offer } au plus tard le { $date }
 ui-card-renew-kept = Vos avantages restent utilisables jusqu’au { $until }. Ensuite, il faudrait racheter l’offre.
 ui-card-renew-suspended = Vos avantages sont suspendus jusqu’au renouvellement.
 ui-card-renew-act = Voir le renouvellement
-ui-card-soon-title = Préparez le renouvellement de { $offer }
+ui-card-soon-title = Préparez le renouvellement de l’offre « { $offer } »
 ui-card-soon-text = À renouveler entre le { $from } et le { $date }. Vous pouvez déjà voir ce que l’année suivante apportera.
-ui-card-lapsed-when = Terminée depuis le { $until }
+ui-card-ordered-title = Le renouvellement « { $offer } » est commandé
+ui-card-ordered-text = La commande { $order } ({ $total }) peut être payée jusqu’au { $date } inclus ; l’adhésion est renouvelée dès que l’argent est arrivé.
+ui-card-ordered-kept = Vos avantages restent utilisables jusqu’au { $until }.
+ui-card-ordered-off = D’ici là, vos avantages sont suspendus.
+ui-card-reopened-when = À payer jusqu’au { $until }
+ui-card-reopened-title = « { $offer } » peut encore être renouvelée
+ui-card-reopened-text = La fenêtre s’est refermée le { $date }, mais le renouvellement peut encore être commandé et payé jusqu’au { $until } inclus. Vos avantages reviennent avec le paiement.
+ui-card-lapsed-when = Terminée depuis le { $date }
 ui-card-lapsed-title = { $offer } n’a pas été renouvelée
-ui-card-lapsed-text = La fenêtre s’est refermée le { $date }. L’offre peut être rachetée.
+ui-card-lapsed-text = La fenêtre s’est refermée le { $date }.
+ui-card-lapsed-again = L’offre peut être rachetée.
+ui-card-lapsed-not-again = L’offre ne peut pas être rachetée pour l’instant.
 ui-card-lapsed-remove = { $count ->
     [one] { $count } logiciel reste à désinstaller ou à couvrir par une licence commerciale.
    *[other] { $count } logiciels restent à désinstaller ou à couvrir par une licence commerciale.
@@ -258,7 +274,7 @@ ui-card-merge-accepted = L’entreprise { $company } a accepté la fusion
 ui-card-merge-accepted-text = Vérifiez ce qu’elle change et confirmez-la ; d’ici là, aucune des deux entreprises n’achète rien.
 ui-card-merge-act = Voir la fusion
 ui-card-version-when = À remplacer avant le { $date }
-ui-card-version-title = Nouvelle version de { $benefit }
+ui-card-version-title = Nouvelle version : { $benefit }
 ui-card-version-text = L’ancienne version doit être remplacée partout où elle est installée.
 ui-card-version-act = Voir l’avantage
 ui-card-seat-when = Attribué le { $date }
@@ -267,12 +283,12 @@ ui-card-seat-text = Activez-le pour commencer. Il est personnel et utilisable ju
 ui-card-seat-act = Activer
 
 ui-change-reminder = Rappel : { $offer } est à renouveler.
-ui-change-anniversary = Date anniversaire de { $offer } ({ $number }) : fin de l’année payée.
-ui-change-window_opens = La fenêtre de renouvellement de { $offer } s’ouvre.
+ui-change-anniversary = Date anniversaire de l’offre « { $offer } » ({ $number }) : fin de l’année payée.
+ui-change-window_opens = La fenêtre de renouvellement de l’offre « { $offer } » s’ouvre.
 ui-change-last_day = Dernier jour pour renouveler { $offer }.
 ui-change-lapses = { $offer } prend fin si personne n’a renouvelé : les avantages s’arrêtent.
 ui-change-refund_ends = Dernier jour pour se faire rembourser { $offer }.
-ui-change-pay_by = Dernier jour pour payer la commande de { $offer }.
+ui-change-pay_by = Dernier jour pour payer la commande « { $offer } ».
 ui-change-override_ends = Dernier jour pour payer { $offer } selon la dérogation tardive.
 ui-change-redeem_by = { $count ->
     [one] Dernier jour pour utiliser un jeton : { $names }.
@@ -287,7 +303,7 @@ ui-change-seat_unlocks = { $count ->
     [one] Un abonnement { $names } peut changer de personne.
    *[other] { $count } abonnements { $names } peuvent changer de personne.
   }
-ui-change-upgrade_by = Dernier jour pour remplacer l’ancienne version de { $names }.
+ui-change-upgrade_by = Dernier jour pour remplacer l’ancienne version : { $names }.
 
 ui-lapse-stops = { $count ->
     [one] Le { $date }, { $count } avantage s’arrête.
@@ -326,6 +342,7 @@ ui-line-version = Règles
 ui-line-version-value = { $name }, version { $version }
 ui-line-redeem-by-note = dernier jour pour commencer à s’en servir
 ui-line-redeem-by-over = ce jour est passé
+ui-line-redeem-by-none = plus rien ne peut être activé
 ui-line-usable-token = le service commence le jour où le jeton est utilisé
 ui-line-usable-own = l’abonnement suit sa propre date, pas celle de l’adhésion
 ui-line-unofficial = Cette quantité ne vient pas d’une source officielle du programme.
@@ -407,7 +424,7 @@ ui-check-error = Cochez chaque phrase pour confirmer que vous l’avez comprise
 ## Clés
 
 ui-reveal-page = Afficher une clé
-ui-reveal-title = Afficher la clé de { $benefit } ?
+ui-reveal-title = Afficher la clé du produit « { $benefit } » ?
 ui-reveal-limit = { $count ->
     [one] La clé permet { $count } activation en tout. Il n’en sera pas accordé d’autre.
    *[other] La clé permet { $count } activations en tout. Il n’en sera pas accordé d’autres.
@@ -420,7 +437,7 @@ ui-reveal-recorded = L’affichage est inscrit dans l’historique, avec votre n
 ui-reveal-lapse = Elle cesse d’être à vous si l’adhésion prend fin.
 ui-reveal-confirm = Afficher la clé
 ui-revealed-page = Clé de produit
-ui-revealed-title = Clé de { $benefit }
+ui-revealed-title = Clé du produit « { $benefit } »
 ui-revealed-once = Cette page ne s’affiche qu’une fois. La clé pourra être affichée à nouveau, et chaque affichage est inscrit dans l’historique.
 ui-revealed-again-title = La clé n’est pas affichée une seconde fois
 ui-revealed-again-text = Ce formulaire avait déjà été envoyé. Demandez la clé à nouveau depuis l’avantage.
@@ -429,7 +446,7 @@ ui-revealed-again-text = Ce formulaire avait déjà été envoyé. Demandez la c
 
 ui-replace-page = Demander un remplacement
 ui-replace-title = Demander un jeton de remplacement
-ui-replace-lead = Un seul remplacement par jeton, pour deux raisons seulement. À demander avant le { $date }.
+ui-replace-lead = Un seul remplacement par jeton, pour deux raisons seulement. À demander jusqu’au { $date } inclus.
 ui-replace-lead-none = Un seul remplacement par jeton, pour deux raisons seulement.
 ui-replace-reason = Que s’est-il passé ?
 ui-replace-reason-error = Choisissez ce qui s’est passé
@@ -476,6 +493,10 @@ ui-fee-note-unofficial = hors taxes, source non officielle
 ui-offer-needs = Conditions
 ui-offer-needs-nothing = Aucune
 ui-offer-needs-level = Une compétence au niveau { $level }
+ui-offer-needs-people = { $count ->
+    [one] Au moins { $count } personne avec : { $names }
+   *[other] Au moins { $count } personnes avec : { $names }
+  }
 ui-offer-limit = Limite
 ui-offer-limit-value = { $max } par compte global
 ui-offer-refund = Remboursement
@@ -594,6 +615,7 @@ ui-company-review-due = { $offer } ({ $number }) : à confirmer avant le renouv
 ui-company-review-done = { $offer } ({ $number }) : confirmé pour l’année à venir.
 ui-company-review-later = { $offer } ({ $number }) : à confirmer pour l’année à venir, à partir du { $from }.
 ui-company-review = Le profil est exact : le confirmer
+ui-company-review-vouched = Confirmer que rien n’a changé
 ui-company-helpers = Ces personnes peuvent le confirmer :
 ui-company-checks = Vérification
 ui-company-no-checks = Ce programme ne vérifie aucune entreprise.
@@ -614,6 +636,7 @@ ui-company-added = Déposé le
 ui-company-kind = Type
 ui-company-profile = Profil
 ui-company-no-profile = Le profil n’est pas encore donné.
+ui-company-vouched = L’éditeur a vérifié l’entreprise sur d’autres pièces ; son profil n’est pas inscrit ici.
 ui-company-legal-name = Nom légal
 ui-company-address = Adresse légale
 ui-company-street = Rue et numéro
@@ -674,7 +697,7 @@ ui-balance-amount = Combien ? (heures, ou un incident)
 ui-balance-amount-error = Écrivez un nombre entier à partir de 1.
 ui-balance-use = Demander
 ui-balance-used = { $date } : { $usage }, { $asked } demandés, { $deducted } déduits
-ui-renew-order = Commander le renouvellement de { $offer }
+ui-renew-order = Commander le renouvellement de l’offre « { $offer } »
 ui-renew-waits = Voir la commande à payer
 ui-till-back = Revenir à la commande
 
@@ -764,6 +787,7 @@ ui-money-order = { $order } – { $total }
 ui-money-for = Pour la commande
 ui-money-no-order = aucune
 ui-money-assign = Affecter à la commande
+ui-money-no-fit = Aucune commande à payer n’attend exactement ce montant.
 ui-money-return = Restituer
 ui-money-record = Enregistrer un paiement reçu
 ui-money-record-text = Un montant exact paie la commande ; tout autre reste en attente, avec sa raison.
@@ -917,7 +941,7 @@ ui-people-kind = Entrée
 ui-people-gone = a quitté l’annuaire
 ui-people-change = Changer les rôles
 ui-people-view = Voir
-ui-person-title = Rôles de { $name }
+ui-person-title = Rôles : { $name }
 ui-person-lead = Les rôles s’additionnent. Cochez ce que { $name } peut faire ; ce que vous ne pouvez ni donner ni retirer est montré tel quel.
 ui-person-fixed = Vous ne pouvez pas changer ceux-ci
 ui-person-none = aucun rôle
@@ -927,7 +951,7 @@ ui-person-acknowledge = Je sais que personne n’a le rôle { $role } si je le r
 ui-person-acknowledge-error = Cochez cette phrase pour retirer le rôle, ou donnez d’abord le rôle à quelqu’un d’autre.
 ui-person-roles-error = Ne cochez que des rôles de cette liste.
 ui-person-save = Enregistrer les rôles
-ui-person-nothing = Vous ne pouvez changer aucun rôle de { $name }.
+ui-person-nothing = Vous ne pouvez changer aucun des rôles détenus par { $name }.
 ui-person-helpers = Adressez-vous à { $names }.
 ui-person-other-directory = { $name } figure dans l’annuaire d’un autre côté de l’entreprise issue de la fusion. Ses propres administrateurs le gèrent.
 ui-people-history = Rôles donnés et retirés
@@ -954,6 +978,7 @@ ui-offers-ended = Terminées ({ $count })
 ui-offers-none-purchased = Rien n’est détenu et aucune commande n’attend.
 ui-offers-none-ended = Rien n’est terminé.
 ui-offers-discount = Remise
+ui-offers-percent = { $percent } %
 ui-offers-days-left = { $days ->
     [0] Dernier jour pour renouveler
     [one] Encore { $days } jour pour renouveler
