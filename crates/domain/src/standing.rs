@@ -83,7 +83,7 @@ codes! {
         Revealed = "revealed",
         /// A token that was redeemed.
         Redeemed = "redeemed",
-        /// A token, or help with selling, whose last day to begin with it has passed.
+        /// A token whose day has passed.
         PastRedeemBy = "past_redeem_by",
         /// A token in whose place another was issued.
         Replaced = "replaced",
@@ -341,7 +341,6 @@ fn line(
             }
             let state = match (access, begun) {
                 (false, _) => LineState::Ended,
-                (true, false) if redeem_by < on => LineState::PastRedeemBy,
                 (true, false) => LineState::Available,
                 (true, true) => LineState::Usable,
             };

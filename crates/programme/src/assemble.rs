@@ -499,7 +499,9 @@ impl Assembler {
         let review = window.review_from.as_ref();
         let review = review.and_then(|rule| self.good(file, &rule.span, rules::from_anniversary(&rule.value.0)));
         let (opens, lasts, (first, first_days), (next, next_days)) = (opens?, lasts?, first?, next?);
-        let year = next_days.or(first_days).unwrap_or(365);
+        // A year by the calendar has at least the days of one that is no leap year.
+        let calendar = i32::from(jiff::civil::date(1, 1, 1).days_in_year());
+        let year = next_days.or(first_days).unwrap_or(calendar);
         if opens + lasts > year {
             let message = both!(
                 "la fenêtre se ferme après la fin de l’année que son renouvellement achète",

@@ -869,7 +869,7 @@ async fn a_replacement_is_asked_for_and_decided() {
       "title": "This token cannot be replaced",
       "status": 409,
       "code": "replacement-not-eligible",
-      "detail": "The tenant that was meant is missing. Correct the request and send it again.",
+      "detail": "The tenant that was meant is missing. For more, license the product commercially.",
       "checks": [
         "token_redeemed=yes",
         "reason_accepted=yes",
@@ -882,8 +882,8 @@ async fn a_replacement_is_asked_for_and_decided() {
       "available_until": "2020-10-02",
       "remedies": [
         {
-          "act": "correct_request",
-          "text": "Correct the request and send it again."
+          "act": "commercial_licensing",
+          "text": "For more, license the product commercially."
         }
       ],
       "decision": "dec_01ehvy60g0etkrydr6mnscggn6",

@@ -311,7 +311,7 @@ fn what_is_done_to_a_ticket_has_a_name_and_a_limit() {
     assert_eq!(over.code, RefusalCode::TicketNotInTurn);
     let about =
         ticket::decide((&company, &programmes), &held, Acknowledge, &admin, today).expect_err("of another kind");
-    assert_eq!(about.code, RefusalCode::TicketNotInTurn);
+    assert_eq!(about.code, RefusalCode::TicketNotFitting);
 }
 
 fn person(ids: &mut Minter, account: AccountId, roles: &[Role], admin_of: &[TenantId]) -> Person {

@@ -74,17 +74,17 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let named = world.person(person, IdentityKind::Named, &[], &[]);
     world.store.write("test", 0, &[Plain::Person(named)]).await.expect("works");
     world.allowed(world.ines(), "2020-10-02", Command::AssignSeat { pool, person, country: None }).await;
-    let order = |offer: &str| Command::PlaceOrder {
+    let order = |offer: &str, method| Command::PlaceOrder {
         of: Ordered::Purchase { offer: offer.to_owned() },
-        method: PayMethod::Transfer,
+        method,
         tax_id: None,
     };
-    world.allowed(world.ines(), "2020-10-02", order("silver")).await;
+    world.allowed(world.ines(), "2020-10-02", order("silver", PayMethod::Transfer)).await;
     let first = world.folded().await.account.orders.values().next().expect("an order").placed.clone();
     let paid = Command::RecordPayment { order: Some(first.order), amount: first.total, reference: "W-1".to_owned() };
     world.allowed(vendor(), "2020-10-02", paid).await;
     world.allowed(vendor(), "2020-10-02", Command::RefundOrder { order: first.order }).await;
-    world.allowed(world.ines(), "2020-10-02", order("silver")).await;
+    world.allowed(world.ines(), "2020-10-02", order("silver", PayMethod::Card)).await;
     let account = world.folded().await.account.clone();
     let second = account.orders.values().find(|held| held.paid.is_none()).expect("an order").placed.clone();
     let failed = Command::RecordFailedCharge { order: second.order, reference: "ch-1".to_owned(), code: None };
@@ -101,7 +101,7 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
         }),
     };
     world.allowed(vendor(), "2020-10-02", stated).await;
-    world.allowed(world.ines(), "2020-10-02", order("gold")).await;
+    world.allowed(world.ines(), "2020-10-02", order("gold", PayMethod::Transfer)).await;
     let profile = "p".repeat(64);
     let link = Command::LinkProfile { person, profile: profile.clone() };
     world.allowed(vendor(), "2020-10-02", link).await;
