@@ -137,7 +137,7 @@ fn what_a_value_must_be_is_said() {
     );
     assert_eq!(
         first("serve --data x --listen nowhere"),
-        "--listen <ADDRESS> cannot be “nowhere”. An address is written with its port, for example 127.0.0.1:7878."
+        "--listen <ADDRESS> cannot be “nowhere”. An address is written as an IP address and a port, for example 127.0.0.1:7878."
     );
     assert_eq!(
         first("admin token --data x --role auditor --name x --days -5"),
