@@ -10,7 +10,7 @@ use symbolon_domain::company::is_mail_address;
 use symbolon_domain::ids::AccountId;
 use symbolon_server::clock::Clock;
 use symbolon_server::{entropy, good_name, hash};
-use symbolon_store::{ApiToken, Entropy, Grantee, InstanceKind, Page, PersonRow, Plain, Store};
+use symbolon_store::{ApiToken, Entropy, Grantee, InstanceKind, Page, PersonRow, Plain, Store, searched};
 use symbolon_text::Value;
 
 use crate::args::{Admin, Installation, Kept};
@@ -228,12 +228,12 @@ impl Desk<'_> {
         if let Some(account) = self.store.locate(name).await? {
             return Ok(account);
         }
-        let wanted = name.to_lowercase();
+        let wanted = searched(name);
         let (mut found, mut page) = (Vec::new(), Page { limit: PAGE, after: None });
         loop {
             let rows = self.store.accounts(Some(name), &page).await?;
             page.after = rows.last().map(|row| row.id.to_string());
-            found.extend(rows.into_iter().filter(|row| row.name.to_lowercase() == wanted).map(|row| row.id));
+            found.extend(rows.into_iter().filter(|row| searched(&row.name) == wanted).map(|row| row.id));
             if page.after.is_none() {
                 break;
             }
