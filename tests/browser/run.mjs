@@ -370,10 +370,17 @@ try {
     await yann.enter('yann');
     await page.click('nav a[href$="/tickets"]');
     await yann.look('tickets');
-    await page.selectOption('#reason', 'more_activations');
+    assert.equal(await page.locator('#reason option[value=more_activations]').count(), 0, 'no keys, no question on them');
+    await page.selectOption('#reason', 'second_membership');
+    await page.click('form[method=get] button');
+    // Which offer it is about was not said: the form comes back and asks for it.
+    await yann.look('ticket-which', 422);
+    assert.equal(await page.getAttribute('#subject', 'aria-invalid'), 'true');
+    await page.selectOption('#subject', 'action-pack');
     await page.click('form[method=get] button');
     await yann.look('ticket-answer');
     await page.selectOption('#reason', 'other');
+    await page.selectOption('#subject', '');
     await page.click('form[method=get] button');
     await page.fill('#text', 'Pouvons-nous garder notre numéro\u00a0?');
     await page.click('form[method=post]:has(#text) button');

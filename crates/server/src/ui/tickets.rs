@@ -160,6 +160,10 @@ async fn list(place: &Place<'_>, asked: Asked, mut again: Again) -> Answered {
             }),
         });
     }
+    let things = subjects(place);
+    // Nobody can ask about a thing of a kind of which the company has none.
+    let has = |kind| things.iter().any(|thing| thing.0 == kind);
+    let askable = TicketReason::ALL.iter().filter(|one| reason == Some(**one) || one.about().is_none_or(has));
     let mut frame = place.frame("ui-tickets-page", "/tickets");
     let status = again.mark(&mut frame, format!("{}/tickets", place.sight().base()));
     let page = TicketsPage {
@@ -167,8 +171,8 @@ async fn list(place: &Place<'_>, asked: Asked, mut again: Again) -> Answered {
         base: place.sight().base(),
         tickets: rows.iter().map(|row| line(visit, row, None)).collect(),
         may_open,
-        reasons: TicketReason::ALL.iter().map(|reason| (reason.code(), words.word(*reason))).collect(),
-        subjects: subjects(place).into_iter().map(|(_, id, name)| (id, name)).collect(),
+        reasons: askable.map(|reason| (reason.code(), words.word(*reason))).collect(),
+        subjects: things.iter().map(|(_, id, name)| (id.clone(), name.clone())).collect(),
         reason: reason.map(|reason| reason.code().to_owned()).unwrap_or_default(),
         subject: subject.unwrap_or_default(),
         answer,

@@ -1069,6 +1069,8 @@ impl Model {
                 let sitting = self.sittings.get_mut(&fact.assignment).ok_or("no such seat")?;
                 holds("only a seat that is held is begun", !sitting.over)?;
                 sitting.begun = true;
+                let line = self.rooms.get(&sitting.room).ok_or("no such pool")?.line;
+                self.uses(line, RefundEnd::BenefitActivated)?;
             }
             Fact::SeatUnassigned(fact) => self.unassigned(programme, fact, ctx)?,
             Fact::InstallationRecorded(fact) => {
