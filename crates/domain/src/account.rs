@@ -255,6 +255,15 @@ impl Membership {
         }
     }
 
+    /// The last day, unless an upgrade or a refund ended it.
+    fn ends_by_itself(&self) -> Option<Date> {
+        match &self.closed {
+            Some(closed) if matches!(closed.why, CloseReason::Upgraded | CloseReason::Refunded) => None,
+            Some(closed) => Some(closed.last_day),
+            None => Some(self.last_year().days.renew_to),
+        }
+    }
+
     /// Whether another one was renewed in its place after a merge (H-33).
     pub fn is_renewed_as_one(&self) -> bool {
         self.closed.as_ref().is_some_and(|closed| closed.why == CloseReason::Merged)
@@ -1563,11 +1572,7 @@ impl Account {
     /// level out of no joint renewal (H-33, H-37).
     pub fn renewed_after<'a>(&'a self, into: &'a Membership, year: &'a Year) -> impl Iterator<Item = &'a Membership> {
         self.memberships.values().filter(move |one| {
-            let ended = match &one.closed {
-                Some(closed) if matches!(closed.why, CloseReason::Upgraded | CloseReason::Refunded) => return false,
-                Some(closed) => closed.last_day,
-                None => one.last_year().days.renew_to,
-            };
+            let Some(ended) = one.ends_by_itself() else { return false };
             let mut next = self.joined_into(one);
             while let Some(with) = next {
                 if with.id == into.id {
@@ -1580,6 +1585,13 @@ impl Account {
             }
             false
         })
+    }
+
+    /// Whether a membership was joined to another one by a merge and is renewed with it already (H-33, H-37).
+    pub(crate) fn was_renewed_jointly(&self, held: &Membership) -> bool {
+        let Some(ended) = held.ends_by_itself() else { return false };
+        let chain = std::iter::successors(self.joined_into(held), |with| self.joined_into(with));
+        chain.into_iter().any(|with| with.last_year().granted_on > ended)
     }
 
     /// The memberships that are renewed together with one that is renewed by itself.

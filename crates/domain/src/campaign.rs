@@ -176,6 +176,33 @@ pub fn payable_until(account: &Account, programmes: &Programmes, membership: Mem
     (!gone).then_some(until)
 }
 
+/// How far a renewal is that a campaign excused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RenewalState {
+    /// The fee is paid, also as that of the membership with which it is renewed (H-37).
+    Paid,
+    /// The fee can still be paid without asking anybody.
+    ToPay,
+    /// The last day for that has passed.
+    Missed,
+}
+
+/// How far the renewal of a membership's year is on a day (J-33, J-36); none: there is no such membership.
+pub fn renewal(account: &Account, membership: MembershipId, year: u32, on: Date) -> Option<RenewalState> {
+    let held = account.memberships.get(&membership)?;
+    let newest = held.last_year();
+    if newest.number > year || account.was_renewed_jointly(held) {
+        return Some(RenewalState::Paid);
+    }
+    let enrolment = account.enrolments.get(&(membership, year));
+    let last = match account.renewed_with(held) {
+        Some(joint) => joint.last_year().days.renew_to,
+        // No day at all is before every day.
+        None => enrolment.and_then(|enrolment| enrolment.self_service_until).max(Some(newest.days.renew_to))?,
+    };
+    Some(if on <= last { RenewalState::ToPay } else { RenewalState::Missed })
+}
+
 /// The day from which the next anniversary is counted: the old one, or the day of a payment where an override says so.
 pub(crate) fn counted_from(account: &Account, held: &Membership, on: Date) -> Date {
     let year = held.last_year();

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use symbolon_domain::access::{Actor, Role};
-use symbolon_domain::campaign::{Run, RunState, SkipReason, reaches};
+use symbolon_domain::campaign::{RenewalState, Run, RunState, SkipReason, reaches};
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::RunId;
 use symbolon_domain::programme::{Campaign, Money, Need};
@@ -55,7 +55,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    pub(crate) fn of(members: &[MemberNow], today: Date) -> Self {
+    pub(crate) fn of(members: &[MemberNow]) -> Self {
         let mut report = Self::default();
         for now in members {
             let member = &now.member;
@@ -64,10 +64,11 @@ impl Report {
             match member.state.as_str() {
                 "enrolled" => {
                     report.enrolled += 1;
-                    let paid = now.newest_year > member.year;
-                    report.paid += u64::from(paid);
-                    report.to_pay += u64::from(!paid && today <= member.renew_to);
-                    report.missed += u64::from(!paid && today > member.renew_to);
+                    match now.renewal {
+                        RenewalState::Paid => report.paid += 1,
+                        RenewalState::ToPay => report.to_pay += 1,
+                        RenewalState::Missed => report.missed += 1,
+                    }
                     report.asked_late += u64::from(now.asked_late);
                 }
                 "skipped" => *report.skipped.entry(member.reason.clone().unwrap_or_default()).or_default() += 1,

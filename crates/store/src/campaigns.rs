@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use symbolon_domain::access::Actor;
-use symbolon_domain::campaign::{self, Run, RunAct, RunContext};
+use symbolon_domain::campaign::{self, RenewalState, Run, RunAct, RunContext};
 use symbolon_domain::ids::{AccountId, MembershipId, RunId};
 use symbolon_domain::programme::Campaign;
 use symbolon_domain::refusal::Refusal;
@@ -87,8 +87,8 @@ pub struct MemberRow {
 pub struct MemberNow {
     /// The member.
     pub member: MemberRow,
-    /// The number of the membership's newest year.
-    pub newest_year: u32,
+    /// How far its renewal is.
+    pub renewal: RenewalState,
     /// Whether an override was asked for.
     pub asked_late: bool,
 }
@@ -353,14 +353,14 @@ impl Store {
         filter.rows(self, "membership", page.limit).await?.iter().map(read_member).collect()
     }
 
-    /// Every member of a run with what became of it since.
+    /// Every member of a run with what became of it since, as of a day.
     ///
     /// # Errors
     /// When the store failed.
-    pub async fn members_now(&self, run: RunId) -> Result<Vec<MemberNow>, StoreError> {
+    pub async fn members_now(&self, run: RunId, today: Date) -> Result<Vec<MemberNow>, StoreError> {
         let columns: Vec<_> = MEMBER_COLUMNS.split(", ").map(|name| format!("campaign_member.{name}")).collect();
         let sql = format!(
-            "select {}, membership.year as newest_year, \
+            "select {}, membership.year as newest_year, membership.renewed_with, \
              (select count(*) from late_override where late_override.account = campaign_member.account \
              and late_override.membership = campaign_member.membership \
              and late_override.year = campaign_member.year) as asked_late \
@@ -370,13 +370,28 @@ impl Store {
             columns.join(", ")
         );
         let rows = query(sql).bind(run.to_string()).fetch_all(&self.shared.engine).await?;
-        let read = |row: &Row| -> Result<MemberNow, StoreError> {
-            Ok(MemberNow {
-                member: read_member(row)?,
-                newest_year: small(row, "newest_year")?,
-                asked_late: number(row, "asked_late")? > 0,
-            })
-        };
-        rows.iter().map(read).collect()
+        let mut found = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let member = read_member(row)?;
+            let alone = row.try_get::<Option<String>, _>("renewed_with")?.is_none();
+            // Most need no company to be folded: their own rows say it.
+            let renewal = if alone && small(row, "newest_year")? > member.year {
+                RenewalState::Paid
+            } else if alone && today <= member.renew_to {
+                RenewalState::ToPay
+            } else {
+                let folded = self.folded(member.account).await?;
+                let account = folded.as_ref().map(|folded| &folded.account);
+                account
+                    .and_then(|account| campaign::renewal(account, member.membership, member.year, today))
+                    .ok_or_else(|| StoreError::Corrupt {
+                        table: "campaign_member",
+                        row: member.membership.to_string(),
+                        cause: "the company has no such membership".to_owned(),
+                    })?
+            };
+            found.push(MemberNow { member, renewal, asked_late: number(row, "asked_late")? > 0 });
+        }
+        Ok(found)
     }
 }

@@ -65,8 +65,8 @@ fn campaign(app: &App, one: &Campaign, language: Language) -> Value {
 
 /// A run with what became of its members, and the digest by which it is approved.
 pub(crate) async fn run_wire(app: &App, run: &Run, reader: &Reader) -> Result<Value, Problem> {
-    let members = app.store().members_now(run.id).await?;
-    let report = Report::of(&members, reader.today);
+    let members = app.store().members_now(run.id, reader.today).await?;
+    let report = Report::of(&members);
     let by = |done: &Option<(String, jiff::civil::Date)>| done.as_ref().map(|(by, on)| json!({ "by": by, "on": on }));
     let rows: Vec<MemberRow> = members.iter().map(|now| now.member.clone()).collect();
     let known = app.programme().campaign(&run.campaign);
@@ -271,7 +271,7 @@ async fn approve(
 ) -> Result<Response, Problem> {
     allowed(&app, &reader, Capability::RunCampaigns).await?;
     let run = found(&app, &id).await?;
-    let members = app.store().members_now(run.id).await?;
+    let members = app.store().members_now(run.id, reader.today).await?;
     if !crate::sign::same(&body.value.digest, &digest(&run, &members)) {
         return Err(Problem::new(StatusCode::CONFLICT, "preview-stale"));
     }
@@ -312,7 +312,7 @@ async fn close(
 
 async fn step(app: &App, reader: &Reader, call: &Call, run: &Run, act: RunAct) -> Result<Response, Problem> {
     if call.dry_run {
-        let pending = Report::of(&app.store().members_now(run.id).await?, reader.today).pending;
+        let pending = Report::of(&app.store().members_now(run.id, reader.today).await?).pending;
         let by = reader.identity.name();
         let ctx = symbolon_domain::campaign::RunContext {
             actor: &reader.identity.actor,

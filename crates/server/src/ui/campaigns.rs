@@ -81,8 +81,8 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Answered {
     let view = match &run {
         None => None,
         Some(run) => {
-            let members = visit.app.store().members_now(run.id).await?;
-            let report = Report::of(&members, visit.today);
+            let members = visit.app.store().members_now(run.id, visit.today).await?;
+            let report = Report::of(&members);
             let by = identity_name(&visit)?;
             let ctx = RunContext {
                 actor: &identity.actor,
@@ -232,7 +232,7 @@ pub(crate) async fn act(visit: Visit, Path(id): Path<String>, fields: Fields) ->
         return Ok(back);
     }
     if act == RunAct::Approve {
-        let members = visit.app.store().members_now(run.id).await?;
+        let members = visit.app.store().members_now(run.id, visit.today).await?;
         if !crate::sign::same(fields.need("digest")?, &digest(&run, &members)) {
             return Err(Problem::new(StatusCode::CONFLICT, "preview-stale").into());
         }

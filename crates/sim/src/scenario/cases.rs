@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use symbolon_domain::access::{Actor, Role};
 use symbolon_domain::account::Account;
-use symbolon_domain::campaign::{self, Run, RunAct, RunContext, reaches};
+use symbolon_domain::campaign::{self, RenewalState, Run, RunAct, RunContext, reaches};
 use symbolon_domain::decide::Outcome;
 use symbolon_domain::explanation::Explanation;
 use symbolon_domain::ids::*;
@@ -149,7 +149,6 @@ pub(crate) struct Member {
     pub(crate) year: u32,
     /// The anniversary that ends that year.
     pub(crate) anniversary: Date,
-    pub(crate) renew_to: Date,
     /// `enrolled`, or the reason why not, when the members were counted.
     pub(crate) expected: String,
     /// `pending`, `enrolled` or `skipped`.
@@ -165,19 +164,20 @@ pub(crate) fn member_wire(member: &Member) -> Value {
     })
 }
 
-/// A run as the API gives it, from its members and what became of them.
-pub(crate) fn run_wire(run: &Run, members: &[(Member, u32, bool)], today: Date) -> Value {
-    let count = |wanted: &dyn Fn(&(Member, u32, bool)) -> bool| members.iter().filter(|one| wanted(one)).count();
-    let enrolled = |one: &(Member, u32, bool)| one.0.state == "enrolled";
-    let paid = |one: &(Member, u32, bool)| enrolled(one) && one.1 > one.0.year;
+/// A run as the API gives it, from its members, how far their renewals are, and whether they asked for an override.
+pub(crate) fn run_wire(run: &Run, members: &[(Member, RenewalState, bool)]) -> Value {
+    let count = |wanted: &dyn Fn(&Member) -> bool| members.iter().filter(|one| wanted(&one.0)).count();
+    let enrolled = |wanted: &dyn Fn(RenewalState, bool) -> bool| {
+        members.iter().filter(|(member, renewal, late)| member.state == "enrolled" && wanted(*renewal, *late)).count()
+    };
     json!({
         "state": run.state(),
         "report": {
-            "expected": count(&|one| one.0.expected == "enrolled"), "pending": count(&|one| one.0.state == "pending"),
-            "enrolled": count(&enrolled), "paid": count(&paid),
-            "to_pay": count(&|one| enrolled(one) && !paid(one) && today <= one.0.renew_to),
-            "missed": count(&|one| enrolled(one) && !paid(one) && today > one.0.renew_to),
-            "asked_late": count(&|one| enrolled(one) && one.2),
+            "expected": count(&|one| one.expected == "enrolled"), "pending": count(&|one| one.state == "pending"),
+            "enrolled": enrolled(&|_, _| true), "paid": enrolled(&|renewal, _| renewal == RenewalState::Paid),
+            "to_pay": enrolled(&|renewal, _| renewal == RenewalState::ToPay),
+            "missed": enrolled(&|renewal, _| renewal == RenewalState::Missed),
+            "asked_late": enrolled(&|_, late| late),
         },
     })
 }
@@ -219,7 +219,6 @@ pub(crate) fn counted<'a>(
                 number: held.number,
                 year: year.number,
                 anniversary: year.days.anniversary,
-                renew_to: year.days.renew_to,
                 expected,
                 state: "pending".to_owned(),
                 reason: None,

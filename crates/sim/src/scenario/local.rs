@@ -548,12 +548,14 @@ impl World for Pure {
                 for member in members {
                     let account = self.now(member.account);
                     let account = Account::fold(self.entries.get(&account).context("no account")?.iter());
-                    let newest = account.memberships.get(&member.membership).map_or(0, |held| held.last_year().number);
+                    let renewal =
+                        symbolon_domain::campaign::renewal(&account, member.membership, member.year, self.today);
+                    let renewal = renewal.context("no such membership")?;
                     let late = account.overrides.values().any(|held| held.is_for(member.membership, member.year));
-                    now.push((member.clone(), newest, late));
+                    now.push((member.clone(), renewal, late));
                 }
                 let said: Vec<_> = members.iter().map(cases::member_wire).collect();
-                Ok(cases::run_lines(&cases::run_wire(run, &now, self.today), &said))
+                Ok(cases::run_lines(&cases::run_wire(run, &now), &said))
             }
             AskCase::Ticket(id) => {
                 let (held, modified, entries) = self.cases.tickets.get(&id).context("no such ticket")?;

@@ -53,7 +53,6 @@ impl From<MemberRow> for Member {
             number: row.number,
             year: row.year,
             anniversary: row.anniversary,
-            renew_to: row.renew_to,
             expected: row.expected,
             state: row.state,
             reason: row.reason,
@@ -470,11 +469,11 @@ impl InStore<'_> {
         match question {
             AskCase::Run(id) => {
                 let run = self.store.run(id).await?.context("no such run")?;
-                let now = self.store.members_now(id).await?;
+                let now = self.store.members_now(id, self.today).await?;
                 let rows: Vec<_> =
-                    now.into_iter().map(|one| (one.member.into(), one.newest_year, one.asked_late)).collect();
+                    now.into_iter().map(|one| (one.member.into(), one.renewal, one.asked_late)).collect();
                 let members: Vec<Value> = rows.iter().map(|(row, ..)| cases::member_wire(row)).collect();
-                Ok(cases::run_lines(&cases::run_wire(&run, &rows, self.today), &members))
+                Ok(cases::run_lines(&cases::run_wire(&run, &rows), &members))
             }
             AskCase::Ticket(id) => {
                 let row = self.store.ticket(&id.to_string()).await?.context("no such ticket")?;
