@@ -1594,6 +1594,27 @@ impl Account {
         chain.into_iter().any(|with| with.last_year().granted_on > ended)
     }
 
+    /// A membership and those that took its place in turn, by upgrades and joint renewals (H-33).
+    pub(crate) fn continued<'a>(&'a self, held: &'a Membership) -> impl Iterator<Item = &'a Membership> {
+        let next = |held: &&'a Membership| {
+            let closed = held.closed.as_ref()?;
+            let begins = plus_days(closed.last_day, 1)?;
+            let begun = |one: &&Membership| one.years.iter().any(|year| year.granted_on == begins);
+            match closed.why {
+                // The newest one that is of a level, where several were bought on one day.
+                CloseReason::Upgraded => {
+                    let others = self.memberships.values().filter(|one| one.id != held.id).filter(begun);
+                    others.filter(|one| one.last_year().level.is_some()).max_by_key(|one| one.number)
+                }
+                CloseReason::Merged => {
+                    std::iter::successors(self.joined_into(held), |with| self.joined_into(with)).find(begun)
+                }
+                CloseReason::Lapsed | CloseReason::Refunded => None,
+            }
+        };
+        std::iter::successors(Some(held), next).take(self.memberships.len())
+    }
+
     /// The memberships that are renewed together with one that is renewed by itself.
     pub fn joined_to(&self, into: MembershipId) -> impl Iterator<Item = &Membership> {
         let into = self.memberships.get(&into).filter(|held| self.renewed_with(held).is_none());

@@ -175,13 +175,15 @@ fn rule<'p>(programmes: &'p Programmes, grant: &Grant) -> Option<(&'p Programme,
     Some((programme, programme.benefit(&grant.line.benefit)?.balance.as_ref()?))
 }
 
-/// The contract of a line: that of the same benefit under the same membership goes on with the years.
+/// The contract of a line: that of the same benefit goes on with the years of a membership and with what takes its place,
+/// since support is activated once (K-04).
 pub fn contract_of<'a>(account: &'a Account, grant: &Grant) -> Option<&'a Contract> {
     let same = |id: &GrantId| {
-        let of = account.grants.get(id);
-        of.is_some_and(|of| of.membership == grant.membership && of.line.benefit == grant.line.benefit)
+        let (of, held) = account.membership_of(*id)?;
+        let goes_on = of.line.benefit == grant.line.benefit;
+        Some(goes_on && account.continued(held).any(|held| held.id == grant.membership))
     };
-    account.contracts.iter().filter(|(id, _)| same(id)).map(|(_, held)| held).max_by_key(|held| held.on)
+    account.contracts.iter().filter(|(id, _)| same(id) == Some(true)).map(|(_, held)| held).max_by_key(|held| held.on)
 }
 
 /// What has to come before somebody uses a balance, and whether it has on a day: support is activated once (K-04), the
@@ -408,6 +410,55 @@ pub(crate) fn activate_marketing(case: &Case<'_>, id: GrantId, contact: &NoteRef
     Ok(outcome)
 }
 
+/// Why something is taken from a line without counting: it is without limit (K-03), or help before a sale is free while
+/// certain offers are held (K-10). None: it is counted.
+fn free_node(
+    account: &Account,
+    programmes: &Programmes,
+    grant: &Grant,
+    presales: Option<&BalanceRule>,
+    on: Date,
+) -> Option<Node> {
+    let programme = programmes.version(grant.version);
+    let benefit = &grant.line.benefit;
+    if is_unlimited(account, programmes, grant, on) {
+        return Some(unlimited_node(programme, benefit));
+    }
+    let held = account.memberships.values().filter(|held| held.is_held_on(on));
+    let offer = held
+        .map(|held| &held.year_on(on).offer)
+        .find(|offer| presales.is_some_and(|rule| rule.presales_free_with.contains(*offer)))?;
+    let node = Node::of(FactCode::PresalesFree, true)
+        .with_some("offer", programme.offer(offer).map(|offer| &offer.name))
+        .rule(programme, format!("benefit.{benefit}.balance.presales_without_limit"));
+    Some(node)
+}
+
+/// Whether enough is left of a line that is counted.
+fn left_node(account: &Account, grant: &Grant, asked: u32, on: Date) -> Node {
+    let granted = grant.line.quantity;
+    let taken = used(account, grant.line.grant, on);
+    let left = granted.saturating_sub(taken);
+    let until = account.memberships.get(&grant.membership).map(|held| held.benefits_until(on));
+    let node = Node::of(FactCode::BalanceLeft, asked <= left)
+        .with("granted", granted)
+        .with("used", taken)
+        .with("asked", asked)
+        .with("left", left)
+        .with_some("until", until);
+    let more = if left > 0 { RemedyAct::AskLess } else { RemedyAct::BuySupport };
+    if asked <= left { node } else { node.remedy(Remedy::new(more)) }
+}
+
+/// Whether the smallest part of a line can be taken on a day (K-07); none where nothing is taken from it, or where it is
+/// taken without counting.
+pub(crate) fn any_left(account: &Account, programmes: &Programmes, grant: &Grant, on: Date) -> Option<Node> {
+    let (_, rule) = rule(programmes, grant)?;
+    let counted = matches!(rule.kind, BalanceUse::Incidents | BalanceUse::Hours);
+    (counted && free_node(account, programmes, grant, Some(rule), on).is_none())
+        .then(|| left_node(account, grant, 1, on))
+}
+
 /// Takes something from a balance: an incident (K-07), or hours (K-10…K-14).
 pub(crate) fn take(case: &Case<'_>, id: GrantId, kind: UsageKind, asked: u32, note: Option<NoteRef>) -> Decision {
     let today = case.ctx.today;
@@ -432,43 +483,25 @@ pub(crate) fn take(case: &Case<'_>, id: GrantId, kind: UsageKind, asked: u32, no
             return Err(Refusal::new(RefusalCode::EngagementTooLong, why).detail("limit", max));
         }
     }
-    let granted = line.grant.line.quantity;
-    let taken = used(case.account, id, today);
-    let left = granted.saturating_sub(taken);
-    let held = case.account.memberships.values().filter(|held| held.is_held_on(today));
-    let offer = held.map(|held| &held.year_on(today).offer).find(|offer| line.rule.presales_free_with.contains(*offer));
-    let free = if is_unlimited(case.account, case.programmes, line.grant, today) {
-        why.look(unlimited_node(line.programme, &line.grant.line.benefit));
-        true
-    } else if let Some(offer) = offer.filter(|_| kind == UsageKind::Presales) {
-        let name = line.programme.offer(offer).map(|offer| &offer.name);
-        let node = Node::of(FactCode::PresalesFree, true).with_some("offer", name);
-        why.look(node.rule(line.programme, line.path("presales_without_limit")));
-        true
-    } else {
-        false
-    };
-    if !free {
-        let until = line.held.benefits_until(today);
-        let more = if left > 0 { RemedyAct::AskLess } else { RemedyAct::BuySupport };
-        let node = Node::of(FactCode::BalanceLeft, asked <= left)
-            .with("granted", granted)
-            .with("used", taken)
-            .with("asked", asked)
-            .with("left", left)
-            .with("until", until);
-        let node = if asked <= left { node } else { node.remedy(Remedy::new(more)) };
-        if why.look(node) {
+    let (account, programmes) = (case.account, case.programmes);
+    let free = free_node(account, programmes, line.grant, (kind == UsageKind::Presales).then_some(line.rule), today);
+    let is_free = free.is_some();
+    let left = line.grant.line.quantity.saturating_sub(used(account, id, today));
+    match free {
+        Some(node) => why.tell(node),
+        None if why.look(left_node(account, line.grant, asked, today)) => {
+            let until = line.held.benefits_until(today);
             let refusal = Refusal::new(RefusalCode::BalanceSpent, why).until(until).detail("left", left);
-            let renewed = case.account.renewed_with(line.held).unwrap_or(line.held);
+            let renewed = account.renewed_with(line.held).unwrap_or(line.held);
             let renew_from = renewed.year_on(today).days.renew_from;
             return Err(refusal.or(Remedy::from(RemedyAct::Renew, renew_from.max(today))));
         }
+        None => {}
     }
-    let deducted = if free { 0 } else { asked };
+    let deducted = if is_free { 0 } else { asked };
     let usage = case.ctx.minter().usage();
     let fact = BalanceUsed { usage, grant: id, kind, asked, deducted, note };
-    let effect = match free {
+    let effect = match is_free {
         true => Effect::new("balance.free", None, Some(asked.into())),
         false => Effect::new("balance.left", Some(left.into()), Some((left - asked).into())),
     };

@@ -36,6 +36,8 @@ codes! {
         NotActivated = "not_activated",
         /// The service's last day has passed.
         UsableUntilPassed = "usable_until_passed",
+        /// Nothing is left of the balance (K-07).
+        BalanceSpent = "balance_spent",
     }
 }
 
@@ -86,12 +88,13 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         Subject::Company | Subject::Unknown => None,
     };
     let begun = |grant: &Grant| balance::begun(account, programmes.version(grant.version), grant, asked, on);
+    let left = |grant: &Grant| balance::any_left(account, programmes, grant, on);
     // Of several memberships the one that gives access decides, of those one whose balance can be used, then the one that
     // ends last, then the newest.
     let grant = account.grants.values().filter(counts).max_by_key(|grant| {
         let held = account.memberships.get(&grant.membership);
         let access = held.is_some_and(|held| held.access_on(on) != WindowAccess::Suspended);
-        let usable = begun(grant).is_none_or(|(node, _)| !node.blocks());
+        let usable = begun(grant).map(|(node, _)| node).into_iter().chain(left(grant)).all(|node| !node.blocks());
         let until = held.map(|held| held.benefits_until(on));
         (access, held.is_some_and(|held| held.is_held_on(on)), usable, until, grant.granted_on)
     });
@@ -158,11 +161,17 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         BenefitKind::Key(_) => by_membership(account, programmes, programme, why, held, on),
         BenefitKind::Balance => {
             // Without access, nothing that comes before it would help anybody.
-            if held.access_on(on) != WindowAccess::Suspended
-                && let Some((node, code)) = begun(grant)
-                && why.look(node)
-            {
-                return answer(why, code, None, programme);
+            if held.access_on(on) != WindowAccess::Suspended {
+                if let Some((node, code)) = begun(grant)
+                    && why.look(node)
+                {
+                    return answer(why, code, None, programme);
+                }
+                if let Some(node) = left(grant)
+                    && why.look(node)
+                {
+                    return answer(why, CheckCode::BalanceSpent, None, programme);
+                }
             }
             by_membership(account, programmes, programme, why, held, on)
         }
@@ -174,8 +183,8 @@ fn answer(explanation: Explanation, code: CheckCode, until: Option<Date>, progra
     Check { code, until, would_change, version: programme.version, explanation }
 }
 
-fn access(account: &Account, programmes: &Programmes, programme: &Programme, held: &Membership, on: Date) -> Node {
-    paid_instead(account, programmes, held, on, membership_access(account, programme, held, on))
+fn access(account: &Account, programmes: &Programmes, held: &Membership, on: Date) -> Node {
+    paid_instead(account, programmes, held, on, membership_access(account, programmes, held, on))
 }
 
 fn by_membership(
@@ -187,7 +196,7 @@ fn by_membership(
     on: Date,
 ) -> Check {
     let until = held.benefits_until(on);
-    let blocked = why.look(access(account, programmes, programme, held, on));
+    let blocked = why.look(access(account, programmes, held, on));
     let code = match (held.state_on(on), blocked) {
         (MembershipState::Active, false) => CheckCode::Allowed,
         (_, false) => CheckCode::AllowedInRenewalWindow,
@@ -225,7 +234,7 @@ fn cloud(
             return answer(why, CheckCode::NotActivated, None, programme);
         }
         // Without access, a token would help nobody: the membership is the reason then.
-        let lapsed = why.look(access(account, programmes, programme, held, on));
+        let lapsed = why.look(access(account, programmes, held, on));
         let node = Node::new(FactCode::TokenRedeemed, Answer::No);
         if lapsed {
             why.look(node);
@@ -248,16 +257,12 @@ fn cloud(
         .rule(programme, format!("benefit.{product}.usable_for"));
     let node = if usable {
         node.changes(plus_days(last, 1))
+    } else if let Some(back) = access(account, programmes, held, on).remedy {
+        node.remedy(back)
+    } else if account.tokens.values().any(open) {
+        node.remedy(Remedy::new(RemedyAct::RedeemAsNew))
     } else {
-        // Another token brings it back, and where there is none, what brings the membership back or its next year.
-        let back = access(account, programmes, programme, held, on).remedy;
-        let year = held.last_year().days;
-        let from = Some(year.renew_from).filter(|from| on < *from);
-        let next = || match account.tokens.values().any(open) {
-            true => Remedy::new(RemedyAct::RedeemAsNew),
-            false => Remedy { act: RemedyAct::Renew, from, until: Some(year.renew_to) },
-        };
-        node.remedy(back.unwrap_or_else(next))
+        regained(account, programmes, (grant, held), on, node)
     };
     let blocked = why.look(node);
     let code = if blocked { CheckCode::UsableUntilPassed } else { CheckCode::Allowed };

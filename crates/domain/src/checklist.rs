@@ -82,7 +82,7 @@ pub fn checklist(
         (Some(held), Some(window)) => {
             level_needed(&case, window, offer, Judged::renewing(asked_on, held.id, held.last_year()))
         }
-        _ => level_node(&case, programme, offer, Judged::buying(today)),
+        _ => level_node(case.account, programme, offer, Judged::buying(today)),
     };
     for node in [verified, due, level].into_iter().flatten() {
         list.look(node);

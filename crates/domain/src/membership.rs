@@ -444,27 +444,27 @@ pub(crate) fn on_sale_node(programme: &Programme, offer: &Offer, today: Date) ->
 }
 
 /// Whether the company has what the offer asks for: a competency at its level, or people.
-pub(crate) fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, judged: Judged) -> Option<Node> {
+pub(crate) fn level_node(account: &Account, programme: &Programme, offer: &Offer, judged: Judged) -> Option<Node> {
     let OfferKind::Attainment { level } = &offer.kind else {
-        return competency::people_node(case.account, programme, offer, judged);
+        return competency::people_node(account, programme, offer, judged);
     };
     let rank = programme.rank(level)?;
-    let best = competency::attained(case.account, programme, rank, judged);
+    let best = competency::attained(account, programme, rank, judged);
     let name = programme.levels.get(rank).map(|level| &level.name);
     let mut node = Node::of(FactCode::LevelAttained, best.is_some())
         .with_some("level", name)
         .rule(programme, format!("offer.{}", offer.id));
-    node.children = competency::requirement_nodes(case.account, programme, rank, judged, best.as_ref());
+    node.children = competency::requirement_nodes(account, programme, rank, judged, best.as_ref());
     Some(match best {
         Some((known, Basis::Evidence { .. })) => node.with("competency", &known.name),
         Some((known, Basis::Campaign { .. })) => {
-            let relief = judged.relief(case.account, programme, &known.id, rank);
+            let relief = judged.relief(account, programme, &known.id, rank);
             let node = node.with("competency", &known.name);
             relief.map(|relief| relief.node(programme)).into_iter().fold(node, Node::child)
         }
         Some((known, Basis::Override { attainment, until })) => node
             .with("competency", &known.name)
-            .with_some("since", case.account.attainments.get(&attainment).map(|held| held.from))
+            .with_some("since", account.attainments.get(&attainment).map(|held| held.from))
             .changes(until.and_then(|until| plus_days(until, 1))),
         None => node.remedy(Remedy::new(RemedyAct::Attain)).helped_by(Capability::StateAttainment.roles()),
     })
@@ -472,7 +472,11 @@ pub(crate) fn level_node(case: &Case<'_>, programme: &Programme, offer: &Offer, 
 
 /// Whether a renewal meets the requirements of its level, where its window asks for them again.
 pub(crate) fn level_needed(case: &Case<'_>, window: &Window, offer: &Offer, judged: Judged) -> Option<Node> {
-    window.needs.contains(&Need::RequirementsMet).then(|| level_node(case, case.current(), offer, judged)).flatten()
+    window
+        .needs
+        .contains(&Need::RequirementsMet)
+        .then(|| level_node(case.account, case.current(), offer, judged))
+        .flatten()
 }
 
 /// Buys an offer (A-02…, B-05, B-13). The fee has been received.
@@ -542,7 +546,7 @@ pub(crate) fn buy(
         company::verified(case, &mut why)?;
     }
     let judged = Judged::buying(today);
-    if let Some(node) = level_node(case, programme, offer, judged)
+    if let Some(node) = level_node(case.account, programme, offer, judged)
         && why.look(node)
     {
         return Err(Refusal::new(RefusalCode::RequirementsUnmet, why));
@@ -1109,10 +1113,12 @@ pub(crate) fn renews_alone(case: &Case<'_>, why: &mut Explanation, held: &Member
     Err(if over { refusal.until(closed).detail("closed_on", closed) } else { refusal })
 }
 
-/// The node that says whether a membership gives access on a day.
-pub(crate) fn membership_access(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Node {
+/// The node that says whether a membership gives access on a day, by the rules of its year, and what would give it again,
+/// by those of today.
+pub(crate) fn membership_access(account: &Account, programmes: &Programmes, held: &Membership, today: Date) -> Node {
     let state = held.state_on(today);
     let year = held.year_on(today);
+    let programme = programmes.version(year.version);
     let last = held.benefits_until(today);
     let window = programme.offer(&year.offer).map_or("", |offer| offer.window.as_str());
     let access = held.access_on(today);
@@ -1130,8 +1136,9 @@ pub(crate) fn membership_access(account: &Account, programme: &Programme, held: 
         .with("renew_to", year.days.renew_to)
         .with("last_day", last)
         .rule(programme, format!("window.{window}.access"));
-    let reopened = campaign::reopened(account, programme, held, today).map(|(_, until)| (RemedyAct::Renew, until));
-    let way = || campaign::way_back(account, programme, held, today).map(|(_, until)| (RemedyAct::AskOverride, until));
+    let current = programmes.current();
+    let reopened = campaign::reopened(account, current, held, today).map(|(_, until)| (RemedyAct::Renew, until));
+    let way = || campaign::way_back(account, current, held, today).map(|(_, until)| (RemedyAct::AskOverride, until));
     let back = reopened.or_else(way);
     match (answer, state) {
         (Answer::Yes, _) => node.changes(plus_days(last, 1)),
@@ -1146,24 +1153,26 @@ pub(crate) fn membership_access(account: &Account, programme: &Programme, held: 
             }
             (act, until) => node.remedy(Remedy::until(act, until)).helped_by(Capability::ProposeOverride.roles()),
         },
-        _ => over(account, programme, held, today, node),
+        _ => over(account, current, held, today, node),
     }
 }
 
 /// What is done about a membership that is over and that nothing brings back: what stands in its place is used or renewed,
-/// and where nothing does it is bought again, for which its level is attained first.
+/// and where nothing does it is bought again, if it is on sale and what it asks for is met.
 fn instead(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Remedy {
-    renewal_instead(account, held, today).unwrap_or_else(|| {
-        let level = held.last_year().level.as_deref().and_then(|level| programme.rank(level));
-        let attained = |rank| competency::attained(account, programme, rank, Judged::buying(today)).is_some();
-        Remedy::new(if in_its_place(account, programme, held, today) {
-            RemedyAct::UseNewest
-        } else if level.is_none_or(attained) {
-            RemedyAct::Purchase
-        } else {
-            RemedyAct::Attain
-        })
-    })
+    let with = renewal_instead(account, held, today);
+    let newest = || in_its_place(account, programme, held, today).then_some(RemedyAct::UseNewest).map(Remedy::new);
+    let Some(offer) = programme.offer(&held.last_year().offer) else {
+        return with.unwrap_or(Remedy::new(RemedyAct::OtherOffer));
+    };
+    let missing = || {
+        let sale = on_sale_node(programme, offer, today);
+        if sale.blocks() {
+            return Some(sale.remedy.unwrap_or(Remedy::new(RemedyAct::OtherOffer)));
+        }
+        level_node(account, programme, offer, Judged::buying(today)).filter(Node::blocks)?.remedy
+    };
+    with.or_else(newest).or_else(missing).unwrap_or(Remedy::new(RemedyAct::Purchase))
 }
 
 /// A node with what is done about a membership that is over, and by whom.
@@ -1172,6 +1181,7 @@ pub(crate) fn over(account: &Account, programme: &Programme, held: &Membership, 
     let roles = match instead.act {
         RemedyAct::UseNewest => &[][..],
         RemedyAct::Attain => Capability::StateAttainment.roles(),
+        RemedyAct::MeetRequirement => Capability::LinkProfiles.roles(),
         _ => Capability::Buy.roles(),
     };
     node.remedy(instead).helped_by(roles)
@@ -1235,7 +1245,7 @@ pub(crate) fn gate(
 ) -> Result<(), Box<Refusal>> {
     let today = case.ctx.today;
     let Some((grant, held)) = case.account.membership_of(grant) else { return Err(not_found(why.clone())) };
-    let node = membership_access(case.account, programme, held, today);
+    let node = membership_access(case.account, case.programmes, held, today);
     let node = paid_instead(case.account, case.programmes, held, today, node);
     // Who would have to buy it again may have it from another membership by now.
     let bought =

@@ -7,7 +7,9 @@ use crate::codes::codes;
 use crate::ids::*;
 use crate::overrides::OverrideState;
 use crate::programme::{Programmes, Window, YearDays, plus_days};
-use crate::{membership, order, token};
+use crate::standing::LineState;
+use crate::sweep::Course;
+use crate::{campaign, membership, order, standing, token};
 
 codes! {
     /// What changes on a day.
@@ -28,8 +30,12 @@ codes! {
         PayBy = "pay_by",
         /// The last day on which a fee can be paid under a late override (J-37).
         OverrideEnds = "override_ends",
+        /// The last day on which a fee can be paid after the window because of a campaign (J-36).
+        ReliefEnds = "relief_ends",
         /// The last day on which a token may be redeemed (B-17).
         RedeemBy = "redeem_by",
+        /// The last day on which help with selling may be activated, since it takes some days (K-30).
+        ActivateBy = "activate_by",
         /// The last day on which a replacement may be asked for (D-22).
         ReplacementEnds = "replacement_ends",
         /// The last day of a cloud subscription (D-02).
@@ -69,7 +75,7 @@ pub fn outlook(account: &Account, programmes: &Programmes, from: Date, to: Date)
     tokens(account, from, &mut changes);
     subscriptions(account, from, &mut changes);
     seats(account, from, &mut changes);
-    upgrades(account, programmes, from, &mut changes);
+    lines(account, programmes, from, &mut changes);
     changes.retain(|change| from <= change.on && change.on <= to);
     changes.sort_by(|one, other| (one.on, one.kind, &one.subject).cmp(&(other.on, other.kind, &other.subject)));
     changes
@@ -103,10 +109,8 @@ pub(crate) fn year_changes<'p>(
 }
 
 fn memberships(account: &Account, programmes: &Programmes, from: Date, changes: &mut Vec<Change>) {
-    for held in account.memberships.values().filter(|held| held.is_held_on(from)) {
+    for held in account.memberships.values().filter(|held| held.anchor <= from) {
         let year = held.last_year();
-        let programme = programmes.version(year.version);
-        let days = &year.days;
         let mut add = |on: Option<Date>, kind, text: Option<&str>| {
             changes.extend(on.map(|on| Change {
                 on,
@@ -118,10 +122,22 @@ fn memberships(account: &Account, programmes: &Programmes, from: Date, changes: 
                 count: 1,
             }));
         };
-        let window = programme.offer(&year.offer).and_then(|offer| programme.window_of(offer));
-        for (on, kind, text) in year_changes(window, days, account.renewed_with(held).is_some()) {
-            add(on, kind, text);
+        let course = Course::of(held);
+        // The last of them is on the first day without it.
+        let runs = from == held.anchor || course.runs_on(from);
+        if runs && !course.is_closed_on(from) {
+            for (on, kind, text) in year_changes(course.window(programmes), &year.days, course.joined) {
+                add(on, kind, text);
+            }
         }
+        for (on, reminder) in course.afterwards(programmes).filter(|(on, _)| from <= *on) {
+            if standing::still_installed(account, programmes, held.id, on) {
+                add(Some(on), ChangeKind::Reminder, Some(&reminder.text));
+            }
+        }
+        let relief = account.enrolments.get(&(held.id, year.number)).and_then(|relief| relief.self_service_until);
+        let last = relief.filter(|last| campaign::payable_until(account, programmes, held.id, *last) == Some(*last));
+        add(last, ChangeKind::ReliefEnds, None);
         let refund = held
             .years
             .first()
@@ -223,18 +239,22 @@ fn seats(account: &Account, from: Date, changes: &mut Vec<Change>) {
     }
 }
 
-fn upgrades(account: &Account, programmes: &Programmes, from: Date, changes: &mut Vec<Change>) {
-    let lines = crate::standing::standing(account, programmes, from).lines;
-    changes.extend(lines.into_iter().filter_map(|line| {
-        let on = line.upgrade_by.filter(|on| account.grants_on(&line.granted.benefit, *on))?;
-        Some(Change {
+fn lines(account: &Account, programmes: &Programmes, from: Date, changes: &mut Vec<Change>) {
+    for line in standing::standing(account, programmes, from).lines {
+        let benefit = &line.granted.benefit;
+        let change = |on, kind| Change {
             on,
-            kind: ChangeKind::UpgradeBy,
+            kind,
             subject: line.grant.to_string(),
-            benefit: Some(line.granted.benefit.clone()),
+            benefit: Some(benefit.clone()),
             offer: None,
             text: None,
             count: line.granted.quantity,
-        })
-    }));
+        };
+        let upgrade = line.upgrade_by.filter(|on| account.grants_on(benefit, *on));
+        changes.extend(upgrade.map(|on| change(on, ChangeKind::UpgradeBy)));
+        if line.token.is_none() && line.state == LineState::Available {
+            changes.push(change(line.redeem_by, ChangeKind::ActivateBy));
+        }
+    }
 }

@@ -161,7 +161,18 @@ pub(crate) fn eligible(
         return Err(invalid_among(why.clone(), "campaign", campaign, known));
     };
     let year = held.last_year();
-    if why.look(selects_node(programme, campaign, year)) {
+    // Where no override helps, the membership is renewed in its next window while it runs, and later what stands in its
+    // place or can be bought is used.
+    let otherwise = |node: Node| {
+        let days = year.days;
+        let renew = Remedy { act: RemedyAct::Renew, from: Some(days.renew_from), until: Some(days.renew_to) };
+        match node.blocks() {
+            false => node,
+            true if held.is_held_on(today) => node.remedy(renew).helped_by(Capability::Buy.roles()),
+            true => membership::over(case.account, programme, held, today, node),
+        }
+    };
+    if why.look(otherwise(selects_node(programme, campaign, year))) {
         let paid = held.years.iter().any(|year| campaign.selects(&year.offer, year.days.anniversary));
         let reason = if paid { SkipReason::Renewed } else { SkipReason::NotSelected };
         return Err(not_eligible(why.clone(), reason));
@@ -171,7 +182,7 @@ pub(crate) fn eligible(
         .with("membership", format!("M-{}", held.number))
         .with("last_day", held.benefits_until(today))
         .with("why", closed.map_or("lapsed", |closed| closed.why.code()));
-    if why.look(node) {
+    if why.look(otherwise(node)) {
         return Err(not_eligible(why.clone(), SkipReason::Closed));
     }
     renews_alone(case, why, held)?;
@@ -203,7 +214,7 @@ pub(crate) fn eligible(
     .with("asked_on", asked_on)
     .with_some("until", until)
     .rule(programme, format!("campaign.{}.late", campaign.id));
-    if why.look(node) {
+    if why.look(otherwise(node)) {
         let mut refusal = Refusal::new(RefusalCode::OverrideNotEligible, why.clone()).detail("reason", "too_late");
         refusal.available_until = until;
         return Err(refusal);
@@ -213,7 +224,7 @@ pub(crate) fn eligible(
     let node = Node::new(FactCode::LateYearRuns, if over { Answer::Over } else { Answer::Yes })
         .with_some("until", last)
         .rule(programme, format!("campaign.{}.late", campaign.id));
-    if why.look(if over { membership::over(case.account, programme, held, today, node) } else { node }) {
+    if why.look(otherwise(node)) {
         return Err(Refusal::new(RefusalCode::OverrideNotEligible, why.clone()).detail("reason", "year_over"));
     }
     let offer = programme.offer(&year.offer);
@@ -222,7 +233,7 @@ pub(crate) fn eligible(
     }
     company::verified(case, why)?;
     let found = extended(case.account, programme, campaign, held, year.days.renew_to);
-    why.look(extends_node(programme, campaign, &found));
+    why.look(otherwise(extends_node(programme, campaign, &found)));
     found.map_err(|reason| not_eligible(why.clone(), reason))
 }
 

@@ -236,7 +236,7 @@ pub fn membership_standing(
             .with("reference", held.years.first().map_or("", |year| year.payment.reference.as_str()))
             .with_some("offer", programme.offer(&year.offer).map(|offer| &offer.name)),
     );
-    why.look(paid_instead(account, programmes, held, on, membership_access(account, programme, held, on)));
+    why.look(paid_instead(account, programmes, held, on, membership_access(account, programmes, held, on)));
     why.tell_all(crate::membership::renews_alone_node(account, programme, held, on));
     if crate::membership::ended(account, programme, held, on).is_none() {
         why.tell(crate::membership::window_node(account, programme, held, on));
@@ -341,7 +341,8 @@ fn line(
             }
             let state = match (access, begun) {
                 (false, _) => LineState::Ended,
-                (true, false) => LineState::Available,
+                (true, false) if on <= redeem_by => LineState::Available,
+                (true, false) => LineState::PastRedeemBy,
                 (true, true) => LineState::Usable,
             };
             (state, Some(grant.line.quantity), if begun { grant.line.quantity } else { 0 }, 0, None)
@@ -364,7 +365,7 @@ fn line(
     if let Some(counted) = seats.as_ref().filter(|counted| counted.withheld > 0) {
         why.tell(withheld_node(account, programmes, grant, counted, on));
     }
-    why.look(paid_instead(account, programmes, held, on, membership_access(account, programme, held, on)));
+    why.look(paid_instead(account, programmes, held, on, membership_access(account, programmes, held, on)));
     if let Item::Key { key, .. } = &grant.line.item
         && let Some(key) = account.keys.get(key).filter(|key| key.blocked.is_some())
     {
@@ -626,6 +627,19 @@ pub fn wind_down(
                 let seat = account.seat_held(Some(person), edition, day);
                 covered && seat.is_some_and(|(_, of)| of.id != membership && of.is_held_on(day))
             };
+            // Who kept a seat of another membership until that one ended settles it there.
+            let later_seat = |person| {
+                account.assignments.values().filter(|seat| seat.person == person && seat.activated_on.is_some()).any(
+                    |seat| {
+                        let of = account.pools.get(&seat.pool).filter(|pool| pool.edition == *edition);
+                        let ended = of
+                            .and_then(|pool| account.membership_of(pool.grant))
+                            .and_then(|(_, held)| Some((plus_days(held.benefits_until(today), 1)?, held.id)));
+                        let kept = |day| seat.ended.is_none_or(|(given_back, _)| day <= given_back);
+                        ended.is_some_and(|(day, of)| (day, of) > (on, membership) && kept(day))
+                    },
+                )
+            };
             // What the holder of a seat installed goes with the seat; one that nobody activated installed nothing.
             let current = account.pools.get(pool).is_some_and(|pool| pool.grant == *id);
             let held = account.assignments.iter().filter(|(_, held)| {
@@ -634,6 +648,7 @@ pub fn wind_down(
                     && held.activated_on.is_some()
                     && held.ended.is_none_or(|(ended, _)| right_ends_on <= ended)
                     && !has_another(held.person)
+                    && !(dropped.is_none() && later_seat(held.person))
             });
             items.extend(held.map(|(seat, held)| {
                 let of = Some(WindDownOf::Seat(*seat));

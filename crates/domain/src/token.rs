@@ -269,15 +269,24 @@ pub(crate) fn redeem(
     still_redeemable(case, &mut why, programme, token)?;
     in_pool(case, &mut why, token.grant, token.seats)?;
     on_tenant(case, &mut why, tenant)?;
-    if why.look(
-        Node::of(FactCode::ModeFits, rule.modes.contains(&mode))
-            .with("mode", mode.code())
-            .rule(programme, path("modes")),
-    ) {
+    let Some(worth) = worth(case, token, rule) else { return Err(not_found(why)) };
+    let live = case.account.live_subscription(tenant, &token.benefit, today);
+    let limit = Some(rule.extend_max_months);
+    // What the token can be used for on this tenant (D-10, D-11), where it cannot be used as it was asked.
+    let instead = || {
+        let extends = |live| rule.modes.contains(&Mode::Extend) && extended(live, worth, today, limit).is_ok();
+        Remedy::new(match live {
+            None => RemedyAct::RedeemAsNew,
+            Some((_, _, extent)) if extends(extent) => RemedyAct::RedeemAsExtend,
+            Some(_) => RemedyAct::RedeemAsAddSeats,
+        })
+    };
+    let offered = rule.modes.contains(&mode);
+    let node = Node::of(FactCode::ModeFits, offered).with("mode", mode.code()).rule(programme, path("modes"));
+    if why.look(if offered { node } else { node.remedy(instead()) }) {
         return Err(Refusal::new(RefusalCode::ModeNotOffered, why));
     }
 
-    let live = case.account.live_subscription(tenant, &token.benefit, today);
     let fits = match mode {
         Mode::New => live.is_none(),
         Mode::Extend | Mode::AddSeats => live.is_some(),
@@ -290,8 +299,7 @@ pub(crate) fn redeem(
         .with_some("usable_until", live.map(|(_, _, extent)| extent.usable_until))
         .changes(live.and_then(|(_, _, extent)| plus_days(extent.usable_until, 1)));
     if !fits {
-        let act = if live.is_some() { RemedyAct::RedeemAsExtend } else { RemedyAct::RedeemAsNew };
-        node = node.remedy(Remedy::new(act));
+        node = node.remedy(instead());
     }
     if why.look(node) {
         let code = if live.is_some() { RefusalCode::SubscriptionLive } else { RefusalCode::SubscriptionNotLive };
@@ -306,10 +314,9 @@ pub(crate) fn redeem(
         return Err(Refusal::new(RefusalCode::TenantMismatch, why).detail("subscription", found.to_string()));
     }
 
-    let Some(worth) = worth(case, token, rule) else { return Err(not_found(why)) };
     let before = live.map(|(_, _, extent)| extent);
     let after = match (mode, before) {
-        (Mode::Extend, Some(live)) => extended(live, worth, today, Some(rule.extend_max_months)),
+        (Mode::Extend, Some(live)) => extended(live, worth, today, limit),
         (Mode::AddSeats, Some(live)) => added(live, worth, today),
         _ => Ok(Extent { seats: worth.seats, usable_until: worth.alone_until }),
     };

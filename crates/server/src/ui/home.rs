@@ -817,7 +817,10 @@ pub(crate) fn days(sight: &Sight<'_>, changes: &[Change]) -> Vec<Day> {
         let day = by_day.entry(change.on).or_default();
         // A membership's changes name it; those of several tokens on one day are told together.
         let group = change.offer.as_deref();
-        match day.iter_mut().find(|(kind, of, _)| *kind == change.kind && *of == group) {
+        let same = |(kind, of, told): &&mut Together<'_>| {
+            *kind == change.kind && *of == group && told.first().is_some_and(|first| first.text == change.text)
+        };
+        match day.iter_mut().find(same) {
             Some((_, _, together)) => together.push(change),
             None => day.push((change.kind, group, vec![change])),
         }
@@ -839,7 +842,9 @@ const fn tone(kind: ChangeKind) -> &'static str {
         ChangeKind::LastDay
         | ChangeKind::PayBy
         | ChangeKind::OverrideEnds
+        | ChangeKind::ReliefEnds
         | ChangeKind::RedeemBy
+        | ChangeKind::ActivateBy
         | ChangeKind::ReplacementEnds
         | ChangeKind::UpgradeBy => "warn",
         ChangeKind::WindowOpens | ChangeKind::SeatUnlocks | ChangeKind::Anniversary => "good",
@@ -875,6 +880,7 @@ fn change_text(sight: &Sight<'_>, kind: ChangeKind, changes: &[&Change]) -> Stri
     let args = [
         ("offer", offer.into()),
         ("number", words.list(&numbers).into()),
+        ("text", first.and_then(|change| change.text.as_deref()).unwrap_or_default().into()),
         ("names", words.list(&names).into()),
         ("count", count.into()),
         ("seats", changes.iter().map(|change| i64::from(change.count)).sum::<i64>().into()),

@@ -186,7 +186,9 @@ effect-override-pay_by = { $to ->
 }
 
 change-override_ends = Last day to pay { $subject } ({ $offer }) under the late override
+change-relief_ends = Last day to pay { $subject } ({ $offer }) after the window, without asking
 change-kind-override_ends = last day of the override
+change-kind-relief_ends = last day to pay after the window
 
 run-simulated = simulated
 run-approved = approved

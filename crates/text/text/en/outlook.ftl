@@ -6,6 +6,9 @@ change-reminder = Reminder about { $subject } ({ $offer }) to the people in char
     [renewal-closing] the renewal window closes soon
     [renewal-last-day] last day to renew
     [membership-lapsed] the membership lapsed
+    [software-two-weeks] software is still installed
+    [software-a-month] software is still installed
+    [software-two-months] software is still installed
    *[other] a notice is due
 }
 change-anniversary = Anniversary of { $subject } ({ $offer }): the paid year ends
@@ -18,6 +21,7 @@ change-redeem_by = Redeem by: a token for { $benefit }, { $count ->
     [one] { $count } seat
    *[other] { $count } seats
 }
+change-activate_by = Last day to activate { $benefit }
 change-replacement_ends = Last day to ask for a replacement of the token for { $benefit }
 change-subscription_ends = Usable until: the subscription to { $benefit }, { $count ->
     [one] { $count } seat

@@ -273,7 +273,13 @@ ui-card-seat-title = { $benefit } is yours
 ui-card-seat-text = Activate it to begin. It is personal and usable until { $until }.
 ui-card-seat-act = Activate
 
-ui-change-reminder = Reminder: { $offer } is to be renewed.
+ui-change-reminder = { $text ->
+    [membership-lapsed] Notice: { $offer } has lapsed.
+    [software-two-weeks] Reminder: software of { $offer } is still installed.
+    [software-a-month] Reminder: software of { $offer } is still installed.
+    [software-two-months] Reminder: software of { $offer } is still installed.
+   *[other] Reminder: { $offer } is to be renewed.
+}
 ui-change-anniversary = Anniversary of { $offer } ({ $number }): the paid year ends.
 ui-change-window_opens = The renewal window of { $offer } opens.
 ui-change-last_day = Last day to renew { $offer }.
@@ -281,10 +287,12 @@ ui-change-lapses = { $offer } lapses if nobody has renewed: its benefits end.
 ui-change-refund_ends = Last day to be refunded for { $offer }.
 ui-change-pay_by = Last day to pay the order for { $offer }.
 ui-change-override_ends = Last day to pay for { $offer } under the late override.
+ui-change-relief_ends = Last day to pay for { $offer } after the window, without asking.
 ui-change-redeem_by = { $count ->
     [one] Last day to redeem a token: { $names }.
    *[other] Last day to redeem { $count } tokens: { $names }.
   }
+ui-change-activate_by = Last day to activate { $names }.
 ui-change-replacement_ends = Last day to ask for a replacement token: { $names }.
 ui-change-subscription_ends = { $count ->
     [one] Last day of the subscription { $names }.

@@ -132,6 +132,7 @@ change-kind-lapses = Membership lapses
 change-kind-refund_ends = Last day for a refund
 change-kind-pay_by = Last day to pay an order
 change-kind-redeem_by = Redeem by
+change-kind-activate_by = Last day to activate
 change-kind-replacement_ends = Last day for a replacement
 change-kind-subscription_ends = Usable until
 change-kind-seat_unlocks = Seat free again
@@ -147,6 +148,7 @@ check-membership_suspended = no access during the renewal window
 check-not_assigned = no seat assigned
 check-not_activated = not activated yet
 check-usable_until_passed = past the last day of use
+check-balance_spent = nothing is left of the balance
 
 remedy-act-wait = wait
 remedy-act-renew = renew

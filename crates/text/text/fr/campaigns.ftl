@@ -186,7 +186,9 @@ effect-override-pay_by = { $to ->
 }
 
 change-override_ends = Dernier jour pour payer { $subject } ({ $offer }) selon la dérogation tardive
+change-relief_ends = Dernier jour pour payer { $subject } ({ $offer }) après la fenêtre, sans demande
 change-kind-override_ends = dernier jour de la dérogation
+change-kind-relief_ends = dernier jour pour payer après la fenêtre
 
 run-simulated = simulé
 run-approved = approuvé

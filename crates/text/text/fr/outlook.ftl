@@ -6,6 +6,9 @@ change-reminder = Rappel sur { $subject } ({ $offer }) aux personnes responsable
     [renewal-closing] la fenêtre de renouvellement se ferme bientôt
     [renewal-last-day] dernier jour pour renouveler
     [membership-lapsed] l’adhésion a pris fin faute de renouvellement
+    [software-two-weeks] un logiciel est encore installé
+    [software-a-month] un logiciel est encore installé
+    [software-two-months] un logiciel est encore installé
    *[other] un avis est à envoyer
 }
 change-anniversary = Date anniversaire de { $subject } ({ $offer }) : l’année payée se termine
@@ -18,6 +21,7 @@ change-redeem_by = Dernier jour pour utiliser un jeton pour { $benefit }, { $cou
     [one] { $count } poste
    *[other] { $count } postes
 }
+change-activate_by = Dernier jour pour activer { $benefit }
 change-replacement_ends = Dernier jour pour demander le remplacement du jeton pour { $benefit }
 change-subscription_ends = Dernier jour d’utilisation de l’abonnement à { $benefit }, { $count ->
     [one] { $count } poste

@@ -282,7 +282,13 @@ ui-card-seat-title = { $benefit } est à vous
 ui-card-seat-text = Activez-le pour commencer. Il est personnel et utilisable jusqu’au { $until }.
 ui-card-seat-act = Activer
 
-ui-change-reminder = Rappel : { $offer } est à renouveler.
+ui-change-reminder = { $text ->
+    [membership-lapsed] Avis : { $offer } a pris fin.
+    [software-two-weeks] Rappel : un logiciel de { $offer } est encore installé.
+    [software-a-month] Rappel : un logiciel de { $offer } est encore installé.
+    [software-two-months] Rappel : un logiciel de { $offer } est encore installé.
+   *[other] Rappel : { $offer } est à renouveler.
+}
 ui-change-anniversary = Date anniversaire de l’offre « { $offer } » ({ $number }) : fin de l’année payée.
 ui-change-window_opens = La fenêtre de renouvellement de l’offre « { $offer } » s’ouvre.
 ui-change-last_day = Dernier jour pour renouveler { $offer }.
@@ -290,10 +296,12 @@ ui-change-lapses = { $offer } prend fin si personne n’a renouvelé : les avan
 ui-change-refund_ends = Dernier jour pour se faire rembourser { $offer }.
 ui-change-pay_by = Dernier jour pour payer la commande « { $offer } ».
 ui-change-override_ends = Dernier jour pour payer { $offer } selon la dérogation tardive.
+ui-change-relief_ends = Dernier jour pour payer { $offer } après la fenêtre, sans demande.
 ui-change-redeem_by = { $count ->
     [one] Dernier jour pour utiliser un jeton : { $names }.
    *[other] Dernier jour pour utiliser { $count } jetons : { $names }.
   }
+ui-change-activate_by = Dernier jour pour activer { $names }.
 ui-change-replacement_ends = Dernier jour pour demander un jeton de remplacement : { $names }.
 ui-change-subscription_ends = { $count ->
     [one] Dernier jour de l’abonnement { $names }.

@@ -132,6 +132,7 @@ change-kind-lapses = Fin de l’adhésion faute de renouvellement
 change-kind-refund_ends = Dernier jour pour un remboursement
 change-kind-pay_by = Dernier jour pour payer une commande
 change-kind-redeem_by = À activer avant le
+change-kind-activate_by = Dernier jour pour activer
 change-kind-replacement_ends = Dernier jour pour un remplacement
 change-kind-subscription_ends = Utilisable jusqu’au
 change-kind-seat_unlocks = Poste de nouveau libre
@@ -147,6 +148,7 @@ check-membership_suspended = aucun accès pendant la fenêtre de renouvellement
 check-not_assigned = aucun poste attribué
 check-not_activated = pas encore activé
 check-usable_until_passed = dernier jour d’utilisation passé
+check-balance_spent = solde épuisé
 
 remedy-act-wait = patienter
 remedy-act-renew = renouveler
