@@ -1,5 +1,6 @@
-//! What a request brings and nobody reads. A connection can be used again only when the whole request was taken from it, so
-//! the rest is read before the answer: else a client would meet a connection that closes while it sends the next request.
+//! What a request brings and nobody reads. A connection can be used again only when the whole request was taken from
+//! it, so the rest is read before the answer: else a client would meet a connection that closes while it sends the
+//! next request.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,5 +1,5 @@
-//! The shapes of answers that are written member by member, for the published description alone. The tests compare every
-//! answer that they read with it.
+//! The shapes of answers that are written member by member, for the published description alone. The tests compare
+//! every answer that they read with it.
 #![allow(dead_code, reason = "describes what is written elsewhere")]
 
 use std::collections::BTreeMap;

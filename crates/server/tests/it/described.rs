@@ -1,5 +1,5 @@
-//! Whether what is answered is what the published description says. Every answer that a test of this folder reads is looked
-//! at: its status, its kind, and each member, so that none is sent that is not described.
+//! Whether what is answered is what the published description says. Every answer that a test of this folder reads is
+//! looked at: its status, its kind, and each member, so that none is sent that is not described.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
