@@ -131,7 +131,7 @@ struct ExplanationFact {
     text: String,
     /// The values behind it.
     because: Option<BTreeMap<String, Value>>,
-    /// What it rests on: `path`, `file` and `line` of a rule of the programme, or the `number` of one that always holds.
+    /// What it rests on: `path`, `file` and `line` of a programme’s rule, or the `number` of one that always holds.
     rule: Option<BTreeMap<String, Value>>,
     /// First day on which the answer is another one, if nobody acts.
     changes_on: Option<Day>,
