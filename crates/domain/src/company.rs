@@ -555,7 +555,8 @@ pub(crate) fn rename(case: &Case<'_>, name: &NoteRef) -> Decision {
     let state = case.current().verification.as_ref().map(|rule| case.account.company.state(rule).code());
     why.look(Node::new(FactCode::NameUnchecked, Answer::Yes).with_some("state", state));
     let fact = PublicNameChanged { name: name.clone() };
-    let effect = Effect::new("profile.public_name", None, Some(case.ctx.today.into()));
+    // The name itself stands beside the act: only a reference to it comes here.
+    let effect = Effect::new("profile.public_name", None, None).with("on", case.ctx.today);
     Ok(Outcome::on(case.ctx.today, vec![fact.into()], why).effect(effect))
 }
 

@@ -21,11 +21,13 @@ use crate::app::App;
 use crate::clock::instant;
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wrong::{Kind, Wrong};
+use crate::wrong::{Kind, Place, Wrong};
 use crate::{sign, wire};
 
 /// How long a preview can be acted on.
 pub(crate) const PREVIEW_MICROS: i64 = 15 * 60 * 1_000_000;
+/// The header that holds a key against doing it twice.
+const KEY: &str = "Idempotency-Key";
 /// Length of an idempotency key at the most.
 const KEY_LENGTH: usize = 255;
 
@@ -50,9 +52,10 @@ impl FromRequestParts<App> for Call {
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
         let query = axum::extract::Query::<DryRun>::try_from_uri(&parts.uri)
             .map_err(|_| Problem::parameter("dry_run", Wrong::Wants(Kind::YesNo)))?;
-        let mut keys = parts.headers.get_all("idempotency-key").iter();
+        let mut keys = parts.headers.get_all(KEY).iter();
         let key = keys.next().map(|key| idempotency_key(key).filter(|_| keys.next().is_none()));
-        let key = key.map(|key| key.ok_or_else(|| Problem::malformed(Wrong::Header("Idempotency-Key")))).transpose()?;
+        let unreadable = || Problem::malformed_at(Place::Header(KEY), Wrong::Header(KEY));
+        let key = key.map(|key| key.ok_or_else(unreadable)).transpose()?;
         Ok(Self {
             method: parts.method.to_string(),
             path: parts.uri.path().to_owned(),
@@ -361,10 +364,19 @@ pub(crate) fn expiry_of(digest: &str) -> Option<i64> {
     digest.strip_prefix("p1-")?.split('-').next()?.parse().ok()
 }
 
+/// A refusal as it is kept: the request that it is said to is named when it is answered.
+#[derive(Debug, Clone)]
+pub(crate) struct Kept(pub(crate) Value);
+
 /// The answer to an act, first given or repeated.
 pub(crate) fn created(submitted: &Submitted) -> Response {
     let status = StatusCode::from_u16(submitted.answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, submitted.answer.body.clone()).into_response();
+    if !status.is_success()
+        && let Ok(refusal) = serde_json::from_str(&submitted.answer.body)
+    {
+        response.extensions_mut().insert(Kept(refusal));
+    }
     let headers = response.headers_mut();
     let kind = if status.is_success() { "application/json" } else { "application/problem+json" };
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::problem::Problem;
-use crate::wrong::Wrong;
+use crate::wrong::{Place, Wrong};
 
 /// Bytes of a JSON body at the most.
 const BYTES: usize = 1 << 20;
@@ -99,7 +99,11 @@ impl<T: DeserializeOwned> Body<T> {
         if !value.is_object() {
             return Err(Problem::malformed(Wrong::NotObject));
         }
-        if let Some(pointer) = may_hold_nul(text).then(|| with_nul(&value, String::new())).flatten() {
+        let find = |is: &dyn Fn(&str) -> bool| text_that(&value, String::new(), is);
+        if let Some(pointer) = (text.len() > TEXT).then(|| find(&|text| text.len() > TEXT)).flatten() {
+            return Err(Problem::malformed_at(Place::Pointer(pointer), Wrong::TooLong(TEXT)));
+        }
+        if let Some(pointer) = may_hold_nul(text).then(|| find(&|text| text.contains('\0'))).flatten() {
             return Err(Problem::invalid(&pointer, Wrong::Nul));
         }
         let canonical = canonical(&value);
@@ -121,16 +125,16 @@ fn may_hold_nul(json: &[u8]) -> bool {
     json.contains(&b'\\') && json.windows(6).any(|six| six == b"\\u0000")
 }
 
-/// Where a text holds the character U+0000, which no database keeps.
-fn with_nul(value: &Value, at: String) -> Option<String> {
+/// Where a text is one that cannot be taken: a name, or a value.
+fn text_that(value: &Value, at: String, is: &dyn Fn(&str) -> bool) -> Option<String> {
     match value {
-        Value::String(text) => text.contains('\0').then_some(at),
+        Value::String(text) => is(text).then_some(at),
         Value::Array(items) => {
-            items.iter().enumerate().find_map(|(index, item)| with_nul(item, format!("{at}/{index}")))
+            items.iter().enumerate().find_map(|(index, item)| text_that(item, format!("{at}/{index}"), is))
         }
         Value::Object(members) => members.iter().find_map(|(name, value)| {
             let at = format!("{at}/{}", escaped(name));
-            if name.contains('\0') { Some(at) } else { with_nul(value, at) }
+            if is(name) { Some(at) } else { text_that(value, at, is) }
         }),
         _ => None,
     }
@@ -141,12 +145,11 @@ fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// Refuses what is nested, long or manifold beyond any honest request.
+/// Refuses what is nested or manifold beyond any honest request.
 fn bounded(value: &Value, depth: usize, parts: &mut usize) -> Result<(), Wrong> {
     let inner: Vec<&Value> = match value {
         Value::Array(items) => items.iter().collect(),
         Value::Object(members) => members.values().collect(),
-        Value::String(text) if text.len() > TEXT => return Err(Wrong::TooLong(TEXT)),
         _ => return Ok(()),
     };
     let Some(depth) = depth.checked_sub(1) else { return Err(Wrong::TooDeep(DEPTH)) };

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use axum::body::Bytes;
+use axum::body::{Bytes, HttpBody};
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
 use object_store::local::LocalFileSystem;
@@ -113,9 +113,11 @@ impl FromRequest<App> for File {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
         let stated = kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
         let most = usize::try_from(app.programme().documents.max_bytes).unwrap_or(usize::MAX - 1);
+        // Of a file that is larger, as many as it is said to have, or one more than is taken.
+        let more = request.body().size_hint().lower().max(most as u64 + 1);
         match axum::body::to_bytes(request.into_body(), most).await {
             Ok(content) => Ok(Self::new(&stated, content)),
-            Err(error) if is_too_large(&error) => Ok(Self::too_large(&stated, most as u64 + 1)),
+            Err(error) if is_too_large(&error) => Ok(Self::too_large(&stated, more)),
             Err(_) => Err(Problem::malformed(Wrong::Broken)),
         }
     }

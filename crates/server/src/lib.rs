@@ -15,6 +15,7 @@ mod docs;
 mod documents;
 pub mod entropy;
 mod import;
+mod lent;
 mod page;
 mod problem;
 mod programme_plan;
@@ -32,7 +33,7 @@ use std::panic::AssertUnwindSafe;
 use std::pin::{Pin, pin};
 use std::task::{self, Poll};
 
-use axum::body::Body as HttpBody;
+use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
@@ -50,7 +51,7 @@ pub use provider::{Provider, ProviderSecrets};
 pub use reader::{Reader, language};
 pub use when::When;
 
-use wrong::Wrong;
+use wrong::{Place, Wrong};
 
 /// The OpenAPI 3.1 description of the API, as JSON.
 pub fn openapi() -> String {
@@ -163,8 +164,13 @@ async fn caught(routed: impl Future<Output = Result<Response, Infallible>>) -> R
 }
 
 /// The steps around every request. An answer has its id, its language, problems in words, and headers that keep browsers
-/// careful; one of the API is [`tagged`].
+/// careful; one of the API is [`tagged`], and HEAD is answered like GET, without the body.
 async fn answer(app: &App, mut routes: Router, mut request: Request) -> Response {
+    let is_head = request.method() == Method::HEAD;
+    if is_head {
+        *request.method_mut() = Method::GET;
+    }
+    let unread = lent::lend(request.body_mut());
     let language = language(request.headers(), app);
     let name = format!("req_{}", entropy::hex::<12>(app.entropy()));
     // Hexadecimal digits can stand in a header.
@@ -172,24 +178,28 @@ async fn answer(app: &App, mut routes: Router, mut request: Request) -> Response
     request.headers_mut().insert(&REQUEST_ID, id.clone());
     request.extensions_mut().insert(language);
     let tag = request.uri().path().starts_with(API).then(|| Tag::of(&request));
-    // No database keeps the character U+0000, and no name holds it.
-    let mut response = match request.uri().query().is_some_and(|query| query.contains("%00")) {
-        true => Problem::malformed(Wrong::Nul).into_response(),
-        false => caught(async { routes.call(request).await }).await,
+    let mut response = match request.uri().query().and_then(with_nul) {
+        Some(problem) => problem.into_response(),
+        None => caught(async { routes.call(request).await }).await,
     };
     if let Some(tag) = tag {
         response = tagged(response, &tag).await;
     }
     let mut answered = language;
-    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        // An unknown object and another company's are answered alike, so this one carries nothing of its own.
-        let problem = match problem.code() {
-            "not-found" => problem,
-            _ => problem.with("instance", json!(format!("/requests/{name}"))),
-        };
+    // An unknown object and another company's are answered alike, so that answer carries nothing of its own.
+    let instance = |code: &str| (code != "not-found").then(|| json!(format!("/requests/{name}")));
+    if let Some(mut problem) = response.extensions_mut().remove::<Problem>() {
+        if let Some(instance) = instance(problem.code()) {
+            problem = problem.with("instance", instance);
+        }
         let allowed = response.headers_mut().remove(header::ALLOW);
         response = problem.respond(language, app.programme());
         response.headers_mut().extend(allowed.map(|allowed| (header::ALLOW, allowed)));
+    } else if let Some(act::Kept(mut refusal)) = response.extensions_mut().remove() {
+        if let Some(instance) = instance(refusal["code"].as_str().unwrap_or_default()) {
+            refusal["instance"] = instance;
+        }
+        *response.body_mut() = refusal.to_string().into();
     }
     if let Some(problem::Answered(of)) = response.extensions().get() {
         answered = *of;
@@ -202,7 +212,26 @@ async fn answer(app: &App, mut routes: Router, mut request: Request) -> Response
     for (name, value) in &SECURITY {
         headers.entry(name).or_insert_with(|| value.clone());
     }
+    if !lent::is_drained(unread).await {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    if is_head { without_body(response) } else { response }
+}
+
+/// An answer to HEAD: it says how long the body would be.
+fn without_body(mut response: Response) -> Response {
+    let body = std::mem::take(response.body_mut());
+    if let Some(length) = body.size_hint().exact().filter(|_| response.status() != StatusCode::NOT_MODIFIED) {
+        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+    }
     response
+}
+
+/// Refuses a query with the character U+0000: no database keeps it, and no name holds it.
+fn with_nul(query: &str) -> Option<Problem> {
+    let part = query.split('&').find(|part| part.contains("%00"))?;
+    let name = part.split('=').next().unwrap_or_default();
+    Some(Problem::malformed_at(Place::Parameter(name.to_owned()), Wrong::Nul))
 }
 
 /// Where the API's addresses begin.
@@ -264,7 +293,7 @@ async fn tagged(response: Response, Tag { is_get, known }: &Tag) -> Response {
     if matches {
         parts.status = StatusCode::NOT_MODIFIED;
         parts.headers.remove(header::CONTENT_LENGTH);
-        return Response::from_parts(parts, HttpBody::empty());
+        return Response::from_parts(parts, Body::empty());
     }
-    Response::from_parts(parts, HttpBody::from(bytes))
+    Response::from_parts(parts, Body::from(bytes))
 }

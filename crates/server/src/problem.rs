@@ -82,8 +82,13 @@ impl Problem {
 
     /// A request that is not what it claims to be.
     pub(crate) fn malformed(wrong: Wrong) -> Self {
+        Self::malformed_at(Place::Whole, wrong)
+    }
+
+    /// The same of one part of it.
+    pub(crate) fn malformed_at(place: Place, wrong: Wrong) -> Self {
         let mut problem = Self::new(StatusCode::BAD_REQUEST, "malformed-request");
-        problem.0.wrong.push((Place::Whole, wrong));
+        problem.0.wrong.push((place, wrong));
         problem
     }
 

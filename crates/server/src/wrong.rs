@@ -324,6 +324,7 @@ impl Wrong {
             Place::Whole => {}
             Place::Pointer(pointer) => member["pointer"] = json!(pointer),
             Place::Parameter(name) => member["parameter"] = json!(name),
+            Place::Header(name) => member["header"] = json!(name),
         }
         member
     }
@@ -419,6 +420,8 @@ pub(crate) enum Place {
     Pointer(String),
     /// In the query.
     Parameter(String),
+    /// In a header.
+    Header(&'static str),
 }
 
 #[cfg(test)]

@@ -456,16 +456,19 @@ impl Store {
         Ok(row.map(|row| row.try_get(0)).transpose()?.flatten())
     }
 
-    /// The files of a ticket.
+    /// The files of a ticket, in the order in which they were added.
     ///
     /// # Errors
     /// When the store failed.
     pub async fn ticket_documents(&self, ticket: TicketId) -> Result<Vec<TicketDocument>, StoreError> {
+        // Their ids have no order; the entries that added them do, also those of one instant.
         let sql = format!(
-            "select {} from ticket_document where ticket = $1 order by added_at, id",
+            "select {} from ticket_document where ticket = $1 order by added_at, (select entry from ticket_entry \
+             where ticket_entry.ticket = ticket_document.ticket and act = $2 and attached = ticket_document.id), id",
             DOCUMENT.columns.join(", ")
         );
-        let rows = query(sql).bind(ticket.to_string()).fetch_all(&self.shared.engine).await?;
+        let attach = TicketAct::Attach.code().to_owned();
+        let rows = query(sql).bind(ticket.to_string()).bind(attach).fetch_all(&self.shared.engine).await?;
         let read = |row: &Row| -> Result<TicketDocument, StoreError> {
             Ok(TicketDocument {
                 id: parse("ticket_document", row, "id")?,

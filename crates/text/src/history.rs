@@ -353,6 +353,7 @@ pub fn effect(language: Language, effect: &Effect) -> String {
         "campaign.waives" => &["campaign"],
         "location.removed" => &["country", "seats"],
         "profile.check" => &["check"],
+        "profile.public_name" => &["on"],
         "merge.membership_kept" => &["offer", "anniversary", "renew_from", "renew_to"],
         "merge.membership_joined" => &["offer", "benefits_until"],
         "merge.anniversary" => &["membership"],

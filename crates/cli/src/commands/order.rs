@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::Session;
-use super::shown::{amount, day, day_cell, money, named, number, plain, state};
+use super::shown::{amount, day, day_cell, money, named, plain, state};
 use super::token::deliberately;
 use crate::args::{Company, Order};
 use crate::client::{Route, route};
@@ -159,7 +159,7 @@ pub(super) fn said(output: &Output, order: &Json) -> Result<(), Failure> {
         output.line(&format!("  {}", output.text(id, &values)))?;
     }
     if let Some(day) = day(order, "paid_on") {
-        let values = [("day", day.into()), ("invoice", number(order, "invoice").to_string().into())];
+        let values = [("day", day.into()), ("invoice", text(order, "invoice").into())];
         output.line(&format!("  {}", output.text("cli-order-paid", &values)))?;
     }
     if let (Some(day), Some(true)) = (day(&order["refund"], "until"), order["refund"]["possible"].as_bool()) {

@@ -20,7 +20,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::company::LegalProfile;
-use super::{AsOf, ProblemBody, dated, named, remark, remark_if_any, target, view};
+use super::{AsOf, Dated, Items, ProblemBody, dated, named, remark, remark_if_any, shapes, target, view};
 use crate::act::{Act, Call, created};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -160,7 +160,7 @@ async fn open(
 
 /// Shows a company.
 #[utoipa::path(get, path = "/v1/accounts/{id}", tag = "accounts", params(("id" = String, Path, description = "Its id or global number."), AsOf),
-    responses((status = 200, body = Account), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Account>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn show(
     State(app): State<App>,
     reader: Reader,
@@ -168,8 +168,8 @@ async fn show(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
-    let body = serde_json::to_value(account(&app, view.id, view.account()).await?).unwrap_or_default();
-    Ok(axum::Json(dated(&view, body)).into_response())
+    let company = account(&app, view.id, view.account()).await?;
+    Ok(axum::Json(dated(&view, company)).into_response())
 }
 
 /// What closing an account takes.
@@ -346,7 +346,7 @@ async fn outlook_of(
 
 /// Lists a company's locations.
 #[utoipa::path(get, path = "/v1/accounts/{id}/locations", tag = "accounts", params(("id" = String, Path, description = "Its id or global number."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<shapes::Location>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn locations(
     State(app): State<App>,
     reader: Reader,
@@ -355,7 +355,7 @@ async fn locations(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     let items: Vec<Value> = view.account().locations.iter().map(|(id, held)| location(id, held)).collect();
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 fn location(id: &symbolon_domain::ids::LocationId, held: &symbolon_domain::account::Location) -> Value {
@@ -373,7 +373,7 @@ struct AddLocation {
 /// Adds a location, with a number of its own.
 #[utoipa::path(post, path = "/v1/accounts/{id}/locations", tag = "accounts", request_body = AddLocation,
     params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::Location), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn add_location(
     State(app): State<App>,
     reader: Reader,
@@ -395,7 +395,7 @@ async fn add_location(
 
 /// Lists a company's verified tenants.
 #[utoipa::path(get, path = "/v1/accounts/{id}/tenants", tag = "accounts", params(("id" = String, Path, description = "Its id or global number."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<shapes::Tenant>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn tenants(
     State(app): State<App>,
     reader: Reader,
@@ -406,7 +406,7 @@ async fn tenants(
     let admin_of = &reader.identity.actor.admin_of;
     let one = |(id, held): (&symbolon_domain::ids::TenantId, &symbolon_domain::account::Tenant)| json!({ "id": id, "domain": held.domain, "verified_on": held.verified_on, "you_are_admin": admin_of.contains(id) });
     let items: Vec<Value> = view.account().tenants.iter().map(one).collect();
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// A tenant to be linked.
@@ -452,7 +452,7 @@ async fn link_tenant(
 
 /// Lists the competencies that the vendor stated for a company.
 #[utoipa::path(get, path = "/v1/accounts/{id}/attainments", tag = "accounts", params(("id" = String, Path, description = "Its id or global number."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<Json>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn attainments(
     State(app): State<App>,
     reader: Reader,
@@ -468,7 +468,7 @@ async fn attainments(
         })
     };
     let items: Vec<Value> = view.account().attainments.iter().map(one).collect();
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// A competency that is qualified at a level.
@@ -577,7 +577,7 @@ struct Purchase {
 /// Buys an offer whose fee has been received. The answer is the membership.
 #[utoipa::path(post, path = "/v1/accounts/{id}/purchases", tag = "accounts", request_body = Purchase,
     params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = Membership), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn purchase(
     State(app): State<App>,
     reader: Reader,
@@ -628,7 +628,7 @@ struct Renewal {
 /// Renews a membership whose fee has been received.
 #[utoipa::path(post, path = "/v1/accounts/{id}/renewals", tag = "accounts", request_body = Renewal,
     params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = Membership), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn renew(
     State(app): State<App>,
     reader: Reader,
@@ -645,7 +645,7 @@ async fn renew(
 
 /// Lists the software whose right has ended or will end, installation by installation, with what was confirmed.
 #[utoipa::path(get, path = "/v1/accounts/{id}/wind-down", tag = "accounts", params(("id" = String, Path, description = "Its id or global number."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<WindDown>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn wind_down(
     State(app): State<App>,
     reader: Reader,
@@ -655,7 +655,7 @@ async fn wind_down(
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     let owed = standing::owed(view.account(), app.programmes(), view.on);
     let items = wind_down_list(&app, &reader, &view, &owed).await?;
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// A wind-down list with the machines' names.

@@ -18,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::tokens::OfAccount;
-use super::{AsOf, Nothing, ProblemBody, dated, named, parse, target, view};
+use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, named, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -61,7 +61,7 @@ async fn pools(
 
 /// Shows a pool with its seats counted: activated, assigned, locked, free.
 #[utoipa::path(get, path = "/v1/seat-pools/{id}", tag = "seats", params(("id" = String, Path, description = "Its id."), AsOf),
-    responses((status = 200, body = SeatPool), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<SeatPool>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn pool(
     State(app): State<App>,
     reader: Reader,
@@ -72,13 +72,12 @@ async fn pool(
     let id: PoolId = parse(&id)?;
     let pool = view.account().pools.get(&id).ok_or_else(Problem::not_found)?;
     let one = SeatPool::new(view.account(), app.programmes(), id, pool, view.on, app.programme(), reader.language);
-    let body = serde_json::to_value(one).unwrap_or_default();
-    Ok(axum::Json(dated(&view, body)).into_response())
+    Ok(axum::Json(dated(&view, one)).into_response())
 }
 
 /// Lists the assignments of a pool, ended ones included.
 #[utoipa::path(get, path = "/v1/seat-pools/{id}/assignments", tag = "seats", params(("id" = String, Path, description = "The pool’s id."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<AssignmentWire>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn assignments(
     State(app): State<App>,
     reader: Reader,
@@ -99,7 +98,7 @@ async fn assignments(
             .collect::<Vec<_>>()
     })
     .await?;
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// A person who is to have a seat.
@@ -115,7 +114,7 @@ struct Assign {
 /// Gives a developer subscription to a person.
 #[utoipa::path(post, path = "/v1/seat-pools/{id}/assignments", tag = "seats", request_body = Assign,
     params(("id" = String, Path, description = "The pool’s id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = AssignmentWire), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn assign(
     State(app): State<App>,
     reader: Reader,
@@ -151,7 +150,7 @@ fn assignment_of(
 
 /// Shows an assignment.
 #[utoipa::path(get, path = "/v1/assignments/{id}", tag = "seats", params(("id" = String, Path, description = "Its id."), AsOf),
-    responses((status = 200, body = AssignmentWire), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<AssignmentWire>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn show(
     State(app): State<App>,
     reader: Reader,
@@ -165,8 +164,7 @@ async fn show(
         AssignmentWire::new(view.account(), id, held, view.on, app.programme(), reader.language, people)
     })
     .await?;
-    let body = serde_json::to_value(one).unwrap_or_default();
-    Ok(axum::Json(dated(&view, body)).into_response())
+    Ok(axum::Json(dated(&view, one)).into_response())
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -222,7 +220,7 @@ async fn unassign(
 /// The holder begins to use the seat, with the same identity.
 #[utoipa::path(post, path = "/v1/assignments/{id}/activations", tag = "seats", request_body = Nothing,
     params(("id" = String, Path, description = "The assignment’s id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 200, body = Json), (status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = AssignmentWire), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn activate(
     State(app): State<App>,
     reader: Reader,

@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, dated, parse, remark_if_any, target, view};
+use super::{AsOf, Dated, Items, ProblemBody, dated, parse, remark_if_any, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -61,7 +61,7 @@ fn one(programme: &Programme, account: &Account, held: &BalanceStanding, languag
 
 /// Lists a company's balances: what is left, until when, contract and access ids, and who holds which credit.
 #[utoipa::path(get, path = "/v1/accounts/{id}/balances", tag = "balances", params(("id" = String, Path, description = "Its id or global number."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<Json>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
@@ -72,7 +72,7 @@ async fn list(
     let held = balances(view.account(), app.programmes(), view.on);
     let items: Vec<Value> =
         held.iter().map(|held| one(app.programme(), view.account(), held, reader.language)).collect();
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// The balance that an act changed.

@@ -19,7 +19,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{Nothing, ProblemBody, parse};
+use super::{Nothing, ProblemBody, among, parse};
 use crate::act::Call;
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -144,7 +144,7 @@ async fn show(State(app): State<App>, reader: Reader, Path(id): Path<String>) ->
 /// Counts the members of a campaign and makes a run of it, which a second person approves. A dry run only counts.
 #[utoipa::path(post, path = "/v1/campaigns/{id}/simulations", tag = "campaigns", request_body = Nothing,
     params(("id" = String, Path, description = "Its id in the programme."), ("dry_run" = Option<bool>, Query, description = "Count, make no run.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Json), (status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn simulate(
     State(app): State<App>,
     reader: Reader,
@@ -200,6 +200,7 @@ async fn runs(
     Params(paging): Params<Paging>,
 ) -> Result<Response, Problem> {
     allowed(&app, &reader, Capability::ViewCampaigns).await?;
+    among(&app, ("campaign", &of.campaign), |programme| programme.campaigns.keys().map(String::as_str).collect())?;
     let mut items = Vec::new();
     for run in app.store().runs(of.campaign.as_deref(), &paging.page(&app, &uri)?).await? {
         items.push((run.id.to_string(), run_wire(&app, &run, &reader).await?));
@@ -273,7 +274,8 @@ async fn approve(
     let run = found(&app, &id).await?;
     let members = app.store().members_now(run.id, reader.today).await?;
     if !crate::sign::same(&body.value.digest, &digest(&run, &members)) {
-        return Err(Problem::new(StatusCode::CONFLICT, "preview-stale"));
+        let shown = run_wire(&app, &run, &reader).await?;
+        return Err(Problem::new(StatusCode::CONFLICT, "preview-stale").with("preview", shown));
     }
     step(&app, &reader, &call, &run, RunAct::Approve).await
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::ProblemBody;
+use super::{ProblemBody, shapes};
 use crate::app::App;
 use crate::problem::Problem;
 use crate::reader::Reader;
@@ -66,7 +66,7 @@ async fn programme(State(app): State<App>, reader: Reader) -> Response {
 
 /// Lists the offers of the programme.
 #[utoipa::path(get, path = "/v1/offers", tag = "programme",
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = shapes::Offers), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn offers(State(app): State<App>, reader: Reader) -> Response {
     let programme = app.programme();
     let items: Vec<Value> =
@@ -76,7 +76,7 @@ async fn offers(State(app): State<App>, reader: Reader) -> Response {
 
 /// Shows an offer.
 #[utoipa::path(get, path = "/v1/offers/{id}", tag = "programme", params(("id" = String, Path, description = "Its id.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = shapes::Offer), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn offer(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let programme = app.programme();
     let offer = programme.offer(&id).ok_or_else(Problem::not_found)?;
@@ -104,7 +104,7 @@ async fn benefit(State(app): State<App>, reader: Reader, Path(id): Path<String>)
 
 /// Lists the rows of the licence table.
 #[utoipa::path(get, path = "/v1/licence-tables", tag = "programme",
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = shapes::LicenceRows), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn tables(State(app): State<App>, reader: Reader) -> Response {
     let programme = app.programme();
     let items: Vec<Value> = programme

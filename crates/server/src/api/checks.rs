@@ -18,13 +18,13 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::ProblemBody;
+use super::{ProblemBody, shapes};
 use crate::app::{App, View};
 use crate::body::Asked;
 use crate::problem::{Problem, remedies};
 use crate::reader::Reader;
 use crate::when::When;
-use crate::wire::{self, Json};
+use crate::wire;
 use crate::wrong::Wrong;
 
 /// Checks in one request at the most.
@@ -88,7 +88,7 @@ struct One {
 
 /// Says whether a person, or a company, may use a product on a day: 200 with a decision, even for a no.
 #[utoipa::path(post, path = "/v1/entitlement-checks", tag = "checks", request_body = Checks,
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = shapes::EntitlementAnswers), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -> Result<Response, Problem> {
     let Checks { account, person, product, as_of, explain, checks } = body.0;
     let Some(checks) = checks else {

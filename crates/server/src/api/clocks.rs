@@ -9,20 +9,20 @@ use serde_json::{Value, json};
 use symbolon_domain::access::{Capability, may_see};
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{plus_days, plus_months};
-use symbolon_store::{MembershipFilter, Page};
+use symbolon_store::Page;
 use symbolon_text::ProgrammeNames;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::ProblemBody;
+use super::{Items, ProblemBody, shapes};
 use crate::act::Call;
 use crate::app::App;
 use crate::body::Body;
 use crate::clock::{day, instant};
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wire::{ChangeWire, Json};
+use crate::wire::ChangeWire;
 use crate::wrong::{Kind, Wrong};
 
 /// The one clock of an instance.
@@ -38,7 +38,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 
 /// Shows the clock.
 #[utoipa::path(get, path = "/v1/clocks", tag = "clocks",
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Items<shapes::InstanceClock>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(State(app): State<App>, reader: Reader) -> Response {
     axum::Json(json!({ "items": [clock(&app, reader.now, reader.today)] })).into_response()
 }
@@ -62,7 +62,7 @@ struct Advance {
 /// Moves the clock of a sandbox forward, and says what changed on the way.
 #[utoipa::path(post, path = "/v1/clocks/{id}/advances", tag = "clocks", request_body = Advance,
     params(("id" = String, Path, description = "`clock`."), ("dry_run" = Option<bool>, Query, description = "Say what would change, move nothing.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = shapes::ClockMoved), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn advance(
     State(app): State<App>,
     reader: Reader,
@@ -113,23 +113,26 @@ fn target(app: &App, text: &str) -> Option<i64> {
 /// and how many more there are.
 async fn changes(app: &App, reader: &Reader, today: Date) -> Result<(Vec<Value>, usize), Problem> {
     let from = plus_days(reader.today, 1).unwrap_or(reader.today);
-    let wanted = MembershipFilter { account: reader.identity.actor.account, ..MembershipFilter::default() };
-    let mut page = Page { limit: 1_000, after: None };
-    let mut accounts = std::collections::BTreeSet::new();
-    loop {
-        let rows = app.store().memberships(&wanted, &page).await?;
-        let Some(last) = rows.last() else { break };
-        page.after = Some(last.id.to_string());
-        accounts.extend(rows.iter().map(|row| row.account));
+    let mut accounts = Vec::new();
+    match reader.identity.actor.account {
+        Some(own) => accounts.push((own, app.store().profile(own).await?.unwrap_or_default())),
+        None => {
+            let mut page = Page { limit: 1_000, after: None };
+            loop {
+                let rows = app.store().accounts(None, &page).await?;
+                let Some(last) = rows.last() else { break };
+                page.after = Some(last.id.to_string());
+                accounts.extend(rows.into_iter().map(|row| (row.id, row.name)));
+            }
+        }
     }
     let mut found = Vec::new();
-    for id in accounts.into_iter().filter(|id| may_see(&reader.identity.actor, *id)) {
+    for (id, company) in accounts.into_iter().filter(|(id, _)| may_see(&reader.identity.actor, *id)) {
         let Some(folded) = app.store().folded(id).await? else { continue };
         let changes = outlook(&folded.account, app.programmes(), from, today);
         if changes.is_empty() {
             continue;
         }
-        let company = app.store().profile(id).await?.unwrap_or_default();
         let names = ProgrammeNames { programme: app.programme(), account: &folded.account, people: &|_| None };
         found.extend(changes.iter().map(|change| {
             let mut value = serde_json::to_value(ChangeWire::new(change, reader.language, &names)).unwrap_or_default();

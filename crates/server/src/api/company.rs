@@ -21,7 +21,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, Nothing, ProblemBody, dated, named, parse, remark_if_any, target, view};
+use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, named, parse, remark_if_any, target, view};
 use crate::act::{Act, Call, created};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -267,12 +267,12 @@ fn rendered(rendering: &Rendering<'_>, programme: &Programme, language: Language
 
 /// Lists the days on which a company's profile was confirmed.
 #[utoipa::path(get, path = "/v1/accounts/{id}/profile-reviews", tag = "company", params(("id" = String, Path, description = "Its id or global number.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<Json>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn reviews(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewProfile, When::Now).await?;
     let items: Vec<Value> =
         view.account().company.reviews.iter().rev().map(|day| json!({ "reviewed_on": day })).collect();
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// Confirms that a company's profile is right: what a renewal needs.
@@ -418,7 +418,7 @@ pub(crate) fn document(id: DocumentId, held: &Document) -> Value {
 
 /// Lists the documents that a company handed in, the newest first.
 #[utoipa::path(get, path = "/v1/accounts/{id}/documents", tag = "company", params(("id" = String, Path, description = "Its id or global number."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<Json>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn documents(
     State(app): State<App>,
     reader: Reader,
@@ -429,7 +429,7 @@ async fn documents(
     let mut held: Vec<(&DocumentId, &Document)> = view.account().company.documents.iter().collect();
     held.sort_by_key(|(id, held)| (std::cmp::Reverse(held.added_on), **id));
     let items: Vec<Value> = held.into_iter().map(|(id, held)| document(*id, held)).collect();
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -496,7 +496,7 @@ pub(crate) async fn add(
 
 /// The content of a document, as it was handed in.
 #[utoipa::path(get, path = "/v1/documents/{id}/content", tag = "company", params(("id" = String, Path, description = "Its id.")),
-    responses((status = 200, content_type = "application/octet-stream"), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, content((Vec<u8> = "application/pdf"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"))), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn content(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewProfile, When::Now).await?;
     file_of(&app, view.id, view.account(), parse(&id)?).await

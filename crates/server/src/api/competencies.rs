@@ -17,7 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, Nothing, ProblemBody, dated, named, parse, target, view};
+use super::{AsOf, Dated, Items, Nothing, ProblemBody, among, dated, named, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -70,6 +70,12 @@ async fn list(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewCompetencies, as_of.when()?).await?;
+    among(&app, ("competency", &which.competency), |programme| {
+        programme.competencies.iter().map(|known| known.id.as_str()).collect()
+    })?;
+    among(&app, ("area", &which.area), |programme| {
+        programme.competencies.iter().map(|known| known.area.as_str()).collect()
+    })?;
     let programme = app.programme();
     let wanted = |text: &Option<String>, value: &str| text.as_deref().is_none_or(|text| text == value);
     let gone = app.people_gone(view.id).await?;
@@ -202,7 +208,7 @@ async fn withdraw(
 /// Lists the certification profiles that count or counted for a company. Their numbers are not kept.
 #[utoipa::path(get, path = "/v1/accounts/{id}/certification-profiles", tag = "competencies",
     params(("id" = String, Path, description = "Its id or global number."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<Json>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn profiles(
     State(app): State<App>,
     reader: Reader,
@@ -213,7 +219,7 @@ async fn profiles(
     let people = app.people_names(view.id).await?;
     let one = |(id, held): (&AssociationId, &competency::Profile)| attained::profile(*id, held, view.on, &people);
     let items: Vec<Value> = view.account().profiles.iter().map(one).collect();
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// A certification profile of a person of the company.

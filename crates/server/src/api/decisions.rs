@@ -7,12 +7,11 @@ use symbolon_domain::access::{Capability, may_see};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ProblemBody, parse};
+use super::{ProblemBody, parse, shapes};
 use crate::app::App;
 use crate::clock::instant;
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wire::Json;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(show))
@@ -20,7 +19,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 
 /// Shows a recorded decision with its explanation.
 #[utoipa::path(get, path = "/v1/decisions/{id}", tag = "checks", params(("id" = String, Path, description = "Its id.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = shapes::RecordedDecision), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn show(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let found = app.store().decision(parse(&id)?).await?;
     let found = found.filter(|found| may_see(&reader.identity.actor, found.account)).ok_or_else(Problem::not_found)?;

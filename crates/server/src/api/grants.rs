@@ -10,7 +10,7 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, dated, named, parse, view};
+use super::{AsOf, Dated, ProblemBody, among, benefits, dated, named, parse, view};
 use crate::app::App;
 use crate::body::Params;
 use crate::page::{List, Paging};
@@ -47,6 +47,10 @@ async fn list(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
+    among(&app, ("benefit", &filter.benefit), benefits)?;
+    among(&app, ("category", &filter.category), |programme| {
+        programme.benefits.iter().map(|known| known.category.as_str()).collect()
+    })?;
     let states: Vec<LineState> = filter
         .state
         .iter()
@@ -83,7 +87,7 @@ async fn list(
 
 /// Shows one granted line with the reason why it is held.
 #[utoipa::path(get, path = "/v1/grants/{id}", tag = "grants", params(("id" = String, Path, description = "Its id."), AsOf),
-    responses((status = 200, body = Grant), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Grant>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn show(
     State(app): State<App>,
     reader: Reader,
@@ -95,6 +99,5 @@ async fn show(
     let lines = standing::standing(view.account(), app.programmes(), view.on).lines;
     let line = lines.iter().find(|line| line.grant == id).ok_or_else(Problem::not_found)?;
     let one = named(&app, &reader, &view, |words, _, _| Grant::new(view.id, line, app.programme(), words)).await?;
-    let body = serde_json::to_value(one).unwrap_or_default();
-    Ok(axum::Json(dated(&view, body)).into_response())
+    Ok(axum::Json(dated(&view, one)).into_response())
 }

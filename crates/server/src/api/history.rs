@@ -10,15 +10,14 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, named, view};
+use super::{AsOf, ProblemBody, named, shapes, view};
 use crate::app::App;
 use crate::body::Params;
 use crate::clock::instant;
-use crate::page::Paging;
+use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
-use crate::wire::Json;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list))
@@ -33,7 +32,7 @@ struct Of {
 
 /// Lists every fact of an account, the oldest first, each in words, with its rule version and hash.
 #[utoipa::path(get, path = "/v1/accounts/{id}/history", tag = "accounts", params(("id" = String, Path, description = "The company’s id or global number."), Of, Paging, AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<shapes::HistoryEntry>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,

@@ -22,7 +22,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, Nothing, ProblemBody, dated, named, parse, target, view};
+use super::{AsOf, Dated, Items, Nothing, ProblemBody, among, benefits, dated, named, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -98,7 +98,7 @@ struct OfBenefit {
 /// Lists what is installed of each product, beside what may be: numbers, versions, places and declared uses, and what the
 /// licence terms say about them.
 #[utoipa::path(get, path = "/v1/accounts/{id}/installations", tag = "installations", params(("id" = String, Path, description = "The company’s id or global number."), OfBenefit, AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<Json>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
@@ -107,6 +107,7 @@ async fn list(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
+    among(&app, ("benefit", &of.benefit), benefits)?;
     let mut found = registers(view.account(), app.programmes(), view.on);
     found.retain(|one| of.benefit.as_ref().is_none_or(|wanted| *wanted == one.benefit));
     let called = called(&app, view.id, notes(&found)).await?;
@@ -124,7 +125,7 @@ async fn list(
             .collect::<Vec<_>>()
     })
     .await?;
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// What an act did to the register of its product.

@@ -17,13 +17,13 @@ use symbolon_text::{message, word};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, dated, view};
+use super::{AsOf, Dated, Items, ProblemBody, dated, shapes, view};
 use crate::app::{App, View};
 use crate::body::Params;
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
-use crate::wire::{Json, amount};
+use crate::wire::amount;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -61,11 +61,11 @@ fn one(app: &App, (order, on, paid): Paid<'_>, language: Language) -> Value {
 
 /// Lists a company's invoices of all years, the newest first.
 #[utoipa::path(get, path = "/v1/accounts/{id}/invoices", tag = "orders", params(("id" = String, Path, description = "Its id or global number.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<shapes::Invoice>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewInvoices, When::Now).await?;
     let items: Vec<Value> = paid(view.account()).into_iter().map(|paid| one(&app, paid, reader.language)).collect();
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// The company whose invoice has a number.
@@ -82,7 +82,7 @@ fn of_number(account: &Account, number: u64) -> Result<Paid<'_>, Problem> {
 
 /// An invoice.
 #[utoipa::path(get, path = "/v1/invoices/{id}", tag = "orders", params(("id" = String, Path, description = "Its number.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = shapes::Invoice), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn show(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let (view, number) = found(&app, &reader, &id).await?;
     Ok(axum::Json(one(&app, of_number(view.account(), number)?, reader.language)).into_response())
@@ -111,7 +111,7 @@ fn one_credit((order, given, number): &Credited<'_>) -> Value {
 
 /// Lists a company's credit notes, the newest first.
 #[utoipa::path(get, path = "/v1/accounts/{id}/credit-notes", tag = "orders", params(("id" = String, Path, description = "Its id or global number."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<shapes::CreditNote>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list_credits(
     State(app): State<App>,
     reader: Reader,
@@ -120,7 +120,7 @@ async fn list_credits(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewInvoices, as_of.when()?).await?;
     let items: Vec<Value> = credited(view.account(), view.on).iter().map(one_credit).collect();
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// The company whose credit note has a number.
@@ -137,7 +137,7 @@ fn credit_of_number(account: &Account, on: Date, number: u64) -> Result<Credited
 
 /// A credit note.
 #[utoipa::path(get, path = "/v1/credit-notes/{id}", tag = "orders", params(("id" = String, Path, description = "Its number.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = shapes::CreditNote), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn show_credit(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let (view, number) = found_credit(&app, &reader, &id).await?;
     Ok(axum::Json(one_credit(&credit_of_number(view.account(), view.on, number)?)).into_response())

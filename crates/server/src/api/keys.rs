@@ -19,7 +19,7 @@ use utoipa_axum::routes;
 
 use super::installations;
 use super::tokens::{AfterPreview, OfAccount, with_secret};
-use super::{AsOf, ProblemBody, dated, parse, remark, target, view};
+use super::{AsOf, Dated, Items, ProblemBody, dated, parse, remark, target, view};
 use crate::act::{Act, Call};
 use crate::app::{App, View};
 use crate::body::{Body, Params};
@@ -71,7 +71,7 @@ async fn found(app: &App, reader: &Reader, id: &str, as_of: &AsOf) -> Result<(Vi
 
 /// Shows a product key: never the key itself, which only an act shows.
 #[utoipa::path(get, path = "/v1/keys/{id}", tag = "keys", params(("id" = String, Path, description = "Its id."), AsOf),
-    responses((status = 200, body = KeyWire), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<KeyWire>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn show(
     State(app): State<App>,
     reader: Reader,
@@ -83,8 +83,7 @@ async fn show(
     let last_five = app.store().last_five(view.id).await?;
     let one = KeyWire::new(view.account(), id, key, view.on, app.programme(), reader.language, &last_five);
     let one = one.noted(block_note(&app, &reader, &view, key).await?);
-    let body = serde_json::to_value(one).unwrap_or_default();
-    Ok(axum::Json(dated(&view, body)).into_response())
+    Ok(axum::Json(dated(&view, one)).into_response())
 }
 
 /// What the vendor wrote about the block of a key, for those who may block keys (E-15).
@@ -99,7 +98,7 @@ async fn block_note(app: &App, reader: &Reader, view: &View, key: &Key) -> Resul
 
 /// Lists the acts of showing a key.
 #[utoipa::path(get, path = "/v1/keys/{id}/reveals", tag = "keys", params(("id" = String, Path, description = "Its id."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Items<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn reveals(
     State(app): State<App>,
     reader: Reader,
@@ -109,7 +108,7 @@ async fn reveals(
     let (view, id) = found(&app, &reader, &id, &as_of).await?;
     let key = view.account().keys.get(&id).ok_or_else(Problem::not_found)?;
     let items: Vec<Reveal> = key.shown.iter().map(Reveal::from).collect();
-    Ok(axum::Json(json!({ "items": items })).into_response())
+    Ok(axum::Json(Items { items }).into_response())
 }
 
 /// Shows a product key. An act on record, which ends the right to a refund. A granted line that needs no key says so.

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ProblemBody, named};
+use super::{Items, ProblemBody, named, shapes};
 use crate::app::App;
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
-use crate::wire::{AssignmentWire, Json};
+use crate::wire::AssignmentWire;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(me)).routes(routes!(assignments))
@@ -19,7 +19,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 
 /// Shows who a token stands for, with roles.
 #[utoipa::path(get, path = "/v1/me", tag = "people",
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = shapes::Me), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn me(State(app): State<App>, reader: Reader) -> Response {
     let actor = &reader.identity.actor;
     let roles: Vec<Value> = actor
@@ -38,7 +38,7 @@ async fn me(State(app): State<App>, reader: Reader) -> Response {
 
 /// Lists the developer subscriptions assigned to whom the token stands for.
 #[utoipa::path(get, path = "/v1/me/assignments", tag = "people",
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Items<AssignmentWire>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn assignments(State(app): State<App>, reader: Reader) -> Result<Response, Problem> {
     let actor = &reader.identity.actor;
     let (Some(person), Some(account)) = (actor.person, actor.account) else {
@@ -53,5 +53,5 @@ async fn assignments(State(app): State<App>, reader: Reader) -> Result<Response,
         .collect::<Vec<_>>()
     })
     .await?;
-    Ok(axum::Json(json!({ "items": items })).into_response())
+    Ok(axum::Json(Items { items }).into_response())
 }

@@ -18,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::accounts::{PaymentBody, membership_of, wind_down_list};
-use super::{AsOf, ProblemBody, dated, named, target, view};
+use super::{AsOf, Dated, Items, ProblemBody, among, dated, named, target, view};
 use crate::act::{Act, Call};
 use crate::app::{App, View};
 use crate::body::{Body, Params};
@@ -83,6 +83,9 @@ async fn list(
         None => reader.identity.actor.account,
     };
     app.allow(&reader.identity, Capability::ViewMemberships, account, reader.language).await?;
+    among(&app, ("offer", &filter.offer), |programme| {
+        programme.offers.iter().map(|known| known.id.as_str()).collect()
+    })?;
     let day = |text: &Option<String>, name| {
         text.as_deref()
             .map(|text| text.parse().map_err(|_| Problem::parameter(name, Wrong::Wants(Kind::Day))))
@@ -145,7 +148,7 @@ async fn one(app: &App, reader: &Reader, view: &View, id: MembershipId) -> Resul
 
 /// Shows a membership on a day, with its three end dates kept apart and the reason for its state.
 #[utoipa::path(get, path = "/v1/memberships/{id}", tag = "memberships", params(("id" = String, Path, description = "Its id or number, `M-…`."), AsOf),
-    responses((status = 200, body = Membership), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Membership>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn show(
     State(app): State<App>,
     reader: Reader,
@@ -154,8 +157,7 @@ async fn show(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewMemberships, as_of.when()?).await?;
     let one = one(&app, &reader, &view, find(&app, &id).await?).await?;
-    let body = serde_json::to_value(one).unwrap_or_default();
-    Ok(axum::Json(dated(&view, body)).into_response())
+    Ok(axum::Json(dated(&view, one)).into_response())
 }
 
 /// Shows a membership's years and windows as segments, with marks for notices.
@@ -196,7 +198,7 @@ async fn timeline(
 
 /// Lists the years of a membership.
 #[utoipa::path(get, path = "/v1/memberships/{id}/renewals", tag = "memberships", params(("id" = String, Path, description = "Its id or number, `M-…`.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Items<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn renewals(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewMemberships, crate::when::When::Now).await?;
     let held = view.account().memberships.get(&find(&app, &id).await?).ok_or_else(Problem::not_found)?;
@@ -211,7 +213,7 @@ async fn renewals(State(app): State<App>, reader: Reader, Path(id): Path<String>
             })
         })
         .collect();
-    Ok(axum::Json(json!({ "items": items })).into_response())
+    Ok(axum::Json(Items { items }).into_response())
 }
 
 /// A renewal whose fee has been received.

@@ -21,7 +21,7 @@ use super::{AsOf, Nothing, ProblemBody, parse, remark_if_any, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
-use crate::page::Paging;
+use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::Json;
@@ -81,7 +81,7 @@ struct Of {
 
 /// Lists a company's merges, past and failed ones included, the earliest first.
 #[utoipa::path(get, path = "/v1/merges", tag = "merges", params(Of, Paging, AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,

@@ -10,6 +10,7 @@ mod clocks;
 pub(crate) mod company;
 mod competencies;
 mod decisions;
+mod description;
 mod grants;
 mod history;
 pub(crate) mod installations;
@@ -25,72 +26,36 @@ pub(crate) mod packages;
 mod people;
 mod programmes;
 mod replacements;
+mod shapes;
 mod subscriptions;
 mod taxes;
 pub(crate) mod tickets;
 mod tokens;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::fact::NoteRef;
 use symbolon_domain::ids::{AccountId, PersonId};
+use symbolon_domain::programme::Programme;
 use symbolon_store::NewNote;
 use symbolon_text::ProgrammeNames;
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::{IntoParams, Modify, OpenApi, ToSchema};
+use utoipa::{IntoParams, OpenApi, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::{App, View};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
-use crate::wire::Words;
+use crate::wire::{Day, Words};
 use crate::wrong::Wrong;
 
+pub(crate) use description::{Dated, Items};
 pub(crate) use orders::order_id;
+pub(crate) use shapes::ProblemBody;
 
-#[derive(OpenApi)]
-#[openapi(
-    info(
-        title = "Symbolon",
-        description = "Who is a member of a partner programme, until when, what that gives them, what they have used, and why.",
-    ),
-    modifiers(&Bearer),
-    security(("bearer" = [])),
-)]
-struct Description;
-
-struct Bearer;
-
-impl Modify for Bearer {
-    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
-        let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
-        document.components.get_or_insert_default().add_security_scheme("bearer", scheme);
-    }
-}
-
-/// A problem (RFC 9457).
-#[derive(serde::Serialize, ToSchema)]
-#[schema(as = Problem)]
-#[allow(dead_code, reason = "describes what problem.rs writes")]
-pub(crate) struct ProblemBody {
-    /// The page about this kind of problem, on this server.
-    r#type: String,
-    /// What happened, in the reader's language.
-    title: String,
-    /// The HTTP status.
-    status: u16,
-    /// The stable code, which is the last part of `type`.
-    code: String,
-    /// Why it happened here, when that changes, what to do.
-    detail: Option<String>,
-    /// First day on which it would be possible.
-    available_from: Option<String>,
-    /// Last day on which it was or is possible.
-    available_until: Option<String>,
-}
+use description::Description;
 
 /// Letters of a name at the most.
 const NAME: usize = 200;
@@ -175,9 +140,29 @@ impl AsOf {
     }
 }
 
+/// Refuses a filter by a word that no version of the programme knows: whoever misspells it must not be told that there is
+/// nothing.
+pub(crate) fn among<'a>(
+    app: &'a App,
+    (name, given): (&str, &Option<String>),
+    words: impl Fn(&'a Programme) -> Vec<&'a str>,
+) -> Result<(), Problem> {
+    let Some(given) = given else { return Ok(()) };
+    let known: BTreeSet<&str> = app.store().all_programmes().all().flat_map(words).collect();
+    match known.contains(given.as_str()) {
+        true => Ok(()),
+        false => Err(Problem::parameter(name, Wrong::not_among(given, known))),
+    }
+}
+
+/// The benefits of a programme by id.
+pub(crate) fn benefits(programme: &Programme) -> Vec<&str> {
+    programme.benefits.iter().map(|known| known.id.as_str()).collect()
+}
+
 /// All operations.
 pub(crate) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(Description::openapi())
+    let mut router = OpenApiRouter::with_openapi(Description::openapi())
         .merge(accounts::router())
         .merge(assignments::router())
         .merge(campaigns::router())
@@ -206,7 +191,9 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(balances::router())
         .merge(taxes::router())
         .merge(tickets::router())
-        .merge(tokens::router())
+        .merge(tokens::router());
+    description::complete(router.get_openapi_mut());
+    router
 }
 
 /// An account that the reader may see and carries a capability for, at a time.
@@ -245,13 +232,7 @@ pub(crate) fn parse<T: std::str::FromStr>(text: &str) -> Result<T, Problem> {
     text.parse().map_err(|_| Problem::not_found())
 }
 
-/// The day and whether it lies ahead, for answers.
-pub(crate) fn dated(view: &View, mut body: serde_json::Value) -> serde_json::Value {
-    if let Some(members) = body.as_object_mut() {
-        members.insert("as_of".to_owned(), serde_json::json!(view.on));
-        if view.projection {
-            members.insert("projection".to_owned(), serde_json::json!(true));
-        }
-    }
-    body
+/// An answer with the day that it is about, and whether that day lies ahead.
+pub(crate) fn dated<T>(view: &View, held: T) -> Dated<T> {
+    Dated { held, as_of: Day(view.on), projection: view.projection.then_some(true) }
 }

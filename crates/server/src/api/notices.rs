@@ -19,7 +19,7 @@ use super::{AsOf, ProblemBody, parse, view};
 use crate::app::{App, Known};
 use crate::body::Params;
 use crate::clock::instant;
-use crate::page::Paging;
+use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
@@ -109,7 +109,7 @@ async fn messages(app: &App, reader: &Reader, rows: Vec<MessageRow>) -> Result<V
 /// Lists the notices that were sent to a company, the oldest first, each with whom it went to: about a year of a membership,
 /// or about a fact of its history.
 #[utoipa::path(get, path = "/v1/accounts/{id}/notices", tag = "notices", params(("id" = String, Path, description = "The company’s id or global number."), Paging, AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn of_account(
     State(app): State<App>,
     reader: Reader,
@@ -173,7 +173,7 @@ struct Filter {
 /// Lists the messages to people, in the order in which they were written: of all companies for the vendor, of one’s own
 /// for a partner.
 #[utoipa::path(get, path = "/v1/messages", tag = "notices", params(Filter, Paging),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
@@ -218,7 +218,7 @@ async fn show(State(app): State<App>, reader: Reader, Path(id): Path<String>) ->
 
 /// Lists the messages to whom the token stands for, in the order in which they were written.
 #[utoipa::path(get, path = "/v1/me/messages", tag = "notices", params(Paging),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn own(
     State(app): State<App>,
     reader: Reader,

@@ -22,7 +22,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::accounts::AmountBody;
-use super::{AsOf, Nothing, ProblemBody, parse, target};
+use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, parse, shapes, target};
 use crate::act::{Act, Call};
 use crate::app::{App, View};
 use crate::body::{Body, Params};
@@ -97,7 +97,7 @@ fn order_of(programmes: &Programmes, account: &Account, order: &Order, on: Date,
         "placed_on": order.placed_on, "placed_by": order.placed_by, "pay_by": placed.pay_by,
         // What a transfer must name (B-42).
         "payment_reference": format!("O-{} {}", placed.number, account.number),
-        "paid_on": paid.map(|(day, _)| day), "invoice": paid.map(|(_, paid)| paid.invoice),
+        "paid_on": paid.map(|(day, _)| day), "invoice": paid.map(|(_, paid)| paid.invoice.to_string()),
         "failed_charges": failed.collect::<Vec<_>>(),
         "refund": refund, "refunded_on": on_fee(true), "tax_refund": tax_refund, "tax_refunded_on": on_fee(false),
         "credit_notes": credit_notes.collect::<Vec<_>>(),
@@ -143,7 +143,7 @@ fn funds_made(rendering: &Rendering<'_>, matches: impl Fn(FundsId, &Funds) -> bo
 
 /// Lists the orders of a company, the newest first.
 #[utoipa::path(get, path = "/v1/accounts/{id}/orders", tag = "orders", params(("id" = String, Path, description = "Its id or global number."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<shapes::Order>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
@@ -155,7 +155,7 @@ async fn list(
     let mut orders: Vec<&Order> = view.account().orders.values().collect();
     orders.sort_by_key(|order| std::cmp::Reverse(order.placed.number));
     let items: Vec<Value> = orders.into_iter().map(one).collect();
-    Ok(axum::Json(json!({ "items": items, "as_of": view.on })).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// What is ordered.
@@ -175,7 +175,7 @@ struct Place {
 /// Orders an offer or a renewal. Everything but the payment is judged here.
 #[utoipa::path(post, path = "/v1/accounts/{id}/orders", tag = "orders", request_body = Place,
     params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::Order), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn place(
     State(app): State<App>,
     reader: Reader,
@@ -218,7 +218,7 @@ async fn order_view(app: &App, reader: &Reader, id: &str, as_of: &AsOf) -> Resul
 
 /// An order on a day.
 #[utoipa::path(get, path = "/v1/orders/{id}", tag = "orders", params(("id" = String, Path, description = "Its id or number (`O-1042`)."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<shapes::Order>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn show(
     State(app): State<App>,
     reader: Reader,
@@ -227,7 +227,8 @@ async fn show(
 ) -> Result<Response, Problem> {
     let (view, id) = order_view(&app, &reader, &id, &as_of).await?;
     let order = view.account().orders.get(&id).ok_or_else(Problem::not_found)?;
-    Ok(axum::Json(order_of(app.programmes(), view.account(), order, view.on, reader.language)).into_response())
+    let order = order_of(app.programmes(), view.account(), order, view.on, reader.language);
+    Ok(axum::Json(dated(&view, order)).into_response())
 }
 
 /// An order of a company by its id or its number; what is no id names nothing.
@@ -255,7 +256,7 @@ async fn known_order(app: &App, account: AccountId, text: &str) -> Result<Option
 /// Withdraws an order that waits to be paid.
 #[utoipa::path(post, path = "/v1/orders/{id}/cancellations", tag = "orders", request_body = Nothing,
     params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::Order), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn cancel(
     State(app): State<App>,
     reader: Reader,
@@ -309,7 +310,7 @@ struct Failed {
 /// provider’s events do the same; vendor staff only.
 #[utoipa::path(post, path = "/v1/orders/{id}/failed-charges", tag = "orders", request_body = Failed,
     params(("id" = String, Path, description = "Its id or number (`O-1042`)."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::Order), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn fail(
     State(app): State<App>,
     reader: Reader,
@@ -338,7 +339,7 @@ struct GiveBack {
 /// Gives back the fee of a purchase, if its right was not used up, and ends the membership. Support only.
 #[utoipa::path(post, path = "/v1/orders/{id}/refunds", tag = "orders", request_body = GiveBack,
     params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::Order), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn refund(
     State(app): State<App>,
     reader: Reader,
@@ -368,7 +369,7 @@ struct Received {
 /// Records money that was received. It pays the order that it names if it is exactly what is due; else it is held.
 #[utoipa::path(post, path = "/v1/accounts/{id}/payments", tag = "orders", request_body = Received,
     params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::ReceivedPayment), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn record(
     State(app): State<App>,
     reader: Reader,
@@ -391,7 +392,7 @@ async fn record(
 
 /// Lists the money received from a company, the newest first, with what became of it.
 #[utoipa::path(get, path = "/v1/accounts/{id}/payments", tag = "orders", params(("id" = String, Path, description = "Its id or global number."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<shapes::ReceivedPayment>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn funds(
     State(app): State<App>,
     reader: Reader,
@@ -404,7 +405,7 @@ async fn funds(
     // Ids made at one instant have no order.
     received.sort_by_key(|(_, funds)| (std::cmp::Reverse(funds.received_on), &funds.received.reference));
     let items: Vec<Value> = received.into_iter().map(one).collect();
-    Ok(axum::Json(json!({ "items": items, "as_of": view.on })).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// The order that money is to pay.
@@ -418,7 +419,7 @@ struct AssignFunds {
 /// Pays an order with money that is held.
 #[utoipa::path(post, path = "/v1/payments/{id}/assignments", tag = "orders", request_body = AssignFunds,
     params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::ReceivedPayment), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn assign(
     State(app): State<App>,
     reader: Reader,
@@ -439,7 +440,7 @@ async fn assign(
 /// Gives back money that is held.
 #[utoipa::path(post, path = "/v1/payments/{id}/returns", tag = "orders", request_body = Nothing,
     params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::ReceivedPayment), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn give_back(
     State(app): State<App>,
     reader: Reader,

@@ -17,7 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ProblemBody, dated, parse, remark, remark_if_any, target, view};
+use super::{Dated, Items, ProblemBody, dated, parse, remark, remark_if_any, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -104,14 +104,14 @@ async fn list(
 
 /// Lists a company's late overrides, the oldest first. The reason is the vendor's own.
 #[utoipa::path(get, path = "/v1/accounts/{id}/overrides", tag = "overrides", params(("id" = String, Path, description = "Its id or global number.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<Json>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn of_account(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewMemberships, When::Now).await?;
     let all = view.account().overrides.iter();
     let items: Vec<Value> = all
         .map(|(id, held)| one(view.id, view.account(), (*id, held), view.on, (app.programme(), reader.language)))
         .collect();
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 fn made(rendering: &Rendering<'_>, programme: &Programme, language: Language) -> Value {

@@ -18,12 +18,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::memberships::find;
-use super::{AsOf, ProblemBody, dated, named, target, view};
+use super::{AsOf, Dated, Items, ProblemBody, among, benefits, dated, named, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::clock::instant;
-use crate::page::List;
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{Json, Words, explanation};
@@ -112,7 +111,7 @@ struct OfBenefit {
 
 /// Says how much of each product a company may use on a day: what is granted, within the ceilings on use.
 #[utoipa::path(get, path = "/v1/accounts/{id}/entitlements", tag = "grants", params(("id" = String, Path, description = "The company’s id or global number."), OfBenefit, AsOf),
-    responses((status = 200, body = List<EntitlementWire>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<EntitlementWire>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
@@ -121,13 +120,14 @@ async fn list(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
+    among(&app, ("benefit", &of.benefit), benefits)?;
     let mut found = entitlements(view.account(), app.programmes(), view.on);
     found.retain(|one| of.benefit.as_ref().is_none_or(|wanted| *wanted == one.benefit));
     let items = named(&app, &reader, &view, |words, names, _| {
         found.iter().map(|one| EntitlementWire::new(one, words, names)).collect::<Vec<_>>()
     })
     .await?;
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -242,7 +242,7 @@ async fn provision(
 
 /// Lists what is granted to a company and not provisioned yet, with what is overdue, for the vendor.
 #[utoipa::path(get, path = "/v1/accounts/{id}/provisioning", tag = "grants", params(("id" = String, Path, description = "The company’s id or global number.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<Json>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn open(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ProvisionGrants, crate::when::When::Now).await?;
     let found = provisioning::open(view.account(), app.programmes(), view.on, reader.now);
@@ -256,5 +256,5 @@ async fn open(State(app): State<App>, reader: Reader, Path(id): Path<String>) ->
             })
         })
         .collect();
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }

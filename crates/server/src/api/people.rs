@@ -18,7 +18,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ProblemBody, target, view};
+use super::{Items, ProblemBody, shapes, target, view};
 use crate::act::Call;
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -53,7 +53,7 @@ struct Wanted {
 
 /// Lists a company's people with their roles, and which of them the caller may give or take.
 #[utoipa::path(get, path = "/v1/accounts/{id}/people", tag = "people", params(("id" = String, Path, description = "The company’s id or global number."), Wanted),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Items<shapes::CompanyPerson>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
@@ -82,7 +82,7 @@ async fn list(
         body
     });
     let items: Vec<Value> = items.collect();
-    Ok(axum::Json(json!({ "items": items })).into_response())
+    Ok(axum::Json(Items { items }).into_response())
 }
 
 /// That a code is no role of a partner company, and which are.
@@ -114,7 +114,7 @@ struct AddPerson {
 /// Adds a person to a company's directory, with roles.
 #[utoipa::path(post, path = "/v1/accounts/{id}/people", tag = "people", request_body = AddPerson,
     params(("id" = String, Path, description = "The company’s id or global number."), ("dry_run" = Option<bool>, Query, description = "Check everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::CompanyPerson), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn add(
     State(app): State<App>,
     reader: Reader,
@@ -203,7 +203,7 @@ struct ChangeRoles {
 /// Gives somebody roles and takes others away. Giving what they hold and taking what they do not changes nothing.
 #[utoipa::path(post, path = "/v1/accounts/{id}/people/{person}/role-changes", tag = "people", request_body = ChangeRoles,
     params(("id" = String, Path, description = "The company’s id or global number."), ("person" = String, Path, description = "The person’s id."), ("dry_run" = Option<bool>, Query, description = "Check everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Json), (status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn change(
     State(app): State<App>,
     reader: Reader,

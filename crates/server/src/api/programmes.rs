@@ -17,7 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ProblemBody, parse};
+use super::{Items, ProblemBody, parse};
 use crate::act::Call;
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -58,7 +58,7 @@ fn answered(status: StatusCode, body: Value, dry_run: bool) -> Response {
 
 /// Lists the newest plans for new versions of the programme.
 #[utoipa::path(get, path = "/v1/programme-plans", tag = "programme",
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Items<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(State(app): State<App>, reader: Reader) -> Result<Response, Problem> {
     app.allow(&reader.identity, Capability::ViewProgrammePlans, None, reader.language).await?;
     let mut items = Vec::new();
@@ -67,7 +67,7 @@ async fn list(State(app): State<App>, reader: Reader) -> Result<Response, Proble
             items.push(plans::brief(&app, &plan, (reader.now, reader.today), reader.language));
         }
     }
-    Ok(axum::Json(json!({ "items": items })).into_response())
+    Ok(axum::Json(Items { items }).into_response())
 }
 
 /// Files of a programme to be compared with the newest version.
@@ -200,11 +200,11 @@ fn version(app: &App, one: &Version) -> Value {
 
 /// Lists the versions of the programme, who applied them and when.
 #[utoipa::path(get, path = "/v1/programme-versions", tag = "programme",
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Items<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn versions(State(app): State<App>, reader: Reader) -> Result<Response, Problem> {
     app.allow(&reader.identity, Capability::ViewProgrammePlans, None, reader.language).await?;
     let items: Vec<Value> = app.store().versions().await?.iter().map(|one| version(&app, one)).collect();
-    Ok(axum::Json(json!({ "items": items })).into_response())
+    Ok(axum::Json(Items { items }).into_response())
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

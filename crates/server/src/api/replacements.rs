@@ -15,14 +15,13 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ProblemBody, parse, remark_if_any, target};
+use super::{ProblemBody, parse, remark_if_any, shapes, target};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
-use crate::page::Paging;
+use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wire::Json;
 use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -68,7 +67,7 @@ struct Filter {
 
 /// Lists requests of all companies, the oldest first: the queue of support.
 #[utoipa::path(get, path = "/v1/replacement-requests", tag = "tokens", params(Filter, Paging),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<shapes::ReplacementRequest>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
@@ -111,7 +110,7 @@ struct Decide {
 /// Decides on a request for a replacement token. Support only.
 #[utoipa::path(post, path = "/v1/replacement-requests/{id}/decisions", tag = "tokens", request_body = Decide,
     params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::ReplacementDecided), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn decide(
     State(app): State<App>,
     reader: Reader,

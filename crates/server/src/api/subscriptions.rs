@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::tokens::OfAccount;
-use super::{AsOf, ProblemBody, dated, parse, view};
+use super::{AsOf, Dated, ProblemBody, dated, parse, view};
 use crate::app::App;
 use crate::body::Params;
 use crate::page::{List, Paging};
@@ -43,7 +43,7 @@ async fn list(
 
 /// Shows a cloud subscription.
 #[utoipa::path(get, path = "/v1/subscriptions/{id}", tag = "subscriptions", params(("id" = String, Path, description = "Its id."), AsOf),
-    responses((status = 200, body = SubscriptionWire), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<SubscriptionWire>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn show(
     State(app): State<App>,
     reader: Reader,
@@ -55,6 +55,5 @@ async fn show(
     let held = view.account().subscriptions.get(&id).ok_or_else(Problem::not_found)?;
     let held = subscription_standing(id, held, view.on);
     let one = SubscriptionWire::new(view.account(), &held, app.programme(), reader.language);
-    let body = serde_json::to_value(one).unwrap_or_default();
-    Ok(axum::Json(dated(&view, body)).into_response())
+    Ok(axum::Json(dated(&view, one)).into_response())
 }

@@ -15,13 +15,12 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, Nothing, ProblemBody, dated, parse, target, view};
+use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, parse, shapes, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wire::Json;
 use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -34,7 +33,7 @@ fn one(id: &ExemptionId, held: &Exemption, on: Date) -> Value {
 
 /// Lists a company's exemptions from taxes.
 #[utoipa::path(get, path = "/v1/accounts/{id}/tax-exemptions", tag = "orders", params(("id" = String, Path, description = "Its id or global number."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<shapes::TaxExemption>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
@@ -43,7 +42,7 @@ async fn list(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewMemberships, as_of.when()?).await?;
     let items: Vec<Value> = view.account().exemptions.iter().map(|(id, held)| one(id, held, view.on)).collect();
-    Ok(axum::Json(dated(&view, json!({ "items": items }))).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// An exemption to be granted.
@@ -75,7 +74,7 @@ fn made(rendering: &Rendering<'_>, _: &Programme, _: Language) -> Value {
 /// Exempts a company from taxes, also for days that have passed. Support only.
 #[utoipa::path(post, path = "/v1/accounts/{id}/tax-exemptions", tag = "orders", request_body = ExemptFromTax,
     params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::TaxExemption), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn exempt(
     State(app): State<App>,
     reader: Reader,
@@ -106,7 +105,7 @@ struct EndExemption {
 /// Ends an exemption from taxes after a day. Support only.
 #[utoipa::path(post, path = "/v1/tax-exemptions/{id}/endings", tag = "orders", request_body = EndExemption,
     params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::TaxExemption), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn end(
     State(app): State<App>,
     reader: Reader,
@@ -122,7 +121,7 @@ async fn end(
 /// Gives back the tax of an order that an exempt company has paid; the membership stays. Support only.
 #[utoipa::path(post, path = "/v1/orders/{id}/tax-refunds", tag = "orders", request_body = Nothing,
     params(("id" = String, Path, description = "Its id or number (`O-1042`)."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::Order), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn refund(
     State(app): State<App>,
     reader: Reader,

@@ -19,7 +19,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::campaigns::refused;
-use super::{ProblemBody, good_text, target};
+use super::{ProblemBody, good_text, shapes, target};
 use crate::act::Call;
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -28,7 +28,7 @@ use crate::documents::File;
 use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wire::{self, Json};
+use crate::wire;
 use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -160,7 +160,7 @@ fn reason_of(code: Option<&str>) -> Option<TicketReason> {
 
 /// Says what the rules answer to a question, so that nobody need be asked what is clear already.
 #[utoipa::path(get, path = "/v1/accounts/{id}/ticket-suggestions", tag = "tickets", params(("id" = String, Path, description = "Its id or global number."), Question),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = shapes::TicketSuggestion), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn suggestion(
     State(app): State<App>,
     reader: Reader,
@@ -231,7 +231,7 @@ pub(crate) async fn opened(
 /// Opens a ticket.
 #[utoipa::path(post, path = "/v1/accounts/{id}/tickets", tag = "tickets", request_body = OpenTicket,
     params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Say what the rules answer, open nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = shapes::TicketSuggestion), (status = 201, body = shapes::WholeTicket), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn open(
     State(app): State<App>,
     reader: Reader,
@@ -272,7 +272,7 @@ pub(crate) fn sees_all(reader: &Reader) -> bool {
 
 /// Lists tickets, the oldest first: for the vendor's people the queue, for anybody else their own.
 #[utoipa::path(get, path = "/v1/tickets", tag = "tickets", params(Wanted, Paging),
-    responses((status = 200, body = List<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = List<shapes::Ticket>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
@@ -323,7 +323,7 @@ pub(crate) async fn known(app: &App, reader: &Reader, id: &str) -> Result<Ticket
 
 /// Shows a ticket with its thread, its files and the decision that it carries along.
 #[utoipa::path(get, path = "/v1/tickets/{id}", tag = "tickets", params(("id" = String, Path, description = "Its id or number.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = shapes::WholeTicket), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn show(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let row = known(&app, &reader, &id).await?;
     Ok(axum::Json(whole(&app, &row, &reader).await?).into_response())
@@ -359,7 +359,7 @@ pub(crate) fn text_of(act: TicketAct, text: Option<&str>) -> Result<Option<Strin
 /// Does something to a ticket: takes it, asks back, replies, acknowledges, decides, closes or reopens it.
 #[utoipa::path(post, path = "/v1/tickets/{id}/entries", tag = "tickets", request_body = ActOnTicket,
     params(("id" = String, Path, description = "Its id or number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Look at everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::WholeTicket), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn act(
     State(app): State<App>,
     reader: Reader,
@@ -398,7 +398,7 @@ async fn decided(app: &App, reader: &Reader, ticket: &Ticket, act: TicketAct) ->
 #[utoipa::path(post, path = "/v1/tickets/{id}/documents", tag = "tickets",
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     params(("id" = String, Path, description = "Its id or number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Look at everything, write nothing.")),
-    responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::WholeTicket), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn attach(
     State(app): State<App>,
     reader: Reader,
@@ -456,7 +456,7 @@ fn taken(app: &App, reader: &Reader, ticket: &Ticket, file: &File) -> Result<Str
 /// The content of a ticket's file, as it was handed in.
 #[utoipa::path(get, path = "/v1/tickets/{id}/documents/{document}", tag = "tickets",
     params(("id" = String, Path, description = "The ticket’s id or number."), ("document" = String, Path, description = "The file’s id.")),
-    responses((status = 200, content_type = "application/octet-stream"), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, content((Vec<u8> = "application/pdf"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"))), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn content(
     State(app): State<App>,
     reader: Reader,

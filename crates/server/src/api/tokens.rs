@@ -14,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, ProblemBody, dated, parse, remark_if_any, target, view};
+use super::{AsOf, Dated, Items, ProblemBody, dated, parse, remark_if_any, shapes, target, view};
 use crate::act::{Act, Call, created};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -74,7 +74,7 @@ async fn list(
 
 /// Shows a token: never its code, which only an act shows.
 #[utoipa::path(get, path = "/v1/tokens/{id}", tag = "tokens", params(("id" = String, Path, description = "Its id."), AsOf),
-    responses((status = 200, body = TokenWire), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<TokenWire>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn show(
     State(app): State<App>,
     reader: Reader,
@@ -86,18 +86,17 @@ async fn show(
     let token = view.account().tokens.get(&id).ok_or_else(Problem::not_found)?;
     let last_five = app.store().last_five(view.id).await?;
     let one = TokenWire::new(view.account(), id, token, view.on, app.programme(), reader.language, &last_five);
-    let body = serde_json::to_value(one).unwrap_or_default();
-    Ok(axum::Json(dated(&view, body)).into_response())
+    Ok(axum::Json(dated(&view, one)).into_response())
 }
 
 /// Lists the acts of showing a token's code.
 #[utoipa::path(get, path = "/v1/tokens/{id}/codes", tag = "tokens", params(("id" = String, Path, description = "Its id.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Items<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn codes(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, crate::when::When::Now).await?;
     let token = view.account().tokens.get(&parse(&id)?).ok_or_else(Problem::not_found)?;
     let items: Vec<Reveal> = token.shown.iter().map(Reveal::from).collect();
-    Ok(axum::Json(json!({ "items": items })).into_response())
+    Ok(axum::Json(Items { items }).into_response())
 }
 
 /// What is sent to act on a preview.
@@ -168,13 +167,13 @@ pub(super) async fn with_secret(
 
 /// Shows how a token was redeemed.
 #[utoipa::path(get, path = "/v1/tokens/{id}/redemptions", tag = "tokens", params(("id" = String, Path, description = "Its id.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Items<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn redemptions(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, crate::when::When::Now).await?;
     let token = view.account().tokens.get(&parse(&id)?).ok_or_else(Problem::not_found)?;
     let items: Vec<RedemptionWire> =
         token.redeemed.iter().map(|redemption| RedemptionWire::new(view.account(), redemption)).collect();
-    Ok(axum::Json(json!({ "items": items })).into_response())
+    Ok(axum::Json(Items { items }).into_response())
 }
 
 /// A redemption.
@@ -228,7 +227,7 @@ async fn redeem(
 
 /// Lists the requests to replace a token.
 #[utoipa::path(get, path = "/v1/tokens/{id}/replacement-requests", tag = "tokens", params(("id" = String, Path, description = "Its id.")),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Items<shapes::ReplacementRequest>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn requests(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, crate::when::When::Now).await?;
     let id: TokenId = parse(&id)?;
@@ -236,7 +235,7 @@ async fn requests(State(app): State<App>, reader: Reader, Path(id): Path<String>
     for (request, held) in view.account().replacements.iter().filter(|(_, held)| held.token == id) {
         items.push(super::replacements::one(&app, view.id, view.account(), *request, held).await?);
     }
-    Ok(axum::Json(json!({ "items": items })).into_response())
+    Ok(axum::Json(Items { items }).into_response())
 }
 
 /// A request for a replacement token.

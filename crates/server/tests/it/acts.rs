@@ -3,10 +3,17 @@
 
 use axum::body::Body;
 use axum::http::Method;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use insta::assert_snapshot;
 use serde_json::{Value, json};
+use symbolon_domain::access::Role;
+use symbolon_domain::command::Command;
+use symbolon_domain::fact::Ordered;
+use symbolon_domain::ids::AccountId;
+use symbolon_domain::programme::PayMethod;
+use symbolon_store::Caller;
 
 use crate::support::*;
 
@@ -1070,6 +1077,20 @@ async fn the_clock_goes_forward_and_says_what_changed() {
     let accounts: std::collections::BTreeSet<_> =
         done["changes"].as_array().expect("changes").iter().filter_map(|change| change["account"].as_str()).collect();
     assert_eq!(accounts.len(), 2);
+}
+
+#[tokio::test]
+async fn what_changes_by_date_is_told_of_companies_without_a_membership_too() {
+    let world = World::new().await;
+    let (store, id) = (world.app.store(), AccountId::from_bits(3));
+    let admin =
+        Caller::Service { name: "test".to_owned(), account: Some(id), roles: BTreeSet::from([Role::GlobalAdmin]) };
+    let of = Ordered::Purchase { offer: "action-pack".to_owned() };
+    allowed(store, id, &vendor(), TODAY, Command::open("FR")).await;
+    allowed(store, id, &admin, TODAY, Command::PlaceOrder { of, method: PayMethod::Transfer, tax_id: None }).await;
+    let moved = world.post("sam", "/v1/clocks/clock/advances", json!({ "to": "2020-12-31" })).await.json();
+    let changes = moved["changes"].as_array().expect("changes");
+    assert!(changes.iter().any(|change| change["account"] == json!(id)), "{moved}");
 }
 
 #[tokio::test]

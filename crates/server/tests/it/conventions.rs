@@ -164,6 +164,54 @@ async fn a_tag_is_kept_until_something_changes() {
 }
 
 #[tokio::test]
+async fn head_is_get_without_the_body() {
+    let world = World::new().await;
+    let head = async |path: &str, known: &str| {
+        let request = world.request("ines", Method::HEAD, path).header("if-none-match", known);
+        world.send(request.body(Body::empty()).expect("a request")).await
+    };
+    let path = format!("/v1/tokens/{}", world.lumen.token);
+    let (get, found) = (world.get("ines", &path).await, head(&path, "\"x\"").await);
+    assert_eq!((found.status.as_u16(), found.text.as_str()), (200, ""));
+    assert_eq!(found.header("content-length"), get.text.len().to_string());
+    for name in ["etag", "cache-control", "content-type", "vary"] {
+        assert!(!found.header(name).is_empty() && found.header(name) == get.header(name), "{name}");
+    }
+    assert_eq!(head(&path, get.header("etag")).await.status, 304);
+    assert_eq!(head(&format!("{path}?as_on=2020-09-10"), "").await.status, 422);
+    assert_eq!(head("/v1/nothing", "").await.status, 404);
+}
+
+#[tokio::test]
+async fn files_of_a_ticket_come_in_the_order_in_which_they_were_added() {
+    let world = World::whole().await;
+    let path = format!("/v1/tickets/{}", world.lumen.ticket);
+    let mut added = vec![world.lumen.ticket_document.to_string()];
+    for page in 2..=4 {
+        let content = format!("%PDF-1.7 page {page}").into_bytes();
+        let sent = world.file("ines", &format!("{path}/documents"), "application/pdf", content).await;
+        assert_eq!(sent.status, 201, "{}", sent.text);
+        let documents = sent.json()["documents"].as_array().expect("documents").clone();
+        let new =
+            documents.iter().filter_map(|one| one["id"].as_str()).find(|id| !added.iter().any(|known| known == id));
+        added.push(new.expect("was added").to_owned());
+    }
+    let shown = world.get("ines", &path).await.json();
+    let shown = shown["documents"].as_array().expect("documents").iter().filter_map(|one| one["id"].as_str());
+    assert_eq!(shown.collect::<Vec<_>>(), added);
+}
+
+#[tokio::test]
+async fn a_run_that_was_read_otherwise_is_shown_as_it_is() {
+    let world = World::whole().await;
+    let path = format!("/v1/campaign-runs/{}", world.run);
+    let run = world.get("sam", &path).await.json();
+    let stale = world.post("pam", &format!("{path}/approvals"), json!({ "digest": "00" })).await;
+    assert_eq!((stale.status.as_u16(), stale.code().as_str()), (409, "preview-stale"));
+    assert_eq!(stale.json()["preview"], run);
+}
+
+#[tokio::test]
 async fn a_retry_has_one_effect() {
     let world = World::new().await;
     let path = format!("/v1/keys/{}/activations", world.lumen.key);

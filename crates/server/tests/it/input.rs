@@ -3,6 +3,8 @@
 use axum::body::Body;
 use axum::http::Method;
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::contract::{Ids, operations, takes_json};
 use crate::support::*;
@@ -18,8 +20,8 @@ fn problem(reply: Reply) -> (u16, String, Value) {
     let body = reply.json();
     assert_eq!(body["status"], reply.status.as_u16());
     assert!(["title", "detail"].iter().all(|name| body[name].as_str().is_some_and(|text| text.len() > 5)), "{body}");
-    let place = &body["errors"][0];
-    let place = if place["pointer"].is_null() { place["parameter"].clone() } else { place["pointer"].clone() };
+    let place = ["pointer", "parameter", "header"].map(|name| body["errors"][0][name].clone());
+    let place = place.into_iter().find(|place| !place.is_null()).unwrap_or_default();
     (reply.status.as_u16(), reply.code(), place)
 }
 
@@ -40,7 +42,11 @@ async fn bodies_that_do_not_read() {
     assert_eq!(sent(&world, path, json, "{\"a\":".repeat(40) + "1" + &"}".repeat(40)).await, malformed());
     assert_eq!(sent(&world, path, json, "[".repeat(100_000)).await, malformed());
     assert_eq!(sent(&world, path, json, json!({ "a": vec![0; 1_001] }).to_string()).await, malformed());
-    assert_eq!(sent(&world, path, json, json!({ "a": "x".repeat(65_537) }).to_string()).await, malformed());
+    let long = json!({ "a": ["", { "b/c": "x".repeat(65_537) }] }).to_string();
+    assert_eq!(sent(&world, path, json, long).await, expect(400, "malformed-request", "/a/1/b~1c"));
+    let unreadable = world.request("ines", Method::POST, path).header("idempotency-key", "a\\b");
+    let unreadable = unreadable.body(Body::from("{}")).expect("a request");
+    assert_eq!(problem(world.send(unreadable).await), expect(400, "malformed-request", "Idempotency-Key"));
     let kinds = ["text/plain", "", "application/x-www-form-urlencoded", "application/jsonp", "multipart/form-data"];
     for kind in kinds.into_iter().chain(["application/json; charset=utf-16", "application/json;charset=\"latin1\""]) {
         assert_eq!(sent(&world, path, kind, "{}").await, expect(415, "unsupported-media-type", Value::Null), "{kind}");
@@ -64,17 +70,73 @@ async fn a_body_of_one_mebibyte_is_read_and_one_byte_more_is_not() {
     assert_eq!(sent(&world, path, "application/json", of((1 << 20) + 1)).await, more);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_body_that_does_not_announce_its_length_is_cut_off() {
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    let world = World::new().await;
+/// A connection to a server of the world, until it is told to stop.
+async fn connected(world: &World) -> (TcpStream, impl AsyncFnOnce()) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let server = tokio::spawn(symbolon_server::serve(world.app.clone(), listener, async {
         let _ = stopped.await;
     }));
-    let mut stream = tokio::net::TcpStream::connect(address).await.expect("connects");
+    let stream = TcpStream::connect(address).await.expect("connects");
+    let end = async move || {
+        stop.send(()).expect("still serves");
+        server.await.expect("ends").expect("ends well");
+    };
+    (stream, end)
+}
+
+/// The head of the answer that comes next, whose body is read too.
+async fn next_answer(stream: &mut TcpStream) -> String {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await.expect("the connection is open"));
+    }
+    let head = String::from_utf8_lossy(&head).to_lowercase();
+    let length = head.split("content-length: ").nth(1).and_then(|rest| rest.split('\r').next()?.parse().ok());
+    stream.read_exact(&mut vec![0; length.expect("a length")]).await.expect("a body");
+    head
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_is_used_again_after_a_body_that_nobody_reads() {
+    let world = World::new().await;
+    let (mut stream, end) = connected(&world).await;
+    let head = |path: &str, length: usize| {
+        format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer {}\r\n\
+             Content-Length: {length}\r\n\r\n",
+            bearer("aziz"),
+        )
+    };
+    let locations = format!("/v1/accounts/{}/locations", world.lumen.id);
+    for (path, length, status) in [
+        ("/v1/nothing", 2, 404),
+        ("/v1/memberships", 2, 405),
+        (&format!("{locations}?nope=1"), 2, 422),
+        (&format!("{locations}?dry_run=TRUE"), 2, 422),
+        (&locations, (1 << 20) + 1, 413),
+        ("/v1/nothing", 3 << 20, 404),
+    ] {
+        stream.write_all(head(path, length).as_bytes()).await.expect("writes");
+        // The answer is known before the body comes.
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        stream.write_all(" ".repeat(length).as_bytes()).await.expect("writes");
+        let answer = next_answer(&mut stream).await;
+        assert!(answer.starts_with(&format!("http/1.1 {status} ")), "{path} {answer}");
+        assert!(!answer.contains("connection: close"), "{path} {answer}");
+    }
+    // Who does not send what was announced is not waited for.
+    stream.write_all(head("/v1/nothing", 5).as_bytes()).await.expect("writes");
+    let answer = next_answer(&mut stream).await;
+    assert!(answer.starts_with("http/1.1 404 ") && answer.contains("connection: close"), "{answer}");
+    end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_that_does_not_announce_its_length_is_cut_off() {
+    let world = World::new().await;
+    let (mut stream, end) = connected(&world).await;
     let head = format!(
         "POST /v1/accounts/{}/locations HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
          Content-Type: application/json\r\nAuthorization: Bearer {}\r\nTransfer-Encoding: chunked\r\n\r\n",
@@ -95,8 +157,43 @@ async fn a_body_that_does_not_announce_its_length_is_cut_off() {
     let answer = String::from_utf8_lossy(&answer);
     assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
     assert!(answer.contains("payload-too-large"), "{answer}");
-    stop.send(()).expect("still serves");
-    server.await.expect("ends").expect("ends well");
+    end().await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_empty_or_too_large_is_told_so() {
+    let world = World::whole().await;
+    let path = format!("/v1/tickets/{}/documents", world.lumen.ticket);
+    for (length, said) in [(0, "The file is empty"), (9_000_005, "more than 5,000,000 bytes")] {
+        let reply = world.file("ines", &path, "application/pdf", vec![b' '; length]).await;
+        assert_eq!((reply.status.as_u16(), reply.code().as_str()), (422, "document-too-large"));
+        let reply = reply.json();
+        assert!(reply["detail"].as_str().is_some_and(|text| text.contains(said)), "{reply}");
+    }
+}
+
+#[tokio::test]
+async fn a_filter_that_no_version_of_the_programme_knows_is_refused() {
+    let world = World::whole().await;
+    let account = format!("/v1/accounts/{}", world.lumen.id);
+    for (path, known) in [
+        ("/v1/memberships?offer", "action-pack"),
+        (&format!("{account}/grants?benefit"), "intune"),
+        (&format!("{account}/grants?category"), "cloud"),
+        (&format!("{account}/entitlements?benefit"), "intune"),
+        (&format!("{account}/installations?benefit"), "office-professional-plus-2019"),
+        (&format!("{account}/competencies?competency"), "devops"),
+        (&format!("{account}/competencies?area"), "apps-infrastructure"),
+        ("/v1/campaign-runs?campaign", "relief-2020-h2"),
+    ] {
+        let found = world.get("pam", &format!("{path}={known}")).await;
+        assert_eq!(found.status, 200, "{path} {}", found.text);
+        let refused = world.get("pam", &format!("{path}=x{known}")).await.json();
+        let error = &refused["errors"][0];
+        assert_eq!((&refused["status"], &error["code"]), (&json!(422), &json!("not-among")), "{path} {refused}");
+        assert!(path.ends_with(error["parameter"].as_str().expect("a parameter")), "{path} {error}");
+        assert!(error["remedy"].as_str().is_some_and(|remedy| remedy.contains(known)), "{path} {error}");
+    }
 }
 
 #[tokio::test]
@@ -269,7 +366,7 @@ async fn addresses_that_name_nothing() {
     }
     // No database keeps U+0000: it is refused where it comes in, with the field.
     let found = problem(world.get("pam", "/v1/accounts?q=a%00b").await);
-    assert_eq!(found, expect(400, "malformed-request", Value::Null));
+    assert_eq!(found, expect(400, "malformed-request", "q"));
     let nul = serde_json::json!({ "name": "a\u{0}b", "country": "FR", "verified": true });
     let found = world.post("pam", "/v1/accounts", nul).await;
     assert_eq!((found.status.as_u16(), found.json()["errors"][0]["pointer"].as_str()), (422, Some("/name")));

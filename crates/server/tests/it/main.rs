@@ -7,6 +7,7 @@ mod acts;
 mod competencies;
 mod contract;
 mod conventions;
+mod described;
 mod forms;
 mod input;
 mod licences;

@@ -177,13 +177,13 @@ async fn submit(store: &Store, account: AccountId, caller: &Caller, day: &str, c
     store.submit(submission).await.expect("the store works")
 }
 
-async fn allowed(store: &Store, account: AccountId, caller: &Caller, day: &str, command: Command) {
+pub(crate) async fn allowed(store: &Store, account: AccountId, caller: &Caller, day: &str, command: Command) {
     let name = command.name();
     let submitted = submit(store, account, caller, day, command).await;
     assert_eq!(submitted.refusal, None, "{name}");
 }
 
-fn vendor() -> Caller {
+pub(crate) fn vendor() -> Caller {
     Caller::Service {
         name: "vendor".to_owned(),
         account: None,
@@ -308,7 +308,7 @@ async fn late(store: &Store, company: &mut Company, admin: &str) {
         subject: Some(missed.to_string()),
         opened_by: person(admin),
         body: "Nous avons manqué la fenêtre.".to_owned(),
-        attached: "{}".to_owned(),
+        attached: String::new(),
         once: None,
     };
     let day = TODAY.parse().expect("a day");
@@ -535,12 +535,16 @@ impl World {
         .expect("a zone")
     }
 
+    /// An answer, which is the one that the published description says.
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let response = self.server.clone().oneshot(request).await.expect("never fails");
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("reads");
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Reply { status: parts.status, headers: parts.headers, text }
+        let reply = Reply { status: parts.status, headers: parts.headers, text };
+        crate::described::look_at(&method, &path, &reply);
+        reply
     }
 
     /// A number that was not used yet.

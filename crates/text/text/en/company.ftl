@@ -94,7 +94,10 @@ fact-document_type = { $answer ->
     .topic = the type of the file
 fact-document_size = { $answer ->
     [yes] The file has { $bytes } bytes, at most { $max }.
-   *[no] The file has { $bytes } bytes; it needs at least one and at most { $max }.
+   *[no] { $bytes ->
+        [0] The file is empty; it may have up to { $max } bytes.
+       *[other] The file has more than { $max } bytes, the most that are taken.
+    }
 }
     .topic = the size of the file
 fact-document_count = { $answer ->
@@ -389,7 +392,7 @@ history-check_mail_asked = { $actor } asked for the mail of a check again: { $ch
     .title = Mail asked for again
 history-account_closed = { $actor } closed the account, as the company asked in writing.
     .title = Account closed
-effect-profile-public_name = The public name changes on { $to }; no check begins anew.
+effect-profile-public_name = The public name changes on { $on }; no check begins anew.
 effect-profile-mails_left = The mail can be asked for again { $to } more times.
 effect-account-closed = The account is closed on { $to }, for good.
 effect-account-domain_freed = The mail domain { $from } can be another headquarters’.

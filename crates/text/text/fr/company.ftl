@@ -94,7 +94,10 @@ fact-document_type = { $answer ->
     .topic = le type du fichier
 fact-document_size = { $answer ->
     [yes] Le fichier a { $bytes } octets, au plus { $max }.
-   *[no] Le fichier a { $bytes } octets ; il en faut au moins un et au plus { $max }.
+   *[no] { $bytes ->
+        [0] Le fichier est vide ; il peut compter jusqu’à { $max } octets.
+       *[other] Le fichier compte plus de { $max } octets, le maximum admis.
+    }
 }
     .topic = la taille du fichier
 fact-document_count = { $answer ->
@@ -383,7 +386,7 @@ history-check_mail_asked = { $actor } a redemandé le courriel d’une vérifica
     .title = Courriel redemandé
 history-account_closed = { $actor } a clos le compte, à la demande écrite de l’entreprise.
     .title = Compte clos
-effect-profile-public_name = Le nom d’usage change à la date du { $to } ; aucune vérification ne recommence.
+effect-profile-public_name = Le nom d’usage change à la date du { $on } ; aucune vérification ne recommence.
 effect-profile-mails_left = Le courriel pourra encore être redemandé { $to } fois.
 effect-account-closed = Le compte est clos à la date du { $to }, pour toujours.
 effect-account-domain_freed = Le domaine de messagerie { $from } peut être celui d’un autre siège.
