@@ -16,6 +16,7 @@ use symbolon_domain::ticket::{TicketReason, TicketState};
 use symbolon_text::{has_message, message};
 
 use crate::competencies::{Certification, Competency, Evidence};
+use crate::instance::BUILD;
 
 #[derive(Parser)]
 #[command(name = "symbolon", disable_help_flag = true, disable_help_subcommand = true, disable_version_flag = true)]
@@ -113,6 +114,7 @@ pub(crate) enum Verb {
     Programme(Programme),
     #[command(subcommand)]
     Clock(Clock),
+    Whoami,
     #[command(subcommand)]
     Config(Config),
     #[command(subcommand)]
@@ -1117,7 +1119,8 @@ pub(crate) fn coded<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> impl Typ
 pub(crate) fn command(language: Language) -> Command {
     let usage = message(language, "cli-usage", &[]);
     let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}");
-    with_texts(Cli::command(), language, "cli", &template)
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    with_texts(Cli::command().version(BUILD).arg(version), language, "cli", &template)
 }
 
 fn with_texts(command: Command, language: Language, path: &str, template: &str) -> Command {

@@ -87,6 +87,9 @@ impl Failure {
                 let text = message(language, "cli-database-unavailable", &[("cause", cause.into())]);
                 Self::new(Exit::Later, text)
             }
+            StoreError::InUse(lock) => {
+                Self::new(Exit::Failed, message(language, "cli-database-in-use", &[("lock", lock.into())]))
+            }
             error => error.into(),
         }
     }

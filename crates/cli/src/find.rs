@@ -1,7 +1,7 @@
 //! Finds what people name: a company by its name, a token by the end of its code, a pool by its product.
 
 use serde_json::Value as Json;
-use symbolon_store::searched;
+use symbolon_store::{same_address, searched};
 use symbolon_text::{Value, message};
 
 use crate::args::Company;
@@ -71,7 +71,7 @@ pub(crate) fn person(client: &Client, account: &str, name: &str) -> Result<Strin
         return Ok(name.to_owned());
     }
     let list = client.now().list(&route!("accounts/{}/people", account), &[])?;
-    only(client, name, items(&list).filter(|item| text(item, "email").eq_ignore_ascii_case(name)))
+    only(client, name, items(&list).filter(|item| same_address(text(item, "email"), name)))
 }
 
 /// A tenant of a company, by domain or id.

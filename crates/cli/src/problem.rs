@@ -49,7 +49,7 @@ fn text(language: Language, problem: &Json) -> String {
     for error in problem["errors"].as_array().into_iter().flatten().filter(|_| own.is_none()) {
         let place = error["pointer"].as_str().or_else(|| error["parameter"].as_str()).unwrap_or_default();
         let why = error["detail"].as_str().unwrap_or_default();
-        if why != detail {
+        if !detail.contains(why) {
             let place = if place.is_empty() { String::new() } else { format!("{place} ") };
             let remedy = error["remedy"].as_str().unwrap_or_default();
             lines.push(format!("  {place}{why} {remedy}").trim_end().to_owned());

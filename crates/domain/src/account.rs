@@ -221,7 +221,12 @@ impl Membership {
     /// it, on whichever day it was renewed (B-06).
     pub fn year_begins(&self, day: Date) -> Date {
         let number = self.year_on(day).number;
-        let before = self.years.iter().take_while(|year| year.number < number).last();
+        self.begins(self.years.iter().take_while(|year| year.number < number).count())
+    }
+
+    /// The first day of one of its years, which are counted from zero.
+    pub fn begins(&self, at: usize) -> Date {
+        let before = at.checked_sub(1).and_then(|before| self.years.get(before));
         before.and_then(|year| plus_days(year.days.anniversary, 1)).unwrap_or(self.anchor)
     }
 

@@ -318,7 +318,9 @@ fn line<'a>(
 ) -> Result<Line<'a>, Box<Refusal>> {
     let Some((grant, held)) = case.account.membership_of(id) else { return Err(not_found(why.clone())) };
     case.may(why, capability)?;
-    let Some((programme, rule)) = rule(case.programmes, grant) else { return Err(invalid(why.clone(), "grant", "")) };
+    let Some((programme, rule)) = rule(case.programmes, grant) else {
+        return Err(invalid(why.clone(), "grant", &grant.line.benefit));
+    };
     Ok(Line { grant, held, programme, rule })
 }
 
@@ -384,7 +386,7 @@ pub(crate) fn activate_marketing(case: &Case<'_>, id: GrantId, contact: &NoteRef
         return Err(Refusal::new(RefusalCode::ContactNotOther, why).detail("field", "contact"));
     }
     let days = line.rule.processing_days;
-    let Some(active_from) = plus_days(today, days) else { return Err(invalid(why, "grant", "")) };
+    let Some(active_from) = plus_days(today, days) else { return Err(invalid(why, "active_from", &today.to_string())) };
     let until = line.held.benefits_until(today);
     if let Some(by) = last_to_begin(line.rule, line.held, today).filter(|by| *by < today) {
         why.look(

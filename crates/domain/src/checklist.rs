@@ -10,8 +10,8 @@ use crate::decide::{Case, Context, not_found, role_node};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Ordered;
 use crate::membership::{
-    ended, level_needed, level_node, not_excluded, on_sale_node, renewable, renews_alone_node, shown, window_node,
-    within_limit,
+    ended, level_needed, level_node, not_excluded, on_sale_node, renewable, renews_alone_node, shown, unknown_offer,
+    window_node, within_limit,
 };
 use crate::merge::nothing_pending;
 use crate::order::{self, elsewhere_node, none_open, price};
@@ -22,7 +22,7 @@ use crate::tax;
 /// The list for one purchase or renewal, as of the context's day.
 ///
 /// # Errors
-/// `not-found` where the offer or the membership is unknown, or they do not belong together.
+/// Where the offer or the membership is unknown, or they do not belong together.
 pub fn checklist(
     account: &Account,
     programmes: &Programmes,
@@ -42,7 +42,15 @@ pub fn checklist(
             renewable(&case, *membership, Some(offer)).map(|(held, offer)| (Some(held), offer))
         }
     };
-    let Some((held, offer)) = known else { return Err(not_found(list)) };
+    let Some((held, offer)) = known else {
+        return Err(match of {
+            Ordered::Purchase { offer } => unknown_offer(&case, list, "offer", offer, None),
+            Ordered::Renewal { membership, offer } => match account.memberships.get(membership) {
+                Some(held) => unknown_offer(&case, list, "offer", offer, Some(held)),
+                None => not_found(list),
+            },
+        });
+    };
     let window = programme.window_of(offer);
     list.look(role_node(Capability::Buy, Capability::Buy.allows(&ctx.actor, Some(ctx.account))));
     if held.is_none() {

@@ -664,6 +664,8 @@ codes! {
         TakeOverDirectory = "take_over_directory",
         /// Ask an admin of the other directory (H-31).
         AskOtherDirectory = "ask_other_directory",
+        /// Have the company on the other side of the merge do it (H-23).
+        AskOtherSide = "ask_other_side",
         /// Have the company acknowledge it in the ticket.
         AskAcknowledgement = "ask_acknowledgement",
         /// Send the request as it is wanted.
@@ -688,7 +690,7 @@ codes! {
         OtherOffer = "other_offer",
         /// Use another token of the same product.
         OtherToken = "other_token",
-        /// Leave it to the other company, or name another one.
+        /// Name another company.
         OtherCompany = "other_company",
     }
 }

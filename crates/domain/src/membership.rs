@@ -21,8 +21,11 @@ use crate::refusal::{Possible, Refusal, RefusalCode};
 use crate::shared::Shared;
 use crate::{merge, order};
 
-/// Refuses a value that is not possible, and says which ones are.
+/// Refuses a value that is not possible, and says which ones are. An empty value is none.
 pub(crate) fn invalid(explanation: Explanation, field: &'static str, value: &str) -> Box<Refusal> {
+    if value.trim().is_empty() {
+        return missing(explanation, field);
+    }
     implausible(explanation, Node::new(FactCode::Plausible, Answer::No).with("field", field).with("value", value))
 }
 
@@ -483,7 +486,10 @@ pub(crate) fn level_needed(case: &Case<'_>, window: &Window, offer: &Offer, judg
 pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decision {
     let programme = case.current();
     let mut why = case.explain(Question::MayBuy, offer);
-    let Some(offer) = programme.offer(offer) else { return Err(not_found(why)) };
+    let Some(offer) = programme.offer(offer) else {
+        case.may(&mut why, Capability::RecordPurchase)?;
+        return Err(unknown_offer(case, why, "offer", offer, None));
+    };
     recorder(case, &mut why, offer)?;
     if why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
@@ -884,12 +890,24 @@ pub(crate) fn not_renewable(
             if let Err(refusal) = case.may(&mut why, capability) {
                 return refusal;
             }
-            let fits = |known: &&Offer| renews_in_group(case.account, held, &known.limit.group);
-            let known = case.current().offers.iter().filter(fits).map(|offer| offer.id.as_str());
-            invalid_among(why, "offer", offer, known)
+            unknown_offer(case, why, "offer", offer, Some(held))
         }
         None => not_found(why),
     }
+}
+
+/// Refuses an offer that the programme does not have, or under which a membership is not renewed, and names those that
+/// there are.
+pub(crate) fn unknown_offer(
+    case: &Case<'_>,
+    why: Explanation,
+    field: &'static str,
+    offer: &str,
+    renewed: Option<&Membership>,
+) -> Box<Refusal> {
+    let fits = |known: &&Offer| renewed.is_none_or(|held| renews_in_group(case.account, held, &known.limit.group));
+    let known = case.current().offers.iter().filter(fits).map(|offer| offer.id.as_str());
+    invalid_among(why, field, offer, known)
 }
 
 /// Whether a membership is renewed under offers of a group: its own, or that of one which is renewed with it (H-33).

@@ -270,6 +270,7 @@ fn open<'a>(
         return Err(Refusal::new(RefusalCode::MergeNotOpen, why.clone()).detail("state", state.code()));
     }
     let node = Node::of(FactCode::MergeSide, found.side == side).with("side", side.code());
+    let node = if node.blocks() { node.remedy(Remedy::new(RemedyAct::AskOtherSide)) } else { node };
     unobstructed(why, vec![node])?;
     Ok((Pair { own: case.account, other, head, merge: Some(merge) }, found))
 }

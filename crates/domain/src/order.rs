@@ -10,7 +10,8 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::*;
 use crate::ids::{FundsId, MembershipId, OrderId};
 use crate::membership::{
-    self, Asked, buy, close_over, invalid, not_renewable, refund_when_asked, renew_year, renewable, shown, upgraded,
+    self, Asked, buy, close_over, invalid, not_renewable, refund_when_asked, renew_year, renewable, shown,
+    unknown_offer, upgraded,
 };
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
@@ -108,16 +109,20 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
     };
     let Some(offer) = offer else {
         return Err(match of {
-            Ordered::Purchase { .. } => not_found(why),
+            Ordered::Purchase { offer } => {
+                case.may(&mut why, Capability::Buy)?;
+                unknown_offer(case, why, "offer", offer, None)
+            }
             Ordered::Renewal { membership, offer } => {
                 not_renewable(case, why, (*membership, Some(offer)), Capability::Buy)
             }
         });
     };
     case.may(&mut why, Capability::Buy)?;
-    if let Some(tax_id) = tax_id.filter(|text| !is_tax_id(text)) {
-        return Err(invalid(why, "tax_id", tax_id));
-    }
+    let tax_id = match tax_id.map(|typed| plain_tax_id(typed).ok_or(typed)).transpose() {
+        Ok(tax_id) => tax_id,
+        Err(typed) => return Err(invalid(why, "tax_id", typed)),
+    };
     let country = case.account.country.as_str();
     let rule = offer.payment.as_ref().filter(|rule| rule.offers(method, country));
     let node = Node::of(FactCode::MethodOffered, rule.is_some())
@@ -175,7 +180,7 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
         tax,
         total: total.clone(),
         pay_by,
-        tax_id: tax_id.map(str::to_owned),
+        tax_id,
     };
     let paper = paper(number);
     let late = late_funds(case, &placed);
@@ -237,9 +242,12 @@ fn late_funds<'a>(case: &Case<'a>, placed: &OrderPlaced) -> Option<(FundsId, &'a
     case.account.funds.iter().find(|(_, funds)| fits(funds)).map(|(id, funds)| (*id, funds))
 }
 
-/// A tax number is some letters and digits; whether it is the company's own is not ours to know.
-fn is_tax_id(text: &str) -> bool {
-    (4..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+/// A tax number without what people put between its letters and digits; none where it is no such number. Whether it is
+/// the company's own is not ours to know.
+fn plain_tax_id(typed: &str) -> Option<String> {
+    let plain = typed.replace([' ', '\u{a0}', '\u{202f}', '-', '.'], "").to_ascii_uppercase();
+    let good = (4..=20).contains(&plain.len()) && plain.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    good.then_some(plain)
 }
 
 /// Closing facts for orders that were not paid in time, so that unique keys need no clock.

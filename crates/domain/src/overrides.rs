@@ -322,7 +322,9 @@ pub(crate) fn decide(case: &Case<'_>, id: OverrideId, grant: bool, note: Option<
     }
     // What has changed since it was proposed is looked at again, but not the day on which it was asked for.
     eligible(case, &mut why, membership, &held.campaign, held.asked_on)?;
-    let Some(within) = plus_days(today, held.pay_within_days) else { return Err(invalid(why, "pay_by", "")) };
+    let Some(within) = plus_days(today, held.pay_within_days) else {
+        return Err(invalid(why, "pay_by", &today.to_string()));
+    };
     let late = case.current().campaign(&held.campaign).and_then(|campaign| campaign.late.as_ref());
     let last = late.and_then(|late| late_year_ends(case.current(), late, membership, today));
     let pay_by = last.map_or(within, |last| last.min(within));

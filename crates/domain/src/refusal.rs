@@ -377,7 +377,7 @@ impl Possible {
             "reason" => Self::Reason,
             "subject" => Self::Subject,
             "source" => Self::Source,
-            "tax" | "payment" | "window" | "pay_by" | "usable_until" => Self::Calendar,
+            "tax" | "payment" | "window" | "pay_by" | "usable_until" | "active_from" => Self::Calendar,
             _ => Self::Documented,
         }
     }

@@ -66,6 +66,7 @@ impl TicketReason {
                 | Self::Refund
                 | Self::LocationRemoval
                 | Self::MoreActivations
+                | Self::SecondMembership
         )
     }
 }
@@ -574,8 +575,7 @@ fn answer(
         return Err(membership::missing(why, "subject"));
     }
     // What a reason is not about is no subject of it.
-    let about = reason.needs_subject() || reason == TicketReason::SecondMembership;
-    if let Some(subject) = subject.filter(|_| !about) {
+    if let Some(subject) = subject.filter(|_| !reason.needs_subject()) {
         return Err(membership::invalid(why, "subject", subject));
     }
     match reason {
@@ -611,7 +611,9 @@ fn answer(
             never(why, reason, key::left_node(case.programmes.version(grant.version), held))
         }
         TicketReason::SecondMembership => {
-            let offer = subject.and_then(|offer| case.current().offer(offer)).ok_or_else(unknown)?;
+            let Some(offer) = case.current().offer(text) else {
+                return Err(membership::unknown_offer(case, why, "subject", text, None));
+            };
             let found = decided(order::may_place(case, why, offer), Suggested::DoItYourself)?;
             Ok(by_role(case, found, Capability::Buy))
         }

@@ -340,7 +340,7 @@ pub(crate) fn redeem(
         }
     }
     let Ok(after) = after else {
-        return Err(invalid(why, "usable_until", ""));
+        return Err(invalid(why, "usable_until", &case.ctx.today.to_string()));
     };
 
     let mut minter = case.ctx.minter();

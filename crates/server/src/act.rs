@@ -95,11 +95,30 @@ pub(crate) struct Act {
     pub(crate) preview_digest: Option<String>,
     /// The consequences that the caller acknowledges.
     pub(crate) acknowledge: Vec<String>,
+    /// Where in the request a field is that is refused.
+    pub(crate) place: fn(&str) -> Place,
 }
 
 impl Act {
     pub(crate) fn new(account: AccountId, command: Command) -> Self {
-        Self { account, command, notes: Vec::new(), also: Vec::new(), preview_digest: None, acknowledge: Vec::new() }
+        Self {
+            account,
+            command,
+            notes: Vec::new(),
+            also: Vec::new(),
+            preview_digest: None,
+            acknowledge: Vec::new(),
+            place: Place::in_body,
+        }
+    }
+
+    /// An act on the granted line that the path names.
+    pub(crate) fn on_grant(account: AccountId, command: Command) -> Self {
+        let place = |field: &str| match field {
+            "grant" => Place::Parameter("id".to_owned()),
+            other => Place::in_body(other),
+        };
+        Self { place, ..Self::new(account, command) }
     }
 
     /// Adds what the caller sends to act on a preview.
@@ -153,7 +172,7 @@ impl Act {
             scope: hex::encode(scope.finalize()),
             fingerprint: hex::encode(Sha256::digest(canonical.as_bytes())),
         };
-        let account = self.account;
+        let (account, place) = (self.account, self.place);
         let submission = self.submission(app, reader, Some(idempotency), render);
         let submitted = app.submit(submission).await?;
         let Some(refusal) = &submitted.refusal else { return Ok(submitted) };
@@ -167,7 +186,7 @@ impl Act {
                 account: folded.as_ref().map_or(&nobody, |folded| &folded.account),
                 people: &|actor| people.get(&actor.parse().ok()?).cloned(),
             };
-            Problem::refused(refusal, decision, reader.language, Some(&names))
+            Problem::refused_at(place, refusal, decision, reader.language, Some(&names))
         };
         app.name_helpers(&mut problem, &reader.identity, Some(account)).await;
         Err(problem)
@@ -218,7 +237,7 @@ impl Act {
             });
             guard
         });
-        let programme = app.programmes().current().clone();
+        let (programme, place) = (app.programmes().current().clone(), self.place);
         let render: Render = Arc::new(move |rendering| match rendering.decision {
             Ok(outcome) => {
                 let status = if outcome.facts.is_empty() { StatusCode::OK } else { StatusCode::CREATED };
@@ -227,7 +246,7 @@ impl Act {
             }
             Err(refusal) => {
                 let id = Some(rendering.decision_id.to_string());
-                let problem = Problem::refused(refusal, id, language, None);
+                let problem = Problem::refused_at(place, refusal, id, language, None);
                 Answer { status: problem.status().as_u16(), body: problem.body(language).to_string() }
             }
         });
@@ -267,7 +286,7 @@ impl Act {
             };
             match &decision {
                 Ok(outcome) => Ok((wire::outcome(outcome, reader.language, Some(&names)), &outcome.effects)),
-                Err(refusal) => Err(Problem::refused(refusal, None, reader.language, Some(&names))),
+                Err(refusal) => Err(Problem::refused_at(self.place, refusal, None, reader.language, Some(&names))),
             }
         };
         let (mut body, effects) = match shown {

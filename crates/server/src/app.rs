@@ -660,6 +660,20 @@ impl App {
         self.inner.store.submit(submission).await
     }
 
+    /// A company, and what decisions about it rest on besides: who asks, and when.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub(crate) async fn context(
+        &self,
+        account: AccountId,
+        caller: &Caller,
+    ) -> Result<(Arc<Folded>, Context), StoreError> {
+        // A command for which nothing else is read.
+        let (folded, context, _) = self.preview(account, &Command::ReviewProfile, caller).await?;
+        Ok((folded, context))
+    }
+
     /// What an act would do now; nothing is written.
     ///
     /// # Errors

@@ -163,6 +163,17 @@ impl Problem {
         language: Language,
         names: Option<&dyn text::Names>,
     ) -> Self {
+        Self::refused_at(Place::in_body, refusal, decision_id, language, names)
+    }
+
+    /// The same, where fields are elsewhere than in the body.
+    pub(crate) fn refused_at(
+        place: fn(&str) -> Place,
+        refusal: &Refusal,
+        decision_id: Option<String>,
+        language: Language,
+        names: Option<&dyn text::Names>,
+    ) -> Self {
         // Nothing may tell an unknown object from another company's, so this one says nothing.
         if refusal.code == RefusalCode::NotFound {
             return Self::not_found();
@@ -178,9 +189,10 @@ impl Problem {
         if let Some(Fact::Text(field)) = refusal.details.get("field")
             && problem.0.status == StatusCode::UNPROCESSABLE_ENTITY
         {
-            let mut error = json!({
-                "code": refusal.code.code(), "detail": problem.0.detail, "pointer": format!("/{}", field.replace('.', "/")),
-            });
+            // The sentence alone: its remedy stands beside it.
+            let said = refusal.explanation.first_obstacle().map(|node| text::node_named(language, node, names));
+            let mut error = json!({ "code": refusal.code.code(), "detail": said.or(problem.0.detail.clone()) });
+            place(field).mark(&mut error);
             if let Some(first) = refusal.remedies.first() {
                 error["remedy"] = json!(text::remedy(language, first));
             }
@@ -247,13 +259,18 @@ impl Problem {
         self.0.members.insert("who_can_help".to_owned(), helpers.collect());
     }
 
+    /// Why it happened, in a language.
+    pub(crate) fn detail(&self, language: Language) -> Option<String> {
+        let language = self.0.language.unwrap_or(language);
+        let cause = || text::problem(language, self.0.code)?.causes.first().cloned();
+        self.0.detail.clone().or_else(cause)
+    }
+
     /// The document, in a language.
     pub fn body(self, language: Language) -> Value {
-        let language = self.0.language.unwrap_or(language);
+        let (detail, language) = (self.detail(language), self.0.language.unwrap_or(language));
         let page = text::problem(language, self.0.code);
         let title = page.as_ref().map_or_else(|| self.0.code.to_owned(), |page| page.title.clone());
-        let first = |lines: &[String]| lines.first().cloned();
-        let detail = self.0.detail.or_else(|| page.as_ref().and_then(|page| first(&page.causes)));
         let mut body = Map::new();
         body.insert("type".to_owned(), json!(format!("/problems/{}", self.0.code)));
         body.insert("title".to_owned(), json!(title));
@@ -268,7 +285,7 @@ impl Problem {
         }
         // What no rule refused has its remedy in the catalogue of problems.
         if !self.0.members.contains_key("remedies")
-            && let Some(cure) = page.as_ref().and_then(|page| first(&page.cures))
+            && let Some(cure) = page.and_then(|page| page.cures.into_iter().next())
         {
             body.insert("remedies".to_owned(), json!([{ "act": RemedyAct::CorrectRequest, "text": cure }]));
         }

@@ -320,12 +320,7 @@ impl Wrong {
     pub(crate) fn member(&self, place: &Place, language: Language) -> Value {
         let (detail, remedy) = self.say(language);
         let mut member = json!({ "code": self.code(), "detail": detail, "remedy": remedy });
-        match place {
-            Place::Whole => {}
-            Place::Pointer(pointer) => member["pointer"] = json!(pointer),
-            Place::Parameter(name) => member["parameter"] = json!(name),
-            Place::Header(name) => member["header"] = json!(name),
-        }
+        place.mark(&mut member);
         member
     }
 
@@ -418,10 +413,32 @@ pub(crate) enum Place {
     Whole,
     /// In the body, by JSON Pointer.
     Pointer(String),
-    /// In the query.
+    /// In the query or the path.
     Parameter(String),
     /// In a header.
     Header(&'static str),
+}
+
+impl Place {
+    /// Where a field of the domain is, unless an operation has it elsewhere: in the body.
+    pub(crate) fn in_body(field: &str) -> Self {
+        Self::Pointer(format!("/{}", field.replace('.', "/")))
+    }
+
+    /// Where it is in an operation that has its fields in the query.
+    pub(crate) fn in_query(field: &str) -> Self {
+        Self::Parameter(field.to_owned())
+    }
+
+    /// Says in a member of a problem where the mistake is.
+    pub(crate) fn mark(&self, member: &mut Value) {
+        match self {
+            Self::Whole => {}
+            Self::Pointer(pointer) => member["pointer"] = json!(pointer),
+            Self::Parameter(name) => member["parameter"] = json!(name),
+            Self::Header(name) => member["header"] = json!(name),
+        }
+    }
 }
 
 #[cfg(test)]

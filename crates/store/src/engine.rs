@@ -326,9 +326,7 @@ fn lock_file(path: &Path) -> Result<File, StoreError> {
     let file = files::private().open(&name).map_err(|error| refused(error.to_string()))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            Err(refused("another process has this database open; stop it first".to_owned()))
-        }
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse(name.display().to_string())),
         Err(TryLockError::Error(error)) => Err(refused(error.to_string())),
     }
 }

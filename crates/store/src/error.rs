@@ -40,6 +40,9 @@ pub enum StoreError {
     /// The database cannot be opened as it is.
     #[error("{0}")]
     Refused(String),
+    /// Another process has the database file open, whose lock is named.
+    #[error("{0}: another process has this database open; stop it first")]
+    InUse(String),
     /// A backup that is not taken or not accepted.
     #[error("backup: {0}")]
     Backup(BackupFault),
@@ -67,6 +70,7 @@ impl StoreError {
             | Self::Defect(_)
             | Self::Corrupt { .. }
             | Self::Refused(_)
+            | Self::InUse(_)
             | Self::Secret(_)
             | Self::Backup(_)
             | Self::Transfer(_) => "internal-error",

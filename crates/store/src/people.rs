@@ -9,7 +9,7 @@ use symbolon_domain::people::{self, Member, RoleChange, RolesChanged, Team};
 use symbolon_domain::refusal::Refusal;
 
 use crate::engine::{self, Conn, Row, query};
-use crate::plain::{PERSON, PERSON_COLUMNS, PersonRow, audit, codes, read_person};
+use crate::plain::{PERSON, PERSON_COLUMNS, PersonRow, audit, codes, read_person, same_address};
 use crate::query::parse;
 use crate::statement::{self, Op, Table, Val};
 use crate::{Store, StoreError};
@@ -75,7 +75,7 @@ async fn team(
         Some(caller) => rows
             .iter()
             .filter(|row| row.kind == IdentityKind::Guest && row.in_directory)
-            .filter(|row| row.email.eq_ignore_ascii_case(&caller.email))
+            .filter(|row| same_address(&row.email, &caller.email))
             .map(|row| row.id)
             .chain([caller.id])
             .map(directory)

@@ -190,20 +190,20 @@ impl Filter {
     /// Adds a condition whose `$` stands for the value.
     pub(crate) fn and(&mut self, condition: &'static str, value: Option<impl ToString>) {
         if let Some(value) = value {
-            self.values.push(value.to_string());
-            let place = format!("${}", self.values.len());
-            self.sql.push_str(if self.sql.contains(" where ") { " and " } else { " where " });
-            self.sql.push_str(&condition.replace('$', &place));
+            let place = self.bind(value.to_string());
+            self.when(&condition.replace('$', &place));
         }
     }
 
-    /// Adds a condition whose `$1` and `$2` stand for two values.
-    pub(crate) fn and_both(&mut self, condition: &str, values: [String; 2]) {
-        let known = self.values.len();
-        self.values.extend(values);
-        let (one, two) = (format!("${}", known + 1), format!("${}", known + 2));
+    /// Binds a value and names its place.
+    fn bind(&mut self, value: String) -> String {
+        self.values.push(value);
+        format!("${}", self.values.len())
+    }
+
+    fn when(&mut self, condition: &str) {
         self.sql.push_str(if self.sql.contains(" where ") { " and " } else { " where " });
-        self.sql.push_str(&condition.replace("$1", "\u{1}").replace("$2", &two).replace('\u{1}', &one));
+        self.sql.push_str(condition);
     }
 
     pub(crate) async fn rows(mut self, store: &Store, order: &'static str, limit: u32) -> Result<Vec<Row>, StoreError> {
@@ -531,11 +531,11 @@ impl Store {
         };
         if let Some(text) = search {
             // What was written before names were searched without accents stands there with them.
-            filter.and_both(
-                "(profile.search like $1 escape '\\' or profile.search like $2 escape '\\' \
-                 or cast(account.number as text) like $1 escape '\\')",
-                [like(searched(text)), like(text.to_lowercase())],
-            );
+            let (plain, accented) = (filter.bind(like(searched(text))), filter.bind(like(text.to_lowercase())));
+            filter.when(&format!(
+                "(profile.search like {plain} escape '\\' or profile.search like {accented} escape '\\' \
+                 or cast(account.number as text) like {plain} escape '\\')"
+            ));
         }
         filter.and("account.account > $", page.after.as_ref());
         let read = |row: &Row| -> Result<AccountRow, StoreError> {

@@ -26,6 +26,7 @@ mod serve;
 mod shown;
 mod ticket;
 mod token;
+mod whoami;
 
 use std::future::Future;
 use std::io::{BufRead, IsTerminal, Write};
@@ -94,6 +95,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Licence(licence) => licence::run(licence, &session(settings, output)?),
         Verb::Ticket(ticket) => ticket::run(ticket, &session(settings, output)?),
         Verb::Notice(notice) => notice::run(notice, &session(settings, output)?),
+        Verb::Whoami => whoami::run(&session(settings, output)?),
         Verb::Clock(clock) => clock::run(clock, &session(settings, output)?),
     }
 }

@@ -1,9 +1,6 @@
 //! `symbolon person`.
 
 use serde_json::{Value as Json, json};
-use symbolon_domain::access::Role;
-use symbolon_domain::programme::Language;
-use symbolon_text::word;
 
 use super::Session;
 use super::shown::{capital, plain};
@@ -30,16 +27,11 @@ pub(crate) fn run(verb: &PersonVerb, session: &Session) -> Result<(), Failure> {
 }
 
 /// Roles by their names; a dash where there are none.
-fn roles(language: Language, document: &Json, name: &str) -> Cell {
+pub(super) fn roles(document: &Json, name: &str) -> Cell {
     let roles = || document[name].as_array().into_iter().flatten();
-    let code = |role: &Json| role["role"].as_str().or(role.as_str()).unwrap_or_default().to_owned();
-    let called = |role: &Json| match role["name"].as_str() {
-        Some(name) => capital(name),
-        None => Role::from_code(&code(role)).map_or_else(|| code(role), |role| word(language, role)),
-    };
-    let names: Vec<_> = roles().map(called).collect();
+    let names: Vec<_> = roles().map(|role| capital(text(role, "name"))).collect();
     let names = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
-    Cell::new(names, roles().map(code).collect::<Vec<_>>().join(" "))
+    Cell::new(names, roles().map(|role| text(role, "role")).collect::<Vec<_>>().join(" "))
 }
 
 fn list(session: &Session, account: &str, role: Option<&str>) -> Result<(), Failure> {
@@ -51,9 +43,8 @@ fn list(session: &Session, account: &str, role: Option<&str>) -> Result<(), Fail
     }
     let mut table = Table::new(&["id", "name", "email", "roles", "may_change"]);
     for item in items(&list) {
-        let cells =
-            vec![plain(item, "id"), plain(item, "name"), plain(item, "email"), roles(output.language, item, "roles")];
-        table.row(cells.into_iter().chain([roles(output.language, item, "may_change")]).collect());
+        let cells = vec![plain(item, "id"), plain(item, "name"), plain(item, "email"), roles(item, "roles")];
+        table.row(cells.into_iter().chain([roles(item, "may_change")]).collect());
     }
     output.table(table)
 }
@@ -68,12 +59,7 @@ fn change(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result
         return output.document(&answer);
     }
     let mut table = Table::new(&["id", "gave", "took", "roles"]);
-    table.row(vec![
-        plain(&answer, "person"),
-        roles(output.language, &answer, "gave"),
-        roles(output.language, &answer, "took"),
-        roles(output.language, &answer, "roles"),
-    ]);
+    table.row(vec![plain(&answer, "person"), roles(&answer, "gave"), roles(&answer, "took"), roles(&answer, "roles")]);
     output.table(table)
 }
 
@@ -86,12 +72,7 @@ fn changes(session: &Session, account: &str) -> Result<(), Failure> {
     let mut table = Table::new(&["recorded_at", "person", "gave", "took", "actor"]);
     for item in items(&list) {
         let at = text(item, "recorded_at");
-        let cells = vec![
-            Cell::same(at.to_owned()),
-            plain(item, "person"),
-            roles(output.language, item, "gave"),
-            roles(output.language, item, "took"),
-        ];
+        let cells = vec![Cell::same(at.to_owned()), plain(item, "person"), roles(item, "gave"), roles(item, "took")];
         table.row(cells.into_iter().chain([plain(item, "actor")]).collect());
     }
     output.table(table)

@@ -147,6 +147,9 @@ fn what_a_value_must_be_is_said() {
     assert_eq!(first("version --json=yes"), "--json takes no value, not even “yes”. More with --help.");
     assert_eq!(first("person role x"), "Missing: --give <ROLES>, --take <ROLES> More with --help.");
     assert!(run("version --json --json").ends_with("--- exit 0"));
+    for line in ["--version", "-V"] {
+        assert_eq!(run(line), run("version"), "{line}");
+    }
 }
 
 #[test]

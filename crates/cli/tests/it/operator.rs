@@ -120,6 +120,9 @@ fn the_first_people_are_made_on_the_machine_and_sign_in_by_a_link_once() {
     assert!(made.contains(&format!("symbolon admin link --data FOLDER/data --person {id}")), "{made}");
     let again = person("--name Claire --email Claire@Vendor.example --role auditor");
     assert!(again.contains(&format!("is the address of {id} already")) && again.ends_with("--- exit 6"), "{again}");
+    assert!(person("--name Élodie --email Élodie@vendor.example --role auditor").ends_with("--- exit 0"));
+    assert!(person("--name Élodie --email élodie@vendor.example --role auditor").ends_with("--- exit 6"));
+    assert!(place.run("admin token --data FOLDER/data --person ÉLODIE@vendor.example").ends_with("--- exit 0"));
     assert_snapshot!(person("--name Inès --email ines@lumen.example --role global-admin"), @r"
     --- stderr
     global-admin is a role of a company or of a service, and people of the vendor do not hold it. They hold: support-agent, programme-manager, auditor, operator. People of a company are added by its admins.
@@ -135,6 +138,11 @@ fn the_first_people_are_made_on_the_machine_and_sign_in_by_a_link_once() {
     assert!(place.run("admin link --data FOLDER/data --person nobody@vendor.example").ends_with("--- exit 5"));
     let serving = place.serve("");
     assert_eq!([serving.status("POST", &path), serving.status("POST", &path)], [303, 410]);
+    assert_snapshot!(place.run("verify --data FOLDER/data --lang fr"), @r"
+    --- stderr
+    FOLDER/data/symbolon.lock : un autre processus a cette base ouverte ; arrêtez-le d’abord.
+    --- exit 1
+    ");
     assert!(!serving.stop().contains("Nobody can sign in yet"));
 }
 

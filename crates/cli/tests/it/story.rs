@@ -15,6 +15,11 @@ fn a_company_looks_at_its_memberships() {
     Next: symbolon membership tasks M-1013
     --- exit 0
     ");
+    assert_snapshot!(demo.shows("ines", "whoami --columns name,email,roles"), @r"
+    NAME         ADDRESS             ROLES
+    Inès Aubert  ines@lumen.example  Global admin
+    --- exit 0
+    ");
     assert_snapshot!(demo.shows_in_french("ines", "membership list"), @r"
     ADHÉSION  OFFRE               ÉTAT            DATE ANNIVERSAIRE  À RENOUVELER ENTRE       AVANTAGES JUSQU’AU  RESTE
     M-1005    Adhésion Silver     non renouvelée  10 nov. 2020       11 nov. – 10 déc. 2020   10 déc. 2020        –

@@ -12,7 +12,7 @@ use symbolon_domain::company::is_mail_address;
 use symbolon_domain::fact::Fact;
 use symbolon_domain::ids::{CreditId, GrantId, IdError, PersonId};
 use symbolon_domain::programme::{Language, Programme};
-use symbolon_store::Rendering;
+use symbolon_store::{NewNote, Rendering, same_address};
 use symbolon_text::word;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -111,13 +111,13 @@ impl MarketingContact {
         grant: GrantId,
         caller: Option<&str>,
         now: i64,
-    ) -> Result<(Command, symbolon_store::NewNote), Problem> {
+    ) -> Result<(Command, NewNote), Problem> {
         let name = super::good_name_at("/contact/name", &self.name)?;
         let email = self.email;
         if !is_mail_address(&email) {
             return Err(Problem::invalid("/contact/email", Wrong::Mail));
         }
-        let own_address = caller.is_some_and(|own| own.eq_ignore_ascii_case(&email));
+        let own_address = caller.is_some_and(|own| same_address(own, &email));
         let text = serde_json::to_string(&Self { name, email }).unwrap_or_default();
         let (kept, contact) = app.note(now, &text);
         Ok((Command::ActivateMarketing { grant, contact, own_address }, kept))
@@ -147,11 +147,11 @@ async fn activate(
     let account = target(&app, &reader, &id).await?;
     let grant: GrantId = parse(&id)?;
     let act = match body.value.contact {
-        None => Act::new(account, Command::ActivateSupport { grant }),
+        None => Act::on_grant(account, Command::ActivateSupport { grant }),
         Some(contact) => {
             let own = own_address(&app, &reader).await?;
             let (command, kept) = contact.command(&app, grant, own.as_deref(), reader.now)?;
-            let mut act = Act::new(account, command);
+            let mut act = Act::on_grant(account, command);
             act.notes = vec![kept];
             act
         }
@@ -195,7 +195,7 @@ async fn take(
     let grant: GrantId = parse(&id)?;
     let UseBalance { kind, amount, note } = body.value;
     let (notes, note) = remark_if_any(&app, reader.now, "/note", note.as_deref())?;
-    let mut act = Act::new(account, Command::UseBalance { grant, kind, amount, note });
+    let mut act = Act::on_grant(account, Command::UseBalance { grant, kind, amount, note });
     act.notes = notes;
     act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), grant)).await
 }
@@ -231,7 +231,7 @@ async fn assign(
     let account = target(&app, &reader, &id).await?;
     let grant: GrantId = parse(&id)?;
     let (person, other_credit) = (body.value.person()?, body.value.other_credit);
-    let act = Act::new(account, Command::AssignCredit { grant, person, other_credit });
+    let act = Act::on_grant(account, Command::AssignCredit { grant, person, other_credit });
     act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), grant)).await
 }
 

@@ -12,7 +12,7 @@ use symbolon_domain::access::{Capability, Person};
 use symbolon_domain::check::{self, Check, Subject};
 use symbolon_domain::ids::{AccountId, PersonId};
 use symbolon_domain::programme::Language;
-use symbolon_store::Kept;
+use symbolon_store::{Kept, same_address};
 use symbolon_text::{self as text, Names, ProgrammeNames};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -141,7 +141,7 @@ async fn subject(app: &App, account: AccountId, person: &str) -> Result<Option<P
         return Ok(app.store().person(id).await?.map(|row| row.person()));
     }
     let people = app.store().people(Some(account)).await?;
-    Ok(people.iter().find(|row| row.email.eq_ignore_ascii_case(person)).map(|row| row.person()))
+    Ok(people.iter().find(|row| same_address(&row.email, person)).map(|row| row.person()))
 }
 
 /// What all questions of a request have in common.

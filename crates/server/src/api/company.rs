@@ -31,7 +31,7 @@ use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
 use crate::wire::{self, Json};
-use crate::wrong::{Kind, Wrong};
+use crate::wrong::{Kind, Place, Wrong};
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -343,6 +343,15 @@ struct DecideCheck {
     reason: Option<String>,
 }
 
+/// An act on the check that the path names.
+fn on_check(account: AccountId, command: Command) -> Act {
+    let place = |field: &str| match field {
+        "check" => Place::Parameter("check".to_owned()),
+        other => Place::in_body(other),
+    };
+    Act { place, ..Act::new(account, command) }
+}
+
 fn check(text: &str) -> Result<ProfileCheck, Problem> {
     ProfileCheck::from_code(text).ok_or_else(Problem::not_found)
 }
@@ -360,7 +369,7 @@ async fn decide(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let (notes, note) = remark_if_any(&app, reader.now, "/reason", body.value.reason.as_deref())?;
-    let mut act = Act::new(account, Command::DecideCheck { check: check(&of)?, passed: body.value.passed, note });
+    let mut act = on_check(account, Command::DecideCheck { check: check(&of)?, passed: body.value.passed, note });
     act.notes = notes;
     act.run(&app, &reader, &call, &body.canonical, rendered).await
 }
@@ -386,7 +395,7 @@ async fn appeal(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let (notes, note) = remark_if_any(&app, reader.now, "/reason", Some(&body.value.reason))?;
-    let mut act = Act::new(account, Command::AppealCheck { check: check(&of)?, note });
+    let mut act = on_check(account, Command::AppealCheck { check: check(&of)?, note });
     act.notes = notes;
     act.run(&app, &reader, &call, &body.canonical, rendered).await
 }
@@ -403,7 +412,7 @@ async fn ask_mail(
     body: Body<Nothing>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let act = Act::new(account, Command::AskCheckMail { check: check(&of)? });
+    let act = on_check(account, Command::AskCheckMail { check: check(&of)? });
     act.run(&app, &reader, &call, &body.canonical, rendered).await
 }
 
@@ -481,7 +490,12 @@ pub(crate) async fn add(
     let render = move |rendering: &Rendering<'_>, _: &Programme, _: Language| {
         rendering.after.company.documents.get(&id).map_or(Value::Null, |held| document(id, held))
     };
-    let act = Act::new(account, command);
+    // The file is the body, and what is said of it stands in the query.
+    let place = |field: &str| match field {
+        "file" => Place::Whole,
+        other => Place::in_query(other),
+    };
+    let act = Act { place, ..Act::new(account, command) };
     if call.dry_run {
         return act.run(app, reader, call, &canonical, render).await;
     }
@@ -621,7 +635,7 @@ async fn to_buy(
 
 async fn tasks(app: &App, reader: &Reader, view: &crate::app::View, of: &Ordered) -> Result<Response, Problem> {
     let list = app.checklist(view, of, &reader.identity.caller).await?;
-    let list = list.map_err(|refusal| Problem::refused(&refusal, None, reader.language, None))?;
+    let list = list.map_err(|refusal| Problem::refused_at(Place::in_query, &refusal, None, reader.language, None))?;
     let body = named(app, reader, view, |words, _, _| {
         json!({
             "can_be_ordered": only_the_fee(&list),
@@ -644,7 +658,7 @@ impl App {
         caller: &symbolon_store::Caller,
     ) -> Result<Result<symbolon_domain::explanation::Explanation, Box<symbolon_domain::refusal::Refusal>>, Problem>
     {
-        let (_, mut context, _) = self.preview(view.id, &Command::ReviewProfile, caller).await?;
+        let (_, mut context) = self.context(view.id, caller).await?;
         context.today = view.on;
         Ok(checklist(view.account(), self.programmes(), of, &context))
     }

@@ -217,7 +217,8 @@ async fn record(
     let RecordInstallation { device_name, version, place: at, purpose, quantity } = body.value;
     let (notes, note) = name(&app, reader.now, device_name.as_deref())?;
     let place = at.as_deref().map(place).transpose()?;
-    let mut act = Act::new(account, Command::RecordInstallation { grant, version, place, purpose, quantity, note });
+    let mut act =
+        Act::on_grant(account, Command::RecordInstallation { grant, version, place, purpose, quantity, note });
     act.notes = notes;
     act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), None)).await
 }

@@ -10,7 +10,6 @@ use symbolon_domain::account::MembershipState;
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::MembershipId;
 use symbolon_domain::notice;
-use symbolon_domain::programme::plus_days;
 use symbolon_domain::standing;
 use symbolon_store::MembershipFilter;
 use utoipa::{IntoParams, ToSchema};
@@ -173,12 +172,9 @@ async fn timeline(
     let held = view.account().memberships.get(&find(&app, &id).await?).ok_or_else(Problem::not_found)?;
     let mut segments: Vec<Value> = Vec::new();
     for (at, year) in held.years.iter().enumerate() {
-        let from = if at == 0 {
-            held.anchor
-        } else {
-            plus_days(held.years[at - 1].days.anniversary, 1).unwrap_or(year.granted_on)
-        };
-        segments.push(json!({ "kind": "active", "year": year.number, "offer": year.offer, "from": from, "to": year.days.anniversary }));
+        segments.push(json!({
+            "kind": "active", "year": year.number, "offer": year.offer, "from": held.begins(at), "to": year.days.anniversary,
+        }));
         let renewed = held.years.get(at + 1).map(|next| next.granted_on);
         segments.push(json!({
             "kind": "renewal_window", "year": year.number, "from": year.days.renew_from, "to": year.days.renew_to,

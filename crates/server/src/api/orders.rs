@@ -282,7 +282,7 @@ async fn pay_by_card(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let order = order_id(&app, account, &id).await?;
-    let (folded, context, _) = app.preview(account, &Command::ReviewProfile, &reader.identity.caller).await?;
+    let (folded, context) = app.context(account, &reader.identity.caller).await?;
     let total = match card_due(&folded.account, app.programmes(), order, &context) {
         Ok(total) => total,
         Err(refusal) => {

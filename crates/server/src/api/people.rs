@@ -13,7 +13,7 @@ use symbolon_domain::ids::{AccountId, PersonId};
 use symbolon_domain::people::{Member, RoleChange, RolesChanged, acknowledgement, change_roles, within_reach};
 use symbolon_domain::programme::Language;
 use symbolon_domain::refusal::Refusal;
-use symbolon_store::{PersonRow, Plain};
+use symbolon_store::{PersonRow, Plain, same_address};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -76,8 +76,9 @@ async fn list(
             if let Some(company) = origins.get(&person.id) {
                 members.insert("directory_of".to_owned(), json!(company));
             }
-            members.insert("may_change".to_owned(), json!(within_reach(&team, person.id, &reader.identity.actor)));
-            members.insert("last_of".to_owned(), json!(team.last_of(person.id)));
+            let within = within_reach(&team, person.id, &reader.identity.actor);
+            members.insert("may_change".to_owned(), roles(&app, &within, reader.language));
+            members.insert("last_of".to_owned(), roles(&app, &team.last_of(person.id), reader.language));
         }
         body
     });
@@ -143,7 +144,7 @@ async fn add(
         return Err(Problem::invalid("/roles", not_a_role(role.code())));
     }
     let people = app.store().people(Some(account)).await?;
-    if people.iter().any(|known| known.email.eq_ignore_ascii_case(&email)) {
+    if people.iter().any(|known| same_address(&known.email, &email)) {
         return Err(Problem::new(StatusCode::CONFLICT, "already-exists"));
     }
     let mut person = PersonRow {

@@ -8,7 +8,6 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use symbolon_domain::access::{Capability, may_see as may_see_account};
-use symbolon_domain::command::Command;
 use symbolon_domain::ids::{AccountId, DocumentId};
 use symbolon_domain::programme::{Language, days_between};
 use symbolon_domain::ticket::{Suggestion, Ticket, TicketAct, TicketReason, TicketState, may_see, suggest};
@@ -29,7 +28,7 @@ use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire;
-use crate::wrong::Wrong;
+use crate::wrong::{Place, Wrong};
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -93,16 +92,17 @@ pub(crate) async fn whole(app: &App, row: &TicketRow, reader: &Reader) -> Result
     Ok(body)
 }
 
-/// What the rules say to a question.
+/// What the rules say to a question, which came in the body of a request or elsewhere.
 pub(crate) async fn suggested(
     app: &App,
     reader: &Reader,
     account: AccountId,
-    reason: TicketReason,
-    subject: Option<&str>,
+    (reason, subject): (TicketReason, Option<&str>),
+    place: fn(&str) -> Place,
 ) -> Result<Suggestion, Problem> {
-    let (folded, context, _) = app.preview(account, &Command::ReviewProfile, &reader.identity.caller).await?;
-    suggest(&folded.account, app.programmes(), reason, subject, &context).map_err(|refusal| refused(&refusal, reader))
+    let (folded, context) = app.context(account, &reader.identity.caller).await?;
+    suggest(&folded.account, app.programmes(), reason, subject, &context)
+        .map_err(|refusal| Problem::refused_at(place, &refusal, None, reader.language, None))
 }
 
 /// What a question is about, by its id: people know memberships and orders by their numbers. Those of other companies are
@@ -175,7 +175,7 @@ async fn suggestion(
         Problem::parameter("reason", Wrong::not_among(&named, known))
     })?;
     let subject = by_id(&app, account, asked.subject).await?;
-    let found = suggested(&app, &reader, account, reason, subject.as_deref()).await?;
+    let found = suggested(&app, &reader, account, (reason, subject.as_deref()), Place::in_query).await?;
     Ok(axum::Json(suggestion_wire(&found, reader.language)).into_response())
 }
 
@@ -210,7 +210,7 @@ pub(crate) async fn opened(
     text: &str,
     once: IdempotencyKey,
 ) -> Result<TicketRow, Problem> {
-    let found = suggested(app, reader, account, reason, subject.as_deref()).await?;
+    let found = suggested(app, reader, account, (reason, subject.as_deref()), Place::in_body).await?;
     let text = good_text("/text", text)?;
     let Some(person) = reader.identity.actor.person else {
         return Err(Problem::role_missing(Capability::OpenTicket.roles(), reader.language));
@@ -244,7 +244,7 @@ async fn open(
     let OpenTicket { reason, subject, text } = body.value;
     let subject = by_id(&app, account, subject).await?;
     if call.dry_run {
-        let found = suggested(&app, &reader, account, reason, subject.as_deref()).await?;
+        let found = suggested(&app, &reader, account, (reason, subject.as_deref()), Place::in_body).await?;
         good_text("/text", &text)?;
         let body = suggestion_wire(&found, reader.language);
         return Ok(([(HeaderName::from_static("dry-run"), "true")], axum::Json(body)).into_response());

@@ -91,8 +91,7 @@ impl Errors {
         if problem.status() != StatusCode::CONFLICT {
             return Err(problem.into());
         }
-        let said =
-            problem.body(words.0).get("detail").and_then(|detail| detail.as_str()).unwrap_or_default().to_owned();
+        let said = problem.detail(words.0).unwrap_or_default();
         Ok(Self { refused: Some(StatusCode::CONFLICT), ..Self::of(field, said) })
     }
 

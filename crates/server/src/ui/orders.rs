@@ -270,8 +270,7 @@ pub(crate) async fn place(visit: Visit, Path(account): Path<String>, fields: Fie
     let text = |name: &str| fields.get(name).map(str::to_owned);
     let wanted = Wanted { offer: text("offer"), membership: text("membership") };
     let of = wanted.read(&place.sight())?;
-    let tax_id =
-        text("tax_id").map(|text| text.replace([' ', '\u{a0}', '\u{202f}', '-', '.'], "").to_ascii_uppercase());
+    let tax_id = text("tax_id");
     let method = fields.get("method").and_then(PayMethod::from_code);
     let words = visit.words();
     let wrong = |field: &str, id: &str| Wrong {

@@ -144,7 +144,9 @@ async fn list(place: &Place<'_>, asked: Asked, mut again: Again) -> Answered {
     };
     let mut answer = None;
     if let Some(reason) = question.filter(|_| again.errors.at("subject").is_none()) {
-        let found = suggested(&visit.app, &reader, place.id, reason, subject.as_deref()).await?;
+        let found =
+            suggested(&visit.app, &reader, place.id, (reason, subject.as_deref()), crate::wrong::Place::in_query)
+                .await?;
         let refused = found.refusal.as_ref().map(|refusal| Refused::of(&place.sight(), refusal));
         answer = Some(TicketAnswer {
             text: words.word(found.answer),

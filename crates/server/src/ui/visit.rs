@@ -429,8 +429,7 @@ impl Visit {
 
     /// What a decision about a company rests on besides its account, for this reader.
     pub(crate) async fn context(&self, place: &Place<'_>) -> Result<Context, Trouble> {
-        // The command that it is made for does nothing here.
-        Ok(self.preview(place.id, &Command::ReviewProfile).await?.0)
+        Ok(self.app.context(place.id, &self.identity()?.caller).await?.1)
     }
 
     /// Everything that stands between a company and an order, line by line.

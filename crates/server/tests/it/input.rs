@@ -559,3 +559,53 @@ async fn who_can_help_is_named_by_role_even_to_whom_no_company_is_known() {
         assert_eq!(helper["role"], "programme_manager");
     }
 }
+
+#[tokio::test]
+async fn what_a_rule_refuses_is_placed_where_the_operation_has_it() {
+    let world = World::whole().await;
+    let said = |reply: Reply| {
+        let (body, found) = (reply.json(), problem(reply));
+        let error = body["errors"][0].clone();
+        // The sentence stands without the remedy that stands beside it.
+        let text = |name: &str| error[name].as_str().expect("a text").to_owned();
+        assert!(!text("detail").contains(&text("remedy")) && !text("detail").contains(": ."), "{error}");
+        found
+    };
+    let invalid = |place: &str| expect(422, "validation-failed", place);
+    let use_of = json!({ "kind": "incident", "amount": 1 });
+    let path = format!("/v1/grants/{}/uses", world.lumen.grant);
+    assert_eq!(said(world.post("ines", &path, use_of).await), invalid("id"));
+    let path = format!("/v1/grants/{}/activations", world.lumen.grant);
+    assert_eq!(said(world.post("ines", &path, json!({})).await), invalid("id"));
+    let account = format!("/v1/accounts/{}", world.lumen.id);
+    let order = json!({ "offer": "bogus", "method": "card" });
+    assert_eq!(said(world.post("ines", &format!("{account}/orders"), order).await), invalid("/offer"));
+    let bought = json!({ "offer": "bogus", "payment": { "reference": "W-9" } });
+    assert_eq!(said(world.post("sam", &format!("{account}/purchases"), bought).await), invalid("/offer"));
+    let listed = async |path: String| said(world.get("ines", &path).await);
+    assert_eq!(listed(format!("{account}/purchase-tasks?offer=bogus")).await, invalid("offer"));
+    let renewal = format!("/v1/memberships/{}/renewal-tasks?offer=bogus", world.lumen.membership);
+    assert_eq!(listed(renewal).await, invalid("offer"));
+    let asked = format!("{account}/ticket-suggestions?reason=second_membership");
+    assert_eq!(listed(asked.clone()).await, invalid("subject"));
+    assert_eq!(listed(format!("{asked}&subject=bogus")).await, invalid("subject"));
+    let ticket = json!({ "reason": "second_membership", "subject": "bogus", "text": "A second one, please." });
+    assert_eq!(said(world.post("ines", &format!("{account}/tickets"), ticket).await), invalid("/subject"));
+
+    // A proof of payment says of its file in the query what others say in a body.
+    let world = World::attained().await;
+    let stated = json!({ "competency": "devops", "level": "silver", "until": "2020-12-31" });
+    let path = format!("/v1/accounts/{}/attainments", world.lumen.id);
+    assert_eq!(world.post("sam", &path, stated).await.status, 201);
+    let path = format!("/v1/accounts/{}/orders", world.lumen.id);
+    let order = |tax_id: &str| json!({ "offer": "silver", "method": "transfer", "tax_id": tax_id });
+    assert_eq!(said(world.post("ines", &path, order("??")).await), invalid("/tax_id"));
+    let placed = world.post("ines", &path, order("FR 40-303.265 045")).await.json();
+    assert_eq!(placed["tax_id"], "FR40303265045", "{placed}");
+    let path = format!(
+        "/v1/orders/{}/proofs?paid_on=2031-01-01&paid_to=1234&reference=T-1",
+        placed["id"].as_str().unwrap_or_default()
+    );
+    let proof = world.file("ines", &path, "application/pdf", b"%PDF-1.7 one page".to_vec()).await;
+    assert_eq!(said(proof), invalid("paid_on"));
+}

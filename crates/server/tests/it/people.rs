@@ -92,3 +92,28 @@ async fn who_is_added_with_a_role_gets_it_by_the_same_rules_and_on_the_record() 
     assert_eq!(changes["items"].as_array().map(Vec::len), Some(1), "{changes}");
     assert_eq!(changes["items"][0]["person"], added.json()["id"]);
 }
+
+#[tokio::test]
+async fn a_role_has_one_name_wherever_it_is_listed() {
+    let world = World::new().await;
+    let list = world.get("ines", &format!("/v1/accounts/{}/people", world.lumen.id)).await.json();
+    let people = list["items"].as_array().expect("a list");
+    let listed = |name: &str| -> Vec<Value> {
+        people.iter().flat_map(|one| one[name].as_array().cloned().unwrap_or_default()).collect()
+    };
+    let (held, within, last) = (listed("roles"), listed("may_change"), listed("last_of"));
+    assert!(!last.is_empty() && within.len() > held.len(), "{list}");
+    for role in within.iter().chain(&last) {
+        let named = held.iter().filter(|known| known["role"] == role["role"]);
+        assert!(role["name"].is_string() && named.clone().all(|known| known == role), "{role}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_is_one_in_whatever_case_it_was_typed() {
+    let world = World::new().await;
+    let path = format!("/v1/accounts/{}/people", world.lumen.id);
+    let added = |email: &str| json!({ "name": "Élodie", "email": email, "language": "fr" });
+    assert_eq!(world.post("ines", &path, added("Élodie@lumen.example")).await.status, 201);
+    assert_eq!(world.post("ines", &path, added("élodie@LUMEN.example")).await.code(), "already-exists");
+}

@@ -308,3 +308,26 @@ both_engines! {
         assert_eq!(world.store.locate("M-99999999").await.expect("reads"), None);
     }
 }
+
+both_engines! {
+    async fn an_address_is_found_in_whatever_case_it_was_typed() {
+        let world = World::new().await;
+        let person = Minter::new(14, 14).person();
+        let row = PersonRow {
+            account: None,
+            email: "Élodie@Vendor.example".to_owned(),
+            ..world.person(person, IdentityKind::Named, &[], &[])
+        };
+        world.store.write("test", 0, &[Plain::Person(row)]).await.expect("works");
+        let found = async |name: &str| {
+            let rows = world.store.people_called(name).await.expect("reads");
+            rows.iter().map(|row| row.id).collect::<Vec<_>>()
+        };
+        // The last one is written with a combining accent.
+        for name in ["Élodie@Vendor.example", "élodie@vendor.example", "ÉLODIE@VENDOR.EXAMPLE", "e\u{301}lodie@vendor.example"] {
+            assert_eq!(found(name).await, [person], "{name}");
+        }
+        assert_eq!(found(&person.to_string()).await, [person]);
+        assert!(found("elodie@vendor.example").await.is_empty(), "an address with other letters is another one");
+    }
+}

@@ -13,6 +13,7 @@ cli = Who is a member of a partner programme, until when, what that gives them, 
         symbolon demo
         symbolon membership list
         symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
+    .arg-version = prints name and version
 cli-demo = Starts a server with throw-away data and a clock that stands on 10 September 2021
 cli-serve = Runs the server
     .examples =
@@ -92,6 +93,7 @@ cli-clock-show = Shows where the clock stands
 cli-clock-advance = Moves the clock forward and says what happened
     .examples =
         symbolon clock advance demo --to 2021-10-02
+cli-whoami = Says whom the token stands for, and with which roles
 cli-config = Settings
 cli-config-show = Shows the settings in force and where each was stated
 cli-admin = On this machine, on the data itself, while no server runs
@@ -375,6 +377,7 @@ cli-key-missing = { $file } is missing: without it the secrets of this database 
 cli-database-is-a-file = The installation in { $folder } keeps its data in that folder. Leave the address of a database out, or move the data first.
 cli-database-is-on-a-server = The data of the installation in { $folder } is on a server. Give its address with --database or SYMBOLON_DATABASE.
 cli-database-unreadable = This address of a database cannot be read. It must be one of PostgreSQL, and name a user, a host and a database.
+cli-database-in-use = { $lock }: another process has this database open; stop it first.
 cli-database-unavailable = The database does not answer: { $cause }
 cli-address-taken = { $address } cannot be used: { $cause }
 cli-serving = Symbolon on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.

@@ -222,6 +222,7 @@ capability-give_roles = giving and taking roles
 remedy-act-give_role_first = give the role to somebody first
 remedy-act-take_over_directory = take over the directory
 remedy-act-ask_other_directory = ask an admin of that directory
+remedy-act-ask_other_side = ask that company
 remedy-act-other_contact = name another marketing contact
 marketing-not_activated = not activated
 marketing-processing = being prepared

@@ -13,6 +13,7 @@ cli = Qui adhère à un programme de partenaires, jusqu’à quand, ce que cela 
         symbolon demo
         symbolon membership list
         symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
+    .arg-version = affiche le nom et la version
 cli-demo = Démarre un serveur avec des données jetables et une horloge arrêtée au 10 septembre 2021
 cli-serve = Fait tourner le serveur
     .examples =
@@ -92,6 +93,7 @@ cli-clock-show = Montre où en est l’horloge
 cli-clock-advance = Avance l’horloge et raconte ce qui s’est passé
     .examples =
         symbolon clock advance demo --to 2021-10-02
+cli-whoami = Dit pour qui vaut le jeton d’accès, et avec quels rôles
 cli-config = Réglages
 cli-config-show = Montre les réglages en vigueur et leur provenance
 cli-admin = Sur cette machine, directement sur les données, serveur arrêté
@@ -375,6 +377,7 @@ cli-key-missing = { $file } est absent : sans lui, les secrets de cette base ne
 cli-database-is-a-file = L’installation de { $folder } garde ses données dans ce dossier. N’indiquez pas d’adresse de base, ou déplacez d’abord les données.
 cli-database-is-on-a-server = Les données de l’installation de { $folder } sont sur un serveur. Indiquez son adresse avec --database ou SYMBOLON_DATABASE.
 cli-database-unreadable = Cette adresse de base de données est illisible. Il faut une adresse PostgreSQL, qui nomme un utilisateur, une machine et une base.
+cli-database-in-use = { $lock } : un autre processus a cette base ouverte ; arrêtez-le d’abord.
 cli-database-unavailable = La base de données ne répond pas : { $cause }
 cli-address-taken = { $address } est inutilisable : { $cause }
 cli-serving = Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.

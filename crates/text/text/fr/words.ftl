@@ -222,6 +222,7 @@ capability-give_roles = donner et retirer des rôles
 remedy-act-give_role_first = Donner d’abord le rôle à quelqu’un
 remedy-act-take_over_directory = Reprendre l’annuaire
 remedy-act-ask_other_directory = S’adresser à un administrateur de cet annuaire
+remedy-act-ask_other_side = s’adresser à cette entreprise
 remedy-act-other_contact = indiquer un autre contact marketing
 marketing-not_activated = non activée
 marketing-processing = en préparation
