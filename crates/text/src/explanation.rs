@@ -4,6 +4,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::civil::Date;
 use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, Value};
 use symbolon_domain::programme::Language;
+use symbolon_domain::refusal::Refusal;
 
 use crate::catalogue::{NONE, argument, message, render};
 use crate::format::{quantity, short_id};
@@ -301,8 +302,29 @@ pub fn answer(language: Language, answer: Answer) -> String {
 
 /// What would help, as a sentence with its days.
 pub fn remedy(language: Language, remedy: &Remedy) -> String {
+    remedy_of(language, remedy, None)
+}
+
+/// What would help, with what the fact names that it helps against.
+pub fn remedy_of(language: Language, remedy: &Remedy, node: Option<&Node>) -> String {
     let day = |day: Option<Date>| day.map_or_else(|| Value::from(NONE), Value::from);
-    message(language, &format!("remedy-{}", remedy.act), &[("from", day(remedy.from)), ("until", day(remedy.until))])
+    let level = node.and_then(|node| node.because.get("level")).cloned().unwrap_or_else(|| NONE.into());
+    let values = [("from", day(remedy.from)), ("until", day(remedy.until)), ("level", level)];
+    message(language, &format!("remedy-{}", remedy.act), &values)
+}
+
+/// The fact of an explanation that a remedy helps against.
+fn helped<'e>(nodes: &'e [Node], remedy: &Remedy) -> Option<&'e Node> {
+    nodes.iter().find_map(|node| {
+        let here = (node.remedy.as_ref() == Some(remedy)).then_some(node);
+        here.or_else(|| helped(&node.children, remedy))
+    })
+}
+
+/// What would help against a refusal, one sentence each.
+pub fn remedies(language: Language, refusal: &Refusal) -> Vec<String> {
+    let nodes = refusal.explanation.children();
+    refusal.remedies.iter().map(|held| remedy_of(language, held, helped(nodes, held))).collect()
 }
 
 /// The day on which an answer is another one if nobody acts, as a sentence.
@@ -320,9 +342,11 @@ pub fn explanation_text_named(language: Language, explanation: &Explanation, nam
     let mut out = headed(language, explanation.answer, &question_named(language, explanation, names), true);
     out.push('\n');
     branches(language, explanation.children(), names, "", &mut out);
-    let remedy_held = explanation.first_obstacle().and_then(|node| node.remedy.as_ref());
+    let obstacle = explanation.first_obstacle();
+    let remedy_held = obstacle.and_then(|node| node.remedy.as_ref());
     if let Some(held) = remedy_held {
-        out.push_str(&message(language, "answer-what-helps", &[("remedy", remedy(language, held).into())]));
+        let helps = remedy_of(language, held, obstacle);
+        out.push_str(&message(language, "answer-what-helps", &[("remedy", helps.into())]));
         out.push('\n');
     }
     // Coming back on the day of the change is that change: it is not said twice.

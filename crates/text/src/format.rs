@@ -229,10 +229,23 @@ pub fn list(language: Language, items: &[String]) -> String {
         Language::Fr => "et",
         Language::En => "and",
     };
+    joined(items, and)
+}
+
+/// "a, b ou c", "a, b or c": one of them is enough.
+pub fn list_of_one(language: Language, items: &[String]) -> String {
+    let or = match language {
+        Language::Fr => "ou",
+        Language::En => "or",
+    };
+    joined(items, or)
+}
+
+fn joined(items: &[String], word: &str) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }
 
@@ -309,6 +322,7 @@ mod tests {
         assert_eq!(list(Fr, &items(&["a"])), "a");
         assert_eq!(list(Fr, &items(&["a", "b", "c"])), "a, b et c");
         assert_eq!(list(En, &items(&["a", "b"])), "a and b");
+        assert_eq!(list_of_one(Fr, &items(&["a", "b"])), "a ou b");
         assert_eq!(short_id("tok_01fe8q3c9gzyxwvtsrqp7kq2m0"), "…KQ2M0");
         assert_eq!(short_id("M-1042"), "M-1042");
         assert_eq!(short_id("a_bé"), "a_bé");

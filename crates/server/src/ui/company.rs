@@ -17,6 +17,7 @@ use super::again::{Again, Errors, Named};
 use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
 use super::pages::{CheckRow, CompanyPage, DocumentRow, ProfileInput};
+use super::refused::Refused;
 use super::sight::Tag;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use crate::api::accounts::public_name;
@@ -54,6 +55,13 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
             None => None,
         };
         let came_back = |part: &str| again.errors.at(format!("{part}-{check}")).is_some();
+        // One check is decided after another: what would be refused is not offered.
+        let pass = Command::DecideCheck { check: *check, passed: true, note: None };
+        let waits = match visit.preview(place.id, &pass).await?.1 {
+            Err(refusal) if may_decide && state == CheckState::Pending => Some(Refused::of(&sight, &refusal).text),
+            _ => None,
+        };
+        let in_turn = waits.is_none() || came_back("reason");
         checks.push(CheckRow {
             code: check.code(),
             name: words.word(*check),
@@ -64,8 +72,11 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
             decision: came_back("reason").then(|| again.value("reason", "").to_owned()),
             hands_in: may_hand_in && matches!(state, CheckState::Pending | CheckState::Rejected),
             appeals: may_hand_in && (state == CheckState::Rejected || came_back("appeal")),
-            passes: may_decide && (state == CheckState::Pending || came_back("reason")),
-            rejects: may_decide && (matches!(state, CheckState::Pending | CheckState::Passed) || came_back("reason")),
+            passes: may_decide && in_turn && (state == CheckState::Pending || came_back("reason")),
+            rejects: may_decide
+                && in_turn
+                && (matches!(state, CheckState::Pending | CheckState::Passed) || came_back("reason")),
+            waits: waits.filter(|_| !in_turn),
             mail: held.filter(|_| *check == ProfileCheck::Email && state == CheckState::Pending).and_then(|held| {
                 let (from, left) = mails_left(programme, held)?;
                 let last = held.mails.last().copied().unwrap_or(held.since);

@@ -125,7 +125,6 @@ fn failed(sight: &Sight<'_>, order: &Order) -> Vec<FailedCharge> {
     let failed = order.failed.iter().rev().filter(|(on, _)| *on <= sight.today);
     let one = |(on, failed): &(jiff::civil::Date, symbolon_domain::fact::ChargeFailed)| FailedCharge {
         on: words.date(*on),
-        reference: failed.reference.clone(),
         code: failed.code.clone(),
     };
     failed.map(one).collect()

@@ -20,6 +20,7 @@ fact-paid_by_order = { $answer ->
 fact-card_tried_again = { $from ->
     [none] The card was not charged{ $code ->
         [none] {""}
+        [declined] {" "}because it was declined
        *[other] {" "}(code { $code })
     }. Nothing was taken from it.
    *[other] The card was not charged (code { $code }). Nothing was taken from it; it can be tried again from { $from }.

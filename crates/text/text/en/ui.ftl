@@ -171,12 +171,13 @@ ui-usable-over = the right of use is over
 ui-usable-rest = what was not used can be used until then
 ui-somebody = somebody of another company
 ui-actor-payment-provider = the payment provider
-ui-usable-from-redemption = starts when redeemed
+ui-usable-from-redemption = counted from redemption
 ui-used-of = { $used } of { $total }
 
 ui-lane-year = Paid year
 ui-lane-window = Renewal window
 ui-lane-next = Afterwards, without a renewal
+ui-lane-notified = Reminder sent
 ui-lane-notice = Reminder due
 ui-lane-title = { $offer }: renewal calendar
 ui-lane-description = Paid year from { $start } to { $anniversary }. Renew between { $from } and { $to }. Today is { $today }.
@@ -238,6 +239,8 @@ ui-card-lapsed-remove = { $count ->
     [one] { $count } product is still to be uninstalled or licensed commercially.
    *[other] { $count } products are still to be uninstalled or licensed commercially.
   }
+ui-card-lapsed-asked = The ticket { $ticket } asks for an override; it waits for a decision.
+ui-card-lapsed-ticket = See the ticket
 ui-card-lapsed-act = See what happened
 ui-card-tokens-when = Redeem by { $date }
 ui-card-tokens-title = { $count ->
@@ -263,6 +266,12 @@ ui-card-merge-invited = Company { $company } invites you to merge
 ui-card-merge-invited-text = See first what the merge would change, then accept or decline it.
 ui-card-merge-accepted = Company { $company } accepted the merge
 ui-card-merge-accepted-text = See what it changes and confirm it; until then, neither of the two companies buys anything.
+ui-card-merge-waits = The merge with the company { $company } is accepted
+ui-card-merge-waits-text = It waits to be confirmed; until then neither company can buy anything, only renew.
+ui-card-check-rejected = The company’s verification is rejected
+ui-card-check-rejected-text = Rejected: { $checks }. Nothing can be bought or renewed: correct the profile, hand in a document or contest the decision.
+ui-card-check-pending = The company is being verified
+ui-card-check-pending-text = Still to be verified: { $checks }. Until then nothing can be bought or renewed.
 ui-card-merge-act = See the merge
 ui-card-version-when = Replace by { $date }
 ui-card-version-title = New version of { $benefit }
@@ -437,11 +446,12 @@ ui-revealed-again-text = This form had been sent before. Ask for the key again f
 
 ui-replace-page = Ask for a replacement
 ui-replace-title = Ask for a replacement token
-ui-replace-lead = One replacement for each token, for two reasons only. Ask until { $date } inclusive.
-ui-replace-lead-none = One replacement for each token, for two reasons only.
+ui-replace-lead = One replacement for each token. The programme grants it for two reasons: the wrong tenant, or licences added instead of extending the end date. Any other reason is refused. Ask until { $date } inclusive.
+ui-replace-lead-none = One replacement for each token. The programme grants it for two reasons: the wrong tenant, or licences added instead of extending the end date. Any other reason is refused.
 ui-replace-reason = What happened?
 ui-replace-reason-error = Choose what happened
 ui-replace-intended = Which tenant did you mean?
+ui-replace-intended-error = Choose the tenant you meant
 ui-replace-intended-hint = Only if the token was redeemed on the wrong tenant.
 ui-replace-no-tenant = Not applicable
 ui-replace-send = Send the request
@@ -756,7 +766,10 @@ ui-order-blocked-text = Pay nothing for this order. If money comes for it all th
 ui-order-failed = The card was not charged
 ui-order-failures = Attempts to pay
 ui-order-failure = The card was not charged; nothing was taken from it.
-ui-order-failure-code = Code { $code }.
+ui-order-failure-code = { $code ->
+    [declined] The card was declined.
+   *[other] Code { $code }.
+}
 ui-order-facts = The order
 ui-proof-title = Prove the transfer
 ui-proof-text = The document shows the date, the account that was credited, the amount, the order number and the global number.

@@ -115,6 +115,8 @@ remedy-ask_override = Ouvrez un ticket de support pour obtenir une dérogation t
    *[other] , au plus tard le { $until }
 }.
 remedy-act-ask_override = Ouvrir un ticket
+remedy-settle_override = Décidez d’abord de l’autre dérogation, ou mettez-y fin.
+remedy-act-settle_override = Décider de l’autre dérogation
 remedy-ask_second_person = Faites décider une autre personne.
 remedy-act-ask_second_person = Demander à une autre personne
 remedy-ask_opener = Demandez à la personne qui a ouvert le ticket de le faire.

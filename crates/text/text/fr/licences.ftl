@@ -135,7 +135,7 @@ ui-licences-wind-down-progress = { $done } sur { $count } { $done ->
     }.
 ui-licences-export = Télécharger la liste (CSV)
 ui-licences-what = Quoi
-ui-licences-since = Fin du droit
+ui-licences-since = Sans droit depuis le
 ui-licences-done = Fait
 ui-licences-open = à faire
 ui-licences-confirmed = { $how }, le { $on }, par { $by }
@@ -143,6 +143,16 @@ ui-licences-whole = toutes les licences ({ $count })
 ui-licences-seat = poste attribué à { $person }
 ui-licences-uninstalled = Désinstallé
 ui-licences-licensed = Licence commerciale
+table-benefit = Avantage
+table-product = Produit
+table-of = Installation ou poste
+table-name = Machine
+table-person = Personne
+table-quantity = Nombre
+table-right_ends_on = Sans droit depuis le
+table-how = Ce qui a été fait
+table-on = Le
+table-by = Par
 ui-register-back = Retour aux licences
 ui-register-over = { $count ->
     [one] Une installation de plus que ce qui est accordé. Enregistrez ce qui est vrai ; pour garder l’installation de trop, il faut une licence commerciale.

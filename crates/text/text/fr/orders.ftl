@@ -20,6 +20,7 @@ fact-paid_by_order = { $answer ->
 fact-card_tried_again = { $from ->
     [none] La carte n’a pas été débitée{ $code ->
         [none] {""}
+        [declined] {" "}: elle a été refusée
        *[other] {" "}(code { $code })
     }. Rien n’a été prélevé.
    *[other] La carte n’a pas été débitée (code { $code }). Rien n’a été prélevé ; un nouvel essai est possible à partir du { $from }.
@@ -77,7 +78,7 @@ remedy-place_order = Passez une nouvelle commande : l’argent arrivé pour l�
 remedy-order = Passez commande ; l’achat ou le renouvellement prend effet dès que la commande est payée.
 remedy-try_card_again = { $from ->
     [none] Réessayez, au besoin avec une autre carte, jusqu’au { $until }.
-   *[other] Réessayez avec la carte à partir du { $from }, jusqu’au { $until }.
+   *[other] Réessayez avec la même carte à partir du { $from }, ou dès maintenant avec une autre, jusqu’au { $until }.
 }
 remedy-settle_funds = Affectez l’argent à une commande ou restituez-le.
 remedy-other_method = Choisissez un autre mode de paiement.
@@ -147,6 +148,7 @@ history-funds_received = { $held ->
     .title = Argent reçu
 history-charge_failed = Une carte n’a pas pu être débitée pour la commande { $order }{ $code ->
     [none] {""}
+    [declined] {" "}: elle a été refusée
    *[other] {" "}(code { $code })
 }{ $retry_from ->
     [none] {""}

@@ -174,12 +174,13 @@ ui-usable-over = le droit d’utilisation est terminé
 ui-usable-rest = ce qui n’a pas encore servi peut servir jusque-là
 ui-somebody = quelqu’un d’une autre entreprise
 ui-actor-payment-provider = le prestataire de paiement
-ui-usable-from-redemption = dès l’activation
+ui-usable-from-redemption = selon la date d’utilisation
 ui-used-of = { $used } sur { $total }
 
 ui-lane-year = Année payée
 ui-lane-window = Fenêtre de renouvellement
 ui-lane-next = Ensuite, sans renouvellement
+ui-lane-notified = Rappel envoyé
 ui-lane-notice = Rappel prévu
 ui-lane-title = { $offer } : calendrier de renouvellement
 ui-lane-description = Année payée du { $start } au { $anniversary }. À renouveler entre le { $from } et le { $to }. Aujourd’hui { $today }.
@@ -247,6 +248,8 @@ ui-card-lapsed-remove = { $count ->
     [one] { $count } logiciel reste à désinstaller ou à couvrir par une licence commerciale.
    *[other] { $count } logiciels restent à désinstaller ou à couvrir par une licence commerciale.
   }
+ui-card-lapsed-asked = Le ticket { $ticket } demande une dérogation ; elle attend une décision.
+ui-card-lapsed-ticket = Voir le ticket
 ui-card-lapsed-act = Voir ce qui s’est passé
 ui-card-tokens-when = À activer avant le { $date }
 ui-card-tokens-title = { $count ->
@@ -271,7 +274,13 @@ ui-card-merge-when = Depuis le { $date }
 ui-card-merge-invited = L’entreprise { $company } vous invite à fusionner
 ui-card-merge-invited-text = Voyez d’abord ce que la fusion changerait, puis acceptez ou refusez.
 ui-card-merge-accepted = L’entreprise { $company } a accepté la fusion
-ui-card-merge-accepted-text = Vérifiez ce qu’elle change et confirmez-la ; d’ici là, aucune des deux entreprises n’achète rien.
+ui-card-merge-accepted-text = Vérifiez ce qu’elle change et confirmez-la ; d’ici là, aucune des deux entreprises ne peut rien acheter.
+ui-card-merge-waits = La fusion avec l’entreprise { $company } est acceptée
+ui-card-merge-waits-text = Elle attend d’être confirmée ; d’ici là, aucune des deux entreprises ne peut rien acheter, seulement renouveler.
+ui-card-check-rejected = La vérification de l’entreprise est rejetée
+ui-card-check-rejected-text = Rejeté : { $checks }. Rien ne peut être acheté ni renouvelé : corrigez le profil, déposez un justificatif ou contestez la décision.
+ui-card-check-pending = L’entreprise est en cours de vérification
+ui-card-check-pending-text = Reste à vérifier : { $checks }. D’ici là, rien ne peut être acheté ni renouvelé.
 ui-card-merge-act = Voir la fusion
 ui-card-version-when = À remplacer avant le { $date }
 ui-card-version-title = Nouvelle version : { $benefit }
@@ -446,11 +455,12 @@ ui-revealed-again-text = Ce formulaire avait déjà été envoyé. Demandez la c
 
 ui-replace-page = Demander un remplacement
 ui-replace-title = Demander un jeton de remplacement
-ui-replace-lead = Un seul remplacement par jeton, pour deux raisons seulement. À demander jusqu’au { $date } inclus.
-ui-replace-lead-none = Un seul remplacement par jeton, pour deux raisons seulement.
+ui-replace-lead = Un seul remplacement par jeton. Le programme l’accorde pour deux motifs : le mauvais locataire, ou des licences ajoutées au lieu de prolonger la date de fin. Les autres motifs sont refusés. À demander jusqu’au { $date } inclus.
+ui-replace-lead-none = Un seul remplacement par jeton. Le programme l’accorde pour deux motifs : le mauvais locataire, ou des licences ajoutées au lieu de prolonger la date de fin. Les autres motifs sont refusés.
 ui-replace-reason = Que s’est-il passé ?
 ui-replace-reason-error = Choisissez ce qui s’est passé
 ui-replace-intended = Quel locataire vouliez-vous ?
+ui-replace-intended-error = Choisissez le locataire que vous vouliez
 ui-replace-intended-hint = Seulement si le jeton a été utilisé sur le mauvais locataire.
 ui-replace-no-tenant = Sans objet
 ui-replace-send = Envoyer la demande
@@ -765,7 +775,10 @@ ui-order-blocked-text = Ne versez rien pour cette commande. Si de l’argent arr
 ui-order-failed = La carte n’a pas été débitée
 ui-order-failures = Essais de paiement
 ui-order-failure = La carte n’a pas été débitée ; rien n’a été prélevé.
-ui-order-failure-code = Code { $code }.
+ui-order-failure-code = { $code ->
+    [declined] La carte a été refusée.
+   *[other] Code { $code }.
+}
 ui-order-facts = La commande
 ui-proof-title = Prouver le virement
 ui-proof-text = Le document montre la date, le compte crédité, le montant, le numéro de commande et le numéro global.
