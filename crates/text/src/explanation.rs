@@ -6,10 +6,10 @@ use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Question
 use symbolon_domain::programme::Language;
 use symbolon_domain::refusal::Refusal;
 
-use crate::catalogue::{NONE, argument, message, render};
-use crate::format::{quantity, short_id};
+use crate::catalogue::{NONE, argument, message, plain, render};
+use crate::format::{list, list_of_one, quantity, short_id};
 use crate::names::{Names, resolve};
-use crate::words::{coded, word};
+use crate::words::{coded, country, country_in, word};
 
 /// The values that the sentence of a fact may use. A fact need not have them all.
 pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
@@ -230,8 +230,19 @@ pub(crate) const CODED: &[(&str, &str)] = &[
 fn arguments(language: Language, node: &Node, names: Option<&dyn Names>) -> FluentArgs<'static> {
     let mut args = FluentArgs::new();
     args.set("answer", node.answer.code());
+    args.set("in_country", NONE);
     for name in variables(node.fact) {
         let value = match node.because.get(name) {
+            // A field that was left empty has no value.
+            Some(Value::Text(text)) if text.is_empty() => FluentValue::from(NONE),
+            Some(Value::Text(code)) if *name == "country" => {
+                args.set("in_country", country_in(language, code));
+                country(language, code).into()
+            }
+            Some(Value::List(codes)) if *name == "in_countries" => {
+                let named = |one| country(language, &plain(language, one));
+                list(language, &codes.iter().map(named).collect::<Vec<_>>()).into()
+            }
             Some(Value::Text(text)) => {
                 if let Some((_, prefix)) = CODED.iter().find(|(coded, _)| coded == name) {
                     args.set(format!("{name}_word"), coded(language, prefix, text));
@@ -239,6 +250,11 @@ fn arguments(language: Language, node: &Node, names: Option<&dyn Names>) -> Flue
                 } else {
                     argument(language, &resolve(text, names))
                 }
+            }
+            // One of these certifications is enough.
+            Some(Value::List(any)) if node.fact == FactCode::PeopleHeld => {
+                let names: Vec<String> = any.iter().map(|one| plain(language, one)).collect();
+                list_of_one(language, &names).into()
             }
             Some(value) => argument(language, value),
             None => FluentValue::from(NONE),
@@ -288,6 +304,7 @@ pub fn question_named(language: Language, explanation: &Explanation, names: Opti
         (Question::MayUse | Question::MayKeepInstalled, Some(names)) => names.benefit(subject).get(language).to_owned(),
         _ => match resolve(subject, names) {
             Value::Text(text) => text,
+            Value::Name(name) => name.get(language).to_owned(),
             _ => short_id(subject),
         },
     };

@@ -198,8 +198,10 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Answered {
         let values = [("date", late.until.into()), ("days", late.pay_within_days.into())];
         facts.push((words.t("ui-campaign-late"), words.with("ui-campaign-late-value", &values)));
     }
+    let mut frame = visit.frame("ui-campaigns-page");
+    frame.title = campaign.name.get(visit.language).to_owned();
     let page = CampaignPage {
-        f: visit.frame("ui-campaigns-page"),
+        f: frame,
         id: campaign.id.clone(),
         name: campaign.name.get(visit.language).to_owned(),
         reason: campaign.reason.get(visit.language).to_owned(),

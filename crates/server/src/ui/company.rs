@@ -18,7 +18,7 @@ use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
 use super::pages::{CheckRow, CompanyPage, DocumentRow, ProfileInput};
 use super::refused::Refused;
-use super::sight::Tag;
+use super::sight::{Tag, extension};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use crate::api::accounts::public_name;
 use crate::api::company::{LegalAddress, LegalProfile, PrimaryContact, file_of, state_of, text_of};
@@ -99,7 +99,7 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
                     placed.map_or_else(String::new, |number| format!("O-{number}"))
                 }
             },
-            kind: held.added.media_type.rsplit('/').next().unwrap_or_default().to_uppercase(),
+            kind: extension(&held.added.media_type),
             on: words.date(held.added_on),
         })
         .collect();
@@ -150,7 +150,7 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
         helpers: if may_review || !open { Vec::new() } else { sight.helpers(Capability::ReviewProfile.roles()) },
         can_change: may_review,
         can_close: may(Capability::CloseAccount),
-        country: account.country.clone(),
+        country: words.country(&account.country),
         version: company.profile.as_ref().map(|text| text.id.to_string()).unwrap_or_default(),
         vouched: company.vouched && profile.is_none(),
         profile,
@@ -198,6 +198,16 @@ const PROFILE: &[(&str, &str)] = &[
 /// The field by which the rules can refuse a profile.
 const CONTACT: &[Named<'_>] =
     &[Named { name: "primary_contact.email", id: "contact_email", label: "ui-company-email" }];
+/// The fields of the form, by id, with the texts of their labels.
+const LABELS: &[(&str, &str)] = &[
+    ("legal_name", "ui-company-legal-name"),
+    ("street", "ui-company-street"),
+    ("postal_code", "ui-company-postal-code"),
+    ("city", "ui-company-city"),
+    ("registration_number", "ui-company-registration"),
+    ("contact_name", "ui-company-contact"),
+    ("contact_email", "ui-company-email"),
+];
 /// Refusals that are about a file.
 pub(crate) const OF_FILE: &[RefusalCode] = &[RefusalCode::DocumentTypeRefused, RefusalCode::DocumentTooLarge];
 
@@ -229,7 +239,7 @@ pub(crate) async fn change(visit: Visit, Path(account): Path<String>, fields: Fi
     let profile = match profile.checked("") {
         Ok(profile) => profile,
         Err(problem) => {
-            let errors = Errors::of_problem(problem, visit.words(), PROFILE)?;
+            let errors = Errors::of_problem(problem, visit.words(), PROFILE)?.labelled(visit.words(), LABELS);
             return page(&place, Again::new(fields, errors)).await;
         }
     };

@@ -722,7 +722,7 @@ pub(crate) fn line_act(sight: &Sight<'_>, line: &Line) -> Option<(String, String
             Some((format!("{base}/tokens/{token}/done"), sight.words.t("ui-act-redemption")))
         }
         (Item::Balance, LineState::Available, _) => {
-            Some((format!("{base}/benefits/{}#balance", line.grant), sight.words.t("ui-marketing-activate")))
+            Some((format!("{base}/benefits/{}#balance", line.grant), sight.words.t("ui-act-activate")))
         }
         (Item::Key { key, .. }, LineState::Hidden | LineState::Revealed | LineState::Exhausted, _) => {
             Some((format!("{base}/keys/{key}/reveal"), sight.words.t("ui-act-reveal")))

@@ -125,14 +125,18 @@ async fn act(place: &Place<'_>, command: Command, fields: &Fields, back: &str) -
 fn places(sight: &Sight<'_>) -> Vec<(String, String)> {
     let headquarters = ("headquarters".to_owned(), sight.words.t("ui-register-headquarters"));
     let others = sight.account.locations.iter();
-    let others = others.map(|(id, held)| (id.to_string(), format!("{} ({})", held.number, held.country)));
+    let others =
+        others.map(|(id, held)| (id.to_string(), format!("{} ({})", held.number, sight.words.country(&held.country))));
     std::iter::once(headquarters).chain(others).collect()
 }
 
 fn place_name(sight: &Sight<'_>, location: Option<LocationId>) -> String {
     let Some(id) = location else { return sight.words.t("ui-register-headquarters") };
     let held = sight.account.locations.get(&id);
-    held.map_or_else(|| sight.words.t("ui-register-gone-place"), |held| format!("{} ({})", held.number, held.country))
+    held.map_or_else(
+        || sight.words.t("ui-register-gone-place"),
+        |held| format!("{} ({})", held.number, sight.words.country(&held.country)),
+    )
 }
 
 /// The register of one product.

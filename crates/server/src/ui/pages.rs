@@ -521,7 +521,7 @@ pub(crate) struct FailedCharge {
 /// The proof of a transfer.
 pub(crate) struct ProofRow {
     pub(crate) href: Option<String>,
-    pub(crate) kind: String,
+    pub(crate) name: String,
     pub(crate) added: String,
     pub(crate) paid_on: String,
     pub(crate) paid_to: String,

@@ -13,6 +13,11 @@ use symbolon_text::{Names, ProgrammeNames};
 
 use super::words::Words;
 
+/// What kind of file it is, as people call it.
+pub(crate) fn extension(media_type: &str) -> String {
+    media_type.rsplit('/').next().unwrap_or_default().to_uppercase()
+}
+
 /// A state as a word, an icon and a colour, so that it never depends on colour alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tag {

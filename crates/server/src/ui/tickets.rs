@@ -19,6 +19,7 @@ use super::frame::{respond, see_other};
 use super::home::Asked as LateAsked;
 use super::pages::{TicketAnswer, TicketFile, TicketForm, TicketLine, TicketPage, TicketSaid, TicketsPage};
 use super::refused::Refused;
+use super::sight::extension;
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use super::words::Words;
 use crate::api::tickets::{attached, carried, done, file_of, known, once, opened, sees_all, suggested, text_of};
@@ -92,8 +93,10 @@ fn subjects(place: &Place<'_>) -> Vec<(SubjectKind, String, String)> {
     let memberships = account.memberships.values().map(|held| (held.id.to_string(), format!("M-{}", held.number)));
     let orders =
         account.orders.values().map(|held| (held.placed.order.to_string(), format!("O-{}", held.placed.number)));
-    let locations =
-        account.locations.iter().map(|(id, held)| (id.to_string(), format!("{} ({})", held.number, held.country)));
+    let locations = account
+        .locations
+        .iter()
+        .map(|(id, held)| (id.to_string(), format!("{} ({})", held.number, sight.words.country(&held.country))));
     let tokens = account
         .tokens
         .iter()
@@ -286,6 +289,7 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
         && row.ticket.reason == TicketReason::LocationRemoval
         && row.ticket.state.is_open();
     let mut frame = place.frame("ui-ticket-page", "/tickets");
+    frame.title = words.with("ui-ticket-title", &[("number", row.ticket.number.as_str().into())]);
     let status = again.mark(&mut frame, format!("/tickets/{}", row.ticket.number));
     let page = TicketPage {
         f: frame,
@@ -310,7 +314,7 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
             .iter()
             .map(|file| TicketFile {
                 href: format!("/tickets/{}/files/{}", row.ticket.number, file.id),
-                text: format!("{}, {}", file.media_type, time(file.added_at)),
+                text: format!("{}, {}", extension(&file.media_type), time(file.added_at)),
             })
             .collect(),
         acts: acts
@@ -410,7 +414,7 @@ async fn removal_checked(place: &Place<'_>, row: &TicketRow, command: &Command, 
                 wizard: false,
                 facts: vec![
                     (words.t("ui-remove-location-number"), held.number.to_string()),
-                    (words.t("ui-remove-location-country"), held.country.clone()),
+                    (words.t("ui-remove-location-country"), words.country(&held.country)),
                 ],
                 consequences: Vec::new(),
                 action: format!("{back}/locations/{location}"),

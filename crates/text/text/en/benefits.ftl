@@ -124,7 +124,7 @@ problem-credit-not-assigned = Nobody holds this credit any more
 
 history-support_activated = { $actor } activated { $benefit }: contract { $contract }.
     .title = Support activated
-history-balance_used = { $actor } used { $benefit } ({ $usage_word }): { $asked }, of which { $deducted } were deducted from the balance.
+history-balance_used = { $actor } used { $benefit } ({ $usage_word }): { $asked }; deducted from the balance: { $deducted }.
     .title = Balance used
 history-credit_assigned = { $actor } gave { $benefit } to { $person }.
     .title = Credit given

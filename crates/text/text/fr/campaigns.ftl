@@ -201,7 +201,7 @@ skip-closed = close par un autre acte
 skip-excluded = compétence laissée de côté
 skip-nothing_to_extend = aucune compétence à maintenir
 skip-already_enrolled = déjà inscrite
-skip-account_closed = compte fermé
+skip-account_closed = compte clos
 skip-not_possible = impossible
 override-open = attend une décision
 override-approved = approuvée
@@ -291,7 +291,7 @@ ui-campaign-now = Adhésions concernées aujourd’hui : { $selected }, dont { 
    *[other] {" "}Frais dus malgré tout : { $fees }.
 }
 ui-campaign-simulate = Compter et proposer
-ui-campaign-run = Passage : { $state }
+ui-campaign-run = Passage { $state }
 ui-campaign-simulated-by = Simulé par { $who } le { $date }
 ui-campaign-approved-by = Approuvé par { $who } le { $date }
 ui-campaign-started-by = Lancé par { $who } le { $date }

@@ -76,7 +76,7 @@ problem-reopen-too-late = Le ticket est terminé depuis trop longtemps pour êtr
         Ouvrez un nouveau ticket ; il peut citer l’ancien.
 problem-never-granted = Les règles ne l’accordent à personne
     .causes =
-        Des activations supplémentaires d’une clé et une seconde adhésion du même genre ne sont jamais accordées, qui que ce soit qui demande ou décide.
+        Des activations supplémentaires d’une clé et une deuxième adhésion du même genre ne sont jamais accordées, qui que ce soit qui demande ou décide.
     .cures =
         Acquérez sous licence commerciale ce qui dépasse les avantages.
 problem-not-acknowledged = L’entreprise ne l’a pas reconnu par écrit
@@ -110,7 +110,7 @@ ticket-reason-location_removal = supprimer un emplacement
 ticket-reason-verification_appeal = revoir une vérification rejetée
 ticket-reason-lost_admin = plus aucun administrateur ne peut se connecter
 ticket-reason-more_activations = davantage d’activations d’une clé
-ticket-reason-second_membership = une seconde adhésion du même genre
+ticket-reason-second_membership = une deuxième adhésion du même genre
 ticket-reason-other = autre chose
 ticket-outcome-granted = accordé
 ticket-outcome-refused = refusé
