@@ -143,7 +143,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::SupportActivated => &["since"],
         FactCode::EngagementFits => &["asked", "max"],
         FactCode::PresalesFree => &["offer"],
-        FactCode::BalanceLeft => &["granted", "used", "asked", "left", "until"],
+        FactCode::BalanceLeft => &["granted", "asked", "left", "until"],
         FactCode::CreditFree => &["person", "since"],
         FactCode::OneCredit => &["person", "since", "benefit"],
         FactCode::CreditCombines => &["person"],

@@ -279,7 +279,10 @@ mod tests {
         assert_eq!(date_short(En, day(2021, 9, 10)), "10\u{a0}Sep\u{a0}2021");
         assert_eq!(date_weekday(Fr, day(2021, 9, 10)), "vendredi 10\u{a0}septembre\u{a0}2021");
         assert_eq!(date_weekday(En, day(2021, 9, 10)), "Friday 10\u{a0}September\u{a0}2021");
-        assert_eq!(date_time(Fr, datetime(2021, 9, 10, 10, 5, 0, 0)), "10\u{a0}septembre\u{a0}2021 à 10\u{a0}h\u{a0}05");
+        assert_eq!(
+            date_time(Fr, datetime(2021, 9, 10, 10, 5, 0, 0)),
+            "10\u{a0}septembre\u{a0}2021 à 10\u{a0}h\u{a0}05"
+        );
         assert_eq!(date_time(En, datetime(2021, 9, 10, 9, 5, 0, 0)), "10\u{a0}September\u{a0}2021 at 09:05");
     }
 
@@ -291,7 +294,10 @@ mod tests {
         assert_eq!(date_range_short(Fr, from, to), "2\u{a0}sept. – 1er\u{a0}oct.\u{a0}2021");
         assert_eq!(date_range_short(En, from, to), "2\u{a0}Sep – 1\u{a0}Oct\u{a0}2021");
         assert_eq!(date_range(Fr, day(2021, 9, 1), day(2021, 9, 30)), "du 1er au 30\u{a0}septembre\u{a0}2021");
-        assert_eq!(date_range(En, day(2020, 12, 15), day(2021, 1, 13)), "from 15\u{a0}December\u{a0}2020 to 13\u{a0}January\u{a0}2021");
+        assert_eq!(
+            date_range(En, day(2020, 12, 15), day(2021, 1, 13)),
+            "from 15\u{a0}December\u{a0}2020 to 13\u{a0}January\u{a0}2021"
+        );
     }
 
     #[test]

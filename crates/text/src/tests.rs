@@ -201,7 +201,8 @@ fn a_fact_uses_only_values_that_the_domain_gives() {
             let is_word = |name| given.contains(&name) && CODED.iter().any(|(coded, _)| *coded == name);
             let word_of = used.strip_suffix("_word").is_some_and(is_word);
             let amount = used == "amount" && given.contains(&"quantity");
-            let known = used == "answer" || given.contains(&used.as_str()) || word_of || amount;
+            let place = used == "in_country" && given.contains(&"country");
+            let known = used == "answer" || place || given.contains(&used.as_str()) || word_of || amount;
             assert!(known, "{code}: ${used} is never given");
         }
     }
@@ -412,7 +413,7 @@ fn a_tree_is_told_line_by_line() {
 L’adhésion M-1042 peut-elle être renouvelée le 10 août 2021\u{a0}? Réponse\u{a0}: pas encore.
 ├─ [oui] Le rôle détenu le permet\u{a0}: acheter et renouveler.
 ├─ [pas encore] La fenêtre de renouvellement n’est pas encore ouverte\u{a0}: à renouveler entre le 2 septembre 2021 et le 1er octobre 2021.
-│  └─ L’année payée se termine à la date anniversaire, le 1er septembre 2021. À renouveler entre le 2 septembre 2021 et le 1er octobre 2021.
+│  └─ Date anniversaire, fin de l’année payée\u{a0}: le 1er septembre 2021. Fenêtre de renouvellement\u{a0}: du 2 septembre 2021 au 1er octobre 2021.
 └─ Sans objet\u{a0}: la mise en vente de l’offre.
 Ce qui aiderait\u{a0}: Revenez à partir du 2 septembre 2021.
 "

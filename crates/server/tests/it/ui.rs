@@ -163,7 +163,11 @@ async fn every_page_is_there_in_both_languages() {
         assert_eq!(asked.status, StatusCode::CONFLICT, "{}", asked.text);
         ines.sound("replace", &asked);
         assert!(asked.text.contains("/problems/replacement-not-eligible"), "{}", asked.text);
-        assert!(!asked.text.contains("visé") && !asked.text.contains("was meant"), "no reason was given: {}", asked.text);
+        assert!(
+            !asked.text.contains("visé") && !asked.text.contains("was meant"),
+            "no reason was given: {}",
+            asked.text
+        );
         let home = ines.page(&base).await;
         let folded = world.app.store().folded(lumen.id).await.expect("reads").expect("is there");
         for grant in folded.account.grants.keys() {

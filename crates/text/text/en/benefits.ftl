@@ -29,8 +29,8 @@ fact-engagement_fits = { $answer ->
 fact-presales_free = Help before a sale is without limit with the offer { $offer }: nothing is deducted.
     .topic = help before a sale
 fact-balance_left = { $answer ->
-    [yes] { $left } of { $granted } are left, until { $until }; { $asked } are asked for.
-   *[no] { $left } of { $granted } are left ({ $used } used), until { $until }; { $asked } are asked for.
+    [yes] Balance: { $left } of { $granted }, until { $until }; asked for: { $asked }.
+   *[no] Balance: { $left } of { $granted }, until { $until }; asked for: { $asked }, more than what is left.
 }
     .topic = the balance
 fact-credit_free = { $answer ->

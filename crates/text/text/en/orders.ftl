@@ -148,6 +148,7 @@ history-funds_received = { $held ->
     .title = Money received
 history-charge_failed = A card could not be charged for the order { $order }{ $code ->
     [none] {""}
+    [declined] {" "}because it was declined
    *[other] {" "}(code { $code })
 }{ $retry_from ->
     [none] {""}

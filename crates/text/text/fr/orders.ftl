@@ -20,7 +20,7 @@ fact-paid_by_order = { $answer ->
 fact-card_tried_again = { $from ->
     [none] La carte n’a pas été débitée{ $code ->
         [none] {""}
-        [declined] {" "}: elle a été refusée
+        [declined] {" "}parce qu’elle a été refusée
        *[other] {" "}(code { $code })
     }. Rien n’a été prélevé.
    *[other] La carte n’a pas été débitée (code { $code }). Rien n’a été prélevé ; un nouvel essai est possible à partir du { $from }.
@@ -148,7 +148,7 @@ history-funds_received = { $held ->
     .title = Argent reçu
 history-charge_failed = Une carte n’a pas pu être débitée pour la commande { $order }{ $code ->
     [none] {""}
-    [declined] {" "}: elle a été refusée
+    [declined] {" "}parce qu’elle a été refusée
    *[other] {" "}(code { $code })
 }{ $retry_from ->
     [none] {""}

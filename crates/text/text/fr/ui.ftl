@@ -457,8 +457,8 @@ ui-revealed-again-text = Ce formulaire avait déjà été envoyé. Demandez la c
 
 ui-replace-page = Demander un remplacement
 ui-replace-title = Demander un jeton de remplacement
-ui-replace-lead = Un seul remplacement par jeton. Le programme l’accorde pour deux motifs : le mauvais locataire, ou des licences ajoutées au lieu de prolonger la date de fin. Les autres motifs sont refusés. À demander jusqu’au { $date } inclus.
-ui-replace-lead-none = Un seul remplacement par jeton. Le programme l’accorde pour deux motifs : le mauvais locataire, ou des licences ajoutées au lieu de prolonger la date de fin. Les autres motifs sont refusés.
+ui-replace-lead = Un seul remplacement par jeton. Le programme l’accorde pour deux motifs : le mauvais locataire, ou des licences ajoutées au lieu de prolonger la date de fin. Les autres motifs sont refusés. À demander jusqu’au { $date } inclus.
+ui-replace-lead-none = Un seul remplacement par jeton. Le programme l’accorde pour deux motifs : le mauvais locataire, ou des licences ajoutées au lieu de prolonger la date de fin. Les autres motifs sont refusés.
 ui-replace-reason = Que s’est-il passé ?
 ui-replace-reason-error = Choisissez ce qui s’est passé
 ui-replace-intended = Quel locataire vouliez-vous ?
