@@ -39,6 +39,14 @@ impl UsageKind {
             Self::Presales | Self::Deployment | Self::Marketplace => BalanceUse::Hours,
         }
     }
+
+    /// The unit in which it is counted.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Incident => "incident",
+            Self::Presales | Self::Deployment | Self::Marketplace => "hour",
+        }
+    }
 }
 
 /// A support contract, which a benefit's first activation made (K-04).

@@ -648,6 +648,8 @@ codes! {
         InviteAnew = "invite_anew",
         /// Open a ticket that asks for an override (J-36).
         AskOverride = "ask_override",
+        /// Decide on the other override first, or end it.
+        SettleOverride = "settle_override",
         /// Have somebody else decide.
         AskSecondPerson = "ask_second_person",
         /// Have it done by whoever opened the ticket.

@@ -45,4 +45,4 @@ pub mod standing;
 pub mod sweep;
 pub mod tax;
 pub mod ticket;
-mod token;
+pub mod token;

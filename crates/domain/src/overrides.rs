@@ -261,7 +261,8 @@ pub(crate) fn propose(
     let node = Node::of(FactCode::NoOpenOverride, other.is_none())
         .with_some("since", other.map(|other| other.proposed_on))
         .with_some("pay_by", other.and_then(|other| other.granted.as_ref()).map(|granted| granted.pay_by));
-    if why.look(node) {
+    let node = if other.is_some() { node.remedy(Remedy::new(RemedyAct::SettleOverride)) } else { node };
+    if why.look(node.helped_by(Capability::DecideOverride.roles())) {
         return Err(Refusal::new(RefusalCode::AlreadyExists, why));
     }
     // The day on which it was asked for counts, so that support's delay costs nobody the right, as with tokens (D-24).

@@ -715,6 +715,13 @@ codes! {
     }
 }
 
+impl ReplacementReason {
+    /// Whether a request for this reason says which tenant was meant.
+    pub fn names_tenant(self) -> bool {
+        self == Self::WrongTenant
+    }
+}
+
 /// Rules of a product key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyRule {

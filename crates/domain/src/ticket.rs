@@ -588,7 +588,9 @@ fn answer(
             let id: TokenId = text.parse().map_err(|_| unknown())?;
             let token = case.account.tokens.get(&id).ok_or_else(unknown)?;
             let (asked, meant) = asked_replacement(case, token, reason);
-            let found = decided(token::may_replace(case, id, asked, meant), Suggested::DoItYourself)?;
+            let found = token::may_replace(case, id, asked, meant);
+            let found =
+                decided(found.map(|why| Outcome::on(case.ctx.today, Vec::new(), why)), Suggested::DoItYourself)?;
             Ok(by_role(case, found, Capability::RequestReplacement))
         }
         TicketReason::Refund => {
@@ -657,6 +659,14 @@ fn by_role(case: &Case<'_>, found: Suggestion, capability: Capability) -> Sugges
     Suggestion { answer: Suggested::AskColleague, explanation, ..found }
 }
 
+impl Suggestion {
+    /// The fact that says whose roles it takes, where a colleague can do what the asker cannot.
+    pub fn colleagues(&self) -> Option<&Node> {
+        let asked = self.answer == Suggested::AskColleague;
+        self.explanation.children().iter().find(|node| asked && node.fact == FactCode::RoleHeld && node.blocks())
+    }
+}
+
 fn refused(refusal: Box<Refusal>) -> Suggestion {
     Suggestion { answer: Suggested::Refused, explanation: refusal.explanation.clone(), refusal: Some(refusal) }
 }
@@ -691,7 +701,7 @@ fn late(case: &Case<'_>, mut why: Explanation, held: &crate::account::Membership
         return match order::may_renew(case, why.clone(), held, offer) {
             Err(refusal) if refusal.code == RefusalCode::RenewalNotOpen => {
                 why.look(node);
-                Ok(Suggestion { answer: Suggested::DoItYourself, explanation: why, refusal: None })
+                Ok(Suggestion { answer: Suggested::DoItYourself, explanation: why, refusal: Some(refusal) })
             }
             // What a renewal still lacks is the company's own to do, but none of it helps what is over or goes on elsewhere.
             Err(refusal)

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::access::Capability;
-use crate::account::{SubscriptionState, Tenant, Token, TokenState};
-use crate::decide::{Case, Decision, Effect, Outcome, not_found};
+use crate::account::{Account, SubscriptionState, Tenant, Token, TokenState};
+use crate::decide::{Case, Context, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, RuleNumber, Value};
 use crate::fact::*;
 use crate::ids::{ReplacementId, SubscriptionId, TenantId, TokenId};
@@ -25,7 +25,7 @@ fn rules<'a>(case: &Case<'a>, token: &Token) -> Option<(&'a Programme, &'a Token
 }
 
 /// The state of a token on a day.
-pub(crate) fn state_on(account: &crate::account::Account, token: &Token, day: Date) -> TokenState {
+pub(crate) fn state_on(account: &Account, token: &Token, day: Date) -> TokenState {
     use crate::account::MembershipState;
     let membership = account.membership_of(token.grant).map(|(_, held)| held);
     let gone = membership
@@ -427,7 +427,11 @@ pub(crate) fn request_replacement(
     let mut why = case.explain(Question::MayReplace, id);
     let Some(token) = case.account.tokens.get(&id) else { return Err(not_found(why)) };
     case.may(&mut why, Capability::RequestReplacement)?;
-    replaceable(case, why, (id, token), (reason, intended_tenant), note)
+    let asked = Some((reason, intended_tenant));
+    let found = replaceable(case, why, (id, token), asked)?;
+    let request =
+        ReplacementRequested { replacement: case.ctx.minter().replacement(), token: id, reason, intended_tenant, note };
+    Ok(Outcome::on(case.ctx.today, vec![request.into()], found))
 }
 
 /// What asking for a replacement would decide, whoever asks for it.
@@ -436,19 +440,41 @@ pub(crate) fn may_replace(
     id: TokenId,
     reason: ReplacementReason,
     intended_tenant: Option<TenantId>,
-) -> Decision {
+) -> Result<Explanation, Box<Refusal>> {
     let why = case.explain(Question::MayReplace, id);
     let Some(token) = case.account.tokens.get(&id) else { return Err(not_found(why)) };
-    replaceable(case, why, (id, token), (reason, intended_tenant), None)
+    replaceable(case, why, (id, token), Some((reason, intended_tenant)))
 }
 
+/// Why no request to replace a token would be accepted, whatever its reason and the tenant that was meant; none where one
+/// would be. What no other request would change comes first.
+pub fn irreplaceable(account: &Account, programmes: &Programmes, id: TokenId, ctx: &Context) -> Option<Box<Refusal>> {
+    let case = Case { account, programmes, ctx };
+    let mut why = case.explain(Question::MayReplace, id);
+    let Some(token) = account.tokens.get(&id) else { return Some(not_found(why)) };
+    let allowed = case.may(&mut why, Capability::RequestReplacement);
+    if let Err(refusal) = allowed.and_then(|()| replaceable(&case, why, (id, token), None)) {
+        return Some(refusal);
+    }
+    let tenants = || account.tenants.keys().copied().map(Some).chain([None]);
+    let asked = ReplacementReason::ALL.iter().flat_map(|reason| tenants().map(|tenant| (*reason, tenant)));
+    let mut refusal = None;
+    for (reason, tenant) in asked {
+        refusal = match may_replace(&case, id, reason, tenant) {
+            Ok(_) => return None,
+            Err(found) => refusal.or(Some(found)),
+        };
+    }
+    refusal
+}
+
+/// Whether a token can be replaced: for what is asked, or, without it, for any reason at all.
 fn replaceable(
     case: &Case<'_>,
     mut why: Explanation,
     (id, token): (TokenId, &Token),
-    (reason, intended_tenant): (ReplacementReason, Option<TenantId>),
-    note: Option<NoteRef>,
-) -> Decision {
+    asked: Option<(ReplacementReason, Option<TenantId>)>,
+) -> Result<Explanation, Box<Refusal>> {
     let today = case.ctx.today;
     let Some((programme, rule)) = rules(case, token) else { return Err(not_found(why)) };
     let path = format!("benefit.{}.replacement", token.benefit);
@@ -463,16 +489,6 @@ fn replaceable(
     let counted_from =
         |redemption: &crate::account::Redemption| if planted::is(14) { token.granted_on } else { redemption.on };
     let last = redeemed.zip(rule).and_then(|(redemption, rule)| plus_days(counted_from(redemption), rule.within_days));
-    let accepted = rule.is_some_and(|rule| rule.reasons.contains(&reason));
-    why.look(Node::of(FactCode::ReasonAccepted, accepted).with("reason", reason.code()).rule(programme, &path));
-    let node = Node::of(
-        FactCode::ReasonFits,
-        redeemed.is_some_and(|redemption| fits(case, token, redemption, reason, intended_tenant)),
-    )
-    .with("reason", reason.code())
-    .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code()))
-    .with_some("tenant", redeemed.map(|redemption| domain(case, redemption.act.tenant)))
-    .with_some("intended_tenant", intended_tenant.map(|tenant| domain(case, tenant)));
     // A ticket that asked in time counts while what was redeemed runs: there is nothing to replace afterwards (D-24).
     let live = redeemed.and_then(|redemption| case.account.subscriptions.get(&redemption.act.subscription));
     let runs = live.is_some_and(|live| live.state_on(today) == SubscriptionState::Active);
@@ -486,7 +502,17 @@ fn replaceable(
     let open = case.account.replacements.values().any(|request| request.token == id && request.decided.is_none());
     // Another reason, or the tenant that was meant, can be given where these do not fit and nothing else forbids it.
     let hopeless = last.is_some_and(|last| last < asked_on) || token.replaced_by.is_some() || spent || open;
-    why.look(if hopeless { node } else { node.remedy_if_blocked(RemedyAct::CorrectRequest) });
+    if let Some((reason, intended_tenant)) = asked {
+        let accepted = rule.is_some_and(|rule| rule.reasons.contains(&reason));
+        why.look(Node::of(FactCode::ReasonAccepted, accepted).with("reason", reason.code()).rule(programme, &path));
+        let fits = redeemed.is_some_and(|redemption| fits(case, token, redemption, reason, intended_tenant));
+        let node = Node::of(FactCode::ReasonFits, fits)
+            .with("reason", reason.code())
+            .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code()))
+            .with_some("tenant", redeemed.map(|redemption| domain(case, redemption.act.tenant)))
+            .with_some("intended_tenant", intended_tenant.map(|tenant| domain(case, tenant)));
+        why.look(if hopeless { node } else { node.remedy_if_blocked(RemedyAct::CorrectRequest) });
+    }
     let mut node = Node::new(
         FactCode::ReplacementInTime,
         match last {
@@ -519,13 +545,11 @@ fn replaceable(
         refusal.available_until = last;
         return Err(refusal);
     }
-    let request =
-        ReplacementRequested { replacement: case.ctx.minter().replacement(), token: id, reason, intended_tenant, note };
-    Ok(Outcome::on(today, vec![request.into()], why))
+    Ok(why)
 }
 
 /// How many replacements were issued, one for another, before a token: none before an original.
-fn replacements_before(account: &crate::account::Account, token: &Token) -> u32 {
+fn replacements_before(account: &Account, token: &Token) -> u32 {
     let earlier = |token: &&Token| token.replaces.and_then(|id| account.tokens.get(&id));
     let count = std::iter::successors(Some(token), |token| earlier(token)).skip(1).count();
     u32::try_from(count).unwrap_or(u32::MAX)

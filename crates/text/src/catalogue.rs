@@ -22,6 +22,7 @@ macro_rules! catalogues {
 catalogues![
     "formats",
     "words",
+    "countries",
     "questions",
     "facts",
     "remedies",
@@ -108,7 +109,7 @@ pub(crate) fn argument(language: Language, value: &Value) -> FluentValue<'static
     }
 }
 
-fn plain(language: Language, value: &Value) -> String {
+pub(crate) fn plain(language: Language, value: &Value) -> String {
     match argument(language, value) {
         FluentValue::String(text) => text.into_owned(),
         FluentValue::Number(number) => format::digits(language, &number.as_string()),

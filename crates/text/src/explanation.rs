@@ -4,11 +4,12 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::civil::Date;
 use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, Value};
 use symbolon_domain::programme::Language;
+use symbolon_domain::refusal::Refusal;
 
-use crate::catalogue::{NONE, argument, message, render};
-use crate::format::{quantity, short_id};
+use crate::catalogue::{NONE, argument, message, plain, render};
+use crate::format::{list, list_of_one, quantity, short_id};
 use crate::names::{Names, resolve};
-use crate::words::{coded, word};
+use crate::words::{coded, country, country_in, word};
 
 /// The values that the sentence of a fact may use. A fact need not have them all.
 pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
@@ -142,7 +143,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::SupportActivated => &["since"],
         FactCode::EngagementFits => &["asked", "max"],
         FactCode::PresalesFree => &["offer"],
-        FactCode::BalanceLeft => &["granted", "used", "asked", "left", "until"],
+        FactCode::BalanceLeft => &["granted", "asked", "left", "until"],
         FactCode::CreditFree => &["person", "since"],
         FactCode::OneCredit => &["person", "since", "benefit"],
         FactCode::CreditCombines => &["person"],
@@ -229,8 +230,19 @@ pub(crate) const CODED: &[(&str, &str)] = &[
 fn arguments(language: Language, node: &Node, names: Option<&dyn Names>) -> FluentArgs<'static> {
     let mut args = FluentArgs::new();
     args.set("answer", node.answer.code());
+    args.set("in_country", NONE);
     for name in variables(node.fact) {
         let value = match node.because.get(name) {
+            // A field that was left empty has no value.
+            Some(Value::Text(text)) if text.is_empty() => FluentValue::from(NONE),
+            Some(Value::Text(code)) if *name == "country" => {
+                args.set("in_country", country_in(language, code));
+                country(language, code).into()
+            }
+            Some(Value::List(codes)) if *name == "in_countries" => {
+                let named = |one| country(language, &plain(language, one));
+                list(language, &codes.iter().map(named).collect::<Vec<_>>()).into()
+            }
             Some(Value::Text(text)) => {
                 if let Some((_, prefix)) = CODED.iter().find(|(coded, _)| coded == name) {
                     args.set(format!("{name}_word"), coded(language, prefix, text));
@@ -238,6 +250,11 @@ fn arguments(language: Language, node: &Node, names: Option<&dyn Names>) -> Flue
                 } else {
                     argument(language, &resolve(text, names))
                 }
+            }
+            // One of these certifications is enough.
+            Some(Value::List(any)) if node.fact == FactCode::PeopleHeld => {
+                let names: Vec<String> = any.iter().map(|one| plain(language, one)).collect();
+                list_of_one(language, &names).into()
             }
             Some(value) => argument(language, value),
             None => FluentValue::from(NONE),
@@ -287,6 +304,7 @@ pub fn question_named(language: Language, explanation: &Explanation, names: Opti
         (Question::MayUse | Question::MayKeepInstalled, Some(names)) => names.benefit(subject).get(language).to_owned(),
         _ => match resolve(subject, names) {
             Value::Text(text) => text,
+            Value::Name(name) => name.get(language).to_owned(),
             _ => short_id(subject),
         },
     };
@@ -301,8 +319,29 @@ pub fn answer(language: Language, answer: Answer) -> String {
 
 /// What would help, as a sentence with its days.
 pub fn remedy(language: Language, remedy: &Remedy) -> String {
+    remedy_of(language, remedy, None)
+}
+
+/// What would help, with what the fact names that it helps against.
+pub fn remedy_of(language: Language, remedy: &Remedy, node: Option<&Node>) -> String {
     let day = |day: Option<Date>| day.map_or_else(|| Value::from(NONE), Value::from);
-    message(language, &format!("remedy-{}", remedy.act), &[("from", day(remedy.from)), ("until", day(remedy.until))])
+    let level = node.and_then(|node| node.because.get("level")).cloned().unwrap_or_else(|| NONE.into());
+    let values = [("from", day(remedy.from)), ("until", day(remedy.until)), ("level", level)];
+    message(language, &format!("remedy-{}", remedy.act), &values)
+}
+
+/// The fact of an explanation that a remedy helps against.
+fn helped<'e>(nodes: &'e [Node], remedy: &Remedy) -> Option<&'e Node> {
+    nodes.iter().find_map(|node| {
+        let here = (node.remedy.as_ref() == Some(remedy)).then_some(node);
+        here.or_else(|| helped(&node.children, remedy))
+    })
+}
+
+/// What would help against a refusal, one sentence each.
+pub fn remedies(language: Language, refusal: &Refusal) -> Vec<String> {
+    let nodes = refusal.explanation.children();
+    refusal.remedies.iter().map(|held| remedy_of(language, held, helped(nodes, held))).collect()
 }
 
 /// The day on which an answer is another one if nobody acts, as a sentence.
@@ -320,9 +359,11 @@ pub fn explanation_text_named(language: Language, explanation: &Explanation, nam
     let mut out = headed(language, explanation.answer, &question_named(language, explanation, names), true);
     out.push('\n');
     branches(language, explanation.children(), names, "", &mut out);
-    let remedy_held = explanation.first_obstacle().and_then(|node| node.remedy.as_ref());
+    let obstacle = explanation.first_obstacle();
+    let remedy_held = obstacle.and_then(|node| node.remedy.as_ref());
     if let Some(held) = remedy_held {
-        out.push_str(&message(language, "answer-what-helps", &[("remedy", remedy(language, held).into())]));
+        let helps = remedy_of(language, held, obstacle);
+        out.push_str(&message(language, "answer-what-helps", &[("remedy", helps.into())]));
         out.push('\n');
     }
     // Coming back on the day of the change is that change: it is not said twice.

@@ -63,7 +63,9 @@ fn months(language: Language, short: bool) -> &'static [&'static str; 12] {
 }
 
 fn written(language: Language, day: Date, short: bool) -> String {
-    format!("{} {} {}", day_of_month(language, day), month(months(language, short), day), day.year())
+    // A day is read as one word, and does not break over two lines.
+    let (number, name) = (day_of_month(language, day), month(months(language, short), day));
+    format!("{number}{NO_BREAK}{name}{NO_BREAK}{}", day.year())
 }
 
 /// "1er septembre 2021", "1 September 2021".
@@ -110,7 +112,7 @@ fn range_start(language: Language, from: Date, to: Date, short: bool) -> String 
     if from.year() != to.year() {
         written(language, from, short)
     } else if from.month() != to.month() {
-        format!("{day} {name}")
+        format!("{day}{NO_BREAK}{name}")
     } else {
         day
     }
@@ -229,10 +231,23 @@ pub fn list(language: Language, items: &[String]) -> String {
         Language::Fr => "et",
         Language::En => "and",
     };
+    joined(items, and)
+}
+
+/// "a, b ou c", "a, b or c": one of them is enough.
+pub fn list_of_one(language: Language, items: &[String]) -> String {
+    let or = match language {
+        Language::Fr => "ou",
+        Language::En => "or",
+    };
+    joined(items, or)
+}
+
+fn joined(items: &[String], word: &str) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }
 
@@ -257,26 +272,32 @@ mod tests {
 
     #[test]
     fn days_are_written_as_each_language_does() {
-        assert_eq!(date(Fr, day(2021, 9, 1)), "1er septembre 2021");
-        assert_eq!(date(Fr, day(2020, 2, 29)), "29 février 2020");
-        assert_eq!(date(En, day(2021, 9, 1)), "1 September 2021");
-        assert_eq!(date_short(Fr, day(2021, 9, 10)), "10 sept. 2021");
-        assert_eq!(date_short(En, day(2021, 9, 10)), "10 Sep 2021");
-        assert_eq!(date_weekday(Fr, day(2021, 9, 10)), "vendredi 10 septembre 2021");
-        assert_eq!(date_weekday(En, day(2021, 9, 10)), "Friday 10 September 2021");
-        assert_eq!(date_time(Fr, datetime(2021, 9, 10, 10, 5, 0, 0)), "10 septembre 2021 à 10\u{a0}h\u{a0}05");
-        assert_eq!(date_time(En, datetime(2021, 9, 10, 9, 5, 0, 0)), "10 September 2021 at 09:05");
+        assert_eq!(date(Fr, day(2021, 9, 1)), "1er\u{a0}septembre\u{a0}2021");
+        assert_eq!(date(Fr, day(2020, 2, 29)), "29\u{a0}février\u{a0}2020");
+        assert_eq!(date(En, day(2021, 9, 1)), "1\u{a0}September\u{a0}2021");
+        assert_eq!(date_short(Fr, day(2021, 9, 10)), "10\u{a0}sept.\u{a0}2021");
+        assert_eq!(date_short(En, day(2021, 9, 10)), "10\u{a0}Sep\u{a0}2021");
+        assert_eq!(date_weekday(Fr, day(2021, 9, 10)), "vendredi 10\u{a0}septembre\u{a0}2021");
+        assert_eq!(date_weekday(En, day(2021, 9, 10)), "Friday 10\u{a0}September\u{a0}2021");
+        assert_eq!(
+            date_time(Fr, datetime(2021, 9, 10, 10, 5, 0, 0)),
+            "10\u{a0}septembre\u{a0}2021 à 10\u{a0}h\u{a0}05"
+        );
+        assert_eq!(date_time(En, datetime(2021, 9, 10, 9, 5, 0, 0)), "10\u{a0}September\u{a0}2021 at 09:05");
     }
 
     #[test]
     fn a_range_does_not_repeat_itself() {
         let (from, to) = (day(2021, 9, 2), day(2021, 10, 1));
-        assert_eq!(date_range(Fr, from, to), "du 2 septembre au 1er octobre 2021");
-        assert_eq!(date_range(En, from, to), "from 2 September to 1 October 2021");
-        assert_eq!(date_range_short(Fr, from, to), "2 sept. – 1er oct. 2021");
-        assert_eq!(date_range_short(En, from, to), "2 Sep – 1 Oct 2021");
-        assert_eq!(date_range(Fr, day(2021, 9, 1), day(2021, 9, 30)), "du 1er au 30 septembre 2021");
-        assert_eq!(date_range(En, day(2020, 12, 15), day(2021, 1, 13)), "from 15 December 2020 to 13 January 2021");
+        assert_eq!(date_range(Fr, from, to), "du 2\u{a0}septembre au 1er\u{a0}octobre\u{a0}2021");
+        assert_eq!(date_range(En, from, to), "from 2\u{a0}September to 1\u{a0}October\u{a0}2021");
+        assert_eq!(date_range_short(Fr, from, to), "2\u{a0}sept. – 1er\u{a0}oct.\u{a0}2021");
+        assert_eq!(date_range_short(En, from, to), "2\u{a0}Sep – 1\u{a0}Oct\u{a0}2021");
+        assert_eq!(date_range(Fr, day(2021, 9, 1), day(2021, 9, 30)), "du 1er au 30\u{a0}septembre\u{a0}2021");
+        assert_eq!(
+            date_range(En, day(2020, 12, 15), day(2021, 1, 13)),
+            "from 15\u{a0}December\u{a0}2020 to 13\u{a0}January\u{a0}2021"
+        );
     }
 
     #[test]
@@ -309,6 +330,7 @@ mod tests {
         assert_eq!(list(Fr, &items(&["a"])), "a");
         assert_eq!(list(Fr, &items(&["a", "b", "c"])), "a, b et c");
         assert_eq!(list(En, &items(&["a", "b"])), "a and b");
+        assert_eq!(list_of_one(Fr, &items(&["a", "b"])), "a ou b");
         assert_eq!(short_id("tok_01fe8q3c9gzyxwvtsrqp7kq2m0"), "…KQ2M0");
         assert_eq!(short_id("M-1042"), "M-1042");
         assert_eq!(short_id("a_bé"), "a_bé");

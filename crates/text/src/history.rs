@@ -12,9 +12,9 @@ use symbolon_domain::programme::{Language, Need, Text};
 use symbolon_domain::shared::Shared;
 
 use crate::catalogue::{NONE, message};
-use crate::format::money;
+use crate::format::{money, quantity};
 use crate::names::Names;
-use crate::words::word;
+use crate::words::{coded, country, country_in, word};
 
 fn some(value: Option<impl Into<Value>>) -> Value {
     value.map_or_else(|| NONE.into(), Into::into)
@@ -39,20 +39,27 @@ pub fn fact_title(language: Language, kind: &str) -> String {
 
 /// A fact of the ledger as one sentence: who did what, to what, with which outcome.
 pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
+    let said = sentence(language, entry, names);
+    // Whoever acted comes first, and may be called by what they are.
+    let mut letters = said.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn sentence(language: Language, entry: &Entry, names: &dyn Names) -> String {
     let mut values: Vec<(&str, Value)> = vec![("actor", names.person(&entry.actor).into())];
     let mut add = |name: &'static str, value: Value| values.push((name, value));
     match &entry.fact {
         Fact::AccountOpened(fact) => {
             add("number", fact.number.to_string().into());
-            add("country", fact.country.as_str().into());
+            add("country", country(language, &fact.country).into());
         }
         Fact::LocationAdded(fact) => {
             add("number", fact.number.to_string().into());
-            add("country", fact.country.as_str().into());
+            add("country", country(language, &fact.country).into());
         }
         Fact::LocationRemoved(fact) => {
             add("number", fact.number.to_string().into());
-            add("country", fact.country.as_str().into());
+            add("country", country(language, &fact.country).into());
             add("ticket", fact.ticket_number.as_str().into());
         }
         Fact::CampaignEnrolled(fact) => {
@@ -230,8 +237,9 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
         Fact::BalanceUsed(fact) => {
             add("benefit", name(names.grant(fact.grant)));
             add("usage_word", word(language, fact.kind).into());
-            add("asked", fact.asked.into());
-            add("deducted", fact.deducted.into());
+            let unit = fact.kind.unit();
+            add("asked", quantity(language, fact.asked.into(), unit).into());
+            add("deducted", quantity(language, fact.deducted.into(), unit).into());
         }
         Fact::CreditAssigned(fact) => {
             add("benefit", name(names.grant(fact.grant)));
@@ -288,7 +296,7 @@ pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("benefit", name(names.pool(fact.pool)));
             add("person", names.person(&fact.person.to_string()).into());
             add("locked_until", fact.locked_until.into());
-            add("country", some(fact.country.as_deref()));
+            add("country", some(fact.country.as_deref().map(|code| country_in(language, code))));
         }
         Fact::SeatActivated(fact) => {
             let (person, benefit) = names.assignment(fact.assignment);
@@ -363,13 +371,14 @@ pub fn effect(language: Language, effect: &Effect) -> String {
         "profile.counts_not_for" => &["since"],
         _ => &[],
     };
-    values.extend(also.iter().map(|name| (*name, because(language, effect.because.get(name)))));
+    values.extend(also.iter().map(|name| (*name, because(language, name, effect.because.get(name)))));
     message(language, &id, &values)
 }
 
-/// A value from which a consequence was computed; a check by its word.
-fn because(language: Language, value: Option<&Value>) -> Value {
+/// A value from which a consequence was computed; a check by its word, and a country by its name.
+fn because(language: Language, name: &str, value: Option<&Value>) -> Value {
     match value {
+        Some(Value::Text(code)) if name == "country" => country(language, code).into(),
         Some(Value::Text(code)) => {
             ProfileCheck::from_code(code).map_or_else(|| code.as_str().into(), |check| word(language, check).into())
         }
@@ -378,12 +387,12 @@ fn because(language: Language, value: Option<&Value>) -> Value {
     }
 }
 
-/// A part of the profile, or what a renewal needs, by its word.
+/// A part of the profile, or what a renewal is excused from, by its word.
 fn field(language: Language, value: &Value) -> Value {
     match value {
         Value::Text(code) => {
             let field = ProfileField::from_code(code).map(|field| word(language, field));
-            let need = || Need::from_code(code).map(|need| word(language, need));
+            let need = || Need::from_code(code).map(|need| coded(language, "waive", need.code()));
             field.or_else(need).map_or_else(|| value.clone(), Value::from)
         }
         _ => value.clone(),

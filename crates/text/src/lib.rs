@@ -18,11 +18,12 @@ mod words;
 
 pub use catalogue::{Value, has_message, message};
 pub use explanation::{
-    answer, changes_on, explanation_text, explanation_text_named, node, node_named, question, question_named, remedy,
+    answer, changes_on, explanation_text, explanation_text_named, node, node_named, question, question_named, remedies,
+    remedy, remedy_of,
 };
 pub use format::{
-    count, date, date_range, date_range_short, date_short, date_time, date_weekday, days_left, list, money, number,
-    percent, quantity, short_id,
+    count, date, date_range, date_range_short, date_short, date_time, date_weekday, days_left, list, list_of_one,
+    money, number, percent, quantity, short_id,
 };
 pub use history::{change, effect, fact, fact_title};
 pub use language::negotiate;
@@ -31,6 +32,8 @@ pub use next_year::next_reason;
 pub use notice::{
     EventFacts, MatterFacts, NoticeFacts, NoticeText, event_text, matter_text, matter_title, notice_text, notice_title,
 };
-pub use problem::{ProblemPage, TRANSPORT_PROBLEMS, problem, refusal_detail, refusal_detail_named, refusal_title};
+pub use problem::{
+    ProblemPage, TRANSPORT_PROBLEMS, problem, refusal_detail, refusal_detail_named, refusal_reason, refusal_title,
+};
 pub use symbolon_domain::programme::{Language, Text};
-pub use words::{Word, acknowledgement, role_in, word};
+pub use words::{Word, acknowledgement, country, country_in, role_in, word};

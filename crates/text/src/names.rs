@@ -221,5 +221,16 @@ pub(crate) fn resolve(id: &str, names: Option<&dyn Names>) -> Value {
     if let Ok(membership) = id.parse::<MembershipId>() {
         return Value::Text(names.membership(membership));
     }
+    if let Ok(late) = id.parse::<OverrideId>() {
+        return Value::Text(names.late_override(late));
+    }
+    let product = id.parse().map(|token| names.token(token));
+    let product = product.or_else(|_| id.parse().map(|key| names.key(key)));
+    let product = product.or_else(|_| id.parse().map(|grant| names.grant(grant)));
+    let product = product.or_else(|_| id.parse().map(|pool| names.pool(pool)));
+    let product = product.or_else(|_| id.parse().map(|request| names.replacement(request)));
+    if let Ok(product) = product {
+        return Value::Name(product);
+    }
     Value::Text(short_id(id))
 }

@@ -10,7 +10,7 @@ use symbolon_domain::programme::{Language, Programme, Text, Wording, YearDays, p
 
 use crate::catalogue::{has_message, message};
 use crate::explanation::remedy;
-use crate::format::date;
+use crate::format::{date, list_of_one};
 use crate::history::{fact, fact_title};
 use crate::names::Names;
 use crate::words::{role_in, word};
@@ -53,9 +53,18 @@ pub fn notice_title(language: Language, notice: &str) -> String {
     message(language, &id(language, notice), &[])
 }
 
+/// The roles of which one is enough to receive a message.
+fn one_of(language: Language, roles: &[Role], programme: &Programme) -> String {
+    let names: Vec<String> = roles.iter().map(|role| role_in(language, *role, programme)).collect();
+    list_of_one(language, &names)
+}
+
+fn how_many(roles: &[Role]) -> Value {
+    i64::try_from(roles.len()).unwrap_or(i64::MAX).into()
+}
+
 /// The message that a notice becomes, in one language.
 pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, programme: &Programme) -> NoticeText {
-    let roles = facts.roles.iter().map(|role| Value::from(role_in(language, *role, programme).as_str())).collect();
     let lapses = plus_days(facts.days.renew_to, 1).unwrap_or(facts.days.renew_to);
     let values: Vec<(&str, Value)> = vec![
         ("company", facts.company.into()),
@@ -66,7 +75,8 @@ pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, pr
         ("renew_from", facts.days.renew_from.into()),
         ("renew_to", facts.days.renew_to.into()),
         ("lapses", lapses.into()),
-        ("roles", Value::List(roles)),
+        ("roles", one_of(language, facts.roles, programme).into()),
+        ("count", how_many(facts.roles)),
     ];
     let own = facts.wording.map(|(wording, next, pay_until)| {
         let days = [
@@ -117,7 +127,6 @@ pub struct EventFacts<'a> {
 pub fn event_text(language: Language, facts: &EventFacts<'_>, programme: &Programme) -> NoticeText {
     let notice = facts.notice;
     let number = symbolon_domain::notice::number(&facts.entry.fact);
-    let roles = notice.roles().iter().map(|role| Value::from(role_in(language, *role, programme).as_str())).collect();
     let values: Vec<(&str, Value)> = vec![
         ("company", facts.company.into()),
         ("programme", Value::Name(programme.name.clone())),
@@ -125,7 +134,8 @@ pub fn event_text(language: Language, facts: &EventFacts<'_>, programme: &Progra
         ("concerned", notice.concerned().map_or("nobody", |concerned| concerned.code()).into()),
         ("reason", facts.reason.unwrap_or_default().into()),
         ("number", number.map(|id| id.to_string()).unwrap_or_default().into()),
-        ("roles", Value::List(roles)),
+        ("roles", one_of(language, notice.roles(), programme).into()),
+        ("count", how_many(notice.roles())),
     ];
     let part = |name: &str| message(language, &format!("event-frame.{name}"), &values);
     let mut paragraphs = vec![part("hello"), fact(language, facts.entry, facts.names)];
@@ -156,12 +166,11 @@ pub fn matter_title(language: Language, matter: &Matter) -> String {
 
 /// The message that tells of an order, a subscription or a ticket (O-07, O-12, O-15).
 pub fn matter_text(language: Language, facts: &MatterFacts<'_>, programme: &Programme) -> NoticeText {
-    let roles = facts.matter.roles().iter();
-    let roles = roles.map(|role| Value::from(role_in(language, *role, programme).as_str())).collect();
     let mut values: Vec<(&str, Value)> = vec![
         ("company", facts.company.into()),
         ("programme", Value::Name(programme.name.clone())),
-        ("roles", Value::List(roles)),
+        ("roles", one_of(language, facts.matter.roles(), programme).into()),
+        ("count", how_many(facts.matter.roles())),
     ];
     match facts.matter {
         Matter::Order(told) => values.extend([

@@ -5,7 +5,7 @@ use symbolon_domain::programme::Language;
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 
 use crate::catalogue::{has_message, message};
-use crate::explanation::{changes_on, node_named, remedy};
+use crate::explanation::{changes_on, node_named, remedies};
 use crate::format::date;
 use crate::names::Names;
 
@@ -76,21 +76,30 @@ pub fn refusal_detail(language: Language, refusal: &Refusal) -> String {
     refusal_detail_named(language, refusal, None)
 }
 
+/// Why this was refused, without what helps.
+pub fn refusal_reason(language: Language, refusal: &Refusal, names: Option<&dyn Names>) -> String {
+    match refusal.explanation.first_obstacle() {
+        Some(obstacle) => node_named(language, obstacle, names),
+        None => refusal_title(language, refusal.code),
+    }
+}
+
 /// Why this was refused, with the names of the people and things in it.
 pub fn refusal_detail_named(language: Language, refusal: &Refusal, names: Option<&dyn Names>) -> String {
     let Some(obstacle) = refusal.explanation.first_obstacle() else {
         return refusal_title(language, refusal.code);
     };
     let mut sentences = vec![node_named(language, obstacle, names)];
+    let helps = remedies(language, refusal);
     let said = |sentences: &[String], day| {
         let day = date(language, day);
         sentences.iter().any(|sentence| sentence.contains(&day))
     };
-    for held in &refusal.remedies {
+    for (held, sentence) in refusal.remedies.iter().zip(helps) {
         // A sentence that names the day already is not followed by "wait for that day".
         let repeats = held.act == RemedyAct::Wait && held.from.is_some_and(|day| said(&sentences, day));
         if !repeats {
-            sentences.push(remedy(language, held));
+            sentences.push(sentence);
         }
     }
     if let Some(day) = refusal.available_from.filter(|day| !said(&sentences, *day)) {

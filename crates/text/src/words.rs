@@ -29,7 +29,7 @@ use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
 use symbolon_domain::standing::LineState;
 use symbolon_domain::ticket::{Suggested, TicketAct, TicketOutcome, TicketReason, TicketState};
 
-use crate::catalogue::message;
+use crate::catalogue::{has_message, message};
 
 /// A closed list with a word for each of its values.
 pub trait Word: Copy {
@@ -133,6 +133,21 @@ pub fn word<W: Word>(language: Language, value: W) -> String {
 /// The word for a code of a list that is known by its prefix.
 pub(crate) fn coded(language: Language, prefix: &str, code: &str) -> String {
     message(language, &format!("{prefix}-{code}"), &[])
+}
+
+/// A country by its name; what is no country's code stays as it is.
+pub fn country(language: Language, code: &str) -> String {
+    named(language, code, "")
+}
+
+/// Where one is who is in a country: "en France", "in France".
+pub fn country_in(language: Language, code: &str) -> String {
+    named(language, code, ".in")
+}
+
+fn named(language: Language, code: &str, part: &str) -> String {
+    let id = format!("country-{code}");
+    if has_message(language, &id) { message(language, &format!("{id}{part}"), &[]) } else { code.to_owned() }
 }
 
 /// The name of a role: the programme's own, else the general one.

@@ -72,6 +72,11 @@ fn suggested(session: &Session, found: &Json) -> Result<(), Failure> {
         return output.document(found);
     }
     output.line(text(found, "answer_text"))?;
+    let roles = found["who_can_help"].as_array().into_iter().flatten().map(|role| text(role, "name"));
+    let roles: Vec<&str> = roles.collect();
+    if !roles.is_empty() {
+        output.line(&output.text("cli-helpers", &[("helpers", roles.join(" · ").into())]))?;
+    }
     if let Some(detail) = found["detail"].as_str() {
         output.line(detail)?;
     }

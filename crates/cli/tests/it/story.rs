@@ -9,8 +9,8 @@ fn a_company_looks_at_its_memberships() {
     let demo = Demo::start();
     assert_snapshot!(demo.shows("ines", "membership list"), @r"
     MEMBER  OFFER               STATE          ANNIVERSARY  RENEW BETWEEN         BENEFITS UNTIL  LEFT
-    M-1005  Silver membership   lapsed         10 Nov 2020  11 Nov – 10 Dec 2020  10 Dec 2020     –
-    M-1013  Action Pack (MAPS)  to be renewed  1 Sep 2021   2 Sep – 1 Oct 2021    1 Oct 2021      21 days left
+    M-1005  Silver membership   lapsed         10 Nov 2020  11 Nov – 10 Dec 2020  10 Dec 2020     –
+    M-1013  Action Pack (MAPS)  to be renewed  1 Sep 2021   2 Sep – 1 Oct 2021    1 Oct 2021      21 days left
     --- stderr
     Next: symbolon membership tasks M-1013
     --- exit 0
@@ -22,39 +22,39 @@ fn a_company_looks_at_its_memberships() {
     ");
     assert_snapshot!(demo.shows_in_french("ines", "membership list"), @r"
     ADHÉSION  OFFRE               ÉTAT            DATE ANNIVERSAIRE  À RENOUVELER ENTRE       AVANTAGES JUSQU’AU  RESTE
-    M-1005    Adhésion Silver     non renouvelée  10 nov. 2020       11 nov. – 10 déc. 2020   10 déc. 2020        –
-    M-1013    Action Pack (MAPS)  à renouveler    1er sept. 2021     2 sept. – 1er oct. 2021  1er oct. 2021       encore 21 jours
+    M-1005    Adhésion Silver     non renouvelée  10 nov. 2020       11 nov. – 10 déc. 2020   10 déc. 2020        –
+    M-1013    Action Pack (MAPS)  à renouveler    1er sept. 2021     2 sept. – 1er oct. 2021  1er oct. 2021       encore 21 jours
     --- stderr
     Ensuite : symbolon membership tasks M-1013
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", "membership show M-1013"), @r"
     M-1013 Action Pack (MAPS) – to be renewed
-      Bought on 1 September 2020
-      Anniversary: 1 September 2021, the last day of the paid year
-      Renew between 2 September 2021 and 1 October 2021
-      Benefits usable until 1 October 2021 if nobody renews
+      Bought on 1 September 2020
+      Anniversary: 1 September 2021, the last day of the paid year
+      Renew between 2 September 2021 and 1 October 2021
+      Benefits usable until 1 October 2021 if nobody renews
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", "membership timeline M-1013"), @r"
     █████████████████████████████████████████████████████████████████▒▒▒▒▒▒▒
-                                                                       ▲ 10 September 2021
-      █ Year 1: 1 September 2020 to 1 September 2021
-      ▒ Renewal window: 2 September 2021 to 1 October 2021
+                                                                       ▲ 10 September 2021
+      █ Year 1: 1 September 2020 to 1 September 2021
+      ▒ Renewal window: 2 September 2021 to 1 October 2021
     --- exit 0
     ");
     assert_snapshot!(demo.shows_in_french("ines", "membership explain M-1013"), @r"
     M-1013 Action Pack (MAPS) – à renouveler
-    Dans quel état est l’adhésion M-1013 le 10 septembre 2021 ?
-    ├─ L’offre Action Pack (MAPS) a été achetée le 1er septembre 2020, paiement O-771.  [oui]
-    ├─ L’année payée de l’adhésion M-1013 s’est terminée le 1er septembre 2021 ; pendant la fenêtre de renouvellement, l’accès est conservé jusqu’au 1er octobre 2021.  [oui]
-    ├─ La fenêtre de renouvellement est ouverte : à renouveler entre le 2 septembre 2021 et le 1er octobre 2021.  [oui]
-    │  └─ L’année payée se termine à la date anniversaire, le 1er septembre 2021. À renouveler entre le 2 septembre 2021 et le 1er octobre 2021.
-    └─ Les frais de l’adhésion M-1013 étaient remboursables jusqu’au 1er octobre 2020.  [plus maintenant]
+    Dans quel état est l’adhésion M-1013 le 10 septembre 2021 ?
+    ├─ L’offre Action Pack (MAPS) a été achetée le 1er septembre 2020, paiement O-771.  [oui]
+    ├─ L’année payée de l’adhésion M-1013 s’est terminée le 1er septembre 2021 ; pendant la fenêtre de renouvellement, l’accès est conservé jusqu’au 1er octobre 2021.  [oui]
+    ├─ La fenêtre de renouvellement est ouverte : à renouveler entre le 2 septembre 2021 et le 1er octobre 2021.  [oui]
+    │  └─ L’année payée se termine à la date anniversaire, le 1er septembre 2021. À renouveler entre le 2 septembre 2021 et le 1er octobre 2021.
+    └─ Les frais de l’adhésion M-1013 étaient remboursables jusqu’au 1er octobre 2020.  [plus maintenant]
     --- exit 0
     ");
     let next = demo.shows_in_french("ines", "membership next-year M-1013").replace('\u{a0}', " ");
-    for words in ["renouvelée le 10 septembre 2021", "3 postes  comme maintenant  2 personnes gardent leur poste."] {
+    for words in ["renouvelée le 10 septembre 2021", "3 postes  comme maintenant  2 personnes gardent leur poste."] {
         assert!(next.contains(words), "{words}: {next}");
     }
     let usable = demo.shows("ines", "benefit entitlements --columns benefit,usable,countries,per_country");
@@ -72,7 +72,7 @@ fn a_company_looks_at_its_memberships() {
     let seats = "pool,seats,activated,assigned,locked,free,granted,unlocks_on";
     assert_snapshot!(demo.shows_in_french("ines", &format!("seat list --columns {seats}")), @r"
     LOT                         POSTES  ACTIVÉS  ATTRIBUÉS  EN ATTENTE  LIBRES  ACCORDÉS  LIBRE LE
-    Visual Studio Professional  █▓░           1          1           1       0         3  29 sept. 2021
+    Visual Studio Professional  █▓░           1          1           1       0         3  29 sept. 2021
     --- exit 0
     ");
     let args = ["seat", "list", "--columns", "pool,id"];
@@ -82,12 +82,12 @@ fn a_company_looks_at_its_memberships() {
     let columns = "benefit,seats,state,redeem_by,tenant,usable_until";
     assert_snapshot!(demo.shows("ines", &format!("token list --columns {columns}")), @r"
     BENEFIT                           SEATS  STATE       REDEEM BY    TENANT             USABLE UNTIL
-    Office 365 E3                        25  redeemed    10 Dec 2020  lumen.example      5 Dec 2021
-    Azure AD Basic                        5  available   1 Oct 2021   –                  –
-    Dynamics 365 Customer Engagement      5  available   1 Oct 2021   –                  –
-    Enterprise Mobility + Security        5  redeemed    1 Oct 2021   lumen-lab.example  1 Mar 2022
-    Intune                                5  code shown  1 Oct 2021   –                  –
-    Office 365 E3                         5  available   1 Oct 2021   –                  –
+    Office 365 E3                        25  redeemed    10 Dec 2020  lumen.example      5 Dec 2021
+    Azure AD Basic                        5  available   1 Oct 2021   –                  –
+    Dynamics 365 Customer Engagement      5  available   1 Oct 2021   –                  –
+    Enterprise Mobility + Security        5  redeemed    1 Oct 2021   lumen-lab.example  1 Mar 2022
+    Intune                                5  code shown  1 Oct 2021   –                  –
+    Office 365 E3                         5  available   1 Oct 2021   –                  –
     --- stderr
     Next: symbolon token redeem azure-ad-basic --tenant … --mode new --dry-run
     --- exit 0
@@ -112,18 +112,18 @@ fn a_token_is_tried_out_then_redeemed_then_refused() {
     };
     assert_snapshot!(without_digest(&tried), @r"
     WAY                           SEATS  USABLE UNTIL
-    now                              25  5 Dec 2021
-    if you add licences              30  20 Jan 2022
-    if you extend                    25  16 Feb 2022
+    now                              25  5 Dec 2021
+    if you add licences              30  20 Jan 2022
+    if you extend                    25  16 Feb 2022
     as a new subscription  not possible  –
 
-    25 seats with 86 days left and 5 seats for 365 days make 30 seats for 132 days: usable until 20 January 2022 instead of 5 December 2021. That is shorter than the token’s own term.
+    25 seats with 86 days left and 5 seats for 365 days make 30 seats for 132 days: usable until 20 January 2022 instead of 5 December 2021. That is shorter than the token’s own term.
     The token is used whole and stays on lumen.example.
-    If it was a mistake, ask for a replacement token, until 10 October 2021.
+    If it was a mistake, ask for a replacement token, until 10 October 2021.
       I understand that the token is used up whole.
       I understand that the licences stay on this tenant for good.
     --- stderr
-    new subscription – A subscription to Office 365 E3 runs on this tenant already (25 seats, usable until 5 December 2021), so a new one cannot begin. Extend the subscription that runs, or add seats to it.
+    new subscription – A subscription to Office 365 E3 runs on this tenant already (25 seats, usable until 5 December 2021), so a new one cannot begin. Extend the subscription that runs, or add seats to it.
     --- exit 0
     ");
     // For programs the table alone is data.
@@ -136,18 +136,18 @@ fn a_token_is_tried_out_then_redeemed_then_refused() {
     let tried = demo.shows_in_french("ines", &format!("{redeem} --dry-run"));
     assert_snapshot!(without_digest(&tried), @r"
     MANIÈRE                       POSTES  UTILISABLE JUSQU’AU
-    aujourd’hui                       25  5 déc. 2021
-    en ajoutant des licences          30  20 janv. 2022
-    en prolongeant                    25  16 févr. 2022
+    aujourd’hui                       25  5 déc. 2021
+    en ajoutant des licences          30  20 janv. 2022
+    en prolongeant                    25  16 févr. 2022
     en nouvel abonnement      impossible  –
 
-    25 postes pour 86 jours encore et 5 postes pour 365 jours font 30 postes pour 132 jours : utilisable jusqu’au 20 janvier 2022 au lieu du 5 décembre 2021. C’est plus court que la durée propre du jeton.
+    25 postes pour 86 jours encore et 5 postes pour 365 jours font 30 postes pour 132 jours : utilisable jusqu’au 20 janvier 2022 au lieu du 5 décembre 2021. C’est plus court que la durée propre du jeton.
     Le jeton est utilisé en entier et reste sur lumen.example.
-    S’il s’agit d’une erreur, demandez un jeton de remplacement, jusqu’au 10 octobre 2021.
+    S’il s’agit d’une erreur, demandez un jeton de remplacement, jusqu’au 10 octobre 2021.
       Je comprends que le jeton est utilisé en entier.
       Je comprends que les licences restent définitivement sur ce locataire.
     --- stderr
-    nouvel abonnement – Un abonnement à Office 365 E3 est déjà en cours sur ce locataire (25 postes, utilisable jusqu’au 5 décembre 2021) : un nouveau ne peut pas commencer. Prolongez l’abonnement en cours, ou ajoutez-lui des licences.
+    nouvel abonnement – Un abonnement à Office 365 E3 est déjà en cours sur ce locataire (25 postes, utilisable jusqu’au 5 décembre 2021) : un nouveau ne peut pas commencer. Prolongez l’abonnement en cours, ou ajoutez-lui des licences.
     --- exit 0
     ");
     // Agreeing to everything is not agreeing to this.
@@ -158,12 +158,12 @@ fn a_token_is_tried_out_then_redeemed_then_refused() {
     ");
     assert_snapshot!(demo.shows("ines", &format!("{redeem} --seats 3 --dry-run")), @r"
     WAY                           SEATS  USABLE UNTIL
-    now                              25  5 Dec 2021
+    now                              25  5 Dec 2021
     if you add licences    not possible  –
-    if you extend                    25  16 Feb 2022
+    if you extend                    25  16 Feb 2022
     as a new subscription  not possible  –
     --- stderr
-    new subscription – A subscription to Office 365 E3 runs on this tenant already (25 seats, usable until 5 December 2021), so a new one cannot begin. Extend the subscription that runs, or add seats to it.
+    new subscription – A subscription to Office 365 E3 runs on this tenant already (25 seats, usable until 5 December 2021), so a new one cannot begin. Extend the subscription that runs, or add seats to it.
     Refused: A token is used whole
       The token has 5 seats and cannot be split: 3 were asked for. Redeem the token with all its seats.
     --- exit 6
@@ -187,8 +187,8 @@ fn a_token_is_tried_out_then_redeemed_then_refused() {
     ");
     let whole = format!("{redeem} --preview {digest} --acknowledge token-used-whole,tenant-permanent");
     assert_snapshot!(demo.shows("ines", &whole), @r"
-      Redeemed on 10 September 2021 on lumen.example (add licences): 30 seats until 20 January 2022
-      If that was a mistake: ask for a replacement until 10 October 2021
+      Redeemed on 10 September 2021 on lumen.example (add licences): 30 seats until 20 January 2022
+      If that was a mistake: ask for a replacement until 10 October 2021
     --- stderr
     Next: symbolon token list
     --- exit 0
@@ -198,7 +198,7 @@ fn a_token_is_tried_out_then_redeemed_then_refused() {
     assert_snapshot!(demo.shows_in_french("ines", &again), @r"
     --- stderr
     Refusé : Ce jeton a déjà été utilisé
-      Le jeton a été utilisé le 5 décembre 2020 sur le locataire lumen.example par Nadia Roux, pour un nouvel abonnement. Un jeton ne sert qu’une fois. Utilisez un autre jeton du même produit.
+      Le jeton a été utilisé le 5 décembre 2020 sur le locataire lumen.example par Nadia Roux, pour un nouvel abonnement. Un jeton ne sert qu’une fois. Utilisez un autre jeton du même produit.
     --- exit 6
     ");
 }
@@ -271,9 +271,9 @@ fn a_membership_is_renewed_or_lapses_on_its_day() {
     assert_snapshot!(demo.shows("ines", &format!("{renew} --dry-run")), @r"
     Nothing was changed. This would happen:
       US$475.00 are due.
-      The anniversary moves from 1 September 2021 to 1 September 2022.
+      The anniversary moves from 1 September 2021 to 1 September 2022.
       42 benefits are granted.
-      Pay the order, until 1 October 2021.
+      Pay the order, until 1 October 2021.
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", renew), @r"
@@ -298,40 +298,40 @@ fn a_membership_is_renewed_or_lapses_on_its_day() {
     ");
     assert_snapshot!(demo.shows("ines", "check --product windows-10-enterprise --as-of 2021-10-02 --explain"), @r"
     NO  membership_lapsed
-    The membership M-1013 was not renewed and gave access until 1 October 2021.
-    It was usable until 1 October 2021
-    May Windows 10 Enterprise be used on 2 October 2021?
-    ├─ The offer Action Pack (MAPS) grants Windows 10 Enterprise: 10 licences, core benefit, since 1 September 2020.  [yes]
-    └─ The membership M-1013 was not renewed and gave access until 1 October 2021.  [no longer]
+    The membership M-1013 was not renewed and gave access until 1 October 2021.
+    It was usable until 1 October 2021
+    May Windows 10 Enterprise be used on 2 October 2021?
+    ├─ The offer Action Pack (MAPS) grants Windows 10 Enterprise: 10 licences, core benefit, since 1 September 2020.  [yes]
+    └─ The membership M-1013 was not renewed and gave access until 1 October 2021.  [no longer]
     What would change it: Buy the offer again; a new year begins on the day of the purchase.
     --- exit 3
     ");
     assert_snapshot!(demo.shows("ines", "clock advance demo --to 2021-10-02"), @r"
     ON           COMPANY        EVENT
-    24 Sep 2021  Atelier Lumen  Reminder about M-1013 (Action Pack (MAPS)) to the people in charge: the renewal window closes soon
-    29 Sep 2021  Atelier Lumen  A seat of Visual Studio Professional can go to somebody else
-    1 Oct 2021   Atelier Lumen  Reminder about M-1013 (Action Pack (MAPS)) to the people in charge: last day to renew
-    1 Oct 2021   Atelier Lumen  Last day to renew M-1013 (Action Pack (MAPS))
-    1 Oct 2021   Atelier Lumen  Redeem by: a token for Azure AD Basic, 5 seats
-    1 Oct 2021   Atelier Lumen  Redeem by: a token for Dynamics 365 Customer Engagement, 5 seats
-    1 Oct 2021   Atelier Lumen  Redeem by: a token for Intune, 5 seats
-    1 Oct 2021   Atelier Lumen  Redeem by: a token for Office 365 E3, 5 seats
-    2 Oct 2021   Atelier Lumen  Reminder about M-1013 (Action Pack (MAPS)) to the people in charge: the membership lapsed
-    2 Oct 2021   Atelier Lumen  M-1013 (Action Pack (MAPS)) lapses and its benefits end, unless it is renewed
+    24 Sep 2021  Atelier Lumen  Reminder about M-1013 (Action Pack (MAPS)) to the people in charge: the renewal window closes soon
+    29 Sep 2021  Atelier Lumen  A seat of Visual Studio Professional can go to somebody else
+    1 Oct 2021   Atelier Lumen  Reminder about M-1013 (Action Pack (MAPS)) to the people in charge: last day to renew
+    1 Oct 2021   Atelier Lumen  Last day to renew M-1013 (Action Pack (MAPS))
+    1 Oct 2021   Atelier Lumen  Redeem by: a token for Azure AD Basic, 5 seats
+    1 Oct 2021   Atelier Lumen  Redeem by: a token for Dynamics 365 Customer Engagement, 5 seats
+    1 Oct 2021   Atelier Lumen  Redeem by: a token for Intune, 5 seats
+    1 Oct 2021   Atelier Lumen  Redeem by: a token for Office 365 E3, 5 seats
+    2 Oct 2021   Atelier Lumen  Reminder about M-1013 (Action Pack (MAPS)) to the people in charge: the membership lapsed
+    2 Oct 2021   Atelier Lumen  M-1013 (Action Pack (MAPS)) lapses and its benefits end, unless it is renewed
     --- stderr
-    The clock stands on 2 October 2021.
+    The clock stands on 2 October 2021.
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", &format!("{renew} --yes")), @r"
     --- stderr
     Refused: The renewal window is closed
-      The renewal window was open from 2 September 2021 to 1 October 2021 and is closed. Buy the offer again; a new year begins on the day of the purchase.
+      The renewal window was open from 2 September 2021 to 1 October 2021 and is closed. Buy the offer again; a new year begins on the day of the purchase.
     --- exit 6
     ");
     assert_snapshot!(demo.shows_in_french("ines", &format!("{renew} --yes")), @r"
     --- stderr
     Refusé : La fenêtre de renouvellement est fermée
-      La fenêtre de renouvellement, ouverte du 2 septembre 2021 au 1er octobre 2021, est fermée. Achetez de nouveau l’offre : une nouvelle année commence le jour de l’achat.
+      La fenêtre de renouvellement, ouverte du 2 septembre 2021 au 1er octobre 2021, est fermée. Achetez de nouveau l’offre : une nouvelle année commence le jour de l’achat.
     --- exit 6
     ");
 }
@@ -342,7 +342,7 @@ fn a_renewal_leaves_a_line_in_the_history() {
     demo.json("ines", "company review");
     assert_snapshot!(demo.shows_in_french("ines", "membership renew M-1013 --method transfer --yes"), @r"
     O-1037 Action Pack (MAPS), 475,00 $US – en attente du virement
-      À payer avant la fin du 10 octobre 2021 ; le virement indique : O-1037 1000003
+      À payer avant la fin du 10 octobre 2021 ; le virement indique : O-1037 1000003
     --- stderr
     Ensuite : symbolon order show O-1037
     --- exit 0
@@ -360,15 +360,15 @@ fn a_renewal_leaves_a_line_in_the_history() {
     assert!(again.contains("there is one already, which stays as it is") && again.ends_with("--- exit 2"), "{again}");
     assert_snapshot!(demo.shows_in_french("ines", "membership show M-1013"), @r"
     M-1013 Action Pack (MAPS) – active
-      Achetée le 1er septembre 2020
-      Date anniversaire : 1er septembre 2022, dernier jour de l’année payée
-      À renouveler entre le 2 septembre 2022 et le 1er octobre 2022
-      Avantages utilisables jusqu’au 1er octobre 2022 sans renouvellement
+      Achetée le 1er septembre 2020
+      Date anniversaire : 1er septembre 2022, dernier jour de l’année payée
+      À renouveler entre le 2 septembre 2022 et le 1er octobre 2022
+      Avantages utilisables jusqu’au 1er octobre 2022 sans renouvellement
     --- exit 0
     ");
     let history = demo.shows_in_french("ines", "account history");
     let renewed = history.lines().find(|line| line.contains("a été renouvelée")).expect("a line");
-    assert_snapshot!(renewed, @r"26  10 sept. 2021   Louis Petit      Adhésion renouvelée      M-1013 a été renouvelée avec l’offre Action Pack (MAPS) (paiement O-1037, 475,00 $US) ; 42 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
+    assert_snapshot!(renewed, @r"26  10 sept. 2021   Louis Petit      Adhésion renouvelée      M-1013 a été renouvelée avec l’offre Action Pack (MAPS) (paiement O-1037, 475,00 $US) ; 42 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
     assert_snapshot!(demo.shows("marc", "account history"), @r"
     --- stderr
     Refused: Your role does not allow this
@@ -390,7 +390,7 @@ fn a_seat_is_locked_after_a_change_and_a_shared_mailbox_gets_none() {
     assert_snapshot!(demo.shows("ines", "seat assign tom@lumen.example --pool visual-studio-professional"), @r"
     --- stderr
     Refused: This seat cannot go to somebody else yet
-      A seat can be given to somebody else 90 days after it was assigned, the first one from 29 September 2021 on.
+      A seat can be given to somebody else 90 days after it was assigned, the first one from 29 September 2021 on.
     --- exit 6
     ");
     assert_snapshot!(
@@ -412,7 +412,7 @@ fn a_seat_is_locked_after_a_change_and_a_shared_mailbox_gets_none() {
     assert_snapshot!(demo.shows("ines", &format!("{unassign} --dry-run")), @r"
     Nothing was changed. This would happen:
       The seat, assigned before, is ended afterwards.
-      The seat can go to somebody else from 29 September 2021 on.
+      The seat can go to somebody else from 29 September 2021 on.
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", unassign), @r"
@@ -421,7 +421,7 @@ fn a_seat_is_locked_after_a_change_and_a_shared_mailbox_gets_none() {
     --- exit 2
     ");
     assert_snapshot!(demo.shows("ines", &format!("{unassign} --yes")), @r"
-    The seat is back. It can go to somebody else from 29 September 2021.
+    The seat is back. It can go to somebody else from 29 September 2021.
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", &format!("{unassign} --yes")), @r"
@@ -438,16 +438,16 @@ fn a_check_answers_with_its_exit_code() {
     assert_snapshot!(demo.shows("ines", check), @r"
     YES  allowed_in_renewal_window
     may be used, the renewal window is open
-    Usable until 1 October 2021
+    Usable until 1 October 2021
     --- exit 0
     ");
     let check = "check --person marc@lumen.example --product visual-studio-professional --explain";
     assert_snapshot!(demo.shows_in_french("ines", check), @r"
     NON  not_activated
     Le poste n’a pas encore été activé par son titulaire.
-    Peut-on utiliser Visual Studio Professional le 10 septembre 2021 ?
-    ├─ L’offre Action Pack (MAPS) accorde Visual Studio Professional : 3 postes, avantage de base, depuis le 1er septembre 2020.  [oui]
-    ├─ Un poste est attribué depuis le 1er juillet 2021.  [oui]
+    Peut-on utiliser Visual Studio Professional le 10 septembre 2021 ?
+    ├─ L’offre Action Pack (MAPS) accorde Visual Studio Professional : 3 postes, avantage de base, depuis le 1er septembre 2020.  [oui]
+    ├─ Un poste est attribué depuis le 1er juillet 2021.  [oui]
     └─ Le poste n’a pas encore été activé par son titulaire.  [non]
     Ce qui changerait la réponse : La personne active le poste qui lui a été attribué.
     --- exit 3
@@ -494,9 +494,9 @@ fn a_key_is_shown_once_it_was_looked_at_and_never_counts_back() {
     assert_eq!((key.len(), key.split('-').count()), (29, 5), "{printed}");
     assert_snapshot!(demo.shows("ines", "key activations windows-10-enterprise"), @r"
     USED  MACHINE       COUNTED ON   BECAUSE OF
-       1  PC-ACCUEIL    12 Oct 2020  new machine
-       2  PC-ATELIER-1  13 Oct 2020  new machine
-       3  PC-ATELIER-1  2 Mar 2021   hardware changed significantly
+       1  PC-ACCUEIL    12 Oct 2020  new machine
+       2  PC-ATELIER-1  13 Oct 2020  new machine
+       3  PC-ATELIER-1  2 Mar 2021   hardware changed significantly
     --- stderr
     3 of 10 activations used; no more will be granted.
     --- exit 0
@@ -543,7 +543,7 @@ fn what_is_missing_or_not_needed_is_named() {
     assert!(without.contains("On the command line: --marketing-name, --marketing-email"), "{without}");
     let contact = "--marketing-name Eva --marketing-email eva@lumen.example --columns activated_on,active_from";
     let activated = demo.shows("ines", &format!("{activate} {contact}"));
-    assert!(activated.contains("10 Sep 2021   15 Sep 2021"), "{activated}");
+    assert!(activated.contains("10 Sep 2021   15 Sep 2021"), "{activated}");
 }
 
 #[test]
@@ -630,11 +630,11 @@ fn notices_are_listed_by_company_and_person_and_read_in_both_languages() {
     let demo = Demo::start();
     assert_snapshot!(demo.shows("ines", "notice list"), @r"
     SENT ON      NOTICE                  MEMBER  OFFER               DUE ON       TO
-    12 Oct 2020  Seat assigned                                       12 Oct 2020  Léa Fontaine
-    1 Jul 2021   Seat assigned                                       1 Jul 2021   Marc Bellier
-    1 Jul 2021   Seat assigned                                       1 Jul 2021   Gérard L’Hostis
-    17 Aug 2021  Anniversary is near     M-1013  Action Pack (MAPS)  17 Aug 2021  Inès Aubert and Tom Delmas
-    2 Sep 2021   Renewal window is open  M-1013  Action Pack (MAPS)  2 Sep 2021   Inès Aubert and Tom Delmas
+    12 Oct 2020  Seat assigned                                       12 Oct 2020  Léa Fontaine
+    1 Jul 2021   Seat assigned                                       1 Jul 2021   Marc Bellier
+    1 Jul 2021   Seat assigned                                       1 Jul 2021   Gérard L’Hostis
+    17 Aug 2021  Anniversary is near     M-1013  Action Pack (MAPS)  17 Aug 2021  Inès Aubert and Tom Delmas
+    2 Sep 2021   Renewal window is open  M-1013  Action Pack (MAPS)  2 Sep 2021   Inès Aubert and Tom Delmas
     --- exit 0
     ");
     demo.json("ines", "clock advance --to 2021-10-02");
@@ -642,18 +642,18 @@ fn notices_are_listed_by_company_and_person_and_read_in_both_languages() {
     let of_ines = format!("notice messages --person ines@lumen.example --columns {columns} --quiet");
     assert_snapshot!(demo.shows_in_french("ines", &of_ines), @r"
     ENVOYÉ LE      À            OBJET
-    17 août 2021   Inès Aubert  À renouveler à partir du 2 septembre 2021 : Action Pack (MAPS)
-    2 sept. 2021   Inès Aubert  À renouveler au plus tard le 1er octobre 2021 : Action Pack (MAPS)
-    24 sept. 2021  Inès Aubert  Dernier jour le 1er octobre 2021 : renouvelez Action Pack (MAPS)
-    1er oct. 2021  Inès Aubert  Dernier jour pour renouveler : Action Pack (MAPS), 1er octobre 2021
-    2 oct. 2021    Inès Aubert  Adhésion terminée le 2 octobre 2021 : Action Pack (MAPS) – désinstaller ou acquérir une licence
+    17 août 2021   Inès Aubert  À renouveler à partir du 2 septembre 2021 : Action Pack (MAPS)
+    2 sept. 2021   Inès Aubert  À renouveler au plus tard le 1er octobre 2021 : Action Pack (MAPS)
+    24 sept. 2021  Inès Aubert  Dernier jour le 1er octobre 2021 : renouvelez Action Pack (MAPS)
+    1er oct. 2021  Inès Aubert  Dernier jour pour renouveler : Action Pack (MAPS), 1er octobre 2021
+    2 oct. 2021    Inès Aubert  Adhésion terminée le 2 octobre 2021 : Action Pack (MAPS) – désinstaller ou acquérir une licence
     --- exit 0
     ");
     let messages = demo.json("ines", "notice messages --person tom@lumen.example");
     let last = messages["items"].as_array().and_then(|items| items.last()).expect("a message");
     let shown = demo.shows("ines", &format!("notice show {}", last["id"].as_str().expect("an id")));
     for part in [
-        "To Tom Delmas, 2 October 2021",
+        "To Tom Delmas, 2 October 2021",
         "uninstalled, or licensed commercially",
         "désinstallés ou acquis sous licence",
     ] {
@@ -667,51 +667,51 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     assert_snapshot!(demo.shows_in_french("tom", "order place --membership M-1013 --method transfer"), @r"
     --- stderr
     Refusé : Le profil de l’entreprise est à confirmer
-      Personne n’a confirmé le profil de l’entreprise ; il doit l’être à partir du 1er septembre 2021. Relisez le profil de l’entreprise et confirmez-le, jusqu’au 1er octobre 2021.
+      Personne n’a confirmé le profil de l’entreprise ; il doit l’être à partir du 1er septembre 2021. Relisez le profil de l’entreprise et confirmez-le, jusqu’au 1er octobre 2021.
       Qui peut aider : Inès Aubert (administrateur général) · Administrateur de compte · Agent de support
     --- exit 6
     ");
     assert_snapshot!(demo.shows("tom", "membership tasks M-1013"), @r"
-    May the membership M-1013 be renewed on 10 September 2021?
+    May the membership M-1013 be renewed on 10 September 2021?
     ├─ The role held allows this: buying and renewing.  [yes]
-    ├─ The renewal window is open: renew between 2 September 2021 and 1 October 2021.  [yes]
-    │  └─ The paid year ends on the anniversary, 1 September 2021. Renew between 2 September 2021 and 1 October 2021.
+    ├─ The renewal window is open: renew between 2 September 2021 and 1 October 2021.  [yes]
+    │  └─ The paid year ends on the anniversary, 1 September 2021. Renew between 2 September 2021 and 1 October 2021.
     ├─ The offer Action Pack (MAPS) is on sale.  [yes]
     ├─ The company is verified.  [yes]
-    ├─ Nobody has confirmed the company’s profile; this is needed from 1 September 2021 on.  [no]
+    ├─ Nobody has confirmed the company’s profile; this is needed from 1 September 2021 on.  [no]
     ├─ No order for the same thing is open.  [yes]
     └─ The fee of the offer Action Pack (MAPS) is to be paid: US$475.00.  [no]
     --- exit 0
     ");
     assert_snapshot!(demo.shows_in_french("ines", "company review --dry-run"), @r"
     Rien n’a été changé. Voici ce qui arriverait :
-      Le profil est confirmé à la date du 10 septembre 2021.
-      La confirmation vaut pour le renouvellement de M-1013, jusqu’au 1er octobre 2021.
+      Le profil est confirmé à la date du 10 septembre 2021.
+      La confirmation vaut pour le renouvellement de M-1013, jusqu’au 1er octobre 2021.
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", "company review"), @r"
     The company: verified
-    Profile confirmed on 10 September 2021
+    Profile confirmed on 10 September 2021
     --- exit 0
     ");
     assert_snapshot!(demo.shows_in_french("tom", "order place --membership M-1013 --method transfer --dry-run"), @r"
     Rien n’a été changé. Voici ce qui arriverait :
       Le montant dû est de 475,00 $US.
-      La date anniversaire passe du 1er septembre 2021 au 1er septembre 2022.
+      La date anniversaire passe du 1er septembre 2021 au 1er septembre 2022.
       42 avantages sont accordés.
-      Payez la commande, jusqu’au 10 octobre 2021.
+      Payez la commande, jusqu’au 10 octobre 2021.
     --- exit 0
     ");
     assert_snapshot!(demo.shows("tom", "order place --membership M-1013 --method transfer"), @r"
     O-1038 Action Pack (MAPS), US$475.00 – waits for the transfer
-      Pay by 10 October 2021; the transfer names: O-1038 1000003
+      Pay by 10 October 2021; the transfer names: O-1038 1000003
     --- exit 0
     ");
     let order = demo.json("tom", "order list")["items"][0]["number"].as_str().expect("a number").to_owned();
     assert_snapshot!(demo.shows("ines", "order place --membership M-1013 --method card"), @r"
     --- stderr
     Refused: An order for this waits to be paid
-      The order O-1038 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order.
+      The order O-1038 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order.
       Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin)
     --- exit 6
     ");
@@ -738,7 +738,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     ");
     assert_snapshot!(demo.shows("tom", &format!("order show {order}")), @r"
     O-1038 Action Pack (MAPS), US$475.00 – paid
-      Paid on 10 September 2021; invoice 1
+      Paid on 10 September 2021; invoice 1
     --- exit 0
     ");
     assert_snapshot!(demo.shows("louis", "order payments --account 1000003 --columns reference,amount,state,held_why"), @r"
@@ -765,7 +765,7 @@ fn a_card_that_fails_is_shown_with_the_order_and_a_credit_note_is_saved() {
     assert!(refused.contains("--- exit 4"), "{refused}");
     demo.json("louis", &format!("order charge-failed {number} --reference ch-1 --code 715"));
     let shown = demo.shows("ines", &format!("order show {number}"));
-    assert!(shown.contains("(code 715); it can be tried again from 11 September 2021"), "{shown}");
+    assert!(shown.contains("(code 715); it can be tried again from 11 September 2021"), "{shown}");
     let notes = demo.shows("ines", "order credit-notes");
     assert!(notes.contains("--- exit 0"), "{notes}");
 }

@@ -17,7 +17,7 @@ use symbolon_domain::installation::{InstalledId, Place, Register, Registered, re
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_domain::standing;
 use symbolon_store::{NewNote, Rendering, StoreError};
-use symbolon_text::word;
+use symbolon_text::{message, word};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -277,21 +277,36 @@ fn cell(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
+/// For whom a table is written: programs, which know its columns by their names, or people, who open it in a spreadsheet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TableFor {
+    Programs,
+    People,
+}
+
+const COLUMNS: [&str; 10] =
+    ["benefit", "product", "of", "name", "person", "quantity", "right_ends_on", "how", "on", "by"];
+
 /// The wind-down list as a table, one row an item.
 pub(crate) async fn table(
     app: &App,
     (id, account): (AccountId, &Account),
     on: Date,
-    language: Language,
+    (language, reader): (Language, TableFor),
 ) -> Result<Response, Problem> {
+    let people_read = reader == TableFor::People;
     let items = standing::owed(account, app.programmes(), on);
     let notes = items.iter().filter_map(|item| item.note).collect();
     let called = called(app, id, notes).await?;
     let people = app.people_names(id).await?;
-    let mut out = csv::Writer::from_writer(Vec::new());
+    // A spreadsheet takes a table for UTF-8 only if it begins with the mark.
+    let begun = if people_read { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
+    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(begun);
     let mut write = |row: &[String]| out.write_record(row).map_err(|error| unwritten(&error));
-    let head = ["benefit", "product", "of", "name", "person", "quantity", "right_ends_on", "how", "on", "by"];
-    write(&head.map(str::to_owned))?;
+    write(&COLUMNS.map(|name| match reader {
+        TableFor::Programs => name.to_owned(),
+        TableFor::People => message(language, &format!("table-{name}"), &[]),
+    }))?;
     for item in &items {
         let product = app.programme().benefit(&item.benefit).map_or("", |benefit| benefit.name.get(language));
         let said = item.confirmed.as_ref();
@@ -304,7 +319,8 @@ pub(crate) async fn table(
             cell(item.person.and_then(|person| people.get(&person)).map_or("", String::as_str)),
             item.quantity.to_string(),
             item.right_ends_on.to_string(),
-            said.map(|said| said.act.how.to_string()).unwrap_or_default(),
+            said.map(|said| if people_read { word(language, said.act.how) } else { said.act.how.to_string() })
+                .unwrap_or_default(),
             said.map(|said| said.on.to_string()).unwrap_or_default(),
             cell(&by.unwrap_or_default()),
         ];
@@ -336,5 +352,5 @@ async fn export(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
-    table(&app, (view.id, view.account()), view.on, reader.language).await
+    table(&app, (view.id, view.account()), view.on, (reader.language, TableFor::Programs)).await
 }

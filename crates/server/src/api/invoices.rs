@@ -201,7 +201,12 @@ fn pdf(paper: &Paper, name: &str) -> Result<Response, Problem> {
 
 /// To whom a paper goes, with the company's number: what the company is called now that ordered. A former company's papers
 /// are that one's.
-async fn addressee(app: &App, id: AccountId, account: &Account, order: &Order) -> Result<(Vec<String>, u64), Problem> {
+async fn addressee(
+    app: &App,
+    language: Language,
+    (id, account): (AccountId, &Account),
+    order: &Order,
+) -> Result<(Vec<String>, u64), Problem> {
     let former = match order.former {
         Some(id) => app.store().folded(id).await?.map(|folded| (id, folded)),
         None => None,
@@ -213,7 +218,7 @@ async fn addressee(app: &App, id: AccountId, account: &Account, order: &Order) -
         to = vec![profile.legal_name, profile.address.street];
         to.push(format!("{} {}", profile.address.postal_code, profile.address.city));
     }
-    to.push(account.country.clone());
+    to.push(symbolon_text::country(language, &account.country));
     Ok((to, account.number))
 }
 
@@ -244,7 +249,7 @@ fn tax_line(programme: &Programme, order: &Order, tax: &TaxDue, language: Langua
 /// company is called now.
 async fn paper(app: &App, id: AccountId, account: &Account, number: u64, language: Language) -> Result<Paper, Problem> {
     let (order, on, paid) = of_number(account, number)?;
-    let (to, company) = addressee(app, id, account, order).await?;
+    let (to, company) = addressee(app, language, (id, account), order).await?;
     let (placed, programme) = (&order.placed, app.programme());
     let t = |id: &str| message(language, id, &[]);
     let date = |day: Date| symbolon_text::date(language, day);
@@ -289,7 +294,7 @@ async fn credit_paper(
     language: Language,
 ) -> Result<Paper, Problem> {
     let (order, given, _) = credit_of_number(account, today, number)?;
-    let (to, company) = addressee(app, id, account, order).await?;
+    let (to, company) = addressee(app, language, (id, account), order).await?;
     let (placed, programme) = (&order.placed, app.programme());
     let t = |id: &str| message(language, id, &[]);
     let money = |amount: &Money| symbolon_text::money(language, amount);

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use symbolon_domain::access::{Capability, may_see as may_see_account};
+use symbolon_domain::access::{Capability, Role, may_see as may_see_account};
 use symbolon_domain::ids::{AccountId, DocumentId};
 use symbolon_domain::programme::{Language, days_between};
 use symbolon_domain::ticket::{Suggestion, Ticket, TicketAct, TicketReason, TicketState, may_see, suggest};
 use symbolon_store::{IdempotencyKey, NewTicket, TicketDocument, TicketDone, TicketEntry, TicketFilter, TicketRow};
-use symbolon_text::word;
+use symbolon_text::{role_in, word};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -176,7 +176,13 @@ async fn suggestion(
     })?;
     let subject = by_id(&app, account, asked.subject).await?;
     let found = suggested(&app, &reader, account, (reason, subject.as_deref()), Place::in_query).await?;
-    Ok(axum::Json(suggestion_wire(&found, reader.language)).into_response())
+    let mut body = suggestion_wire(&found, reader.language);
+    if let Some(node) = found.colleagues() {
+        let role =
+            |role: &Role| json!({ "role": role.code(), "name": role_in(reader.language, *role, app.programme()) });
+        body["who_can_help"] = node.who_can_help.iter().map(role).collect();
+    }
+    Ok(axum::Json(body).into_response())
 }
 
 /// A ticket to be opened.

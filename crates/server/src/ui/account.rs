@@ -15,6 +15,7 @@ use symbolon_domain::installation::register;
 use super::again::{Again, Errors, Named};
 use super::frame::{respond, see_other};
 use super::pages::{BenefitPage, ComparePage, HistoryPage, HomePage};
+use super::tickets::late_asked;
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use super::{compare, frame, home, line, past};
 use crate::api::balances::{MarketingContact, own_address};
@@ -61,7 +62,7 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
         eyebrow: words.with("ui-home-eyebrow", &[("date", visit.today.into())]),
         company: place.company.clone(),
         lead: words.with("ui-home-lead", &lead),
-        cards: home::cards(&sight, &standing, &context, || visit.key()),
+        cards: home::cards(&sight, &standing, &context, &late_asked(&place).await?, || visit.key()),
         nothing,
         may_see_memberships: sight.may(Capability::ViewMemberships),
         memberships: home::memberships(&sight, &standing),

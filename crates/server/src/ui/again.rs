@@ -86,6 +86,23 @@ impl Errors {
         if errors.is_empty() { Err(problem.into()) } else { Ok(errors) }
     }
 
+    /// The first mistake of each field, with the label that the field has on the page.
+    pub(crate) fn labelled(self, words: Words, labels: &[(&str, &str)]) -> Self {
+        let mut all: Vec<FieldError> = Vec::new();
+        for error in self.all {
+            if all.iter().any(|known| known.field == error.field) {
+                continue;
+            }
+            let label = labels.iter().find(|(field, _)| *field == error.field).map(|(_, label)| words.t(label));
+            let text = match label {
+                Some(label) => words.with("ui-field-error", &[("label", label.into()), ("text", error.text.into())]),
+                None => error.text,
+            };
+            all.push(FieldError { field: error.field, text });
+        }
+        Self { all, ..self }
+    }
+
     /// What a problem says of an act that came too late, at the field that was typed for it; any other stays one.
     pub(crate) fn of_late(problem: Problem, words: Words, field: &str) -> Result<Self, Trouble> {
         if problem.status() != StatusCode::CONFLICT {

@@ -1,5 +1,7 @@
 //! Campaigns and late overrides on pages, for the vendor's people.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use axum::http::StatusCode;
 use symbolon_domain::access::Capability;
@@ -13,6 +15,7 @@ use symbolon_store::{Page, TicketFilter};
 use super::again::{Again, Errors};
 use super::frame::{respond, see_other};
 use super::pages::{CampaignLine, CampaignPage, CampaignsPage, MemberLine, OverrideLine, OverridesPage, RunView};
+use super::refused::Refused;
 use super::visit::{Answered, Done, Fields, Trouble, Visit};
 use crate::api::campaigns::{acted, named, propose, refused_run};
 use crate::api::remark;
@@ -82,6 +85,13 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Answered {
         None => None,
         Some(run) => {
             let members = visit.app.store().members_now(run.id, visit.today).await?;
+            let mut companies = BTreeMap::new();
+            for now in members.iter().take(ROWS as usize) {
+                let account = now.member.account;
+                if !companies.contains_key(&account) {
+                    companies.insert(account, visit.app.store().profile(account).await?.unwrap_or_default());
+                }
+            }
             let report = Report::of(&members);
             let by = identity_name(&visit)?;
             let ctx = RunContext {
@@ -147,6 +157,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Answered {
                     .map(|now| MemberLine {
                         href: format!("/p/{}", now.member.account),
                         membership: format!("M-{}", now.member.number),
+                        company: companies.get(&now.member.account).cloned().unwrap_or_default(),
                         anniversary: words.date(now.member.anniversary),
                         state: words.t(&format!("member-{}", now.member.state)),
                         reason: match now.member.state.as_str() {
@@ -163,7 +174,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Answered {
     };
     let offers: Vec<String> =
         campaign.offers.iter().map(|id| visit.app.offer_name(id).get(visit.language).to_owned()).collect();
-    let waives: Vec<String> = campaign.waives.iter().map(|need| words.word(*need)).collect();
+    let waives: Vec<String> = campaign.waives.iter().map(|need| words.t(&format!("waive-{need}"))).collect();
     let mut facts = vec![
         (words.t("ui-campaign-offers"), words.list(&offers)),
         (
@@ -187,8 +198,10 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Answered {
         let values = [("date", late.until.into()), ("days", late.pay_within_days.into())];
         facts.push((words.t("ui-campaign-late"), words.with("ui-campaign-late-value", &values)));
     }
+    let mut frame = visit.frame("ui-campaigns-page");
+    frame.title = campaign.name.get(visit.language).to_owned();
     let page = CampaignPage {
-        f: visit.frame("ui-campaigns-page"),
+        f: frame,
         id: campaign.id.clone(),
         name: campaign.name.get(visit.language).to_owned(),
         reason: campaign.reason.get(visit.language).to_owned(),
@@ -262,6 +275,15 @@ async fn waiting(visit: &Visit, again: Again) -> Answered {
         if !matches!(state, OverrideState::Open | OverrideState::Approved) {
             continue;
         }
+        // What the reader would be refused is not offered: the reason is said instead.
+        let open = state == OverrideState::Open;
+        let decide = Command::DecideOverride { late_override: row.id, grant: true, note: None };
+        let waits = match visit.preview(row.account, &decide).await?.1 {
+            Err(refusal) if open && refusal.code != RefusalCode::RoleMissing => {
+                Some(Refused::of(&place.sight(), &refusal).text)
+            }
+            _ => None,
+        };
         let who = held.proposed_by.parse().ok().and_then(|person| place.people.get(&person));
         let values = [
             ("who", who.map_or_else(|| held.proposed_by.clone(), |known| known.name.clone()).into()),
@@ -279,7 +301,8 @@ async fn waiting(visit: &Visit, again: Again) -> Answered {
             reason: visit.app.store().note(row.account, held.note.id).await?.unwrap_or_default(),
             state: words.word(state),
             pay_by: held.granted.as_ref().map(|granted| words.date(granted.pay_by)),
-            open: state == OverrideState::Open,
+            open,
+            waits,
             key: visit.key(),
         });
     }

@@ -68,6 +68,7 @@ pub(crate) fn page(
         Reason::Asked | Reason::Stale => Errors::default(),
     };
     let mut frame = place.frame(question.page, "-");
+    frame.title.clone_from(&question.title);
     frame.error = reason == Reason::Unticked;
     // The address of a form is no page to come back to.
     frame.here.clone_from(&question.back.0);

@@ -17,7 +17,8 @@ use super::again::{Again, Errors, Named};
 use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
 use super::pages::{CheckRow, CompanyPage, DocumentRow, ProfileInput};
-use super::sight::Tag;
+use super::refused::Refused;
+use super::sight::{Tag, extension};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use crate::api::accounts::public_name;
 use crate::api::company::{LegalAddress, LegalProfile, PrimaryContact, file_of, state_of, text_of};
@@ -54,6 +55,13 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
             None => None,
         };
         let came_back = |part: &str| again.errors.at(format!("{part}-{check}")).is_some();
+        // One check is decided after another: what would be refused is not offered.
+        let pass = Command::DecideCheck { check: *check, passed: true, note: None };
+        let waits = match visit.preview(place.id, &pass).await?.1 {
+            Err(refusal) if may_decide && state == CheckState::Pending => Some(Refused::of(&sight, &refusal).text),
+            _ => None,
+        };
+        let in_turn = waits.is_none() || came_back("reason");
         checks.push(CheckRow {
             code: check.code(),
             name: words.word(*check),
@@ -64,8 +72,11 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
             decision: came_back("reason").then(|| again.value("reason", "").to_owned()),
             hands_in: may_hand_in && matches!(state, CheckState::Pending | CheckState::Rejected),
             appeals: may_hand_in && (state == CheckState::Rejected || came_back("appeal")),
-            passes: may_decide && (state == CheckState::Pending || came_back("reason")),
-            rejects: may_decide && (matches!(state, CheckState::Pending | CheckState::Passed) || came_back("reason")),
+            passes: may_decide && in_turn && (state == CheckState::Pending || came_back("reason")),
+            rejects: may_decide
+                && in_turn
+                && (matches!(state, CheckState::Pending | CheckState::Passed) || came_back("reason")),
+            waits: waits.filter(|_| !in_turn),
             mail: held.filter(|_| *check == ProfileCheck::Email && state == CheckState::Pending).and_then(|held| {
                 let (from, left) = mails_left(programme, held)?;
                 let last = held.mails.last().copied().unwrap_or(held.since);
@@ -88,7 +99,7 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
                     placed.map_or_else(String::new, |number| format!("O-{number}"))
                 }
             },
-            kind: held.added.media_type.rsplit('/').next().unwrap_or_default().to_uppercase(),
+            kind: extension(&held.added.media_type),
             on: words.date(held.added_on),
         })
         .collect();
@@ -139,7 +150,7 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
         helpers: if may_review || !open { Vec::new() } else { sight.helpers(Capability::ReviewProfile.roles()) },
         can_change: may_review,
         can_close: may(Capability::CloseAccount),
-        country: account.country.clone(),
+        country: words.country(&account.country),
         version: company.profile.as_ref().map(|text| text.id.to_string()).unwrap_or_default(),
         vouched: company.vouched && profile.is_none(),
         profile,
@@ -187,6 +198,16 @@ const PROFILE: &[(&str, &str)] = &[
 /// The field by which the rules can refuse a profile.
 const CONTACT: &[Named<'_>] =
     &[Named { name: "primary_contact.email", id: "contact_email", label: "ui-company-email" }];
+/// The fields of the form, by id, with the texts of their labels.
+const LABELS: &[(&str, &str)] = &[
+    ("legal_name", "ui-company-legal-name"),
+    ("street", "ui-company-street"),
+    ("postal_code", "ui-company-postal-code"),
+    ("city", "ui-company-city"),
+    ("registration_number", "ui-company-registration"),
+    ("contact_name", "ui-company-contact"),
+    ("contact_email", "ui-company-email"),
+];
 /// Refusals that are about a file.
 pub(crate) const OF_FILE: &[RefusalCode] = &[RefusalCode::DocumentTypeRefused, RefusalCode::DocumentTooLarge];
 
@@ -218,7 +239,7 @@ pub(crate) async fn change(visit: Visit, Path(account): Path<String>, fields: Fi
     let profile = match profile.checked("") {
         Ok(profile) => profile,
         Err(problem) => {
-            let errors = Errors::of_problem(problem, visit.words(), PROFILE)?;
+            let errors = Errors::of_problem(problem, visit.words(), PROFILE)?.labelled(visit.words(), LABELS);
             return page(&place, Again::new(fields, errors)).await;
         }
     };

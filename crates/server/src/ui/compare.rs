@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use symbolon_domain::account::MembershipState;
 use symbolon_domain::programme::{Offer, OfferKind, Programme};
 use symbolon_domain::standing::Standing;
 
@@ -121,7 +122,10 @@ pub(crate) fn side(sight: &Sight<'_>, standing: &Standing, offer: &Offer) -> Sid
     let people = offer.requires.iter().map(|needed| {
         let known = needed.any_of.iter().filter_map(|id| programme.requirements.credential(id));
         let names: Vec<String> = known.map(|known| known.name.get(words.0).to_owned()).collect();
-        words.with("ui-offer-needs-people", &[("count", needed.at_least.into()), ("names", words.list(&names).into())])
+        words.with(
+            "ui-offer-needs-people",
+            &[("count", needed.at_least.into()), ("names", words.list_of_one(&names).into())],
+        )
     });
     let needs: Vec<String> = level.into_iter().chain(people).collect();
     let needs = if needs.is_empty() { words.t("ui-offer-needs-nothing") } else { needs.join(" · ") };
@@ -134,7 +138,9 @@ pub(crate) fn side(sight: &Sight<'_>, standing: &Standing, offer: &Offer) -> Sid
     facts.push((words.t("ui-offer-refund"), refund));
     let held = standing.memberships.iter().rev().find(|held| held.offer == offer.id);
     let mine = held.map(|held| {
-        let (renew, _) = renewal(sight, held);
+        let over =
+            matches!(held.state, MembershipState::Upgraded | MembershipState::Refunded | MembershipState::Merged);
+        let renew = if over { "none".to_owned() } else { renewal(sight, held).0 };
         words.with(
             "ui-compare-mine",
             &[

@@ -86,7 +86,7 @@ pub(crate) async fn show(visit: Visit, Query(search): Query<Search>) -> Answered
             .into_iter()
             .map(|row| {
                 let name = if row.name.is_empty() { row.number.to_string() } else { row.name };
-                (name, row.number, row.country)
+                (name, row.number, words.country(&row.country))
             })
             .collect(),
         more: next,

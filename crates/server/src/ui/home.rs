@@ -8,6 +8,7 @@ use symbolon_domain::account::{MembershipState, Order, SubscriptionState};
 use symbolon_domain::balance::{MarketingState, marketing_on};
 use symbolon_domain::campaign::payable_until;
 use symbolon_domain::checklist::{checklist, to_settle};
+use symbolon_domain::company::{CheckState, VerificationState};
 use symbolon_domain::decide::Context;
 use symbolon_domain::explanation::{FactCode, Remedy, RemedyAct};
 use symbolon_domain::fact::{Item, MergeSide, Ordered};
@@ -125,11 +126,14 @@ pub(crate) fn cards(
     sight: &Sight<'_>,
     standing: &Standing,
     context: &Context,
+    asked: &Asked,
     mut keys: impl FnMut() -> String,
 ) -> Vec<Card> {
     let mut cards = Vec::new();
     if sight.may(Capability::ViewMemberships) {
-        cards.extend(standing.memberships.iter().filter_map(|held| renewal_card(sight, standing, held, context)));
+        cards.extend(
+            standing.memberships.iter().filter_map(|held| renewal_card(sight, standing, held, (context, asked))),
+        );
     }
     let redeems = sight.may(Capability::Reveal) || !sight.actor.admin_of.is_empty();
     if redeems {
@@ -145,8 +149,11 @@ pub(crate) fn cards(
     if sight.may(Capability::Buy) {
         cards.extend(order_cards(sight));
     }
-    if sight.may(Capability::ManageMerges) {
+    if sight.may(Capability::ManageMerges) || sight.may(Capability::Buy) {
         cards.extend(merge_cards(sight));
+    }
+    if sight.may(Capability::HandInDocuments) {
+        cards.extend(verification_card(sight));
     }
     cards.sort_by_key(|card| card.deadline);
     cards.truncate(CARDS);
@@ -184,7 +191,12 @@ fn about(
 
 /// What is to be done about a membership: it is paid, renewed, prepared or wound down. What a company has to settle
 /// before it can pay is said along (B-30, B-33).
-fn renewal_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStanding, context: &Context) -> Option<Card> {
+fn renewal_card(
+    sight: &Sight<'_>,
+    standing: &Standing,
+    held: &MembershipStanding,
+    (context, asked): (&Context, &Asked),
+) -> Option<Card> {
     // The one with which it is renewed has a card (H-37).
     if held.renewed_with.is_some() {
         return None;
@@ -216,7 +228,7 @@ fn renewal_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStandin
         }
         MembershipState::Lapsed => {
             let Some(until) = payable_until(sight.account, sight.programmes, held.id, sight.today) else {
-                return lapsed_card(sight, standing, held, context);
+                return lapsed_card(sight, standing, held, (context, asked));
             };
             let args = [("date", held.renew_to.into()), ("until", until.into())];
             let text = and_settle(words.with("ui-card-reopened-text", &args));
@@ -246,9 +258,35 @@ fn ordered_card(sight: &Sight<'_>, held: &MembershipStanding, order: &Order) -> 
     Card { act, ..about(sight, held, ("warn", "clock"), said, placed.pay_by) }
 }
 
+/// The tickets of the reader's own that ask for a late override, by their memberships.
+pub(crate) type Asked = BTreeMap<MembershipId, String>;
+
+/// A late override that was asked for and is not decided.
+pub(crate) struct Pending {
+    pub(crate) text: String,
+    /// The ticket, where it is the reader's own.
+    pub(crate) href: Option<String>,
+}
+
+/// What is known of a late override of a membership that waits for a decision (J-37).
+pub(crate) fn override_asked(sight: &Sight<'_>, membership: MembershipId, asked: &Asked) -> Option<Pending> {
+    let own = asked.get(&membership);
+    let proposed = sight.account.overrides.values().find(|one| one.membership == membership && one.is_open());
+    let number = own.or_else(|| proposed.map(|one| &one.ticket_number))?;
+    Some(Pending {
+        text: sight.words.with("ui-card-lapsed-asked", &[("ticket", number.as_str().into())]),
+        href: own.map(|number| format!("/tickets/{number}")),
+    })
+}
+
 /// A membership that has lapsed: what is to be removed, and how the company comes back; none where another one is held
 /// and nothing is to be done.
-fn lapsed_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStanding, context: &Context) -> Option<Card> {
+fn lapsed_card(
+    sight: &Sight<'_>,
+    standing: &Standing,
+    held: &MembershipStanding,
+    (context, asked): (&Context, &Asked),
+) -> Option<Card> {
     let words = sight.words;
     let again = standing.memberships.iter().any(|other| {
         other.id != held.id && matches!(other.state, MembershipState::Active | MembershipState::RenewalOpen)
@@ -258,14 +296,21 @@ fn lapsed_card(sight: &Sight<'_>, standing: &Standing, held: &MembershipStanding
     let access = held.explanation.children().iter().find(|node| node.fact == FactCode::MembershipAccess);
     let remedy = access.and_then(|node| node.remedy.as_ref());
     let may_ask = remedy.is_some_and(|remedy| remedy.act == RemedyAct::AskOverride);
-    if again && remove.is_none() && !may_ask {
+    let pending = override_asked(sight, held.id, asked);
+    if again && remove.is_none() && !may_ask && pending.is_none() {
         return None;
     }
     let closed = words.with("ui-card-lapsed-text", &[("date", held.renew_to.into())]);
-    let back = remedy.into_iter().flat_map(|remedy| way_back(sight, held, remedy, context));
+    let back = match &pending {
+        Some(pending) => vec![pending.text.clone()],
+        None => remedy.into_iter().flat_map(|remedy| way_back(sight, held, remedy, context)).collect(),
+    };
     let text = joined(remove.into_iter().chain([closed]).chain(back));
     let said = (words.with("ui-card-lapsed-when", &[("date", ended.into())]), "ui-card-lapsed-title", text);
-    let act = link(format!("{}/renew", sight.base()), words.t("ui-card-lapsed-act"));
+    let act = match pending.and_then(|pending| pending.href) {
+        Some(href) => link(href, words.t("ui-card-lapsed-ticket")),
+        None => link(format!("{}/renew", sight.base()), words.t("ui-card-lapsed-act")),
+    };
     Some(Card { act, ..about(sight, held, ("stop", "stop"), said, held.renew_to) })
 }
 
@@ -303,6 +348,16 @@ fn way_back(sight: &Sight<'_>, held: &MembershipStanding, remedy: &Remedy, conte
             let missing = to_settle_for(sight, &Ordered::Purchase { offer: held.offer.clone() }, context);
             let said = if missing.is_empty() { "ui-card-lapsed-again" } else { "ui-card-lapsed-not-again" };
             std::iter::once(sight.words.t(said)).chain(missing).collect()
+        }
+        RemedyAct::Attain => {
+            let again =
+                checklist(sight.account, sight.programmes, &Ordered::Purchase { offer: held.offer.clone() }, context);
+            let missing = again.iter().flat_map(to_settle).flat_map(|node| {
+                let helps =
+                    node.remedy.as_ref().map(|remedy| symbolon_text::remedy_of(sight.words.0, remedy, Some(node)));
+                std::iter::once(sight.say(node)).chain(helps)
+            });
+            std::iter::once(sight.words.t("ui-card-lapsed-not-again")).chain(missing).collect()
         }
         _ => Vec::new(),
     }
@@ -416,15 +471,17 @@ fn order_cards(sight: &Sight<'_>) -> Vec<Card> {
 /// Invitations to merge that wait for an answer, and accepted ones that wait for the confirmation (H-22, H-24).
 fn merge_cards(sight: &Sight<'_>) -> Vec<Card> {
     let words = sight.words;
+    let manages = sight.may(Capability::ManageMerges);
     let merges = sight.account.merges.iter();
     let waiting = merges.filter_map(|(id, held)| {
         let (since, title, text) = match (held.side, held.state_on(sight.today)) {
-            (MergeSide::Invitee, MergeState::Invited) => {
+            (MergeSide::Invitee, MergeState::Invited) if manages => {
                 (held.invited_on, "ui-card-merge-invited", "ui-card-merge-invited-text")
             }
-            (MergeSide::Initiator, MergeState::Accepted) => {
+            (MergeSide::Initiator, MergeState::Accepted) if manages => {
                 (held.accepted.as_ref()?.0, "ui-card-merge-accepted", "ui-card-merge-accepted-text")
             }
+            (_, MergeState::Accepted) => (held.accepted.as_ref()?.0, "ui-card-merge-waits", "ui-card-merge-waits-text"),
             _ => return None,
         };
         let args = [("company", held.other_number.to_string().into()), ("date", since.into())];
@@ -440,6 +497,31 @@ fn merge_cards(sight: &Sight<'_>) -> Vec<Card> {
         })
     });
     waiting.collect()
+}
+
+/// The company's verification, while nothing can be bought or renewed because of it (B-30, B-32).
+fn verification_card(sight: &Sight<'_>) -> Option<Card> {
+    let (words, company) = (sight.words, &sight.account.company);
+    let rule = sight.programme().verification.as_ref()?;
+    let (tone, icon, wanted, id) = match company.state(rule) {
+        VerificationState::Rejected => ("stop", "stop", CheckState::Rejected, "rejected"),
+        VerificationState::Pending => ("", "clock", CheckState::Pending, "pending"),
+        VerificationState::NotReviewed | VerificationState::Authorized => return None,
+    };
+    let checks = || company.checks.iter().filter(|(_, held)| held.state == wanted);
+    let since = checks().map(|(_, held)| held.since).min()?;
+    let names: Vec<String> = checks().map(|(check, _)| words.word(*check)).collect();
+    let args = [("date", since.into()), ("checks", words.list(&names).into())];
+    Some(Card {
+        tone,
+        icon,
+        when: words.with("ui-company-since", &[("date", words.date(since).into())]),
+        title: words.t(&format!("ui-card-check-{id}")),
+        text: words.with(&format!("ui-card-check-{id}-text"), &args),
+        act: link(format!("{}/company", sight.base()), words.t("ui-task-company")),
+        first: false,
+        deadline: since,
+    })
 }
 
 fn version_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
@@ -560,8 +642,9 @@ pub(crate) fn memberships(sight: &Sight<'_>, standing: &Standing) -> Vec<Members
                 .iter()
                 .filter(|line| line.membership == held.id && line.is_unredeemed(sight.today))
                 .collect();
-            let count = i64::try_from(open.len()).unwrap_or(i64::MAX);
             let first = open.iter().map(|line| line.redeem_by).min();
+            let soonest = open.iter().filter(|line| Some(line.redeem_by) == first).count();
+            let count = i64::try_from(soonest).unwrap_or(i64::MAX);
             let (renew, renew_note) = renewal(sight, held);
             MembershipView {
                 number: held.number,
@@ -639,7 +722,7 @@ pub(crate) fn line_act(sight: &Sight<'_>, line: &Line) -> Option<(String, String
             Some((format!("{base}/tokens/{token}/done"), sight.words.t("ui-act-redemption")))
         }
         (Item::Balance, LineState::Available, _) => {
-            Some((format!("{base}/benefits/{}", line.grant), sight.words.t("ui-marketing-activate")))
+            Some((format!("{base}/benefits/{}#balance", line.grant), sight.words.t("ui-act-activate")))
         }
         (Item::Key { key, .. }, LineState::Hidden | LineState::Revealed | LineState::Exhausted, _) => {
             Some((format!("{base}/keys/{key}/reveal"), sight.words.t("ui-act-reveal")))
@@ -710,7 +793,11 @@ fn line_view(sight: &Sight<'_>, line: &Line) -> LineView {
         full: counted.is_some_and(|total| line.used >= total) && line.kind == "key",
         free: free(line).map_or_else(|| "–".to_owned(), |free| words.number(free)),
         redeem_by: redeem_by(sight, line).map_or_else(|| "–".to_owned(), |day| words.short(day)),
-        usable_until: line.usable_until.map_or_else(|| words.t("ui-usable-from-redemption"), |day| words.short(day)),
+        usable_until: match line.usable_until {
+            Some(day) => words.short(day),
+            None if is_over(line) => "–".to_owned(),
+            None => words.t("ui-usable-from-redemption"),
+        },
         tag: tag_of(sight, line),
         act: line_act(sight, line),
     }

@@ -17,7 +17,7 @@ use super::line::terms_view;
 use super::pages::{InstalledLine, LicencesPage, RegisterLine, RegisterPage, WindDownLine};
 use super::sight::{Sight, Tag};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
-use crate::api::installations::{Called, LETTERS, called, name, notes, place as place_of, table};
+use crate::api::installations::{Called, LETTERS, TableFor, called, name, notes, place as place_of, table};
 
 fn tag(tone: &'static str, icon: &'static str, word: String) -> Tag {
     Tag { tone, icon, word }
@@ -99,7 +99,7 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
 pub(crate) async fn export(visit: Visit, Path(account): Path<String>) -> Answered {
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewBenefits)?;
-    Ok(table(&visit.app, (place.id, &place.folded.account), visit.today, visit.language).await?)
+    Ok(table(&visit.app, (place.id, &place.folded.account), visit.today, (visit.language, TableFor::People)).await?)
 }
 
 /// Confirms what was done about one item of the wind-down list.
@@ -125,14 +125,18 @@ async fn act(place: &Place<'_>, command: Command, fields: &Fields, back: &str) -
 fn places(sight: &Sight<'_>) -> Vec<(String, String)> {
     let headquarters = ("headquarters".to_owned(), sight.words.t("ui-register-headquarters"));
     let others = sight.account.locations.iter();
-    let others = others.map(|(id, held)| (id.to_string(), format!("{} ({})", held.number, held.country)));
+    let others =
+        others.map(|(id, held)| (id.to_string(), format!("{} ({})", held.number, sight.words.country(&held.country))));
     std::iter::once(headquarters).chain(others).collect()
 }
 
 fn place_name(sight: &Sight<'_>, location: Option<LocationId>) -> String {
     let Some(id) = location else { return sight.words.t("ui-register-headquarters") };
     let held = sight.account.locations.get(&id);
-    held.map_or_else(|| sight.words.t("ui-register-gone-place"), |held| format!("{} ({})", held.number, held.country))
+    held.map_or_else(
+        || sight.words.t("ui-register-gone-place"),
+        |held| format!("{} ({})", held.number, sight.words.country(&held.country)),
+    )
 }
 
 /// The register of one product.

@@ -37,6 +37,8 @@ pub(crate) struct BalanceView {
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) activates: bool,
     /// Kinds of use, by code and in words; empty: nothing can be asked for.
+    /// What is asked for it, by its unit.
+    pub(crate) amount: String,
     pub(crate) kinds: Vec<(&'static str, String)>,
     pub(crate) uses: Vec<String>,
 }
@@ -205,8 +207,8 @@ fn balance(sight: &Sight<'_>, line: &Line, note: &impl Fn(NoteId) -> Option<Stri
         let values = [
             ("date", usage.on.into()),
             ("usage", usage_word.into()),
-            ("asked", asked.into()),
-            ("deducted", deducted.into()),
+            ("asked", words.quantity(asked, &held.unit).into()),
+            ("deducted", words.quantity(deducted, &held.unit).into()),
         ];
         words.with("ui-balance-used", &values)
     };
@@ -215,6 +217,7 @@ fn balance(sight: &Sight<'_>, line: &Line, note: &impl Fn(NoteId) -> Option<Stri
         sells: held.marketing.is_some(),
         facts,
         activates: held.needs_activation && held.activated_on.is_none() && sight.may(Capability::ActivateBenefits),
+        amount: words.with("ui-balance-amount", &[("unit", held.unit.as_str().into())]),
         kinds: UsageKind::ALL.iter().filter(fits).map(|kind| (kind.code(), words.word(*kind))).collect(),
         uses: uses.into_iter().map(said).collect(),
     })

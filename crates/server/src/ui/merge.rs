@@ -1,10 +1,10 @@
 //! Merges: the invitation and its answer, what the merge would bring, side by side, and the last page before it.
 
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::Response;
 use symbolon_domain::access::{Capability, Role};
 use symbolon_domain::command::Command;
+use symbolon_domain::decide::Context;
 use symbolon_domain::fact::MergeSide;
 use symbolon_domain::ids::MergeId;
 use symbolon_domain::merge::{Impact, Kept, Merge, MergeState, Side};
@@ -80,7 +80,8 @@ async fn list(place: &Place<'_>, again: Again) -> Answered {
         base: sight.base(),
         number: sight.account.number.to_string(),
         may: sight.may(Capability::ManageMerges),
-        helpers: sight.helpers(Capability::ManageMerges.roles()),
+        helpers: sight.helpers_or_roles(Capability::ManageMerges.roles()),
+        people: sight.may(Capability::ViewMemberships),
         open,
         past,
         key: visit.key(),
@@ -205,12 +206,32 @@ fn rows(sight: &Sight<'_>, words: Words, impact: &Impact, people: &(Crew, Crew))
     ]
 }
 
+/// What is renewed once after a merge, and the seats that are lost by it.
+fn renewed(sight: &Sight<'_>, words: Words, impact: &Impact) -> Vec<String> {
+    let said = impact.renewals.iter().flat_map(|next| {
+        let values = [
+            ("offer", sight.offer(&next.offer).into()),
+            ("from", next.renewed_on.into()),
+            ("until", next.days.anniversary.into()),
+        ];
+        let lost = [("count", next.seats_lost.into())];
+        let lost = (next.seats_lost > 0).then(|| words.with("ui-merge-seats-lost", &lost));
+        std::iter::once(words.with("ui-merge-renewal", &values)).chain(lost)
+    });
+    said.collect()
+}
+
 /// A merge: how far it is, what it would bring, and what the reader may do.
 pub(crate) async fn show_one(visit: Visit, Path((account, merge)): Path<(String, String)>) -> Answered {
     let place = visit.enter(&account).await?;
+    one(&place, &merge, Again::default()).await
+}
+
+async fn one(place: &Place<'_>, merge: &str, again: Again) -> Answered {
     place.need(Capability::ViewMerges)?;
+    let visit = place.visit;
     let (sight, words) = (place.sight(), visit.words());
-    let (id, held) = known(&place, &merge)?;
+    let (id, held) = known(place, merge)?;
     let open = held.is_open() && held.former.is_none();
     let (context, _) = visit.preview(place.id, &Command::ConfirmMerge { merge: id }).await?;
     let found = symbolon_domain::merge::impact_of(sight.account, visit.app.programmes(), id, &context);
@@ -218,22 +239,17 @@ pub(crate) async fn show_one(visit: Visit, Path((account, merge)): Path<(String,
     if let Ok(impact) = &found {
         let people = people(&visit.app, impact).await?;
         rows_of = rows(&sight, words, impact, &people);
-        renewals.extend(impact.renewals.iter().flat_map(|next| {
-            let values = [
-                ("offer", sight.offer(&next.offer).into()),
-                ("from", next.renewed_on.into()),
-                ("until", next.days.anniversary.into()),
-            ];
-            let lost = [("count", next.seats_lost.into())];
-            let lost = (next.seats_lost > 0).then(|| words.with("ui-merge-seats-lost", &lost));
-            std::iter::once(words.with("ui-merge-renewal", &values)).chain(lost)
-        }));
+        renewals = renewed(&sight, words, impact);
     }
     let may = open && sight.may(Capability::ManageMerges);
+    let title = words.with("ui-merge-title", &[("company", held.other_number.to_string().into())]);
+    let mut frame = place.frame("ui-merge-page", "/merges");
+    frame.title.clone_from(&title);
+    let status = again.mark(&mut frame, format!("{}/merges/{id}", sight.base()));
     let page = MergePage {
-        f: place.frame("ui-merge-page", "/merges"),
+        f: frame,
         base: sight.base(),
-        title: words.with("ui-merge-title", &[("company", held.other_number.to_string().into())]),
+        title,
         answers: may && held.side == MergeSide::Invitee,
         accepts: held.accepted.is_none(),
         confirms: may && held.side == MergeSide::Initiator && held.accepted.is_some(),
@@ -243,13 +259,14 @@ pub(crate) async fn show_one(visit: Visit, Path((account, merge)): Path<(String,
             false => Vec::new(),
         },
         waits: open && rows_of.is_empty(),
-        row: row(&place, id, held).await?,
+        row: row(place, id, held).await?,
         rows: rows_of,
         renewals,
         key: visit.key(),
         other_key: visit.key(),
+        again,
     };
-    Ok(respond(StatusCode::OK, visit.language, &page))
+    Ok(respond(status, visit.language, &page))
 }
 
 /// Accepts, rejects or withdraws.
@@ -259,7 +276,13 @@ pub(crate) async fn answer(visit: Visit, Path((account, merge)): Path<(String, S
     let decision = fields.need("decision")?;
     let reason = fields.get("reason").filter(|text| !text.trim().is_empty());
     let mut said = decision.to_owned();
-    let (notes, note) = remark_if_any(&visit.app, visit.now, "/reason", reason)?;
+    let (notes, note) = match remark_if_any(&visit.app, visit.now, "/reason", reason) {
+        Ok(remark) => remark,
+        Err(problem) => {
+            let errors = Errors::of_problem(problem, visit.words(), &[("/reason", "reason")])?;
+            return one(&place, &merge, Again::new(fields, errors)).await;
+        }
+    };
     let command = match decision {
         "accept" => Command::AcceptMerge { merge: id },
         "withdraw" => Command::WithdrawMerge { merge: id },
@@ -276,20 +299,22 @@ pub(crate) async fn answer(visit: Visit, Path((account, merge)): Path<(String, S
     }
 }
 
-fn question(place: &Place<'_>, id: MergeId, held: &Merge) -> Question {
+fn question(place: &Place<'_>, id: MergeId, held: &Merge, context: &Context) -> Question {
     let (sight, words) = (place.sight(), place.visit.words());
     let base = sight.base();
+    let impact = symbolon_domain::merge::impact_of(sight.account, sight.programmes, id, context);
+    let renewals = impact.iter().flat_map(|impact| renewed(&sight, words, impact));
     Question {
         page: "ui-merge-page",
         title: words.with("ui-merge-check-title", &[("company", held.other_number.to_string().into())]),
         back: (format!("{base}/merges/{id}"), words.t("ui-merge-back")),
         wizard: false,
         facts: Vec::new(),
-        consequences: vec![
-            words.t("ui-merge-check-people"),
-            words.t("ui-merge-check-managed"),
-            words.t("ui-merge-check-bank"),
-        ],
+        consequences: ["ui-merge-check-people", "ui-merge-check-managed", "ui-merge-check-bank"]
+            .into_iter()
+            .map(|id| words.t(id))
+            .chain(renewals)
+            .collect(),
         action: format!("{base}/merges/{id}/confirm"),
         hidden: Vec::new(),
         confirm: words.t("ui-merge-confirm"),
@@ -301,7 +326,7 @@ async fn checked(place: &Place<'_>, id: MergeId, held: &Merge, reason: Reason) -
     let command = Command::ConfirmMerge { merge: id };
     match place.visit.preview(place.id, &command).await? {
         (context, Ok(outcome)) => {
-            Ok(check::page(place, question(place, id, held), &command, (&context, &outcome), reason))
+            Ok(check::page(place, question(place, id, held, &context), &command, (&context, &outcome), reason))
         }
         (_, Err(refusal)) => Err(place.refused(refusal, &format!("/merges/{id}"))),
     }

@@ -13,7 +13,7 @@ use super::again::{Again, Errors, Named};
 use super::frame::see_other;
 use super::orders;
 use super::pages::{FundsRow, ProofRow};
-use super::sight::{Sight, Tag};
+use super::sight::{Sight, Tag, extension};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use crate::wrong::Wrong;
 
@@ -89,7 +89,10 @@ pub(crate) fn proofs(sight: &Sight<'_>, order: OrderId) -> Vec<ProofRow> {
         let DocumentOf::Payment { order: of, paid_on, paid_to, reference } = &held.added.of else { return None };
         (*of == order).then(|| ProofRow {
             href: sight.may(Capability::ViewProfile).then(|| format!("{}/company/documents/{id}", sight.base())),
-            kind: held.added.media_type.rsplit('/').next().unwrap_or_default().to_uppercase(),
+            name: words.with(
+                "ui-proof-file",
+                &[("kind", extension(&held.added.media_type).into()), ("reference", reference.as_str().into())],
+            ),
             added: words.short(held.added_on),
             paid_on: words.short(*paid_on),
             paid_to: paid_to.clone(),

@@ -63,6 +63,7 @@ fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Errors) -> 
         (name, format!("{}/credit-notes/{number}", sight.base()))
     });
     let mut frame = place.frame("ui-order-page", "/orders");
+    frame.title = words.with("ui-order-title", &[("order", format!("O-{}", placed.number).into())]);
     frame.error = !errors.is_empty();
     frame.here = format!("{}/orders/{}", sight.base(), placed.order);
     let status = errors.status();
@@ -125,7 +126,6 @@ fn failed(sight: &Sight<'_>, order: &Order) -> Vec<FailedCharge> {
     let failed = order.failed.iter().rev().filter(|(on, _)| *on <= sight.today);
     let one = |(on, failed): &(jiff::civil::Date, symbolon_domain::fact::ChargeFailed)| FailedCharge {
         on: words.date(*on),
-        reference: failed.reference.clone(),
         code: failed.code.clone(),
     };
     failed.map(one).collect()

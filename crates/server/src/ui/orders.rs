@@ -52,6 +52,17 @@ pub(crate) fn subject(sight: &Sight<'_>, of: &Ordered) -> String {
     }
 }
 
+/// What is about to be ordered, as a title.
+fn new_title(sight: &Sight<'_>, of: &Ordered) -> String {
+    match of {
+        Ordered::Purchase { .. } => sight.words.with("ui-order-new-title", &[("what", subject(sight, of).into())]),
+        Ordered::Renewal { membership, .. } => {
+            let number = sight.named(|names| names.membership(*membership));
+            sight.words.with("ui-order-new-renewal", &[("number", number.into())])
+        }
+    }
+}
+
 /// Orders, papers and money.
 pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
     let place = visit.enter(&account).await?;
@@ -211,6 +222,7 @@ async fn form(place: &Place<'_>, of: &Ordered, wrong: Wrong) -> Result<Response,
         }
     };
     let mut frame = place.frame("ui-order-new-page", "/orders");
+    frame.title = new_title(&sight, of);
     frame.error = !wrong.errors.is_empty();
     frame.here = format!("{}/orders/new?offer={}&membership={membership}", sight.base(), offer.id);
     let status = wrong.errors.status();
@@ -224,7 +236,7 @@ async fn form(place: &Place<'_>, of: &Ordered, wrong: Wrong) -> Result<Response,
     let page = NewOrderPage {
         f: frame,
         base: sight.base(),
-        title: words.with("ui-order-new-title", &[("what", subject(&sight, of).into())]),
+        title: new_title(&sight, of),
         lead: offer.summary.get(words.0).to_owned(),
         offer: offer.id.clone(),
         membership,

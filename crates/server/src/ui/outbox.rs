@@ -169,6 +169,8 @@ pub(crate) async fn show_message(visit: Visit, Path((account, id)): Path<(String
     let mut frame = place.frame("ui-notices-page", "-");
     let text = spoken(message.language);
     frame.title.clone_from(&text.text.subject);
+    // Some subjects name the company themselves.
+    frame.company = frame.company.filter(|company| !text.text.subject.contains(company.as_str()));
     let page = MessagePage {
         f: frame,
         back: format!("{}/notices", place.sight().base()),

@@ -10,7 +10,7 @@ use super::home::{Card, Day, Group, MembershipView, PoolView, SubscriptionView};
 use super::line::{BalanceView, BlockView, Seated, TermsView};
 use super::past::EntryView;
 use super::plan::Plan;
-use super::refused::Refused;
+use super::refused::{Helps, Refused};
 use super::sight::{Tag, Task, Why};
 use super::ways::{Row as WayRow, Way};
 
@@ -288,6 +288,8 @@ pub(crate) struct CheckRow {
     pub(crate) appeals: bool,
     pub(crate) passes: bool,
     pub(crate) rejects: bool,
+    /// Why it cannot be decided yet.
+    pub(crate) waits: Option<String>,
     /// What is known of its mail, and whether it may be asked for again.
     pub(crate) mail: Option<(String, bool)>,
     pub(crate) key: String,
@@ -317,6 +319,8 @@ pub(crate) struct MergesPage {
     pub(crate) number: String,
     pub(crate) may: bool,
     pub(crate) helpers: Vec<String>,
+    /// Whether the reader sees who has which role.
+    pub(crate) people: bool,
     pub(crate) open: Vec<MergeRow>,
     pub(crate) past: Vec<MergeRow>,
     pub(crate) key: String,
@@ -355,6 +359,7 @@ pub(crate) struct MergePage {
     pub(crate) renewals: Vec<String>,
     pub(crate) key: String,
     pub(crate) other_key: String,
+    pub(crate) again: Again,
 }
 
 /// One thing that a merge is about: both companies, and the one that comes of them.
@@ -510,14 +515,13 @@ pub(crate) struct OrderPage {
 /// A card that could not be charged.
 pub(crate) struct FailedCharge {
     pub(crate) on: String,
-    pub(crate) reference: String,
     pub(crate) code: Option<String>,
 }
 
 /// The proof of a transfer.
 pub(crate) struct ProofRow {
     pub(crate) href: Option<String>,
-    pub(crate) kind: String,
+    pub(crate) name: String,
     pub(crate) added: String,
     pub(crate) paid_on: String,
     pub(crate) paid_to: String,
@@ -581,7 +585,7 @@ pub(crate) struct RefusalPage {
     pub(crate) title: String,
     pub(crate) detail: String,
     pub(crate) days: Vec<String>,
-    pub(crate) remedies: Vec<String>,
+    pub(crate) remedies: Vec<Helps>,
     pub(crate) helpers: Vec<String>,
     pub(crate) why: Why,
     pub(crate) code: &'static str,
@@ -659,6 +663,8 @@ pub(crate) struct TicketsPage {
 /// What the rules answer to a question.
 pub(crate) struct TicketAnswer {
     pub(crate) text: String,
+    /// Who can do it, where a colleague can.
+    pub(crate) helpers: Vec<String>,
     /// Why it would be refused.
     pub(crate) detail: Option<String>,
     /// Whether there is something to ask.
@@ -704,6 +710,9 @@ pub(crate) struct TicketPage {
     pub(crate) f: Frame,
     pub(crate) back: String,
     pub(crate) company: String,
+    pub(crate) base: String,
+    /// What it is about, and where that is shown.
+    pub(crate) subject: Option<(String, Option<String>)>,
     pub(crate) line: TicketLine,
     pub(crate) outcome: Option<String>,
     pub(crate) suggested: Option<String>,
@@ -739,6 +748,7 @@ pub(crate) struct CampaignsPage {
 pub(crate) struct MemberLine {
     pub(crate) href: String,
     pub(crate) membership: String,
+    pub(crate) company: String,
     pub(crate) anniversary: String,
     pub(crate) state: String,
     pub(crate) reason: String,
@@ -779,6 +789,8 @@ pub(crate) struct OverrideLine {
     pub(crate) state: String,
     pub(crate) pay_by: Option<String>,
     pub(crate) open: bool,
+    /// Why the reader cannot decide on it.
+    pub(crate) waits: Option<String>,
     pub(crate) key: String,
 }
 

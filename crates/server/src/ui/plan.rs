@@ -12,7 +12,7 @@ use symbolon_domain::programme::{Need, Offer, PayMethod};
 use symbolon_domain::standing::MembershipStanding;
 
 use super::compare::{self, Row};
-use super::home::{lapse, membership_tag, renewal, renewal_to_pay};
+use super::home::{Asked, Pending, lapse, membership_tag, override_asked, renewal, renewal_to_pay};
 use super::refused::Refused;
 use super::sight::{Sight, Tag};
 use super::timeline::{self, Timeline};
@@ -36,6 +36,8 @@ pub(crate) struct Plan {
     pub(crate) fee: Option<(String, String)>,
     pub(crate) timeline: Option<Timeline>,
     pub(crate) refused: Option<Refused>,
+    /// The late override that was asked for.
+    pub(crate) pending: Option<Pending>,
     pub(crate) same: bool,
     pub(crate) changes_title: String,
     pub(crate) brings: Option<String>,
@@ -110,7 +112,7 @@ pub(crate) fn plan(
     sight: &Sight<'_>,
     held: &MembershipStanding,
     now: &Decision,
-    chosen: Option<&str>,
+    (chosen, asked): (Option<&str>, &Asked),
     key: String,
 ) -> Plan {
     let words = sight.words;
@@ -156,6 +158,7 @@ pub(crate) fn plan(
         }),
         timeline: if running { timeline::timeline(sight, held) } else { None },
         refused: now.as_ref().err().map(|refusal| Refused::of(sight, refusal)),
+        pending: override_asked(sight, held.id, asked),
         same: next.is_some() && changed == 0,
         changes_title: words.with("ui-renew-changes", &[("count", i64::try_from(changed).unwrap_or(0).into())]),
         rows,

@@ -4,13 +4,23 @@ use symbolon_domain::refusal::Refusal;
 
 use super::sight::{Sight, Why};
 
+/// What helps, and the page where it is done.
+pub(crate) struct Helps {
+    pub(crate) text: String,
+    pub(crate) href: Option<String>,
+}
+
 /// A refusal for a page.
 pub(crate) struct Refused {
     pub(crate) code: &'static str,
     pub(crate) title: String,
+    /// Why, and what helps, in one text.
     pub(crate) text: String,
+    /// Why.
+    pub(crate) reason: String,
     pub(crate) days: Vec<String>,
-    pub(crate) remedies: Vec<String>,
+    /// What helps, each with the page where it is done.
+    pub(crate) remedies: Vec<Helps>,
     pub(crate) helpers: Vec<String>,
     pub(crate) why: Why,
 }
@@ -23,14 +33,24 @@ impl Refused {
         let days = [
             day("ui-refusal-from", refusal.available_from),
             day("ui-refusal-until", refusal.available_until.filter(|day| *day >= sight.today)),
-            day("ui-refusal-was-until", refusal.available_until.filter(|day| *day < sight.today)),
         ];
+        let reason = sight.named(|names| symbolon_text::refusal_reason(words.0, refusal, Some(names)));
+        // A day that has passed changes nothing any more: it belongs to the reason, which may name it already.
+        let passed = refusal.available_until.filter(|day| *day < sight.today && !reason.contains(&words.date(*day)));
+        let passed = day("ui-refusal-was-until", passed);
+        let helps = symbolon_text::remedies(words.0, refusal);
         Self {
             code: refusal.code.code(),
             title: symbolon_text::refusal_title(words.0, refusal.code),
+            reason: std::iter::once(reason).chain(passed).collect::<Vec<_>>().join(" "),
             text: sight.named(|names| symbolon_text::refusal_detail_named(words.0, refusal, Some(names))),
             days: days.into_iter().flatten().collect(),
-            remedies: refusal.remedies.iter().map(|remedy| sight.remedy(remedy)).collect(),
+            remedies: refusal
+                .remedies
+                .iter()
+                .zip(helps)
+                .map(|(remedy, text)| Helps { text: sight.remedy(remedy, text), href: sight.way(remedy.act) })
+                .collect(),
             helpers: sight.helpers_or_roles(&refusal.who_can_help),
             why: sight.why(&refusal.explanation),
         }

@@ -13,6 +13,7 @@ use super::frame::{respond, see_other};
 use super::pages::{RenewPage, RenewedPage};
 use super::plan;
 use super::sight::Sight;
+use super::tickets::late_asked;
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 
 /// The offer for which a next year is looked at.
@@ -37,6 +38,7 @@ fn same_group(sight: &Sight<'_>, held: &MembershipStanding, offer: &str) -> bool
 
 async fn form(place: &Place<'_>, wanted: Option<&str>) -> Result<Response, Trouble> {
     let (visit, sight, standing) = (place.visit, place.sight(), place.standing());
+    let asked = late_asked(place).await?;
     let mut plans = Vec::new();
     // What was bought on top of it took its place, so it is not renewed.
     let open = standing.memberships.iter().rev().filter(|held| {
@@ -45,7 +47,7 @@ async fn form(place: &Place<'_>, wanted: Option<&str>) -> Result<Response, Troub
     for held in open {
         let (_, decision) = visit.preview(place.id, &plan::trial(&sight, held)).await?;
         let chosen = wanted.filter(|offer| same_group(&sight, held, offer));
-        plans.push(plan::plan(&sight, held, &decision, chosen, visit.key()));
+        plans.push(plan::plan(&sight, held, &decision, (chosen, &asked), visit.key()));
     }
     let page = RenewPage {
         f: place.frame("ui-renew-page", "/renew"),

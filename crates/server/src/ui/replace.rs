@@ -7,11 +7,12 @@ use symbolon_domain::command::Command;
 use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::ids::{TenantId, TokenId};
 use symbolon_domain::programme::ReplacementReason;
-use symbolon_domain::refusal::Refusal;
+use symbolon_domain::token::irreplaceable;
 
 use super::again::{Again, Errors};
 use super::frame::{respond, see_other};
 use super::pages::ReplacePage;
+use super::refused::Refused;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 
 fn known(place: &Place<'_>, token: &str) -> Result<TokenId, Trouble> {
@@ -58,30 +59,12 @@ fn form(place: &Place<'_>, token: TokenId, again: Again) -> Response {
     respond(status, place.visit.language, &page)
 }
 
-/// Why no request would be accepted, whatever its reason and the tenant that was meant; none where one would be. What
-/// no other request would change comes first.
-async fn refused(place: &Place<'_>, token: TokenId) -> Result<Option<Box<Refusal>>, Trouble> {
-    let (mut refusals, mut asked) = (Vec::new(), Vec::new());
-    for reason in ReplacementReason::ALL {
-        asked.push((*reason, None));
-        asked.extend(place.folded.account.tenants.keys().map(|tenant| (*reason, Some(*tenant))));
-    }
-    for (reason, intended_tenant) in asked {
-        let command = Command::RequestReplacement { token, reason, intended_tenant, note: None };
-        match place.visit.preview(place.id, &command).await? {
-            (_, Ok(_)) => return Ok(None),
-            (_, Err(refusal)) => refusals.push(refusal),
-        }
-    }
-    refusals.sort_by_key(|refusal| refusal.remedies.iter().any(|remedy| remedy.act == RemedyAct::CorrectRequest));
-    Ok(refusals.into_iter().next())
-}
-
 /// What happened?
 pub(crate) async fn ask(visit: Visit, Path((account, token)): Path<(String, String)>) -> Answered {
     let place = visit.enter(&account).await?;
     let token = known(&place, &token)?;
-    if let Some(refusal) = refused(&place, token).await? {
+    let context = visit.context(&place).await?;
+    if let Some(refusal) = irreplaceable(&place.folded.account, visit.app.programmes(), token, &context) {
         return Err(place.refused(refusal, &format!("/tokens/{token}/done")));
     }
     Ok(form(&place, token, Again::default()))
@@ -98,6 +81,13 @@ pub(crate) async fn send(visit: Visit, Path((account, token)): Path<(String, Str
     let intended = fields.get("intended").map(|tenant| tenant.parse::<TenantId>().map_err(|_| Trouble::Unreadable));
     let command = Command::RequestReplacement { token, reason, intended_tenant: intended.transpose()?, note: None };
     match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+        Done::Refused(refusal) if refusal.remedies.iter().any(|remedy| remedy.act == RemedyAct::CorrectRequest) => {
+            let errors = match fields.get("intended") {
+                None if reason.names_tenant() => Errors::of("intended", visit.words().t("ui-replace-intended-error")),
+                _ => Errors::of("reason", Refused::of(&place.sight(), &refusal).text),
+            };
+            Ok(form(&place, token, Again::new(fields, errors)))
+        }
         Done::Refused(refusal) => Err(place.refused(refusal, &format!("/tokens/{token}/done"))),
         Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/tokens/{token}/done", place.sight().base()))),
     }

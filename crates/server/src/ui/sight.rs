@@ -13,6 +13,11 @@ use symbolon_text::{Names, ProgrammeNames};
 
 use super::words::Words;
 
+/// What kind of file it is, as people call it.
+pub(crate) fn extension(media_type: &str) -> String {
+    media_type.rsplit('/').next().unwrap_or_default().to_uppercase()
+}
+
 /// A state as a word, an icon and a colour, so that it never depends on colour alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tag {
@@ -135,12 +140,26 @@ impl Sight<'_> {
         if symbolon_text::has_message(self.words.0, &id) { self.words.t(&id) } else { actor.to_owned() }
     }
 
-    /// What would help. A page has a form to correct, and no request.
-    pub(crate) fn remedy(&self, remedy: &Remedy) -> String {
+    /// What would help, as it is said. A page has a form to correct, and no request.
+    pub(crate) fn remedy(&self, remedy: &Remedy, said: String) -> String {
         match remedy.act {
             RemedyAct::CorrectRequest => self.words.t("ui-remedy-correct"),
-            _ => self.words.remedy(remedy),
+            _ => said,
         }
+    }
+
+    /// The page where what helps is done, where one page is for it and the reader may see it.
+    pub(crate) fn way(&self, act: RemedyAct) -> Option<String> {
+        let (path, needs) = match act {
+            RemedyAct::Renew | RemedyAct::ChooseAtRenewal => ("/renew", Capability::ViewMemberships),
+            RemedyAct::Purchase | RemedyAct::OtherOffer => ("/offers", Capability::ViewMemberships),
+            RemedyAct::PayOrder | RemedyAct::CancelOrder => ("/orders", Capability::ViewMemberships),
+            RemedyAct::Ticket | RemedyAct::AskOverride => ("/tickets", Capability::OpenTicket),
+            RemedyAct::Attain | RemedyAct::MeetRequirement => ("/competencies", Capability::ViewCompetencies),
+            RemedyAct::AskRoleHolder => ("/people", Capability::ViewMemberships),
+            _ => return None,
+        };
+        self.may(needs).then(|| format!("{}{path}", self.base()))
     }
 
     /// A fact in words.
@@ -208,7 +227,8 @@ impl Sight<'_> {
             RuleRef::Fixed { number } => words.with("ui-why-rule-number", &[("number", number.code().into())]),
         });
         let changes = node.changes_on.map(|day| words.with("ui-why-changes", &[("date", day.into())]));
-        let remedy = node.remedy.as_ref().map(|remedy| self.remedy(remedy));
+        let said = |remedy| self.remedy(remedy, symbolon_text::remedy_of(words.0, remedy, Some(node)));
+        let remedy = node.remedy.as_ref().map(said);
         let help = match (changes, remedy) {
             (Some(changes), Some(remedy)) => Some(format!("{changes} {remedy}")),
             (changes, remedy) => changes.or(remedy),

@@ -16,9 +16,12 @@ use super::again::{Again, Errors};
 use super::check::{self, Question, Reason};
 use super::company::Form;
 use super::frame::{respond, see_other};
+use super::home::Asked as LateAsked;
 use super::pages::{TicketAnswer, TicketFile, TicketForm, TicketLine, TicketPage, TicketSaid, TicketsPage};
 use super::refused::Refused;
+use super::sight::extension;
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
+use super::words::Words;
 use crate::api::tickets::{attached, carried, done, file_of, known, once, opened, sees_all, suggested, text_of};
 use crate::reader::Reader;
 
@@ -57,6 +60,26 @@ pub(crate) fn line(visit: &Visit, row: &TicketRow, company: Option<&str>) -> Tic
     }
 }
 
+/// What the rules answer to what is asked in a ticket already: nobody need open it.
+fn said(words: Words, answer: Suggested) -> String {
+    match answer {
+        Suggested::Ask | Suggested::Open => words.t(&format!("ui-ticket-said-{answer}")),
+        _ => words.word(answer),
+    }
+}
+
+/// The reader's own open tickets that ask for a late override, by their memberships.
+pub(crate) async fn late_asked(place: &Place<'_>) -> Result<LateAsked, Trouble> {
+    let Some(person) = place.identity.actor.person else { return Ok(LateAsked::new()) };
+    let filter = TicketFilter { account: Some(place.id), opened_by: Some(person), ..TicketFilter::default() };
+    let rows = place.visit.app.store().tickets(&filter, &Page { limit: TICKETS, after: None }).await?;
+    let late = rows
+        .into_iter()
+        .map(|row| row.ticket)
+        .filter(|ticket| ticket.reason == TicketReason::LateOverride && ticket.state.is_open());
+    Ok(late.filter_map(|ticket| Some((ticket.subject.as_deref()?.parse().ok()?, ticket.number))).collect())
+}
+
 /// What a question is about, and what the rules answer to it.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Asked {
@@ -70,8 +93,10 @@ fn subjects(place: &Place<'_>) -> Vec<(SubjectKind, String, String)> {
     let memberships = account.memberships.values().map(|held| (held.id.to_string(), format!("M-{}", held.number)));
     let orders =
         account.orders.values().map(|held| (held.placed.order.to_string(), format!("O-{}", held.placed.number)));
-    let locations =
-        account.locations.iter().map(|(id, held)| (id.to_string(), format!("{} ({})", held.number, held.country)));
+    let locations = account
+        .locations
+        .iter()
+        .map(|(id, held)| (id.to_string(), format!("{} ({})", held.number, sight.words.country(&held.country))));
     let tokens = account
         .tokens
         .iter()
@@ -96,6 +121,21 @@ fn subjects(place: &Place<'_>) -> Vec<(SubjectKind, String, String)> {
         .chain(keys.map(of(SubjectKind::Key)))
         .chain(offers.map(of(SubjectKind::Offer)))
         .collect()
+}
+
+/// The thing that a ticket is about, and the page that shows it.
+fn about(place: &Place<'_>, subject: &str) -> Option<(String, Option<String>)> {
+    let (kind, id, name) = subjects(place).into_iter().find(|(_, id, _)| id == subject)?;
+    let base = place.sight().base();
+    let href = match kind {
+        SubjectKind::Membership => Some(format!("{base}/renew")),
+        SubjectKind::Order => Some(format!("{base}/orders/{id}")),
+        SubjectKind::Token => Some(format!("{base}/tokens/{id}/done")),
+        SubjectKind::Key => Some(format!("{base}/keys/{id}/reveal")),
+        SubjectKind::Offer => Some(format!("{base}/offers")),
+        SubjectKind::Location => None,
+    };
+    Some((name, href))
 }
 
 /// What is wrong with the thing that a question is about: none, or another kind than its reason needs.
@@ -148,15 +188,20 @@ async fn list(place: &Place<'_>, asked: Asked, mut again: Again) -> Answered {
             suggested(&visit.app, &reader, place.id, (reason, subject.as_deref()), crate::wrong::Place::in_query)
                 .await?;
         let refused = found.refusal.as_ref().map(|refusal| Refused::of(&place.sight(), refusal));
+        let open = rows.iter().find(same);
         answer = Some(TicketAnswer {
-            text: words.word(found.answer),
+            text: if open.is_some() { said(words, found.answer) } else { words.word(found.answer) },
+            helpers: found
+                .colleagues()
+                .map(|node| place.sight().helpers_or_roles(&node.who_can_help))
+                .unwrap_or_default(),
             detail: refused.map(|refused| refused.text),
             // Whatever the rules say, one may ask; where they are clear, there is no need to.
             hint: words.t(match found.answer {
                 Suggested::DoItYourself => "ui-ticket-text-needless",
                 _ => "ui-ticket-text-hint",
             }),
-            open: rows.iter().find(same).map(|row| {
+            open: open.map(|row| {
                 let number = row.ticket.number.as_str();
                 (format!("/tickets/{number}"), words.with("ui-ticket-already", &[("number", number.into())]))
             }),
@@ -246,14 +291,17 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
         && row.ticket.reason == TicketReason::LocationRemoval
         && row.ticket.state.is_open();
     let mut frame = place.frame("ui-ticket-page", "/tickets");
+    frame.title = words.with("ui-ticket-title", &[("number", row.ticket.number.as_str().into())]);
     let status = again.mark(&mut frame, format!("/tickets/{}", row.ticket.number));
     let page = TicketPage {
         f: frame,
         back: if sees_all(&reader) { "/desk/tickets".to_owned() } else { format!("{}/tickets", place.sight().base()) },
         company: place.company.clone(),
+        base: place.sight().base(),
+        subject: row.ticket.subject.as_deref().and_then(|subject| about(&place, subject)),
         line: line(visit, row, Some(&place.company)),
         outcome: row.ticket.outcome.map(|outcome| words.word(outcome)),
-        suggested: part("answer_text"),
+        suggested: part("answer").and_then(|code| Suggested::from_code(&code)).map(|answer| said(words, answer)),
         suggested_detail: part("detail"),
         said: entries
             .iter()
@@ -268,7 +316,7 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
             .iter()
             .map(|file| TicketFile {
                 href: format!("/tickets/{}/files/{}", row.ticket.number, file.id),
-                text: format!("{}, {}", file.media_type, time(file.added_at)),
+                text: format!("{}, {}", extension(&file.media_type), time(file.added_at)),
             })
             .collect(),
         acts: acts
@@ -368,7 +416,7 @@ async fn removal_checked(place: &Place<'_>, row: &TicketRow, command: &Command, 
                 wizard: false,
                 facts: vec![
                     (words.t("ui-remove-location-number"), held.number.to_string()),
-                    (words.t("ui-remove-location-country"), held.country.clone()),
+                    (words.t("ui-remove-location-country"), words.country(&held.country)),
                 ],
                 consequences: Vec::new(),
                 action: format!("{back}/locations/{location}"),

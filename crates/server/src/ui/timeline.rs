@@ -82,7 +82,8 @@ pub(crate) fn timeline(sight: &Sight<'_>, held: &MembershipStanding) -> Option<T
         (held.renew_from, words.t("ui-lane-row-opens")),
         (held.renew_to, words.t("ui-lane-row-last")),
     ];
-    rows.extend(reminders.iter().map(|day| (*day, words.t("ui-lane-notice"))));
+    let told = |day: &Date| if *day <= sight.today { "ui-lane-notified" } else { "ui-lane-notice" };
+    rows.extend(reminders.iter().map(|day| (*day, words.t(told(day)))));
     rows.sort_by_key(|row| row.0);
     Some(Timeline {
         f: words,

@@ -382,7 +382,7 @@ impl Visit {
             f: place.frame("ui-refusal-page", ""),
             back: safe_path(back).to_owned(),
             title: refused.title,
-            detail: refused.text,
+            detail: refused.reason,
             days: refused.days,
             remedies: refused.remedies,
             helpers: refused.helpers,

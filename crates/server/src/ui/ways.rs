@@ -105,6 +105,9 @@ fn shown(sight: &Sight<'_>, outcome: &Outcome, scale: &Scale) -> Option<Shown> {
     let words = sight.words;
     let act = act(outcome)?;
     let outcome_node = outcome.explanation.children().iter().find(|node| node.fact == FactCode::Outcome)?;
+    // The page warns of a shorter term by itself.
+    let mut computed = outcome_node.clone();
+    computed.because.insert("shorter", "no".into());
     let area = |extent: Extent| {
         let days = i64::from(days_between(sight.today, extent.usable_until)).max(0);
         let height = (i64::from(extent.seats) * FIELD.1 / scale.seats).max(2);
@@ -117,7 +120,7 @@ fn shown(sight: &Sight<'_>, outcome: &Outcome, scale: &Scale) -> Option<Shown> {
         seats_before: act.before.map(|before| was(words.number(before.seats))),
         until: words.date(act.after.usable_until),
         until_before: act.before.map(|before| was(words.date(before.usable_until))),
-        how: sight.named(|names| symbolon_text::node_named(words.0, outcome_node, Some(names))),
+        how: sight.named(|names| symbolon_text::node_named(words.0, &computed, Some(names))),
         shorter: act.mode == Mode::AddSeats && act.after.usable_until < act.alone_until,
         picture: words.with("ui-way-picture", &args),
         after: area(act.after),

@@ -55,6 +55,16 @@ impl Words {
         symbolon_text::list(self.0, names)
     }
 
+    /// A country's name.
+    pub(crate) fn country(self, code: &str) -> String {
+        symbolon_text::country(self.0, code)
+    }
+
+    /// "a, b ou c", where one of them is enough.
+    pub(crate) fn list_of_one(self, names: &[String]) -> String {
+        symbolon_text::list_of_one(self.0, names)
+    }
+
     /// The word of a state or of another code.
     pub(crate) fn word<W: Word>(self, value: W) -> String {
         symbolon_text::word(self.0, value)

@@ -306,7 +306,7 @@ async fn a_token_ends_on_its_day_and_when_it_is_revoked() {
     world.app.store().write("test", noon(TODAY), &revoke).await.expect("writes");
     assert_eq!(world.get("pia", &path).await.status, 401);
     assert_eq!(world.get("ines", &path).await.status, 200);
-    // The cast's tokens end on 1 January 2030 at noon.
+    // The cast's tokens end on 1 January 2030 at noon.
     for (to, status) in [("2023-09-10", 200), ("2026-09-10", 200), ("2029-09-10", 200), ("2030-01-02", 401)] {
         assert_eq!(world.post("opal", "/v1/clocks/clock/advances", serde_json::json!({ "to": to })).await.status, 200);
         assert_eq!(world.get("ines", &path).await.status, status, "{to}");

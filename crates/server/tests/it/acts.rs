@@ -82,7 +82,7 @@ async fn a_token_is_previewed_and_redeemed() {
             "token_seats": 5,
             "until_after": "2021-09-10"
           },
-          "text": "The subscription is usable until 10 September 2021."
+          "text": "The subscription is usable until 10 September 2021."
         },
         {
           "field": "token.state",
@@ -96,7 +96,7 @@ async fn a_token_is_previewed_and_redeemed() {
         {
           "act": "request_replacement",
           "until": "2020-10-10",
-          "text": "If it was a mistake, ask for a replacement token, until 10 October 2020."
+          "text": "If it was a mistake, ask for a replacement token, until 10 October 2020."
         }
       ],
       "valid_until": "2020-09-10T12:15:00Z",
@@ -120,16 +120,16 @@ async fn a_token_is_previewed_and_redeemed() {
       ],
       "preview_digest": "p1-1599740100000000"
     }
-    May the token …RB15Y be redeemed in this way on 10 September 2020? ("yes")
+    May the token …RB15Y be redeemed in this way on 10 September 2020? ("yes")
       yes: The token was not redeemed before.
       yes: The token is used whole: 5 seats.
-      yes: The membership M-1001 is active and gives access until 1 October 2021.
-      yes: Redeem by 1 October 2021.
-      yes: The tenant lumen.example has been linked to the account and verified since 1 August 2020.
+      yes: The membership M-1001 is active and gives access until 1 October 2021.
+      yes: Redeem by 1 October 2021.
+      yes: The tenant lumen.example has been linked to the account and verified since 1 August 2020.
       yes: The caller is admin of lumen.example.
       yes: The programme offers this way to redeem: new subscription.
       yes: No subscription to Intune runs on this tenant, so a new one can begin.
-      noted: A new subscription begins: 5 seats, usable until 10 September 2021.
+      noted: A new subscription begins: 5 seats, usable until 10 September 2021.
     "#);
     assert_snapshot!(read(&world.post_previewed("ines", &path, body).await), @r#"
     201 Created
@@ -170,7 +170,7 @@ async fn a_token_is_redeemed_once() {
       "title": "This token was redeemed already",
       "status": 409,
       "code": "token-already-redeemed",
-      "detail": "The token was redeemed on 2 September 2020 on the tenant lumen.example by Ines, as a new subscription. A token works once. If it was a mistake, ask for a replacement token, until 2 October 2020.",
+      "detail": "The token was redeemed on 2 September 2020 on the tenant lumen.example by Ines, as a new subscription. A token works once. If it was a mistake, ask for a replacement token, until 2 October 2020.",
       "redeemed_by": "per_01eh000000e008000000000000",
       "redeemed_on": "2020-09-02",
       "tenant": "ten_01eemy98g0e24rtmkm5sfjztzc",
@@ -178,14 +178,14 @@ async fn a_token_is_redeemed_once() {
         {
           "act": "request_replacement",
           "until": "2020-10-02",
-          "text": "If it was a mistake, ask for a replacement token, until 2 October 2020."
+          "text": "If it was a mistake, ask for a replacement token, until 2 October 2020."
         }
       ],
       "decision": "dec_01ehvy60g0ehsay16z0pwqpykw",
       "instance": "/requests/req_2815d8dff5857b8511ebfa5c"
     }
-    May the token …RB160 be redeemed in this way on 10 September 2020? ("no")
-      no: The token was redeemed on 2 September 2020 on the tenant lumen.example by Ines, as a new subscription. A token works once.
+    May the token …RB160 be redeemed in this way on 10 September 2020? ("no")
+      no: The token was redeemed on 2 September 2020 on the tenant lumen.example by Ines, as a new subscription. A token works once.
     "#);
     // Part of a token is refused as such, whatever else is true.
     let path = format!("/v1/tokens/{}/redemptions", world.lumen.token);
@@ -211,7 +211,7 @@ async fn a_token_is_redeemed_once() {
       "decision": "dec_01ehvy60g0ekp8p15dpkv4y05h",
       "instance": "/requests/req_1e891af7baab7af4b209c294"
     }
-    May the token …RB15Y be redeemed in this way on 10 September 2020? ("no")
+    May the token …RB15Y be redeemed in this way on 10 September 2020? ("no")
       yes: The token was not redeemed before.
       no: The token has 5 seats and cannot be split: 3 were asked for.
     "#);
@@ -306,12 +306,12 @@ async fn a_key_is_shown_and_used() {
       "decision": "dec_01ehvy60g0ehx8pmpn6dxtv5gb",
       "instance": "/requests/req_4f6cf5f70219e3a428fe7da3"
     }
-    May the product key …RB16V activate this machine on 10 September 2020? ("no")
+    May the product key …RB16V activate this machine on 10 September 2020? ("no")
       yes: The role held allows this: recording an activation.
-      yes: The membership M-1001 is active and gives access until 1 October 2021.
+      yes: The membership M-1001 is active and gives access until 1 October 2021.
       noted: The machine is new to this key: this counts as an activation.
       yes: No later year’s benefit stands in its place.
-      yes: Redeem by 1 October 2021.
+      yes: Redeem by 1 October 2021.
       no: All 10 activations of the key are used; no more are granted.
     "#);
 }
@@ -361,7 +361,7 @@ async fn a_seat_is_given_used_and_taken_back() {
       "title": "This person holds a seat already",
       "status": 409,
       "code": "seat-already-held",
-      "detail": "The person holds a seat of this edition already, since 10 September 2020. Name another person.",
+      "detail": "The person holds a seat of this edition already, since 10 September 2020. Name another person.",
       "assignment": "asg_01ehvy60g0em5b7w590x3sxv4h",
       "remedies": [
         {
@@ -372,14 +372,14 @@ async fn a_seat_is_given_used_and_taken_back() {
       "decision": "dec_01ehvy60g0ekp8p15dpkv4y05h",
       "instance": "/requests/req_1e891af7baab7af4b209c294"
     }
-    May a seat of the pool …RB162 be given to this person on 10 September 2020? ("no")
+    May a seat of the pool …RB162 be given to this person on 10 September 2020? ("no")
       yes: The role held allows this: assigning seats.
-      yes: The membership M-1001 is active and gives access until 1 October 2021.
-      yes: Redeem by 1 October 2021.
+      yes: The membership M-1001 is active and gives access until 1 October 2021.
+      yes: Redeem by 1 October 2021.
       yes: The company has its headquarters or a location in the country FR.
       yes: The seat is for one named person.
       yes: The person has an entry in the company’s directory.
-      no: The person holds a seat of this edition already, since 10 September 2020.
+      no: The person holds a seat of this edition already, since 10 September 2020.
     "#);
     let activations = format!("/v1/assignments/{given}/activations");
     assert_eq!(world.post("pia", &activations, json!({})).await.code(), "not-the-assignee");
@@ -487,10 +487,10 @@ async fn a_seat_is_used_where_the_company_is() {
         }
       ]
     }
-    May a seat of the pool …RB162 be given to this person on 10 September 2020? ("no")
+    May a seat of the pool …RB162 be given to this person on 10 September 2020? ("no")
       yes: The role held allows this: assigning seats.
-      yes: The membership M-1001 is active and gives access until 1 October 2021.
-      yes: Redeem by 1 October 2021.
+      yes: The membership M-1001 is active and gives access until 1 October 2021.
+      yes: Redeem by 1 October 2021.
       no: The company has neither its headquarters nor a location in the country DE.
     "#);
     let locations = format!("/v1/accounts/{}/locations", world.lumen.id);
@@ -530,7 +530,7 @@ async fn the_next_year_is_told_before_it_is_paid() {
 async fn the_vendor_sees_what_is_not_provisioned_and_records_what_is() {
     let world = World::new().await;
     let path = format!("/v1/accounts/{}/provisioning", world.lumen.id);
-    // Bought on 1 September 2020 at noon, and 24 hours are long over.
+    // Bought on 1 September 2020 at noon, and 24 hours are long over.
     let open = world.get("sam", &path).await.json();
     let items = open["items"].as_array().expect("a list").clone();
     assert_eq!((items.len(), &items[0]["state"]), (42, &json!("overdue")));
@@ -575,25 +575,25 @@ async fn a_membership_is_renewed_in_its_window() {
       "title": "The renewal window is not open yet",
       "status": 409,
       "code": "renewal-not-open",
-      "detail": "The renewal window is not open yet: renew between 2 September 2021 and 1 October 2021.",
+      "detail": "The renewal window is not open yet: renew between 2 September 2021 and 1 October 2021.",
       "available_from": "2021-09-02",
       "available_until": "2021-10-01",
       "remedies": [
         {
           "act": "wait",
           "from": "2021-09-02",
-          "text": "Come back from 2 September 2021 on."
+          "text": "Come back from 2 September 2021 on."
         }
       ],
       "decision": "dec_01ehvy60g0ehsay16z0pwqpykw",
       "instance": "/requests/req_2815d8dff5857b8511ebfa5c"
     }
-    May the membership M-1001 be renewed on 10 September 2020? ("not_yet")
+    May the membership M-1001 be renewed on 10 September 2020? ("not_yet")
       yes: The role held allows this: recording what was bought without an order.
       yes: The payment is recorded under the reference O-900.
       yes: No order for the same thing is open.
-      not yet: The renewal window is not open yet: renew between 2 September 2021 and 1 October 2021.
-        noted: The paid year ends on the anniversary, 1 September 2021. Renew between 2 September 2021 and 1 October 2021.
+      not yet: The renewal window is not open yet: renew between 2 September 2021 and 1 October 2021.
+        noted: The paid year ends on the anniversary, 1 September 2021. Renew between 2 September 2021 and 1 October 2021.
       not looked at: Not looked at: whether the offer is on sale.
       not looked at: Not looked at: the verification of the company.
       not looked at: Not looked at: the review of the profile.
@@ -627,12 +627,12 @@ async fn a_membership_is_renewed_in_its_window() {
               "access": "kept",
               "programme_version": 1
             }
-            Which state is the membership M-1001 in on 2 September 2021? ("yes")
-              yes: The offer Action Pack (MAPS) was bought on 1 September 2020, payment O-771.
-              yes: The membership M-1001 is active and gives access until 1 October 2022.
-              not yet: The renewal window is not open yet: renew between 2 September 2022 and 1 October 2022.
-                noted: The paid year ends on the anniversary, 1 September 2022. Renew between 2 September 2022 and 1 October 2022.
-              no longer: The fee of M-1001 could be refunded until 1 October 2020.
+            Which state is the membership M-1001 in on 2 September 2021? ("yes")
+              yes: The offer Action Pack (MAPS) was bought on 1 September 2020, payment O-771.
+              yes: The membership M-1001 is active and gives access until 1 October 2022.
+              not yet: The renewal window is not open yet: renew between 2 September 2022 and 1 October 2022.
+                noted: The paid year ends on the anniversary, 1 September 2022. Renew between 2 September 2022 and 1 October 2022.
+              no longer: The fee of M-1001 could be refunded until 1 October 2020.
             "#);
         }
     }
@@ -701,7 +701,7 @@ async fn a_refusal_in_french() {
         }
       ]
     }
-    Un poste du lot …RB162 peut-il être attribué à cette personne le 10 septembre 2020 ? ("no")
+    Un poste du lot …RB162 peut-il être attribué à cette personne le 10 septembre 2020 ? ("no")
       non: Aucun des rôles détenus ne le permet : attribuer les postes.
     "#);
 }
@@ -720,7 +720,7 @@ async fn one_action_pack_of_either_kind() {
       "title": "No further membership of this kind can be held",
       "status": 409,
       "code": "offer-limit-reached",
-      "detail": "Only one membership of this kind may be held at a time, and M-1001 (Action Pack (MAPS)) is held. Choose the other offer when you renew, from 2 September 2021 on. If nobody acts, this changes on 2 October 2021.",
+      "detail": "Only one membership of this kind may be held at a time, and M-1001 (Action Pack (MAPS)) is held. Choose the other offer when you renew, from 2 September 2021 on. If nobody acts, this changes on 2 October 2021.",
       "held": [
         "mem_01eh4rkhg0ee7r3c74p7hrb15p"
       ],
@@ -731,13 +731,13 @@ async fn one_action_pack_of_either_kind() {
           "act": "choose_at_renewal",
           "from": "2021-09-02",
           "until": "2021-10-01",
-          "text": "Choose the other offer when you renew, from 2 September 2021 on."
+          "text": "Choose the other offer when you renew, from 2 September 2021 on."
         }
       ],
       "decision": "dec_01ehvy60g0ehsay16z0pwqpykw",
       "instance": "/requests/req_2815d8dff5857b8511ebfa5c"
     }
-    May the offer Learning Action Pack (LAPS) be bought on 10 September 2020? ("no")
+    May the offer Learning Action Pack (LAPS) be bought on 10 September 2020? ("no")
       yes: The role held allows this: recording what was bought without an order.
       yes: The payment is recorded under the reference O-902.
       yes: No order for the same thing is open.
@@ -896,12 +896,12 @@ async fn a_replacement_is_asked_for_and_decided() {
       "decision": "dec_01ehvy60g0etkrydr6mnscggn6",
       "instance": "/requests/req_55ea9860a9be2663d8c74d85"
     }
-    May the token …RB160 be replaced, if asked for on 10 September 2020? ("no")
+    May the token …RB160 be replaced, if asked for on 10 September 2020? ("no")
       yes: The role held allows this: asking for a replacement token.
-      yes: The token was redeemed on 2 September 2020.
+      yes: The token was redeemed on 2 September 2020.
       yes: The programme replaces a token for this reason: redeemed on the wrong tenant.
       no: The tenant that was meant is missing.
-      yes: The request comes in time: it may be made until 2 October 2020.
+      yes: The request comes in time: it may be made until 2 October 2020.
       no: A replacement was issued for this token already.
       yes: The token is not itself a replacement.
       yes: No other request is open for this token.
@@ -932,9 +932,9 @@ async fn checks_answer_no_with_a_reason() {
       "rule_version": 1,
       "ttl_seconds": 300
     }
-    May Office 365 E3 be used on 10 September 2020? ("yes")
-      yes: The offer Action Pack (MAPS) grants Office 365 E3: 5 seats, core benefit, since 1 September 2020.
-      yes: Usable until 2 September 2021, 5 seats.
+    May Office 365 E3 be used on 10 September 2020? ("yes")
+      yes: The offer Action Pack (MAPS) grants Office 365 E3: 5 seats, core benefit, since 1 September 2020.
+      yes: Usable until 2 September 2021, 5 seats.
     "#);
     let items = json!([
         { "product": "intune" },
@@ -1105,12 +1105,12 @@ async fn the_history_tells_everything_in_words() {
     1 "account_opened" "vendor opened the account 1000001 (FR)."
     2 "tenant_linked" "vendor linked the verified tenant lumen.example."
     3 "tenant_linked" "vendor linked the verified tenant lumen-test.example."
-    4 "membership_purchased" "The offer Action Pack (MAPS) was bought as M-1001 (payment O-771); 42 benefits were granted. Renew between 2 September 2021 and 1 October 2021."
-    5 "token_redeemed" "Ines redeemed a token of 5 seats for Office 365 E3 on lumen.example, as a new subscription: 5 seats, usable until 2 September 2021."
+    4 "membership_purchased" "The offer Action Pack (MAPS) was bought as M-1001 (payment O-771); 42 benefits were granted. Renew between 2 September 2021 and 1 October 2021."
+    5 "token_redeemed" "Ines redeemed a token of 5 seats for Office 365 E3 on lumen.example, as a new subscription: 5 seats, usable until 2 September 2021."
     6 "replacement_requested" "Ines asked for a replacement of the token for Office 365 E3: it was redeemed on the wrong tenant, lumen-test.example was meant."
     7 "key_revealed" "Ines had the product key of Office Professional Plus 2019 shown."
     8 "activation_counted" "Ines recorded an activation of Office Professional Plus 2019 on a new machine; 1 activation is used."
-    9 "seat_assigned" "Ines assigned a seat of Visual Studio Professional to Ines in the country FR; it can go to somebody else from 1 December 2020 on."
+    9 "seat_assigned" "Ines assigned a seat of Visual Studio Professional to Ines in the country FR; it can go to somebody else from 1 December 2020 on."
     "#);
     for pair in items.windows(2) {
         assert_eq!(pair[1]["prev_hash"], pair[0]["hash"]);

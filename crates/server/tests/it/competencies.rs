@@ -53,7 +53,7 @@ async fn an_answer_names_source_and_day_of_every_figure() {
     assert_eq!(
         words,
         "Requirement not met (certified people, Designing and Implementing Microsoft DevOps Solutions): 1 of 2, as read \
-         on 2 September 2020."
+         on 2 September 2020."
     );
     // The day before it was passed nothing was begun.
     assert_eq!(competency(&world, "devops", "&as_of=2020-08-31").await["stage"], Value::Null);

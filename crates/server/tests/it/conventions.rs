@@ -119,7 +119,7 @@ async fn a_day_in_the_past_and_one_to_come() {
         (TODAY, "active", false),
         ("2020-09-11", "active", true),
         ("2021-09-01", "active", true),
-        // Bought on 1 September 2020: open from 2 September to 1 October 2021 inclusive (B-02, B-03).
+        // Bought on 1 September 2020: open from 2 September to 1 October 2021 inclusive (B-02, B-03).
         ("2021-09-02", "renewal_open", true),
         ("2021-10-01", "renewal_open", true),
         ("2021-10-02", "lapsed", true),
@@ -135,7 +135,7 @@ async fn a_day_in_the_past_and_one_to_come() {
     let tokens = async |as_of: &str| world.get("ines", &format!("/v1/tokens?as_of={as_of}")).await.json();
     assert_eq!(tokens("2020-08-15").await["items"], json!([]));
     assert_eq!(tokens("2021-10-02").await["projection"], true);
-    // The account itself began on 1 August.
+    // The account itself began on 1 August.
     let account = format!("/v1/accounts/{}", world.lumen.number);
     assert_eq!(world.get("ines", &format!("{account}?as_of=2020-07-31")).await.status, 404);
     assert_eq!(world.get("ines", &format!("{account}?as_of=2020-08-01")).await.status, 200);

@@ -83,22 +83,22 @@ async fn a_message_is_read_in_the_language_of_whom_it_went_to_and_in_the_other()
         std::iter::once(&text["subject"]).chain(paragraphs).filter_map(Value::as_str).collect::<Vec<_>>().join("\n\n")
     };
     insta::assert_snapshot!(lines("en"), @r"
-    Renew from 2 September 2021: Action Pack (MAPS)
+    Renew from 2 September 2021: Action Pack (MAPS)
 
     To the people in charge of Microsoft Partner Network (December 2020) at lumen
 
-    The paid year of your membership M-1001 (Action Pack (MAPS)) ends on 1 September 2021. It does not renew by itself: it can be renewed from 2 September 2021 to 1 October 2021 inclusive, and not before.
+    The paid year of your membership M-1001 (Action Pack (MAPS)) ends on 1 September 2021. It does not renew by itself: it can be renewed from 2 September 2021 to 1 October 2021 inclusive, and not before.
 
     Renewing late in that window costs nothing and gains nothing: the next anniversary is counted from this one. Bring the company’s information up to date beforehand, so that nothing holds the renewal up.
 
     You receive this message because you hold one of these roles at lumen: Global admin and MPN partner admin. It is part of the membership and cannot be cancelled; who gives out roles in your company decides who receives it.
     ");
     insta::assert_snapshot!(lines("fr"), @r"
-    À renouveler à partir du 2 septembre 2021 : Action Pack (MAPS)
+    À renouveler à partir du 2 septembre 2021 : Action Pack (MAPS)
 
     À l’attention des responsables de Microsoft Partner Network (décembre 2020) chez lumen
 
-    L’année payée de votre adhésion M-1001 (Action Pack (MAPS)) se termine le 1er septembre 2021. Elle ne se renouvelle pas d’elle-même : le renouvellement est possible du 2 septembre 2021 au 1er octobre 2021 inclus, et pas avant.
+    L’année payée de votre adhésion M-1001 (Action Pack (MAPS)) se termine le 1er septembre 2021. Elle ne se renouvelle pas d’elle-même : le renouvellement est possible du 2 septembre 2021 au 1er octobre 2021 inclus, et pas avant.
 
     Renouveler tard dans cette fenêtre ne coûte rien et ne rapporte rien : la date anniversaire suivante se compte à partir de celle-ci. Mettez d’ici là à jour les informations de l’entreprise, pour que rien ne retarde le renouvellement.
 
@@ -129,7 +129,7 @@ async fn a_seat_is_told_to_whom_it_was_given_in_the_words_of_the_history() {
 
     To the holder of a seat at lumen
 
-    Pia assigned a seat of Visual Studio Professional to Emil in the country FR; it can go to somebody else from 9 December 2020 on.
+    Pia assigned a seat of Visual Studio Professional to Emil in the country FR; it can go to somebody else from 9 December 2020 on.
 
     You receive this message because the seat is yours. It cannot be cancelled.
     ");
@@ -138,7 +138,7 @@ async fn a_seat_is_told_to_whom_it_was_given_in_the_words_of_the_history() {
 
     À l’attention du titulaire d’un poste chez lumen
 
-    Pia a attribué un poste Visual Studio Professional à Emil dans le pays FR ; il peut changer de titulaire à partir du 9 décembre 2020.
+    Pia a attribué un poste Visual Studio Professional à Emil dans le pays FR ; il peut changer de titulaire à partir du 9 décembre 2020.
 
     Vous recevez ce message parce que le poste est le vôtre. Il ne peut pas être refusé.
     ");
@@ -156,7 +156,7 @@ async fn a_seat_is_told_to_whom_it_was_given_in_the_words_of_the_history() {
 async fn a_server_makes_up_at_its_start_for_the_days_on_which_none_ran() {
     let world = renewed().await;
     let before = notices(&world, "ines", "").await.len();
-    // Nothing ran from 10 September 2021 to 20 August 2022.
+    // Nothing ran from 10 September 2021 to 20 August 2022.
     let app = world.app_on("2022-08-20");
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("listens");
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

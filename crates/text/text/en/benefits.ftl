@@ -29,8 +29,8 @@ fact-engagement_fits = { $answer ->
 fact-presales_free = Help before a sale is without limit with the offer { $offer }: nothing is deducted.
     .topic = help before a sale
 fact-balance_left = { $answer ->
-    [yes] { $left } of { $granted } are left, until { $until }; { $asked } are asked for.
-   *[no] { $left } of { $granted } are left ({ $used } used), until { $until }; { $asked } are asked for.
+    [yes] Balance: { $left } of { $granted }, until { $until }; asked for: { $asked }.
+   *[no] Balance: { $left } of { $granted }, until { $until }; asked for: { $asked }, more than what is left.
 }
     .topic = the balance
 fact-credit_free = { $answer ->
@@ -124,7 +124,7 @@ problem-credit-not-assigned = Nobody holds this credit any more
 
 history-support_activated = { $actor } activated { $benefit }: contract { $contract }.
     .title = Support activated
-history-balance_used = { $actor } used { $benefit } ({ $usage_word }): { $asked }, of which { $deducted } were deducted from the balance.
+history-balance_used = { $actor } used { $benefit } ({ $usage_word }): { $asked }; deducted from the balance: { $deducted }.
     .title = Balance used
 history-credit_assigned = { $actor } gave { $benefit } to { $person }.
     .title = Credit given

@@ -115,6 +115,8 @@ remedy-ask_override = Open a ticket that asks for a late override{ $until ->
    *[other] , until { $until }
 }.
 remedy-act-ask_override = open a ticket
+remedy-settle_override = Decide on the other override first, or end it.
+remedy-act-settle_override = decide on the other override
 remedy-ask_second_person = Have another person decide.
 remedy-act-ask_second_person = ask another person
 remedy-ask_opener = Ask whoever opened the ticket to do it.

@@ -310,7 +310,16 @@ cli-col-person = person
 remedy-state_last_day = Give the last day on which the statement counts (until).
 remedy-act-state_last_day = State the last day
 fact-people_held = { $answer ->
-    [yes] The offer { $offer } asks for { $what }: the company has { $have }, and { $needed } is needed.
-   *[no] The offer { $offer } asks for { $what }: the company has only { $have }, and { $needed } is needed.
+    [yes] The offer { $offer } asks for at least { $needed ->
+        [one] { $needed } person
+       *[other] { $needed } people
+    } with { $what }: the company has { $have }.
+   *[no] The offer { $offer } asks for at least { $needed ->
+        [one] { $needed } person
+       *[other] { $needed } people
+    } with { $what }: the company has { $have ->
+        [0] none
+       *[other] only { $have }
+    }.
 }
     .topic = the people whom the offer asks for

@@ -92,7 +92,7 @@ fact-membership_open = { $answer ->
     }.
 }
     .topic = whether the membership is open
-fact-anniversary = The paid year ends on the anniversary, { $anniversary }. Renew between { $renew_from } and { $renew_to }.
+fact-anniversary = Anniversary, the end of the paid year: { $anniversary }. Renewal window: from { $renew_from } to { $renew_to }.
     .topic = the anniversary
 fact-inside_window = { $answer ->
     [yes] { $reopened_until ->
@@ -453,7 +453,7 @@ fact-number_free = { $answer ->
 fact-plausible = { $answer ->
     [yes] The values are plausible.
    *[no] { $value ->
-        [none] The value of { $field } is missing.
+        [none] The field { $field } is empty.
        *[other] The value of { $field } is not possible: { $value }.
     } { $known ->
         [none] { $from ->

@@ -83,7 +83,7 @@ history-activation_counted = { $actor } recorded an activation of { $benefit } {
     .title = Activation counted
 history-seat_assigned = { $actor } assigned a seat of { $benefit } to { $person }{ $country ->
     [none] {""}
-   *[other] {" "}in the country { $country }
+   *[other] {" "}{ $country }
 }; it can go to somebody else from { $locked_until } on.
     .title = Seat assigned
 history-seat_activated = { $person } activated the seat of { $benefit }.

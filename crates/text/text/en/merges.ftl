@@ -269,8 +269,8 @@ merge-accepted = accepted
 merge-declined = rejected
 merge-cancelled = withdrawn
 merge-completed = carried out
-merge-side-initiator = inviting
-merge-side-invitee = invited
+merge-side-initiator = inviting company
+merge-side-invitee = invited company
 acknowledge-companies-merged = I understand that the two companies become one for good, and that nobody can undo it.
 
 next-reason-renewed_together = After the merge, one package stands in the place of two.

@@ -57,7 +57,10 @@ notice-other = Notice
 # What stands around each message.
 notice-frame = Message
     .hello = To the people in charge of { $programme } at { $company }
-    .why = You receive this message because you hold one of these roles at { $company }: { $roles }. It is part of the membership and cannot be cancelled; who gives out roles in your company decides who receives it.
+    .why = You receive this message because you hold { $count ->
+        [one] the role { $roles } at { $company }
+       *[other] one of these roles at { $company }: { $roles }
+    }. You cannot unsubscribe from this message, which is part of the membership; who gives out roles in your company decides who receives it.
 
 # What stands around the history’s sentence in a message of what happened.
 event-frame = Message
@@ -72,9 +75,15 @@ event-frame = Message
     .why = { $concerned ->
         [assignee] You receive this message because the seat is yours.
         [requester] You receive this message because the request is yours.
-        [buyer] You receive this message because you placed the order, or hold one of these roles at { $company }: { $roles }.
-       *[nobody] You receive this message because you hold one of these roles at { $company }: { $roles }.
-    } It cannot be cancelled.
+        [buyer] You receive this message because you placed the order, or hold { $count ->
+            [one] the role { $roles } at { $company }
+           *[other] one of these roles at { $company }: { $roles }
+        }.
+       *[nobody] You receive this message because you hold { $count ->
+            [one] the role { $roles } at { $company }
+           *[other] one of these roles at { $company }: { $roles }
+        }.
+    } You cannot unsubscribe from this message.
 
 # Notices about an order, a cloud subscription or a ticket.
 matter-frame = Message
@@ -86,7 +95,10 @@ matter-order-expired = Order not paid in time
         The order { $order } ({ $offer }, { $total }) could be paid until { $pay_by } and was not. Since { $over_on } it cannot be paid any more.
 
         If you still want { $offer }, place a new order. Whatever was paid for the old one is not lost: the new one is paid with it if the amount is exactly the same, and you need not pay a second time.
-    .why = You receive this message because you placed the order, or hold one of these roles at { $company }: { $roles }. It cannot be cancelled.
+    .why = You receive this message because you placed the order, or hold { $count ->
+        [one] the role { $roles } at { $company }
+       *[other] one of these roles at { $company }: { $roles }
+    }. You cannot unsubscribe from this message.
 matter-subscription-ending = Cloud subscription ends soon
     .subject = Ends on { $usable_until }: { $benefit } on { $tenant }
     .text =
@@ -96,22 +108,25 @@ matter-subscription-ending = Cloud subscription ends soon
         }) ends on { $usable_until }, whatever the dates of the membership are.
 
         For it to go on, use another token of the same product by then and choose to extend the subscription, or take a commercial licence. Otherwise it stops after that day.
-    .why = You receive this message because you administer this tenant, or hold one of these roles at { $company } while nobody is known to administer it: { $roles }.
+    .why = You receive this message because you administer this tenant, or because nobody is known to administer it and you hold { $count ->
+        [one] the role { $roles } at { $company }
+       *[other] one of these roles at { $company }: { $roles }
+    }.
 matter-ticket-opened = Ticket received
     .subject = Ticket { $ticket } received: { $reason_word }
     .text =
         Your ticket of { $opened_on } was received. It has the number { $ticket }: quote it in whatever you write about it.
 
         You are told as soon as there is an answer. Nobody else of your company sees it.
-    .why = You receive this message because the ticket is yours. It cannot be cancelled.
+    .why = You receive this message because the ticket is yours. You cannot unsubscribe from this message.
 matter-ticket-asked = More information is asked for
     .subject = Ticket { $ticket }: more information is asked for
     .text = To go on with your ticket { $ticket } ({ $reason_word }), something is needed from you. It waits for your reply.
-    .why = You receive this message because the ticket is yours. It cannot be cancelled.
+    .why = You receive this message because the ticket is yours. You cannot unsubscribe from this message.
 matter-ticket-answered = Ticket answered
     .subject = Ticket { $ticket }: an answer
     .text = There is an answer to your ticket { $ticket } ({ $reason_word }).
-    .why = You receive this message because the ticket is yours. It cannot be cancelled.
+    .why = You receive this message because the ticket is yours. You cannot unsubscribe from this message.
 matter-ticket-resolved = Ticket decided
     .subject = { $outcome ->
         [granted] Ticket { $ticket } granted: { $reason_word }
@@ -121,8 +136,8 @@ matter-ticket-resolved = Ticket decided
         [granted] Your ticket { $ticket } ({ $reason_word }) was granted.
        *[refused] Your ticket { $ticket } ({ $reason_word }) was refused. If something was overlooked, you can reopen it.
     }
-    .why = You receive this message because the ticket is yours. It cannot be cancelled.
+    .why = You receive this message because the ticket is yours. You cannot unsubscribe from this message.
 matter-ticket-closed = Ticket closed
     .subject = Ticket { $ticket } closed
     .text = Your ticket { $ticket } ({ $reason_word }) was closed. If something is left to settle, you can reopen it.
-    .why = You receive this message because the ticket is yours. It cannot be cancelled.
+    .why = You receive this message because the ticket is yours. You cannot unsubscribe from this message.

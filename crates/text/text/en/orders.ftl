@@ -8,8 +8,8 @@ question-may_return_funds = May the money { $subject } be given back on { $as_of
 question-may_refund = May the fee of { $subject } be given back on { $as_of }?
 
 fact-method_offered = { $answer ->
-    [yes] This way to pay is offered in { $country }: { $method_word }.
-   *[no] This way to pay is not offered in { $country }: { $method_word }.
+    [yes] This way to pay is offered { $in_country }: { $method_word }.
+   *[no] This way to pay is not offered { $in_country }: { $method_word }.
 }
     .topic = the way to pay
 fact-paid_by_order = { $answer ->
@@ -20,18 +20,19 @@ fact-paid_by_order = { $answer ->
 fact-card_tried_again = { $from ->
     [none] The card was not charged{ $code ->
         [none] {""}
+        [declined] {" "}because it was declined
        *[other] {" "}(code { $code })
     }. Nothing was taken from it.
    *[other] The card was not charged (code { $code }). Nothing was taken from it; it can be tried again from { $from }.
 }
     .topic = the card
 fact-price_known = { $answer ->
-    [yes] The offer { $offer } costs { $price } in { $country } on that day{ $discount ->
+    [yes] The offer { $offer } costs { $price } { $in_country } on that day{ $discount ->
         [none] {""}
         [0] {""}
        *[other] , less { $discount }{"%"} for the upgrade: { $total }
     }.
-   *[no] The list has no price for the offer { $offer } in { $country } on that day.
+   *[no] The list has no price for the offer { $offer } { $in_country } on that day.
 }
     .topic = the price
 fact-no_order_open = { $answer ->
@@ -147,6 +148,7 @@ history-funds_received = { $held ->
     .title = Money received
 history-charge_failed = A card could not be charged for the order { $order }{ $code ->
     [none] {""}
+    [declined] {" "}because it was declined
    *[other] {" "}(code { $code })
 }{ $retry_from ->
     [none] {""}

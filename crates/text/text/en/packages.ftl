@@ -5,13 +5,13 @@ question-what_next_year = What would the next year of { $subject } bring, if ren
 question-may_provision = May the benefits of { $subject } be recorded as provisioned on { $as_of }?
 
 fact-company_country = { $answer ->
-    [yes] The company has its headquarters or a location in the country { $country }.
-   *[no] The company has neither its headquarters nor a location in the country { $country }.
+    [yes] The company has its headquarters or a location { $in_country }.
+   *[no] The company has neither its headquarters nor a location { $in_country }.
 }
     .topic = the countries of the company
 fact-within_country_cap = { $answer ->
-    [yes] In the country { $country }, { $used } of at most { $cap } are used ({ $times } times the initial grant of { $initial }).
-   *[no] In the country { $country }, { $used } are used and no more can be: the ceiling is { $cap }, { $times } times the initial grant of { $initial }, although { $granted } are granted.
+    [yes] Used { $in_country }: { $used } of at most { $cap } ({ $times } times the initial grant of { $initial }).
+   *[no] Used { $in_country }: { $used }, and no more can be; the ceiling is { $cap }, { $times } times the initial grant of { $initial }, although { $granted } are granted.
 }
     .topic = the ceiling in the country
 fact-within_world_cap = { $answer ->

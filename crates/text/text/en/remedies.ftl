@@ -9,7 +9,10 @@ remedy-renew = { $until ->
         [none] Renew the membership.
        *[other] Renew the membership, from { $from } on.
     }
-   *[other] Renew the membership, until { $until }.
+   *[other] { $from ->
+        [none] Renew the membership, until { $until }.
+       *[other] Renew the membership between { $from } and { $until }.
+    }
 }
 remedy-purchase = Buy the offer again; a new year begins on the day of the purchase.
 remedy-ticket = Open a support ticket.
@@ -32,13 +35,19 @@ remedy-assign_named_person = Assign the seat to one named person.
 remedy-unassign = Take back a seat that is no longer needed.
 remedy-assign = Assign a seat to the person.
 remedy-activate_seat = The person activates the seat that was assigned to them.
-remedy-attain = Attain the level in one competency.
+remedy-attain = { $level ->
+    [none] Attain the level in one competency.
+   *[other] Attain the level { $level } in one competency.
+}
 remedy-choose_at_renewal = { $from ->
     [none] { $until ->
         [none] Choose the other offer when you renew.
        *[other] Choose the other offer when you renew, until { $until }.
     }
-   *[other] Choose the other offer when you renew, from { $from } on.
+   *[other] { $until ->
+        [none] Choose the other offer when you renew, from { $from } on.
+       *[other] Choose the other offer when you renew, between { $from } and { $until }.
+    }
 }
 remedy-correct_request = Correct the request and send it again.
 remedy-use_existing = Use what is there already, or give another name, number or reference.

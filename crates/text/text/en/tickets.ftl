@@ -124,7 +124,7 @@ ticket-act-refuse = refuse it
 ticket-act-close = close it
 ticket-act-reopen = reopen it
 suggested-do_it_yourself = You can do this without us.
-suggested-ask_colleague = A colleague with one of the roles named can do this without us.
+suggested-ask_colleague = A colleague with another role can do this without us.
 suggested-ask = The rules allow it, and somebody has to decide: open the ticket.
 suggested-refused = The rules refuse this, whoever decides.
 suggested-open = Somebody will look at it: open the ticket.
@@ -191,6 +191,8 @@ ui-ticket-open = Open a ticket
 ui-ticket-number = Number
 ui-ticket-state = State
 ui-ticket-opened = Opened
+ui-ticket-said-ask = The rules allow it; support decides on it.
+ui-ticket-said-open = The rules do not decide it; support looks into it.
 ui-ticket-waits = Age
 ui-ticket-age = { $days ->
     [0] today

@@ -103,11 +103,11 @@ access-kept = benefits stay usable during the renewal window
 access-read_only = what is held stays usable during the renewal window, nothing new can be done
 access-suspended = no access during the renewal window
 
-refund-end-benefit_activated = a benefit was used
-refund-end-key_revealed = a key or a code was shown
-refund-end-upgrade_ordered = an upgrade at a reduced price is ordered
-refund-end-upgraded = a higher level took its place
-refund-end-merged = since the merge another membership runs to the same anniversary
+refund-end-benefit_activated = the use of a benefit
+refund-end-key_revealed = the display of a key or a code
+refund-end-upgrade_ordered = the order of an upgrade at a reduced price
+refund-end-upgraded = the move to a higher level
+refund-end-merged = the merge, after which another membership runs to the same anniversary
 
 close-lapsed = not renewed
 close-upgraded = upgraded to a higher level

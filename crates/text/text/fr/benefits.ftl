@@ -29,8 +29,8 @@ fact-engagement_fits = { $answer ->
 fact-presales_free = L’aide avant-vente est sans limite avec l’offre { $offer } : rien n’est déduit.
     .topic = l’aide avant-vente
 fact-balance_left = { $answer ->
-    [yes] { $left } restent sur { $granted }, jusqu’au { $until } ; { $asked } sont demandés.
-   *[no] { $left } restent sur { $granted } ({ $used } utilisés), jusqu’au { $until } ; { $asked } sont demandés.
+    [yes] Solde : { $left } sur { $granted }, jusqu’au { $until } ; demande : { $asked }.
+   *[no] Solde : { $left } sur { $granted }, jusqu’au { $until } ; demande : { $asked }, au-delà de ce qui reste.
 }
     .topic = le solde
 fact-credit_free = { $answer ->
@@ -82,7 +82,7 @@ remedy-act-transfer_credit = Transférer le crédit
 
 problem-benefit-not-activated = Le support n’est pas activé
     .causes =
-        Un administrateur global ou un administrateur partenaire active le support une fois ; il en résulte un contrat et un numéro d’accès.
+        Un administrateur général ou un administrateur partenaire active le support une fois ; il en résulte un contrat et un numéro d’accès.
     .cures =
         Demandez à l’une des personnes citées de l’activer.
 problem-engagement-too-long = L’intervention est trop longue
@@ -124,7 +124,7 @@ problem-credit-not-assigned = Plus personne ne détient ce crédit
 
 history-support_activated = { $actor } a activé { $benefit } : contrat { $contract }.
     .title = Support activé
-history-balance_used = { $actor } a utilisé { $benefit } ({ $usage_word }) : { $asked }, dont { $deducted } déduits du solde.
+history-balance_used = { $actor } a utilisé { $benefit } ({ $usage_word }) : { $asked } ; déduction du solde : { $deducted }.
     .title = Solde utilisé
 history-credit_assigned = { $actor } a attribué { $benefit } à { $person }.
     .title = Crédit attribué

@@ -115,6 +115,8 @@ remedy-ask_override = Ouvrez un ticket de support pour obtenir une dérogation t
    *[other] , au plus tard le { $until }
 }.
 remedy-act-ask_override = Ouvrir un ticket
+remedy-settle_override = Décidez d’abord de l’autre dérogation, ou mettez-y fin.
+remedy-act-settle_override = Décider de l’autre dérogation
 remedy-ask_second_person = Faites décider une autre personne.
 remedy-act-ask_second_person = Demander à une autre personne
 remedy-ask_opener = Demandez à la personne qui a ouvert le ticket de le faire.
@@ -201,7 +203,7 @@ skip-closed = close par un autre acte
 skip-excluded = compétence laissée de côté
 skip-nothing_to_extend = aucune compétence à maintenir
 skip-already_enrolled = déjà inscrite
-skip-account_closed = compte fermé
+skip-account_closed = compte clos
 skip-not_possible = impossible
 override-open = attend une décision
 override-approved = approuvée
@@ -291,7 +293,7 @@ ui-campaign-now = Adhésions concernées aujourd’hui : { $selected }, dont { 
    *[other] {" "}Frais dus malgré tout : { $fees }.
 }
 ui-campaign-simulate = Compter et proposer
-ui-campaign-run = Passage : { $state }
+ui-campaign-run = Passage { $state }
 ui-campaign-simulated-by = Simulé par { $who } le { $date }
 ui-campaign-approved-by = Approuvé par { $who } le { $date }
 ui-campaign-started-by = Lancé par { $who } le { $date }

@@ -104,7 +104,7 @@ cli-admin-link = Crée un lien par lequel une personne entre une fois dans les p
     .examples =
         symbolon admin link --data /var/lib/symbolon --person claire@vendor.example --server https://partners.example
 cli-admin-token = Crée un jeton d’API pour une personne ou un service et l’affiche une seule fois
-    .arg-name = le nom du jeton d’accès
+    .arg-name = le nom du jeton d’API
     .arg-account = l’entreprise de la personne ou du service, par numéro global ou identifiant
     .examples =
         symbolon admin token --data /var/lib/symbolon --role programme-manager,support-agent --name desk
@@ -219,7 +219,7 @@ cli-available-from = Possible à partir du { $day }.
 cli-available-until = Dernier jour : { $day }.
 cli-preview-again = Regardez à nouveau avec --dry-run, qui indique quoi ajouter.
 cli-with-option = Sur la ligne de commande : { $options }
-cli-sign-in = Mettez un jeton d’accès valable dans SYMBOLON_TOKEN, ou dans un fichier que --token-file désigne.
+cli-sign-in = Mettez un jeton d’API valable dans SYMBOLON_TOKEN, ou dans un fichier que --token-file désigne.
 cli-acknowledge-last = Pour le faire malgré tout, ajoutez --acknowledge-last.
 cli-unacknowledged = Pas encore accepté : { $names }. Ajoutez à --acknowledge ce que vous acceptez.
 cli-helpers = Qui peut aider : { $helpers }

@@ -157,7 +157,7 @@ problem-profile-changed = Le profil a changé entre-temps
         Relisez le profil tel qu’il est à présent, puis recommencez.
 problem-domain-refused = Ce domaine de messagerie n’est pas admis
     .causes =
-        L’adresse est personnelle, ou c’est un simple identifiant de tenant.
+        L’adresse est personnelle, ou c’est un simple identifiant de locataire.
     .cures =
         Donnez l’adresse professionnelle du contact principal, dans un domaine de l’entreprise.
 problem-domain-taken = Un autre siège a ce domaine de messagerie
@@ -175,7 +175,7 @@ problem-check-not-in-turn = Une vérification qui précède n’est pas réussie
         Les vérifications se tranchent dans l’ordre du programme.
     .cures =
         Tranchez d’abord la vérification citée.
-problem-proof-not-needed = Cette commande n’attend aucune preuve de paiement
+problem-proof-not-needed = Cette commande n’attend aucun justificatif de paiement
     .causes =
         Elle se paie par carte, ou elle est déjà payée.
     .cures =
@@ -212,7 +212,7 @@ history-check_appealed = { $actor } a contesté le rejet d’une vérification 
     .title = Rejet contesté
 history-document_added = { $order ->
     [none] { $actor } a déposé un justificatif pour une vérification : { $check_word }.
-   *[other] { $actor } a déposé une preuve de paiement pour { $order }.
+   *[other] { $actor } a déposé un justificatif de paiement pour { $order }.
 }
     .title = Justificatif déposé
 
@@ -242,6 +242,9 @@ verification-rejected = vérification rejetée
 need-profile_reviewed = profil confirmé
 need-requirements_met = exigences remplies
 need-fee_paid = prix payé
+waive-profile_reviewed = confirmer le profil
+waive-requirements_met = remplir les exigences
+waive-fee_paid = payer les frais
 capability-view_profile = voir le profil de l’entreprise
 capability-review_profile = modifier et confirmer le profil de l’entreprise
 capability-hand_in_documents = déposer des justificatifs
@@ -282,7 +285,7 @@ cli-file-cause = { $cause ->
 cli-file-made = Enregistré dans { $file }
 cli-account-open = Ouvre le compte d’une entreprise, pour l’éditeur
 cli-membership-tasks = Liste tout ce qui sépare l’entreprise du renouvellement
-cli-order-prove = Dépose la preuve qu’une commande a été payée par virement
+cli-order-prove = Dépose le justificatif qu’une commande a été payée par virement
     .arg-reference = référence du virement
 cli-arg-legal-name = le nom inscrit au registre officiel
 cli-arg-street = rue et numéro

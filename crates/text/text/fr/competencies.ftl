@@ -310,7 +310,16 @@ cli-col-person = personne
 remedy-state_last_day = Indiquez le dernier jour du constat (until).
 remedy-act-state_last_day = Indiquer le dernier jour
 fact-people_held = { $answer ->
-    [yes] L’offre { $offer } demande { $what } : l’entreprise en compte { $have }, il en faut { $needed }.
-   *[no] L’offre { $offer } demande { $what } : l’entreprise n’en compte que { $have }, il en faut { $needed }.
+    [yes] L’offre { $offer } demande { $needed ->
+        [one] au moins { $needed } personne
+       *[other] au moins { $needed } personnes
+    } avec { $what } : l’entreprise en compte { $have }.
+   *[no] L’offre { $offer } demande { $needed ->
+        [one] au moins { $needed } personne
+       *[other] au moins { $needed } personnes
+    } avec { $what } : l’entreprise n’en compte { $have ->
+        [0] aucune
+       *[other] que { $have }
+    }.
 }
     .topic = les personnes que l’offre demande

@@ -92,7 +92,7 @@ fact-membership_open = { $answer ->
     }.
 }
     .topic = l’état de l’adhésion
-fact-anniversary = L’année payée se termine à la date anniversaire, le { $anniversary }. À renouveler entre le { $renew_from } et le { $renew_to }.
+fact-anniversary = Date anniversaire, fin de l’année payée : le { $anniversary }. Fenêtre de renouvellement : du { $renew_from } au { $renew_to }.
     .topic = la date anniversaire
 fact-inside_window = { $answer ->
     [yes] { $reopened_until ->
@@ -453,7 +453,7 @@ fact-number_free = { $answer ->
 fact-plausible = { $answer ->
     [yes] Les valeurs sont plausibles.
    *[no] { $value ->
-        [none] La valeur de { $field } manque.
+        [none] Le champ { $field } est vide.
        *[other] La valeur de { $field } n’est pas possible : { $value }.
     } { $known ->
         [none] { $from ->

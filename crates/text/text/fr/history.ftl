@@ -83,7 +83,7 @@ history-activation_counted = { $actor } a enregistré une activation du produit 
     .title = Activation décomptée
 history-seat_assigned = { $actor } a attribué un poste { $benefit } à { $person }{ $country ->
     [none] {""}
-   *[other] {" "}dans le pays { $country }
+   *[other] {" "}{ $country }
 } ; il peut changer de titulaire à partir du { $locked_until }.
     .title = Poste attribué
 history-seat_activated = { $person } a activé le poste { $benefit }.

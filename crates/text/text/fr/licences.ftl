@@ -51,9 +51,9 @@ fact-no_downgrade = { $answer ->
 fact-location_own = { $answer ->
     [yes] { $number ->
         [none] Au siège ({ $country }).
-       *[other] Au site { $number } ({ $country }) de l’entreprise.
+       *[other] À l’emplacement { $number } ({ $country }) de l’entreprise.
     }
-   *[no] Ce lieu n’est pas un site de l’entreprise. Les licences se partagent entre ses sites, jamais avec une autre entreprise.
+   *[no] Ce lieu n’est pas un emplacement de l’entreprise. Les licences se partagent entre ses emplacements, jamais avec une autre entreprise.
 }
     .topic = le lieu de l’installation
 fact-still_installed = { $answer ->
@@ -72,9 +72,9 @@ problem-installation-ended = L’installation n’est plus au registre
         Si le logiciel est de nouveau installé, enregistrez une nouvelle installation.
 problem-location-not-own = Ce lieu n’est pas à l’entreprise
     .causes =
-        Les licences se partagent entre le siège et les sites d’une même entreprise, jamais entre deux entreprises.
+        Les licences se partagent entre le siège et les emplacements d’une même entreprise, jamais entre deux entreprises.
     .cures =
-        Choisissez le siège ou un site de l’entreprise, ou faites-y ajouter ce site.
+        Choisissez le siège ou un emplacement de l’entreprise, ou faites-y ajouter cet emplacement.
 problem-downgrade-not-allowed = Pas de retour à une version antérieure
     .causes =
         Les conditions du programme ne donnent pas droit aux versions antérieures.
@@ -135,7 +135,7 @@ ui-licences-wind-down-progress = { $done } sur { $count } { $done ->
     }.
 ui-licences-export = Télécharger la liste (CSV)
 ui-licences-what = Quoi
-ui-licences-since = Fin du droit
+ui-licences-since = Sans droit depuis le
 ui-licences-done = Fait
 ui-licences-open = à faire
 ui-licences-confirmed = { $how }, le { $on }, par { $by }
@@ -143,6 +143,16 @@ ui-licences-whole = toutes les licences ({ $count })
 ui-licences-seat = poste attribué à { $person }
 ui-licences-uninstalled = Désinstallé
 ui-licences-licensed = Licence commerciale
+table-benefit = Avantage
+table-product = Produit
+table-of = Installation ou poste
+table-name = Machine
+table-person = Personne
+table-quantity = Nombre
+table-right_ends_on = Sans droit depuis le
+table-how = Ce qui a été fait
+table-on = Le
+table-by = Par
 ui-register-back = Retour aux licences
 ui-register-over = { $count ->
     [one] Une installation de plus que ce qui est accordé. Enregistrez ce qui est vrai ; pour garder l’installation de trop, il faut une licence commerciale.
@@ -164,7 +174,7 @@ ui-register-unnamed = sans nom
 ui-register-version = Version
 ui-register-place = Lieu
 ui-register-headquarters = siège
-ui-register-gone-place = site retiré
+ui-register-gone-place = emplacement supprimé
 ui-register-use = Usage
 ui-register-use-none = non déclaré
 ui-register-quantity = Licences

@@ -137,7 +137,7 @@ fact-no_merge_pending = { $answer ->
     } est acceptée{ $since ->
         [none] {""}
        *[other] {" "}depuis le { $since }
-    } et attend sa confirmation. D’ici là, aucune des deux n’achète rien ; les renouvellements restent possibles.
+    } et attend sa confirmation. D’ici là, aucune des deux ne peut rien acheter ; les renouvellements restent possibles.
 }
     .topic = les fusions en attente
 fact-renews_alone = { $answer ->
@@ -236,7 +236,7 @@ history-membership_joined = { $membership } se renouvelle désormais avec { $wit
     .title = Renouvellement commun
 
 effect-merge-invited = L’entreprise { $to } est invitée ; ses administrateurs de compte répondent.
-effect-merge-accepted = La fusion avec l’entreprise { $to } est acceptée. Rien ne change avant sa confirmation, et aucune des deux n’achète rien d’ici là.
+effect-merge-accepted = La fusion avec l’entreprise { $to } est acceptée. Rien ne change avant sa confirmation, et aucune des deux ne peut rien acheter d’ici là.
 effect-merge-declined = La fusion avec l’entreprise { $from } est refusée.
 effect-merge-cancelled = La fusion avec l’entreprise { $from } est retirée.
 effect-merge-company = L’entreprise { $from } devient une partie de l’entreprise { $to }, définitivement. Son numéro demeure, comme celui d’un emplacement.
@@ -269,8 +269,8 @@ merge-accepted = acceptée
 merge-declined = refusée
 merge-cancelled = retirée
 merge-completed = réalisée
-merge-side-initiator = invitante
-merge-side-invitee = invitée
+merge-side-initiator = entreprise qui invite
+merge-side-invitee = entreprise invitée
 acknowledge-companies-merged = Je comprends que les deux entreprises n’en font plus qu’une, et que personne ne peut revenir en arrière.
 
 next-reason-renewed_together = Après la fusion, un seul ensemble d’avantages remplace les deux.
@@ -330,7 +330,7 @@ ui-merge-seats-lost = { $count ->
 }
 ui-merge-before = Avant de fusionner, utilisez et activez ce qui doit l’être : ce qui est sur un locataire y reste définitivement. Les locataires ne fusionnent jamais ; chaque administrateur gère toujours les personnes du sien.
 ui-merge-answer = Réponse
-ui-merge-accept-hint = Rien ne change avant la confirmation de l’autre entreprise ; d’ici là, aucune des deux ne peut acheter, seulement renouveler.
+ui-merge-accept-hint = Rien ne change avant la confirmation de l’autre entreprise ; d’ici là, aucune des deux ne peut rien acheter, seulement renouveler.
 ui-merge-accept = Accepter
 ui-merge-reason = Motif du refus
 ui-merge-reason-hint = Les deux entreprises peuvent le lire. Il peut rester vide.

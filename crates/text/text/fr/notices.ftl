@@ -57,7 +57,10 @@ notice-other = Avis
 # Ce qui entoure chaque message.
 notice-frame = Message
     .hello = À l’attention des responsables de { $programme } chez { $company }
-    .why = Vous recevez ce message parce que vous avez l’un de ces rôles chez { $company } : { $roles }. Il fait partie de l’adhésion et ne peut pas être refusé ; la personne qui attribue les rôles dans votre entreprise décide de qui le reçoit.
+    .why = Vous recevez ce message parce que vous avez { $count ->
+        [one] le rôle { $roles } chez { $company }
+       *[other] l’un de ces rôles chez { $company } : { $roles }
+    }. On ne peut pas se désabonner de ce message, qui fait partie de l’adhésion ; la personne qui attribue les rôles dans votre entreprise décide de qui le reçoit.
 
 # Ce qui entoure la phrase de l’historique dans un message sur ce qui s’est passé.
 event-frame = Message
@@ -72,9 +75,15 @@ event-frame = Message
     .why = { $concerned ->
         [assignee] Vous recevez ce message parce que le poste est le vôtre.
         [requester] Vous recevez ce message parce que c’est votre demande.
-        [buyer] Vous recevez ce message parce que vous avez passé la commande, ou que vous avez l’un de ces rôles chez { $company } : { $roles }.
-       *[nobody] Vous recevez ce message parce que vous avez l’un de ces rôles chez { $company } : { $roles }.
-    } Il ne peut pas être refusé.
+        [buyer] Vous recevez ce message parce que vous avez passé la commande, ou que vous avez { $count ->
+            [one] le rôle { $roles } chez { $company }
+           *[other] l’un de ces rôles chez { $company } : { $roles }
+        }.
+       *[nobody] Vous recevez ce message parce que vous avez { $count ->
+            [one] le rôle { $roles } chez { $company }
+           *[other] l’un de ces rôles chez { $company } : { $roles }
+        }.
+    } On ne peut pas se désabonner de ce message.
 
 # Les avis sur une commande, un abonnement cloud ou un ticket de support.
 matter-frame = Message
@@ -86,7 +95,10 @@ matter-order-expired = Commande non payée à temps
         La commande { $order } ({ $offer }, { $total }) pouvait être payée jusqu’au { $pay_by } et ne l’a pas été. Elle ne peut plus l’être depuis le { $over_on }.
 
         Si vous voulez toujours { $offer }, passez une nouvelle commande. Ce qui a été versé pour l’ancienne n’est pas perdu : la nouvelle en est payée si le montant est exactement le même, et vous n’avez rien à verser une seconde fois.
-    .why = Vous recevez ce message parce que vous avez passé la commande, ou que vous avez l’un de ces rôles chez { $company } : { $roles }. Il ne peut pas être refusé.
+    .why = Vous recevez ce message parce que vous avez passé la commande, ou que vous avez { $count ->
+        [one] le rôle { $roles } chez { $company }
+       *[other] l’un de ces rôles chez { $company } : { $roles }
+    }. On ne peut pas se désabonner de ce message.
 matter-subscription-ending = Abonnement cloud bientôt terminé
     .subject = Fin le { $usable_until } : { $benefit } sur { $tenant }
     .text =
@@ -96,22 +108,25 @@ matter-subscription-ending = Abonnement cloud bientôt terminé
         }) se termine le { $usable_until }, quelles que soient les dates de l’adhésion.
 
         Pour qu’il continue, utilisez d’ici là un autre jeton du même produit en choisissant de prolonger l’abonnement, ou prenez une licence commerciale. Sans cela, il s’arrête après ce jour.
-    .why = Vous recevez ce message parce que vous administrez ce locataire, ou que vous avez l’un de ces rôles chez { $company } et que personne n’est connu pour l’administrer : { $roles }.
+    .why = Vous recevez ce message parce que vous administrez ce locataire, ou que personne n’est connu pour l’administrer et que vous avez { $count ->
+        [one] le rôle { $roles } chez { $company }
+       *[other] l’un de ces rôles chez { $company } : { $roles }
+    }.
 matter-ticket-opened = Ticket de support reçu
     .subject = Ticket { $ticket } reçu : { $reason_word }
     .text =
         Votre ticket du { $opened_on } a bien été reçu. Il porte le numéro { $ticket } : indiquez-le dans vos échanges à ce sujet.
 
         Un message vous prévient dès qu’une réponse y est apportée. Personne d’autre dans votre entreprise ne le voit.
-    .why = Vous recevez ce message parce que c’est votre ticket. Il ne peut pas être refusé.
+    .why = Vous recevez ce message parce que c’est votre ticket. On ne peut pas se désabonner de ce message.
 matter-ticket-asked = Renseignements demandés
     .subject = Ticket { $ticket } : des renseignements sont demandés
     .text = Pour avancer dans votre ticket { $ticket } ({ $reason_word }), il faut des renseignements de votre part. Il attend votre réponse.
-    .why = Vous recevez ce message parce que c’est votre ticket. Il ne peut pas être refusé.
+    .why = Vous recevez ce message parce que c’est votre ticket. On ne peut pas se désabonner de ce message.
 matter-ticket-answered = Ticket de support : une réponse
     .subject = Ticket { $ticket } : une réponse
     .text = Une réponse a été apportée à votre ticket { $ticket } ({ $reason_word }).
-    .why = Vous recevez ce message parce que c’est votre ticket. Il ne peut pas être refusé.
+    .why = Vous recevez ce message parce que c’est votre ticket. On ne peut pas se désabonner de ce message.
 matter-ticket-resolved = Ticket de support décidé
     .subject = { $outcome ->
         [granted] Ticket { $ticket } accepté : { $reason_word }
@@ -121,8 +136,8 @@ matter-ticket-resolved = Ticket de support décidé
         [granted] Ce que demande votre ticket { $ticket } ({ $reason_word }) vous est accordé.
        *[refused] Ce que demande votre ticket { $ticket } ({ $reason_word }) vous est refusé. Si quelque chose a été oublié, vous pouvez le rouvrir.
     }
-    .why = Vous recevez ce message parce que c’est votre ticket. Il ne peut pas être refusé.
+    .why = Vous recevez ce message parce que c’est votre ticket. On ne peut pas se désabonner de ce message.
 matter-ticket-closed = Ticket de support clos
     .subject = Ticket { $ticket } clos
     .text = Votre ticket { $ticket } ({ $reason_word }) a été clos. Si quelque chose reste à régler, vous pouvez le rouvrir.
-    .why = Vous recevez ce message parce que c’est votre ticket. Il ne peut pas être refusé.
+    .why = Vous recevez ce message parce que c’est votre ticket. On ne peut pas se désabonner de ce message.

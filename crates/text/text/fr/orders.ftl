@@ -8,8 +8,8 @@ question-may_return_funds = L’argent { $subject } peut-il être restitué le {
 question-may_refund = Le prix de { $subject } peut-il être remboursé le { $as_of } ?
 
 fact-method_offered = { $answer ->
-    [yes] Ce mode de paiement est proposé dans le pays { $country } : { $method_word }.
-   *[no] Ce mode de paiement n’est pas proposé dans le pays { $country } : { $method_word }.
+    [yes] Ce mode de paiement est proposé { $in_country } : { $method_word }.
+   *[no] Ce mode de paiement n’est pas proposé { $in_country } : { $method_word }.
 }
     .topic = le mode de paiement
 fact-paid_by_order = { $answer ->
@@ -20,18 +20,19 @@ fact-paid_by_order = { $answer ->
 fact-card_tried_again = { $from ->
     [none] La carte n’a pas été débitée{ $code ->
         [none] {""}
+        [declined] {" "}parce qu’elle a été refusée
        *[other] {" "}(code { $code })
     }. Rien n’a été prélevé.
    *[other] La carte n’a pas été débitée (code { $code }). Rien n’a été prélevé ; un nouvel essai est possible à partir du { $from }.
 }
     .topic = la carte
 fact-price_known = { $answer ->
-    [yes] L’offre { $offer } coûte { $price } dans le pays { $country } ce jour-là{ $discount ->
+    [yes] L’offre { $offer } coûte { $price } { $in_country } ce jour-là{ $discount ->
         [none] {""}
         [0] {""}
        *[other] , moins { $discount } % pour le passage au niveau supérieur : { $total }
     }.
-   *[no] La liste ne donne aucun prix de l’offre { $offer } dans le pays { $country } ce jour-là.
+   *[no] La liste ne donne aucun prix de l’offre { $offer } { $in_country } ce jour-là.
 }
     .topic = le prix
 fact-no_order_open = { $answer ->
@@ -77,7 +78,7 @@ remedy-place_order = Passez une nouvelle commande : l’argent arrivé pour l�
 remedy-order = Passez commande ; l’achat ou le renouvellement prend effet dès que la commande est payée.
 remedy-try_card_again = { $from ->
     [none] Réessayez, au besoin avec une autre carte, jusqu’au { $until }.
-   *[other] Réessayez avec la carte à partir du { $from }, jusqu’au { $until }.
+   *[other] Réessayez avec la même carte à partir du { $from }, ou dès maintenant avec une autre, jusqu’au { $until }.
 }
 remedy-settle_funds = Affectez l’argent à une commande ou restituez-le.
 remedy-other_method = Choisissez un autre mode de paiement.
@@ -117,9 +118,9 @@ problem-order-expired = La commande n’a pas été payée à temps
         Passez une nouvelle commande. L’argent arrivé trop tard la paie.
 problem-amount-differs = Le montant n’est pas le montant dû
     .causes =
-        Le montant est supérieur ou inférieur au prix de la commande, ou dans une autre monnaie.
+        Le montant est supérieur ou inférieur au prix de la commande, ou dans une autre devise.
     .cures =
-        Restituez l’argent et demandez le montant exact dans la monnaie de la commande.
+        Restituez l’argent et demandez le montant exact dans la devise de la commande.
 problem-funds-not-held = L’argent n’est plus en attente
     .causes =
         Il a payé une commande ou a été restitué.
@@ -147,6 +148,7 @@ history-funds_received = { $held ->
     .title = Argent reçu
 history-charge_failed = Une carte n’a pas pu être débitée pour la commande { $order }{ $code ->
     [none] {""}
+    [declined] {" "}parce qu’elle a été refusée
    *[other] {" "}(code { $code })
 }{ $retry_from ->
     [none] {""}
@@ -184,7 +186,7 @@ method-card = carte
 method-transfer = virement bancaire
 held-no_order = il ne nomme aucune commande
 held-order_not_open = la commande n’est pas ouverte
-held-currency_differs = il est dans une autre monnaie
+held-currency_differs = il est dans une autre devise
 held-amount_differs = ce n’est pas le montant dû
 held-not_possible = l’objet de la commande n’est plus possible
 order-end-expired = non payée à temps
@@ -227,7 +229,7 @@ cli-arg-order = la commande, par exemple O-1042
 cli-arg-method = card (carte) ou transfer (virement)
 cli-arg-tax-id = le numéro fiscal de l’entreprise
 cli-arg-code = le code du prestataire de paiement, par exemple 715
-cli-arg-currency = sa monnaie, par exemple USD
+cli-arg-currency = sa devise, par exemple USD
 cli-arg-reference = référence sous laquelle l’argent a été reçu
 cli-arg-payment-id = le paiement, par identifiant
 cli-col-order = commande

@@ -5,13 +5,13 @@ question-what_next_year = Qu’apporterait l’année suivante de { $subject }, 
 question-may_provision = Les avantages de { $subject } peuvent-ils être notés comme mis en service le { $as_of } ?
 
 fact-company_country = { $answer ->
-    [yes] L’entreprise a son siège ou un emplacement dans le pays { $country }.
-   *[no] L’entreprise n’a ni son siège ni un emplacement dans le pays { $country }.
+    [yes] L’entreprise a son siège ou un emplacement { $in_country }.
+   *[no] L’entreprise n’a ni son siège ni un emplacement { $in_country }.
 }
     .topic = les pays de l’entreprise
 fact-within_country_cap = { $answer ->
-    [yes] Dans le pays { $country }, { $used } sur { $cap } au plus sont utilisés ({ $times } fois l’octroi initial de { $initial }).
-   *[no] Dans le pays { $country }, { $used } sont utilisés et aucun de plus n’est possible : le plafond est de { $cap }, soit { $times } fois l’octroi initial de { $initial }, même si { $granted } sont accordés.
+    [yes] Utilisés { $in_country } : { $used } sur { $cap } au plus ({ $times } fois l’octroi initial de { $initial }).
+   *[no] Utilisés { $in_country } : { $used }, et aucun de plus n’est possible ; le plafond est de { $cap }, soit { $times } fois l’octroi initial de { $initial }, même si { $granted } sont accordés.
 }
     .topic = le plafond du pays
 fact-within_world_cap = { $answer ->

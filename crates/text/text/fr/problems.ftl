@@ -237,14 +237,14 @@ problem-cursor-mismatch = Ce repère appartient à une autre liste
         Reprenez à la première page et suivez les liens tels quels.
 problem-unauthenticated = Veuillez vous connecter
     .causes =
-        La demande ne porte ni jeton d’accès ni session, ou ils sont inconnus, retirés ou trop anciens.
+        La demande ne porte ni jeton d’API ni session, ou ils sont inconnus, retirés ou trop anciens.
     .cures =
-        Connectez-vous de nouveau, ou envoyez un jeton d’accès valable dans l’en-tête Authorization.
-problem-scope-missing = Ce jeton d’accès est limité à d’autres usages
+        Connectez-vous de nouveau, ou envoyez un jeton d’API valable dans l’en-tête Authorization.
+problem-scope-missing = Ce jeton d’API est limité à d’autres usages
     .causes =
-        Un jeton d’accès peut être limité à quelques usages, et celui-ci n’en fait pas partie.
+        Un jeton d’API peut être limité à quelques usages, et celui-ci n’en fait pas partie.
     .cures =
-        Utilisez un jeton d’accès fait pour cet usage.
+        Utilisez un jeton d’API fait pour cet usage.
 problem-payload-too-large = La demande est trop volumineuse
     .causes =
         Le corps dépasse ce que cette adresse accepte.

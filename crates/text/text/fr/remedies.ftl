@@ -9,7 +9,10 @@ remedy-renew = { $until ->
         [none] Renouvelez l’adhésion.
        *[other] Renouvelez l’adhésion, à partir du { $from }.
     }
-   *[other] Renouvelez l’adhésion, jusqu’au { $until }.
+   *[other] { $from ->
+        [none] Renouvelez l’adhésion, jusqu’au { $until }.
+       *[other] Renouvelez l’adhésion entre le { $from } et le { $until }.
+    }
 }
 remedy-purchase = Achetez de nouveau l’offre : une nouvelle année commence le jour de l’achat.
 remedy-ticket = Ouvrez un ticket de support.
@@ -32,13 +35,19 @@ remedy-assign_named_person = Attribuez le poste à une personne nommément dési
 remedy-unassign = Reprenez un poste qui ne sert plus.
 remedy-assign = Attribuez un poste à la personne.
 remedy-activate_seat = La personne active le poste qui lui a été attribué.
-remedy-attain = Obtenez le niveau dans une compétence.
+remedy-attain = { $level ->
+    [none] Obtenez le niveau dans une compétence.
+   *[other] Obtenez le niveau { $level } dans une compétence.
+}
 remedy-choose_at_renewal = { $from ->
     [none] { $until ->
         [none] Choisissez l’autre offre au moment du renouvellement.
        *[other] Choisissez l’autre offre au moment du renouvellement, jusqu’au { $until }.
     }
-   *[other] Choisissez l’autre offre au moment du renouvellement, à partir du { $from }.
+   *[other] { $until ->
+        [none] Choisissez l’autre offre au moment du renouvellement, à partir du { $from }.
+       *[other] Choisissez l’autre offre au moment du renouvellement, entre le { $from } et le { $until }.
+    }
 }
 remedy-correct_request = Corrigez la requête et envoyez-la de nouveau.
 remedy-use_existing = Servez-vous de ce qui existe déjà, ou donnez un autre nom, un autre numéro ou une autre référence.

@@ -76,7 +76,7 @@ problem-reopen-too-late = Le ticket est terminé depuis trop longtemps pour êtr
         Ouvrez un nouveau ticket ; il peut citer l’ancien.
 problem-never-granted = Les règles ne l’accordent à personne
     .causes =
-        Des activations supplémentaires d’une clé et une seconde adhésion du même genre ne sont jamais accordées, qui que ce soit qui demande ou décide.
+        Des activations supplémentaires d’une clé et une deuxième adhésion du même genre ne sont jamais accordées, qui que ce soit qui demande ou décide.
     .cures =
         Acquérez sous licence commerciale ce qui dépasse les avantages.
 problem-not-acknowledged = L’entreprise ne l’a pas reconnu par écrit
@@ -110,7 +110,7 @@ ticket-reason-location_removal = supprimer un emplacement
 ticket-reason-verification_appeal = revoir une vérification rejetée
 ticket-reason-lost_admin = plus aucun administrateur ne peut se connecter
 ticket-reason-more_activations = davantage d’activations d’une clé
-ticket-reason-second_membership = une seconde adhésion du même genre
+ticket-reason-second_membership = une deuxième adhésion du même genre
 ticket-reason-other = autre chose
 ticket-outcome-granted = accordé
 ticket-outcome-refused = refusé
@@ -124,10 +124,12 @@ ticket-act-refuse = refuser ce qui est demandé
 ticket-act-close = le clore
 ticket-act-reopen = le rouvrir
 suggested-do_it_yourself = Vous pouvez le faire sans nous.
-suggested-ask_colleague = Un collègue qui a l’un des rôles indiqués peut le faire sans nous.
+suggested-ask_colleague = Un collègue qui a un autre rôle peut le faire sans nous.
 suggested-ask = Les règles le permettent, et quelqu’un doit en décider : ouvrez le ticket.
 suggested-refused = Les règles le refusent, quelle que soit la personne qui décide.
 suggested-open = Quelqu’un va l’examiner : ouvrez le ticket.
+ui-ticket-said-ask = Les règles le permettent ; le support en décide.
+ui-ticket-said-open = Les règles n’en décident pas ; le support l’examine.
 capability-open_ticket = ouvrir des tickets de support
 capability-view_tickets = voir tous les tickets de support
 capability-answer_tickets = répondre aux tickets de support
@@ -180,7 +182,7 @@ ui-ticket-subject-order = Choisissez la commande dont il s’agit (O-…).
 ui-ticket-subject-location = Choisissez l’emplacement dont il s’agit.
 ui-ticket-subject-key = Choisissez la clé de produit dont il s’agit.
 ui-ticket-subject-offer = Choisissez l’offre dont il s’agit.
-ui-ticket-subject-needless = Cet objet ne concerne rien en particulier : choisissez « Rien en particulier ».
+ui-ticket-subject-needless = Ce motif ne porte sur aucun élément précis : choisissez « Rien en particulier ».
 ui-ticket-already = Le ticket { $number }, encore ouvert, demande déjà cela : écrivez-y.
 ui-ticket-what-rules-say = Voir ce que disent les règles
 ui-ticket-answer = Ce que disent les règles
