@@ -160,7 +160,7 @@ impl Act {
         let mut problem = {
             let nobody = Account::default();
             let names = ProgrammeNames {
-                programme: app.programme(),
+                programmes: app.programmes(),
                 account: folded.as_ref().map_or(&nobody, |folded| &folded.account),
                 people: &|actor| people.get(&actor.parse().ok()?).cloned(),
             };
@@ -258,7 +258,7 @@ impl Act {
         let ways = alternatives(app, &folded.account, &self.command, &context, reader.language);
         let shown = {
             let names = ProgrammeNames {
-                programme: app.programme(),
+                programmes: app.programmes(),
                 account: &folded.account,
                 people: &|actor| people.get(&actor.parse().ok()?).cloned(),
             };
