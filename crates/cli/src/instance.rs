@@ -129,7 +129,13 @@ pub(crate) fn files(name: &str, language: Language) -> Result<Files, Failure> {
     }
     let folder = Path::new(name);
     if folder.is_dir() {
-        return Files::read_dir(folder).map_err(|error| Failure::new(Exit::Failed, error.to_string()));
+        return Files::read_dir(folder).map_err(|error| match error.is_no_text() {
+            true => {
+                let values = [("file", Value::from(error.path.display().to_string()))];
+                Failure::new(Exit::No, message(language, "cli-programme-no-text", &values))
+            }
+            false => Failure::unexpected(error),
+        });
     }
     let known = Files::embedded_names().join(", ");
     let values = [("programme", Value::from(name)), ("known", Value::from(known))];

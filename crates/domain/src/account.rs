@@ -230,6 +230,11 @@ impl Membership {
         before.and_then(|year| plus_days(year.days.anniversary, 1)).unwrap_or(self.anchor)
     }
 
+    /// The days from which its years are counted: the purchase, then each anniversary.
+    pub fn counted_days(&self) -> impl Iterator<Item = Date> {
+        std::iter::once(self.anchor).chain(self.years.iter().map(|year| year.days.anniversary))
+    }
+
     /// The newest year.
     pub fn last_year(&self) -> &Year {
         &self.years[self.years.len() - 1]

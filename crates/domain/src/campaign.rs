@@ -222,7 +222,7 @@ pub(crate) fn late_year_ends(programme: &Programme, late: &LateRule, held: &Memb
         CountedFrom::Payment => on,
     };
     let window = programme.window_of(programme.offer(&year.offer)?)?;
-    Some(window.next_year(held.anchor, from, year.number + 1)?.renew_to)
+    Some(window.next_year(held.counted_days(), from)?.renew_to)
 }
 
 /// The campaign that can still bring back a membership whose window has passed, by an override after a ticket (J-36).
@@ -350,7 +350,7 @@ pub(crate) fn enrol(case: &Case<'_>, membership: MembershipId, campaign: &str, r
     };
     let next = programme
         .offer(&year.offer)
-        .and_then(|offer| programme.window_of(offer)?.next_year(held.anchor, year.days.anniversary, year.number + 1));
+        .and_then(|offer| programme.window_of(offer)?.next_year(held.counted_days(), year.days.anniversary));
     let Some(next) = next else { return Err(invalid(why, "campaign", &campaign.id)) };
     let fact = CampaignEnrolled {
         run,

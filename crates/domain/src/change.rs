@@ -16,7 +16,10 @@ use crate::codes::codes;
 use crate::competency::{Judged, levels_on};
 use crate::ids::MembershipId;
 use crate::next_year::{NextYear, next_year};
-use crate::programme::{Benefit, BenefitKind, Cap, OfferKind, Programme, Programmes, Reach, ReplacementRule, Usable};
+use crate::programme::{
+    BalanceRule, Benefit, BenefitKind, Cap, OfferKind, Programme, Programmes, Reach, ReplacementRule, Usable,
+    days_between, plus_days,
+};
 
 codes! {
     /// What a change does to a member.
@@ -45,6 +48,16 @@ codes! {
         StricterRule = "stricter_rule",
         /// It becomes wider.
         WiderRule = "wider_rule",
+        /// A benefit is used in another way: a token and no seat, or a key of another kind.
+        OtherKind = "other_kind",
+        /// The window of the next renewal opens later after the anniversary.
+        OpensLater = "opens_later",
+        /// It opens earlier.
+        OpensEarlier = "opens_earlier",
+        /// More people lose their seat at the renewal (G-13).
+        SeatsLost = "seats_lost",
+        /// Fewer do.
+        SeatsKept = "seats_kept",
     }
 }
 
@@ -58,7 +71,18 @@ impl Touch {
     /// Whether the member is worse off by it.
     pub const fn is_worse(self) -> bool {
         use Touch::*;
-        matches!(self, LessGranted | EarlierEnd | Dearer | HigherThreshold | CannotRenew | StricterRule)
+        matches!(
+            self,
+            LessGranted
+                | EarlierEnd
+                | Dearer
+                | HigherThreshold
+                | CannotRenew
+                | StricterRule
+                | OtherKind
+                | OpensLater
+                | SeatsLost
+        )
     }
 }
 
@@ -89,12 +113,37 @@ codes! {
 /// A rule about the use of what is held that differs between two versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleChange {
-    /// The benefit whose use it rules; none: every benefit.
-    pub benefit: Option<String>,
+    /// The benefit whose use it rules.
+    pub benefit: String,
     /// Its dotted path in the programme's files.
     pub path: String,
+    /// Its path in the older files, where that is another one.
+    pub was: Option<String>,
+    /// What it does to those who hold the benefit.
+    pub touch: Touch,
+    /// Whether a year keeps the rule with which it began, whatever the policy.
+    pub kept: bool,
+    /// The first and the last day of what is granted with it; none: whenever it was granted.
+    pub granted: Option<(Date, Date)>,
+}
+
+impl RuleChange {
     /// Whether the newer version is more generous; what is neither counts as less.
-    pub better: bool,
+    const fn is_better(&self) -> bool {
+        !self.touch.is_worse()
+    }
+
+    /// Whether it is about what was granted of a benefit on a day.
+    fn is_about(&self, benefit: &str, on: Date) -> bool {
+        self.benefit == benefit && self.granted.is_none_or(|(from, to)| from <= on && on <= to)
+    }
+
+    /// Whether a path is that of the rule, of a part of it, or of what it is a part of.
+    fn is_at(&self, path: &str) -> bool {
+        let within =
+            |path: &str, of: &str| path.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        [Some(&self.path), self.was.as_ref()].into_iter().flatten().any(|own| within(path, own) || within(own, path))
+    }
 }
 
 /// Compares the rules of two versions, one after the other, and takes over what `takes` says.
@@ -109,7 +158,7 @@ impl<F: Fn(bool) -> bool> Meeting<'_, F> {
     /// One rule: `rank` says how generous the first value is beside the second; none where neither is.
     fn rule<T: Clone + PartialEq>(
         &mut self,
-        of: (Option<&str>, String),
+        of: (&str, String),
         held: &mut T,
         newer: &T,
         rank: impl Fn(&T, &T) -> Option<Ordering>,
@@ -123,12 +172,44 @@ impl<F: Fn(bool) -> bool> Meeting<'_, F> {
             held.clone_from(newer);
             self.taken.push(path.clone());
         }
-        self.found.push(RuleChange { benefit: benefit.map(str::to_owned), path, better });
+        self.found.push(RuleChange { touch: touch(better), ..Self::change(benefit, path) });
+    }
+
+    /// One rule that a year keeps: it comes with the next one.
+    fn kept<T: PartialEq>(
+        &mut self,
+        (benefit, path): (&str, String),
+        held: &T,
+        newer: &T,
+        rank: impl Fn(&T, &T) -> Option<Ordering>,
+    ) {
+        if held != newer {
+            let better = rank(newer, held) == Some(Ordering::Greater);
+            self.found.push(RuleChange { touch: touch(better), kept: true, ..Self::change(benefit, path) });
+        }
+    }
+
+    /// What is used in another way is another thing to hold.
+    fn other(&mut self, (benefit, path): (&str, String), is_other: bool) {
+        if is_other {
+            self.found.push(RuleChange { kept: true, ..Self::change(benefit, path) });
+        }
+    }
+
+    fn change(benefit: &str, path: String) -> RuleChange {
+        let benefit = benefit.to_owned();
+        RuleChange { benefit, path, was: None, touch: Touch::OtherKind, kept: false, granted: None }
     }
 
     fn benefit(&mut self, held: &mut Benefit, newer: &Benefit) {
         let id = held.id.clone();
-        let of = |rule: &str| (Some(id.as_str()), format!("benefit.{id}.{rule}"));
+        let of = |rule: &str| (id.as_str(), format!("benefit.{id}.{rule}"));
+        self.kept(of("on_end"), &held.uninstall_at_end, &newer.uninstall_at_end, less);
+        self.kept(of("shared_pool"), &held.shared_pool, &newer.shared_pool, |a, b| Some(b.is_some().cmp(&a.is_some())));
+        match (&held.balance, &newer.balance) {
+            (Some(held), Some(newer)) => self.balance(&id, held, newer),
+            (held, newer) => self.other(of("balance"), held != newer),
+        }
         match (&mut held.kind, &newer.kind) {
             (BenefitKind::Token(held), BenefitKind::Token(newer)) => {
                 self.rule(of("usable_for"), &mut held.usable, &newer.usable, service);
@@ -145,19 +226,33 @@ impl<F: Fn(bool) -> bool> Meeting<'_, F> {
             }
             (BenefitKind::Key(held), BenefitKind::Key(newer)) => {
                 self.rule(of("count"), &mut held.count_reimage, &newer.count_reimage, less);
+                self.other(of("key"), held.kind != newer.kind);
+                let (each, newer_each) = (&held.activations_per_licence, &newer.activations_per_licence);
+                self.kept(of("activations_per_licence"), each, newer_each, more);
             }
             (BenefitKind::Seat(held), BenefitKind::Seat(newer)) => {
                 self.rule(of("reassign_after"), &mut held.reassign_after_days, &newer.reassign_after_days, less);
                 self.rule(of("slip.within"), &mut held.slip_minutes, &newer.slip_minutes, more);
                 self.rule(of("slip.per_year"), &mut held.slips_per_year, &newer.slips_per_year, more);
             }
-            // A benefit of another kind is another thing to hold: it comes with the next year.
-            _ => {}
+            (held, newer) => self.other(of("kind"), held.code() != newer.code()),
         }
     }
 
+    fn balance(&mut self, id: &str, held: &BalanceRule, newer: &BalanceRule) {
+        let of = |rule: &str| (id, format!("benefit.{id}.balance.{rule}"));
+        self.other(of("kind"), held.kind != newer.kind);
+        self.kept(of("activation"), &held.activation, &newer.activation, less);
+        self.kept(of("engagement_max"), &held.engagement_max, &newer.engagement_max, higher);
+        let without_limit = |rule: &BalanceRule| rule.presales_free_with.iter().cloned().collect::<BTreeSet<_>>();
+        self.kept(of("presales_without_limit"), &without_limit(held), &without_limit(newer), more_of);
+        self.kept(of("removable"), &held.removable, &newer.removable, more);
+        self.kept(of("exclusive"), &held.exclusive, &newer.exclusive, less);
+        self.kept(of("processing"), &held.processing_days, &newer.processing_days, less);
+    }
+
     fn replacement(&mut self, id: &str, held: &mut ReplacementRule, newer: &ReplacementRule) {
-        let of = |rule: &str| (Some(id), format!("benefit.{id}.replacement.{rule}"));
+        let of = |rule: &str| (id, format!("benefit.{id}.replacement.{rule}"));
         self.rule(of("reasons"), &mut held.reasons, &newer.reasons, more_of);
         self.rule(of("within"), &mut held.within_days, &newer.within_days, more);
         self.rule(of("max"), &mut held.max, &newer.max, more);
@@ -176,25 +271,63 @@ impl<F: Fn(bool) -> bool> Meeting<'_, F> {
         for (id, terms) in &mut held.terms {
             let Some(newer) = newer.terms.get(id) else { continue };
             for (user, _) in users.iter().filter(|(_, used)| used.as_ref() == Some(id)) {
-                let of = |rule: &str| (Some(user.as_str()), format!("terms.{id}.{rule}"));
-                let longer = |a: &Option<i32>, b: &Option<i32>| Some(unlimited(*a).cmp(&unlimited(*b)));
+                let of = |rule: &str| (user.as_str(), format!("terms.{id}.{rule}"));
                 let (months, newer_months) = (&mut terms.upgrade_within_months, &newer.upgrade_within_months);
-                self.rule(of("upgrade_within"), months, newer_months, longer);
+                self.rule(of("upgrade_within"), months, newer_months, higher);
                 self.rule(of("downgrade"), &mut terms.downgrade, &newer.downgrade, more);
             }
         }
-        for cap in &mut held.caps {
-            let same = |other: &&Cap| {
-                (&other.path, &other.benefit, other.from, other.to) == (&cap.path, &cap.benefit, cap.from, cap.to)
-            };
-            let Some(newer) = newer.caps.iter().find(same) else { continue };
-            let (path, benefit) = (cap.path.clone(), cap.benefit.clone());
-            let higher = |a: &Option<u32>, b: &Option<u32>| Some(a.unwrap_or(u32::MAX).cmp(&b.unwrap_or(u32::MAX)));
-            let of = |rule: &str| (benefit.as_deref(), format!("{path}.{rule}"));
-            self.rule(of("per_country"), &mut cap.per_country, &newer.per_country, higher);
-            self.rule(of("worldwide"), &mut cap.worldwide, &newer.worldwide, higher);
-        }
+        self.caps(held);
     }
+
+    /// The ceilings of each benefit on each day, from whichever rule they come (C-30): one that is new, gone, renamed or of
+    /// other days changes them as another number does.
+    fn caps(&mut self, held: &mut Programme) {
+        let newer = self.newer;
+        let mut laid_over = Vec::new();
+        for id in held.benefits.iter().map(|benefit| &benefit.id).filter(|id| newer.benefit(id).is_some()) {
+            for (from, to) in spans(held.caps.iter().chain(&newer.caps)) {
+                let (own, other) = (held.cap(id, from), newer.cap(id, from));
+                let Some(path) = other.or(own).map(|cap| &cap.path) else { continue };
+                let was = own.map(|cap| &cap.path).filter(|was| *was != path);
+                let numbers = |cap: Option<&Cap>| cap.map_or((None, None), |cap| (cap.per_country, cap.worldwide));
+                let (mut ceilings, newer_ceilings) = (numbers(own), numbers(other));
+                let (known, found) = (ceilings, self.found.len());
+                let of = |rule: &str| (id.as_str(), format!("{path}.{rule}"));
+                self.rule(of("per_country"), &mut ceilings.0, &newer_ceilings.0, higher);
+                self.rule(of("worldwide"), &mut ceilings.1, &newer_ceilings.1, higher);
+                for change in &mut self.found[found..] {
+                    (change.was, change.granted) = (was.cloned(), Some((from, to)));
+                }
+                if ceilings != known {
+                    self.taken.push(path.clone());
+                    laid_over.push(Cap {
+                        path: path.clone(),
+                        benefit: Some(id.clone()),
+                        per_country: ceilings.0,
+                        worldwide: ceilings.1,
+                        from: Some(from),
+                        to: Some(to),
+                    });
+                }
+            }
+        }
+        // The first rule that a benefit has of its own for a day is the one that holds.
+        held.caps.splice(0..0, laid_over);
+    }
+}
+
+/// The days between which no ceiling begins or ends.
+fn spans<'c>(caps: impl Iterator<Item = &'c Cap>) -> impl Iterator<Item = (Date, Date)> {
+    let edges = caps.flat_map(|cap| [cap.from, cap.to.and_then(|last| plus_days(last, 1))]);
+    let begins: BTreeSet<Date> = edges.flatten().chain([Date::MIN]).collect();
+    let ends = begins.iter().skip(1).filter_map(|next| plus_days(*next, -1)).chain([Date::MAX]).collect::<Vec<_>>();
+    begins.into_iter().zip(ends)
+}
+
+/// What a rule of use that differs does.
+const fn touch(better: bool) -> Touch {
+    if better { Touch::WiderRule } else { Touch::StricterRule }
 }
 
 fn more<T: Ord>(a: &T, b: &T) -> Option<Ordering> {
@@ -213,8 +346,9 @@ fn more_of<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> Option<Ordering> {
     }
 }
 
-fn unlimited(months: Option<i32>) -> i32 {
-    months.unwrap_or(i32::MAX)
+/// A limit beside another one; none is no limit.
+fn higher<T: Ord>(a: &Option<T>, b: &Option<T>) -> Option<Ordering> {
+    Some((a.is_none(), a).cmp(&(b.is_none(), b)))
 }
 
 /// A service of so many months and one that ends with the membership cannot be compared in general.
@@ -309,14 +443,12 @@ impl Prospect {
 
     /// When a change at a dotted path is met, and whether it is more generous, where that can be said of the rule alone.
     pub fn meets(&self, path: &str) -> (Meets, Option<bool>) {
-        let at = |change: &&RuleChange| {
-            path.strip_prefix(change.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        if let Some(change) = self.next.iter().find(at) {
+        // Of several that a whole object holds, what takes away is what matters.
+        if let Some(change) = self.next.iter().filter(|change| change.is_at(path)).min_by_key(|one| one.is_better()) {
             let policy = self.next().change_policy;
-            let reach = if change.better { policy.more_generous } else { policy.less_generous };
-            let meets = if reach == Reach::AtOnce { Meets::AtOnce } else { Meets::AtNextRenewal };
-            return (meets, Some(change.better));
+            let reach = if change.is_better() { policy.more_generous } else { policy.less_generous };
+            let at_once = reach == Reach::AtOnce && !change.kept;
+            return (if at_once { Meets::AtOnce } else { Meets::AtNextRenewal }, Some(change.is_better()));
         }
         let mut parts = path.split('.');
         match parts.next() {
@@ -336,12 +468,13 @@ impl Prospect {
 
     fn impact(&self, account: &Account, held: &Membership, on: Date) -> Option<Impact> {
         let own = account.grants.values().filter(|grant| grant.membership == held.id && grant.superseded_on.is_none());
-        let mut now: BTreeSet<Touch> = own
+        let at_once: Vec<&RuleChange> = own
             .flat_map(|grant| {
                 let changes = self.now.get(&grant.version).map_or(&[][..], Vec::as_slice);
-                touches(changes, &grant.line.benefit)
+                changes.iter().filter(|change| change.is_about(&grant.line.benefit, grant.granted_on))
             })
             .collect();
+        let mut now: BTreeSet<Touch> = at_once.iter().map(|change| change.touch).collect();
         let plan = |programmes| next_year(account, programmes, held.id, None, on);
         let (without, with) = (plan(&self.before), plan(&self.after));
         let renews_on = on.max(held.last_year().days.renew_from);
@@ -353,9 +486,13 @@ impl Prospect {
             (None, None) => BTreeSet::new(),
         };
         let next_benefits = with.iter().flat_map(|year| &year.lines).filter(|line| line.next.granted > 0);
-        let met = next_benefits.flat_map(|line| touches(&self.next, &line.benefit));
-        // What was there at once is not met a second time.
-        later.extend(met.filter(|touch| !now.contains(touch)));
+        let met = next_benefits
+            .flat_map(|line| self.next.iter().filter(|change| change.is_about(&line.benefit, renews_on)))
+            // What was there at once is not met a second time.
+            .filter(|change| {
+                !at_once.iter().any(|known| (&known.benefit, &known.path) == (&change.benefit, &change.path))
+            });
+        later.extend(met.map(|change| change.touch));
         // Whose window is open meets at once what the renewal itself asks for.
         if held.last_year().days.renew_from <= on {
             now.extend(later.iter().copied().filter(|touch| touch.is_of_renewal()));
@@ -391,6 +528,14 @@ impl Prospect {
         }
         note(with.days.anniversary.cmp(&without.days.anniversary), Touch::EarlierEnd, Touch::LaterEnd);
         note(with.days.renew_to.cmp(&without.days.renew_to), Touch::EarlierEnd, Touch::LaterEnd);
+        let opens = |year: &NextYear| days_between(year.days.anniversary, year.days.renew_from);
+        note(opens(without).cmp(&opens(with)), Touch::OpensLater, Touch::OpensEarlier);
+        note(without.seats_lost.cmp(&with.seats_lost), Touch::SeatsLost, Touch::SeatsKept);
+        let access =
+            |programme: &Programme, year: &NextYear| Some(programme.window_of(programme.offer(&year.offer)?)?.access);
+        // From everything to nothing, in the order of the codes.
+        let accesses = (access(self.in_force(), without), access(self.next(), with));
+        note(accesses.0.cmp(&accesses.1), Touch::StricterRule, Touch::WiderRule);
         if let (Some(old), Some(new)) = (price(self.in_force(), account, without), price(self.next(), account, with)) {
             // Amounts in two currencies are another price, and nobody is asked to find it cheaper.
             let ordering = if old.0 == new.0 { old.1.cmp(&new.1) } else { Ordering::Less };
@@ -435,11 +580,6 @@ impl Prospect {
             })
             .collect()
     }
-}
-
-fn touches(changes: &[RuleChange], benefit: &str) -> impl Iterator<Item = Touch> {
-    let of = move |change: &&RuleChange| change.benefit.as_deref().is_none_or(|of| of == benefit);
-    changes.iter().filter(of).map(|change| if change.better { Touch::WiderRule } else { Touch::StricterRule })
 }
 
 /// What a renewal costs with its tax, in hundredths of a percent of minor units, and in which currency.
@@ -505,20 +645,57 @@ codes! {
     }
 }
 
-/// The last day on which a version that is planned today may begin. A plan counts the memberships that run today: each
-/// year of them ends, and its renewal is over, well within that time.
-pub fn last_beginning(today: Date) -> Date {
-    today.saturating_add(2.years())
+/// Why a version cannot begin on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WrongFirstDay {
+    /// The day has passed, or lies before the first day of a version that waits for it: this is the earliest one.
+    Before(Date),
+    /// Years of today would end before it: this is the last one.
+    TooFar(Date),
+    /// No day was named, while the version with this number waits for its own.
+    Waits(u32, Date),
 }
 
-/// Why somebody else has to agree: by the guard of the version in force, so that a version cannot lift it for itself.
-pub fn guards(in_force: &Programme, next: &Programme, counts: &Counts) -> Vec<GuardReason> {
+/// The first day of a version that is planned: the one that was asked for, else today. `newest` is the number of the newest
+/// version with its first day. A plan counts the memberships that run today: each year of them ends, and its renewal is
+/// over, well within two years.
+///
+/// # Errors
+/// Why it cannot begin then.
+pub fn first_day(asked: Option<Date>, today: Date, newest: (u32, Date)) -> Result<Date, WrongFirstDay> {
+    let (version, begins) = newest;
+    let (earliest, latest) = (today.max(begins), today.saturating_add(2.years()));
+    match asked {
+        Some(day) if day < earliest => Err(WrongFirstDay::Before(earliest)),
+        Some(day) if day > latest => Err(WrongFirstDay::TooFar(latest)),
+        None if begins > today => Err(WrongFirstDay::Waits(version, begins)),
+        asked => Ok(asked.unwrap_or(today)),
+    }
+}
+
+/// Whether a version that begins on a day, and was applied on another, takes the place of an earlier one: that one would
+/// begin with it and had not begun, so that nobody ever meets it.
+pub fn takes_the_place((from, applied_on): (Date, Date), of: Date) -> bool {
+    from <= of && applied_on < of
+}
+
+/// The days on which the members are counted whom a version meets: its first day, and today where that is another one. Whose
+/// year ends before the first day is not counted on it, but it will be renewed, and waiting lifts no guard.
+pub fn counted_on(from: Date, today: Date) -> impl Iterator<Item = Date> {
+    std::iter::once(from).chain((from > today).then_some(today))
+}
+
+/// Why somebody else has to agree, over what was counted on each of these days: by the guard of the version in force, so
+/// that a version cannot lift it for itself.
+pub fn guards(in_force: &Programme, next: &Programme, counted: &[Counts]) -> Vec<GuardReason> {
     let Some(guard) = in_force.guard else { return Vec::new() };
-    let over = |count: u64, limit: Option<u64>| limit.is_some_and(|limit| count > limit);
+    let over = |count: fn(&Counts) -> u64, limit: Option<u64>| {
+        limit.is_some_and(|limit| counted.iter().any(|counts| count(counts) > limit))
+    };
     let changed = (next.guard, next.change_policy) != (in_force.guard, in_force.change_policy);
     [
-        (over(counts.touched, guard.members_touched_over), GuardReason::MembersTouched),
-        (over(counts.worse_now, guard.worse_off_now_over), GuardReason::WorseOffNow),
+        (over(|counts| counts.touched, guard.members_touched_over), GuardReason::MembersTouched),
+        (over(|counts| counts.worse_now, guard.worse_off_now_over), GuardReason::WorseOffNow),
         (changed, GuardReason::GuardChanged),
     ]
     .into_iter()

@@ -796,6 +796,7 @@ pub(crate) fn window_node(account: &Account, programme: &Programme, held: &Membe
     let year = held.last_year();
     let days = &year.days;
     let window = programme.offer(&year.offer).map_or("", |offer| offer.window.as_str());
+    let counted = if year.number == 1 { "first_anniversary" } else { "next_anniversary" };
     let node = |answer| {
         Node::new(FactCode::InsideWindow, answer)
             .with("from", days.renew_from)
@@ -806,7 +807,7 @@ pub(crate) fn window_node(account: &Account, programme: &Programme, held: &Membe
                     .with("anniversary", days.anniversary)
                     .with("renew_from", days.renew_from)
                     .with("renew_to", days.renew_to)
-                    .rule(programme, format!("window.{window}.next_anniversary")),
+                    .rule(programme, format!("window.{window}.{counted}")),
             )
     };
     if today < days.renew_from {
@@ -953,7 +954,7 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
     let window = programme.window_of(offer)?;
     let days = match planted::is(12) {
         true => window.first_year(case.ctx.today)?,
-        false => window.next_year(held.anchor, campaign::counted_from(case.account, held, asked_on), number)?,
+        false => window.next_year(held.counted_days(), campaign::counted_from(case.account, held, asked_on))?,
     };
     let judged = Judged::renewing(asked_on, held.id, year);
     let mut minter = case.ctx.minter();

@@ -138,8 +138,8 @@ pub struct NextYear {
     pub explanation: Explanation,
 }
 
-/// Plans the next year of a membership, under its own offer or another one of its group, as seen on a day. `None` for an
-/// unknown membership or offer, and when the calendar ends.
+/// Plans the next year of a membership, under its own offer or another one of its group, as seen on a day. `None` where there
+/// is no such year.
 pub fn next_year(
     account: &Account,
     programmes: &Programmes,
@@ -147,11 +147,27 @@ pub fn next_year(
     other_offer: Option<&str>,
     today: Date,
 ) -> Option<NextYear> {
-    let days = account.memberships.get(&membership)?.last_year().days;
+    plan_next_year(account, programmes, membership, other_offer, today).ok()
+}
+
+/// Plans the next year of a membership, as [`next_year`] does.
+///
+/// # Errors
+/// Why there is none: the refusal of a renewal under an offer that is not in the programme any more, or nothing for an unknown
+/// membership or offer, and when the calendar ends.
+pub fn plan_next_year(
+    account: &Account,
+    programmes: &Programmes,
+    membership: MembershipId,
+    other_offer: Option<&str>,
+    today: Date,
+) -> Result<NextYear, Option<Box<Refusal>>> {
+    let id = account.id.ok_or(None)?;
+    let days = account.memberships.get(&membership).ok_or(None)?.last_year().days;
     let renewed_on = today.max(days.renew_from);
-    let ctx = Context::preview(account.id?, renewed_on);
+    let ctx = Context::preview(id, renewed_on);
     let case = Case { account, programmes, ctx: &ctx };
-    let (held, offer) = renewable(&case, membership, other_offer)?;
+    let (held, offer) = renewable(&case, membership, other_offer).ok_or(None)?;
     let payment = Payment { reference: String::new(), amount: None };
     let why = case.explain(Question::WhatNextYear, shown(account, membership));
     // What the company still has to do before it pays is the list of tasks' to say, and changes nothing of the year. One
@@ -159,11 +175,11 @@ pub fn next_year(
     let ordered = order::renewal_of(account, membership, today).filter(|order| order.placed.of.offer() == offer.id);
     let asked = Asked { on: ordered.map_or(renewed_on, |order| order.placed_on), ordered: true };
     let decision = renew_year(&case, why, held, offer, asked, &payment);
-    let plan = plan_year(&case, held, offer, asked.on)?;
+    let Some(plan) = plan_year(&case, held, offer, asked.on) else { return Err(decision.err()) };
     let (next_days, lost) = (plan.days, plan.lost);
     let fact = plan.fact(membership, offer, &payment);
     let (grants, moved) = (fact.grants.clone(), fact.moved.clone());
-    let after = renewed(account, account.id?, programmes.current(), fact.into(), renewed_on);
+    let after = renewed(account, id, programmes.current(), fact.into(), renewed_on);
     let compared = Compared { account, after: &after, programmes, membership, today, renewed_on };
     let lines = compared.lines(&grants);
     let (refusal, explanation) = match decision {
@@ -173,7 +189,7 @@ pub fn next_year(
             (Some(refusal), explanation)
         }
     };
-    Some(NextYear {
+    Ok(NextYear {
         membership,
         offer: offer.id.clone(),
         renewed_on,

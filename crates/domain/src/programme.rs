@@ -950,13 +950,13 @@ pub struct YearDays {
 impl Window {
     /// The first year of a membership bought on `bought` (B-05). `None` when the calendar ends.
     pub fn first_year(&self, bought: Date) -> Option<YearDays> {
-        self.days_for(self.step(self.first_anniversary, bought, bought, 1)?)
+        self.days_for(self.step(self.first_anniversary, [bought], bought)?)
     }
 
-    /// The year after the one that ends on `anniversary` (B-06). `anchor` is the day of the purchase and `year` the
-    /// number of the new year, counted from 1.
-    pub fn next_year(&self, anchor: Date, anniversary: Date, year: u32) -> Option<YearDays> {
-        self.days_for(self.step(self.next_anniversary, anchor, anniversary, year)?)
+    /// The year after the one that ends on `anniversary` (B-06). `days` are those on which the membership was bought and
+    /// its earlier years ended, the first one first. `None` when the calendar ends.
+    pub fn next_year(&self, days: impl IntoIterator<Item = Date>, anniversary: Date) -> Option<YearDays> {
+        self.days_for(self.step(self.next_anniversary, days, anniversary)?)
     }
 
     /// The window that belongs to an anniversary (B-02, B-03).
@@ -968,10 +968,16 @@ impl Window {
         Some(YearDays { anniversary, renew_from, renew_to })
     }
 
-    fn step(&self, rule: YearRule, anchor: Date, previous: Date, year: u32) -> Option<Date> {
+    fn step(&self, rule: YearRule, days: impl IntoIterator<Item = Date>, previous: Date) -> Option<Date> {
         match rule {
-            // Counted from the anchor, so 29 February comes back in leap years (B-07).
-            YearRule::Calendar => anchor.checked_add(i64::from(year).years()).ok(),
+            // Counted from the first day of which this is an anniversary, so 29 February comes back in leap years (B-07).
+            // Years before may have had another length, or be counted anew from a payment.
+            YearRule::Calendar => {
+                let after = |day: Date, years: i16| day.checked_add(i64::from(years).years()).ok();
+                let years = |day: Date| previous.year() - day.year();
+                let from = days.into_iter().find(|day| after(*day, years(*day)) == Some(previous)).unwrap_or(previous);
+                after(from, years(from) + 1)
+            }
             YearRule::Days => plus_days(previous, self.year_days),
         }
     }
@@ -988,7 +994,7 @@ impl Deadline {
     }
 }
 
-/// The codes of ISO 3166-1, in their order.
+/// The codes of ISO 3166-1, in their order, with XK: the standard leaves it to its users, who mean Kosovo (A.3).
 const COUNTRIES: &str = "\
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD \
 CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF \
@@ -996,7 +1002,7 @@ GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ
 KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA \
 NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI \
 SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI \
-VN VU WF WS YE YT ZA ZM ZW";
+VN VU WF WS XK YE YT ZA ZM ZW";
 
 /// Whether a text is a country's code: a made-up one would have ceilings of its own (C-30).
 pub fn is_country(text: &str) -> bool {
@@ -1144,8 +1150,22 @@ impl Programmes {
 
     /// An offer of the version in force, or of the newest one that still had it: who holds it has it all the same.
     pub fn offer(&self, id: &str) -> Option<&Offer> {
-        let retired = || self.versions.values().rev().find_map(|version| version.offer(id));
-        self.current.offer(id).or_else(retired)
+        self.newest_with(|version| version.offer(id))
+    }
+
+    /// A benefit, in the same way.
+    pub fn benefit(&self, id: &str) -> Option<&Benefit> {
+        self.newest_with(|version| version.benefit(id))
+    }
+
+    /// A category, in the same way.
+    pub fn category(&self, id: &str) -> Option<&Category> {
+        self.newest_with(|version| version.categories.iter().find(|known| known.id == id))
+    }
+
+    /// What the version in force has, or the newest one that had it.
+    pub fn newest_with<'p, T>(&'p self, find: impl Fn(&'p Programme) -> Option<&'p T>) -> Option<&'p T> {
+        find(&self.current).or_else(|| self.versions.values().rev().find_map(|version| find(version)))
     }
 
     /// What those go by who hold the version with this number, or the current one where it is not loaded.

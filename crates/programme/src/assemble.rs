@@ -132,9 +132,6 @@ impl Assembler {
                 programme.competencies.push(model::Competency { id: entry.id.value, name, area, cloud });
             }
             self.taxes(file, document.tax, &mut programme.taxes);
-            if let Some(rule) = document.tax_refund {
-                programme.tax_refund_months = self.period(file, Some(&rule.value.within), Unit::Months);
-            }
             caps.extend(document.cap.into_iter().map(|(id, cap)| (file.to_owned(), id, cap)));
             campaigns.extend(document.campaign.into_iter().map(|(id, one)| (file.to_owned(), id, one)));
             wordings.extend(document.wording.into_iter().map(|(id, set)| (file.to_owned(), id, set)));
@@ -215,6 +212,7 @@ impl Assembler {
     fn single_parts(&mut self, documents: &[(String, Document)], programme: &mut Programme, entry: &str) {
         let mut identities = 0;
         let (mut policies, mut guards) = (0, 0);
+        let (mut caps, mut provisionings, mut refunds) = (0, 0, 0);
         let (mut verifications, mut rules, mut tickets) = (0, 0, 0);
         for (file, document) in documents {
             if let Some(At { value: identity, span }) = &document.programme {
@@ -245,19 +243,28 @@ impl Assembler {
                     worse_off_now_over: guard.worse_off_now_over,
                 });
             }
-            if let Some(At { value: caps, span }) = &document.caps {
-                self.cap_agrees(file, span, (caps.per_country, caps.worldwide));
+            if let Some(At { value: all, span }) = &document.caps {
+                caps += 1;
+                self.once(file, span, "caps", caps);
+                self.cap_agrees(file, span, (all.per_country, all.worldwide));
                 programme.caps.push(model::Cap {
                     path: "caps".to_owned(),
                     benefit: None,
-                    per_country: caps.per_country,
-                    worldwide: caps.worldwide,
+                    per_country: all.per_country,
+                    worldwide: all.worldwide,
                     from: None,
                     to: None,
                 });
             }
-            if let Some(At { value: provisioning, .. }) = &document.provisioning {
+            if let Some(At { value: provisioning, span }) = &document.provisioning {
+                provisionings += 1;
+                self.once(file, span, "provisioning", provisionings);
                 programme.provisioned_within_hours = self.period(file, Some(&provisioning.within), Unit::Hours);
+            }
+            if let Some(At { value: rule, span }) = &document.tax_refund {
+                refunds += 1;
+                self.once(file, span, "tax_refund", refunds);
+                programme.tax_refund_months = self.period(file, Some(&rule.within), Unit::Months);
             }
             if let Some(rule) = &document.verification {
                 verifications += 1;
@@ -421,10 +428,11 @@ impl Assembler {
     }
 
     fn zone(&mut self, file: &str, zone: &At<String>) -> String {
-        if TimeZone::get(&zone.value).is_err() {
+        // `Etc/Unknown` has a name, and no place.
+        if TimeZone::get(&zone.value).map_or(true, |known| known.is_unknown()) {
             let message = both!("fuseau horaire inconnu `{}`", "unknown time zone `{}`", zone.value);
             let known: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
-            let hint = suggest(&zone.value, known.iter().map(String::as_str));
+            let hint = suggest(&zone.value, known.iter().map(String::as_str).filter(|name| *name != zone.value));
             self.sink.report(file, zone.span.clone(), message, hint);
         }
         zone.value.clone()
@@ -501,8 +509,7 @@ impl Assembler {
         let (opens, lasts, (first, first_days), (next, next_days)) = (opens?, lasts?, first?, next?);
         // A year by the calendar has at least the days of one that is no leap year.
         let calendar = i32::from(jiff::civil::date(1, 1, 1).days_in_year());
-        let year = next_days.or(first_days).unwrap_or(calendar);
-        if opens + lasts > year {
+        if opens + lasts - 1 > next_days.unwrap_or(calendar) {
             let message = both!(
                 "la fenêtre se ferme après la fin de l’année que son renouvellement achète",
                 "the window closes after the end of the year that its renewal buys"

@@ -55,7 +55,7 @@ pub(crate) struct Select {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Late {
     /// Last day on which a ticket can ask for it.
-    pub(crate) until: Day,
+    pub(crate) until: At<Day>,
     /// Period from the approval in which the fee is to be paid: `P14D`.
     pub(crate) pay_within: At<Period>,
     /// From which day the next anniversary is counted.
@@ -206,16 +206,13 @@ impl Assembler {
                 );
                 self.sink.report(file, late.counted_from.span.clone(), message, None);
             }
-            if from.is_some_and(|from| late.until.0 < from) {
-                let message = both!(
-                    "ce délai s’achève avant la première date anniversaire de la campagne",
-                    "this ends before the campaign’s first anniversary"
-                );
-                self.sink.report(file, late.pay_within.span.clone(), message, None);
-            }
+            self.not_over_at_first(file, from, &late.until);
             let pay_within_days = self.period(file, Some(&late.pay_within), Unit::Days)?;
-            Some(model::LateRule { until: late.until.0, pay_within_days, counted_from: counted })
+            Some(model::LateRule { until: late.until.value.0, pay_within_days, counted_from: counted })
         });
+        if let Some(until) = &written.self_service_until {
+            self.not_over_at_first(file, from, until);
+        }
         Some(model::Campaign {
             id: id.value.clone(),
             name: self.text(file, &written.name),
@@ -230,5 +227,16 @@ impl Assembler {
             late,
             notices,
         })
+    }
+
+    /// A time in which something can be done does not end before there is somebody who could do it.
+    fn not_over_at_first(&mut self, file: &str, from: Option<jiff::civil::Date>, until: &At<Day>) {
+        if from.is_some_and(|from| until.value.0 < from) {
+            let message = both!(
+                "ce délai s’achève avant la première date anniversaire de la campagne",
+                "this ends before the campaign’s first anniversary"
+            );
+            self.sink.report(file, until.span.clone(), message, None);
+        }
     }
 }

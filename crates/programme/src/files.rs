@@ -1,8 +1,8 @@
 //! The files of a programme, in memory.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
 
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
@@ -21,28 +21,60 @@ const ENTRY: &str = "programme.toml";
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Files(pub BTreeMap<String, String>);
 
+/// A folder or file that cannot be read.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// Which.
+    pub path: PathBuf,
+    /// Why.
+    pub cause: io::Error,
+}
+
+impl Unreadable {
+    /// Whether it is a file whose bytes are no text.
+    pub fn is_no_text(&self) -> bool {
+        self.cause.kind() == io::ErrorKind::InvalidData
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.cause)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
 impl Files {
-    /// Reads every `.toml` and `.csv` file of a folder and of the folders in it. Names that begin with a dot are left
-    /// out.
+    /// Reads every `.toml` and `.csv` file of a folder and of the folders in it, those that are linked included. Names that
+    /// begin with a dot are left out.
     ///
     /// # Errors
-    /// When a folder or file cannot be read, or a file is not UTF-8; the message names the path.
-    pub fn read_dir(folder: &Path) -> io::Result<Self> {
+    /// When a folder or file cannot be read, or a file is not UTF-8.
+    pub fn read_dir(folder: &Path) -> Result<Self, Unreadable> {
+        let unreadable = |path: &Path| {
+            let path = path.to_owned();
+            move |cause| Unreadable { path, cause }
+        };
         let mut files = BTreeMap::new();
         let mut open = vec![(folder.to_path_buf(), String::new())];
+        let mut seen = BTreeSet::new();
         while let Some((folder, prefix)) = open.pop() {
-            for entry in std::fs::read_dir(&folder).map_err(|error| name(error, &folder))? {
-                let entry = entry.map_err(|error| name(error, &folder))?;
-                let Ok(own) = entry.file_name().into_string() else { continue };
+            // A link may lead back to a folder that holds it.
+            if !seen.insert(folder.canonicalize().map_err(unreadable(&folder))?) {
+                continue;
+            }
+            for entry in std::fs::read_dir(&folder).map_err(unreadable(&folder))? {
+                let path = entry.map_err(unreadable(&folder))?.path();
+                let Some(own) = path.file_name().and_then(|name| name.to_str()) else { continue };
                 if own.starts_with('.') {
                     continue;
                 }
-                let path = format!("{prefix}{own}");
-                if entry.file_type().map_err(|error| name(error, &entry.path()))?.is_dir() {
-                    open.push((entry.path(), format!("{path}/")));
-                } else if is_read(&own) {
-                    let text = std::fs::read_to_string(entry.path()).map_err(|error| name(error, &entry.path()))?;
-                    files.insert(path, text);
+                let within = format!("{prefix}{own}");
+                if path.is_dir() {
+                    open.push((path, format!("{within}/")));
+                } else if is_read(own) {
+                    files.insert(within, std::fs::read_to_string(&path).map_err(unreadable(&path))?);
                 }
             }
         }
@@ -83,10 +115,6 @@ impl Files {
 
 fn is_read(name: &str) -> bool {
     matches!(Path::new(name).extension().and_then(|extension| extension.to_str()), Some("toml" | "csv"))
-}
-
-fn name(error: io::Error, path: &Path) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 #[cfg(test)]

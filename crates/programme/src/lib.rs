@@ -27,7 +27,7 @@ use symbolon_domain::programme::Programme;
 pub use cases::{Case, CaseResult, run_cases};
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use diff::{Difference, differences};
-pub use files::Files;
+pub use files::{Files, Unreadable};
 pub use schema::json_schemas;
 
 /// A programme that was read and found without fault.

@@ -251,11 +251,7 @@ impl Assembler {
 
     fn market(&mut self, file: &str, market: Market, found: &mut Requirements) {
         for country in &market.countries {
-            if !(country.value.len() == 2 && country.value.bytes().all(|letter| letter.is_ascii_uppercase())) {
-                let message = both!("`{}` n’est pas un code de pays", "`{}` is not a country code", country.value);
-                let hint = both!("deux majuscules, par exemple \"FR\"", "two capitals, for example \"FR\"");
-                self.sink.report(file, country.span.clone(), message, Some(hint));
-            }
+            self.country(file, country);
             if let Some(other) = found.markets.iter().find(|other| other.countries.contains(&country.value)) {
                 let message = both!(
                     "`{}` est déjà dans le marché `{}`",

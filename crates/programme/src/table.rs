@@ -26,26 +26,32 @@ pub(crate) struct Row {
     pub(crate) layer: Range<usize>,
 }
 
-/// The bytes of each cell of the record that begins at `start`, quotes included.
-fn cells(text: &str, start: usize) -> Vec<Range<usize>> {
+/// The bytes of each cell of the record that begins at `start`, quotes included, and the quote that its line does not
+/// close: it would take the rows below it for a part of its cell.
+fn cells(text: &str, start: usize) -> (Vec<Range<usize>>, Option<usize>) {
     let mut out = Vec::new();
-    let (mut from, mut quoted, mut end) = (start, false, text.len());
+    let (mut from, mut opened, mut end) = (start, None, text.len());
+    let (mut quoted, mut last) = (false, None);
     for (at, character) in text.get(start..).unwrap_or_default().char_indices() {
+        let at = start + at;
         match character {
-            '"' => quoted = !quoted,
-            ',' if !quoted => {
-                out.push(from..start + at);
-                from = start + at + 1;
+            '"' if opened.is_some() => opened = None,
+            // Only the first character of a cell opens it; two quotes in a row close it and open it again.
+            '"' if at == from || quoted && last == Some('"') => (opened, quoted) = (Some(at), true),
+            ',' if opened.is_none() => {
+                out.push(from..at);
+                (from, quoted) = (at + 1, false);
             }
-            '\r' | '\n' if !quoted => {
-                end = start + at;
+            '\r' | '\n' => {
+                end = at;
                 break;
             }
             _ => {}
         }
+        last = Some(character);
     }
     out.push(from..end.max(from));
-    out
+    (out, opened)
 }
 
 /// First byte of the next record: the reader's own position lies before the empty lines and remarks that it skips.
@@ -80,7 +86,8 @@ pub(crate) fn read(file: &str, text: &str, sink: &mut Sink) -> Vec<Row> {
         }
     };
     let start = record_start(text, position(&header));
-    if !columns(file, &header, &cells(text, start), start..start, sink) {
+    let (found, opened) = cells(text, start);
+    if !closed(file, opened, sink) || !columns(file, &header, &found, start..start, sink) {
         return Vec::new();
     }
     let table = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".csv").to_owned();
@@ -89,7 +96,15 @@ pub(crate) fn read(file: &str, text: &str, sink: &mut Sink) -> Vec<Row> {
         match record {
             Ok(record) => {
                 let start = record_start(text, position(&record));
-                let line = Line { file, header: &header, record: &record, cells: cells(text, start), start };
+                let (cells, opened) = cells(text, start);
+                if !closed(file, opened, sink) {
+                    break;
+                }
+                // A spreadsheet writes rows without anything below the last one.
+                if record.iter().all(|cell| cell.trim().is_empty()) {
+                    continue;
+                }
+                let line = Line { file, header: &header, record: &record, cells, start };
                 rows.extend(line.read(&table, sink));
             }
             Err(error) => unreadable(file, &error, sink),
@@ -105,6 +120,19 @@ fn position(record: &csv::StringRecord) -> usize {
 fn unreadable(file: &str, error: &csv::Error, sink: &mut Sink) {
     let at = error.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
     sink.report(file, at..at, both!("ligne illisible\u{a0}: {error}", "unreadable row: {error}"), None);
+}
+
+/// Reports a quote that its line does not close. What follows cannot be told apart any more.
+fn closed(file: &str, opened: Option<usize>, sink: &mut Sink) -> bool {
+    if let Some(at) = opened {
+        let message = both!("ce guillemet n’est pas refermé sur sa ligne", "this quote is not closed on its line");
+        let hint = both!(
+            "refermez-le à la fin de la cellule\u{a0}; une cellule tient sur une ligne",
+            "close it at the end of the cell; a cell stands on one line"
+        );
+        sink.report(file, at..at + 1, message, Some(hint));
+    }
+    opened.is_none()
 }
 
 fn header_hint() -> Text {
@@ -123,6 +151,12 @@ fn columns(
     sink: &mut Sink,
 ) -> bool {
     let known = || REQUIRED.into_iter().chain(OPTIONAL);
+    if header.len() == 1 && header.iter().any(|cell| cell.contains(';')) {
+        let message = both!("les cellules sont séparées par `;`", "the cells are separated by `;`");
+        let hint = both!("séparez-les par des virgules", "separate them by commas");
+        sink.report(file, cells.first().cloned().unwrap_or(start), message, Some(hint));
+        return false;
+    }
     let mut good = true;
     for (index, name) in header.iter().enumerate() {
         let span = cells.get(index).cloned().unwrap_or(start.clone());
@@ -317,5 +351,19 @@ mod tests {
         assert_eq!((row.row.table.as_str(), row.row.source.line, row.row.quantity), ("t", 4, 5));
         assert_eq!(&text[row.benefit.clone()], "mail");
         assert!(row.row.verified);
+    }
+
+    #[test]
+    fn a_quote_that_its_line_does_not_close_is_found_where_it_opens() {
+        for (line, opened) in [
+            ("a,\"b", Some(2)),
+            ("a,\"b\nc,d\"", Some(2)),
+            ("\"a\"\"b\",c", None),
+            ("\"a\"\"b,c", Some(3)),
+            ("a,5\" wide, 3\"\" high\n", None),
+            ("\"\",\"a, b\"\r\n", None),
+        ] {
+            assert_eq!(cells(line, 0).1, opened, "{line}");
+        }
     }
 }

@@ -182,7 +182,7 @@ impl Act {
         let mut problem = {
             let nobody = Account::default();
             let names = ProgrammeNames {
-                programme: app.programme(),
+                programmes: app.programmes(),
                 account: folded.as_ref().map_or(&nobody, |folded| &folded.account),
                 people: &|actor| people.get(&actor.parse().ok()?).cloned(),
             };
@@ -280,7 +280,7 @@ impl Act {
         let ways = alternatives(app, &folded.account, &self.command, &context, reader.language);
         let shown = {
             let names = ProgrammeNames {
-                programme: app.programme(),
+                programmes: app.programmes(),
                 account: &folded.account,
                 people: &|actor| people.get(&actor.parse().ok()?).cloned(),
             };

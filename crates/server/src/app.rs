@@ -569,7 +569,7 @@ impl App {
                     Err(_) => Some(actor.to_owned()),
                 };
                 let account = &known.folded.account;
-                let names = ProgrammeNames { programme: self.programme(), account, people: &people };
+                let names = ProgrammeNames { programmes: self.programmes(), account, people: &people };
                 let reason = symbolon_domain::notice::reason(&entry.fact);
                 let reason = reason.and_then(|note| known.reasons.get(&note.id)).map(String::as_str);
                 let about = EventFacts { company, notice: *notice, entry, reason, names: &names };
@@ -578,7 +578,7 @@ impl App {
             About::Matter(matter) => {
                 let people = |actor: &str| Some(actor.to_owned());
                 let account = &known.folded.account;
-                let names = ProgrammeNames { programme: self.programme(), account, people: &people };
+                let names = ProgrammeNames { programmes: self.programmes(), account, people: &people };
                 let said = match matter.as_ref() {
                     Matter::Ticket(told) => known.said.get(&(told.ticket, told.entry)).map(String::as_str),
                     Matter::Order(_) | Matter::Subscription(_) => None,

@@ -6,15 +6,18 @@ use axum::http::StatusCode;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use symbolon_domain::change::{Counts, Impact, PlanFacts, PlanRefusal, PlanState, Prospect, guards, last_beginning};
+use symbolon_domain::change::{
+    Counts, GuardReason, Impact, PlanFacts, PlanRefusal, PlanState, Prospect, WrongFirstDay, counted_on, first_day,
+    guards, takes_the_place,
+};
 use symbolon_domain::ids::PersonId;
-use symbolon_domain::programme::{Language, Programme};
+use symbolon_domain::programme::{Language, Programme, Programmes};
 use symbolon_programme::{Difference, Files, differences, run_cases};
 use symbolon_store::{AccountRow, PersonRow, Plan, Version};
 use symbolon_text::word;
 
 use crate::app::{App, Identity};
-use crate::clock::instant;
+use crate::clock::{day, instant};
 use crate::problem::Problem;
 use crate::wrong::Wrong;
 
@@ -39,43 +42,47 @@ pub(crate) async fn draw(
     language: Language,
 ) -> Result<Drawn, Problem> {
     let (newest, begins) = app.store().newest_version();
-    let (earliest, latest) = (today.max(begins), last_beginning(today));
-    let wrong = match effective_on {
-        Some(day) if day < earliest => Some(Wrong::Before(earliest)),
-        Some(day) if day > latest => Some(Wrong::TooFar(latest)),
-        None if begins > today => Some(Wrong::Waits { version: newest, day: begins }),
-        _ => None,
-    };
-    if let Some(wrong) = wrong {
-        return Err(Problem::invalid("/effective_on", wrong));
-    }
+    let from = first_day(effective_on, today, (newest, begins)).map_err(|wrong| {
+        let wrong = match wrong {
+            WrongFirstDay::Before(earliest) => Wrong::Before(earliest),
+            WrongFirstDay::TooFar(latest) => Wrong::TooFar(latest),
+            WrongFirstDay::Waits(version, day) => Wrong::Waits { version, day },
+        };
+        Problem::invalid("/effective_on", wrong)
+    })?;
     let (programme, examples) = checked(app, &files, newest + 1, language)?;
-    let on = effective_on.unwrap_or(today);
-    let prospect = Prospect::new(app.store().all_programmes(), programme);
-    let counts = app.store().count_impacts(&prospect, on).await?;
-    let mut reasons = guards(prospect.in_force(), prospect.next(), &counts);
-    if on > today {
-        // Whose year ends before the first day is not counted on it, but it will be renewed: waiting lifts no guard.
-        let at_once = app.store().count_impacts(&prospect, today).await?;
-        reasons.extend(guards(prospect.in_force(), prospect.next(), &at_once));
-        reasons.sort();
-        reasons.dedup();
-    }
+    let (prospect, counts, guards) = counted(app, programme, (from, today)).await?;
     let mut plan = Plan {
         id: app.minter(now).plan(),
         base_version: newest,
         files,
         effective_on,
         digest: String::new(),
-        guards: reasons,
+        guards,
         counts,
         made_by,
         made_at: now,
         approvals: Vec::new(),
         applied: None,
     };
-    plan.digest = digest(&plan, &prospect, &plan.counts);
+    plan.digest = digest(&plan, &prospect, (&plan.counts, &plan.guards));
     Ok(Drawn { plan, prospect, examples })
+}
+
+/// Compares a version that would be applied on a day with those beneath it: whom it touches on its first day, and why
+/// somebody else has to agree.
+async fn counted(
+    app: &App,
+    programme: Arc<Programme>,
+    (from, today): (Date, Date),
+) -> Result<(Prospect, Counts, Vec<GuardReason>), Problem> {
+    let prospect = Prospect::new(app.store().programmes_beneath(from, today), programme);
+    let mut counted = Vec::new();
+    for day in counted_on(from, today) {
+        counted.push(app.store().count_impacts(&prospect, day).await?);
+    }
+    let guards = guards(prospect.in_force(), prospect.next(), &counted);
+    Ok((prospect, counted.swap_remove(0), guards))
 }
 
 /// Reads files as the next version: they are without fault, of the same programme, and their worked examples pass.
@@ -116,7 +123,7 @@ fn checked(app: &App, files: &Files, version: u32, language: Language) -> Result
 }
 
 /// What a plan was computed from and what came of it: an act on it names this, so that it is about what was read.
-fn digest(plan: &Plan, prospect: &Prospect, counts: &Counts) -> String {
+fn digest(plan: &Plan, prospect: &Prospect, (counts, guards): (&Counts, &[GuardReason])) -> String {
     let parts = [
         plan.id.to_string(),
         plan.base_version.to_string(),
@@ -124,6 +131,7 @@ fn digest(plan: &Plan, prospect: &Prospect, counts: &Counts) -> String {
         prospect.next().content_hash.clone(),
         plan.effective_on.map(|day| day.to_string()).unwrap_or_default(),
         serde_json::to_string(counts).unwrap_or_default(),
+        serde_json::to_string(guards).unwrap_or_default(),
     ];
     let hash = parts.iter().fold(Sha256::new(), |hash, part| {
         hash.chain_update((part.len() as u64).to_be_bytes()).chain_update(part.as_bytes())
@@ -182,9 +190,10 @@ async fn looked_at(
     let from = plan.effective_on.unwrap_or(at.1);
     if changed.is_empty() {
         let (programme, _) = checked(app, &plan.files, plan.base_version + 1, language)?;
-        let found = Prospect::new(app.store().all_programmes(), programme.clone());
-        let counts = app.store().count_impacts(&found, from).await?;
-        if digest(plan, &found, &counts) != plan.digest {
+        let (found, counts, guards) = counted(app, programme.clone(), (from, at.1)).await?;
+        if guards != plan.guards {
+            changed.push(json!({ "what": "guards", "from": plan.guards, "to": guards }));
+        } else if digest(plan, &found, (&counts, &guards)) != plan.digest {
             changed.push(json!({ "what": "counts", "from": plan.counts, "to": counts }));
         } else if given != plan.digest {
             changed.push(json!({ "what": "digest" }));
@@ -291,27 +300,47 @@ pub(crate) fn brief(app: &App, plan: &Plan, at: (i64, Date), language: Language)
 /// The versions that a plan compares, and how they would be met.
 pub(crate) async fn compared(app: &App, plan: &Plan) -> Result<(Vec<Difference>, Prospect), Problem> {
     let versions = app.store().versions().await?;
-    let base = versions.iter().find(|known| known.version == plan.base_version).ok_or_else(Problem::not_found)?;
-    let prospect = prospect(&versions, plan.base_version, &plan.files)?;
-    Ok((differences(&base.files, &plan.files), prospect))
+    let made_on = day(plan.made_at, app.zone());
+    let mut beneath = lined_up(app, &versions, plan.base_version);
+    give_way(&mut beneath, (plan.effective_on.unwrap_or(made_on), made_on));
+    let base = beneath.last().ok_or_else(Problem::not_found)?;
+    Ok((differences(&base.files, &plan.files), against(&beneath, &plan.files, plan.base_version + 1)?))
 }
 
 /// A version beside the ones up to another, as it was when they were compared.
-pub(crate) fn prospect(versions: &[Version], base: u32, files: &Files) -> Result<Prospect, Problem> {
+pub(crate) fn prospect(app: &App, versions: &[Version], base: u32, files: &Files) -> Result<Prospect, Problem> {
+    against(&lined_up(app, versions, base), files, base + 1)
+}
+
+/// The versions up to one, without those whose place a later one of them took.
+fn lined_up<'v>(app: &App, versions: &'v [Version], base: u32) -> Vec<&'v Version> {
+    let mut found = Vec::new();
+    for version in versions.iter().filter(|known| known.version <= base) {
+        if let Some(applied) = &version.applied {
+            give_way(&mut found, (applied.effective_on, day(applied.at, app.zone())));
+        }
+        found.push(version);
+    }
+    found
+}
+
+/// Leaves out the versions whose place one takes, by its first day and the day on which it was applied.
+fn give_way(versions: &mut Vec<&Version>, days: (Date, Date)) {
+    versions.retain(|known| !known.applied.as_ref().is_some_and(|own| takes_the_place(days, own.effective_on)));
+}
+
+fn against(versions: &[&Version], files: &Files, number: u32) -> Result<Prospect, Problem> {
     let read = |files: &Files, version| {
         symbolon_programme::load(files, version)
             .map(|loaded| Arc::new(loaded.programme))
             .map_err(|_| Problem::not_found())
     };
-    let mut known = None;
-    for version in versions.iter().filter(|known| known.version <= base) {
-        let programme = read(&version.files, version.version)?;
-        known = Some(match known {
-            None => symbolon_domain::programme::Programmes::new(programme),
-            Some(known) => symbolon_domain::programme::Programmes::with(known, programme),
-        });
+    let (first, later) = versions.split_first().ok_or_else(Problem::not_found)?;
+    let mut known = Programmes::new(read(&first.files, first.version)?);
+    for version in later {
+        known = known.with(read(&version.files, version.version)?);
     }
-    Ok(Prospect::new(&known.ok_or_else(Problem::not_found)?, read(files, base + 1)?))
+    Ok(Prospect::new(&known, read(files, number)?))
 }
 
 /// What is different, and when it is met.

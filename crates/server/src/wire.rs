@@ -175,7 +175,7 @@ impl Membership {
     pub(crate) fn new(
         account: AccountId,
         held: &MembershipStanding,
-        programme: &Programme,
+        programmes: &Programmes,
         reader: &Words<'_>,
     ) -> Self {
         let language = reader.language;
@@ -184,7 +184,7 @@ impl Membership {
             number: format!("M-{}", held.number),
             account: account.to_string(),
             offer: held.offer.clone(),
-            offer_name: programme
+            offer_name: programmes
                 .offer(&held.offer)
                 .map_or_else(|| held.offer.clone(), |offer| offer.name.get(language).to_owned()),
             level: held.level.clone(),
@@ -276,10 +276,10 @@ pub(crate) struct Grant {
 }
 
 impl Grant {
-    pub(crate) fn new(account: AccountId, line: &Line, programme: &Programme, reader: &Words<'_>) -> Self {
+    pub(crate) fn new(account: AccountId, line: &Line, programmes: &Programmes, reader: &Words<'_>) -> Self {
         let language = reader.language;
         let granted = &line.granted;
-        let benefit = programme.benefit(&granted.benefit);
+        let benefit = programmes.benefit(&granted.benefit);
         let (key, pool) = match &granted.item {
             Item::Key { key, .. } => (Some(key.to_string()), None),
             Item::Pool { pool, .. } => (None, Some(pool.to_string())),
@@ -295,7 +295,7 @@ impl Grant {
             category: line.category.clone(),
             kind: line.kind.to_owned(),
             offer: granted.offer.clone(),
-            offer_name: programme
+            offer_name: programmes
                 .offer(&granted.offer)
                 .map_or_else(|| granted.offer.clone(), |offer| offer.name.get(language).to_owned()),
             layer: granted.layer.to_string(),
@@ -415,7 +415,7 @@ impl TokenWire {
         id: TokenId,
         token: &Token,
         on: Date,
-        programme: &Programme,
+        programmes: &Programmes,
         language: Language,
         last_five: &BTreeMap<String, String>,
     ) -> Self {
@@ -425,7 +425,7 @@ impl TokenWire {
             account: account.id.map(|id| id.to_string()).unwrap_or_default(),
             grant: token.grant.to_string(),
             benefit: token.benefit.clone(),
-            benefit_name: benefit_name(programme, &token.benefit, language),
+            benefit_name: benefit_name(programmes, &token.benefit, language),
             seats: token.seats,
             state: state.to_string(),
             state_text: text::word(language, state),
@@ -439,9 +439,9 @@ impl TokenWire {
     }
 }
 
-/// A benefit's name in a language; its id where the programme no longer has it.
-pub(crate) fn benefit_name(programme: &Programme, id: &str, language: Language) -> String {
-    programme.benefit(id).map_or_else(|| id.to_owned(), |known| known.name.get(language).to_owned())
+/// A benefit's name in a language; its id where no version of the programme has it.
+pub(crate) fn benefit_name(programmes: &Programmes, id: &str, language: Language) -> String {
+    programmes.benefit(id).map_or_else(|| id.to_owned(), |known| known.name.get(language).to_owned())
 }
 
 /// A cloud subscription.
@@ -471,7 +471,7 @@ impl SubscriptionWire {
     pub(crate) fn new(
         account: &Account,
         held: &SubscriptionStanding,
-        programme: &Programme,
+        programmes: &Programmes,
         language: Language,
     ) -> Self {
         let state: SubscriptionState = held.state;
@@ -481,7 +481,7 @@ impl SubscriptionWire {
             tenant_id: held.tenant.to_string(),
             tenant: account.tenants.get(&held.tenant).map_or_else(String::new, |tenant| tenant.domain.clone()),
             benefit: held.benefit.clone(),
-            benefit_name: benefit_name(programme, &held.benefit, language),
+            benefit_name: benefit_name(programmes, &held.benefit, language),
             from: Day(held.from),
             seats: held.extent.map(|extent| extent.seats),
             usable_until: held.extent.map(|extent| Day(extent.usable_until)),
@@ -588,7 +588,7 @@ impl KeyWire {
         id: KeyId,
         key: &Key,
         on: Date,
-        programme: &Programme,
+        programmes: &Programmes,
         language: Language,
         last_five: &BTreeMap<String, String>,
     ) -> Self {
@@ -598,7 +598,7 @@ impl KeyWire {
             account: account.id.map(|id| id.to_string()).unwrap_or_default(),
             grant: key.grant.to_string(),
             benefit: key.benefit.clone(),
-            benefit_name: benefit_name(programme, &key.benefit, language),
+            benefit_name: benefit_name(programmes, &key.benefit, language),
             key: key.kind.to_string(),
             state: state.to_string(),
             state_text: text::word(language, state),
@@ -667,7 +667,6 @@ impl SeatPool {
         id: PoolId,
         pool: &symbolon_domain::account::Pool,
         on: Date,
-        programme: &Programme,
         language: Language,
     ) -> Self {
         Self {
@@ -675,7 +674,7 @@ impl SeatPool {
             account: account.id.map(|id| id.to_string()).unwrap_or_default(),
             grant: pool.grant.to_string(),
             benefit: pool.benefit.clone(),
-            benefit_name: benefit_name(programme, &pool.benefit, language),
+            benefit_name: benefit_name(programmes, &pool.benefit, language),
             edition: pool.edition.clone(),
             seat_breakdown: standing::seat_breakdown(account, programmes, pool, on).into(),
         }
@@ -715,7 +714,7 @@ impl AssignmentWire {
         id: AssignmentId,
         held: &Assignment,
         on: Date,
-        programme: &Programme,
+        programmes: &Programmes,
         language: Language,
         names: &BTreeMap<PersonId, String>,
     ) -> Self {
@@ -726,7 +725,7 @@ impl AssignmentWire {
             account: account.id.map(|id| id.to_string()).unwrap_or_default(),
             seat_pool: held.pool.to_string(),
             benefit: benefit.to_owned(),
-            benefit_name: benefit_name(programme, benefit, language),
+            benefit_name: benefit_name(programmes, benefit, language),
             seat: held.seat,
             person: held.person.to_string(),
             person_name: names.get(&held.person).cloned(),
@@ -804,7 +803,7 @@ pub(crate) struct WindDown {
 impl WindDown {
     pub(crate) fn new(
         item: &WindDownItem,
-        programme: &Programme,
+        programmes: &Programmes,
         language: Language,
         device_name: Option<String>,
     ) -> Self {
@@ -819,7 +818,7 @@ impl WindDown {
         Self {
             grant: item.grant.to_string(),
             benefit: item.benefit.clone(),
-            benefit_name: benefit_name(programme, &item.benefit, language),
+            benefit_name: benefit_name(programmes, &item.benefit, language),
             activation,
             installation,
             assignment,

@@ -186,6 +186,11 @@ impl Store {
         self.shared.versions.all()
     }
 
+    /// The versions with which one is compared that begins on a day and is applied on another.
+    pub fn programmes_beneath(&self, from: Date, applied_on: Date) -> &symbolon_domain::programme::Programmes {
+        self.shared.versions.beneath(from, applied_on)
+    }
+
     /// Takes up the versions that another process of a shared database has applied.
     ///
     /// # Errors
@@ -320,7 +325,7 @@ impl Store {
             })
             .await?;
         if is_next {
-            self.shared.versions.add(&programme, from);
+            self.shared.versions.add(&programme, from, versions::applied_on(&programme, now)?);
         } else {
             self.follow_programme().await?;
         }

@@ -4,7 +4,9 @@
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use symbolon_domain::programme::{Programme, Programmes};
+use jiff::tz::TimeZone;
+use symbolon_domain::change::takes_the_place;
+use symbolon_domain::programme::{Programme, Programmes, day};
 use symbolon_programme::Files;
 
 use crate::StoreError;
@@ -57,14 +59,26 @@ impl Versions {
         (last.programmes.current().version, last.from)
     }
 
-    /// Adds a version, unless it is here already.
-    pub(crate) fn add(&self, programme: &Arc<Programme>, from: Date) {
+    /// The versions on which one builds that begins on a day and is applied on another: those whose place it does not take.
+    pub(crate) fn beneath(&self, from: Date, applied_on: Date) -> &Programmes {
+        let (mut step, mut found) = (&self.first, &self.first);
+        while let Some(next) = step.next.get() {
+            step = next;
+            if !takes_the_place((from, applied_on), next.from) {
+                found = next;
+            }
+        }
+        &found.programmes
+    }
+
+    /// Adds a version that was applied on a day, unless it is here already.
+    pub(crate) fn add(&self, programme: &Arc<Programme>, from: Date, applied_on: Date) {
         loop {
             let last = self.last();
             if programme.version <= last.programmes.current().version {
                 return;
             }
-            let programmes = last.programmes.clone().with(programme.clone());
+            let programmes = self.beneath(from, applied_on).clone().with(programme.clone());
             // Another task may have been faster; then its version is looked at.
             if last.next.set(Box::new(Step { from, programmes, next: OnceLock::new() })).is_ok() {
                 return;
@@ -76,20 +90,20 @@ impl Versions {
 /// The versions of a database. One that was given is taken as it is, where it is the same.
 pub(crate) async fn load(conn: &mut Conn, given: Option<&Arc<Programme>>) -> Result<Versions, StoreError> {
     let mut recorded = recorded(conn, 0, given).await?.into_iter();
-    let Some((programme, from)) = recorded.next() else {
+    let Some((programme, from, _)) = recorded.next() else {
         return Err(StoreError::Refused("this database has no programme".to_owned()));
     };
     let versions = Versions::new(programme, from);
-    recorded.for_each(|(programme, from)| versions.add(&programme, from));
+    recorded.for_each(|(programme, from, applied_on)| versions.add(&programme, from, applied_on));
     Ok(versions)
 }
 
 /// Adds the versions that another process has applied.
 pub(crate) async fn follow(conn: &mut Conn, versions: &Versions) -> Result<(), StoreError> {
     let (known, _) = versions.newest();
-    for (programme, from) in recorded(conn, known, None).await? {
+    for (programme, from, applied_on) in recorded(conn, known, None).await? {
         tracing::info!(version = programme.version, %from, "a version of the programme was taken up");
-        versions.add(&programme, from);
+        versions.add(&programme, from, applied_on);
     }
     Ok(())
 }
@@ -100,14 +114,21 @@ pub(crate) async fn newest(conn: &mut Conn) -> Result<u32, StoreError> {
     Ok(u32::try_from(row.try_get::<i64, _>(0)?).unwrap_or(u32::MAX))
 }
 
-/// The versions after one, each with its first day.
+/// The day on which a version was applied, in its own zone.
+pub(crate) fn applied_on(programme: &Programme, at: i64) -> Result<Date, StoreError> {
+    let zone = TimeZone::get(&programme.time_zone).map_err(|error| StoreError::Refused(error.to_string()))?;
+    Ok(day(at, &zone))
+}
+
+/// The versions after one, each with its first day and the day on which it was applied.
 async fn recorded(
     conn: &mut Conn,
     after: u32,
     given: Option<&Arc<Programme>>,
-) -> Result<Vec<(Arc<Programme>, Date)>, StoreError> {
+) -> Result<Vec<(Arc<Programme>, Date, Date)>, StoreError> {
     let rows = query(
-        "select programme_version.version as version, content_hash, files, effective_on from programme_version \
+        "select programme_version.version as version, content_hash, files, effective_on, applied_at \
+         from programme_version \
          left join programme_application on programme_application.version = programme_version.version \
          where programme_version.version > $1 order by programme_version.version",
     )
@@ -121,17 +142,21 @@ async fn recorded(
             |cause: String| StoreError::Corrupt { table: "programme_version", row: version.to_string(), cause };
         let from = row.try_get::<Option<String>, _>(3)?.map(|day| day.parse());
         let from = from.transpose().map_err(|error: jiff::Error| corrupt(error.to_string()))?.unwrap_or(Date::MIN);
+        let at: Option<i64> = row.try_get(4)?;
         let version = u32::try_from(version).map_err(|error| corrupt(error.to_string()))?;
-        if let Some(given) = given.filter(|given| given.content_hash == hash && given.version == version) {
-            found.push((given.clone(), from));
-            continue;
-        }
-        let files = files(&texts).map_err(corrupt)?;
-        if files.content_hash() != hash {
-            return Err(corrupt("column content_hash is not the hash of the files".to_owned()));
-        }
-        let loaded = symbolon_programme::load(&files, version).map_err(|wrong| corrupt(wrong.render(false)))?;
-        found.push((Arc::new(loaded.programme), from));
+        let programme = match given.filter(|given| given.content_hash == hash && given.version == version) {
+            Some(given) => given.clone(),
+            None => {
+                let files = files(&texts).map_err(corrupt)?;
+                if files.content_hash() != hash {
+                    return Err(corrupt("column content_hash is not the hash of the files".to_owned()));
+                }
+                let loaded = symbolon_programme::load(&files, version).map_err(|wrong| corrupt(wrong.render(false)))?;
+                Arc::new(loaded.programme)
+            }
+        };
+        let applied_on = at.map(|at| applied_on(&programme, at)).transpose()?.unwrap_or(Date::MIN);
+        found.push((programme, from, applied_on));
     }
     Ok(found)
 }

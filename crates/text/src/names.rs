@@ -8,7 +8,7 @@ use symbolon_domain::ids::{
     OverrideId, PoolId, ReplacementId, TenantId, TokenId,
 };
 use symbolon_domain::installation::InstalledId;
-use symbolon_domain::programme::{Programme, Text};
+use symbolon_domain::programme::{Programmes, Text};
 
 use crate::catalogue::NONE;
 use crate::format::short_id;
@@ -68,10 +68,10 @@ fn both(name: &str) -> Text {
     Text { fr: name.to_owned(), en: name.to_owned() }
 }
 
-/// Names from a programme and an account, with people named by the caller.
+/// Names from the versions of a programme and an account, with people named by the caller.
 pub struct ProgrammeNames<'a> {
-    /// The programme that names offers, products, competencies and levels.
-    pub programme: &'a Programme,
+    /// The versions of the programme that name offers, products, competencies and levels.
+    pub programmes: &'a Programmes,
     /// The account that the ids belong to.
     pub account: &'a Account,
     /// The name of a person, or of the service that acted. Gets ids as they stand in facts.
@@ -90,19 +90,21 @@ impl Names for ProgrammeNames<'_> {
     }
 
     fn offer(&self, id: &str) -> Text {
-        self.programme.offer(id).map_or_else(|| both(id), |offer| offer.name.clone())
+        self.programmes.offer(id).map_or_else(|| both(id), |offer| offer.name.clone())
     }
 
     fn benefit(&self, id: &str) -> Text {
-        self.programme.benefit(id).map_or_else(|| both(id), |benefit| benefit.name.clone())
+        self.programmes.benefit(id).map_or_else(|| both(id), |benefit| benefit.name.clone())
     }
 
     fn competency(&self, id: &str) -> Text {
-        self.programme.competency(id).map_or_else(|| both(id), |competency| competency.name.clone())
+        let known = self.programmes.newest_with(|version| version.competency(id));
+        known.map_or_else(|| both(id), |competency| competency.name.clone())
     }
 
     fn campaign(&self, id: &str) -> Text {
-        self.programme.campaign(id).map_or_else(|| both(id), |campaign| campaign.name.clone())
+        let known = self.programmes.newest_with(|version| version.campaign(id));
+        known.map_or_else(|| both(id), |campaign| campaign.name.clone())
     }
 
     fn late_override(&self, id: OverrideId) -> String {
@@ -111,7 +113,7 @@ impl Names for ProgrammeNames<'_> {
     }
 
     fn level(&self, id: &str) -> Text {
-        let level = self.programme.levels.iter().find(|level| level.id == id);
+        let level = self.programmes.newest_with(|version| version.levels.iter().find(|level| level.id == id));
         level.map_or_else(|| both(id), |level| level.name.clone())
     }
 
@@ -176,16 +178,17 @@ impl Names for ProgrammeNames<'_> {
     }
 
     fn evidence(&self, of: &EvidenceOf) -> (Text, Option<String>) {
-        let asked = &self.programme.requirements;
         match of {
             EvidenceOf::Skill { credential, .. } => {
-                let known = asked.credential(credential);
+                let known = self.programmes.newest_with(|version| version.requirements.credential(credential));
                 (known.map_or_else(|| both(credential), |known| known.name.clone()), None)
             }
-            EvidenceOf::Figure { metric, amount } => match asked.metric(metric) {
-                Some(known) => (known.name.clone(), Some(known.write(*amount))),
-                None => (both(metric), None),
-            },
+            EvidenceOf::Figure { metric, amount } => {
+                match self.programmes.newest_with(|version| version.requirements.metric(metric)) {
+                    Some(known) => (known.name.clone(), Some(known.write(*amount))),
+                    None => (both(metric), None),
+                }
+            }
         }
     }
 

@@ -675,7 +675,14 @@ fn with_names(check: impl Fn(&dyn Names, &BTreeMap<&str, Entry>)) {
     let known = ["account_opened", "tenant_linked", "membership_purchased", "order_placed", "funds_received"];
     let account = Account::fold(known.iter().map(|kind| &entries[kind]));
     let people = |actor: &str| actor.starts_with("per_").then(|| "Inès Aubrac".to_owned());
-    check(&ProgrammeNames { programme: &programme(), account: &account, people: &people }, &entries);
+    check(
+        &ProgrammeNames {
+            programmes: &Programmes::new(std::sync::Arc::new(programme())),
+            account: &account,
+            people: &people,
+        },
+        &entries,
+    );
 }
 
 #[test]

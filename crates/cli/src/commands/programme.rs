@@ -248,9 +248,15 @@ fn show(name: &str, output: &Output) -> Result<(), Failure> {
         .windows
         .values()
         .map(|window| {
+            let when = match window.opens_after_days {
+                ..0 => "before",
+                0 => "on",
+                1.. => "after",
+            };
             let values = [
                 ("window", Value::from(window.id.as_str())),
-                ("opens", i64::from(window.opens_after_days).into()),
+                ("opens", i64::from(window.opens_after_days.abs()).into()),
+                ("when", when.into()),
                 ("lasts", i64::from(window.length_days).into()),
                 ("access", symbolon_text::word(language, window.access).into()),
             ];

@@ -181,6 +181,39 @@ fn a_broken_programme_is_shown_with_its_places_and_ends_with_no() {
     assert!(found.ends_with("--- exit 3"), "{found}");
 }
 
+#[cfg(unix)]
+#[test]
+fn linked_folders_are_read_and_what_is_no_text_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../programmes/example-isv");
+    let (linked, back) = (folder.path().join("linked"), folder.path().join("linked/again"));
+    std::fs::create_dir(&linked).unwrap();
+    for own in std::fs::read_dir(source).unwrap().map(Result::unwrap) {
+        std::os::unix::fs::symlink(own.path(), linked.join(own.file_name())).unwrap();
+    }
+    // A link that leads back to where it lies is followed once.
+    std::os::unix::fs::symlink(&linked, back).unwrap();
+    let validate = format!("programme validate {}", linked.display());
+    let found = run(&validate);
+    assert!(found.ends_with("--- exit 0"), "{found}");
+    std::fs::write(linked.join("more.toml"), b"# Mensu\xebl\n").unwrap();
+    let found = run(&format!("{validate} --lang fr"));
+    assert!(found.contains("more.toml") && found.contains("Enregistrez-le en UTF-8"), "{found}");
+    assert!(found.ends_with("--- exit 3"), "{found}");
+}
+
+#[test]
+fn a_window_that_opens_before_the_anniversary_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(concat!(env!("CARGO_MANIFEST_DIR"), "/../../programmes/example-isv").as_ref(), folder.path());
+    let file = folder.path().join("programme.toml");
+    let text = std::fs::read_to_string(&file).unwrap().replace("anniversary + P10D", "anniversary - P5D");
+    std::fs::write(&file, text.replace("anniversary + P1D", "anniversary")).unwrap();
+    let found = run(&format!("programme show {}", folder.path().display()));
+    assert!(found.contains("opens 5 days before the anniversary"), "{found}");
+    assert!(found.contains("opens on the anniversary"), "{found}");
+}
+
 fn copy(from: &std::path::Path, to: &std::path::Path) {
     for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
         let target = to.join(entry.file_name());

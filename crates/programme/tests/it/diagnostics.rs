@@ -350,3 +350,96 @@ fn what_could_never_work() {
     let balance = after(benefits, "balance = { kind = \"hours\", engagement_max = 4 }", "");
     says(&balance, &["the key `balance` is missing"]);
 }
+
+/// Without this, everything below the quote would be a part of its cell, and nothing of it would be granted.
+#[test]
+fn a_quote_that_its_line_does_not_close() {
+    let table = "tables/halcyon.csv";
+    for (from, to) in [
+        ("starter,,studio,1,seat,core,true,,,", "starter,,studio,1,seat,core,true,,,\"open"),
+        ("starter,,studio,1,", "starter,,\"studio,1,"),
+        ("true,,,\npremier,training,help", "true,,,\"open\npremier,training,help"),
+    ] {
+        let found = after(table, from, to);
+        says(
+            &found,
+            &["this quote is not closed on its line", "tables/halcyon.csv:", "close it at the end of the cell"],
+        );
+        says(&found, &["1 error."]);
+    }
+    let header = after(table, "verified,from", "\"verified,from");
+    says(&header, &["this quote is not closed on its line", "tables/halcyon.csv:1:"]);
+    assert_eq!(after(table, "studio,1,seat,core,true,,,", "studio,1,seat,core,true,,,\"19\"\", wide\""), "loaded");
+}
+
+#[test]
+fn a_table_as_a_spreadsheet_writes_it() {
+    let table = "tables/halcyon.csv";
+    let blank = after(table, "premier,training,help", ",,,,,,,,,\n, ,,,,,,,,\npremier,training,help");
+    assert_eq!(blank, "loaded");
+    let mut files = Files::embedded("example-isv").expect("it is built in");
+    let text = files.0.get_mut(table).expect("a table");
+    *text = text.replace(',', ";");
+    let found = load(&files, 1).expect_err("it is separated otherwise").render(false);
+    says(&found, &["the cells are separated by `;`", "separate them by commas"]);
+    assert!(!found.contains("unknown column"), "{found}");
+}
+
+#[test]
+fn what_stands_in_one_file_only() {
+    for (part, text) in [
+        ("caps", "per_country = 1"),
+        ("provisioning", "within = \"PT24H\""),
+        ("tax_refund", "within = \"P12M\""),
+        ("guard", ""),
+    ] {
+        let mut files = Files::embedded("example-isv").expect("it is built in");
+        for file in ["one.toml", "two.toml"] {
+            files.0.insert(file.to_owned(), format!("format = 1\n\n[{part}]\n{text}\n"));
+        }
+        let found = load(&files, 1).expect_err("it is given twice").render(false);
+        says(&found, &[&format!("`[{part}]` stands in another file already"), "two.toml:3"]);
+    }
+}
+
+/// A renewal may be possible up to the end of the year that it buys, whatever the first year was.
+#[test]
+fn a_window_lasts_no_longer_than_the_year_that_its_renewal_buys() {
+    let window = |first: &str, next: &str, lasts: i32| {
+        let mut files = Files::embedded("example-isv").expect("it is built in");
+        let text = files.0.get_mut("programme.toml").expect("a file");
+        *text = text
+            .replace("purchase + P360D", first)
+            .replace("previous + P360D", next)
+            .replace("lasts = \"P7D\"", &format!("lasts = \"P{lasts}D\""));
+        // The worked examples are about other years, and a calendar year is not counted from a payment.
+        let campaign = files.0.get_mut("campaigns/thanks.toml").expect("a file");
+        *campaign = campaign.replace("\"payment\"", "\"anniversary\"");
+        load(&files, 1).map_or_else(|wrong| wrong.render(false), |_| "loaded".to_owned())
+    };
+    for (first, next, most) in [
+        ("purchase + P360D", "previous + P360D", 360),
+        ("purchase + P1Y", "previous + P360D", 360),
+        ("purchase + P30D", "previous + P1Y", 365),
+        ("purchase + P1Y", "previous + P1Y", 365),
+    ] {
+        assert_eq!(window(first, next, most), "loaded", "{first}, {next}");
+        says(&window(first, next, most + 1), &["closes after the end of the year"]);
+    }
+}
+
+#[test]
+fn places_that_are_none() {
+    says(&after("programme.toml", "Europe/Paris", "Etc/Unknown"), &["unknown time zone `Etc/Unknown`"]);
+    let market = "[[market]]\nid = \"far\"\nname = { fr = \"Loin\", en = \"Far\" }\ncountries = [\"UK\"]\n\n[caps]";
+    says(&after("programme.toml", "[caps]", market), &["`UK` is not a country code", "GB"]);
+}
+
+#[test]
+fn a_campaign_is_not_over_before_its_first_anniversary() {
+    let file = "campaigns/thanks.toml";
+    let late = after(file, "until = 2021-09-30", "until = 2021-02-28");
+    says(&late, &["this ends before the campaign’s first anniversary", "until = 2021-02-28"]);
+    let own = after(file, "max_members = 3", "max_members = 3\nself_service_until = 2021-02-28");
+    says(&own, &["this ends before the campaign’s first anniversary", "self_service_until = 2021-02-28"]);
+}

@@ -269,7 +269,7 @@ async fn summary(
     let next = outlook(view.account(), app.programmes(), view.on, to);
     let body = named(&app, &reader, &view, |words, names, _| {
         let memberships: Vec<Membership> =
-            held.memberships.iter().map(|one| Membership::new(view.id, one, app.programme(), words)).collect();
+            held.memberships.iter().map(|one| Membership::new(view.id, one, app.programmes(), words)).collect();
         let next: Vec<ChangeWire> =
             next.iter().take(10).map(|change| ChangeWire::new(change, reader.language, names)).collect();
         json!({
@@ -296,12 +296,12 @@ async fn standing_of(
     let sees = Capability::ViewMemberships.allows(&reader.identity.actor, Some(view.id));
     let memberships = sees.then_some(&held.memberships);
     let body = named(&app, &reader, &view, |words, _, _| {
-        let programme = app.programme();
-        let one = |held| Membership::new(view.id, held, programme, words);
+        let programmes = app.programmes();
+        let one = |held| Membership::new(view.id, held, programmes, words);
         json!({
             "memberships": memberships.map(|held| held.iter().map(one).collect::<Vec<_>>()),
-            "grants": held.lines.iter().map(|line| Grant::new(view.id, line, programme, words)).collect::<Vec<_>>(),
-            "subscriptions": held.subscriptions.iter().map(|one| SubscriptionWire::new(view.account(), one, programme, reader.language)).collect::<Vec<_>>(),
+            "grants": held.lines.iter().map(|line| Grant::new(view.id, line, programmes, words)).collect::<Vec<_>>(),
+            "subscriptions": held.subscriptions.iter().map(|one| SubscriptionWire::new(view.account(), one, programmes, reader.language)).collect::<Vec<_>>(),
         })
     })
     .await?;
@@ -595,7 +595,7 @@ async fn purchase(
 pub(super) fn membership_of(
     app: App,
 ) -> impl Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static {
-    move |rendering, programme, language| {
+    move |rendering, _, language| {
         let id = rendering.entries.iter().find_map(|entry| match &entry.fact {
             Fact::MembershipPurchased(fact) => Some(fact.membership),
             Fact::MembershipRenewed(fact) => Some(fact.membership),
@@ -606,7 +606,7 @@ pub(super) fn membership_of(
         held.map(|held| {
             let on = rendering.context.today;
             let held = standing::membership_standing(rendering.after, app.programmes(), held, on);
-            let one = Membership::new(rendering.context.account, &held, programme, &words);
+            let one = Membership::new(rendering.context.account, &held, app.programmes(), &words);
             serde_json::to_value(one).unwrap_or_default()
         })
         .unwrap_or_default()
@@ -669,7 +669,7 @@ pub(super) async fn wind_down_list(
     let called = super::installations::called(app, view.id, notes).await?;
     let of = |item: &standing::WindDownItem| {
         let name = item.note.and_then(|note| called.get(&note)).cloned();
-        WindDown::new(item, app.programme(), reader.language, name)
+        WindDown::new(item, app.programmes(), reader.language, name)
     };
     Ok(items.iter().map(of).collect())
 }

@@ -50,10 +50,7 @@ async fn pools(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &of.id(&reader)?, Capability::ViewBenefits, as_of.when()?).await?;
     let items = view.account().pools.iter().map(|(id, pool)| {
-        (
-            id.to_string(),
-            SeatPool::new(view.account(), app.programmes(), *id, pool, view.on, app.programme(), reader.language),
-        )
+        (id.to_string(), SeatPool::new(view.account(), app.programmes(), *id, pool, view.on, reader.language))
     });
     let items = paging.slice(&app, &uri, items.collect())?;
     paging.respond(&app, &uri, items, view.on, view.projection)
@@ -71,7 +68,7 @@ async fn pool(
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     let id: PoolId = parse(&id)?;
     let pool = view.account().pools.get(&id).ok_or_else(Problem::not_found)?;
-    let one = SeatPool::new(view.account(), app.programmes(), id, pool, view.on, app.programme(), reader.language);
+    let one = SeatPool::new(view.account(), app.programmes(), id, pool, view.on, reader.language);
     Ok(axum::Json(dated(&view, one)).into_response())
 }
 
@@ -93,7 +90,7 @@ async fn assignments(
         let of_pool = view.account().assignments.iter().filter(|(_, held)| held.pool == pool);
         of_pool
             .map(|(id, held)| {
-                AssignmentWire::new(view.account(), *id, held, view.on, app.programme(), reader.language, people)
+                AssignmentWire::new(view.account(), *id, held, view.on, app.programmes(), reader.language, people)
             })
             .collect::<Vec<_>>()
     })
@@ -125,14 +122,15 @@ async fn assign(
     let account = target(&app, &reader, &id).await?;
     let person = body.value.person.parse().map_err(|error: IdError| Problem::invalid("/person", error))?;
     let act = Act::new(account, Command::AssignSeat { pool: parse(&id)?, person, country: body.value.country });
-    act.run(&app, &reader, &call, &body.canonical, assignment_of(None)).await
+    act.run(&app, &reader, &call, &body.canonical, assignment_of(app.clone(), None)).await
 }
 
 /// Renders an assignment: the one just made, or the one named.
 fn assignment_of(
+    app: App,
     named: Option<AssignmentId>,
 ) -> impl Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static {
-    move |rendering, programme, language| {
+    move |rendering, _, language| {
         let made = rendering.entries.iter().find_map(|entry| match &entry.fact {
             Fact::SeatAssigned(fact) => Some(fact.assignment),
             _ => None,
@@ -141,7 +139,8 @@ fn assignment_of(
         id.and_then(|id| Some((id, rendering.after.assignments.get(&id)?)))
             .map(|(id, held)| {
                 let on = rendering.context.today;
-                let one = AssignmentWire::new(rendering.after, id, held, on, programme, language, &BTreeMap::new());
+                let one =
+                    AssignmentWire::new(rendering.after, id, held, on, app.programmes(), language, &BTreeMap::new());
                 serde_json::to_value(one).unwrap_or_default()
             })
             .unwrap_or_default()
@@ -161,7 +160,7 @@ async fn show(
     let id: AssignmentId = parse(&id)?;
     let held = view.account().assignments.get(&id).ok_or_else(Problem::not_found)?;
     let one = named(&app, &reader, &view, |_, _, people| {
-        AssignmentWire::new(view.account(), id, held, view.on, app.programme(), reader.language, people)
+        AssignmentWire::new(view.account(), id, held, view.on, app.programmes(), reader.language, people)
     })
     .await?;
     Ok(axum::Json(dated(&view, one)).into_response())
@@ -232,5 +231,5 @@ async fn activate(
     let account = target(&app, &reader, &id).await?;
     let assignment: AssignmentId = parse(&id)?;
     let act = Act::new(account, Command::ActivateSeat { assignment });
-    act.run(&app, &reader, &call, &body.canonical, assignment_of(Some(assignment))).await
+    act.run(&app, &reader, &call, &body.canonical, assignment_of(app.clone(), Some(assignment))).await
 }

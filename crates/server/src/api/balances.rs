@@ -11,7 +11,7 @@ use symbolon_domain::command::Command;
 use symbolon_domain::company::is_mail_address;
 use symbolon_domain::fact::Fact;
 use symbolon_domain::ids::{CreditId, GrantId, IdError, PersonId};
-use symbolon_domain::programme::{Language, Programme};
+use symbolon_domain::programme::{Language, Programme, Programmes};
 use symbolon_store::{NewNote, Rendering, same_address};
 use symbolon_text::word;
 use utoipa::ToSchema;
@@ -38,7 +38,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 }
 
 /// A balance with its name and what was taken from it, the newest first.
-fn one(programme: &Programme, account: &Account, held: &BalanceStanding, language: Language) -> Value {
+fn one(programmes: &Programmes, account: &Account, held: &BalanceStanding, language: Language) -> Value {
     let mut uses: Vec<_> = account.usages.iter().filter(|(_, usage)| usage.act.grant == held.grant).collect();
     uses.sort_by_key(|(id, usage)| (std::cmp::Reverse(usage.on), std::cmp::Reverse(**id)));
     let uses: Vec<Value> = uses
@@ -52,7 +52,7 @@ fn one(programme: &Programme, account: &Account, held: &BalanceStanding, languag
         .collect();
     let mut body = serde_json::to_value(held).unwrap_or_default();
     if let Some(members) = body.as_object_mut() {
-        let name = programme.benefit(&held.benefit).map(|benefit| benefit.name.get(language));
+        let name = programmes.benefit(&held.benefit).map(|benefit| benefit.name.get(language));
         members.insert("benefit_name".to_owned(), json!(name));
         members.insert("uses".to_owned(), json!(uses));
     }
@@ -71,16 +71,16 @@ async fn list(
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     let held = balances(view.account(), app.programmes(), view.on);
     let items: Vec<Value> =
-        held.iter().map(|held| one(app.programme(), view.account(), held, reader.language)).collect();
+        held.iter().map(|held| one(app.programmes(), view.account(), held, reader.language)).collect();
     Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// The balance that an act changed.
 fn changed(app: App, grant: GrantId) -> impl Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static {
-    move |rendering, programme, language| {
+    move |rendering, _, language| {
         let held = balances(rendering.after, app.programmes(), rendering.context.today);
         let held = held.iter().find(|held| held.grant == grant);
-        let mut body = held.map_or(Value::Null, |held| one(programme, rendering.after, held, language));
+        let mut body = held.map_or(Value::Null, |held| one(app.programmes(), rendering.after, held, language));
         let made = rendering.entries.iter().find_map(|entry| match &entry.fact {
             Fact::BalanceUsed(fact) => Some(json!(fact.usage)),
             Fact::CreditAssigned(fact) => Some(json!(fact.credit)),

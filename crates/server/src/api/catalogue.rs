@@ -113,7 +113,7 @@ async fn tables(State(app): State<App>, reader: Reader) -> Response {
         .map(|row| {
             json!({
                 "table": row.table, "offer": row.offer, "competency": row.competency, "benefit": row.benefit,
-                "benefit_name": wire::benefit_name(programme, &row.benefit, reader.language),
+                "benefit_name": wire::benefit_name(app.programmes(), &row.benefit, reader.language),
                 "quantity": row.quantity, "unit": row.unit, "layer": row.layer, "verified": row.verified,
                 "from": row.from, "to": row.to, "source": row.source,
             })

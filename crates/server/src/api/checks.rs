@@ -235,7 +235,7 @@ async fn decide(
         };
         if folded.kept.with(&question, &mut begin).is_none() {
             let found = check::check(&folded.account, app.programmes(), subject, &one.product, on);
-            let names = ProgrammeNames { programme: app.programme(), account: &folded.account, people: &|_| None };
+            let names = ProgrammeNames { programmes: app.programmes(), account: &folded.account, people: &|_| None };
             let answer = answer(&found, on, asked.explain, reader.language, &names).to_string();
             // What was is folded for whoever asks, and nobody else looks at it.
             if question.len() <= KEPT_LENGTH && ahead.is_some() {

@@ -133,7 +133,7 @@ async fn changes(app: &App, reader: &Reader, today: Date) -> Result<(Vec<Value>,
         if changes.is_empty() {
             continue;
         }
-        let names = ProgrammeNames { programme: app.programme(), account: &folded.account, people: &|_| None };
+        let names = ProgrammeNames { programmes: app.programmes(), account: &folded.account, people: &|_| None };
         found.extend(changes.iter().map(|change| {
             let mut value = serde_json::to_value(ChangeWire::new(change, reader.language, &names)).unwrap_or_default();
             if let Some(members) = value.as_object_mut() {

@@ -74,7 +74,7 @@ async fn list(
             .map(|line| {
                 // A replacement token has a line of its own beside that of the original.
                 let key = line.token.map_or_else(|| line.grant.to_string(), |token| format!("{}{token}", line.grant));
-                (key, Grant::new(view.id, line, app.programme(), words))
+                (key, Grant::new(view.id, line, app.programmes(), words))
             })
             .collect::<Vec<_>>()
     })
@@ -98,6 +98,6 @@ async fn show(
     let id: GrantId = parse(&id)?;
     let lines = standing::standing(view.account(), app.programmes(), view.on).lines;
     let line = lines.iter().find(|line| line.grant == id).ok_or_else(Problem::not_found)?;
-    let one = named(&app, &reader, &view, |words, _, _| Grant::new(view.id, line, app.programme(), words)).await?;
+    let one = named(&app, &reader, &view, |words, _, _| Grant::new(view.id, line, app.programmes(), words)).await?;
     Ok(axum::Json(dated(&view, one)).into_response())
 }

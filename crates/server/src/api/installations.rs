@@ -14,7 +14,7 @@ use symbolon_domain::command::Command;
 use symbolon_domain::fact::Fact;
 use symbolon_domain::ids::{AccountId, GrantId, IdError, NoteId};
 use symbolon_domain::installation::{InstalledId, Place, Register, Registered, register, registers};
-use symbolon_domain::programme::{Language, Programme};
+use symbolon_domain::programme::{Language, Programme, Programmes};
 use symbolon_domain::standing;
 use symbolon_store::{NewNote, Rendering, StoreError};
 use symbolon_text::{message, word};
@@ -73,7 +73,7 @@ fn entry(account: &Account, held: &Registered, language: Language) -> Value {
     })
 }
 
-fn one(programme: &Programme, account: &Account, held: &Register, called: &Called, language: Language) -> Value {
+fn one(programmes: &Programmes, account: &Account, held: &Register, called: &Called, language: Language) -> Value {
     let entries = held.entries.iter().map(|one| {
         let mut body = entry(account, one, language);
         body["device_name"] = json!(one.held.note.as_ref().and_then(|note| called.get(&note.id)));
@@ -82,7 +82,7 @@ fn one(programme: &Programme, account: &Account, held: &Register, called: &Calle
     let entries: Vec<Value> = entries.collect();
     json!({
         "benefit": held.benefit,
-        "benefit_name": programme.benefit(&held.benefit).map(|benefit| benefit.name.get(language)),
+        "benefit_name": programmes.benefit(&held.benefit).map(|benefit| benefit.name.get(language)),
         "unit": held.unit, "grant": held.grant, "granted": held.granted, "installed": held.installed,
         "over": held.over, "installations": entries,
     })
@@ -115,7 +115,7 @@ async fn list(
         found
             .iter()
             .map(|held| {
-                let mut body = one(app.programme(), view.account(), held, &called, reader.language);
+                let mut body = one(app.programmes(), view.account(), held, &called, reader.language);
                 if let Some(members) = body.as_object_mut() {
                     let why = explanation(&held.explanation, reader.language, words.names);
                     members.insert("explanation".to_owned(), why);
@@ -308,7 +308,7 @@ pub(crate) async fn table(
         TableFor::People => message(language, &format!("table-{name}"), &[]),
     }))?;
     for item in &items {
-        let product = app.programme().benefit(&item.benefit).map_or("", |benefit| benefit.name.get(language));
+        let product = app.programmes().benefit(&item.benefit).map_or("", |benefit| benefit.name.get(language));
         let said = item.confirmed.as_ref();
         let by = said.map(|said| said.by.parse().ok().and_then(|id| people.get(&id)).unwrap_or(&said.by).clone());
         let row = [

@@ -53,7 +53,7 @@ async fn list(
     let view = view(&app, &reader, &of.id(&reader)?, Capability::ViewBenefits, as_of.when()?).await?;
     let last_five = app.store().last_five(view.id).await?;
     let items = view.account().keys.iter().map(|(id, key)| {
-        let one = KeyWire::new(view.account(), *id, key, view.on, app.programme(), reader.language, &last_five);
+        let one = KeyWire::new(view.account(), *id, key, view.on, app.programmes(), reader.language, &last_five);
         (id.to_string(), one)
     });
     let items = paging.slice(&app, &uri, items.collect())?;
@@ -81,7 +81,7 @@ async fn show(
     let (view, id) = found(&app, &reader, &id, &as_of).await?;
     let key = view.account().keys.get(&id).ok_or_else(Problem::not_found)?;
     let last_five = app.store().last_five(view.id).await?;
-    let one = KeyWire::new(view.account(), id, key, view.on, app.programme(), reader.language, &last_five);
+    let one = KeyWire::new(view.account(), id, key, view.on, app.programmes(), reader.language, &last_five);
     let one = one.noted(block_note(&app, &reader, &view, key).await?);
     Ok(axum::Json(dated(&view, one)).into_response())
 }
@@ -294,11 +294,12 @@ async fn settle(
     let (kept, note) = remark(app, reader.now, "/note", text)?;
     let mut act = Act::new(account, command(key, note));
     act.notes = vec![kept];
-    let render = move |rendering: &Rendering<'_>, programme: &Programme, language: Language| {
+    let known = app.clone();
+    let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
         let held = rendering.after.keys.get(&key);
         let wire = held.map(|held| {
             let on = rendering.context.today;
-            KeyWire::new(rendering.after, key, held, on, programme, language, &BTreeMap::new())
+            KeyWire::new(rendering.after, key, held, on, known.programmes(), language, &BTreeMap::new())
         });
         serde_json::to_value(wire).unwrap_or_default()
     };

@@ -142,7 +142,7 @@ async fn one(app: &App, reader: &Reader, view: &View, id: MembershipId) -> Resul
     let held = view.account().memberships.get(&id).filter(|held| held.anchor <= view.on);
     let held = held.ok_or_else(Problem::not_found)?;
     let held = standing::membership_standing(view.account(), app.programmes(), held, view.on);
-    named(app, reader, view, |words, _, _| Membership::new(view.id, &held, app.programme(), words)).await
+    named(app, reader, view, |words, _, _| Membership::new(view.id, &held, app.programmes(), words)).await
 }
 
 /// Shows a membership on a day, with its three end dates kept apart and the reason for its state.
@@ -250,27 +250,27 @@ async fn lapse_impact(State(app): State<App>, reader: Reader, Path(id): Path<Str
     let impact = standing::lapse_impact(account, app.programmes(), id, view.on).ok_or_else(Problem::not_found)?;
     let last_five = app.store().last_five(view.id).await?;
     let wind_down = wind_down_list(&app, &reader, &view, &impact.wind_down).await?;
-    let programme = app.programme();
+    let programmes = app.programmes();
     let body = named(&app, &reader, &view, |words, _, people| {
         let language = reader.language;
         let tokens: Vec<TokenWire> = impact
             .tokens
             .iter()
             .filter_map(|id| Some((id, account.tokens.get(id)?)))
-            .map(|(id, token)| TokenWire::new(account, *id, token, view.on, programme, language, &last_five))
+            .map(|(id, token)| TokenWire::new(account, *id, token, view.on, programmes, language, &last_five))
             .collect();
         let seats: Vec<AssignmentWire> = impact
             .seats
             .iter()
             .filter_map(|id| Some((id, account.assignments.get(id)?)))
-            .map(|(id, held)| AssignmentWire::new(account, *id, held, view.on, programme, language, people))
+            .map(|(id, held)| AssignmentWire::new(account, *id, held, view.on, programmes, language, people))
             .collect();
         json!({
             "membership": id, "on": impact.on,
-            "stops": impact.stops.iter().map(|line| Grant::new(view.id, line, programme, words)).collect::<Vec<_>>(),
+            "stops": impact.stops.iter().map(|line| Grant::new(view.id, line, programmes, words)).collect::<Vec<_>>(),
             "tokens_lost": tokens,
             "seats_lost": seats,
-            "runs_on": impact.runs_on.iter().map(|held| SubscriptionWire::new(account, held, programme, language)).collect::<Vec<_>>(),
+            "runs_on": impact.runs_on.iter().map(|held| SubscriptionWire::new(account, held, programmes, language)).collect::<Vec<_>>(),
             "wind_down": wind_down,
         })
     })

@@ -223,7 +223,7 @@ pub(crate) async fn named<T>(
 ) -> Result<T, Problem> {
     let people = app.people_names(view.id).await?;
     let lookup = |actor: &str| people.get(&actor.parse().ok()?).cloned();
-    let names = ProgrammeNames { programme: app.programme(), account: view.account(), people: &lookup };
+    let names = ProgrammeNames { programmes: app.programmes(), account: view.account(), people: &lookup };
     Ok(f(&Words { language: reader.language, names: Some(&names) }, &names, &people))
 }
 

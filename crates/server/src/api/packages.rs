@@ -8,11 +8,11 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::entitlement::{Entitlement, entitlements};
 use symbolon_domain::ids::{GrantId, IdError};
-use symbolon_domain::next_year::{NextYear, next_year};
+use symbolon_domain::next_year::{NextYear, plan_next_year};
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_domain::provisioning;
 use symbolon_store::Rendering;
-use symbolon_text::{self as text, Names};
+use symbolon_text::{self as text, Names, ProgrammeNames};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -192,8 +192,16 @@ async fn next(
     if !view.account().memberships.contains_key(&membership) {
         return Err(Problem::not_found());
     }
-    let found = next_year(view.account(), app.programmes(), membership, other.offer.as_deref(), view.on)
-        .ok_or_else(|| Problem::parameter("offer", Wrong::NoSuchOffer))?;
+    let found = match plan_next_year(view.account(), app.programmes(), membership, other.offer.as_deref(), view.on) {
+        Ok(found) => found,
+        Err(Some(refusal)) => {
+            let say = |words: &Words<'_>, names: &ProgrammeNames<'_>, _: &_| {
+                Problem::refused(&refusal, None, words.language, Some(names))
+            };
+            return Err(named(&app, &reader, &view, say).await?);
+        }
+        Err(None) => return Err(Problem::parameter("offer", Wrong::NoSuchOffer)),
+    };
     let body = named(&app, &reader, &view, |words, names, _| next_year_of(&found, words, names)).await?;
     Ok(axum::Json(dated(&view, body)).into_response())
 }

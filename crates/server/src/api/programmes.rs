@@ -233,7 +233,7 @@ async fn compare(
     let older = get(from).or((since.from.is_none()).then_some(newer)).ok_or_else(Problem::not_found)?;
     let items = match older.version < number {
         true => {
-            let prospect = plans::prospect(&versions, older.version, &newer.files)?;
+            let prospect = plans::prospect(&app, &versions, older.version, &newer.files)?;
             plans::shown(&differences(&older.files, &newer.files), &prospect, reader.language)
         }
         false if older.version == number => json!([]),

@@ -1,6 +1,6 @@
 //! The home page: what needs somebody, what is held on the clock's day, and what comes next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use symbolon_domain::access::Capability;
@@ -749,16 +749,18 @@ pub(crate) fn on_page(sight: &Sight<'_>, standing: &Standing, line: &Line) -> bo
     }
 }
 
-/// The benefits by category, in the programme's order.
+/// The benefits by category, in the programme's order; what it does not have any more comes after it.
 pub(crate) fn groups(sight: &Sight<'_>, standing: &Standing) -> Vec<Group> {
     let words = sight.words;
     let order = |line: &Line| {
         sight.programme().benefits.iter().position(|known| known.id == line.granted.benefit).unwrap_or(usize::MAX)
     };
-    sight
-        .programme()
-        .categories
+    let known = &sight.programme().categories;
+    let retired: BTreeSet<&str> = standing.lines.iter().map(|line| line.category.as_str()).collect();
+    let retired = retired.into_iter().filter(|id| known.iter().all(|category| category.id != *id));
+    known
         .iter()
+        .chain(retired.filter_map(|id| sight.programmes.category(id)))
         .filter_map(|category| {
             let mut lines: Vec<&Line> = standing
                 .lines

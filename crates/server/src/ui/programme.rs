@@ -196,7 +196,7 @@ pub(crate) async fn compare(visit: Visit, Path(number): Path<String>, Query(sinc
     if older.version >= number {
         return Err(Trouble::Missing);
     }
-    let prospect = plans::prospect(&versions, older.version, &newer.files)?;
+    let prospect = plans::prospect(&visit.app, &versions, older.version, &newer.files)?;
     let values = [("from", older.version.to_string().into()), ("to", number.to_string().into())];
     let page = DifferencesPage {
         f: visit.frame("ui-programme-title"),

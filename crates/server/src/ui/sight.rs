@@ -69,12 +69,12 @@ impl Sight<'_> {
 
     /// An offer.
     pub(crate) fn find_offer(&self, id: &str) -> Option<&Offer> {
-        self.programme().offer(id)
+        self.programmes.offer(id)
     }
 
     /// A benefit's name.
     pub(crate) fn benefit(&self, id: &str) -> String {
-        self.programme().benefit(id).map_or_else(|| id.to_owned(), |known| known.name.get(self.words.0).to_owned())
+        self.programmes.benefit(id).map_or_else(|| id.to_owned(), |known| known.name.get(self.words.0).to_owned())
     }
 
     /// A token in words: its product and its seats.
@@ -176,7 +176,7 @@ impl Sight<'_> {
             }
             Err(_) => Some(self.system(actor)),
         };
-        say(&ProgrammeNames { programme: self.programme(), account: self.account, people: &people })
+        say(&ProgrammeNames { programmes: self.programmes, account: self.account, people: &people })
     }
 
     /// An explanation for `part/node.html`.

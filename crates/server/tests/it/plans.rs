@@ -226,3 +226,44 @@ async fn a_plan_is_read_approved_and_applied_on_its_page() {
     assert!(pam.page("/desk/programme/versions/2").await.contains("P30D → P45D"));
     assert_eq!(world.get("ines", "/v1/programme").await.json()["version"], 2);
 }
+
+/// What a version has no more is held all the same: under its own name and category, and not renewed.
+#[tokio::test]
+async fn what_a_version_drops_keeps_its_name_for_those_who_hold_it() {
+    let world = World::whole().await;
+    let mut files = Files::embedded("mpn-2020").expect("is built in").0;
+    for text in files.values_mut() {
+        for (from, to) in [
+            ("intune", "devices"),
+            ("\"cloud\"", "\"online\""),
+            ("\"Cloud services\"", "\"Online services\""),
+            ("\"action-pack\"", "\"starter-pack\""),
+            ("[offer.action-pack]", "[offer.starter-pack]"),
+            ("\naction-pack,", "\nstarter-pack,"),
+            ("Action Pack (MAPS)", "Starter pack"),
+        ] {
+            *text = text.replace(from, to);
+        }
+    }
+    let made = plan(&world, "pam", files).await;
+    assert_eq!(
+        (made["state"].as_str(), made["people"]["by"][0]["code"].as_str()),
+        (Some("ready"), Some("cannot_renew"))
+    );
+    let path = format!("/v1/programme-plans/{}/applications", made["id"].as_str().expect("an id"));
+    assert_eq!(world.post("pam", &path, json!({ "digest": made["digest"] })).await.status, 201);
+
+    let token = world.get("ines", &format!("/v1/tokens/{}", world.lumen.token)).await.json();
+    assert_eq!((&token["benefit"], &token["benefit_name"]), (&json!("intune"), &json!("Intune")));
+    let held = format!("/v1/memberships/M-{}", world.lumen.membership_number);
+    assert_eq!(world.get("ines", &held).await.json()["offer_name"], "Action Pack (MAPS)");
+    let next = world.get("ines", &format!("{held}/next-year")).await;
+    assert_eq!((next.status.as_u16(), next.code().as_str()), (409, "offer-not-on-sale"), "{}", next.text);
+    assert!(next.text.contains("The offer Action Pack (MAPS) is not on sale any more."), "{}", next.text);
+    assert_eq!(world.get("ines", &format!("{held}/next-year?offer=nothing")).await.code(), "validation-failed");
+    let ines = world.browse("ines", "en").await;
+    let home = ines.page(&format!("/p/{}", world.lumen.number)).await;
+    for text in ["Cloud services", "Intune", "Action Pack (MAPS)"] {
+        assert!(home.contains(text), "{text}");
+    }
+}

@@ -10,6 +10,7 @@ use serde_json::json;
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::campaign::RunAct;
+use symbolon_domain::change::{first_day, takes_the_place};
 use symbolon_domain::check::{Subject, check};
 use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::{Command, PartnerRef};
@@ -139,10 +140,17 @@ impl Pure {
         }
     }
 
-    /// Every version, those included whose first day is still to come, and the first day of the newest.
-    fn all(&self) -> (Programmes, Date) {
-        let all = self.coming.iter().fold(self.programmes.clone(), |all, (_, next)| all.with(next.clone()));
-        (all, self.coming.last().map_or(Date::MIN, |(from, _)| *from))
+    /// The number of the newest version, and its first day.
+    fn newest(&self) -> (u32, Date) {
+        let newest = self.coming.last().map(|(from, next)| (next.version, *from));
+        newest.unwrap_or((self.programmes.current().version, Date::MIN))
+    }
+
+    /// The versions on which one builds that begins on a day and is applied today.
+    fn beneath(&self, from: Date) -> Programmes {
+        let stays = |(begins, _): &&(Date, Arc<Programme>)| !takes_the_place((from, self.today), *begins);
+        let staying = self.coming.iter().filter(stays);
+        staying.fold(self.programmes.clone(), |all, (_, next)| all.with(next.clone()))
     }
 
     fn accounts(&self) -> Vec<Account> {
@@ -316,10 +324,11 @@ impl World for Pure {
         if !planned::may(&actor(by, &self.people)) {
             return Ok(vec!["refused role-missing".to_owned()]);
         }
-        let (all, begins) = self.all();
-        let on = from.unwrap_or_else(|| self.today.max(begins));
-        let programme = planned::read(files, &all)?;
-        let plan = PurePlan::new(programme, &all, &self.accounts(), (format!("{by:?}"), from, on));
+        let newest = self.newest();
+        let Ok(on) = first_day(from, self.today, newest) else { return Ok(planned::wrong_day()) };
+        let programme = planned::read(files, newest.0)?;
+        let made = (format!("{by:?}"), from, on, self.today);
+        let plan = PurePlan::new(programme, &self.beneath(on), &self.accounts(), made);
         let lines = plan.lines();
         self.plan = Some(plan);
         Ok(lines)
@@ -329,13 +338,15 @@ impl World for Pure {
         if !planned::may(&actor(by, &self.people)) {
             return Ok(vec!["refused role-missing".to_owned()]);
         }
-        let ((all, begins), accounts) = (self.all(), self.accounts());
-        let plan = self.plan.as_mut().context("no plan was drawn")?;
-        let (lines, becomes) = plan.step(step, format!("{by:?}"), &all, &accounts, (self.today, begins));
+        let mut plan = self.plan.take().context("no plan was drawn")?;
+        let versions = (self.newest().0, &self.beneath(plan.begins(self.today)));
+        let (lines, becomes) = plan.step(step, format!("{by:?}"), versions, &self.accounts(), self.today);
         if let Some(from) = becomes {
+            self.coming.retain(|(begins, _)| !takes_the_place((from, self.today), *begins));
             self.coming.push((from, plan.programme.clone()));
             self.set_now(self.now, self.today);
         }
+        self.plan = Some(plan);
         Ok(lines)
     }
 

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use std::sync::Arc;
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::Account;
-use symbolon_domain::change::{Counts, GuardReason, PlanFacts, PlanRefusal, Prospect, guards};
+use symbolon_domain::change::{Counts, GuardReason, PlanFacts, PlanRefusal, Prospect, counted_on, guards};
 use symbolon_domain::programme::{Programme, Programmes};
+use symbolon_domain::refusal::RefusalCode;
 use symbolon_programme::Files;
 
 /// What is done with the plan that was drawn last.
@@ -56,33 +57,45 @@ pub(crate) fn may(actor: &symbolon_domain::access::Actor) -> bool {
     Capability::ChangeProgramme.allows(actor, None)
 }
 
-/// The next version, read from files.
-pub(crate) fn read(files: &Files, programmes: &Programmes) -> anyhow::Result<Arc<Programme>> {
-    let loaded = symbolon_programme::load(files, programmes.current().version + 1);
+/// The version after one, read from files.
+pub(crate) fn read(files: &Files, newest: u32) -> anyhow::Result<Arc<Programme>> {
+    let loaded = symbolon_programme::load(files, newest + 1);
     Ok(Arc::new(loaded.map_err(|wrong| anyhow::anyhow!("{}", wrong.render(false)))?.programme))
 }
 
-/// Counts over companies.
-pub(crate) fn count(prospect: &Prospect, accounts: &[Account], on: Date) -> Counts {
-    let mut counts = Counts::default();
-    for account in accounts {
-        counts.add(account, &prospect.impacts(account, on), on);
-    }
-    counts
+/// What is said where a version cannot begin on the day that was named.
+pub(crate) fn wrong_day() -> Vec<String> {
+    vec![format!("refused {}", RefusalCode::ValidationFailed)]
+}
+
+/// Counts over companies: on the first day, and why somebody else has to agree.
+fn count(prospect: &Prospect, accounts: &[Account], (from, today): (Date, Date)) -> (Counts, Vec<GuardReason>) {
+    let counted = counted_on(from, today).map(|on| {
+        let mut counts = Counts::default();
+        accounts.iter().for_each(|account| counts.add(account, &prospect.impacts(account, on), on));
+        counts
+    });
+    let mut counted: Vec<Counts> = counted.collect();
+    let guards = guards(prospect.in_force(), prospect.next(), &counted);
+    (counted.swap_remove(0), guards)
 }
 
 impl PurePlan {
+    /// Draws a plan: `asked` is the first day that was named, and `from` the one that it has.
     pub(crate) fn new(
         programme: Arc<Programme>,
-        all: &Programmes,
+        beneath: &Programmes,
         accounts: &[Account],
-        (made_by, from, on): (String, Option<Date>, Date),
+        (made_by, asked, from, today): (String, Option<Date>, Date, Date),
     ) -> Self {
-        let prospect = Prospect::new(all, programme.clone());
-        let counts = count(&prospect, accounts, on);
-        let guards = guards(prospect.in_force(), prospect.next(), &counts);
-        let base = all.current().version;
-        Self { programme, base, from, made_by, counts, guards, approved_by: Vec::new(), applied: false }
+        let (counts, guards) = count(&Prospect::new(beneath, programme.clone()), accounts, (from, today));
+        let base = programme.version - 1;
+        Self { programme, base, from: asked, made_by, counts, guards, approved_by: Vec::new(), applied: false }
+    }
+
+    /// The first day, where it is applied today.
+    pub(crate) fn begins(&self, today: Date) -> Date {
+        self.from.unwrap_or(today)
     }
 
     pub(crate) fn lines(&self) -> Vec<String> {
@@ -94,14 +107,17 @@ impl PurePlan {
         &mut self,
         step: PlanStep,
         by: String,
-        all: &Programmes,
+        (newest, beneath): (u32, &Programmes),
         accounts: &[Account],
-        (today, begins): (Date, Date),
+        today: Date,
     ) -> (Vec<String>, Option<Date>) {
-        let from = self.from.unwrap_or_else(|| today.max(begins));
-        let now = count(&Prospect::new(all, self.programme.clone()), accounts, from);
-        let passed = self.from.is_some_and(|day| day < today);
-        let fresh = all.current().version == self.base && now == self.counts && !passed;
+        let from = self.begins(today);
+        // A newer version has come between; there is nothing to compare.
+        let same = || {
+            let found = count(&Prospect::new(beneath, self.programme.clone()), accounts, (from, today));
+            found == (self.counts.clone(), self.guards.clone())
+        };
+        let fresh = newest == self.base && from >= today && same();
         let facts = PlanFacts {
             made_by: &self.made_by,
             guards: &self.guards,

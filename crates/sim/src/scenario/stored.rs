@@ -11,11 +11,11 @@ use serde_json::Value;
 use symbolon_domain::access::{Actor, Person, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::campaign::{Run, RunAct, reaches};
-use symbolon_domain::change::{PlanFacts, Prospect, guards};
+use symbolon_domain::change::{Counts, GuardReason, PlanFacts, Prospect, counted_on, first_day, guards};
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::*;
-use symbolon_domain::programme::{Language, Programmes};
+use symbolon_domain::programme::{Language, Programme, Programmes};
 use symbolon_domain::ticket;
 use symbolon_programme::Files;
 use symbolon_store::{
@@ -133,6 +133,17 @@ impl Stored {
 }
 
 impl Stored {
+    /// Counts whom a version would touch on its first day, and why somebody else has to agree.
+    async fn counted(&self, next: Arc<Programme>, from: Date) -> anyhow::Result<(Counts, Vec<GuardReason>)> {
+        let prospect = Prospect::new(self.store.programmes_beneath(from, self.today), next);
+        let mut counted = Vec::new();
+        for on in counted_on(from, self.today) {
+            counted.push(self.store.count_impacts(&prospect, on).await?);
+        }
+        let guards = guards(prospect.in_force(), prospect.next(), &counted);
+        Ok((counted.swap_remove(0), guards))
+    }
+
     /// A merge makes people another company's.
     async fn look_again(&mut self) -> anyhow::Result<()> {
         for (id, person) in &mut self.people {
@@ -154,16 +165,15 @@ impl World for Stored {
             return Ok(vec!["refused role-missing".to_owned()]);
         }
         let (base_version, begins) = self.store.newest_version();
-        let on = from.unwrap_or_else(|| self.today.max(begins));
-        let prospect = Prospect::new(self.store.all_programmes(), planned::read(files, self.store.all_programmes())?);
-        let counts = self.store.count_impacts(&prospect, on).await?;
+        let Ok(on) = first_day(from, self.today, (base_version, begins)) else { return Ok(planned::wrong_day()) };
+        let (counts, guards) = self.counted(planned::read(files, base_version)?, on).await?;
         let plan = Plan {
             id: PlanId::from_bits(u128::from(base_version) << 64 | self.now.unsigned_abs() as u128),
             base_version,
             files: files.clone(),
             effective_on: from,
             digest: String::new(),
-            guards: guards(prospect.in_force(), prospect.next(), &counts),
+            guards,
             counts,
             made_by: format!("{by:?}"),
             made_at: self.now,
@@ -183,27 +193,19 @@ impl World for Stored {
         }
         let drawn = self.plan.as_ref().context("no plan was drawn")?.id;
         let plan = self.store.plan(drawn).await?.context("the plan is gone")?;
-        let (base, begins) = self.store.newest_version();
-        let from = plan.effective_on.unwrap_or_else(|| self.today.max(begins));
-        // Read before it is compared: what was applied already is no next version.
-        let mut programme = (*planned::read(&plan.files, self.store.all_programmes())?).clone();
-        programme.version = plan.base_version + 1;
-        let programme = Arc::new(programme);
-        let counts = match base == plan.base_version {
-            true => {
-                let prospect = Prospect::new(self.store.all_programmes(), programme.clone());
-                self.store.count_impacts(&prospect, from).await?
-            }
-            false => plan.counts.clone(),
-        };
+        let (base, _) = self.store.newest_version();
+        let from = plan.effective_on.unwrap_or(self.today);
+        let programme = planned::read(&plan.files, plan.base_version)?;
+        // What was applied already is no next version.
+        let same = base == plan.base_version
+            && self.counted(programme.clone(), from).await? == (plan.counts.clone(), plan.guards.clone());
         let approved_by: Vec<String> = plan.approvals.iter().map(|(by, _)| by.clone()).collect();
-        let passed = plan.effective_on.is_some_and(|day| day < self.today);
         let facts = PlanFacts {
             made_by: &plan.made_by,
             guards: &plan.guards,
             approved_by: &approved_by,
             applied: plan.applied.is_some(),
-            fresh: base == plan.base_version && counts == plan.counts && !passed,
+            fresh: same && from >= self.today,
         };
         let by = format!("{by:?}");
         let outcome = match step {

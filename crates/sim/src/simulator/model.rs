@@ -1329,10 +1329,19 @@ impl Model {
     ) -> Result<Year, String> {
         let named = programme.offer(offer).ok_or("no such offer")?;
         let window = programme.windows.get(&named.window).ok_or("no such window")?;
-        let count = i64::try_from(member.years.len()).unwrap_or_default() + 1;
+        let previous = anew.unwrap_or(member.last().anniversary);
         let anniversary = match window.next_anniversary {
-            YearRule::Calendar => later(member.bought, 12 * count),
-            YearRule::Days => anew.unwrap_or(member.last().anniversary) + i64::from(window.year_days),
+            YearRule::Calendar => {
+                // The first day of the membership that comes round to this one, and the times that it came round.
+                let counted =
+                    std::iter::once(member.bought).chain(member.years.iter().map(|year| date(year.anniversary)));
+                let rounds =
+                    |from: Date| (0..).map(move |count| later(from, 12 * count)).take_while(|day| *day <= previous);
+                let round = counted.into_iter().find(|from| rounds(*from).last() == Some(previous));
+                let from = round.unwrap_or(date(previous));
+                later(from, 12 * i64::try_from(rounds(from).count()).unwrap_or_default())
+            }
+            YearRule::Days => previous + i64::from(window.year_days),
         };
         Ok(Self::year(window, offer, begins, anniversary))
     }

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::ToSpan as _;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use symbolon_domain::change::{Meets, Prospect, Touch};
 use symbolon_domain::programme::{
-    BenefitKind, ChangePolicy, KeyRule, Mode, Programme, Programmes, Reach, ReplacementReason, ReplacementRule,
-    SeatRule, TaxRate, Terms, Text, TokenRule, Usable,
+    BalanceRule, Benefit, BenefitKind, Cap, ChangePolicy, KeyKind, KeyRule, Mode, Programme, Programmes, Reach,
+    ReplacementReason, ReplacementRule, SeatRule, TaxRate, Terms, Text, TokenRule, Usable,
 };
 use symbolon_domain::requirement::Requirement;
 use symbolon_sim::support::programme;
@@ -156,6 +156,140 @@ fn each_rule_knows_what_is_more_generous_and_reaches_whom_the_policy_says() {
             assert_eq!(told(between, path, at_once(!better)), later, "{path}, better {better}");
             assert_eq!(told(between, path, NEVER), later, "{path}, better {better}");
         }
+    }
+}
+
+fn benefit<'p>(programme: &'p mut Programme, id: &str) -> &'p mut Benefit {
+    programme.benefits.iter_mut().find(|benefit| benefit.id == id).expect("a benefit")
+}
+
+fn balance(programme: &mut Programme) -> &mut BalanceRule {
+    benefit(programme, "help").balance.as_mut().expect("a balance")
+}
+
+/// Each rule that a year keeps as it began, with a value and a more generous one.
+const KEPT: &[(&str, &str, Edit, Edit)] = &[
+    (
+        "mpn-2020",
+        "benefit.windows-10-enterprise.activations_per_licence",
+        |p| key(p).activations_per_licence = 1,
+        |p| key(p).activations_per_licence = 2,
+    ),
+    (
+        "mpn-2020",
+        "benefit.windows-10-enterprise.on_end",
+        |p| benefit(p, "windows-10-enterprise").uninstall_at_end = true,
+        |p| benefit(p, "windows-10-enterprise").uninstall_at_end = false,
+    ),
+    (
+        "mpn-2020",
+        "benefit.intune.shared_pool",
+        |p| benefit(p, "intune").shared_pool = Some("devices".to_owned()),
+        |p| benefit(p, "intune").shared_pool = None,
+    ),
+    (
+        "example-isv",
+        "benefit.help.balance.activation",
+        |p| balance(p).activation = true,
+        |p| balance(p).activation = false,
+    ),
+    (
+        "example-isv",
+        "benefit.help.balance.engagement_max",
+        |p| balance(p).engagement_max = Some(4),
+        |p| balance(p).engagement_max = None,
+    ),
+    (
+        "example-isv",
+        "benefit.help.balance.presales_without_limit",
+        |p| balance(p).presales_free_with = vec!["premier".to_owned()],
+        |p| balance(p).presales_free_with = vec!["starter".to_owned(), "premier".to_owned()],
+    ),
+    (
+        "example-isv",
+        "benefit.help.balance.removable",
+        |p| balance(p).removable = false,
+        |p| balance(p).removable = true,
+    ),
+    (
+        "example-isv",
+        "benefit.help.balance.exclusive",
+        |p| balance(p).exclusive = true,
+        |p| balance(p).exclusive = false,
+    ),
+    (
+        "example-isv",
+        "benefit.help.balance.processing",
+        |p| balance(p).processing_days = 2,
+        |p| balance(p).processing_days = 1,
+    ),
+];
+
+const AT_ONCE: ChangePolicy = ChangePolicy { more_generous: Reach::AtOnce, less_generous: Reach::AtOnce };
+
+#[test]
+fn a_rule_that_a_year_keeps_comes_with_the_next_one_whatever_the_policy() {
+    for &(name, path, less, more) in KEPT {
+        for (held, newer, better) in [(less, more, true), (more, less, false)] {
+            let later = (Meets::AtNextRenewal, Some(better), false);
+            assert_eq!(told((name, held, newer), path, AT_ONCE), later, "{path}, better {better}");
+        }
+    }
+    // What is used in another way is neither more nor less.
+    let other: [(&str, &str, Edit); 3] = [
+        ("mpn-2020", "benefit.windows-10-enterprise.key", |p| key(p).kind = KeyKind::Static),
+        ("mpn-2020", "benefit.intune.kind", |p| benefit(p, "intune").kind = BenefitKind::Balance),
+        ("example-isv", "benefit.help.balance", |p| benefit(p, "help").balance = None),
+    ];
+    for (name, path, edit) in other {
+        for between in [(name, edit, (|_| ()) as Edit), (name, |_| (), edit)] {
+            assert_eq!(told(between, path, AT_ONCE), (Meets::AtNextRenewal, Some(false), false), "{path}");
+        }
+    }
+}
+
+fn cap(benefit: Option<&str>, path: &str, per_country: u32, to: Option<Date>) -> Cap {
+    let benefit = benefit.map(str::to_owned);
+    Cap { path: path.to_owned(), benefit, per_country: Some(per_country), worldwide: None, from: None, to }
+}
+
+/// C-30: what counts is the ceiling that a benefit has on a day, from whichever rule it comes.
+#[test]
+fn a_ceiling_that_is_new_gone_or_renamed_is_met_as_another_number_is() {
+    let own: Edit = |p| p.caps = vec![cap(Some("intune"), "cap.intune", 3, None), cap(None, "caps", 5, None)];
+    let all: Edit = |p| p.caps = vec![cap(None, "caps", 5, None)];
+    let none: Edit = |p| p.caps.clear();
+    for (held, newer, path, better) in [
+        (all, own, "cap.intune", false),
+        (own, all, "cap.intune", true),
+        (all, none, "caps", true),
+        (none, all, "caps", false),
+    ] {
+        let between = ("mpn-2020", held, newer);
+        assert_eq!(told(between, path, AT_ONCE), (Meets::AtOnce, Some(better), true), "{path}, better {better}");
+        assert_eq!(told(between, path, NEVER), (Meets::AtNextRenewal, Some(better), false), "{path}, better {better}");
+    }
+    // Another name changes nothing, nor does one that says the same as the rule for all.
+    let renamed: Edit = |p| p.caps = vec![cap(Some("intune"), "cap.other", 3, None), cap(None, "caps", 5, None)];
+    let same: Edit = |p| p.caps = vec![cap(Some("intune"), "cap.same", 5, None), cap(None, "caps", 5, None)];
+    for (held, newer, path) in [(own, renamed, "cap.other"), (all, same, "cap.same")] {
+        assert_eq!(told(("mpn-2020", held, newer), path, AT_ONCE).1, None, "{path}");
+    }
+    // One of some days is about what is granted on them.
+    let days: Edit = |p| p.caps = vec![cap(None, "cap.days", 3, Some(date(2020, 9, 30))), cap(None, "caps", 5, None)];
+    let (before, next) = two(("mpn-2020", all, days), AT_ONCE);
+    let held = before.current().version;
+    let after = before.with(next);
+    let ceiling = |day| after.version(held).cap("intune", day).and_then(|cap| cap.per_country);
+    assert_eq!([ceiling(date(2020, 9, 30)), ceiling(date(2020, 10, 1))], [Some(3), Some(5)]);
+    for (bought, now) in [(date(2020, 9, 30), vec![Touch::StricterRule]), (date(2020, 10, 1), vec![])] {
+        let mut company = Company::with_pack(bought);
+        company.context.today = date(2021, 1, 1);
+        let found = touched(&company, |next| {
+            next.caps.insert(0, cap(None, "cap.days", 3, Some(date(2020, 9, 30))));
+            next.change_policy = AT_ONCE;
+        });
+        assert_eq!(found.into_iter().flat_map(|(_, now, later)| [now, later]).flatten().collect::<Vec<_>>(), now);
     }
 }
 

@@ -494,8 +494,8 @@ impl Life {
             assert!(old.days.renew_from <= self.today && self.today <= old.days.renew_to, "inside its window");
             let current = self.programmes.current();
             let window = current.offer(&new.offer).and_then(|offer| current.window_of(offer)).expect("a window");
-            let anchor = account.memberships[membership].anchor;
-            let due = window.next_year(anchor, old.days.anniversary, new.number).expect("within the calendar");
+            let days = before.memberships[membership].counted_days();
+            let due = window.next_year(days, old.days.anniversary).expect("within the calendar");
             assert_eq!(new.days, due, "the day of the payment counts for nothing");
         }
     }

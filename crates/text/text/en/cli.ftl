@@ -320,6 +320,7 @@ cli-clock-more =
     }
 
 # Programmes.
+cli-programme-no-text = The file “{ $file }” is not UTF-8. Nothing was loaded. Save it as UTF-8, then try again.
 cli-programme-unknown = There is no programme “{ $programme }”: a built-in one ({ $known }) or a folder.
 cli-programme-valid = { $programme } is valid: { $files ->
     [one] { $files } file
@@ -337,10 +338,17 @@ cli-programme-valid = { $programme } is valid: { $files ->
 cli-programme-title = { $name } · { $id } · { $zone }
 cli-programme-windows = Renewal windows
 cli-programme-window =
-    { $window }: opens { $opens ->
-        [one] { $opens } day
-       *[other] { $opens } days
-    } after the anniversary, lasts { $lasts ->
+    { $window }: opens { $when ->
+        [on] on the anniversary
+        [before] { $opens ->
+            [one] { $opens } day
+           *[other] { $opens } days
+        } before the anniversary
+       *[after] { $opens ->
+            [one] { $opens } day
+           *[other] { $opens } days
+        } after the anniversary
+    }, lasts { $lasts ->
         [one] { $lasts } day
        *[other] { $lasts } days
     }; access: { $access }

@@ -33,7 +33,10 @@ fact-on_sale = { $answer ->
        *[other] {" "}until { $to }
     }.
     [not_yet] The offer { $offer } goes on sale on { $from }.
-   *[over] The offer { $offer } was on sale until { $to }.
+   *[over] { $to ->
+        [none] The offer { $offer } is not on sale any more.
+       *[other] The offer { $offer } was on sale until { $to }.
+    }
 }
     .topic = whether the offer is on sale
 fact-within_limit = { $answer ->

@@ -320,6 +320,7 @@ cli-clock-more =
     }
 
 # Programmes.
+cli-programme-no-text = Le fichier « { $file } » n’est pas en UTF-8. Rien n’a été chargé. Enregistrez-le en UTF-8, puis recommencez.
 cli-programme-unknown = Il n’y a pas de programme « { $programme } » : un programme intégré ({ $known }) ou un dossier.
 cli-programme-valid = { $programme } est valide : { $files ->
     [one] { $files } fichier
@@ -337,10 +338,17 @@ cli-programme-valid = { $programme } est valide : { $files ->
 cli-programme-title = { $name } · { $id } · { $zone }
 cli-programme-windows = Fenêtres de renouvellement
 cli-programme-window =
-    { $window } : ouvre { $opens ->
-        [one] { $opens } jour
-       *[other] { $opens } jours
-    } après la date anniversaire, dure { $lasts ->
+    { $window } : ouvre { $when ->
+        [on] à la date anniversaire
+        [before] { $opens ->
+            [one] { $opens } jour
+           *[other] { $opens } jours
+        } avant la date anniversaire
+       *[after] { $opens ->
+            [one] { $opens } jour
+           *[other] { $opens } jours
+        } après la date anniversaire
+    }, dure { $lasts ->
         [one] { $lasts } jour
        *[other] { $lasts } jours
     } ; accès : { $access }

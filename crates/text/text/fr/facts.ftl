@@ -33,7 +33,10 @@ fact-on_sale = { $answer ->
        *[other] {" "}jusqu’au { $to }
     }.
     [not_yet] L’offre { $offer } sera en vente à partir du { $from }.
-   *[over] L’offre { $offer } a été en vente jusqu’au { $to }.
+   *[over] { $to ->
+        [none] L’offre { $offer } n’est plus en vente.
+       *[other] L’offre { $offer } a été en vente jusqu’au { $to }.
+    }
 }
     .topic = la mise en vente de l’offre
 fact-within_limit = { $answer ->
