@@ -200,6 +200,7 @@ async fn answer(app: &App, mut routes: Router, mut request: Request) -> Response
             refusal["instance"] = instance;
         }
         *response.body_mut() = refusal.to_string().into();
+        response.headers_mut().remove(header::CONTENT_LENGTH);
     }
     if let Some(problem::Answered(of)) = response.extensions().get() {
         answered = *of;

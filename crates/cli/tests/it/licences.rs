@@ -23,5 +23,5 @@ fn the_register_is_kept_and_the_wind_down_list_is_a_table() {
     let line = listed.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
     assert!(line.into_iter().any(|line| line == ["Visio", "Professional", "2019", "0", "0"]), "{listed}");
     let table = demo.shows("yann", "licence wind-down --csv");
-    assert!(table.starts_with("benefit,product,of,name,person,quantity,right_ends_on,how,on,by\n"), "{table}");
+    assert!(table.starts_with("benefit,product,of,name,person,quantity,right_ends_on,how,on,by\r\n"), "{table}");
 }

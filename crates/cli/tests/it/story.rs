@@ -49,7 +49,7 @@ fn a_company_looks_at_its_memberships() {
     ├─ L’offre Action Pack (MAPS) a été achetée le 1er septembre 2020, paiement O-771.  [oui]
     ├─ L’année payée de l’adhésion M-1013 s’est terminée le 1er septembre 2021 ; pendant la fenêtre de renouvellement, l’accès est conservé jusqu’au 1er octobre 2021.  [oui]
     ├─ La fenêtre de renouvellement est ouverte : à renouveler entre le 2 septembre 2021 et le 1er octobre 2021.  [oui]
-    │  └─ L’année payée se termine à la date anniversaire, le 1er septembre 2021. À renouveler entre le 2 septembre 2021 et le 1er octobre 2021.
+    │  └─ Date anniversaire, fin de l’année payée : le 1er septembre 2021. Fenêtre de renouvellement : du 2 septembre 2021 au 1er octobre 2021.
     └─ Les frais de l’adhésion M-1013 étaient remboursables jusqu’au 1er octobre 2020.  [plus maintenant]
     --- exit 0
     ");
@@ -309,6 +309,7 @@ fn a_membership_is_renewed_or_lapses_on_its_day() {
     assert_snapshot!(demo.shows("ines", "clock advance demo --to 2021-10-02"), @r"
     ON           COMPANY        EVENT
     24 Sep 2021  Atelier Lumen  Reminder about M-1013 (Action Pack (MAPS)) to the people in charge: the renewal window closes soon
+    26 Sep 2021  Atelier Lumen  Last day to activate Go-to-market for all members
     29 Sep 2021  Atelier Lumen  A seat of Visual Studio Professional can go to somebody else
     1 Oct 2021   Atelier Lumen  Reminder about M-1013 (Action Pack (MAPS)) to the people in charge: last day to renew
     1 Oct 2021   Atelier Lumen  Last day to renew M-1013 (Action Pack (MAPS))
@@ -404,7 +405,7 @@ fn a_seat_is_locked_after_a_change_and_a_shared_mailbox_gets_none() {
     assert_snapshot!(demo.shows("ines", abroad), @r"
     --- stderr
     Refused: The company is not in this country
-      The company has neither its headquarters nor a location in the country DE. Add a location in the country first.
+      The company has neither its headquarters nor a location in Germany. Add a location in the country first.
       Who can help: Account admin · Support agent
     --- exit 6
     ");
@@ -516,8 +517,11 @@ fn what_is_missing_or_not_needed_is_named() {
     ");
     assert_snapshot!(demo.shows("ines", "licence show nothing"), @r"
     --- stderr
-    Not found: nothing
-    --- exit 5
+    A value is not possible
+      A value is missing, malformed or out of range; the answer names it.
+      benefit The value nothing is not possible. Possible values: advanced-threat-analytics, advisory-hours, azure-ad-basic, azure-bulk-credit, azure-monthly-credit, desktop-optimization-pack-2015, dynamics-365-customer-engagement, dynamics-crm-workgroup-server-2016, enterprise-mobility-security, exchange-server-2019-cal, exchange-server-2019-standard, go-to-market-co-sell, go-to-market-gold, go-to-market-member, go-to-market-silver, intune, machine-learning-server-hadoop, machine-learning-server-linux, microsoft-365-e3, office-365-e3, office-professional-plus-2019, product-support-incidents, project-professional-2019, r-server-suse-linux, r-server-teradata, sharepoint-server-2019-enterprise, sharepoint-server-2019-enterprise-cal, signature-cloud-support, skype-for-business-server-2019, skype-for-business-server-2019-cal, sql-server-2019-standard, system-center-2019-client-management-suite, system-center-2019-standard, system-center-configuration-manager, system-center-endpoint-protection, visio-professional-2019, visual-studio-enterprise, visual-studio-professional, windows-10-enterprise, windows-10-professional, windows-embedded-8-1-industry-enterprise, windows-embedded-8-1-industry-pro, windows-embedded-8-standard, windows-embedded-posready-7, windows-server-2019-cal, windows-server-2019-datacenter, windows-server-2019-essentials, windows-server-2019-rds-cal, windows-server-2019-standard, windows-server-2022-learning-vhd, windows-storage-server-2016-workgroup.
+      Correct the values named and send the request again.
+    --- exit 2
     ");
     let unknown = demo.shows("ines", "token redeem office-365-e3 --tenant nowhere.example --mode extend --dry-run");
     assert!(unknown.contains("Its tenants: lumen.example, lumen-lab.example."), "{unknown}");
@@ -619,8 +623,8 @@ fn whoever_names_nothing_that_exists_is_told_so() {
     assert_snapshot!(shown(&nobody.env("SYMBOLON_SERVER", demo.url()).output().unwrap()), @r"
     --- stderr
     Refusé : Veuillez vous connecter
-      La demande ne porte ni jeton d’accès ni session, ou ils sont inconnus, retirés ou trop anciens.
-      Mettez un jeton d’accès valable dans SYMBOLON_TOKEN, ou dans un fichier que --token-file désigne.
+      La demande ne porte ni jeton d’API ni session, ou ils sont inconnus, retirés ou trop anciens.
+      Mettez un jeton d’API valable dans SYMBOLON_TOKEN, ou dans un fichier que --token-file désigne.
     --- exit 4
     ");
 }
@@ -675,7 +679,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     May the membership M-1013 be renewed on 10 September 2021?
     ├─ The role held allows this: buying and renewing.  [yes]
     ├─ The renewal window is open: renew between 2 September 2021 and 1 October 2021.  [yes]
-    │  └─ The paid year ends on the anniversary, 1 September 2021. Renew between 2 September 2021 and 1 October 2021.
+    │  └─ Anniversary, the end of the paid year: 1 September 2021. Renewal window: from 2 September 2021 to 1 October 2021.
     ├─ The offer Action Pack (MAPS) is on sale.  [yes]
     ├─ The company is verified.  [yes]
     ├─ Nobody has confirmed the company’s profile; this is needed from 1 September 2021 on.  [no]

@@ -539,10 +539,10 @@ pub(super) struct CompanyPerson {
     roles: Vec<NamedRole>,
     /// The company whose directory they came with.
     directory_of: Option<String>,
-    /// Whether the caller may change their roles.
-    may_change: Option<Value>,
+    /// Roles that the caller may give them or take from them.
+    may_change: Option<Vec<NamedRole>>,
     /// Roles that nobody else holds.
-    last_of: Option<Vec<String>>,
+    last_of: Option<Vec<NamedRole>>,
 }
 
 /// One answer, or one for each of several questions.

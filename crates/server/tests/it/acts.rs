@@ -120,7 +120,7 @@ async fn a_token_is_previewed_and_redeemed() {
       ],
       "preview_digest": "p1-1599740100000000"
     }
-    May the token …RB15Y be redeemed in this way on 10 September 2020? ("yes")
+    May the token Intune be redeemed in this way on 10 September 2020? ("yes")
       yes: The token was not redeemed before.
       yes: The token is used whole: 5 seats.
       yes: The membership M-1001 is active and gives access until 1 October 2021.
@@ -184,7 +184,7 @@ async fn a_token_is_redeemed_once() {
       "decision": "dec_01ehvy60g0ehsay16z0pwqpykw",
       "instance": "/requests/req_2815d8dff5857b8511ebfa5c"
     }
-    May the token …RB160 be redeemed in this way on 10 September 2020? ("no")
+    May the token Office 365 E3 be redeemed in this way on 10 September 2020? ("no")
       no: The token was redeemed on 2 September 2020 on the tenant lumen.example by Ines, as a new subscription. A token works once.
     "#);
     // Part of a token is refused as such, whatever else is true.
@@ -211,7 +211,7 @@ async fn a_token_is_redeemed_once() {
       "decision": "dec_01ehvy60g0ekp8p15dpkv4y05h",
       "instance": "/requests/req_1e891af7baab7af4b209c294"
     }
-    May the token …RB15Y be redeemed in this way on 10 September 2020? ("no")
+    May the token Intune be redeemed in this way on 10 September 2020? ("no")
       yes: The token was not redeemed before.
       no: The token has 5 seats and cannot be split: 3 were asked for.
     "#);
@@ -306,7 +306,7 @@ async fn a_key_is_shown_and_used() {
       "decision": "dec_01ehvy60g0ehx8pmpn6dxtv5gb",
       "instance": "/requests/req_4f6cf5f70219e3a428fe7da3"
     }
-    May the product key …RB16V activate this machine on 10 September 2020? ("no")
+    May the product key Office Professional Plus 2019 activate this machine on 10 September 2020? ("no")
       yes: The role held allows this: recording an activation.
       yes: The membership M-1001 is active and gives access until 1 October 2021.
       noted: The machine is new to this key: this counts as an activation.
@@ -372,11 +372,11 @@ async fn a_seat_is_given_used_and_taken_back() {
       "decision": "dec_01ehvy60g0ekp8p15dpkv4y05h",
       "instance": "/requests/req_1e891af7baab7af4b209c294"
     }
-    May a seat of the pool …RB162 be given to this person on 10 September 2020? ("no")
+    May a seat of the pool Visual Studio Professional be given to this person on 10 September 2020? ("no")
       yes: The role held allows this: assigning seats.
       yes: The membership M-1001 is active and gives access until 1 October 2021.
       yes: Redeem by 1 October 2021.
-      yes: The company has its headquarters or a location in the country FR.
+      yes: The company has its headquarters or a location in France.
       yes: The seat is for one named person.
       yes: The person has an entry in the company’s directory.
       no: The person holds a seat of this edition already, since 10 September 2020.
@@ -463,7 +463,7 @@ async fn a_seat_is_used_where_the_company_is() {
       "title": "The company is not in this country",
       "status": 409,
       "code": "country-without-location",
-      "detail": "The company has neither its headquarters nor a location in the country DE. Add a location in the country first.",
+      "detail": "The company has neither its headquarters nor a location in Germany. Add a location in the country first.",
       "remedies": [
         {
           "act": "add_location",
@@ -487,11 +487,11 @@ async fn a_seat_is_used_where_the_company_is() {
         }
       ]
     }
-    May a seat of the pool …RB162 be given to this person on 10 September 2020? ("no")
+    May a seat of the pool Visual Studio Professional be given to this person on 10 September 2020? ("no")
       yes: The role held allows this: assigning seats.
       yes: The membership M-1001 is active and gives access until 1 October 2021.
       yes: Redeem by 1 October 2021.
-      no: The company has neither its headquarters nor a location in the country DE.
+      no: The company has neither its headquarters nor a location in Germany.
     "#);
     let locations = format!("/v1/accounts/{}/locations", world.lumen.id);
     assert_eq!(world.post("sam", &locations, json!({ "country": "DE" })).await.status, 201);
@@ -593,7 +593,7 @@ async fn a_membership_is_renewed_in_its_window() {
       yes: The payment is recorded under the reference O-900.
       yes: No order for the same thing is open.
       not yet: The renewal window is not open yet: renew between 2 September 2021 and 1 October 2021.
-        noted: The paid year ends on the anniversary, 1 September 2021. Renew between 2 September 2021 and 1 October 2021.
+        noted: Anniversary, the end of the paid year: 1 September 2021. Renewal window: from 2 September 2021 to 1 October 2021.
       not looked at: Not looked at: whether the offer is on sale.
       not looked at: Not looked at: the verification of the company.
       not looked at: Not looked at: the review of the profile.
@@ -631,7 +631,7 @@ async fn a_membership_is_renewed_in_its_window() {
               yes: The offer Action Pack (MAPS) was bought on 1 September 2020, payment O-771.
               yes: The membership M-1001 is active and gives access until 1 October 2022.
               not yet: The renewal window is not open yet: renew between 2 September 2022 and 1 October 2022.
-                noted: The paid year ends on the anniversary, 1 September 2022. Renew between 2 September 2022 and 1 October 2022.
+                noted: Anniversary, the end of the paid year: 1 September 2022. Renewal window: from 2 September 2022 to 1 October 2022.
               no longer: The fee of M-1001 could be refunded until 1 October 2020.
             "#);
         }
@@ -701,7 +701,7 @@ async fn a_refusal_in_french() {
         }
       ]
     }
-    Un poste du lot …RB162 peut-il être attribué à cette personne le 10 septembre 2020 ? ("no")
+    Un poste du lot Visual Studio Professional peut-il être attribué à cette personne le 10 septembre 2020 ? ("no")
       non: Aucun des rôles détenus ne le permet : attribuer les postes.
     "#);
 }
@@ -720,7 +720,7 @@ async fn one_action_pack_of_either_kind() {
       "title": "No further membership of this kind can be held",
       "status": 409,
       "code": "offer-limit-reached",
-      "detail": "Only one membership of this kind may be held at a time, and M-1001 (Action Pack (MAPS)) is held. Choose the other offer when you renew, from 2 September 2021 on. If nobody acts, this changes on 2 October 2021.",
+      "detail": "Only one membership of this kind may be held at a time, and M-1001 (Action Pack (MAPS)) is held. Choose the other offer when you renew, between 2 September 2021 and 1 October 2021. If nobody acts, this changes on 2 October 2021.",
       "held": [
         "mem_01eh4rkhg0ee7r3c74p7hrb15p"
       ],
@@ -731,7 +731,7 @@ async fn one_action_pack_of_either_kind() {
           "act": "choose_at_renewal",
           "from": "2021-09-02",
           "until": "2021-10-01",
-          "text": "Choose the other offer when you renew, from 2 September 2021 on."
+          "text": "Choose the other offer when you renew, between 2 September 2021 and 1 October 2021."
         }
       ],
       "decision": "dec_01ehvy60g0ehsay16z0pwqpykw",
@@ -896,7 +896,7 @@ async fn a_replacement_is_asked_for_and_decided() {
       "decision": "dec_01ehvy60g0etkrydr6mnscggn6",
       "instance": "/requests/req_55ea9860a9be2663d8c74d85"
     }
-    May the token …RB160 be replaced, if asked for on 10 September 2020? ("no")
+    May the token Office 365 E3 be replaced, if asked for on 10 September 2020? ("no")
       yes: The role held allows this: asking for a replacement token.
       yes: The token was redeemed on 2 September 2020.
       yes: The programme replaces a token for this reason: redeemed on the wrong tenant.
@@ -1102,15 +1102,15 @@ async fn the_history_tells_everything_in_words() {
     assert_eq!(items.len() as u64, world.lumen.seq);
     let told: Vec<_> = items.iter().map(|item| format!("{} {} {}", item["seq"], item["kind"], item["text"])).collect();
     assert_snapshot!(told.join("\n"), @r#"
-    1 "account_opened" "vendor opened the account 1000001 (FR)."
-    2 "tenant_linked" "vendor linked the verified tenant lumen.example."
-    3 "tenant_linked" "vendor linked the verified tenant lumen-test.example."
+    1 "account_opened" "Vendor opened the account 1000001 (France)."
+    2 "tenant_linked" "Vendor linked the verified tenant lumen.example."
+    3 "tenant_linked" "Vendor linked the verified tenant lumen-test.example."
     4 "membership_purchased" "The offer Action Pack (MAPS) was bought as M-1001 (payment O-771); 42 benefits were granted. Renew between 2 September 2021 and 1 October 2021."
     5 "token_redeemed" "Ines redeemed a token of 5 seats for Office 365 E3 on lumen.example, as a new subscription: 5 seats, usable until 2 September 2021."
     6 "replacement_requested" "Ines asked for a replacement of the token for Office 365 E3: it was redeemed on the wrong tenant, lumen-test.example was meant."
     7 "key_revealed" "Ines had the product key of Office Professional Plus 2019 shown."
     8 "activation_counted" "Ines recorded an activation of Office Professional Plus 2019 on a new machine; 1 activation is used."
-    9 "seat_assigned" "Ines assigned a seat of Visual Studio Professional to Ines in the country FR; it can go to somebody else from 1 December 2020 on."
+    9 "seat_assigned" "Ines assigned a seat of Visual Studio Professional to Ines in France; it can go to somebody else from 1 December 2020 on."
     "#);
     for pair in items.windows(2) {
         assert_eq!(pair[1]["prev_hash"], pair[0]["hash"]);

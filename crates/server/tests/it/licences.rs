@@ -95,7 +95,7 @@ async fn the_wind_down_list_is_confirmed_and_exported() {
     let table = world.get("nora", &format!("/v1/accounts/{}/wind-down.csv", world.nord.number)).await;
     assert_eq!(table.header("content-type"), "text/csv; charset=utf-8");
     assert!(
-        table.text.starts_with("benefit,product,of,name,person,quantity,right_ends_on,how,on,by\n"),
+        table.text.starts_with("benefit,product,of,name,person,quantity,right_ends_on,how,on,by\r\n"),
         "{}",
         table.text
     );

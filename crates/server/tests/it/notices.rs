@@ -91,7 +91,7 @@ async fn a_message_is_read_in_the_language_of_whom_it_went_to_and_in_the_other()
 
     Renewing late in that window costs nothing and gains nothing: the next anniversary is counted from this one. Bring the company’s information up to date beforehand, so that nothing holds the renewal up.
 
-    You receive this message because you hold one of these roles at lumen: Global admin and MPN partner admin. It is part of the membership and cannot be cancelled; who gives out roles in your company decides who receives it.
+    You receive this message because you hold one of these roles at lumen: Global admin or MPN partner admin. You cannot unsubscribe from this message, which is part of the membership; who gives out roles in your company decides who receives it.
     ");
     insta::assert_snapshot!(lines("fr"), @r"
     À renouveler à partir du 2 septembre 2021 : Action Pack (MAPS)
@@ -102,7 +102,7 @@ async fn a_message_is_read_in_the_language_of_whom_it_went_to_and_in_the_other()
 
     Renouveler tard dans cette fenêtre ne coûte rien et ne rapporte rien : la date anniversaire suivante se compte à partir de celle-ci. Mettez d’ici là à jour les informations de l’entreprise, pour que rien ne retarde le renouvellement.
 
-    Vous recevez ce message parce que vous avez l’un de ces rôles chez lumen : administrateur général et administrateur partenaire MPN. Il fait partie de l’adhésion et ne peut pas être refusé ; la personne qui attribue les rôles dans votre entreprise décide de qui le reçoit.
+    Vous recevez ce message parce que vous avez l’un de ces rôles chez lumen : administrateur général ou administrateur partenaire MPN. On ne peut pas se désabonner de ce message, qui fait partie de l’adhésion ; la personne qui attribue les rôles dans votre entreprise décide de qui le reçoit.
     ");
     assert_eq!(world.get("sam", "/v1/messages/msg_x").await.status, 404);
 }
@@ -129,18 +129,18 @@ async fn a_seat_is_told_to_whom_it_was_given_in_the_words_of_the_history() {
 
     To the holder of a seat at lumen
 
-    Pia assigned a seat of Visual Studio Professional to Emil in the country FR; it can go to somebody else from 9 December 2020 on.
+    Pia assigned a seat of Visual Studio Professional to Emil in France; it can go to somebody else from 9 December 2020 on.
 
-    You receive this message because the seat is yours. It cannot be cancelled.
+    You receive this message because the seat is yours. You cannot unsubscribe from this message.
     ");
     insta::assert_snapshot!(lines("fr"), @r"
     Poste attribué – lumen
 
     À l’attention du titulaire d’un poste chez lumen
 
-    Pia a attribué un poste Visual Studio Professional à Emil dans le pays FR ; il peut changer de titulaire à partir du 9 décembre 2020.
+    Pia a attribué un poste Visual Studio Professional à Emil en France ; il peut changer de titulaire à partir du 9 décembre 2020.
 
-    Vous recevez ce message parce que le poste est le vôtre. Il ne peut pas être refusé.
+    Vous recevez ce message parce que le poste est le vôtre. On ne peut pas se désabonner de ce message.
     ");
     // Who may not read the history reads no message of it to somebody else, neither by its id nor in a list.
     assert_eq!(world.get("ulf", &path).await.status, 404);

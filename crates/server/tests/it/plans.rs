@@ -246,10 +246,9 @@ async fn what_a_version_drops_keeps_its_name_for_those_who_hold_it() {
         }
     }
     let made = plan(&world, "pam", files).await;
-    assert_eq!(
-        (made["state"].as_str(), made["people"]["by"][0]["code"].as_str()),
-        (Some("ready"), Some("cannot_renew"))
-    );
+    assert_eq!(made["state"], "ready");
+    let by = made["people"]["by"].as_array().expect("a list");
+    assert!(by.iter().any(|touch| touch["code"] == "cannot_renew"), "{made}");
     let path = format!("/v1/programme-plans/{}/applications", made["id"].as_str().expect("an id"));
     assert_eq!(world.post("pam", &path, json!({ "digest": made["digest"] })).await.status, 201);
 
@@ -258,7 +257,7 @@ async fn what_a_version_drops_keeps_its_name_for_those_who_hold_it() {
     let held = format!("/v1/memberships/M-{}", world.lumen.membership_number);
     assert_eq!(world.get("ines", &held).await.json()["offer_name"], "Action Pack (MAPS)");
     let next = world.get("ines", &format!("{held}/next-year")).await;
-    assert_eq!((next.status.as_u16(), next.code().as_str()), (409, "offer-not-on-sale"), "{}", next.text);
+    assert_eq!(next.json()["refusal"]["code"], "offer-not-on-sale", "{}", next.text);
     assert!(next.text.contains("The offer Action Pack (MAPS) is not on sale any more."), "{}", next.text);
     assert_eq!(world.get("ines", &format!("{held}/next-year?offer=nothing")).await.code(), "validation-failed");
     let ines = world.browse("ines", "en").await;

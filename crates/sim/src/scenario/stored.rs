@@ -167,8 +167,9 @@ impl World for Stored {
         let (base_version, begins) = self.store.newest_version();
         let Ok(on) = first_day(from, self.today, (base_version, begins)) else { return Ok(planned::wrong_day()) };
         let (counts, guards) = self.counted(planned::read(files, base_version)?, on).await?;
+        self.made += 1_000;
         let plan = Plan {
-            id: PlanId::from_bits(u128::from(base_version) << 64 | self.now.unsigned_abs() as u128),
+            id: PlanId::from_bits(self.made),
             base_version,
             files: files.clone(),
             effective_on: from,

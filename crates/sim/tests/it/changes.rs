@@ -286,7 +286,8 @@ fn a_ceiling_that_is_new_gone_or_renamed_is_met_as_another_number_is() {
         let mut company = Company::with_pack(bought);
         company.context.today = date(2021, 1, 1);
         let found = touched(&company, |next| {
-            next.caps.insert(0, cap(None, "cap.days", 3, Some(date(2020, 9, 30))));
+            let worldwide = next.caps[0].worldwide;
+            next.caps.insert(0, Cap { worldwide, ..cap(None, "cap.days", 3, Some(date(2020, 9, 30))) });
             next.change_policy = AT_ONCE;
         });
         assert_eq!(found.into_iter().flat_map(|(_, now, later)| [now, later]).flatten().collect::<Vec<_>>(), now);
