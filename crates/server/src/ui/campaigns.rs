@@ -1,6 +1,7 @@
 //! Campaigns and late overrides on pages, for the vendor's people.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -88,8 +89,8 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Answered {
             let mut companies = BTreeMap::new();
             for now in members.iter().take(ROWS as usize) {
                 let account = now.member.account;
-                if !companies.contains_key(&account) {
-                    companies.insert(account, visit.app.store().profile(account).await?.unwrap_or_default());
+                if let Entry::Vacant(unknown) = companies.entry(account) {
+                    unknown.insert(visit.app.store().profile(account).await?.unwrap_or_default());
                 }
             }
             let report = Report::of(&members);
