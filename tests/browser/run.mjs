@@ -164,7 +164,7 @@ try {
     await ines.look('till');
     await page.click('button[value=later]');
     await ines.look('till-failed', 402);
-    await page.click('.callout a');
+    await page.click('main .back');
     await ines.look('order-failed');
     assert.ok((await ines.text()).includes('11 septembre 2021'), 'when the card can be tried again');
     await page.click('form[action$="/card"] button');

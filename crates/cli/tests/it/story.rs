@@ -54,7 +54,7 @@ fn a_company_looks_at_its_memberships() {
     --- exit 0
     ");
     let next = demo.shows_in_french("ines", "membership next-year M-1013").replace('\u{a0}', " ");
-    for words in ["renouvelée le 10 septembre 2021", "3 postes  comme maintenant  2 personnes gardent leur poste."] {
+    for words in ["renouvelée le 10 septembre 2021", "3 postes  comme maintenant  2 personnes gardent leur poste."] {
         assert!(next.contains(words), "{words}: {next}");
     }
     let usable = demo.shows("ines", "benefit entitlements --columns benefit,usable,countries,per_country");
