@@ -966,7 +966,7 @@ impl Model {
             }
             Fact::MembershipPurchased(fact) => self.bought(programme, fact, ctx.today)?,
             Fact::MembershipRenewed(fact) => self.renewed(programme, fact, ctx.today, command)?,
-            Fact::MembershipClosed(fact) => self.closed(fact, today)?,
+            Fact::MembershipClosed(fact) => self.closed(programme, fact, today)?,
             Fact::GrantsAdded(fact) => {
                 let member = self.members.get(&fact.membership).ok_or("no such membership")?;
                 holds("lines are added to a membership that is held", member.held(today))?;
@@ -1463,7 +1463,7 @@ impl Model {
         }
     }
 
-    fn closed(&mut self, fact: &MembershipClosed, today: Day) -> Verdict {
+    fn closed(&mut self, programme: &Programme, fact: &MembershipClosed, today: Day) -> Verdict {
         let member = self.members.get_mut(&fact.membership).ok_or("no such membership")?;
         let last = match fact.why {
             CloseReason::Lapsed => member.last().closes,
@@ -1474,6 +1474,28 @@ impl Model {
         holds("it ends once", member.closed.is_none())?;
         member.closed = Some((fact.why, last));
         member.upgraded |= fact.why == CloseReason::Upgraded;
+        // Support is activated once (K-04): what takes the place of a membership has it too.
+        let joined = member.joined;
+        let begins_now = |id: &MembershipId, member: &Member| match fact.why {
+            CloseReason::Upgraded => {
+                let offer = programme.offer(&member.last().offer);
+                offer.is_some_and(|offer| matches!(offer.kind, OfferKind::Attainment { .. }))
+            }
+            CloseReason::Merged => Some(*id) == joined,
+            CloseReason::Lapsed | CloseReason::Refunded => false,
+        };
+        let heirs = self.members.iter().filter(|(id, member)| {
+            **id != fact.membership
+                && member.closed.is_none()
+                && member.last().begins == today
+                && begins_now(id, member)
+        });
+        let heirs: Vec<MembershipId> = heirs.map(|(id, _)| *id).collect();
+        let activated = self.support.iter().filter(|(of, _)| *of == fact.membership);
+        let activated: Vec<_> = activated.map(|(_, benefit)| benefit.clone()).collect();
+        for heir in heirs {
+            self.support.extend(activated.iter().map(|benefit| (heir, benefit.clone())));
+        }
         if fact.why == CloseReason::Merged {
             for line in self.lines.values_mut().filter(|line| line.member == fact.membership) {
                 line.over = true;
