@@ -55,8 +55,7 @@ use wrong::{Place, Wrong};
 
 /// The OpenAPI 3.1 description of the API, as JSON.
 pub fn openapi() -> String {
-    let (_, document) = api::router().split_for_parts();
-    let mut text = document.to_pretty_json().unwrap_or_default();
+    let mut text = api::DESCRIBED.1.to_pretty_json().unwrap_or_default();
     text.push('\n');
     text
 }
@@ -72,7 +71,7 @@ pub struct Server {
 impl Server {
     /// A server of an application.
     pub fn new(app: App) -> Self {
-        let (api, _) = api::router().split_for_parts();
+        let api = api::DESCRIBED.0.clone();
         let mut pages =
             Router::new().merge(api).merge(provider::router()).merge(docs::router()).merge(ui::router(&app));
         if app.clock_may_move_elsewhere() {

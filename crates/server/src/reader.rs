@@ -37,7 +37,7 @@ pub fn language(headers: &HeaderMap, app: &App) -> Language {
 /// The parameters of the query that each operation is described with.
 struct Parameters(HashMap<(Method, String), BTreeSet<String>>);
 
-static PARAMETERS: LazyLock<Parameters> = LazyLock::new(|| Parameters::of(&api::router().split_for_parts().1));
+static PARAMETERS: LazyLock<Parameters> = LazyLock::new(|| Parameters::of(&api::DESCRIBED.1));
 
 impl Parameters {
     fn of(document: &OpenApi) -> Self {

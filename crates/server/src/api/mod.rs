@@ -33,7 +33,9 @@ pub(crate) mod tickets;
 mod tokens;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
+use axum::Router;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::fact::NoteRef;
@@ -41,6 +43,7 @@ use symbolon_domain::ids::{AccountId, PersonId};
 use symbolon_domain::programme::Programme;
 use symbolon_store::NewNote;
 use symbolon_text::ProgrammeNames;
+use utoipa::openapi::OpenApi as Document;
 use utoipa::{IntoParams, OpenApi, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 
@@ -160,8 +163,11 @@ pub(crate) fn benefits(programme: &Programme) -> Vec<&str> {
     programme.benefits.iter().map(|known| known.id.as_str()).collect()
 }
 
+/// The routes and their description. Describing takes as long as hundreds of answers, so it is done once.
+pub(crate) static DESCRIBED: LazyLock<(Router<App>, Document)> = LazyLock::new(|| router().split_for_parts());
+
 /// All operations.
-pub(crate) fn router() -> OpenApiRouter<App> {
+fn router() -> OpenApiRouter<App> {
     let mut router = OpenApiRouter::with_openapi(Description::openapi())
         .merge(accounts::router())
         .merge(assignments::router())
