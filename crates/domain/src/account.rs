@@ -1570,11 +1570,12 @@ impl Account {
     /// The membership with which another one is renewed (H-33, H-37); none: it is renewed by itself, as also when the fee
     /// of that one was given back.
     pub fn renewed_with(&self, held: &Membership) -> Option<&Membership> {
-        let mut with = self.joined_into(held)?;
-        while let Some(further) = self.joined_into(with) {
-            with = further;
-        }
-        Some(with)
+        self.joined_in_turn(held).last()
+    }
+
+    /// The memberships to which another one was joined: its own, then the one to which that one was joined.
+    fn joined_in_turn<'a>(&'a self, held: &Membership) -> impl Iterator<Item = &'a Membership> {
+        std::iter::successors(self.joined_into(held), |with| self.joined_into(with))
     }
 
     /// The memberships whose last year is renewed together with one year of another membership, or was: joined to it by a
@@ -1583,25 +1584,16 @@ impl Account {
     pub fn renewed_after<'a>(&'a self, into: &'a Membership, year: &'a Year) -> impl Iterator<Item = &'a Membership> {
         self.memberships.values().filter(move |one| {
             let Some(ended) = one.ends_by_itself() else { return false };
-            let mut next = self.joined_into(one);
-            while let Some(with) = next {
-                if with.id == into.id {
-                    return year.granted_on <= ended;
-                }
-                if with.last_year().granted_on > ended {
-                    return false;
-                }
-                next = self.joined_into(with);
-            }
-            false
+            // A renewal of one in between took it along already.
+            let found = self.joined_in_turn(one).find(|with| with.id == into.id || with.last_year().granted_on > ended);
+            found.is_some_and(|with| with.id == into.id && year.granted_on <= ended)
         })
     }
 
     /// Whether a membership was joined to another one by a merge and is renewed with it already (H-33, H-37).
     pub(crate) fn was_renewed_jointly(&self, held: &Membership) -> bool {
         let Some(ended) = held.ends_by_itself() else { return false };
-        let chain = std::iter::successors(self.joined_into(held), |with| self.joined_into(with));
-        chain.into_iter().any(|with| with.last_year().granted_on > ended)
+        self.joined_in_turn(held).any(|with| with.last_year().granted_on > ended)
     }
 
     /// A membership and those that took its place in turn, by upgrades and joint renewals (H-33).
@@ -1616,9 +1608,7 @@ impl Account {
                     let others = self.memberships.values().filter(|one| one.id != held.id).filter(begun);
                     others.filter(|one| one.last_year().level.is_some()).max_by_key(|one| one.number)
                 }
-                CloseReason::Merged => {
-                    std::iter::successors(self.joined_into(held), |with| self.joined_into(with)).find(begun)
-                }
+                CloseReason::Merged => self.joined_in_turn(held).find(begun),
                 CloseReason::Lapsed | CloseReason::Refunded => None,
             }
         };

@@ -187,11 +187,11 @@ fn rule<'p>(programmes: &'p Programmes, grant: &Grant) -> Option<(&'p Programme,
 /// since support is activated once (K-04).
 pub fn contract_of<'a>(account: &'a Account, grant: &Grant) -> Option<&'a Contract> {
     let same = |id: &GrantId| {
-        let (of, held) = account.membership_of(*id)?;
-        let goes_on = of.line.benefit == grant.line.benefit;
-        Some(goes_on && account.continued(held).any(|held| held.id == grant.membership))
+        account.membership_of(*id).is_some_and(|(of, held)| {
+            of.line.benefit == grant.line.benefit && account.continued(held).any(|one| one.id == grant.membership)
+        })
     };
-    account.contracts.iter().filter(|(id, _)| same(id) == Some(true)).map(|(_, held)| held).max_by_key(|held| held.on)
+    account.contracts.iter().filter(|(id, _)| same(id)).map(|(_, held)| held).max_by_key(|held| held.on)
 }
 
 /// What has to come before somebody uses a balance, and whether it has on a day: support is activated once (K-04), the
@@ -254,6 +254,11 @@ pub fn used(account: &Account, grant: GrantId, on: Date) -> u32 {
     of.fold(0, |sum, usage| sum.saturating_add(usage.act.deducted))
 }
 
+/// What is left of a line on a day.
+fn left(account: &Account, grant: &Grant, on: Date) -> u32 {
+    grant.line.quantity.saturating_sub(used(account, grant.line.grant, on))
+}
+
 /// The credit of a line that is in force.
 fn credit_of(account: &Account, grant: GrantId) -> Option<(CreditId, &Credit)> {
     account
@@ -282,7 +287,6 @@ pub fn balances(account: &Account, programmes: &Programmes, on: Date) -> Vec<Bal
             let marketing = account.marketing.get(id).filter(|held| held.on <= on);
             let sells = rule.kind == BalanceUse::GoToMarket;
             let unlimited = is_unlimited(account, programmes, grant, on);
-            let taken = used(account, *id, on);
             let (contract, credit) = (contract_of(account, grant), credit_of(account, *id));
             BalanceStanding {
                 grant: *id,
@@ -291,8 +295,8 @@ pub fn balances(account: &Account, programmes: &Programmes, on: Date) -> Vec<Bal
                 kind: rule.kind,
                 granted: grant.line.quantity,
                 unlimited,
-                used: counted.then_some(taken),
-                left: (counted && !unlimited).then(|| grant.line.quantity.saturating_sub(taken)),
+                used: counted.then(|| used(account, *id, on)),
+                left: (counted && !unlimited).then(|| left(account, grant, on)),
                 until: membership.benefits_until(on),
                 needs_activation: rule.activation || sells,
                 activated_on: marketing.map(|held| held.on).or(contract.map(|held| held.on)),
@@ -446,13 +450,11 @@ fn free_node(
 
 /// Whether enough is left of a line that is counted.
 fn left_node(account: &Account, grant: &Grant, asked: u32, on: Date) -> Node {
-    let granted = grant.line.quantity;
-    let taken = used(account, grant.line.grant, on);
-    let left = granted.saturating_sub(taken);
+    let left = left(account, grant, on);
     let until = account.memberships.get(&grant.membership).map(|held| held.benefits_until(on));
     let node = Node::of(FactCode::BalanceLeft, asked <= left)
-        .with("granted", granted)
-        .with("used", taken)
+        .with("granted", grant.line.quantity)
+        .with("used", used(account, grant.line.grant, on))
         .with("asked", asked)
         .with("left", left)
         .with_some("until", until);
@@ -462,11 +464,23 @@ fn left_node(account: &Account, grant: &Grant, asked: u32, on: Date) -> Node {
 
 /// Whether the smallest part of a line can be taken on a day (K-07); none where nothing is taken from it, or where it is
 /// taken without counting.
-pub(crate) fn any_left(account: &Account, programmes: &Programmes, grant: &Grant, on: Date) -> Option<Node> {
+fn any_left(account: &Account, programmes: &Programmes, grant: &Grant, on: Date) -> Option<(Node, CheckCode)> {
     let (_, rule) = rule(programmes, grant)?;
     let counted = matches!(rule.kind, BalanceUse::Incidents | BalanceUse::Hours);
     (counted && free_node(account, programmes, grant, Some(rule), on).is_none())
-        .then(|| left_node(account, grant, 1, on))
+        .then(|| (left_node(account, grant, 1, on), CheckCode::BalanceSpent))
+}
+
+/// What has to come before somebody uses a balance on a day, and whether anything is left of it.
+pub(crate) fn usable(
+    account: &Account,
+    programmes: &Programmes,
+    grant: &Grant,
+    person: Option<PersonId>,
+    on: Date,
+) -> impl Iterator<Item = (Node, CheckCode)> + use<> {
+    let begun = begun(account, programmes.version(grant.version), grant, person, on);
+    begun.into_iter().chain(any_left(account, programmes, grant, on))
 }
 
 /// Takes something from a balance: an incident (K-07), or hours (K-10…K-14).
@@ -496,7 +510,7 @@ pub(crate) fn take(case: &Case<'_>, id: GrantId, kind: UsageKind, asked: u32, no
     let (account, programmes) = (case.account, case.programmes);
     let free = free_node(account, programmes, line.grant, (kind == UsageKind::Presales).then_some(line.rule), today);
     let is_free = free.is_some();
-    let left = line.grant.line.quantity.saturating_sub(used(account, id, today));
+    let left = left(account, line.grant, today);
     match free {
         Some(node) => why.tell(node),
         None if why.look(left_node(account, line.grant, asked, today)) => {

@@ -87,14 +87,13 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         Subject::Person(person) => Some(person.id),
         Subject::Company | Subject::Unknown => None,
     };
-    let begun = |grant: &Grant| balance::begun(account, programmes.version(grant.version), grant, asked, on);
-    let left = |grant: &Grant| balance::any_left(account, programmes, grant, on);
+    let usable = |grant: &Grant| balance::usable(account, programmes, grant, asked, on);
     // Of several memberships the one that gives access decides, of those one whose balance can be used, then the one that
     // ends last, then the newest.
     let grant = account.grants.values().filter(counts).max_by_key(|grant| {
         let held = account.memberships.get(&grant.membership);
         let access = held.is_some_and(|held| held.access_on(on) != WindowAccess::Suspended);
-        let usable = begun(grant).map(|(node, _)| node).into_iter().chain(left(grant)).all(|node| !node.blocks());
+        let usable = usable(grant).all(|(node, _)| !node.blocks());
         let until = held.map(|held| held.benefits_until(on));
         (access, held.is_some_and(|held| held.is_held_on(on)), usable, until, grant.granted_on)
     });
@@ -162,15 +161,10 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         BenefitKind::Balance => {
             // Without access, nothing that comes before it would help anybody.
             if held.access_on(on) != WindowAccess::Suspended {
-                if let Some((node, code)) = begun(grant)
-                    && why.look(node)
-                {
-                    return answer(why, code, None, programme);
-                }
-                if let Some(node) = left(grant)
-                    && why.look(node)
-                {
-                    return answer(why, CheckCode::BalanceSpent, None, programme);
+                for (node, code) in usable(grant) {
+                    if why.look(node) {
+                        return answer(why, code, None, programme);
+                    }
                 }
             }
             by_membership(account, programmes, programme, why, held, on)

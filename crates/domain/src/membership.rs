@@ -1267,9 +1267,11 @@ pub(crate) fn gate(
     let node = membership_access(case.account, case.programmes, held, today);
     let node = paid_instead(case.account, case.programmes, held, today, node);
     // Who would have to buy it again may have it from another membership by now.
-    let bought =
-        node.remedy.as_ref().is_some_and(|remedy| matches!(remedy.act, RemedyAct::Purchase | RemedyAct::Attain));
-    let elsewhere = bought && case.account.grants_on(&grant.line.benefit, today);
+    let buys = |remedy: &Remedy| {
+        use RemedyAct::{Attain, MeetRequirement, OtherOffer, Purchase};
+        matches!(remedy.act, Purchase | Attain | MeetRequirement | OtherOffer)
+    };
+    let elsewhere = node.remedy.as_ref().is_some_and(buys) && case.account.grants_on(&grant.line.benefit, today);
     if why.look(if elsewhere { node.remedy(Remedy::new(RemedyAct::UseNewest)) } else { node }) {
         let code = RefusalCode::MembershipNotActive;
         return Err(Refusal::new(code, why.clone())

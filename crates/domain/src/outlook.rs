@@ -69,7 +69,7 @@ pub struct Change {
 /// The changes from one day to another, both included, in order.
 pub fn outlook(account: &Account, programmes: &Programmes, from: Date, to: Date) -> Vec<Change> {
     let mut changes = Vec::new();
-    memberships(account, programmes, from, &mut changes);
+    memberships(account, programmes, (from, to), &mut changes);
     orders(account, programmes, from, &mut changes);
     overrides(account, from, &mut changes);
     tokens(account, from, &mut changes);
@@ -108,7 +108,7 @@ pub(crate) fn year_changes<'p>(
     })
 }
 
-fn memberships(account: &Account, programmes: &Programmes, from: Date, changes: &mut Vec<Change>) {
+fn memberships(account: &Account, programmes: &Programmes, (from, to): (Date, Date), changes: &mut Vec<Change>) {
     for held in account.memberships.values().filter(|held| held.anchor <= from) {
         let year = held.last_year();
         let mut add = |on: Option<Date>, kind, text: Option<&str>| {
@@ -130,7 +130,8 @@ fn memberships(account: &Account, programmes: &Programmes, from: Date, changes: 
                 add(on, kind, text);
             }
         }
-        for (on, reminder) in course.afterwards(programmes).filter(|(on, _)| from <= *on) {
+        // What is still installed then is looked for only where it is asked about.
+        for (on, reminder) in course.afterwards(programmes).filter(|(on, _)| from <= *on && *on <= to) {
             if standing::still_installed(account, programmes, held.id, on) {
                 add(Some(on), ChangeKind::Reminder, Some(&reminder.text));
             }

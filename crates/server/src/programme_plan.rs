@@ -7,8 +7,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use symbolon_domain::change::{
-    Counts, GuardReason, Impact, PlanFacts, PlanRefusal, PlanState, Prospect, WrongFirstDay, counted_on, first_day,
-    guards, takes_the_place,
+    Counts, GuardReason, Impact, PlanFacts, PlanRefusal, PlanState, Prospect, WrongFirstDay, first_day, takes_the_place,
 };
 use symbolon_domain::ids::PersonId;
 use symbolon_domain::programme::{Language, Programme, Programmes};
@@ -51,7 +50,7 @@ pub(crate) async fn draw(
         Problem::invalid("/effective_on", wrong)
     })?;
     let (programme, examples) = checked(app, &files, newest + 1, language)?;
-    let (prospect, counts, guards) = counted(app, programme, (from, today)).await?;
+    let (prospect, counts, guards) = app.store().counted(programme, (from, today)).await?;
     let mut plan = Plan {
         id: app.minter(now).plan(),
         base_version: newest,
@@ -67,22 +66,6 @@ pub(crate) async fn draw(
     };
     plan.digest = digest(&plan, &prospect, (&plan.counts, &plan.guards));
     Ok(Drawn { plan, prospect, examples })
-}
-
-/// Compares a version that would be applied on a day with those beneath it: whom it touches on its first day, and why
-/// somebody else has to agree.
-async fn counted(
-    app: &App,
-    programme: Arc<Programme>,
-    (from, today): (Date, Date),
-) -> Result<(Prospect, Counts, Vec<GuardReason>), Problem> {
-    let prospect = Prospect::new(app.store().programmes_beneath(from, today), programme);
-    let mut counted = Vec::new();
-    for day in counted_on(from, today) {
-        counted.push(app.store().count_impacts(&prospect, day).await?);
-    }
-    let guards = guards(prospect.in_force(), prospect.next(), &counted);
-    Ok((prospect, counted.swap_remove(0), guards))
 }
 
 /// Reads files as the next version: they are without fault, of the same programme, and their worked examples pass.
@@ -190,7 +173,7 @@ async fn looked_at(
     let from = plan.effective_on.unwrap_or(at.1);
     if changed.is_empty() {
         let (programme, _) = checked(app, &plan.files, plan.base_version + 1, language)?;
-        let (found, counts, guards) = counted(app, programme.clone(), (from, at.1)).await?;
+        let (found, counts, guards) = app.store().counted(programme.clone(), (from, at.1)).await?;
         if guards != plan.guards {
             changed.push(json!({ "what": "guards", "from": plan.guards, "to": guards }));
         } else if digest(plan, &found, (&counts, &guards)) != plan.digest {

@@ -201,6 +201,10 @@ pub fn searched(name: &str) -> String {
 /// Whether two mail addresses are one, however their letters were typed: found so by us, because an engine that lowers
 /// `É` does it by the locale of its machine.
 pub fn same_address(one: &str, other: &str) -> bool {
+    // Every check by an address compares it with those of a company, and most have no other letters.
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
     let folded = |address: &str| address.nfc().collect::<String>().to_lowercase();
     folded(one) == folded(other)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use symbolon_domain::change::{Counts, GuardReason, Impact, Prospect};
+use symbolon_domain::change::{Counts, GuardReason, Impact, Prospect, counted_on, guards};
 use symbolon_domain::ids::PlanId;
 use symbolon_domain::programme::Programme;
 use symbolon_programme::Files;
@@ -176,6 +176,25 @@ impl Store {
         Ok(counts)
     }
 
+    /// Compares a version that would begin on a day, and be applied on another, with those on which it builds: whom it
+    /// touches on its first day, and why somebody else has to agree.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn counted(
+        &self,
+        next: Arc<Programme>,
+        (from, applied_on): (Date, Date),
+    ) -> Result<(Prospect, Counts, Vec<GuardReason>), StoreError> {
+        let prospect = Prospect::new(self.shared.versions.beneath(from, applied_on), next);
+        let mut counted = Vec::new();
+        for day in counted_on(from, applied_on) {
+            counted.push(self.count_impacts(&prospect, day).await?);
+        }
+        let guards = guards(prospect.in_force(), prospect.next(), &counted);
+        Ok((prospect, counted.swap_remove(0), guards))
+    }
+
     /// The number of the newest version, and its first day, which may lie ahead.
     pub fn newest_version(&self) -> (u32, Date) {
         self.shared.versions.newest()
@@ -184,11 +203,6 @@ impl Store {
     /// Every version, those included whose first day lies ahead.
     pub fn all_programmes(&self) -> &symbolon_domain::programme::Programmes {
         self.shared.versions.all()
-    }
-
-    /// The versions with which one is compared that begins on a day and is applied on another.
-    pub fn programmes_beneath(&self, from: Date, applied_on: Date) -> &symbolon_domain::programme::Programmes {
-        self.shared.versions.beneath(from, applied_on)
     }
 
     /// Takes up the versions that another process of a shared database has applied.

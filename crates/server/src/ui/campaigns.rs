@@ -278,13 +278,13 @@ async fn waiting(visit: &Visit, again: Again) -> Answered {
         }
         // What the reader would be refused is not offered: the reason is said instead.
         let open = state == OverrideState::Open;
-        let decide = Command::DecideOverride { late_override: row.id, grant: true, note: None };
-        let waits = match visit.preview(row.account, &decide).await?.1 {
-            Err(refusal) if open && refusal.code != RefusalCode::RoleMissing => {
-                Some(Refused::of(&place.sight(), &refusal).text)
-            }
-            _ => None,
-        };
+        let mut waits = None;
+        if open {
+            let decide = Command::DecideOverride { late_override: row.id, grant: true, note: None };
+            let refusal = visit.preview(row.account, &decide).await?.1.err();
+            let refusal = refusal.filter(|refusal| refusal.code != RefusalCode::RoleMissing);
+            waits = refusal.map(|refusal| Refused::of(&place.sight(), &refusal).text);
+        }
         let who = held.proposed_by.parse().ok().and_then(|person| place.people.get(&person));
         let values = [
             ("who", who.map_or_else(|| held.proposed_by.clone(), |known| known.name.clone()).into()),

@@ -56,11 +56,12 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
         };
         let came_back = |part: &str| again.errors.at(format!("{part}-{check}")).is_some();
         // One check is decided after another: what would be refused is not offered.
-        let pass = Command::DecideCheck { check: *check, passed: true, note: None };
-        let waits = match visit.preview(place.id, &pass).await?.1 {
-            Err(refusal) if may_decide && state == CheckState::Pending => Some(Refused::of(&sight, &refusal).text),
-            _ => None,
-        };
+        let mut waits = None;
+        if may_decide && state == CheckState::Pending {
+            let pass = Command::DecideCheck { check: *check, passed: true, note: None };
+            let refusal = visit.preview(place.id, &pass).await?.1.err();
+            waits = refusal.map(|refusal| Refused::of(&sight, &refusal).text);
+        }
         let in_turn = waits.is_none() || came_back("reason");
         checks.push(CheckRow {
             code: check.code(),

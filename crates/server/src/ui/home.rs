@@ -344,20 +344,22 @@ fn to_settle_for(sight: &Sight<'_>, of: &Ordered, context: &Context) -> Vec<Stri
 fn way_back(sight: &Sight<'_>, held: &MembershipStanding, remedy: &Remedy, context: &Context) -> Vec<String> {
     match remedy.act {
         RemedyAct::AskOverride => vec![sight.words.remedy(remedy)],
-        RemedyAct::Purchase => {
-            let missing = to_settle_for(sight, &Ordered::Purchase { offer: held.offer.clone() }, context);
-            let said = if missing.is_empty() { "ui-card-lapsed-again" } else { "ui-card-lapsed-not-again" };
-            std::iter::once(sight.words.t(said)).chain(missing).collect()
-        }
-        RemedyAct::Attain => {
+        RemedyAct::Purchase | RemedyAct::Attain | RemedyAct::MeetRequirement => {
             let again =
                 checklist(sight.account, sight.programmes, &Ordered::Purchase { offer: held.offer.clone() }, context);
-            let missing = again.iter().flat_map(to_settle).flat_map(|node| {
-                let helps =
-                    node.remedy.as_ref().map(|remedy| symbolon_text::remedy_of(sight.words.0, remedy, Some(node)));
-                std::iter::once(sight.say(node)).chain(helps)
-            });
-            std::iter::once(sight.words.t("ui-card-lapsed-not-again")).chain(missing).collect()
+            // What has to be attained first is not what the page of orders would say.
+            let first = remedy.act != RemedyAct::Purchase;
+            let missing: Vec<String> = again
+                .iter()
+                .flat_map(to_settle)
+                .flat_map(|node| {
+                    let helps = node.remedy.as_ref().filter(|_| first);
+                    let helps = helps.map(|held| symbolon_text::remedy_of(sight.words.0, held, Some(node)));
+                    std::iter::once(sight.say(node)).chain(helps)
+                })
+                .collect();
+            let said = if missing.is_empty() { "ui-card-lapsed-again" } else { "ui-card-lapsed-not-again" };
+            std::iter::once(sight.words.t(said)).chain(missing).collect()
         }
         _ => Vec::new(),
     }

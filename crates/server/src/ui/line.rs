@@ -36,9 +36,9 @@ pub(crate) struct BalanceView {
     pub(crate) sells: bool,
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) activates: bool,
-    /// Kinds of use, by code and in words; empty: nothing can be asked for.
     /// What is asked for it, by its unit.
     pub(crate) amount: String,
+    /// Kinds of use, by code and in words; empty: nothing can be asked for.
     pub(crate) kinds: Vec<(&'static str, String)>,
     pub(crate) uses: Vec<String>,
 }

@@ -11,11 +11,11 @@ use serde_json::Value;
 use symbolon_domain::access::{Actor, Person, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::campaign::{Run, RunAct, reaches};
-use symbolon_domain::change::{Counts, GuardReason, PlanFacts, Prospect, counted_on, first_day, guards};
+use symbolon_domain::change::{PlanFacts, first_day};
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::*;
-use symbolon_domain::programme::{Language, Programme, Programmes};
+use symbolon_domain::programme::{Language, Programmes};
 use symbolon_domain::ticket;
 use symbolon_programme::Files;
 use symbolon_store::{
@@ -133,17 +133,6 @@ impl Stored {
 }
 
 impl Stored {
-    /// Counts whom a version would touch on its first day, and why somebody else has to agree.
-    async fn counted(&self, next: Arc<Programme>, from: Date) -> anyhow::Result<(Counts, Vec<GuardReason>)> {
-        let prospect = Prospect::new(self.store.programmes_beneath(from, self.today), next);
-        let mut counted = Vec::new();
-        for on in counted_on(from, self.today) {
-            counted.push(self.store.count_impacts(&prospect, on).await?);
-        }
-        let guards = guards(prospect.in_force(), prospect.next(), &counted);
-        Ok((counted.swap_remove(0), guards))
-    }
-
     /// A merge makes people another company's.
     async fn look_again(&mut self) -> anyhow::Result<()> {
         for (id, person) in &mut self.people {
@@ -166,7 +155,8 @@ impl World for Stored {
         }
         let (base_version, begins) = self.store.newest_version();
         let Ok(on) = first_day(from, self.today, (base_version, begins)) else { return Ok(planned::wrong_day()) };
-        let (counts, guards) = self.counted(planned::read(files, base_version)?, on).await?;
+        let next = planned::read(files, base_version)?;
+        let (_, counts, guards) = self.store.counted(next, (on, self.today)).await?;
         self.made += 1_000;
         let plan = Plan {
             id: PlanId::from_bits(self.made),
@@ -198,8 +188,10 @@ impl World for Stored {
         let from = plan.effective_on.unwrap_or(self.today);
         let programme = planned::read(&plan.files, plan.base_version)?;
         // What was applied already is no next version.
-        let same = base == plan.base_version
-            && self.counted(programme.clone(), from).await? == (plan.counts.clone(), plan.guards.clone());
+        let same = base == plan.base_version && {
+            let (_, counts, guards) = self.store.counted(programme.clone(), (from, self.today)).await?;
+            (counts, guards) == (plan.counts.clone(), plan.guards.clone())
+        };
         let approved_by: Vec<String> = plan.approvals.iter().map(|(by, _)| by.clone()).collect();
         let facts = PlanFacts {
             made_by: &plan.made_by,
