@@ -1219,8 +1219,12 @@ pub(crate) fn in_its_place(account: &Account, programme: &Programme, held: &Memb
 /// renewed (H-37). None where it is over as well.
 fn renewal_instead(account: &Account, held: &Membership, today: Date) -> Option<Remedy> {
     let with = account.renewed_with(held).filter(|with| with.is_held_on(today) && !held.is_renewed_as_one())?;
-    let days = with.last_year().days;
-    Some(Remedy { act: RemedyAct::Renew, from: Some(days.renew_from), until: Some(days.renew_to) })
+    Some(renewal(&with.last_year().days))
+}
+
+/// The renewal after a year, within its window.
+pub(crate) const fn renewal(days: &YearDays) -> Remedy {
+    Remedy { act: RemedyAct::Renew, from: Some(days.renew_from), until: Some(days.renew_to) }
 }
 
 /// Says that an open order of the next year, which can still be paid after the window (B-46), or of another membership in
@@ -1345,7 +1349,8 @@ pub(crate) fn regained(
     } else if !held.is_held_on(today) {
         over(account, programme, held, today, node)
     } else if programme.table.iter().any(granted) {
-        node.remedy(Remedy::new(RemedyAct::Renew)).helped_by(Capability::Buy.roles())
+        let renewed = account.renewed_with(held).unwrap_or(held);
+        node.remedy(renewal(&renewed.last_year().days)).helped_by(Capability::Buy.roles())
     } else {
         node.remedy(Remedy::new(RemedyAct::CommercialLicensing))
     }

@@ -14,7 +14,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::{CloseReason, NoteRef, OverrideDeclined, OverrideEnded, OverrideGranted, OverrideProposed};
 use crate::ids::{MembershipId, OverrideId, TicketId};
-use crate::membership::{self, invalid, invalid_among, renews_alone, shown, within_limit};
+use crate::membership::{self, invalid, invalid_among, renewal, renews_alone, shown, within_limit};
 use crate::programme::{CountedFrom, Need, Programme, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::ticket::{self, TicketReason};
@@ -163,14 +163,10 @@ pub(crate) fn eligible(
     let year = held.last_year();
     // Where no override helps, the membership is renewed in its next window while it runs, and later what stands in its
     // place or can be bought is used.
-    let otherwise = |node: Node| {
-        let days = year.days;
-        let renew = Remedy { act: RemedyAct::Renew, from: Some(days.renew_from), until: Some(days.renew_to) };
-        match node.blocks() {
-            false => node,
-            true if held.is_held_on(today) => node.remedy(renew).helped_by(Capability::Buy.roles()),
-            true => membership::over(case.account, programme, held, today, node),
-        }
+    let otherwise = |node: Node| match node.blocks() {
+        false => node,
+        true if held.is_held_on(today) => node.remedy(renewal(&year.days)).helped_by(Capability::Buy.roles()),
+        true => membership::over(case.account, programme, held, today, node),
     };
     if why.look(otherwise(selects_node(programme, campaign, year))) {
         let paid = held.years.iter().any(|year| campaign.selects(&year.offer, year.days.anniversary));

@@ -10,9 +10,9 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::account::Key;
 use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::fact::{Fact, KeyBlockReason, NoteRef};
-use symbolon_domain::ids::KeyId;
+use symbolon_domain::ids::{AccountId, KeyId};
 use symbolon_domain::programme::{Language, Programme};
-use symbolon_store::Rendering;
+use symbolon_store::{NewNote, Rendering};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -177,14 +177,34 @@ async fn activations(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = ActivateKey)]
-struct Activate {
+pub(crate) struct Activate {
     /// What identifies the machine; kept only as a keyed hash.
-    fingerprint: String,
+    pub(crate) fingerprint: String,
     /// What the partner calls the machine.
-    device_name: Option<String>,
+    pub(crate) device_name: Option<String>,
     /// Whether its hardware changed significantly since the last time.
     #[serde(default)]
-    hardware_changed: bool,
+    pub(crate) hardware_changed: bool,
+}
+
+impl Activate {
+    /// The command that records it, and the machine's name as it is kept.
+    pub(crate) async fn command(
+        self,
+        app: &App,
+        (account, key): (AccountId, KeyId),
+        now: i64,
+    ) -> Result<(Command, Vec<NewNote>), Problem> {
+        let fingerprint = self.fingerprint.trim();
+        if fingerprint.is_empty() {
+            return Err(Problem::invalid("/fingerprint", Wrong::Empty));
+        }
+        let (notes, note) = installations::name(app, now, self.device_name.as_deref())?;
+        let folded = app.store().folded(account).await?;
+        let bought_by = folded.as_ref().and_then(|folded| folded.account.bought_by(key)).unwrap_or(account);
+        let device = app.device(bought_by, fingerprint);
+        Ok((Command::RecordActivation { key, device, note, hardware_changed: self.hardware_changed }, notes))
+    }
 }
 
 /// Records that a key activated a machine. 201: it counted; 200: the machine is known and costs nothing.
@@ -199,16 +219,9 @@ async fn activate(
     body: Body<Activate>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let Activate { fingerprint, device_name, hardware_changed } = body.value;
-    if fingerprint.trim().is_empty() {
-        return Err(Problem::invalid("/fingerprint", Wrong::Empty));
-    }
-    let (notes, note) = installations::name(&app, reader.now, device_name.as_deref())?;
     let key: KeyId = parse(&id)?;
-    let folded = app.store().folded(account).await?;
-    let bought_by = folded.as_ref().and_then(|folded| folded.account.bought_by(key)).unwrap_or(account);
-    let device = app.device(bought_by, &fingerprint);
-    let mut act = Act::new(account, Command::RecordActivation { key, device, note, hardware_changed });
+    let (command, notes) = body.value.command(&app, (account, key), reader.now).await?;
+    let mut act = Act::new(account, command);
     act.notes = notes;
     let render = move |rendering: &Rendering<'_>, _: &Programme, _: Language| {
         let held = rendering.after.keys.get(&key);

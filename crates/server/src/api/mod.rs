@@ -15,7 +15,7 @@ mod grants;
 mod history;
 pub(crate) mod installations;
 pub(crate) mod invoices;
-mod keys;
+pub(crate) mod keys;
 mod me;
 mod memberships;
 pub(crate) mod merges;

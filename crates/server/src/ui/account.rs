@@ -15,6 +15,7 @@ use symbolon_domain::installation::register;
 use super::again::{Again, Errors, Named};
 use super::frame::{respond, see_other};
 use super::pages::{BenefitPage, ComparePage, HistoryPage, HomePage};
+use super::seats::people;
 use super::tickets::late_asked;
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use super::{compare, frame, home, line, past};
@@ -109,7 +110,10 @@ pub(crate) async fn benefit(place: &Place<'_>, grant: GrantId, again: Again) -> 
     {
         notes.insert(held.contact.id, text);
     }
-    let shown = line::page(&sight, &standing, held, |id| notes.get(&id).cloned()).ok_or(Trouble::Missing)?;
+    let gives = sight.may(Capability::AssignSeats) || sight.may(Capability::ActivateBenefits);
+    let people = if gives { people(place).await? } else { Vec::new() };
+    let note = |id| notes.get(&id).cloned();
+    let shown = line::page(&sight, &standing, held, &people, note).ok_or(Trouble::Missing)?;
     let mut frame = place.frame("ui-col-benefit", "-");
     frame.title = shown.name.clone();
     let status = again.mark(&mut frame, format!("{}/benefits/{grant}", sight.base()));
@@ -133,7 +137,7 @@ pub(crate) async fn benefit(place: &Place<'_>, grant: GrantId, again: Again) -> 
         register: register(sight.account, sight.programmes, &held.granted.benefit, visit.today).map(|kept| {
             (format!("{}/licences/products/{}", sight.base(), kept.benefit), words.t("ui-licences-register"))
         }),
-        people: shown.people,
+        seats: shown.seats,
         machines: shown.machines,
         balance: shown.balance,
         block: shown.block,

@@ -7,12 +7,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Outcome};
-use symbolon_store::{Answer, Guard};
+use symbolon_domain::refusal::Refusal;
+use symbolon_store::{Answer, Guard, NewNote};
 
 use super::again::Errors;
 use super::frame::respond;
 use super::pages::{CheckPage, OtherAct};
-use super::visit::{Fields, Place};
+use super::visit::{Done, Fields, Place, Trouble};
 use crate::act::{PREVIEW_MICROS, digest_of, expiry_of};
 use crate::sign;
 
@@ -102,6 +103,43 @@ pub(crate) fn page(
         Reason::Stale => StatusCode::CONFLICT,
     };
     respond(status, visit.language, &page)
+}
+
+/// How far an act is whose consequences are shown first.
+pub(crate) enum Step {
+    /// They are shown, for the first time or again.
+    Asked(Response),
+    /// It was refused.
+    Refused(Box<Refusal>),
+    /// It is recorded; a form that was sent twice is recorded once.
+    Recorded,
+}
+
+/// Shows what an act entails until a form confirms exactly that, then records it. `said` is what the form says, which is
+/// the same when it is sent again.
+pub(crate) async fn confirmed(
+    place: &Place<'_>,
+    command: Command,
+    (fields, said): (&Fields, &str),
+    notes: Vec<NewNote>,
+    question: Question,
+) -> Result<Step, Trouble> {
+    let reason = if fields.get("preview").is_none() {
+        Reason::Asked
+    } else if ticked(&command, fields) {
+        let guard = Some(guard(place, &command, fields));
+        match place.visit.act_as(place.id, command.clone(), (fields.need("key")?, said), guard, notes).await? {
+            Done::Recorded { .. } => return Ok(Step::Recorded),
+            Done::Refused(refusal) => return Ok(Step::Refused(refusal)),
+            Done::Stale => Reason::Stale,
+        }
+    } else {
+        Reason::Unticked
+    };
+    Ok(match place.visit.preview(place.id, &command).await? {
+        (context, Ok(outcome)) => Step::Asked(page(place, question, &command, (&context, &outcome), reason)),
+        (_, Err(refusal)) => Step::Refused(refusal),
+    })
 }
 
 /// Whether every sentence was ticked.

@@ -91,6 +91,8 @@ pub(crate) struct LineView {
 pub(crate) struct PoolView {
     pub(crate) name: String,
     pub(crate) finding: String,
+    /// Where seats are given and taken back.
+    pub(crate) act: Option<String>,
     pub(crate) activated: (String, String),
     pub(crate) assigned: (String, String),
     pub(crate) locked: (String, String),
@@ -831,14 +833,19 @@ pub(crate) fn pools(sight: &Sight<'_>, standing: &Standing) -> Vec<PoolView> {
     lines.filter_map(|line| Some(pool_view(sight, line, &line.seats?))).collect()
 }
 
+/// How many seats are held and free, in words.
+pub(crate) fn seats_finding(sight: &Sight<'_>, seats: &Breakdown) -> String {
+    let args =
+        [("held", (seats.activated + seats.assigned).into()), ("size", seats.size.into()), ("free", seats.free.into())];
+    sight.words.with("ui-seats-finding", &args)
+}
+
 fn pool_view(sight: &Sight<'_>, line: &Line, seats: &Breakdown) -> PoolView {
     let words = sight.words;
     let whole = i64::from(seats.size.max(seats.activated + seats.assigned).max(1));
     let at = |seats: u32| i64::from(seats) * 10_000 / whole;
     let (activated, held) = (at(seats.activated), at(seats.activated + seats.assigned));
     let locked = at(seats.activated + seats.assigned + seats.locked);
-    let args =
-        [("held", (seats.activated + seats.assigned).into()), ("size", seats.size.into()), ("free", seats.free.into())];
     let locked_word = match seats.unlocks_on {
         Some(day) => words.with("ui-seats-locked-until", &[("count", seats.locked.into()), ("date", day.into())]),
         None => words.with("ui-seats-locked", &[("count", seats.locked.into())]),
@@ -848,7 +855,8 @@ fn pool_view(sight: &Sight<'_>, line: &Line, seats: &Breakdown) -> PoolView {
     let free = part("d", seats.free, "ui-seats-free");
     PoolView {
         name: sight.benefit(&line.granted.benefit),
-        finding: words.with("ui-seats-finding", &args),
+        finding: seats_finding(sight, seats),
+        act: sight.may(Capability::AssignSeats).then(|| format!("{}/benefits/{}#people", sight.base(), line.grant)),
         activated: (percent(0), percent(activated)),
         assigned: (percent(activated), percent(held - activated)),
         locked: (percent(held), percent(locked - held)),

@@ -1,15 +1,18 @@
-//! One granted line: its dates, where it comes from, what it may be used for, who and what uses it, and why.
+//! One granted line: its dates, where it comes from, what it may be used for, what is left of it, and why.
 
 use symbolon_domain::access::Capability;
 use symbolon_domain::balance::{Usage, UsageKind, balances};
 use symbolon_domain::entitlement::entitlement;
 use symbolon_domain::fact::{Item, KeyBlockReason};
-use symbolon_domain::ids::NoteId;
+use symbolon_domain::ids::{NoteId, PersonId};
 use symbolon_domain::programme::{BalanceUse, BenefitKind, Terms};
 use symbolon_domain::provisioning::{self, ProvisionState};
-use symbolon_domain::standing::{Line, LineState, Standing, assignment_state};
+use symbolon_domain::standing::{Line, LineState, Standing};
 
+use super::credits::{self, CreditView};
 use super::home::{free, granted, layer, line_act, redeem_by, renewal, tag_of, usable_note};
+use super::machines::{self, MachinesView};
+use super::seats::{self, SeatsView};
 use super::sight::{Sight, Tag, Why};
 use crate::api::balances::MarketingContact;
 
@@ -19,14 +22,6 @@ pub(crate) struct TermsView {
     pub(crate) permitted: Vec<String>,
     pub(crate) forbidden: Vec<String>,
     pub(crate) rules: Vec<String>,
-}
-
-/// A person with a seat.
-pub(crate) struct Seated {
-    pub(crate) name: String,
-    pub(crate) since: String,
-    pub(crate) reassign: String,
-    pub(crate) tag: Tag,
 }
 
 /// What the reader may do with a balance.
@@ -41,6 +36,8 @@ pub(crate) struct BalanceView {
     /// Kinds of use, by code and in words; empty: nothing can be asked for.
     pub(crate) kinds: Vec<(&'static str, String)>,
     pub(crate) uses: Vec<String>,
+    /// What the reader may do with a credit.
+    pub(crate) credit: Option<CreditView>,
 }
 
 /// The block of a key, or the vendor's form for one (E-15).
@@ -72,18 +69,20 @@ pub(crate) struct LinePage {
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) unofficial: Option<String>,
     pub(crate) terms: Option<TermsView>,
-    pub(crate) people: Vec<Seated>,
-    pub(crate) machines: Vec<(String, String)>,
+    pub(crate) seats: Option<SeatsView>,
+    pub(crate) machines: Option<MachinesView>,
     pub(crate) balance: Option<BalanceView>,
     pub(crate) block: Option<BlockView>,
     pub(crate) why: Why,
 }
 
-/// The page of a line; `note` gives the text of an erasable row, for the names of machines.
+/// The page of a line. `people` could be given something personal; `note` gives the text of an erasable row, for the
+/// names of machines.
 pub(crate) fn page(
     sight: &Sight<'_>,
     standing: &Standing,
     line: &Line,
+    people: &[(PersonId, String)],
     note: impl Fn(NoteId) -> Option<String>,
 ) -> Option<LinePage> {
     let words = sight.words;
@@ -158,16 +157,21 @@ pub(crate) fn page(
         facts,
         unofficial: (!line.granted.verified).then(|| words.t("ui-line-unofficial")),
         terms: benefit.terms.as_ref().and_then(|id| programme.terms.get(id)).map(|terms| terms_view(sight, terms)),
-        people: people(sight, line),
-        machines: machines(sight, line, &note),
-        balance: balance(sight, line, &note),
+        seats: seats::view(sight, line, people),
+        machines: machines::view(sight, line, &note),
+        balance: balance(sight, line, &note, people),
         block: block(sight, line, &note),
         why: sight.why(&line.explanation),
     })
 }
 
 /// What is left, until when, under which contract, and what was used (K-05).
-fn balance(sight: &Sight<'_>, line: &Line, note: &impl Fn(NoteId) -> Option<String>) -> Option<BalanceView> {
+fn balance(
+    sight: &Sight<'_>,
+    line: &Line,
+    note: &impl Fn(NoteId) -> Option<String>,
+    people: &[(PersonId, String)],
+) -> Option<BalanceView> {
     let words = sight.words;
     let held =
         balances(sight.account, sight.programmes, sight.today).into_iter().find(|held| held.grant == line.grant)?;
@@ -220,6 +224,7 @@ fn balance(sight: &Sight<'_>, line: &Line, note: &impl Fn(NoteId) -> Option<Stri
         amount: words.with("ui-balance-amount", &[("unit", held.unit.as_str().into())]),
         kinds: UsageKind::ALL.iter().filter(fits).map(|kind| (kind.code(), words.word(*kind))).collect(),
         uses: uses.into_iter().map(said).collect(),
+        credit: credits::view(sight, &held, people),
     })
 }
 
@@ -266,45 +271,4 @@ pub(crate) fn terms_view(sight: &Sight<'_>, terms: &Terms) -> TermsView {
         forbidden: texts(&terms.forbidden),
         rules,
     }
-}
-
-/// Who holds a seat. Names are for those who assign, and for each person their own.
-fn people(sight: &Sight<'_>, line: &Line) -> Vec<Seated> {
-    let words = sight.words;
-    let Item::Pool { pool, .. } = &line.granted.item else { return Vec::new() };
-    let sees = sight.may(Capability::AssignSeats) || sight.may(Capability::ViewHistory);
-    sight
-        .account
-        .assignments
-        .values()
-        .filter(|held| held.pool == *pool && held.ended.is_none())
-        .filter(|held| sees || Some(held.person) == sight.actor.person)
-        .map(|held| {
-            let state = assignment_state(sight.account, held, sight.today);
-            let (tone, icon) = if held.activated_on.is_some() { ("good", "check") } else { ("info", "dot") };
-            Seated {
-                name: sight.person(held.person),
-                since: words.date(held.assigned_on),
-                reassign: words.date(held.locked_until),
-                tag: Tag { tone, icon, word: words.word(state) },
-            }
-        })
-        .collect()
-}
-
-/// What a key activated, the newest first.
-fn machines(sight: &Sight<'_>, line: &Line, note: &impl Fn(NoteId) -> Option<String>) -> Vec<(String, String)> {
-    let words = sight.words;
-    let Item::Key { key, .. } = &line.granted.item else { return Vec::new() };
-    let activations = sight.account.keys.get(key).map(|key| key.activations.as_slice()).unwrap_or_default();
-    activations
-        .iter()
-        .rev()
-        .map(|activation| {
-            let act = &activation.act;
-            let name = act.note.as_ref().and_then(|of| note(of.id)).unwrap_or_else(|| words.t("ui-machine-unnamed"));
-            let args = [("name", name.into()), ("why", words.word(act.counted_for).into()), ("used", act.used.into())];
-            (words.date(activation.on), words.with("ui-machine", &args))
-        })
-        .collect()
 }

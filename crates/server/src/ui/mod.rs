@@ -9,6 +9,7 @@ mod clock_page;
 mod company;
 mod compare;
 mod competencies;
+mod credits;
 mod desk;
 mod enter;
 mod exemptions;
@@ -16,6 +17,7 @@ mod frame;
 mod home;
 mod licences;
 mod line;
+mod machines;
 mod merge;
 mod money;
 mod offers;
@@ -32,6 +34,7 @@ mod refused;
 mod renew;
 mod replace;
 mod reveal;
+mod seats;
 mod sight;
 mod tickets;
 mod till;
@@ -62,6 +65,8 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/clock", get(clock_page::moved).post(clock_page::advance))
         .route("/p/{account}", get(account::show_home))
         .route("/p/{account}/benefits/{grant}", get(account::show_benefit).post(account::use_balance))
+        .route("/p/{account}/benefits/{grant}/seats", post(seats::give))
+        .route("/p/{account}/benefits/{grant}/credit", post(credits::change))
         .route("/p/{account}/licences", get(licences::show))
         .route("/p/{account}/licences/wind-down", post(licences::confirm))
         .route("/p/{account}/licences/wind-down.csv", get(licences::export))
@@ -117,7 +122,9 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/tokens/{token}/replace", get(replace::ask).post(replace::send))
         .route("/p/{account}/keys/{key}/reveal", get(reveal::ask).post(reveal::reveal))
         .route("/p/{account}/keys/{key}/block", post(reveal::block))
+        .route("/p/{account}/keys/{key}/activations", post(machines::record))
         .route("/p/{account}/assignments/{assignment}/activate", post(account::activate))
+        .route("/p/{account}/assignments/{assignment}/return", get(seats::ask_return).post(seats::take_back))
         .route("/p/{account}/{*rest}", get(visit::missing))
         .route("/test-provider/{order}", get(till::show).post(till::pay))
         .route("/desk", get(desk::show))

@@ -7,10 +7,12 @@ use super::compare::{Group as CompareGroup, Side};
 use super::competencies::{CompetencyView, EvidenceRow};
 use super::frame::Frame;
 use super::home::{Card, Day, Group, MembershipView, PoolView, SubscriptionView};
-use super::line::{BalanceView, BlockView, Seated, TermsView};
+use super::line::{BalanceView, BlockView, TermsView};
+use super::machines::MachinesView;
 use super::past::EntryView;
 use super::plan::Plan;
 use super::refused::{Helps, Refused};
+use super::seats::SeatsView;
 use super::sight::{Tag, Task, Why};
 use super::ways::{Row as WayRow, Way};
 
@@ -84,8 +86,8 @@ pub(crate) struct BenefitPage {
     pub(crate) terms: Option<TermsView>,
     /// Where what is installed of it is recorded.
     pub(crate) register: Option<(String, String)>,
-    pub(crate) people: Vec<Seated>,
-    pub(crate) machines: Vec<(String, String)>,
+    pub(crate) seats: Option<SeatsView>,
+    pub(crate) machines: Option<MachinesView>,
     pub(crate) balance: Option<BalanceView>,
     pub(crate) block: Option<BlockView>,
     pub(crate) key: String,

@@ -16,7 +16,8 @@ use super::pages::RevealedPage;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use crate::api::remark;
 
-fn known(place: &Place<'_>, key: &str) -> Result<KeyId, Trouble> {
+/// A key of the company, if the reader may know of it.
+pub(crate) fn known(place: &Place<'_>, key: &str) -> Result<KeyId, Trouble> {
     place.need(Capability::ViewBenefits)?;
     let id: KeyId = key.parse().map_err(|_| Trouble::Missing)?;
     place.folded.account.keys.contains_key(&id).then_some(id).ok_or(Trouble::Missing)

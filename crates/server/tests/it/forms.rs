@@ -14,7 +14,7 @@ fn element<'a>(page: &'a str, id: &str) -> &'a str {
 }
 
 /// Sends a form that is wrong in some fields, and looks at the page that comes back.
-async fn comes_back(browser: &Browser<'_>, path: &str, fields: &[(&str, &str)], wrong: &[&str]) -> String {
+pub(crate) async fn comes_back(browser: &Browser<'_>, path: &str, fields: &[(&str, &str)], wrong: &[&str]) -> String {
     comes_back_as(StatusCode::UNPROCESSABLE_ENTITY, browser, path, fields, wrong).await
 }
 

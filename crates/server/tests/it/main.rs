@@ -9,6 +9,7 @@ mod contract;
 mod conventions;
 mod described;
 mod forms;
+mod holders;
 mod input;
 mod licences;
 mod notices;

@@ -1,0 +1,180 @@
+//! The seats of a developer subscription on its page: who has one, who gets one, and taking one back.
+
+use axum::extract::Path;
+use symbolon_domain::access::{Capability, IdentityKind};
+use symbolon_domain::account::Assignment;
+use symbolon_domain::command::Command;
+use symbolon_domain::entitlement::countries;
+use symbolon_domain::fact::{Item, UnassignReason};
+use symbolon_domain::ids::{AssignmentId, GrantId, PersonId, PoolId};
+use symbolon_domain::refusal::RefusalCode;
+use symbolon_domain::standing::{Line, LineState, assignment_state};
+
+use super::account::benefit;
+use super::again::{Again, Errors};
+use super::check::{self, Question, Step};
+use super::frame::see_other;
+use super::home::seats_finding;
+use super::sight::{Sight, Tag};
+use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+
+/// The seats of a pool, as the reader sees them.
+pub(crate) struct SeatsView {
+    /// How many are held and free, in words.
+    pub(crate) finding: Option<String>,
+    pub(crate) rows: Vec<Seated>,
+    /// The form that gives one to somebody.
+    pub(crate) give: Option<GiveView>,
+}
+
+/// A person with a seat.
+pub(crate) struct Seated {
+    pub(crate) name: String,
+    pub(crate) since: String,
+    pub(crate) reassign: String,
+    pub(crate) tag: Tag,
+    /// Where it is taken or given back, and what that is called.
+    pub(crate) back: Option<(String, String)>,
+}
+
+/// To whom something can be given, and where.
+pub(crate) struct GiveView {
+    pub(crate) action: String,
+    /// People by id and name.
+    pub(crate) people: Vec<(String, String)>,
+    /// Countries by code and name; none where the company has but one.
+    pub(crate) countries: Vec<(String, String)>,
+}
+
+/// Refusals that are about the person who was chosen.
+const OF_PERSON: &[RefusalCode] =
+    &[RefusalCode::SeatNotShareable, RefusalCode::PersonNotInDirectory, RefusalCode::SeatAlreadyHeld];
+/// Refusals that are about the country that was chosen.
+const OF_COUNTRY: &[RefusalCode] = &[RefusalCode::CountryWithoutLocation, RefusalCode::SeatCapReached];
+
+/// People of the directory to whom something personal can be given, by id and name.
+pub(crate) async fn people(place: &Place<'_>) -> Result<Vec<(PersonId, String)>, Trouble> {
+    let rows = place.visit.app.store().people(Some(place.id)).await?;
+    let personal = rows.iter().filter(|row| row.in_directory && row.kind != IdentityKind::Shared);
+    Ok(personal.map(|row| (row.id, row.name.clone())).collect())
+}
+
+/// The seats of a line; `people` are those who could have one. Names are for those who assign, and for each person their
+/// own.
+pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[(PersonId, String)]) -> Option<SeatsView> {
+    let words = sight.words;
+    let Item::Pool { pool, .. } = &line.granted.item else { return None };
+    let assigns = sight.may(Capability::AssignSeats) && sight.account.closed_on.is_none();
+    let sees = sight.may(Capability::AssignSeats) || sight.may(Capability::ViewHistory);
+    let held = sight.account.assignments.iter().filter(|(_, held)| held.pool == *pool && held.ended.is_none());
+    let held: Vec<_> = held.collect();
+    let row = |(id, held): &(&AssignmentId, &Assignment)| {
+        let own = Some(held.person) == sight.actor.person;
+        let (tone, icon) = if held.activated_on.is_some() { ("good", "check") } else { ("info", "dot") };
+        (sees || own).then(|| Seated {
+            name: sight.person(held.person),
+            since: words.date(held.assigned_on),
+            reassign: words.date(held.locked_until),
+            tag: Tag { tone, icon, word: words.word(assignment_state(sight.account, held, sight.today)) },
+            back: (assigns || own).then(|| {
+                let act = if own { "ui-return-act-own" } else { "ui-return-act" };
+                (format!("{}/assignments/{id}/return", sight.base()), words.t(act))
+            }),
+        })
+    };
+    let without = people.iter().filter(|(person, _)| held.iter().all(|(_, held)| held.person != *person));
+    let named = countries(sight.account, sight.today).into_iter().map(|country| {
+        let name = words.country(&country);
+        (country, name)
+    });
+    let named: Vec<_> = named.collect();
+    let live = line.state != LineState::Ended;
+    Some(SeatsView {
+        finding: line.seats.filter(|_| live).map(|seats| seats_finding(sight, &seats)),
+        rows: held.iter().filter_map(row).collect(),
+        give: (assigns && live).then(|| GiveView {
+            action: format!("{}/benefits/{}/seats", sight.base(), line.grant),
+            people: without.map(|(person, name)| (person.to_string(), name.clone())).collect(),
+            countries: if named.len() > 1 { named } else { Vec::new() },
+        }),
+    })
+}
+
+fn pool_of(place: &Place<'_>, grant: GrantId) -> Option<PoolId> {
+    match &place.folded.account.grants.get(&grant)?.line.item {
+        Item::Pool { pool, .. } => Some(*pool),
+        _ => None,
+    }
+}
+
+/// Gives a seat to a person.
+pub(crate) async fn give(visit: Visit, Path((account, grant)): Path<(String, String)>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewBenefits)?;
+    let grant: GrantId = grant.parse().map_err(|_| Trouble::Missing)?;
+    let pool = pool_of(&place, grant).ok_or(Trouble::Missing)?;
+    let Some(person) = fields.get("person").and_then(|id| id.parse().ok()) else {
+        place.need(Capability::AssignSeats)?;
+        let errors = Errors::of("person", visit.words().t("ui-give-person-error"));
+        return benefit(&place, grant, Again::new(fields, errors)).await;
+    };
+    let command = Command::AssignSeat { pool, person, country: fields.get("country").map(str::to_owned) };
+    let back = format!("/benefits/{grant}");
+    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{back}#people", place.sight().base()))),
+        Done::Refused(refusal) => {
+            let sight = place.sight();
+            let country = if fields.has("country") { OF_COUNTRY } else { &[] };
+            let errors = Errors::of_code(&refusal, &sight, ("person", OF_PERSON));
+            match errors.or_else(|| Errors::of_code(&refusal, &sight, ("country", country))) {
+                Some(errors) => benefit(&place, grant, Again::new(fields, errors)).await,
+                None => Err(place.refused(refusal, &back)),
+            }
+        }
+    }
+}
+
+/// Asks whether a seat is taken back, and says when it may go to somebody else.
+pub(crate) async fn ask_return(visit: Visit, path: Path<(String, String)>) -> Answered {
+    take_back(visit, path, Fields::default()).await
+}
+
+/// Takes a seat back.
+pub(crate) async fn take_back(
+    visit: Visit,
+    Path((account, assignment)): Path<(String, String)>,
+    fields: Fields,
+) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewBenefits)?;
+    let assignment: AssignmentId = assignment.parse().map_err(|_| Trouble::Missing)?;
+    let (sight, words) = (place.sight(), visit.words());
+    let held = sight.account.assignments.get(&assignment).ok_or(Trouble::Missing)?;
+    let pool = sight.account.pools.get(&held.pool).ok_or(Trouble::Missing)?;
+    let back = format!("/benefits/{}", pool.grant);
+    let (title, confirm) = match Some(held.person) == sight.actor.person {
+        true => ("ui-return-title-own", "ui-return-confirm-own"),
+        false => ("ui-return-title", "ui-return-confirm"),
+    };
+    let name = sight.benefit(&pool.benefit);
+    let args = [("person", sight.person(held.person).into()), ("benefit", name.as_str().into())];
+    let question = Question {
+        page: "ui-return-page",
+        title: words.with(title, &args),
+        back: (format!("{}{back}", sight.base()), name),
+        wizard: false,
+        facts: vec![(words.t("ui-col-since"), words.date(held.assigned_on))],
+        consequences: Vec::new(),
+        action: format!("{}/assignments/{assignment}/return", sight.base()),
+        hidden: Vec::new(),
+        confirm: words.t(confirm),
+        other: None,
+    };
+    let command = Command::UnassignSeat { assignment, why: UnassignReason::Returned };
+    let said = format!("{} {assignment}", command.name());
+    match check::confirmed(&place, command, (&fields, &said), Vec::new(), question).await? {
+        Step::Asked(page) => Ok(page),
+        Step::Recorded => Ok(see_other(&format!("{}{back}#people", sight.base()))),
+        Step::Refused(refusal) => Err(place.refused(refusal, &back)),
+    }
+}
