@@ -11,9 +11,9 @@ use symbolon_domain::refusal::Refusal;
 use symbolon_store::{Answer, Guard, NewNote};
 
 use super::again::Errors;
-use super::frame::respond;
+use super::frame::{respond, see_other};
 use super::pages::{CheckPage, OtherAct};
-use super::visit::{Done, Fields, Place, Trouble};
+use super::visit::{Answered, Done, Fields, Place, Trouble};
 use crate::act::{PREVIEW_MICROS, digest_of, expiry_of};
 use crate::sign;
 
@@ -112,7 +112,10 @@ pub(crate) enum Step {
     /// It was refused.
     Refused(Box<Refusal>),
     /// It is recorded; a form that was sent twice is recorded once.
-    Recorded,
+    Recorded {
+        /// Whether this was the second time.
+        replayed: bool,
+    },
 }
 
 /// Shows what an act entails until a form confirms exactly that, then records it. `said` is what the form says, which is
@@ -122,14 +125,14 @@ pub(crate) async fn confirmed(
     command: Command,
     (fields, said): (&Fields, &str),
     notes: Vec<NewNote>,
-    question: Question,
+    question: impl FnOnce(&Context, &Outcome) -> Question,
 ) -> Result<Step, Trouble> {
     let reason = if fields.get("preview").is_none() {
         Reason::Asked
     } else if ticked(&command, fields) {
         let guard = Some(guard(place, &command, fields));
         match place.visit.act_as(place.id, command.clone(), (fields.need("key")?, said), guard, notes).await? {
-            Done::Recorded { .. } => return Ok(Step::Recorded),
+            Done::Recorded { replayed } => return Ok(Step::Recorded { replayed }),
             Done::Refused(refusal) => return Ok(Step::Refused(refusal)),
             Done::Stale => Reason::Stale,
         }
@@ -137,9 +140,29 @@ pub(crate) async fn confirmed(
         Reason::Unticked
     };
     Ok(match place.visit.preview(place.id, &command).await? {
-        (context, Ok(outcome)) => Step::Asked(page(place, question, &command, (&context, &outcome), reason)),
+        (context, Ok(outcome)) => {
+            let question = question(&context, &outcome);
+            Step::Asked(page(place, question, &command, (&context, &outcome), reason))
+        }
         (_, Err(refusal)) => Step::Refused(refusal),
     })
+}
+
+/// The same for a command without a text, which leads on to a page once it is recorded, and back to one where it is
+/// refused.
+pub(crate) async fn confirm(
+    place: &Place<'_>,
+    command: Command,
+    fields: &Fields,
+    (on, back): (&str, &str),
+    question: impl FnOnce(&Context, &Outcome) -> Question,
+) -> Answered {
+    let said = serde_json::to_string(&command).map_err(|_| Trouble::Unreadable)?;
+    match confirmed(place, command, (fields, &said), Vec::new(), question).await? {
+        Step::Asked(page) => Ok(page),
+        Step::Recorded { .. } => Ok(see_other(on)),
+        Step::Refused(refusal) => Err(Trouble::Refused(refusal, place.id, back.to_owned())),
+    }
 }
 
 /// Whether every sentence was ticked.

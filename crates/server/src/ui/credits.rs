@@ -105,9 +105,9 @@ pub(crate) async fn change(visit: Visit, Path((account, grant)): Path<(String, S
         other: None,
     };
     let said = serde_json::to_string(&command).map_err(|_| Trouble::Unreadable)?;
-    match check::confirmed(&place, command, (&fields, &said), Vec::new(), question).await? {
+    match check::confirmed(&place, command, (&fields, &said), Vec::new(), |_, _| question).await? {
         Step::Asked(page) => Ok(page),
-        Step::Recorded => Ok(see_other(&format!("{}{back}#balance", sight.base()))),
+        Step::Recorded { .. } => Ok(see_other(&format!("{}{back}#balance", sight.base()))),
         Step::Refused(refusal) => match Errors::of_code(&refusal, &sight, ("person", OF_PERSON)) {
             Some(errors) => benefit(&place, grant, Again::new(fields, errors)).await,
             None => Err(place.refused(refusal, &back)),

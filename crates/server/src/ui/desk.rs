@@ -9,7 +9,7 @@ use symbolon_domain::company::{CheckState, DocumentOf};
 use symbolon_domain::ids::ReplacementId;
 use symbolon_store::Page;
 
-use super::check::{self, Question, Reason};
+use super::check::{self, Question};
 use super::clock_page::encoded;
 use super::frame::{respond, see_other};
 use super::pages::{DeskPage, OtherAct, Request};
@@ -184,64 +184,56 @@ async fn entered<'a>(visit: &'a Visit, id: &str) -> Result<(Place<'a>, Replaceme
     Ok((visit.enter(id).await?, replacement))
 }
 
-async fn checked(place: &Place<'_>, id: ReplacementId, reason: Reason) -> Answered {
-    let (visit, sight) = (place.visit, place.sight());
-    let words = visit.words();
-    let command = Command::DecideReplacement { replacement: id, grant: true, note: None };
-    let asked = sight.account.replacements.get(&id).ok_or(Trouble::Missing)?;
-    let redeemed =
-        sight.account.tokens.get(&asked.token).and_then(|token| token.redeemed.as_ref()).ok_or(Trouble::Missing)?;
-    match visit.preview(place.id, &command).await? {
-        (context, Ok(outcome)) => {
-            let used = [("date", redeemed.on.into()), ("tenant", sight.tenant(redeemed.act.tenant).into())];
-            let mut facts = vec![
-                (words.t("ui-decide-token"), sight.token(asked.token)),
-                (words.t("ui-decide-reason"), words.word(asked.reason)),
-                (words.t("ui-decide-used"), words.with("ui-decide-used-value", &used)),
-            ];
-            facts.extend(asked.intended_tenant.map(|tenant| (words.t("ui-decide-intended"), sight.tenant(tenant))));
-            let question = Question {
-                page: "ui-decide-page",
-                title: words.with("ui-decide-title", &[("company", place.company.as_str().into())]),
-                back: ("/desk".to_owned(), words.t("ui-desk-title")),
-                wizard: false,
-                facts,
-                consequences: Vec::new(),
-                action: format!("/desk/replacements/{id}"),
-                hidden: vec![("decision", "grant".to_owned())],
-                confirm: words.t("ui-decide-grant"),
-                other: Some(OtherAct {
-                    title: words.t("ui-decide-decline-title"),
-                    text: words.t("ui-decide-decline-text"),
-                    action: format!("/desk/replacements/{id}"),
-                    key: visit.key(),
-                    button: words.t("ui-decide-decline"),
-                }),
-            };
-            Ok(check::page(place, question, &command, (&context, &outcome), reason))
-        }
-        (_, Err(refusal)) => Err(Trouble::Refused(refusal, place.id, "/desk".to_owned())),
-    }
-}
-
 /// The request with what granting it entails.
-pub(crate) async fn ask(visit: Visit, Path(id): Path<String>) -> Answered {
-    let (place, id) = entered(&visit, &id).await?;
-    checked(&place, id, Reason::Asked).await
+pub(crate) async fn ask(visit: Visit, path: Path<String>) -> Answered {
+    let (place, id) = entered(&visit, &path.0).await?;
+    grant(&place, id, &Fields::default()).await
 }
 
 /// Grants or declines.
 pub(crate) async fn decide(visit: Visit, Path(id): Path<String>, fields: Fields) -> Answered {
     let (place, id) = entered(&visit, &id).await?;
-    let grant = fields.get("decision") == Some("grant");
-    let command = Command::DecideReplacement { replacement: id, grant, note: None };
-    if !check::ticked(&command, &fields) {
-        return checked(&place, id, Reason::Unticked).await;
+    if fields.get("decision") == Some("grant") {
+        return grant(&place, id, &fields).await;
     }
-    let guard = grant.then(|| check::guard(&place, &command, &fields));
-    match visit.act(place.id, command, fields.need("key")?, guard, Vec::new()).await? {
-        Done::Recorded { .. } => Ok(see_other("/desk")),
+    let command = Command::DecideReplacement { replacement: id, grant: false, note: None };
+    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
         Done::Refused(refusal) => Err(Trouble::Refused(refusal, place.id, "/desk".to_owned())),
-        Done::Stale => checked(&place, id, Reason::Stale).await,
+        Done::Recorded { .. } | Done::Stale => Ok(see_other("/desk")),
     }
+}
+
+async fn grant(place: &Place<'_>, id: ReplacementId, fields: &Fields) -> Answered {
+    let (visit, sight) = (place.visit, place.sight());
+    let words = visit.words();
+    let asked = sight.account.replacements.get(&id).ok_or(Trouble::Missing)?;
+    let redeemed =
+        sight.account.tokens.get(&asked.token).and_then(|token| token.redeemed.as_ref()).ok_or(Trouble::Missing)?;
+    let used = [("date", redeemed.on.into()), ("tenant", sight.tenant(redeemed.act.tenant).into())];
+    let mut facts = vec![
+        (words.t("ui-decide-token"), sight.token(asked.token)),
+        (words.t("ui-decide-reason"), words.word(asked.reason)),
+        (words.t("ui-decide-used"), words.with("ui-decide-used-value", &used)),
+    ];
+    facts.extend(asked.intended_tenant.map(|tenant| (words.t("ui-decide-intended"), sight.tenant(tenant))));
+    let question = Question {
+        page: "ui-decide-page",
+        title: words.with("ui-decide-title", &[("company", place.company.as_str().into())]),
+        back: ("/desk".to_owned(), words.t("ui-desk-title")),
+        wizard: false,
+        facts,
+        consequences: Vec::new(),
+        action: format!("/desk/replacements/{id}"),
+        hidden: vec![("decision", "grant".to_owned())],
+        confirm: words.t("ui-decide-grant"),
+        other: Some(OtherAct {
+            title: words.t("ui-decide-decline-title"),
+            text: words.t("ui-decide-decline-text"),
+            action: format!("/desk/replacements/{id}"),
+            key: visit.key(),
+            button: words.t("ui-decide-decline"),
+        }),
+    };
+    let command = Command::DecideReplacement { replacement: id, grant: true, note: None };
+    check::confirm(place, command, fields, ("/desk", "/desk"), |_, _| question).await
 }

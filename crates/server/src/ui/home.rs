@@ -840,16 +840,21 @@ pub(crate) fn seats_finding(sight: &Sight<'_>, seats: &Breakdown) -> String {
     sight.words.with("ui-seats-finding", &args)
 }
 
+/// That seats are locked, and until when, as a word for their number.
+pub(crate) fn seats_locked(sight: &Sight<'_>, seats: &Breakdown) -> String {
+    let count = ("count", seats.locked.into());
+    match seats.unlocks_on {
+        Some(day) => sight.words.with("ui-seats-locked-until", &[count, ("date", day.into())]),
+        None => sight.words.with("ui-seats-locked", &[count]),
+    }
+}
+
 fn pool_view(sight: &Sight<'_>, line: &Line, seats: &Breakdown) -> PoolView {
     let words = sight.words;
     let whole = i64::from(seats.size.max(seats.activated + seats.assigned).max(1));
     let at = |seats: u32| i64::from(seats) * 10_000 / whole;
     let (activated, held) = (at(seats.activated), at(seats.activated + seats.assigned));
     let locked = at(seats.activated + seats.assigned + seats.locked);
-    let locked_word = match seats.unlocks_on {
-        Some(day) => words.with("ui-seats-locked-until", &[("count", seats.locked.into()), ("date", day.into())]),
-        None => words.with("ui-seats-locked", &[("count", seats.locked.into())]),
-    };
     let part = |swatch, count: u32, id: &str| Part { swatch, count, word: words.with(id, &[("count", count.into())]) };
     let withheld = (seats.withheld > 0).then(|| part("d", seats.withheld, "ui-seats-withheld"));
     let free = part("d", seats.free, "ui-seats-free");
@@ -863,7 +868,7 @@ fn pool_view(sight: &Sight<'_>, line: &Line, seats: &Breakdown) -> PoolView {
         parts: vec![
             part("a", seats.activated, "ui-seats-activated"),
             part("b", seats.assigned, "ui-seats-assigned"),
-            Part { swatch: "c", count: seats.locked, word: locked_word },
+            Part { swatch: "c", count: seats.locked, word: seats_locked(sight, seats) },
             free,
         ]
         .into_iter()

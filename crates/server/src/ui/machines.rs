@@ -83,9 +83,9 @@ pub(crate) async fn record(visit: Visit, Path((account, key)): Path<(String, Str
         confirm: words.t("ui-machine-confirm"),
         other: None,
     };
-    match check::confirmed(&place, command, (&fields, &said), notes, question).await? {
+    match check::confirmed(&place, command, (&fields, &said), notes, |_, _| question).await? {
         Step::Asked(page) => Ok(page),
-        Step::Recorded => Ok(see_other(&format!("{}{back}#machines", sight.base()))),
+        Step::Recorded { .. } => Ok(see_other(&format!("{}{back}#machines", sight.base()))),
         Step::Refused(refusal) => Err(place.refused(refusal, &back)),
     }
 }

@@ -1,10 +1,9 @@
 //! Merges: the invitation and its answer, what the merge would bring, side by side, and the last page before it.
 
 use axum::extract::Path;
-use axum::response::Response;
 use symbolon_domain::access::{Capability, Role};
 use symbolon_domain::command::Command;
-use symbolon_domain::decide::Context;
+use symbolon_domain::decide::{Context, Outcome};
 use symbolon_domain::fact::MergeSide;
 use symbolon_domain::ids::MergeId;
 use symbolon_domain::merge::{Impact, Kept, Merge, MergeState, Side};
@@ -12,7 +11,7 @@ use symbolon_domain::people::Crew;
 use symbolon_domain::refusal::RefusalCode;
 
 use super::again::{Again, Errors};
-use super::check::{self, Question, Reason};
+use super::check::{self, Question};
 use super::frame::{respond, see_other};
 use super::pages::{ImpactRow, MergePage, MergeRow, MergesPage};
 use super::sight::{Sight, Tag};
@@ -322,35 +321,16 @@ fn question(place: &Place<'_>, id: MergeId, held: &Merge, context: &Context) -> 
     }
 }
 
-async fn checked(place: &Place<'_>, id: MergeId, held: &Merge, reason: Reason) -> Result<Response, Trouble> {
-    let command = Command::ConfirmMerge { merge: id };
-    match place.visit.preview(place.id, &command).await? {
-        (context, Ok(outcome)) => {
-            Ok(check::page(place, question(place, id, held, &context), &command, (&context, &outcome), reason))
-        }
-        (_, Err(refusal)) => Err(place.refused(refusal, &format!("/merges/{id}"))),
-    }
-}
-
 /// The consequences, before the click.
-pub(crate) async fn ask(visit: Visit, Path((account, merge)): Path<(String, String)>) -> Answered {
-    let place = visit.enter(&account).await?;
-    let (id, held) = known(&place, &merge)?;
-    checked(&place, id, held, Reason::Asked).await
+pub(crate) async fn ask(visit: Visit, path: Path<(String, String)>) -> Answered {
+    confirm(visit, path, Fields::default()).await
 }
 
 /// The click.
 pub(crate) async fn confirm(visit: Visit, Path((account, merge)): Path<(String, String)>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let (id, held) = known(&place, &merge)?;
-    let command = Command::ConfirmMerge { merge: id };
-    if !check::ticked(&command, &fields) {
-        return checked(&place, id, held, Reason::Unticked).await;
-    }
-    let guard = check::guard(&place, &command, &fields);
-    match visit.act(place.id, command, fields.need("key")?, Some(guard), Vec::new()).await? {
-        Done::Recorded { .. } => Ok(see_other(&format!("{}/merges/{id}", place.sight().base()))),
-        Done::Refused(refusal) => Err(place.refused(refusal, &format!("/merges/{id}"))),
-        Done::Stale => checked(&place, id, held, Reason::Stale).await,
-    }
+    let back = format!("{}/merges/{id}", place.sight().base());
+    let asked = |context: &Context, _: &Outcome| question(&place, id, held, context);
+    check::confirm(&place, Command::ConfirmMerge { merge: id }, &fields, (&back, &back), asked).await
 }

@@ -11,7 +11,7 @@ use symbolon_domain::programme::PayMethod;
 use symbolon_domain::tax;
 
 use super::again::Errors;
-use super::check::{self, Question, Reason};
+use super::check::{self, Question};
 use super::company::{Form, OF_FILE, hand_in_for};
 use super::frame::{respond, see_other};
 use super::orders::{is_about, price, subject, tag};
@@ -180,41 +180,9 @@ fn missing(words: Words, proof: &ProofInput, file: Option<&File>) -> Errors {
     errors
 }
 
-async fn checked(place: &Place<'_>, order: &Order, reason: Reason) -> Answered {
-    let (visit, sight) = (place.visit, place.sight());
-    let words = visit.words();
-    let id = order.placed.order;
-    let command = Command::RefundOrder { order: id };
-    let back = format!("/orders/{id}");
-    match visit.preview(place.id, &command).await? {
-        (context, Ok(outcome)) => {
-            let number = format!("O-{}", order.placed.number);
-            let question = Question {
-                page: "ui-refund-page",
-                title: words.with("ui-refund-title", &[("order", number.as_str().into())]),
-                back: (format!("{}{back}", sight.base()), number),
-                wizard: false,
-                facts: vec![
-                    (words.t("ui-refund-company"), place.company.clone()),
-                    (words.t("ui-order-what"), subject(&sight, &order.placed.of)),
-                ],
-                consequences: Vec::new(),
-                action: format!("{}{back}/refund", sight.base()),
-                hidden: Vec::new(),
-                confirm: words.t("ui-refund-confirm"),
-                other: None,
-            };
-            Ok(check::page(place, question, &command, (&context, &outcome), reason))
-        }
-        (_, Err(refusal)) => Err(place.refused(refusal, &back)),
-    }
-}
-
 /// What giving back the fee entails.
-pub(crate) async fn ask_refund(visit: Visit, Path((account, order)): Path<(String, String)>) -> Answered {
-    let place = visit.enter(&account).await?;
-    let held = known(&place, &order)?;
-    checked(&place, held, Reason::Asked).await
+pub(crate) async fn ask_refund(visit: Visit, path: Path<(String, String)>) -> Answered {
+    refund_fee(visit, path, Fields::default()).await
 }
 
 /// Gives back the fee, if what was shown still holds.
@@ -224,18 +192,27 @@ pub(crate) async fn refund_fee(
     fields: Fields,
 ) -> Answered {
     let place = visit.enter(&account).await?;
-    let held = known(&place, &order)?;
-    let id = held.placed.order;
-    let command = Command::RefundOrder { order: id };
-    if !check::ticked(&command, &fields) {
-        return checked(&place, held, Reason::Unticked).await;
-    }
-    let guard = check::guard(&place, &command, &fields);
-    match visit.act(place.id, command, fields.need("key")?, Some(guard), Vec::new()).await? {
-        Done::Recorded { .. } => Ok(see_other(&format!("{}/orders/{id}", place.sight().base()))),
-        Done::Refused(refusal) => Err(place.refused(refusal, &format!("/orders/{id}"))),
-        Done::Stale => checked(&place, held, Reason::Stale).await,
-    }
+    let order = &known(&place, &order)?.placed;
+    let (sight, words) = (place.sight(), visit.words());
+    let back = format!("{}/orders/{}", sight.base(), order.order);
+    let number = format!("O-{}", order.number);
+    let question = Question {
+        page: "ui-refund-page",
+        title: words.with("ui-refund-title", &[("order", number.as_str().into())]),
+        back: (back.clone(), number),
+        wizard: false,
+        facts: vec![
+            (words.t("ui-refund-company"), place.company.clone()),
+            (words.t("ui-order-what"), subject(&sight, &order.of)),
+        ],
+        consequences: Vec::new(),
+        action: format!("{back}/refund"),
+        hidden: Vec::new(),
+        confirm: words.t("ui-refund-confirm"),
+        other: None,
+    };
+    let command = Command::RefundOrder { order: order.order };
+    check::confirm(&place, command, &fields, (&back, &back), |_, _| question).await
 }
 
 /// Gives back the tax; the membership stays.

@@ -12,11 +12,11 @@ use symbolon_domain::programme::Mode;
 use symbolon_domain::standing::token_state;
 
 use super::again::Errors;
-use super::check::{self, Question, Reason};
+use super::check::{self, Question};
 use super::frame::{respond, see_other};
 use super::home::line_tag;
 use super::pages::{TenantChoice, TenantPage, TokenPage, WaysPage};
-use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
+use super::visit::{Answered, Fields, Place, Query, Trouble, Visit};
 use super::ways;
 
 /// What was chosen so far.
@@ -154,18 +154,6 @@ fn question(place: &Place<'_>, token: TokenId, tenant: TenantId, mode: Mode, out
     }
 }
 
-async fn checked(place: &Place<'_>, token: TokenId, tenant: TenantId, mode: Mode, reason: Reason) -> Answered {
-    let command = command(token, tenant, mode);
-    match place.visit.preview(place.id, &command).await? {
-        (context, Ok(outcome)) => {
-            let question = question(place, token, tenant, mode, &outcome);
-            let of: (&Context, &Outcome) = (&context, &outcome);
-            Ok(check::page(place, question, &command, of, reason))
-        }
-        (_, Err(refusal)) => Err(place.refused(refusal, &format!("/tokens/{token}/redeem"))),
-    }
-}
-
 fn chosen(tenant: Option<&str>, mode: Option<&str>) -> Result<(TenantId, Mode), Trouble> {
     let tenant = tenant.and_then(|tenant| tenant.parse().ok()).ok_or(Trouble::Unreadable)?;
     let mode = mode.and_then(Mode::from_code).ok_or(Trouble::Unreadable)?;
@@ -179,26 +167,23 @@ pub(crate) async fn ask_confirmation(
     Query(so_far): Query<Chosen>,
 ) -> Answered {
     let place = visit.enter(&account).await?;
-    let token = known(&place, &token)?;
-    let (tenant, mode) = chosen(so_far.tenant.as_deref(), so_far.mode.as_deref())?;
-    checked(&place, token, tenant, mode, Reason::Asked).await
+    let chosen = chosen(so_far.tenant.as_deref(), so_far.mode.as_deref())?;
+    confirm(&place, &token, chosen, &Fields::default()).await
 }
 
 /// The click.
 pub(crate) async fn redeem(visit: Visit, Path((account, token)): Path<(String, String)>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
-    let token = known(&place, &token)?;
-    let (tenant, mode) = chosen(fields.get("tenant"), fields.get("mode"))?;
-    let command = command(token, tenant, mode);
-    if !check::ticked(&command, &fields) {
-        return checked(&place, token, tenant, mode, Reason::Unticked).await;
-    }
-    let guard = check::guard(&place, &command, &fields);
-    match visit.act(place.id, command, fields.need("key")?, Some(guard), Vec::new()).await? {
-        Done::Recorded { .. } => Ok(see_other(&format!("{}/tokens/{token}/done", place.sight().base()))),
-        Done::Refused(refusal) => Err(place.refused(refusal, &format!("/tokens/{token}/redeem"))),
-        Done::Stale => checked(&place, token, tenant, mode, Reason::Stale).await,
-    }
+    let chosen = chosen(fields.get("tenant"), fields.get("mode"))?;
+    confirm(&place, &token, chosen, &fields).await
+}
+
+async fn confirm(place: &Place<'_>, token: &str, (tenant, mode): (TenantId, Mode), fields: &Fields) -> Answered {
+    let token = known(place, token)?;
+    let base = format!("{}/tokens/{token}", place.sight().base());
+    let asked = |_: &Context, outcome: &Outcome| question(place, token, tenant, mode, outcome);
+    let paths = (format!("{base}/done"), format!("{base}/redeem"));
+    check::confirm(place, command(token, tenant, mode), fields, (&paths.0, &paths.1), asked).await
 }
 
 /// How a token was redeemed, and until when a mistake can be put right.

@@ -3,14 +3,15 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use symbolon_domain::access::Capability;
+use symbolon_domain::account::Key;
 use symbolon_domain::command::{Command, KeyRef};
-use symbolon_domain::decide::Outcome;
+use symbolon_domain::decide::{Context, Outcome};
 use symbolon_domain::fact::KeyBlockReason;
 use symbolon_domain::ids::KeyId;
 
 use super::account::benefit;
 use super::again::{Again, Errors};
-use super::check::{self, Question, Reason};
+use super::check::{self, Question, Step};
 use super::frame::{respond, see_other};
 use super::pages::RevealedPage;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
@@ -28,20 +29,8 @@ fn back(place: &Place<'_>, id: KeyId) -> String {
     grant.map_or_else(String::new, |grant| format!("/benefits/{grant}"))
 }
 
-async fn checked(place: &Place<'_>, id: KeyId, reason: Reason) -> Answered {
-    let command = Command::RevealKey { key: KeyRef::Key(id) };
-    match place.visit.preview(place.id, &command).await? {
-        (context, Ok(outcome)) => {
-            let question = question(place, id, &outcome)?;
-            Ok(check::page(place, question, &command, (&context, &outcome), reason))
-        }
-        (_, Err(refusal)) => Err(place.refused(refusal, &back(place, id))),
-    }
-}
-
-fn question(place: &Place<'_>, id: KeyId, outcome: &Outcome) -> Result<Question, Trouble> {
+fn question(place: &Place<'_>, id: KeyId, key: &Key, outcome: &Outcome) -> Question {
     let (sight, words) = (place.sight(), place.visit.words());
-    let key = sight.account.keys.get(&id).ok_or(Trouble::Missing)?;
     let mut consequences = Vec::new();
     if let Some(limit) = key.limit {
         let left = limit.saturating_sub(key.used);
@@ -56,7 +45,7 @@ fn question(place: &Place<'_>, id: KeyId, outcome: &Outcome) -> Result<Question,
     }
     consequences.push(words.t("ui-reveal-lapse"));
     let benefit = sight.benefit(&key.benefit);
-    Ok(Question {
+    Question {
         page: "ui-reveal-page",
         title: words.with("ui-reveal-title", &[("benefit", benefit.as_str().into())]),
         back: (format!("{}{}", sight.base(), back(place, id)), benefit),
@@ -67,35 +56,29 @@ fn question(place: &Place<'_>, id: KeyId, outcome: &Outcome) -> Result<Question,
         hidden: Vec::new(),
         confirm: words.t("ui-reveal-confirm"),
         other: None,
-    })
+    }
 }
 
 /// The consequences, before the click.
-pub(crate) async fn ask(visit: Visit, Path((account, key)): Path<(String, String)>) -> Answered {
-    let place = visit.enter(&account).await?;
-    let id = known(&place, &key)?;
-    checked(&place, id, Reason::Asked).await
+pub(crate) async fn ask(visit: Visit, path: Path<(String, String)>) -> Answered {
+    reveal(visit, path, Fields::default()).await
 }
 
 /// Records that the key is shown, then shows it.
 pub(crate) async fn reveal(visit: Visit, Path((account, key)): Path<(String, String)>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let id = known(&place, &key)?;
+    let held = place.folded.account.keys.get(&id).ok_or(Trouble::Missing)?;
     let command = Command::RevealKey { key: KeyRef::Key(id) };
-    if !check::ticked(&command, &fields) {
-        return checked(&place, id, Reason::Unticked).await;
-    }
-    let guard = check::guard(&place, &command, &fields);
-    let replayed = match visit.act(place.id, command, fields.need("key")?, Some(guard), Vec::new()).await? {
-        Done::Recorded { replayed } => replayed,
-        Done::Refused(refusal) => return Err(place.refused(refusal, &back(&place, id))),
-        Done::Stale => return checked(&place, id, Reason::Stale).await,
-    };
-    if replayed {
-        return Ok(visit.notice(StatusCode::OK, "ui-revealed-again"));
+    let said = serde_json::to_string(&command).map_err(|_| Trouble::Unreadable)?;
+    let asked = |_: &Context, outcome: &Outcome| question(&place, id, held, outcome);
+    match check::confirmed(&place, command, (&fields, &said), Vec::new(), asked).await? {
+        Step::Asked(page) => return Ok(page),
+        Step::Recorded { replayed: true } => return Ok(visit.notice(StatusCode::OK, "ui-revealed-again")),
+        Step::Recorded { replayed: false } => {}
+        Step::Refused(refusal) => return Err(place.refused(refusal, &back(&place, id))),
     }
     let (sight, words) = (place.sight(), visit.words());
-    let held = sight.account.keys.get(&id).ok_or(Trouble::Missing)?;
     let secret = visit.app.store().secret(place.id, &id.to_string()).await?;
     let used = held.limit.map(|limit| {
         let args = [("used", held.used.into()), ("total", limit.into())];

@@ -12,9 +12,9 @@ use symbolon_domain::standing::{Line, LineState, assignment_state};
 
 use super::account::benefit;
 use super::again::{Again, Errors};
-use super::check::{self, Question, Step};
+use super::check::{self, Question};
 use super::frame::see_other;
-use super::home::seats_finding;
+use super::home::{seats_finding, seats_locked};
 use super::sight::{Sight, Tag};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 
@@ -90,7 +90,11 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[(PersonId, String)]
     let named: Vec<_> = named.collect();
     let live = line.state != LineState::Ended;
     Some(SeatsView {
-        finding: line.seats.filter(|_| live).map(|seats| seats_finding(sight, &seats)),
+        finding: line.seats.filter(|_| live).map(|seats| {
+            let locked = (seats.locked > 0).then(|| seats_locked(sight, &seats));
+            let locked = locked.map(|word| format!("{} {word}", words.number(seats.locked)));
+            [Some(seats_finding(sight, &seats)), locked].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }),
         rows: held.iter().filter_map(row).collect(),
         give: (assigns && live).then(|| GiveView {
             action: format!("{}/benefits/{}/seats", sight.base(), line.grant),
@@ -151,7 +155,7 @@ pub(crate) async fn take_back(
     let (sight, words) = (place.sight(), visit.words());
     let held = sight.account.assignments.get(&assignment).ok_or(Trouble::Missing)?;
     let pool = sight.account.pools.get(&held.pool).ok_or(Trouble::Missing)?;
-    let back = format!("/benefits/{}", pool.grant);
+    let back = format!("{}/benefits/{}", sight.base(), pool.grant);
     let (title, confirm) = match Some(held.person) == sight.actor.person {
         true => ("ui-return-title-own", "ui-return-confirm-own"),
         false => ("ui-return-title", "ui-return-confirm"),
@@ -161,7 +165,7 @@ pub(crate) async fn take_back(
     let question = Question {
         page: "ui-return-page",
         title: words.with(title, &args),
-        back: (format!("{}{back}", sight.base()), name),
+        back: (back.clone(), name),
         wizard: false,
         facts: vec![(words.t("ui-col-since"), words.date(held.assigned_on))],
         consequences: Vec::new(),
@@ -171,10 +175,5 @@ pub(crate) async fn take_back(
         other: None,
     };
     let command = Command::UnassignSeat { assignment, why: UnassignReason::Returned };
-    let said = format!("{} {assignment}", command.name());
-    match check::confirmed(&place, command, (&fields, &said), Vec::new(), question).await? {
-        Step::Asked(page) => Ok(page),
-        Step::Recorded => Ok(see_other(&format!("{}{back}#people", sight.base()))),
-        Step::Refused(refusal) => Err(place.refused(refusal, &back)),
-    }
+    check::confirm(&place, command, &fields, (&format!("{back}#people"), &back), |_, _| question).await
 }

@@ -13,14 +13,14 @@ use symbolon_domain::ticket::{SubjectKind, Suggested, TicketAct, TicketReason, T
 use symbolon_store::{Page, TicketDone, TicketFilter, TicketRow};
 
 use super::again::{Again, Errors};
-use super::check::{self, Question, Reason};
+use super::check::{self, Question};
 use super::company::Form;
 use super::frame::{respond, see_other};
 use super::home::Asked as LateAsked;
 use super::pages::{TicketAnswer, TicketFile, TicketForm, TicketLine, TicketPage, TicketSaid, TicketsPage};
 use super::refused::Refused;
 use super::sight::extension;
-use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
+use super::visit::{Answered, Fields, Place, Query, Trouble, Visit};
 use super::words::Words;
 use crate::api::tickets::{attached, carried, done, file_of, known, once, opened, sees_all, suggested, text_of};
 use crate::reader::Reader;
@@ -389,68 +389,40 @@ pub(crate) async fn download(visit: Visit, Path((ticket, file)): Path<(String, S
     Ok(file)
 }
 
-async fn removal<'a>(
-    visit: &'a Visit,
-    ticket: &str,
-    location: &str,
-) -> Result<(Place<'a>, TicketRow, Command), Trouble> {
-    let row = known(&visit.app, &visit.reader()?, ticket).await?;
-    if !Capability::RemoveLocation.allows(&visit.identity()?.actor, Some(row.ticket.account)) {
-        return Err(Trouble::Missing);
-    }
-    let location: LocationId = location.parse().map_err(|_| Trouble::Missing)?;
-    let place = visit.place(row.ticket.account).await?;
-    let command = Command::RemoveLocation { location, ticket: row.ticket.id };
-    Ok((place, row, command))
-}
-
-async fn removal_checked(place: &Place<'_>, row: &TicketRow, command: &Command, reason: Reason) -> Answered {
-    let (visit, words) = (place.visit, place.visit.words());
-    let back = format!("/tickets/{}", row.ticket.number);
-    match visit.preview(place.id, command).await? {
-        (context, Ok(outcome)) => {
-            let Command::RemoveLocation { location, .. } = command else { return Err(Trouble::Missing) };
-            let held = place.folded.account.locations.get(location).ok_or(Trouble::Missing)?;
-            let question = Question {
-                page: "ui-remove-location-page",
-                title: words.with("ui-remove-location-title", &[("company", place.company.as_str().into())]),
-                back: (back.clone(), words.with("ui-ticket-title", &[("number", row.ticket.number.as_str().into())])),
-                wizard: false,
-                facts: vec![
-                    (words.t("ui-remove-location-number"), held.number.to_string()),
-                    (words.t("ui-remove-location-country"), words.country(&held.country)),
-                ],
-                consequences: Vec::new(),
-                action: format!("{back}/locations/{location}"),
-                hidden: Vec::new(),
-                confirm: words.t("ui-remove-location-confirm"),
-                other: None,
-            };
-            Ok(check::page(place, question, command, (&context, &outcome), reason))
-        }
-        (_, Err(refusal)) => Err(Trouble::Refused(refusal, place.id, back)),
-    }
-}
-
 /// What removing a location entails.
-pub(crate) async fn ask_removal(visit: Visit, Path((ticket, location)): Path<(String, String)>) -> Answered {
-    let (place, row, command) = removal(&visit, &ticket, &location).await?;
-    removal_checked(&place, &row, &command, Reason::Asked).await
+pub(crate) async fn ask_removal(visit: Visit, path: Path<(String, String)>) -> Answered {
+    remove(visit, path, Fields::default()).await
 }
 
 /// Removes a location.
 pub(crate) async fn remove(visit: Visit, Path((ticket, location)): Path<(String, String)>, fields: Fields) -> Answered {
-    let (place, row, command) = removal(&visit, &ticket, &location).await?;
+    let row = known(&visit.app, &visit.reader()?, &ticket).await?;
+    if !Capability::RemoveLocation.allows(&visit.identity()?.actor, Some(row.ticket.account)) {
+        return Err(Trouble::Missing);
+    }
+    let location: LocationId = location.parse().map_err(|_| Trouble::Missing)?;
+    let (place, words) = (visit.place(row.ticket.account).await?, visit.words());
     let back = format!("/tickets/{}", row.ticket.number);
-    if !check::ticked(&command, &fields) {
-        return removal_checked(&place, &row, &command, Reason::Unticked).await;
-    }
-    let guard = Some(check::guard(&place, &command, &fields));
-    match visit.act(place.id, command.clone(), fields.need("key")?, guard, Vec::new()).await? {
-        Done::Recorded { .. } => Ok(see_other(&back)),
-        Done::Refused(refusal) => Err(Trouble::Refused(refusal, place.id, back)),
-        Done::Stale => removal_checked(&place, &row, &command, Reason::Stale).await,
-    }
+    let held = place.folded.account.locations.get(&location);
+    let question = Question {
+        page: "ui-remove-location-page",
+        title: words.with("ui-remove-location-title", &[("company", place.company.as_str().into())]),
+        back: (back.clone(), words.with("ui-ticket-title", &[("number", row.ticket.number.as_str().into())])),
+        wizard: false,
+        facts: held.map_or_else(Vec::new, |held| {
+            vec![
+                (words.t("ui-remove-location-number"), held.number.to_string()),
+                (words.t("ui-remove-location-country"), words.country(&held.country)),
+            ]
+        }),
+        consequences: Vec::new(),
+        action: format!("{back}/locations/{location}"),
+        hidden: Vec::new(),
+        confirm: words.t("ui-remove-location-confirm"),
+        other: None,
+    };
+    let command = Command::RemoveLocation { location, ticket: row.ticket.id };
+    check::confirm(&place, command, &fields, (&back, &back), |_, _| question).await
 }
 
 /// The queue of the desk: what is open, the oldest first.
