@@ -1278,10 +1278,12 @@ impl Model {
 
     fn renewed(&mut self, programme: &Programme, fact: &MembershipRenewed, today: Date, command: &Command) -> Verdict {
         let day = number(today);
-        // What was ordered counts as asked for on the day of the order (B-46).
+        // What was ordered counts as asked for on the day of the order (B-46). Money that comes too late for one may pay
+        // the next, so that it is not always the one that is named (B-44).
+        let renews = |bill: &&Bill| matches!(bill.of, Ordered::Renewal { membership, .. } if membership == fact.membership);
         let asked = match command {
-            Command::RecordPayment { order: Some(order), .. } | Command::AssignFunds { order, .. } => {
-                self.bills.get(order).map_or(day, |bill| bill.placed)
+            Command::RecordPayment { order: Some(_), .. } | Command::AssignFunds { .. } => {
+                self.bills.values().filter(renews).find(|bill| bill.open(day)).map_or(day, |bill| bill.placed)
             }
             _ => day,
         };

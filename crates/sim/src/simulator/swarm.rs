@@ -107,7 +107,7 @@ fn other_numbers(mut programme: Programme, dice: &mut Dice) -> Programme {
         window.length_days = small(dice, 1, 60);
         window.access = [WindowAccess::Kept, WindowAccess::ReadOnly, WindowAccess::Suspended][dice.below(3)];
         window.first_anniversary = [YearRule::Calendar, YearRule::Days][dice.below(2)];
-        window.next_anniversary = window.first_anniversary;
+        window.next_anniversary = [YearRule::Calendar, YearRule::Days][dice.below(2)];
         window.year_days = small(dice, 300, 400);
     }
     if programme.taxes.is_empty() {
