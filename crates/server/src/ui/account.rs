@@ -120,29 +120,11 @@ pub(crate) async fn benefit(place: &Place<'_>, grant: GrantId, again: Again) -> 
     let page = BenefitPage {
         f: frame,
         base: sight.base(),
-        category: shown.category,
-        name: shown.name,
-        note: shown.note,
-        tag: shown.tag,
-        act: shown.act,
-        redeem_by: shown.redeem_by,
-        redeem_by_note: shown.redeem_by_note,
-        usable_until: shown.usable_until,
-        usable_note: shown.usable_note,
-        renew: shown.renew,
-        renew_note: shown.renew_note,
-        facts: shown.facts,
-        unofficial: shown.unofficial,
-        terms: shown.terms,
+        line: shown,
         register: register(sight.account, sight.programmes, &held.granted.benefit, visit.today).map(|kept| {
             (format!("{}/licences/products/{}", sight.base(), kept.benefit), words.t("ui-licences-register"))
         }),
-        seats: shown.seats,
-        machines: shown.machines,
-        balance: shown.balance,
-        block: shown.block,
         key: visit.key(),
-        why: shown.why,
         again,
     };
     Ok(respond(status, visit.language, &page))

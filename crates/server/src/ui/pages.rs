@@ -7,12 +7,10 @@ use super::compare::{Group as CompareGroup, Side};
 use super::competencies::{CompetencyView, EvidenceRow};
 use super::frame::Frame;
 use super::home::{Card, Day, Group, MembershipView, PoolView, SubscriptionView};
-use super::line::{BalanceView, BlockView, TermsView};
-use super::machines::MachinesView;
+use super::line::{LinePage, TermsView};
 use super::past::EntryView;
 use super::plan::Plan;
 use super::refused::{Helps, Refused};
-use super::seats::SeatsView;
 use super::sight::{Tag, Task, Why};
 use super::ways::{Row as WayRow, Way};
 
@@ -70,28 +68,10 @@ pub(crate) struct HomePage {
 pub(crate) struct BenefitPage {
     pub(crate) f: Frame,
     pub(crate) base: String,
-    pub(crate) category: String,
-    pub(crate) name: String,
-    pub(crate) note: Option<String>,
-    pub(crate) tag: Tag,
-    pub(crate) act: Option<(String, String)>,
-    pub(crate) redeem_by: String,
-    pub(crate) redeem_by_note: String,
-    pub(crate) usable_until: String,
-    pub(crate) usable_note: String,
-    pub(crate) renew: String,
-    pub(crate) renew_note: String,
-    pub(crate) facts: Vec<(String, String)>,
-    pub(crate) unofficial: Option<String>,
-    pub(crate) terms: Option<TermsView>,
+    pub(crate) line: LinePage,
     /// Where what is installed of it is recorded.
     pub(crate) register: Option<(String, String)>,
-    pub(crate) seats: Option<SeatsView>,
-    pub(crate) machines: Option<MachinesView>,
-    pub(crate) balance: Option<BalanceView>,
-    pub(crate) block: Option<BlockView>,
     pub(crate) key: String,
-    pub(crate) why: Why,
     pub(crate) again: Again,
 }
 

@@ -1280,7 +1280,8 @@ impl Model {
         let day = number(today);
         // What was ordered counts as asked for on the day of the order (B-46). Money that comes too late for one may pay
         // the next, so that it is not always the one that is named (B-44).
-        let renews = |bill: &&Bill| matches!(bill.of, Ordered::Renewal { membership, .. } if membership == fact.membership);
+        let renews =
+            |bill: &&Bill| matches!(bill.of, Ordered::Renewal { membership, .. } if membership == fact.membership);
         let asked = match command {
             Command::RecordPayment { order: Some(_), .. } | Command::AssignFunds { .. } => {
                 self.bills.values().filter(renews).find(|bill| bill.open(day)).map_or(day, |bill| bill.placed)
