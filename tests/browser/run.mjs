@@ -223,6 +223,42 @@ try {
     await ines.look('marketing-activated');
     assert.ok((await ines.text()).includes('en préparation'));
 
+    // Who has what: a seat waits for its day, another one is taken back, a credit and an activation are given.
+    await page.goto(new URL(base, demo.url).href);
+    await page.click('figure.seats a >> nth=0');
+    await ines.look('seats');
+    await page.selectOption('#person', { label: 'Tom Delmas' });
+    await page.click('form:has(#person) button');
+    await ines.look('seat-locked', 409);
+    assert.ok((await ines.text()).includes('29 septembre 2021'));
+    await page.goBack();
+    await page.click('tr:has-text("Léa Fontaine") a[href$="/return"]');
+    await ines.look('seat-return');
+    await ines.tick();
+    await ines.look('seat-returned');
+    assert.equal(await page.locator('tr:has-text("Léa Fontaine")').count(), 0);
+    await page.selectOption('#person', { label: 'Tom Delmas' });
+    await page.click('form:has(#person) button');
+    await ines.look('seat-given');
+    assert.equal(await page.locator('tr:has-text("Tom Delmas")').count(), 1);
+    await page.goto(new URL(`${base}/benefits`, demo.url).href);
+    await page.click('th a:has-text("Crédit Azure mensuel") >> nth=0');
+    await page.selectOption('#person', { label: 'Tom Delmas' });
+    await page.click('form:has(#person) button');
+    await ines.look('credit-check');
+    await ines.tick();
+    await ines.look('credit-given');
+    assert.ok((await ines.text()).includes('Tom Delmas'));
+    await page.goto(new URL(`${base}/benefits`, demo.url).href);
+    await page.click('th a:has-text("Office Professionnel") >> nth=0');
+    await page.fill('#fingerprint', 'SN-4471');
+    await page.fill('#device', 'PC-ATELIER');
+    await page.click('form:has(#fingerprint) button');
+    await ines.look('activation-check');
+    await ines.tick();
+    await ines.look('activation-recorded');
+    assert.ok((await ines.text()).includes('PC-ATELIER'));
+
     // The new year's token for a service that runs: two outcomes beside each other.
     await page.goto(new URL(base, demo.url).href);
     await page.click('tr:has(th:has-text("Office 365 E3")) a[href$="/redeem"]');
