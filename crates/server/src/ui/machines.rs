@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::KeyActivation;
+use symbolon_domain::decide::{Context, Outcome};
 use symbolon_domain::fact::Item;
 use symbolon_domain::ids::{KeyId, NoteId};
 use symbolon_domain::standing::{Line, LineState};
@@ -67,14 +68,14 @@ pub(crate) async fn record(visit: Visit, Path((account, key)): Path<(String, Str
     };
     let back = format!("/benefits/{}", held.grant);
     let name = sight.benefit(&held.benefit);
-    let machine = [("ui-machine-mark", "fingerprint"), ("ui-machine-name", "device")].into_iter();
-    let question = Question {
+    let machine = [("ui-machine-mark", "fingerprint"), ("ui-machine-called", "device")].into_iter();
+    let question = |_: &Context, outcome: &Outcome| Question {
         page: "ui-machine-page",
         title: words.with("ui-machine-title", &[("benefit", name.as_str().into())]),
-        back: (format!("{}{back}", sight.base()), name),
+        back: (format!("{}{back}", sight.base()), name.clone()),
         wizard: false,
         facts: machine.filter_map(|(label, field)| Some((words.t(label), fields.get(field)?.to_owned()))).collect(),
-        consequences: vec![words.t("ui-machine-known")],
+        consequences: if outcome.facts.is_empty() { vec![words.t("ui-machine-known")] } else { Vec::new() },
         action: format!("{}/keys/{id}/activations", sight.base()),
         hidden: ["fingerprint", "device", "changed"]
             .into_iter()
@@ -83,7 +84,7 @@ pub(crate) async fn record(visit: Visit, Path((account, key)): Path<(String, Str
         confirm: words.t("ui-machine-confirm"),
         other: None,
     };
-    match check::confirmed(&place, command, (&fields, &said), notes, |_, _| question).await? {
+    match check::confirmed(&place, command, (&fields, &said), notes, question).await? {
         Step::Asked(page) => Ok(page),
         Step::Recorded { .. } => Ok(see_other(&format!("{}{back}#machines", sight.base()))),
         Step::Refused(refusal) => Err(place.refused(refusal, &back)),

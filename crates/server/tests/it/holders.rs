@@ -174,6 +174,7 @@ async fn an_activation_is_recorded_once_it_is_known_what_it_uses_up() {
     assert!(ines.page(&path).await.contains("Poste 9"));
     // The machine is known now, and costs nothing.
     let asked = ines.submit(&act, &fields).await.text;
+    assert!(asked.contains("aucune autre activation"), "{asked}");
     let (key, preview) = (hidden(&asked, "key"), hidden(&asked, "preview"));
     let confirmed = [fields[0], fields[1], ("key", &key), ("preview", &preview)];
     assert_eq!(ines.submit(&act, &confirmed).await.status, StatusCode::SEE_OTHER);
