@@ -1,4 +1,5 @@
-//! The company's profile: what is known, how far its checks are, who confirmed it when, and documents.
+//! The company's profile: what is known, how far its checks are, who confirmed it when, and documents. Its locations
+//! and tenants stand on the same page.
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use super::again::{Again, Errors, Named};
 use super::check::{self, Question, Reason};
 use super::frame::{respond, see_other};
 use super::pages::{CheckRow, CompanyPage, DocumentRow, ProfileInput};
+use super::places;
 use super::refused::Refused;
 use super::sight::{Tag, extension};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
@@ -35,7 +37,8 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
     page(&place, Again::default()).await
 }
 
-async fn page(place: &Place<'_>, again: Again) -> Answered {
+/// The page, with a form that came back.
+pub(super) async fn page(place: &Place<'_>, again: Again) -> Answered {
     place.need(Capability::ViewProfile)?;
     let visit = place.visit;
     let (sight, words) = (place.sight(), visit.words());
@@ -162,6 +165,8 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
         limit: words.number(i64::try_from(programme.documents.max_bytes / 1_000_000).unwrap_or(i64::MAX)),
         key: visit.key(),
         review_key: visit.key(),
+        locations: places::locations(place),
+        tenants: places::tenants(place).await?,
         again,
     };
     Ok(respond(status, visit.language, &page))
