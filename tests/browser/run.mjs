@@ -380,11 +380,11 @@ try {
     await louis.look('evidence');
     await page.selectOption('#figure-metric', 'azure-consumption');
     await page.fill('#figure-dated', '2021-08-31');
-    await page.fill('#figure-amount', '12 500');
+    await page.fill('#figure-amount', '12,5');
     await page.fill('#figure-source', 'insights');
     await page.click('form:has(#figure-amount) button');
     await louis.look('evidence-amount', 422);
-    await page.fill('#figure-amount', '12500.00');
+    await page.fill('#figure-amount', '12 500.00');
     await page.click('form:has(#figure-amount) button');
     await louis.look('evidence-recorded');
     await page.click('tr:has-text("insights") button');

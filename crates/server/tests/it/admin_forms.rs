@@ -299,7 +299,7 @@ async fn evidence_is_recorded_and_withdrawn_by_the_vendor() {
         comes_back(&sam, &path, &nothing, &wrong).await;
     }
     let sam = world.browse("sam", "fr").await;
-    for fields in [exam("f", "2020-08-15", "skills-feed"), reading("g", "12500.00")] {
+    for fields in [exam("f", "2020-08-15", "skills-feed"), reading("g", "12 500.00")] {
         for _ in 0..2 {
             let sent = sam.submit(&path, &fields).await;
             assert_eq!(sent.status, DONE, "{}", sent.text);
