@@ -210,6 +210,43 @@ try {
     await page.click('form[action*="/people/"] button');
     await ines.look('people-changed');
     assert.ok((await ines.text()).includes('Inès Aubert a donné à Léa Fontaine'));
+    // Somebody new, with what is missing said at its field and what was typed kept.
+    const add = `form[action="${base}/people"][method=post]`;
+    await page.fill('#name', 'Zoé Dupré');
+    await page.fill('#email', 'ines@lumen.example');
+    await page.check('#role-employee');
+    await page.click(`${add} button`);
+    await ines.look('person-known', 409);
+    assert.equal(await page.getAttribute('#email', 'aria-invalid'), 'true');
+    assert.equal(await page.inputValue('#name'), 'Zoé Dupré');
+    await page.fill('#email', 'zoe@lumen.example');
+    await page.click(`${add} button`);
+    await ines.look('person-added');
+    assert.equal(await page.locator('tr:has-text("zoe@lumen.example")').count(), 1);
+    // Her certification profile counts for the company until a last day, with what that entails.
+    await page.goto(new URL(`${base}/competencies`, demo.url).href);
+    await page.selectOption('#profile-person', { label: 'Zoé Dupré' });
+    await page.click('form[action$="/profiles"] button');
+    await ines.look('profile-number', 422);
+    await page.fill('#profile-number', 'MC-1789');
+    await page.click('form[action$="/profiles"] button');
+    await ines.look('profile-linked');
+    await page.click('tr:has-text("Zoé Dupré") summary');
+    await page.click('tr:has-text("Zoé Dupré") button');
+    await ines.look('profile-end');
+    await ines.tick();
+    await ines.look('profile-ended');
+    // A tenant for the tokens, and the way to it from the wizard.
+    await page.goto(new URL(base, demo.url).href);
+    await page.click('tr:has(th:has-text("Office 365 E3")) a[href$="/redeem"]');
+    await page.click(`main a[href="${base}/company#tenants"]`);
+    await page.fill('#domain', 'lumen');
+    await page.click('form[action$="/tenants"] button');
+    await ines.look('tenant-domain', 422);
+    await page.fill('#domain', 'lumen-atelier.example');
+    await page.click('form[action$="/tenants"] button');
+    await ines.look('tenant-linked');
+    assert.ok((await ines.text()).includes('lumen-atelier.example'));
     await page.goto(new URL(`${base}/benefits`, demo.url).href);
     await page.click('th a:has-text("Mise sur le marché") >> nth=0');
     await ines.look('marketing');
@@ -373,6 +410,23 @@ try {
     await page.fill('#block-note', 'Le fichier est retiré.');
     await page.click('form[action$="/block"] button');
     await louis.look('key-unblocked');
+
+    // What the vendor records of a company, and takes back.
+    await page.click('nav a[href$="/competencies"]');
+    await louis.look('evidence');
+    await page.selectOption('#figure-metric', 'azure-consumption');
+    await page.fill('#figure-dated', '2021-08-31');
+    await page.fill('#figure-amount', '12,5');
+    await page.fill('#figure-source', 'insights');
+    await page.click('form:has(#figure-amount) button');
+    await louis.look('evidence-amount', 422);
+    await page.fill('#figure-amount', '12 500.00');
+    await page.click('form:has(#figure-amount) button');
+    await louis.look('evidence-recorded');
+    await page.click('tr:has-text("insights") button');
+    await louis.look('evidence-withdraw');
+    await louis.tick();
+    await louis.look('evidence-withdrawn');
   });
 
   // Two companies become one: from the card on the home page to the joint renewal.
@@ -397,6 +451,14 @@ try {
     assert.ok((await alix.text()).includes('se renouvelle avec'));
     await page.goto(new URL(`${base}/history`, demo.url).href);
     await alix.look('merge-history');
+    await page.click(`nav a[href="${base}/company"]`);
+    await page.click('form[action$="/locations"] button');
+    await alix.look('location-country', 422);
+    await page.selectOption('#location-country', { label: 'Égypte' });
+    await page.click('form[action$="/locations"] button');
+    await alix.look('location-added');
+    await page.click('tr:has-text("Égypte") a');
+    await alix.look('location-removal');
   });
 
   // A question that the rules answer, and one that somebody decides.

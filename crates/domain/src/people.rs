@@ -52,6 +52,20 @@ impl Team {
         self.members.iter().find(|member| member.person.id == person)
     }
 
+    /// The directory in which somebody of the company is; of anybody else, the company's own.
+    pub fn directory_of(&self, person: Option<PersonId>) -> AccountId {
+        person.and_then(|id| self.member(id)).map_or(self.account, |member| member.directory)
+    }
+
+    /// The company's people with somebody whom the caller adds: to the own directory, of which a merged company has
+    /// several (H-31).
+    #[must_use]
+    pub fn joined_by(&self, person: Person, adder: &Actor) -> Self {
+        let mut team = self.clone();
+        team.members.push(Member { person, directory: self.directory_of(adder.person) });
+        team
+    }
+
     /// Who else holds a role: a global admin counts for a directory, because nobody manages people of another one (H-31);
     /// any other role counts for the company.
     fn others(&self, of: &Member, role: Role) -> usize {
@@ -91,8 +105,7 @@ impl Team {
     /// Who administers a tenant that was linked just now: the global and billing admins of the directory of whoever linked
     /// it (D-07), or of the company's own where that was nobody of the company.
     pub fn admins_of_new(&self, linked_by: Option<PersonId>) -> BTreeSet<PersonId> {
-        let linker = linked_by.and_then(|id| self.member(id));
-        let directory = linker.map_or(self.account, |member| member.directory);
+        let directory = self.directory_of(linked_by);
         let there = self.members.iter().filter(|member| member.directory == directory && member.person.in_directory);
         there.filter(|member| administers(&member.person.roles)).map(|member| member.person.id).collect()
     }
@@ -238,6 +251,20 @@ pub fn within_reach(team: &Team, person: PersonId, actor: &Actor) -> BTreeSet<Ro
     let fits = |role: &Role| !guest || fits_guest(*role) || member.person.roles.contains(role);
     let may = |role: &Role| reaches && fits(role) && may_give(team, member, actor, *role);
     Role::ALL.iter().copied().filter(may).collect()
+}
+
+/// The roles that the caller may give to somebody whom they add; a guest can hold few of them (I-10).
+pub fn for_newcomer(team: &Team, actor: &Actor) -> BTreeSet<Role> {
+    let person = Person {
+        id: PersonId::from_bits(0),
+        account: Some(team.account),
+        kind: IdentityKind::Named,
+        in_directory: true,
+        mail_domain: None,
+        roles: BTreeSet::new(),
+        admin_of: BTreeSet::new(),
+    };
+    within_reach(&team.joined_by(person.clone(), actor), person.id, actor)
 }
 
 /// Gives somebody roles and takes others away, or says why not.

@@ -1004,9 +1004,14 @@ NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA
 SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI \
 VN VU WF WS XK YE YT ZA ZM ZW";
 
+/// The code of every country.
+pub fn countries() -> impl Iterator<Item = &'static str> {
+    COUNTRIES.split(' ')
+}
+
 /// Whether a text is a country's code: a made-up one would have ceilings of its own (C-30).
 pub fn is_country(text: &str) -> bool {
-    COUNTRIES.split(' ').any(|code| code == text)
+    countries().any(|code| code == text)
 }
 
 /// The day of an instant in a zone.

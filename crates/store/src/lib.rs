@@ -55,7 +55,7 @@ pub use error::StoreError;
 pub use kept::Kept;
 pub use ledger::{GENESIS, Stored};
 pub use outbox::{About, CatchUp, MessageFilter, MessageRow, NoticeRow, Sent, YearNotice};
-pub use people::RoleChangeRow;
+pub use people::{Joined, RoleChangeRow};
 pub use plain::{ApiToken, AuditEntry, Grantee, PersonRow, Plain, Session, same_address, searched};
 pub use plan::{Applied, Plan, Version};
 pub use query::{

@@ -1,4 +1,5 @@
-//! Roles of people: decided by the domain in the transaction that writes them, under the lock of the company.
+//! People of a company and their roles: decided by the domain in the transaction that writes them, under the lock of
+//! the company.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,10 +7,11 @@ use jiff::civil::Date;
 use symbolon_domain::access::{Actor, IdentityKind, Role};
 use symbolon_domain::ids::{AccountId, PersonId, TenantId};
 use symbolon_domain::people::{self, Member, RoleChange, RolesChanged, Team};
+use symbolon_domain::programme::Programme;
 use symbolon_domain::refusal::Refusal;
 
 use crate::engine::{self, Conn, Row, query};
-use crate::plain::{PERSON, PERSON_COLUMNS, PersonRow, audit, codes, read_person, same_address};
+use crate::plain::{PERSON, PERSON_COLUMNS, PersonRow, Plain, audit, codes, read_person, same_address};
 use crate::query::parse;
 use crate::statement::{self, Op, Table, Val};
 use crate::{Store, StoreError};
@@ -35,6 +37,56 @@ pub struct RoleChangeRow {
     pub took: BTreeSet<Role>,
     /// Roles that nobody held afterwards, which was known (I-12).
     pub left_without: BTreeSet<Role>,
+}
+
+/// What comes of adding somebody to a company.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Joined {
+    /// They are one of its people, with these roles.
+    Added(PersonRow),
+    /// Somebody of the company has the address.
+    Known,
+    /// They cannot be given a role.
+    Refused(Box<Refusal>),
+}
+
+/// What comes of adding somebody, with the change of roles that they are given like anybody else.
+fn join(
+    programme: &Programme,
+    (team, rows): (&Team, &[PersonRow]),
+    mut row: PersonRow,
+    give: BTreeSet<Role>,
+    (actor, today): (&Actor, Date),
+) -> (Joined, Option<RolesChanged>) {
+    if rows.iter().any(|known| same_address(&known.email, &row.email)) {
+        return (Joined::Known, None);
+    }
+    if give.is_empty() {
+        return (Joined::Added(row), None);
+    }
+    let change = RoleChange { give, ..RoleChange::default() };
+    match people::change_roles(programme, &team.joined_by(row.person(), actor), row.id, &change, actor, today) {
+        Ok(changed) => {
+            (row.roles, row.admin_of) = (changed.roles.clone(), changed.admin_of.clone());
+            (Joined::Added(row), Some(changed))
+        }
+        Err(refusal) => (Joined::Refused(refusal), None),
+    }
+}
+
+/// The row of a change of roles, and that it was made.
+fn noted(account: AccountId, person: PersonId, changed: &RolesChanged, (by, now, mark): (&str, i64, &str)) -> [Op; 2] {
+    let change = vec![
+        Val::from(&account),
+        Val::from(format!("{now:020}-{mark}")),
+        Val::from(&person),
+        Val::from(&by),
+        Val::Int(now),
+        codes(&changed.gave),
+        codes(&changed.took),
+        codes(&changed.left_without),
+    ];
+    [Op::Insert(&ROLE_CHANGE, change), audit(by, "change_roles", &person.to_string(), now, mark)]
 }
 
 fn roles(row: &Row, column: &'static str) -> Result<BTreeSet<Role>, StoreError> {
@@ -129,29 +181,67 @@ impl Store {
                     if changed.gave.is_empty() && changed.took.is_empty() {
                         return Ok(Some(Ok(changed)));
                     }
-                    let ops = vec![
-                        Op::Update(
-                            &PERSON,
-                            vec![Val::from(&person)],
-                            vec![("roles", codes(&changed.roles)), ("admin_of", codes(&changed.admin_of))],
-                        ),
-                        Op::Insert(
-                            &ROLE_CHANGE,
-                            vec![
-                                Val::from(&account),
-                                Val::from(format!("{now:020}-{mark}")),
-                                Val::from(&person),
-                                Val::from(&by),
-                                Val::Int(now),
-                                codes(&changed.gave),
-                                codes(&changed.took),
-                                codes(&changed.left_without),
-                            ],
-                        ),
-                        audit(&by, "change_roles", &person.to_string(), now, &mark),
-                    ];
+                    let set = vec![("roles", codes(&changed.roles)), ("admin_of", codes(&changed.admin_of))];
+                    let mut ops = vec![Op::Update(&PERSON, vec![Val::from(&person)], set)];
+                    ops.extend(noted(account, person, &changed, (&by, now, &mark)));
                     statement::run(conn, ops).await?;
                     Ok(Some(Ok(changed)))
+                })
+            })
+            .await
+    }
+
+    /// What would come of adding somebody; none: there is no such company.
+    ///
+    /// # Errors
+    /// When the store failed. A refusal is not an error.
+    pub async fn may_add_person(
+        &self,
+        account: AccountId,
+        (row, give): (PersonRow, BTreeSet<Role>),
+        actor: &Actor,
+        today: Date,
+    ) -> Result<Option<Joined>, StoreError> {
+        let mut conn = self.shared.engine.reader().await?;
+        let Some((team, rows)) = team(&mut conn, account, actor).await? else { return Ok(None) };
+        let programmes = self.programmes(today);
+        Ok(Some(join(programmes.current(), (&team, &rows), row, give, (actor, today)).0))
+    }
+
+    /// Adds somebody to the directory of the caller, with roles that the caller may give; none: there is no such
+    /// company. Whoever adds the same person at the same moment finds them there.
+    ///
+    /// # Errors
+    /// When the store failed. A refusal is not an error.
+    pub async fn add_person(
+        &self,
+        account: AccountId,
+        (row, give): (PersonRow, BTreeSet<Role>),
+        (actor, by): (Actor, String),
+        (today, now): (Date, i64),
+    ) -> Result<Option<Joined>, StoreError> {
+        let programme = self.programmes(today).current().clone();
+        let marks = [(); 3].map(|()| self.shared.vault.mark());
+        self.shared
+            .writer
+            .exclusive_of_callers(move |conn| {
+                Box::pin(async move {
+                    engine::lock(conn, vec![account.to_string()]).await?;
+                    let Some((team, rows)) = team(conn, account, &actor).await? else { return Ok(None) };
+                    let caller = actor.person.and_then(|id| rows.iter().find(|row| row.id == id));
+                    let actor = caller.map_or(actor, |row| Actor::of(&row.person()));
+                    let (joined, changed) = join(&programme, (&team, &rows), row, give, (&actor, today));
+                    let Joined::Added(row) = &joined else { return Ok(Some(joined)) };
+                    let [person_mark, origin_mark, role_mark] = &marks;
+                    let mut ops = Plain::Person(row.clone()).ops(&by, now, person_mark);
+                    let directory = team.directory_of(actor.person);
+                    if directory != account {
+                        let origin = Plain::PersonOrigin { person: row.id, account: directory };
+                        ops.extend(origin.ops(&by, now, origin_mark));
+                    }
+                    ops.extend(changed.iter().flat_map(|one| noted(account, row.id, one, (&by, now, role_mark))));
+                    statement::run(conn, ops).await?;
+                    Ok(Some(joined))
                 })
             })
             .await

@@ -409,6 +409,18 @@ async fn tenants(
     Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
+/// Makes the admins of the directory of whoever linked a tenant the admins of that tenant (D-07). Doing it again changes
+/// nothing.
+pub(crate) async fn attend(app: &App, reader: &Reader, account: AccountId, domain: &str) -> Result<(), Problem> {
+    let Some(folded) = app.store().folded(account).await? else { return Ok(()) };
+    let linked = folded.account.tenants.iter().find(|(_, held)| held.domain.eq_ignore_ascii_case(domain.trim()));
+    if let Some((tenant, _)) = linked {
+        let by = (reader.identity.actor.clone(), reader.identity.name());
+        app.store().attend_tenant(account, *tenant, by, reader.now).await?;
+    }
+    Ok(())
+}
+
 /// A tenant to be linked.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -443,9 +455,8 @@ async fn link_tenant(
     let submitted = act.submit(&app, &reader, &call, &body.canonical, render).await?;
     // Also where the answer is repeated: whoever asked again may not have come this far the first time.
     let linked: Value = serde_json::from_str(&submitted.answer.body).unwrap_or_default();
-    if let Some(tenant) = linked["id"].as_str().and_then(|id| id.parse().ok()) {
-        let by = (reader.identity.actor.clone(), reader.identity.name());
-        app.store().attend_tenant(account, tenant, by, reader.now).await?;
+    if let Some(domain) = linked["domain"].as_str() {
+        attend(&app, &reader, account, domain).await?;
     }
     Ok(created(&submitted))
 }

@@ -222,6 +222,14 @@ async fn profiles(
     Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
+/// A certification profile by its number, as it is kept.
+pub(crate) fn profile_of(app: &App, number: &str) -> Result<String, Problem> {
+    match number.trim().is_empty() {
+        true => Err(Problem::invalid("/profile", Wrong::Empty)),
+        false => Ok(app.profile(number)),
+    }
+}
+
 /// A certification profile of a person of the company.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -246,10 +254,7 @@ async fn link(
     let account = target(&app, &reader, &id).await?;
     let LinkProfile { person, profile } = body.value;
     let person = person.parse().map_err(|error: IdError| Problem::invalid("/person", error))?;
-    if profile.trim().is_empty() {
-        return Err(Problem::invalid("/profile", Wrong::Empty));
-    }
-    let command = Command::LinkProfile { person, profile: app.profile(&profile) };
+    let command = Command::LinkProfile { person, profile: profile_of(&app, &profile)? };
     let render = |rendering: &Rendering<'_>, _: &Programme, _: Language| {
         let linked = rendering.entries.iter().find_map(|entry| match &entry.fact {
             Fact::ProfileLinked(fact) => Some(json!({

@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::company::is_mail_address;
 use symbolon_domain::ids::{AccountId, PersonId};
-use symbolon_domain::people::{Member, RoleChange, RolesChanged, acknowledgement, change_roles, within_reach};
+use symbolon_domain::people::{RoleChange, RolesChanged, acknowledgement, change_roles, within_reach};
 use symbolon_domain::programme::Language;
-use symbolon_domain::refusal::Refusal;
-use symbolon_store::{PersonRow, Plain, same_address};
+use symbolon_domain::refusal::{Refusal, RefusalCode};
+use symbolon_store::{Joined, PersonRow, StoreError};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -95,21 +95,105 @@ fn not_a_role(code: &str) -> Wrong {
 /// A person of a company.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct AddPerson {
+pub(crate) struct AddPerson {
     /// Their name.
-    name: String,
+    pub(crate) name: String,
     /// Their address.
-    email: String,
+    pub(crate) email: String,
     /// `fr` or `en`.
     #[schema(value_type = String)]
-    language: Language,
+    pub(crate) language: Language,
     /// `named` where not given; `shared` for a mailbox of several people, `guest` for a person of another directory.
     #[schema(value_type = Option<String>)]
-    kind: Option<IdentityKind>,
+    pub(crate) kind: Option<IdentityKind>,
     /// Roles within the company.
     #[serde(default)]
     #[schema(value_type = Vec<String>)]
-    roles: BTreeSet<Role>,
+    pub(crate) roles: BTreeSet<Role>,
+}
+
+impl AddPerson {
+    /// Their row, without the roles that they are given, and those; or everything that is wrong with what was given.
+    fn checked(self, app: &App, reader: &Reader, account: AccountId) -> Result<(PersonRow, BTreeSet<Role>), Problem> {
+        let Self { name, email, language, kind, roles } = self;
+        let (name, email) = match (super::good_name(&name), is_mail_address(&email)) {
+            (Ok(name), true) => (name, email),
+            (Ok(_), false) => return Err(Problem::invalid("/email", Wrong::Mail)),
+            (Err(problem), true) => return Err(problem),
+            (Err(problem), false) => return Err(problem.at("/email", Wrong::Mail)),
+        };
+        if let Some(role) = roles.iter().find(|role| !role.is_partner()) {
+            return Err(Problem::invalid("/roles", not_a_role(role.code())));
+        }
+        let row = PersonRow {
+            id: app.minter(reader.now).person(),
+            account: Some(account),
+            name,
+            email,
+            language,
+            kind: kind.unwrap_or(IdentityKind::Named),
+            in_directory: true,
+            roles: BTreeSet::new(),
+            admin_of: BTreeSet::new(),
+        };
+        Ok((row, roles))
+    }
+}
+
+/// Why somebody is not added.
+pub(crate) enum NotAdded {
+    /// What was given is wrong, the caller may not, or the account is closed.
+    Problem(Problem),
+    /// Somebody of the company has the address.
+    Known,
+    /// They cannot be given a role.
+    Refused(Box<Refusal>),
+}
+
+impl From<Problem> for NotAdded {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<StoreError> for NotAdded {
+    fn from(error: StoreError) -> Self {
+        Self::Problem(error.into())
+    }
+}
+
+/// Adds somebody to a company, or only says what would come of it.
+pub(crate) async fn added(
+    app: &App,
+    reader: &Reader,
+    account: AccountId,
+    new: AddPerson,
+    dry_run: bool,
+) -> Result<PersonRow, NotAdded> {
+    let actor = &reader.identity.actor;
+    let team = app.store().team(account, actor).await?.ok_or_else(Problem::not_found)?;
+    // Whom support adds is nothing but the admin that is missing.
+    let founds = team.may_found(actor) && new.roles.contains(&Role::GlobalAdmin);
+    if !founds {
+        app.allow(&reader.identity, Capability::ManagePeople, Some(account), reader.language).await?;
+    }
+    if let Some(closed_on) = team.closed_on {
+        let problem = Problem::new(StatusCode::CONFLICT, RefusalCode::AccountClosed.code());
+        return Err(problem.with("closed_on", json!(closed_on)).into());
+    }
+    let row = new.checked(app, reader, account)?;
+    let joined = match dry_run {
+        true => app.store().may_add_person(account, row, actor, reader.today).await?,
+        false => {
+            let by = (actor.clone(), reader.identity.name());
+            app.store().add_person(account, row, by, (reader.today, reader.now)).await?
+        }
+    };
+    match joined.ok_or_else(Problem::not_found)? {
+        Joined::Added(row) => Ok(row),
+        Joined::Known => Err(NotAdded::Known),
+        Joined::Refused(refusal) => Err(NotAdded::Refused(refusal)),
+    }
 }
 
 /// Adds a person to a company's directory, with roles.
@@ -124,62 +208,18 @@ async fn add(
     body: Body<AddPerson>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let actor = &reader.identity.actor;
-    let mut team = app.store().team(account, actor).await?.ok_or_else(Problem::not_found)?;
-    // Whom support adds is nothing but the admin that is missing.
-    let founds = team.may_found(actor) && body.value.roles.contains(&Role::GlobalAdmin);
-    if !founds {
-        app.allow(&reader.identity, Capability::ManagePeople, Some(account), reader.language).await?;
-    }
-    if let Some(closed_on) = app.store().folded(account).await?.and_then(|folded| folded.account.closed_on) {
-        let code = symbolon_domain::refusal::RefusalCode::AccountClosed.code();
-        return Err(Problem::new(StatusCode::CONFLICT, code).with("closed_on", json!(closed_on)));
-    }
-    let AddPerson { name, email, language, kind, roles } = body.value;
-    let name = super::good_name(&name)?;
-    if !is_mail_address(&email) {
-        return Err(Problem::invalid("/email", Wrong::Mail));
-    }
-    if let Some(role) = roles.iter().find(|role| !role.is_partner()) {
-        return Err(Problem::invalid("/roles", not_a_role(role.code())));
-    }
-    let people = app.store().people(Some(account)).await?;
-    if people.iter().any(|known| same_address(&known.email, &email)) {
-        return Err(Problem::new(StatusCode::CONFLICT, "already-exists"));
-    }
-    let mut person = PersonRow {
-        id: app.minter(reader.now).person(),
-        account: Some(account),
-        name,
-        email,
-        language,
-        kind: kind.unwrap_or(IdentityKind::Named),
-        in_directory: true,
-        roles: BTreeSet::new(),
-        admin_of: BTreeSet::new(),
-    };
-    // Who adds somebody adds them to the own directory, of which a merged company has several (H-31).
-    let origins = app.store().origins(account).await?;
-    let directory = reader.identity.actor.person.and_then(|adder| origins.get(&adder)).copied();
-    // With a role, they are added and then given it, as anybody else would be: so the same holds, and it is recorded.
-    let change = RoleChange { give: roles, ..RoleChange::default() };
-    if !change.give.is_empty() {
-        team.members.push(Member { person: person.person(), directory: directory.unwrap_or(account) });
-        if let Err(refusal) = change_roles(app.programme(), &team, person.id, &change, actor, reader.today) {
-            return Err(refused(&app, &reader, account, &refusal).await);
+    let person = match added(&app, &reader, account, body.value, call.dry_run).await {
+        Ok(person) => person,
+        Err(NotAdded::Problem(problem)) => return Err(problem),
+        Err(NotAdded::Known) => {
+            return Err(Problem::new(StatusCode::CONFLICT, RefusalCode::AlreadyExists.code()));
         }
-    }
+        Err(NotAdded::Refused(refusal)) => return Err(refused(&app, &reader, account, &refusal).await),
+    };
     if call.dry_run {
         return Ok(
             ([(HeaderName::from_static("dry-run"), "true")], axum::Json(json!({ "allowed": true }))).into_response()
         );
-    }
-    let mut rows = vec![Plain::Person(person.clone())];
-    rows.extend(directory.map(|account| Plain::PersonOrigin { person: person.id, account }));
-    app.store().write(&reader.identity.name(), reader.now, &rows).await?;
-    if !change.give.is_empty() {
-        let changed = done(&app, &reader, account, (person.id, change)).await?;
-        (person.roles, person.admin_of) = (changed.roles, changed.admin_of);
     }
     Ok((StatusCode::CREATED, axum::Json(one(&app, &person, reader.language))).into_response())
 }

@@ -40,6 +40,11 @@ impl Errors {
         Self { all: vec![FieldError { field: field.into(), text }], refused: None }
     }
 
+    /// That what was typed is possible, but there already or too late.
+    pub(crate) fn conflict(field: impl Into<String>, text: String) -> Self {
+        Self { refused: Some(StatusCode::CONFLICT), ..Self::of(field, text) }
+    }
+
     /// What a refusal says, at the field that it is about.
     pub(crate) fn refused(refusal: &Refusal, field: impl Into<String>, text: String) -> Self {
         Self { refused: Some(status_of(refusal.code)), ..Self::of(field, text) }
@@ -109,7 +114,7 @@ impl Errors {
             return Err(problem.into());
         }
         let said = problem.detail(words.0).unwrap_or_default();
-        Ok(Self { refused: Some(StatusCode::CONFLICT), ..Self::of(field, said) })
+        Ok(Self::conflict(field, said))
     }
 
     /// The same of a refusal.

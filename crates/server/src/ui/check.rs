@@ -43,7 +43,7 @@ pub(crate) struct Question {
 
 /// Why the page is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reason {
+enum Reason {
     /// For the first time.
     Asked,
     /// Not everything was ticked.
@@ -53,7 +53,7 @@ pub(crate) enum Reason {
 }
 
 /// The page.
-pub(crate) fn page(
+fn page(
     place: &Place<'_>,
     question: Question,
     command: &Command,
@@ -166,12 +166,12 @@ pub(crate) async fn confirm(
 }
 
 /// Whether every sentence was ticked.
-pub(crate) fn ticked(command: &Command, fields: &Fields) -> bool {
+fn ticked(command: &Command, fields: &Fields) -> bool {
     command.acknowledgements().iter().all(|code| fields.all("acknowledge").any(|given| given == *code))
 }
 
 /// Lets an act through only if its effects are still the ones that were shown.
-pub(crate) fn guard(place: &Place<'_>, command: &Command, fields: &Fields) -> Guard {
+fn guard(place: &Place<'_>, command: &Command, fields: &Fields) -> Guard {
     let (app, command, account, now) = (place.visit.app.clone(), command.clone(), place.id, place.visit.now);
     let given = fields.get("preview").unwrap_or_default().to_owned();
     Arc::new(move |outcome, context| {

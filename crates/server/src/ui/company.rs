@@ -1,4 +1,5 @@
-//! The company's profile: what is known, how far its checks are, who confirmed it when, and documents.
+//! The company's profile: what is known, how far its checks are, who confirmed it when, and documents. Its locations
+//! and tenants stand on the same page.
 
 use std::sync::Arc;
 
@@ -14,9 +15,10 @@ use symbolon_domain::refusal::RefusalCode;
 use symbolon_store::Plain;
 
 use super::again::{Again, Errors, Named};
-use super::check::{self, Question, Reason};
+use super::check::{self, Question, Step};
 use super::frame::{respond, see_other};
 use super::pages::{CheckRow, CompanyPage, DocumentRow, ProfileInput};
+use super::places;
 use super::refused::Refused;
 use super::sight::{Tag, extension};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
@@ -35,7 +37,8 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
     page(&place, Again::default()).await
 }
 
-async fn page(place: &Place<'_>, again: Again) -> Answered {
+/// The page, with a form that came back.
+pub(super) async fn page(place: &Place<'_>, again: Again) -> Answered {
     place.need(Capability::ViewProfile)?;
     let visit = place.visit;
     let (sight, words) = (place.sight(), visit.words());
@@ -162,6 +165,8 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
         limit: words.number(i64::try_from(programme.documents.max_bytes / 1_000_000).unwrap_or(i64::MAX)),
         key: visit.key(),
         review_key: visit.key(),
+        locations: places::locations(place),
+        tenants: places::tenants(place).await?,
         again,
     };
     Ok(respond(status, visit.language, &page))
@@ -287,29 +292,6 @@ pub(crate) async fn ask_mail(visit: Visit, Path(account): Path<String>, fields: 
     after(&place, done)
 }
 
-async fn checked_closing(place: &Place<'_>, command: &Command, note: &str, reason: Reason) -> Answered {
-    let words = place.visit.words();
-    match place.visit.preview(place.id, command).await? {
-        (context, Ok(outcome)) => {
-            let base = place.sight().base();
-            let question = Question {
-                page: "ui-close-page",
-                title: words.with("ui-close-title", &[("company", place.company.as_str().into())]),
-                back: (format!("{base}/company"), words.t("ui-company-title")),
-                wizard: false,
-                facts: vec![(words.t("ui-close-note"), note.to_owned())],
-                consequences: vec![words.t("ui-close-after")],
-                action: format!("{base}/company/close"),
-                hidden: vec![("note", note.to_owned())],
-                confirm: words.t("ui-close-confirm"),
-                other: None,
-            };
-            Ok(check::page(place, question, command, (&context, &outcome), reason))
-        }
-        (_, Err(refusal)) => Err(place.refused(refusal, "/company")),
-    }
-}
-
 /// Shows what closing the account entails, or what stands in the way; then closes it.
 pub(crate) async fn close(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
@@ -325,18 +307,24 @@ pub(crate) async fn close(visit: Visit, Path(account): Path<String>, fields: Fie
             return page(&place, Again::new(fields, errors)).await;
         }
     };
-    let command = Command::CloseAccount { note };
-    if fields.get("preview").is_none() {
-        return checked_closing(&place, &command, text, Reason::Asked).await;
-    }
-    if !check::ticked(&command, &fields) {
-        return checked_closing(&place, &command, text, Reason::Unticked).await;
-    }
-    let guard = check::guard(&place, &command, &fields);
-    let said = format!("close {text}");
-    match visit.act_as(place.id, command.clone(), (fields.need("key")?, &said), Some(guard), vec![kept]).await? {
-        Done::Stale => checked_closing(&place, &command, text, Reason::Stale).await,
-        done => after(&place, done),
+    let (words, back) = (visit.words(), format!("{}/company", place.sight().base()));
+    let question = Question {
+        page: "ui-close-page",
+        title: words.with("ui-close-title", &[("company", place.company.as_str().into())]),
+        back: (back.clone(), words.t("ui-company-title")),
+        wizard: false,
+        facts: vec![(words.t("ui-close-note"), text.to_owned())],
+        consequences: vec![words.t("ui-close-after")],
+        action: format!("{back}/close"),
+        hidden: vec![("note", text.to_owned())],
+        confirm: words.t("ui-close-confirm"),
+        other: None,
+    };
+    let (command, said) = (Command::CloseAccount { note }, format!("close {text}"));
+    match check::confirmed(&place, command, (&fields, &said), vec![kept], |_, _| question).await? {
+        Step::Asked(page) => Ok(page),
+        Step::Recorded { .. } => Ok(see_other(&back)),
+        Step::Refused(refusal) => Err(place.refused(refusal, "/company")),
     }
 }
 

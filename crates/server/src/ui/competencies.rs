@@ -1,18 +1,20 @@
 //! Competencies of a company: how far each is, what is missing until when and who can help, what the anniversary will
-//! find, and the evidence behind it (A-10…A-17).
+//! find, and the evidence behind it (A-10…A-17). The certification profiles that count for it stand on the same page.
 
 use std::collections::BTreeMap;
 
 use axum::extract::Path;
-use axum::http::StatusCode;
 use symbolon_domain::access::Capability;
 use symbolon_domain::competency::{
-    Basis, CompetencyStanding, Evidence, EvidenceOf, Leaving, LevelStanding, RequirementStanding, Stage, competencies,
+    Basis, CompetencyStanding, Leaving, LevelStanding, RequirementStanding, Stage, competencies,
 };
 use symbolon_domain::requirement::{Need, Requirement};
 
+use super::again::Again;
+use super::evidence::EvidenceView;
 use super::frame::respond;
 use super::pages::CompetenciesPage;
+use super::profiles::Profiles;
 use super::sight::{Sight, Tag, Task};
 use super::visit::{Answered, Place, Visit};
 
@@ -48,20 +50,16 @@ pub(crate) struct RequirementRow {
     pub(crate) source: String,
 }
 
-/// A piece of evidence.
-pub(crate) struct EvidenceRow {
-    pub(crate) what: String,
-    pub(crate) of: String,
-    pub(crate) dated: String,
-    pub(crate) until: String,
-    pub(crate) source: String,
-    pub(crate) tag: Tag,
-}
-
 /// The competencies.
 pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
     let place = visit.enter(&account).await?;
+    page(&place, Again::default()).await
+}
+
+/// The page, with a form that came back.
+pub(super) async fn page(place: &Place<'_>, again: Again) -> Answered {
     place.need(Capability::ViewCompetencies)?;
+    let visit = place.visit;
     let (sight, words) = (place.sight(), visit.words());
     let gone = visit.app.people_gone(place.id).await?;
     let found = competencies(sight.account, sight.programme(), sight.today, &gone);
@@ -71,22 +69,24 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
     for one in others {
         by_area.entry(area(&sight, &one.area)).or_default().push(name(&sight, &one.competency));
     }
-    let mut evidence: Vec<&Evidence> = sight.account.evidence.values().filter(|held| !held.withdrawn).collect();
-    evidence.sort_by_key(|held| std::cmp::Reverse(held.dated));
     let market = sight.programme().requirements.market_of(&sight.account.country);
     let lead = match market {
         Some(market) => words.with("ui-competencies-lead-market", &[("market", market.name.get(words.0).into())]),
         None => words.t("ui-competencies-lead"),
     };
+    let mut frame = place.frame("ui-competencies-page", "/competencies");
+    let status = again.mark(&mut frame, format!("{}/competencies", sight.base()));
     let page = CompetenciesPage {
-        f: place.frame("ui-competencies-page", "/competencies"),
+        f: frame,
         base: sight.base(),
         lead,
         begun,
         others: by_area.into_iter().collect(),
-        evidence: evidence.into_iter().map(|held| evidence_row(&place, held)).collect(),
+        profiles: Profiles::of(place).await?,
+        evidence: EvidenceView::of(place),
+        again,
     };
-    Ok(respond(StatusCode::OK, visit.language, &page))
+    Ok(respond(status, visit.language, &page))
 }
 
 fn name(sight: &Sight<'_>, id: &str) -> String {
@@ -230,42 +230,5 @@ fn row(sight: &Sight<'_>, one: &RequirementStanding) -> RequirementRow {
         until: one.met_until.map_or_else(|| "–".to_owned(), |day| words.short(day)),
         forecast: one.forecast.zip(one.will_be_met()).map(|(have, met)| (of(have), met_tag(sight, met))),
         source,
-    }
-}
-
-fn evidence_row(place: &Place<'_>, held: &Evidence) -> EvidenceRow {
-    let (sight, words) = (place.sight(), place.visit.words());
-    let known = &sight.programme().requirements;
-    let (what, of) = match &held.of {
-        EvidenceOf::Skill { profile, credential } => {
-            let holders = sight.account.profiles.values().filter(|one| one.profile == *profile);
-            let person = holders.max_by_key(|one| one.linked_on).map(|one| sight.person(one.person));
-            let name = known.credential(credential).map(|one| one.name.get(words.0).to_owned());
-            (name.unwrap_or_else(|| credential.clone()), person.unwrap_or_else(|| "–".to_owned()))
-        }
-        EvidenceOf::Figure { metric, amount } => {
-            let found = known.metric(metric);
-            let name = found.map_or_else(|| metric.clone(), |one| one.name.get(words.0).to_owned());
-            let count = || words.number(i64::try_from(*amount).unwrap_or(i64::MAX));
-            (
-                name,
-                found.map_or_else(count, |metric| {
-                    let money = metric.money(*amount);
-                    money.map_or_else(count, |money| symbolon_text::money(words.0, &money))
-                }),
-            )
-        }
-    };
-    let counts = held.counts_on(sight.today);
-    let (tone, icon, id) =
-        if counts { ("good", "check", "ui-evidence-counts") } else { ("", "stop", "ui-evidence-over") };
-    let args = [("source", held.source.as_str().into()), ("date", words.short(held.as_of).into())];
-    EvidenceRow {
-        what,
-        of,
-        dated: words.short(held.dated),
-        until: held.counts_until.map_or_else(|| "–".to_owned(), |day| words.short(day)),
-        source: words.with("ui-requirement-source", &args),
-        tag: Tag { tone, icon, word: words.t(id) },
     }
 }

@@ -12,6 +12,7 @@ mod competencies;
 mod credits;
 mod desk;
 mod enter;
+mod evidence;
 mod exemptions;
 mod frame;
 mod home;
@@ -20,6 +21,7 @@ mod line;
 mod machines;
 mod merge;
 mod money;
+mod newcomer;
 mod offers;
 mod order;
 mod orders;
@@ -27,7 +29,9 @@ mod outbox;
 mod pages;
 mod past;
 mod people;
+mod places;
 mod plan;
+mod profiles;
 mod programme;
 mod redeem;
 mod refused;
@@ -78,7 +82,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/offers", get(offers::show))
         .route("/p/{account}/benefits", get(offers::benefits))
         .route("/p/{account}/offers/compare", get(account::show_comparison))
-        .route("/p/{account}/people", get(people::show))
+        .route("/p/{account}/people", get(people::show).post(newcomer::add))
         .route("/p/{account}/people/{person}", get(people::show_one).post(people::change))
         .route("/p/{account}/company", get(company::show))
         .route("/p/{account}/company/review", post(company::review))
@@ -86,6 +90,8 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/company/name", post(company::rename))
         .route("/p/{account}/company/mail", post(company::ask_mail))
         .route("/p/{account}/company/close", post(company::close))
+        .route("/p/{account}/company/locations", post(places::add))
+        .route("/p/{account}/company/tenants", post(places::link))
         .route("/p/{account}/company/checks/{check}", post(company::decide))
         .route(
             "/p/{account}/company/documents",
@@ -96,6 +102,11 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/merges/{merge}", get(merge::show_one).post(merge::answer))
         .route("/p/{account}/merges/{merge}/confirm", get(merge::ask).post(merge::confirm))
         .route("/p/{account}/competencies", get(competencies::show))
+        .route("/p/{account}/competencies/evidence", post(evidence::record))
+        .route("/p/{account}/competencies/evidence/{evidence}", post(evidence::withdraw))
+        .route("/p/{account}/competencies/statements", post(evidence::state))
+        .route("/p/{account}/competencies/profiles", post(profiles::link))
+        .route("/p/{account}/competencies/profiles/{profile}", post(profiles::end))
         .route("/p/{account}/orders", get(orders::show).post(orders::place))
         .route("/p/{account}/orders/new", get(orders::ask))
         .route("/p/{account}/orders/{order}", get(order::show))

@@ -4,12 +4,16 @@ use askama::Template;
 
 use super::again::{Again, Errors};
 use super::compare::{Group as CompareGroup, Side};
-use super::competencies::{CompetencyView, EvidenceRow};
+use super::competencies::CompetencyView;
+use super::evidence::EvidenceView;
 use super::frame::Frame;
 use super::home::{Card, Day, Group, MembershipView, PoolView, SubscriptionView};
 use super::line::{LinePage, TermsView};
+use super::newcomer::AddForm;
 use super::past::EntryView;
+use super::places::{Locations, Tenants};
 use super::plan::Plan;
+use super::profiles::Profiles;
 use super::refused::{Helps, Refused};
 use super::sight::{Tag, Task, Why};
 use super::ways::{Row as WayRow, Way};
@@ -91,6 +95,8 @@ pub(crate) struct TenantPage {
     pub(crate) id: String,
     pub(crate) token: String,
     pub(crate) tenants: Vec<TenantChoice>,
+    /// Where tenants are linked, or shown with who administers them.
+    pub(crate) way: Option<(String, String)>,
     pub(crate) errors: Errors,
 }
 
@@ -241,6 +247,8 @@ pub(crate) struct CompanyPage {
     pub(crate) limit: String,
     pub(crate) key: String,
     pub(crate) review_key: String,
+    pub(crate) locations: Locations,
+    pub(crate) tenants: Tenants,
     pub(crate) again: Again,
 }
 
@@ -534,7 +542,9 @@ pub(crate) struct CompetenciesPage {
     pub(crate) lead: String,
     pub(crate) begun: Vec<CompetencyView>,
     pub(crate) others: Vec<(String, Vec<String>)>,
-    pub(crate) evidence: Vec<EvidenceRow>,
+    pub(crate) profiles: Profiles,
+    pub(crate) evidence: EvidenceView,
+    pub(crate) again: Again,
 }
 
 /// The renewal of each membership.
@@ -887,6 +897,9 @@ pub(crate) struct PeoplePage {
     /// Roles to choose from: code, name, whether it is chosen.
     pub(crate) roles: Vec<(&'static str, String, bool)>,
     pub(crate) people: Vec<PersonLine>,
+    /// For those who may add somebody.
+    pub(crate) add: Option<AddForm>,
+    pub(crate) again: Again,
     /// Changes of roles, each with its time.
     pub(crate) history: Option<Vec<(String, String)>>,
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use axum::extract::Path;
-use axum::http::StatusCode;
 use jiff::Timestamp;
 use serde::Deserialize;
 use symbolon_domain::access::{Capability, Role};
@@ -14,6 +13,7 @@ use symbolon_store::{PersonRow, RoleChangeRow};
 
 use super::again::{Again, Errors};
 use super::frame::{respond, see_other};
+use super::newcomer::AddForm;
 use super::pages::{PeoplePage, PersonLine, PersonPage, RoleBox};
 use super::visit::{Answered, Fields, Place, Query, Trouble, Visit};
 
@@ -21,12 +21,13 @@ use super::visit::{Answered, Fields, Place, Query, Trouble, Visit};
 const CHANGES: u32 = 20;
 
 /// Which people are shown.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub(crate) struct Wanted {
     role: Option<String>,
 }
 
-async fn team(place: &Place<'_>) -> Result<Team, Trouble> {
+/// The people of the company, as the rules see them.
+pub(super) async fn team(place: &Place<'_>) -> Result<Team, Trouble> {
     place.visit.app.store().team(place.id, &place.identity.actor).await?.ok_or(Trouble::Missing)
 }
 
@@ -48,15 +49,21 @@ fn named(place: &Place<'_>, roles: &BTreeSet<Role>) -> String {
 /// Who belongs to the company, with the roles of each.
 pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(wanted): Query<Wanted>) -> Answered {
     let place = visit.enter(&account).await?;
+    page(&place, wanted, Again::default()).await
+}
+
+/// The page, with the form for somebody new as it came back.
+pub(super) async fn page(place: &Place<'_>, wanted: Wanted, again: Again) -> Answered {
     place.need(Capability::ViewMemberships)?;
+    let visit = place.visit;
     let (words, store) = (visit.words(), visit.app.store());
-    let team = team(&place).await?;
+    let team = team(place).await?;
     let rows = store.people(Some(place.id)).await?;
     let wanted_role = wanted.role.as_deref().and_then(Role::from_code);
     let sight = place.sight();
     let line = |row: &PersonRow| {
         let member = team.members.iter().find(|member| member.person.id == row.id)?;
-        let roles = named(&place, &row.roles);
+        let roles = named(place, &row.roles);
         let reach = within_reach(&team, row.id, &place.identity.actor);
         Some(PersonLine {
             href: format!("{}/people/{}", sight.base(), row.id),
@@ -67,7 +74,7 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(wanted
                 false => words.t("ui-people-gone"),
             },
             roles: if row.roles.is_empty() { words.t("ui-person-none") } else { roles },
-            directory: directory(&place, member.directory),
+            directory: directory(place, member.directory),
             act: words.t(if reach.is_empty() { "ui-people-view" } else { "ui-people-change" }),
         })
     };
@@ -86,8 +93,10 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(wanted
         false => None,
     };
     let partner = Role::ALL.iter().filter(|role| role.is_partner());
+    let mut frame = place.frame("ui-people-page", "/people");
+    let status = again.mark(&mut frame, format!("{}/people", sight.base()));
     let page = PeoplePage {
-        f: place.frame("ui-people-page", "/people"),
+        f: frame,
         base: sight.base(),
         lead: words.with("ui-people-lead", &[("company", place.company.as_str().into())]),
         warned: warned.collect(),
@@ -98,9 +107,11 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(wanted
             .filter(|row| wanted_role.is_none_or(|role| row.roles.contains(&role)))
             .filter_map(line)
             .collect(),
-        history: history.map(|rows| rows.iter().flat_map(|row| said(&place, row)).collect()),
+        add: AddForm::of(place, &team, &again),
+        again,
+        history: history.map(|rows| rows.iter().flat_map(|row| said(place, row)).collect()),
     };
-    Ok(respond(StatusCode::OK, visit.language, &page))
+    Ok(respond(status, visit.language, &page))
 }
 
 /// A change of roles in words, with its time.
@@ -138,10 +149,10 @@ fn said(place: &Place<'_>, row: &RoleChangeRow) -> Vec<(String, String)> {
 pub(crate) async fn show_one(visit: Visit, Path((account, person)): Path<(String, String)>) -> Answered {
     let place = visit.enter(&account).await?;
     let person: PersonId = person.parse().map_err(|_| Trouble::Missing)?;
-    page(&place, person, Again::default()).await
+    person_page(&place, person, Again::default()).await
 }
 
-async fn page(place: &Place<'_>, person: PersonId, again: Again) -> Answered {
+async fn person_page(place: &Place<'_>, person: PersonId, again: Again) -> Answered {
     place.need(Capability::ViewMemberships)?;
     let visit = place.visit;
     let team = team(place).await?;
@@ -202,7 +213,7 @@ pub(crate) async fn change(visit: Visit, Path((account, person)): Path<(String, 
     };
     let (Some(ticked), Some(had)) = (read("role"), read("had")) else {
         let errors = Errors::of("roles", visit.words().t("ui-person-roles-error"));
-        return page(&place, person, Again::new(fields, errors)).await;
+        return person_page(&place, person, Again::new(fields, errors)).await;
     };
     let change = RoleChange {
         give: ticked.difference(&had).copied().collect(),
@@ -217,7 +228,7 @@ pub(crate) async fn change(visit: Visit, Path((account, person)): Path<(String, 
             Some(Value::Text(code)) => {
                 let said = visit.words().t("ui-person-acknowledge-error");
                 let errors = Errors::refused(&refusal, code.as_str(), said);
-                page(&place, person, Again::new(fields, errors)).await
+                person_page(&place, person, Again::new(fields, errors)).await
             }
             _ => Err(place.refused(refusal, &format!("/people/{person}"))),
         },

@@ -7,6 +7,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::account::TokenState;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Outcome, ways_to_redeem};
+use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::ids::{TenantId, TokenId};
 use symbolon_domain::programme::Mode;
 use symbolon_domain::standing::token_state;
@@ -74,6 +75,8 @@ fn tenants(place: &Place<'_>, token: TokenId, missing: bool) -> axum::response::
         let note = live.into_iter().chain([words.t(admin)]).collect::<Vec<_>>().join(" · ");
         TenantChoice { id: id.to_string(), domain: tenant.domain.clone(), note }
     });
+    let links = sight.account.closed_on.is_none() && sight.may(Capability::LinkTenant);
+    let way = words.t(if links { "ui-redeem-link-tenant" } else { "ui-redeem-see-tenants" });
     let mut frame = place.frame("ui-redeem-page", "-");
     frame.error = missing;
     let errors = match missing {
@@ -87,6 +90,7 @@ fn tenants(place: &Place<'_>, token: TokenId, missing: bool) -> axum::response::
         id: token.to_string(),
         token: sight.token(token),
         tenants: tenants.collect(),
+        way: sight.way(RemedyAct::VerifyTenant).map(|href| (href, way)),
         errors,
     };
     respond(status, place.visit.language, &page)

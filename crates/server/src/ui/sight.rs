@@ -157,6 +157,13 @@ impl Sight<'_> {
             RemedyAct::Ticket | RemedyAct::AskOverride => ("/tickets", Capability::OpenTicket),
             RemedyAct::Attain | RemedyAct::MeetRequirement => ("/competencies", Capability::ViewCompetencies),
             RemedyAct::AskRoleHolder => ("/people", Capability::ViewMemberships),
+            RemedyAct::AddPerson => ("/people#add", Capability::ViewMemberships),
+            RemedyAct::AddLocation => ("/company#locations", Capability::ViewProfile),
+            RemedyAct::VerifyTenant | RemedyAct::AskTenantAdmin => ("/company#tenants", Capability::ViewProfile),
+            RemedyAct::LinkProfile | RemedyAct::EndAssociation => {
+                ("/competencies#profiles", Capability::ViewCompetencies)
+            }
+            RemedyAct::WithdrawEvidence => ("/competencies#evidence", Capability::ViewCompetencies),
             _ => return None,
         };
         self.may(needs).then(|| format!("{}{path}", self.base()))

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use symbolon_domain::explanation::{Answer, Remedy};
-use symbolon_domain::programme::{Language, Money};
+use symbolon_domain::programme::{Language, Money, countries};
+use symbolon_store::searched;
 use symbolon_text::{Value, Word};
 
 /// A text in the reader's language.
@@ -58,6 +59,13 @@ impl Words {
     /// A country's name.
     pub(crate) fn country(self, code: &str) -> String {
         symbolon_text::country(self.0, code)
+    }
+
+    /// Every country with its code, in the order of their names.
+    pub(crate) fn countries(self) -> Vec<(&'static str, String)> {
+        let mut all: Vec<_> = countries().map(|code| (code, self.country(code))).collect();
+        all.sort_by_cached_key(|(_, name)| searched(name));
+        all
     }
 
     /// "a, b ou c", where one of them is enough.

@@ -6,7 +6,7 @@ use crate::support::*;
 use crate::ui::Browser;
 
 /// The tag of the element with an id.
-fn element<'a>(page: &'a str, id: &str) -> &'a str {
+pub(crate) fn element<'a>(page: &'a str, id: &str) -> &'a str {
     let at = page.find(&format!(" id=\"{id}\"")).unwrap_or_else(|| panic!("nothing has the id {id} in {page}"));
     let start = page[..at].rfind('<').expect("a tag");
     let end = page[at..].find('>').expect("a whole tag");
@@ -19,7 +19,7 @@ pub(crate) async fn comes_back(browser: &Browser<'_>, path: &str, fields: &[(&st
 }
 
 /// The same with another status: that of the rule that refuses what was typed.
-async fn comes_back_as(
+pub(crate) async fn comes_back_as(
     status: StatusCode,
     browser: &Browser<'_>,
     path: &str,

@@ -4,6 +4,7 @@ mod support;
 
 mod access;
 mod acts;
+mod admin_forms;
 mod competencies;
 mod contract;
 mod conventions;

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::explanation::{FactCode, Node, RemedyAct};
 use symbolon_domain::ids::{AccountId, Minter, PersonId, TenantId};
-use symbolon_domain::people::{Member, RoleChange, RolesChanged, Team, acknowledgement, change_roles};
+use symbolon_domain::people::{Member, RoleChange, RolesChanged, Team, acknowledgement, change_roles, for_newcomer};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_sim::support::programme;
 
@@ -197,4 +197,32 @@ fn the_last_of_a_role_is_taken_knowingly_and_the_ways_back_are_named() {
     for unknown in ["global-admin", "last-employee", "last-", "last-global-admins"] {
         assert_eq!(acknowledgement(unknown), None, "{unknown}");
     }
+}
+
+/// H-31: whoever adds somebody adds them to the own directory, with the roles that they may give there and no other.
+#[test]
+fn somebody_new_is_in_the_directory_of_whoever_adds_them() {
+    let programmes = programme("mpn-2020").expect("a programme").1;
+    let mut crowd = Crowd::new(0);
+    let other = crowd.other;
+    let own = crowd.own(&[Role::GlobalAdmin], &[]);
+    let theirs = crowd.join(other, &[Role::UserAdmin], &[]);
+    let newcomer = Person { id: crowd.ids.person(), roles: [].into(), ..crowd.team.members[0].person.clone() };
+    for (adder, directory) in [(own, crowd.team.account), (theirs, other)] {
+        crowd.team.directories = [directory].into();
+        let actor = crowd.acting(adder);
+        let joined = crowd.team.joined_by(newcomer.clone(), &actor);
+        assert_eq!(joined.directory_of(Some(newcomer.id)), directory);
+        let reach = for_newcomer(&crowd.team, &actor);
+        assert_eq!(reach.contains(&Role::AccountAdmin), adder == own, "{reach:?}");
+        for role in Role::ALL {
+            let change = RoleChange { give: [*role].into(), ..RoleChange::default() };
+            let given =
+                change_roles(programmes.current(), &joined, newcomer.id, &change, &actor, date(2021, 3, 1)).is_ok();
+            assert_eq!(reach.contains(role), given, "{role}");
+        }
+    }
+    // Of nobody in the company, and of the vendor's people, it is the company's own.
+    assert_eq!(crowd.team.directory_of(None), crowd.team.account);
+    assert_eq!(crowd.team.directory_of(Some(newcomer.id)), crowd.team.account);
 }

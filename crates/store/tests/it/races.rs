@@ -69,6 +69,46 @@ both_engines! {
 }
 
 both_engines! {
+    // An address is somebody's once, whoever adds them (I-01), and the roles come with the person or not at all.
+    async fn somebody_is_added_once_by_sixteen() {
+        let world = World::new().await;
+        let mut ids = Minter::new(9, 9);
+        let admin = symbolon_domain::access::Actor {
+            person: Some(world.ines),
+            account: Some(world.account),
+            roles: [Role::GlobalAdmin].into(),
+            admin_of: Default::default(),
+        };
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..16 {
+            let zoe = PersonRow {
+                email: "zoe@lumen.example".to_owned(),
+                ..world.person(ids.person(), IdentityKind::Named, &[], &[])
+            };
+            let (store, account) = (world.store.clone(), world.account);
+            let (by, on) = ((admin.clone(), "ines".to_owned()), ("2020-10-01".parse().expect("a day"), 0));
+            let adding = async move { store.add_person(account, (zoe, [Role::BillingAdmin].into()), by, on).await };
+            tasks.spawn(async move { adding.await.expect("works").expect("there is such a company") });
+        }
+        let joined = tasks.join_all().await;
+        let added = joined.iter().filter(|one| matches!(one, Joined::Added(row) if row.roles.contains(&Role::BillingAdmin)));
+        assert_eq!(added.count(), 1, "{joined:?}");
+        assert_eq!(joined.iter().filter(|one| **one == Joined::Known).count(), 15, "{joined:?}");
+        assert_eq!(world.store.role_changes(world.account, 20).await.expect("reads").len(), 1);
+        // Whoever cannot be given a role is not added without it.
+        let guest = PersonRow {
+            email: "gus@ailleurs.example".to_owned(),
+            ..world.person(ids.person(), IdentityKind::Guest, &[], &[])
+        };
+        let by = (admin, "ines".to_owned());
+        let on = ("2020-10-01".parse().expect("a day"), 1);
+        let refused = world.store.add_person(world.account, (guest, [Role::BillingAdmin].into()), by, on).await;
+        assert!(matches!(refused.expect("works"), Some(Joined::Refused(_))));
+        assert_eq!(world.store.people(Some(world.account)).await.expect("reads").len(), 2);
+    }
+}
+
+both_engines! {
     // 60 seats in three pools, of which 50 can be used in one country (C-30): the ceiling holds over all of them.
     async fn the_last_seat_of_a_country_goes_to_one() {
         let world = World::new().await;

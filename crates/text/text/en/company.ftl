@@ -414,3 +414,28 @@ cli-company-mail = mail can be asked for again from { $from } on, { $left ->
     [one] { $left } more time
    *[other] { $left } more times
 }
+
+# Locations and tenants, on the page of the company.
+ui-locations-title = Headquarters and locations
+ui-locations-number = Number
+ui-locations-headquarters = headquarters
+ui-locations-country = Country
+ui-locations-since = Since
+ui-locations-removal = Only support removes a location, after a ticket; its number stays taken.
+ui-locations-remove = Ask for its removal
+ui-locations-add-country = Country of the new location
+ui-locations-hint = The location gets a number of its own.
+ui-locations-country-error = Choose a country of the list.
+ui-locations-add = Add the location
+ui-locations-helpers = Who can add a location:
+ui-tenants-title = Tenants
+ui-tenants-lead = A token is redeemed on a verified tenant of the company, and only an administrator of the tenant can redeem it there.
+ui-tenants-none = No tenant is linked to the company.
+ui-tenants-domain = Domain
+ui-tenants-since = Linked on
+ui-tenants-admins = Administrators
+ui-tenants-nobody = nobody
+ui-tenants-not-admin = You are not one of them
+ui-tenants-hint = For example company.example. The global and billing admins of the directory become its administrators.
+ui-tenants-link = Link the tenant
+ui-tenants-helpers = Who can link a tenant:

@@ -323,3 +323,56 @@ fact-people_held = { $answer ->
     }.
 }
     .topic = the people whom the offer asks for
+
+# Certification profiles, on the page of the competencies.
+ui-profiles-title = Certification profiles
+ui-profiles-lead = The exams of a person count as long as their certification profile is linked to the company. A profile counts for one company at a time.
+ui-profiles-none = No certification profile is linked to the company.
+ui-profiles-since = Linked on
+ui-profiles-last-day = Last day
+ui-profiles-over = does not count any more
+ui-profiles-number = Number of the certification profile
+ui-profiles-number-hint = The number itself is not kept, only a hash of it.
+ui-profiles-person-error = Choose a person.
+ui-profiles-number-error = Write the number of the profile.
+ui-profiles-link = Link the profile
+ui-profiles-helpers = Who can link a profile, or end the link:
+ui-profiles-end = See what follows
+ui-profiles-end-page = End the link
+ui-profiles-end-title = End the link of { $person }’s profile?
+ui-profiles-last-day-error = Give the last day on which the profile counts.
+
+# What the vendor records, withdraws and states, on the page of the competencies.
+ui-evidence-record-skill = Record an exam
+ui-evidence-record-figure = Record a reading
+ui-evidence-holder = Person
+ui-evidence-holder-hint = Those whose certification profile is linked to the company.
+ui-evidence-holder-error = Choose a person; if somebody is missing, link their profile first.
+ui-evidence-credential = Exam, assessment or certification
+ui-evidence-credential-error = Choose an exam, an assessment or a certification.
+ui-evidence-passed-on = Passed on
+ui-evidence-read-on = Reading of
+ui-evidence-day-error = Give the day that the evidence speaks of.
+ui-evidence-valid-until = Valid until, if it says so
+ui-evidence-valid-until-error = Give a day, or leave the field empty.
+ui-evidence-source = Source
+ui-evidence-source-hint = The system that it comes from, in small letters, digits, full stops and hyphens, for example insights.
+ui-evidence-source-error = Give the system that it comes from.
+ui-evidence-metric = Figure
+ui-evidence-metric-error = Choose a figure.
+ui-evidence-amount = Value
+ui-evidence-amount-hint = For example 250, or 12500.00 for money.
+ui-evidence-amount-error = Give the value that was read.
+ui-evidence-withdraw = Withdraw
+ui-evidence-withdraw-title = Withdraw the evidence: { $what }?
+ui-evidence-withdraw-text = It is taken never to have counted; what was granted meanwhile stays until its year ends.
+ui-attainment-title = State an attainment
+ui-attainment-lead = A statement stands in the place of the requirements until its last day; from then on they decide again.
+ui-attainment-competency = Competency
+ui-attainment-level = Level
+ui-attainment-until = Last day
+ui-attainment-until-error = Give the last day of the statement.
+ui-attainment-reason = Reason
+ui-attainment-reason-hint = Needed where the statement runs for longer than evidence of today would count.
+ui-attainment-reason-error = A statement that runs beyond { $limit } needs a reason.
+ui-attainment-act = State the attainment

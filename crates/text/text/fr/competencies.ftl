@@ -323,3 +323,56 @@ fact-people_held = { $answer ->
     }.
 }
     .topic = les personnes que l’offre demande
+
+# Les profils de certification, sur la page des compétences.
+ui-profiles-title = Profils de certification
+ui-profiles-lead = Les examens d’une personne comptent tant que son profil de certification est rattaché à l’entreprise. Un profil ne compte que pour une entreprise à la fois.
+ui-profiles-none = Aucun profil de certification n’est rattaché à l’entreprise.
+ui-profiles-since = Rattaché le
+ui-profiles-last-day = Dernier jour
+ui-profiles-over = ne compte plus
+ui-profiles-number = Numéro du profil de certification
+ui-profiles-number-hint = Le numéro lui-même n’est pas conservé : seule son empreinte l’est.
+ui-profiles-person-error = Choisissez une personne.
+ui-profiles-number-error = Écrivez le numéro du profil.
+ui-profiles-link = Rattacher le profil
+ui-profiles-helpers = Peuvent rattacher un profil, ou mettre fin au rattachement :
+ui-profiles-end = Voir ce qui en résulte
+ui-profiles-end-page = Mettre fin au rattachement
+ui-profiles-end-title = Mettre fin au rattachement du profil : { $person } ?
+ui-profiles-last-day-error = Indiquez le dernier jour où le profil compte.
+
+# Ce que l’éditeur enregistre, retire et constate, sur la page des compétences.
+ui-evidence-record-skill = Enregistrer un examen
+ui-evidence-record-figure = Enregistrer un relevé
+ui-evidence-holder = Personne
+ui-evidence-holder-hint = Celles dont le profil de certification est rattaché à l’entreprise.
+ui-evidence-holder-error = Choisissez une personne ; s’il en manque une, rattachez d’abord son profil.
+ui-evidence-credential = Examen, évaluation ou certification
+ui-evidence-credential-error = Choisissez un examen, une évaluation ou une certification.
+ui-evidence-passed-on = Obtenu le
+ui-evidence-read-on = Relevé du
+ui-evidence-day-error = Indiquez le jour dont parle le justificatif.
+ui-evidence-valid-until = Valable jusqu’au, s’il le dit
+ui-evidence-valid-until-error = Indiquez un jour, ou laissez le champ vide.
+ui-evidence-source = Source
+ui-evidence-source-hint = Le système d’où il vient, en minuscules, chiffres, points et tirets, par exemple insights.
+ui-evidence-source-error = Indiquez le système d’où il vient.
+ui-evidence-metric = Indicateur
+ui-evidence-metric-error = Choisissez un indicateur.
+ui-evidence-amount = Valeur
+ui-evidence-amount-hint = Par exemple 250, ou 12500.00 pour une somme.
+ui-evidence-amount-error = Indiquez la valeur relevée.
+ui-evidence-withdraw = Retirer
+ui-evidence-withdraw-title = Retirer le justificatif : { $what } ?
+ui-evidence-withdraw-text = Il est réputé n’avoir jamais compté ; ce qui a été accordé entre-temps reste jusqu’à la fin de son année.
+ui-attainment-title = Constater une obtention
+ui-attainment-lead = Un constat remplace les exigences jusqu’à son dernier jour ; ensuite, elles décident de nouveau.
+ui-attainment-competency = Compétence
+ui-attainment-level = Niveau
+ui-attainment-until = Dernier jour
+ui-attainment-until-error = Indiquez le dernier jour du constat.
+ui-attainment-reason = Motif
+ui-attainment-reason-hint = Nécessaire si le constat dure plus longtemps que ne compterait un justificatif d’aujourd’hui.
+ui-attainment-reason-error = Un constat qui court au-delà du { $limit } demande un motif.
+ui-attainment-act = Constater l’obtention

@@ -1,0 +1,97 @@
+//! Adding a person to a company, from the page of its people.
+
+use axum::extract::Path;
+use symbolon_domain::access::{Capability, IdentityKind, Role};
+use symbolon_domain::people::{Team, fits_guest, for_newcomer};
+use symbolon_domain::programme::Language;
+use symbolon_domain::refusal::RefusalCode;
+use symbolon_store::same_address;
+
+use super::again::{Again, Errors};
+use super::frame::see_other;
+use super::people::{self, Wanted};
+use super::visit::{Answered, Fields, Place, Trouble, Visit};
+use crate::api::people::{AddPerson, NotAdded, added};
+
+/// The fields of the form, by pointer and id.
+const FIELDS: &[(&str, &str)] = &[("/name", "name"), ("/email", "email")];
+/// The same by id, with the texts of their labels.
+const LABELS: &[(&str, &str)] = &[("name", "ui-people-add-name"), ("email", "ui-people-add-email")];
+
+/// The form for somebody new.
+pub(crate) struct AddForm {
+    /// What is said of the role that support gives to a company without a global admin; else roles are chosen.
+    pub(crate) founds: Option<String>,
+    /// Languages to choose from, and kinds: code, name, whether it is chosen.
+    pub(crate) languages: Vec<(&'static str, String, bool)>,
+    pub(crate) kinds: Vec<(&'static str, String, bool)>,
+    /// Roles that the reader may give: code and name.
+    pub(crate) roles: Vec<(&'static str, String)>,
+    /// Which of them a guest can hold.
+    pub(crate) guests: String,
+}
+
+impl AddForm {
+    /// The form, for those who may add somebody. At first, the newcomer has the reader's language.
+    pub(crate) fn of(place: &Place<'_>, team: &Team, again: &Again) -> Option<Self> {
+        let (words, sight, actor) = (place.visit.words(), place.sight(), &place.identity.actor);
+        let founds = team.may_found(actor);
+        if team.closed_on.is_some() || !(founds || sight.may(Capability::ManagePeople)) {
+            return None;
+        }
+        let roles = for_newcomer(team, actor);
+        let guests: Vec<String> =
+            roles.iter().filter(|role| fits_guest(**role)).map(|role| sight.role(*role)).collect();
+        let speaks = |one: Language| again.chosen("language", one.code(), one == words.0);
+        let is = |one: IdentityKind| again.chosen("kind", one.code(), one == IdentityKind::Named);
+        let admin = [("role", sight.role(Role::GlobalAdmin).into())];
+        Some(Self {
+            founds: founds.then(|| words.with("ui-people-add-found", &admin)),
+            languages: Language::ALL.iter().map(|one| (one.code(), words.word(*one), speaks(*one))).collect(),
+            kinds: IdentityKind::ALL.iter().map(|one| (one.code(), words.word(*one), is(*one))).collect(),
+            roles: roles.iter().map(|role| (role.code(), sight.role(*role))).collect(),
+            guests: words.with("ui-people-add-guests", &[("roles", words.list(&guests).into())]),
+        })
+    }
+}
+
+/// What the form says. What its lists do not offer comes from no page.
+fn read(fields: &Fields) -> Option<AddPerson> {
+    let field = |name: &str| fields.get(name).unwrap_or_default();
+    let role = |code: &str| Role::from_code(code).filter(|role| role.is_partner());
+    Some(AddPerson {
+        name: field("name").to_owned(),
+        email: field("email").to_owned(),
+        language: Language::from_code(field("language"))?,
+        kind: Some(IdentityKind::from_code(field("kind"))?),
+        roles: fields.all("role").map(role).collect::<Option<_>>()?,
+    })
+}
+
+/// Adds somebody. Whoever sends the form again is told who has the address already.
+pub(crate) async fn add(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let (words, store) = (visit.words(), visit.app.store());
+    if !people::team(&place).await?.may_found(&place.identity.actor) {
+        place.need(Capability::ManagePeople)?;
+    }
+    let new = read(&fields).ok_or(Trouble::Unreadable)?;
+    let email = new.email.clone();
+    let errors = match added(&visit.app, &visit.reader()?, place.id, new, false).await {
+        Ok(_) => return Ok(see_other(&format!("{}/people", place.sight().base()))),
+        Err(NotAdded::Problem(problem)) => Errors::of_problem(problem, words, FIELDS)?.labelled(words, LABELS),
+        Err(NotAdded::Known) => {
+            let known = store.people(Some(place.id)).await?;
+            let name = known.iter().find(|one| same_address(&one.email, &email)).map(|one| one.name.as_str());
+            let args = [("name", name.unwrap_or_default().into())];
+            Errors::conflict("email", words.with("ui-people-add-known", &args))
+        }
+        Err(NotAdded::Refused(refusal)) => {
+            match Errors::of_code(&refusal, &place.sight(), ("kind", &[RefusalCode::RoleNotForGuests])) {
+                Some(errors) => errors,
+                None => return Err(place.refused(refusal, "/people")),
+            }
+        }
+    };
+    people::page(&place, Wanted::default(), Again::new(fields, errors)).await
+}
