@@ -268,6 +268,11 @@ fn credit_of(account: &Account, grant: GrantId) -> Option<(CreditId, &Credit)> {
         .map(|(id, held)| (*id, held))
 }
 
+/// The credit that a person holds on a day; one at a time (K-21).
+pub fn credit_held(account: &Account, person: PersonId, on: Date) -> Option<&Credit> {
+    account.credits.values().find(|held| held.person == person && in_force(account, held, on))
+}
+
 /// Whether a credit counts on a day: it ends with its line (K-24).
 fn in_force(account: &Account, held: &Credit, on: Date) -> bool {
     let line = account.membership_of(held.grant);
@@ -557,7 +562,7 @@ fn may_hold(
     {
         return Err(Refusal::new(RefusalCode::DomainRefused, why.clone()).detail("field", "person"));
     }
-    let other = case.account.credits.values().find(|held| held.person == person && in_force(case.account, held, today));
+    let other = credit_held(case.account, person, today);
     let benefit = other
         .and_then(|held| case.account.grants.get(&held.grant))
         .and_then(|grant| line.programme.benefit(&grant.line.benefit).map(|known| known.name.clone()));

@@ -299,13 +299,13 @@ pub(crate) fn link(case: &Case<'_>, person: PersonId, profile: &str) -> Decision
     let open = |held: &&Profile| held.last_day.is_none_or(|last| today <= last);
     let twice =
         case.account.profiles.values().filter(open).find(|held| held.person == person || held.profile == profile);
-    let mut node =
-        Node::of(FactCode::ProfileFree, twice.is_none()).with("field", "profile").rule(programme, "evidence");
+    let field = if twice.is_some_and(|held| held.profile != profile) { "person" } else { "profile" };
+    let mut node = Node::of(FactCode::ProfileFree, twice.is_none()).with("field", field).rule(programme, "evidence");
     if let Some(held) = twice {
         node = node.with("since", held.linked_on).remedy(Remedy::new(RemedyAct::EndAssociation));
     }
     if why.look(node) {
-        return Err(Refusal::new(RefusalCode::AlreadyExists, why).detail("field", "profile"));
+        return Err(Refusal::new(RefusalCode::AlreadyExists, why).detail("field", field));
     }
     // Somebody of another company is as unknown as nobody, and a shared identity is no person who could pass an exam.
     let known = case.ctx.people.get(&person).filter(|known| known.account == Some(case.ctx.account));

@@ -85,12 +85,21 @@ pub fn assignment_state(held: &Assignment) -> SeatState {
 }
 
 fn rules<'a>(case: &Case<'a>, pool: &Pool) -> Option<(&'a Programme, &'a SeatRule)> {
-    let grant = case.account.grants.get(&pool.grant)?;
-    let programme: &Programme = case.programmes.version(grant.version);
+    rules_of(case.account, case.programmes, pool)
+}
+
+fn rules_of<'a>(account: &Account, programmes: &'a Programmes, pool: &Pool) -> Option<(&'a Programme, &'a SeatRule)> {
+    let programme: &Programme = programmes.version(account.grants.get(&pool.grant)?.version);
     match &programme.benefit(&pool.benefit)?.kind {
         BenefitKind::Seat(rule) => Some((programme, rule)),
         _ => None,
     }
+}
+
+/// Whether a person holds no other seat of a pool's edition, so that they could be given one of it (G-04).
+pub fn may_hold(account: &Account, programmes: &Programmes, pool: PoolId, person: PersonId, today: Date) -> bool {
+    let rules = account.pools.get(&pool).and_then(|pool| rules_of(account, programmes, pool));
+    rules.is_some_and(|(_, rule)| account.seat_of(person, &rule.edition, today).is_none())
 }
 
 /// Gives a developer subscription to a person, who uses it in a country (C-30, G-02…G-07).

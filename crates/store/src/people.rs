@@ -46,6 +46,8 @@ pub enum Joined {
     Added(PersonRow),
     /// Somebody of the company has the address.
     Known,
+    /// The account is closed since a day.
+    Closed(Date),
     /// They cannot be given a role.
     Refused(Box<Refusal>),
 }
@@ -58,6 +60,9 @@ fn join(
     give: BTreeSet<Role>,
     (actor, today): (&Actor, Date),
 ) -> (Joined, Option<RolesChanged>) {
+    if let Some(since) = team.closed_on {
+        return (Joined::Closed(since), None);
+    }
     if rows.iter().any(|known| same_address(&known.email, &row.email)) {
         return (Joined::Known, None);
     }

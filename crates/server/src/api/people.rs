@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use axum::extract::{Path, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::{Capability, IdentityKind, Role};
@@ -177,9 +178,11 @@ pub(crate) async fn added(
     if !founds {
         app.allow(&reader.identity, Capability::ManagePeople, Some(account), reader.language).await?;
     }
-    if let Some(closed_on) = team.closed_on {
-        let problem = Problem::new(StatusCode::CONFLICT, RefusalCode::AccountClosed.code());
-        return Err(problem.with("closed_on", json!(closed_on)).into());
+    let closed = |since: Date| {
+        Problem::new(StatusCode::CONFLICT, RefusalCode::AccountClosed.code()).with("closed_on", json!(since))
+    };
+    if let Some(since) = team.closed_on {
+        return Err(closed(since).into());
     }
     let row = new.checked(app, reader, account)?;
     let joined = match dry_run {
@@ -192,6 +195,7 @@ pub(crate) async fn added(
     match joined.ok_or_else(Problem::not_found)? {
         Joined::Added(row) => Ok(row),
         Joined::Known => Err(NotAdded::Known),
+        Joined::Closed(since) => Err(closed(since).into()),
         Joined::Refused(refusal) => Err(NotAdded::Refused(refusal)),
     }
 }

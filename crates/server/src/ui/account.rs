@@ -124,6 +124,7 @@ pub(crate) async fn benefit(place: &Place<'_>, grant: GrantId, again: Again) -> 
         register: register(sight.account, sight.programmes, &held.granted.benefit, visit.today).map(|kept| {
             (format!("{}/licences/products/{}", sight.base(), kept.benefit), words.t("ui-licences-register"))
         }),
+        adds_people: sight.may(Capability::ManagePeople),
         key: visit.key(),
         again,
     };

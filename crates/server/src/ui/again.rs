@@ -127,7 +127,7 @@ impl Errors {
         let about = refusal.details.get("field")?;
         let field = fields.iter().find(|field| *about == Value::from(field.name))?;
         let mut node = refusal.explanation.first_obstacle()?.clone();
-        if refusal.code != RefusalCode::ValidationFailed {
+        if refusal.code != RefusalCode::ValidationFailed && !node.because.contains_key("field") {
             return Some(Self::refused(refusal, field.id, said(refusal, sight)));
         }
         let label = sight.words.with("ui-field-named", &[("label", sight.words.t(field.label).into())]);

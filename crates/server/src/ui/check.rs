@@ -1,4 +1,4 @@
-//! The last page before an act that cannot be undone: its consequences, computed for this account, and the sentences
+//! The last page before an act whose consequences are read first: what it changes in this account, and the sentences
 //! that the reader ticks. What is confirmed is exactly what was shown: its digest is looked at again on recording.
 
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use symbolon_domain::access::Capability;
-use symbolon_domain::balance::{BalanceStanding, balances};
+use symbolon_domain::balance::{BalanceStanding, balances, credit_held};
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::{CreditId, GrantId, PersonId};
 use symbolon_domain::programme::BalanceUse;
@@ -44,7 +44,7 @@ pub(crate) fn view(sight: &Sight<'_>, held: &BalanceStanding, people: &[(PersonI
     }
     let grant = sight.account.grants.get(&held.grant)?;
     let rule = sight.programmes.version(grant.version).benefit(&held.benefit)?.balance.as_ref()?;
-    let others = people.iter().filter(|(person, _)| held.person != Some(*person));
+    let others = people.iter().filter(|(person, _)| credit_held(sight.account, *person, sight.today).is_none());
     Some(CreditView {
         action: format!("{}/benefits/{}/credit", sight.base(), held.grant),
         credit: held.credit.map(|id| id.to_string()),
@@ -63,6 +63,10 @@ pub(crate) async fn change(visit: Visit, Path((account, grant)): Path<(String, S
     let all = balances(sight.account, sight.programmes, visit.today);
     let held = all.into_iter().find(|held| held.grant == grant).ok_or(Trouble::Missing)?;
     let credit = fields.get("credit").map(str::parse::<CreditId>).transpose().map_err(|_| Trouble::Unreadable)?;
+    let of_line = |credit| sight.account.credits.get(&credit).is_some_and(|known| known.grant == grant);
+    if !credit.is_none_or(of_line) {
+        return Err(Trouble::Missing);
+    }
     let person = fields.get("person").and_then(|id| id.parse::<PersonId>().ok());
     let other_credit = fields.has("other_credit");
     let (command, title, confirm) = match (credit, person) {

@@ -193,9 +193,7 @@ fn claimed(place: &Place<'_>, fields: &Fields, errors: &mut Errors) -> Result<Op
         }
         "figure" => {
             let metric = given("metric", "figure-metric", "ui-evidence-metric-error");
-            let amount = given("amount", "figure-amount", "ui-evidence-amount-error");
-            // Blanks between thousands are forgiven; a comma is not guessed at.
-            let amount = amount.map(|amount| amount.replace([' ', '\u{a0}', '\u{202f}'], ""));
+            let amount = given("amount", "figure-amount", "ui-evidence-amount-error").and(fields.amount("amount"));
             metric.zip(amount).map(|(metric, amount)| Claim::Figure { metric, amount })
         }
         _ => return Err(Trouble::Unreadable),

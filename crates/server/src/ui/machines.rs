@@ -12,7 +12,7 @@ use super::account::benefit;
 use super::again::{Again, Errors};
 use super::check::{self, Question, Step};
 use super::frame::see_other;
-use super::reveal::known;
+use super::reveal::{known, way_back};
 use super::sight::Sight;
 use super::visit::{Answered, Fields, Trouble, Visit};
 use crate::api::keys::Activate;
@@ -26,6 +26,8 @@ pub(crate) struct MachinesView {
 
 /// The fields of the form, by pointer and id.
 const FIELDS: &[(&str, &str)] = &[("/fingerprint", "fingerprint"), ("/device_name", "device")];
+/// The same by id, with the texts of their labels.
+const LABELS: &[(&str, &str)] = &[("fingerprint", "ui-machine-mark"), ("device", "ui-machine-called")];
 
 /// The machines of a line's key; `note` gives the text of an erasable row, for their names.
 pub(crate) fn view(sight: &Sight<'_>, line: &Line, note: &impl Fn(NoteId) -> Option<String>) -> Option<MachinesView> {
@@ -58,24 +60,33 @@ pub(crate) async fn record(visit: Visit, Path((account, key)): Path<(String, Str
         device_name: fields.get("device").map(str::to_owned),
         hardware_changed: fields.has("changed"),
     };
-    let said = format!("{id}\n{}\n{}\n{}", given.fingerprint, text("device"), given.hardware_changed);
+    let given_anew = given.hardware_changed;
+    let said = format!("{id}\n{}\n{}\n{given_anew}", given.fingerprint, text("device"));
     let (command, notes) = match given.command(&visit.app, (place.id, id), visit.now).await {
         Ok(activation) => activation,
         Err(problem) => {
-            let errors = Errors::of_problem(problem, words, FIELDS)?;
+            let errors = Errors::of_problem(problem, words, FIELDS)?.labelled(words, LABELS);
             return benefit(&place, held.grant, Again::new(fields, errors)).await;
         }
     };
-    let back = format!("/benefits/{}", held.grant);
+    let back = way_back(&place, id);
     let name = sight.benefit(&held.benefit);
-    let machine = [("ui-machine-mark", "fingerprint"), ("ui-machine-called", "device")].into_iter();
+    let typed = [("ui-machine-mark", "fingerprint"), ("ui-machine-called", "device")].into_iter();
+    let mut facts: Vec<(String, String)> =
+        typed.filter_map(|(label, field)| Some((words.t(label), fields.get(field)?.to_owned()))).collect();
+    if given_anew {
+        facts.push((words.t("ui-machine-hardware"), words.t("ui-machine-changed")));
+    }
     let question = |_: &Context, outcome: &Outcome| Question {
         page: "ui-machine-page",
         title: words.with("ui-machine-title", &[("benefit", name.as_str().into())]),
         back: (format!("{}{back}", sight.base()), name.clone()),
         wizard: false,
-        facts: machine.filter_map(|(label, field)| Some((words.t(label), fields.get(field)?.to_owned()))).collect(),
-        consequences: if outcome.facts.is_empty() { vec![words.t("ui-machine-known")] } else { Vec::new() },
+        facts,
+        consequences: match outcome.effects.iter().any(|effect| effect.field == "key.used") {
+            true => Vec::new(),
+            false => vec![words.t("ui-machine-known")],
+        },
         action: format!("{}/keys/{id}/activations", sight.base()),
         hidden: ["fingerprint", "device", "changed"]
             .into_iter()

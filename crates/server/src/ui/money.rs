@@ -114,7 +114,7 @@ fn after(place: &Place<'_>, done: Done, back: &str) -> Answered {
 pub(crate) async fn receive(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let order = fields.get("order").map(|text| text.parse::<OrderId>().map_err(|_| Trouble::Unreadable)).transpose()?;
-    let typed = fields.get("amount").unwrap_or_default().replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".");
+    let typed = fields.amount("amount").unwrap_or_default();
     let currency = fields.get("currency").unwrap_or_default().to_ascii_uppercase();
     let words = visit.words();
     let Some(amount) = Money::parse(&typed, &currency) else {

@@ -5,7 +5,7 @@ use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::people::{Team, fits_guest, for_newcomer};
 use symbolon_domain::programme::Language;
 use symbolon_domain::refusal::RefusalCode;
-use symbolon_store::same_address;
+use symbolon_store::{PersonRow, same_address};
 
 use super::again::{Again, Errors};
 use super::frame::see_other;
@@ -48,7 +48,11 @@ impl AddForm {
         Some(Self {
             founds: founds.then(|| words.with("ui-people-add-found", &admin)),
             languages: Language::ALL.iter().map(|one| (one.code(), words.word(*one), speaks(*one))).collect(),
-            kinds: IdentityKind::ALL.iter().map(|one| (one.code(), words.word(*one), is(*one))).collect(),
+            kinds: IdentityKind::ALL
+                .iter()
+                .filter(|one| !founds || **one != IdentityKind::Guest || fits_guest(Role::GlobalAdmin))
+                .map(|one| (one.code(), words.word(*one), is(*one)))
+                .collect(),
             roles: roles.iter().map(|role| (role.code(), sight.role(*role))).collect(),
             guests: words.with("ui-people-add-guests", &[("roles", words.list(&guests).into())]),
         })
@@ -68,24 +72,35 @@ fn read(fields: &Fields) -> Option<AddPerson> {
     })
 }
 
-/// Adds somebody. Whoever sends the form again is told who has the address already.
+/// Adds somebody. The same form again adds nobody; another one with a known address is told whose it is.
 pub(crate) async fn add(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
+    place.need(Capability::ViewMemberships)?;
     let (words, store) = (visit.words(), visit.app.store());
+    let new = read(&fields).ok_or(Trouble::Unreadable)?;
+    let (name, email, kind, roles) = (new.name.clone(), new.email.clone(), new.kind, new.roles.clone());
+    let done = || Ok(see_other(&format!("{}/people", place.sight().base())));
+    let there = async || -> Result<Option<PersonRow>, Trouble> {
+        let people = store.people(Some(place.id)).await?;
+        Ok(people.iter().find(|one| same_address(&one.email, &email)).cloned())
+    };
+    let same = |one: &PersonRow| one.name == name && Some(one.kind) == kind && one.roles == roles;
+    if there().await?.as_ref().is_some_and(same) {
+        return done();
+    }
     if !people::team(&place).await?.may_found(&place.identity.actor) {
         place.need(Capability::ManagePeople)?;
     }
-    let new = read(&fields).ok_or(Trouble::Unreadable)?;
-    let email = new.email.clone();
     let errors = match added(&visit.app, &visit.reader()?, place.id, new, false).await {
-        Ok(_) => return Ok(see_other(&format!("{}/people", place.sight().base()))),
+        Ok(_) => return done(),
         Err(NotAdded::Problem(problem)) => Errors::of_problem(problem, words, FIELDS)?.labelled(words, LABELS),
-        Err(NotAdded::Known) => {
-            let known = store.people(Some(place.id)).await?;
-            let name = known.iter().find(|one| same_address(&one.email, &email)).map(|one| one.name.as_str());
-            let args = [("name", name.unwrap_or_default().into())];
-            Errors::conflict("email", words.with("ui-people-add-known", &args))
-        }
+        Err(NotAdded::Known) => match there().await? {
+            Some(known) if same(&known) => return done(),
+            known => {
+                let args = [("name", known.map(|one| one.name).unwrap_or_default().into())];
+                Errors::conflict("email", words.with("ui-people-add-known", &args))
+            }
+        },
         Err(NotAdded::Refused(refusal)) => {
             match Errors::of_code(&refusal, &place.sight(), ("kind", &[RefusalCode::RoleNotForGuests])) {
                 Some(errors) => errors,

@@ -75,6 +75,8 @@ pub(crate) struct BenefitPage {
     pub(crate) line: LinePage,
     /// Where what is installed of it is recorded.
     pub(crate) register: Option<(String, String)>,
+    /// Whether the reader may add somebody to whom it is given.
+    pub(crate) adds_people: bool,
     pub(crate) key: String,
     pub(crate) again: Again,
 }

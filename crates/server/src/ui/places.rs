@@ -22,6 +22,8 @@ pub(crate) struct Locations {
     pub(crate) rows: Vec<LocationRow>,
     /// How a location is removed; none without one.
     pub(crate) removal: Option<String>,
+    /// Whether the removal of one can be asked for.
+    pub(crate) may_ask: bool,
     pub(crate) may_add: bool,
     /// Countries to choose from: code and name.
     pub(crate) countries: Vec<(&'static str, String)>,
@@ -87,6 +89,7 @@ pub(super) fn locations(place: &Place<'_>) -> Locations {
     Locations {
         rows: std::iter::once(headquarters).chain(added).collect(),
         removal: (!account.locations.is_empty()).then(|| words.t("ui-locations-removal")),
+        may_ask: asks && !account.locations.is_empty(),
         may_add,
         countries: if may_add { words.countries() } else { Vec::new() },
         helpers,

@@ -72,7 +72,10 @@ impl Profiles {
                 ends: may && counts,
             }
         };
-        let people = if may_link { people(place).await? } else { Vec::new() };
+        let mut people = if may_link { people(place).await? } else { Vec::new() };
+        let linked =
+            |person| sight.account.profiles.values().any(|held| held.person == person && held.counts_on(sight.today));
+        people.retain(|(person, _)| !linked(*person));
         Ok(Self {
             rows: sight.account.profiles.iter().map(row).collect(),
             may_end: may,

@@ -24,9 +24,11 @@ pub(crate) fn known(place: &Place<'_>, key: &str) -> Result<KeyId, Trouble> {
     place.folded.account.keys.contains_key(&id).then_some(id).ok_or(Trouble::Missing)
 }
 
-fn back(place: &Place<'_>, id: KeyId) -> String {
+/// The page of a key's line, or the home page where that line has no page any more.
+pub(crate) fn way_back(place: &Place<'_>, id: KeyId) -> String {
     let grant = place.folded.account.keys.get(&id).map(|key| key.grant);
-    grant.map_or_else(String::new, |grant| format!("/benefits/{grant}"))
+    let shown = grant.filter(|grant| place.standing().lines.iter().any(|line| line.grant == *grant));
+    shown.map_or_else(String::new, |grant| format!("/benefits/{grant}"))
 }
 
 fn question(place: &Place<'_>, id: KeyId, key: &Key, outcome: &Outcome) -> Question {
@@ -48,7 +50,7 @@ fn question(place: &Place<'_>, id: KeyId, key: &Key, outcome: &Outcome) -> Quest
     Question {
         page: "ui-reveal-page",
         title: words.with("ui-reveal-title", &[("benefit", benefit.as_str().into())]),
-        back: (format!("{}{}", sight.base(), back(place, id)), benefit),
+        back: (format!("{}{}", sight.base(), way_back(place, id)), benefit),
         wizard: false,
         facts: Vec::new(),
         consequences,
@@ -76,7 +78,7 @@ pub(crate) async fn reveal(visit: Visit, Path((account, key)): Path<(String, Str
         Step::Asked(page) => return Ok(page),
         Step::Recorded { replayed: true } => return Ok(visit.notice(StatusCode::OK, "ui-revealed-again")),
         Step::Recorded { replayed: false } => {}
-        Step::Refused(refusal) => return Err(place.refused(refusal, &back(&place, id))),
+        Step::Refused(refusal) => return Err(place.refused(refusal, &way_back(&place, id))),
     }
     let (sight, words) = (place.sight(), visit.words());
     let secret = visit.app.store().secret(place.id, &id.to_string()).await?;
@@ -85,7 +87,7 @@ pub(crate) async fn reveal(visit: Visit, Path((account, key)): Path<(String, Str
         (words.t("ui-col-used"), words.with("ui-used-of", &args))
     });
     let mut frame = place.frame("ui-revealed-page", "-");
-    frame.here = format!("{}{}", sight.base(), back(&place, id));
+    frame.here = format!("{}{}", sight.base(), way_back(&place, id));
     let page = RevealedPage {
         f: frame,
         base: sight.base(),
@@ -125,7 +127,7 @@ pub(crate) async fn block(visit: Visit, Path((account, key)): Path<(String, Stri
         None => Command::UnblockKey { key: id, note },
     };
     let said = format!("{} {id} {} {text}", command.name(), fields.get("why").unwrap_or_default());
-    let back = back(&place, id);
+    let back = way_back(&place, id);
     match visit.act_as(place.id, command, (fields.need("key")?, &said), None, vec![kept]).await? {
         Done::Refused(refusal) => Err(place.refused(refusal, &back)),
         Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{back}", place.sight().base()))),

@@ -8,6 +8,7 @@ use symbolon_domain::entitlement::countries;
 use symbolon_domain::fact::{Item, UnassignReason};
 use symbolon_domain::ids::{AssignmentId, GrantId, PersonId, PoolId};
 use symbolon_domain::refusal::RefusalCode;
+use symbolon_domain::seat::may_hold;
 use symbolon_domain::standing::{Line, LineState, assignment_state};
 
 use super::account::benefit;
@@ -23,6 +24,8 @@ pub(crate) struct SeatsView {
     /// How many are held and free, in words.
     pub(crate) finding: Option<String>,
     pub(crate) rows: Vec<Seated>,
+    /// Whether one has to be taken back before another is given.
+    pub(crate) full: bool,
     /// The form that gives one to somebody.
     pub(crate) give: Option<GiveView>,
 }
@@ -59,15 +62,16 @@ pub(crate) async fn people(place: &Place<'_>) -> Result<Vec<(PersonId, String)>,
     Ok(personal.map(|row| (row.id, row.name.clone())).collect())
 }
 
-/// The seats of a line; `people` are those who could have one. Names are for those who assign, and for each person their
-/// own.
+/// The seats of a line; `people` are of the directory. Names are for those who assign, and for each person their own.
 pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[(PersonId, String)]) -> Option<SeatsView> {
     let words = sight.words;
     let Item::Pool { pool, .. } = &line.granted.item else { return None };
-    let assigns = sight.may(Capability::AssignSeats) && sight.account.closed_on.is_none();
+    let assigns = sight.may(Capability::AssignSeats);
     let sees = sight.may(Capability::AssignSeats) || sight.may(Capability::ViewHistory);
     let held = sight.account.assignments.iter().filter(|(_, held)| held.pool == *pool && held.ended.is_none());
     let held: Vec<_> = held.collect();
+    let live = line.state != LineState::Ended && sight.account.closed_on.is_none();
+    let full = line.seats.is_some_and(|seats| seats.free == 0 && seats.locked == 0);
     let row = |(id, held): &(&AssignmentId, &Assignment)| {
         let own = Some(held.person) == sight.actor.person;
         let (tone, icon) = if held.activated_on.is_some() { ("good", "check") } else { ("info", "dot") };
@@ -76,19 +80,19 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[(PersonId, String)]
             since: words.date(held.assigned_on),
             reassign: words.date(held.locked_until),
             tag: Tag { tone, icon, word: words.word(assignment_state(sight.account, held, sight.today)) },
-            back: (assigns || own).then(|| {
+            back: (live && (assigns || own)).then(|| {
                 let act = if own { "ui-return-act-own" } else { "ui-return-act" };
                 (format!("{}/assignments/{id}/return", sight.base()), words.t(act))
             }),
         })
     };
-    let without = people.iter().filter(|(person, _)| held.iter().all(|(_, held)| held.person != *person));
+    let without =
+        people.iter().filter(|(person, _)| may_hold(sight.account, sight.programmes, *pool, *person, sight.today));
     let named = countries(sight.account, sight.today).into_iter().map(|country| {
         let name = words.country(&country);
         (country, name)
     });
     let named: Vec<_> = named.collect();
-    let live = line.state != LineState::Ended;
     Some(SeatsView {
         finding: line.seats.filter(|_| live).map(|seats| {
             let locked = (seats.locked > 0).then(|| seats_locked(sight, &seats));
@@ -96,7 +100,8 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[(PersonId, String)]
             [Some(seats_finding(sight, &seats)), locked].into_iter().flatten().collect::<Vec<_>>().join(", ")
         }),
         rows: held.iter().filter_map(row).collect(),
-        give: (assigns && live).then(|| GiveView {
+        full: assigns && live && full,
+        give: (assigns && live && !full).then(|| GiveView {
             action: format!("{}/benefits/{}/seats", sight.base(), line.grant),
             people: without.map(|(person, name)| (person.to_string(), name.clone())).collect(),
             countries: if named.len() > 1 { named } else { Vec::new() },
@@ -115,8 +120,9 @@ fn pool_of(place: &Place<'_>, grant: GrantId) -> Option<PoolId> {
 pub(crate) async fn give(visit: Visit, Path((account, grant)): Path<(String, String)>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewBenefits)?;
-    let grant: GrantId = grant.parse().map_err(|_| Trouble::Missing)?;
-    let pool = pool_of(&place, grant).ok_or(Trouble::Missing)?;
+    // The seats of a renewed year are those of the line that is newest.
+    let pool = pool_of(&place, grant.parse().map_err(|_| Trouble::Missing)?).ok_or(Trouble::Missing)?;
+    let grant = place.folded.account.pools.get(&pool).ok_or(Trouble::Missing)?.grant;
     let Some(person) = fields.get("person").and_then(|id| id.parse().ok()) else {
         place.need(Capability::AssignSeats)?;
         let errors = Errors::of("person", visit.words().t("ui-give-person-error"));
@@ -150,12 +156,15 @@ pub(crate) async fn take_back(
     fields: Fields,
 ) -> Answered {
     let place = visit.enter(&account).await?;
-    place.need(Capability::ViewBenefits)?;
     let assignment: AssignmentId = assignment.parse().map_err(|_| Trouble::Missing)?;
     let (sight, words) = (place.sight(), visit.words());
     let held = sight.account.assignments.get(&assignment).ok_or(Trouble::Missing)?;
     let pool = sight.account.pools.get(&held.pool).ok_or(Trouble::Missing)?;
-    let back = format!("{}/benefits/{}", sight.base(), pool.grant);
+    // A seat is its holder's, also of one who does not see the company's benefits.
+    let back = match sight.may(Capability::ViewBenefits) {
+        true => format!("{}/benefits/{}", sight.base(), pool.grant),
+        false => sight.base(),
+    };
     let (title, confirm) = match Some(held.person) == sight.actor.person {
         true => ("ui-return-title-own", "ui-return-confirm-own"),
         false => ("ui-return-title", "ui-return-confirm"),

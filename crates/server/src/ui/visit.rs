@@ -177,6 +177,11 @@ impl Fields {
         is_whole.then(|| digits.parse().unwrap_or(u32::MAX))
     }
 
+    /// An amount as it is read everywhere: without the blanks between thousands, and with a comma for a point.
+    pub(crate) fn amount(&self, name: &str) -> Option<String> {
+        Some(self.get(name)?.replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', "."))
+    }
+
     /// Whether the form has a field, be it empty.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(key, _)| key == name)

@@ -71,6 +71,9 @@ async fn a_seat_is_given_to_somebody_and_taken_back_with_its_day() {
     let refused = holder.submit(&give, &[("key", "no"), ("person", "")]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text);
 
+    // Nobody who has a seat of the edition is offered one.
+    assert!(!ines.page(&path).await.contains(&format!("value=\"{emil}\"")));
+
     // Taking it back shows first from when somebody else may have it.
     let folded = world.app.store().folded(world.lumen.id).await.expect("reads").expect("is open");
     let mut held = folded.account.assignments.iter();
