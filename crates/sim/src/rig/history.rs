@@ -60,6 +60,11 @@ impl History {
         self.defects.lock().unwrap_or_else(PoisonError::into_inner).push(answer);
     }
 
+    /// How much was kept.
+    pub fn count(&self) -> usize {
+        self.records.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     /// Everything that was kept.
     pub fn records(&self) -> Vec<Record> {
         self.records.lock().unwrap_or_else(PoisonError::into_inner).clone()

@@ -69,6 +69,12 @@ pub(super) fn acts(world: &World, random: &mut impl FnMut(usize) -> usize) -> Ve
 /// How long a client waits before it tries again what failed.
 const PAUSE: Duration = Duration::from_millis(5);
 
+/// How long a server may take to its first answer on a machine that is busy with something else.
+const FIRST: Duration = Duration::from_secs(5);
+
+/// One in so many servers is killed whether or not it has answered anything.
+const UNHEARD: usize = 4;
+
 /// One in so many acts is sent by somebody who does not wait for the answer.
 const IMPATIENCE: u64 = 8;
 
@@ -144,6 +150,16 @@ impl Load {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
+    /// Waits until an act more than `before` has its answer, or for as long as that may take.
+    async fn answered(&self, before: usize) {
+        let more = async {
+            while self.history.count() <= before {
+                tokio::time::sleep(PAUSE).await;
+            }
+        };
+        let _ = tokio::time::timeout(FIRST, more).await;
+    }
+
     /// Clients on servers, for as long as `during` takes. Their last acts are answered before this ends.
     pub(super) async fn run<T>(&self, servers: &[std::net::SocketAddr], during: impl Future<Output = T>) -> T {
         let stop = Arc::new(AtomicBool::new(false));
@@ -215,7 +231,12 @@ pub async fn run(options: Options) -> anyhow::Result<Report> {
         let addresses: Vec<_> = servers.iter().map(|server| server.address).collect();
         let moment = Duration::from_micros(u64::try_from(5_000 + random(300_000))?);
         let victim = random(servers.len());
+        let before = load.history().count();
+        // Most have answered something before, or a slow machine would try nothing.
         let killed = async {
+            if kills % UNHEARD > 0 {
+                load.answered(before).await;
+            }
             tokio::time::sleep(moment).await;
             servers[victim].kill()
         };
