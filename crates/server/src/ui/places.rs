@@ -79,7 +79,9 @@ pub(super) fn locations(place: &Place<'_>) -> Locations {
         since: words.date_or_dash(account.opened_on),
         remove: None,
     };
-    let added = account.locations.iter().map(|(id, held)| LocationRow {
+    let mut locations: Vec<_> = account.locations.iter().collect();
+    locations.sort_by_key(|(_, held)| held.number);
+    let added = locations.into_iter().map(|(id, held)| LocationRow {
         number: held.number.to_string(),
         is_headquarters: false,
         country: words.country(&held.country),
