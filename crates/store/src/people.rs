@@ -147,6 +147,20 @@ async fn team(
     Ok(Some((Team { account, closed_on, members, tenants, directories }, rows)))
 }
 
+/// The people of a company under its lock, and the caller with the roles that they have now: two admins who take each
+/// other's role, and a merge, come one after the other.
+async fn locked(
+    conn: &mut Conn,
+    account: AccountId,
+    actor: Actor,
+) -> Result<Option<(Team, Vec<PersonRow>, Actor)>, StoreError> {
+    engine::lock(conn, vec![account.to_string()]).await?;
+    let Some((team, rows)) = team(conn, account, &actor).await? else { return Ok(None) };
+    let caller = actor.person.and_then(|id| rows.iter().find(|row| row.id == id));
+    let actor = caller.map_or(actor, |row| Actor::of(&row.person()));
+    Ok(Some((team, rows, actor)))
+}
+
 impl Store {
     /// The people of a company as decisions about roles see them; none: there is no such company.
     ///
@@ -174,11 +188,7 @@ impl Store {
             .writer
             .exclusive_of_callers(move |conn| {
                 Box::pin(async move {
-                    // Two admins who take each other's role, and a merge, come one after the other.
-                    engine::lock(conn, vec![account.to_string()]).await?;
-                    let Some((team, rows)) = team(conn, account, &actor).await? else { return Ok(None) };
-                    let caller = actor.person.and_then(|id| rows.iter().find(|row| row.id == id));
-                    let actor = caller.map_or(actor, |row| Actor::of(&row.person()));
+                    let Some((team, _, actor)) = locked(conn, account, actor).await? else { return Ok(None) };
                     let changed = match people::change_roles(&programme, &team, person, &change, &actor, today) {
                         Ok(changed) => changed,
                         Err(refusal) => return Ok(Some(Err(refusal))),
@@ -231,10 +241,7 @@ impl Store {
             .writer
             .exclusive_of_callers(move |conn| {
                 Box::pin(async move {
-                    engine::lock(conn, vec![account.to_string()]).await?;
-                    let Some((team, rows)) = team(conn, account, &actor).await? else { return Ok(None) };
-                    let caller = actor.person.and_then(|id| rows.iter().find(|row| row.id == id));
-                    let actor = caller.map_or(actor, |row| Actor::of(&row.person()));
+                    let Some((team, rows, actor)) = locked(conn, account, actor).await? else { return Ok(None) };
                     let (joined, changed) = join(&programme, (&team, &rows), row, give, (&actor, today));
                     let Joined::Added(row) = &joined else { return Ok(Some(joined)) };
                     let [person_mark, origin_mark, role_mark] = &marks;

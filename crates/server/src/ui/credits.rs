@@ -90,7 +90,6 @@ pub(crate) async fn change(visit: Visit, Path((account, grant)): Path<(String, S
     let called = |person: Option<PersonId>| person.map(|person| sight.person(person)).unwrap_or_default();
     let args =
         [("benefit", name.as_str().into()), ("from", called(held.person).into()), ("person", called(person).into())];
-    let hidden = ["credit", "back", "person", "other_credit"].into_iter();
     let back = format!("/benefits/{grant}");
     let question = Question {
         page: "ui-credit-page",
@@ -104,7 +103,7 @@ pub(crate) async fn change(visit: Visit, Path((account, grant)): Path<(String, S
             (_, false) => vec![words.t("ui-credit-stays")],
         },
         action: format!("{}{back}/credit", sight.base()),
-        hidden: hidden.filter_map(|field| Some((field, fields.get(field)?.to_owned()))).collect(),
+        hidden: fields.carried(["credit", "back", "person", "other_credit"]),
         confirm: words.t(confirm),
         other: None,
     };

@@ -88,10 +88,7 @@ pub(crate) async fn record(visit: Visit, Path((account, key)): Path<(String, Str
             false => vec![words.t("ui-machine-known")],
         },
         action: format!("{}/keys/{id}/activations", sight.base()),
-        hidden: ["fingerprint", "device", "changed"]
-            .into_iter()
-            .filter_map(|field| Some((field, fields.get(field)?.to_owned())))
-            .collect(),
+        hidden: fields.carried(["fingerprint", "device", "changed"]),
         confirm: words.t("ui-machine-confirm"),
         other: None,
     };

@@ -67,7 +67,7 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[(PersonId, String)]
     let words = sight.words;
     let Item::Pool { pool, .. } = &line.granted.item else { return None };
     let assigns = sight.may(Capability::AssignSeats);
-    let sees = sight.may(Capability::AssignSeats) || sight.may(Capability::ViewHistory);
+    let sees = assigns || sight.may(Capability::ViewHistory);
     let held = sight.account.assignments.iter().filter(|(_, held)| held.pool == *pool && held.ended.is_none());
     let held: Vec<_> = held.collect();
     let live = line.state != LineState::Ended && sight.account.closed_on.is_none();
@@ -95,9 +95,11 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[(PersonId, String)]
     let named: Vec<_> = named.collect();
     Some(SeatsView {
         finding: line.seats.filter(|_| live).map(|seats| {
-            let locked = (seats.locked > 0).then(|| seats_locked(sight, &seats));
-            let locked = locked.map(|word| format!("{} {word}", words.number(seats.locked)));
-            [Some(seats_finding(sight, &seats)), locked].into_iter().flatten().collect::<Vec<_>>().join(", ")
+            let finding = seats_finding(sight, &seats);
+            match seats.locked {
+                0 => finding,
+                locked => format!("{finding}, {} {}", words.number(locked), seats_locked(sight, &seats)),
+            }
         }),
         rows: held.iter().filter_map(row).collect(),
         full: assigns && live && full,

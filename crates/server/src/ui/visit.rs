@@ -192,6 +192,11 @@ impl Fields {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    /// Fields that a page carries along as they were sent; those that are missing or empty are left out.
+    pub(crate) fn carried<const N: usize>(&self, names: [&'static str; N]) -> Vec<(&'static str, String)> {
+        names.into_iter().filter_map(|name| Some((name, self.get(name)?.to_owned()))).collect()
+    }
+
     /// A field that the page itself put there.
     pub(crate) fn need(&self, name: &str) -> Result<&str, Trouble> {
         self.get(name).ok_or(Trouble::Unreadable)
