@@ -158,6 +158,8 @@ try {
     // By card after all: the order is withdrawn and placed anew, the card fails and then pays.
     await page.click('details summary');
     await page.click('form[action$="/cancel"] button');
+    await ines.look('order-cancel');
+    await page.click('form[action$="/cancel"] button');
     await ines.look('order-again');
     await page.check('#method-card');
     await page.click(`form[action="${base}/orders"] button`);

@@ -12,6 +12,7 @@ use crate::entitlement;
 use crate::explanation::{Explanation, Question};
 use crate::fact::{Entry, Fact, Granted, Payment, SeatMoved};
 use crate::ids::{AccountId, MembershipId};
+pub use crate::membership::offer_at_renewal;
 use crate::membership::{Asked, plan_year, renew_year, renewable, shown};
 use crate::order;
 use crate::programme::{Programme, Programmes, YearDays, plus_days};
@@ -173,7 +174,7 @@ pub fn plan_next_year(
     // What the company still has to do before it pays is the list of tasks' to say, and changes nothing of the year. One
     // that is ordered is judged by the day of the order (B-46).
     let ordered = order::renewal_of(account, membership, today).filter(|order| order.placed.of.offer() == offer.id);
-    let asked = Asked { on: ordered.map_or(renewed_on, |order| order.placed_on), ordered: true };
+    let asked = ordered.map_or(Asked::paid(renewed_on), Asked::ordered);
     let decision = renew_year(&case, why, held, offer, asked, &payment);
     let Some(plan) = plan_year(&case, held, offer, asked.on) else { return Err(decision.err()) };
     let (next_days, lost) = (plan.days, plan.lost);

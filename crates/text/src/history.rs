@@ -367,7 +367,9 @@ pub fn effect(language: Language, effect: &Effect) -> String {
         "merge.anniversary" => &["membership"],
         "merge.seats" => &["granted"],
         "merge.tokens_open" => &["first"],
-        "profile.counts_for" | "membership.resumed" => &["renew_to"],
+        "profile.counts_for" => &["renew_to"],
+        "membership.resumed" => &["renew_to", "order", "pay_by"],
+        "membership.renewal_given_up" => &["until"],
         "profile.counts_not_for" => &["since"],
         _ => &[],
     };

@@ -111,7 +111,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/orders/new", get(orders::ask))
         .route("/p/{account}/orders/{order}", get(order::show))
         .route("/p/{account}/orders/{order}/card", post(orders::pay_by_card))
-        .route("/p/{account}/orders/{order}/cancel", post(orders::cancel))
+        .route("/p/{account}/orders/{order}/cancel", post(order::cancel))
         .route(
             "/p/{account}/orders/{order}/proofs",
             post(order::prove).layer(DefaultBodyLimit::max(company::upload_limit(app))),

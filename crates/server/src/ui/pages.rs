@@ -483,6 +483,8 @@ pub(crate) struct OrderPage {
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) failed: Vec<FailedCharge>,
     pub(crate) again: Vec<String>,
+    /// What withdrawing it means.
+    pub(crate) change: String,
     pub(crate) may_buy: bool,
     pub(crate) helpers: Vec<String>,
     /// Money that was received for it and waits.

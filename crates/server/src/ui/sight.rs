@@ -8,7 +8,9 @@ use symbolon_domain::access::{Actor, Capability, Role};
 use symbolon_domain::account::Account;
 use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Remedy, RemedyAct, RuleRef};
 use symbolon_domain::ids::{AccountId, PersonId, TenantId, TokenId};
+use symbolon_domain::next_year::offer_at_renewal;
 use symbolon_domain::programme::{Offer, Programme, Programmes};
+use symbolon_domain::standing::MembershipStanding;
 use symbolon_text::{Names, ProgrammeNames};
 
 use super::words::Words;
@@ -70,6 +72,12 @@ impl Sight<'_> {
     /// An offer.
     pub(crate) fn find_offer(&self, id: &str) -> Option<&Offer> {
         self.programmes.offer(id)
+    }
+
+    /// The offer under which a membership is renewed if nothing else is chosen.
+    pub(crate) fn renewed_as(&self, held: &MembershipStanding) -> &str {
+        let known = self.account.memberships.get(&held.id);
+        known.map_or("", |held| offer_at_renewal(self.account, self.programme(), held, self.today))
     }
 
     /// A benefit's name.

@@ -485,6 +485,11 @@ impl World for Http {
         Ok(self.store.folded(account).await?.context("no such account")?.account.clone())
     }
 
+    async fn renewed_as(&mut self, _: AccountId, membership: MembershipId) -> anyhow::Result<String> {
+        let (_, body) = self.get(&format!("/v1/memberships/{membership}/renewal-tasks")).await?;
+        Ok(body["offer"].as_str().context("an offer")?.to_owned())
+    }
+
     async fn sweep(&mut self) -> anyhow::Result<Sent> {
         Ok(self.app.send_notices().await?.into())
     }

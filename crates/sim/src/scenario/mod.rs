@@ -86,6 +86,8 @@ pub(crate) trait World {
     }
     /// The ids that an account has by now.
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<symbolon_domain::account::Account>;
+    /// The offer under which a membership is renewed if nobody names one.
+    async fn renewed_as(&mut self, account: AccountId, membership: MembershipId) -> anyhow::Result<String>;
     /// Sends the notices that are due, as a server does at its start and when a day begins.
     async fn sweep(&mut self) -> anyhow::Result<Sent>;
     /// Does something about a campaign or a ticket.
@@ -762,9 +764,10 @@ impl<W: World> Runner<W> {
                     ["with", offer, rest @ ..] => (Some((*offer).to_owned()), rest),
                     _ => (None, rest),
                 };
-                let held = self.world.ids(account).await?;
-                let same = held.memberships.get(&membership).map(|held| held.last_year().offer.clone());
-                let offer = other.or(same).context("no such membership")?;
+                let offer = match other {
+                    Some(offer) => offer,
+                    None => self.world.renewed_as(account, membership).await?,
+                };
                 let (method, made) = paid_by(rest)?;
                 let of = Ordered::Renewal { membership, offer };
                 (account, Command::PlaceOrder { of, method, tax_id: None }, made)
@@ -1267,8 +1270,7 @@ impl<W: World> Runner<W> {
             ["profile", "of", account] => (get(&names.accounts, account)?, Ask::Profile),
             ["tasks", "to", "renew", name] => {
                 let (account, id) = membership(name)?;
-                let held = self.world.ids(account).await?;
-                let offer = held.memberships.get(&id).context("no such membership")?.last_year().offer.clone();
+                let offer = self.world.renewed_as(account, id).await?;
                 (account, Ask::Tasks(Ordered::Renewal { membership: id, offer }))
             }
             ["tasks", "to", "buy", offer, "for", account] => {
