@@ -1134,6 +1134,7 @@ impl Account {
                 let held = Installation {
                     seq: entry.seq,
                     grant: fact.grant,
+                    version_of: fact.grant,
                     device: None,
                     version: fact.version.clone(),
                     location: fact.location,
@@ -1151,6 +1152,7 @@ impl Account {
                     held.version = fact.version.clone();
                     held.location = fact.location;
                     held.purpose = fact.purpose.clone();
+                    held.quantity = fact.quantity.unwrap_or(held.quantity);
                     held.ended = None;
                 }
             }
@@ -1199,6 +1201,7 @@ impl Account {
         let held = Installation {
             seq: entry.seq,
             grant,
+            version_of: grant,
             device: Some(fact.device.clone()),
             version: None,
             location: None,

@@ -1296,6 +1296,9 @@ pub struct InstallationChanged {
     /// What it is used for, as declared: an id of the terms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
+    /// How many licences it takes; none: as many as before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<u32>,
 }
 
 /// See [`Fact::InstallationRemoved`].

@@ -228,6 +228,17 @@ pub(crate) fn added_lines(case: &Case<'_>, competency: &str, level: &str, minter
     facts
 }
 
+/// The lines of competencies that are missing after what happened to a company: of those that a merge brings or lets both
+/// reach together, and of those whose lines another membership had until it was refunded. They are as any that is attained
+/// during a year (A-12, H-03, H-36); what a package has lines for at that level already stays as it is (H-32).
+pub(crate) fn gained(case: &Case<'_>) -> Vec<Fact> {
+    let mut minter = case.ctx.minter();
+    levels_on(case.account, case.current(), Judged::buying(case.ctx.today))
+        .into_iter()
+        .flat_map(|(competency, level)| added_lines(case, competency, level, &mut minter))
+        .collect()
+}
+
 /// Rows that a competency adds at the level with this rank.
 fn increments<'p>(programme: &'p Programme, competency: &str, rank: usize, on: Date) -> Vec<&'p TableRow> {
     let Some(level) = programme.levels.get(rank) else { return Vec::new() };
@@ -664,7 +675,7 @@ fn joined_by_purchase(
 /// The membership on top of which another one was bought, with what takes it up again when that one's fee is given back:
 /// its own fee is not (B-52), so the company keeps what it paid for. None where there is none, its window has passed and no
 /// order can renew it (B-46), or another one was bought in its place.
-pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a Membership, Vec<Fact>)> {
+pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a Membership, MembershipReopened)> {
     let today = case.ctx.today;
     let last_day = plus_days(bought.anchor, -1)?;
     let before = case.account.memberships.values().find(|held| {
@@ -692,19 +703,7 @@ pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a M
         .map(|grant| grant.line.clone())
         .collect();
     let (moved, _) = moved_seats(case, &lines, &[bought.id]);
-    let fact = MembershipReopened { membership: before.id, moved };
-    // What was attained in the meantime adds its increments to this membership as well.
-    let mut account = case.account.clone();
-    account.reopen(&fact);
-    let resumed = Case { account: &account, programmes: case.programmes, ctx: case.ctx };
-    let judged = Judged::buying(today);
-    let mut minter = case.ctx.minter();
-    let attained = levels_on(&account, case.programmes.version(year.version), judged);
-    let added =
-        attained.into_iter().flat_map(|(competency, level)| added_lines(&resumed, competency, level, &mut minter));
-    let of_it = |fact: &Fact| matches!(fact, Fact::GrantsAdded(added) if added.membership == before.id);
-    let facts = std::iter::once(Fact::from(fact)).chain(added.filter(of_it)).collect();
-    Some((before, facts))
+    Some((before, MembershipReopened { membership: before.id, moved }))
 }
 
 fn level_of(offer: &Offer) -> Option<String> {

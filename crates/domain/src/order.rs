@@ -10,9 +10,10 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::*;
 use crate::ids::{FundsId, MembershipId, OrderId};
 use crate::membership::{
-    self, Asked, buy, close_over, invalid, not_renewable, refund_when_asked, renew_year, renewable, shown,
+    self, Asked, buy, close_over, gained, invalid, not_renewable, refund_when_asked, renew_year, renewable, shown,
     unknown_offer, upgraded,
 };
+use crate::merge::after;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::{tax, ticket};
@@ -768,7 +769,7 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
     })];
     // Before the closing, so that the pools that go back are no longer the refunded membership's.
     let resumed = membership::resumed(case, held);
-    facts.extend(resumed.iter().flat_map(|(_, facts)| facts.clone()));
+    facts.extend(resumed.iter().map(|(_, fact)| fact.clone().into()));
     if let Some(last_day) = plus_days(today, -1) {
         facts.push(MembershipClosed { membership: held.id, why: CloseReason::Refunded, last_day }.into());
     }
@@ -779,6 +780,8 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
             |one: &Membership| MembershipJoined { membership: one.id, into: before.id, days: None, lines: Vec::new() };
         facts.extend(joined.map(|one| again(one).into()));
     }
+    let left = after(case.programmes, case.ctx, case.account, facts.iter());
+    facts.extend(gained(&Case { account: &left, programmes: case.programmes, ctx: case.ctx }));
     let amount = Value::from(&rest);
     let ends = Value::from(format!("M-{}", held.number));
     let mut outcome = Outcome::on(today, facts, why)

@@ -599,11 +599,12 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ],
         )),
         Fact::InstallationChanged(fact) => {
-            let set = vec![
+            let mut set = vec![
                 ("version", some(fact.version.as_ref())),
                 ("location", some(fact.location.as_ref())),
                 ("purpose", some(fact.purpose.as_ref())),
             ];
+            set.extend(fact.quantity.map(|quantity| ("quantity", int(quantity))));
             ops.extend(installed(account, fact.installed, set));
         }
         Fact::InstallationRemoved(fact) => {

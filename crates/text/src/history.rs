@@ -366,6 +366,7 @@ pub fn effect(language: Language, effect: &Effect) -> String {
         "merge.membership_joined" => &["offer", "benefits_until"],
         "merge.anniversary" => &["membership"],
         "merge.seats" => &["granted"],
+        "merge.late_right_lost" => &["until"],
         "merge.tokens_open" => &["first"],
         "profile.counts_for" => &["renew_to"],
         "membership.resumed" => &["renew_to", "order", "pay_by"],

@@ -470,7 +470,7 @@ async fn attainments(
     Path(id): Path<String>,
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
-    let view = view(&app, &reader, &id, Capability::ViewMemberships, as_of.when()?).await?;
+    let view = view(&app, &reader, &id, Capability::ViewCompetencies, as_of.when()?).await?;
     let one = |(id, held): (&symbolon_domain::ids::AttainmentId, &symbolon_domain::account::Attainment)| {
         let name = app.programme().competency(&held.competency).map(|known| known.name.get(reader.language));
         json!({

@@ -839,6 +839,8 @@ pub(crate) struct LicencesPage {
 /// One installation.
 pub(crate) struct InstalledLine {
     pub(crate) id: String,
+    /// The field that says how many licences it takes.
+    pub(crate) field: String,
     pub(crate) name: String,
     pub(crate) version: String,
     pub(crate) place: String,

@@ -337,9 +337,9 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             format!("/v1/grants/{grant}/installations"),
             json!({ "version": version, "place": installed::place(*place), "purpose": purpose, "quantity": quantity }),
         ),
-        Command::ChangeInstallation { installed: id, version, place, purpose } => post(
+        Command::ChangeInstallation { installed: id, version, place, purpose, quantity } => post(
             format!("/v1/installations/{id}/changes"),
-            json!({ "version": version, "place": installed::place(*place), "purpose": purpose }),
+            json!({ "version": version, "place": installed::place(*place), "purpose": purpose, "quantity": quantity }),
         ),
         Command::RemoveInstallation { installed } => post(format!("/v1/installations/{installed}/removals"), json!({})),
         Command::ConfirmWindDown { grant, of, how } => {

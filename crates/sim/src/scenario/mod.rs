@@ -1003,8 +1003,11 @@ impl<W: World> Runner<W> {
             }
             ["moves", name, rest @ ..] => {
                 let (account, installed) = get(&names.installations, name)?;
-                let installed::Said { version, place, purpose, .. } = installed::read(rest, &names.locations)?;
-                (account, Command::ChangeInstallation { installed, version, place, purpose }, None)
+                let said = installed::read(rest, &names.locations)?;
+                // One is what is said where no number is.
+                let quantity = (said.quantity != 1).then_some(said.quantity);
+                let installed::Said { version, place, purpose, .. } = said;
+                (account, Command::ChangeInstallation { installed, version, place, purpose, quantity }, None)
             }
             ["uninstalls", name] => {
                 let (account, installed) = get(&names.installations, name)?;

@@ -107,6 +107,7 @@ effect-installation-version = Version { $to } au lieu de { $from ->
     [none] aucune
    *[other] { $from }
 }.
+effect-installation-quantity = Licences que prend l’installation : { $from } avant, { $to } désormais.
 effect-installation-purpose = L’usage déclaré change.
 effect-installation-location = L’installation change de lieu.
 
