@@ -976,6 +976,11 @@ impl Account {
                 }
                 self.grant(entry, fact.membership, fact.year, &fact.grants);
                 self.move_seats(&fact.moved);
+                for CreditMoved { credit, grant } in &fact.credits {
+                    if let Some(held) = self.credits.get_mut(credit) {
+                        held.grant = *grant;
+                    }
+                }
                 // A pool that the new year does not carry on is gone, and with it the seats held in it (F-13).
                 self.end_seats(on, |grant| grant.membership == fact.membership && grant.superseded_on.is_some());
             }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::access::Capability;
 use crate::account::{Account, Assignment, Grant, Membership, MembershipState, Order};
+use crate::balance;
 use crate::campaign;
 use crate::company;
 use crate::competency::{self, Basis, Judged, levels_on};
@@ -952,6 +953,7 @@ pub(crate) struct YearPlan {
     pub(crate) grants: Vec<Shared<Granted>>,
     pub(crate) moved: Vec<SeatMoved>,
     pub(crate) lost: u32,
+    pub(crate) credits: Vec<CreditMoved>,
 }
 
 /// Plans the year that follows a membership's last one, under an offer of its group (B-06, C-20). `None` when the
@@ -973,8 +975,10 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
     let previous: Vec<MembershipId> = std::iter::once(held.id).chain(joined).chain(below).collect();
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
     let (moved, lost) = moved_seats(case, &grants, &previous);
+    let credits = balance::kept_credits(case.account, &grants, &previous);
     let group = (offer.limit.group != held.group).then(|| offer.limit.group.clone());
-    Some(YearPlan { number, window: window.id.clone(), days, access: window.access, group, grants, moved, lost })
+    let window = (window.id.clone(), window.access);
+    Some(YearPlan { number, window: window.0, days, access: window.1, group, grants, moved, lost, credits })
 }
 
 impl YearPlan {
@@ -991,6 +995,7 @@ impl YearPlan {
             payment: payment.clone(),
             grants: self.grants,
             moved: self.moved,
+            credits: self.credits,
         }
     }
 }
@@ -1268,6 +1273,18 @@ pub(crate) fn paid_instead(
     }
 }
 
+/// What is done about a product of a membership that is over where another one has begun: its line is used instead of
+/// buying again, and what nobody grants any more is licensed elsewhere (F-09, F-12).
+pub(crate) fn in_newest_line(account: &Account, product: &str, today: Date, node: Node) -> Node {
+    use RemedyAct::{Attain, CommercialLicensing, MeetRequirement, OtherOffer, Purchase, UseNewest};
+    let act = match node.remedy.as_ref().map(|remedy| remedy.act) {
+        Some(Purchase | Attain | MeetRequirement | OtherOffer) if account.grants_on(product, today) => UseNewest,
+        Some(UseNewest) if !account.grants_on(product, today) => CommercialLicensing,
+        _ => return node,
+    };
+    node.remedy(Remedy::new(act))
+}
+
 /// Refuses where the line's membership allows nothing new on this day.
 pub(crate) fn gate(
     case: &Case<'_>,
@@ -1279,13 +1296,7 @@ pub(crate) fn gate(
     let Some((grant, held)) = case.account.membership_of(grant) else { return Err(not_found(why.clone())) };
     let node = membership_access(case.account, case.programmes, held, today);
     let node = paid_instead(case.account, case.programmes, held, today, node);
-    // Who would have to buy it again may have it from another membership by now.
-    let buys = |remedy: &Remedy| {
-        use RemedyAct::{Attain, MeetRequirement, OtherOffer, Purchase};
-        matches!(remedy.act, Purchase | Attain | MeetRequirement | OtherOffer)
-    };
-    let elsewhere = node.remedy.as_ref().is_some_and(buys) && case.account.grants_on(&grant.line.benefit, today);
-    if why.look(if elsewhere { node.remedy(Remedy::new(RemedyAct::UseNewest)) } else { node }) {
+    if why.look(in_newest_line(case.account, &grant.line.benefit, today, node)) {
         let code = RefusalCode::MembershipNotActive;
         return Err(Refusal::new(code, why.clone())
             .until(held.benefits_until(today))

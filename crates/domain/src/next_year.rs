@@ -58,6 +58,8 @@ codes! {
         SeatsContinue = "seats_continue",
         /// People lose their seats, because none is left (G-13).
         SeatsLost = "seats_lost",
+        /// Whoever holds the credit keeps it (B-18).
+        CreditsContinue = "credits_continue",
     }
 }
 
@@ -287,6 +289,7 @@ impl Compared<'_> {
         }
         reasons.extend(self.ceiling(benefit));
         reasons.extend(self.seats(benefit));
+        reasons.extend(self.credits(benefit));
         Some(NextLine {
             benefit: benefit.to_owned(),
             unit: newest.line.unit.clone(),
@@ -378,6 +381,19 @@ impl Compared<'_> {
         let found = entitlement::entitlement(self.after, self.programmes, benefit, self.renewed_on)?;
         let effective = found.effective.filter(|effective| *effective < found.granted)?;
         Some(Reason { count: Some(effective), ..Reason::new(NextReason::Ceiling) })
+    }
+
+    /// Whether somebody keeps a credit.
+    fn credits(&self, benefit: &str) -> Option<Reason> {
+        let of = |grant: &Grant| grant.line.benefit == benefit && grant.membership == self.membership;
+        let counts = |grant: &Grant| of(grant) && grant.superseded_on.is_none();
+        let kept = self
+            .after
+            .credits
+            .values()
+            .filter(|held| held.ended_on.is_none() && self.after.grants.get(&held.grant).is_some_and(counts));
+        let count = u32::try_from(kept.count()).unwrap_or(u32::MAX);
+        (count > 0).then(|| Reason { count: Some(count), ..Reason::new(NextReason::CreditsContinue) })
     }
 
     /// Who keeps a seat, and who does not.

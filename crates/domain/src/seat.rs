@@ -337,7 +337,8 @@ pub(crate) fn unassign(case: &Case<'_>, id: AssignmentId, why_unassign: Unassign
     if why.look(assigned_node(held)) {
         return Err(Refusal::new(RefusalCode::SeatNotAssigned, why));
     }
-    let slip = is_slip(case, pool, held, rule);
+    // Who left had the seat, however shortly: its clock runs on (G-14).
+    let slip = why_unassign != UnassignReason::HolderLeft && is_slip(case, pool, held, rule);
     let reason = match why_unassign {
         _ if slip => UnassignReason::Slip,
         UnassignReason::HolderLeft => UnassignReason::HolderLeft,

@@ -364,6 +364,10 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ops.push(year(account, fact.membership, fact.year, &fact.days.anniversary, on, &fact.payment.reference));
             grants(&mut ops, account, fact.membership, fact.year, &fact.grants, before);
             seats_moved(&mut ops, account, &fact.moved);
+            ops.extend(fact.credits.iter().map(|moved| {
+                let set = vec![("grant_line", Val::from(&moved.grant))];
+                Op::Update(&CREDIT, key(Val::from(&moved.credit)), set)
+            }));
             seats_ended(&mut ops, account, on, before, after);
         }
         Fact::MembershipClosed(fact) => {

@@ -369,6 +369,7 @@ pub fn effect(language: Language, effect: &Effect) -> String {
         "merge.late_right_lost" => &["until"],
         "merge.tokens_open" => &["first"],
         "profile.counts_for" => &["renew_to"],
+        "subscription.usable_until" => &["shorter"],
         "membership.resumed" => &["renew_to", "order", "pay_by"],
         "membership.renewal_given_up" => &["until"],
         "profile.counts_not_for" => &["since"],

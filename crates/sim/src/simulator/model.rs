@@ -1319,6 +1319,37 @@ impl Model {
         self.granted(programme, fact.membership, &fact.grants, &year, day)?;
         self.moved(&fact.moved, day)?;
         self.empty(|line| line.member == fact.membership && line.over);
+        self.credits_kept(fact)
+    }
+
+    /// Whoever holds a credit keeps it where the new year grants as many of the product (B-18).
+    fn credits_kept(&mut self, fact: &MembershipRenewed) -> Verdict {
+        for moved in &fact.credits {
+            let line = self.lines.get(&moved.grant).filter(|line| !line.over).ok_or("no such line in the new year")?;
+            let product = line.benefit.clone();
+            holds("it is a line of the new year", line.member == fact.membership)?;
+            let held = self.credits.values().any(|(of, _, over)| *of == moved.grant && !over);
+            holds("nobody holds the credit", !held)?;
+            let (of, _, over) = self.credits.get_mut(&moved.credit).ok_or("no such credit")?;
+            holds("a credit that ended is not kept", !*over)?;
+            let before = self.lines.get(of).ok_or("no such line")?;
+            same("the product of the credit", &before.benefit, &product)?;
+            *of = moved.grant;
+        }
+        let left = self.credits.values().filter(|(of, _, over)| {
+            let line = self.lines.get(of);
+            !over && line.is_some_and(|line| line.member == fact.membership && line.over)
+        });
+        let free = |product: &str| {
+            self.lines.iter().any(|(id, line)| {
+                let taken = self.credits.values().any(|(of, _, over)| of == id && !over);
+                line.member == fact.membership && !line.over && line.benefit == product && !taken
+            })
+        };
+        for (of, _, _) in left {
+            let product = self.lines.get(of).map_or("", |line| line.benefit.as_str());
+            holds("nobody loses a credit that is granted again", !free(product))?;
+        }
         Ok(())
     }
 

@@ -411,7 +411,10 @@ ui-way-was = before: { $value }
 ui-way-picture = { $seats } until { $date }
 ui-redeem-check-title = Redeem { $token } on { $tenant }?
 ui-redeem-check-final = The token is used whole and for ever.
-ui-redeem-check-replace = If this turns out to be the wrong tenant or the wrong way, one replacement can be asked for until { $date }.
+ui-redeem-check-replace = { $mode ->
+    [add_seats] If this turns out to be the wrong tenant, or should have extended instead, one replacement can be asked for until { $date }.
+   *[other] If this turns out to be the wrong tenant, one replacement can be asked for until { $date }.
+}
 ui-redeem-check-no-replace = This token cannot be replaced.
 ui-redeem-check-way = Way
 ui-redeem-confirm = Redeem the token

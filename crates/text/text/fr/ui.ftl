@@ -420,7 +420,10 @@ ui-way-was = avant : { $value }
 ui-way-picture = { $seats } jusqu’au { $date }
 ui-redeem-check-title = Utiliser { $token } sur { $tenant } ?
 ui-redeem-check-final = Le jeton est utilisé en entier et pour toujours.
-ui-redeem-check-replace = En cas d’erreur de locataire ou de façon, un seul remplacement peut être demandé, jusqu’au { $date }.
+ui-redeem-check-replace = { $mode ->
+    [add_seats] En cas d’erreur de locataire, ou s’il fallait prolonger au lieu d’ajouter, un seul remplacement peut être demandé, jusqu’au { $date }.
+   *[other] En cas d’erreur de locataire, un seul remplacement peut être demandé, jusqu’au { $date }.
+}
 ui-redeem-check-no-replace = Ce jeton ne pourra pas être remplacé.
 ui-redeem-check-way = Façon
 ui-redeem-confirm = Utiliser le jeton
