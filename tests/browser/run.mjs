@@ -247,6 +247,8 @@ try {
     await ines.look('tenant-domain', 422);
     await page.fill('#domain', 'lumen-atelier.example');
     await page.click('form[action$="/tenants"] button');
+    await ines.look('tenant-check');
+    await page.click('form[action$="/tenants"] button');
     await ines.look('tenant-linked');
     assert.ok((await ines.text()).includes('lumen-atelier.example'));
     await page.goto(new URL(`${base}/benefits`, demo.url).href);

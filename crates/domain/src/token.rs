@@ -477,6 +477,18 @@ pub fn irreplaceable(account: &Account, programmes: &Programmes, id: TokenId, ct
     refusal
 }
 
+/// How many replacements a company asked for before a request, and how many of them were granted: whoever decides is told
+/// where somebody asks again and again.
+pub fn asked_before(account: &Account, id: ReplacementId) -> (u32, u32) {
+    let Some(this) = account.replacements.get(&id) else { return (0, 0) };
+    let before = account.replacements.iter();
+    let before = before.filter(|(other, held)| (held.requested_on, **other) < (this.requested_on, id));
+    before.fold((0, 0), |(asked, granted), (_, held)| {
+        let was = held.decided.as_ref().is_some_and(|decided| decided.token.is_some());
+        (asked + 1, granted + u32::from(was))
+    })
+}
+
 /// Whether a token can be replaced: for what is asked, or, without it, for any reason at all.
 fn replaceable(
     case: &Case<'_>,

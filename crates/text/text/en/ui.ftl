@@ -375,7 +375,7 @@ ui-redeem-step-check = Check
 ui-redeem-step-done = Done
 ui-redeem-tenant-title = On which tenant?
 ui-redeem-tenant-lead = The token stays there for ever. You will see the outcomes before you confirm.
-ui-redeem-tenant-legend = Verified tenants of the company
+ui-redeem-tenant-legend = Tenants of the company
 ui-redeem-tenant-admin = You are an admin of it
 ui-redeem-tenant-not-admin = You are not an admin of it: only an admin of the tenant can redeem a token there
 ui-redeem-tenant-live = Running: { $seats }, usable until { $date }
@@ -570,7 +570,11 @@ ui-desk-queue-empty = No request is waiting.
 ui-desk-look = Look at it
 ui-desk-request-when = Asked on { $date }
 ui-desk-request-title = { $company }: { $token }
-ui-desk-request-text = Reason: { $reason }. Redeemed on { $tenant } on { $on }.
+ui-desk-request-text = Reason: { $reason }. Redeemed on { $tenant } on { $on }.{ $before ->
+    [0] {""}
+    [one] {" "}One request came before this one.
+   *[other] {" "}{ $before } requests came before this one.
+}
 ui-decide-page = Replacement request
 ui-decide-title = Grant { $company } a replacement token?
 ui-decide-token = Token
@@ -578,6 +582,14 @@ ui-decide-reason = Reason given
 ui-decide-used = Redeemed
 ui-decide-used-value = on { $date } on { $tenant }
 ui-decide-intended = Tenant that was meant
+ui-decide-before = Earlier requests
+ui-decide-before-value = { $count ->
+    [one] { $count } request of the same company
+   *[other] { $count } requests of the same company
+}, { $granted ->
+    [0] none granted
+   *[other] { $granted } granted
+}
 ui-decide-grant = Grant the replacement
 ui-decide-decline = Decline the request
 ui-decide-decline-title = Decline

@@ -384,7 +384,7 @@ ui-redeem-step-check = Vérification
 ui-redeem-step-done = Fait
 ui-redeem-tenant-title = Sur quel locataire ?
 ui-redeem-tenant-lead = Le jeton y restera pour toujours. Vous verrez les résultats avant de confirmer.
-ui-redeem-tenant-legend = Locataires vérifiés de l’entreprise
+ui-redeem-tenant-legend = Locataires de l’entreprise
 ui-redeem-tenant-admin = Vous en êtes administrateur
 ui-redeem-tenant-not-admin = Vous n’en êtes pas administrateur : seul un administrateur du locataire peut y utiliser un jeton
 ui-redeem-tenant-live = En cours : { $seats }, utilisables jusqu’au { $date }
@@ -579,7 +579,11 @@ ui-desk-queue-empty = Aucune demande n’attend.
 ui-desk-look = Examiner
 ui-desk-request-when = Demandé le { $date }
 ui-desk-request-title = { $company } : { $token }
-ui-desk-request-text = Motif : { $reason }. Utilisé sur { $tenant } le { $on }.
+ui-desk-request-text = Motif : { $reason }. Utilisé sur { $tenant } le { $on }.{ $before ->
+    [0] {""}
+    [one] {" "}Une demande a précédé celle-ci.
+   *[other] {" "}{ $before } demandes ont précédé celle-ci.
+}
 ui-decide-page = Demande de remplacement
 ui-decide-title = Accorder un jeton de remplacement à { $company } ?
 ui-decide-token = Jeton
@@ -587,6 +591,15 @@ ui-decide-reason = Raison donnée
 ui-decide-used = Utilisé
 ui-decide-used-value = le { $date } sur { $tenant }
 ui-decide-intended = Locataire voulu
+ui-decide-before = Demandes précédentes
+ui-decide-before-value = { $count ->
+    [one] { $count } demande de la même entreprise
+   *[other] { $count } demandes de la même entreprise
+}, { $granted ->
+    [0] aucune accordée
+    [one] dont { $granted } accordée
+   *[other] dont { $granted } accordées
+}
 ui-decide-grant = Accorder le remplacement
 ui-decide-decline = Refuser la demande
 ui-decide-decline-title = Refuser
