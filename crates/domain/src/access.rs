@@ -50,6 +50,11 @@ impl Role {
         matches!(self, Self::Product | Self::PaymentProvider)
     }
 
+    /// Whether somebody who holds it can help others: not a service, and not who looks at everything and does nothing.
+    pub const fn helps(self) -> bool {
+        !self.is_service() && !matches!(self, Self::Auditor)
+    }
+
     /// Whether people of the vendor hold it.
     pub const fn is_vendor(self) -> bool {
         !self.is_partner() && !self.is_service()

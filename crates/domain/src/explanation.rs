@@ -967,7 +967,7 @@ impl Node {
     /// Names who can help.
     #[must_use]
     pub fn helped_by(mut self, roles: &[Role]) -> Self {
-        self.who_can_help = roles.iter().copied().filter(|role| !role.is_service()).collect();
+        self.who_can_help = roles.iter().copied().filter(|role| role.helps()).collect();
         self
     }
 

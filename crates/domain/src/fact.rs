@@ -1377,6 +1377,8 @@ codes! {
         Uninstalled = "uninstalled",
         /// It was licensed commercially.
         CommerciallyLicensed = "commercially_licensed",
+        /// None of it was ever installed.
+        NeverInstalled = "never_installed",
     }
 }
 

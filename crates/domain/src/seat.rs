@@ -194,7 +194,13 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Opt
         };
     }
     let blocked = why.look(node);
-    let Some((seat, kept)) = pick.filter(|_| !blocked) else { return Err(Refusal::new(RefusalCode::SeatLocked, why)) };
+    let Some((seat, kept)) = pick.filter(|_| !blocked) else {
+        // A seat whose clock has run out may go to somebody else as soon as it is taken back (G-06).
+        let runs_out = |held: &Assignment| held.pool == id && held.ended.is_none() && held.locked_until <= today;
+        let movable = case.account.assignments.values().any(runs_out);
+        let refusal = Refusal::new(RefusalCode::SeatLocked, why);
+        return Err(if movable { refusal.or(Remedy::new(RemedyAct::Unassign)) } else { refusal });
+    };
     // The person who had the seat gets it back under the clock that runs already; anybody else starts a new one.
     let fresh = plus_days(today, rule.reassign_after_days).unwrap_or(today);
     let locked_until = kept.unwrap_or(fresh);

@@ -126,6 +126,7 @@ impl Sight<'_> {
     pub(crate) fn helpers(&self, roles: &[Role]) -> Vec<String> {
         roles
             .iter()
+            .filter(|role| role.helps())
             .filter_map(|role| {
                 let names: Vec<String> = self
                     .people

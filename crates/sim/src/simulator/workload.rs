@@ -1007,7 +1007,7 @@ impl Scene<'_> {
                     Some((grant, of)) => (grant, Some(of)),
                     None => (dice.pick(lines.map(|(id, _)| *id))?, None),
                 };
-                let how = [WindDownHow::Uninstalled, WindDownHow::CommerciallyLicensed][dice.below(2)];
+                let how = WindDownHow::ALL[dice.below(WindDownHow::ALL.len())];
                 Command::ConfirmWindDown { grant, of, how }
             }
             Kind::RecordInstallation => {

@@ -126,6 +126,7 @@ ui-licences-whole = all licences ({ $count })
 ui-licences-seat = seat of { $person }
 ui-licences-uninstalled = Uninstalled
 ui-licences-licensed = Licensed commercially
+ui-licences-never = Never installed
 table-benefit = Benefit
 table-product = Product
 table-of = Installation or seat

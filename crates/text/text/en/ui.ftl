@@ -238,8 +238,8 @@ ui-card-lapsed-text = The window closed on { $date }.
 ui-card-lapsed-again = The offer can be bought again.
 ui-card-lapsed-not-again = The offer cannot be bought again for now.
 ui-card-lapsed-remove = { $count ->
-    [one] { $count } product is still to be uninstalled or licensed commercially.
-   *[other] { $count } products are still to be uninstalled or licensed commercially.
+    [one] It is still to be said what became of { $count } item: uninstalled, licensed commercially or never installed.
+   *[other] It is still to be said what became of { $count } items: uninstalled, licensed commercially or never installed.
   }
 ui-card-lapsed-asked = The ticket { $ticket } asks for an override; it waits for a decision.
 ui-card-lapsed-ticket = See the ticket
@@ -328,8 +328,8 @@ ui-lapse-seats = { $count ->
    *[other] { $count } people lose their developer subscription.
   }
 ui-lapse-remove = { $count ->
-    [one] { $count } product must be uninstalled or licensed commercially.
-   *[other] { $count } products must be uninstalled or licensed commercially.
+    [one] { $count } set of licences or installation must be uninstalled or licensed commercially.
+   *[other] { $count } sets of licences or installations must be uninstalled or licensed commercially.
   }
 ui-lapse-runs-on = { $benefit } on { $tenant } runs on until { $date }.
 
@@ -478,6 +478,24 @@ ui-replace-ask = Ask for a replacement token
 ui-history-page = History
 ui-history-title = History
 ui-history-lead = Everything that was recorded for { $company }, the newest first. Nothing is ever erased or changed.
+ui-history-day = See how it stands on a day
+ui-day-page = On a day
+ui-day-title = As it stands on { $date }
+ui-day-lead-past = What the company held on that day, as its history tells.
+ui-day-lead-today = What the company holds today.
+ui-day-lead-future = What the company will hold on that day if nothing is renewed or changed until then.
+ui-day-before = The account did not exist yet on { $date }.
+ui-day-field = Day
+ui-day-hint = Past or to come.
+ui-day-show = Show this day
+ui-day-unclear = Give a day of the calendar, for example 2020-12-01
+ui-day-memberships = Memberships
+ui-day-no-memberships = The company had no membership on that day.
+ui-day-bought = Bought on
+ui-day-benefits = Benefits
+ui-day-no-benefits = The company had no benefits on that day.
+ui-day-used = Used
+ui-day-basis = Computed from the facts 1 to { $seq } of the history; mark of the last one: { $hash }.
 ui-history-empty = Nothing has been recorded yet.
 ui-history-older = Older
 ui-history-who = by { $name }

@@ -144,6 +144,7 @@ ui-licences-whole = toutes les licences ({ $count })
 ui-licences-seat = poste attribué à { $person }
 ui-licences-uninstalled = Désinstallé
 ui-licences-licensed = Licence commerciale
+ui-licences-never = Jamais installé
 table-benefit = Avantage
 table-product = Produit
 table-of = Installation ou poste

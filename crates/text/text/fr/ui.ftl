@@ -247,8 +247,8 @@ ui-card-lapsed-text = La fenêtre s’est refermée le { $date }.
 ui-card-lapsed-again = L’offre peut être rachetée.
 ui-card-lapsed-not-again = L’offre ne peut pas être rachetée pour l’instant.
 ui-card-lapsed-remove = { $count ->
-    [one] { $count } logiciel reste à désinstaller ou à couvrir par une licence commerciale.
-   *[other] { $count } logiciels restent à désinstaller ou à couvrir par une licence commerciale.
+    [one] Il reste à dire ce qu’est devenu { $count } élément : désinstallé, couvert par une licence commerciale ou jamais installé.
+   *[other] Il reste à dire ce que sont devenus { $count } éléments : désinstallés, couverts par une licence commerciale ou jamais installés.
   }
 ui-card-lapsed-asked = Le ticket { $ticket } demande une dérogation ; elle attend une décision.
 ui-card-lapsed-ticket = Voir le ticket
@@ -337,8 +337,8 @@ ui-lapse-seats = { $count ->
    *[other] { $count } personnes perdent leur abonnement développeur.
   }
 ui-lapse-remove = { $count ->
-    [one] { $count } logiciel est à désinstaller ou à couvrir par une licence commerciale.
-   *[other] { $count } logiciels sont à désinstaller ou à couvrir par une licence commerciale.
+    [one] { $count } lot de licences ou installation est à désinstaller ou à couvrir par une licence commerciale.
+   *[other] { $count } lots de licences ou installations sont à désinstaller ou à couvrir par une licence commerciale.
   }
 ui-lapse-runs-on = { $benefit } sur { $tenant } continue jusqu’au { $date }.
 
@@ -487,6 +487,24 @@ ui-replace-ask = Demander un jeton de remplacement
 ui-history-page = Historique
 ui-history-title = Historique
 ui-history-lead = Tout ce qui a été inscrit pour { $company }, le plus récent d’abord. Rien ne s’efface et rien ne se modifie.
+ui-history-day = Voir l’état à une date
+ui-day-page = À une date
+ui-day-title = État au { $date }
+ui-day-lead-past = Ce que l’entreprise détenait ce jour-là, d’après son historique.
+ui-day-lead-today = Ce que l’entreprise détient aujourd’hui.
+ui-day-lead-future = Ce que l’entreprise détiendra ce jour-là si rien n’est renouvelé ni changé d’ici là.
+ui-day-before = Le compte n’existait pas encore le { $date }.
+ui-day-field = Jour
+ui-day-hint = Passé ou à venir.
+ui-day-show = Voir ce jour
+ui-day-unclear = Indiquez un jour du calendrier, par exemple 2020-12-01
+ui-day-memberships = Adhésions
+ui-day-no-memberships = L’entreprise n’avait aucune adhésion ce jour-là.
+ui-day-bought = Achetée le
+ui-day-benefits = Avantages
+ui-day-no-benefits = L’entreprise n’avait aucun avantage ce jour-là.
+ui-day-used = Utilisés
+ui-day-basis = Établi d’après les faits 1 à { $seq } de l’historique ; empreinte du dernier : { $hash }.
 ui-history-empty = Rien n’a encore été inscrit.
 ui-history-older = Plus ancien
 ui-history-who = par { $name }
