@@ -369,7 +369,7 @@ fn a_renewal_leaves_a_line_in_the_history() {
     ");
     let history = demo.shows_in_french("ines", "account history");
     let renewed = history.lines().find(|line| line.contains("a été renouvelée")).expect("a line");
-    assert_snapshot!(renewed, @r"26  10 sept. 2021   Louis Petit      Adhésion renouvelée      M-1013 a été renouvelée avec l’offre Action Pack (MAPS) (paiement O-1037, 475,00 $US) ; 42 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
+    assert_snapshot!(renewed, @r"28  10 sept. 2021   Louis Petit      Adhésion renouvelée       M-1013 a été renouvelée avec l’offre Action Pack (MAPS) (paiement O-1037, 475,00 $US) ; 42 avantages ont été accordés. À renouveler ensuite entre le 2 septembre 2022 et le 1er octobre 2022.");
     assert_snapshot!(demo.shows("marc", "account history"), @r"
     --- stderr
     Refused: Your role does not allow this

@@ -1050,14 +1050,16 @@ impl<W: World> Runner<W> {
             }
             ["confirms", name, how] if names.installations.contains_key(*name) => {
                 let (account, installed) = get(&names.installations, name)?;
-                let how = WindDownHow::from_code(how).context("uninstalled, commercially_licensed or never_installed?")?;
+                let how =
+                    WindDownHow::from_code(how).context("uninstalled, commercially_licensed or never_installed?")?;
                 let held = self.world.ids(account).await?;
                 let grant = held.installations.get(&installed).context("no such installation")?.grant;
                 (account, Command::ConfirmWindDown { grant, of: Some(WindDownOf::Installed(installed)), how }, None)
             }
             ["confirms", "seat", name, how] => {
                 let (account, seat) = get(&names.assignments, name)?;
-                let how = WindDownHow::from_code(how).context("uninstalled, commercially_licensed or never_installed?")?;
+                let how =
+                    WindDownHow::from_code(how).context("uninstalled, commercially_licensed or never_installed?")?;
                 let held = self.world.ids(account).await?;
                 let pool = held.assignments.get(&seat).and_then(|seat| held.pools.get(&seat.pool));
                 let grant = pool.context("no such pool")?.grant;
@@ -1065,7 +1067,8 @@ impl<W: World> Runner<W> {
             }
             ["confirms", line, how, rest @ ..] => {
                 let (account, key) = get(&names.keys, line)?;
-                let how = WindDownHow::from_code(how).context("uninstalled, commercially_licensed or never_installed?")?;
+                let how =
+                    WindDownHow::from_code(how).context("uninstalled, commercially_licensed or never_installed?")?;
                 let held = self.world.ids(account).await?;
                 let (grant, of) = match (key, rest) {
                     (KeyRef::Grant(grant), _) => (grant, None),

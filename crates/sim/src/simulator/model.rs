@@ -593,7 +593,8 @@ impl Model {
                 FundsNotHeld => Some(!self.money.get(funds)?.held),
                 AmountDiffers => {
                     let (bill, money) = (self.bills.get(order)?, &self.money.get(funds)?.amount);
-                    Some((bill.total, &bill.currency) != (money.minor, &money.currency))
+                    let exact = (bill.total, &bill.currency) == (money.minor, &money.currency);
+                    Some(!exact || self.mispriced(programme, bill, day))
                 }
                 _ => self.unpayable(*order, code, day),
             },
@@ -817,6 +818,17 @@ impl Model {
         let ordered = self.bills.values().any(|other| other.cut && other.open(day) && counts(other));
         let longer = self.members.values().any(|other| other.joined == Some(membership) && other.lengthened);
         matches!(bill.of, Ordered::Purchase { .. }) && in_time && !used && !gone && !ordered && !longer
+    }
+
+    /// Whether an order's price is not that of what it would do: less without a membership that it goes up from, which
+    /// may have lapsed while the bank was slow, or all of it with one.
+    fn mispriced(&self, programme: &Programme, bill: &Bill, day: Day) -> bool {
+        let Ordered::Purchase { offer } = &bill.of else { return false };
+        let upgrade = programme.offer(offer).and_then(|offer| offer.upgrade.as_ref());
+        let Some(upgrade) = upgrade.filter(|upgrade| upgrade.discount_percent > 0) else { return false };
+        let waits = |member: &Member| bill.cut && member.closed.is_none() && member.held(bill.placed);
+        let from = |member: &Member| member.last().offer == upgrade.from && (member.held(day) || waits(member));
+        self.members.values().any(from) != bill.cut
     }
 
     /// Who paid less bought on top of another membership, and who paid in full did not.
@@ -1768,7 +1780,8 @@ impl Model {
         let soon = ctx.now - sitting.since <= rule.slip_minutes * 60_000_000;
         // Who left had the seat, however shortly (G-14).
         let left = fact.why == UnassignReason::HolderLeft;
-        let slip = soon && !left && !sitting.begun && slips < usize::try_from(rule.slips_per_year).unwrap_or(usize::MAX);
+        let slip =
+            soon && !left && !sitting.begun && slips < usize::try_from(rule.slips_per_year).unwrap_or(usize::MAX);
         same("whether it was a slip", fact.why == UnassignReason::Slip, slip)?;
         chair.who = None;
         let clock = match (slip, chair.before) {
