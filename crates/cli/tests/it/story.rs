@@ -391,7 +391,7 @@ fn a_seat_is_locked_after_a_change_and_a_shared_mailbox_gets_none() {
     assert_snapshot!(demo.shows("ines", "seat assign tom@lumen.example --pool visual-studio-professional"), @r"
     --- stderr
     Refused: This seat cannot go to somebody else yet
-      A seat can be given to somebody else 90 days after it was assigned, the first one from 29 September 2021 on.
+      A seat can be given to somebody else 90 days after it was assigned, the first one from 29 September 2021 on. Take back a seat that is no longer needed.
     --- exit 6
     ");
     assert_snapshot!(

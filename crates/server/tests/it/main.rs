@@ -8,6 +8,7 @@ mod admin_forms;
 mod competencies;
 mod contract;
 mod conventions;
+mod day;
 mod described;
 mod forms;
 mod holders;

@@ -495,6 +495,7 @@ ui-day-bought = Bought on
 ui-day-benefits = Benefits
 ui-day-no-benefits = The company had no benefits on that day.
 ui-day-used = Used
+ui-day-why = Why
 ui-day-basis = Computed from the facts 1 to { $seq } of the history; mark of the last one: { $hash }.
 ui-history-empty = Nothing has been recorded yet.
 ui-history-older = Older

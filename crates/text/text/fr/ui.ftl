@@ -504,6 +504,7 @@ ui-day-bought = Achetée le
 ui-day-benefits = Avantages
 ui-day-no-benefits = L’entreprise n’avait aucun avantage ce jour-là.
 ui-day-used = Utilisés
+ui-day-why = Pourquoi
 ui-day-basis = Établi d’après les faits 1 à { $seq } de l’historique ; empreinte du dernier : { $hash }.
 ui-history-empty = Rien n’a encore été inscrit.
 ui-history-older = Plus ancien
