@@ -101,7 +101,7 @@ try {
     await ines.enter('ines');
     assert.match(await page.title(), /^Accueil – Atelier Lumen – Symbolon$/);
     const home = await ines.text();
-    for (const words of ['Ce qui demande votre attention', 'À activer avant le', 'Utilisable jusqu’au', 'Jour 9 sur 30', 'Et ensuite']) {
+    for (const words of ['Ce qui demande votre attention', 'À activer jusqu’au', 'Utilisable jusqu’au', 'Jour 9 sur 30', 'Et ensuite']) {
       assert.ok(home.includes(words), words);
     }
     const base = new URL(page.url()).pathname;

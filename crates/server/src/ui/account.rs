@@ -71,6 +71,7 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
         groups: if benefits { home::groups(&sight, &standing) } else { Vec::new() },
         empty: Some(empty),
         subscriptions: if benefits { home::subscriptions(&sight, &standing) } else { Vec::new() },
+        sees_dates: benefits || sight.may(Capability::ViewMemberships),
         next,
         latest,
     };
@@ -91,7 +92,7 @@ pub(crate) async fn benefit(place: &Place<'_>, grant: GrantId, again: Again) -> 
     let (sight, standing, words) = (place.sight(), place.standing(), visit.words());
     let held = standing.lines.iter().find(|line| line.grant == grant).ok_or(Trouble::Missing)?;
     let mut notes: BTreeMap<NoteId, String> = BTreeMap::new();
-    if let (Item::Key { key, .. }, true) = (&held.granted.item, sight.may(Capability::RecordActivation)) {
+    if let Item::Key { key, .. } = &held.granted.item {
         let activations = sight.account.keys.get(key).map(|key| key.activations.as_slice()).unwrap_or_default();
         for note in activations.iter().filter_map(|activation| activation.act.note.as_ref()) {
             if let Some(text) = visit.app.store().note(place.id, note.id).await? {

@@ -64,13 +64,20 @@ fn page(
     let words = visit.words();
     let expiry = visit.now.saturating_add(PREVIEW_MICROS);
     let effects = outcome.effects.iter().map(|effect| symbolon_text::effect(words.0, effect));
-    let errors = match reason {
+    let mut errors = match reason {
         Reason::Unticked => Errors::of("acknowledge", words.t("ui-check-error")),
         Reason::Asked | Reason::Stale => Errors::default(),
     };
+    if let Some(wrong) = question.other.as_ref().and_then(|other| other.wrong.clone()) {
+        errors.add("note", wrong);
+    }
+    let status = match reason {
+        Reason::Asked | Reason::Unticked => errors.status(),
+        Reason::Stale => StatusCode::CONFLICT,
+    };
     let mut frame = place.frame(question.page, "-");
     frame.title.clone_from(&question.title);
-    frame.error = reason == Reason::Unticked;
+    frame.error = !errors.is_empty();
     // The address of a form is no page to come back to.
     frame.here.clone_from(&question.back.0);
     let page = CheckPage {
@@ -96,11 +103,6 @@ fn page(
         confirm: question.confirm,
         other: question.other,
         why: sight.why(&outcome.explanation),
-    };
-    let status = match reason {
-        Reason::Asked => StatusCode::OK,
-        Reason::Unticked => StatusCode::UNPROCESSABLE_ENTITY,
-        Reason::Stale => StatusCode::CONFLICT,
     };
     respond(status, visit.language, &page)
 }

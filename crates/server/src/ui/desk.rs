@@ -9,11 +9,13 @@ use symbolon_domain::company::{CheckState, DocumentOf};
 use symbolon_domain::ids::ReplacementId;
 use symbolon_store::Page;
 
+use super::again::Errors;
 use super::check::{self, Question};
 use super::clock_page::encoded;
 use super::frame::{respond, see_other};
 use super::pages::{DeskPage, OtherAct, Request};
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
+use crate::api::remark_if_any;
 
 /// Companies on one page.
 const COMPANIES: u32 = 25;
@@ -187,23 +189,32 @@ async fn entered<'a>(visit: &'a Visit, id: &str) -> Result<(Place<'a>, Replaceme
 /// The request with what granting it entails.
 pub(crate) async fn ask(visit: Visit, path: Path<String>) -> Answered {
     let (place, id) = entered(&visit, &path.0).await?;
-    grant(&place, id, &Fields::default()).await
+    grant(&place, id, &Fields::default(), None).await
 }
 
 /// Grants or declines.
 pub(crate) async fn decide(visit: Visit, Path(id): Path<String>, fields: Fields) -> Answered {
     let (place, id) = entered(&visit, &id).await?;
     if fields.get("decision") == Some("grant") {
-        return grant(&place, id, &fields).await;
+        return grant(&place, id, &fields, None).await;
     }
-    let command = Command::DecideReplacement { replacement: id, grant: false, note: None };
-    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+    let (notes, note) = match remark_if_any(&visit.app, visit.now, "/note", fields.get("note")) {
+        Ok(read) => read,
+        Err(problem) => {
+            let errors = Errors::of_problem(problem, visit.words(), &[("/note", "note")])?;
+            return grant(&place, id, &fields, errors.at("note")).await;
+        }
+    };
+    let said = format!("decline {id}\n{:?}", fields.get("note"));
+    let command = Command::DecideReplacement { replacement: id, grant: false, note };
+    match visit.act_as(place.id, command, (fields.need("key")?, &said), None, notes).await? {
         Done::Refused(refusal) => Err(Trouble::Refused(refusal, place.id, "/desk".to_owned())),
         Done::Recorded { .. } | Done::Stale => Ok(see_other("/desk")),
     }
 }
 
-async fn grant(place: &Place<'_>, id: ReplacementId, fields: &Fields) -> Answered {
+/// The page of a request; `wrong` is what is wrong with the reason of a refusal.
+async fn grant(place: &Place<'_>, id: ReplacementId, fields: &Fields, wrong: Option<&str>) -> Answered {
     let (visit, sight) = (place.visit, place.sight());
     let words = visit.words();
     let asked = sight.account.replacements.get(&id).ok_or(Trouble::Missing)?;
@@ -232,6 +243,8 @@ async fn grant(place: &Place<'_>, id: ReplacementId, fields: &Fields) -> Answere
             action: format!("/desk/replacements/{id}"),
             key: visit.key(),
             button: words.t("ui-decide-decline"),
+            note: fields.get("note").unwrap_or_default().to_owned(),
+            wrong: wrong.map(str::to_owned),
         }),
     };
     let command = Command::DecideReplacement { replacement: id, grant: true, note: None };

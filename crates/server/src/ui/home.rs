@@ -12,13 +12,15 @@ use symbolon_domain::company::{CheckState, VerificationState};
 use symbolon_domain::decide::Context;
 use symbolon_domain::explanation::{FactCode, Remedy, RemedyAct};
 use symbolon_domain::fact::{Item, MergeSide, Ordered};
-use symbolon_domain::ids::MembershipId;
+use symbolon_domain::ids::{MembershipId, TokenId};
 use symbolon_domain::merge::MergeState;
 use symbolon_domain::order::{asks_for_money, renewal_of};
 use symbolon_domain::outlook::{Change, ChangeKind, outlook};
+use symbolon_domain::overrides::{LateOverride, OverrideState};
 use symbolon_domain::programme::{days_between, plus_days, plus_months};
 use symbolon_domain::seat::Breakdown;
 use symbolon_domain::standing::{Line, LineState, MembershipStanding, Standing, SubscriptionStanding, wind_down};
+use symbolon_domain::token::irreplaceable;
 
 use super::sight::{Sight, Tag};
 use super::timeline::{self, Timeline, percent, share};
@@ -90,6 +92,8 @@ pub(crate) struct LineView {
 /// A pool of developer subscriptions as one bar.
 pub(crate) struct PoolView {
     pub(crate) name: String,
+    /// Where it comes from: several pools may be of one product.
+    pub(crate) source: String,
     pub(crate) finding: String,
     /// Where seats are given and taken back.
     pub(crate) act: Option<String>,
@@ -142,7 +146,7 @@ pub(crate) fn cards(
         cards.extend(token_cards(sight, standing));
     }
     if sight.may(Capability::RequestReplacement) {
-        cards.extend(replacement_cards(sight));
+        cards.extend(replacement_cards(sight, context));
     }
     if sight.may(Capability::ConfirmWindDown) {
         cards.extend(version_cards(sight, standing));
@@ -263,22 +267,31 @@ fn ordered_card(sight: &Sight<'_>, held: &MembershipStanding, order: &Order) -> 
 /// The tickets of the reader's own that ask for a late override, by their memberships.
 pub(crate) type Asked = BTreeMap<MembershipId, String>;
 
-/// A late override that was asked for and is not decided.
+/// A late override that was asked for, as far as it is.
 pub(crate) struct Pending {
     pub(crate) text: String,
     /// The ticket, where it is the reader's own.
     pub(crate) href: Option<String>,
 }
 
-/// What is known of a late override of a membership that waits for a decision (J-37).
+/// What is known of a late override of a membership: it waits for a decision, or its fee can be paid (J-37).
 pub(crate) fn override_asked(sight: &Sight<'_>, membership: MembershipId, asked: &Asked) -> Option<Pending> {
+    let all = || sight.account.overrides.values().filter(|one| one.membership == membership);
     let own = asked.get(&membership);
-    let proposed = sight.account.overrides.values().find(|one| one.membership == membership && one.is_open());
-    let number = own.or_else(|| proposed.map(|one| &one.ticket_number))?;
-    Some(Pending {
-        text: sight.words.with("ui-card-lapsed-asked", &[("ticket", number.as_str().into())]),
-        href: own.map(|number| format!("/tickets/{number}")),
-    })
+    let href = own.map(|number| format!("/tickets/{number}"));
+    let state = |one: &LateOverride| one.state_on(sight.account, sight.today);
+    let granted = all().find(|one| state(one) == OverrideState::Approved).and_then(|one| one.granted.as_ref());
+    if let Some(granted) = granted {
+        return Some(Pending {
+            text: sight.words.with("ui-override-granted", &[("date", granted.pay_by.into())]),
+            href,
+        });
+    }
+    let proposed = all().find(|one| one.is_open()).map(|one| &one.ticket_number);
+    // A ticket stays open after what it asked for was decided.
+    let waits = own.filter(|number| !all().any(|one| one.ticket_number == **number && !one.is_open()));
+    let number = waits.or(proposed)?;
+    Some(Pending { text: sight.words.with("ui-card-lapsed-asked", &[("ticket", number.as_str().into())]), href })
 }
 
 /// A membership that has lapsed: what is to be removed, and how the company comes back; none where another one is held
@@ -379,7 +392,8 @@ fn token_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
         by_day.entry(line.redeem_by).or_default().push(line);
     }
     let card = |(day, lines): (Date, Vec<&Line>)| {
-        let names: Vec<String> = lines.iter().filter_map(|line| line.token).map(|token| sight.token(token)).collect();
+        let names: Vec<String> =
+            lines.iter().filter_map(|line| line.token).map(|token| token_name(sight, token)).collect();
         let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
         let act = match lines.as_slice() {
             [only] => only
@@ -401,7 +415,20 @@ fn token_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
     by_day.into_iter().map(card).collect()
 }
 
-fn replacement_cards(sight: &Sight<'_>) -> Vec<Card> {
+/// A token in words, and that it was granted in place of another one.
+fn token_name(sight: &Sight<'_>, id: TokenId) -> String {
+    let name = sight.token(id);
+    match sight.account.tokens.get(&id).filter(|token| token.replaces.is_some()) {
+        Some(token) => {
+            let args = [("token", name.into()), ("date", token.granted_on.into())];
+            sight.words.with("ui-card-tokens-instead", &args)
+        }
+        None => name,
+    }
+}
+
+/// The tokens that may have been redeemed wrongly, each with the newest request to replace it (D-20…D-23).
+fn replacement_cards(sight: &Sight<'_>, context: &Context) -> Vec<Card> {
     let words = sight.words;
     let redeemed = sight.account.tokens.iter().filter_map(|(id, token)| {
         let until = token.redeemed.as_ref()?.act.replaceable_until.filter(|until| sight.today <= *until)?;
@@ -410,25 +437,33 @@ fn replacement_cards(sight: &Sight<'_>) -> Vec<Card> {
     });
     redeemed
         .map(|(id, until, tenant)| {
-            let open = sight.account.replacements.values().find(|request| request.token == id);
+            let last = sight.last_request(id).map(|(_, request)| request);
+            let decided = last.and_then(|request| request.decided.as_ref());
             let args = [
                 ("token", sight.token(id).into()),
                 ("date", until.into()),
                 ("tenant", sight.tenant(tenant).into()),
-                ("on", open.map_or(until, |request| request.requested_on).into()),
+                ("on", last.map_or(until, |request| request.requested_on).into()),
+                ("decided", decided.map_or(until, |decided| decided.on).into()),
             ];
-            let text = match open {
-                None => "ui-card-replace-text",
-                Some(request) if request.decided.is_none() => "ui-card-replace-open",
-                Some(_) => "ui-card-replace-decided",
+            let again = || irreplaceable(sight.account, sight.programmes, id, context).is_none();
+            let (when, text) = match (last, decided) {
+                (None, _) => ("ui-card-replace-when", "ui-card-replace-text"),
+                (Some(_), None) => ("ui-card-replace-open-when", "ui-card-replace-open"),
+                (Some(_), Some(_)) if again() => ("ui-card-replace-when", "ui-card-replace-again"),
+                (Some(_), Some(_)) => ("ui-card-replace-declined-when", "ui-card-replace-declined"),
+            };
+            let (path, act) = match text {
+                "ui-card-replace-again" => ("replace", "ui-card-replace-again-act"),
+                _ => ("done", "ui-card-replace-act"),
             };
             Card {
                 tone: "",
                 icon: "loop",
-                when: words.with("ui-card-replace-when", &args),
+                when: words.with(when, &args),
                 title: words.with("ui-card-replace-title", &args),
                 text: words.with(text, &args),
-                act: link(format!("{}/tokens/{id}/done", sight.base()), words.t("ui-card-replace-act")),
+                act: link(format!("{}/tokens/{id}/{path}", sight.base()), words.t(act)),
                 first: false,
                 deadline: until,
             }
@@ -827,6 +862,11 @@ pub(crate) fn layer(sight: &Sight<'_>, line: &Line) -> String {
     }
 }
 
+/// The offer and the layer of a line.
+pub(crate) fn source(sight: &Sight<'_>, line: &Line) -> String {
+    format!("{} – {}", sight.offer(&line.granted.offer), layer(sight, line))
+}
+
 /// The pools of developer subscriptions.
 pub(crate) fn pools(sight: &Sight<'_>, standing: &Standing) -> Vec<PoolView> {
     let lines = standing.lines.iter().filter(|line| line.state != LineState::Ended);
@@ -860,6 +900,7 @@ fn pool_view(sight: &Sight<'_>, line: &Line, seats: &Breakdown) -> PoolView {
     let free = part("d", seats.free, "ui-seats-free");
     PoolView {
         name: sight.benefit(&line.granted.benefit),
+        source: source(sight, line),
         finding: seats_finding(sight, seats),
         act: sight.may(Capability::AssignSeats).then(|| format!("{}/benefits/{}#people", sight.base(), line.grant)),
         activated: (percent(0), percent(activated)),
@@ -910,12 +951,22 @@ type Together<'a> = (ChangeKind, Option<&'a str>, Vec<&'a Change>);
 /// Changes by day; the same change of several tokens or products on one day is one sentence.
 pub(crate) fn days(sight: &Sight<'_>, changes: &[Change]) -> Vec<Day> {
     let mut by_day: BTreeMap<Date, Vec<Together<'_>>> = BTreeMap::new();
-    let shown = |change: &&Change| match change.kind {
-        ChangeKind::Anniversary | ChangeKind::WindowOpens | ChangeKind::LastDay | ChangeKind::Lapses => {
-            sight.may(Capability::ViewMemberships)
-        }
-        ChangeKind::Reminder | ChangeKind::RefundEnds | ChangeKind::PayBy => sight.may(Capability::Buy),
-        _ => true,
+    let shown = |change: &&Change| {
+        sight.may(match change.kind {
+            ChangeKind::Anniversary
+            | ChangeKind::WindowOpens
+            | ChangeKind::LastDay
+            | ChangeKind::Lapses
+            | ChangeKind::OverrideEnds
+            | ChangeKind::ReliefEnds => Capability::ViewMemberships,
+            ChangeKind::Reminder | ChangeKind::RefundEnds | ChangeKind::PayBy => Capability::Buy,
+            ChangeKind::RedeemBy
+            | ChangeKind::ActivateBy
+            | ChangeKind::ReplacementEnds
+            | ChangeKind::SubscriptionEnds
+            | ChangeKind::SeatUnlocks
+            | ChangeKind::UpgradeBy => Capability::ViewBenefits,
+        })
     };
     for change in changes.iter().filter(shown) {
         let day = by_day.entry(change.on).or_default();

@@ -11,9 +11,10 @@ use symbolon_domain::order::obstacle;
 use symbolon_domain::programme::PayMethod;
 use symbolon_domain::standing::Line;
 use symbolon_domain::tax::percent;
+use symbolon_store::searched;
 
 use super::frame::respond;
-use super::home::{granted, layer, line_act, membership_tag, on_page, redeem_by, tag_of};
+use super::home::{granted, line_act, membership_tag, on_page, redeem_by, source, tag_of};
 use super::orders::tag;
 use super::pages::{BenefitLine, BenefitsPage, BoughtRow, OfferTile, OffersPage, TabLink};
 use super::sight::Sight;
@@ -180,7 +181,7 @@ pub(crate) async fn benefits(visit: Visit, Path(account): Path<String>, Query(wa
         }
     });
     let mut shown: Vec<&Line> = lines.iter().copied().filter(|line| fits(line, show)).collect();
-    shown.sort_by_key(|line| (line.redeem_by, sight.benefit(&line.granted.benefit)));
+    shown.sort_by_cached_key(|line| (line.redeem_by, searched(&sight.benefit(&line.granted.benefit))));
     let page = BenefitsPage {
         f: place.frame("ui-benefits-page", "/benefits"),
         base: sight.base(),
@@ -190,7 +191,7 @@ pub(crate) async fn benefits(visit: Visit, Path(account): Path<String>, Query(wa
             .map(|line| BenefitLine {
                 href: format!("{}/benefits/{}", sight.base(), line.grant),
                 name: sight.benefit(&line.granted.benefit),
-                source: format!("{} – {}", sight.offer(&line.granted.offer), layer(&sight, line)),
+                source: source(&sight, line),
                 quantity: granted(&sight, line),
                 redeem_by: words.date_or_dash(redeem_by(&sight, line)),
                 tag: tag_of(&sight, line),

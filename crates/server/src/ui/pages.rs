@@ -62,6 +62,8 @@ pub(crate) struct HomePage {
     pub(crate) groups: Vec<Group>,
     pub(crate) empty: Option<String>,
     pub(crate) subscriptions: Vec<SubscriptionView>,
+    /// Whether the reader sees any of what comes next.
+    pub(crate) sees_dates: bool,
     pub(crate) next: Vec<Day>,
     pub(crate) latest: Vec<EntryView>,
 }
@@ -148,6 +150,10 @@ pub(crate) struct OtherAct {
     pub(crate) action: String,
     pub(crate) key: String,
     pub(crate) button: String,
+    /// What was written along, as it was typed.
+    pub(crate) note: String,
+    /// What is wrong with that.
+    pub(crate) wrong: Option<String>,
 }
 
 /// How a token was redeemed, and what can still be done about it.
@@ -157,13 +163,15 @@ pub(crate) struct TokenPage {
     pub(crate) f: Frame,
     pub(crate) base: String,
     pub(crate) sees_history: bool,
-    pub(crate) id: String,
     pub(crate) token: String,
     pub(crate) title: String,
     pub(crate) tag: Tag,
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) replacement: Option<String>,
-    pub(crate) may_ask: bool,
+    /// Why a replacement was refused, as the support wrote it.
+    pub(crate) because: Option<String>,
+    /// Where a replacement is asked for, or used.
+    pub(crate) way: Option<(String, String)>,
 }
 
 /// A product key, shown.
@@ -408,7 +416,8 @@ pub(crate) struct OrderRow {
 pub(crate) struct OfferRow {
     pub(crate) name: String,
     pub(crate) summary: String,
-    pub(crate) fee: Option<String>,
+    /// Its amount, and what has to be said of it.
+    pub(crate) fee: Option<(String, String)>,
     pub(crate) href: String,
 }
 
@@ -644,6 +653,8 @@ pub(crate) struct TicketsPage {
     pub(crate) f: Frame,
     pub(crate) base: String,
     pub(crate) tickets: Vec<TicketLine>,
+    /// Requests that are no tickets and wait for the same people, each with its page.
+    pub(crate) requests: Vec<(String, String)>,
     pub(crate) may_open: bool,
     pub(crate) reasons: Vec<(&'static str, String)>,
     pub(crate) subjects: Vec<(String, String)>,
@@ -654,9 +665,21 @@ pub(crate) struct TicketsPage {
     pub(crate) again: Again,
 }
 
+/// What people read about the API.
+#[derive(Template)]
+#[template(path = "docs.html")]
+pub(crate) struct DocsPage {
+    pub(crate) f: Frame,
+    /// Other pages to which a way leads back.
+    pub(crate) ways: Vec<(String, String)>,
+    pub(crate) body: String,
+}
+
 /// What the rules answer to a question.
 pub(crate) struct TicketAnswer {
     pub(crate) text: String,
+    /// Where it is done, or seen.
+    pub(crate) way: Option<(String, String)>,
     /// Who can do it, where a colleague can.
     pub(crate) helpers: Vec<String>,
     /// Why it would be refused.
@@ -711,6 +734,8 @@ pub(crate) struct TicketPage {
     pub(crate) outcome: Option<String>,
     pub(crate) suggested: Option<String>,
     pub(crate) suggested_detail: Option<String>,
+    /// Where the company does it itself.
+    pub(crate) way: Option<(String, String)>,
     pub(crate) said: Vec<TicketSaid>,
     pub(crate) files: Vec<TicketFile>,
     /// What can be done.

@@ -5,7 +5,8 @@ use axum::response::Response;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::explanation::RemedyAct;
-use symbolon_domain::ids::{TenantId, TokenId};
+use symbolon_domain::fact::Fact;
+use symbolon_domain::ids::{ReplacementId, TenantId, TokenId};
 use symbolon_domain::programme::ReplacementReason;
 use symbolon_domain::token::irreplaceable;
 
@@ -19,6 +20,22 @@ fn known(place: &Place<'_>, token: &str) -> Result<TokenId, Trouble> {
     place.need(Capability::ViewBenefits)?;
     let id: TokenId = token.parse().map_err(|_| Trouble::Missing)?;
     place.folded.account.tokens.contains_key(&id).then_some(id).ok_or(Trouble::Missing)
+}
+
+/// What the support wrote when it declined a request: only the fact of it knows.
+pub(crate) async fn declined_because(place: &Place<'_>, id: ReplacementId) -> Result<Option<String>, Trouble> {
+    let store = place.visit.app.store();
+    for company in std::iter::once(place.id).chain(place.folded.account.former.keys().copied()) {
+        let ledger = store.ledger(company).await?;
+        let note = ledger.iter().rev().find_map(|stored| match &stored.entry.fact {
+            Fact::ReplacementDeclined(declined) if declined.replacement == id => declined.note.as_ref(),
+            _ => None,
+        });
+        if let Some(note) = note {
+            return Ok(store.note(place.id, note.id).await?);
+        }
+    }
+    Ok(None)
 }
 
 fn form(place: &Place<'_>, token: TokenId, again: Again) -> Response {

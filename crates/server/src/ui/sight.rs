@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use askama::Template;
 use jiff::civil::Date;
 use symbolon_domain::access::{Actor, Capability, Role};
-use symbolon_domain::account::Account;
+use symbolon_domain::account::{Account, Replacement};
 use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Remedy, RemedyAct, RuleRef};
-use symbolon_domain::ids::{AccountId, PersonId, TenantId, TokenId};
-use symbolon_domain::programme::{Offer, Programme, Programmes};
+use symbolon_domain::ids::{AccountId, PersonId, ReplacementId, TenantId, TokenId};
+use symbolon_domain::programme::{Fee, Offer, Programme, Programmes};
+use symbolon_domain::tax::exemption_on;
 use symbolon_text::{Names, ProgrammeNames};
 
 use super::words::Words;
@@ -72,6 +73,16 @@ impl Sight<'_> {
         self.programmes.offer(id)
     }
 
+    /// What has to be said of a fee: that a tax comes on top, where the programme has one that the company pays, and that
+    /// its amount is not official.
+    pub(crate) fn fee_note(&self, fee: &Fee) -> Option<String> {
+        let taxed = self.programme().tax(&self.account.country, self.today).is_some()
+            && exemption_on(self.account, None, self.today).is_none();
+        let said = [(taxed, "ui-fee-note"), (!fee.verified, "ui-fee-unofficial")];
+        let said: Vec<String> = said.iter().filter(|(holds, _)| *holds).map(|(_, id)| self.words.t(id)).collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+
     /// A benefit's name.
     pub(crate) fn benefit(&self, id: &str) -> String {
         self.programmes.benefit(id).map_or_else(|| id.to_owned(), |known| known.name.get(self.words.0).to_owned())
@@ -87,6 +98,12 @@ impl Sight<'_> {
                     .with("ui-token-name", &[("benefit", self.benefit(&token.benefit).into()), ("seats", seats.into())])
             },
         )
+    }
+
+    /// The newest request to replace a token.
+    pub(crate) fn last_request(&self, token: TokenId) -> Option<(ReplacementId, &Replacement)> {
+        let of = self.account.replacements.iter().filter(|(_, request)| request.token == token);
+        of.max_by_key(|(id, request)| (request.requested_on, **id)).map(|(id, request)| (*id, request))
     }
 
     /// A tenant's domain.

@@ -26,7 +26,7 @@ use symbolon_domain::standing::{Standing, standing};
 use symbolon_store::{Answer, Folded, Guard, IdempotencyKey, NewNote, Plain, Session, StoreError, Submission};
 
 use super::frame::{ClockView, Frame, NavItem, respond, safe_path};
-use super::pages::{NoticePage, RefusalPage};
+use super::pages::{DocsPage, NoticePage, RefusalPage};
 use super::refused::Refused;
 use super::sight::{Known, Sight};
 use super::words::Words;
@@ -304,6 +304,12 @@ impl Visit {
             as_of: words.with("ui-foot-as-of", &[("date", self.today.into())]),
             version: env!("CARGO_PKG_VERSION"),
         }
+    }
+
+    /// A page about the API, made from its description.
+    pub(crate) fn written(&self, title: String, ways: Vec<(String, String)>, body: String) -> Response {
+        let page = DocsPage { f: Frame { title, ..self.frame("ui-home-page") }, ways, body };
+        respond(StatusCode::OK, self.language, &page)
     }
 
     /// A short page: a heading and what it means.

@@ -11,6 +11,7 @@ mod conventions;
 mod described;
 mod forms;
 mod holders;
+mod home;
 mod input;
 mod licences;
 mod notices;

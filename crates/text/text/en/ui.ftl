@@ -211,8 +211,8 @@ ui-seats-locked = { $count ->
    *[other] locked
   }
 ui-seats-locked-until = { $count ->
-    [one] locked until { $date }
-   *[other] locked, the first until { $date }
+    [one] locked, free from { $date }
+   *[other] locked, the first free from { $date }
   }
 ui-seats-free = { $count ->
     [one] free
@@ -242,6 +242,7 @@ ui-card-lapsed-remove = { $count ->
    *[other] { $count } products are still to be uninstalled or licensed commercially.
   }
 ui-card-lapsed-asked = The ticket { $ticket } asks for an override; it waits for a decision.
+ui-override-granted = The override is granted: the fee can be paid until { $date }, that day included.
 ui-card-lapsed-ticket = See the ticket
 ui-card-lapsed-act = See what happened
 ui-card-tokens-when = Redeem by { $date }
@@ -250,11 +251,16 @@ ui-card-tokens-title = { $count ->
    *[other] { $count } tokens to redeem
   }
 ui-card-tokens-act = See the tokens
+ui-card-tokens-instead = { $token }, granted as a replacement on { $date }
 ui-card-replace-when = Replacement possible until { $date }
+ui-card-replace-open-when = Asked on { $on }
+ui-card-replace-declined-when = Declined on { $decided }
 ui-card-replace-title = { $token }: the right tenant?
 ui-card-replace-text = The token was redeemed on { $tenant }. A mistake can be put right once.
-ui-card-replace-open = Your request of { $on } is waiting for support.
-ui-card-replace-decided = Support has answered your request of { $on }.
+ui-card-replace-open = The request of { $on } is waiting for support.
+ui-card-replace-again = On { $decided }, support declined the request of { $on }. You can ask again, until { $date } at the latest.
+ui-card-replace-again-act = Ask again
+ui-card-replace-declined = Support declined the request of { $on }.
 ui-card-replace-act = See the redemption
 ui-card-order-when = To be paid by the end of { $date }
 ui-card-order-title = Order { $order } waits for its payment
@@ -423,6 +429,7 @@ ui-redeem-done-replace = Wrong tenant, or added seats instead of extending? One 
 ui-redeem-done-late = A replacement could be asked for until { $date }.
 ui-redeem-done-replaced = A replacement token was granted on { $date }.
 ui-redeem-done-declined = The request for a replacement was declined on { $date }.
+ui-redeem-done-because = Reason given by support: “{ $text }”
 ui-redeem-done-open = A request for a replacement of { $date } is waiting for support.
 
 ## Checking before acting
@@ -469,6 +476,8 @@ ui-replace-intended-hint = Only if the token was redeemed on the wrong tenant.
 ui-replace-no-tenant = Not applicable
 ui-replace-send = Send the request
 ui-replace-ask = Ask for a replacement token
+ui-replace-again = Ask again, until { $date }
+ui-replace-use = Redeem the replacement token
 
 ## History
 
@@ -499,14 +508,14 @@ ui-compare-second-only = second offer only
 ui-renew-gone = no longer granted
 ui-renew-new = new
 ui-compare-nothing = –
-ui-compare-note = Core quantities, without what a competency adds. Fees are shown without tax.
+ui-compare-note = Core quantities, without what a competency adds.
 ui-compare-mine = Held: { $number } ({ $state }){ $renew ->
     [none] {""}
    *[other] , to be renewed { $renew }
 }.
-ui-fee-unofficial = { $amount } (unofficial source)
+ui-fee-unofficial = unofficial source
 ui-fee-note = without tax
-ui-fee-note-unofficial = without tax, unofficial source
+ui-fee-with = { $amount } ({ $note })
 ui-offer-needs = Requirements
 ui-offer-needs-nothing = None
 ui-offer-needs-level = One competency at the level { $level }
@@ -578,7 +587,9 @@ ui-decide-intended = Tenant that was meant
 ui-decide-grant = Grant the replacement
 ui-decide-decline = Decline the request
 ui-decide-decline-title = Decline
-ui-decide-decline-text = The original token stays as it was redeemed. The company will see the answer in its history.
+ui-decide-decline-text = The original token stays as it was redeemed. The company sees the answer on the token’s page and in its history; it can ask again as long as there is time.
+ui-decide-note = Reason for declining (optional)
+ui-decide-note-hint = The company reads it, in the language in which you write it.
 
 # Notices and the outbox.
 ui-notices-page = Notices
@@ -729,7 +740,10 @@ ui-orders-list = Orders
 ui-orders-none = The company has ordered nothing here yet.
 ui-orders-buy = Order
 ui-orders-helpers = Who can order and pay:
-ui-orders-fee = a year, without tax
+ui-orders-fee = a year{ $note ->
+    [none] {""}
+   *[other] , { $note }
+}
 ui-orders-no-fee = There is no price for the company’s country.
 ui-orders-look = Price and conditions
 ui-orders-papers = Invoices and credit notes
@@ -949,7 +963,7 @@ ui-people-filter = Only with the role
 ui-people-filter-all = everybody
 ui-people-filter-act = Show
 ui-people-none = Nobody holds this role.
-ui-people-thin = Only one person holds the role { $role }. If they leave, nobody can do what it allows: give it to somebody else as well.
+ui-people-thin = Only one person holds the role { $role }. If they leave, nobody can do all that it allows any more: give it to somebody else as well.
 ui-people-empty-role = Nobody holds the role { $role }.
 ui-people-roles = Roles
 ui-people-directory = Directory

@@ -151,7 +151,7 @@ fact-not_superseded = { $answer ->
 }
     .topic = le remplacement par une année suivante
 fact-redeem_by = { $answer ->
-    [yes] À activer avant le { $redeem_by }, ce jour compris.
+    [yes] À activer jusqu’au { $redeem_by }, ce jour compris.
    *[over] Il fallait l’utiliser, l’activer ou l’attribuer au plus tard le { $redeem_by }.
 }
     .topic = le dernier jour pour activer

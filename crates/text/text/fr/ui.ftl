@@ -65,7 +65,7 @@ ui-col-since = Attribué le
 ui-col-state = État
 ui-col-tenant = Locataire
 ui-col-used = Utilisé
-ui-redeem-by = À activer avant le
+ui-redeem-by = À activer jusqu’au
 ui-usable-until = Utilisable jusqu’au
 ui-renew-between = À renouveler
 ui-renew-together = renouvelée avec { $number }
@@ -220,8 +220,8 @@ ui-seats-locked = { $count ->
    *[other] verrouillés
   }
 ui-seats-locked-until = { $count ->
-    [one] verrouillé jusqu’au { $date }
-   *[other] verrouillés, le premier jusqu’au { $date }
+    [one] verrouillé, libre à partir du { $date }
+   *[other] verrouillés, le premier libre à partir du { $date }
   }
 ui-seats-free = { $count ->
     [one] libre
@@ -251,19 +251,25 @@ ui-card-lapsed-remove = { $count ->
    *[other] { $count } logiciels restent à désinstaller ou à couvrir par une licence commerciale.
   }
 ui-card-lapsed-asked = Le ticket { $ticket } demande une dérogation ; elle attend une décision.
+ui-override-granted = La dérogation est accordée : à payer jusqu’au { $date } inclus.
 ui-card-lapsed-ticket = Voir le ticket
 ui-card-lapsed-act = Voir ce qui s’est passé
-ui-card-tokens-when = À activer avant le { $date }
+ui-card-tokens-when = À activer jusqu’au { $date }
 ui-card-tokens-title = { $count ->
     [one] { $count } jeton à utiliser
    *[other] { $count } jetons à utiliser
   }
 ui-card-tokens-act = Voir les jetons
+ui-card-tokens-instead = { $token }, accordé en remplacement le { $date }
 ui-card-replace-when = Remplacement possible jusqu’au { $date }
+ui-card-replace-open-when = Demandé le { $on }
+ui-card-replace-declined-when = Refusé le { $decided }
 ui-card-replace-title = { $token } : le bon locataire ?
 ui-card-replace-text = Le jeton a été utilisé sur { $tenant }. Une erreur se corrige une seule fois.
-ui-card-replace-open = Votre demande du { $on } attend la réponse du support.
-ui-card-replace-decided = Le support a répondu à votre demande du { $on }.
+ui-card-replace-open = La demande du { $on } attend la réponse du support.
+ui-card-replace-again = Le support a refusé le { $decided } la demande du { $on }. Vous pouvez demander de nouveau, jusqu’au { $date } inclus.
+ui-card-replace-again-act = Demander de nouveau
+ui-card-replace-declined = Le support a refusé la demande du { $on }.
 ui-card-replace-act = Voir l’utilisation
 ui-card-order-when = À payer avant la fin du { $date }
 ui-card-order-title = La commande { $order } attend son paiement
@@ -284,7 +290,7 @@ ui-card-check-rejected-text = Rejeté : { $checks }. Rien ne peut être acheté
 ui-card-check-pending = L’entreprise est en cours de vérification
 ui-card-check-pending-text = Reste à vérifier : { $checks }. D’ici là, rien ne peut être acheté ni renouvelé.
 ui-card-merge-act = Voir la fusion
-ui-card-version-when = À remplacer avant le { $date }
+ui-card-version-when = À remplacer au plus tard le { $date }
 ui-card-version-title = Nouvelle version : { $benefit }
 ui-card-version-text = L’ancienne version doit être remplacée partout où elle est installée.
 ui-card-version-act = Voir l’avantage
@@ -355,7 +361,7 @@ ui-line-machines-intro = Une activation utilisée ne revient jamais, même si la
 ui-line-why = Pourquoi vous l’avez
 ui-line-layer = Nature de l’octroi
 ui-line-membership = Adhésion
-ui-line-upgrade-by = À remplacer avant le
+ui-line-upgrade-by = À remplacer au plus tard le
 ui-line-key-kind = Clé de produit
 ui-line-version = Règles
 ui-line-version-value = { $name }, version { $version }
@@ -432,6 +438,7 @@ ui-redeem-done-replace = Mauvais locataire, ou licences ajoutées au lieu de pro
 ui-redeem-done-late = Un remplacement pouvait être demandé jusqu’au { $date }.
 ui-redeem-done-replaced = Un jeton de remplacement a été accordé le { $date }.
 ui-redeem-done-declined = La demande de remplacement a été refusée le { $date }.
+ui-redeem-done-because = Motif donné par le support : « { $text } »
 ui-redeem-done-open = Une demande de remplacement du { $date } attend la réponse du support.
 
 ## Vérifier avant d’agir
@@ -478,6 +485,8 @@ ui-replace-intended-hint = Seulement si le jeton a été utilisé sur le mauvais
 ui-replace-no-tenant = Sans objet
 ui-replace-send = Envoyer la demande
 ui-replace-ask = Demander un jeton de remplacement
+ui-replace-again = Demander de nouveau, jusqu’au { $date }
+ui-replace-use = Utiliser le jeton de remplacement
 
 ## Historique
 
@@ -508,14 +517,14 @@ ui-compare-second-only = deuxième offre seulement
 ui-renew-gone = n’est plus accordé
 ui-renew-new = nouveau
 ui-compare-nothing = –
-ui-compare-note = Quantités de base, sans ce qu’ajoute une compétence. Les frais sont indiqués hors taxes.
+ui-compare-note = Quantités de base, sans ce qu’ajoute une compétence.
 ui-compare-mine = Détenue : { $number } ({ $state }){ $renew ->
     [none] {""}
    *[other] , à renouveler { $renew }
 }.
-ui-fee-unofficial = { $amount } (source non officielle)
+ui-fee-unofficial = source non officielle
 ui-fee-note = hors taxes
-ui-fee-note-unofficial = hors taxes, source non officielle
+ui-fee-with = { $amount } ({ $note })
 ui-offer-needs = Conditions
 ui-offer-needs-nothing = Aucune
 ui-offer-needs-level = Une compétence au niveau { $level }
@@ -587,7 +596,9 @@ ui-decide-intended = Locataire voulu
 ui-decide-grant = Accorder le remplacement
 ui-decide-decline = Refuser la demande
 ui-decide-decline-title = Refuser
-ui-decide-decline-text = Le jeton d’origine reste tel qu’il a été utilisé. L’entreprise verra la réponse dans son historique.
+ui-decide-decline-text = Le jeton d’origine reste tel qu’il a été utilisé. L’entreprise voit la réponse sur la page du jeton et dans son historique ; elle peut demander de nouveau tant que le délai court.
+ui-decide-note = Motif du refus (facultatif)
+ui-decide-note-hint = L’entreprise le lit, dans la langue où vous l’écrivez.
 
 # Les avis et les envois.
 ui-notices-page = Avis
@@ -738,7 +749,10 @@ ui-orders-list = Commandes
 ui-orders-none = L’entreprise n’a encore rien commandé ici.
 ui-orders-buy = Commander
 ui-orders-helpers = Qui peut commander et payer :
-ui-orders-fee = par an, hors taxes
+ui-orders-fee = par an{ $note ->
+    [none] {""}
+   *[other] , { $note }
+}
 ui-orders-no-fee = Aucun prix n’est connu pour le pays de l’entreprise.
 ui-orders-look = Prix et conditions
 ui-orders-papers = Factures et avoirs
@@ -964,7 +978,7 @@ ui-people-filter = Seulement avec le rôle
 ui-people-filter-all = tout le monde
 ui-people-filter-act = Afficher
 ui-people-none = Personne ne porte ce rôle.
-ui-people-thin = Une seule personne porte le rôle { $role }. Si elle part, personne ne peut faire ce qu’il permet : donnez-le aussi à quelqu’un d’autre.
+ui-people-thin = Une seule personne porte le rôle { $role }. Si elle part, personne ne peut plus faire tout ce qu’il permet : donnez-le aussi à quelqu’un d’autre.
 ui-people-empty-role = Personne ne porte le rôle { $role }.
 ui-people-roles = Rôles
 ui-people-directory = Annuaire
