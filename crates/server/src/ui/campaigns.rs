@@ -49,7 +49,10 @@ pub(crate) async fn list(visit: Visit) -> Answered {
                 "ui-campaign-days",
                 &[("from", campaign.anniversary_from.into()), ("to", campaign.anniversary_to.into())],
             ),
-            state: newest.map_or_else(|| words.t("ui-campaign-never"), |run| words.word(run.state())),
+            state: newest.map_or_else(
+                || words.t("ui-campaign-never"),
+                |run| words.with("ui-campaign-run", &[("state", words.word(run.state()).into())]),
+            ),
         }
     });
     let page = CampaignsPage { f: visit.frame("ui-campaigns-page"), campaigns: lines.collect() };

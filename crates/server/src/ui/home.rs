@@ -724,6 +724,12 @@ pub(crate) fn line_tag(sight: &Sight<'_>, state: LineState) -> Tag {
 /// A line's state in a word; that of help with selling is the one of its activation.
 pub(crate) fn tag_of(sight: &Sight<'_>, line: &Line) -> Tag {
     let tag = line_tag(sight, line.state);
+    // What is shown or hidden is the key, and not the right to the software.
+    match (&line.granted.item, line.state) {
+        (Item::Key { .. }, LineState::Hidden) => return Tag { word: sight.words.t("ui-key-is-hidden"), ..tag },
+        (Item::Key { .. }, LineState::Revealed) => return Tag { word: sight.words.t("ui-key-is-shown"), ..tag },
+        _ => {}
+    }
     if line.state != LineState::Usable || !sight.account.marketing.contains_key(&line.grant) {
         return tag;
     }
@@ -1040,7 +1046,15 @@ fn change_text(sight: &Sight<'_>, kind: ChangeKind, changes: &[&Change]) -> Stri
         ("count", count.into()),
         ("seats", changes.iter().map(|change| i64::from(change.count)).sum::<i64>().into()),
     ];
-    words.with(&format!("ui-change-{}", kind.code()), &args)
+    let lapsed = |change: &&Change| {
+        let mut held = sight.account.memberships.values();
+        let state = held.find(|held| format!("M-{}", held.number) == change.subject).map(|held| held.state_on(sight.today));
+        change.on <= sight.today && state == Some(MembershipState::Lapsed)
+    };
+    match kind {
+        ChangeKind::Lapses if changes.iter().all(lapsed) => words.with("ui-change-lapsed", &args),
+        _ => words.with(&format!("ui-change-{}", kind.code()), &args),
+    }
 }
 
 /// What a membership's lapse means, as sentences (F-08, F-09, B-11).

@@ -136,12 +136,12 @@ impl Sight<'_> {
         roles
             .iter()
             .filter_map(|role| {
-                let names: Vec<String> = self
-                    .people
-                    .values()
-                    .filter(|known| known.roles.contains(role))
-                    .map(|known| known.name.clone())
-                    .collect();
+                let name = |(id, known): (&PersonId, &Known)| match Some(*id) == self.actor.person {
+                    true => self.words.t("ui-helper-you"),
+                    false => known.name.clone(),
+                };
+                let holders = self.people.iter().filter(|(_, known)| known.roles.contains(role));
+                let names: Vec<String> = holders.map(name).collect();
                 if names.is_empty() {
                     return None;
                 }

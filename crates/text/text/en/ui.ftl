@@ -43,6 +43,7 @@ ui-clock-outbox = See the messages that were written on the way
 ui-clock-refused-title = The clock did not move
 ui-clock-refused-text = Choose a day after today, at most three years ahead.
 ui-helper = { $names } ({ $role })
+ui-helper-you = you
 ui-helper-nobody = the role “{ $role }”, which nobody holds here
 ui-token-name = { $benefit } ({ $seats })
 ui-lines = { $count ->
@@ -77,6 +78,8 @@ ui-act-redeem = Redeem
 ui-act-activate = Activate
 ui-act-redemption = See the redemption
 ui-act-reveal = Show the key
+ui-key-is-hidden = key hidden
+ui-key-is-shown = key shown
 
 ## Entering
 
@@ -292,15 +295,16 @@ ui-card-seat-act = Activate
 
 ui-change-reminder = { $text ->
     [membership-lapsed] Notice: { $offer } has lapsed.
-    [software-two-weeks] Reminder: software of { $offer } is still installed.
-    [software-a-month] Reminder: software of { $offer } is still installed.
-    [software-two-months] Reminder: software of { $offer } is still installed.
+    [software-two-weeks] Reminder: software of { $offer } is still to be settled.
+    [software-a-month] Reminder: software of { $offer } is still to be settled.
+    [software-two-months] Reminder: software of { $offer } is still to be settled.
    *[other] Reminder: { $offer } is to be renewed.
 }
 ui-change-anniversary = Anniversary of { $offer } ({ $number }): the paid year ends.
 ui-change-window_opens = The renewal window of { $offer } opens.
 ui-change-last_day = Last day to renew { $offer }.
 ui-change-lapses = { $offer } lapses if nobody has renewed: its benefits end.
+ui-change-lapsed = { $offer } has lapsed: nobody renewed it, and its benefits have ended.
 ui-change-refund_ends = Last day to be refunded for { $offer }.
 ui-change-pay_by = Last day to pay the order for { $offer }.
 ui-change-override_ends = Last day to pay for { $offer } under the late override.
@@ -665,14 +669,21 @@ ui-company-profile = Profile
 ui-company-no-profile = The profile is not given yet.
 ui-company-vouched = The vendor verified the company on other papers; its profile is not recorded here.
 ui-company-legal-name = Legal name
+ui-company-legal-name-missing = Enter the legal name.
 ui-company-address = Legal address
 ui-company-street = Street and number
+ui-company-street-missing = Enter the street and number.
 ui-company-postal-code = Postal code
+ui-company-postal-code-missing = Enter the postal code.
 ui-company-city = Town
+ui-company-city-missing = Enter the town.
 ui-company-country = Country: { $country }. To change it, open a support ticket.
 ui-company-registration = Registration number
+ui-company-registration-missing = Enter the registration number.
 ui-company-contact = Primary contact
+ui-company-contact-missing = Enter the name of the primary contact.
 ui-company-email = Work address of the primary contact
+ui-company-email-missing = Enter the work address of the primary contact.
 ui-company-email-hint = At a domain of the company’s own, for example name@company.example.
 ui-company-change-hint = What you change is verified anew, and nothing can be bought or renewed until then.
 ui-company-save = Save
@@ -686,10 +697,10 @@ ui-till-page = Card payment
 ui-till-eyebrow = Test provider
 ui-till-title = Pay by card
 ui-till-lead = The order { $order }: { $amount }.
-ui-till-text = This page stands for a payment provider. No card is needed and none is charged; only a sandbox has it.
+ui-till-text = This page stands for a payment provider and exists in a sandbox only. No card is asked for, and none is charged.
 ui-till-pay = Pay
 ui-till-decline = Decline the card
-ui-till-fail = Fail for today (715)
+ui-till-fail = Simulate a failure for today (code 715)
 ui-till-declined = The card was declined. Nothing was charged; the order still waits to be paid.
 ui-till-later = The card cannot be charged today (715). Nothing was charged; try again in 24 hours.
 
@@ -984,7 +995,7 @@ ui-people-add-guests = Roles that a guest from another directory can hold: { $ro
 ui-people-add-known = { $name } has this address already.
 ui-people-add-act = Add the person
 ui-person-title = Roles of { $name }
-ui-person-lead = Roles add up. Tick the roles of { $name }; what you cannot give or take is shown as it is.
+ui-person-lead = Roles add up. Tick those that { $name } is to hold; what you cannot give or take is shown as it is.
 ui-person-fixed = You cannot change these
 ui-person-none = no role
 ui-person-last = { $name } is the only one with the role { $role }.

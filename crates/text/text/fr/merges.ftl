@@ -21,7 +21,7 @@ fact-global_number = { $answer ->
     [yes] C’est le numéro global d’une entreprise.
    *[no] { $number ->
         [none] Ce numéro
-       *[other] { $number }
+       *[other] Le numéro { $number }
     } est celui d’un emplacement. Seule une entreprise peut fusionner, sous son numéro global.
 }
     .topic = la nature du numéro

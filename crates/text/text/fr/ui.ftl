@@ -31,7 +31,7 @@ ui-sandbox = Bac à sable
 ui-sandbox-clock = L’horloge est arrêtée au { $now }. Rien de ce que vous faites ici n’engage une vraie entreprise.
 ui-clock-jump = Avancer l’horloge
 ui-clock-title = L’horloge du bac à sable
-ui-clock-now = Elle indique { $now }.
+ui-clock-now = Elle indique le { $now }.
 ui-clock-forward = Elle n’avance que si vous le demandez, et ne recule jamais.
 ui-clock-to = Avancer jusqu’au
 ui-clock-move = Avancer
@@ -43,6 +43,7 @@ ui-clock-outbox = Voir les messages écrits en chemin
 ui-clock-refused-title = L’horloge n’a pas bougé
 ui-clock-refused-text = Choisissez un jour après celui d’aujourd’hui, à trois ans au plus.
 ui-helper = { $names } ({ $role })
+ui-helper-you = vous
 ui-helper-nobody = le rôle « { $role } », que personne ne porte ici
 ui-token-name = { $benefit } ({ $seats })
 ui-lines = { $count ->
@@ -77,6 +78,8 @@ ui-act-redeem = Utiliser le jeton
 ui-act-activate = Activer
 ui-act-redemption = Voir l’utilisation
 ui-act-reveal = Afficher la clé
+ui-key-is-hidden = clé masquée
+ui-key-is-shown = clé affichée
 
 ## Entrer
 
@@ -242,7 +245,7 @@ ui-card-reopened-when = À payer jusqu’au { $until }
 ui-card-reopened-title = « { $offer } » peut encore être renouvelée
 ui-card-reopened-text = La fenêtre s’est refermée le { $date }, mais le renouvellement peut encore être commandé et payé jusqu’au { $until } inclus. Vos avantages reviennent avec le paiement.
 ui-card-lapsed-when = Terminée depuis le { $date }
-ui-card-lapsed-title = { $offer } n’a pas été renouvelée
+ui-card-lapsed-title = L’offre « { $offer } » n’a pas été renouvelée
 ui-card-lapsed-text = La fenêtre s’est refermée le { $date }.
 ui-card-lapsed-again = L’offre peut être rachetée.
 ui-card-lapsed-not-again = L’offre ne peut pas être rachetée pour l’instant.
@@ -300,16 +303,17 @@ ui-card-seat-text = Activez-le pour commencer. Il est personnel et utilisable ju
 ui-card-seat-act = Activer
 
 ui-change-reminder = { $text ->
-    [membership-lapsed] Avis : { $offer } a pris fin.
-    [software-two-weeks] Rappel : un logiciel de { $offer } est encore installé.
-    [software-a-month] Rappel : un logiciel de { $offer } est encore installé.
-    [software-two-months] Rappel : un logiciel de { $offer } est encore installé.
-   *[other] Rappel : { $offer } est à renouveler.
+    [membership-lapsed] Avis : l’offre « { $offer } » a pris fin.
+    [software-two-weeks] Rappel : des logiciels de l’offre « { $offer } » sont encore à régler.
+    [software-a-month] Rappel : des logiciels de l’offre « { $offer } » sont encore à régler.
+    [software-two-months] Rappel : des logiciels de l’offre « { $offer } » sont encore à régler.
+   *[other] Rappel : l’offre « { $offer } » est à renouveler.
 }
 ui-change-anniversary = Date anniversaire de l’offre « { $offer } » ({ $number }) : fin de l’année payée.
 ui-change-window_opens = La fenêtre de renouvellement de l’offre « { $offer } » s’ouvre.
 ui-change-last_day = Dernier jour pour renouveler { $offer }.
-ui-change-lapses = { $offer } prend fin si personne n’a renouvelé : les avantages s’arrêtent.
+ui-change-lapses = L’offre « { $offer } » prend fin si personne ne l’a renouvelée : les avantages s’arrêtent.
+ui-change-lapsed = L’offre « { $offer } » a pris fin : personne ne l’a renouvelée, et ses avantages se sont arrêtés.
 ui-change-refund_ends = Dernier jour pour se faire rembourser { $offer }.
 ui-change-pay_by = Dernier jour pour payer la commande « { $offer } ».
 ui-change-override_ends = Dernier jour pour payer { $offer } selon la dérogation tardive.
@@ -560,7 +564,7 @@ ui-renew-now = Cette année
 ui-renew-then = Année suivante
 ui-renew-lapse = Si vous ne renouvelez pas
 ui-renew-button = Renouveler { $offer }
-ui-renewed-title = { $offer } est renouvelée
+ui-renewed-title = L’offre « { $offer } » est renouvelée
 ui-renewed-lead = La nouvelle année court jusqu’au { $date }. Les avantages de l’année sont accordés dès aujourd’hui.
 ui-renewed-page = Renouvellement enregistré
 ui-renewed-reference = Référence du paiement
@@ -674,14 +678,21 @@ ui-company-profile = Profil
 ui-company-no-profile = Le profil n’est pas encore donné.
 ui-company-vouched = L’éditeur a vérifié l’entreprise sur d’autres pièces ; son profil n’est pas inscrit ici.
 ui-company-legal-name = Nom légal
+ui-company-legal-name-missing = Saisissez le nom légal.
 ui-company-address = Adresse légale
 ui-company-street = Rue et numéro
+ui-company-street-missing = Saisissez la rue et le numéro.
 ui-company-postal-code = Code postal
+ui-company-postal-code-missing = Saisissez le code postal.
 ui-company-city = Ville
+ui-company-city-missing = Saisissez la ville.
 ui-company-country = Pays : { $country }. Pour le changer, ouvrez un ticket de support.
 ui-company-registration = Numéro d’immatriculation
+ui-company-registration-missing = Saisissez le numéro d’immatriculation.
 ui-company-contact = Contact principal
+ui-company-contact-missing = Saisissez le nom du contact principal.
 ui-company-email = Adresse professionnelle du contact principal
+ui-company-email-missing = Saisissez l’adresse professionnelle du contact principal.
 ui-company-email-hint = Dans un domaine de l’entreprise, par exemple nom@entreprise.example.
 ui-company-change-hint = Ce que vous modifiez est vérifié de nouveau ; rien ne peut être acheté ni renouvelé d’ici là.
 ui-company-save = Enregistrer
@@ -695,10 +706,10 @@ ui-till-page = Paiement par carte
 ui-till-eyebrow = Prestataire d’essai
 ui-till-title = Payer par carte
 ui-till-lead = La commande { $order } : { $amount }.
-ui-till-text = Cette page tient lieu de prestataire de paiement. Aucune carte n’est demandée ni débitée ; seul un bac à sable l’a.
+ui-till-text = Cette page tient lieu de prestataire de paiement et n’existe que dans un bac à sable. Aucune carte n’est demandée ni débitée.
 ui-till-pay = Payer
 ui-till-decline = Refuser la carte
-ui-till-fail = Échouer aujourd’hui (715)
+ui-till-fail = Simuler un échec passager (code 715)
 ui-till-declined = La carte a été refusée. Rien n’a été débité ; la commande reste à payer.
 ui-till-later = La carte ne peut pas être débitée aujourd’hui (715). Rien n’a été débité ; réessayez dans 24 heures.
 
@@ -999,7 +1010,7 @@ ui-people-add-guests = Rôles possibles pour un invité d’un autre annuaire :
 ui-people-add-known = { $name } a déjà cette adresse.
 ui-people-add-act = Ajouter la personne
 ui-person-title = Rôles : { $name }
-ui-person-lead = Les rôles s’additionnent. Cochez les rôles de { $name } ; ce que vous ne pouvez ni donner ni retirer est montré tel quel.
+ui-person-lead = Les rôles s’additionnent. Cochez ceux que { $name } doit porter ; ce que vous ne pouvez ni donner ni retirer est montré tel quel.
 ui-person-fixed = Vous ne pouvez pas changer ceux-ci
 ui-person-none = aucun rôle
 ui-person-last = { $name } est la seule personne avec le rôle { $role }.
