@@ -330,6 +330,7 @@ pub(crate) async fn close(visit: Visit, Path(account): Path<String>, fields: Fie
     let (words, back) = (visit.words(), format!("{}/company", place.sight().base()));
     let question = Question {
         page: "ui-close-page",
+        menu: "/company",
         title: words.with("ui-close-title", &[("company", place.company.as_str().into())]),
         back: (back.clone(), words.t("ui-company-title")),
         wizard: false,

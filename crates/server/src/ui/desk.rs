@@ -10,6 +10,7 @@ use symbolon_domain::ids::ReplacementId;
 use symbolon_store::Page;
 
 use super::again::Errors;
+use super::campaigns;
 use super::check::{self, Question};
 use super::clock_page::encoded;
 use super::frame::{respond, see_other};
@@ -76,9 +77,13 @@ pub(crate) async fn show(visit: Visit, Query(search): Query<Search>) -> Answered
             proofs.extend(proven(&visit.place(account).await?));
         }
     }
+    let decisions = campaigns::decisions(&visit).await?;
+    let answers = may_decide || may_verify || may_settle || !decisions.is_empty();
+    let lead = if answers { "ui-desk-lead" } else { "ui-desk-lead-reader" };
     let page = DeskPage {
         f: visit.frame("ui-desk-page"),
-        lead: words.with("ui-desk-lead", &[("date", symbolon_text::date_weekday(words.0, visit.today).into())]),
+        decisions,
+        lead: words.with(lead, &[("date", symbolon_text::date_weekday(words.0, visit.today).into())]),
         q: q.unwrap_or_default().to_owned(),
         accounts_title: match q {
             Some(q) => words.with("ui-desk-found", &[("q", q.into())]),
@@ -229,6 +234,7 @@ async fn grant(place: &Place<'_>, id: ReplacementId, fields: &Fields, wrong: Opt
     facts.extend(asked.intended_tenant.map(|tenant| (words.t("ui-decide-intended"), sight.tenant(tenant))));
     let question = Question {
         page: "ui-decide-page",
+        menu: "-",
         title: words.with("ui-decide-title", &[("company", place.company.as_str().into())]),
         back: ("/desk".to_owned(), words.t("ui-desk-title")),
         wizard: false,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use symbolon_domain::access::Capability;
-use symbolon_domain::account::{MembershipState, Order, SubscriptionState};
+use symbolon_domain::account::{Assignment, Membership, MembershipState, Order, SubscriptionState};
 use symbolon_domain::balance::{MarketingState, marketing_on};
 use symbolon_domain::campaign::payable_until;
 use symbolon_domain::checklist::{checklist, to_settle};
@@ -12,7 +12,7 @@ use symbolon_domain::company::{CheckState, VerificationState};
 use symbolon_domain::decide::Context;
 use symbolon_domain::explanation::{FactCode, Remedy, RemedyAct};
 use symbolon_domain::fact::{Item, MergeSide, Ordered};
-use symbolon_domain::ids::{MembershipId, TokenId};
+use symbolon_domain::ids::{AssignmentId, MembershipId, TokenId};
 use symbolon_domain::merge::MergeState;
 use symbolon_domain::order::{asks_for_money, renewal_of};
 use symbolon_domain::outlook::{Change, ChangeKind, outlook};
@@ -132,7 +132,7 @@ pub(crate) fn cards(
     sight: &Sight<'_>,
     standing: &Standing,
     context: &Context,
-    asked: &Asked,
+    (asked, givers): (&Asked, &Givers),
     mut keys: impl FnMut() -> String,
 ) -> Vec<Card> {
     let mut cards = Vec::new();
@@ -151,7 +151,7 @@ pub(crate) fn cards(
     if sight.may(Capability::ConfirmWindDown) {
         cards.extend(version_cards(sight, standing));
     }
-    cards.extend(seat_cards(sight, &mut keys));
+    cards.extend(seat_cards(sight, givers, &mut keys));
     if sight.may(Capability::Buy) {
         cards.extend(order_cards(sight));
     }
@@ -584,38 +584,110 @@ fn version_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
         .collect()
 }
 
-/// The reader's own seats that wait to be activated (G-02).
-fn seat_cards(sight: &Sight<'_>, keys: &mut impl FnMut() -> String) -> Vec<Card> {
-    let words = sight.words;
-    let mine = sight.account.assignments.iter().filter(|(_, held)| {
-        Some(held.person) == sight.actor.person && held.ended.is_none() && held.activated_on.is_none()
-    });
-    mine.filter_map(|(id, held)| {
-        let pool = sight.account.pools.get(&held.pool)?;
-        let (_, membership) = sight.account.membership_of(pool.grant)?;
-        let until = membership.benefits_until(sight.today);
-        let args = [
-            ("benefit", sight.benefit(&pool.benefit).into()),
-            ("date", held.assigned_on.into()),
-            ("until", until.into()),
-        ];
-        (until >= sight.today).then(|| Card {
-            tone: "good",
-            icon: "check",
-            when: words.with("ui-card-seat-when", &args),
-            title: words.with("ui-card-seat-title", &args),
-            text: words.with("ui-card-seat-text", &args),
-            act: Some(Act {
-                href: format!("{}/assignments/{id}/activate", sight.base()),
-                text: words.t("ui-card-seat-act"),
-                post: true,
-                key: keys(),
-            }),
-            first: false,
-            deadline: held.assigned_on,
-        })
+/// Who gave the reader each seat that is theirs.
+pub(crate) type Givers = BTreeMap<AssignmentId, String>;
+
+/// A seat of the reader's own, and the membership from which it comes.
+struct Own<'a> {
+    id: AssignmentId,
+    held: &'a Assignment,
+    benefit: &'a str,
+    membership: &'a Membership,
+    until: Date,
+}
+
+/// The seats that the reader holds, whatever became of their memberships.
+pub(crate) fn own_seats(sight: &Sight<'_>) -> Vec<AssignmentId> {
+    own(sight).map(|seat| seat.id).collect()
+}
+
+fn own<'a>(sight: &Sight<'a>) -> impl Iterator<Item = Own<'a>> {
+    let (account, today, person) = (sight.account, sight.today, sight.actor.person);
+    account.assignments.iter().filter_map(move |(id, held)| {
+        if Some(held.person) != person || held.ended.is_some() {
+            return None;
+        }
+        let pool = account.pools.get(&held.pool)?;
+        let (_, membership) = account.membership_of(pool.grant)?;
+        Some(Own { id: *id, held, benefit: &pool.benefit, membership, until: membership.benefits_until(today) })
     })
-    .collect()
+}
+
+fn seat_args(sight: &Sight<'_>, seat: &Own<'_>, givers: &Givers) -> Vec<(&'static str, symbolon_text::Value)> {
+    let who = givers.get(&seat.id).map(|actor| sight.named(|names| names.person(actor)));
+    vec![
+        ("benefit", sight.benefit(seat.benefit).into()),
+        ("date", seat.held.assigned_on.into()),
+        ("until", seat.until.into()),
+        ("over", plus_days(seat.until, 1).unwrap_or(seat.until).into()),
+        ("who", who.unwrap_or_else(|| "none".to_owned()).into()),
+    ]
+}
+
+/// The reader's own seats that wait to be activated (G-02).
+fn seat_cards(sight: &Sight<'_>, givers: &Givers, keys: &mut impl FnMut() -> String) -> Vec<Card> {
+    let words = sight.words;
+    let waiting = own(sight).filter(|seat| seat.held.activated_on.is_none() && seat.until >= sight.today);
+    waiting
+        .map(|seat| {
+            let args = seat_args(sight, &seat, givers);
+            Card {
+                tone: "good",
+                icon: "check",
+                when: words.with("ui-card-seat-when", &args),
+                title: words.with("ui-card-seat-title", &args),
+                text: words.with("ui-card-seat-text", &args),
+                act: Some(Act {
+                    href: format!("{}/assignments/{}/activate", sight.base(), seat.id),
+                    text: words.t("ui-card-seat-act"),
+                    post: true,
+                    key: keys(),
+                }),
+                first: false,
+                deadline: seat.held.assigned_on,
+            }
+        })
+        .collect()
+}
+
+/// What is personally the reader's: the seats that they use, and those that have ended within a year.
+pub(crate) fn mine(sight: &Sight<'_>, givers: &Givers) -> Vec<Card> {
+    let words = sight.words;
+    let seats: Vec<Own<'_>> = own(sight).collect();
+    let usable: BTreeSet<&str> =
+        seats.iter().filter(|seat| seat.until >= sight.today).map(|seat| seat.benefit).collect();
+    let card = |seat: &Own<'_>| {
+        let running = matches!(seat.membership.state_on(sight.today), MembershipState::RenewalOpen);
+        let ended = || {
+            let known = plus_months(seat.until, MONTHS_AHEAD).is_some_and(|until| sight.today <= until);
+            known && !usable.contains(seat.benefit)
+        };
+        let (tone, icon, (when, title, text), back) = match seat.until >= sight.today {
+            true if seat.held.activated_on.is_some() => {
+                ("good", "check", ("ui-mine-usable-when", "ui-card-seat-title", "ui-mine-usable"), true)
+            }
+            // One that waits to be activated is among what needs somebody.
+            true => return None,
+            false if running => {
+                ("warn", "clock", ("ui-mine-suspended-when", "ui-card-seat-title", "ui-mine-suspended"), true)
+            }
+            false if ended() => ("stop", "stop", ("ui-mine-ended-when", "ui-mine-ended-title", "ui-mine-ended"), false),
+            false => return None,
+        };
+        let args = seat_args(sight, seat, givers);
+        let href = format!("{}/assignments/{}/return", sight.base(), seat.id);
+        Some(Card {
+            tone,
+            icon,
+            when: words.with(when, &args),
+            title: words.with(title, &args),
+            text: words.with(text, &args),
+            act: link(href, words.t("ui-return-act-own")).filter(|_| back),
+            first: false,
+            deadline: seat.until,
+        })
+    };
+    seats.iter().filter_map(card).collect()
 }
 
 /// A membership's state.
@@ -1048,7 +1120,8 @@ fn change_text(sight: &Sight<'_>, kind: ChangeKind, changes: &[&Change]) -> Stri
     ];
     let lapsed = |change: &&Change| {
         let mut held = sight.account.memberships.values();
-        let state = held.find(|held| format!("M-{}", held.number) == change.subject).map(|held| held.state_on(sight.today));
+        let state =
+            held.find(|held| format!("M-{}", held.number) == change.subject).map(|held| held.state_on(sight.today));
         change.on <= sight.today && state == Some(MembershipState::Lapsed)
     };
     match kind {

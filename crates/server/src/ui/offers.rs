@@ -4,7 +4,8 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
-use symbolon_domain::account::OrderState;
+use symbolon_domain::account::{MembershipState, OrderState};
+use symbolon_domain::campaign::payable_until;
 use symbolon_domain::fact::Ordered;
 use symbolon_domain::offers::{Bought, Tile, bought};
 use symbolon_domain::order::obstacle;
@@ -132,6 +133,23 @@ fn row(sight: &Sight<'_>, one: &Bought) -> BoughtRow {
             acts.push((format!("{base}/invoices/{}/{language}", paid.invoice), words.t("ui-offers-invoice")));
         }
     }
+    match one.state {
+        Some(MembershipState::Active | MembershipState::RenewalOpen) => {
+            acts.push((format!("{base}/renew"), words.t("ui-card-renew-act")));
+        }
+        Some(MembershipState::Lapsed) => {
+            let payable = one.membership.and_then(|id| payable_until(sight.account, sight.programmes, id, sight.today));
+            let offered = sight.programme().offer(&one.offer).is_some();
+            match payable {
+                Some(_) => acts.push((format!("{base}/renew"), words.t("ui-card-renew-act"))),
+                None if offered => {
+                    acts.push((format!("{base}/orders/new?offer={}", one.offer), words.t("ui-orders-look")));
+                }
+                None => {}
+            }
+        }
+        _ => {}
+    }
     let number = one.membership.and_then(|id| sight.account.memberships.get(&id));
     BoughtRow {
         offer: sight.offer(&one.offer),
@@ -142,7 +160,7 @@ fn row(sight: &Sight<'_>, one: &Bought) -> BoughtRow {
         },
         tag: match (one.state, order) {
             (None, Some((order, _))) => tag(sight, order),
-            (state, _) => membership_tag(sight, state.unwrap_or(symbolon_domain::account::MembershipState::NotYet)),
+            (state, _) => membership_tag(sight, state.unwrap_or(MembershipState::NotYet)),
         },
         anniversary: one.days.map_or_else(|| "–".to_owned(), |(anniversary, _)| words.date(anniversary)),
         acts,

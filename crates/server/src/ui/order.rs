@@ -198,6 +198,7 @@ pub(crate) async fn refund_fee(
     let number = format!("O-{}", order.number);
     let question = Question {
         page: "ui-refund-page",
+        menu: "/orders",
         title: words.with("ui-refund-title", &[("order", number.as_str().into())]),
         back: (back.clone(), number),
         wizard: false,

@@ -56,6 +56,8 @@ pub(crate) struct HomePage {
     pub(crate) lead: String,
     pub(crate) cards: Vec<Card>,
     pub(crate) nothing: String,
+    /// What is personally the reader's.
+    pub(crate) mine: Vec<Card>,
     pub(crate) may_see_memberships: bool,
     pub(crate) memberships: Vec<MembershipView>,
     pub(crate) pools: Vec<PoolView>,
@@ -137,6 +139,8 @@ pub(crate) struct CheckPage {
     pub(crate) digest: String,
     pub(crate) hidden: Vec<(&'static str, String)>,
     pub(crate) acknowledge: Vec<(&'static str, String)>,
+    /// What is acknowledged unseen, because nothing is lost by it.
+    pub(crate) carried: Vec<&'static str>,
     pub(crate) errors: Errors,
     pub(crate) confirm: String,
     pub(crate) other: Option<OtherAct>,
@@ -612,6 +616,8 @@ pub(crate) struct DeskPage {
     pub(crate) accounts_title: String,
     pub(crate) accounts: Vec<(String, u64, String)>,
     pub(crate) more: Option<String>,
+    /// What waits for a decision that the reader may give.
+    pub(crate) decisions: Vec<Request>,
     pub(crate) may_decide: bool,
     pub(crate) queue: Vec<Request>,
     pub(crate) may_verify: bool,

@@ -187,7 +187,7 @@ async fn person_page(place: &Place<'_>, person: PersonId, again: Again) -> Answe
     let givers: BTreeSet<Role> =
         [Role::ProgrammeAdmin, Role::UserAdmin].into_iter().flat_map(givers).copied().collect();
     let helpers = sight.helpers(&givers.into_iter().collect::<Vec<_>>());
-    let mut frame = place.frame("ui-people-page", "-");
+    let mut frame = place.frame("ui-people-page", "/people");
     frame.title = words.with("ui-person-title", &of);
     let status = again.mark(&mut frame, format!("{}/people/{person}", sight.base()));
     let page = PersonPage {

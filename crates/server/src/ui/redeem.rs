@@ -90,7 +90,7 @@ fn tenants(place: &Place<'_>, token: TokenId, missing: bool) -> axum::response::
     });
     let links = sight.account.closed_on.is_none() && sight.may(Capability::LinkTenant);
     let way = words.t(if links { "ui-redeem-link-tenant" } else { "ui-redeem-see-tenants" });
-    let mut frame = place.frame("ui-redeem-page", "-");
+    let mut frame = place.frame("ui-redeem-page", "/benefits");
     frame.error = missing;
     let errors = match missing {
         true => Errors::of("tenant", words.t("ui-redeem-tenant-error")),
@@ -130,7 +130,7 @@ pub(crate) async fn show_ways(
     let words = visit.words();
     let (ways, table) = ways::ways(&sight, &found);
     let page = WaysPage {
-        f: place.frame("ui-redeem-page", "-"),
+        f: place.frame("ui-redeem-page", "/benefits"),
         base: sight.base(),
         id: token.to_string(),
         token: sight.token(token),
@@ -154,6 +154,7 @@ fn question(place: &Place<'_>, token: TokenId, tenant: TenantId, mode: Mode, out
     let names = [("token", sight.token(token).into()), ("tenant", sight.tenant(tenant).into())];
     Question {
         page: "ui-redeem-page",
+        menu: "/benefits",
         title: words.with("ui-redeem-check-title", &names),
         back: (format!("{base}/tokens/{token}/redeem/ways?tenant={tenant}"), words.t("ui-back")),
         wizard: true,
@@ -257,7 +258,7 @@ pub(crate) async fn show_redemption(visit: Visit, Path((account, token)): Path<(
     let line_state = symbolon_domain::standing::LineState::from_code(state.code());
     let tag = line_tag(&sight, line_state.ok_or(Trouble::Missing)?);
     let page = TokenPage {
-        f: place.frame("ui-redeem-page", "-"),
+        f: place.frame("ui-redeem-page", "/benefits"),
         base: sight.base(),
         sees_history: sight.may(Capability::ViewHistory),
         token: sight.token(id),

@@ -24,18 +24,14 @@ fn known(place: &Place<'_>, token: &str) -> Result<TokenId, Trouble> {
 
 /// What the support wrote when it declined a request: only the fact of it knows.
 pub(crate) async fn declined_because(place: &Place<'_>, id: ReplacementId) -> Result<Option<String>, Trouble> {
-    let store = place.visit.app.store();
-    for company in std::iter::once(place.id).chain(place.folded.account.former.keys().copied()) {
-        let ledger = store.ledger(company).await?;
-        let note = ledger.iter().rev().find_map(|stored| match &stored.entry.fact {
-            Fact::ReplacementDeclined(declined) if declined.replacement == id => declined.note.as_ref(),
-            _ => None,
-        });
-        if let Some(note) = note {
-            return Ok(store.note(place.id, note.id).await?);
-        }
+    let note = place.told(|entry| match &entry.fact {
+        Fact::ReplacementDeclined(declined) if declined.replacement == id => Some(declined.note.clone()),
+        _ => None,
+    });
+    match note.await?.flatten() {
+        Some(note) => Ok(place.visit.app.store().note(place.id, note.id).await?),
+        None => Ok(None),
     }
-    Ok(None)
 }
 
 fn form(place: &Place<'_>, token: TokenId, again: Again) -> Response {
@@ -46,7 +42,7 @@ fn form(place: &Place<'_>, token: TokenId, again: Again) -> Response {
         None => words.t("ui-replace-lead-none"),
     };
     let elsewhere = |id: &TenantId| redeemed.is_none_or(|redeemed| redeemed.act.tenant != *id);
-    let mut frame = place.frame("ui-replace-page", "-");
+    let mut frame = place.frame("ui-replace-page", "/benefits");
     let status = again.mark(&mut frame, format!("{}/tokens/{token}/replace", sight.base()));
     let page = ReplacePage {
         f: frame,

@@ -456,6 +456,7 @@ pub(crate) async fn remove(visit: Visit, Path((ticket, location)): Path<(String,
     let held = place.folded.account.locations.get(&location);
     let question = Question {
         page: "ui-remove-location-page",
+        menu: "/tickets",
         title: words.with("ui-remove-location-title", &[("company", place.company.as_str().into())]),
         back: (back.clone(), words.with("ui-ticket-title", &[("number", row.ticket.number.as_str().into())])),
         wizard: false,

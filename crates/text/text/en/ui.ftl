@@ -148,6 +148,7 @@ ui-home-lead = Global account { $number }
 ui-home-todo = What needs you
 ui-home-nothing = Nothing needs you.
 ui-home-nothing-next = Nothing needs you. Next date: { $date }. { $text }
+ui-home-mine = Yours
 ui-home-memberships = Memberships
 ui-home-no-membership = The company holds no membership. Compare the offers to see what each includes.
 ui-home-seats = Developer subscriptions
@@ -288,10 +289,23 @@ ui-card-version-when = Replace by { $date }
 ui-card-version-title = New version of { $benefit }
 ui-card-version-text = The older version must be replaced wherever it is installed.
 ui-card-version-act = See the benefit
-ui-card-seat-when = Assigned on { $date }
+ui-card-seat-when = Assigned on { $date }{ $who ->
+    [none] {""}
+   *[other] {" "}by { $who }
+  }
 ui-card-seat-title = { $benefit } is yours
 ui-card-seat-text = Activate it to begin. It is personal and usable until { $until }.
 ui-card-seat-act = Activate
+ui-mine-usable-when = Usable until { $until }
+ui-mine-usable = Assigned on { $date }{ $who ->
+    [none] {""}
+   *[other] {" "}by { $who }
+  }. It is personal; give it back when you no longer need it.
+ui-mine-suspended-when = Suspended since { $over }
+ui-mine-suspended = The membership that gives it is not renewed yet. It is usable again as soon as it is.
+ui-mine-ended-when = Over since { $over }
+ui-mine-ended-title = { $benefit } is no longer yours
+ui-mine-ended = The membership that gave it has ended. What you installed of it is to be removed, or covered by a commercial licence.
 
 ui-change-reminder = { $text ->
     [membership-lapsed] Notice: { $offer } has lapsed.
@@ -567,6 +581,7 @@ ui-renewed-lines = Benefits granted
 ui-desk-page = Support
 ui-desk-title = Support desk
 ui-desk-lead = Today is { $date }. Answer what was asked, or find a company.
+ui-desk-lead-reader = Today is { $date }. Find a company.
 ui-desk-find = Find a company
 ui-desk-search = Name or global number
 ui-desk-go = Search
@@ -577,6 +592,17 @@ ui-desk-found = Companies that match “{ $q }”
 ui-desk-more = More
 ui-desk-queue = Replacement requests
 ui-desk-queue-empty = No request is waiting.
+ui-desk-decisions = What waits for your decision
+ui-desk-proposed = Proposed on { $date }
+ui-desk-override-text = Late override proposed by { $who }, ticket { $ticket }: to be approved or declined.
+ui-desk-run-approve = Run of a campaign to be approved: { $count ->
+    [one] { $count } member counted
+   *[other] { $count } members counted
+  }.
+ui-desk-run-start = Run of a campaign approved, to be started: { $count ->
+    [one] { $count } member counted
+   *[other] { $count } members counted
+  }.
 ui-desk-look = Look at it
 ui-desk-request-when = Asked on { $date }
 ui-desk-request-title = { $company }: { $token }

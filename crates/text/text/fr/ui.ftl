@@ -148,6 +148,7 @@ ui-home-lead = Compte global { $number }
 ui-home-todo = Ce qui demande votre attention
 ui-home-nothing = Rien ne vous attend.
 ui-home-nothing-next = Rien ne vous attend. Prochaine date : { $date }. { $text }
+ui-home-mine = À vous
 ui-home-memberships = Adhésions
 ui-home-no-membership = L’entreprise ne détient aucune adhésion. Comparez les offres pour voir ce que chacune comprend.
 ui-home-seats = Abonnements développeur
@@ -297,10 +298,23 @@ ui-card-version-when = À remplacer au plus tard le { $date }
 ui-card-version-title = Nouvelle version : { $benefit }
 ui-card-version-text = L’ancienne version doit être remplacée partout où elle est installée.
 ui-card-version-act = Voir l’avantage
-ui-card-seat-when = Attribué le { $date }
+ui-card-seat-when = Attribué le { $date }{ $who ->
+    [none] {""}
+   *[other] {" "}par { $who }
+  }
 ui-card-seat-title = { $benefit } est à vous
 ui-card-seat-text = Activez-le pour commencer. Il est personnel et utilisable jusqu’au { $until }.
 ui-card-seat-act = Activer
+ui-mine-usable-when = Utilisable jusqu’au { $until }
+ui-mine-usable = Attribué le { $date }{ $who ->
+    [none] {""}
+   *[other] {" "}par { $who }
+  }. Il est personnel ; rendez-le quand vous n’en avez plus besoin.
+ui-mine-suspended-when = Suspendu depuis le { $over }
+ui-mine-suspended = L’adhésion qui le donne n’est pas encore renouvelée. Il redevient utilisable dès qu’elle l’est.
+ui-mine-ended-when = Terminé depuis le { $over }
+ui-mine-ended-title = { $benefit } n’est plus à vous
+ui-mine-ended = L’adhésion qui le donnait a pris fin. Ce que vous en avez installé est à désinstaller ou à couvrir par une licence commerciale.
 
 ui-change-reminder = { $text ->
     [membership-lapsed] Avis : l’offre « { $offer } » a pris fin.
@@ -576,6 +590,7 @@ ui-renewed-lines = Avantages accordés
 ui-desk-page = Support
 ui-desk-title = Bureau du support
 ui-desk-lead = Nous sommes le { $date }. Répondez aux demandes, ou trouvez une entreprise.
+ui-desk-lead-reader = Nous sommes le { $date }. Trouvez une entreprise.
 ui-desk-find = Trouver une entreprise
 ui-desk-search = Nom ou numéro global
 ui-desk-go = Chercher
@@ -586,6 +601,17 @@ ui-desk-found = Entreprises qui correspondent à « { $q } »
 ui-desk-more = Suite
 ui-desk-queue = Demandes de remplacement
 ui-desk-queue-empty = Aucune demande n’attend.
+ui-desk-decisions = Ce qui attend votre décision
+ui-desk-proposed = Proposée le { $date }
+ui-desk-override-text = Dérogation tardive proposée par { $who }, ticket { $ticket } : à approuver ou à refuser.
+ui-desk-run-approve = Passage de campagne à approuver : { $count ->
+    [one] { $count } membre compté
+   *[other] { $count } membres comptés
+  }.
+ui-desk-run-start = Passage de campagne approuvé, à lancer : { $count ->
+    [one] { $count } membre compté
+   *[other] { $count } membres comptés
+  }.
 ui-desk-look = Examiner
 ui-desk-request-when = Demandé le { $date }
 ui-desk-request-title = { $company } : { $token }
