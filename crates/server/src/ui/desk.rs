@@ -10,12 +10,12 @@ use symbolon_domain::ids::ReplacementId;
 use symbolon_store::Page;
 
 use super::again::Errors;
-use super::campaigns;
 use super::check::{self, Question};
 use super::clock_page::encoded;
 use super::frame::{respond, see_other};
 use super::pages::{DeskPage, OtherAct, Request};
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
+use super::{campaigns, programme};
 use crate::api::remark_if_any;
 
 /// Companies on one page.
@@ -77,7 +77,8 @@ pub(crate) async fn show(visit: Visit, Query(search): Query<Search>) -> Answered
             proofs.extend(proven(&visit.place(account).await?));
         }
     }
-    let decisions = campaigns::decisions(&visit).await?;
+    let mut decisions = campaigns::decisions(&visit).await?;
+    decisions.extend(programme::waiting(&visit).await?);
     let answers = may_decide || may_verify || may_settle || !decisions.is_empty();
     let lead = if answers { "ui-desk-lead" } else { "ui-desk-lead-reader" };
     let page = DeskPage {

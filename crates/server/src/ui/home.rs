@@ -624,68 +624,85 @@ fn seat_args(sight: &Sight<'_>, seat: &Own<'_>, givers: &Givers) -> Vec<(&'stati
     ]
 }
 
-/// The reader's own seats that wait to be activated (G-02).
+/// A card about a seat of the reader's own.
+fn seat_card(
+    sight: &Sight<'_>,
+    (seat, givers): (&Own<'_>, &Givers),
+    (tone, icon): (&'static str, &'static str),
+    (when, title, text): (&str, &str, &str),
+    act: Option<Act>,
+) -> Card {
+    let (words, args) = (sight.words, seat_args(sight, seat, givers));
+    Card {
+        tone,
+        icon,
+        when: words.with(when, &args),
+        title: words.with(title, &args),
+        text: words.with(text, &args),
+        act,
+        first: false,
+        deadline: seat.held.assigned_on,
+    }
+}
+
+/// The reader's own seats that wait to be activated (G-02), and those that have ended with something to be removed (F-09).
 fn seat_cards(sight: &Sight<'_>, givers: &Givers, keys: &mut impl FnMut() -> String) -> Vec<Card> {
-    let words = sight.words;
-    let waiting = own(sight).filter(|seat| seat.held.activated_on.is_none() && seat.until >= sight.today);
-    waiting
-        .map(|seat| {
-            let args = seat_args(sight, &seat, givers);
-            Card {
-                tone: "good",
-                icon: "check",
-                when: words.with("ui-card-seat-when", &args),
-                title: words.with("ui-card-seat-title", &args),
-                text: words.with("ui-card-seat-text", &args),
-                act: Some(Act {
-                    href: format!("{}/assignments/{}/activate", sight.base(), seat.id),
-                    text: words.t("ui-card-seat-act"),
-                    post: true,
-                    key: keys(),
-                }),
-                first: false,
-                deadline: seat.held.assigned_on,
-            }
-        })
-        .collect()
+    let mut cards = Vec::new();
+    for seat in own(sight) {
+        if has_ended(sight, &seat) {
+            let said = ("ui-mine-ended-when", "ui-mine-ended-title", "ui-mine-ended-remove");
+            let card = || seat_card(sight, (&seat, givers), ("stop", "stop"), said, None);
+            cards.extend(is_to_be_removed(sight, &seat).then(card));
+        } else if seat.held.activated_on.is_none() && seat.until >= sight.today {
+            let act = Some(Act {
+                href: format!("{}/assignments/{}/activate", sight.base(), seat.id),
+                text: sight.words.t("ui-card-seat-act"),
+                post: true,
+                key: keys(),
+            });
+            let said = ("ui-card-seat-when", "ui-card-seat-title", "ui-card-seat-text");
+            cards.push(seat_card(sight, (&seat, givers), ("good", "check"), said, act));
+        }
+    }
+    cards
+}
+
+/// Whether a seat went with its membership, and is not only suspended until a renewal.
+fn has_ended(sight: &Sight<'_>, seat: &Own<'_>) -> bool {
+    seat.until < sight.today && seat.membership.state_on(sight.today) != MembershipState::RenewalOpen
+}
+
+/// Whether what was installed with a seat that has ended is still on the company's list.
+fn is_to_be_removed(sight: &Sight<'_>, seat: &Own<'_>) -> bool {
+    let Some(ended) = plus_days(seat.until, 1) else { return false };
+    let items = wind_down(sight.account, sight.programmes, seat.membership.id, ended, sight.today);
+    items
+        .iter()
+        .any(|item| item.person == Some(seat.held.person) && item.benefit == seat.benefit && item.confirmed.is_none())
 }
 
 /// What is personally the reader's: the seats that they use, and those that have ended within a year.
 pub(crate) fn mine(sight: &Sight<'_>, givers: &Givers) -> Vec<Card> {
-    let words = sight.words;
     let seats: Vec<Own<'_>> = own(sight).collect();
     let usable: BTreeSet<&str> =
         seats.iter().filter(|seat| seat.until >= sight.today).map(|seat| seat.benefit).collect();
     let card = |seat: &Own<'_>| {
-        let running = matches!(seat.membership.state_on(sight.today), MembershipState::RenewalOpen);
-        let ended = || {
-            let known = plus_months(seat.until, MONTHS_AHEAD).is_some_and(|until| sight.today <= until);
-            known && !usable.contains(seat.benefit)
-        };
-        let (tone, icon, (when, title, text), back) = match seat.until >= sight.today {
-            true if seat.held.activated_on.is_some() => {
-                ("good", "check", ("ui-mine-usable-when", "ui-card-seat-title", "ui-mine-usable"), true)
+        let lately = plus_months(seat.until, MONTHS_AHEAD).is_some_and(|until| sight.today <= until);
+        let back = link(format!("{}/assignments/{}/return", sight.base(), seat.id), sight.words.t("ui-return-act-own"));
+        let (tone, said, act) = if has_ended(sight, seat) {
+            // What is to be removed is among what needs somebody, and whoever has it again has lost nothing.
+            if !lately || usable.contains(seat.benefit) || is_to_be_removed(sight, seat) {
+                return None;
             }
-            // One that waits to be activated is among what needs somebody.
-            true => return None,
-            false if running => {
-                ("warn", "clock", ("ui-mine-suspended-when", "ui-card-seat-title", "ui-mine-suspended"), true)
-            }
-            false if ended() => ("stop", "stop", ("ui-mine-ended-when", "ui-mine-ended-title", "ui-mine-ended"), false),
-            false => return None,
+            (("stop", "stop"), ("ui-mine-ended-when", "ui-mine-ended-title", "ui-mine-ended"), None)
+        } else if seat.until < sight.today {
+            (("warn", "clock"), ("ui-mine-suspended-when", "ui-card-seat-title", "ui-mine-suspended"), back)
+        } else if seat.held.activated_on.is_some() {
+            (("good", "check"), ("ui-mine-usable-when", "ui-card-seat-title", "ui-mine-usable"), back)
+        } else {
+            return None;
         };
-        let args = seat_args(sight, seat, givers);
-        let href = format!("{}/assignments/{}/return", sight.base(), seat.id);
-        Some(Card {
-            tone,
-            icon,
-            when: words.with(when, &args),
-            title: words.with(title, &args),
-            text: words.with(text, &args),
-            act: link(href, words.t("ui-return-act-own")).filter(|_| back),
-            first: false,
-            deadline: seat.until,
-        })
+        Some(seat_card(sight, (seat, givers), tone, said, act))
     };
     seats.iter().filter_map(card).collect()
 }

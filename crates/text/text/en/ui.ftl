@@ -148,7 +148,7 @@ ui-home-lead = Global account { $number }
 ui-home-todo = What needs you
 ui-home-nothing = Nothing needs you.
 ui-home-nothing-next = Nothing needs you. Next date: { $date }. { $text }
-ui-home-mine = Yours
+ui-home-mine = Assigned to you
 ui-home-memberships = Memberships
 ui-home-no-membership = The company holds no membership. Compare the offers to see what each includes.
 ui-home-seats = Developer subscriptions
@@ -305,10 +305,11 @@ ui-mine-suspended-when = Suspended since { $over }
 ui-mine-suspended = The membership that gives it is not renewed yet. It is usable again as soon as it is.
 ui-mine-ended-when = Over since { $over }
 ui-mine-ended-title = { $benefit } is no longer yours
-ui-mine-ended = The membership that gave it has ended. What you installed of it is to be removed, or covered by a commercial licence.
+ui-mine-ended = The membership that gave it has ended.
+ui-mine-ended-remove = The membership that gave it has ended. What you installed of it is to be removed, or covered by a commercial licence.
 
 ui-change-reminder = { $text ->
-    [membership-lapsed] Notice: { $offer } has lapsed.
+    [membership-lapsed] Notice that { $offer } has lapsed.
     [software-two-weeks] Reminder: software of { $offer } is still to be settled.
     [software-a-month] Reminder: software of { $offer } is still to be settled.
     [software-two-months] Reminder: software of { $offer } is still to be settled.
@@ -603,6 +604,7 @@ ui-desk-run-start = Run of a campaign approved, to be started: { $count ->
     [one] { $count } member counted
    *[other] { $count } members counted
   }.
+ui-desk-plan-text = Plan made by { $who }: to be read, then approved.
 ui-desk-look = Look at it
 ui-desk-request-when = Asked on { $date }
 ui-desk-request-title = { $company }: { $token }

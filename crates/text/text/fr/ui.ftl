@@ -148,7 +148,7 @@ ui-home-lead = Compte global { $number }
 ui-home-todo = Ce qui demande votre attention
 ui-home-nothing = Rien ne vous attend.
 ui-home-nothing-next = Rien ne vous attend. Prochaine date : { $date }. { $text }
-ui-home-mine = À vous
+ui-home-mine = Ce qui vous est attribué
 ui-home-memberships = Adhésions
 ui-home-no-membership = L’entreprise ne détient aucune adhésion. Comparez les offres pour voir ce que chacune comprend.
 ui-home-seats = Abonnements développeur
@@ -314,10 +314,11 @@ ui-mine-suspended-when = Suspendu depuis le { $over }
 ui-mine-suspended = L’adhésion qui le donne n’est pas encore renouvelée. Il redevient utilisable dès qu’elle l’est.
 ui-mine-ended-when = Terminé depuis le { $over }
 ui-mine-ended-title = { $benefit } n’est plus à vous
-ui-mine-ended = L’adhésion qui le donnait a pris fin. Ce que vous en avez installé est à désinstaller ou à couvrir par une licence commerciale.
+ui-mine-ended = L’adhésion qui le donnait a pris fin.
+ui-mine-ended-remove = L’adhésion qui le donnait a pris fin. Ce que vous en avez installé est à désinstaller ou à couvrir par une licence commerciale.
 
 ui-change-reminder = { $text ->
-    [membership-lapsed] Avis : l’offre « { $offer } » a pris fin.
+    [membership-lapsed] Avis annonçant la fin de l’offre « { $offer } ».
     [software-two-weeks] Rappel : des logiciels de l’offre « { $offer } » sont encore à régler.
     [software-a-month] Rappel : des logiciels de l’offre « { $offer } » sont encore à régler.
     [software-two-months] Rappel : des logiciels de l’offre « { $offer } » sont encore à régler.
@@ -612,6 +613,7 @@ ui-desk-run-start = Passage de campagne approuvé, à lancer : { $count ->
     [one] { $count } membre compté
    *[other] { $count } membres comptés
   }.
+ui-desk-plan-text = Plan fait par { $who } : à lire, puis à approuver.
 ui-desk-look = Examiner
 ui-desk-request-when = Demandé le { $date }
 ui-desk-request-title = { $company } : { $token }
