@@ -109,7 +109,8 @@ try {
     await page.click('th a >> nth=0');
     await ines.look('benefit');
     await page.goBack();
-    await page.click(`a[href="${base}/offers/compare"]`);
+    await page.click(`nav a[href="${base}/offers"]`);
+    await page.click(`main a[href="${base}/offers/compare"]`);
     await ines.look('compare');
 
     await page.click(`nav a[href="${base}/notices"]`);
@@ -356,7 +357,9 @@ try {
     assert.ok((await marc.text()).includes('est à vous'));
     await page.click('form[action$="/activate"] button');
     await marc.look('activated');
-    assert.ok(!(await marc.text()).includes('est à vous'));
+    const mine = await marc.text();
+    assert.ok(mine.includes('Rien ne vous attend.') && mine.includes('par Inès Aubert'), mine.slice(0, 400));
+    assert.equal(await page.locator('section:has(#mine) a[href$="/return"]').count(), 1);
   });
 
   await visit(browser, demo, 'narrow-light', { viewport: { width: 390, height: 844 }, colorScheme: 'light', javaScriptEnabled: false }, async (tom) => {
