@@ -370,6 +370,10 @@ try {
     await tom.tick();
     await tom.look('key');
     assert.match(await page.innerText('#secret'), /^[0-9A-Z]{5}(-[0-9A-Z]{5}){4}$/);
+    await page.click('footer a[href="/problems"]');
+    await tom.look('problems');
+    await page.click('footer a[href="/docs"]');
+    await tom.look('docs');
   });
 
   await visit(browser, demo, 'wide-dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }, async (louis) => {
@@ -506,6 +510,12 @@ try {
   await visit(browser, demo, 'programme', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }, async (claire) => {
     const { page } = claire;
     await claire.enter('claire');
+    assert.ok((await claire.text()).includes('Ce qui attend votre décision'));
+    await page.click('nav a[href="/outbox"]');
+    await claire.look('outbox-of-all');
+    const days = await page.$$eval('main time', (all) => all.map((one) => one.dateTime));
+    assert.ok(days.length > 1);
+    assert.deepEqual(days, [...days].sort().reverse(), 'the newest first');
     await page.click('nav a[href="/desk/campaigns"]');
     await claire.look('campaigns');
     await page.click('tbody a[href$="relief-2021-h2"]');
