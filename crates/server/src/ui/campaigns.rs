@@ -36,7 +36,7 @@ fn entered(visit: &Visit, capability: Capability) -> Result<(), Trouble> {
     }
 }
 
-/// What waits for a decision that the reader may give: late overrides that somebody else proposed, and runs of campaigns.
+/// What waits for the reader's decision: late overrides that somebody else proposed, and runs of campaigns.
 pub(crate) async fn decisions(visit: &Visit) -> Result<Vec<Request>, Trouble> {
     let (words, identity) = (visit.words(), visit.identity()?);
     let mut waiting = Vec::new();

@@ -645,7 +645,7 @@ fn seat_card(
     }
 }
 
-/// The reader's own seats that wait to be activated (G-02), and those that have ended with something to be removed (F-09).
+/// The reader's own seats that wait to be activated (G-02), and those that ended and leave something to remove (F-09).
 fn seat_cards(sight: &Sight<'_>, givers: &Givers, keys: &mut impl FnMut() -> String) -> Vec<Card> {
     let mut cards = Vec::new();
     for seat in own(sight) {

@@ -73,8 +73,8 @@ impl Sight<'_> {
         self.programmes.offer(id)
     }
 
-    /// What has to be said of a fee: that a tax comes on top, where the programme has one that the company pays, and that
-    /// its amount is not official.
+    /// What has to be said of a fee: that a tax comes on top, where the company pays one, and that its amount is not
+    /// official.
     pub(crate) fn fee_note(&self, fee: &Fee) -> Option<String> {
         let taxed = self.programme().tax(&self.account.country, self.today).is_some()
             && exemption_on(self.account, None, self.today).is_none();
