@@ -159,6 +159,8 @@ try {
     // By card after all: the order is withdrawn and placed anew, the card fails and then pays.
     await page.click('details summary');
     await page.click('form[action$="/cancel"] button');
+    await ines.look('order-cancel');
+    await page.click('form[action$="/cancel"] button');
     await ines.look('order-again');
     await page.check('#method-card');
     await page.click(`form[action="${base}/orders"] button`);
@@ -245,6 +247,8 @@ try {
     await page.click('form[action$="/tenants"] button');
     await ines.look('tenant-domain', 422);
     await page.fill('#domain', 'lumen-atelier.example');
+    await page.click('form[action$="/tenants"] button');
+    await ines.look('tenant-check');
     await page.click('form[action$="/tenants"] button');
     await ines.look('tenant-linked');
     assert.ok((await ines.text()).includes('lumen-atelier.example'));

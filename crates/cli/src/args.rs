@@ -507,6 +507,8 @@ pub(crate) enum LicenceVerb {
         place: Option<String>,
         #[arg(long, value_name = "USE")]
         purpose: Option<String>,
+        #[arg(long, value_name = "N")]
+        licences: Option<u32>,
     },
     Remove {
         installed: String,

@@ -50,6 +50,11 @@ impl Role {
         matches!(self, Self::Product | Self::PaymentProvider)
     }
 
+    /// Whether somebody who holds it can help others: not a service, and not who looks at everything and does nothing.
+    pub const fn helps(self) -> bool {
+        !self.is_service() && !matches!(self, Self::Auditor)
+    }
+
     /// Whether people of the vendor hold it.
     pub const fn is_vendor(self) -> bool {
         !self.is_partner() && !self.is_service()
@@ -108,12 +113,20 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// The actor that a person is. Who has left the directory keeps no role (G-14).
+    /// The actor that a person is. Who has left the directory keeps no role (G-14); any other user of a company who was
+    /// given none sees what there is and asks for help (I-07, I-08), but a guest (I-10).
     pub fn of(person: &Person) -> Self {
-        let (roles, admin_of) = match person.in_directory {
+        let (mut roles, admin_of) = match person.in_directory {
             true => (person.roles.clone(), person.admin_of.clone()),
             false => (BTreeSet::new(), BTreeSet::new()),
         };
+        if roles.is_empty() && person.in_directory && person.account.is_some() {
+            match person.kind {
+                IdentityKind::Named => roles.insert(Role::Employee),
+                IdentityKind::Guest => roles.insert(Role::Guest),
+                IdentityKind::Shared => false,
+            };
+        }
         Self { person: Some(person.id), account: person.account, roles, admin_of }
     }
 

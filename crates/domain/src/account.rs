@@ -976,6 +976,11 @@ impl Account {
                 }
                 self.grant(entry, fact.membership, fact.year, &fact.grants);
                 self.move_seats(&fact.moved);
+                for CreditMoved { credit, grant } in &fact.credits {
+                    if let Some(held) = self.credits.get_mut(credit) {
+                        held.grant = *grant;
+                    }
+                }
                 // A pool that the new year does not carry on is gone, and with it the seats held in it (F-13).
                 self.end_seats(on, |grant| grant.membership == fact.membership && grant.superseded_on.is_some());
             }
@@ -1134,6 +1139,7 @@ impl Account {
                 let held = Installation {
                     seq: entry.seq,
                     grant: fact.grant,
+                    version_of: fact.grant,
                     device: None,
                     version: fact.version.clone(),
                     location: fact.location,
@@ -1151,6 +1157,7 @@ impl Account {
                     held.version = fact.version.clone();
                     held.location = fact.location;
                     held.purpose = fact.purpose.clone();
+                    held.quantity = fact.quantity.unwrap_or(held.quantity);
                     held.ended = None;
                 }
             }
@@ -1199,6 +1206,7 @@ impl Account {
         let held = Installation {
             seq: entry.seq,
             grant,
+            version_of: grant,
             device: Some(fact.device.clone()),
             version: None,
             location: None,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::access::Capability;
+use crate::access::{Actor, Capability, Person};
 use crate::account::{Account, Grant, Membership};
 use crate::check::CheckCode;
 use crate::codes::codes;
@@ -12,10 +12,11 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::entitlement::{is_unlimited, unlimited_node};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, RuleNumber};
 use crate::fact::*;
-use crate::ids::{CreditId, GrantId, PersonId};
+use crate::ids::{CreditId, GrantId, MembershipId, PersonId};
 use crate::membership::{gate, in_time, invalid, missing, not_superseded, refund_effect};
 use crate::programme::{BalanceRule, BalanceUse, Programme, Programmes, RefundEnd, WindowAccess, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
+use crate::shared::Shared;
 
 codes! {
     /// What a balance was used for (K-13).
@@ -273,6 +274,24 @@ pub fn credit_held(account: &Account, person: PersonId, on: Date) -> Option<&Cre
     account.credits.values().find(|held| held.person == person && in_force(account, held, on))
 }
 
+/// The credits that their holders keep because a new year grants the same product again: whoever renews takes nothing from
+/// anybody that not renewing would have left them (B-18, G-13).
+pub(crate) fn kept_credits(
+    account: &Account,
+    grants: &[Shared<Granted>],
+    previous: &[MembershipId],
+) -> Vec<CreditMoved> {
+    let mut places: Vec<&Granted> = grants.iter().map(|line| &**line).collect();
+    let held = account.credits.iter().filter(|(_, held)| held.ended_on.is_none());
+    let kept = held.filter_map(|(id, held)| {
+        let (grant, membership) = account.membership_of(held.grant)?;
+        let ends = previous.contains(&membership.id) && grant.superseded_on.is_none();
+        let at = places.iter().position(|line| ends && line.benefit == grant.line.benefit)?;
+        Some(CreditMoved { credit: *id, grant: places.remove(at).grant })
+    });
+    kept.collect()
+}
+
 /// Whether a credit counts on a day: it ends with its line (K-24).
 fn in_force(account: &Account, held: &Credit, on: Date) -> bool {
     let line = account.membership_of(held.grant);
@@ -486,6 +505,13 @@ pub(crate) fn usable(
 ) -> impl Iterator<Item = (Node, CheckCode)> + use<> {
     let begun = begun(account, programmes.version(grant.version), grant, person, on);
     begun.into_iter().chain(any_left(account, programmes, grant, on))
+}
+
+/// Whether a person may take something from a line: of what is taken, and not held, everybody but a guest may (K-11).
+pub(crate) fn may_take(programmes: &Programmes, grant: &Grant, person: &Person) -> bool {
+    let taken =
+        rule(programmes, grant).is_some_and(|(_, rule)| UsageKind::ALL.iter().any(|kind| kind.of() == rule.kind));
+    !taken || Capability::UseBalance.allows(&Actor::of(person), person.account)
 }
 
 /// Takes something from a balance: an incident (K-07), or hours (K-10…K-14).

@@ -301,6 +301,14 @@ pub(crate) fn extends_node(
         .rule(programme, format!("campaign.{}.except", campaign.id))
 }
 
+/// Whether a renewal is still to come for a membership that no other act ended: its own, that of the one with which it is
+/// renewed (H-33, H-37), or one that the campaign lets a company pay by itself (J-30).
+fn may_still_renew(account: &Account, campaign: &Campaign, held: &Membership, today: Date) -> bool {
+    held.is_held_on(today)
+        || account.renewed_with(held).is_some_and(|with| with.is_held_on(today))
+        || campaign.self_service_until.is_some_and(|until| today <= until)
+}
+
 fn skip(why: Explanation, reason: SkipReason) -> Box<Refusal> {
     Refusal::new(RefusalCode::CampaignNotApplicable, why).detail("reason", reason.code())
 }
@@ -321,7 +329,7 @@ pub(crate) fn enrol(case: &Case<'_>, membership: MembershipId, campaign: &str, r
         let before = held.years.iter().any(|year| campaign.selects(&year.offer, year.days.anniversary));
         return Err(skip(why, if before { SkipReason::Renewed } else { SkipReason::NotSelected }));
     }
-    let still = held.is_held_on(today) || campaign.self_service_until.is_some_and(|until| today <= until);
+    let still = may_still_renew(case.account, campaign, held, today);
     let closed = held.closed.as_ref().is_some_and(|closed| closed.why != CloseReason::Lapsed);
     let last_day = held.benefits_until(today);
     let node = Node::new(FactCode::MembershipOpen, if still && !closed { Answer::Yes } else { Answer::Over })
@@ -388,7 +396,7 @@ pub fn reaches(
     if held.closed.as_ref().is_some_and(|closed| closed.why != CloseReason::Lapsed) {
         return Err(SkipReason::Closed);
     }
-    if !held.is_held_on(today) && campaign.self_service_until.is_none_or(|until| until < today) {
+    if !may_still_renew(account, campaign, held, today) {
         return Err(SkipReason::Lapsed);
     }
     if account.enrolments.contains_key(&(membership, year.number)) {

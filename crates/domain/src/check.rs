@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 
-use crate::access::Person;
+use crate::access::{Capability, Person};
 use crate::account::*;
 use crate::balance;
 use crate::codes::codes;
+use crate::decide::role_node;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Item;
 use crate::ids::PersonId;
-use crate::membership::{membership_access, paid_instead, regained};
+use crate::membership::{in_newest_line, membership_access, paid_instead, regained};
 use crate::programme::{BenefitKind, Programme, Programmes, WindowAccess, plus_days};
 use crate::token;
 
@@ -159,6 +160,13 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         }
         BenefitKind::Key(_) => by_membership(account, programmes, programme, why, held, on),
         BenefitKind::Balance => {
+            // Who may not ask for it is told so first (K-11).
+            if let Subject::Person(person) = subject
+                && !balance::may_take(programmes, grant, person)
+            {
+                why.look(role_node(Capability::UseBalance, false));
+                return answer(why, CheckCode::NotAssigned, None, programme);
+            }
             // Without access, nothing that comes before it would help anybody.
             if held.access_on(on) != WindowAccess::Suspended {
                 for (node, code) in usable(grant) {
@@ -177,8 +185,10 @@ fn answer(explanation: Explanation, code: CheckCode, until: Option<Date>, progra
     Check { code, until, would_change, version: programme.version, explanation }
 }
 
-fn access(account: &Account, programmes: &Programmes, held: &Membership, on: Date) -> Node {
-    paid_instead(account, programmes, held, on, membership_access(account, programmes, held, on))
+/// Whether a membership gives access, and what is done about a product where it does not.
+fn access(account: &Account, programmes: &Programmes, held: &Membership, product: &str, on: Date) -> Node {
+    let node = paid_instead(account, programmes, held, on, membership_access(account, programmes, held, on));
+    in_newest_line(account, product, on, node)
 }
 
 fn by_membership(
@@ -190,7 +200,8 @@ fn by_membership(
     on: Date,
 ) -> Check {
     let until = held.benefits_until(on);
-    let blocked = why.look(access(account, programmes, held, on));
+    let product = why.subject.clone();
+    let blocked = why.look(access(account, programmes, held, &product, on));
     let code = match (held.state_on(on), blocked) {
         (MembershipState::Active, false) => CheckCode::Allowed,
         (_, false) => CheckCode::AllowedInRenewalWindow,
@@ -228,7 +239,7 @@ fn cloud(
             return answer(why, CheckCode::NotActivated, None, programme);
         }
         // Without access, a token would help nobody: the membership is the reason then.
-        let lapsed = why.look(access(account, programmes, held, on));
+        let lapsed = why.look(access(account, programmes, held, product, on));
         let node = Node::new(FactCode::TokenRedeemed, Answer::No);
         if lapsed {
             why.look(node);
@@ -251,7 +262,7 @@ fn cloud(
         .rule(programme, format!("benefit.{product}.usable_for"));
     let node = if usable {
         node.changes(plus_days(last, 1))
-    } else if let Some(back) = access(account, programmes, held, on).remedy {
+    } else if let Some(back) = access(account, programmes, held, product, on).remedy {
         node.remedy(back)
     } else if account.tokens.values().any(open) {
         node.remedy(Remedy::new(RemedyAct::RedeemAsNew))

@@ -494,6 +494,9 @@ pub enum Command {
         /// What it is used for; none: as it was.
         #[serde(skip_serializing_if = "Option::is_none")]
         purpose: Option<String>,
+        /// How many licences it takes, as a server takes one for each core (E-17); none: as it was.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        quantity: Option<u32>,
     },
     /// Takes an installation out of the register because it was uninstalled.
     RemoveInstallation {

@@ -385,11 +385,13 @@ fn decide_on(account: &Account, programmes: &Programmes, command: &Command, ctx:
         Command::BlockKey { key, why, note } => key::block(&case, *key, *why, note),
         Command::UnblockKey { key, note } => key::unblock(&case, *key, note),
         Command::RecordInstallation { grant, version, place, purpose, quantity, note } => {
-            let stated = Stated { version: version.as_deref(), place: *place, purpose: purpose.as_deref() };
-            installation::record(&case, *grant, &stated, *quantity, note.clone())
+            let (version, purpose) = (version.as_deref(), purpose.as_deref());
+            let stated = Stated { version, place: *place, purpose, quantity: Some(*quantity) };
+            installation::record(&case, *grant, &stated, note.clone())
         }
-        Command::ChangeInstallation { installed, version, place, purpose } => {
-            let stated = Stated { version: version.as_deref(), place: *place, purpose: purpose.as_deref() };
+        Command::ChangeInstallation { installed, version, place, purpose, quantity } => {
+            let (version, purpose) = (version.as_deref(), purpose.as_deref());
+            let stated = Stated { version, place: *place, purpose, quantity: *quantity };
             installation::change(&case, *installed, &stated)
         }
         Command::RemoveInstallation { installed } => installation::remove(&case, *installed),

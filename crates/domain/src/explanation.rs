@@ -222,6 +222,8 @@ codes! {
         MethodOffered = "method_offered",
         /// The list has a price for the country on this day.
         PriceKnown = "price_known",
+        /// The price of an order is still that of what it does.
+        PriceHolds = "price_holds",
         /// The tax on the price.
         TaxDue = "tax_due",
         /// The company is exempt from taxes.
@@ -965,7 +967,7 @@ impl Node {
     /// Names who can help.
     #[must_use]
     pub fn helped_by(mut self, roles: &[Role]) -> Self {
-        self.who_can_help = roles.iter().copied().filter(|role| !role.is_service()).collect();
+        self.who_can_help = roles.iter().copied().filter(|role| role.helps()).collect();
         self
     }
 

@@ -749,6 +749,15 @@ pub struct SeatMoved {
     pub seat: u32,
 }
 
+/// A credit that its holder keeps under the line of the new year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditMoved {
+    /// The credit.
+    pub credit: CreditId,
+    /// The line under which it continues.
+    pub grant: GrantId,
+}
+
 /// See [`Fact::MembershipRenewed`]. Effective on the day of the renewal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MembershipRenewed {
@@ -774,6 +783,9 @@ pub struct MembershipRenewed {
     /// Seats whose pool is not carried on and which continue in another (G-13).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<SeatMoved>,
+    /// Credits that their holders keep (B-18, K-21).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credits: Vec<CreditMoved>,
 }
 
 codes! {
@@ -1296,6 +1308,9 @@ pub struct InstallationChanged {
     /// What it is used for, as declared: an id of the terms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
+    /// How many licences it takes; none: as many as before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<u32>,
 }
 
 /// See [`Fact::InstallationRemoved`].
@@ -1362,6 +1377,8 @@ codes! {
         Uninstalled = "uninstalled",
         /// It was licensed commercially.
         CommerciallyLicensed = "commercially_licensed",
+        /// None of it was ever installed.
+        NeverInstalled = "never_installed",
     }
 }
 

@@ -94,11 +94,14 @@ impl fmt::Display for WindDownOf {
 pub struct Installation {
     /// Number of the fact that recorded it, by which entries of one day are in order.
     pub seq: u64,
-    /// The line under which it was installed.
+    /// The line under which it is: that of its newest activation.
     pub grant: GrantId,
+    /// The line under which it was installed, whose version it has where nobody said which: activating it again installs
+    /// nothing newer (E-08, F-06).
+    pub version_of: GrantId,
     /// The machine, where a key activated it.
     pub device: Option<String>,
-    /// Its version; none: the one that was on offer when the line was granted.
+    /// Its version; none: the one that was on offer when that line was granted.
     pub version: Option<String>,
     /// Where; none: at the headquarters.
     pub location: Option<LocationId>,
@@ -254,6 +257,11 @@ impl<'p> Of<'p> {
     }
 
     /// Whether a version is none that came before another one, where the terms have that (F-06).
+    /// The version that something began as where nobody said which.
+    fn version_of(&self, account: &Account, held: &Installation) -> Option<&'p str> {
+        granted_version(self.published, account.grants.get(&held.version_of)?)
+    }
+
     fn no_downgrade(&self, version: &str, than: &str) -> Option<Node> {
         let terms = self.terms?;
         let older = self.published.is_older(version, than);
@@ -283,13 +291,12 @@ fn own_place(account: &Account, location: Option<LocationId>) -> Node {
 
 /// What the terms say about an entry on a day.
 fn judge(account: &Account, programmes: &Programmes, id: InstalledId, held: &Installation, on: Date) -> Registered {
-    let grant = account.grants.get(&held.grant);
-    let of = grant.and_then(|grant| Some((grant, Of::new(programmes, grant)?)));
-    let granted = of.as_ref().and_then(|(grant, of)| granted_version(of.published, grant));
+    let of = account.grants.get(&held.grant).and_then(|grant| Of::new(programmes, grant));
+    let granted = of.as_ref().and_then(|of| of.version_of(account, held));
     let version = held.version.as_deref().or(granted);
     let mut nodes = vec![own_place(account, held.location)];
     let mut move_by = None;
-    if let Some((_, of)) = &of {
+    if let Some(of) = &of {
         nodes.extend(held.purpose.as_deref().and_then(|purpose| of.purpose(purpose)));
         let has_right = account.grants_on(&of.published.id, on);
         if let Some(version) = version.filter(|_| has_right) {
@@ -430,6 +437,7 @@ pub(crate) struct Stated<'a> {
     pub(crate) version: Option<&'a str>,
     pub(crate) place: Option<Place>,
     pub(crate) purpose: Option<&'a str>,
+    pub(crate) quantity: Option<u32>,
 }
 
 /// Looks at what is stated: what cannot be is refused, and what the terms forbid is only said, so that the register
@@ -442,6 +450,9 @@ fn look(case: &Case<'_>, why: &mut Explanation, of: &Of<'_>, stated: &Stated<'_>
             let known = of.published.versions.iter().filter(|known| known.released <= today);
             return Err(invalid_among(why.clone(), "version", version, known.map(|known| known.id.as_str())));
         }
+    }
+    if let Some(quantity) = stated.quantity.filter(|quantity| !(1..=MOST).contains(quantity)) {
+        return Err(invalid(why.clone(), "quantity", &quantity.to_string()));
     }
     let purpose = stated.purpose.map(|purpose| of.purpose(purpose).ok_or(purpose)).transpose();
     let purpose = purpose.map_err(|purpose| invalid(why.clone(), "purpose", purpose))?;
@@ -457,13 +468,7 @@ fn look(case: &Case<'_>, why: &mut Explanation, of: &Of<'_>, stated: &Stated<'_>
 
 /// Records that software is installed (F-11). Never refused because it is too many, too old or used for the wrong thing:
 /// the answer says so instead.
-pub(crate) fn record(
-    case: &Case<'_>,
-    id: GrantId,
-    stated: &Stated<'_>,
-    quantity: u32,
-    note: Option<NoteRef>,
-) -> Decision {
+pub(crate) fn record(case: &Case<'_>, id: GrantId, stated: &Stated<'_>, note: Option<NoteRef>) -> Decision {
     let today = case.ctx.today;
     let mut why = case.explain(Question::MayRegister, id);
     let found = case.account.grants.get(&id).and_then(|grant| Some((grant, Of::new(case.programmes, grant)?)));
@@ -472,10 +477,8 @@ pub(crate) fn record(
     if !matches!(of.published.kind, BenefitKind::Key(_)) {
         return Err(invalid(why, "grant", &grant.line.benefit));
     }
-    if quantity == 0 || quantity > MOST {
-        return Err(invalid(why, "quantity", &quantity.to_string()));
-    }
     look(case, &mut why, &of, stated)?;
+    let quantity = stated.quantity.unwrap_or(1);
     let granted = granted_version(of.published, grant);
     let version = stated.version.or(granted);
     if let Some(version) = version {
@@ -540,7 +543,7 @@ pub(crate) fn again(case: &Case<'_>, mut outcome: Outcome, grant: GrantId, devic
     let benefit = case.account.grants.get(&grant).map_or("", |grant| grant.line.benefit.as_str());
     let more = more(case, benefit, held.location, held.quantity);
     let (version, location, purpose) = (held.version.clone(), held.location, held.purpose.clone());
-    let fact = InstallationChanged { installed, version, location, purpose };
+    let fact = InstallationChanged { installed, version, location, purpose, quantity: None };
     outcome.facts.push(NewFact { effective_on: case.ctx.today, fact: fact.into() });
     more.told(outcome)
 }
@@ -570,10 +573,10 @@ pub(crate) fn change(case: &Case<'_>, id: InstalledId, stated: &Stated<'_>) -> D
     let today = case.ctx.today;
     let mut why = case.explain(Question::MayRegister, id);
     let (id, held) = open(case, &mut why, id)?;
-    let found = case.account.grants.get(&held.grant).and_then(|grant| Some((grant, Of::new(case.programmes, grant)?)));
-    let Some((grant, of)) = found else { return Err(not_found(why)) };
+    let grant = case.account.grants.get(&held.grant);
+    let Some(of) = grant.and_then(|grant| Of::new(case.programmes, grant)) else { return Err(not_found(why)) };
     look(case, &mut why, &of, stated)?;
-    let version = held.version.as_deref().or_else(|| granted_version(of.published, grant));
+    let version = held.version.as_deref().or_else(|| of.version_of(case.account, held));
     if let (Some(to), Some(from)) = (stated.version, version)
         && let Some(node) = of.no_downgrade(to, from)
         && why.look(node)
@@ -585,6 +588,7 @@ pub(crate) fn change(case: &Case<'_>, id: InstalledId, stated: &Stated<'_>) -> D
         version: stated.version.or(version).map(str::to_owned),
         location: stated.place.map_or(held.location, Place::location),
         purpose: stated.purpose.map(str::to_owned).or_else(|| held.purpose.clone()),
+        quantity: stated.quantity.filter(|quantity| *quantity != held.quantity),
     };
     let place = |location: Option<LocationId>| location.map_or_else(|| "headquarters".into(), |id| id.to_string());
     let mut effects = Vec::new();
@@ -597,9 +601,16 @@ pub(crate) fn change(case: &Case<'_>, id: InstalledId, stated: &Stated<'_>) -> D
     differs("installation.version", text(version), text(to.version.as_deref()));
     differs("installation.purpose", text(held.purpose.as_deref()), text(to.purpose.as_deref()));
     differs("installation.location", Some(place(held.location).into()), Some(place(to.location).into()));
+    differs("installation.quantity", Some(held.quantity.into()), Some(to.quantity.unwrap_or(held.quantity).into()));
+    let grown = to.quantity.and_then(|quantity| quantity.checked_sub(held.quantity));
+    let more = grown.map(|grown| more(case, &of.published.id, to.location, grown));
     // What is as it was is no fact.
     let facts = if effects.is_empty() { Vec::new() } else { vec![to.into()] };
-    Ok(effects.into_iter().fold(Outcome::on(today, facts, why), Outcome::effect))
+    let outcome = effects.into_iter().fold(Outcome::on(today, facts, why), Outcome::effect);
+    Ok(match more {
+        Some(more) => more.told(outcome),
+        None => outcome,
+    })
 }
 
 /// Takes an installation out of the register because it was uninstalled.

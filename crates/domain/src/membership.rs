@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::access::Capability;
 use crate::account::{Account, Assignment, Grant, Membership, MembershipState, Order};
+use crate::balance;
 use crate::campaign;
 use crate::company;
 use crate::competency::{self, Basis, Judged, levels_on};
@@ -226,6 +227,17 @@ pub(crate) fn added_lines(case: &Case<'_>, competency: &str, level: &str, minter
         }
     }
     facts
+}
+
+/// The lines of competencies that are missing after what happened to a company: of those that a merge brings or lets both
+/// reach together, and of those whose lines another membership had until it was refunded. They are as any that is attained
+/// during a year (A-12, H-03, H-36); what a package has lines for at that level already stays as it is (H-32).
+pub(crate) fn gained(case: &Case<'_>) -> Vec<Fact> {
+    let mut minter = case.ctx.minter();
+    levels_on(case.account, case.current(), Judged::buying(case.ctx.today))
+        .into_iter()
+        .flat_map(|(competency, level)| added_lines(case, competency, level, &mut minter))
+        .collect()
 }
 
 /// Rows that a competency adds at the level with this rank.
@@ -516,17 +528,24 @@ pub(crate) struct Asked {
     pub(crate) on: Date,
     /// Whether it was an order that is being paid now.
     pub(crate) ordered: bool,
+    /// Whether that order's price counts on the fee of what it is bought on top of.
+    reduced: bool,
 }
 
 impl Asked {
     /// Asked for now.
     pub(crate) fn today(case: &Case<'_>) -> Self {
-        Self { on: case.ctx.today, ordered: false }
+        Self { on: case.ctx.today, ordered: false, reduced: false }
     }
 
-    /// Ordered on a day, and paid now.
-    pub(crate) fn ordered(on: Date) -> Self {
-        Self { on, ordered: true }
+    /// Ordered on a day on which it was judged, at the full price.
+    pub(crate) fn paid(on: Date) -> Self {
+        Self { on, ordered: true, reduced: false }
+    }
+
+    /// Ordered before, and paid now.
+    pub(crate) fn ordered(order: &Order) -> Self {
+        Self { on: order.placed_on, ordered: true, reduced: order.placed.discount_percent > 0 }
     }
 }
 
@@ -564,7 +583,7 @@ pub(crate) fn buy(
 
     let mut minter = case.ctx.minter();
     let membership = minter.membership();
-    let upgraded = upgraded(case, offer);
+    let upgraded = upgraded(case, offer, asked);
     let previous: Vec<MembershipId> = upgraded.iter().map(|held| held.id).collect();
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
     let (moved, lost) = moved_seats(case, &grants, &previous);
@@ -601,7 +620,7 @@ pub(crate) fn buy(
     );
     // After the purchase, so that the pools that it carries on are no longer the closed membership's.
     if let Some(held) = upgraded
-        && let Some(last_day) = plus_days(today, -1)
+        && let Some(last_day) = plus_days(today, -1).map(|day| day.min(held.held_until()))
     {
         let fact = MembershipClosed { membership: held.id, why: CloseReason::Upgraded, last_day };
         facts.push(NewFact { effective_on: today, fact: fact.into() });
@@ -617,10 +636,13 @@ pub(crate) fn buy(
 }
 
 /// The membership that an offer is bought on top of, ending it. Where a merge left two, it is the one that is
-/// renewed.
-pub(crate) fn upgraded<'a>(case: &Case<'a>, offer: &Offer) -> Option<&'a Membership> {
+/// renewed. A slow bank takes nobody's upgrade: one that was there on the day of an order at the lower price, and has only
+/// lapsed since, is carried on.
+pub(crate) fn upgraded<'a>(case: &Case<'a>, offer: &Offer, asked: Asked) -> Option<&'a Membership> {
     let upgrade = offer.upgrade.as_ref()?;
-    let ends = |held: &&Membership| held.is_held_on(case.ctx.today) && held.last_year().offer == upgrade.from;
+    let waits = |held: &Membership| asked.reduced && held.closed.is_none() && held.is_held_on(asked.on);
+    let ends =
+        |held: &&Membership| (held.is_held_on(case.ctx.today) || waits(held)) && held.last_year().offer == upgrade.from;
     let held = case.account.memberships.values().filter(ends);
     held.min_by_key(|held| (case.account.renewed_with(held).is_some(), held.number))
 }
@@ -628,7 +650,7 @@ pub(crate) fn upgraded<'a>(case: &Case<'a>, offer: &Offer) -> Option<&'a Members
 /// The membership that was bought while one of a higher level had lapsed: it ends when that one returns, as it would if
 /// that level were bought on top of it (A-18, C-20).
 fn below_returning<'a>(case: &Case<'a>, held: &Membership, offer: &Offer) -> Option<&'a Membership> {
-    upgraded(case, offer).filter(|_| !held.is_held_on(case.ctx.today))
+    upgraded(case, offer, Asked::today(case)).filter(|_| !held.is_held_on(case.ctx.today))
 }
 
 /// Memberships that a merge left beside the one that is upgraded: they run to their own end, and are renewed with what is
@@ -652,16 +674,16 @@ fn joined_by_purchase(
 }
 
 /// The membership on top of which another one was bought, with what takes it up again when that one's fee is given back:
-/// its own fee is not (B-52), so the company keeps what it paid for. None where there is none, its window has passed, or
-/// another one was bought in its place.
-pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a Membership, Vec<Fact>)> {
+/// its own fee is not (B-52), so the company keeps what it paid for. None where there is none, its window has passed and no
+/// order can renew it (B-46), or another one was bought in its place.
+pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a Membership, MembershipReopened)> {
     let today = case.ctx.today;
     let last_day = plus_days(bought.anchor, -1)?;
     let before = case.account.memberships.values().find(|held| {
         held.closed.as_ref().is_some_and(|closed| closed.why == CloseReason::Upgraded && closed.last_day == last_day)
     })?;
     let year = before.last_year();
-    if today > year.days.renew_to {
+    if today > year.days.renew_to && !order::renews(case.account, before.id, today) {
         return None;
     }
     // What was bought in its place meanwhile leaves no room for its return.
@@ -682,19 +704,7 @@ pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a M
         .map(|grant| grant.line.clone())
         .collect();
     let (moved, _) = moved_seats(case, &lines, &[bought.id]);
-    let fact = MembershipReopened { membership: before.id, moved };
-    // What was attained in the meantime adds its increments to this membership as well.
-    let mut account = case.account.clone();
-    account.reopen(&fact);
-    let resumed = Case { account: &account, programmes: case.programmes, ctx: case.ctx };
-    let judged = Judged::buying(today);
-    let mut minter = case.ctx.minter();
-    let attained = levels_on(&account, case.programmes.version(year.version), judged);
-    let added =
-        attained.into_iter().flat_map(|(competency, level)| added_lines(&resumed, competency, level, &mut minter));
-    let of_it = |fact: &Fact| matches!(fact, Fact::GrantsAdded(added) if added.membership == before.id);
-    let facts = std::iter::once(Fact::from(fact)).chain(added.filter(of_it)).collect();
-    Some((before, facts))
+    Some((before, MembershipReopened { membership: before.id, moved }))
 }
 
 fn level_of(offer: &Offer) -> Option<String> {
@@ -708,11 +718,12 @@ fn level_of(offer: &Offer) -> Option<String> {
 /// something records first what had ended by date.
 pub(crate) fn close_over(case: &Case<'_>) -> Vec<NewFact> {
     let today = case.ctx.today;
-    // One whose renewal is ordered or that an override reopened may still come back (B-46, J-37).
+    // One whose renewal or upgrade is ordered or that an override reopened may still come back (B-46, J-37).
     let over = |held: &&Membership| {
         held.closed.is_none()
             && !held.is_held_on(today)
             && !order::renews(case.account, held.id, today)
+            && order::upgrade_of(case.account, case.current(), held, today).is_none()
             && campaign::reopened(case.account, case.current(), held, today).is_none()
     };
     let close = |held: &Membership| {
@@ -874,7 +885,7 @@ pub(crate) fn renewable<'a>(
     let offer = match other_offer {
         Some(offer) if offer != held.last_year().offer => case.current().offer(offer)?,
         Some(offer) => case.programmes.offer(offer)?,
-        None => case.programmes.offer(offer_at_renewal(case, held))?,
+        None => case.programmes.offer(offer_at_renewal(case.account, case.current(), held, case.ctx.today))?,
     };
     renews_in_group(case.account, held, &offer.limit.group).then_some((held, offer))
 }
@@ -918,14 +929,13 @@ fn renews_in_group(account: &Account, held: &Membership, group: &str) -> bool {
 
 /// The offer under which a membership is renewed if nothing else is chosen: its own, or the highest level of those that are
 /// renewed with it, as far as a competency is still attained at it (H-33).
-fn offer_at_renewal<'a>(case: &Case<'a>, held: &'a Membership) -> &'a str {
-    let programme = case.current();
-    let judged = Judged::renewing(case.ctx.today, held.id, held.last_year());
+pub fn offer_at_renewal<'a>(account: &'a Account, programme: &Programme, held: &'a Membership, today: Date) -> &'a str {
+    let judged = Judged::renewing(today, held.id, held.last_year());
     let rank = |held: &Membership| held.last_year().level.as_deref().and_then(|level| programme.rank(level));
     let is_attained = |held: &Membership| {
-        rank(held).is_some_and(|rank| competency::attained(case.account, programme, rank, judged).is_some())
+        rank(held).is_some_and(|rank| competency::attained(account, programme, rank, judged).is_some())
     };
-    let mut offered: Vec<&Membership> = std::iter::once(held).chain(case.account.joined_to(held.id)).collect();
+    let mut offered: Vec<&Membership> = std::iter::once(held).chain(account.joined_to(held.id)).collect();
     offered.sort_by_key(|one| std::cmp::Reverse(rank(one)));
     let chosen = offered.iter().find(|one| is_attained(one)).or(offered.first());
     &chosen.copied().unwrap_or(held).last_year().offer
@@ -943,6 +953,7 @@ pub(crate) struct YearPlan {
     pub(crate) grants: Vec<Shared<Granted>>,
     pub(crate) moved: Vec<SeatMoved>,
     pub(crate) lost: u32,
+    pub(crate) credits: Vec<CreditMoved>,
 }
 
 /// Plans the year that follows a membership's last one, under an offer of its group (B-06, C-20). `None` when the
@@ -964,8 +975,10 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
     let previous: Vec<MembershipId> = std::iter::once(held.id).chain(joined).chain(below).collect();
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
     let (moved, lost) = moved_seats(case, &grants, &previous);
+    let credits = balance::kept_credits(case.account, &grants, &previous);
     let group = (offer.limit.group != held.group).then(|| offer.limit.group.clone());
-    Some(YearPlan { number, window: window.id.clone(), days, access: window.access, group, grants, moved, lost })
+    let window = (window.id.clone(), window.access);
+    Some(YearPlan { number, window: window.0, days, access: window.1, group, grants, moved, lost, credits })
 }
 
 impl YearPlan {
@@ -982,6 +995,7 @@ impl YearPlan {
             payment: payment.clone(),
             grants: self.grants,
             moved: self.moved,
+            credits: self.credits,
         }
     }
 }
@@ -1178,7 +1192,7 @@ pub(crate) fn membership_access(account: &Account, programmes: &Programmes, held
 
 /// What is done about a membership that is over and that nothing brings back: what stands in its place is used or renewed,
 /// and where nothing does it is bought again, if it is on sale and what it asks for is met.
-fn instead(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Remedy {
+pub(crate) fn instead(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Remedy {
     let with = renewal_instead(account, held, today);
     let newest = || in_its_place(account, programme, held, today).then_some(RemedyAct::UseNewest).map(Remedy::new);
     let Some(offer) = programme.offer(&held.last_year().offer) else {
@@ -1259,6 +1273,18 @@ pub(crate) fn paid_instead(
     }
 }
 
+/// What is done about a product of a membership that is over where another one has begun: its line is used instead of
+/// buying again, and what nobody grants any more is licensed elsewhere (F-09, F-12).
+pub(crate) fn in_newest_line(account: &Account, product: &str, today: Date, node: Node) -> Node {
+    use RemedyAct::{Attain, CommercialLicensing, MeetRequirement, OtherOffer, Purchase, UseNewest};
+    let act = match node.remedy.as_ref().map(|remedy| remedy.act) {
+        Some(Purchase | Attain | MeetRequirement | OtherOffer) if account.grants_on(product, today) => UseNewest,
+        Some(UseNewest) if !account.grants_on(product, today) => CommercialLicensing,
+        _ => return node,
+    };
+    node.remedy(Remedy::new(act))
+}
+
 /// Refuses where the line's membership allows nothing new on this day.
 pub(crate) fn gate(
     case: &Case<'_>,
@@ -1270,13 +1296,7 @@ pub(crate) fn gate(
     let Some((grant, held)) = case.account.membership_of(grant) else { return Err(not_found(why.clone())) };
     let node = membership_access(case.account, case.programmes, held, today);
     let node = paid_instead(case.account, case.programmes, held, today, node);
-    // Who would have to buy it again may have it from another membership by now.
-    let buys = |remedy: &Remedy| {
-        use RemedyAct::{Attain, MeetRequirement, OtherOffer, Purchase};
-        matches!(remedy.act, Purchase | Attain | MeetRequirement | OtherOffer)
-    };
-    let elsewhere = node.remedy.as_ref().is_some_and(buys) && case.account.grants_on(&grant.line.benefit, today);
-    if why.look(if elsewhere { node.remedy(Remedy::new(RemedyAct::UseNewest)) } else { node }) {
+    if why.look(in_newest_line(case.account, &grant.line.benefit, today, node)) {
         let code = RefusalCode::MembershipNotActive;
         return Err(Refusal::new(code, why.clone())
             .until(held.benefits_until(today))
@@ -1418,32 +1438,12 @@ pub(crate) fn refund_when_asked(
             over(plus_days(closed.last_day, 1), by)
         }
         Some((_, on, act)) => over(Some(*on), Some(act)),
-        None if let Some(order) = upgrade_ordered(account, programme, held, today) => {
+        None if let Some(order) = order::upgrade_of(account, programme, held, today) => {
             over(Some(order.placed_on), Some("upgrade_ordered"))
         }
         None if let Some(on) = lengthened_another(account, held) => over(Some(on), Some("merged")),
         None if today > until => node,
         None => node.changes(plus_days(until, 1)),
-    })
-}
-
-/// An open order for an upgrade whose price counts on a membership's fee (A-18, B-52).
-fn upgrade_ordered<'a>(
-    account: &'a Account,
-    programme: &Programme,
-    held: &Membership,
-    today: Date,
-) -> Option<&'a Order> {
-    let from = |offer: &String| programme.offer(offer)?.upgrade.as_ref().map(|upgrade| upgrade.from.as_str());
-    account.orders.values().find(|order| {
-        let of = match &order.placed.of {
-            Ordered::Purchase { offer } => from(offer),
-            Ordered::Renewal { .. } => None,
-        };
-        order.placed.discount_percent > 0
-            && order.is_open_on(today)
-            && of == Some(held.last_year().offer.as_str())
-            && held.is_held_on(today)
     })
 }
 

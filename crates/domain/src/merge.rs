@@ -6,14 +6,15 @@ use jiff::civil::Date;
 
 use crate::access::Capability;
 use crate::account::{Account, Membership};
+use crate::campaign;
 use crate::codes::codes;
 use crate::company;
-use crate::competency::{Judged, active_levels, levels_on};
+use crate::competency::active_levels;
 use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AccountId, GrantId, LocationId, MembershipId, MergeId, TokenId};
-use crate::membership::{access_ends, added_lines, number};
+use crate::membership::{access_ends, gained, number};
 use crate::next_year::{NextYear, next_year};
 use crate::order::paper;
 use crate::programme::{Competency, MergedAnniversary, Offer, Programmes, Text, YearDays};
@@ -435,18 +436,8 @@ fn carried_out(
     Some((facts, merged))
 }
 
-/// The lines of competencies that one company brings, or both reach together, to a level that is paid: as any that is
-/// attained during a year (A-12, H-03, H-36). What a package has lines for at that level already stays as it is (H-32).
-fn gained(case: &Case<'_>) -> Vec<Fact> {
-    let mut minter = case.ctx.minter();
-    levels_on(case.account, case.current(), Judged::buying(case.ctx.today))
-        .into_iter()
-        .flat_map(|(competency, level)| added_lines(case, competency, level, &mut minter))
-        .collect()
-}
-
 /// A company after some facts of this day.
-fn after<'a>(
+pub(crate) fn after<'a>(
     programmes: &Programmes,
     ctx: &Context,
     account: &Account,
@@ -759,6 +750,17 @@ fn effects(programmes: &Programmes, today: Date, own: &Account, other: &Account,
                 Effect::new("merge.anniversary", Some(was.into()), Some(kept.days.anniversary.into()))
                     .with("membership", name.as_str()),
             );
+        }
+    }
+    for account in [own, other] {
+        let late = |account: &Account, held: &Membership| campaign::payable_until(account, programmes, held.id, today);
+        for held in account.memberships.values() {
+            // Something stands in its place now, so that it can be paid no more (A-03, J-37).
+            if let (Some(until), None) = (late(account, held), late(merged, held)) {
+                let name = format!("M-{}", held.number);
+                let lost = Effect::new("merge.late_right_lost", Some(name.into()), None).with("until", until);
+                effects.push(lost.irreversible());
+            }
         }
     }
     if !together.competencies.is_empty() {

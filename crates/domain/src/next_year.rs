@@ -12,6 +12,7 @@ use crate::entitlement;
 use crate::explanation::{Explanation, Question};
 use crate::fact::{Entry, Fact, Granted, Payment, SeatMoved};
 use crate::ids::{AccountId, MembershipId};
+pub use crate::membership::offer_at_renewal;
 use crate::membership::{Asked, plan_year, renew_year, renewable, shown};
 use crate::order;
 use crate::programme::{Programme, Programmes, YearDays, plus_days};
@@ -57,6 +58,8 @@ codes! {
         SeatsContinue = "seats_continue",
         /// People lose their seats, because none is left (G-13).
         SeatsLost = "seats_lost",
+        /// Whoever holds the credit keeps it (B-18).
+        CreditsContinue = "credits_continue",
     }
 }
 
@@ -173,7 +176,7 @@ pub fn plan_next_year(
     // What the company still has to do before it pays is the list of tasks' to say, and changes nothing of the year. One
     // that is ordered is judged by the day of the order (B-46).
     let ordered = order::renewal_of(account, membership, today).filter(|order| order.placed.of.offer() == offer.id);
-    let asked = Asked { on: ordered.map_or(renewed_on, |order| order.placed_on), ordered: true };
+    let asked = ordered.map_or(Asked::paid(renewed_on), Asked::ordered);
     let decision = renew_year(&case, why, held, offer, asked, &payment);
     let Some(plan) = plan_year(&case, held, offer, asked.on) else { return Err(decision.err()) };
     let (next_days, lost) = (plan.days, plan.lost);
@@ -286,6 +289,7 @@ impl Compared<'_> {
         }
         reasons.extend(self.ceiling(benefit));
         reasons.extend(self.seats(benefit));
+        reasons.extend(self.credits(benefit));
         Some(NextLine {
             benefit: benefit.to_owned(),
             unit: newest.line.unit.clone(),
@@ -377,6 +381,19 @@ impl Compared<'_> {
         let found = entitlement::entitlement(self.after, self.programmes, benefit, self.renewed_on)?;
         let effective = found.effective.filter(|effective| *effective < found.granted)?;
         Some(Reason { count: Some(effective), ..Reason::new(NextReason::Ceiling) })
+    }
+
+    /// Whether somebody keeps a credit.
+    fn credits(&self, benefit: &str) -> Option<Reason> {
+        let of = |grant: &Grant| grant.line.benefit == benefit && grant.membership == self.membership;
+        let counts = |grant: &Grant| of(grant) && grant.superseded_on.is_none();
+        let kept = self
+            .after
+            .credits
+            .values()
+            .filter(|held| held.ended_on.is_none() && self.after.grants.get(&held.grant).is_some_and(counts));
+        let count = u32::try_from(kept.count()).unwrap_or(u32::MAX);
+        (count > 0).then(|| Reason { count: Some(count), ..Reason::new(NextReason::CreditsContinue) })
     }
 
     /// Who keeps a seat, and who does not.

@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::access::{Actor, Capability, Person, Role};
-use crate::account::{Account, Membership, Year};
+use crate::account::{Account, Membership, Order, Year};
 use crate::codes::codes;
 use crate::company::ProfileCheck;
 use crate::explanation::RemedyAct;
 use crate::fact::{Entry, Fact, MergeSide, NoteRef};
-use crate::ids::{AccountId, MergeId, OrderId, PersonId, UsageId};
+use crate::ids::{AccountId, MembershipId, MergeId, OrderId, PersonId, UsageId};
+use crate::order;
 use crate::programme::{BalanceUse, Programme, Programmes, Reminder, plus_days};
 use crate::sweep::Course;
 
@@ -73,6 +74,24 @@ pub fn settled(mut due: Vec<DueNotice<'_>>, installed: bool) -> Vec<DueNotice<'_
     let newest = due.iter().map(|notice| notice.due_on).max();
     due.retain(|notice| Some(notice.due_on) == newest);
     due
+}
+
+/// What becomes of a renewal otherwise than by renewing it, on the day of a notice about it.
+#[derive(Debug, Clone, Copy)]
+pub enum Renewing<'a> {
+    /// It is ordered, and the order waits to be paid (B-46).
+    Ordered(&'a Order),
+    /// The membership is renewed with another one that is there (H-37).
+    With(&'a Membership),
+}
+
+/// What a notice of a membership says in the place of asking for its renewal, on the day on which it is sent; none where it
+/// is to be renewed or was to be.
+pub fn renewing<'a>(account: &'a Account, membership: MembershipId, sent_on: Date) -> Option<Renewing<'a>> {
+    let held = account.memberships.get(&membership)?;
+    let ordered = order::renewal_of(account, membership, sent_on).filter(|order| order.placed_on <= sent_on);
+    let with = || account.renewed_with(held).filter(|with| !held.is_held_on(sent_on) && with.is_held_on(sent_on));
+    ordered.map(Renewing::Ordered).or_else(|| with().map(Renewing::With))
 }
 
 /// Who of a company's people receives a notice: whoever holds one of its roles at that moment, each once, and nobody who

@@ -55,7 +55,11 @@ pub fn tiles(account: &Account, programmes: &Programmes, ctx: &Context) -> Vec<T
     let tile = offers.filter_map(|offer| {
         let held = held_as(account, &offer.id, ctx.today);
         let of = match held {
-            Some(held) => Ordered::Renewal { membership: held.id, offer: offer.id.clone() },
+            // What a merge left beside another one is renewed with that one (H-33).
+            Some(held) => {
+                let membership = account.renewed_with(held).unwrap_or(held).id;
+                Ordered::Renewal { membership, offer: offer.id.clone() }
+            }
             None => Ordered::Purchase { offer: offer.id.clone() },
         };
         let checklist = checklist(account, programmes, &of, ctx).ok()?;

@@ -10,9 +10,10 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::*;
 use crate::ids::{FundsId, MembershipId, OrderId};
 use crate::membership::{
-    self, Asked, buy, close_over, invalid, not_renewable, refund_when_asked, renew_year, renewable, shown,
+    self, Asked, buy, close_over, gained, invalid, not_renewable, refund_when_asked, renew_year, renewable, shown,
     unknown_offer, upgraded,
 };
+use crate::merge::after;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::{tax, ticket};
@@ -66,7 +67,7 @@ pub fn obstacle(account: &Account, programmes: &Programmes, order: &Order, today
     let case = Case { account, programmes, ctx: &ctx };
     let paper = paper(order.placed.number);
     let why = case.explain(Question::PaysOrder, paper.as_str());
-    let found = fulfil(&case, why, &order.placed, Asked::ordered(order.placed_on), &paper).err()?;
+    let found = fulfil(&case, why, &order.placed, Asked::ordered(order), &paper).err()?;
     Some(found.or(Remedy::new(RemedyAct::CancelOrder)))
 }
 
@@ -88,7 +89,8 @@ pub(crate) fn price(case: &Case<'_>, of: &Ordered, offer: &Offer) -> Option<(Mon
     let today = case.ctx.today;
     let fee = case.current().fee(offer, &case.account.country, today)?.amount;
     let upgrade = offer.upgrade.as_ref().filter(|_| matches!(of, Ordered::Purchase { .. }));
-    let percent = upgrade.filter(|_| upgraded(case, offer).is_some()).map_or(0, |upgrade| upgrade.discount_percent);
+    let upgraded = upgraded(case, offer, Asked::today(case));
+    let percent = upgrade.filter(|_| upgraded.is_some()).map_or(0, |upgrade| upgrade.discount_percent);
     // Half a minor unit is rounded in the buyer's favour.
     let off = (fee.minor.checked_mul(i64::from(percent))? + 50) / 100;
     let total = Money { minor: fee.minor - off, currency: fee.currency.clone() };
@@ -164,7 +166,10 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
         Ordered::Renewal { membership, .. } => {
             case.account.memberships.get(membership).and_then(|held| last_to_pay(case, held, method))
         }
-        Ordered::Purchase { .. } => None,
+        // What the price counts on ends with its window, and a card is charged at once.
+        Ordered::Purchase { .. } => upgraded(case, offer, Asked::today(case))
+            .filter(|_| method == PayMethod::Card && discount_percent > 0)
+            .map(|held| held.last_year().days.renew_to),
     };
     let pay_by = last.map_or(pay_by, |last| last.min(pay_by));
     let number = case.ctx.number;
@@ -228,16 +233,15 @@ pub(crate) fn elsewhere_node(programme: &Programme, offer: &Offer) -> Option<Nod
     })
 }
 
-/// Money that came too late for an order of the same thing and is exactly what the new one costs: nobody pays twice
-/// (B-44).
+/// Money that came for an order of the same thing which had expired or was withdrawn, and is exactly what the new one
+/// costs: nobody pays twice (B-44, B-45).
 fn late_funds<'a>(case: &Case<'a>, placed: &OrderPlaced) -> Option<(FundsId, &'a Funds)> {
     let today = case.ctx.today;
     let fits = |funds: &Funds| {
         let named = funds.received.order.and_then(|order| case.account.orders.get(&order));
         funds.is_held()
             && *funds.amount() == placed.total
-            && named
-                .is_some_and(|order| order.placed.group == placed.group && order.state_on(today) == OrderState::Expired)
+            && named.is_some_and(|order| is_late_for(order, today) && is_anew(&order.placed, placed))
     };
     case.account.funds.iter().find(|(_, funds)| fits(funds)).map(|(id, funds)| (*id, funds))
 }
@@ -262,11 +266,14 @@ fn closing_expired(case: &Case<'_>) -> Vec<NewFact> {
 }
 
 /// What paying an order does: the purchase, or the renewal as of the day of the order (B-46).
-fn fulfil(case: &Case<'_>, why: Explanation, placed: &OrderPlaced, asked: Asked, paper: &str) -> Decision {
+fn fulfil(case: &Case<'_>, mut why: Explanation, placed: &OrderPlaced, asked: Asked, paper: &str) -> Decision {
     let payment = Payment { reference: paper.to_owned(), amount: Some(placed.total.clone()) };
     match &placed.of {
         Ordered::Purchase { offer } => match case.programmes.offer(offer) {
-            Some(offer) => buy(case, why, offer, asked, placed.number, &payment),
+            Some(offer) => {
+                still_priced(case, &mut why, (placed, offer), asked)?;
+                buy(case, why, offer, asked, placed.number, &payment)
+            }
             None => Err(not_found(why)),
         },
         Ordered::Renewal { membership, offer } => match renewable(case, *membership, Some(offer)) {
@@ -274,6 +281,46 @@ fn fulfil(case: &Case<'_>, why: Explanation, placed: &OrderPlaced, asked: Asked,
             None => Err(not_found(why)),
         },
     }
+}
+
+/// Refuses an order whose price left out an upgrade that it would be now, or counted on one that it is not any more: nobody
+/// pays in full on top of a fee, or less without one.
+fn still_priced(
+    case: &Case<'_>,
+    why: &mut Explanation,
+    (placed, offer): (&OrderPlaced, &Offer),
+    asked: Asked,
+) -> Result<(), Box<Refusal>> {
+    let Some(upgrade) = offer.upgrade.as_ref().filter(|upgrade| upgrade.discount_percent > 0) else { return Ok(()) };
+    let held = upgraded(case, offer, asked);
+    let holds = held.is_some() == (placed.discount_percent > 0);
+    let from = case.programmes.offer(&upgrade.from).map(|offer| &offer.name);
+    let node = Node::of(FactCode::PriceHolds, holds)
+        .with("total", &placed.total)
+        .with("discount", placed.discount_percent)
+        .with_some("upgrade_of", from)
+        .rule(case.current(), format!("offer.{}.upgrade", offer.id));
+    if why.look(node) {
+        return Err(Refusal::new(RefusalCode::AmountDiffers, why.clone()).detail("total", &placed.total));
+    }
+    Ok(())
+}
+
+/// The order of an upgrade, at a price that counts on a membership's fee, that can still be paid on a day.
+pub(crate) fn upgrade_of<'a>(
+    account: &'a Account,
+    programme: &Programme,
+    held: &Membership,
+    day: Date,
+) -> Option<&'a Order> {
+    let from = |offer: &String| programme.offer(offer)?.upgrade.as_ref().map(|upgrade| upgrade.from.as_str());
+    account.orders.values().find(|order| {
+        let of = match &order.placed.of {
+            Ordered::Purchase { offer } => from(offer),
+            Ordered::Renewal { .. } => None,
+        };
+        order.placed.discount_percent > 0 && order.is_open_on(day) && of == Some(held.last_year().offer.as_str())
+    })
 }
 
 /// What ordering an offer would decide, whoever orders it and however it is paid.
@@ -301,9 +348,38 @@ pub(crate) fn cancel(case: &Case<'_>, order: OrderId) -> Decision {
     case.may(&mut why, Capability::Buy)?;
     open(&mut why, order, today)?;
     let fact = OrderClosed { order: order.placed.order, why: OrderEnd::Cancelled };
-    Ok(Outcome::on(today, vec![fact.into()], why)
-        .effect(Effect::new("order.cancelled", Some(paper(order.placed.number).into()), None))
-        .remedy(Remedy::new(RemedyAct::PlaceOrder)))
+    let cancelled = Outcome::on(today, vec![fact.into()], why).effect(Effect::new(
+        "order.cancelled",
+        Some(paper(order.placed.number).into()),
+        None,
+    ));
+    Ok(match keeps_renewal(case.account, case.programmes, order, today) {
+        Some(held) => {
+            let number = Value::from(format!("M-{}", held.number));
+            let until = held.last_year().days.renew_to;
+            cancelled
+                .effect(
+                    Effect::new("membership.renewal_given_up", Some(number), None).with("until", until).irreversible(),
+                )
+                .remedy(membership::instead(case.account, case.current(), held, today))
+        }
+        None => cancelled.remedy(Remedy::new(RemedyAct::PlaceOrder)),
+    })
+}
+
+/// The membership whose renewal nothing but an order keeps possible, since its window has passed (B-46): who withdraws the
+/// order gives the renewal up.
+pub fn keeps_renewal<'a>(
+    account: &'a Account,
+    programmes: &Programmes,
+    order: &Order,
+    today: Date,
+) -> Option<&'a Membership> {
+    let Ordered::Renewal { membership, .. } = &order.placed.of else { return None };
+    let held = account.memberships.get(membership)?;
+    let over = held.closed.is_none() && !held.is_held_on(today);
+    let reopened = campaign::reopened(account, programmes.current(), held, today).is_some();
+    (over && !reopened && asks_for_money(account, programmes, order, today)).then_some(held)
 }
 
 fn open_node(order: &Order, today: Date) -> Node {
@@ -357,7 +433,7 @@ pub fn card_due(
     by_card(&mut why, order, ctx.today)?;
     // No card is charged for what would only be held.
     let paper = paper(order.placed.number);
-    fulfil(&case, why, &order.placed, Asked::ordered(order.placed_on), &paper)
+    fulfil(&case, why, &order.placed, Asked::ordered(order), &paper)
         .map_err(|refusal| refusal.or(Remedy::new(RemedyAct::CancelOrder)))?;
     Ok(order.placed.total.clone())
 }
@@ -421,7 +497,7 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
     let Some(named) = named else { return held(why, HeldWhy::NoOrder, Vec::new()) };
     // What comes too late for an order pays the one that was placed anew for the same thing (B-44).
     let anew = |other: &&Order| other.is_open_on(today) && is_anew(&named.placed, &other.placed);
-    let late = !named.is_open_on(today) && named.paid.is_none();
+    let late = is_late_for(named, today);
     let order = case.account.orders.values().find(anew).filter(|_| late).unwrap_or(named);
     let node = open_node(order, today);
     if node.blocks() {
@@ -435,7 +511,7 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
         return held(why, because, vec![node]);
     }
     why.look(node);
-    match fulfil(case, why.clone(), &order.placed, Asked::ordered(order.placed_on), &paper(order.placed.number)) {
+    match fulfil(case, why.clone(), &order.placed, Asked::ordered(order), &paper(order.placed.number)) {
         Ok(outcome) => {
             let first = NewFact { effective_on: today, fact: received(None).into() };
             Ok(paid(case, outcome, &order.placed, funds, vec![first]))
@@ -447,10 +523,15 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
     }
 }
 
-/// Whether an order is for the same thing as one before: after the window, what was to be renewed is bought (B-13).
+/// Whether money for an order comes too late to pay it: it has expired, or was withdrawn.
+fn is_late_for(order: &Order, today: Date) -> bool {
+    !order.is_open_on(today) && order.paid.is_none()
+}
+
+/// Whether an order is for the same thing as one before: offers of which one is held at the most are one thing, and
+/// after the window, what was to be renewed is bought (B-13).
 fn is_anew(before: &OrderPlaced, order: &OrderPlaced) -> bool {
-    let bought = matches!((&before.of, &order.of), (Ordered::Renewal { .. }, Ordered::Purchase { .. }))
-        && before.group == order.group;
+    let bought = matches!(order.of, Ordered::Purchase { .. }) && before.group == order.group;
     before.of == order.of || bought
 }
 
@@ -593,7 +674,7 @@ pub(crate) fn assign_funds(case: &Case<'_>, funds: FundsId, order: OrderId) -> D
             .detail("received", held.amount())
             .detail("due", &order.placed.total));
     }
-    let outcome = fulfil(case, why, &order.placed, Asked::ordered(order.placed_on), &paper(order.placed.number))?;
+    let outcome = fulfil(case, why, &order.placed, Asked::ordered(order), &paper(order.placed.number))?;
     Ok(paid(case, outcome, &order.placed, funds, Vec::new()))
 }
 
@@ -688,7 +769,7 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
     })];
     // Before the closing, so that the pools that go back are no longer the refunded membership's.
     let resumed = membership::resumed(case, held);
-    facts.extend(resumed.iter().flat_map(|(_, facts)| facts.clone()));
+    facts.extend(resumed.iter().map(|(_, fact)| fact.clone().into()));
     if let Some(last_day) = plus_days(today, -1) {
         facts.push(MembershipClosed { membership: held.id, why: CloseReason::Refunded, last_day }.into());
     }
@@ -699,6 +780,8 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
             |one: &Membership| MembershipJoined { membership: one.id, into: before.id, days: None, lines: Vec::new() };
         facts.extend(joined.map(|one| again(one).into()));
     }
+    let left = after(case.programmes, case.ctx, case.account, facts.iter());
+    facts.extend(gained(&Case { account: &left, programmes: case.programmes, ctx: case.ctx }));
     let amount = Value::from(&rest);
     let ends = Value::from(format!("M-{}", held.number));
     let mut outcome = Outcome::on(today, facts, why)
@@ -706,7 +789,13 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
         .effect(Effect::new("membership.refunded", Some(ends), None).irreversible());
     outcome.effects.extend(resumed.map(|(before, _)| {
         let number = Value::from(format!("M-{}", before.number));
-        Effect::new("membership.resumed", None, Some(number)).with("renew_to", before.last_year().days.renew_to)
+        let renew_to = before.last_year().days.renew_to;
+        let effect = Effect::new("membership.resumed", None, Some(number)).with("renew_to", renew_to);
+        // After its window, an order is what it can still be renewed by (B-46).
+        match renewal_of(case.account, before.id, today).filter(|_| today > renew_to) {
+            Some(order) => effect.with("order", paper(order.placed.number)).with("pay_by", order.placed.pay_by),
+            None => effect,
+        }
     }));
     Ok(outcome)
 }

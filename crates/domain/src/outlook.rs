@@ -71,7 +71,7 @@ pub fn outlook(account: &Account, programmes: &Programmes, from: Date, to: Date)
     let mut changes = Vec::new();
     memberships(account, programmes, (from, to), &mut changes);
     orders(account, programmes, from, &mut changes);
-    overrides(account, from, &mut changes);
+    overrides(account, programmes, from, &mut changes);
     tokens(account, from, &mut changes);
     subscriptions(account, from, &mut changes);
     seats(account, from, &mut changes);
@@ -162,12 +162,15 @@ fn orders(account: &Account, programmes: &Programmes, from: Date, changes: &mut 
     }));
 }
 
-fn overrides(account: &Account, from: Date, changes: &mut Vec<Change>) {
+fn overrides(account: &Account, programmes: &Programmes, from: Date, changes: &mut Vec<Change>) {
     let open = account.overrides.values().filter(|held| held.state_on(account, from) == OverrideState::Approved);
     changes.extend(open.filter_map(|held| {
         let membership = account.memberships.get(&held.membership)?;
+        let pay_by = held.granted.as_ref()?.pay_by;
+        // Not where something has taken its place.
+        campaign::payable_until(account, programmes, membership.id, pay_by).filter(|until| *until == pay_by)?;
         Some(Change {
-            on: held.granted.as_ref()?.pay_by,
+            on: pay_by,
             kind: ChangeKind::OverrideEnds,
             subject: format!("M-{}", membership.number),
             benefit: None,

@@ -1,7 +1,7 @@
 //! Late overrides: who missed the window of a campaign comes back after a ticket, proposed by one person and approved by
 //! another, with a day by which the fee is to be paid (J-36…J-39).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -15,7 +15,7 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::{CloseReason, NoteRef, OverrideDeclined, OverrideEnded, OverrideGranted, OverrideProposed};
 use crate::ids::{MembershipId, OverrideId, TicketId};
 use crate::membership::{self, invalid, invalid_among, renewal, renews_alone, shown, within_limit};
-use crate::programme::{CountedFrom, Need, Programme, plus_days};
+use crate::programme::{Campaign, CountedFrom, Need, Programme, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::ticket::{self, TicketReason};
 
@@ -228,9 +228,34 @@ pub(crate) fn eligible(
         within_limit(case, why, offer)?;
     }
     company::verified(case, why)?;
-    let found = extended(case.account, programme, campaign, held, year.days.renew_to);
+    let found = kept(case.account, programme, campaign, held);
     why.look(otherwise(extends_node(programme, campaign, &found)));
     found.map_err(|reason| not_eligible(why.clone(), reason))
+}
+
+/// What an override keeps: the competencies of the membership's year and of those that are renewed with it (H-33), as far as
+/// the campaign selects their years, each at its highest level.
+fn kept(
+    account: &Account,
+    programme: &Programme,
+    campaign: &Campaign,
+    held: &Membership,
+) -> Result<Vec<Extended>, SkipReason> {
+    let of = |one: &Membership| extended(account, programme, campaign, one, one.last_year().days.renew_to);
+    let own = of(held);
+    let selected = |one: &&Membership| campaign.selects(&one.last_year().offer, one.last_year().days.anniversary);
+    let joined = account.joined_to(held.id).filter(selected).filter_map(|one| of(one).ok()).flatten();
+    let mut kept: BTreeMap<String, String> = BTreeMap::new();
+    for Extended { competency, level } in own.iter().flatten().cloned().chain(joined) {
+        let known = kept.entry(competency).or_insert_with(|| level.clone());
+        if programme.rank(known) < programme.rank(&level) {
+            *known = level;
+        }
+    }
+    if kept.is_empty() {
+        return own;
+    }
+    Ok(kept.into_iter().map(|(competency, level)| Extended { competency, level }).collect())
 }
 
 /// Proposes to let a membership be paid after its window. Somebody else approves it.

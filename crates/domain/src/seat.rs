@@ -194,7 +194,13 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Opt
         };
     }
     let blocked = why.look(node);
-    let Some((seat, kept)) = pick.filter(|_| !blocked) else { return Err(Refusal::new(RefusalCode::SeatLocked, why)) };
+    let Some((seat, kept)) = pick.filter(|_| !blocked) else {
+        // A seat whose clock has run out may go to somebody else as soon as it is taken back (G-06).
+        let runs_out = |held: &Assignment| held.pool == id && held.ended.is_none() && held.locked_until <= today;
+        let movable = case.account.assignments.values().any(runs_out);
+        let refusal = Refusal::new(RefusalCode::SeatLocked, why);
+        return Err(if movable { refusal.or(Remedy::new(RemedyAct::Unassign)) } else { refusal });
+    };
     // The person who had the seat gets it back under the clock that runs already; anybody else starts a new one.
     let fresh = plus_days(today, rule.reassign_after_days).unwrap_or(today);
     let locked_until = kept.unwrap_or(fresh);
@@ -337,7 +343,8 @@ pub(crate) fn unassign(case: &Case<'_>, id: AssignmentId, why_unassign: Unassign
     if why.look(assigned_node(held)) {
         return Err(Refusal::new(RefusalCode::SeatNotAssigned, why));
     }
-    let slip = is_slip(case, pool, held, rule);
+    // Who left had the seat, however shortly: its clock runs on (G-14).
+    let slip = why_unassign != UnassignReason::HolderLeft && is_slip(case, pool, held, rule);
     let reason = match why_unassign {
         _ if slip => UnassignReason::Slip,
         UnassignReason::HolderLeft => UnassignReason::HolderLeft,

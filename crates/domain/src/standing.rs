@@ -16,7 +16,7 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::{CloseReason, Extent, Granted, Item, UnassignReason, WindDownConfirmed, WindDownHow};
 use crate::ids::*;
 use crate::installation::{self, InstalledId, WindDownOf};
-use crate::membership::{membership_access, paid_instead};
+use crate::membership::{invalid_among, membership_access, paid_instead};
 use crate::programme::*;
 use crate::provisioning::{self, ProvisionState};
 use crate::refusal::{Refusal, RefusalCode};
@@ -727,6 +727,11 @@ pub(crate) fn confirm_wind_down(case: &Case<'_>, id: GrantId, of: Option<WindDow
     let found = items.into_iter().find(|item| item.of == of && fits(item));
     let Some(item) = found else { return Err(not_found(why)) };
     case.may(&mut why, Capability::ConfirmWindDown)?;
+    // What the register shows was installed.
+    if how == WindDownHow::NeverInstalled && of.is_some() {
+        let known = [WindDownHow::Uninstalled, WindDownHow::CommerciallyLicensed].map(WindDownHow::code);
+        return Err(invalid_among(why, "how", how.code(), known.into_iter()));
+    }
     let first_day = item.right_ends_on;
     let ended = today >= first_day;
     let mut node = Node::new(FactCode::RightEnded, if ended { Answer::Yes } else { Answer::NotYet })

@@ -328,15 +328,24 @@ pub(crate) fn redeem(
             .with_some("months", before.map(|live| months / i64::from(live.seats.max(1))))
             .with("max_months", rule.extend_max_months)
             .rule(programme, path("extend_max"));
-        if after.is_err() {
-            node = node.remedy(Remedy::new(RemedyAct::RedeemAsNew));
+        // A new subscription is possible on another tenant, or here once the live one is over (D-13).
+        let free_from = before.and_then(|live| plus_days(live.usable_until, 1)).filter(|day| *day <= token.redeem_by);
+        let anew = match case.account.tenants.len() {
+            0 | 1 => free_from.map(|from| Remedy::from(RemedyAct::RedeemAsNew, from)),
+            _ => Some(Remedy::new(RemedyAct::RedeemAsNew)),
+        };
+        let adds = rule.modes.contains(&Mode::AddSeats).then(|| Remedy::new(RemedyAct::RedeemAsAddSeats));
+        let mut ways = anew.into_iter().chain(adds);
+        if after.is_err()
+            && let Some(first) = ways.next()
+        {
+            node = node.remedy(first);
         }
         if why.look(node) {
             let refusal = Refusal::new(RefusalCode::ExtendLimitExceeded, why)
                 .detail("token_seats", token.seats)
                 .detail("max_months", rule.extend_max_months);
-            let adds = rule.modes.contains(&Mode::AddSeats);
-            return Err(if adds { refusal.or(Remedy::new(RemedyAct::RedeemAsAddSeats)) } else { refusal });
+            return Err(ways.fold(refusal, |refusal, way| refusal.or(way)));
         }
     }
     let Ok(after) = after else {
@@ -466,6 +475,18 @@ pub fn irreplaceable(account: &Account, programmes: &Programmes, id: TokenId, ct
         };
     }
     refusal
+}
+
+/// How many replacements a company asked for before a request, and how many of them were granted: whoever decides is told
+/// where somebody asks again and again.
+pub fn asked_before(account: &Account, id: ReplacementId) -> (u32, u32) {
+    let Some(this) = account.replacements.get(&id) else { return (0, 0) };
+    let before = account.replacements.iter();
+    let before = before.filter(|(other, held)| (held.requested_on, **other) < (this.requested_on, id));
+    before.fold((0, 0), |(asked, granted), (_, held)| {
+        let was = held.decided.as_ref().is_some_and(|decided| decided.token.is_some());
+        (asked + 1, granted + u32::from(was))
+    })
 }
 
 /// Whether a token can be replaced: for what is asked, or, without it, for any reason at all.

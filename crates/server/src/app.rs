@@ -594,7 +594,10 @@ impl App {
             Some((campaign.notices.get(&sent.notice)?, *next, campaign.pay_until(&about.days)))
         };
         let wording = about.campaign.as_ref().and_then(campaign);
-        let about = NoticeFacts { company, membership: &number, offer: &offer, days: about.days, roles, wording };
+        let renewing = symbolon_domain::notice::renewing(&known.folded.account, about.membership, sent.sent_on);
+        let (days, sent_on) = (about.days, sent.sent_on);
+        let about =
+            NoticeFacts { company, membership: &number, offer: &offer, days, roles, sent_on, renewing, wording };
         symbolon_text::notice_text(language, &sent.notice, &about, self.programme())
     }
 

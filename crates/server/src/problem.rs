@@ -137,7 +137,7 @@ impl Problem {
     pub fn role_missing(roles: &[Role], language: Language) -> Self {
         let mut problem = Self::new(StatusCode::FORBIDDEN, RefusalCode::RoleMissing.code());
         problem.0.language = Some(language);
-        problem.0.helpers = roles.to_vec();
+        problem.0.helpers = roles.iter().copied().filter(|role| role.helps()).collect();
         let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
         problem.0.members.insert("required_role".to_owned(), json!(codes));
         let ask = remedies(&[Remedy::new(RemedyAct::AskRoleHolder)], language);

@@ -364,6 +364,10 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ops.push(year(account, fact.membership, fact.year, &fact.days.anniversary, on, &fact.payment.reference));
             grants(&mut ops, account, fact.membership, fact.year, &fact.grants, before);
             seats_moved(&mut ops, account, &fact.moved);
+            ops.extend(fact.credits.iter().map(|moved| {
+                let set = vec![("grant_line", Val::from(&moved.grant))];
+                Op::Update(&CREDIT, key(Val::from(&moved.credit)), set)
+            }));
             seats_ended(&mut ops, account, on, before, after);
         }
         Fact::MembershipClosed(fact) => {
@@ -599,11 +603,12 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ],
         )),
         Fact::InstallationChanged(fact) => {
-            let set = vec![
+            let mut set = vec![
                 ("version", some(fact.version.as_ref())),
                 ("location", some(fact.location.as_ref())),
                 ("purpose", some(fact.purpose.as_ref())),
             ];
+            set.extend(fact.quantity.map(|quantity| ("quantity", int(quantity))));
             ops.extend(installed(account, fact.installed, set));
         }
         Fact::InstallationRemoved(fact) => {

@@ -24,6 +24,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::PaymentRecorded => &["reference"],
         FactCode::MethodOffered => &["method", "country"],
         FactCode::PriceKnown => &["offer", "country", "price", "discount", "total"],
+        FactCode::PriceHolds => &["total", "discount", "upgrade_of"],
         FactCode::PaidByOrder => &["offer"],
         FactCode::CardTriedAgain => &["code", "from"],
         FactCode::OverrideEnds => &["until"],

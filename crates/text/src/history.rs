@@ -366,8 +366,12 @@ pub fn effect(language: Language, effect: &Effect) -> String {
         "merge.membership_joined" => &["offer", "benefits_until"],
         "merge.anniversary" => &["membership"],
         "merge.seats" => &["granted"],
+        "merge.late_right_lost" => &["until"],
         "merge.tokens_open" => &["first"],
-        "profile.counts_for" | "membership.resumed" => &["renew_to"],
+        "profile.counts_for" => &["renew_to"],
+        "subscription.usable_until" => &["shorter"],
+        "membership.resumed" => &["renew_to", "order", "pay_by"],
+        "membership.renewal_given_up" => &["until"],
         "profile.counts_not_for" => &["since"],
         _ => &[],
     };

@@ -5,7 +5,7 @@ use symbolon_domain::access::Role;
 use symbolon_domain::explanation::{Remedy, Value};
 use symbolon_domain::fact::Entry;
 use symbolon_domain::matter::Matter;
-use symbolon_domain::notice::EventNotice;
+use symbolon_domain::notice::{EventNotice, Renewing};
 use symbolon_domain::programme::{Language, Programme, Text, Wording, YearDays, plus_days};
 
 use crate::catalogue::{has_message, message};
@@ -28,6 +28,10 @@ pub struct NoticeFacts<'a> {
     pub days: YearDays,
     /// The roles to which it goes.
     pub roles: &'a [Role],
+    /// The day on which it was sent.
+    pub sent_on: Date,
+    /// What becomes of the renewal on that day, in the place of what the notice asks for.
+    pub renewing: Option<Renewing<'a>>,
     /// A campaign's words in the place of the usual ones, with the next anniversary and the last day on which the fee can be
     /// paid without anybody's help, which they may name (J-30, J-32).
     pub wording: Option<(&'a Wording, Date, Date)>,
@@ -66,7 +70,7 @@ fn how_many(roles: &[Role]) -> Value {
 /// The message that a notice becomes, in one language.
 pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, programme: &Programme) -> NoticeText {
     let lapses = plus_days(facts.days.renew_to, 1).unwrap_or(facts.days.renew_to);
-    let values: Vec<(&str, Value)> = vec![
+    let mut values: Vec<(&str, Value)> = vec![
         ("company", facts.company.into()),
         ("membership", facts.membership.into()),
         ("offer", Value::Name(facts.offer.clone())),
@@ -78,7 +82,21 @@ pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, pr
         ("roles", one_of(language, facts.roles, programme).into()),
         ("count", how_many(facts.roles)),
     ];
-    let own = facts.wording.map(|(wording, next, pay_until)| {
+    let instead = facts.renewing.map(|renewing| match renewing {
+        Renewing::Ordered(order) => {
+            values.push(("order", format!("O-{}", order.placed.number).into()));
+            values.push(("pay_by", order.placed.pay_by.into()));
+            if facts.sent_on > facts.days.renew_to { "notice-ordered-over" } else { "notice-ordered" }
+        }
+        Renewing::With(with) => {
+            let days = &with.year_on(facts.sent_on).days;
+            values.push(("with", format!("M-{}", with.number).into()));
+            values.push(("with_from", days.renew_from.into()));
+            values.push(("with_to", days.renew_to.into()));
+            "notice-renewed-with"
+        }
+    });
+    let own = facts.wording.filter(|_| instead.is_none()).map(|(wording, next, pay_until)| {
         let days = [
             ("anniversary", facts.days.anniversary),
             ("next_anniversary", next),
@@ -97,7 +115,7 @@ pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, pr
         };
         (filled(&wording.subject), filled(&wording.text))
     });
-    let id = id(language, notice);
+    let id = instead.map_or_else(|| id(language, notice), str::to_owned);
     let part = |id: &str, name: &str| message(language, &format!("{id}.{name}"), &values);
     let mut paragraphs = vec![part("notice-frame", "hello")];
     // A blank line in the catalogue begins a new paragraph.

@@ -62,8 +62,8 @@ pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> 
             });
             changed(session, &session.client.act(&route!("grants/{}/installations", grant), &body)?)
         }
-        LicenceVerb::Change { installed, version, place, purpose } => {
-            let body = json!({ "version": version, "place": place, "purpose": purpose });
+        LicenceVerb::Change { installed, version, place, purpose, licences } => {
+            let body = json!({ "version": version, "place": place, "purpose": purpose, "quantity": licences });
             changed(session, &session.client.act(&route!("installations/{}/changes", installed), &body)?)
         }
         LicenceVerb::Remove { installed } => {

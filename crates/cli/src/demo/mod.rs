@@ -22,7 +22,7 @@ use crate::instance::{self, Opening};
 use crate::output::Output;
 use banner::Banner;
 use cast::{PERSONAS, Persona};
-use world::{Ids, Who, World};
+use world::{Act, Event, Ids, Who, World};
 
 /// The programme that the demo runs.
 const PROGRAMME: &str = "mpn-2020";
@@ -108,6 +108,13 @@ fn make(demo: &Demo) -> World {
     let mut world = cast::world(&mut ids);
     let count = usize::try_from(demo.accounts).unwrap_or(usize::MAX).min(generated::MOST);
     generated::add(&mut world, &mut ids, count, demo.seed);
+    // What is granted is provisioned the day after (C-05).
+    let granted = world.events.iter().filter(|event| matches!(event.act, Act::Buy { .. } | Act::Renew { .. }));
+    let provisioned = granted.filter_map(|event| {
+        let on = event.on.tomorrow().ok().filter(|on| *on <= FROZEN.date())?;
+        Some(Event { on, company: event.company, who: cast::CLAIRE, act: Act::Provision })
+    });
+    world.events.extend(provisioned.collect::<Vec<_>>());
     // Stable: acts of one day stay in the order in which they were written down.
     world.events.sort_by_key(|event| event.on);
     world

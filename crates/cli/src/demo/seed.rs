@@ -149,6 +149,7 @@ impl Seeder<'_> {
             Act::Assign { .. } => drop(self.seating.insert(event.company)),
             Act::Location(_)
             | Act::Review
+            | Act::Provision
             | Act::Receive { .. }
             | Act::Attain { .. }
             | Act::Link { .. }

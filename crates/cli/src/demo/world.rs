@@ -84,6 +84,8 @@ pub(crate) enum Act {
     Renew {
         payment: String,
     },
+    /// Records that everything of the newest membership is provisioned.
+    Provision,
     Order {
         offer: &'static str,
         method: PayMethod,
@@ -209,6 +211,10 @@ impl Act {
             Self::Renew { payment: reference } => {
                 let newest = account.memberships.values().max_by_key(|held| held.number)?;
                 Command::Renew { membership: newest.id, payment: payment(reference), offer: None }
+            }
+            Self::Provision => {
+                let newest = account.memberships.values().max_by_key(|held| held.number)?;
+                Command::ProvisionGrants { membership: newest.id, grants: Vec::new() }
             }
             Self::Order { offer, method } => {
                 let of = Ordered::Purchase { offer: (*offer).to_owned() };

@@ -472,7 +472,7 @@ async fn attainments(
     Path(id): Path<String>,
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
-    let view = view(&app, &reader, &id, Capability::ViewMemberships, as_of.when()?).await?;
+    let view = view(&app, &reader, &id, Capability::ViewCompetencies, as_of.when()?).await?;
     let one = |(id, held): (&symbolon_domain::ids::AttainmentId, &symbolon_domain::account::Attainment)| {
         let name = app.programme().competency(&held.competency).map(|known| known.name.get(reader.language));
         json!({
@@ -699,12 +699,12 @@ struct ConfirmWindDown {
     installation: Option<String>,
     /// What the holder of one seat installed, by the seat’s assignment.
     assignment: Option<String>,
-    /// `uninstalled` or `commercially_licensed`.
+    /// `uninstalled`, `commercially_licensed`, or `never_installed` where the register shows none of it.
     #[schema(value_type = String)]
     how: symbolon_domain::fact::WindDownHow,
 }
 
-/// Confirms that software was uninstalled or licensed commercially.
+/// Confirms that software was uninstalled or licensed commercially, or that none of it was ever installed.
 #[utoipa::path(post, path = "/v1/accounts/{id}/wind-down-confirmations", tag = "accounts", request_body = ConfirmWindDown,
     params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]

@@ -14,6 +14,7 @@ use symbolon_domain::company::{
 };
 use symbolon_domain::fact::{NoteRef, Ordered, ProfileGiven};
 use symbolon_domain::ids::{AccountId, DocumentId, NoteId};
+use symbolon_domain::next_year::offer_at_renewal;
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_store::{NewNote, Rendering};
 use symbolon_text::word;
@@ -613,7 +614,8 @@ async fn to_renew(
     let view = view(&app, &reader, &id, Capability::ViewMemberships, when).await?;
     let membership = super::memberships::find(&app, &id).await?;
     let held = view.account().memberships.get(&membership).ok_or_else(Problem::not_found)?;
-    let offer = asked.offer.unwrap_or_else(|| held.last_year().offer.clone());
+    let usual = || offer_at_renewal(view.account(), app.programme(), held, view.on).to_owned();
+    let offer = asked.offer.unwrap_or_else(usual);
     tasks(&app, &reader, &view, &Ordered::Renewal { membership, offer }).await
 }
 
@@ -646,6 +648,7 @@ async fn tasks(app: &App, reader: &Reader, view: &crate::app::View, of: &Ordered
     let list = list.map_err(|refusal| Problem::refused_at(Place::in_query, &refusal, None, reader.language, None))?;
     let body = named(app, reader, view, |words, _, _| {
         json!({
+            "offer": of.offer(),
             "can_be_ordered": only_the_fee(&list),
             "tasks": wire::explanation(&list, reader.language, words.names),
         })

@@ -233,10 +233,12 @@ struct ChangeInstallation {
     place: Option<String>,
     /// What it is used for: an id of the product’s licence terms.
     purpose: Option<String>,
+    /// How many licences it takes: a server takes one for each of its cores.
+    quantity: Option<u32>,
 }
 
-/// Moves an installation to another place of the company or to a newer version, or says what it is used for. The id is
-/// that of the installation, or of the activation that made it.
+/// Moves an installation to another place of the company or to a newer version, or says what it is used for and how many
+/// licences it takes. The id is that of the installation, or of the activation that made it.
 #[utoipa::path(post, path = "/v1/installations/{id}/changes", tag = "installations", request_body = ChangeInstallation,
     params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 200, body = Json), (status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
@@ -249,9 +251,9 @@ async fn change(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let installed: InstalledId = parse(&id)?;
-    let ChangeInstallation { version, place: at, purpose } = body.value;
+    let ChangeInstallation { version, place: at, purpose, quantity } = body.value;
     let place = at.as_deref().map(place).transpose()?;
-    let act = Act::new(account, Command::ChangeInstallation { installed, version, place, purpose });
+    let act = Act::new(account, Command::ChangeInstallation { installed, version, place, purpose, quantity });
     act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), Some(installed))).await
 }
 

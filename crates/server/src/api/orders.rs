@@ -12,6 +12,7 @@ use symbolon_domain::command::Command;
 use symbolon_domain::explanation::Node;
 use symbolon_domain::fact::Ordered;
 use symbolon_domain::ids::{AccountId, FundsId, MembershipId, OrderId};
+use symbolon_domain::next_year::offer_at_renewal;
 use symbolon_domain::order::{card_due, obstacle, refund_right};
 use symbolon_domain::programme::{Language, PayMethod, Programme, Programmes};
 use symbolon_domain::tax::{self, percent};
@@ -194,14 +195,16 @@ async fn place(
         (None, None) => return Err(Problem::invalid("/offer", Wrong::Missing("offer".to_owned()))),
         (Some(membership), offer) => {
             let membership: MembershipId = super::memberships::find(&app, &membership).await?;
-            let same = async || -> Result<Option<String>, Problem> {
+            let usual = async || -> Result<Option<String>, Problem> {
                 let folded = app.store().folded(account).await?;
-                let held = folded.as_ref().and_then(|folded| folded.account.memberships.get(&membership));
-                Ok(held.map(|held| held.last_year().offer.clone()))
+                let account = folded.as_ref().map(|folded| &folded.account);
+                let held = account.and_then(|account| Some((account, account.memberships.get(&membership)?)));
+                let offer = |(account, held)| offer_at_renewal(account, app.programme(), held, reader.today).to_owned();
+                Ok(held.map(offer))
             };
             let offer = match offer {
                 Some(offer) => offer,
-                None => same().await?.ok_or_else(Problem::not_found)?,
+                None => usual().await?.ok_or_else(Problem::not_found)?,
             };
             Ordered::Renewal { membership, offer }
         }

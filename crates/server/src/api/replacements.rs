@@ -10,6 +10,7 @@ use symbolon_domain::command::Command;
 use symbolon_domain::fact::Fact;
 use symbolon_domain::ids::{AccountId, ReplacementId};
 use symbolon_domain::programme::{Language, Programme};
+use symbolon_domain::token::asked_before;
 use symbolon_store::Rendering;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -47,9 +48,11 @@ pub(super) async fn one(
         Some(decided) if decided.token.is_some() => "approved",
         Some(_) => "refused",
     };
+    let (before, granted) = asked_before(folded, id);
     Ok(json!({
         "id": id, "account": account, "token": held.token, "reason": held.reason, "state": state,
         "requested_on": held.requested_on, "requested_by": held.requested_by, "note": note,
+        "requests_before": before, "granted_before": granted,
         "intended_tenant": held.intended_tenant.and_then(domain),
         "redeemed_on": redemption.map(|redemption| redemption.on),
         "redeemed_tenant": redemption.and_then(|redemption| domain(redemption.act.tenant)),

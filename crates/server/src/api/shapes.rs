@@ -684,6 +684,9 @@ pub(super) struct ReplacementRequest {
     state: String,
     requested_on: Day,
     requested_by: String,
+    /// How many requests the company made before this one, and how many of them were granted.
+    requests_before: u32,
+    granted_before: u32,
     note: Option<String>,
     intended_tenant: Option<String>,
     redeemed_on: Option<Day>,

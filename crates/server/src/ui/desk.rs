@@ -7,6 +7,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::company::{CheckState, DocumentOf};
 use symbolon_domain::ids::ReplacementId;
+use symbolon_domain::token::asked_before;
 use symbolon_store::Page;
 
 use super::again::Errors;
@@ -170,7 +171,9 @@ fn request(place: &Place<'_>, id: ReplacementId) -> Option<Request> {
     let asked = sight.account.replacements.get(&id)?;
     let redeemed = sight.account.tokens.get(&asked.token)?.redeemed.as_ref()?;
     let title = [("company", place.company.as_str().into()), ("token", sight.token(asked.token).into())];
+    let (before, _) = asked_before(sight.account, id);
     let text = [
+        ("before", before.into()),
         ("reason", words.word(asked.reason).into()),
         ("tenant", sight.tenant(redeemed.act.tenant).into()),
         ("on", redeemed.on.into()),
@@ -233,6 +236,11 @@ async fn grant(place: &Place<'_>, id: ReplacementId, fields: &Fields, wrong: Opt
         (words.t("ui-decide-used"), words.with("ui-decide-used-value", &used)),
     ];
     facts.extend(asked.intended_tenant.map(|tenant| (words.t("ui-decide-intended"), sight.tenant(tenant))));
+    let (before, granted) = asked_before(sight.account, id);
+    if before > 0 {
+        let counts = [("count", before.into()), ("granted", granted.into())];
+        facts.push((words.t("ui-decide-before"), words.with("ui-decide-before-value", &counts)));
+    }
     let question = Question {
         page: "ui-decide-page",
         menu: "-",

@@ -213,7 +213,7 @@ fn renewal_card(
     let words = sight.words;
     let args =
         [("date", held.renew_to.into()), ("from", held.renew_from.into()), ("until", held.benefits_until.into())];
-    let renewal = Ordered::Renewal { membership: held.id, offer: held.offer.clone() };
+    let renewal = Ordered::Renewal { membership: held.id, offer: sight.renewed_as(held).to_owned() };
     let and_settle = |text: String| joined(std::iter::once(text).chain(to_settle_for(sight, &renewal, context)));
     match held.state {
         MembershipState::RenewalOpen => {

@@ -165,6 +165,7 @@ async fn product(place: &Place<'_>, benefit: &str, again: Again) -> Answered {
     let on_offer = published.versions.iter().filter(|version| version.released <= visit.today);
     let entries = held.entries.iter().map(|entry| InstalledLine {
         id: entry.id.to_string(),
+        field: format!("quantity-{}", entry.id),
         name: entry
             .held
             .note
@@ -233,7 +234,15 @@ pub(crate) async fn keep(visit: Visit, Path((account, benefit)): Path<(String, S
     match (fields.get("installed").map(installed).transpose()?, fields.get("removed")) {
         (Some(installed), Some(_)) => act(&place, Command::RemoveInstallation { installed }, &fields, &back).await,
         (Some(installed), None) => {
-            act(&place, Command::ChangeInstallation { installed, version, place: at, purpose }, &fields, &back).await
+            let quantity = fields.whole("quantity");
+            let field = format!("quantity-{installed}");
+            if fields.has("quantity") && quantity.is_none_or(|quantity| !(1..=installation::MOST).contains(&quantity)) {
+                let text = ("ui-register-quantity-error", [("most", installation::MOST.into())]);
+                let errors = Errors::of(field, visit.words().with(text.0, &text.1));
+                return product(&place, &benefit, Again::new(fields, errors)).await;
+            }
+            let command = Command::ChangeInstallation { installed, version, place: at, purpose, quantity };
+            act(&place, command, &fields, &back).await
         }
         (None, _) => {
             let grant = fields.need("grant")?.parse().map_err(|_| Trouble::Unreadable)?;

@@ -10,6 +10,7 @@ mod company;
 mod compare;
 mod competencies;
 mod credits;
+mod day;
 mod desk;
 mod enter;
 mod evidence;
@@ -76,6 +77,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/licences/wind-down.csv", get(licences::export))
         .route("/p/{account}/licences/products/{benefit}", get(licences::show_register).post(licences::keep))
         .route("/p/{account}/history", get(account::show_history))
+        .route("/p/{account}/day", get(day::show))
         .route("/p/{account}/notices", get(outbox::show_notices))
         .route("/p/{account}/notices/{message}", get(outbox::show_message))
         .route("/outbox", get(outbox::show_outbox))
@@ -111,7 +113,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/orders/new", get(orders::ask))
         .route("/p/{account}/orders/{order}", get(order::show))
         .route("/p/{account}/orders/{order}/card", post(orders::pay_by_card))
-        .route("/p/{account}/orders/{order}/cancel", post(orders::cancel))
+        .route("/p/{account}/orders/{order}/cancel", post(order::cancel))
         .route(
             "/p/{account}/orders/{order}/proofs",
             post(order::prove).layer(DefaultBodyLimit::max(company::upload_limit(app))),

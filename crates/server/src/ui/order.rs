@@ -5,8 +5,9 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::account::Order;
 use symbolon_domain::command::Command;
 use symbolon_domain::company::DocumentOf;
+use symbolon_domain::fact::Ordered;
 use symbolon_domain::ids::OrderId;
-use symbolon_domain::order::{after_failure, obstacle, refund_right};
+use symbolon_domain::order::{after_failure, keeps_renewal, obstacle, refund_right};
 use symbolon_domain::programme::PayMethod;
 use symbolon_domain::tax;
 
@@ -76,6 +77,10 @@ fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Errors) -> 
         subject: subject(&sight, &placed.of),
         tag: tag(&sight, order),
         asks: open && stands.is_none(),
+        change: words.t(match keeps_renewal(sight.account, sight.programmes, order, today) {
+            Some(_) => "ui-order-keeps",
+            None => "ui-order-change-text",
+        }),
         blocked: stands.map(|refusal| symbolon_text::refusal_detail(words.0, &refusal)),
         open,
         by_card: placed.method == PayMethod::Card,
@@ -229,4 +234,40 @@ pub(crate) async fn refund_tax(
         Done::Refused(refusal) => Err(place.refused(refusal, &format!("/orders/{id}"))),
         Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/orders/{id}", place.sight().base()))),
     }
+}
+
+/// Withdraws an order once its consequences were read; what was ordered can be ordered anew, to be paid in another way
+/// (B-45).
+pub(crate) async fn cancel(visit: Visit, Path((account, order)): Path<(String, String)>, fields: Fields) -> Answered {
+    let place = visit.enter(&account).await?;
+    let held = known(&place, &order)?;
+    let (sight, words) = (place.sight(), visit.words());
+    let id = held.placed.order;
+    let given_up = keeps_renewal(sight.account, sight.programmes, held, sight.today).is_some();
+    let again = match &held.placed.of {
+        _ if given_up => "renew".to_owned(),
+        Ordered::Purchase { offer } => format!("orders/new?offer={offer}"),
+        Ordered::Renewal { membership, offer } => format!("orders/new?offer={offer}&membership={membership}"),
+    };
+    let number = format!("O-{}", held.placed.number);
+    let back = format!("/orders/{id}");
+    let question = Question {
+        page: "ui-order-page",
+        menu: "/orders",
+        title: words.with("ui-order-cancel-title", &[("order", number.as_str().into())]),
+        back: (format!("{}{back}", sight.base()), words.with("ui-order-title", &[("order", number.as_str().into())])),
+        wizard: false,
+        facts: vec![
+            (words.t("ui-order-what"), subject(&sight, &held.placed.of)),
+            (words.t("ui-order-exact"), words.money(&held.placed.total)),
+            (words.t("ui-order-pay-by"), words.date(held.placed.pay_by)),
+        ],
+        consequences: if given_up { Vec::new() } else { vec![words.t("ui-order-again")] },
+        action: format!("{}{back}/cancel", sight.base()),
+        hidden: Vec::new(),
+        confirm: words.t("ui-order-cancel"),
+        other: None,
+    };
+    let on = format!("{}/{again}", sight.base());
+    check::confirm(&place, Command::CancelOrder { order: id }, &fields, (&on, &back), |_, _| question).await
 }

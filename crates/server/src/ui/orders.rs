@@ -9,6 +9,7 @@ use symbolon_domain::checklist::only_the_fee;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::{Fact, OrderPlaced, Ordered};
 use symbolon_domain::ids::{MembershipId, OrderId};
+use symbolon_domain::next_year::offer_at_renewal;
 use symbolon_domain::order::{card_due, obstacle};
 use symbolon_domain::programme::{Language, Offer, PayMethod};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
@@ -171,7 +172,8 @@ impl Wanted {
         };
         let membership: MembershipId = membership.parse().map_err(|_| Trouble::Missing)?;
         let held = sight.account.memberships.get(&membership).ok_or(Trouble::Missing)?;
-        Ok(Ordered::Renewal { membership, offer: known(offer.unwrap_or(&held.last_year().offer))? })
+        let usual = || offer_at_renewal(sight.account, sight.programme(), held, sight.today);
+        Ok(Ordered::Renewal { membership, offer: known(offer.unwrap_or_else(usual))? })
     }
 }
 
@@ -342,22 +344,6 @@ pub(crate) async fn pay_by_card(visit: Visit, Path((account, order)): Path<(Stri
     match card_page(&place, id).await? {
         Ok(url) => Ok(see_other(&url)),
         Err(refusal) => Err(place.refused(refusal, &format!("/orders/{id}"))),
-    }
-}
-
-/// Withdraws an order; what was ordered can be ordered anew, to be paid in another way (B-45).
-pub(crate) async fn cancel(visit: Visit, Path((account, order)): Path<(String, String)>, fields: Fields) -> Answered {
-    let place = visit.enter(&account).await?;
-    place.need(Capability::ViewMemberships)?;
-    let id: OrderId = order.parse().map_err(|_| Trouble::Missing)?;
-    let held = place.folded.account.orders.get(&id).ok_or(Trouble::Missing)?;
-    let again = match &held.placed.of {
-        Ordered::Purchase { offer } => format!("offer={offer}"),
-        Ordered::Renewal { membership, offer } => format!("offer={offer}&membership={membership}"),
-    };
-    match visit.act(place.id, Command::CancelOrder { order: id }, fields.need("key")?, None, Vec::new()).await? {
-        Done::Refused(refusal) => Err(place.refused(refusal, &format!("/orders/{id}"))),
-        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/orders/new?{again}", place.sight().base()))),
     }
 }
 

@@ -496,6 +496,8 @@ pub(crate) struct OrderPage {
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) failed: Vec<FailedCharge>,
     pub(crate) again: Vec<String>,
+    /// What withdrawing it means.
+    pub(crate) change: String,
     pub(crate) may_buy: bool,
     pub(crate) helpers: Vec<String>,
     /// Money that was received for it and waits.
@@ -868,6 +870,8 @@ pub(crate) struct LicencesPage {
 /// One installation.
 pub(crate) struct InstalledLine {
     pub(crate) id: String,
+    /// The field that says how many licences it takes.
+    pub(crate) field: String,
     pub(crate) name: String,
     pub(crate) version: String,
     pub(crate) place: String,
@@ -1027,4 +1031,49 @@ pub(crate) struct BenefitsPage {
     pub(crate) base: String,
     pub(crate) filters: Vec<TabLink>,
     pub(crate) lines: Vec<BenefitLine>,
+}
+
+/// A company on a day.
+#[derive(Template)]
+#[template(path = "day.html")]
+pub(crate) struct DayPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) title: String,
+    pub(crate) lead: String,
+    /// The day as it was asked for.
+    pub(crate) day: String,
+    pub(crate) errors: Errors,
+    /// Whether the account was there on that day.
+    pub(crate) exists: bool,
+    /// Whether the reader sees memberships.
+    pub(crate) sees: bool,
+    pub(crate) held: Vec<DayHeld>,
+    pub(crate) lines: Vec<DayLine>,
+    /// The facts that it was computed from, for who reads the history.
+    pub(crate) basis: Option<String>,
+}
+
+/// One membership on that day.
+pub(crate) struct DayHeld {
+    pub(crate) offer: String,
+    pub(crate) number: String,
+    pub(crate) tag: Tag,
+    pub(crate) bought_on: String,
+    pub(crate) anniversary: String,
+    pub(crate) renew: String,
+    pub(crate) until: String,
+    pub(crate) why: Why,
+}
+
+/// One benefit on that day.
+pub(crate) struct DayLine {
+    pub(crate) name: String,
+    pub(crate) source: String,
+    pub(crate) quantity: String,
+    pub(crate) used: String,
+    pub(crate) redeem_by: String,
+    pub(crate) until: String,
+    pub(crate) tag: Tag,
+    pub(crate) why: Why,
 }

@@ -21,13 +21,18 @@ pub(crate) struct EntryView {
     pub(crate) mark: String,
 }
 
+/// As much of a hash as is compared by eye.
+pub(crate) fn mark(hash: &str) -> &str {
+    hash.get(..MARK).unwrap_or(hash)
+}
+
 /// One fact in words.
 pub(crate) fn entry(sight: &Sight<'_>, entry: &Entry, hash: &str, zone: &TimeZone) -> EntryView {
     let words = sight.words;
     let at = Timestamp::from_microsecond(entry.recorded_at).unwrap_or_default().to_zoned(zone.clone());
     let rule = [("programme", entry.programme.as_str().into()), ("version", entry.version.into())];
     let who = sight.named(|names| names.person(&entry.actor));
-    let mark = [("seq", entry.seq.to_string().into()), ("hash", hash.get(..MARK).unwrap_or(hash).into())];
+    let chained = [("seq", entry.seq.to_string().into()), ("hash", mark(hash).into())];
     EntryView {
         seq: entry.seq,
         iso: at.datetime().to_string(),
@@ -37,6 +42,6 @@ pub(crate) fn entry(sight: &Sight<'_>, entry: &Entry, hash: &str, zone: &TimeZon
         rule: words.with("ui-history-rule", &rule),
         effective: (entry.effective_on != at.date())
             .then(|| words.with("ui-history-effective", &[("date", entry.effective_on.into())])),
-        mark: words.with("ui-history-mark", &mark),
+        mark: words.with("ui-history-mark", &chained),
     }
 }

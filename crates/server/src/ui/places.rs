@@ -9,6 +9,7 @@ use symbolon_domain::ids::TenantId;
 use symbolon_domain::refusal::RefusalCode;
 
 use super::again::{Again, Errors, Named};
+use super::check::{self, Question, Step};
 use super::company;
 use super::frame::see_other;
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
@@ -138,13 +139,16 @@ pub(crate) async fn add(visit: Visit, Path(account): Path<String>, fields: Field
     }
 }
 
-/// Links a tenant, which the admins of the directory of whoever links it administer from then on (D-07).
+/// Links a tenant once what that entails was read: the admins of the directory of whoever links it administer it from then
+/// on (D-07), and what is redeemed on it stays there (D-05).
 pub(crate) async fn link(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let domain = fields.get("domain").unwrap_or_default().to_owned();
     let command = Command::LinkTenant { domain: domain.clone() };
-    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
-        Done::Refused(refusal) => {
+    let step = check::confirmed(&place, command, (&fields, &domain), Vec::new(), |_, _| asked(&place, &domain)).await?;
+    match step {
+        Step::Asked(page) => Ok(page),
+        Step::Refused(refusal) => {
             let sight = place.sight();
             let errors = Errors::of_refusal(&refusal, &sight, &[DOMAIN])
                 .or_else(|| Errors::of_code(&refusal, &sight, (DOMAIN.id, &[RefusalCode::AlreadyExists])));
@@ -153,10 +157,32 @@ pub(crate) async fn link(visit: Visit, Path(account): Path<String>, fields: Fiel
                 None => Err(place.refused(refusal, "/company")),
             }
         }
-        Done::Recorded { .. } | Done::Stale => {
+        Step::Recorded { .. } => {
             // Also where it was linked before: whoever sends the form again may not have come this far the first time.
             attend(&visit.app, &visit.reader()?, place.id, &domain).await?;
             Ok(see_other(&format!("{}/company#tenants", place.sight().base())))
         }
+    }
+}
+
+/// What linking a tenant entails.
+fn asked(place: &Place<'_>, domain: &str) -> Question {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let company = format!("{}/company", sight.base());
+    let name = [("domain", domain.into())];
+    Question {
+        page: "ui-tenants-title",
+        menu: "/company",
+        title: words.with("ui-tenants-check-title", &name),
+        back: (format!("{company}#tenants"), words.t("ui-back")),
+        wizard: false,
+        facts: vec![(words.t("ui-tenants-domain"), domain.to_owned())],
+        consequences: ["ui-tenants-check-own", "ui-tenants-check-admins", "ui-tenants-check-stays"]
+            .map(|id| words.t(id))
+            .into(),
+        action: format!("{company}/tenants"),
+        hidden: vec![("domain", domain.to_owned())],
+        confirm: words.t("ui-tenants-link"),
+        other: None,
     }
 }

@@ -8,7 +8,7 @@ use symbolon_domain::explanation::Value;
 use symbolon_domain::fact::{Ordered, Payment};
 use symbolon_domain::ids::MembershipId;
 use symbolon_domain::next_year::{NextChange, NextLine, NextYear, next_year};
-use symbolon_domain::programme::{Need, Offer, PayMethod};
+use symbolon_domain::programme::{Need, PayMethod};
 use symbolon_domain::standing::MembershipStanding;
 
 use super::compare::{self, Row};
@@ -54,6 +54,13 @@ pub(crate) struct Plan {
     pub(crate) button: String,
 }
 
+/// Whether an offer can be chosen for the coming year of a membership.
+pub(crate) fn same_group(sight: &Sight<'_>, held: &MembershipStanding, offer: &str) -> bool {
+    let group = |id: &str| sight.find_offer(id).map(|offer| &offer.limit.group);
+    let joined = sight.account.joined_to(held.id).map(|one| &one.group);
+    group(offer).is_some_and(|of| Some(of) == group(&held.offer) || joined.into_iter().any(|one| one == of))
+}
+
 /// Whether nothing is due for a renewal, so that there is nothing to order.
 pub(crate) fn is_free(sight: &Sight<'_>, offer: &str) -> bool {
     let window = sight.find_offer(offer).and_then(|offer| sight.programme().window_of(offer));
@@ -67,13 +74,14 @@ pub(crate) fn free(membership: MembershipId) -> Command {
 
 /// The command by which whoever buys would renew: an order, in whatever way it is paid; or at once where nothing is due.
 pub(crate) fn trial(sight: &Sight<'_>, held: &MembershipStanding) -> Command {
-    if is_free(sight, &held.offer) {
+    let offer = sight.renewed_as(held);
+    if is_free(sight, offer) {
         return free(held.id);
     }
     let country = sight.account.country.as_str();
-    let rule = sight.find_offer(&held.offer).and_then(|offer| offer.payment.as_ref());
+    let rule = sight.find_offer(offer).and_then(|offer| offer.payment.as_ref());
     let offered = rule.and_then(|rule| rule.methods.iter().find(|method| rule.offers(**method, country)));
-    let of = Ordered::Renewal { membership: held.id, offer: held.offer.clone() };
+    let of = Ordered::Renewal { membership: held.id, offer: offer.to_owned() };
     Command::PlaceOrder { of, method: offered.copied().unwrap_or(PayMethod::Transfer), tax_id: None }
 }
 
@@ -127,18 +135,13 @@ pub(crate) fn plan(
     let lines = next.as_ref().map(|next| next.lines.as_slice()).unwrap_or_default();
     let rows: Vec<Change> = lines.iter().map(|line| change(sight, line)).collect();
     let changed = rows.iter().filter(|row| row.row.differs).count();
-    let offers = |current: &Offer| {
-        let group = |other: &&Offer| other.limit.group == current.limit.group && other.kind == current.kind;
-        let wanted = chosen.unwrap_or(&current.id);
-        let shown = |other: &Offer| (other.id.clone(), sight.offer(&other.id), other.id == wanted);
-        sight.programme().offers.iter().filter(group).map(shown).collect::<Vec<_>>()
-    };
+    let wanted = chosen.unwrap_or_else(|| sight.renewed_as(held));
+    let offers = sight.programme().offers.iter().filter(|other| same_group(sight, held, &other.id));
+    let offers = offers.map(|other| (other.id.clone(), sight.offer(&other.id), other.id == wanted));
     let (renew, renew_note) = renewal(sight, held);
-    let offer = sight.offer(&held.offer);
-    let free = is_free(sight, &held.offer);
-    let price = sight
-        .find_offer(&held.offer)
-        .and_then(|offer| sight.programme().fee(offer, &sight.account.country, sight.today));
+    let free = is_free(sight, wanted);
+    let price =
+        sight.find_offer(wanted).and_then(|offer| sight.programme().fee(offer, &sight.account.country, sight.today));
     Plan {
         id: held.id.to_string(),
         number: held.number,
@@ -160,18 +163,16 @@ pub(crate) fn plan(
         changes_title: words.with("ui-renew-changes", &[("count", i64::try_from(changed).unwrap_or(0).into())]),
         rows,
         lapse: if running && follows { lapse(sight, held.id) } else { Vec::new() },
-        order: (now.is_ok() && !free).then(|| {
-            let offer = chosen.unwrap_or(&held.offer);
-            format!("{}/orders/new?offer={offer}&membership={}", sight.base(), held.id)
-        }),
+        order: (now.is_ok() && !free)
+            .then(|| format!("{}/orders/new?offer={wanted}&membership={}", sight.base(), held.id)),
         waits: now.as_ref().err().and_then(|refusal| refusal.details.get("order")).and_then(|order| match order {
             Value::Text(order) => Some(format!("{}/orders/{order}", sight.base())),
             _ => None,
         }),
         free: (now.is_ok() && free).then_some(key),
-        offers: sight.find_offer(&held.offer).map(offers).unwrap_or_default(),
+        offers: offers.collect(),
         button: words
-            .with(if free { "ui-renew-button" } else { "ui-renew-order" }, &[("offer", offer.as_str().into())]),
-        offer,
+            .with(if free { "ui-renew-button" } else { "ui-renew-order" }, &[("offer", sight.offer(wanted).into())]),
+        offer: sight.offer(&held.offer),
     }
 }

@@ -148,7 +148,7 @@ fn question(place: &Place<'_>, token: TokenId, tenant: TenantId, mode: Mode, out
     let base = sight.base();
     let act = ways::act(outcome);
     let replace = match act.and_then(|act| act.replaceable_until) {
-        Some(until) => words.with("ui-redeem-check-replace", &[("date", until.into())]),
+        Some(until) => words.with("ui-redeem-check-replace", &[("mode", mode.code().into()), ("date", until.into())]),
         None => words.t("ui-redeem-check-no-replace"),
     };
     let names = [("token", sight.token(token).into()), ("tenant", sight.tenant(tenant).into())];

@@ -7,12 +7,10 @@ use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::MembershipState;
 use symbolon_domain::ids::MembershipId;
-use symbolon_domain::standing::MembershipStanding;
 
 use super::frame::{respond, see_other};
 use super::pages::{RenewPage, RenewedPage};
 use super::plan;
-use super::sight::Sight;
 use super::tickets::late_asked;
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 
@@ -29,13 +27,6 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(query)
     form(&place, query.offer.as_deref()).await
 }
 
-/// Whether an offer can be chosen for the coming year of a membership.
-fn same_group(sight: &Sight<'_>, held: &MembershipStanding, offer: &str) -> bool {
-    let group = |id: &str| sight.find_offer(id).map(|offer| &offer.limit.group);
-    let joined = sight.account.joined_to(held.id).map(|one| &one.group);
-    group(offer).is_some_and(|of| Some(of) == group(&held.offer) || joined.into_iter().any(|one| one == of))
-}
-
 async fn form(place: &Place<'_>, wanted: Option<&str>) -> Result<Response, Trouble> {
     let (visit, sight, standing) = (place.visit, place.sight(), place.standing());
     let asked = late_asked(place).await?;
@@ -46,7 +37,7 @@ async fn form(place: &Place<'_>, wanted: Option<&str>) -> Result<Response, Troub
     });
     for held in open {
         let (_, decision) = visit.preview(place.id, &plan::trial(&sight, held)).await?;
-        let chosen = wanted.filter(|offer| same_group(&sight, held, offer));
+        let chosen = wanted.filter(|offer| plan::same_group(&sight, held, offer));
         plans.push(plan::plan(&sight, held, &decision, (chosen, &asked), visit.key()));
     }
     let page = RenewPage {

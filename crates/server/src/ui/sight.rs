@@ -8,7 +8,9 @@ use symbolon_domain::access::{Actor, Capability, Role};
 use symbolon_domain::account::{Account, Replacement};
 use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Remedy, RemedyAct, RuleRef};
 use symbolon_domain::ids::{AccountId, PersonId, ReplacementId, TenantId, TokenId};
+use symbolon_domain::next_year::offer_at_renewal;
 use symbolon_domain::programme::{Fee, Offer, Programme, Programmes};
+use symbolon_domain::standing::MembershipStanding;
 use symbolon_domain::tax::exemption_on;
 use symbolon_text::{Names, ProgrammeNames};
 
@@ -83,6 +85,12 @@ impl Sight<'_> {
         (!said.is_empty()).then(|| said.join(", "))
     }
 
+    /// The offer under which a membership is renewed if nothing else is chosen.
+    pub(crate) fn renewed_as(&self, held: &MembershipStanding) -> &str {
+        let known = self.account.memberships.get(&held.id);
+        known.map_or("", |held| offer_at_renewal(self.account, self.programme(), held, self.today))
+    }
+
     /// A benefit's name.
     pub(crate) fn benefit(&self, id: &str) -> String {
         self.programmes.benefit(id).map_or_else(|| id.to_owned(), |known| known.name.get(self.words.0).to_owned())
@@ -135,6 +143,7 @@ impl Sight<'_> {
     pub(crate) fn helpers(&self, roles: &[Role]) -> Vec<String> {
         roles
             .iter()
+            .filter(|role| role.helps())
             .filter_map(|role| {
                 let name = |(id, known): (&PersonId, &Known)| match Some(*id) == self.actor.person {
                     true => self.words.t("ui-helper-you"),

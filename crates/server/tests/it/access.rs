@@ -51,7 +51,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/v1/accounts/{id}/tenants", "ines sam"),
     ("GET", "/v1/accounts/{id}/people", MEMBERSHIPS),
     ("POST", "/v1/accounts/{id}/people", "ines ulf"),
-    ("GET", "/v1/accounts/{id}/attainments", MEMBERSHIPS),
+    ("GET", "/v1/accounts/{id}/attainments", COMPETENCIES),
     ("POST", "/v1/accounts/{id}/attainments", "sam pam"),
     ("GET", "/v1/competencies", EVERYBODY),
     ("GET", "/v1/accounts/{id}/competencies", COMPETENCIES),

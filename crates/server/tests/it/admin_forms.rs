@@ -187,9 +187,18 @@ async fn a_tenant_is_linked_with_the_admins_of_the_directory() {
         let page = comes_back_as(StatusCode::CONFLICT, &ines, &path, &known, &["domain"]).await;
         assert!(page.contains("lumen.example"), "{page}");
     }
+    // Nothing is linked before what it entails was read, and then what was read.
     let ines = world.browse("ines", "fr").await;
+    let asked = ines.submit(&path, &[("key", "n"), ("domain", "Neuf.example")]).await;
+    assert_eq!(asked.status, 200, "{}", asked.text);
+    assert!(asked.text.contains("jamais celui d’un client"), "{}", asked.text);
+    assert_eq!(world.facts(lumen).await, before);
+    let (key, preview) = (hidden(&asked.text, "key"), hidden(&asked.text, "preview"));
+    let stale = [("key", key.as_str()), ("preview", preview.as_str()), ("domain", "autre.example")];
+    assert_eq!(ines.submit(&path, &stale).await.status, StatusCode::CONFLICT);
+    let confirmed = [("key", key.as_str()), ("preview", preview.as_str()), ("domain", "Neuf.example")];
     for _ in 0..2 {
-        let sent = ines.submit(&path, &[("key", "n"), ("domain", "Neuf.example")]).await;
+        let sent = ines.submit(&path, &confirmed).await;
         assert_eq!((sent.status, sent.header("location")), (DONE, format!("{company}#tenants").as_str()));
     }
     assert_eq!(world.facts(lumen).await, before + 1);

@@ -337,9 +337,9 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             format!("/v1/grants/{grant}/installations"),
             json!({ "version": version, "place": installed::place(*place), "purpose": purpose, "quantity": quantity }),
         ),
-        Command::ChangeInstallation { installed: id, version, place, purpose } => post(
+        Command::ChangeInstallation { installed: id, version, place, purpose, quantity } => post(
             format!("/v1/installations/{id}/changes"),
-            json!({ "version": version, "place": installed::place(*place), "purpose": purpose }),
+            json!({ "version": version, "place": installed::place(*place), "purpose": purpose, "quantity": quantity }),
         ),
         Command::RemoveInstallation { installed } => post(format!("/v1/installations/{installed}/removals"), json!({})),
         Command::ConfirmWindDown { grant, of, how } => {
@@ -483,6 +483,11 @@ impl World for Http {
         let account = self.account(account)?.to_string();
         let account = self.store.locate(&account).await?.context("no such account")?;
         Ok(self.store.folded(account).await?.context("no such account")?.account.clone())
+    }
+
+    async fn renewed_as(&mut self, _: AccountId, membership: MembershipId) -> anyhow::Result<String> {
+        let (_, body) = self.get(&format!("/v1/memberships/{membership}/renewal-tasks")).await?;
+        Ok(body["offer"].as_str().context("an offer")?.to_owned())
     }
 
     async fn sweep(&mut self) -> anyhow::Result<Sent> {

@@ -23,7 +23,7 @@ use symbolon_domain::ids::*;
 use symbolon_domain::installation;
 use symbolon_domain::matter::{self, Matter};
 use symbolon_domain::merge::Partner;
-use symbolon_domain::next_year::{Amount, next_year};
+use symbolon_domain::next_year::{Amount, next_year, offer_at_renewal};
 use symbolon_domain::notice::{due, event, has_wording, recipients, settled, since, told};
 use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
@@ -412,6 +412,11 @@ impl World for Pure {
 
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
         Ok(Account::fold(self.entries.get(&self.now(account)).context("no such account")?.iter()))
+    }
+
+    async fn renewed_as(&mut self, account: AccountId, membership: MembershipId) -> anyhow::Result<String> {
+        let account = self.ids(account).await?;
+        renewed_as(&account, &self.programmes, membership, self.today)
     }
 
     async fn sweep(&mut self) -> anyhow::Result<Sent> {
@@ -1085,6 +1090,17 @@ pub(crate) fn order_line(value: &serde_json::Value) -> String {
         Some(code) => format!("{}; asks for nothing: {code}", order_facts(value)),
         None => order_facts(value),
     }
+}
+
+/// The offer under which a membership is renewed if nobody names one.
+pub(crate) fn renewed_as(
+    account: &Account,
+    programmes: &Programmes,
+    membership: MembershipId,
+    today: Date,
+) -> anyhow::Result<String> {
+    let held = account.memberships.get(&membership).context("no such membership")?;
+    Ok(offer_at_renewal(account, programmes.current(), held, today).to_owned())
 }
 
 /// The right to a refund; a renewal never has one.

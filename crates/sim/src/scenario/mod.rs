@@ -86,6 +86,8 @@ pub(crate) trait World {
     }
     /// The ids that an account has by now.
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<symbolon_domain::account::Account>;
+    /// The offer under which a membership is renewed if nobody names one.
+    async fn renewed_as(&mut self, account: AccountId, membership: MembershipId) -> anyhow::Result<String>;
     /// Sends the notices that are due, as a server does at its start and when a day begins.
     async fn sweep(&mut self) -> anyhow::Result<Sent>;
     /// Does something about a campaign or a ticket.
@@ -762,9 +764,10 @@ impl<W: World> Runner<W> {
                     ["with", offer, rest @ ..] => (Some((*offer).to_owned()), rest),
                     _ => (None, rest),
                 };
-                let held = self.world.ids(account).await?;
-                let same = held.memberships.get(&membership).map(|held| held.last_year().offer.clone());
-                let offer = other.or(same).context("no such membership")?;
+                let offer = match other {
+                    Some(offer) => offer,
+                    None => self.world.renewed_as(account, membership).await?,
+                };
                 let (method, made) = paid_by(rest)?;
                 let of = Ordered::Renewal { membership, offer };
                 (account, Command::PlaceOrder { of, method, tax_id: None }, made)
@@ -1000,8 +1003,11 @@ impl<W: World> Runner<W> {
             }
             ["moves", name, rest @ ..] => {
                 let (account, installed) = get(&names.installations, name)?;
-                let installed::Said { version, place, purpose, .. } = installed::read(rest, &names.locations)?;
-                (account, Command::ChangeInstallation { installed, version, place, purpose }, None)
+                let said = installed::read(rest, &names.locations)?;
+                // One is what is said where no number is.
+                let quantity = (said.quantity != 1).then_some(said.quantity);
+                let installed::Said { version, place, purpose, .. } = said;
+                (account, Command::ChangeInstallation { installed, version, place, purpose, quantity }, None)
             }
             ["uninstalls", name] => {
                 let (account, installed) = get(&names.installations, name)?;
@@ -1044,14 +1050,16 @@ impl<W: World> Runner<W> {
             }
             ["confirms", name, how] if names.installations.contains_key(*name) => {
                 let (account, installed) = get(&names.installations, name)?;
-                let how = WindDownHow::from_code(how).context("uninstalled or commercially_licensed?")?;
+                let how =
+                    WindDownHow::from_code(how).context("uninstalled, commercially_licensed or never_installed?")?;
                 let held = self.world.ids(account).await?;
                 let grant = held.installations.get(&installed).context("no such installation")?.grant;
                 (account, Command::ConfirmWindDown { grant, of: Some(WindDownOf::Installed(installed)), how }, None)
             }
             ["confirms", "seat", name, how] => {
                 let (account, seat) = get(&names.assignments, name)?;
-                let how = WindDownHow::from_code(how).context("uninstalled or commercially_licensed?")?;
+                let how =
+                    WindDownHow::from_code(how).context("uninstalled, commercially_licensed or never_installed?")?;
                 let held = self.world.ids(account).await?;
                 let pool = held.assignments.get(&seat).and_then(|seat| held.pools.get(&seat.pool));
                 let grant = pool.context("no such pool")?.grant;
@@ -1059,7 +1067,8 @@ impl<W: World> Runner<W> {
             }
             ["confirms", line, how, rest @ ..] => {
                 let (account, key) = get(&names.keys, line)?;
-                let how = WindDownHow::from_code(how).context("uninstalled or commercially_licensed?")?;
+                let how =
+                    WindDownHow::from_code(how).context("uninstalled, commercially_licensed or never_installed?")?;
                 let held = self.world.ids(account).await?;
                 let (grant, of) = match (key, rest) {
                     (KeyRef::Grant(grant), _) => (grant, None),
@@ -1267,8 +1276,7 @@ impl<W: World> Runner<W> {
             ["profile", "of", account] => (get(&names.accounts, account)?, Ask::Profile),
             ["tasks", "to", "renew", name] => {
                 let (account, id) = membership(name)?;
-                let held = self.world.ids(account).await?;
-                let offer = held.memberships.get(&id).context("no such membership")?.last_year().offer.clone();
+                let offer = self.world.renewed_as(account, id).await?;
                 (account, Ask::Tasks(Ordered::Renewal { membership: id, offer }))
             }
             ["tasks", "to", "buy", offer, "for", account] => {

@@ -24,7 +24,7 @@ use symbolon_store::{
 };
 
 use super::cases::{self, AskCase, Case, Made, Member};
-use super::local::{VENDOR, actor, answer, message, named, newest_first, notice, ordered, person_of};
+use super::local::{VENDOR, actor, answer, message, named, newest_first, notice, ordered, person_of, renewed_as};
 use super::planned::{self, PlanStep};
 use super::{Ask, By, Seen, Sent, Who, World, say};
 use crate::support::{Engine, entropy, fresh_database};
@@ -257,6 +257,11 @@ impl World for Stored {
     async fn ids(&mut self, account: AccountId) -> anyhow::Result<Account> {
         let account = located(&self.store, account).await?;
         Ok(self.store.folded(account).await?.context("no such account")?.account.clone())
+    }
+
+    async fn renewed_as(&mut self, account: AccountId, membership: MembershipId) -> anyhow::Result<String> {
+        let account = self.ids(account).await?;
+        renewed_as(&account, self.store.programmes(self.today), membership, self.today)
     }
 
     async fn sweep(&mut self) -> anyhow::Result<Sent> {

@@ -593,7 +593,8 @@ impl Model {
                 FundsNotHeld => Some(!self.money.get(funds)?.held),
                 AmountDiffers => {
                     let (bill, money) = (self.bills.get(order)?, &self.money.get(funds)?.amount);
-                    Some((bill.total, &bill.currency) != (money.minor, &money.currency))
+                    let exact = (bill.total, &bill.currency) == (money.minor, &money.currency);
+                    Some(!exact || self.mispriced(programme, bill, day))
                 }
                 _ => self.unpayable(*order, code, day),
             },
@@ -814,10 +815,35 @@ impl Model {
             }
             Ordered::Renewal { .. } => false,
         };
-        let ordered =
-            member.held(day) && self.bills.values().any(|other| other.cut && other.open(day) && counts(other));
+        let ordered = self.bills.values().any(|other| other.cut && other.open(day) && counts(other));
         let longer = self.members.values().any(|other| other.joined == Some(membership) && other.lengthened);
         matches!(bill.of, Ordered::Purchase { .. }) && in_time && !used && !gone && !ordered && !longer
+    }
+
+    /// Whether an order's price is not that of what it would do: less without a membership that it goes up from, which
+    /// may have lapsed while the bank was slow, or all of it with one.
+    fn mispriced(&self, programme: &Programme, bill: &Bill, day: Day) -> bool {
+        let Ordered::Purchase { offer } = &bill.of else { return false };
+        let upgrade = programme.offer(offer).and_then(|offer| offer.upgrade.as_ref());
+        let Some(upgrade) = upgrade.filter(|upgrade| upgrade.discount_percent > 0) else { return false };
+        let waits = |member: &Member| bill.cut && member.closed.is_none() && member.held(bill.placed);
+        let from = |member: &Member| member.last().offer == upgrade.from && (member.held(day) || waits(member));
+        self.members.values().any(from) != bill.cut
+    }
+
+    /// Who paid less bought on top of another membership, and who paid in full did not.
+    fn priced(&self, programme: &Programme, of: &Ordered, cut: bool, today: Day) -> Verdict {
+        let Ordered::Purchase { offer } = of else { return Ok(()) };
+        let upgrade = programme.offer(offer).and_then(|offer| offer.upgrade.as_ref());
+        let Some(upgrade) = upgrade.filter(|upgrade| upgrade.discount_percent > 0) else { return Ok(()) };
+        let ended_now = self.members.values().any(|member| {
+            let last = member.last().closes.min(today - 1);
+            member.last().offer == upgrade.from && member.closed == Some((CloseReason::Upgraded, last))
+        });
+        // One that had ended in this way before stays ended; only what is paid for less must have ended one.
+        holds("less is paid on top of another membership only", !cut || ended_now)?;
+        let there = self.members.values().any(|member| member.last().offer == upgrade.from && member.held(today));
+        holds("nobody pays in full on top of another membership", cut || !there)
     }
 
     /// Whether help with selling is activated for a line, or for the same benefit of another membership that still gives
@@ -1003,6 +1029,8 @@ impl Model {
                 holds("only what is held pays", std::mem::take(&mut money.held))?;
                 same("what pays", (money.amount.minor, &money.amount.currency), (bill.total, &bill.currency))?;
                 bill.paid = Some((ctx.today, fact.membership));
+                let (of, cut) = (bill.of.clone(), bill.cut);
+                self.priced(programme, &of, cut, today)?;
             }
             Fact::OrderRefunded(fact) => {
                 let bill = self.bills.get(&fact.order).ok_or("no such order")?;
@@ -1102,7 +1130,9 @@ impl Model {
                 // The old anniversary stands (J-33).
                 same("the anniversary", number(fact.anniversary), last.anniversary)?;
                 let until = fact.self_service_until.map(number);
-                let still = today <= last.closes || until.is_some_and(|until| today <= until);
+                let together = std::iter::successors(member.joined, |id| self.members.get(id)?.joined);
+                let waits = together.last().and_then(|id| self.members.get(&id)).is_some_and(|with| with.held(today));
+                let still = today <= last.closes || waits || until.is_some_and(|until| today <= until);
                 holds("who is enrolled can still pay", still)?;
                 let before =
                     self.excused.insert((fact.membership, member.years.len()), Excused { since: today, until });
@@ -1319,6 +1349,37 @@ impl Model {
         self.granted(programme, fact.membership, &fact.grants, &year, day)?;
         self.moved(&fact.moved, day)?;
         self.empty(|line| line.member == fact.membership && line.over);
+        self.credits_kept(fact)
+    }
+
+    /// Whoever holds a credit keeps it where the new year grants as many of the product (B-18).
+    fn credits_kept(&mut self, fact: &MembershipRenewed) -> Verdict {
+        for moved in &fact.credits {
+            let line = self.lines.get(&moved.grant).filter(|line| !line.over).ok_or("no such line in the new year")?;
+            let product = line.benefit.clone();
+            holds("it is a line of the new year", line.member == fact.membership)?;
+            let held = self.credits.values().any(|(of, _, over)| *of == moved.grant && !over);
+            holds("nobody holds the credit", !held)?;
+            let (of, _, over) = self.credits.get_mut(&moved.credit).ok_or("no such credit")?;
+            holds("a credit that ended is not kept", !*over)?;
+            let before = self.lines.get(of).ok_or("no such line")?;
+            same("the product of the credit", &before.benefit, &product)?;
+            *of = moved.grant;
+        }
+        let left = self.credits.values().filter(|(of, _, over)| {
+            let line = self.lines.get(of);
+            !over && line.is_some_and(|line| line.member == fact.membership && line.over)
+        });
+        let free = |product: &str| {
+            self.lines.iter().any(|(id, line)| {
+                let taken = self.credits.values().any(|(of, _, over)| of == id && !over);
+                line.member == fact.membership && !line.over && line.benefit == product && !taken
+            })
+        };
+        for (of, _, _) in left {
+            let product = self.lines.get(of).map_or("", |line| line.benefit.as_str());
+            holds("nobody loses a credit that is granted again", !free(product))?;
+        }
         Ok(())
     }
 
@@ -1470,7 +1531,9 @@ impl Model {
         let member = self.members.get_mut(&fact.membership).ok_or("no such membership")?;
         let last = match fact.why {
             CloseReason::Lapsed => member.last().closes,
-            CloseReason::Upgraded | CloseReason::Refunded | CloseReason::Merged => today - 1,
+            // One that lapsed while the order of its upgrade waited for the bank ended on its own day.
+            CloseReason::Upgraded => member.last().closes.min(today - 1),
+            CloseReason::Refunded | CloseReason::Merged => today - 1,
         };
         same("its last day", number(fact.last_day), last)?;
         holds("it was over or is ended now", last < today)?;
@@ -1518,11 +1581,15 @@ impl Model {
         let fee = own.or_else(|| offer.fees.iter().filter(valid).find(|fee| fee.country.is_none()));
         let fee = fee.ok_or("it has no price")?.amount.clone();
         same("the price", &fact.price, &fee)?;
-        let from = |upgrade: &&Upgrade| {
-            let held = |member: &Member| member.held(today) && member.last().offer == upgrade.from;
-            matches!(fact.of, Ordered::Purchase { .. }) && self.members.values().any(held)
-        };
-        let percent = offer.upgrade.as_ref().filter(from).map_or(0, |upgrade| i64::from(upgrade.discount_percent));
+        let purchase = matches!(fact.of, Ordered::Purchase { .. });
+        let upgrade = offer.upgrade.as_ref().filter(|_| purchase);
+        // Where a merge left two, the one that is renewed counts.
+        let from = upgrade.and_then(|upgrade| {
+            let of_it = |member: &&Member| member.held(today) && member.last().offer == upgrade.from;
+            self.members.values().filter(of_it).min_by_key(|member| member.joined.is_some())
+        });
+        let counted = from.map(|member| member.last().closes);
+        let percent = upgrade.filter(|_| counted.is_some()).map_or(0, |upgrade| i64::from(upgrade.discount_percent));
         let net = fee.minor - (fee.minor * percent + 50) / 100;
         let rate = programme.taxes.iter().find(|tax| {
             tax.country == self.country
@@ -1541,7 +1608,8 @@ impl Model {
                 let by_card = self.members.get(membership).filter(|_| fact.method == PayMethod::Card);
                 self.open_until(*membership, today).or(by_card.map(|member| member.last().closes))
             }
-            Ordered::Purchase { .. } => None,
+            // What the price counts on ends with its window.
+            Ordered::Purchase { .. } => counted.filter(|_| fact.method == PayMethod::Card && percent > 0),
         };
         let pay_by = last.map_or(within, |last| last.min(within));
         same("the last day to pay", number(fact.pay_by), pay_by)?;
@@ -1710,7 +1778,10 @@ impl Model {
         let year = i64::from(ctx.today.year());
         let slips = chair.slips.iter().filter(|slip| **slip == year).count();
         let soon = ctx.now - sitting.since <= rule.slip_minutes * 60_000_000;
-        let slip = soon && !sitting.begun && slips < usize::try_from(rule.slips_per_year).unwrap_or(usize::MAX);
+        // Who left had the seat, however shortly (G-14).
+        let left = fact.why == UnassignReason::HolderLeft;
+        let slip =
+            soon && !left && !sitting.begun && slips < usize::try_from(rule.slips_per_year).unwrap_or(usize::MAX);
         same("whether it was a slip", fact.why == UnassignReason::Slip, slip)?;
         chair.who = None;
         let clock = match (slip, chair.before) {

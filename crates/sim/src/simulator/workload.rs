@@ -1007,7 +1007,7 @@ impl Scene<'_> {
                     Some((grant, of)) => (grant, Some(of)),
                     None => (dice.pick(lines.map(|(id, _)| *id))?, None),
                 };
-                let how = [WindDownHow::Uninstalled, WindDownHow::CommerciallyLicensed][dice.below(2)];
+                let how = WindDownHow::ALL[dice.below(WindDownHow::ALL.len())];
                 Command::ConfirmWindDown { grant, of, how }
             }
             Kind::RecordInstallation => {
@@ -1023,7 +1023,8 @@ impl Scene<'_> {
                 let installed = newest(dice, account.installations.keys().copied(), 3)?;
                 let version = self.version(dice, account.installations.get(&installed)?.grant);
                 let place = self.place(dice).or(Some(Place::Headquarters));
-                Command::ChangeInstallation { installed, version, place, purpose: None }
+                let quantity = u32::try_from(dice.below(12)).ok().filter(|quantity| quantity % 3 == 0);
+                Command::ChangeInstallation { installed, version, place, purpose: None, quantity }
             }
             Kind::RemoveInstallation => {
                 let installed = newest(dice, account.installations.keys().copied(), 3)?;

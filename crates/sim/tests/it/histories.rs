@@ -769,7 +769,11 @@ impl Life {
         let version = ["2016", "2019"].get(usize::from(one % 11)).map(|version| (*version).to_owned());
         match two % 16 {
             0 => pick(known, one).map(|installed| Command::RemoveInstallation { installed }),
-            4 => pick(known, one).map(|installed| Command::ChangeInstallation { installed, version, place, purpose }),
+            4 => {
+                let quantity = (two < 128).then(|| u32::from(one % 3));
+                let change = |installed| Command::ChangeInstallation { installed, version, place, purpose, quantity };
+                pick(known, one).map(change)
+            }
             _ => {
                 let software = |grant: &symbolon_domain::account::Grant| {
                     matches!(grant.line.item, Item::Software | Item::Key { .. })

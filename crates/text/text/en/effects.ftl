@@ -27,7 +27,10 @@ effect-subscription-usable_until = { $from ->
     [none] The subscription is usable until { $to }.
    *[other] { $to ->
         [none] The subscription, usable until { $from }, ends now.
-       *[other] Usable until { $to } instead of { $from }.
+       *[other] Usable until { $to } instead of { $from }.{ $shorter ->
+            [yes] {" "}Note: that is for a shorter time than the token alone.
+           *[no] {""}
+        }
     }
 }
 effect-token-state = The token, { $from } before, is { $to } afterwards; this cannot be undone.

@@ -195,10 +195,10 @@ fact-token_whole = { $answer ->
     .topic = whether the token is used whole
 fact-tenant_verified = { $answer ->
     [yes] The tenant { $tenant } { $since ->
-        [none] is linked to the account and verified
-       *[other] has been linked to the account and verified since { $since }
+        [none] is linked to the account
+       *[other] has been linked to the account since { $since }
     }.
-   *[no] { $tenant } is not a verified tenant of this account.
+   *[no] { $tenant } is no tenant that is linked to this account.
 }
     .topic = the tenant
 fact-subscription_live = { $live ->
@@ -280,7 +280,7 @@ fact-reason_fits = { $answer ->
    *[no] { $reason ->
         [wrong_tenant] { $intended_tenant ->
             [none] The tenant that was meant is missing.
-           *[other] The tenant that was meant, { $intended_tenant }, must be another verified tenant of this account than { $tenant }.
+           *[other] The tenant that was meant, { $intended_tenant }, must be another tenant that is linked to this account than { $tenant }.
         }
         [added_instead_of_extended] The token was not redeemed to add licences, so this reason does not fit.
        *[other] The reason does not fit what was done.

@@ -4,7 +4,7 @@ history-account_opened = { $actor } opened the account { $number } ({ $country }
     .title = Account opened
 history-location_added = { $actor } added the location { $number } ({ $country }).
     .title = Location added
-history-tenant_linked = { $actor } linked the verified tenant { $tenant }.
+history-tenant_linked = { $actor } linked the tenant { $tenant }.
     .title = Tenant linked
 history-attainment_stated = { $actor } stated the competency { $competency } as attained at the level { $level }{ $until ->
         [none] {""}

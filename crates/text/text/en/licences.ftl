@@ -92,6 +92,7 @@ effect-installation-version = Version { $to } in the place of { $from ->
     [none] none
    *[other] { $from }
 }.
+effect-installation-quantity = Licences that the installation takes: { $from } before, { $to } from now on.
 effect-installation-purpose = The declared use changes.
 effect-installation-location = The installation changes its place.
 
@@ -125,6 +126,7 @@ ui-licences-whole = all licences ({ $count })
 ui-licences-seat = seat of { $person }
 ui-licences-uninstalled = Uninstalled
 ui-licences-licensed = Licensed commercially
+ui-licences-never = Never installed
 table-benefit = Benefit
 table-product = Product
 table-of = Installation or seat

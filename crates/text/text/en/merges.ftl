@@ -246,6 +246,7 @@ effect-merge-membership_kept = { $to } ({ $offer }) is kept: anniversary { $anni
 effect-merge-membership_joined = { $from } ({ $offer }) is kept to { $benefits_until }; after that it is renewed together with { $to }, as one.
 effect-merge-anniversary = { $membership }: the year runs on to { $to } instead of { $from }.
 effect-merge-competencies = Competencies: { $to }.
+effect-merge-late_right_lost = The membership { $from }, whose window has closed and which could still be paid until { $until }, can be paid no more: another one stands in its place.
 effect-merge-seats = { $to ->
     [one] { $to } person keeps a developer seat
    *[other] { $to } people keep their developer seats

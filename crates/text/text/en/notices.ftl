@@ -50,6 +50,24 @@ notice-software-two-months = Software still installed, last reminder
         Your membership { $membership } ({ $offer }) lapsed on { $lapses }. Your register still shows software that you held only through it: it must be uninstalled, or licensed commercially.
 
         The page of your company lists entry by entry what is left, also as a file, and you confirm there what you did. Once nothing is left, no further message comes.
+notice-ordered = Renewal ordered
+    .subject = Ordered, to be paid by { $pay_by }: { $offer }
+    .text =
+        The renewal of your membership { $membership } ({ $offer }) is ordered: order { $order }, to be paid by { $pay_by } inclusive. The membership is renewed as soon as the payment is there.
+
+        If nothing is paid by { $renew_to }, its benefits stop after that day and come back with the payment.
+notice-ordered-over = Renewal ordered, to be paid
+    .subject = Benefits have stopped until it is paid, by { $pay_by }: { $offer }
+    .text =
+        The renewal window of your membership { $membership } ({ $offer }) closed on { $renew_to }, and its benefits have stopped. Its renewal is ordered: the order { $order } can be paid by { $pay_by } inclusive, and they come back as soon as the payment is there.
+
+        Until then, do not use software that you hold only through this membership. If the order is not paid, it must be uninstalled, or licensed commercially.
+notice-renewed-with = Renewed with another membership
+    .subject = Renewed with { $with }: { $offer }
+    .text =
+        The own benefits of your membership { $membership } ({ $offer }) ended on { $lapses }. Since the merge it is renewed with the membership { $with }: from { $with_from } to { $with_to } inclusive, once for both. Nothing is to be renewed for it alone.
+
+        Software that you hold only through it must be uninstalled, or licensed commercially. The page of your company lists what that is.
 notice-other = Notice
     .subject = About { $offer }, { $membership }
     .text = The paid year of your membership { $membership } ({ $offer }) ends on { $anniversary }. It can be renewed from { $renew_from } to { $renew_to } inclusive.

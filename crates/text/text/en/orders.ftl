@@ -35,6 +35,14 @@ fact-price_known = { $answer ->
    *[no] The list has no price for the offer { $offer } { $in_country } on that day.
 }
     .topic = the price
+fact-price_holds = { $answer ->
+    [yes] The price of the order is still that of what it brings.
+   *[no] { $discount ->
+        [0] The offer { $upgrade_of } is there: going up a level costs less than { $total }, the price of this order. Withdraw it and order again.
+       *[other] The price of this order, { $total }, counts on the offer { $upgrade_of }, which is not there any more. Withdraw it and order again.
+    }
+}
+    .topic = the price of the order
 fact-no_order_open = { $answer ->
     [yes] No order for the same thing is open.
    *[no] The order { $order } for the same thing waits to be paid until { $pay_by }.
@@ -119,6 +127,7 @@ problem-order-expired = The order was not paid in time
 problem-amount-differs = The amount is not what is due
     .causes =
         The money is more or less than what the order costs, or in another currency.
+        The price of the order is not that of what it brings any more: the membership that it goes up from has begun or ended since.
     .cures =
         Give the money back and ask for the exact amount in the order’s currency.
 problem-funds-not-held = The money is not held any more
@@ -167,6 +176,7 @@ history-order_refunded = { $actor } gave back { $amount } for the order { $order
 
 effect-order-total = { $to } are due.
 effect-order-cancelled = The order { $from } is withdrawn.
+effect-membership-renewal_given_up = The membership { $from }, whose window closed on { $until }, cannot be renewed any more: only this order still allowed it.
 effect-order-paid = The order is paid with { $to }.
 effect-order-refunded = { $from } are given back.
 effect-order-charge_failed = The card is not charged with { $to }; the order waits to be paid.
@@ -246,4 +256,7 @@ funds-returned = given back
 funds-held = held
 history-membership_reopened = { $actor } took membership { $membership } up again where the higher level had replaced it, with its anniversary.
     .title = Membership taken up again
-effect-membership-resumed = Membership { $to }, which is not refunded, goes on until the end of its renewal window on { $renew_to }.
+effect-membership-resumed = { $order ->
+    [none] Membership { $to }, which is not refunded, goes on until the end of its renewal window on { $renew_to }.
+   *[other] Membership { $to }, which is not refunded, can be renewed by the order { $order }, to be paid until { $pay_by }.
+}

@@ -106,6 +106,10 @@ next-reason-seats_continue = { $count ->
     [one] { $count } person keeps the seat.
    *[other] { $count } people keep their seats.
 }
+next-reason-credits_continue = { $count ->
+    [one] The person who has the credit keeps it.
+   *[other] The { $count } people who have a credit keep it.
+}
 next-reason-seats_lost = { $count ->
     [one] { $count } person loses the seat.
    *[other] { $count } people lose their seats.

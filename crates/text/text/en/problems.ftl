@@ -95,7 +95,7 @@ problem-redeem-by-passed = The last day to redeem has passed
         Renew the membership: the new year brings the benefit again.
 problem-tenant-not-verified = The tenant is not linked to this account
     .causes =
-        Tokens can be redeemed only on tenants that the company has linked and verified.
+        Tokens can be redeemed only on tenants that the company has linked.
     .cures =
         Have a global admin link the tenant, then try again.
 problem-tenant-admin-required = Only an admin of the tenant may do this

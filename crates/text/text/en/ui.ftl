@@ -242,8 +242,8 @@ ui-card-lapsed-text = The window closed on { $date }.
 ui-card-lapsed-again = The offer can be bought again.
 ui-card-lapsed-not-again = The offer cannot be bought again for now.
 ui-card-lapsed-remove = { $count ->
-    [one] { $count } product is still to be uninstalled or licensed commercially.
-   *[other] { $count } products are still to be uninstalled or licensed commercially.
+    [one] It is still to be said what became of { $count } item: uninstalled, licensed commercially or never installed.
+   *[other] It is still to be said what became of { $count } items: uninstalled, licensed commercially or never installed.
   }
 ui-card-lapsed-asked = The ticket { $ticket } asks for an override; it waits for a decision.
 ui-override-granted = The override is granted: the fee can be paid until { $date }, that day included.
@@ -353,8 +353,8 @@ ui-lapse-seats = { $count ->
    *[other] { $count } people lose their developer subscription.
   }
 ui-lapse-remove = { $count ->
-    [one] { $count } product must be uninstalled or licensed commercially.
-   *[other] { $count } products must be uninstalled or licensed commercially.
+    [one] { $count } set of licences or installation must be uninstalled or licensed commercially.
+   *[other] { $count } sets of licences or installations must be uninstalled or licensed commercially.
   }
 ui-lapse-runs-on = { $benefit } on { $tenant } runs on until { $date }.
 
@@ -400,7 +400,7 @@ ui-redeem-step-check = Check
 ui-redeem-step-done = Done
 ui-redeem-tenant-title = On which tenant?
 ui-redeem-tenant-lead = The token stays there for ever. You will see the outcomes before you confirm.
-ui-redeem-tenant-legend = Verified tenants of the company
+ui-redeem-tenant-legend = Tenants of the company
 ui-redeem-tenant-admin = You are an admin of it
 ui-redeem-tenant-not-admin = You are not an admin of it: only an admin of the tenant can redeem a token there
 ui-redeem-tenant-live = Running: { $seats }, usable until { $date }
@@ -436,7 +436,10 @@ ui-way-was = before: { $value }
 ui-way-picture = { $seats } until { $date }
 ui-redeem-check-title = Redeem { $token } on { $tenant }?
 ui-redeem-check-final = The token is used whole and for ever.
-ui-redeem-check-replace = If this turns out to be the wrong tenant or the wrong way, one replacement can be asked for until { $date }.
+ui-redeem-check-replace = { $mode ->
+    [add_seats] If this turns out to be the wrong tenant, or should have extended instead, one replacement can be asked for until { $date }.
+   *[other] If this turns out to be the wrong tenant, one replacement can be asked for until { $date }.
+}
 ui-redeem-check-no-replace = This token cannot be replaced.
 ui-redeem-check-way = Way
 ui-redeem-confirm = Redeem the token
@@ -503,6 +506,24 @@ ui-replace-use = Redeem the replacement token
 ui-history-page = History
 ui-history-title = History
 ui-history-lead = Everything that was recorded for { $company }, the newest first. Nothing is ever erased or changed.
+ui-history-day = See how it stands on a day
+ui-day-page = On a day
+ui-day-title = As it stands on { $date }
+ui-day-lead-past = What the company held on that day, as its history tells.
+ui-day-lead-today = What the company holds today.
+ui-day-lead-future = What the company will hold on that day if nothing is renewed or changed until then.
+ui-day-before = The account did not exist yet on { $date }.
+ui-day-field = Day
+ui-day-hint = Past or to come.
+ui-day-show = Show this day
+ui-day-unclear = Give a day of the calendar, for example 2020-12-01
+ui-day-memberships = Memberships
+ui-day-no-memberships = The company had no membership on that day.
+ui-day-bought = Bought on
+ui-day-benefits = Benefits
+ui-day-no-benefits = The company had no benefits on that day.
+ui-day-used = Used
+ui-day-basis = Computed from the facts 1 to { $seq } of the history; mark of the last one: { $hash }.
 ui-history-empty = Nothing has been recorded yet.
 ui-history-older = Older
 ui-history-who = by { $name }
@@ -608,7 +629,11 @@ ui-desk-plan-text = Plan made by { $who }: to be read, then approved.
 ui-desk-look = Look at it
 ui-desk-request-when = Asked on { $date }
 ui-desk-request-title = { $company }: { $token }
-ui-desk-request-text = Reason: { $reason }. Redeemed on { $tenant } on { $on }.
+ui-desk-request-text = Reason: { $reason }. Redeemed on { $tenant } on { $on }.{ $before ->
+    [0] {""}
+    [one] {" "}One request came before this one.
+   *[other] {" "}{ $before } requests came before this one.
+}
 ui-decide-page = Replacement request
 ui-decide-title = Grant { $company } a replacement token?
 ui-decide-token = Token
@@ -616,6 +641,14 @@ ui-decide-reason = Reason given
 ui-decide-used = Redeemed
 ui-decide-used-value = on { $date } on { $tenant }
 ui-decide-intended = Tenant that was meant
+ui-decide-before = Earlier requests
+ui-decide-before-value = { $count ->
+    [one] { $count } request of the same company
+   *[other] { $count } requests of the same company
+}, { $granted ->
+    [0] none granted
+   *[other] { $granted } granted
+}
 ui-decide-grant = Grant the replacement
 ui-decide-decline = Decline the request
 ui-decide-decline-title = Decline
@@ -832,6 +865,9 @@ ui-order-transfer = Transfer exactly this amount, in this currency, with this re
 ui-order-pay-card = Pay by card
 ui-order-change = Pay in another way, or not at all
 ui-order-change-text = Withdraw this order; the same thing can be ordered at once, to be paid in another way.
+ui-order-keeps = The renewal window is closed: without this order, the membership can be renewed no more, nor ordered in another way.
+ui-order-again = The same thing can be ordered again, to be paid in another way.
+ui-order-cancel-title = Withdraw the order { $order }?
 ui-order-cancel = Withdraw the order
 ui-order-blocked = Cannot go through any more
 ui-order-blocked-text = Pay nothing for this order. If money comes for it all the same, it is held: the vendor assigns it to another order or gives it back.

@@ -123,6 +123,7 @@ unassign-membership_ended = membership ended
 
 wind-down-uninstalled = uninstalled
 wind-down-commercially_licensed = licensed commercially
+wind-down-never_installed = never installed
 
 change-kind-reminder = Reminder
 change-kind-anniversary = Anniversary

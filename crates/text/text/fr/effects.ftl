@@ -27,7 +27,10 @@ effect-subscription-usable_until = { $from ->
     [none] L’abonnement est utilisable jusqu’au { $to }.
    *[other] { $to ->
         [none] L’abonnement, utilisable jusqu’au { $from }, prend fin maintenant.
-       *[other] Utilisable jusqu’au { $to } au lieu du { $from }.
+       *[other] Utilisable jusqu’au { $to } au lieu du { $from }.{ $shorter ->
+            [yes] {" "}Attention : c’est moins longtemps que le jeton seul.
+           *[no] {""}
+        }
     }
 }
 effect-token-state = Le jeton passe de l’état « { $from } » à l’état « { $to } » ; c’est définitif.

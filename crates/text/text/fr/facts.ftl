@@ -194,11 +194,11 @@ fact-token_whole = { $answer ->
 }
     .topic = l’utilisation du jeton en entier
 fact-tenant_verified = { $answer ->
-    [yes] Le locataire { $tenant } est associé au compte et vérifié{ $since ->
+    [yes] Le locataire { $tenant } est associé au compte{ $since ->
         [none] {""}
        *[other] {" "}depuis le { $since }
     }.
-   *[no] { $tenant } n’est pas un locataire vérifié de ce compte.
+   *[no] { $tenant } n’est pas un locataire associé à ce compte.
 }
     .topic = le locataire
 fact-subscription_live = { $live ->
@@ -280,7 +280,7 @@ fact-reason_fits = { $answer ->
    *[no] { $reason ->
         [wrong_tenant] { $intended_tenant ->
             [none] Il manque le locataire qui était visé.
-           *[other] Le locataire qui était visé, { $intended_tenant }, doit être un autre locataire vérifié de ce compte que { $tenant }.
+           *[other] Le locataire qui était visé, { $intended_tenant }, doit être un autre locataire associé à ce compte que { $tenant }.
         }
         [added_instead_of_extended] Le jeton n’a pas servi à ajouter des licences : ce motif ne convient pas.
        *[other] Le motif ne correspond pas à ce qui a été fait.

@@ -4,7 +4,7 @@ history-account_opened = { $actor } a ouvert le compte { $number } ({ $country }
     .title = Compte ouvert
 history-location_added = { $actor } a ajouté l’emplacement { $number } ({ $country }).
     .title = Emplacement ajouté
-history-tenant_linked = { $actor } a associé le locataire vérifié { $tenant }.
+history-tenant_linked = { $actor } a associé le locataire { $tenant }.
     .title = Locataire associé
 history-attainment_stated = { $actor } a constaté l’obtention de la compétence { $competency } au niveau { $level }{ $until ->
         [none] {""}

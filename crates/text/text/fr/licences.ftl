@@ -107,6 +107,7 @@ effect-installation-version = Version { $to } au lieu de { $from ->
     [none] aucune
    *[other] { $from }
 }.
+effect-installation-quantity = Licences que prend l’installation : { $from } avant, { $to } désormais.
 effect-installation-purpose = L’usage déclaré change.
 effect-installation-location = L’installation change de lieu.
 
@@ -143,6 +144,7 @@ ui-licences-whole = toutes les licences ({ $count })
 ui-licences-seat = poste attribué à { $person }
 ui-licences-uninstalled = Désinstallé
 ui-licences-licensed = Licence commerciale
+ui-licences-never = Jamais installé
 table-benefit = Avantage
 table-product = Produit
 table-of = Installation ou poste

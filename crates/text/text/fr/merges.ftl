@@ -246,6 +246,7 @@ effect-merge-membership_kept = { $to } ({ $offer }) est conservée : date anniv
 effect-merge-membership_joined = { $from } ({ $offer }) est conservée jusqu’au { $benefits_until } ; elle se renouvelle ensuite avec { $to }, en une seule.
 effect-merge-anniversary = { $membership } : l’année court jusqu’au { $to } au lieu du { $from }.
 effect-merge-competencies = Compétences : { $to }.
+effect-merge-late_right_lost = L’adhésion { $from }, dont la fenêtre est fermée et qui pouvait encore être payée jusqu’au { $until }, ne peut plus l’être : une autre tient sa place.
 effect-merge-seats = { $to ->
     [one] { $to } personne garde son abonnement de développement
    *[other] { $to } personnes gardent leur abonnement de développement

@@ -50,6 +50,24 @@ notice-software-two-months = Logiciels encore installés, dernier rappel
         Votre adhésion { $membership } ({ $offer }) a pris fin le { $lapses }. Votre registre montre encore des logiciels que vous ne déteniez que par elle : il faut les désinstaller, ou les couvrir par des licences commerciales.
 
         La page de votre entreprise énumère ce qui reste, entrée par entrée et aussi dans un fichier, et vous y confirmez ce que vous avez fait. Quand plus rien ne reste, aucun autre message ne vient.
+notice-ordered = Renouvellement commandé
+    .subject = Commandé, reste à payer au plus tard le { $pay_by } : { $offer }
+    .text =
+        Le renouvellement de votre adhésion { $membership } ({ $offer }) est commandé : commande { $order }, à payer jusqu’au { $pay_by } inclus. L’adhésion est renouvelée dès que le paiement est arrivé.
+
+        Si rien n’est payé jusqu’au { $renew_to }, ses avantages s’arrêtent après ce jour et reprennent avec le paiement.
+notice-ordered-over = Renouvellement commandé, reste à payer
+    .subject = Avantages arrêtés jusqu’au paiement, au plus tard le { $pay_by } : { $offer }
+    .text =
+        La fenêtre de renouvellement de votre adhésion { $membership } ({ $offer }) s’est fermée le { $renew_to }, et ses avantages sont arrêtés. Son renouvellement est commandé : la commande { $order } peut être payée jusqu’au { $pay_by } inclus, et ils reprennent dès que le paiement est arrivé.
+
+        D’ici là, n’utilisez pas les logiciels que vous ne tenez que de cette adhésion. Si la commande n’est pas payée, ils doivent être désinstallés ou acquis sous licence commerciale.
+notice-renewed-with = Renouvelée avec une autre adhésion
+    .subject = Renouvelée avec { $with } : { $offer }
+    .text =
+        Les avantages propres de votre adhésion { $membership } ({ $offer }) ont pris fin le { $lapses }. Depuis la fusion, elle est renouvelée avec l’adhésion { $with } : du { $with_from } au { $with_to } inclus, en une seule fois. Rien n’est à renouveler pour elle seule.
+
+        Les logiciels que vous ne tenez que d’elle doivent être désinstallés ou acquis sous licence commerciale. La page de votre entreprise en donne la liste.
 notice-other = Avis
     .subject = Au sujet de l’offre { $offer }, { $membership }
     .text = L’année payée de votre adhésion { $membership } ({ $offer }) se termine le { $anniversary }. Elle peut être renouvelée du { $renew_from } au { $renew_to } inclus.

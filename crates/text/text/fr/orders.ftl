@@ -35,6 +35,14 @@ fact-price_known = { $answer ->
    *[no] La liste ne donne aucun prix de l’offre { $offer } { $in_country } ce jour-là.
 }
     .topic = le prix
+fact-price_holds = { $answer ->
+    [yes] Le prix de la commande est toujours celui de ce qu’elle apporte.
+   *[no] { $discount ->
+        [0] L’offre { $upgrade_of } est en cours : passer au niveau supérieur coûte moins que { $total }, le prix de cette commande. Annulez-la et commandez de nouveau.
+       *[other] Le prix de cette commande, { $total }, tient compte de l’offre { $upgrade_of }, qui n’est plus en cours. Annulez-la et commandez de nouveau.
+    }
+}
+    .topic = le prix de la commande
 fact-no_order_open = { $answer ->
     [yes] Aucune commande du même objet n’est ouverte.
    *[no] La commande { $order } du même objet reste à payer jusqu’au { $pay_by }.
@@ -119,6 +127,7 @@ problem-order-expired = La commande n’a pas été payée à temps
 problem-amount-differs = Le montant n’est pas le montant dû
     .causes =
         Le montant est supérieur ou inférieur au prix de la commande, ou dans une autre devise.
+        Le prix de la commande n’est plus celui de ce qu’elle apporte : l’adhésion sur laquelle on passe au niveau supérieur a commencé ou pris fin depuis.
     .cures =
         Restituez l’argent et demandez le montant exact dans la devise de la commande.
 problem-funds-not-held = L’argent n’est plus en attente
@@ -167,6 +176,7 @@ history-order_refunded = { $actor } a remboursé { $amount } pour la commande { 
 
 effect-order-total = Le montant dû est de { $to }.
 effect-order-cancelled = La commande { $from } est annulée.
+effect-membership-renewal_given_up = L’adhésion { $from }, dont la fenêtre s’est fermée le { $until }, ne peut plus être renouvelée : seule cette commande le permettait encore.
 effect-order-paid = La commande est payée avec { $to }.
 effect-order-refunded = Le montant remboursé est de { $from }.
 effect-order-charge_failed = La carte n’est pas débitée de { $to } ; la commande reste à payer.
@@ -246,4 +256,7 @@ funds-returned = restitué
 funds-held = en attente
 history-membership_reopened = { $actor } a repris l’adhésion { $membership } là où le niveau supérieur l’avait remplacée, avec sa date anniversaire.
     .title = Adhésion reprise
-effect-membership-resumed = L’adhésion { $to }, qui n’est pas remboursée, reprend jusqu’à la fin de sa fenêtre de renouvellement, le { $renew_to }.
+effect-membership-resumed = { $order ->
+    [none] L’adhésion { $to }, qui n’est pas remboursée, reprend jusqu’à la fin de sa fenêtre de renouvellement, le { $renew_to }.
+   *[other] L’adhésion { $to }, qui n’est pas remboursée, peut être renouvelée par la commande { $order }, à payer jusqu’au { $pay_by }.
+}

@@ -106,6 +106,10 @@ next-reason-seats_continue = { $count ->
     [one] { $count } personne garde son poste.
    *[other] { $count } personnes gardent leur poste.
 }
+next-reason-credits_continue = { $count ->
+    [one] La personne qui a le crédit le garde.
+   *[other] Les { $count } personnes qui ont un crédit le gardent.
+}
 next-reason-seats_lost = { $count ->
     [one] { $count } personne perd son poste.
    *[other] { $count } personnes perdent leur poste.

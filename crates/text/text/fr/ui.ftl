@@ -251,8 +251,8 @@ ui-card-lapsed-text = La fenêtre s’est refermée le { $date }.
 ui-card-lapsed-again = L’offre peut être rachetée.
 ui-card-lapsed-not-again = L’offre ne peut pas être rachetée pour l’instant.
 ui-card-lapsed-remove = { $count ->
-    [one] { $count } logiciel reste à désinstaller ou à couvrir par une licence commerciale.
-   *[other] { $count } logiciels restent à désinstaller ou à couvrir par une licence commerciale.
+    [one] Il reste à dire ce qu’est devenu { $count } élément : désinstallé, couvert par une licence commerciale ou jamais installé.
+   *[other] Il reste à dire ce que sont devenus { $count } éléments : désinstallés, couverts par une licence commerciale ou jamais installés.
   }
 ui-card-lapsed-asked = Le ticket { $ticket } demande une dérogation ; elle attend une décision.
 ui-override-granted = La dérogation est accordée : à payer jusqu’au { $date } inclus.
@@ -362,8 +362,8 @@ ui-lapse-seats = { $count ->
    *[other] { $count } personnes perdent leur abonnement développeur.
   }
 ui-lapse-remove = { $count ->
-    [one] { $count } logiciel est à désinstaller ou à couvrir par une licence commerciale.
-   *[other] { $count } logiciels sont à désinstaller ou à couvrir par une licence commerciale.
+    [one] { $count } lot de licences ou installation est à désinstaller ou à couvrir par une licence commerciale.
+   *[other] { $count } lots de licences ou installations sont à désinstaller ou à couvrir par une licence commerciale.
   }
 ui-lapse-runs-on = { $benefit } sur { $tenant } continue jusqu’au { $date }.
 
@@ -409,7 +409,7 @@ ui-redeem-step-check = Vérification
 ui-redeem-step-done = Fait
 ui-redeem-tenant-title = Sur quel locataire ?
 ui-redeem-tenant-lead = Le jeton y restera pour toujours. Vous verrez les résultats avant de confirmer.
-ui-redeem-tenant-legend = Locataires vérifiés de l’entreprise
+ui-redeem-tenant-legend = Locataires de l’entreprise
 ui-redeem-tenant-admin = Vous en êtes administrateur
 ui-redeem-tenant-not-admin = Vous n’en êtes pas administrateur : seul un administrateur du locataire peut y utiliser un jeton
 ui-redeem-tenant-live = En cours : { $seats }, utilisables jusqu’au { $date }
@@ -445,7 +445,10 @@ ui-way-was = avant : { $value }
 ui-way-picture = { $seats } jusqu’au { $date }
 ui-redeem-check-title = Utiliser { $token } sur { $tenant } ?
 ui-redeem-check-final = Le jeton est utilisé en entier et pour toujours.
-ui-redeem-check-replace = En cas d’erreur de locataire ou de façon, un seul remplacement peut être demandé, jusqu’au { $date }.
+ui-redeem-check-replace = { $mode ->
+    [add_seats] En cas d’erreur de locataire, ou s’il fallait prolonger au lieu d’ajouter, un seul remplacement peut être demandé, jusqu’au { $date }.
+   *[other] En cas d’erreur de locataire, un seul remplacement peut être demandé, jusqu’au { $date }.
+}
 ui-redeem-check-no-replace = Ce jeton ne pourra pas être remplacé.
 ui-redeem-check-way = Façon
 ui-redeem-confirm = Utiliser le jeton
@@ -512,6 +515,24 @@ ui-replace-use = Utiliser le jeton de remplacement
 ui-history-page = Historique
 ui-history-title = Historique
 ui-history-lead = Tout ce qui a été inscrit pour { $company }, le plus récent d’abord. Rien ne s’efface et rien ne se modifie.
+ui-history-day = Voir l’état à une date
+ui-day-page = À une date
+ui-day-title = État au { $date }
+ui-day-lead-past = Ce que l’entreprise détenait ce jour-là, d’après son historique.
+ui-day-lead-today = Ce que l’entreprise détient aujourd’hui.
+ui-day-lead-future = Ce que l’entreprise détiendra ce jour-là si rien n’est renouvelé ni changé d’ici là.
+ui-day-before = Le compte n’existait pas encore le { $date }.
+ui-day-field = Jour
+ui-day-hint = Passé ou à venir.
+ui-day-show = Voir ce jour
+ui-day-unclear = Indiquez un jour du calendrier, par exemple 2020-12-01
+ui-day-memberships = Adhésions
+ui-day-no-memberships = L’entreprise n’avait aucune adhésion ce jour-là.
+ui-day-bought = Achetée le
+ui-day-benefits = Avantages
+ui-day-no-benefits = L’entreprise n’avait aucun avantage ce jour-là.
+ui-day-used = Utilisés
+ui-day-basis = Établi d’après les faits 1 à { $seq } de l’historique ; empreinte du dernier : { $hash }.
 ui-history-empty = Rien n’a encore été inscrit.
 ui-history-older = Plus ancien
 ui-history-who = par { $name }
@@ -617,7 +638,11 @@ ui-desk-plan-text = Plan fait par { $who } : à lire, puis à approuver.
 ui-desk-look = Examiner
 ui-desk-request-when = Demandé le { $date }
 ui-desk-request-title = { $company } : { $token }
-ui-desk-request-text = Motif : { $reason }. Utilisé sur { $tenant } le { $on }.
+ui-desk-request-text = Motif : { $reason }. Utilisé sur { $tenant } le { $on }.{ $before ->
+    [0] {""}
+    [one] {" "}Une demande a précédé celle-ci.
+   *[other] {" "}{ $before } demandes ont précédé celle-ci.
+}
 ui-decide-page = Demande de remplacement
 ui-decide-title = Accorder un jeton de remplacement à { $company } ?
 ui-decide-token = Jeton
@@ -625,6 +650,15 @@ ui-decide-reason = Raison donnée
 ui-decide-used = Utilisé
 ui-decide-used-value = le { $date } sur { $tenant }
 ui-decide-intended = Locataire voulu
+ui-decide-before = Demandes précédentes
+ui-decide-before-value = { $count ->
+    [one] { $count } demande de la même entreprise
+   *[other] { $count } demandes de la même entreprise
+}, { $granted ->
+    [0] aucune accordée
+    [one] dont { $granted } accordée
+   *[other] dont { $granted } accordées
+}
 ui-decide-grant = Accorder le remplacement
 ui-decide-decline = Refuser la demande
 ui-decide-decline-title = Refuser
@@ -841,6 +875,9 @@ ui-order-transfer = Virez exactement ce montant, dans cette devise, avec cette r
 ui-order-pay-card = Payer par carte
 ui-order-change = Payer autrement, ou ne plus commander
 ui-order-change-text = Annulez cette commande ; la même chose peut être commandée aussitôt, avec un autre mode de paiement.
+ui-order-keeps = La fenêtre de renouvellement est fermée : sans cette commande, l’adhésion ne peut plus être renouvelée, ni commandée autrement.
+ui-order-again = La même chose peut être commandée de nouveau, avec un autre mode de paiement.
+ui-order-cancel-title = Annuler la commande { $order } ?
 ui-order-cancel = Annuler la commande
 ui-order-blocked = Ne peut plus aboutir
 ui-order-blocked-text = Ne versez rien pour cette commande. Si de l’argent arrive tout de même, il est gardé : l’éditeur l’affecte à une autre commande ou le rend.

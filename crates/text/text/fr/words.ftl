@@ -123,6 +123,7 @@ unassign-membership_ended = fin de l’adhésion
 
 wind-down-uninstalled = désinstallé
 wind-down-commercially_licensed = couvert par des licences commerciales
+wind-down-never_installed = jamais installé
 
 change-kind-reminder = Rappel
 change-kind-anniversary = Date anniversaire

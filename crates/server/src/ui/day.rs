@@ -1,0 +1,111 @@
+//! A company on any day, past or to come: what it held, in which state, and why.
+
+use axum::extract::Path;
+use jiff::civil::Date;
+use serde::Deserialize;
+use symbolon_domain::access::Capability;
+use symbolon_domain::standing::{Line, MembershipStanding, standing};
+
+use super::again::Errors;
+use super::frame::respond;
+use super::home::{granted, layer, membership_tag, on_page, redeem_by, tag_of};
+use super::pages::{DayHeld, DayLine, DayPage};
+use super::past::mark;
+use super::sight::Sight;
+use super::visit::{Answered, Query, Visit};
+use crate::problem::Problem;
+use crate::when::When;
+
+/// Which day.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    day: Option<String>,
+}
+
+/// What the company holds on a day: today, if none is asked for.
+pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(asked): Query<Asked>) -> Answered {
+    let place = visit.enter(&account).await?;
+    place.need(Capability::ViewBenefits)?;
+    let words = visit.words();
+    let typed = asked.day.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let read: Option<Date> = typed.map_or(Some(visit.today), |text| text.parse().ok());
+    let errors = match read {
+        Some(_) => Errors::default(),
+        None => Errors::of("day", words.t("ui-day-unclear")),
+    };
+    let day = read.unwrap_or(visit.today);
+    let view = match visit.app.view(place.identity, place.id, When::Day(day)).await {
+        Ok(view) => Some(view),
+        // Who may enter may see it: it was not there yet.
+        Err(problem) if problem.status() == Problem::not_found().status() => None,
+        Err(problem) => return Err(problem.into()),
+    };
+    let (sees, reads) = (place.sight().may(Capability::ViewMemberships), place.sight().may(Capability::ViewHistory));
+    let mut frame = place.frame("ui-day-page", "/day");
+    frame.title = words.with("ui-day-title", &[("date", day.into())]);
+    frame.error = !errors.is_empty();
+    let status = errors.status();
+    let base = place.sight().base();
+    let lead = match &view {
+        None => words.with("ui-day-before", &[("date", day.into())]),
+        Some(_) if day < visit.today => words.t("ui-day-lead-past"),
+        Some(_) if day > visit.today => words.t("ui-day-lead-future"),
+        Some(_) => words.t("ui-day-lead-today"),
+    };
+    let (mut held, mut lines, mut basis) = (Vec::new(), Vec::new(), None);
+    if let Some(view) = &view {
+        let sight = Sight { account: view.account(), today: view.on, ..place.sight() };
+        let found = standing(sight.account, sight.programmes, sight.today);
+        if sees {
+            held = found.memberships.iter().rev().map(|one| membership(&sight, one)).collect();
+        }
+        let mut shown: Vec<&Line> = found.lines.iter().filter(|line| on_page(&sight, &found, line)).collect();
+        shown.sort_by_key(|line| (line.membership, line.redeem_by, sight.benefit(&line.granted.benefit)));
+        lines = shown.into_iter().map(|line| benefit(&sight, line)).collect();
+        let said = [("seq", sight.account.seq.to_string().into()), ("hash", mark(&view.folded.head).into())];
+        basis = reads.then(|| words.with("ui-day-basis", &said));
+    }
+    let page = DayPage {
+        f: frame,
+        base,
+        title: words.with("ui-day-title", &[("date", day.into())]),
+        lead,
+        day: typed.map_or_else(|| day.to_string(), str::to_owned),
+        errors,
+        exists: view.is_some(),
+        sees,
+        held,
+        lines,
+        basis,
+    };
+    Ok(respond(status, visit.language, &page))
+}
+
+fn membership(sight: &Sight<'_>, held: &MembershipStanding) -> DayHeld {
+    let words = sight.words;
+    let window = [("from", held.renew_from.into()), ("to", held.renew_to.into())];
+    DayHeld {
+        offer: sight.offer(&held.offer),
+        number: format!("M-{}", held.number),
+        tag: membership_tag(sight, held.state),
+        bought_on: words.date(held.bought_on),
+        anniversary: words.date(held.anniversary),
+        renew: words.with("ui-renew-dates", &window),
+        until: words.date(held.benefits_until),
+        why: sight.why(&held.explanation),
+    }
+}
+
+fn benefit(sight: &Sight<'_>, line: &Line) -> DayLine {
+    let words = sight.words;
+    DayLine {
+        name: sight.benefit(&line.granted.benefit),
+        source: format!("{} – {}", sight.offer(&line.granted.offer), layer(sight, line)),
+        quantity: granted(sight, line),
+        used: words.number(line.used),
+        redeem_by: words.date_or_dash(redeem_by(sight, line)),
+        until: words.date_or_dash(line.usable_until),
+        tag: tag_of(sight, line),
+        why: sight.why(&line.explanation),
+    }
+}
