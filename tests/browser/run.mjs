@@ -101,7 +101,7 @@ try {
     await ines.enter('ines');
     assert.match(await page.title(), /^Accueil – Atelier Lumen – Symbolon$/);
     const home = await ines.text();
-    for (const words of ['Ce qui demande votre attention', 'À activer avant le', 'Utilisable jusqu’au', 'Jour 9 sur 30', 'Et ensuite']) {
+    for (const words of ['Ce qui demande votre attention', 'À activer jusqu’au', 'Utilisable jusqu’au', 'Jour 9 sur 30', 'Et ensuite']) {
       assert.ok(home.includes(words), words);
     }
     const base = new URL(page.url()).pathname;
@@ -109,7 +109,8 @@ try {
     await page.click('th a >> nth=0');
     await ines.look('benefit');
     await page.goBack();
-    await page.click(`a[href="${base}/offers/compare"]`);
+    await page.click(`nav a[href="${base}/offers"]`);
+    await page.click(`main a[href="${base}/offers/compare"]`);
     await ines.look('compare');
 
     await page.click(`nav a[href="${base}/notices"]`);
@@ -360,7 +361,9 @@ try {
     assert.ok((await marc.text()).includes('est à vous'));
     await page.click('form[action$="/activate"] button');
     await marc.look('activated');
-    assert.ok(!(await marc.text()).includes('est à vous'));
+    const mine = await marc.text();
+    assert.ok(mine.includes('Rien ne vous attend.') && mine.includes('par Inès Aubert'), mine.slice(0, 400));
+    assert.equal(await page.locator('section:has(#mine) a[href$="/return"]').count(), 1);
   });
 
   await visit(browser, demo, 'narrow-light', { viewport: { width: 390, height: 844 }, colorScheme: 'light', javaScriptEnabled: false }, async (tom) => {
@@ -371,6 +374,10 @@ try {
     await tom.tick();
     await tom.look('key');
     assert.match(await page.innerText('#secret'), /^[0-9A-Z]{5}(-[0-9A-Z]{5}){4}$/);
+    await page.click('footer a[href="/problems"]');
+    await tom.look('problems');
+    await page.click('footer a[href="/docs"]');
+    await tom.look('docs');
   });
 
   await visit(browser, demo, 'wide-dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }, async (louis) => {
@@ -507,6 +514,12 @@ try {
   await visit(browser, demo, 'programme', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }, async (claire) => {
     const { page } = claire;
     await claire.enter('claire');
+    assert.ok((await claire.text()).includes('Ce qui attend votre décision'));
+    await page.click('nav a[href="/outbox"]');
+    await claire.look('outbox-of-all');
+    const days = await page.$$eval('main time', (all) => all.map((one) => one.dateTime));
+    assert.ok(days.length > 1);
+    assert.deepEqual(days, [...days].sort().reverse(), 'the newest first');
     await page.click('nav a[href="/desk/campaigns"]');
     await claire.look('campaigns');
     await page.click('tbody a[href$="relief-2021-h2"]');

@@ -7,10 +7,9 @@ use std::sync::LazyLock;
 use axum::Router;
 use axum::extract::Path;
 use axum::http::header;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::Value;
-use symbolon_domain::programme::Language;
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_text as text;
 
@@ -46,18 +45,9 @@ fn escape(text: &str) -> String {
     out
 }
 
-fn page(language: Language, title: &str, body: &str) -> Html<String> {
-    Html(format!(
-        "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>{title} – Symbolon</title><link rel=\"stylesheet\" href=\"/static/symbolon.css\">\
-         <main class=\"prose\"><h1>{title}</h1>{body}</main></html>",
-        language.code(),
-        title = escape(title),
-    ))
-}
-
 /// Every operation of the API, from its description.
-async fn docs(Visit { language, .. }: Visit) -> Html<String> {
+async fn docs(visit: Visit) -> Response {
+    let language = visit.language;
     let document: Value = serde_json::from_str(&OPENAPI).unwrap_or_default();
     let mut body = format!(
         "<p>{}</p><p><a href=\"/openapi.json\">openapi.json</a> · <a href=\"/problems\">{}</a></p>",
@@ -102,18 +92,19 @@ async fn docs(Visit { language, .. }: Visit) -> Html<String> {
             if !rows.is_empty() {
                 let _ = write!(
                     body,
-                    "<table><caption>{}</caption><tbody>{rows}</tbody></table>",
+                    "<table class=\"fold\"><caption>{}</caption><tbody>{rows}</tbody></table>",
                     escape(&text::message(language, "docs-parameters", &[])),
                 );
             }
             body.push_str("</section>");
         }
     }
-    page(language, &text::message(language, "docs-title", &[]), &body)
+    visit.written(text::message(language, "docs-title", &[]), Vec::new(), body)
 }
 
 /// Every code that a problem can have, with its title.
-async fn problems(Visit { language, .. }: Visit) -> Html<String> {
+async fn problems(visit: Visit) -> Response {
+    let language = visit.language;
     let codes = RefusalCode::ALL.iter().map(|code| code.code()).chain(text::TRANSPORT_PROBLEMS.iter().copied());
     let items: String = codes
         .filter_map(|code| Some((code, text::problem(language, code)?)))
@@ -121,11 +112,12 @@ async fn problems(Visit { language, .. }: Visit) -> Html<String> {
             format!("<li><a href=\"/problems/{code}\"><code>{code}</code></a> {}</li>", escape(&page.title))
         })
         .collect();
-    page(language, &text::message(language, "docs-problems", &[]), &format!("<ul>{items}</ul>"))
+    visit.written(text::message(language, "docs-problems", &[]), Vec::new(), format!("<ul>{items}</ul>"))
 }
 
 /// What one problem means, why it happens and what to do.
-async fn problem(Visit { language, .. }: Visit, Path(slug): Path<String>) -> Result<Html<String>, Trouble> {
+async fn problem(visit: Visit, Path(slug): Path<String>) -> Result<Response, Trouble> {
+    let language = visit.language;
     let found = text::problem(language, &slug).ok_or(Trouble::Missing)?;
     let list = |lines: &[String]| -> String { lines.iter().map(|line| format!("<li>{}</li>", escape(line))).collect() };
     let heading = |id: &str| escape(&text::message(language, id, &[]));
@@ -137,5 +129,6 @@ async fn problem(Visit { language, .. }: Visit, Path(slug): Path<String>) -> Res
         heading("docs-cures"),
         list(&found.cures),
     );
-    Ok(page(language, &found.title, &body))
+    let all = ("/problems".to_owned(), text::message(language, "docs-problems", &[]));
+    Ok(visit.written(found.title, vec![all], body))
 }

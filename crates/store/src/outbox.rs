@@ -554,6 +554,14 @@ pub(crate) struct Telling {
     pub(crate) hash: String,
 }
 
+impl Telling {
+    /// Makes ids of the instant of the fact.
+    fn minter(&self) -> Minter {
+        let random = self.hash.get(..32).and_then(|hash| u128::from_str_radix(hash, 16).ok()).unwrap_or_default();
+        Minter::new(u64::try_from(self.at / 1_000).unwrap_or(0), random)
+    }
+}
+
 /// Writes the notices of facts, with a message to each of those who receive them, in the transaction of the facts. A
 /// company that became a part of another one in it is told as itself, and the other one has the notice.
 pub(crate) async fn tell(
@@ -561,15 +569,16 @@ pub(crate) async fn tell(
     tellings: Vec<Telling>,
     moved: Option<(AccountId, AccountId)>,
 ) -> Result<(), StoreError> {
-    let (Some(first), Some(at)) = (tellings.first(), tellings.iter().map(|telling| telling.at).max()) else {
-        return Ok(());
-    };
+    let Some(first) = tellings.first() else { return Ok(()) };
     let ledgers: BTreeSet<_> = tellings.iter().map(|telling| telling.ledger.to_string()).collect();
     let people = people_of(conn, ledgers.into_iter().collect()).await?;
-    let random = first.hash.get(..32).and_then(|hash| u128::from_str_radix(hash, 16).ok()).unwrap_or_default();
-    let mut ids = Minter::new(u64::try_from(at / 1_000).unwrap_or(0), random);
+    let (mut ids, mut at) = (first.minter(), first.at);
     let mut ops = Vec::new();
     for telling in &tellings {
+        // Messages stand in the order of the instants of their facts, whatever else is written in the same transaction.
+        if telling.at != at {
+            (ids, at) = (telling.minter(), telling.at);
+        }
         let holder = moved.filter(|(from, _)| *from == telling.ledger).map_or(telling.ledger, |(_, into)| into);
         let (holder, ledger, seq) = (Val::from(&holder), Val::from(&telling.ledger), int(telling.seq));
         let notice = Val::from(&telling.event.notice);

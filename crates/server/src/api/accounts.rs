@@ -225,8 +225,10 @@ const NAME_LETTERS: usize = 200;
 /// A name without the blanks around it.
 pub(crate) fn public_name(name: &str) -> Result<String, Problem> {
     let name = name.trim();
-    let letters = name.chars().count();
-    if letters == 0 || letters > NAME_LETTERS {
+    if name.is_empty() {
+        return Err(Problem::invalid("/name", Wrong::Empty));
+    }
+    if name.chars().count() > NAME_LETTERS {
         return Err(Problem::invalid("/name", Wrong::Letters { most: NAME_LETTERS }));
     }
     Ok(name.to_owned())

@@ -87,6 +87,8 @@ pub(crate) struct PrimaryContact {
 
 /// Letters of one text of a profile at the most.
 const LETTERS: usize = 200;
+/// The one text of a profile that is an address of mail.
+const MAIL: &str = "primary_contact/email";
 
 impl LegalProfile {
     /// Every text is there, short enough, and the address is one; `at` is the pointer of the profile in the body.
@@ -98,20 +100,26 @@ impl LegalProfile {
             ("address/city", &mut self.address.city),
             ("registration_number", &mut self.registration_number),
             ("primary_contact/name", &mut self.primary_contact.name),
-            ("primary_contact/email", &mut self.primary_contact.email),
+            (MAIL, &mut self.primary_contact.email),
         ];
+        let mut wrong: Vec<(&str, Wrong)> = Vec::new();
         for (name, text) in texts {
             *text = text.trim().to_owned();
-            let letters = text.chars().count();
-            if letters == 0 || letters > LETTERS {
-                return Err(Problem::invalid(&format!("{at}/{name}"), Wrong::Letters { most: LETTERS }));
+            match text.chars().count() {
+                0 => wrong.push((name, Wrong::Empty)),
+                letters if letters > LETTERS => wrong.push((name, Wrong::Letters { most: LETTERS })),
+                _ if name == MAIL && !is_mail_address(text) => wrong.push((name, Wrong::Mail)),
+                _ => {}
             }
         }
-        if !is_mail_address(&self.primary_contact.email) {
-            let pointer = format!("{at}/primary_contact/email");
-            return Err(Problem::invalid(&pointer, Wrong::Mail));
+        let mut wrong = wrong.into_iter().map(|(name, wrong)| (format!("{at}/{name}"), wrong));
+        match wrong.next() {
+            None => Ok(self),
+            Some((first, what)) => {
+                let problem = Problem::invalid(&first, what);
+                Err(wrong.fold(problem, |problem, (pointer, what)| problem.at(&pointer, what)))
+            }
         }
-        Ok(self)
     }
 
     fn domain(&self) -> Option<String> {

@@ -74,8 +74,10 @@ pub fn good_name(text: &str) -> Result<String, Problem> {
 /// The same, of a field elsewhere in the body.
 pub(crate) fn good_name_at(pointer: &str, text: &str) -> Result<String, Problem> {
     let text = text.trim();
-    let length = text.chars().count();
-    if length == 0 || length > NAME || text.chars().any(char::is_control) {
+    if text.is_empty() {
+        return Err(Problem::invalid(pointer, Wrong::Empty));
+    }
+    if text.chars().count() > NAME || text.chars().any(char::is_control) {
         return Err(Problem::invalid(pointer, Wrong::OneLine { most: NAME }));
     }
     if text.contains(turns) {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::command::Command;
-use symbolon_domain::fact::Item;
+use symbolon_domain::fact::{Fact, Item};
 use symbolon_domain::ids::{AccountId, GrantId, NoteId};
 use symbolon_domain::installation::register;
 
@@ -50,11 +50,20 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
             format!("{} {managed}", words.t("ui-home-benefits-hidden"))
         }
     };
-    let nothing = match next.first() {
+    // Whoever sees no membership has no part in its days.
+    let nothing = match next.first().filter(|_| sight.may(Capability::ViewMemberships)) {
         Some(day) => words
             .with("ui-home-nothing-next", &[("date", day.date.as_str().into()), ("text", day.texts.join(" ").into())]),
         None => words.t("ui-home-nothing"),
     };
+    let mut givers = home::Givers::new();
+    for seat in home::own_seats(&sight) {
+        let giver = place.told(|entry| match &entry.fact {
+            Fact::SeatAssigned(assigned) if assigned.assignment == seat => Some(entry.actor.clone()),
+            _ => None,
+        });
+        givers.extend(giver.await?.map(|giver| (seat, giver)));
+    }
     let lead = [("number", sight.account.number.to_string().into())];
     let context = visit.context(&place).await?;
     let page = HomePage {
@@ -63,7 +72,8 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
         eyebrow: words.with("ui-home-eyebrow", &[("date", visit.today.into())]),
         company: place.company.clone(),
         lead: words.with("ui-home-lead", &lead),
-        cards: home::cards(&sight, &standing, &context, &late_asked(&place).await?, || visit.key()),
+        cards: home::cards(&sight, &standing, &context, (&late_asked(&place).await?, &givers), || visit.key()),
+        mine: home::mine(&sight, &givers),
         nothing,
         may_see_memberships: sight.may(Capability::ViewMemberships),
         memberships: home::memberships(&sight, &standing),
@@ -71,6 +81,7 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
         groups: if benefits { home::groups(&sight, &standing) } else { Vec::new() },
         empty: Some(empty),
         subscriptions: if benefits { home::subscriptions(&sight, &standing) } else { Vec::new() },
+        sees_dates: benefits || sight.may(Capability::ViewMemberships),
         next,
         latest,
     };
@@ -91,7 +102,7 @@ pub(crate) async fn benefit(place: &Place<'_>, grant: GrantId, again: Again) -> 
     let (sight, standing, words) = (place.sight(), place.standing(), visit.words());
     let held = standing.lines.iter().find(|line| line.grant == grant).ok_or(Trouble::Missing)?;
     let mut notes: BTreeMap<NoteId, String> = BTreeMap::new();
-    if let (Item::Key { key, .. }, true) = (&held.granted.item, sight.may(Capability::RecordActivation)) {
+    if let Item::Key { key, .. } = &held.granted.item {
         let activations = sight.account.keys.get(key).map(|key| key.activations.as_slice()).unwrap_or_default();
         for note in activations.iter().filter_map(|activation| activation.act.note.as_ref()) {
             if let Some(text) = visit.app.store().note(place.id, note.id).await? {
@@ -114,7 +125,7 @@ pub(crate) async fn benefit(place: &Place<'_>, grant: GrantId, again: Again) -> 
     let people = if gives { people(place).await? } else { Vec::new() };
     let note = |id| notes.get(&id).cloned();
     let shown = line::page(&sight, &standing, held, &people, note).ok_or(Trouble::Missing)?;
-    let mut frame = place.frame("ui-col-benefit", "-");
+    let mut frame = place.frame("ui-col-benefit", "/benefits");
     frame.title = shown.name.clone();
     let status = again.mark(&mut frame, format!("{}/benefits/{grant}", sight.base()));
     let page = BenefitPage {
@@ -264,7 +275,7 @@ pub(crate) async fn show_comparison(visit: Visit, Path(account): Path<String>, Q
     let amounts = |offer: &str| compare::amounts(programme, offer, visit.today);
     let names = [("one", sight.offer(&one.id).into()), ("two", sight.offer(&two.id).into())];
     let page = ComparePage {
-        f: place.frame("ui-compare-page", "/offers/compare"),
+        f: place.frame("ui-compare-page", "/offers"),
         base: sight.base(),
         title: words.with("ui-compare-title", &names),
         lead: words.t("ui-compare-lead"),

@@ -9,15 +9,17 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::campaign::{RunAct, RunContext, RunState, decide_run};
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::OverrideId;
-use symbolon_domain::overrides::OverrideState;
+use symbolon_domain::overrides::{LateOverride, OverrideState};
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_store::{Page, TicketFilter};
 
 use super::again::{Again, Errors};
 use super::frame::{respond, see_other};
-use super::pages::{CampaignLine, CampaignPage, CampaignsPage, MemberLine, OverrideLine, OverridesPage, RunView};
+use super::pages::{
+    CampaignLine, CampaignPage, CampaignsPage, MemberLine, OverrideLine, OverridesPage, Request, RunView,
+};
 use super::refused::Refused;
-use super::visit::{Answered, Done, Fields, Trouble, Visit};
+use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use crate::api::campaigns::{acted, named, propose, refused_run};
 use crate::api::remark;
 use crate::campaigns::{ENROLLED, Report, digest};
@@ -32,6 +34,64 @@ fn entered(visit: &Visit, capability: Capability) -> Result<(), Trouble> {
         true => Ok(()),
         false => Err(Trouble::Missing),
     }
+}
+
+/// What waits for the reader's decision: late overrides that somebody else proposed, and runs of campaigns.
+pub(crate) async fn decisions(visit: &Visit) -> Result<Vec<Request>, Trouble> {
+    let (words, identity) = (visit.words(), visit.identity()?);
+    let mut waiting = Vec::new();
+    if Capability::DecideOverride.allows(&identity.actor, None) {
+        let open = Page { limit: ROWS, after: None };
+        for row in visit.app.store().overrides(None, true, &open).await? {
+            let place = visit.place(row.account).await?;
+            let Some(held) = place.folded.account.overrides.get(&row.id) else { continue };
+            let decide = Command::DecideOverride { late_override: row.id, grant: true, note: None };
+            let refusal = visit.preview(row.account, &decide).await?.1.err();
+            if refusal.is_some_and(|refusal| refusal.code == RefusalCode::ApproverIsProposer) {
+                continue;
+            }
+            let values = [("who", proposer(&place, held).into()), ("ticket", held.ticket_number.as_str().into())];
+            waiting.push(Request {
+                when: words.with("ui-desk-proposed", &[("date", held.proposed_on.into())]),
+                title: override_title(&place, held),
+                text: words.with("ui-desk-override-text", &values),
+                href: "/desk/overrides".to_owned(),
+            });
+        }
+    }
+    if Capability::RunCampaigns.allows(&identity.actor, None) {
+        let everything = Page { limit: u32::MAX, after: None };
+        let (by, programme) = (identity_name(visit)?, visit.app.programme());
+        for run in visit.app.store().runs(None, &everything).await? {
+            let ctx = RunContext { actor: &identity.actor, by: &by, today: visit.today, pending: run.members };
+            let may = |act| decide_run(programme, &run, act, ctx).is_ok();
+            let (text, since) = match &run.approved {
+                None if may(RunAct::Approve) => ("ui-desk-run-approve", run.proposed_on),
+                Some((_, on)) if may(RunAct::Start) => ("ui-desk-run-start", *on),
+                _ => continue,
+            };
+            let name = programme.campaign(&run.campaign).map(|campaign| campaign.name.get(visit.language).to_owned());
+            waiting.push(Request {
+                when: words.with("ui-desk-checks-since", &[("date", since.into())]),
+                title: name.unwrap_or_else(|| run.campaign.clone()),
+                text: words.with(text, &[("count", run.members.into())]),
+                href: format!("/desk/campaigns/{}", run.campaign),
+            });
+        }
+    }
+    Ok(waiting)
+}
+
+/// The company and the membership of an override.
+fn override_title(place: &Place<'_>, held: &LateOverride) -> String {
+    let number = place.folded.account.memberships.get(&held.membership).map(|held| format!("M-{}", held.number));
+    format!("{}, {}", place.company, number.unwrap_or_default())
+}
+
+/// Who proposed an override, by name where that is known.
+fn proposer(place: &Place<'_>, held: &LateOverride) -> String {
+    let who = held.proposed_by.parse().ok().and_then(|person| place.people.get(&person));
+    who.map_or_else(|| held.proposed_by.clone(), |known| known.name.clone())
 }
 
 /// The campaigns of the programme, each with its newest run.
@@ -49,7 +109,10 @@ pub(crate) async fn list(visit: Visit) -> Answered {
                 "ui-campaign-days",
                 &[("from", campaign.anniversary_from.into()), ("to", campaign.anniversary_to.into())],
             ),
-            state: newest.map_or_else(|| words.t("ui-campaign-never"), |run| words.word(run.state())),
+            state: newest.map_or_else(
+                || words.t("ui-campaign-never"),
+                |run| words.with("ui-campaign-run", &[("state", words.word(run.state()).into())]),
+            ),
         }
     });
     let page = CampaignsPage { f: visit.frame("ui-campaigns-page"), campaigns: lines.collect() };
@@ -285,19 +348,14 @@ async fn waiting(visit: &Visit, again: Again) -> Answered {
             let refusal = refusal.filter(|refusal| refusal.code != RefusalCode::RoleMissing);
             waits = refusal.map(|refusal| Refused::of(&place.sight(), &refusal).text);
         }
-        let who = held.proposed_by.parse().ok().and_then(|person| place.people.get(&person));
         let values = [
-            ("who", who.map_or_else(|| held.proposed_by.clone(), |known| known.name.clone()).into()),
+            ("who", proposer(&place, held).into()),
             ("date", held.proposed_on.into()),
             ("ticket", held.ticket_number.as_str().into()),
         ];
         lines.push(OverrideLine {
             id: row.id.to_string(),
-            title: format!(
-                "{}, {}",
-                place.company,
-                account.memberships.get(&held.membership).map_or_else(String::new, |held| format!("M-{}", held.number))
-            ),
+            title: override_title(&place, held),
             text: words.with("ui-override-text", &values),
             reason: visit.app.store().note(row.account, held.note.id).await?.unwrap_or_default(),
             state: words.word(state),

@@ -21,6 +21,8 @@ use crate::sign;
 pub(crate) struct Question {
     /// What the page is called.
     pub(crate) page: &'static str,
+    /// Its place in the company's menu; `-`: none.
+    pub(crate) menu: &'static str,
     /// The question, as its heading.
     pub(crate) title: String,
     /// Where the way back leads, and what it says.
@@ -52,6 +54,12 @@ enum Reason {
     Stale,
 }
 
+/// Whether there is anything to acknowledge: no right to a refund ends where none is left (B-51). What is carried along
+/// unseen is bound to that by the digest of the effects.
+fn is_at_stake(code: &str, outcome: &Outcome) -> bool {
+    code != "refund-right-ends" || outcome.effects.iter().any(|effect| effect.field == "refund.until")
+}
+
 /// The page.
 fn page(
     place: &Place<'_>,
@@ -63,14 +71,23 @@ fn page(
     let (visit, sight) = (place.visit, place.sight());
     let words = visit.words();
     let expiry = visit.now.saturating_add(PREVIEW_MICROS);
+    let codes = command.acknowledgements().iter().copied();
+    let (lost, kept): (Vec<&'static str>, Vec<_>) = codes.partition(|code| is_at_stake(code, outcome));
     let effects = outcome.effects.iter().map(|effect| symbolon_text::effect(words.0, effect));
-    let errors = match reason {
+    let mut errors = match reason {
         Reason::Unticked => Errors::of("acknowledge", words.t("ui-check-error")),
         Reason::Asked | Reason::Stale => Errors::default(),
     };
-    let mut frame = place.frame(question.page, "-");
+    if let Some(wrong) = question.other.as_ref().and_then(|other| other.wrong.clone()) {
+        errors.add("note", wrong);
+    }
+    let status = match reason {
+        Reason::Asked | Reason::Unticked => errors.status(),
+        Reason::Stale => StatusCode::CONFLICT,
+    };
+    let mut frame = place.frame(question.page, question.menu);
     frame.title.clone_from(&question.title);
-    frame.error = reason == Reason::Unticked;
+    frame.error = !errors.is_empty();
     // The address of a form is no page to come back to.
     frame.here.clone_from(&question.back.0);
     let page = CheckPage {
@@ -87,20 +104,12 @@ fn page(
         key: visit.key(),
         digest: digest_of(&visit.app, place.id, command, context, expiry, &outcome.effects),
         hidden: question.hidden,
-        acknowledge: command
-            .acknowledgements()
-            .iter()
-            .map(|code| (*code, symbolon_text::acknowledgement(words.0, code)))
-            .collect(),
+        acknowledge: lost.into_iter().map(|code| (code, symbolon_text::acknowledgement(words.0, code))).collect(),
+        carried: kept,
         errors,
         confirm: question.confirm,
         other: question.other,
         why: sight.why(&outcome.explanation),
-    };
-    let status = match reason {
-        Reason::Asked => StatusCode::OK,
-        Reason::Unticked => StatusCode::UNPROCESSABLE_ENTITY,
-        Reason::Stale => StatusCode::CONFLICT,
     };
     respond(status, visit.language, &page)
 }

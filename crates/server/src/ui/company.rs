@@ -214,6 +214,16 @@ const LABELS: &[(&str, &str)] = &[
     ("contact_name", "ui-company-contact"),
     ("contact_email", "ui-company-email"),
 ];
+/// The same, with what is said of each that is empty.
+const MISSING: &[(&str, &str)] = &[
+    ("legal_name", "ui-company-legal-name-missing"),
+    ("street", "ui-company-street-missing"),
+    ("postal_code", "ui-company-postal-code-missing"),
+    ("city", "ui-company-city-missing"),
+    ("registration_number", "ui-company-registration-missing"),
+    ("contact_name", "ui-company-contact-missing"),
+    ("contact_email", "ui-company-email-missing"),
+];
 /// Refusals that are about a file.
 pub(crate) const OF_FILE: &[RefusalCode] = &[RefusalCode::DocumentTypeRefused, RefusalCode::DocumentTooLarge];
 
@@ -245,7 +255,17 @@ pub(crate) async fn change(visit: Visit, Path(account): Path<String>, fields: Fi
     let profile = match profile.checked("") {
         Ok(profile) => profile,
         Err(problem) => {
-            let errors = Errors::of_problem(problem, visit.words(), PROFILE)?.labelled(visit.words(), LABELS);
+            let words = visit.words();
+            let said = Errors::of_problem(problem, words, PROFILE)?.labelled(words, LABELS);
+            let mut errors = Errors::default();
+            for (field, missing) in MISSING {
+                let empty = fields.get(field).is_none_or(|text| text.trim().is_empty());
+                match said.at(field) {
+                    Some(_) if empty => errors.add(*field, words.t(missing)),
+                    Some(text) => errors.add(*field, text.to_owned()),
+                    None => {}
+                }
+            }
             return page(&place, Again::new(fields, errors)).await;
         }
     };
@@ -310,6 +330,7 @@ pub(crate) async fn close(visit: Visit, Path(account): Path<String>, fields: Fie
     let (words, back) = (visit.words(), format!("{}/company", place.sight().base()));
     let question = Question {
         page: "ui-close-page",
+        menu: "/company",
         title: words.with("ui-close-title", &[("company", place.company.as_str().into())]),
         back: (back.clone(), words.t("ui-company-title")),
         wizard: false,

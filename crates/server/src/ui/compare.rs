@@ -108,7 +108,10 @@ pub(crate) fn side(sight: &Sight<'_>, standing: &Standing, offer: &Offer) -> Sid
     let mut facts = Vec::new();
     if let Some(fee) = programme.fee(offer, &sight.account.country, sight.today) {
         let amount = words.money(&fee.amount);
-        let shown = if fee.verified { amount } else { words.with("ui-fee-unofficial", &[("amount", amount.into())]) };
+        let shown = match sight.fee_note(&fee) {
+            Some(note) => words.with("ui-fee-with", &[("amount", amount.into()), ("note", note.into())]),
+            None => amount,
+        };
         facts.push((words.t("ui-fee"), shown));
     }
     let level = match &offer.kind {

@@ -93,6 +93,7 @@ pub(crate) async fn change(visit: Visit, Path((account, grant)): Path<(String, S
     let back = format!("/benefits/{grant}");
     let question = Question {
         page: "ui-credit-page",
+        menu: "/benefits",
         title: words.with(title, &args),
         back: (format!("{}{back}", sight.base()), name.clone()),
         wizard: false,

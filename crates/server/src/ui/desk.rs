@@ -10,11 +10,14 @@ use symbolon_domain::ids::ReplacementId;
 use symbolon_domain::token::asked_before;
 use symbolon_store::Page;
 
+use super::again::Errors;
 use super::check::{self, Question};
 use super::clock_page::encoded;
 use super::frame::{respond, see_other};
 use super::pages::{DeskPage, OtherAct, Request};
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
+use super::{campaigns, programme};
+use crate::api::remark_if_any;
 
 /// Companies on one page.
 const COMPANIES: u32 = 25;
@@ -75,9 +78,14 @@ pub(crate) async fn show(visit: Visit, Query(search): Query<Search>) -> Answered
             proofs.extend(proven(&visit.place(account).await?));
         }
     }
+    let mut decisions = campaigns::decisions(&visit).await?;
+    decisions.extend(programme::waiting(&visit).await?);
+    let answers = may_decide || may_verify || may_settle || !decisions.is_empty();
+    let lead = if answers { "ui-desk-lead" } else { "ui-desk-lead-reader" };
     let page = DeskPage {
         f: visit.frame("ui-desk-page"),
-        lead: words.with("ui-desk-lead", &[("date", symbolon_text::date_weekday(words.0, visit.today).into())]),
+        decisions,
+        lead: words.with(lead, &[("date", symbolon_text::date_weekday(words.0, visit.today).into())]),
         q: q.unwrap_or_default().to_owned(),
         accounts_title: match q {
             Some(q) => words.with("ui-desk-found", &[("q", q.into())]),
@@ -190,23 +198,32 @@ async fn entered<'a>(visit: &'a Visit, id: &str) -> Result<(Place<'a>, Replaceme
 /// The request with what granting it entails.
 pub(crate) async fn ask(visit: Visit, path: Path<String>) -> Answered {
     let (place, id) = entered(&visit, &path.0).await?;
-    grant(&place, id, &Fields::default()).await
+    grant(&place, id, &Fields::default(), None).await
 }
 
 /// Grants or declines.
 pub(crate) async fn decide(visit: Visit, Path(id): Path<String>, fields: Fields) -> Answered {
     let (place, id) = entered(&visit, &id).await?;
     if fields.get("decision") == Some("grant") {
-        return grant(&place, id, &fields).await;
+        return grant(&place, id, &fields, None).await;
     }
-    let command = Command::DecideReplacement { replacement: id, grant: false, note: None };
-    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
+    let (notes, note) = match remark_if_any(&visit.app, visit.now, "/note", fields.get("note")) {
+        Ok(read) => read,
+        Err(problem) => {
+            let errors = Errors::of_problem(problem, visit.words(), &[("/note", "note")])?;
+            return grant(&place, id, &fields, errors.at("note")).await;
+        }
+    };
+    let said = format!("decline {id}\n{:?}", fields.get("note"));
+    let command = Command::DecideReplacement { replacement: id, grant: false, note };
+    match visit.act_as(place.id, command, (fields.need("key")?, &said), None, notes).await? {
         Done::Refused(refusal) => Err(Trouble::Refused(refusal, place.id, "/desk".to_owned())),
         Done::Recorded { .. } | Done::Stale => Ok(see_other("/desk")),
     }
 }
 
-async fn grant(place: &Place<'_>, id: ReplacementId, fields: &Fields) -> Answered {
+/// The page of a request; `wrong` is what is wrong with the reason of a refusal.
+async fn grant(place: &Place<'_>, id: ReplacementId, fields: &Fields, wrong: Option<&str>) -> Answered {
     let (visit, sight) = (place.visit, place.sight());
     let words = visit.words();
     let asked = sight.account.replacements.get(&id).ok_or(Trouble::Missing)?;
@@ -226,6 +243,7 @@ async fn grant(place: &Place<'_>, id: ReplacementId, fields: &Fields) -> Answere
     }
     let question = Question {
         page: "ui-decide-page",
+        menu: "-",
         title: words.with("ui-decide-title", &[("company", place.company.as_str().into())]),
         back: ("/desk".to_owned(), words.t("ui-desk-title")),
         wizard: false,
@@ -240,6 +258,8 @@ async fn grant(place: &Place<'_>, id: ReplacementId, fields: &Fields) -> Answere
             action: format!("/desk/replacements/{id}"),
             key: visit.key(),
             button: words.t("ui-decide-decline"),
+            note: fields.get("note").unwrap_or_default().to_owned(),
+            wrong: wrong.map(str::to_owned),
         }),
     };
     let command = Command::DecideReplacement { replacement: id, grant: true, note: None };

@@ -242,6 +242,7 @@ pub(crate) async fn withdraw(
     let (row, back) = (row(&sight, evidence, held), format!("{}/competencies", sight.base()));
     let question = Question {
         page: "ui-evidence-withdraw",
+        menu: "/competencies",
         title: words.with("ui-evidence-withdraw-title", &[("what", row.what.as_str().into())]),
         back: (back.clone(), words.t("ui-competencies-title")),
         wizard: false,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use symbolon_domain::access::Capability;
-use symbolon_domain::account::{MembershipState, Order, SubscriptionState};
+use symbolon_domain::account::{Assignment, Membership, MembershipState, Order, SubscriptionState};
 use symbolon_domain::balance::{MarketingState, marketing_on};
 use symbolon_domain::campaign::payable_until;
 use symbolon_domain::checklist::{checklist, to_settle};
@@ -12,13 +12,15 @@ use symbolon_domain::company::{CheckState, VerificationState};
 use symbolon_domain::decide::Context;
 use symbolon_domain::explanation::{FactCode, Remedy, RemedyAct};
 use symbolon_domain::fact::{Item, MergeSide, Ordered};
-use symbolon_domain::ids::MembershipId;
+use symbolon_domain::ids::{AssignmentId, MembershipId, TokenId};
 use symbolon_domain::merge::MergeState;
 use symbolon_domain::order::{asks_for_money, renewal_of};
 use symbolon_domain::outlook::{Change, ChangeKind, outlook};
+use symbolon_domain::overrides::{LateOverride, OverrideState};
 use symbolon_domain::programme::{days_between, plus_days, plus_months};
 use symbolon_domain::seat::Breakdown;
 use symbolon_domain::standing::{Line, LineState, MembershipStanding, Standing, SubscriptionStanding, wind_down};
+use symbolon_domain::token::irreplaceable;
 
 use super::sight::{Sight, Tag};
 use super::timeline::{self, Timeline, percent, share};
@@ -90,6 +92,8 @@ pub(crate) struct LineView {
 /// A pool of developer subscriptions as one bar.
 pub(crate) struct PoolView {
     pub(crate) name: String,
+    /// Where it comes from: several pools may be of one product.
+    pub(crate) source: String,
     pub(crate) finding: String,
     /// Where seats are given and taken back.
     pub(crate) act: Option<String>,
@@ -128,7 +132,7 @@ pub(crate) fn cards(
     sight: &Sight<'_>,
     standing: &Standing,
     context: &Context,
-    asked: &Asked,
+    (asked, givers): (&Asked, &Givers),
     mut keys: impl FnMut() -> String,
 ) -> Vec<Card> {
     let mut cards = Vec::new();
@@ -142,12 +146,12 @@ pub(crate) fn cards(
         cards.extend(token_cards(sight, standing));
     }
     if sight.may(Capability::RequestReplacement) {
-        cards.extend(replacement_cards(sight));
+        cards.extend(replacement_cards(sight, context));
     }
     if sight.may(Capability::ConfirmWindDown) {
         cards.extend(version_cards(sight, standing));
     }
-    cards.extend(seat_cards(sight, &mut keys));
+    cards.extend(seat_cards(sight, givers, &mut keys));
     if sight.may(Capability::Buy) {
         cards.extend(order_cards(sight));
     }
@@ -263,22 +267,31 @@ fn ordered_card(sight: &Sight<'_>, held: &MembershipStanding, order: &Order) -> 
 /// The tickets of the reader's own that ask for a late override, by their memberships.
 pub(crate) type Asked = BTreeMap<MembershipId, String>;
 
-/// A late override that was asked for and is not decided.
+/// A late override that was asked for, as far as it is.
 pub(crate) struct Pending {
     pub(crate) text: String,
     /// The ticket, where it is the reader's own.
     pub(crate) href: Option<String>,
 }
 
-/// What is known of a late override of a membership that waits for a decision (J-37).
+/// What is known of a late override of a membership: it waits for a decision, or its fee can be paid (J-37).
 pub(crate) fn override_asked(sight: &Sight<'_>, membership: MembershipId, asked: &Asked) -> Option<Pending> {
+    let all = || sight.account.overrides.values().filter(|one| one.membership == membership);
     let own = asked.get(&membership);
-    let proposed = sight.account.overrides.values().find(|one| one.membership == membership && one.is_open());
-    let number = own.or_else(|| proposed.map(|one| &one.ticket_number))?;
-    Some(Pending {
-        text: sight.words.with("ui-card-lapsed-asked", &[("ticket", number.as_str().into())]),
-        href: own.map(|number| format!("/tickets/{number}")),
-    })
+    let href = own.map(|number| format!("/tickets/{number}"));
+    let state = |one: &LateOverride| one.state_on(sight.account, sight.today);
+    let granted = all().find(|one| state(one) == OverrideState::Approved).and_then(|one| one.granted.as_ref());
+    if let Some(granted) = granted {
+        return Some(Pending {
+            text: sight.words.with("ui-override-granted", &[("date", granted.pay_by.into())]),
+            href,
+        });
+    }
+    let proposed = all().find(|one| one.is_open()).map(|one| &one.ticket_number);
+    // A ticket stays open after what it asked for was decided.
+    let waits = own.filter(|number| !all().any(|one| one.ticket_number == **number && !one.is_open()));
+    let number = waits.or(proposed)?;
+    Some(Pending { text: sight.words.with("ui-card-lapsed-asked", &[("ticket", number.as_str().into())]), href })
 }
 
 /// A membership that has lapsed: what is to be removed, and how the company comes back; none where another one is held
@@ -379,7 +392,8 @@ fn token_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
         by_day.entry(line.redeem_by).or_default().push(line);
     }
     let card = |(day, lines): (Date, Vec<&Line>)| {
-        let names: Vec<String> = lines.iter().filter_map(|line| line.token).map(|token| sight.token(token)).collect();
+        let names: Vec<String> =
+            lines.iter().filter_map(|line| line.token).map(|token| token_name(sight, token)).collect();
         let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
         let act = match lines.as_slice() {
             [only] => only
@@ -401,7 +415,20 @@ fn token_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
     by_day.into_iter().map(card).collect()
 }
 
-fn replacement_cards(sight: &Sight<'_>) -> Vec<Card> {
+/// A token in words, and that it was granted in place of another one.
+fn token_name(sight: &Sight<'_>, id: TokenId) -> String {
+    let name = sight.token(id);
+    match sight.account.tokens.get(&id).filter(|token| token.replaces.is_some()) {
+        Some(token) => {
+            let args = [("token", name.into()), ("date", token.granted_on.into())];
+            sight.words.with("ui-card-tokens-instead", &args)
+        }
+        None => name,
+    }
+}
+
+/// The tokens that may have been redeemed wrongly, each with the newest request to replace it (D-20…D-23).
+fn replacement_cards(sight: &Sight<'_>, context: &Context) -> Vec<Card> {
     let words = sight.words;
     let redeemed = sight.account.tokens.iter().filter_map(|(id, token)| {
         let until = token.redeemed.as_ref()?.act.replaceable_until.filter(|until| sight.today <= *until)?;
@@ -410,25 +437,33 @@ fn replacement_cards(sight: &Sight<'_>) -> Vec<Card> {
     });
     redeemed
         .map(|(id, until, tenant)| {
-            let open = sight.account.replacements.values().find(|request| request.token == id);
+            let last = sight.last_request(id).map(|(_, request)| request);
+            let decided = last.and_then(|request| request.decided.as_ref());
             let args = [
                 ("token", sight.token(id).into()),
                 ("date", until.into()),
                 ("tenant", sight.tenant(tenant).into()),
-                ("on", open.map_or(until, |request| request.requested_on).into()),
+                ("on", last.map_or(until, |request| request.requested_on).into()),
+                ("decided", decided.map_or(until, |decided| decided.on).into()),
             ];
-            let text = match open {
-                None => "ui-card-replace-text",
-                Some(request) if request.decided.is_none() => "ui-card-replace-open",
-                Some(_) => "ui-card-replace-decided",
+            let again = || irreplaceable(sight.account, sight.programmes, id, context).is_none();
+            let (when, text) = match (last, decided) {
+                (None, _) => ("ui-card-replace-when", "ui-card-replace-text"),
+                (Some(_), None) => ("ui-card-replace-open-when", "ui-card-replace-open"),
+                (Some(_), Some(_)) if again() => ("ui-card-replace-when", "ui-card-replace-again"),
+                (Some(_), Some(_)) => ("ui-card-replace-declined-when", "ui-card-replace-declined"),
+            };
+            let (path, act) = match text {
+                "ui-card-replace-again" => ("replace", "ui-card-replace-again-act"),
+                _ => ("done", "ui-card-replace-act"),
             };
             Card {
                 tone: "",
                 icon: "loop",
-                when: words.with("ui-card-replace-when", &args),
+                when: words.with(when, &args),
                 title: words.with("ui-card-replace-title", &args),
                 text: words.with(text, &args),
-                act: link(format!("{}/tokens/{id}/done", sight.base()), words.t("ui-card-replace-act")),
+                act: link(format!("{}/tokens/{id}/{path}", sight.base()), words.t(act)),
                 first: false,
                 deadline: until,
             }
@@ -549,38 +584,127 @@ fn version_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
         .collect()
 }
 
-/// The reader's own seats that wait to be activated (G-02).
-fn seat_cards(sight: &Sight<'_>, keys: &mut impl FnMut() -> String) -> Vec<Card> {
-    let words = sight.words;
-    let mine = sight.account.assignments.iter().filter(|(_, held)| {
-        Some(held.person) == sight.actor.person && held.ended.is_none() && held.activated_on.is_none()
-    });
-    mine.filter_map(|(id, held)| {
-        let pool = sight.account.pools.get(&held.pool)?;
-        let (_, membership) = sight.account.membership_of(pool.grant)?;
-        let until = membership.benefits_until(sight.today);
-        let args = [
-            ("benefit", sight.benefit(&pool.benefit).into()),
-            ("date", held.assigned_on.into()),
-            ("until", until.into()),
-        ];
-        (until >= sight.today).then(|| Card {
-            tone: "good",
-            icon: "check",
-            when: words.with("ui-card-seat-when", &args),
-            title: words.with("ui-card-seat-title", &args),
-            text: words.with("ui-card-seat-text", &args),
-            act: Some(Act {
-                href: format!("{}/assignments/{id}/activate", sight.base()),
-                text: words.t("ui-card-seat-act"),
+/// Who gave the reader each seat that is theirs.
+pub(crate) type Givers = BTreeMap<AssignmentId, String>;
+
+/// A seat of the reader's own, and the membership from which it comes.
+struct Own<'a> {
+    id: AssignmentId,
+    held: &'a Assignment,
+    benefit: &'a str,
+    membership: &'a Membership,
+    until: Date,
+}
+
+/// The seats that the reader holds, whatever became of their memberships.
+pub(crate) fn own_seats(sight: &Sight<'_>) -> Vec<AssignmentId> {
+    own(sight).map(|seat| seat.id).collect()
+}
+
+fn own<'a>(sight: &Sight<'a>) -> impl Iterator<Item = Own<'a>> {
+    let (account, today, person) = (sight.account, sight.today, sight.actor.person);
+    account.assignments.iter().filter_map(move |(id, held)| {
+        if Some(held.person) != person || held.ended.is_some() {
+            return None;
+        }
+        let pool = account.pools.get(&held.pool)?;
+        let (_, membership) = account.membership_of(pool.grant)?;
+        Some(Own { id: *id, held, benefit: &pool.benefit, membership, until: membership.benefits_until(today) })
+    })
+}
+
+fn seat_args(sight: &Sight<'_>, seat: &Own<'_>, givers: &Givers) -> Vec<(&'static str, symbolon_text::Value)> {
+    let who = givers.get(&seat.id).map(|actor| sight.named(|names| names.person(actor)));
+    vec![
+        ("benefit", sight.benefit(seat.benefit).into()),
+        ("date", seat.held.assigned_on.into()),
+        ("until", seat.until.into()),
+        ("over", plus_days(seat.until, 1).unwrap_or(seat.until).into()),
+        ("who", who.unwrap_or_else(|| "none".to_owned()).into()),
+    ]
+}
+
+/// A card about a seat of the reader's own.
+fn seat_card(
+    sight: &Sight<'_>,
+    (seat, givers): (&Own<'_>, &Givers),
+    (tone, icon): (&'static str, &'static str),
+    (when, title, text): (&str, &str, &str),
+    act: Option<Act>,
+) -> Card {
+    let (words, args) = (sight.words, seat_args(sight, seat, givers));
+    Card {
+        tone,
+        icon,
+        when: words.with(when, &args),
+        title: words.with(title, &args),
+        text: words.with(text, &args),
+        act,
+        first: false,
+        deadline: seat.held.assigned_on,
+    }
+}
+
+/// The reader's own seats that wait to be activated (G-02), and those that ended and leave something to remove (F-09).
+fn seat_cards(sight: &Sight<'_>, givers: &Givers, keys: &mut impl FnMut() -> String) -> Vec<Card> {
+    let mut cards = Vec::new();
+    for seat in own(sight) {
+        if has_ended(sight, &seat) {
+            let said = ("ui-mine-ended-when", "ui-mine-ended-title", "ui-mine-ended-remove");
+            let card = || seat_card(sight, (&seat, givers), ("stop", "stop"), said, None);
+            cards.extend(is_to_be_removed(sight, &seat).then(card));
+        } else if seat.held.activated_on.is_none() && seat.until >= sight.today {
+            let act = Some(Act {
+                href: format!("{}/assignments/{}/activate", sight.base(), seat.id),
+                text: sight.words.t("ui-card-seat-act"),
                 post: true,
                 key: keys(),
-            }),
-            first: false,
-            deadline: held.assigned_on,
-        })
-    })
-    .collect()
+            });
+            let said = ("ui-card-seat-when", "ui-card-seat-title", "ui-card-seat-text");
+            cards.push(seat_card(sight, (&seat, givers), ("good", "check"), said, act));
+        }
+    }
+    cards
+}
+
+/// Whether a seat went with its membership, and is not only suspended until a renewal.
+fn has_ended(sight: &Sight<'_>, seat: &Own<'_>) -> bool {
+    seat.until < sight.today && seat.membership.state_on(sight.today) != MembershipState::RenewalOpen
+}
+
+/// Whether what was installed with a seat that has ended is still on the company's list.
+fn is_to_be_removed(sight: &Sight<'_>, seat: &Own<'_>) -> bool {
+    let Some(ended) = plus_days(seat.until, 1) else { return false };
+    let items = wind_down(sight.account, sight.programmes, seat.membership.id, ended, sight.today);
+    items
+        .iter()
+        .any(|item| item.person == Some(seat.held.person) && item.benefit == seat.benefit && item.confirmed.is_none())
+}
+
+/// What is personally the reader's: the seats that they use, and those that have ended within a year.
+pub(crate) fn mine(sight: &Sight<'_>, givers: &Givers) -> Vec<Card> {
+    let seats: Vec<Own<'_>> = own(sight).collect();
+    let usable: BTreeSet<&str> =
+        seats.iter().filter(|seat| seat.until >= sight.today).map(|seat| seat.benefit).collect();
+    let card = |seat: &Own<'_>| {
+        let lately = plus_months(seat.until, MONTHS_AHEAD).is_some_and(|until| sight.today <= until);
+        let back = link(format!("{}/assignments/{}/return", sight.base(), seat.id), sight.words.t("ui-return-act-own"));
+        let (tone, said, act) = if has_ended(sight, seat) {
+            // What is to be removed is among what needs somebody, and whoever has it again has lost nothing.
+            if !lately || usable.contains(seat.benefit) || is_to_be_removed(sight, seat) {
+                return None;
+            }
+            (("stop", "stop"), ("ui-mine-ended-when", "ui-mine-ended-title", "ui-mine-ended"), None)
+        } else if seat.until < sight.today {
+            (("warn", "clock"), ("ui-mine-suspended-when", "ui-card-seat-title", "ui-mine-suspended"), back)
+        } else if seat.held.activated_on.is_some() {
+            (("good", "check"), ("ui-mine-usable-when", "ui-card-seat-title", "ui-mine-usable"), back)
+        } else {
+            return None;
+        };
+        Some(seat_card(sight, (seat, givers), tone, said, act))
+    };
+    seats.iter().filter_map(card).collect()
 }
 
 /// A membership's state.
@@ -689,6 +813,12 @@ pub(crate) fn line_tag(sight: &Sight<'_>, state: LineState) -> Tag {
 /// A line's state in a word; that of help with selling is the one of its activation.
 pub(crate) fn tag_of(sight: &Sight<'_>, line: &Line) -> Tag {
     let tag = line_tag(sight, line.state);
+    // What is shown or hidden is the key, and not the right to the software.
+    match (&line.granted.item, line.state) {
+        (Item::Key { .. }, LineState::Hidden) => return Tag { word: sight.words.t("ui-key-is-hidden"), ..tag },
+        (Item::Key { .. }, LineState::Revealed) => return Tag { word: sight.words.t("ui-key-is-shown"), ..tag },
+        _ => {}
+    }
     if line.state != LineState::Usable || !sight.account.marketing.contains_key(&line.grant) {
         return tag;
     }
@@ -827,6 +957,11 @@ pub(crate) fn layer(sight: &Sight<'_>, line: &Line) -> String {
     }
 }
 
+/// The offer and the layer of a line.
+pub(crate) fn source(sight: &Sight<'_>, line: &Line) -> String {
+    format!("{} – {}", sight.offer(&line.granted.offer), layer(sight, line))
+}
+
 /// The pools of developer subscriptions.
 pub(crate) fn pools(sight: &Sight<'_>, standing: &Standing) -> Vec<PoolView> {
     let lines = standing.lines.iter().filter(|line| line.state != LineState::Ended);
@@ -860,6 +995,7 @@ fn pool_view(sight: &Sight<'_>, line: &Line, seats: &Breakdown) -> PoolView {
     let free = part("d", seats.free, "ui-seats-free");
     PoolView {
         name: sight.benefit(&line.granted.benefit),
+        source: source(sight, line),
         finding: seats_finding(sight, seats),
         act: sight.may(Capability::AssignSeats).then(|| format!("{}/benefits/{}#people", sight.base(), line.grant)),
         activated: (percent(0), percent(activated)),
@@ -910,12 +1046,22 @@ type Together<'a> = (ChangeKind, Option<&'a str>, Vec<&'a Change>);
 /// Changes by day; the same change of several tokens or products on one day is one sentence.
 pub(crate) fn days(sight: &Sight<'_>, changes: &[Change]) -> Vec<Day> {
     let mut by_day: BTreeMap<Date, Vec<Together<'_>>> = BTreeMap::new();
-    let shown = |change: &&Change| match change.kind {
-        ChangeKind::Anniversary | ChangeKind::WindowOpens | ChangeKind::LastDay | ChangeKind::Lapses => {
-            sight.may(Capability::ViewMemberships)
-        }
-        ChangeKind::Reminder | ChangeKind::RefundEnds | ChangeKind::PayBy => sight.may(Capability::Buy),
-        _ => true,
+    let shown = |change: &&Change| {
+        sight.may(match change.kind {
+            ChangeKind::Anniversary
+            | ChangeKind::WindowOpens
+            | ChangeKind::LastDay
+            | ChangeKind::Lapses
+            | ChangeKind::OverrideEnds
+            | ChangeKind::ReliefEnds => Capability::ViewMemberships,
+            ChangeKind::Reminder | ChangeKind::RefundEnds | ChangeKind::PayBy => Capability::Buy,
+            ChangeKind::RedeemBy
+            | ChangeKind::ActivateBy
+            | ChangeKind::ReplacementEnds
+            | ChangeKind::SubscriptionEnds
+            | ChangeKind::SeatUnlocks
+            | ChangeKind::UpgradeBy => Capability::ViewBenefits,
+        })
     };
     for change in changes.iter().filter(shown) {
         let day = by_day.entry(change.on).or_default();
@@ -989,7 +1135,16 @@ fn change_text(sight: &Sight<'_>, kind: ChangeKind, changes: &[&Change]) -> Stri
         ("count", count.into()),
         ("seats", changes.iter().map(|change| i64::from(change.count)).sum::<i64>().into()),
     ];
-    words.with(&format!("ui-change-{}", kind.code()), &args)
+    let lapsed = |change: &&Change| {
+        let mut held = sight.account.memberships.values();
+        let state =
+            held.find(|held| format!("M-{}", held.number) == change.subject).map(|held| held.state_on(sight.today));
+        change.on <= sight.today && state == Some(MembershipState::Lapsed)
+    };
+    match kind {
+        ChangeKind::Lapses if changes.iter().all(lapsed) => words.with("ui-change-lapsed", &args),
+        _ => words.with(&format!("ui-change-{}", kind.code()), &args),
+    }
 }
 
 /// What a membership's lapse means, as sentences (F-08, F-09, B-11).

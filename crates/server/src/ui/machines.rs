@@ -79,6 +79,7 @@ pub(crate) async fn record(visit: Visit, Path((account, key)): Path<(String, Str
     }
     let question = |_: &Context, outcome: &Outcome| Question {
         page: "ui-machine-page",
+        menu: "/benefits",
         title: words.with("ui-machine-title", &[("benefit", name.as_str().into())]),
         back: (format!("{}{back}", sight.base()), name.clone()),
         wizard: false,

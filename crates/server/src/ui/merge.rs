@@ -5,7 +5,7 @@ use symbolon_domain::access::{Capability, Role};
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Outcome};
 use symbolon_domain::fact::MergeSide;
-use symbolon_domain::ids::MergeId;
+use symbolon_domain::ids::{MergeId, PersonId};
 use symbolon_domain::merge::{Impact, Kept, Merge, MergeState, Side};
 use symbolon_domain::people::Crew;
 use symbolon_domain::refusal::RefusalCode;
@@ -30,14 +30,34 @@ fn tag(words: Words, state: MergeState) -> Tag {
     Tag { tone, icon, word: words.word(state) }
 }
 
+/// How the other company is called: by its number alone for whoever invites it, as long as it has not accepted.
+async fn other(place: &Place<'_>, held: &Merge) -> Result<String, Trouble> {
+    let number = held.other_number.to_string();
+    let agreed = held.side == MergeSide::Invitee || held.accepted.is_some();
+    if !agreed && !place.identity.actor.is_vendor() {
+        return Ok(number);
+    }
+    let name = place.visit.app.store().profile(held.other).await?;
+    Ok(match name {
+        Some(name) => place.visit.words().with("ui-merge-named", &[("name", name.into()), ("number", number.into())]),
+        None => number,
+    })
+}
+
 async fn row(place: &Place<'_>, id: MergeId, held: &Merge) -> Result<MergeRow, Trouble> {
     let (sight, words) = (place.sight(), place.visit.words());
+    let other = other(place, held).await?;
     let reason = match &held.note {
         Some(note) => place.visit.app.store().note(place.id, note.id).await?,
         None => None,
     };
     let state = held.state_on(place.visit.today);
-    let who = |actor: &String| sight.named(|names| names.person(actor));
+    let who = |actor: &String| match actor.parse::<PersonId>() {
+        Ok(id) if !place.people.contains_key(&id) => {
+            words.with("ui-merge-somebody", &[("company", other.as_str().into())])
+        }
+        _ => sight.named(|names| names.person(actor)),
+    };
     let mut steps = vec![(words.t("ui-merge-invited-on"), words.date(held.invited_on), who(&held.invited_by))];
     if let Some((day, by)) = &held.accepted {
         steps.push((words.t("ui-merge-accepted-on"), words.date(*day), who(by)));
@@ -46,14 +66,7 @@ async fn row(place: &Place<'_>, id: MergeId, held: &Merge) -> Result<MergeRow, T
         let step = words.t(&format!("ui-merge-{}-on", how.code()));
         steps.push((step, words.date(*day), who(by)));
     }
-    Ok(MergeRow {
-        id: id.to_string(),
-        other: held.other_number.to_string(),
-        side: words.word(held.side),
-        tag: tag(words, state),
-        steps,
-        reason,
-    })
+    Ok(MergeRow { id: id.to_string(), other, side: words.word(held.side), tag: tag(words, state), steps, reason })
 }
 
 /// All merges of the company, and the form for an invitation.
@@ -241,7 +254,8 @@ async fn one(place: &Place<'_>, merge: &str, again: Again) -> Answered {
         renewals = renewed(&sight, words, impact);
     }
     let may = open && sight.may(Capability::ManageMerges);
-    let title = words.with("ui-merge-title", &[("company", held.other_number.to_string().into())]);
+    let row = row(place, id, held).await?;
+    let title = words.with("ui-merge-title", &[("company", row.other.as_str().into())]);
     let mut frame = place.frame("ui-merge-page", "/merges");
     frame.title.clone_from(&title);
     let status = again.mark(&mut frame, format!("{}/merges/{id}", sight.base()));
@@ -258,7 +272,7 @@ async fn one(place: &Place<'_>, merge: &str, again: Again) -> Answered {
             false => Vec::new(),
         },
         waits: open && rows_of.is_empty(),
-        row: row(place, id, held).await?,
+        row,
         rows: rows_of,
         renewals,
         key: visit.key(),
@@ -298,14 +312,15 @@ pub(crate) async fn answer(visit: Visit, Path((account, merge)): Path<(String, S
     }
 }
 
-fn question(place: &Place<'_>, id: MergeId, held: &Merge, context: &Context) -> Question {
+fn question(place: &Place<'_>, id: MergeId, other: &str, context: &Context) -> Question {
     let (sight, words) = (place.sight(), place.visit.words());
     let base = sight.base();
     let impact = symbolon_domain::merge::impact_of(sight.account, sight.programmes, id, context);
     let renewals = impact.iter().flat_map(|impact| renewed(&sight, words, impact));
     Question {
         page: "ui-merge-page",
-        title: words.with("ui-merge-check-title", &[("company", held.other_number.to_string().into())]),
+        menu: "/merges",
+        title: words.with("ui-merge-check-title", &[("company", other.into())]),
         back: (format!("{base}/merges/{id}"), words.t("ui-merge-back")),
         wizard: false,
         facts: Vec::new(),
@@ -331,6 +346,7 @@ pub(crate) async fn confirm(visit: Visit, Path((account, merge)): Path<(String, 
     let place = visit.enter(&account).await?;
     let (id, held) = known(&place, &merge)?;
     let back = format!("{}/merges/{id}", place.sight().base());
-    let asked = |context: &Context, _: &Outcome| question(&place, id, held, context);
+    let other = other(&place, held).await?;
+    let asked = |context: &Context, _: &Outcome| question(&place, id, &other, context);
     check::confirm(&place, Command::ConfirmMerge { merge: id }, &fields, (&back, &back), asked).await
 }

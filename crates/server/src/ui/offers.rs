@@ -4,16 +4,18 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
-use symbolon_domain::account::OrderState;
+use symbolon_domain::account::{MembershipState, OrderState};
+use symbolon_domain::campaign::payable_until;
 use symbolon_domain::fact::Ordered;
 use symbolon_domain::offers::{Bought, Tile, bought};
 use symbolon_domain::order::obstacle;
 use symbolon_domain::programme::PayMethod;
 use symbolon_domain::standing::Line;
 use symbolon_domain::tax::percent;
+use symbolon_store::searched;
 
 use super::frame::respond;
-use super::home::{granted, layer, line_act, membership_tag, on_page, redeem_by, tag_of};
+use super::home::{granted, line_act, membership_tag, on_page, redeem_by, source, tag_of};
 use super::orders::tag;
 use super::pages::{BenefitLine, BenefitsPage, BoughtRow, OfferTile, OffersPage, TabLink};
 use super::sight::Sight;
@@ -131,6 +133,23 @@ fn row(sight: &Sight<'_>, one: &Bought) -> BoughtRow {
             acts.push((format!("{base}/invoices/{}/{language}", paid.invoice), words.t("ui-offers-invoice")));
         }
     }
+    match one.state {
+        Some(MembershipState::Active | MembershipState::RenewalOpen) => {
+            acts.push((format!("{base}/renew"), words.t("ui-card-renew-act")));
+        }
+        Some(MembershipState::Lapsed) => {
+            let payable = one.membership.and_then(|id| payable_until(sight.account, sight.programmes, id, sight.today));
+            let offered = sight.programme().offer(&one.offer).is_some();
+            match payable {
+                Some(_) => acts.push((format!("{base}/renew"), words.t("ui-card-renew-act"))),
+                None if offered => {
+                    acts.push((format!("{base}/orders/new?offer={}", one.offer), words.t("ui-orders-look")));
+                }
+                None => {}
+            }
+        }
+        _ => {}
+    }
     let number = one.membership.and_then(|id| sight.account.memberships.get(&id));
     BoughtRow {
         offer: sight.offer(&one.offer),
@@ -141,7 +160,7 @@ fn row(sight: &Sight<'_>, one: &Bought) -> BoughtRow {
         },
         tag: match (one.state, order) {
             (None, Some((order, _))) => tag(sight, order),
-            (state, _) => membership_tag(sight, state.unwrap_or(symbolon_domain::account::MembershipState::NotYet)),
+            (state, _) => membership_tag(sight, state.unwrap_or(MembershipState::NotYet)),
         },
         anniversary: one.days.map_or_else(|| "–".to_owned(), |(anniversary, _)| words.date(anniversary)),
         acts,
@@ -180,7 +199,7 @@ pub(crate) async fn benefits(visit: Visit, Path(account): Path<String>, Query(wa
         }
     });
     let mut shown: Vec<&Line> = lines.iter().copied().filter(|line| fits(line, show)).collect();
-    shown.sort_by_key(|line| (line.redeem_by, sight.benefit(&line.granted.benefit)));
+    shown.sort_by_cached_key(|line| (line.redeem_by, searched(&sight.benefit(&line.granted.benefit))));
     let page = BenefitsPage {
         f: place.frame("ui-benefits-page", "/benefits"),
         base: sight.base(),
@@ -190,7 +209,7 @@ pub(crate) async fn benefits(visit: Visit, Path(account): Path<String>, Query(wa
             .map(|line| BenefitLine {
                 href: format!("{}/benefits/{}", sight.base(), line.grant),
                 name: sight.benefit(&line.granted.benefit),
-                source: format!("{} – {}", sight.offer(&line.granted.offer), layer(&sight, line)),
+                source: source(&sight, line),
                 quantity: granted(&sight, line),
                 redeem_by: words.date_or_dash(redeem_by(&sight, line)),
                 tag: tag_of(&sight, line),

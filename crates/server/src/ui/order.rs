@@ -203,6 +203,7 @@ pub(crate) async fn refund_fee(
     let number = format!("O-{}", order.number);
     let question = Question {
         page: "ui-refund-page",
+        menu: "/orders",
         title: words.with("ui-refund-title", &[("order", number.as_str().into())]),
         back: (back.clone(), number),
         wizard: false,
@@ -252,6 +253,7 @@ pub(crate) async fn cancel(visit: Visit, Path((account, order)): Path<(String, S
     let back = format!("/orders/{id}");
     let question = Question {
         page: "ui-order-page",
+        menu: "/orders",
         title: words.with("ui-order-cancel-title", &[("order", number.as_str().into())]),
         back: (format!("{}{back}", sight.base()), words.with("ui-order-title", &[("order", number.as_str().into())])),
         wizard: false,

@@ -145,7 +145,10 @@ fn offers(sight: &Sight<'_>) -> Vec<OfferRow> {
     let row = |offer: &Offer| OfferRow {
         name: offer.name.get(sight.words.0).to_owned(),
         summary: offer.summary.get(sight.words.0).to_owned(),
-        fee: programme.fee(offer, &sight.account.country, sight.today).map(|fee| sight.words.money(&fee.amount)),
+        fee: programme.fee(offer, &sight.account.country, sight.today).map(|fee| {
+            let note = sight.fee_note(&fee).unwrap_or_else(|| "none".to_owned());
+            (sight.words.money(&fee.amount), sight.words.with("ui-orders-fee", &[("note", note.into())]))
+        }),
         href: format!("{}/orders/new?offer={}", sight.base(), offer.id),
     };
     programme.offers.iter().map(row).collect()

@@ -166,7 +166,7 @@ pub(crate) async fn show_message(visit: Visit, Path((account, id)): Path<(String
     facts.extend(about(words, &visit, sent).map(|about| (words.t("ui-message-about"), about)));
     facts.push((words.t("ui-message-notice"), title(words, sent)));
     facts.extend(late(words, sent).map(|late| (words.t("ui-message-late"), late)));
-    let mut frame = place.frame("ui-notices-page", "-");
+    let mut frame = place.frame("ui-notices-page", "/notices");
     let text = spoken(message.language);
     frame.title.clone_from(&text.text.subject);
     // Some subjects name the company themselves.

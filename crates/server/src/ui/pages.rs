@@ -56,12 +56,16 @@ pub(crate) struct HomePage {
     pub(crate) lead: String,
     pub(crate) cards: Vec<Card>,
     pub(crate) nothing: String,
+    /// What is personally the reader's.
+    pub(crate) mine: Vec<Card>,
     pub(crate) may_see_memberships: bool,
     pub(crate) memberships: Vec<MembershipView>,
     pub(crate) pools: Vec<PoolView>,
     pub(crate) groups: Vec<Group>,
     pub(crate) empty: Option<String>,
     pub(crate) subscriptions: Vec<SubscriptionView>,
+    /// Whether the reader sees any of what comes next.
+    pub(crate) sees_dates: bool,
     pub(crate) next: Vec<Day>,
     pub(crate) latest: Vec<EntryView>,
 }
@@ -135,6 +139,8 @@ pub(crate) struct CheckPage {
     pub(crate) digest: String,
     pub(crate) hidden: Vec<(&'static str, String)>,
     pub(crate) acknowledge: Vec<(&'static str, String)>,
+    /// What is acknowledged unseen, because nothing is lost by it.
+    pub(crate) carried: Vec<&'static str>,
     pub(crate) errors: Errors,
     pub(crate) confirm: String,
     pub(crate) other: Option<OtherAct>,
@@ -148,6 +154,10 @@ pub(crate) struct OtherAct {
     pub(crate) action: String,
     pub(crate) key: String,
     pub(crate) button: String,
+    /// What was written along, as it was typed.
+    pub(crate) note: String,
+    /// What is wrong with that.
+    pub(crate) wrong: Option<String>,
 }
 
 /// How a token was redeemed, and what can still be done about it.
@@ -157,13 +167,15 @@ pub(crate) struct TokenPage {
     pub(crate) f: Frame,
     pub(crate) base: String,
     pub(crate) sees_history: bool,
-    pub(crate) id: String,
     pub(crate) token: String,
     pub(crate) title: String,
     pub(crate) tag: Tag,
     pub(crate) facts: Vec<(String, String)>,
     pub(crate) replacement: Option<String>,
-    pub(crate) may_ask: bool,
+    /// Why a replacement was refused, as the support wrote it.
+    pub(crate) because: Option<String>,
+    /// Where a replacement is asked for, or used.
+    pub(crate) way: Option<(String, String)>,
 }
 
 /// A product key, shown.
@@ -408,7 +420,8 @@ pub(crate) struct OrderRow {
 pub(crate) struct OfferRow {
     pub(crate) name: String,
     pub(crate) summary: String,
-    pub(crate) fee: Option<String>,
+    /// Its amount, and what has to be said of it.
+    pub(crate) fee: Option<(String, String)>,
     pub(crate) href: String,
 }
 
@@ -605,6 +618,8 @@ pub(crate) struct DeskPage {
     pub(crate) accounts_title: String,
     pub(crate) accounts: Vec<(String, u64, String)>,
     pub(crate) more: Option<String>,
+    /// What waits for a decision that the reader may give.
+    pub(crate) decisions: Vec<Request>,
     pub(crate) may_decide: bool,
     pub(crate) queue: Vec<Request>,
     pub(crate) may_verify: bool,
@@ -646,6 +661,8 @@ pub(crate) struct TicketsPage {
     pub(crate) f: Frame,
     pub(crate) base: String,
     pub(crate) tickets: Vec<TicketLine>,
+    /// Requests that are no tickets and wait for the same people, each with its page.
+    pub(crate) requests: Vec<(String, String)>,
     pub(crate) may_open: bool,
     pub(crate) reasons: Vec<(&'static str, String)>,
     pub(crate) subjects: Vec<(String, String)>,
@@ -656,9 +673,21 @@ pub(crate) struct TicketsPage {
     pub(crate) again: Again,
 }
 
+/// What people read about the API.
+#[derive(Template)]
+#[template(path = "docs.html")]
+pub(crate) struct DocsPage {
+    pub(crate) f: Frame,
+    /// Other pages to which a way leads back.
+    pub(crate) ways: Vec<(String, String)>,
+    pub(crate) body: String,
+}
+
 /// What the rules answer to a question.
 pub(crate) struct TicketAnswer {
     pub(crate) text: String,
+    /// Where it is done, or seen.
+    pub(crate) way: Option<(String, String)>,
     /// Who can do it, where a colleague can.
     pub(crate) helpers: Vec<String>,
     /// Why it would be refused.
@@ -713,6 +742,8 @@ pub(crate) struct TicketPage {
     pub(crate) outcome: Option<String>,
     pub(crate) suggested: Option<String>,
     pub(crate) suggested_detail: Option<String>,
+    /// Where the company does it itself.
+    pub(crate) way: Option<(String, String)>,
     pub(crate) said: Vec<TicketSaid>,
     pub(crate) files: Vec<TicketFile>,
     /// What can be done.

@@ -31,6 +31,18 @@ pub(super) async fn team(place: &Place<'_>) -> Result<Team, Trouble> {
     place.visit.app.store().team(place.id, &place.identity.actor).await?.ok_or(Trouble::Missing)
 }
 
+/// Whether those who do not hold a role may do all that it allows: then nobody is missed who alone holds it.
+fn stands_in(team: &Team, role: Role) -> bool {
+    let others = || {
+        let stay = team.members.iter().map(|member| &member.person).filter(|person| person.in_directory);
+        stay.filter(|person| !person.roles.contains(&role))
+    };
+    let acts = Capability::ALL.iter().map(|capability| capability.roles());
+    let gives = Role::ALL.iter().map(|given| givers(*given));
+    let needed = acts.chain(gives).filter(|roles| roles.contains(&role));
+    needed.into_iter().all(|roles| others().any(|person| roles.iter().any(|one| person.roles.contains(one))))
+}
+
 /// In whose directory somebody is, in words.
 fn directory(place: &Place<'_>, of: AccountId) -> String {
     let words = place.visit.words();
@@ -78,7 +90,7 @@ pub(super) async fn page(place: &Place<'_>, wanted: Wanted, again: Again) -> Ans
             act: words.t(if reach.is_empty() { "ui-people-view" } else { "ui-people-change" }),
         })
     };
-    let thin = team.thin();
+    let thin: BTreeSet<Role> = team.thin().into_iter().filter(|role| !stands_in(&team, *role)).collect();
     let warned = LASTING.iter().filter_map(|role| {
         let args = [("role", sight.role(*role).into())];
         let held = team.members.iter().any(|one| one.person.in_directory && one.person.roles.contains(role));
@@ -175,7 +187,7 @@ async fn person_page(place: &Place<'_>, person: PersonId, again: Again) -> Answe
     let givers: BTreeSet<Role> =
         [Role::ProgrammeAdmin, Role::UserAdmin].into_iter().flat_map(givers).copied().collect();
     let helpers = sight.helpers(&givers.into_iter().collect::<Vec<_>>());
-    let mut frame = place.frame("ui-people-page", "-");
+    let mut frame = place.frame("ui-people-page", "/people");
     frame.title = words.with("ui-person-title", &of);
     let status = again.mark(&mut frame, format!("{}/people/{person}", sight.base()));
     let page = PersonPage {

@@ -172,6 +172,7 @@ fn asked(place: &Place<'_>, domain: &str) -> Question {
     let name = [("domain", domain.into())];
     Question {
         page: "ui-tenants-title",
+        menu: "/company",
         title: words.with("ui-tenants-check-title", &name),
         back: (format!("{company}#tenants"), words.t("ui-back")),
         wizard: false,

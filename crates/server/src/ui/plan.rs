@@ -33,7 +33,7 @@ pub(crate) struct Plan {
     pub(crate) renew: String,
     pub(crate) renew_note: String,
     pub(crate) next_year: String,
-    pub(crate) fee: Option<(String, String)>,
+    pub(crate) fee: Option<(String, Option<String>)>,
     pub(crate) timeline: Option<Timeline>,
     pub(crate) refused: Option<Refused>,
     /// The late override that was asked for.
@@ -155,10 +155,7 @@ pub(crate) fn plan(
             .as_ref()
             .and_then(|next| next.refusal.as_ref())
             .map(|refusal| sight.named(|names| symbolon_text::refusal_detail_named(words.0, refusal, Some(names)))),
-        fee: price.map(|fee| {
-            let note = if fee.verified { "ui-fee-note" } else { "ui-fee-note-unofficial" };
-            (words.money(&fee.amount), words.t(note))
-        }),
+        fee: price.map(|fee| (words.money(&fee.amount), sight.fee_note(&fee))),
         timeline: if running { timeline::timeline(sight, held) } else { None },
         refused: now.as_ref().err().map(|refusal| Refused::of(sight, refusal)),
         pending: override_asked(sight, held.id, asked),

@@ -134,6 +134,7 @@ pub(crate) async fn end(visit: Visit, Path((account, profile)): Path<(String, St
     let (back, person) = (format!("{}/competencies", sight.base()), sight.person(held.person));
     let question = Question {
         page: "ui-profiles-end-page",
+        menu: "/competencies",
         title: words.with("ui-profiles-end-title", &[("person", person.as_str().into())]),
         back: (back.clone(), words.t("ui-competencies-title")),
         wizard: false,

@@ -12,7 +12,9 @@ use symbolon_programme::{Difference, differences};
 use symbolon_store::Plan;
 
 use super::frame::{Frame, respond, see_other};
+use super::pages::Request;
 use super::visit::{Answered, Fields, Query, Trouble, Visit};
+use crate::app::Identity;
 use crate::programme_plan as plans;
 
 /// Plans on the page of the programme.
@@ -206,6 +208,38 @@ pub(crate) async fn compare(visit: Visit, Path(number): Path<String>, Query(sinc
     Ok(respond(StatusCode::OK, visit.language, &page))
 }
 
+/// Whether the reader is one whose agreement a plan in this state can have.
+fn may_approve(identity: &Identity, plan: &Plan, state: PlanState) -> bool {
+    let own = identity.name();
+    Capability::ChangeProgramme.allows(&identity.actor, None)
+        && matches!(state, PlanState::Ready | PlanState::AwaitingApproval | PlanState::Approved)
+        && !plan.guards.is_empty()
+        && own != plan.made_by
+        && plan.approvals.iter().all(|(by, _)| *by != own)
+}
+
+/// The plans that wait for the reader's agreement.
+pub(crate) async fn waiting(visit: &Visit) -> Result<Vec<Request>, Trouble> {
+    let words = visit.words();
+    let mut waiting = Vec::new();
+    for id in visit.app.store().plan_ids(PLANS).await? {
+        let Some(plan) = visit.app.store().plan(id).await? else { continue };
+        let state = plans::state(&visit.app, &plan, (visit.now, visit.today));
+        if state != PlanState::AwaitingApproval || !may_approve(visit.identity()?, &plan, state) {
+            continue;
+        }
+        let day = crate::clock::day(plan.made_at, visit.app.zone());
+        let version = [("version", (plan.base_version + 1).to_string().into())];
+        waiting.push(Request {
+            when: words.with("ui-desk-checks-since", &[("date", day.into())]),
+            title: words.with("ui-programme-plan-title", &version),
+            text: words.with("ui-desk-plan-text", &[("who", name(visit, &plan.made_by).await?.into())]),
+            href: format!("/desk/programme/plans/{}", plan.id),
+        });
+    }
+    Ok(waiting)
+}
+
 async fn plan(visit: &Visit, id: &str) -> Result<Plan, Trouble> {
     let id: PlanId = id.parse().map_err(|_| Trouble::Missing)?;
     visit.app.store().plan(id).await?.ok_or(Trouble::Missing)
@@ -254,7 +288,6 @@ pub(crate) async fn show_plan(visit: Visit, Path(id): Path<String>) -> Answered 
     let may = Capability::ChangeProgramme.allows(&identity.actor, None);
     let own = identity.name();
     let agreed = plan.approvals.iter().any(|(by, _)| *by == own);
-    let open = matches!(state, PlanState::Ready | PlanState::AwaitingApproval | PlanState::Approved);
     let title = words.with("ui-programme-plan-title", &[("version", (plan.base_version + 1).to_string().into())]);
     let page = PlanPage {
         f: visit.frame("ui-programme-title"),
@@ -268,7 +301,7 @@ pub(crate) async fn show_plan(visit: Visit, Path(id): Path<String>) -> Answered 
         guards: plan.guards.iter().map(|guard| words.word(*guard)).collect(),
         stale: state == PlanState::Stale,
         action: format!("/desk/programme/plans/{}", plan.id),
-        may_approve: may && open && !plan.guards.is_empty() && own != plan.made_by && !agreed,
+        may_approve: may_approve(identity, &plan, state),
         may_apply: may && matches!(state, PlanState::Ready | PlanState::Approved) && !agreed,
         asks_other: state == PlanState::AwaitingApproval && own == plan.made_by,
         digest: plan.digest,

@@ -4,19 +4,21 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
-use symbolon_domain::account::TokenState;
+use symbolon_domain::account::{Decided, TokenState};
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Outcome, ways_to_redeem};
 use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::ids::{TenantId, TokenId};
 use symbolon_domain::programme::Mode;
 use symbolon_domain::standing::token_state;
+use symbolon_domain::token::irreplaceable;
 
 use super::again::Errors;
 use super::check::{self, Question};
 use super::frame::{respond, see_other};
 use super::home::line_tag;
 use super::pages::{TenantChoice, TenantPage, TokenPage, WaysPage};
+use super::replace::declined_because;
 use super::visit::{Answered, Fields, Place, Query, Trouble, Visit};
 use super::ways;
 
@@ -36,6 +38,17 @@ fn known(place: &Place<'_>, token: &str) -> Result<TokenId, Trouble> {
     place.need(Capability::ViewBenefits)?;
     let id: TokenId = token.parse().map_err(|_| Trouble::Missing)?;
     place.folded.account.tokens.contains_key(&id).then_some(id).ok_or(Trouble::Missing)
+}
+
+/// Where the token that was granted in place of another one is used, or seen.
+fn instead(place: &Place<'_>, id: TokenId) -> Option<(String, String)> {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let state = token_state(sight.account, sight.account.tokens.get(&id)?, sight.today);
+    let (path, text) = match state {
+        TokenState::Available | TokenState::Revealed => ("redeem", "ui-replace-use"),
+        _ => ("done", "ui-act-redemption"),
+    };
+    Some((format!("{}/tokens/{id}/{path}", sight.base()), words.t(text)))
 }
 
 /// Whether a token is there to be redeemed.
@@ -77,7 +90,7 @@ fn tenants(place: &Place<'_>, token: TokenId, missing: bool) -> axum::response::
     });
     let links = sight.account.closed_on.is_none() && sight.may(Capability::LinkTenant);
     let way = words.t(if links { "ui-redeem-link-tenant" } else { "ui-redeem-see-tenants" });
-    let mut frame = place.frame("ui-redeem-page", "-");
+    let mut frame = place.frame("ui-redeem-page", "/benefits");
     frame.error = missing;
     let errors = match missing {
         true => Errors::of("tenant", words.t("ui-redeem-tenant-error")),
@@ -117,7 +130,7 @@ pub(crate) async fn show_ways(
     let words = visit.words();
     let (ways, table) = ways::ways(&sight, &found);
     let page = WaysPage {
-        f: place.frame("ui-redeem-page", "-"),
+        f: place.frame("ui-redeem-page", "/benefits"),
         base: sight.base(),
         id: token.to_string(),
         token: sight.token(token),
@@ -141,6 +154,7 @@ fn question(place: &Place<'_>, token: TokenId, tenant: TenantId, mode: Mode, out
     let names = [("token", sight.token(token).into()), ("tenant", sight.tenant(tenant).into())];
     Question {
         page: "ui-redeem-page",
+        menu: "/benefits",
         title: words.with("ui-redeem-check-title", &names),
         back: (format!("{base}/tokens/{token}/redeem/ways?tenant={tenant}"), words.t("ui-back")),
         wizard: true,
@@ -201,7 +215,7 @@ pub(crate) async fn show_redemption(visit: Visit, Path((account, token)): Path<(
         (words.t("ui-redeem-by"), words.date(token.redeem_by)),
         (words.t("ui-col-seats"), words.number(token.seats)),
     ];
-    let (mut replacement, mut may_ask) = (None, false);
+    let (mut replacement, mut because, mut way) = (None, None, None);
     if let Some(redeemed) = &token.redeemed {
         let act = &redeemed.act;
         let by = sight.named(|names| names.person(&redeemed.by));
@@ -214,8 +228,8 @@ pub(crate) async fn show_redemption(visit: Visit, Path((account, token)): Path<(
             (words.t("ui-redeem-done-on"), words.date(redeemed.on)),
             (words.t("ui-redeem-done-by"), by),
         ];
-        let asked = sight.account.replacements.values().rev().find(|request| request.token == id);
-        let (text, day) = match (asked.map(|request| (request, &request.decided)), act.replaceable_until) {
+        let asked = sight.last_request(id);
+        let (text, day) = match (asked.map(|(_, request)| (request, &request.decided)), act.replaceable_until) {
             (Some((_, Some(decided))), _) if decided.token.is_some() => ("ui-redeem-done-replaced", Some(decided.on)),
             (Some((_, Some(decided))), _) => ("ui-redeem-done-declined", Some(decided.on)),
             (Some((request, None)), _) => ("ui-redeem-done-open", Some(request.requested_on)),
@@ -223,21 +237,37 @@ pub(crate) async fn show_redemption(visit: Visit, Path((account, token)): Path<(
             (None, until) => ("ui-redeem-done-late", until),
         };
         replacement = day.map(|day| words.with(text, &[("date", day.into())]));
-        may_ask = text == "ui-redeem-done-replace" && day.is_some() && sight.may(Capability::RequestReplacement);
+        let asks = sight.may(Capability::RequestReplacement);
+        let form = format!("{}/tokens/{id}/replace", sight.base());
+        match (asked.map(|(request, held)| (request, held.decided.as_ref())), act.replaceable_until) {
+            (Some((_, Some(Decided { token: Some(new), .. }))), _) => way = instead(&place, *new),
+            (Some((request, Some(_))), until) => {
+                if asks || sight.may(Capability::DecideReplacement) {
+                    because = declined_because(&place, request).await?;
+                }
+                let context = visit.context(&place).await?;
+                let again = irreplaceable(sight.account, sight.programmes, id, &context).is_none();
+                way = until
+                    .filter(|_| asks && again)
+                    .map(|until| (form, words.with("ui-replace-again", &[("date", until.into())])));
+            }
+            (None, Some(until)) if asks && sight.today <= until => way = Some((form, words.t("ui-replace-ask"))),
+            _ => {}
+        }
     }
     let line_state = symbolon_domain::standing::LineState::from_code(state.code());
     let tag = line_tag(&sight, line_state.ok_or(Trouble::Missing)?);
     let page = TokenPage {
-        f: place.frame("ui-redeem-page", "-"),
+        f: place.frame("ui-redeem-page", "/benefits"),
         base: sight.base(),
         sees_history: sight.may(Capability::ViewHistory),
-        id: id.to_string(),
         token: sight.token(id),
         title: words.t(if token.redeemed.is_some() { "ui-redeem-done-title" } else { "ui-redeem-not-yet-title" }),
         tag,
         facts,
         replacement,
-        may_ask,
+        because: because.map(|text| words.with("ui-redeem-done-because", &[("text", text.into())])),
+        way,
     };
     Ok(respond(StatusCode::OK, visit.language, &page))
 }

@@ -5,7 +5,8 @@ use axum::response::Response;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::explanation::RemedyAct;
-use symbolon_domain::ids::{TenantId, TokenId};
+use symbolon_domain::fact::Fact;
+use symbolon_domain::ids::{ReplacementId, TenantId, TokenId};
 use symbolon_domain::programme::ReplacementReason;
 use symbolon_domain::token::irreplaceable;
 
@@ -21,6 +22,18 @@ fn known(place: &Place<'_>, token: &str) -> Result<TokenId, Trouble> {
     place.folded.account.tokens.contains_key(&id).then_some(id).ok_or(Trouble::Missing)
 }
 
+/// What the support wrote when it declined a request: only the fact of it knows.
+pub(crate) async fn declined_because(place: &Place<'_>, id: ReplacementId) -> Result<Option<String>, Trouble> {
+    let note = place.told(|entry| match &entry.fact {
+        Fact::ReplacementDeclined(declined) if declined.replacement == id => Some(declined.note.clone()),
+        _ => None,
+    });
+    match note.await?.flatten() {
+        Some(note) => Ok(place.visit.app.store().note(place.id, note.id).await?),
+        None => Ok(None),
+    }
+}
+
 fn form(place: &Place<'_>, token: TokenId, again: Again) -> Response {
     let (sight, words) = (place.sight(), place.visit.words());
     let redeemed = sight.account.tokens.get(&token).and_then(|token| token.redeemed.as_ref());
@@ -29,7 +42,7 @@ fn form(place: &Place<'_>, token: TokenId, again: Again) -> Response {
         None => words.t("ui-replace-lead-none"),
     };
     let elsewhere = |id: &TenantId| redeemed.is_none_or(|redeemed| redeemed.act.tenant != *id);
-    let mut frame = place.frame("ui-replace-page", "-");
+    let mut frame = place.frame("ui-replace-page", "/benefits");
     let status = again.mark(&mut frame, format!("{}/tokens/{token}/replace", sight.base()));
     let page = ReplacePage {
         f: frame,

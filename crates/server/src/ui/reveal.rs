@@ -6,6 +6,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::account::Key;
 use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::decide::{Context, Outcome};
+use symbolon_domain::explanation::{Answer, FactCode};
 use symbolon_domain::fact::KeyBlockReason;
 use symbolon_domain::ids::KeyId;
 
@@ -46,9 +47,12 @@ fn question(place: &Place<'_>, id: KeyId, key: &Key, outcome: &Outcome) -> Quest
         consequences.push(words.t("ui-reveal-recorded"));
     }
     consequences.push(words.t("ui-reveal-lapse"));
+    let refund = outcome.explanation.children().iter().find(|node| node.fact == FactCode::RefundRight);
+    consequences.extend(refund.filter(|node| node.answer != Answer::Yes).map(|node| sight.say(node)));
     let benefit = sight.benefit(&key.benefit);
     Question {
         page: "ui-reveal-page",
+        menu: "/benefits",
         title: words.with("ui-reveal-title", &[("benefit", benefit.as_str().into())]),
         back: (format!("{}{}", sight.base(), way_back(place, id)), benefit),
         wizard: false,
@@ -86,7 +90,7 @@ pub(crate) async fn reveal(visit: Visit, Path((account, key)): Path<(String, Str
         let args = [("used", held.used.into()), ("total", limit.into())];
         (words.t("ui-col-used"), words.with("ui-used-of", &args))
     });
-    let mut frame = place.frame("ui-revealed-page", "-");
+    let mut frame = place.frame("ui-revealed-page", "/benefits");
     frame.here = format!("{}{}", sight.base(), way_back(&place, id));
     let page = RevealedPage {
         f: frame,

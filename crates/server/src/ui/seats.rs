@@ -175,6 +175,7 @@ pub(crate) async fn take_back(
     let args = [("person", sight.person(held.person).into()), ("benefit", name.as_str().into())];
     let question = Question {
         page: "ui-return-page",
+        menu: "/benefits",
         title: words.with(title, &args),
         back: (back.clone(), name),
         wizard: false,

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use askama::Template;
 use jiff::civil::Date;
 use symbolon_domain::access::{Actor, Capability, Role};
-use symbolon_domain::account::Account;
+use symbolon_domain::account::{Account, Replacement};
 use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Remedy, RemedyAct, RuleRef};
-use symbolon_domain::ids::{AccountId, PersonId, TenantId, TokenId};
+use symbolon_domain::ids::{AccountId, PersonId, ReplacementId, TenantId, TokenId};
 use symbolon_domain::next_year::offer_at_renewal;
-use symbolon_domain::programme::{Offer, Programme, Programmes};
+use symbolon_domain::programme::{Fee, Offer, Programme, Programmes};
 use symbolon_domain::standing::MembershipStanding;
+use symbolon_domain::tax::exemption_on;
 use symbolon_text::{Names, ProgrammeNames};
 
 use super::words::Words;
@@ -74,6 +75,16 @@ impl Sight<'_> {
         self.programmes.offer(id)
     }
 
+    /// What has to be said of a fee: that a tax comes on top, where the company pays one, and that its amount is not
+    /// official.
+    pub(crate) fn fee_note(&self, fee: &Fee) -> Option<String> {
+        let taxed = self.programme().tax(&self.account.country, self.today).is_some()
+            && exemption_on(self.account, None, self.today).is_none();
+        let said = [(taxed, "ui-fee-note"), (!fee.verified, "ui-fee-unofficial")];
+        let said: Vec<String> = said.iter().filter(|(holds, _)| *holds).map(|(_, id)| self.words.t(id)).collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+
     /// The offer under which a membership is renewed if nothing else is chosen.
     pub(crate) fn renewed_as(&self, held: &MembershipStanding) -> &str {
         let known = self.account.memberships.get(&held.id);
@@ -95,6 +106,12 @@ impl Sight<'_> {
                     .with("ui-token-name", &[("benefit", self.benefit(&token.benefit).into()), ("seats", seats.into())])
             },
         )
+    }
+
+    /// The newest request to replace a token.
+    pub(crate) fn last_request(&self, token: TokenId) -> Option<(ReplacementId, &Replacement)> {
+        let of = self.account.replacements.iter().filter(|(_, request)| request.token == token);
+        of.max_by_key(|(id, request)| (request.requested_on, **id)).map(|(id, request)| (*id, request))
     }
 
     /// A tenant's domain.
@@ -128,12 +145,12 @@ impl Sight<'_> {
             .iter()
             .filter(|role| role.helps())
             .filter_map(|role| {
-                let names: Vec<String> = self
-                    .people
-                    .values()
-                    .filter(|known| known.roles.contains(role))
-                    .map(|known| known.name.clone())
-                    .collect();
+                let name = |(id, known): (&PersonId, &Known)| match Some(*id) == self.actor.person {
+                    true => self.words.t("ui-helper-you"),
+                    false => known.name.clone(),
+                };
+                let holders = self.people.iter().filter(|(_, known)| known.roles.contains(role));
+                let names: Vec<String> = holders.map(name).collect();
                 if names.is_empty() {
                     return None;
                 }

@@ -140,6 +140,39 @@ fn about(place: &Place<'_>, subject: &str) -> Option<(String, Option<String>)> {
     Some((name, href))
 }
 
+/// The page where the company does itself what a question asks for, where the reader sees it.
+fn way(place: &Place<'_>, reason: TicketReason, subject: Option<&str>) -> Option<(String, String)> {
+    let (path, needs, text) = match (reason, subject) {
+        (TicketReason::LateOverride, _) => ("/renew".to_owned(), Capability::ViewMemberships, "ui-card-renew-act"),
+        (TicketReason::WrongTenant | TicketReason::AddedInsteadOfExtended, Some(token)) => {
+            (format!("/tokens/{token}/replace"), Capability::RequestReplacement, "ui-replace-ask")
+        }
+        (TicketReason::SecondMembership, Some(offer)) => {
+            (format!("/orders/new?offer={offer}"), Capability::ViewMemberships, "ui-orders-look")
+        }
+        (TicketReason::VerificationAppeal, _) => ("/company".to_owned(), Capability::ViewProfile, "ui-task-company"),
+        (TicketReason::TaxExemption, _) => ("/orders".to_owned(), Capability::ViewMemberships, "ui-task-orders"),
+        _ => return None,
+    };
+    let sight = place.sight();
+    sight.may(needs).then(|| (format!("{}{path}", sight.base()), place.visit.words().t(text)))
+}
+
+/// The requests for replacement tokens that wait, or that of one token, each with the page that shows it.
+fn requests(place: &Place<'_>, of: Option<&str>) -> Vec<(String, String)> {
+    let (sight, words) = (place.sight(), place.visit.words());
+    if !sight.may(Capability::ViewBenefits) {
+        return Vec::new();
+    }
+    let open = sight.account.replacements.values().filter(|request| request.decided.is_none());
+    open.filter(|request| of.is_none_or(|token| token == request.token.to_string()))
+        .map(|request| {
+            let args = [("token", sight.token(request.token).into()), ("date", request.requested_on.into())];
+            (format!("{}/tokens/{}/done", sight.base(), request.token), words.with("ui-ticket-request-waits", &args))
+        })
+        .collect()
+}
+
 /// What is wrong with the thing that a question is about: none, or another kind than its reason needs.
 fn subject_errors(place: &Place<'_>, reason: TicketReason, subject: Option<&str>) -> Errors {
     let words = place.visit.words();
@@ -191,15 +224,28 @@ async fn list(place: &Place<'_>, asked: Asked, mut again: Again) -> Answered {
                 .await?;
         let refused = found.refusal.as_ref().map(|refusal| Refused::of(&place.sight(), refusal));
         let open = rows.iter().find(same);
+        let waits = match reason.about() {
+            Some(SubjectKind::Token) => requests(place, subject.as_deref()).pop(),
+            _ => None,
+        };
+        // Nothing is refused that waits for an answer.
+        let waiting = waits.is_some();
         answer = Some(TicketAnswer {
-            text: if open.is_some() { said(words, found.answer) } else { words.word(found.answer) },
+            text: match (waiting, open) {
+                (true, _) => words.t("ui-ticket-waits-for-support"),
+                (false, Some(_)) => said(words, found.answer),
+                (false, None) => words.word(found.answer),
+            },
+            way: waits
+                .or_else(|| way(place, reason, subject.as_deref()).filter(|_| found.answer == Suggested::DoItYourself)),
             helpers: found
                 .colleagues()
                 .map(|node| place.sight().helpers_or_roles(&node.who_can_help))
                 .unwrap_or_default(),
-            detail: refused.map(|refused| refused.text),
+            detail: refused.map(|refused| refused.text).filter(|_| !waiting),
             // Whatever the rules say, one may ask; where they are clear, there is no need to.
             hint: words.t(match found.answer {
+                _ if waiting => "ui-ticket-text-waits",
                 Suggested::DoItYourself => "ui-ticket-text-needless",
                 _ => "ui-ticket-text-hint",
             }),
@@ -219,6 +265,7 @@ async fn list(place: &Place<'_>, asked: Asked, mut again: Again) -> Answered {
         f: frame,
         base: place.sight().base(),
         tickets: rows.iter().map(|row| line(visit, row, None)).collect(),
+        requests: requests(place, None),
         may_open,
         reasons: askable.map(|reason| (reason.code(), words.word(*reason))).collect(),
         subjects: things.iter().map(|(_, id, name)| (id.clone(), name.clone())).collect(),
@@ -279,6 +326,7 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
     let entries = visit.app.store().ticket_entries(row.ticket.id).await?;
     let decision = carried(&entries, reader.language);
     let part = |name: &str| decision.as_ref().and_then(|found| found[name].as_str()).map(str::to_owned);
+    let answered = part("answer").and_then(|code| Suggested::from_code(&code));
     let files = visit.app.store().ticket_documents(row.ticket.id).await?;
     let may = |act: TicketAct| {
         let actor = &reader.identity.actor;
@@ -303,7 +351,9 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
         subject: row.ticket.subject.as_deref().and_then(|subject| about(&place, subject)),
         line: line(visit, row, Some(&place.company)),
         outcome: row.ticket.outcome.map(|outcome| words.word(outcome)),
-        suggested: part("answer").and_then(|code| Suggested::from_code(&code)).map(|answer| said(words, answer)),
+        suggested: answered.map(|answer| said(words, answer)),
+        way: way(&place, row.ticket.reason, row.ticket.subject.as_deref())
+            .filter(|_| answered == Some(Suggested::DoItYourself) && row.ticket.state.is_open()),
         suggested_detail: part("detail"),
         said: entries
             .iter()
@@ -406,6 +456,7 @@ pub(crate) async fn remove(visit: Visit, Path((ticket, location)): Path<(String,
     let held = place.folded.account.locations.get(&location);
     let question = Question {
         page: "ui-remove-location-page",
+        menu: "/tickets",
         title: words.with("ui-remove-location-title", &[("company", place.company.as_str().into())]),
         back: (back.clone(), words.with("ui-ticket-title", &[("number", row.ticket.number.as_str().into())])),
         wizard: false,
@@ -444,6 +495,7 @@ pub(crate) async fn queue(visit: Visit) -> Answered {
         f: visit.frame("ui-tickets-page"),
         base: "/desk".to_owned(),
         tickets,
+        requests: Vec::new(),
         may_open: false,
         reasons: Vec::new(),
         subjects: Vec::new(),

@@ -17,7 +17,7 @@ use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
 use symbolon_domain::explanation::Explanation;
-use symbolon_domain::fact::Ordered;
+use symbolon_domain::fact::{Entry, Ordered};
 use symbolon_domain::ids::{AccountId, PersonId};
 use symbolon_domain::offers::{Tile, tiles};
 use symbolon_domain::programme::{Language, plus_days};
@@ -26,7 +26,7 @@ use symbolon_domain::standing::{Standing, standing};
 use symbolon_store::{Answer, Folded, Guard, IdempotencyKey, NewNote, Plain, Session, StoreError, Submission};
 
 use super::frame::{ClockView, Frame, NavItem, respond, safe_path};
-use super::pages::{NoticePage, RefusalPage};
+use super::pages::{DocsPage, NoticePage, RefusalPage};
 use super::refused::Refused;
 use super::sight::{Known, Sight};
 use super::words::Words;
@@ -306,6 +306,12 @@ impl Visit {
         }
     }
 
+    /// A page about the API, made from its description.
+    pub(crate) fn written(&self, title: String, ways: Vec<(String, String)>, body: String) -> Response {
+        let page = DocsPage { f: Frame { title, ..self.frame("ui-home-page") }, ways, body };
+        respond(StatusCode::OK, self.language, &page)
+    }
+
     /// A short page: a heading and what it means.
     pub(crate) fn notice(&self, status: StatusCode, id: &str) -> Response {
         let words = self.words();
@@ -567,6 +573,17 @@ impl Place<'_> {
         standing(&self.folded.account, self.visit.app.programmes(), self.visit.today)
     }
 
+    /// What the newest fact says of which `find` knows something, in the ledgers that make up the company.
+    pub(crate) async fn told<T>(&self, find: impl Fn(&Entry) -> Option<T>) -> Result<Option<T>, Trouble> {
+        for company in std::iter::once(self.id).chain(self.folded.account.former.keys().copied()) {
+            let ledger = self.visit.app.store().ledger(company).await?;
+            if let Some(found) = ledger.iter().rev().find_map(|stored| find(&stored.entry)) {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
     /// The frame of one of the company's pages; `current` is its place under the company.
     pub(crate) fn frame(&self, title: &str, current: &str) -> Frame {
         let words = self.visit.words();
@@ -589,11 +606,11 @@ impl Place<'_> {
             frame.nav.push(item("/competencies", "ui-nav-competencies"));
         }
         if sight.may(Capability::ViewBenefits) {
+            frame.nav.push(item("/benefits", "ui-benefits-page"));
             frame.nav.push(item("/licences", "ui-licences-page"));
         }
         if sight.may(Capability::ViewMemberships) {
             frame.nav.push(item("/offers", "ui-nav-offers"));
-            frame.nav.push(item("/offers/compare", "ui-nav-compare"));
             frame.nav.push(item("/notices", "ui-nav-notices"));
         }
         if sight.may(Capability::ViewMemberships) {

@@ -184,6 +184,15 @@ async fn a_profile_and_a_name_come_back_with_what_is_wrong() {
             fields.extend([("key", key.as_str()), ("version", "")]);
             comes_back(&ines, &format!("{base}/profile"), &fields, &[field]).await;
         }
+        // All that is missing is said at once.
+        let all = good.map(|(field, _)| field);
+        let none: Vec<(&str, &str)> =
+            all.iter().map(|field| (*field, " ")).chain([("key", "all"), ("version", "")]).collect();
+        let page = comes_back(&ines, &format!("{base}/profile"), &none, &all).await;
+        assert!(
+            page.contains("Saisissez la rue et le numéro.") || page.contains("Enter the street and number."),
+            "{page}"
+        );
         comes_back(&ines, &format!("{base}/name"), &[("key", "n"), ("name", " ")], &["name"]).await;
         let sam = world.browse("sam", language).await;
         comes_back(&sam, &format!("{base}/close"), &[("note", " ")], &["note"]).await;

@@ -492,7 +492,8 @@ async fn what_is_wrong_is_said_in_the_language_that_was_asked_for() {
     post(redemptions, json!({ "tenant_id": tenant, "mode": "new", "seats": "five" }).to_string(), "wants");
     post(redemptions, json!({ "tenant_id": tenant, "mode": "new", "acknowledge": "all" }).to_string(), "wants");
     post(redemptions, json!({ "tenant_id": tenant, "mode": "new", "acknowledge": [1] }).to_string(), "wants");
-    post(people, json!({ "name": " ", "email": "a@b.example", "language": "fr" }).to_string(), "one-line");
+    post(people, json!({ "name": "A\nB", "email": "a@b.example", "language": "fr" }).to_string(), "one-line");
+    post(people, json!({ "name": " ", "email": "a@b.example", "language": "fr" }).to_string(), "empty");
     post(people, json!({ "name": "A", "email": "a@b", "language": "fr" }).to_string(), "mail");
     post(people, json!({ "name": "A", "email": "a@b.example", "language": "de" }).to_string(), "not-among");
     post(

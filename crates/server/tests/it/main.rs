@@ -12,6 +12,7 @@ mod day;
 mod described;
 mod forms;
 mod holders;
+mod home;
 mod input;
 mod licences;
 mod notices;

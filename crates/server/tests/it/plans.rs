@@ -206,6 +206,7 @@ async fn a_plan_is_read_approved_and_applied_on_its_page() {
         assert!(!page.contains("value=\"approve\"") && !page.contains("value=\"apply\""), "not by who made it");
         let listed = pam.page("/desk/programme").await;
         assert!(listed.contains(list) && listed.contains(&path), "{listed}");
+        assert!(!pam.page("/desk").await.contains(&path), "it does not wait for who made it");
     }
     let reader = world.browse("aude", "en").await;
     let page = reader.page(&path).await;
@@ -213,11 +214,13 @@ async fn a_plan_is_read_approved_and_applied_on_its_page() {
 
     let digest = made["digest"].as_str().expect("a digest");
     let sam = world.browse("sam", "en").await;
+    assert!(sam.page("/desk").await.contains(&format!("href=\"{path}\"")));
     assert!(sam.page(&path).await.contains("value=\"approve\""));
     let refused = sam.submit(&path, &[("act", "approve"), ("digest", "sha-256:another")]).await;
     assert_eq!(refused.status, 409, "another plan was read");
     assert_eq!(sam.submit(&path, &[("act", "approve"), ("digest", digest)]).await.status, 303);
     assert!(!sam.page(&path).await.contains("value=\"apply\""), "who agreed does not apply");
+    assert!(!sam.page("/desk").await.contains(&path), "nothing waits for who has agreed");
     assert_eq!(sam.submit(&path, &[("act", "apply"), ("digest", digest)]).await.status, 403);
     let pam = world.browse("pam", "fr").await;
     assert!(pam.page(&path).await.contains("Appliquer le plan"));

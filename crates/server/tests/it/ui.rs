@@ -30,7 +30,7 @@ pub(crate) fn hidden(page: &str, name: &str) -> String {
     start.split('"').next().unwrap_or_default().to_owned()
 }
 
-fn location(reply: &Reply) -> String {
+pub(crate) fn location(reply: &Reply) -> String {
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text);
     reply.header("location").to_owned()
 }
@@ -198,7 +198,7 @@ async fn the_three_dates_stand_apart_and_the_history_tells_everything() {
     let ines = world.browse("ines", "fr").await;
     let home = ines.page(&base).await;
     for text in [
-        "À activer avant le",
+        "À activer jusqu’au",
         "Utilisable jusqu’au",
         "entre le 2\u{a0}septembre\u{a0}2021 et le 1er\u{a0}octobre\u{a0}2021",
         "Licences d’accès client",
@@ -523,6 +523,8 @@ async fn an_override_is_shown_with_its_last_day_wherever_it_matters() {
             sam.submit(&format!("{base}/company/checks/{check}"), &[("decision", "pass"), ("key", check)]).await;
         assert_eq!(location(&passed), format!("{base}/company"));
     }
+    let renew = ines.page(&format!("{base}/renew")).await;
+    assert!(renew.contains("elle attend une décision") && !renew.contains("est accordée"), "{renew}");
     let before = ines.page(&base).await;
     assert!(before.contains("n’a pas été renouvelée") && !before.contains("24 septembre 2020"), "{before}");
     let decide = format!("/desk/overrides/{}", world.lumen.late_override);
@@ -531,6 +533,10 @@ async fn an_override_is_shown_with_its_last_day_wherever_it_matters() {
         let page = ines.page(&path).await;
         assert!(page.contains("24 septembre 2020"), "{path}: {page}");
     }
+    // Its ticket is still open, and nothing waits any more.
+    let renew = ines.page(&format!("{base}/renew")).await;
+    assert!(renew.contains("La dérogation est accordée"), "{renew}");
+    assert!(!renew.contains("elle attend une décision"), "{renew}");
     let home = ines.page(&base).await;
     assert!(home.contains("peut encore être renouvelée"), "{home}");
     // What stands in the way of the payment is said at once.

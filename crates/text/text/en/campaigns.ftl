@@ -288,7 +288,10 @@ ui-campaign-late-value = asks by { $date }, and pays within { $days ->
    *[other] { $days } days
 } of the approval
 ui-campaign-simulation = Simulation
-ui-campaign-now = { $selected } memberships are selected today, of which { $reached } would be enrolled; at most { $most } may be.{ $fees ->
+ui-campaign-now = Memberships selected today: { $selected }; { $reached ->
+    [0] none would be enrolled
+   *[other] { $reached } would be enrolled
+}; at most { $most } may be.{ $fees ->
     [none] {""}
    *[other] {" "}Fees due all the same: { $fees }.
 }

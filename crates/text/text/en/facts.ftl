@@ -240,10 +240,13 @@ fact-outcome = { $mode ->
         [one] { $seats_after } seat
        *[other] { $seats_after } seats
     }, usable until { $until_after }.
-    [extend] { $seats_after ->
-        [one] The seat stays
-       *[other] The { $seats_after } seats stay
-    }; usable until { $until_after } instead of { $until_before }.
+    [extend] { $token_seats ->
+        [one] { $token_seats } seat
+       *[other] { $token_seats } seats
+    } for { $token_days } days, spread over { $seats_after ->
+        [one] the seat of today, which stays
+       *[other] the { $seats_after } seats of today, which stay
+    }, take what is left from { $days_before } to { $days_after } days: usable until { $until_after } instead of { $until_before }.
    *[other] { $seats_before ->
         [one] { $seats_before } seat
        *[other] { $seats_before } seats

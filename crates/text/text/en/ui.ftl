@@ -43,6 +43,7 @@ ui-clock-outbox = See the messages that were written on the way
 ui-clock-refused-title = The clock did not move
 ui-clock-refused-text = Choose a day after today, at most three years ahead.
 ui-helper = { $names } ({ $role })
+ui-helper-you = you
 ui-helper-nobody = the role “{ $role }”, which nobody holds here
 ui-token-name = { $benefit } ({ $seats })
 ui-lines = { $count ->
@@ -77,6 +78,8 @@ ui-act-redeem = Redeem
 ui-act-activate = Activate
 ui-act-redemption = See the redemption
 ui-act-reveal = Show the key
+ui-key-is-hidden = key hidden
+ui-key-is-shown = key shown
 
 ## Entering
 
@@ -145,6 +148,7 @@ ui-home-lead = Global account { $number }
 ui-home-todo = What needs you
 ui-home-nothing = Nothing needs you.
 ui-home-nothing-next = Nothing needs you. Next date: { $date }. { $text }
+ui-home-mine = Assigned to you
 ui-home-memberships = Memberships
 ui-home-no-membership = The company holds no membership. Compare the offers to see what each includes.
 ui-home-seats = Developer subscriptions
@@ -211,8 +215,8 @@ ui-seats-locked = { $count ->
    *[other] locked
   }
 ui-seats-locked-until = { $count ->
-    [one] locked until { $date }
-   *[other] locked, the first until { $date }
+    [one] locked, free from { $date }
+   *[other] locked, the first free from { $date }
   }
 ui-seats-free = { $count ->
     [one] free
@@ -242,6 +246,7 @@ ui-card-lapsed-remove = { $count ->
    *[other] It is still to be said what became of { $count } items: uninstalled, licensed commercially or never installed.
   }
 ui-card-lapsed-asked = The ticket { $ticket } asks for an override; it waits for a decision.
+ui-override-granted = The override is granted: the fee can be paid until { $date }, that day included.
 ui-card-lapsed-ticket = See the ticket
 ui-card-lapsed-act = See what happened
 ui-card-tokens-when = Redeem by { $date }
@@ -250,11 +255,16 @@ ui-card-tokens-title = { $count ->
    *[other] { $count } tokens to redeem
   }
 ui-card-tokens-act = See the tokens
+ui-card-tokens-instead = { $token }, granted as a replacement on { $date }
 ui-card-replace-when = Replacement possible until { $date }
+ui-card-replace-open-when = Asked on { $on }
+ui-card-replace-declined-when = Declined on { $decided }
 ui-card-replace-title = { $token }: the right tenant?
 ui-card-replace-text = The token was redeemed on { $tenant }. A mistake can be put right once.
-ui-card-replace-open = Your request of { $on } is waiting for support.
-ui-card-replace-decided = Support has answered your request of { $on }.
+ui-card-replace-open = The request of { $on } is waiting for support.
+ui-card-replace-again = On { $decided }, support declined the request of { $on }. You can ask again, until { $date } at the latest.
+ui-card-replace-again-act = Ask again
+ui-card-replace-declined = Support declined the request of { $on }.
 ui-card-replace-act = See the redemption
 ui-card-order-when = To be paid by the end of { $date }
 ui-card-order-title = Order { $order } waits for its payment
@@ -279,22 +289,37 @@ ui-card-version-when = Replace by { $date }
 ui-card-version-title = New version of { $benefit }
 ui-card-version-text = The older version must be replaced wherever it is installed.
 ui-card-version-act = See the benefit
-ui-card-seat-when = Assigned on { $date }
+ui-card-seat-when = Assigned on { $date }{ $who ->
+    [none] {""}
+   *[other] {" "}by { $who }
+  }
 ui-card-seat-title = { $benefit } is yours
 ui-card-seat-text = Activate it to begin. It is personal and usable until { $until }.
 ui-card-seat-act = Activate
+ui-mine-usable-when = Usable until { $until }
+ui-mine-usable = Assigned on { $date }{ $who ->
+    [none] {""}
+   *[other] {" "}by { $who }
+  }. It is personal; give it back when you no longer need it.
+ui-mine-suspended-when = Suspended since { $over }
+ui-mine-suspended = The membership that gives it is not renewed yet. It is usable again as soon as it is.
+ui-mine-ended-when = Over since { $over }
+ui-mine-ended-title = { $benefit } is no longer yours
+ui-mine-ended = The membership that gave it has ended.
+ui-mine-ended-remove = The membership that gave it has ended. What you installed of it is to be removed, or covered by a commercial licence.
 
 ui-change-reminder = { $text ->
-    [membership-lapsed] Notice: { $offer } has lapsed.
-    [software-two-weeks] Reminder: software of { $offer } is still installed.
-    [software-a-month] Reminder: software of { $offer } is still installed.
-    [software-two-months] Reminder: software of { $offer } is still installed.
+    [membership-lapsed] Notice that { $offer } has lapsed.
+    [software-two-weeks] Reminder: software of { $offer } is still to be settled.
+    [software-a-month] Reminder: software of { $offer } is still to be settled.
+    [software-two-months] Reminder: software of { $offer } is still to be settled.
    *[other] Reminder: { $offer } is to be renewed.
 }
 ui-change-anniversary = Anniversary of { $offer } ({ $number }): the paid year ends.
 ui-change-window_opens = The renewal window of { $offer } opens.
 ui-change-last_day = Last day to renew { $offer }.
 ui-change-lapses = { $offer } lapses if nobody has renewed: its benefits end.
+ui-change-lapsed = { $offer } has lapsed: nobody renewed it, and its benefits have ended.
 ui-change-refund_ends = Last day to be refunded for { $offer }.
 ui-change-pay_by = Last day to pay the order for { $offer }.
 ui-change-override_ends = Last day to pay for { $offer } under the late override.
@@ -426,6 +451,7 @@ ui-redeem-done-replace = Wrong tenant, or added seats instead of extending? One 
 ui-redeem-done-late = A replacement could be asked for until { $date }.
 ui-redeem-done-replaced = A replacement token was granted on { $date }.
 ui-redeem-done-declined = The request for a replacement was declined on { $date }.
+ui-redeem-done-because = Reason given by support: “{ $text }”
 ui-redeem-done-open = A request for a replacement of { $date } is waiting for support.
 
 ## Checking before acting
@@ -472,6 +498,8 @@ ui-replace-intended-hint = Only if the token was redeemed on the wrong tenant.
 ui-replace-no-tenant = Not applicable
 ui-replace-send = Send the request
 ui-replace-ask = Ask for a replacement token
+ui-replace-again = Ask again, until { $date }
+ui-replace-use = Redeem the replacement token
 
 ## History
 
@@ -521,14 +549,14 @@ ui-compare-second-only = second offer only
 ui-renew-gone = no longer granted
 ui-renew-new = new
 ui-compare-nothing = –
-ui-compare-note = Core quantities, without what a competency adds. Fees are shown without tax.
+ui-compare-note = Core quantities, without what a competency adds.
 ui-compare-mine = Held: { $number } ({ $state }){ $renew ->
     [none] {""}
    *[other] , to be renewed { $renew }
 }.
-ui-fee-unofficial = { $amount } (unofficial source)
+ui-fee-unofficial = unofficial source
 ui-fee-note = without tax
-ui-fee-note-unofficial = without tax, unofficial source
+ui-fee-with = { $amount } ({ $note })
 ui-offer-needs = Requirements
 ui-offer-needs-nothing = None
 ui-offer-needs-level = One competency at the level { $level }
@@ -576,6 +604,7 @@ ui-renewed-lines = Benefits granted
 ui-desk-page = Support
 ui-desk-title = Support desk
 ui-desk-lead = Today is { $date }. Answer what was asked, or find a company.
+ui-desk-lead-reader = Today is { $date }. Find a company.
 ui-desk-find = Find a company
 ui-desk-search = Name or global number
 ui-desk-go = Search
@@ -586,6 +615,18 @@ ui-desk-found = Companies that match “{ $q }”
 ui-desk-more = More
 ui-desk-queue = Replacement requests
 ui-desk-queue-empty = No request is waiting.
+ui-desk-decisions = What waits for your decision
+ui-desk-proposed = Proposed on { $date }
+ui-desk-override-text = Late override proposed by { $who }, ticket { $ticket }: to be approved or declined.
+ui-desk-run-approve = Run of a campaign to be approved: { $count ->
+    [one] { $count } member counted
+   *[other] { $count } members counted
+  }.
+ui-desk-run-start = Run of a campaign approved, to be started: { $count ->
+    [one] { $count } member counted
+   *[other] { $count } members counted
+  }.
+ui-desk-plan-text = Plan made by { $who }: to be read, then approved.
 ui-desk-look = Look at it
 ui-desk-request-when = Asked on { $date }
 ui-desk-request-title = { $company }: { $token }
@@ -612,7 +653,9 @@ ui-decide-before-value = { $count ->
 ui-decide-grant = Grant the replacement
 ui-decide-decline = Decline the request
 ui-decide-decline-title = Decline
-ui-decide-decline-text = The original token stays as it was redeemed. The company will see the answer in its history.
+ui-decide-decline-text = The original token stays as it was redeemed. The company sees the answer on the token’s page and in its history; it can ask again as long as there is time.
+ui-decide-note = Reason for declining (optional)
+ui-decide-note-hint = The company reads it, in the language in which you write it.
 
 # Notices and the outbox.
 ui-notices-page = Notices
@@ -688,14 +731,21 @@ ui-company-profile = Profile
 ui-company-no-profile = The profile is not given yet.
 ui-company-vouched = The vendor verified the company on other papers; its profile is not recorded here.
 ui-company-legal-name = Legal name
+ui-company-legal-name-missing = Enter the legal name.
 ui-company-address = Legal address
 ui-company-street = Street and number
+ui-company-street-missing = Enter the street and number.
 ui-company-postal-code = Postal code
+ui-company-postal-code-missing = Enter the postal code.
 ui-company-city = Town
+ui-company-city-missing = Enter the town.
 ui-company-country = Country: { $country }. To change it, open a support ticket.
 ui-company-registration = Registration number
+ui-company-registration-missing = Enter the registration number.
 ui-company-contact = Primary contact
+ui-company-contact-missing = Enter the name of the primary contact.
 ui-company-email = Work address of the primary contact
+ui-company-email-missing = Enter the work address of the primary contact.
 ui-company-email-hint = At a domain of the company’s own, for example name@company.example.
 ui-company-change-hint = What you change is verified anew, and nothing can be bought or renewed until then.
 ui-company-save = Save
@@ -709,10 +759,10 @@ ui-till-page = Card payment
 ui-till-eyebrow = Test provider
 ui-till-title = Pay by card
 ui-till-lead = The order { $order }: { $amount }.
-ui-till-text = This page stands for a payment provider. No card is needed and none is charged; only a sandbox has it.
+ui-till-text = This page stands for a payment provider and exists in a sandbox only. No card is asked for, and none is charged.
 ui-till-pay = Pay
 ui-till-decline = Decline the card
-ui-till-fail = Fail for today (715)
+ui-till-fail = Simulate a failure for today (code 715)
 ui-till-declined = The card was declined. Nothing was charged; the order still waits to be paid.
 ui-till-later = The card cannot be charged today (715). Nothing was charged; try again in 24 hours.
 
@@ -763,7 +813,10 @@ ui-orders-list = Orders
 ui-orders-none = The company has ordered nothing here yet.
 ui-orders-buy = Order
 ui-orders-helpers = Who can order and pay:
-ui-orders-fee = a year, without tax
+ui-orders-fee = a year{ $note ->
+    [none] {""}
+   *[other] , { $note }
+}
 ui-orders-no-fee = There is no price for the company’s country.
 ui-orders-look = Price and conditions
 ui-orders-papers = Invoices and credit notes
@@ -986,7 +1039,7 @@ ui-people-filter = Only with the role
 ui-people-filter-all = everybody
 ui-people-filter-act = Show
 ui-people-none = Nobody holds this role.
-ui-people-thin = Only one person holds the role { $role }. If they leave, nobody can do what it allows: give it to somebody else as well.
+ui-people-thin = Only one person holds the role { $role }. If they leave, nobody can do all that it allows any more: give it to somebody else as well.
 ui-people-empty-role = Nobody holds the role { $role }.
 ui-people-roles = Roles
 ui-people-directory = Directory
@@ -1007,7 +1060,7 @@ ui-people-add-guests = Roles that a guest from another directory can hold: { $ro
 ui-people-add-known = { $name } has this address already.
 ui-people-add-act = Add the person
 ui-person-title = Roles of { $name }
-ui-person-lead = Roles add up. Tick the roles of { $name }; what you cannot give or take is shown as it is.
+ui-person-lead = Roles add up. Tick those that { $name } is to hold; what you cannot give or take is shown as it is.
 ui-person-fixed = You cannot change these
 ui-person-none = no role
 ui-person-last = { $name } is the only one with the role { $role }.

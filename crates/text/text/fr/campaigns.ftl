@@ -278,9 +278,9 @@ ui-campaign-anniversaries = Dates anniversaires
 ui-campaign-anniversary = Date anniversaire
 ui-campaign-state = État
 ui-campaign-days = du { $from } au { $to }
-ui-campaign-never = jamais lancée
+ui-campaign-never = aucun passage
 ui-campaign-offers = Offres
-ui-campaign-waives = Dispenses
+ui-campaign-waives = Ce dont elle dispense
 ui-campaign-except = Laisse de côté
 ui-campaign-late = Fenêtre manquée
 ui-campaign-late-value = ticket au plus tard le { $date }, paiement dans un délai de { $days ->
@@ -288,7 +288,11 @@ ui-campaign-late-value = ticket au plus tard le { $date }, paiement dans un dél
    *[other] { $days } jours
 } après l’approbation
 ui-campaign-simulation = Simulation
-ui-campaign-now = Adhésions concernées aujourd’hui : { $selected }, dont { $reached } seraient inscrites ; { $most } peuvent l’être au plus.{ $fees ->
+ui-campaign-now = Adhésions concernées aujourd’hui : { $selected } ; { $reached ->
+    [0] aucune ne serait inscrite
+    [one] { $reached } serait inscrite
+   *[other] { $reached } seraient inscrites
+} ; { $most } peuvent l’être au plus.{ $fees ->
     [none] {""}
    *[other] {" "}Frais dus malgré tout : { $fees }.
 }

@@ -280,7 +280,7 @@ cli-token-title =
         [one] { $seats } poste
        *[other] { $seats } postes
     } – { $state }
-cli-token-redeem-by = À activer avant le { $day } inclus
+cli-token-redeem-by = À activer jusqu’au { $day } inclus
 cli-token-redeemed =
     Utilisé le { $on } sur { $tenant } ({ $mode }) : { $seats ->
         [one] { $seats } poste
@@ -505,7 +505,7 @@ cli-col-redeemed-tenant = sur
 cli-col-intended-tenant = voulu
 cli-col-requested-on = demandé le
 cli-col-token = jeton
-cli-col-redeem-by = à activer avant le
+cli-col-redeem-by = à activer jusqu’au
 cli-col-tenant = locataire
 cli-col-pool = lot
 cli-col-activated = activés

@@ -35,7 +35,7 @@ effect-subscription-usable_until = { $from ->
 }
 effect-token-state = Le jeton passe de l’état « { $from } » à l’état « { $to } » ; c’est définitif.
 effect-refund-until = Le droit au remboursement, ouvert jusqu’au { $from }, prend fin maintenant.
-effect-replacement-redeem_by = Un jeton de remplacement est délivré ; à activer avant le { $to }.
+effect-replacement-redeem_by = Un jeton de remplacement est délivré ; à activer jusqu’au { $to } inclus.
 effect-key-state = La clé passe de l’état « { $from } » à l’état « { $to } » ; c’est définitif.
 effect-key-used = Activations utilisées : { $from } avant, { $to } après ; elles ne reviennent pas.
 effect-pool-free = Postes libres : { $from } avant, { $to } après.

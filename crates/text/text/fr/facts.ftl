@@ -151,7 +151,7 @@ fact-not_superseded = { $answer ->
 }
     .topic = le remplacement par une année suivante
 fact-redeem_by = { $answer ->
-    [yes] À activer avant le { $redeem_by }, ce jour compris.
+    [yes] À activer jusqu’au { $redeem_by }, ce jour compris.
    *[over] Il fallait l’utiliser, l’activer ou l’attribuer au plus tard le { $redeem_by }.
 }
     .topic = le dernier jour pour activer
@@ -240,10 +240,13 @@ fact-outcome = { $mode ->
         [one] { $seats_after } poste
        *[other] { $seats_after } postes
     }, utilisable jusqu’au { $until_after }.
-    [extend] { $seats_after ->
-        [one] Le poste reste le même
-       *[other] Les { $seats_after } postes restent les mêmes
-    } ; utilisable jusqu’au { $until_after } au lieu du { $until_before }.
+    [extend] { $token_seats ->
+        [one] { $token_seats } poste
+       *[other] { $token_seats } postes
+    } pour { $token_days } jours, répartis sur { $seats_after ->
+        [one] le poste d’aujourd’hui, qui reste le même
+       *[other] les { $seats_after } postes d’aujourd’hui, qui restent les mêmes
+    }, portent ce qui reste de { $days_before } à { $days_after } jours : utilisable jusqu’au { $until_after } au lieu du { $until_before }.
    *[other] { $seats_before ->
         [one] { $seats_before } poste
        *[other] { $seats_before } postes

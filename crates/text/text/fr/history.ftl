@@ -62,7 +62,7 @@ history-replacement_requested = { $actor } a demandé le remplacement du jeton p
    *[other] autre motif
 }.
     .title = Remplacement demandé
-history-replacement_granted = { $actor } a délivré un jeton de remplacement pour { $benefit }, à activer avant le { $redeem_by } ; { $seats ->
+history-replacement_granted = { $actor } a délivré un jeton de remplacement pour { $benefit }, à activer jusqu’au { $redeem_by } inclus ; { $seats ->
     [none] l’abonnement du jeton d’origine a pris fin
     [one] l’abonnement du jeton d’origine garde { $seats } poste, utilisable jusqu’au { $usable_until }
    *[other] l’abonnement du jeton d’origine garde { $seats } postes, utilisable jusqu’au { $usable_until }

@@ -21,7 +21,7 @@ fact-global_number = { $answer ->
     [yes] C’est le numéro global d’une entreprise.
    *[no] { $number ->
         [none] Ce numéro
-       *[other] { $number }
+       *[other] Le numéro { $number }
     } est celui d’un emplacement. Seule une entreprise peut fusionner, sous son numéro global.
 }
     .topic = la nature du numéro
@@ -292,6 +292,8 @@ ui-merges-helpers = Qui peut fusionner cette entreprise
 ui-merges-past = Passées
 ui-merge-page = Fusion
 ui-merge-title = Fusion avec l’entreprise { $company }
+ui-merge-named = { $name } ({ $number })
+ui-merge-somebody = quelqu’un de l’entreprise { $company }
 ui-merge-invited-on = Invitation le
 ui-merge-accepted-on = Acceptation le
 ui-merge-declined-on = Refus le

@@ -31,7 +31,7 @@ ui-sandbox = Bac à sable
 ui-sandbox-clock = L’horloge est arrêtée au { $now }. Rien de ce que vous faites ici n’engage une vraie entreprise.
 ui-clock-jump = Avancer l’horloge
 ui-clock-title = L’horloge du bac à sable
-ui-clock-now = Elle indique { $now }.
+ui-clock-now = Elle indique le { $now }.
 ui-clock-forward = Elle n’avance que si vous le demandez, et ne recule jamais.
 ui-clock-to = Avancer jusqu’au
 ui-clock-move = Avancer
@@ -43,6 +43,7 @@ ui-clock-outbox = Voir les messages écrits en chemin
 ui-clock-refused-title = L’horloge n’a pas bougé
 ui-clock-refused-text = Choisissez un jour après celui d’aujourd’hui, à trois ans au plus.
 ui-helper = { $names } ({ $role })
+ui-helper-you = vous
 ui-helper-nobody = le rôle « { $role } », que personne ne porte ici
 ui-token-name = { $benefit } ({ $seats })
 ui-lines = { $count ->
@@ -65,7 +66,7 @@ ui-col-since = Attribué le
 ui-col-state = État
 ui-col-tenant = Locataire
 ui-col-used = Utilisé
-ui-redeem-by = À activer avant le
+ui-redeem-by = À activer jusqu’au
 ui-usable-until = Utilisable jusqu’au
 ui-renew-between = À renouveler
 ui-renew-together = renouvelée avec { $number }
@@ -77,6 +78,8 @@ ui-act-redeem = Utiliser le jeton
 ui-act-activate = Activer
 ui-act-redemption = Voir l’utilisation
 ui-act-reveal = Afficher la clé
+ui-key-is-hidden = clé masquée
+ui-key-is-shown = clé affichée
 
 ## Entrer
 
@@ -145,6 +148,7 @@ ui-home-lead = Compte global { $number }
 ui-home-todo = Ce qui demande votre attention
 ui-home-nothing = Rien ne vous attend.
 ui-home-nothing-next = Rien ne vous attend. Prochaine date : { $date }. { $text }
+ui-home-mine = Ce qui vous est attribué
 ui-home-memberships = Adhésions
 ui-home-no-membership = L’entreprise ne détient aucune adhésion. Comparez les offres pour voir ce que chacune comprend.
 ui-home-seats = Abonnements développeur
@@ -220,8 +224,8 @@ ui-seats-locked = { $count ->
    *[other] verrouillés
   }
 ui-seats-locked-until = { $count ->
-    [one] verrouillé jusqu’au { $date }
-   *[other] verrouillés, le premier jusqu’au { $date }
+    [one] verrouillé, libre à partir du { $date }
+   *[other] verrouillés, le premier libre à partir du { $date }
   }
 ui-seats-free = { $count ->
     [one] libre
@@ -242,7 +246,7 @@ ui-card-reopened-when = À payer jusqu’au { $until }
 ui-card-reopened-title = « { $offer } » peut encore être renouvelée
 ui-card-reopened-text = La fenêtre s’est refermée le { $date }, mais le renouvellement peut encore être commandé et payé jusqu’au { $until } inclus. Vos avantages reviennent avec le paiement.
 ui-card-lapsed-when = Terminée depuis le { $date }
-ui-card-lapsed-title = { $offer } n’a pas été renouvelée
+ui-card-lapsed-title = L’offre « { $offer } » n’a pas été renouvelée
 ui-card-lapsed-text = La fenêtre s’est refermée le { $date }.
 ui-card-lapsed-again = L’offre peut être rachetée.
 ui-card-lapsed-not-again = L’offre ne peut pas être rachetée pour l’instant.
@@ -251,19 +255,25 @@ ui-card-lapsed-remove = { $count ->
    *[other] Il reste à dire ce que sont devenus { $count } éléments : désinstallés, couverts par une licence commerciale ou jamais installés.
   }
 ui-card-lapsed-asked = Le ticket { $ticket } demande une dérogation ; elle attend une décision.
+ui-override-granted = La dérogation est accordée : à payer jusqu’au { $date } inclus.
 ui-card-lapsed-ticket = Voir le ticket
 ui-card-lapsed-act = Voir ce qui s’est passé
-ui-card-tokens-when = À activer avant le { $date }
+ui-card-tokens-when = À activer jusqu’au { $date }
 ui-card-tokens-title = { $count ->
     [one] { $count } jeton à utiliser
    *[other] { $count } jetons à utiliser
   }
 ui-card-tokens-act = Voir les jetons
+ui-card-tokens-instead = { $token }, accordé en remplacement le { $date }
 ui-card-replace-when = Remplacement possible jusqu’au { $date }
+ui-card-replace-open-when = Demandé le { $on }
+ui-card-replace-declined-when = Refusé le { $decided }
 ui-card-replace-title = { $token } : le bon locataire ?
 ui-card-replace-text = Le jeton a été utilisé sur { $tenant }. Une erreur se corrige une seule fois.
-ui-card-replace-open = Votre demande du { $on } attend la réponse du support.
-ui-card-replace-decided = Le support a répondu à votre demande du { $on }.
+ui-card-replace-open = La demande du { $on } attend la réponse du support.
+ui-card-replace-again = Le support a refusé le { $decided } la demande du { $on }. Vous pouvez demander de nouveau, jusqu’au { $date } inclus.
+ui-card-replace-again-act = Demander de nouveau
+ui-card-replace-declined = Le support a refusé la demande du { $on }.
 ui-card-replace-act = Voir l’utilisation
 ui-card-order-when = À payer avant la fin du { $date }
 ui-card-order-title = La commande { $order } attend son paiement
@@ -284,26 +294,41 @@ ui-card-check-rejected-text = Rejeté : { $checks }. Rien ne peut être acheté
 ui-card-check-pending = L’entreprise est en cours de vérification
 ui-card-check-pending-text = Reste à vérifier : { $checks }. D’ici là, rien ne peut être acheté ni renouvelé.
 ui-card-merge-act = Voir la fusion
-ui-card-version-when = À remplacer avant le { $date }
+ui-card-version-when = À remplacer au plus tard le { $date }
 ui-card-version-title = Nouvelle version : { $benefit }
 ui-card-version-text = L’ancienne version doit être remplacée partout où elle est installée.
 ui-card-version-act = Voir l’avantage
-ui-card-seat-when = Attribué le { $date }
+ui-card-seat-when = Attribué le { $date }{ $who ->
+    [none] {""}
+   *[other] {" "}par { $who }
+  }
 ui-card-seat-title = { $benefit } est à vous
 ui-card-seat-text = Activez-le pour commencer. Il est personnel et utilisable jusqu’au { $until }.
 ui-card-seat-act = Activer
+ui-mine-usable-when = Utilisable jusqu’au { $until }
+ui-mine-usable = Attribué le { $date }{ $who ->
+    [none] {""}
+   *[other] {" "}par { $who }
+  }. Il est personnel ; rendez-le quand vous n’en avez plus besoin.
+ui-mine-suspended-when = Suspendu depuis le { $over }
+ui-mine-suspended = L’adhésion qui le donne n’est pas encore renouvelée. Il redevient utilisable dès qu’elle l’est.
+ui-mine-ended-when = Terminé depuis le { $over }
+ui-mine-ended-title = { $benefit } n’est plus à vous
+ui-mine-ended = L’adhésion qui le donnait a pris fin.
+ui-mine-ended-remove = L’adhésion qui le donnait a pris fin. Ce que vous en avez installé est à désinstaller ou à couvrir par une licence commerciale.
 
 ui-change-reminder = { $text ->
-    [membership-lapsed] Avis : { $offer } a pris fin.
-    [software-two-weeks] Rappel : un logiciel de { $offer } est encore installé.
-    [software-a-month] Rappel : un logiciel de { $offer } est encore installé.
-    [software-two-months] Rappel : un logiciel de { $offer } est encore installé.
-   *[other] Rappel : { $offer } est à renouveler.
+    [membership-lapsed] Avis annonçant la fin de l’offre « { $offer } ».
+    [software-two-weeks] Rappel : des logiciels de l’offre « { $offer } » sont encore à régler.
+    [software-a-month] Rappel : des logiciels de l’offre « { $offer } » sont encore à régler.
+    [software-two-months] Rappel : des logiciels de l’offre « { $offer } » sont encore à régler.
+   *[other] Rappel : l’offre « { $offer } » est à renouveler.
 }
 ui-change-anniversary = Date anniversaire de l’offre « { $offer } » ({ $number }) : fin de l’année payée.
 ui-change-window_opens = La fenêtre de renouvellement de l’offre « { $offer } » s’ouvre.
 ui-change-last_day = Dernier jour pour renouveler { $offer }.
-ui-change-lapses = { $offer } prend fin si personne n’a renouvelé : les avantages s’arrêtent.
+ui-change-lapses = L’offre « { $offer } » prend fin si personne ne l’a renouvelée : les avantages s’arrêtent.
+ui-change-lapsed = L’offre « { $offer } » a pris fin : personne ne l’a renouvelée, et ses avantages se sont arrêtés.
 ui-change-refund_ends = Dernier jour pour se faire rembourser { $offer }.
 ui-change-pay_by = Dernier jour pour payer la commande « { $offer } ».
 ui-change-override_ends = Dernier jour pour payer { $offer } selon la dérogation tardive.
@@ -355,7 +380,7 @@ ui-line-machines-intro = Une activation utilisée ne revient jamais, même si la
 ui-line-why = Pourquoi vous l’avez
 ui-line-layer = Nature de l’octroi
 ui-line-membership = Adhésion
-ui-line-upgrade-by = À remplacer avant le
+ui-line-upgrade-by = À remplacer au plus tard le
 ui-line-key-kind = Clé de produit
 ui-line-version = Règles
 ui-line-version-value = { $name }, version { $version }
@@ -435,6 +460,7 @@ ui-redeem-done-replace = Mauvais locataire, ou licences ajoutées au lieu de pro
 ui-redeem-done-late = Un remplacement pouvait être demandé jusqu’au { $date }.
 ui-redeem-done-replaced = Un jeton de remplacement a été accordé le { $date }.
 ui-redeem-done-declined = La demande de remplacement a été refusée le { $date }.
+ui-redeem-done-because = Motif donné par le support : « { $text } »
 ui-redeem-done-open = Une demande de remplacement du { $date } attend la réponse du support.
 
 ## Vérifier avant d’agir
@@ -481,6 +507,8 @@ ui-replace-intended-hint = Seulement si le jeton a été utilisé sur le mauvais
 ui-replace-no-tenant = Sans objet
 ui-replace-send = Envoyer la demande
 ui-replace-ask = Demander un jeton de remplacement
+ui-replace-again = Demander de nouveau, jusqu’au { $date }
+ui-replace-use = Utiliser le jeton de remplacement
 
 ## Historique
 
@@ -530,14 +558,14 @@ ui-compare-second-only = deuxième offre seulement
 ui-renew-gone = n’est plus accordé
 ui-renew-new = nouveau
 ui-compare-nothing = –
-ui-compare-note = Quantités de base, sans ce qu’ajoute une compétence. Les frais sont indiqués hors taxes.
+ui-compare-note = Quantités de base, sans ce qu’ajoute une compétence.
 ui-compare-mine = Détenue : { $number } ({ $state }){ $renew ->
     [none] {""}
    *[other] , à renouveler { $renew }
 }.
-ui-fee-unofficial = { $amount } (source non officielle)
+ui-fee-unofficial = source non officielle
 ui-fee-note = hors taxes
-ui-fee-note-unofficial = hors taxes, source non officielle
+ui-fee-with = { $amount } ({ $note })
 ui-offer-needs = Conditions
 ui-offer-needs-nothing = Aucune
 ui-offer-needs-level = Une compétence au niveau { $level }
@@ -573,7 +601,7 @@ ui-renew-now = Cette année
 ui-renew-then = Année suivante
 ui-renew-lapse = Si vous ne renouvelez pas
 ui-renew-button = Renouveler { $offer }
-ui-renewed-title = { $offer } est renouvelée
+ui-renewed-title = L’offre « { $offer } » est renouvelée
 ui-renewed-lead = La nouvelle année court jusqu’au { $date }. Les avantages de l’année sont accordés dès aujourd’hui.
 ui-renewed-page = Renouvellement enregistré
 ui-renewed-reference = Référence du paiement
@@ -585,6 +613,7 @@ ui-renewed-lines = Avantages accordés
 ui-desk-page = Support
 ui-desk-title = Bureau du support
 ui-desk-lead = Nous sommes le { $date }. Répondez aux demandes, ou trouvez une entreprise.
+ui-desk-lead-reader = Nous sommes le { $date }. Trouvez une entreprise.
 ui-desk-find = Trouver une entreprise
 ui-desk-search = Nom ou numéro global
 ui-desk-go = Chercher
@@ -595,6 +624,18 @@ ui-desk-found = Entreprises qui correspondent à « { $q } »
 ui-desk-more = Suite
 ui-desk-queue = Demandes de remplacement
 ui-desk-queue-empty = Aucune demande n’attend.
+ui-desk-decisions = Ce qui attend votre décision
+ui-desk-proposed = Proposée le { $date }
+ui-desk-override-text = Dérogation tardive proposée par { $who }, ticket { $ticket } : à approuver ou à refuser.
+ui-desk-run-approve = Passage de campagne à approuver : { $count ->
+    [one] { $count } membre compté
+   *[other] { $count } membres comptés
+  }.
+ui-desk-run-start = Passage de campagne approuvé, à lancer : { $count ->
+    [one] { $count } membre compté
+   *[other] { $count } membres comptés
+  }.
+ui-desk-plan-text = Plan fait par { $who } : à lire, puis à approuver.
 ui-desk-look = Examiner
 ui-desk-request-when = Demandé le { $date }
 ui-desk-request-title = { $company } : { $token }
@@ -622,7 +663,9 @@ ui-decide-before-value = { $count ->
 ui-decide-grant = Accorder le remplacement
 ui-decide-decline = Refuser la demande
 ui-decide-decline-title = Refuser
-ui-decide-decline-text = Le jeton d’origine reste tel qu’il a été utilisé. L’entreprise verra la réponse dans son historique.
+ui-decide-decline-text = Le jeton d’origine reste tel qu’il a été utilisé. L’entreprise voit la réponse sur la page du jeton et dans son historique ; elle peut demander de nouveau tant que le délai court.
+ui-decide-note = Motif du refus (facultatif)
+ui-decide-note-hint = L’entreprise le lit, dans la langue où vous l’écrivez.
 
 # Les avis et les envois.
 ui-notices-page = Avis
@@ -698,14 +741,21 @@ ui-company-profile = Profil
 ui-company-no-profile = Le profil n’est pas encore donné.
 ui-company-vouched = L’éditeur a vérifié l’entreprise sur d’autres pièces ; son profil n’est pas inscrit ici.
 ui-company-legal-name = Nom légal
+ui-company-legal-name-missing = Saisissez le nom légal.
 ui-company-address = Adresse légale
 ui-company-street = Rue et numéro
+ui-company-street-missing = Saisissez la rue et le numéro.
 ui-company-postal-code = Code postal
+ui-company-postal-code-missing = Saisissez le code postal.
 ui-company-city = Ville
+ui-company-city-missing = Saisissez la ville.
 ui-company-country = Pays : { $country }. Pour le changer, ouvrez un ticket de support.
 ui-company-registration = Numéro d’immatriculation
+ui-company-registration-missing = Saisissez le numéro d’immatriculation.
 ui-company-contact = Contact principal
+ui-company-contact-missing = Saisissez le nom du contact principal.
 ui-company-email = Adresse professionnelle du contact principal
+ui-company-email-missing = Saisissez l’adresse professionnelle du contact principal.
 ui-company-email-hint = Dans un domaine de l’entreprise, par exemple nom@entreprise.example.
 ui-company-change-hint = Ce que vous modifiez est vérifié de nouveau ; rien ne peut être acheté ni renouvelé d’ici là.
 ui-company-save = Enregistrer
@@ -719,10 +769,10 @@ ui-till-page = Paiement par carte
 ui-till-eyebrow = Prestataire d’essai
 ui-till-title = Payer par carte
 ui-till-lead = La commande { $order } : { $amount }.
-ui-till-text = Cette page tient lieu de prestataire de paiement. Aucune carte n’est demandée ni débitée ; seul un bac à sable l’a.
+ui-till-text = Cette page tient lieu de prestataire de paiement et n’existe que dans un bac à sable. Aucune carte n’est demandée ni débitée.
 ui-till-pay = Payer
 ui-till-decline = Refuser la carte
-ui-till-fail = Échouer aujourd’hui (715)
+ui-till-fail = Simuler un échec passager (code 715)
 ui-till-declined = La carte a été refusée. Rien n’a été débité ; la commande reste à payer.
 ui-till-later = La carte ne peut pas être débitée aujourd’hui (715). Rien n’a été débité ; réessayez dans 24 heures.
 
@@ -773,7 +823,10 @@ ui-orders-list = Commandes
 ui-orders-none = L’entreprise n’a encore rien commandé ici.
 ui-orders-buy = Commander
 ui-orders-helpers = Qui peut commander et payer :
-ui-orders-fee = par an, hors taxes
+ui-orders-fee = par an{ $note ->
+    [none] {""}
+   *[other] , { $note }
+}
 ui-orders-no-fee = Aucun prix n’est connu pour le pays de l’entreprise.
 ui-orders-look = Prix et conditions
 ui-orders-papers = Factures et avoirs
@@ -1002,7 +1055,7 @@ ui-people-filter = Seulement avec le rôle
 ui-people-filter-all = tout le monde
 ui-people-filter-act = Afficher
 ui-people-none = Personne ne porte ce rôle.
-ui-people-thin = Une seule personne porte le rôle { $role }. Si elle part, personne ne peut faire ce qu’il permet : donnez-le aussi à quelqu’un d’autre.
+ui-people-thin = Une seule personne porte le rôle { $role }. Si elle part, personne ne peut plus faire tout ce qu’il permet : donnez-le aussi à quelqu’un d’autre.
 ui-people-empty-role = Personne ne porte le rôle { $role }.
 ui-people-roles = Rôles
 ui-people-directory = Annuaire
@@ -1023,7 +1076,7 @@ ui-people-add-guests = Rôles possibles pour un invité d’un autre annuaire :
 ui-people-add-known = { $name } a déjà cette adresse.
 ui-people-add-act = Ajouter la personne
 ui-person-title = Rôles : { $name }
-ui-person-lead = Les rôles s’additionnent. Cochez les rôles de { $name } ; ce que vous ne pouvez ni donner ni retirer est montré tel quel.
+ui-person-lead = Les rôles s’additionnent. Cochez ceux que { $name } doit porter ; ce que vous ne pouvez ni donner ni retirer est montré tel quel.
 ui-person-fixed = Vous ne pouvez pas changer ceux-ci
 ui-person-none = aucun rôle
 ui-person-last = { $name } est la seule personne avec le rôle { $role }.

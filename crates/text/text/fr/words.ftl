@@ -132,12 +132,12 @@ change-kind-last_day = Dernier jour pour renouveler
 change-kind-lapses = Fin de l’adhésion faute de renouvellement
 change-kind-refund_ends = Dernier jour pour un remboursement
 change-kind-pay_by = Dernier jour pour payer une commande
-change-kind-redeem_by = À activer avant le
+change-kind-redeem_by = À activer jusqu’au
 change-kind-activate_by = Dernier jour pour activer
 change-kind-replacement_ends = Dernier jour pour un remplacement
 change-kind-subscription_ends = Utilisable jusqu’au
 change-kind-seat_unlocks = Poste de nouveau libre
-change-kind-upgrade_by = Ancienne version à remplacer avant le
+change-kind-upgrade_by = Ancienne version à remplacer au plus tard le
 
 check-allowed = utilisation permise
 check-allowed_in_renewal_window = utilisation permise, fenêtre de renouvellement ouverte
@@ -193,7 +193,7 @@ acknowledge-refund-right-ends = Je comprends que l’affichage met fin au droit 
 acknowledge-original-revoked = Je comprends que les postes du jeton d’origine sont repris.
 
 # Les trois dates que l’on ne confond jamais.
-label-redeem-by = À activer avant le
+label-redeem-by = À activer jusqu’au
 label-usable-until = Utilisable jusqu’au
 label-renew-between = À renouveler entre le { $from } et le { $to }
 

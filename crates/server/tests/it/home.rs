@@ -1,0 +1,259 @@
+//! What the home page tells each reader, and the pages to which it leads.
+
+use axum::http::StatusCode;
+use symbolon_domain::command::Command;
+
+use crate::forms::comes_back;
+use crate::support::*;
+use crate::ui::{Browser, location};
+
+/// A page with plain spaces.
+async fn read(browser: &Browser<'_>, path: &str) -> String {
+    browser.page(path).await.replace('\u{a0}', " ")
+}
+
+#[tokio::test]
+async fn a_guest_learns_nothing_of_what_the_company_has() {
+    let world = World::new().await;
+    let base = format!("/p/{}", world.lumen.number);
+    let ines = read(&world.browse("ines", "en").await, &base).await;
+    assert!(ines.contains("Last day to ask for a replacement token") && ines.contains("id=\"next\""), "{ines}");
+    let emil = read(&world.browse("emil", "en").await, &base).await;
+    assert!(emil.contains("Last day to ask for a replacement token") && !emil.contains("Anniversary of"), "{emil}");
+    let gus = read(&world.browse("gus", "en").await, &base).await;
+    assert!(!gus.contains("Last day") && !gus.contains("id=\"next\""), "{gus}");
+    assert!(gus.contains("Nothing needs you."), "{gus}");
+}
+
+#[tokio::test]
+async fn a_refused_replacement_is_said_with_its_reason_and_asked_for_again() {
+    let world = World::new().await;
+    let lumen = &world.lumen;
+    let base = format!("/p/{}", lumen.number);
+    let (token, form) = (format!("{base}/tokens/{}/done", lumen.used), format!("{base}/tokens/{}/replace", lumen.used));
+    let asked = format!("{base}/tickets?reason=wrong_tenant&subject={}", lumen.used);
+    let (ines, sam) = (world.browse("ines", "en").await, world.browse("sam", "en").await);
+    let home = read(&ines, &base).await;
+    assert!(home.contains("The request of 2 September 2020 is waiting for support."), "{home}");
+    // What waits is not refused, and is listed where the company asks.
+    let tickets = read(&ines, &asked).await;
+    assert!(!tickets.contains("Whoever decides") && tickets.contains("support has not answered yet"), "{tickets}");
+    assert!(tickets.matches(&format!("href=\"{token}\"")).count() >= 2, "{tickets}");
+
+    let desk = format!("/desk/replacements/{}", lumen.replacement);
+    let long = "x".repeat(5_001);
+    comes_back(&sam, &desk, &[("key", "1"), ("note", &long)], &["note"]).await;
+    assert!(read(&ines, &base).await.contains("is waiting for support"));
+    let refusal = [("key", "2"), ("note", "The tenant is the one in your contract.")];
+    assert_eq!(location(&sam.submit(&desk, &refusal).await), "/desk");
+
+    let home = read(&ines, &base).await;
+    assert!(home.contains("On 10 September 2020, support declined the request of 2 September 2020."), "{home}");
+    assert!(home.contains(&form) && !home.contains("is waiting for support"), "{home}");
+    let page = read(&ines, &token).await;
+    assert!(page.contains("The tenant is the one in your contract.") && page.contains(&form), "{page}");
+    assert!(read(&ines, &asked).await.contains(&form), "a link where one can do it oneself");
+    // What the support wrote is for those who ask.
+    let emil = read(&world.browse("emil", "en").await, &token).await;
+    assert!(!emil.contains("in your contract") && !emil.contains(&form), "{emil}");
+
+    let folded = world.app.store().folded(lumen.id).await.expect("reads").expect("is open");
+    let meant = folded.account.tenants.keys().find(|tenant| **tenant != lumen.tenant).expect("another").to_string();
+    let again = ines.submit(&form, &[("key", "3"), ("reason", "wrong_tenant"), ("intended", &meant)]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
+    let home = read(&ines, &base).await;
+    assert!(home.contains("The request of 10 September 2020 is waiting for support."), "{home}");
+    assert!(!home.contains("support declined the request"), "{home}");
+
+    let folded = world.app.store().folded(lumen.id).await.expect("reads").expect("is open");
+    let newest = folded.account.replacements.iter().find(|(_, one)| one.decided.is_none()).expect("waits").0;
+    let desk = format!("/desk/replacements/{newest}");
+    let check = sam.page(&desk).await;
+    let (key, preview) = (crate::ui::hidden(&check, "key"), crate::ui::hidden(&check, "preview"));
+    let granted = [("decision", "grant"), ("key", &key), ("preview", &preview), ("acknowledge", "original-revoked")];
+    location(&sam.submit(&desk, &granted).await);
+    let folded = world.app.store().folded(lumen.id).await.expect("reads").expect("is open");
+    let new = folded.account.tokens[&lumen.used].replaced_by.expect("was granted");
+    assert!(read(&ines, &token).await.contains(&format!("{base}/tokens/{new}/redeem")));
+    assert!(read(&ines, &base).await.contains("granted as a replacement on 10 September 2020"));
+}
+
+#[tokio::test]
+async fn one_holder_of_a_role_is_warned_of_only_where_nobody_stands_in() {
+    let world = World::new().await;
+    let path = format!("/p/{}/people", world.lumen.number);
+    let page = read(&world.browse("ines", "fr").await, &path).await;
+    // A partner admin does nothing that the global admin may not do.
+    assert_eq!(page.matches("Une seule personne porte le rôle").count(), 1, "{page}");
+    assert!(page.contains("Une seule personne porte le rôle administrateur général"), "{page}");
+}
+
+#[tokio::test]
+async fn machines_have_their_names_for_everybody_who_sees_the_register() {
+    let world = World::new().await;
+    let lumen = &world.lumen;
+    let body = serde_json::json!({ "fingerprint": "SN-1234567890", "device_name": "PC-ATELIER-1" });
+    let recorded = world.post("ines", &format!("/v1/keys/{}/activations", lumen.key), body).await;
+    assert_eq!(recorded.status, StatusCode::CREATED, "{}", recorded.text);
+    let path = format!("/p/{}/benefits/{}", lumen.number, lumen.grant);
+    for who in ["ines", "rita", "emil", "sam"] {
+        let page = world.browse(who, "fr").await.page(&path).await;
+        assert!(page.contains("PC-ATELIER-1"), "{who}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_fee_without_a_tax_is_not_called_one_without_tax() {
+    let world = World::new().await;
+    let base = format!("/p/{}", world.lumen.number);
+    let ines = world.browse("ines", "fr").await;
+    for path in ["renew", "orders", "offers", "offers/compare", "orders/new?offer=silver"] {
+        let page = ines.page(&format!("{base}/{path}")).await;
+        assert!(page.contains("475,00") || page.contains("670,00"), "{path}: {page}");
+        assert!(!page.contains("hors taxes"), "{path}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_read_about_the_api_has_a_way_back() {
+    let world = World::new().await;
+    let ines = world.browse("ines", "fr").await;
+    for path in ["/docs", "/problems", "/problems/seat-locked"] {
+        let page = ines.page(path).await;
+        let header = page.split("</header>").next().unwrap_or_default();
+        assert!(header.contains("action=\"/language\"") && header.contains("action=\"/sign-out\""), "{path}: {header}");
+        assert!(page.contains("class=\"back\" href=\"/\""), "{path}: {page}");
+    }
+    assert!(ines.page("/problems/seat-locked").await.contains("class=\"back\" href=\"/problems\""));
+}
+
+#[tokio::test]
+async fn benefits_stand_in_the_order_in_which_people_look_for_them() {
+    let world = World::new().await;
+    let page = world.browse("ines", "fr").await.page(&format!("/p/{}/benefits", world.lumen.number)).await;
+    let at = |name: &str| page.find(&format!(">{name}</a>")).unwrap_or_else(|| panic!("{name} in {page}"));
+    // Upper case does not come before lower case.
+    assert!(at("SharePoint Server 2019 Entreprise") < at("SQL Server 2019 Standard"), "{page}");
+}
+
+#[tokio::test]
+async fn what_is_somebodys_own_stands_on_their_home_page() {
+    let world = World::new().await;
+    let lumen = &world.lumen;
+    let base = format!("/p/{}", lumen.number);
+    let ines = world.browse("ines", "en").await;
+    let home = read(&ines, &base).await;
+    assert!(home.contains("Assigned on 2 September 2020 by Ines") && !home.contains("id=\"mine\""), "{home}");
+    let activate = format!("{base}/assignments/{}/activate", lumen.assignment);
+    location(&ines.submit(&activate, &[("key", "a")]).await);
+    let home = read(&ines, &base).await;
+    let mine = home.split("id=\"mine\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("a section");
+    assert!(mine.contains("Usable until 1 October 2021") && mine.contains("by Ines"), "{mine}");
+    assert!(mine.contains(&format!("{base}/assignments/{}/return", lumen.assignment)), "{mine}");
+    // It is nobody else's.
+    assert!(!read(&world.browse("pia", "en").await, &base).await.contains("id=\"mine\""));
+    location(&ines.submit("/clock", &[("to", "2021-10-02"), ("back", &base)]).await);
+    let home = read(&ines, &base).await;
+    assert!(home.contains("Visual Studio Professional is no longer yours"), "{home}");
+    assert!(home.contains("Over since 2 October 2021") && !home.contains("/return\""), "{home}");
+    let moved = read(&ines, "/clock?from=2021-09-10&back=/").await;
+    assert!(moved.contains("nobody renewed it") && !moved.contains("if nobody has renewed"), "{moved}");
+}
+
+#[tokio::test]
+async fn benefits_are_in_the_menu_and_their_pages_say_so() {
+    let world = World::new().await;
+    let lumen = &world.lumen;
+    let base = format!("/p/{}", lumen.number);
+    let ines = world.browse("ines", "fr").await;
+    let current = format!("<a href=\"{base}/benefits\" aria-current=\"page\">");
+    for path in [
+        "benefits".to_owned(),
+        format!("benefits/{}", lumen.grant),
+        format!("tokens/{}/done", lumen.used),
+        format!("tokens/{}/redeem", lumen.token),
+        format!("tokens/{}/redeem/check?tenant={}&mode=new", lumen.token, lumen.tenant),
+        format!("keys/{}/reveal", lumen.key),
+    ] {
+        let page = ines.page(&format!("{base}/{path}")).await;
+        assert!(page.contains(&current), "{path}: {page}");
+        assert_eq!(page.matches("aria-current=\"page\"").count(), 1 + usize::from(path == "benefits"), "{path}");
+    }
+    let bought = ines.page(&format!("{base}/offers?tab=purchased")).await;
+    let table = bought.split("<table").nth(1).expect("a table");
+    assert!(table.contains(&format!("href=\"{base}/renew\"")), "{table}");
+}
+
+#[tokio::test]
+async fn a_right_that_is_over_is_not_given_up_again() {
+    let world = World::new().await;
+    let lumen = &world.lumen;
+    let base = format!("/p/{}", lumen.number);
+    let ines = world.browse("ines", "en").await;
+    let path = format!("{base}/keys/{}/reveal", lumen.key);
+    let page = read(&ines, &path).await;
+    assert!(!page.contains("type=\"checkbox\"") && !page.contains("I understand"), "{page}");
+    assert!(page.contains("The right to a refund of M-1001 ended on 2 September 2020"), "{page}");
+    let fields = [("key", "k"), ("preview", &crate::ui::hidden(&page, "preview"))];
+    let unseen = ("acknowledge", crate::ui::hidden(&page, "acknowledge"));
+    let fields: Vec<(&str, &str)> = fields.into_iter().chain([(unseen.0, unseen.1.as_str())]).collect();
+    assert_eq!(ines.submit(&path, &fields).await.status, StatusCode::OK);
+    // The fee of what is bought today can still be given back.
+    let (store, by, until) = (world.app.store(), vendor(), Some(jiff::civil::date(2021, 9, 1)));
+    let stated = Command::StateAttainment { competency: "devops".into(), level: "gold".into(), until, note: None };
+    allowed(store, lumen.id, &by, TODAY, stated).await;
+    let payment = symbolon_domain::fact::Payment { reference: "O-9".to_owned(), amount: None };
+    allowed(store, lumen.id, &by, TODAY, Command::Purchase { offer: "gold".to_owned(), payment }).await;
+    let folded = world.app.store().folded(lumen.id).await.expect("reads").expect("is open");
+    let account = &folded.account;
+    let of_gold = |key: &&symbolon_domain::account::Key| {
+        account
+            .membership_of(key.grant)
+            .is_some_and(|(_, held)| held.last_year().offer == "gold" && held.is_held_on(TODAY.parse().expect("a day")))
+    };
+    let (id, _) = account.keys.iter().find(|(_, key)| of_gold(key)).expect("a key");
+    let page = ines.page(&format!("{base}/keys/{id}/reveal")).await;
+    assert!(page.contains("type=\"checkbox\"") && page.contains("I understand"), "{page}");
+}
+
+#[tokio::test]
+async fn the_desk_says_what_waits_for_whom() {
+    let world = World::whole().await;
+    let pam = read(&world.browse("pam", "en").await, "/desk").await;
+    let waiting = pam.split("id=\"decisions\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("waits");
+    assert!(waiting.contains("lumen, M-") && waiting.contains("nord, M-"), "{waiting}");
+    assert!(waiting.contains("href=\"/desk/overrides\""), "{waiting}");
+    let aude = read(&world.browse("aude", "en").await, "/desk").await;
+    assert!(
+        !aude.contains("id=\"decisions\"") && aude.contains("Find a company.") && !aude.contains("Answer"),
+        "{aude}"
+    );
+}
+
+#[tokio::test]
+async fn companies_that_merge_know_each_other_by_name_once_they_agreed() {
+    let world = World::new().await;
+    let (lumen, nord) = (&world.lumen, &world.nord);
+    let base = format!("/p/{}/merges", lumen.number);
+    let aziz = world.browse("aziz", "fr").await;
+    let number = nord.number.to_string();
+    location(&aziz.submit(&base, &[("key", "i"), ("company", &number)]).await);
+    let folded = world.app.store().folded(lumen.id).await.expect("reads").expect("is open");
+    let merge = *folded.account.merges.keys().next().expect("was invited");
+    let path = format!("{base}/{merge}");
+    // Whoever types a number learns no name by it.
+    let page = read(&aziz, &path).await;
+    assert!(page.contains(&format!("l’entreprise {number}<")) && !page.contains("nord"), "{page}");
+    let sam = read(&world.browse("sam", "fr").await, &path).await;
+    assert!(sam.contains(&format!("l’entreprise nord ({number})")), "{sam}");
+    let nora = world.browse("nora", "fr").await;
+    let invited = read(&nora, &format!("/p/{}/merges/{merge}", nord.number)).await;
+    assert!(invited.contains(&format!("l’entreprise lumen ({})", lumen.number)), "{invited}");
+    assert!(invited.contains("quelqu’un de l’entreprise lumen"), "{invited}");
+
+    let roles = std::collections::BTreeSet::from([symbolon_domain::access::Role::AccountAdmin]);
+    let service = symbolon_store::Caller::Service { name: "test".to_owned(), account: Some(nord.id), roles };
+    allowed(world.app.store(), nord.id, &service, TODAY, Command::AcceptMerge { merge }).await;
+    let page = read(&aziz, &path).await;
+    assert!(page.contains(&format!("l’entreprise nord ({number})")), "{page}");
+}
