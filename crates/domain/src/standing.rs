@@ -730,7 +730,7 @@ pub(crate) fn confirm_wind_down(case: &Case<'_>, id: GrantId, of: Option<WindDow
     // What the register shows was installed.
     if how == WindDownHow::NeverInstalled && of.is_some() {
         let known = [WindDownHow::Uninstalled, WindDownHow::CommerciallyLicensed].map(WindDownHow::code);
-        return Err(invalid_among(why, "how", how.code(), known.into_iter()));
+        return Err(invalid_among(why, "how", how.code(), known));
     }
     let first_day = item.right_ends_on;
     let ended = today >= first_day;

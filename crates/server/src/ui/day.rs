@@ -8,7 +8,7 @@ use symbolon_domain::standing::{Line, MembershipStanding, standing};
 
 use super::again::Errors;
 use super::frame::respond;
-use super::home::{granted, layer, membership_tag, on_page, redeem_by, tag_of};
+use super::home::{granted, membership_tag, on_page, redeem_by, source, tag_of};
 use super::pages::{DayHeld, DayLine, DayPage};
 use super::past::mark;
 use super::sight::Sight;
@@ -100,7 +100,7 @@ fn benefit(sight: &Sight<'_>, line: &Line) -> DayLine {
     let words = sight.words;
     DayLine {
         name: sight.benefit(&line.granted.benefit),
-        source: format!("{} – {}", sight.offer(&line.granted.offer), layer(sight, line)),
+        source: source(sight, line),
         quantity: granted(sight, line),
         used: words.number(line.used),
         redeem_by: words.date_or_dash(redeem_by(sight, line)),

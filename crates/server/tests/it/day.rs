@@ -18,7 +18,8 @@ async fn any_day_is_shown_as_it_was_or_will_be() {
     assert!(!paid.contains("si rien n’est renouvelé"), "{paid}");
     let over = ines.page(&day("2021-10-02")).await;
     assert!(over.contains("si rien n’est renouvelé") && over.contains("Date anniversaire"), "{over}");
-    let tag = |page: &str| page.split("class=\"card membership\"").nth(1).unwrap_or_default().contains("non renouvelée");
+    let tag =
+        |page: &str| page.split("class=\"card membership\"").nth(1).unwrap_or_default().contains("non renouvelée");
     assert!(!tag(&paid) && tag(&over), "{over}");
 
     // Each answer says why, and from which facts it comes.
@@ -36,7 +37,8 @@ async fn a_day_shows_no_more_than_today_does() {
     let world = World::new().await;
     let path = format!("/p/{}/day?day=2020-09-02", world.lumen.number);
     let seen = |page: &str| (page.contains("id=\"held\""), page.contains("Computed from the facts"));
-    for (who, sees) in [("ines", (true, true)), ("aude", (true, true)), ("ulf", (true, false)), ("emil", (false, false))]
+    for (who, sees) in
+        [("ines", (true, true)), ("aude", (true, true)), ("ulf", (true, false)), ("emil", (false, false))]
     {
         let page = world.browse(who, "en").await.page(&path).await;
         assert!(page.contains("id=\"lines\"") && seen(&page) == sees, "{who}: {page}");
