@@ -555,6 +555,8 @@ impl World for Http {
             Case::Run(_, act) => {
                 if *act == RunAct::Start {
                     self.app.carry_on_campaigns().await?;
+                    // The server carries it on too: what that committed is in memory once a write of its own has had its turn.
+                    self.store.write("scenario", 0, &[]).await?;
                 }
                 None
             }
