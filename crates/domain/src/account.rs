@@ -722,6 +722,8 @@ pub struct Assignment {
     pub person: PersonId,
     /// The day.
     pub assigned_on: Date,
+    /// Who gave it.
+    pub assigned_by: String,
     /// The instant: microseconds since the Unix epoch.
     pub assigned_at: i64,
     /// Day on which the holder began to use it.
@@ -1448,6 +1450,7 @@ impl Account {
             seat: fact.seat,
             person: fact.person,
             assigned_on: entry.effective_on,
+            assigned_by: entry.actor.clone(),
             assigned_at: entry.recorded_at,
             activated_on: None,
             locked_until: fact.locked_until,

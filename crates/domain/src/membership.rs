@@ -923,7 +923,7 @@ pub(crate) fn unknown_offer(
 }
 
 /// Whether a membership is renewed under offers of a group: its own, or that of one which is renewed with it (H-33).
-fn renews_in_group(account: &Account, held: &Membership, group: &str) -> bool {
+pub fn renews_in_group(account: &Account, held: &Membership, group: &str) -> bool {
     held.group == group || account.joined_to(held.id).any(|one| one.group == group)
 }
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::command::Command;
-use symbolon_domain::fact::{Fact, Item};
+use symbolon_domain::fact::Item;
 use symbolon_domain::ids::{AccountId, GrantId, NoteId};
 use symbolon_domain::installation::register;
 
@@ -56,14 +56,6 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
             .with("ui-home-nothing-next", &[("date", day.date.as_str().into()), ("text", day.texts.join(" ").into())]),
         None => words.t("ui-home-nothing"),
     };
-    let mut givers = home::Givers::new();
-    for seat in home::own_seats(&sight) {
-        let giver = place.told(|entry| match &entry.fact {
-            Fact::SeatAssigned(assigned) if assigned.assignment == seat => Some(entry.actor.clone()),
-            _ => None,
-        });
-        givers.extend(giver.await?.map(|giver| (seat, giver)));
-    }
     let lead = [("number", sight.account.number.to_string().into())];
     let context = visit.context(&place).await?;
     let page = HomePage {
@@ -72,8 +64,8 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
         eyebrow: words.with("ui-home-eyebrow", &[("date", visit.today.into())]),
         company: place.company.clone(),
         lead: words.with("ui-home-lead", &lead),
-        cards: home::cards(&sight, &standing, &context, (&late_asked(&place).await?, &givers), || visit.key()),
-        mine: home::mine(&sight, &givers),
+        cards: home::cards(&sight, &standing, &context, &late_asked(&place).await?, || visit.key()),
+        mine: home::mine(&sight),
         nothing,
         may_see_memberships: sight.may(Capability::ViewMemberships),
         memberships: home::memberships(&sight, &standing),

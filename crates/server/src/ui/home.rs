@@ -132,7 +132,7 @@ pub(crate) fn cards(
     sight: &Sight<'_>,
     standing: &Standing,
     context: &Context,
-    (asked, givers): (&Asked, &Givers),
+    asked: &Asked,
     mut keys: impl FnMut() -> String,
 ) -> Vec<Card> {
     let mut cards = Vec::new();
@@ -151,7 +151,7 @@ pub(crate) fn cards(
     if sight.may(Capability::ConfirmWindDown) {
         cards.extend(version_cards(sight, standing));
     }
-    cards.extend(seat_cards(sight, givers, &mut keys));
+    cards.extend(seat_cards(sight, &mut keys));
     if sight.may(Capability::Buy) {
         cards.extend(order_cards(sight));
     }
@@ -584,9 +584,6 @@ fn version_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
         .collect()
 }
 
-/// Who gave the reader each seat that is theirs.
-pub(crate) type Givers = BTreeMap<AssignmentId, String>;
-
 /// A seat of the reader's own, and the membership from which it comes.
 struct Own<'a> {
     id: AssignmentId,
@@ -594,11 +591,6 @@ struct Own<'a> {
     benefit: &'a str,
     membership: &'a Membership,
     until: Date,
-}
-
-/// The seats that the reader holds, whatever became of their memberships.
-pub(crate) fn own_seats(sight: &Sight<'_>) -> Vec<AssignmentId> {
-    own(sight).map(|seat| seat.id).collect()
 }
 
 fn own<'a>(sight: &Sight<'a>) -> impl Iterator<Item = Own<'a>> {
@@ -613,26 +605,26 @@ fn own<'a>(sight: &Sight<'a>) -> impl Iterator<Item = Own<'a>> {
     })
 }
 
-fn seat_args(sight: &Sight<'_>, seat: &Own<'_>, givers: &Givers) -> Vec<(&'static str, symbolon_text::Value)> {
-    let who = givers.get(&seat.id).map(|actor| sight.named(|names| names.person(actor)));
+fn seat_args(sight: &Sight<'_>, seat: &Own<'_>) -> Vec<(&'static str, symbolon_text::Value)> {
+    let who = sight.named(|names| names.person(&seat.held.assigned_by));
     vec![
         ("benefit", sight.benefit(seat.benefit).into()),
         ("date", seat.held.assigned_on.into()),
         ("until", seat.until.into()),
         ("over", plus_days(seat.until, 1).unwrap_or(seat.until).into()),
-        ("who", who.unwrap_or_else(|| "none".to_owned()).into()),
+        ("who", who.into()),
     ]
 }
 
 /// A card about a seat of the reader's own.
 fn seat_card(
     sight: &Sight<'_>,
-    (seat, givers): (&Own<'_>, &Givers),
+    seat: &Own<'_>,
     (tone, icon): (&'static str, &'static str),
     (when, title, text): (&str, &str, &str),
     act: Option<Act>,
 ) -> Card {
-    let (words, args) = (sight.words, seat_args(sight, seat, givers));
+    let (words, args) = (sight.words, seat_args(sight, seat));
     Card {
         tone,
         icon,
@@ -646,12 +638,12 @@ fn seat_card(
 }
 
 /// The reader's own seats that wait to be activated (G-02), and those that ended and leave something to remove (F-09).
-fn seat_cards(sight: &Sight<'_>, givers: &Givers, keys: &mut impl FnMut() -> String) -> Vec<Card> {
+fn seat_cards(sight: &Sight<'_>, keys: &mut impl FnMut() -> String) -> Vec<Card> {
     let mut cards = Vec::new();
     for seat in own(sight) {
         if has_ended(sight, &seat) {
             let said = ("ui-mine-ended-when", "ui-mine-ended-title", "ui-mine-ended-remove");
-            let card = || seat_card(sight, (&seat, givers), ("stop", "stop"), said, None);
+            let card = || seat_card(sight, &seat, ("stop", "stop"), said, None);
             cards.extend(is_to_be_removed(sight, &seat).then(card));
         } else if seat.held.activated_on.is_none() && seat.until >= sight.today {
             let act = Some(Act {
@@ -661,7 +653,7 @@ fn seat_cards(sight: &Sight<'_>, givers: &Givers, keys: &mut impl FnMut() -> Str
                 key: keys(),
             });
             let said = ("ui-card-seat-when", "ui-card-seat-title", "ui-card-seat-text");
-            cards.push(seat_card(sight, (&seat, givers), ("good", "check"), said, act));
+            cards.push(seat_card(sight, &seat, ("good", "check"), said, act));
         }
     }
     cards
@@ -682,7 +674,7 @@ fn is_to_be_removed(sight: &Sight<'_>, seat: &Own<'_>) -> bool {
 }
 
 /// What is personally the reader's: the seats that they use, and those that have ended within a year.
-pub(crate) fn mine(sight: &Sight<'_>, givers: &Givers) -> Vec<Card> {
+pub(crate) fn mine(sight: &Sight<'_>) -> Vec<Card> {
     let seats: Vec<Own<'_>> = own(sight).collect();
     let usable: BTreeSet<&str> =
         seats.iter().filter(|seat| seat.until >= sight.today).map(|seat| seat.benefit).collect();
@@ -702,7 +694,7 @@ pub(crate) fn mine(sight: &Sight<'_>, givers: &Givers) -> Vec<Card> {
         } else {
             return None;
         };
-        Some(seat_card(sight, (seat, givers), tone, said, act))
+        Some(seat_card(sight, seat, tone, said, act))
     };
     seats.iter().filter_map(card).collect()
 }

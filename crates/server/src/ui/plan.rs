@@ -7,7 +7,7 @@ use symbolon_domain::decide::Decision;
 use symbolon_domain::explanation::Value;
 use symbolon_domain::fact::{Ordered, Payment};
 use symbolon_domain::ids::MembershipId;
-use symbolon_domain::next_year::{NextChange, NextLine, NextYear, next_year};
+use symbolon_domain::next_year::{NextChange, NextLine, NextYear, next_year, renews_in_group};
 use symbolon_domain::programme::{Need, PayMethod};
 use symbolon_domain::standing::MembershipStanding;
 
@@ -56,9 +56,8 @@ pub(crate) struct Plan {
 
 /// Whether an offer can be chosen for the coming year of a membership.
 pub(crate) fn same_group(sight: &Sight<'_>, held: &MembershipStanding, offer: &str) -> bool {
-    let group = |id: &str| sight.find_offer(id).map(|offer| &offer.limit.group);
-    let joined = sight.account.joined_to(held.id).map(|one| &one.group);
-    group(offer).is_some_and(|of| Some(of) == group(&held.offer) || joined.into_iter().any(|one| one == of))
+    let known = sight.account.memberships.get(&held.id).zip(sight.find_offer(offer));
+    known.is_some_and(|(held, offer)| renews_in_group(sight.account, held, &offer.limit.group))
 }
 
 /// Whether nothing is due for a renewal, so that there is nothing to order.

@@ -289,18 +289,12 @@ ui-card-version-when = Replace by { $date }
 ui-card-version-title = New version of { $benefit }
 ui-card-version-text = The older version must be replaced wherever it is installed.
 ui-card-version-act = See the benefit
-ui-card-seat-when = Assigned on { $date }{ $who ->
-    [none] {""}
-   *[other] {" "}by { $who }
-  }
+ui-card-seat-when = Assigned on { $date } by { $who }
 ui-card-seat-title = { $benefit } is yours
 ui-card-seat-text = Activate it to begin. It is personal and usable until { $until }.
 ui-card-seat-act = Activate
 ui-mine-usable-when = Usable until { $until }
-ui-mine-usable = Assigned on { $date }{ $who ->
-    [none] {""}
-   *[other] {" "}by { $who }
-  }. It is personal; give it back when you no longer need it.
+ui-mine-usable = Assigned on { $date } by { $who }. It is personal; give it back when you no longer need it.
 ui-mine-suspended-when = Suspended since { $over }
 ui-mine-suspended = The membership that gives it is not renewed yet. It is usable again as soon as it is.
 ui-mine-ended-when = Over since { $over }

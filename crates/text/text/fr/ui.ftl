@@ -298,18 +298,12 @@ ui-card-version-when = À remplacer au plus tard le { $date }
 ui-card-version-title = Nouvelle version : { $benefit }
 ui-card-version-text = L’ancienne version doit être remplacée partout où elle est installée.
 ui-card-version-act = Voir l’avantage
-ui-card-seat-when = Attribué le { $date }{ $who ->
-    [none] {""}
-   *[other] {" "}par { $who }
-  }
+ui-card-seat-when = Attribué le { $date } par { $who }
 ui-card-seat-title = { $benefit } est à vous
 ui-card-seat-text = Activez-le pour commencer. Il est personnel et utilisable jusqu’au { $until }.
 ui-card-seat-act = Activer
 ui-mine-usable-when = Utilisable jusqu’au { $until }
-ui-mine-usable = Attribué le { $date }{ $who ->
-    [none] {""}
-   *[other] {" "}par { $who }
-  }. Il est personnel ; rendez-le quand vous n’en avez plus besoin.
+ui-mine-usable = Attribué le { $date } par { $who }. Il est personnel ; rendez-le quand vous n’en avez plus besoin.
 ui-mine-suspended-when = Suspendu depuis le { $over }
 ui-mine-suspended = L’adhésion qui le donne n’est pas encore renouvelée. Il redevient utilisable dès qu’elle l’est.
 ui-mine-ended-when = Terminé depuis le { $over }
