@@ -239,6 +239,12 @@ pub(crate) enum Account {
     },
     Show(Company),
     History(Company),
+    Verify {
+        #[arg(long, value_name = "HASH")]
+        mark: Option<String>,
+        #[command(flatten)]
+        of: Company,
+    },
     Rename {
         name: String,
         #[command(flatten)]

@@ -19,6 +19,7 @@ mod lent;
 mod page;
 mod problem;
 mod programme_plan;
+mod proof;
 mod provider;
 mod reader;
 mod sign;

@@ -125,6 +125,8 @@ pub(crate) enum Wrong {
     Amount,
     /// Not a currency.
     Currency,
+    /// Not the beginning of a hash.
+    Mark { least: usize, most: usize },
     /// A day or an instant that must lie later than the clock.
     NotLater,
     /// A day after the last one that is possible.
@@ -199,6 +201,7 @@ impl Wrong {
             Self::Mail,
             Self::Amount,
             Self::Currency,
+            Self::Mark { least: 12, most: 64 },
             Self::NotLater,
             Self::Past(Date::constant(2021, 9, 1)),
             Self::Before(Date::constant(2021, 9, 1)),
@@ -251,6 +254,7 @@ impl Wrong {
             Self::Mail => "mail",
             Self::Amount => "amount",
             Self::Currency => "currency",
+            Self::Mark { .. } => "mark",
             Self::NotLater => "not-later",
             Self::Past(_) => "after",
             Self::Before(_) => "before",
@@ -288,6 +292,7 @@ impl Wrong {
             }
             Self::Between { least, most } => vec![("least", (*least).into()), ("most", (*most).into())],
             Self::Letters { most } | Self::OneLine { most } => vec![("most", count(*most))],
+            Self::Mark { least, most } => vec![("least", count(*least)), ("most", count(*most))],
             Self::UnknownField { given, known } | Self::NotAmong { given, known } | Self::Column { given, known } => {
                 vec![("given", given.as_str().into()), ("known", list(known))]
             }

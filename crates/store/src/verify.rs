@@ -68,6 +68,19 @@ impl Store {
     pub async fn verify(&self) -> Result<VerifyReport, StoreError> {
         whole(&self.shared.engine, &self.shared.vault).await
     }
+
+    /// Verifies one company, with those that became a part of it, as they are at one moment, and gives their ledgers
+    /// along as far as they were read.
+    ///
+    /// # Errors
+    /// When the store could not be read. A difference is not an error but the report's finding.
+    pub async fn verify_account(&self, id: AccountId) -> Result<(VerifyReport, Vec<Stored>), StoreError> {
+        let mut conn = self.shared.engine.reader().await?;
+        engine::begin_reading(&mut conn).await?;
+        let found = Verifying { vault: &self.shared.vault }.verify_company(&mut conn, id).await;
+        engine::abandon(&mut conn).await;
+        found
+    }
 }
 
 /// Verifies a whole database, whether or not a store serves it.
@@ -106,8 +119,8 @@ impl Verifying<'_> {
                     report.difference = Some(differs(FACT.name, &text, "this is not an account’s id"));
                     return Ok(report);
                 };
-                if let Some(difference) = self.verify_account(conn, account, &mut report).await? {
-                    report.difference = Some(difference);
+                self.verify_ledger(conn, account, &mut report).await?;
+                if report.difference.is_some() {
                     return Ok(report);
                 }
             }
@@ -116,23 +129,53 @@ impl Verifying<'_> {
         Ok(report)
     }
 
-    async fn verify_account(
+    async fn verify_company(&self, conn: &mut Conn, id: AccountId) -> Result<(VerifyReport, Vec<Stored>), StoreError> {
+        let (mut report, mut ledgers) = (VerifyReport::default(), Vec::new());
+        let mut companies = vec![id];
+        while let Some(company) = companies.pop().filter(|_| report.difference.is_none()) {
+            let facts = self.verify_ledger(conn, company, &mut report).await?;
+            companies.extend(facts.iter().filter_map(|stored| match &stored.entry.fact {
+                Fact::CompanyAbsorbed(absorbed) => Some(absorbed.company),
+                _ => None,
+            }));
+            ledgers.extend(facts);
+        }
+        Ok((report, ledgers))
+    }
+
+    /// Verifies what one ledger says and what was written from it, and gives its facts.
+    async fn verify_ledger(
         &self,
         conn: &mut Conn,
         id: AccountId,
         report: &mut VerifyReport,
-    ) -> Result<Option<Difference>, StoreError> {
+    ) -> Result<Vec<Stored>, StoreError> {
         report.accounts += 1;
         let facts = match ledger::load(conn, id, 0).await {
             Ok(facts) => facts,
-            Err(StoreError::Corrupt { table, row, cause }) => return Ok(Some(differs(table, row, cause))),
+            Err(StoreError::Corrupt { table, row, cause }) => {
+                report.difference = Some(differs(table, row, cause));
+                return Ok(Vec::new());
+            }
             Err(error) => return Err(error),
         };
         report.facts += facts.len() as u64;
-        if let Some(difference) = chain(&facts) {
-            return Ok(Some(difference));
-        }
-        let mut rebuilt = match rebuild(conn, &facts).await? {
+        report.difference = match chain(&facts) {
+            Some(difference) => Some(difference),
+            None => self.verify_written(conn, id, &facts, report).await?,
+        };
+        Ok(facts)
+    }
+
+    /// Compares rows and secrets with what the facts say.
+    async fn verify_written(
+        &self,
+        conn: &mut Conn,
+        id: AccountId,
+        facts: &[Stored],
+        report: &mut VerifyReport,
+    ) -> Result<Option<Difference>, StoreError> {
+        let mut rebuilt = match rebuild(conn, facts).await? {
             Ok(rebuilt) => rebuilt,
             Err(difference) => return Ok(Some(difference)),
         };
@@ -144,7 +187,7 @@ impl Verifying<'_> {
         if let Some(difference) = compare(conn, id, &rebuilt).await? {
             return Ok(Some(difference));
         }
-        self.secrets_open(conn, id, &facts, report).await
+        self.secrets_open(conn, id, facts, report).await
     }
 
     async fn secrets_open(

@@ -38,6 +38,10 @@ pub(crate) fn run(verb: &Account, session: &Session) -> Result<(), Failure> {
             let account = find::account(&session.client, of)?;
             history(session, &account)
         }
+        Account::Verify { mark, of } => {
+            let account = find::account(&session.client, of)?;
+            verify(session, &account, mark.as_deref())
+        }
     }
 }
 
@@ -143,4 +147,39 @@ fn history(session: &Session, account: &str) -> Result<(), Failure> {
         ]);
     }
     output.table(table)
+}
+
+/// The answer is no where something was changed, or where nothing bears the mark that was noted.
+fn verify(session: &Session, account: &str, mark: Option<&str>) -> Result<(), Failure> {
+    let output = &session.output;
+    let query: Vec<_> = mark.iter().map(|mark| ("mark", *mark)).collect();
+    let found = session.client.get(&route!("accounts/{}/history/verification", account), &query)?;
+    let intact = found["intact"].as_bool() == Some(true);
+    let stands = mark.is_none() || !found["marked"].is_null();
+    if output.is_json() {
+        output.document(&found)?;
+    } else {
+        let count = |name: &str| Value::from(found[name].as_i64().unwrap_or_default());
+        let fact = |fact: &Json| {
+            vec![("seq", Value::from(fact["seq"].to_string())), ("hash", Value::from(text(fact, "hash")))]
+        };
+        match &found["difference"] {
+            Json::Null => {
+                let values = ["facts", "rows", "secrets"].map(|name| (name, count(name)));
+                output.line(&output.text("cli-account-intact", &values))?;
+                output.line(&output.text("cli-account-newest", &fact(&found["newest"])))?;
+            }
+            differs => {
+                let values = ["table", "row"].map(|name| (name, Value::from(text(differs, name))));
+                output.line(&output.text("cli-account-changed", &values))?;
+            }
+        }
+        if mark.is_some() && intact {
+            match &found["marked"] {
+                Json::Null => output.line(&output.text("ui-proof-not-found", &[]))?,
+                marked => output.line(&output.text("cli-account-marked", &fact(marked)))?,
+            }
+        }
+    }
+    if intact && stands { Ok(()) } else { Err(Failure::no()) }
 }

@@ -378,6 +378,12 @@ fn a_renewal_leaves_a_line_in_the_history() {
       Who can help: Inès Aubert (Global admin) · Tom Delmas (MPN partner admin) · Account admin · Support agent · Programme manager
     --- exit 4
     ");
+    assert_snapshot!(demo.shows_in_french("ines", "account verify"), @"");
+    let newest = demo.json("ines", "account verify")["newest"]["hash"].as_str().unwrap().to_owned();
+    let marked = demo.shows("ines", &format!("account verify --mark {newest}"));
+    assert!(marked.contains("Fact no. 28 bears this mark") && marked.ends_with("--- exit 0"), "{marked}");
+    let unknown = demo.shows("ines", "account verify --mark 000000000000");
+    assert!(unknown.contains("No entry bears this mark") && unknown.ends_with("--- exit 3"), "{unknown}");
     assert_snapshot!(demo.shows("ines", "account history --account Brise"), @r"
     --- stderr
     Not found: Brise

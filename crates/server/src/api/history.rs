@@ -1,10 +1,12 @@
 //! The history of an account: every fact, in words and as it was recorded.
 
 use axum::extract::{OriginalUri, Path, State};
-use axum::response::Response;
+use axum::Json;
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
+use symbolon_store::Stored;
 use symbolon_text as text;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -16,11 +18,13 @@ use crate::body::Params;
 use crate::clock::instant;
 use crate::page::{List, Paging};
 use crate::problem::Problem;
+use crate::proof::{Mark, Proof};
 use crate::reader::Reader;
 use crate::when::When;
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(verify))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -81,4 +85,43 @@ async fn list(
     let items = paging.slice(&app, &uri, items)?;
     let on = when.day(&app, reader.today);
     paging.respond(&app, &uri, items, on, on > reader.today)
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct Noted {
+    /// The beginning of a hash that was noted from the history earlier, of 12 characters at least.
+    mark: Option<String>,
+}
+
+/// Verifies that nothing in the history was changed since it was recorded: that no fact is missing, that each hash is that of
+/// what stands there, and that the rows from which lists and pages are read are what the facts say. Companies that became a
+/// part of this one are looked at too. With a mark that was noted earlier, it also names the fact that still bears it.
+#[utoipa::path(get, path = "/v1/accounts/{id}/history/verification", tag = "accounts", params(("id" = String, Path, description = "The company’s id or global number."), Noted),
+    responses((status = 200, body = shapes::Verification), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn verify(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Params(noted): Params<Noted>,
+) -> Result<Response, Problem> {
+    let mark: Option<Mark> =
+        noted.mark.as_deref().map(str::parse).transpose().map_err(|wrong: Wrong| Problem::parameter("mark", wrong))?;
+    let view = view(&app, &reader, &id, Capability::ViewHistory, When::Now).await?;
+    let proof = Proof::of(&app, view.id).await?;
+    let fact = |stored: &Stored| {
+        json!({
+            "account": stored.entry.account, "seq": stored.entry.seq, "recorded_at": instant(stored.entry.recorded_at),
+            "hash": stored.hash,
+        })
+    };
+    let report = proof.report();
+    Ok(Json(json!({
+        "intact": proof.difference().is_none(), "accounts": report.accounts, "facts": report.facts, "rows": report.rows,
+        "secrets": report.secrets,
+        "difference": proof.difference().map(|found| json!({ "table": found.table, "row": found.row })),
+        "newest": proof.newest().map(fact), "marked": mark.and_then(|mark| proof.bearing(&mark)).map(fact),
+    }))
+    .into_response())
 }

@@ -523,6 +523,42 @@ pub(super) struct HistoryEntry {
     body: Value,
 }
 
+/// What was looked at in a company's history, and whether it is as it was recorded.
+#[derive(ToSchema)]
+pub(super) struct Verification {
+    /// Whether nothing was changed.
+    intact: bool,
+    /// Companies that were looked at: this one, and those that became a part of it.
+    accounts: u64,
+    facts: u64,
+    /// Rows of lists and pages that were computed from the facts anew and compared.
+    rows: u64,
+    /// Codes and product keys that still open in their own place.
+    secrets: u64,
+    /// The first place where something is not as it was recorded.
+    difference: Option<DifferentRow>,
+    /// The newest fact of this company: its hash covers those before it.
+    newest: Option<MarkedFact>,
+    /// The fact that bears the mark that was asked about.
+    marked: Option<MarkedFact>,
+}
+
+/// Where something is not as it was recorded.
+#[derive(ToSchema)]
+pub(super) struct DifferentRow {
+    table: String,
+    row: String,
+}
+
+/// A fact by its place and its hash.
+#[derive(ToSchema)]
+pub(super) struct MarkedFact {
+    account: String,
+    seq: u64,
+    recorded_at: String,
+    hash: String,
+}
+
 /// A person of a company.
 #[derive(ToSchema)]
 pub(super) struct CompanyPerson {

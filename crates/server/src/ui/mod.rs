@@ -33,6 +33,7 @@ mod people;
 mod places;
 mod plan;
 mod profiles;
+mod proven;
 mod programme;
 mod redeem;
 mod refused;
@@ -77,6 +78,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/licences/wind-down.csv", get(licences::export))
         .route("/p/{account}/licences/products/{benefit}", get(licences::show_register).post(licences::keep))
         .route("/p/{account}/history", get(account::show_history))
+        .route("/p/{account}/history/check", get(proven::show))
         .route("/p/{account}/day", get(day::show))
         .route("/p/{account}/notices", get(outbox::show_notices))
         .route("/p/{account}/notices/{message}", get(outbox::show_message))

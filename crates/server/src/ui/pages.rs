@@ -219,6 +219,23 @@ pub(crate) struct HistoryPage {
     pub(crate) older: Option<String>,
 }
 
+/// Whether the history is as it was recorded.
+#[derive(Template)]
+#[template(path = "proof.html")]
+pub(crate) struct ProofPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    pub(crate) intact: bool,
+    /// What was looked at, or where something differs.
+    pub(crate) text: String,
+    /// The newest entry and its mark.
+    pub(crate) newest: Option<String>,
+    /// The mark as it was typed, and what is known of it.
+    pub(crate) mark: String,
+    pub(crate) found: Option<String>,
+    pub(crate) errors: Errors,
+}
+
 /// Two offers beside each other.
 #[derive(Template)]
 #[template(path = "compare.html")]

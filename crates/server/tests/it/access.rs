@@ -35,6 +35,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/v1/accounts/{id}/outlook", MEMBERSHIPS),
     ("GET", "/v1/accounts/{id}/grants", BENEFITS),
     ("GET", "/v1/accounts/{id}/history", HISTORY),
+    ("GET", "/v1/accounts/{id}/history/verification", HISTORY),
     ("GET", "/v1/accounts/{id}/notices", MEMBERSHIPS),
     ("GET", "/v1/accounts/{id}/locations", BENEFITS),
     ("POST", "/v1/accounts/{id}/locations", "aziz sam"),

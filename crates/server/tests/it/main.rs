@@ -18,5 +18,6 @@ mod licences;
 mod notices;
 mod people;
 mod plans;
+mod proof;
 mod provider;
 mod ui;

@@ -108,7 +108,7 @@ pub(crate) struct World {
     /// A run of a campaign, in a whole world.
     pub(crate) run: String,
     keys: AtomicU64,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// The cast: name, company (0 is the vendor), role, whether they administer their company's tenant (I-05).
@@ -507,7 +507,7 @@ impl World {
         )
         .expect("a zone");
         let server = symbolon_server::Server::new(app.clone());
-        Self { app, server, lumen, nord, run: String::new(), keys: AtomicU64::new(1), _folder: folder }
+        Self { app, server, lumen, nord, run: String::new(), keys: AtomicU64::new(1), folder }
     }
 
     /// The world in which both companies have a passed exam as well.

@@ -33,7 +33,14 @@ async fn found_after(sql: &str) -> String {
     if !sql.is_empty() {
         tamper(folder.path(), sql).await;
     }
-    let report = open(folder.path()).await.expect("opens").verify().await.expect("reads");
+    let store = open(folder.path()).await.expect("opens");
+    let report = store.verify().await.expect("reads");
+    // Who asks about the company alone is told the same, unless it is the file itself.
+    let (alone, ledger) = store.verify_account(world.account).await.expect("reads");
+    if report.difference.as_ref().is_none_or(|found| found.table != "the file") {
+        assert_eq!(alone.difference, report.difference);
+    }
+    assert_eq!(alone.facts, ledger.len() as u64);
     report.difference.map_or_else(|| "clean".to_owned(), |found| format!("{}: {}", found.table, found.what))
 }
 

@@ -40,6 +40,24 @@ cli-account = Companies
 cli-account-list = Lists companies
 cli-account-show = Shows a company’s memberships and what comes next
 cli-account-history = Shows every fact of a company’s ledger in words
+cli-account-verify = Verifies that nothing in a company’s history was changed
+    .arg-mark = the beginning of a hash that was noted earlier, 12 characters at least
+    .examples =
+        symbolon account verify --account Lumen
+        symbolon account verify --mark 3f9a0c5be127
+cli-account-intact = Nothing was changed: { $facts ->
+        [one] one fact,
+       *[other] { $facts } facts,
+    } { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    } and { $secrets ->
+        [one] one code or key
+       *[other] { $secrets } codes and keys
+    } looked at.
+cli-account-newest = Newest fact: no. { $seq }, { $hash }
+cli-account-changed = Not as it was recorded: table { $table }, row { $row }.
+cli-account-marked = Fact no. { $seq } bears this mark: what had been recorded until then stands as it stood.
 cli-membership = Memberships
 cli-membership-list = Lists memberships with their dates
     .arg-account = the company, by id, global number or name; without it, your own, and for the vendor’s people all

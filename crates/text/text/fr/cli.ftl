@@ -40,6 +40,24 @@ cli-account = Entreprises
 cli-account-list = Liste les entreprises
 cli-account-show = Montre les adhésions d’une entreprise et ses prochaines échéances
 cli-account-history = Raconte chaque fait du registre d’une entreprise
+cli-account-verify = Vérifie que rien n’a été altéré dans l’historique d’une entreprise
+    .arg-mark = le début d’une empreinte notée auparavant, 12 caractères au moins
+    .examples =
+        symbolon account verify --account Lumen
+        symbolon account verify --mark 3f9a0c5be127
+cli-account-intact = Rien n’a été altéré : { $facts ->
+        [one] un fait,
+       *[other] { $facts } faits,
+    } { $rows ->
+        [one] une ligne
+       *[other] { $rows } lignes
+    } et { $secrets ->
+        [one] un code ou clé
+       *[other] { $secrets } codes et clés
+    } vérifiés.
+cli-account-newest = Dernier fait : n° { $seq }, { $hash }
+cli-account-changed = Altéré depuis l’inscription : table { $table }, ligne { $row }.
+cli-account-marked = Le fait n° { $seq } porte cette empreinte : ce qui avait été inscrit jusque-là n’a pas changé.
 cli-membership = Adhésions
 cli-membership-list = Liste les adhésions avec leurs dates
     .arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut la vôtre, et pour l’éditeur toutes
