@@ -108,7 +108,7 @@ pub(crate) struct World {
     /// A run of a campaign, in a whole world.
     pub(crate) run: String,
     keys: AtomicU64,
-    folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// The cast: name, company (0 is the vendor), role, whether they administer their company's tenant (I-05).
