@@ -176,7 +176,7 @@ fn verify(session: &Session, account: &str, mark: Option<&str>) -> Result<(), Fa
         }
         if mark.is_some() && intact {
             match &found["marked"] {
-                Json::Null => output.line(&output.text("ui-proof-not-found", &[]))?,
+                Json::Null => output.line(&output.text("ui-verify-not-found", &[]))?,
                 marked => output.line(&output.text("cli-account-marked", &fact(marked)))?,
             }
         }

@@ -42,12 +42,12 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(noted)
     let found = match read {
         // Where something was changed, a mark says nothing about what stood before it.
         Some(Ok(mark)) if proof.difference().is_none() => Some(match proof.bearing(&mark) {
-            Some(stored) => words.with("ui-proof-found", &told(&place, stored)),
-            None => words.t("ui-proof-not-found"),
+            Some(stored) => words.with("ui-verify-found", &told(&place, stored)),
+            None => words.t("ui-verify-not-found"),
         }),
         _ => None,
     };
-    let mut frame = place.frame("ui-proof-page", "/history");
+    let mut frame = place.frame("ui-verify-page", "/history");
     frame.error = !errors.is_empty();
     let status = errors.status();
     let intact = proof.difference().is_none();
@@ -55,8 +55,8 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(noted)
         f: frame,
         base: place.sight().base(),
         intact,
-        text: words.with(if intact { "ui-proof-intact-text" } else { "ui-proof-broken-text" }, &values),
-        newest: proof.newest().map(|stored| words.with("ui-proof-newest", &told(&place, stored))),
+        text: words.with(if intact { "ui-verify-intact-text" } else { "ui-verify-broken-text" }, &values),
+        newest: proof.newest().map(|stored| words.with("ui-verify-newest", &told(&place, stored))),
         mark: typed.unwrap_or_default().to_owned(),
         found,
         errors,

@@ -520,12 +520,12 @@ ui-day-used = Used
 ui-day-why = Why
 ui-day-basis = Computed from the facts 1 to { $seq } of the history; mark of the last one: { $hash }.
 ui-history-check = Check that nothing was changed
-ui-proof-page = Check of the history
-ui-proof-title = Check of the history
-ui-proof-back = Back to the history
-ui-proof-lead = Every entry bears a mark that depends on what it says and on the mark of the entry before. Whoever changes one changes all that follow.
-ui-proof-intact = Nothing was changed.
-ui-proof-intact-text = { $facts ->
+ui-verify-page = Check of the history
+ui-verify-title = Check of the history
+ui-verify-back = Back to the history
+ui-verify-lead = Every entry bears a mark that depends on what it says and on the mark of the entry before. Whoever changes one changes all that follow.
+ui-verify-intact = Nothing was changed.
+ui-verify-intact-text = { $facts ->
         [one] The one entry bears
        *[other] All { $facts } entries follow one another without a gap, and each bears
     } the mark of what it says. { $rows ->
@@ -537,14 +537,14 @@ ui-proof-intact-text = { $facts ->
         [one] The one code or key opens in its own place.
        *[other] The { $secrets } codes and keys open in their own places.
     }
-ui-proof-broken = Something is not as it was recorded.
-ui-proof-broken-text = It is found in the table { $table }, row { $row }. Tell the operator of this system at once: the command “symbolon verify” says what differs, and a backup says what stood there.
-ui-proof-newest = Note the mark of the newest entry, no. { $seq } of { $date }: { $hash }. Who has it can see later, without trusting anybody, that nothing before it was replaced.
-ui-proof-field = A mark that you noted
-ui-proof-hint = At least 12 characters, as they stand beside each entry of the history.
-ui-proof-compare = Compare
-ui-proof-found = Entry no. { $seq } of { $date } bears this mark. What had been recorded until then stands as it stood when you noted it.
-ui-proof-not-found = No entry bears this mark. Either it comes from the history of another company, or what had been recorded until then was replaced.
+ui-verify-broken = Something is not as it was recorded.
+ui-verify-broken-text = It is found in the table { $table }, row { $row }. Tell the operator of this system at once: the command “symbolon verify” says what differs, and a backup says what stood there.
+ui-verify-newest = Note the mark of the newest entry, no. { $seq } of { $date }: { $hash }. Who has it can see later, without trusting anybody, that nothing before it was replaced.
+ui-verify-field = A mark that you noted
+ui-verify-hint = At least 12 characters, as they stand beside each entry of the history.
+ui-verify-compare = Compare
+ui-verify-found = Entry no. { $seq } of { $date } bears this mark. What had been recorded until then stands as it stood when you noted it.
+ui-verify-not-found = No entry bears this mark. Either it comes from the history of another company, or what had been recorded until then was replaced.
 ui-history-empty = Nothing has been recorded yet.
 ui-history-older = Older
 ui-history-who = by { $name }

@@ -529,12 +529,12 @@ ui-day-used = Utilisés
 ui-day-why = Pourquoi
 ui-day-basis = Établi d’après les faits 1 à { $seq } de l’historique ; empreinte du dernier : { $hash }.
 ui-history-check = Vérifier que rien n’a été altéré
-ui-proof-page = Vérification de l’historique
-ui-proof-title = Vérification de l’historique
-ui-proof-back = Retour à l’historique
-ui-proof-lead = Chaque inscription porte une empreinte, calculée d’après ce qu’elle dit et d’après l’empreinte de la précédente. Qui en modifie une modifie toutes les suivantes.
-ui-proof-intact = Rien n’a été altéré.
-ui-proof-intact-text = { $facts ->
+ui-verify-page = Vérification de l’historique
+ui-verify-title = Vérification de l’historique
+ui-verify-back = Retour à l’historique
+ui-verify-lead = Chaque inscription porte une empreinte, calculée d’après ce qu’elle dit et d’après l’empreinte de la précédente. Qui en modifie une modifie toutes les suivantes.
+ui-verify-intact = Rien n’a été altéré.
+ui-verify-intact-text = { $facts ->
         [one] L’unique inscription porte
        *[other] Les { $facts } inscriptions se suivent sans lacune, et chacune porte
     } l’empreinte de ce qu’elle dit. { $rows ->
@@ -546,14 +546,14 @@ ui-proof-intact-text = { $facts ->
         [one] Le seul code ou clé s’ouvre à sa place.
        *[other] Les { $secrets } codes et clés s’ouvrent chacun à sa place.
     }
-ui-proof-broken = Quelque chose n’est pas tel qu’il a été inscrit.
-ui-proof-broken-text = L’écart se trouve dans la table { $table }, ligne { $row }. Prévenez sans attendre l’exploitant de ce système : la commande « symbolon verify » dit ce qui diffère, et une sauvegarde ce qui s’y trouvait.
-ui-proof-newest = Notez l’empreinte de la dernière inscription, n° { $seq } du { $date } : { $hash }. Qui la détient pourra constater plus tard, sans se fier à personne, que rien de ce qui précède n’a été remplacé.
-ui-proof-field = Une empreinte que vous avez notée
-ui-proof-hint = Au moins 12 caractères, tels qu’ils figurent à côté de chaque inscription de l’historique.
-ui-proof-compare = Comparer
-ui-proof-found = L’inscription n° { $seq } du { $date } porte cette empreinte. Tout ce qui avait été inscrit jusque-là est tel que vous l’aviez noté.
-ui-proof-not-found = Aucune inscription ne porte cette empreinte. Soit elle vient de l’historique d’une autre entreprise, soit ce qui avait été inscrit jusque-là a été remplacé.
+ui-verify-broken = Quelque chose n’est pas tel qu’il a été inscrit.
+ui-verify-broken-text = L’écart se trouve dans la table { $table }, ligne { $row }. Prévenez sans attendre l’exploitant de ce système : la commande « symbolon verify » dit ce qui diffère, et une sauvegarde ce qui s’y trouvait.
+ui-verify-newest = Notez l’empreinte de la dernière inscription, n° { $seq } du { $date } : { $hash }. Qui la détient pourra constater plus tard, sans se fier à personne, que rien de ce qui précède n’a été remplacé.
+ui-verify-field = Une empreinte que vous avez notée
+ui-verify-hint = Au moins 12 caractères, tels qu’ils figurent à côté de chaque inscription de l’historique.
+ui-verify-compare = Comparer
+ui-verify-found = L’inscription n° { $seq } du { $date } porte cette empreinte. Tout ce qui avait été inscrit jusque-là est tel que vous l’aviez noté.
+ui-verify-not-found = Aucune inscription ne porte cette empreinte. Soit elle vient de l’historique d’une autre entreprise, soit ce qui avait été inscrit jusque-là a été remplacé.
 ui-history-empty = Rien n’a encore été inscrit.
 ui-history-older = Plus ancien
 ui-history-who = par { $name }
