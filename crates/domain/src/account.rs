@@ -1332,6 +1332,7 @@ impl Account {
             for held in self.memberships.values_mut().filter(|held| held.joined == Some(fact.membership)) {
                 held.joined = next;
             }
+            self.end_services(on, fact.membership);
         }
         if fact.why == CloseReason::Merged {
             // The other one's new year stands in the place of this one's lines.
@@ -1376,6 +1377,29 @@ impl Account {
                 taken.locked_until = Some(held.locked_until);
                 taken.last_person = Some(held.person);
                 taken.before = None;
+            }
+        }
+    }
+
+    /// What was redeemed to last as long as a membership ends with it; what other tokens brought runs on.
+    fn end_services(&mut self, on: Date, membership: MembershipId) {
+        let of_it = |token: &Token| self.grants.get(&token.grant).is_some_and(|grant| grant.membership == membership);
+        let ends = |id: TokenId| {
+            let token = self.tokens.get(&id).filter(|token| of_it(token));
+            let redeemed = token.and_then(|token| token.redeemed.as_ref());
+            redeemed.is_some_and(|redemption| redemption.act.term_months.is_none())
+        };
+        let less = self.subscriptions.iter().filter(|(_, held)| held.tokens.iter().any(|token| ends(*token)));
+        let left = |(id, held): (&SubscriptionId, &Subscription)| {
+            let tokens: Vec<TokenId> = held.tokens.iter().copied().filter(|token| !ends(*token)).collect();
+            (*id, tokens, crate::token::refold(self, held, ends))
+        };
+        let left: Vec<_> = less.map(left).collect();
+        for (id, tokens, extent) in left {
+            if let Some(held) = self.subscriptions.get_mut(&id) {
+                held.tokens = tokens;
+                held.extent = extent;
+                held.revoked_on = extent.is_none().then_some(on);
             }
         }
     }

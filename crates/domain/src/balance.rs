@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::access::{Actor, Capability, Person};
 use crate::account::{Account, Grant, Membership};
-use crate::check::CheckCode;
+use crate::check::{CheckCode, begins};
 use crate::codes::codes;
 use crate::company::domain_node;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
@@ -207,21 +207,23 @@ pub(crate) fn begun(
     let benefit = &grant.line.benefit;
     let rule = programme.benefit(benefit)?.balance.as_ref()?;
     let path = |part: &str| format!("benefit.{benefit}.balance.{part}");
-    let activate = |node: Node| {
-        node.remedy(Remedy::new(RemedyAct::ActivateBenefit)).helped_by(Capability::ActivateBenefits.roles())
+    let membership = account.memberships.get(&grant.membership)?;
+    let activate = |node: Node, act: RemedyAct| {
+        node.remedy(begins(membership, act, on)).helped_by(Capability::ActivateBenefits.roles())
     };
     match rule.kind {
         BalanceUse::Credit => {
             let of_line = account.credits.values().filter(|held| held.grant == grant.line.grant && held.from <= on);
-            let held = of_line.filter(|held| held.ended_on.is_none_or(|end| on < end)).max_by_key(|held| held.from);
-            let held = held.filter(|held| person.is_none_or(|person| held.person == person));
+            let of_line = of_line.filter(|held| held.ended_on.is_none_or(|end| on < end)).max_by_key(|held| held.from);
+            let held = of_line.filter(|held| person.is_none_or(|person| held.person == person));
             let node = Node::of(FactCode::CreditHeld, held.is_some())
                 .with_some("since", held.map(|held| held.from))
                 .with_some("person", person.map(|person| person.to_string()));
-            let assign = Remedy::new(RemedyAct::AssignCredit);
-            let node = match held {
-                Some(_) => node,
-                None => node.remedy(assign).helped_by(Capability::ActivateBenefits.roles()),
+            let node = match (held, of_line) {
+                (Some(_), _) => node,
+                (None, None) => activate(node, RemedyAct::AssignCredit),
+                // Somebody else has it.
+                (None, Some(_)) => activate(node, freed_by(rule)),
             };
             Some((node, CheckCode::NotAssigned))
         }
@@ -234,7 +236,7 @@ pub(crate) fn begun(
                     .changes(Some(held.active_from))
                     .remedy(Remedy::from(RemedyAct::Wait, held.active_from)),
                 Some(held) => Node::new(FactCode::MarketingActivated, Answer::Yes).with("since", held.on),
-                None => activate(Node::new(FactCode::MarketingActivated, Answer::No)),
+                None => activate(Node::new(FactCode::MarketingActivated, Answer::No), RemedyAct::ActivateBenefit),
             };
             Some((node.rule(programme, path("processing")), CheckCode::NotActivated))
         }
@@ -243,7 +245,10 @@ pub(crate) fn begun(
             let node = Node::of(FactCode::SupportActivated, held.is_some())
                 .with_some("since", held.map(|held| held.on))
                 .rule(programme, path("activation"));
-            Some((if held.is_some() { node } else { activate(node) }, CheckCode::NotActivated))
+            Some((
+                if held.is_some() { node } else { activate(node, RemedyAct::ActivateBenefit) },
+                CheckCode::NotActivated,
+            ))
         }
         BalanceUse::Incidents | BalanceUse::Hours => None,
     }
@@ -271,25 +276,63 @@ fn credit_of(account: &Account, grant: GrantId) -> Option<(CreditId, &Credit)> {
 
 /// The credit that a person holds on a day; one at a time (K-21).
 pub fn credit_held(account: &Account, person: PersonId, on: Date) -> Option<&Credit> {
-    account.credits.values().find(|held| held.person == person && in_force(account, held, on))
+    credits_held(account, person, on).map(|(_, held)| held).next()
+}
+
+fn credits_held(account: &Account, person: PersonId, on: Date) -> impl Iterator<Item = (CreditId, &Credit)> {
+    let held = account.credits.iter().filter(move |(_, held)| held.person == person && in_force(account, held, on));
+    held.map(|(id, held)| (*id, held))
+}
+
+/// The credits of memberships whose lines a new year replaces, first those of the membership that is named first.
+fn credits_of<'a>(account: &'a Account, memberships: &[MembershipId]) -> Vec<(CreditId, &'a Credit, &'a Grant)> {
+    let held = account.credits.iter().filter(|(_, held)| held.ended_on.is_none());
+    let of = |(id, held): (&CreditId, &'a Credit)| {
+        let (grant, membership) = account.membership_of(held.grant)?;
+        let place = memberships.iter().position(|of| *of == membership.id && grant.superseded_on.is_none())?;
+        Some((place, *id, held, grant))
+    };
+    let mut found: Vec<_> = held.filter_map(of).collect();
+    found.sort_by_key(|(place, id, ..)| (*place, *id));
+    found.into_iter().map(|(_, id, held, grant)| (id, held, grant)).collect()
 }
 
 /// The credits that their holders keep because a new year grants the same product again: whoever renews takes nothing from
-/// anybody that not renewing would have left them (B-18, G-13).
+/// anybody that not renewing would have left them (B-18, G-13). The second value counts those for which there is none.
+/// Who was given another one meanwhile has that (K-24).
 pub(crate) fn kept_credits(
     account: &Account,
     grants: &[Shared<Granted>],
     previous: &[MembershipId],
-) -> Vec<CreditMoved> {
+    today: Date,
+) -> (Vec<CreditMoved>, u32) {
     let mut places: Vec<&Granted> = grants.iter().map(|line| &**line).collect();
-    let held = account.credits.iter().filter(|(_, held)| held.ended_on.is_none());
-    let kept = held.filter_map(|(id, held)| {
-        let (grant, membership) = account.membership_of(held.grant)?;
-        let ends = previous.contains(&membership.id) && grant.superseded_on.is_none();
-        let at = places.iter().position(|line| ends && line.benefit == grant.line.benefit)?;
-        Some(CreditMoved { credit: *id, grant: places.remove(at).grant })
-    });
-    kept.collect()
+    let (mut kept, mut lost) = (Vec::new(), 0);
+    for (credit, held, grant) in credits_of(account, previous) {
+        if credits_held(account, held.person, today).any(|(other, _)| other != credit) {
+            continue;
+        }
+        match places.iter().position(|line| line.benefit == grant.line.benefit) {
+            Some(at) => kept.push(CreditMoved { credit, grant: places.remove(at).grant }),
+            None => lost += 1,
+        }
+    }
+    (kept, lost)
+}
+
+/// The credits of a membership that holds again whose holders have another one by now: they end, since one person has one
+/// at a time (K-21, K-24).
+pub(crate) fn doubled(account: &Account, membership: MembershipId, today: Date) -> Vec<CreditEnded> {
+    let again = credits_of(account, &[membership]).into_iter();
+    let other = |(credit, held, _): &(CreditId, &Credit, &Grant)| {
+        credits_held(account, held.person, today).any(|(other, _)| other != *credit)
+    };
+    again.filter(other).map(|(credit, ..)| CreditEnded { credit }).collect()
+}
+
+/// Says how many people a new year leaves without their credit.
+pub(crate) fn credits_lost(lost: u32) -> Option<Effect> {
+    (lost > 0).then(|| Effect::new("membership.credits_lost", None, Some(lost.into())))
 }
 
 /// Whether a credit counts on a day: it ends with its line (K-24).
@@ -610,6 +653,11 @@ fn may_hold(
     Ok(())
 }
 
+/// What is done about a credit that somebody has for whom it is no more (K-22, K-23).
+const fn freed_by(rule: &BalanceRule) -> RemedyAct {
+    if rule.removable { RemedyAct::RemoveCredit } else { RemedyAct::TransferCredit }
+}
+
 /// Gives a credit to a person, which activates it (K-21).
 pub(crate) fn assign(case: &Case<'_>, id: GrantId, person: PersonId, other_credit: bool) -> Decision {
     let today = case.ctx.today;
@@ -621,11 +669,10 @@ pub(crate) fn assign(case: &Case<'_>, id: GrantId, person: PersonId, other_credi
     line.open(case, &mut why, id)?;
     in_time(case, &mut why, line.programme, id, line.grant.line.redeem_by)?;
     let holder = credit_of(case.account, id);
-    let act = if line.rule.removable { RemedyAct::RemoveCredit } else { RemedyAct::TransferCredit };
     let node = Node::of(FactCode::CreditFree, holder.is_none())
         .with_some("person", holder.map(|(_, held)| held.person.to_string()))
         .with_some("since", holder.map(|(_, held)| held.from));
-    if why.look(if holder.is_none() { node } else { node.remedy(Remedy::new(act)) }) {
+    if why.look(if holder.is_none() { node } else { node.remedy(Remedy::new(freed_by(line.rule))) }) {
         return Err(Refusal::new(RefusalCode::CreditTaken, why));
     }
     may_hold(case, &mut why, &line, person, other_credit)?;
@@ -642,7 +689,10 @@ pub(crate) fn end(case: &Case<'_>, id: CreditId, to: Option<(PersonId, bool)>) -
     let mut why = case.explain(Question::MayEndCredit, id);
     let Some(held) = case.account.credits.get(&id) else { return Err(not_found(why)) };
     let line = line(case, &mut why, held.grant, Capability::ActivateBenefits)?;
-    line.open(case, &mut why, held.grant)?;
+    // It can be taken back at any time (K-22).
+    if to.is_some() {
+        line.open(case, &mut why, held.grant)?;
+    }
     let node = Node::of(FactCode::CreditAssigned, held.ended_on.is_none()).with_some("ended_on", held.ended_on);
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::CreditNotAssigned, why));

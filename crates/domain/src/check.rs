@@ -6,13 +6,14 @@ use crate::access::{Capability, Person};
 use crate::account::*;
 use crate::balance;
 use crate::codes::codes;
-use crate::decide::role_node;
+use crate::decide::{Case, Context, role_node};
+use crate::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Item;
 use crate::ids::PersonId;
-use crate::membership::{in_newest_line, membership_access, paid_instead, regained};
-use crate::programme::{BenefitKind, Programme, Programmes, WindowAccess, plus_days};
-use crate::token;
+use crate::membership::{in_newest_line, membership_access, paid_instead, regained, renewal};
+use crate::programme::{BenefitKind, Offer, Programme, Programmes, WindowAccess, plus_days};
+use crate::{order, token};
 
 codes! {
     /// The answer's code. Those that allow begin with `allowed`.
@@ -118,7 +119,7 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         why.look(
             Node::new(FactCode::GrantedByTable, Answer::No)
                 .with("benefit", &benefit.name)
-                .remedy(Remedy::new(RemedyAct::Purchase)),
+                .remedy(obtained(account, programmes, product, on)),
         );
         return answer(why, CheckCode::NoGrant, None, programme);
     };
@@ -136,16 +137,18 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         BenefitKind::Seat(rule) => {
             let gives_access = |held: &Membership| held.access_on(on) != WindowAccess::Suspended;
             // The right is that of the membership whose seat it is; one of a membership that is over is no seat where
-            // another membership could give one.
-            let found =
-                account.seat_held(asked, &rule.edition, on).filter(|(_, of)| gives_access(of) || !gives_access(held));
+            // another membership could give one. In its window it still stands in the way of another one (G-04).
+            let found = account
+                .seat_held(asked, &rule.edition, on)
+                .filter(|(_, of)| gives_access(of) || of.is_held_on(on) || !gives_access(held));
             let (person, held) = found.map_or((None, held), |(seat, of)| (Some(seat), of));
             let seat = Node::of(FactCode::SeatAssigned, person.is_some())
                 .with_some("since", person.map(|held| held.assigned_on));
-            let seat = if person.is_none() { seat.remedy(Remedy::new(RemedyAct::Assign)) } else { seat };
+            let seat = if person.is_none() { seat.remedy(begins(held, RemedyAct::Assign, on)) } else { seat };
             let activated = person.and_then(|held| held.activated_on);
             let begun = Node::of(FactCode::SeatActivated, activated.is_some()).with_some("since", activated);
-            let begun = if activated.is_none() { begun.remedy(Remedy::new(RemedyAct::ActivateSeat)) } else { begun };
+            let begun =
+                if activated.is_none() { begun.remedy(begins(held, RemedyAct::ActivateSeat, on)) } else { begun };
             // Without access, a seat would help nobody: the membership is the reason then.
             if held.access_on(on) == WindowAccess::Suspended {
                 return by_membership(account, programmes, programme, why, held, on);
@@ -177,6 +180,31 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
             }
             by_membership(account, programmes, programme, why, held, on)
         }
+    }
+}
+
+/// How a product that nothing grants is obtained: by buying an offer that has it, or what stands before that (B-34).
+fn obtained(account: &Account, programmes: &Programmes, product: &str, on: Date) -> Remedy {
+    let programme = programmes.current();
+    let ctx = account.id.map(|id| Context::preview(id, on));
+    let refusal = |offer: &Offer| {
+        let case = Case { account, programmes, ctx: ctx.as_ref()? };
+        order::may_place(&case, case.explain(Question::MayBuy, offer.id.as_str()), offer).err()
+    };
+    let has = |offer: &&Offer| programme.table.iter().any(|row| row.offer == offer.id && row.benefit == product);
+    let refusals: Vec<_> = programme.offers.iter().filter(has).map(refusal).collect();
+    match refusals.iter().all(Option::is_some) {
+        true => refusals.iter().flatten().find_map(|refusal| refusal.explanation.first_obstacle()?.remedy.clone()),
+        false => None,
+    }
+    .unwrap_or(Remedy::new(RemedyAct::Purchase))
+}
+
+/// What is done to begin with something, or the renewal that allows it again where nothing new may begin (B-04).
+pub(crate) fn begins(held: &Membership, act: RemedyAct, on: Date) -> Remedy {
+    match held.access_on(on) {
+        WindowAccess::ReadOnly => renewal(&held.year_on(on).days),
+        _ => Remedy::new(act),
     }
 }
 
@@ -232,6 +260,15 @@ fn cloud(
         let state = token::state_on(account, of, on);
         of.benefit == product && of.granted_on <= on && matches!(state, TokenState::Available | TokenState::Revealed)
     };
+    // One that does not fit into what is shared with others any more helps nobody (C-24).
+    let fits = |of: &Token| {
+        let shared = entitlement::fits(account, programmes, of.grant, of.seats, on);
+        open(of) && shared.is_none_or(|(node, _)| !node.blocks())
+    };
+    let redeem = || match account.tokens.values().any(fits) {
+        true => begins(held, RemedyAct::RedeemAsNew, on),
+        false => Remedy::new(RemedyAct::CommercialLicensing),
+    };
     let replacement = || account.tokens.values().any(|of| of.replaces.is_some() && open(of));
     let Some((subscription, extent)) = running.filter(|(of, _)| of.state_on(on).is_usable() || !replacement()) else {
         if replacement() {
@@ -247,7 +284,7 @@ fn cloud(
         }
         let can_begin = account.tokens.values().any(open);
         why.look(match can_begin {
-            true => node.remedy(Remedy::new(RemedyAct::RedeemAsNew)),
+            true => node.remedy(redeem()),
             false => regained(account, programmes, (grant, held), on, node),
         });
         let granted = can_begin || account.grants_on(product, on);
@@ -265,7 +302,7 @@ fn cloud(
     } else if let Some(back) = access(account, programmes, held, product, on).remedy {
         node.remedy(back)
     } else if account.tokens.values().any(open) {
-        node.remedy(Remedy::new(RemedyAct::RedeemAsNew))
+        node.remedy(redeem())
     } else {
         regained(account, programmes, (grant, held), on, node)
     };

@@ -338,12 +338,15 @@ pub(crate) fn reviewed_node(
     })
 }
 
-/// Whether a text is a domain: labels with full stops between them.
+/// Whether a text is a domain: labels with full stops between them, the last of which is no number.
 pub(crate) fn is_domain(text: &str) -> bool {
     let label = |part: &str| {
-        !part.is_empty() && part.len() <= 63 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        let hyphens = part.starts_with('-') || part.ends_with('-');
+        let letters = part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        (1..=63).contains(&part.len()) && !hyphens && letters
     };
-    text.contains('.') && text.len() <= 253 && text.split('.').all(label)
+    let named = text.rsplit_once('.').is_some_and(|(_, last)| !last.bytes().all(|byte| byte.is_ascii_digit()));
+    named && text.len() <= 253 && text.split('.').all(label)
 }
 
 /// Whether a text is a mail address: that of a person and that of a profile’s contact are judged alike (B-32).

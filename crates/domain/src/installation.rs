@@ -368,8 +368,15 @@ fn within(programmes: &Programmes, account: &Account, benefit: &str, installed: 
     let over_there = in_countries.iter().fold(0, |sum: u32, (_, over)| sum.saturating_add(*over));
     let over_all = granted.map_or(0, |granted| all.saturating_sub(granted));
     let over = over_all.max(over_there);
+    // What need not go when the right to it ends may stay (F-09).
+    let must_go = || {
+        let published = newest(account, benefit, on).and_then(|(_, line)| {
+            programmes.version(line.version).benefit(benefit).map(|published| published.uninstall_at_end)
+        });
+        published.unwrap_or(true)
+    };
     let answer = match &found {
-        None if all > 0 => Answer::Over,
+        None if all > 0 && must_go() => Answer::Over,
         _ if over > 0 => Answer::No,
         _ => Answer::Yes,
     };
@@ -385,10 +392,16 @@ fn within(programmes: &Programmes, account: &Account, benefit: &str, installed: 
     Within { granted, installed: all, over, node }
 }
 
+/// The newest line of a product that a company was granted until a day.
+fn newest<'a>(account: &'a Account, benefit: &str, on: Date) -> Option<(GrantId, &'a Grant)> {
+    let lines = account.grants.iter().filter(|(_, grant)| grant.line.benefit == benefit && grant.granted_on <= on);
+    let newest = lines.max_by_key(|(id, grant)| (grant.superseded_on.is_none(), grant.granted_on, **id));
+    newest.map(|(id, grant)| (*id, grant))
+}
+
 /// What is installed of one product on a day; none where the company was never granted it.
 pub fn register(account: &Account, programmes: &Programmes, benefit: &str, on: Date) -> Option<Register> {
-    let lines = account.grants.iter().filter(|(_, grant)| grant.line.benefit == benefit && grant.granted_on <= on);
-    let (id, newest) = lines.max_by_key(|(id, grant)| (grant.superseded_on.is_none(), grant.granted_on, **id))?;
+    let (id, newest) = newest(account, benefit, on)?;
     let programme = programmes.version(newest.version);
     matches!(programme.benefit(benefit)?.kind, BenefitKind::Key(_)).then_some(())?;
     let mut entries: Vec<Registered> =
@@ -409,7 +422,7 @@ pub fn register(account: &Account, programmes: &Programmes, benefit: &str, on: D
     Some(Register {
         benefit: benefit.to_owned(),
         unit: newest.line.unit.clone(),
-        grant: *id,
+        grant: id,
         granted,
         installed,
         over,
@@ -485,7 +498,8 @@ pub(crate) fn record(case: &Case<'_>, id: GrantId, stated: &Stated<'_>, note: Op
         why.tell_all(of.in_time(version, today));
         why.tell_all(granted.and_then(|granted| of.no_downgrade(version, granted)));
     }
-    let more = more(case, &grant.line.benefit, stated.place.and_then(Place::location), quantity);
+    let location = stated.place.and_then(Place::location);
+    let more = compared(case, &grant.line.benefit, |spread| add(case.account, spread, location, quantity));
     why.tell(more.after.node.clone());
     let fact = InstallationRecorded {
         installation: case.ctx.minter().installation(),
@@ -501,34 +515,46 @@ pub(crate) fn record(case: &Case<'_>, id: GrantId, stated: &Stated<'_>, note: Op
     Ok(outcome)
 }
 
-/// What more of a product in one place makes of the register.
-struct More {
+/// What a change makes of the register of a product.
+struct Compared {
     before: Within,
     after: Within,
 }
 
-fn more(case: &Case<'_>, benefit: &str, location: Option<LocationId>, quantity: u32) -> More {
+fn compared(case: &Case<'_>, benefit: &str, change: impl FnOnce(&mut Spread)) -> Compared {
     let today = case.ctx.today;
     let there = entries(case.account, benefit, today);
     let mut spread = spread(case.account, there.into_iter().map(|(_, held)| held));
     let before = within(case.programmes, case.account, benefit, &spread, today);
-    let here = spread.entry(country(case.account, location).to_owned()).or_default();
-    *here = here.saturating_add(quantity);
+    change(&mut spread);
     let after = within(case.programmes, case.account, benefit, &spread, today);
-    More { before, after }
+    Compared { before, after }
 }
 
-impl More {
+fn add(account: &Account, spread: &mut Spread, location: Option<LocationId>, quantity: u32) {
+    let there = spread.entry(country(account, location).to_owned()).or_default();
+    *there = there.saturating_add(quantity);
+}
+
+fn take(account: &Account, spread: &mut Spread, held: &Installation) {
+    if let Some(there) = spread.get_mut(country(account, held.location)) {
+        *there = there.saturating_sub(held.quantity);
+    }
+}
+
+impl Compared {
     /// Says how many there are then, and how many too many.
     fn told(&self, outcome: Outcome) -> Outcome {
         let Self { before, after } = self;
-        let count = Effect::new("installations.count", Some(before.installed.into()), Some(after.installed.into()));
-        let outcome = outcome.effect(count);
-        if after.over == 0 {
-            return outcome;
+        let differs =
+            |field, from: u32, to: u32| (from != to).then(|| Effect::new(field, Some(from.into()), Some(to.into())));
+        let count = differs("installations.count", before.installed, after.installed);
+        let over = differs("installations.over", before.over, after.over);
+        let outcome = count.into_iter().chain(over).fold(outcome, Outcome::effect);
+        match after.over > 0 {
+            true => outcome.remedy(Remedy::new(RemedyAct::CommercialLicensing)),
+            false => outcome,
         }
-        let over = Effect::new("installations.over", Some(before.over.into()), Some(after.over.into()));
-        outcome.effect(over).remedy(Remedy::new(RemedyAct::CommercialLicensing))
     }
 }
 
@@ -541,7 +567,7 @@ pub(crate) fn again(case: &Case<'_>, mut outcome: Outcome, grant: GrantId, devic
     }
     let Some((installed, held)) = found().max_by_key(|(_, held)| held.seq) else { return outcome };
     let benefit = case.account.grants.get(&grant).map_or("", |grant| grant.line.benefit.as_str());
-    let more = more(case, benefit, held.location, held.quantity);
+    let more = compared(case, benefit, |spread| add(case.account, spread, held.location, held.quantity));
     let (version, location, purpose) = (held.version.clone(), held.location, held.purpose.clone());
     let fact = InstallationChanged { installed, version, location, purpose, quantity: None };
     outcome.facts.push(NewFact { effective_on: case.ctx.today, fact: fact.into() });
@@ -602,15 +628,13 @@ pub(crate) fn change(case: &Case<'_>, id: InstalledId, stated: &Stated<'_>) -> D
     differs("installation.purpose", text(held.purpose.as_deref()), text(to.purpose.as_deref()));
     differs("installation.location", Some(place(held.location).into()), Some(place(to.location).into()));
     differs("installation.quantity", Some(held.quantity.into()), Some(to.quantity.unwrap_or(held.quantity).into()));
-    let grown = to.quantity.and_then(|quantity| quantity.checked_sub(held.quantity));
-    let more = grown.map(|grown| more(case, &of.published.id, to.location, grown));
+    let compared = compared(case, &of.published.id, |spread| {
+        take(case.account, spread, held);
+        add(case.account, spread, to.location, to.quantity.unwrap_or(held.quantity));
+    });
     // What is as it was is no fact.
     let facts = if effects.is_empty() { Vec::new() } else { vec![to.into()] };
-    let outcome = effects.into_iter().fold(Outcome::on(today, facts, why), Outcome::effect);
-    Ok(match more {
-        Some(more) => more.told(outcome),
-        None => outcome,
-    })
+    Ok(compared.told(effects.into_iter().fold(Outcome::on(today, facts, why), Outcome::effect)))
 }
 
 /// Takes an installation out of the register because it was uninstalled.
@@ -618,13 +642,7 @@ pub(crate) fn remove(case: &Case<'_>, id: InstalledId) -> Decision {
     let mut why = case.explain(Question::MayRegister, id);
     let (id, held) = open(case, &mut why, id)?;
     let benefit = case.account.grants.get(&held.grant).map_or("", |grant| grant.line.benefit.as_str());
-    let before = entries(case.account, benefit, case.ctx.today);
-    let before = before.iter().fold(0, |sum: u32, (_, held)| sum.saturating_add(held.quantity));
-    let after = before.saturating_sub(held.quantity);
+    let fewer = compared(case, benefit, |spread| take(case.account, spread, held));
     let fact = InstallationRemoved { installed: id };
-    Ok(Outcome::on(case.ctx.today, vec![fact.into()], why).effect(Effect::new(
-        "installations.count",
-        Some(before.into()),
-        Some(after.into()),
-    )))
+    Ok(fewer.told(Outcome::on(case.ctx.today, vec![fact.into()], why)))
 }

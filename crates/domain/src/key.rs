@@ -8,7 +8,7 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::*;
 use crate::ids::KeyId;
 use crate::installation;
-use crate::membership::{gate, in_pool, in_time, not_superseded, refund_effect};
+use crate::membership::{accessible, gate, in_pool, in_time, not_superseded, refund_effect};
 use crate::programme::{BenefitKind, RefundEnd, WindowAccess};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::token::look_at_refund;
@@ -160,9 +160,6 @@ pub(crate) fn record_activation(
         return Err(not_found(why));
     };
     case.may(&mut why, Capability::RecordActivation)?;
-    gate(case, &mut why, programme, key.grant)?;
-    not_blocked(&mut why, key)?;
-
     let known = key.activations.iter().any(|activation| activation.act.device == device);
     let counted_for = match (known, hardware_changed, rule.count_reimage) {
         (false, ..) => Some(CountedFor::NewDevice),
@@ -170,6 +167,12 @@ pub(crate) fn record_activation(
         (true, false, true) => Some(CountedFor::Reimage),
         (true, false, false) => None,
     };
+    // A machine that is set up again at no cost begins nothing new (E-08).
+    match counted_for {
+        Some(_) => gate(case, &mut why, programme, key.grant)?,
+        None => accessible(case, &mut why, key.grant).map(drop)?,
+    }
+    not_blocked(&mut why, key)?;
     let mut node = Node::new(FactCode::KnownDevice, Answer::Value)
         .with("known", if known { "yes" } else { "no" })
         .with("counts", if counted_for.is_some() { "yes" } else { "no" })

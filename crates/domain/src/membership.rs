@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::access::Capability;
-use crate::account::{Account, Assignment, Grant, Membership, MembershipState, Order};
+use crate::account::{Account, Assignment, Grant, Membership, MembershipState, Order, Token, TokenState};
 use crate::balance;
 use crate::campaign;
 use crate::company;
@@ -20,7 +20,7 @@ use crate::planted;
 use crate::programme::*;
 use crate::refusal::{Possible, Refusal, RefusalCode};
 use crate::shared::Shared;
-use crate::{merge, order};
+use crate::{merge, order, token};
 
 /// Refuses a value that is not possible, and says which ones are. An empty value is none.
 pub(crate) fn invalid(explanation: Explanation, field: &'static str, value: &str) -> Box<Refusal> {
@@ -424,6 +424,17 @@ fn moved_seats(case: &Case<'_>, grants: &[Shared<Granted>], previous: &[Membersh
     (moved, lost)
 }
 
+/// Says how many tokens of a membership that ends can be redeemed no more.
+fn tokens_lost(case: &Case<'_>, held: &Membership) -> Option<Effect> {
+    let of_it = |token: &&Token| case.account.grants.get(&token.grant).is_some_and(|line| line.membership == held.id);
+    let open = |token: &&Token| {
+        let state = token::state_on(case.account, token, case.ctx.today);
+        token.replaces.is_none() && matches!(state, TokenState::Available | TokenState::Revealed)
+    };
+    let lost = u32::try_from(case.account.tokens.values().filter(of_it).filter(open).count()).unwrap_or(u32::MAX);
+    (lost > 0).then(|| Effect::new("membership.tokens_lost", None, Some(lost.into())).irreversible())
+}
+
 fn seats_lost(lost: u32) -> Option<Effect> {
     (lost > 0).then(|| Effect::new("membership.seats_lost", None, Some(lost.into())))
 }
@@ -587,6 +598,7 @@ pub(crate) fn buy(
     let previous: Vec<MembershipId> = upgraded.iter().map(|held| held.id).collect();
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
     let (moved, lost) = moved_seats(case, &grants, &previous);
+    let credits = upgraded.map(|held| balance::kept_credits(case.account, &[], &[held.id], today).1);
     let purchased = MembershipPurchased {
         membership,
         number,
@@ -632,6 +644,8 @@ pub(crate) fn buy(
         outcome.effects.push(Effect::new("membership.upgraded", Some(from), None).irreversible());
     }
     outcome.effects.extend(seats_lost(lost));
+    outcome.effects.extend(credits.and_then(balance::credits_lost));
+    outcome.effects.extend(upgraded.and_then(|held| tokens_lost(case, held)));
     Ok(outcome)
 }
 
@@ -644,7 +658,11 @@ pub(crate) fn upgraded<'a>(case: &Case<'a>, offer: &Offer, asked: Asked) -> Opti
     let ends =
         |held: &&Membership| (held.is_held_on(case.ctx.today) || waits(held)) && held.last_year().offer == upgrade.from;
     let held = case.account.memberships.values().filter(ends);
-    held.min_by_key(|held| (case.account.renewed_with(held).is_some(), held.number))
+    let comes_first = |held: &&Membership| {
+        // One that was bought anew while the order of an upgrade waited stands in the place of the one before.
+        (!held.is_held_on(case.ctx.today), case.account.renewed_with(held).is_some(), held.number)
+    };
+    held.min_by_key(comes_first)
 }
 
 /// The membership that was bought while one of a higher level had lapsed: it ends when that one returns, as it would if
@@ -678,10 +696,7 @@ fn joined_by_purchase(
 /// order can renew it (B-46), or another one was bought in its place.
 pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a Membership, MembershipReopened)> {
     let today = case.ctx.today;
-    let last_day = plus_days(bought.anchor, -1)?;
-    let before = case.account.memberships.values().find(|held| {
-        held.closed.as_ref().is_some_and(|closed| closed.why == CloseReason::Upgraded && closed.last_day == last_day)
-    })?;
+    let before = case.account.memberships.values().find(|held| gave_way_to(held, bought))?;
     let year = before.last_year();
     if today > year.days.renew_to && !order::renews(case.account, before.id, today) {
         return None;
@@ -705,6 +720,13 @@ pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a M
         .collect();
     let (moved, _) = moved_seats(case, &lines, &[bought.id]);
     Some((before, MembershipReopened { membership: before.id, moved }))
+}
+
+/// Whether a membership was ended by the purchase of another one on top of it.
+fn gave_way_to(held: &Membership, bought: &Membership) -> bool {
+    let last_day = plus_days(bought.anchor, -1).map(|day| day.min(held.held_until()));
+    let closed = held.closed.as_ref().filter(|closed| closed.why == CloseReason::Upgraded);
+    held.id != bought.id && closed.is_some_and(|closed| Some(closed.last_day) == last_day)
 }
 
 fn level_of(offer: &Offer) -> Option<String> {
@@ -954,6 +976,7 @@ pub(crate) struct YearPlan {
     pub(crate) moved: Vec<SeatMoved>,
     pub(crate) lost: u32,
     pub(crate) credits: Vec<CreditMoved>,
+    pub(crate) credits_lost: u32,
 }
 
 /// Plans the year that follows a membership's last one, under an offer of its group (B-06, C-20). `None` when the
@@ -975,10 +998,11 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
     let previous: Vec<MembershipId> = std::iter::once(held.id).chain(joined).chain(below).collect();
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
     let (moved, lost) = moved_seats(case, &grants, &previous);
-    let credits = balance::kept_credits(case.account, &grants, &previous);
+    let (credits, credits_lost) = balance::kept_credits(case.account, &grants, &previous, case.ctx.today);
     let group = (offer.limit.group != held.group).then(|| offer.limit.group.clone());
     let window = (window.id.clone(), window.access);
-    Some(YearPlan { number, window: window.0, days, access: window.1, group, grants, moved, lost, credits })
+    let (window, access) = window;
+    Some(YearPlan { number, window, days, access, group, grants, moved, lost, credits, credits_lost })
 }
 
 impl YearPlan {
@@ -1064,7 +1088,7 @@ pub(crate) fn renew_year(
         return Err(Refusal::new(RefusalCode::RequirementsUnmet, why).until(year.days.renew_to));
     }
     let Some(plan) = plan_year(case, held, offer, asked.on) else { return Err(invalid(why, "window", &offer.window)) };
-    let (days, lost) = (plan.days, plan.lost);
+    let (days, lost, credits_lost) = (plan.days, plan.lost, plan.credits_lost);
     why.look(
         Node::new(FactCode::Anniversary, Answer::Value)
             .with("anniversary", days.anniversary)
@@ -1094,6 +1118,7 @@ pub(crate) fn renew_year(
         Outcome::on(today, facts, why).effect(anniversary).effect(Effect::new("membership.grants", None, Some(lines)));
     outcome.effects.extend(ended);
     outcome.effects.extend(seats_lost(lost));
+    outcome.effects.extend(balance::credits_lost(credits_lost));
     Ok(outcome)
 }
 
@@ -1292,6 +1317,28 @@ pub(crate) fn gate(
     programme: &Programme,
     grant: GrantId,
 ) -> Result<(), Box<Refusal>> {
+    let held = accessible(case, why, grant)?;
+    let today = case.ctx.today;
+    if held.access_on(today) == WindowAccess::ReadOnly {
+        let days = held.year_on(today).days;
+        why.look(
+            Node::new(FactCode::WindowAllowsActs, Answer::No)
+                .with("to", days.renew_to)
+                .rule(programme, format!("window.{}.access", window_id(programme, held, today)))
+                .remedy(renewal(&days))
+                .helped_by(Capability::Buy.roles()),
+        );
+        return Err(Refusal::new(RefusalCode::WindowReadOnly, why.clone()).until(days.renew_to));
+    }
+    Ok(())
+}
+
+/// Refuses where the line's membership gives no access on this day: what is held can be used as long as it does.
+pub(crate) fn accessible<'a>(
+    case: &Case<'a>,
+    why: &mut Explanation,
+    grant: GrantId,
+) -> Result<&'a Membership, Box<Refusal>> {
     let today = case.ctx.today;
     let Some((grant, held)) = case.account.membership_of(grant) else { return Err(not_found(why.clone())) };
     let node = membership_access(case.account, case.programmes, held, today);
@@ -1303,18 +1350,7 @@ pub(crate) fn gate(
             .detail("state", held.state_on(today).code())
             .detail("since", plus_days(held.benefits_until(today), 1).unwrap_or(today)));
     }
-    if held.access_on(today) == WindowAccess::ReadOnly {
-        let renew_to = held.year_on(today).days.renew_to;
-        why.look(
-            Node::new(FactCode::WindowAllowsActs, Answer::No)
-                .with("to", renew_to)
-                .rule(programme, format!("window.{}.access", window_id(programme, held, today)))
-                .remedy(Remedy::until(RemedyAct::Renew, renew_to))
-                .helped_by(Capability::Buy.roles()),
-        );
-        return Err(Refusal::new(RefusalCode::WindowReadOnly, why.clone()).until(renew_to));
-    }
-    Ok(())
+    Ok(held)
 }
 
 fn window_id<'p>(programme: &'p Programme, held: &Membership, today: Date) -> &'p str {
@@ -1423,8 +1459,14 @@ pub(crate) fn refund_when_asked(
         .with("membership", format!("M-{}", held.number))
         .rule(programme, format!("offer.{}.refund", offer.id));
     // An upgrade used the fee up: it is not given back even inside its days, with nothing used (A-18, B-52), nor after
-    // the upgrade's own fee was.
-    let upgraded = held.closed.as_ref().filter(|closed| closed.why != CloseReason::Lapsed && today > closed.last_day);
+    // the upgrade's own fee was. What gave way to a higher level that came back at its full price has its right.
+    let returned = |closed: &&MembershipClosed| {
+        closed.why == CloseReason::Upgraded && !account.memberships.values().any(|bought| gave_way_to(held, bought))
+    };
+    let of_it = |order: &&Order| order.paid.as_ref().is_some_and(|(_, paid)| paid.membership == held.id);
+    let refunded = account.orders.values().filter(of_it).find_map(|order| order.refunded.as_ref());
+    let closed = held.closed.as_ref().filter(|closed| closed.why != CloseReason::Lapsed && today > closed.last_day);
+    let upgraded = closed.filter(|closed| !returned(closed));
     // A year that has passed is not given back, however long ago that was asked.
     let gone = held.anchor.checked_add(1.year()).is_ok_and(|last| today > last);
     let over = |on: Option<Date>, by: Option<&str>| {
@@ -1432,14 +1474,19 @@ pub(crate) fn refund_when_asked(
         node.with_some("ended_on", on).with_some("ended_by", by)
     };
     Some(match ended {
+        _ if let Some((on, _)) = refunded => over(Some(*on), None),
         _ if asked_on > until || gone || (held.upgraded && held.closed.is_none()) => over(None, None),
         _ if let Some(closed) = upgraded => {
             let by = (closed.why == CloseReason::Upgraded).then_some("upgraded");
             over(plus_days(closed.last_day, 1), by)
         }
         Some((_, on, act)) => over(Some(*on), Some(act)),
+        // The price of an upgrade that waits to be paid counts on this fee.
         None if let Some(order) = order::upgrade_of(account, programme, held, today) => {
-            over(Some(order.placed_on), Some("upgrade_ordered"))
+            Node { answer: Answer::No, ..node }
+                .with("order", order::paper(order.placed.number))
+                .remedy(Remedy::new(RemedyAct::CancelOrder))
+                .helped_by(Capability::Buy.roles())
         }
         None if let Some(on) = lengthened_another(account, held) => over(Some(on), Some("merged")),
         None if today > until => node,

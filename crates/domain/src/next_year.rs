@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::account::{Account, Grant, Membership};
+use crate::balance::Credit;
 use crate::codes::codes;
 use crate::decide::{Case, Context};
 use crate::entitlement;
@@ -60,6 +61,8 @@ codes! {
         SeatsLost = "seats_lost",
         /// Whoever holds the credit keeps it (B-18).
         CreditsContinue = "credits_continue",
+        /// Whoever holds the credit loses it, because none is left (B-18).
+        CreditsLost = "credits_lost",
     }
 }
 
@@ -383,17 +386,17 @@ impl Compared<'_> {
         Some(Reason { count: Some(effective), ..Reason::new(NextReason::Ceiling) })
     }
 
-    /// Whether somebody keeps a credit.
-    fn credits(&self, benefit: &str) -> Option<Reason> {
-        let of = |grant: &Grant| grant.line.benefit == benefit && grant.membership == self.membership;
-        let counts = |grant: &Grant| of(grant) && grant.superseded_on.is_none();
-        let kept = self
-            .after
-            .credits
-            .values()
-            .filter(|held| held.ended_on.is_none() && self.after.grants.get(&held.grant).is_some_and(counts));
-        let count = u32::try_from(kept.count()).unwrap_or(u32::MAX);
-        (count > 0).then(|| Reason { count: Some(count), ..Reason::new(NextReason::CreditsContinue) })
+    /// Who keeps a credit, and who does not.
+    fn credits(&self, benefit: &str) -> Vec<Reason> {
+        let held = |account: &Account, lines: Vec<&Grant>| {
+            let of = |held: &&Credit| {
+                let line = lines.iter().find(|grant| grant.line.grant == held.grant);
+                held.ended_on.is_none() && line.is_some_and(|grant| grant.line.benefit == benefit)
+            };
+            u32::try_from(account.credits.values().filter(of).count()).unwrap_or(u32::MAX)
+        };
+        let counts = (held(self.account, self.now().collect()), held(self.after, self.next().collect()));
+        compared(counts, NextReason::CreditsContinue, NextReason::CreditsLost)
     }
 
     /// Who keeps a seat, and who does not.
@@ -406,10 +409,14 @@ impl Compared<'_> {
             let open = account.assignments.values().filter(|held| held.ended.is_none());
             u32::try_from(open.filter(|held| account.pools.get(&held.pool).is_some_and(of)).count()).unwrap_or(u32::MAX)
         };
-        let (before, after) = (held(self.account), held(self.after));
-        let of = |code, count| Reason { count: Some(count), ..Reason::new(code) };
-        let continues = (after > 0).then(|| of(NextReason::SeatsContinue, after));
-        let lost = (before > after).then(|| of(NextReason::SeatsLost, before - after));
-        continues.into_iter().chain(lost).collect()
+        compared((held(self.account), held(self.after)), NextReason::SeatsContinue, NextReason::SeatsLost)
     }
+}
+
+/// How many people keep what they have, and how many lose it.
+fn compared((before, after): (u32, u32), continues: NextReason, lost: NextReason) -> Vec<Reason> {
+    let of = |code, count| Reason { count: Some(count), ..Reason::new(code) };
+    let kept = (after > 0).then(|| of(continues, after));
+    let fewer = (before > after).then(|| of(lost, before - after));
+    kept.into_iter().chain(fewer).collect()
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::access::Capability;
 use crate::account::{Account, Funds, Membership, Order, OrderState};
+use crate::balance;
 use crate::campaign;
 use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
@@ -16,7 +17,7 @@ use crate::membership::{
 use crate::merge::after;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
-use crate::{tax, ticket};
+use crate::{tax, ticket, token};
 
 /// An order's number on paper.
 pub(crate) fn paper(number: u64) -> String {
@@ -353,18 +354,28 @@ pub(crate) fn cancel(case: &Case<'_>, order: OrderId) -> Decision {
         Some(paper(order.placed.number).into()),
         None,
     ));
-    Ok(match keeps_renewal(case.account, case.programmes, order, today) {
-        Some(held) => {
+    let renewal = keeps_renewal(case.account, case.programmes, order, today);
+    let renewal = renewal.map(|held| (held, "membership.renewal_given_up"));
+    let upgrade = || keeps_upgrade(case, order).map(|held| (held, "membership.upgrade_given_up"));
+    Ok(match renewal.or_else(upgrade) {
+        Some((held, given_up)) => {
             let number = Value::from(format!("M-{}", held.number));
             let until = held.last_year().days.renew_to;
             cancelled
-                .effect(
-                    Effect::new("membership.renewal_given_up", Some(number), None).with("until", until).irreversible(),
-                )
+                .effect(Effect::new(given_up, Some(number), None).with("until", until).irreversible())
                 .remedy(membership::instead(case.account, case.current(), held, today))
         }
         None => cancelled.remedy(Remedy::new(RemedyAct::PlaceOrder)),
     })
+}
+
+/// The membership on top of which nothing but an order can be bought any more at the lower price, since its window has passed
+/// who withdraws the order pays the whole price afterwards, and takes nobody's seat along.
+fn keeps_upgrade<'a>(case: &Case<'a>, order: &Order) -> Option<&'a Membership> {
+    let Ordered::Purchase { offer } = &order.placed.of else { return None };
+    let held = upgraded(case, case.current().offer(offer)?, Asked::ordered(order))?;
+    let asks = asks_for_money(case.account, case.programmes, order, case.ctx.today);
+    (asks && !held.is_held_on(case.ctx.today)).then_some(held)
 }
 
 /// The membership whose renewal nothing but an order keeps possible, since its window has passed (B-46): who withdraws the
@@ -531,8 +542,11 @@ fn is_late_for(order: &Order, today: Date) -> bool {
 /// Whether an order is for the same thing as one before: offers of which one is held at the most are one thing, and
 /// after the window, what was to be renewed is bought (B-13).
 fn is_anew(before: &OrderPlaced, order: &OrderPlaced) -> bool {
-    let bought = matches!(order.of, Ordered::Purchase { .. }) && before.group == order.group;
-    before.of == order.of || bought
+    match (&before.of, &order.of) {
+        (Ordered::Renewal { membership: one, .. }, Ordered::Renewal { membership, .. }) => one == membership,
+        (_, Ordered::Purchase { .. }) => before.group == order.group,
+        (Ordered::Purchase { .. }, Ordered::Renewal { .. }) => false,
+    }
 }
 
 /// First day on which money for an order may have been sent: what was paid for one that expired counts for the one that
@@ -770,7 +784,9 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
     // Before the closing, so that the pools that go back are no longer the refunded membership's.
     let resumed = membership::resumed(case, held);
     facts.extend(resumed.iter().map(|(_, fact)| fact.clone().into()));
-    if let Some(last_day) = plus_days(today, -1) {
+    // What gave way to a higher level has ended before.
+    let ends = held.closed.is_none();
+    if let Some(last_day) = plus_days(today, -1).filter(|_| ends) {
         facts.push(MembershipClosed { membership: held.id, why: CloseReason::Refunded, last_day }.into());
     }
     // What a merge had left beside the one that is taken up again is renewed with that one as before (H-33).
@@ -781,12 +797,22 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
         facts.extend(joined.map(|one| again(one).into()));
     }
     let left = after(case.programmes, case.ctx, case.account, facts.iter());
+    if let Some((before, _)) = &resumed {
+        facts.extend(balance::doubled(&left, before.id, today).into_iter().map(Fact::from));
+    }
     facts.extend(gained(&Case { account: &left, programmes: case.programmes, ctx: case.ctx }));
     let amount = Value::from(&rest);
-    let ends = Value::from(format!("M-{}", held.number));
-    let mut outcome = Outcome::on(today, facts, why)
-        .effect(Effect::new("order.refunded", Some(amount), None).irreversible())
-        .effect(Effect::new("membership.refunded", Some(ends), None).irreversible());
+    let number = Value::from(format!("M-{}", held.number));
+    let services = left.subscriptions.iter().filter_map(|(id, after)| {
+        let before = case.account.subscriptions.get(id)?.extent;
+        (before != after.extent).then_some((before, after.extent))
+    });
+    let services: Vec<Effect> = services.flat_map(|(before, after)| token::changed(before, after)).collect();
+    let mut outcome =
+        Outcome::on(today, facts, why).effect(Effect::new("order.refunded", Some(amount), None).irreversible());
+    let refunded = ends.then(|| Effect::new("membership.refunded", Some(number), None).irreversible());
+    outcome.effects.extend(refunded);
+    outcome.effects.extend(services);
     outcome.effects.extend(resumed.map(|(before, _)| {
         let number = Value::from(format!("M-{}", before.number));
         let renew_to = before.last_year().days.renew_to;

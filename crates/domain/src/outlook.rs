@@ -197,7 +197,7 @@ fn tokens(account: &Account, from: Date, changes: &mut Vec<Change>) {
                 changes.push(change(held.redeem_by, ChangeKind::RedeemBy, *id));
             }
             TokenState::Redeemed => {
-                let until = held.redeemed.as_ref().and_then(|redemption| redemption.act.replaceable_until);
+                let until = token::replaceable_until(account, *id, held);
                 changes.extend(until.map(|on| change(on, ChangeKind::ReplacementEnds, *id)));
             }
             TokenState::PastRedeemBy | TokenState::Replaced | TokenState::Revoked => {}

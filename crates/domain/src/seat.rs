@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::access::{Capability, IdentityKind};
 use crate::account::{Account, Assignment, Grant, Membership, Pool, SeatState};
-use crate::decide::{Case, Decision, Effect, Outcome, not_found, role_missing, role_node};
+use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found, role_missing, role_node};
 use crate::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
@@ -220,12 +220,39 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Opt
     };
     let free = bounds(counted.free, 0);
     let after = bounds(if kept.is_some() { counted.free } else { counted.free.saturating_sub(1) }, 1);
+    let mut before = close_over(case);
+    let left = left_behind(case, person, &rule.edition, &before);
+    before.extend(left.iter().map(|(fact, _)| NewFact { effective_on: today, fact: fact.clone().into() }));
     let mut outcome = Outcome::on(today, vec![fact.into()], why)
-        .after(close_over(case))
+        .after(before)
         .effect(Effect::new("pool.free", Some(free), Some(after)))
         .effect(Effect::new("seat.locked_until", None, Some(locked_until.into())));
+    outcome.effects.extend(left.into_iter().map(|(_, membership)| {
+        Effect::new("seat.given_up", Some(Value::from(format!("M-{}", membership.number))), None).irreversible()
+    }));
     outcome.effects.extend(refund_effect(case, programme, pool.grant, RefundEnd::BenefitActivated));
     Ok(outcome)
+}
+
+/// The seats of an edition that a person has of memberships that have lapsed and may still come back (B-46, J-37): whoever
+/// is given another one leaves them, since nobody has two when they do (G-04).
+fn left_behind<'a>(
+    case: &Case<'a>,
+    person: PersonId,
+    edition: &str,
+    closing: &[NewFact],
+) -> Vec<(SeatUnassigned, &'a Membership)> {
+    let closes = |held: &Membership| {
+        closing.iter().any(|new| matches!(&new.fact, Fact::MembershipClosed(closed) if closed.membership == held.id))
+    };
+    let held = case.account.assignments.iter().filter(|(_, held)| held.person == person && held.ended.is_none());
+    let left = held.filter_map(|(id, held)| {
+        let pool = case.account.pools.get(&held.pool).filter(|pool| pool.edition == edition)?;
+        let (_, rule) = rules(case, pool)?;
+        let (_, membership) = case.account.membership_of(pool.grant).filter(|(_, held)| !closes(held))?;
+        Some((given_back(case, (*id, held), (pool, rule), UnassignReason::Returned), membership))
+    });
+    left.collect()
 }
 
 /// Refuses a country in which the company has neither its headquarters nor a location (F-07).
@@ -343,16 +370,8 @@ pub(crate) fn unassign(case: &Case<'_>, id: AssignmentId, why_unassign: Unassign
     if why.look(assigned_node(held)) {
         return Err(Refusal::new(RefusalCode::SeatNotAssigned, why));
     }
-    // Who left had the seat, however shortly: its clock runs on (G-14).
-    let slip = why_unassign != UnassignReason::HolderLeft && is_slip(case, pool, held, rule);
-    let reason = match why_unassign {
-        _ if slip => UnassignReason::Slip,
-        UnassignReason::HolderLeft => UnassignReason::HolderLeft,
-        _ => UnassignReason::Returned,
-    };
-    // A slip leaves the seat as it was before, under a clock that may have run already.
-    let clock = if slip { lock_before(pool, held) } else { Some(held.locked_until) };
-    let locked_until = clock.filter(|until| today < *until);
+    let fact = given_back(case, (id, held), (pool, rule), why_unassign);
+    let locked_until = fact.locked_until;
     let mut node = Node::new(FactCode::SeatUnlocked, Answer::Value)
         .with("wait_days", rule.reassign_after_days)
         .with("since", held.assigned_on)
@@ -361,11 +380,30 @@ pub(crate) fn unassign(case: &Case<'_>, id: AssignmentId, why_unassign: Unassign
         node = node.with("unlocks_on", until).changes(Some(until));
     }
     why.look(node);
-    let fact = SeatUnassigned { assignment: id, why: reason, locked_until };
     let state = assignment_state(held).code();
     Ok(Outcome::on(today, vec![fact.into()], why)
         .effect(Effect::new("assignment.state", Some(state.into()), Some(SeatState::Ended.code().into())))
         .effect(Effect::new("seat.locked_until", Some(held.locked_until.into()), locked_until.map(Value::from))))
+}
+
+/// What giving a seat back leaves of it.
+fn given_back(
+    case: &Case<'_>,
+    (id, held): (AssignmentId, &Assignment),
+    (pool, rule): (&Pool, &SeatRule),
+    why: UnassignReason,
+) -> SeatUnassigned {
+    // Who left had the seat, however shortly: its clock runs on (G-14).
+    let slip = why != UnassignReason::HolderLeft && is_slip(case, pool, held, rule);
+    let reason = match why {
+        _ if slip => UnassignReason::Slip,
+        UnassignReason::HolderLeft => UnassignReason::HolderLeft,
+        _ => UnassignReason::Returned,
+    };
+    // A slip leaves the seat as it was before, under a clock that may have run already.
+    let clock = if slip { lock_before(pool, held) } else { Some(held.locked_until) };
+    let locked_until = clock.filter(|until| case.ctx.today < *until);
+    SeatUnassigned { assignment: id, why: reason, locked_until }
 }
 
 /// The lock that a seat has again once a slip is undone.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::access::Capability;
-use crate::account::{Account, SubscriptionState, Tenant, Token, TokenState};
+use crate::account::{Account, Redemption, Subscription, SubscriptionState, Token, TokenState};
 use crate::decide::{Case, Context, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, RuleNumber, Value};
 use crate::fact::*;
@@ -47,7 +47,7 @@ pub(crate) fn state_on(account: &Account, token: &Token, day: Date) -> TokenStat
 }
 
 /// Refuses a token that was redeemed before, anywhere (D-03).
-fn unused(why: &mut Explanation, token: &Token) -> Result<(), Box<Refusal>> {
+fn unused(case: &Case<'_>, why: &mut Explanation, token: &Token) -> Result<(), Box<Refusal>> {
     let Some(redemption) = &token.redeemed else {
         why.look(Node::new(FactCode::TokenUnused, Answer::Yes));
         return Ok(());
@@ -58,8 +58,10 @@ fn unused(why: &mut Explanation, token: &Token) -> Result<(), Box<Refusal>> {
         .with("redeemed_by", redemption.by.as_str())
         .with("tenant", act.tenant.to_string())
         .with("mode", act.mode.code());
-    if let Some(until) = act.replaceable_until.filter(|until| *until >= why.as_of && token.replaced_by.is_none()) {
-        node = node.remedy(Remedy::until(RemedyAct::RequestReplacement, until));
+    let until = replaceable_until(case.account, act.token, token).filter(|until| *until >= why.as_of);
+    if let Some(until) = until.filter(|_| token.replaced_by.is_none()) {
+        let ask = Remedy::until(RemedyAct::RequestReplacement, until);
+        node = node.remedy(ask).helped_by(Capability::RequestReplacement.roles());
     }
     why.look(node);
     Err(Refusal::new(RefusalCode::TokenAlreadyRedeemed, why.clone())
@@ -88,7 +90,7 @@ pub(crate) fn show_code(case: &Case<'_>, id: TokenId) -> Decision {
     let Some(token) = case.account.tokens.get(&id) else { return Err(not_found(why)) };
     let Some((programme, _)) = rules(case, token) else { return Err(not_found(why)) };
     case.may(&mut why, Capability::Reveal)?;
-    unused(&mut why, token)?;
+    unused(case, &mut why, token)?;
     still_redeemable(case, &mut why, programme, token)?;
     look_at_refund(case, &mut why, programme, token.grant);
     let effect = refund_effect(case, programme, token.grant, RefundEnd::KeyRevealed);
@@ -238,7 +240,7 @@ pub(crate) fn redeem(
     let path = |part: &str| format!("benefit.{}.{part}", token.benefit);
     let name = programme.benefit(&token.benefit).map(|benefit| &benefit.name);
 
-    unused(&mut why, token)?;
+    unused(case, &mut why, token)?;
     if state_on(case.account, token, today) == TokenState::Revoked {
         let last_day = case.account.membership_of(token.grant).map(|(_, held)| held.benefits_until(today));
         let node = Node::new(FactCode::MembershipOpen, Answer::Over).with_some("last_day", last_day);
@@ -392,10 +394,32 @@ pub(crate) fn redeem(
                 .irreversible(),
         );
     outcome.effects.extend(refund_effect(case, programme, token.grant, RefundEnd::BenefitActivated));
-    if let Some(until) = replaceable_until {
+    if let Some(until) = replaceable_until.filter(|_| could_be_wrong(case.account, token, (mode, tenant, today))) {
         outcome = outcome.remedy(Remedy::until(RemedyAct::RequestReplacement, until));
     }
     Ok(outcome)
+}
+
+/// Last day on which a replacement of a redeemed token can be asked for, where any reason for one could fit and none was
+/// asked for yet (D-20, D-22).
+pub(crate) fn replaceable_until(account: &Account, id: TokenId, token: &Token) -> Option<Date> {
+    let Redemption { on, act, .. } = token.redeemed.as_ref()?;
+    let asked = account.replacements.values().any(|request| request.token == id && request.decided.is_none());
+    let possible = !asked && could_be_wrong(account, token, (act.mode, act.tenant, *on));
+    act.replaceable_until.filter(|_| possible)
+}
+
+/// Whether a redemption could be one of the mistakes for which a token is replaced (D-20).
+fn could_be_wrong(account: &Account, token: &Token, (mode, tenant, on): (Mode, TenantId, Date)) -> bool {
+    let other = |id: &TenantId| *id != tenant && had_tenant(account, token, *id, on);
+    mode == Mode::AddSeats || account.tenants.keys().any(other)
+}
+
+/// Whether a tenant was that of the company which bought a token, on a day (D-05).
+fn had_tenant(account: &Account, token: &Token, tenant: TenantId, on: Date) -> bool {
+    let bought = account.membership_of(token.grant).map(|(_, held)| held.origin);
+    let known = account.tenants.get(&tenant).zip(bought);
+    known.is_some_and(|(tenant, bought)| account.belonged_to(tenant.former, bought, on))
 }
 
 const fn mode_path(mode: Mode) -> &'static str {
@@ -507,8 +531,7 @@ fn replaceable(
         .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code()));
     let unused = matches!(state_on(case.account, token, today), TokenState::Available | TokenState::Revealed);
     why.look(if unused { node.remedy(Remedy::new(RemedyAct::RedeemAsNew)) } else { node });
-    let counted_from =
-        |redemption: &crate::account::Redemption| if planted::is(14) { token.granted_on } else { redemption.on };
+    let counted_from = |redemption: &Redemption| if planted::is(14) { token.granted_on } else { redemption.on };
     let last = redeemed.zip(rule).and_then(|(redemption, rule)| plus_days(counted_from(redemption), rule.within_days));
     // A ticket that asked in time counts while what was redeemed runs: there is nothing to replace afterwards (D-24).
     let live = redeemed.and_then(|redemption| case.account.subscriptions.get(&redemption.act.subscription));
@@ -521,6 +544,11 @@ fn replaceable(
     let before = replacements_before(case.account, token);
     let spent = before > 0 && rule.is_none_or(|rule| before >= rule.max) && !planted::is(15);
     let open = case.account.replacements.values().any(|request| request.token == id && request.decided.is_none());
+    let no_request = Node::of(FactCode::NoOpenRequest, !open).remedy_if_blocked(RemedyAct::AwaitDecision);
+    if open {
+        // What was asked for in time is decided, whatever day it is by then (D-24).
+        why.look(no_request.clone());
+    }
     // Another reason, or the tenant that was meant, can be given where these do not fit and nothing else forbids it.
     let hopeless = last.is_some_and(|last| last < asked_on) || token.replaced_by.is_some() || spent || open;
     if let Some((reason, intended_tenant)) = asked {
@@ -557,7 +585,9 @@ fn replaceable(
     if before == 0 || spent {
         why.look(Node::of(FactCode::NotAReplacement, !spent).rule(programme, &path));
     }
-    why.look(Node::of(FactCode::NoOpenRequest, !open).remedy_if_blocked(RemedyAct::AwaitDecision));
+    if !open {
+        why.look(no_request);
+    }
 
     if why.answer != Answer::Yes {
         let check = |node: &Node| Value::from(format!("{}={}", node.fact, node.answer));
@@ -585,18 +615,13 @@ fn domain(case: &Case<'_>, tenant: TenantId) -> String {
 fn fits(
     case: &Case<'_>,
     token: &Token,
-    redemption: &crate::account::Redemption,
+    redemption: &Redemption,
     reason: ReplacementReason,
     intended: Option<TenantId>,
 ) -> bool {
     match reason {
         ReplacementReason::WrongTenant => intended.is_some_and(|intended| {
-            let known = case.account.tenants.get(&intended);
-            let bought = case.account.membership_of(token.grant).map(|(_, held)| held.origin);
-            let was_own = |tenant: &Tenant| {
-                bought.is_some_and(|bought| case.account.belonged_to(tenant.former, bought, redemption.on))
-            };
-            intended != redemption.act.tenant && known.is_some_and(was_own)
+            intended != redemption.act.tenant && had_tenant(case.account, token, intended, redemption.on)
         }),
         ReplacementReason::AddedInsteadOfExtended => redemption.act.mode == Mode::AddSeats,
         _ => false,
@@ -629,8 +654,12 @@ pub(crate) fn decide_replacement(case: &Case<'_>, id: ReplacementId, grant: bool
         return Err(Refusal::new(RefusalCode::ReplacementNotEligible, why));
     }
     let subscription = redemption.act.subscription;
-    let before = case.account.subscriptions.get(&subscription).and_then(|held| held.extent);
-    let after = if planted::is(16) { before } else { refold(case, subscription, request.token) };
+    let held = case.account.subscriptions.get(&subscription);
+    let before = held.and_then(|held| held.extent);
+    let after = match held {
+        Some(held) if !planted::is(16) => refold(case.account, held, |token| token == request.token),
+        _ => before,
+    };
     let within = rule.replacement.as_ref().map_or(0, |rule| rule.redeem_within_days);
     let redeem_by = plus_days(today, within).unwrap_or(today).max(token.redeem_by);
     let granted = ReplacementGranted {
@@ -641,20 +670,30 @@ pub(crate) fn decide_replacement(case: &Case<'_>, id: ReplacementId, grant: bool
         subscription,
         after,
     };
-    let seats = |extent: Extent| Value::from(extent.seats);
-    let until = |extent: Extent| Value::from(extent.usable_until);
-    Ok(Outcome::on(today, vec![granted.into()], why)
-        .effect(Effect::new("subscription.seats", before.map(seats), after.map(seats)).irreversible())
-        .effect(Effect::new("subscription.usable_until", before.map(until), after.map(until)).irreversible())
-        .effect(Effect::new("replacement.redeem_by", None, Some(redeem_by.into()))))
+    let outcome =
+        changed(before, after).into_iter().fold(Outcome::on(today, vec![granted.into()], why), Outcome::effect);
+    Ok(outcome.effect(Effect::new("replacement.redeem_by", None, Some(redeem_by.into()))))
 }
 
-/// A subscription as its redemptions would have made it without one of them (D-23). Where the first is taken out, the
+/// What becomes of a subscription from which something is taken.
+pub(crate) fn changed(before: Option<Extent>, after: Option<Extent>) -> [Effect; 2] {
+    let seats = |extent: Extent| Value::from(extent.seats);
+    let until = |extent: Extent| Value::from(extent.usable_until);
+    [
+        Effect::new("subscription.seats", before.map(seats), after.map(seats)).irreversible(),
+        Effect::new("subscription.usable_until", before.map(until), after.map(until)).irreversible(),
+    ]
+}
+
+/// A subscription as its redemptions would have made it without some of them (D-23). Where the first is taken out, the
 /// next stands on its own from its own day: what it brought is kept.
-fn refold(case: &Case<'_>, subscription: SubscriptionId, without: TokenId) -> Option<Extent> {
-    let held = case.account.subscriptions.get(&subscription)?;
-    let others = held.tokens.iter().filter(|token| **token != without);
-    others.filter_map(|token| case.account.tokens.get(token)?.redeemed.as_ref()).fold(None, |extent, redemption| {
+pub(crate) fn refold(
+    account: &Account,
+    subscription: &Subscription,
+    without: impl Fn(TokenId) -> bool,
+) -> Option<Extent> {
+    let others = subscription.tokens.iter().filter(|token| !without(**token));
+    others.filter_map(|token| account.tokens.get(token)?.redeemed.as_ref()).fold(None, |extent, redemption| {
         let act = &redemption.act;
         let worth = Worth { seats: act.seats, alone_until: act.alone_until, months: act.term_months };
         let alone = Extent { seats: worth.seats, usable_until: worth.alone_until };
@@ -669,7 +708,7 @@ fn refold(case: &Case<'_>, subscription: SubscriptionId, without: TokenId) -> Op
 }
 
 /// The state of a subscription and the day on which it is another one (D-19).
-pub(crate) fn subscription_changes(held: &crate::account::Subscription, day: Date) -> Option<Date> {
+pub(crate) fn subscription_changes(held: &Subscription, day: Date) -> Option<Date> {
     let extent = held.extent?;
     let expired_to = plus_days(extent.usable_until, held.expired_days)?;
     let last = match held.state_on(day) {

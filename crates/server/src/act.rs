@@ -277,17 +277,17 @@ impl Act {
     async fn preview(self, app: &App, reader: &Reader) -> Result<Response, Problem> {
         let (folded, context, decision) = app.preview(self.account, &self.command, &reader.identity.caller).await?;
         let people = app.people_names(self.account).await?;
-        let ways = alternatives(app, &folded.account, &self.command, &context, reader.language);
-        let shown = {
+        let (ways, shown) = {
             let names = ProgrammeNames {
                 programmes: app.programmes(),
                 account: &folded.account,
                 people: &|actor| people.get(&actor.parse().ok()?).cloned(),
             };
-            match &decision {
+            let shown = match &decision {
                 Ok(outcome) => Ok((wire::outcome(outcome, reader.language, Some(&names)), &outcome.effects)),
                 Err(refusal) => Err(Problem::refused_at(self.place, refusal, None, reader.language, Some(&names))),
-            }
+            };
+            (alternatives(app, &folded.account, &self.command, &context, (reader.language, &names)), shown)
         };
         let (mut body, effects) = match shown {
             Ok(shown) => shown,
@@ -315,7 +315,7 @@ fn alternatives(
     account: &Account,
     command: &Command,
     context: &Context,
-    language: Language,
+    (language, names): (Language, &ProgrammeNames<'_>),
 ) -> Option<Value> {
     let Command::RedeemToken { token, tenant, mode: chosen, .. } = command else { return None };
     let ways = ways_to_redeem(account, app.programmes(), *token, *tenant, context);
@@ -324,7 +324,7 @@ fn alternatives(
             json!({ "mode": mode, "allowed": true, "effects": wire::effects(&outcome.effects, language) })
         }
         Err(refusal) => {
-            let detail = symbolon_text::refusal_detail(language, &refusal);
+            let detail = symbolon_text::refusal_detail_named(language, &refusal, Some(names));
             json!({ "mode": mode, "allowed": false, "code": refusal.code, "detail": detail })
         }
     });

@@ -3,7 +3,7 @@
 use symbolon_domain::account::Account;
 use symbolon_domain::company::DocumentOf;
 use symbolon_domain::competency::EvidenceOf;
-use symbolon_domain::fact::{Entry, EvidenceRecorded, Fact, Granted, Item, SeatMoved, UnassignReason};
+use symbolon_domain::fact::{Entry, EvidenceRecorded, Extent, Fact, Granted, Item, SeatMoved, UnassignReason};
 use symbolon_domain::ids::{AccountId, FundsId, MembershipId, MergeId, OrderId};
 use symbolon_domain::installation::{InstalledId, WindDownOf};
 use symbolon_domain::merge::MergeState;
@@ -382,6 +382,10 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 ops.push(Op::Update(&MEMBERSHIP, key(Val::from(id)), set));
             }
             seats_ended(&mut ops, account, on, before, after);
+            let extent = |id| before.subscriptions.get(id).and_then(|held| held.extent);
+            for (id, held) in after.subscriptions.iter().filter(|(id, held)| extent(id) != held.extent) {
+                ops.push(Op::Update(&SUBSCRIPTION, key(Val::from(id)), extent_left(held.extent)));
+            }
         }
         Fact::MembershipReopened(fact) => {
             let place = after.memberships.get(&fact.membership).map_or(Val::Null, |held| int(held.place));
@@ -555,13 +559,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                     ],
                 ));
             }
-            let set = match fact.after {
-                Some(extent) => {
-                    vec![("seats", int(extent.seats)), ("usable_until", Val::from(&extent.usable_until))]
-                }
-                None => vec![("seats", Val::Int(0))],
-            };
-            ops.push(Op::Update(&SUBSCRIPTION, key(Val::from(&fact.subscription)), set));
+            ops.push(Op::Update(&SUBSCRIPTION, key(Val::from(&fact.subscription)), extent_left(fact.after)));
         }
         Fact::ReplacementDeclined(fact) => ops.push(decided(account, &fact.replacement, "refused", on)),
         Fact::KeyRevealed(fact) => ops.push(reveal(entry, &fact.reveal, &fact.key)),
@@ -699,6 +697,14 @@ fn seats_moved(ops: &mut Vec<Op>, account: AccountId, moved: &[SeatMoved]) {
             vec![("pool", Val::from(&moved.pool)), ("seat", int(moved.seat))],
         )
     }));
+}
+
+/// What is left of a subscription from which something was taken: none of it has no seats.
+fn extent_left(extent: Option<Extent>) -> Vec<(&'static str, Val)> {
+    match extent {
+        Some(extent) => vec![("seats", int(extent.seats)), ("usable_until", Val::from(&extent.usable_until))],
+        None => vec![("seats", Val::Int(0))],
+    }
 }
 
 /// The seats that end together with a membership, or with the year of it that carried them.

@@ -335,6 +335,10 @@ async fn outlook_of(
     let view = view(&app, &reader, &id, Capability::ViewMemberships, crate::when::When::Now).await?;
     let from = day(between.from.as_deref(), "from")?.unwrap_or(view.on);
     let to = day(between.to.as_deref(), "to")?.or_else(|| plus_months(from, 12)).unwrap_or(from);
+    // What has been is the history's to tell.
+    if from < view.on {
+        return Err(Problem::parameter("from", Wrong::Before(view.on)));
+    }
     if to < from {
         return Err(Problem::parameter("to", Wrong::Before(from)));
     }

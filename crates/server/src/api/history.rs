@@ -1,7 +1,7 @@
 //! The history of an account: every fact, in words and as it was recorded.
 
-use axum::extract::{OriginalUri, Path, State};
 use axum::Json;
+use axum::extract::{OriginalUri, Path, State};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};

@@ -424,9 +424,7 @@ fn known(command: &Command) -> &'static [RefusalCode] {
             CreditAlreadyHeld,
             CreditNotCombinable,
         ],
-        Command::RemoveCredit { .. } => {
-            &[MembershipNotActive, WindowReadOnly, GrantSuperseded, CreditNotAssigned, CreditNotRemovable]
-        }
+        Command::RemoveCredit { .. } => &[CreditNotAssigned, CreditNotRemovable],
         Command::TransferCredit { .. } => &[
             MembershipNotActive,
             WindowReadOnly,
@@ -559,7 +557,7 @@ impl Model {
                 match code {
                     KeyBlocked => Some(product.blocked),
                     ActivationsExhausted => Some(counts && product.limit.is_some_and(|limit| product.used >= limit)),
-                    GrantSuperseded | RedeemByPassed if !counts => Some(false),
+                    GrantSuperseded | RedeemByPassed | WindowReadOnly if !counts => Some(false),
                     _ => by_line(product.line),
                 }
             }
@@ -666,11 +664,7 @@ impl Model {
             Command::RemoveCredit { credit } => {
                 let (grant, _, over) = self.credits.get(credit)?;
                 let rule = balance_rule(programme, &self.lines.get(grant)?.benefit)?;
-                match code {
-                    CreditNotAssigned => Some(*over),
-                    CreditNotRemovable => Some(!rule.removable),
-                    _ => by_line(*grant),
-                }
+                Some(if code == CreditNotAssigned { *over } else { !rule.removable })
             }
             Command::TransferCredit { credit, person, other_credit } => {
                 let (grant, _, over) = self.credits.get(credit)?;
@@ -700,17 +694,22 @@ impl Model {
         by_line: impl Fn(GrantId) -> Option<bool>,
     ) -> Option<bool> {
         match code {
-            RefusalCode::CreditAlreadyHeld => Some(self.credits.values().any(|(of, who, over)| {
-                let line = self.lines.get(of).filter(|line| !line.over);
-                let held = line.and_then(|line| self.members.get(&line.member)).is_some_and(|held| held.held(day));
-                *who == person && !over && held
-            })),
+            RefusalCode::CreditAlreadyHeld => Some(self.has_credit(person, day)),
             RefusalCode::CreditNotCombinable => {
                 let rule = balance_rule(programme, &self.lines.get(&grant)?.benefit)?;
                 Some(rule.exclusive && elsewhere)
             }
             _ => by_line(grant),
         }
+    }
+
+    /// Whether a person has a credit of a membership that is held.
+    fn has_credit(&self, person: PersonId, day: Day) -> bool {
+        self.credits.values().any(|(of, who, over)| {
+            let line = self.lines.get(of).filter(|line| !line.over);
+            let held = line.and_then(|line| self.members.get(&line.member)).is_some_and(|held| held.held(day));
+            *who == person && !over && held
+        })
     }
 
     /// Until when a window that has passed is open for a membership: to who was enrolled, or by an override (J-30, J-37).
@@ -802,7 +801,14 @@ impl Model {
         let ends = programme.offer(&member.last().offer).map(|offer| offer.refund.ended_by.as_slice());
         let used = ends.unwrap_or_default().iter().any(|end| member.uses.contains(end));
         let ended = [CloseReason::Upgraded, CloseReason::Refunded, CloseReason::Merged];
+        // What gave way to a level that came back at its full price was not counted on.
+        let bought = |last: Day, other: &Member| last == member.last().closes.min(number(other.bought) - 1);
+        let returned = member.closed.is_some_and(|(why, last)| {
+            let mut others = self.members.iter().filter(|(id, _)| **id != membership);
+            why == CloseReason::Upgraded && !others.any(|(_, other)| bought(last, other))
+        });
         let gone = member.upgraded || member.ended(day).is_some_and(|why| ended.contains(&why));
+        let gone = gone && !returned;
         // What a ticket asked for in time is given back later, while the year for which it was paid runs.
         let runs = day <= later(member.bought, 12);
         let after = bill.paid.is_some_and(|(on, _)| number(on) <= asked);
@@ -1349,12 +1355,14 @@ impl Model {
         self.granted(programme, fact.membership, &fact.grants, &year, day)?;
         self.moved(&fact.moved, day)?;
         self.empty(|line| line.member == fact.membership && line.over);
-        self.credits_kept(fact)
+        self.credits_kept(fact, day)
     }
 
     /// Whoever holds a credit keeps it where the new year grants as many of the product (B-18).
-    fn credits_kept(&mut self, fact: &MembershipRenewed) -> Verdict {
+    fn credits_kept(&mut self, fact: &MembershipRenewed, day: Day) -> Verdict {
         for moved in &fact.credits {
+            let (_, holder, _) = *self.credits.get(&moved.credit).ok_or("no such credit")?;
+            holds("who keeps a credit has no other", !self.has_credit(holder, day))?;
             let line = self.lines.get(&moved.grant).filter(|line| !line.over).ok_or("no such line in the new year")?;
             let product = line.benefit.clone();
             holds("it is a line of the new year", line.member == fact.membership)?;
@@ -1366,9 +1374,11 @@ impl Model {
             same("the product of the credit", &before.benefit, &product)?;
             *of = moved.grant;
         }
-        let left = self.credits.values().filter(|(of, _, over)| {
+        let left = self.credits.values().filter(|(of, holder, over)| {
             let line = self.lines.get(of);
-            !over && line.is_some_and(|line| line.member == fact.membership && line.over)
+            !over
+                && line.is_some_and(|line| line.member == fact.membership && line.over)
+                && !self.has_credit(*holder, day)
         });
         let free = |product: &str| {
             self.lines.iter().any(|(id, line)| {
@@ -1568,6 +1578,9 @@ impl Model {
             }
         }
         self.empty(|line| line.member == fact.membership);
+        if fact.why == CloseReason::Refunded {
+            self.services_end(fact.membership);
+        }
         Ok(())
     }
 
@@ -1729,13 +1742,32 @@ impl Model {
         holds("a token is issued once", issued && fact.token != fact.original)?;
         let service = self.services.get_mut(&used.service).ok_or("no such service")?;
         service.tokens.retain(|token| *token != fact.original);
-        let others = service.tokens.iter().filter_map(|token| self.coins.get(token)?.used.as_ref());
-        service.now = others.fold(None, |now: Option<(i64, Day)>, used| {
-            let live = now.filter(|(_, until)| *until >= number(used.on));
-            Some(Self::after(used.mode, live, used))
-        });
+        service.now = Self::made_of(&self.coins, &service.tokens);
         let said = fact.after.map(|after| (i64::from(after.seats), after.usable_until));
         same("what is left", said, service.now.map(|(seats, until)| (seats, date(until))))
+    }
+
+    /// What tokens make of a service, one after the other.
+    fn made_of(coins: &BTreeMap<TokenId, Coin>, tokens: &[TokenId]) -> Option<(i64, Day)> {
+        let used = tokens.iter().filter_map(|token| coins.get(token)?.used.as_ref());
+        used.fold(None, |now: Option<(i64, Day)>, used| {
+            let live = now.filter(|(_, until)| *until >= number(used.on));
+            Some(Self::after(used.mode, live, used))
+        })
+    }
+
+    /// A service that lasts as long as a membership ends with it when its fee is given back (B-50).
+    fn services_end(&mut self, membership: MembershipId) {
+        let ends = |token: &TokenId| {
+            let coin = self.coins.get(token);
+            let lasts = coin.and_then(|coin| coin.used.as_ref()).is_some_and(|used| used.months.is_none());
+            let line = coin.and_then(|coin| self.lines.get(&coin.line));
+            lasts && line.is_some_and(|line| line.member == membership)
+        };
+        for service in self.services.values_mut().filter(|service| service.tokens.iter().any(ends)) {
+            service.tokens.retain(|token| !ends(token));
+            service.now = Self::made_of(&self.coins, &service.tokens);
+        }
     }
 
     fn assigned(&mut self, programme: &Programme, fact: &SeatAssigned, today: Day, now: i64) -> Verdict {

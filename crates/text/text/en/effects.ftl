@@ -9,10 +9,19 @@ effect-membership-grants = { $to ->
    *[other] { $to } benefits are granted.
 }
 effect-membership-upgraded = { $from } gives way to the higher level and ends.
+effect-membership-tokens_lost = { $to ->
+    [one] { $to } token of it that nobody redeemed is revoked.
+   *[other] { $to } tokens of it that nobody redeemed are revoked.
+}
 effect-membership-seats_lost = { $to ->
     [one] { $to } person loses a seat: the new package has no free one of the product.
    *[other] { $to } people lose their seats: the new package has no free ones of the product.
 }
+effect-membership-credits_lost = { $to ->
+    [one] { $to } person loses the credit: the new package has none of the product.
+   *[other] { $to } people lose their credit: the new package has none of the product.
+}
+effect-seat-given_up = The person’s seat of { $from }, which has lapsed, goes back: it does not return to them if { $from } is renewed after all.
 effect-subscription-seats = { $from ->
     [none] The subscription has { $to ->
         [one] { $to } seat

@@ -350,7 +350,10 @@ fact-known_device = { $counts ->
     .topic = whether the machine is known
 fact-refund_right = { $answer ->
     [yes] The fee of { $membership } may be refunded until { $until }, unless an act ends that right before.
-    [no] This fee is not refundable.
+    [no] { $order ->
+        [none] This fee is not refundable.
+       *[other] The price of the order { $order }, which waits to be paid, counts on the fee of { $membership }: it cannot be refunded meanwhile.
+    }
    *[over] { $ended_on ->
         [none] The fee of { $membership } could be refunded until { $until }.
        *[other] The right to a refund of { $membership } ended on { $ended_on }{ $ended_by ->

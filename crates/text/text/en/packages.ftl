@@ -110,6 +110,10 @@ next-reason-credits_continue = { $count ->
     [one] The person who has the credit keeps it.
    *[other] The { $count } people who have a credit keep it.
 }
+next-reason-credits_lost = { $count ->
+    [one] The person who has the credit loses it.
+   *[other] { $count } people lose their credit.
+}
 next-reason-seats_lost = { $count ->
     [one] { $count } person loses the seat.
    *[other] { $count } people lose their seats.

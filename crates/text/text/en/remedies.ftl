@@ -14,7 +14,7 @@ remedy-renew = { $until ->
        *[other] Renew the membership between { $from } and { $until }.
     }
 }
-remedy-purchase = Buy the offer again; a new year begins on the day of the purchase.
+remedy-purchase = Buy the offer; a new year begins on the day of the purchase.
 remedy-ticket = Open a support ticket.
 remedy-ask_role_holder = Ask a colleague who holds one of the roles named.
 remedy-ask_tenant_admin = Ask a global or billing admin of this tenant to do it.

@@ -45,7 +45,7 @@ cli-account-verify = Vérifie que rien n’a été altéré dans l’historique 
     .examples =
         symbolon account verify --account Lumen
         symbolon account verify --mark 3f9a0c5be127
-cli-account-intact = Rien n’a été altéré : { $facts ->
+cli-account-intact = Rien n’a été altéré : { $facts ->
         [one] un fait,
        *[other] { $facts } faits,
     } { $rows ->
@@ -55,9 +55,9 @@ cli-account-intact = Rien n’a été altéré : { $facts ->
         [one] un code ou clé
        *[other] { $secrets } codes et clés
     } vérifiés.
-cli-account-newest = Dernier fait : n° { $seq }, { $hash }
-cli-account-changed = Altéré depuis l’inscription : table { $table }, ligne { $row }.
-cli-account-marked = Le fait n° { $seq } porte cette empreinte : ce qui avait été inscrit jusque-là n’a pas changé.
+cli-account-newest = Dernier fait : n° { $seq }, { $hash }
+cli-account-changed = Altéré depuis l’inscription : table { $table }, ligne { $row }.
+cli-account-marked = Le fait n° { $seq } porte cette empreinte : ce qui avait été inscrit jusque-là n’a pas changé.
 cli-membership = Adhésions
 cli-membership-list = Liste les adhésions avec leurs dates
     .arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut la vôtre, et pour l’éditeur toutes

@@ -9,10 +9,19 @@ effect-membership-grants = { $to ->
    *[other] { $to } avantages sont accordés.
 }
 effect-membership-upgraded = { $from } laisse la place au niveau supérieur et prend fin.
+effect-membership-tokens_lost = { $to ->
+    [one] { $to } jeton de cette adhésion, que personne n’a utilisé, est révoqué.
+   *[other] { $to } jetons de cette adhésion, que personne n’a utilisés, sont révoqués.
+}
 effect-membership-seats_lost = { $to ->
     [one] { $to } personne perd son poste : la nouvelle offre n’en a plus de libre pour ce produit.
    *[other] { $to } personnes perdent leur poste : la nouvelle offre n’en a plus de libre pour ce produit.
 }
+effect-membership-credits_lost = { $to ->
+    [one] { $to } personne perd son crédit : la nouvelle offre n’en a pas d’autre pour ce produit.
+   *[other] { $to } personnes perdent leur crédit : la nouvelle offre n’en a pas d’autre pour ce produit.
+}
+effect-seat-given_up = Le poste que la personne avait avec { $from }, non renouvelée, est repris : il ne lui revient pas si { $from } est renouvelée malgré tout.
 effect-subscription-seats = { $from ->
     [none] L’abonnement compte { $to ->
         [one] { $to } poste

@@ -350,7 +350,10 @@ fact-known_device = { $counts ->
     .topic = la connaissance de la machine
 fact-refund_right = { $answer ->
     [yes] Les frais de l’adhésion { $membership } sont remboursables jusqu’au { $until }, sauf si un acte met fin à ce droit auparavant.
-    [no] Ces frais ne sont pas remboursables.
+    [no] { $order ->
+        [none] Ces frais ne sont pas remboursables.
+       *[other] Le prix de la commande { $order }, en attente de paiement, tient compte des frais de l’adhésion { $membership } : ils ne sont pas remboursables d’ici là.
+    }
    *[over] { $ended_on ->
         [none] Les frais de l’adhésion { $membership } étaient remboursables jusqu’au { $until }.
        *[other] Le droit au remboursement de l’adhésion { $membership } a pris fin le { $ended_on }{ $ended_by ->

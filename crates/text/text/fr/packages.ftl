@@ -110,6 +110,10 @@ next-reason-credits_continue = { $count ->
     [one] La personne qui a le crédit le garde.
    *[other] Les { $count } personnes qui ont un crédit le gardent.
 }
+next-reason-credits_lost = { $count ->
+    [one] La personne qui a le crédit le perd.
+   *[other] { $count } personnes perdent leur crédit.
+}
 next-reason-seats_lost = { $count ->
     [one] { $count } personne perd son poste.
    *[other] { $count } personnes perdent leur poste.

@@ -14,7 +14,7 @@ remedy-renew = { $until ->
        *[other] Renouvelez l’adhésion entre le { $from } et le { $until }.
     }
 }
-remedy-purchase = Achetez de nouveau l’offre : une nouvelle année commence le jour de l’achat.
+remedy-purchase = Achetez l’offre : une nouvelle année commence le jour de l’achat.
 remedy-ticket = Ouvrez un ticket de support.
 remedy-ask_role_holder = Demandez à un collègue qui détient l’un des rôles indiqués.
 remedy-ask_tenant_admin = Demandez à un administrateur général ou de facturation de ce locataire de s’en charger.

@@ -547,8 +547,8 @@ ui-verify-intact-text = { $facts ->
        *[other] Les { $secrets } codes et clés s’ouvrent chacun à sa place.
     }
 ui-verify-broken = Quelque chose n’est pas tel qu’il a été inscrit.
-ui-verify-broken-text = L’écart se trouve dans la table { $table }, ligne { $row }. Prévenez sans attendre l’exploitant de ce système : la commande « symbolon verify » dit ce qui diffère, et une sauvegarde ce qui s’y trouvait.
-ui-verify-newest = Notez l’empreinte de la dernière inscription, n° { $seq } du { $date } : { $hash }. Qui la détient pourra constater plus tard, sans se fier à personne, que rien de ce qui précède n’a été remplacé.
+ui-verify-broken-text = L’écart se trouve dans la table { $table }, ligne { $row }. Prévenez sans attendre l’exploitant de ce système : la commande « symbolon verify » dit ce qui diffère, et une sauvegarde ce qui s’y trouvait.
+ui-verify-newest = Notez l’empreinte de la dernière inscription, n° { $seq } du { $date } : { $hash }. Qui la détient pourra constater plus tard, sans se fier à personne, que rien de ce qui précède n’a été remplacé.
 ui-verify-field = Une empreinte que vous avez notée
 ui-verify-hint = Au moins 12 caractères, tels qu’ils figurent à côté de chaque inscription de l’historique.
 ui-verify-compare = Comparer
