@@ -546,14 +546,21 @@ impl Compared {
     /// Says how many there are then, and how many too many.
     fn told(&self, outcome: Outcome) -> Outcome {
         let Self { before, after } = self;
-        let differs =
-            |field, from: u32, to: u32| (from != to).then(|| Effect::new(field, Some(from.into()), Some(to.into())));
-        let count = differs("installations.count", before.installed, after.installed);
-        let over = differs("installations.over", before.over, after.over);
-        let outcome = count.into_iter().chain(over).fold(outcome, Outcome::effect);
+        if (before.installed, before.over) == (after.installed, after.over) {
+            return outcome;
+        }
+        let outcome = outcome.effect(Effect::new(
+            "installations.count",
+            Some(before.installed.into()),
+            Some(after.installed.into()),
+        ));
+        if before.over == 0 && after.over == 0 {
+            return outcome;
+        }
+        let over = Effect::new("installations.over", Some(before.over.into()), Some(after.over.into()));
         match after.over > 0 {
-            true => outcome.remedy(Remedy::new(RemedyAct::CommercialLicensing)),
-            false => outcome,
+            true => outcome.effect(over).remedy(Remedy::new(RemedyAct::CommercialLicensing)),
+            false => outcome.effect(over),
         }
     }
 }

@@ -354,17 +354,16 @@ pub(crate) fn cancel(case: &Case<'_>, order: OrderId) -> Decision {
         Some(paper(order.placed.number).into()),
         None,
     ));
-    let renewal = keeps_renewal(case.account, case.programmes, order, today);
-    let renewal = renewal.map(|held| (held, "membership.renewal_given_up"));
-    let upgrade = || keeps_upgrade(case, order).map(|held| (held, "membership.upgrade_given_up"));
+    let number = |held: &Membership| Some(Value::from(format!("M-{}", held.number)));
+    let renewal = keeps_renewal(case.account, case.programmes, order, today)
+        .map(|held| (held, Effect::new("membership.renewal_given_up", number(held), None)));
+    let upgrade = || {
+        keeps_upgrade(case, order).map(|held| (held, Effect::new("membership.upgrade_given_up", number(held), None)))
+    };
     Ok(match renewal.or_else(upgrade) {
-        Some((held, given_up)) => {
-            let number = Value::from(format!("M-{}", held.number));
-            let until = held.last_year().days.renew_to;
-            cancelled
-                .effect(Effect::new(given_up, Some(number), None).with("until", until).irreversible())
-                .remedy(membership::instead(case.account, case.current(), held, today))
-        }
+        Some((held, given_up)) => cancelled
+            .effect(given_up.with("until", held.last_year().days.renew_to).irreversible())
+            .remedy(membership::instead(case.account, case.current(), held, today)),
         None => cancelled.remedy(Remedy::new(RemedyAct::PlaceOrder)),
     })
 }

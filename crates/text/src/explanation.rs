@@ -104,7 +104,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::KeyNotBlocked | FactCode::KeyIsBlocked => &["since", "block_reason"],
         FactCode::ActivationsLeft => &["used", "limit"],
         FactCode::KnownDevice => &["known", "counts", "counted_for"],
-        FactCode::RefundRight => &["until", "membership", "ended_on", "ended_by"],
+        FactCode::RefundRight => &["until", "membership", "ended_on", "ended_by", "order"],
         FactCode::NamedPerson | FactCode::InDirectory | FactCode::IsAssignee => &["person"],
         FactCode::OneSeatPerEdition => &["edition", "since"],
         FactCode::SeatFree => &["granted", "activated", "assigned", "locked", "free"],

@@ -85,6 +85,7 @@ history-installation_removed = { $actor } took an installation of { $benefit } o
 
 effect-installations-count = Installations in the register: { $from }, now { $to }.
 effect-installations-over = { $to ->
+    [0] None is too many any more.
     [one] One installation too many: it needs a commercial licence.
    *[other] { $to } installations too many: they need commercial licences.
 }

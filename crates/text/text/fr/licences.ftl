@@ -100,6 +100,7 @@ history-installation_removed = { $actor } a retiré du registre une installation
 
 effect-installations-count = Installations au registre : { $from }, désormais { $to }.
 effect-installations-over = { $to ->
+    [0] Aucune n’est plus de trop.
     [one] Une installation de trop : elle demande une licence commerciale.
    *[other] { $to } installations de trop : elles demandent des licences commerciales.
 }
