@@ -81,17 +81,25 @@ pub fn settled(mut due: Vec<DueNotice<'_>>, installed: bool) -> Vec<DueNotice<'_
 pub enum Renewing<'a> {
     /// It is ordered, and the order waits to be paid (B-46).
     Ordered(&'a Order),
+    /// A higher level is ordered in its place, and the order waits to be paid.
+    Upgraded(&'a Order),
     /// The membership is renewed with another one that is there (H-37).
     With(&'a Membership),
 }
 
 /// What a notice of a membership says in the place of asking for its renewal, on the day on which it is sent; none where it
 /// is to be renewed or was to be.
-pub fn renewing<'a>(account: &'a Account, membership: MembershipId, sent_on: Date) -> Option<Renewing<'a>> {
+pub fn renewing<'a>(
+    account: &'a Account,
+    programme: &Programme,
+    membership: MembershipId,
+    sent_on: Date,
+) -> Option<Renewing<'a>> {
     let held = account.memberships.get(&membership)?;
     let ordered = order::renewal_of(account, membership, sent_on).filter(|order| order.placed_on <= sent_on);
     let with = || account.renewed_with(held).filter(|with| !held.is_held_on(sent_on) && with.is_held_on(sent_on));
-    ordered.map(Renewing::Ordered).or_else(|| with().map(Renewing::With))
+    let upgrade = || order::upgrade_of(account, programme, held, sent_on).filter(|order| order.placed_on <= sent_on);
+    ordered.map(Renewing::Ordered).or_else(|| upgrade().map(Renewing::Upgraded)).or_else(|| with().map(Renewing::With))
 }
 
 /// Who of a company's people receives a notice: whoever holds one of its roles at that moment, each once, and nobody who

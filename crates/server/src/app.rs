@@ -594,7 +594,8 @@ impl App {
             Some((campaign.notices.get(&sent.notice)?, *next, campaign.pay_until(&about.days)))
         };
         let wording = about.campaign.as_ref().and_then(campaign);
-        let renewing = symbolon_domain::notice::renewing(&known.folded.account, about.membership, sent.sent_on);
+        let account = &known.folded.account;
+        let renewing = symbolon_domain::notice::renewing(account, self.programme(), about.membership, sent.sent_on);
         let (days, sent_on) = (about.days, sent.sent_on);
         let about =
             NoticeFacts { company, membership: &number, offer: &offer, days, roles, sent_on, renewing, wording };

@@ -82,11 +82,17 @@ pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, pr
         ("roles", one_of(language, facts.roles, programme).into()),
         ("count", how_many(facts.roles)),
     ];
+    let over = facts.sent_on > facts.days.renew_to;
     let instead = facts.renewing.map(|renewing| match renewing {
-        Renewing::Ordered(order) => {
+        Renewing::Ordered(order) | Renewing::Upgraded(order) => {
             values.push(("order", format!("O-{}", order.placed.number).into()));
             values.push(("pay_by", order.placed.pay_by.into()));
-            if facts.sent_on > facts.days.renew_to { "notice-ordered-over" } else { "notice-ordered" }
+            match (renewing, over) {
+                (Renewing::Upgraded(_), true) => "notice-upgrade-ordered-over",
+                (Renewing::Upgraded(_), false) => "notice-upgrade-ordered",
+                (_, true) => "notice-ordered-over",
+                (_, false) => "notice-ordered",
+            }
         }
         Renewing::With(with) => {
             let days = &with.year_on(facts.sent_on).days;

@@ -71,6 +71,37 @@ async fn a_clock_that_moves_sends_each_days_notices_to_both_roles_and_nobody_els
 }
 
 #[tokio::test]
+async fn whose_upgrade_is_ordered_is_not_told_to_renew() {
+    let world = World::new().await;
+    let of_lumen = |part: &str| format!("/v1/accounts/{}/{part}", world.lumen.id);
+    let stated = json!({ "competency": "devops", "level": "gold", "until": "2030-12-31", "reason": "As agreed." });
+    assert_eq!(world.post("sam", &of_lumen("attainments"), stated).await.status, 201);
+    let buy = json!({ "offer": "silver", "payment": { "reference": "O-910" } });
+    let silver = world.post("sam", &of_lumen("purchases"), buy).await.json();
+    let advance = |to: &str| json!({ "to": to });
+    let last = silver["renew_to"].as_str().expect("a day").to_owned();
+    world.post("opal", "/v1/clocks/clock/advances", advance(&last)).await;
+    let order = json!({ "offer": "gold", "method": "transfer" });
+    let placed = world.post("ines", &of_lumen("orders"), order).await;
+    assert_eq!(placed.status, 201, "{}", placed.text);
+    let next = last.parse::<jiff::civil::Date>().expect("a day").tomorrow().expect("a day").to_string();
+    world.post("opal", "/v1/clocks/clock/advances", advance(&next)).await;
+
+    let messages = world.get("ines", "/v1/me/messages?limit=200").await.json();
+    let items = messages["items"].as_array().expect("items");
+    let newest = |notice: &str| items.iter().rfind(|item| item["notice"] == notice).expect("a message").clone();
+    let lapsed = newest("membership-lapsed");
+    let path = format!("/v1/messages/{}", lapsed["id"].as_str().expect("an id"));
+    let message = world.get("ines", &path).await.json();
+    let number = placed.json()["number"].as_str().expect("a number").to_owned();
+    assert!(
+        message["text"].as_str().is_some_and(|text| text.contains("Un niveau supérieur est commandé")),
+        "{message}"
+    );
+    assert!(message.to_string().contains(&number), "{message}");
+}
+
+#[tokio::test]
 async fn a_message_is_read_in_the_language_of_whom_it_went_to_and_in_the_other() {
     let world = World::new().await;
     let message = world.get("sam", &format!("/v1/messages/{}", world.lumen.message)).await.json();

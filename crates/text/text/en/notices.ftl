@@ -62,6 +62,18 @@ notice-ordered-over = Renewal ordered, to be paid
         The renewal window of your membership { $membership } ({ $offer }) closed on { $renew_to }, and its benefits have stopped. Its renewal is ordered: the order { $order } can be paid by { $pay_by } inclusive, and they come back as soon as the payment is there.
 
         Until then, do not use software that you hold only through this membership. If the order is not paid, it must be uninstalled, or licensed commercially.
+notice-upgrade-ordered = Higher level ordered
+    .subject = Higher level ordered, to be paid by { $pay_by }: { $offer }
+    .text =
+        A higher level is ordered in the place of your membership { $membership } ({ $offer }): order { $order }, to be paid by { $pay_by } inclusive. As soon as the payment is there, the membership gives way to it, and its seats go on. Then nothing is to be renewed.
+
+        If nothing is paid by { $renew_to }, the benefits of { $membership } stop after that day until the higher level begins.
+notice-upgrade-ordered-over = Higher level ordered, to be paid
+    .subject = Benefits have stopped until it is paid, by { $pay_by }: { $offer }
+    .text =
+        The renewal window of your membership { $membership } ({ $offer }) closed on { $renew_to }, and its benefits have stopped. A higher level is ordered in its place: the order { $order } can be paid by { $pay_by } inclusive, and the level begins as soon as the payment is there.
+
+        Until then, do not use software that you hold only through this membership. If the order is not paid, it must be uninstalled, or licensed commercially.
 notice-renewed-with = Renewed with another membership
     .subject = Renewed with { $with }: { $offer }
     .text =

@@ -62,6 +62,18 @@ notice-ordered-over = Renouvellement commandé, reste à payer
         La fenêtre de renouvellement de votre adhésion { $membership } ({ $offer }) s’est fermée le { $renew_to }, et ses avantages sont arrêtés. Son renouvellement est commandé : la commande { $order } peut être payée jusqu’au { $pay_by } inclus, et ils reprennent dès que le paiement est arrivé.
 
         D’ici là, n’utilisez pas les logiciels que vous ne tenez que de cette adhésion. Si la commande n’est pas payée, ils doivent être désinstallés ou acquis sous licence commerciale.
+notice-upgrade-ordered = Niveau supérieur commandé
+    .subject = Niveau supérieur commandé, reste à payer au plus tard le { $pay_by } : { $offer }
+    .text =
+        Un niveau supérieur est commandé à la place de votre adhésion { $membership } ({ $offer }) : commande { $order }, à payer jusqu’au { $pay_by } inclus. Dès que le paiement est arrivé, l’adhésion lui laisse la place et ses postes continuent. Il n’y a alors rien à renouveler.
+
+        Si rien n’est payé jusqu’au { $renew_to }, les avantages de { $membership } s’arrêtent après ce jour, jusqu’à ce que commence le niveau supérieur.
+notice-upgrade-ordered-over = Niveau supérieur commandé, reste à payer
+    .subject = Avantages arrêtés jusqu’au paiement, au plus tard le { $pay_by } : { $offer }
+    .text =
+        La fenêtre de renouvellement de votre adhésion { $membership } ({ $offer }) s’est fermée le { $renew_to }, et ses avantages sont arrêtés. Un niveau supérieur est commandé à sa place : la commande { $order } peut être payée jusqu’au { $pay_by } inclus, et il commence dès que le paiement est arrivé.
+
+        D’ici là, n’utilisez pas les logiciels que vous ne tenez que de cette adhésion. Si la commande n’est pas payée, ils doivent être désinstallés ou acquis sous licence commerciale.
 notice-renewed-with = Renouvelée avec une autre adhésion
     .subject = Renouvelée avec { $with } : { $offer }
     .text =
