@@ -443,3 +443,28 @@ fn a_campaign_is_not_over_before_its_first_anniversary() {
     let own = after(file, "max_members = 3", "max_members = 3\nself_service_until = 2021-02-28");
     says(&own, &["this ends before the campaign’s first anniversary", "self_service_until = 2021-02-28"]);
 }
+
+#[test]
+fn a_fault_of_a_window_is_not_told_of_its_notices_elsewhere() {
+    let mut files = Files::embedded("mpn-2020").expect("it is built in");
+    let text = files.0.get_mut("programme.toml").expect("a file");
+    *text = text.replacen("lasts = \"P30D\"", "lasts = \"P0D\"", 1);
+    let rendered = load(&files, 1).expect_err("it is wrong").render(false);
+    says(&rendered, &["this period is zero", "1 error."]);
+}
+
+#[test]
+fn prices_in_disorder_are_told_once() {
+    let fees = |earlier: &str, later: &str| {
+        let fee = |days: &str| format!("{{ amount = \"900.00\", {days} }}");
+        let fees = format!("fee = [{}, {}]", fee(earlier), fee(later));
+        after("offers/offers.toml", "fee = [{ amount = \"900.00\" }]", &fees)
+    };
+    let overlap = fees("to = 2012-11-18", "from = 2012-11-01");
+    says(&overlap, &["two prices hold on the same day"]);
+    assert!(!overlap.contains("no price holds"), "{overlap}");
+    let turned = fees("from = 2012-11-18, to = 2012-11-01", "from = 2013-01-01");
+    says(&turned, &["the last day lies before the first"]);
+    assert!(!turned.contains("no price holds"), "{turned}");
+    says(&fees("to = 2012-11-18", "from = 2013-01-01"), &["no price holds between 2012-11-19 and 2013-01-01"]);
+}
