@@ -25,7 +25,8 @@ impl FromStr for Mark {
 
     fn from_str(text: &str) -> Result<Self, Wrong> {
         let mark = text.trim().to_ascii_lowercase();
-        let sound = (Self::LEAST..=Self::MOST).contains(&mark.len()) && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let sound =
+            (Self::LEAST..=Self::MOST).contains(&mark.len()) && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
         if sound { Ok(Self(mark)) } else { Err(Wrong::Mark { least: Self::LEAST, most: Self::MOST }) }
     }
 }

@@ -68,9 +68,5 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(noted)
 fn told(place: &Place<'_>, stored: &Stored) -> [(&'static str, Value); 3] {
     let at = Timestamp::from_microsecond(stored.entry.recorded_at).unwrap_or_default();
     let at = at.to_zoned(place.visit.app.zone().clone());
-    [
-        ("seq", stored.entry.seq.to_string().into()),
-        ("date", at.date().into()),
-        ("hash", mark(&stored.hash).into()),
-    ]
+    [("seq", stored.entry.seq.to_string().into()), ("date", at.date().into()), ("hash", mark(&stored.hash).into())]
 }
